@@ -1,0 +1,37 @@
+import type { SourceId } from './sources.ts'
+
+/** One line under a picture: a lead in the accent colour, then the rest of the sentence. About 70 characters together. */
+export interface Caption {
+  readonly lead: string
+  readonly rest: string
+}
+
+/** One state of a picture. Its place in the list is the click that shows it; the first is shown before any click. */
+export interface Step<Id extends string = string> {
+  /** Permanent name, used in links and tests. Kebab case, unique within its picture. */
+  readonly id: Id
+  /** What the line under the picture says. */
+  readonly caption: Caption
+  /** What the speaker says here: full sentences, also read on the reading page and in the handout. */
+  readonly narration: string
+  /** What the claim of this step stands on. */
+  readonly source: SourceId
+  /** Ids of boxes that change place at this step because the move is the message. Everything else must stand still. */
+  readonly moves?: readonly string[]
+}
+
+/** The steps of one picture: at least the opening state. */
+export type Steps = readonly [Step, ...Step[]]
+
+/** The names of the steps of a list made by {@link defineSteps}. */
+export type StepId<S extends Steps> = S[number]['id']
+
+/** Keeps the literal step ids for the compiler, so that a wrong step name does not compile. */
+export function defineSteps<const S extends Steps>(steps: S): S {
+  return steps
+}
+
+/** The caption as one sentence or two, for notes, screen readers and paper. */
+export function captionText({ lead, rest }: Caption): string {
+  return [lead, rest].filter(Boolean).join(' ')
+}
