@@ -1,0 +1,27 @@
+import type { Steps } from './step.ts'
+import { parts } from './anatomy.ts'
+import { mapSteps } from './cluster-map.ts'
+import { conclusionSteps } from './conclusion.ts'
+import { eightSteps } from './eight-steps.ts'
+import { partSteps } from './part-steps.ts'
+import { wrapperSteps } from './pod-wrapper.ts'
+import { replacementSteps } from './replacement.ts'
+
+/**
+ * The steps of every slide whose picture follows the clicks, by the slide's permanent name (its `routeAlias`).
+ * Presenter notes, announcements and links to a step read them here.
+ */
+export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
+  ['hub', mapSteps],
+  ...parts.map(({ id }): [string, Steps] => [id, partSteps(id)]),
+  ['eight-steps', eightSteps],
+  ['pod', wrapperSteps],
+  ['replaced', replacementSteps],
+  ['conclusion', conclusionSteps],
+])
+
+/** Place of a named step of a slide, or undefined where either is unknown. */
+export function clickOf(slide: string, step: string): number | undefined {
+  const place = talk.get(slide)?.findIndex(({ id }) => id === step) ?? -1
+  return place < 0 ? undefined : place
+}
