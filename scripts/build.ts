@@ -1,0 +1,11 @@
+import process from 'node:process'
+import { parseOptions } from './arguments.ts'
+import { buildDeck } from './deck.ts'
+import { DIST } from './project.ts'
+import { task } from './task.ts'
+
+await task(async () => {
+  const { base } = parseOptions({ base: { type: 'string', default: '/' } }, process.argv.slice(2))
+  await buildDeck({ out: DIST, base, shown: true })
+  console.log(`\nThe deck is in dist/, to be served under ${base}; "npm run preview" shows it.`)
+})
