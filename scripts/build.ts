@@ -1,8 +1,7 @@
 import process from 'node:process'
-import { parseOptions } from './arguments.ts'
-import { buildDeck } from './deck.ts'
+import { buildDeck } from './deck/build-deck.ts'
 import { DIST } from './project.ts'
-import { task } from './task.ts'
+import { parseOptions, task } from './task.ts'
 
 await task(async () => {
   const { base } = parseOptions({ base: { type: 'string', default: '/' } }, process.argv.slice(2))

@@ -2,12 +2,11 @@ import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { checkedPort } from './arguments.ts'
 import { ensureBrowser } from './browser.ts'
-import { SLIDEV, checkedBase } from './deck.ts'
-import { freePort, isFree } from './ports.ts'
+import { checkedBase, SLIDEV } from './deck/build-deck.ts'
+import { freePort, isFree } from './deck/ports.ts'
 import { ENTRY } from './project.ts'
-import { Stop, task } from './task.ts'
+import { checkedPort, Stop, task } from './task.ts'
 
 const PORT = 3030
 const PAUSE_MS = 200

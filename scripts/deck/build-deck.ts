@@ -1,9 +1,9 @@
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
-import { lastLines, runNode } from './command.ts'
-import { CACHE, ENTRY, toolPath } from './project.ts'
-import { Stop } from './task.ts'
+import { lastLines, runNode } from '../command.ts'
+import { CACHE, ENTRY, toolPath } from '../project.ts'
+import { Stop } from '../task.ts'
 
 /** Slidev's own program, to be run by Node. */
 export const SLIDEV = toolPath('@slidev/cli/bin/slidev.mjs')
