@@ -1,0 +1,59 @@
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import process from 'node:process'
+import { lastLines, runNode } from '../command.ts'
+import { CACHE, ENTRY, toolPath } from '../project.ts'
+import { Stop } from '../task.ts'
+
+/** Slidev's own program, to be run by Node. */
+export const SLIDEV = toolPath('@slidev/cli/bin/slidev.mjs')
+
+/** What to build. */
+export interface BuildOptions {
+  /** Folder to fill, absolute; what is in it is replaced once the build has succeeded. */
+  readonly out: string
+  /** The path the deck will be served under: starts and ends with '/'. */
+  readonly base: string
+  /** More of Slidev's own options. */
+  readonly extra?: readonly string[]
+  /** Whether Slidev's own words go to the screen; if not, its last ones come with the error. */
+  readonly shown?: boolean
+}
+
+/** The path a deck is to be served under, checked. @throws Stop if no host could serve it so */
+export function checkedBase(base: string): string {
+  if (!/^\/(?:[\w.~-]+\/)*$/.test(base))
+    throw new Stop(`--base is "${base}", but must start and end with "/" and hold only letters, digits and . _ ~ - between, such as /deck/.`)
+  return base
+}
+
+/**
+ * Builds the deck. A build that fails leaves what was there before as it was.
+ * @throws Stop if the base is no base, or if Slidev fails
+ */
+export async function buildDeck({ out, base, extra = [], shown = false }: BuildOptions): Promise<void> {
+  checkedBase(base)
+  const next = join(CACHE, `build-${process.pid}`)
+  try {
+    const args = [SLIDEV, 'build', ENTRY, '--base', base, '--out', next, ...extra]
+    const { ok, output } = await runNode(args, { shown })
+    // index.html alone would not do: Slidev writes 404.html last.
+    if (!ok || !existsSync(join(next, '404.html')))
+      throw new Stop(`Slidev could not build the deck${shown ? '.' : `: ${lastLines(output, 8)}`}`)
+    replace(out, next)
+  }
+  finally {
+    rmSync(next, { recursive: true, force: true })
+  }
+}
+
+/** The copy lies beside the target for a moment: a folder can be renamed within one disk only. */
+function replace(folder: string, next: string): void {
+  const beside = (name: string): string => join(dirname(folder), `.${basename(folder)}-${name}-${process.pid}`)
+  const [copy, last] = [beside('next'), beside('last')]
+  cpSync(next, copy, { recursive: true })
+  if (existsSync(folder))
+    renameSync(folder, last)
+  renameSync(copy, folder)
+  rmSync(last, { recursive: true, force: true })
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { ensureBrowser } from '../browser.ts'
+import { buildDeck } from '../deck/build-deck.ts'
+import { exportPdf } from '../deck/pdf.ts'
+import { CACHE, NAME } from '../project.ts'
+import type { Outcome } from './outcome.ts'
+
+const FOLDER = join(CACHE, 'test')
+const DIST = join(FOLDER, 'dist')
+const DIST_BASE = join(FOLDER, 'dist-base')
+const PDF = join(FOLDER, `${NAME}.pdf`)
+
+/** What tests need made, in order, and the variable that tells them where it is. */
+const STEPS: readonly (readonly [what: string, env: Readonly<Record<string, string>>, make: () => Promise<unknown>])[] = [
+  ['a browser', {}, ensureBrowser],
+  ['the deck, built', { DECK_DIST: DIST }, () => buildDeck({ out: DIST, base: '/' })],
+  ['the deck, built for /deck/', { DECK_DIST_BASE: DIST_BASE }, () => buildDeck({ out: DIST_BASE, base: '/deck/' })],
+  ['the PDF', { DECK_PDF: PDF }, () => exportPdf({ dir: DIST, file: PDF })],
+]
+
+/** What was made, and what could not be. */
+export interface Preparation {
+  /** Environment for the tests. */
+  readonly env: Readonly<Record<string, string>>
+  /** undefined if all could be made; what comes after a failure is not tried. */
+  readonly failure: Outcome | undefined
+}
+
+/** Makes once what more than one runner needs: a browser, the deck built for two addresses, its PDF. */
+export async function prepare(): Promise<Preparation> {
+  const env: Record<string, string> = {}
+  for (const [what, variables, make] of STEPS) {
+    console.log(`Making ${what}…`)
+    try {
+      await make()
+      Object.assign(env, variables)
+    }
+    catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      return { env, failure: { runner: 'preparation', passed: 0, failures: [`${what}: ${reason}`] } }
+    }
+  }
+  return { env, failure: undefined }
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { ensureBrowser, findBrowser, type Machine } from '../../scripts/browser.ts'
+import { playwrightPlaces, systemPlaces } from '../../scripts/browser/places.ts'
+
+/** A machine on which the browsers named work, and which keeps a diary. */
+function machine(working: string[], changes: Partial<Machine> = {}): Machine & { readonly diary: string[] } {
+  const diary: string[] = []
+  let known: string | undefined
+  return {
+    diary,
+    chosen: undefined,
+    places: async () => ['own', 'system', 'packaged'],
+    ways: ['first', 'second', 'third'].map(name => ({
+      name,
+      install: async () => {
+        diary.push(`install ${name}`)
+        return `no ${name} here`
+      },
+    })),
+    faultOf: async (path) => {
+      diary.push(`try ${path}`)
+      return working.includes(path) ? undefined : 'broken'
+    },
+    recall: () => known,
+    remember: (path) => {
+      known = path
+    },
+    say: () => {},
+    ...changes,
+  }
+}
+
+describe('finding a browser', () => {
+  test('takes the first that works', async () => {
+    const here = machine(['system', 'packaged'])
+    expect(await findBrowser(here)).toBe('system')
+    expect(here.diary).toEqual(['try own', 'try system'])
+  })
+
+  test('does not try again what it saw work', async () => {
+    const here = machine(['system'])
+    await findBrowser(here)
+    here.diary.length = 0
+    expect(await findBrowser(here)).toBe('system')
+    expect(here.diary).toEqual([])
+  })
+
+  test('takes the one that CHROMIUM_PATH names, whatever else works or was seen to', async () => {
+    const here = machine(['own', 'mine'], { chosen: 'mine', recall: () => 'own' })
+    expect(await findBrowser(here)).toBe('mine')
+  })
+
+  test('names CHROMIUM_PATH where it is of no use, and takes no other', async () => {
+    const here = machine(['own'], { chosen: '/opt/mine' })
+    await expect(findBrowser(here)).rejects.toThrow(/CHROMIUM_PATH names \/opt\/mine.*broken/)
+    await expect(ensureBrowser(here)).rejects.toThrow(/CHROMIUM_PATH/)
+    expect(here.diary).not.toContain('install first')
+  })
+
+  test('may find none', async () => expect(await findBrowser(machine([]))).toBeUndefined())
+})
+
+describe('installing a browser', () => {
+  test('does not happen where there is one', async () => {
+    const here = machine(['own'])
+    await ensureBrowser(here)
+    expect(here.diary).toEqual(['try own'])
+  })
+
+  test('ends with the first way whose browser works', async () => {
+    const working: string[] = []
+    const here = machine(working, {
+      ways: [
+        { name: 'first', install: async () => 'no network' },
+        { name: 'second', install: async () => void working.push('system') },
+        { name: 'third', install: () => Promise.reject(new Error('was not to be tried')) },
+      ],
+    })
+    expect(await ensureBrowser(here)).toBe('system')
+  })
+
+  test('says what to do, and why each way failed, where all fail', async () => {
+    const here = machine([], { ways: [{ name: 'by hope', install: async () => undefined }, { name: 'by force', install: async () => 'no root' }] })
+    await expect(ensureBrowser(here)).rejects.toThrow(/install Chromium, or set CHROMIUM_PATH .*by hope: what it installed does not start; by force: no root/)
+  })
+})
+
+describe('the places where browsers are', () => {
+  test('on Linux: the usual folders, then the path', () => {
+    const places = systemPlaces('linux', { PATH: '/nix/bin:/usr/bin' })
+    expect(places.slice(0, 4)).toEqual(['/usr/bin/chromium', '/usr/local/bin/chromium', '/snap/bin/chromium', '/nix/bin/chromium'])
+    expect(places).toContain('/usr/bin/google-chrome')
+    expect(new Set(places).size).toBe(places.length)
+  })
+
+  test('on macOS: applications of the machine and of the user', () => {
+    const places = systemPlaces('darwin', { HOME: '/Users/ada' })
+    expect(places).toContain('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome')
+    expect(places).toContain('/Users/ada/Applications/Chromium.app/Contents/MacOS/Chromium')
+  })
+
+  test('on Windows: the folders the system names', () => {
+    expect(systemPlaces('win32', { 'ProgramFiles(x86)': 'C:\\Program Files (x86)' }))
+      .toContain('C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe')
+    expect(systemPlaces('win32', {})).toEqual([])
+  })
+
+  test('of Playwright: its full browser, where it has no shell', async () => {
+    expect(await playwrightPlaces('/cache/chromium-1254/chrome-linux64/chrome')).toEqual(['/cache/chromium-1254/chrome-linux64/chrome'])
+  })
+})

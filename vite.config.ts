@@ -1,0 +1,8 @@
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  define: {
+    // Slidev builds its page with all slides in only for its own export; ours prints the built deck.
+    __SLIDEV_FEATURE_PRINT__: 'true',
+  },
+})
