@@ -42,6 +42,10 @@ export default tseslint.config(
       'eqeqeq': ['error', 'smart'],
     },
   },
+  {
+    files: ['tests/**'],
+    rules: { 'vue/one-component-per-file': 'off', 'vue/require-render-return': 'off' },
+  },
   wall(['model/**/*.ts'], ['^[^.]', ...rooms.map(upTo)], 'model/ imports nothing outside itself: Kubernetes is modelled in plain TypeScript.'),
   wall(['components/diagram/**'], [upTo('model'), upTo('composables'), upTo('settings'), '^@slidev'], 'components/diagram is a drawing vocabulary: it knows neither Kubernetes nor Slidev.'),
   wall(['components/*.{ts,vue}'], ['^@slidev', upTo('layouts'), upTo('setup'), upTo('scripts')], 'components draw: they reach Slidev through composables, and never the rooms above.'),

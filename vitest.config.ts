@@ -1,7 +1,12 @@
 import type { PluginOption } from 'vite'
 import Vue from '@vitejs/plugin-vue'
 import { resolveOptions, ViteSlidevPlugin } from '@slidev/cli'
+import { injectPreparserExtensionLoader } from '@slidev/parser/fs'
 import { defineConfig } from 'vitest/config'
+import preparser from './setup/preparser.ts'
+
+// Slidev's command line loads setup/preparser.ts; its plugin alone does not.
+injectPreparserExtensionLoader(async (_roots, headmatter, filepath, mode) => await preparser({ headmatter, filepath, mode }))
 
 /** Tests by kind: each project is a runner of its own for `npm test`. */
 export default defineConfig(async () => ({

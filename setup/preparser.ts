@@ -13,7 +13,10 @@ export default definePreparserSetup(() => [
       if (!steps)
         return note
       const narration = steps.map(step => step.narration).join('\n\n[click] ')
-      return note ? `${note}\n\n${narration}` : narration
+      // Slidev writes notes edited in the presenter back with the narration in them: then nothing is added twice.
+      if (!note || note.includes(narration))
+        return note ?? narration
+      return `${note}\n\n${narration}`
     },
   },
 ])
