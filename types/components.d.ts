@@ -5,6 +5,7 @@ declare module 'vue' {
     CoverPicture: typeof import('../components/CoverPicture.vue')['default']
     KubectlSteps: typeof import('../components/KubectlSteps.vue')['default']
     PartPicture: typeof import('../components/PartPicture.vue')['default']
+    PodLife: typeof import('../components/PodLife.vue')['default']
     PodReplaced: typeof import('../components/PodReplaced.vue')['default']
     PodWrapper: typeof import('../components/PodWrapper.vue')['default']
     ReferenceList: typeof import('../components/ReferenceList.vue')['default']
