@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pod-life.ts'
+import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
 import { captionText } from '../../model/step.ts'
 import { originOf } from '../../scripts/drawing/origin.ts'
 

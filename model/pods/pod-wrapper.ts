@@ -1,4 +1,4 @@
-import { defineSteps } from './step.ts'
+import { defineSteps } from '../step.ts'
 
 /** What a Pod is: containers that share a network and, where they mount them, volumes. */
 export const wrapperSteps = defineSteps([

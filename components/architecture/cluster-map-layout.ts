@@ -1,7 +1,7 @@
-import { mapNodes } from '../model/cluster-map.ts'
-import type { Wire } from '../model/wires.ts'
-import type { Point, Rect } from './diagram/geometry.ts'
-import { row } from './diagram/geometry.ts'
+import { mapNodes } from '../../model/architecture/cluster-map.ts'
+import type { Wire } from '../../model/architecture/wires.ts'
+import type { Point, Rect } from '../diagram/geometry.ts'
+import { row } from '../diagram/geometry.ts'
 
 /** Size of the map's canvas. */
 export const mapSize = { width: 900, height: 366 } as const

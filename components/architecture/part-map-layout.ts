@@ -1,6 +1,6 @@
-import type { PartId } from '../model/anatomy.ts'
-import type { Wire } from '../model/wires.ts'
-import type { Point, Rect } from './diagram/geometry.ts'
+import type { PartId } from '../../model/architecture/anatomy.ts'
+import type { Wire } from '../../model/architecture/wires.ts'
+import type { Point, Rect } from '../diagram/geometry.ts'
 
 /** Size of the small map that shows where a part sits. */
 export const partMapSize = { width: 400, height: 330 } as const

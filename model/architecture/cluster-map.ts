@@ -1,4 +1,4 @@
-import { defineSteps } from './step.ts'
+import { defineSteps } from '../step.ts'
 
 /** What a box of the map stands for. */
 export type MapKind = 'plane' | 'part' | 'node' | 'pod'

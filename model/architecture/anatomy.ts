@@ -1,5 +1,5 @@
-import type { SourceId } from './sources.ts'
-import type { Caption } from './step.ts'
+import type { SourceId } from '../sources.ts'
+import type { Caption } from '../step.ts'
 
 /** Where a part lives. */
 export type Plane = 'control' | 'worker'

@@ -1,6 +1,6 @@
-import type { SourceId } from './sources.ts'
-import type { StepId } from './step.ts'
-import { defineSteps } from './step.ts'
+import type { SourceId } from '../sources.ts'
+import type { StepId } from '../step.ts'
+import { defineSteps } from '../step.ts'
 
 /** The four phases a Pod is seen in. `Unknown` is in the API too, but has not been set since 2015 (core/v1 types.go). */
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed'

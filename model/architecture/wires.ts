@@ -1,5 +1,5 @@
 import type { PartId } from './anatomy.ts'
-import type { SourceId } from './sources.ts'
+import type { SourceId } from '../sources.ts'
 
 /** Who opens a connection to whom. An arrow points the same way: from `from` to `to`. */
 export interface Wire {

@@ -1,6 +1,6 @@
-import type { EightBox, EightStepId } from '../model/eight-steps.ts'
-import type { Point, Rect } from './diagram/geometry.ts'
-import { anchor } from './diagram/geometry.ts'
+import type { EightBox, EightStepId } from '../../model/request/eight-steps.ts'
+import type { Point, Rect } from '../diagram/geometry.ts'
+import { anchor } from '../diagram/geometry.ts'
 
 /** Size of the canvas of the eight steps. */
 export const eightSize = { width: 900, height: 352 } as const

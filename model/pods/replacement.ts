@@ -1,4 +1,4 @@
-import { defineSteps } from './step.ts'
+import { defineSteps } from '../step.ts'
 
 /**
  * Default times of a node failure, in seconds after the last heartbeat that the control plane saw.

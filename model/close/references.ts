@@ -1,4 +1,4 @@
-import type { SourceId } from './sources.ts'
+import type { SourceId } from '../sources.ts'
 
 /** A reference of the article, brought up to date. */
 export interface Reference {

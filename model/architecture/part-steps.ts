@@ -1,5 +1,5 @@
 import type { Part, PartId } from './anatomy.ts'
-import type { Step, Steps } from './step.ts'
+import type { Step, Steps } from '../step.ts'
 import { partOf, parts } from './anatomy.ts'
 
 /** The steps of a part's slide: its analogy, its duties one by one, and what to keep. */

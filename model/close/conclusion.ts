@@ -1,4 +1,4 @@
-import { defineSteps } from './step.ts'
+import { defineSteps } from '../step.ts'
 
 /** The article's conclusion, in three ideas. */
 export const conclusionSteps = defineSteps([

@@ -1,4 +1,4 @@
-import { defineSteps } from './step.ts'
+import { defineSteps } from '../step.ts'
 
 /** One box of the article's second drawing. */
 export interface EightBox {
