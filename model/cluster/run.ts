@@ -65,14 +65,17 @@ function startParts(scenario: Scenario, store: Store, cluster: Cluster, recorder
   }
 }
 
-/** Types the commands at their times, and those that wait for rest one after another as the cluster comes to it. */
+/**
+ * Types the commands at their times, and those that wait for rest one after another as the cluster comes to it: each
+ * then follows the last prompt and the last change.
+ */
 function play({ commands }: Scenario, agenda: Agenda, engine: Engine, recorder: Recorder): void {
   const waiting: number[] = []
   for (const [number, command] of commands.entries()) {
     if (command.at === 'rest')
       waiting.push(number)
     else
-      agenda.after(command.at * 1000, () => runCommand(command, number, agenda, engine, recorder))
+      agenda.after(command.at * 1000, () => runCommand({ command, number, after: [] }, agenda, engine, recorder))
   }
   for (;;) {
     while (agenda.next());
@@ -80,7 +83,8 @@ function play({ commands }: Scenario, agenda: Agenda, engine: Engine, recorder: 
     const command = number === undefined ? undefined : commands[number]
     if (number === undefined || !command)
       return
-    agenda.after(timing.think, () => runCommand(command, number, agenda, engine, recorder))
+    const seen = (['exited', 'committed'] as const).flatMap(kind => recorder.events.findLast(event => event.kind === kind)?.id ?? [])
+    agenda.after(timing.think, () => runCommand({ command, number, after: seen }, agenda, engine, recorder))
   }
 }
 

@@ -55,7 +55,8 @@ export function qualifiedKind(resource: Resource): string {
  */
 export function storageKey(resource: Resource, namespace: string | undefined, name?: string): string {
   const directory = resource === 'nodes' ? 'minions' : resource
-  return ['/registry', directory, namespace, name].filter(Boolean).join('/')
+  const list = namespace ? `/registry/${directory}/${namespace}` : `/registry/${directory}`
+  return name ? `${list}/${name}` : list
 }
 
 /** The key of a stored object. */

@@ -5,6 +5,7 @@ import type { Agenda } from '../engine/agenda.ts'
 import type { Engine, Task, Thread } from '../engine/task.ts'
 import { send, sleep } from '../engine/task.ts'
 import type { Recorder } from '../engine/recorder.ts'
+import type { EventId } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
 import type { Command, CreateDeployment } from '../scenario.ts'
 import { podTable } from './printer.ts'
@@ -42,16 +43,23 @@ function linesFor(command: Command, ask: Ask, answer: Answer, now: number): stri
   return create ? [createdText(create.name)] : podTable((answer.items ?? []).filter((object): object is Pod => object.kind === 'Pod'), now)
 }
 
+/** A command, its place in the scenario, and what the user has seen before typing it. */
+export interface TypedCommand {
+  readonly command: Command
+  readonly number: number
+  readonly after: readonly EventId[]
+}
+
 /** Types a command: the user presses Enter, kubectl does the rest. */
-export function runCommand(command: Command, number: number, agenda: Agenda, engine: Engine, recorder: Recorder): void {
-  const typed = recorder.record('user', [], { kind: 'typed', command: number, text: commandText(command) })
+export function runCommand({ command, number, after }: TypedCommand, agenda: Agenda, engine: Engine, recorder: Recorder): void {
+  const typed = recorder.record('user', after, { kind: 'typed', command: number, text: commandText(command) })
   engine.start('kubectl', [typed], function* (thread: Thread): Task {
     yield* sleep(timing.kubectl)
     thread.record({ kind: 'configured', command: number })
     yield* sleep(timing.kubectl)
     const ask = askFor(command)
-    if (ask.body)
-      thread.record({ kind: 'built', command: number })
+    if (command.run === 'create deployment')
+      thread.record({ kind: 'built', command: number, object: deploymentFor(command) })
     const answer = yield* send(ask)
     const error = answer.code === 0 || answer.status !== undefined
     thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, answer, agenda.now()), error })

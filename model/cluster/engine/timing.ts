@@ -29,9 +29,17 @@ export const timing = {
 /** When the model's clock starts. Any moment would do; it only has to be the same each time. */
 const start = Date.UTC(2026, 0, 1, 9, 0, 0)
 
-/** A moment of the model as the API writes times: RFC 3339, whole seconds. */
+const written = new Map<number, string>()
+
+/** A moment of the model as the API writes times: RFC 3339, whole seconds. Each is written once and shared. */
 export function timestamp(ms: number): string {
-  return `${new Date(start + Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`
+  const second = Math.floor(ms / 1000)
+  const known = written.get(second)
+  if (known !== undefined)
+    return known
+  const text = `${new Date(start + second * 1000).toISOString().slice(0, 19)}Z`
+  written.set(second, text)
+  return text
 }
 
 /** Whole seconds between a timestamp and a moment of the model. */

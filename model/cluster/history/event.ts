@@ -54,13 +54,13 @@ export type Happening
     /** kubectl reads its kubeconfig. */
     | { readonly kind: 'configured', readonly command: number }
     /** kubectl makes the object out of the command. */
-    | { readonly kind: 'built', readonly command: number }
+    | { readonly kind: 'built', readonly command: number, readonly object: Draft }
     /** A client sends a request. */
     | { readonly kind: 'sent', readonly request: ApiRequest }
     /** A client found nobody listening. */
     | { readonly kind: 'unreachable', readonly request: ApiRequest }
-    /** A request meets a gate; `refusal` is the answer if it does not pass. */
-    | { readonly kind: 'gate', readonly request: ApiRequest, readonly gate: Gate, readonly object?: ApiObject | Draft, readonly refusal?: Status }
+    /** A request meets a gate; `refusal` is the answer if it does not pass. Authentication says whose it is, in `user`. */
+    | { readonly kind: 'gate', readonly request: ApiRequest, readonly gate: Gate, readonly user?: string, readonly object?: ApiObject | Draft, readonly refusal?: Status }
     /** The body is read and its defaults are filled in. */
     | { readonly kind: 'decoded', readonly request: ApiRequest, readonly object: ApiObject | Draft }
     /** etcd stores an object under a key: the only kind of event that changes what is stored. */

@@ -7,6 +7,8 @@ import type { EventOf, Gate, HistoryEvent } from './event.ts'
 /** How far a request has come. */
 export interface Progress {
   readonly request: ApiRequest
+  /** Whose request it is, once authentication knows. */
+  readonly user?: string
   /** The gates it has passed, in order. */
   readonly passed: readonly Gate[]
   /** The body as the last gate left it. */
@@ -96,13 +98,13 @@ function advance(state: MutableState, request: ApiRequest, change: Partial<Progr
   state.latest = progress
 }
 
-function passGate(state: MutableState, { request, gate, object, refusal }: EventOf<'gate'>): void {
+function passGate(state: MutableState, { request, gate, user, object, refusal }: EventOf<'gate'>): void {
   if (refusal) {
     advance(state, request, { refusal, refusedBy: gate })
     return
   }
   const passed = [...state.requests.get(request.id)?.passed ?? [], gate]
-  advance(state, request, { passed, ...(object && { object }) })
+  advance(state, request, { passed, ...(user && { user }), ...(object && { object }) })
 }
 
 function changeSandbox(state: MutableState, node: string, uid: string, change: (sandbox: Sandbox) => Sandbox): void {

@@ -80,7 +80,7 @@ export function createApiServer({ store, etcd, policy, watches, recorder, random
   function admitted(passage: Passage): Identity {
     const { request } = passage
     const identity = authenticate(policy, request.credential) ?? refuse(passage, 'authentication', unauthorized())
-    pass(passage, 'authentication', undefined)
+    note(passage, { kind: 'gate', request, gate: 'authentication', user: identity.user })
     pass(passage, 'authorization', authorize(policy, identity, request))
     return identity
   }
