@@ -4,6 +4,7 @@ import { mapSteps } from './architecture/cluster-map.ts'
 import { conclusionSteps } from './close/conclusion.ts'
 import { eightSteps } from './request/eight-steps.ts'
 import { partSteps } from './architecture/part-steps.ts'
+import { requestSteps } from './request/steps.ts'
 import { podLifeSteps } from './pods/pod-life.ts'
 import { wrapperSteps } from './pods/pod-wrapper.ts'
 import { replacementSteps } from './pods/replacement.ts'
@@ -16,6 +17,7 @@ export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['hub', mapSteps],
   ...parts.map(({ id }): [string, Steps] => [id, partSteps(id)]),
   ['eight-steps', eightSteps],
+  ['request', requestSteps],
   ['pod', wrapperSteps],
   ['replaced', replacementSteps],
   ['pod-life', podLifeSteps],

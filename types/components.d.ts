@@ -9,6 +9,7 @@ declare module 'vue' {
     PodReplaced: typeof import('../components/pods/PodReplaced.vue')['default']
     PodWrapper: typeof import('../components/pods/PodWrapper.vue')['default']
     ReferenceList: typeof import('../components/ends/ReferenceList.vue')['default']
+    RequestPicture: typeof import('../components/request/RequestPicture.vue')['default']
     ThankYou: typeof import('../components/ends/ThankYou.vue')['default']
     ThreeIdeas: typeof import('../components/ends/ThreeIdeas.vue')['default']
   }
