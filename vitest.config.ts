@@ -1,10 +1,43 @@
+import type { PluginOption } from 'vite'
+import Vue from '@vitejs/plugin-vue'
+import { resolveOptions, ViteSlidevPlugin } from '@slidev/cli'
+import { injectPreparserExtensionLoader } from '@slidev/parser/fs'
 import { defineConfig } from 'vitest/config'
+import preparser from './setup/preparser.ts'
 
-export default defineConfig({
+// Slidev's command line loads setup/preparser.ts; its plugin alone does not.
+injectPreparserExtensionLoader(async (_roots, headmatter, filepath, mode) => await preparser({ headmatter, filepath, mode }))
+
+/** Tests by kind: each project is a runner of its own for `npm test`. */
+export default defineConfig(async () => ({
   test: {
     projects: [
       { test: { name: 'model', include: ['tests/model/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { test: { name: 'house', include: ['tests/house/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
       { test: { name: 'scripts', include: ['tests/scripts/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      {
+        plugins: [Vue()],
+        // The client's own entry needs a running deck; its context module does not.
+        resolve: { alias: [{ find: /^@slidev\/client$/, replacement: '@slidev/client/context' }] },
+        define: { __DEV__: 'false' },
+        test: {
+          name: 'components',
+          include: ['tests/components/**/*.test.ts'],
+          environment: 'happy-dom',
+          // The client ships raw TypeScript.
+          server: { deps: { inline: [/@slidev\/client/] } },
+        },
+      },
+      {
+        plugins: [await ViteSlidevPlugin(await resolveOptions({ entry: 'slides.md' }, 'build')) as PluginOption],
+        test: {
+          name: 'deck',
+          include: ['tests/deck/**/*.test.ts'],
+          environment: 'happy-dom',
+          testTimeout: 60_000,
+          server: { deps: { inline: [/@slidev\//, /floating-vue/, /vitepress-twoslash/, /@shikijs/] } },
+        },
+      },
     ],
   },
-})
+}))

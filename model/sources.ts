@@ -98,6 +98,7 @@ const code = {
   'pkg/registry/core/pod/strategy.go': 'Pod: create, delete, logs',
   'pkg/scheduler/eventhandlers.go': 'Scheduler: which Pods it queues',
   'pkg/scheduler/framework/plugins/defaultbinder/default_binder.go': 'Scheduler: binding',
+  'pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go': 'Scheduler: preemption, and its wording',
   'pkg/scheduler/framework/plugins/noderesources/fit.go': 'Scheduler: NodeResourcesFit',
   'pkg/scheduler/framework/plugins/tainttoleration/taint_toleration.go': 'Scheduler: TaintToleration',
   'pkg/scheduler/framework/types.go': 'Scheduler: wording of FailedScheduling',
@@ -108,6 +109,8 @@ const code = {
   'plugin/pkg/auth/authorizer/node/node_authorizer.go': 'Node authorizer',
   'staging/src/k8s.io/api/core/v1/types.go': 'core/v1 types: Pod phases',
   'staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go': 'Status errors: their wording',
+  'staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go': 'Which names are legal',
+  'staging/src/k8s.io/apiserver/pkg/admission/plugin/resourcequota/controller.go': 'Admission: ResourceQuota',
   'staging/src/k8s.io/apiserver/pkg/admission/plugin/webhook/errors/statuserror.go': 'Wording of a webhook denial',
   'staging/src/k8s.io/apiserver/pkg/endpoints/filters/authentication.go': 'Authentication filter',
   'staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go': 'API server: create handler',
@@ -117,10 +120,12 @@ const code = {
   'staging/src/k8s.io/apiserver/pkg/registry/rest/create.go': 'API server: validation before create',
   'staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go': 'API server: graceful deletion',
   'staging/src/k8s.io/apiserver/pkg/server/config.go': 'API server: handler chain',
+  'staging/src/k8s.io/apiserver/pkg/server/filters/timeout.go': 'API server: the time limit of a request',
   'staging/src/k8s.io/apiserver/pkg/storage/cacher/cache_watcher.go': 'Watch cache: what each watcher sees',
   'staging/src/k8s.io/apiserver/pkg/storage/cacher/delegator.go': 'Watch cache: reads',
   'staging/src/k8s.io/apiserver/pkg/storage/etcd3/store.go': 'etcd storage: create, update',
   'staging/src/k8s.io/endpointslice/utils.go': 'EndpointSlice conditions',
+  'staging/src/k8s.io/kubectl/pkg/cmd/create/create_deployment.go': 'kubectl create deployment',
   'staging/src/k8s.io/kubectl/pkg/cmd/delete/delete.go': 'kubectl delete',
   'staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go': 'kubectl: error messages',
   'staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go': 'kubectl rollout status',
@@ -129,6 +134,7 @@ const code = {
 /** Pages outside the documentation: address without scheme → title. */
 const pages = {
   'github.com/kubernetes/community/blob/master/sig-architecture/naming/recommendations/001-master-control-plane.md': 'Naming recommendation: control plane',
+  'github.com/nginxinc/docker-nginx/blob/master/entrypoint/docker-entrypoint.sh': 'nginx image: entry point',
   'kubernetes.io/blog/2025/12/17/kubernetes-v1-35-release/': 'Kubernetes v1.35 release',
 } as const
 

@@ -1,0 +1,80 @@
+/** A rectangle in canvas pixels. */
+export interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A point in canvas pixels. */
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** A side of a rectangle. */
+export type Side = 'top' | 'right' | 'bottom' | 'left'
+
+/** The middle of a rectangle. */
+export function middle({ x, y, width, height }: Rect): Point {
+  return { x: x + width / 2, y: y + height / 2 }
+}
+
+/** The point on a side of a rectangle; `along` runs from 0 to 1, left to right or top to bottom. */
+export function anchor({ x, y, width, height }: Rect, side: Side, along = 0.5): Point {
+  switch (side) {
+    case 'top': return { x: x + width * along, y }
+    case 'bottom': return { x: x + width * along, y: y + height }
+    case 'left': return { x, y: y + height * along }
+    case 'right': return { x: x + width, y: y + height * along }
+  }
+}
+
+/** A straight arrow as SVG paths: the line stops where the head begins, so that a wide line shows no blunt tip. */
+export interface ArrowPath {
+  /** Path of the line. */
+  readonly line: string
+  /** Path of the head, a closed triangle with its tip at the end point. */
+  readonly head: string
+}
+
+/**
+ * The arrow from one point to another.
+ *
+ * @param from where it starts
+ * @param to where its tip is
+ * @param size length of the head in pixels, at most 0.6 of the arrow; its base is as wide
+ */
+export function arrowPath(from: Point, to: Point, size = 12): ArrowPath {
+  const length = Math.hypot(to.x - from.x, to.y - from.y)
+  if (length === 0)
+    return { line: '', head: '' }
+  const ux = (to.x - from.x) / length
+  const uy = (to.y - from.y) / length
+  const head = Math.min(size, length * 0.6)
+  const base = { x: to.x - ux * head, y: to.y - uy * head }
+  const half = head / 2
+  return {
+    line: `M${round(from.x)} ${round(from.y)}L${round(base.x)} ${round(base.y)}`,
+    head: `M${round(to.x)} ${round(to.y)}L${round(base.x - uy * half)} ${round(base.y + ux * half)}L${round(base.x + uy * half)} ${round(base.y - ux * half)}Z`,
+  }
+}
+
+/** The point between two points, `part` of the way from the first. */
+export function between(from: Point, to: Point, part = 0.5): Point {
+  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
+}
+
+/**
+ * Places `count` boxes of equal width side by side.
+ *
+ * @returns their rectangles, left to right, filling `area` with `gap` pixels between them
+ */
+export function row(area: Rect, count: number, gap: number): Rect[] {
+  const width = (area.width - gap * (count - 1)) / count
+  return Array.from({ length: count }, (_, place) => ({ ...area, width, x: area.x + place * (width + gap) }))
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}

@@ -1,0 +1,29 @@
+import type { Steps } from './step.ts'
+import { parts } from './architecture/anatomy.ts'
+import { mapSteps } from './architecture/cluster-map.ts'
+import { conclusionSteps } from './close/conclusion.ts'
+import { eightSteps } from './request/eight-steps.ts'
+import { partSteps } from './architecture/part-steps.ts'
+import { podLifeSteps } from './pods/pod-life.ts'
+import { wrapperSteps } from './pods/pod-wrapper.ts'
+import { replacementSteps } from './pods/replacement.ts'
+
+/**
+ * The steps of every slide whose picture follows the clicks, by the slide's permanent name (its `routeAlias`).
+ * Presenter notes, announcements and links to a step read them here.
+ */
+export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
+  ['hub', mapSteps],
+  ...parts.map(({ id }): [string, Steps] => [id, partSteps(id)]),
+  ['eight-steps', eightSteps],
+  ['pod', wrapperSteps],
+  ['replaced', replacementSteps],
+  ['pod-life', podLifeSteps],
+  ['conclusion', conclusionSteps],
+])
+
+/** Place of a named step of a slide, or undefined where either is unknown. */
+export function clickOf(slide: string, step: string): number | undefined {
+  const place = talk.get(slide)?.findIndex(({ id }) => id === step) ?? -1
+  return place < 0 ? undefined : place
+}

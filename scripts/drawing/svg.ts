@@ -1,0 +1,130 @@
+import type { Box, EdgeShape, Geometry, Label, Point, StateShape } from './geometry.ts'
+import { type } from './geometry.ts'
+
+/** What a drawing was made from. */
+export interface Origin {
+  /** SHA-256 of the source, in hexadecimal. */
+  readonly sha256: string
+  /** Version of Mermaid. */
+  readonly mermaid: string
+}
+
+/** Round the whole drawing, so that a lit edge is not cut. */
+const MARGIN = 3
+const CORNER = 8
+const HEAD = { length: 10, width: 10 }
+/** What a label keeps free of its line on either side. */
+const LABEL_GAP = 3
+/** What a note gains on either side, as its first line is shown bolder than Mermaid measured it. */
+const NOTE_GAP = 4
+
+const round = (value: number): number => Math.round(value * 10) / 10
+const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(b.x - a.x, b.y - a.y)
+}
+
+/** The point that is `by` px from `a` on the way to `b`. */
+function towards(a: Point, b: Point, by: number): Point {
+  const part = by / (distance(a, b) || 1)
+  return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part }
+}
+
+/** The points at which a line turns: its ends, and what is neither doubled nor on the way. */
+function turns(points: readonly Point[]): Point[] {
+  const apart = points.filter((point, index) => {
+    const before = points[index - 1]
+    return !before || distance(before, point) > 0.5
+  })
+  return apart.filter((point, index) => {
+    const before = apart[index - 1]
+    const after = apart[index + 1]
+    return !before || !after || distance(before, point) + distance(point, after) - distance(before, after) > 0.1
+  })
+}
+
+/** A line through the points with rounded corners. */
+function line(points: readonly Point[]): string {
+  return turns(points).map((point, index, points) => {
+    const before = points[index - 1]
+    const after = points[index + 1]
+    if (!before)
+      return `M${at(point)}`
+    if (!after)
+      return `L${at(point)}`
+    const radius = Math.min(CORNER, distance(before, point) / 2, distance(point, after) / 2)
+    return `L${at(towards(point, before, radius))}Q${at(point)} ${at(towards(point, after, radius))}`
+  }).join('')
+}
+
+/** An edge with its arrowhead as a shape of its own: a marker would need an id, and could not follow the line's colour everywhere. */
+function arrow(points: readonly Point[]): string {
+  const tip = points.at(-1)
+  const before = points.at(-2)
+  if (!tip || !before)
+    throw new Error('An edge needs two points.')
+  const base = towards(tip, before, HEAD.length)
+  const side = { x: (tip.y - base.y) / HEAD.length * HEAD.width / 2, y: (base.x - tip.x) / HEAD.length * HEAD.width / 2 }
+  const wing = (sign: number): string => at({ x: base.x + sign * side.x, y: base.y + sign * side.y })
+  return `<path class="line" d="${line([...points.slice(0, -1), base])}"/><path class="head" d="M${at(tip)}L${wing(1)}L${wing(-1)}Z"/>`
+}
+
+function rect({ x, y, width, height }: Box): string {
+  return `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}"/>`
+}
+
+function text({ x, y, lines }: Label, size: number): string {
+  const step = size * type.lineHeight
+  // 0.36 em: half of what a capital of Inter rises above its baseline.
+  const first = y + 0.36 * size - step * (lines.length - 1) / 2
+  const rows = lines.map((row, index) => `<tspan x="${round(x)}" y="${round(first + index * step)}">${escape(row)}</tspan>`)
+  return `<text>${rows.join('')}</text>`
+}
+
+function edge({ from, to, points, label }: EdgeShape): string {
+  const words = label ? `<g class="label">${rect({ ...label, width: label.width + 2 * LABEL_GAP })}${text(label, type.label)}</g>` : ''
+  return `<g class="edge" data-edge="${from}-${to}">${arrow(points)}${words}</g>`
+}
+
+function state(shape: StateShape, ties: readonly EdgeShape[]): string {
+  const { id, kind, x, y, width } = shape
+  const wider = { ...shape, width: width + 2 * NOTE_GAP }
+  const circle = (radius: number, name: string): string => `<circle class="${name}" cx="${round(x)}" cy="${round(y)}" r="${round(radius)}"/>`
+  const parts = {
+    state: () => rect(shape) + text(shape, type.state),
+    note: () => ties.map(({ points }) => `<path class="line" d="${line(points)}"/>`).join('') + rect(wider) + text(shape, type.label),
+    start: () => circle(width / 2, 'dot'),
+    end: () => circle(width / 2, 'ring') + circle(width / 4, 'dot'),
+  }
+  return `<g class="${kind}" data-state="${escape(id)}">${parts[kind]()}</g>`
+}
+
+function frame({ states, edges }: Geometry): { x: number, y: number, width: number, height: number } {
+  const boxes = [...states, ...edges.flatMap(({ label }) => label ?? [])]
+  const corners = edges.flatMap(({ points }) => points)
+  const xs = [...boxes.flatMap(({ x, width }) => [x - width / 2, x + width / 2]), ...corners.map(({ x }) => x)]
+  const ys = [...boxes.flatMap(({ y, height }) => [y - height / 2, y + height / 2]), ...corners.map(({ y }) => y)]
+  const x = Math.floor(Math.min(...xs) - MARGIN)
+  const y = Math.floor(Math.min(...ys) - MARGIN)
+  return { x, y, width: Math.ceil(Math.max(...xs) + MARGIN) - x, height: Math.ceil(Math.max(...ys) + MARGIN) - y }
+}
+
+/**
+ * The drawing as SVG text: geometry and class names alone, so that the page decides every colour.
+ * It holds no id. Each state is a `data-state`, each edge a `data-edge` (`from-to`), one a line of the text, edges first.
+ * @returns the same text for the same geometry
+ */
+export function svgText(geometry: Geometry, { sha256, mermaid }: Origin): string {
+  const { x, y, width, height } = frame(geometry)
+  const notes = new Set(geometry.states.filter(({ kind }) => kind === 'note').map(({ id }) => id))
+  const isTie = ({ from, to }: EdgeShape): boolean => notes.has(from) || notes.has(to)
+  const lines = [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" data-mermaid="${mermaid}" data-source="sha256-${sha256}">`,
+    ...geometry.edges.filter(one => !isTie(one)).map(edge),
+    ...geometry.states.map(one => state(one, geometry.edges.filter(({ from, to }) => one.kind === 'note' && (from === one.id || to === one.id)))),
+    '</svg>',
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,22 @@
+import { definePreparserSetup } from '@slidev/types'
+import { talk } from '../model/talk.ts'
+
+/**
+ * Writes the presenter notes of every slide whose picture has steps: the narration of each, with a click mark between
+ * them. What stands as a note in slides.md is only the speaker's own addition and comes first.
+ */
+export default definePreparserSetup(() => [
+  {
+    name: 'narration',
+    async transformNote(note: string | undefined, frontmatter: { routeAlias?: string }) {
+      const steps = talk.get(frontmatter.routeAlias ?? '')
+      if (!steps)
+        return note
+      const narration = steps.map(step => step.narration).join('\n\n[click] ')
+      // Slidev writes notes edited in the presenter back with the narration in them: then nothing is added twice.
+      if (!note || note.includes(narration))
+        return note ?? narration
+      return `${note}\n\n${narration}`
+    },
+  },
+])

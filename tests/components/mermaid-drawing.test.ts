@@ -1,0 +1,56 @@
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import { h } from 'vue'
+import MermaidDrawing from '../../components/pods/MermaidDrawing.vue'
+import drawing from '../../diagrams/pod-life.svg?raw'
+import { podLifeLit, podStates, podTransitions } from '../../model/pods/pod-life.ts'
+
+const picture = (lit: readonly string[] = []) => ({ drawing, name: 'The life of a Pod', description: 'What this step shows.', lit })
+
+/** Ids of the parts that match, in the order they are drawn. */
+function partsOf(root: Element, selector: string): string[] {
+  return [...root.querySelectorAll(selector)].map(part => part.getAttribute('data-state') ?? part.getAttribute('data-edge') ?? '')
+}
+
+describe('MermaidDrawing', () => {
+  it('has no id twice when it is mounted twice', () => {
+    const { element } = mount({ render: () => [h(MermaidDrawing, picture()), h(MermaidDrawing, picture())] }, { attachTo: document.body })
+    const ids = [...element.parentElement?.querySelectorAll('[id]') ?? []].map(({ id }) => id).filter(Boolean)
+    expect(ids).toHaveLength(2)
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  it('is one image, with a name and a description of its own', () => {
+    const wrapper = mount(MermaidDrawing, { props: picture() })
+    const image = wrapper.get('[role=img]')
+    expect(image.attributes('aria-label')).toBe('The life of a Pod')
+    expect(wrapper.get(`#${image.attributes('aria-describedby')}`).text()).toBe('What this step shows.')
+  })
+
+  it('draws every part of the model, lit or not', () => {
+    const parts = [...podStates, ...podTransitions].map(({ id }) => id).sort()
+    for (const lit of Object.values(podLifeLit))
+      expect(partsOf(mount(MermaidDrawing, { props: picture(lit) }).element, '[data-state], [data-edge]').sort()).toEqual(parts)
+  })
+
+  it.each(Object.entries(podLifeLit))('lights at %s what the step is about, and nothing else', (_, lit) => {
+    expect(partsOf(mount(MermaidDrawing, { props: picture(lit) }).element, '[data-lit]').sort()).toEqual([...lit].sort())
+  })
+
+  it('follows the step forward and back', async () => {
+    const wrapper = mount(MermaidDrawing, { props: picture(podLifeLit.pending) })
+    const before = wrapper.html()
+    await wrapper.setProps({ lit: podLifeLit.failed })
+    expect(wrapper.html()).not.toBe(before)
+    await wrapper.setProps({ lit: podLifeLit.pending })
+    expect(wrapper.html()).toBe(before)
+  })
+
+  it('draws lit edges over the others, and states over edges', () => {
+    const lit = ['Pending-Running', 'Running-Failed']
+    const { element } = mount(MermaidDrawing, { props: picture(lit) })
+    const order = partsOf(element, '[data-state], [data-edge]')
+    expect(order.slice(podTransitions.length - lit.length, podTransitions.length).sort()).toEqual(lit)
+    expect(order.slice(podTransitions.length).sort()).toEqual(podStates.map(({ id }) => id).sort())
+  })
+})

@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import ClusterMap from '../../components/architecture/ClusterMap.vue'
+import KubectlSteps from '../../components/request/KubectlSteps.vue'
+import PartPicture from '../../components/architecture/PartPicture.vue'
+import PodReplaced from '../../components/pods/PodReplaced.vue'
+import PodWrapper from '../../components/pods/PodWrapper.vue'
+import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
+import { parts } from '../../model/architecture/anatomy.ts'
+import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
+import { conclusionSteps } from '../../model/close/conclusion.ts'
+import { eightSteps } from '../../model/request/eight-steps.ts'
+import { wrapperSteps } from '../../model/pods/pod-wrapper.ts'
+import { replacementSteps } from '../../model/pods/replacement.ts'
+import type { Hosted } from './host.ts'
+import { arrowsOf, boxesOf, host } from './host.ts'
+
+let hosted: Hosted
+afterEach(() => hosted.unmount())
+
+const pictures = [
+  ['ClusterMap', ClusterMap, {}, mapSteps],
+  ['KubectlSteps', KubectlSteps, {}, eightSteps],
+  ['PodWrapper', PodWrapper, {}, wrapperSteps],
+  ['PodReplaced', PodReplaced, {}, replacementSteps],
+  ['ThreeIdeas', ThreeIdeas, {}, conclusionSteps],
+  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, [0, 1, 2, 3, 4]] as const),
+] as const
+
+describe.each(pictures)('%s', (_, picture, props, steps) => {
+  it('claims one click a step, shows each caption, and lets go of its clicks', async () => {
+    hosted = await host(picture, props)
+    expect(hosted.context.total).toBe(steps.length - 1)
+    const seen = new Set<string>()
+    for (let click = 0; click < steps.length; click++) {
+      await hosted.click(click)
+      seen.add(hosted.element.querySelector('.caption')?.textContent ?? '')
+    }
+    expect(seen.size).toBe(steps.length)
+    hosted.unmount()
+    expect(hosted.context.maxMap.size).toBe(0)
+  })
+
+  it('shows the same state whichever way it was reached', async () => {
+    hosted = await host(picture, props)
+    const last = steps.length - 1
+    const middle = Math.floor(last / 2)
+    await hosted.click(middle)
+    const forwards = hosted.element.innerHTML
+    await hosted.click(last)
+    await hosted.click(middle)
+    expect(hosted.element.innerHTML).toBe(forwards)
+  })
+})
+
+describe('clusterMap', () => {
+  it('draws only what its step has reached', async () => {
+    hosted = await host(ClusterMap)
+    for (const [click, { id }] of mapSteps.entries()) {
+      await hosted.click(click)
+      const reached = new Set(mapSteps.slice(0, click + 1).map(step => step.id))
+      expect(boxesOf(hosted.element).toSorted(), id).toEqual(mapBoxes.filter(({ from }) => reached.has(from)).map(box => box.id).toSorted())
+    }
+  })
+
+  it('turns the article’s one arrow into wires from those who dial', async () => {
+    hosted = await host(ClusterMap)
+    const at = (id: (typeof mapSteps)[number]['id']) => mapSteps.findIndex(step => step.id === id)
+    await hosted.click(at('one-arrow'))
+    expect(arrowsOf(hosted.element)).toEqual(['article'])
+    await hosted.click(at('dial-in'))
+    expect(arrowsOf(hosted.element).toSorted()).toEqual([
+      'controller-manager-api-server',
+      'scheduler-api-server',
+      ...['worker-1', 'worker-2', 'worker-3'].flatMap(node => [`${node}/kube-proxy-api-server`, `${node}/kubelet-api-server`]),
+    ])
+    await hosted.click(at('dial-etcd'))
+    expect(arrowsOf(hosted.element)).toContain('api-server-etcd')
+    expect(arrowsOf(hosted.element)).not.toContain('article')
+  })
+
+  it('says in its description what is drawn and nothing that is not', async () => {
+    hosted = await host(ClusterMap)
+    const description = () => hosted.element.querySelector('desc')?.textContent ?? ''
+    expect(description()).not.toContain('kubelet')
+    await hosted.click(mapSteps.length - 1)
+    expect(description()).toContain('3 × kubelet')
+  })
+})
+
+describe('kubectlSteps', () => {
+  it('joins the eight boxes by seven arrows and marks the last as wrong', async () => {
+    hosted = await host(KubectlSteps)
+    await hosted.click(8)
+    expect(arrowsOf(hosted.element)).toEqual(['1-2', '2-3', '3-4', '4-5', '5-6', '6-7', '7-8'])
+    expect(hosted.element.querySelectorAll('.arrow.bad')).toHaveLength(1)
+    expect(hosted.element.querySelector('svg')?.textContent).toContain('not so')
+  })
+})
+
+describe('podReplaced', () => {
+  it('never moves a Pod: the new one has another name, UID and address', async () => {
+    hosted = await host(PodReplaced)
+    await hosted.click(replacementSteps.length - 1)
+    expect(boxesOf(hosted.element)).toEqual(['worker-1', 'first', 'bare', 'worker-2', 'second', 'worker-3'])
+  })
+})

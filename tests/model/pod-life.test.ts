@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
+import { captionText } from '../../model/step.ts'
+import { originOf } from '../../scripts/drawing/origin.ts'
+
+const read = (name: string): string => readFileSync(new URL(`../../diagrams/${name}`, import.meta.url), 'utf8')
+const source = read('pod-life.mmd')
+const drawing = read('pod-life.svg')
+
+/** What the drawing says, by state and edge. */
+function drawn(kind: 'state' | 'edge'): Record<string, string> {
+  const groups = drawing.matchAll(new RegExp(`data-${kind}="([^"]+)"(.*)`, 'g'))
+  return Object.fromEntries([...groups].map(([, id = '', inside = '']) =>
+    [id, [...inside.matchAll(/<tspan[^>]*>([^<]*)/g)].map(([, row]) => row).join(' ')]))
+}
+
+/** What the source says, by edge; the dots are called as in the model. */
+function written(): Record<string, string> {
+  const edges = source.matchAll(/^ *(\S+) --> (\S+): (.*)$/gm)
+  return Object.fromEntries([...edges].map(([, from = '', to = '', label = '']) =>
+    [`${from === '[*]' ? 'start' : from}-${to === '[*]' ? 'end' : to}`, label.replaceAll('<br/>', ' ')]))
+}
+
+const labels = (parts: readonly { id: string, label: string }[]): Record<string, string> =>
+  Object.fromEntries(parts.map(({ id, label }) => [id, label]))
+
+describe('the drawing of a Pod\'s life', () => {
+  it('was made from the source there is, by the Mermaid that is installed', () => {
+    const { sha256, mermaid } = originOf(source)
+    expect(drawing).toContain(`data-source="sha256-${sha256}"`)
+    expect(drawing).toContain(`data-mermaid="${mermaid}"`)
+  })
+
+  it('has the states and transitions of the model, with their labels', () => {
+    expect(drawn('state')).toEqual(labels(podStates))
+    expect(drawn('edge')).toEqual(labels(podTransitions))
+  })
+
+  it('has the transitions and labels of its source', () => {
+    expect(drawn('edge')).toEqual(written())
+  })
+
+  it('fits a slide and brings no id and no colour of its own', () => {
+    const [, width, height] = /viewBox="\S+ \S+ (\d+) (\d+)"/.exec(drawing) ?? []
+    expect(Number(width)).toBeLessThanOrEqual(884)
+    expect(Number(height)).toBeLessThanOrEqual(350)
+    expect(drawing).not.toMatch(/ id=|<style|style=|fill=|stroke=|font|url\(|#/)
+  })
+})
+
+describe('the steps of a Pod\'s life', () => {
+  it('have names of their own', () => {
+    expect(new Set(podLifeSteps.map(({ id }) => id)).size).toBe(podLifeSteps.length)
+  })
+
+  it('light every state and transition, and the first lights none', () => {
+    const parts = [...podStates, ...podTransitions].map(({ id }) => id)
+    expect(new Set(Object.values(podLifeLit).flat())).toEqual(new Set(parts))
+    expect(podLifeLit[podLifeSteps[0].id]).toEqual([])
+  })
+
+  it.each(podLifeSteps.map(step => [step.id, step] as const))('%s is said in one line and three sentences at most', (_, step) => {
+    expect(captionText(step.caption).length).toBeLessThanOrEqual(70)
+    expect(step.narration).toMatch(/\.$/)
+    expect(step.narration.split(/(?<=[.?]) /).length).toBeLessThanOrEqual(3)
+  })
+})

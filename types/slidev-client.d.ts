@@ -1,0 +1,44 @@
+/**
+ * The part of Slidev's client that the deck and its tests use, from whatever module of it. The package ships raw
+ * TypeScript, which our stricter settings would check as if it were ours.
+ */
+import type { ClicksContext, RenderContext, SlideRoute } from '@slidev/types'
+import type { Component, ComputedRef, InjectionKey, MaybeRefOrGetter, Plugin, Ref } from 'vue'
+
+// From the entry.
+
+export interface SlideContext {
+  $clicksContext: ClicksContext
+  $page: Ref<number>
+  $renderContext: Ref<RenderContext>
+  $frontmatter: Record<string, unknown>
+}
+
+export interface Navigation {
+  currentSlideNo: ComputedRef<number>
+  currentSlideRoute: ComputedRef<SlideRoute>
+  total: ComputedRef<number>
+  clicks: ComputedRef<number>
+  isPrintMode: ComputedRef<boolean>
+  hasPrimarySlide: ComputedRef<boolean>
+}
+
+export declare function useSlideContext(): SlideContext
+export declare function useNav(): Navigation
+
+// From composables/ and constants, for tests that mount slides.
+
+export declare function createClicksContextBase(current: Ref<number>, clicksStart?: number, total?: number): ClicksContext
+export declare function createFixedClicks(route?: SlideRoute, current?: MaybeRefOrGetter<number>): ClicksContext
+export declare function useFixedNav(route: SlideRoute, clicks: ClicksContext): Navigation
+export declare function createVClickDirectives(): Plugin
+export declare const CLICKS_MAX: number
+export declare const injectionClicksContext: InjectionKey<Ref<ClicksContext>>
+export declare const injectionCurrentPage: InjectionKey<Ref<number>>
+export declare const injectionRenderContext: InjectionKey<Ref<RenderContext>>
+export declare const injectionFrontmatter: InjectionKey<Record<string, unknown>>
+export declare const injectionSlidevContext: InjectionKey<unknown>
+
+/** A component of the client, where a module's default export is one. */
+declare const component: Component
+export default component
