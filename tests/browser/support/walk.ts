@@ -2,8 +2,8 @@ import type { Page } from 'playwright-chromium'
 import type { Slide, State } from '../../support/talk.ts'
 import { addressOf, nameOf, statesOf } from '../../support/talk.ts'
 
-/** The slide that is shown: all visited ones stay in the page. */
-export const SHOWN = '.slidev-page:not([style*="display: none"])'
+/** The slide that is shown: all visited ones stay in the page, and a speaker has the next one beside it. */
+export const SHOWN = '#slideshow .slidev-page:not([style*="display: none"])'
 
 const PATIENCE_MS = 15_000
 
