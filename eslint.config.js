@@ -47,8 +47,8 @@ export default tseslint.config(
     rules: { 'vue/one-component-per-file': 'off', 'vue/require-render-return': 'off' },
   },
   wall(['model/**/*.ts'], ['^[^.]', ...rooms.map(upTo)], 'model/ imports nothing outside itself: Kubernetes is modelled in plain TypeScript.'),
+  wall(['components/**'], ['^@slidev', upTo('layouts'), upTo('setup'), upTo('scripts')], 'components draw: they reach Slidev through composables, and never the rooms above.'),
   wall(['components/diagram/**'], [upTo('model'), upTo('composables'), upTo('settings'), '^@slidev'], 'components/diagram is a drawing vocabulary: it knows neither Kubernetes nor Slidev.'),
-  wall(['components/*.{ts,vue}'], ['^@slidev', upTo('layouts'), upTo('setup'), upTo('scripts')], 'components draw: they reach Slidev through composables, and never the rooms above.'),
   wall(['composables/**'], [upTo('components'), upTo('layouts'), upTo('setup'), upTo('scripts')], 'composables serve the components; they do not know them.'),
   wall(['layouts/**', 'setup/**', '*.vue'], [`${upTo('scripts')}`, '^\\./scripts'], 'scripts/ are programs for build time: nothing imports them.'),
 )

@@ -125,6 +125,7 @@ const code = {
   'staging/src/k8s.io/apiserver/pkg/storage/cacher/delegator.go': 'Watch cache: reads',
   'staging/src/k8s.io/apiserver/pkg/storage/etcd3/store.go': 'etcd storage: create, update',
   'staging/src/k8s.io/endpointslice/utils.go': 'EndpointSlice conditions',
+  'staging/src/k8s.io/kubectl/pkg/cmd/create/create_deployment.go': 'kubectl create deployment',
   'staging/src/k8s.io/kubectl/pkg/cmd/delete/delete.go': 'kubectl delete',
   'staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go': 'kubectl: error messages',
   'staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go': 'kubectl rollout status',

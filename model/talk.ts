@@ -1,11 +1,13 @@
 import type { Steps } from './step.ts'
-import { parts } from './anatomy.ts'
-import { mapSteps } from './cluster-map.ts'
-import { conclusionSteps } from './conclusion.ts'
-import { eightSteps } from './eight-steps.ts'
-import { partSteps } from './part-steps.ts'
-import { wrapperSteps } from './pod-wrapper.ts'
-import { replacementSteps } from './replacement.ts'
+import { parts } from './architecture/anatomy.ts'
+import { mapSteps } from './architecture/cluster-map.ts'
+import { conclusionSteps } from './close/conclusion.ts'
+import { eightSteps } from './request/eight-steps.ts'
+import { partSteps } from './architecture/part-steps.ts'
+import { requestSteps } from './request/steps.ts'
+import { podLifeSteps } from './pods/pod-life.ts'
+import { wrapperSteps } from './pods/pod-wrapper.ts'
+import { replacementSteps } from './pods/replacement.ts'
 
 /**
  * The steps of every slide whose picture follows the clicks, by the slide's permanent name (its `routeAlias`).
@@ -15,8 +17,10 @@ export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['hub', mapSteps],
   ...parts.map(({ id }): [string, Steps] => [id, partSteps(id)]),
   ['eight-steps', eightSteps],
+  ['request', requestSteps],
   ['pod', wrapperSteps],
   ['replaced', replacementSteps],
+  ['pod-life', podLifeSteps],
   ['conclusion', conclusionSteps],
 ])
 

@@ -34,13 +34,16 @@ if (!isAtLeast(process.version, OLDEST.commands))
 if (!tasks().includes(task))
   stop(`There is no task "${task}": choose one of ${tasks().join(', ')}.`)
 
-await install(root, console.error).catch(error => stop(error.message))
+let runtime = ''
+try {
+  await install(root, console.error)
+  runtime = chooseRuntime(root)
+}
+catch (error) {
+  stop(error instanceof Error ? error.message : String(error))
+}
 
-const runtime = chooseRuntime(root)
-if (!runtime)
-  stop(`This system has no Node among npm's packages, so Node ${OLDEST.typescript.join('.')} or newer is needed, and this is ${process.version}: install a newer one from https://nodejs.org.`)
-
-const child = spawn(String(runtime), [join(root, 'scripts', `${task}.ts`), ...args], {
+const child = spawn(runtime, [join(root, 'scripts', `${task}.ts`), ...args], {
   cwd: root,
   env: withTools(root, process.env),
   stdio: 'inherit',

@@ -1,16 +1,17 @@
 /** The components that slides.md may place, so that a wrong name or property there is a type error. */
 declare module 'vue' {
   interface GlobalComponents {
-    ClusterMap: typeof import('../components/ClusterMap.vue')['default']
-    CoverPicture: typeof import('../components/CoverPicture.vue')['default']
-    KubectlSteps: typeof import('../components/KubectlSteps.vue')['default']
-    PartPicture: typeof import('../components/PartPicture.vue')['default']
-    PodLife: typeof import('../components/PodLife.vue')['default']
-    PodReplaced: typeof import('../components/PodReplaced.vue')['default']
-    PodWrapper: typeof import('../components/PodWrapper.vue')['default']
-    ReferenceList: typeof import('../components/ReferenceList.vue')['default']
-    ThankYou: typeof import('../components/ThankYou.vue')['default']
-    ThreeIdeas: typeof import('../components/ThreeIdeas.vue')['default']
+    ClusterMap: typeof import('../components/architecture/ClusterMap.vue')['default']
+    CoverPicture: typeof import('../components/ends/CoverPicture.vue')['default']
+    KubectlSteps: typeof import('../components/request/KubectlSteps.vue')['default']
+    PartPicture: typeof import('../components/architecture/PartPicture.vue')['default']
+    PodLife: typeof import('../components/pods/PodLife.vue')['default']
+    PodReplaced: typeof import('../components/pods/PodReplaced.vue')['default']
+    PodWrapper: typeof import('../components/pods/PodWrapper.vue')['default']
+    ReferenceList: typeof import('../components/ends/ReferenceList.vue')['default']
+    RequestPicture: typeof import('../components/request/RequestPicture.vue')['default']
+    ThankYou: typeof import('../components/ends/ThankYou.vue')['default']
+    ThreeIdeas: typeof import('../components/ends/ThreeIdeas.vue')['default']
   }
 }
 

@@ -30,7 +30,7 @@ export function anchor({ x, y, width, height }: Rect, side: Side, along = 0.5): 
   }
 }
 
-/** A straight arrow as SVG paths: the line stops where the head begins, so that a wide line shows no blunt tip. */
+/** An arrow as SVG paths: the line stops where the head begins, so that a wide line shows no blunt tip. */
 export interface ArrowPath {
   /** Path of the line. */
   readonly line: string
@@ -39,23 +39,25 @@ export interface ArrowPath {
 }
 
 /**
- * The arrow from one point to another.
+ * The arrow from one point to another, straight or around corners.
  *
  * @param from where it starts
  * @param to where its tip is
- * @param size length of the head in pixels, at most 0.6 of the arrow; its base is as wide
+ * @param size length of the head in pixels, at most 0.6 of the last stretch; its base is as wide
+ * @param via corners on the way
  */
-export function arrowPath(from: Point, to: Point, size = 12): ArrowPath {
-  const length = Math.hypot(to.x - from.x, to.y - from.y)
+export function arrowPath(from: Point, to: Point, size = 12, via: readonly Point[] = []): ArrowPath {
+  const last = via.at(-1) ?? from
+  const length = Math.hypot(to.x - last.x, to.y - last.y)
   if (length === 0)
     return { line: '', head: '' }
-  const ux = (to.x - from.x) / length
-  const uy = (to.y - from.y) / length
+  const ux = (to.x - last.x) / length
+  const uy = (to.y - last.y) / length
   const head = Math.min(size, length * 0.6)
   const base = { x: to.x - ux * head, y: to.y - uy * head }
   const half = head / 2
   return {
-    line: `M${round(from.x)} ${round(from.y)}L${round(base.x)} ${round(base.y)}`,
+    line: `M${[from, ...via, base].map(({ x, y }) => `${round(x)} ${round(y)}`).join('L')}`,
     head: `M${round(to.x)} ${round(to.y)}L${round(base.x - uy * half)} ${round(base.y + ux * half)}L${round(base.x + uy * half)} ${round(base.y - ux * half)}Z`,
   }
 }

@@ -113,7 +113,7 @@ function frame({ states, edges }: Geometry): { x: number, y: number, width: numb
 
 /**
  * The drawing as SVG text: geometry and class names alone, so that the page decides every colour.
- * It holds no id. Each state is a `data-state`, each edge a `data-edge` (`from-to`), one a line of the text, edges first.
+ * It holds no id. Each state is a `data-state`, each edge a `data-edge` (`from-to`), one a line of the text.
  * @returns the same text for the same geometry
  */
 export function svgText(geometry: Geometry, { sha256, mermaid }: Origin): string {

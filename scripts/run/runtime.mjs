@@ -1,6 +1,6 @@
 // @ts-check
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
 
@@ -40,17 +40,25 @@ export function runtimePath(platform, arch) {
  * The Node to run a task on: the project's own where it starts (it does not on musl, for one),
  * else the one already running.
  * @param {string} root the project's folder
- * @returns {string | undefined} path of the program; undefined if neither can run TypeScript
+ * @returns {string} path of the program
+ * @throws {Error} with one sentence that says what to do, if neither can run TypeScript
  */
 export function chooseRuntime(root) {
   const path = runtimePath(process.platform, process.arch)
   const own = path && join(root, path, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  let fault = 'npm has none for this system'
   if (own && existsSync(own)) {
-    const { stdout } = spawnSync(own, ['--version'], { encoding: 'utf8' })
+    const { stdout, stderr, error } = spawnSync(own, ['--version'], { encoding: 'utf8' })
     if (isAtLeast(stdout ?? '', OLDEST.typescript))
       return own
+    fault = `the one from npm does not start here (${(error?.message ?? stderr).trim()})`
+    // npm puts these first of all: left there, not even this program would start the next time.
+    for (const ending of ['', '.cmd', '.ps1'])
+      rmSync(join(root, 'node_modules', '.bin', `node${ending}`), { force: true })
   }
-  return isAtLeast(process.version, OLDEST.typescript) ? process.execPath : undefined
+  if (isAtLeast(process.version, OLDEST.typescript))
+    return process.execPath
+  throw new Error(`Node ${OLDEST.typescript.join('.')} or newer is needed, as this is ${process.version} and ${fault}: install one from https://nodejs.org.`)
 }
 
 /**

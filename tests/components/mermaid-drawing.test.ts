@@ -1,9 +1,9 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { h } from 'vue'
-import MermaidDrawing from '../../components/MermaidDrawing.vue'
+import MermaidDrawing from '../../components/pods/MermaidDrawing.vue'
 import drawing from '../../diagrams/pod-life.svg?raw'
-import { podLifeLit, podStates, podTransitions } from '../../model/pod-life.ts'
+import { podLifeLit, podStates, podTransitions } from '../../model/pods/pod-life.ts'
 
 const picture = (lit: readonly string[] = []) => ({ drawing, name: 'The life of a Pod', description: 'What this step shows.', lit })
 
@@ -46,11 +46,19 @@ describe('MermaidDrawing', () => {
     expect(wrapper.html()).toBe(before)
   })
 
-  it('draws lit edges over the others, and states over edges', () => {
-    const lit = ['Pending-Running', 'Running-Failed']
-    const { element } = mount(MermaidDrawing, { props: picture(lit) })
-    const order = partsOf(element, '[data-state], [data-edge]')
-    expect(order.slice(podTransitions.length - lit.length, podTransitions.length).sort()).toEqual(lit)
-    expect(order.slice(podTransitions.length).sort()).toEqual(podStates.map(({ id }) => id).sort())
+  it('draws notes below edges, lit lines over others, and states over all', () => {
+    const edges = podTransitions.map(({ id }) => id)
+    const states = podStates.map(({ id }) => id)
+    const orderOf = (lit: readonly string[]) => partsOf(mount(MermaidDrawing, { props: picture(lit) }).element, '[data-state], [data-edge]')
+    const sorted = (ids: readonly string[]) => [...ids].sort()
+
+    const unlit = orderOf([])
+    expect(unlit[0]).toBe('Terminating')
+    expect(sorted(unlit.slice(1, 1 + edges.length))).toEqual(sorted(edges))
+
+    const lit = ['Pending-Running', 'Running', 'Running-Failed', 'Terminating']
+    const order = orderOf(lit)
+    expect(sorted(order.slice(edges.length - 2, edges.length + 1))).toEqual(sorted(lit.filter(id => id !== 'Running')))
+    expect(sorted(order.slice(edges.length + 1))).toEqual(sorted(states.filter(id => id !== 'Terminating')))
   })
 })

@@ -1,16 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import ClusterMap from '../../components/ClusterMap.vue'
-import KubectlSteps from '../../components/KubectlSteps.vue'
-import PartPicture from '../../components/PartPicture.vue'
-import PodReplaced from '../../components/PodReplaced.vue'
-import PodWrapper from '../../components/PodWrapper.vue'
-import ThreeIdeas from '../../components/ThreeIdeas.vue'
-import { parts } from '../../model/anatomy.ts'
-import { mapBoxes, mapSteps } from '../../model/cluster-map.ts'
-import { conclusionSteps } from '../../model/conclusion.ts'
-import { eightSteps } from '../../model/eight-steps.ts'
-import { wrapperSteps } from '../../model/pod-wrapper.ts'
-import { replacementSteps } from '../../model/replacement.ts'
+import ClusterMap from '../../components/architecture/ClusterMap.vue'
+import KubectlSteps from '../../components/request/KubectlSteps.vue'
+import PartPicture from '../../components/architecture/PartPicture.vue'
+import PodLife from '../../components/pods/PodLife.vue'
+import PodReplaced from '../../components/pods/PodReplaced.vue'
+import PodWrapper from '../../components/pods/PodWrapper.vue'
+import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
+import { parts } from '../../model/architecture/anatomy.ts'
+import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
+import { conclusionSteps } from '../../model/close/conclusion.ts'
+import { eightSteps } from '../../model/request/eight-steps.ts'
+import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
+import { wrapperSteps } from '../../model/pods/pod-wrapper.ts'
+import { replacementSteps } from '../../model/pods/replacement.ts'
 import type { Hosted } from './host.ts'
 import { arrowsOf, boxesOf, host } from './host.ts'
 
@@ -22,6 +24,7 @@ const pictures = [
   ['KubectlSteps', KubectlSteps, {}, eightSteps],
   ['PodWrapper', PodWrapper, {}, wrapperSteps],
   ['PodReplaced', PodReplaced, {}, replacementSteps],
+  ['PodLife', PodLife, {}, podLifeSteps],
   ['ThreeIdeas', ThreeIdeas, {}, conclusionSteps],
   ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, [0, 1, 2, 3, 4]] as const),
 ] as const
@@ -49,6 +52,20 @@ describe.each(pictures)('%s', (_, picture, props, steps) => {
     await hosted.click(last)
     await hosted.click(middle)
     expect(hosted.element.innerHTML).toBe(forwards)
+  })
+})
+
+describe('podLife', () => {
+  it('lights what its step is about, and says so to who cannot see it', async () => {
+    hosted = await host(PodLife)
+    for (const [click, { id }] of podLifeSteps.entries()) {
+      await hosted.click(click)
+      const lit = [...hosted.element.querySelectorAll<HTMLElement>('[data-lit]')].map(({ dataset }) => dataset['state'] ?? dataset['edge'])
+      expect(lit.sort(), id).toEqual([...podLifeLit[id]].sort())
+      const description = hosted.element.querySelector('[hidden]')?.textContent ?? ''
+      for (const { id: part, sentence } of [...podStates, ...podTransitions])
+        expect(description.includes(sentence), `${id}: ${part}`).toBe(lit.length === 0 || lit.includes(part))
+    }
   })
 })
 

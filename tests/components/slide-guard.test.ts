@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
 import { defineComponent, h, nextTick } from 'vue'
-import SlideGuard from '../../components/SlideGuard.vue'
+import SlideGuard from '../../components/frame/SlideGuard.vue'
 
 const Fine = defineComponent({ name: 'FinePicture', render: () => h('p', 'all is well') })
 const Broken = defineComponent({ name: 'BrokenPicture', render: () => { throw new Error('no such node "worker-9"') } })

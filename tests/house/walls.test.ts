@@ -15,9 +15,9 @@ describe('the walls of the house stand', () => {
     ['model/x.ts', 'import { ref } from \'vue\'\nref()\n'],
     ['model/x.ts', 'import { useSteps } from \'../composables/useSteps.ts\'\nuseSteps()\n'],
     ['model/cluster/x.ts', 'import { settings } from \'../../settings.ts\'\nsettings.deck\n'],
-    ['components/diagram/x.ts', 'import { parts } from \'../../model/anatomy.ts\'\nparts.at(0)\n'],
+    ['components/diagram/x.ts', 'import { parts } from \'../../model/architecture/anatomy.ts\'\nparts.at(0)\n'],
     ['components/diagram/X.vue', vue('import { useSteps } from \'../../composables/useSteps.ts\'\nuseSteps()')],
-    ['components/XPicture.vue', vue('import { useSlideContext } from \'@slidev/client\'\nuseSlideContext()')],
+    ['components/request/XPicture.vue', vue('import { useSlideContext } from \'@slidev/client\'\nuseSlideContext()')],
     ['composables/x.ts', 'import Box from \'../components/diagram/DiagramBox.vue\'\nBox.name\n'],
     ['layouts/x.vue', vue('import { x } from \'../scripts/task.ts\'\nx()')],
     ['setup/x.ts', 'import { x } from \'../scripts/task.ts\'\nx()\n'],
@@ -27,7 +27,7 @@ describe('the walls of the house stand', () => {
 
   it.each([
     ['model/cluster/x.ts', 'import { sourceOf } from \'../sources.ts\'\nsourceOf(\'docs:concepts/architecture\')\n'],
-    ['components/x.ts', 'import { parts } from \'../model/anatomy.ts\'\nparts.at(0)\n'],
+    ['components/request/x.ts', 'import { parts } from \'../../model/architecture/anatomy.ts\'\nparts.at(0)\n'],
   ])('%s may use its own side', async (file, code) => {
     expect(await complaints(file, code)).toBe(0)
   })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { parts } from '../../model/anatomy.ts'
-import { mapBoxes } from '../../model/cluster-map.ts'
-import { eightBoxes } from '../../model/eight-steps.ts'
-import { articleReferences } from '../../model/references.ts'
+import { parts } from '../../model/architecture/anatomy.ts'
+import { mapBoxes } from '../../model/architecture/cluster-map.ts'
+import { eightBoxes } from '../../model/request/eight-steps.ts'
+import { articleReferences } from '../../model/close/references.ts'
 import { analogies, firstDrawing, references, secondDrawing } from '../fixtures/article.ts'
 
 const plain = (label: string) => label.replace(/\/\n/g, '/').replace(/\n/g, ' ').replace(/’/g, '\'').toLowerCase()

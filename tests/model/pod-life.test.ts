@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pod-life.ts'
-import { captionText } from '../../model/step.ts'
+import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
 import { originOf } from '../../scripts/drawing/origin.ts'
 
 const read = (name: string): string => readFileSync(new URL(`../../diagrams/${name}`, import.meta.url), 'utf8')
@@ -50,19 +49,9 @@ describe('the drawing of a Pod\'s life', () => {
 })
 
 describe('the steps of a Pod\'s life', () => {
-  it('have names of their own', () => {
-    expect(new Set(podLifeSteps.map(({ id }) => id)).size).toBe(podLifeSteps.length)
-  })
-
   it('light every state and transition, and the first lights none', () => {
     const parts = [...podStates, ...podTransitions].map(({ id }) => id)
     expect(new Set(Object.values(podLifeLit).flat())).toEqual(new Set(parts))
     expect(podLifeLit[podLifeSteps[0].id]).toEqual([])
-  })
-
-  it.each(podLifeSteps.map(step => [step.id, step] as const))('%s is said in one line and three sentences at most', (_, step) => {
-    expect(captionText(step.caption).length).toBeLessThanOrEqual(70)
-    expect(step.narration).toMatch(/\.$/)
-    expect(step.narration.split(/(?<=[.?]) /).length).toBeLessThanOrEqual(3)
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parts } from '../../model/anatomy.ts'
-import { mapBoxes, mapSteps } from '../../model/cluster-map.ts'
-import { eightBoxes, eightSteps } from '../../model/eight-steps.ts'
+import { parts } from '../../model/architecture/anatomy.ts'
+import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
+import { eightBoxes, eightSteps } from '../../model/request/eight-steps.ts'
 import { sources } from '../../model/sources.ts'
 import { captionText } from '../../model/step.ts'
 import { clickOf, talk } from '../../model/talk.ts'
-import { wires } from '../../model/wires.ts'
+import { wires } from '../../model/architecture/wires.ts'
 
 /** Longest caption that stays on one line of 24 px across 900 px; the browser test holds the pixels. */
 const captionLength = 76

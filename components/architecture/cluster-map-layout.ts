@@ -1,0 +1,82 @@
+import { mapNodes } from '../../model/architecture/cluster-map.ts'
+import type { Wire } from '../../model/architecture/wires.ts'
+import type { Point, Rect } from '../diagram/geometry.ts'
+import { row } from '../diagram/geometry.ts'
+
+/** Size of the map's canvas. */
+export const mapSize = { width: 900, height: 366 } as const
+
+const nodeArea: Rect = { x: 18, y: 236, width: 864, height: 122 }
+const nodeRects = row(nodeArea, mapNodes.length, 14)
+
+/** Inside a node: Pods at the left below kube-proxy, runtime at the right below the kubelet. */
+function insideNode(node: string, { x, y }: Rect): [string, Rect][] {
+  return [
+    [`${node}/kube-proxy`, { x: x + 10, y: y + 32, width: 136, height: 30 }],
+    [`${node}/kubelet`, { x: x + 156, y: y + 32, width: 114, height: 30 }],
+    [`${node}/pod`, { x: x + 10, y: y + 84, width: 136, height: 30 }],
+    [`${node}/container-runtime`, { x: x + 156, y: y + 84, width: 114, height: 30 }],
+  ]
+}
+
+/** Where each box of the map stands, by its id. It never moves. */
+export const mapLayout: ReadonlyMap<string, Rect> = new Map<string, Rect>([
+  ['control-plane', { x: 0, y: 0, width: 900, height: 172 }],
+  ['scheduler', { x: 190, y: 14, width: 200, height: 54 }],
+  ['controller-manager', { x: 414, y: 14, width: 236, height: 54 }],
+  ['etcd', { x: 674, y: 14, width: 208, height: 54 }],
+  ['api-server', { x: 18, y: 104, width: 864, height: 54 }],
+  ['worker-nodes', { x: 0, y: 200, width: 900, height: 166 }],
+  ...nodeRects.flatMap((rect, place): [string, Rect][] => {
+    const node = mapNodes[place]
+    return node ? [[node.id, rect], ...insideNode(node.id, rect)] : []
+  }),
+])
+
+/** The rectangle of a box. Throws if the map has no such box. */
+export function mapRect(id: string): Rect {
+  const rect = mapLayout.get(id)
+  if (!rect)
+    throw new Error(`The map has no place for "${id}". Places: ${[...mapLayout.keys()].join(', ')}.`)
+  return rect
+}
+
+/** A wire as drawn: its ends leave room for the edges of the boxes. */
+export interface WireLine {
+  readonly id: string
+  readonly from: Point
+  readonly to: Point
+}
+
+const clearance = 3
+
+/** The lines of a wire: one, or one on every node. */
+export function wireLines({ from, to, onDemand = false }: Wire): WireLine[] {
+  const hub = mapRect('api-server')
+  if (from === 'api-server' && to === 'etcd') {
+    const etcd = mapRect('etcd')
+    const x = etcd.x + etcd.width / 2
+    return [{ id: `${from}-${to}`, from: { x, y: hub.y - clearance }, to: { x, y: etcd.y + etcd.height + clearance } }]
+  }
+  if (to === 'api-server' && mapLayout.has(from)) {
+    const box = mapRect(from)
+    const x = box.x + box.width / 2
+    return [{ id: `${from}-${to}`, from: { x, y: box.y + box.height + clearance }, to: { x, y: hub.y - clearance } }]
+  }
+  return mapNodes.map(({ id: node }) => {
+    const id = `${node}/${from}-${to}`
+    const outer = to === 'api-server' ? from : to
+    const box = mapRect(`${node}/${outer}`)
+    if (to === 'container-runtime') {
+      const kubelet = mapRect(`${node}/kubelet`)
+      const x = kubelet.x + 24
+      return { id, from: { x, y: kubelet.y + kubelet.height + 1 }, to: { x, y: box.y - 1 } }
+    }
+    // The kubelet has two wires side by side: its own, and the one that the API server opens on demand.
+    const along = { kubelet: onDemand ? 0.8 : 0.36, 'kube-proxy': 0.88 }[outer as 'kubelet' | 'kube-proxy']
+    const x = box.x + box.width * along
+    const low = { x, y: box.y - clearance }
+    const high = { x, y: hub.y + hub.height + clearance }
+    return to === 'api-server' ? { id, from: low, to: high } : { id, from: high, to: low }
+  })
+}

@@ -1,0 +1,23 @@
+/**
+ * Splits a line of terminal text into pieces that fit, at spaces where it can. Nothing is lost: the pieces joined are
+ * the line again.
+ *
+ * @param text the line
+ * @param columns characters that fit; pieces after the first have one less, for the mark in front
+ */
+export function wrapLine(text: string, columns: number): string[] {
+  if (columns < 2)
+    throw new RangeError(`A terminal needs at least 2 columns, not ${columns}.`)
+  const pieces: string[] = []
+  let rest = text
+  let room = columns
+  while (rest.length > room) {
+    const space = rest.lastIndexOf(' ', room - 1)
+    const cut = space > 0 && rest.slice(0, space).trim() !== '' ? space + 1 : room
+    pieces.push(rest.slice(0, cut))
+    rest = rest.slice(cut)
+    room = columns - 1
+  }
+  pieces.push(rest)
+  return pieces
+}

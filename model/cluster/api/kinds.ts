@@ -1,0 +1,72 @@
+import type { ApiObject, KindName } from './objects.ts'
+
+/** The plural under which the API serves a kind. */
+export type Resource = 'deployments' | 'replicasets' | 'pods' | 'nodes' | 'leases' | 'events'
+
+/** How a kind is addressed. */
+export interface KindInfo {
+  readonly kind: KindName
+  readonly resource: Resource
+  /** API group; empty for the core group. */
+  readonly group: string
+  readonly version: string
+  readonly namespaced: boolean
+}
+
+const kinds: Readonly<Record<KindName, KindInfo>> = {
+  Deployment: { kind: 'Deployment', resource: 'deployments', group: 'apps', version: 'v1', namespaced: true },
+  ReplicaSet: { kind: 'ReplicaSet', resource: 'replicasets', group: 'apps', version: 'v1', namespaced: true },
+  Pod: { kind: 'Pod', resource: 'pods', group: '', version: 'v1', namespaced: true },
+  Node: { kind: 'Node', resource: 'nodes', group: '', version: 'v1', namespaced: false },
+  Lease: { kind: 'Lease', resource: 'leases', group: 'coordination.k8s.io', version: 'v1', namespaced: true },
+  Event: { kind: 'Event', resource: 'events', group: '', version: 'v1', namespaced: true },
+}
+
+const byResource = new Map(Object.values(kinds).map(info => [info.resource, info]))
+
+/** How a resource is addressed. */
+export function resourceInfo(resource: Resource): KindInfo {
+  const info = byResource.get(resource)
+  if (!info)
+    throw new Error(`No resource "${resource}".`)
+  return info
+}
+
+/** The resource that serves a kind. */
+export function resourceOf(kind: KindName): Resource {
+  return kinds[kind].resource
+}
+
+/** The resource as error messages name it: `pods`, but `deployments.apps`. */
+export function qualifiedResource(resource: Resource): string {
+  const { group } = resourceInfo(resource)
+  return group ? `${resource}.${group}` : resource
+}
+
+/** The kind as error messages name it: `Pod`, but `Deployment.apps`. */
+export function qualifiedKind(resource: Resource): string {
+  const { kind, group } = resourceInfo(resource)
+  return group ? `${kind}.${group}` : kind
+}
+
+/**
+ * The key under which the API server keeps an object in etcd, or without a name what all keys of a list begin with. Nodes keep their historical plural `minions`.
+ * Source: pkg/kubeapiserver/options/options.go (prefix), pkg/kubeapiserver/default_storage_factory_builder.go.
+ */
+export function storageKey(resource: Resource, namespace: string | undefined, name?: string): string {
+  const directory = resource === 'nodes' ? 'minions' : resource
+  const list = namespace ? `/registry/${directory}/${namespace}` : `/registry/${directory}`
+  return name ? `${list}/${name}` : list
+}
+
+/** The key of a stored object. */
+export function keyOf(object: ApiObject): string {
+  return storageKey(resourceOf(object.kind), object.metadata.namespace, object.metadata.name)
+}
+
+/** The path of a resource on the API server, without query. */
+export function apiPath(resource: Resource, namespace?: string, name?: string, subresource?: string): string {
+  const { group, version } = resourceInfo(resource)
+  const root = group ? `/apis/${group}/${version}` : `/api/${version}`
+  return [root, namespace && `namespaces/${namespace}`, resource, name, subresource].filter(Boolean).join('/')
+}

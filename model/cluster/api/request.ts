@@ -1,0 +1,65 @@
+import type { ActorName } from '../engine/actor.ts'
+import { apiPath } from './kinds.ts'
+import type { Resource } from './kinds.ts'
+import type { ApiObject, Binding, Draft, PodStatus, Status } from './objects.ts'
+
+/** What an authorizer decides on. */
+export type Verb = 'create' | 'get' | 'list' | 'update' | 'patch'
+
+/** A change of a Pod's status: only the fields that change. Conditions are merged by type, as the API does. */
+export interface StatusPatch {
+  readonly kind: 'StatusPatch'
+  readonly status: Partial<PodStatus>
+}
+
+export type Body = Draft | ApiObject | Binding | StatusPatch
+
+/** What a client asks of the API server. */
+export interface Ask {
+  readonly verb: Verb
+  readonly resource: Resource
+  readonly subresource?: 'status' | 'binding'
+  readonly namespace?: string
+  /** Absent for create and list. */
+  readonly name?: string
+  readonly body?: Body
+  /** Query string without the question mark. */
+  readonly query?: string
+}
+
+/** An {@link Ask} on its way: numbered, and with the credential of who asks. */
+export interface ApiRequest extends Ask {
+  readonly id: number
+  readonly actor: ActorName
+  /** What the client shows to be recognised; absent for a client that shows nothing. */
+  readonly credential?: string
+}
+
+/** What comes back. `code` 0 means that nothing answered: the connection was refused. */
+export interface Answer {
+  readonly code: number
+  /** The object as stored, for a success that has one. */
+  readonly object?: ApiObject
+  /** The objects of a list. */
+  readonly items?: readonly ApiObject[]
+  /** Set when the answer is no. */
+  readonly status?: Status
+}
+
+const methods: Readonly<Record<Verb, string>> = { create: 'POST', get: 'GET', list: 'GET', update: 'PUT', patch: 'PATCH' }
+
+/** The HTTP method of a request. */
+export function methodOf(ask: Ask): string {
+  return methods[ask.verb]
+}
+
+/** The path of a request with its query. */
+export function pathOf(ask: Ask): string {
+  const path = apiPath(ask.resource, ask.namespace, ask.name, ask.subresource)
+  return ask.query ? `${path}?${ask.query}` : path
+}
+
+/** Whether a request changes anything: only those pass admission and reach a commit. */
+export function writes(ask: Ask): boolean {
+  return ask.verb !== 'get' && ask.verb !== 'list'
+}

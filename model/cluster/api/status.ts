@@ -1,0 +1,57 @@
+import { qualifiedKind, qualifiedResource, resourceInfo } from './kinds.ts'
+import type { Resource } from './kinds.ts'
+import type { Status } from './objects.ts'
+
+function failure(code: number, reason: string | undefined, message: string): Status {
+  return { apiVersion: 'v1', kind: 'Status', status: 'Failure', code, ...(reason && { reason }), message }
+}
+
+/** 401: the credentials are not accepted. Source: apiserver/pkg/endpoints/filters/authentication.go. */
+export function unauthorized(): Status {
+  return failure(401, 'Unauthorized', 'Unauthorized')
+}
+
+/** 403 from an authorizer. Source: apiserver/pkg/endpoints/handlers/responsewriters/errors.go. */
+export function forbidden(user: string, verb: string, resource: Resource, subresource?: string, namespace?: string, name?: string): Status {
+  const { group } = resourceInfo(resource)
+  const path = subresource ? `${resource}/${subresource}` : resource
+  const scope = namespace ? ` in the namespace "${namespace}"` : ' at the cluster scope'
+  return refused(resource, name, `User "${user}" cannot ${verb} resource "${path}" in API group "${group}"${scope}`)
+}
+
+/** 403 from an admission plugin. Source: apimachinery/pkg/api/errors/errors.go. */
+export function refused(resource: Resource, name: string | undefined, why: string): Status {
+  const target = name ? ` "${name}"` : ''
+  return failure(403, 'Forbidden', `${qualifiedResource(resource)}${target} is forbidden: ${why}`)
+}
+
+/** A denial by an admission webhook. Source: apiserver/pkg/admission/plugin/webhook/errors/statuserror.go. */
+export function webhookDenied(webhook: string, message: string, code = 400, reason?: string): Status {
+  return failure(code, reason, `admission webhook "${webhook}" denied the request: ${message}`)
+}
+
+/** 422: validation of the object failed. Source: apimachinery/pkg/api/errors/errors.go. */
+export function invalid(resource: Resource, name: string, causes: readonly string[]): Status {
+  const list = causes.length === 1 ? causes[0] : `[${causes.join(', ')}]`
+  return failure(422, 'Invalid', `${qualifiedKind(resource)} "${name}" is invalid: ${list}`)
+}
+
+/** 409: the key is taken. Source: apimachinery/pkg/api/errors/errors.go. */
+export function alreadyExists(resource: Resource, name: string): Status {
+  return failure(409, 'AlreadyExists', `${qualifiedResource(resource)} "${name}" already exists`)
+}
+
+/** 409: the object changed since it was read. Source: apimachinery/pkg/api/errors/errors.go. */
+export function conflict(resource: Resource, name: string): Status {
+  return failure(409, 'Conflict', `Operation cannot be fulfilled on ${qualifiedResource(resource)} "${name}": the object has been modified; please apply your changes to the latest version and try again`)
+}
+
+/** 404: there is no such object. Source: apimachinery/pkg/api/errors/errors.go. */
+export function notFound(resource: Resource, name: string): Status {
+  return failure(404, 'NotFound', `${qualifiedResource(resource)} "${name}" not found`)
+}
+
+/** 500: etcd did not answer. Seen in the wild: kubernetes/kubeadm#3095. */
+export function etcdTimeout(): Status {
+  return failure(500, undefined, 'etcdserver: request timed out')
+}

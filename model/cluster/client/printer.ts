@@ -1,0 +1,51 @@
+import type { Pod } from '../api/objects.ts'
+import { secondsSince } from '../engine/timing.ts'
+
+/** Columns as kubectl sets them: three spaces apart, none after the last. Source: cli-runtime/pkg/printers/tabwriter.go. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows.reduce<number[]>((widest, row) => row.map((cell, index) => Math.max(widest[index] ?? 0, cell.length)), [])
+  return rows.map(row => row.map((cell, index) => index < row.length - 1 ? cell.padEnd((widths[index] ?? 0) + 3) : cell).join(''))
+}
+
+/**
+ * A time span as kubectl writes it: seconds up to two minutes, then minutes and seconds.
+ * Source: apimachinery/pkg/util/duration/duration.go (HumanDuration).
+ */
+export function age(seconds: number): string {
+  if (seconds < 120)
+    return `${seconds}s`
+  const minutes = Math.floor(seconds / 60)
+  const rest = seconds % 60
+  if (minutes < 10)
+    return rest === 0 ? `${minutes}m` : `${minutes}m${rest}s`
+  return `${minutes}m`
+}
+
+/** What the STATUS column says, which is no phase. Source: pkg/printers/internalversion/printers.go (printPod). */
+export function podStatusText({ metadata, status }: Pod): string {
+  if (metadata.deletionTimestamp !== undefined)
+    return 'Terminating'
+  for (const { state } of status.containerStatuses ?? []) {
+    if ('waiting' in state)
+      return state.waiting.reason
+  }
+  return status.phase
+}
+
+/** How many of a Pod's containers are ready, of how many: `0/1`. */
+export function podReadyText({ spec, status }: Pod): string {
+  const ready = status.containerStatuses?.filter(container => container.ready).length ?? 0
+  return `${ready}/${spec.containers.length}`
+}
+
+/** What `kubectl get pods` prints. The rows come from the API server, in the order of their names. */
+export function podTable(pods: readonly Pod[], now: number): string[] {
+  if (pods.length === 0)
+    return ['No resources found in default namespace.']
+  const sorted = [...pods].sort((a, b) => a.metadata.name < b.metadata.name ? -1 : 1)
+  const rows = sorted.map((pod) => {
+    const restarts = pod.status.containerStatuses?.reduce((sum, container) => sum + container.restartCount, 0) ?? 0
+    return [pod.metadata.name, podReadyText(pod), podStatusText(pod), String(restarts), age(secondsSince(pod.metadata.creationTimestamp, now))]
+  })
+  return columns([['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'], ...rows])
+}

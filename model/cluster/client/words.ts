@@ -1,0 +1,34 @@
+import type { Status } from '../api/objects.ts'
+import type { Command, CreateDeployment } from '../scenario.ts'
+
+/** Where kubeconfig says that the API server is. */
+const address = '10.0.0.1:6443'
+
+/** What the user types. */
+export function commandText(command: Command): string {
+  if (command.run === 'get pods')
+    return 'kubectl get pods'
+  const { name, image, replicas, requests } = command
+  return requests ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}`
+}
+
+/** What kubectl prints when a Deployment was created. */
+export function createdText(name: string): string {
+  return `deployment.apps/${name} created`
+}
+
+/** What kubectl prints when the API server refused. `create deployment` has words of its own. Source: kubectl/pkg/cmd/create/create_deployment.go. */
+export function refusedText(command: CreateDeployment | undefined, status: Status): string {
+  if (command && !command.requests)
+    return `error: failed to create deployment: ${status.message}`
+  const context = command ? `error when creating "${command.name}.yaml": ` : ''
+  const reason = status.reason ? ` (${status.reason})` : ''
+  return `Error from server${reason}: ${context}${status.message}`
+}
+
+/** What kubectl prints when nobody listens. Source: kubectl/pkg/cmd/util/helpers.go. */
+export function unreachableText(path: string, command: CreateDeployment | undefined): string {
+  return command && !command.requests
+    ? `error: failed to create deployment: Post "https://${address}${path}": dial tcp ${address}: connect: connection refused`
+    : `The connection to the server ${address} was refused - did you specify the right host or port?`
+}

@@ -1,0 +1,13 @@
+import type { Agenda } from './engine/agenda.ts'
+import type { Random } from './engine/random.ts'
+import type { Engine } from './engine/task.ts'
+import type { Watches } from './server/watch.ts'
+
+/** What a part of the cluster is started with: time, a way to ask the API server, a way to watch, and its chances. */
+export interface Cluster {
+  readonly agenda: Agenda
+  readonly engine: Engine
+  readonly watches: Watches
+  /** Chances of one purpose, which draws for other purposes do not disturb. */
+  readonly random: (purpose: string) => Random
+}

@@ -1,0 +1,68 @@
+import type { ActorName } from '../engine/actor.ts'
+import type { Agenda } from '../engine/agenda.ts'
+import type { Engine, Task, Thread } from '../engine/task.ts'
+import { timing } from '../engine/timing.ts'
+import type { EventId } from '../history/event.ts'
+
+/** The work queue of a controller: keys to look at, each once however often it is put in, never twice at a time. */
+export interface WorkQueue {
+  /** Puts a key in because of an event. */
+  readonly add: (key: string, cause: EventId) => void
+}
+
+/** Looks at one key and does what is needed. False: it did not work out, and is to be tried again later. */
+export type Sync = (key: string, thread: Thread) => Task<boolean>
+
+interface Entry {
+  causes: EventId[]
+  working: boolean
+  waiting: boolean
+  failures: number
+  /** Where the last look ended: the next one follows it. */
+  last: readonly EventId[]
+}
+
+/** Retries start at 5 ms and double up to 1,000 s. Source: client-go/util/workqueue/default_rate_limiters.go. */
+function backOff(failures: number): number {
+  return Math.min(5 * 2 ** (failures - 1), 1_000_000)
+}
+
+/** The queue of a controller. A retry counts as background work: it alone keeps no cluster from resting. */
+export function createWorkQueue(actor: ActorName, agenda: Agenda, engine: Engine, sync: Sync): WorkQueue {
+  const entries = new Map<string, Entry>()
+
+  function schedule(key: string, entry: Entry, delay: number, background: boolean): void {
+    entry.waiting = true
+    agenda.after(delay, () => begin(key, entry), background)
+  }
+
+  function begin(key: string, entry: Entry): void {
+    if (!entry.waiting || entry.working)
+      return
+    const causes = [...entry.causes, ...entry.last]
+    entry.causes = []
+    entry.waiting = false
+    entry.working = true
+    engine.start(actor, causes, function* (thread) {
+      const done = yield* sync(key, thread)
+      entry.working = false
+      entry.last = thread.causes
+      entry.failures = done ? 0 : entry.failures + 1
+      if (entry.causes.length > 0)
+        schedule(key, entry, timing.work, false)
+      else if (!done)
+        schedule(key, entry, backOff(entry.failures), true)
+    })
+  }
+
+  return {
+    add: (key, cause) => {
+      const entry = entries.get(key) ?? { causes: [], working: false, waiting: false, failures: 0, last: [] }
+      entries.set(key, entry)
+      const first = entry.causes.length === 0
+      entry.causes.push(cause)
+      if (first && !entry.working)
+        schedule(key, entry, timing.work, false)
+    },
+  }
+}

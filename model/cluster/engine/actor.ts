@@ -1,0 +1,27 @@
+/** Who acts in a history. Parts on a node carry the node's name. */
+export type ActorName
+  = | 'user'
+    | 'kubectl'
+    | 'kube-apiserver'
+    | 'etcd'
+    | 'deployment-controller'
+    | 'replicaset-controller'
+    | 'kube-scheduler'
+    | `kubelet@${string}`
+    | `container-runtime@${string}`
+
+/** The kubelet of a node. */
+export function kubeletOf(node: string): `kubelet@${string}` {
+  return `kubelet@${node}`
+}
+
+/** The container runtime of a node. */
+export function runtimeOf(node: string): `container-runtime@${string}` {
+  return `container-runtime@${node}`
+}
+
+/** The node that a part runs on, or undefined for the control plane and the user. */
+export function nodeOf(actor: ActorName): string | undefined {
+  const at = actor.indexOf('@')
+  return at < 0 ? undefined : actor.slice(at + 1)
+}

@@ -1,0 +1,48 @@
+/**
+ * How long things take, in milliseconds. Those without a source are only plausible: they decide in which of its
+ * possible orders a history is told, and nothing else may be concluded from them.
+ */
+export const timing = {
+  /** From an answer leaving the API server to its client reading it. */
+  answer: 2,
+  /** From a commit to the event on a watch. */
+  watch: 5,
+  /** From an event on a watch to the controller working on it. */
+  work: 1,
+  /** One scheduling cycle. */
+  schedule: 1,
+  /** kubectl reads its configuration, then builds the object. */
+  kubectl: 20,
+  sandbox: 400,
+  createContainer: 50,
+  startContainer: 150,
+  /** The kubelet relists its containers every second. Source: pkg/kubelet/kubelet.go (genericPlegRelistPeriod). */
+  relist: 1000,
+  /** An image that is on the node already is only looked up. */
+  pullKnown: 200,
+  /** A kubelet renews its Lease every 10 s. Source: pkg/kubelet/apis/config/v1beta1/defaults.go. */
+  lease: 10_000,
+  /** How long the user looks at a settled cluster before the next command. */
+  think: 1000,
+} as const
+
+/** When the model's clock starts. Any moment would do; it only has to be the same each time. */
+const start = Date.UTC(2026, 0, 1, 9, 0, 0)
+
+const written = new Map<number, string>()
+
+/** A moment of the model as the API writes times: RFC 3339, whole seconds. Each is written once and shared. */
+export function timestamp(ms: number): string {
+  const second = Math.floor(ms / 1000)
+  const known = written.get(second)
+  if (known !== undefined)
+    return known
+  const text = `${new Date(start + second * 1000).toISOString().slice(0, 19)}Z`
+  written.set(second, text)
+  return text
+}
+
+/** Whole seconds between a timestamp and a moment of the model. */
+export function secondsSince(time: string, ms: number): number {
+  return Math.floor((start + ms - Date.parse(time)) / 1000)
+}

@@ -1,0 +1,132 @@
+import type { ApiObject, Draft, Status } from '../api/objects.ts'
+import type { ApiRequest } from '../api/request.ts'
+import type { Resource } from '../api/kinds.ts'
+import type { ActorName } from '../engine/actor.ts'
+
+/** The place of an event in its history, from 0. */
+export type EventId = number
+
+/** The gates that a request passes, in order. Reads stop after the second. */
+export const gates = ['authentication', 'authorization', 'mutating', 'validation', 'validating'] as const
+
+export type Gate = typeof gates[number]
+
+/** What the container runtime is asked over CRI. */
+export type CriCall = 'RunPodSandbox' | 'PullImage' | 'CreateContainer' | 'StartContainer'
+
+/** How a watcher sees a change: a change that moves an object into its selection is ADDED for it. */
+export type WatchType = 'ADDED' | 'MODIFIED' | 'DELETED'
+
+/** Which object an event is about. */
+export interface ObjectRef {
+  readonly resource: Resource
+  readonly namespace?: string
+  readonly name: string
+}
+
+/** What the scheduler found about one node. */
+export interface NodeVerdict {
+  readonly node: string
+  /** Why the node was filtered out; empty if it fits. */
+  readonly reasons: readonly string[]
+}
+
+/** The points of one feasible node: each plugin's normalised score times its weight, and their sum. */
+export interface NodeScore {
+  readonly node: string
+  readonly leastAllocated: number
+  readonly taintToleration: number
+  readonly total: number
+}
+
+/** A piece of work on one container of one Pod, on its node. */
+interface CriWork {
+  readonly call: CriCall
+  readonly pod: ObjectRef
+  readonly uid: string
+  readonly image?: string
+}
+
+/** What happened. Everything that one kind of event alone tells is in its own member. */
+export type Happening
+  = /** The user presses Enter. */
+    | { readonly kind: 'typed', readonly command: number, readonly text: string }
+    /** kubectl reads its kubeconfig. */
+    | { readonly kind: 'configured', readonly command: number }
+    /** kubectl makes the object out of the command. */
+    | { readonly kind: 'built', readonly command: number, readonly object: Draft }
+    /** A client sends a request. */
+    | { readonly kind: 'sent', readonly request: ApiRequest }
+    /** A client found nobody listening. */
+    | { readonly kind: 'unreachable', readonly request: ApiRequest }
+    /** A request meets a gate; `refusal` is the answer if it does not pass. Authentication says whose it is, in `user`. */
+    | { readonly kind: 'gate', readonly request: ApiRequest, readonly gate: Gate, readonly user?: string, readonly object?: ApiObject | Draft, readonly refusal?: Status }
+    /** The body is read and its defaults are filled in. */
+    | { readonly kind: 'decoded', readonly request: ApiRequest, readonly object: ApiObject | Draft }
+    /** etcd stores an object under a key: the only kind of event that changes what is stored. */
+    | { readonly kind: 'committed', readonly request: ApiRequest, readonly key: string, readonly revision: number, readonly object: ApiObject }
+    /** etcd does not store: the key is taken, has moved on, or etcd is away. */
+    | { readonly kind: 'uncommitted', readonly request: ApiRequest, readonly refusal: Status }
+    /** The write would change nothing, so nothing is written. Source: apiserver/pkg/storage/etcd3/store.go. */
+    | { readonly kind: 'unchanged', readonly request: ApiRequest, readonly revision: number }
+    /** The API server reads for a get or a list. */
+    | { readonly kind: 'read', readonly request: ApiRequest, readonly count: number }
+    /** The API server answers. */
+    | { readonly kind: 'answered', readonly request: ApiRequest, readonly code: number }
+    /** The change reaches the API server's watch cache. */
+    | { readonly kind: 'cached', readonly ref: ObjectRef, readonly revision: number }
+    /** One watcher is told of it. */
+    | { readonly kind: 'watched', readonly watcher: ActorName, readonly type: WatchType, readonly ref: ObjectRef, readonly revision: number }
+    /** The scheduler filtered: up to {@link shownNodes} nodes by name, all of them by count. */
+    | { readonly kind: 'filtered', readonly pod: ObjectRef, readonly verdicts: readonly NodeVerdict[], readonly feasible: number, readonly total: number, readonly message?: string }
+    /** The scheduler scored, and chose; `ties` is how many nodes shared the best score. */
+    | { readonly kind: 'scored', readonly pod: ObjectRef, readonly scores: readonly NodeScore[], readonly chosen: string, readonly ties: number }
+    /** A kubelet takes a Pod on. */
+    | { readonly kind: 'accepted', readonly pod: ObjectRef, readonly uid: string }
+    | { readonly kind: 'cri-called' } & CriWork
+    | { readonly kind: 'cri-returned' } & CriWork
+    /** The network plugin, called by the runtime, gives the sandbox its address. */
+    | { readonly kind: 'networked', readonly pod: ObjectRef, readonly uid: string, readonly ip: string }
+    /** A kubelet sees that its containers run. */
+    | { readonly kind: 'observed', readonly pod: ObjectRef, readonly uid: string }
+    /** kubectl prints. */
+    | { readonly kind: 'printed', readonly command: number, readonly lines: readonly string[], readonly error: boolean }
+    /** kubectl ends: the prompt is back. */
+    | { readonly kind: 'exited', readonly command: number, readonly code: number }
+
+/** How many nodes a filtered or scored event names one by one; larger clusters keep counts only. */
+export const shownNodes = 10
+
+/** One thing that happened. */
+export type HistoryEvent = Happening & {
+  readonly id: EventId
+  /** Seconds since the start of the run. */
+  readonly at: number
+  readonly actor: ActorName
+  /** The events that had to come before, nearest first. Everything before those follows. */
+  readonly causes: readonly EventId[]
+}
+
+/** The name of a kind of event. */
+export type EventKind = Happening['kind']
+
+/** The events of a kind. */
+export type EventOf<K extends EventKind> = Extract<HistoryEvent, { kind: K }>
+
+/** The request that an event belongs to, if it belongs to one. */
+export function requestOf(event: HistoryEvent): ApiRequest | undefined {
+  return 'request' in event ? event.request : undefined
+}
+
+/** The object that an event is about, as far as it has a name yet. */
+export function refOf(event: HistoryEvent): ObjectRef | undefined {
+  if ('ref' in event)
+    return event.ref
+  if ('pod' in event)
+    return event.pod
+  if (!('request' in event))
+    return undefined
+  const { resource, namespace, name } = event.request
+  const known = 'object' in event && event.object ? event.object.metadata.name : name
+  return known === undefined ? undefined : { resource, name: known, ...(namespace && { namespace }) }
+}

@@ -1,0 +1,180 @@
+import { keyOf } from '../api/kinds.ts'
+import type { ApiObject, Draft, Status } from '../api/objects.ts'
+import type { ApiRequest } from '../api/request.ts'
+import { nodeOf } from '../engine/actor.ts'
+import type { EventOf, Gate, HistoryEvent } from './event.ts'
+
+/** How far a request has come. */
+export interface Progress {
+  readonly request: ApiRequest
+  /** Whose request it is, once authentication knows. */
+  readonly user?: string
+  /** The gates it has passed, in order. */
+  readonly passed: readonly Gate[]
+  /** The body as the last gate left it. */
+  readonly object?: ApiObject | Draft
+  /** The refusal, and the gate that gave it if it was one. */
+  readonly refusal?: Status
+  readonly refusedBy?: Gate
+  /** The revision at which it was stored. */
+  readonly revision?: number
+  /** The HTTP status of the answer, once there is one. */
+  readonly code?: number
+}
+
+/** A line in the user's terminal. */
+export interface TerminalLine {
+  readonly kind: 'command' | 'output' | 'error'
+  readonly text: string
+}
+
+/** A Pod's sandbox on a node, with the containers in it. */
+export interface Sandbox {
+  readonly uid: string
+  readonly pod: string
+  readonly ip?: string
+  readonly containers: readonly { readonly image: string, readonly state: 'created' | 'running' }[]
+}
+
+/** What a node's runtime holds. */
+export interface NodeRuntime {
+  readonly images: readonly string[]
+  readonly sandboxes: readonly Sandbox[]
+}
+
+/** The cluster and the user's terminal at one moment. */
+export interface ClusterState {
+  /** Seconds since the start. */
+  readonly at: number
+  /** The store's revision. */
+  readonly revision: number
+  /** What is stored, by key. */
+  readonly objects: ReadonlyMap<string, ApiObject>
+  /** Requests on their way, by id. */
+  readonly requests: ReadonlyMap<number, Progress>
+  /** The request that anything happened to last. */
+  readonly latest?: Progress
+  readonly terminal: readonly TerminalLine[]
+  /** Commands that have not given the prompt back. */
+  readonly waiting: readonly number[]
+  /** What the runtimes hold, by node. */
+  readonly runtimes: ReadonlyMap<string, NodeRuntime>
+}
+
+/** A state that {@link apply} may change. */
+export interface MutableState extends ClusterState {
+  at: number
+  revision: number
+  objects: Map<string, ApiObject>
+  requests: Map<number, Progress>
+  latest?: Progress
+  terminal: readonly TerminalLine[]
+  waiting: readonly number[]
+  runtimes: Map<string, NodeRuntime>
+}
+
+/** The state before anything has happened. */
+export function initialState(objects: readonly ApiObject[]): MutableState {
+  const revision = objects.reduce((highest, object) => Math.max(highest, Number(object.metadata.resourceVersion)), 0)
+  return {
+    at: 0,
+    revision,
+    objects: new Map(objects.map(object => [keyOf(object), object])),
+    requests: new Map(),
+    terminal: [],
+    waiting: [],
+    runtimes: new Map(),
+  }
+}
+
+/** A copy that can be changed without changing the first. Objects are never changed in place, so they are shared. */
+export function copyState(state: ClusterState): MutableState {
+  return { ...state, objects: new Map(state.objects), requests: new Map(state.requests), runtimes: new Map(state.runtimes) }
+}
+
+function advance(state: MutableState, request: ApiRequest, change: Partial<Progress>): void {
+  const progress = { ...state.requests.get(request.id) ?? { request, passed: [] }, ...change }
+  state.requests.set(request.id, progress)
+  state.latest = progress
+}
+
+function passGate(state: MutableState, { request, gate, user, object, refusal }: EventOf<'gate'>): void {
+  if (refusal) {
+    advance(state, request, { refusal, refusedBy: gate })
+    return
+  }
+  const passed = [...state.requests.get(request.id)?.passed ?? [], gate]
+  advance(state, request, { passed, ...(user && { user }), ...(object && { object }) })
+}
+
+function changeSandbox(state: MutableState, node: string, uid: string, change: (sandbox: Sandbox) => Sandbox): void {
+  const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
+  state.runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.map(sandbox => sandbox.uid === uid ? change(sandbox) : sandbox) })
+}
+
+function runtimeDid(state: MutableState, { actor, call, pod, uid, image = '' }: EventOf<'cri-returned'>): void {
+  const node = nodeOf(actor) ?? ''
+  const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
+  if (call === 'PullImage' && !runtime.images.includes(image))
+    state.runtimes.set(node, { ...runtime, images: [...runtime.images, image] })
+  else if (call === 'CreateContainer')
+    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers, { image, state: 'created' }] }))
+  else if (call === 'StartContainer')
+    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.map(container => container.image === image ? { image, state: 'running' } : container) }))
+  else if (call === 'RunPodSandbox' && !runtime.sandboxes.some(sandbox => sandbox.uid === uid))
+    state.runtimes.set(node, { ...runtime, sandboxes: [...runtime.sandboxes, { uid, pod: pod.name, containers: [] }] })
+}
+
+function network(state: MutableState, { actor, pod, uid, ip }: EventOf<'networked'>): void {
+  const node = nodeOf(actor) ?? ''
+  const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
+  state.runtimes.set(node, { ...runtime, sandboxes: [...runtime.sandboxes, { uid, pod: pod.name, ip, containers: [] }] })
+}
+
+function answer(state: MutableState, { request, code }: EventOf<'answered'>): void {
+  advance(state, request, { code })
+  state.requests.delete(request.id)
+}
+
+/** Takes a state one event further. What an event tells and nobody can see in the cluster changes only the time. */
+export function apply(state: MutableState, event: HistoryEvent): void {
+  state.at = event.at
+  switch (event.kind) {
+    case 'typed':
+      state.terminal = [...state.terminal, { kind: 'command', text: event.text }]
+      state.waiting = [...state.waiting, event.command]
+      break
+    case 'printed':
+      state.terminal = [...state.terminal, ...event.lines.map(text => ({ kind: event.error ? 'error' : 'output', text }) as const)]
+      break
+    case 'exited':
+      state.waiting = state.waiting.filter(command => command !== event.command)
+      break
+    case 'sent':
+      advance(state, event.request, {})
+      break
+    case 'gate':
+      passGate(state, event)
+      break
+    case 'decoded':
+      advance(state, event.request, { object: event.object })
+      break
+    case 'committed':
+      state.objects.set(event.key, event.object)
+      state.revision = event.revision
+      advance(state, event.request, { object: event.object, revision: event.revision })
+      break
+    case 'uncommitted':
+      advance(state, event.request, { refusal: event.refusal })
+      break
+    case 'answered':
+      answer(state, event)
+      break
+    case 'networked':
+      network(state, event)
+      break
+    case 'cri-returned':
+      runtimeDid(state, event)
+      break
+  }
+}

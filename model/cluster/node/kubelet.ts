@@ -1,0 +1,84 @@
+import type { Lease, Pod, PodStatus } from '../api/objects.ts'
+import { post } from '../controllers/note.ts'
+import { kubeletOf } from '../engine/actor.ts'
+import { send, sleep } from '../engine/task.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import { timestamp, timing } from '../engine/timing.ts'
+import type { Cluster } from '../cluster.ts'
+import { creatingStatus, runningStatus, sandboxStatus } from './pod-status.ts'
+import type { Runtime } from './runtime.ts'
+
+/** Where a kubelet works. */
+export interface KubeletNode {
+  readonly name: string
+  readonly hostIP: string
+  readonly runtime: Runtime
+  /** The node's Lease as it was when the kubelet started. */
+  readonly lease: Lease
+}
+
+/** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
+export function startKubelet({ agenda, engine, watches }: Cluster, { name: node, hostIP, runtime, lease }: KubeletNode): void {
+  const actor = kubeletOf(node)
+
+  /** The status manager reads the Pod, then patches what differs. Source: pkg/kubelet/status/status_manager.go. */
+  function* report(pod: Pod, status: Partial<PodStatus>): Task {
+    const { name, namespace = 'default' } = pod.metadata
+    const target = { resource: 'pods', name, namespace } as const
+    const current = yield* send({ ...target, verb: 'get' })
+    if (current.object)
+      yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status } })
+  }
+
+  function say(pod: Pod, thread: Thread, reason: string, message: string): void {
+    thread.fork(post({ about: pod, reason, message, component: 'kubelet' }))
+  }
+
+  function* startContainers(pod: Pod, thread: Thread): Task {
+    for (const { name, image } of pod.spec.containers) {
+      say(pod, thread, 'Pulling', `Pulling image "${image}"`)
+      yield* runtime.call('PullImage', pod, thread, image)
+      say(pod, thread, 'Pulled', `Successfully pulled image "${image}"`)
+      yield* runtime.call('CreateContainer', pod, thread, image)
+      say(pod, thread, 'Created', `Container created: ${name}`)
+      yield* runtime.call('StartContainer', pod, thread, image)
+      say(pod, thread, 'Started', `Container started: ${name}`)
+    }
+  }
+
+  function* syncPod(pod: Pod, thread: Thread): Task {
+    const { name, namespace, uid } = pod.metadata
+    const ref = { resource: 'pods', name, ...(namespace && { namespace }) } as const
+    thread.record({ kind: 'accepted', pod: ref, uid })
+    thread.fork(() => report(pod, creatingStatus(pod, hostIP, timestamp(agenda.now()))))
+    const ip = yield* runtime.runSandbox(pod, thread)
+    if (ip === undefined)
+      return
+    thread.fork(() => report(pod, sandboxStatus(ip, timestamp(agenda.now()))))
+    yield* startContainers(pod, thread)
+    const startedAt = timestamp(agenda.now())
+    // The kubelet learns from the runtime's list what runs, at its next look.
+    yield* sleep(timing.relist - agenda.now() % timing.relist)
+    thread.record({ kind: 'observed', pod: ref, uid })
+    yield* report(pod, runningStatus(pod, startedAt))
+  }
+
+  function renew(current: Lease): void {
+    agenda.after(timing.lease, () => engine.start(actor, [], function* () {
+      const spec = { ...current.spec, renewTime: timestamp(agenda.now()) }
+      const answer = yield* send({ verb: 'update', resource: 'leases', namespace: 'kube-node-lease', name: node, body: { ...current, spec } })
+      renew(answer.object?.kind === 'Lease' ? answer.object : current)
+    }), true)
+  }
+
+  watches.open({
+    name: actor,
+    resource: 'pods',
+    node,
+    receive: (type, object, event) => {
+      if (type === 'ADDED' && object.kind === 'Pod')
+        engine.start(actor, [event], thread => syncPod(object, thread))
+    },
+  })
+  renew(lease)
+}

@@ -1,0 +1,47 @@
+import type { ContainerStatus, Pod, PodCondition, PodStatus } from '../api/objects.ts'
+
+function condition(type: PodCondition['type'], holds: boolean, time: string, unless?: { readonly reason: string, readonly message: string }): PodCondition {
+  return { type, status: holds ? 'True' : 'False', ...(!holds && unless), lastTransitionTime: time }
+}
+
+function waiting(pod: Pod): ContainerStatus[] {
+  return pod.spec.containers.map(({ name, image }) => ({
+    name,
+    image,
+    ready: false,
+    started: false,
+    restartCount: 0,
+    state: { waiting: { reason: 'ContainerCreating' } },
+  }))
+}
+
+/** What a kubelet reports first, when it has taken a Pod on. Source: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/status/generate.go. */
+export function creatingStatus(pod: Pod, hostIP: string, time: string): Partial<PodStatus> {
+  const names = pod.spec.containers.map(container => container.name).join(' ')
+  const unless = { reason: 'ContainersNotReady', message: `containers with unready status: [${names}]` }
+  return {
+    hostIP,
+    startTime: time,
+    conditions: [
+      condition('PodReadyToStartContainers', false, time),
+      condition('Initialized', true, time),
+      condition('Ready', false, time, unless),
+      condition('ContainersReady', false, time, unless),
+    ],
+    containerStatuses: waiting(pod),
+  }
+}
+
+/** What it reports once the sandbox has its network. */
+export function sandboxStatus(podIP: string, time: string): Partial<PodStatus> {
+  return { podIP, conditions: [condition('PodReadyToStartContainers', true, time)] }
+}
+
+/** What it reports once all containers run; without a probe, running is ready. */
+export function runningStatus(pod: Pod, time: string): Partial<PodStatus> {
+  return {
+    phase: 'Running',
+    conditions: [condition('Ready', true, time), condition('ContainersReady', true, time)],
+    containerStatuses: waiting(pod).map(status => ({ ...status, ready: true, started: true, state: { running: { startedAt: time } } })),
+  }
+}

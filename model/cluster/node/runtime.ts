@@ -1,0 +1,62 @@
+import type { Pod } from '../api/objects.ts'
+import { runtimeOf } from '../engine/actor.ts'
+import type { Recorder } from '../engine/recorder.ts'
+import { sleep } from '../engine/task.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import { timing } from '../engine/timing.ts'
+import type { CriCall } from '../history/event.ts'
+import { images } from './images.ts'
+
+/** The container runtime of one node, with the network plugin that it calls. */
+export interface Runtime {
+  /** Makes a sandbox: gives the address that the network plugin set up in it, or undefined if nobody answers. */
+  readonly runSandbox: (pod: Pod, thread: Thread) => Task<string | undefined>
+  /** Does one thing for a container of a Pod that has its sandbox. */
+  readonly call: (call: Exclude<CriCall, 'RunPodSandbox'>, pod: Pod, thread: Thread, image: string) => Task
+}
+
+/** A stopped runtime: calls to it come back empty. */
+export const stoppedRuntime: Runtime = {
+  runSandbox: function* (pod, thread) {
+    thread.record({ kind: 'cri-called', ...work('RunPodSandbox', pod) })
+    return undefined
+  },
+  call: function* () {
+    throw new Error('Without a sandbox there is nothing to do for a container.')
+  },
+}
+
+function work<C extends CriCall>(call: C, { metadata }: Pod, image?: string) {
+  const { name, namespace, uid } = metadata
+  return { call, pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid, ...(image && { image }) } as const
+}
+
+/** The runtime of the node with this number: its Pods get addresses from a range of their own. */
+export function createRuntime(node: string, index: number, recorder: Recorder): Runtime {
+  const known = new Set<string>()
+  let lastAddress = 1
+
+  function pullTime(image: string): number {
+    return known.has(image) ? timing.pullKnown : images[image] ?? timing.pullKnown
+  }
+
+  return {
+    runSandbox: function* (pod, thread) {
+      const what = work('RunPodSandbox', pod)
+      const called = thread.record({ kind: 'cri-called', ...what })
+      yield* sleep(timing.sandbox)
+      lastAddress++
+      const ip = `10.${244 + Math.floor(index / 256)}.${index % 256}.${lastAddress}`
+      const networked = recorder.record(runtimeOf(node), [called], { kind: 'networked', pod: what.pod, uid: what.uid, ip })
+      thread.from(recorder.record(runtimeOf(node), [networked], { kind: 'cri-returned', ...what }))
+      return ip
+    },
+    call: function* (call, pod, thread, image) {
+      const what = work(call, pod, image)
+      const called = thread.record({ kind: 'cri-called', ...what })
+      yield* sleep(call === 'PullImage' ? pullTime(image) : call === 'CreateContainer' ? timing.createContainer : timing.startContainer)
+      known.add(image)
+      thread.from(recorder.record(runtimeOf(node), [called], { kind: 'cri-returned', ...what }))
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import type { Answer, ApiRequest, Ask } from './api/request.ts'
+import { runCommand } from './client/kubectl.ts'
+import type { Cluster } from './cluster.ts'
+import { startDeploymentController } from './controllers/deployment.ts'
+import { startReplicaSetController } from './controllers/replicaset.ts'
+import { createAgenda } from './engine/agenda.ts'
+import type { Agenda } from './engine/agenda.ts'
+import type { ActorName } from './engine/actor.ts'
+import { createRandom } from './engine/random.ts'
+import { createRecorder } from './engine/recorder.ts'
+import type { Recorder } from './engine/recorder.ts'
+import { createEngine } from './engine/task.ts'
+import type { Engine } from './engine/task.ts'
+import { timing } from './engine/timing.ts'
+import type { EventId } from './history/event.ts'
+import { createHistory } from './history/history.ts'
+import type { History } from './history/history.ts'
+import { startKubelet } from './node/kubelet.ts'
+import { createRuntime, stoppedRuntime } from './node/runtime.ts'
+import type { Scenario } from './scenario.ts'
+import { checkScenario } from './scenario-error.ts'
+import { startScheduler } from './scheduler/scheduler.ts'
+import { hostIP, seededStore } from './seed.ts'
+import { credentialOf, standardPolicy } from './server/identities.ts'
+import { createApiServer } from './server/server.ts'
+import type { ApiServer } from './server/server.ts'
+import type { Store } from './server/store.ts'
+import { createWatches } from './server/watch.ts'
+
+/** Whether a part is there; a part in kube-controller-manager goes with it, a part on a node with its kind. */
+function presence({ without = [] }: Scenario): (part: string) => boolean {
+  const gone = new Set<string>(without)
+  if (gone.has('kube-controller-manager')) {
+    gone.add('deployment-controller')
+    gone.add('replicaset-controller')
+  }
+  return part => !gone.has(part) && !gone.has(part.replace(/@.*/, ''))
+}
+
+function createTransport(server: ApiServer | undefined, recorder: Recorder, credential: string | null) {
+  let requests = 0
+  return (ask: Ask, actor: ActorName, causes: readonly EventId[]): { answer: Answer, event: EventId } => {
+    const shown = actor === 'kubectl' ? credential : credentialOf(actor)
+    const request: ApiRequest = { ...ask, id: requests++, actor, ...(shown !== null && { credential: shown }) }
+    if (server)
+      return server.handle(request, causes)
+    return { answer: { code: 0 }, event: recorder.record(actor, causes, { kind: 'unreachable', request }) }
+  }
+}
+
+function startParts(scenario: Scenario, store: Store, cluster: Cluster, recorder: Recorder, has: (part: string) => boolean): void {
+  if (has('deployment-controller'))
+    startDeploymentController(cluster)
+  if (has('replicaset-controller'))
+    startReplicaSetController(cluster)
+  if (has('kube-scheduler'))
+    startScheduler(cluster, store.list('/registry/minions/').filter(object => object.kind === 'Node'))
+  const leases = store.list('/registry/leases/').filter(object => object.kind === 'Lease')
+  for (const [index, { name, ready = true }] of scenario.nodes.entries()) {
+    const lease = leases[index]
+    if (!lease || !ready || !has(`kubelet@${name}`))
+      continue
+    const runtime = has(`container-runtime@${name}`) ? createRuntime(name, index, recorder) : stoppedRuntime
+    startKubelet(cluster, { name, hostIP: hostIP(index), runtime, lease })
+  }
+}
+
+/**
+ * Types the commands at their times, and those that wait for rest one after another as the cluster comes to it: each
+ * then follows the last prompt and the last change.
+ */
+function play({ commands }: Scenario, agenda: Agenda, engine: Engine, recorder: Recorder): void {
+  const waiting: number[] = []
+  for (const [number, command] of commands.entries()) {
+    if (command.at === 'rest')
+      waiting.push(number)
+    else
+      agenda.after(command.at * 1000, () => runCommand({ command, number, after: [] }, agenda, engine, recorder))
+  }
+  for (;;) {
+    while (agenda.next());
+    const number = waiting.shift()
+    const command = number === undefined ? undefined : commands[number]
+    if (number === undefined || !command)
+      return
+    const seen = (['exited', 'committed'] as const).flatMap(kind => recorder.events.findLast(event => event.kind === kind)?.id ?? [])
+    agenda.after(timing.think, () => runCommand({ command, number, after: seen }, agenda, engine, recorder))
+  }
+}
+
+/**
+ * Runs a scenario until nothing more would happen by itself, and gives its history.
+ * Throws a ScenarioError for one that names a node, an image or a part that does not exist.
+ */
+export function run(scenario: Scenario): History {
+  checkScenario(scenario)
+  const has = presence(scenario)
+  const agenda = createAgenda()
+  const recorder = createRecorder(agenda.now)
+  const watches = createWatches(agenda, recorder)
+  const store = seededStore(scenario)
+  const initial = store.list('/registry/')
+  const random = (purpose: string): ReturnType<typeof createRandom> => createRandom(scenario.seed, purpose)
+  const policy = { ...standardPolicy(scenario.nodes.map(node => node.name)), ...scenario.policy }
+  const server = has('kube-apiserver')
+    ? createApiServer({ store, etcd: has('etcd'), policy, watches, recorder, random: random('names'), now: agenda.now })
+    : undefined
+  const transport = createTransport(server, recorder, scenario.credential === undefined ? credentialOf('kubectl') : scenario.credential)
+  const engine = createEngine(agenda, recorder, transport, timing.answer)
+  startParts(scenario, store, { agenda, engine, watches, random }, recorder, has)
+  play(scenario, agenda, engine, recorder)
+  return createHistory(scenario, initial, recorder.events)
+}

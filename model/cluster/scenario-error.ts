@@ -1,0 +1,42 @@
+import { images } from './node/images.ts'
+import { partsOf } from './scenario.ts'
+import type { Scenario } from './scenario.ts'
+
+/** A scenario that cannot be run, and why: by name, with what there is instead. */
+export class ScenarioError extends Error {
+  /** What is unknown: the kind of thing. */
+  readonly thing: string
+  /** The name that was given. */
+  readonly given: string
+  /** The names that exist. */
+  readonly known: readonly string[]
+
+  constructor(thing: string, given: string, known: readonly string[]) {
+    super(`No ${thing} "${given}". There are: ${known.join(', ')}.`)
+    this.name = 'ScenarioError'
+    this.thing = thing
+    this.given = given
+    this.known = known
+  }
+}
+
+function check(thing: string, given: string, known: readonly string[]): void {
+  if (!known.includes(given))
+    throw new ScenarioError(thing, given, known)
+}
+
+/** Refuses a scenario that names a node, an image or a part that does not exist. Throws {@link ScenarioError}. */
+export function checkScenario({ nodes, commands, without = [] }: Scenario): void {
+  const names = nodes.map(node => node.name)
+  const known = partsOf(nodes)
+  for (const part of without) {
+    const at = part.indexOf('@')
+    if (at >= 0)
+      check('node', part.slice(at + 1), names)
+    check('part', part, known)
+  }
+  for (const command of commands) {
+    if (command.run === 'create deployment')
+      check('image', command.image, Object.keys(images))
+  }
+}

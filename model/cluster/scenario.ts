@@ -1,0 +1,86 @@
+import type { Requests, Taint } from './api/objects.ts'
+import type { Policy } from './server/policy.ts'
+
+/** One worker node. */
+export interface NodeSpec {
+  readonly name: string
+  /** What Pods can have of it, as quantities. */
+  readonly cpu: string
+  readonly memory: string
+  readonly pods: number
+  readonly taints?: readonly Taint[]
+  /** False: the node reports nothing good, and bears the taint that says so. */
+  readonly ready?: boolean
+}
+
+/** When a command is typed: after so many seconds, or once the cluster has come to rest. */
+export type Moment = number | 'rest'
+
+/** `kubectl create deployment`; with requests, which it has no flag for, `kubectl create -f`. */
+export interface CreateDeployment {
+  readonly run: 'create deployment'
+  readonly at: Moment
+  readonly name: string
+  readonly image: string
+  readonly replicas: number
+  readonly requests?: Requests
+}
+
+/** `kubectl get pods`. */
+export interface GetPods {
+  readonly run: 'get pods'
+  readonly at: Moment
+}
+
+export type Command = CreateDeployment | GetPods
+
+/** A part that a scenario can do without; with a node's name, on that node alone. */
+export const parts = [
+  'kube-apiserver',
+  'etcd',
+  'kube-scheduler',
+  'kube-controller-manager',
+  'deployment-controller',
+  'replicaset-controller',
+  'kubelet',
+  'container-runtime',
+] as const
+
+/** Parts that every node has one of. */
+const nodeParts: readonly string[] = ['kubelet', 'container-runtime']
+
+export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime'}@${string}`
+
+/** Everything a run depends on: the same scenario gives the same history. */
+export interface Scenario {
+  /** Decides what Kubernetes leaves to chance: names, uids and ties. */
+  readonly seed: number
+  readonly nodes: readonly NodeSpec[]
+  readonly commands: readonly Command[]
+  /** Parts that are not there. */
+  readonly without?: readonly Part[]
+  /** What differs from the standard policy. */
+  readonly policy?: Partial<Policy>
+  /** What kubectl shows to be recognised; `null` for nothing at all. */
+  readonly credential?: string | null
+  /** The store's revision before the first command. 1041 unless given. */
+  readonly revision?: number
+}
+
+/** Three nodes of 4 CPUs and 8 GiB, named as in the deck. */
+export const threeWorkers: readonly NodeSpec[] = [1, 2, 3].map(number => ({ name: `worker-${number}`, cpu: '4', memory: '8Gi', pods: 110 }))
+
+/** The request of the deck: three Pods of nginx on three nodes, and a look at them afterwards. */
+export const standardScenario: Scenario = {
+  seed: 3,
+  nodes: threeWorkers,
+  commands: [
+    { run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3 },
+    { run: 'get pods', at: 'rest' },
+  ],
+}
+
+/** All parts of a scenario's cluster, by the names that `without` takes. */
+export function partsOf(nodes: readonly NodeSpec[]): readonly string[] {
+  return [...parts, ...nodes.flatMap(({ name }) => nodeParts.map(part => `${part}@${name}`))]
+}

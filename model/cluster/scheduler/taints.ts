@@ -1,0 +1,15 @@
+import type { Taint, Toleration } from '../api/objects.ts'
+
+/** Whether one toleration covers one taint. Source: api/core/v1/toleration.go (ToleratesTaint). */
+export function tolerates(toleration: Toleration, taint: Taint): boolean {
+  if (toleration.effect && toleration.effect !== taint.effect)
+    return false
+  if (toleration.key && toleration.key !== taint.key)
+    return false
+  return toleration.operator === 'Exists' || (toleration.value ?? '') === (taint.value ?? '')
+}
+
+/** The taints that nothing tolerates. */
+export function untolerated(taints: readonly Taint[], tolerations: readonly Toleration[] = []): readonly Taint[] {
+  return taints.filter(taint => !tolerations.some(toleration => tolerates(toleration, taint)))
+}

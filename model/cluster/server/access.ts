@@ -1,0 +1,24 @@
+import { forbidden } from '../api/status.ts'
+import type { Ask } from '../api/request.ts'
+import { anonymous } from './policy.ts'
+import type { Identity, Policy, Rule, Verdict } from './policy.ts'
+
+/** Finds out who asks. Undefined: the credential is not accepted. No credential at all makes an anonymous request. */
+export function authenticate(policy: Policy, credential: string | undefined): Identity | undefined {
+  return credential === undefined ? anonymous : policy.credentials.get(credential)
+}
+
+/** Whether a rule lets an identity do it. */
+function allows(rule: Rule, identity: Identity, ask: Ask): boolean {
+  const target = ask.subresource ? `${ask.resource}/${ask.subresource}` : ask.resource
+  return rule.subjects.some(subject => subject === identity.user || identity.groups.includes(subject))
+    && rule.verbs.some(verb => verb === '*' || verb === ask.verb)
+    && rule.resources.some(resource => resource === '*' || resource === target)
+}
+
+/** Whether an identity may do it: one rule that allows it is enough, for there are no rules that forbid. */
+export function authorize(policy: Policy, identity: Identity, ask: Ask): Verdict {
+  if (policy.rules.some(rule => allows(rule, identity, ask)))
+    return undefined
+  return forbidden(identity.user, ask.verb, ask.resource, ask.subresource, ask.namespace, ask.name)
+}

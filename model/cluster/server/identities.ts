@@ -1,0 +1,50 @@
+import type { ActorName } from '../engine/actor.ts'
+import { kubeletOf, nodeOf } from '../engine/actor.ts'
+import type { Identity, Policy, Rule } from './policy.ts'
+
+/** The user name of a controller inside kube-controller-manager: each has a service account of its own. */
+function serviceAccount(controller: string): Identity {
+  return {
+    user: `system:serviceaccount:kube-system:${controller}`,
+    groups: ['system:serviceaccounts', 'system:serviceaccounts:kube-system', 'system:authenticated'],
+  }
+}
+
+/** The credential that an actor shows. The model writes credentials as the name of who owns them. */
+export function credentialOf(actor: ActorName): string {
+  return nodeOf(actor) ? actor : `${actor}'s`
+}
+
+/**
+ * What each part may do: a small cut of the rules that Kubernetes installs itself, and of the Node authorizer.
+ * Sources: plugin/pkg/auth/authorizer/rbac/bootstrappolicy, plugin/pkg/auth/authorizer/node/node_authorizer.go.
+ */
+const rules: readonly Rule[] = [
+  { subjects: ['kubeadm:cluster-admins'], verbs: ['*'], resources: ['*'] },
+  { subjects: ['system:kube-scheduler'], verbs: ['get', 'list'], resources: ['pods', 'nodes'] },
+  { subjects: ['system:kube-scheduler'], verbs: ['create'], resources: ['pods/binding', 'events'] },
+  { subjects: ['system:kube-scheduler'], verbs: ['patch'], resources: ['pods/status'] },
+  { subjects: [serviceAccount('deployment-controller').user], verbs: ['get', 'list'], resources: ['deployments', 'replicasets'] },
+  { subjects: [serviceAccount('deployment-controller').user], verbs: ['update'], resources: ['deployments/status'] },
+  { subjects: [serviceAccount('deployment-controller').user], verbs: ['create'], resources: ['replicasets', 'events'] },
+  { subjects: [serviceAccount('replicaset-controller').user], verbs: ['get', 'list'], resources: ['replicasets', 'pods'] },
+  { subjects: [serviceAccount('replicaset-controller').user], verbs: ['update'], resources: ['replicasets/status'] },
+  { subjects: [serviceAccount('replicaset-controller').user], verbs: ['create'], resources: ['pods', 'events'] },
+  { subjects: ['system:nodes'], verbs: ['get'], resources: ['pods', 'nodes', 'leases'] },
+  { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status'] },
+  { subjects: ['system:nodes'], verbs: ['create'], resources: ['events'] },
+  { subjects: ['system:nodes'], verbs: ['update'], resources: ['leases'] },
+]
+
+/** The policy of a cluster as it is set up: everyone known, everyone allowed what they need, no webhook, no quota. */
+export function standardPolicy(nodes: readonly string[]): Policy {
+  const credentials = new Map<string, Identity>([
+    [credentialOf('kubectl'), { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }],
+    [credentialOf('kube-scheduler'), { user: 'system:kube-scheduler', groups: ['system:authenticated'] }],
+    [credentialOf('deployment-controller'), serviceAccount('deployment-controller')],
+    [credentialOf('replicaset-controller'), serviceAccount('replicaset-controller')],
+  ])
+  for (const node of nodes)
+    credentials.set(credentialOf(kubeletOf(node)), { user: `system:node:${node}`, groups: ['system:nodes', 'system:authenticated'] })
+  return { credentials, rules, webhooks: [], quotas: [] }
+}

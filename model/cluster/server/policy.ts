@@ -1,0 +1,49 @@
+import type { Resource } from '../api/kinds.ts'
+import type { Status } from '../api/objects.ts'
+import type { Verb } from '../api/request.ts'
+
+/** Who a credential belongs to. */
+export interface Identity {
+  readonly user: string
+  readonly groups: readonly string[]
+}
+
+/** A rule of the authorizer: these users or groups may do this. `*` stands for everything. */
+export interface Rule {
+  readonly subjects: readonly string[]
+  readonly verbs: readonly (Verb | '*')[]
+  /** Resources, with subresource where it is meant: `pods/binding`. */
+  readonly resources: readonly string[]
+}
+
+/** An admission webhook that says no to what it looks at. */
+export interface DenyingWebhook {
+  readonly name: string
+  readonly phase: 'mutating' | 'validating'
+  readonly resource: Resource
+  readonly message: string
+  readonly code?: number
+  readonly reason?: string
+}
+
+/** At most so many Pods in a namespace. */
+export interface PodQuota {
+  readonly name: string
+  readonly namespace: string
+  readonly pods: number
+}
+
+/** What the gates decide by. A scenario may change any part of it. */
+export interface Policy {
+  /** Credentials that authentication knows. Any other is refused with 401. */
+  readonly credentials: ReadonlyMap<string, Identity>
+  readonly rules: readonly Rule[]
+  readonly webhooks: readonly DenyingWebhook[]
+  readonly quotas: readonly PodQuota[]
+}
+
+/** What a gate finds: nothing to say against it, or the refusal. */
+export type Verdict = Status | undefined
+
+/** A request without credentials. Source: docs, reference/access-authn-authz/authentication (anonymous requests). */
+export const anonymous: Identity = { user: 'system:anonymous', groups: ['system:unauthenticated'] }

@@ -1,0 +1,183 @@
+import { keyOf, storageKey } from '../api/kinds.ts'
+import { same } from '../api/same.ts'
+import { etcdTimeout, invalid, notFound, unauthorized } from '../api/status.ts'
+import type { ApiObject, Draft, Status } from '../api/objects.ts'
+import { writes } from '../api/request.ts'
+import type { Answer, ApiRequest } from '../api/request.ts'
+import type { Random } from '../engine/random.ts'
+import type { Recorder } from '../engine/recorder.ts'
+import { timestamp } from '../engine/timing.ts'
+import type { EventId, Gate, Happening } from '../history/event.ts'
+import { authenticate, authorize } from './access.ts'
+import { callWebhooks, checkQuota, mutate, restrictNode } from './admission.ts'
+import { changeOf, commit } from './commit.ts'
+import type { Ready } from './commit.ts'
+import { withDefaults } from './defaults.ts'
+import type { Identity, Policy, Verdict } from './policy.ts'
+import type { Store } from './store.ts'
+import { prepareForCreate } from './strategy.ts'
+import { validationErrors } from './validation.ts'
+import type { Watches } from './watch.ts'
+
+/** Takes a request through the gates to its answer, and gives the event that answered. */
+export interface ApiServer {
+  readonly handle: (request: ApiRequest, causes: readonly EventId[]) => { readonly answer: Answer, readonly event: EventId }
+}
+
+/** What an API server is made of. Only it is given the store. */
+export interface ApiServerParts {
+  readonly store: Store
+  /** Whether etcd answers. */
+  readonly etcd: boolean
+  readonly policy: Policy
+  readonly watches: Watches
+  readonly recorder: Recorder
+  readonly random: Random
+  /** Milliseconds since the start. */
+  readonly now: () => number
+}
+
+/** A request that was turned away somewhere. */
+class Refusal extends Error {
+  readonly status: Status
+  constructor(status: Status) {
+    super(status.message)
+    this.status = status
+  }
+}
+
+/**
+ * An API server. The order of its gates is that of the source: authentication, authorization, decoding with defaults,
+ * mutating admission, validation of the object, validating admission, the commit, the answer.
+ * Sources: apiserver/pkg/server/config.go, apiserver/pkg/endpoints/handlers/create.go, apiserver/pkg/registry/generic/registry/store.go.
+ */
+export function createApiServer({ store, etcd, policy, watches, recorder, random, now }: ApiServerParts): ApiServer {
+  const lastCommit = new Map<string, EventId>()
+
+  /** One request on its way: each event follows from the one before. */
+  interface Passage {
+    readonly request: ApiRequest
+    causes: readonly EventId[]
+  }
+
+  function note(passage: Passage, happening: Happening, actor: 'kube-apiserver' | 'etcd' = 'kube-apiserver'): EventId {
+    const id = recorder.record(actor, passage.causes, happening)
+    passage.causes = [id]
+    return id
+  }
+
+  function pass(passage: Passage, gate: Gate, refusal: Verdict, object?: ApiObject | Draft): void {
+    if (refusal)
+      refuse(passage, gate, refusal)
+    note(passage, { kind: 'gate', request: passage.request, gate, ...(object && { object }) })
+  }
+
+  function refuse(passage: Passage, gate: Gate, refusal: Status): never {
+    note(passage, { kind: 'gate', request: passage.request, gate, refusal })
+    throw new Refusal(refusal)
+  }
+
+  function admitted(passage: Passage): Identity {
+    const { request } = passage
+    const identity = authenticate(policy, request.credential) ?? refuse(passage, 'authentication', unauthorized())
+    note(passage, { kind: 'gate', request, gate: 'authentication', user: identity.user })
+    pass(passage, 'authorization', authorize(policy, identity, request))
+    return identity
+  }
+
+  function freeName(prefix: string, request: ApiRequest): string {
+    for (;;) {
+      const name = prefix + random.suffix(5)
+      if (!store.get(storageKey(request.resource, request.namespace, name)))
+        return name
+    }
+  }
+
+  function create(passage: Passage, sent: Draft): Ready {
+    const { request } = passage
+    const decoded = withDefaults(sent)
+    note(passage, { kind: 'decoded', request, object: decoded })
+    const mutated = mutate(decoded)
+    pass(passage, 'mutating', callWebhooks(policy, 'mutating', request), mutated)
+    const name = mutated.metadata.name ?? freeName(mutated.metadata.generateName ?? '', request)
+    const object = prepareForCreate(mutated, { name, uid: random.uid(), creationTimestamp: timestamp(now()) })
+    const errors = validationErrors(mutated, name)
+    pass(passage, 'validation', errors.length > 0 ? invalid(request.resource, name, errors) : undefined, object)
+    const used = (): number => store.list(`${storageKey('pods', request.namespace)}/`).length
+    pass(passage, 'validating', callWebhooks(policy, 'validating', request) ?? checkQuota(policy, request, name, used))
+    return { object, expected: 0 }
+  }
+
+  function amend(passage: Passage, identity: Identity, change: Ready): Ready {
+    note(passage, { kind: 'decoded', request: passage.request, object: change.object })
+    pass(passage, 'mutating', restrictNode(identity, passage.request, change.object))
+    pass(passage, 'validation', undefined)
+    pass(passage, 'validating', undefined)
+    return change
+  }
+
+  function save(passage: Passage, { object, expected }: Ready): Answer {
+    const { request } = passage
+    const key = keyOf(object)
+    const previous = lastCommit.get(key)
+    if (previous !== undefined)
+      passage.causes = [...passage.causes, previous]
+    const before = store.get(key)
+    if (before && expected === Number(before.metadata.resourceVersion) && same(before, object)) {
+      note(passage, { kind: 'unchanged', request, revision: Number(before.metadata.resourceVersion) })
+      return { code: 200, object: before }
+    }
+    const stored = commit(etcd ? store : undefined, request, object, expected)
+    if ('refusal' in stored) {
+      note(passage, { kind: 'uncommitted', request, refusal: stored.refusal }, 'etcd')
+      throw new Refusal(stored.refusal)
+    }
+    const event = note(passage, { kind: 'committed', request, key, revision: Number(stored.metadata.resourceVersion), object: stored }, 'etcd')
+    lastCommit.set(key, event)
+    watches.spread(before, stored, event)
+    return { code: request.verb === 'create' ? 201 : 200, object: stored }
+  }
+
+  function write(passage: Passage, identity: Identity): Answer {
+    const change = changeOf(passage.request, store, timestamp(now()))
+    if ('refusal' in change)
+      throw new Refusal(change.refusal)
+    return save(passage, 'create' in change ? create(passage, change.create) : amend(passage, identity, change))
+  }
+
+  function read(passage: Passage): Answer {
+    const { request } = passage
+    const { resource, namespace, name } = request
+    if (!etcd)
+      throw new Refusal(etcdTimeout())
+    const found = name === undefined ? store.list(`${storageKey(resource, namespace)}/`) : [store.get(storageKey(resource, namespace, name))]
+    const items = found.filter(object => object !== undefined)
+    // What is read was written before.
+    const written = items.map(object => lastCommit.get(keyOf(object))).filter(event => event !== undefined)
+    passage.causes = [...passage.causes, ...written]
+    note(passage, { kind: 'read', request, count: items.length })
+    if (name === undefined)
+      return { code: 200, items }
+    const [object] = items
+    if (!object)
+      throw new Refusal(notFound(resource, name))
+    return { code: 200, object }
+  }
+
+  return {
+    handle: (request, causes) => {
+      const passage: Passage = { request, causes: [recorder.record(request.actor, causes, { kind: 'sent', request })] }
+      let answer: Answer
+      try {
+        const identity = admitted(passage)
+        answer = writes(request) ? write(passage, identity) : read(passage)
+      }
+      catch (refusal) {
+        if (!(refusal instanceof Refusal))
+          throw refusal
+        answer = { code: refusal.status.code, status: refusal.status }
+      }
+      return { answer, event: note(passage, { kind: 'answered', request, code: answer.code }) }
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { ApiObject, Binding, Condition, Draft, Pod, PodSpec, PodStatus } from '../api/objects.ts'
+import type { StatusPatch } from '../api/request.ts'
+
+/** What the API server itself puts into a new object. */
+export interface Birth {
+  readonly name: string
+  readonly uid: string
+  readonly creationTimestamp: string
+}
+
+function qosClass(spec: PodSpec): PodStatus['qosClass'] {
+  return spec.containers.some(container => container.resources.requests) ? 'Burstable' : 'BestEffort'
+}
+
+/**
+ * Makes the object that will be stored out of what was sent: identity, generation and an empty status.
+ * Sources: apiserver/pkg/registry/rest/create.go, pkg/registry/core/pod/strategy.go.
+ */
+export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
+  const metadata = { ...draft.metadata, ...birth, resourceVersion: '' }
+  switch (draft.kind) {
+    case 'Deployment':
+      return { ...draft, metadata: { ...metadata, generation: 1 }, status: {} }
+    case 'ReplicaSet':
+      return { ...draft, metadata: { ...metadata, generation: 1 }, status: { replicas: 0 } }
+    case 'Pod':
+      return { ...draft, metadata: { ...metadata, generation: 1 }, status: { phase: 'Pending', qosClass: qosClass(draft.spec) } }
+    case 'Node':
+      return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [] } }
+    case 'Lease':
+    case 'Event':
+      return { ...draft, metadata }
+  }
+}
+
+/** Puts conditions into a list, each in the place of the one of its type. The time stays if the status does. */
+export function mergeConditions<C extends Condition>(old: readonly C[] = [], changes: readonly C[] = []): readonly C[] {
+  const merged = new Map(old.map(condition => [condition.type, condition]))
+  for (const change of changes) {
+    const before = merged.get(change.type)
+    merged.set(change.type, before?.status === change.status ? { ...change, lastTransitionTime: before.lastTransitionTime } : change)
+  }
+  return [...merged.values()]
+}
+
+/** Binding: node and condition in one update. Source: pkg/registry/core/pod/storage/storage.go. */
+export function bind(pod: Pod, binding: Binding, time: string): Pod {
+  const scheduled = { type: 'PodScheduled', status: 'True', lastTransitionTime: time } as const
+  return {
+    ...pod,
+    spec: { ...pod.spec, nodeName: binding.target.name },
+    status: { ...pod.status, conditions: mergeConditions(pod.status.conditions, [scheduled]) },
+  }
+}
+
+/** A patch of a Pod's status: named fields replaced, conditions merged by type. */
+export function patchStatus(pod: Pod, { status }: StatusPatch): Pod {
+  return {
+    ...pod,
+    status: { ...pod.status, ...status, conditions: mergeConditions(pod.status.conditions, status.conditions) },
+  }
+}
+
+/**
+ * An update: of the whole object, or, on the status subresource, of status and annotations alone.
+ * Undefined if the two are not of one kind.
+ */
+export function update(old: ApiObject, sent: ApiObject, subresource?: string): ApiObject | undefined {
+  if (old.kind === 'Lease' && sent.kind === 'Lease')
+    return { ...old, spec: sent.spec }
+  if (subresource !== 'status')
+    return undefined
+  const metadata = { ...old.metadata, annotations: sent.metadata.annotations ?? {} }
+  if (old.kind === 'Deployment' && sent.kind === 'Deployment')
+    return { ...old, metadata, status: sent.status }
+  if (old.kind === 'ReplicaSet' && sent.kind === 'ReplicaSet')
+    return { ...old, status: sent.status }
+  return undefined
+}

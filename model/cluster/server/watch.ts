@@ -1,0 +1,84 @@
+import { keyOf, resourceOf } from '../api/kinds.ts'
+import type { Resource } from '../api/kinds.ts'
+import type { ApiObject } from '../api/objects.ts'
+import type { ActorName } from '../engine/actor.ts'
+import type { Agenda } from '../engine/agenda.ts'
+import type { Recorder } from '../engine/recorder.ts'
+import { timing } from '../engine/timing.ts'
+import type { EventId, WatchType } from '../history/event.ts'
+
+/** A watch that somebody holds open on the API server. */
+export interface Watcher {
+  readonly name: ActorName
+  readonly resource: Resource
+  /** A kubelet's field selector `spec.nodeName`: it may watch the Pods of its own node only. */
+  readonly node?: string
+  /** Told of every change within the selection, with the event that says so. */
+  readonly receive: (type: WatchType, object: ApiObject, event: EventId) => void
+}
+
+/** The watches of an API server. */
+export interface Watches {
+  readonly open: (watcher: Watcher) => void
+  /** Spreads a commit to all whom it concerns; they hear of it a little later. */
+  readonly spread: (before: ApiObject | undefined, after: ApiObject, commit: EventId) => void
+}
+
+function podNode(object: ApiObject | undefined): string | undefined {
+  return object?.kind === 'Pod' ? object.spec.nodeName : undefined
+}
+
+/** No watches yet. Source: apiserver/pkg/storage/cacher/cache_watcher.go. */
+export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
+  const everywhere = new Map<Resource, Watcher[]>()
+  // Kubelets are found by node, or a cluster of 500 nodes would ask 500 watchers about every Pod.
+  const byNode = new Map<string, Watcher[]>()
+  const told = new Map<Watcher, Map<string, EventId>>()
+
+  function append<K>(map: Map<K, Watcher[]>, key: K, watcher: Watcher): void {
+    map.set(key, [...map.get(key) ?? [], watcher])
+  }
+
+  function tell(watcher: Watcher, type: WatchType, object: ApiObject, cached: EventId): void {
+    const key = keyOf(object)
+    const seen = told.get(watcher)
+    const previous = seen?.get(key)
+    const { name, namespace, resourceVersion } = object.metadata
+    const event = recorder.record('kube-apiserver', previous === undefined ? [cached] : [cached, previous], {
+      kind: 'watched',
+      watcher: watcher.name,
+      type,
+      ref: { resource: watcher.resource, name, ...(namespace && { namespace }) },
+      revision: Number(resourceVersion),
+    })
+    seen?.set(key, event)
+    watcher.receive(type, object, event)
+  }
+
+  return {
+    open: (watcher) => {
+      told.set(watcher, new Map())
+      if (watcher.node === undefined)
+        append(everywhere, watcher.resource, watcher)
+      else
+        append(byNode, watcher.node, watcher)
+    },
+    spread: (before, after, commit) => {
+      const resource = resourceOf(after.kind)
+      const node = podNode(after)
+      const general = everywhere.get(resource) ?? []
+      const onNode = node === undefined ? [] : byNode.get(node) ?? []
+      if (general.length + onNode.length === 0)
+        return
+      agenda.after(timing.watch, () => {
+        const { name, namespace, resourceVersion } = after.metadata
+        const ref = { resource, name, ...(namespace && { namespace }) }
+        const cached = recorder.record('kube-apiserver', [commit], { kind: 'cached', ref, revision: Number(resourceVersion) })
+        for (const watcher of general)
+          tell(watcher, before ? 'MODIFIED' : 'ADDED', after, cached)
+        for (const watcher of onNode)
+          tell(watcher, podNode(before) === node ? 'MODIFIED' : 'ADDED', after, cached)
+      })
+    },
+  }
+}

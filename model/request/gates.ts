@@ -1,0 +1,55 @@
+import { apiPath } from '../cluster/api/kinds.ts'
+import { methodOf } from '../cluster/api/request.ts'
+import { gates, requestOf } from '../cluster/history/event.ts'
+import type { Gate, HistoryEvent } from '../cluster/history/event.ts'
+import type { ClusterState, Progress } from '../cluster/history/state.ts'
+
+/** One gate of the API server, for the request that is there. */
+export interface GateView {
+  readonly gate: Gate
+  /** Its name on the picture. */
+  readonly label: string
+  /** `active` is the gate that this step is about: the request has just passed it. */
+  readonly state: 'pending' | 'active' | 'passed'
+}
+
+/** The request at the gates. */
+export interface RequestLine {
+  readonly method: string
+  /** Path without the query. */
+  readonly path: string
+  /** Whose it is, as authentication found out; absent until then. */
+  readonly user: string | undefined
+  /** The answer's HTTP status, once there is one. */
+  readonly code: number | undefined
+}
+
+const labels: Readonly<Record<Gate, string>> = {
+  authentication: 'authn',
+  authorization: 'authz',
+  mutating: 'mutate',
+  validation: 'validate',
+  validating: 'admit',
+}
+
+/** The request that a step is about: that of its event, or, when kubectl has its answer, the answered one. */
+function progressAt(event: HistoryEvent, state: ClusterState): Progress | undefined {
+  const { latest } = state
+  const id = requestOf(event)?.id
+  return latest && (latest.request.id === id || event.kind === 'exited') ? latest : undefined
+}
+
+/** The gates at an event, and the request that passes them. Between requests all of them are pending. */
+export function gatesAt(event: HistoryEvent, state: ClusterState): { readonly gates: readonly GateView[], readonly request: RequestLine | undefined } {
+  const progress = progressAt(event, state)
+  const active = event.kind === 'gate' ? event.gate : undefined
+  const views = gates.map((gate): GateView => {
+    const passed = progress?.passed.includes(gate) ? 'passed' : 'pending'
+    return { gate, label: labels[gate], state: gate === active ? 'active' : passed }
+  })
+  if (!progress)
+    return { gates: views, request: undefined }
+  const { request, user, code } = progress
+  const { resource, namespace, name, subresource } = request
+  return { gates: views, request: { method: methodOf(request), path: apiPath(resource, namespace, name, subresource), user, code } }
+}
