@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { clashingBoxes, contrast, faint, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import type { Colour, Rect, Seen, SeenBox, SeenText } from './support/look.ts'
+
+const white: Colour = [255, 255, 255, 1]
+const black: Colour = [0, 0, 0, 1]
+const at = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height })
+
+function label(text: string, line: Rect, changes: Partial<SeenText> = {}): SeenText {
+  return { text, lines: [line], size: 16, box: undefined, prose: false, mono: false, selectable: true, ink: black, grounds: [white], ...changes }
+}
+
+const seen = (texts: readonly SeenText[], boxes: readonly SeenBox[] = []): Seen => ({ texts, boxes, moving: [] })
+
+describe('text', () => {
+  test.each([
+    ['on the slide', at(0, 0, 980, 20), 0],
+    ['in the lower right corner', at(900, 532, 80, 20), 0],
+    ['over the right edge', at(900, 10, 83, 20), 1],
+    ['below the slide', at(10, 540, 80, 20), 1],
+  ])('%s', (_, line, faults) => expect(offSlide(seen([label('etcd', line)]))).toHaveLength(faults))
+
+  test.each([
+    ['in its box', 'etcd', at(14, 14, 60, 20), 0],
+    ['wider than its box', 'etcd', at(14, 14, 90, 20), 1],
+    ['above its box', 'etcd', at(14, 2, 60, 20), 1],
+    ['of no box', undefined, at(300, 300, 60, 20), 0],
+  ])('%s', (_, box, line, faults) => {
+    expect(outOfBox(seen([label('etcd', line, { box })], [{ id: 'etcd', rect: at(10, 10, 80, 30) }]))).toHaveLength(faults)
+  })
+
+  test.each([
+    ['apart', at(60, 0, 50, 20), 0],
+    ['touching', at(50, 0, 50, 20), 0],
+    ['on the other', at(40, 4, 50, 20), 1],
+    ['a line below, where only room for accents overlaps', at(0, 17, 50, 20), 0],
+  ])('%s', (_, line, faults) => expect(overlappingTexts(seen([label('one', at(0, 0, 50, 20)), label('other', line)]))).toHaveLength(faults))
+
+  test.each([[16, 0], [15.97, 0], [15.9, 1]])('of %d px', (size, faults) => expect(tooSmall(seen([label('etcd', at(0, 0, 9, 9), { size })]))).toHaveLength(faults))
+
+  test('is counted in words where it is a sentence', () => {
+    const line = at(0, 0, 9, 9)
+    expect(wordsOf(seen([label('The API’s front-door — 3 & more', line, { prose: true }), label('kubectl get pods', line)]))).toBe(5)
+  })
+
+  test.each([
+    ['black on white', black, [white], 0],
+    ['grey on white', [118, 118, 118, 1], [white], 0],
+    ['a lighter grey on white', [119, 119, 119, 1], [white], 1],
+    ['half a black on white', [0, 0, 0, 0.4], [white], 1],
+    ['black on white and on black', black, [white, black], 1],
+    ['on nothing', black, [[0, 0, 0, 0]], 1],
+    ['nowhere', black, [], 1],
+  ] as const)('%s', (_, ink, grounds, faults) => expect(faint(seen([label('etcd', at(0, 0, 9, 9), { ink, grounds })]))).toHaveLength(faults))
+
+  test('has the contrast that WCAG gives for black on white', () => expect(contrast(black, white)).toBeCloseTo(21))
+})
+
+describe('boxes', () => {
+  const node: SeenBox = { id: 'node', rect: at(0, 0, 100, 100) }
+  test.each([
+    ['apart', 'pod', at(200, 0, 50, 50), 0],
+    ['side by side', 'pod', at(100, 0, 50, 50), 0],
+    ['within the other', 'pod', at(10, 10, 50, 50), 0],
+    ['over the edge of the other', 'pod', at(80, 10, 50, 50), 1],
+    ['of the same name', 'node', at(200, 0, 50, 50), 1],
+  ])('%s', (_, id, rect, faults) => expect(clashingBoxes(seen([], [node, { id, rect }]))).toHaveLength(faults))
+
+  test.each([
+    ['that stay', at(0, 0, 100, 100), [], 0],
+    ['that move', at(3, 0, 100, 100), [], 1],
+    ['that grow', at(0, 0, 100, 104), [], 1],
+    ['that may move', at(3, 0, 100, 100), ['node'], 0],
+  ])('%s', (_, rect, allowed, faults) => expect(movedBoxes([node], [{ id: 'node', rect }], allowed)).toHaveLength(faults))
+
+  test('that appear have not moved', () => expect(movedBoxes([], [node])).toEqual([]))
+})

@@ -1,0 +1,17 @@
+import type { CDPSession } from 'playwright-chromium'
+
+/** Names and descriptions in the accessibility tree of the page: what a screen reader can read out. */
+export async function hear(devtools: CDPSession): Promise<readonly string[]> {
+  const { nodes } = await devtools.send('Accessibility.getFullAXTree')
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .flatMap(({ name, description }) => [name, description])
+    .map(said => String(said?.value ?? ''))
+    .filter(said => said !== '')
+}
+
+/** Whether one of the sayings holds the text as a phrase of its own. */
+export function says(sayings: readonly string[], text: string): boolean {
+  const phrase = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(text)}(?![\\p{L}\\p{N}])`, 'u')
+  return sayings.some(saying => phrase.test(saying))
+}

@@ -1,0 +1,116 @@
+import type { Colour, Rect, Seen, SeenBox, SeenText } from './look.ts'
+
+/** Size of the canvas in its own pixels: 980 wide, 16 to 9. */
+export const CANVAS = { x: 0, y: 0, width: 980, height: 980 * 9 / 16 } as const satisfies Rect
+
+/** The least height of a font, in canvas pixels. */
+export const LEAST_SIZE = 16
+
+/** The most words of sentences on a slide at once. */
+export const MOST_WORDS = 40
+
+/** The least contrast of text, as WCAG 2 counts it at level AA. */
+export const LEAST_CONTRAST = 4.5
+
+/** Half a pixel of the screen and the bearings of glyphs are no fault. */
+const TOLERANCE = 1
+
+const quoted = ({ text }: SeenText): string => `“${text}”`
+const rounded = ({ x, y, width, height }: Rect): string => [x, y, width, height].map(value => Math.round(value * 10) / 10).join(' ')
+
+/** Whether a rectangle lies within another, a pixel aside. */
+export function isInside(inner: Rect, outer: Rect): boolean {
+  return inner.x >= outer.x - TOLERANCE
+    && inner.y >= outer.y - TOLERANCE
+    && inner.x + inner.width <= outer.x + outer.width + TOLERANCE
+    && inner.y + inner.height <= outer.y + outer.height + TOLERANCE
+}
+
+/** Whether two rectangles share more than a pixel's width and height. */
+export function doOverlap(one: Rect, other: Rect): boolean {
+  return Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x) > TOLERANCE
+    && Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y) > TOLERANCE
+}
+
+/** The part of a line that its glyphs can fill: its rectangle has room for accents and gaps as well. */
+function inked(line: Rect, size: number): Rect {
+  const height = Math.min(size, line.height)
+  return { ...line, y: line.y + (line.height - height) / 2, height }
+}
+
+function pairs<T>(all: readonly T[]): [T, T][] {
+  return all.flatMap((one, place) => all.slice(place + 1).map((other): [T, T] => [one, other]))
+}
+
+/** Text that is not wholly on the slide. */
+export function offSlide({ texts }: Seen): string[] {
+  return texts.flatMap(text => text.lines.filter(line => !isInside(inked(line, text.size), CANVAS)).map(line => `${quoted(text)} is off the slide: ${rounded(line)}`))
+}
+
+/** Text that is not wholly in its own box. */
+export function outOfBox({ texts, boxes }: Seen): string[] {
+  return texts.flatMap((text) => {
+    const box = boxes.find(({ id }) => id === text.box)
+    return box ? text.lines.filter(line => !isInside(inked(line, text.size), box.rect)).map(line => `${quoted(text)} leaves box ${box.id}: ${rounded(line)} in ${rounded(box.rect)}`) : []
+  })
+}
+
+/** Pieces of text that lie on each other. */
+export function overlappingTexts({ texts }: Seen): string[] {
+  return pairs(texts).flatMap(([one, other]) =>
+    one.lines.some(line => other.lines.some(otherLine => doOverlap(inked(line, one.size), inked(otherLine, other.size))))
+      ? [`${quoted(one)} and ${quoted(other)} lie on each other`]
+      : [])
+}
+
+/** Text in a font that is too small. */
+export function tooSmall({ texts }: Seen): string[] {
+  return texts.filter(({ size }) => size < LEAST_SIZE - 0.05).map(text => `${quoted(text)} is ${Math.round(text.size * 10) / 10} px`)
+}
+
+/** Boxes of which neither holds the other, and that still overlap; and ids that two boxes share. */
+export function clashingBoxes({ boxes }: Seen): string[] {
+  return pairs(boxes).flatMap(([one, other]) => {
+    if (one.id === other.id)
+      return [`two boxes are called ${one.id}`]
+    const apart = !doOverlap(one.rect, other.rect) || isInside(one.rect, other.rect) || isInside(other.rect, one.rect)
+    return apart ? [] : [`${one.id} and ${other.id} overlap`]
+  })
+}
+
+/** Boxes that moved or changed size from one step to the next though the step does not say so. */
+export function movedBoxes(before: readonly SeenBox[], after: readonly SeenBox[], allowed: readonly string[] = []): string[] {
+  return after.flatMap(({ id, rect }) => {
+    const old = before.find(box => box.id === id)?.rect
+    const moved = old !== undefined && !(['x', 'y', 'width', 'height'] as const).every(side => Math.abs(old[side] - rect[side]) < 0.5)
+    return moved && !allowed.includes(id) ? [`${id} moved from ${rounded(old)} to ${rounded(rect)}`] : []
+  })
+}
+
+/** How many words of sentences there are: title, points and caption. */
+export function wordsOf({ texts }: Seen): number {
+  return texts.filter(({ prose }) => prose).flatMap(({ text }) => text.split(' ')).filter(word => /[\p{L}\p{N}]/u.test(word)).length
+}
+
+function luminance([red, green, blue]: Colour): number {
+  const [r = 0, g = 0, b = 0] = [red, green, blue].map(value => value / 255).map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/** Contrast of a text on an opaque ground, from 1 to 21, as WCAG 2 defines it. */
+export function contrast(ink: Colour, ground: Colour): number {
+  const alpha = ink[3]
+  const mix = (place: 0 | 1 | 2): number => ink[place] * alpha + ground[place] * (1 - alpha)
+  const [light = 0, dark = 0] = [luminance([mix(0), mix(1), mix(2), 1]), luminance(ground)].toSorted((one, other) => other - one)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+/** Text that stands out too little from what is behind it, or of which that cannot be told. */
+export function faint({ texts }: Seen): string[] {
+  return texts.flatMap((text) => {
+    if (text.grounds.length === 0 || text.grounds.some(([, , , alpha]) => alpha < 0.999))
+      return [`${quoted(text)} stands on nothing that can be measured`]
+    const worst = Math.min(...text.grounds.map(ground => contrast(text.ink, ground)))
+    return worst < LEAST_CONTRAST ? [`${quoted(text)} has a contrast of ${worst.toFixed(2)}`] : []
+  })
+}

@@ -1,0 +1,172 @@
+/** A rectangle in pixels of the canvas, from the slide's upper left corner. */
+export interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Red, green and blue from 0 to 255, and opacity from 0 to 1. */
+export type Colour = readonly [red: number, green: number, blue: number, alpha: number]
+
+/** A piece of text that can be seen. */
+export interface SeenText {
+  readonly text: string
+  /** Where each of its lines is. */
+  readonly lines: readonly Rect[]
+  /** Rendered height of the font in canvas pixels. */
+  readonly size: number
+  /** Id of the box it belongs to. */
+  readonly box: string | undefined
+  /** Whether it is read as a sentence: no label, no code, no address, no counter. */
+  readonly prose: boolean
+  readonly mono: boolean
+  readonly selectable: boolean
+  readonly ink: Colour
+  /** What is painted behind it, at several places. */
+  readonly grounds: readonly Colour[]
+}
+
+/** A box of a drawing. */
+export interface SeenBox {
+  readonly id: string
+  readonly rect: Rect
+}
+
+/** What can be seen of the slide that is shown. */
+export interface Seen {
+  readonly texts: readonly SeenText[]
+  readonly boxes: readonly SeenBox[]
+  /** Elements with a transition or an animation that takes longer than a millisecond. */
+  readonly moving: readonly string[]
+}
+
+/**
+ * Looks at the slide that is shown. Runs in the page, so that it can use nothing but what is in it.
+ *
+ * @param shown selector of the slide
+ * @param width width of the canvas in its own pixels
+ */
+export function look({ shown, width }: { shown: string, width: number }): Seen {
+  const slide = document.querySelector(`${shown} .slidev-layout`)
+  if (!slide)
+    throw new Error(`no slide at ${shown}`)
+  const frame = slide.getBoundingClientRect()
+  const scale = frame.width / width
+  const painter = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  const known = new Map<string, Colour>()
+
+  const toCanvas = ({ x, y, width, height }: Rect): Rect => ({ x: (x - frame.x) / scale, y: (y - frame.y) / scale, width: width / scale, height: height / scale })
+
+  /** Above `element` and below the slide's own edge, with it. */
+  function* lineage(element: Element): Generator<Element> {
+    for (let each: Element | null = element; each && slide?.contains(each); each = each.parentElement)
+      yield each
+  }
+
+  function colourOf(css: string, opacity = 1): Colour {
+    let colour = known.get(css)
+    if (!colour && painter) {
+      painter.clearRect(0, 0, 1, 1)
+      painter.fillStyle = css
+      painter.fillRect(0, 0, 1, 1)
+      const [red = 0, green = 0, blue = 0, alpha = 0] = painter.getImageData(0, 0, 1, 1).data
+      colour = [red, green, blue, alpha / 255]
+      known.set(css, colour)
+    }
+    const [red, green, blue, alpha] = colour ?? [0, 0, 0, 0]
+    return [red, green, blue, alpha * opacity]
+  }
+
+  const opacityOf = (element: Element): number => [...lineage(element)].reduce((product, each) => product * Number(getComputedStyle(each).opacity), 1)
+
+  function paintOf(element: Element): Colour {
+    const style = getComputedStyle(element)
+    if (element instanceof SVGTextContentElement)
+      return [0, 0, 0, 0]
+    if (element instanceof SVGGeometryElement)
+      return style.fill === 'none' ? [0, 0, 0, 0] : colourOf(style.fill, opacityOf(element) * Number(style.fillOpacity))
+    return colourOf(style.backgroundColor, opacityOf(element))
+  }
+
+  const over = (top: Colour, below: Colour): Colour => {
+    const rest = below[3] * (1 - top[3])
+    const alpha = top[3] + rest
+    const mix = (place: 0 | 1 | 2): number => alpha === 0 ? 0 : (top[place] * top[3] + below[place] * rest) / alpha
+    return [mix(0), mix(1), mix(2), alpha]
+  }
+
+  function groundAt(x: number, y: number): Colour {
+    let ground: Colour = [0, 0, 0, 0]
+    for (const element of document.elementsFromPoint(x, y)) {
+      if (ground[3] >= 1)
+        break
+      if (slide?.contains(element))
+        ground = over(ground, paintOf(element))
+    }
+    return ground
+  }
+
+  /** How much larger than its style says the text of an element is drawn, on the screen. */
+  function growthOf(element: Element): number {
+    if (element instanceof SVGGraphicsElement) {
+      const matrix = element.getScreenCTM()
+      return matrix ? Math.hypot(matrix.c, matrix.d) : 0
+    }
+    let growth = 1
+    for (const each of lineage(element)) {
+      if (each instanceof SVGGraphicsElement)
+        return growth * growthOf(each)
+      const { transform, scale } = getComputedStyle(each)
+      const matrix = new DOMMatrix(transform)
+      const [wide = 1, high = wide] = scale === 'none' ? [] : scale.split(' ').map(Number)
+      growth *= Math.hypot(matrix.c, matrix.d) * high
+    }
+    return growth * scale
+  }
+
+  const canBeSeen = (element: Element): boolean =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    && !element.closest('title, desc, defs, style, script, template, .k-sr-only')
+
+  function textAt(node: Node): SeenText[] {
+    const element = node.parentElement
+    const text = node.textContent?.replace(/\s+/g, ' ').trim()
+    if (!text || !element || !canBeSeen(element))
+      return []
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const lines = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0)
+    const style = getComputedStyle(element)
+    const svg = element instanceof SVGElement
+    const ink = colourOf(svg ? style.fill : style.color, opacityOf(element))
+    const grounds = lines.flatMap(({ x, y, width, height }) => [x + 2, x + width / 2, x + width - 2].map(at => groundAt(at, y + height / 2)))
+    return [{
+      text,
+      lines: lines.map(toCanvas),
+      size: Number.parseFloat(style.fontSize) * growthOf(element) / scale,
+      box: element.closest('[data-box]')?.getAttribute('data-box') ?? undefined,
+      prose: !element.closest('svg, pre, code, .terminal, .source, .counter, .section, .references li'),
+      mono: style.fontFamily.includes('Mono'),
+      selectable: style.userSelect !== 'none',
+      ink,
+      grounds,
+    }]
+  }
+
+  const nodes = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
+  const texts: SeenText[] = []
+  while (nodes.nextNode())
+    texts.push(...textAt(nodes.currentNode))
+  const boxes = [...slide.querySelectorAll('[data-box]')].flatMap((group) => {
+    const rect = group.querySelector(':scope > rect')
+    return rect && canBeSeen(rect) ? [{ id: group.getAttribute('data-box') ?? '', rect: toCanvas(rect.getBoundingClientRect()) }] : []
+  })
+  const longest = (times: string): number => Math.max(...times.split(',').map(time => Number.parseFloat(time) * (time.trim().endsWith('ms') ? 1 : 1000)))
+  const moving = [slide, ...slide.querySelectorAll('*')].flatMap((element) => {
+    const { transitionDuration, animationDuration, animationName } = getComputedStyle(element)
+    const time = Math.max(longest(transitionDuration), animationName === 'none' ? 0 : longest(animationDuration))
+    return time > 1 ? [`${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}: ${time} ms`] : []
+  })
+  return { texts, boxes, moving }
+}

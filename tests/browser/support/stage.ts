@@ -1,0 +1,90 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
+import { chromium } from 'playwright-chromium'
+import { afterAll, beforeAll } from 'vitest'
+import { ensureBrowser } from '../../../scripts/browser.ts'
+import type { Preview } from '../../../scripts/deck/static-server.ts'
+import { servePreview } from '../../../scripts/deck/static-server.ts'
+import type { Made } from '../../support/made.ts'
+import { made } from '../../support/made.ts'
+
+/** Both schemes of the deck. */
+export const schemes = ['light', 'dark'] as const
+
+/** A scheme of the deck. */
+export type Scheme = (typeof schemes)[number]
+
+/** A visitor with a window of their own, and all that went wrong in it. */
+export interface Visitor {
+  readonly page: Page
+  /** Errors, and requests that failed or left the deck's own host; grows while the visitor walks. */
+  readonly troubles: readonly string[]
+}
+
+/** A served deck and a browser to visit it with. */
+export interface Stage {
+  /** Address of the deck, with its base: ends with '/'. */
+  readonly url: string
+  readonly visitor: (options?: BrowserContextOptions) => Promise<Visitor>
+}
+
+/** Serves a built deck and starts a browser, once for the test file that calls this. */
+export function useStage(dist: Made = 'DECK_DIST'): Stage {
+  let preview: Preview | undefined
+  let browser: Browser | undefined
+  const started = <T>(value: T | undefined): T => {
+    if (value === undefined)
+      throw new Error('The deck is served only while tests run.')
+    return value
+  }
+  beforeAll(async () => {
+    preview = await servePreview({ dir: made(dist) })
+    browser = await chromium.launch({ executablePath: await ensureBrowser() })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await preview?.close()
+  })
+  return {
+    get url() {
+      return started(preview).url
+    },
+    visitor: async (options) => {
+      const page = await started(browser).newPage({ viewport: { width: 1280, height: 720 }, ...options })
+      return { page, troubles: watch(page, new URL(started(preview).url).origin) }
+    },
+  }
+}
+
+/** Lets the page's transitions run as they are, but ten times as fast. */
+export async function hasten(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Animation.enable')
+  await devtools.send('Animation.setPlaybackRate', { playbackRate: 10 })
+}
+
+function watch(page: Page, origin: string): string[] {
+  const troubles: string[] = []
+  page.on('pageerror', error => troubles.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    // The response itself is judged below, with its address.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      troubles.push(`console: ${message.text()}`)
+  })
+  page.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url())
+    if (protocol.startsWith('http') && asked !== origin)
+      troubles.push(`another host: ${request.url()}`)
+  })
+  page.on('response', (response) => {
+    // A static host answers a link to a slide with 404.html and its status: the page is there all the same.
+    if (response.status() >= 400 && !response.request().isNavigationRequest())
+      troubles.push(`${response.status()}: ${response.url()}`)
+  })
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? 'failed'
+    // What a page still asked for when the visitor left it.
+    if (reason !== 'net::ERR_ABORTED')
+      troubles.push(`${reason}: ${request.url()}`)
+  })
+  return troubles
+}

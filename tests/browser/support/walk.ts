@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-chromium'
+import type { Slide, State } from '../../support/talk.ts'
+import { addressOf, nameOf, statesOf } from '../../support/talk.ts'
+
+/** The slide that is shown: all visited ones stay in the page, and a speaker has the next one beside it. */
+export const SHOWN = '#slideshow .slidev-page:not([style*="display: none"])'
+
+const PATIENCE_MS = 15_000
+
+/** What the page has to look like before a state counts as reached. */
+interface Goal {
+  readonly shown: string
+  readonly no: number
+  readonly step: string | undefined
+}
+
+/** Runs in the page. */
+function isReached({ shown, no, step }: Goal): boolean {
+  const [page, ...leaving] = document.querySelectorAll<HTMLElement>(shown)
+  const busy = document.getAnimations().some(animation => animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity)
+  return page?.classList.contains(`slidev-page-${no}`) === true
+    && page.querySelector('.slidev-layout') !== null
+    && page.querySelector<HTMLElement>('[data-step]')?.dataset['step'] === step
+    && leaving.length === 0
+    && !busy
+    && document.fonts.status === 'loaded'
+}
+
+/** Waits until a state is shown and nothing moves any more. @throws Error naming the state, if it never is */
+export async function arrive(page: Page, state: State): Promise<void> {
+  const goal: Goal = { shown: SHOWN, no: state.slide.no, step: state.step?.id }
+  await page.waitForFunction(isReached, goal, { timeout: PATIENCE_MS }).catch(async (error: unknown) => {
+    const steps = await page.locator(`${SHOWN} [data-step]`).evaluateAll(frames => frames.map(frame => frame.getAttribute('data-step')))
+    throw new Error(`${nameOf(state)} was not reached: the page is at ${page.url()}, its steps are ${JSON.stringify(steps)}.`, { cause: error })
+  })
+}
+
+/** Opens a state by its link. */
+export async function open(page: Page, url: string, state: State): Promise<void> {
+  await page.goto(url + addressOf(state))
+  await arrive(page, state)
+}
+
+/** What is done at each state of a walk. */
+export type Visit = (state: State) => Promise<void>
+
+/** Walks the talk from its first state to its last by ArrowRight alone. */
+export async function walkForwards(page: Page, url: string, slides: readonly Slide[], visit: Visit): Promise<void> {
+  await page.goto(url)
+  await press(page, 'ArrowRight', slides.flatMap(statesOf), visit)
+}
+
+/** Walks back from the talk's last state, where the page must be, by ArrowLeft alone. */
+export async function walkBackwards(page: Page, slides: readonly Slide[], visit: Visit): Promise<void> {
+  await press(page, 'ArrowLeft', slides.flatMap(statesOf).toReversed(), visit)
+}
+
+async function press(page: Page, key: string, states: readonly State[], visit: Visit): Promise<void> {
+  for (const [place, state] of states.entries()) {
+    if (place > 0)
+      await page.keyboard.press(key)
+    await arrive(page, state)
+    await visit(state)
+  }
+}

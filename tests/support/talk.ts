@@ -1,0 +1,59 @@
+import { load } from '@slidev/parser/fs'
+import { join } from 'node:path'
+import type { Step, Steps } from '../../model/step.ts'
+import { talk } from '../../model/talk.ts'
+import { ENTRY, ROOT } from '../../scripts/project.ts'
+
+/** A slide as slides.md and the model tell of it. */
+export interface Slide {
+  /** Its place, from 1. */
+  readonly no: number
+  /** Its permanent name. */
+  readonly name: string
+  readonly title: string
+  /** undefined where nothing on it moves with the clicks. */
+  readonly steps: Steps | undefined
+}
+
+/** A slide at one click. */
+export interface State {
+  readonly slide: Slide
+  readonly click: number
+  readonly step: Step | undefined
+}
+
+/** All slides, in order, read from slides.md: no test lists them. */
+export async function readSlides(): Promise<readonly Slide[]> {
+  const { slides } = await load({ userRoot: ROOT, roots: [ROOT] }, join(ROOT, ENTRY))
+  return slides.map(({ title = '', frontmatter }, place) => {
+    const name = String(frontmatter['routeAlias'])
+    return { no: place + 1, name, title, steps: talk.get(name) }
+  })
+}
+
+/** Every state of a slide, first to last. */
+export function statesOf(slide: Slide): readonly State[] {
+  return slide.steps?.map((step, click) => ({ slide, click, step })) ?? [{ slide, click: 0, step: undefined }]
+}
+
+/** The states of a slide that stand for all: first, middle and last. A slide without steps has one. */
+export function tellingStates(slide: Slide): readonly State[] {
+  const states = statesOf(slide)
+  const last = states.length - 1
+  return states.filter((_, click) => click === 0 || click === last || click === Math.floor(last / 2))
+}
+
+/** Whether the state is the first or the last of its slide. */
+export function isEdge({ slide, click }: State): boolean {
+  return click === 0 || click === statesOf(slide).length - 1
+}
+
+/** How a failure names a state, such as `hub@dial-in`. */
+export function nameOf({ slide, step }: State): string {
+  return step ? `${slide.name}@${step.id}` : slide.name
+}
+
+/** The address of a state below the deck's base. */
+export function addressOf({ slide, click }: State): string {
+  return click > 0 ? `${slide.name}?clicks=${click}` : slide.name
+}
