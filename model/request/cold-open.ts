@@ -55,7 +55,7 @@ export const paidBackSteps = defineSteps([
   },
   {
     id: 'later',
-    caption: { lead: 'Created means: written down.', rest: 'The rest came later, by itself.' },
+    caption: { lead: 'Created means: written down.', rest: 'The rest came later.' },
     narration: 'Created means written down. Everything else was done later by loops that watch, and nobody told you. To wait for it, use kubectl rollout status.',
     source: 'docs:concepts/architecture/controller',
   },
