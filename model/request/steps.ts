@@ -111,7 +111,7 @@ export const requestSteps = defineSteps([
   },
   {
     id: 'scored',
-    caption: { lead: 'Filter, then score.', rest: `${ties} nodes share the best score; a draw picks ${node}.` },
+    caption: { lead: 'Filter, then score.', rest: `${ties} nodes tie; a draw picks ${node}.` },
     narration: `First it drops the nodes that cannot take the Pod, then it gives the others points. Here ${ties} are equally good, so it draws at random; our model draws from a seed.`,
     source: 'code:pkg/scheduler/schedule_one.go',
   },
