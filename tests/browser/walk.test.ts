@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { made } from '../support/made.ts'
+import { holds, readPaper } from '../support/paper.ts'
 import type { State } from '../support/talk.ts'
 import { nameOf, readSlides, statesOf } from '../support/talk.ts'
 import { CANVAS, clashingBoxes, faint, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
@@ -66,4 +68,14 @@ describe.each(schemes)('every slide at every click, %s', (scheme) => {
       return movedBoxes(before, seen.boxes, state.step?.moves).map(fault => `${nameOf(state)}: ${fault}`)
     })).toEqual([])
   })
+})
+
+test('what the last click of a slide shows is on its page of the PDF', async () => {
+  const { pages } = await readPaper(made('DECK_PDF'))
+  const last = walks.get('light')?.sights.filter(({ state }) => state.click === statesOf(state.slide).length - 1) ?? []
+  expect(last.length).toBe(slides.length)
+  expect(last.flatMap(({ state, seen }) => {
+    const page = pages[state.slide.no - 1]
+    return seen.texts.filter(({ text }) => !page || !holds(page, text)).map(({ text }) => `${nameOf(state)}: “${text}”`)
+  })).toEqual([])
 })
