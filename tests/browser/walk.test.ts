@@ -3,8 +3,8 @@ import { made } from '../support/made.ts'
 import { holds, readPaper } from '../support/paper.ts'
 import type { State } from '../support/talk.ts'
 import { nameOf, readSlides, statesOf } from '../support/talk.ts'
-import { CANVAS, clashingBoxes, faint, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
-import type { Seen } from './support/look.ts'
+import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import type { Seen } from './support/seen.ts'
 import { look } from './support/look.ts'
 import type { Scheme } from './support/stage.ts'
 import { schemes, useStage } from './support/stage.ts'
@@ -45,6 +45,7 @@ describe.each(schemes)('every slide at every click, %s', (scheme) => {
 
   test('gave no error and asked no other host', () => expect(troubles).toEqual([]))
   test('has its text on the slide', () => expect(faults(offSlide)).toEqual([]))
+  test('has no text cut off', () => expect(faults(cutOff)).toEqual([]))
   test('has the text of each box in it', () => expect(faults(outOfBox)).toEqual([]))
   test('has no text on other text', () => expect(faults(overlappingTexts)).toEqual([]))
   test('has no small text', () => expect(faults(tooSmall)).toEqual([]))
