@@ -17,9 +17,12 @@ const slides = await readSlides()
 const states = slides.flatMap(statesOf)
 const stage = useStage()
 
+/** axe names Playwright by its own package, which is here twice: the same code under another name. */
+type AxePage = ConstructorParameters<typeof AxeBuilder>[0]['page']
+
 const axe = (page: Page): Promise<AxeResults> =>
   // There are no frames to look into, and the newer mode opens a second page for each look.
-  new AxeBuilder({ page }).setLegacyMode().include(`${SHOWN} .slidev-layout`).withTags(LEVELS).analyze()
+  new AxeBuilder({ page: page as unknown as AxePage }).setLegacyMode().include(`${SHOWN} .slidev-layout`).withTags(LEVELS).analyze()
 
 const told = (state: State, results: readonly Result[]): string[] =>
   results.map(({ id, nodes }) => `${nameOf(state)}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)

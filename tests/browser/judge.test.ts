@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { clashingBoxes, contrast, faint, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
-import type { Colour, Rect, Seen, SeenBox, SeenText } from './support/look.ts'
+import { normalise } from './support/dom.ts'
+import { clashingBoxes, contrast, cutOff, faint, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import type { Colour, Rect, Seen, SeenBox, SeenText } from './support/seen.ts'
 
 const white: Colour = [255, 255, 255, 1]
 const black: Colour = [0, 0, 0, 1]
 const at = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height })
 
 function label(text: string, line: Rect, changes: Partial<SeenText> = {}): SeenText {
-  return { text, lines: [line], size: 16, box: undefined, prose: false, mono: false, selectable: true, ink: black, grounds: [white], ...changes }
+  return { text, lines: [line], size: 16, window: undefined, box: undefined, prose: false, mono: false, selectable: true, ink: black, grounds: [white], ...changes }
 }
 
 const seen = (texts: readonly SeenText[], boxes: readonly SeenBox[] = []): Seen => ({ texts, boxes, moving: [] })
@@ -28,6 +29,12 @@ describe('text', () => {
   ])('%s', (_, box, line, faults) => {
     expect(outOfBox(seen([label('etcd', line, { box })], [{ id: 'etcd', rect: at(10, 10, 80, 30) }]))).toHaveLength(faults)
   })
+
+  test.each([
+    ['that nothing cuts', undefined, 0],
+    ['within what is left to see', at(0, 0, 100, 20), 0],
+    ['that goes on beyond an edge', at(0, 0, 40, 20), 1],
+  ])('%s', (_, window, faults) => expect(cutOff(seen([label('kubectl get pods', at(0, 0, 80, 20), { window })]))).toHaveLength(faults))
 
   test.each([
     ['apart', at(60, 0, 50, 20), 0],
@@ -74,4 +81,16 @@ describe('boxes', () => {
   ])('%s', (_, rect, allowed, faults) => expect(movedBoxes([node], [{ id: 'node', rect }], allowed)).toHaveLength(faults))
 
   test('that appear have not moved', () => expect(movedBoxes([], [node])).toEqual([]))
+})
+
+describe('markup', () => {
+  test('is equal whatever number its ids got, and whatever a transition left', () => {
+    expect(normalise('<g id="v-7-1" class="box fade-enter-active" style=""><use href="#v-7-1" data-v-0a1></use></g>')).toBe(normalise('<g id="v-0" class="box"><use href="#v-0" data-v-0a1></use></g>'))
+  })
+
+  test.each([
+    ['another class', '<g class="box active"></g>'],
+    ['another text', '<g class="box">etcd</g>'],
+    ['an id that leads elsewhere', '<g class="box"></g><use href="#v-0"></use><use href="#v-1"></use>'],
+  ])('with %s is not', (_, other) => expect(normalise(other)).not.toBe(normalise('<g class="box"></g><use href="#v-0"></use><use href="#v-0"></use>')))
 })

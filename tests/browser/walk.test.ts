@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { made } from '../support/made.ts'
+import { holds, readPaper } from '../support/paper.ts'
 import type { State } from '../support/talk.ts'
 import { nameOf, readSlides, statesOf } from '../support/talk.ts'
-import { CANVAS, clashingBoxes, faint, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
-import type { Seen } from './support/look.ts'
+import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import type { Seen } from './support/seen.ts'
 import { look } from './support/look.ts'
 import type { Scheme } from './support/stage.ts'
 import { schemes, useStage } from './support/stage.ts'
@@ -43,6 +45,7 @@ describe.each(schemes)('every slide at every click, %s', (scheme) => {
 
   test('gave no error and asked no other host', () => expect(troubles).toEqual([]))
   test('has its text on the slide', () => expect(faults(offSlide)).toEqual([]))
+  test('has no text cut off', () => expect(faults(cutOff)).toEqual([]))
   test('has the text of each box in it', () => expect(faults(outOfBox)).toEqual([]))
   test('has no text on other text', () => expect(faults(overlappingTexts)).toEqual([]))
   test('has no small text', () => expect(faults(tooSmall)).toEqual([]))
@@ -66,4 +69,14 @@ describe.each(schemes)('every slide at every click, %s', (scheme) => {
       return movedBoxes(before, seen.boxes, state.step?.moves).map(fault => `${nameOf(state)}: ${fault}`)
     })).toEqual([])
   })
+})
+
+test('what the last click of a slide shows is on its page of the PDF', async () => {
+  const { pages } = await readPaper(made('DECK_PDF'))
+  const last = walks.get('light')?.sights.filter(({ state }) => state.click === statesOf(state.slide).length - 1) ?? []
+  expect(last.length).toBe(slides.length)
+  expect(last.flatMap(({ state, seen }) => {
+    const page = pages[state.slide.no - 1]
+    return seen.texts.filter(({ text }) => !page || !holds(page, text)).map(({ text }) => `${nameOf(state)}: “${text}”`)
+  })).toEqual([])
 })

@@ -1,4 +1,4 @@
-import type { Colour, Rect, Seen, SeenBox, SeenText } from './look.ts'
+import type { Colour, Rect, Seen, SeenBox, SeenText } from './seen.ts'
 
 /** Size of the canvas in its own pixels: 980 wide, 16 to 9. */
 export const CANVAS = { x: 0, y: 0, width: 980, height: 980 * 9 / 16 } as const satisfies Rect
@@ -52,6 +52,14 @@ export function outOfBox({ texts, boxes }: Seen): string[] {
   return texts.flatMap((text) => {
     const box = boxes.find(({ id }) => id === text.box)
     return box ? text.lines.filter(line => !isInside(inked(line, text.size), box.rect)).map(line => `${quoted(text)} leaves box ${box.id}: ${rounded(line)} in ${rounded(box.rect)}`) : []
+  })
+}
+
+/** Text of which something around it cuts a part off. */
+export function cutOff({ texts }: Seen): string[] {
+  return texts.flatMap((text) => {
+    const { window } = text
+    return window ? text.lines.filter(line => !isInside(inked(line, text.size), window)).map(line => `${quoted(text)} is cut off: ${rounded(line)} in ${rounded(window)}`) : []
   })
 }
 

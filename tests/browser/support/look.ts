@@ -1,45 +1,4 @@
-/** A rectangle in pixels of the canvas, from the slide's upper left corner. */
-export interface Rect {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
-
-/** Red, green and blue from 0 to 255, and opacity from 0 to 1. */
-export type Colour = readonly [red: number, green: number, blue: number, alpha: number]
-
-/** A piece of text that can be seen. */
-export interface SeenText {
-  readonly text: string
-  /** Where each of its lines is. */
-  readonly lines: readonly Rect[]
-  /** Rendered height of the font in canvas pixels. */
-  readonly size: number
-  /** Id of the box it belongs to. */
-  readonly box: string | undefined
-  /** Whether it is read as a sentence: no label, no code, no address, no counter. */
-  readonly prose: boolean
-  readonly mono: boolean
-  readonly selectable: boolean
-  readonly ink: Colour
-  /** What is painted behind it, at several places. */
-  readonly grounds: readonly Colour[]
-}
-
-/** A box of a drawing. */
-export interface SeenBox {
-  readonly id: string
-  readonly rect: Rect
-}
-
-/** What can be seen of the slide that is shown. */
-export interface Seen {
-  readonly texts: readonly SeenText[]
-  readonly boxes: readonly SeenBox[]
-  /** Elements with a transition or an animation that takes longer than a millisecond. */
-  readonly moving: readonly string[]
-}
+import type { Colour, Rect, Seen, SeenText } from './seen.ts'
 
 /**
  * Looks at the slide that is shown. Runs in the page, so that it can use nothing but what is in it.
@@ -129,6 +88,22 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
     && !element.closest('title, desc, defs, style, script, template, .k-sr-only')
 
+  /** The part of the canvas that all around an element leave uncut; undefined where nothing cuts. */
+  function windowOf(element: Element): Rect | undefined {
+    let window: Rect | undefined
+    for (const each of lineage(element)) {
+      // Within a drawing nothing is cut but by the drawing's own edge.
+      if (each === slide || (each instanceof SVGElement && !(each instanceof SVGSVGElement)) || getComputedStyle(each).overflow === 'visible' || getComputedStyle(each).display === 'inline')
+        continue
+      const edge = toCanvas(each.getBoundingClientRect())
+      const [x, y] = [Math.max(edge.x, window?.x ?? edge.x), Math.max(edge.y, window?.y ?? edge.y)]
+      const right = Math.min(edge.x + edge.width, window ? window.x + window.width : Infinity)
+      const bottom = Math.min(edge.y + edge.height, window ? window.y + window.height : Infinity)
+      window = { x, y, width: right - x, height: bottom - y }
+    }
+    return window
+  }
+
   function textAt(node: Node): SeenText[] {
     const element = node.parentElement
     const text = node.textContent?.replace(/\s+/g, ' ').trim()
@@ -145,6 +120,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
       text,
       lines: lines.map(toCanvas),
       size: Number.parseFloat(style.fontSize) * growthOf(element) / scale,
+      window: windowOf(element),
       box: element.closest('[data-box]')?.getAttribute('data-box') ?? undefined,
       prose: !element.closest('svg, pre, code, .terminal, .source, .counter, .section, .references li'),
       mono: style.fontFamily.includes('Mono'),
