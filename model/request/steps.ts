@@ -16,7 +16,7 @@ export const requestSteps = defineSteps([
   {
     id: 'built',
     caption: { lead: 'kubectl builds an object.', rest: 'kubeconfig says where to, and as whom.' },
-    narration: 'kubectl reads its configuration file: where the API server is, and your credentials. Then it turns your words into a Deployment, an object that says what you want.',
+    narration: 'First kubectl reads its configuration file: where the API server is, and your credentials. Then it turns your words into a Deployment, an object that says what you want.',
     source: 'docs:concepts/configuration/organize-cluster-access-kubeconfig',
   },
   {
