@@ -166,8 +166,12 @@ function entries(): Source[] {
     const short = `kubernetes ${sourceTag}: ${path.replace('staging/src/k8s.io/', '')}`
     all.push({ id: `code:${path as keyof typeof code}`, title, url: `https://github.com/kubernetes/kubernetes/blob/${sourceTag}/${path}`, short })
   }
-  for (const [address, title] of Object.entries(pages))
-    all.push({ id: `page:${address as keyof typeof pages}`, title, url: `https://${address}`, short: address.replace(/\/$/, '') })
+  for (const [address, title] of Object.entries(pages)) {
+    // Of a file on GitHub a slide has room for the repository and the file's name.
+    const [repository, path] = address.split('/blob/')
+    const short = path ? `${repository}: ${path.split('/').at(-1)}` : address.replace(/\/$/, '')
+    all.push({ id: `page:${address as keyof typeof pages}`, title, url: `https://${address}`, short })
+  }
   return all
 }
 

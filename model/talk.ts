@@ -2,6 +2,8 @@ import type { Steps } from './step.ts'
 import { parts } from './architecture/anatomy.ts'
 import { mapSteps } from './architecture/cluster-map.ts'
 import { conclusionSteps } from './close/conclusion.ts'
+import { coldOpenSteps, paidBackSteps } from './request/cold-open.ts'
+import { wrongArrowSteps } from './request/wrong-arrow.ts'
 import { eightSteps } from './request/eight-steps.ts'
 import { partSteps } from './architecture/part-steps.ts'
 import { requestSteps } from './request/steps.ts'
@@ -14,10 +16,13 @@ import { replacementSteps } from './pods/replacement.ts'
  * Presenter notes, announcements and links to a step read them here.
  */
 export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
+  ['cold-open', coldOpenSteps],
   ['hub', mapSteps],
   ...parts.map(({ id }): [string, Steps] => [id, partSteps(id)]),
   ['eight-steps', eightSteps],
+  ['wrong-arrow', wrongArrowSteps],
   ['request', requestSteps],
+  ['paid-back', paidBackSteps],
   ['pod', wrapperSteps],
   ['replaced', replacementSteps],
   ['pod-life', podLifeSteps],

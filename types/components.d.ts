@@ -1,6 +1,9 @@
 /** The components that slides.md may place, so that a wrong name or property there is a type error. */
 declare module 'vue' {
   interface GlobalComponents {
+    ColdOpen: typeof import('../components/request/ColdOpen.vue')['default']
+    PaidBack: typeof import('../components/request/PaidBack.vue')['default']
+    WrongArrow: typeof import('../components/request/WrongArrow.vue')['default']
     ClusterMap: typeof import('../components/architecture/ClusterMap.vue')['default']
     CoverPicture: typeof import('../components/ends/CoverPicture.vue')['default']
     KubectlSteps: typeof import('../components/request/KubectlSteps.vue')['default']

@@ -3,20 +3,20 @@ import type { Point, Rect } from '../diagram/geometry.ts'
 import { row } from '../diagram/geometry.ts'
 
 /** Size of the canvas of the cluster, right of the terminal. */
-export const clusterSize = { width: 472, height: 326 } as const
+export const clusterSize = { width: 480, height: 326 } as const
 
 /** Where the parts of the cluster stand. */
 export const clusterLayout = {
-  'kube-controller-manager': { x: 12, y: 10, width: 212, height: 36 },
-  'kube-scheduler': { x: 248, y: 10, width: 212, height: 36 },
-  'kube-apiserver': { x: 12, y: 74, width: 448, height: 72 },
-  'etcd': { x: 12, y: 174, width: 268, height: 144 },
+  'kube-controller-manager': { x: 12, y: 10, width: 216, height: 36 },
+  'kube-scheduler': { x: 252, y: 10, width: 216, height: 36 },
+  'kube-apiserver': { x: 12, y: 74, width: 456, height: 72 },
+  'etcd': { x: 12, y: 174, width: 284, height: 144 },
 } as const satisfies Record<string, Rect>
 
 /** Where the five gates stand inside the API server. */
-export const gateRects: readonly Rect[] = row({ x: 20, y: 109, width: 432, height: 29 }, 5, 5)
+export const gateRects: readonly Rect[] = row({ x: 19, y: 109, width: 442, height: 29 }, 5, 5)
 
-const workerArea: Rect = { x: 308, y: 174, width: 152, height: 144 }
+const workerArea: Rect = { x: 316, y: 174, width: 152, height: 144 }
 const workerHeight = 43
 
 /** Where the worker node of that place in the list stands. */
@@ -54,7 +54,7 @@ export function requestLine({ from, to, flow }: Arrow, nodes: readonly string[])
 function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLine | undefined {
   const api = clusterLayout['kube-apiserver']
   if (from === 'kubectl' && to === 'kube-apiserver')
-    return { from: { x: -14, y: 94 }, to: { x: api.x - gap, y: 94 }, via: [], label: { x: -22, y: 66, align: 'start' } }
+    return { from: { x: -14, y: 94 }, to: { x: api.x - gap, y: 94 }, via: [], label: { x: 14, y: 60, align: 'start' } }
   if (to === 'etcd') {
     const x = 80
     const low = clusterLayout.etcd.y - gap
@@ -71,7 +71,7 @@ function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLi
   if (place < 0)
     return undefined
   const box = workerRect(place)
-  const x = box.x - 14
+  const x = box.x - 10
   const y = box.y + box.height / 2
   return { from: { x: box.x - gap, y }, to: { x, y: api.y + api.height + gap }, via: [{ x, y }], label: { x: x + 14, y: 160, align: 'start' } }
 }

@@ -57,18 +57,18 @@ export const parts: readonly Part[] = [
     plane: 'control',
     analogy: 'The front desk',
     opening: 'Think of the front desk of an office building: it checks who you are, what you may do, writes your wish into the book, and never walks upstairs to do the work.',
-    keep: { lead: 'One way in.', rest: 'Everyone is a client here, even the control plane.' },
+    keep: { lead: 'One way in.', rest: 'Everyone else is a client.' },
     duties: [
       {
         id: 'entry',
-        says: 'To change anything, you talk to it.',
+        says: 'To change anything, ask it.',
         caption: { lead: 'One HTTP API.', rest: 'kubectl, scripts and controllers all use it.' },
         narration: 'Whatever you want from the cluster, you ask the API server: kubectl, a dashboard and a script are all clients of the same HTTP API.',
         source: 'docs:concepts/overview/kubernetes-api',
       },
       {
         id: 'traffic',
-        says: 'All API traffic ends here; Pod traffic does not.',
+        says: 'API traffic ends here; Pod traffic does not.',
         article: 'all communication',
         caption: { lead: 'The article says all communication.', rest: 'Pods talk past it.' },
         narration: 'The article sends all communication through it. All API traffic, yes. Packets between Pods, image pulls and the calls from a kubelet to its container runtime never pass this desk.',
@@ -76,7 +76,7 @@ export const parts: readonly Part[] = [
       },
       {
         id: 'limits',
-        says: 'It checks, stores, answers; it starts nothing.',
+        says: 'Checks, stores, answers; starts nothing.',
         caption: { lead: 'It never starts a container.', rest: 'It keeps the records.' },
         narration: 'It authenticates, authorizes, admits, validates, stores the object in etcd and answers. Starting things is the work of whoever watches.',
         source: 'docs:concepts/security/controlling-access',
@@ -128,7 +128,7 @@ export const parts: readonly Part[] = [
     plane: 'control',
     analogy: 'A group of watchdogs',
     opening: 'Picture a pack of watchdogs in one kennel: each guards one thing, none gives orders to another.',
-    keep: { lead: 'Observe, compare, act.', rest: 'Each loop asks for changes through the API.' },
+    keep: { lead: 'Observe, compare, act.', rest: 'Then watch again.' },
     duties: [
       {
         id: 'loops',
@@ -139,7 +139,7 @@ export const parts: readonly Part[] = [
       },
       {
         id: 'watch',
-        says: 'A watch wakes it; it polls no machine.',
+        says: 'A watch wakes it; nothing is polled.',
         article: 'constantly check',
         caption: { lead: 'The article has them checking constantly.', rest: 'Watches wake them.' },
         narration: 'The article has them checking constantly. In fact they sleep until the API server tells them that an object changed, and then compare what is wanted with what is there.',
@@ -147,8 +147,8 @@ export const parts: readonly Part[] = [
       },
       {
         id: 'gap',
-        says: 'A gap found, it asks for the missing object.',
-        caption: { lead: 'A crashed container?', rest: 'The kubelet restarts that, on its node.' },
+        says: 'It asks the API for what is missing.',
+        caption: { lead: 'A crashed container?', rest: 'The kubelet restarts it.' },
         narration: 'When there is a gap, the loop asks the API server for the next object. A crashed container is not its job: the kubelet restarts that one on the spot.',
         source: 'docs:concepts/architecture/self-healing',
       },
@@ -168,7 +168,7 @@ export const parts: readonly Part[] = [
     duties: [
       {
         id: 'keys',
-        says: 'Keeps every API object, under a key.',
+        says: 'Keeps API objects, under keys.',
         article: 'all the important information',
         caption: { lead: 'Objects only.', rest: 'Logs, images and volumes live elsewhere.' },
         narration: 'It holds what the API holds: the wish and the reported state of every object. Container logs, images and the contents of volumes live elsewhere.',
@@ -176,7 +176,7 @@ export const parts: readonly Part[] = [
       },
       {
         id: 'revision',
-        says: 'Each write through the API gets a revision.',
+        says: 'Each write gets a revision.',
         article: 'whenever something changes',
         caption: { lead: 'The article says every change.', rest: 'A crash counts once reported.' },
         narration: 'The article records every change here. Only what is written through the API is: a container that dies is news only once the kubelet has reported it.',
@@ -184,7 +184,7 @@ export const parts: readonly Part[] = [
       },
       {
         id: 'majority',
-        says: 'A majority of its members must agree.',
+        says: 'A majority must agree.',
         caption: { lead: 'Two of three agree,', rest: 'or nothing is written.' },
         narration: 'Usually three members keep the same log. Two of three must agree before a write counts; with only one left nothing can be changed.',
         source: 'docs:tasks/administer-cluster/configure-upgrade-etcd',
@@ -201,7 +201,7 @@ export const parts: readonly Part[] = [
     plane: 'worker',
     analogy: 'The node’s manager',
     opening: 'Now down to a worker node. On each one sits an agent that reads which Pods were given to its node and sees to it that they run.',
-    keep: { lead: 'Wish in, report out.', rest: 'One agent a node, for its own Pods only.' },
+    keep: { lead: 'Wish in, report out.', rest: 'One agent a node.' },
     duties: [
       {
         id: 'own-pods',
@@ -275,7 +275,7 @@ export const parts: readonly Part[] = [
     duties: [
       {
         id: 'rules',
-        says: 'Turns Services into kernel rules, on each node.',
+        says: 'Turns Services into kernel rules.',
         caption: { lead: 'iptables by default on Linux;', rest: 'nftables is newer, IPVS deprecated.' },
         narration: 'It watches Services and their endpoints, and writes rules so that a packet to the Service address goes to one of its Pods.',
         source: 'docs:reference/networking/virtual-ips',

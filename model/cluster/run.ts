@@ -1,3 +1,4 @@
+import type { ApiObject } from './api/objects.ts'
 import type { Answer, ApiRequest, Ask } from './api/request.ts'
 import { runCommand } from './client/kubectl.ts'
 import type { Cluster } from './cluster.ts'
@@ -24,7 +25,6 @@ import { hostIP, seededStore } from './seed.ts'
 import { credentialOf, standardPolicy } from './server/identities.ts'
 import { createApiServer } from './server/server.ts'
 import type { ApiServer } from './server/server.ts'
-import type { Store } from './server/store.ts'
 import { createWatches } from './server/watch.ts'
 
 /** Whether a part is there; a part in kube-controller-manager goes with it, a part on a node with its kind. */
@@ -48,14 +48,14 @@ function createTransport(server: ApiServer | undefined, recorder: Recorder, cred
   }
 }
 
-function startParts(scenario: Scenario, store: Store, cluster: Cluster, recorder: Recorder, has: (part: string) => boolean): void {
+function startParts(scenario: Scenario, initial: readonly ApiObject[], cluster: Cluster, recorder: Recorder, has: (part: string) => boolean): void {
   if (has('deployment-controller'))
     startDeploymentController(cluster)
   if (has('replicaset-controller'))
     startReplicaSetController(cluster)
   if (has('kube-scheduler'))
-    startScheduler(cluster, store.list('/registry/minions/').filter(object => object.kind === 'Node'))
-  const leases = store.list('/registry/leases/').filter(object => object.kind === 'Lease')
+    startScheduler(cluster, initial.filter(object => object.kind === 'Node'))
+  const leases = initial.filter(object => object.kind === 'Lease')
   for (const [index, { name, ready = true }] of scenario.nodes.entries()) {
     const lease = leases[index]
     if (!lease || !ready || !has(`kubelet@${name}`))
@@ -107,7 +107,7 @@ export function run(scenario: Scenario): History {
     : undefined
   const transport = createTransport(server, recorder, scenario.credential === undefined ? credentialOf('kubectl') : scenario.credential)
   const engine = createEngine(agenda, recorder, transport, timing.answer)
-  startParts(scenario, store, { agenda, engine, watches, random }, recorder, has)
+  startParts(scenario, initial, { agenda, engine, watches, random }, recorder, has)
   play(scenario, agenda, engine, recorder)
   return createHistory(scenario, initial, recorder.events)
 }

@@ -16,7 +16,7 @@ export const requestSteps = defineSteps([
   {
     id: 'built',
     caption: { lead: 'kubectl builds an object.', rest: 'kubeconfig says where to, and as whom.' },
-    narration: 'kubectl reads its configuration file: where the API server is, and your credentials. Then it turns your words into a Deployment, an object that says what you want.',
+    narration: 'First kubectl reads its configuration file: where the API server is, and your credentials. Then it turns your words into a Deployment, an object that says what you want.',
     source: 'docs:concepts/configuration/organize-cluster-access-kubeconfig',
   },
   {
@@ -111,7 +111,7 @@ export const requestSteps = defineSteps([
   },
   {
     id: 'scored',
-    caption: { lead: 'Filter, then score.', rest: `${ties} nodes share the best score; a draw picks ${node}.` },
+    caption: { lead: 'Filter, then score.', rest: `${ties} nodes tie; a draw picks ${node}.` },
     narration: `First it drops the nodes that cannot take the Pod, then it gives the others points. Here ${ties} are equally good, so it draws at random; our model draws from a seed.`,
     source: 'code:pkg/scheduler/schedule_one.go',
   },

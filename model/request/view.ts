@@ -1,6 +1,8 @@
 import { podStatusText } from '../cluster/client/printer.ts'
 import type { ApiObject, Pod } from '../cluster/api/objects.ts'
 import type { Gate, NodeScore } from '../cluster/history/event.ts'
+import { factsOf } from '../cluster/history/facts.ts'
+import type { EventFacts } from '../cluster/history/facts.ts'
 import type { ClusterState, TerminalLine } from '../cluster/history/state.ts'
 import { arrowsAt } from './arrows.ts'
 import type { Arrow, PartId } from './arrows.ts'
@@ -41,6 +43,8 @@ export interface WorkerView {
 /** Everything that the picture of the request shows at one step. */
 export interface RequestView {
   readonly step: RequestStepId
+  /** What happens at it: phase, method and path, object, revision, source. */
+  readonly event: EventFacts
   /** Seconds since Enter, in the model's time: only the order of moments is meant. */
   readonly at: number
   readonly terminal: {
@@ -131,6 +135,7 @@ export function requestView(index: number): RequestView {
   const arrows = arrowsAt(event)
   const shown = {
     step: step.id,
+    event: factsOf(event),
     at: state.at,
     terminal: { lines: state.terminal, prompt: state.waiting.length === 0 },
     userWaits: state.waiting.length > 0,

@@ -9,7 +9,7 @@ export interface PrintOptions {
   readonly scheme: 'light' | 'dark'
 }
 
-const LIMIT_MS = 60_000
+const LIMIT_MS = 120_000
 
 /** All slides are on one page there, each in its final state; what is not a slide would become a page more. */
 const ONLY_SLIDES = `
@@ -20,7 +20,7 @@ const ONLY_SLIDES = `
 /**
  * Prints a served deck: one page a slide, in its final state, tagged.
  * @returns the PDF
- * @throws Error if not all slides show within a minute
+ * @throws Error if not all slides show within two minutes
  */
 export async function print(page: Page, { url, slides, scheme }: PrintOptions): Promise<Uint8Array> {
   await page.emulateMedia({ media: 'screen', colorScheme: scheme, reducedMotion: 'reduce' })

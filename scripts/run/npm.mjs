@@ -33,9 +33,9 @@ export function npm(args, { cwd, env = process.env }) {
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
-    // Left alone, npm would go on writing while the next command begins anew.
+    // Left alone, or let to tidy up, npm would go on writing while the next command begins anew.
     const end = () => {
-      child.kill()
+      child.kill('SIGKILL')
       process.exit(1)
     }
     signals.forEach(signal => process.on(signal, end))

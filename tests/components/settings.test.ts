@@ -1,0 +1,30 @@
+import { mount } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+
+const { settings } = vi.hoisted(() => ({ settings: { deck: '', article: '', repository: '' } }))
+vi.mock('../../settings.ts', () => ({ settings }))
+
+const { default: CoverPicture } = await import('../../components/ends/CoverPicture.vue')
+const { default: ThankYou } = await import('../../components/ends/ThankYou.vue')
+
+afterEach(() => Object.assign(settings, { deck: '', article: '', repository: '' }))
+
+describe('addresses', () => {
+  it('are made up nowhere while they are not set', () => {
+    for (const component of [CoverPicture, ThankYou]) {
+      const page = mount(component)
+      expect(page.findAll('a')).toHaveLength(0)
+      expect(page.find('.address-code').exists()).toBe(false)
+    }
+  })
+
+  it('are shown as code and link once they are set', () => {
+    Object.assign(settings, { deck: 'https://example.org/deck/', article: 'https://example.org/article', repository: 'https://example.org/source' })
+    const cover = mount(CoverPicture)
+    expect(cover.findAll('a').map(link => link.attributes('href'))).toEqual(['https://example.org/article', 'https://example.org/deck/'])
+    expect(cover.find('.address-code [role=img]').attributes('aria-label')).toBe('QR code: https://example.org/deck/')
+    expect(cover.find('.address-code .dark').attributes('d')?.length).toBeGreaterThan(500)
+    const thanks = mount(ThankYou)
+    expect(thanks.findAll('a').map(link => link.attributes('href'))).toEqual(['https://example.org/deck/', 'https://example.org/article', 'https://example.org/source'])
+  })
+})
