@@ -39,6 +39,11 @@ describe('a write that passes', () => {
     })
   })
 
+  it('is answered with 201 if it created something, with 200 if it changed something', () => {
+    const codes = eventsOf(run(scenario()), 'answered').filter(({ code }) => code < 300).map(({ request, code }) => `${request.verb} ${code}`)
+    expect([...new Set(codes)].sort()).toEqual(['create 201', 'get 200', 'patch 200', 'update 200'])
+  })
+
   it('gives Pods, and Pods alone, two tolerations of 300 s and a service account', () => {
     const pods = stored(endOf(run(scenario())), 'Pod')
     for (const { spec } of pods) {
