@@ -1,6 +1,6 @@
 import type { Part, PartId } from './anatomy.ts'
 import type { Step } from '../step.ts'
-import { partOf, parts } from './anatomy.ts'
+import { partOf } from './anatomy.ts'
 import type { WorkStep, WorkSteps } from './at-work/index.ts'
 import { atWork } from './at-work/index.ts'
 
@@ -31,10 +31,4 @@ export function placeOf(part: Part): string {
   if (part.plane === 'control')
     return 'In the control plane'
   return part.optional ? 'Usually on every node' : 'On every node'
-}
-
-/** The place of a part among those of its plane, such as `2 of 4`. */
-export function countOf(part: Part): string {
-  const siblings = parts.filter(({ plane }) => plane === part.plane)
-  return `${siblings.indexOf(part) + 1} of ${siblings.length}`
 }
