@@ -1,8 +1,5 @@
 import type { JSHandle, Page } from 'playwright-chromium'
 
-/** What moves a slide by a step. */
-export type Key = 'ArrowLeft' | 'ArrowRight'
-
 /** A slide whose steps can be timed. */
 export interface Probe {
   /**
@@ -10,7 +7,7 @@ export interface Probe {
    * @returns milliseconds from the key event to the end of the first frame that shows the step
    * @throws Error if nothing changes on the slide for ten seconds
    */
-  readonly step: (key: Key) => Promise<number>
+  readonly step: (key: 'ArrowLeft' | 'ArrowRight') => Promise<number>
 }
 
 /** Takes the time in the page. */
