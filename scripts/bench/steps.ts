@@ -65,7 +65,7 @@ async function compare(dirs: readonly [ours: string, stock: string]): Promise<vo
   const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
   const [ours, stock] = [await servePreview({ dir: dirs[0] }), await servePreview({ dir: dirs[1] })]
   console.log(`A step of the request beside one of stock Slidev, in Chromium ${browser.version()} at 1280×720: ${CLICKS} clicks, ${ROUNDS} rounds, the first apart.`)
-  console.log('Stock is theme default with nothing changed, and the article pasted in: its headings, lists and two drawings in our words, our captions as its bullets.')
+  console.log('Stock is theme default and no setting changed, in the shape and size of the article but in our words. The slide compared has its second drawing and our captions as bullets, in two columns and small enough to be painted whole.')
   try {
     for (const slowdown of [1, 4])
       report(slowdown, ...await race(browser, [`${ours.url}request`, `${stock.url}${COMPARED}`], slowdown))
