@@ -32,6 +32,7 @@ export interface GetPods {
   readonly at: Moment
 }
 
+/** What the user can type. */
 export type Command = CreateDeployment | GetPods
 
 /** A part that a scenario can do without; with a node's name, on that node alone. */
@@ -49,6 +50,7 @@ export const parts = [
 /** Parts that every node has one of. */
 const nodeParts: readonly string[] = ['kubelet', 'container-runtime']
 
+/** The name of a part. */
 export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime'}@${string}`
 
 /** Everything a run depends on: the same scenario gives the same history. */

@@ -6,6 +6,9 @@ import { cast, requestHistory } from './history.ts'
 import { requestSteps } from './steps.ts'
 import type { RequestStepId } from './steps.ts'
 
+/** kubectl's request is the first there is. */
+const first = 0
+
 /** Says which event a step stands at. */
 type Anchor = (event: HistoryEvent) => boolean
 
@@ -17,9 +20,6 @@ function on<K extends EventKind>(kind: K, holds: (event: EventOf<K>) => boolean)
 function gate(name: Gate): Anchor {
   return on('gate', ({ request, gate: passed }) => request.id === first && passed === name)
 }
-
-/** kubectl's request is the first there is. */
-const first = 0
 
 function created(name: string): Anchor {
   return on('committed', ({ request, object }) => request.verb === 'create' && !request.subresource && object.metadata.name === name)

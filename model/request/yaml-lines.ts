@@ -21,7 +21,7 @@ function field(depth: number, path: string, name: string, value: string | number
 
 function head(object: Shown | ShownDraft): Line[] {
   const { metadata } = object
-  const { resourceVersion, generation } = metadata as Partial<Shown['metadata']>
+  const { resourceVersion, generation } = 'uid' in metadata ? metadata : { resourceVersion: '', generation: undefined }
   return [
     line(0, 'kind', `kind: ${object.kind}`),
     line(0, 'metadata', 'metadata:'),

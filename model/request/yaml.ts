@@ -1,4 +1,5 @@
 import type { ApiObject, Draft } from '../cluster/api/objects.ts'
+import type { Body } from '../cluster/api/request.ts'
 import { requestOf } from '../cluster/history/event.ts'
 import { cast } from './history.ts'
 import { stateOf, stepEvents } from './anchors.ts'
@@ -42,8 +43,9 @@ function focusAt(index: number): Focus | undefined {
   return stored && isShown(stored) ? { object: stored, where: 'etcd' } : undefined
 }
 
-function bodyOf(body: unknown): ApiObject | Draft | undefined {
-  return typeof body === 'object' && body !== null && 'spec' in body ? body as Draft : undefined
+/** The object that a request carries, if what it carries is one. */
+function bodyOf(body: Body | undefined): ApiObject | Draft | undefined {
+  return body && body.kind !== 'Binding' && body.kind !== 'StatusPatch' ? body : undefined
 }
 
 /** The name of the object that the steps are about, as the work goes down from Deployment to Pod and up again. */

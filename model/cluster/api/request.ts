@@ -12,6 +12,7 @@ export interface StatusPatch {
   readonly status: Partial<PodStatus>
 }
 
+/** What the body of a request can be. */
 export type Body = Draft | ApiObject | Binding | StatusPatch
 
 /** What a client asks of the API server. */

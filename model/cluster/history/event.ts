@@ -9,6 +9,7 @@ export type EventId = number
 /** The gates that a request passes, in order. Reads stop after the second. */
 export const gates = ['authentication', 'authorization', 'mutating', 'validation', 'validating'] as const
 
+/** The name of a gate. */
 export type Gate = typeof gates[number]
 
 /** What the container runtime is asked over CRI. */

@@ -35,14 +35,14 @@ export function startKubelet({ agenda, engine, watches }: Cluster, { name: node,
   }
 
   function* startContainers(pod: Pod, thread: Thread): Task {
-    for (const { name, image } of pod.spec.containers) {
+    for (const { image } of pod.spec.containers) {
       say(pod, thread, 'Pulling', `Pulling image "${image}"`)
       yield* runtime.call('PullImage', pod, thread, image)
       say(pod, thread, 'Pulled', `Successfully pulled image "${image}"`)
       yield* runtime.call('CreateContainer', pod, thread, image)
-      say(pod, thread, 'Created', `Container created: ${name}`)
+      say(pod, thread, 'Created', 'Container created')
       yield* runtime.call('StartContainer', pod, thread, image)
-      say(pod, thread, 'Started', `Container started: ${name}`)
+      say(pod, thread, 'Started', 'Container started')
     }
   }
 

@@ -55,7 +55,9 @@ function histogram(reasons: readonly string[]): string {
 }
 
 /**
- * What FailedScheduling says. Sources: pkg/scheduler/framework/types.go (FitError),
+ * What FailedScheduling says. The words before `preemption:` come from the plugin for resource claims, which speaks up
+ * for every Pod since 1.34. Sources: pkg/scheduler/framework/types.go (FitError),
+ * pkg/scheduler/framework/plugins/dynamicresources/dynamicresources.go,
  * pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go.
  */
 export function unschedulableMessage(misfits: readonly Misfit[]): string {
@@ -65,5 +67,5 @@ export function unschedulableMessage(misfits: readonly Misfit[]): string {
   const preemption = misfits.map(({ preemptionHelps }) => preemptionHelps
     ? 'No preemption victims found for incoming pod'
     : 'Preemption is not helpful for scheduling')
-  return `${none}: ${histogram(misfits.flatMap(({ reasons }) => reasons))}. preemption: ${none}: ${histogram(preemption)}.`
+  return `${none}: ${histogram(misfits.flatMap(({ reasons }) => reasons))}. no new claims to deallocate, preemption: ${none}: ${histogram(preemption)}.`
 }

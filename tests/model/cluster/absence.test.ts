@@ -67,7 +67,7 @@ describe('a Pod that does not run', () => {
   it('says why if no node takes it', () => {
     const taints = [{ key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }] as const
     const history = run(scenario({ nodes: scenario().nodes.map(node => ({ ...node, taints })) }))
-    const message = '0/3 nodes are available: 3 node(s) had untolerated taint(s). preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.'
+    const message = '0/3 nodes are available: 3 node(s) had untolerated taint(s). no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.'
     expect(outcomeOf(endOf(history)).held.map(({ status, reason }) => [status, reason])).toEqual(Array(3).fill(['Pending', message]))
     const events = stored(endOf(history), 'Event').filter(({ reason }) => reason === 'FailedScheduling')
     expect(events.map(({ type, message: text }) => [type, text])).toEqual(Array(3).fill(['Warning', message]))

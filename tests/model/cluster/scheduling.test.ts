@@ -67,7 +67,7 @@ describe('filtering', () => {
     const taint = { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
     expect(unschedulableMessage([taint, cpu, cpu])).toBe(
       '0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu. '
-      + 'preemption: 0/3 nodes are available: 1 Preemption is not helpful for scheduling, 2 No preemption victims found for incoming pod.',
+      + 'no new claims to deallocate, preemption: 0/3 nodes are available: 1 Preemption is not helpful for scheduling, 2 No preemption victims found for incoming pod.',
     )
     expect(unschedulableMessage([])).toBe('no nodes available to schedule pods')
   })
@@ -138,7 +138,7 @@ describe('a scheduling cycle in a run', () => {
     const history = run(scenario({ commands: [create({ replicas: 4, requests: { cpu: '3' } })] }))
     const pods = stored(endOf(history), 'Pod')
     expect(pods.filter(({ spec }) => spec.nodeName)).toHaveLength(3)
-    expect(eventsOf(history, 'filtered').at(-1)?.message).toBe('0/3 nodes are available: 3 Insufficient cpu. preemption: 0/3 nodes are available: 3 No preemption victims found for incoming pod.')
+    expect(eventsOf(history, 'filtered').at(-1)?.message).toBe('0/3 nodes are available: 3 Insufficient cpu. no new claims to deallocate, preemption: 0/3 nodes are available: 3 No preemption victims found for incoming pod.')
   })
 
   it('draws ties from the seed: each node wins for some seed, the same for the same one', () => {

@@ -1,0 +1,69 @@
+import type { Condition, Kind, Labels } from './meta.ts'
+import type { PodSpec } from './pod.ts'
+
+/** What the Pods of a workload are made from. */
+export interface PodTemplate {
+  readonly metadata: { readonly labels: Labels }
+  readonly spec: PodSpec
+}
+
+/** Chooses objects by labels: all of them must match. */
+export interface LabelSelector {
+  readonly matchLabels: Labels
+}
+
+/** `strategy` and the two numbers are filled in by the API server when absent. */
+export interface DeploymentSpec {
+  readonly replicas: number
+  readonly selector: LabelSelector
+  readonly template: PodTemplate
+  readonly strategy?: {
+    readonly type: 'RollingUpdate'
+    readonly rollingUpdate: { readonly maxUnavailable: string, readonly maxSurge: string }
+  }
+  readonly revisionHistoryLimit?: number
+  readonly progressDeadlineSeconds?: number
+}
+
+/** A condition of a Deployment. */
+export type DeploymentCondition = Condition<'Available' | 'Progressing' | 'ReplicaFailure'>
+
+/** How a Deployment stands. A count that is absent is zero. */
+export interface DeploymentStatus {
+  readonly observedGeneration?: number
+  readonly replicas?: number
+  readonly updatedReplicas?: number
+  readonly readyReplicas?: number
+  readonly availableReplicas?: number
+  readonly unavailableReplicas?: number
+  readonly conditions?: readonly DeploymentCondition[]
+}
+
+/** So many Pods of a template, and how to replace them by those of the next one. */
+export interface Deployment extends Kind<'Deployment', 'apps/v1'> {
+  readonly spec: DeploymentSpec
+  readonly status: DeploymentStatus
+}
+
+/** So many Pods of a template. */
+export interface ReplicaSetSpec {
+  readonly replicas: number
+  readonly selector: LabelSelector
+  readonly template: PodTemplate
+}
+
+/** How a ReplicaSet stands. A count that is absent is zero. */
+export interface ReplicaSetStatus {
+  readonly replicas: number
+  readonly fullyLabeledReplicas?: number
+  readonly readyReplicas?: number
+  readonly availableReplicas?: number
+  readonly observedGeneration?: number
+  readonly conditions?: readonly Condition<'ReplicaFailure'>[]
+}
+
+/** Keeps so many Pods of one template. */
+export interface ReplicaSet extends Kind<'ReplicaSet', 'apps/v1'> {
+  readonly spec: ReplicaSetSpec
+  readonly status: ReplicaSetStatus
+}
