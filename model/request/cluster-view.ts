@@ -1,0 +1,138 @@
+import { podStatusText } from '../cluster/client/printer.ts'
+import type { ApiObject, Pod } from '../cluster/api/objects.ts'
+import type { EventId, Gate, NodeScore } from '../cluster/history/event.ts'
+import { factsOf } from '../cluster/history/facts.ts'
+import type { EventFacts } from '../cluster/history/facts.ts'
+import type { History } from '../cluster/history/history.ts'
+import type { ClusterState, TerminalLine } from '../cluster/history/state.ts'
+import { arrowsAt } from './arrows.ts'
+import type { Arrow, PartId } from './arrows.ts'
+import { describe } from './describe.ts'
+import { gatesAt } from './gates.ts'
+import type { GateView, RequestLine } from './gates.ts'
+
+export type { Arrow, Gate, GateView, NodeScore, PartId, RequestLine, TerminalLine }
+
+/** One stored object, as a line of etcd. */
+export interface EtcdRow {
+  readonly kind: 'Deployment' | 'ReplicaSet' | 'Pod'
+  readonly name: string
+  /** The revision of its last write. */
+  readonly revision: number
+  /** What became of it since the step before. */
+  readonly change: 'new' | 'changed' | 'same'
+}
+
+/** A Pod as `kubectl get pods` would print it. */
+export interface PodView {
+  readonly name: string
+  /** The STATUS column, which is no phase. */
+  readonly status: string
+}
+
+/** A worker node with the Pods bound to it. */
+export interface WorkerView {
+  readonly name: string
+  readonly pods: readonly PodView[]
+}
+
+/** What the picture of the cluster shows at one moment of a history, whatever the command. */
+export interface ClusterView {
+  /** What happens at it: phase, method and path, object, revision, source. */
+  readonly event: EventFacts
+  /** Seconds since Enter, in the model's time: only the order of moments is meant. */
+  readonly at: number
+  readonly terminal: {
+    readonly lines: readonly TerminalLine[]
+    /** Whether a new prompt stands below the lines. */
+    readonly prompt: boolean
+  }
+  readonly userWaits: boolean
+  /** The five gates of the API server, in order. */
+  readonly gates: readonly GateView[]
+  /** The request at the gates, if there is one. */
+  readonly request: RequestLine | undefined
+  readonly etcd: {
+    readonly revision: number
+    readonly rows: readonly EtcdRow[]
+    /** How many objects of other kinds are stored: Nodes, Leases, Events. */
+    readonly others: readonly { readonly kind: string, readonly count: number }[]
+  }
+  /** The part that acts. */
+  readonly active: PartId
+  readonly arrows: readonly Arrow[]
+  readonly workers: readonly WorkerView[]
+  /** Pods that are stored and have no node. */
+  readonly unbound: readonly PodView[]
+  /** The scores of the nodes, at the step that scores them. */
+  readonly scores: readonly NodeScore[]
+  /** One sentence: what the picture shows. */
+  readonly description: string
+}
+
+const kinds = ['Deployment', 'ReplicaSet', 'Pod'] as const
+
+function isRow(object: ApiObject): object is Extract<ApiObject, { kind: EtcdRow['kind'] }> {
+  return kinds.some(kind => kind === object.kind)
+}
+
+function etcdRows(state: ClusterState, before: ClusterState): EtcdRow[] {
+  const rows = [...state.objects].flatMap(([key, object]): EtcdRow[] => {
+    if (!isRow(object))
+      return []
+    const old = before.objects.get(key)
+    const change = !old ? 'new' : old === object ? 'same' : 'changed'
+    return [{ kind: object.kind, name: object.metadata.name, revision: Number(object.metadata.resourceVersion), change }]
+  })
+  return rows.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
+}
+
+function others(state: ClusterState): { kind: string, count: number }[] {
+  const counts = new Map<string, number>()
+  for (const object of state.objects.values()) {
+    if (!isRow(object))
+      counts.set(object.kind, (counts.get(object.kind) ?? 0) + 1)
+  }
+  return [...counts].map(([kind, count]) => ({ kind, count }))
+}
+
+function podsIn(state: ClusterState, node: string | undefined): PodView[] {
+  return [...state.objects.values()]
+    .filter((object): object is Pod => object.kind === 'Pod' && object.spec.nodeName === node)
+    .map(pod => ({ name: pod.metadata.name, status: podStatusText(pod) }))
+}
+
+function workers(state: ClusterState): WorkerView[] {
+  return [...state.objects.values()]
+    .filter(object => object.kind === 'Node')
+    .map(({ metadata }) => ({ name: metadata.name, pods: podsIn(state, metadata.name) }))
+}
+
+/**
+ * What the picture of the cluster shows right after an event. Throws a RangeError for an event that is not there.
+ *
+ * @param before the event with whose state it is compared: what has been stored since is marked
+ */
+export function clusterView(history: History, at: EventId, before: EventId): ClusterView {
+  const state = history.stateAt(at)
+  const event = history.events[at]
+  if (!event)
+    throw new RangeError(`There is no event ${at}.`)
+  const { gates, request } = gatesAt(event, state)
+  const { active, arrows } = arrowsAt(event, state)
+  const shown = {
+    event: factsOf(event),
+    at: state.at,
+    terminal: { lines: state.terminal, prompt: state.waiting.length === 0 },
+    userWaits: state.waiting.length > 0,
+    gates,
+    request,
+    etcd: { revision: state.revision, rows: etcdRows(state, history.stateAt(before)), others: others(state) },
+    active,
+    arrows,
+    workers: workers(state),
+    unbound: podsIn(state, undefined),
+    scores: event.kind === 'scored' ? event.scores : [],
+  }
+  return { ...shown, description: describe(shown) }
+}
