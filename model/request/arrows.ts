@@ -64,7 +64,7 @@ export function arrowsAt(event: HistoryEvent, { latest }: ClusterState): Arrows 
     case 'exited':
       return { active, arrows: latest?.request.actor === 'kubectl' && latest.code !== undefined ? [{ from: 'kubectl', to: api, flow: 'answer', label: `${latest.code}` }] : [] }
     case 'dialled':
-      return { active, arrows: [{ from: api, to: partOf(event.kubelet), flow: 'request', label: 'GET' }] }
+      return { active, arrows: [{ from: api, to: partOf(event.kubelet), flow: 'request', label: 'GET :10250' }] }
     case 'streamed':
       return { active, arrows: [{ from: api, to: active, flow: 'answer', label: 'log' }] }
     case 'watched': {

@@ -1,6 +1,6 @@
 import { podStatusText } from '../cluster/client/printer.ts'
 import type { ApiObject, Pod } from '../cluster/api/objects.ts'
-import type { EventId, Gate, NodeScore } from '../cluster/history/event.ts'
+import type { EventId, Gate, HistoryEvent, NodeScore } from '../cluster/history/event.ts'
 import { factsOf } from '../cluster/history/facts.ts'
 import type { EventFacts } from '../cluster/history/facts.ts'
 import type { History } from '../cluster/history/history.ts'
@@ -34,6 +34,8 @@ export interface PodView {
 export interface WorkerView {
   readonly name: string
   readonly pods: readonly PodView[]
+  /** What keeps Pods off it: `key=value`. */
+  readonly taints: readonly string[]
 }
 
 /** What the picture of the cluster shows at one moment of a history, whatever the command. */
@@ -105,21 +107,37 @@ function podsIn(state: ClusterState, node: string | undefined): PodView[] {
 function workers(state: ClusterState): WorkerView[] {
   return [...state.objects.values()]
     .filter(object => object.kind === 'Node')
-    .map(({ metadata }) => ({ name: metadata.name, pods: podsIn(state, metadata.name) }))
+    .map(({ metadata, spec }) => ({
+      name: metadata.name,
+      pods: podsIn(state, metadata.name),
+      taints: (spec.taints ?? []).map(({ key, value }) => value === undefined ? key : `${key}=${value}`),
+    }))
 }
 
-/**
- * What the picture of the cluster shows right after an event. Throws a RangeError for an event that is not there.
- *
- * @param before the event with whose state it is compared: what has been stored since is marked
- */
-export function clusterView(history: History, at: EventId, before: EventId): ClusterView {
-  const state = history.stateAt(at)
-  const event = history.events[at]
+function eventAt({ events }: History, at: EventId): HistoryEvent {
+  const event = events[at]
   if (!event)
     throw new RangeError(`There is no event ${at}.`)
-  const { gates, request } = gatesAt(event, state)
+  return event
+}
+
+/** What a picture shows besides the event it stands at. */
+export interface Beside {
+  /** The event with whose state it is compared: what has been stored since is marked. */
+  readonly before: EventId
+  /** The event whose request stands at the gates, if it is an earlier one. */
+  readonly gates?: EventId
+  /** An earlier event whose connections are still open. */
+  readonly open?: EventId
+}
+
+/** What the picture of the cluster shows right after an event. Throws a RangeError for an event that is not there. */
+export function clusterView(history: History, at: EventId, { before, gates: passed = at, open }: Beside): ClusterView {
+  const state = history.stateAt(at)
+  const event = eventAt(history, at)
+  const { gates, request } = gatesAt(eventAt(history, passed), history.stateAt(passed))
   const { active, arrows } = arrowsAt(event, state)
+  const earlier = open === undefined ? [] : arrowsAt(eventAt(history, open), history.stateAt(open)).arrows
   const shown = {
     event: factsOf(event),
     at: state.at,
@@ -129,7 +147,7 @@ export function clusterView(history: History, at: EventId, before: EventId): Clu
     request,
     etcd: { revision: state.revision, rows: etcdRows(state, history.stateAt(before)), others: others(state) },
     active,
-    arrows,
+    arrows: [...arrows, ...earlier],
     workers: workers(state),
     unbound: podsIn(state, undefined),
     scores: event.kind === 'scored' ? event.scores : [],

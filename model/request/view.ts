@@ -29,7 +29,7 @@ export function requestView(index: number): RequestView {
   if (!step || !event)
     throw new RangeError(`There is no step ${index}: the request has ${requestSteps.length}.`)
   return {
-    ...clusterView(requestHistory, event.id, stepEvents[index - 1]?.id ?? event.id),
+    ...clusterView(requestHistory, event.id, { before: stepEvents[index - 1]?.id ?? event.id }),
     step: step.id,
     yaml: yamlAt(index),
     atTheSameTime: unorderedNeighbours(index),
