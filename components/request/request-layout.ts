@@ -1,4 +1,4 @@
-import type { Arrow, PartId } from '../../model/request/cluster-view.ts'
+import type { Arrow, PartId } from '../../model/request/arrows.ts'
 import type { Point, Rect } from '../diagram/geometry.ts'
 import { row } from '../diagram/geometry.ts'
 

@@ -21,7 +21,7 @@ export const mapSteps = defineSteps([
   {
     id: 'planes',
     caption: { lead: 'Two planes.', rest: 'One decides, the other runs your work.' },
-    narration: 'A cluster has two halves. The control plane decides, the worker nodes run your programs. The article calls this master and worker; Kubernetes gave up the word master in 2020 and says control plane.',
+    narration: 'A cluster has two halves. The control plane decides, the worker nodes run your programs. The article calls this master and worker, or control plane and data plane. Kubernetes gave up the word master in 2020.',
     source: 'page:github.com/kubernetes/community/blob/master/sig-architecture/naming/recommendations/001-master-control-plane.md',
   },
   {

@@ -1,9 +1,14 @@
 import type { Part, PartId } from './anatomy.ts'
-import type { Step, Steps } from '../step.ts'
+import type { Step } from '../step.ts'
 import { partOf, parts } from './anatomy.ts'
+import type { WorkStep, WorkSteps } from './at-work/index.ts'
+import { atWork } from './at-work/index.ts'
 
-/** The steps of a part's slide: its analogy, its duties one by one, and what to keep. */
-export function partSteps(id: PartId): Steps {
+/** The steps of a part's slide: the part at work, or its analogy, its duties one by one, and what to keep. */
+export function partSteps(id: PartId): WorkSteps {
+  const work = atWork.get(id)
+  if (work)
+    return work
   const part = partOf(id)
   const opening: Step = {
     id: 'analogy',
@@ -11,7 +16,7 @@ export function partSteps(id: PartId): Steps {
     narration: part.opening,
     source: part.source,
   }
-  const duties = part.duties.map(({ id, caption, narration, source }): Step => ({ id, caption, narration, source }))
+  const duties = part.duties.map(({ id, caption, narration, source }): WorkStep => ({ id, caption, narration, source, duty: id }))
   const keep: Step = {
     id: 'keep',
     caption: part.keep,

@@ -2,7 +2,8 @@ import type { EventId } from '../cluster/history/event.ts'
 import type { History } from '../cluster/history/history.ts'
 import { run } from '../cluster/run.ts'
 import { clusterView } from '../request/cluster-view.ts'
-import type { ClusterView, TerminalLine } from '../request/cluster-view.ts'
+import type { TerminalLine } from '../cluster/history/state.ts'
+import type { ClusterView } from '../request/picture.ts'
 import type { Anchor, InnerStep, Outcome } from './outcome.ts'
 
 /** The Event object that says why. */

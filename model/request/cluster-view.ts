@@ -1,76 +1,13 @@
 import { podStatusText } from '../cluster/client/printer.ts'
 import type { ApiObject, Pod } from '../cluster/api/objects.ts'
-import type { EventId, Gate, HistoryEvent, NodeScore } from '../cluster/history/event.ts'
+import type { EventId, HistoryEvent } from '../cluster/history/event.ts'
 import { factsOf } from '../cluster/history/facts.ts'
-import type { EventFacts } from '../cluster/history/facts.ts'
 import type { History } from '../cluster/history/history.ts'
-import type { ClusterState, TerminalLine } from '../cluster/history/state.ts'
+import type { ClusterState } from '../cluster/history/state.ts'
 import { arrowsAt } from './arrows.ts'
-import type { Arrow, PartId } from './arrows.ts'
 import { describe } from './describe.ts'
 import { gatesAt } from './gates.ts'
-import type { GateView, RequestLine } from './gates.ts'
-
-export type { Arrow, Gate, GateView, NodeScore, PartId, RequestLine, TerminalLine }
-
-/** One stored object, as a line of etcd. */
-export interface EtcdRow {
-  readonly kind: 'Deployment' | 'ReplicaSet' | 'Pod'
-  readonly name: string
-  /** The revision of its last write. */
-  readonly revision: number
-  /** What became of it since the step before. */
-  readonly change: 'new' | 'changed' | 'same'
-}
-
-/** A Pod as `kubectl get pods` would print it. */
-export interface PodView {
-  readonly name: string
-  /** The STATUS column, which is no phase. */
-  readonly status: string
-}
-
-/** A worker node with the Pods bound to it. */
-export interface WorkerView {
-  readonly name: string
-  readonly pods: readonly PodView[]
-  /** What keeps Pods off it: `key=value`. */
-  readonly taints: readonly string[]
-}
-
-/** What the picture of the cluster shows at one moment of a history, whatever the command. */
-export interface ClusterView {
-  /** What happens at it: phase, method and path, object, revision, source. */
-  readonly event: EventFacts
-  /** Seconds since Enter, in the model's time: only the order of moments is meant. */
-  readonly at: number
-  readonly terminal: {
-    readonly lines: readonly TerminalLine[]
-    /** Whether a new prompt stands below the lines. */
-    readonly prompt: boolean
-  }
-  readonly userWaits: boolean
-  /** The five gates of the API server, in order. */
-  readonly gates: readonly GateView[]
-  /** The request at the gates, if there is one. */
-  readonly request: RequestLine | undefined
-  readonly etcd: {
-    readonly revision: number
-    readonly rows: readonly EtcdRow[]
-    /** How many objects of other kinds are stored: Nodes, Leases, Events. */
-    readonly others: readonly { readonly kind: string, readonly count: number }[]
-  }
-  /** The part that acts. */
-  readonly active: PartId
-  readonly arrows: readonly Arrow[]
-  readonly workers: readonly WorkerView[]
-  /** Pods that are stored and have no node. */
-  readonly unbound: readonly PodView[]
-  /** The scores of the nodes, at the step that scores them. */
-  readonly scores: readonly NodeScore[]
-  /** One sentence: what the picture shows. */
-  readonly description: string
-}
+import type { ClusterView, EtcdRow, PodView, WorkerView } from './picture.ts'
 
 const kinds = ['Deployment', 'ReplicaSet', 'Pod'] as const
 

@@ -2,7 +2,7 @@ import { defineSteps } from '../step.ts'
 import type { Counts } from './counts.ts'
 import { countsAt, restIndex } from './counts.ts'
 import { requestSteps } from './steps.ts'
-import type { TerminalLine } from './cluster-view.ts'
+import type { TerminalLine } from '../cluster/history/state.ts'
 import { requestView } from './view.ts'
 
 const answered = requestSteps.findIndex(({ id }) => id === 'answered')

@@ -1,5 +1,5 @@
-import type { ClusterView } from './cluster-view.ts'
 import { gateNames } from './gates.ts'
+import type { ClusterView } from './picture.ts'
 
 function list(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readSlides, statesOf } from '../support/talk.ts'
 import type { Visitor } from './support/stage.ts'
 import { useStage } from './support/stage.ts'
-import { open } from './support/walk.ts'
+import { open, SHOWN } from './support/walk.ts'
 
 const slides = await readSlides()
 const stage = useStage('DECK_DIST_BASE')
@@ -29,9 +29,15 @@ describe('under a path', () => {
     expect(asked.filter(path => path.endsWith('.woff2'))).not.toEqual([])
   })
 
-  test('its fonts are drawn, not those of the machine', async () => {
-    const fonts = await visitor.page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family.replaceAll('"', '')))
-    expect(fonts).toContain('Inter')
+  test('its own fonts are drawn, not those of the machine', async () => {
+    const devtools = await visitor.page.context().newCDPSession(visitor.page)
+    await devtools.send('DOM.enable')
+    await devtools.send('CSS.enable')
+    const { root } = await devtools.send('DOM.getDocument')
+    const { nodeId } = await devtools.send('DOM.querySelector', { nodeId: root.nodeId, selector: `${SHOWN} .slidev-layout` })
+    const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId })
+    expect(fonts.map(({ familyName }) => familyName)).toContain('Inter')
+    expect(fonts.filter(({ isCustomFont }) => !isCustomFont)).toEqual([])
   })
 
   test('its icon and its scripts can be had', async () => {

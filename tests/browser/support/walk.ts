@@ -55,10 +55,18 @@ export async function walkBackwards(page: Page, slides: readonly Slide[], visit:
   await press(page, 'ArrowLeft', slides.flatMap(statesOf).toReversed(), visit)
 }
 
+/**
+ * Slidev repeats a key that is held for a second. On a busy machine it would be, if the release were sent only once the
+ * page has dealt with the press.
+ */
+async function tap(page: Page, key: string): Promise<void> {
+  await Promise.all([page.keyboard.down(key), page.keyboard.up(key)])
+}
+
 async function press(page: Page, key: string, states: readonly State[], visit: Visit): Promise<void> {
   for (const [place, state] of states.entries()) {
     if (place > 0)
-      await page.keyboard.press(key)
+      await tap(page, key)
     await arrive(page, state)
     await visit(state)
   }

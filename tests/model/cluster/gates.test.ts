@@ -39,6 +39,11 @@ describe('a write that passes', () => {
     })
   })
 
+  it('is answered with 201 if it created something, with 200 if it changed something', () => {
+    const codes = eventsOf(run(scenario()), 'answered').filter(({ code }) => code < 300).map(({ request, code }) => `${request.verb} ${code}`)
+    expect([...new Set(codes)].sort()).toEqual(['create 201', 'get 200', 'patch 200', 'update 200'])
+  })
+
   it('gives Pods, and Pods alone, two tolerations of 300 s and a service account', () => {
     const pods = stored(endOf(run(scenario())), 'Pod')
     for (const { spec } of pods) {
@@ -161,6 +166,16 @@ describe('a quota for Pods', () => {
   it('lets the Deployment in, and its Pods only as far as it goes', () => {
     expect(terminal(history).at(-1)).toBe('deployment.apps/web created')
     expect(stored(endOf(history), 'Pod')).toHaveLength(1)
+  })
+
+  it('is asked again and again, at longer and longer intervals', () => {
+    const late = run(scenario({ policy: { quotas: [{ name: 'compute-resources', namespace: 'default', pods: 0 }] }, commands: [create({ replicas: 1 }), { run: 'get pods', at: 2 }] }))
+    const asked = eventsOf(late, 'sent').filter(({ request }) => request.resource === 'pods' && request.verb === 'create').map(({ at }) => Math.round(at * 1000))
+    // The first attempts are also set off by watches; from the fourth on only the back-off counts.
+    const pauses = asked.slice(1).map((at, index) => at - (asked[index] ?? 0)).slice(3)
+    expect(pauses.length).toBeGreaterThan(3)
+    for (const [index, pause] of pauses.entries())
+      expect(pause).toBeGreaterThan(1.5 * (pauses[index - 1] ?? 0))
   })
 
   it('leaves an Event on the ReplicaSet that says who refused', () => {

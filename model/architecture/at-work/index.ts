@@ -1,0 +1,14 @@
+import type { PartId } from '../anatomy.ts'
+import type { Step } from '../../step.ts'
+
+/** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
+export interface WorkStep extends Step {
+  /** Id of the duty that this step tells. */
+  readonly duty?: string
+}
+
+/** The steps of a part at work: at least the opening state. */
+export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
+
+/** The parts that are seen at work, with their steps. A part that is missing here has its duties told one by one. */
+export const atWork: ReadonlyMap<PartId, WorkSteps> = new Map<PartId, WorkSteps>([])
