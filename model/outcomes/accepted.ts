@@ -15,16 +15,6 @@ function waits(reason: string) {
     && object.status.containerStatuses?.some(({ state }) => 'waiting' in state && state.waiting.reason === reason) === true
 }
 
-/** All three Pods wait for that reason once the third report is stored. */
-function allWait(reason: string) {
-  const seen = new Set<string>()
-  return on('committed', (event) => {
-    if (waits(reason)(event))
-      seen.add(event.object.metadata.name)
-    return seen.size === create.replicas
-  })
-}
-
 const answered = { id: 'answered', caption: { lead: '201 Created.', rest: 'You have your prompt back.' }, at: exited(0) } as const
 
 /** The command that works: what the others are compared with. */
@@ -102,7 +92,7 @@ export const stuck = [
     source: 'code:pkg/scheduler/framework/types.go',
     inner: [
       answered,
-      { id: 'three-pods', caption: { lead: 'Three Pods are stored.', rest: 'None has a node yet.' }, at: thirdPod() },
+      { id: 'three-pods', caption: { lead: 'Three Pods are stored.', rest: 'None has a node yet.' }, at: on('committed', ({ request, object }) => object.kind === 'Pod' && request.verb === 'create' && !request.subresource), nth: create.replicas },
       { id: 'filtered', caption: { lead: 'Filter.', rest: 'Every node has a taint that the Pod does not tolerate.' }, at: on('filtered') },
       { id: 'failed-scheduling', caption: { lead: 'Pending.', rest: 'The Pods are stored; the scheduler finds no node for them.' }, at: noted('FailedScheduling') },
       { id: 'still-pending', caption: { lead: 'Still Pending.', rest: 'Half a minute later nothing has changed.' }, at: exited(1), scrolled: 1, wide: true },
@@ -118,7 +108,7 @@ export const stuck = [
     answer: '201 Created',
     good: true,
     brief: 'ImagePullBackOff',
-    scenario: cluster({ commands: [{ ...create, image: 'nginx:nope' }, { run: 'get pods', at: 5 }, { run: 'get pods', at: 20 }] }),
+    scenario: cluster({ commands: [{ ...create, image: 'nginx:nope' }, { run: 'get pods', at: 20 }] }),
     event: 'BackOff',
     caption: { lead: 'ImagePullBackOff.', rest: 'The nodes cannot fetch the image, and keep trying.' },
     narration: 'Nobody in the control plane looks at whether an image exists. The Pods are bound, the sandboxes are up, and then the registry says no. The kubelet tries again after ten seconds, then twenty, up to five minutes.',
@@ -126,19 +116,10 @@ export const stuck = [
     inner: [
       answered,
       { id: 'pulling', caption: { lead: 'PullImage.', rest: 'The Pod has a node; its runtime asks the registry.' }, at: on('cri-called', ({ call }) => call === 'PullImage') },
-      { id: 'err-image-pull', caption: { lead: 'ErrImagePull.', rest: 'The registry has no such image.' }, at: allWait('ErrImagePull') },
-      { id: 'back-off', caption: { lead: 'ImagePullBackOff.', rest: 'The nodes cannot fetch the image, and keep trying.' }, at: allWait('ImagePullBackOff') },
-      { id: 'get-pods', caption: { lead: 'Seen from outside.', rest: 'The two states take turns: a try, then a pause.' }, at: exited(2), scrolled: 2, wide: true },
+      { id: 'err-image-pull', caption: { lead: 'ErrImagePull.', rest: 'The registry has no such image.' }, at: on('committed', waits('ErrImagePull')), nth: create.replicas },
+      { id: 'back-off', caption: { lead: 'ImagePullBackOff.', rest: 'The nodes cannot fetch the image, and keep trying.' }, at: on('committed', waits('ImagePullBackOff')), nth: create.replicas },
+      { id: 'get-pods', caption: { lead: 'Seen from outside.', rest: 'The two states take turns: a try, then a pause.' }, at: exited(1), scrolled: 1, wide: true },
     ],
     telling: 'back-off',
   },
 ] as const satisfies readonly Outcome[]
-
-function thirdPod() {
-  let pods = 0
-  return on('committed', ({ request, object }) => {
-    if (object.kind === 'Pod' && request.verb === 'create' && !request.subresource)
-      pods++
-    return pods === create.replicas
-  })
-}

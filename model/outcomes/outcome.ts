@@ -1,12 +1,12 @@
-import type { HistoryEvent } from '../cluster/history/event.ts'
+import type { Gate, HistoryEvent } from '../cluster/history/event.ts'
 import type { Scenario } from '../cluster/scenario.ts'
 import type { SourceId } from '../sources.ts'
 import type { Caption } from '../step.ts'
 
 /** Where on the picture a command ends: at a gate of the API server, at etcd, or at a part beyond. */
-export type Place = 'authentication' | 'authorization' | 'validation' | 'validating' | 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kubelet'
+export type Place = Gate | 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kubelet'
 
-/** Says which event something stands at: the first for which it holds. */
+/** Says whether an event is meant. */
 export type Anchor = (event: HistoryEvent) => boolean
 
 /** One step inside an outcome. */
@@ -14,7 +14,9 @@ export interface InnerStep {
   /** Kebab case, unique within its outcome; a link carries it. */
   readonly id: string
   readonly caption: Caption
+  /** The event it stands at: the first that is meant, or the `nth`, counted from 1. */
   readonly at: Anchor
+  readonly nth?: number
   /** The event whose request the gates still show. */
   readonly gates?: Anchor
   /** An earlier event whose connections are still open. */

@@ -4,6 +4,7 @@ import { run } from '../cluster/run.ts'
 import { clusterView } from '../request/cluster-view.ts'
 import type { TerminalLine } from '../cluster/history/state.ts'
 import type { ClusterView } from '../request/picture.ts'
+import { created } from './accepted.ts'
 import type { Anchor, InnerStep, Outcome } from './outcome.ts'
 
 /** The Event object that says why. */
@@ -36,9 +37,9 @@ export function historyOf({ id, scenario }: Outcome): History {
   return known
 }
 
-/** The first event that an anchor means. Throws if there is none. */
-function find({ events }: History, anchor: Anchor, what: string): EventId {
-  const event = events.find(anchor)
+/** The nth event that an anchor means, counted from 1. Throws if there is none. */
+function find({ events }: History, anchor: Anchor, what: string, nth = 1): EventId {
+  const event = events.filter(anchor)[nth - 1]
   if (!event)
     throw new Error(`Nothing in the history is "${what}".`)
   return event.id
@@ -47,7 +48,7 @@ function find({ events }: History, anchor: Anchor, what: string): EventId {
 /** The event of each step inside an outcome. */
 export function innerEvents(outcome: Outcome): readonly EventId[] {
   const history = historyOf(outcome)
-  return outcome.inner.map(({ id, at }) => find(history, at, `${outcome.id}/${id}`))
+  return outcome.inner.map(({ id, at, nth }) => find(history, at, `${outcome.id}/${id}`, nth))
 }
 
 /** The place of a step inside an outcome; of the telling one where there is none of that name. */
@@ -96,4 +97,12 @@ export function outcomeView(outcome: Outcome, name?: string): OutcomeView {
     note: noteOf(history, at, outcome.event),
     stored: storedIn(view),
   }
+}
+
+/** The picture before the first outcome: a prompt, and a cluster that waits. */
+export function openingView(): OutcomeView {
+  const history = historyOf(created)
+  const view = clusterView(history, 0, { before: -1 })
+  const inside: InnerStep = { id: 'opening', caption: created.caption, at: () => true }
+  return { ...view, inside, index: 0, lines: [], terminal: { lines: [], prompt: true }, note: undefined, stored: '' }
 }

@@ -26,7 +26,8 @@ export interface RequestLine {
   readonly refusedBy: Gate | 'etcd' | undefined
 }
 
-const labels: Readonly<Record<Gate, string>> = {
+/** The names of the gates on pictures. */
+export const gateLabels: Readonly<Record<Gate, string>> = {
   authentication: 'authn',
   authorization: 'authz',
   mutating: 'mutate',
@@ -57,7 +58,7 @@ export function gatesAt(event: HistoryEvent, state: ClusterState): { readonly ga
   const views = gates.map((gate): GateView => {
     const passed = progress?.passed.includes(gate) ? 'passed' : 'pending'
     const state = progress?.refusedBy === gate ? 'refused' : gate === active ? 'active' : passed
-    return { gate, label: labels[gate], state }
+    return { gate, label: gateLabels[gate], state }
   })
   if (!progress)
     return { gates: views, request: undefined }

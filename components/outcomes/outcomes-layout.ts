@@ -1,0 +1,58 @@
+import { gates } from '../../model/cluster/history/event.ts'
+import type { Gate } from '../../model/cluster/history/event.ts'
+import type { Outcome, Place } from '../../model/outcomes/outcome.ts'
+import type { Rect } from '../diagram/geometry.ts'
+
+/** Size of the row in which all outcomes stand. */
+export const rowSize = { width: 900, height: 30 } as const
+
+const rowGap = 7
+
+/** Where the chip of each outcome stands in the row: as wide as its name needs, all together as wide as the row. */
+export function chipRects(names: readonly string[]): Rect[] {
+  const needs = names.map(name => name.length + 2.2)
+  const unit = (rowSize.width - rowGap * (names.length - 1)) / needs.reduce((sum, need) => sum + need, 0)
+  let x = 0
+  return needs.map((need) => {
+    const rect = { x, y: 1, width: need * unit, height: 28 }
+    x += rect.width + rowGap
+    return rect
+  })
+}
+
+/** Size of the picture that has all outcomes on it. */
+export const mapSize = { width: 900, height: 368 } as const
+
+/** The parts of that picture: those of the request's, as wide as the slide. */
+export const mapRects = {
+  'kube-controller-manager': { x: 0, y: 0, width: 444, height: 74 },
+  'kube-scheduler': { x: 456, y: 0, width: 444, height: 74 },
+  'kube-apiserver': { x: 0, y: 100, width: 900, height: 146 },
+  'etcd': { x: 0, y: 272, width: 350, height: 96 },
+  'kubelet': { x: 362, y: 272, width: 538, height: 96 },
+} as const satisfies Record<string, Rect>
+
+const gateWidth = 170
+const cardHeight = 30
+
+/** Where a gate stands. */
+export function mapGateRect(place: number): Rect {
+  return { x: 12 + place * (gateWidth + 6.5), y: 144, width: gateWidth, height: 30 }
+}
+
+const inPart: Readonly<Record<Exclude<Place, Gate>, Rect>> = {
+  'kube-controller-manager': { x: 12, y: 34, width: 420, height: cardHeight },
+  'kube-scheduler': { x: 468, y: 34, width: 420, height: cardHeight },
+  'kube-apiserver': { x: 600, y: 106, width: 288, height: cardHeight },
+  'etcd': { x: 12, y: 306, width: 159, height: cardHeight },
+  'kubelet': { x: 374, y: 306, width: 253, height: cardHeight },
+}
+
+/** Where the card of an outcome stands: below its gate, or in its part; `nth` of those that end at the same place. */
+export function cardRect({ place }: Outcome, nth: number): Rect {
+  const gate = gates.findIndex(each => each === place)
+  if (gate >= 0)
+    return { ...mapGateRect(gate), y: 182 + nth * (cardHeight + 4), height: cardHeight }
+  const first = inPart[place as keyof typeof inPart]
+  return place === 'etcd' ? { ...first, x: first.x + nth * (first.width + 8) } : { ...first, x: first.x + (nth % 2) * (first.width + 8), y: first.y + (nth > 1 ? 31 : 0) }
+}
