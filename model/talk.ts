@@ -3,6 +3,7 @@ import { parts } from './architecture/anatomy.ts'
 import { mapSteps } from './architecture/cluster-map.ts'
 import { conclusionSteps } from './close/conclusion.ts'
 import { coldOpenSteps, paidBackSteps } from './request/cold-open.ts'
+import { innerCaption } from './outcomes/outcome.ts'
 import { outcomeAt, outcomeSteps } from './outcomes/outcomes.ts'
 import { wrongArrowSteps } from './request/wrong-arrow.ts'
 import { eightSteps } from './request/eight-steps.ts'
@@ -48,5 +49,5 @@ export interface Inside {
 export function insideOf(slide: string, click: number): Inside | undefined {
   const step = slide === 'outcomes' ? outcomeSteps[click] : undefined
   const outcome = step && outcomeAt(step.id)
-  return outcome && { steps: outcome.inner, telling: outcome.telling }
+  return outcome && { steps: outcome.inner.map(step => ({ id: step.id, caption: innerCaption(outcome, step) })), telling: outcome.telling }
 }

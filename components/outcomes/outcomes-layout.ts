@@ -27,9 +27,9 @@ export const mapSize = { width: 900, height: 368 } as const
 export const mapRects = {
   'kube-controller-manager': { x: 0, y: 0, width: 444, height: 74 },
   'kube-scheduler': { x: 456, y: 0, width: 444, height: 74 },
-  'kube-apiserver': { x: 0, y: 100, width: 900, height: 146 },
-  'etcd': { x: 0, y: 272, width: 350, height: 96 },
-  'kubelet': { x: 362, y: 272, width: 538, height: 96 },
+  'kube-apiserver': { x: 0, y: 100, width: 900, height: 120 },
+  'etcd': { x: 0, y: 246, width: 350, height: 122 },
+  'kubelet': { x: 362, y: 246, width: 538, height: 122 },
 } as const satisfies Record<string, Rect>
 
 const gateWidth = 170
@@ -44,8 +44,8 @@ const inPart: Readonly<Record<Exclude<Place, Gate>, Rect>> = {
   'kube-controller-manager': { x: 12, y: 34, width: 420, height: cardHeight },
   'kube-scheduler': { x: 468, y: 34, width: 420, height: cardHeight },
   'kube-apiserver': { x: 600, y: 106, width: 288, height: cardHeight },
-  'etcd': { x: 12, y: 306, width: 159, height: cardHeight },
-  'kubelet': { x: 374, y: 306, width: 253, height: cardHeight },
+  'etcd': { x: 12, y: 282, width: 326, height: cardHeight },
+  'kubelet': { x: 374, y: 282, width: 252, height: cardHeight },
 }
 
 /** Where the card of an outcome stands: below its gate, or in its part; `nth` of those that end at the same place. */
@@ -54,5 +54,6 @@ export function cardRect({ place }: Outcome, nth: number): Rect {
   if (gate >= 0)
     return { ...mapGateRect(gate), y: 182 + nth * (cardHeight + 4), height: cardHeight }
   const first = inPart[place as keyof typeof inPart]
-  return place === 'etcd' ? { ...first, x: first.x + nth * (first.width + 8) } : { ...first, x: first.x + (nth % 2) * (first.width + 8), y: first.y + (nth > 1 ? 31 : 0) }
+  const perRow = place === 'kubelet' ? 2 : 1
+  return { ...first, x: first.x + (nth % perRow) * (first.width + 10), y: first.y + Math.floor(nth / perRow) * (cardHeight + 8) }
 }

@@ -13,7 +13,8 @@ export type Anchor = (event: HistoryEvent) => boolean
 export interface InnerStep {
   /** Kebab case, unique within its outcome; a link carries it. */
   readonly id: string
-  readonly caption: Caption
+  /** Absent from the telling step, which has that of its outcome. */
+  readonly caption?: Caption
   /** The event it stands at: the first that is meant, or the `nth`, counted from 1. */
   readonly at: Anchor
   readonly nth?: number
@@ -34,12 +35,12 @@ export interface Outcome {
   /** What the row of all outcomes calls it, in at most eight characters. */
   readonly short: string
   readonly title: string
-  /** Where it ends, and who says so in a few words. */
   readonly place: Place
-  readonly who: string
+  /** Where it ends, in a few words. */
+  readonly where: string
   /** HTTP code and reason of the answer to the user, as in `403 Forbidden`. */
   readonly answer: string
-  /** Whether that answer is a yes. */
+  /** Whether it ends as the user wants it. */
   readonly good: boolean
   /** What the whole picture says of it, in a few words. */
   readonly brief: string
@@ -56,4 +57,9 @@ export interface Outcome {
   readonly inner: readonly InnerStep[]
   /** Which of them is shown first, and on paper. */
   readonly telling: string
+}
+
+/** What the line under the picture says at a step inside. */
+export function innerCaption(outcome: Outcome, { caption = outcome.caption }: InnerStep): Caption {
+  return caption
 }

@@ -3,8 +3,10 @@ import type { History } from '../cluster/history/history.ts'
 import { run } from '../cluster/run.ts'
 import { clusterView } from '../request/cluster-view.ts'
 import type { TerminalLine } from '../cluster/history/state.ts'
+import type { Caption } from '../step.ts'
 import type { ClusterView } from '../request/picture.ts'
 import { created } from './accepted.ts'
+import { innerCaption } from './outcome.ts'
 import type { Anchor, InnerStep, Outcome } from './outcome.ts'
 
 /** The Event object that says why. */
@@ -15,17 +17,20 @@ export interface Note {
   readonly message: string
 }
 
-/** Everything that the picture of an outcome shows at one step inside it. */
-export interface OutcomeView extends ClusterView {
-  readonly inside: InnerStep
-  /** Place of that step, from 0. */
-  readonly index: number
+/** What the picture shows of a cluster and of the terminal before it. */
+export interface ClusterPicture extends ClusterView {
   /** The terminal, without what has scrolled away. */
   readonly lines: readonly TerminalLine[]
   /** The Event that explains it, once it is stored. */
   readonly note: Note | undefined
   /** How many objects of each kind of the request are in etcd: `1 Deployment, 3 Pods`, or `nothing of it`. */
   readonly stored: string
+}
+
+/** Everything that the picture of an outcome shows at one step inside it. */
+export interface OutcomeView extends ClusterPicture {
+  readonly inside: InnerStep
+  readonly caption: Caption
 }
 
 const histories = new Map<string, History>()
@@ -92,17 +97,15 @@ export function outcomeView(outcome: Outcome, name?: string): OutcomeView {
   return {
     ...view,
     inside,
-    index,
+    caption: innerCaption(outcome, inside),
     lines: scrolledBy(view.terminal.lines, inside.scrolled ?? outcome.scrolled ?? 0),
     note: noteOf(history, at, outcome.event),
     stored: storedIn(view),
   }
 }
 
-/** The picture before the first outcome: a prompt, and a cluster that waits. */
-export function openingView(): OutcomeView {
-  const history = historyOf(created)
-  const view = clusterView(history, 0, { before: -1 })
-  const inside: InnerStep = { id: 'opening', caption: created.caption, at: () => true }
-  return { ...view, inside, index: 0, lines: [], terminal: { lines: [], prompt: true }, note: undefined, stored: '' }
+/** The picture before the first outcome: the command is typed, and nothing has been sent. */
+export function openingView(): ClusterPicture {
+  const view = clusterView(historyOf(created), 0, { before: -1 })
+  return { ...view, lines: view.terminal.lines, note: undefined, stored: '' }
 }

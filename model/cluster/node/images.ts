@@ -6,7 +6,7 @@ export const images: Readonly<Record<string, number>> = {
 }
 
 /** Images that a command may name and the registry does not hold. */
-export const missingImages: readonly string[] = ['nginx:nope']
+export const missingImages: readonly string[] = ['nginx:gone']
 
 const output: Readonly<Record<string, readonly string[]>> = {
   nginx: ['/docker-entrypoint.sh: Configuration complete; ready for start up'],
