@@ -24,10 +24,11 @@ export function workerRect(place: number): Rect {
   return { ...workerArea, y: workerArea.y + place * (workerHeight + 7.5), height: workerHeight }
 }
 
-/** Where the row of that place stands in etcd. */
-export function etcdRow(place: number): Rect {
+/** Where the row of that place stands in etcd, of so many. */
+export function etcdRow(place: number, count: number): Rect {
   const { x, y, width } = clusterLayout.etcd
-  return { x: x + 6, y: y + 28 + place * 23, width: width - 12, height: 22 }
+  const pitch = count > 5 ? 19 : 23
+  return { x: x + 6, y: y + 28 + place * pitch, width: width - 12, height: pitch - 1 }
 }
 
 /** An arrow as drawn. */
@@ -48,7 +49,11 @@ const gap = 2
  */
 export function requestLine({ from, to, flow }: Arrow, nodes: readonly string[]): ArrowLine | undefined {
   const line = connection(from, to, nodes)
-  return line && flow === 'answer' ? { ...line, from: line.to, to: line.from, via: line.via.toReversed() } : line
+  return flow === 'answer' ? reversed(line) : line
+}
+
+function reversed(line: ArrowLine | undefined): ArrowLine | undefined {
+  return line && { ...line, from: line.to, to: line.from, via: line.via.toReversed() }
 }
 
 function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLine | undefined {
@@ -60,6 +65,8 @@ function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLi
     const low = clusterLayout.etcd.y - gap
     return { from: { x, y: api.y + api.height + gap }, to: { x, y: low }, via: [], label: { x: x + 14, y: 160, align: 'start' } }
   }
+  if (from === 'kube-apiserver')
+    return reversed(connection(to, from, nodes))
   if (to !== 'kube-apiserver')
     return undefined
   if (from === 'kube-controller-manager' || from === 'kube-scheduler') {

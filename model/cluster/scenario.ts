@@ -32,8 +32,22 @@ export interface GetPods {
   readonly at: Moment
 }
 
+/** `kubectl get deployment` of one Deployment. */
+export interface GetDeployment {
+  readonly run: 'get deployment'
+  readonly at: Moment
+  readonly name: string
+}
+
+/** `kubectl delete pod` of one Pod, or `kubectl logs` of one. */
+export interface OnePod {
+  readonly run: 'delete pod' | 'logs'
+  readonly at: Moment
+  readonly name: string
+}
+
 /** What the user can type. */
-export type Command = CreateDeployment | GetPods
+export type Command = CreateDeployment | GetPods | GetDeployment | OnePod
 
 /** A part that a scenario can do without; with a node's name, on that node alone. */
 export const parts = [

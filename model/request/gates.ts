@@ -9,8 +9,8 @@ export interface GateView {
   readonly gate: Gate
   /** Its name on the picture. */
   readonly label: string
-  /** `active` is the gate that this step is about: the request has just passed it. */
-  readonly state: 'pending' | 'active' | 'passed'
+  /** `active` is the gate that this step is about: the request has just passed it. `refused` is the one it did not pass. */
+  readonly state: 'pending' | 'active' | 'passed' | 'refused'
 }
 
 /** The request at the gates. */
@@ -22,9 +22,12 @@ export interface RequestLine {
   readonly user: string | undefined
   /** The answer's HTTP status, once there is one. */
   readonly code: number | undefined
+  /** Who said no, if somebody did: a gate, or etcd, whose transaction found the key taken or moved on. */
+  readonly refusedBy: Gate | 'etcd' | undefined
 }
 
-const labels: Readonly<Record<Gate, string>> = {
+/** The names of the gates on pictures. */
+export const gateLabels: Readonly<Record<Gate, string>> = {
   authentication: 'authn',
   authorization: 'authz',
   mutating: 'mutate',
@@ -32,11 +35,20 @@ const labels: Readonly<Record<Gate, string>> = {
   validating: 'admit',
 }
 
+/** The gates in full, as in "refused by authorization". */
+export const gateNames: Readonly<Record<Gate, string>> = {
+  authentication: 'authentication',
+  authorization: 'authorization',
+  mutating: 'mutating admission',
+  validation: 'validation',
+  validating: 'validating admission',
+}
+
 /** The request that a step is about: that of its event, or, when kubectl has its answer, the answered one. */
 function progressAt(event: HistoryEvent, state: ClusterState): Progress | undefined {
   const { latest } = state
   const id = requestOf(event)?.id
-  return latest && (latest.request.id === id || event.kind === 'exited') ? latest : undefined
+  return latest && (latest.request.id === id || (event.kind === 'exited' && latest.request.actor === 'kubectl')) ? latest : undefined
 }
 
 /** The gates at an event, and the request that passes them. Between requests all of them are pending. */
@@ -45,11 +57,12 @@ export function gatesAt(event: HistoryEvent, state: ClusterState): { readonly ga
   const active = event.kind === 'gate' ? event.gate : undefined
   const views = gates.map((gate): GateView => {
     const passed = progress?.passed.includes(gate) ? 'passed' : 'pending'
-    return { gate, label: labels[gate], state: gate === active ? 'active' : passed }
+    const state = progress?.refusedBy === gate ? 'refused' : gate === active ? 'active' : passed
+    return { gate, label: gateLabels[gate], state }
   })
   if (!progress)
     return { gates: views, request: undefined }
-  const { request, user, code } = progress
+  const { request, user, code, refusal } = progress
   const { resource, namespace, name, subresource } = request
-  return { gates: views, request: { method: methodOf(request), path: apiPath(resource, namespace, name, subresource), user, code } }
+  return { gates: views, request: { method: methodOf(request), path: apiPath(resource, namespace, name, subresource), user, code, refusedBy: progress.refusedBy ?? (refusal && 'etcd') } }
 }
