@@ -2,7 +2,7 @@ import { defineSteps } from '../step.ts'
 import type { StepId } from '../step.ts'
 import { cast } from './history.ts'
 
-const { deployment, node, pods, replicaSet, revision, ties, user } = cast
+const { deployment, node, pods, replicaSet, revision, score, ties, user } = cast
 const count = pods.length
 
 /** The steps of the request, from Enter to three running Pods. Names come from the history. */
@@ -115,7 +115,7 @@ export const requestSteps = defineSteps([
   {
     id: 'scored',
     caption: { lead: 'Filter, then score.', rest: `${ties} nodes tie; a draw picks ${node}.` },
-    narration: `First it drops the nodes that cannot take the Pod, then it gives the others points. Here ${ties} are equally good, so it draws at random; our model draws from a seed.`,
+    narration: `First it drops the nodes that cannot take the Pod, then it gives the others points: ${score.leastAllocated} of 100 for room that is free, and ${score.taintToleration} because no taint is in the way. Here ${ties} are equally good, so it draws at random; our model draws from a seed.`,
     source: 'code:pkg/scheduler/schedule_one.go',
   },
   {
