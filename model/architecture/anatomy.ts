@@ -112,9 +112,9 @@ export const parts: readonly Part[] = [
       {
         id: 'score',
         says: 'Scores the rest and binds to the best.',
-        caption: { lead: 'Equal scores?', rest: 'It draws one at random.' },
-        narration: 'Then it scores the nodes that are left and writes a binding to the best one. Among equals it draws at random.',
-        source: 'code:pkg/scheduler/framework/plugins/defaultbinder/default_binder.go',
+        caption: { lead: 'By default,', rest: 'the emptiest node scores best.' },
+        narration: 'Then it gives points to the nodes that are left. By default most go to the node that would keep the largest share of its CPU and memory unrequested. The best one gets the Pod.',
+        source: 'code:pkg/scheduler/framework/plugins/noderesources/least_allocated.go',
       },
     ],
     port: 10259,

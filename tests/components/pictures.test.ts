@@ -7,12 +7,16 @@ import PodReplaced from '../../components/pods/PodReplaced.vue'
 import PodWrapper from '../../components/pods/PodWrapper.vue'
 import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
 import { parts } from '../../model/architecture/anatomy.ts'
+import { atWork } from '../../model/architecture/at-work/index.ts'
+import { schedulerSteps, schedulerView } from '../../model/architecture/at-work/scheduler.ts'
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
+import { partSteps } from '../../model/architecture/part-steps.ts'
 import { conclusionSteps } from '../../model/close/conclusion.ts'
 import { eightSteps } from '../../model/request/eight-steps.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
 import { wrapperSteps } from '../../model/pods/pod-wrapper.ts'
 import { replacementSteps } from '../../model/pods/replacement.ts'
+import { workPictures } from '../../components/architecture/at-work/pictures.ts'
 import type { Hosted } from './host.ts'
 import { arrowsOf, boxesOf, host } from './host.ts'
 
@@ -26,7 +30,7 @@ const pictures = [
   ['PodReplaced', PodReplaced, {}, replacementSteps],
   ['PodLife', PodLife, {}, podLifeSteps],
   ['ThreeIdeas', ThreeIdeas, {}, conclusionSteps],
-  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, [0, 1, 2, 3, 4]] as const),
+  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, partSteps(part.id)] as const),
 ] as const
 
 describe.each(pictures)('%s', (_, picture, props, steps) => {
@@ -119,5 +123,45 @@ describe('podReplaced', () => {
     hosted = await host(PodReplaced)
     await hosted.click(replacementSteps.length - 1)
     expect(boxesOf(hosted.element)).toEqual(['worker-1', 'first', 'bare', 'worker-2', 'second', 'worker-3'])
+  })
+})
+
+describe('the parts at work', () => {
+  it('each have a picture, and steps to go with it', () => {
+    expect(Object.keys(workPictures).toSorted()).toEqual([...atWork.keys()].toSorted())
+  })
+
+  it.each([...atWork])('%s: what is drawn stays where it is, and is described anew at each step', async (part, steps) => {
+    hosted = await host(PartPicture, { part })
+    const places = new Map<string, string>()
+    const descriptions = new Set<string>()
+    for (const [click, { id }] of steps.entries()) {
+      await hosted.click(click)
+      descriptions.add(hosted.element.querySelector('.at-work desc')?.textContent ?? '')
+      for (const box of hosted.element.querySelectorAll<HTMLElement>('.at-work [data-box]')) {
+        const name = box.dataset['box'] ?? ''
+        const place = ['x', 'y', 'width', 'height'].map(side => box.querySelector(':scope > rect')?.getAttribute(side)).join(' ')
+        expect(place, `${name} at ${id}`).toBe(places.get(name) ?? place)
+        places.set(name, place)
+      }
+    }
+    expect(descriptions.size).toBe(steps.length)
+  })
+})
+
+describe('schedulerAtWork', () => {
+  it('draws the reasons, points and bindings that the model found, and none before', async () => {
+    hosted = await host(PartPicture, { part: 'scheduler' })
+    for (const click of schedulerSteps.keys()) {
+      await hosted.click(click)
+      const text = (box: string): string => hosted.element.querySelector(`[data-box="${box}"]`)?.textContent ?? ''
+      const { nodes, pods } = schedulerView(click)
+      for (const { name, reasons, points } of nodes) {
+        expect(text(name).includes('Insufficient')).toBe(reasons.length > 0)
+        for (const [pod, each] of points.entries())
+          expect(Number.parseInt(text(`${name}-${pod + 1}`), 10)).toBe(each?.points ?? Number.NaN)
+      }
+      expect(text('binding').match(/POST/g)?.length ?? 0).toBe(pods.filter(({ node }) => node).length)
+    }
   })
 })
