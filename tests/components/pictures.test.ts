@@ -8,6 +8,7 @@ import PodWrapper from '../../components/pods/PodWrapper.vue'
 import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
 import { parts } from '../../model/architecture/anatomy.ts'
 import { atWork } from '../../model/architecture/at-work/index.ts'
+import { apiServerSteps, apiServerView } from '../../model/architecture/at-work/api-server.ts'
 import { schedulerSteps, schedulerView } from '../../model/architecture/at-work/scheduler.ts'
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
 import { partSteps } from '../../model/architecture/part-steps.ts'
@@ -131,21 +132,26 @@ describe('the parts at work', () => {
     expect(Object.keys(workPictures).toSorted()).toEqual([...atWork.keys()].toSorted())
   })
 
-  it.each([...atWork])('%s: what is drawn stays where it is, and is described anew at each step', async (part, steps) => {
+  it.each([...atWork])('%s: what is drawn stays where it is, and is described anew where it changes', async (part, steps) => {
     hosted = await host(PartPicture, { part })
     const places = new Map<string, string>()
-    const descriptions = new Set<string>()
+    let before = { drawing: '', description: '' }
     for (const [click, { id }] of steps.entries()) {
       await hosted.click(click)
-      descriptions.add(hosted.element.querySelector('.at-work desc')?.textContent ?? '')
-      for (const box of hosted.element.querySelectorAll<HTMLElement>('.at-work [data-box]')) {
+      const canvas = hosted.element.querySelector('.at-work svg')?.cloneNode(true) as SVGElement
+      const desc = canvas.querySelector('desc')
+      desc?.remove()
+      const now = { drawing: canvas.innerHTML, description: desc?.textContent ?? '' }
+      expect(now.description !== before.description, id).toBe(now.drawing !== before.drawing)
+      before = now
+      for (const box of canvas.querySelectorAll<HTMLElement>('[data-box]')) {
         const name = box.dataset['box'] ?? ''
         const place = ['x', 'y', 'width', 'height'].map(side => box.querySelector(':scope > rect')?.getAttribute(side)).join(' ')
         expect(place, `${name} at ${id}`).toBe(places.get(name) ?? place)
         places.set(name, place)
       }
     }
-    expect(descriptions.size).toBe(steps.length)
+    expect(places.size).toBeGreaterThan(0)
   })
 })
 
@@ -162,6 +168,20 @@ describe('schedulerAtWork', () => {
           expect(Number.parseInt(text(`${name}-${pod + 1}`), 10)).toBe(each?.points ?? Number.NaN)
       }
       expect(text('binding').match(/POST/g)?.length ?? 0).toBe(pods.filter(({ node }) => node).length)
+    }
+  })
+})
+
+describe('apiServerAtWork', () => {
+  it('marks the gates that each request has met, and says why one was turned away', async () => {
+    hosted = await host(PartPicture, { part: 'api-server' })
+    for (const [click, { id }] of apiServerSteps.entries()) {
+      await hosted.click(click)
+      const { lanes } = apiServerView(click)
+      const marks = [...hosted.element.querySelectorAll<HTMLElement>('.at-work .chip')].map(chip => [chip.dataset['box'], chip.classList.contains('passed')])
+      expect(marks, id).toEqual(lanes.flatMap(({ gates }, lane) => gates.map(({ gate, passed }) => [`${gate}-${lane + 1}`, passed])))
+      const said = hosted.element.querySelector('[data-box="refusal"] .message')
+      expect([...said?.querySelectorAll('tspan') ?? []].map(line => line.textContent).join(''), id).toBe(lanes[1]?.answer?.message ?? '')
     }
   })
 })

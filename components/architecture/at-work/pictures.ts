@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
 import type { PartId } from '../../../model/architecture/anatomy.ts'
+import ApiServerAtWork from './ApiServerAtWork.vue'
 import SchedulerAtWork from './SchedulerAtWork.vue'
 
 /**
@@ -7,5 +8,6 @@ import SchedulerAtWork from './SchedulerAtWork.vue'
  * `model/architecture/at-work/` that it shows.
  */
 export const workPictures: Readonly<Partial<Record<PartId, Component>>> = {
-  scheduler: SchedulerAtWork,
+  'api-server': ApiServerAtWork,
+  'scheduler': SchedulerAtWork,
 }
