@@ -61,7 +61,8 @@ function startParts(scenario: Scenario, initial: readonly ApiObject[], cluster: 
     if (!lease || !ready || !has(`kubelet@${name}`))
       continue
     const runtime = has(`container-runtime@${name}`) ? createRuntime(name, index, recorder) : stoppedRuntime
-    startKubelet(cluster, { name, hostIP: hostIP(index), runtime, lease })
+    const crashes = (scenario.crashes ?? []).filter(({ node }) => node === name).map(({ at }) => at)
+    startKubelet(cluster, { name, hostIP: hostIP(index), runtime, crashes, lease })
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Requests, Taint } from './api/objects.ts'
+import type { HttpProbe, Requests, Taint } from './api/objects.ts'
 import type { Policy } from './server/policy.ts'
 
 /** One worker node. */
@@ -16,7 +16,7 @@ export interface NodeSpec {
 /** When a command is typed: after so many seconds, or once the cluster has come to rest. */
 export type Moment = number | 'rest'
 
-/** `kubectl create deployment`; with requests, which it has no flag for, `kubectl create -f`. */
+/** `kubectl create deployment`; with requests or a probe, which it has no flags for, `kubectl create -f`. */
 export interface CreateDeployment {
   readonly run: 'create deployment'
   readonly at: Moment
@@ -24,6 +24,7 @@ export interface CreateDeployment {
   readonly image: string
   readonly replicas: number
   readonly requests?: Requests
+  readonly readinessProbe?: HttpProbe
 }
 
 /** `kubectl get pods`. */
@@ -34,6 +35,13 @@ export interface GetPods {
 
 /** What the user can type. */
 export type Command = CreateDeployment | GetPods
+
+/** A process that ends by itself: that of the Pod which a node took on first. */
+export interface Crash {
+  readonly node: string
+  /** Seconds since the start; a container that does not run by then ends as soon as it is seen to. */
+  readonly at: number
+}
 
 /** A part that a scenario can do without; with a node's name, on that node alone. */
 export const parts = [
@@ -59,6 +67,8 @@ export interface Scenario {
   readonly seed: number
   readonly nodes: readonly NodeSpec[]
   readonly commands: readonly Command[]
+  /** In the order in which they come. */
+  readonly crashes?: readonly Crash[]
   /** Parts that are not there. */
   readonly without?: readonly Part[]
   /** What differs from the standard policy. */

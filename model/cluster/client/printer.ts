@@ -28,6 +28,8 @@ export function podStatusText({ metadata, status }: Pod): string {
   for (const { state } of status.containerStatuses ?? []) {
     if ('waiting' in state)
       return state.waiting.reason
+    if ('terminated' in state)
+      return state.terminated.reason
   }
   return status.phase
 }

@@ -88,7 +88,11 @@ export type Happening
     | { readonly kind: 'cri-returned' } & CriWork
     /** The network plugin, called by the runtime, gives the sandbox its address. */
     | { readonly kind: 'networked', readonly pod: ObjectRef, readonly uid: string, readonly ip: string }
-    /** A kubelet sees that its containers run. */
+    /** A container's process ends by itself. */
+    | { readonly kind: 'ended', readonly pod: ObjectRef, readonly uid: string, readonly image: string, readonly exitCode: number }
+    /** A kubelet asks a container how it is, and gets an HTTP status. */
+    | { readonly kind: 'probed', readonly pod: ObjectRef, readonly uid: string, readonly path: string, readonly port: number, readonly code: number }
+    /** A kubelet sees what has become of its containers. */
     | { readonly kind: 'observed', readonly pod: ObjectRef, readonly uid: string }
     /** kubectl prints. */
     | { readonly kind: 'printed', readonly command: number, readonly lines: readonly string[], readonly error: boolean }

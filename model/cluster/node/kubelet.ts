@@ -1,11 +1,12 @@
 import type { Lease, Pod, PodStatus } from '../api/objects.ts'
 import { post } from '../controllers/note.ts'
 import { kubeletOf } from '../engine/actor.ts'
-import { send, sleep } from '../engine/task.ts'
+import { send } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { Cluster } from '../cluster.ts'
-import { creatingStatus, runningStatus, sandboxStatus } from './pod-status.ts'
+import { lookAfter } from './health.ts'
+import { creatingStatus, sandboxStatus } from './pod-status.ts'
 import type { Runtime } from './runtime.ts'
 
 /** Where a kubelet works. */
@@ -13,13 +14,16 @@ export interface KubeletNode {
   readonly name: string
   readonly hostIP: string
   readonly runtime: Runtime
+  /** When containers of the first Pod end by themselves, in seconds. */
+  readonly crashes: readonly number[]
   /** The node's Lease as it was when the kubelet started. */
   readonly lease: Lease
 }
 
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function startKubelet({ agenda, engine, watches }: Cluster, { name: node, hostIP, runtime, lease }: KubeletNode): void {
+export function startKubelet({ agenda, engine, watches }: Cluster, { name: node, hostIP, runtime, crashes, lease }: KubeletNode): void {
   const actor = kubeletOf(node)
+  let ahead = crashes
 
   /** The status manager reads the Pod, then patches what differs. Source: pkg/kubelet/status/status_manager.go. */
   function* report(pod: Pod, status: Partial<PodStatus>): Task {
@@ -56,11 +60,9 @@ export function startKubelet({ agenda, engine, watches }: Cluster, { name: node,
       return
     thread.fork(() => report(pod, sandboxStatus(ip, timestamp(agenda.now()))))
     yield* startContainers(pod, thread)
-    const startedAt = timestamp(agenda.now())
-    // The kubelet learns from the runtime's list what runs, at its next look.
-    yield* sleep(timing.relist - agenda.now() % timing.relist)
-    thread.record({ kind: 'observed', pod: ref, uid })
-    yield* report(pod, runningStatus(pod, startedAt))
+    const mine = ahead
+    ahead = []
+    yield* lookAfter({ agenda, runtime, report, start: startContainers, crashes: mine }, pod, thread)
   }
 
   function renew(current: Lease): void {

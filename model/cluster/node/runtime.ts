@@ -13,6 +13,8 @@ export interface Runtime {
   readonly runSandbox: (pod: Pod, thread: Thread) => Task<string | undefined>
   /** Does one thing for a container of a Pod that has its sandbox. */
   readonly call: (call: Exclude<CriCall, 'RunPodSandbox'>, pod: Pod, thread: Thread, image: string) => Task
+  /** The process of a running container ends by itself. */
+  readonly end: (pod: Pod, thread: Thread, image: string) => void
 }
 
 /** A stopped runtime: calls to it come back empty. */
@@ -24,12 +26,18 @@ export const stoppedRuntime: Runtime = {
   call: function* () {
     throw new Error('Without a sandbox there is nothing to do for a container.')
   },
+  end: () => {
+    throw new Error('Without a sandbox there is no container to end.')
+  },
 }
 
 function work<C extends CriCall>(call: C, { metadata }: Pod, image?: string) {
   const { name, namespace, uid } = metadata
   return { call, pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid, ...(image && { image }) } as const
 }
+
+/** What a process that fails leaves behind. */
+export const exitCode = 1
 
 /** The runtime of the node with this number: its Pods get addresses from a range of their own. */
 export function createRuntime(node: string, index: number, recorder: Recorder): Runtime {
@@ -57,6 +65,10 @@ export function createRuntime(node: string, index: number, recorder: Recorder): 
       yield* sleep(call === 'PullImage' ? pullTime(image) : call === 'CreateContainer' ? timing.createContainer : timing.startContainer)
       known.add(image)
       thread.from(recorder.record(runtimeOf(node), [called], { kind: 'cri-returned', ...what }))
+    },
+    end: ({ metadata: { name, namespace, uid } }, thread, image) => {
+      const pod = { resource: 'pods', name, ...(namespace && { namespace }) } as const
+      thread.from(recorder.record(runtimeOf(node), thread.causes, { kind: 'ended', pod, uid, image, exitCode }))
     },
   }
 }
