@@ -8,6 +8,7 @@ import PodWrapper from '../../components/pods/PodWrapper.vue'
 import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
 import { parts } from '../../model/architecture/anatomy.ts'
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
+import { partSteps } from '../../model/architecture/part-steps.ts'
 import { conclusionSteps } from '../../model/close/conclusion.ts'
 import { eightSteps } from '../../model/request/eight-steps.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
@@ -26,7 +27,7 @@ const pictures = [
   ['PodReplaced', PodReplaced, {}, replacementSteps],
   ['PodLife', PodLife, {}, podLifeSteps],
   ['ThreeIdeas', ThreeIdeas, {}, conclusionSteps],
-  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, [0, 1, 2, 3, 4]] as const),
+  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, partSteps(part.id)] as const),
 ] as const
 
 describe.each(pictures)('%s', (_, picture, props, steps) => {
