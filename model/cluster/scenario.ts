@@ -36,6 +36,13 @@ export interface GetPods {
 /** What the user can type. */
 export type Command = CreateDeployment | GetPods
 
+/** A Service that is there from the start, in front of the Deployment of the same name. */
+export interface ServiceSpec {
+  readonly name: string
+  /** Its own port, and that of the Pods. */
+  readonly port: number
+}
+
 /** A process that ends by itself: that of the Pod which a node took on first. */
 export interface Crash {
   readonly node: string
@@ -51,15 +58,17 @@ export const parts = [
   'kube-controller-manager',
   'deployment-controller',
   'replicaset-controller',
+  'endpointslice-controller',
   'kubelet',
   'container-runtime',
+  'kube-proxy',
 ] as const
 
 /** Parts that every node has one of. */
-const nodeParts: readonly string[] = ['kubelet', 'container-runtime']
+const nodeParts: readonly string[] = ['kubelet', 'container-runtime', 'kube-proxy']
 
 /** The name of a part. */
-export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime'}@${string}`
+export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime' | 'kube-proxy'}@${string}`
 
 /** Everything a run depends on: the same scenario gives the same history. */
 export interface Scenario {
@@ -67,6 +76,7 @@ export interface Scenario {
   readonly seed: number
   readonly nodes: readonly NodeSpec[]
   readonly commands: readonly Command[]
+  readonly services?: readonly ServiceSpec[]
   /** In the order in which they come. */
   readonly crashes?: readonly Crash[]
   /** Parts that are not there. */

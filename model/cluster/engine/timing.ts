@@ -18,6 +18,8 @@ export const timing = {
   startContainer: 150,
   /** The kubelet relists its containers every second. Source: pkg/kubelet/kubelet.go (genericPlegRelistPeriod). */
   relist: 1000,
+  /** kube-proxy writes its rules. */
+  rules: 20,
   /** A container answers a probe. */
   probe: 10,
   /** An image that is on the node already is only looked up. */

@@ -43,6 +43,7 @@ const byKind: Readonly<Record<EventKind, readonly [Phase, SourceId]>> = {
   'networked': ['node', 'docs:concepts/extend-kubernetes/compute-storage-net/network-plugins'],
   'ended': ['node', 'docs:concepts/workloads/pods/pod-lifecycle'],
   'probed': ['node', 'docs:concepts/workloads/pods/pod-lifecycle'],
+  'programmed': ['node', 'docs:reference/networking/virtual-ips'],
   'observed': ['node', 'code:pkg/kubelet/kubelet.go'],
 }
 
