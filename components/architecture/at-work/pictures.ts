@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { PartId } from '../../../model/architecture/anatomy.ts'
 import KubeletAtWork from './KubeletAtWork.vue'
+import ProxyAtWork from './ProxyAtWork.vue'
 import RuntimeAtWork from './RuntimeAtWork.vue'
 
 /**
@@ -10,4 +11,5 @@ import RuntimeAtWork from './RuntimeAtWork.vue'
 export const workPictures: Readonly<Partial<Record<PartId, Component>>> = {
   'kubelet': KubeletAtWork,
   'container-runtime': RuntimeAtWork,
+  'kube-proxy': ProxyAtWork,
 }
