@@ -20,6 +20,7 @@ import type { History } from './history/history.ts'
 import { startKubeProxy } from './node/kube-proxy.ts'
 import { startKubelet } from './node/kubelet.ts'
 import { createRuntime, stoppedRuntime } from './node/runtime.ts'
+import { presence } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { checkScenario } from './scenario-error.ts'
 import { startScheduler } from './scheduler/scheduler.ts'
@@ -28,17 +29,6 @@ import { credentialOf, standardPolicy } from './server/identities.ts'
 import { createApiServer } from './server/server.ts'
 import type { ApiServer } from './server/server.ts'
 import { createWatches } from './server/watch.ts'
-
-/** Whether a part is there; a part in kube-controller-manager goes with it, a part on a node with its kind. */
-function presence({ without = [] }: Scenario): (part: string) => boolean {
-  const gone = new Set<string>(without)
-  if (gone.has('kube-controller-manager')) {
-    gone.add('deployment-controller')
-    gone.add('replicaset-controller')
-    gone.add('endpointslice-controller')
-  }
-  return part => !gone.has(part) && !gone.has(part.replace(/@.*/, ''))
-}
 
 function createTransport(server: ApiServer | undefined, recorder: Recorder, credential: string | null) {
   let requests = 0

@@ -106,3 +106,14 @@ export const standardScenario: Scenario = {
 export function partsOf(nodes: readonly NodeSpec[]): readonly string[] {
   return [...parts, ...nodes.flatMap(({ name }) => nodeParts.map(part => `${part}@${name}`))]
 }
+
+/** Whether a part is there, by its own name: a controller goes with kube-controller-manager, a part on a node with all of its kind. */
+export function presence({ without = [] }: Pick<Scenario, 'without'>): (part: string) => boolean {
+  const gone = new Set<string>(without)
+  if (gone.has('kube-controller-manager')) {
+    gone.add('deployment-controller')
+    gone.add('replicaset-controller')
+    gone.add('endpointslice-controller')
+  }
+  return part => !gone.has(part) && !gone.has(part.replace(/@.*/, ''))
+}

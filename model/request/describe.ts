@@ -1,4 +1,4 @@
-import type { RequestView } from './view.ts'
+import type { RequestView } from './picture.ts'
 
 function list(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`

@@ -6,7 +6,7 @@ export const timing = {
   /** From an answer leaving the API server to its client reading it. */
   answer: 2,
   /** From a commit to the event on a watch. */
-  watch: 5,
+  watch: 8,
   /** From an event on a watch to the controller working on it. */
   work: 1,
   /** One scheduling cycle. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../../model/cluster/run.ts'
 import { ScenarioError } from '../../../model/cluster/scenario-error.ts'
+import { presence } from '../../../model/cluster/scenario.ts'
 import type { Part } from '../../../model/cluster/scenario.ts'
 import { create, endOf, eventsOf, scenario, stored, workers } from './support.ts'
 
@@ -30,7 +31,7 @@ describe('a scenario is refused at once, by name, with what there is instead', (
     const error = refusal(() => run(scenario({ without: ['cloud-controller-manager' as Part] })))
     expect(error).toBeInstanceOf(ScenarioError)
     expect(error).toMatchObject({ thing: 'part', given: 'cloud-controller-manager' })
-    expect(String(error)).toContain('kube-apiserver, etcd, kube-scheduler, kube-controller-manager, deployment-controller, replicaset-controller, kubelet, container-runtime, kubelet@worker-1')
+    expect(String(error)).toContain('kube-apiserver, etcd, kube-scheduler, kube-controller-manager, deployment-controller, replicaset-controller, endpointslice-controller, kubelet, container-runtime, kube-proxy, kubelet@worker-1')
   })
 
   it('a part that no node has', () => {
@@ -39,6 +40,19 @@ describe('a scenario is refused at once, by name, with what there is instead', (
 
   it('more nodes than there are revisions before the first command', () => {
     expect(() => run(scenario({ nodes: workers(4), revision: 7 }))).toThrow('What is there from the start needs 8 revisions; the scenario starts at 7.')
+  })
+})
+
+describe('a part that is away', () => {
+  it.each<[Part, string[]]>([
+    ['kube-controller-manager', ['deployment-controller', 'replicaset-controller']],
+    ['deployment-controller', ['deployment-controller']],
+    ['kubelet', ['kubelet@worker-1', 'kubelet@worker-2']],
+    ['kubelet@worker-1', ['kubelet@worker-1']],
+    ['etcd', ['etcd']],
+  ])('%s takes with it %j', (part, gone) => {
+    const has = presence({ without: [part] })
+    expect(['etcd', 'deployment-controller', 'replicaset-controller', 'kubelet@worker-1', 'kubelet@worker-2'].filter(each => !has(each))).toEqual(gone)
   })
 })
 
