@@ -85,8 +85,8 @@ export interface ProxyView {
   readonly pods: readonly TargetView[]
   /** The Service's address, and how many ready Pods its slice lists; undefined before there is one. */
   readonly service: { readonly name: string, readonly address: string, readonly ready: number } | undefined
-  /** Where the rules are: the default on Linux. */
-  readonly mode: 'iptables'
+  /** How kube-proxy writes its rules: the default on Linux. Undefined where it is not there to write any. */
+  readonly mode: 'iptables' | undefined
   /** What the kernel does with the Service's address; undefined before it is written. */
   readonly rule: ServiceRule | undefined
   /** The Pod that the connection of this step reaches, by address, and whether by way of the rules. */
@@ -123,7 +123,7 @@ function describe({ pods: shown, mode, service, rule: written, connection, proxy
   return [
     `Three worker nodes have a Pod each: ${shown.map(({ address }) => address).join(', ')}.`,
     service && `The Service ${service.name} has the address ${service.address} and ${service.ready} ready Pods.`,
-    written && `By the ${mode} rules in the kernel of ${node}, ${written.address} becomes one of ${written.targets.join(', ')}.`,
+    written && `By the ${mode ? `${mode} ` : ''}rules in the kernel of ${node}, ${written.address} becomes one of ${written.targets.join(', ')}.`,
     connection && (connection.byRule ? `A connection to ${service?.address ?? ''} reaches ${connection.to} by those rules, past kube-proxy.` : `A connection to ${connection.to} needs no rule: the network plugin carries it.`),
     !proxy && 'There is no kube-proxy here: the network plugin forwards Services.',
   ].filter(Boolean).join(' ')
@@ -135,14 +135,15 @@ export function proxyView(index: number): ProxyView {
   if (!step)
     throw new RangeError(`There is no step ${index}: kube-proxy has ${proxySteps.length}.`)
   const place = (id: ProxyStepId): number => proxySteps.findIndex(each => each.id === id)
+  const proxy = step.id !== 'optional'
   const shown = {
     node,
-    mode: 'iptables' as const,
+    mode: proxy ? 'iptables' as const : undefined,
     pods,
     service: index >= place('service') ? serviceOf() : undefined,
     rule: index >= place('rules') ? rule : undefined,
     connection: reached[step.id],
-    proxy: step.id !== 'optional',
+    proxy,
   }
   return { ...shown, description: describe(shown) }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../../model/cluster/run.ts'
 import { ScenarioError } from '../../../model/cluster/scenario-error.ts'
-import { create, endOf, eventsOf, scenario, stored, terminal } from './support.ts'
+import { create, endOf, eventsOf, scenario, stored, terminal, workers } from './support.ts'
 
 const readinessProbe = { httpGet: { path: '/', port: 80 } } as const
 const calm = run(scenario())
@@ -43,6 +43,8 @@ describe('a process that ends', () => {
   it('concerns no other Pod', () => {
     const others = stored(endOf(crashed), 'Pod').filter(({ spec }) => spec.nodeName !== 'worker-1')
     expect(others.map(({ status }) => status.containerStatuses?.[0]?.restartCount)).toEqual([0, 0])
+    const together = run(scenario({ nodes: workers(1), crashes: [{ node: 'worker-1', at: 12 }] }))
+    expect(stored(endOf(together), 'Pod').map(({ status }) => status.containerStatuses?.[0]?.restartCount).sort()).toEqual([0, 0, 1])
   })
 
   it('cannot be on a node that is not there', () => {

@@ -45,6 +45,12 @@ describe('a Service', () => {
     expect(eventsOf(without, 'programmed')).toEqual([])
   })
 
+  it('is what its controller listens for: without one there is no watch', () => {
+    const watchers = eventsOf(run(scenario()), 'watched').map(({ watcher }) => watcher)
+    expect(watchers).not.toContain('endpointslice-controller')
+    expect(eventsOf(all.history, 'watched').map(({ watcher }) => watcher)).toContain('endpointslice-controller')
+  })
+
   it('has nobody but its own Pods behind it', () => {
     expect(served({ commands: [create({ name: 'other' })] }).slices).toEqual([])
   })
