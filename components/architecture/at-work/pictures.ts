@@ -2,6 +2,9 @@ import type { Component } from 'vue'
 import type { PartId } from '../../../model/architecture/anatomy.ts'
 import ApiServerAtWork from './ApiServerAtWork.vue'
 import SchedulerAtWork from './SchedulerAtWork.vue'
+import KubeletAtWork from './KubeletAtWork.vue'
+import ProxyAtWork from './ProxyAtWork.vue'
+import RuntimeAtWork from './RuntimeAtWork.vue'
 
 /**
  * The pictures of the parts at work, each 400 × 300 canvas pixels. A picture has one property, `index`, the step of
@@ -10,4 +13,7 @@ import SchedulerAtWork from './SchedulerAtWork.vue'
 export const workPictures: Readonly<Partial<Record<PartId, Component>>> = {
   'api-server': ApiServerAtWork,
   'scheduler': SchedulerAtWork,
+  'kubelet': KubeletAtWork,
+  'container-runtime': RuntimeAtWork,
+  'kube-proxy': ProxyAtWork,
 }

@@ -2,6 +2,9 @@ import type { PartId } from '../anatomy.ts'
 import type { Step } from '../../step.ts'
 import { apiServerSteps } from './api-server.ts'
 import { schedulerSteps } from './scheduler.ts'
+import { runtimeSteps } from './container-runtime.ts'
+import { proxySteps } from './kube-proxy.ts'
+import { kubeletSteps } from './kubelet.ts'
 
 /** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
 export interface WorkStep extends Step {
@@ -16,4 +19,7 @@ export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
 export const atWork: ReadonlyMap<PartId, WorkSteps> = new Map<PartId, WorkSteps>([
   ['api-server', apiServerSteps],
   ['scheduler', schedulerSteps],
+  ['kubelet', kubeletSteps],
+  ['container-runtime', runtimeSteps],
+  ['kube-proxy', proxySteps],
 ])

@@ -14,6 +14,8 @@ export interface KubeletNode {
   readonly name: string
   readonly hostIP: string
   readonly runtime: Runtime
+  /** When containers of the first Pod end by themselves, in seconds. */
+  readonly crashes: readonly number[]
   /** The node's Lease as it was when the kubelet started. */
   readonly lease: Lease
 }
@@ -25,13 +27,14 @@ export interface KubeletLogs {
 }
 
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function startKubelet({ agenda, engine, watches }: Cluster, { name: node, hostIP, runtime, lease }: KubeletNode): KubeletLogs {
+export function startKubelet({ agenda, engine, watches }: Cluster, { name: node, hostIP, runtime, crashes, lease }: KubeletNode): KubeletLogs {
   const actor = kubeletOf(node)
   const workers = new Map<string, Worker>()
   const { start, terminate } = createPodWork({
     agenda,
     hostIP,
     runtime,
+    crashes,
     later: (ms, worker, causes, again) => agenda.after(ms, () => {
       if (worker.leaving === undefined && !worker.busy)
         engine.start(actor, causes, thread => work(worker, thread, again(thread)))

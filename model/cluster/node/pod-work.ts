@@ -5,7 +5,8 @@ import { send, sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { EventId, ObjectRef } from '../history/event.ts'
-import { creatingStatus, endedStatus, notPulledStatus, runningStatus, sandboxStatus } from './pod-status.ts'
+import { lookAfter } from './health.ts'
+import { creatingStatus, endedStatus, notPulledStatus, sandboxStatus } from './pod-status.ts'
 import type { Runtime } from './runtime.ts'
 
 /** How a kubelet stands with one Pod. */
@@ -27,6 +28,8 @@ export interface Workplace {
   readonly agenda: Agenda
   readonly hostIP: string
   readonly runtime: Runtime
+  /** When containers of the first Pod end by themselves, in seconds. */
+  readonly crashes: readonly number[]
   /** Puts work on a Pod on the agenda again, after a delay, as background work. */
   readonly later: (ms: number, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
 }
@@ -47,7 +50,8 @@ function refTo({ metadata: { name, namespace } }: Pod): ObjectRef {
 }
 
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): PodWork {
+export function createPodWork({ agenda, hostIP, runtime, crashes, later }: Workplace): PodWork {
+  let ahead = crashes
   const now = (): string => timestamp(agenda.now())
 
   /** The status manager reads the Pod, then patches what differs. Source: pkg/kubelet/status/status_manager.go. */
@@ -107,11 +111,12 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
       return
     }
     worker.started = true
-    const startedAt = now()
-    // The kubelet learns from the runtime's list what runs, at its next look.
-    yield* sleep(timing.relist - agenda.now() % timing.relist)
-    thread.record({ kind: 'observed', pod: refTo(pod), uid: pod.metadata.uid })
-    yield* report(pod, runningStatus(pod, startedAt))
+    const mine = ahead
+    ahead = []
+    const start = function* (_: Pod, again: Thread): Task {
+      yield* startContainers(worker, again)
+    }
+    yield* lookAfter({ agenda, runtime, report, start, crashes: mine }, pod, thread)
   }
 
   function* start(worker: Worker, thread: Thread): Task {

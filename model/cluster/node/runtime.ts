@@ -26,6 +26,8 @@ export interface Runtime {
   readonly call: (call: ContainerCall, pod: Pod, thread: Thread, image: string) => Task
   /** Takes a Pod's sandbox down. */
   readonly stopSandbox: (pod: Pod, thread: Thread) => Task
+  /** The process of a running container ends by itself. */
+  readonly end: (pod: Pod, thread: Thread, image: string) => void
 }
 
 /** A stopped runtime: calls to it come back empty. */
@@ -39,6 +41,9 @@ export const stoppedRuntime: Runtime = {
   stopSandbox: function* (pod, thread) {
     thread.record({ kind: 'cri-called', ...work('StopPodSandbox', pod) })
   },
+  end: () => {
+    throw new Error('Without a sandbox there is no container to end.')
+  },
 }
 
 function nothingToDo(): never {
@@ -49,6 +54,9 @@ function work<C extends CriCall>(call: C, { metadata }: Pod, image?: string) {
   const { name, namespace, uid } = metadata
   return { call, pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid, ...(image && { image }) } as const
 }
+
+/** What a process that fails leaves behind. */
+export const exitCode = 1
 
 /** The runtime of the node with this number: its Pods get addresses from a range of their own. */
 export function createRuntime(node: string, index: number, recorder: Recorder): Runtime {
@@ -85,5 +93,9 @@ export function createRuntime(node: string, index: number, recorder: Recorder): 
     },
     call: (call, pod, thread, image) => take(work(call, pod, image), thread, times[call]),
     stopSandbox: (pod, thread) => take(work('StopPodSandbox', pod), thread, timing.stopSandbox),
+    end: ({ metadata: { name, namespace, uid } }, thread, image) => {
+      const pod = { resource: 'pods', name, ...(namespace && { namespace }) } as const
+      thread.from(recorder.record(runtimeOf(node), thread.causes, { kind: 'ended', pod, uid, image, exitCode }))
+    },
   }
 }
