@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { PartId } from '../../../model/architecture/anatomy.ts'
 import ApiServerAtWork from './ApiServerAtWork.vue'
+import EtcdAtWork from './EtcdAtWork.vue'
 import SchedulerAtWork from './SchedulerAtWork.vue'
 
 /**
@@ -10,4 +11,5 @@ import SchedulerAtWork from './SchedulerAtWork.vue'
 export const workPictures: Readonly<Partial<Record<PartId, Component>>> = {
   'api-server': ApiServerAtWork,
   'scheduler': SchedulerAtWork,
+  'etcd': EtcdAtWork,
 }

@@ -1,6 +1,7 @@
 import type { PartId } from '../anatomy.ts'
 import type { Step } from '../../step.ts'
 import { apiServerSteps } from './api-server.ts'
+import { etcdSteps } from './etcd.ts'
 import { schedulerSteps } from './scheduler.ts'
 
 /** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
@@ -16,4 +17,5 @@ export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
 export const atWork: ReadonlyMap<PartId, WorkSteps> = new Map<PartId, WorkSteps>([
   ['api-server', apiServerSteps],
   ['scheduler', schedulerSteps],
+  ['etcd', etcdSteps],
 ])
