@@ -139,10 +139,10 @@ export const parts: readonly Part[] = [
       },
       {
         id: 'watch',
-        says: 'A watch wakes it; nothing is polled.',
+        says: 'A watch wakes it; it polls no machine.',
         article: 'constantly check',
         caption: { lead: 'The article has them checking constantly.', rest: 'Watches wake them.' },
-        narration: 'The article has them checking constantly. In fact they sleep until the API server tells them that an object changed, and then compare what is wanted with what is there.',
+        narration: 'The article has them checking constantly. In fact most of their work starts when the API server tells them that an object changed; then they compare what is wanted with what is there.',
         source: 'docs:concepts/architecture/controller',
       },
       {
@@ -163,7 +163,7 @@ export const parts: readonly Part[] = [
     short: 'etcd',
     plane: 'control',
     analogy: 'The memory bank',
-    opening: 'Lose everything else and you can rebuild the cluster. Lose this, and the cluster has forgotten what it was meant to be.',
+    opening: 'Ask any other part what the cluster should look like, and it has to look here. Lose this without a backup, and nobody knows any more.',
     keep: { lead: 'One memory.', rest: 'Only the API server reads and writes it.' },
     duties: [
       {
@@ -186,7 +186,7 @@ export const parts: readonly Part[] = [
         id: 'majority',
         says: 'A majority must agree.',
         caption: { lead: 'Two of three agree,', rest: 'or nothing is written.' },
-        narration: 'Usually three members keep the same log. Two of three must agree before a write counts; with only one left nothing can be changed.',
+        narration: 'Take three members that keep the same log. Two of them must agree before a write counts; with only one left nothing can be changed.',
         source: 'docs:tasks/administer-cluster/configure-upgrade-etcd',
       },
     ],
@@ -255,9 +255,9 @@ export const parts: readonly Part[] = [
       {
         id: 'docker',
         says: 'Today: containerd or CRI-O.',
-        article: 'Docker, containerd, CRI-O',
+        article: 'Docker, containerd, or CRI-O',
         caption: { lead: 'The article names Docker first.', rest: 'Its shim left in 1.24.' },
-        narration: 'The article lists Docker first. Its shim left Kubernetes in version 1.24: Docker Engine now needs an adapter called cri-dockerd. Images built with Docker run as before.',
+        narration: 'The article lists Docker first. Its shim left Kubernetes in version 1.24: Docker Engine now needs an adapter called cri-dockerd.',
         source: 'docs:setup/production-environment/container-runtimes',
       },
     ],
@@ -283,9 +283,9 @@ export const parts: readonly Part[] = [
       {
         id: 'network',
         says: 'Makes Services reachable; a CNI plugin links Pods.',
-        article: 'allows communication to Pods',
+        article: 'to allow communication to your Pods',
         caption: { lead: 'The article has it reach Pods.', rest: 'The network plugin does that.' },
-        narration: 'In the article it allows communication to your Pods. Pods reach each other without it, by the network plugin; kube-proxy adds the Service addresses.',
+        narration: 'In the article it lets traffic reach your Pods, from inside or outside of the cluster. Pods reach each other without it, by the network plugin; kube-proxy adds the addresses of Services, for callers on either side.',
         source: 'docs:concepts/services-networking',
       },
       {

@@ -32,8 +32,22 @@ export interface GetPods {
   readonly at: Moment
 }
 
+/** `kubectl get deployment` of one Deployment. */
+export interface GetDeployment {
+  readonly run: 'get deployment'
+  readonly at: Moment
+  readonly name: string
+}
+
+/** `kubectl delete pod` of one Pod, or `kubectl logs` of one. */
+export interface OnePod {
+  readonly run: 'delete pod' | 'logs'
+  readonly at: Moment
+  readonly name: string
+}
+
 /** What the user can type. */
-export type Command = CreateDeployment | GetPods
+export type Command = CreateDeployment | GetPods | GetDeployment | OnePod
 
 /** A part that a scenario can do without; with a node's name, on that node alone. */
 export const parts = [
@@ -85,4 +99,14 @@ export const standardScenario: Scenario = {
 /** All parts of a scenario's cluster, by the names that `without` takes. */
 export function partsOf(nodes: readonly NodeSpec[]): readonly string[] {
   return [...parts, ...nodes.flatMap(({ name }) => nodeParts.map(part => `${part}@${name}`))]
+}
+
+/** Whether a part is there, by its own name: a controller goes with kube-controller-manager, a part on a node with all of its kind. */
+export function presence({ without = [] }: Pick<Scenario, 'without'>): (part: string) => boolean {
+  const gone = new Set<string>(without)
+  if (gone.has('kube-controller-manager')) {
+    gone.add('deployment-controller')
+    gone.add('replicaset-controller')
+  }
+  return part => !gone.has(part) && !gone.has(part.replace(/@.*/, ''))
 }

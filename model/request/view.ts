@@ -1,127 +1,9 @@
-import { podStatusText } from '../cluster/client/printer.ts'
-import type { ApiObject, Pod } from '../cluster/api/objects.ts'
-import type { Gate, NodeScore } from '../cluster/history/event.ts'
-import { factsOf } from '../cluster/history/facts.ts'
-import type { EventFacts } from '../cluster/history/facts.ts'
-import type { ClusterState, TerminalLine } from '../cluster/history/state.ts'
-import { arrowsAt } from './arrows.ts'
-import type { Arrow, PartId } from './arrows.ts'
-import { describe } from './describe.ts'
-import { gatesAt } from './gates.ts'
-import type { GateView, RequestLine } from './gates.ts'
-import { lastWaiting, stateOf, stepEvents, unorderedNeighbours } from './anchors.ts'
+import { lastWaiting, stepEvents, unorderedNeighbours } from './anchors.ts'
+import { clusterView } from './cluster-view.ts'
+import { requestHistory } from './history.ts'
+import type { RequestView } from './picture.ts'
 import { requestSteps } from './steps.ts'
-import type { RequestStepId } from './steps.ts'
 import { yamlAt } from './yaml.ts'
-import type { Yaml } from './yaml.ts'
-
-export type { Arrow, Gate, GateView, NodeScore, PartId, RequestLine, TerminalLine, Yaml }
-
-/** One stored object, as a line of etcd. */
-export interface EtcdRow {
-  readonly kind: 'Deployment' | 'ReplicaSet' | 'Pod'
-  readonly name: string
-  /** The revision of its last write. */
-  readonly revision: number
-  /** What became of it since the step before. */
-  readonly change: 'new' | 'changed' | 'same'
-}
-
-/** A Pod as `kubectl get pods` would print it. */
-export interface PodView {
-  readonly name: string
-  /** The STATUS column, which is no phase. */
-  readonly status: string
-}
-
-/** A worker node with the Pods bound to it. */
-export interface WorkerView {
-  readonly name: string
-  readonly pods: readonly PodView[]
-}
-
-/** Everything that the picture of the request shows at one step. */
-export interface RequestView {
-  readonly step: RequestStepId
-  /** What happens at it: phase, method and path, object, revision, source. */
-  readonly event: EventFacts
-  /** Seconds since Enter, in the model's time: only the order of moments is meant. */
-  readonly at: number
-  readonly terminal: {
-    readonly lines: readonly TerminalLine[]
-    /** Whether a new prompt stands below the lines. */
-    readonly prompt: boolean
-  }
-  readonly userWaits: boolean
-  /** The five gates of the API server, in order. */
-  readonly gates: readonly GateView[]
-  /** The request at the gates, if there is one. */
-  readonly request: RequestLine | undefined
-  readonly etcd: {
-    readonly revision: number
-    readonly rows: readonly EtcdRow[]
-    /** How many objects of other kinds are stored: Nodes, Leases, Events. */
-    readonly others: readonly { readonly kind: string, readonly count: number }[]
-  }
-  /** The part that acts. */
-  readonly active: PartId
-  readonly arrows: readonly Arrow[]
-  readonly workers: readonly WorkerView[]
-  /** Pods that are stored and have no node. */
-  readonly unbound: readonly PodView[]
-  /** The scores of the nodes, at the step that scores them. */
-  readonly scores: readonly NodeScore[]
-  /** The object in focus; absent while there is none. */
-  readonly yaml: Yaml | undefined
-  /** Neighbouring steps that could as well have come in the other order. */
-  readonly atTheSameTime: readonly RequestStepId[]
-  readonly ruler: {
-    readonly index: number
-    readonly count: number
-    /** The last step at which the user waits for the answer. */
-    readonly lastWaiting: number
-  }
-  /** One sentence: what the picture shows. */
-  readonly description: string
-}
-
-const kinds = ['Deployment', 'ReplicaSet', 'Pod'] as const
-
-function isRow(object: ApiObject): object is Extract<ApiObject, { kind: EtcdRow['kind'] }> {
-  return kinds.some(kind => kind === object.kind)
-}
-
-function etcdRows(state: ClusterState, before: ClusterState): EtcdRow[] {
-  const rows = [...state.objects].flatMap(([key, object]): EtcdRow[] => {
-    if (!isRow(object))
-      return []
-    const old = before.objects.get(key)
-    const change = !old ? 'new' : old === object ? 'same' : 'changed'
-    return [{ kind: object.kind, name: object.metadata.name, revision: Number(object.metadata.resourceVersion), change }]
-  })
-  return rows.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
-}
-
-function others(state: ClusterState): { kind: string, count: number }[] {
-  const counts = new Map<string, number>()
-  for (const object of state.objects.values()) {
-    if (!isRow(object))
-      counts.set(object.kind, (counts.get(object.kind) ?? 0) + 1)
-  }
-  return [...counts].map(([kind, count]) => ({ kind, count }))
-}
-
-function podsIn(state: ClusterState, node: string | undefined): PodView[] {
-  return [...state.objects.values()]
-    .filter((object): object is Pod => object.kind === 'Pod' && object.spec.nodeName === node)
-    .map(pod => ({ name: pod.metadata.name, status: podStatusText(pod) }))
-}
-
-function workers(state: ClusterState): WorkerView[] {
-  return [...state.objects.values()]
-    .filter(object => object.kind === 'Node')
-    .map(({ metadata }) => ({ name: metadata.name, pods: podsIn(state, metadata.name) }))
-}
 
 /** What the picture of the request shows at a step. Throws a RangeError for a step that is not there. */
 export function requestView(index: number): RequestView {
@@ -129,27 +11,11 @@ export function requestView(index: number): RequestView {
   const event = stepEvents[index]
   if (!step || !event)
     throw new RangeError(`There is no step ${index}: the request has ${requestSteps.length}.`)
-  const state = stateOf(index)
-  const before = stateOf(Math.max(index - 1, 0))
-  const { gates, request } = gatesAt(event, state)
-  const arrows = arrowsAt(event)
-  const shown = {
+  return {
+    ...clusterView(requestHistory, event.id, { before: stepEvents[index - 1]?.id ?? event.id }),
     step: step.id,
-    event: factsOf(event),
-    at: state.at,
-    terminal: { lines: state.terminal, prompt: state.waiting.length === 0 },
-    userWaits: state.waiting.length > 0,
-    gates,
-    request,
-    etcd: { revision: state.revision, rows: etcdRows(state, before), others: others(state) },
-    active: arrows.active,
-    arrows: arrows.arrows,
-    workers: workers(state),
-    unbound: podsIn(state, undefined),
-    scores: event.kind === 'scored' ? event.scores : [],
     yaml: yamlAt(index),
     atTheSameTime: unorderedNeighbours(index),
     ruler: { index, count: requestSteps.length, lastWaiting },
   }
-  return { ...shown, description: describe(shown) }
 }

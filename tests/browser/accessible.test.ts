@@ -1,4 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import type { AxeResults, Result } from 'axe-core'
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -17,12 +18,17 @@ const slides = await readSlides()
 const states = slides.flatMap(statesOf)
 const stage = useStage()
 
-/** axe names Playwright by its own package, which is here twice: the same code under another name. */
-type AxePage = ConstructorParameters<typeof AxeBuilder>[0]['page']
+const script = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-const axe = (page: Page): Promise<AxeResults> =>
-  // There are no frames to look into, and the newer mode opens a second page for each look.
-  new AxeBuilder({ page: page as unknown as AxePage }).setLegacyMode().include(`${SHOWN} .slidev-layout`).withTags(LEVELS).analyze()
+/** Looks at the slide that is shown. axe is put into the page once and stays. */
+async function axe(page: Page): Promise<AxeResults> {
+  if (await page.evaluate(() => !('axe' in globalThis)))
+    await page.evaluate(script)
+  return page.evaluate(async ([slide, levels]) => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    return axe.run(slide, { runOnly: [...levels], resultTypes: ['violations', 'incomplete'] })
+  }, [`${SHOWN} .slidev-layout`, LEVELS] as const)
+}
 
 const told = (state: State, results: readonly Result[]): string[] =>
   results.map(({ id, nodes }) => `${nameOf(state)}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)

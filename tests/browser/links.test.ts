@@ -47,7 +47,8 @@ const right: readonly (readonly [address: string, to: State])[] = [
   [`${name}?clicks=${inside.click}`, inside],
   [`${name}?step=${inside.step?.id}`, inside],
   [`${no}?step=${end.step?.id}`, end],
-  ...slides.map(slide => [slide.name, stateAt(slide, 0)] as const),
+  // Those with steps are opened by name where links and keys are compared.
+  ...slides.filter(({ steps }) => !steps).map(slide => [slide.name, stateAt(slide, 0)] as const),
 ]
 
 const rooms: readonly (readonly [address: string, to: State])[] = [

@@ -62,6 +62,7 @@ export interface ContainerStatus {
   readonly state:
     | { readonly waiting: { readonly reason: string, readonly message?: string } }
     | { readonly running: { readonly startedAt: string } }
+    | { readonly terminated: { readonly exitCode: number, readonly reason: string, readonly finishedAt: string } }
 }
 
 /** What is known of a Pod; empty but for the phase until somebody reports. */

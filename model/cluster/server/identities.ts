@@ -32,6 +32,7 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['create'], resources: ['pods', 'events'] },
   { subjects: ['system:nodes'], verbs: ['get'], resources: ['pods', 'nodes', 'leases'] },
   { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status'] },
+  { subjects: ['system:nodes'], verbs: ['delete'], resources: ['pods'] },
   { subjects: ['system:nodes'], verbs: ['create'], resources: ['events'] },
   { subjects: ['system:nodes'], verbs: ['update'], resources: ['leases'] },
 ]

@@ -168,6 +168,16 @@ describe('a quota for Pods', () => {
     expect(stored(endOf(history), 'Pod')).toHaveLength(1)
   })
 
+  it('is asked again and again, at longer and longer intervals', () => {
+    const late = run(scenario({ policy: { quotas: [{ name: 'compute-resources', namespace: 'default', pods: 0 }] }, commands: [create({ replicas: 1 }), { run: 'get pods', at: 2 }] }))
+    const asked = eventsOf(late, 'sent').filter(({ request }) => request.resource === 'pods' && request.verb === 'create').map(({ at }) => Math.round(at * 1000))
+    // The first attempts are also set off by watches; from the fourth on only the back-off counts.
+    const pauses = asked.slice(1).map((at, index) => at - (asked[index] ?? 0)).slice(3)
+    expect(pauses.length).toBeGreaterThan(3)
+    for (const [index, pause] of pauses.entries())
+      expect(pause).toBeGreaterThan(1.5 * (pauses[index - 1] ?? 0))
+  })
+
   it('leaves an Event on the ReplicaSet that says who refused', () => {
     const failed = stored(endOf(history), 'Event').filter(({ reason }) => reason === 'FailedCreate')
     expect(failed.length).toBeGreaterThan(0)

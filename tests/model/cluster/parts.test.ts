@@ -199,6 +199,14 @@ describe('the status of a Deployment', () => {
     expect(summary(set)).toEqual(conditions)
   })
 
+  it('lets a quarter be missing, rounded down', () => {
+    const of = (replicas: number, available: number): unknown => {
+      const wanted = { ...deployment, spec: { ...deployment.spec, replicas } }
+      return deploymentStatus(wanted, withPods(replicas, available), 't').conditions?.find(({ type }) => type === 'Available')?.status
+    }
+    expect([[3, 2], [4, 3], [5, 3], [5, 4], [8, 5], [8, 6]].map(([replicas = 0, available = 0]) => of(replicas, available))).toEqual(['False', 'True', 'False', 'True', 'False', 'True'])
+  })
+
   it('counts what is missing, and leaves out what is zero', () => {
     expect(deploymentStatus(deployment, withPods(3, 1), 't')).toMatchObject({ replicas: 3, updatedReplicas: 3, readyReplicas: 1, availableReplicas: 1, unavailableReplicas: 2 })
     expect(deploymentStatus(deployment, withPods(0, 0), 't')).not.toHaveProperty('replicas')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../../model/cluster/run.ts'
 import { ScenarioError } from '../../../model/cluster/scenario-error.ts'
+import { presence } from '../../../model/cluster/scenario.ts'
 import type { Part } from '../../../model/cluster/scenario.ts'
 import { create, endOf, eventsOf, scenario, stored, workers } from './support.ts'
 
@@ -39,6 +40,19 @@ describe('a scenario is refused at once, by name, with what there is instead', (
 
   it('more nodes than there are revisions before the first command', () => {
     expect(() => run(scenario({ nodes: workers(4), revision: 7 }))).toThrow('4 nodes need 8 revisions; the scenario starts at 7.')
+  })
+})
+
+describe('a part that is away', () => {
+  it.each<[Part, string[]]>([
+    ['kube-controller-manager', ['deployment-controller', 'replicaset-controller']],
+    ['deployment-controller', ['deployment-controller']],
+    ['kubelet', ['kubelet@worker-1', 'kubelet@worker-2']],
+    ['kubelet@worker-1', ['kubelet@worker-1']],
+    ['etcd', ['etcd']],
+  ])('%s takes with it %j', (part, gone) => {
+    const has = presence({ without: [part] })
+    expect(['etcd', 'deployment-controller', 'replicaset-controller', 'kubelet@worker-1', 'kubelet@worker-2'].filter(each => !has(each))).toEqual(gone)
   })
 })
 

@@ -37,7 +37,7 @@ describe('filtering', () => {
     ['too much CPU is requested already', pod({ cpu: '1500m' }), node({ requested: { cpu: 3000, memory: 0 } }), { reasons: ['Insufficient cpu'], preemptionHelps: true }],
     ['more CPU than the node ever has', pod({ cpu: '5' }), node(), { reasons: ['Insufficient cpu'], preemptionHelps: false }],
     ['too little of both', pod({ cpu: '5', memory: '9Gi' }), node(), { reasons: ['Insufficient cpu', 'Insufficient memory'], preemptionHelps: false }],
-    ['no requests need no resources', pod(), node({ requested: { cpu: 4000, memory: 8 * gi } }), undefined],
+    ['no requests need no resources', pod(), node({ requested: { cpu: 4001, memory: 8 * gi + 1 } }), undefined],
     ['too many Pods', pod(), node({ pods: 110 }), { reasons: ['Too many pods'], preemptionHelps: true }],
     ['a taint', pod(), node({ taints: [hard] }), { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],
     ['a taint that evicts', pod(), node({ taints: [evicting] }), { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],

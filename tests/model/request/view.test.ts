@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { cast } from '../../../model/request/history.ts'
 import { requestSteps } from '../../../model/request/steps.ts'
 import type { RequestStepId } from '../../../model/request/steps.ts'
+import type { RequestView } from '../../../model/request/picture.ts'
 import { requestView } from '../../../model/request/view.ts'
-import type { RequestView } from '../../../model/request/view.ts'
 
 const all = requestSteps.map((_, index) => requestView(index))
 
