@@ -1,6 +1,7 @@
 import type { PartId } from '../anatomy.ts'
 import type { Step } from '../../step.ts'
 import { apiServerSteps } from './api-server.ts'
+import { etcdSteps } from './etcd.ts'
 import { schedulerSteps } from './scheduler.ts'
 import { runtimeSteps } from './container-runtime.ts'
 import { proxySteps } from './kube-proxy.ts'
@@ -22,4 +23,5 @@ export const atWork: ReadonlyMap<PartId, WorkSteps> = new Map<PartId, WorkSteps>
   ['kubelet', kubeletSteps],
   ['container-runtime', runtimeSteps],
   ['kube-proxy', proxySteps],
+  ['etcd', etcdSteps],
 ])
