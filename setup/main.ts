@@ -1,15 +1,53 @@
 import { defineAppSetup } from '@slidev/types'
+import { insideName } from '../composables/inside.ts'
 import { nearest } from '../composables/nearest.ts'
+import { useShared } from '../composables/useShared.ts'
 import { slides } from '#slidev/slides'
+
+/** Where a presenter stands, as far as Slidev does not share it itself. */
+interface Standing {
+  /** Name or number of the slide, as in the address. */
+  readonly slide: string
+  readonly clicks: string
+  readonly inside: string | undefined
+}
 
 /**
  * Leads every address to a slide that exists, at a step that exists: numbers beyond the end, names that are gone, clicks
- * that are no number, and steps by name.
+ * that are no number, and steps by name. What the presenter chooses inside a step shows on the stage too.
  */
 export default defineAppSetup(({ router }) => {
-  router.beforeEach((to) => {
+  router.beforeEach((to, from) => {
     const names = slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no))
-    const better = nearest({ path: to.path, query: to.query }, names)
+    const better = nearest({ path: to.path, query: to.query }, names, { path: from.path, query: from.query })
     return better ? { ...better, replace: true } : true
+  })
+
+  const standing = (): Standing => {
+    const { params, query } = router.currentRoute.value
+    return { slide: String(params['no']), clicks: String(query['clicks'] ?? 0), inside: insideName(query) }
+  }
+
+  // Slidev tells of slide and click by itself, and may be later: then it is followed once both are there.
+  let told: Standing | undefined
+  const follow = (): void => {
+    const { name, query } = router.currentRoute.value
+    const here = standing()
+    if (name !== 'play' || 'print' in query || told?.slide !== here.slide || told.clicks !== here.clicks)
+      return
+    const { inside } = told
+    told = undefined
+    if (inside !== here.inside)
+      void router.replace({ query: { ...query, inside } })
+  }
+  const tell = useShared<Standing>('inside', (value) => {
+    told = value
+    follow()
+  })
+  router.afterEach(({ name }) => {
+    if (name === 'presenter')
+      tell(standing())
+    else
+      follow()
   })
 })

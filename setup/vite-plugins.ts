@@ -29,7 +29,30 @@ export function headTags(address: string): HtmlTagDescriptor[] {
   ]
 }
 
-/** Writes the deck's own tags into its page. */
+/** What the relay needs of a development server's socket. */
+export interface Socket {
+  readonly on: (event: string, listener: (data: unknown, client: { send: (event: string, data: unknown) => void }) => void) => void
+  readonly clients: ReadonlySet<{ send: (event: string, data: unknown) => void }>
+}
+
+/** Passes on to everybody else what one page tells, and keeps the last of it for a page that comes later and asks. */
+export function relay(socket: Socket, event: string): void {
+  let last: unknown
+  socket.on(event, (data, teller) => {
+    last = data
+    for (const client of socket.clients) {
+      if (client !== teller)
+        client.send(event, data)
+    }
+  })
+  socket.on(`${event}?`, (_, asker) => {
+    if (last !== undefined)
+      asker.send(event, last)
+  })
+}
+
+/** Writes the deck's own tags into its page, and lets pages tell each other through the server while it runs. */
 export default defineVitePluginsSetup(() => [
   { name: 'deck-head', transformIndexHtml: () => headTags(settings.deck) },
+  { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:inside') },
 ])

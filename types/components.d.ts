@@ -7,6 +7,7 @@ declare module 'vue' {
     ClusterMap: typeof import('../components/architecture/ClusterMap.vue')['default']
     CoverPicture: typeof import('../components/ends/CoverPicture.vue')['default']
     KubectlSteps: typeof import('../components/request/KubectlSteps.vue')['default']
+    OutcomesPicture: typeof import('../components/outcomes/OutcomesPicture.vue')['default']
     PartPicture: typeof import('../components/architecture/PartPicture.vue')['default']
     PodLife: typeof import('../components/pods/PodLife.vue')['default']
     PodReplaced: typeof import('../components/pods/PodReplaced.vue')['default']

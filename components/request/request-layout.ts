@@ -1,4 +1,4 @@
-import type { Arrow, PartId } from '../../model/request/view.ts'
+import type { Arrow, PartId } from '../../model/request/arrows.ts'
 import type { Point, Rect } from '../diagram/geometry.ts'
 import { row } from '../diagram/geometry.ts'
 
@@ -10,13 +10,13 @@ export const clusterLayout = {
   'kube-controller-manager': { x: 12, y: 10, width: 216, height: 36 },
   'kube-scheduler': { x: 252, y: 10, width: 216, height: 36 },
   'kube-apiserver': { x: 12, y: 74, width: 456, height: 72 },
-  'etcd': { x: 12, y: 174, width: 284, height: 144 },
+  'etcd': { x: 12, y: 174, width: 290, height: 144 },
 } as const satisfies Record<string, Rect>
 
 /** Where the five gates stand inside the API server. */
 export const gateRects: readonly Rect[] = row({ x: 19, y: 109, width: 442, height: 29 }, 5, 5)
 
-const workerArea: Rect = { x: 316, y: 174, width: 152, height: 144 }
+const workerArea: Rect = { x: 319, y: 174, width: 149, height: 144 }
 const workerHeight = 43
 
 /** Where the worker node of that place in the list stands. */
@@ -24,10 +24,11 @@ export function workerRect(place: number): Rect {
   return { ...workerArea, y: workerArea.y + place * (workerHeight + 7.5), height: workerHeight }
 }
 
-/** Where the row of that place stands in etcd. */
-export function etcdRow(place: number): Rect {
+/** Where the row of that place stands in etcd, of so many. */
+export function etcdRow(place: number, count: number): Rect {
   const { x, y, width } = clusterLayout.etcd
-  return { x: x + 6, y: y + 28 + place * 23, width: width - 12, height: 22 }
+  const pitch = count > 5 ? 19 : 23
+  return { x: x + 6, y: y + 28 + place * pitch, width: width - 12, height: pitch - 1 }
 }
 
 /** An arrow as drawn. */
@@ -48,7 +49,11 @@ const gap = 2
  */
 export function requestLine({ from, to, flow }: Arrow, nodes: readonly string[]): ArrowLine | undefined {
   const line = connection(from, to, nodes)
-  return line && flow === 'answer' ? { ...line, from: line.to, to: line.from, via: line.via.toReversed() } : line
+  return flow === 'answer' ? reversed(line) : line
+}
+
+function reversed(line: ArrowLine | undefined): ArrowLine | undefined {
+  return line && { ...line, from: line.to, to: line.from, via: line.via.toReversed() }
 }
 
 function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLine | undefined {
@@ -60,6 +65,8 @@ function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLi
     const low = clusterLayout.etcd.y - gap
     return { from: { x, y: api.y + api.height + gap }, to: { x, y: low }, via: [], label: { x: x + 14, y: 160, align: 'start' } }
   }
+  if (from === 'kube-apiserver')
+    return reversed(connection(to, from, nodes))
   if (to !== 'kube-apiserver')
     return undefined
   if (from === 'kube-controller-manager' || from === 'kube-scheduler') {
@@ -71,7 +78,7 @@ function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLi
   if (place < 0)
     return undefined
   const box = workerRect(place)
-  const x = box.x - 10
+  const x = box.x - 8
   const y = box.y + box.height / 2
   return { from: { x: box.x - gap, y }, to: { x, y: api.y + api.height + gap }, via: [{ x, y }], label: { x: x + 14, y: 160, align: 'start' } }
 }

@@ -1,5 +1,5 @@
-import type { Part, PartId } from './anatomy.ts'
-import { partOf, parts } from './anatomy.ts'
+import type { PartId } from './anatomy.ts'
+import { partOf } from './anatomy.ts'
 import type { WorkSteps } from './at-work/index.ts'
 import { atWork } from './at-work/index.ts'
 import { duty, keep, opening } from './at-work/telling.ts'
@@ -11,10 +11,4 @@ export function partSteps(id: PartId): WorkSteps {
     return work
   const part = partOf(id)
   return [opening(part), ...part.duties.map(each => duty(part, each.id)), keep(part)]
-}
-
-/** The place of a part among those of its plane, such as `2 of 4`. */
-export function countOf(part: Part): string {
-  const siblings = parts.filter(({ plane }) => plane === part.plane)
-  return `${siblings.indexOf(part) + 1} of ${siblings.length}`
 }

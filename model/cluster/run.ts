@@ -6,19 +6,18 @@ import { startDeploymentController } from './controllers/deployment.ts'
 import { startEndpointSliceController } from './controllers/endpointslice.ts'
 import { startReplicaSetController } from './controllers/replicaset.ts'
 import { createAgenda } from './engine/agenda.ts'
-import type { Agenda } from './engine/agenda.ts'
 import type { ActorName } from './engine/actor.ts'
 import { createRandom } from './engine/random.ts'
 import { createRecorder } from './engine/recorder.ts'
 import type { Recorder } from './engine/recorder.ts'
 import { createEngine } from './engine/task.ts'
-import type { Engine } from './engine/task.ts'
 import { timing } from './engine/timing.ts'
 import type { EventId } from './history/event.ts'
 import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
 import { startKubeProxy } from './node/kube-proxy.ts'
 import { startKubelet } from './node/kubelet.ts'
+import type { KubeletLogs } from './node/kubelet.ts'
 import { createRuntime, stoppedRuntime } from './node/runtime.ts'
 import { presence } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
@@ -41,7 +40,8 @@ function createTransport(server: ApiServer | undefined, recorder: Recorder, cred
   }
 }
 
-function startParts(scenario: Scenario, initial: readonly ApiObject[], cluster: Cluster, recorder: Recorder, has: (part: string) => boolean): void {
+function startParts(scenario: Scenario, initial: readonly ApiObject[], cluster: Cluster, recorder: Recorder, has: (part: string) => boolean): Map<string, KubeletLogs> {
+  const kubelets = new Map<string, KubeletLogs>()
   if (has('deployment-controller'))
     startDeploymentController(cluster)
   if (has('replicaset-controller'))
@@ -60,21 +60,23 @@ function startParts(scenario: Scenario, initial: readonly ApiObject[], cluster: 
       continue
     const runtime = has(`container-runtime@${name}`) ? createRuntime(name, index, recorder) : stoppedRuntime
     const crashes = (scenario.crashes ?? []).filter(({ node }) => node === name).map(({ at }) => at)
-    startKubelet(cluster, { name, hostIP: hostIP(index), runtime, crashes, lease })
+    kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, crashes, lease }))
   }
+  return kubelets
 }
 
 /**
  * Types the commands at their times, and those that wait for rest one after another as the cluster comes to it: each
  * then follows the last prompt and the last change.
  */
-function play({ commands }: Scenario, agenda: Agenda, engine: Engine, recorder: Recorder): void {
+function play({ commands }: Scenario, cluster: Cluster, recorder: Recorder): void {
+  const { agenda } = cluster
   const waiting: number[] = []
   for (const [number, command] of commands.entries()) {
     if (command.at === 'rest')
       waiting.push(number)
     else
-      agenda.after(command.at * 1000, () => runCommand({ command, number, after: [] }, agenda, engine, recorder))
+      agenda.after(command.at * 1000, () => runCommand({ command, number, after: [] }, cluster, recorder))
   }
   for (;;) {
     while (agenda.next());
@@ -82,8 +84,8 @@ function play({ commands }: Scenario, agenda: Agenda, engine: Engine, recorder: 
     const command = number === undefined ? undefined : commands[number]
     if (number === undefined || !command)
       return
-    const seen = (['exited', 'committed'] as const).flatMap(kind => recorder.events.findLast(event => event.kind === kind)?.id ?? [])
-    agenda.after(timing.think, () => runCommand({ command, number, after: seen }, agenda, engine, recorder))
+    const seen = (['exited', 'committed', 'removed'] as const).flatMap(kind => recorder.events.findLast(event => event.kind === kind)?.id ?? [])
+    agenda.after(timing.think, () => runCommand({ command, number, after: seen }, cluster, recorder))
   }
 }
 
@@ -101,12 +103,14 @@ export function run(scenario: Scenario): History {
   const initial = store.list('/registry/')
   const random = (purpose: string): ReturnType<typeof createRandom> => createRandom(scenario.seed, purpose)
   const policy = { ...standardPolicy(scenario.nodes.map(node => node.name)), ...scenario.policy }
+  let kubelets: ReadonlyMap<string, KubeletLogs> = new Map()
   const server = has('kube-apiserver')
-    ? createApiServer({ store, etcd: has('etcd'), policy, watches, recorder, random: random('names'), now: agenda.now })
+    ? createApiServer({ store, etcd: has('etcd'), policy, watches, kubelet: node => kubelets.get(node), recorder, random: random('names'), now: agenda.now })
     : undefined
   const transport = createTransport(server, recorder, scenario.credential === undefined ? credentialOf('kubectl') : scenario.credential)
   const engine = createEngine(agenda, recorder, transport, timing.answer)
-  startParts(scenario, initial, { agenda, engine, watches, random }, recorder, has)
-  play(scenario, agenda, engine, recorder)
+  const cluster: Cluster = { agenda, engine, watches, random }
+  kubelets = startParts(scenario, initial, cluster, recorder, has)
+  play(scenario, cluster, recorder)
   return createHistory(scenario, initial, recorder.events)
 }

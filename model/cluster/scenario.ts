@@ -33,8 +33,22 @@ export interface GetPods {
   readonly at: Moment
 }
 
+/** `kubectl get deployment` of one Deployment. */
+export interface GetDeployment {
+  readonly run: 'get deployment'
+  readonly at: Moment
+  readonly name: string
+}
+
+/** `kubectl delete pod` of one Pod, or `kubectl logs` of one. */
+export interface OnePod {
+  readonly run: 'delete pod' | 'logs'
+  readonly at: Moment
+  readonly name: string
+}
+
 /** What the user can type. */
-export type Command = CreateDeployment | GetPods
+export type Command = CreateDeployment | GetPods | GetDeployment | OnePod
 
 /** A Service that is there from the start, in front of the Deployment of the same name. */
 export interface ServiceSpec {

@@ -1,6 +1,8 @@
 import type { ActorName } from '../cluster/engine/actor.ts'
 import { nodeOf, runtimeOf } from '../cluster/engine/actor.ts'
-import type { HistoryEvent } from '../cluster/history/event.ts'
+import { methodOf } from '../cluster/api/request.ts'
+import type { EventOf, HistoryEvent } from '../cluster/history/event.ts'
+import type { ClusterState } from '../cluster/history/state.ts'
 
 /** A part as the picture has it: the controllers are all kube-controller-manager. */
 export type PartId
@@ -35,25 +37,41 @@ export function partOf(actor: ActorName): PartId {
   return isController(actor) ? 'kube-controller-manager' : actor
 }
 
-const methods = { create: 'POST', get: 'GET', list: 'GET', update: 'PUT', patch: 'PATCH' } as const
+const api = 'kube-apiserver'
+
+/** kubectl's own request has had a step for its way to the API server; a controller's is shown in one with its write. */
+function writeArrows({ actor, request }: EventOf<'committed' | 'uncommitted' | 'removed'>): Arrows {
+  const client = partOf(request.actor)
+  const toEtcd: Arrow = { from: api, to: 'etcd', flow: 'request', label: 'Txn' }
+  return client === 'kubectl'
+    ? { active: partOf(actor), arrows: [toEtcd] }
+    : { active: client, arrows: [{ from: client, to: api, flow: 'request', label: methodOf(request) }, toEtcd] }
+}
+
+/** Who acts, and which connections are in use. */
+interface Arrows {
+  readonly active: PartId
+  readonly arrows: readonly Arrow[]
+}
 
 /** Who acts at an event, and which connections are in use. A step inside one part has no arrow. */
-export function arrowsAt(event: HistoryEvent): { readonly active: PartId, readonly arrows: readonly Arrow[] } {
+export function arrowsAt(event: HistoryEvent, { latest }: ClusterState): Arrows {
   const active = partOf(event.actor)
-  const api = 'kube-apiserver'
   switch (event.kind) {
     case 'sent':
-      return { active, arrows: [{ from: active, to: api, flow: 'request', label: methods[event.request.verb] }] }
-    case 'committed': {
-      const client = partOf(event.request.actor)
-      const toEtcd: Arrow = { from: api, to: 'etcd', flow: 'request', label: 'Txn' }
-      // kubectl's own request has had a step for its way to the API server; a controller's is shown in one.
-      return client === 'kubectl'
-        ? { active, arrows: [toEtcd] }
-        : { active: client, arrows: [{ from: client, to: api, flow: 'request', label: methods[event.request.verb] }, toEtcd] }
-    }
+      return { active, arrows: [{ from: active, to: api, flow: 'request', label: methodOf(event.request) }] }
+    case 'committed':
+    case 'uncommitted':
+    case 'removed':
+      return writeArrows(event)
+    case 'answered':
+      return { active: partOf(event.request.actor), arrows: [{ from: partOf(event.request.actor), to: api, flow: 'answer', label: `${event.code}` }] }
     case 'exited':
-      return { active, arrows: [{ from: 'kubectl', to: api, flow: 'answer', label: event.command === 0 ? '201' : '200' }] }
+      return { active, arrows: latest?.request.actor === 'kubectl' && latest.code !== undefined ? [{ from: 'kubectl', to: api, flow: 'answer', label: `${latest.code}` }] : [] }
+    case 'dialled':
+      return { active, arrows: [{ from: api, to: partOf(event.kubelet), flow: 'request', label: 'GET :10250' }] }
+    case 'streamed':
+      return { active, arrows: [{ from: api, to: active, flow: 'answer', label: 'log' }] }
     case 'watched': {
       const watcher = partOf(event.watcher)
       return { active: watcher, arrows: [{ from: watcher, to: api, flow: 'watch', label: event.type }] }

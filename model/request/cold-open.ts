@@ -2,7 +2,7 @@ import { defineSteps } from '../step.ts'
 import type { Counts } from './counts.ts'
 import { countsAt, restIndex } from './counts.ts'
 import { requestSteps } from './steps.ts'
-import type { TerminalLine } from './view.ts'
+import type { TerminalLine } from '../cluster/history/state.ts'
 import { requestView } from './view.ts'
 
 const answered = requestSteps.findIndex(({ id }) => id === 'answered')
@@ -50,7 +50,7 @@ export const paidBackSteps = defineSteps([
   {
     id: 'nothing',
     caption: { lead: 'Nothing.', rest: 'One Deployment was written down, and that was all.' },
-    narration: 'Nothing was. One object had been stored, your Deployment. There was no ReplicaSet, no Pod and no container anywhere.',
+    narration: 'Nothing was. One object had been stored, your Deployment. When it was stored there was no ReplicaSet, no Pod and no container anywhere.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
   },
   {

@@ -1,18 +1,20 @@
-import type { RequestView } from './picture.ts'
+import { gateNames } from './gates.ts'
+import type { ClusterView } from './picture.ts'
 
 function list(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
 }
 
-function gatePart({ request, gates }: Pick<RequestView, 'request' | 'gates'>): string[] {
+function gatePart({ request, gates }: Pick<ClusterView, 'request' | 'gates'>): string[] {
   if (!request)
     return []
-  const passed = gates.filter(gate => gate.state !== 'pending').length
+  const passed = gates.filter(({ state }) => state === 'passed' || state === 'active').length
+  const refusal = request.refusedBy === undefined ? '' : `, was refused by ${request.refusedBy === 'etcd' ? 'etcd' : gateNames[request.refusedBy]}`
   const answer = request.code === undefined ? '' : `, answered with ${request.code}`
-  return [`the ${request.method} of ${request.user ?? 'someone'} has passed ${passed} of ${gates.length} gates${answer}`]
+  return [`the ${request.method} of ${request.user ?? 'someone'} has passed ${passed} of ${gates.length} gates${refusal}${answer}`]
 }
 
-function etcdPart({ etcd }: Pick<RequestView, 'etcd'>): string {
+function etcdPart({ etcd }: Pick<ClusterView, 'etcd'>): string {
   const kinds = ['Deployment', 'ReplicaSet', 'Pod'] as const
   const counts = kinds.flatMap((kind) => {
     const count = etcd.rows.filter(row => row.kind === kind).length
@@ -21,7 +23,7 @@ function etcdPart({ etcd }: Pick<RequestView, 'etcd'>): string {
   return counts.length === 0 ? `etcd is at revision ${etcd.revision} with nothing of it` : `etcd holds ${list(counts)} at revision ${etcd.revision}`
 }
 
-function podPart({ workers, unbound }: Pick<RequestView, 'workers' | 'unbound'>): string[] {
+function podPart({ workers, unbound }: Pick<ClusterView, 'workers' | 'unbound'>): string[] {
   const placed = workers.flatMap(({ name, pods }) => pods.map(({ status }) => `${status} on ${name}`))
   const waiting = unbound.length === 0 ? [] : [`${unbound.length} without a node`]
   const all = [...placed, ...waiting]
@@ -29,6 +31,6 @@ function podPart({ workers, unbound }: Pick<RequestView, 'workers' | 'unbound'>)
 }
 
 /** What the picture shows at a step, as one sentence for whoever does not see it. */
-export function describe(view: Pick<RequestView, 'userWaits' | 'request' | 'gates' | 'etcd' | 'workers' | 'unbound'>): string {
+export function describe(view: Pick<ClusterView, 'userWaits' | 'request' | 'gates' | 'etcd' | 'workers' | 'unbound'>): string {
   return `${[view.userWaits ? 'You wait' : 'You have your prompt back', ...gatePart(view), etcdPart(view), ...podPart(view)].join('; ')}.`
 }

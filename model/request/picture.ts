@@ -27,11 +27,12 @@ export interface PodView {
 export interface WorkerView {
   readonly name: string
   readonly pods: readonly PodView[]
+  /** What keeps Pods off it: `key=value`. */
+  readonly taints: readonly string[]
 }
 
-/** Everything that the picture of the request shows at one step. */
-export interface RequestView {
-  readonly step: RequestStepId
+/** What the picture of the cluster shows at one moment of a history, whatever the command. */
+export interface ClusterView {
   /** What happens at it: phase, method and path, object, revision, source. */
   readonly event: EventFacts
   /** Seconds since Enter, in the model's time: only the order of moments is meant. */
@@ -60,6 +61,13 @@ export interface RequestView {
   readonly unbound: readonly PodView[]
   /** The scores of the nodes, at the step that scores them. */
   readonly scores: readonly NodeScore[]
+  /** One sentence: what the picture shows. */
+  readonly description: string
+}
+
+/** Everything that the picture of the request shows at one step. */
+export interface RequestView extends ClusterView {
+  readonly step: RequestStepId
   /** The object in focus; absent while there is none. */
   readonly yaml: Yaml | undefined
   /** Neighbouring steps that could as well have come in the other order. */
@@ -70,6 +78,4 @@ export interface RequestView {
     /** The last step at which the user waits for the answer. */
     readonly lastWaiting: number
   }
-  /** One sentence: what the picture shows. */
-  readonly description: string
 }

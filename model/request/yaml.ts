@@ -45,7 +45,7 @@ function focusAt(index: number): Focus | undefined {
 
 /** The object that a request carries, if what it carries is one. */
 function bodyOf(body: Body | undefined): ApiObject | Draft | undefined {
-  return body && body.kind !== 'Binding' && body.kind !== 'StatusPatch' ? body : undefined
+  return body && body.kind !== 'Binding' && body.kind !== 'StatusPatch' && body.kind !== 'DeleteOptions' ? body : undefined
 }
 
 /** The name of the object that the steps are about, as the work goes down from Deployment to Pod and up again. */

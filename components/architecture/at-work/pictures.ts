@@ -1,5 +1,7 @@
 import type { Component } from 'vue'
 import type { PartId } from '../../../model/architecture/anatomy.ts'
+import ApiServerAtWork from './ApiServerAtWork.vue'
+import SchedulerAtWork from './SchedulerAtWork.vue'
 import KubeletAtWork from './KubeletAtWork.vue'
 import ProxyAtWork from './ProxyAtWork.vue'
 import RuntimeAtWork from './RuntimeAtWork.vue'
@@ -9,6 +11,8 @@ import RuntimeAtWork from './RuntimeAtWork.vue'
  * `model/architecture/at-work/` that it shows.
  */
 export const workPictures: Readonly<Partial<Record<PartId, Component>>> = {
+  'api-server': ApiServerAtWork,
+  'scheduler': SchedulerAtWork,
   'kubelet': KubeletAtWork,
   'container-runtime': RuntimeAtWork,
   'kube-proxy': ProxyAtWork,

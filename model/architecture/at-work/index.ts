@@ -1,5 +1,7 @@
 import type { PartId } from '../anatomy.ts'
 import type { Step } from '../../step.ts'
+import { apiServerSteps } from './api-server.ts'
+import { schedulerSteps } from './scheduler.ts'
 import { runtimeSteps } from './container-runtime.ts'
 import { proxySteps } from './kube-proxy.ts'
 import { kubeletSteps } from './kubelet.ts'
@@ -15,6 +17,8 @@ export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
 
 /** The parts that are seen at work, with their steps. A part that is missing here has its duties told one by one. */
 export const atWork: ReadonlyMap<PartId, WorkSteps> = new Map<PartId, WorkSteps>([
+  ['api-server', apiServerSteps],
+  ['scheduler', schedulerSteps],
   ['kubelet', kubeletSteps],
   ['container-runtime', runtimeSteps],
   ['kube-proxy', proxySteps],

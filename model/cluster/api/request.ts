@@ -4,7 +4,7 @@ import type { Resource } from './kinds.ts'
 import type { ApiObject, Binding, Draft, PodStatus, Status } from './objects.ts'
 
 /** What an authorizer decides on. */
-export type Verb = 'create' | 'get' | 'list' | 'update' | 'patch'
+export type Verb = 'create' | 'get' | 'list' | 'watch' | 'update' | 'patch' | 'delete'
 
 /** A change of a Pod's status: only the fields that change. Conditions are merged by type, as the API does. */
 export interface StatusPatch {
@@ -12,16 +12,23 @@ export interface StatusPatch {
   readonly status: Partial<PodStatus>
 }
 
+/** How to delete. */
+export interface DeleteOptions {
+  readonly kind: 'DeleteOptions'
+  /** How many seconds the Pod gets to end; absent: as many as its spec says. 0 removes the object at once. */
+  readonly gracePeriodSeconds?: number
+}
+
 /** What the body of a request can be. */
-export type Body = Draft | ApiObject | Binding | StatusPatch
+export type Body = Draft | ApiObject | Binding | StatusPatch | DeleteOptions
 
 /** What a client asks of the API server. */
 export interface Ask {
   readonly verb: Verb
   readonly resource: Resource
-  readonly subresource?: 'status' | 'binding'
+  readonly subresource?: 'status' | 'binding' | 'log'
   readonly namespace?: string
-  /** Absent for create and list. */
+  /** Absent for create, list and watch. */
   readonly name?: string
   readonly body?: Body
   /** Query string without the question mark. */
@@ -43,11 +50,13 @@ export interface Answer {
   readonly object?: ApiObject
   /** The objects of a list. */
   readonly items?: readonly ApiObject[]
+  /** The lines of a log. */
+  readonly log?: readonly string[]
   /** Set when the answer is no. */
   readonly status?: Status
 }
 
-const methods: Readonly<Record<Verb, string>> = { create: 'POST', get: 'GET', list: 'GET', update: 'PUT', patch: 'PATCH' }
+const methods: Readonly<Record<Verb, string>> = { create: 'POST', get: 'GET', list: 'GET', watch: 'GET', update: 'PUT', patch: 'PATCH', delete: 'DELETE' }
 
 /** The HTTP method of a request. */
 export function methodOf(ask: Ask): string {
@@ -62,5 +71,5 @@ export function pathOf(ask: Ask): string {
 
 /** Whether a request changes anything: only those pass admission and reach a commit. */
 export function writes(ask: Ask): boolean {
-  return ask.verb !== 'get' && ask.verb !== 'list'
+  return ask.verb !== 'get' && ask.verb !== 'list' && ask.verb !== 'watch'
 }

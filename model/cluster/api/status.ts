@@ -51,6 +51,16 @@ export function notFound(resource: Resource, name: string): Status {
   return failure(404, 'NotFound', `${qualifiedResource(resource)} "${name}" not found`)
 }
 
+/** 400: there is no log yet. Source: pkg/kubelet/kubelet_pods.go. */
+export function noLogYet(container: string, pod: string, state: string): Status {
+  return failure(400, 'BadRequest', `container "${container}" in pod "${pod}" is waiting to start: ${state}`)
+}
+
+/** 500: the API server could not reach a kubelet. Source: pkg/registry/core/pod/rest/log.go. */
+export function kubeletUnreachable(address: string, path: string): Status {
+  return failure(500, undefined, `Get "https://${address}${path}": dial tcp ${address}: connect: connection refused`)
+}
+
 /** 500: etcd did not answer. Seen in the wild: kubernetes/kubeadm#3095. */
 export function etcdTimeout(): Status {
   return failure(500, undefined, 'etcdserver: request timed out')

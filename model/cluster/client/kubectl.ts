@@ -1,15 +1,21 @@
 import type { Deployment, Draft, Pod } from '../api/objects.ts'
 import { pathOf } from '../api/request.ts'
 import type { Answer, Ask } from '../api/request.ts'
-import type { Agenda } from '../engine/agenda.ts'
-import type { Engine, Task, Thread } from '../engine/task.ts'
+import type { Cluster } from '../cluster.ts'
 import { send, sleep } from '../engine/task.ts'
+import type { Task, Thread } from '../engine/task.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import type { EventId } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
 import type { Command, CreateDeployment } from '../scenario.ts'
-import { podTable } from './printer.ts'
-import { commandText, createdText, refusedText, unreachableText } from './words.ts'
+import { deploymentTable, podTable } from './printer.ts'
+import { awaitRemoval } from './removal.ts'
+import { commandText, createdText, deletedText, refusedText, unreachableText } from './words.ts'
+
+/** The container's name: the image's, without registry, tag and digest. Source: kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
+function containerName(image: string): string {
+  return image.replace(/^.*\//, '').replace(/[:@].*$/, '')
+}
 
 /** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
 export function deploymentFor({ name, image, replicas, requests, readinessProbe }: CreateDeployment): Draft<Deployment> {
@@ -21,26 +27,53 @@ export function deploymentFor({ name, image, replicas, requests, readinessProbe 
     spec: {
       replicas,
       selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name: image, image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }) }] } },
+      template: { metadata: { labels }, spec: { containers: [{ name: containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }) }] } },
     },
   }
 }
 
-/** The one request that a command comes to. Recorded from kubectl 1.35: `create deployment` needs no discovery. */
+/** The request that a command begins with. Recorded from kubectl 1.35: `create deployment` needs no discovery. */
 function askFor(command: Command): Ask {
-  if (command.run === 'get pods')
-    return { verb: 'list', resource: 'pods', namespace: 'default', query: 'limit=500' }
-  const query = 'fieldManager=kubectl-create&fieldValidation=Strict'
-  return { verb: 'create', resource: 'deployments', namespace: 'default', query, body: deploymentFor(command) }
+  const namespace = 'default'
+  switch (command.run) {
+    case 'create deployment':
+      return { verb: 'create', resource: 'deployments', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: deploymentFor(command) }
+    case 'get pods':
+      return { verb: 'list', resource: 'pods', namespace, query: 'limit=500' }
+    case 'get deployment':
+      return { verb: 'get', resource: 'deployments', namespace, name: command.name }
+    case 'delete pod':
+      return { verb: 'delete', resource: 'pods', namespace, name: command.name, body: { kind: 'DeleteOptions' } }
+    case 'logs':
+      return { verb: 'get', resource: 'pods', namespace, name: command.name }
+  }
 }
 
-function linesFor(command: Command, ask: Ask, answer: Answer, now: number): string[] {
+/** What a command prints of its last answer if all went well. */
+function successLines(command: Command, { items = [], object, log = [] }: Answer, now: number): readonly string[] {
+  switch (command.run) {
+    case 'create deployment':
+      return [createdText(command.name)]
+    case 'get pods':
+      return podTable(items.filter((item): item is Pod => item.kind === 'Pod'), now)
+    case 'get deployment':
+      return object?.kind === 'Deployment' ? deploymentTable(object, now) : []
+    case 'delete pod':
+      return [deletedText(command.name)]
+    case 'logs':
+      return log
+  }
+}
+
+function isError({ code, status }: Answer): boolean {
+  return code === 0 || status !== undefined
+}
+
+function linesFor(command: Command, ask: Ask, answer: Answer, now: number): readonly string[] {
   const create = command.run === 'create deployment' ? command : undefined
   if (answer.code === 0)
     return [unreachableText(pathOf(ask), create)]
-  if (answer.status)
-    return [refusedText(create, answer.status)]
-  return create ? [createdText(create.name)] : podTable((answer.items ?? []).filter((object): object is Pod => object.kind === 'Pod'), now)
+  return answer.status ? [refusedText(create, answer.status)] : successLines(command, answer, now)
 }
 
 /** A command, its place in the scenario, and what the user has seen before typing it. */
@@ -51,18 +84,25 @@ export interface TypedCommand {
 }
 
 /** Types a command: the user presses Enter, kubectl does the rest. */
-export function runCommand({ command, number, after }: TypedCommand, agenda: Agenda, engine: Engine, recorder: Recorder): void {
+export function runCommand({ command, number, after }: TypedCommand, { agenda, engine, watches }: Cluster, recorder: Recorder): void {
   const typed = recorder.record('user', after, { kind: 'typed', command: number, text: commandText(command) })
   engine.start('kubectl', [typed], function* (thread: Thread): Task {
     yield* sleep(timing.kubectl)
     thread.record({ kind: 'configured', command: number })
     yield* sleep(timing.kubectl)
-    const ask = askFor(command)
     if (command.run === 'create deployment')
       thread.record({ kind: 'built', command: number, object: deploymentFor(command) })
-    const answer = yield* send(ask)
-    const error = answer.code === 0 || answer.status !== undefined
+    let ask = askFor(command)
+    let answer = yield* send(ask)
+    // It looks the Pod up first: the name of its container is in it.
+    if (command.run === 'logs' && answer.object?.kind === 'Pod') {
+      ask = { ...ask, subresource: 'log', query: `container=${answer.object.spec.containers[0]?.name ?? ''}` }
+      answer = yield* send(ask)
+    }
+    const error = isError(answer)
     thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, answer, agenda.now()), error })
+    if (command.run === 'delete pod' && !error)
+      yield* awaitRemoval(command.name, watches)
     thread.record({ kind: 'exited', command: number, code: error ? 1 : 0 })
   })
 }

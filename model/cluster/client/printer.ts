@@ -1,4 +1,4 @@
-import type { Pod } from '../api/objects.ts'
+import type { Deployment, Pod } from '../api/objects.ts'
 import { secondsSince } from '../engine/timing.ts'
 
 /** Columns as kubectl sets them: three spaces apart, none after the last. Source: cli-runtime/pkg/printers/tabwriter.go. */
@@ -23,7 +23,8 @@ export function age(seconds: number): string {
 
 /** What the STATUS column says, which is no phase. Source: pkg/printers/internalversion/printers.go (printPod). */
 export function podStatusText({ metadata, status }: Pod): string {
-  if (metadata.deletionTimestamp !== undefined)
+  const ended = status.phase === 'Succeeded' || status.phase === 'Failed'
+  if (metadata.deletionTimestamp !== undefined && !ended)
     return 'Terminating'
   for (const { state } of status.containerStatuses ?? []) {
     if ('waiting' in state)
@@ -50,4 +51,11 @@ export function podTable(pods: readonly Pod[], now: number): string[] {
     return [pod.metadata.name, podReadyText(pod), podStatusText(pod), String(restarts), age(secondsSince(pod.metadata.creationTimestamp, now))]
   })
   return columns([['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'], ...rows])
+}
+
+/** What `kubectl get deployment` prints of one. A count that is absent is zero. Source: pkg/printers/internalversion/printers.go (printDeployment). */
+export function deploymentTable({ metadata, spec, status }: Deployment, now: number): string[] {
+  const { readyReplicas = 0, updatedReplicas = 0, availableReplicas = 0 } = status
+  const cells = [metadata.name, `${readyReplicas}/${spec.replicas}`, String(updatedReplicas), String(availableReplicas), age(secondsSince(metadata.creationTimestamp, now))]
+  return columns([['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'AGE'], cells])
 }

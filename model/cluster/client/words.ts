@@ -11,10 +11,18 @@ function needsFile({ requests, readinessProbe }: CreateDeployment): boolean {
 
 /** What the user types. */
 export function commandText(command: Command): string {
-  if (command.run === 'get pods')
-    return 'kubectl get pods'
-  const { name, image, replicas } = command
-  return needsFile(command) ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}`
+  switch (command.run) {
+    case 'create deployment': {
+      const { name, image, replicas } = command
+      return needsFile(command) ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}`
+    }
+    case 'get pods':
+      return 'kubectl get pods'
+    case 'get deployment':
+    case 'delete pod':
+    case 'logs':
+      return `kubectl ${command.run} ${command.name}`
+  }
 }
 
 /** What kubectl prints when a Deployment was created. */
@@ -22,11 +30,21 @@ export function createdText(name: string): string {
   return `deployment.apps/${name} created`
 }
 
-/** What kubectl prints when the API server refused. `create deployment` has words of its own. Source: kubectl/pkg/cmd/create/create_deployment.go. */
+/** What kubectl prints when the API server has taken a delete: since 1.34 with the namespace. Source: kubectl/pkg/cmd/delete/delete.go. */
+export function deletedText(name: string): string {
+  return `pod "${name}" deleted from default namespace`
+}
+
+/**
+ * What kubectl prints when the API server refused. `create deployment` has words of its own, and so has a 401.
+ * Sources: kubectl/pkg/cmd/create/create_deployment.go, kubectl/pkg/cmd/util/helpers.go.
+ */
 export function refusedText(command: CreateDeployment | undefined, status: Status): string {
   if (command && !needsFile(command))
     return `error: failed to create deployment: ${status.message}`
   const context = command ? `error when creating "${command.name}.yaml": ` : ''
+  if (status.code === 401)
+    return `error: You must be logged in to the server (${context}${status.message})`
   const reason = status.reason ? ` (${status.reason})` : ''
   return `Error from server${reason}: ${context}${status.message}`
 }

@@ -9,6 +9,8 @@ export interface Informer<T extends ApiObject> {
   readonly ownedBy: (uid: string) => readonly T[]
   /** Takes in what the watch said. */
   readonly take: (object: T) => void
+  /** Forgets what the watch said is gone. */
+  readonly drop: (object: T) => void
 }
 
 /** The uid of the controller that made an object. */
@@ -32,6 +34,11 @@ export function createInformer<T extends ApiObject>(): Informer<T> {
         return
       const siblings = owned.get(owner) ?? new Map<string, T>()
       owned.set(owner, siblings.set(key, object))
+    },
+    drop: (object) => {
+      const key = keyOf(object)
+      objects.delete(key)
+      owned.get(ownerUid(object) ?? '')?.delete(key)
     },
   }
 }

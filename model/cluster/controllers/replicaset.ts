@@ -127,7 +127,10 @@ export function startReplicaSetController({ agenda, engine, watches }: Cluster):
       const owner = owners.get(ownerUid(object) ?? '')
       if (object.kind !== 'Pod' || owner === undefined)
         return
-      pods.take(object)
+      if (type === 'DELETED')
+        pods.drop(object)
+      else
+        pods.take(object)
       if (type === 'ADDED')
         expected.set(owner, (expected.get(owner) ?? 0) - 1)
       queue.add(owner, event)

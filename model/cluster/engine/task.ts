@@ -11,6 +11,7 @@ type Effect
   = | { readonly kind: 'sleep', readonly ms: number }
     | { readonly kind: 'send', readonly ask: Ask }
     | { readonly kind: 'all', readonly works: readonly Work[] }
+    | { readonly kind: 'until', readonly arm: (go: (cause: EventId) => void) => void }
 
 /** A task, told on which thread it runs. */
 export type Work = (thread: Thread) => Task
@@ -54,6 +55,11 @@ export function* send(ask: Ask): Task<Answer> {
 /** Does several things at the same time, and goes on when all are done. */
 export function* all(works: readonly Work[]): Task {
   yield { kind: 'all', works }
+}
+
+/** Waits for something that others bring about: `arm` is given what to call, with the event that ends the wait. */
+export function* until(arm: (go: (cause: EventId) => void) => void): Task {
+  yield { kind: 'until', arm }
 }
 
 /** Runs tasks on an agenda. `answerTime` is how long an answer travels, in milliseconds. */
@@ -101,6 +107,12 @@ export function createEngine(agenda: Agenda, recorder: Recorder, transport: Tran
       const reply = transport(effect.ask, thread.actor, thread.causes)
       thread.causes = [reply.event]
       agenda.after(answerTime, () => advance(task, thread, reply.answer, done))
+    }
+    else if (effect.kind === 'until') {
+      effect.arm((cause) => {
+        thread.causes = [cause]
+        agenda.after(answerTime, () => advance(task, thread, undefined, done))
+      })
     }
     else {
       join(task, thread, effect.works, done)

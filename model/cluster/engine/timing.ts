@@ -16,6 +16,13 @@ export const timing = {
   sandbox: 400,
   createContainer: 50,
   startContainer: 150,
+  /** How long nginx takes to end once asked to: it is given 30 s. */
+  stopContainer: 1000,
+  stopSandbox: 200,
+  /** The registry says that it has no such image. */
+  pullMissing: 1200,
+  /** A kubelet looks again at a Pod that it could not start. Source: pkg/kubelet/kubelet.go (backOffPeriod). */
+  podRetry: 10_000,
   /** The kubelet relists its containers every second. Source: pkg/kubelet/kubelet.go (genericPlegRelistPeriod). */
   relist: 1000,
   /** kube-proxy writes its rules. */

@@ -14,7 +14,7 @@ export const gates = ['authentication', 'authorization', 'mutating', 'validation
 export type Gate = typeof gates[number]
 
 /** What the container runtime is asked over CRI. */
-export type CriCall = 'RunPodSandbox' | 'PullImage' | 'CreateContainer' | 'StartContainer'
+export type CriCall = 'RunPodSandbox' | 'PullImage' | 'CreateContainer' | 'StartContainer' | 'StopContainer' | 'StopPodSandbox'
 
 /** How a watcher sees a change: a change that moves an object into its selection is ADDED for it. */
 export type WatchType = 'ADDED' | 'MODIFIED' | 'DELETED'
@@ -65,14 +65,20 @@ export type Happening
     | { readonly kind: 'gate', readonly request: ApiRequest, readonly gate: Gate, readonly user?: string, readonly object?: ApiObject | Draft, readonly refusal?: Status }
     /** The body is read and its defaults are filled in. */
     | { readonly kind: 'decoded', readonly request: ApiRequest, readonly object: ApiObject | Draft }
-    /** etcd stores an object under a key: the only kind of event that changes what is stored. */
+    /** etcd stores an object under a key. Only this and `removed` change what is stored. */
     | { readonly kind: 'committed', readonly request: ApiRequest, readonly key: string, readonly revision: number, readonly object: ApiObject }
+    /** etcd takes a key out; `object` is what it held last. */
+    | { readonly kind: 'removed', readonly request: ApiRequest, readonly key: string, readonly revision: number, readonly object: ApiObject }
     /** etcd does not store: the key is taken, has moved on, or etcd is away. */
     | { readonly kind: 'uncommitted', readonly request: ApiRequest, readonly refusal: Status }
     /** The write would change nothing, so nothing is written. Source: apiserver/pkg/storage/etcd3/store.go. */
     | { readonly kind: 'unchanged', readonly request: ApiRequest, readonly revision: number }
     /** The API server reads for a get or a list. */
     | { readonly kind: 'read', readonly request: ApiRequest, readonly count: number }
+    /** The API server opens a connection to a kubelet, on its port 10250: for a log, say. */
+    | { readonly kind: 'dialled', readonly request: ApiRequest, readonly kubelet: ActorName, readonly path: string }
+    /** The kubelet sends it, over that connection. */
+    | { readonly kind: 'streamed', readonly request: ApiRequest }
     /** The API server answers. */
     | { readonly kind: 'answered', readonly request: ApiRequest, readonly code: number }
     /** The change reaches the API server's watch cache. */
@@ -86,7 +92,8 @@ export type Happening
     /** A kubelet takes a Pod on. */
     | { readonly kind: 'accepted', readonly pod: ObjectRef, readonly uid: string }
     | { readonly kind: 'cri-called' } & CriWork
-    | { readonly kind: 'cri-returned' } & CriWork
+    /** `error` is what the runtime says if it could not. */
+    | { readonly kind: 'cri-returned', readonly error?: string } & CriWork
     /** The network plugin, called by the runtime, gives the sandbox its address. */
     | { readonly kind: 'networked', readonly pod: ObjectRef, readonly uid: string, readonly ip: string }
     /** A container's process ends by itself. */

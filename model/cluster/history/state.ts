@@ -112,7 +112,9 @@ function changeSandbox(state: MutableState, node: string, uid: string, change: (
   state.runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.map(sandbox => sandbox.uid === uid ? change(sandbox) : sandbox) })
 }
 
-function runtimeDid(state: MutableState, { actor, call, pod, uid, image = '' }: EventOf<'cri-returned'>): void {
+function runtimeDid(state: MutableState, { actor, call, pod, uid, image = '', error }: EventOf<'cri-returned'>): void {
+  if (error !== undefined)
+    return
   const node = nodeOf(actor) ?? ''
   const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
   if (call === 'PullImage' && !runtime.images.includes(image))
@@ -121,6 +123,10 @@ function runtimeDid(state: MutableState, { actor, call, pod, uid, image = '' }: 
     changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers, { image, state: 'created' }] }))
   else if (call === 'StartContainer')
     changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.map(container => container.image === image && container.state === 'created' ? { image, state: 'running' } : container) }))
+  else if (call === 'StopContainer')
+    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.filter(container => container.image !== image) }))
+  else if (call === 'StopPodSandbox')
+    state.runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.filter(sandbox => sandbox.uid !== uid) })
   else if (call === 'RunPodSandbox' && !runtime.sandboxes.some(sandbox => sandbox.uid === uid))
     state.runtimes.set(node, { ...runtime, sandboxes: [...runtime.sandboxes, { uid, pod: pod.name, containers: [] }] })
 }
@@ -170,6 +176,11 @@ export function apply(state: MutableState, event: HistoryEvent): void {
       state.objects.set(event.key, event.object)
       state.revision = event.revision
       advance(state, event.request, { object: event.object, revision: event.revision })
+      break
+    case 'removed':
+      state.objects.delete(event.key)
+      state.revision = event.revision
+      advance(state, event.request, { revision: event.revision })
       break
     case 'uncommitted':
       advance(state, event.request, { refusal: event.refusal })

@@ -4,3 +4,15 @@ export const images: Readonly<Record<string, number>> = {
   'nginx': 2000,
   'redis': 1500,
 }
+
+/** Images that a command may name and the registry does not hold. */
+export const missingImages: readonly string[] = ['nginx:gone']
+
+const output: Readonly<Record<string, readonly string[]>> = {
+  nginx: ['/docker-entrypoint.sh: Configuration complete; ready for start up'],
+}
+
+/** The last lines that a container of an image has written once it runs. Source: the image's entry point. */
+export function outputOf(image: string): readonly string[] {
+  return output[image] ?? []
+}

@@ -1,12 +1,12 @@
-import type { Lease, Pod, PodStatus } from '../api/objects.ts'
-import { post } from '../controllers/note.ts'
+import type { Lease } from '../api/objects.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import { send } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { Cluster } from '../cluster.ts'
-import { lookAfter } from './health.ts'
-import { creatingStatus, sandboxStatus } from './pod-status.ts'
+import { outputOf } from './images.ts'
+import { createPodWork } from './pod-work.ts'
+import type { Worker } from './pod-work.ts'
 import type { Runtime } from './runtime.ts'
 
 /** Where a kubelet works. */
@@ -20,49 +20,42 @@ export interface KubeletNode {
   readonly lease: Lease
 }
 
+/** What a kubelet serves on its own port, 10250, as far as the model asks for it. */
+export interface KubeletLogs {
+  /** The log of a Pod that runs here; undefined while it does not run. */
+  readonly log: (pod: string) => readonly string[] | undefined
+}
+
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function startKubelet({ agenda, engine, watches }: Cluster, { name: node, hostIP, runtime, crashes, lease }: KubeletNode): void {
+export function startKubelet({ agenda, engine, watches }: Cluster, { name: node, hostIP, runtime, crashes, lease }: KubeletNode): KubeletLogs {
   const actor = kubeletOf(node)
+  const workers = new Map<string, Worker>()
   let ahead = crashes
+  const { start, terminate } = createPodWork({
+    agenda,
+    hostIP,
+    runtime,
+    later: ({ ms, background }, worker, causes, again) => agenda.after(ms, () => {
+      if (worker.leaving === undefined && !worker.busy)
+        engine.start(actor, causes, thread => work(worker, thread, again(thread)))
+    }, background),
+  })
 
-  /** The status manager reads the Pod, then patches what differs. Source: pkg/kubelet/status/status_manager.go. */
-  function* report(pod: Pod, status: Partial<PodStatus>): Task {
-    const { name, namespace = 'default' } = pod.metadata
-    const target = { resource: 'pods', name, namespace } as const
-    const current = yield* send({ ...target, verb: 'get' })
-    if (current.object)
-      yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status } })
-  }
-
-  function say(pod: Pod, thread: Thread, reason: string, message: string): void {
-    thread.fork(post({ about: pod, reason, message, component: 'kubelet' }))
-  }
-
-  function* startContainers(pod: Pod, thread: Thread): Task {
-    for (const { image } of pod.spec.containers) {
-      say(pod, thread, 'Pulling', `Pulling image "${image}"`)
-      yield* runtime.call('PullImage', pod, thread, image)
-      say(pod, thread, 'Pulled', `Successfully pulled image "${image}"`)
-      yield* runtime.call('CreateContainer', pod, thread, image)
-      say(pod, thread, 'Created', 'Container created')
-      yield* runtime.call('StartContainer', pod, thread, image)
-      say(pod, thread, 'Started', 'Container started')
+  /** Does one piece of work for a Pod, and then lets the Pod go if it has to. */
+  function* work(worker: Worker, thread: Thread, task: Task): Task {
+    worker.busy = true
+    yield* task
+    worker.busy = false
+    if (worker.leaving !== undefined) {
+      thread.follow(worker.leaving)
+      yield* leave(worker, thread)
     }
   }
 
-  function* syncPod(pod: Pod, thread: Thread): Task {
-    const { name, namespace, uid } = pod.metadata
-    const ref = { resource: 'pods', name, ...(namespace && { namespace }) } as const
-    thread.record({ kind: 'accepted', pod: ref, uid })
-    thread.fork(() => report(pod, creatingStatus(pod, hostIP, timestamp(agenda.now()))))
-    const ip = yield* runtime.runSandbox(pod, thread)
-    if (ip === undefined)
-      return
-    thread.fork(() => report(pod, sandboxStatus(ip, timestamp(agenda.now()))))
-    yield* startContainers(pod, thread)
-    const mine = ahead
-    ahead = []
-    yield* lookAfter({ agenda, runtime, report, start: startContainers, crashes: mine }, pod, thread)
+  function* leave(worker: Worker, thread: Thread): Task {
+    worker.busy = true
+    yield* terminate(worker, thread)
+    workers.delete(worker.pod.metadata.uid)
   }
 
   function renew(current: Lease): void {
@@ -77,10 +70,29 @@ export function startKubelet({ agenda, engine, watches }: Cluster, { name: node,
     name: actor,
     resource: 'pods',
     node,
-    receive: (type, object, event) => {
-      if (type === 'ADDED' && object.kind === 'Pod')
-        engine.start(actor, [event], thread => syncPod(object, thread))
+    receive: (type, object, told) => {
+      if (object.kind !== 'Pod')
+        return
+      const { uid, deletionTimestamp } = object.metadata
+      if (type === 'ADDED') {
+        const worker: Worker = { pod: object, busy: false, started: false, failures: 0, restarts: 0, crashes: ahead }
+        ahead = []
+        workers.set(uid, worker)
+        engine.start(actor, [told], thread => work(worker, thread, start(worker, thread)))
+      }
+      const worker = workers.get(uid)
+      if (!worker || type === 'DELETED' || deletionTimestamp === undefined || worker.leaving !== undefined)
+        return
+      worker.leaving = told
+      if (!worker.busy)
+        engine.start(actor, [told], thread => leave(worker, thread))
     },
   })
   renew(lease)
+  return {
+    log: (name) => {
+      const worker = [...workers.values()].find(({ pod }) => pod.metadata.name === name)
+      return worker?.started ? worker.pod.spec.containers.flatMap(({ image }) => outputOf(image)) : undefined
+    },
+  }
 }

@@ -40,6 +40,20 @@ export function sandboxStatus(podIP: string, time: string): Partial<PodStatus> {
   return { podIP, conditions: [condition('PodReadyToStartContainers', true, time)] }
 }
 
+/** What it reports when an image could not be pulled: the two reasons take turns. Source: pkg/kubelet/images/types.go. */
+export function notPulledStatus(pod: Pod, reason: 'ErrImagePull' | 'ImagePullBackOff', message: string): Partial<PodStatus> {
+  return { containerStatuses: waiting(pod).map(status => ({ ...status, state: { waiting: { reason, message } } })) }
+}
+
+/** What it reports when a Pod that had to go has ended well: nginx does when asked to. Source: docs, concepts/workloads/pods/pod-lifecycle. */
+export function endedStatus(pod: Pod, time: string): Partial<PodStatus> {
+  return {
+    phase: 'Succeeded',
+    conditions: [condition('Ready', false, time, { reason: 'PodCompleted', message: '' }), condition('ContainersReady', false, time, { reason: 'PodCompleted', message: '' })],
+    containerStatuses: waiting(pod).map(status => ({ ...status, state: { terminated: { exitCode: 0, reason: 'Completed', finishedAt: time } } })),
+  }
+}
+
 /** What becomes of a Pod's containers once they have been started. */
 export interface Running {
   readonly ready: boolean

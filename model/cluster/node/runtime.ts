@@ -5,16 +5,29 @@ import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
 import type { CriCall } from '../history/event.ts'
-import { images } from './images.ts'
+import { images, missingImages } from './images.ts'
+
+/** A call about one container. */
+type ContainerCall = 'CreateContainer' | 'StartContainer' | 'StopContainer'
+
+const times: Readonly<Record<ContainerCall, number>> = {
+  CreateContainer: timing.createContainer,
+  StartContainer: timing.startContainer,
+  StopContainer: timing.stopContainer,
+}
 
 /** The container runtime of one node, with the network plugin that it calls. */
 export interface Runtime {
   /** Makes a sandbox: gives the address that the network plugin set up in it, or undefined if nobody answers. */
   readonly runSandbox: (pod: Pod, thread: Thread) => Task<string | undefined>
+  /** Fetches an image from its registry; gives what went wrong, or undefined. */
+  readonly pull: (pod: Pod, thread: Thread, image: string) => Task<string | undefined>
   /** Does one thing for a container of a Pod that has its sandbox. */
-  readonly call: (call: Exclude<CriCall, 'RunPodSandbox'>, pod: Pod, thread: Thread, image: string) => Task
+  readonly call: (call: ContainerCall, pod: Pod, thread: Thread, image: string) => Task
   /** The process of a running container ends by itself. */
   readonly end: (pod: Pod, thread: Thread, image: string) => void
+  /** Takes a Pod's sandbox down. */
+  readonly stopSandbox: (pod: Pod, thread: Thread) => Task
 }
 
 /** A stopped runtime: calls to it come back empty. */
@@ -23,12 +36,16 @@ export const stoppedRuntime: Runtime = {
     thread.record({ kind: 'cri-called', ...work('RunPodSandbox', pod) })
     return undefined
   },
-  call: function* () {
-    throw new Error('Without a sandbox there is nothing to do for a container.')
+  pull: nothingToDo,
+  call: nothingToDo,
+  end: nothingToDo,
+  stopSandbox: function* (pod, thread) {
+    thread.record({ kind: 'cri-called', ...work('StopPodSandbox', pod) })
   },
-  end: () => {
-    throw new Error('Without a sandbox there is no container to end.')
-  },
+}
+
+function nothingToDo(): never {
+  throw new Error('Without a sandbox there is nothing to do for a container.')
 }
 
 function work<C extends CriCall>(call: C, { metadata }: Pod, image?: string) {
@@ -48,6 +65,12 @@ export function createRuntime(node: string, index: number, recorder: Recorder): 
     return known.has(image) ? timing.pullKnown : images[image] ?? timing.pullKnown
   }
 
+  function* take(what: ReturnType<typeof work>, thread: Thread, time: number, error?: string): Task {
+    const called = thread.record({ kind: 'cri-called', ...what })
+    yield* sleep(time)
+    thread.from(recorder.record(runtimeOf(node), [called], { kind: 'cri-returned', ...what, ...(error !== undefined && { error }) }))
+  }
+
   return {
     runSandbox: function* (pod, thread) {
       const what = work('RunPodSandbox', pod)
@@ -59,16 +82,18 @@ export function createRuntime(node: string, index: number, recorder: Recorder): 
       thread.from(recorder.record(runtimeOf(node), [networked], { kind: 'cri-returned', ...what }))
       return ip
     },
-    call: function* (call, pod, thread, image) {
-      const what = work(call, pod, image)
-      const called = thread.record({ kind: 'cri-called', ...what })
-      yield* sleep(call === 'PullImage' ? pullTime(image) : call === 'CreateContainer' ? timing.createContainer : timing.startContainer)
-      known.add(image)
-      thread.from(recorder.record(runtimeOf(node), [called], { kind: 'cri-returned', ...what }))
+    pull: function* (pod, thread, image) {
+      const error = missingImages.includes(image) ? `docker.io/library/${image}: not found` : undefined
+      yield* take(work('PullImage', pod, image), thread, error === undefined ? pullTime(image) : timing.pullMissing, error)
+      if (error === undefined)
+        known.add(image)
+      return error
     },
+    call: (call, pod, thread, image) => take(work(call, pod, image), thread, times[call]),
     end: ({ metadata: { name, namespace, uid } }, thread, image) => {
       const pod = { resource: 'pods', name, ...(namespace && { namespace }) } as const
       thread.from(recorder.record(runtimeOf(node), thread.causes, { kind: 'ended', pod, uid, image, exitCode }))
     },
+    stopSandbox: (pod, thread) => take(work('StopPodSandbox', pod), thread, timing.stopSandbox),
   }
 }

@@ -90,6 +90,13 @@ export function startScheduler({ agenda, engine, watches, random }: Cluster, kno
     }
   }
 
+  /** The Pod is gone: what it requested is free again. */
+  function release(pod: Pod): void {
+    const node = nodes.find(({ name }) => name === pod.spec.nodeName)
+    if (node)
+      forget(node, pod)
+  }
+
   function decide(pod: Pod, thread: Thread): void {
     const { feasible, misfits, verdicts } = filter(pod)
     const message = feasible.length === 0 ? unschedulableMessage(misfits) : undefined
@@ -119,6 +126,8 @@ export function startScheduler({ agenda, engine, watches, random }: Cluster, kno
     name: actor,
     resource: 'pods',
     receive: (type, object, event) => {
+      if (type === 'DELETED' && object.kind === 'Pod')
+        release(object)
       if (type !== 'ADDED' || object.kind !== 'Pod' || object.spec.nodeName || object.spec.schedulerName !== component)
         return
       queue.push({ pod: object, seen: event })

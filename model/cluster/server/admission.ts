@@ -26,12 +26,13 @@ export function mutate(draft: Draft): Draft {
   } satisfies Draft<Pod>
 }
 
-/** NodeRestriction: a kubelet may report only on Pods of its own node. Source: plugin/pkg/admission/noderestriction/admission.go. */
+/** NodeRestriction: a kubelet may report on and delete only Pods of its own node. Source: plugin/pkg/admission/noderestriction/admission.go. */
 export function restrictNode(identity: Identity, request: ApiRequest, target: ApiObject | undefined): Verdict {
   const node = /^system:node:(.+)$/.exec(identity.user)?.[1]
-  if (node === undefined || request.subresource !== 'status' || target?.kind !== 'Pod' || target.spec.nodeName === node)
+  const act = request.verb === 'delete' ? 'delete pods' : request.subresource === 'status' ? 'update pod status for pods' : undefined
+  if (node === undefined || act === undefined || target?.kind !== 'Pod' || target.spec.nodeName === node)
     return undefined
-  return refused('pods', target.metadata.name, `node "${node}" can only update pod status for pods with spec.nodeName set to itself`)
+  return refused('pods', target.metadata.name, `node "${node}" can only ${act} with spec.nodeName set to itself`)
 }
 
 /** What the webhooks of a phase say to a request. */

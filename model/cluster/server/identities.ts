@@ -33,6 +33,7 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['create', 'update'], resources: ['endpointslices'] },
   { subjects: ['system:nodes'], verbs: ['get'], resources: ['pods', 'nodes', 'leases'] },
   { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status'] },
+  { subjects: ['system:nodes'], verbs: ['delete'], resources: ['pods'] },
   { subjects: ['system:nodes'], verbs: ['create'], resources: ['events'] },
   { subjects: ['system:nodes'], verbs: ['update'], resources: ['leases'] },
 ]

@@ -1,9 +1,12 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import { same } from '../api/same.ts'
-import { etcdTimeout, invalid, notFound, unauthorized } from '../api/status.ts'
-import type { ApiObject, Draft, Status } from '../api/objects.ts'
+import { etcdTimeout, invalid, kubeletUnreachable, noLogYet, notFound, unauthorized } from '../api/status.ts'
+import type { ApiObject, Draft, Pod, Status } from '../api/objects.ts'
 import { writes } from '../api/request.ts'
+import { kubeletOf } from '../engine/actor.ts'
+import type { KubeletLogs } from '../node/kubelet.ts'
 import type { Answer, ApiRequest } from '../api/request.ts'
+import type { ActorName } from '../engine/actor.ts'
 import type { Random } from '../engine/random.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import { timestamp } from '../engine/timing.ts'
@@ -15,7 +18,7 @@ import type { Ready } from './commit.ts'
 import { withDefaults } from './defaults.ts'
 import type { Identity, Policy, Verdict } from './policy.ts'
 import type { Store } from './store.ts'
-import { prepareForCreate } from './strategy.ts'
+import { markDeleted, prepareForCreate } from './strategy.ts'
 import { validationErrors } from './validation.ts'
 import type { Watches } from './watch.ts'
 
@@ -31,6 +34,8 @@ export interface ApiServerParts {
   readonly etcd: boolean
   readonly policy: Policy
   readonly watches: Watches
+  /** The kubelet of a node, if one listens there. */
+  readonly kubelet: (node: string) => KubeletLogs | undefined
   readonly recorder: Recorder
   readonly random: Random
   /** Milliseconds since the start. */
@@ -51,7 +56,7 @@ class Refusal extends Error {
  * mutating admission, validation of the object, validating admission, the commit, the answer.
  * Sources: apiserver/pkg/server/config.go, apiserver/pkg/endpoints/handlers/create.go, apiserver/pkg/registry/generic/registry/store.go.
  */
-export function createApiServer({ store, etcd, policy, watches, recorder, random, now }: ApiServerParts): ApiServer {
+export function createApiServer({ store, etcd, policy, watches, kubelet: findKubelet, recorder, random, now }: ApiServerParts): ApiServer {
   const lastCommit = new Map<string, EventId>()
 
   /** One request on its way: each event follows from the one before. */
@@ -60,7 +65,7 @@ export function createApiServer({ store, etcd, policy, watches, recorder, random
     causes: readonly EventId[]
   }
 
-  function note(passage: Passage, happening: Happening, actor: 'kube-apiserver' | 'etcd' = 'kube-apiserver'): EventId {
+  function note(passage: Passage, happening: Happening, actor: ActorName = 'kube-apiserver'): EventId {
     const id = recorder.record(actor, passage.causes, happening)
     passage.causes = [id]
     return id
@@ -138,11 +143,61 @@ export function createApiServer({ store, etcd, policy, watches, recorder, random
     return { code: request.verb === 'create' ? 201 : 200, object: stored }
   }
 
+  /** A delete passes both phases of admission, and no validation: there is no object to validate. Source: apiserver/pkg/registry/rest/delete.go. */
+  function erase(passage: Passage, identity: Identity): Answer {
+    const { request } = passage
+    const { resource, namespace, name = '', body } = request
+    const key = storageKey(resource, namespace, name)
+    const current = store.get(key) ?? refuseUnstored(notFound(resource, name))
+    pass(passage, 'mutating', callWebhooks(policy, 'mutating', request) ?? restrictNode(identity, request, current))
+    pass(passage, 'validating', callWebhooks(policy, 'validating', request))
+    const marked = markDeleted(current, body?.kind === 'DeleteOptions' ? body : { kind: 'DeleteOptions' }, now())
+    if (marked)
+      return save(passage, { object: marked, expected: Number(current.metadata.resourceVersion) })
+    const previous = lastCommit.get(key)
+    if (previous !== undefined)
+      passage.causes = [...passage.causes, previous]
+    const last = etcd ? store.remove(key) : undefined
+    if (!last) {
+      note(passage, { kind: 'uncommitted', request, refusal: etcdTimeout() }, 'etcd')
+      throw new Refusal(etcdTimeout())
+    }
+    const event = note(passage, { kind: 'removed', request, key, revision: Number(last.metadata.resourceVersion), object: last }, 'etcd')
+    lastCommit.delete(key)
+    watches.spread(current, last, event, true)
+    return { code: 200, object: last }
+  }
+
+  function refuseUnstored(status: Status): never {
+    throw new Refusal(status)
+  }
+
   function write(passage: Passage, identity: Identity): Answer {
+    if (passage.request.verb === 'delete')
+      return erase(passage, identity)
     const change = changeOf(passage.request, store, timestamp(now()))
     if ('refusal' in change)
       throw new Refusal(change.refusal)
     return save(passage, 'create' in change ? create(passage, change.create) : amend(passage, identity, change))
+  }
+
+  /** Only for what a kubelet alone has does the API server open a connection to one. Source: pkg/registry/core/pod/strategy.go (LogLocation). */
+  function log(passage: Passage, { metadata: { name, namespace = 'default' }, spec, status }: Pod): Answer {
+    const { request } = passage
+    const [container = { name: '' }] = spec.containers
+    if (spec.nodeName === undefined)
+      return { code: 204, log: [] }
+    const kubelet = kubeletOf(spec.nodeName)
+    const path = `/containerLogs/${namespace}/${name}/${container.name}`
+    note(passage, { kind: 'dialled', request, kubelet, path })
+    const there = findKubelet(spec.nodeName)
+    if (!there)
+      throw new Refusal(kubeletUnreachable(`${status.hostIP ?? spec.nodeName}:10250`, path))
+    const lines = there.log(name)
+    if (!lines)
+      throw new Refusal(noLogYet(container.name, name, 'ContainerCreating'))
+    note(passage, { kind: 'streamed', request }, kubelet)
+    return { code: 200, log: lines }
   }
 
   function read(passage: Passage): Answer {
@@ -150,6 +205,9 @@ export function createApiServer({ store, etcd, policy, watches, recorder, random
     const { resource, namespace, name } = request
     if (!etcd)
       throw new Refusal(etcdTimeout())
+    // A watch is opened here; what comes over it is told by `watched` events.
+    if (request.verb === 'watch')
+      return { code: 200 }
     const found = name === undefined ? store.list(`${storageKey(resource, namespace)}/`) : [store.get(storageKey(resource, namespace, name))]
     const items = found.filter(object => object !== undefined)
     // What is read was written before.
@@ -161,7 +219,7 @@ export function createApiServer({ store, etcd, policy, watches, recorder, random
     const [object] = items
     if (!object)
       throw new Refusal(notFound(resource, name))
-    return { code: 200, object }
+    return request.subresource === 'log' && object.kind === 'Pod' ? log(passage, object) : { code: 200, object }
   }
 
   return {

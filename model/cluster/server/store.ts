@@ -14,6 +14,8 @@ export interface Store {
    * Source: apiserver/pkg/storage/etcd3/store.go.
    */
   readonly put: (key: string, object: ApiObject, expected: number) => ApiObject | undefined
+  /** Takes a key out. Gives its last object at the revision of that, or undefined if there was none. */
+  readonly remove: (key: string) => ApiObject | undefined
 }
 
 /** An empty store whose next write gets revision `start + 1`. */
@@ -31,6 +33,14 @@ export function createStore(start: number): Store {
       const stored = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } }
       objects.set(key, stored)
       return stored
+    },
+    remove: (key) => {
+      const last = objects.get(key)
+      if (!last)
+        return undefined
+      revision++
+      objects.delete(key)
+      return { ...last, metadata: { ...last.metadata, resourceVersion: String(revision) } }
     },
   }
 }

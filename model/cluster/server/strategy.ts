@@ -1,5 +1,6 @@
 import type { ApiObject, Binding, Condition, Draft, Pod, PodSpec, PodStatus } from '../api/objects.ts'
-import type { StatusPatch } from '../api/request.ts'
+import type { DeleteOptions, StatusPatch } from '../api/request.ts'
+import { timestamp } from '../engine/timing.ts'
 
 /** What the API server itself puts into a new object. */
 export interface Birth {
@@ -53,6 +54,33 @@ export function bind(pod: Pod, binding: Binding, time: string): Pod {
     spec: { ...pod.spec, nodeName: binding.target.name },
     status: { ...pod.status, conditions: mergeConditions(pod.status.conditions, [scheduled]) },
   }
+}
+
+/**
+ * How many seconds a Pod gets to end. A Pod on no node, or one that has ended, gets none.
+ * Source: pkg/registry/core/pod/strategy.go (CheckGracefulDelete).
+ */
+function graceOf({ spec, status }: Pod, { gracePeriodSeconds }: DeleteOptions): number {
+  if (spec.nodeName === undefined || status.phase === 'Succeeded' || status.phase === 'Failed')
+    return 0
+  return gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30
+}
+
+/**
+ * What a delete makes of an object: the same with its time to end, or undefined if it is to be removed at once.
+ * Source: apiserver/pkg/registry/rest/delete.go (BeforeDelete).
+ *
+ * @param now milliseconds since the start
+ */
+export function markDeleted(object: ApiObject, options: DeleteOptions, now: number): Pod | undefined {
+  const grace = object.kind === 'Pod' ? graceOf(object, options) : 0
+  if (object.kind !== 'Pod' || grace === 0)
+    return undefined
+  const { metadata } = object
+  if (metadata.deletionTimestamp !== undefined)
+    return object
+  const generation = (metadata.generation ?? 0) + 1
+  return { ...object, metadata: { ...metadata, generation, deletionTimestamp: timestamp(now + grace * 1000), deletionGracePeriodSeconds: grace } }
 }
 
 /** A patch of a Pod's status: named fields replaced, conditions merged by type. */

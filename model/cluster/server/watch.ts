@@ -13,15 +13,18 @@ export interface Watcher {
   readonly resource: Resource
   /** A kubelet's field selector `spec.nodeName`: it may watch the Pods of its own node only. */
   readonly node?: string
+  /** A field selector `metadata.name`: one object only. */
+  readonly object?: string
   /** Told of every change within the selection, with the event that says so. */
   readonly receive: (type: WatchType, object: ApiObject, event: EventId) => void
 }
 
 /** The watches of an API server. */
 export interface Watches {
-  readonly open: (watcher: Watcher) => void
+  /** Gives a function that closes it. */
+  readonly open: (watcher: Watcher) => () => void
   /** Spreads a commit to all whom it concerns; they hear of it a little later. */
-  readonly spread: (before: ApiObject | undefined, after: ApiObject, commit: EventId) => void
+  readonly spread: (before: ApiObject | undefined, after: ApiObject, commit: EventId, removed?: boolean) => void
 }
 
 function podNode(object: ApiObject | undefined): string | undefined {
@@ -42,8 +45,10 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
   function tell(watcher: Watcher, type: WatchType, object: ApiObject, cached: EventId): void {
     const key = keyOf(object)
     const seen = told.get(watcher)
-    const previous = seen?.get(key)
     const { name, namespace, resourceVersion } = object.metadata
+    if (!seen || (watcher.object !== undefined && watcher.object !== name))
+      return
+    const previous = seen.get(key)
     const event = recorder.record('kube-apiserver', previous === undefined ? [cached] : [cached, previous], {
       kind: 'watched',
       watcher: watcher.name,
@@ -51,7 +56,7 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
       ref: { resource: watcher.resource, name, ...(namespace && { namespace }) },
       revision: Number(resourceVersion),
     })
-    seen?.set(key, event)
+    seen.set(key, event)
     watcher.receive(type, object, event)
   }
 
@@ -62,8 +67,11 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
         append(everywhere, watcher.resource, watcher)
       else
         append(byNode, watcher.node, watcher)
+      return () => {
+        told.delete(watcher)
+      }
     },
-    spread: (before, after, commit) => {
+    spread: (before, after, commit, removed = false) => {
       const resource = resourceOf(after.kind)
       const node = podNode(after)
       const general = everywhere.get(resource) ?? []
@@ -75,9 +83,9 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
         const ref = { resource, name, ...(namespace && { namespace }) }
         const cached = recorder.record('kube-apiserver', [commit], { kind: 'cached', ref, revision: Number(resourceVersion) })
         for (const watcher of general)
-          tell(watcher, before ? 'MODIFIED' : 'ADDED', after, cached)
+          tell(watcher, removed ? 'DELETED' : before ? 'MODIFIED' : 'ADDED', after, cached)
         for (const watcher of onNode)
-          tell(watcher, podNode(before) === node ? 'MODIFIED' : 'ADDED', after, cached)
+          tell(watcher, removed ? 'DELETED' : podNode(before) === node ? 'MODIFIED' : 'ADDED', after, cached)
       })
     },
   }

@@ -4,17 +4,17 @@ import { eventName, warning } from '../answers/events.ts'
 import { list } from '../answers/streams.ts'
 import { table } from '../answers/tables.ts'
 import { pod, replicaSetWithoutPods } from '../answers/workloads.ts'
-import { missingImage, pods, quota, replicaSet } from '../names.ts'
+import { messageOf, missingImage, pods, podsWithoutImage, replicaSet } from '../names.ts'
 import { created } from './create.ts'
 import { getDeployment, getPods } from './get.ts'
 import { paths } from './paths.ts'
 
 const printers = 'code:pkg/printers/internalversion/printers.go'
 
-const denial = `pods "${pods[0]}" is forbidden: exceeded quota: ${quota}, requested: pods=1, used: pods=0, limited: pods=0`
-const failedCreate = { about: replicaSetWithoutPods(denial), reason: 'FailedCreate', message: `Error creating: ${denial}`, from: 'replicaset-controller' }
+const creating = messageOf('pods-denied', 'FailedCreate')
+const failedCreate = { about: replicaSetWithoutPods(creating.replace('Error creating: ', '')), reason: 'FailedCreate', message: creating, from: 'replicaset-controller' }
 
-const unschedulable = '0/3 nodes are available: 3 node(s) had untolerated taint(s). preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.'
+const unschedulable = messageOf('unschedulable', 'FailedScheduling')
 
 /** The API server says yes, and then the Pods do not run. */
 export const accepted: readonly Scenario[] = [
@@ -55,7 +55,7 @@ export const accepted: readonly Scenario[] = [
     id: 'image-pull-back-off',
     about: 'Created, but there is no such image. The two states alternate.',
     sources: ['code:pkg/kubelet/images/image_manager.go', 'docs:concepts/containers/images', printers],
-    commands: [created(missingImage), getPods('ErrImagePull', 0, '5s'), getPods('ImagePullBackOff', 0, '20s')],
+    commands: [created(missingImage), getPods('ErrImagePull', 0, '5s', podsWithoutImage), getPods('ImagePullBackOff', 0, '20s', podsWithoutImage)],
   },
 ]
 

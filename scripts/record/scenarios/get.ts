@@ -5,8 +5,8 @@ import { deployment, pods } from '../names.ts'
 import { paths } from './paths.ts'
 
 /** `kubectl get pods` where all three are in the same state. `ready` counts the one container: 0 or 1. */
-export function getPods(status: string, ready: 0 | 1, age: string): Command {
-  return listPods(pods.map(name => ({ name, cells: [name, `${ready}/1`, status, '0', age] })))
+export function getPods(status: string, ready: 0 | 1, age: string, names: readonly string[] = pods): Command {
+  return listPods(names.map(name => ({ name, cells: [name, `${ready}/1`, status, '0', age] })))
 }
 
 /** `kubectl get pods` that shows these rows. */

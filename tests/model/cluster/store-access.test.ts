@@ -23,6 +23,7 @@ vi.mock(import('../../../model/cluster/server/store.ts'), async (original) => {
         get: key => (note('get'), store.get(key)),
         list: prefix => (note('list'), store.list(prefix)),
         put: (...args) => (note('put'), store.put(...args)),
+        remove: key => (note('remove'), store.remove(key)),
       }
     },
   }

@@ -1,0 +1,36 @@
+import { useNav } from '@slidev/client'
+import { defineShortcutsSetup } from '@slidev/types'
+import { useRouter } from 'vue-router'
+import { goInside, stepInside } from '../composables/inside.ts'
+import { insideOf } from '../model/talk.ts'
+
+/** With Shift the arrows go inside a step where there is something inside, and to the next slide, as ever, elsewhere. */
+export default defineShortcutsSetup((_nav, base) => {
+  const router = useRouter()
+  const { currentSlideRoute, clicks } = useNav()
+  const inside = () => insideOf(String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias'] ?? ''), clicks.value)
+
+  const instead = (by: number, fn: (() => void) | undefined) => (): void => {
+    const here = inside()
+    if (here)
+      stepInside(router, here, by)
+    else
+      fn?.()
+  }
+
+  const shifted: Readonly<Record<string, number>> = { next_shift: 1, prev_shift: -1 }
+  return [
+    ...base.map((shortcut) => {
+      const by = shifted[shortcut.name ?? '']
+      return by === undefined ? shortcut : { ...shortcut, fn: instead(by, shortcut.fn) }
+    }),
+    {
+      name: 'leave_inside',
+      key: 'escape',
+      fn: () => {
+        if (inside())
+          goInside(router, undefined)
+      },
+    },
+  ]
+})
