@@ -1,7 +1,6 @@
 import type { Component } from 'vue'
 import type { PartId } from '../../../model/architecture/anatomy.ts'
 import ApiServerAtWork from './ApiServerAtWork.vue'
-import EtcdAtWork from './EtcdAtWork.vue'
 import SchedulerAtWork from './SchedulerAtWork.vue'
 import KubeletAtWork from './KubeletAtWork.vue'
 import ProxyAtWork from './ProxyAtWork.vue'
@@ -17,5 +16,4 @@ export const workPictures: Readonly<Partial<Record<PartId, Component>>> = {
   'kubelet': KubeletAtWork,
   'container-runtime': RuntimeAtWork,
   'kube-proxy': ProxyAtWork,
-  'etcd': EtcdAtWork,
 }

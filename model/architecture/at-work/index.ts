@@ -1,7 +1,6 @@
 import type { PartId } from '../anatomy.ts'
 import type { Step } from '../../step.ts'
 import { apiServerSteps } from './api-server.ts'
-import { etcdSteps } from './etcd.ts'
 import { schedulerSteps } from './scheduler.ts'
 import { runtimeSteps } from './container-runtime.ts'
 import { proxySteps } from './kube-proxy.ts'
@@ -23,5 +22,4 @@ export const atWork: ReadonlyMap<PartId, WorkSteps> = new Map<PartId, WorkSteps>
   ['kubelet', kubeletSteps],
   ['container-runtime', runtimeSteps],
   ['kube-proxy', proxySteps],
-  ['etcd', etcdSteps],
 ])

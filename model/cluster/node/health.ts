@@ -12,50 +12,40 @@ export interface Care {
   readonly agenda: Agenda
   readonly runtime: Runtime
   readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
-  /** Starts the Pod's containers, in the sandbox that is there. */
-  readonly start: (pod: Pod, thread: Thread) => Task
-  /** When the Pod's containers end by themselves, in seconds. */
-  readonly crashes: readonly number[]
+}
+
+function aboutOf({ metadata: { name, namespace, uid } }: Pod) {
+  return { pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid } as const
+}
+
+/** The kubelet learns from the runtime's list what has become of its containers, at its next look. */
+function* look(agenda: Agenda, pod: Pod, thread: Thread): Task {
+  yield* sleep(timing.relist - agenda.now() % timing.relist)
+  thread.record({ kind: 'observed', ...aboutOf(pod) })
 }
 
 /**
- * Looks after a Pod whose containers have been started: sees that they run, probes them, and starts them again when
- * they end. The first new start comes at once; the back-off of later ones (10 s, then twice as long) is left out.
- * Sources: pkg/kubelet/kubelet.go, docs, concepts/workloads/pods/pod-lifecycle.
+ * Sees that containers run which have just been started, and reports it; with a probe, ready only once it has passed.
+ * Sources: pkg/kubelet/kubelet.go, docs, concepts/workloads/pods/pod-lifecycle (probes).
  */
-export function* lookAfter({ agenda, runtime, report, start, crashes }: Care, pod: Pod, thread: Thread): Task {
-  const { name, namespace, uid } = pod.metadata
-  const about = { pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid } as const
-  const now = (): string => timestamp(agenda.now())
-
-  /** The kubelet learns from the runtime's list what runs, at its next look. */
-  function* look(): Task {
-    yield* sleep(timing.relist - agenda.now() % timing.relist)
-    thread.record({ kind: 'observed', ...about })
+export function* settle({ agenda, report }: Care, pod: Pod, restartCount: number, thread: Thread): Task {
+  const startedAt = timestamp(agenda.now())
+  const running = (ready: boolean): Task => report(pod, runningStatus(pod, { ready, restartCount, startedAt }, timestamp(agenda.now())))
+  yield* look(agenda, pod, thread)
+  const probes = pod.spec.containers.flatMap(({ readinessProbe }) => readinessProbe ?? [])
+  yield* running(probes.length === 0)
+  for (const { httpGet } of probes) {
+    yield* sleep(timing.probe)
+    thread.record({ kind: 'probed', ...aboutOf(pod), ...httpGet, code: 200 })
   }
+  if (probes.length > 0)
+    yield* running(true)
+}
 
-  function* settle(restartCount: number): Task {
-    const startedAt = now()
-    yield* look()
-    const probes = pod.spec.containers.flatMap(({ readinessProbe }) => readinessProbe ?? [])
-    yield* report(pod, runningStatus(pod, { ready: probes.length === 0, restartCount, startedAt }, now()))
-    if (probes.length === 0)
-      return
-    for (const { httpGet } of probes) {
-      yield* sleep(timing.probe)
-      thread.record({ kind: 'probed', ...about, ...httpGet, code: 200 })
-    }
-    yield* report(pod, runningStatus(pod, { ready: true, restartCount, startedAt }, now()))
-  }
-
-  yield* settle(0)
-  for (const [restarts, at] of crashes.entries()) {
-    yield* sleep(Math.max(at * 1000 - agenda.now(), 0))
-    for (const { image } of pod.spec.containers)
-      runtime.end(pod, thread, image)
-    yield* look()
-    yield* report(pod, failedStatus(pod, exitCode, restarts, now()))
-    yield* start(pod, thread)
-    yield* settle(restarts + 1)
-  }
+/** The containers end by themselves: the kubelet sees it, and reports it. */
+export function* endContainers({ agenda, runtime, report }: Care, pod: Pod, restartCount: number, thread: Thread): Task {
+  for (const { image } of pod.spec.containers)
+    runtime.end(pod, thread, image)
+  yield* look(agenda, pod, thread)
+  yield* report(pod, failedStatus(pod, exitCode, restartCount, timestamp(agenda.now())))
 }

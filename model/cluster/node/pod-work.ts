@@ -5,7 +5,7 @@ import { send, sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { EventId, ObjectRef } from '../history/event.ts'
-import { lookAfter } from './health.ts'
+import { endContainers, settle } from './health.ts'
 import { creatingStatus, endedStatus, notPulledStatus, sandboxStatus } from './pod-status.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -19,8 +19,18 @@ export interface Worker {
   started: boolean
   /** How often an image could not be pulled. */
   failures: number
+  /** How often its containers were started again. */
+  restarts: number
+  /** When they will end by themselves, in seconds. */
+  crashes: readonly number[]
   /** Set once the Pod has to go: by which event. */
   leaving?: EventId
+}
+
+/** How long to wait, in milliseconds, and whether nobody else waits for it. */
+export interface Delay {
+  readonly ms: number
+  readonly background: boolean
 }
 
 /** What the work on Pods needs of its node. */
@@ -28,10 +38,8 @@ export interface Workplace {
   readonly agenda: Agenda
   readonly hostIP: string
   readonly runtime: Runtime
-  /** When containers of the first Pod end by themselves, in seconds. */
-  readonly crashes: readonly number[]
-  /** Puts work on a Pod on the agenda again, after a delay, as background work. */
-  readonly later: (ms: number, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
+  /** Puts work on a Pod on the agenda again, after a delay. */
+  readonly later: (delay: Delay, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
 }
 
 /** The two things a kubelet does for a Pod. */
@@ -50,8 +58,7 @@ function refTo({ metadata: { name, namespace } }: Pod): ObjectRef {
 }
 
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function createPodWork({ agenda, hostIP, runtime, crashes, later }: Workplace): PodWork {
-  let ahead = crashes
+export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): PodWork {
   const now = (): string => timestamp(agenda.now())
 
   /** The status manager reads the Pod, then patches what differs. Source: pkg/kubelet/status/status_manager.go. */
@@ -62,6 +69,8 @@ export function createPodWork({ agenda, hostIP, runtime, crashes, later }: Workp
     if (current.object)
       yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status } })
   }
+
+  const care = { agenda, runtime, report }
 
   function say(pod: Pod, thread: Thread, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
     thread.fork(post({ about: pod, type, reason, message, component: 'kubelet' }))
@@ -101,7 +110,7 @@ export function createPodWork({ agenda, hostIP, runtime, crashes, later }: Workp
       say(pod, thread, 'Failed', 'Error: ImagePullBackOff', 'Warning')
       yield* report(pod, notPulledStatus(pod, 'ImagePullBackOff', message))
     }
-    later(pullBackOff(worker.failures), worker, thread.causes, again => runContainers(worker, again))
+    later({ ms: pullBackOff(worker.failures), background: true }, worker, thread.causes, again => runContainers(worker, again))
   }
 
   function* runContainers(worker: Worker, thread: Thread): Task {
@@ -111,12 +120,18 @@ export function createPodWork({ agenda, hostIP, runtime, crashes, later }: Workp
       return
     }
     worker.started = true
-    const mine = ahead
-    ahead = []
-    const start = function* (_: Pod, again: Thread): Task {
-      yield* startContainers(worker, again)
-    }
-    yield* lookAfter({ agenda, runtime, report, start, crashes: mine }, pod, thread)
+    yield* settle(care, pod, worker.restarts, thread)
+    const [crash, ...crashes] = worker.crashes
+    worker.crashes = crashes
+    if (crash !== undefined)
+      later({ ms: Math.max(crash * 1000 - agenda.now(), 0), background: false }, worker, thread.causes, again => restart(worker, again))
+  }
+
+  /** The first new start comes at once; the back-off of later ones (10 s, then twice as long) is left out. */
+  function* restart(worker: Worker, thread: Thread): Task {
+    yield* endContainers(care, worker.pod, worker.restarts, thread)
+    worker.restarts++
+    yield* runContainers(worker, thread)
   }
 
   function* start(worker: Worker, thread: Thread): Task {

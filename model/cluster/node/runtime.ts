@@ -24,10 +24,10 @@ export interface Runtime {
   readonly pull: (pod: Pod, thread: Thread, image: string) => Task<string | undefined>
   /** Does one thing for a container of a Pod that has its sandbox. */
   readonly call: (call: ContainerCall, pod: Pod, thread: Thread, image: string) => Task
-  /** Takes a Pod's sandbox down. */
-  readonly stopSandbox: (pod: Pod, thread: Thread) => Task
   /** The process of a running container ends by itself. */
   readonly end: (pod: Pod, thread: Thread, image: string) => void
+  /** Takes a Pod's sandbox down. */
+  readonly stopSandbox: (pod: Pod, thread: Thread) => Task
 }
 
 /** A stopped runtime: calls to it come back empty. */
@@ -38,11 +38,9 @@ export const stoppedRuntime: Runtime = {
   },
   pull: nothingToDo,
   call: nothingToDo,
+  end: nothingToDo,
   stopSandbox: function* (pod, thread) {
     thread.record({ kind: 'cri-called', ...work('StopPodSandbox', pod) })
-  },
-  end: () => {
-    throw new Error('Without a sandbox there is no container to end.')
   },
 }
 
@@ -92,10 +90,10 @@ export function createRuntime(node: string, index: number, recorder: Recorder): 
       return error
     },
     call: (call, pod, thread, image) => take(work(call, pod, image), thread, times[call]),
-    stopSandbox: (pod, thread) => take(work('StopPodSandbox', pod), thread, timing.stopSandbox),
     end: ({ metadata: { name, namespace, uid } }, thread, image) => {
       const pod = { resource: 'pods', name, ...(namespace && { namespace }) } as const
       thread.from(recorder.record(runtimeOf(node), thread.causes, { kind: 'ended', pod, uid, image, exitCode }))
     },
+    stopSandbox: (pod, thread) => take(work('StopPodSandbox', pod), thread, timing.stopSandbox),
   }
 }
