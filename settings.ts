@@ -10,6 +10,3 @@ export const settings = {
   /** The source repository. */
   repository: '',
 } as const satisfies Record<string, string>
-
-/** The names of the settings. */
-export type Setting = keyof typeof settings

@@ -19,7 +19,7 @@ export interface UseStepsReturn<S extends Steps> {
  * Ties the steps of a picture to the clicks of its slide, and claims as many clicks as the steps need.
  * The picture is the only thing on its slide that moves with the clicks, so click n is step n.
  *
- * This is the one place that touches Slidev's click API.
+ * This is the one place where a picture touches Slidev's click API.
  */
 export function useSteps<const S extends Steps>(steps: S): UseStepsReturn<S> {
   const { $clicksContext } = useSlideContext()

@@ -100,6 +100,7 @@ const code = {
   'pkg/scheduler/framework/plugins/defaultbinder/default_binder.go': 'Scheduler: binding',
   'pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go': 'Scheduler: preemption, and its wording',
   'pkg/scheduler/framework/plugins/noderesources/fit.go': 'Scheduler: NodeResourcesFit',
+  'pkg/scheduler/framework/plugins/noderesources/least_allocated.go': 'Scheduler: LeastAllocated',
   'pkg/scheduler/framework/plugins/tainttoleration/taint_toleration.go': 'Scheduler: TaintToleration',
   'pkg/scheduler/framework/types.go': 'Scheduler: wording of FailedScheduling',
   'pkg/scheduler/schedule_one.go': 'Scheduler: one scheduling cycle',

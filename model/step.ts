@@ -12,7 +12,7 @@ export interface Step<Id extends string = string> {
   readonly id: Id
   /** What the line under the picture says. */
   readonly caption: Caption
-  /** What the speaker says here: full sentences, also read on the reading page and in the handout. */
+  /** What the speaker says here: full sentences, which become the presenter's notes. */
   readonly narration: string
   /** What the claim of this step stands on. */
   readonly source: SourceId

@@ -25,12 +25,13 @@ export const partMapLayout: Readonly<Record<PartId, Rect>> = {
 /** Where the Pod stands: it belongs to the node but is no part of the cluster's machinery. */
 export const partMapPod: Rect = { x: 14, y: 286, width: 172, height: 34 }
 
-/** The ends of a wire on the small map. The on-demand wire to the kubelet runs beside the kubelet's own. */
+/** The ends of a wire on the small map. The on-demand wire to the kubelet runs beside the kubelet's own, and kube-proxy's past the name of the node. */
 export function partWire({ from, to, onDemand }: Wire): { from: Point, to: Point } {
   const start = partMapLayout[from]
   const end = partMapLayout[to]
   const narrow = start.width < end.width ? start : end
-  const x = narrow.x + narrow.width * (onDemand ? 0.72 : from === 'kubelet' && to === 'api-server' ? 0.4 : 0.5)
+  const along = onDemand ? 0.72 : from === 'kubelet' && to === 'api-server' ? 0.4 : from === 'kube-proxy' ? 0.92 : 0.5
+  const x = narrow.x + narrow.width * along
   return start.y > end.y
     ? { from: { x, y: start.y - 2 }, to: { x, y: end.y + end.height + 2 } }
     : { from: { x, y: start.y + start.height + 2 }, to: { x, y: end.y - 2 } }

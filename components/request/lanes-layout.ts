@@ -10,10 +10,10 @@ export const lanesSize = { width: 900, height: 366 } as const
 const width = 206
 const height = 76
 const across = (900 - 4 * width) / 3
-const rows = [16, 134, 280] as const
+const rows = [16, 130, 284] as const
 
 /** Where the line between the two lanes runs. */
-export const laneLine = 246
+export const laneLine = 234
 
 function cell(column: number, row: 0 | 1 | 2): Rect {
   return { x: column * (width + across), y: rows[row], width, height }
@@ -35,21 +35,26 @@ export function settledRect(id: EightStepId): Rect {
   }
 }
 
-/** The line of an arrow between two boxes, wherever they stand, and the place of its words. */
-export function laneArrow({ from, to }: LaneArrow, rect: (id: EightStepId) => Rect): { from: Point, to: Point, label: Point & { align: 'start' | 'end' } } {
+/** An arrow as drawn, and the place of its words. */
+export interface LaneLine {
+  readonly from: Point
+  readonly to: Point
+  readonly via: readonly Point[]
+  readonly label: Point & { readonly align: 'start' | 'end' }
+}
+
+/** The line of an arrow between two boxes, wherever they stand. Between lanes it runs along their border. */
+export function laneArrow({ from, to }: LaneArrow, rect: (id: EightStepId) => Rect): LaneLine {
   const start = rect(from)
   const end = rect(to)
   if (start.y === end.y) {
     const [leave, enter] = start.x < end.x ? ['right', 'left'] as const : ['left', 'right'] as const
     const line = { from: anchor(start, leave), to: anchor(end, enter) }
-    const { x, y } = between(line.from, line.to)
-    return { ...line, label: { x: x - 8, y: y - 52, align: 'end' } }
+    return { ...line, via: [], label: { ...between(line.from, line.to), align: 'start' } }
   }
-  if (start.x === end.x) {
-    const line = { from: anchor(start, 'bottom'), to: anchor(end, 'top') }
-    return { ...line, label: { x: line.to.x + 12, y: line.to.y - 16, align: 'start' } }
-  }
-  const line = { from: anchor(start, 'bottom', 0.25), to: anchor(end, 'right') }
-  const { x, y } = between(line.from, line.to)
-  return { ...line, label: { x: x + 14, y: y + 6, align: 'start' } }
+  const line = { from: anchor(start, 'bottom', start.x === end.x ? 0.5 : 0.3), to: anchor(end, 'top') }
+  if (start.x === end.x)
+    return { ...line, via: [], label: { ...line.to, align: 'start' } }
+  const via = [{ x: line.from.x, y: laneLine + 10 }, { x: line.to.x, y: laneLine + 10 }]
+  return { ...line, via, label: { x: line.to.x + 10, y: laneLine + 21, align: 'start' } }
 }

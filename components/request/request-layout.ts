@@ -10,13 +10,13 @@ export const clusterLayout = {
   'kube-controller-manager': { x: 12, y: 10, width: 216, height: 36 },
   'kube-scheduler': { x: 252, y: 10, width: 216, height: 36 },
   'kube-apiserver': { x: 12, y: 74, width: 456, height: 72 },
-  'etcd': { x: 12, y: 174, width: 284, height: 144 },
+  'etcd': { x: 12, y: 174, width: 290, height: 144 },
 } as const satisfies Record<string, Rect>
 
 /** Where the five gates stand inside the API server. */
 export const gateRects: readonly Rect[] = row({ x: 19, y: 109, width: 442, height: 29 }, 5, 5)
 
-const workerArea: Rect = { x: 316, y: 174, width: 152, height: 144 }
+const workerArea: Rect = { x: 319, y: 174, width: 149, height: 144 }
 const workerHeight = 43
 
 /** Where the worker node of that place in the list stands. */
@@ -78,7 +78,7 @@ function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLi
   if (place < 0)
     return undefined
   const box = workerRect(place)
-  const x = box.x - 10
+  const x = box.x - 8
   const y = box.y + box.height / 2
   return { from: { x: box.x - gap, y }, to: { x, y: api.y + api.height + gap }, via: [{ x, y }], label: { x: x + 14, y: 160, align: 'start' } }
 }

@@ -26,8 +26,8 @@ export const mapSteps = defineSteps([
   },
   {
     id: 'api-server',
-    caption: { lead: 'API server.', rest: 'The front door of the cluster.' },
-    narration: 'In the control plane there is the API server, the front door. We will meet it again on every slide.',
+    caption: { lead: 'API server.', rest: 'The front desk of the cluster.' },
+    narration: 'In the control plane there is the API server, the front desk. We will meet it again and again.',
     source: 'docs:reference/glossary/kube-apiserver',
   },
   {
@@ -45,7 +45,7 @@ export const mapSteps = defineSteps([
   {
     id: 'etcd',
     caption: { lead: 'etcd.', rest: 'Remembers every object of the API.' },
-    narration: 'And etcd remembers. It is the only part that keeps anything.',
+    narration: 'And etcd remembers: it keeps the objects of the API.',
     source: 'docs:reference/glossary/etcd',
   },
   {
@@ -87,7 +87,7 @@ export const mapSteps = defineSteps([
   {
     id: 'exceptions',
     caption: { lead: 'Two more wires:', rest: 'logs and exec go out, CRI stays on the node.' },
-    narration: 'Two more wires and the picture is complete. For logs and exec alone the API server dials a kubelet. And on the node, the kubelet speaks CRI with the container runtime.',
+    narration: 'Two more wires and the picture is complete. For things such as logs and exec the API server dials a kubelet. And on the node, the kubelet speaks CRI with the container runtime.',
     source: 'docs:concepts/architecture/control-plane-node-communication',
   },
 ])

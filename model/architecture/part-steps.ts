@@ -1,8 +1,8 @@
-import type { Part, PartId } from './anatomy.ts'
-import type { Step } from '../step.ts'
-import { partOf, parts } from './anatomy.ts'
-import type { WorkStep, WorkSteps } from './at-work/index.ts'
+import type { PartId } from './anatomy.ts'
+import { partOf } from './anatomy.ts'
+import type { WorkSteps } from './at-work/index.ts'
 import { atWork } from './at-work/index.ts'
+import { duty, keep, opening } from './at-work/telling.ts'
 
 /** The steps of a part's slide: the part at work, or its analogy, its duties one by one, and what to keep. */
 export function partSteps(id: PartId): WorkSteps {
@@ -10,31 +10,5 @@ export function partSteps(id: PartId): WorkSteps {
   if (work)
     return work
   const part = partOf(id)
-  const opening: Step = {
-    id: 'analogy',
-    caption: { lead: `${placeOf(part)}.`, rest: part.official === part.name ? '' : `Its program: ${part.official}.` },
-    narration: part.opening,
-    source: part.source,
-  }
-  const duties = part.duties.map(({ id, caption, narration, source }): WorkStep => ({ id, caption, narration, source, duty: id }))
-  const keep: Step = {
-    id: 'keep',
-    caption: part.keep,
-    narration: `If you keep one sentence of this slide, keep this one. ${part.keep.lead} ${part.keep.rest}`,
-    source: part.source,
-  }
-  return [opening, ...duties, keep]
-}
-
-/** Where a part runs, in a few words. */
-export function placeOf(part: Part): string {
-  if (part.plane === 'control')
-    return 'In the control plane'
-  return part.optional ? 'Usually on every node' : 'On every node'
-}
-
-/** The place of a part among those of its plane, such as `2 of 4`. */
-export function countOf(part: Part): string {
-  const siblings = parts.filter(({ plane }) => plane === part.plane)
-  return `${siblings.indexOf(part) + 1} of ${siblings.length}`
+  return [opening(part), ...part.duties.map(each => duty(part, each.id)), keep(part)]
 }

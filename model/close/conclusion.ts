@@ -16,7 +16,7 @@ export const conclusionSteps = defineSteps([
   },
   {
     id: 'one-api',
-    caption: { lead: 'Second:', rest: 'nobody talks behind the API’s back.' },
+    caption: { lead: 'Second:', rest: 'nobody changes the cluster behind its back.' },
     narration: 'Two: one API. Everyone, you and the control plane alike, reads and writes through the same door.',
     source: 'docs:concepts/architecture/control-plane-node-communication',
   },

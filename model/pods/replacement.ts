@@ -23,13 +23,13 @@ export const replacementSteps = defineSteps([
   {
     id: 'not-ready',
     caption: { lead: `${nodeFailure.notReady} s: NotReady.`, rest: 'No heartbeat for too long.' },
-    narration: `The kubelet renewed its Lease every ten seconds. After ${nodeFailure.notReady} seconds without one, the node controller marks the node NotReady and taints it. Services stop sending it traffic.`,
+    narration: `The kubelet renewed its Lease every ten seconds. After at least ${nodeFailure.notReady} seconds without one, the node controller marks the node NotReady and taints it. Services stop sending it traffic.`,
     source: 'code:pkg/controller/nodelifecycle/config/v1alpha1/defaults.go',
   },
   {
     id: 'terminating',
     caption: { lead: `${nodeFailure.evicted} s: marked for deletion.`, rest: 'Both say Terminating.' },
-    narration: 'A Pod tolerates such a node for 300 seconds by default. Then both Pods are marked for deletion. They stay Terminating until the node itself confirms, which may be never.',
+    narration: 'A Pod tolerates such a node for 300 seconds by default. Then both Pods are marked for deletion. They stay Terminating until the node confirms that they are gone, or somebody removes them.',
     source: 'code:pkg/controller/tainteviction/taint_eviction.go',
   },
   {

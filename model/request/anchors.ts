@@ -86,13 +86,37 @@ export function stateOf(index: number): ClusterState {
   return requestHistory.stateAt(event.id)
 }
 
-/** The steps before and after a step that have no order with it. */
+/** A step in a few words, for its neighbours that have no order with it. */
+export const inWords: Readonly<Partial<Record<RequestStepId, string>>> = {
+  'answered': 'your answer',
+  'deployment-seen': 'a controller hears of it',
+  'creating': 'the first report',
+  'sandbox': 'the sandbox is made',
+}
+
+/** Steps that sum up: each stands at the last of these events, and follows all of them. */
+const sums: Readonly<Partial<Record<RequestStepId, Anchor>>> = {
+  'three-pods': on('committed', ({ request, object }) => request.verb === 'create' && object.kind === 'Pod'),
+  'all-bound': on('committed', binds),
+  'all-running': on('committed', reportsRunning),
+}
+
+/** All events that a step tells of: its own, and those it sums up. */
+function told(index: number): readonly HistoryEvent[] {
+  const step = requestSteps[index]
+  const event = stepEvents[index]
+  const sum = step && sums[step.id]
+  if (sum)
+    return requestHistory.events.filter(sum)
+  return event ? [event] : []
+}
+
+/** The steps before and after a step that have no order with it, whichever of their events one takes. */
 export function unorderedNeighbours(index: number): RequestStepId[] {
-  const here = stepEvents[index]
   return [index - 1, index + 1].flatMap((neighbour) => {
-    const there = stepEvents[neighbour]
     const step = requestSteps[neighbour]
-    return here && there && step && unordered(requestHistory.events, here.id, there.id) ? [step.id] : []
+    const pairs = told(index).flatMap(here => told(neighbour).map(there => [here.id, there.id] as const))
+    return step && pairs.length > 0 && pairs.every(([here, there]) => unordered(requestHistory.events, here, there)) ? [step.id] : []
   })
 }
 

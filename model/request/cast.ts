@@ -1,5 +1,5 @@
 import type { History } from '../cluster/history/history.ts'
-import type { EventOf, HistoryEvent } from '../cluster/history/event.ts'
+import type { EventOf, HistoryEvent, NodeScore } from '../cluster/history/event.ts'
 
 /** Who plays in the request: the names that the history came up with, so that no text types them again. */
 export interface Cast {
@@ -9,6 +9,8 @@ export interface Cast {
   readonly pods: readonly string[]
   /** The Pod that the picture follows: the first. */
   readonly pod: string
+  /** The points of the node it is bound to. */
+  readonly score: NodeScore
   /** How many nodes shared its best score. */
   readonly ties: number
   /** The node it is bound to. */
@@ -51,13 +53,15 @@ export function castOf({ events }: History): Cast {
   const named = (kind: string): string[] => created.filter(({ object }) => object.kind === kind).map(({ object }) => object.metadata.name)
   const pods = named('Pod')
   const pod = one(pods[0], 'Pod')
+  const scored = one(events.find(event => event.kind === 'scored'), 'scoring')
   const binding = commits.find(commit => binds(commit) && commit.object.metadata.name === pod)?.object
   return {
     deployment: one(named('Deployment')[0], 'Deployment'),
     replicaSet: one(named('ReplicaSet')[0], 'ReplicaSet'),
     pods,
     pod,
-    ties: one(events.find(event => event.kind === 'scored'), 'scoring').ties,
+    score: one(scored.scores.find(({ node }) => node === scored.chosen), 'score'),
+    ties: scored.ties,
     user: one(events.find(event => event.kind === 'gate')?.user, 'user'),
     node: one(binding?.kind === 'Pod' ? binding.spec.nodeName : undefined, 'binding'),
     lastBound: one(commits.findLast(binds), 'binding').object.metadata.name,

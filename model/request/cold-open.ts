@@ -50,7 +50,7 @@ export const paidBackSteps = defineSteps([
   {
     id: 'nothing',
     caption: { lead: 'Nothing.', rest: 'One Deployment was written down, and that was all.' },
-    narration: 'Nothing was. One object had been stored, your Deployment. There was no ReplicaSet, no Pod and no container anywhere.',
+    narration: 'Nothing was. One object had been stored, your Deployment. When it was stored there was no ReplicaSet, no Pod and no container anywhere.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
   },
   {

@@ -26,6 +26,21 @@ export interface RequestLine {
   readonly refusedBy: Gate | 'etcd' | undefined
 }
 
+/** Longest text of a request that a picture has room for. */
+const room = 42
+
+/**
+ * The request in a few words: its method, what it is about, and whose it is without the prefixes that all such names
+ * share. A long one says only whose it is: the arrow that brings it names the method, the line in etcd the object.
+ */
+export function requestText({ method, path, user }: RequestLine): string {
+  const [, resource = '', , subresource] = /(?:namespaces\/[^/]+\/)([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path) ?? []
+  const what = subresource ? `${resource}/…/${subresource}` : resource
+  const who = user?.replace(/^system:(serviceaccount:[^:]+:)?/, '')
+  const whole = [`${method} ${what}`, who].filter(Boolean).join(' · ')
+  return whole.length > room && who ? `as ${who}` : whole
+}
+
 /** The names of the gates on pictures. */
 export const gateLabels: Readonly<Record<Gate, string>> = {
   authentication: 'authn',

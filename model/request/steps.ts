@@ -2,7 +2,7 @@ import { defineSteps } from '../step.ts'
 import type { StepId } from '../step.ts'
 import { cast } from './history.ts'
 
-const { deployment, node, pods, replicaSet, revision, ties, user } = cast
+const { deployment, node, pods, replicaSet, revision, score, ties, user } = cast
 const count = pods.length
 
 /** The steps of the request, from Enter to three running Pods. Names come from the history. */
@@ -18,6 +18,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'kubectl builds an object.', rest: 'kubeconfig says where to, and as whom.' },
     narration: 'First kubectl reads its configuration file: where the API server is, and your credentials. Then it turns your words into a Deployment, an object that says what you want.',
     source: 'docs:concepts/configuration/organize-cluster-access-kubeconfig',
+    moves: ['terminal'],
   },
   {
     id: 'sent',
@@ -46,7 +47,7 @@ export const requestSteps = defineSteps([
   {
     id: 'mutating',
     caption: { lead: 'Mutating admission.', rest: 'It may change the object. Here it does not.' },
-    narration: 'Admission looks at the object itself. In its first phase plugins and webhooks may still change it. For a Deployment the standard ones find nothing to change; for Pods they will.',
+    narration: 'Admission looks at the object itself. In its first phase plugins and webhooks may still change it. In this run they find nothing to change on the Deployment; on its Pods they will.',
     source: 'docs:reference/access-authn-authz/admission-controllers',
   },
   {
@@ -72,17 +73,19 @@ export const requestSteps = defineSteps([
     caption: { lead: '201 Created.', rest: 'The object is stored; no Pod exists yet.' },
     narration: 'And that is the answer. You have your prompt back, and nothing is running: what you have is a promise, written down. Everything from here on happens without you.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
+    moves: ['terminal'],
   },
   {
     id: 'deployment-seen',
     caption: { lead: 'Somebody was watching.', rest: `The Deployment controller sees ${deployment}.` },
     narration: 'The Deployment controller holds a watch open, and is told that a Deployment was added. This happens at the same time as your answer: neither waits for the other.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/storage/cacher/cache_watcher.go',
+    moves: ['terminal'],
   },
   {
     id: 'replica-set',
     caption: { lead: 'A ReplicaSet.', rest: 'A controller asks for it, through the same gates.' },
-    narration: `The Deployment controller compares what is wanted with what is there, and asks the API server for a ReplicaSet, ${replicaSet}. Its request passes the very same five gates, under its own name.`,
+    narration: `The Deployment controller compares what is wanted with what is there, and asks the API server for a ReplicaSet. Its request passes the very same five gates, under its own name.`,
     source: 'code:pkg/controller/deployment/sync.go',
   },
   {
@@ -112,7 +115,7 @@ export const requestSteps = defineSteps([
   {
     id: 'scored',
     caption: { lead: 'Filter, then score.', rest: `${ties} nodes tie; a draw picks ${node}.` },
-    narration: `First it drops the nodes that cannot take the Pod, then it gives the others points. Here ${ties} are equally good, so it draws at random; our model draws from a seed.`,
+    narration: `First it drops the nodes that cannot take the Pod, then it gives the others points: ${score.leastAllocated} of 100 for room that is free, and ${score.taintToleration} because no taint is in the way. Here ${ties} are equally good, so it draws at random; our model draws from a seed.`,
     source: 'code:pkg/scheduler/schedule_one.go',
   },
   {
@@ -123,7 +126,7 @@ export const requestSteps = defineSteps([
   },
   {
     id: 'all-bound',
-    caption: { lead: 'Each Pod has a node.', rest: 'The emptiest node scores best, so they spread.' },
+    caption: { lead: 'Each Pod has a node.', rest: 'The emptiest node scores best: they spread.' },
     narration: 'The other two go the same way. A node that has just been given a Pod scores a little lower, and so each of the three goes to a node of its own.',
     source: 'code:pkg/scheduler/framework/plugins/noderesources/fit.go',
   },
@@ -186,6 +189,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'To see it, ask again.', rest: 'A read passes two gates and no admission.' },
     narration: 'Your first command never told you any of this. A second one, a plain read, shows the three Pods: it passes authentication and authorization, and disturbs nobody.',
     source: 'docs:reference/using-api/api-concepts',
+    moves: ['terminal'],
   },
 ])
 

@@ -25,7 +25,7 @@ export const wrongArrowSteps = defineSteps([
   {
     id: 'answer-moves',
     caption: { lead: 'The answer follows the store.', rest: 'Eight comes right after five.' },
-    narration: 'And eight moves up to where it belongs. The API server answers as soon as the object is stored, with 201 Created. You have your prompt back before a node is even chosen.',
+    narration: 'And eight moves up to where it belongs. The API server answers as soon as the object is stored, with 201 Created. You usually have your prompt back before a node is even chosen.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
     moves: ['respond'],
   },
@@ -60,11 +60,17 @@ export const articleArrows: readonly LaneArrow[] = [
   { from: 'run', to: 'respond' },
 ]
 
-/** What really follows the store: news on watches. Controllers make the Pods before a scheduler can see one. */
+/**
+ * What really follows the store: the scheduler and the kubelet each hear of it on a watch of their own. Controllers
+ * make the Pods before a scheduler can see one.
+ */
 export const watchArrows: readonly LaneArrow[] = [
   { from: 'store', to: 'schedule', by: 'watch' },
-  { from: 'schedule', to: 'run', by: 'watch' },
+  { from: 'store', to: 'run', by: 'watch' },
 ]
+
+/** What the boxes really do, from the step at which they drop out; the others keep the article's words. */
+export const laneLabels: Readonly<Partial<Record<EightStepId, string>>> = { run: 'kubelet\nstarts containers' }
 
 /** The answer's own way. */
 export const answerArrow: LaneArrow = { from: 'store', to: 'respond' }

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import process from 'node:process'
 import { lastLines, runNode } from '../command.ts'
-import { CACHE, ENTRY, toolPath } from '../project.ts'
+import { CACHE, ENTRY, ROOT, toolPath } from '../project.ts'
 import { Stop } from '../task.ts'
 
 /** Slidev's own program, to be run by Node. */
@@ -10,6 +10,8 @@ export const SLIDEV = toolPath('@slidev/cli/bin/slidev.mjs')
 
 /** What to build. */
 export interface BuildOptions {
+  /** The deck's folder, absolute, with a node_modules beside the slides; by default the project's. */
+  readonly dir?: string
   /** Folder to fill, absolute; what is in it is replaced once the build has succeeded. */
   readonly out: string
   /** The path the deck will be served under: starts and ends with '/'. */
@@ -31,12 +33,14 @@ export function checkedBase(base: string): string {
  * Builds the deck. A build that fails leaves what was there before as it was.
  * @throws Stop if the base is no base, or if Slidev fails
  */
-export async function buildDeck({ out, base, extra = [], shown = false }: BuildOptions): Promise<void> {
+export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = false }: BuildOptions): Promise<void> {
   checkedBase(base)
   const next = join(CACHE, `build-${process.pid}`)
   try {
-    const args = [SLIDEV, 'build', ENTRY, '--base', base, '--out', next, ...extra]
-    const { ok, output } = await runNode(args, { shown })
+    // Slidev takes itself for a global install where it is not run from beside the slides.
+    const slidev = join(dir, relative(ROOT, SLIDEV))
+    const args = [slidev, 'build', ENTRY, '--base', base, '--out', next, ...extra]
+    const { ok, output } = await runNode(args, { cwd: dir, shown })
     // index.html alone would not do: Slidev writes 404.html last.
     if (!ok || !existsSync(join(next, '404.html')))
       throw new Stop(`Slidev could not build the deck${shown ? '.' : `: ${lastLines(output, 8)}`}`)

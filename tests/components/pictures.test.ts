@@ -8,13 +8,18 @@ import PodReplaced from '../../components/pods/PodReplaced.vue'
 import PodWrapper from '../../components/pods/PodWrapper.vue'
 import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
 import { parts } from '../../model/architecture/anatomy.ts'
+import { atWork } from '../../model/architecture/at-work/index.ts'
+import { apiServerSteps, apiServerView } from '../../model/architecture/at-work/api-server.ts'
+import { schedulerSteps, schedulerView } from '../../model/architecture/at-work/scheduler.ts'
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
+import { partSteps } from '../../model/architecture/part-steps.ts'
 import { conclusionSteps } from '../../model/close/conclusion.ts'
 import { outcomeSteps } from '../../model/outcomes/outcomes.ts'
 import { eightSteps } from '../../model/request/eight-steps.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
 import { wrapperSteps } from '../../model/pods/pod-wrapper.ts'
 import { replacementSteps } from '../../model/pods/replacement.ts'
+import { workPictures } from '../../components/architecture/at-work/pictures.ts'
 import type { Hosted } from './host.ts'
 import { arrowsOf, boxesOf, host } from './host.ts'
 
@@ -29,7 +34,7 @@ const pictures = [
   ['PodReplaced', PodReplaced, {}, replacementSteps],
   ['PodLife', PodLife, {}, podLifeSteps],
   ['ThreeIdeas', ThreeIdeas, {}, conclusionSteps],
-  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, [0, 1, 2, 3, 4]] as const),
+  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, partSteps(part.id)] as const),
 ] as const
 
 /** The drawing; the ids that Vue counts up are not the same for what was mounted anew. */
@@ -125,5 +130,64 @@ describe('podReplaced', () => {
     hosted = await host(PodReplaced)
     await hosted.click(replacementSteps.length - 1)
     expect(boxesOf(hosted.element)).toEqual(['worker-1', 'first', 'bare', 'worker-2', 'second', 'worker-3'])
+  })
+})
+
+describe('the parts at work', () => {
+  it('each have a picture, and steps to go with it', () => {
+    expect(Object.keys(workPictures).toSorted()).toEqual([...atWork.keys()].toSorted())
+  })
+
+  it.each([...atWork])('%s: what is drawn stays where it is, and is described anew where it changes', async (part, steps) => {
+    hosted = await host(PartPicture, { part })
+    const places = new Map<string, string>()
+    let before = { drawing: '', description: '' }
+    for (const [click, { id }] of steps.entries()) {
+      await hosted.click(click)
+      const canvas = hosted.element.querySelector('.at-work svg')?.cloneNode(true) as SVGElement
+      const desc = canvas.querySelector('desc')
+      desc?.remove()
+      const now = { drawing: canvas.innerHTML, description: desc?.textContent ?? '' }
+      expect(now.description !== before.description, id).toBe(now.drawing !== before.drawing)
+      before = now
+      for (const box of canvas.querySelectorAll<HTMLElement>('[data-box]')) {
+        const name = box.dataset['box'] ?? ''
+        const place = ['x', 'y', 'width', 'height'].map(side => box.querySelector(':scope > rect')?.getAttribute(side)).join(' ')
+        expect(place, `${name} at ${id}`).toBe(places.get(name) ?? place)
+        places.set(name, place)
+      }
+    }
+    expect(places.size).toBeGreaterThan(0)
+  })
+})
+
+describe('schedulerAtWork', () => {
+  it('draws the reasons, points and bindings that the model found, and none before', async () => {
+    hosted = await host(PartPicture, { part: 'scheduler' })
+    for (const click of schedulerSteps.keys()) {
+      await hosted.click(click)
+      const text = (box: string): string => hosted.element.querySelector(`[data-box="${box}"]`)?.textContent ?? ''
+      const { nodes, pods } = schedulerView(click)
+      for (const { name, reasons, points } of nodes) {
+        expect(text(name).includes('Insufficient')).toBe(reasons.length > 0)
+        for (const [pod, each] of points.entries())
+          expect(Number.parseInt(text(`${name}-${pod + 1}`), 10)).toBe(each?.points ?? Number.NaN)
+      }
+      expect(text('binding').match(/POST/g)?.length ?? 0).toBe(pods.filter(({ node }) => node).length)
+    }
+  })
+})
+
+describe('apiServerAtWork', () => {
+  it('marks the gates that each request has met, and says why one was turned away', async () => {
+    hosted = await host(PartPicture, { part: 'api-server' })
+    for (const [click, { id }] of apiServerSteps.entries()) {
+      await hosted.click(click)
+      const { lanes } = apiServerView(click)
+      const marks = [...hosted.element.querySelectorAll<HTMLElement>('.at-work .chip')].map(chip => [chip.dataset['box'], chip.classList.contains('passed')])
+      expect(marks, id).toEqual(lanes.flatMap(({ gates }, lane) => gates.map(({ gate, passed }) => [`${gate}-${lane + 1}`, passed])))
+      const said = hosted.element.querySelector('[data-box="refusal"] .message')
+      expect([...said?.querySelectorAll('tspan') ?? []].map(line => line.textContent).join(''), id).toBe(lanes[1]?.answer?.message ?? '')
+    }
   })
 })

@@ -12,6 +12,7 @@ import { defineComponent, h, provide, reactive } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { slides } from '#slidev/slides'
 import { talk } from '../../model/talk.ts'
+import { sections } from '../fixtures/article.ts'
 
 const names = slides.value.map(({ meta }) => String(meta.slide?.frontmatter['routeAlias'] ?? ''))
 
@@ -49,6 +50,15 @@ it('gives every slide a permanent name of its own', () => {
 
 it('has a slide for every picture of the talk', () => {
   expect([...talk.keys()].filter(name => !names.includes(name))).toEqual([])
+})
+
+it('tells the article\'s sections in their order', () => {
+  const told = slides.value.map(({ meta }) => String(meta.slide?.frontmatter['section'] ?? '')).filter((section, place, all) => section !== all[place - 1])
+  const core = ['kubernetes architecture', 'control plane', 'worker node', 'run', 'pods and containers', 'conclusion', 'references']
+  expect(sections.map((section, place) => section.toLowerCase().includes(core[place] ?? '?'))).toEqual(sections.map(() => true))
+  const places = core.map(word => told.findIndex(section => section.toLowerCase().includes(word)))
+  expect(places.every(place => place >= 0)).toBe(true)
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
 })
 
 it('switches on no feature of Slidev by accident', () => {

@@ -17,12 +17,14 @@ describe('the walls of the house stand', () => {
     ['model/cluster/x.ts', 'import { settings } from \'../../settings.ts\'\nsettings.deck\n'],
     ['components/diagram/x.ts', 'import { parts } from \'../../model/architecture/anatomy.ts\'\nparts.at(0)\n'],
     ['components/diagram/X.vue', vue('import { useSteps } from \'../../composables/useSteps.ts\'\nuseSteps()')],
+    ['components/diagram/x.ts', 'import { x } from \'../../scripts/task.ts\'\nx()\n'],
+    ['components/diagram/x.ts', 'import { mapRect } from \'../architecture/cluster-map-layout.ts\'\nmapRect(\'etcd\')\n'],
     ['components/request/XPicture.vue', vue('import { useSlideContext } from \'@slidev/client\'\nuseSlideContext()')],
     ['composables/x.ts', 'import Box from \'../components/diagram/DiagramBox.vue\'\nBox.name\n'],
     ['layouts/x.vue', vue('import { x } from \'../scripts/task.ts\'\nx()')],
     ['setup/x.ts', 'import { x } from \'../scripts/task.ts\'\nx()\n'],
   ])('%s may not reach over them', async (file, code) => {
-    expect(await complaints(file, code)).toBe(1)
+    expect(await complaints(file, code)).toBeGreaterThan(0)
   })
 
   it.each([

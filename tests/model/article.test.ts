@@ -3,7 +3,7 @@ import { parts } from '../../model/architecture/anatomy.ts'
 import { mapBoxes } from '../../model/architecture/cluster-map.ts'
 import { eightBoxes } from '../../model/request/eight-steps.ts'
 import { articleReferences } from '../../model/close/references.ts'
-import { analogies, firstDrawing, references, secondDrawing } from '../fixtures/article.ts'
+import { analogies, firstDrawing, quotations, references, secondDrawing } from '../fixtures/article.ts'
 
 const plain = (label: string) => label.replace(/\/\n/g, '/').replace(/\n/g, ' ').replace(/’/g, '\'').toLowerCase()
 
@@ -30,6 +30,10 @@ describe('the article is all there', () => {
 
   it('has three duties a part', () => {
     expect(parts.map(({ duties }) => duties.length)).toEqual([3, 3, 3, 3, 3, 3, 3])
+  })
+
+  it('quotes it in its own words', () => {
+    expect(parts.flatMap(({ duties }) => duties.flatMap(({ article }) => article ?? []))).toEqual([...quotations])
   })
 
   it('keeps the references', () => {

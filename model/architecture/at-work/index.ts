@@ -1,5 +1,7 @@
 import type { PartId } from '../anatomy.ts'
 import type { Step } from '../../step.ts'
+import { apiServerSteps } from './api-server.ts'
+import { schedulerSteps } from './scheduler.ts'
 
 /** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
 export interface WorkStep extends Step {
@@ -11,4 +13,7 @@ export interface WorkStep extends Step {
 export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
 
 /** The parts that are seen at work, with their steps. A part that is missing here has its duties told one by one. */
-export const atWork: ReadonlyMap<PartId, WorkSteps> = new Map<PartId, WorkSteps>([])
+export const atWork: ReadonlyMap<PartId, WorkSteps> = new Map<PartId, WorkSteps>([
+  ['api-server', apiServerSteps],
+  ['scheduler', schedulerSteps],
+])

@@ -135,7 +135,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
   while (nodes.nextNode())
     texts.push(...textAt(nodes.currentNode))
   const boxes = [...slide.querySelectorAll('[data-box]')].flatMap((group) => {
-    const rect = group.querySelector(':scope > rect')
+    const rect = group instanceof HTMLElement ? group : group.querySelector(':scope > rect')
     return rect && canBeSeen(rect) ? [{ id: group.getAttribute('data-box') ?? '', rect: toCanvas(rect.getBoundingClientRect()) }] : []
   })
   const longest = (times: string): number => Math.max(...times.split(',').map(time => Number.parseFloat(time) * (time.trim().endsWith('ms') ? 1 : 1000)))

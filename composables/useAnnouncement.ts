@@ -1,0 +1,36 @@
+import { useNav } from '@slidev/client'
+import type { Ref } from 'vue'
+import { computed, ref, watch } from 'vue'
+import { useRoute } from 'vue-router'
+import { captionText } from '../model/step.ts'
+import { insideOf, talk } from '../model/talk.ts'
+import { insideName } from './inside.ts'
+
+/** What a screen reader should hear of the talk. */
+export interface UseAnnouncementReturn {
+  /** The slide with its caption when the slide changes, and the caption alone at each further click. */
+  announcement: Ref<string>
+  /** Whether the deck is laid out for print, where nobody listens. */
+  isPrintMode: Ref<boolean>
+}
+
+/** Follows the talk and words each change once. */
+export function useAnnouncement(): UseAnnouncementReturn {
+  const route = useRoute()
+  const { currentSlideNo, currentSlideRoute, total, clicks, isPrintMode } = useNav()
+
+  const slide = computed(() => `Slide ${currentSlideNo.value} of ${total.value}: ${currentSlideRoute.value.meta.slide.title ?? ''}.`)
+  const caption = computed(() => {
+    const name = String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias'] ?? '')
+    const steps = talk.get(name)
+    const click = Math.min(clicks.value, (steps?.length ?? 1) - 1)
+    const step = insideOf(name, click)?.steps.find(({ id }) => id === insideName(route.query)) ?? steps?.[click]
+    return step ? captionText(step.caption) : ''
+  })
+
+  const announcement = ref('')
+  watch([slide, caption], ([nowSlide, nowCaption], [oldSlide]) => {
+    announcement.value = nowSlide === oldSlide ? nowCaption : `${nowSlide} ${nowCaption}`.trim()
+  }, { immediate: true })
+  return { announcement, isPrintMode }
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import process from 'node:process'
+import { runNode } from './command.ts'
+import { Stop, task } from './task.ts'
+
+/** A part of the benchmark: a program of its own, so that no part finds the memory of another in its figures. */
+interface Part {
+  readonly name: string
+  readonly file: string
+  /** What Node must be started with. */
+  readonly flags: readonly string[]
+}
+
+const parts: readonly Part[] = [
+  { name: 'model', file: 'model.ts', flags: ['--expose-gc'] },
+  { name: 'steps', file: 'steps.ts', flags: [] },
+]
+
+await task(async () => {
+  const names = process.argv.slice(2)
+  const unknown = names.find(name => !parts.some(part => part.name === name))
+  if (unknown !== undefined)
+    throw new Stop(`The benchmark has no part "${unknown}": choose of ${parts.map(part => part.name).join(', ')}.`)
+
+  for (const { name, file, flags } of parts.filter(part => names.length === 0 || names.includes(part.name))) {
+    console.log(`\n── ${name}`)
+    const { ok } = await runNode([...flags, join(import.meta.dirname, 'bench', file)], { shown: true })
+    if (!ok)
+      throw new Stop(`The part "${name}" of the benchmark failed.`)
+  }
+})

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { partOf } from '../../../model/architecture/anatomy.ts'
+import { atWork } from '../../../model/architecture/at-work/index.ts'
+import { duty } from '../../../model/architecture/at-work/telling.ts'
+import { captionText } from '../../../model/step.ts'
+
+it('some parts are seen at work', () => {
+  expect(atWork.size).toBeGreaterThan(0)
+})
+
+describe.each([...atWork])('%s at work', (id, steps) => {
+  const part = partOf(id)
+
+  it('takes four to seven clicks', () => {
+    expect(steps.length - 1).toBeGreaterThanOrEqual(4)
+    expect(steps.length - 1).toBeLessThanOrEqual(7)
+  })
+
+  it('tells each duty once, in the order of the anatomy', () => {
+    expect(steps.flatMap(step => step.duty ?? [])).toEqual(part.duties.map(each => each.id))
+  })
+
+  it('ends with what to keep, shown and said', () => {
+    const last = steps.at(-1)
+    expect(last?.caption).toEqual(part.keep)
+    expect(last?.narration).toContain(captionText(part.keep))
+  })
+})
+
+it('a duty that a part does not have cannot be told', () => {
+  expect(() => duty(partOf('etcd'), 'dance')).toThrow('etcd has no duty "dance". Duties: keys, revision, majority.')
+})
