@@ -49,7 +49,9 @@ export function useStage(dist: Made = 'DECK_DIST'): Stage {
       return started(preview).url
     },
     visitor: async (options) => {
-      const page = await started(browser).newPage({ viewport: { width: 1280, height: 720 }, ...options })
+      // A context of its own, not `newPage`: a visitor may open a second tab.
+      const context = await started(browser).newContext({ viewport: { width: 1280, height: 720 }, ...options })
+      const page = await context.newPage()
       return { page, troubles: watch(page, new URL(started(preview).url).origin) }
     },
   }

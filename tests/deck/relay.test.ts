@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import type { Socket } from '../../setup/vite-plugins.ts'
+import { relay } from '../../setup/vite-plugins.ts'
+
+/** A server's socket with pages at its other end that keep what they are sent. */
+function serverWithPages(count: number) {
+  const listeners = new Map<string, Parameters<Socket['on']>[1]>()
+  const pages = Array.from({ length: count }, () => {
+    const heard: unknown[] = []
+    return { heard, send: (event: string, data: unknown) => void heard.push([event, data]) }
+  })
+  relay({ on: (event, listener) => void listeners.set(event, listener), clients: new Set(pages) }, 'deck:inside')
+  const says = (page: number, event: string, data?: unknown): void => {
+    const teller = pages[page]
+    if (teller)
+      listeners.get(event)?.(data, teller)
+  }
+  return { heard: () => pages.map(({ heard }) => heard), says }
+}
+
+describe('what one page tells through the server', () => {
+  it('reaches all others, and not the teller', () => {
+    const { heard, says } = serverWithPages(3)
+    says(1, 'deck:inside', 'authorization')
+    const told = ['deck:inside', 'authorization']
+    expect(heard()).toEqual([[told], [], [told]])
+  })
+
+  it('is kept for a page that comes later and asks', () => {
+    const { heard, says } = serverWithPages(2)
+    says(1, 'deck:inside?')
+    expect(heard()).toEqual([[], []])
+    says(0, 'deck:inside', 'sent')
+    says(0, 'deck:inside', 'stored')
+    says(1, 'deck:inside?')
+    expect(heard()[1]?.at(-1)).toEqual(['deck:inside', 'stored'])
+    expect(heard()[0]).toEqual([])
+  })
+})
