@@ -13,9 +13,9 @@ const [invalid, alreadyExists] = misfits
 const [unschedulable, imagePull] = stuck
 const [getPods, deletePod, logs] = others
 
-/** Keeps what is a step of an outcome, and its literal name. */
+/** Keeps what is a step of an outcome, and its literal name. Each is another run: its terminal takes the room it needs. */
 function stepOf<const Id extends string>({ id, caption, narration, source }: Outcome & { readonly id: Id }) {
-  return { id, caption, narration, source }
+  return { id, caption, narration, source, moves: ['terminal'] as const }
 }
 
 /** The slide: one outcome a click, each at the point where it stops; then all of them on one picture. */
