@@ -20,7 +20,7 @@ function etcdPart({ etcd }: Pick<ClusterView, 'etcd'>): string {
     const count = etcd.rows.filter(row => row.kind === kind).length
     return count === 0 ? [] : [`${count} ${kind}${count > 1 ? 's' : ''}`]
   })
-  return counts.length === 0 ? `etcd is at revision ${etcd.revision} with nothing of it` : `etcd holds ${list(counts)} at revision ${etcd.revision}`
+  return counts.length === 0 ? `etcd is at revision ${etcd.revision} and has no such object` : `etcd holds ${list(counts)} at revision ${etcd.revision}`
 }
 
 function podPart({ workers, unbound }: Pick<ClusterView, 'workers' | 'unbound'>): string[] {

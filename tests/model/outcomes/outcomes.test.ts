@@ -94,7 +94,7 @@ describe('where each one stops', () => {
   })
 
   it('says who refused it, to whoever does not see the picture', () => {
-    expect(outcomeView(outcome('forbidden')).description).toBe('You have your prompt back; the POST of dev has passed 1 of 5 gates, was refused by authorization, answered with 403; etcd is at revision 1041 with nothing of it.')
+    expect(outcomeView(outcome('forbidden')).description).toBe('You have your prompt back; the POST of dev has passed 1 of 5 gates, was refused by authorization, answered with 403; etcd is at revision 1041 and has no such object.')
     expect(outcomeView(outcome('already-exists')).description).toContain('has passed 5 of 5 gates, was refused by etcd, answered with 409')
   })
 

@@ -143,7 +143,7 @@ describe('the picture of the request', () => {
   it('describes itself in one sentence that changes with the picture', () => {
     for (const { description } of all)
       expect(description).toMatch(/^You .*[^.]\.$/)
-    expect(at('mutating').description).toBe('You wait; the POST of kubernetes-admin has passed 3 of 5 gates; etcd is at revision 1041 with nothing of it.')
+    expect(at('mutating').description).toBe('You wait; the POST of kubernetes-admin has passed 3 of 5 gates; etcd is at revision 1041 and has no such object.')
     expect(at('answered').description).toBe('You have your prompt back; the POST of kubernetes-admin has passed 5 of 5 gates, answered with 201; etcd holds 1 Deployment at revision 1042.')
     expect(at('bound').description).toMatch(/; Pods: Pending on worker-\d and 2 without a node\.$/)
   })
