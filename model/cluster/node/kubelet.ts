@@ -33,7 +33,7 @@ export function startKubelet({ agenda, engine, watches }: Cluster, { name: node,
     hostIP,
     runtime,
     later: (ms, worker, causes, again) => agenda.after(ms, () => {
-      if (worker.leaving === undefined && !worker.busy)
+      if (!worker.busy)
         engine.start(actor, causes, thread => work(worker, thread, again(thread)))
     }, true),
   })
