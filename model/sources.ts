@@ -134,6 +134,7 @@ const code = {
 
 /** Pages outside the documentation: address without scheme → title. */
 const pages = {
+  'github.com/etcd-io/etcd/blob/main/server/config/config.go': 'etcd: how long a write may take',
   'github.com/kubernetes/community/blob/master/sig-architecture/naming/recommendations/001-master-control-plane.md': 'Naming recommendation: control plane',
   'github.com/nginxinc/docker-nginx/blob/master/entrypoint/docker-entrypoint.sh': 'nginx image: entry point',
   'kubernetes.io/blog/2025/12/17/kubernetes-v1-35-release/': 'Kubernetes v1.35 release',

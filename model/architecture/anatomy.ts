@@ -290,7 +290,7 @@ export const parts: readonly Part[] = [
       },
       {
         id: 'optional',
-        says: 'Optional: a network plugin can replace it.',
+        says: 'Optional: network plugins can replace it.',
         caption: { lead: 'No kube-proxy?', rest: 'Some network plugins forward Services themselves.' },
         narration: 'Some network plugins forward Services themselves, and then there is no kube-proxy in the cluster at all.',
         source: 'docs:concepts/architecture',

@@ -3,6 +3,7 @@ import type { Answer, ApiRequest, Ask } from './api/request.ts'
 import { runCommand } from './client/kubectl.ts'
 import type { Cluster } from './cluster.ts'
 import { startDeploymentController } from './controllers/deployment.ts'
+import { startEndpointSliceController } from './controllers/endpointslice.ts'
 import { startReplicaSetController } from './controllers/replicaset.ts'
 import { createAgenda } from './engine/agenda.ts'
 import type { ActorName } from './engine/actor.ts'
@@ -14,6 +15,7 @@ import { timing } from './engine/timing.ts'
 import type { EventId } from './history/event.ts'
 import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
+import { startKubeProxy } from './node/kube-proxy.ts'
 import { startKubelet } from './node/kubelet.ts'
 import type { KubeletLogs } from './node/kubelet.ts'
 import { createRuntime, stoppedRuntime } from './node/runtime.ts'
@@ -44,15 +46,21 @@ function startParts(scenario: Scenario, initial: readonly ApiObject[], cluster: 
     startDeploymentController(cluster)
   if (has('replicaset-controller'))
     startReplicaSetController(cluster)
+  const services = initial.filter(object => object.kind === 'Service')
+  if (has('endpointslice-controller'))
+    startEndpointSliceController(cluster, services)
   if (has('kube-scheduler'))
     startScheduler(cluster, initial.filter(object => object.kind === 'Node'))
   const leases = initial.filter(object => object.kind === 'Lease')
   for (const [index, { name, ready = true }] of scenario.nodes.entries()) {
+    if (has(`kube-proxy@${name}`))
+      startKubeProxy(cluster, name, services)
     const lease = leases[index]
     if (!lease || !ready || !has(`kubelet@${name}`))
       continue
     const runtime = has(`container-runtime@${name}`) ? createRuntime(name, index, recorder) : stoppedRuntime
-    kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, lease }))
+    const crashes = (scenario.crashes ?? []).filter(({ node }) => node === name).map(({ at }) => at)
+    kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, crashes, lease }))
   }
   return kubelets
 }

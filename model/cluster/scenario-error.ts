@@ -26,7 +26,7 @@ function check(thing: string, given: string, known: readonly string[]): void {
 }
 
 /** Refuses a scenario that names a node, an image or a part that does not exist. Throws {@link ScenarioError}. */
-export function checkScenario({ nodes, commands, without = [] }: Scenario): void {
+export function checkScenario({ nodes, commands, crashes = [], without = [] }: Scenario): void {
   const names = nodes.map(node => node.name)
   const known = partsOf(nodes)
   for (const part of without) {
@@ -35,6 +35,8 @@ export function checkScenario({ nodes, commands, without = [] }: Scenario): void
       check('node', part.slice(at + 1), names)
     check('part', part, known)
   }
+  for (const { node } of crashes)
+    check('node', node, names)
   for (const command of commands) {
     if (command.run === 'create deployment' && !missingImages.includes(command.image))
       check('image', command.image, Object.keys(images))

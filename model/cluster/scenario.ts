@@ -1,4 +1,4 @@
-import type { Requests, Taint } from './api/objects.ts'
+import type { HttpProbe, Requests, Taint } from './api/objects.ts'
 import type { Policy } from './server/policy.ts'
 
 /** One worker node. */
@@ -16,7 +16,7 @@ export interface NodeSpec {
 /** When a command is typed: after so many seconds, or once the cluster has come to rest. */
 export type Moment = number | 'rest'
 
-/** `kubectl create deployment`; with requests, which it has no flag for, `kubectl create -f`. */
+/** `kubectl create deployment`; with requests or a probe, which it has no flags for, `kubectl create -f`. */
 export interface CreateDeployment {
   readonly run: 'create deployment'
   readonly at: Moment
@@ -24,6 +24,7 @@ export interface CreateDeployment {
   readonly image: string
   readonly replicas: number
   readonly requests?: Requests
+  readonly readinessProbe?: HttpProbe
 }
 
 /** `kubectl get pods`. */
@@ -49,6 +50,20 @@ export interface OnePod {
 /** What the user can type. */
 export type Command = CreateDeployment | GetPods | GetDeployment | OnePod
 
+/** A Service that is there from the start, in front of the Deployment of the same name. */
+export interface ServiceSpec {
+  readonly name: string
+  /** Its own port, and that of the Pods. */
+  readonly port: number
+}
+
+/** A process that ends by itself: that of the Pod which a node took on first. */
+export interface Crash {
+  readonly node: string
+  /** Seconds since the start; a container that does not run by then ends as soon as it is seen to. */
+  readonly at: number
+}
+
 /** A part that a scenario can do without; with a node's name, on that node alone. */
 export const parts = [
   'kube-apiserver',
@@ -57,15 +72,17 @@ export const parts = [
   'kube-controller-manager',
   'deployment-controller',
   'replicaset-controller',
+  'endpointslice-controller',
   'kubelet',
   'container-runtime',
+  'kube-proxy',
 ] as const
 
 /** Parts that every node has one of. */
-const nodeParts: readonly string[] = ['kubelet', 'container-runtime']
+const nodeParts: readonly string[] = ['kubelet', 'container-runtime', 'kube-proxy']
 
 /** The name of a part. */
-export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime'}@${string}`
+export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime' | 'kube-proxy'}@${string}`
 
 /** Everything a run depends on: the same scenario gives the same history. */
 export interface Scenario {
@@ -73,6 +90,9 @@ export interface Scenario {
   readonly seed: number
   readonly nodes: readonly NodeSpec[]
   readonly commands: readonly Command[]
+  readonly services?: readonly ServiceSpec[]
+  /** In the order in which they come. */
+  readonly crashes?: readonly Crash[]
   /** Parts that are not there. */
   readonly without?: readonly Part[]
   /** What differs from the standard policy. */
@@ -107,6 +127,7 @@ export function presence({ without = [] }: Pick<Scenario, 'without'>): (part: st
   if (gone.has('kube-controller-manager')) {
     gone.add('deployment-controller')
     gone.add('replicaset-controller')
+    gone.add('endpointslice-controller')
   }
   return part => !gone.has(part) && !gone.has(part.replace(/@.*/, ''))
 }

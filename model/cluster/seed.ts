@@ -1,8 +1,8 @@
 import { keyOf } from './api/kinds.ts'
-import type { ApiObject, Lease, Node, Taint } from './api/objects.ts'
-import { createRandom } from './engine/random.ts'
+import type { ApiObject, Lease, Node, Service, Taint } from './api/objects.ts'
+import { createRandom, fnv32 } from './engine/random.ts'
 import { timestamp } from './engine/timing.ts'
-import type { NodeSpec, Scenario } from './scenario.ts'
+import type { NodeSpec, Scenario, ServiceSpec } from './scenario.ts'
 import { createStore } from './server/store.ts'
 import type { Store } from './server/store.ts'
 
@@ -39,12 +39,31 @@ function lease({ name }: NodeSpec, uid: string): Lease {
   }
 }
 
-/** A store with what a cluster holds before anyone asks anything: its nodes and their Leases. */
-export function seededStore({ seed, nodes, revision = 1041 }: Scenario): Store {
+/** A Service with an address out of 10.96.0.0/12, kubeadm's range. Kubernetes draws it at random, the model from the uid. */
+function service({ name, port }: ServiceSpec, uid: string): Service {
+  const host = fnv32(uid)
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'default', uid, resourceVersion: '', creationTimestamp: timestamp(0), labels: { app: name } },
+    spec: {
+      type: 'ClusterIP',
+      clusterIP: `10.${96 + host % 16}.${(host >>> 4) % 256}.${1 + (host >>> 12) % 254}`,
+      selector: { app: name },
+      ports: [{ port, targetPort: port }],
+    },
+  }
+}
+
+/** A store with what a cluster holds before anyone asks anything: its nodes and their Leases, and Services. */
+export function seededStore({ seed, nodes, services = [], revision = 1041 }: Scenario): Store {
   const random = createRandom(seed, 'nodes')
-  const objects: ApiObject[] = nodes.flatMap((spec, index) => [node(spec, index, random.uid()), lease(spec, random.uid())])
+  const objects: ApiObject[] = [
+    ...nodes.flatMap((spec, index) => [node(spec, index, random.uid()), lease(spec, random.uid())]),
+    ...services.map(spec => service(spec, random.uid())),
+  ]
   if (objects.length > revision)
-    throw new RangeError(`${nodes.length} nodes need ${objects.length} revisions; the scenario starts at ${revision}.`)
+    throw new RangeError(`What is there from the start needs ${objects.length} revisions; the scenario starts at ${revision}.`)
   const store = createStore(revision - objects.length)
   for (const object of objects)
     store.put(keyOf(object), object, 0)

@@ -4,7 +4,7 @@ import { methodOf } from '../cluster/api/request.ts'
 import type { EventOf, HistoryEvent } from '../cluster/history/event.ts'
 import type { ClusterState } from '../cluster/history/state.ts'
 
-/** A part as the picture has it: the two controllers are both kube-controller-manager. */
+/** A part as the picture has it: the controllers are all kube-controller-manager. */
 export type PartId
   = | 'kubectl'
     | 'kube-apiserver'
@@ -14,6 +14,7 @@ export type PartId
     | 'registry'
     | `kubelet@${string}`
     | `container-runtime@${string}`
+    | `kube-proxy@${string}`
 
 /** A connection in use: from who opened it to who accepted it. */
 export interface Arrow {
@@ -25,11 +26,15 @@ export interface Arrow {
   readonly label: string
 }
 
+function isController(actor: ActorName): actor is Extract<ActorName, `${string}-controller`> {
+  return actor.endsWith('-controller')
+}
+
 /** The part that an actor is shown as. */
 export function partOf(actor: ActorName): PartId {
   if (actor === 'user')
     return 'kubectl'
-  return actor === 'deployment-controller' || actor === 'replicaset-controller' ? 'kube-controller-manager' : actor
+  return isController(actor) ? 'kube-controller-manager' : actor
 }
 
 const api = 'kube-apiserver'

@@ -10,6 +10,7 @@ import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
 import { parts } from '../../model/architecture/anatomy.ts'
 import { atWork } from '../../model/architecture/at-work/index.ts'
 import { apiServerSteps, apiServerView } from '../../model/architecture/at-work/api-server.ts'
+import { etcdSteps, etcdView } from '../../model/architecture/at-work/etcd.ts'
 import { schedulerSteps, schedulerView } from '../../model/architecture/at-work/scheduler.ts'
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
 import { partSteps } from '../../model/architecture/part-steps.ts'
@@ -188,6 +189,21 @@ describe('apiServerAtWork', () => {
       expect(marks, id).toEqual(lanes.flatMap(({ gates }, lane) => gates.map(({ gate, passed }) => [`${gate}-${lane + 1}`, passed])))
       const said = hosted.element.querySelector('[data-box="refusal"] .message')
       expect([...said?.querySelectorAll('tspan') ?? []].map(line => line.textContent).join(''), id).toBe(lanes[1]?.answer?.message ?? '')
+    }
+  })
+})
+
+describe('etcdAtWork', () => {
+  it('draws each key with its revision, who answers, and what became of each write', async () => {
+    hosted = await host(PartPicture, { part: 'etcd' })
+    for (const [click, { id }] of etcdSteps.entries()) {
+      await hosted.click(click)
+      const { revision: stored, rows, members, writes, watched } = etcdView(click)
+      const texts = (selector: string): string[] => [...hosted.element.querySelectorAll(`.at-work ${selector}`)].map(each => each.textContent ?? '')
+      expect(texts('.row'), id).toEqual(rows.map(({ key, revision }) => `${key}${revision}`))
+      expect(texts('[data-box^="member"]'), id).toEqual(members.map(({ name, answers, revision }) => `${name}${answers ? `log: ${revision}${revision > stored ? ', alone' : ''}` : 'no answer'}`))
+      expect(texts('[data-box^="write"]'), id).toEqual(writes.map(({ agreed, revision, refusal }) => `${agreed} of 3: ${refusal ?? `revision ${revision} is stored`}`))
+      expect(texts('[data-box="watch"]'), id).toEqual(watched ? [`watchtold the API server: revision ${watched.revision}`] : [])
     }
   })
 })

@@ -1,6 +1,10 @@
 import type { Component } from 'vue'
 import type { PartId } from '../../../model/architecture/anatomy.ts'
 import ApiServerAtWork from './ApiServerAtWork.vue'
+import EtcdAtWork from './EtcdAtWork.vue'
+import KubeletAtWork from './KubeletAtWork.vue'
+import ProxyAtWork from './ProxyAtWork.vue'
+import RuntimeAtWork from './RuntimeAtWork.vue'
 import SchedulerAtWork from './SchedulerAtWork.vue'
 
 /**
@@ -10,4 +14,8 @@ import SchedulerAtWork from './SchedulerAtWork.vue'
 export const workPictures: Readonly<Partial<Record<PartId, Component>>> = {
   'api-server': ApiServerAtWork,
   'scheduler': SchedulerAtWork,
+  'etcd': EtcdAtWork,
+  'kubelet': KubeletAtWork,
+  'container-runtime': RuntimeAtWork,
+  'kube-proxy': ProxyAtWork,
 }

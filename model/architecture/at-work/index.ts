@@ -1,6 +1,10 @@
 import type { PartId } from '../anatomy.ts'
 import type { Step } from '../../step.ts'
 import { apiServerSteps } from './api-server.ts'
+import { runtimeSteps } from './container-runtime.ts'
+import { etcdSteps } from './etcd.ts'
+import { proxySteps } from './kube-proxy.ts'
+import { kubeletSteps } from './kubelet.ts'
 import { schedulerSteps } from './scheduler.ts'
 
 /** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
@@ -16,4 +20,8 @@ export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
 export const atWork: ReadonlyMap<PartId, WorkSteps> = new Map<PartId, WorkSteps>([
   ['api-server', apiServerSteps],
   ['scheduler', schedulerSteps],
+  ['etcd', etcdSteps],
+  ['kubelet', kubeletSteps],
+  ['container-runtime', runtimeSteps],
+  ['kube-proxy', proxySteps],
 ])

@@ -1,7 +1,7 @@
 import type { ApiObject, KindName } from './objects.ts'
 
 /** The plural under which the API serves a kind. */
-export type Resource = 'deployments' | 'replicasets' | 'pods' | 'nodes' | 'leases' | 'events'
+export type Resource = 'deployments' | 'replicasets' | 'pods' | 'nodes' | 'leases' | 'events' | 'services' | 'endpointslices'
 
 /** How a kind is addressed. */
 export interface KindInfo {
@@ -20,6 +20,8 @@ const kinds: Readonly<Record<KindName, KindInfo>> = {
   Node: { kind: 'Node', resource: 'nodes', group: '', version: 'v1', namespaced: false },
   Lease: { kind: 'Lease', resource: 'leases', group: 'coordination.k8s.io', version: 'v1', namespaced: true },
   Event: { kind: 'Event', resource: 'events', group: '', version: 'v1', namespaced: true },
+  Service: { kind: 'Service', resource: 'services', group: '', version: 'v1', namespaced: true },
+  EndpointSlice: { kind: 'EndpointSlice', resource: 'endpointslices', group: 'discovery.k8s.io', version: 'v1', namespaced: true },
 }
 
 const byResource = new Map(Object.values(kinds).map(info => [info.resource, info]))
@@ -49,12 +51,15 @@ export function qualifiedKind(resource: Resource): string {
   return group ? `${kind}.${group}` : kind
 }
 
+/** Kinds that have other names in etcd than in the API, for historical reasons. */
+const directories: Readonly<Partial<Record<Resource, string>>> = { nodes: 'minions', services: 'services/specs' }
+
 /**
- * The key under which the API server keeps an object in etcd, or without a name what all keys of a list begin with. Nodes keep their historical plural `minions`.
+ * The key under which the API server keeps an object in etcd, or without a name what all keys of a list begin with.
  * Source: pkg/kubeapiserver/options/options.go (prefix), pkg/kubeapiserver/default_storage_factory_builder.go.
  */
 export function storageKey(resource: Resource, namespace: string | undefined, name?: string): string {
-  const directory = resource === 'nodes' ? 'minions' : resource
+  const directory = directories[resource] ?? resource
   const list = namespace ? `/registry/${directory}/${namespace}` : `/registry/${directory}`
   return name ? `${list}/${name}` : list
 }

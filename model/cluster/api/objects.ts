@@ -1,5 +1,6 @@
 import type { Condition, DraftMeta, Kind } from './meta.ts'
 import type { Pod, Taint } from './pod.ts'
+import type { EndpointSlice, Service } from './services.ts'
 import type { Deployment, ReplicaSet } from './workloads.ts'
 
 /**
@@ -8,6 +9,7 @@ import type { Deployment, ReplicaSet } from './workloads.ts'
  */
 export type * from './meta.ts'
 export type * from './pod.ts'
+export type * from './services.ts'
 export type * from './workloads.ts'
 
 /** A machine that runs Pods; `allocatable` is what they can have of it. */
@@ -39,7 +41,7 @@ export interface Event extends Kind<'Event', 'v1'> {
 }
 
 /** Any object the store can hold. */
-export type ApiObject = Deployment | ReplicaSet | Pod | Node | Lease | Event
+export type ApiObject = Deployment | ReplicaSet | Pod | Node | Lease | Event | Service | EndpointSlice
 
 /** The name of a kind. */
 export type KindName = ApiObject['kind']

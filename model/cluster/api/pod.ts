@@ -6,12 +6,19 @@ export interface Requests {
   readonly memory?: string
 }
 
+/** A question that a kubelet puts to a container over HTTP: any answer from 200 to 399 is well. */
+export interface HttpProbe {
+  readonly httpGet: { readonly path: string, readonly port: number }
+}
+
 /** One container as it is wanted. `imagePullPolicy` is filled in by the API server. */
 export interface Container {
   readonly name: string
   readonly image: string
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent'
   readonly resources: { readonly requests?: Requests }
+  /** Without one, a container that runs is ready. */
+  readonly readinessProbe?: HttpProbe
 }
 
 /** What taint a Pod puts up with; without a key any, without an effect all effects. */

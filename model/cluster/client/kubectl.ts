@@ -18,7 +18,7 @@ function containerName(image: string): string {
 }
 
 /** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
-export function deploymentFor({ name, image, replicas, requests }: CreateDeployment): Draft<Deployment> {
+export function deploymentFor({ name, image, replicas, requests, readinessProbe }: CreateDeployment): Draft<Deployment> {
   const labels = { app: name }
   return {
     apiVersion: 'apps/v1',
@@ -27,7 +27,7 @@ export function deploymentFor({ name, image, replicas, requests }: CreateDeploym
     spec: {
       replicas,
       selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name: containerName(image), image, resources: requests ? { requests } : {} }] } },
+      template: { metadata: { labels }, spec: { containers: [{ name: containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }) }] } },
     },
   }
 }

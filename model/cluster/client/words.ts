@@ -4,12 +4,17 @@ import type { Command, CreateDeployment } from '../scenario.ts'
 /** Where kubeconfig says that the API server is. */
 const address = '10.0.0.1:6443'
 
+/** Whether a command needs a file: there are no flags for what it asks. */
+function needsFile({ requests, readinessProbe }: CreateDeployment): boolean {
+  return requests !== undefined || readinessProbe !== undefined
+}
+
 /** What the user types. */
 export function commandText(command: Command): string {
   switch (command.run) {
     case 'create deployment': {
-      const { name, image, replicas, requests } = command
-      return requests ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}`
+      const { name, image, replicas } = command
+      return needsFile(command) ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}`
     }
     case 'get pods':
       return 'kubectl get pods'
@@ -35,7 +40,7 @@ export function deletedText(name: string): string {
  * Sources: kubectl/pkg/cmd/create/create_deployment.go, kubectl/pkg/cmd/util/helpers.go.
  */
 export function refusedText(command: CreateDeployment | undefined, status: Status): string {
-  if (command && !command.requests)
+  if (command && !needsFile(command))
     return `error: failed to create deployment: ${status.message}`
   const context = command ? `error when creating "${command.name}.yaml": ` : ''
   if (status.code === 401)
@@ -46,7 +51,7 @@ export function refusedText(command: CreateDeployment | undefined, status: Statu
 
 /** What kubectl prints when nobody listens. Source: kubectl/pkg/cmd/util/helpers.go. */
 export function unreachableText(path: string, command: CreateDeployment | undefined): string {
-  return command && !command.requests
+  return command && !needsFile(command)
     ? `error: failed to create deployment: Post "https://${address}${path}": dial tcp ${address}: connect: connection refused`
     : `The connection to the server ${address} was refused - did you specify the right host or port?`
 }

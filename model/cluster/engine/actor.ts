@@ -6,9 +6,11 @@ export type ActorName
     | 'etcd'
     | 'deployment-controller'
     | 'replicaset-controller'
+    | 'endpointslice-controller'
     | 'kube-scheduler'
     | `kubelet@${string}`
     | `container-runtime@${string}`
+    | `kube-proxy@${string}`
 
 /** The kubelet of a node. */
 export function kubeletOf(node: string): `kubelet@${string}` {
@@ -18,6 +20,11 @@ export function kubeletOf(node: string): `kubelet@${string}` {
 /** The container runtime of a node. */
 export function runtimeOf(node: string): `container-runtime@${string}` {
   return `container-runtime@${node}`
+}
+
+/** The kube-proxy of a node. */
+export function proxyOf(node: string): `kube-proxy@${string}` {
+  return `kube-proxy@${node}`
 }
 
 /** The node that a part runs on, or undefined for the control plane and the user. */

@@ -25,6 +25,10 @@ export const timing = {
   podRetry: 10_000,
   /** The kubelet relists its containers every second. Source: pkg/kubelet/kubelet.go (genericPlegRelistPeriod). */
   relist: 1000,
+  /** kube-proxy writes its rules. */
+  rules: 20,
+  /** A container answers a probe. */
+  probe: 10,
   /** An image that is on the node already is only looked up. */
   pullKnown: 200,
   /** A kubelet renews its Lease every 10 s. Source: pkg/kubelet/apis/config/v1beta1/defaults.go. */

@@ -2,6 +2,7 @@ import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
 import type { Resource } from '../api/kinds.ts'
 import type { ActorName } from '../engine/actor.ts'
+import type { ServiceRule } from '../node/kube-proxy.ts'
 
 /** The place of an event in its history, from 0. */
 export type EventId = number
@@ -95,8 +96,14 @@ export type Happening
     | { readonly kind: 'cri-returned', readonly error?: string } & CriWork
     /** The network plugin, called by the runtime, gives the sandbox its address. */
     | { readonly kind: 'networked', readonly pod: ObjectRef, readonly uid: string, readonly ip: string }
-    /** A kubelet sees that its containers run. */
+    /** A container's process ends by itself. */
+    | { readonly kind: 'ended', readonly pod: ObjectRef, readonly uid: string, readonly image: string, readonly exitCode: number }
+    /** A kubelet asks a container how it is, and gets an HTTP status. */
+    | { readonly kind: 'probed', readonly pod: ObjectRef, readonly uid: string, readonly path: string, readonly port: number, readonly code: number }
+    /** A kubelet sees what has become of its containers. */
     | { readonly kind: 'observed', readonly pod: ObjectRef, readonly uid: string }
+    /** kube-proxy writes the rules for a Service into the kernel of its node. */
+    | { readonly kind: 'programmed', readonly rule: ServiceRule }
     /** kubectl prints. */
     | { readonly kind: 'printed', readonly command: number, readonly lines: readonly string[], readonly error: boolean }
     /** kubectl ends: the prompt is back. */

@@ -44,6 +44,9 @@ const byKind: Readonly<Record<EventKind, readonly [Phase, SourceId]>> = {
   'cri-called': ['node', 'docs:concepts/containers/cri'],
   'cri-returned': ['node', 'docs:concepts/containers/cri'],
   'networked': ['node', 'docs:concepts/extend-kubernetes/compute-storage-net/network-plugins'],
+  'ended': ['node', 'docs:concepts/workloads/pods/pod-lifecycle'],
+  'probed': ['node', 'docs:concepts/workloads/pods/pod-lifecycle'],
+  'programmed': ['node', 'docs:reference/networking/virtual-ips'],
   'observed': ['node', 'code:pkg/kubelet/kubelet.go'],
 }
 

@@ -33,7 +33,7 @@ export interface Sandbox {
   readonly uid: string
   readonly pod: string
   readonly ip?: string
-  readonly containers: readonly { readonly image: string, readonly state: 'created' | 'running' }[]
+  readonly containers: readonly { readonly image: string, readonly state: 'created' | 'running' | 'exited' }[]
 }
 
 /** What a node's runtime holds. */
@@ -122,7 +122,7 @@ function runtimeDid(state: MutableState, { actor, call, pod, uid, image = '', er
   else if (call === 'CreateContainer')
     changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers, { image, state: 'created' }] }))
   else if (call === 'StartContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.map(container => container.image === image ? { image, state: 'running' } : container) }))
+    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.map(container => container.image === image && container.state === 'created' ? { image, state: 'running' } : container) }))
   else if (call === 'StopContainer')
     changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.filter(container => container.image !== image) }))
   else if (call === 'StopPodSandbox')
@@ -135,6 +135,13 @@ function network(state: MutableState, { actor, pod, uid, ip }: EventOf<'networke
   const node = nodeOf(actor) ?? ''
   const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
   state.runtimes.set(node, { ...runtime, sandboxes: [...runtime.sandboxes, { uid, pod: pod.name, ip, containers: [] }] })
+}
+
+function end(state: MutableState, { actor, uid, image }: EventOf<'ended'>): void {
+  changeSandbox(state, nodeOf(actor) ?? '', uid, sandbox => ({
+    ...sandbox,
+    containers: sandbox.containers.map(container => container.image === image && container.state === 'running' ? { image, state: 'exited' } : container),
+  }))
 }
 
 function answer(state: MutableState, { request, code }: EventOf<'answered'>): void {
@@ -186,6 +193,9 @@ export function apply(state: MutableState, event: HistoryEvent): void {
       break
     case 'cri-returned':
       runtimeDid(state, event)
+      break
+    case 'ended':
+      end(state, event)
       break
   }
 }

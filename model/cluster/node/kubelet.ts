@@ -14,6 +14,8 @@ export interface KubeletNode {
   readonly name: string
   readonly hostIP: string
   readonly runtime: Runtime
+  /** When containers of the first Pod end by themselves, in seconds. */
+  readonly crashes: readonly number[]
   /** The node's Lease as it was when the kubelet started. */
   readonly lease: Lease
 }
@@ -25,17 +27,18 @@ export interface KubeletLogs {
 }
 
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function startKubelet({ agenda, engine, watches }: Cluster, { name: node, hostIP, runtime, lease }: KubeletNode): KubeletLogs {
+export function startKubelet({ agenda, engine, watches }: Cluster, { name: node, hostIP, runtime, crashes, lease }: KubeletNode): KubeletLogs {
   const actor = kubeletOf(node)
   const workers = new Map<string, Worker>()
+  let ahead = crashes
   const { start, terminate } = createPodWork({
     agenda,
     hostIP,
     runtime,
-    later: (ms, worker, causes, again) => agenda.after(ms, () => {
+    later: ({ ms, background }, worker, causes, again) => agenda.after(ms, () => {
       if (!worker.busy)
         engine.start(actor, causes, thread => work(worker, thread, again(thread)))
-    }, true),
+    }, background),
   })
 
   /** Does one piece of work for a Pod, and then lets the Pod go if it has to. */
@@ -72,7 +75,8 @@ export function startKubelet({ agenda, engine, watches }: Cluster, { name: node,
         return
       const { uid, deletionTimestamp } = object.metadata
       if (type === 'ADDED') {
-        const worker: Worker = { pod: object, busy: false, started: false, failures: 0 }
+        const worker: Worker = { pod: object, busy: false, started: false, failures: 0, restarts: 0, crashes: ahead }
+        ahead = []
         workers.set(uid, worker)
         engine.start(actor, [told], thread => work(worker, thread, start(worker, thread)))
       }

@@ -15,18 +15,21 @@ function waiting(pod: Pod): ContainerStatus[] {
   }))
 }
 
-/** What a kubelet reports first, when it has taken a Pod on. Source: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/status/generate.go. */
-export function creatingStatus(pod: Pod, hostIP: string, time: string): Partial<PodStatus> {
+function readiness(pod: Pod, ready: boolean, time: string): PodCondition[] {
   const names = pod.spec.containers.map(container => container.name).join(' ')
   const unless = { reason: 'ContainersNotReady', message: `containers with unready status: [${names}]` }
+  return [condition('Ready', ready, time, unless), condition('ContainersReady', ready, time, unless)]
+}
+
+/** What a kubelet reports first, when it has taken a Pod on. Source: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/status/generate.go. */
+export function creatingStatus(pod: Pod, hostIP: string, time: string): Partial<PodStatus> {
   return {
     hostIP,
     startTime: time,
     conditions: [
       condition('PodReadyToStartContainers', false, time),
       condition('Initialized', true, time),
-      condition('Ready', false, time, unless),
-      condition('ContainersReady', false, time, unless),
+      ...readiness(pod, false, time),
     ],
     containerStatuses: waiting(pod),
   }
@@ -51,11 +54,27 @@ export function endedStatus(pod: Pod, time: string): Partial<PodStatus> {
   }
 }
 
-/** What it reports once all containers run; without a probe, running is ready. */
-export function runningStatus(pod: Pod, time: string): Partial<PodStatus> {
+/** What becomes of a Pod's containers once they have been started. */
+export interface Running {
+  readonly ready: boolean
+  readonly restartCount: number
+  /** When they started. */
+  readonly startedAt: string
+}
+
+/** What it reports once all containers run. */
+export function runningStatus(pod: Pod, { ready, restartCount, startedAt }: Running, time: string): Partial<PodStatus> {
   return {
     phase: 'Running',
-    conditions: [condition('Ready', true, time), condition('ContainersReady', true, time)],
-    containerStatuses: waiting(pod).map(status => ({ ...status, ready: true, started: true, state: { running: { startedAt: time } } })),
+    conditions: readiness(pod, ready, time),
+    containerStatuses: waiting(pod).map(status => ({ ...status, ready, started: true, restartCount, state: { running: { startedAt } } })),
+  }
+}
+
+/** What it reports when the containers have failed, before it starts them again. Source: pkg/kubelet/kubelet_pods.go. */
+export function failedStatus(pod: Pod, exitCode: number, restartCount: number, time: string): Partial<PodStatus> {
+  return {
+    conditions: readiness(pod, false, time),
+    containerStatuses: waiting(pod).map(status => ({ ...status, restartCount, state: { terminated: { exitCode, reason: 'Error', finishedAt: time } } })),
   }
 }

@@ -5,7 +5,8 @@ import { send, sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { EventId, ObjectRef } from '../history/event.ts'
-import { creatingStatus, endedStatus, notPulledStatus, runningStatus, sandboxStatus } from './pod-status.ts'
+import { endContainers, settle } from './health.ts'
+import { creatingStatus, endedStatus, notPulledStatus, sandboxStatus } from './pod-status.ts'
 import type { Runtime } from './runtime.ts'
 
 /** How a kubelet stands with one Pod. */
@@ -18,8 +19,18 @@ export interface Worker {
   started: boolean
   /** How often an image could not be pulled. */
   failures: number
+  /** How often its containers were started again. */
+  restarts: number
+  /** When they will end by themselves, in seconds. */
+  crashes: readonly number[]
   /** Set once the Pod has to go: by which event. */
   leaving?: EventId
+}
+
+/** How long to wait, in milliseconds, and whether nobody else waits for it. */
+export interface Delay {
+  readonly ms: number
+  readonly background: boolean
 }
 
 /** What the work on Pods needs of its node. */
@@ -27,8 +38,8 @@ export interface Workplace {
   readonly agenda: Agenda
   readonly hostIP: string
   readonly runtime: Runtime
-  /** Puts work on a Pod on the agenda again, after a delay, as background work. */
-  readonly later: (ms: number, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
+  /** Puts work on a Pod on the agenda again, after a delay. */
+  readonly later: (delay: Delay, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
 }
 
 /** The two things a kubelet does for a Pod. */
@@ -58,6 +69,8 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
     if (current.object)
       yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status } })
   }
+
+  const care = { agenda, runtime, report }
 
   function say(pod: Pod, thread: Thread, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
     thread.fork(post({ about: pod, type, reason, message, component: 'kubelet' }))
@@ -97,7 +110,7 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
       say(pod, thread, 'Failed', 'Error: ImagePullBackOff', 'Warning')
       yield* report(pod, notPulledStatus(pod, 'ImagePullBackOff', message))
     }
-    later(pullBackOff(worker.failures), worker, thread.causes, again => runContainers(worker, again))
+    later({ ms: pullBackOff(worker.failures), background: true }, worker, thread.causes, again => runContainers(worker, again))
   }
 
   function* runContainers(worker: Worker, thread: Thread): Task {
@@ -107,11 +120,18 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
       return
     }
     worker.started = true
-    const startedAt = now()
-    // The kubelet learns from the runtime's list what runs, at its next look.
-    yield* sleep(timing.relist - agenda.now() % timing.relist)
-    thread.record({ kind: 'observed', pod: refTo(pod), uid: pod.metadata.uid })
-    yield* report(pod, runningStatus(pod, startedAt))
+    yield* settle(care, pod, worker.restarts, thread)
+    const [crash, ...crashes] = worker.crashes
+    worker.crashes = crashes
+    if (crash !== undefined)
+      later({ ms: Math.max(crash * 1000 - agenda.now(), 0), background: false }, worker, thread.causes, again => restart(worker, again))
+  }
+
+  /** The first new start comes at once; the back-off of later ones (10 s, then twice as long) is left out. */
+  function* restart(worker: Worker, thread: Thread): Task {
+    yield* endContainers(care, worker.pod, worker.restarts, thread)
+    worker.restarts++
+    yield* runContainers(worker, thread)
   }
 
   function* start(worker: Worker, thread: Thread): Task {

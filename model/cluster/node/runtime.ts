@@ -24,6 +24,8 @@ export interface Runtime {
   readonly pull: (pod: Pod, thread: Thread, image: string) => Task<string | undefined>
   /** Does one thing for a container of a Pod that has its sandbox. */
   readonly call: (call: ContainerCall, pod: Pod, thread: Thread, image: string) => Task
+  /** The process of a running container ends by itself. */
+  readonly end: (pod: Pod, thread: Thread, image: string) => void
   /** Takes a Pod's sandbox down. */
   readonly stopSandbox: (pod: Pod, thread: Thread) => Task
 }
@@ -36,6 +38,7 @@ export const stoppedRuntime: Runtime = {
   },
   pull: nothingToDo,
   call: nothingToDo,
+  end: nothingToDo,
   stopSandbox: function* (pod, thread) {
     thread.record({ kind: 'cri-called', ...work('StopPodSandbox', pod) })
   },
@@ -49,6 +52,9 @@ function work<C extends CriCall>(call: C, { metadata }: Pod, image?: string) {
   const { name, namespace, uid } = metadata
   return { call, pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid, ...(image && { image }) } as const
 }
+
+/** What a process that fails leaves behind. */
+export const exitCode = 1
 
 /** The runtime of the node with this number: its Pods get addresses from a range of their own. */
 export function createRuntime(node: string, index: number, recorder: Recorder): Runtime {
@@ -84,6 +90,10 @@ export function createRuntime(node: string, index: number, recorder: Recorder): 
       return error
     },
     call: (call, pod, thread, image) => take(work(call, pod, image), thread, times[call]),
+    end: ({ metadata: { name, namespace, uid } }, thread, image) => {
+      const pod = { resource: 'pods', name, ...(namespace && { namespace }) } as const
+      thread.from(recorder.record(runtimeOf(node), thread.causes, { kind: 'ended', pod, uid, image, exitCode }))
+    },
     stopSandbox: (pod, thread) => take(work('StopPodSandbox', pod), thread, timing.stopSandbox),
   }
 }

@@ -30,6 +30,7 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['get', 'list'], resources: ['replicasets', 'pods'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['update'], resources: ['replicasets/status'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['create'], resources: ['pods', 'events'] },
+  { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['create', 'update'], resources: ['endpointslices'] },
   { subjects: ['system:nodes'], verbs: ['get'], resources: ['pods', 'nodes', 'leases'] },
   { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status'] },
   { subjects: ['system:nodes'], verbs: ['delete'], resources: ['pods'] },
@@ -44,6 +45,7 @@ export function standardPolicy(nodes: readonly string[]): Policy {
     [credentialOf('kube-scheduler'), { user: 'system:kube-scheduler', groups: ['system:authenticated'] }],
     [credentialOf('deployment-controller'), serviceAccount('deployment-controller')],
     [credentialOf('replicaset-controller'), serviceAccount('replicaset-controller')],
+    [credentialOf('endpointslice-controller'), serviceAccount('endpointslice-controller')],
   ])
   for (const node of nodes)
     credentials.set(credentialOf(kubeletOf(node)), { user: `system:node:${node}`, groups: ['system:nodes', 'system:authenticated'] })

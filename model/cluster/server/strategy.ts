@@ -30,6 +30,8 @@ export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
       return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [] } }
     case 'Lease':
     case 'Event':
+    case 'Service':
+    case 'EndpointSlice':
       return { ...draft, metadata }
   }
 }
@@ -96,6 +98,8 @@ export function patchStatus(pod: Pod, { status }: StatusPatch): Pod {
 export function update(old: ApiObject, sent: ApiObject, subresource?: string): ApiObject | undefined {
   if (old.kind === 'Lease' && sent.kind === 'Lease')
     return { ...old, spec: sent.spec }
+  if (old.kind === 'EndpointSlice' && sent.kind === 'EndpointSlice')
+    return { ...old, endpoints: sent.endpoints }
   if (subresource !== 'status')
     return undefined
   const metadata = { ...old.metadata, annotations: sent.metadata.annotations ?? {} }

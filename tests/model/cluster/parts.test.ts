@@ -31,6 +31,7 @@ describe('names and addresses', () => {
     [storageKey('deployments', 'default', 'web'), '/registry/deployments/default/web'],
     [storageKey('nodes', undefined, 'worker-1'), '/registry/minions/worker-1'],
     [storageKey('pods', 'default'), '/registry/pods/default'],
+    [storageKey('services', 'default', 'web'), '/registry/services/specs/default/web'],
     [apiPath('deployments', 'default'), '/apis/apps/v1/namespaces/default/deployments'],
     [apiPath('pods', 'default', 'web', 'binding'), '/api/v1/namespaces/default/pods/web/binding'],
     [apiPath('leases', 'kube-node-lease', 'worker-1'), '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/worker-1'],
@@ -42,7 +43,7 @@ describe('names and addresses', () => {
   })
 
   it('knows no other resource', () => {
-    expect(() => resourceInfo('services' as Resource)).toThrow('No resource "services".')
+    expect(() => resourceInfo('secrets' as Resource)).toThrow('No resource "secrets".')
   })
 
   it('draws in Kubernetes\' alphabet, the same from the same seed and purpose', () => {

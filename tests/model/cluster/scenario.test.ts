@@ -28,10 +28,10 @@ describe('a scenario is refused at once, by name, with what there is instead', (
   })
 
   it('an unknown part', () => {
-    const error = refusal(() => run(scenario({ without: ['kube-proxy' as Part] })))
+    const error = refusal(() => run(scenario({ without: ['cloud-controller-manager' as Part] })))
     expect(error).toBeInstanceOf(ScenarioError)
-    expect(error).toMatchObject({ thing: 'part', given: 'kube-proxy' })
-    expect(String(error)).toContain('kube-apiserver, etcd, kube-scheduler, kube-controller-manager, deployment-controller, replicaset-controller, kubelet, container-runtime, kubelet@worker-1')
+    expect(error).toMatchObject({ thing: 'part', given: 'cloud-controller-manager' })
+    expect(String(error)).toContain('kube-apiserver, etcd, kube-scheduler, kube-controller-manager, deployment-controller, replicaset-controller, endpointslice-controller, kubelet, container-runtime, kube-proxy, kubelet@worker-1')
   })
 
   it('a part that no node has', () => {
@@ -39,7 +39,7 @@ describe('a scenario is refused at once, by name, with what there is instead', (
   })
 
   it('more nodes than there are revisions before the first command', () => {
-    expect(() => run(scenario({ nodes: workers(4), revision: 7 }))).toThrow('4 nodes need 8 revisions; the scenario starts at 7.')
+    expect(() => run(scenario({ nodes: workers(4), revision: 7 }))).toThrow('What is there from the start needs 8 revisions; the scenario starts at 7.')
   })
 })
 

@@ -1,0 +1,26 @@
+import type { Kind, Labels } from './meta.ts'
+
+/** One stable address in front of the Pods that a selector finds. */
+export interface Service extends Kind<'Service', 'v1'> {
+  readonly spec: {
+    readonly type: 'ClusterIP'
+    readonly clusterIP: string
+    readonly selector: Labels
+    readonly ports: readonly { readonly port: number, readonly targetPort: number }[]
+  }
+}
+
+/** One Pod behind a Service. */
+export interface Endpoint {
+  readonly addresses: readonly [string]
+  readonly conditions: { readonly ready: boolean }
+  readonly nodeName?: string
+  readonly targetRef: { readonly kind: 'Pod', readonly name: string, readonly uid: string }
+}
+
+/** The Pods behind a Service, by address. The label `kubernetes.io/service-name` says whose they are. */
+export interface EndpointSlice extends Kind<'EndpointSlice', 'discovery.k8s.io/v1'> {
+  readonly addressType: 'IPv4'
+  readonly endpoints: readonly Endpoint[]
+  readonly ports: readonly { readonly port: number }[]
+}

@@ -1,0 +1,60 @@
+import type { EndpointSlice, Service } from '../api/objects.ts'
+import { same } from '../api/same.ts'
+import type { Cluster } from '../cluster.ts'
+import { serviceLabel } from '../controllers/endpointslice.ts'
+import { proxyOf } from '../engine/actor.ts'
+import type { Random } from '../engine/random.ts'
+import { sleep } from '../engine/task.ts'
+import { timing } from '../engine/timing.ts'
+
+/** What the kernel of a node does with a connection to a Service: one of the targets takes its place. */
+export interface ServiceRule {
+  /** The Service's name. */
+  readonly service: string
+  /** Its address and port, such as `10.96.0.10:80`. */
+  readonly address: string
+  /** Addresses and ports of the Pods that are ready. */
+  readonly targets: readonly string[]
+}
+
+/** The rule for a Service, given the Pods behind it. Source: docs, reference/networking/virtual-ips. */
+export function ruleFor({ metadata, spec }: Service, { endpoints, ports }: EndpointSlice): ServiceRule {
+  const ready = endpoints.filter(({ conditions }) => conditions.ready)
+  return {
+    service: metadata.name,
+    address: `${spec.clusterIP}:${spec.ports[0]?.port ?? 0}`,
+    targets: ready.map(({ addresses: [address] }) => `${address}:${ports[0]?.port ?? 0}`),
+  }
+}
+
+/**
+ * Where the kernel sends a new connection to the rule's address: every target has the same chance. The real kernel
+ * draws at random. Undefined where there is no target.
+ * Sources: pkg/proxy/iptables/proxier.go (probability), pkg/proxy/nftables/proxier.go (numgen random).
+ */
+export function forward({ targets }: ServiceRule, chance: Random): string | undefined {
+  return targets.length === 0 ? undefined : targets[chance.int(targets.length)]
+}
+
+/** Starts the kube-proxy of a node: Services and their endpoints in, kernel rules out. */
+export function startKubeProxy({ engine, watches }: Cluster, node: string, services: readonly Service[]): void {
+  const actor = proxyOf(node)
+  const written = new Map<string, ServiceRule>()
+  watches.open({
+    name: actor,
+    resource: 'endpointslices',
+    receive: (_, object, event) => {
+      const service = object.kind === 'EndpointSlice' && services.find(({ metadata }) => metadata.name === object.metadata.labels?.[serviceLabel])
+      if (!service)
+        return
+      const rule = ruleFor(service, object)
+      if (same(rule, written.get(rule.service)))
+        return
+      written.set(rule.service, rule)
+      engine.start(actor, [event], function* (thread) {
+        yield* sleep(timing.rules)
+        thread.record({ kind: 'programmed', rule })
+      })
+    },
+  })
+}

@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import PartPicture from '../../components/architecture/PartPicture.vue'
+import { runtimeSteps, runtimeView } from '../../model/architecture/at-work/container-runtime.ts'
+import { proxySteps, proxyView } from '../../model/architecture/at-work/kube-proxy.ts'
+import { kubeletSteps, kubeletView } from '../../model/architecture/at-work/kubelet.ts'
+import type { Steps } from '../../model/step.ts'
+import type { Hosted } from './host.ts'
+import { arrowsOf, boxesOf, host } from './host.ts'
+
+let hosted: Hosted
+afterEach(() => hosted.unmount())
+
+async function at(part: string, steps: Steps, id: string): Promise<HTMLElement> {
+  hosted = await host(PartPicture, { part })
+  await hosted.click(steps.findIndex(step => step.id === id))
+  return hosted.element
+}
+
+describe.each([
+  ['kubelet', kubeletSteps, kubeletView],
+  ['container-runtime', runtimeSteps, runtimeView],
+  ['kube-proxy', proxySteps, proxyView],
+] as const)('%s', (part, steps, view) => {
+  it('is described by what the model shows at each step', async () => {
+    hosted = await host(PartPicture, { part })
+    for (const index of steps.keys()) {
+      await hosted.click(index)
+      expect(hosted.element.querySelector('.at-work desc')?.textContent).toBe(view(index).description)
+    }
+  })
+})
+
+describe('the kubelet', () => {
+  it('has its Pod once there is a sandbox, and a container once it was started', async () => {
+    expect(boxesOf(await at('kubelet', kubeletSteps, 'own-pods'))).not.toContain('pod')
+    hosted.unmount()
+    expect(boxesOf(await at('kubelet', kubeletSteps, 'sandbox'))).toContain('pod')
+    expect(boxesOf(hosted.element)).not.toContain('container')
+    hosted.unmount()
+    expect(boxesOf(await at('kubelet', kubeletSteps, 'containers'))).toContain('container')
+  })
+
+  it('dials: no arrow comes to it', async () => {
+    expect(arrowsOf(await at('kubelet', kubeletSteps, 'report'))).toEqual(['watch', 'probe'])
+  })
+})
+
+describe('kube-proxy', () => {
+  it('is not on the way of a connection, and neither are its rules where Pods talk to Pods', async () => {
+    expect(arrowsOf(await at('kube-proxy', proxySteps, 'connection'))).toEqual(['watch', 'write', 'in', 'out'])
+    hosted.unmount()
+    expect(arrowsOf(await at('kube-proxy', proxySteps, 'network'))).toEqual(['watch', 'write', 'direct'])
+  })
+})
