@@ -63,7 +63,7 @@ export const podsDenied = {
     {
       id: 'failed-create',
       at: noted('FailedCreate'),
-      gates: on('answered', ({ request, code }) => request.resource === 'pods' && code === 403),
+      request: on('answered', ({ request, code }) => request.resource === 'pods' && code === 403),
     },
     { id: 'none-of-three', caption: { lead: 'Still 0/3.', rest: 'The controller tries again, ever more seldom.' }, at: exited(1), scrolled: 1, wide: true },
   ],

@@ -18,8 +18,8 @@ export interface InnerStep {
   /** The event it stands at: the first that is meant, or the `nth`, counted from 1. */
   readonly at: Anchor
   readonly nth?: number
-  /** The event whose request the gates still show. */
-  readonly gates?: Anchor
+  /** An earlier event whose request is still shown. */
+  readonly request?: Anchor
   /** An earlier event whose connections are still open. */
   readonly open?: Anchor
   /** How many commands have scrolled out of the terminal by then. */

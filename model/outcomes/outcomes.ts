@@ -13,9 +13,16 @@ const [invalid, alreadyExists] = misfits
 const [unschedulable, imagePull] = stuck
 const [getPods, deletePod, logs] = others
 
-/** Keeps what is a step of an outcome, and its literal name. Each is another run: its terminal takes the room it needs. */
-function stepOf<const Id extends string>({ id, caption, narration, source }: Outcome & { readonly id: Id }) {
-  return { id, caption, narration, source, moves: ['terminal'] as const }
+/** Whether the terminal needs the width at the telling step. */
+function isWide(outcome: Outcome | undefined): boolean {
+  return outcome?.inner.some(({ id, wide }) => id === outcome.telling && wide) ?? false
+}
+
+/** Keeps what is a step of an outcome, and its literal name. Long lines need width: then the terminal says that it moves. */
+function stepOf<const Id extends string>(outcome: Outcome & { readonly id: Id }) {
+  const { id, caption, narration, source } = outcome
+  const before = outcomes[outcomes.findIndex(each => each.id === id) - 1]
+  return { id, caption, narration, source, ...(isWide(before) !== isWide(outcome) && { moves: ['terminal'] }) }
 }
 
 /** The slide: one outcome a click, each at the point where it stops; then all of them on one picture. */

@@ -23,7 +23,7 @@ export interface ClusterPicture extends ClusterView {
   readonly lines: readonly TerminalLine[]
   /** The Event that explains it, once it is stored. */
   readonly note: Note | undefined
-  /** How many objects of each kind of the request are in etcd: `1 Deployment, 3 Pods`, or `nothing of it`. */
+  /** How many objects of each kind of the request are in etcd: `1 Deployment, 3 Pods`, or `no trace of it`. */
   readonly stored: string
 }
 
@@ -80,7 +80,7 @@ function storedIn({ etcd }: ClusterView): string {
     const count = etcd.rows.filter(row => row.kind === kind).length
     return count === 0 ? [] : [`${count} ${kind}${count > 1 ? 's' : ''}`]
   })
-  return counts.join(', ') || 'nothing of it'
+  return counts.join(', ') || 'no trace of it'
 }
 
 /** What the picture of an outcome shows at a step inside it; at its telling step for a name that is none. */
@@ -93,7 +93,7 @@ export function outcomeView(outcome: Outcome, name?: string): OutcomeView {
   if (!inside || at === undefined)
     throw new Error(`Outcome "${outcome.id}" has no telling step.`)
   const place = (anchor: Anchor | undefined): EventId | undefined => anchor && find(history, anchor, `${outcome.id}/${inside.id}`)
-  const view = clusterView(history, at, { before: events[index - 1] ?? -1, gates: place(inside.gates), open: place(inside.open) })
+  const view = clusterView(history, at, { before: events[index - 1] ?? -1, request: place(inside.request), open: place(inside.open) })
   return {
     ...view,
     inside,

@@ -62,18 +62,18 @@ function eventAt({ events }: History, at: EventId): HistoryEvent {
 export interface Beside {
   /** The event with whose state it is compared: what has been stored since is marked. */
   readonly before: EventId
-  /** The event whose request stands at the gates, if it is an earlier one. */
-  readonly gates?: EventId
+  /** An earlier event whose request is still shown, at the gates and on its way. */
+  readonly request?: EventId
   /** An earlier event whose connections are still open. */
   readonly open?: EventId
 }
 
 /** What the picture of the cluster shows right after an event. Throws a RangeError for an event that is not there. */
-export function clusterView(history: History, at: EventId, { before, gates: passed = at, open }: Beside): ClusterView {
+export function clusterView(history: History, at: EventId, { before, request: shownAt = at, open }: Beside): ClusterView {
   const state = history.stateAt(at)
   const event = eventAt(history, at)
-  const { gates, request } = gatesAt(eventAt(history, passed), history.stateAt(passed))
-  const { active, arrows } = arrowsAt(event, state)
+  const { gates, request } = gatesAt(eventAt(history, shownAt), history.stateAt(shownAt))
+  const { active, arrows } = arrowsAt(eventAt(history, shownAt), history.stateAt(shownAt))
   const earlier = open === undefined ? [] : arrowsAt(eventAt(history, open), history.stateAt(open)).arrows
   const shown = {
     event: factsOf(event),

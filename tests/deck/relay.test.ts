@@ -33,7 +33,7 @@ describe('what one page tells through the server', () => {
     says(0, 'deck:inside', 'sent')
     says(0, 'deck:inside', 'stored')
     says(1, 'deck:inside?')
-    expect(heard()[1]?.at(-1)).toEqual(['deck:inside', 'stored'])
+    expect(heard()[1]).toEqual([['deck:inside', 'sent'], ['deck:inside', 'stored'], ['deck:inside', 'stored']])
     expect(heard()[0]).toEqual([])
   })
 })

@@ -36,7 +36,7 @@ export function startKubelet({ agenda, engine, watches }: Cluster, { name: node,
     hostIP,
     runtime,
     later: ({ ms, background }, worker, causes, again) => agenda.after(ms, () => {
-      if (worker.leaving === undefined && !worker.busy)
+      if (!worker.busy)
         engine.start(actor, causes, thread => work(worker, thread, again(thread)))
     }, background),
   })

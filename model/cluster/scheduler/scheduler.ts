@@ -28,6 +28,8 @@ function refTo({ metadata }: Pod): ObjectRef {
 export function startScheduler({ agenda, engine, watches, random }: Cluster, known: readonly Node[]): void {
   const nodes: readonly NodeInfo[] = known.map(nodeInfo)
   const queue: { readonly pod: Pod, readonly seen: EventId }[] = []
+  /** Pods for which no node was found, by uid. */
+  const unfit = new Map<string, Pod>()
   const ties = random('ties')
   let head = 0
   let busy = false
@@ -90,11 +92,25 @@ export function startScheduler({ agenda, engine, watches, random }: Cluster, kno
     }
   }
 
-  /** The Pod is gone: what it requested is free again. */
-  function release(pod: Pod): void {
+  /** A Pod is gone: what it requested is free again, and whoever did not fit is looked at once more. Source: pkg/scheduler/eventhandlers.go. */
+  function release(pod: Pod, seen: EventId): void {
+    unfit.delete(pod.metadata.uid)
     const node = nodes.find(({ name }) => name === pod.spec.nodeName)
-    if (node)
-      forget(node, pod)
+    if (!node)
+      return
+    forget(node, pod)
+    const again = [...unfit.values()]
+    unfit.clear()
+    for (const each of again)
+      enqueue(each, seen)
+  }
+
+  function enqueue(pod: Pod, seen: EventId): void {
+    queue.push({ pod, seen })
+    if (busy)
+      return
+    busy = true
+    engine.start(actor, [seen], cycle)
   }
 
   function decide(pod: Pod, thread: Thread): void {
@@ -108,6 +124,7 @@ export function startScheduler({ agenda, engine, watches, random }: Cluster, kno
       thread.fork(bindTo(pod, node))
     }
     else if (message) {
+      unfit.set(pod.metadata.uid, pod)
       thread.fork(fail(pod, message))
     }
   }
@@ -127,14 +144,10 @@ export function startScheduler({ agenda, engine, watches, random }: Cluster, kno
     resource: 'pods',
     receive: (type, object, event) => {
       if (type === 'DELETED' && object.kind === 'Pod')
-        release(object)
+        release(object, event)
       if (type !== 'ADDED' || object.kind !== 'Pod' || object.spec.nodeName || object.spec.schedulerName !== component)
         return
-      queue.push({ pod: object, seen: event })
-      if (busy)
-        return
-      busy = true
-      engine.start(actor, [event], cycle)
+      enqueue(object, event)
     },
   })
 }

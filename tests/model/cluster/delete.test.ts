@@ -11,7 +11,7 @@ import { run } from '../../../model/cluster/run.ts'
 import type { Command, Scenario } from '../../../model/cluster/scenario.ts'
 import { cast } from '../../../model/request/history.ts'
 import { anything, complete } from './arbitrary.ts'
-import { create, endOf, eventsOf, scenario, stored, terminal } from './support.ts'
+import { create, endOf, eventsOf, scenario, stored, terminal, workers } from './support.ts'
 
 const [victim = ''] = cast.pods
 const deletion: Command = { run: 'delete pod', at: 'rest', name: victim }
@@ -59,6 +59,13 @@ describe('kubectl delete pod', () => {
     const node = removed?.object.kind === 'Pod' ? removed.object.spec.nodeName : undefined
     expect(endOf(history).runtimes.get(node ?? '')?.sandboxes).toEqual([])
     expect(eventsOf(history, 'cri-called').filter(({ pod, actor }) => pod.name === victim && nodeOf(actor) === node).map(({ call }) => call).slice(-2)).toEqual(['StopContainer', 'StopPodSandbox'])
+  })
+
+  it('makes room: a replacement that did not fit beside the old Pod is placed once that is gone', () => {
+    const [name = ''] = stored(endOf(run(scenario({ nodes: workers(1, { pods: 1 }), commands: [create({ replicas: 1 })] }))), 'Pod').map(({ metadata }) => metadata.name)
+    const full = run(scenario({ nodes: workers(1, { pods: 1 }), commands: [create({ replicas: 1 }), { run: 'delete pod', at: 'rest', name }] }))
+    expect(stored(endOf(full), 'Event').filter(({ reason }) => reason === 'FailedScheduling')).toHaveLength(1)
+    expect(stored(endOf(full), 'Pod').map(({ metadata, status }) => [metadata.name === name, status.phase])).toEqual([[false, 'Running']])
   })
 
   it('removes a Pod on no node at once', () => {

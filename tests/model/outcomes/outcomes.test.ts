@@ -58,6 +58,7 @@ describe.each(outcomes.map(each => [each.id, each] as const))('inside %s', (_, e
 
   it('every step shows the same from wherever one comes', () => {
     const views = each.inner.map(({ id }) => outcomeView(each, id))
+    expect(views.map(({ inside }) => inside.id)).toEqual(each.inner.map(({ id }) => id))
     for (const view of views.toReversed())
       expect(outcomeView(each, view.inside.id)).toEqual(view)
   })
@@ -68,11 +69,11 @@ describe('where each one stops', () => {
 
   it.each<[string, string[], number | undefined, string | undefined, string]>([
     ['created', passedAll, 201, undefined, '1 Deployment'],
-    ['unauthorized', ['refused', 'pending', 'pending', 'pending', 'pending'], 401, 'authentication', 'nothing of it'],
-    ['forbidden', ['passed', 'refused', 'pending', 'pending', 'pending'], 403, 'authorization', 'nothing of it'],
-    ['webhook', ['passed', 'passed', 'passed', 'passed', 'refused'], 403, 'validating', 'nothing of it'],
+    ['unauthorized', ['refused', 'pending', 'pending', 'pending', 'pending'], 401, 'authentication', 'no trace of it'],
+    ['forbidden', ['passed', 'refused', 'pending', 'pending', 'pending'], 403, 'authorization', 'no trace of it'],
+    ['webhook', ['passed', 'passed', 'passed', 'passed', 'refused'], 403, 'validating', 'no trace of it'],
     ['pods-denied', ['passed', 'passed', 'passed', 'passed', 'refused'], 403, 'validating', '1 Deployment, 1 ReplicaSet'],
-    ['invalid', ['passed', 'passed', 'passed', 'refused', 'pending'], 422, 'validation', 'nothing of it'],
+    ['invalid', ['passed', 'passed', 'passed', 'refused', 'pending'], 422, 'validation', 'no trace of it'],
     ['already-exists', passedAll, 409, 'etcd', '1 Deployment, 1 ReplicaSet, 3 Pods'],
     ['unschedulable', passedAll, undefined, undefined, '1 Deployment, 1 ReplicaSet, 3 Pods'],
     ['image-pull', passedAll, undefined, undefined, '1 Deployment, 1 ReplicaSet, 3 Pods'],
@@ -112,6 +113,16 @@ describe('where each one stops', () => {
     for (const each of outcomes) {
       const dials = each.inner.flatMap(({ id }) => outcomeView(each, id).arrows).filter(({ from, to }) => from === 'kube-apiserver' && to !== 'etcd')
       expect(dials.length > 0, each.id).toBe(each.id === 'logs')
+    }
+  })
+
+  it('lets no refused request go on to etcd', () => {
+    for (const each of outcomes) {
+      for (const { id } of each.inner) {
+        const { arrows, request } = outcomeView(each, id)
+        if (request?.refusedBy !== undefined && request.refusedBy !== 'etcd')
+          expect(arrows.filter(({ to }) => to === 'etcd'), `${each.id}/${id}`).toEqual([])
+      }
     }
   })
 
