@@ -41,8 +41,6 @@ export interface Part {
   /** What the audience should keep: a lead, then the rest. */
   readonly keep: Caption
   readonly duties: readonly [Duty, Duty, ...Duty[]]
-  /** The port it listens on for others, where it has one. */
-  readonly port?: number
   readonly optional?: boolean
   readonly source: SourceId
 }
@@ -82,7 +80,6 @@ export const parts: readonly Part[] = [
         source: 'docs:concepts/architecture/control-plane-node-communication',
       },
     ],
-    port: 6443,
     source: 'docs:reference/glossary/kube-apiserver',
   },
   {
@@ -117,7 +114,6 @@ export const parts: readonly Part[] = [
         source: 'code:pkg/scheduler/framework/plugins/noderesources/least_allocated.go',
       },
     ],
-    port: 10259,
     source: 'docs:reference/glossary/kube-scheduler',
   },
   {
@@ -153,7 +149,6 @@ export const parts: readonly Part[] = [
         source: 'docs:concepts/architecture/self-healing',
       },
     ],
-    port: 10257,
     source: 'docs:reference/glossary/kube-controller-manager',
   },
   {
@@ -190,7 +185,6 @@ export const parts: readonly Part[] = [
         source: 'docs:tasks/administer-cluster/configure-upgrade-etcd',
       },
     ],
-    port: 2379,
     source: 'docs:reference/glossary/etcd',
   },
   {
@@ -225,7 +219,6 @@ export const parts: readonly Part[] = [
         source: 'docs:reference/node/node-status',
       },
     ],
-    port: 10250,
     source: 'docs:reference/glossary/kubelet',
   },
   {
@@ -296,7 +289,6 @@ export const parts: readonly Part[] = [
         source: 'docs:concepts/architecture',
       },
     ],
-    port: 10256,
     optional: true,
     source: 'docs:reference/glossary/kube-proxy',
   },
