@@ -13,6 +13,7 @@ export const replacementSteps = defineSteps([
     caption: { lead: 'Two Pods on one node.', rest: 'A ReplicaSet wants one of them.' },
     narration: 'Two Pods run on worker 1. Behind the first stands a ReplicaSet that wants one such Pod at all times. The second was made by hand; nobody stands behind it.',
     source: 'docs:concepts/workloads/controllers/replicaset',
+    page: true,
   },
   {
     id: 'node-dies',
@@ -25,12 +26,14 @@ export const replacementSteps = defineSteps([
     caption: { lead: `${nodeFailure.notReady} s: NotReady.`, rest: 'No heartbeat for too long.' },
     narration: `The kubelet renewed its Lease every ten seconds. After at least ${nodeFailure.notReady} seconds without one, the node controller marks the node NotReady and taints it. Services stop sending it traffic.`,
     source: 'code:pkg/controller/nodelifecycle/config/v1alpha1/defaults.go',
+    page: true,
   },
   {
     id: 'terminating',
     caption: { lead: `${nodeFailure.evicted} s: marked for deletion.`, rest: 'Both say Terminating.' },
     narration: 'A Pod tolerates such a node for 300 seconds by default. Then both Pods are marked for deletion. They stay Terminating until the node confirms that they are gone, or somebody removes them.',
     source: 'code:pkg/controller/tainteviction/taint_eviction.go',
+    page: true,
   },
   {
     id: 'replacement',

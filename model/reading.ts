@@ -1,0 +1,63 @@
+import type { Source } from './sources.ts'
+import { sourceOf } from './sources.ts'
+import type { Steps } from './step.ts'
+import { pageClicks, tellingClick } from './step.ts'
+import { talk } from './talk.ts'
+
+/** What slides.md says of a slide. */
+export interface SlideHead {
+  /** Permanent name: its `routeAlias`. */
+  readonly name: string
+  readonly title: string
+  /** The part of the talk it belongs to, as printed above its title: a place in it may follow, as in `Worker node · 1 of 3`. */
+  readonly section: string
+  /** What the speaker says where the slide has no steps, which say it themselves. */
+  readonly note: string
+}
+
+/** A slide to be read rather than watched. */
+export interface ReadingSlide extends SlideHead {
+  /** Its number, from 1. */
+  readonly no: number
+  /** undefined where nothing on it moves with the clicks. */
+  readonly steps: Steps | undefined
+  /** The click that stands for all of it. */
+  readonly telling: number
+  /** The clicks that are worth a page, in order; the telling one is among them. */
+  readonly pages: readonly number[]
+  /** What its claims stand on, each once, in the order of the steps. */
+  readonly sources: readonly Source[]
+}
+
+/** A part of the talk. */
+export interface ReadingSection {
+  /** Empty where its slides belong to no part. */
+  readonly name: string
+  readonly slides: readonly ReadingSlide[]
+}
+
+/** The part of the talk that a line above a title names. */
+export function sectionName(line: string): string {
+  return line.replace(/ · \d+ of \d+$/, '')
+}
+
+/** The talk as sections of slides, with all that can be read of each: for pages and paper. */
+export function readingOf(heads: readonly SlideHead[]): readonly ReadingSection[] {
+  const sections: { name: string, slides: ReadingSlide[] }[] = []
+  for (const [place, head] of heads.entries()) {
+    const name = sectionName(head.section)
+    const slide = readingSlide(head, place + 1)
+    const last = sections.at(-1)
+    if (last?.name === name)
+      last.slides.push(slide)
+    else
+      sections.push({ name, slides: [slide] })
+  }
+  return sections
+}
+
+function readingSlide(head: SlideHead, no: number): ReadingSlide {
+  const steps = talk.get(head.name)
+  const ids = new Set(steps?.map(({ source }) => source))
+  return { ...head, no, steps, telling: tellingClick(steps), pages: pageClicks(steps), sources: [...ids].map(sourceOf) }
+}
