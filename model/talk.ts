@@ -7,6 +7,7 @@ import { innerCaption } from './outcomes/outcome.ts'
 import { outcomeAt, outcomeSteps } from './outcomes/outcomes.ts'
 import { wrongArrowSteps } from './request/wrong-arrow.ts'
 import { eightSteps } from './request/eight-steps.ts'
+import { talkMapSteps } from './opening/talk-map.ts'
 import { partSteps } from './architecture/part-steps.ts'
 import { requestSteps } from './request/steps.ts'
 import { podLifeSteps } from './pods/pod-life.ts'
@@ -19,6 +20,7 @@ import { replacementSteps } from './pods/replacement.ts'
  */
 export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['cold-open', coldOpenSteps],
+  ['map-of-the-talk', talkMapSteps],
   ['hub', mapSteps],
   ...parts.map(({ id }): [string, Steps] => [id, partSteps(id)]),
   ['eight-steps', eightSteps],

@@ -6,6 +6,7 @@ import PartPicture from '../../components/architecture/PartPicture.vue'
 import PodLife from '../../components/pods/PodLife.vue'
 import PodReplaced from '../../components/pods/PodReplaced.vue'
 import PodWrapper from '../../components/pods/PodWrapper.vue'
+import TalkMap from '../../components/ends/TalkMap.vue'
 import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
 import { parts } from '../../model/architecture/anatomy.ts'
 import { atWork } from '../../model/architecture/at-work/index.ts'
@@ -15,6 +16,8 @@ import { schedulerSteps, schedulerView } from '../../model/architecture/at-work/
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
 import { partSteps } from '../../model/architecture/part-steps.ts'
 import { conclusionSteps } from '../../model/close/conclusion.ts'
+import { chapters, slidesOf } from '../../model/opening/chapters.ts'
+import { talkMapSteps } from '../../model/opening/talk-map.ts'
 import { outcomeSteps } from '../../model/outcomes/outcomes.ts'
 import { eightSteps } from '../../model/request/eight-steps.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
@@ -28,6 +31,7 @@ let hosted: Hosted
 afterEach(() => hosted.unmount())
 
 const pictures = [
+  ['TalkMap', TalkMap, {}, talkMapSteps],
   ['ClusterMap', ClusterMap, {}, mapSteps],
   ['KubectlSteps', KubectlSteps, {}, eightSteps],
   ['OutcomesPicture', OutcomesPicture, {}, outcomeSteps],
@@ -77,6 +81,18 @@ describe('podLife', () => {
       const description = hosted.element.querySelector('[hidden]')?.textContent ?? ''
       for (const { id: part, sentence } of [...podStates, ...podTransitions])
         expect(description.includes(sentence), `${id}: ${part}`).toBe(lit.length === 0 || lit.includes(part))
+    }
+  })
+})
+
+describe('talkMap', () => {
+  it('has a stop for each slide, and asks the questions one by one, each as a link to where it is answered', async () => {
+    hosted = await host(TalkMap)
+    expect(hosted.element.querySelectorAll('.stop').length).toBe(chapters.flatMap(slidesOf).length)
+    for (const click of talkMapSteps.keys()) {
+      await hosted.click(click)
+      const asked = [...hosted.element.querySelectorAll('.talk-map a')].map(link => [link.textContent, link.getAttribute('href')])
+      expect(asked).toEqual(chapters.slice(0, click).map(chapter => [chapter.question, slidesOf(chapter)[0]]))
     }
   })
 })
