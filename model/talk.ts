@@ -1,6 +1,7 @@
 import type { Caption, Steps } from './step.ts'
 import { parts } from './architecture/anatomy.ts'
 import { mapSteps } from './architecture/cluster-map.ts'
+import { wholeSteps } from './close/whole-picture.ts'
 import { conclusionSteps } from './close/conclusion.ts'
 import { coldOpenSteps, paidBackSteps } from './request/cold-open.ts'
 import { innerCaption } from './outcomes/outcome.ts'
@@ -31,6 +32,7 @@ export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['pod', wrapperSteps],
   ['replaced', replacementSteps],
   ['pod-life', podLifeSteps],
+  ['whole-picture', wholeSteps],
   ['conclusion', conclusionSteps],
 ])
 

@@ -18,6 +18,7 @@ declare module 'vue' {
     RequestPicture: typeof import('../components/request/RequestPicture.vue')['default']
     TalkMap: typeof import('../components/ends/TalkMap.vue')['default']
     ThankYou: typeof import('../components/ends/ThankYou.vue')['default']
+    WholePicture: typeof import('../components/whole/WholePicture.vue')['default']
     ThreeIdeas: typeof import('../components/ends/ThreeIdeas.vue')['default']
   }
 }

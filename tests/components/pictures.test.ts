@@ -8,6 +8,7 @@ import PodReplaced from '../../components/pods/PodReplaced.vue'
 import PodWrapper from '../../components/pods/PodWrapper.vue'
 import TalkMap from '../../components/ends/TalkMap.vue'
 import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
+import WholePicture from '../../components/whole/WholePicture.vue'
 import { parts } from '../../model/architecture/anatomy.ts'
 import { atWork } from '../../model/architecture/at-work/index.ts'
 import { apiServerSteps, apiServerView } from '../../model/architecture/at-work/api-server.ts'
@@ -15,6 +16,7 @@ import { etcdSteps, etcdView } from '../../model/architecture/at-work/etcd.ts'
 import { schedulerSteps, schedulerView } from '../../model/architecture/at-work/scheduler.ts'
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
 import { partSteps } from '../../model/architecture/part-steps.ts'
+import { wholeSteps, wholeView } from '../../model/close/whole-picture.ts'
 import { conclusionSteps } from '../../model/close/conclusion.ts'
 import { chapters, slidesOf } from '../../model/opening/chapters.ts'
 import { talkMapSteps } from '../../model/opening/talk-map.ts'
@@ -38,6 +40,7 @@ const pictures = [
   ['PodWrapper', PodWrapper, {}, wrapperSteps],
   ['PodReplaced', PodReplaced, {}, replacementSteps],
   ['PodLife', PodLife, {}, podLifeSteps],
+  ['WholePicture', WholePicture, {}, wholeSteps],
   ['ThreeIdeas', ThreeIdeas, {}, conclusionSteps],
   ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, partSteps(part.id)] as const),
 ] as const
@@ -93,6 +96,36 @@ describe('talkMap', () => {
       await hosted.click(click)
       const asked = [...hosted.element.querySelectorAll('.talk-map a')].map(link => [link.textContent, link.getAttribute('href')])
       expect(asked).toEqual(chapters.slice(0, click).map(chapter => [chapter.question, slidesOf(chapter)[0]]))
+    }
+  })
+})
+
+describe('wholePicture', () => {
+  it('has every part and wire of the map of the cluster', async () => {
+    hosted = await host(WholePicture)
+    await hosted.click(wholeSteps.length - 1)
+    const [boxes, arrows] = [boxesOf(hosted.element), arrowsOf(hosted.element)]
+    hosted.unmount()
+    hosted = await host(ClusterMap)
+    await hosted.click(mapSteps.length - 1)
+    expect(boxesOf(hosted.element).filter(box => box !== 'worker-nodes' && !boxes.includes(box))).toEqual([])
+    expect(arrowsOf(hosted.element).filter(arrow => !arrows.includes(arrow))).toEqual([])
+  })
+
+  it('draws at each step the numbers, keys and Pods that the model has come to, and no more', async () => {
+    hosted = await host(WholePicture)
+    for (const click of wholeSteps.keys()) {
+      await hosted.click(click)
+      const { way, etcd, pods } = wholeView(click)
+      const numbers = [...hosted.element.querySelectorAll('.badge')].map(badge => badge.textContent ?? '').filter(Boolean)
+      expect([...new Set(numbers)].toSorted()).toEqual(way.map(({ number }) => `${number}`))
+      const text = hosted.element.querySelector('svg')?.textContent ?? ''
+      expect(text.match(/revision \d+/)?.[0]).toBe(etcd && `revision ${etcd.revision}`)
+      for (const { prefix, count } of etcd?.keys ?? [])
+        expect(text).toContain(`${prefix}${count}`)
+      const placed = boxesOf(hosted.element).filter(box => box.endsWith('/pod'))
+      expect(placed.toSorted()).toEqual(pods.map(({ node }) => `${node}/pod`).toSorted())
+      expect(pods.filter(({ ip }) => ip && !text.includes(ip))).toEqual([])
     }
   })
 })
