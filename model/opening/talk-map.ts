@@ -2,7 +2,7 @@ import type { Step, Steps } from '../step.ts'
 import type { Chapter } from './chapters.ts'
 import { chapters } from './chapters.ts'
 
-/** The steps of the map of the talk: the way, then its chapters one by one. */
+/** The steps of the map of the talk: the way, its chapters one by one, and what runs through them all. */
 export const talkMapSteps = [
   {
     id: 'way',
@@ -11,4 +11,10 @@ export const talkMapSteps = [
     source: 'docs:concepts/architecture',
   },
   ...chapters.map(({ id, name, how, narration, source }): Step<Chapter['id']> => ({ id, caption: { lead: `${name}.`, rest: how }, narration, source })),
+  {
+    id: 'thread',
+    caption: { lead: 'One command', rest: 'leads through all of them.' },
+    narration: 'And one thread runs through all of it: the command that you have just seen. Keep your guess in mind; we come back to it.',
+    source: 'docs:concepts/workloads/controllers/deployment',
+  },
 ] as const satisfies Steps

@@ -34,7 +34,7 @@ describe('the chapters', () => {
     expect(told.at(-1)).toBe('pod-life')
   })
 
-  it('are the steps of the map, after the whole way', () => {
-    expect(talkMapSteps.map(({ id }) => id)).toEqual(['way', ...chapters.map(({ id }) => id)])
+  it('are the steps of the map, between the whole way and its thread', () => {
+    expect(talkMapSteps.map(({ id }) => id)).toEqual(['way', ...chapters.map(({ id }) => id), 'thread'])
   })
 })
