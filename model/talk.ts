@@ -1,12 +1,14 @@
 import type { Caption, Steps } from './step.ts'
 import { parts } from './architecture/anatomy.ts'
 import { mapSteps } from './architecture/cluster-map.ts'
+import { wholeSteps } from './close/whole-picture.ts'
 import { conclusionSteps } from './close/conclusion.ts'
 import { coldOpenSteps, paidBackSteps } from './request/cold-open.ts'
 import { innerCaption } from './outcomes/outcome.ts'
 import { outcomeAt, outcomeSteps } from './outcomes/outcomes.ts'
 import { wrongArrowSteps } from './request/wrong-arrow.ts'
 import { eightSteps } from './request/eight-steps.ts'
+import { talkMapSteps } from './opening/talk-map.ts'
 import { partSteps } from './architecture/part-steps.ts'
 import { requestSteps } from './request/steps.ts'
 import { podLifeSteps } from './pods/pod-life.ts'
@@ -19,6 +21,7 @@ import { replacementSteps } from './pods/replacement.ts'
  */
 export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['cold-open', coldOpenSteps],
+  ['map-of-the-talk', talkMapSteps],
   ['hub', mapSteps],
   ...parts.map(({ id }): [string, Steps] => [id, partSteps(id)]),
   ['eight-steps', eightSteps],
@@ -29,6 +32,7 @@ export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['pod', wrapperSteps],
   ['replaced', replacementSteps],
   ['pod-life', podLifeSteps],
+  ['whole-picture', wholeSteps],
   ['conclusion', conclusionSteps],
 ])
 
