@@ -1,4 +1,4 @@
-import { clickOf, insideOf, talk } from '../model/talk.ts'
+import { clickOf, clicksOf, insideOf } from '../model/navigation.ts'
 import { closest } from './closest.ts'
 
 /** The part of an address that says where in the talk it leads. */
@@ -58,7 +58,7 @@ function missedStep(slide: string, query: Place['query']): string | undefined {
   if (step && clickOf(slide, step) === undefined)
     return `This slide has no step “${step}”.`
   const clicks = first(query['clicks'])
-  const last = (talk.get(slide)?.length ?? 1) - 1
+  const last = clicksOf(slide)
   const found = clicks === undefined || (/^\d+$/.test(clicks) && Number(clicks) <= last)
   return found || step ? undefined : `This slide has no click “${clicks}”: it has ${last}.`
 }
@@ -84,7 +84,7 @@ function nearestClick(slide: string, query: Place['query']): string | undefined 
   if (named !== undefined)
     return named > 0 ? String(named) : undefined
   const asked = Number.parseInt(first(query['clicks']) ?? '', 10)
-  const last = (talk.get(slide)?.length ?? 1) - 1
+  const last = clicksOf(slide)
   const click = Math.min(Math.max(Number.isNaN(asked) ? 0 : asked, 0), last)
   return click > 0 ? String(click) : undefined
 }

@@ -5,6 +5,7 @@ import { notice } from '../composables/notice.ts'
 import { useShared } from '../composables/useShared.ts'
 import { slides } from '#slidev/slides'
 import { handOver } from './insides/hand-over.ts'
+import { fetchNotes } from './insides/notes.ts'
 
 /** Where a presenter stands, as far as Slidev does not share it itself. */
 interface Standing {
@@ -35,6 +36,10 @@ export default defineAppSetup(({ router }) => {
     if (from.matched.length === 0)
       notice.value = better.missed ?? ''
     return { path: better.path, query: better.query, replace: true }
+  })
+  router.beforeResolve(async ({ name }) => {
+    if (name !== 'play')
+      await fetchNotes()
   })
   router.afterEach((_, from) => {
     if (from.matched.length > 0)

@@ -1,4 +1,7 @@
 import { defineVitePluginsSetup } from '@slidev/types'
+import { bakedOutline } from './insides/baked.ts'
+import { diet } from './insides/diet.ts'
+import { notesApart } from './insides/notes-apart.ts'
 
 /** What the relay needs of a development server's socket. */
 export interface Socket {
@@ -22,7 +25,10 @@ export function relay(socket: Socket, event: string): void {
   })
 }
 
-/** Lets pages tell each other through the server while it runs. */
+/** Keeps the built deck small, and lets pages tell each other through the server while it runs. */
 export default defineVitePluginsSetup(() => [
+  diet(),
+  notesApart(),
+  bakedOutline(),
   { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:inside') },
 ])

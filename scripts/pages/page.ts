@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { hideStill } from './inline/hide-still.ts'
 import { startDeck } from './inline/start-deck.ts'
 import type { Shell } from './shell.ts'
-import type { StylesFor } from './styles.ts'
+import { inMarkup, type StylesFor } from './styles.ts'
 
 const sheet = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').replace(/\n\s*/g, '')
 const STILL = sheet('still.css')
@@ -36,7 +36,7 @@ export function page({ shell, stylesFor }: Frame, { head, still, flow, modules }
   const data = { entry: shell.entry, modules: [...shell.modules, ...modules].join(' '), styles: shell.styles.join(' ') }
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${value}"`).join(' ')
   const shown = still === undefined ? '' : `<div id="still"><div class="canvas">${still}</div></div>`
-  const styles = stylesFor(`<div id="app"></div>${shown}${flow}`)
+  const styles = stylesFor(inMarkup(`<div id="app"></div>${shown}${flow}`, ['.dark']))
   return `<!DOCTYPE html>
 <html ${shell.rootAttributes}>
 <head>

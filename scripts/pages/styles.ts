@@ -7,9 +7,17 @@ const OPEN_PSEUDO = /:(?:not|is|where|has|host|host-context)\((?:[^()]|\([^()]*\
 /** Elements every page has, whatever its markup. */
 const ALWAYS = ['html', 'body']
 
-/** Classes, ids, attributes and elements that a page's markup has, each as a selector names it. */
-function namesIn(html: string): Set<string> {
-  const names = new Set(ALWAYS)
+/** Whether there is what a selector names: `.class`, `#id`, `[attribute` or an element. */
+export type Has = (name: string) => boolean
+
+/**
+ * What a page has.
+ *
+ * @param html its markup
+ * @param also what it may come to have beyond that, as selectors name it, such as `.dark`
+ */
+export function inMarkup(html: string, also: readonly string[] = []): Has {
+  const names = new Set([...ALWAYS, ...also])
   for (const [, element = '', attributes = ''] of html.matchAll(/<([a-zA-Z][\w-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)/g)) {
     names.add(element.toLowerCase())
     for (const [, name = '', value = ''] of attributes.matchAll(/\s([^\s=>/]+)(?:="([^"]*)")?/g)) {
@@ -18,10 +26,10 @@ function namesIn(html: string): Set<string> {
         value.split(/\s+/).forEach(each => names.add(`${name === 'id' ? '#' : '.'}${each}`))
     }
   }
-  return names
+  return name => names.has(name)
 }
 
-/** What a selector asks for, spelt the same way. */
+/** What a selector asks for. */
 function namesAskedBy(selector: string): string[] {
   const plain = selector.replace(OPEN_PSEUDO, '')
   const attributes = [...plain.matchAll(/\[([\w:\\-]+)/g)].map(([, name = '']) => `[${name.replace(/\\/g, '')}`)
@@ -31,16 +39,11 @@ function namesAskedBy(selector: string): string[] {
   return [...attributes, ...named, ...elements]
 }
 
-/** Gives the rules of a stylesheet that can apply to a page, in their order. In doubt a rule stays. */
-export type StylesFor = (html: string) => string
+/** Gives the rules of a stylesheet that can apply where there is only so much, in their order. In doubt a rule stays. */
+export type StylesFor = (has: Has) => string
 
-/**
- * Reads a stylesheet, once for all pages.
- *
- * @param css the stylesheet
- * @param also what pages may come to have beyond their markup, as selectors name it, such as `.dark`
- */
-export function readStyles(css: string, also: readonly string[]): StylesFor {
+/** Reads a stylesheet, once for all that will be asked of it. */
+export function readStyles(css: string): StylesFor {
   const sheet = postcss.parse(css)
   sheet.walkComments(comment => void comment.remove())
   const asked = new Map<string, readonly string[]>()
@@ -50,14 +53,12 @@ export function readStyles(css: string, also: readonly string[]): StylesFor {
     if (!isMotion(rule.parent))
       rule.selectors.forEach(selector => asked.set(selector, namesAskedBy(selector)))
   })
-  return (html) => {
-    const names = namesIn(html)
-    also.forEach(name => names.add(name))
+  return (has) => {
     const root = sheet.clone()
     root.walkRules((rule) => {
       if (isMotion(rule.parent))
         return
-      const kept = rule.selectors.filter(selector => asked.get(selector)?.every(name => names.has(name)))
+      const kept = rule.selectors.filter(selector => asked.get(selector)?.every(has))
       if (kept.length === 0)
         rule.remove()
       else if (kept.length < rule.selectors.length)

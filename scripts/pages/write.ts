@@ -54,7 +54,7 @@ export async function writePages(folder: string, base: string): Promise<void> {
   const css = shell.styles.map(href => rebased(read(href.slice(base.length)), href)).join('\n')
   const manifest = JSON.parse(read('.vite/manifest.json')) as Manifest
   rmSync(join(folder, '.vite'), { recursive: true })
-  const frame: Frame = { shell, stylesFor: readStyles(css, ['.dark']) }
+  const frame: Frame = { shell, stylesFor: readStyles(css) }
   const slides = await render()
 
   for (const slide of slides) {

@@ -8,7 +8,7 @@ import { page } from '../../scripts/pages/page.ts'
 import { readShell } from '../../scripts/pages/shell.ts'
 import { robots, sitemap } from '../../scripts/pages/site.ts'
 import { pageSlide } from '../../scripts/pages/slide.ts'
-import { readStyles, rebased } from '../../scripts/pages/styles.ts'
+import { inMarkup, readStyles, rebased } from '../../scripts/pages/styles.ts'
 import { Stop } from '../../scripts/task.ts'
 
 const vitePage = `<html lang="en">
@@ -56,7 +56,7 @@ describe('what a page says of itself', () => {
 })
 
 describe('styles', () => {
-  const kept = (css: string): string => readStyles(css, ['.dark'])('<div id="app"></div><p class="caption now" data-v-0a1><b>etcd</b></p>')
+  const kept = (css: string): string => readStyles(css)(inMarkup('<div id="app"></div><p class="caption now" data-v-0a1><b>etcd</b></p>', ['.dark']))
 
   test.each([
     '.caption{top:0}',
