@@ -109,9 +109,6 @@ const nodeParts: readonly string[] = ['kubelet', 'container-runtime', 'kube-prox
 /** The name of a part. */
 export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime' | 'kube-proxy'}@${string}`
 
-/** How many members etcd has. */
-export const etcdMembers = 3
-
 /**
  * Something that can be stopped and started again while the cluster lives: a process; one of etcd's three members, of
  * which two are needed; the machine of a node with all that runs on it; or the way between a node and the control plane.
@@ -169,6 +166,25 @@ export function partsOf(nodes: readonly NodeSpec[]): readonly string[] {
   return [...parts, ...nodes.flatMap(({ name }) => nodeParts.map(part => `${part}@${name}`))]
 }
 
+/** Everything of a scenario's cluster that can be stopped: the control plane first, then node by node. */
+export function breakablesOf({ nodes, without = [] }: Pick<Scenario, 'nodes' | 'without'>): readonly Breakable[] {
+  const has = presence({ without })
+  const all: Breakable[] = [
+    'kube-apiserver',
+    ...has('etcd') ? ['etcd-1', 'etcd-2', 'etcd-3'] as const : [],
+    'kube-scheduler',
+    'kube-controller-manager',
+    ...nodes.flatMap(({ name, ready = true }): Breakable[] => [
+      `node@${name}`,
+      ...ready ? [`kubelet@${name}`] as const : [],
+      `container-runtime@${name}`,
+      `kube-proxy@${name}`,
+      `link@${name}`,
+    ]),
+  ]
+  return all.filter(has)
+}
+
 /** Whether a part is there, by its own name: a controller goes with kube-controller-manager, a part on a node with all of its kind. */
 export function presence({ without = [] }: Pick<Scenario, 'without'>): (part: string) => boolean {
   const gone = new Set<string>(without)
@@ -176,6 +192,8 @@ export function presence({ without = [] }: Pick<Scenario, 'without'>): (part: st
     gone.add('deployment-controller')
     gone.add('replicaset-controller')
     gone.add('endpointslice-controller')
+    gone.add('node-lifecycle-controller')
+    gone.add('taint-eviction-controller')
   }
   return part => !gone.has(part) && !gone.has(part.replace(/@.*/, ''))
 }

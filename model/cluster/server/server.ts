@@ -1,6 +1,6 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import { same } from '../api/same.ts'
-import { etcdTimeout, invalid, kubeletUnreachable, noLogYet, notFound, unauthorized } from '../api/status.ts'
+import { etcdTimeout, invalid, kubeletUnreachable, noLogYet, notFound, otherUid, unauthorized } from '../api/status.ts'
 import type { ApiObject, Draft, Pod, Status } from '../api/objects.ts'
 import { writes } from '../api/request.ts'
 import { kubeletOf } from '../engine/actor.ts'
@@ -30,12 +30,12 @@ export interface ApiServer {
 /** What an API server is made of. Only it is given the store. */
 export interface ApiServerParts {
   readonly store: Store
-  /** Whether etcd answers. */
-  readonly etcd: boolean
+  /** Whether etcd answers: whether a majority of its members does. */
+  readonly etcd: () => boolean
   readonly policy: Policy
   readonly watches: Watches
-  /** The kubelet of a node, if one listens there. */
-  readonly kubelet: (node: string) => KubeletLogs | undefined
+  /** The kubelet of a node, or why there is no connection to it. */
+  readonly kubelet: (node: string) => KubeletLogs | 'connect: connection refused' | 'i/o timeout'
   readonly recorder: Recorder
   readonly random: Random
   /** Milliseconds since the start. */
@@ -49,6 +49,14 @@ class Refusal extends Error {
     super(status.message)
     this.status = status
   }
+}
+
+/** What a list is asked for, by its field selector: everything without one. */
+function selectorOf({ query = '' }: ApiRequest): (object: ApiObject) => boolean {
+  const [, field, value] = /fieldSelector=([\w.]+)%3D([^&]+)/.exec(query) ?? []
+  if (field === 'spec.nodeName')
+    return object => object.kind === 'Pod' && object.spec.nodeName === value
+  return object => field === undefined || object.metadata.name === value
 }
 
 /**
@@ -132,7 +140,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
       note(passage, { kind: 'unchanged', request, revision: Number(before.metadata.resourceVersion) })
       return { code: 200, object: before }
     }
-    const stored = commit(etcd ? store : undefined, request, object, expected)
+    const stored = commit(etcd() ? store : undefined, request, object, expected)
     if ('refusal' in stored) {
       note(passage, { kind: 'uncommitted', request, refusal: stored.refusal }, 'etcd')
       throw new Refusal(stored.refusal)
@@ -149,6 +157,8 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const { resource, namespace, name = '', body } = request
     const key = storageKey(resource, namespace, name)
     const current = store.get(key) ?? refuseUnstored(notFound(resource, name))
+    if (body?.kind === 'DeleteOptions' && body.uid !== undefined && body.uid !== current.metadata.uid)
+      throw new Refusal(otherUid(resource, name, body.uid, current.metadata.uid))
     pass(passage, 'mutating', callWebhooks(policy, 'mutating', request) ?? restrictNode(identity, request, current))
     pass(passage, 'validating', callWebhooks(policy, 'validating', request))
     const marked = markDeleted(current, body?.kind === 'DeleteOptions' ? body : { kind: 'DeleteOptions' }, now())
@@ -157,7 +167,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const previous = lastCommit.get(key)
     if (previous !== undefined)
       passage.causes = [...passage.causes, previous]
-    const last = etcd ? store.remove(key) : undefined
+    const last = etcd() ? store.remove(key) : undefined
     if (!last) {
       note(passage, { kind: 'uncommitted', request, refusal: etcdTimeout() }, 'etcd')
       throw new Refusal(etcdTimeout())
@@ -191,8 +201,8 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const path = `/containerLogs/${namespace}/${name}/${container.name}`
     note(passage, { kind: 'dialled', request, kubelet, path })
     const there = findKubelet(spec.nodeName)
-    if (!there)
-      throw new Refusal(kubeletUnreachable(`${status.hostIP ?? spec.nodeName}:10250`, path))
+    if (typeof there === 'string')
+      throw new Refusal(kubeletUnreachable(`${status.hostIP ?? spec.nodeName}:10250`, path, there))
     const lines = there.log(name)
     if (!lines)
       throw new Refusal(noLogYet(container.name, name, 'ContainerCreating'))
@@ -203,19 +213,19 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
   function read(passage: Passage): Answer {
     const { request } = passage
     const { resource, namespace, name } = request
-    if (!etcd)
+    if (!etcd())
       throw new Refusal(etcdTimeout())
     // A watch is opened here; what comes over it is told by `watched` events.
     if (request.verb === 'watch')
       return { code: 200 }
-    const found = name === undefined ? store.list(`${storageKey(resource, namespace)}/`) : [store.get(storageKey(resource, namespace, name))]
+    const found = name === undefined ? store.list(`${storageKey(resource, namespace)}/`).filter(selectorOf(request)) : [store.get(storageKey(resource, namespace, name))]
     const items = found.filter(object => object !== undefined)
     // What is read was written before.
     const written = items.map(object => lastCommit.get(keyOf(object))).filter(event => event !== undefined)
     passage.causes = [...passage.causes, ...written]
     note(passage, { kind: 'read', request, count: items.length })
     if (name === undefined)
-      return { code: 200, items }
+      return { code: 200, items, revision: store.revision() }
     const [object] = items
     if (!object)
       throw new Refusal(notFound(resource, name))
