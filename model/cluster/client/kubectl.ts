@@ -133,10 +133,14 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
       ask = { ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas: command.replicas } }
       answer = yield* send(ask)
     }
-    const error = isError(answer)
+    let error = isError(answer)
     thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, answer, agenda.now()), error })
-    if (command.run === 'delete pod' && !error)
-      yield* awaitRemoval(command.name, watches)
+    if (command.run === 'delete pod' && answer.object) {
+      const failure = yield* awaitRemoval({ name: command.name, uid: answer.object.metadata.uid }, watches, thread)
+      error = failure !== undefined
+      if (failure)
+        thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, failure, agenda.now()), error })
+    }
     thread.record({ kind: 'exited', command: number, code: error ? 1 : 0 })
   })
 }

@@ -15,6 +15,12 @@ function readiness(runtime: Runtime, time: string): NodeCondition {
 }
 
 /**
+ * For how many beats after a failed one it looks at what others may have written of its node: a controller may take
+ * 30 s to list Leases again, and until then it knows only of the silence.
+ */
+const cautious = 5
+
+/**
  * Starts a kubelet's signs of life. Every 10 s it renews its node's Lease, and posts the node's status if that has
  * changed or may have been changed by others. The real one posts it every five minutes in any case.
  * Sources: docs, reference/node/node-status; pkg/kubelet/kubelet_node_status.go.
@@ -25,8 +31,7 @@ export function startHeartbeat({ agenda, engine, initial }: Cluster, node: strin
   const first = initial?.find(object => resourceOf(object.kind) === 'leases' && object.metadata.name === node)
   let lease = first?.kind === 'Lease' ? first : undefined
   let posted: NodeCondition['status'] | undefined = lease ? 'True' : undefined
-  /** For how many beats to come it looks at what others may have written: a controller may act on what it knew before the last one. */
-  let doubt = lease ? 0 : 2
+  let doubt = lease ? 0 : cautious
 
   function* renew(): Task<Lease | undefined> {
     if (!lease) {
@@ -48,14 +53,14 @@ export function startHeartbeat({ agenda, engine, initial }: Cluster, node: strin
       const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions: [condition] } })
       posted = answer.object ? condition.status : undefined
     }
-    doubt = posted === undefined ? 2 : Math.max(doubt - 1, 0)
+    doubt = posted === undefined ? cautious : Math.max(doubt - 1, 0)
   }
 
   function beat(): void {
     engine.start(actor, [], function* () {
       lease = yield* renew()
       if (!lease)
-        doubt = 2
+        doubt = cautious
       const condition = readiness(runtime, timestamp(agenda.now()))
       if (lease && (doubt > 0 || condition.status !== posted))
         yield* post(condition)

@@ -20,7 +20,7 @@ export interface Watcher {
   /** Told when the watch ends without having been closed from this side. */
   readonly ended?: () => void
   /** Told of every change within the selection, with the event that says so. */
-  readonly receive: (type: WatchType, object: ApiObject, event: EventId) => void
+  readonly receive: (type: WatchType, object: ApiObject, event: EventId) => unknown
 }
 
 /** The watches of an API server. */
