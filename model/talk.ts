@@ -1,5 +1,6 @@
 import type { Caption, Steps } from './step.ts'
 import { parts } from './architecture/anatomy.ts'
+import { atWork } from './architecture/at-work/index.ts'
 import { mapSteps } from './architecture/cluster-map.ts'
 import { conclusionSteps } from './close/conclusion.ts'
 import { coldOpenSteps, paidBackSteps } from './request/cold-open.ts'
@@ -7,7 +8,6 @@ import { innerCaption } from './outcomes/outcome.ts'
 import { outcomeAt, outcomeSteps } from './outcomes/outcomes.ts'
 import { wrongArrowSteps } from './request/wrong-arrow.ts'
 import { eightSteps } from './request/eight-steps.ts'
-import { partSteps } from './architecture/part-steps.ts'
 import { requestSteps } from './request/steps.ts'
 import { podLifeSteps } from './pods/pod-life.ts'
 import { wrapperSteps } from './pods/pod-wrapper.ts'
@@ -20,7 +20,7 @@ import { replacementSteps } from './pods/replacement.ts'
 export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['cold-open', coldOpenSteps],
   ['hub', mapSteps],
-  ...parts.map(({ id }): [string, Steps] => [id, partSteps(id)]),
+  ...parts.map(({ id }): [string, Steps] => [id, atWork[id]]),
   ['eight-steps', eightSteps],
   ['wrong-arrow', wrongArrowSteps],
   ['request', requestSteps],
