@@ -1,3 +1,4 @@
+import { sectionOf } from './sections.ts'
 import type { Source } from './sources.ts'
 import { sourceOf } from './sources.ts'
 import type { Steps } from './step.ts'
@@ -9,8 +10,6 @@ export interface SlideHead {
   /** Permanent name: its `routeAlias`. */
   readonly name: string
   readonly title: string
-  /** The part of the talk it belongs to, as printed above its title: a place in it may follow, as in `Worker node · 1 of 3`. */
-  readonly section: string
   /** What the speaker says where the slide has no steps, which say it themselves. */
   readonly note: string
 }
@@ -29,23 +28,18 @@ export interface ReadingSlide extends SlideHead {
   readonly sources: readonly Source[]
 }
 
-/** A part of the talk. */
+/** A section of the talk. */
 export interface ReadingSection {
-  /** Empty where its slides belong to no part. */
+  /** Empty for cover and farewell, which stand outside. */
   readonly name: string
   readonly slides: readonly ReadingSlide[]
-}
-
-/** The part of the talk that a line above a title names. */
-export function sectionName(line: string): string {
-  return line.replace(/ · \d+ of \d+$/, '')
 }
 
 /** The talk as sections of slides, with all that can be read of each: for pages and paper. */
 export function readingOf(heads: readonly SlideHead[]): readonly ReadingSection[] {
   const sections: { name: string, slides: ReadingSlide[] }[] = []
   for (const [place, head] of heads.entries()) {
-    const name = sectionName(head.section)
+    const name = sectionOf(head.name)?.name ?? ''
     const slide = readingSlide(head, place + 1)
     const last = sections.at(-1)
     if (last?.name === name)

@@ -2,21 +2,14 @@ import { slides } from '#slidev/slides'
 import type { SlideRoute } from '@slidev/types'
 import type { ReadingSection, ReadingSlide } from '../model/reading.ts'
 import { readingOf } from '../model/reading.ts'
-
-const signs: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': '\'', '&amp;': '&' }
-
-/** The words of a note, of which a built deck has only the HTML. */
-function wordsOf(html: string): string {
-  return html.replace(/<[^>]*>/g, '').replace(/&[^;]+;/g, sign => signs[sign] ?? sign).trim()
-}
+import { textOf } from './html.ts'
 
 /** The talk as it can be read, from the slides that Slidev has. */
 export function readTalk(): readonly ReadingSection[] {
   return readingOf(slides.value.map(({ meta }) => ({
     name: String(meta.slide.frontmatter['routeAlias']),
     title: meta.slide.title ?? '',
-    section: String(meta.slide.frontmatter['section'] ?? ''),
-    note: wordsOf(meta.slide.noteHTML ?? ''),
+    note: textOf(meta.slide.noteHTML ?? ''),
   })))
 }
 

@@ -20,7 +20,6 @@ export async function readTalk(): Promise<Talk> {
     sections: readingOf(slides.map(({ title = '', frontmatter, note = '' }) => ({
       name: String(frontmatter['routeAlias']),
       title,
-      section: String(frontmatter['section'] ?? ''),
       note,
     }))),
   }

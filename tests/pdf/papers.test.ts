@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { sectionName } from '../../model/reading.ts'
+import { sections } from '../../model/sections.ts'
 import { paperFile } from '../../scripts/paper/export-papers.ts'
 import { imprintLine, pageLine, papers } from '../../scripts/paper/papers.ts'
 import { readTalk } from '../../scripts/paper/talk.ts'
@@ -68,9 +68,8 @@ describe.each(all)('$name', ({ paper, read }) => {
   })
 
   test('has an outline of sections and slides that leads to their pages', () => {
-    const sections = [...new Set(slides.map(({ section }) => sectionName(section)).filter(Boolean))]
     const titles = read.outline.map(({ title }) => title)
-    expect(sections.filter(name => !titles.includes(name))).toEqual([])
+    expect(sections.filter(({ name }) => !titles.includes(name))).toEqual([])
     expect(slides.filter(({ no, title }) => !titles.includes(`${no} ${title}`)).map(({ name }) => name)).toEqual([])
     const astray = slides.filter(({ no, title }) => {
       const page = read.pages[(read.outline.find(entry => entry.title === `${no} ${title}`)?.page ?? 0) - 1]

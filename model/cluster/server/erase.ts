@@ -1,7 +1,7 @@
 import type { ApiObject } from '../api/objects.ts'
 import { storageKey } from '../api/kinds.ts'
 import type { Answer } from '../api/request.ts'
-import { etcdTimeout, notFound } from '../api/status.ts'
+import { etcdTimeout, notFound, otherUid } from '../api/status.ts'
 import { callWebhooks, restrictNode } from './admission.ts'
 import type { Ready } from './commit.ts'
 import { Refusal } from './passage.ts'
@@ -26,7 +26,7 @@ export interface Eraser {
  * Deletes an object, or marks it where somebody has to finish first. A delete passes both phases of admission, and no
  * validation: there is no object to validate. Source: apiserver/pkg/registry/rest/delete.go.
  *
- * @throws Refusal if there is no such object, admission refuses, or etcd does not answer
+ * @throws Refusal if there is no such object, or another one by now, admission refuses, or etcd does not answer
  */
 export function erase(passage: Passage, identity: Identity, { find, policy, now, save, remove }: Eraser): Answer {
   const { request } = passage
@@ -35,6 +35,8 @@ export function erase(passage: Passage, identity: Identity, { find, policy, now,
   const current = find(key)
   if (!current)
     throw new Refusal(notFound(resource, name))
+  if (body?.kind === 'DeleteOptions' && body.uid !== undefined && body.uid !== current.metadata.uid)
+    throw new Refusal(otherUid(resource, name, body.uid, current.metadata.uid))
   passage.pass('mutating', callWebhooks(policy, 'mutating', request) ?? restrictNode(identity, request, current))
   passage.pass('validating', callWebhooks(policy, 'validating', request))
   const marked = markDeleted(current, body?.kind === 'DeleteOptions' ? body : { kind: 'DeleteOptions' }, now())

@@ -1,6 +1,7 @@
 import type { Pod } from '../api/objects.ts'
 import type { Answer } from '../api/request.ts'
 import { kubeletUnreachable, noLogYet } from '../api/status.ts'
+import type { NoConnection } from '../api/status.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import type { KubeletLogs } from '../node/kubelet.ts'
 import { Refusal } from './passage.ts'
@@ -10,10 +11,10 @@ import type { Passage } from './passage.ts'
  * Fetches the log of a Pod's first container. Only for what a kubelet alone has does the API server open a connection
  * to one. Source: pkg/registry/core/pod/strategy.go (LogLocation).
  *
- * @param findKubelet the kubelet of a node, if one listens there
+ * @param findKubelet the kubelet of a node, or why there is no connection to it
  * @throws Refusal if no kubelet answers, or it has no log
  */
-export function fetchLog(passage: Passage, pod: Pod, findKubelet: (node: string) => KubeletLogs | undefined): Answer {
+export function fetchLog(passage: Passage, pod: Pod, findKubelet: (node: string) => KubeletLogs | NoConnection): Answer {
   const { request } = passage
   const { metadata: { name, namespace = 'default' }, spec, status } = pod
   const [container = { name: '' }] = spec.containers
@@ -23,8 +24,8 @@ export function fetchLog(passage: Passage, pod: Pod, findKubelet: (node: string)
   const path = `/containerLogs/${namespace}/${name}/${container.name}`
   passage.note({ kind: 'dialled', request, kubelet, path })
   const there = findKubelet(spec.nodeName)
-  if (!there)
-    throw new Refusal(kubeletUnreachable(`${status.hostIP ?? spec.nodeName}:10250`, path))
+  if (typeof there === 'string')
+    throw new Refusal(kubeletUnreachable(`${status.hostIP ?? spec.nodeName}:10250`, path, there))
   const lines = there.log(name)
   if (!lines)
     throw new Refusal(noLogYet(container.name, name, 'ContainerCreating'))

@@ -1,6 +1,7 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import { same } from '../api/same.ts'
 import { etcdTimeout, invalid, notFound, unauthorized } from '../api/status.ts'
+import type { NoConnection } from '../api/status.ts'
 import type { ApiObject, Draft } from '../api/objects.ts'
 import { writes } from '../api/request.ts'
 import type { KubeletLogs } from '../node/kubelet.ts'
@@ -32,16 +33,24 @@ export interface ApiServer {
 /** What an API server is made of. Only it is given the store. */
 export interface ApiServerParts {
   readonly store: Store
-  /** Whether etcd answers. */
-  readonly etcd: boolean
+  /** Whether etcd answers: whether a majority of its members does. */
+  readonly etcd: () => boolean
   readonly policy: Policy
   readonly watches: Watches
-  /** The kubelet of a node, if one listens there. */
-  readonly kubelet: (node: string) => KubeletLogs | undefined
+  /** The kubelet of a node, or why there is no connection to it. */
+  readonly kubelet: (node: string) => KubeletLogs | NoConnection
   readonly recorder: Recorder
   readonly random: Random
   /** Milliseconds since the start. */
   readonly now: () => number
+}
+
+/** What a list is asked for, by its field selector: everything without one. */
+function selectorOf({ query = '' }: ApiRequest): (object: ApiObject) => boolean {
+  const [, field, value] = /fieldSelector=([\w.]+)%3D([^&]+)/.exec(query) ?? []
+  if (field === 'spec.nodeName')
+    return object => object.kind === 'Pod' && object.spec.nodeName === value
+  return object => field === undefined || object.metadata.name === value
 }
 
 /**
@@ -102,7 +111,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
       passage.note({ kind: 'unchanged', request, revision: Number(before.metadata.resourceVersion) })
       return { code: 200, object: before }
     }
-    const stored = commit(etcd ? store : undefined, request, object, expected)
+    const stored = commit(etcd() ? store : undefined, request, object, expected)
     if ('refusal' in stored) {
       passage.note({ kind: 'uncommitted', request, refusal: stored.refusal }, 'etcd')
       throw new Refusal(stored.refusal)
@@ -118,7 +127,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const previous = lastCommit.get(key)
     if (previous !== undefined)
       passage.follow([previous])
-    const last = etcd ? store.remove(key) : undefined
+    const last = etcd() ? store.remove(key) : undefined
     if (!last)
       return undefined
     const event = passage.note({ kind: 'removed', request, key, revision: Number(last.metadata.resourceVersion), object: last }, 'etcd')
@@ -139,19 +148,19 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
   function read(passage: Passage): Answer {
     const { request } = passage
     const { resource, namespace, name } = request
-    if (!etcd)
+    if (!etcd())
       throw new Refusal(etcdTimeout())
     // A watch is opened here; what comes over it is told by `watched` events.
     if (request.verb === 'watch')
       return { code: 200 }
-    const found = name === undefined ? store.list(`${storageKey(resource, namespace)}/`) : [store.get(storageKey(resource, namespace, name))]
+    const found = name === undefined ? store.list(`${storageKey(resource, namespace)}/`).filter(selectorOf(request)) : [store.get(storageKey(resource, namespace, name))]
     const items = found.filter(object => object !== undefined)
     // What is read was written before.
     const written = items.map(object => lastCommit.get(keyOf(object))).filter(event => event !== undefined)
     passage.follow(written)
     passage.note({ kind: 'read', request, count: items.length })
     if (name === undefined)
-      return { code: 200, items }
+      return { code: 200, items, revision: store.revision() }
     const [object] = items
     if (!object)
       throw new Refusal(notFound(resource, name))
