@@ -66,8 +66,9 @@ export async function exportPapers({ dir, out, scheme = 'light', made = new Date
       checkWhole(found, { kind: paper.kind, names: paper.paged ? paper.ids(talk.sections) : undefined, drawings, limit: paper.limit, imprint: imprintLine(paper, imprint) })
       return { file: join(out, paperFile(paper, scheme)), contents, about: paper.about, pages: found.texts.length, size: found.size }
     }))
-    const contents = new TextEncoder().encode(offer(talk.title, files))
-    replaceAll([...files, { file: join(out, OFFER), contents }])
+    // Dark ones are for whoever asks for them.
+    const page = scheme === 'light' ? [{ file: join(out, OFFER), contents: new TextEncoder().encode(offer(talk.title, files)) }] : []
+    replaceAll([...files, ...page])
     return files.map(({ file, about, pages, size }) => ({ file, about, pages, size }))
   }
   finally {
