@@ -4,7 +4,7 @@ import { run } from '../cluster/run.ts'
 import { threeWorkers } from '../cluster/scenario.ts'
 
 /** The node that dies, when it does, and for how long it is gone, in seconds. */
-const failure = { node: 'worker-3', at: 15, lasts: 420 } as const
+const failure = { node: 'worker-3', at: 15, lasts: 480 } as const
 
 /** The Pod that is made by hand, and that nobody replaces. */
 export const replacementBare = 'debug'

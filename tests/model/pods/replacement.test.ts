@@ -14,7 +14,7 @@ const statuses = (step: typeof replacementSteps[number]['id']): unknown[] => [..
 
 describe('a node dies', () => {
   it('takes the seconds of the defaults: 50 of silence, a look 5 s later, 300 of tolerance', () => {
-    expect(replacementSeconds).toEqual({ notReady: 50, evicting: 55, marked: 355, replaced: 356, back: 420 })
+    expect(replacementSeconds).toEqual({ notReady: 50, evicting: 55, marked: 355, replaced: 356, back: 480 })
   })
 
   it('says Running until somebody notices, and Terminating until somebody confirms', () => {
