@@ -1,5 +1,6 @@
 import type { Steps } from './step.ts'
 import { parts } from './architecture/anatomy.ts'
+import { atWork } from './architecture/at-work/index.ts'
 import { mapSteps } from './architecture/cluster-map.ts'
 import { wholeSteps } from './close/whole-picture.ts'
 import { conclusionSteps } from './close/conclusion.ts'
@@ -8,7 +9,6 @@ import { outcomeSteps } from './outcomes/outcomes.ts'
 import { wrongArrowSteps } from './request/wrong-arrow.ts'
 import { eightSteps } from './request/eight-steps.ts'
 import { talkMapSteps } from './opening/talk-map.ts'
-import { partSteps } from './architecture/part-steps.ts'
 import { requestSteps } from './request/steps.ts'
 import { podLifeSteps } from './pods/pod-life.ts'
 import { wrapperSteps } from './pods/pod-wrapper.ts'
@@ -22,7 +22,7 @@ export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['cold-open', coldOpenSteps],
   ['map-of-the-talk', talkMapSteps],
   ['hub', mapSteps],
-  ...parts.map(({ id }): [string, Steps] => [id, partSteps(id)]),
+  ...parts.map(({ id }): [string, Steps] => [id, atWork[id]]),
   ['eight-steps', eightSteps],
   ['wrong-arrow', wrongArrowSteps],
   ['request', requestSteps],

@@ -66,8 +66,11 @@ export function noLogYet(container: string, pod: string, state: string): Status 
   return failure(400, 'BadRequest', `container "${container}" in pod "${pod}" is waiting to start: ${state}`)
 }
 
-/** 500: the API server could not reach a kubelet: nobody listens there, or nothing comes back. Source: pkg/registry/core/pod/rest/log.go. */
-export function kubeletUnreachable(address: string, path: string, why: 'connect: connection refused' | 'i/o timeout'): Status {
+/** Why no connection comes about: nobody listens there, or nothing comes back. */
+export type NoConnection = 'connect: connection refused' | 'i/o timeout'
+
+/** 500: the API server could not reach a kubelet. Source: pkg/registry/core/pod/rest/log.go. */
+export function kubeletUnreachable(address: string, path: string, why: NoConnection): Status {
   return failure(500, undefined, `Get "https://${address}${path}": dial tcp ${address}: ${why}`)
 }
 

@@ -1,13 +1,14 @@
 import type { Pod } from '../api/objects.ts'
 import type { Answer } from '../api/request.ts'
 import { kubeletUnreachable, noLogYet } from '../api/status.ts'
+import type { NoConnection } from '../api/status.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import type { KubeletLogs } from '../node/kubelet.ts'
 import { Refusal } from './passage.ts'
 import type { Passage } from './passage.ts'
 
 /** The kubelet of a node, or why there is no connection to it. */
-export type FindKubelet = (node: string) => KubeletLogs | 'connect: connection refused' | 'i/o timeout'
+export type FindKubelet = (node: string) => KubeletLogs | NoConnection
 
 /**
  * Fetches the log of a Pod's first container. Only for what a kubelet alone has does the API server open a connection
