@@ -154,9 +154,9 @@ export const parts: readonly Part[] = [
       {
         id: 'gap',
         says: 'It asks the API for what is missing.',
-        caption: { lead: 'A crashed container?', rest: 'The kubelet restarts it.' },
-        narration: 'When there is a gap, the loop asks the API server for the next object. A crashed container is not its job: the kubelet restarts that one on the spot.',
-        source: 'docs:concepts/architecture/self-healing',
+        caption: { lead: 'One missing:', rest: 'it asks for one more.' },
+        narration: 'A Pod on its way out no longer counts, so one is missing. The loop asks the API server for another: a request like any other, with the same gates to pass.',
+        source: 'code:pkg/controller/replicaset/replica_set.go',
       },
     ],
     source: 'docs:reference/glossary/kube-controller-manager',

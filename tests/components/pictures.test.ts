@@ -12,10 +12,10 @@ import WholePicture from '../../components/whole/WholePicture.vue'
 import { parts } from '../../model/architecture/anatomy.ts'
 import { atWork } from '../../model/architecture/at-work/index.ts'
 import { apiServerSteps, apiServerView } from '../../model/architecture/at-work/api-server.ts'
+import { controllerSteps, controllerView } from '../../model/architecture/at-work/controller-manager.ts'
 import { etcdSteps, etcdView } from '../../model/architecture/at-work/etcd.ts'
 import { schedulerSteps, schedulerView } from '../../model/architecture/at-work/scheduler.ts'
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
-import { partSteps } from '../../model/architecture/part-steps.ts'
 import { wholeSteps, wholeView } from '../../model/close/whole-picture.ts'
 import { conclusionSteps } from '../../model/close/conclusion.ts'
 import { chapters, slidesOf } from '../../model/opening/chapters.ts'
@@ -25,7 +25,6 @@ import { eightSteps } from '../../model/request/eight-steps.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
 import { wrapperSteps } from '../../model/pods/pod-wrapper.ts'
 import { replacementSteps } from '../../model/pods/replacement.ts'
-import { workPictures } from '../../components/architecture/at-work/pictures.ts'
 import type { Hosted } from './host.ts'
 import { arrowsOf, boxesOf, host } from './host.ts'
 
@@ -42,7 +41,7 @@ const pictures = [
   ['PodLife', PodLife, {}, podLifeSteps],
   ['WholePicture', WholePicture, {}, wholeSteps],
   ['ThreeIdeas', ThreeIdeas, {}, conclusionSteps],
-  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, partSteps(part.id)] as const),
+  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, atWork[part.id]] as const),
 ] as const
 
 /** The drawing; the ids that Vue counts up are not the same for what was mounted anew. */
@@ -184,11 +183,8 @@ describe('podReplaced', () => {
 })
 
 describe('the parts at work', () => {
-  it('each have a picture, and steps to go with it', () => {
-    expect(Object.keys(workPictures).toSorted()).toEqual([...atWork.keys()].toSorted())
-  })
-
-  it.each([...atWork])('%s: what is drawn stays where it is, and is described anew where it changes', async (part, steps) => {
+  it.each(parts.map(({ id }) => id))('%s: what is drawn stays where it is, and is described anew where it changes', async (part) => {
+    const steps = atWork[part]
     hosted = await host(PartPicture, { part })
     const places = new Map<string, string>()
     let before = { drawing: '', description: '' }
@@ -224,6 +220,22 @@ describe('schedulerAtWork', () => {
           expect(Number.parseInt(text(`${name}-${pod + 1}`), 10)).toBe(each?.points ?? Number.NaN)
       }
       expect(text('binding').match(/POST/g)?.length ?? 0).toBe(pods.filter(({ node }) => node).length)
+    }
+  })
+})
+
+describe('controllersAtWork', () => {
+  it('draws what each pass was told, what it found missing and what it asked for', async () => {
+    hosted = await host(PartPicture, { part: 'controller-manager' })
+    for (const [click, { id }] of controllerSteps.entries()) {
+      await hosted.click(click)
+      const { pods, passes, wanted, wire } = controllerView(click)
+      const text = hosted.element.querySelector('.at-work svg')?.textContent ?? ''
+      for (const { suffix, status } of pods)
+        expect(hosted.element.querySelector('[data-box="server"]')?.textContent, id).toMatch(new RegExp(`…${suffix}.*${status}`))
+      expect(text.match(/\d − \d = \d/g) ?? [], id).toEqual(passes.flatMap(({ there, missing }) => missing === undefined ? [] : [`${wanted} − ${there} = ${missing}`]))
+      expect(text.includes('POST 1 Pod'), id).toBe(passes.some(({ got }) => got === 1))
+      expect(hosted.element.querySelectorAll('.arrow.active').length, id).toBe(wire ? 1 : 0)
     }
   })
 })
