@@ -50,7 +50,7 @@ function crashesOn(list: readonly NodeSpec[]): fc.Arbitrary<Crash[]> {
   if (list.length === 0)
     return fc.constant([])
   const crash = fc.record({ node: fc.constantFrom(...list.map(({ name }) => name)), at: fc.constantFrom(0, 1, 3, 6) })
-  return fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(crash, { maxLength: 3 }).map(crashes => crashes.sort((a, b) => a.at - b.at)) })
+  return fc.oneof({ weight: 4, arbitrary: fc.constant<Crash[]>([]) }, { weight: 1, arbitrary: fc.array(crash, { maxLength: 3 }).map(crashes => crashes.sort((a, b) => a.at - b.at)) })
 }
 
 /** A scenario of a small cluster in which nothing is missing: whatever goes wrong is said by somebody. */
