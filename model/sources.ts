@@ -13,7 +13,6 @@ const docs = {
   'concepts/architecture/leases': 'Leases',
   'concepts/architecture/nodes': 'Nodes',
   'concepts/architecture/self-healing': 'Self-Healing',
-  'concepts/cluster-administration/logging': 'Logging Architecture',
   'concepts/configuration/organize-cluster-access-kubeconfig': 'Organizing Cluster Access Using kubeconfig Files',
   'concepts/containers': 'Containers',
   'concepts/containers/cri': 'Container Runtime Interface (CRI)',
@@ -21,55 +20,50 @@ const docs = {
   'concepts/extend-kubernetes/compute-storage-net/network-plugins': 'Network Plugins',
   'concepts/overview/components': 'Kubernetes Components',
   'concepts/overview/kubernetes-api': 'The Kubernetes API',
+  'concepts/overview/working-with-objects': 'Objects In Kubernetes',
+  'concepts/overview/working-with-objects/names': 'Object Names and IDs',
+  'concepts/policy/resource-quotas': 'Resource Quotas',
   'concepts/scheduling-eviction/kube-scheduler': 'Kubernetes Scheduler',
-  'concepts/scheduling-eviction/scheduler-perf-tuning': 'Scheduler Performance Tuning',
-  'concepts/scheduling-eviction/scheduling-framework': 'Scheduling Framework',
   'concepts/scheduling-eviction/taint-and-toleration': 'Taints and Tolerations',
   'concepts/security/controlling-access': 'Controlling Access to the Kubernetes API',
+  'concepts/security/service-accounts': 'Service Accounts',
   'concepts/services-networking': 'Services, Load Balancing, and Networking',
-  'concepts/workloads/controllers/daemonset': 'DaemonSet',
+  'concepts/services-networking/endpoint-slices': 'EndpointSlices',
+  'concepts/services-networking/service': 'Service',
+  'concepts/storage/volumes': 'Volumes',
   'concepts/workloads/controllers/deployment': 'Deployments',
+  'concepts/workloads/controllers/job': 'Jobs',
   'concepts/workloads/controllers/replicaset': 'ReplicaSet',
   'concepts/workloads/pods': 'Pods',
-  'concepts/workloads/pods/ephemeral-containers': 'Ephemeral Containers',
   'concepts/workloads/pods/init-containers': 'Init Containers',
   'concepts/workloads/pods/pod-lifecycle': 'Pod Lifecycle',
   'concepts/workloads/pods/sidecar-containers': 'Sidecar Containers',
-  'contribute/style/diagram-guide': 'Diagram Guide',
-  'contribute/style/style-guide': 'Documentation Style Guide',
   'reference/access-authn-authz/admission-controllers': 'Admission Control in Kubernetes',
   'reference/access-authn-authz/authentication': 'Authenticating',
+  'reference/access-authn-authz/extensible-admission-controllers': 'Dynamic Admission Control',
   'reference/access-authn-authz/validating-admission-policy': 'Validating Admission Policy',
   'reference/glossary/container-runtime': 'Glossary: Container Runtime',
-  'reference/glossary/controller': 'Glossary: Controller',
   'reference/glossary/etcd': 'Glossary: etcd',
+  'reference/glossary/event': 'Glossary: Event',
   'reference/glossary/kube-apiserver': 'Glossary: kube-apiserver',
   'reference/glossary/kube-controller-manager': 'Glossary: kube-controller-manager',
   'reference/glossary/kube-proxy': 'Glossary: kube-proxy',
   'reference/glossary/kube-scheduler': 'Glossary: kube-scheduler',
   'reference/glossary/kubelet': 'Glossary: kubelet',
-  'reference/glossary/master': 'Glossary: Master',
   'reference/kubectl': 'Command line tool (kubectl)',
   'reference/labels-annotations-taints': 'Well-Known Labels, Annotations and Taints',
   'reference/networking/ports-and-protocols': 'Ports and Protocols',
   'reference/networking/virtual-ips': 'Virtual IPs and Service Proxies',
   'reference/node/node-status': 'Node Status',
   'reference/using-api/api-concepts': 'Kubernetes API Concepts',
-  'reference/using-api/health-checks': 'Kubernetes API Health Endpoints',
-  'setup/best-practices/cluster-large': 'Considerations for Large Clusters',
   'setup/production-environment/container-runtimes': 'Container Runtimes',
-  'setup/production-environment/tools/kubeadm/create-cluster-kubeadm': 'Creating a Cluster with kubeadm',
-  'tasks/access-application-cluster/web-ui-dashboard': 'Deploy and Access the Kubernetes Dashboard',
   'tasks/administer-cluster/configure-upgrade-etcd': 'Operating etcd Clusters for Kubernetes',
-  'tasks/configure-pod-container/share-process-namespace': 'Share Process Namespace between Containers in a Pod',
   'tasks/debug/debug-cluster': 'Troubleshooting Clusters',
-  'tasks/manage-kubernetes-objects/declarative-config': 'Declarative Management of Kubernetes Objects',
 } as const
 
 /** Files of kubernetes/kubernetes at {@link sourceTag}: path → what the file decides. */
 const code = {
   'pkg/apis/core/v1/defaults.go': 'Defaults of the core/v1 kinds',
-  'pkg/cluster/ports/ports.go': 'Default ports',
   'pkg/controller/controller_utils.go': 'How controllers create and count Pods',
   'pkg/controller/deployment/progress.go': 'Deployment status and conditions',
   'pkg/controller/deployment/sync.go': 'Deployment controller: creates and scales ReplicaSets',
@@ -79,7 +73,6 @@ const code = {
   'pkg/controller/replicaset/replica_set_utils.go': 'ReplicaSet status',
   'pkg/controller/tainteviction/taint_eviction.go': 'Taint eviction controller',
   'pkg/kubeapiserver/options/options.go': 'Storage prefix /registry',
-  'pkg/kubeapiserver/options/plugins.go': 'Order of the admission plugins',
   'pkg/kubelet/apis/config/v1beta1/defaults.go': 'kubelet: default times',
   'pkg/kubelet/config/apiserver.go': 'kubelet: watches the Pods of its own node',
   'pkg/kubelet/images/image_manager.go': 'kubelet: image pulls and back-off',
@@ -104,7 +97,6 @@ const code = {
   'pkg/scheduler/framework/plugins/tainttoleration/taint_toleration.go': 'Scheduler: TaintToleration',
   'pkg/scheduler/framework/types.go': 'Scheduler: wording of FailedScheduling',
   'pkg/scheduler/schedule_one.go': 'Scheduler: one scheduling cycle',
-  'pkg/scheduler/scheduler.go': 'Scheduler: informers',
   'plugin/pkg/admission/defaulttolerationseconds/admission.go': 'Admission: 300 s tolerations',
   'plugin/pkg/admission/serviceaccount/admission.go': 'Admission: ServiceAccount',
   'plugin/pkg/auth/authorizer/node/node_authorizer.go': 'Node authorizer',
@@ -115,7 +107,6 @@ const code = {
   'staging/src/k8s.io/apiserver/pkg/admission/plugin/webhook/errors/statuserror.go': 'Wording of a webhook denial',
   'staging/src/k8s.io/apiserver/pkg/endpoints/filters/authentication.go': 'Authentication filter',
   'staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go': 'API server: create handler',
-  'staging/src/k8s.io/apiserver/pkg/endpoints/handlers/get.go': 'API server: get handler',
   'staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go': 'Wording of 403 Forbidden',
   'staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go': 'API server: generic store',
   'staging/src/k8s.io/apiserver/pkg/registry/rest/create.go': 'API server: validation before create',
@@ -137,7 +128,6 @@ const pages = {
   'github.com/etcd-io/etcd/blob/main/server/config/config.go': 'etcd: how long a write may take',
   'github.com/kubernetes/community/blob/master/sig-architecture/naming/recommendations/001-master-control-plane.md': 'Naming recommendation: control plane',
   'github.com/nginxinc/docker-nginx/blob/master/entrypoint/docker-entrypoint.sh': 'nginx image: entry point',
-  'kubernetes.io/blog/2025/12/17/kubernetes-v1-35-release/': 'Kubernetes v1.35 release',
 } as const
 
 /** The tag of kubernetes/kubernetes at which the files in `code` were read. */
@@ -160,10 +150,17 @@ export interface Source {
   readonly short: string
 }
 
+/** Where a page of the documentation is. The entries of its glossary have no pages of their own: all stand on one. */
+function docsAddress(path: string): Pick<Source, 'url' | 'short'> {
+  const [, term] = path.split('reference/glossary/')
+  const address = `kubernetes.io/docs/${term ? `reference/glossary/?all=true#term-${term}` : path}`
+  return { url: `https://${address}${term ? '' : '/'}`, short: address }
+}
+
 function entries(): Source[] {
   const all: Source[] = []
   for (const [path, title] of Object.entries(docs))
-    all.push({ id: `docs:${path as keyof typeof docs}`, title, url: `https://kubernetes.io/docs/${path}/`, short: `kubernetes.io/docs/${path}` })
+    all.push({ id: `docs:${path as keyof typeof docs}`, title, ...docsAddress(path) })
   for (const [path, title] of Object.entries(code)) {
     const short = `kubernetes ${sourceTag}: ${path.replace('staging/src/k8s.io/', '')}`
     all.push({ id: `code:${path as keyof typeof code}`, title, url: `https://github.com/kubernetes/kubernetes/blob/${sourceTag}/${path}`, short })

@@ -1,12 +1,14 @@
 import type { Steps } from './step.ts'
 import { parts } from './architecture/anatomy.ts'
+import { atWork } from './architecture/at-work/index.ts'
 import { mapSteps } from './architecture/cluster-map.ts'
+import { wholeSteps } from './close/whole-picture.ts'
 import { conclusionSteps } from './close/conclusion.ts'
 import { coldOpenSteps, paidBackSteps } from './request/cold-open.ts'
 import { outcomeSteps } from './outcomes/outcomes.ts'
 import { wrongArrowSteps } from './request/wrong-arrow.ts'
 import { eightSteps } from './request/eight-steps.ts'
-import { partSteps } from './architecture/part-steps.ts'
+import { talkMapSteps } from './opening/talk-map.ts'
 import { requestSteps } from './request/steps.ts'
 import { podLifeSteps } from './pods/pod-life.ts'
 import { wrapperSteps } from './pods/pod-wrapper.ts'
@@ -18,8 +20,9 @@ import { replacementSteps } from './pods/replacement.ts'
  */
 export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['cold-open', coldOpenSteps],
+  ['map-of-the-talk', talkMapSteps],
   ['hub', mapSteps],
-  ...parts.map(({ id }): [string, Steps] => [id, partSteps(id)]),
+  ...parts.map(({ id }): [string, Steps] => [id, atWork[id]]),
   ['eight-steps', eightSteps],
   ['wrong-arrow', wrongArrowSteps],
   ['request', requestSteps],
@@ -28,5 +31,6 @@ export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['pod', wrapperSteps],
   ['replaced', replacementSteps],
   ['pod-life', podLifeSteps],
+  ['whole-picture', wholeSteps],
   ['conclusion', conclusionSteps],
 ])

@@ -24,8 +24,3 @@ export const wires: readonly Wire[] = [
   { from: 'api-server', to: 'kubelet', speaks: 'HTTPS 10250', onDemand: true, source: hub },
   { from: 'kubelet', to: 'container-runtime', speaks: 'CRI', source: 'docs:concepts/containers/cri' },
 ]
-
-/** The connections a part opens or accepts. */
-export function wiresOf(part: PartId): readonly Wire[] {
-  return wires.filter(wire => wire.from === part || wire.to === part)
-}

@@ -1,5 +1,5 @@
 import { images, missingImages } from './node/images.ts'
-import { partsOf } from './scenario.ts'
+import { breakablesOf, partsOf } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 
 /** A scenario that cannot be run, and why: by name, with what there is instead. */
@@ -20,25 +20,28 @@ export class ScenarioError extends Error {
   }
 }
 
-function check(thing: string, given: string, known: readonly string[]): void {
+/** Refuses a name that is not known. Throws {@link ScenarioError}. */
+export function checkName(thing: string, given: string, known: readonly string[]): void {
   if (!known.includes(given))
     throw new ScenarioError(thing, given, known)
 }
 
 /** Refuses a scenario that names a node, an image or a part that does not exist. Throws {@link ScenarioError}. */
-export function checkScenario({ nodes, commands, crashes = [], without = [] }: Scenario): void {
+export function checkScenario({ nodes, commands, crashes = [], without = [], faults = [] }: Scenario): void {
   const names = nodes.map(node => node.name)
   const known = partsOf(nodes)
   for (const part of without) {
     const at = part.indexOf('@')
     if (at >= 0)
-      check('node', part.slice(at + 1), names)
-    check('part', part, known)
+      checkName('node', part.slice(at + 1), names)
+    checkName('part', part, known)
   }
   for (const { node } of crashes)
-    check('node', node, names)
+    checkName('node', node, names)
+  for (const fault of faults)
+    checkName('part', 'stop' in fault ? fault.stop : fault.start, breakablesOf({ nodes, without }))
   for (const command of commands) {
-    if (command.run === 'create deployment' && !missingImages.includes(command.image))
-      check('image', command.image, Object.keys(images))
+    if ('image' in command && !missingImages.includes(command.image))
+      checkName('image', command.image, Object.keys(images))
   }
 }

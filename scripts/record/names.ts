@@ -10,6 +10,8 @@ export const user = 'dev'
 
 export const { deployment, replicaSet } = cast
 export const image = 'nginx'
+/** A Pod that no controller looks after. */
+export const bare = 'debug'
 export const missingImage = 'nginx:gone'
 /** No DNS subdomain (capital letter, underscore), yet a legal label value: one cause of refusal and no more. */
 export const invalidName = 'Web_1'
@@ -53,8 +55,7 @@ function firstThree<T>([first, second, third]: readonly T[]): readonly [T, T, T]
   return [first, second, third]
 }
 
-/** The version that nodes report. */
-export const kubeletVersion = 'v1.36.2'
+export { kubeletVersion } from '../../model/cluster/client/printer.ts'
 
 /** Where the recording says the API server is; in truth it is a free port on loopback. */
 export const apiServer = '10.0.0.1:6443'

@@ -6,21 +6,26 @@ import PartPicture from '../../components/architecture/PartPicture.vue'
 import PodLife from '../../components/pods/PodLife.vue'
 import PodReplaced from '../../components/pods/PodReplaced.vue'
 import PodWrapper from '../../components/pods/PodWrapper.vue'
+import TalkMap from '../../components/ends/TalkMap.vue'
 import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
+import WholePicture from '../../components/whole/WholePicture.vue'
 import { parts } from '../../model/architecture/anatomy.ts'
 import { atWork } from '../../model/architecture/at-work/index.ts'
 import { apiServerSteps, apiServerView } from '../../model/architecture/at-work/api-server.ts'
+import { controllerSteps, controllerView } from '../../model/architecture/at-work/controller-manager.ts'
 import { etcdSteps, etcdView } from '../../model/architecture/at-work/etcd.ts'
 import { schedulerSteps, schedulerView } from '../../model/architecture/at-work/scheduler.ts'
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
-import { partSteps } from '../../model/architecture/part-steps.ts'
+import { wholeSteps, wholeView } from '../../model/close/whole-picture.ts'
 import { conclusionSteps } from '../../model/close/conclusion.ts'
+import { chapters, slidesOf } from '../../model/opening/chapters.ts'
+import { talkMapSteps } from '../../model/opening/talk-map.ts'
 import { outcomeSteps } from '../../model/outcomes/outcomes.ts'
 import { eightSteps } from '../../model/request/eight-steps.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
 import { wrapperSteps } from '../../model/pods/pod-wrapper.ts'
 import { replacementSteps } from '../../model/pods/replacement.ts'
-import { workPictures } from '../../components/architecture/at-work/pictures.ts'
+import { replacementView } from '../../model/pods/replacement-view.ts'
 import type { Hosted } from './host.ts'
 import { arrowsOf, boxesOf, host } from './host.ts'
 
@@ -28,14 +33,16 @@ let hosted: Hosted
 afterEach(() => hosted.unmount())
 
 const pictures = [
+  ['TalkMap', TalkMap, {}, talkMapSteps],
   ['ClusterMap', ClusterMap, {}, mapSteps],
   ['KubectlSteps', KubectlSteps, {}, eightSteps],
   ['OutcomesPicture', OutcomesPicture, {}, outcomeSteps],
   ['PodWrapper', PodWrapper, {}, wrapperSteps],
   ['PodReplaced', PodReplaced, {}, replacementSteps],
   ['PodLife', PodLife, {}, podLifeSteps],
+  ['WholePicture', WholePicture, {}, wholeSteps],
   ['ThreeIdeas', ThreeIdeas, {}, conclusionSteps],
-  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, partSteps(part.id)] as const),
+  ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, atWork[part.id]] as const),
 ] as const
 
 /** The drawing; the ids that Vue counts up are not the same for what was mounted anew. */
@@ -77,6 +84,48 @@ describe('podLife', () => {
       const description = hosted.element.querySelector('[hidden]')?.textContent ?? ''
       for (const { id: part, sentence } of [...podStates, ...podTransitions])
         expect(description.includes(sentence), `${id}: ${part}`).toBe(lit.length === 0 || lit.includes(part))
+    }
+  })
+})
+
+describe('talkMap', () => {
+  it('has a stop for each slide, and asks the questions one by one, each as a link to where it is answered', async () => {
+    hosted = await host(TalkMap)
+    expect(hosted.element.querySelectorAll('.stop').length).toBe(chapters.flatMap(slidesOf).length)
+    for (const click of talkMapSteps.keys()) {
+      await hosted.click(click)
+      const asked = [...hosted.element.querySelectorAll('.talk-map a')].map(link => [link.textContent, link.getAttribute('href')])
+      expect(asked).toEqual(chapters.slice(0, click).map(chapter => [chapter.question, slidesOf(chapter)[0]]))
+    }
+  })
+})
+
+describe('wholePicture', () => {
+  it('has every part and wire of the map of the cluster', async () => {
+    hosted = await host(WholePicture)
+    await hosted.click(wholeSteps.length - 1)
+    const [boxes, arrows] = [boxesOf(hosted.element), arrowsOf(hosted.element)]
+    hosted.unmount()
+    hosted = await host(ClusterMap)
+    await hosted.click(mapSteps.length - 1)
+    expect(boxesOf(hosted.element).filter(box => box !== 'worker-nodes' && !boxes.includes(box))).toEqual([])
+    expect(arrowsOf(hosted.element).filter(arrow => !arrows.includes(arrow))).toEqual([])
+  })
+
+  it('draws at each step the numbers, keys and Pods that the model has come to, and no more', async () => {
+    hosted = await host(WholePicture)
+    for (const click of wholeSteps.keys()) {
+      await hosted.click(click)
+      const { way, etcd, pods } = wholeView(click)
+      const numbers = [...hosted.element.querySelectorAll('.badge')].map(badge => badge.textContent ?? '').filter(Boolean)
+      expect([...new Set(numbers)].toSorted()).toEqual(way.map(({ number }) => `${number}`))
+      const text = hosted.element.querySelector('svg')?.textContent ?? ''
+      expect(text.match(/revision \d+/)?.[0]).toBe(etcd && `revision ${etcd.revision}`)
+      for (const { prefix, count } of etcd?.keys ?? [])
+        expect(text).toContain(`${prefix}${count}`)
+      const placed = boxesOf(hosted.element).filter(box => box.endsWith('/pod'))
+      expect(placed.toSorted()).toEqual(pods.map(({ node }) => `${node}/pod`).toSorted())
+      expect(pods.filter(({ ip }) => ip && !text.includes(ip))).toEqual([])
     }
   })
 })
@@ -130,16 +179,15 @@ describe('podReplaced', () => {
   it('never moves a Pod: the new one has another name, UID and address', async () => {
     hosted = await host(PodReplaced)
     await hosted.click(replacementSteps.length - 1)
-    expect(boxesOf(hosted.element)).toEqual(['worker-1', 'first', 'bare', 'worker-2', 'second', 'worker-3'])
+    const { nodes } = replacementView(replacementSteps.length - 1)
+    expect(boxesOf(hosted.element)).toEqual(nodes.flatMap(({ name, pods }) => [name, ...pods.map(pod => pod.name)]))
+    expect(boxesOf(hosted.element)).toHaveLength(3 + 5)
   })
 })
 
 describe('the parts at work', () => {
-  it('each have a picture, and steps to go with it', () => {
-    expect(Object.keys(workPictures).toSorted()).toEqual([...atWork.keys()].toSorted())
-  })
-
-  it.each([...atWork])('%s: what is drawn stays where it is, and is described anew where it changes', async (part, steps) => {
+  it.each(parts.map(({ id }) => id))('%s: what is drawn stays where it is, and is described anew where it changes', async (part) => {
+    const steps = atWork[part]
     hosted = await host(PartPicture, { part })
     const places = new Map<string, string>()
     let before = { drawing: '', description: '' }
@@ -175,6 +223,22 @@ describe('schedulerAtWork', () => {
           expect(Number.parseInt(text(`${name}-${pod + 1}`), 10)).toBe(each?.points ?? Number.NaN)
       }
       expect(text('binding').match(/POST/g)?.length ?? 0).toBe(pods.filter(({ node }) => node).length)
+    }
+  })
+})
+
+describe('controllersAtWork', () => {
+  it('draws what each pass was told, what it found missing and what it asked for', async () => {
+    hosted = await host(PartPicture, { part: 'controller-manager' })
+    for (const [click, { id }] of controllerSteps.entries()) {
+      await hosted.click(click)
+      const { pods, passes, wanted, wire } = controllerView(click)
+      const text = hosted.element.querySelector('.at-work svg')?.textContent ?? ''
+      for (const { suffix, status } of pods)
+        expect(hosted.element.querySelector('[data-box="server"]')?.textContent, id).toMatch(new RegExp(`…${suffix}.*${status}`))
+      expect(text.match(/\d − \d = \d/g) ?? [], id).toEqual(passes.flatMap(({ there, missing }) => missing === undefined ? [] : [`${wanted} − ${there} = ${missing}`]))
+      expect(text.includes('POST 1 Pod'), id).toBe(passes.some(({ got }) => got === 1))
+      expect(hosted.element.querySelectorAll('.arrow.active').length, id).toBe(wire ? 1 : 0)
     }
   })
 })

@@ -11,6 +11,8 @@ import { describe, expect, it } from 'vitest'
 import { defineComponent, h, provide, reactive } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { slides } from '#slidev/slides'
+import { parts } from '../../model/architecture/anatomy.ts'
+import { labelOf, sectionOf, sections as talkSections } from '../../model/sections.ts'
 import { talk } from '../../model/talk.ts'
 import { sections } from '../fixtures/article.ts'
 
@@ -52,6 +54,12 @@ it('has a slide for every picture of the talk', () => {
   expect([...talk.keys()].filter(name => !names.includes(name))).toEqual([])
 })
 
+it('calls each section what the model calls it, and has its slides in that order', () => {
+  expect(slides.value.map(({ meta }) => String(meta.slide?.frontmatter['section'] ?? ''))).toEqual(names.map(labelOf))
+  const told = talkSections.flatMap(({ slides: inSection }) => [...inSection])
+  expect(names.filter(name => labelOf(name) !== '')).toEqual(told)
+})
+
 it('tells the article\'s sections in their order', () => {
   const told = slides.value.map(({ meta }) => String(meta.slide?.frontmatter['section'] ?? '')).filter((section, place, all) => section !== all[place - 1])
   const core = ['kubernetes architecture', 'control plane', 'worker node', 'run', 'pods and containers', 'conclusion', 'references']
@@ -87,6 +95,14 @@ describe.each(names.map((name, place) => [name, place + 1] as const))('slide %s'
     expect(text.split('[click]').length - 1).toBe((steps?.length ?? 1) - 1)
     for (const step of steps ?? [])
       expect(plain(text)).toContain(plain(step.narration))
+  })
+
+  it('has its place in the cluster lit, if it is about a part or about Pods', async () => {
+    const { wrapper } = await mountSlide(no, CLICKS_MAX)
+    const lit = wrapper.findAll('.active[data-box]').map(box => box.attributes('data-box'))
+    const place = parts.some(({ id }) => id === name) ? [`strip-${name}`] : sectionOf(name)?.about === 'pod' ? ['place-pod'] : []
+    expect(lit.filter(box => /^(strip|place)-/.test(box ?? ''))).toEqual(place)
+    wrapper.unmount()
   })
 
   it('asks nobody else for anything', async () => {

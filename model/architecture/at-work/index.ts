@@ -1,6 +1,7 @@
 import type { PartId } from '../anatomy.ts'
 import type { Step } from '../../step.ts'
 import { apiServerSteps } from './api-server.ts'
+import { controllerSteps } from './controller-manager.ts'
 import { runtimeSteps } from './container-runtime.ts'
 import { etcdSteps } from './etcd.ts'
 import { proxySteps } from './kube-proxy.ts'
@@ -16,12 +17,13 @@ export interface WorkStep extends Step {
 /** The steps of a part at work: at least the opening state. */
 export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
 
-/** The parts that are seen at work, with their steps. A part that is missing here has its duties told one by one. */
-export const atWork: ReadonlyMap<PartId, WorkSteps> = new Map<PartId, WorkSteps>([
-  ['api-server', apiServerSteps],
-  ['scheduler', schedulerSteps],
-  ['etcd', etcdSteps],
-  ['kubelet', kubeletSteps],
-  ['container-runtime', runtimeSteps],
-  ['kube-proxy', proxySteps],
-])
+/** The steps of each part's slide: the part at work. */
+export const atWork: Readonly<Record<PartId, WorkSteps>> = {
+  'api-server': apiServerSteps,
+  'scheduler': schedulerSteps,
+  'controller-manager': controllerSteps,
+  'etcd': etcdSteps,
+  'kubelet': kubeletSteps,
+  'container-runtime': runtimeSteps,
+  'kube-proxy': proxySteps,
+}

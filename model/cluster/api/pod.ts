@@ -55,7 +55,7 @@ export interface PodSpec {
 
 /** A condition of a Pod. */
 export type PodCondition = Condition<
-  'PodScheduled' | 'PodReadyToStartContainers' | 'Initialized' | 'ContainersReady' | 'Ready'
+  'PodScheduled' | 'PodReadyToStartContainers' | 'Initialized' | 'ContainersReady' | 'Ready' | 'DisruptionTarget'
 >
 
 /** `state` has exactly one member, as in the API. */

@@ -1,23 +1,30 @@
 import type { Status } from '../api/objects.ts'
-import type { Command, CreateDeployment } from '../scenario.ts'
+import type { CommandLine, CreateDeployment } from '../scenario.ts'
+
+type Creation = Omit<CreateDeployment, 'at'>
 
 /** Where kubeconfig says that the API server is. */
 const address = '10.0.0.1:6443'
 
 /** Whether a command needs a file: there are no flags for what it asks. */
-function needsFile({ requests, readinessProbe }: CreateDeployment): boolean {
+function needsFile({ requests, readinessProbe }: Creation): boolean {
   return requests !== undefined || readinessProbe !== undefined
 }
 
 /** What the user types. */
-export function commandText(command: Command): string {
+export function commandText(command: CommandLine): string {
   switch (command.run) {
     case 'create deployment': {
       const { name, image, replicas } = command
       return needsFile(command) ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}`
     }
+    case 'scale deployment':
+      return `kubectl scale deployment ${command.name} --replicas=${command.replicas}`
+    case 'run':
+      return `kubectl run ${command.name} --image=${command.image}`
     case 'get pods':
-      return 'kubectl get pods'
+    case 'get nodes':
+      return `kubectl ${command.run}`
     case 'get deployment':
     case 'delete pod':
     case 'logs':
@@ -30,6 +37,16 @@ export function createdText(name: string): string {
   return `deployment.apps/${name} created`
 }
 
+/** What kubectl prints when it has scaled a Deployment. */
+export function scaledText(name: string): string {
+  return `deployment.apps/${name} scaled`
+}
+
+/** What kubectl prints when a Pod was created. */
+export function ranText(name: string): string {
+  return `pod/${name} created`
+}
+
 /** What kubectl prints when the API server has taken a delete: since 1.34 with the namespace. Source: kubectl/pkg/cmd/delete/delete.go. */
 export function deletedText(name: string): string {
   return `pod "${name}" deleted from default namespace`
@@ -39,7 +56,7 @@ export function deletedText(name: string): string {
  * What kubectl prints when the API server refused. `create deployment` has words of its own, and so has a 401.
  * Sources: kubectl/pkg/cmd/create/create_deployment.go, kubectl/pkg/cmd/util/helpers.go.
  */
-export function refusedText(command: CreateDeployment | undefined, status: Status): string {
+export function refusedText(command: Creation | undefined, status: Status): string {
   if (command && !needsFile(command))
     return `error: failed to create deployment: ${status.message}`
   const context = command ? `error when creating "${command.name}.yaml": ` : ''
@@ -49,9 +66,15 @@ export function refusedText(command: CreateDeployment | undefined, status: Statu
   return `Error from server${reason}: ${context}${status.message}`
 }
 
-/** What kubectl prints when nobody listens. Source: kubectl/pkg/cmd/util/helpers.go. */
-export function unreachableText(path: string, command: CreateDeployment | undefined): string {
-  return command && !needsFile(command)
-    ? `error: failed to create deployment: Post "https://${address}${path}": dial tcp ${address}: connect: connection refused`
-    : `The connection to the server ${address} was refused - did you specify the right host or port?`
+/**
+ * What kubectl prints when nobody listens: a file it would first check against the schemas that the API server serves.
+ * Source: kubectl/pkg/cmd/util/helpers.go.
+ */
+export function unreachableText(path: string, command: Creation | undefined): string {
+  const dial = (what: string): string => `"https://${address}${what}": dial tcp ${address}: connect: connection refused`
+  if (!command)
+    return `The connection to the server ${address} was refused - did you specify the right host or port?`
+  return needsFile(command)
+    ? `error: error validating "${command.name}.yaml": error validating data: failed to download openapi: Get ${dial('/openapi/v2?timeout=32s')}; if you choose to ignore these errors, turn validation off with --validate=false`
+    : `error: failed to create deployment: Post ${dial(path)}`
 }

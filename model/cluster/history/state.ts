@@ -2,6 +2,8 @@ import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
 import { nodeOf } from '../engine/actor.ts'
+import type { ServiceRule } from '../node/kube-proxy.ts'
+import type { Breakable } from '../scenario.ts'
 import type { EventOf, Gate, HistoryEvent } from './event.ts'
 
 /** How far a request has come. */
@@ -59,6 +61,10 @@ export interface ClusterState {
   readonly waiting: readonly number[]
   /** What the runtimes hold, by node. */
   readonly runtimes: ReadonlyMap<string, NodeRuntime>
+  /** The rules for Services in the kernels, by node: they outlive the kube-proxy that wrote them. */
+  readonly rules: ReadonlyMap<string, readonly ServiceRule[]>
+  /** What was stopped and has not been started since. */
+  readonly stopped: ReadonlySet<Breakable>
 }
 
 /** A state that {@link apply} may change. */
@@ -71,6 +77,8 @@ export interface MutableState extends ClusterState {
   terminal: readonly TerminalLine[]
   waiting: readonly number[]
   runtimes: Map<string, NodeRuntime>
+  rules: Map<string, readonly ServiceRule[]>
+  stopped: ReadonlySet<Breakable>
 }
 
 /** The state before anything has happened. */
@@ -84,12 +92,14 @@ export function initialState(objects: readonly ApiObject[]): MutableState {
     terminal: [],
     waiting: [],
     runtimes: new Map(),
+    rules: new Map(),
+    stopped: new Set(),
   }
 }
 
 /** A copy that can be changed without changing the first. Objects are never changed in place, so they are shared. */
 export function copyState(state: ClusterState): MutableState {
-  return { ...state, objects: new Map(state.objects), requests: new Map(state.requests), runtimes: new Map(state.runtimes) }
+  return { ...state, objects: new Map(state.objects), requests: new Map(state.requests), runtimes: new Map(state.runtimes), rules: new Map(state.rules) }
 }
 
 function advance(state: MutableState, request: ApiRequest, change: Partial<Progress>): void {
@@ -120,7 +130,7 @@ function runtimeDid(state: MutableState, { actor, call, pod, uid, image = '', er
   if (call === 'PullImage' && !runtime.images.includes(image))
     state.runtimes.set(node, { ...runtime, images: [...runtime.images, image] })
   else if (call === 'CreateContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers, { image, state: 'created' }] }))
+    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers.filter(container => container.image !== image || container.state !== 'created'), { image, state: 'created' }] }))
   else if (call === 'StartContainer')
     changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.map(container => container.image === image && container.state === 'created' ? { image, state: 'running' } : container) }))
   else if (call === 'StopContainer')
@@ -142,6 +152,22 @@ function end(state: MutableState, { actor, uid, image }: EventOf<'ended'>): void
     ...sandbox,
     containers: sandbox.containers.map(container => container.image === image && container.state === 'running' ? { image, state: 'exited' } : container),
   }))
+}
+
+function program(state: MutableState, { actor, rule }: EventOf<'programmed'>): void {
+  const node = nodeOf(actor) ?? ''
+  const others = (state.rules.get(node) ?? []).filter(({ service }) => service !== rule.service)
+  state.rules.set(node, [...others, rule])
+}
+
+function stop(state: MutableState, part: Breakable): void {
+  state.stopped = new Set([...state.stopped, part])
+  const [kind, node] = part.split('@')
+  if (node === undefined || kind !== 'node')
+    return
+  // The machine is off: no process, no kernel. Images stay on its disk.
+  state.runtimes.set(node, { images: state.runtimes.get(node)?.images ?? [], sandboxes: [] })
+  state.rules.delete(node)
 }
 
 function answer(state: MutableState, { request, code }: EventOf<'answered'>): void {
@@ -196,6 +222,15 @@ export function apply(state: MutableState, event: HistoryEvent): void {
       break
     case 'ended':
       end(state, event)
+      break
+    case 'programmed':
+      program(state, event)
+      break
+    case 'stopped':
+      stop(state, event.part)
+      break
+    case 'started':
+      state.stopped = new Set([...state.stopped].filter(part => part !== event.part))
       break
   }
 }

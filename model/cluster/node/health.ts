@@ -4,7 +4,7 @@ import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { failedStatus, runningStatus } from './pod-status.ts'
-import { exitCode } from './runtime.ts'
+import { exitCode, RuntimeAway } from './runtime.ts'
 import type { Runtime } from './runtime.ts'
 
 /** What a kubelet needs to look after a Pod. */
@@ -18,9 +18,11 @@ function aboutOf({ metadata: { name, namespace, uid } }: Pod) {
   return { pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid } as const
 }
 
-/** The kubelet learns from the runtime's list what has become of its containers, at its next look. */
-function* look(agenda: Agenda, pod: Pod, thread: Thread): Task {
+/** The kubelet learns from the runtime's list what has become of its containers, at its next look. Throws {@link RuntimeAway} if there is no list. */
+export function* look({ agenda, runtime }: Care, pod: Pod, thread: Thread): Task {
   yield* sleep(timing.relist - agenda.now() % timing.relist)
+  if (runtime.awayFor() > 0)
+    throw new RuntimeAway()
   thread.record({ kind: 'observed', ...aboutOf(pod) })
 }
 
@@ -28,10 +30,12 @@ function* look(agenda: Agenda, pod: Pod, thread: Thread): Task {
  * Sees that containers run which have just been started, and reports it; with a probe, ready only once it has passed.
  * Sources: pkg/kubelet/kubelet.go, docs, concepts/workloads/pods/pod-lifecycle (probes).
  */
-export function* settle({ agenda, report }: Care, pod: Pod, restartCount: number, thread: Thread): Task {
-  const startedAt = timestamp(agenda.now())
+export function* settle(care: Care, pod: Pod, restartCount: number, thread: Thread): Task {
+  const { agenda, runtime, report } = care
+  const { uid } = pod.metadata
+  const startedAt = timestamp(Math.max(0, ...(runtime.find(uid)?.containers ?? []).map(container => container.startedAt)))
   const running = (ready: boolean): Task => report(pod, runningStatus(pod, { ready, restartCount, startedAt }, timestamp(agenda.now())))
-  yield* look(agenda, pod, thread)
+  yield* look(care, pod, thread)
   const probes = pod.spec.containers.flatMap(({ readinessProbe }) => readinessProbe ?? [])
   yield* running(probes.length === 0)
   for (const { httpGet } of probes) {
@@ -40,12 +44,12 @@ export function* settle({ agenda, report }: Care, pod: Pod, restartCount: number
   }
   if (probes.length > 0)
     yield* running(true)
+  runtime.settled(uid, thread.causes)
 }
 
-/** The containers end by themselves: the kubelet sees it, and reports it. */
-export function* endContainers({ agenda, runtime, report }: Care, pod: Pod, restartCount: number, thread: Thread): Task {
-  for (const { image } of pod.spec.containers)
-    runtime.end(pod, thread, image)
-  yield* look(agenda, pod, thread)
+/** The containers have ended by themselves: the kubelet sees it, and reports it. */
+export function* seeEnd(care: Care, pod: Pod, restartCount: number, thread: Thread): Task {
+  const { agenda, report } = care
+  yield* look(care, pod, thread)
   yield* report(pod, failedStatus(pod, exitCode, restartCount, timestamp(agenda.now())))
 }

@@ -1,13 +1,14 @@
-import type { Pod, PodStatus } from '../api/objects.ts'
+import type { Pod } from '../api/objects.ts'
 import { post } from '../controllers/note.ts'
 import type { Agenda } from '../engine/agenda.ts'
-import { send, sleep } from '../engine/task.ts'
+import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { EventId, ObjectRef } from '../history/event.ts'
-import { endContainers, settle } from './health.ts'
+import { look, seeEnd, settle } from './health.ts'
 import { creatingStatus, endedStatus, notPulledStatus, sandboxStatus } from './pod-status.ts'
 import type { Runtime } from './runtime.ts'
+import type { StatusManager } from './status-manager.ts'
 
 /** How a kubelet stands with one Pod. */
 export interface Worker {
@@ -21,8 +22,6 @@ export interface Worker {
   failures: number
   /** How often its containers were started again. */
   restarts: number
-  /** When they will end by themselves, in seconds. */
-  crashes: readonly number[]
   /** Set once the Pod has to go: by which event. */
   leaving?: EventId
 }
@@ -38,13 +37,20 @@ export interface Workplace {
   readonly agenda: Agenda
   readonly hostIP: string
   readonly runtime: Runtime
+  readonly statuses: StatusManager
   /** Puts work on a Pod on the agenda again, after a delay. */
   readonly later: (delay: Delay, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
 }
 
-/** The two things a kubelet does for a Pod. */
+/** What a kubelet does for a Pod. Each throws a RuntimeAway if the runtime does not answer. */
 export interface PodWork {
+  /** Takes it on. */
   readonly start: (worker: Worker, thread: Thread) => Task
+  /** Goes on where it stands. */
+  readonly resume: (worker: Worker, thread: Thread) => Task
+  /** Starts its containers again, which have ended. */
+  readonly restart: (worker: Worker, thread: Thread) => Task
+  /** Ends it. */
   readonly terminate: (worker: Worker, thread: Thread) => Task
 }
 
@@ -58,18 +64,10 @@ function refTo({ metadata: { name, namespace } }: Pod): ObjectRef {
 }
 
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): PodWork {
+export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Workplace): PodWork {
   const now = (): string => timestamp(agenda.now())
 
-  /** The status manager reads the Pod, then patches what differs. Source: pkg/kubelet/status/status_manager.go. */
-  function* report(pod: Pod, status: Partial<PodStatus>): Task {
-    const { name, namespace = 'default' } = pod.metadata
-    const target = { resource: 'pods', name, namespace } as const
-    const current = yield* send({ ...target, verb: 'get' })
-    if (current.object)
-      yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status } })
-  }
-
+  const { report } = statuses
   const care = { agenda, runtime, report }
 
   function say(pod: Pod, thread: Thread, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
@@ -121,15 +119,11 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
     }
     worker.started = true
     yield* settle(care, pod, worker.restarts, thread)
-    const [crash, ...crashes] = worker.crashes
-    worker.crashes = crashes
-    if (crash !== undefined)
-      later({ ms: Math.max(crash * 1000 - agenda.now(), 0), background: false }, worker, thread.causes, again => restart(worker, again))
   }
 
   /** The first new start comes at once; the back-off of later ones (10 s, then twice as long) is left out. */
   function* restart(worker: Worker, thread: Thread): Task {
-    yield* endContainers(care, worker.pod, worker.restarts, thread)
+    yield* seeEnd(care, worker.pod, worker.restarts, thread)
     worker.restarts++
     yield* runContainers(worker, thread)
   }
@@ -139,24 +133,50 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
     thread.record({ kind: 'accepted', pod: refTo(pod), uid: pod.metadata.uid })
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
     const ip = yield* runtime.runSandbox(pod, thread)
-    if (ip === undefined)
-      return
     thread.fork(() => report(pod, sandboxStatus(ip, now())))
     yield* runContainers(worker, thread)
+  }
+
+  /** Goes on with a Pod where the last attempt or the last kubelet left it: nothing that runs is started twice. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions). */
+  function* resume(worker: Worker, thread: Thread): Task {
+    const { pod } = worker
+    yield* look(care, pod, thread)
+    if (worker.leaving !== undefined)
+      return
+    const found = runtime.find(pod.metadata.uid)
+    if (!found) {
+      worker.restarts += worker.started ? 1 : 0
+      yield* start(worker, thread)
+      return
+    }
+    // The last kubelet may have ended before it could report what it had done.
+    if (pod.status.hostIP === undefined)
+      yield* report(pod, creatingStatus(pod, hostIP, now()))
+    if (pod.status.podIP !== found.ip)
+      yield* report(pod, sandboxStatus(found.ip, now()))
+    const states = found.containers.map(({ state }) => state)
+    worker.started = states.length > 0
+    if (states.includes('exited'))
+      yield* restart(worker, thread)
+    else if (states.length === pod.spec.containers.length && states.every(state => state === 'running'))
+      yield* settle(care, pod, worker.restarts, thread)
+    else
+      yield* runContainers(worker, thread)
   }
 
   /** Containers first, then the sandbox, then the last report; then the Pod may go for good. Source: docs, concepts/workloads/pods/pod-lifecycle (termination). */
   function* terminate(worker: Worker, thread: Thread): Task {
     const { pod } = worker
-    const { name, namespace = 'default' } = pod.metadata
-    for (const container of worker.started ? pod.spec.containers : []) {
+    const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
+    for (const container of pod.spec.containers.filter(({ image }) => running.some(each => each.image === image))) {
       say(pod, thread, 'Killing', `Stopping container ${container.name}`)
       yield* runtime.call('StopContainer', pod, thread, container.image)
     }
-    yield* runtime.stopSandbox(pod, thread)
+    if (runtime.find(pod.metadata.uid))
+      yield* runtime.stopSandbox(pod, thread)
     yield* report(pod, endedStatus(pod, now()))
-    yield* send({ verb: 'delete', resource: 'pods', name, namespace, body: { kind: 'DeleteOptions', gracePeriodSeconds: 0 } })
+    yield* statuses.remove(pod)
   }
 
-  return { start, terminate }
+  return { start, resume, restart, terminate }
 }
