@@ -71,6 +71,7 @@ const docs = {
   'setup/production-environment/tools/kubeadm/create-cluster-kubeadm': 'Creating a Cluster with kubeadm',
   'tasks/access-application-cluster/web-ui-dashboard': 'Deploy and Access the Kubernetes Dashboard',
   'tasks/administer-cluster/configure-upgrade-etcd': 'Operating etcd Clusters for Kubernetes',
+  'tasks/administer-cluster/migrating-from-dockershim/check-if-dockershim-removal-affects-you': 'Check whether dockershim removal affects you',
   'tasks/configure-pod-container/share-process-namespace': 'Share Process Namespace between Containers in a Pod',
   'tasks/debug/debug-cluster': 'Troubleshooting Clusters',
   'tasks/manage-kubernetes-objects/declarative-config': 'Declarative Management of Kubernetes Objects',
