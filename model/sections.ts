@@ -20,6 +20,7 @@ export const sections = [
   { name: 'What happens when you run kubectl?', slides: ['eight-steps', 'wrong-arrow', 'request', 'paid-back', 'outcomes'] },
   { name: 'Pods and containers', slides: ['pod', 'replaced', 'pod-life'], about: 'pod' },
   { name: 'Everything at once', slides: ['whole-picture'] },
+  { name: 'Your turn', slides: ['check-yourself'] },
   { name: 'Conclusion', slides: ['conclusion'] },
   { name: 'References', slides: ['references'] },
 ] as const satisfies readonly Section[]
