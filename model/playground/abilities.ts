@@ -24,8 +24,8 @@ export const abilities: Readonly<Record<AbilityId, AbilityWords>> = {
   made: { works: 'Deployments get Pods', stopped: 'Deployments get no Pods', head: 'Pods\nare\nmade' },
   bound: { works: 'new Pods get a node', stopped: 'new Pods get no node', head: 'Pods\nget a\nnode' },
   started: { works: 'new containers start', stopped: 'nothing new starts@', head: 'Pods\nstart' },
-  replaced: { works: 'lost Pods are replaced', stopped: 'lost Pods stay lost', head: 'Pods are\nreplaced' },
-  followed: { works: 'Service rules follow', stopped: 'Service rules stand still@', head: 'Service\nrules\nfollow' },
+  replaced: { works: 'lost Pods are made anew', stopped: 'no lost Pod is made anew', head: 'lost\nPods\nanew' },
+  followed: { works: 'Service rules follow', stopped: 'rules stand still@', head: 'Service\nrules\nfollow' },
   logged: { works: 'logs can be read', stopped: 'no logs@', head: 'logs' },
   noticed: { works: 'dead nodes are noticed', stopped: 'dead nodes stay “Ready”', head: 'nodes\'\ndeath is\nnoticed' },
 }
@@ -37,7 +37,8 @@ export interface Abilities {
 }
 
 function stoppedLine(id: AbilityId, finding: Finding): string {
-  const where = Array.isArray(finding) ? ` on ${finding.join(', ')}` : ''
+  const nodes = Array.isArray(finding) ? finding : []
+  const where = nodes.length === 0 ? '' : ` on ${nodes.length === 1 ? nodes[0] : `${nodes.length} nodes`}`
   return abilities[id].stopped.replace('@', where)
 }
 

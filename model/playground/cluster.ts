@@ -18,12 +18,15 @@ export const replicas = { few: 2, many: 4 } as const
 /** For how long the prompt is waited for after a command, in milliseconds: longer than any answer takes. */
 const patience = 90_000
 
+/** When a play begins: milliseconds since the start of its cluster, once everything is at rest. */
+export const start = 15_000
+
 /** A healthy cluster: three nodes, `web` behind a Service, everything at rest. */
 export function healthyCluster(): Simulation {
   const simulation = createSimulation({ seed: 3, nodes: threeWorkers, commands: [], services: [{ name: standing, port: 80 }] })
   simulation.type({ run: 'create deployment', name: standing, image: 'nginx', replicas: replicas.few })
   simulation.rest()
-  simulation.advance(spans.seconds)
+  simulation.advance(start - simulation.now())
   return simulation
 }
 
@@ -81,7 +84,7 @@ export function makeMove(simulation: Simulation, move: Move): void {
   else if (move.do === 'step')
     simulation.next()
   else if (move.do === 'change')
-    simulation.nextChange()
+    simulation.nextChange(spans.minutes)
   else if (move.do === 'seconds' || move.do === 'minutes')
     simulation.advance(spans[move.do])
 }

@@ -1,6 +1,9 @@
 import { mostMoves, switches } from './moves.ts'
 import type { Move, Moves } from './moves.ts'
 
+/** The slide whose address holds a play. */
+export const playSlide = 'break-it'
+
 /** The format's version, the first character of every link. Another one is another format. */
 const version = '1'
 
@@ -67,14 +70,18 @@ function moveOf(token: string): Move | undefined {
   return sign === 'd' || sign === 'l' ? { do: aboutPod[sign], pod: Number(digit) } : simple[sign]
 }
 
+/** Reads what {@link keyOf} wrote; undefined for anything else. */
+export function readKey(key: string): Moves | undefined {
+  const tokens = key.match(/[dl]\d|[^dl]/g) ?? []
+  const moves = tokens.map(moveOf)
+  return tokens.join('') === key && moves.every(move => move !== undefined) ? moves : undefined
+}
+
 /** Reads a play from a piece of an address; undefined for anything that {@link playLink} has not made. */
 export function readPlay(link: string): Moves | undefined {
-  if (link.length > 2 * mostMoves + 3 || !link.startsWith(version))
-    return undefined
   const key = link.slice(1, -2)
-  const tokens = key.match(/[dl]\d|[^dl\d]/g) ?? []
-  if (link.slice(-2) !== check(key) || link.length < 3 || tokens.join('') !== key || tokens.length > mostMoves)
+  if (link.length < 3 || link.length > 2 * mostMoves + 3 || !link.startsWith(version) || link.slice(-2) !== check(key))
     return undefined
-  const moves = tokens.map(moveOf)
-  return moves.every(move => move !== undefined) ? moves : undefined
+  const moves = readKey(key)
+  return moves && moves.length <= mostMoves ? moves : undefined
 }

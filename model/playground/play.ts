@@ -4,8 +4,8 @@ import type { Breakable } from '../cluster/scenario.ts'
 import type { Simulation } from '../cluster/simulation.ts'
 import { inWords } from './abilities.ts'
 import type { Abilities } from './abilities.ts'
-import { healthyCluster, makeMove } from './cluster.ts'
-import { keyOf } from './link.ts'
+import { healthyCluster, makeMove, standing, start } from './cluster.ts'
+import { keyOf, readKey } from './link.ts'
 import { nodeNames } from './moves.ts'
 import type { Moves } from './moves.ts'
 import { podViews } from './pods.ts'
@@ -32,13 +32,16 @@ export interface PlayView {
   readonly nodes: readonly NodeView[]
   /** Pods that have no node. */
   readonly unbound: readonly PodView[]
-  readonly abilities: Abilities
-  readonly findings: Findings
   readonly terminal: readonly TerminalLine[]
   /** Whether every command has given the prompt back. */
   readonly prompt: boolean
   /** How many Pods the standing Deployment wants. */
   readonly wanted: number
+}
+
+/** What was found out by trying, and in words. */
+export interface Tried extends Abilities {
+  readonly findings: Findings
 }
 
 /** A cluster some moves along. */
@@ -47,31 +50,37 @@ interface Live {
   readonly simulation: Simulation
 }
 
-/** How many clusters and views are kept. */
-const kept = { clusters: 4, views: 150 } as const
+/** How many clusters are kept, and how many plays are known by heart. */
+const kept = { clusters: 4, plays: 150 } as const
 
 const pool: Live[] = []
 const views = new Map<string, PlayView>()
-let start: number | undefined
+const trials = new Map<string, Tried>()
 
-/** A cluster that has made these moves: taken on from the nearest one that is kept, or from the healthy one. */
-function take(moves: Moves, key: string): Simulation {
-  const near = pool.filter(live => key.startsWith(live.key)).reduce<Live | undefined>((best, live) => best && best.key.length >= live.key.length ? best : live, undefined)
-  if (near)
-    pool.splice(pool.indexOf(near), 1)
-  const simulation = near?.simulation ?? healthyCluster()
-  start ??= simulation.now()
-  const made = moves.findIndex((_, place) => keyOf(moves.slice(0, place)) === near?.key)
-  const rest = near ? near.key === key ? [] : moves.slice(made) : moves
-  for (const move of rest)
-    makeMove(simulation, move)
-  return simulation
+function remember<T>(known: Map<string, T>, key: string, value: T): T {
+  known.set(key, value)
+  const [oldest] = known.keys()
+  if (known.size > kept.plays && oldest !== undefined)
+    known.delete(oldest)
+  return value
 }
 
 function keep(live: Live): void {
   pool.push(live)
   if (pool.length > kept.clusters)
     pool.shift()
+}
+
+/** A cluster that has made these moves: taken on from the nearest one that is kept, or from the healthy one. It is kept no longer. */
+function take(moves: Moves, key: string): Simulation {
+  const near = pool.filter(live => key.startsWith(live.key)).sort((one, other) => other.key.length - one.key.length)[0]
+  if (near)
+    pool.splice(pool.indexOf(near), 1)
+  const simulation = near?.simulation ?? healthyCluster()
+  const made = near ? readKey(near.key)?.length ?? 0 : 0
+  for (const move of moves.slice(made))
+    makeMove(simulation, move)
+  return simulation
 }
 
 function nodeViews(state: ClusterState, pods: readonly PodView[]): NodeView[] {
@@ -82,50 +91,62 @@ function nodeViews(state: ClusterState, pods: readonly PodView[]): NodeView[] {
   })
 }
 
-function viewOf(moves: Moves, simulation: Simulation, findings: Findings): PlayView {
+function viewOf(moves: Moves, simulation: Simulation): PlayView {
   const state = simulation.state()
   const pods = podViews(state)
-  const deployment = [...state.objects.values()].find(object => object.kind === 'Deployment')
+  const deployment = [...state.objects.values()].find(object => object.kind === 'Deployment' && object.metadata.name === standing)
   return {
     moves,
-    seconds: Math.round((simulation.now() - (start ?? 0)) / 1000),
+    seconds: Math.floor((simulation.now() - start) / 1000),
     stopped: state.stopped,
     nodes: nodeViews(state, pods),
     unbound: pods.filter(({ node }) => node === undefined),
-    abilities: inWords(findings),
-    findings,
     terminal: state.terminal,
     prompt: state.waiting.length === 0,
-    wanted: deployment?.spec.replicas ?? 0,
+    wanted: deployment?.kind === 'Deployment' ? deployment.spec.replicas : 0,
   }
 }
 
-/**
- * What a healthy cluster has become after some moves. The same moves give the same view; it and the cluster behind it
- * are kept, so that a further move costs that move alone.
- */
+/** What a healthy cluster has become after some moves. It is kept going, so that a further move costs that move alone. */
 export function playView(moves: Moves): PlayView {
   const key = keyOf(moves)
   const known = views.get(key)
   if (known)
     return known
   const simulation = take(moves, key)
-  const view = viewOf(moves, simulation, probe(take(moves, key)))
   keep({ key, simulation })
-  views.set(key, view)
-  const [oldest] = views.keys()
-  if (views.size > kept.views && oldest !== undefined)
-    views.delete(oldest)
-  return view
+  return remember(views, key, viewOf(moves, simulation))
 }
 
-/** Makes what the next call of {@link playView} will use up: to be called when nobody waits. */
+/** Whether {@link tryOut} answers at once. */
+export function isTried(moves: Moves): boolean {
+  return trials.has(keyOf(moves))
+}
+
+/** What still works after some moves, and what has stopped: found out on a cluster that is thrown away for it. */
+export function tryOut(moves: Moves): Tried {
+  const key = keyOf(moves)
+  const known = trials.get(key)
+  if (known)
+    return known
+  // The cluster that is shown stays; another one is used up.
+  const shown = pool.findIndex(live => live.key === key)
+  const [spared] = shown < 0 ? [] : pool.splice(shown, 1)
+  const findings = probe(take(moves, key))
+  if (spared)
+    keep(spared)
+  return remember(trials, key, { findings, ...inWords(findings) })
+}
+
+/** Makes the cluster that the next {@link tryOut} will use up: to be called when nobody waits. */
 export function prepare(moves: Moves): void {
   const key = keyOf(moves)
-  while (pool.filter(live => live.key === key).length < 2) {
-    const others = pool.splice(0).filter(live => live.key === key)
-    const simulation = take(moves, key)
-    for (const live of [...others, { key, simulation }])
-      keep(live)
-  }
+  const there = pool.filter(live => live.key === key)
+  if (there.length >= 2)
+    return
+  for (const live of there)
+    pool.splice(pool.indexOf(live), 1)
+  const simulation = take(moves, key)
+  for (const live of [...there, { key, simulation }])
+    keep(live)
 }

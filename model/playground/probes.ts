@@ -1,4 +1,4 @@
-import type { Node, Pod } from '../cluster/api/objects.ts'
+import type { EndpointSlice, Node, Pod } from '../cluster/api/objects.ts'
 import { podStatusText } from '../cluster/client/printer.ts'
 import type { ClusterState } from '../cluster/history/state.ts'
 import type { Breakable } from '../cluster/scenario.ts'
@@ -51,6 +51,19 @@ function victimOf(state: ClusterState): Pod | undefined {
   return podsOf(state).find(pod => pod.metadata.labels?.['app'] === standing && pod.status.podIP !== undefined && podStatusText(pod) === 'Running')
 }
 
+/** Where Services should send connections, as the control plane says. */
+function targetsOf({ objects }: ClusterState): readonly string[] {
+  const slices = [...objects.values()].filter((object): object is EndpointSlice => object.kind === 'EndpointSlice')
+  return slices.flatMap(({ endpoints, ports }) => endpoints.filter(({ conditions }) => conditions.ready).map(({ addresses: [address] }) => `${address}:${ports[0]?.port}`))
+}
+
+/** Whether a node's kernel has taken in that a Pod is gone. */
+function hasFollowed(state: ClusterState, node: string, victim: Pod): boolean {
+  const wanted = targetsOf(state)
+  const ruled = (state.rules.get(node) ?? []).flatMap(({ targets }) => targets)
+  return !ruled.some(target => target.startsWith(`${victim.status.podIP}:`)) && ruled.length === wanted.length && ruled.every(target => wanted.includes(target))
+}
+
 function ofSameOwner(state: ClusterState, { metadata }: Pod): string[] {
   return podsOf(state).filter(pod => pod.metadata.ownerReferences?.[0]?.uid === metadata.ownerReferences?.[0]?.uid).map(pod => pod.metadata.uid)
 }
@@ -101,7 +114,7 @@ export function probe(simulation: Simulation): Findings {
     bound: podNamed(after, 'placed')?.spec.nodeName === undefined ? 'no' : 'yes',
     started: onNodes(on, node => runs(after, pinned(node))),
     replaced: victim && (ofSameOwner(after, victim).some(uid => !family.includes(uid)) ? 'yes' : 'no'),
-    followed: victim && onNodes(on, node => !(after.rules.get(node) ?? []).some(({ targets }) => targets.some(target => target.startsWith(`${victim.status.podIP}:`)))),
+    followed: victim && onNodes(on, node => hasFollowed(after, node, victim)),
     logged: onNodes(on, logged),
     noticed: noticed(simulation, on),
   }
