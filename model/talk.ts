@@ -14,6 +14,7 @@ import { quizSteps } from './quiz/steps.ts'
 import { podLifeSteps } from './pods/pod-life.ts'
 import { wrapperSteps } from './pods/pod-wrapper.ts'
 import { replacementSteps } from './pods/replacement.ts'
+import { breakSteps } from './playground/scenes.ts'
 
 /**
  * The steps of every slide whose picture follows the clicks, by the slide's permanent name (its `routeAlias`).
@@ -32,6 +33,7 @@ export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['pod', wrapperSteps],
   ['replaced', replacementSteps],
   ['pod-life', podLifeSteps],
+  ['break-it', breakSteps],
   ['whole-picture', wholeSteps],
   ['check-yourself', quizSteps],
   ['conclusion', conclusionSteps],
