@@ -38,7 +38,7 @@ function client() {
     transport: (ask, actor, causes) => {
       lists += ask.verb === 'list' ? 1 : 0
       const event = recorder.record(actor, causes, { kind: 'typed', command: 0, text: ask.verb })
-      return { event, answer: items && ask.verb === 'list' ? { code: 200, items, revision: 5000 } : { code: items ? 200 : 0 } }
+      return { event, late: 0, answer: items && ask.verb === 'list' ? { code: 200, items, revision: 5000 } : { code: items ? 200 : 0 } }
     },
   })
   return {
