@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { policyFor } from '../hosting/policy.ts'
 import { hideStill } from './inline/hide-still.ts'
+import { lendStorage } from './inline/lend-storage.ts'
 import { startDeck } from './inline/start-deck.ts'
 import type { Shell } from './shell.ts'
 import { inMarkup, type StylesFor } from './styles.ts'
@@ -49,6 +50,7 @@ ${shown && `<script>${inline(hideStill)}</script>\n<style>${styles}${STILL}</sty
 <div id="app"></div>
 ${shown}
 <noscript>${flow}</noscript>
+<script>${inline(lendStorage)}</script>
 <script ${attributes}>${inline(startDeck)}</script>
 </body>
 </html>
