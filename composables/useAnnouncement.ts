@@ -12,6 +12,8 @@ export interface UseAnnouncementReturn {
   announcement: Ref<string>
   /** Whether the deck is laid out for print, where nobody listens. */
   isPrintMode: Ref<boolean>
+  /** Whether the talk has not begun, or has ended: its first slide or its last is shown. */
+  atEdge: Ref<boolean>
 }
 
 /** Follows the talk and words each change once. */
@@ -29,5 +31,6 @@ export function useAnnouncement(): UseAnnouncementReturn {
   watch([slide, caption], ([nowSlide, nowCaption], [oldSlide]) => {
     announcement.value = nowSlide === oldSlide ? nowCaption : `${nowSlide} ${nowCaption}`.trim()
   }, { immediate: true })
-  return { announcement, isPrintMode }
+  const atEdge = computed(() => currentSlideNo.value === 1 || currentSlideNo.value === total.value)
+  return { announcement, isPrintMode, atEdge }
 }

@@ -10,6 +10,7 @@ import { wrongArrowSteps } from './request/wrong-arrow.ts'
 import { eightSteps } from './request/eight-steps.ts'
 import { talkMapSteps } from './opening/talk-map.ts'
 import { requestSteps } from './request/steps.ts'
+import { quizSteps } from './quiz/steps.ts'
 import { podLifeSteps } from './pods/pod-life.ts'
 import { wrapperSteps } from './pods/pod-wrapper.ts'
 import { replacementSteps } from './pods/replacement.ts'
@@ -34,5 +35,6 @@ export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['pod-life', podLifeSteps],
   ['break-it', breakSteps],
   ['whole-picture', wholeSteps],
+  ['check-yourself', quizSteps],
   ['conclusion', conclusionSteps],
 ])

@@ -2,6 +2,7 @@ import { defineAppSetup } from '@slidev/types'
 import { insideName } from '../composables/inside.ts'
 import { nearest } from '../composables/nearest.ts'
 import { notice } from '../composables/notice.ts'
+import { keepForOffline } from '../composables/offline.ts'
 import { playText } from '../composables/play.ts'
 import { useShared } from '../composables/useShared.ts'
 import { slides } from '#slidev/slides'
@@ -27,6 +28,7 @@ const leading: unknown[] = ['play', 'presenter', 'NotFound']
  */
 export default defineAppSetup(({ router }) => {
   handOver()
+  keepForOffline()
 
   router.beforeEach((to, from) => {
     if (!leading.includes(to.name))

@@ -8,6 +8,7 @@ export const replacementSteps = defineSteps([
     caption: { lead: 'Four Pods.', rest: 'A ReplicaSet wants three; one was made by hand.' },
     narration: 'Three Pods of one ReplicaSet, which wants three at all times. The fourth was made by hand, with kubectl run; nobody stands behind it.',
     source: 'docs:concepts/workloads/controllers/replicaset',
+    page: true,
   },
   {
     id: 'node-dies',
@@ -20,12 +21,14 @@ export const replacementSteps = defineSteps([
     caption: { lead: `${seconds.notReady} s: NotReady.`, rest: 'No heartbeat for too long.' },
     narration: `The kubelet renewed its Lease every ten seconds. Once the node controller has seen no renewal for fifty, here after ${seconds.notReady}, it marks the node NotReady and taints it. Services stop sending it traffic.`,
     source: 'code:pkg/controller/nodelifecycle/config/v1alpha1/defaults.go',
+    page: true,
   },
   {
     id: 'terminating',
     caption: { lead: `${seconds.marked} s: marked for deletion.`, rest: 'Both say Terminating.' },
     narration: `At its next look, after ${seconds.evicting} seconds, the controller adds the taint that evicts. A Pod puts up with it for 300 seconds by default: at ${seconds.marked} both Pods are marked for deletion. They stay Terminating until the kubelet confirms that they have ended.`,
     source: 'code:pkg/controller/tainteviction/taint_eviction.go',
+    page: true,
   },
   {
     id: 'replacement',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { policyFor } from '../hosting/policy.ts'
 import { hideStill } from './inline/hide-still.ts'
 import { startDeck } from './inline/start-deck.ts'
 import type { Shell } from './shell.ts'
@@ -37,7 +38,7 @@ export function page({ shell, stylesFor }: Frame, { head, still, flow, modules }
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${value}"`).join(' ')
   const shown = still === undefined ? '' : `<div id="still"><div class="canvas">${still}</div></div>`
   const styles = stylesFor(inMarkup(`<div id="app"></div>${shown}${flow}`, ['.dark']))
-  return `<!DOCTYPE html>
+  const html = `<!DOCTYPE html>
 <html ${shell.rootAttributes}>
 <head>
 ${shell.head}
@@ -52,4 +53,6 @@ ${shown}
 </body>
 </html>
 `
+  // A page that says so itself is safe on a host that sends no headers, too.
+  return html.replace('<head>', `<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policyFor(html)}">`)
 }

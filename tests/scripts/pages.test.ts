@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Manifest } from 'vite'
 import { flow } from '../../scripts/pages/flow.ts'
 import { headTags } from '../../scripts/pages/head.ts'
-import { textOf } from '../../scripts/pages/html.ts'
+import { textOf } from '../../pages/html.ts'
 import { modulesOf } from '../../scripts/pages/modules.ts'
 import { page } from '../../scripts/pages/page.ts'
 import { readShell } from '../../scripts/pages/shell.ts'
@@ -33,7 +33,7 @@ describe('the page that Vite wrote', () => {
   })
 
   test('keeps what every page has, and nothing that is a page\'s own', () => {
-    expect(shell.head.split('\n')).toEqual(['<meta charset="utf-8">', '<script>chosen()</script>', '<meta name="author" content="Somebody">', '<link rel="icon" href="/deck/favicon.svg">'])
+    expect(shell.head.split('\n')).toEqual(['<script>chosen()</script>', '<meta name="author" content="Somebody">', '<link rel="icon" href="/deck/favicon.svg">'])
   })
 
   test('is refused where it starts nothing', () => expect(() => readShell('<html><head></head></html>')).toThrow(Stop))
