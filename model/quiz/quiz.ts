@@ -1,12 +1,13 @@
 import { createRandom } from '../cluster/engine/random.ts'
 import type { Answer, Question } from './question.ts'
 import { controlPlaneQuestions } from './questions/control-plane.ts'
-import { podQuestions } from './questions/pods.ts'
+import { failureQuestions } from './questions/failures.ts'
+import { closingQuestions, podQuestions } from './questions/pods.ts'
 import { requestQuestions } from './questions/request.ts'
 import { workerNodeQuestions } from './questions/worker-node.ts'
 
 /** All questions, in the order of the talk. */
-export const questions: readonly Question[] = [...controlPlaneQuestions, ...workerNodeQuestions, ...requestQuestions, ...podQuestions]
+export const questions: readonly Question[] = [...controlPlaneQuestions, ...workerNodeQuestions, ...requestQuestions, ...podQuestions, ...failureQuestions, ...closingQuestions]
 
 /** The question of that id. Throws if there is none. */
 export function questionOf(id: string): Question {
@@ -32,7 +33,7 @@ export function shuffledQuestions(seed: number): readonly Question[] {
  * The seed of the order in which stage and paper have the answers: there they must always be the same. With this one the
  * right answer stands about as often in each place.
  */
-export const PRINTED = 22
+export const PRINTED = 28
 
 /** The answers to a question in an order drawn from a seed. */
 export function answersOf({ id, right, wrong }: Question, seed: number = PRINTED): readonly Answer[] {

@@ -1,6 +1,6 @@
 import type { Question } from '../question.ts'
 
-/** On Pods, and on everything at once. */
+/** On Pods. */
 export const podQuestions: readonly Question[] = [
   {
     id: 'shared-in-pod',
@@ -38,6 +38,10 @@ export const podQuestions: readonly Question[] = [
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
     told: { slide: 'pod-life', step: 'terminating' },
   },
+]
+
+/** On everything at once. */
+export const closingQuestions: readonly Question[] = [
   {
     id: 'loops-told',
     asks: 'Who tells the next loop that it is its turn?',
