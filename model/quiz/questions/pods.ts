@@ -15,7 +15,7 @@ export const podQuestions: readonly Question[] = [
     id: 'node-dies',
     asks: 'A node dies. What of a ReplicaSet’s Pods there?',
     right: 'New ones replace them',
-    wrong: ['They move to another node', 'They wait for it', 'They restart elsewhere, unchanged'],
+    wrong: ['They move to another node', 'They wait for it', 'They restart elsewhere'],
     why: 'A Pod stays with its node for life. The ReplicaSet gets new ones, with new names, UIDs and addresses.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
     told: { slide: 'replaced', step: 'replacement' },
