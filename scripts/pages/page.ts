@@ -53,3 +53,20 @@ ${shown}
 </html>
 `
 }
+
+/** The talk as one page: all that is to be read is in it, and nothing starts. */
+export function readingPage({ shell, stylesFor }: Frame, head: string, markup: string): string {
+  const styles = stylesFor(inMarkup(`<div class="reading">${markup}</div>`, ['.dark']))
+  return `<!DOCTYPE html>
+<html ${shell.rootAttributes} class="reading">
+<head>
+${shell.head}
+${head}
+<style>${styles}</style>
+</head>
+<body>
+${markup}
+</body>
+</html>
+`
+}

@@ -3,28 +3,29 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import type { Manifest } from 'vite'
 import { settings } from '../../settings.ts'
-import type { RenderedSlide } from '../../setup/insides/render-slides.ts'
 import { lastLines, runNode } from '../command.ts'
 import { CACHE } from '../project.ts'
 import { Stop } from '../task.ts'
 import { contents, flow } from './flow.ts'
 import { DECK_SUMMARY, headTags } from './head.ts'
 import { modulesOf } from './modules.ts'
-import { page, type Frame } from './page.ts'
+import type { Rendered } from './render.ts'
+import { page, readingPage, type Frame } from './page.ts'
 import { readShell } from './shell.ts'
 import { robots, sitemap } from './site.ts'
 import { pageSlide, type PageSlide } from './slide.ts'
 import { readStyles, rebased } from './styles.ts'
 
-/** Draws every slide, in a program of its own. @throws Stop with its words if it fails */
-async function render(): Promise<readonly PageSlide[]> {
+/** Draws every slide and the page to be read, in a program of its own. @throws Stop with its words if it fails */
+async function render(): Promise<{ readonly slides: readonly PageSlide[], readonly reading: string }> {
   mkdirSync(CACHE, { recursive: true })
   const file = join(CACHE, `slides-${process.pid}.json`)
   try {
     const { ok, output } = await runNode([join(import.meta.dirname, 'render.ts'), file], { env: { NODE_ENV: 'production' } })
     if (!ok)
       throw new Stop(`The slides could not be drawn for their pages: ${lastLines(output, 8)}`)
-    return (JSON.parse(readFileSync(file, 'utf8')) as RenderedSlide[]).map(pageSlide)
+    const { slides, reading } = JSON.parse(readFileSync(file, 'utf8')) as Rendered
+    return { slides: slides.map(pageSlide), reading }
   }
   finally {
     rmSync(file, { force: true })
@@ -55,7 +56,7 @@ export async function writePages(folder: string, base: string): Promise<void> {
   const manifest = JSON.parse(read('.vite/manifest.json')) as Manifest
   rmSync(join(folder, '.vite'), { recursive: true })
   const frame: Frame = { shell, stylesFor: readStyles(css) }
-  const slides = await render()
+  const { slides, reading } = await render()
 
   for (const slide of slides) {
     const first = slide.no === 1
@@ -65,6 +66,8 @@ export async function writePages(folder: string, base: string): Promise<void> {
     for (const name of [slide.name, slide.no, ...(first ? ['index'] : [])])
       write(`${name}.html`, html)
   }
+
+  write('read.html', readingPage(frame, headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck), reading))
 
   const lost = page(frame, {
     head: headTags({ title: 'There is no such page', summary: DECK_SUMMARY, path: '' }, ''),
@@ -78,5 +81,5 @@ export async function writePages(folder: string, base: string): Promise<void> {
 
   write('robots.txt', robots(settings.deck))
   if (settings.deck)
-    write('sitemap.xml', sitemap(slides.map(({ no, name }) => no === 1 ? '' : name), settings.deck))
+    write('sitemap.xml', sitemap([...slides.map(({ no, name }) => no === 1 ? '' : name), 'read'], settings.deck))
 }
