@@ -38,13 +38,13 @@ export interface ReadingSection {
 /** A stretch of a slide's steps that one picture tells: the one at the last of them. */
 export interface Stretch {
   readonly click: number
-  /** The steps told, each with its number from 1. */
-  readonly steps: readonly (Step & { readonly number: number })[]
+  /** The steps told, each with the click that shows it. */
+  readonly steps: readonly (Step & { readonly click: number })[]
 }
 
 /** The steps of a slide, cut after each click that is worth a picture; none where nothing moves with the clicks. */
 export function stretchesOf({ steps, pages }: ReadingSlide): readonly Stretch[] {
-  const numbered = steps?.map((step, place) => ({ ...step, number: place + 1 }))
+  const numbered = steps?.map((step, click) => ({ ...step, click }))
   return !numbered ? [] : pages.map((click, place) => ({ click, steps: numbered.slice((pages[place - 1] ?? -1) + 1, click + 1) }))
 }
 
