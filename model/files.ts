@@ -14,6 +14,7 @@ const files: ReadonlyMap<string, string> = new Map([
   ['pod', 'model/pods/pod-wrapper.ts'],
   ['replaced', 'model/pods/replacement.ts'],
   ['pod-life', 'model/pods/pod-life.ts'],
+  ['break-it', 'model/playground/scenes.ts'],
   ['whole-picture', 'model/close/whole-picture.ts'],
   ['conclusion', 'model/close/conclusion.ts'],
 ])

@@ -21,6 +21,7 @@ export interface Navigation {
   clicks: ComputedRef<number>
   isPrintMode: ComputedRef<boolean>
   hasPrimarySlide: ComputedRef<boolean>
+  isPlaying: ComputedRef<boolean>
 }
 
 export declare function useSlideContext(): SlideContext

@@ -14,6 +14,7 @@ import OutcomesColumn from './outcomes/OutcomesColumn.vue'
 import LifeColumn from './pods/LifeColumn.vue'
 import ReplacedColumn from './pods/ReplacedColumn.vue'
 import WrapperColumn from './pods/WrapperColumn.vue'
+import BreakColumn from './playground/BreakColumn.vue'
 import EightColumn from './request/EightColumn.vue'
 import LanesColumn from './request/LanesColumn.vue'
 import RequestColumn from './request/RequestColumn.vue'
@@ -39,9 +40,13 @@ export const columnPictures: Readonly<Record<string, Component>> = {
   'pod': WrapperColumn,
   'replaced': ReplacedColumn,
   'pod-life': LifeColumn,
+  'break-it': BreakColumn,
   'whole-picture': WholeColumn,
   'conclusion': IdeasColumn,
 }
+
+/** Pictures made to be operated, whose switches would do nothing on a page: they have the column's form at any width. */
+export const operated: ReadonlySet<string> = new Set(['break-it'])
 
 /** What stands on slides whose picture has no steps, for a narrow column. */
 export const columnWords: Readonly<Record<string, Component>> = { references: ReferencesColumn }

@@ -17,6 +17,7 @@ import { breakablesOf, presence } from './scenario.ts'
 import type { Breakable, Scenario } from './scenario.ts'
 import { startScheduler } from './scheduler/scheduler.ts'
 import { hostIP } from './seed.ts'
+import type { FindKubelet } from './server/log.ts'
 import type { Cluster } from './cluster.ts'
 
 /** The processes of a cluster, their switches, and the ways between them. */
@@ -29,8 +30,7 @@ export interface Machinery {
   readonly reaches: (actor: ActorName) => boolean
   /** Whether a majority of etcd's members answers. */
   readonly etcd: () => boolean
-  /** The kubelet of a node, or why there is no connection to it. */
-  readonly kubelet: (node: string) => KubeletLogs | 'connect: connection refused' | 'i/o timeout'
+  readonly kubelet: FindKubelet
 }
 
 /** Something that runs while everything it needs is on. */
@@ -47,6 +47,9 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
   const off = new Set<Breakable>()
   const kubelets = new Map<string, KubeletLogs>()
   const processes: Process[] = []
+  // Asked for every request: so it is worked out once for every turn of a switch.
+  let serves = false
+  let cutOff: ReadonlySet<string> = new Set()
   const members = breakablesOf(scenario).filter(part => part.startsWith('etcd-'))
 
   function isOn(part: Breakable): boolean {
@@ -93,12 +96,13 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
     addNode(node, index)
 
   function reaches(actor: ActorName): boolean {
-    const node = nodeOf(actor)
-    return isOn('kube-apiserver') && (node === undefined || (isOn(`node@${node}`) && isOn(`link@${node}`)))
+    return serves && (cutOff.size === 0 || !cutOff.has(nodeOf(actor) ?? ''))
   }
 
-  /** Brings every process to the state that the switches say. */
+  /** Brings every process to the state that the switches say, and every way. */
   function follow(initial?: readonly ApiObject[]): void {
+    serves = isOn('kube-apiserver')
+    cutOff = new Set(scenario.nodes.map(({ name }) => name).filter(name => !isOn(`node@${name}`) || !isOn(`link@${name}`)))
     for (const process of processes) {
       const on = process.needs.every(isOn)
       if (on === process.on)

@@ -59,7 +59,7 @@ const planned: readonly Chapter[] = [
     how: 'We stop them, and look.',
     narration: 'And last we break it. You say what will still work when a part is gone, and then we stop that part and look.',
     source: 'docs:tasks/debug/debug-cluster',
-    sections: [],
+    sections: ['Break it'],
   },
 ]
 

@@ -53,7 +53,7 @@ export async function servePreview({ dir, base = baseOf(dir), port = 0 }: Previe
     response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(readPage(join(dir, '404.html')))
   }
   // Each request looks anew, so that a new build is seen.
-  const files = sirv(dir, { dev: true, etag: true })
+  const files = sirv(dir, { dev: true, etag: true, gzip: true })
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '/'
     if (`${path}/` === base)

@@ -4,6 +4,7 @@ import process from 'node:process'
 import type { Manifest } from 'vite'
 import { settings } from '../../settings.ts'
 import { lastLines, runNode } from '../command.ts'
+import { ANY_PAGE } from '../hosting/worker.ts'
 import { CACHE } from '../project.ts'
 import { Stop } from '../task.ts'
 import { contents, flow } from './flow.ts'
@@ -43,9 +44,10 @@ const halls = ['overview', 'notes', 'print', 'entry']
  *
  * @param folder the build, absolute, as Vite left it
  * @param base the path it will be served under
+ * @returns the names of the pages to be kept for use without network: those of the slides, and the one to be read
  * @throws Stop if the build is not as expected
  */
-export async function writePages(folder: string, base: string): Promise<void> {
+export async function writePages(folder: string, base: string): Promise<readonly string[]> {
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
   const write = (file: string, text: string): void => {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
@@ -76,10 +78,12 @@ export async function writePages(folder: string, base: string): Promise<void> {
   })
   const room = page(frame, { head: headTags({ title: '', summary: DECK_SUMMARY, path: '' }, settings.deck), flow: `<main class="flow"><p>This part of the deck needs JavaScript.</p>${contents(slides)}</main>`, modules: [] })
   write('404.html', lost)
+  write(ANY_PAGE, room)
   for (const name of [...halls, ...rooms.flatMap(each => [`${each}/index`, ...slides.flatMap(({ no, name }) => [`${each}/${name}`, `${each}/${no}`])])])
     write(`${name}.html`, room)
 
   write('robots.txt', robots(settings.deck))
   if (settings.deck)
     write('sitemap.xml', sitemap([...slides.map(({ no, name }) => no === 1 ? '' : name), 'read'], settings.deck))
+  return [...slides.map(({ name }) => name), 'read']
 }

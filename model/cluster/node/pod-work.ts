@@ -149,6 +149,11 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
       yield* start(worker, thread)
       return
     }
+    // The last kubelet may have ended before it could report what it had done.
+    if (pod.status.hostIP === undefined)
+      yield* report(pod, creatingStatus(pod, hostIP, now()))
+    if (pod.status.podIP !== found.ip)
+      yield* report(pod, sandboxStatus(found.ip, now()))
     const states = found.containers.map(({ state }) => state)
     worker.started = states.length > 0
     if (states.includes('exited'))

@@ -50,7 +50,7 @@ export function useStage(dist: Made = 'DECK_DIST'): Stage {
     },
     visitor: async (options) => {
       // A context of its own, not `newPage`: a visitor may open a second tab.
-      const context = await started(browser).newContext({ viewport: { width: 1280, height: 720 }, ...options })
+      const context = await started(browser).newContext({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'block', ...options })
       const page = await context.newPage()
       return { page, troubles: watch(page, new URL(started(preview).url).origin) }
     },

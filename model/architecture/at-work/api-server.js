@@ -1,0 +1,91 @@
+import { methodOf } from '../../cluster/api/request.ts';
+import { gates } from '../../cluster/history/event.ts';
+import { run } from '../../cluster/run.ts';
+import { standardScenario } from '../../cluster/scenario.ts';
+import { standardPolicy } from '../../cluster/server/identities.ts';
+import { defineSteps } from '../../step.ts';
+import { partOf } from '../anatomy.ts';
+import { duty, keep, opening } from './telling.ts';
+const part = partOf('api-server');
+/** Two users that authentication knows. A rule lets the group of the first do everything; none names the second. */
+const users = [
+    { user: 'ann', groups: ['kubeadm:cluster-admins', 'system:authenticated'] },
+    { user: 'bob', groups: ['system:authenticated'] },
+];
+const [ann, bob] = users;
+/** The same request of two users: what kubectl shows to be recognised is all that differs. */
+export const apiServerScenarios = users.map(({ user }) => ({
+    ...standardScenario,
+    commands: standardScenario.commands.slice(0, 1),
+    policy: { credentials: new Map([...standardPolicy(standardScenario.nodes.map(({ name }) => name)).credentials, ...users.map(each => [each.user, each])]) },
+    credential: user,
+}));
+const histories = apiServerScenarios.map(run);
+const entry = duty(part, 'entry');
+const limits = duty(part, 'limits');
+/** The steps of the API server at work. */
+export const apiServerSteps = defineSteps([
+    opening(part),
+    { ...entry, narration: `${entry.narration} The first gate finds out who is asking: here it knows both, ${ann.user} and ${bob.user}.` },
+    {
+        id: 'authorization',
+        caption: { lead: 'Known is not enough.', rest: `No rule lets ${bob.user} create Deployments.` },
+        narration: `Both ask for the same thing. A rule allows it to ${ann.user}; for ${bob.user} there is none, so that request ends here, with a 403. The answer says who may not do what, and where.`,
+        source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go',
+    },
+    {
+        id: 'mutating',
+        caption: { lead: 'Mutating admission', rest: 'looks at the object, and may change it.' },
+        narration: 'From here on the gates look at the object itself. In its first phase, admission may still change it: plugins and webhooks put in what a cluster wants on every object of a kind.',
+        source: 'docs:reference/access-authn-authz/admission-controllers',
+    },
+    {
+        id: 'validation',
+        caption: { lead: 'Is it a proper Deployment?', rest: 'If not, the answer is a 422.' },
+        narration: 'Then the object is checked against the rules of its kind: a legal name, all that is required, no number below zero. What fails here is answered with a 422.',
+        source: 'code:staging/src/k8s.io/apiserver/pkg/registry/rest/create.go',
+    },
+    { ...limits, narration: `The fifth gate, validating admission, can only say yes or no. ${limits.narration}` },
+    duty(part, 'traffic'),
+    keep(part),
+]);
+/** How many gates a request has come to at each step. */
+const tried = { analogy: 0, entry: 1, authorization: 2, mutating: 3, validation: 4, limits: 5, traffic: 5, keep: 5 };
+/** What happened to kubectl's request: it is the first there is. */
+function ofRequest({ events }, kind) {
+    return events.filter((event) => event.kind === kind && 'request' in event && event.request.id === 0);
+}
+function answerOf(history) {
+    const [answered] = ofRequest(history, 'answered');
+    const refusal = ofRequest(history, 'gate').find(event => event.refusal)?.refusal;
+    if (!answered)
+        return undefined;
+    return { code: answered.code, reason: refusal?.reason ?? 'Created', ...(refusal && { message: refusal.message }) };
+}
+function lane(history, count) {
+    const met = ofRequest(history, 'gate').slice(0, count);
+    const refused = met.some(({ refusal }) => refusal);
+    const through = met.length === gates.length;
+    return {
+        user: met[0]?.user,
+        gates: met.map(({ gate, refusal }) => ({ gate, passed: !refusal })),
+        answer: refused || through ? answerOf(history) : undefined,
+        revision: through ? ofRequest(history, 'committed')[0]?.revision : undefined,
+    };
+}
+/** What the picture of the API server shows at a step. Throws a RangeError for a step that is not there. */
+export function apiServerView(index) {
+    const step = apiServerSteps[index]?.id;
+    const sent = histories[0] && ofRequest(histories[0], 'sent')[0]?.request;
+    if (!step || !sent)
+        throw new RangeError(`There is no step ${index}: the API server has ${apiServerSteps.length}.`);
+    const count = tried[step];
+    const over = step === 'traffic' || step === 'keep';
+    return {
+        step,
+        request: `${methodOf(sent)} ${sent.resource}`,
+        gate: over ? undefined : gates[count - 1],
+        lanes: count === 0 ? [] : histories.map(history => lane(history, count)),
+        past: over,
+    };
+}

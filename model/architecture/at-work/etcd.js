@@ -1,0 +1,105 @@
+import { patience, startMembers, withOnly, write } from '../../cluster/etcd/members.ts';
+import { run } from '../../cluster/run.ts';
+import { standardScenario, threeWorkers } from '../../cluster/scenario.ts';
+import { defineSteps } from '../../step.ts';
+import { partOf } from '../anatomy.ts';
+import { duty, keep, opening } from './telling.ts';
+const part = partOf('etcd');
+/** A Deployment of two Pods: few enough keys to see them all. */
+export const etcdScenario = {
+    ...standardScenario,
+    nodes: threeWorkers,
+    commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 2 }],
+};
+const { events, stateAt } = run(etcdScenario);
+const before = stateAt(-1);
+/** Who still answers while one member is away, and while two are. */
+const answering = { majority: ['member-1', 'member-2'], timeout: ['member-1'] };
+/** The steps of etcd at work. */
+export const etcdSteps = defineSteps([
+    opening(part),
+    duty(part, 'keys'),
+    duty(part, 'revision'),
+    {
+        id: 'watch',
+        caption: { lead: 'A watch', rest: 'hands on every new revision.' },
+        narration: 'The API server keeps a watch open on etcd. Each new revision reaches it right after the write, and it tells everybody who watches there. Nobody has to ask again and again.',
+        source: 'code:staging/src/k8s.io/apiserver/pkg/storage/cacher/cache_watcher.go',
+    },
+    duty(part, 'majority'),
+    {
+        id: 'timeout',
+        caption: { lead: 'One of three?', rest: 'The write waits, then times out.' },
+        narration: `With two members away, the last one may not decide alone. After ${patience} seconds, by default, etcd gives up on the write, and the API server answers with an error. Containers that run keep running.`,
+        source: 'page:github.com/etcd-io/etcd/blob/main/server/config/config.go',
+    },
+    keep(part),
+]);
+function only(found) {
+    if (!found)
+        throw new Error('The history of etcd lacks an event that the slide stands on.');
+    return found;
+}
+function isCommit(event) {
+    return event.kind === 'committed';
+}
+const commits = events.filter(isCommit);
+const first = only(commits[0]);
+const pod = only(commits.find(({ object }) => object.kind === 'Pod'));
+const cached = only(events.find((event) => event.kind === 'cached' && event.revision === pod.revision));
+const bound = only(commits.find(({ request }) => request.subresource === 'binding'));
+const anchors = {
+    analogy: -1,
+    keys: first.id,
+    revision: only(commits.findLast(({ id }) => id < cached.id)).id,
+    watch: cached.id,
+    majority: bound.id,
+    timeout: bound.id,
+    keep: bound.id,
+};
+/** The members as the writes up to the one that only a majority hears of have left them, and that write. */
+function agreement() {
+    const all = commits.filter(({ id }) => id < bound.id).reduce((members, { revision }) => write(members, revision).members, startMembers(3, before.revision));
+    return write(withOnly(all, answering.majority), bound.revision);
+}
+/** A write that finds no majority: the API server fares as in a cluster whose etcd does not answer. */
+function failure() {
+    const ballot = write(withOnly(agreement().members, answering.timeout), bound.revision + 1);
+    const { events: outage } = run({ ...etcdScenario, without: ballot.stored ? [] : ['etcd'] });
+    return { ballot, refusal: only(outage.find((event) => event.kind === 'uncommitted')).refusal.message };
+}
+const agreed = agreement();
+const failed = failure();
+function isRow({ kind }) {
+    return kind === 'Deployment' || kind === 'ReplicaSet' || kind === 'Pod';
+}
+function writesAt(step) {
+    const { members: _, ...one } = agreed;
+    const { members: __, ...other } = failed.ballot;
+    const lines = [{ ...one, revision: bound.revision }, { ...other, revision: bound.revision + 1, refusal: failed.refusal }];
+    return lines.slice(0, step === 'majority' ? 1 : step === 'timeout' || step === 'keep' ? 2 : 0);
+}
+/** What the picture of etcd shows at a step. Throws a RangeError for a step that is not there. */
+export function etcdView(index) {
+    const step = etcdSteps[index]?.id;
+    const last = etcdSteps[index - 1]?.id;
+    if (!step)
+        throw new RangeError(`There is no step ${index}: etcd has ${etcdSteps.length}.`);
+    const { objects, revision } = stateAt(anchors[step]);
+    const known = last ? stateAt(anchors[last]).objects : before.objects;
+    const writes = writesAt(step);
+    const members = writes.length === 0 ? startMembers(3, revision) : writes.length === 1 ? agreed.members : failed.ballot.members;
+    return {
+        step,
+        revision,
+        rows: [...objects].filter(([, object]) => isRow(object)).map(([key, object]) => ({
+            key: key.replace('/registry/', ''),
+            revision: Number(object.metadata.resourceVersion),
+            lit: step === 'watch' ? key === pod.key : known.get(key) !== object,
+        })),
+        others: [...objects.values()].filter(object => !isRow(object)).length,
+        watched: anchors[step] >= cached.id ? { key: pod.key.replace('/registry/', ''), revision: cached.revision } : undefined,
+        members,
+        writes,
+    };
+}

@@ -1,0 +1,134 @@
+import { podReadyText, podStatusText } from '../../cluster/client/printer.ts';
+import { run } from '../../cluster/run.ts';
+import { threeWorkers } from '../../cluster/scenario.ts';
+import { defineSteps } from '../../step.ts';
+import { partOf } from '../anatomy.ts';
+import { duty, keep, opening } from './telling.ts';
+const part = partOf('kubelet');
+/** The kubelet at work: its own Pod in, CRI calls, a probe, a restart, and what it reports. */
+export const kubeletSteps = defineSteps([
+    opening(part),
+    duty(part, 'own-pods'),
+    {
+        id: 'sandbox',
+        caption: { lead: 'First the sandbox:', rest: 'the address of the Pod comes with it.' },
+        narration: 'The kubelet speaks to the container runtime over CRI. Its first call asks for the sandbox: the surroundings that all containers of the Pod will share, with one address.',
+        source: 'code:pkg/kubelet/kuberuntime/kuberuntime_sandbox.go',
+    },
+    {
+        id: 'containers',
+        caption: { lead: 'Then each container:', rest: 'pull the image, create, start.' },
+        narration: 'Then three calls for every container: pull its image, create it, start it. The container runs now, and the API server has not heard of it yet.',
+        source: 'code:pkg/kubelet/kuberuntime/kuberuntime_container.go',
+    },
+    {
+        id: 'probe',
+        caption: { lead: 'It runs. Is it ready?', rest: 'The kubelet asks the container itself.' },
+        narration: 'Running is not ready. This Pod has a readiness probe, so the kubelet sends the container an HTTP request. The answer is 200, and now the Pod counts as ready.',
+        source: 'docs:concepts/workloads/pods/pod-lifecycle',
+    },
+    duty(part, 'restart'),
+    duty(part, 'report'),
+    keep(part),
+]);
+const node = 'worker-1';
+const calls = ['RunPodSandbox', 'PullImage', 'CreateContainer', 'StartContainer'];
+/** Three Pods with a readiness probe, and a process that dies once the first two Leases are renewed. */
+export const kubeletHistory = run({
+    seed: 3,
+    nodes: threeWorkers,
+    commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3, readinessProbe: { httpGet: { path: '/', port: 80 } } }],
+    crashes: [{ node, at: 22 }],
+});
+const { events, stateAt } = kubeletHistory;
+function isOwn(event) {
+    const pod = 'pod' in event ? event.pod.name : event.kind === 'committed' ? event.object.metadata.name : undefined;
+    return pod === ownPod;
+}
+function found(what, place) {
+    if (place < 0)
+        throw new Error(`The kubelet’s history has no ${what}.`);
+    return place;
+}
+const told = found('ADDED', events.findIndex(event => event.kind === 'watched' && event.watcher === `kubelet@${node}` && event.type === 'ADDED'));
+const addition = events[told];
+const ownPod = addition?.kind === 'watched' ? addition.ref.name : '';
+const started = events.flatMap((event, place) => event.kind === 'cri-returned' && event.call === 'StartContainer' && isOwn(event) ? [place] : []);
+const lastReport = found('report', events.findLastIndex(event => event.kind === 'committed' && event.request.verb === 'patch' && isOwn(event)));
+/** The event at which each step stands. */
+const anchors = {
+    'analogy': told - 1,
+    'own-pods': told,
+    'sandbox': found('sandbox', events.findIndex(event => event.kind === 'cri-returned' && event.call === 'RunPodSandbox' && isOwn(event))),
+    'containers': found('start', started[0] ?? -1),
+    // The last moment before the process dies: by then every kubelet has probed and reported.
+    'probe': found('crash', events.findIndex(event => event.kind === 'ended')) - 1,
+    'restart': found('restart', started[1] ?? -1),
+    'report': lastReport,
+    'keep': lastReport,
+};
+function podsIn(state) {
+    return [...state.objects.values()].filter((object) => object.kind === 'Pod').map(pod => ({
+        name: pod.metadata.name,
+        suffix: pod.metadata.name.slice(-5),
+        node: pod.spec.nodeName ?? '',
+        status: pod.status.hostIP === undefined ? '' : `${podReadyText(pod)} ${podStatusText(pod)}`,
+        own: pod.metadata.name === ownPod,
+    })).sort((one, other) => one.node < other.node ? -1 : 1);
+}
+/** How something that happened at some of the events stands at a step. */
+function standing(places, before, now) {
+    if (places.some(place => place > before && place <= now))
+        return 'active';
+    return places.some(place => place <= before) ? 'passed' : 'pending';
+}
+/** Whole seconds between the last two renewals of the node's Lease. Throws if it was not renewed twice. */
+export function leaseInterval() {
+    const times = events.flatMap(event => event.kind === 'committed' && event.object.kind === 'Lease' && event.object.metadata.name === node ? [Date.parse(event.object.spec.renewTime)] : []);
+    const [before, last] = times.slice(-2);
+    if (before === undefined || last === undefined)
+        throw new Error('The Lease was not renewed twice.');
+    return (last - before) / 1000;
+}
+const wires = {
+    'own-pods': `watch: ADDED …${ownPod.slice(-5)}`,
+    'report': `PATCH Pod status; PUT Lease every ${leaseInterval()} s`,
+    'keep': `PATCH Pod status; PUT Lease every ${leaseInterval()} s`,
+};
+function describe({ pods, calls: made, probe, sandbox, restarts, wire }) {
+    const own = pods.find(pod => pod.own);
+    const done = made.filter(call => call.standing !== 'pending').map(({ call }) => call);
+    return [
+        `The API server has ${pods.length} Pods on ${new Set(pods.map(pod => pod.node)).size} nodes; the kubelet on ${node} may see one${own?.status ? `, which stands at ${own.status}` : ''}.`,
+        wire && `Between them: ${wire}.`,
+        done.length > 0 && `Asked of the runtime: ${done.join(', ')}.`,
+        sandbox?.ip && `The Pod has the address ${sandbox.ip}.`,
+        probe.standing !== 'pending' && `The container answered the ${probe.text}.`,
+        restarts > 0 && `Its container was started again ${restarts === 1 ? 'once' : `${restarts} times`}, in the same sandbox.`,
+    ].filter(Boolean).join(' ');
+}
+/** What the picture of the kubelet shows at a step. Throws a RangeError for a step that is not there. */
+export function kubeletView(index) {
+    const step = kubeletSteps[index];
+    if (!step)
+        throw new RangeError(`There is no step ${index}: the kubelet has ${kubeletSteps.length}.`);
+    const now = anchors[step.id];
+    const before = index > 0 ? anchors[kubeletSteps[index - 1]?.id ?? step.id] : now;
+    const state = stateAt(now);
+    const placesOf = (holds) => events.flatMap((event, place) => isOwn(event) && holds(event) ? [place] : []);
+    const probes = placesOf(event => event.kind === 'probed');
+    const probed = events[probes[0] ?? -1];
+    const shown = {
+        node,
+        pods: podsIn(state),
+        wire: wires[step.id],
+        calls: calls.map(call => ({ call, standing: standing(placesOf(event => event.kind === 'cri-returned' && event.call === call), before, now) })),
+        probe: {
+            text: probed?.kind === 'probed' ? `probe: ${probed.code}` : '',
+            standing: standing(probes.slice(0, 1), before, now),
+        },
+        sandbox: state.runtimes.get(node)?.sandboxes.find(({ pod }) => pod === ownPod),
+        restarts: Math.max(started.filter(place => place <= now).length - 1, 0),
+    };
+    return { ...shown, description: describe(shown) };
+}

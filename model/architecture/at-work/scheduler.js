@@ -1,0 +1,107 @@
+import { milliCpu } from '../../cluster/api/quantity.ts';
+import { podStatusText } from '../../cluster/client/printer.ts';
+import { run } from '../../cluster/run.ts';
+import { threeWorkers } from '../../cluster/scenario.ts';
+import { requestsOf } from '../../cluster/scheduler/node-info.ts';
+import { defineSteps } from '../../step.ts';
+import { partOf } from '../anatomy.ts';
+import { duty, keep, opening } from './telling.ts';
+const part = partOf('scheduler');
+/** The Pods that the slide places: two alike, so that the second meets what the first has left. */
+const placed = { run: 'create deployment', at: 'rest', name: 'web', image: 'nginx', replicas: 2, requests: { cpu: '1', memory: '2Gi' } };
+/** Three equal nodes, loaded by three Deployments of one Pod each; then the Pods of the slide. */
+export const schedulerScenario = {
+    // With this seed the nodes are loaded in the order of their names, and the tie goes to the node that has lost before.
+    seed: 6,
+    nodes: threeWorkers,
+    commands: [
+        { run: 'create deployment', at: 0, name: 'db', image: 'redis', replicas: 1, requests: { cpu: '3500m', memory: '6Gi' } },
+        { run: 'create deployment', at: 'rest', name: 'cache', image: 'redis', replicas: 1, requests: { cpu: '2', memory: '4Gi' } },
+        { run: 'create deployment', at: 'rest', name: 'shop', image: 'httpd', replicas: 1, requests: { cpu: '1', memory: '2Gi' } },
+        placed,
+    ],
+};
+const { events, stateAt } = run(schedulerScenario);
+/** The steps of the scheduler at work. */
+export const schedulerSteps = defineSteps([
+    opening(part),
+    duty(part, 'queue'),
+    duty(part, 'filter'),
+    duty(part, 'score'),
+    {
+        id: 'bind',
+        caption: { lead: 'A binding:', rest: 'one POST that names Pod and node.' },
+        narration: 'The choice is sent to the API server as a binding, a request like any other. The API server writes the name of the node into the Pod, and with that the scheduler is done with it.',
+        source: 'code:pkg/scheduler/framework/plugins/defaultbinder/default_binder.go',
+    },
+    {
+        id: 'tie',
+        caption: { lead: 'Equal points?', rest: 'It draws a node at random.' },
+        narration: 'The second Pod finds two nodes with the same points. The scheduler draws one of them at random. On this slide the draw comes from a seed, so that it turns out the same each time; in life nobody can foretell it.',
+        source: 'code:pkg/scheduler/schedule_one.go',
+    },
+    keep(part, 'Both Pods have a node now, and both are still Pending: no container has been started.'),
+]);
+function isWeb(name) {
+    return name.startsWith(`${placed.name}-`);
+}
+/** The events of the two Pods that a test picks, first Pod first. */
+function both(test) {
+    const [first, second, ...more] = events.filter(test);
+    if (!first || !second || more.length > 0)
+        throw new Error('The scheduler of the slide places two Pods, each once.');
+    return [first, second];
+}
+const scored = both(event => event.kind === 'scored' && isWeb(event.pod.name));
+const filtered = both(event => event.kind === 'filtered' && isWeb(event.pod.name));
+const queued = both(event => event.kind === 'watched' && event.watcher === 'kube-scheduler' && event.type === 'ADDED' && isWeb(event.ref.name));
+const bound = both(event => event.kind === 'committed' && event.request.subresource === 'binding' && isWeb(event.object.metadata.name));
+const typed = events.findLast(event => event.kind === 'typed')?.id ?? -1;
+/** The event at which a step stands, and which of the Pods it is about. */
+const anchors = {
+    analogy: [typed, undefined],
+    queue: [queued[0].id, 0],
+    filter: [filtered[0].id, 0],
+    score: [scored[0].id, 0],
+    bind: [bound[0].id, 0],
+    tie: [scored[1].id, 1],
+    keep: [bound[1].id, undefined],
+};
+function podsOf({ objects }) {
+    return [...objects.values()].filter(object => object.kind === 'Pod');
+}
+function pointsAt(node, until) {
+    return scored.map((event) => {
+        if (event.kind !== 'scored' || event.id > until)
+            return undefined;
+        const score = event.scores.find(each => each.node === node);
+        const chosen = event.chosen === node;
+        return score && { points: score.leastAllocated, chosen, drawn: chosen && event.ties > 1 };
+    });
+}
+function row({ metadata: { name }, status }, state, until) {
+    const cpu = milliCpu(status.allocatable.cpu);
+    const requested = podsOf(state).filter(pod => pod.spec.nodeName === name).reduce((sum, pod) => sum + requestsOf(pod).cpu, 0);
+    const verdict = filtered.findLast(({ id }) => id <= until);
+    const reasons = verdict?.kind === 'filtered' ? verdict.verdicts.find(each => each.node === name)?.reasons ?? [] : [];
+    return { name, cpu: cpu / 1000, unrequested: (cpu - requested) / 1000, reasons, points: pointsAt(name, until) };
+}
+/** What the picture of the scheduler shows at a step. Throws a RangeError for a step that is not there. */
+export function schedulerView(index) {
+    const step = schedulerSteps[index]?.id;
+    if (!step)
+        throw new RangeError(`There is no step ${index}: the scheduler has ${schedulerSteps.length}.`);
+    const [until, current] = anchors[step];
+    const state = stateAt(until);
+    return {
+        step,
+        requests: placed.requests,
+        pods: podsOf(state).filter(({ metadata }) => isWeb(metadata.name)).map((pod, place) => ({
+            name: pod.metadata.name,
+            current: place === current,
+            node: pod.spec.nodeName,
+            status: podStatusText(pod),
+        })),
+        nodes: [...state.objects.values()].filter(object => object.kind === 'Node').map(node => row(node, state, until)),
+    };
+}

@@ -1,0 +1,34 @@
+import { defineSteps } from '../step.ts';
+/** The article's conclusion, in three ideas. */
+export const conclusionSteps = defineSteps([
+    {
+        id: 'why',
+        caption: { lead: 'Know the parts,', rest: 'and running them at scale stops being luck.' },
+        narration: 'The article ends by saying that knowing the architecture is what lets you run containers at scale. Three ideas carry all of it.',
+        source: 'docs:concepts/architecture',
+    },
+    {
+        id: 'desired-state',
+        caption: { lead: 'First:', rest: 'you declare, you do not command.' },
+        narration: 'One: desired state. You write down what you want, and that is all your command does.',
+        source: 'docs:concepts/overview/kubernetes-api',
+    },
+    {
+        id: 'one-api',
+        caption: { lead: 'Second:', rest: 'nobody changes the cluster behind its back.' },
+        narration: 'Two: one API. Everyone, you and the control plane alike, reads and writes through the same door.',
+        source: 'docs:concepts/architecture/control-plane-node-communication',
+    },
+    {
+        id: 'many-loops',
+        caption: { lead: 'Desired state, one API, many loops.', rest: 'That is Kubernetes.' },
+        narration: 'Three: many loops. Each watches a little, compares, and closes one gap. Desired state, one API, many loops: that is Kubernetes.',
+        source: 'docs:concepts/architecture/controller',
+    },
+]);
+/** The three ideas, each shown from the step of its name. */
+export const ideas = [
+    { id: 'desired-state', name: 'Desired state', says: 'What you asked for is written down.' },
+    { id: 'one-api', name: 'One API', says: 'Everyone reads and writes it there.' },
+    { id: 'many-loops', name: 'Many loops', says: 'Each closes one gap, for ever.' },
+];

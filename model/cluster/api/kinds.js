@@ -1,0 +1,53 @@
+const kinds = {
+    Deployment: { kind: 'Deployment', resource: 'deployments', group: 'apps', version: 'v1', namespaced: true },
+    ReplicaSet: { kind: 'ReplicaSet', resource: 'replicasets', group: 'apps', version: 'v1', namespaced: true },
+    Pod: { kind: 'Pod', resource: 'pods', group: '', version: 'v1', namespaced: true },
+    Node: { kind: 'Node', resource: 'nodes', group: '', version: 'v1', namespaced: false },
+    Lease: { kind: 'Lease', resource: 'leases', group: 'coordination.k8s.io', version: 'v1', namespaced: true },
+    Event: { kind: 'Event', resource: 'events', group: '', version: 'v1', namespaced: true },
+    Service: { kind: 'Service', resource: 'services', group: '', version: 'v1', namespaced: true },
+    EndpointSlice: { kind: 'EndpointSlice', resource: 'endpointslices', group: 'discovery.k8s.io', version: 'v1', namespaced: true },
+};
+const byResource = new Map(Object.values(kinds).map(info => [info.resource, info]));
+/** How a resource is addressed. */
+export function resourceInfo(resource) {
+    const info = byResource.get(resource);
+    if (!info)
+        throw new Error(`No resource "${resource}".`);
+    return info;
+}
+/** The resource that serves a kind. */
+export function resourceOf(kind) {
+    return kinds[kind].resource;
+}
+/** The resource as error messages name it: `pods`, but `deployments.apps`. */
+export function qualifiedResource(resource) {
+    const { group } = resourceInfo(resource);
+    return group ? `${resource}.${group}` : resource;
+}
+/** The kind as error messages name it: `Pod`, but `Deployment.apps`. */
+export function qualifiedKind(resource) {
+    const { kind, group } = resourceInfo(resource);
+    return group ? `${kind}.${group}` : kind;
+}
+/** Kinds that have other names in etcd than in the API, for historical reasons. */
+const directories = { nodes: 'minions', services: 'services/specs' };
+/**
+ * The key under which the API server keeps an object in etcd, or without a name what all keys of a list begin with.
+ * Source: pkg/kubeapiserver/options/options.go (prefix), pkg/kubeapiserver/default_storage_factory_builder.go.
+ */
+export function storageKey(resource, namespace, name) {
+    const directory = directories[resource] ?? resource;
+    const list = namespace ? `/registry/${directory}/${namespace}` : `/registry/${directory}`;
+    return name ? `${list}/${name}` : list;
+}
+/** The key of a stored object. */
+export function keyOf(object) {
+    return storageKey(resourceOf(object.kind), object.metadata.namespace, object.metadata.name);
+}
+/** The path of a resource on the API server, without query. */
+export function apiPath(resource, namespace, name, subresource) {
+    const { group, version } = resourceInfo(resource);
+    const root = group ? `/apis/${group}/${version}` : `/api/${version}`;
+    return [root, namespace && `namespaces/${namespace}`, resource, name, subresource].filter(Boolean).join('/');
+}

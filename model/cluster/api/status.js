@@ -1,0 +1,61 @@
+import { qualifiedKind, qualifiedResource, resourceInfo } from './kinds.ts';
+function failure(code, reason, message) {
+    return { apiVersion: 'v1', kind: 'Status', status: 'Failure', code, ...(reason && { reason }), message };
+}
+/** 401: the credentials are not accepted. Source: apiserver/pkg/endpoints/filters/authentication.go. */
+export function unauthorized() {
+    return failure(401, 'Unauthorized', 'Unauthorized');
+}
+/** 403 from an authorizer. Source: apiserver/pkg/endpoints/handlers/responsewriters/errors.go. */
+export function forbidden(user, verb, resource, subresource, namespace, name) {
+    const { group } = resourceInfo(resource);
+    const path = subresource ? `${resource}/${subresource}` : resource;
+    const scope = namespace ? ` in the namespace "${namespace}"` : ' at the cluster scope';
+    return refused(resource, name, `User "${user}" cannot ${verb} resource "${path}" in API group "${group}"${scope}`);
+}
+/** 403 from an admission plugin. Source: apimachinery/pkg/api/errors/errors.go. */
+export function refused(resource, name, why) {
+    const target = name ? ` "${name}"` : '';
+    return failure(403, 'Forbidden', `${qualifiedResource(resource)}${target} is forbidden: ${why}`);
+}
+/** A denial by an admission webhook. Source: apiserver/pkg/admission/plugin/webhook/errors/statuserror.go. */
+export function webhookDenied(webhook, message, code = 400, reason) {
+    return failure(code, reason, `admission webhook "${webhook}" denied the request: ${message}`);
+}
+/** 422: validation of the object failed. Source: apimachinery/pkg/api/errors/errors.go. */
+export function invalid(resource, name, causes) {
+    const list = causes.length === 1 ? causes[0] : `[${causes.join(', ')}]`;
+    return failure(422, 'Invalid', `${qualifiedKind(resource)} "${name}" is invalid: ${list}`);
+}
+/** 409: the key is taken. Source: apimachinery/pkg/api/errors/errors.go. */
+export function alreadyExists(resource, name) {
+    return failure(409, 'AlreadyExists', `${qualifiedResource(resource)} "${name}" already exists`);
+}
+/** 409: the object changed since it was read. Source: apimachinery/pkg/api/errors/errors.go. */
+export function conflict(resource, name) {
+    return failure(409, 'Conflict', `Operation cannot be fulfilled on ${qualifiedResource(resource)} "${name}": the object has been modified; please apply your changes to the latest version and try again`);
+}
+/** 409: another object has that name now. Source: apiserver/pkg/storage/interfaces.go (Preconditions.Check). */
+export function otherUid(resource, name, wanted, found) {
+    return failure(409, 'Conflict', `Operation cannot be fulfilled on ${qualifiedResource(resource)} "${name}": Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${found}`);
+}
+/** 409: a Pod is bound once. Source: pkg/registry/core/pod/storage/storage.go (setPodNodeAndMetadata). */
+export function alreadyBound(name, node) {
+    return failure(409, 'Conflict', `Operation cannot be fulfilled on pods/binding "${name}": pod ${name} is already assigned to node "${node}"`);
+}
+/** 404: there is no such object. Source: apimachinery/pkg/api/errors/errors.go. */
+export function notFound(resource, name) {
+    return failure(404, 'NotFound', `${qualifiedResource(resource)} "${name}" not found`);
+}
+/** 400: there is no log yet. Source: pkg/kubelet/kubelet_pods.go. */
+export function noLogYet(container, pod, state) {
+    return failure(400, 'BadRequest', `container "${container}" in pod "${pod}" is waiting to start: ${state}`);
+}
+/** 500: the API server could not reach a kubelet. Source: pkg/registry/core/pod/rest/log.go. */
+export function kubeletUnreachable(address, path, why) {
+    return failure(500, undefined, `Get "https://${address}${path}": dial tcp ${address}: ${why}`);
+}
+/** 500: etcd did not answer. Seen in the wild: kubernetes/kubeadm#3095. */
+export function etcdTimeout() {
+    return failure(500, undefined, 'etcdserver: request timed out');
+}

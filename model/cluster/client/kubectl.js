@@ -1,0 +1,123 @@
+import { pathOf } from '../api/request.ts';
+import { send, sleep } from '../engine/task.ts';
+import { timing } from '../engine/timing.ts';
+import { deploymentTable, nodeTable, podTable } from './printer.ts';
+import { awaitRemoval } from './removal.ts';
+import { commandText, createdText, deletedText, ranText, refusedText, scaledText, unreachableText } from './words.ts';
+/** The container's name: the image's, without registry, tag and digest. Source: kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
+function containerName(image) {
+    return image.replace(/^.*\//, '').replace(/[:@].*$/, '');
+}
+/** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
+export function deploymentFor({ name, image, replicas, requests, readinessProbe }) {
+    const labels = { app: name };
+    return {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name, namespace: 'default', labels },
+        spec: {
+            replicas,
+            selector: { matchLabels: labels },
+            template: { metadata: { labels }, spec: { containers: [{ name: containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }) }] } },
+        },
+    };
+}
+/** The object that `kubectl run` makes. Source: kubectl/pkg/generate/versioned/run.go. */
+export function podFor({ name, image }) {
+    return {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name, namespace: 'default', labels: { run: name } },
+        spec: { containers: [{ name, image, resources: {} }], restartPolicy: 'Always', dnsPolicy: 'ClusterFirst' },
+    };
+}
+/** The object that a command makes, if it makes one. */
+function objectFor(command) {
+    if (command.run === 'create deployment')
+        return deploymentFor(command);
+    return command.run === 'run' ? podFor(command) : undefined;
+}
+/** The request that a command begins with. Recorded from kubectl 1.35: `create deployment` needs no discovery. */
+function askFor(command) {
+    const namespace = 'default';
+    switch (command.run) {
+        case 'create deployment':
+            return { verb: 'create', resource: 'deployments', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: deploymentFor(command) };
+        case 'run':
+            return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-run', body: podFor(command) };
+        case 'get pods':
+            return { verb: 'list', resource: 'pods', namespace, query: 'limit=500' };
+        case 'get nodes':
+            return { verb: 'list', resource: 'nodes', query: 'limit=500' };
+        case 'scale deployment':
+        case 'get deployment':
+            return { verb: 'get', resource: 'deployments', namespace, name: command.name };
+        case 'delete pod':
+            return { verb: 'delete', resource: 'pods', namespace, name: command.name, body: { kind: 'DeleteOptions' } };
+        case 'logs':
+            return { verb: 'get', resource: 'pods', namespace, name: command.name };
+    }
+}
+/** What a command prints of its last answer if all went well. */
+function successLines(command, { items = [], object, log = [] }, now) {
+    switch (command.run) {
+        case 'create deployment':
+            return [createdText(command.name)];
+        case 'scale deployment':
+            return [scaledText(command.name)];
+        case 'run':
+            return [ranText(command.name)];
+        case 'get nodes':
+            return nodeTable(items.filter((item) => item.kind === 'Node'), now);
+        case 'get pods':
+            return podTable(items.filter((item) => item.kind === 'Pod'), now);
+        case 'get deployment':
+            return object?.kind === 'Deployment' ? deploymentTable(object, now) : [];
+        case 'delete pod':
+            return [deletedText(command.name)];
+        case 'logs':
+            return log;
+    }
+}
+function isError({ code, status }) {
+    return code === 0 || status !== undefined;
+}
+function linesFor(command, ask, answer, now) {
+    const create = command.run === 'create deployment' ? command : undefined;
+    if (answer.code === 0)
+        return [unreachableText(pathOf(ask), create)];
+    return answer.status ? [refusedText(create, answer.status)] : successLines(command, answer, now);
+}
+/** Types a command: the user presses Enter, kubectl does the rest. */
+export function runCommand({ command, number, after }, { agenda, engine, watches }, recorder) {
+    const typed = recorder.record('user', after, { kind: 'typed', command: number, text: commandText(command) });
+    engine.start('kubectl', [typed], function* (thread) {
+        yield* sleep(timing.kubectl);
+        thread.record({ kind: 'configured', command: number });
+        yield* sleep(timing.kubectl);
+        const object = objectFor(command);
+        if (object)
+            thread.record({ kind: 'built', command: number, object });
+        let ask = askFor(command);
+        let answer = yield* send(ask);
+        // It looks the Pod up first: the name of its container is in it.
+        if (command.run === 'logs' && answer.object?.kind === 'Pod') {
+            ask = { ...ask, subresource: 'log', query: `container=${answer.object.spec.containers[0]?.name ?? ''}` };
+            answer = yield* send(ask);
+        }
+        // It reads what it scales, and then writes its scale alone.
+        if (command.run === 'scale deployment' && answer.object) {
+            ask = { ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas: command.replicas } };
+            answer = yield* send(ask);
+        }
+        let error = isError(answer);
+        thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, answer, agenda.now()), error });
+        if (command.run === 'delete pod' && answer.object) {
+            const failure = yield* awaitRemoval({ name: command.name, uid: answer.object.metadata.uid }, watches, thread);
+            error = failure !== undefined;
+            if (failure)
+                thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, failure, agenda.now()), error });
+        }
+        thread.record({ kind: 'exited', command: number, code: error ? 1 : 0 });
+    });
+}

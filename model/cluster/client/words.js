@@ -1,0 +1,61 @@
+/** Where kubeconfig says that the API server is. */
+const address = '10.0.0.1:6443';
+/** Whether a command needs a file: there are no flags for what it asks. */
+function needsFile({ requests, readinessProbe }) {
+    return requests !== undefined || readinessProbe !== undefined;
+}
+/** What the user types. */
+export function commandText(command) {
+    switch (command.run) {
+        case 'create deployment': {
+            const { name, image, replicas } = command;
+            return needsFile(command) ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}`;
+        }
+        case 'scale deployment':
+            return `kubectl scale deployment ${command.name} --replicas=${command.replicas}`;
+        case 'run':
+            return `kubectl run ${command.name} --image=${command.image}`;
+        case 'get pods':
+        case 'get nodes':
+            return `kubectl ${command.run}`;
+        case 'get deployment':
+        case 'delete pod':
+        case 'logs':
+            return `kubectl ${command.run} ${command.name}`;
+    }
+}
+/** What kubectl prints when a Deployment was created. */
+export function createdText(name) {
+    return `deployment.apps/${name} created`;
+}
+/** What kubectl prints when it has scaled a Deployment. */
+export function scaledText(name) {
+    return `deployment.apps/${name} scaled`;
+}
+/** What kubectl prints when a Pod was created. */
+export function ranText(name) {
+    return `pod/${name} created`;
+}
+/** What kubectl prints when the API server has taken a delete: since 1.34 with the namespace. Source: kubectl/pkg/cmd/delete/delete.go. */
+export function deletedText(name) {
+    return `pod "${name}" deleted from default namespace`;
+}
+/**
+ * What kubectl prints when the API server refused. `create deployment` has words of its own, and so has a 401.
+ * Sources: kubectl/pkg/cmd/create/create_deployment.go, kubectl/pkg/cmd/util/helpers.go.
+ */
+export function refusedText(command, status) {
+    if (command && !needsFile(command))
+        return `error: failed to create deployment: ${status.message}`;
+    const context = command ? `error when creating "${command.name}.yaml": ` : '';
+    if (status.code === 401)
+        return `error: You must be logged in to the server (${context}${status.message})`;
+    const reason = status.reason ? ` (${status.reason})` : '';
+    return `Error from server${reason}: ${context}${status.message}`;
+}
+/** What kubectl prints when nobody listens. Source: kubectl/pkg/cmd/util/helpers.go. */
+export function unreachableText(path, command) {
+    return command && !needsFile(command)
+        ? `error: failed to create deployment: Post "https://${address}${path}": dial tcp ${address}: connect: connection refused`
+        : `The connection to the server ${address} was refused - did you specify the right host or port?`;
+}

@@ -1,0 +1,60 @@
+/** Puts a condition into a list; its time moves only when its status does. */
+function withCondition(conditions, change) {
+    const before = conditions.find(condition => condition.type === change.type);
+    if (before?.status === change.status && before.reason === change.reason)
+        return conditions;
+    const kept = before?.status === change.status ? { ...change, lastTransitionTime: before.lastTransitionTime } : change;
+    return [...conditions.filter(condition => condition.type !== change.type), kept];
+}
+function progressing(reason, message, time) {
+    return { type: 'Progressing', status: 'True', reason, message, lastTransitionTime: time };
+}
+function available(isAvailable, time) {
+    return isAvailable
+        ? { type: 'Available', status: 'True', reason: 'MinimumReplicasAvailable', message: 'Deployment has minimum availability.', lastTransitionTime: time }
+        : { type: 'Available', status: 'False', reason: 'MinimumReplicasUnavailable', message: 'Deployment does not have minimum availability.', lastTransitionTime: time };
+}
+/** How many Pods may be missing: the percentage of the wanted ones, rounded down. */
+function maxUnavailable({ spec }) {
+    const percent = Number.parseInt(spec.strategy?.rollingUpdate.maxUnavailable ?? '25%', 10);
+    return Math.floor(spec.replicas * percent / 100);
+}
+/** The status right after the ReplicaSet was created. Source: pkg/controller/deployment/sync.go. */
+export function statusAfterCreation(deployment, replicaSet, time) {
+    const condition = progressing('NewReplicaSetCreated', `Created new replica set "${replicaSet}"`, time);
+    return { ...deployment.status, conditions: withCondition(deployment.status.conditions ?? [], condition) };
+}
+function counts(deployment, replicaSet) {
+    const { replicas, readyReplicas = 0, availableReplicas = 0 } = replicaSet.status;
+    const unavailable = Math.max(replicaSet.spec.replicas - availableReplicas, 0);
+    return {
+        observedGeneration: deployment.metadata.generation ?? 1,
+        ...(replicas > 0 && { replicas, updatedReplicas: replicas }),
+        ...(readyReplicas > 0 && { readyReplicas }),
+        ...(availableReplicas > 0 && { availableReplicas }),
+        ...(unavailable > 0 && { unavailableReplicas: unavailable }),
+    };
+}
+function isComplete(deployment, { replicas, updatedReplicas, availableReplicas }) {
+    return [replicas, updatedReplicas, availableReplicas].every(count => (count ?? 0) === deployment.spec.replicas);
+}
+function hasProgressed(before, after) {
+    return ['updatedReplicas', 'readyReplicas', 'availableReplicas'].some(count => (after[count] ?? 0) > (before[count] ?? 0));
+}
+/**
+ * The status that a Deployment should have, given its one ReplicaSet. Counts of zero are left out, as the API does.
+ * Sources: pkg/controller/deployment/sync.go (calculateStatus), pkg/controller/deployment/progress.go.
+ */
+export function deploymentStatus(deployment, replicaSet, time) {
+    const { name } = replicaSet.metadata;
+    const after = counts(deployment, replicaSet);
+    const enough = (after.availableReplicas ?? 0) >= deployment.spec.replicas - maxUnavailable(deployment);
+    let conditions = withCondition(deployment.status.conditions ?? [], available(enough, time));
+    if (isComplete(deployment, after))
+        conditions = withCondition(conditions, progressing('NewReplicaSetAvailable', `ReplicaSet "${name}" has successfully progressed.`, time));
+    else if (hasProgressed(deployment.status, after))
+        conditions = withCondition(conditions, progressing('ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`, time));
+    const failure = replicaSet.status.conditions?.find(condition => condition.type === 'ReplicaFailure');
+    conditions = failure ? withCondition(conditions, failure) : conditions.filter(condition => condition.type !== 'ReplicaFailure');
+    return { ...after, conditions };
+}

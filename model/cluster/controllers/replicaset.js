@@ -1,0 +1,141 @@
+import { keyOf } from '../api/kinds.ts';
+import { all, send } from '../engine/task.ts';
+import { timestamp } from '../engine/timing.ts';
+import { createExpectations } from './expectations.ts';
+import { createInformer, ownerUid } from './informer.ts';
+import { post } from './note.ts';
+import { createWorkQueue } from './queue.ts';
+import { reflectAll } from './reflector.ts';
+import { isActive, replicaSetStatus } from './replicaset-status.ts';
+import { firstToGo } from './scale-down.ts';
+import { same } from '../api/same.ts';
+const actor = 'replicaset-controller';
+/** At most so many Pods at one look. Source: pkg/controller/replicaset/replica_set.go (BurstReplicas). */
+const burst = 500;
+/** Sizes of the batches in which `count` Pods are created: 1, 2, 4 … Source: pkg/controller/replicaset/replica_set.go (slowStartBatch). */
+export function batches(count) {
+    const sizes = [];
+    for (let left = count, size = 1; left > 0; left -= size, size = Math.min(2 * size, left))
+        sizes.push(Math.min(size, left));
+    return sizes;
+}
+/** The Pod that a ReplicaSet asks for. The API server draws its name. Source: pkg/controller/controller_utils.go. */
+export function podFor({ metadata, spec }) {
+    const { name, namespace, uid } = metadata;
+    return {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+            generateName: `${name}-`,
+            ...(namespace && { namespace }),
+            labels: spec.template.metadata.labels,
+            ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name, uid, controller: true }],
+        },
+        spec: spec.template.spec,
+    };
+}
+/** Starts the ReplicaSet controller: ReplicaSets and their Pods in, Pods and status out. */
+export function startReplicaSetController(cluster) {
+    const { agenda, engine } = cluster;
+    const replicaSets = createInformer();
+    const pods = createInformer();
+    const owners = new Map();
+    const expectations = createExpectations();
+    const queue = createWorkQueue(actor, agenda, engine, sync);
+    function createOne(replicaSet, refuse) {
+        const { namespace } = replicaSet.metadata;
+        return function* (thread) {
+            const answer = yield* send({ verb: 'create', resource: 'pods', ...(namespace && { namespace }), body: podFor(replicaSet) });
+            if (answer.object) {
+                expectations.await(replicaSet.metadata.uid, 'ADDED', answer.object);
+                thread.fork(post({ about: replicaSet, reason: 'SuccessfulCreate', message: `Created pod: ${answer.object.metadata.name}`, component: actor }));
+                return;
+            }
+            const status = answer.status ?? { apiVersion: 'v1', kind: 'Status', status: 'Failure', code: 0, message: 'connection refused' };
+            refuse(status);
+            thread.fork(post({ about: replicaSet, type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${status.message}`, component: actor }));
+        };
+    }
+    function* createPods(replicaSet, count) {
+        let refusal;
+        const refuse = (status) => {
+            refusal = status;
+        };
+        for (const size of batches(count)) {
+            yield* all(Array.from({ length: size }, () => createOne(replicaSet, refuse)));
+            if (refusal)
+                break;
+        }
+        return refusal;
+    }
+    /** Source: pkg/controller/controller_utils.go (DeletePod). */
+    function deleteOne(replicaSet, pod) {
+        const { name, namespace = 'default' } = pod.metadata;
+        return function* (thread) {
+            const answer = yield* send({ verb: 'delete', resource: 'pods', namespace, name, body: { kind: 'DeleteOptions' } });
+            if (!answer.object)
+                return;
+            expectations.await(replicaSet.metadata.uid, 'DELETED', answer.object);
+            thread.fork(post({ about: replicaSet, reason: 'SuccessfulDelete', message: `Deleted pod: ${name}`, component: actor }));
+        };
+    }
+    /** Writes the status; a conflict is answered by reading again, once. Source: pkg/controller/replicaset/replica_set_utils.go. */
+    function* report(replicaSet, status) {
+        const { name, namespace } = replicaSet.metadata;
+        const target = { resource: 'replicasets', name, ...(namespace && { namespace }) };
+        const first = yield* send({ ...target, verb: 'update', subresource: 'status', body: { ...replicaSet, status } });
+        if (first.code !== 409)
+            return first.object !== undefined;
+        const fresh = yield* send({ ...target, verb: 'get' });
+        if (fresh.object?.kind !== 'ReplicaSet')
+            return false;
+        const second = yield* send({ ...target, verb: 'update', subresource: 'status', body: { ...fresh.object, status } });
+        return second.object !== undefined;
+    }
+    function* sync(key) {
+        const replicaSet = replicaSets.get(key);
+        if (!replicaSet)
+            return true;
+        const { uid } = replicaSet.metadata;
+        const owned = pods.ownedBy(uid);
+        const active = owned.filter(isActive);
+        const missing = replicaSet.spec.replicas - active.length;
+        let refusal;
+        if (missing > 0 && expectations.met(uid))
+            refusal = yield* createPods(replicaSet, Math.min(missing, burst));
+        else if (missing < 0 && expectations.met(uid))
+            yield* all(firstToGo(active, Math.min(-missing, burst)).map(pod => deleteOne(replicaSet, pod)));
+        const status = replicaSetStatus(replicaSet, owned, refusal, timestamp(agenda.now()));
+        const written = same(status, replicaSet.status) || (yield* report(replicaSet, status));
+        return written && !refusal;
+    }
+    function takePod(type, pod, cause) {
+        const owner = ownerUid(pod);
+        if (owner === undefined)
+            return;
+        pods[type === 'DELETED' ? 'drop' : 'take'](pod);
+        expectations.see(owner, type, pod);
+        const key = owners.get(owner);
+        if (key !== undefined)
+            queue.add(key, cause);
+    }
+    reflectAll(cluster, [
+        {
+            name: actor,
+            resource: 'replicasets',
+            receive: (type, object, cause) => {
+                if (object.kind !== 'ReplicaSet' || cause === undefined)
+                    return;
+                replicaSets[type === 'DELETED' ? 'drop' : 'take'](object);
+                owners.set(object.metadata.uid, keyOf(object));
+                queue.add(keyOf(object), cause);
+            },
+        },
+        {
+            name: actor,
+            resource: 'pods',
+            receive: (type, object, cause) => object.kind === 'Pod' && cause !== undefined && takePod(type, object, cause),
+            listed: expectations.listed,
+        },
+    ], queue.release);
+}

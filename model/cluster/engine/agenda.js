@@ -1,0 +1,77 @@
+function sooner(a, b) {
+    return a.due < b.due || (a.due === b.due && a.order < b.order);
+}
+/** An empty agenda at time 0: a binary heap, so that a large cluster costs no scans. */
+export function createAgenda() {
+    const heap = [];
+    let now = 0;
+    let order = 0;
+    let foreground = 0;
+    function at(index) {
+        const entry = heap[index];
+        if (!entry)
+            throw new RangeError(`The agenda has no entry ${index}.`);
+        return entry;
+    }
+    function push(entry) {
+        let index = heap.push(entry) - 1;
+        while (index > 0) {
+            const parent = (index - 1) >> 1;
+            if (!sooner(entry, at(parent)))
+                break;
+            heap[index] = at(parent);
+            index = parent;
+        }
+        heap[index] = entry;
+    }
+    function pop() {
+        const first = at(0);
+        const last = heap.pop();
+        if (!last || heap.length === 0)
+            return first;
+        let index = 0;
+        for (;;) {
+            let child = 2 * index + 1;
+            if (child >= heap.length)
+                break;
+            if (child + 1 < heap.length && sooner(at(child + 1), at(child)))
+                child++;
+            if (!sooner(at(child), last))
+                break;
+            heap[index] = at(child);
+            index = child;
+        }
+        heap[index] = last;
+        return first;
+    }
+    function doFirst() {
+        const entry = pop();
+        now = entry.due;
+        entry.work();
+        if (!entry.background)
+            foreground--;
+    }
+    return {
+        now: () => now,
+        after: (ms, work, background = false) => {
+            if (!background)
+                foreground++;
+            push({ due: now + ms, order: order++, work, background });
+        },
+        next: () => {
+            if (foreground === 0)
+                return false;
+            doFirst();
+            return true;
+        },
+        nextBy: (ms) => {
+            const [first] = heap;
+            if (first && first.due <= ms) {
+                doFirst();
+                return true;
+            }
+            now = Math.max(now, ms);
+            return false;
+        },
+    };
+}

@@ -1,0 +1,63 @@
+/**
+ * How long things take, in milliseconds. Those without a source are only plausible: they decide in which of its
+ * possible orders a history is told, and nothing else may be concluded from them.
+ */
+export const timing = {
+    /** From an answer leaving the API server to its client reading it. */
+    answer: 2,
+    /** From a commit to the event on a watch. */
+    watch: 8,
+    /** From an event on a watch to the controller working on it. */
+    work: 1,
+    /** One scheduling cycle. */
+    schedule: 1,
+    /** kubectl reads its configuration, then builds the object. */
+    kubectl: 20,
+    sandbox: 400,
+    createContainer: 50,
+    startContainer: 150,
+    /** How long nginx takes to end once asked to: it is given 30 s. */
+    stopContainer: 1000,
+    stopSandbox: 200,
+    /** The registry says that it has no such image. */
+    pullMissing: 1200,
+    /** A kubelet looks again at a Pod that it could not start. Source: pkg/kubelet/kubelet.go (backOffPeriod). */
+    podRetry: 10_000,
+    /** A kubelet tries again to report what it could not. Source: pkg/kubelet/status/status_manager.go (syncPeriod). */
+    statusRetry: 10_000,
+    /** After so long without an answer from its runtime a kubelet calls it down. Source: pkg/kubelet/kubelet.go (maxWaitForContainerRuntime). */
+    runtimeDown: 30_000,
+    /** The kubelet relists its containers every second. Source: pkg/kubelet/kubelet.go (genericPlegRelistPeriod). */
+    relist: 1000,
+    /** kube-proxy writes its rules. */
+    rules: 20,
+    /** A container answers a probe. */
+    probe: 10,
+    /** An image that is on the node already is only looked up. */
+    pullKnown: 200,
+    /** A kubelet renews its Lease every 10 s. Source: pkg/kubelet/apis/config/v1beta1/defaults.go. */
+    lease: 10_000,
+    /** The node lifecycle controller looks at all nodes. Source: pkg/controller/nodelifecycle/config/v1alpha1/defaults.go (nodeMonitorPeriod). */
+    nodeMonitor: 5000,
+    /** Without a sign for longer than this a node is Unknown; 50 s since 1.32. Source: as above (nodeMonitorGracePeriod). */
+    nodeGrace: 50_000,
+    /** How long the user looks at a settled cluster before the next command. */
+    think: 1000,
+};
+/** When the model's clock starts. Any moment would do; it only has to be the same each time. */
+const start = Date.UTC(2026, 0, 1, 9, 0, 0);
+const written = new Map();
+/** A moment of the model as the API writes times: RFC 3339, whole seconds. Each is written once and shared. */
+export function timestamp(ms) {
+    const second = Math.floor(ms / 1000);
+    const known = written.get(second);
+    if (known !== undefined)
+        return known;
+    const text = `${new Date(start + second * 1000).toISOString().slice(0, 19)}Z`;
+    written.set(second, text);
+    return text;
+}
+/** Whole seconds between a timestamp and a moment of the model. */
+export function secondsSince(time, ms) {
+    return Math.floor((start + ms - Date.parse(time)) / 1000);
+}

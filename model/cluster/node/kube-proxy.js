@@ -1,0 +1,58 @@
+import { storageKey } from '../api/kinds.ts';
+import { same } from '../api/same.ts';
+import { serviceLabel } from '../controllers/endpointslice.ts';
+import { createInformer } from '../controllers/informer.ts';
+import { reflect } from '../controllers/reflector.ts';
+import { proxyOf } from '../engine/actor.ts';
+import { sleep } from '../engine/task.ts';
+import { timing } from '../engine/timing.ts';
+/** The rule for a Service, given the Pods behind it. Source: docs, reference/networking/virtual-ips. */
+export function ruleFor({ metadata, spec }, { endpoints, ports }) {
+    const ready = endpoints.filter(({ conditions }) => conditions.ready);
+    return {
+        service: metadata.name,
+        address: `${spec.clusterIP}:${spec.ports[0]?.port ?? 0}`,
+        targets: ready.map(({ addresses: [address] }) => `${address}:${ports[0]?.port ?? 0}`),
+    };
+}
+/**
+ * Where the kernel sends a new connection to the rule's address: every target has the same chance. The real kernel
+ * draws at random. Undefined where there is no target.
+ * Sources: pkg/proxy/iptables/proxier.go (probability), pkg/proxy/nftables/proxier.go (numgen random).
+ */
+export function forward({ targets }, chance) {
+    return targets.length === 0 ? undefined : targets[chance.int(targets.length)];
+}
+/**
+ * Starts the kube-proxy of a node: Services and their endpoints in, kernel rules out. The rules stay when it ends; one
+ * that starts afresh writes them all again.
+ */
+export function startKubeProxy(cluster, node) {
+    const { engine } = cluster;
+    const actor = proxyOf(node);
+    const services = createInformer();
+    const written = new Map();
+    function program(slice, cause) {
+        const service = services.get(storageKey('services', slice.metadata.namespace, slice.metadata.labels?.[serviceLabel]));
+        if (!service)
+            return;
+        const rule = ruleFor(service, slice);
+        if (same(rule, written.get(rule.service)))
+            return;
+        written.set(rule.service, rule);
+        engine.start(actor, [cause], function* (thread) {
+            yield* sleep(timing.rules);
+            thread.record({ kind: 'programmed', rule });
+        });
+    }
+    reflect(cluster, {
+        name: actor,
+        resource: 'services',
+        quiet: true,
+        receive: (_, object) => object.kind === 'Service' && services.take(object),
+    }, () => reflect(cluster, {
+        name: actor,
+        resource: 'endpointslices',
+        receive: (_, object, cause) => object.kind === 'EndpointSlice' && cause !== undefined && program(object, cause),
+    }));
+}

@@ -1,0 +1,12 @@
+import { createSimulation } from './simulation.ts';
+/**
+ * Runs a scenario until nothing more would happen by itself, and then on until the time that it names, and gives its
+ * history. Throws a ScenarioError for one that names a node, an image or a part that does not exist.
+ */
+export function run(scenario) {
+    const simulation = createSimulation(scenario);
+    simulation.rest();
+    if (scenario.until !== undefined)
+        simulation.advance(Math.max(scenario.until * 1000 - simulation.now(), 0));
+    return simulation.history;
+}

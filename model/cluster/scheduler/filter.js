@@ -1,0 +1,52 @@
+import { requestsOf } from './node-info.ts';
+import { untolerated } from './taints.ts';
+/** Reads what a Pod wants. */
+export function wantedBy(pod) {
+    return { pod, requests: requestsOf(pod) };
+}
+/** NodeResourcesFit: requests against allocatable minus what is requested already. Source: pkg/scheduler/framework/plugins/noderesources/fit.go. */
+function resourceMisfit({ requests }, node) {
+    const reasons = [];
+    if (node.pods + 1 > node.maxPods)
+        reasons.push('Too many pods');
+    if (requests.cpu > 0 && requests.cpu > node.allocatable.cpu - node.requested.cpu)
+        reasons.push('Insufficient cpu');
+    if (requests.memory > 0 && requests.memory > node.allocatable.memory - node.requested.memory)
+        reasons.push('Insufficient memory');
+    if (reasons.length === 0)
+        return undefined;
+    return { reasons, preemptionHelps: requests.cpu <= node.allocatable.cpu && requests.memory <= node.allocatable.memory };
+}
+/**
+ * Runs the modelled filter plugins on a node: NodeUnschedulable, TaintToleration, NodeResourcesFit; the first that
+ * says no ends it. A node that is not ready is kept out by its taint. Undefined: the Pod fits.
+ */
+export function misfit(wanted, node) {
+    if (node.unschedulable)
+        return { reasons: ['node(s) were unschedulable'], preemptionHelps: false };
+    const hard = node.taints.filter(taint => taint.effect !== 'PreferNoSchedule');
+    if (untolerated(hard, wanted.pod.spec.tolerations).length > 0)
+        return { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false };
+    return resourceMisfit(wanted, node);
+}
+function histogram(reasons) {
+    const counts = new Map();
+    for (const reason of reasons)
+        counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    return [...counts].map(([reason, count]) => `${count} ${reason}`).sort().join(', ');
+}
+/**
+ * What FailedScheduling says. The words before `preemption:` come from the plugin for resource claims, which speaks up
+ * for every Pod since 1.34. Sources: pkg/scheduler/framework/types.go (FitError),
+ * pkg/scheduler/framework/plugins/dynamicresources/dynamicresources.go,
+ * pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go.
+ */
+export function unschedulableMessage(misfits) {
+    const none = `0/${misfits.length} nodes are available`;
+    if (misfits.length === 0)
+        return 'no nodes available to schedule pods';
+    const preemption = misfits.map(({ preemptionHelps }) => preemptionHelps
+        ? 'No preemption victims found for incoming pod'
+        : 'Preemption is not helpful for scheduling');
+    return `${none}: ${histogram(misfits.flatMap(({ reasons }) => reasons))}. no new claims to deallocate, preemption: ${none}: ${histogram(preemption)}.`;
+}

@@ -1,0 +1,204 @@
+import { post } from '../controllers/note.ts';
+import { reflect } from '../controllers/reflector.ts';
+import { send, sleep } from '../engine/task.ts';
+import { timestamp, timing } from '../engine/timing.ts';
+import { shownNodes } from '../history/event.ts';
+import { createBook } from './book.ts';
+import { misfit, unschedulableMessage, wantedBy } from './filter.ts';
+import { enoughNodes } from './sample.ts';
+import { scoreNodes } from './score.ts';
+const actor = 'kube-scheduler';
+const component = 'default-scheduler';
+/** After so long a Pod that did not fit is looked at again, though nothing has changed, in milliseconds. Source: pkg/scheduler/backend/queue/scheduling_queue.go (podMaxInUnschedulablePodsDuration). */
+const patience = 300_000;
+/** From 1 s, twice as long each time, up to 10 s, in milliseconds. Source: pkg/scheduler/backend/queue/scheduling_queue.go. */
+function podBackOff(failures) {
+    return Math.min(1000 * 2 ** (failures - 1), 10_000);
+}
+/** Whether an answer says nothing about what was asked: nobody was there, or etcd was not. */
+function lost({ code }) {
+    return code === 0 || code >= 500;
+}
+function refTo({ metadata }) {
+    return { resource: 'pods', name: metadata.name, ...(metadata.namespace && { namespace: metadata.namespace }) };
+}
+/**
+ * Starts the scheduler: nodes and Pods without a node in, bindings out. One Pod is decided on at a time; binding it goes
+ * on beside the next decision. Modelled plugins: NodeUnschedulable, TaintToleration, NodeResourcesFit (LeastAllocated).
+ * Source: pkg/scheduler/schedule_one.go.
+ */
+export function startScheduler(cluster) {
+    const { agenda, engine, random } = cluster;
+    const book = createBook();
+    const { nodes } = book;
+    const queue = [];
+    /** Pods that are on no node, as far as it knows, by uid. */
+    const pending = new Map();
+    /** Those of them for which no node was found. */
+    const unfit = new Map();
+    /** How often in a row something about a Pod could not be written, by uid. */
+    const failures = new Map();
+    const ties = random('ties');
+    let head = 0;
+    /** Until it has a first list of everything it decides nothing. */
+    let busy = true;
+    let start = 0;
+    let lastCycle = [];
+    function filter(pod) {
+        const wanted = wantedBy(pod);
+        const enough = enoughNodes(nodes.length);
+        const feasible = [];
+        const misfits = [];
+        const verdicts = [];
+        let looked = 0;
+        for (; looked < nodes.length && feasible.length < enough; looked++) {
+            const node = nodes[(start + looked) % nodes.length];
+            if (!node)
+                break;
+            const no = misfit(wanted, node);
+            if (no)
+                misfits.push(no);
+            else
+                feasible.push(node);
+            if (verdicts.length < shownNodes)
+                verdicts.push({ node: node.name, reasons: no?.reasons ?? [] });
+        }
+        start = nodes.length === 0 ? 0 : (start + looked) % nodes.length;
+        return { feasible, misfits, verdicts };
+    }
+    function choose(pod, feasible, thread) {
+        const scores = scoreNodes(pod, feasible);
+        const top = scores.reduce((highest, { total }) => Math.max(highest, total), 0);
+        const winners = feasible.filter((_, index) => scores[index]?.total === top);
+        const chosen = winners[winners.length > 1 ? ties.int(winners.length) : 0];
+        if (chosen) {
+            const shown = scores.length <= shownNodes ? scores : scores.filter(({ node, total }) => total === top || node === chosen.name).slice(0, shownNodes);
+            thread.record({ kind: 'scored', pod: refTo(pod), scores: shown, chosen: chosen.name, ties: winners.length });
+        }
+        return chosen;
+    }
+    function bindTo(pod, node) {
+        const { name, namespace = 'default', uid } = pod.metadata;
+        return function* (thread) {
+            const body = { apiVersion: 'v1', kind: 'Binding', metadata: { name, namespace }, target: { kind: 'Node', name: node.name } };
+            const answer = yield* send({ verb: 'create', resource: 'pods', subresource: 'binding', namespace, name, body });
+            if (answer.object) {
+                failures.delete(uid);
+                thread.fork(post({ about: pod, reason: 'Scheduled', message: `Successfully assigned ${namespace}/${name} to ${node.name}`, component }));
+                return;
+            }
+            book.drop(uid);
+            if (lost(answer))
+                tryLater(pod, thread, podBackOff(failed(uid)));
+        };
+    }
+    function fail(pod, message) {
+        const { name, namespace = 'default', uid } = pod.metadata;
+        const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message, lastTransitionTime: timestamp(agenda.now()) };
+        return function* (thread) {
+            thread.fork(post({ about: pod, type: 'Warning', reason: 'FailedScheduling', message, component }));
+            const answer = yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { conditions: [condition] } } });
+            tryLater(pod, thread, lost(answer) ? podBackOff(failed(uid)) : patience);
+        };
+    }
+    /** Whether a node has still to be found for a Pod. */
+    function isOpen(uid) {
+        return pending.has(uid) && !book.has(uid);
+    }
+    function failed(uid) {
+        const times = (failures.get(uid) ?? 0) + 1;
+        failures.set(uid, times);
+        return times;
+    }
+    /** Looks at a Pod again after a while, if it is still on no node then and nothing else has brought it back. */
+    function tryLater(pod, thread, ms) {
+        const { uid } = pod.metadata;
+        const [cause] = thread.causes;
+        if (!isOpen(uid))
+            return;
+        unfit.set(uid, pod);
+        agenda.after(ms, () => {
+            if (cause !== undefined && unfit.get(uid) === pod && unfit.delete(uid))
+                enqueue(pod, cause);
+        }, true);
+    }
+    /** Something has become free: whoever did not fit is looked at once more. Source: pkg/scheduler/eventhandlers.go. */
+    function retryUnfit(seen) {
+        const again = [...unfit.values()];
+        unfit.clear();
+        for (const each of again)
+            enqueue(each, seen);
+    }
+    function enqueue(pod, seen) {
+        queue.push({ pod, seen });
+        if (busy)
+            return;
+        busy = true;
+        engine.start(actor, [seen], cycle);
+    }
+    function decide(pod, thread) {
+        const { feasible, misfits, verdicts } = filter(pod);
+        const message = feasible.length === 0 ? unschedulableMessage(misfits) : undefined;
+        thread.record({ kind: 'filtered', pod: refTo(pod), verdicts, feasible: feasible.length, total: nodes.length, ...(message && { message }) });
+        const node = choose(pod, feasible, thread);
+        lastCycle = thread.causes;
+        if (node) {
+            book.count(pod, node.name);
+            thread.fork(bindTo(pod, node));
+        }
+        else if (message) {
+            unfit.set(pod.metadata.uid, pod);
+            thread.fork(fail(pod, message));
+        }
+    }
+    function* cycle(thread) {
+        for (let next = queue[head]; next; next = queue[head]) {
+            head++;
+            yield* sleep(timing.schedule);
+            if (!isOpen(next.pod.metadata.uid))
+                continue;
+            thread.follow(next.seen, ...lastCycle);
+            decide(next.pod, thread);
+        }
+        queue.length = head = 0;
+        busy = false;
+    }
+    function takePod(type, pod, seen) {
+        const { uid } = pod.metadata;
+        const { nodeName, schedulerName } = pod.spec;
+        if (type === 'DELETED') {
+            pending.delete(uid);
+            unfit.delete(uid);
+            failures.delete(uid);
+            if (book.drop(uid))
+                retryUnfit(seen);
+        }
+        else if (nodeName !== undefined) {
+            pending.delete(uid);
+            book.count(pod, nodeName);
+        }
+        else if (schedulerName === component && !pending.has(uid)) {
+            pending.set(uid, pod);
+            enqueue(pod, seen);
+        }
+    }
+    function takeNode(type, node, seen) {
+        if (type === 'DELETED')
+            book.remove(node);
+        else if (book.take(node) && seen !== undefined)
+            retryUnfit(seen);
+    }
+    reflect(cluster, {
+        name: actor,
+        resource: 'nodes',
+        receive: (type, object, seen) => object.kind === 'Node' && takeNode(type, object, seen),
+    }, () => reflect(cluster, {
+        name: actor,
+        resource: 'pods',
+        receive: (type, object, seen) => object.kind === 'Pod' && seen !== undefined && takePod(type, object, seen),
+    }, () => {
+        busy = queue.length > 0;
+        if (busy)
+            engine.start(actor, [], cycle);
+    }));
+}

@@ -1,0 +1,64 @@
+import { keyOf } from './api/kinds.ts';
+import { createRandom, fnv32 } from './engine/random.ts';
+import { timestamp } from './engine/timing.ts';
+import { createStore } from './server/store.ts';
+/** The taint that a node bears while it is not ready. Source: docs, reference/labels-annotations-taints. */
+const notReady = { key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' };
+/** The address of the node with this number. */
+export function hostIP(index) {
+    return `10.0.${1 + Math.floor(index / 240)}.${10 + index % 240}`;
+}
+/** How long the nodes have been there when the cluster is first looked at, in milliseconds. */
+const nodeAge = 40 * 86_400_000;
+function node({ name, cpu, memory, pods, taints = [], ready = true }, index, uid) {
+    const all = ready ? taints : [...taints, notReady];
+    return {
+        apiVersion: 'v1',
+        kind: 'Node',
+        metadata: { name, uid, resourceVersion: '', creationTimestamp: timestamp(-nodeAge) },
+        spec: all.length > 0 ? { taints: all } : {},
+        status: {
+            allocatable: { cpu, memory, pods: String(pods) },
+            addresses: [{ type: 'InternalIP', address: hostIP(index) }],
+            conditions: [{ type: 'Ready', status: ready ? 'True' : 'False', reason: ready ? 'KubeletReady' : 'KubeletNotReady', lastTransitionTime: timestamp(0) }],
+        },
+    };
+}
+/** The Lease that a node's kubelet renews. Source: pkg/kubelet/apis/config/v1beta1/defaults.go (40 s). */
+function lease({ name }, uid) {
+    return {
+        apiVersion: 'coordination.k8s.io/v1',
+        kind: 'Lease',
+        metadata: { name, namespace: 'kube-node-lease', uid, resourceVersion: '', creationTimestamp: timestamp(0) },
+        spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: timestamp(0) },
+    };
+}
+/** A Service with an address out of 10.96.0.0/12, kubeadm's range. Kubernetes draws it at random, the model from the uid. */
+function service({ name, port }, uid) {
+    const host = fnv32(uid);
+    return {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name, namespace: 'default', uid, resourceVersion: '', creationTimestamp: timestamp(0), labels: { app: name } },
+        spec: {
+            type: 'ClusterIP',
+            clusterIP: `10.${96 + host % 16}.${(host >>> 4) % 256}.${1 + (host >>> 12) % 254}`,
+            selector: { app: name },
+            ports: [{ port, targetPort: port }],
+        },
+    };
+}
+/** A store with what a cluster holds before anyone asks anything: its nodes and their Leases, and Services. */
+export function seededStore({ seed, nodes, services = [], revision = 1041 }) {
+    const random = createRandom(seed, 'nodes');
+    const objects = [
+        ...nodes.flatMap((spec, index) => [node(spec, index, random.uid()), lease(spec, random.uid())]),
+        ...services.map(spec => service(spec, random.uid())),
+    ];
+    if (objects.length > revision)
+        throw new RangeError(`What is there from the start needs ${objects.length} revisions; the scenario starts at ${revision}.`);
+    const store = createStore(revision - objects.length);
+    for (const object of objects)
+        store.put(keyOf(object), object, 0);
+    return store;
+}

@@ -1,0 +1,40 @@
+import { keyOf, storageKey } from '../api/kinds.ts';
+import { alreadyBound, alreadyExists, conflict, etcdTimeout, notFound } from '../api/status.ts';
+import { isPatch } from '../api/request.ts';
+import { bind, patch, update } from './strategy.ts';
+function isObject(body) {
+    return 'metadata' in body && 'resourceVersion' in body.metadata;
+}
+/** Reads the body of a write together with the object it changes. Throws on a write that the model does not know. */
+export function changeOf(request, store, time) {
+    const { verb, resource, namespace, name, body } = request;
+    if (verb === 'create' && !request.subresource && body && !isPatch(body) && body.kind !== 'Binding' && body.kind !== 'DeleteOptions')
+        return { create: body };
+    const current = name === undefined ? undefined : store.get(storageKey(resource, namespace, name));
+    if (name !== undefined && !current)
+        return { refusal: notFound(resource, name) };
+    const expected = Number(current?.metadata.resourceVersion);
+    if (current?.kind === 'Pod' && body?.kind === 'Binding' && current.spec.nodeName !== undefined)
+        return { refusal: alreadyBound(current.metadata.name, current.spec.nodeName) };
+    if (current?.kind === 'Pod' && body?.kind === 'Binding')
+        return { object: bind(current, body, time), expected };
+    const patched = current && body && isPatch(body) ? patch(current, body) : undefined;
+    if (patched)
+        return { object: patched, expected };
+    if (current && body && verb === 'update' && isObject(body)) {
+        const object = update(current, body, request.subresource);
+        if (object)
+            return { object, expected: Number(body.metadata.resourceVersion) };
+    }
+    throw new Error(`The model knows no ${verb} of ${resource}/${request.subresource ?? ''}.`);
+}
+/** Puts an object into the store, or says why not. `expected` is 0 for a new object. */
+export function commit(store, request, object, expected) {
+    if (!store)
+        return { refusal: etcdTimeout() };
+    const stored = store.put(keyOf(object), object, expected);
+    if (stored)
+        return stored;
+    const { name } = object.metadata;
+    return { refusal: expected === 0 ? alreadyExists(request.resource, name) : conflict(request.resource, name) };
+}

@@ -1,0 +1,38 @@
+/** The tag after the last colon, if it belongs to the name and not to a registry's port. */
+function tagOf(image) {
+    return /:([^/:]+)$/.exec(image)?.[1] ?? 'latest';
+}
+function container(given) {
+    return { ...given, imagePullPolicy: given.imagePullPolicy ?? (tagOf(given.image) === 'latest' ? 'Always' : 'IfNotPresent') };
+}
+function podSpec(given) {
+    return {
+        ...given,
+        containers: given.containers.map(container),
+        restartPolicy: given.restartPolicy ?? 'Always',
+        terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 30,
+        dnsPolicy: given.dnsPolicy ?? 'ClusterFirst',
+        schedulerName: given.schedulerName ?? 'default-scheduler',
+    };
+}
+/**
+ * Fills in what the client left out, when the body is decoded: before admission sees it.
+ * Sources: pkg/apis/core/v1/defaults.go, pkg/apis/apps/v1/defaults.go.
+ */
+export function withDefaults(draft) {
+    if (draft.kind === 'Pod')
+        return { ...draft, spec: podSpec(draft.spec) };
+    if (draft.kind !== 'Deployment')
+        return draft;
+    const { spec } = draft;
+    return {
+        ...draft,
+        spec: {
+            ...spec,
+            template: { ...spec.template, spec: podSpec(spec.template.spec) },
+            strategy: spec.strategy ?? { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' } },
+            revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
+            progressDeadlineSeconds: spec.progressDeadlineSeconds ?? 600,
+        },
+    };
+}

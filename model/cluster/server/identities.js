@@ -1,0 +1,61 @@
+import { kubeletOf, nodeOf, proxyOf } from '../engine/actor.ts';
+/** The user name of a controller inside kube-controller-manager: each has a service account of its own. */
+function serviceAccount(controller) {
+    return {
+        user: `system:serviceaccount:kube-system:${controller}`,
+        groups: ['system:serviceaccounts', 'system:serviceaccounts:kube-system', 'system:authenticated'],
+    };
+}
+/** The credential that an actor shows. The model writes credentials as the name of who owns them. */
+export function credentialOf(actor) {
+    return nodeOf(actor) ? actor : `${actor}'s`;
+}
+/**
+ * What each part may do: a small cut of the rules that Kubernetes installs itself, and of the Node authorizer.
+ * Sources: plugin/pkg/auth/authorizer/rbac/bootstrappolicy, plugin/pkg/auth/authorizer/node/node_authorizer.go.
+ */
+const rules = [
+    { subjects: ['kubeadm:cluster-admins'], verbs: ['*'], resources: ['*'] },
+    { subjects: ['system:kube-scheduler'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
+    { subjects: ['system:kube-scheduler'], verbs: ['create'], resources: ['pods/binding', 'events'] },
+    { subjects: ['system:kube-scheduler'], verbs: ['patch'], resources: ['pods/status'] },
+    { subjects: [serviceAccount('deployment-controller').user], verbs: ['get', 'list', 'watch'], resources: ['deployments', 'replicasets'] },
+    { subjects: [serviceAccount('deployment-controller').user], verbs: ['update'], resources: ['deployments/status'] },
+    { subjects: [serviceAccount('deployment-controller').user], verbs: ['create'], resources: ['replicasets', 'events'] },
+    { subjects: [serviceAccount('deployment-controller').user], verbs: ['update'], resources: ['replicasets'] },
+    { subjects: [serviceAccount('replicaset-controller').user], verbs: ['get', 'list', 'watch'], resources: ['replicasets', 'pods'] },
+    { subjects: [serviceAccount('replicaset-controller').user], verbs: ['update'], resources: ['replicasets/status'] },
+    { subjects: [serviceAccount('replicaset-controller').user], verbs: ['create'], resources: ['pods', 'events'] },
+    { subjects: [serviceAccount('replicaset-controller').user], verbs: ['delete'], resources: ['pods'] },
+    { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['list', 'watch'], resources: ['services', 'pods'] },
+    { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['list', 'watch', 'create', 'update'], resources: ['endpointslices'] },
+    { subjects: [serviceAccount('node-controller').user], verbs: ['get', 'list', 'watch'], resources: ['nodes', 'pods', 'leases'] },
+    { subjects: [serviceAccount('node-controller').user], verbs: ['patch'], resources: ['nodes', 'nodes/status', 'pods/status'] },
+    { subjects: [serviceAccount('node-controller').user], verbs: ['delete'], resources: ['pods'] },
+    { subjects: [serviceAccount('node-controller').user], verbs: ['create'], resources: ['events'] },
+    { subjects: [serviceAccount('kube-proxy').user], verbs: ['list', 'watch'], resources: ['services', 'endpointslices'] },
+    { subjects: ['system:nodes'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
+    { subjects: ['system:nodes'], verbs: ['get'], resources: ['leases'] },
+    { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status', 'nodes/status'] },
+    { subjects: ['system:nodes'], verbs: ['delete'], resources: ['pods'] },
+    { subjects: ['system:nodes'], verbs: ['create'], resources: ['events'] },
+    { subjects: ['system:nodes'], verbs: ['update'], resources: ['leases'] },
+];
+/** The policy of a cluster as it is set up: everyone known, everyone allowed what they need, no webhook, no quota. */
+export function standardPolicy(nodes) {
+    const credentials = new Map([
+        [credentialOf('kubectl'), { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }],
+        [credentialOf('kube-scheduler'), { user: 'system:kube-scheduler', groups: ['system:authenticated'] }],
+        [credentialOf('deployment-controller'), serviceAccount('deployment-controller')],
+        [credentialOf('replicaset-controller'), serviceAccount('replicaset-controller')],
+        [credentialOf('endpointslice-controller'), serviceAccount('endpointslice-controller')],
+        [credentialOf('node-lifecycle-controller'), serviceAccount('node-controller')],
+        // It shares the rights of the node controller, of which it once was a part. Source: cmd/kube-controller-manager/app/core.go.
+        [credentialOf('taint-eviction-controller'), serviceAccount('node-controller')],
+    ]);
+    for (const node of nodes) {
+        credentials.set(credentialOf(kubeletOf(node)), { user: `system:node:${node}`, groups: ['system:nodes', 'system:authenticated'] });
+        credentials.set(credentialOf(proxyOf(node)), serviceAccount('kube-proxy'));
+    }
+    return { credentials, rules, webhooks: [], quotas: [] };
+}

@@ -1,0 +1,106 @@
+import { mergeConditions } from '../api/conditions.ts';
+import { timestamp } from '../engine/timing.ts';
+function qosClass(spec) {
+    return spec.containers.some(container => container.resources.requests) ? 'Burstable' : 'BestEffort';
+}
+/**
+ * Makes the object that will be stored out of what was sent: identity, generation and an empty status.
+ * Sources: apiserver/pkg/registry/rest/create.go, pkg/registry/core/pod/strategy.go.
+ */
+export function prepareForCreate(draft, birth) {
+    const metadata = { ...draft.metadata, ...birth, resourceVersion: '' };
+    switch (draft.kind) {
+        case 'Deployment':
+            return { ...draft, metadata: { ...metadata, generation: 1 }, status: {} };
+        case 'ReplicaSet':
+            return { ...draft, metadata: { ...metadata, generation: 1 }, status: { replicas: 0 } };
+        case 'Pod':
+            return { ...draft, metadata: { ...metadata, generation: 1 }, status: { phase: 'Pending', qosClass: qosClass(draft.spec) } };
+        case 'Node':
+            return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [] } };
+        case 'Lease':
+        case 'Event':
+        case 'Service':
+        case 'EndpointSlice':
+            return { ...draft, metadata };
+    }
+}
+/** Binding: node and condition in one update. Source: pkg/registry/core/pod/storage/storage.go. */
+export function bind(pod, binding, time) {
+    const scheduled = { type: 'PodScheduled', status: 'True', lastTransitionTime: time };
+    return {
+        ...pod,
+        spec: { ...pod.spec, nodeName: binding.target.name },
+        status: { ...pod.status, conditions: mergeConditions(pod.status.conditions, [scheduled]) },
+    };
+}
+/**
+ * How many seconds a Pod gets to end. A Pod on no node, or one that has ended, gets none.
+ * Source: pkg/registry/core/pod/strategy.go (CheckGracefulDelete).
+ */
+function graceOf({ spec, status }, { gracePeriodSeconds }) {
+    if (spec.nodeName === undefined || status.phase === 'Succeeded' || status.phase === 'Failed')
+        return 0;
+    return gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30;
+}
+/**
+ * What a delete makes of an object: the same with its time to end, or undefined if it is to be removed at once.
+ * Source: apiserver/pkg/registry/rest/delete.go (BeforeDelete).
+ *
+ * @param now milliseconds since the start
+ */
+export function markDeleted(object, options, now) {
+    const grace = object.kind === 'Pod' ? graceOf(object, options) : 0;
+    if (object.kind !== 'Pod' || grace === 0)
+        return undefined;
+    const { metadata } = object;
+    if (metadata.deletionTimestamp !== undefined)
+        return object;
+    const generation = (metadata.generation ?? 0) + 1;
+    return { ...object, metadata: { ...metadata, generation, deletionTimestamp: timestamp(now + grace * 1000), deletionGracePeriodSeconds: grace } };
+}
+function retaint({ spec, ...node }, remove, add) {
+    const equal = (a, b) => a.key === b.key && a.effect === b.effect;
+    const kept = (spec.taints ?? []).filter(taint => ![...remove, ...add].some(each => equal(each, taint)));
+    const { taints: _before, ...rest } = spec;
+    const taints = [...kept, ...add];
+    return { ...node, spec: { ...rest, ...(taints.length > 0 && { taints }) } };
+}
+/** A patch: named fields replaced, conditions merged by type. Undefined if it is none of this kind of object. */
+export function patch(old, change) {
+    if (old.kind === 'Pod' && change.kind === 'StatusPatch')
+        return { ...old, status: { ...old.status, ...change.status, conditions: mergeConditions(old.status.conditions, change.status.conditions) } };
+    if (old.kind === 'Node' && change.kind === 'NodeStatusPatch')
+        return { ...old, status: { ...old.status, conditions: mergeConditions(old.status.conditions, change.conditions) } };
+    if (old.kind === 'Node' && change.kind === 'TaintPatch')
+        return retaint(old, change.remove, change.add);
+    if (old.kind === 'Deployment' && change.kind === 'ScalePatch')
+        return rescale(old, change.replicas);
+    return undefined;
+}
+/** Another number of replicas, in a spec of the next generation; the same object if it has that number. */
+function rescale(old, replicas) {
+    if (old.spec.replicas === replicas)
+        return old;
+    return { ...old, metadata: { ...old.metadata, generation: (old.metadata.generation ?? 0) + 1 }, spec: { ...old.spec, replicas } };
+}
+/**
+ * An update: of what a client may change in a spec, or, on the status subresource, of status and annotations alone.
+ * Undefined if the two are not of one kind.
+ */
+export function update(old, sent, subresource) {
+    if (old.kind === 'Lease' && sent.kind === 'Lease')
+        return { ...old, spec: sent.spec };
+    if (old.kind === 'EndpointSlice' && sent.kind === 'EndpointSlice')
+        return { ...old, endpoints: sent.endpoints };
+    if (old.kind === 'ReplicaSet' && sent.kind === 'ReplicaSet' && subresource === undefined)
+        return rescale(old, sent.spec.replicas);
+    if (subresource !== 'status')
+        return undefined;
+    const metadata = { ...old.metadata, annotations: sent.metadata.annotations ?? {} };
+    if (old.kind === 'Deployment' && sent.kind === 'Deployment')
+        return { ...old, metadata, status: sent.status };
+    if (old.kind === 'ReplicaSet' && sent.kind === 'ReplicaSet')
+        return { ...old, status: sent.status };
+    return undefined;
+}

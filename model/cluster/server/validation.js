@@ -1,0 +1,31 @@
+/** A lowercase RFC 1123 subdomain. Source: apimachinery/pkg/util/validation/validation.go. */
+const subdomain = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
+const subdomainPattern = new RegExp(`^${subdomain}$`);
+const subdomainMessage = 'a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, \'-\' or \'.\', '
+    + `and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${subdomain}')`;
+function nameErrors(name) {
+    if (name.length > 253)
+        return [`metadata.name: Invalid value: "${name}": must be no more than 253 bytes`];
+    return subdomainPattern.test(name) ? [] : [`metadata.name: Invalid value: "${name}": ${subdomainMessage}`];
+}
+function podErrors(spec, path) {
+    if (spec.containers.length === 0)
+        return [`${path}.containers: Required value`];
+    return spec.containers.flatMap((container, index) => container.image ? [] : [`${path}.containers[${index}].image: Required value`]);
+}
+function workloadErrors({ spec }) {
+    const errors = podErrors(spec.template.spec, 'spec.template.spec');
+    if (spec.replicas < 0)
+        errors.push(`spec.replicas: Invalid value: ${spec.replicas}: must be greater than or equal to 0`);
+    return errors;
+}
+/**
+ * What is wrong with an object, in the API server's words; empty if nothing is.
+ * Sources: pkg/apis/core/validation/validation.go, pkg/apis/apps/validation/validation.go.
+ */
+export function validationErrors(draft, name) {
+    const errors = nameErrors(name);
+    if (draft.kind === 'Deployment' || draft.kind === 'ReplicaSet')
+        return [...errors, ...workloadErrors(draft)];
+    return draft.kind === 'Pod' ? [...errors, ...podErrors(draft.spec, 'spec')] : errors;
+}

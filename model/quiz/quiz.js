@@ -1,0 +1,31 @@
+import { createRandom } from '../cluster/engine/random.ts';
+import { controlPlaneQuestions } from './questions/control-plane.ts';
+import { podQuestions } from './questions/pods.ts';
+import { requestQuestions } from './questions/request.ts';
+import { workerNodeQuestions } from './questions/worker-node.ts';
+/** All questions, in the order of the talk. */
+export const questions = [...controlPlaneQuestions, ...workerNodeQuestions, ...requestQuestions, ...podQuestions];
+/** The question of that id. Throws if there is none. */
+export function questionOf(id) {
+    const question = questions.find(each => each.id === id);
+    if (!question)
+        throw new Error(`The quiz has no "${id}". Questions: ${questions.map(each => each.id).join(', ')}.`);
+    return question;
+}
+/** The same things in an order drawn from a seed: Fisher and Yates. */
+function shuffled(things, seed, purpose) {
+    const { int } = createRandom(seed, purpose);
+    const rest = [...things];
+    return things.flatMap(() => rest.splice(int(rest.length), 1));
+}
+/** The questions in an order drawn from a seed. The seed comes from outside: the model itself draws nothing. */
+export function shuffledQuestions(seed) {
+    return shuffled(questions, seed, 'questions');
+}
+/** The seed of the order in which stage and paper have the answers: there they must always be the same. */
+export const PRINTED = 0;
+/** The answers to a question in an order drawn from a seed. */
+export function answersOf({ id, right, wrong }, seed = PRINTED) {
+    const answers = [{ text: right, right: true }, ...wrong.flatMap(text => text === undefined ? [] : [{ text, right: false }])];
+    return shuffled(answers, seed, id);
+}

@@ -1,0 +1,14 @@
+import { stateOf, stepEvents } from './anchors.ts';
+/** What is there right after the event of a step. Throws a RangeError for a step that is not there. */
+export function countsAt(index) {
+    const state = stateOf(index);
+    const objects = [...state.objects.values()];
+    const of = (kind) => objects.filter(object => object.kind === kind).length;
+    const containers = [...state.runtimes.values()]
+        .flatMap(({ sandboxes }) => sandboxes)
+        .flatMap(sandbox => sandbox.containers)
+        .filter(container => container.state === 'running');
+    return { deployments: of('Deployment'), replicaSets: of('ReplicaSet'), pods: of('Pod'), containers: containers.length };
+}
+/** The index of the last step: everything is as it was asked for. */
+export const restIndex = stepEvents.length - 1;

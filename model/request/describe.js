@@ -1,0 +1,30 @@
+import { gateNames } from './gates.ts';
+function list(parts) {
+    return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+function gatePart({ request, gates }) {
+    if (!request)
+        return [];
+    const passed = gates.filter(({ state }) => state === 'passed' || state === 'active').length;
+    const refusal = request.refusedBy === undefined ? '' : `, was refused by ${request.refusedBy === 'etcd' ? 'etcd' : gateNames[request.refusedBy]}`;
+    const answer = request.code === undefined ? '' : `, answered with ${request.code}`;
+    return [`the ${request.method} of ${request.user ?? 'someone'} has passed ${passed} of ${gates.length} gates${refusal}${answer}`];
+}
+function etcdPart({ etcd }) {
+    const kinds = ['Deployment', 'ReplicaSet', 'Pod'];
+    const counts = kinds.flatMap((kind) => {
+        const count = etcd.rows.filter(row => row.kind === kind).length;
+        return count === 0 ? [] : [`${count} ${kind}${count > 1 ? 's' : ''}`];
+    });
+    return counts.length === 0 ? `etcd is at revision ${etcd.revision} and has no such object` : `etcd holds ${list(counts)} at revision ${etcd.revision}`;
+}
+function podPart({ workers, unbound }) {
+    const placed = workers.flatMap(({ name, pods }) => pods.map(({ status }) => `${status} on ${name}`));
+    const waiting = unbound.length === 0 ? [] : [`${unbound.length} without a node`];
+    const all = [...placed, ...waiting];
+    return all.length === 0 ? [] : [`Pods: ${list(all)}`];
+}
+/** What the picture shows at a step, as one sentence for whoever does not see it. */
+export function describe(view) {
+    return `${[view.userWaits ? 'You wait' : 'You have your prompt back', ...gatePart(view), etcdPart(view), ...podPart(view)].join('; ')}.`;
+}

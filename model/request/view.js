@@ -1,0 +1,26 @@
+import { lastWaiting, stepEvents, unorderedNeighbours } from './anchors.ts';
+import { clusterView } from './cluster-view.ts';
+import { requestHistory } from './history.ts';
+import { requestSteps } from './steps.ts';
+import { yamlAt } from './yaml.ts';
+// A view follows from its place alone, and stage, presenter, overview and each way back ask for the same ones.
+const made = new Map();
+/** What the picture of the request shows at a step. Throws a RangeError for a step that is not there. */
+export function requestView(index) {
+    const view = made.get(index) ?? viewAt(index);
+    made.set(index, view);
+    return view;
+}
+function viewAt(index) {
+    const step = requestSteps[index];
+    const event = stepEvents[index];
+    if (!step || !event)
+        throw new RangeError(`There is no step ${index}: the request has ${requestSteps.length}.`);
+    return {
+        ...clusterView(requestHistory, event.id, { before: stepEvents[index - 1]?.id ?? event.id }),
+        step: step.id,
+        yaml: yamlAt(index),
+        atTheSameTime: unorderedNeighbours(index),
+        ruler: { index, count: requestSteps.length, lastWaiting },
+    };
+}
