@@ -63,7 +63,7 @@ export function podRect(node: string, nth: number): Rect {
 
 /** Where the n-th Pod without a node stands. */
 export function waitingRect(nth: number): Rect {
-  return { x: 200 + nth * 138, y: 92, width: 135, height: 22 }
+  return { x: 200 + nth * 139, y: 92, width: 135, height: 22 }
 }
 
 /** A rectangle as a style. */

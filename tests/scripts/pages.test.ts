@@ -111,7 +111,7 @@ describe('a page', () => {
 
   test('has inline scripts that need nothing from elsewhere', () => {
     const scripts = [...written.matchAll(/<script[^>]*>([^<]+)<\/script>/g)].map(([, code = '']) => code)
-    expect(scripts).toHaveLength(3)
+    expect(scripts).toHaveLength(4)
     expect(scripts.filter(code => /import|require|__vite/.test(code))).toEqual([])
   })
 })
