@@ -11,6 +11,13 @@ import { readShell } from './shell.ts'
 import { pageSlide, type PageSlide } from './slide.ts'
 import { readStyles, rebased } from './styles.ts'
 
+let rendered: Promise<readonly PageSlide[]> | undefined
+
+/** Draws every slide, once for all builds of this program: they look the same wherever they are served. */
+function renderOnce(): Promise<readonly PageSlide[]> {
+  return rendered ??= render()
+}
+
 /** Draws every slide, in a program of its own. @throws Stop with its words if it fails */
 async function render(): Promise<readonly PageSlide[]> {
   mkdirSync(CACHE, { recursive: true })
@@ -46,5 +53,5 @@ export async function readMaterial(folder: string, base: string): Promise<Materi
   const css = shell.styles.map(href => rebased(read(href.slice(base.length)), href)).join('\n')
   const manifest = JSON.parse(read('.vite/manifest.json')) as Manifest
   rmSync(join(folder, '.vite'), { recursive: true })
-  return { frame: { shell, stylesFor: readStyles(css) }, slides: await render(), manifest }
+  return { frame: { shell, stylesFor: readStyles(css) }, slides: await renderOnce(), manifest }
 }
