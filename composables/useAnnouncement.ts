@@ -4,6 +4,7 @@ import { computed, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { captionAt } from '../model/navigation.ts'
 import { insideName } from './inside.ts'
+import { playNews } from './play.ts'
 
 /** What a screen reader should hear of the talk. */
 export interface UseAnnouncementReturn {
@@ -23,7 +24,7 @@ export function useAnnouncement(): UseAnnouncementReturn {
   const slide = computed(() => `Slide ${currentSlideNo.value} of ${total.value}: ${currentSlideRoute.value.meta.slide.title ?? ''}.`)
   const caption = computed(() => {
     const name = String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias'] ?? '')
-    return captionAt(name, clicks.value, insideName(route.query))
+    return playNews.value || captionAt(name, clicks.value, insideName(route.query))
   })
 
   const announcement = ref('')

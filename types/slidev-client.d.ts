@@ -22,6 +22,7 @@ export interface Navigation {
   isPrintMode: ComputedRef<boolean>
   hasPrimarySlide: ComputedRef<boolean>
   isPlaying: ComputedRef<boolean>
+  slides: Ref<SlideRoute[]>
 }
 
 export declare function useSlideContext(): SlideContext

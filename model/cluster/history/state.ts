@@ -1,10 +1,10 @@
 import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
-import { nodeOf } from '../engine/actor.ts'
 import type { ServiceRule } from '../node/kube-proxy.ts'
 import type { Breakable } from '../scenario.ts'
 import type { EventOf, Gate, HistoryEvent } from './event.ts'
+import { end, network, program, runtimeDid, stop } from './machines.ts'
 
 /** How far a request has come. */
 export interface Progress {
@@ -115,59 +115,6 @@ function passGate(state: MutableState, { request, gate, user, object, refusal }:
   }
   const passed = [...state.requests.get(request.id)?.passed ?? [], gate]
   advance(state, request, { passed, ...(user && { user }), ...(object && { object }) })
-}
-
-function changeSandbox(state: MutableState, node: string, uid: string, change: (sandbox: Sandbox) => Sandbox): void {
-  const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
-  state.runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.map(sandbox => sandbox.uid === uid ? change(sandbox) : sandbox) })
-}
-
-function runtimeDid(state: MutableState, { actor, call, pod, uid, image = '', error }: EventOf<'cri-returned'>): void {
-  if (error !== undefined)
-    return
-  const node = nodeOf(actor) ?? ''
-  const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
-  if (call === 'PullImage' && !runtime.images.includes(image))
-    state.runtimes.set(node, { ...runtime, images: [...runtime.images, image] })
-  else if (call === 'CreateContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers.filter(container => container.image !== image || container.state !== 'created'), { image, state: 'created' }] }))
-  else if (call === 'StartContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.map(container => container.image === image && container.state === 'created' ? { image, state: 'running' } : container) }))
-  else if (call === 'StopContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.filter(container => container.image !== image) }))
-  else if (call === 'StopPodSandbox')
-    state.runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.filter(sandbox => sandbox.uid !== uid) })
-  else if (call === 'RunPodSandbox' && !runtime.sandboxes.some(sandbox => sandbox.uid === uid))
-    state.runtimes.set(node, { ...runtime, sandboxes: [...runtime.sandboxes, { uid, pod: pod.name, containers: [] }] })
-}
-
-function network(state: MutableState, { actor, pod, uid, ip }: EventOf<'networked'>): void {
-  const node = nodeOf(actor) ?? ''
-  const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
-  state.runtimes.set(node, { ...runtime, sandboxes: [...runtime.sandboxes, { uid, pod: pod.name, ip, containers: [] }] })
-}
-
-function end(state: MutableState, { actor, uid, image }: EventOf<'ended'>): void {
-  changeSandbox(state, nodeOf(actor) ?? '', uid, sandbox => ({
-    ...sandbox,
-    containers: sandbox.containers.map(container => container.image === image && container.state === 'running' ? { image, state: 'exited' } : container),
-  }))
-}
-
-function program(state: MutableState, { actor, rule }: EventOf<'programmed'>): void {
-  const node = nodeOf(actor) ?? ''
-  const others = (state.rules.get(node) ?? []).filter(({ service }) => service !== rule.service)
-  state.rules.set(node, [...others, rule])
-}
-
-function stop(state: MutableState, part: Breakable): void {
-  state.stopped = new Set([...state.stopped, part])
-  const [kind, node] = part.split('@')
-  if (node === undefined || kind !== 'node')
-    return
-  // The machine is off: no process, no kernel. Images stay on its disk.
-  state.runtimes.set(node, { images: state.runtimes.get(node)?.images ?? [], sandboxes: [] })
-  state.rules.delete(node)
 }
 
 function answer(state: MutableState, { request, code }: EventOf<'answered'>): void {
