@@ -1,6 +1,6 @@
 import { images, missingImages } from './node/images.ts'
 import { breakablesOf, partsOf } from './scenario.ts'
-import type { Scenario } from './scenario.ts'
+import type { CommandLine, Scenario } from './scenario.ts'
 
 /** A scenario that cannot be run, and why: by name, with what there is instead. */
 export class ScenarioError extends Error {
@@ -40,8 +40,12 @@ export function checkScenario({ nodes, commands, crashes = [], without = [], fau
     checkName('node', node, names)
   for (const fault of faults)
     checkName('part', 'stop' in fault ? fault.stop : fault.start, breakablesOf({ nodes, without }))
-  for (const command of commands) {
-    if ('image' in command && !missingImages.includes(command.image))
-      checkName('image', command.image, Object.keys(images))
-  }
+  for (const command of commands)
+    checkCommand(command)
+}
+
+/** Refuses a command that names an image of which the model knows nothing. Throws {@link ScenarioError}. */
+export function checkCommand(command: CommandLine): void {
+  if ('image' in command && !missingImages.includes(command.image))
+    checkName('image', command.image, Object.keys(images))
 }

@@ -34,8 +34,8 @@ function movesOf(parts: readonly Breakable[]): Moves {
   return parts.map(part => ({ do: 'turn', part }))
 }
 
-/** Heads of the columns, in the order of the cells; a line break starts a new line. */
-export const matrixHeads: readonly string[] = abilityIds.map(id => abilities[id].head)
+/** Heads of the columns, in the order of the cells. */
+export const matrixHeads: readonly string[] = abilityIds.map(id => abilities[id].works)
 
 /** Every part against what is left without it, found out by stopping it and trying. */
 export function matrix(): readonly MatrixRow[] {
