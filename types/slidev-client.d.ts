@@ -22,6 +22,11 @@ export interface Navigation {
   isPrintMode: ComputedRef<boolean>
   hasPrimarySlide: ComputedRef<boolean>
   isPlaying: ComputedRef<boolean>
+  slides: Ref<SlideRoute[]>
+  hasNext: ComputedRef<boolean>
+  hasPrev: ComputedRef<boolean>
+  next: () => Promise<void>
+  prev: () => Promise<void>
 }
 
 export declare function useSlideContext(): SlideContext

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import * as coldOpen from '../../model/request/cold-open.ts'
+import * as narration from '../../model/narration.ts'
 import * as outline from '../../model/outline.ts'
 
 /**
@@ -8,6 +9,7 @@ import * as outline from '../../model/outline.ts'
  * answered.
  */
 export const baked: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
+  ['/model/narration.ts', narration],
   ['/model/outline.ts', outline],
   ['/model/request/cold-open.ts', coldOpen],
 ])
