@@ -1,6 +1,7 @@
 import { images, missingImages } from './node/images.ts'
+import { endingOf } from './node/programs.ts'
 import { partsOf } from './scenario.ts'
-import type { Scenario } from './scenario.ts'
+import type { CreatePod, Scenario } from './scenario.ts'
 
 /** A scenario that cannot be run, and why: by name, with what there is instead. */
 export class ScenarioError extends Error {
@@ -25,6 +26,15 @@ function check(thing: string, given: string, known: readonly string[]): void {
     throw new ScenarioError(thing, given, known)
 }
 
+/** Of several containers none may end by itself: the model ends the containers of a Pod together. */
+function checkPod({ containers, initContainers = [] }: CreatePod): void {
+  for (const { image } of [...initContainers, ...containers])
+    check('image', image, Object.keys(images))
+  const ends = containers.find(container => endingOf(container))
+  if (ends && containers.length > 1)
+    throw new ScenarioError('lasting container', ends.name, containers.filter(container => !endingOf(container)).map(({ name }) => name))
+}
+
 /** Refuses a scenario that names a node, an image or a part that does not exist. Throws {@link ScenarioError}. */
 export function checkScenario({ nodes, commands, crashes = [], without = [] }: Scenario): void {
   const names = nodes.map(node => node.name)
@@ -40,5 +50,7 @@ export function checkScenario({ nodes, commands, crashes = [], without = [] }: S
   for (const command of commands) {
     if (command.run === 'create deployment' && !missingImages.includes(command.image))
       check('image', command.image, Object.keys(images))
+    if (command.run === 'create pod')
+      checkPod(command)
   }
 }

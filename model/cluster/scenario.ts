@@ -1,4 +1,4 @@
-import type { HttpProbe, Requests, Taint } from './api/objects.ts'
+import type { Container, HttpProbe, PodSpec, Requests, Taint } from './api/objects.ts'
 import type { Policy } from './server/policy.ts'
 
 /** One worker node. */
@@ -27,6 +27,22 @@ export interface CreateDeployment {
   readonly readinessProbe?: HttpProbe
 }
 
+/** One container of a Pod as its file describes it. */
+export type ContainerSpec = Omit<Container, 'resources' | 'imagePullPolicy'>
+
+/** `kubectl create -f` of a Pod, which no controller looks after. */
+export interface CreatePod {
+  readonly run: 'create pod'
+  readonly at: Moment
+  readonly name: string
+  readonly initContainers?: readonly ContainerSpec[]
+  /** One of several may not end by itself: the model ends all containers of a Pod together. */
+  readonly containers: readonly ContainerSpec[]
+  /** Names of its volumes, each an empty directory at first. */
+  readonly volumes?: readonly string[]
+  readonly restartPolicy?: PodSpec['restartPolicy']
+}
+
 /** `kubectl get pods`. */
 export interface GetPods {
   readonly run: 'get pods'
@@ -48,7 +64,7 @@ export interface OnePod {
 }
 
 /** What the user can type. */
-export type Command = CreateDeployment | GetPods | GetDeployment | OnePod
+export type Command = CreateDeployment | CreatePod | GetPods | GetDeployment | OnePod
 
 /** A Service that is there from the start, in front of the Deployment of the same name. */
 export interface ServiceSpec {

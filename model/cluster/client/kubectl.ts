@@ -7,7 +7,7 @@ import type { Task, Thread } from '../engine/task.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import type { EventId } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
-import type { Command, CreateDeployment } from '../scenario.ts'
+import type { Command, CreateDeployment, CreatePod } from '../scenario.ts'
 import { deploymentTable, podTable } from './printer.ts'
 import { awaitRemoval } from './removal.ts'
 import { commandText, createdText, deletedText, refusedText, unreachableText } from './words.ts'
@@ -32,12 +32,41 @@ export function deploymentFor({ name, image, replicas, requests, readinessProbe 
   }
 }
 
+/** The object that a file with a Pod makes. */
+export function podFor({ name, containers, initContainers, volumes, restartPolicy }: CreatePod): Draft<Pod> {
+  const bare = <C>(container: C): C & { readonly resources: Record<string, never> } => ({ ...container, resources: {} })
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'default' },
+    spec: {
+      ...(initContainers && { initContainers: initContainers.map(bare) }),
+      containers: containers.map(bare),
+      ...(volumes && { volumes: volumes.map(volume => ({ name: volume, emptyDir: {} })) }),
+      ...(restartPolicy && { restartPolicy }),
+    },
+  }
+}
+
+function objectFor(command: Command): Draft | undefined {
+  switch (command.run) {
+    case 'create deployment':
+      return deploymentFor(command)
+    case 'create pod':
+      return podFor(command)
+    default:
+      return undefined
+  }
+}
+
 /** The request that a command begins with. Recorded from kubectl 1.35: `create deployment` needs no discovery. */
 function askFor(command: Command): Ask {
   const namespace = 'default'
   switch (command.run) {
     case 'create deployment':
       return { verb: 'create', resource: 'deployments', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: deploymentFor(command) }
+    case 'create pod':
+      return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: podFor(command) }
     case 'get pods':
       return { verb: 'list', resource: 'pods', namespace, query: 'limit=500' }
     case 'get deployment':
@@ -53,7 +82,8 @@ function askFor(command: Command): Ask {
 function successLines(command: Command, { items = [], object, log = [] }: Answer, now: number): readonly string[] {
   switch (command.run) {
     case 'create deployment':
-      return [createdText(command.name)]
+    case 'create pod':
+      return [createdText(command)]
     case 'get pods':
       return podTable(items.filter((item): item is Pod => item.kind === 'Pod'), now)
     case 'get deployment':
@@ -70,7 +100,7 @@ function isError({ code, status }: Answer): boolean {
 }
 
 function linesFor(command: Command, ask: Ask, answer: Answer, now: number): readonly string[] {
-  const create = command.run === 'create deployment' ? command : undefined
+  const create = command.run === 'create deployment' || command.run === 'create pod' ? command : undefined
   if (answer.code === 0)
     return [unreachableText(pathOf(ask), create)]
   return answer.status ? [refusedText(create, answer.status)] : successLines(command, answer, now)
@@ -90,8 +120,9 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
     yield* sleep(timing.kubectl)
     thread.record({ kind: 'configured', command: number })
     yield* sleep(timing.kubectl)
-    if (command.run === 'create deployment')
-      thread.record({ kind: 'built', command: number, object: deploymentFor(command) })
+    const object = objectFor(command)
+    if (object)
+      thread.record({ kind: 'built', command: number, object })
     let ask = askFor(command)
     let answer = yield* send(ask)
     // It looks the Pod up first: the name of its container is in it.

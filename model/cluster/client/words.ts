@@ -1,12 +1,12 @@
 import type { Status } from '../api/objects.ts'
-import type { Command, CreateDeployment } from '../scenario.ts'
+import type { Command, CreateDeployment, CreatePod } from '../scenario.ts'
 
 /** Where kubeconfig says that the API server is. */
 const address = '10.0.0.1:6443'
 
 /** Whether a command needs a file: there are no flags for what it asks. */
-function needsFile({ requests, readinessProbe }: CreateDeployment): boolean {
-  return requests !== undefined || readinessProbe !== undefined
+function needsFile(command: CreateDeployment | CreatePod): boolean {
+  return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined
 }
 
 /** What the user types. */
@@ -16,6 +16,8 @@ export function commandText(command: Command): string {
       const { name, image, replicas } = command
       return needsFile(command) ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}`
     }
+    case 'create pod':
+      return `kubectl create -f ${command.name}.yaml`
     case 'get pods':
       return 'kubectl get pods'
     case 'get deployment':
@@ -25,9 +27,9 @@ export function commandText(command: Command): string {
   }
 }
 
-/** What kubectl prints when a Deployment was created. */
-export function createdText(name: string): string {
-  return `deployment.apps/${name} created`
+/** What kubectl prints when an object was created. */
+export function createdText({ run, name }: CreateDeployment | CreatePod): string {
+  return `${run === 'create pod' ? 'pod' : 'deployment.apps'}/${name} created`
 }
 
 /** What kubectl prints when the API server has taken a delete: since 1.34 with the namespace. Source: kubectl/pkg/cmd/delete/delete.go. */
@@ -39,7 +41,7 @@ export function deletedText(name: string): string {
  * What kubectl prints when the API server refused. `create deployment` has words of its own, and so has a 401.
  * Sources: kubectl/pkg/cmd/create/create_deployment.go, kubectl/pkg/cmd/util/helpers.go.
  */
-export function refusedText(command: CreateDeployment | undefined, status: Status): string {
+export function refusedText(command: CreateDeployment | CreatePod | undefined, status: Status): string {
   if (command && !needsFile(command))
     return `error: failed to create deployment: ${status.message}`
   const context = command ? `error when creating "${command.name}.yaml": ` : ''
@@ -50,7 +52,7 @@ export function refusedText(command: CreateDeployment | undefined, status: Statu
 }
 
 /** What kubectl prints when nobody listens. Source: kubectl/pkg/cmd/util/helpers.go. */
-export function unreachableText(path: string, command: CreateDeployment | undefined): string {
+export function unreachableText(path: string, command: CreateDeployment | CreatePod | undefined): string {
   return command && !needsFile(command)
     ? `error: failed to create deployment: Post "https://${address}${path}": dial tcp ${address}: connect: connection refused`
     : `The connection to the server ${address} was refused - did you specify the right host or port?`

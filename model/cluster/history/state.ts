@@ -1,8 +1,9 @@
 import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
-import { nodeOf } from '../engine/actor.ts'
 import type { EventOf, Gate, HistoryEvent } from './event.ts'
+import { containerEnded, runtimeDid, sandboxNetworked } from './runtimes.ts'
+import type { NodeRuntime } from './runtimes.ts'
 
 /** How far a request has come. */
 export interface Progress {
@@ -26,20 +27,6 @@ export interface Progress {
 export interface TerminalLine {
   readonly kind: 'command' | 'output' | 'error'
   readonly text: string
-}
-
-/** A Pod's sandbox on a node, with the containers in it. */
-export interface Sandbox {
-  readonly uid: string
-  readonly pod: string
-  readonly ip?: string
-  readonly containers: readonly { readonly image: string, readonly state: 'created' | 'running' | 'exited' }[]
-}
-
-/** What a node's runtime holds. */
-export interface NodeRuntime {
-  readonly images: readonly string[]
-  readonly sandboxes: readonly Sandbox[]
 }
 
 /** The cluster and the user's terminal at one moment. */
@@ -107,43 +94,6 @@ function passGate(state: MutableState, { request, gate, user, object, refusal }:
   advance(state, request, { passed, ...(user && { user }), ...(object && { object }) })
 }
 
-function changeSandbox(state: MutableState, node: string, uid: string, change: (sandbox: Sandbox) => Sandbox): void {
-  const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
-  state.runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.map(sandbox => sandbox.uid === uid ? change(sandbox) : sandbox) })
-}
-
-function runtimeDid(state: MutableState, { actor, call, pod, uid, image = '', error }: EventOf<'cri-returned'>): void {
-  if (error !== undefined)
-    return
-  const node = nodeOf(actor) ?? ''
-  const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
-  if (call === 'PullImage' && !runtime.images.includes(image))
-    state.runtimes.set(node, { ...runtime, images: [...runtime.images, image] })
-  else if (call === 'CreateContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers, { image, state: 'created' }] }))
-  else if (call === 'StartContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.map(container => container.image === image && container.state === 'created' ? { image, state: 'running' } : container) }))
-  else if (call === 'StopContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.filter(container => container.image !== image) }))
-  else if (call === 'StopPodSandbox')
-    state.runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.filter(sandbox => sandbox.uid !== uid) })
-  else if (call === 'RunPodSandbox' && !runtime.sandboxes.some(sandbox => sandbox.uid === uid))
-    state.runtimes.set(node, { ...runtime, sandboxes: [...runtime.sandboxes, { uid, pod: pod.name, containers: [] }] })
-}
-
-function network(state: MutableState, { actor, pod, uid, ip }: EventOf<'networked'>): void {
-  const node = nodeOf(actor) ?? ''
-  const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
-  state.runtimes.set(node, { ...runtime, sandboxes: [...runtime.sandboxes, { uid, pod: pod.name, ip, containers: [] }] })
-}
-
-function end(state: MutableState, { actor, uid, image }: EventOf<'ended'>): void {
-  changeSandbox(state, nodeOf(actor) ?? '', uid, sandbox => ({
-    ...sandbox,
-    containers: sandbox.containers.map(container => container.image === image && container.state === 'running' ? { image, state: 'exited' } : container),
-  }))
-}
-
 function answer(state: MutableState, { request, code }: EventOf<'answered'>): void {
   advance(state, request, { code })
   state.requests.delete(request.id)
@@ -189,13 +139,13 @@ export function apply(state: MutableState, event: HistoryEvent): void {
       answer(state, event)
       break
     case 'networked':
-      network(state, event)
+      sandboxNetworked(state.runtimes, event)
       break
     case 'cri-returned':
-      runtimeDid(state, event)
+      runtimeDid(state.runtimes, event)
       break
     case 'ended':
-      end(state, event)
+      containerEnded(state.runtimes, event)
       break
   }
 }

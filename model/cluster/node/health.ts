@@ -1,25 +1,18 @@
-import type { Pod, PodStatus } from '../api/objects.ts'
+import type { Pod } from '../api/objects.ts'
 import type { Agenda } from '../engine/agenda.ts'
 import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
-import { failedStatus, runningStatus } from './pod-status.ts'
-import { exitCode } from './runtime.ts'
-import type { Runtime } from './runtime.ts'
+import { runningStatus } from './pod-status.ts'
+import type { Care, Worker } from './worker.ts'
 
-/** What a kubelet needs to look after a Pod. */
-export interface Care {
-  readonly agenda: Agenda
-  readonly runtime: Runtime
-  readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
-}
-
-function aboutOf({ metadata: { name, namespace, uid } }: Pod) {
+/** Which Pod an event of its kubelet is about. */
+export function aboutOf({ metadata: { name, namespace, uid } }: Pod) {
   return { pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid } as const
 }
 
 /** The kubelet learns from the runtime's list what has become of its containers, at its next look. */
-function* look(agenda: Agenda, pod: Pod, thread: Thread): Task {
+export function* look(agenda: Agenda, pod: Pod, thread: Thread): Task {
   yield* sleep(timing.relist - agenda.now() % timing.relist)
   thread.record({ kind: 'observed', ...aboutOf(pod) })
 }
@@ -28,9 +21,9 @@ function* look(agenda: Agenda, pod: Pod, thread: Thread): Task {
  * Sees that containers run which have just been started, and reports it; with a probe, ready only once it has passed.
  * Sources: pkg/kubelet/kubelet.go, docs, concepts/workloads/pods/pod-lifecycle (probes).
  */
-export function* settle({ agenda, report }: Care, pod: Pod, restartCount: number, thread: Thread): Task {
+export function* settle({ agenda, report }: Care, { pod, restarts, last }: Worker, thread: Thread): Task {
   const startedAt = timestamp(agenda.now())
-  const running = (ready: boolean): Task => report(pod, runningStatus(pod, { ready, restartCount, startedAt }, timestamp(agenda.now())))
+  const running = (ready: boolean): Task => report(pod, runningStatus(pod, { ready, restartCount: restarts, startedAt, last }, timestamp(agenda.now())))
   yield* look(agenda, pod, thread)
   const probes = pod.spec.containers.flatMap(({ readinessProbe }) => readinessProbe ?? [])
   yield* running(probes.length === 0)
@@ -40,12 +33,4 @@ export function* settle({ agenda, report }: Care, pod: Pod, restartCount: number
   }
   if (probes.length > 0)
     yield* running(true)
-}
-
-/** The containers end by themselves: the kubelet sees it, and reports it. */
-export function* endContainers({ agenda, runtime, report }: Care, pod: Pod, restartCount: number, thread: Thread): Task {
-  for (const { image } of pod.spec.containers)
-    runtime.end(pod, thread, image)
-  yield* look(agenda, pod, thread)
-  yield* report(pod, failedStatus(pod, exitCode, restartCount, timestamp(agenda.now())))
 }

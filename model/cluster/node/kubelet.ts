@@ -6,7 +6,8 @@ import { timestamp, timing } from '../engine/timing.ts'
 import type { Cluster } from '../cluster.ts'
 import { outputOf } from './images.ts'
 import { createPodWork } from './pod-work.ts'
-import type { Worker } from './pod-work.ts'
+import { createWorker } from './worker.ts'
+import type { Worker } from './worker.ts'
 import type { Runtime } from './runtime.ts'
 
 /** Where a kubelet works. */
@@ -75,7 +76,7 @@ export function startKubelet({ agenda, engine, watches }: Cluster, { name: node,
         return
       const { uid, deletionTimestamp } = object.metadata
       if (type === 'ADDED') {
-        const worker: Worker = { pod: object, busy: false, started: false, failures: 0, restarts: 0, crashes: ahead }
+        const worker = createWorker(object, ahead)
         ahead = []
         workers.set(uid, worker)
         engine.start(actor, [told], thread => work(worker, thread, start(worker, thread)))

@@ -1,46 +1,18 @@
-import type { Pod, PodStatus } from '../api/objects.ts'
+import type { Container, Pod, PodStatus } from '../api/objects.ts'
 import { post } from '../controllers/note.ts'
-import type { Agenda } from '../engine/agenda.ts'
 import { send, sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
-import type { EventId, ObjectRef } from '../history/event.ts'
-import { endContainers, settle } from './health.ts'
-import { creatingStatus, endedStatus, notPulledStatus, sandboxStatus } from './pod-status.ts'
-import type { Runtime } from './runtime.ts'
+import { endContainers, isRestarted, stopAll } from './ending.ts'
+import type { End } from './ending.ts'
+import { aboutOf, settle } from './health.ts'
+import { initialize } from './init-work.ts'
+import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, sandboxStatus } from './pod-status.ts'
+import { endingOf } from './programs.ts'
+import type { Care, Worker, Workplace } from './worker.ts'
 
-/** How a kubelet stands with one Pod. */
-export interface Worker {
-  /** The Pod as the kubelet took it on. */
-  readonly pod: Pod
-  /** It does one thing at a time for each Pod. Source: pkg/kubelet/pod_workers.go. */
-  busy: boolean
-  /** Whether its containers have been started. */
-  started: boolean
-  /** How often an image could not be pulled. */
-  failures: number
-  /** How often its containers were started again. */
-  restarts: number
-  /** When they will end by themselves, in seconds. */
-  crashes: readonly number[]
-  /** Set once the Pod has to go: by which event. */
-  leaving?: EventId
-}
-
-/** How long to wait, in milliseconds, and whether nobody else waits for it. */
-export interface Delay {
-  readonly ms: number
-  readonly background: boolean
-}
-
-/** What the work on Pods needs of its node. */
-export interface Workplace {
-  readonly agenda: Agenda
-  readonly hostIP: string
-  readonly runtime: Runtime
-  /** Puts work on a Pod on the agenda again, after a delay. */
-  readonly later: (delay: Delay, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
-}
+/** The exit code of a process that crashes. */
+const failure = 1
 
 /** The two things a kubelet does for a Pod. */
 export interface PodWork {
@@ -51,10 +23,6 @@ export interface PodWork {
 /** Time between two pulls after so many failures, in milliseconds. Source: pkg/kubelet/kubelet.go (imageBackOffPeriod, MaxImageBackOff). */
 export function pullBackOff(failures: number): number {
   return Math.min(10_000 * 2 ** (failures - 1), 300_000)
-}
-
-function refTo({ metadata: { name, namespace } }: Pod): ObjectRef {
-  return { resource: 'pods', name, ...(namespace && { namespace }) }
 }
 
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
@@ -70,30 +38,40 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
       yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status } })
   }
 
-  const care = { agenda, runtime, report }
-
   function say(pod: Pod, thread: Thread, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
     thread.fork(post({ about: pod, type, reason, message, component: 'kubelet' }))
   }
 
+  function* launch(worker: Worker, container: Container, thread: Thread): Task<string | undefined> {
+    const { pod } = worker
+    const { image } = container
+    say(pod, thread, 'Pulling', `Pulling image "${image}"`)
+    const error = yield* runtime.pull(pod, thread, image)
+    if (error !== undefined)
+      return error
+    say(pod, thread, 'Pulled', `Successfully pulled image "${image}"`)
+    yield* runtime.call('CreateContainer', pod, thread, container)
+    say(pod, thread, 'Created', 'Container created')
+    yield* runtime.call('StartContainer', pod, thread, container)
+    say(pod, thread, 'Started', 'Container started')
+    worker.running = [...worker.running, container]
+    return undefined
+  }
+
+  const care: Care = { agenda, runtime, later, report, say, launch, run: runContainers }
+
   /** False: an image could not be pulled. Its back-off follows when the kubelet looks again. */
   function* startContainers(worker: Worker, thread: Thread): Task<boolean> {
     const { pod } = worker
-    for (const { image } of pod.spec.containers) {
-      say(pod, thread, 'Pulling', `Pulling image "${image}"`)
-      const error = yield* runtime.pull(pod, thread, image)
-      if (error !== undefined) {
-        worker.failures++
-        say(pod, thread, 'Failed', `Failed to pull image "${image}": ${error}`, 'Warning')
-        say(pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning')
-        yield* report(pod, notPulledStatus(pod, 'ErrImagePull', error))
-        return false
-      }
-      say(pod, thread, 'Pulled', `Successfully pulled image "${image}"`)
-      yield* runtime.call('CreateContainer', pod, thread, image)
-      say(pod, thread, 'Created', 'Container created')
-      yield* runtime.call('StartContainer', pod, thread, image)
-      say(pod, thread, 'Started', 'Container started')
+    for (const container of pod.spec.containers) {
+      const error = yield* launch(worker, container, thread)
+      if (error === undefined)
+        continue
+      worker.failures++
+      say(pod, thread, 'Failed', `Failed to pull image "${container.image}": ${error}`, 'Warning')
+      say(pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning')
+      yield* report(pod, notPulledStatus(pod, 'ErrImagePull', error))
+      return false
     }
     return true
   }
@@ -115,28 +93,39 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
 
   function* runContainers(worker: Worker, thread: Thread): Task {
     const { pod } = worker
+    if (!(yield* initialize(care, worker, thread)))
+      return
     if (!(yield* startContainers(worker, thread))) {
       yield* holdBack(worker, thread)
       return
     }
     worker.started = true
-    yield* settle(care, pod, worker.restarts, thread)
+    const startedAt = agenda.now()
+    const [ending] = pod.spec.containers.flatMap(container => endingOf(container) ?? [])
+    // What ends before the kubelet looks for the first time was never seen to run.
+    if (ending && ending.seconds * 1000 < timing.relist - startedAt % timing.relist) {
+      yield* sleep(ending.seconds * 1000)
+      yield* endContainers(care, worker, { startedAt, exitCode: ending.exitCode, endless: true }, thread)
+      return
+    }
+    yield* settle(care, worker, thread)
     const [crash, ...crashes] = worker.crashes
     worker.crashes = crashes
     if (crash !== undefined)
-      later({ ms: Math.max(crash * 1000 - agenda.now(), 0), background: false }, worker, thread.causes, again => restart(worker, again))
+      endLater(worker, crash * 1000, { startedAt, exitCode: failure, endless: false }, thread)
+    else if (ending)
+      endLater(worker, startedAt + ending.seconds * 1000, { startedAt, exitCode: ending.exitCode, endless: true }, thread)
   }
 
-  /** The first new start comes at once; the back-off of later ones (10 s, then twice as long) is left out. */
-  function* restart(worker: Worker, thread: Thread): Task {
-    yield* endContainers(care, worker.pod, worker.restarts, thread)
-    worker.restarts++
-    yield* runContainers(worker, thread)
+  function endLater(worker: Worker, due: number, end: End, thread: Thread): void {
+    // What ends again and again would keep a cluster from resting.
+    const background = end.endless && isRestarted(worker.pod, end.exitCode)
+    later({ ms: Math.max(due - agenda.now(), 0), background }, worker, thread.causes, again => endContainers(care, worker, end, again))
   }
 
   function* start(worker: Worker, thread: Thread): Task {
     const { pod } = worker
-    thread.record({ kind: 'accepted', pod: refTo(pod), uid: pod.metadata.uid })
+    thread.record({ kind: 'accepted', ...aboutOf(pod) })
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
     const ip = yield* runtime.runSandbox(pod, thread)
     if (ip === undefined)
@@ -149,12 +138,11 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
   function* terminate(worker: Worker, thread: Thread): Task {
     const { pod } = worker
     const { name, namespace = 'default' } = pod.metadata
-    for (const container of worker.started ? pod.spec.containers : []) {
-      say(pod, thread, 'Killing', `Stopping container ${container.name}`)
-      yield* runtime.call('StopContainer', pod, thread, container.image)
+    if (!worker.over) {
+      yield* stopAll(care, worker, thread)
+      yield* runtime.stopSandbox(pod, thread)
+      yield* report(pod, { ...endedStatus(pod, now()), ...initContainerStatuses(pod, worker.init) })
     }
-    yield* runtime.stopSandbox(pod, thread)
-    yield* report(pod, endedStatus(pod, now()))
     yield* send({ verb: 'delete', resource: 'pods', name, namespace, body: { kind: 'DeleteOptions', gracePeriodSeconds: 0 } })
   }
 

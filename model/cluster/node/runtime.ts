@@ -1,4 +1,4 @@
-import type { Pod } from '../api/objects.ts'
+import type { Container, Pod } from '../api/objects.ts'
 import { runtimeOf } from '../engine/actor.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import { sleep } from '../engine/task.ts'
@@ -23,9 +23,9 @@ export interface Runtime {
   /** Fetches an image from its registry; gives what went wrong, or undefined. */
   readonly pull: (pod: Pod, thread: Thread, image: string) => Task<string | undefined>
   /** Does one thing for a container of a Pod that has its sandbox. */
-  readonly call: (call: ContainerCall, pod: Pod, thread: Thread, image: string) => Task
-  /** The process of a running container ends by itself. */
-  readonly end: (pod: Pod, thread: Thread, image: string) => void
+  readonly call: (call: ContainerCall, pod: Pod, thread: Thread, container: Container) => Task
+  /** The process of a running container ends by itself, and leaves an exit code. */
+  readonly end: (pod: Pod, thread: Thread, container: Container, exitCode: number) => void
   /** Takes a Pod's sandbox down. */
   readonly stopSandbox: (pod: Pod, thread: Thread) => Task
 }
@@ -48,13 +48,20 @@ function nothingToDo(): never {
   throw new Error('Without a sandbox there is nothing to do for a container.')
 }
 
-function work<C extends CriCall>(call: C, { metadata }: Pod, image?: string) {
+function work<C extends CriCall>(call: C, { metadata }: Pod, container?: Partial<Named>) {
   const { name, namespace, uid } = metadata
-  return { call, pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid, ...(image && { image }) } as const
+  return { call, pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid, ...container } as const
 }
 
-/** What a process that fails leaves behind. */
-export const exitCode = 1
+interface Named {
+  readonly image: string
+  readonly container: string
+}
+
+/** A container's image, and its name where the image alone would not tell it from its siblings. */
+function named({ spec }: Pod, { name, image }: Container): Pick<Named, 'image'> & Partial<Named> {
+  return { image, ...((spec.initContainers || spec.containers.length > 1) && { container: name }) }
+}
 
 /** The runtime of the node with this number: its Pods get addresses from a range of their own. */
 export function createRuntime(node: string, index: number, recorder: Recorder): Runtime {
@@ -84,15 +91,16 @@ export function createRuntime(node: string, index: number, recorder: Recorder): 
     },
     pull: function* (pod, thread, image) {
       const error = missingImages.includes(image) ? `docker.io/library/${image}: not found` : undefined
-      yield* take(work('PullImage', pod, image), thread, error === undefined ? pullTime(image) : timing.pullMissing, error)
+      yield* take(work('PullImage', pod, { image }), thread, error === undefined ? pullTime(image) : timing.pullMissing, error)
       if (error === undefined)
         known.add(image)
       return error
     },
-    call: (call, pod, thread, image) => take(work(call, pod, image), thread, times[call]),
-    end: ({ metadata: { name, namespace, uid } }, thread, image) => {
-      const pod = { resource: 'pods', name, ...(namespace && { namespace }) } as const
-      thread.from(recorder.record(runtimeOf(node), thread.causes, { kind: 'ended', pod, uid, image, exitCode }))
+    call: (call, pod, thread, container) => take(work(call, pod, named(pod, container)), thread, times[call]),
+    end: (pod, thread, container, exitCode) => {
+      const { name, namespace, uid } = pod.metadata
+      const ref = { resource: 'pods', name, ...(namespace && { namespace }) } as const
+      thread.from(recorder.record(runtimeOf(node), thread.causes, { kind: 'ended', pod: ref, uid, ...named(pod, container), exitCode }))
     },
     stopSandbox: (pod, thread) => take(work('StopPodSandbox', pod), thread, timing.stopSandbox),
   }

@@ -1,0 +1,129 @@
+import type { Container, Pod, Terminated } from '../api/objects.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import { all } from '../engine/task.ts'
+import { timestamp } from '../engine/timing.ts'
+import { look } from './health.ts'
+import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
+import type { Care, Worker } from './worker.ts'
+
+/**
+ * How long a kubelet waits before it starts a container again that has ended so often in a row, in milliseconds:
+ * not at all at first, then 10 s, twice as long each time, up to 5 min.
+ * Sources: pkg/kubelet/kubelet.go (backOffPeriod, MaxCrashLoopBackOff), docs, concepts/workloads/pods/pod-lifecycle (restarts).
+ */
+export function crashBackOff(falls: number): number {
+  return falls <= 1 ? 0 : Math.min(10_000 * 2 ** (falls - 2), 300_000)
+}
+
+/** A container that has run for so long, in milliseconds, is forgiven how often it ended before. Source: docs, concepts/workloads/pods/pod-lifecycle. */
+const forgiven = 600_000
+
+/** Whether a container that ended with that exit code is started again. Source: docs, concepts/workloads/pods/pod-lifecycle (restartPolicy). */
+export function isRestarted({ spec }: Pod, exitCode: number): boolean {
+  return spec.restartPolicy === 'OnFailure' ? exitCode !== 0 : spec.restartPolicy !== 'Never'
+}
+
+/** How a container ended, as its status tells it. */
+export function terminated(exitCode: number, ms: number): Terminated {
+  return { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', finishedAt: timestamp(ms) }
+}
+
+/** What the kubelet says of a container that it does not start yet. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff). */
+function backOffMessage({ metadata: { name, namespace = 'default', uid } }: Pod, container: Container, ms: number): string {
+  const seconds = ms / 1000
+  const minutes = Math.floor(seconds / 60)
+  const wait = minutes > 0 ? `${minutes}m${seconds % 60}s` : `${seconds}s`
+  return `back-off ${wait} restarting failed container=${container.name} pod=${name}_${namespace}(${uid})`
+}
+
+/** A container that has ended and is to be started again. */
+export interface Again {
+  readonly container: Container
+  /** In milliseconds since the start of the run. */
+  readonly endedAt: number
+  /** Nobody else waits for it: a container that always ends would keep a cluster from resting. */
+  readonly endless: boolean
+  /** Reports that it has to wait, in these words. */
+  readonly hold: (message: string) => Task
+  readonly begin: (thread: Thread) => Task
+}
+
+/**
+ * Waits as long as it has to before a container that has ended is started again.
+ */
+export function* afterBackOff(care: Care, worker: Worker, { container, endedAt, endless, hold, begin }: Again, thread: Thread): Task {
+  const { agenda, later, say } = care
+  const { pod } = worker
+  const wait = crashBackOff(worker.falls)
+  if (wait === 0) {
+    yield* begin(thread)
+    return
+  }
+  yield* look(agenda, pod, thread)
+  if (worker.leaving !== undefined)
+    return
+  const { name, namespace = 'default', uid } = pod.metadata
+  say(pod, thread, 'BackOff', `Back-off restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`, 'Warning')
+  yield* hold(backOffMessage(pod, container, wait))
+  later({ ms: Math.max(endedAt + wait - agenda.now(), 0), background: endless }, worker, thread.causes, begin)
+}
+
+/** Stops what runs in a Pod: its containers together, then its sidecars one by one, the last started first. Source: docs, concepts/workloads/pods/sidecar-containers. */
+export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtime' | 'say'>, worker: Worker, thread: Thread): Task {
+  const { pod } = worker
+  const stop = (container: Container) => function* (own: Thread): Task {
+    say(pod, own, 'Killing', `Stopping container ${container.name}`)
+    yield* runtime.call('StopContainer', pod, own, container)
+  }
+  const first = new Set(pod.spec.initContainers)
+  yield* all(worker.running.filter(each => !first.has(each)).map(stop))
+  for (const sidecar of worker.running.filter(each => first.has(each)).toReversed())
+    yield* stop(sidecar)(thread)
+  worker.init = worker.init.map(each => 'running' in each.state ? { ...each, state: { terminated: terminated(0, agenda.now()) } } : each)
+  worker.running = []
+}
+
+/** Nothing is started again: what still runs ends too, and the Pod has come to its last phase. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
+export function* finish(care: Care, worker: Worker, exitCode: number, ended: Terminated | undefined, thread: Thread): Task {
+  const { agenda, runtime, report } = care
+  worker.over = true
+  yield* stopAll(care, worker, thread)
+  yield* runtime.stopSandbox(worker.pod, thread)
+  const status = overStatus(worker.pod, exitCode, worker.restarts, ended, timestamp(agenda.now()))
+  yield* report(worker.pod, { ...status, ...initContainerStatuses(worker.pod, worker.init) })
+}
+
+/** When a Pod's containers were started, and how they end. */
+export interface End {
+  /** In milliseconds since the start of the run. */
+  readonly startedAt: number
+  readonly exitCode: number
+  /** Whether they end each time that they are started. */
+  readonly endless: boolean
+}
+
+/** The containers end: the kubelet sees it, reports it, and starts them again or not, as the Pod says. */
+export function* endContainers(care: Care, worker: Worker, { startedAt, exitCode, endless }: End, thread: Thread): Task {
+  const { agenda, runtime, report, run } = care
+  const { pod } = worker
+  const [main] = pod.spec.containers
+  for (const container of pod.spec.containers)
+    runtime.end(pod, thread, container, exitCode)
+  worker.running = worker.running.filter(each => !pod.spec.containers.includes(each))
+  const endedAt = agenda.now()
+  worker.started = false
+  worker.falls = endedAt - startedAt >= forgiven ? 1 : worker.falls + 1
+  yield* look(agenda, pod, thread)
+  worker.last = terminated(exitCode, endedAt)
+  if (!main || !isRestarted(pod, exitCode)) {
+    yield* finish(care, worker, exitCode, worker.last, thread)
+    return
+  }
+  yield* report(pod, failedStatus(pod, worker.last, worker.restarts, timestamp(agenda.now())))
+  const hold = (message: string): Task => report(pod, heldBackStatus(pod, message, worker, timestamp(agenda.now())))
+  const begin = (again: Thread): Task => {
+    worker.restarts++
+    return run(worker, again)
+  }
+  yield* afterBackOff(care, worker, { container: main, endedAt, endless, hold, begin }, thread)
+}
