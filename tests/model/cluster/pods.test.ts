@@ -72,6 +72,12 @@ describe('init containers and sidecars', () => {
     expect(seen(history)).toEqual(['Pending 0/4 Pending', 'Pending 0/4 Init:0/4', 'Pending 0/4 Init:1/4', 'Pending 1/4 Init:2/4', 'Pending 1/4 Init:3/4', 'Pending 2/4 PodInitializing', 'Running 4/4 Running', 'Running 4/4 Terminating', 'Succeeded 0/4 Completed'])
   })
 
+  it('are not started any more in a Pod that has to go', () => {
+    const gone = of({ initContainers: [{ name: 'first', image: 'redis', command: ['sleep', '9'] }, { name: 'second', image: 'redis', command: ['true'] }] }, { run: 'delete pod', at: 5, name: 'it' })
+    expect(calls(gone, 'StartContainer')).toEqual(['first'])
+    expect(stored(endOf(gone), 'Pod')).toEqual([])
+  })
+
   it('are in the sandbox by name until it goes', () => {
     const running = eventsOf(history, 'committed').findLast(({ object }) => object.kind === 'Pod' && object.status.phase === 'Running')
     const [sandbox] = [...history.stateAt(running?.id ?? 0).runtimes.values()].flatMap(({ sandboxes }) => sandboxes)
