@@ -5,4 +5,9 @@ export default defineConfig({
     // Slidev builds its page with all slides in only for its own export; ours prints the built deck.
     __SLIDEV_FEATURE_PRINT__: 'true',
   },
+  build: {
+    // The static pages need the styles of every picture, and one file of them comes without a chain of requests.
+    cssCodeSplit: false,
+    manifest: true,
+  },
 })

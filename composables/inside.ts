@@ -1,5 +1,5 @@
 import type { Router } from 'vue-router'
-import type { Inside } from '../model/talk.ts'
+import type { Inside } from '../model/outline.ts'
 
 /** Which step inside is asked for by an address. */
 export function insideName(query: Router['currentRoute']['value']['query']): string | undefined {

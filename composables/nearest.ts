@@ -1,4 +1,5 @@
-import { clickOf, insideOf, talk } from '../model/talk.ts'
+import { clickOf, clicksOf, insideOf } from '../model/navigation.ts'
+import { closest } from './closest.ts'
 
 /** The part of an address that says where in the talk it leads. */
 export interface Place {
@@ -7,39 +8,73 @@ export interface Place {
   readonly query: Readonly<Record<string, string | null | (string | null)[] | undefined>>
 }
 
+/** A better address than the one that was asked for. */
+export interface Nearer extends Place {
+  /** What it asked for in vain, as a sentence; undefined where it only was spelt another way. */
+  readonly missed: string | undefined
+}
+
 /** Rooms of the deck that show one slide each. */
 const rooms = ['', '/presenter']
 
 /**
  * The address of the nearest slide and step that exist.
  *
- * @param place where the address leads
+ * @param place where the address leads: to one slide
  * @param names permanent names of the slides, in order
  * @param from where the reader comes from: Slidev carries the query along, and a step inside belongs to one click only
- * @returns the better address, or undefined where the given one is right as it is or is no slide's
+ * @returns the better address, or undefined where the given one is right as it is
  */
-export function nearest({ path, query }: Place, names: readonly string[], from?: Place): Place | undefined {
-  const [, room = '', wanted = ''] = /^(.*)\/([^/]*)$/.exec(path) ?? []
-  if (!rooms.includes(room) || names.length === 0)
-    return undefined
+export function nearest({ path, query }: Place, names: readonly string[], from?: Place): Nearer | undefined {
+  // A static page is a file, which a server without rules shows under its full name only.
+  const [, asked = '', spelt = '', file = ''] = /^(.*)\/([^/]*?)(\.html)?$/.exec(path) ?? []
+  const room = rooms.includes(asked) ? asked : ''
+  const wanted = file && spelt === 'index' ? '' : spelt
   const slide = nearestSlide(wanted, names)
-  if (slide === undefined)
-    return undefined
   const name = names[slide - 1] ?? ''
   const clicks = nearestClick(name, query)
   const inside = nearestInside(name, Number(clicks ?? 0), { path, query }, from)
-  const { step: _, clicks: asked, inside: within, ...rest } = query
-  const same = (wanted === name || wanted === String(slide)) && query['step'] === undefined && (asked ?? undefined) === clicks && (within ?? undefined) === inside
-  const better = { ...rest, ...(clicks === undefined ? {} : { clicks }), ...(inside === undefined ? {} : { inside }) }
-  return same ? undefined : { path: `${room}/${wanted === String(slide) ? wanted : name}`, query: better }
+  const { step: _, clicks: askedClicks, inside: askedInside, ...rest } = query
+  const isRight = (wanted === name || wanted === String(slide)) && room === asked && !file
+  const same = isRight && query['step'] === undefined && (askedClicks ?? undefined) === clicks && (askedInside ?? undefined) === inside
+  if (same)
+    return undefined
+  return {
+    path: `${room}/${wanted === String(slide) ? wanted : name}`,
+    query: { ...rest, ...(clicks === undefined ? {} : { clicks }), ...(inside === undefined ? {} : { inside }) },
+    missed: missedSlide(wanted, slide, names) ?? missedStep(name, query) ?? missedInside(name, Number(clicks ?? 0), query),
+  }
 }
 
-/** Number of the slide that a name or number means; undefined for a word that is no slide, which is left to the router. */
-function nearestSlide(wanted: string, names: readonly string[]): number | undefined {
+function missedSlide(wanted: string, slide: number, names: readonly string[]): string | undefined {
+  const name = names[slide - 1]
+  if (wanted === '' || wanted === name || wanted === String(slide))
+    return undefined
+  return `There is no slide “${wanted}”. This is slide ${slide} of ${names.length}, “${name}”.`
+}
+
+function missedStep(slide: string, query: Place['query']): string | undefined {
+  const step = first(query['step'])
+  if (step && clickOf(slide, step) === undefined)
+    return `This slide has no step “${step}”.`
+  const clicks = first(query['clicks'])
+  const last = clicksOf(slide)
+  const found = clicks === undefined || (/^\d+$/.test(clicks) && Number(clicks) <= last)
+  return found || step ? undefined : `This slide has no click “${clicks}”: it has ${last}.`
+}
+
+function missedInside(slide: string, click: number, query: Place['query']): string | undefined {
+  const name = first(query['inside'])
+  const isThere = name === undefined || insideOf(slide, click)?.steps.some(({ id }) => id === name)
+  return isThere ? undefined : `There is no step “${name}” inside here.`
+}
+
+/** Number of the slide that a name or number means, or of the one most like it. */
+function nearestSlide(wanted: string, names: readonly string[]): number {
+  if (/^-?\d+$/.test(wanted))
+    return Math.min(Math.max(Number(wanted), 1), names.length)
   const byName = names.indexOf(wanted)
-  if (byName >= 0)
-    return byName + 1
-  return /^-?\d+$/.test(wanted) ? Math.min(Math.max(Number(wanted), 1), names.length) : undefined
+  return (byName < 0 ? closest(wanted, names) : byName) + 1
 }
 
 /** The click as the address spells it, or undefined for the first state. */
@@ -49,7 +84,7 @@ function nearestClick(slide: string, query: Place['query']): string | undefined 
   if (named !== undefined)
     return named > 0 ? String(named) : undefined
   const asked = Number.parseInt(first(query['clicks']) ?? '', 10)
-  const last = (talk.get(slide)?.length ?? 1) - 1
+  const last = clicksOf(slide)
   const click = Math.min(Math.max(Number.isNaN(asked) ? 0 : asked, 0), last)
   return click > 0 ? String(click) : undefined
 }

@@ -2,8 +2,7 @@ import { useNav } from '@slidev/client'
 import type { Ref } from 'vue'
 import { computed, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
-import { captionText } from '../model/step.ts'
-import { insideOf, talk } from '../model/talk.ts'
+import { captionAt } from '../model/navigation.ts'
 import { insideName } from './inside.ts'
 
 /** What a screen reader should hear of the talk. */
@@ -22,10 +21,7 @@ export function useAnnouncement(): UseAnnouncementReturn {
   const slide = computed(() => `Slide ${currentSlideNo.value} of ${total.value}: ${currentSlideRoute.value.meta.slide.title ?? ''}.`)
   const caption = computed(() => {
     const name = String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias'] ?? '')
-    const steps = talk.get(name)
-    const click = Math.min(clicks.value, (steps?.length ?? 1) - 1)
-    const step = insideOf(name, click)?.steps.find(({ id }) => id === insideName(route.query)) ?? steps?.[click]
-    return step ? captionText(step.caption) : ''
+    return captionAt(name, clicks.value, insideName(route.query))
   })
 
   const announcement = ref('')

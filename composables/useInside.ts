@@ -2,7 +2,7 @@ import type { ComputedRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
 import { computed, inject } from 'vue'
 import { routerKey } from 'vue-router'
-import { insideOf } from '../model/talk.ts'
+import { insideOf } from '../model/navigation.ts'
 import { goInside, insideIndex, insideName, stepInside } from './inside.ts'
 
 /** Where a picture stands inside the step that its slide shows. The address alone says so; nothing is remembered. */

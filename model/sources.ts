@@ -21,14 +21,22 @@ const docs = {
   'concepts/extend-kubernetes/compute-storage-net/network-plugins': 'Network Plugins',
   'concepts/overview/components': 'Kubernetes Components',
   'concepts/overview/kubernetes-api': 'The Kubernetes API',
+  'concepts/overview/working-with-objects': 'Objects In Kubernetes',
+  'concepts/overview/working-with-objects/names': 'Object Names and IDs',
+  'concepts/policy/resource-quotas': 'Resource Quotas',
   'concepts/scheduling-eviction/kube-scheduler': 'Kubernetes Scheduler',
   'concepts/scheduling-eviction/scheduler-perf-tuning': 'Scheduler Performance Tuning',
   'concepts/scheduling-eviction/scheduling-framework': 'Scheduling Framework',
   'concepts/scheduling-eviction/taint-and-toleration': 'Taints and Tolerations',
   'concepts/security/controlling-access': 'Controlling Access to the Kubernetes API',
+  'concepts/security/service-accounts': 'Service Accounts',
   'concepts/services-networking': 'Services, Load Balancing, and Networking',
+  'concepts/services-networking/endpoint-slices': 'EndpointSlices',
+  'concepts/services-networking/service': 'Service',
+  'concepts/storage/volumes': 'Volumes',
   'concepts/workloads/controllers/daemonset': 'DaemonSet',
   'concepts/workloads/controllers/deployment': 'Deployments',
+  'concepts/workloads/controllers/job': 'Jobs',
   'concepts/workloads/controllers/replicaset': 'ReplicaSet',
   'concepts/workloads/pods': 'Pods',
   'concepts/workloads/pods/ephemeral-containers': 'Ephemeral Containers',
@@ -39,10 +47,12 @@ const docs = {
   'contribute/style/style-guide': 'Documentation Style Guide',
   'reference/access-authn-authz/admission-controllers': 'Admission Control in Kubernetes',
   'reference/access-authn-authz/authentication': 'Authenticating',
+  'reference/access-authn-authz/extensible-admission-controllers': 'Dynamic Admission Control',
   'reference/access-authn-authz/validating-admission-policy': 'Validating Admission Policy',
   'reference/glossary/container-runtime': 'Glossary: Container Runtime',
   'reference/glossary/controller': 'Glossary: Controller',
   'reference/glossary/etcd': 'Glossary: etcd',
+  'reference/glossary/event': 'Glossary: Event',
   'reference/glossary/kube-apiserver': 'Glossary: kube-apiserver',
   'reference/glossary/kube-controller-manager': 'Glossary: kube-controller-manager',
   'reference/glossary/kube-proxy': 'Glossary: kube-proxy',
@@ -160,10 +170,17 @@ export interface Source {
   readonly short: string
 }
 
+/** Where a page of the documentation is. The entries of its glossary have no pages of their own: all stand on one. */
+function docsAddress(path: string): Pick<Source, 'url' | 'short'> {
+  const [, term] = path.split('reference/glossary/')
+  const address = `kubernetes.io/docs/${term ? `reference/glossary/?all=true#term-${term}` : path}`
+  return { url: `https://${address}${term ? '' : '/'}`, short: address }
+}
+
 function entries(): Source[] {
   const all: Source[] = []
   for (const [path, title] of Object.entries(docs))
-    all.push({ id: `docs:${path as keyof typeof docs}`, title, url: `https://kubernetes.io/docs/${path}/`, short: `kubernetes.io/docs/${path}` })
+    all.push({ id: `docs:${path as keyof typeof docs}`, title, ...docsAddress(path) })
   for (const [path, title] of Object.entries(code)) {
     const short = `kubernetes ${sourceTag}: ${path.replace('staging/src/k8s.io/', '')}`
     all.push({ id: `code:${path as keyof typeof code}`, title, url: `https://github.com/kubernetes/kubernetes/blob/${sourceTag}/${path}`, short })

@@ -18,6 +18,8 @@ export interface Step<Id extends string = string> {
   readonly source: SourceId
   /** Ids of boxes that change place at this step because the move is the message. Everything else must stand still. */
   readonly moves?: readonly string[]
+  /** Whether it is worth a page of its own on paper. The last step of a picture always has one. */
+  readonly page?: boolean
 }
 
 /** The steps of one picture: at least the opening state. */
@@ -29,6 +31,11 @@ export type StepId<S extends Steps> = S[number]['id']
 /** Keeps the literal step ids for the compiler, so that a wrong step name does not compile. */
 export function defineSteps<const S extends Steps>(steps: S): S {
   return steps
+}
+
+/** The clicks of a slide that have a page on paper, in order; a slide without steps has its one state there. */
+export function pageClicks(steps: Steps | undefined): readonly number[] {
+  return steps?.flatMap(({ page }, click) => page || click === steps.length - 1 ? [click] : []) ?? [0]
 }
 
 /** The caption as one sentence or two, for notes, screen readers and paper. */

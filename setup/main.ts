@@ -1,8 +1,11 @@
 import { defineAppSetup } from '@slidev/types'
 import { insideName } from '../composables/inside.ts'
 import { nearest } from '../composables/nearest.ts'
+import { notice } from '../composables/notice.ts'
 import { useShared } from '../composables/useShared.ts'
 import { slides } from '#slidev/slides'
+import { handOver } from './insides/hand-over.ts'
+import { fetchNotes } from './insides/notes.ts'
 
 /** Where a presenter stands, as far as Slidev does not share it itself. */
 interface Standing {
@@ -12,15 +15,35 @@ interface Standing {
   readonly inside: string | undefined
 }
 
+/** Addresses that mean a slide, or nothing. */
+const leading: unknown[] = ['play', 'presenter', 'NotFound']
+
 /**
  * Leads every address to a slide that exists, at a step that exists: numbers beyond the end, names that are gone, clicks
  * that are no number, and steps by name. What the presenter chooses inside a step shows on the stage too.
  */
 export default defineAppSetup(({ router }) => {
+  handOver()
+
   router.beforeEach((to, from) => {
+    if (!leading.includes(to.name))
+      return true
     const names = slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no))
     const better = nearest({ path: to.path, query: to.query }, names, { path: from.path, query: from.query })
-    return better ? { ...better, replace: true } : true
+    if (!better)
+      return true
+    // Slidev itself goes to clicks beyond the last when it goes back; only a link from outside can be wrong.
+    if (from.matched.length === 0)
+      notice.value = better.missed ?? ''
+    return { path: better.path, query: better.query, replace: true }
+  })
+  router.beforeResolve(async ({ name }) => {
+    if (name !== 'play')
+      await fetchNotes()
+  })
+  router.afterEach((_, from) => {
+    if (from.matched.length > 0)
+      notice.value = ''
   })
 
   const standing = (): Standing => {

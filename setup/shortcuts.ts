@@ -2,7 +2,7 @@ import { useNav } from '@slidev/client'
 import { defineShortcutsSetup } from '@slidev/types'
 import { useRouter } from 'vue-router'
 import { goInside, stepInside } from '../composables/inside.ts'
-import { insideOf } from '../model/talk.ts'
+import { insideOf } from '../model/navigation.ts'
 
 /** With Shift the arrows go inside a step where there is something inside, and to the next slide, as ever, elsewhere. */
 export default defineShortcutsSetup((_nav, base) => {

@@ -6,6 +6,8 @@ declare module 'vue' {
     WrongArrow: typeof import('../components/request/WrongArrow.vue')['default']
     ClusterMap: typeof import('../components/architecture/ClusterMap.vue')['default']
     CoverPicture: typeof import('../components/ends/CoverPicture.vue')['default']
+    /** Slidev's own: a link to a slide, by its permanent name. */
+    Link: import('vue').DefineComponent<{ to: string }>
     KubectlSteps: typeof import('../components/request/KubectlSteps.vue')['default']
     OutcomesPicture: typeof import('../components/outcomes/OutcomesPicture.vue')['default']
     PartPicture: typeof import('../components/architecture/PartPicture.vue')['default']
@@ -14,7 +16,9 @@ declare module 'vue' {
     PodWrapper: typeof import('../components/pods/PodWrapper.vue')['default']
     ReferenceList: typeof import('../components/ends/ReferenceList.vue')['default']
     RequestPicture: typeof import('../components/request/RequestPicture.vue')['default']
+    TalkMap: typeof import('../components/ends/TalkMap.vue')['default']
     ThankYou: typeof import('../components/ends/ThankYou.vue')['default']
+    WholePicture: typeof import('../components/whole/WholePicture.vue')['default']
     ThreeIdeas: typeof import('../components/ends/ThreeIdeas.vue')['default']
   }
 }

@@ -1,6 +1,5 @@
 import { mapNodes } from '../../model/architecture/cluster-map.ts'
-import type { Wire } from '../../model/architecture/wires.ts'
-import type { Point, Rect } from '../diagram/geometry.ts'
+import type { Rect } from '../diagram/geometry.ts'
 import { row } from '../diagram/geometry.ts'
 
 /** Size of the map's canvas. */
@@ -39,44 +38,4 @@ export function mapRect(id: string): Rect {
   if (!rect)
     throw new Error(`The map has no place for "${id}". Places: ${[...mapLayout.keys()].join(', ')}.`)
   return rect
-}
-
-/** A wire as drawn: its ends leave room for the edges of the boxes. */
-export interface WireLine {
-  readonly id: string
-  readonly from: Point
-  readonly to: Point
-}
-
-const clearance = 3
-
-/** The lines of a wire: one, or one on every node. */
-export function wireLines({ from, to, onDemand = false }: Wire): WireLine[] {
-  const hub = mapRect('api-server')
-  if (from === 'api-server' && to === 'etcd') {
-    const etcd = mapRect('etcd')
-    const x = etcd.x + etcd.width / 2
-    return [{ id: `${from}-${to}`, from: { x, y: hub.y - clearance }, to: { x, y: etcd.y + etcd.height + clearance } }]
-  }
-  if (to === 'api-server' && mapLayout.has(from)) {
-    const box = mapRect(from)
-    const x = box.x + box.width / 2
-    return [{ id: `${from}-${to}`, from: { x, y: box.y + box.height + clearance }, to: { x, y: hub.y - clearance } }]
-  }
-  return mapNodes.map(({ id: node }) => {
-    const id = `${node}/${from}-${to}`
-    const outer = to === 'api-server' ? from : to
-    const box = mapRect(`${node}/${outer}`)
-    if (to === 'container-runtime') {
-      const kubelet = mapRect(`${node}/kubelet`)
-      const x = kubelet.x + 24
-      return { id, from: { x, y: kubelet.y + kubelet.height + 1 }, to: { x, y: box.y - 1 } }
-    }
-    // The kubelet has two wires side by side: its own, and the one that the API server opens on demand.
-    const along = { kubelet: onDemand ? 0.8 : 0.36, 'kube-proxy': 0.96 }[outer as 'kubelet' | 'kube-proxy']
-    const x = box.x + box.width * along
-    const low = { x, y: box.y - clearance }
-    const high = { x, y: hub.y + hub.height + clearance }
-    return to === 'api-server' ? { id, from: low, to: high } : { id, from: high, to: low }
-  })
 }

@@ -36,6 +36,10 @@ export interface Part {
   readonly plane: Plane
   /** The article's picture of it, in three to six words. */
   readonly analogy: string
+  /** What it does, in a word. */
+  readonly verb: string
+  /** What it is for, in one plain sentence. */
+  readonly job: string
   /** What the speaker makes of the analogy. */
   readonly opening: string
   /** What the audience should keep: a lead, then the rest. */
@@ -54,6 +58,8 @@ export const parts: readonly Part[] = [
     short: 'API server',
     plane: 'control',
     analogy: 'The front desk',
+    verb: 'checks',
+    job: 'The API server checks each request, stores objects in etcd and answers; everybody else is its client.',
     opening: 'Think of the front desk of an office building: it checks who you are, what you may do, writes your wish into the book, and never walks upstairs to do the work.',
     keep: { lead: 'One way in.', rest: 'Everyone else is a client.' },
     duties: [
@@ -89,6 +95,8 @@ export const parts: readonly Part[] = [
     short: 'Scheduler',
     plane: 'control',
     analogy: 'A smart placement system',
+    verb: 'places',
+    job: 'The scheduler picks a node for each Pod that has none, and records the choice.',
     opening: 'Somebody has to choose a node for every new Pod. That is all this part does, and it does it one Pod at a time.',
     keep: { lead: 'It records a choice.', rest: 'It starts nothing and moves nothing.' },
     duties: [
@@ -123,6 +131,8 @@ export const parts: readonly Part[] = [
     short: 'Controllers',
     plane: 'control',
     analogy: 'A group of watchdogs',
+    verb: 'compares',
+    job: 'The controller manager runs the built-in control loops, compiled into one program.',
     opening: 'Picture a pack of watchdogs in one kennel: each guards one thing, none gives orders to another.',
     keep: { lead: 'Observe, compare, act.', rest: 'Then watch again.' },
     duties: [
@@ -158,6 +168,8 @@ export const parts: readonly Part[] = [
     short: 'etcd',
     plane: 'control',
     analogy: 'The memory bank',
+    verb: 'remembers',
+    job: 'etcd is the database that keeps every object of the API, each under a key of its own.',
     opening: 'Ask any other part what the cluster should look like, and it has to look here. Lose this without a backup, and nobody knows any more.',
     keep: { lead: 'One memory.', rest: 'Only the API server reads and writes it.' },
     duties: [
@@ -194,6 +206,8 @@ export const parts: readonly Part[] = [
     short: 'kubelet',
     plane: 'worker',
     analogy: 'The node’s manager',
+    verb: 'runs',
+    job: 'The kubelet is the agent on a node: it has the Pods of that node run, and reports on them.',
     opening: 'Now down to a worker node. On each one sits an agent that reads which Pods were given to its node and sees to it that they run.',
     keep: { lead: 'Wish in, report out.', rest: 'One agent a node.' },
     duties: [
@@ -228,6 +242,8 @@ export const parts: readonly Part[] = [
     short: 'runtime',
     plane: 'worker',
     analogy: 'The engine',
+    verb: 'starts',
+    job: 'The container runtime pulls images and runs containers on a node, as the kubelet asks.',
     opening: 'The kubelet decides, the engine turns. Kubernetes brings no engine of its own.',
     keep: { lead: 'The kubelet asks, it runs.', rest: 'They speak CRI, on the node.' },
     duties: [
@@ -263,6 +279,8 @@ export const parts: readonly Part[] = [
     short: 'kube-proxy',
     plane: 'worker',
     analogy: 'The traffic controller',
+    verb: 'routes',
+    job: 'kube-proxy writes the kernel rules that lead from the address of a Service to one of its Pods.',
     opening: 'Pods come and go, and their addresses with them. A Service keeps one stable address in front, and somebody has to make that address work on every node.',
     keep: { lead: 'It writes the rules.', rest: 'The kernel moves the packets.' },
     duties: [

@@ -1,6 +1,6 @@
 import { images, missingImages } from './node/images.ts'
 import { endingOf } from './node/programs.ts'
-import { partsOf } from './scenario.ts'
+import { breakablesOf, partsOf } from './scenario.ts'
 import type { CreatePod, Scenario } from './scenario.ts'
 
 /** A scenario that cannot be run, and why: by name, with what there is instead. */
@@ -21,7 +21,8 @@ export class ScenarioError extends Error {
   }
 }
 
-function check(thing: string, given: string, known: readonly string[]): void {
+/** Refuses a name that is not known. Throws {@link ScenarioError}. */
+export function checkName(thing: string, given: string, known: readonly string[]): void {
   if (!known.includes(given))
     throw new ScenarioError(thing, given, known)
 }
@@ -29,27 +30,29 @@ function check(thing: string, given: string, known: readonly string[]): void {
 /** Of several containers none may end by itself: the model ends the containers of a Pod together. */
 function checkPod({ containers, initContainers = [] }: CreatePod): void {
   for (const { image } of [...initContainers, ...containers])
-    check('image', image, Object.keys(images))
+    checkName('image', image, Object.keys(images))
   const ends = containers.find(container => endingOf(container))
   if (ends && containers.length > 1)
     throw new ScenarioError('lasting container', ends.name, containers.filter(container => !endingOf(container)).map(({ name }) => name))
 }
 
 /** Refuses a scenario that names a node, an image or a part that does not exist. Throws {@link ScenarioError}. */
-export function checkScenario({ nodes, commands, crashes = [], without = [] }: Scenario): void {
+export function checkScenario({ nodes, commands, crashes = [], without = [], faults = [] }: Scenario): void {
   const names = nodes.map(node => node.name)
   const known = partsOf(nodes)
   for (const part of without) {
     const at = part.indexOf('@')
     if (at >= 0)
-      check('node', part.slice(at + 1), names)
-    check('part', part, known)
+      checkName('node', part.slice(at + 1), names)
+    checkName('part', part, known)
   }
   for (const { node } of crashes)
-    check('node', node, names)
+    checkName('node', node, names)
+  for (const fault of faults)
+    checkName('part', 'stop' in fault ? fault.stop : fault.start, breakablesOf({ nodes, without }))
   for (const command of commands) {
-    if (command.run === 'create deployment' && !missingImages.includes(command.image))
-      check('image', command.image, Object.keys(images))
+    if ('image' in command && !missingImages.includes(command.image))
+      checkName('image', command.image, Object.keys(images))
     if (command.run === 'create pod')
       checkPod(command)
   }

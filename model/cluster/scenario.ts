@@ -63,8 +63,33 @@ export interface OnePod {
   readonly name: string
 }
 
+/** `kubectl scale deployment`. */
+export interface ScaleDeployment {
+  readonly run: 'scale deployment'
+  readonly at: Moment
+  readonly name: string
+  readonly replicas: number
+}
+
+/** `kubectl run`: a Pod of its own, which no controller looks after. */
+export interface RunPod {
+  readonly run: 'run'
+  readonly at: Moment
+  readonly name: string
+  readonly image: string
+}
+
+/** `kubectl get nodes`. */
+export interface GetNodes {
+  readonly run: 'get nodes'
+  readonly at: Moment
+}
+
 /** What the user can type. */
-export type Command = CreateDeployment | CreatePod | GetPods | GetDeployment | OnePod
+export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod
+
+/** A command without its moment: one that is typed now. */
+export type CommandLine = Command extends infer C ? C extends Command ? Omit<C, 'at'> : never : never
 
 /** A Service that is there from the start, in front of the Deployment of the same name. */
 export interface ServiceSpec {
@@ -100,6 +125,22 @@ const nodeParts: readonly string[] = ['kubelet', 'container-runtime', 'kube-prox
 /** The name of a part. */
 export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime' | 'kube-proxy'}@${string}`
 
+/**
+ * Something that can be stopped and started again while the cluster lives: a process; one of etcd's three members, of
+ * which two are needed; the machine of a node with all that runs on it; or the way between a node and the control plane.
+ */
+export type Breakable
+  = | 'kube-apiserver'
+    | `etcd-${1 | 2 | 3}`
+    | 'kube-scheduler'
+    | 'kube-controller-manager'
+    | `${'kubelet' | 'container-runtime' | 'kube-proxy' | 'node' | 'link'}@${string}`
+
+/** Something that is stopped or started at a time, in seconds since the start. */
+export type Fault
+  = | { readonly at: number, readonly stop: Breakable }
+    | { readonly at: number, readonly start: Breakable }
+
 /** Everything a run depends on: the same scenario gives the same history. */
 export interface Scenario {
   /** Decides what Kubernetes leaves to chance: names, uids and ties. */
@@ -109,7 +150,11 @@ export interface Scenario {
   readonly services?: readonly ServiceSpec[]
   /** In the order in which they come. */
   readonly crashes?: readonly Crash[]
-  /** Parts that are not there. */
+  /** What is stopped and started on the way, in the order in which it comes. */
+  readonly faults?: readonly Fault[]
+  /** Goes on until so many seconds have passed, though nothing but heartbeats may happen any more. */
+  readonly until?: number
+  /** Parts that are not there, and never will be. */
   readonly without?: readonly Part[]
   /** What differs from the standard policy. */
   readonly policy?: Partial<Policy>
@@ -137,6 +182,25 @@ export function partsOf(nodes: readonly NodeSpec[]): readonly string[] {
   return [...parts, ...nodes.flatMap(({ name }) => nodeParts.map(part => `${part}@${name}`))]
 }
 
+/** Everything of a scenario's cluster that can be stopped: the control plane first, then node by node. */
+export function breakablesOf({ nodes, without = [] }: Pick<Scenario, 'nodes' | 'without'>): readonly Breakable[] {
+  const has = presence({ without })
+  const all: Breakable[] = [
+    'kube-apiserver',
+    ...has('etcd') ? ['etcd-1', 'etcd-2', 'etcd-3'] as const : [],
+    'kube-scheduler',
+    'kube-controller-manager',
+    ...nodes.flatMap(({ name, ready = true }): Breakable[] => [
+      `node@${name}`,
+      ...ready ? [`kubelet@${name}`] as const : [],
+      `container-runtime@${name}`,
+      `kube-proxy@${name}`,
+      `link@${name}`,
+    ]),
+  ]
+  return all.filter(has)
+}
+
 /** Whether a part is there, by its own name: a controller goes with kube-controller-manager, a part on a node with all of its kind. */
 export function presence({ without = [] }: Pick<Scenario, 'without'>): (part: string) => boolean {
   const gone = new Set<string>(without)
@@ -144,6 +208,8 @@ export function presence({ without = [] }: Pick<Scenario, 'without'>): (part: st
     gone.add('deployment-controller')
     gone.add('replicaset-controller')
     gone.add('endpointslice-controller')
+    gone.add('node-lifecycle-controller')
+    gone.add('taint-eviction-controller')
   }
   return part => !gone.has(part) && !gone.has(part.replace(/@.*/, ''))
 }

@@ -14,12 +14,15 @@ export function hostIP(index: number): string {
   return `10.0.${1 + Math.floor(index / 240)}.${10 + index % 240}`
 }
 
+/** How long the nodes have been there when the cluster is first looked at, in milliseconds. */
+const nodeAge = 40 * 86_400_000
+
 function node({ name, cpu, memory, pods, taints = [], ready = true }: NodeSpec, index: number, uid: string): Node {
   const all = ready ? taints : [...taints, notReady]
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, uid, resourceVersion: '', creationTimestamp: timestamp(0) },
+    metadata: { name, uid, resourceVersion: '', creationTimestamp: timestamp(-nodeAge) },
     spec: all.length > 0 ? { taints: all } : {},
     status: {
       allocatable: { cpu, memory, pods: String(pods) },

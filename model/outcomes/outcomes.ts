@@ -22,7 +22,7 @@ function isWide(outcome: Outcome | undefined): boolean {
 function stepOf<const Id extends string>(outcome: Outcome & { readonly id: Id }) {
   const { id, caption, narration, source } = outcome
   const before = outcomes[outcomes.findIndex(each => each.id === id) - 1]
-  return { id, caption, narration, source, ...(isWide(before) !== isWide(outcome) && { moves: ['terminal'] }) }
+  return { id, caption, narration, source, page: true, ...(isWide(before) !== isWide(outcome) && { moves: ['terminal'] }) }
 }
 
 /** The slide: one outcome a click, each at the point where it stops; then all of them on one picture. */

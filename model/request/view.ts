@@ -5,8 +5,17 @@ import type { RequestView } from './picture.ts'
 import { requestSteps } from './steps.ts'
 import { yamlAt } from './yaml.ts'
 
+// A view follows from its place alone, and stage, presenter, overview and each way back ask for the same ones.
+const made = new Map<number, RequestView>()
+
 /** What the picture of the request shows at a step. Throws a RangeError for a step that is not there. */
 export function requestView(index: number): RequestView {
+  const view = made.get(index) ?? viewAt(index)
+  made.set(index, view)
+  return view
+}
+
+function viewAt(index: number): RequestView {
   const step = requestSteps[index]
   const event = stepEvents[index]
   if (!step || !event)

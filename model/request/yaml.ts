@@ -1,4 +1,5 @@
 import type { ApiObject, Draft } from '../cluster/api/objects.ts'
+import { isPatch } from '../cluster/api/request.ts'
 import type { Body } from '../cluster/api/request.ts'
 import { requestOf } from '../cluster/history/event.ts'
 import { cast } from './history.ts'
@@ -45,7 +46,7 @@ function focusAt(index: number): Focus | undefined {
 
 /** The object that a request carries, if what it carries is one. */
 function bodyOf(body: Body | undefined): ApiObject | Draft | undefined {
-  return body && body.kind !== 'Binding' && body.kind !== 'StatusPatch' && body.kind !== 'DeleteOptions' ? body : undefined
+  return body && !isPatch(body) && body.kind !== 'Binding' && body.kind !== 'DeleteOptions' ? body : undefined
 }
 
 /** The name of the object that the steps are about, as the work goes down from Deployment to Pod and up again. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-chromium'
 import { requestSteps } from '../../model/request/steps.ts'
 import { ensureBrowser } from '../browser.ts'
-import { buildDeck } from '../deck/build-deck.ts'
+import { buildHosted } from '../deck/hosted.ts'
 import { servePreview } from '../deck/static-server.ts'
 import { CACHE } from '../project.ts'
 import { task } from '../task.ts'
@@ -80,7 +80,7 @@ await task(async () => {
   const dir = mkdtempSync(join(CACHE, 'bench-'))
   const [ours, stock] = [join(dir, 'ours'), join(dir, 'stock')]
   try {
-    await buildDeck({ out: ours, base: '/' })
+    await buildHosted({ out: ours, base: '/' })
     await buildStock(stock)
     await compare([ours, stock])
   }

@@ -20,6 +20,8 @@ export interface BuildOptions {
   readonly extra?: readonly string[]
   /** Whether Slidev's own words go to the screen; if not, its last ones come with the error. */
   readonly shown?: boolean
+  /** What is still to be done to the new build before it takes the place of the old one; it gets its folder. */
+  readonly finish?: (folder: string) => Promise<void>
 }
 
 /** The path a deck is to be served under, checked. @throws Stop if no host could serve it so */
@@ -33,7 +35,7 @@ export function checkedBase(base: string): string {
  * Builds the deck. A build that fails leaves what was there before as it was.
  * @throws Stop if the base is no base, or if Slidev fails
  */
-export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = false }: BuildOptions): Promise<void> {
+export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = false, finish }: BuildOptions): Promise<void> {
   checkedBase(base)
   const next = join(CACHE, `build-${process.pid}`)
   try {
@@ -44,6 +46,7 @@ export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = fal
     // index.html alone would not do: Slidev writes 404.html last.
     if (!ok || !existsSync(join(next, '404.html')))
       throw new Stop(`Slidev could not build the deck${shown ? '.' : `: ${lastLines(output, 8)}`}`)
+    await finish?.(next)
     replace(out, next)
   }
   finally {

@@ -5,10 +5,12 @@ import { load } from '@slidev/parser/fs'
 import { PDFDocument } from 'pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { chromium } from 'playwright-chromium'
+import { pageClicks } from '../../model/step.ts'
+import { talk as stepsOf } from '../../model/talk.ts'
 import { ensureBrowser } from '../browser.ts'
 import { ENTRY, ROOT } from '../project.ts'
 import { Stop } from '../task.ts'
-import { print } from './print.ts'
+import { print, type PrintedState } from './print.ts'
 import { servePreview } from './static-server.ts'
 
 /** What to print, and where to. */
@@ -20,12 +22,17 @@ export interface PdfOptions {
   readonly scheme?: 'light' | 'dark'
 }
 
+/** A page to print, and what a message calls it. */
+interface Wanted extends PrintedState {
+  readonly name: string
+}
+
 /** What the source says of the deck. */
 interface Talk {
   readonly title: string
   readonly lang: string
-  /** One per slide that is shown, in order. */
-  readonly slides: readonly string[]
+  /** In order. */
+  readonly pages: readonly Wanted[]
 }
 
 async function readTalk(): Promise<Talk> {
@@ -33,12 +40,15 @@ async function readTalk(): Promise<Talk> {
   return {
     title: String(headmatter.title ?? slides[0]?.title),
     lang: String(headmatter.lang ?? 'en'),
-    slides: slides.map((slide, index) => slide.title ?? `slide ${index + 1}`),
+    pages: slides.flatMap(({ title, frontmatter }, index) => {
+      const steps = stepsOf.get(String(frontmatter['routeAlias']))
+      return pageClicks(steps).map(click => ({ slide: index + 1, click, name: [title ?? `slide ${index + 1}`, steps?.[click]?.id].filter(Boolean).join(', ') }))
+    }),
   }
 }
 
 /**
- * Prints a built deck into a PDF, one page a slide, and reads it again to see that it is whole.
+ * Prints a built deck into a PDF, one page for each step that is worth one, and reads it again to see that it is whole.
  * @returns how many pages it has
  * @throws Stop naming the page, if one is missing or blank
  */
@@ -47,11 +57,11 @@ export async function exportPdf({ dir, file, scheme = 'light' }: PdfOptions): Pr
   const browser = await chromium.launch({ executablePath: await ensureBrowser() })
   const preview = await servePreview({ dir })
   try {
-    const printed = await print(await browser.newPage(), { url: preview.url, slides: talk.slides.length, scheme })
+    const printed = await print(await browser.newPage(), { url: preview.url, states: talk.pages, scheme })
     const pdf = await named(printed, talk)
-    checkPages(await pageTexts(pdf), talk.slides)
+    checkPages(await pageTexts(pdf), talk.pages.map(({ name }) => name))
     replace(file, pdf)
-    return talk.slides.length
+    return talk.pages.length
   }
   finally {
     await Promise.all([browser.close(), preview.close()])
@@ -80,11 +90,11 @@ export async function pageTexts(pdf: Uint8Array): Promise<readonly string[]> {
   return texts
 }
 
-/** Checks that there is a page for each slide, and words on each. @throws Stop if not */
-export function checkPages(texts: readonly string[], slides: readonly string[]): void {
-  if (texts.length !== slides.length)
-    throw new Stop(`The PDF has ${texts.length} pages for ${slides.length} slides.`)
-  const blank = texts.flatMap((text, index) => text ? [] : [`${index + 1} ("${slides[index]}")`])
+/** Checks that there is each page that was asked for, by name, and words on each. @throws Stop if not */
+export function checkPages(texts: readonly string[], names: readonly string[]): void {
+  if (texts.length !== names.length)
+    throw new Stop(`The PDF has ${texts.length} pages where ${names.length} were to be printed.`)
+  const blank = texts.flatMap((text, index) => text ? [] : [`${index + 1} ("${names[index]}")`])
   if (blank.length > 0)
     throw new Stop(`The PDF is blank on page ${blank.join(', ')}.`)
 }

@@ -28,7 +28,7 @@ export interface Preview {
  */
 export function baseOf(dir: string): string {
   const page = readPage(join(dir, 'index.html'))
-  const base = /<script [^>]*src="(\/[^"]*?)assets\//.exec(page)?.[1]
+  const base = /<script [^>]*(?:src|data-entry)="(\/[^"]*?)assets\//.exec(page)?.[1]
   if (!base)
     throw new Stop(`${dir} holds no built deck: run "npm run build" first.`)
   return base

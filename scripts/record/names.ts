@@ -53,8 +53,7 @@ function firstThree<T>([first, second, third]: readonly T[]): readonly [T, T, T]
   return [first, second, third]
 }
 
-/** The version that nodes report. */
-export const kubeletVersion = 'v1.36.2'
+export { kubeletVersion } from '../../model/cluster/client/printer.ts'
 
 /** Where the recording says the API server is; in truth it is a free port on loopback. */
 export const apiServer = '10.0.0.1:6443'

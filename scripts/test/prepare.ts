@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { ensureBrowser } from '../browser.ts'
-import { buildDeck } from '../deck/build-deck.ts'
+import { buildHosted } from '../deck/hosted.ts'
 import { exportPdf } from '../deck/pdf.ts'
 import { CACHE, NAME } from '../project.ts'
 import type { Outcome } from './outcome.ts'
@@ -13,8 +13,8 @@ const PDF = join(FOLDER, `${NAME}.pdf`)
 /** What tests need made, in order, and the variable that tells them where it is. */
 const STEPS: readonly (readonly [what: string, env: Readonly<Record<string, string>>, make: () => Promise<unknown>])[] = [
   ['a browser', {}, ensureBrowser],
-  ['the deck, built', { DECK_DIST: DIST }, () => buildDeck({ out: DIST, base: '/' })],
-  ['the deck, built for /deck/', { DECK_DIST_BASE: DIST_BASE }, () => buildDeck({ out: DIST_BASE, base: '/deck/' })],
+  ['the deck, built', { DECK_DIST: DIST }, () => buildHosted({ out: DIST, base: '/' })],
+  ['the deck, built for /deck/', { DECK_DIST_BASE: DIST_BASE }, () => buildHosted({ out: DIST_BASE, base: '/deck/' })],
   ['the PDF', { DECK_PDF: PDF }, () => exportPdf({ dir: DIST, file: PDF })],
 ]
 

@@ -8,7 +8,7 @@ const black: Colour = [0, 0, 0, 1]
 const at = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height })
 
 function label(text: string, line: Rect, changes: Partial<SeenText> = {}): SeenText {
-  return { text, lines: [line], size: 16, window: undefined, box: undefined, prose: false, mono: false, selectable: true, ink: black, grounds: [white], ...changes }
+  return { text, lines: [line], size: 16, window: undefined, box: undefined, prose: false, control: false, mono: false, selectable: true, ink: black, grounds: [white], ...changes }
 }
 
 const seen = (texts: readonly SeenText[], boxes: readonly SeenBox[] = []): Seen => ({ texts, boxes, moving: [] })

@@ -14,6 +14,12 @@ export interface Hosted {
   readonly unmount: () => void
 }
 
+/** Stands for Slidev's link, which needs a router. */
+const Link = defineComponent({
+  props: { to: { type: String, required: true } },
+  setup: ({ to }, { slots }) => () => h('a', { href: to }, slots['default']?.()),
+})
+
 /** Mounts a picture as Slidev would: the slide provides the context, the picture claims its clicks. */
 export async function host(picture: Component, props: Record<string, unknown> = {}): Promise<Hosted> {
   const current = ref(0)
@@ -29,7 +35,7 @@ export async function host(picture: Component, props: Record<string, unknown> = 
       return () => h('div', [h(picture, props)])
     },
   })
-  const wrapper = mount(slide, { attachTo: document.body })
+  const wrapper = mount(slide, { attachTo: document.body, global: { components: { Link } } })
   await nextTick()
   return {
     context,

@@ -22,11 +22,11 @@ describe('an address with a step inside', () => {
     ['the telling step, which needs no name', { clicks: forbidden, inside: 'answered' }],
     ['a step of another outcome', { clicks: forbidden, inside: 'validating' }],
   ])('leads to the telling step for %s', (_, query) => {
-    expect(nearest({ path: '/outcomes', query }, names)).toEqual({ path: '/outcomes', query: { clicks: forbidden } })
+    expect(nearest({ path: '/outcomes', query }, names)).toMatchObject({ path: '/outcomes', query: { clicks: forbidden } })
   })
 
   it('loses it on a slide that has nothing inside', () => {
-    expect(nearest({ path: '/hub', query: { clicks: '2', inside: 'authentication' } }, names)).toEqual({ path: '/hub', query: { clicks: '2' } })
+    expect(nearest({ path: '/hub', query: { clicks: '2', inside: 'authentication' } }, names)).toMatchObject({ path: '/hub', query: { clicks: '2' } })
   })
 })
 
@@ -47,5 +47,29 @@ describe('going on from a step inside', () => {
   it('follows where another step inside is asked for', () => {
     expect(nearest({ path: '/outcomes', query: { clicks: '4', inside: 'validating' } }, names, from)).toBeUndefined()
     expect(nearest({ path: '/outcomes', query: { clicks: '4', inside: 'validation' } }, names, from)).toBeUndefined()
+  })
+})
+
+describe('an address that leads nowhere', () => {
+  it.each([
+    ['/999', {}, '/outcomes', 'There is no slide “999”. This is slide 3 of 3, “outcomes”.'],
+    ['/presenter/0', {}, '/presenter/cover', 'There is no slide “0”. This is slide 1 of 3, “cover”.'],
+    ['/outcome', {}, '/outcomes', 'There is no slide “outcome”. This is slide 3 of 3, “outcomes”.'],
+    ['/hup', {}, '/hub', 'There is no slide “hup”. This is slide 2 of 3, “hub”.'],
+    ['/blog/2024/kubernetes', {}, '/cover', 'There is no slide “kubernetes”. This is slide 1 of 3, “cover”.'],
+    ['/hub', { step: 'nowhere' }, '/hub', 'This slide has no step “nowhere”.'],
+    ['/hub', { clicks: '999' }, '/hub', 'This slide has no click “999”: it has 11.'],
+    ['/hub', { clicks: 'abc' }, '/hub', 'This slide has no click “abc”: it has 11.'],
+    ['/outcomes', { clicks: forbidden, inside: 'nobody' }, '/outcomes', 'There is no step “nobody” inside here.'],
+  ])('%s %j leads to %s and says so', (path, query, to, missed) => {
+    expect(nearest({ path, query }, names)).toMatchObject({ path: to, missed })
+  })
+
+  it.each([
+    ['a file', '/hub.html', {}, '/hub'],
+    ['the file of the whole deck', '/index.html', {}, '/cover'],
+    ['a step by name', '/outcomes', { step: 'forbidden' }, '/outcomes'],
+  ])('is not %s, which has another spelling only', (_, path, query, to) => {
+    expect(nearest({ path, query }, names)).toMatchObject({ path: to, missed: undefined })
   })
 })

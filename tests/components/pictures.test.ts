@@ -6,7 +6,9 @@ import PartPicture from '../../components/architecture/PartPicture.vue'
 import PodLife from '../../components/pods/PodLife.vue'
 import PodReplaced from '../../components/pods/PodReplaced.vue'
 import PodWrapper from '../../components/pods/PodWrapper.vue'
+import TalkMap from '../../components/ends/TalkMap.vue'
 import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
+import WholePicture from '../../components/whole/WholePicture.vue'
 import { parts } from '../../model/architecture/anatomy.ts'
 import { atWork } from '../../model/architecture/at-work/index.ts'
 import { apiServerSteps, apiServerView } from '../../model/architecture/at-work/api-server.ts'
@@ -14,7 +16,10 @@ import { controllerSteps, controllerView } from '../../model/architecture/at-wor
 import { etcdSteps, etcdView } from '../../model/architecture/at-work/etcd.ts'
 import { schedulerSteps, schedulerView } from '../../model/architecture/at-work/scheduler.ts'
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
+import { wholeSteps, wholeView } from '../../model/close/whole-picture.ts'
 import { conclusionSteps } from '../../model/close/conclusion.ts'
+import { chapters, slidesOf } from '../../model/opening/chapters.ts'
+import { talkMapSteps } from '../../model/opening/talk-map.ts'
 import { outcomeSteps } from '../../model/outcomes/outcomes.ts'
 import { eightSteps } from '../../model/request/eight-steps.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
@@ -27,12 +32,14 @@ let hosted: Hosted
 afterEach(() => hosted.unmount())
 
 const pictures = [
+  ['TalkMap', TalkMap, {}, talkMapSteps],
   ['ClusterMap', ClusterMap, {}, mapSteps],
   ['KubectlSteps', KubectlSteps, {}, eightSteps],
   ['OutcomesPicture', OutcomesPicture, {}, outcomeSteps],
   ['PodWrapper', PodWrapper, {}, wrapperSteps],
   ['PodReplaced', PodReplaced, {}, replacementSteps],
   ['PodLife', PodLife, {}, podLifeSteps],
+  ['WholePicture', WholePicture, {}, wholeSteps],
   ['ThreeIdeas', ThreeIdeas, {}, conclusionSteps],
   ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, atWork[part.id]] as const),
 ] as const
@@ -76,6 +83,48 @@ describe('podLife', () => {
       const description = hosted.element.querySelector('[hidden]')?.textContent ?? ''
       for (const { id: part, sentence } of [...podStates, ...podTransitions])
         expect(description.includes(sentence), `${id}: ${part}`).toBe(lit.length === 0 || lit.includes(part))
+    }
+  })
+})
+
+describe('talkMap', () => {
+  it('has a stop for each slide, and asks the questions one by one, each as a link to where it is answered', async () => {
+    hosted = await host(TalkMap)
+    expect(hosted.element.querySelectorAll('.stop').length).toBe(chapters.flatMap(slidesOf).length)
+    for (const click of talkMapSteps.keys()) {
+      await hosted.click(click)
+      const asked = [...hosted.element.querySelectorAll('.talk-map a')].map(link => [link.textContent, link.getAttribute('href')])
+      expect(asked).toEqual(chapters.slice(0, click).map(chapter => [chapter.question, slidesOf(chapter)[0]]))
+    }
+  })
+})
+
+describe('wholePicture', () => {
+  it('has every part and wire of the map of the cluster', async () => {
+    hosted = await host(WholePicture)
+    await hosted.click(wholeSteps.length - 1)
+    const [boxes, arrows] = [boxesOf(hosted.element), arrowsOf(hosted.element)]
+    hosted.unmount()
+    hosted = await host(ClusterMap)
+    await hosted.click(mapSteps.length - 1)
+    expect(boxesOf(hosted.element).filter(box => box !== 'worker-nodes' && !boxes.includes(box))).toEqual([])
+    expect(arrowsOf(hosted.element).filter(arrow => !arrows.includes(arrow))).toEqual([])
+  })
+
+  it('draws at each step the numbers, keys and Pods that the model has come to, and no more', async () => {
+    hosted = await host(WholePicture)
+    for (const click of wholeSteps.keys()) {
+      await hosted.click(click)
+      const { way, etcd, pods } = wholeView(click)
+      const numbers = [...hosted.element.querySelectorAll('.badge')].map(badge => badge.textContent ?? '').filter(Boolean)
+      expect([...new Set(numbers)].toSorted()).toEqual(way.map(({ number }) => `${number}`))
+      const text = hosted.element.querySelector('svg')?.textContent ?? ''
+      expect(text.match(/revision \d+/)?.[0]).toBe(etcd && `revision ${etcd.revision}`)
+      for (const { prefix, count } of etcd?.keys ?? [])
+        expect(text).toContain(`${prefix}${count}`)
+      const placed = boxesOf(hosted.element).filter(box => box.endsWith('/pod'))
+      expect(placed.toSorted()).toEqual(pods.map(({ node }) => `${node}/pod`).toSorted())
+      expect(pods.filter(({ ip }) => ip && !text.includes(ip))).toEqual([])
     }
   })
 })

@@ -11,6 +11,7 @@ import { describe, expect, it } from 'vitest'
 import { defineComponent, h, provide, reactive } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { slides } from '#slidev/slides'
+import { labelOf, sections as talkSections } from '../../model/sections.ts'
 import { talk } from '../../model/talk.ts'
 import { sections } from '../fixtures/article.ts'
 
@@ -50,6 +51,12 @@ it('gives every slide a permanent name of its own', () => {
 
 it('has a slide for every picture of the talk', () => {
   expect([...talk.keys()].filter(name => !names.includes(name))).toEqual([])
+})
+
+it('calls each section what the model calls it, and has its slides in that order', () => {
+  expect(slides.value.map(({ meta }) => String(meta.slide?.frontmatter['section'] ?? ''))).toEqual(names.map(labelOf))
+  const told = talkSections.flatMap(({ slides: inSection }) => [...inSection])
+  expect(names.filter(name => labelOf(name) !== '')).toEqual(told)
 })
 
 it('tells the article\'s sections in their order', () => {

@@ -4,7 +4,8 @@ import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
 import { eightBoxes, eightSteps } from '../../model/request/eight-steps.ts'
 import { sources } from '../../model/sources.ts'
 import { captionText } from '../../model/step.ts'
-import { clickOf, talk } from '../../model/talk.ts'
+import { clickOf } from '../../model/navigation.ts'
+import { talk } from '../../model/talk.ts'
 import { wires } from '../../model/architecture/wires.ts'
 
 /** Longest caption that stays on one line of 24 px across 900 px; the browser test holds the pixels. */

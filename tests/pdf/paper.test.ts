@@ -2,15 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { partOf, parts } from '../../model/architecture/anatomy.ts'
 import { mapBoxes } from '../../model/architecture/cluster-map.ts'
 import { eightBoxes } from '../../model/request/eight-steps.ts'
+import { outcomes } from '../../model/outcomes/outcomes.ts'
+import { outcomeView } from '../../model/outcomes/view.ts'
 import { captionText } from '../../model/step.ts'
 import { made } from '../support/made.ts'
 import { holds, readPaper } from '../support/paper.ts'
-import { readSlides } from '../support/talk.ts'
+import { nameOf, printedStates, readSlides } from '../support/talk.ts'
 
 const slides = await readSlides()
+const states = printedStates(slides)
 const paper = await readPaper(made('DECK_PDF'))
 
-/** What the picture of a slide has in its last state, in its own words. */
+/** What the picture of a slide has on paper, in its own words: in its last state, or in the step that is named. */
 const labels = new Map<string, readonly string[]>([
   ['hub', mapBoxes.map(({ label }) => label)],
   ['eight-steps', eightBoxes.flatMap(({ number, label }) => [`${number}`, label])],
@@ -18,22 +21,26 @@ const labels = new Map<string, readonly string[]>([
     const { analogy, duties } = partOf(id)
     return [id, [analogy, ...duties.flatMap(({ says, article }) => [says, ...article ? [article] : []])]]
   }),
+  ...outcomes.map((outcome): [string, readonly string[]] => [`outcomes@${outcome.id}`, outcomeView(outcome).lines.map(({ text }) => text)]),
+  ['outcomes@all', outcomes.map(({ brief }) => brief)],
 ])
 
 describe('the talk on paper', () => {
-  test('has a page for each slide, none blank', () => {
-    expect(paper.pages.length).toBe(slides.length)
+  test('has a page for each step that is worth one, none blank', () => {
+    expect(states.map(nameOf).filter(name => name.startsWith('outcomes@'))).toEqual([...outcomes.map(({ id }) => `outcomes@${id}`), 'outcomes@all'])
+    expect(paper.pages.length).toBe(states.length)
     expect(paper.pages.filter(({ text }) => text.trim() === '')).toEqual([])
   })
 
-  test.each(slides)('$name has its title, its labels and its last caption', ({ no, name, title, steps }) => {
-    const page = paper.pages[no - 1]
-    const wanted = [title, ...labels.get(name) ?? [], ...steps ? [captionText(steps.at(-1)?.caption ?? steps[0].caption)] : []]
+  test.each(states.map((state, place) => ({ name: nameOf(state), state, place })))('$name has its title, its labels and its caption', ({ name, state: { slide, step }, place }) => {
+    const page = paper.pages[place]
+    const isLast = step === slide.steps?.at(-1)
+    const wanted = [slide.title, ...labels.get(name) ?? [], ...isLast ? labels.get(slide.name) ?? [] : [], ...step ? [captionText(step.caption)] : []]
     expect(wanted.filter(text => !page || !holds(page, text))).toEqual([])
   })
 
   test('has every part of the article on a slide of the talk', () => {
-    expect([...labels.keys()].filter(name => !slides.some(slide => slide.name === name))).toEqual([])
+    expect([...labels.keys()].filter(name => !states.some(state => nameOf(state) === name || state.slide.name === name))).toEqual([])
   })
 
   test('carries its fonts with it, all as outlines', () => {
@@ -52,7 +59,7 @@ describe('the talk on paper', () => {
 
   test('is tagged, with a heading on each page and words for each picture', () => {
     expect(paper.tagged).toBe(true)
-    const names = (wrong: (page: (typeof paper.pages)[number]) => boolean): string[] => slides.filter(({ no }) => wrong(paper.pages[no - 1] ?? { text: '', roles: [], alternatives: [] })).map(({ name }) => name)
+    const names = (wrong: (page: (typeof paper.pages)[number]) => boolean): string[] => states.filter((_, place) => wrong(paper.pages[place] ?? { text: '', roles: [], alternatives: [] })).map(nameOf)
     expect(names(({ roles }) => roles.filter(role => role === 'H1').length !== 1)).toEqual([])
     expect(names(({ alternatives }) => alternatives.includes(''))).toEqual([])
   })

@@ -39,8 +39,8 @@ describe('a port', () => {
 
 describe('a PDF', () => {
   const slides = ['cover', 'etcd']
-  test('is whole with words on a page for each slide', () => expect(() => checkPages(['Kubernetes', 'etcd'], slides)).not.toThrow())
-  test('is not with a page missing', () => expect(() => checkPages(['Kubernetes'], slides)).toThrow('1 pages for 2 slides'))
+  test('is whole with words on each page', () => expect(() => checkPages(['Kubernetes', 'etcd'], slides)).not.toThrow())
+  test('is not with a page missing', () => expect(() => checkPages(['Kubernetes'], slides)).toThrow('1 pages where 2 were'))
   test('is not with a blank one, and says which', () => expect(() => checkPages(['Kubernetes', ''], slides)).toThrow('blank on page 2 ("etcd")'))
 })
 

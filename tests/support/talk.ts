@@ -1,5 +1,6 @@
 import { load } from '@slidev/parser/fs'
 import { join } from 'node:path'
+import { pageClicks } from '../../model/step.ts'
 import type { Step, Steps } from '../../model/step.ts'
 import { talk } from '../../model/talk.ts'
 import { ENTRY, ROOT } from '../../scripts/project.ts'
@@ -34,6 +35,14 @@ export async function readSlides(): Promise<readonly Slide[]> {
 /** Every state of a slide, first to last. */
 export function statesOf(slide: Slide): readonly State[] {
   return slide.steps?.map((step, click) => ({ slide, click, step })) ?? [{ slide, click: 0, step: undefined }]
+}
+
+/** The states that are on paper, a page each, in order. */
+export function printedStates(slides: readonly Slide[]): readonly State[] {
+  return slides.flatMap((slide) => {
+    const clicks = pageClicks(slide.steps)
+    return statesOf(slide).filter(({ click }) => clicks.includes(click))
+  })
 }
 
 /** The states of a slide that stand for all: first, middle and last. A slide without steps has one. */

@@ -12,13 +12,16 @@ export type * from './pod.ts'
 export type * from './services.ts'
 export type * from './workloads.ts'
 
+/** A condition of a Node. */
+export type NodeCondition = Condition<'Ready'>
+
 /** A machine that runs Pods; `allocatable` is what they can have of it. */
 export interface Node extends Kind<'Node', 'v1'> {
   readonly spec: { readonly taints?: readonly Taint[], readonly unschedulable?: boolean }
   readonly status: {
     readonly allocatable: { readonly cpu: string, readonly memory: string, readonly pods: string }
     readonly addresses: readonly { readonly type: 'InternalIP', readonly address: string }[]
-    readonly conditions: readonly Condition<'Ready'>[]
+    readonly conditions: readonly NodeCondition[]
   }
 }
 

@@ -78,7 +78,7 @@ export interface PodSpec {
 
 /** A condition of a Pod. */
 export type PodCondition = Condition<
-  'PodScheduled' | 'PodReadyToStartContainers' | 'Initialized' | 'ContainersReady' | 'Ready'
+  'PodScheduled' | 'PodReadyToStartContainers' | 'Initialized' | 'ContainersReady' | 'Ready' | 'DisruptionTarget'
 >
 
 /** How a container ended. */

@@ -1,7 +1,7 @@
 import type { ActorName } from '../engine/actor.ts'
 import { apiPath } from './kinds.ts'
 import type { Resource } from './kinds.ts'
-import type { ApiObject, Binding, Draft, PodStatus, Status } from './objects.ts'
+import type { ApiObject, Binding, Draft, NodeCondition, PodStatus, Status, Taint } from './objects.ts'
 
 /** What an authorizer decides on. */
 export type Verb = 'create' | 'get' | 'list' | 'watch' | 'update' | 'patch' | 'delete'
@@ -12,21 +12,45 @@ export interface StatusPatch {
   readonly status: Partial<PodStatus>
 }
 
+/** A change of a Node's status: conditions, merged by type. */
+export interface NodeStatusPatch {
+  readonly kind: 'NodeStatusPatch'
+  readonly conditions: readonly NodeCondition[]
+}
+
+/** A change of a Node's taints: these off, those on. */
+export interface TaintPatch {
+  readonly kind: 'TaintPatch'
+  readonly remove: readonly Taint[]
+  readonly add: readonly Taint[]
+}
+
+/** A change of the number of replicas, on the `scale` subresource. */
+export interface ScalePatch {
+  readonly kind: 'ScalePatch'
+  readonly replicas: number
+}
+
+/** A change that names only what changes. */
+export type Patch = StatusPatch | NodeStatusPatch | TaintPatch | ScalePatch
+
 /** How to delete. */
 export interface DeleteOptions {
   readonly kind: 'DeleteOptions'
   /** How many seconds the Pod gets to end; absent: as many as its spec says. 0 removes the object at once. */
   readonly gracePeriodSeconds?: number
+  /** Only if it is still this object. */
+  readonly uid?: string
 }
 
 /** What the body of a request can be. */
-export type Body = Draft | ApiObject | Binding | StatusPatch | DeleteOptions
+export type Body = Draft | ApiObject | Binding | Patch | DeleteOptions
 
 /** What a client asks of the API server. */
 export interface Ask {
   readonly verb: Verb
   readonly resource: Resource
-  readonly subresource?: 'status' | 'binding' | 'log'
+  readonly subresource?: 'status' | 'binding' | 'log' | 'scale'
   readonly namespace?: string
   /** Absent for create, list and watch. */
   readonly name?: string
@@ -50,6 +74,8 @@ export interface Answer {
   readonly object?: ApiObject
   /** The objects of a list. */
   readonly items?: readonly ApiObject[]
+  /** The store's revision when the list was read. */
+  readonly revision?: number
   /** The lines of a log. */
   readonly log?: readonly string[]
   /** Set when the answer is no. */
@@ -67,6 +93,11 @@ export function methodOf(ask: Ask): string {
 export function pathOf(ask: Ask): string {
   const path = apiPath(ask.resource, ask.namespace, ask.name, ask.subresource)
   return ask.query ? `${path}?${ask.query}` : path
+}
+
+/** Whether a body names only what changes. */
+export function isPatch(body: Body): body is Patch {
+  return body.kind === 'StatusPatch' || body.kind === 'NodeStatusPatch' || body.kind === 'TaintPatch' || body.kind === 'ScalePatch'
 }
 
 /** Whether a request changes anything: only those pass admission and reach a commit. */

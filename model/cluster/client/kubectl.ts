@@ -1,4 +1,4 @@
-import type { Deployment, Draft, Pod } from '../api/objects.ts'
+import type { Deployment, Draft, Node, Pod } from '../api/objects.ts'
 import { pathOf } from '../api/request.ts'
 import type { Answer, Ask } from '../api/request.ts'
 import type { Cluster } from '../cluster.ts'
@@ -7,10 +7,10 @@ import type { Task, Thread } from '../engine/task.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import type { EventId } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
-import type { Command, CreateDeployment, CreatePod } from '../scenario.ts'
-import { deploymentTable, podTable } from './printer.ts'
+import type { CommandLine, CreateDeployment, CreatePod, RunPod } from '../scenario.ts'
+import { deploymentTable, nodeTable, podTable } from './printer.ts'
 import { awaitRemoval } from './removal.ts'
-import { commandText, createdText, deletedText, refusedText, unreachableText } from './words.ts'
+import { commandText, createdText, deletedText, ranText, refusedText, scaledText, unreachableText } from './words.ts'
 
 /** The container's name: the image's, without registry, tag and digest. Source: kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
 function containerName(image: string): string {
@@ -18,7 +18,7 @@ function containerName(image: string): string {
 }
 
 /** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
-export function deploymentFor({ name, image, replicas, requests, readinessProbe }: CreateDeployment): Draft<Deployment> {
+export function deploymentFor({ name, image, replicas, requests, readinessProbe }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
   const labels = { app: name }
   return {
     apiVersion: 'apps/v1',
@@ -32,8 +32,18 @@ export function deploymentFor({ name, image, replicas, requests, readinessProbe 
   }
 }
 
-/** The object that a file with a Pod makes. */
-export function podFor({ name, containers, initContainers, volumes, restartPolicy }: CreatePod): Draft<Pod> {
+/** The object that `kubectl run` makes. Source: kubectl/pkg/generate/versioned/run.go. */
+export function podFor({ name, image }: Omit<RunPod, 'at'>): Draft<Pod> {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'default', labels: { run: name } },
+    spec: { containers: [{ name, image, resources: {} }], restartPolicy: 'Always', dnsPolicy: 'ClusterFirst' },
+  }
+}
+
+/** The object that a file with a Pod describes. */
+export function podOfFile({ name, containers, initContainers, volumes, restartPolicy }: Omit<CreatePod, 'at'>): Draft<Pod> {
   const bare = <C>(container: C): C & { readonly resources: Record<string, never> } => ({ ...container, resources: {} })
   return {
     apiVersion: 'v1',
@@ -48,11 +58,14 @@ export function podFor({ name, containers, initContainers, volumes, restartPolic
   }
 }
 
-function objectFor(command: Command): Draft | undefined {
+/** The object that a command makes, if it makes one. */
+function objectFor(command: CommandLine): Draft | undefined {
   switch (command.run) {
     case 'create deployment':
       return deploymentFor(command)
     case 'create pod':
+      return podOfFile(command)
+    case 'run':
       return podFor(command)
     default:
       return undefined
@@ -60,15 +73,20 @@ function objectFor(command: Command): Draft | undefined {
 }
 
 /** The request that a command begins with. Recorded from kubectl 1.35: `create deployment` needs no discovery. */
-function askFor(command: Command): Ask {
+function askFor(command: CommandLine): Ask {
   const namespace = 'default'
   switch (command.run) {
     case 'create deployment':
       return { verb: 'create', resource: 'deployments', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: deploymentFor(command) }
     case 'create pod':
-      return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: podFor(command) }
+      return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: podOfFile(command) }
+    case 'run':
+      return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-run', body: podFor(command) }
     case 'get pods':
       return { verb: 'list', resource: 'pods', namespace, query: 'limit=500' }
+    case 'get nodes':
+      return { verb: 'list', resource: 'nodes', query: 'limit=500' }
+    case 'scale deployment':
     case 'get deployment':
       return { verb: 'get', resource: 'deployments', namespace, name: command.name }
     case 'delete pod':
@@ -79,11 +97,17 @@ function askFor(command: Command): Ask {
 }
 
 /** What a command prints of its last answer if all went well. */
-function successLines(command: Command, { items = [], object, log = [] }: Answer, now: number): readonly string[] {
+function successLines(command: CommandLine, { items = [], object, log = [] }: Answer, now: number): readonly string[] {
   switch (command.run) {
     case 'create deployment':
+      return [createdText(command.name)]
+    case 'scale deployment':
+      return [scaledText(command.name)]
     case 'create pod':
-      return [createdText(command)]
+    case 'run':
+      return [ranText(command.name)]
+    case 'get nodes':
+      return nodeTable(items.filter((item): item is Node => item.kind === 'Node'), now)
     case 'get pods':
       return podTable(items.filter((item): item is Pod => item.kind === 'Pod'), now)
     case 'get deployment':
@@ -99,7 +123,7 @@ function isError({ code, status }: Answer): boolean {
   return code === 0 || status !== undefined
 }
 
-function linesFor(command: Command, ask: Ask, answer: Answer, now: number): readonly string[] {
+function linesFor(command: CommandLine, ask: Ask, answer: Answer, now: number): readonly string[] {
   const create = command.run === 'create deployment' || command.run === 'create pod' ? command : undefined
   if (answer.code === 0)
     return [unreachableText(pathOf(ask), create)]
@@ -108,7 +132,7 @@ function linesFor(command: Command, ask: Ask, answer: Answer, now: number): read
 
 /** A command, its place in the scenario, and what the user has seen before typing it. */
 export interface TypedCommand {
-  readonly command: Command
+  readonly command: CommandLine
   readonly number: number
   readonly after: readonly EventId[]
 }
@@ -130,10 +154,19 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
       ask = { ...ask, subresource: 'log', query: `container=${answer.object.spec.containers[0]?.name ?? ''}` }
       answer = yield* send(ask)
     }
-    const error = isError(answer)
+    // It reads what it scales, and then writes its scale alone.
+    if (command.run === 'scale deployment' && answer.object) {
+      ask = { ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas: command.replicas } }
+      answer = yield* send(ask)
+    }
+    let error = isError(answer)
     thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, answer, agenda.now()), error })
-    if (command.run === 'delete pod' && !error)
-      yield* awaitRemoval(command.name, watches)
+    if (command.run === 'delete pod' && answer.object) {
+      const failure = yield* awaitRemoval({ name: command.name, uid: answer.object.metadata.uid }, watches, thread)
+      error = failure !== undefined
+      if (failure)
+        thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, failure, agenda.now()), error })
+    }
     thread.record({ kind: 'exited', command: number, code: error ? 1 : 0 })
   })
 }

@@ -1,4 +1,4 @@
-import type { Deployment, Pod } from '../api/objects.ts'
+import type { Deployment, Node, Pod } from '../api/objects.ts'
 import { secondsSince } from '../engine/timing.ts'
 
 /** Columns as kubectl sets them: three spaces apart, none after the last. Source: cli-runtime/pkg/printers/tabwriter.go. */
@@ -7,18 +7,21 @@ function columns(rows: readonly (readonly string[])[]): string[] {
   return rows.map(row => row.map((cell, index) => index < row.length - 1 ? cell.padEnd((widths[index] ?? 0) + 3) : cell).join(''))
 }
 
-/**
- * A time span as kubectl writes it: seconds up to two minutes, then minutes and seconds.
- * Source: apimachinery/pkg/util/duration/duration.go (HumanDuration).
- */
+/** Units of a time span: below `up` of them the next smaller one is written too. Source: apimachinery/pkg/util/duration/duration.go (HumanDuration). */
+const units = [
+  { sign: 'd', seconds: 86400, from: 2, detailed: 8, rest: 'h', restSeconds: 3600 },
+  { sign: 'h', seconds: 3600, from: 3, detailed: 8, rest: 'm', restSeconds: 60 },
+  { sign: 'm', seconds: 60, from: 2, detailed: 10, rest: 's', restSeconds: 1 },
+] as const
+
+/** A time span as kubectl writes it: seconds up to two minutes, then minutes and seconds, and so on up to days. */
 export function age(seconds: number): string {
-  if (seconds < 120)
+  const unit = units.find(each => seconds >= each.seconds * each.from)
+  if (!unit)
     return `${seconds}s`
-  const minutes = Math.floor(seconds / 60)
-  const rest = seconds % 60
-  if (minutes < 10)
-    return rest === 0 ? `${minutes}m` : `${minutes}m${rest}s`
-  return `${minutes}m`
+  const whole = Math.floor(seconds / unit.seconds)
+  const rest = Math.floor(seconds % unit.seconds / unit.restSeconds)
+  return whole < unit.detailed && rest > 0 ? `${whole}${unit.sign}${rest}${unit.rest}` : `${whole}${unit.sign}`
 }
 
 /** What the STATUS column says while a Pod's init containers have not all passed; undefined once they have. */
@@ -87,6 +90,19 @@ export function podTable(pods: readonly Pod[], now: number): string[] {
     return [pod.metadata.name, podReadyText(pod), podStatusText(pod), restartsText(pod, now), age(secondsSince(pod.metadata.creationTimestamp, now))]
   })
   return columns([['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'], ...rows])
+}
+
+/** The version that nodes report. */
+export const kubeletVersion = 'v1.36.2'
+
+/** What `kubectl get nodes` prints. Source: pkg/printers/internalversion/printers.go (printNode). */
+export function nodeTable(nodes: readonly Node[], now: number): string[] {
+  const sorted = [...nodes].sort((a, b) => a.metadata.name < b.metadata.name ? -1 : 1)
+  const rows = sorted.map(({ metadata, status }) => {
+    const ready = status.conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True')
+    return [metadata.name, ready ? 'Ready' : 'NotReady', '<none>', age(secondsSince(metadata.creationTimestamp, now)), kubeletVersion]
+  })
+  return rows.length === 0 ? ['No resources found'] : columns([['NAME', 'STATUS', 'ROLES', 'AGE', 'VERSION'], ...rows])
 }
 
 /** What `kubectl get deployment` prints of one. A count that is absent is zero. Source: pkg/printers/internalversion/printers.go (printDeployment). */

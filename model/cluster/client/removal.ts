@@ -1,35 +1,53 @@
+import type { Answer } from '../api/request.ts'
 import { send, until } from '../engine/task.ts'
-import type { Task } from '../engine/task.ts'
+import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
 import type { Watches } from '../server/watch.ts'
 
+/** Which Pod is waited for: another of the same name is another one. */
+export interface Leaving {
+  readonly name: string
+  readonly uid: string
+}
+
 /**
- * Waits until a Pod is gone, as `kubectl delete` does after it has printed: it looks once more, and then watches.
- * Recorded from kubectl 1.35. Source: kubectl/pkg/cmd/delete/delete.go (--wait).
+ * Waits until a Pod is gone, as `kubectl delete` does after it has printed: it looks once more, and then watches; when
+ * the watch ends it looks again. Gives the answer that ended the wait if that was none.
+ * Recorded from kubectl 1.35. Source: kubectl/pkg/cmd/wait/wait.go (IsDeleted).
  */
-export function* awaitRemoval(name: string, watches: Watches): Task {
+export function* awaitRemoval({ name, uid }: Leaving, watches: Watches, thread: Thread): Task<Answer | undefined> {
   const pods = { resource: 'pods', namespace: 'default' } as const
-  const there = yield* send({ ...pods, verb: 'get', name })
-  if (!there.object)
-    return
-  let gone: EventId | undefined
-  let tell: ((event: EventId) => void) | undefined
-  const close = watches.open({
-    name: 'kubectl',
-    resource: 'pods',
-    object: name,
-    receive: (type, _object, event) => {
-      if (type !== 'DELETED')
-        return
-      gone = event
-      tell?.(event)
-    },
-  })
-  yield* send({ ...pods, verb: 'watch', query: `fieldSelector=metadata.name%3D${name}&watch=true` })
-  if (gone === undefined) {
-    yield* until((go) => {
-      tell = go
+  for (;;) {
+    const there = yield* send({ ...pods, verb: 'get', name })
+    if (there.code === 0 || there.code >= 500)
+      return there
+    if (there.object?.metadata.uid !== uid)
+      return undefined
+    let over: { readonly gone: boolean, readonly cause: EventId | undefined } | undefined
+    let tell: ((event: EventId) => void) | undefined
+    const end = (gone: boolean, cause: EventId | undefined): void => {
+      over ??= { gone, cause }
+      tell?.(cause ?? thread.causes[0] ?? 0)
+    }
+    const close = watches.open({
+      name: 'kubectl',
+      resource: 'pods',
+      object: name,
+      receive: (type, _object, event) => type === 'DELETED' && end(true, event),
+      ended: () => end(false, undefined),
     })
+    yield* send({ ...pods, verb: 'watch', query: `fieldSelector=metadata.name%3D${name}&watch=true` })
+    if (over === undefined) {
+      yield* until((go) => {
+        tell = go
+      })
+    }
+    close()
+    if (isGone(over))
+      return undefined
   }
-  close()
+}
+
+function isGone(over: { readonly gone: boolean } | undefined): boolean {
+  return over?.gone ?? false
 }

@@ -1,16 +1,18 @@
 import type { Status } from '../api/objects.ts'
-import type { Command, CreateDeployment, CreatePod } from '../scenario.ts'
+import type { CommandLine, CreateDeployment, CreatePod } from '../scenario.ts'
+
+type Creation = Omit<CreateDeployment, 'at'> | Omit<CreatePod, 'at'>
 
 /** Where kubeconfig says that the API server is. */
 const address = '10.0.0.1:6443'
 
 /** Whether a command needs a file: there are no flags for what it asks. */
-function needsFile(command: CreateDeployment | CreatePod): boolean {
+function needsFile(command: Creation): boolean {
   return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined
 }
 
 /** What the user types. */
-export function commandText(command: Command): string {
+export function commandText(command: CommandLine): string {
   switch (command.run) {
     case 'create deployment': {
       const { name, image, replicas } = command
@@ -18,8 +20,13 @@ export function commandText(command: Command): string {
     }
     case 'create pod':
       return `kubectl create -f ${command.name}.yaml`
+    case 'scale deployment':
+      return `kubectl scale deployment ${command.name} --replicas=${command.replicas}`
+    case 'run':
+      return `kubectl run ${command.name} --image=${command.image}`
     case 'get pods':
-      return 'kubectl get pods'
+    case 'get nodes':
+      return `kubectl ${command.run}`
     case 'get deployment':
     case 'delete pod':
     case 'logs':
@@ -27,9 +34,19 @@ export function commandText(command: Command): string {
   }
 }
 
-/** What kubectl prints when an object was created. */
-export function createdText({ run, name }: CreateDeployment | CreatePod): string {
-  return `${run === 'create pod' ? 'pod' : 'deployment.apps'}/${name} created`
+/** What kubectl prints when a Deployment was created. */
+export function createdText(name: string): string {
+  return `deployment.apps/${name} created`
+}
+
+/** What kubectl prints when it has scaled a Deployment. */
+export function scaledText(name: string): string {
+  return `deployment.apps/${name} scaled`
+}
+
+/** What kubectl prints when a Pod was created. */
+export function ranText(name: string): string {
+  return `pod/${name} created`
 }
 
 /** What kubectl prints when the API server has taken a delete: since 1.34 with the namespace. Source: kubectl/pkg/cmd/delete/delete.go. */
@@ -41,7 +58,7 @@ export function deletedText(name: string): string {
  * What kubectl prints when the API server refused. `create deployment` has words of its own, and so has a 401.
  * Sources: kubectl/pkg/cmd/create/create_deployment.go, kubectl/pkg/cmd/util/helpers.go.
  */
-export function refusedText(command: CreateDeployment | CreatePod | undefined, status: Status): string {
+export function refusedText(command: Creation | undefined, status: Status): string {
   if (command && !needsFile(command))
     return `error: failed to create deployment: ${status.message}`
   const context = command ? `error when creating "${command.name}.yaml": ` : ''
@@ -52,7 +69,7 @@ export function refusedText(command: CreateDeployment | CreatePod | undefined, s
 }
 
 /** What kubectl prints when nobody listens. Source: kubectl/pkg/cmd/util/helpers.go. */
-export function unreachableText(path: string, command: CreateDeployment | CreatePod | undefined): string {
+export function unreachableText(path: string, command: Creation | undefined): string {
   return command && !needsFile(command)
     ? `error: failed to create deployment: Post "https://${address}${path}": dial tcp ${address}: connect: connection refused`
     : `The connection to the server ${address} was refused - did you specify the right host or port?`

@@ -9,6 +9,7 @@ import { deploymentStatus, statusAfterCreation } from './deployment-status.ts'
 import { createInformer, ownerUid } from './informer.ts'
 import { post } from './note.ts'
 import { createWorkQueue } from './queue.ts'
+import { reflectAll } from './reflector.ts'
 import { same } from '../api/same.ts'
 
 const actor = 'deployment-controller'
@@ -46,7 +47,8 @@ export function replicaSetFor(deployment: Deployment): Draft<ReplicaSet> {
 }
 
 /** Starts the Deployment controller: Deployments and their ReplicaSets in, ReplicaSets and status out. */
-export function startDeploymentController({ agenda, engine, watches }: Cluster): void {
+export function startDeploymentController(cluster: Cluster): void {
+  const { agenda, engine } = cluster
   const deployments = createInformer<Deployment>()
   const replicaSets = createInformer<ReplicaSet>()
   const owners = new Map<string, string>()
@@ -70,6 +72,20 @@ export function startDeploymentController({ agenda, engine, watches }: Cluster):
     return answer.object
   }
 
+  /** Another number of Pods is wanted: so many the ReplicaSet is told to keep. Source: pkg/controller/deployment/sync.go (scaleReplicaSet). */
+  function* scale(deployment: Deployment, replicaSet: ReplicaSet, thread: Thread): Task<ReplicaSet | undefined> {
+    const { name, namespace } = replicaSet.metadata
+    const { replicas } = deployment.spec
+    const before = replicaSet.spec.replicas
+    const body: ReplicaSet = { ...replicaSet, spec: { ...replicaSet.spec, replicas } }
+    const answer = yield* send({ verb: 'update', resource: 'replicasets', name, ...(namespace && { namespace }), body })
+    if (answer.object?.kind !== 'ReplicaSet')
+      return undefined
+    const message = `Scaled ${replicas > before ? 'up' : 'down'} replica set ${name} from ${before} to ${replicas}`
+    thread.fork(post({ about: deployment, reason: 'ScalingReplicaSet', message, component: actor }))
+    return answer.object
+  }
+
   function* sync(key: string, thread: Thread): Task<boolean> {
     let deployment = deployments.get(key)
     if (!deployment)
@@ -83,31 +99,38 @@ export function startDeploymentController({ agenda, engine, watches }: Cluster):
       if (!deployment)
         return false
     }
+    else if (replicaSet.spec.replicas !== deployment.spec.replicas) {
+      replicaSet = yield* scale(deployment, replicaSet, thread)
+      if (!replicaSet)
+        return false
+    }
     const status = deploymentStatus(deployment, replicaSet, timestamp(agenda.now()))
     return same(status, deployment.status) || (yield* report(deployment, status)) !== undefined
   }
 
-  watches.open({
-    name: actor,
-    resource: 'deployments',
-    receive: (_type, object, event) => {
-      if (object.kind !== 'Deployment')
-        return
-      deployments.take(object)
-      owners.set(object.metadata.uid, keyOf(object))
-      queue.add(keyOf(object), event)
+  reflectAll(cluster, [
+    {
+      name: actor,
+      resource: 'deployments',
+      receive: (type, object, cause) => {
+        if (object.kind !== 'Deployment' || cause === undefined)
+          return
+        deployments[type === 'DELETED' ? 'drop' : 'take'](object)
+        owners.set(object.metadata.uid, keyOf(object))
+        queue.add(keyOf(object), cause)
+      },
     },
-  })
-  watches.open({
-    name: actor,
-    resource: 'replicasets',
-    receive: (_type, object, event) => {
-      if (object.kind !== 'ReplicaSet')
-        return
-      replicaSets.take(object)
-      const owner = owners.get(ownerUid(object) ?? '')
-      if (owner !== undefined)
-        queue.add(owner, event)
+    {
+      name: actor,
+      resource: 'replicasets',
+      receive: (type, object, cause) => {
+        if (object.kind !== 'ReplicaSet' || cause === undefined)
+          return
+        replicaSets[type === 'DELETED' ? 'drop' : 'take'](object)
+        const owner = owners.get(ownerUid(object) ?? '')
+        if (owner !== undefined)
+          queue.add(owner, cause)
+      },
     },
-  })
+  ], queue.release)
 }

@@ -1,11 +1,13 @@
-import { keyOf } from '../api/kinds.ts'
+import { keyOf, storageKey } from '../api/kinds.ts'
 import type { Draft, Endpoint, EndpointSlice, Pod, Service } from '../api/objects.ts'
 import { same } from '../api/same.ts'
 import type { Cluster } from '../cluster.ts'
 import { send } from '../engine/task.ts'
 import type { Task } from '../engine/task.ts'
+import type { EventId } from '../history/event.ts'
 import { createInformer } from './informer.ts'
 import { createWorkQueue } from './queue.ts'
+import { reflect, reflectAll } from './reflector.ts'
 import { isReady } from './replicaset-status.ts'
 
 const actor = 'endpointslice-controller'
@@ -49,20 +51,19 @@ function sliceFor({ metadata: { name, namespace = 'default', uid }, spec }: Serv
 }
 
 /**
- * Starts the EndpointSlice controller for the Services that there are: Pods in, their addresses out, one slice for
- * each Service. The real one also begins a new slice at 100 endpoints.
+ * Starts the EndpointSlice controller: Services and Pods in, the addresses of those Pods out, one slice for each
+ * Service. The real one also begins a new slice at 100 endpoints.
  * Source: staging/src/k8s.io/endpointslice/reconciler.go.
  */
-export function startEndpointSliceController({ agenda, engine, watches }: Cluster, services: readonly Service[]): void {
-  // Without a Service it would hear of Pods and do nothing: it need not listen.
-  if (services.length === 0)
-    return
+export function startEndpointSliceController(cluster: Cluster): void {
+  const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
-  const byKey = new Map(services.map(service => [keyOf(service), service]))
+  const services = createInformer<Service>()
+  /** By the key of their Service. */
   const slices = new Map<string, EndpointSlice>()
 
   function* sync(key: string): Task<boolean> {
-    const service = byKey.get(key)
+    const service = services.get(key)
     if (!service)
       return true
     const wanted = sliceFor(service, [...pods.all()].filter(pod => selects(service, pod)))
@@ -79,17 +80,50 @@ export function startEndpointSliceController({ agenda, engine, watches }: Cluste
   }
 
   const queue = createWorkQueue(actor, agenda, engine, sync)
-  watches.open({
+
+  /** Queues the Services that a Pod belongs to. */
+  function touch(pod: Pod, cause: EventId): void {
+    for (const service of services.all()) {
+      if (selects(service, pod))
+        queue.add(keyOf(service), cause)
+    }
+  }
+
+  function takeSlice(object: EndpointSlice): void {
+    const key = storageKey('services', object.metadata.namespace, object.metadata.labels?.[serviceLabel])
+    // Its own writes it knows before the watch tells of them.
+    if (Number(slices.get(key)?.metadata.resourceVersion ?? 0) < Number(object.metadata.resourceVersion))
+      slices.set(key, object)
+  }
+
+  function watchPods(): void {
+    // Without a Service it would hear of Pods and do nothing: it need not listen.
+    if (services.size() === 0)
+      return
+    reflectAll(cluster, [
+      {
+        name: actor,
+        resource: 'endpointslices',
+        quiet: true,
+        receive: (_, object) => object.kind === 'EndpointSlice' && takeSlice(object),
+      },
+      {
+        name: actor,
+        resource: 'pods',
+        receive: (type, object, cause) => {
+          if (object.kind !== 'Pod' || cause === undefined)
+            return
+          pods[type === 'DELETED' ? 'drop' : 'take'](object)
+          touch(object, cause)
+        },
+      },
+    ], queue.release)
+  }
+
+  reflect(cluster, {
     name: actor,
-    resource: 'pods',
-    receive: (_, object, event) => {
-      if (object.kind !== 'Pod')
-        return
-      pods.take(object)
-      for (const [key, service] of byKey) {
-        if (selects(service, object))
-          queue.add(key, event)
-      }
-    },
-  })
+    resource: 'services',
+    quiet: true,
+    receive: (_, object) => object.kind === 'Service' && services.take(object),
+  }, watchPods)
 }

@@ -5,6 +5,7 @@ import type { ApiObject } from '../api/objects.ts'
 export interface Informer<T extends ApiObject> {
   readonly get: (key: string) => T | undefined
   readonly all: () => Iterable<T>
+  readonly size: () => number
   /** The objects that an owner made, by the owner's uid. */
   readonly ownedBy: (uid: string) => readonly T[]
   /** Takes in what the watch said. */
@@ -25,6 +26,7 @@ export function createInformer<T extends ApiObject>(): Informer<T> {
   return {
     get: key => objects.get(key),
     all: () => objects.values(),
+    size: () => objects.size,
     ownedBy: uid => [...owned.get(uid)?.values() ?? []],
     take: (object) => {
       const key = keyOf(object)

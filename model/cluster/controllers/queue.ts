@@ -8,6 +8,8 @@ import type { EventId } from '../history/event.ts'
 export interface WorkQueue {
   /** Puts a key in because of an event. */
   readonly add: (key: string, cause: EventId) => void
+  /** Lets the work begin: not before the controller has a first list of everything it looks at. */
+  readonly release: () => void
 }
 
 /** Looks at one key and does what is needed. False: it did not work out, and is to be tried again later. */
@@ -30,9 +32,12 @@ function backOff(failures: number): number {
 /** The queue of a controller. A retry counts as background work: it alone keeps no cluster from resting. */
 export function createWorkQueue(actor: ActorName, agenda: Agenda, engine: Engine, sync: Sync): WorkQueue {
   const entries = new Map<string, Entry>()
+  let held = true
 
   function schedule(key: string, entry: Entry, delay: number, background: boolean): void {
     entry.waiting = true
+    if (held)
+      return
     agenda.after(delay, () => begin(key, entry), background)
   }
 
@@ -63,6 +68,13 @@ export function createWorkQueue(actor: ActorName, agenda: Agenda, engine: Engine
       entry.causes.push(cause)
       if (first && !entry.working)
         schedule(key, entry, timing.work, false)
+    },
+    release: () => {
+      held = false
+      for (const [key, entry] of entries) {
+        if (entry.waiting)
+          schedule(key, entry, timing.work, false)
+      }
     },
   }
 }

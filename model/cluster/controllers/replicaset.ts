@@ -3,11 +3,15 @@ import type { Draft, Pod, ReplicaSet, ReplicaSetStatus, Status } from '../api/ob
 import { all, send } from '../engine/task.ts'
 import type { Task, Thread, Work } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
+import type { EventId, WatchType } from '../history/event.ts'
 import type { Cluster } from '../cluster.ts'
+import { createExpectations } from './expectations.ts'
 import { createInformer, ownerUid } from './informer.ts'
 import { post } from './note.ts'
 import { createWorkQueue } from './queue.ts'
+import { reflectAll } from './reflector.ts'
 import { isActive, replicaSetStatus } from './replicaset-status.ts'
+import { firstToGo } from './scale-down.ts'
 import { same } from '../api/same.ts'
 
 const actor = 'replicaset-controller'
@@ -40,12 +44,12 @@ export function podFor({ metadata, spec }: ReplicaSet): Draft<Pod> {
 }
 
 /** Starts the ReplicaSet controller: ReplicaSets and their Pods in, Pods and status out. */
-export function startReplicaSetController({ agenda, engine, watches }: Cluster): void {
+export function startReplicaSetController(cluster: Cluster): void {
+  const { agenda, engine } = cluster
   const replicaSets = createInformer<ReplicaSet>()
   const pods = createInformer<Pod>()
   const owners = new Map<string, string>()
-  // Pods asked for and not yet seen on the watch: until they are, the count is not to be trusted.
-  const expected = new Map<string, number>()
+  const expectations = createExpectations()
   const queue = createWorkQueue(actor, agenda, engine, sync)
 
   function createOne(replicaSet: ReplicaSet, refuse: (status: Status) => void): Work {
@@ -53,6 +57,7 @@ export function startReplicaSetController({ agenda, engine, watches }: Cluster):
     return function* (thread: Thread) {
       const answer = yield* send({ verb: 'create', resource: 'pods', ...(namespace && { namespace }), body: podFor(replicaSet) })
       if (answer.object) {
+        expectations.await(replicaSet.metadata.uid, 'ADDED', answer.object)
         thread.fork(post({ about: replicaSet, reason: 'SuccessfulCreate', message: `Created pod: ${answer.object.metadata.name}`, component: actor }))
         return
       }
@@ -62,23 +67,29 @@ export function startReplicaSetController({ agenda, engine, watches }: Cluster):
     }
   }
 
-  function* createPods(key: string, replicaSet: ReplicaSet, count: number): Task<Status | undefined> {
+  function* createPods(replicaSet: ReplicaSet, count: number): Task<Status | undefined> {
     let refusal: Status | undefined
-    let failed = 0
     const refuse = (status: Status): void => {
       refusal = status
-      failed++
     }
-    let asked = 0
-    expected.set(key, count)
     for (const size of batches(count)) {
       yield* all(Array.from({ length: size }, () => createOne(replicaSet, refuse)))
-      asked += size
-      if (failed > 0)
+      if (refusal)
         break
     }
-    expected.set(key, (expected.get(key) ?? 0) - failed - (count - asked))
     return refusal
+  }
+
+  /** Source: pkg/controller/controller_utils.go (DeletePod). */
+  function deleteOne(replicaSet: ReplicaSet, pod: Pod): Work {
+    const { name, namespace = 'default' } = pod.metadata
+    return function* (thread: Thread) {
+      const answer = yield* send({ verb: 'delete', resource: 'pods', namespace, name, body: { kind: 'DeleteOptions' } })
+      if (!answer.object)
+        return
+      expectations.await(replicaSet.metadata.uid, 'DELETED', answer.object)
+      thread.fork(post({ about: replicaSet, reason: 'SuccessfulDelete', message: `Deleted pod: ${name}`, component: actor }))
+    }
   }
 
   /** Writes the status; a conflict is answered by reading again, once. Source: pkg/controller/replicaset/replica_set_utils.go. */
@@ -99,41 +110,48 @@ export function startReplicaSetController({ agenda, engine, watches }: Cluster):
     const replicaSet = replicaSets.get(key)
     if (!replicaSet)
       return true
-    const owned = pods.ownedBy(replicaSet.metadata.uid)
-    const missing = replicaSet.spec.replicas - owned.filter(isActive).length
+    const { uid } = replicaSet.metadata
+    const owned = pods.ownedBy(uid)
+    const active = owned.filter(isActive)
+    const missing = replicaSet.spec.replicas - active.length
     let refusal: Status | undefined
-    if (missing > 0 && (expected.get(key) ?? 0) <= 0)
-      refusal = yield* createPods(key, replicaSet, Math.min(missing, burst))
+    if (missing > 0 && expectations.met(uid))
+      refusal = yield* createPods(replicaSet, Math.min(missing, burst))
+    else if (missing < 0 && expectations.met(uid))
+      yield* all(firstToGo(active, Math.min(-missing, burst)).map(pod => deleteOne(replicaSet, pod)))
     const status = replicaSetStatus(replicaSet, owned, refusal, timestamp(agenda.now()))
     const written = same(status, replicaSet.status) || (yield* report(replicaSet, status))
     return written && !refusal
   }
 
-  watches.open({
-    name: actor,
-    resource: 'replicasets',
-    receive: (_type, object, event) => {
-      if (object.kind !== 'ReplicaSet')
-        return
-      replicaSets.take(object)
-      owners.set(object.metadata.uid, keyOf(object))
-      queue.add(keyOf(object), event)
+  function takePod(type: WatchType, pod: Pod, cause: EventId): void {
+    const owner = ownerUid(pod)
+    if (owner === undefined)
+      return
+    pods[type === 'DELETED' ? 'drop' : 'take'](pod)
+    expectations.see(owner, type, pod)
+    const key = owners.get(owner)
+    if (key !== undefined)
+      queue.add(key, cause)
+  }
+
+  reflectAll(cluster, [
+    {
+      name: actor,
+      resource: 'replicasets',
+      receive: (type, object, cause) => {
+        if (object.kind !== 'ReplicaSet' || cause === undefined)
+          return
+        replicaSets[type === 'DELETED' ? 'drop' : 'take'](object)
+        owners.set(object.metadata.uid, keyOf(object))
+        queue.add(keyOf(object), cause)
+      },
     },
-  })
-  watches.open({
-    name: actor,
-    resource: 'pods',
-    receive: (type, object, event) => {
-      const owner = owners.get(ownerUid(object) ?? '')
-      if (object.kind !== 'Pod' || owner === undefined)
-        return
-      if (type === 'DELETED')
-        pods.drop(object)
-      else
-        pods.take(object)
-      if (type === 'ADDED')
-        expected.set(owner, (expected.get(owner) ?? 0) - 1)
-      queue.add(owner, event)
+    {
+      name: actor,
+      resource: 'pods',
+      receive: (type, object, cause) => object.kind === 'Pod' && cause !== undefined && takePod(type, object, cause),
+      listed: expectations.listed,
     },
-  })
+  ], queue.release)
 }

@@ -1,4 +1,4 @@
-/** Who acts in a history. Parts on a node carry the node's name. */
+/** Who acts in a history. Parts on a node carry the node's name. The user types commands, and turns what can be stopped off and on. */
 export type ActorName
   = | 'user'
     | 'kubectl'
@@ -7,6 +7,8 @@ export type ActorName
     | 'deployment-controller'
     | 'replicaset-controller'
     | 'endpointslice-controller'
+    | 'node-lifecycle-controller'
+    | 'taint-eviction-controller'
     | 'kube-scheduler'
     | `kubelet@${string}`
     | `container-runtime@${string}`

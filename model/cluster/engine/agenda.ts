@@ -6,6 +6,8 @@ export interface Agenda {
   readonly after: (ms: number, work: () => void, background?: boolean) => void
   /** Does the next thing that is due. False if only background work is left. */
   readonly next: () => boolean
+  /** Does the next thing that is due by a time, background work too. False if there is none: then it is that time. */
+  readonly nextBy: (ms: number) => boolean
 }
 
 interface Entry {
@@ -66,6 +68,14 @@ export function createAgenda(): Agenda {
     return first
   }
 
+  function doFirst(): void {
+    const entry = pop()
+    now = entry.due
+    entry.work()
+    if (!entry.background)
+      foreground--
+  }
+
   return {
     now: () => now,
     after: (ms, work, background = false) => {
@@ -76,12 +86,17 @@ export function createAgenda(): Agenda {
     next: () => {
       if (foreground === 0)
         return false
-      const entry = pop()
-      now = entry.due
-      entry.work()
-      if (!entry.background)
-        foreground--
+      doFirst()
       return true
+    },
+    nextBy: (ms) => {
+      const [first] = heap
+      if (first && first.due <= ms) {
+        doFirst()
+        return true
+      }
+      now = Math.max(now, ms)
+      return false
     },
   }
 }

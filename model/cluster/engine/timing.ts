@@ -23,6 +23,10 @@ export const timing = {
   pullMissing: 1200,
   /** A kubelet looks again at a Pod that it could not start. Source: pkg/kubelet/kubelet.go (backOffPeriod). */
   podRetry: 10_000,
+  /** A kubelet tries again to report what it could not. Source: pkg/kubelet/status/status_manager.go (syncPeriod). */
+  statusRetry: 10_000,
+  /** After so long without an answer from its runtime a kubelet calls it down. Source: pkg/kubelet/kubelet.go (maxWaitForContainerRuntime). */
+  runtimeDown: 30_000,
   /** The kubelet relists its containers every second. Source: pkg/kubelet/kubelet.go (genericPlegRelistPeriod). */
   relist: 1000,
   /** kube-proxy writes its rules. */
@@ -33,6 +37,10 @@ export const timing = {
   pullKnown: 200,
   /** A kubelet renews its Lease every 10 s. Source: pkg/kubelet/apis/config/v1beta1/defaults.go. */
   lease: 10_000,
+  /** The node lifecycle controller looks at all nodes. Source: pkg/controller/nodelifecycle/config/v1alpha1/defaults.go (nodeMonitorPeriod). */
+  nodeMonitor: 5000,
+  /** Without a sign for longer than this a node is Unknown; 50 s since 1.32. Source: as above (nodeMonitorGracePeriod). */
+  nodeGrace: 50_000,
   /** How long the user looks at a settled cluster before the next command. */
   think: 1000,
 } as const

@@ -3,6 +3,7 @@ import type { ApiRequest } from '../api/request.ts'
 import type { Resource } from '../api/kinds.ts'
 import type { ActorName } from '../engine/actor.ts'
 import type { ServiceRule } from '../node/kube-proxy.ts'
+import type { Breakable } from '../scenario.ts'
 
 /** The place of an event in its history, from 0. */
 export type EventId = number
@@ -106,6 +107,8 @@ export type Happening
     | { readonly kind: 'observed', readonly pod: ObjectRef, readonly uid: string }
     /** kube-proxy writes the rules for a Service into the kernel of its node. */
     | { readonly kind: 'programmed', readonly rule: ServiceRule }
+    /** Something is stopped, or started again. */
+    | { readonly kind: 'stopped' | 'started', readonly part: Breakable }
     /** kubectl prints. */
     | { readonly kind: 'printed', readonly command: number, readonly lines: readonly string[], readonly error: boolean }
     /** kubectl ends: the prompt is back. */

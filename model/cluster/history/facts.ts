@@ -47,6 +47,8 @@ const byKind: Readonly<Record<EventKind, readonly [Phase, SourceId]>> = {
   'ended': ['node', 'docs:concepts/workloads/pods/pod-lifecycle'],
   'probed': ['node', 'docs:concepts/workloads/pods/pod-lifecycle'],
   'programmed': ['node', 'docs:reference/networking/virtual-ips'],
+  'stopped': ['node', 'docs:tasks/debug/debug-cluster'],
+  'started': ['node', 'docs:tasks/debug/debug-cluster'],
   'observed': ['node', 'code:pkg/kubelet/kubelet.go'],
 }
 

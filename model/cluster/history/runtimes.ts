@@ -30,11 +30,18 @@ function changeSandbox(runtimes: Runtimes, node: string, uid: string, change: (s
   runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.map(sandbox => sandbox.uid === uid ? change(sandbox) : sandbox) })
 }
 
+/** What an event says of the container that it is about. */
+type About = Pick<EventOf<'cri-returned'>, 'image' | 'container'>
+
+function isIt({ name, image }: SandboxContainer, about: About): boolean {
+  return (name ?? image) === (about.container ?? about.image)
+}
+
 /** The container that an event is about, in a state of its own, is in another now. */
-function turn({ image, container }: { readonly image?: string, readonly container?: string }, from: SandboxContainer['state'], to: SandboxContainer['state']) {
+function turn(about: About, from: SandboxContainer['state'], to: SandboxContainer['state']) {
   return (sandbox: Sandbox): Sandbox => ({
     ...sandbox,
-    containers: sandbox.containers.map(each => (each.name ?? each.image) === (container ?? image) && each.state === from ? { ...each, state: to } : each),
+    containers: sandbox.containers.map(each => isIt(each, about) && each.state === from ? { ...each, state: to } : each),
   })
 }
 
@@ -48,11 +55,11 @@ export function runtimeDid(runtimes: Runtimes, event: EventOf<'cri-returned'>): 
   if (call === 'PullImage' && !runtime.images.includes(image))
     runtimes.set(node, { ...runtime, images: [...runtime.images, image] })
   else if (call === 'CreateContainer')
-    changeSandbox(runtimes, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers, { ...(container && { name: container }), image, state: 'created' }] }))
+    changeSandbox(runtimes, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers.filter(each => !isIt(each, event) || each.state !== 'created'), { ...(container && { name: container }), image, state: 'created' }] }))
   else if (call === 'StartContainer')
     changeSandbox(runtimes, node, uid, turn(event, 'created', 'running'))
   else if (call === 'StopContainer')
-    changeSandbox(runtimes, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.filter(each => (each.name ?? each.image) !== (container ?? image)) }))
+    changeSandbox(runtimes, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.filter(each => !isIt(each, event)) }))
   else if (call === 'StopPodSandbox')
     runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.filter(sandbox => sandbox.uid !== uid) })
   else if (call === 'RunPodSandbox' && !runtime.sandboxes.some(sandbox => sandbox.uid === uid))

@@ -1,6 +1,9 @@
 import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
+import { nodeOf } from '../engine/actor.ts'
+import type { ServiceRule } from '../node/kube-proxy.ts'
+import type { Breakable } from '../scenario.ts'
 import type { EventOf, Gate, HistoryEvent } from './event.ts'
 import { containerEnded, runtimeDid, sandboxNetworked } from './runtimes.ts'
 import type { NodeRuntime } from './runtimes.ts'
@@ -46,6 +49,10 @@ export interface ClusterState {
   readonly waiting: readonly number[]
   /** What the runtimes hold, by node. */
   readonly runtimes: ReadonlyMap<string, NodeRuntime>
+  /** The rules for Services in the kernels, by node: they outlive the kube-proxy that wrote them. */
+  readonly rules: ReadonlyMap<string, readonly ServiceRule[]>
+  /** What was stopped and has not been started since. */
+  readonly stopped: ReadonlySet<Breakable>
 }
 
 /** A state that {@link apply} may change. */
@@ -58,6 +65,8 @@ export interface MutableState extends ClusterState {
   terminal: readonly TerminalLine[]
   waiting: readonly number[]
   runtimes: Map<string, NodeRuntime>
+  rules: Map<string, readonly ServiceRule[]>
+  stopped: ReadonlySet<Breakable>
 }
 
 /** The state before anything has happened. */
@@ -71,12 +80,14 @@ export function initialState(objects: readonly ApiObject[]): MutableState {
     terminal: [],
     waiting: [],
     runtimes: new Map(),
+    rules: new Map(),
+    stopped: new Set(),
   }
 }
 
 /** A copy that can be changed without changing the first. Objects are never changed in place, so they are shared. */
 export function copyState(state: ClusterState): MutableState {
-  return { ...state, objects: new Map(state.objects), requests: new Map(state.requests), runtimes: new Map(state.runtimes) }
+  return { ...state, objects: new Map(state.objects), requests: new Map(state.requests), runtimes: new Map(state.runtimes), rules: new Map(state.rules) }
 }
 
 function advance(state: MutableState, request: ApiRequest, change: Partial<Progress>): void {
@@ -92,6 +103,22 @@ function passGate(state: MutableState, { request, gate, user, object, refusal }:
   }
   const passed = [...state.requests.get(request.id)?.passed ?? [], gate]
   advance(state, request, { passed, ...(user && { user }), ...(object && { object }) })
+}
+
+function program(state: MutableState, { actor, rule }: EventOf<'programmed'>): void {
+  const node = nodeOf(actor) ?? ''
+  const others = (state.rules.get(node) ?? []).filter(({ service }) => service !== rule.service)
+  state.rules.set(node, [...others, rule])
+}
+
+function stop(state: MutableState, part: Breakable): void {
+  state.stopped = new Set([...state.stopped, part])
+  const [kind, node] = part.split('@')
+  if (node === undefined || kind !== 'node')
+    return
+  // The machine is off: no process, no kernel. Images stay on its disk.
+  state.runtimes.set(node, { images: state.runtimes.get(node)?.images ?? [], sandboxes: [] })
+  state.rules.delete(node)
 }
 
 function answer(state: MutableState, { request, code }: EventOf<'answered'>): void {
@@ -146,6 +173,15 @@ export function apply(state: MutableState, event: HistoryEvent): void {
       break
     case 'ended':
       containerEnded(state.runtimes, event)
+      break
+    case 'programmed':
+      program(state, event)
+      break
+    case 'stopped':
+      stop(state, event.part)
+      break
+    case 'started':
+      state.stopped = new Set([...state.stopped].filter(part => part !== event.part))
       break
   }
 }

@@ -4,6 +4,7 @@ import { all } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { look } from './health.ts'
 import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
+import { endingOf, isTriedAgain } from './programs.ts'
 import type { Care, Worker } from './worker.ts'
 
 /**
@@ -17,11 +18,6 @@ export function crashBackOff(falls: number): number {
 
 /** A container that has run for so long, in milliseconds, is forgiven how often it ended before. Source: docs, concepts/workloads/pods/pod-lifecycle. */
 const forgiven = 600_000
-
-/** Whether a container that ended with that exit code is started again. Source: docs, concepts/workloads/pods/pod-lifecycle (restartPolicy). */
-export function isRestarted({ spec }: Pod, exitCode: number): boolean {
-  return spec.restartPolicy === 'OnFailure' ? exitCode !== 0 : spec.restartPolicy !== 'Never'
-}
 
 /** How a container ended, as its status tells it. */
 export function terminated(exitCode: number, ms: number): Terminated {
@@ -59,7 +55,7 @@ export function* afterBackOff(care: Care, worker: Worker, { container, endedAt, 
     yield* begin(thread)
     return
   }
-  yield* look(agenda, pod, thread)
+  yield* look(care, pod, thread)
   if (worker.leaving !== undefined)
     return
   const { name, namespace = 'default', uid } = pod.metadata
@@ -71,52 +67,42 @@ export function* afterBackOff(care: Care, worker: Worker, { container, endedAt, 
 /** Stops what runs in a Pod: its containers together, then its sidecars one by one, the last started first. Source: docs, concepts/workloads/pods/sidecar-containers. */
 export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtime' | 'say'>, worker: Worker, thread: Thread): Task {
   const { pod } = worker
+  const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
+  const isRunning = ({ name }: Container): boolean => running.some(each => each.name === name)
   const stop = (container: Container) => function* (own: Thread): Task {
     say(pod, own, 'Killing', `Stopping container ${container.name}`)
     yield* runtime.call('StopContainer', pod, own, container)
   }
-  const first = new Set(pod.spec.initContainers)
-  yield* all(worker.running.filter(each => !first.has(each)).map(stop))
-  for (const sidecar of worker.running.filter(each => first.has(each)).toReversed())
-    yield* stop(sidecar)(thread)
+  yield* all(pod.spec.containers.filter(isRunning).map(stop))
+  for (const first of pod.spec.initContainers?.filter(isRunning).toReversed() ?? [])
+    yield* stop(first)(thread)
   worker.init = worker.init.map(each => 'running' in each.state ? { ...each, state: { terminated: terminated(0, agenda.now()) } } : each)
-  worker.running = []
 }
 
 /** Nothing is started again: what still runs ends too, and the Pod has come to its last phase. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
 export function* finish(care: Care, worker: Worker, exitCode: number, ended: Terminated | undefined, thread: Thread): Task {
   const { agenda, runtime, report } = care
-  worker.over = true
   yield* stopAll(care, worker, thread)
   yield* runtime.stopSandbox(worker.pod, thread)
+  worker.over = true
   const status = overStatus(worker.pod, exitCode, worker.restarts, ended, timestamp(agenda.now()))
   yield* report(worker.pod, { ...status, ...initContainerStatuses(worker.pod, worker.init) })
 }
 
-/** When a Pod's containers were started, and how they end. */
-export interface End {
-  /** In milliseconds since the start of the run. */
-  readonly startedAt: number
-  readonly exitCode: number
-  /** Whether they end each time that they are started. */
-  readonly endless: boolean
-}
-
-/** The containers end: the kubelet sees it, reports it, and starts them again or not, as the Pod says. */
-export function* endContainers(care: Care, worker: Worker, { startedAt, exitCode, endless }: End, thread: Thread): Task {
+/** A Pod's containers have ended by themselves: the kubelet reports it, and starts them again or not, as the Pod says. */
+export function* afterEnd(care: Care, worker: Worker, thread: Thread): Task {
   const { agenda, runtime, report, run } = care
   const { pod } = worker
   const [main] = pod.spec.containers
-  for (const container of pod.spec.containers)
-    runtime.end(pod, thread, container, exitCode)
-  worker.running = worker.running.filter(each => !pod.spec.containers.includes(each))
-  const endedAt = agenda.now()
+  const boxed = runtime.find(pod.metadata.uid)?.containers.find(({ name }) => name === main?.name)
+  if (!main || !boxed?.exit)
+    return
+  const { code, at } = boxed.exit
   worker.started = false
-  worker.falls = endedAt - startedAt >= forgiven ? 1 : worker.falls + 1
-  yield* look(agenda, pod, thread)
-  worker.last = terminated(exitCode, endedAt)
-  if (!main || !isRestarted(pod, exitCode)) {
-    yield* finish(care, worker, exitCode, worker.last, thread)
+  worker.falls = at - boxed.startedAt >= forgiven ? 1 : worker.falls + 1
+  worker.last = terminated(code, at)
+  if (!isTriedAgain(pod, main, code)) {
+    yield* finish(care, worker, code, worker.last, thread)
     return
   }
   yield* report(pod, failedStatus(pod, worker.last, worker.restarts, timestamp(agenda.now())))
@@ -125,5 +111,5 @@ export function* endContainers(care: Care, worker: Worker, { startedAt, exitCode
     worker.restarts++
     return run(worker, again)
   }
-  yield* afterBackOff(care, worker, { container: main, endedAt, endless, hold, begin }, thread)
+  yield* afterBackOff(care, worker, { container: main, endedAt: at, endless: endingOf(main) !== undefined, hold, begin }, thread)
 }

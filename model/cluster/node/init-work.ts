@@ -1,71 +1,74 @@
 import type { Container, ContainerState } from '../api/objects.ts'
-import { sleep } from '../engine/task.ts'
+import { same } from '../api/same.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
-import { afterBackOff, finish, isRestarted, terminated } from './ending.ts'
+import { afterBackOff, finish, terminated } from './ending.ts'
 import { look } from './health.ts'
 import { initStatus } from './pod-status.ts'
-import { endingOf } from './programs.ts'
+import { isTriedAgain } from './programs.ts'
 import type { Care, Worker } from './worker.ts'
 
-/** Whether the next container may be started: a sidecar has started, another init container has ended well. */
-function isPassed(container: Container, state: ContainerState | undefined): boolean {
-  if (!state)
-    return false
-  return container.restartPolicy === 'Always' ? 'running' in state : 'terminated' in state && state.terminated.exitCode === 0
-}
-
 /**
- * Starts the init containers of a Pod, one after another, from the one that it has come to. False: the others may not
- * be started yet, or never.
+ * Starts the init containers of a Pod, one after another, from the one that it has come to: the next comes when the
+ * one before has ended well, or, if that is a sidecar, has started. `again` is one that has failed and is to be
+ * started anew. False: the others may not be started yet, or never.
  * Sources: docs, concepts/workloads/pods/init-containers, concepts/workloads/pods/sidecar-containers.
  */
-export function* initialize(care: Care, worker: Worker, thread: Thread): Task<boolean> {
-  for (const [place, container] of worker.pod.spec.initContainers?.entries() ?? []) {
-    if (!isPassed(container, worker.init[place]?.state) && !(yield* pass(care, worker, container, place, thread)))
+export function* initialize(care: Care, worker: Worker, thread: Thread, again?: string): Task<boolean> {
+  const { runtime, launch } = care
+  const { pod } = worker
+  const find = (name: string) => runtime.find(pod.metadata.uid)?.containers.find(each => each.name === name)
+  for (const [place, container] of pod.spec.initContainers?.entries() ?? []) {
+    const isSidecar = container.restartPolicy === 'Always'
+    if (worker.leaving !== undefined)
       return false
+    if (!find(container.name) || container.name === again) {
+      yield* launch(pod, container, thread)
+      yield* look(care, pod, thread)
+    }
+    const { state, startedAt = 0, exit } = find(container.name) ?? {}
+    worker.seen = runtime.find(pod.metadata.uid)?.ended
+    if (state === 'running') {
+      yield* tell(care, worker, place, { running: { startedAt: timestamp(startedAt) } })
+      if (!isSidecar)
+        return false
+    }
+    else if (exit?.code === 0) {
+      yield* tell(care, worker, place, { terminated: terminated(0, exit.at) })
+      worker.falls = 0
+    }
+    else {
+      if (exit)
+        yield* fail(care, worker, container, place, exit, thread)
+      return false
+    }
   }
   return true
 }
 
-function* pass(care: Care, worker: Worker, container: Container, place: number, thread: Thread): Task<boolean> {
-  const { agenda, runtime, launch, report } = care
-  const { pod } = worker
-  const now = (): string => timestamp(agenda.now())
-  const restartCount = worker.falls
-  let last = worker.init[place]?.lastState
-  const tell = (state: ContainerState): Task => {
-    worker.init = [...worker.init.slice(0, place), { state, restartCount, ...(last && { lastState: last }) }]
-    return report(pod, initStatus(pod, worker.init, now()))
+/** Reports how an init container stands, if that is new. */
+function* tell({ agenda, report }: Care, worker: Worker, place: number, state: ContainerState): Task {
+  const { pod, init, falls } = worker
+  const before = init[place]
+  if (before && same(before.state, state))
+    return
+  const ended = before && 'terminated' in before.state ? before.state : before?.lastState
+  worker.init = [...init.slice(0, place), { state, restartCount: falls, ...(ended && { lastState: ended }) }]
+  yield* report(pod, initStatus(pod, worker.init, timestamp(agenda.now())))
+}
+
+/** An init container has failed: the Pod has too, or it is tried again. */
+function* fail(care: Care, worker: Worker, container: Container, place: number, { code, at }: { readonly code: number, readonly at: number }, thread: Thread): Task {
+  yield* tell(care, worker, place, { terminated: terminated(code, at) })
+  if (!isTriedAgain(worker.pod, container, code)) {
+    yield* finish(care, worker, code, undefined, thread)
+    return
   }
-  if (worker.leaving !== undefined)
-    return false
-  yield* launch(worker, container, thread)
-  const startedAt = now()
-  const ending = container.restartPolicy === 'Always' ? undefined : endingOf(container)
-  if (!ending) {
-    yield* look(agenda, pod, thread)
-    yield* tell({ running: { startedAt } })
-    return container.restartPolicy === 'Always'
+  const restarts = worker.falls++
+  const hold = function* (message: string): Task {
+    worker.falls = restarts
+    yield* tell(care, worker, place, { waiting: { reason: 'CrashLoopBackOff', message } })
+    worker.falls = restarts + 1
   }
-  yield* sleep(ending.seconds * 1000)
-  runtime.end(pod, thread, container, ending.exitCode)
-  worker.running = worker.running.filter(each => each !== container)
-  const endedAt = agenda.now()
-  yield* look(agenda, pod, thread)
-  const ended = { terminated: terminated(ending.exitCode, endedAt) }
-  yield* tell(ended)
-  if (ending.exitCode === 0) {
-    worker.falls = 0
-    return true
-  }
-  worker.falls++
-  if (!isRestarted(pod, ending.exitCode)) {
-    yield* finish(care, worker, ending.exitCode, undefined, thread)
-    return false
-  }
-  last = ended
-  const hold = (message: string): Task => tell({ waiting: { reason: 'CrashLoopBackOff', message } })
-  yield* afterBackOff(care, worker, { container, endedAt, endless: true, hold, begin: again => care.run(worker, again) }, thread)
-  return false
+  yield* afterBackOff(care, worker, { container, endedAt: at, endless: true, hold, begin: again => care.run(worker, again, container.name) }, thread)
 }

@@ -1,11 +1,15 @@
+import { storageKey } from '../api/kinds.ts'
 import type { EndpointSlice, Service } from '../api/objects.ts'
 import { same } from '../api/same.ts'
 import type { Cluster } from '../cluster.ts'
 import { serviceLabel } from '../controllers/endpointslice.ts'
+import { createInformer } from '../controllers/informer.ts'
+import { reflect } from '../controllers/reflector.ts'
 import { proxyOf } from '../engine/actor.ts'
 import type { Random } from '../engine/random.ts'
 import { sleep } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
+import type { EventId } from '../history/event.ts'
 
 /** What the kernel of a node does with a connection to a Service: one of the targets takes its place. */
 export interface ServiceRule {
@@ -36,25 +40,38 @@ export function forward({ targets }: ServiceRule, chance: Random): string | unde
   return targets.length === 0 ? undefined : targets[chance.int(targets.length)]
 }
 
-/** Starts the kube-proxy of a node: Services and their endpoints in, kernel rules out. */
-export function startKubeProxy({ engine, watches }: Cluster, node: string, services: readonly Service[]): void {
+/**
+ * Starts the kube-proxy of a node: Services and their endpoints in, kernel rules out. The rules stay when it ends; one
+ * that starts afresh writes them all again.
+ */
+export function startKubeProxy(cluster: Cluster, node: string): void {
+  const { engine } = cluster
   const actor = proxyOf(node)
+  const services = createInformer<Service>()
   const written = new Map<string, ServiceRule>()
-  watches.open({
+
+  function program(slice: EndpointSlice, cause: EventId): void {
+    const service = services.get(storageKey('services', slice.metadata.namespace, slice.metadata.labels?.[serviceLabel]))
+    if (!service)
+      return
+    const rule = ruleFor(service, slice)
+    if (same(rule, written.get(rule.service)))
+      return
+    written.set(rule.service, rule)
+    engine.start(actor, [cause], function* (thread) {
+      yield* sleep(timing.rules)
+      thread.record({ kind: 'programmed', rule })
+    })
+  }
+
+  reflect(cluster, {
+    name: actor,
+    resource: 'services',
+    quiet: true,
+    receive: (_, object) => object.kind === 'Service' && services.take(object),
+  }, () => reflect(cluster, {
     name: actor,
     resource: 'endpointslices',
-    receive: (_, object, event) => {
-      const service = object.kind === 'EndpointSlice' && services.find(({ metadata }) => metadata.name === object.metadata.labels?.[serviceLabel])
-      if (!service)
-        return
-      const rule = ruleFor(service, object)
-      if (same(rule, written.get(rule.service)))
-        return
-      written.set(rule.service, rule)
-      engine.start(actor, [event], function* (thread) {
-        yield* sleep(timing.rules)
-        thread.record({ kind: 'programmed', rule })
-      })
-    },
-  })
+    receive: (_, object, cause) => object.kind === 'EndpointSlice' && cause !== undefined && program(object, cause),
+  }))
 }

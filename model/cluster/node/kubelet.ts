@@ -1,24 +1,24 @@
-import type { Lease } from '../api/objects.ts'
+import type { Pod } from '../api/objects.ts'
+import { reflect } from '../controllers/reflector.ts'
 import { kubeletOf } from '../engine/actor.ts'
-import { send } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
-import { timestamp, timing } from '../engine/timing.ts'
 import type { Cluster } from '../cluster.ts'
+import type { EventId, WatchType } from '../history/event.ts'
+import { timing } from '../engine/timing.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { outputOf } from './images.ts'
 import { createPodWork } from './pod-work.ts'
-import { createWorker } from './worker.ts'
-import type { Worker } from './worker.ts'
+import { RuntimeAway } from './runtime.ts'
 import type { Runtime } from './runtime.ts'
+import { createStatusManager } from './status-manager.ts'
+import { createWorker } from './worker.ts'
+import type { Delay, Worker } from './worker.ts'
 
 /** Where a kubelet works. */
 export interface KubeletNode {
   readonly name: string
   readonly hostIP: string
   readonly runtime: Runtime
-  /** When containers of the first Pod end by themselves, in seconds. */
-  readonly crashes: readonly number[]
-  /** The node's Lease as it was when the kubelet started. */
-  readonly lease: Lease
 }
 
 /** What a kubelet serves on its own port, 10250, as far as the model asks for it. */
@@ -28,68 +28,101 @@ export interface KubeletLogs {
 }
 
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function startKubelet({ agenda, engine, watches }: Cluster, { name: node, hostIP, runtime, crashes, lease }: KubeletNode): KubeletLogs {
+export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: KubeletNode): KubeletLogs {
+  const { agenda, engine } = cluster
   const actor = kubeletOf(node)
   const workers = new Map<string, Worker>()
-  let ahead = crashes
-  const { start, terminate } = createPodWork({
-    agenda,
-    hostIP,
-    runtime,
-    later: ({ ms, background }, worker, causes, again) => agenda.after(ms, () => {
-      if (!worker.busy)
-        engine.start(actor, causes, thread => work(worker, thread, again(thread)))
-    }, background),
-  })
+  const statuses = createStatusManager(cluster, actor)
+  const podWork = createPodWork({ agenda, hostIP, runtime, statuses, later })
+  /** One that starts on a node in use finds out first what runs there. */
+  let finding = cluster.initial === undefined
+
+  function later({ ms, background }: Delay, worker: Worker, causes: readonly EventId[], again: (thread: Thread) => Task): void {
+    agenda.after(ms, () => begin(worker, causes, again), background)
+  }
+
+  /** Begins a piece of work for a Pod, unless one is under way. */
+  function begin(worker: Worker, causes: readonly EventId[], task: (thread: Thread) => Task): void {
+    if (!worker.busy && workers.has(worker.pod.metadata.uid))
+      engine.start(actor, causes, thread => work(worker, thread, task(thread)))
+  }
 
   /** Does one piece of work for a Pod, and then lets the Pod go if it has to. */
   function* work(worker: Worker, thread: Thread, task: Task): Task {
     worker.busy = true
-    yield* task
-    worker.busy = false
-    if (worker.leaving !== undefined) {
-      thread.follow(worker.leaving)
-      yield* leave(worker, thread)
+    try {
+      yield* task
+      while (worker.heard !== undefined && worker.leaving === undefined) {
+        thread.follow(worker.heard)
+        delete worker.heard
+        yield* podWork.tend(worker, thread)
+      }
+      if (worker.leaving !== undefined && workers.has(worker.pod.metadata.uid)) {
+        thread.follow(worker.leaving)
+        yield* leave(worker, thread)
+      }
     }
+    catch (error) {
+      if (!(error instanceof RuntimeAway))
+        throw error
+      later({ ms: timing.podRetry, background: true }, worker, thread.causes, again => podWork.resume(worker, again))
+    }
+    worker.busy = false
   }
 
   function* leave(worker: Worker, thread: Thread): Task {
-    worker.busy = true
-    yield* terminate(worker, thread)
+    yield* podWork.terminate(worker, thread)
     workers.delete(worker.pod.metadata.uid)
   }
 
-  function renew(current: Lease): void {
-    agenda.after(timing.lease, () => engine.start(actor, [], function* () {
-      const spec = { ...current.spec, renewTime: timestamp(agenda.now()) }
-      const answer = yield* send({ verb: 'update', resource: 'leases', namespace: 'kube-node-lease', name: node, body: { ...current, spec } })
-      renew(answer.object?.kind === 'Lease' ? answer.object : current)
-    }), true)
+  function takeOn(pod: Pod, told: EventId): void {
+    const { uid } = pod.metadata
+    const worker = createWorker(pod)
+    worker.started = finding && (pod.status.containerStatuses ?? []).some(({ started }) => started)
+    workers.set(uid, worker)
+    if (pod.metadata.deletionTimestamp !== undefined)
+      worker.leaving = told
+    if (worker.over && worker.leaving === undefined)
+      return
+    const knownToRuntime = finding || runtime.find(uid) !== undefined
+    begin(worker, [told], thread => knownToRuntime ? podWork.resume(worker, thread) : podWork.start(worker, thread))
   }
 
-  watches.open({
+  function take(type: WatchType, pod: Pod, told: EventId): void {
+    const { uid, deletionTimestamp } = pod.metadata
+    if (type === 'ADDED')
+      takeOn(pod, told)
+    if (type === 'DELETED')
+      statuses.forget(uid)
+    const worker = workers.get(uid)
+    if (!worker)
+      return
+    if (type === 'MODIFIED')
+      statuses.compare(pod, told)
+    if (worker.leaving !== undefined || (type !== 'DELETED' && deletionTimestamp === undefined))
+      return
+    worker.leaving = told
+    begin(worker, [told], thread => leave(worker, thread))
+  }
+
+  reflect(cluster, {
     name: actor,
     resource: 'pods',
     node,
-    receive: (type, object, told) => {
-      if (object.kind !== 'Pod')
-        return
-      const { uid, deletionTimestamp } = object.metadata
-      if (type === 'ADDED') {
-        const worker = createWorker(object, ahead)
-        ahead = []
-        workers.set(uid, worker)
-        engine.start(actor, [told], thread => work(worker, thread, start(worker, thread)))
-      }
-      const worker = workers.get(uid)
-      if (!worker || type === 'DELETED' || deletionTimestamp === undefined || worker.leaving !== undefined)
-        return
-      worker.leaving = told
-      if (!worker.busy)
-        engine.start(actor, [told], thread => leave(worker, thread))
-    },
+    receive: (type, object, told) => object.kind === 'Pod' && told !== undefined && take(type, object, told),
+  }, () => {
+    finding = false
   })
-  renew(lease)
+  runtime.listen((uid, event) => {
+    const worker = workers.get(uid)
+    if (!worker || worker.leaving !== undefined)
+      return
+    if (worker.busy)
+      worker.heard = event
+    else
+      begin(worker, [event], thread => podWork.tend(worker, thread))
+  })
+  startHeartbeat(cluster, node, runtime)
   return {
     log: (name) => {
       const worker = [...workers.values()].find(({ pod }) => pod.metadata.name === name)

@@ -1,22 +1,23 @@
-import type { Container, Pod, PodStatus } from '../api/objects.ts'
+import type { Container, Pod } from '../api/objects.ts'
 import { post } from '../controllers/note.ts'
-import { send, sleep } from '../engine/task.ts'
+import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
-import { endContainers, isRestarted, stopAll } from './ending.ts'
-import type { End } from './ending.ts'
-import { aboutOf, settle } from './health.ts'
+import { afterEnd, stopAll } from './ending.ts'
+import { aboutOf, hasEnded, look, settle } from './health.ts'
 import { initialize } from './init-work.ts'
 import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, sandboxStatus } from './pod-status.ts'
-import { endingOf } from './programs.ts'
 import type { Care, Worker, Workplace } from './worker.ts'
 
-/** The exit code of a process that crashes. */
-const failure = 1
-
-/** The two things a kubelet does for a Pod. */
+/** What a kubelet does for a Pod. Each throws a RuntimeAway if the runtime does not answer. */
 export interface PodWork {
+  /** Takes it on. */
   readonly start: (worker: Worker, thread: Thread) => Task
+  /** Goes on where it stands. */
+  readonly resume: (worker: Worker, thread: Thread) => Task
+  /** Sees to a container that has ended. */
+  readonly tend: (worker: Worker, thread: Thread) => Task
+  /** Ends it. */
   readonly terminate: (worker: Worker, thread: Thread) => Task
 }
 
@@ -26,24 +27,16 @@ export function pullBackOff(failures: number): number {
 }
 
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): PodWork {
+export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Workplace): PodWork {
   const now = (): string => timestamp(agenda.now())
 
-  /** The status manager reads the Pod, then patches what differs. Source: pkg/kubelet/status/status_manager.go. */
-  function* report(pod: Pod, status: Partial<PodStatus>): Task {
-    const { name, namespace = 'default' } = pod.metadata
-    const target = { resource: 'pods', name, namespace } as const
-    const current = yield* send({ ...target, verb: 'get' })
-    if (current.object)
-      yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status } })
-  }
+  const { report } = statuses
 
   function say(pod: Pod, thread: Thread, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
     thread.fork(post({ about: pod, type, reason, message, component: 'kubelet' }))
   }
 
-  function* launch(worker: Worker, container: Container, thread: Thread): Task<string | undefined> {
-    const { pod } = worker
+  function* launch(pod: Pod, container: Container, thread: Thread): Task<string | undefined> {
     const { image } = container
     say(pod, thread, 'Pulling', `Pulling image "${image}"`)
     const error = yield* runtime.pull(pod, thread, image)
@@ -54,7 +47,6 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
     say(pod, thread, 'Created', 'Container created')
     yield* runtime.call('StartContainer', pod, thread, container)
     say(pod, thread, 'Started', 'Container started')
-    worker.running = [...worker.running, container]
     return undefined
   }
 
@@ -63,8 +55,9 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
   /** False: an image could not be pulled. Its back-off follows when the kubelet looks again. */
   function* startContainers(worker: Worker, thread: Thread): Task<boolean> {
     const { pod } = worker
-    for (const container of pod.spec.containers) {
-      const error = yield* launch(worker, container, thread)
+    const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
+    for (const container of pod.spec.containers.filter(({ name }) => !running.some(each => each.name === name))) {
+      const error = yield* launch(pod, container, thread)
       if (error === undefined)
         continue
       worker.failures++
@@ -91,36 +84,33 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
     later({ ms: pullBackOff(worker.failures), background: true }, worker, thread.causes, again => runContainers(worker, again))
   }
 
-  function* runContainers(worker: Worker, thread: Thread): Task {
-    const { pod } = worker
-    if (!(yield* initialize(care, worker, thread)))
+  function* runContainers(worker: Worker, thread: Thread, again?: string): Task {
+    if (!(yield* initialize(care, worker, thread, again)))
       return
     if (!(yield* startContainers(worker, thread))) {
       yield* holdBack(worker, thread)
       return
     }
     worker.started = true
-    const startedAt = agenda.now()
-    const [ending] = pod.spec.containers.flatMap(container => endingOf(container) ?? [])
-    // What ends before the kubelet looks for the first time was never seen to run.
-    if (ending && ending.seconds * 1000 < timing.relist - startedAt % timing.relist) {
-      yield* sleep(ending.seconds * 1000)
-      yield* endContainers(care, worker, { startedAt, exitCode: ending.exitCode, endless: true }, thread)
-      return
-    }
     yield* settle(care, worker, thread)
-    const [crash, ...crashes] = worker.crashes
-    worker.crashes = crashes
-    if (crash !== undefined)
-      endLater(worker, crash * 1000, { startedAt, exitCode: failure, endless: false }, thread)
-    else if (ending)
-      endLater(worker, startedAt + ending.seconds * 1000, { startedAt, exitCode: ending.exitCode, endless: true }, thread)
+    if (hasEnded(care, worker.pod)) {
+      worker.seen = runtime.find(worker.pod.metadata.uid)?.ended
+      yield* afterEnd(care, worker, thread)
+    }
   }
 
-  function endLater(worker: Worker, due: number, end: End, thread: Thread): void {
-    // What ends again and again would keep a cluster from resting.
-    const background = end.endless && isRestarted(worker.pod, end.exitCode)
-    later({ ms: Math.max(due - agenda.now(), 0), background }, worker, thread.causes, again => endContainers(care, worker, end, again))
+  /** One of its containers has ended: one that goes before the others, as it should or not, or one of these. */
+  function* tend(worker: Worker, thread: Thread): Task {
+    const { pod } = worker
+    const box = runtime.find(pod.metadata.uid)
+    if (worker.over || !box || box.ended === undefined || box.ended === worker.seen)
+      return
+    worker.seen = box.ended
+    yield* look(care, pod, thread)
+    if (hasEnded(care, pod))
+      yield* afterEnd(care, worker, thread)
+    else
+      yield* runContainers(worker, thread)
   }
 
   function* start(worker: Worker, thread: Thread): Task {
@@ -128,23 +118,44 @@ export function createPodWork({ agenda, hostIP, runtime, later }: Workplace): Po
     thread.record({ kind: 'accepted', ...aboutOf(pod) })
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
     const ip = yield* runtime.runSandbox(pod, thread)
-    if (ip === undefined)
-      return
     thread.fork(() => report(pod, sandboxStatus(ip, now())))
     yield* runContainers(worker, thread)
+  }
+
+  /** Goes on with a Pod where the last attempt or the last kubelet left it: nothing that runs is started twice. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions). */
+  function* resume(worker: Worker, thread: Thread): Task {
+    const { pod } = worker
+    yield* look(care, pod, thread)
+    if (worker.leaving !== undefined)
+      return
+    const found = runtime.find(pod.metadata.uid)
+    if (!found) {
+      worker.restarts += worker.started ? 1 : 0
+      yield* start(worker, thread)
+      return
+    }
+    const states = pod.spec.containers.map(({ name }) => found.containers.find(each => each.name === name)?.state)
+    worker.started = states.some(state => state !== undefined)
+    delete worker.seen
+    if (states.includes('exited'))
+      yield* tend(worker, thread)
+    else if (states.every(state => state === 'running'))
+      yield* settle(care, worker, thread)
+    else
+      yield* runContainers(worker, thread)
   }
 
   /** Containers first, then the sandbox, then the last report; then the Pod may go for good. Source: docs, concepts/workloads/pods/pod-lifecycle (termination). */
   function* terminate(worker: Worker, thread: Thread): Task {
     const { pod } = worker
-    const { name, namespace = 'default' } = pod.metadata
     if (!worker.over) {
       yield* stopAll(care, worker, thread)
-      yield* runtime.stopSandbox(pod, thread)
+      if (runtime.find(pod.metadata.uid))
+        yield* runtime.stopSandbox(pod, thread)
       yield* report(pod, { ...endedStatus(pod, now()), ...initContainerStatuses(pod, worker.init) })
     }
-    yield* send({ verb: 'delete', resource: 'pods', name, namespace, body: { kind: 'DeleteOptions', gracePeriodSeconds: 0 } })
+    yield* statuses.remove(pod)
   }
 
-  return { start, terminate }
+  return { start, resume, tend, terminate }
 }

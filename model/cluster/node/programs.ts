@@ -1,4 +1,4 @@
-import type { Container } from '../api/objects.ts'
+import type { Container, Pod } from '../api/objects.ts'
 
 /** How a process ends that is left alone. */
 export interface Ending {
@@ -22,4 +22,12 @@ export function endingOf({ command: [program, argument] = [] }: Pick<Container, 
     default:
       return undefined
   }
+}
+
+/** Whether a container that has ended with an exit code is started again. Source: docs, concepts/workloads/pods/pod-lifecycle (restartPolicy). */
+export function isTriedAgain({ spec }: Pod, container: Container, exitCode: number): boolean {
+  const goesFirst = spec.initContainers?.some(({ name }) => name === container.name)
+  if (spec.restartPolicy === 'Never' || (goesFirst && exitCode === 0))
+    return false
+  return spec.restartPolicy !== 'OnFailure' || exitCode !== 0
 }

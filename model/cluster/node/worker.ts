@@ -3,6 +3,7 @@ import type { Agenda } from '../engine/agenda.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
 import type { Runtime } from './runtime.ts'
+import type { StatusManager } from './status-manager.ts'
 
 /** How an init container stands that was begun. */
 export type InitState = Pick<ContainerStatus, 'state' | 'restartCount' | 'lastState'>
@@ -17,8 +18,6 @@ export interface Worker {
   started: boolean
   /** How its init containers stand, as far as they were begun. */
   init: readonly InitState[]
-  /** What runs, in the order in which it was started. */
-  running: readonly Container[]
   /** How often an image could not be pulled. */
   failures: number
   /** How often its containers were started again. */
@@ -27,17 +26,28 @@ export interface Worker {
   falls: number
   /** How its containers ended last. */
   last?: Terminated
-  /** When they will end, in seconds, though they could run on. */
-  crashes: readonly number[]
+  /** The end of a container that was heard of while it was busy, and the last that it has seen to. */
+  heard?: EventId
+  seen?: EventId
   /** Set once it is over: nothing runs any more, and nothing will be started again. */
   over?: true
   /** Set once the Pod has to go: by which event. */
   leaving?: EventId
 }
 
-/** How a kubelet stands with a Pod that it has just heard of. */
-export function createWorker(pod: Pod, crashes: readonly number[]): Worker {
-  return { pod, crashes, busy: false, started: false, init: [], running: [], failures: 0, restarts: 0, falls: 0 }
+/** How a kubelet stands with a Pod that it has just heard of: it knows no more than what was reported. */
+export function createWorker(pod: Pod): Worker {
+  const { phase, containerStatuses = [], initContainerStatuses = [] } = pod.status
+  return {
+    pod,
+    busy: false,
+    started: false,
+    init: initContainerStatuses.filter(({ state }) => !('waiting' in state)),
+    failures: 0,
+    restarts: Math.max(0, ...containerStatuses.map(({ restartCount }) => restartCount)),
+    falls: 0,
+    ...((phase === 'Succeeded' || phase === 'Failed') && { over: true }),
+  }
 }
 
 /** How long to wait, in milliseconds, and whether nobody else waits for it. */
@@ -51,17 +61,18 @@ export interface Workplace {
   readonly agenda: Agenda
   readonly hostIP: string
   readonly runtime: Runtime
+  readonly statuses: StatusManager
   /** Puts work on a Pod on the agenda again, after a delay. */
   readonly later: (delay: Delay, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
 }
 
 /** What a kubelet needs to look after a Pod. */
-export interface Care extends Omit<Workplace, 'hostIP'> {
+export interface Care extends Pick<Workplace, 'agenda' | 'runtime' | 'later'> {
   readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
   /** Posts an Event about a Pod. */
   readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning') => void
   /** Pulls, creates and starts one container; gives what went wrong with its image, or undefined. */
-  readonly launch: (worker: Worker, container: Container, thread: Thread) => Task<string | undefined>
-  /** Starts the Pod's containers, those first that go before the others. */
-  readonly run: (worker: Worker, thread: Thread) => Task
+  readonly launch: (pod: Pod, container: Container, thread: Thread) => Task<string | undefined>
+  /** Starts what does not run of a Pod, and again the init container of that name, which has failed. */
+  readonly run: (worker: Worker, thread: Thread, again?: string) => Task
 }

@@ -1,4 +1,5 @@
 import { milliCpu, quantity } from '../api/quantity.ts'
+import { same } from '../api/same.ts'
 import type { Node, Pod, Requests, Taint } from '../api/objects.ts'
 
 /** CPU in thousandths of a core, memory in bytes. */
@@ -10,10 +11,10 @@ export interface Amount {
 /** What the scheduler keeps of a node: its own sums, so that no decision has to walk over Pods. */
 export interface NodeInfo {
   readonly name: string
-  readonly taints: readonly Taint[]
-  readonly unschedulable: boolean
-  readonly allocatable: Amount
-  readonly maxPods: number
+  taints: readonly Taint[]
+  unschedulable: boolean
+  allocatable: Amount
+  maxPods: number
   pods: number
   /** Sum of what its Pods request: what filtering looks at. */
   requested: Amount
@@ -43,19 +44,27 @@ export function requestsOf(pod: Pod, otherwise: Amount = nothing): Amount {
   return pod.spec.containers.reduce((sum, { resources }) => plus(sum, amount(resources.requests, otherwise)), nothing)
 }
 
+/** What a Node says of itself. */
+function offered({ spec, status: { allocatable } }: Node): Pick<NodeInfo, 'taints' | 'unschedulable' | 'allocatable' | 'maxPods'> {
+  return {
+    taints: spec.taints ?? [],
+    unschedulable: spec.unschedulable ?? false,
+    allocatable: { cpu: milliCpu(allocatable.cpu), memory: quantity(allocatable.memory) },
+    maxPods: quantity(allocatable.pods),
+  }
+}
+
 /** A node with no Pods yet. */
 export function nodeInfo(node: Node): NodeInfo {
-  const { cpu, memory, pods } = node.status.allocatable
-  return {
-    name: node.metadata.name,
-    taints: node.spec.taints ?? [],
-    unschedulable: node.spec.unschedulable ?? false,
-    allocatable: { cpu: milliCpu(cpu), memory: quantity(memory) },
-    maxPods: quantity(pods),
-    pods: 0,
-    requested: nothing,
-    nonZero: nothing,
-  }
+  return { name: node.metadata.name, ...offered(node), pods: 0, requested: nothing, nonZero: nothing }
+}
+
+/** Takes in what has changed about a node. Gives whether Pods that did not fit might now. */
+export function renew(info: NodeInfo, node: Node): boolean {
+  const now = offered(node)
+  const helps = !same(now, { taints: info.taints, unschedulable: info.unschedulable, allocatable: info.allocatable, maxPods: info.maxPods })
+  Object.assign(info, now)
+  return helps
 }
 
 /** Counts a Pod on its node from now on: once it is chosen, before it is bound. */

@@ -1,20 +1,35 @@
 import type { Node, Pod } from '../api/objects.ts'
+import type { Answer } from '../api/request.ts'
 import { post } from '../controllers/note.ts'
+import { reflect } from '../controllers/reflector.ts'
 import { send, sleep } from '../engine/task.ts'
 import type { Thread, Work } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { Cluster } from '../cluster.ts'
 import { shownNodes } from '../history/event.ts'
-import type { EventId, NodeVerdict, ObjectRef } from '../history/event.ts'
+import type { EventId, NodeVerdict, ObjectRef, WatchType } from '../history/event.ts'
+import { createBook } from './book.ts'
 import { misfit, unschedulableMessage, wantedBy } from './filter.ts'
 import type { Misfit } from './filter.ts'
-import { assume, forget, nodeInfo } from './node-info.ts'
 import type { NodeInfo } from './node-info.ts'
 import { enoughNodes } from './sample.ts'
 import { scoreNodes } from './score.ts'
 
 const actor = 'kube-scheduler'
 const component = 'default-scheduler'
+
+/** After so long a Pod that did not fit is looked at again, though nothing has changed, in milliseconds. Source: pkg/scheduler/backend/queue/scheduling_queue.go (podMaxInUnschedulablePodsDuration). */
+const patience = 300_000
+
+/** From 1 s, twice as long each time, up to 10 s, in milliseconds. Source: pkg/scheduler/backend/queue/scheduling_queue.go. */
+function podBackOff(failures: number): number {
+  return Math.min(1000 * 2 ** (failures - 1), 10_000)
+}
+
+/** Whether an answer says nothing about what was asked: nobody was there, or etcd was not. */
+function lost({ code }: Answer): boolean {
+  return code === 0 || code >= 500
+}
 
 function refTo({ metadata }: Pod): ObjectRef {
   return { resource: 'pods', name: metadata.name, ...(metadata.namespace && { namespace: metadata.namespace }) }
@@ -25,14 +40,21 @@ function refTo({ metadata }: Pod): ObjectRef {
  * on beside the next decision. Modelled plugins: NodeUnschedulable, TaintToleration, NodeResourcesFit (LeastAllocated).
  * Source: pkg/scheduler/schedule_one.go.
  */
-export function startScheduler({ agenda, engine, watches, random }: Cluster, known: readonly Node[]): void {
-  const nodes: readonly NodeInfo[] = known.map(nodeInfo)
+export function startScheduler(cluster: Cluster): void {
+  const { agenda, engine, random } = cluster
+  const book = createBook()
+  const { nodes } = book
   const queue: { readonly pod: Pod, readonly seen: EventId }[] = []
-  /** Pods for which no node was found, by uid. */
+  /** Pods that are on no node, as far as it knows, by uid. */
+  const pending = new Map<string, Pod>()
+  /** Those of them for which no node was found. */
   const unfit = new Map<string, Pod>()
+  /** How often in a row something about a Pod could not be written, by uid. */
+  const failures = new Map<string, number>()
   const ties = random('ties')
   let head = 0
-  let busy = false
+  /** Until it has a first list of everything it decides nothing. */
+  let busy = true
   let start = 0
   let lastCycle: readonly EventId[] = []
 
@@ -72,33 +94,57 @@ export function startScheduler({ agenda, engine, watches, random }: Cluster, kno
   }
 
   function bindTo(pod: Pod, node: NodeInfo): Work {
-    const { name, namespace = 'default' } = pod.metadata
+    const { name, namespace = 'default', uid } = pod.metadata
     return function* (thread) {
       const body = { apiVersion: 'v1', kind: 'Binding', metadata: { name, namespace }, target: { kind: 'Node', name: node.name } } as const
       const answer = yield* send({ verb: 'create', resource: 'pods', subresource: 'binding', namespace, name, body })
-      if (answer.status)
-        forget(node, pod)
-      else
+      if (answer.object) {
+        failures.delete(uid)
         thread.fork(post({ about: pod, reason: 'Scheduled', message: `Successfully assigned ${namespace}/${name} to ${node.name}`, component }))
+        return
+      }
+      book.drop(uid)
+      if (lost(answer))
+        tryLater(pod, thread, podBackOff(failed(uid)))
     }
   }
 
   function fail(pod: Pod, message: string): Work {
-    const { name, namespace = 'default' } = pod.metadata
+    const { name, namespace = 'default', uid } = pod.metadata
     const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message, lastTransitionTime: timestamp(agenda.now()) } as const
     return function* (thread) {
       thread.fork(post({ about: pod, type: 'Warning', reason: 'FailedScheduling', message, component }))
-      yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { conditions: [condition] } } })
+      const answer = yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { conditions: [condition] } } })
+      tryLater(pod, thread, lost(answer) ? podBackOff(failed(uid)) : patience)
     }
   }
 
-  /** A Pod is gone: what it requested is free again, and whoever did not fit is looked at once more. Source: pkg/scheduler/eventhandlers.go. */
-  function release(pod: Pod, seen: EventId): void {
-    unfit.delete(pod.metadata.uid)
-    const node = nodes.find(({ name }) => name === pod.spec.nodeName)
-    if (!node)
+  /** Whether a node has still to be found for a Pod. */
+  function isOpen(uid: string): boolean {
+    return pending.has(uid) && !book.has(uid)
+  }
+
+  function failed(uid: string): number {
+    const times = (failures.get(uid) ?? 0) + 1
+    failures.set(uid, times)
+    return times
+  }
+
+  /** Looks at a Pod again after a while, if it is still on no node then and nothing else has brought it back. */
+  function tryLater(pod: Pod, thread: Thread, ms: number): void {
+    const { uid } = pod.metadata
+    const [cause] = thread.causes
+    if (!isOpen(uid))
       return
-    forget(node, pod)
+    unfit.set(uid, pod)
+    agenda.after(ms, () => {
+      if (cause !== undefined && unfit.get(uid) === pod && unfit.delete(uid))
+        enqueue(pod, cause)
+    }, true)
+  }
+
+  /** Something has become free: whoever did not fit is looked at once more. Source: pkg/scheduler/eventhandlers.go. */
+  function retryUnfit(seen: EventId): void {
     const again = [...unfit.values()]
     unfit.clear()
     for (const each of again)
@@ -120,7 +166,7 @@ export function startScheduler({ agenda, engine, watches, random }: Cluster, kno
     const node = choose(pod, feasible, thread)
     lastCycle = thread.causes
     if (node) {
-      assume(node, pod)
+      book.count(pod, node.name)
       thread.fork(bindTo(pod, node))
     }
     else if (message) {
@@ -133,21 +179,53 @@ export function startScheduler({ agenda, engine, watches, random }: Cluster, kno
     for (let next = queue[head]; next; next = queue[head]) {
       head++
       yield* sleep(timing.schedule)
+      if (!isOpen(next.pod.metadata.uid))
+        continue
       thread.follow(next.seen, ...lastCycle)
       decide(next.pod, thread)
     }
+    queue.length = head = 0
     busy = false
   }
 
-  watches.open({
+  function takePod(type: WatchType, pod: Pod, seen: EventId): void {
+    const { uid } = pod.metadata
+    const { nodeName, schedulerName } = pod.spec
+    if (type === 'DELETED') {
+      pending.delete(uid)
+      unfit.delete(uid)
+      failures.delete(uid)
+      if (book.drop(uid))
+        retryUnfit(seen)
+    }
+    else if (nodeName !== undefined) {
+      pending.delete(uid)
+      book.count(pod, nodeName)
+    }
+    else if (schedulerName === component && !pending.has(uid)) {
+      pending.set(uid, pod)
+      enqueue(pod, seen)
+    }
+  }
+
+  function takeNode(type: WatchType, node: Node, seen: EventId | undefined): void {
+    if (type === 'DELETED')
+      book.remove(node)
+    else if (book.take(node) && seen !== undefined)
+      retryUnfit(seen)
+  }
+
+  reflect(cluster, {
+    name: actor,
+    resource: 'nodes',
+    receive: (type, object, seen) => object.kind === 'Node' && takeNode(type, object, seen),
+  }, () => reflect(cluster, {
     name: actor,
     resource: 'pods',
-    receive: (type, object, event) => {
-      if (type === 'DELETED' && object.kind === 'Pod')
-        release(object, event)
-      if (type !== 'ADDED' || object.kind !== 'Pod' || object.spec.nodeName || object.spec.schedulerName !== component)
-        return
-      enqueue(object, event)
-    },
-  })
+    receive: (type, object, seen) => object.kind === 'Pod' && seen !== undefined && takePod(type, object, seen),
+  }, () => {
+    busy = queue.length > 0
+    if (busy)
+      engine.start(actor, [], cycle)
+  }))
 }

@@ -1,8 +1,9 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
-import { alreadyExists, conflict, etcdTimeout, notFound } from '../api/status.ts'
+import { alreadyBound, alreadyExists, conflict, etcdTimeout, notFound } from '../api/status.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
+import { isPatch } from '../api/request.ts'
 import type { ApiRequest, Body } from '../api/request.ts'
-import { bind, patchStatus, update } from './strategy.ts'
+import { bind, patch, update } from './strategy.ts'
 import type { Store } from './store.ts'
 
 /** An object as a write would store it, and the revision that its key must have; 0 if it must be new. */
@@ -21,16 +22,19 @@ function isObject(body: Body): body is ApiObject {
 /** Reads the body of a write together with the object it changes. Throws on a write that the model does not know. */
 export function changeOf(request: ApiRequest, store: Store, time: string): Change {
   const { verb, resource, namespace, name, body } = request
-  if (verb === 'create' && !request.subresource && body && 'kind' in body && body.kind !== 'Binding' && body.kind !== 'StatusPatch' && body.kind !== 'DeleteOptions')
+  if (verb === 'create' && !request.subresource && body && !isPatch(body) && body.kind !== 'Binding' && body.kind !== 'DeleteOptions')
     return { create: body }
   const current = name === undefined ? undefined : store.get(storageKey(resource, namespace, name))
   if (name !== undefined && !current)
     return { refusal: notFound(resource, name) }
   const expected = Number(current?.metadata.resourceVersion)
+  if (current?.kind === 'Pod' && body?.kind === 'Binding' && current.spec.nodeName !== undefined)
+    return { refusal: alreadyBound(current.metadata.name, current.spec.nodeName) }
   if (current?.kind === 'Pod' && body?.kind === 'Binding')
     return { object: bind(current, body, time), expected }
-  if (current?.kind === 'Pod' && body?.kind === 'StatusPatch')
-    return { object: patchStatus(current, body), expected }
+  const patched = current && body && isPatch(body) ? patch(current, body) : undefined
+  if (patched)
+    return { object: patched, expected }
   if (current && body && verb === 'update' && isObject(body)) {
     const object = update(current, body, request.subresource)
     if (object)

@@ -1,5 +1,5 @@
 import type { ActorName } from '../engine/actor.ts'
-import { kubeletOf, nodeOf } from '../engine/actor.ts'
+import { kubeletOf, nodeOf, proxyOf } from '../engine/actor.ts'
 import type { Identity, Policy, Rule } from './policy.ts'
 
 /** The user name of a controller inside kube-controller-manager: each has a service account of its own. */
@@ -21,18 +21,27 @@ export function credentialOf(actor: ActorName): string {
  */
 const rules: readonly Rule[] = [
   { subjects: ['kubeadm:cluster-admins'], verbs: ['*'], resources: ['*'] },
-  { subjects: ['system:kube-scheduler'], verbs: ['get', 'list'], resources: ['pods', 'nodes'] },
+  { subjects: ['system:kube-scheduler'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
   { subjects: ['system:kube-scheduler'], verbs: ['create'], resources: ['pods/binding', 'events'] },
   { subjects: ['system:kube-scheduler'], verbs: ['patch'], resources: ['pods/status'] },
-  { subjects: [serviceAccount('deployment-controller').user], verbs: ['get', 'list'], resources: ['deployments', 'replicasets'] },
+  { subjects: [serviceAccount('deployment-controller').user], verbs: ['get', 'list', 'watch'], resources: ['deployments', 'replicasets'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['update'], resources: ['deployments/status'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['create'], resources: ['replicasets', 'events'] },
-  { subjects: [serviceAccount('replicaset-controller').user], verbs: ['get', 'list'], resources: ['replicasets', 'pods'] },
+  { subjects: [serviceAccount('deployment-controller').user], verbs: ['update'], resources: ['replicasets'] },
+  { subjects: [serviceAccount('replicaset-controller').user], verbs: ['get', 'list', 'watch'], resources: ['replicasets', 'pods'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['update'], resources: ['replicasets/status'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['create'], resources: ['pods', 'events'] },
-  { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['create', 'update'], resources: ['endpointslices'] },
-  { subjects: ['system:nodes'], verbs: ['get'], resources: ['pods', 'nodes', 'leases'] },
-  { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status'] },
+  { subjects: [serviceAccount('replicaset-controller').user], verbs: ['delete'], resources: ['pods'] },
+  { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['list', 'watch'], resources: ['services', 'pods'] },
+  { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['list', 'watch', 'create', 'update'], resources: ['endpointslices'] },
+  { subjects: [serviceAccount('node-controller').user], verbs: ['get', 'list', 'watch'], resources: ['nodes', 'pods', 'leases'] },
+  { subjects: [serviceAccount('node-controller').user], verbs: ['patch'], resources: ['nodes', 'nodes/status', 'pods/status'] },
+  { subjects: [serviceAccount('node-controller').user], verbs: ['delete'], resources: ['pods'] },
+  { subjects: [serviceAccount('node-controller').user], verbs: ['create'], resources: ['events'] },
+  { subjects: [serviceAccount('kube-proxy').user], verbs: ['list', 'watch'], resources: ['services', 'endpointslices'] },
+  { subjects: ['system:nodes'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
+  { subjects: ['system:nodes'], verbs: ['get'], resources: ['leases'] },
+  { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status', 'nodes/status'] },
   { subjects: ['system:nodes'], verbs: ['delete'], resources: ['pods'] },
   { subjects: ['system:nodes'], verbs: ['create'], resources: ['events'] },
   { subjects: ['system:nodes'], verbs: ['update'], resources: ['leases'] },
@@ -46,8 +55,13 @@ export function standardPolicy(nodes: readonly string[]): Policy {
     [credentialOf('deployment-controller'), serviceAccount('deployment-controller')],
     [credentialOf('replicaset-controller'), serviceAccount('replicaset-controller')],
     [credentialOf('endpointslice-controller'), serviceAccount('endpointslice-controller')],
+    [credentialOf('node-lifecycle-controller'), serviceAccount('node-controller')],
+    // It shares the rights of the node controller, of which it once was a part. Source: cmd/kube-controller-manager/app/core.go.
+    [credentialOf('taint-eviction-controller'), serviceAccount('node-controller')],
   ])
-  for (const node of nodes)
+  for (const node of nodes) {
     credentials.set(credentialOf(kubeletOf(node)), { user: `system:node:${node}`, groups: ['system:nodes', 'system:authenticated'] })
+    credentials.set(credentialOf(proxyOf(node)), serviceAccount('kube-proxy'))
+  }
   return { credentials, rules, webhooks: [], quotas: [] }
 }

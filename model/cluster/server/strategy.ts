@@ -1,5 +1,6 @@
-import type { ApiObject, Binding, Condition, Draft, Pod, PodSpec, PodStatus } from '../api/objects.ts'
-import type { DeleteOptions, StatusPatch } from '../api/request.ts'
+import { mergeConditions } from '../api/conditions.ts'
+import type { ApiObject, Binding, Deployment, Draft, Node, Pod, PodSpec, PodStatus, ReplicaSet, Taint } from '../api/objects.ts'
+import type { DeleteOptions, Patch } from '../api/request.ts'
 import { timestamp } from '../engine/timing.ts'
 
 /** What the API server itself puts into a new object. */
@@ -34,16 +35,6 @@ export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
     case 'EndpointSlice':
       return { ...draft, metadata }
   }
-}
-
-/** Puts conditions into a list, each in the place of the one of its type. The time stays if the status does. */
-export function mergeConditions<C extends Condition>(old: readonly C[] = [], changes: readonly C[] = []): readonly C[] {
-  const merged = new Map(old.map(condition => [condition.type, condition]))
-  for (const change of changes) {
-    const before = merged.get(change.type)
-    merged.set(change.type, before?.status === change.status ? { ...change, lastTransitionTime: before.lastTransitionTime } : change)
-  }
-  return [...merged.values()]
 }
 
 /** Binding: node and condition in one update. Source: pkg/registry/core/pod/storage/storage.go. */
@@ -83,16 +74,36 @@ export function markDeleted(object: ApiObject, options: DeleteOptions, now: numb
   return { ...object, metadata: { ...metadata, generation, deletionTimestamp: timestamp(now + grace * 1000), deletionGracePeriodSeconds: grace } }
 }
 
-/** A patch of a Pod's status: named fields replaced, conditions merged by type. */
-export function patchStatus(pod: Pod, { status }: StatusPatch): Pod {
-  return {
-    ...pod,
-    status: { ...pod.status, ...status, conditions: mergeConditions(pod.status.conditions, status.conditions) },
-  }
+function retaint({ spec, ...node }: Node, remove: readonly Taint[], add: readonly Taint[]): Node {
+  const equal = (a: Taint, b: Taint): boolean => a.key === b.key && a.effect === b.effect
+  const kept = (spec.taints ?? []).filter(taint => ![...remove, ...add].some(each => equal(each, taint)))
+  const { taints: _before, ...rest } = spec
+  const taints = [...kept, ...add]
+  return { ...node, spec: { ...rest, ...(taints.length > 0 && { taints }) } }
+}
+
+/** A patch: named fields replaced, conditions merged by type. Undefined if it is none of this kind of object. */
+export function patch(old: ApiObject, change: Patch): ApiObject | undefined {
+  if (old.kind === 'Pod' && change.kind === 'StatusPatch')
+    return { ...old, status: { ...old.status, ...change.status, conditions: mergeConditions(old.status.conditions, change.status.conditions) } }
+  if (old.kind === 'Node' && change.kind === 'NodeStatusPatch')
+    return { ...old, status: { ...old.status, conditions: mergeConditions(old.status.conditions, change.conditions) } }
+  if (old.kind === 'Node' && change.kind === 'TaintPatch')
+    return retaint(old, change.remove, change.add)
+  if (old.kind === 'Deployment' && change.kind === 'ScalePatch')
+    return rescale(old, change.replicas)
+  return undefined
+}
+
+/** Another number of replicas, in a spec of the next generation; the same object if it has that number. */
+function rescale<T extends Deployment | ReplicaSet>(old: T, replicas: number): T {
+  if (old.spec.replicas === replicas)
+    return old
+  return { ...old, metadata: { ...old.metadata, generation: (old.metadata.generation ?? 0) + 1 }, spec: { ...old.spec, replicas } }
 }
 
 /**
- * An update: of the whole object, or, on the status subresource, of status and annotations alone.
+ * An update: of what a client may change in a spec, or, on the status subresource, of status and annotations alone.
  * Undefined if the two are not of one kind.
  */
 export function update(old: ApiObject, sent: ApiObject, subresource?: string): ApiObject | undefined {
@@ -100,6 +111,8 @@ export function update(old: ApiObject, sent: ApiObject, subresource?: string): A
     return { ...old, spec: sent.spec }
   if (old.kind === 'EndpointSlice' && sent.kind === 'EndpointSlice')
     return { ...old, endpoints: sent.endpoints }
+  if (old.kind === 'ReplicaSet' && sent.kind === 'ReplicaSet' && subresource === undefined)
+    return rescale(old, sent.spec.replicas)
   if (subresource !== 'status')
     return undefined
   const metadata = { ...old.metadata, annotations: sent.metadata.annotations ?? {} }

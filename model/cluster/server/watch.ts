@@ -15,14 +15,20 @@ export interface Watcher {
   readonly node?: string
   /** A field selector `metadata.name`: one object only. */
   readonly object?: string
+  /** The watch of a cache that several controllers of one process share: what comes over it is not told one by one. */
+  readonly quiet?: boolean
+  /** Told when the watch ends without having been closed from this side. */
+  readonly ended?: () => void
   /** Told of every change within the selection, with the event that says so. */
-  readonly receive: (type: WatchType, object: ApiObject, event: EventId) => void
+  readonly receive: (type: WatchType, object: ApiObject, event: EventId) => unknown
 }
 
 /** The watches of an API server. */
 export interface Watches {
   /** Gives a function that closes it. */
   readonly open: (watcher: Watcher) => () => void
+  /** Ends the watches of some clients from the server's side: of all of them, unless told of whom. */
+  readonly end: (concerns?: (name: ActorName) => boolean) => void
   /** Spreads a commit to all whom it concerns; they hear of it a little later. */
   readonly spread: (before: ApiObject | undefined, after: ApiObject, commit: EventId, removed?: boolean) => void
 }
@@ -42,12 +48,25 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
     map.set(key, [...map.get(key) ?? [], watcher])
   }
 
+  function close(watcher: Watcher): void {
+    told.delete(watcher)
+    // New lists: a change that is on its way goes through the old ones, and finds that nobody listens.
+    if (watcher.node === undefined)
+      everywhere.set(watcher.resource, (everywhere.get(watcher.resource) ?? []).filter(each => each !== watcher))
+    else
+      byNode.set(watcher.node, (byNode.get(watcher.node) ?? []).filter(each => each !== watcher))
+  }
+
   function tell(watcher: Watcher, type: WatchType, object: ApiObject, cached: EventId): void {
     const key = keyOf(object)
     const seen = told.get(watcher)
     const { name, namespace, resourceVersion } = object.metadata
     if (!seen || (watcher.object !== undefined && watcher.object !== name))
       return
+    if (watcher.quiet) {
+      watcher.receive(type, object, cached)
+      return
+    }
     const previous = seen.get(key)
     const event = recorder.record('kube-apiserver', previous === undefined ? [cached] : [cached, previous], {
       kind: 'watched',
@@ -67,8 +86,12 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
         append(everywhere, watcher.resource, watcher)
       else
         append(byNode, watcher.node, watcher)
-      return () => {
-        told.delete(watcher)
+      return () => close(watcher)
+    },
+    end: (concerns = () => true) => {
+      for (const watcher of [...told.keys()].filter(({ name }) => concerns(name))) {
+        close(watcher)
+        watcher.ended?.()
       }
     },
     spread: (before, after, commit, removed = false) => {
@@ -81,7 +104,8 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
       agenda.after(timing.watch, () => {
         const { name, namespace, resourceVersion } = after.metadata
         const ref = { resource, name, ...(namespace && { namespace }) }
-        const cached = recorder.record('kube-apiserver', [commit], { kind: 'cached', ref, revision: Number(resourceVersion) })
+        const audible = [...general, ...onNode].some(watcher => !watcher.quiet)
+        const cached = audible ? recorder.record('kube-apiserver', [commit], { kind: 'cached', ref, revision: Number(resourceVersion) }) : commit
         for (const watcher of general)
           tell(watcher, removed ? 'DELETED' : before ? 'MODIFIED' : 'ADDED', after, cached)
         for (const watcher of onNode)

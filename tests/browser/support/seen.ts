@@ -22,6 +22,8 @@ export interface SeenText {
   readonly box: string | undefined
   /** Whether it is read as a sentence: no label, no code, no address, no counter. */
   readonly prose: boolean
+  /** Whether it belongs to what is pressed, which paper has not. */
+  readonly control: boolean
   readonly mono: boolean
   readonly selectable: boolean
   readonly ink: Colour

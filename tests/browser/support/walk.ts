@@ -22,6 +22,7 @@ function isReached({ shown, no, step }: Goal): boolean {
     && page.querySelector('.slidev-layout') !== null
     && page.querySelector<HTMLElement>('[data-step]')?.dataset['step'] === step
     && leaving.length === 0
+    && document.getElementById('still') === null
     && !busy
     && document.fonts.status === 'loaded'
 }

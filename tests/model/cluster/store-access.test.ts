@@ -41,8 +41,8 @@ it('only the API server touches the store, once the cluster is set up', () => {
     touches.length = 0
     const history = run(scenario)
     const callers = touches.map(({ what, stack }) => `${what} by ${caller(stack)}`)
-    const setUp = callers.findLastIndex(each => each === 'list by run.ts')
-    expect(new Set(callers.slice(0, setUp + 1))).toEqual(new Set([...(scenario.nodes.length > 0 ? ['put by seed.ts'] : []), 'list by run.ts']))
+    const setUp = callers.findLastIndex(each => each === 'list by assembly.ts')
+    expect(new Set(callers.slice(0, setUp + 1))).toEqual(new Set([...(scenario.nodes.length > 0 ? ['put by seed.ts'] : []), 'list by assembly.ts']))
     const later = callers.slice(setUp + 1)
     for (const each of new Set(later))
       expect(each).toMatch(/ by server\/(server|commit)\.ts$/)

@@ -4,7 +4,7 @@ import { innerCaption } from '../../../model/outcomes/outcome.ts'
 import { outcomeAt, outcomes, outcomeSteps } from '../../../model/outcomes/outcomes.ts'
 import { historyOf, innerEvents, openingView, outcomeView } from '../../../model/outcomes/view.ts'
 import { captionText } from '../../../model/step.ts'
-import { insideOf } from '../../../model/talk.ts'
+import { insideOf } from '../../../model/navigation.ts'
 
 function outcome(id: string): Outcome {
   const found = outcomeAt(id)

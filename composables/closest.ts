@@ -1,0 +1,18 @@
+/** How many letters must be added, left out or changed to make one word of the other. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, place) => place)
+  for (const [place, letter] of [...one].entries()) {
+    const next = [place + 1]
+    for (const [column, wanted] of [...other].entries())
+      next.push(Math.min((row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1, (row[column] ?? 0) + (letter === wanted ? 0 : 1)))
+    row = next
+  }
+  return row.at(-1) ?? 0
+}
+
+/** Place of the word that is spelt most like the given one; 0 where none is like it at all. */
+export function closest(word: string, words: readonly string[]): number {
+  const distances = words.map(each => distance(word.toLowerCase(), each))
+  const least = Math.min(...distances)
+  return least < word.length / 2 ? distances.indexOf(least) : 0
+}

@@ -1,0 +1,11 @@
+import type { Condition } from './meta.ts'
+
+/** Puts conditions into a list, each in the place of the one of its type. The time stays if the status does. */
+export function mergeConditions<C extends Condition>(old: readonly C[] = [], changes: readonly C[] = []): readonly C[] {
+  const merged = new Map(old.map(condition => [condition.type, condition]))
+  for (const change of changes) {
+    const before = merged.get(change.type)
+    merged.set(change.type, before?.status === change.status ? { ...change, lastTransitionTime: before.lastTransitionTime } : change)
+  }
+  return [...merged.values()]
+}

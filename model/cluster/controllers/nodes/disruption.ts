@@ -1,0 +1,28 @@
+/** How many nodes of a zone are well: none is, at least three and 55 % are not, or neither. */
+export type ZoneState = 'initial' | 'normal' | 'partial' | 'full'
+
+/** Share of nodes that are not ready from which a zone counts as disrupted. Source: pkg/controller/nodelifecycle/config/v1alpha1/defaults.go. */
+const unhealthyShare = 0.55
+
+/** Zones above this size are evicted slowly when they are disrupted, smaller ones not at all. Source: as above. */
+const largeCluster = 50
+
+/** The state of a zone. Source: pkg/controller/nodelifecycle/node_lifecycle_controller.go (ComputeZoneState). */
+export function zoneState(ready: number, notReady: number): ZoneState {
+  if (ready === 0 && notReady > 0)
+    return 'full'
+  return notReady > 2 && notReady / (notReady + ready) >= unhealthyShare ? 'partial' : 'normal'
+}
+
+/**
+ * Nodes a second that may be given the taint which evicts: one in 10 s; in a disrupted zone one in 100 s if it is large,
+ * none if it is small; none when no node of the cluster is well, for then the fault is likely the controller's own.
+ * Source: pkg/controller/nodelifecycle/node_lifecycle_controller.go (setLimiterInZone, handleDisruption).
+ */
+export function evictionRate(state: ZoneState, size: number): number {
+  if (state === 'full')
+    return 0
+  if (state === 'partial')
+    return size > largeCluster ? 0.01 : 0
+  return 0.1
+}

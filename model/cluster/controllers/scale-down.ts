@@ -1,0 +1,36 @@
+import type { Pod } from '../api/objects.ts'
+import { isReady } from './replicaset-status.ts'
+
+const phases: readonly string[] = ['Pending', 'Unknown', 'Running']
+
+function readySince({ status }: Pod): string {
+  return status.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime ?? ''
+}
+
+function restartsOf({ status }: Pod): number {
+  return Math.max(0, ...(status.containerStatuses ?? []).map(({ restartCount }) => restartCount))
+}
+
+/** By how many Pods its node has more than one of the same owner. */
+function crowding(pod: Pod, pods: readonly Pod[]): number {
+  return pods.filter(({ spec }) => spec.nodeName === pod.spec.nodeName).length
+}
+
+/** Less than zero if the first goes before the second. */
+function compare(a: Pod, b: Pod, pods: readonly Pod[]): number {
+  return Number(a.spec.nodeName !== undefined) - Number(b.spec.nodeName !== undefined)
+    || phases.indexOf(a.status.phase) - phases.indexOf(b.status.phase)
+    || Number(isReady(a)) - Number(isReady(b))
+    || crowding(b, pods) - crowding(a, pods)
+    || (isReady(a) ? readySince(b).localeCompare(readySince(a)) : 0)
+    || restartsOf(b) - restartsOf(a)
+    || b.metadata.creationTimestamp.localeCompare(a.metadata.creationTimestamp)
+}
+
+/**
+ * Which Pods go when there are too many: those on no node before others, then Pending before Running, not ready before
+ * ready, on crowded nodes before others, young before old. Source: pkg/controller/controller_utils.go (ActivePodsWithRanks).
+ */
+export function firstToGo(pods: readonly Pod[], count: number): Pod[] {
+  return [...pods].sort((a, b) => compare(a, b, pods)).slice(0, count)
+}

@@ -1,0 +1,60 @@
+import type { Node, Pod } from '../api/objects.ts'
+import { assume, forget, nodeInfo, renew } from './node-info.ts'
+import type { NodeInfo } from './node-info.ts'
+
+/** What the scheduler keeps of nodes, and of who is counted on which. Source: pkg/scheduler/backend/cache/cache.go. */
+export interface Book {
+  /** In the order in which they became known. */
+  readonly nodes: readonly NodeInfo[]
+  /** Takes in what a Node says now. Gives whether Pods that did not fit might. */
+  readonly take: (node: Node) => boolean
+  /** Takes a Node out. */
+  readonly remove: (node: Node) => void
+  /** Counts a Pod on a node, once: when it is chosen, before it is bound, or when it is seen there. */
+  readonly count: (pod: Pod, node: string) => void
+  /** Whether a Pod is counted anywhere. */
+  readonly has: (uid: string) => boolean
+  /** Counts it no longer. Gives whether it was counted anywhere. */
+  readonly drop: (uid: string) => boolean
+}
+
+/** An empty book. */
+export function createBook(): Book {
+  const nodes: NodeInfo[] = []
+  const byName = new Map<string, NodeInfo>()
+  const counted = new Map<string, { readonly pod: Pod, readonly node: NodeInfo }>()
+  return {
+    nodes,
+    take: (node) => {
+      const known = byName.get(node.metadata.name)
+      if (known)
+        return renew(known, node)
+      const info = nodeInfo(node)
+      byName.set(info.name, info)
+      nodes.push(info)
+      return true
+    },
+    remove: ({ metadata: { name } }) => {
+      const place = nodes.findIndex(each => each.name === name)
+      if (place >= 0)
+        nodes.splice(place, 1)
+      byName.delete(name)
+    },
+    count: (pod, name) => {
+      const node = byName.get(name)
+      if (!node || counted.has(pod.metadata.uid))
+        return
+      counted.set(pod.metadata.uid, { pod, node })
+      assume(node, pod)
+    },
+    has: uid => counted.has(uid),
+    drop: (uid) => {
+      const there = counted.get(uid)
+      if (!there)
+        return false
+      counted.delete(uid)
+      forget(there.node, there.pod)
+      return true
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import { escapeHtml } from './html.ts'
+
+/** The deck's name, as search engines, chats and tabs show it. */
+export const DECK_TITLE = 'Kubernetes Architecture Deep Dive'
+
+/** What the deck is about, in a sentence. */
+export const DECK_SUMMARY = 'What happens between pressing Enter and a Pod running, step by step.'
+
+/** What a page tells of itself. */
+export interface PageHead {
+  /** Its own title; empty for the page that stands for the whole deck. */
+  readonly title: string
+  readonly summary: string
+  /** Its address below the deck's. */
+  readonly path: string
+}
+
+const meta = (attributes: Readonly<Record<string, string>>): string =>
+  `<meta ${Object.entries(attributes).map(([name, value]) => `${name}="${escapeHtml(value)}"`).join(' ')}>`
+
+/**
+ * The tags that name a page to others. Addresses are given only where the deck's own is set: a picture or canonical
+ * address must be absolute, and none is made up.
+ *
+ * @param page what the page tells of itself
+ * @param deck where the deck is hosted, with closing slash, or an empty string
+ */
+export function headTags({ title, summary, path }: PageHead, deck: string): string {
+  const name = title ? `${title} · ${DECK_TITLE}` : DECK_TITLE
+  const here = deck && new URL(path, deck).href
+  return [
+    `<title>${escapeHtml(name)}</title>`,
+    meta({ name: 'description', content: summary }),
+    meta({ property: 'og:type', content: 'website' }),
+    meta({ property: 'og:title', content: name }),
+    meta({ property: 'og:description', content: summary }),
+    ...(deck
+      ? [
+          `<link rel="canonical" href="${escapeHtml(here)}">`,
+          meta({ property: 'og:url', content: here }),
+          meta({ property: 'og:image', content: new URL('social.png', deck).href }),
+          meta({ name: 'twitter:card', content: 'summary_large_image' }),
+        ]
+      : []),
+  ].join('\n')
+}

@@ -1,0 +1,23 @@
+/**
+ * Runs in a static page, from its own text: it may use nothing from outside itself. Starts the deck once the page has
+ * been painted, as whatever is asked for before would come in the way of that.
+ */
+export function startDeck(): void {
+  const { entry = '', modules = '', styles = '' } = document.currentScript?.dataset ?? {}
+  const link = (rel: string, href: string): HTMLLinkElement => Object.assign(document.createElement('link'), { rel, href, crossOrigin: '' })
+
+  function start(): void {
+    for (const href of modules.split(' '))
+      document.head.append(link('modulepreload', href))
+    // Drawn before its styles are there, the deck would jump into them.
+    const sheets = styles.split(' ').map(href => link('stylesheet', href))
+    const ready = sheets.map(sheet => new Promise<unknown>(done => sheet.onload = sheet.onerror = done))
+    document.head.append(...sheets)
+    void Promise.all(ready).then(() => document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: entry })))
+  }
+
+  if (document.hidden || !document.getElementById('still'))
+    start()
+  else
+    requestAnimationFrame(() => requestAnimationFrame(start))
+}

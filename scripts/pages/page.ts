@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { hideStill } from './inline/hide-still.ts'
+import { startDeck } from './inline/start-deck.ts'
+import type { Shell } from './shell.ts'
+import { inMarkup, type StylesFor } from './styles.ts'
+
+const sheet = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').replace(/\n\s*/g, '')
+const STILL = sheet('still.css')
+const FLOW = sheet('flow.css')
+
+/** What every page of a build shares. */
+export interface Frame {
+  readonly shell: Shell
+  /** The deck's stylesheet, as far as a page needs it. */
+  readonly stylesFor: StylesFor
+}
+
+/** What is one page's own. */
+export interface PageParts {
+  /** Tags that name it. */
+  readonly head: string
+  /** Markup of the slide shown until the deck takes over; undefined where the deck has to draw it first. */
+  readonly still?: string
+  /** Markup for a browser without script. */
+  readonly flow: string
+  /** Addresses of what the deck will ask for to draw this page, beyond what it always asks for. */
+  readonly modules: readonly string[]
+}
+
+/** The text of a function that runs in the page. */
+export const inline = (run: () => void): string => `(${run})()`.replace(/\n\s*/g, '\n')
+
+/** A static page: it shows its slide at once, starts the deck behind it, and is complete without script. */
+export function page({ shell, stylesFor }: Frame, { head, still, flow, modules }: PageParts): string {
+  const data = { entry: shell.entry, modules: [...shell.modules, ...modules].join(' '), styles: shell.styles.join(' ') }
+  const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${value}"`).join(' ')
+  const shown = still === undefined ? '' : `<div id="still"><div class="canvas">${still}</div></div>`
+  const styles = stylesFor(inMarkup(`<div id="app"></div>${shown}${flow}`, ['.dark']))
+  return `<!DOCTYPE html>
+<html ${shell.rootAttributes}>
+<head>
+${shell.head}
+${head}
+${shown && `<script>${inline(hideStill)}</script>\n<style>${styles}${STILL}</style>\n`}<noscript><style>${shown ? '' : styles}${FLOW}</style></noscript>
+</head>
+<body>
+<div id="app"></div>
+${shown}
+<noscript>${flow}</noscript>
+<script ${attributes}>${inline(startDeck)}</script>
+</body>
+</html>
+`
+}

@@ -1,0 +1,34 @@
+import type { Steps } from '../../model/step.ts'
+import { captionText } from '../../model/step.ts'
+import { talk } from '../../model/talk.ts'
+import type { RenderedSlide } from '../../setup/insides/render-slides.ts'
+import { textOf } from './html.ts'
+
+/** A slide with all that its static page tells. */
+export interface PageSlide extends RenderedSlide {
+  /** undefined where nothing on it moves with the clicks. */
+  readonly steps: Steps | undefined
+  /** One or two sentences on it, for who has not opened it yet. */
+  readonly summary: string
+}
+
+const LONGEST_SUMMARY = 200
+
+/** As many whole sentences as fit, at least the first. */
+function sentences(text: string): string {
+  const [first = '', ...others] = text.match(/[^.?!]+[.?!]+/g) ?? [text]
+  let summary = first
+  for (const sentence of others) {
+    if (summary.length + sentence.length > LONGEST_SUMMARY)
+      break
+    summary += sentence
+  }
+  return summary.trim()
+}
+
+/** Puts what a slide says beside how it looks. */
+export function pageSlide(slide: RenderedSlide): PageSlide {
+  const steps = talk.get(slide.name)
+  const told = steps ? `${captionText(steps[0].caption)} ${steps[0].narration}` : textOf(slide.noteHtml)
+  return { ...slide, steps, summary: sentences(told) }
+}

@@ -1,0 +1,80 @@
+import { posix } from 'node:path'
+import postcss from 'postcss'
+
+/** What stands in brackets after these may name what the page lacks, and the rule applies all the same. */
+const OPEN_PSEUDO = /:(?:not|is|where|has|host|host-context)\((?:[^()]|\([^()]*\))*\)/g
+
+/** Elements every page has, whatever its markup. */
+const ALWAYS = ['html', 'body']
+
+/** Whether there is what a selector names: `.class`, `#id`, `[attribute` or an element. */
+export type Has = (name: string) => boolean
+
+/**
+ * What a page has.
+ *
+ * @param html its markup
+ * @param also what it may come to have beyond that, as selectors name it, such as `.dark`
+ */
+export function inMarkup(html: string, also: readonly string[] = []): Has {
+  const names = new Set([...ALWAYS, ...also])
+  for (const [, element = '', attributes = ''] of html.matchAll(/<([a-zA-Z][\w-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)/g)) {
+    names.add(element.toLowerCase())
+    for (const [, name = '', value = ''] of attributes.matchAll(/\s([^\s=>/]+)(?:="([^"]*)")?/g)) {
+      names.add(`[${name}`)
+      if (name === 'class' || name === 'id')
+        value.split(/\s+/).forEach(each => names.add(`${name === 'id' ? '#' : '.'}${each}`))
+    }
+  }
+  return name => names.has(name)
+}
+
+/** What a selector asks for. */
+function namesAskedBy(selector: string): string[] {
+  const plain = selector.replace(OPEN_PSEUDO, '')
+  const attributes = [...plain.matchAll(/\[([\w:\\-]+)/g)].map(([, name = '']) => `[${name.replace(/\\/g, '')}`)
+  const bare = plain.replace(/\[[^\]]*\]/g, '')
+  const named = [...bare.matchAll(/([.#])((?:\\.|[\w-])+)/g)].map(([, sign = '', name = '']) => sign + name.replace(/\\/g, ''))
+  const elements = [...bare.matchAll(/(?<![\w.#:\\-])[a-zA-Z][\w-]*/g)].map(([name]) => name.toLowerCase())
+  return [...attributes, ...named, ...elements]
+}
+
+/** Gives the rules of a stylesheet that can apply where there is only so much, in their order. In doubt a rule stays. */
+export type StylesFor = (has: Has) => string
+
+/** Reads a stylesheet, once for all that will be asked of it. */
+export function readStyles(css: string): StylesFor {
+  const sheet = postcss.parse(css)
+  sheet.walkComments(comment => void comment.remove())
+  const asked = new Map<string, readonly string[]>()
+  const isMotion = (node: postcss.Container | postcss.Document | undefined): boolean =>
+    node?.type === 'atrule' && (node as postcss.AtRule).name.endsWith('keyframes')
+  sheet.walkRules((rule) => {
+    if (!isMotion(rule.parent))
+      rule.selectors.forEach(selector => asked.set(selector, namesAskedBy(selector)))
+  })
+  return (has) => {
+    const root = sheet.clone()
+    root.walkRules((rule) => {
+      if (isMotion(rule.parent))
+        return
+      const kept = rule.selectors.filter(selector => asked.get(selector)?.every(has))
+      if (kept.length === 0)
+        rule.remove()
+      else if (kept.length < rule.selectors.length)
+        rule.selectors = kept
+    })
+    const uses = root.toString()
+    root.walkAtRules((rule) => {
+      const isIdle = isMotion(rule) && uses.split(rule.params).length < 3
+      if (isIdle || rule.nodes?.length === 0)
+        rule.remove()
+    })
+    return root.toString()
+  }
+}
+
+/** A stylesheet with the addresses in it as they are from the page that takes it in. */
+export function rebased(css: string, href: string): string {
+  return css.replace(/url\((["']?)(?!data:|https?:|[/#])([^)"']+)\1\)/g, (_, quote: string, path: string) => `url(${quote}${posix.join(posix.dirname(href), path)}${quote})`)
+}

@@ -1,0 +1,14 @@
+import { slides } from '#slidev/slides'
+
+/**
+ * Puts the speaker's notes to their slides. They are more than half of what Slidev says of all slides in its first
+ * script, and the audience never sees them: the build keeps them in a file of their own (see `notes-apart.ts`).
+ */
+export async function fetchNotes(): Promise<void> {
+  const { default: notes } = await import('virtual:deck-notes')
+  for (const [place, note] of notes.entries()) {
+    const slide = slides.value[place]?.meta.slide
+    if (slide)
+      Object.assign(slide, { noteHTML: note })
+  }
+}

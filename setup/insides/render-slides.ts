@@ -1,0 +1,82 @@
+import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
+import { useFixedNav } from '@slidev/client/composables/useNav.ts'
+import { injectionSlidevContext } from '@slidev/client/constants.ts'
+import SlideWrapper from '@slidev/client/internals/SlideWrapper.vue'
+import type { Component } from 'vue'
+import { createSSRApp, defineComponent, h, provide, reactive, ref } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { renderToString } from 'vue/server-renderer'
+import { slides } from '#slidev/slides'
+import { talk } from '../../model/talk.ts'
+
+/** A slide drawn outside a browser. */
+export interface RenderedSlide {
+  /** Its place, from 1. */
+  readonly no: number
+  /** Its permanent name. */
+  readonly name: string
+  readonly title: string
+  /** The part of the talk it belongs to, or an empty string. */
+  readonly section: string
+  /** What the speaker says where the picture has no steps, as HTML. */
+  readonly noteHtml: string
+  /** Markup of its first state, and of its last. */
+  readonly first: string
+  readonly last: string
+}
+
+type Route = (typeof slides.value)[number]
+
+/**
+ * Draws a component in Node. Its scoped styles are those of the built deck.
+ *
+ * @param component what to draw
+ * @param path address that its router believes to be at
+ * @param idPrefix keeps the ids apart where a page holds more than one drawing
+ */
+export async function renderComponent(component: Component, path: string, idPrefix: string): Promise<string> {
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', name: 'play', component: { render: () => null } }] })
+  await router.push(path)
+  const app = createSSRApp(component)
+  app.config.idPrefix = idPrefix
+  app.use(router)
+  const html = await renderToString(app)
+  // Marks for a Vue that takes the markup over; the deck's draws its own beside it.
+  return html.replace(/<!--.*?-->/g, '')
+}
+
+/**
+ * One slide at one click. Slidev's own `createFixedClicks` counts the clicks only once the slide is mounted, which never
+ * happens in Node: here their number comes from the data.
+ */
+async function renderSlide(route: Route, name: string, click: number, clicks: number, idPrefix: string): Promise<string> {
+  const context = createClicksContextBase(ref(click), 0, clicks)
+  const stage = defineComponent({
+    setup() {
+      provide(injectionSlidevContext, reactive({ nav: useFixedNav(route, context), configs: {}, themeConfigs: {} }))
+      return () => h(SlideWrapper, { route, clicksContext: context, renderContext: 'slide' })
+    },
+  })
+  return renderComponent(stage, `/${name}`, idPrefix)
+}
+
+/** All slides, in order. */
+export async function renderSlides(): Promise<readonly RenderedSlide[]> {
+  const rendered: RenderedSlide[] = []
+  for (const route of slides.value) {
+    const { title = '', noteHTML = '', frontmatter = {} } = route.meta.slide ?? {}
+    const name = String(frontmatter['routeAlias'])
+    const steps = talk.get(name)
+    const clicks = (steps?.length ?? 1) - 1
+    rendered.push({
+      no: route.no,
+      name,
+      title,
+      section: String(frontmatter['section'] ?? ''),
+      noteHtml: steps ? '' : noteHTML,
+      first: await renderSlide(route, name, 0, clicks, 'first'),
+      last: await renderSlide(route, name, clicks, clicks, 'last'),
+    })
+  }
+  return rendered
+}

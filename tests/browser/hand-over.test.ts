@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-chromium'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readSlides, statesOf } from '../support/talk.ts'
+import type { Visitor } from './support/stage.ts'
+import { useStage } from './support/stage.ts'
+import { open } from './support/walk.ts'
+
+/** What a page kept of its own beginning. */
+interface Beginning {
+  /** How much moved without anybody's doing, as browsers count it. */
+  shift: number
+  /** The step that was to be seen on each slide drawn, frame by frame. */
+  readonly steps: (string | undefined)[]
+}
+
+declare global {
+  interface Window {
+    beginning?: Beginning
+  }
+}
+
+/** Runs in the page before anything else does. */
+function keepBeginning(): void {
+  const beginning: Beginning = { shift: 0, steps: [] }
+  window.beginning = beginning
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      beginning.shift += 'value' in entry ? Number(entry.value) : 0
+  }).observe({ type: 'layout-shift', buffered: true })
+  const look = (): void => {
+    const slide = [...document.querySelectorAll('#still .slidev-layout, #slideshow .slidev-layout')].find(each => each.checkVisibility())
+    if (slide)
+      beginning.steps.push(slide.querySelector<HTMLElement>('[data-step]')?.dataset['step'])
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
+const slides = await readSlides()
+const stage = useStage()
+const firsts = slides.flatMap(statesOf).filter(({ click }) => click === 0)
+
+/** What fonts that come late may move, however often they do: next to nothing, as what is drawn before them is as wide. */
+const FONT_SHIFT = 0.001
+
+describe.each([['and nothing moves', false, 0], ['and fonts that come late move next to nothing', true, FONT_SHIFT]] as const)('a page hands over to the deck, %s', (_, fonts, most) => {
+  let visitor: Visitor
+  let page: Page
+  beforeAll(async () => {
+    visitor = await stage.visitor({ reducedMotion: 'reduce' })
+    page = visitor.page
+    if (!fonts)
+      await page.route('**/*.woff2', route => route.abort('aborted'))
+    await page.addInitScript(keepBeginning)
+  })
+
+  test.each(firsts.map(state => [state.slide.name, state] as const))('%s', async (_, state) => {
+    await open(page, stage.url, state)
+    const beginning = await page.evaluate(() => window.beginning)
+    expect(beginning?.shift).toBeLessThanOrEqual(most)
+    expect(new Set(beginning?.steps)).toEqual(new Set([state.step?.id]))
+  })
+
+  test('a link to a step shows no other step before', async () => {
+    const deep = slides.flatMap(statesOf).find(({ click }) => click === 3)
+    if (!deep)
+      throw new Error('The talk has no slide with three clicks.')
+    await open(page, stage.url, deep)
+    expect(new Set((await page.evaluate(() => window.beginning))?.steps)).toEqual(new Set([deep.step?.id]))
+  })
+
+  test('gave no error', () => expect(visitor.troubles).toEqual([]))
+})
+
+describe('a link that leads nowhere', () => {
+  test.each([
+    ['999', 'There is no slide “999”.', 'ArrowLeft'],
+    ['requst', 'There is no slide “requst”.', 'ArrowRight'],
+    ['far/away', 'There is no slide “away”.', 'ArrowRight'],
+    ['hub?step=nowhere', 'This slide has no step “nowhere”.', 'ArrowRight'],
+    ['hub?clicks=999', 'This slide has no click “999”', 'ArrowLeft'],
+  ])('/%s shows the nearest place and says so, until the next step', async (address, words, key) => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await page.goto(stage.url + address)
+    const notice = page.locator('.deck-notice', { hasText: words })
+    await notice.waitFor()
+    await page.keyboard.press(key)
+    await notice.waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
+  test('a right one says nothing', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await page.goto(`${stage.url}hub.html?clicks=1`)
+    await page.locator('#slideshow .slidev-page-3 h1').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/hub')
+    expect(await page.locator('.deck-notice').isVisible()).toBe(false)
+  })
+})

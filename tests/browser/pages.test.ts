@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { captionText } from '../../model/step.ts'
+import { made } from '../support/made.ts'
+import { readSlides } from '../support/talk.ts'
+import type { Visitor } from './support/stage.ts'
+import { useStage } from './support/stage.ts'
+
+const slides = await readSlides()
+const stage = useStage()
+const files = readdirSync(made('DECK_DIST')).filter(file => file.endsWith('.html'))
+const named = slides.map(({ name }) => `${name}.html`)
+
+/** What a page without script says. */
+interface Told {
+  readonly title: string
+  readonly description: string
+  readonly heading: string
+  readonly text: string
+  readonly links: readonly string[]
+  /** How much wider than the window it is. */
+  readonly overhang: number
+}
+
+/** Runs in the page. */
+function tell(): Told {
+  return {
+    title: document.title,
+    description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content ?? '',
+    heading: document.querySelector('.flow h1')?.textContent?.trim() ?? '',
+    text: document.body.innerText.replace(/\s+/g, ' '),
+    links: [...document.querySelectorAll<HTMLAnchorElement>('.flow a')].map(({ href }) => href),
+    overhang: document.documentElement.scrollWidth - innerWidth,
+  }
+}
+
+describe('without script', () => {
+  const told = new Map<string, Told>()
+  let visitor: Visitor
+  beforeAll(async () => {
+    visitor = await stage.visitor({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+    for (const file of files) {
+      await visitor.page.goto(stage.url + file)
+      told.set(file, await visitor.page.evaluate(tell))
+    }
+  })
+
+  test('every file is a page with a title, a description and words', () => {
+    expect(files.length).toBeGreaterThan(2 * slides.length)
+    expect(files.filter((file) => {
+      const page = told.get(file)
+      return !page || page.title.length < 5 || page.description.length < 20 || page.text.length < 40
+    })).toEqual([])
+    expect(visitor.troubles).toEqual([])
+  })
+
+  test.each(slides.map(slide => [slide.name, slide] as const))('%s shows its title, captions and narration', (name, slide) => {
+    const page = told.get(`${name}.html`)
+    expect(page?.heading).toBe(slide.title)
+    const words = slide.steps?.flatMap(({ caption, narration }) => [captionText(caption), narration]) ?? []
+    expect(words.filter(each => !page?.text.includes(each.replace(/\s+/g, ' ')))).toEqual([])
+    expect(page?.overhang).toBe(0)
+  })
+
+  test('titles and descriptions are each page\'s own', () => {
+    for (const what of ['title', 'description'] as const)
+      expect(new Set(named.map(file => told.get(file)?.[what])).size).toBe(slides.length)
+  })
+
+  test('the same slide is found under its number', () => {
+    expect(slides.filter(({ no, name }) => told.get(`${no}.html`)?.text !== told.get(`${name}.html`)?.text)).toEqual([])
+    expect(told.get('index.html')?.text).toBe(told.get(named[0] ?? '')?.text)
+  })
+
+  test('the talk can be walked by its links, there and back', () => {
+    const linked = named.map(file => told.get(file)?.links.map(link => link.slice(stage.url.length)) ?? [])
+    const expected = named.map((_, place) => [named[place - 1], named[place + 1], '404.html'].filter(file => file !== undefined))
+    expect(linked.map((links, place) => links.filter(link => expected[place]?.includes(link)))).toEqual(expected)
+  })
+
+  test('every link to the deck is alive', async () => {
+    const links = [...new Set([...told.values()].flatMap(page => page.links))].filter(link => link.startsWith(stage.url))
+    const answers = await Promise.all(links.map(async link => [link, (await fetch(link)).status] as const))
+    expect(links.length).toBeGreaterThan(slides.length)
+    expect(answers.filter(([, status]) => status !== 200)).toEqual([])
+  })
+})
+
+describe('a link', () => {
+  test.each([
+    ...slides.flatMap(({ no, name }) => [name, `${no}`, `${name}?clicks=1`, `presenter/${name}`]).map(path => [path, 200] as const),
+    ['', 200],
+    ['overview', 200],
+    ['no-such-slide', 404],
+    ['no/such/page', 404],
+  ] as const)('/%s is answered with %i', async (path, status) => {
+    expect((await fetch(stage.url + path)).status).toBe(status)
+  })
+})
