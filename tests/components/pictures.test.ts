@@ -23,6 +23,7 @@ import { talkMapSteps } from '../../model/opening/talk-map.ts'
 import { outcomeSteps } from '../../model/outcomes/outcomes.ts'
 import { eightSteps } from '../../model/request/eight-steps.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
+import { readingsAt } from '../../model/pods/pod-life-view.ts'
 import { wrapperSteps, wrapperView } from '../../model/pods/pod-wrapper.ts'
 import { replacementSteps } from '../../model/pods/replacement.ts'
 import type { Hosted } from './host.ts'
@@ -125,6 +126,18 @@ describe('wholePicture', () => {
       const placed = boxesOf(hosted.element).filter(box => box.endsWith('/pod'))
       expect(placed.toSorted()).toEqual(pods.map(({ node }) => `${node}/pod`).toSorted())
       expect(pods.filter(({ ip }) => ip && !text.includes(ip))).toEqual([])
+    }
+  })
+})
+
+describe('statusTable', () => {
+  it('sets what kubectl prints above the phase, for each moment that was read', async () => {
+    hosted = await host(PodLife)
+    for (const [click, { id }] of podLifeSteps.entries()) {
+      await hosted.click(click)
+      const columns = [...hosted.element.querySelectorAll<HTMLElement>('[data-box^="status-"]')]
+      expect(columns.map(({ dataset, textContent }) => [dataset['box'], textContent]), id).toEqual(readingsAt(click).map(({ step, status, phase }) => [`status-${step}`, `${status}${phase}`]))
+      expect(columns.filter(({ classList }) => classList.contains('active')).map(({ dataset }) => dataset['box']), id).toEqual(click === 0 ? [] : [`status-${id}`])
     }
   })
 })
