@@ -6,6 +6,8 @@ export interface Section {
   readonly slides: readonly string[]
   /** Whether each slide says which of them it is: one part of the cluster a slide. */
   readonly counted?: boolean
+  /** What of the cluster its slides are about, where they have no map of it themselves. */
+  readonly about?: 'pod'
 }
 
 /** The sections of the talk, in order. Cover and farewell stand outside. */
@@ -16,7 +18,7 @@ export const sections = [
   { name: 'Control plane', slides: ['api-server', 'scheduler', 'controller-manager', 'etcd'], counted: true },
   { name: 'Worker node', slides: ['kubelet', 'container-runtime', 'kube-proxy'], counted: true },
   { name: 'What happens when you run kubectl?', slides: ['eight-steps', 'wrong-arrow', 'request', 'paid-back', 'outcomes'] },
-  { name: 'Pods and containers', slides: ['pod', 'replaced', 'pod-life'] },
+  { name: 'Pods and containers', slides: ['pod', 'replaced', 'pod-life'], about: 'pod' },
   { name: 'Everything at once', slides: ['whole-picture'] },
   { name: 'Conclusion', slides: ['conclusion'] },
   { name: 'References', slides: ['references'] },
@@ -28,6 +30,11 @@ export type SectionName = (typeof sections)[number]['name']
 /** The section a slide belongs to; undefined for cover and farewell. */
 export function sectionOf(slide: string): Section | undefined {
   return (sections as readonly Section[]).find(({ slides }) => slides.includes(slide))
+}
+
+/** What the slides of the section of that name are about, if their corner is to say it. */
+export function aboutOf(name: string): Section['about'] {
+  return (sections as readonly Section[]).find(section => section.name === name)?.about
 }
 
 /** What stands above the title of a slide; an empty string for cover and farewell. */

@@ -18,8 +18,10 @@ export interface Step<Id extends string = string> {
   readonly source: SourceId
   /** Ids of boxes that change place at this step because the move is the message. Everything else must stand still. */
   readonly moves?: readonly string[]
-  /** Whether it is worth a page of its own on paper. The last step of a picture always has one. */
+  /** Whether it is worth a page of its own on paper. The telling step of a picture and its last always are. */
   readonly page?: boolean
+  /** Whether it stands for the whole picture where there is room for one state only. Where no step does, the last one does. */
+  readonly telling?: boolean
 }
 
 /** The steps of one picture: at least the opening state. */
@@ -33,9 +35,17 @@ export function defineSteps<const S extends Steps>(steps: S): S {
   return steps
 }
 
-/** The clicks of a slide that have a page on paper, in order; a slide without steps has its one state there. */
+/** The click that stands for a whole picture; a slide without steps has one state only. */
+export function tellingClick(steps: Steps | undefined): number {
+  if (!steps)
+    return 0
+  const marked = steps.findIndex(({ telling }) => telling)
+  return marked < 0 ? steps.length - 1 : marked
+}
+
+/** The clicks of a picture that are worth a page on paper, in order. */
 export function pageClicks(steps: Steps | undefined): readonly number[] {
-  return steps?.flatMap(({ page }, click) => page || click === steps.length - 1 ? [click] : []) ?? [0]
+  return steps?.flatMap(({ page, telling }, click) => page || telling || click === steps.length - 1 ? [click] : []) ?? [0]
 }
 
 /** The caption as one sentence or two, for notes, screen readers and paper. */

@@ -6,7 +6,7 @@ import { row } from '../diagram/geometry.ts'
 export const wholeSize = { width: 900, height: 366 } as const
 
 /** Where the terminal stands, left of the cluster. */
-export const terminalRect: Rect = { x: 0, y: 0, width: 226, height: 200 }
+export const terminalRect: Rect = { x: 0, y: 0, width: 216, height: 200 }
 
 const left = 276
 const width = wholeSize.width - left
@@ -51,9 +51,11 @@ const hub = wholeRect('api-server')
 /** Where the five gates stand in the API server. */
 export const gateRects: readonly Rect[] = row({ x: hub.x + 142, y: hub.y + 7, width: hub.width - 150, height: 30 }, 5, 5)
 
-/** The way of the request to the API server, and of its answer. */
-export const callLine = { from: { x: terminalRect.width + 3, y: 155 }, to: { x: hub.x - 3, y: 155 } } as const
-export const answerLine = { from: { x: hub.x - 3, y: 183 }, to: { x: terminalRect.width + 3, y: 183 } } as const
+/** Where the request leaves the terminal, and where its answer comes back to it. */
+export const calls = { sent: { x: terminalRect.width + 14, y: 170 }, answered: { x: terminalRect.width + 14, y: 195 } } as const
+
+/** The connection that kubectl opens: the answer comes back on it. */
+export const callLine = { from: { x: calls.sent.x + 11, y: calls.sent.y }, to: { x: hub.x - 3, y: calls.sent.y } } as const
 
 /** Height of the space between two rows of boxes, in the middle. */
 export const between = { control: 136.5, planes: 216 } as const

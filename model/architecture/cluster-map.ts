@@ -65,6 +65,7 @@ export const mapSteps = defineSteps([
     caption: { lead: 'The article draws one arrow, downwards.', rest: 'Is that so?' },
     narration: 'That is the article’s drawing, and it ends with one arrow from the control plane down to the nodes, as if orders were handed out. Keep that arrow in mind.',
     source: 'docs:concepts/architecture/control-plane-node-communication',
+    page: true,
   },
   {
     id: 'left-out',
@@ -77,6 +78,7 @@ export const mapSteps = defineSteps([
     caption: { lead: 'Everyone dials the API server.', rest: 'Nobody hands out orders.' },
     narration: 'Now the wires, each drawn from whoever opens the connection. The article’s one arrow turns around: kubelets, kube-proxies, scheduler and controllers all dial the API server and ask it what is new.',
     source: 'docs:concepts/architecture/control-plane-node-communication',
+    page: true,
   },
   {
     id: 'dial-etcd',

@@ -17,6 +17,7 @@ import { breakablesOf, presence } from './scenario.ts'
 import type { Breakable, Scenario } from './scenario.ts'
 import { startScheduler } from './scheduler/scheduler.ts'
 import { hostIP } from './seed.ts'
+import type { FindKubelet } from './server/log.ts'
 import type { Cluster } from './cluster.ts'
 
 /** The processes of a cluster, their switches, and the ways between them. */
@@ -29,8 +30,7 @@ export interface Machinery {
   readonly reaches: (actor: ActorName) => boolean
   /** Whether a majority of etcd's members answers. */
   readonly etcd: () => boolean
-  /** The kubelet of a node, or why there is no connection to it. */
-  readonly kubelet: (node: string) => KubeletLogs | 'connect: connection refused' | 'i/o timeout'
+  readonly kubelet: FindKubelet
 }
 
 /** Something that runs while everything it needs is on. */

@@ -78,6 +78,7 @@ export const podLifeSteps = defineSteps([
     caption: { lead: 'One phase at a time.', rest: 'Four phases, and not every Pod sees them all.' },
     narration: 'This is the whole life of a Pod, as its phase tells it. A phase is a summary of where the Pod is in its life, and there are only four that you will meet.',
     source: lifecycle,
+    page: true,
   },
   {
     id: 'pending',
@@ -96,12 +97,14 @@ export const podLifeSteps = defineSteps([
     caption: { lead: 'Running.', rest: 'All containers are created, and at least one of them runs.' },
     narration: 'Running means that every container has been created and that at least one runs, starts or restarts. It does not mean that the Pod is ready to serve: that is a condition of its own. A very short Pod can pass through here without anybody seeing it.',
     source: lifecycle,
+    page: true,
   },
   {
     id: 'restarted',
     caption: { lead: 'CrashLoopBackOff is no phase.', rest: 'The Pod is restarted in place: Running.' },
     narration: `A container that dies is started again by the kubelet, in the same Pod on the same node: at first at once, then after a wait that grows from ${shortest} to ${longest} seconds. While it waits, kubectl prints CrashLoopBackOff; the phase is still Running.`,
     source: lifecycle,
+    page: true,
   },
   {
     id: 'succeeded',

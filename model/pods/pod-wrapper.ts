@@ -25,6 +25,7 @@ export const wrapperSteps = defineSteps([
     caption: { lead: 'Sometimes several,', rest: 'placed together, on the same node.' },
     narration: 'A Pod may hold more than one, such as a web server and the PHP process behind it. They are placed together and live on the same node.',
     source: 'docs:concepts/workloads/pods',
+    page: true,
   },
   {
     id: 'network',
@@ -37,6 +38,7 @@ export const wrapperSteps = defineSteps([
     caption: { lead: 'A volume is shared', rest: 'by the containers that mount it.' },
     narration: 'A volume belongs to the Pod. Whichever container mounts it sees the same files.',
     source: 'docs:concepts/workloads/pods',
+    page: true,
   },
   {
     id: 'apart',

@@ -1,41 +1,39 @@
 import { defineSteps } from '../step.ts'
+import { replacementSeconds as seconds } from './replacement-history.ts'
 
-/**
- * Default times of a node failure, in seconds after the last heartbeat that the control plane saw.
- * Sources: the default `--node-monitor-grace-period` (50 s since 1.32) and the 300 s tolerations that admission adds.
- */
-export const nodeFailure = { notReady: 50, evicted: 50 + 300 } as const
-
-/** A node dies: what happens to its Pods, and when. */
+/** A node dies: what happens to its Pods, and when. The seconds are those of the run. */
 export const replacementSteps = defineSteps([
   {
     id: 'running',
-    caption: { lead: 'Two Pods on one node.', rest: 'A ReplicaSet wants one of them.' },
-    narration: 'Two Pods run on worker 1. Behind the first stands a ReplicaSet that wants one such Pod at all times. The second was made by hand; nobody stands behind it.',
+    caption: { lead: 'Four Pods.', rest: 'A ReplicaSet wants three; one was made by hand.' },
+    narration: 'Three Pods of one ReplicaSet, which wants three at all times. The fourth was made by hand, with kubectl run; nobody stands behind it.',
     source: 'docs:concepts/workloads/controllers/replicaset',
+    page: true,
   },
   {
     id: 'node-dies',
     caption: { lead: 'The node dies.', rest: 'The API still says Running.' },
-    narration: 'The node loses power. The Pods are gone at once, but the API repeats what was last reported: Running.',
+    narration: 'A node loses power. Its Pods are gone at once, but the API repeats what was last reported: Running.',
     source: 'docs:reference/node/node-status',
   },
   {
     id: 'not-ready',
-    caption: { lead: `${nodeFailure.notReady} s: NotReady.`, rest: 'No heartbeat for too long.' },
-    narration: `The kubelet renewed its Lease every ten seconds. After at least ${nodeFailure.notReady} seconds without one, the node controller marks the node NotReady and taints it. Services stop sending it traffic.`,
+    caption: { lead: `${seconds.notReady} s: NotReady.`, rest: 'No heartbeat for too long.' },
+    narration: `The kubelet renewed its Lease every ten seconds. Once the node controller has seen no renewal for fifty, here after ${seconds.notReady}, it marks the node NotReady and taints it. Services stop sending it traffic.`,
     source: 'code:pkg/controller/nodelifecycle/config/v1alpha1/defaults.go',
+    page: true,
   },
   {
     id: 'terminating',
-    caption: { lead: `${nodeFailure.evicted} s: marked for deletion.`, rest: 'Both say Terminating.' },
-    narration: 'A Pod tolerates such a node for 300 seconds by default. Then both Pods are marked for deletion. They stay Terminating until the node confirms that they are gone, or somebody removes them.',
+    caption: { lead: `${seconds.marked} s: marked for deletion.`, rest: 'Both say Terminating.' },
+    narration: `At its next look, after ${seconds.evicting} seconds, the controller adds the taint that evicts. A Pod puts up with it for 300 seconds by default: at ${seconds.marked} both Pods are marked for deletion. They stay Terminating until the kubelet confirms that they have ended.`,
     source: 'code:pkg/controller/tainteviction/taint_eviction.go',
+    page: true,
   },
   {
     id: 'replacement',
     caption: { lead: 'Replaced, not moved:', rest: 'new name, new UID, new IP.' },
-    narration: 'The ReplicaSet no longer counts the Pod on its way out, and asks for another. It is a new Pod with a new name, a new UID and a new address, on a healthy node. No Pod ever moves.',
+    narration: `The same ReplicaSet no longer counts the Pod on its way out, and asks for another at once: it runs after ${seconds.replaced} seconds. It is a new Pod with a new name, a new UID and a new address, on a healthy node. No Pod ever moves.`,
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
   },
   {
@@ -44,50 +42,10 @@ export const replacementSteps = defineSteps([
     narration: 'And the Pod that somebody made by hand? It is not replaced. The article calls Pods ephemeral and recreated as needed; the one who recreates them is a controller, and this Pod has none.',
     source: 'docs:concepts/workloads/pods',
   },
+  {
+    id: 'node-back',
+    caption: { lead: 'The node comes back.', rest: 'Only now are the old Pods gone.' },
+    narration: 'Had the node never come back, both would say Terminating for ever, unless somebody removed them. Now its kubelet starts, finds that they are to go and that nothing of them runs, and confirms. Only then do the two objects disappear.',
+    source: 'docs:concepts/workloads/pods/pod-lifecycle',
+  },
 ])
-
-/** Names of the steps. */
-export type ReplacementStepId = (typeof replacementSteps)[number]['id']
-
-/** A Pod of the drawing. Names, UIDs and addresses are examples in the real format, shortened. */
-export interface ReplacementPod {
-  readonly id: string
-  readonly node: string
-  readonly name: string
-  readonly uid: string
-  readonly ip: string
-  /** Who asks for it, if anybody. */
-  readonly owner?: string
-  /** STATUS as kubectl prints it, from the named step on. */
-  readonly status: readonly { readonly from: ReplacementStepId, readonly says: string }[]
-}
-
-/** The Pods of the drawing. */
-export const replacementPods: readonly ReplacementPod[] = [
-  {
-    id: 'first',
-    node: 'worker-1',
-    name: 'web-x7k2p',
-    uid: '3f9a…',
-    ip: '10.244.1.7',
-    owner: 'ReplicaSet web',
-    status: [{ from: 'running', says: 'Running' }, { from: 'terminating', says: 'Terminating' }],
-  },
-  {
-    id: 'bare',
-    node: 'worker-1',
-    name: 'debug',
-    uid: '81c4…',
-    ip: '10.244.1.9',
-    status: [{ from: 'running', says: 'Running' }, { from: 'terminating', says: 'Terminating' }],
-  },
-  {
-    id: 'second',
-    node: 'worker-2',
-    name: 'web-m4tqz',
-    uid: 'd07e…',
-    ip: '10.244.2.4',
-    owner: 'ReplicaSet web',
-    status: [{ from: 'replacement', says: 'Running' }],
-  },
-]

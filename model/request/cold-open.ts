@@ -30,6 +30,7 @@ export const coldOpenSteps = defineSteps([
     caption: { lead: 'The answer comes at once.', rest: 'Your prompt is back.' },
     narration: 'A moment later there is an answer: created. The prompt is back.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
+    page: true,
   },
   {
     id: 'question',

@@ -46,6 +46,7 @@ export const eightSteps = defineSteps([
     caption: { lead: '5. Written down.', rest: 'One transaction in etcd, one new revision.' },
     narration: 'Five: the API server writes the object to etcd in one transaction. From now on the cluster remembers it.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/storage/etcd3/store.go',
+    page: true,
   },
   {
     id: 'schedule',

@@ -18,6 +18,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'kubectl builds an object.', rest: 'kubeconfig says where to, and as whom.' },
     narration: 'First kubectl reads its configuration file: where the API server is, and your credentials. Then it turns your words into a Deployment, an object that says what you want.',
     source: 'docs:concepts/configuration/organize-cluster-access-kubeconfig',
+    page: true,
     moves: ['terminal'],
   },
   {
@@ -31,6 +32,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'Who are you?', rest: `The credentials say: ${user}.` },
     narration: 'The first gate finds out who is asking. Credentials that nobody knows would end here, with a 401.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/filters/authentication.go',
+    page: true,
   },
   {
     id: 'authorization',
@@ -61,18 +63,21 @@ export const requestSteps = defineSteps([
     caption: { lead: 'Validating admission.', rest: 'The last word: policies, webhooks, quotas.' },
     narration: 'In its second phase admission can only say yes or no. Policies, webhooks and, last of all, quotas have their say.',
     source: 'docs:reference/access-authn-authz/admission-controllers',
+    page: true,
   },
   {
     id: 'stored',
     caption: { lead: 'Stored.', rest: `One transaction in etcd: revision ${revision}.` },
     narration: `The API server writes the Deployment to etcd, which gives it the next revision, ${revision}. No other part ever talks to etcd.`,
     source: 'code:staging/src/k8s.io/apiserver/pkg/storage/etcd3/store.go',
+    page: true,
   },
   {
     id: 'answered',
     caption: { lead: '201 Created.', rest: 'The object is stored; no Pod exists yet.' },
     narration: 'And that is the answer. You have your prompt back, and nothing is running: what you have is a promise, written down. Everything from here on happens without you.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
+    telling: true,
     moves: ['terminal'],
   },
   {
@@ -87,6 +92,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'A ReplicaSet.', rest: 'A controller asks for it, through the same gates.' },
     narration: `The Deployment controller compares what is wanted with what is there, and asks the API server for a ReplicaSet. Its request passes the very same five gates, under its own name.`,
     source: 'code:pkg/controller/deployment/sync.go',
+    page: true,
   },
   {
     id: 'replica-set-seen',
@@ -105,6 +111,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'Then two at once.', rest: 'Three Pods are stored, and none has a node.' },
     narration: 'The first went well, so the next batch is twice as large. Now there are three Pods: three entries in etcd, Pending, on no machine at all.',
     source: 'code:pkg/controller/replicaset/replica_set.go',
+    page: true,
   },
   {
     id: 'pod-seen',
@@ -117,6 +124,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'Filter, then score.', rest: `${ties} nodes tie; a draw picks ${node}.` },
     narration: `First it drops the nodes that cannot take the Pod, then it gives the others points: ${score.leastAllocated} of 100 for room that is free, and ${score.taintToleration} because no taint is in the way. Here ${ties} are equally good, so it draws at random; our model draws from a seed.`,
     source: 'code:pkg/scheduler/schedule_one.go',
+    page: true,
   },
   {
     id: 'bound',
@@ -129,6 +137,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'Each Pod has a node.', rest: 'The emptiest node scores best: they spread.' },
     narration: 'The other two go the same way. A node that has just been given a Pod scores a little lower, and so each of the three goes to a node of its own.',
     source: 'code:pkg/scheduler/framework/plugins/noderesources/fit.go',
+    page: true,
   },
   {
     id: 'kubelet-told',
@@ -141,6 +150,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'ContainerCreating.', rest: 'The kubelet\'s first report on its Pod.' },
     narration: 'The kubelet has taken the Pod on, and says so in the status of the Pod. It reports while it works: neither waits for the other.',
     source: 'code:pkg/kubelet/status/status_manager.go',
+    page: true,
   },
   {
     id: 'sandbox',
@@ -159,6 +169,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'The container runs.', rest: 'Only this node knows it yet.' },
     narration: 'The runtime has created the container and started it. nginx is running, but the cluster does not know: the Pod in etcd is still Pending.',
     source: 'code:pkg/kubelet/kuberuntime/kuberuntime_container.go',
+    page: true,
   },
   {
     id: 'running',
@@ -171,6 +182,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'All three run.', rest: 'Each kubelet has reported its own Pod.' },
     narration: 'The other two nodes did the same, each for itself, at the same time.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
+    page: true,
   },
   {
     id: 'ready-counted',
@@ -183,6 +195,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'Available.', rest: 'The Deployment is as you asked for it.' },
     narration: 'That woke the Deployment controller, which marks the Deployment as available. What is there is what you wanted: the loops come to rest, and keep watching.',
     source: 'code:pkg/controller/deployment/progress.go',
+    page: true,
   },
   {
     id: 'get-pods',

@@ -8,12 +8,14 @@ export const wrongArrowSteps = defineSteps([
     caption: { lead: 'Not so: one arrow is wrong.', rest: 'Which?' },
     narration: 'Here is the article’s drawing again. Seven arrows, and one of them is wrong. Which one? Talk to your neighbour for ten seconds.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
+    page: true,
   },
   {
     id: 'this-one',
     caption: { lead: 'This one.', rest: 'No kubelet ever sends you an answer.' },
     narration: 'This one. Nothing flows from a kubelet back to the kubectl that waits. What a kubelet has to say it reports to the API server, later.',
     source: 'code:pkg/kubelet/status/status_manager.go',
+    page: true,
   },
   {
     id: 'drop',
@@ -27,6 +29,7 @@ export const wrongArrowSteps = defineSteps([
     caption: { lead: 'The answer follows the store.', rest: 'Eight comes right after five.' },
     narration: 'And eight moves up to where it belongs. The API server answers as soon as the object is stored, with 201 Created. You usually have your prompt back before a node is even chosen.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
+    page: true,
     moves: ['respond'],
   },
   {

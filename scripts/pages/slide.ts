@@ -2,7 +2,7 @@ import type { Steps } from '../../model/step.ts'
 import { captionText } from '../../model/step.ts'
 import { talk } from '../../model/talk.ts'
 import type { RenderedSlide } from '../../setup/insides/render-slides.ts'
-import { textOf } from './html.ts'
+import { textOf } from '../../pages/html.ts'
 
 /** A slide with all that its static page tells. */
 export interface PageSlide extends RenderedSlide {

@@ -1,21 +1,21 @@
 import { join } from 'node:path'
 import { ensureBrowser } from '../browser.ts'
 import { buildHosted } from '../deck/hosted.ts'
-import { exportPdf } from '../deck/pdf.ts'
-import { CACHE, NAME } from '../project.ts'
+import { exportPapers } from '../paper/export-papers.ts'
+import { CACHE } from '../project.ts'
 import type { Outcome } from './outcome.ts'
 
 const FOLDER = join(CACHE, 'test')
 const DIST = join(FOLDER, 'dist')
 const DIST_BASE = join(FOLDER, 'dist-base')
-const PDF = join(FOLDER, `${NAME}.pdf`)
+const PAPERS = join(FOLDER, 'papers')
 
 /** What tests need made, in order, and the variable that tells them where it is. */
 const STEPS: readonly (readonly [what: string, env: Readonly<Record<string, string>>, make: () => Promise<unknown>])[] = [
   ['a browser', {}, ensureBrowser],
   ['the deck, built', { DECK_DIST: DIST }, () => buildHosted({ out: DIST, base: '/' })],
   ['the deck, built for /deck/', { DECK_DIST_BASE: DIST_BASE }, () => buildHosted({ out: DIST_BASE, base: '/deck/' })],
-  ['the PDF', { DECK_PDF: PDF }, () => exportPdf({ dir: DIST, file: PDF })],
+  ['the PDFs', { DECK_PAPERS: PAPERS }, () => exportPapers({ dir: DIST, out: PAPERS })],
 ]
 
 /** What was made, and what could not be. */
@@ -26,7 +26,7 @@ export interface Preparation {
   readonly failure: Outcome | undefined
 }
 
-/** Makes once what more than one runner needs: a browser, the deck built for two addresses, its PDF. */
+/** Makes once what more than one runner needs: a browser, the deck built for two addresses, its PDFs. */
 export async function prepare(): Promise<Preparation> {
   const env: Record<string, string> = {}
   for (const [what, variables, make] of STEPS) {

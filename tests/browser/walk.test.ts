@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { paperFile } from '../../scripts/paper/export-papers.ts'
 import { made } from '../support/made.ts'
 import { holds, readPaper } from '../support/paper.ts'
 import type { State } from '../support/talk.ts'
@@ -72,8 +74,8 @@ describe.each(schemes)('every slide at every click, %s', (scheme) => {
 })
 
 test('what a click shows that is worth a page is on that page of the PDF', async () => {
-  const { pages } = await readPaper(made('DECK_PDF'))
-  const printed = printedStates(slides).map(nameOf)
+  const { pages } = await readPaper(join(made('DECK_PAPERS'), paperFile({ name: 'steps' })))
+  const printed = printedStates(slides, 'steps').map(nameOf)
   const sights = walks.get('light')?.sights.filter(({ state }) => printed.includes(nameOf(state))) ?? []
   expect(sights.map(({ state }) => nameOf(state))).toEqual(printed)
   expect(sights.flatMap(({ state, seen }, place) => {

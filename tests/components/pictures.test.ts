@@ -26,6 +26,7 @@ import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model
 import { readingsAt } from '../../model/pods/pod-life-view.ts'
 import { wrapperSteps, wrapperView } from '../../model/pods/pod-wrapper.ts'
 import { replacementSteps } from '../../model/pods/replacement.ts'
+import { replacementView } from '../../model/pods/replacement-view.ts'
 import type { Hosted } from './host.ts'
 import { arrowsOf, boxesOf, host } from './host.ts'
 
@@ -210,7 +211,9 @@ describe('podReplaced', () => {
   it('never moves a Pod: the new one has another name, UID and address', async () => {
     hosted = await host(PodReplaced)
     await hosted.click(replacementSteps.length - 1)
-    expect(boxesOf(hosted.element)).toEqual(['worker-1', 'first', 'bare', 'worker-2', 'second', 'worker-3'])
+    const { nodes } = replacementView(replacementSteps.length - 1)
+    expect(boxesOf(hosted.element)).toEqual(nodes.flatMap(({ name, pods }) => [name, ...pods.map(pod => pod.name)]))
+    expect(boxesOf(hosted.element)).toHaveLength(3 + 5)
   })
 })
 

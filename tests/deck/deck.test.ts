@@ -11,7 +11,8 @@ import { describe, expect, it } from 'vitest'
 import { defineComponent, h, provide, reactive } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { slides } from '#slidev/slides'
-import { labelOf, sections as talkSections } from '../../model/sections.ts'
+import { parts } from '../../model/architecture/anatomy.ts'
+import { labelOf, sectionOf, sections as talkSections } from '../../model/sections.ts'
 import { talk } from '../../model/talk.ts'
 import { sections } from '../fixtures/article.ts'
 
@@ -94,6 +95,14 @@ describe.each(names.map((name, place) => [name, place + 1] as const))('slide %s'
     expect(text.split('[click]').length - 1).toBe((steps?.length ?? 1) - 1)
     for (const step of steps ?? [])
       expect(plain(text)).toContain(plain(step.narration))
+  })
+
+  it('has its place in the cluster lit, if it is about a part or about Pods', async () => {
+    const { wrapper } = await mountSlide(no, CLICKS_MAX)
+    const lit = wrapper.findAll('.active[data-box]').map(box => box.attributes('data-box'))
+    const place = parts.some(({ id }) => id === name) ? [`strip-${name}`] : sectionOf(name)?.about === 'pod' ? ['place-pod'] : []
+    expect(lit.filter(box => /^(strip|place)-/.test(box ?? ''))).toEqual(place)
+    wrapper.unmount()
   })
 
   it('asks nobody else for anything', async () => {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkedBase } from '../../scripts/deck/build-deck.ts'
-import { checkPages } from '../../scripts/deck/pdf.ts'
 import { freePort, isFree } from '../../scripts/deck/ports.ts'
 import { baseOf, servePreview, type Preview } from '../../scripts/deck/static-server.ts'
 import { checkedPort, parseOptions, Stop } from '../../scripts/task.ts'
@@ -35,13 +34,6 @@ describe('a port', () => {
     await new Promise(done => server.close(done))
     expect(await isFree(port)).toBe(true)
   })
-})
-
-describe('a PDF', () => {
-  const slides = ['cover', 'etcd']
-  test('is whole with words on each page', () => expect(() => checkPages(['Kubernetes', 'etcd'], slides)).not.toThrow())
-  test('is not with a page missing', () => expect(() => checkPages(['Kubernetes'], slides)).toThrow('1 pages where 2 were'))
-  test('is not with a blank one, and says which', () => expect(() => checkPages(['Kubernetes', ''], slides)).toThrow('blank on page 2 ("etcd")'))
 })
 
 describe('a static host', () => {

@@ -1,14 +1,27 @@
 import { readFileSync } from 'node:fs'
-import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
+import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+/** A link on a page: to another place in the document, or to an address. */
+export interface PaperLink {
+  /** The page it leads to, from 1. */
+  readonly page?: number
+  readonly url?: string
+}
 
 /** A page as it can be read and searched. */
 export interface PaperPage {
+  /** In points. */
+  readonly size: readonly [width: number, height: number]
   readonly text: string
-  /** Roles of its tagged content, such as H1, P or Figure. */
+  /** What is read aloud: the tagged text alone, in the order of its tags. */
+  readonly spoken: string
+  /** Roles of its tagged content, such as H1, P or Figure, in reading order. */
   readonly roles: readonly string[]
   /** Alternative texts of its figures; an empty string for one without. */
   readonly alternatives: readonly string[]
+  readonly links: readonly PaperLink[]
 }
 
 /** A font of the document. */
@@ -20,19 +33,39 @@ export interface PaperFont {
   readonly embedded: boolean
 }
 
+/** An entry of the outline. */
+export interface PaperEntry {
+  readonly title: string
+  /** How many entries it is in. */
+  readonly depth: number
+  /** The page it leads to, from 1; undefined for nowhere. */
+  readonly page: number | undefined
+}
+
 /** A PDF as a reader and a screen reader get it. */
 export interface Paper {
   readonly title: string
+  readonly author: string
   readonly language: string
   readonly tagged: boolean
   readonly pages: readonly PaperPage[]
   readonly fonts: readonly PaperFont[]
+  /** In reading order, those of a higher level before those in them. */
+  readonly outline: readonly PaperEntry[]
+  /** How many pictures made of pixels there are. */
+  readonly images: number
+  /** Metadata for archives, as XML; empty where there is none. */
+  readonly xmp: string
+  /** In bytes. */
+  readonly size: number
 }
 
-/** What pdfjs gives of a tagged page: a node has a role, a leaf only its type. */
+/** What pdfjs gives of a tagged page: a node has a role, a leaf only its type and the id of its content. */
 interface Tag {
   readonly role?: string
   readonly alt?: string
+  readonly type?: string
+  readonly id?: string
   readonly children?: readonly Tag[]
 }
 
@@ -45,29 +78,89 @@ function* tagsOf(tag: Tag): Generator<Tag> {
 /** Reads a PDF. @throws Error if it is none */
 export async function readPaper(path: string): Promise<Paper> {
   const bytes = readFileSync(path)
-  const fonts = await fontsOf(bytes)
+  const source = await PDFDocument.load(bytes)
   const reading = getDocument({ data: new Uint8Array(bytes), useSystemFonts: true, verbosity: 0 })
   const document = await reading.promise
   const { info } = await document.getMetadata() as { info: Record<string, unknown> }
   // Its types speak of an object, but what comes is a map.
   const marks: unknown = await document.getMarkInfo()
   const pages: PaperPage[] = []
-  for (let number = 1; number <= document.numPages; number++) {
-    const page = await document.getPage(number)
-    const { items } = await page.getTextContent()
-    const tags = [...tagsOf(await page.getStructTree() as Tag | null ?? {})]
-    pages.push({
-      text: items.map(item => 'str' in item ? item.str : '').join(' '),
-      roles: tags.flatMap(({ role }) => role ?? []),
-      alternatives: tags.filter(({ role }) => role === 'Figure').map(({ alt }) => alt ?? ''),
-    })
-  }
+  for (let number = 1; number <= document.numPages; number++)
+    pages.push(await readPage(document, await document.getPage(number)))
+  const outline = await entriesOf(document, await document.getOutline() as Entry[] | null ?? [])
   await reading.destroy()
-  return { title: String(info['Title'] ?? ''), language: String(info['Language'] ?? ''), tagged: marks instanceof Map && marks.get('Marked') === true, pages, fonts }
+  return {
+    title: String(info['Title'] ?? ''),
+    author: String(info['Author'] ?? ''),
+    language: String(info['Language'] ?? ''),
+    tagged: marks instanceof Map && marks.get('Marked') === true,
+    pages,
+    fonts: fontsOf(source),
+    outline,
+    images: imagesOf(source),
+    xmp: xmpOf(source),
+    size: bytes.length,
+  }
 }
 
-async function fontsOf(bytes: Uint8Array): Promise<PaperFont[]> {
-  const document = await PDFDocument.load(bytes)
+async function readPage(document: PDFDocumentProxy, page: PDFPageProxy): Promise<PaperPage> {
+  const { items } = await page.getTextContent({ includeMarkedContent: true })
+  const contents = new Map<string, string>()
+  // Within tagged content there may be more, such as a sign with the letter it stands for, that has no id of its own.
+  const open: string[] = []
+  for (const item of items) {
+    const within = open.at(-1) ?? ''
+    if ('str' in item)
+      contents.set(within, `${contents.get(within) ?? ''}${item.str} `)
+    else if (item.type === 'endMarkedContent')
+      open.pop()
+    else
+      open.push(item.id ?? within)
+  }
+  const tags = [...tagsOf(await page.getStructTree() as Tag | null ?? {})]
+  const [left = 0, bottom = 0, right = 0, top = 0] = page.view
+  return {
+    size: [right - left, top - bottom],
+    text: items.map(item => 'str' in item ? item.str : '').join(' '),
+    spoken: tags.flatMap(({ type, id }) => type === 'content' && id ? contents.get(id) ?? [] : []).join(' '),
+    roles: tags.flatMap(({ role }) => role ?? []),
+    alternatives: tags.filter(({ role }) => role === 'Figure').map(({ alt }) => alt ?? ''),
+    links: await linksOf(document, page),
+  }
+}
+
+/** A destination by name or in full, as pdfjs gives it. */
+type Destination = string | readonly unknown[] | null | undefined
+
+async function pageOf(document: PDFDocumentProxy, dest: Destination): Promise<number | undefined> {
+  const [target] = (typeof dest === 'string' ? await document.getDestination(dest) : dest) ?? []
+  return target ? await document.getPageIndex(target as { num: number, gen: number }) + 1 : undefined
+}
+
+async function linksOf(document: PDFDocumentProxy, page: PDFPageProxy): Promise<PaperLink[]> {
+  const found = await page.getAnnotations() as { subtype: string, url?: string, dest?: Destination }[]
+  return await Promise.all(found.filter(({ subtype }) => subtype === 'Link').map(async ({ url, dest }) => {
+    const page = await pageOf(document, dest)
+    return { ...(page !== undefined && { page }), ...(url !== undefined && { url }) }
+  }))
+}
+
+/** An entry as pdfjs gives it. */
+interface Entry {
+  readonly title: string
+  readonly dest: Destination
+  readonly items: readonly Entry[]
+}
+
+async function entriesOf(document: PDFDocumentProxy, entries: readonly Entry[], depth = 0): Promise<PaperEntry[]> {
+  const lists = await Promise.all(entries.map(async ({ title, dest, items }) => [
+    { title, depth, page: await pageOf(document, dest) },
+    ...await entriesOf(document, items, depth + 1),
+  ]))
+  return lists.flat()
+}
+
+function fontsOf(document: PDFDocument): PaperFont[] {
   const programs = ['FontFile', 'FontFile2', 'FontFile3'].map(name => PDFName.of(name))
   return document.context.enumerateIndirectObjects().flatMap(([, object]) => {
     if (!(object instanceof PDFDict) || object.lookupMaybe(PDFName.of('Type'), PDFName)?.decodeText() !== 'Font')
@@ -80,9 +173,35 @@ async function fontsOf(bytes: Uint8Array): Promise<PaperFont[]> {
   })
 }
 
-/** Whether a page holds a text, however its lines are broken and its glyphs joined. */
-export function holds({ text }: PaperPage, wanted: string): boolean {
+function imagesOf(document: PDFDocument): number {
+  return document.context.enumerateIndirectObjects().filter(([, object]) =>
+    object instanceof PDFRawStream && object.dict.get(PDFName.of('Subtype')) === PDFName.of('Image')).length
+}
+
+function xmpOf(document: PDFDocument): string {
+  const stream = document.catalog.lookup(PDFName.of('Metadata'))
+  return stream instanceof PDFRawStream ? Buffer.from(stream.contents).toString('utf8') : ''
+}
+
+function plain(words: string): string {
   // Inter has one glyph for the apostrophe and the letter that looks like it, and a PDF keeps glyphs.
-  const plain = (words: string): string => words.normalize('NFKC').replaceAll('\u02BC', '’').replace(/\s+/g, '')
-  return plain(text).includes(plain(wanted))
+  return words.normalize('NFKC').replaceAll('\u02BC', '’').replace(/\s+/g, '')
+}
+
+/** Whether a page, or a text, holds another text, however its lines are broken and its glyphs joined. */
+export function holds(page: Pick<PaperPage, 'text'>, wanted: string): boolean {
+  return plain(page.text).includes(plain(wanted))
+}
+
+/** Those of the texts that a text does not have after the one before. */
+export function absentInOrder(text: string, wanted: readonly string[]): readonly string[] {
+  const all = plain(text)
+  let from = 0
+  return wanted.filter((each) => {
+    const at = all.indexOf(plain(each), from)
+    if (at < 0)
+      return true
+    from = at + plain(each).length
+    return false
+  })
 }

@@ -1,6 +1,6 @@
 import { load } from '@slidev/parser/fs'
 import { join } from 'node:path'
-import { pageClicks } from '../../model/step.ts'
+import { pageClicks, tellingClick } from '../../model/step.ts'
 import type { Step, Steps } from '../../model/step.ts'
 import { talk } from '../../model/talk.ts'
 import { ENTRY, ROOT } from '../../scripts/project.ts'
@@ -37,10 +37,10 @@ export function statesOf(slide: Slide): readonly State[] {
   return slide.steps?.map((step, click) => ({ slide, click, step })) ?? [{ slide, click: 0, step: undefined }]
 }
 
-/** The states that are on paper, a page each, in order. */
-export function printedStates(slides: readonly Slide[]): readonly State[] {
+/** The states that have a page of their own in a paper, in order. */
+export function printedStates(slides: readonly Slide[], paper: 'slides' | 'steps'): readonly State[] {
   return slides.flatMap((slide) => {
-    const clicks = pageClicks(slide.steps)
+    const clicks = paper === 'steps' ? pageClicks(slide.steps) : [tellingClick(slide.steps)]
     return statesOf(slide).filter(({ click }) => clicks.includes(click))
   })
 }

@@ -42,6 +42,7 @@ export const apiServerSteps = defineSteps([
     caption: { lead: 'Known is not enough.', rest: `No rule lets ${bob.user} create Deployments.` },
     narration: `Both ask for the same thing. A rule allows it to ${ann.user}; for ${bob.user} there is none, so that request ends here, with a 403. The answer says who may not do what, and where.`,
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go',
+    page: true,
   },
   {
     id: 'mutating',

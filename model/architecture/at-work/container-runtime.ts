@@ -24,7 +24,7 @@ export const runtimeSteps = defineSteps([
     source: 'docs:concepts/containers/images',
   },
   duty(part, 'containers'),
-  duty(part, 'cri'),
+  { ...duty(part, 'cri'), page: true },
   duty(part, 'docker'),
   keep(part),
 ])

@@ -35,8 +35,9 @@ export const etcdSteps = defineSteps([
     caption: { lead: 'A watch', rest: 'hands on every new revision.' },
     narration: 'The API server keeps a watch open on etcd. Each new revision reaches it right after the write, and it tells everybody who watches there. Nobody has to ask again and again.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/storage/cacher/cache_watcher.go',
+    page: true,
   },
-  duty(part, 'majority'),
+  { ...duty(part, 'majority'), page: true },
   {
     id: 'timeout',
     caption: { lead: 'One of three?', rest: 'The write waits, then times out.' },

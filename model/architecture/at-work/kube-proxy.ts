@@ -53,7 +53,7 @@ export const proxySteps = defineSteps([
     narration: 'A Service is an object like any other. It has one stable address, and a controller lists the addresses of its ready Pods beside it, in an EndpointSlice. No machine answers at that address.',
     source: 'docs:reference/networking/virtual-ips',
   },
-  duty(part, 'rules'),
+  { ...duty(part, 'rules'), page: true },
   {
     id: 'connection',
     caption: { lead: 'Rewritten:', rest: `${host(rule.address)} becomes ${host(connections[0])}.` },

@@ -27,6 +27,7 @@ export const kubeletSteps = defineSteps([
     caption: { lead: 'Then each container:', rest: 'pull the image, create, start.' },
     narration: 'Then three calls for every container: pull its image, create it, start it. The container runs now, and the API server has not heard of it yet.',
     source: 'code:pkg/kubelet/kuberuntime/kuberuntime_container.go',
+    page: true,
   },
   {
     id: 'probe',
@@ -34,7 +35,7 @@ export const kubeletSteps = defineSteps([
     narration: 'Running is not ready. This Pod has a readiness probe, so the kubelet sends the container an HTTP request. The answer is 200, and now the Pod counts as ready.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
   },
-  duty(part, 'restart'),
+  { ...duty(part, 'restart'), page: true },
   duty(part, 'report'),
   keep(part),
 ])

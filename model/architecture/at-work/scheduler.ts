@@ -37,7 +37,7 @@ export const schedulerSteps = defineSteps([
   opening(part),
   duty(part, 'queue'),
   duty(part, 'filter'),
-  duty(part, 'score'),
+  { ...duty(part, 'score'), page: true },
   {
     id: 'bind',
     caption: { lead: 'A binding:', rest: 'one POST that names Pod and node.' },

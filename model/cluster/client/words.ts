@@ -68,9 +68,15 @@ export function refusedText(command: Creation | undefined, status: Status): stri
   return `Error from server${reason}: ${context}${status.message}`
 }
 
-/** What kubectl prints when nobody listens. Source: kubectl/pkg/cmd/util/helpers.go. */
+/**
+ * What kubectl prints when nobody listens: a file it would first check against the schemas that the API server serves.
+ * Source: kubectl/pkg/cmd/util/helpers.go.
+ */
 export function unreachableText(path: string, command: Creation | undefined): string {
-  return command && !needsFile(command)
-    ? `error: failed to create deployment: Post "https://${address}${path}": dial tcp ${address}: connect: connection refused`
-    : `The connection to the server ${address} was refused - did you specify the right host or port?`
+  const dial = (what: string): string => `"https://${address}${what}": dial tcp ${address}: connect: connection refused`
+  if (!command)
+    return `The connection to the server ${address} was refused - did you specify the right host or port?`
+  return needsFile(command)
+    ? `error: error validating "${command.name}.yaml": error validating data: failed to download openapi: Get ${dial('/openapi/v2?timeout=32s')}; if you choose to ignore these errors, turn validation off with --validate=false`
+    : `error: failed to create deployment: Post ${dial(path)}`
 }

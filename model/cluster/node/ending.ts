@@ -5,6 +5,7 @@ import { timestamp } from '../engine/timing.ts'
 import { look } from './health.ts'
 import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
 import { endingOf, isTriedAgain } from './programs.ts'
+import { RuntimeAway } from './runtime.ts'
 import type { Care, Worker } from './worker.ts'
 
 /**
@@ -64,7 +65,7 @@ export function* afterBackOff(care: Care, worker: Worker, { container, endedAt, 
   later({ ms: Math.max(endedAt + wait - agenda.now(), 0), background: endless }, worker, thread.causes, begin)
 }
 
-/** Stops what runs in a Pod: its containers together, then its sidecars one by one, the last started first. Source: docs, concepts/workloads/pods/sidecar-containers. */
+/** Stops what runs in a Pod: its containers together, then its sidecars one by one, the last started first. Throws {@link RuntimeAway}. Source: docs, concepts/workloads/pods/sidecar-containers. */
 export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtime' | 'say'>, worker: Worker, thread: Thread): Task {
   const { pod } = worker
   const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
@@ -73,7 +74,20 @@ export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtim
     say(pod, own, 'Killing', `Stopping container ${container.name}`)
     yield* runtime.call('StopContainer', pod, own, container)
   }
-  yield* all(pod.spec.containers.filter(isRunning).map(stop))
+  let away: RuntimeAway | undefined
+  yield* all(pod.spec.containers.filter(isRunning).map(container => function* (own) {
+    try {
+      yield* stop(container)(own)
+    }
+    catch (error) {
+      if (!(error instanceof RuntimeAway))
+        throw error
+      away = error
+    }
+  }))
+  // What is thrown beside a thread does not reach it.
+  if (away)
+    throw away
   for (const first of pod.spec.initContainers?.filter(isRunning).toReversed() ?? [])
     yield* stop(first)(thread)
   worker.init = worker.init.map(each => 'running' in each.state ? { ...each, state: { terminated: terminated(0, agenda.now()) } } : each)
@@ -99,7 +113,10 @@ export function* afterEnd(care: Care, worker: Worker, thread: Thread): Task {
     return
   const { code, at } = boxed.exit
   worker.started = false
-  worker.falls = at - boxed.startedAt >= forgiven ? 1 : worker.falls + 1
+  // An end that could not be seen to before is the same end.
+  if (at !== worker.endedAt)
+    worker.falls = at - boxed.startedAt >= forgiven ? 1 : worker.falls + 1
+  worker.endedAt = at
   worker.last = terminated(code, at)
   if (!isTriedAgain(pod, main, code)) {
     yield* finish(care, worker, code, worker.last, thread)
@@ -107,9 +124,5 @@ export function* afterEnd(care: Care, worker: Worker, thread: Thread): Task {
   }
   yield* report(pod, failedStatus(pod, worker.last, worker.restarts, timestamp(agenda.now())))
   const hold = (message: string): Task => report(pod, heldBackStatus(pod, message, worker, timestamp(agenda.now())))
-  const begin = (again: Thread): Task => {
-    worker.restarts++
-    return run(worker, again)
-  }
-  yield* afterBackOff(care, worker, { container: main, endedAt: at, endless: endingOf(main) !== undefined, hold, begin }, thread)
+  yield* afterBackOff(care, worker, { container: main, endedAt: at, endless: endingOf(main) !== undefined, hold, begin: again => run(worker, again) }, thread)
 }

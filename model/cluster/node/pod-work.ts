@@ -87,11 +87,13 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
   function* runContainers(worker: Worker, thread: Thread, again?: string): Task {
     if (!(yield* initialize(care, worker, thread, again)))
       return
+    const ended = hasEnded(care, worker.pod)
     if (!(yield* startContainers(worker, thread))) {
       yield* holdBack(worker, thread)
       return
     }
     worker.started = true
+    worker.restarts += ended ? 1 : 0
     yield* settle(care, worker, thread)
     if (hasEnded(care, worker.pod)) {
       worker.seen = runtime.find(worker.pod.metadata.uid)?.ended
@@ -116,6 +118,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
   function* start(worker: Worker, thread: Thread): Task {
     const { pod } = worker
     thread.record({ kind: 'accepted', ...aboutOf(pod) })
+    worker.accepted = true
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
     const ip = yield* runtime.runSandbox(pod, thread)
     thread.fork(() => report(pod, sandboxStatus(ip, now())))
@@ -134,6 +137,12 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
       yield* start(worker, thread)
       return
     }
+    // The last kubelet may have ended before it could report what it had done.
+    if (!worker.accepted)
+      yield* report(pod, creatingStatus(pod, hostIP, now()))
+    worker.accepted = true
+    if (pod.status.podIP !== found.ip)
+      yield* report(pod, sandboxStatus(found.ip, now()))
     const states = pod.spec.containers.map(({ name }) => found.containers.find(each => each.name === name)?.state)
     worker.started = states.some(state => state !== undefined)
     delete worker.seen

@@ -5,7 +5,9 @@ import type { Recorder } from '../engine/recorder.ts'
 import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
-import type { CriCall, EventId } from '../history/event.ts'
+import type { EventId } from '../history/event.ts'
+import { callOn, named } from './cri-call.ts'
+import type { CallOn } from './cri-call.ts'
 import { images, missingImages } from './images.ts'
 import { endingOf, isTriedAgain } from './programs.ts'
 import { createShelf } from './shelf.ts'
@@ -52,21 +54,6 @@ export interface NodeRuntime extends Runtime {
   readonly powerOff: () => void
 }
 
-interface Named {
-  readonly image: string
-  readonly container?: string
-}
-
-function work<C extends CriCall>(call: C, { metadata }: Pod, container?: Named) {
-  const { name, namespace, uid } = metadata
-  return { call, pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid, ...container } as const
-}
-
-/** A container's image, and its name where the image alone would not tell it from its siblings. */
-function named({ spec }: Pod, { name, image }: Pick<Container, 'name' | 'image'>): Named {
-  return { image, ...((spec.initContainers || spec.containers.length > 1) && { container: name }) }
-}
-
 /** What a process that crashes leaves behind. */
 const failure = 1
 
@@ -90,7 +77,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
   let hear: (uid: string, event: EventId) => void = () => {}
 
   /** Does a piece of work in its own time, whether or not the kubelet that asked still waits for it. */
-  function* take(what: ReturnType<typeof work>, thread: Thread, time: number, finish: (called: EventId) => EventId): Task {
+  function* take(what: CallOn, thread: Thread, time: number, finish: (called: EventId) => EventId): Task {
     const called = thread.record({ kind: 'cri-called', ...what })
     if (awaySince !== undefined)
       throw new RuntimeAway()
@@ -106,7 +93,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
     thread.from(returned)
   }
 
-  function done(what: ReturnType<typeof work>, cause: EventId, error?: string): EventId {
+  function done(what: CallOn, cause: EventId, error?: string): EventId {
     return recorder.record(actor, [cause], { kind: 'cri-returned', ...what, ...(error !== undefined && { error }) })
   }
 
@@ -135,7 +122,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
     const isIt = (boxed: Boxed): boolean => boxed.name === container.name && boxed.startedAt === startedAt
     agenda.after(ending.seconds * 1000, () => {
       tellOf(uid, shelf.end(uid, isIt, { code: ending.exitCode, at: agenda.now() }, causes =>
-        recorder.record(actor, [...causes, started], { kind: 'ended', pod: work('StartContainer', pod).pod, uid, ...named(pod, container), exitCode: ending.exitCode })))
+        recorder.record(actor, [...causes, started], { kind: 'ended', pod: callOn('StartContainer', pod).pod, uid, ...named(pod, container), exitCode: ending.exitCode })))
     }, isTriedAgain(pod, container, ending.exitCode))
   }
 
@@ -144,7 +131,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
 
   return {
     runSandbox: function* (pod, thread) {
-      const what = work('RunPodSandbox', pod)
+      const what = callOn('RunPodSandbox', pod)
       yield* take(what, thread, timing.sandbox, (called) => {
         if (shelf.find(what.uid))
           return done(what, called)
@@ -156,7 +143,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
       return shelf.find(what.uid)?.ip ?? ''
     },
     pull: function* (pod, thread, image) {
-      const what = work('PullImage', pod, { image })
+      const what = callOn('PullImage', pod, { image })
       const error = missingImages.includes(image) ? `docker.io/library/${image}: not found` : undefined
       const time = known.has(image) ? timing.pullKnown : images[image] ?? timing.pullKnown
       yield* take(what, thread, error === undefined ? time : timing.pullMissing, (called) => {
@@ -167,7 +154,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
       return error
     },
     call: (call, pod, thread, container) => {
-      const what = work(call, pod, named(pod, container))
+      const what = callOn(call, pod, named(pod, container))
       return take(what, thread, times[call], (called) => {
         shelf.change(call, what.uid, container, agenda.now())
         const returned = done(what, called)
@@ -177,7 +164,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
       })
     },
     stopSandbox: (pod, thread) => {
-      const what = work('StopPodSandbox', pod)
+      const what = callOn('StopPodSandbox', pod)
       return take(what, thread, timing.stopSandbox, (called) => {
         shelf.remove(what.uid)
         return done(what, called)

@@ -14,6 +14,8 @@ export interface Worker {
   readonly pod: Pod
   /** It does one thing at a time for each Pod. Source: pkg/kubelet/pod_workers.go. */
   busy: boolean
+  /** Whether it has been reported that this node has taken it on. */
+  accepted: boolean
   /** Whether its containers have been started. */
   started: boolean
   /** How its init containers stand, as far as they were begun. */
@@ -24,8 +26,9 @@ export interface Worker {
   restarts: number
   /** How often in a row a container has ended too soon. */
   falls: number
-  /** How its containers ended last. */
+  /** How its containers ended last, and when, in milliseconds. */
   last?: Terminated
+  endedAt?: number
   /** The end of a container that was heard of while it was busy, and the last that it has seen to. */
   heard?: EventId
   seen?: EventId
@@ -41,6 +44,7 @@ export function createWorker(pod: Pod): Worker {
   return {
     pod,
     busy: false,
+    accepted: pod.status.hostIP !== undefined,
     started: false,
     init: initContainerStatuses.filter(({ state }) => !('waiting' in state)),
     failures: 0,

@@ -7,14 +7,16 @@ import type { KubeletLogs } from '../node/kubelet.ts'
 import { Refusal } from './passage.ts'
 import type { Passage } from './passage.ts'
 
+/** The kubelet of a node, or why there is no connection to it. */
+export type FindKubelet = (node: string) => KubeletLogs | NoConnection
+
 /**
  * Fetches the log of a Pod's first container. Only for what a kubelet alone has does the API server open a connection
  * to one. Source: pkg/registry/core/pod/strategy.go (LogLocation).
  *
- * @param findKubelet the kubelet of a node, or why there is no connection to it
  * @throws Refusal if no kubelet answers, or it has no log
  */
-export function fetchLog(passage: Passage, pod: Pod, findKubelet: (node: string) => KubeletLogs | NoConnection): Answer {
+export function fetchLog(passage: Passage, pod: Pod, findKubelet: FindKubelet): Answer {
   const { request } = passage
   const { metadata: { name, namespace = 'default' }, spec, status } = pod
   const [container = { name: '' }] = spec.containers

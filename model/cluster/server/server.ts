@@ -1,10 +1,8 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import { same } from '../api/same.ts'
 import { etcdTimeout, invalid, notFound, unauthorized } from '../api/status.ts'
-import type { NoConnection } from '../api/status.ts'
 import type { ApiObject, Draft } from '../api/objects.ts'
 import { writes } from '../api/request.ts'
-import type { KubeletLogs } from '../node/kubelet.ts'
 import type { Answer, ApiRequest } from '../api/request.ts'
 import type { Random } from '../engine/random.ts'
 import type { Recorder } from '../engine/recorder.ts'
@@ -17,9 +15,11 @@ import type { Ready } from './commit.ts'
 import { withDefaults } from './defaults.ts'
 import { erase } from './erase.ts'
 import { fetchLog } from './log.ts'
+import type { FindKubelet } from './log.ts'
 import { openPassage, Refusal } from './passage.ts'
 import type { Passage } from './passage.ts'
 import type { Identity, Policy } from './policy.ts'
+import { selectorOf } from './selector.ts'
 import type { Store } from './store.ts'
 import { prepareForCreate } from './strategy.ts'
 import { validationErrors } from './validation.ts'
@@ -37,20 +37,11 @@ export interface ApiServerParts {
   readonly etcd: () => boolean
   readonly policy: Policy
   readonly watches: Watches
-  /** The kubelet of a node, or why there is no connection to it. */
-  readonly kubelet: (node: string) => KubeletLogs | NoConnection
+  readonly kubelet: FindKubelet
   readonly recorder: Recorder
   readonly random: Random
   /** Milliseconds since the start. */
   readonly now: () => number
-}
-
-/** What a list is asked for, by its field selector: everything without one. */
-function selectorOf({ query = '' }: ApiRequest): (object: ApiObject) => boolean {
-  const [, field, value] = /fieldSelector=([\w.]+)%3D([^&]+)/.exec(query) ?? []
-  if (field === 'spec.nodeName')
-    return object => object.kind === 'Pod' && object.spec.nodeName === value
-  return object => field === undefined || object.metadata.name === value
 }
 
 /**

@@ -94,6 +94,17 @@ export function pod(name: string, at: { readonly node: string } | { readonly uns
   }
 }
 
+/** A Pod without an owner, just created. */
+export function barePod(name: string): JsonObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace, uid: uids.Pod, resourceVersion: '1003', creationTimestamp, labels: { run: name } },
+    spec: { ...admitted(podSpec(defaultImage)) },
+    status: { phase: 'Pending', qosClass: 'BestEffort' },
+  }
+}
+
 /** The object while it is being deleted: the server has set the two fields, nothing more. */
 export function deleting(object: JsonObject): JsonObject {
   return {

@@ -1,7 +1,7 @@
 import type { JsonObject, Scenario } from '../types.ts'
 import { initialEventsEnd, watched } from '../answers/streams.ts'
-import { deleting, deployment as deploymentObject, pod } from '../answers/workloads.ts'
-import { deployment, nodes, pods, replacement } from '../names.ts'
+import { barePod, deleting, deployment as deploymentObject, pod } from '../answers/workloads.ts'
+import { bare, deployment, image, nodes, pods, replacement } from '../names.ts'
 import { listPods } from './get.ts'
 import { paths } from './paths.ts'
 
@@ -49,6 +49,15 @@ export const changes: readonly Scenario[] = [
         { to: `GET ${paths.deployment}`, code: 200, body: deploymentObject() },
         { to: `PATCH ${paths.deployment}/scale`, code: 200, body: { apiVersion: 'autoscaling/v1', kind: 'Scale', metadata: { name: deployment }, spec: { replicas: 5 }, status: { replicas: 3 } } },
       ],
+    }],
+  },
+  {
+    id: 'run-pod',
+    about: 'A Pod without a controller.',
+    sources: ['docs:concepts/workloads/pods'],
+    commands: [{
+      args: ['run', bare, `--image=${image}`],
+      answers: [{ to: `POST ${paths.pods}`, code: 201, body: barePod(bare) }],
     }],
   },
   {

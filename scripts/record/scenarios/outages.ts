@@ -1,7 +1,7 @@
 import type { Scenario } from '../types.ts'
 import { passedOn } from '../answers/statuses.ts'
 import { pod } from '../answers/workloads.ts'
-import { namespace, nodes, pods } from '../names.ts'
+import { bare, deployment, image, namespace, nodes, pods } from '../names.ts'
 import { create } from './create.ts'
 import { paths } from './paths.ts'
 
@@ -28,7 +28,11 @@ export const outages: readonly Scenario[] = [
     about: 'No API server listens. The list of resources is still in kubectl\'s cache.',
     sources: [helpers],
     unreachable: true,
-    commands: [unanswered, create(undefined, failed)],
+    commands: [
+      unanswered,
+      create(undefined, failed),
+      ...[['get', 'nodes'], ['scale', 'deployment', deployment, '--replicas=5'], ['run', bare, `--image=${image}`], ['delete', 'pod', pods[0]], ['logs', pods[0]]].map(args => ({ args, answers: [], ...failed })),
+    ],
   },
   {
     id: 'unreachable-cold',

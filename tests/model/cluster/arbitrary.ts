@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { parts } from '../../../model/cluster/scenario.ts'
-import type { Command, NodeSpec, Part, Scenario } from '../../../model/cluster/scenario.ts'
+import { breakablesOf, parts, threeWorkers } from '../../../model/cluster/scenario.ts'
+import type { Breakable, Command, CommandLine, Crash, NodeSpec, Part, Scenario, ServiceSpec } from '../../../model/cluster/scenario.ts'
 import type { Taint } from '../../../model/cluster/api/objects.ts'
 import { credentialOf } from '../../../model/cluster/server/identities.ts'
 
@@ -26,7 +26,12 @@ const commands: fc.Arbitrary<Command[]> = fc.tuple(
     image: fc.constantFrom('nginx', 'httpd', 'redis'),
     replicas: fc.integer({ min: 0, max: 6 }),
     requests: fc.constantFrom({}, { cpu: '300m' }, { memory: '900Mi' }, { cpu: '2', memory: '1Gi' }),
-  }).map(({ requests, ...command }) => Object.keys(requests).length > 0 ? { ...command, requests } : command), { minLength: 1, maxLength: 3 }),
+    probed: fc.boolean(),
+  }).map(({ requests, probed, ...command }) => ({
+    ...command,
+    ...(Object.keys(requests).length > 0 && { requests }),
+    ...(probed && { readinessProbe: { httpGet: { path: '/', port: 80 } } }),
+  })), { minLength: 1, maxLength: 3 }),
   fc.array(fc.record({ run: fc.constant('get pods' as const), at: fc.constantFrom(0, 1, 'rest' as const) }), { maxLength: 1 }),
 ).map(lists => lists.flat())
 
@@ -38,8 +43,54 @@ const policy = fc.oneof(
 
 const credential = fc.oneof({ weight: 8, arbitrary: fc.constant(credentialOf('kubectl')) }, { weight: 1, arbitrary: fc.constantFrom(null, 'expired') })
 
+const services: fc.Arbitrary<ServiceSpec[]> = fc.subarray([{ name: 'web', port: 80 }, { name: 'api', port: 8080 }])
+
+/** Processes that end by themselves on some of the nodes, in the order in which they do. */
+function crashesOn(list: readonly NodeSpec[]): fc.Arbitrary<Crash[]> {
+  if (list.length === 0)
+    return fc.constant([])
+  const crash = fc.record({ node: fc.constantFrom(...list.map(({ name }) => name)), at: fc.constantFrom(0, 1, 3, 6) })
+  return fc.oneof({ weight: 4, arbitrary: fc.constant<Crash[]>([]) }, { weight: 1, arbitrary: fc.array(crash, { maxLength: 3 }).map(crashes => crashes.sort((a, b) => a.at - b.at)) })
+}
+
 /** A scenario of a small cluster in which nothing is missing: whatever goes wrong is said by somebody. */
-export const complete: fc.Arbitrary<Scenario> = fc.record({ seed: fc.nat(), nodes, commands, policy, credential })
+export const complete: fc.Arbitrary<Scenario> = fc.record({ seed: fc.nat(), nodes, commands, policy, credential, services })
+  .chain(scenario => crashesOn(scenario.nodes).map(crashes => ({ ...scenario, crashes })))
 
 /** The same with some parts away. */
 export const anything: fc.Arbitrary<Scenario> = fc.tuple(complete, fc.subarray<Part>([...parts], { maxLength: 2 })).map(([scenario, without]) => ({ ...scenario, without }))
+
+/** One thing that is done to a living cluster; a Pod to delete is given by its place among those that there are. */
+export type Act
+  = | { readonly stop: Breakable }
+    | { readonly start: Breakable }
+    | { readonly type: CommandLine }
+    | { readonly deletePod: number }
+    | { readonly advance: number }
+
+const workloads: readonly CommandLine[] = [
+  ...[0, 1, 2, 3, 5].map(replicas => ({ run: 'scale deployment', name: 'web', replicas } as const)),
+  { run: 'run', name: 'debug', image: 'nginx' },
+  { run: 'get pods' },
+]
+
+const breakables = breakablesOf({ nodes: threeWorkers })
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...breakables).map(stop => ({ stop })) },
+  { weight: 2, arbitrary: fc.constantFrom(...breakables).map(start => ({ start })) },
+  { weight: 2, arbitrary: fc.constantFrom(...workloads).map(type => ({ type })) },
+  { weight: 1, arbitrary: fc.nat().map(deletePod => ({ deletePod })) },
+  { weight: 5, arbitrary: fc.constantFrom(1, 3, 9, 50, 160, 450, 1000, 3000, 20_000, 70_000, 330_000).map(advance => ({ advance })) },
+)
+
+/** A cluster of three nodes with room for everything, and what is done to it. */
+export const troubles: fc.Arbitrary<{ readonly scenario: Scenario, readonly acts: readonly Act[] }> = fc.record({
+  scenario: fc.record({ seed: fc.nat(), crashes: crashesOn(threeWorkers), probed: fc.boolean() }).map(({ probed, ...given }): Scenario => ({
+    ...given,
+    nodes: threeWorkers,
+    services: [{ name: 'web', port: 80 }],
+    commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3, ...(probed && { readinessProbe: { httpGet: { path: '/', port: 80 } } }) }],
+  })),
+  acts: fc.array(act, { minLength: 3, maxLength: 24 }),
+})

@@ -1,60 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { writes } from '../../../model/cluster/api/request.ts'
-import { nodeOf } from '../../../model/cluster/engine/actor.ts'
-import { gates, requestOf } from '../../../model/cluster/history/event.ts'
-import type { EventId, HistoryEvent } from '../../../model/cluster/history/event.ts'
-import { mustPrecede } from '../../../model/cluster/history/order.ts'
-import { apply, initialState } from '../../../model/cluster/history/state.ts'
 import { outcomeOf } from '../../../model/cluster/outcome.ts'
 import { run } from '../../../model/cluster/run.ts'
 import { anything, complete } from './arbitrary.ts'
-import { endOf, eventsOf, stored } from './support.ts'
-
-/** The events of each request, in order. */
-function byRequest(events: readonly HistoryEvent[]): HistoryEvent[][] {
-  const groups = new Map<number, HistoryEvent[]>()
-  for (const event of events) {
-    const id = requestOf(event)?.id
-    if (id !== undefined)
-      groups.set(id, [...groups.get(id) ?? [], event])
-  }
-  return [...groups.values()]
-}
-
-function position(events: readonly HistoryEvent[], kind: HistoryEvent['kind']): EventId | undefined {
-  return events.find(event => event.kind === kind)?.id
-}
+import { expectAnswered, expectBoundFirst, expectBoundOnce, expectForward, expectGated, expectLeaps } from './invariants.ts'
+import { endOf, stored } from './support.ts'
 
 describe('in any scenario', () => {
   it('a write is stored only after all gates, and answered with success only after it is stored', () => {
-    fc.assert(fc.property(anything, (scenario) => {
-      const { events } = run(scenario)
-      for (const group of byRequest(events)) {
-        const passed = group.flatMap(event => event.kind === 'gate' && !event.refusal ? [event.gate] : [])
-        const committed = position(group, 'committed')
-        const answered = group.find(event => event.kind === 'answered')
-        if (committed !== undefined) {
-          expect(passed).toEqual(gates)
-          expect(answered?.id).toBeGreaterThan(committed)
-          expect(mustPrecede(events, committed, answered?.id ?? -1)).toBe(true)
-        }
-        const request = group[0] && requestOf(group[0])
-        if (request && writes(request) && answered && answered.code < 300)
-          expect(committed ?? position(group, 'unchanged')).toBeDefined()
-        if (answered && answered.code >= 400)
-          expect(committed).toBeUndefined()
-      }
-    }), { numRuns: 700 })
+    fc.assert(fc.property(anything, scenario => expectGated(run(scenario))), { numRuns: 700 })
   })
 
   it('an answered request waits for nothing more: its answer is its last event, and kubectl prints next', () => {
     fc.assert(fc.property(anything, (scenario) => {
-      const { events } = run(scenario)
-      for (const group of byRequest(events)) {
-        expect(['answered', 'unreachable']).toContain(group.at(-1)?.kind)
-        expect(group.filter(({ kind }) => kind === 'answered').length).toBeLessThan(2)
-      }
+      const history = run(scenario)
+      expectAnswered(history)
+      const { events } = history
       for (const exit of events.filter(event => event.kind === 'exited')) {
         const [printed = -1] = exit.causes
         const [answer = -1] = events[printed]?.causes ?? []
@@ -64,60 +25,19 @@ describe('in any scenario', () => {
   })
 
   it('no container without a binding to that node before it', () => {
-    fc.assert(fc.property(anything, (scenario) => {
-      const history = run(scenario)
-      const bindings = new Map(eventsOf(history, 'committed')
-        .filter(({ request }) => request.subresource === 'binding')
-        .map(({ id, object }) => [object.metadata.uid, { id, node: object.kind === 'Pod' ? object.spec.nodeName : undefined }]))
-      for (const call of eventsOf(history, 'cri-called')) {
-        const binding = bindings.get(call.uid)
-        expect(binding?.node).toBe(nodeOf(call.actor))
-        expect(mustPrecede(history.events, binding?.id ?? Infinity, call.id)).toBe(true)
-      }
-    }), { numRuns: 500 })
+    fc.assert(fc.property(anything, scenario => expectBoundFirst(run(scenario))), { numRuns: 500 })
   })
 
   it('a Pod is bound once, while it is Pending, and never moves', () => {
-    fc.assert(fc.property(anything, (scenario) => {
-      const history = run(scenario)
-      const nodes = new Map<string, string>()
-      for (const { object, request } of eventsOf(history, 'committed')) {
-        if (object.kind !== 'Pod')
-          continue
-        const before = nodes.get(object.metadata.uid)
-        if (request.subresource === 'binding') {
-          expect(before).toBeUndefined()
-          expect(object.status.phase).toBe('Pending')
-        }
-        if (before !== undefined)
-          expect(object.spec.nodeName).toBe(before)
-        if (object.spec.nodeName)
-          nodes.set(object.metadata.uid, object.spec.nodeName)
-      }
-    }), { numRuns: 400 })
+    fc.assert(fc.property(anything, scenario => expectBoundOnce(run(scenario))), { numRuns: 400 })
   })
 
   it('revisions rise by one with every write, and time never runs back', () => {
-    fc.assert(fc.property(anything, (scenario) => {
-      const history = run(scenario)
-      const revisions = eventsOf(history, 'committed').map(({ revision }) => revision)
-      expect(revisions).toEqual(revisions.map((_, index) => 1042 + index))
-      const times = history.events.map(({ at }) => at)
-      expect(times).toEqual([...times].sort((a, b) => a - b))
-    }), { numRuns: 400 })
+    fc.assert(fc.property(anything, scenario => expectForward(run(scenario))), { numRuns: 400 })
   })
 
   it('a leap gives the state that stepping gives', () => {
-    fc.assert(fc.property(anything, fc.array(fc.nat(), { minLength: 1, maxLength: 8 }), (scenario, leaps) => {
-      const history = run(scenario)
-      const targets = new Set(leaps.map(leap => leap % history.events.length))
-      const stepped = initialState([...history.stateAt(-1).objects.values()])
-      for (const event of history.events) {
-        apply(stepped, event)
-        if (targets.has(event.id))
-          expect(history.stateAt(event.id)).toEqual(stepped)
-      }
-    }), { numRuns: 300 })
+    fc.assert(fc.property(anything, fc.array(fc.nat(), { minLength: 1, maxLength: 8 }), (scenario, leaps) => expectLeaps(run(scenario), leaps)), { numRuns: 300 })
   })
 
   it('the same scenario gives the same history', () => {

@@ -4,7 +4,7 @@ import { crashBackOff } from '../../../model/cluster/node/ending.ts'
 import { run } from '../../../model/cluster/run.ts'
 import type { Command, CreatePod } from '../../../model/cluster/scenario.ts'
 import type { History } from '../../../model/cluster/history/history.ts'
-import { endOf, eventsOf, scenario, stored, terminal } from './support.ts'
+import { endOf, eventsOf, scenario, stored, terminal, workers } from './support.ts'
 
 function podOf(changes: Partial<CreatePod> = {}): CreatePod {
   return { run: 'create pod', at: 0, name: 'it', containers: [{ name: 'main', image: 'busybox' }], ...changes }
@@ -145,5 +145,47 @@ describe('a container that ends', () => {
     const history = of({ containers: [once(['false'])] }, { run: 'delete pod', at: 8, name: 'it' }, { run: 'get pods', at: 60 })
     expect(calls(history, 'StartContainer')).toHaveLength(2)
     expect(stored(endOf(history), 'Pod')).toEqual([])
+  })
+})
+
+describe('a kubelet that was away', () => {
+  const first = { name: 'first', image: 'redis', command: ['sleep', '20'] }
+  const beside = { name: 'beside', image: 'httpd', restartPolicy: 'Always' } as const
+
+  /** Something on the Pod's node is stopped at one time and started at another, in seconds. */
+  function away(part: 'kubelet' | 'container-runtime' | 'node', from: number, to: number, changes: Partial<CreatePod>): History {
+    return run(scenario({ nodes: workers(1), commands: [podOf(changes)], until: 120, faults: [{ at: from, stop: `${part}@worker-1` }, { at: to, start: `${part}@worker-1` }] }))
+  }
+
+  it.each(['kubelet', 'container-runtime'] as const)('goes on with the init containers where they are: %s', (part) => {
+    const history = away(part, 5, 35, { initContainers: [first, beside] })
+    expect(calls(history, 'StartContainer')).toEqual(['first', 'beside', 'main'])
+    expect(eventsOf(history, 'ended')[0]?.at).toBeLessThan(35)
+    expect(seen(history).slice(1)).toEqual(['Pending 0/2 Init:0/2', 'Pending 0/2 Init:1/2', 'Pending 1/2 PodInitializing', 'Running 2/2 Running'])
+  })
+
+  it('starts nothing twice that runs', () => {
+    expect(calls(away('kubelet', 60, 70, { initContainers: [first, beside] }), 'StartContainer')).toEqual(['first', 'beside', 'main'])
+  })
+
+  it('begins anew where the whole node was, init containers too', () => {
+    const history = away('node', 60, 65, { initContainers: [{ ...first, command: ['sleep', '2'] }, beside] })
+    expect(calls(history, 'StartContainer')).toEqual(['first', 'beside', 'main', 'first', 'beside', 'main'])
+    expect(stored(endOf(history), 'Pod')[0]?.status.containerStatuses?.[0]).toMatchObject({ restartCount: 1, ready: true })
+  })
+
+  it('sees what has ended meanwhile, once', () => {
+    const history = away('kubelet', 5, 25, { restartPolicy: 'Never', containers: [once(['sleep', '10'])] })
+    expect(seen(history).slice(2)).toEqual(['Running 1/1 Running', 'Succeeded 0/1 Completed'])
+    expect(seen(away('kubelet', 40, 50, { restartPolicy: 'Never', containers: [once(['sleep', '10'])] })).at(-1)).toBe('Succeeded 0/1 Completed')
+  })
+
+  it('counts a start only once it has come, and an end only once', () => {
+    const history = away('container-runtime', 20, 45, { containers: [once(['false'])] })
+    const counts = eventsOf(history, 'committed').flatMap(({ object, at }) => object.kind === 'Pod' ? (object.status.containerStatuses ?? []).map(({ restartCount }) => [at, restartCount] as const) : [])
+    const starts = eventsOf(history, 'cri-returned').filter(({ call }) => call === 'StartContainer').map(({ at }) => at)
+    for (const [at, count] of counts)
+      expect(count, `at ${at} s`).toBe(Math.max(starts.filter(start => start < at).length - 1, 0))
+    expect(counts.at(-1)?.[1]).toBeGreaterThan(2)
   })
 })

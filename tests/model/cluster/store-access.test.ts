@@ -42,7 +42,7 @@ it('only the API server touches the store, once the cluster is set up', () => {
     const history = run(scenario)
     const callers = touches.map(({ what, stack }) => `${what} by ${caller(stack)}`)
     const setUp = callers.findLastIndex(each => each === 'list by assembly.ts')
-    expect(new Set(callers.slice(0, setUp + 1))).toEqual(new Set([...(scenario.nodes.length > 0 ? ['put by seed.ts'] : []), 'list by assembly.ts']))
+    expect(new Set(callers.slice(0, setUp + 1))).toEqual(new Set([...(scenario.nodes.length + (scenario.services?.length ?? 0) > 0 ? ['put by seed.ts'] : []), 'list by assembly.ts']))
     const later = callers.slice(setUp + 1)
     for (const each of new Set(later))
       expect(each).toMatch(/ by server\/(server|commit)\.ts$/)

@@ -1,0 +1,22 @@
+import { slides } from '#slidev/slides'
+import type { SlideRoute } from '@slidev/types'
+import type { ReadingSection, ReadingSlide } from '../model/reading.ts'
+import { readingOf } from '../model/reading.ts'
+import { textOf } from './html.ts'
+
+/** The talk as it can be read, from the slides that Slidev has. */
+export function readTalk(): readonly ReadingSection[] {
+  return readingOf(slides.value.map(({ meta }) => ({
+    name: String(meta.slide.frontmatter['routeAlias']),
+    title: meta.slide.title ?? '',
+    note: textOf(meta.slide.noteHTML ?? ''),
+  })))
+}
+
+/** Where Slidev keeps a slide. @throws Error if it has none of that number */
+export function routeOf({ no, name }: ReadingSlide): SlideRoute {
+  const route = slides.value[no - 1]
+  if (!route)
+    throw new Error(`There is no slide ${no} ("${name}").`)
+  return route
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-chromium'
+import { ensureBrowser } from '../browser.ts'
+import { servePreview } from '../deck/static-server.ts'
+import { NAME, ROOT } from '../project.ts'
+import { checkWhole, inspect } from './check.ts'
+import { finish } from './finish.ts'
+import { imprintLine, papers, type Paper } from './papers.ts'
+import { print } from './print.ts'
+import { replaceAll } from './replace.ts'
+import { readTalk } from './talk.ts'
+
+/** What to print, and where to. */
+export interface ExportOptions {
+  /** Folder with a built deck, absolute. */
+  readonly dir: string
+  /** Folder for the PDFs; older ones stay if anything fails. */
+  readonly out: string
+  readonly scheme?: 'light' | 'dark'
+  /** The day to print on each page. */
+  readonly made?: Date
+}
+
+/** A PDF that was made. */
+export interface MadePaper {
+  readonly file: string
+  readonly pages: number
+  /** In bytes. */
+  readonly size: number
+}
+
+/** The name of a paper's file. */
+export function paperFile({ name }: Pick<Paper, 'name'>, scheme: 'light' | 'dark' = 'light'): string {
+  return `${NAME}-${name}${scheme === 'dark' ? '-dark' : ''}.pdf`
+}
+
+/** The version of the deck. */
+function version(): string {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
+  return version
+}
+
+/**
+ * Prints a built deck into its PDFs, and reads each again to see that it is whole.
+ * @throws Stop naming the page, if one is missing, broken or blank; then no file is replaced
+ */
+export async function exportPapers({ dir, out, scheme = 'light', made = new Date() }: ExportOptions): Promise<readonly MadePaper[]> {
+  const talk = await readTalk()
+  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(made)
+  const imprint = { title: talk.title, version: version(), date }
+  const browser = await chromium.launch({ executablePath: await ensureBrowser() })
+  const preview = await servePreview({ dir })
+  try {
+    const files = await Promise.all(papers.map(async (paper) => {
+      const { pdf, head, drawings } = await print(browser, paper, { url: preview.url, scheme, talk, imprint })
+      const contents = await finish(pdf, { paper, talk, imprint, head, made })
+      const found = await inspect(contents)
+      checkWhole(found, { kind: paper.kind, names: paper.paged ? paper.ids(talk.sections) : undefined, drawings, limit: paper.limit, imprint: imprintLine(paper, imprint) })
+      return { file: join(out, paperFile(paper, scheme)), contents, pages: found.texts.length, size: found.size }
+    }))
+    replaceAll(files)
+    return files.map(({ file, pages, size }) => ({ file, pages, size }))
+  }
+  finally {
+    await Promise.all([browser.close(), preview.close()])
+  }
+}

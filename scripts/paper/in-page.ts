@@ -1,0 +1,78 @@
+/*
+ * What runs in the page that a paper is printed from. Each function is sent there as it is written, so that it can use
+ * nothing but what is in the page.
+ */
+
+/** Which of the ids are not there yet as a whole slide. Slidev shows that a slide is loading only after a while, so the slide itself is looked for. */
+export function missing(ids: readonly string[]): string[] {
+  return ids.filter((id) => {
+    const sheet = document.getElementById(id)
+    return !sheet?.querySelector('.slidev-layout') || sheet.querySelector('.slidev-slide-loading') !== null
+  })
+}
+
+/** Waits for what comes late: fonts and pictures that a slide asks for only once it is laid out. */
+export async function settle(): Promise<void> {
+  const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)
+  await frame()
+  await frame()
+  await Promise.all([...document.images].map(image => image.decode().catch(() => undefined)))
+  await document.fonts.ready
+  await frame()
+}
+
+/** Ids of slides whose picture failed and was replaced by words. */
+export function broken(ids: readonly string[]): string[] {
+  return ids.filter(id => document.getElementById(id)?.querySelector('.failure'))
+}
+
+/** What the page says of itself. */
+export interface Head {
+  readonly author: string
+  readonly description: string
+  readonly keywords: string
+}
+
+/** Reads the head of the page. */
+export function readHead(): Head {
+  const meta = (name: string): string => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? ''
+  return { author: meta('author'), description: meta('description'), keywords: meta('keywords') }
+}
+
+/**
+ * Makes the page ready for tags. Chromium takes the name of a drawing as its alternative text, and leaves out its
+ * description; a link into the deck becomes one within the paper; and a heading in order.
+ *
+ * @returns how many drawings there are
+ */
+export function ready({ base, names, paged }: { readonly base: string, readonly names: readonly string[], readonly paged: boolean }): number {
+  const drawings = [...document.querySelectorAll<HTMLElement | SVGElement>('.paper [role="img"]')]
+  for (const drawing of drawings) {
+    const words = ['aria-labelledby', 'aria-describedby'].flatMap(name => document.getElementById(drawing.getAttribute(name) ?? '')?.textContent?.trim() || [])
+    if (words.length > 0)
+      drawing.setAttribute('aria-label', words.map(text => /[.?!]$/.test(text) ? text : `${text}.`).join(' '))
+    drawing.removeAttribute('aria-labelledby')
+    drawing.removeAttribute('aria-describedby')
+  }
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.paper a[href]')) {
+    const [name = ''] = link.pathname.startsWith(base) && link.origin === location.origin ? link.pathname.slice(base.length).split('/') : []
+    if (names.includes(name) && !link.getAttribute('href')?.startsWith('#'))
+      link.setAttribute('href', `#${name}`)
+  }
+  for (const heading of document.querySelectorAll('.slidev-layout :is(h1, h2, h3)')) {
+    // In a handout a slide is a picture, and its title stands above it.
+    if (!paged)
+      heading.setAttribute('role', 'presentation')
+    else if (!names.includes(heading.closest('[data-page]')?.id ?? ''))
+      heading.setAttribute('aria-level', String(Number(heading.tagName.slice(1)) + 1))
+  }
+  return drawings.length
+}
+
+/** Writes the page that each entry of the contents leads to behind it. */
+export function numberContents(pages: Readonly<Record<string, number>>): void {
+  for (const [id, page] of Object.entries(pages)) {
+    for (const place of document.querySelectorAll(`[data-page-of="${id}"]`))
+      place.textContent = String(page)
+  }
+}

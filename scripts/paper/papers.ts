@@ -1,0 +1,116 @@
+import type { ReadingSection, ReadingSlide } from '../../model/reading.ts'
+
+/** What every page of a paper says of it. */
+export interface Imprint {
+  readonly title: string
+  readonly version: string
+  /** The day it was made, in words. */
+  readonly date: string
+}
+
+/** An entry of the outline, and the place on the page that it leads to: the id of an element. */
+export interface Entry {
+  readonly title: string
+  readonly id: string
+  readonly entries: readonly Entry[]
+}
+
+/** One of the PDFs that an export makes. */
+export interface Paper {
+  /** What its file's name ends with. */
+  readonly name: 'slides' | 'steps' | 'handout-a4' | 'handout-letter'
+  /** What it is, for its own pages. */
+  readonly kind: string
+  /** Where the built deck shows it. */
+  readonly path: string
+  /** Largest size that a library would take, in bytes. */
+  readonly limit: number
+  /** Width, height and margins as CSS has them, and how much smaller than its canvas a slide is drawn. */
+  readonly sheet: { readonly size: string, readonly margin: string, readonly inset: string, readonly scale: number }
+  /** Ids of what must be there, in order. */
+  readonly ids: (talk: readonly ReadingSection[]) => readonly string[]
+  /** Whether each of those has a page of its own and nothing else has one; else pages run as they come. */
+  readonly paged: boolean
+  readonly outline: (talk: readonly ReadingSection[]) => readonly Entry[]
+}
+
+/** The line at the foot of every page, left of its number. */
+export function imprintLine({ kind }: Paper, { title, version, date }: Imprint): string {
+  return `${title} · ${kind} · version ${version} · ${date}`
+}
+
+/** How a page says its number, from 1. */
+export function pageLine(page: number | string, pages: number | string): string {
+  return `page ${page} of ${pages}`
+}
+
+const MB = 1024 * 1024
+
+/** Below the 16:9 of a slide there is a strip for its page number. */
+const slideSheet: Paper['sheet'] = { size: '980px 576px', margin: '0 0 24px', inset: '40px', scale: 1 }
+/** Width that is left between the margins, in CSS pixels of 1/96 inch. */
+const handoutSheet = (size: string, width: number): Paper['sheet'] => ({ size, margin: '16mm 18mm 20mm', inset: '0', scale: width / 980 })
+
+const stepIds = ({ name, steps, pages }: ReadingSlide): readonly string[] =>
+  pages.map((click, place) => place === 0 ? name : `${name}.${steps?.[click]?.id ?? click}`)
+
+const slidesOf = (talk: readonly ReadingSection[]): readonly ReadingSlide[] => talk.flatMap(({ slides }) => slides)
+
+/** A section that holds its slides, or its slides alone where it has no name. */
+function outlineOf(talk: readonly ReadingSection[], entry: (slide: ReadingSlide) => Entry): readonly Entry[] {
+  return talk.flatMap(({ name, slides }) => {
+    const entries = slides.map(entry)
+    const id = entries[0]?.id
+    return name && id !== undefined ? [{ title: name, id, entries }] : entries
+  })
+}
+
+const slideEntry = ({ no, name, title }: ReadingSlide): Entry => ({ title: `${no} ${title}`, id: name, entries: [] })
+
+function stepEntry(slide: ReadingSlide): Entry {
+  const ids = stepIds(slide)
+  const entries = slide.pages.map((click, place) => ({ title: slide.steps?.[click]?.caption.lead ?? slide.title, id: ids[place] ?? slide.name, entries: [] }))
+  return { ...slideEntry(slide), entries: entries.length > 1 ? entries : [] }
+}
+
+/** What stands in the handout before and after the slides, by the id of its heading. */
+const handoutEnds = { contents: 'Contents', glossary: 'Glossary', credits: 'Credits' } as const
+
+const handout = {
+  kind: 'handout',
+  path: 'paper/handout',
+  limit: 6 * MB,
+  paged: false,
+  ids: (talk: readonly ReadingSection[]) => slidesOf(talk).map(({ name }) => name),
+  outline: (talk: readonly ReadingSection[]) => {
+    const end = (id: keyof typeof handoutEnds): Entry => ({ title: handoutEnds[id], id, entries: [] })
+    const [cover, ...rest] = outlineOf(talk, slideEntry)
+    return [...cover ? [cover] : [], end('contents'), ...rest, end('glossary'), end('credits')]
+  },
+}
+
+/** The PDFs of an export, in the order they are made. */
+export const papers: readonly Paper[] = [
+  {
+    name: 'slides',
+    kind: 'slides',
+    path: 'paper/slides',
+    limit: 1.5 * MB,
+    sheet: slideSheet,
+    paged: true,
+    ids: talk => slidesOf(talk).map(({ name }) => name),
+    outline: talk => outlineOf(talk, slideEntry),
+  },
+  {
+    name: 'steps',
+    kind: 'steps',
+    path: 'paper/steps',
+    limit: 3 * MB,
+    sheet: slideSheet,
+    paged: true,
+    ids: talk => slidesOf(talk).flatMap(stepIds),
+    outline: talk => outlineOf(talk, stepEntry),
+  },
+  { ...handout, name: 'handout-a4', sheet: handoutSheet('A4', 657) },
+  { ...handout, name: 'handout-letter', sheet: handoutSheet('Letter', 680) },
+]

@@ -1,0 +1,89 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Browser, Page } from 'playwright-chromium'
+import { Stop } from '../task.ts'
+import { broken, missing, numberContents, readHead, ready, settle } from './in-page.ts'
+import type { Head } from './in-page.ts'
+import { destinations } from './outline.ts'
+import { imprintLine, pageLine } from './papers.ts'
+import type { Imprint, Paper } from './papers.ts'
+import type { Talk } from './talk.ts'
+
+/** How to print. */
+export interface PrintOptions {
+  /** Address of a served deck, with its base. */
+  readonly url: string
+  readonly scheme: 'light' | 'dark'
+  readonly talk: Talk
+  readonly imprint: Imprint
+  /** How long to wait for the slides, in milliseconds. */
+  readonly limit?: number
+}
+
+/** A paper as Chromium prints it, and what was seen of the page. */
+export interface Printed {
+  readonly pdf: Uint8Array
+  readonly head: Head
+  /** How many drawings were on it. */
+  readonly drawings: number
+}
+
+const LIMIT_MS = 120_000
+const PAUSE_MS = 100
+
+/** The ground goes to the edges of the sheet; the line below is no part of what is read aloud. */
+function sheetStyle(paper: Paper, imprint: Imprint): string {
+  const { size, margin, inset, scale } = paper.sheet
+  const line = `color: var(--k-muted); font: 11px var(--k-sans)`
+  return `
+:root { --paper-scale: ${scale} }
+@page {
+  size: ${size}; margin: ${margin}; background: var(--k-ground);
+  @bottom-left { content: ${JSON.stringify(imprintLine(paper, imprint))}; padding-left: ${inset}; ${line} }
+  @bottom-right { content: "${pageLine('" counter(page) "', '" counter(pages)')}; padding-right: ${inset}; ${line} }
+}`
+}
+
+const asPdf = (page: Page): Promise<Uint8Array> => page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })
+
+async function arrive(page: Page, ids: readonly string[], { kind }: Paper, limit: number): Promise<void> {
+  const end = Date.now() + limit
+  for (;;) {
+    const absent = await page.evaluate(missing, ids)
+    if (absent.length === 0)
+      return
+    if (Date.now() > end)
+      throw new Stop(`The ${kind} lack ${absent.join(', ')}, which did not show within ${limit / 1000} s.`)
+    await setTimeout(PAUSE_MS)
+  }
+}
+
+/**
+ * Prints a paper from the page that the served deck has for it, tagged.
+ * @throws Stop naming the slides that do not show in time, or whose picture failed
+ */
+export async function print(browser: Browser, paper: Paper, { url, scheme, talk, imprint, limit = LIMIT_MS }: PrintOptions): Promise<Printed> {
+  const ids = paper.ids(talk.sections)
+  const page = await browser.newPage()
+  try {
+    await page.emulateMedia({ media: 'screen', colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.goto(url + paper.path, { timeout: limit })
+    await arrive(page, ids, paper, limit)
+    const failed = await page.evaluate(broken, ids)
+    if (failed.length > 0)
+      throw new Stop(`The picture failed of these in the ${paper.kind}: ${failed.join(', ')}.`)
+    await page.addStyleTag({ content: sheetStyle(paper, imprint) })
+    const names = talk.sections.flatMap(({ slides }) => slides.map(({ name }) => name))
+    const drawings = await page.evaluate(ready, { base: new URL(url).pathname, names, paged: paper.paged })
+    await page.evaluate(settle)
+    const head = await page.evaluate(readHead)
+    if (paper.paged)
+      return { pdf: await asPdf(page), head, drawings }
+    // A page number is known only once all pages are laid out, and takes no more room than its empty place.
+    const pages = await destinations(await asPdf(page))
+    await page.evaluate(numberContents, Object.fromEntries([...pages].map(([id, { page: place }]) => [id, place + 1])))
+    return { pdf: await asPdf(page), head, drawings }
+  }
+  finally {
+    await page.close()
+  }
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isReady } from '../../../../model/cluster/controllers/replicaset-status.ts'
+import type { ClusterState } from '../../../../model/cluster/history/state.ts'
+import type { Scenario } from '../../../../model/cluster/scenario.ts'
+import { createSimulation } from '../../../../model/cluster/simulation.ts'
+import type { Simulation } from '../../../../model/cluster/simulation.ts'
+import { troubles } from '../arbitrary.ts'
+import type { Act } from '../arbitrary.ts'
+import { expectAnswered, expectBoundFirst, expectBoundOnce, expectForward, expectGated, expectLeaps } from '../invariants.ts'
+import { stored } from '../support.ts'
+
+function perform(live: Simulation, act: Act): void {
+  if ('stop' in act)
+    live.stop(act.stop)
+  else if ('start' in act)
+    live.start(act.start)
+  else if ('type' in act)
+    live.type(act.type)
+  else if ('advance' in act)
+    live.advance(act.advance)
+  else
+    deletePod(live, act.deletePod)
+}
+
+function deletePod(live: Simulation, place: number): void {
+  const pods = stored(live.state(), 'Pod')
+  const pod = pods[place % Math.max(pods.length, 1)]
+  if (pod)
+    live.type({ run: 'delete pod', name: pod.metadata.name })
+}
+
+function play({ scenario, acts }: { readonly scenario: Scenario, readonly acts: readonly Act[] }, after: (live: Simulation) => void = () => {}): Simulation {
+  const live = createSimulation(scenario)
+  for (const act of acts) {
+    perform(live, act)
+    after(live)
+  }
+  return live
+}
+
+/** No node holds two sandboxes of one Pod, or runs its container twice. */
+function expectNothingTwice({ runtimes }: ClusterState): void {
+  for (const { sandboxes } of runtimes.values()) {
+    expect(new Set(sandboxes.map(({ uid }) => uid)).size).toBe(sandboxes.length)
+    for (const { containers } of sandboxes)
+      expect(containers.filter(({ state }) => state === 'running').length).toBeLessThan(2)
+  }
+}
+
+/** Starts everything again, and waits as long as the trouble lasted, and a minute: the longest back-off is no longer. */
+function heal(live: Simulation): ClusterState {
+  for (const part of live.breakables)
+    live.start(part)
+  live.advance(live.now() + 60_000)
+  return live.state()
+}
+
+function expectWanted(state: ClusterState): void {
+  const pods = stored(state, 'Pod')
+  for (const { status, spec } of stored(state, 'Node'))
+    expect([status.conditions[0]?.status, spec.taints]).toEqual(['True', undefined])
+  for (const { spec, status } of stored(state, 'Deployment'))
+    expect(status.availableReplicas ?? 0).toBe(spec.replicas)
+  expect(pods.filter(({ metadata }) => metadata.labels?.['app'] === 'web')).toHaveLength(stored(state, 'Deployment')[0]?.spec.replicas ?? 0)
+  for (const pod of pods)
+    expect([pod.metadata.deletionTimestamp, pod.status.phase, isReady(pod)]).toEqual([undefined, 'Running', true])
+  expect(state.waiting).toEqual([])
+}
+
+/** What the API says and what the machines do is the same: each Pod's sandbox with its address, its container, and no other. */
+function expectTrue(state: ClusterState): void {
+  const pods = stored(state, 'Pod')
+  const said = pods.map(({ metadata, spec, status }) => `${spec.nodeName} ${metadata.uid} ${status.podIP} running`)
+  const done = [...state.runtimes].flatMap(([node, { sandboxes }]) => sandboxes.flatMap(({ uid, ip, containers }) => containers.filter(each => each.state === 'running').map(each => `${node} ${uid} ${ip} ${each.state}`)))
+  expect(done.sort()).toEqual(said.sort())
+}
+
+/** Every kernel sends connections to the Pods of the Service, and to nobody else. */
+function expectServed(state: ClusterState): void {
+  const wanted = stored(state, 'Pod').filter(({ metadata }) => metadata.labels?.['app'] === 'web').map(({ status }) => `${status.podIP}:80`).sort()
+  if (stored(state, 'EndpointSlice').length === 0)
+    expect(wanted).toEqual([])
+  for (const node of stored(state, 'EndpointSlice').length > 0 ? stored(state, 'Node') : [])
+    expect((state.rules.get(node.metadata.name)?.[0]?.targets ?? []).toSorted()).toEqual(wanted)
+}
+
+describe('whatever stops and starts', () => {
+  it('nothing throws, nothing runs twice on a node, and what holds of every history holds', () => {
+    fc.assert(fc.property(troubles, (trouble) => {
+      const { history } = play(trouble, live => expectNothingTwice(live.state()))
+      expectGated(history)
+      expectAnswered(history)
+      expectBoundFirst(history)
+      expectBoundOnce(history)
+      expectForward(history)
+    }), { numRuns: 120 })
+  })
+
+  it('a healed cluster comes to what is wanted, in as long as the trouble lasted and a minute', () => {
+    fc.assert(fc.property(troubles, (trouble) => {
+      const state = heal(play(trouble))
+      expectWanted(state)
+      expectTrue(state)
+      expectServed(state)
+    }), { numRuns: 150 })
+  })
+
+  it('the same calls give the same history, and a leap in it the state that stepping gives', () => {
+    fc.assert(fc.property(troubles, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (trouble, leaps) => {
+      const { history } = play(trouble)
+      expect(play(trouble).history.events).toEqual(history.events)
+      if (history.events.length > 0)
+        expectLeaps(history, leaps)
+    }), { numRuns: 40 })
+  })
+})

@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { glossary } from '../../model/glossary/glossary.ts'
+import { captionText } from '../../model/step.ts'
+import { paperFile } from '../../scripts/paper/export-papers.ts'
+import { readTalk } from '../../scripts/paper/talk.ts'
+import { made } from '../support/made.ts'
+import { absentInOrder, holds, readPaper } from '../support/paper.ts'
+
+const talk = await readTalk()
+const slides = talk.sections.flatMap(({ slides }) => slides)
+
+describe.each([
+  { name: 'handout-a4', sheet: [210 / 25.4 * 72, 297 / 25.4 * 72] },
+  { name: 'handout-letter', sheet: [8.5 * 72, 11 * 72] },
+] as const)('the $name', async ({ name, sheet }) => {
+  const paper = await readPaper(join(made('DECK_PAPERS'), paperFile({ name })))
+  const spoken = paper.pages.map(page => page.spoken).join(' ')
+  const outline = new Map(paper.outline.map(({ title, page }) => [title, page]))
+
+  test('fits its sheet', () => {
+    expect(paper.pages.filter(({ size }) => size.some((edge, place) => Math.abs(edge - (sheet[place] ?? 0)) > 1))).toEqual([])
+  })
+
+  test.each(slides.filter(({ steps }) => steps))('tells $name: picture, captions and narration step by step, then the sources in print', ({ title, steps = [], sources }) => {
+    const told = steps.flatMap(({ caption, narration }) => [captionText(caption), narration])
+    expect(absentInOrder(spoken, [title, 'Step by step', ...told, 'Sources', ...sources.map(({ url }) => url.replace('https://', ''))])).toEqual([])
+  })
+
+  test('tells what is said where there are no steps', () => {
+    expect(slides.filter(({ steps }) => !steps).flatMap(({ note }) => holds({ text: spoken }, note) ? [] : [note])).toEqual([])
+  })
+
+  test('numbers the steps', () => {
+    const lines = paper.pages.map(({ text }) => text).join(' ')
+    for (const { steps = [] } of slides)
+      expect(steps.flatMap(({ caption }, place) => holds({ text: lines }, `${place + 1}. ${captionText(caption)}`) ? [] : [captionText(caption)])).toEqual([])
+  })
+
+  test('has the page of each slide in its contents, and leads there', () => {
+    const start = (outline.get('Contents') ?? 0) - 1
+    const contents = paper.pages[start]
+    const numbered = slides.map(({ no, title }) => `${no} ${title} ${outline.get(`${no} ${title}`)}`)
+    expect(absentInOrder(contents?.spoken ?? '', [...numbered, `Glossary ${outline.get('Glossary')}`, `Credits ${outline.get('Credits')}`])).toEqual([])
+    expect(contents?.links.map(({ page }) => page)).toEqual([...slides.map(({ no, title }) => outline.get(`${no} ${title}`)), outline.get('Glossary'), outline.get('Credits')])
+  })
+
+  test('explains every term, in the order of the alphabet', () => {
+    expect(absentInOrder(paper.pages.slice((outline.get('Glossary') ?? 0) - 1).map(page => page.spoken).join(' '), glossary.flatMap(({ name, sentence }) => [name, sentence]))).toEqual([])
+  })
+
+  test('says whose work it is and what may be done with it', () => {
+    expect(['Anubhav Gain', 'MIT licence', 'registered trademark of The Linux Foundation'].filter(text => !holds({ text: spoken }, text))).toEqual([])
+  })
+})

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { partOf, parts } from '../../model/architecture/anatomy.ts'
+import { mapBoxes } from '../../model/architecture/cluster-map.ts'
+import { outcomes } from '../../model/outcomes/outcomes.ts'
+import { outcomeView } from '../../model/outcomes/view.ts'
+import { eightBoxes } from '../../model/request/eight-steps.ts'
+import { captionText } from '../../model/step.ts'
+import { paperFile } from '../../scripts/paper/export-papers.ts'
+import { made } from '../support/made.ts'
+import { holds, readPaper } from '../support/paper.ts'
+import { nameOf, printedStates, readSlides } from '../support/talk.ts'
+
+const folder = made('DECK_PAPERS')
+const slides = await readSlides()
+
+/** What the picture of a slide has on paper, in its own words: in its last state, or in the step that is named. */
+const labels = new Map<string, readonly string[]>([
+  ['hub', mapBoxes.map(({ label }) => label)],
+  ['eight-steps', eightBoxes.flatMap(({ number, label }) => [`${number}`, label])],
+  ...parts.map(({ id }): [string, readonly string[]] => {
+    const { analogy, duties } = partOf(id)
+    return [id, [analogy, ...duties.flatMap(({ says, article }) => [says, ...article ? [article] : []])]]
+  }),
+  ...outcomes.map((outcome): [string, readonly string[]] => [`outcomes@${outcome.id}`, outcomeView(outcome).lines.map(({ text }) => text)]),
+  ['outcomes@all', outcomes.map(({ brief }) => brief)],
+])
+
+describe.each(['slides', 'steps'] as const)('the %s', async (name) => {
+  const states = printedStates(slides, name)
+  const paper = await readPaper(join(folder, paperFile({ name })))
+
+  test.each(states.map((state, place) => ({ name: nameOf(state), state, place })))('have $name with its title, its labels and its caption', ({ name, state: { slide, step }, place }) => {
+    const page = paper.pages[place]
+    const isLast = step === slide.steps?.at(-1)
+    const wanted = [slide.title, ...labels.get(name) ?? [], ...isLast ? labels.get(slide.name) ?? [] : [], ...step ? [captionText(step.caption)] : []]
+    expect(wanted.filter(text => !page || !holds(page, text))).toEqual([])
+  })
+
+  test('have one heading a page before all other text but the section', () => {
+    const wrong = states.filter(({ slide }, place) => {
+      const { roles = [], spoken = '' } = paper.pages[place] ?? {}
+      return roles.filter(role => role === 'H1' || (role === 'H2' && slide.name !== 'references')).length !== 1 || !holds({ text: spoken.slice(0, 160) }, slide.title)
+    })
+    expect(wrong.map(nameOf)).toEqual([])
+  })
+
+  test('describe a picture as it is at that step', () => {
+    const seen = new Map<string, string>()
+    const same = states.filter((state, place) => {
+      const words = paper.pages[place]?.alternatives.filter(text => text !== 'A new prompt').join(' ') ?? ''
+      const before = seen.get(words)
+      seen.set(words, state.slide.name)
+      return words !== '' && before === state.slide.name
+    })
+    expect(same.map(nameOf)).toEqual([])
+  })
+
+  test('have the 16:9 of a slide and a strip for the page number', () => {
+    expect(paper.pages.filter(({ size: [width, height] }) => Math.abs(width / height - 980 / 576) > 0.01)).toEqual([])
+  })
+})
+
+describe('the steps', async () => {
+  const names = printedStates(slides, 'steps').map(nameOf)
+
+  test('have each outcome at its telling step, and all of them on one picture', () => {
+    expect(names.filter(name => name.startsWith('outcomes@'))).toEqual([...outcomes.map(({ id }) => `outcomes@${id}`), 'outcomes@all'])
+  })
+
+  test('are neither one for each slide nor all', () => {
+    expect(names.length).toBeGreaterThan(2 * slides.length)
+    expect(names.length).toBeLessThan(slides.reduce((sum, { steps }) => sum + (steps?.length ?? 1), 0) * 0.7)
+  })
+
+  test('have every part of the article on a slide of the talk', () => {
+    const known = [...names, ...slides.map(({ name }) => name)]
+    expect([...labels.keys()].filter(name => !known.includes(name))).toEqual([])
+  })
+})
