@@ -22,7 +22,8 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
     const isSidecar = container.restartPolicy === 'Always'
     if (worker.leaving !== undefined)
       return false
-    if (!find(container.name) || container.name === again) {
+    // One that was created only, as the runtime went away, was never started.
+    if ((find(container.name)?.state ?? 'created') === 'created' || container.name === again) {
       yield* launch(pod, container, thread)
       yield* look(care, pod, thread)
     }

@@ -168,6 +168,13 @@ describe('a kubelet that was away', () => {
     expect(calls(away('kubelet', 60, 70, { initContainers: [first, beside] }), 'StartContainer')).toEqual(['first', 'beside', 'main'])
   })
 
+  it.each(['kubelet', 'container-runtime', 'node'] as const)('brings a Pod to run, whenever it was interrupted: %s', (part) => {
+    for (let from = 0.2; from < 9; from += 0.4) {
+      const history = away(part, from, from + 7, { initContainers: [{ ...first, command: ['sleep', '2'] }, beside], containers: [{ name: 'main', image: 'busybox' }, { name: 'web', image: 'nginx' }] })
+      expect(seen(history).at(-1), `away from ${from} s`).toBe('Running 3/3 Running')
+    }
+  })
+
   it('begins anew where the whole node was, init containers too', () => {
     const history = away('node', 60, 65, { initContainers: [{ ...first, command: ['sleep', '2'] }, beside] })
     expect(calls(history, 'StartContainer')).toEqual(['first', 'beside', 'main', 'first', 'beside', 'main'])
