@@ -38,7 +38,7 @@ export default defineConfig(async () => ({
           server: { deps: { inline: [/@slidev\//, /floating-vue/, /vitepress-twoslash/, /@shikijs/] } },
         },
       },
-      { test: { name: 'pdf', include: ['tests/pdf/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { test: { name: 'pdf', include: ['tests/pdf/**/*.test.ts'], environment: 'node', testTimeout: 180_000 } },
       // One browser at a time: two would only share the same cores, and outwait each other's patience.
       { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], environment: 'node', fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 } },
     ],

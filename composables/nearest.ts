@@ -1,3 +1,4 @@
+import { playSlide, readPlay } from '../model/playground/link.ts'
 import { clickOf, clicksOf, insideOf } from '../model/navigation.ts'
 import { closest } from './closest.ts'
 
@@ -34,15 +35,16 @@ export function nearest({ path, query }: Place, names: readonly string[], from?:
   const name = names[slide - 1] ?? ''
   const clicks = nearestClick(name, query)
   const inside = nearestInside(name, Number(clicks ?? 0), { path, query }, from)
-  const { step: _, clicks: askedClicks, inside: askedInside, ...rest } = query
+  const play = nearestPlay(name, Number(clicks ?? 0), { path, query }, from)
+  const { step: _, clicks: askedClicks, inside: askedInside, play: askedPlay, ...rest } = query
   const isRight = (wanted === name || wanted === String(slide)) && room === asked && !file
-  const same = isRight && query['step'] === undefined && (askedClicks ?? undefined) === clicks && (askedInside ?? undefined) === inside
+  const same = isRight && query['step'] === undefined && (askedClicks ?? undefined) === clicks && (askedInside ?? undefined) === inside && (askedPlay ?? undefined) === play
   if (same)
     return undefined
   return {
     path: `${room}/${wanted === String(slide) ? wanted : name}`,
-    query: { ...rest, ...(clicks === undefined ? {} : { clicks }), ...(inside === undefined ? {} : { inside }) },
-    missed: missedSlide(wanted, slide, names) ?? missedStep(name, query) ?? missedInside(name, Number(clicks ?? 0), query),
+    query: { ...rest, ...(clicks === undefined ? {} : { clicks }), ...(inside === undefined ? {} : { inside }), ...(play === undefined ? {} : { play }) },
+    missed: missedSlide(wanted, slide, names) ?? missedStep(name, query) ?? missedInside(name, Number(clicks ?? 0), query) ?? missedPlay(name, query),
   }
 }
 
@@ -67,6 +69,11 @@ function missedInside(slide: string, click: number, query: Place['query']): stri
   const name = first(query['inside'])
   const isThere = name === undefined || insideOf(slide, click)?.steps.some(({ id }) => id === name)
   return isThere ? undefined : `There is no step “${name}” inside here.`
+}
+
+function missedPlay(slide: string, query: Place['query']): string | undefined {
+  const play = first(query['play'])
+  return play === undefined || isPlay(slide, play) ? undefined : 'This link holds no cluster that can be read: here is a healthy one.'
 }
 
 /** Number of the slide that a name or number means, or of the one most like it. */
@@ -95,8 +102,22 @@ function nearestInside(slide: string, click: number, { path, query }: Place, fro
   const inside = insideOf(slide, click)
   if (name === undefined || name === inside?.telling || !inside?.steps.some(({ id }) => id === name))
     return undefined
-  const carried = from && first(from.query['inside']) === name && (lastOf(from.path) !== lastOf(path) || Number(first(from.query['clicks']) ?? 0) !== click)
-  return carried ? undefined : name
+  return isCarried('inside', click, { path, query }, from) ? undefined : name
+}
+
+/** The cluster that somebody has played with, or undefined for that of the slide's own click. */
+function nearestPlay(slide: string, click: number, { path, query }: Place, from: Place | undefined): string | undefined {
+  const play = first(query['play'])
+  return play === undefined || !isPlay(slide, play) || isCarried('play', click, { path, query }, from) ? undefined : play
+}
+
+function isPlay(slide: string, play: string): boolean {
+  return slide === playSlide && readPlay(play) !== undefined
+}
+
+/** Whether Slidev alone brought something here that belongs to another click. */
+function isCarried(key: string, click: number, { path, query }: Place, from: Place | undefined): boolean {
+  return from !== undefined && first(from.query[key]) === first(query[key]) && (lastOf(from.path) !== lastOf(path) || Number(first(from.query['clicks']) ?? 0) !== click)
 }
 
 function first(value: Place['query'][string]): string | undefined {

@@ -4,6 +4,7 @@ import { computed, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { captionAt } from '../model/navigation.ts'
 import { insideName } from './inside.ts'
+import { playNews } from './play.ts'
 
 /** What a screen reader should hear of the talk. */
 export interface UseAnnouncementReturn {
@@ -11,6 +12,8 @@ export interface UseAnnouncementReturn {
   announcement: Ref<string>
   /** Whether the deck is laid out for print, where nobody listens. */
   isPrintMode: Ref<boolean>
+  /** Whether the talk has not begun, or has ended: its first slide or its last is shown. */
+  atEdge: Ref<boolean>
 }
 
 /** Follows the talk and words each change once. */
@@ -21,12 +24,13 @@ export function useAnnouncement(): UseAnnouncementReturn {
   const slide = computed(() => `Slide ${currentSlideNo.value} of ${total.value}: ${currentSlideRoute.value.meta.slide.title ?? ''}.`)
   const caption = computed(() => {
     const name = String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias'] ?? '')
-    return captionAt(name, clicks.value, insideName(route.query))
+    return playNews.value || captionAt(name, clicks.value, insideName(route.query))
   })
 
   const announcement = ref('')
   watch([slide, caption], ([nowSlide, nowCaption], [oldSlide]) => {
     announcement.value = nowSlide === oldSlide ? nowCaption : `${nowSlide} ${nowCaption}`.trim()
   }, { immediate: true })
-  return { announcement, isPrintMode }
+  const atEdge = computed(() => currentSlideNo.value === 1 || currentSlideNo.value === total.value)
+  return { announcement, isPrintMode, atEdge }
 }

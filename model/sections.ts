@@ -19,7 +19,9 @@ export const sections = [
   { name: 'Worker node', slides: ['kubelet', 'container-runtime', 'kube-proxy'], counted: true },
   { name: 'What happens when you run kubectl?', slides: ['eight-steps', 'wrong-arrow', 'request', 'paid-back', 'outcomes'] },
   { name: 'Pods and containers', slides: ['pod', 'replaced', 'pod-life'], about: 'pod' },
+  { name: 'Break it', slides: ['break-it'] },
   { name: 'Everything at once', slides: ['whole-picture'] },
+  { name: 'Your turn', slides: ['check-yourself'] },
   { name: 'Conclusion', slides: ['conclusion'] },
   { name: 'References', slides: ['references'] },
 ] as const satisfies readonly Section[]

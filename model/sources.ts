@@ -58,6 +58,7 @@ const docs = {
   'reference/using-api/api-concepts': 'Kubernetes API Concepts',
   'setup/production-environment/container-runtimes': 'Container Runtimes',
   'tasks/administer-cluster/configure-upgrade-etcd': 'Operating etcd Clusters for Kubernetes',
+  'tasks/administer-cluster/migrating-from-dockershim/check-if-dockershim-removal-affects-you': 'Check whether dockershim removal affects you',
   'tasks/debug/debug-cluster': 'Troubleshooting Clusters',
 } as const
 

@@ -10,9 +10,11 @@ import { wrongArrowSteps } from './request/wrong-arrow.ts'
 import { eightSteps } from './request/eight-steps.ts'
 import { talkMapSteps } from './opening/talk-map.ts'
 import { requestSteps } from './request/steps.ts'
+import { quizSteps } from './quiz/steps.ts'
 import { podLifeSteps } from './pods/pod-life.ts'
 import { wrapperSteps } from './pods/pod-wrapper.ts'
 import { replacementSteps } from './pods/replacement.ts'
+import { breakSteps } from './playground/scenes.ts'
 
 /**
  * The steps of every slide whose picture follows the clicks, by the slide's permanent name (its `routeAlias`).
@@ -31,6 +33,8 @@ export const talk: ReadonlyMap<string, Steps> = new Map<string, Steps>([
   ['pod', wrapperSteps],
   ['replaced', replacementSteps],
   ['pod-life', podLifeSteps],
+  ['break-it', breakSteps],
   ['whole-picture', wholeSteps],
+  ['check-yourself', quizSteps],
   ['conclusion', conclusionSteps],
 ])

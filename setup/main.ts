@@ -2,6 +2,8 @@ import { defineAppSetup } from '@slidev/types'
 import { insideName } from '../composables/inside.ts'
 import { nearest } from '../composables/nearest.ts'
 import { notice } from '../composables/notice.ts'
+import { keepForOffline } from '../composables/offline.ts'
+import { playText } from '../composables/play.ts'
 import { useShared } from '../composables/useShared.ts'
 import { slides } from '#slidev/slides'
 import { handOver } from './insides/hand-over.ts'
@@ -13,6 +15,7 @@ interface Standing {
   readonly slide: string
   readonly clicks: string
   readonly inside: string | undefined
+  readonly play: string | undefined
 }
 
 /** Addresses that mean a slide, or nothing. */
@@ -20,10 +23,12 @@ const leading: unknown[] = ['play', 'presenter', 'NotFound']
 
 /**
  * Leads every address to a slide that exists, at a step that exists: numbers beyond the end, names that are gone, clicks
- * that are no number, and steps by name. What the presenter chooses inside a step shows on the stage too.
+ * that are no number, and steps by name. What the presenter chooses inside a step, or does to the cluster of the playground,
+ * shows on the stage too.
  */
 export default defineAppSetup(({ router }) => {
   handOver()
+  keepForOffline()
 
   router.beforeEach((to, from) => {
     if (!leading.includes(to.name))
@@ -48,7 +53,7 @@ export default defineAppSetup(({ router }) => {
 
   const standing = (): Standing => {
     const { params, query } = router.currentRoute.value
-    return { slide: String(params['no']), clicks: String(query['clicks'] ?? 0), inside: insideName(query) }
+    return { slide: String(params['no']), clicks: String(query['clicks'] ?? 0), inside: insideName(query), play: playText(query) }
   }
 
   // Slidev tells of slide and click by itself, and may be later: then it is followed once both are there.
@@ -58,10 +63,10 @@ export default defineAppSetup(({ router }) => {
     const here = standing()
     if (name !== 'play' || 'print' in query || told?.slide !== here.slide || told.clicks !== here.clicks)
       return
-    const { inside } = told
+    const { inside, play } = told
     told = undefined
-    if (inside !== here.inside)
-      void router.replace({ query: { ...query, inside } })
+    if (inside !== here.inside || play !== here.play)
+      void router.replace({ query: { ...query, inside, play } })
   }
   const tell = useShared<Standing>('inside', (value) => {
     told = value

@@ -2,6 +2,7 @@ import { useNav } from '@slidev/client'
 import { defineShortcutsSetup } from '@slidev/types'
 import { useRouter } from 'vue-router'
 import { goInside, stepInside } from '../composables/inside.ts'
+import { goPlay, playText } from '../composables/play.ts'
 import { insideOf } from '../model/navigation.ts'
 
 /** With Shift the arrows go inside a step where there is something inside, and to the next slide, as ever, elsewhere. */
@@ -30,6 +31,8 @@ export default defineShortcutsSetup((_nav, base) => {
       fn: () => {
         if (inside())
           goInside(router, undefined)
+        else if (playText(router.currentRoute.value.query) !== undefined)
+          goPlay(router, undefined)
       },
     },
   ]

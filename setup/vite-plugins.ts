@@ -1,7 +1,8 @@
 import { defineVitePluginsSetup } from '@slidev/types'
-import { bakedOutline } from './insides/baked.ts'
+import { bake } from './insides/baked.ts'
 import { diet } from './insides/diet.ts'
 import { notesApart } from './insides/notes-apart.ts'
+import { preloadNear } from './insides/preload-near.ts'
 
 /** What the relay needs of a development server's socket. */
 export interface Socket {
@@ -29,6 +30,7 @@ export function relay(socket: Socket, event: string): void {
 export default defineVitePluginsSetup(() => [
   diet(),
   notesApart(),
-  bakedOutline(),
+  bake(),
+  preloadNear(),
   { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:inside') },
 ])

@@ -1,9 +1,11 @@
 /** The components that slides.md may place, so that a wrong name or property there is a type error. */
 declare module 'vue' {
   interface GlobalComponents {
+    CheckYourself: typeof import('../components/quiz/CheckYourself.vue')['default']
     ColdOpen: typeof import('../components/request/ColdOpen.vue')['default']
     PaidBack: typeof import('../components/request/PaidBack.vue')['default']
     WrongArrow: typeof import('../components/request/WrongArrow.vue')['default']
+    BreakPicture: typeof import('../components/playground/BreakPicture.vue')['default']
     ClusterMap: typeof import('../components/architecture/ClusterMap.vue')['default']
     CoverPicture: typeof import('../components/ends/CoverPicture.vue')['default']
     /** Slidev's own: a link to a slide, by its permanent name. */

@@ -21,6 +21,8 @@ export interface Navigation {
   clicks: ComputedRef<number>
   isPrintMode: ComputedRef<boolean>
   hasPrimarySlide: ComputedRef<boolean>
+  isPlaying: ComputedRef<boolean>
+  slides: Ref<SlideRoute[]>
 }
 
 export declare function useSlideContext(): SlideContext

@@ -21,3 +21,19 @@ export function wrapLine(text: string, columns: number): string[] {
   pieces.push(rest)
   return pieces
 }
+
+/**
+ * The last lines of a terminal that fit on so many rows, each whole.
+ *
+ * @param lines oldest first; a command has two characters less, for its prompt
+ * @param columns characters that fit on a row
+ * @param rows rows that there are
+ */
+export function lastLines<T extends { readonly kind: string, readonly text: string }>(lines: readonly T[], columns: number, rows: number): readonly T[] {
+  let left = rows
+  const first = lines.findLastIndex(({ kind, text }) => {
+    left -= wrapLine(text, kind === 'command' ? columns - 2 : columns).length
+    return left < 0
+  })
+  return lines.slice(first + 1)
+}

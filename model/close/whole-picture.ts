@@ -28,12 +28,14 @@ export const wholeSteps = defineSteps([
     caption: { lead: 'One to four: you wait.', rest: 'Posted, checked, stored, answered.' },
     narration: 'Your command takes four steps: one request, five gates, one write, one answer. For as long as that you wait, and no longer. Nothing runs yet.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
+    page: true,
   },
   {
     id: 'loops',
     caption: { lead: 'Five to seven: loops that watch.', rest: 'Each adds what is missing.' },
     narration: 'From here on nobody waits. One loop sees the Deployment and asks for a ReplicaSet, another sees that and asks for Pods, the scheduler sees Pods without a node. None of them calls the next; all they do is watch.',
     source: 'docs:concepts/architecture/controller',
+    page: true,
   },
   {
     id: 'pods',

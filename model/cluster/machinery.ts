@@ -47,6 +47,9 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
   const off = new Set<Breakable>()
   const kubelets = new Map<string, KubeletLogs>()
   const processes: Process[] = []
+  // Asked for every request: so it is worked out once for every turn of a switch.
+  let serves = false
+  let cutOff: ReadonlySet<string> = new Set()
   const members = breakablesOf(scenario).filter(part => part.startsWith('etcd-'))
 
   function isOn(part: Breakable): boolean {
@@ -93,12 +96,13 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
     addNode(node, index)
 
   function reaches(actor: ActorName): boolean {
-    const node = nodeOf(actor)
-    return isOn('kube-apiserver') && (node === undefined || (isOn(`node@${node}`) && isOn(`link@${node}`)))
+    return serves && (cutOff.size === 0 || !cutOff.has(nodeOf(actor) ?? ''))
   }
 
-  /** Brings every process to the state that the switches say. */
+  /** Brings every process to the state that the switches say, and every way. */
   function follow(initial?: readonly ApiObject[]): void {
+    serves = isOn('kube-apiserver')
+    cutOff = new Set(scenario.nodes.map(({ name }) => name).filter(name => !isOn(`node@${name}`) || !isOn(`link@${name}`)))
     for (const process of processes) {
       const on = process.needs.every(isOn)
       if (on === process.on)

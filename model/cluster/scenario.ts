@@ -77,6 +77,8 @@ export interface RunPod {
   readonly at: Moment
   readonly name: string
   readonly image: string
+  /** The node it is put on by hand, past the scheduler. */
+  readonly node?: string
 }
 
 /** `kubectl get nodes`. */

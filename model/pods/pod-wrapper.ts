@@ -104,6 +104,9 @@ export interface WrappedContainer {
   readonly mountedAt: string | undefined
 }
 
+/** What each role is called. */
+export const roleNames: Readonly<Record<WrappedContainer['role'], string>> = { init: 'init container', sidecar: 'sidecar', app: 'container' }
+
 /** Everything that the picture shows once its last step is reached. */
 export interface WrapperView {
   readonly name: string

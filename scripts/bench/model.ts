@@ -2,6 +2,8 @@ import { run } from '../../model/cluster/run.ts'
 import { standardScenario } from '../../model/cluster/scenario.ts'
 import type { Scenario } from '../../model/cluster/scenario.ts'
 import { outcomeOf } from '../../model/cluster/outcome.ts'
+import { shake, startLive } from './live.ts'
+import { quantile } from './table.ts'
 
 // Prints how long the model takes and how much memory it needs.
 // Run with: node --expose-gc scripts/bench/model.ts
@@ -9,11 +11,6 @@ import { outcomeOf } from '../../model/cluster/outcome.ts'
 const { gc } = globalThis
 if (!gc)
   throw new Error('Memory can only be measured with --expose-gc: node --expose-gc scripts/bench/model.ts')
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-}
 
 function timed<T>(work: () => T): { readonly result: T, readonly ms: number, readonly cpu: number } {
   const started = performance.now()
@@ -24,6 +21,8 @@ function timed<T>(work: () => T): { readonly result: T, readonly ms: number, rea
 }
 
 function heap(): number {
+  // Twice: what the first round only finds to be free is still counted.
+  gc?.()
   gc?.()
   return process.memoryUsage().heapUsed
 }
@@ -43,8 +42,8 @@ function benchStandard(): void {
   const leaps = Array.from({ length: 2000 }, (_, index) => timed(() => history.stateAt(index * 7919 % history.events.length)).ms)
   console.table([{
     'events': history.events.length,
-    'run, median ms': round(median(runs.slice(10)), 2),
-    'stateAt, median µs': round(median(leaps.slice(200)) * 1000),
+    'run, median ms': round(quantile(runs.slice(10), 0.5), 2),
+    'stateAt, median µs': round(quantile(leaps.slice(200), 0.5) * 1000),
     'heap KB': round((full - empty) / 1024),
   }])
 }
@@ -75,7 +74,28 @@ function benchLarge(): void {
   console.table(growth)
 }
 
+function benchLive(): void {
+  const ticks = startLive(3)
+  const seconds = Array.from({ length: 600 }, () => timed(() => {
+    ticks.advance(1000)
+    return ticks.state()
+  }).ms)
+  console.table([{ 'a second of 3 nodes, median ms': round(quantile(seconds, 0.5), 2), '95th %': round(quantile(seconds, 0.95), 2), 'max': round(Math.max(...seconds), 2) }])
+  console.table([3, 500].map((nodes) => {
+    const live = startLive(nodes)
+    const before = live.history.events.length
+    const empty = heap()
+    const { result: acts, ms, cpu } = timed(() => shake(live))
+    const full = heap()
+    const events = live.history.events.length - before
+    const state = timed(() => live.state())
+    return { nodes, acts, events, 'model time s': round(live.now() / 1000, 0), 'ms': round(ms, 0), 'CPU ms': round(cpu, 0), 'µs an event': round(ms * 1000 / events), 'heap MB': round((full - empty) / 2 ** 20), 'state ms': round(state.ms) }
+  }))
+}
+
 console.log('The request of the deck: three Pods on three nodes')
 benchStandard()
 console.log('Deployments of 10 Pods on 500 nodes, run to rest')
 benchLarge()
+console.log('A living cluster, driven at random: event by event, with stops, starts and commands in between')
+benchLive()

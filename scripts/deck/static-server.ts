@@ -23,12 +23,12 @@ export interface Preview {
 }
 
 /**
- * The path a deck was built for, as its own page asks for its script there.
+ * The path a deck was built for, as its own page asks for its script there; the root where it runs anywhere.
  * @throws Stop if the folder holds no built deck
  */
 export function baseOf(dir: string): string {
   const page = readPage(join(dir, 'index.html'))
-  const base = /<script [^>]*(?:src|data-entry)="(\/[^"]*?)assets\//.exec(page)?.[1]
+  const base = /<script [^>]*(?:src|data-entry)="\.?(\/[^"]*?)assets\//.exec(page)?.[1]
   if (!base)
     throw new Stop(`${dir} holds no built deck: run "npm run build" first.`)
   return base
@@ -53,7 +53,7 @@ export async function servePreview({ dir, base = baseOf(dir), port = 0 }: Previe
     response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(readPage(join(dir, '404.html')))
   }
   // Each request looks anew, so that a new build is seen.
-  const files = sirv(dir, { dev: true, etag: true })
+  const files = sirv(dir, { dev: true, etag: true, gzip: true })
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '/'
     if (`${path}/` === base)

@@ -1,7 +1,5 @@
+import { pageTitle } from '../../composables/title.ts'
 import { escapeHtml } from './html.ts'
-
-/** The deck's name, as search engines, chats and tabs show it. */
-export const DECK_TITLE = 'Kubernetes Architecture Deep Dive'
 
 /** What the deck is about, in a sentence. */
 export const DECK_SUMMARY = 'What happens between pressing Enter and a Pod running, step by step.'
@@ -26,7 +24,7 @@ const meta = (attributes: Readonly<Record<string, string>>): string =>
  * @param deck where the deck is hosted, with closing slash, or an empty string
  */
 export function headTags({ title, summary, path }: PageHead, deck: string): string {
-  const name = title ? `${title} · ${DECK_TITLE}` : DECK_TITLE
+  const name = pageTitle(title)
   const here = deck && new URL(path, deck).href
   return [
     `<title>${escapeHtml(name)}</title>`,

@@ -7,6 +7,7 @@ import { NAME, ROOT } from '../project.ts'
 import { checkWhole, inspect } from './check.ts'
 import { finish } from './finish.ts'
 import { imprintLine, papers, type Paper } from './papers.ts'
+import { OFFER, offer } from './offer.ts'
 import { print } from './print.ts'
 import { replaceAll } from './replace.ts'
 import { readTalk } from './talk.ts'
@@ -20,11 +21,17 @@ export interface ExportOptions {
   readonly scheme?: 'light' | 'dark'
   /** The day to print on each page. */
   readonly made?: Date
+  /** By default all. */
+  readonly wanted?: readonly Paper[]
+  /** How long to wait for the slides, in milliseconds. */
+  readonly limit?: number
 }
 
 /** A PDF that was made. */
 export interface MadePaper {
   readonly file: string
+  /** What it is for, in a few words. */
+  readonly about: string
   readonly pages: number
   /** In bytes. */
   readonly size: number
@@ -45,22 +52,24 @@ function version(): string {
  * Prints a built deck into its PDFs, and reads each again to see that it is whole.
  * @throws Stop naming the page, if one is missing, broken or blank; then no file is replaced
  */
-export async function exportPapers({ dir, out, scheme = 'light', made = new Date() }: ExportOptions): Promise<readonly MadePaper[]> {
+export async function exportPapers({ dir, out, scheme = 'light', made = new Date(), wanted = papers, limit }: ExportOptions): Promise<readonly MadePaper[]> {
   const talk = await readTalk()
   const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(made)
   const imprint = { title: talk.title, version: version(), date }
   const browser = await chromium.launch({ executablePath: await ensureBrowser() })
   const preview = await servePreview({ dir })
   try {
-    const files = await Promise.all(papers.map(async (paper) => {
-      const { pdf, head, drawings } = await print(browser, paper, { url: preview.url, scheme, talk, imprint })
+    const files = await Promise.all(wanted.map(async (paper) => {
+      const { pdf, head, drawings } = await print(browser, paper, { url: preview.url, scheme, talk, imprint, ...(limit && { limit }) })
       const contents = await finish(pdf, { paper, talk, imprint, head, made })
       const found = await inspect(contents)
       checkWhole(found, { kind: paper.kind, names: paper.paged ? paper.ids(talk.sections) : undefined, drawings, limit: paper.limit, imprint: imprintLine(paper, imprint) })
-      return { file: join(out, paperFile(paper, scheme)), contents, pages: found.texts.length, size: found.size }
+      return { file: join(out, paperFile(paper, scheme)), contents, about: paper.about, pages: found.texts.length, size: found.size }
     }))
-    replaceAll(files)
-    return files.map(({ file, pages, size }) => ({ file, pages, size }))
+    // Dark ones are for whoever asks for them.
+    const page = scheme === 'light' ? [{ file: join(out, OFFER), contents: new TextEncoder().encode(offer(talk.title, files)) }] : []
+    replaceAll([...files, ...page])
+    return files.map(({ file, about, pages, size }) => ({ file, about, pages, size }))
   }
   finally {
     await Promise.all([browser.close(), preview.close()])

@@ -45,7 +45,7 @@ export function readHead(): Head {
  *
  * @returns how many drawings there are
  */
-export function ready({ base, names, paged }: { readonly base: string, readonly names: readonly string[], readonly paged: boolean }): number {
+export function ready({ names, paged }: { readonly names: readonly string[], readonly paged: boolean }): number {
   const drawings = [...document.querySelectorAll<HTMLElement | SVGElement>('.paper [role="img"]')]
   for (const drawing of drawings) {
     const words = ['aria-labelledby', 'aria-describedby'].flatMap(name => document.getElementById(drawing.getAttribute(name) ?? '')?.textContent?.trim() || [])
@@ -54,9 +54,10 @@ export function ready({ base, names, paged }: { readonly base: string, readonly 
     drawing.removeAttribute('aria-labelledby')
     drawing.removeAttribute('aria-describedby')
   }
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('.paper a[href]')) {
-    const [name = ''] = link.pathname.startsWith(base) && link.origin === location.origin ? link.pathname.slice(base.length).split('/') : []
-    if (names.includes(name) && !link.getAttribute('href')?.startsWith('#'))
+  for (const link of document.querySelectorAll('.paper a[href]:not([href^="#"])')) {
+    const { origin, pathname } = new URL(link.getAttribute('href') ?? '', location.href)
+    const name = pathname.slice(pathname.lastIndexOf('/') + 1)
+    if (origin === location.origin && names.includes(name))
       link.setAttribute('href', `#${name}`)
   }
   for (const heading of document.querySelectorAll('.slidev-layout :is(h1, h2, h3)')) {

@@ -21,6 +21,8 @@ export interface Paper {
   readonly name: 'slides' | 'steps' | 'handout-a4' | 'handout-letter'
   /** What it is, for its own pages. */
   readonly kind: string
+  /** What it is for, in a few words. */
+  readonly about: string
   /** Where the built deck shows it. */
   readonly path: string
   /** Largest size that a library would take, in bytes. */
@@ -94,6 +96,7 @@ export const papers: readonly Paper[] = [
   {
     name: 'slides',
     kind: 'slides',
+    about: 'Slides: one page each, at the step that tells it',
     path: 'paper/slides',
     limit: 1.5 * MB,
     sheet: slideSheet,
@@ -104,6 +107,7 @@ export const papers: readonly Paper[] = [
   {
     name: 'steps',
     kind: 'steps',
+    about: 'Steps: every step that is worth a page',
     path: 'paper/steps',
     limit: 3 * MB,
     sheet: slideSheet,
@@ -111,6 +115,6 @@ export const papers: readonly Paper[] = [
     ids: talk => slidesOf(talk).flatMap(stepIds),
     outline: talk => outlineOf(talk, stepEntry),
   },
-  { ...handout, name: 'handout-a4', sheet: handoutSheet('A4', 657) },
-  { ...handout, name: 'handout-letter', sheet: handoutSheet('Letter', 680) },
+  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutSheet('A4', 657) },
+  { ...handout, name: 'handout-letter', about: 'Handout to read, Letter', sheet: handoutSheet('Letter', 680) },
 ]

@@ -42,15 +42,27 @@ export const cuts: readonly Cut[] = [
   { asked: /^\.\/(?:katex|shiki-twoslash)\.css$/, by: slidev, instead: stub('empty.css') },
 ]
 
-/** Leaves out of the built deck what it does not use. */
+/**
+ * Leaves out of the built deck what it does not use. The build fails if Slidev does not ask for one of the cuts any more:
+ * then it loads the same thing in another way, or nothing is left to cut.
+ */
 export function diet(): Plugin {
+  const made = new Set<Cut>()
   return {
     name: 'deck-diet',
     apply: 'build',
     enforce: 'pre',
     async resolveId(asked, importer = '') {
       const cut = cuts.find(each => each.asked.test(asked) && (!each.by || each.by.test(importer)))
-      return cut && (await this.resolve(asked.replace(cut.asked, cut.instead), importer, { skipSelf: true }))
+      if (!cut)
+        return undefined
+      made.add(cut)
+      return this.resolve(asked.replace(cut.asked, cut.instead), importer, { skipSelf: true })
+    },
+    buildEnd(error) {
+      const idle = cuts.filter(cut => !made.has(cut))
+      if (!error && idle.length > 0)
+        this.error(`Slidev does not ask for ${idle.map(({ asked }) => asked.source).join(', ')} any more: see setup/insides/diet.ts.`)
     },
   }
 }

@@ -6,6 +6,7 @@ import PartPicture from '../../components/architecture/PartPicture.vue'
 import PodLife from '../../components/pods/PodLife.vue'
 import PodReplaced from '../../components/pods/PodReplaced.vue'
 import PodWrapper from '../../components/pods/PodWrapper.vue'
+import CheckYourself from '../../components/quiz/CheckYourself.vue'
 import TalkMap from '../../components/ends/TalkMap.vue'
 import ThreeIdeas from '../../components/ends/ThreeIdeas.vue'
 import WholePicture from '../../components/whole/WholePicture.vue'
@@ -18,6 +19,7 @@ import { schedulerSteps, schedulerView } from '../../model/architecture/at-work/
 import { mapBoxes, mapSteps } from '../../model/architecture/cluster-map.ts'
 import { wholeSteps, wholeView } from '../../model/close/whole-picture.ts'
 import { conclusionSteps } from '../../model/close/conclusion.ts'
+import { quizSteps } from '../../model/quiz/steps.ts'
 import { chapters, slidesOf } from '../../model/opening/chapters.ts'
 import { talkMapSteps } from '../../model/opening/talk-map.ts'
 import { outcomeSteps } from '../../model/outcomes/outcomes.ts'
@@ -42,6 +44,7 @@ const pictures = [
   ['PodReplaced', PodReplaced, {}, replacementSteps],
   ['PodLife', PodLife, {}, podLifeSteps],
   ['WholePicture', WholePicture, {}, wholeSteps],
+  ['CheckYourself', CheckYourself, {}, quizSteps],
   ['ThreeIdeas', ThreeIdeas, {}, conclusionSteps],
   ...parts.map(part => [`PartPicture ${part.id}`, PartPicture, { part: part.id }, atWork[part.id]] as const),
 ] as const

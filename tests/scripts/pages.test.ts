@@ -33,7 +33,7 @@ describe('the page that Vite wrote', () => {
   })
 
   test('keeps what every page has, and nothing that is a page\'s own', () => {
-    expect(shell.head.split('\n')).toEqual(['<meta charset="utf-8">', '<script>chosen()</script>', '<meta name="author" content="Somebody">', '<link rel="icon" href="/deck/favicon.svg">'])
+    expect(shell.head.split('\n')).toEqual(['<script>chosen()</script>', '<meta name="author" content="Somebody">', '<link rel="icon" href="/deck/favicon.svg">'])
   })
 
   test('is refused where it starts nothing', () => expect(() => readShell('<html><head></head></html>')).toThrow(Stop))
@@ -111,7 +111,7 @@ describe('a page', () => {
 
   test('has inline scripts that need nothing from elsewhere', () => {
     const scripts = [...written.matchAll(/<script[^>]*>([^<]+)<\/script>/g)].map(([, code = '']) => code)
-    expect(scripts).toHaveLength(3)
+    expect(scripts).toHaveLength(4)
     expect(scripts.filter(code => /import|require|__vite/.test(code))).toEqual([])
   })
 })

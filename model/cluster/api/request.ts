@@ -82,6 +82,11 @@ export interface Answer {
   readonly status?: Status
 }
 
+/** Whether an answer says nothing about what was asked: nobody was there, or etcd did not answer. */
+export function isLost({ code }: Answer): boolean {
+  return code === 0 || code >= 500
+}
+
 const methods: Readonly<Record<Verb, string>> = { create: 'POST', get: 'GET', list: 'GET', watch: 'GET', update: 'PUT', patch: 'PATCH', delete: 'DELETE' }
 
 /** The HTTP method of a request. */

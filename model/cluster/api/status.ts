@@ -74,6 +74,11 @@ export function kubeletUnreachable(address: string, path: string, why: NoConnect
   return failure(500, undefined, `Get "https://${address}${path}": dial tcp ${address}: ${why}`)
 }
 
+/** Whether a refusal is that etcd did not answer. */
+export function isEtcdTimeout({ message }: Status): boolean {
+  return message === etcdTimeout().message
+}
+
 /** 500: etcd did not answer. Seen in the wild: kubernetes/kubeadm#3095. */
 export function etcdTimeout(): Status {
   return failure(500, undefined, 'etcdserver: request timed out')

@@ -33,12 +33,12 @@ export function deploymentFor({ name, image, replicas, requests, readinessProbe 
 }
 
 /** The object that `kubectl run` makes. Source: kubectl/pkg/generate/versioned/run.go. */
-export function podFor({ name, image }: Omit<RunPod, 'at'>): Draft<Pod> {
+export function podFor({ name, image, node }: Omit<RunPod, 'at'>): Draft<Pod> {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, namespace: 'default', labels: { run: name } },
-    spec: { containers: [{ name, image, resources: {} }], restartPolicy: 'Always', dnsPolicy: 'ClusterFirst' },
+    spec: { containers: [{ name, image, resources: {} }], restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', ...(node !== undefined && { nodeName: node }) },
   }
 }
 

@@ -1,3 +1,4 @@
+import { isLost } from '../api/request.ts'
 import type { Answer } from '../api/request.ts'
 import { send, until } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
@@ -19,7 +20,7 @@ export function* awaitRemoval({ name, uid }: Leaving, watches: Watches, thread: 
   const pods = { resource: 'pods', namespace: 'default' } as const
   for (;;) {
     const there = yield* send({ ...pods, verb: 'get', name })
-    if (there.code === 0 || there.code >= 500)
+    if (isLost(there))
       return there
     if (there.object?.metadata.uid !== uid)
       return undefined

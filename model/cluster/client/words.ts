@@ -22,8 +22,10 @@ export function commandText(command: CommandLine): string {
       return `kubectl create -f ${command.name}.yaml`
     case 'scale deployment':
       return `kubectl scale deployment ${command.name} --replicas=${command.replicas}`
-    case 'run':
-      return `kubectl run ${command.name} --image=${command.image}`
+    case 'run': {
+      const override = command.node === undefined ? '' : ` --overrides='{"spec":{"nodeName":"${command.node}"}}'`
+      return `kubectl run ${command.name} --image=${command.image}${override}`
+    }
     case 'get pods':
     case 'get nodes':
       return `kubectl ${command.run}`

@@ -1,12 +1,10 @@
 import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
-import { nodeOf } from '../engine/actor.ts'
 import type { ServiceRule } from '../node/kube-proxy.ts'
 import type { Breakable } from '../scenario.ts'
 import type { EventOf, Gate, HistoryEvent } from './event.ts'
-import { containerEnded, runtimeDid, sandboxNetworked } from './runtimes.ts'
-import type { NodeRuntime } from './runtimes.ts'
+import { end, network, program, runtimeDid, stop } from './machines.ts'
 
 /** How far a request has come. */
 export interface Progress {
@@ -30,6 +28,27 @@ export interface Progress {
 export interface TerminalLine {
   readonly kind: 'command' | 'output' | 'error'
   readonly text: string
+}
+
+/** A Pod's sandbox on a node, with the containers in it. */
+export interface Sandbox {
+  readonly uid: string
+  readonly pod: string
+  readonly ip?: string
+  readonly containers: readonly SandboxContainer[]
+}
+
+/** A container in a sandbox; it has a name where the Pod has several. */
+export interface SandboxContainer {
+  readonly name?: string
+  readonly image: string
+  readonly state: 'created' | 'running' | 'exited'
+}
+
+/** What a node's runtime holds. */
+export interface NodeRuntime {
+  readonly images: readonly string[]
+  readonly sandboxes: readonly Sandbox[]
 }
 
 /** The cluster and the user's terminal at one moment. */
@@ -105,22 +124,6 @@ function passGate(state: MutableState, { request, gate, user, object, refusal }:
   advance(state, request, { passed, ...(user && { user }), ...(object && { object }) })
 }
 
-function program(state: MutableState, { actor, rule }: EventOf<'programmed'>): void {
-  const node = nodeOf(actor) ?? ''
-  const others = (state.rules.get(node) ?? []).filter(({ service }) => service !== rule.service)
-  state.rules.set(node, [...others, rule])
-}
-
-function stop(state: MutableState, part: Breakable): void {
-  state.stopped = new Set([...state.stopped, part])
-  const [kind, node] = part.split('@')
-  if (node === undefined || kind !== 'node')
-    return
-  // The machine is off: no process, no kernel. Images stay on its disk.
-  state.runtimes.set(node, { images: state.runtimes.get(node)?.images ?? [], sandboxes: [] })
-  state.rules.delete(node)
-}
-
 function answer(state: MutableState, { request, code }: EventOf<'answered'>): void {
   advance(state, request, { code })
   state.requests.delete(request.id)
@@ -166,13 +169,13 @@ export function apply(state: MutableState, event: HistoryEvent): void {
       answer(state, event)
       break
     case 'networked':
-      sandboxNetworked(state.runtimes, event)
+      network(state, event)
       break
     case 'cri-returned':
-      runtimeDid(state.runtimes, event)
+      runtimeDid(state, event)
       break
     case 'ended':
-      containerEnded(state.runtimes, event)
+      end(state, event)
       break
     case 'programmed':
       program(state, event)

@@ -1,6 +1,6 @@
 import { mergeConditions } from '../api/conditions.ts'
 import type { Pod, PodCondition, PodStatus } from '../api/objects.ts'
-import type { Answer } from '../api/request.ts'
+import { isLost } from '../api/request.ts'
 import type { Cluster } from '../cluster.ts'
 import type { ActorName } from '../engine/actor.ts'
 import { send } from '../engine/task.ts'
@@ -37,10 +37,6 @@ function readyOf(conditions: readonly PodCondition[] = []): string | undefined {
   return conditions.find(({ type }) => type === 'Ready')?.status
 }
 
-function lost({ code }: Answer): boolean {
-  return code === 0 || code >= 500
-}
-
 /** A status manager that knows of no Pod yet. */
 export function createStatusManager({ agenda, engine }: Cluster, actor: ActorName): StatusManager {
   const entries = new Map<string, Entry>()
@@ -63,7 +59,7 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
     if (current.object?.metadata.uid === uid)
       answer = yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status } })
     entry.busy--
-    entry.open = lost(answer)
+    entry.open = isLost(answer)
     entry.revision = Math.max(entry.revision, Number(answer.object?.metadata.resourceVersion ?? 0))
     if (entry.open)
       tryLater()
@@ -74,7 +70,7 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
     entry.busy++
     const answer = yield* send({ verb: 'delete', resource: 'pods', name, namespace, body: { kind: 'DeleteOptions', gracePeriodSeconds: 0, uid } })
     entry.busy--
-    if (lost(answer))
+    if (isLost(answer))
       tryLater()
     else
       entries.delete(uid)

@@ -1,19 +1,15 @@
 import type { Node, Pod } from '../api/objects.ts'
-import type { Answer } from '../api/request.ts'
+import { isLost } from '../api/request.ts'
 import { post } from '../controllers/note.ts'
 import { reflect } from '../controllers/reflector.ts'
 import { send, sleep } from '../engine/task.ts'
 import type { Thread, Work } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { Cluster } from '../cluster.ts'
-import { shownNodes } from '../history/event.ts'
-import type { EventId, NodeVerdict, ObjectRef, WatchType } from '../history/event.ts'
+import type { EventId, WatchType } from '../history/event.ts'
 import { createBook } from './book.ts'
-import { misfit, unschedulableMessage, wantedBy } from './filter.ts'
-import type { Misfit } from './filter.ts'
+import { createDecide } from './decide.ts'
 import type { NodeInfo } from './node-info.ts'
-import { enoughNodes } from './sample.ts'
-import { scoreNodes } from './score.ts'
 
 const actor = 'kube-scheduler'
 const component = 'default-scheduler'
@@ -26,24 +22,14 @@ function podBackOff(failures: number): number {
   return Math.min(1000 * 2 ** (failures - 1), 10_000)
 }
 
-/** Whether an answer says nothing about what was asked: nobody was there, or etcd was not. */
-function lost({ code }: Answer): boolean {
-  return code === 0 || code >= 500
-}
-
-function refTo({ metadata }: Pod): ObjectRef {
-  return { resource: 'pods', name: metadata.name, ...(metadata.namespace && { namespace: metadata.namespace }) }
-}
-
 /**
  * Starts the scheduler: nodes and Pods without a node in, bindings out. One Pod is decided on at a time; binding it goes
- * on beside the next decision. Modelled plugins: NodeUnschedulable, TaintToleration, NodeResourcesFit (LeastAllocated).
- * Source: pkg/scheduler/schedule_one.go.
+ * on beside the next decision. Source: pkg/scheduler/schedule_one.go.
  */
 export function startScheduler(cluster: Cluster): void {
   const { agenda, engine, random } = cluster
   const book = createBook()
-  const { nodes } = book
+  const decide = createDecide(book.nodes, random('ties'))
   const queue: { readonly pod: Pod, readonly seen: EventId }[] = []
   /** Pods that are on no node, as far as it knows, by uid. */
   const pending = new Map<string, Pod>()
@@ -51,47 +37,10 @@ export function startScheduler(cluster: Cluster): void {
   const unfit = new Map<string, Pod>()
   /** How often in a row something about a Pod could not be written, by uid. */
   const failures = new Map<string, number>()
-  const ties = random('ties')
   let head = 0
   /** Until it has a first list of everything it decides nothing. */
   let busy = true
-  let start = 0
   let lastCycle: readonly EventId[] = []
-
-  function filter(pod: Pod): { feasible: NodeInfo[], misfits: Misfit[], verdicts: NodeVerdict[] } {
-    const wanted = wantedBy(pod)
-    const enough = enoughNodes(nodes.length)
-    const feasible: NodeInfo[] = []
-    const misfits: Misfit[] = []
-    const verdicts: NodeVerdict[] = []
-    let looked = 0
-    for (; looked < nodes.length && feasible.length < enough; looked++) {
-      const node = nodes[(start + looked) % nodes.length]
-      if (!node)
-        break
-      const no = misfit(wanted, node)
-      if (no)
-        misfits.push(no)
-      else
-        feasible.push(node)
-      if (verdicts.length < shownNodes)
-        verdicts.push({ node: node.name, reasons: no?.reasons ?? [] })
-    }
-    start = nodes.length === 0 ? 0 : (start + looked) % nodes.length
-    return { feasible, misfits, verdicts }
-  }
-
-  function choose(pod: Pod, feasible: readonly NodeInfo[], thread: Thread): NodeInfo | undefined {
-    const scores = scoreNodes(pod, feasible)
-    const top = scores.reduce((highest, { total }) => Math.max(highest, total), 0)
-    const winners = feasible.filter((_, index) => scores[index]?.total === top)
-    const chosen = winners[winners.length > 1 ? ties.int(winners.length) : 0]
-    if (chosen) {
-      const shown = scores.length <= shownNodes ? scores : scores.filter(({ node, total }) => total === top || node === chosen.name).slice(0, shownNodes)
-      thread.record({ kind: 'scored', pod: refTo(pod), scores: shown, chosen: chosen.name, ties: winners.length })
-    }
-    return chosen
-  }
 
   function bindTo(pod: Pod, node: NodeInfo): Work {
     const { name, namespace = 'default', uid } = pod.metadata
@@ -104,7 +53,7 @@ export function startScheduler(cluster: Cluster): void {
         return
       }
       book.drop(uid)
-      if (lost(answer))
+      if (isLost(answer))
         tryLater(pod, thread, podBackOff(failed(uid)))
     }
   }
@@ -115,7 +64,7 @@ export function startScheduler(cluster: Cluster): void {
     return function* (thread) {
       thread.fork(post({ about: pod, type: 'Warning', reason: 'FailedScheduling', message, component }))
       const answer = yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { conditions: [condition] } } })
-      tryLater(pod, thread, lost(answer) ? podBackOff(failed(uid)) : patience)
+      tryLater(pod, thread, isLost(answer) ? podBackOff(failed(uid)) : patience)
     }
   }
 
@@ -159,19 +108,16 @@ export function startScheduler(cluster: Cluster): void {
     engine.start(actor, [seen], cycle)
   }
 
-  function decide(pod: Pod, thread: Thread): void {
-    const { feasible, misfits, verdicts } = filter(pod)
-    const message = feasible.length === 0 ? unschedulableMessage(misfits) : undefined
-    thread.record({ kind: 'filtered', pod: refTo(pod), verdicts, feasible: feasible.length, total: nodes.length, ...(message && { message }) })
-    const node = choose(pod, feasible, thread)
+  function schedule(pod: Pod, thread: Thread): void {
+    const decision = decide(pod, thread)
     lastCycle = thread.causes
-    if (node) {
-      book.count(pod, node.name)
-      thread.fork(bindTo(pod, node))
+    if ('node' in decision) {
+      book.count(pod, decision.node.name)
+      thread.fork(bindTo(pod, decision.node))
     }
-    else if (message) {
+    else {
       unfit.set(pod.metadata.uid, pod)
-      thread.fork(fail(pod, message))
+      thread.fork(fail(pod, decision.message))
     }
   }
 
@@ -182,7 +128,7 @@ export function startScheduler(cluster: Cluster): void {
       if (!isOpen(next.pod.metadata.uid))
         continue
       thread.follow(next.seen, ...lastCycle)
-      decide(next.pod, thread)
+      schedule(next.pod, thread)
     }
     queue.length = head = 0
     busy = false

@@ -104,7 +104,7 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
       agenda.after(timing.watch, () => {
         const { name, namespace, resourceVersion } = after.metadata
         const ref = { resource, name, ...(namespace && { namespace }) }
-        const audible = [...general, ...onNode].some(watcher => !watcher.quiet)
+        const audible = onNode.length > 0 || general.some(watcher => !watcher.quiet)
         const cached = audible ? recorder.record('kube-apiserver', [commit], { kind: 'cached', ref, revision: Number(resourceVersion) }) : commit
         for (const watcher of general)
           tell(watcher, removed ? 'DELETED' : before ? 'MODIFIED' : 'ADDED', after, cached)

@@ -122,7 +122,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
       size: Number.parseFloat(style.fontSize) * growthOf(element) / scale,
       window: windowOf(element),
       box: element.closest('[data-box]')?.getAttribute('data-box') ?? undefined,
-      prose: !element.closest('svg, pre, code, .terminal, .source, .counter, .section, .references li'),
+      prose: !element.closest('svg, button, pre, code, .terminal, .source, .counter, .section, .references li'),
       control: element.closest('button, [role="group"]:has(> button)') !== null,
       mono: style.fontFamily.includes('Mono'),
       selectable: style.userSelect !== 'none',

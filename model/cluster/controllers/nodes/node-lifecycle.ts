@@ -1,5 +1,6 @@
 import { keyOf, storageKey } from '../../api/kinds.ts'
 import type { Lease, Node, Pod } from '../../api/objects.ts'
+import { isLost } from '../../api/request.ts'
 import type { Cluster } from '../../cluster.ts'
 import { all, send } from '../../engine/task.ts'
 import type { Task, Thread, Work } from '../../engine/task.ts'
@@ -81,8 +82,8 @@ export function startNodeLifecycleController(cluster: Cluster): void {
       const ready = pod.status.conditions?.find(({ type }) => type === 'Ready')
       if (ready && isReady(pod)) {
         const conditions = [{ ...ready, status: 'False', lastTransitionTime: timestamp(agenda.now()) }] as const
-        const { code } = yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { conditions } } })
-        failed ||= code === 0 || code >= 500
+        const answer = yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { conditions } } })
+        failed ||= isLost(answer)
       }
       thread.fork(post({ about: pod, type: 'Warning', reason: 'NodeNotReady', message: 'Node is not ready', component }))
     }

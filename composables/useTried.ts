@@ -1,0 +1,53 @@
+import type { Ref } from 'vue'
+import { onUnmounted, shallowRef, watch } from 'vue'
+import type { Moves } from '../model/playground/moves.ts'
+import { isTried, playView, prepare, tryOut } from '../model/playground/play.ts'
+import type { Tried } from '../model/playground/play.ts'
+
+/** How long after a change the next one is made ready, in milliseconds: somebody who is quick comes first. */
+const pause = 150
+
+/**
+ * What still works after some moves. Where somebody looks, the cluster itself is painted first and what was found by
+ * trying a frame later; elsewhere, and where it is known already, at once.
+ *
+ * @param moves the play that is shown
+ * @param live whether somebody looks and may play
+ * @param next the play that is likely to come, made ready when there is time
+ */
+export function useTried(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<Tried> {
+  const tried = shallowRef(tryOut(moves()))
+  let frame = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function cancel(): void {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
+
+  function makeReady(): void {
+    playView(next())
+    tryOut(next())
+    prepare(moves())
+  }
+
+  function show(): void {
+    tried.value = tryOut(moves())
+    if (live())
+      timer = setTimeout(makeReady, pause)
+  }
+
+  watch(moves, () => {
+    cancel()
+    if (!live() || isTried(moves())) {
+      show()
+    }
+    else {
+      frame = requestAnimationFrame(() => {
+        timer = setTimeout(show)
+      })
+    }
+  })
+  onUnmounted(cancel)
+  return tried
+}

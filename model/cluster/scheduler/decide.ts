@@ -1,0 +1,72 @@
+import type { Pod } from '../api/objects.ts'
+import type { Random } from '../engine/random.ts'
+import type { Thread } from '../engine/task.ts'
+import { shownNodes } from '../history/event.ts'
+import type { NodeVerdict, ObjectRef } from '../history/event.ts'
+import { misfit, unschedulableMessage, wantedBy } from './filter.ts'
+import type { Misfit } from './filter.ts'
+import type { NodeInfo } from './node-info.ts'
+import { enoughNodes } from './sample.ts'
+import { scoreNodes } from './score.ts'
+
+/** What a scheduling cycle comes to: a node, or why there is none. */
+export type Decision = { readonly node: NodeInfo } | { readonly message: string }
+
+/** Finds a node for a Pod, and records how. */
+export type Decide = (pod: Pod, thread: Thread) => Decision
+
+function refTo({ metadata }: Pod): ObjectRef {
+  return { resource: 'pods', name: metadata.name, ...(metadata.namespace && { namespace: metadata.namespace }) }
+}
+
+/**
+ * Filters and scores the nodes for one Pod after another. In a large cluster each search goes on where the last one
+ * ended; ties are drawn. Modelled plugins: NodeUnschedulable, TaintToleration, NodeResourcesFit (LeastAllocated).
+ * Source: pkg/scheduler/schedule_one.go.
+ */
+export function createDecide(nodes: readonly NodeInfo[], ties: Random): Decide {
+  let start = 0
+
+  function filter(pod: Pod): { feasible: NodeInfo[], misfits: Misfit[], verdicts: NodeVerdict[] } {
+    const wanted = wantedBy(pod)
+    const enough = enoughNodes(nodes.length)
+    const feasible: NodeInfo[] = []
+    const misfits: Misfit[] = []
+    const verdicts: NodeVerdict[] = []
+    let looked = 0
+    for (; looked < nodes.length && feasible.length < enough; looked++) {
+      const node = nodes[(start + looked) % nodes.length]
+      if (!node)
+        break
+      const no = misfit(wanted, node)
+      if (no)
+        misfits.push(no)
+      else
+        feasible.push(node)
+      if (verdicts.length < shownNodes)
+        verdicts.push({ node: node.name, reasons: no?.reasons ?? [] })
+    }
+    start = nodes.length === 0 ? 0 : (start + looked) % nodes.length
+    return { feasible, misfits, verdicts }
+  }
+
+  function choose(pod: Pod, feasible: readonly NodeInfo[], thread: Thread): NodeInfo | undefined {
+    const scores = scoreNodes(pod, feasible)
+    const top = scores.reduce((highest, { total }) => Math.max(highest, total), 0)
+    const winners = feasible.filter((_, index) => scores[index]?.total === top)
+    const chosen = winners[winners.length > 1 ? ties.int(winners.length) : 0]
+    if (chosen) {
+      const shown = scores.length <= shownNodes ? scores : scores.filter(({ node, total }) => total === top || node === chosen.name).slice(0, shownNodes)
+      thread.record({ kind: 'scored', pod: refTo(pod), scores: shown, chosen: chosen.name, ties: winners.length })
+    }
+    return chosen
+  }
+
+  return (pod, thread) => {
+    const { feasible, misfits, verdicts } = filter(pod)
+    const message = unschedulableMessage(misfits)
+    thread.record({ kind: 'filtered', pod: refTo(pod), verdicts, feasible: feasible.length, total: nodes.length, ...(feasible.length === 0 && { message }) })
+    const node = choose(pod, feasible, thread)
+    return node ? { node } : { message }
+  }
+}

@@ -1,0 +1,28 @@
+import { partName } from './moves.ts'
+import type { PlayView, Tried } from './play.ts'
+import type { PodView } from './pods.ts'
+
+function podText({ short, status, runs }: PodView): string {
+  return `${short} ${status}${runs ? '' : ', no container'}`
+}
+
+/** What the cluster of the playground looks like, in sentences for whoever does not see it. */
+export function describeCluster({ seconds, stopped, nodes, unbound }: PlayView): string {
+  return [
+    `After ${clock(seconds)}.`,
+    stopped.size > 0 ? `Stopped: ${[...stopped].map(part => partName(part).name).join(', ')}.` : 'Everything is on.',
+    ...nodes.map(({ name, status, pods }) => `${name} is ${status}, with ${pods.map(podText).join('; ') || 'no Pod'}.`),
+    unbound.length > 0 && `Without a node: ${unbound.map(podText).join('; ')}.`,
+  ].filter(Boolean).join(' ')
+}
+
+/** What the two panels say, in sentences. */
+export function describeTried({ works, stopped }: Tried): string {
+  return `Still works: ${works.join(', ') || 'nothing'}. Stopped: ${stopped.join(', ') || 'nothing'}.`
+}
+
+/** A time span, such as `10 s` or `6:10 min`. */
+export function clock(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  return minutes > 0 ? `${minutes}:${String(seconds % 60).padStart(2, '0')} min` : `${seconds} s`
+}

@@ -1,0 +1,152 @@
+import type { Node } from '../cluster/api/objects.ts'
+import type { ClusterState, TerminalLine } from '../cluster/history/state.ts'
+import type { Breakable } from '../cluster/scenario.ts'
+import type { Simulation } from '../cluster/simulation.ts'
+import { inWords } from './abilities.ts'
+import type { Abilities } from './abilities.ts'
+import { healthyCluster, makeMove, standing, start } from './cluster.ts'
+import { keyOf, readKey } from './link.ts'
+import { nodeNames } from './moves.ts'
+import type { Moves } from './moves.ts'
+import { podViews } from './pods.ts'
+import type { PodView } from './pods.ts'
+import { probe } from './probes.ts'
+import type { Findings } from './probes.ts'
+
+/** A node of the playground. */
+export interface NodeView {
+  readonly name: string
+  /** What kubectl prints in the STATUS column. */
+  readonly status: 'Ready' | 'NotReady'
+  /** Pods that are bound to it, by name. */
+  readonly pods: readonly PodView[]
+}
+
+/** Everything that the playground shows after some moves. */
+export interface PlayView {
+  readonly moves: Moves
+  /** Seconds since the first move. */
+  readonly seconds: number
+  /** What is turned off. */
+  readonly stopped: ReadonlySet<Breakable>
+  readonly nodes: readonly NodeView[]
+  /** Pods that have no node. */
+  readonly unbound: readonly PodView[]
+  readonly terminal: readonly TerminalLine[]
+  /** Whether every command has given the prompt back. */
+  readonly prompt: boolean
+  /** How many Pods the standing Deployment wants. */
+  readonly wanted: number
+}
+
+/** What was found out by trying, and in words. */
+export interface Tried extends Abilities {
+  readonly findings: Findings
+}
+
+/** A cluster some moves along. */
+interface Live {
+  readonly key: string
+  readonly simulation: Simulation
+}
+
+/** How many clusters are kept, and how many plays are known by heart. */
+const kept = { clusters: 4, plays: 150 } as const
+
+const pool: Live[] = []
+const views = new Map<string, PlayView>()
+const trials = new Map<string, Tried>()
+
+function remember<T>(known: Map<string, T>, key: string, value: T): T {
+  known.set(key, value)
+  const [oldest] = known.keys()
+  if (known.size > kept.plays && oldest !== undefined)
+    known.delete(oldest)
+  return value
+}
+
+function keep(live: Live): void {
+  pool.push(live)
+  if (pool.length > kept.clusters)
+    pool.shift()
+}
+
+/** A cluster that has made these moves: taken on from the nearest one that is kept, or from the healthy one. It is kept no longer. */
+function take(moves: Moves, key: string): Simulation {
+  const near = pool.filter(live => key.startsWith(live.key)).sort((one, other) => other.key.length - one.key.length)[0]
+  if (near)
+    pool.splice(pool.indexOf(near), 1)
+  const simulation = near?.simulation ?? healthyCluster()
+  const made = near ? readKey(near.key)?.length ?? 0 : 0
+  for (const move of moves.slice(made))
+    makeMove(simulation, move)
+  return simulation
+}
+
+function nodeViews(state: ClusterState, pods: readonly PodView[]): NodeView[] {
+  const nodes = [...state.objects.values()].filter((object): object is Node => object.kind === 'Node')
+  return nodeNames.map((name) => {
+    const ready = nodes.find(({ metadata }) => metadata.name === name)?.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+    return { name, status: ready ? 'Ready' : 'NotReady', pods: pods.filter(({ node }) => node === name) }
+  })
+}
+
+function viewOf(moves: Moves, simulation: Simulation): PlayView {
+  const state = simulation.state()
+  const pods = podViews(state)
+  const deployment = [...state.objects.values()].find(object => object.kind === 'Deployment' && object.metadata.name === standing)
+  return {
+    moves,
+    seconds: Math.floor((simulation.now() - start) / 1000),
+    stopped: state.stopped,
+    nodes: nodeViews(state, pods),
+    unbound: pods.filter(({ node }) => node === undefined),
+    terminal: state.terminal,
+    prompt: state.waiting.length === 0,
+    wanted: deployment?.kind === 'Deployment' ? deployment.spec.replicas : 0,
+  }
+}
+
+/** What a healthy cluster has become after some moves. It is kept going, so that a further move costs that move alone. */
+export function playView(moves: Moves): PlayView {
+  const key = keyOf(moves)
+  const known = views.get(key)
+  if (known)
+    return known
+  const simulation = take(moves, key)
+  keep({ key, simulation })
+  return remember(views, key, viewOf(moves, simulation))
+}
+
+/** Whether {@link tryOut} answers at once. */
+export function isTried(moves: Moves): boolean {
+  return trials.has(keyOf(moves))
+}
+
+/** What still works after some moves, and what has stopped: found out on a cluster that is thrown away for it. */
+export function tryOut(moves: Moves): Tried {
+  const key = keyOf(moves)
+  const known = trials.get(key)
+  if (known)
+    return known
+  // The cluster that is shown stays; another one is used up.
+  const shown = pool.findIndex(live => live.key === key)
+  const [spared] = shown < 0 ? [] : pool.splice(shown, 1)
+  const findings = probe(take(moves, key))
+  if (spared)
+    keep(spared)
+  return remember(trials, key, { findings, ...inWords(findings) })
+}
+
+/** Makes the cluster that the next {@link tryOut} will use up: to be called when nobody waits. */
+export function prepare(moves: Moves): void {
+  const key = keyOf(moves)
+  const there = pool.filter(live => live.key === key)
+  if (there.length >= 2)
+    return
+  for (const live of there)
+    pool.splice(pool.indexOf(live), 1)
+  const simulation = take(moves, key)
+  for (const live of [...there, { key, simulation }])
+    keep(live)
+}

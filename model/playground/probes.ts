@@ -1,0 +1,121 @@
+import type { EndpointSlice, Node, Pod } from '../cluster/api/objects.ts'
+import { podStatusText } from '../cluster/client/printer.ts'
+import type { ClusterState } from '../cluster/history/state.ts'
+import type { Breakable } from '../cluster/scenario.ts'
+import type { Simulation } from '../cluster/simulation.ts'
+import type { AbilityId } from './abilities.ts'
+import { standing, typed } from './cluster.ts'
+import { nodeNames } from './moves.ts'
+import { podsOf, runsOn } from './pods.ts'
+
+/** What a probe found: everywhere well; nowhere; or the nodes on which it failed. Undefined where there was nothing to try it on. */
+export type Finding = 'yes' | 'no' | readonly string[] | undefined
+
+/** What was found of each ability. */
+export type Findings = Readonly<Record<AbilityId, Finding>>
+
+/** How long a new Pod, a replacement or a rule is waited for, and how long a dead node: longer than each takes, in milliseconds. */
+const waits = { work: 14_000, node: 62_000 } as const
+
+const isOn = (state: ClusterState, part: Breakable): boolean => !state.stopped.has(part)
+
+function onNodes(nodes: readonly string[], holds: (node: string) => boolean): Finding {
+  const failed = nodes.filter(node => !holds(node))
+  return failed.length === 0 ? nodes.length === 0 ? 'no' : 'yes' : failed.length === nodeNames.length ? 'no' : failed
+}
+
+function podNamed(state: ClusterState, name: string): Pod | undefined {
+  return podsOf(state).find(({ metadata }) => metadata.name === name)
+}
+
+function runs(state: ClusterState, name: string): boolean {
+  const pod = podNamed(state, name)
+  return pod !== undefined && runsOn(state, pod.spec.nodeName, pod.metadata.uid)
+}
+
+/** Whether every Pod of which the API says Running really runs. */
+function running(state: ClusterState): Finding {
+  const lost = podsOf(state).filter(pod => podStatusText(pod) === 'Running' && !runsOn(state, pod.spec.nodeName, pod.metadata.uid)).map(({ spec }) => spec.nodeName)
+  return onNodes(nodeNames, node => !lost.includes(node))
+}
+
+/** Whether the kernel of every node that is on sends connections to a Pod that runs. */
+function routed(state: ClusterState): Finding {
+  const alive = new Set([...state.runtimes.values()].flatMap(({ sandboxes }) => sandboxes.filter(({ containers }) => containers.some(each => each.state === 'running')).map(({ ip }) => ip)))
+  const reached = (node: string): boolean => state.rules.get(node)?.some(({ service, targets }) => service === standing && targets.some(target => alive.has(target.split(':')[0]))) ?? false
+  return onNodes(nodeNames.filter(node => isOn(state, `node@${node}`)), reached)
+}
+
+/** A Pod of the standing Deployment that runs, to be deleted. */
+function victimOf(state: ClusterState): Pod | undefined {
+  return podsOf(state).find(pod => pod.metadata.labels?.['app'] === standing && pod.status.podIP !== undefined && podStatusText(pod) === 'Running')
+}
+
+/** Where Services should send connections, as the control plane says. */
+function targetsOf({ objects }: ClusterState): readonly string[] {
+  const slices = [...objects.values()].filter((object): object is EndpointSlice => object.kind === 'EndpointSlice')
+  return slices.flatMap(({ endpoints, ports }) => endpoints.filter(({ conditions }) => conditions.ready).map(({ addresses: [address] }) => `${address}:${ports[0]?.port}`))
+}
+
+/** Whether a node's kernel has taken in that a Pod is gone. */
+function hasFollowed(state: ClusterState, node: string, victim: Pod): boolean {
+  const wanted = targetsOf(state)
+  const ruled = (state.rules.get(node) ?? []).flatMap(({ targets }) => targets)
+  return !ruled.some(target => target.startsWith(`${victim.status.podIP}:`)) && ruled.length === wanted.length && ruled.every(target => wanted.includes(target))
+}
+
+function ofSameOwner(state: ClusterState, { metadata }: Pod): string[] {
+  return podsOf(state).filter(pod => pod.metadata.ownerReferences?.[0]?.uid === metadata.ownerReferences?.[0]?.uid).map(pod => pod.metadata.uid)
+}
+
+/** Whether a node that falls silent is said to be so, and no other that does is still called Ready. */
+function noticed(simulation: Simulation, nodes: readonly string[]): Finding {
+  const ready = (): string[] => [...simulation.state().objects.values()]
+    .filter((object): object is Node => object.kind === 'Node' && object.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True'))
+    .map(({ metadata }) => metadata.name)
+  const last = nodes.findLast(node => ready().includes(node) && isOn(simulation.state(), `kubelet@${node}`) && isOn(simulation.state(), `link@${node}`))
+  if (last)
+    simulation.stop(`node@${last}`)
+  simulation.advance(waits.node)
+  const { stopped } = simulation.state()
+  const silent = nodeNames.filter(node => (['node', 'kubelet', 'link'] as const).some(kind => stopped.has(`${kind}@${node}`)))
+  return silent.some(node => ready().includes(node)) ? 'no' : 'yes'
+}
+
+/**
+ * Finds out what works by trying it: Pods are created with and without a scheduler, one is deleted, logs are asked for,
+ * and at last a node is lost. The simulation is of no use afterwards.
+ */
+export function probe(simulation: Simulation): Findings {
+  const before = simulation.state()
+  const on = nodeNames.filter(node => isOn(before, `node@${node}`))
+  const victim = victimOf(before)
+  const family = victim ? ofSameOwner(before, victim) : []
+  const pinned = (node: string): string => `pinned-${node}`
+
+  if (victim)
+    simulation.type({ run: 'delete pod', name: victim.metadata.name })
+  simulation.type({ run: 'run', name: 'placed', image: 'nginx' })
+  for (const node of on)
+    simulation.type({ run: 'run', name: pinned(node), image: 'nginx', node })
+  const answered = typed(simulation, { run: 'create deployment', name: 'made', image: 'nginx', replicas: 1 })
+  simulation.advance(waits.work)
+  const after = simulation.state()
+  const logged = (node: string): boolean => {
+    const pod = [pinned(node), ...podsOf(after).filter(({ spec }) => spec.nodeName === node).map(({ metadata }) => metadata.name)].find(name => runs(after, name))
+    return pod !== undefined && typed(simulation, { run: 'logs', name: pod })
+  }
+
+  return {
+    running: running(before),
+    routed: routed(before),
+    answered: answered ? 'yes' : 'no',
+    made: podsOf(after).some(({ metadata }) => metadata.name.startsWith('made-')) ? 'yes' : 'no',
+    bound: podNamed(after, 'placed')?.spec.nodeName === undefined ? 'no' : 'yes',
+    started: onNodes(on, node => runs(after, pinned(node))),
+    replaced: victim && (ofSameOwner(after, victim).some(uid => !family.includes(uid)) ? 'yes' : 'no'),
+    followed: victim && onNodes(on, node => hasFollowed(after, node, victim)),
+    logged: onNodes(on, logged),
+    noticed: noticed(simulation, on),
+  }
+}

@@ -1,0 +1,69 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { talk } from '../../model/talk.ts'
+import { made } from '../support/made.ts'
+import { readSlides } from '../support/talk.ts'
+
+const dist = made('DECK_DIST')
+const slides = await readSlides()
+const read = (file: string): string => readFileSync(join(dist, file), 'utf8')
+const weight = (files: readonly string[]): number => files.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0)
+
+/** What a page has the deck ask for before it draws its slide, as files of the build. */
+function asked(page: string, what: 'entry' | 'modules' | 'styles'): string[] {
+  const value = new RegExp(`data-${what}="([^"]*)"`).exec(read(page))?.[1] ?? ''
+  return value.split(' ').map(path => path.slice(1))
+}
+
+const scripts = (page: string): string[] => [...new Set([...asked(page, 'entry'), ...asked(page, 'modules')])]
+const pages = slides.map(({ name }) => `${name}.html`)
+
+// Bytes after gzip -9: what hosts send. They do not vary, so the room above what is there is small.
+describe('what a visitor has to load', () => {
+  test('is at most 16 kB until a slide is seen', () => {
+    expect(pages.map(page => [page, weight([page])] as const).filter(([, bytes]) => bytes > 16_000)).toEqual([])
+  })
+
+  test('is at most 112 kB of script until the first slide answers a key, with the next one at hand', () => {
+    const [first = '', second = ''] = pages
+    expect(weight([...new Set([...scripts(first), ...scripts(second)])])).toBeLessThanOrEqual(112_000)
+  })
+
+  test('is at most 145 kB of script on any slide', () => {
+    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 145_000)).toEqual([])
+  })
+
+  test('is at most 24 kB of styles', () => expect(weight(asked('index.html', 'styles'))).toBeLessThanOrEqual(24_000))
+
+  test('is at most 240 kB of script in all', () => expect(weight(globSync('assets/**/*.js', { cwd: dist }))).toBeLessThanOrEqual(240_000))
+})
+
+describe('the first scripts', () => {
+  const code = scripts('index.html').map(read).join('\n')
+  const narrations = [...talk.values()].flatMap(steps => steps.map(({ narration }) => narration))
+
+  test('have no notes in them, which have a file of their own', () => {
+    expect(narrations.filter(words => code.includes(words.slice(0, 90)))).toEqual([])
+    const all = globSync('assets/**/*.js', { cwd: dist }).map(read)
+    expect(all.some(each => each.includes('__DECK_NOTES__'))).toBe(false)
+    expect(narrations.filter(words => !/["’'\\`]/.test(words.slice(0, 90)) && !all.some(each => each.includes(words.slice(0, 90))))).toEqual([])
+  })
+
+  test.each([
+    ['the model', 'resourceVersion'],
+    ['a compiler of templates', 'compileToFunction'],
+    ['a sketching library', 'roughness'],
+    ['a drawing library', 'stylusOptions'],
+    ['a YAML parser', 'yaml.org'],
+    ['a fuzzy search', 'ignoreLocation'],
+    ['a motion library', 'restDelta'],
+    ['floating-ui', 'fallbackPlacements'],
+  ])('have not %s in them', (_, mark) => expect(code).not.toContain(mark))
+
+  test('never make code of text', () => {
+    const all = globSync('assets/**/*.js', { cwd: dist })
+    expect(all.filter(file => /\beval\(|new Function\(|\bFunction\(["'`]/.test(read(file)))).toEqual([])
+  })
+})

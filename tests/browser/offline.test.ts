@@ -1,0 +1,128 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-chromium'
+import { chromium } from 'playwright-chromium'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ensureBrowser } from '../../scripts/browser.ts'
+import type { Preview } from '../../scripts/deck/static-server.ts'
+import { servePreview } from '../../scripts/deck/static-server.ts'
+import { made } from '../support/made.ts'
+import { addressOf, nameOf, readSlides, statesOf } from '../support/talk.ts'
+import { arrive } from './support/walk.ts'
+
+const slides = await readSlides()
+const states = slides.flatMap(statesOf)
+
+let browser: Browser
+let dir: string
+let preview: Preview
+
+beforeAll(async () => {
+  // A build of its own, under a path: it will be changed.
+  dir = mkdtempSync(join(tmpdir(), 'offline-test-'))
+  cpSync(made('DECK_DIST_BASE'), dir, { recursive: true })
+  preview = await servePreview({ dir })
+  browser = await chromium.launch({ executablePath: await ensureBrowser() })
+})
+afterAll(async () => {
+  await browser?.close()
+  await preview?.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+/** Opens the deck as for the first time, and stays until the browser has kept all of it. */
+async function firstVisit(): Promise<{ context: BrowserContext, page: Page }> {
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(preview.url)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  return { context, page }
+}
+
+describe('after one visit, without network', () => {
+  let context: BrowserContext
+  let page: Page
+  const troubles: string[] = []
+  beforeAll(async () => {
+    ({ context, page } = await firstVisit())
+    const { port } = new URL(preview.url)
+    await preview.close()
+    page.on('pageerror', error => troubles.push(error.message))
+    // Otherwise nothing would be shown by what follows.
+    await expect(fetch(`http://localhost:${port}/`)).rejects.toThrow()
+  })
+  afterAll(async () => {
+    const { port } = new URL(preview.url)
+    await context.close()
+    preview = await servePreview({ dir, port: Number(port) })
+  })
+
+  const first = states.find(({ click }) => click === 0)
+  const deep = states.filter(({ slide, click }) => click > 1 && click === statesOf(slide).length - 1)
+  const numbered = deep.map(state => [`${state.slide.no}?clicks=${state.click}`, state] as const)
+
+  test.each([
+    ['', first],
+    ...deep.map(state => [addressOf(state), state] as const),
+    ...numbered.slice(0, 2),
+  ] as const)('/%s opens', async (address, state) => {
+    if (!state)
+      throw new Error('The talk has no such state.')
+    await page.goto(preview.url + address)
+    await arrive(page, state)
+    expect(troubles, nameOf(state)).toEqual([])
+  })
+
+  test('the speaker\'s view opens, with its notes', async () => {
+    const told = deep[0]
+    await page.goto(`${preview.url}presenter/${told?.slide.name}`)
+    await page.getByText(told?.slide.steps?.[0].narration.slice(0, 40) ?? '').first().waitFor()
+  })
+})
+
+describe('a newer version', () => {
+  test('waits, is offered before the talk and after it, and replaces the old one when asked to', async () => {
+    const { context, page } = await firstVisit()
+    const renewed = join(dir, 'thanks.html')
+    writeFileSync(renewed, readFileSync(renewed, 'utf8').replace('</body>', '<i hidden id="newer"></i></body>'))
+    const worker = join(dir, 'sw.js')
+    writeFileSync(worker, readFileSync(worker, 'utf8').replace(/("url":"thanks\.html","revision":"|url:"thanks\.html",revision:")\w+/, '$1newer'))
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration()
+      await registration?.update()
+    })
+    const offer = page.locator('.deck-notice button')
+    await offer.waitFor()
+
+    await page.keyboard.press('ArrowDown')
+    await offer.waitFor({ state: 'hidden' })
+    await page.goto(`${preview.url}thanks`)
+    expect(await page.locator('#newer').count()).toBe(0)
+
+    await offer.waitFor({ timeout: 20_000 })
+    await Promise.all([page.waitForEvent('load'), offer.click()])
+    await page.locator('#newer').waitFor({ state: 'attached' })
+    expect(new URL(page.url()).pathname).toBe('/deck/thanks')
+    await context.close()
+  })
+})
+
+test('the deck can be installed: its manifest is understood, and its icons are there', async () => {
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const page = await context.newPage()
+  await page.goto(preview.url)
+  const devtools = await context.newCDPSession(page)
+  const { url, errors, data } = await devtools.send('Page.getAppManifest')
+  expect(errors).toEqual([])
+  expect(url).toBe(`${preview.url}manifest.webmanifest`)
+  const manifest = JSON.parse(data ?? '{}') as { name: string, icons: { src: string, sizes: string }[] }
+  expect(manifest.name).toBe('Kubernetes Architecture Deep Dive')
+  const icons = await Promise.all(manifest.icons.map(async ({ src }) => (await fetch(new URL(src, url))).status))
+  expect(icons).toEqual(manifest.icons.map(() => 200))
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')
+  expect(installabilityErrors.filter(({ errorId }) => !/in-incognito/.test(errorId))).toEqual([])
+  await context.close()
+})
