@@ -2,6 +2,7 @@ import type { ComputedRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
 import { computed, onMounted, onUnmounted, useId } from 'vue'
 import type { StepId, Steps } from '../model/step.ts'
+import { standingAt } from '../model/step.ts'
 
 /** Where a picture stands among its steps. Everything follows the slide's click; nothing remembers the way there. */
 export interface UseStepsReturn<S extends Steps> {
@@ -34,14 +35,12 @@ export function useSteps<const S extends Steps>(steps: S): UseStepsReturn<S> {
   onUnmounted(() => $clicksContext.unregister(id))
 
   const index = computed(() => Math.min(Math.max($clicksContext.current, 0), last))
-  const step = computed<S[number]>(() => steps[index.value] ?? steps[0])
-  const places = new Map<string, number>(steps.map((each, place) => [each.id, place]))
-  const place = (name: StepId<S>): number => places.get(name) ?? Number.POSITIVE_INFINITY
+  const standing = computed(() => standingAt(steps, index.value))
 
   return {
     index,
-    step,
-    reached: name => place(name) <= index.value,
-    at: name => place(name) === index.value,
+    step: computed(() => standing.value.step),
+    reached: name => standing.value.reached(name),
+    at: name => standing.value.at(name),
   }
 }

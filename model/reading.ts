@@ -1,7 +1,7 @@
 import { sectionOf } from './sections.ts'
 import type { Source } from './sources.ts'
 import { sourceOf } from './sources.ts'
-import type { Steps } from './step.ts'
+import type { Step, Steps } from './step.ts'
 import { pageClicks, tellingClick } from './step.ts'
 import { talk } from './talk.ts'
 
@@ -33,6 +33,19 @@ export interface ReadingSection {
   /** Empty for cover and farewell, which stand outside. */
   readonly name: string
   readonly slides: readonly ReadingSlide[]
+}
+
+/** A stretch of a slide's steps that one picture tells: the one at the last of them. */
+export interface Stretch {
+  readonly click: number
+  /** The steps told, each with the click that shows it. */
+  readonly steps: readonly (Step & { readonly click: number })[]
+}
+
+/** The steps of a slide, cut after each click that is worth a picture; none where nothing moves with the clicks. */
+export function stretchesOf({ steps, pages }: ReadingSlide): readonly Stretch[] {
+  const numbered = steps?.map((step, click) => ({ ...step, click }))
+  return !numbered ? [] : pages.map((click, place) => ({ click, steps: numbered.slice((pages[place - 1] ?? -1) + 1, click + 1) }))
 }
 
 /** The talk as sections of slides, with all that can be read of each: for pages and paper. */

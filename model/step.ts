@@ -35,6 +35,27 @@ export function defineSteps<const S extends Steps>(steps: S): S {
   return steps
 }
 
+/** How the steps of a picture stand at one of them. */
+export interface Standing<S extends Steps> {
+  /** The step itself; the first for a place that is not there. */
+  readonly step: S[number]
+  /** Whether the named step is this one or lies behind it. */
+  readonly reached: (id: StepId<S>) => boolean
+  /** Whether the named step is this one. */
+  readonly at: (id: StepId<S>) => boolean
+}
+
+/** How the steps of a picture stand at a place, from 0. */
+export function standingAt<const S extends Steps>(steps: S, index: number): Standing<S> {
+  const places = new Map<string, number>(steps.map((each, place) => [each.id, place]))
+  const place = (name: StepId<S>): number => places.get(name) ?? Number.POSITIVE_INFINITY
+  return {
+    step: steps[index] ?? steps[0],
+    reached: name => place(name) <= index,
+    at: name => place(name) === index,
+  }
+}
+
 /** The click that stands for a whole picture; a slide without steps has one state only. */
 export function tellingClick(steps: Steps | undefined): number {
   if (!steps)

@@ -55,6 +55,27 @@ ${shown}
 </body>
 </html>
 `
-  // A page that says so itself is safe on a host that sends no headers, too.
+  return withPolicy(html)
+}
+
+/** A page that says itself what may run in it is safe on a host that sends no headers, too. */
+function withPolicy(html: string): string {
   return html.replace('<head>', `<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policyFor(html)}">`)
+}
+
+/** The talk as one page: all that is to be read is in it, and nothing starts. */
+export function readingPage({ shell, stylesFor }: Frame, head: string, markup: string): string {
+  const styles = stylesFor(inMarkup(`<div class="reading">${markup}</div>`, ['.dark']))
+  return withPolicy(`<!DOCTYPE html>
+<html ${shell.rootAttributes} class="reading">
+<head>
+${shell.head}
+${head}
+<style>${styles}</style>
+</head>
+<body>
+${markup}
+</body>
+</html>
+`)
 }

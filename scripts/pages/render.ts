@@ -8,6 +8,13 @@ import preparser from '../../setup/preparser.ts'
 import { CACHE, ENTRY, ROOT } from '../project.ts'
 import { task } from '../task.ts'
 
+/** What the pages of a build are made of. */
+export interface Rendered {
+  readonly slides: readonly Insides.RenderedSlide[]
+  /** Markup of the talk as one page. */
+  readonly reading: string
+}
+
 // A program of its own: Vue and Slidev render as for a browser only where NODE_ENV was "production" from the start, and
 // what is put into the global scope for them stays here. Writes what it rendered to the file it is given, as JSON.
 
@@ -30,8 +37,9 @@ await task(async () => {
     ssr: { noExternal: [/@slidev/, /floating-vue/, /vitepress-twoslash/, /@shikijs/, /@vueuse/, /drauu/, /^vue$/, /vue-router/, /@unhead/] },
   })
   try {
-    const { renderSlides } = await server.ssrLoadModule('/setup/insides/render-slides.ts') as typeof Insides
-    writeFileSync(file, JSON.stringify(await renderSlides()))
+    const { renderReading, renderSlides } = await server.ssrLoadModule('/setup/insides/render-slides.ts') as typeof Insides
+    const rendered: Rendered = { slides: await renderSlides(), reading: await renderReading() }
+    writeFileSync(file, JSON.stringify(rendered))
   }
   finally {
     await server.close()

@@ -5,7 +5,7 @@ import { ANY_PAGE } from '../hosting/worker.ts'
 import { contents, flow, wholeFlow } from './flow.ts'
 import { DECK_SUMMARY, headTags } from './head.ts'
 import { modulesOf } from './modules.ts'
-import { page } from './page.ts'
+import { page, readingPage } from './page.ts'
 import { readMaterial } from './read.ts'
 import { robots, sitemap } from './site.ts'
 
@@ -32,7 +32,7 @@ function writerFor(folder: string): Write {
  * @throws Stop if the build is not as expected
  */
 export async function writePages(folder: string, base: string): Promise<readonly string[]> {
-  const { frame, slides, manifest } = await readMaterial(folder, base)
+  const { frame, slides, reading, manifest } = await readMaterial(folder, base)
   const write = writerFor(folder)
 
   for (const slide of slides) {
@@ -44,6 +44,8 @@ export async function writePages(folder: string, base: string): Promise<readonly
       write(`${name}.html`, html)
   }
 
+  write('read.html', readingPage(frame, headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck), reading))
+
   const head = (title: string): string => headTags({ title, summary: DECK_SUMMARY, path: '' }, '')
   write('404.html', page(frame, { head: head('There is no such page'), flow: contents('There is no such page', slides), modules: [] }))
   const room = page(frame, { head: head(''), flow: contents('This part of the deck needs JavaScript', slides), modules: [] })
@@ -53,10 +55,10 @@ export async function writePages(folder: string, base: string): Promise<readonly
 
   write('robots.txt', robots(settings.deck))
   if (settings.deck)
-    write('sitemap.xml', sitemap(slides.map(({ no, name }) => no === 1 ? '' : name), settings.deck))
+    write('sitemap.xml', sitemap([...slides.map(({ no, name }) => no === 1 ? '' : name), 'read'], settings.deck))
   // Slidev sends every address to the first slide; all have pages now.
   rmSync(join(folder, '_redirects'))
-  return ['index.html', ANY_PAGE, ...slides.map(({ name }) => `${name}.html`)]
+  return ['index.html', ANY_PAGE, 'read.html', ...slides.map(({ name }) => `${name}.html`)]
 }
 
 /**
