@@ -20,7 +20,7 @@ export function flow(slide: PageSlide, slides: readonly PageSlide[]): string {
   const ways = [before && linkTo(before, 'prev', 'Previous'), after && linkTo(after, 'next', 'Next')].filter(Boolean).join(' ')
   return `<main class="flow"><p>${[slide.section, `Slide ${slide.no} of ${slides.length}`].filter(Boolean).map(escapeHtml).join(' · ')}</p>`
     + `<div class="frame"><div class="canvas">${slide.last}</div></div>`
-    + `${told(slide)}<nav>${ways}</nav><p><a href="404.html">All slides</a></p></main>`
+    + `${told(slide)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="404.html">All slides</a></p></main>`
 }
 
 /** The list of all slides, each a link. */
