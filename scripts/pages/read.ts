@@ -11,8 +11,17 @@ import { readShell } from './shell.ts'
 import { pageSlide, type PageSlide } from './slide.ts'
 import { readStyles, rebased } from './styles.ts'
 
+type Drawn = Pick<Material, 'slides' | 'reading'>
+
+let drawn: Promise<Drawn> | undefined
+
+/** Draws all, once for all builds of this program: it looks the same wherever it is served. */
+function renderOnce(): Promise<Drawn> {
+  return drawn ??= render()
+}
+
 /** Draws every slide and the page to be read, in a program of its own. @throws Stop with its words if it fails */
-async function render(): Promise<Pick<Material, 'slides' | 'reading'>> {
+async function render(): Promise<Drawn> {
   mkdirSync(CACHE, { recursive: true })
   const file = join(CACHE, `slides-${process.pid}.json`)
   try {
@@ -49,5 +58,5 @@ export async function readMaterial(folder: string, base: string): Promise<Materi
   const css = shell.styles.map(href => rebased(read(href.slice(base.length)), href)).join('\n')
   const manifest = JSON.parse(read('.vite/manifest.json')) as Manifest
   rmSync(join(folder, '.vite'), { recursive: true })
-  return { frame: { shell, stylesFor: readStyles(css) }, ...await render(), manifest }
+  return { frame: { shell, stylesFor: readStyles(css) }, ...await renderOnce(), manifest }
 }

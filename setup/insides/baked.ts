@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import * as coldOpen from '../../model/request/cold-open.ts'
+import * as narration from '../../model/narration.ts'
 import * as outline from '../../model/outline.ts'
 import * as corpus from '../../model/search/corpus.ts'
 
@@ -9,6 +10,7 @@ import * as corpus from '../../model/search/corpus.ts'
  * answered.
  */
 export const baked: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
+  ['/model/narration.ts', narration],
   ['/model/outline.ts', outline],
   ['/model/request/cold-open.ts', coldOpen],
   ['/model/search/corpus.ts', corpus],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import ClusterMap from '../../components/architecture/ClusterMap.vue'
+import BreakPicture from '../../components/playground/BreakPicture.vue'
 import OutcomesPicture from '../../components/outcomes/OutcomesPicture.vue'
 import KubectlSteps from '../../components/request/KubectlSteps.vue'
 import PartPicture from '../../components/architecture/PartPicture.vue'
@@ -24,6 +25,7 @@ import { chapters, slidesOf } from '../../model/opening/chapters.ts'
 import { talkMapSteps } from '../../model/opening/talk-map.ts'
 import { outcomeSteps } from '../../model/outcomes/outcomes.ts'
 import { eightSteps } from '../../model/request/eight-steps.ts'
+import { breakSteps } from '../../model/playground/scenes.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
 import { readingsAt } from '../../model/pods/pod-life-view.ts'
 import { wrapperSteps, wrapperView } from '../../model/pods/pod-wrapper.ts'
@@ -39,6 +41,7 @@ const pictures = [
   ['TalkMap', TalkMap, {}, talkMapSteps],
   ['ClusterMap', ClusterMap, {}, mapSteps],
   ['KubectlSteps', KubectlSteps, {}, eightSteps],
+  ['BreakPicture', BreakPicture, {}, breakSteps],
   ['OutcomesPicture', OutcomesPicture, {}, outcomeSteps],
   ['PodWrapper', PodWrapper, {}, wrapperSteps],
   ['PodReplaced', PodReplaced, {}, replacementSteps],
