@@ -47,7 +47,7 @@ describe('the map of the playground', () => {
 
   it('tells a Pod whose container runs from one that only the API calls Running', () => {
     const pods = map(movesOf('still-ready')).findAll('.pod')
-    expect(pods.map(pod => [pod.classes('runs'), pod.attributes('aria-label')])).toEqual([[false, expect.stringMatching(/^Pod web-\S+, Running, no container of it runs$/)]])
+    expect(pods.map(pod => [pod.classes('runs'), pod.attributes('aria-label')])).toEqual([[false, expect.stringMatching(/^Pod web-\S+ Running, no container of it runs$/)]])
   })
 })
 
