@@ -12,7 +12,7 @@ function wall(files, forbidden, message) {
 }
 
 const upTo = room => `^(\\.\\./)+${room}`
-const rooms = ['components', 'composables', 'layouts', 'setup', 'scripts', 'styles', 'settings', 'tests']
+const rooms = ['components', 'composables', 'layouts', 'pages', 'setup', 'scripts', 'styles', 'settings', 'tests']
 
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', 'coverage', '.slidev', 'public'] },
@@ -47,8 +47,9 @@ export default tseslint.config(
     rules: { 'vue/one-component-per-file': 'off', 'vue/require-render-return': 'off' },
   },
   wall(['model/**/*.ts'], ['^[^.]', ...rooms.map(upTo)], 'model/ imports nothing outside itself: Kubernetes is modelled in plain TypeScript.'),
-  wall(['components/**'], ['^@slidev', upTo('layouts'), upTo('setup'), upTo('scripts')], 'components draw: they reach Slidev through composables, and never the rooms above.'),
-  wall(['components/diagram/**'], [...['model', 'composables', 'settings', 'layouts', 'setup', 'scripts'].map(upTo), '^\\.\\./', '^@slidev'], 'components/diagram is a drawing vocabulary: it knows neither Kubernetes nor Slidev.'),
-  wall(['composables/**'], [upTo('components'), upTo('layouts'), upTo('setup'), upTo('scripts')], 'composables serve the components; they do not know them.'),
+  wall(['components/**'], ['^@slidev', upTo('layouts'), upTo('pages'), upTo('setup'), upTo('scripts')], 'components draw: they reach Slidev through composables, and never the rooms above.'),
+  wall(['components/diagram/**'], [...['model', 'composables', 'settings', 'layouts', 'pages', 'setup', 'scripts'].map(upTo), '^\\.\\./', '^@slidev'], 'components/diagram is a drawing vocabulary: it knows neither Kubernetes nor Slidev.'),
+  wall(['composables/**'], [upTo('components'), upTo('layouts'), upTo('pages'), upTo('setup'), upTo('scripts')], 'composables serve the components; they do not know them.'),
+  wall(['pages/**'], [upTo('layouts'), upTo('setup'), upTo('scripts')], 'pages show slides otherwise than Slidev does; the rooms above lead to them.'),
   wall(['layouts/**', 'setup/**', '*.vue'], [`${upTo('scripts')}`, '^\\./scripts'], 'scripts/ are programs for build time: nothing imports them.'),
 )

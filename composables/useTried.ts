@@ -17,14 +17,17 @@ const pause = 150
  */
 export function useTried(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<Tried> {
   const tried = shallowRef(tryOut(moves()))
+  let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  function cancel(): void {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
+
   function makeReady(): void {
-    const coming = next()
-    if (!isTried(coming)) {
-      playView(coming)
-      tryOut(coming)
-    }
+    playView(next())
+    tryOut(next())
     prepare(moves())
   }
 
@@ -35,14 +38,16 @@ export function useTried(moves: () => Moves, live: () => boolean, next: () => Mo
   }
 
   watch(moves, () => {
-    clearTimeout(timer)
-    if (!live() || isTried(moves()))
+    cancel()
+    if (!live() || isTried(moves())) {
       show()
-    else
-      requestAnimationFrame(() => {
+    }
+    else {
+      frame = requestAnimationFrame(() => {
         timer = setTimeout(show)
       })
+    }
   })
-  onUnmounted(() => clearTimeout(timer))
+  onUnmounted(cancel)
   return tried
 }

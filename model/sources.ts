@@ -59,7 +59,6 @@ const docs = {
   'setup/production-environment/container-runtimes': 'Container Runtimes',
   'tasks/administer-cluster/configure-upgrade-etcd': 'Operating etcd Clusters for Kubernetes',
   'tasks/administer-cluster/migrating-from-dockershim/check-if-dockershim-removal-affects-you': 'Check whether dockershim removal affects you',
-  'tasks/configure-pod-container/share-process-namespace': 'Share Process Namespace between Containers in a Pod',
   'tasks/debug/debug-cluster': 'Troubleshooting Clusters',
 } as const
 

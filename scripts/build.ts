@@ -1,10 +1,15 @@
 import process from 'node:process'
-import { buildHosted } from './deck/hosted.ts'
+import { buildHosted, buildPortable } from './deck/hosted.ts'
 import { DIST } from './project.ts'
-import { parseOptions, task } from './task.ts'
+import { parseOptions, Stop, task } from './task.ts'
 
 await task(async () => {
-  const { base } = parseOptions({ base: { type: 'string', default: '/' } }, process.argv.slice(2))
-  await buildHosted({ out: DIST, base, shown: true })
-  console.log(`\nThe deck is in dist/, to be served under ${base}; "npm run preview" shows it.`)
+  const { base, portable } = parseOptions({ base: { type: 'string' }, portable: { type: 'boolean', default: false } }, process.argv.slice(2))
+  if (portable && base !== undefined)
+    throw new Stop('--portable makes a deck for any folder: leave --base out.')
+  if (portable)
+    await buildPortable({ out: DIST, shown: true })
+  else
+    await buildHosted({ out: DIST, base: base ?? '/', shown: true })
+  console.log(`\nThe deck is in dist/, to be served ${portable ? 'from any folder' : `under ${base ?? '/'}`}; "npm run preview" shows it.`)
 })

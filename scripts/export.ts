@@ -3,17 +3,28 @@ import { join, relative } from 'node:path'
 import process from 'node:process'
 import { buildDeck } from './deck/build-deck.ts'
 import { exportPapers } from './paper/export-papers.ts'
+import { megabytes } from './paper/offer.ts'
+import { exportPictures } from './paper/pictures.ts'
 import { CACHE, DIST, ROOT } from './project.ts'
 import { parseOptions, task } from './task.ts'
 
 await task(async () => {
-  const { dark } = parseOptions({ dark: { type: 'boolean', default: false } }, process.argv.slice(2))
+  const flag = { type: 'boolean', default: false } as const
+  const { dark, png, pptx } = parseOptions({ dark: flag, png: flag, pptx: flag }, process.argv.slice(2))
+  const scheme = dark ? 'dark' : 'light'
+  const formats = [...png ? ['png'] as const : [], ...pptx ? ['pptx'] as const : []]
+  for (const format of formats) {
+    const { file, slides } = await exportPictures({ format, out: DIST, scheme })
+    console.log(`${relative(ROOT, file)}: ${slides} slides`)
+  }
+  if (formats.length > 0)
+    return
   // What is in dist/ may be older than the slides, or built for another address.
   const dir = join(CACHE, `export-${process.pid}`)
   try {
     await buildDeck({ out: dir, base: '/' })
-    for (const { file, pages, size } of await exportPapers({ dir, out: DIST, scheme: dark ? 'dark' : 'light' }))
-      console.log(`${relative(ROOT, file)}: ${pages} pages, ${(size / 1024 / 1024).toFixed(1)} MB`)
+    for (const { file, pages, size } of await exportPapers({ dir, out: DIST, scheme }))
+      console.log(`${relative(ROOT, file)}: ${pages} pages, ${megabytes(size)}`)
   }
   finally {
     rmSync(dir, { recursive: true, force: true })

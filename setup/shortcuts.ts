@@ -2,6 +2,7 @@ import { useNav } from '@slidev/client'
 import { defineShortcutsSetup } from '@slidev/types'
 import { useRouter } from 'vue-router'
 import { goInside, stepInside } from '../composables/inside.ts'
+import { goPlay, playText } from '../composables/play.ts'
 import { copyLink } from '../composables/reader/copy-link.ts'
 import { useTalkPlace } from '../composables/reader/useTalkPlace.ts'
 import { insideOf } from '../model/navigation.ts'
@@ -35,6 +36,8 @@ export default defineShortcutsSetup((_nav, base) => {
       fn: () => {
         if (inside())
           goInside(router, undefined)
+        else if (playText(router.currentRoute.value.query) !== undefined)
+          goPlay(router, undefined)
       },
     },
   ]

@@ -1,6 +1,7 @@
 /** The components that slides.md may place, so that a wrong name or property there is a type error. */
 declare module 'vue' {
   interface GlobalComponents {
+    CheckYourself: typeof import('../components/quiz/CheckYourself.vue')['default']
     ColdOpen: typeof import('../components/request/ColdOpen.vue')['default']
     PaidBack: typeof import('../components/request/PaidBack.vue')['default']
     WrongArrow: typeof import('../components/request/WrongArrow.vue')['default']

@@ -7,7 +7,7 @@ import type { History } from './history/history.ts'
 import type { ClusterState } from './history/state.ts'
 import { breakablesOf } from './scenario.ts'
 import type { Breakable, CommandLine, Scenario } from './scenario.ts'
-import { checkName, checkScenario } from './scenario-error.ts'
+import { checkCommand, checkName, checkScenario } from './scenario-error.ts'
 
 /**
  * A cluster that lives for as long as it is driven: it is told to go on, and something in it can be stopped, started
@@ -20,7 +20,7 @@ export interface Simulation {
   readonly history: History
   /** The state now. */
   readonly state: () => ClusterState
-  /** Types a command now, and gives its number. Nothing more happens until time goes on. */
+  /** Types a command now, and gives its number. Nothing more happens until time goes on. Throws a ScenarioError for an unknown image. */
   readonly type: (command: CommandLine) => number
   /**
    * Stops something now; what is stopped already stays so. With a node all its processes stop and its containers are
@@ -114,6 +114,7 @@ export function createSimulation(scenario: Scenario): Simulation {
     history,
     state: () => history.stateAt(events.length - 1),
     type: (command) => {
+      checkCommand(command)
       runCommand({ command, number: typed, after: [] }, user, recorder)
       return typed++
     },

@@ -24,6 +24,7 @@ const states: readonly Term[] = [
   { id: 'container-creating', name: 'ContainerCreating', sentence: 'kubectl prints ContainerCreating while a kubelet gets the containers of a Pod ready to start.', source: 'code:pkg/kubelet/kubelet_pods.go' },
   { id: 'crash-loop-back-off', name: 'CrashLoopBackOff', sentence: 'kubectl prints CrashLoopBackOff while a kubelet waits before it starts a crashed container again.', source: 'docs:concepts/workloads/pods/pod-lifecycle' },
   { id: 'image-pull-back-off', name: 'ImagePullBackOff', aliases: ['ErrImagePull'], sentence: 'kubectl prints ImagePullBackOff while a kubelet waits before it has an image pulled again.', source: 'docs:concepts/containers/images' },
+  { id: 'ready', name: 'Ready', sentence: 'A Pod is Ready when it can serve, a node when it can run Pods; the kubelet reports both.', source: 'docs:concepts/workloads/pods/pod-lifecycle' },
   { id: 'not-ready', name: 'NotReady', sentence: 'A node is NotReady when its kubelet reports trouble, or has not been heard of for too long.', source: 'docs:reference/node/node-status' },
   { id: 'deletion-timestamp', name: 'deletionTimestamp', aliases: ['deletion time'], sentence: 'The deletionTimestamp of an object says that its end has been asked for, and by when.', source: 'code:staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go' },
 ]

@@ -15,7 +15,8 @@ export interface Chapter {
   readonly sections: readonly SectionName[]
 }
 
-const planned: readonly Chapter[] = [
+/** The chapters of the talk, in order. */
+export const chapters: readonly Chapter[] = [
   {
     id: 'shape',
     name: 'Shape',
@@ -67,6 +68,3 @@ const planned: readonly Chapter[] = [
 export function slidesOf(chapter: Chapter): readonly string[] {
   return sections.filter(({ name }) => chapter.sections.includes(name)).flatMap(({ slides }) => [...slides])
 }
-
-/** The chapters that have slides, in order. */
-export const chapters = planned.filter(chapter => slidesOf(chapter).length > 0)

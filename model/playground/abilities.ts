@@ -8,29 +8,27 @@ export type AbilityId = (typeof abilityIds)[number]
 
 /** An ability in words. */
 interface AbilityWords {
-  /** What still works. */
+  /** What still works, in a word or two; each word may stand on a line of its own. */
   readonly works: string
   /** What has stopped; with `@` where the nodes stand on which it has. */
   readonly stopped: string
-  /** Head of its column in the matrix, line by line. */
-  readonly head: string
 }
 
 /** How the picture says each of them. */
 export const abilities: Readonly<Record<AbilityId, AbilityWords>> = {
-  running: { works: 'running Pods run on', stopped: 'Pods are gone@', head: 'Pods\nrun on' },
-  routed: { works: 'Services reach Pods', stopped: 'Services reach no Pod@', head: 'Services\nreach\nPods' },
-  answered: { works: 'kubectl is answered', stopped: 'kubectl: only errors', head: 'kubectl\nis an-\nswered' },
-  made: { works: 'Deployments get Pods', stopped: 'Deployments get no Pods', head: 'Pods\nare\nmade' },
-  bound: { works: 'new Pods get a node', stopped: 'new Pods get no node', head: 'Pods\nget a\nnode' },
-  started: { works: 'new containers start', stopped: 'nothing new starts@', head: 'Pods\nstart' },
-  replaced: { works: 'lost Pods are made anew', stopped: 'no lost Pod is made anew', head: 'lost\nPods\nanew' },
-  followed: { works: 'Service rules follow', stopped: 'rules stand still@', head: 'Service\nrules\nfollow' },
-  logged: { works: 'logs can be read', stopped: 'no logs@', head: 'logs' },
-  noticed: { works: 'dead nodes are noticed', stopped: 'dead nodes stay “Ready”', head: 'nodes\'\ndeath is\nnoticed' },
+  running: { works: 'running Pods', stopped: 'Pods are gone@' },
+  routed: { works: 'Services', stopped: 'Services fail@' },
+  answered: { works: 'kubectl', stopped: 'kubectl gets errors only' },
+  made: { works: 'making Pods', stopped: 'Deployments get no Pods' },
+  bound: { works: 'placing Pods', stopped: 'new Pods get no node' },
+  started: { works: 'starting Pods', stopped: 'nothing new starts@' },
+  replaced: { works: 'replacing Pods', stopped: 'lost Pods are not made anew' },
+  followed: { works: 'rule updates', stopped: 'Service rules stay@' },
+  logged: { works: 'logs', stopped: 'no logs@' },
+  noticed: { works: 'node checks', stopped: 'dead nodes stay “Ready”' },
 }
 
-/** What still works and what has stopped, a line each. */
+/** What still works and what has stopped. */
 export interface Abilities {
   readonly works: readonly string[]
   readonly stopped: readonly string[]

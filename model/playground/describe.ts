@@ -21,8 +21,8 @@ export function describeTried({ works, stopped }: Tried): string {
   return `Still works: ${works.join(', ') || 'nothing'}. Stopped: ${stopped.join(', ') || 'nothing'}.`
 }
 
-/** A time span in minutes and seconds. */
+/** A time span, such as `10 s` or `6:10 min`. */
 export function clock(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
-  return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`
+  return minutes > 0 ? `${minutes}:${String(seconds % 60).padStart(2, '0')} min` : `${seconds} s`
 }

@@ -1,48 +1,48 @@
 import type { Caption } from '../step.ts'
 import { partName } from './moves.ts'
-import type { Move, Moves } from './moves.ts'
+import type { Move } from './moves.ts'
 import type { PlayView, Tried } from './play.ts'
 
 const said: Readonly<Record<Exclude<Move['do'], 'turn'>, string>> = {
-  'create': 'create:',
-  'scale': 'scale:',
-  'get pods': 'get pods:',
-  'get nodes': 'get nodes:',
-  'delete pod': 'delete:',
-  'logs': 'logs:',
-  'step': 'The next event:',
-  'change': 'The next change:',
-  'seconds': 'Ten seconds later:',
-  'minutes': 'Six minutes later:',
+  'create': 'kubectl create.',
+  'scale': 'kubectl scale.',
+  'get pods': 'kubectl get pods.',
+  'get nodes': 'kubectl get nodes.',
+  'delete pod': 'kubectl delete.',
+  'logs': 'kubectl logs.',
+  'step': 'The next event.',
+  'change': 'The next change.',
+  'seconds': 'Ten seconds later.',
+  'minutes': 'Six minutes later.',
 }
 
-function lead(moves: Moves, stopped: PlayView['stopped']): string {
-  const last = moves.at(-1)
-  if (!last)
-    return 'A healthy cluster.'
-  if (last.do !== 'turn')
-    return said[last.do]
-  const { name } = partName(last.part)
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${stopped.has(last.part) ? 'off' : 'on'}:`
+function lead(last: Move, stopped: PlayView['stopped']): string {
+  return last.do === 'turn' ? `${stopped.has(last.part) ? 'Off' : 'On'}: ${partName(last.part).name}.` : said[last.do]
 }
 
 function counted(words: readonly string[]): string {
   return [...new Set(words)].map(word => `${words.filter(each => each === word).length} ${word}`).join(', ')
 }
 
+/** Characters that fit between what was done and what is said of nodes. */
+const room = 34
+
 function lost(lines: readonly string[]): string {
   const [first, ...more] = lines
-  return first === undefined ? 'everything works.' : `${first}${more.length > 0 ? `, and ${more.length} more` : ''}.`
+  const line = first === undefined ? 'Everything works' : `${first.charAt(0).toUpperCase()}${first.slice(1)}`
+  return `${line}${more.length > 0 ? `, and ${more.length} more` : ''}.`
 }
 
 /** The line under a cluster that somebody plays with: what was done last, and what came of it. */
 export function newsOf({ moves, nodes, unbound, stopped }: PlayView, tried: Tried): Caption {
   const last = moves.at(-1)
   if (!last)
-    return { lead: lead(moves, stopped), rest: 'Turn a switch, type a command, let time pass.' }
+    return { lead: 'A healthy cluster.', rest: 'Turn a switch, type a command, let time pass.' }
   if (last.do === 'turn')
-    return { lead: lead(moves, stopped), rest: lost(tried.stopped) }
+    return { lead: lead(last, stopped), rest: lost(tried.stopped) }
+  const all = [...nodes.flatMap(node => node.pods), ...unbound].map(({ status }) => status)
   const silent = nodes.filter(({ status }) => status === 'NotReady').length
-  const pods = counted([...nodes.flatMap(node => node.pods), ...unbound].map(({ status }) => status))
-  return { lead: lead(moves, stopped), rest: `Pods: ${pods || 'none'}${silent > 0 ? `; nodes: ${silent} NotReady` : ''}.` }
+  const each = `Pods: ${counted(all) || 'none'}`
+  const pods = each.length > room ? `Pods: ${all.length}, of them ${all.filter(status => status === 'Running').length} Running` : each
+  return { lead: lead(last, stopped), rest: `${pods}${silent > 0 ? `; nodes: ${silent} NotReady` : ''}.` }
 }

@@ -9,6 +9,7 @@ import type { mapSteps } from '../architecture/cluster-map.ts'
 import type { conclusionSteps } from '../close/conclusion.ts'
 import type { wholeSteps } from '../close/whole-picture.ts'
 import type { outcomeSteps } from '../outcomes/outcomes.ts'
+import type { breakSteps } from '../playground/scenes.ts'
 import type { podLifeSteps } from '../pods/pod-life.ts'
 import type { wrapperSteps } from '../pods/pod-wrapper.ts'
 import type { replacementSteps } from '../pods/replacement.ts'
@@ -37,6 +38,7 @@ interface Tellers {
   'pod': typeof wrapperSteps
   'replaced': typeof replacementSteps
   'pod-life': typeof podLifeSteps
+  'break-it': typeof breakSteps
   'whole-picture': typeof wholeSteps
   'conclusion': typeof conclusionSteps
 }

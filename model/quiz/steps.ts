@@ -51,7 +51,7 @@ export const quizSteps = defineSteps([
   }),
   {
     id: 'all',
-    caption: { lead: `All ${questions.length} questions.`, rest: 'For you, whenever you like.' },
+    caption: { lead: 'Now you.', rest: 'All of them, in a fresh order each time.' },
     narration: `Those were three of ${questions.length}. The others wait for you on this slide and in the handout: each with its answer, why it is right, and where in this talk it was said.`,
     source: 'docs:concepts/architecture',
   },

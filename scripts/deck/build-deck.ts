@@ -14,7 +14,7 @@ export interface BuildOptions {
   readonly dir?: string
   /** Folder to fill, absolute; what is in it is replaced once the build has succeeded. */
   readonly out: string
-  /** The path the deck will be served under: starts and ends with '/'. */
+  /** The path the deck will be served under: starts and ends with '/'; or './' if that is not known. */
   readonly base: string
   /** More of Slidev's own options. */
   readonly extra?: readonly string[]
@@ -33,10 +33,9 @@ export function checkedBase(base: string): string {
 
 /**
  * Builds the deck. A build that fails leaves what was there before as it was.
- * @throws Stop if the base is no base, or if Slidev fails
+ * @throws Stop if Slidev fails
  */
 export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = false, finish }: BuildOptions): Promise<void> {
-  checkedBase(base)
   const next = join(CACHE, `build-${process.pid}`)
   try {
     // Slidev takes itself for a global install where it is not run from beside the slides.
@@ -54,8 +53,9 @@ export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = fal
   }
 }
 
-/** The copy lies beside the target for a moment: a folder can be renamed within one disk only. */
-function replace(folder: string, next: string): void {
+/** Puts what was made, a folder or a file, in the place of an older one, which stays until all is copied. */
+export function replace(folder: string, next: string): void {
+  // The copy lies beside the target for a moment: a folder can be renamed within one disk only.
   const beside = (name: string): string => join(dirname(folder), `.${basename(folder)}-${name}-${process.pid}`)
   const [copy, last] = [beside('next'), beside('last')]
   cpSync(next, copy, { recursive: true })

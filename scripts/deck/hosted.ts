@@ -1,17 +1,34 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { headersFile } from '../hosting/headers.ts'
 import { writeWorker } from '../hosting/worker.ts'
-import { writePages } from '../pages/write.ts'
-import { buildDeck, type BuildOptions } from './build-deck.ts'
+import { writeOnlyPage, writePages } from '../pages/write.ts'
+import { buildDeck, checkedBase, type BuildOptions } from './build-deck.ts'
+
+type HostedOptions = Omit<BuildOptions, 'finish' | 'extra'>
 
 /**
  * Builds the deck as it is hosted: with a static page for every slide, kept by browsers for use without network.
- * @throws Stop as {@link buildDeck}
+ * @throws Stop as {@link buildDeck}, and if the base is no base
  */
-export async function buildHosted(options: Omit<BuildOptions, 'finish'>): Promise<void> {
+export async function buildHosted(options: HostedOptions): Promise<void> {
+  const { base } = options
+  checkedBase(base)
   await buildDeck({
     ...options,
     finish: async (folder) => {
-      const slides = await writePages(folder, options.base)
-      await writeWorker(folder, slides)
+      await writeWorker(folder, await writePages(folder, base))
+      writeFileSync(join(folder, '_headers'), headersFile(base))
     },
+  })
+}
+
+/** Builds the deck so that it runs in any folder of any server, with all addresses behind a #. @throws Stop as {@link buildDeck} */
+export async function buildPortable(options: Omit<HostedOptions, 'base'>): Promise<void> {
+  await buildDeck({
+    ...options,
+    base: './',
+    extra: ['--router-mode', 'hash'],
+    finish: async folder => writeWorker(folder, await writeOnlyPage(folder)),
   })
 }

@@ -23,12 +23,12 @@ export interface Preview {
 }
 
 /**
- * The path a deck was built for, as its own page asks for its script there.
+ * The path a deck was built for, as its own page asks for its script there; the root where it runs anywhere.
  * @throws Stop if the folder holds no built deck
  */
 export function baseOf(dir: string): string {
   const page = readPage(join(dir, 'index.html'))
-  const base = /<script [^>]*(?:src|data-entry)="(\/[^"]*?)assets\//.exec(page)?.[1]
+  const base = /<script [^>]*(?:src|data-entry)="\.?(\/[^"]*?)assets\//.exec(page)?.[1]
   if (!base)
     throw new Stop(`${dir} holds no built deck: run "npm run build" first.`)
   return base

@@ -9,13 +9,13 @@ export const ANY_PAGE = 'app.html'
  * every slide. A newer one waits until somebody asks for it or no tab of the deck is open any more.
  *
  * @param folder the build with its pages, absolute
- * @param slides names of the slides
+ * @param pages those of its pages to keep
  * @throws Stop if something would not be kept
  */
-export async function writeWorker(folder: string, slides: readonly string[]): Promise<void> {
+export async function writeWorker(folder: string, pages: readonly string[]): Promise<void> {
   const { count, warnings } = await generateSW({
     globDirectory: folder,
-    globPatterns: ['assets/**/*.{js,css,woff2}', 'index.html', ANY_PAGE, ...slides.map(name => `${name}.html`), 'favicon.svg', 'icon-*.png', 'manifest.webmanifest'],
+    globPatterns: ['assets/**/*.{js,css,woff2}', ...pages, 'favicon.svg', 'icon-*.png', 'manifest.webmanifest'],
     swDest: `${folder}/sw.js`,
     mode: 'production',
     sourcemap: false,
@@ -31,6 +31,6 @@ export async function writeWorker(folder: string, slides: readonly string[]): Pr
     skipWaiting: false,
     cleanupOutdatedCaches: true,
   })
-  if (warnings.length > 0 || count < slides.length)
+  if (warnings.length > 0 || count < pages.length)
     throw new Stop(`The deck cannot be kept for offline use: ${warnings.join(' ') || `only ${count} files were found`}`)
 }

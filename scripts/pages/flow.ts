@@ -11,19 +11,26 @@ function told({ steps, noteHtml }: PageSlide): string {
   return `<ol>${items.join('')}</ol>`
 }
 
-/**
- * A slide for a browser without script: its last state, what is said at each step, and the way on. The links lead to
- * files, so that any server will do.
- */
+/** Where a slide is in the talk, its last state, and what is said at each step. */
+function body(slide: PageSlide, count: number): string {
+  const place = [slide.section, `Slide ${slide.no} of ${count}`].filter(Boolean).map(escapeHtml).join(' · ')
+  return `<p>${place}</p><div class="frame"><div class="canvas">${slide.last}</div></div>${told(slide)}`
+}
+
+/** A slide for a browser without script, and the way on. The links lead to files, so that any server will do. */
 export function flow(slide: PageSlide, slides: readonly PageSlide[]): string {
   const [before, after] = [slides[slide.no - 2], slides[slide.no]]
   const ways = [before && linkTo(before, 'prev', 'Previous'), after && linkTo(after, 'next', 'Next')].filter(Boolean).join(' ')
-  return `<main class="flow"><p>${[slide.section, `Slide ${slide.no} of ${slides.length}`].filter(Boolean).map(escapeHtml).join(' · ')}</p>`
-    + `<div class="frame"><div class="canvas">${slide.last}</div></div>`
-    + `${told(slide)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="404.html">All slides</a></p></main>`
+  return `<main class="flow">${body(slide, slides.length)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="404.html">All slides</a></p></main>`
 }
 
-/** The list of all slides, each a link. */
-export function contents(slides: readonly PageSlide[]): string {
-  return `<ol>${slides.map(({ name, title }) => `<li><a href="${name}.html">${escapeHtml(title)}</a></li>`).join('')}</ol>`
+/** All slides one after the other. */
+export function wholeFlow(slides: readonly PageSlide[]): string {
+  return `<main class="flow">${slides.map(slide => `<section id="${slide.name}">${body(slide, slides.length)}</section>`).join('')}</main>`
+}
+
+/** A list of all slides, each a link, under a heading. */
+export function contents(heading: string, slides: readonly PageSlide[]): string {
+  const items = slides.map(({ name, title }) => `<li><a href="${name}.html">${escapeHtml(title)}</a></li>`)
+  return `<main class="flow"><h1>${escapeHtml(heading)}</h1><p>These are the slides of the talk:</p><ol>${items.join('')}</ol></main>`
 }

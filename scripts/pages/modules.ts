@@ -1,4 +1,5 @@
 import type { Manifest } from 'vite'
+import { slideChunk, STAGE } from '../../setup/insides/chunks.ts'
 import { Stop } from '../task.ts'
 
 /**
@@ -13,7 +14,7 @@ export function modulesOf(manifest: Manifest, no: number): readonly string[] {
   const keyOf = (what: string, end: RegExp): string => {
     const key = Object.keys(manifest).find(each => end.test(each))
     if (key === undefined)
-      throw new Stop(`Vite's manifest has no ${what}: scripts/pages/modules.ts does not understand it any more.`)
+      throw new Stop(`Vite's manifest has no ${what}: setup/insides/chunks.ts does not know its names any more.`)
     return key
   }
   const gather = (keys: readonly string[], known: Set<string> = new Set()): Set<string> => {
@@ -27,6 +28,6 @@ export function modulesOf(manifest: Manifest, no: number): readonly string[] {
     return known
   }
   const always = gather([keyOf('entry', /^index\.html$/)])
-  const shown = gather([keyOf('stage', /@slidev\/client\/pages\/play\.vue$/), keyOf(`slide ${no}`, new RegExp(`@slidev/slides/${no}/md$|slides\\.md__slidev_${no}\\.md$`))])
+  const shown = gather([keyOf('stage', STAGE), keyOf(`slide ${no}`, slideChunk(no))])
   return [...shown].filter(file => !always.has(file))
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { policyFor } from '../hosting/policy.ts'
 import { hideStill } from './inline/hide-still.ts'
+import { lendStorage } from './inline/lend-storage.ts'
 import { startDeck } from './inline/start-deck.ts'
 import type { Shell } from './shell.ts'
 import { inMarkup, type StylesFor } from './styles.ts'
@@ -37,7 +39,7 @@ export function page({ shell, stylesFor }: Frame, { head, still, flow, modules }
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${value}"`).join(' ')
   const shown = still === undefined ? '' : `<div id="still"><div class="canvas">${still}</div></div>`
   const styles = stylesFor(inMarkup(`<div id="app"></div>${shown}${flow}`, ['.dark']))
-  return `<!DOCTYPE html>
+  const html = `<!DOCTYPE html>
 <html ${shell.rootAttributes}>
 <head>
 ${shell.head}
@@ -48,16 +50,23 @@ ${shown && `<script>${inline(hideStill)}</script>\n<style>${styles}${STILL}</sty
 <div id="app"></div>
 ${shown}
 <noscript>${flow}</noscript>
+<script>${inline(lendStorage)}</script>
 <script ${attributes}>${inline(startDeck)}</script>
 </body>
 </html>
 `
+  return withPolicy(html)
+}
+
+/** A page that says itself what may run in it is safe on a host that sends no headers, too. */
+function withPolicy(html: string): string {
+  return html.replace('<head>', `<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policyFor(html)}">`)
 }
 
 /** The talk as one page: all that is to be read is in it, and nothing starts. */
 export function readingPage({ shell, stylesFor }: Frame, head: string, markup: string): string {
   const styles = stylesFor(inMarkup(`<div class="reading">${markup}</div>`, ['.dark']))
-  return `<!DOCTYPE html>
+  return withPolicy(`<!DOCTYPE html>
 <html ${shell.rootAttributes} class="reading">
 <head>
 ${shell.head}
@@ -68,5 +77,5 @@ ${head}
 ${markup}
 </body>
 </html>
-`
+`)
 }

@@ -17,7 +17,7 @@ export interface Shell {
 const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
 
 /** A page of the deck says these of itself, not of the whole. */
-const OWN = /<title>[^]*?<\/title>|<meta [^>]*(?:http-equiv|name="description"|property=")[^>]*>|<script [^>]*type="module"[^>]*><\/script>|<link [^>]*rel="(?:modulepreload|stylesheet|canonical)"[^>]*>/g
+const OWN = /<meta charset[^>]*>|<title>[^]*?<\/title>|<meta [^>]*(?:http-equiv|name="description"|property=")[^>]*>|<script [^>]*type="module"[^>]*><\/script>|<link [^>]*rel="(?:modulepreload|stylesheet|canonical)"[^>]*>/g
 
 /** Reads the page that Vite wrote. @throws Stop if it starts no script or has no style */
 export function readShell(page: string): Shell {

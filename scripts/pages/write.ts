@@ -1,42 +1,26 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import process from 'node:process'
-import type { Manifest } from 'vite'
 import { settings } from '../../settings.ts'
-import { lastLines, runNode } from '../command.ts'
 import { ANY_PAGE } from '../hosting/worker.ts'
-import { CACHE } from '../project.ts'
-import { Stop } from '../task.ts'
-import { contents, flow } from './flow.ts'
+import { contents, flow, wholeFlow } from './flow.ts'
 import { DECK_SUMMARY, headTags } from './head.ts'
 import { modulesOf } from './modules.ts'
-import type { Rendered } from './render.ts'
-import { page, readingPage, type Frame } from './page.ts'
-import { readShell } from './shell.ts'
+import { page, readingPage } from './page.ts'
+import { readMaterial } from './read.ts'
 import { robots, sitemap } from './site.ts'
-import { pageSlide, type PageSlide } from './slide.ts'
-import { readStyles, rebased } from './styles.ts'
 
-/** Draws every slide and the page to be read, in a program of its own. @throws Stop with its words if it fails */
-async function render(): Promise<{ readonly slides: readonly PageSlide[], readonly reading: string }> {
-  mkdirSync(CACHE, { recursive: true })
-  const file = join(CACHE, `slides-${process.pid}.json`)
-  try {
-    const { ok, output } = await runNode([join(import.meta.dirname, 'render.ts'), file], { env: { NODE_ENV: 'production' } })
-    if (!ok)
-      throw new Stop(`The slides could not be drawn for their pages: ${lastLines(output, 8)}`)
-    const { slides, reading } = JSON.parse(readFileSync(file, 'utf8')) as Rendered
-    return { slides: slides.map(pageSlide), reading }
-  }
-  finally {
-    rmSync(file, { force: true })
+/** Rooms of the deck that show one slide each to somebody else than the audience, and rooms that show all. */
+const rooms = ['presenter']
+const halls = ['overview', 'notes', 'print', 'entry']
+
+type Write = (file: string, text: string) => void
+
+function writerFor(folder: string): Write {
+  return (file, text) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
   }
 }
-
-/** Rooms of the deck that show one slide each to somebody else than the audience. */
-const rooms = ['presenter']
-/** Rooms that show all slides. */
-const halls = ['overview', 'notes', 'print', 'entry']
 
 /**
  * Writes the static pages into a build: one for each slide under its name and its number, one for each other room of
@@ -44,21 +28,12 @@ const halls = ['overview', 'notes', 'print', 'entry']
  *
  * @param folder the build, absolute, as Vite left it
  * @param base the path it will be served under
- * @returns the names of the pages to be kept for use without network: those of the slides, and the one to be read
+ * @returns the pages to keep for use without network
  * @throws Stop if the build is not as expected
  */
 export async function writePages(folder: string, base: string): Promise<readonly string[]> {
-  const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
-  const write = (file: string, text: string): void => {
-    mkdirSync(dirname(join(folder, file)), { recursive: true })
-    writeFileSync(join(folder, file), text)
-  }
-  const shell = readShell(read('index.html'))
-  const css = shell.styles.map(href => rebased(read(href.slice(base.length)), href)).join('\n')
-  const manifest = JSON.parse(read('.vite/manifest.json')) as Manifest
-  rmSync(join(folder, '.vite'), { recursive: true })
-  const frame: Frame = { shell, stylesFor: readStyles(css) }
-  const { slides, reading } = await render()
+  const { frame, slides, reading, manifest } = await readMaterial(folder, base)
+  const write = writerFor(folder)
 
   for (const slide of slides) {
     const first = slide.no === 1
@@ -71,19 +46,37 @@ export async function writePages(folder: string, base: string): Promise<readonly
 
   write('read.html', readingPage(frame, headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck), reading))
 
-  const lost = page(frame, {
-    head: headTags({ title: 'There is no such page', summary: DECK_SUMMARY, path: '' }, ''),
-    flow: `<main class="flow"><h1>There is no such page</h1><p>These are the slides of the talk:</p>${contents(slides)}</main>`,
-    modules: [],
-  })
-  const room = page(frame, { head: headTags({ title: '', summary: DECK_SUMMARY, path: '' }, settings.deck), flow: `<main class="flow"><p>This part of the deck needs JavaScript.</p>${contents(slides)}</main>`, modules: [] })
-  write('404.html', lost)
-  write(ANY_PAGE, room)
+  const head = (title: string): string => headTags({ title, summary: DECK_SUMMARY, path: '' }, '')
+  write('404.html', page(frame, { head: head('There is no such page'), flow: contents('There is no such page', slides), modules: [] }))
+  const room = page(frame, { head: head(''), flow: contents('This part of the deck needs JavaScript', slides), modules: [] })
   for (const name of [...halls, ...rooms.flatMap(each => [`${each}/index`, ...slides.flatMap(({ no, name }) => [`${each}/${name}`, `${each}/${no}`])])])
     write(`${name}.html`, room)
+  write(ANY_PAGE, room)
 
   write('robots.txt', robots(settings.deck))
   if (settings.deck)
     write('sitemap.xml', sitemap([...slides.map(({ no, name }) => no === 1 ? '' : name), 'read'], settings.deck))
-  return [...slides.map(({ name }) => name), 'read']
+  // Slidev sends every address to the first slide; all have pages now.
+  rmSync(join(folder, '_redirects'))
+  return ['index.html', ANY_PAGE, 'read.html', ...slides.map(({ name }) => `${name}.html`)]
+}
+
+/**
+ * Writes the one page of a build that runs in any folder: its slides have no addresses of their own, but what follows a #.
+ *
+ * @returns as {@link writePages}
+ * @throws Stop if the build is not as expected
+ */
+export async function writeOnlyPage(folder: string): Promise<readonly string[]> {
+  const base = './'
+  const { frame, slides, manifest } = await readMaterial(folder, base)
+  const head = headTags({ title: '', summary: DECK_SUMMARY, path: '' }, settings.deck)
+  const modules = modulesOf(manifest, 1).map(file => base + file)
+  const html = page(frame, { head, still: slides[0]?.first, flow: wholeFlow(slides), modules })
+  const write = writerFor(folder)
+  write('index.html', html)
+  write(ANY_PAGE, html)
+  for (const file of ['_redirects', '404.html'])
+    rmSync(join(folder, file))
+  return ['index.html', ANY_PAGE]
 }

@@ -7,6 +7,7 @@ import { NAME, ROOT } from '../project.ts'
 import { checkWhole, inspect } from './check.ts'
 import { finish } from './finish.ts'
 import { imprintLine, papers, type Paper } from './papers.ts'
+import { OFFER, offer } from './offer.ts'
 import { print } from './print.ts'
 import { replaceAll } from './replace.ts'
 import { readTalk } from './talk.ts'
@@ -29,6 +30,8 @@ export interface ExportOptions {
 /** A PDF that was made. */
 export interface MadePaper {
   readonly file: string
+  /** What it is for, in a few words. */
+  readonly about: string
   readonly pages: number
   /** In bytes. */
   readonly size: number
@@ -61,10 +64,12 @@ export async function exportPapers({ dir, out, scheme = 'light', made = new Date
       const contents = await finish(pdf, { paper, talk, imprint, head, made })
       const found = await inspect(contents)
       checkWhole(found, { kind: paper.kind, names: paper.paged ? paper.ids(talk.sections) : undefined, drawings, limit: paper.limit, imprint: imprintLine(paper, imprint) })
-      return { file: join(out, paperFile(paper, scheme)), contents, pages: found.texts.length, size: found.size }
+      return { file: join(out, paperFile(paper, scheme)), contents, about: paper.about, pages: found.texts.length, size: found.size }
     }))
-    replaceAll(files)
-    return files.map(({ file, pages, size }) => ({ file, pages, size }))
+    // Dark ones are for whoever asks for them.
+    const page = scheme === 'light' ? [{ file: join(out, OFFER), contents: new TextEncoder().encode(offer(talk.title, files)) }] : []
+    replaceAll([...files, ...page])
+    return files.map(({ file, about, pages, size }) => ({ file, about, pages, size }))
   }
   finally {
     await Promise.all([browser.close(), preview.close()])

@@ -1,3 +1,4 @@
+import { appendices } from '../../model/handout.ts'
 import type { ReadingSection, ReadingSlide } from '../../model/reading.ts'
 
 /** What every page of a paper says of it. */
@@ -21,6 +22,8 @@ export interface Paper {
   readonly name: 'slides' | 'steps' | 'handout-a4' | 'handout-letter'
   /** What it is, for its own pages. */
   readonly kind: string
+  /** What it is for, in a few words. */
+  readonly about: string
   /** Where the built deck shows it. */
   readonly path: string
   /** Largest size that a library would take, in bytes. */
@@ -73,9 +76,6 @@ function stepEntry(slide: ReadingSlide): Entry {
   return { ...slideEntry(slide), entries: entries.length > 1 ? entries : [] }
 }
 
-/** What stands in the handout before and after the slides, by the id of its heading. */
-const handoutEnds = { contents: 'Contents', glossary: 'Glossary', credits: 'Credits' } as const
-
 const handout = {
   kind: 'handout',
   path: 'paper/handout',
@@ -83,9 +83,9 @@ const handout = {
   paged: false,
   ids: (talk: readonly ReadingSection[]) => slidesOf(talk).map(({ name }) => name),
   outline: (talk: readonly ReadingSection[]) => {
-    const end = (id: keyof typeof handoutEnds): Entry => ({ title: handoutEnds[id], id, entries: [] })
     const [cover, ...rest] = outlineOf(talk, slideEntry)
-    return [...cover ? [cover] : [], end('contents'), ...rest, end('glossary'), end('credits')]
+    const contents = { id: 'contents', title: 'Contents', entries: [] }
+    return [...cover ? [cover] : [], contents, ...rest, ...appendices.map(appendix => ({ ...appendix, entries: [] }))]
   },
 }
 
@@ -94,6 +94,7 @@ export const papers: readonly Paper[] = [
   {
     name: 'slides',
     kind: 'slides',
+    about: 'Slides: one page each, at the step that tells it',
     path: 'paper/slides',
     limit: 1.5 * MB,
     sheet: slideSheet,
@@ -104,6 +105,7 @@ export const papers: readonly Paper[] = [
   {
     name: 'steps',
     kind: 'steps',
+    about: 'Steps: every step that is worth a page',
     path: 'paper/steps',
     limit: 3 * MB,
     sheet: slideSheet,
@@ -111,6 +113,6 @@ export const papers: readonly Paper[] = [
     ids: talk => slidesOf(talk).flatMap(stepIds),
     outline: talk => outlineOf(talk, stepEntry),
   },
-  { ...handout, name: 'handout-a4', sheet: handoutSheet('A4', 657) },
-  { ...handout, name: 'handout-letter', sheet: handoutSheet('Letter', 680) },
+  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutSheet('A4', 657) },
+  { ...handout, name: 'handout-letter', about: 'Handout to read, Letter', sheet: handoutSheet('Letter', 680) },
 ]

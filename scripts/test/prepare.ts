@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { ensureBrowser } from '../browser.ts'
-import { buildHosted } from '../deck/hosted.ts'
+import { buildHosted, buildPortable } from '../deck/hosted.ts'
 import { exportPapers } from '../paper/export-papers.ts'
 import { CACHE } from '../project.ts'
 import type { Outcome } from './outcome.ts'
@@ -8,6 +8,7 @@ import type { Outcome } from './outcome.ts'
 const FOLDER = join(CACHE, 'test')
 const DIST = join(FOLDER, 'dist')
 const DIST_BASE = join(FOLDER, 'dist-base')
+const DIST_PORTABLE = join(FOLDER, 'dist-portable')
 const PAPERS = join(FOLDER, 'papers')
 
 /** What tests need made, in order, and the variable that tells them where it is. */
@@ -15,6 +16,7 @@ const STEPS: readonly (readonly [what: string, env: Readonly<Record<string, stri
   ['a browser', {}, ensureBrowser],
   ['the deck, built', { DECK_DIST: DIST }, () => buildHosted({ out: DIST, base: '/' })],
   ['the deck, built for /deck/', { DECK_DIST_BASE: DIST_BASE }, () => buildHosted({ out: DIST_BASE, base: '/deck/' })],
+  ['the deck, built for any folder', { DECK_DIST_PORTABLE: DIST_PORTABLE }, () => buildPortable({ out: DIST_PORTABLE })],
   ['the PDFs', { DECK_PAPERS: PAPERS }, () => exportPapers({ dir: DIST, out: PAPERS })],
 ]
 
@@ -26,7 +28,7 @@ export interface Preparation {
   readonly failure: Outcome | undefined
 }
 
-/** Makes once what more than one runner needs: a browser, the deck built for two addresses, its PDFs. */
+/** Makes once what more than one runner needs: a browser, the deck built for two addresses and for any, its PDFs. */
 export async function prepare(): Promise<Preparation> {
   const env: Record<string, string> = {}
   for (const [what, variables, make] of STEPS) {

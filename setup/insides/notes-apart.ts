@@ -29,6 +29,10 @@ export function notesApart(): Plugin {
       notes[Number(no) - 1] = String(JSON.parse(note[1] ?? '""'))
       return { code: code.replace(note[0], '"noteHTML":""'), map: null }
     },
+    buildEnd(error) {
+      if (building && !error && notes.length === 0)
+        this.error('Slidev keeps its notes in another way than it did: see setup/insides/notes-apart.ts.')
+    },
     // All slides have been read by now.
     renderChunk: code => code.includes(MARK) ? { code: code.replace(new RegExp(`(["'\`])${MARK}\\1`), () => JSON.stringify(JSON.stringify(notes))), map: null } : null,
   }

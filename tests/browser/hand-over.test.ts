@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readSlides, statesOf } from '../support/talk.ts'
 import type { Visitor } from './support/stage.ts'
 import { useStage } from './support/stage.ts'
-import { open } from './support/walk.ts'
+import { open, SHOWN } from './support/walk.ts'
 
 /** What a page kept of its own beginning. */
 interface Beginning {
@@ -92,7 +92,7 @@ describe('a link that leads nowhere', () => {
   test('a right one says nothing', async () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     await page.goto(`${stage.url}hub.html?clicks=1`)
-    await page.locator('#slideshow .slidev-page-3 h1').waitFor()
+    await page.locator(`${SHOWN} h1`, { hasText: 'One hub' }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/hub')
     expect(await page.locator('.deck-notice').isVisible()).toBe(false)
   })

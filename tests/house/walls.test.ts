@@ -21,6 +21,8 @@ describe('the walls of the house stand', () => {
     ['components/diagram/x.ts', 'import { mapRect } from \'../architecture/cluster-map-layout.ts\'\nmapRect(\'etcd\')\n'],
     ['components/request/XPicture.vue', vue('import { useSlideContext } from \'@slidev/client\'\nuseSlideContext()')],
     ['composables/x.ts', 'import Box from \'../components/diagram/DiagramBox.vue\'\nBox.name\n'],
+    ['components/request/XPicture.vue', vue('import { readTalk } from \'../../pages/reading.ts\'\nreadTalk()')],
+    ['pages/x.ts', 'import { x } from \'../scripts/task.ts\'\nx()\n'],
     ['layouts/x.vue', vue('import { x } from \'../scripts/task.ts\'\nx()')],
     ['setup/x.ts', 'import { x } from \'../scripts/task.ts\'\nx()\n'],
   ])('%s may not reach over them', async (file, code) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clickOf } from '../../model/navigation.ts'
 import type { Question } from '../../model/quiz/question.ts'
-import { answersOf, questionOf, questions, shuffledQuestions } from '../../model/quiz/quiz.ts'
+import { answersOf, bySection, questionOf, questions, shuffledQuestions } from '../../model/quiz/quiz.ts'
 import { quizSteps, stageQuestion } from '../../model/quiz/steps.ts'
 import { sectionOf, sections } from '../../model/sections.ts'
 import type { SectionName } from '../../model/sections.ts'
@@ -132,5 +132,14 @@ describe('the slide', () => {
 describe('an unknown question', () => {
   it('is refused', () => {
     expect(() => questionOf('no-such-question')).toThrow('no-such-question')
+  })
+})
+
+describe('questions by section', () => {
+  it('are all of them, in the order of the talk, without empty sections', () => {
+    const groups = bySection(questions)
+    expect(groups.flatMap(group => group.questions)).toEqual(questions)
+    expect(groups.map(({ section }) => section)).toEqual(sections.map(({ name }) => name).filter(name => !silent.includes(name)))
+    expect(bySection([questionOf('dials-etcd')]).map(({ section }) => section)).toEqual(['Kubernetes architecture'])
   })
 })

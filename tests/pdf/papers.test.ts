@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { sections } from '../../model/sections.ts'
 import { paperFile } from '../../scripts/paper/export-papers.ts'
 import { imprintLine, pageLine, papers } from '../../scripts/paper/papers.ts'
 import { readTalk } from '../../scripts/paper/talk.ts'
@@ -62,14 +61,14 @@ describe.each(all)('$name', ({ paper, read }) => {
   })
 
   test('describes every figure', () => {
-    const alternatives = read.pages.flatMap(({ alternatives }) => alternatives)
-    expect(alternatives.length).toBeGreaterThan(slides.length)
-    expect(alternatives.filter(text => !text.trim())).toEqual([])
+    const words = read.pages.flatMap(({ figures }) => figures.map(({ alternative }) => alternative))
+    expect(words.length).toBeGreaterThan(slides.length)
+    expect(words.filter(text => !text.trim())).toEqual([])
   })
 
   test('has an outline of sections and slides that leads to their pages', () => {
     const titles = read.outline.map(({ title }) => title)
-    expect(sections.filter(({ name }) => !titles.includes(name))).toEqual([])
+    expect(talk.sections.filter(({ name }) => name && !titles.includes(name))).toEqual([])
     expect(slides.filter(({ no, title }) => !titles.includes(`${no} ${title}`)).map(({ name }) => name)).toEqual([])
     const astray = slides.filter(({ no, title }) => {
       const page = read.pages[(read.outline.find(entry => entry.title === `${no} ${title}`)?.page ?? 0) - 1]

@@ -33,7 +33,7 @@ describe('the page that Vite wrote', () => {
   })
 
   test('keeps what every page has, and nothing that is a page\'s own', () => {
-    expect(shell.head.split('\n')).toEqual(['<meta charset="utf-8">', '<script>chosen()</script>', '<meta name="author" content="Somebody">', '<link rel="icon" href="/deck/favicon.svg">'])
+    expect(shell.head.split('\n')).toEqual(['<script>chosen()</script>', '<meta name="author" content="Somebody">', '<link rel="icon" href="/deck/favicon.svg">'])
   })
 
   test('is refused where it starts nothing', () => expect(() => readShell('<html><head></head></html>')).toThrow(Stop))
@@ -111,7 +111,7 @@ describe('a page', () => {
 
   test('has inline scripts that need nothing from elsewhere', () => {
     const scripts = [...written.matchAll(/<script[^>]*>([^<]+)<\/script>/g)].map(([, code = '']) => code)
-    expect(scripts).toHaveLength(3)
+    expect(scripts).toHaveLength(4)
     expect(scripts.filter(code => /import|require|__vite/.test(code))).toEqual([])
   })
 })
@@ -124,16 +124,14 @@ describe('a summary', () => {
 
 describe('what a slide will ask for', () => {
   const manifest: Manifest = {
-    'index.html': { file: 'assets/index.js', imports: ['_vue.js'] },
-    '_vue.js': { file: 'assets/vue.js' },
-    '../@slidev/client/pages/play.vue': { file: 'assets/play.js', imports: ['_vue.js', '_wrapper.js'] },
-    '_wrapper.js': { file: 'assets/wrapper.js', imports: ['index.html'] },
-    '../@slidev/slides/1/md': { file: 'assets/md-1.js', imports: ['_box.js'] },
+    'index.html': { file: 'assets/index.js', imports: ['_stage-1.js'] },
+    '_stage-1.js': { file: 'assets/stage.js' },
+    '../@slidev/slides/1/md': { file: 'assets/md-1.js', imports: ['_stage-1.js', '_box.js'] },
     '../@slidev/slides/11/md': { file: 'assets/md-11.js', imports: ['_box.js'] },
     '_box.js': { file: 'assets/box.js' },
   }
-  test('is the stage and the slide with all they import, without what is there anyway', () => {
-    expect(modulesOf(manifest, 1)).toEqual(['assets/play.js', 'assets/wrapper.js', 'assets/md-1.js', 'assets/box.js'])
+  test('is the slide with all it imports, without what is there anyway', () => {
+    expect(modulesOf(manifest, 1)).toEqual(['assets/md-1.js', 'assets/box.js'])
   })
   test('is not guessed', () => expect(() => modulesOf(manifest, 2)).toThrow(Stop))
 })

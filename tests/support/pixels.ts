@@ -24,21 +24,29 @@ Object.assign(globalThis, { pdfjs })
 </script>`
 const BUILD = join(ROOT, 'node_modules', 'pdfjs-dist', 'build')
 
+/** What a page looks like. */
+export interface Look {
+  /** The share of its upper nine tenths that differs from the ground, from 0 to 1. */
+  readonly ink: number
+  /** How light its ground is, in the corner: 0 is black, 1 is white. */
+  readonly ground: number
+}
+
 /**
  * Draws each page of PDFs and looks at its pixels.
  * @param paths of the PDFs
- * @returns for each PDF and page the share of its upper nine tenths that differs from the ground, from 0 to 1
+ * @returns the looks of the pages of each PDF
  */
-export async function inkOf(paths: readonly string[]): Promise<readonly (readonly number[])[]> {
+export async function looksOf(paths: readonly string[]): Promise<readonly (readonly Look[])[]> {
   const browser = await chromium.launch({ executablePath: await ensureBrowser() })
   try {
     const page = await browser.newPage()
     await serve(page, paths)
     await page.goto(HOST)
-    const shares: number[][] = []
+    const looks: Look[][] = []
     for (const [place] of paths.entries())
-      shares.push(await page.evaluate(draw, `${HOST}${place}.pdf`))
-    return shares
+      looks.push(await page.evaluate(draw, `${HOST}${place}.pdf`))
+    return looks
   }
   finally {
     await browser.close()
@@ -59,11 +67,11 @@ async function serve(page: Page, paths: readonly string[]): Promise<void> {
 }
 
 /** Runs in the page. */
-async function draw(address: string): Promise<number[]> {
+async function draw(address: string): Promise<Look[]> {
   const { pdfjs } = globalThis as unknown as { pdfjs: Pdfjs }
   const pdf = await pdfjs.getDocument({ url: address }).promise
   const canvas = document.createElement('canvas')
-  const shares: number[] = []
+  const looks: Look[] = []
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number)
     const viewport = page.getViewport({ scale: 0.5 })
@@ -73,7 +81,8 @@ async function draw(address: string): Promise<number[]> {
     let inked = 0
     for (let at = 0; at < data.length; at += 4)
       inked += [0, 1, 2].some(colour => Math.abs((data[at + colour] ?? 0) - (data[colour] ?? 0)) > 24) ? 1 : 0
-    shares.push(inked / (data.length / 4))
+    const [red = 0, green = 0, blue = 0] = data
+    looks.push({ ink: inked / (data.length / 4), ground: (red + green + blue) / 3 / 255 })
   }
-  return shares
+  return looks
 }

@@ -46,16 +46,6 @@ export function conflict(resource: Resource, name: string): Status {
   return failure(409, 'Conflict', `Operation cannot be fulfilled on ${qualifiedResource(resource)} "${name}": the object has been modified; please apply your changes to the latest version and try again`)
 }
 
-/** 409: another object has that name now. Source: apiserver/pkg/storage/interfaces.go (Preconditions.Check). */
-export function otherUid(resource: Resource, name: string, wanted: string, found: string): Status {
-  return failure(409, 'Conflict', `Operation cannot be fulfilled on ${qualifiedResource(resource)} "${name}": Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${found}`)
-}
-
-/** 409: a Pod is bound once. Source: pkg/registry/core/pod/storage/storage.go (setPodNodeAndMetadata). */
-export function alreadyBound(name: string, node: string): Status {
-  return failure(409, 'Conflict', `Operation cannot be fulfilled on pods/binding "${name}": pod ${name} is already assigned to node "${node}"`)
-}
-
 /** 404: there is no such object. Source: apimachinery/pkg/api/errors/errors.go. */
 export function notFound(resource: Resource, name: string): Status {
   return failure(404, 'NotFound', `${qualifiedResource(resource)} "${name}" not found`)
@@ -72,6 +62,11 @@ export type NoConnection = 'connect: connection refused' | 'i/o timeout'
 /** 500: the API server could not reach a kubelet. Source: pkg/registry/core/pod/rest/log.go. */
 export function kubeletUnreachable(address: string, path: string, why: NoConnection): Status {
   return failure(500, undefined, `Get "https://${address}${path}": dial tcp ${address}: ${why}`)
+}
+
+/** Whether a refusal is that etcd did not answer. */
+export function isEtcdTimeout({ message }: Status): boolean {
+  return message === etcdTimeout().message
 }
 
 /** 500: etcd did not answer. Seen in the wild: kubernetes/kubeadm#3095. */

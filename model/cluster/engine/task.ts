@@ -31,8 +31,17 @@ export interface Thread {
   readonly fork: (work: Work) => void
 }
 
-/** How requests reach the API server: the answer, and the event that gave it. */
-export type Transport = (ask: Ask, actor: ActorName, causes: readonly EventId[]) => { readonly answer: Answer, readonly event: EventId }
+/** What comes back from the API server. */
+export interface Reply {
+  readonly answer: Answer
+  /** The event that gave the answer. */
+  readonly event: EventId
+  /** For how long the API server itself had to wait for it, in milliseconds. */
+  readonly late: number
+}
+
+/** How requests reach the API server. */
+export type Transport = (ask: Ask, actor: ActorName, causes: readonly EventId[]) => Reply
 
 /** Starts tasks and takes them further as time passes. */
 export interface Engine {
@@ -106,7 +115,7 @@ export function createEngine(agenda: Agenda, recorder: Recorder, transport: Tran
     else if (effect.kind === 'send') {
       const reply = transport(effect.ask, thread.actor, thread.causes)
       thread.causes = [reply.event]
-      agenda.after(answerTime, () => advance(task, thread, reply.answer, done))
+      agenda.after(answerTime + reply.late, () => advance(task, thread, reply.answer, done))
     }
     else if (effect.kind === 'until') {
       effect.arm((cause) => {

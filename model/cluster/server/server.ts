@@ -1,12 +1,14 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import { same } from '../api/same.ts'
-import { etcdTimeout, invalid, notFound, unauthorized } from '../api/status.ts'
+import { etcdTimeout, invalid, isEtcdTimeout, notFound, unauthorized } from '../api/status.ts'
 import type { ApiObject, Draft } from '../api/objects.ts'
 import { writes } from '../api/request.ts'
 import type { Answer, ApiRequest } from '../api/request.ts'
 import type { Random } from '../engine/random.ts'
+import type { Reply } from '../engine/task.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import { timestamp } from '../engine/timing.ts'
+import { patience } from '../etcd/members.ts'
 import type { EventId } from '../history/event.ts'
 import { authenticate, authorize } from './access.ts'
 import { callWebhooks, checkQuota, mutate, restrictNode } from './admission.ts'
@@ -27,7 +29,7 @@ import type { Watches } from './watch.ts'
 
 /** Takes a request through the gates to its answer, and gives the event that answered. */
 export interface ApiServer {
-  readonly handle: (request: ApiRequest, causes: readonly EventId[]) => { readonly answer: Answer, readonly event: EventId }
+  readonly handle: (request: ApiRequest, causes: readonly EventId[]) => Reply
 }
 
 /** What an API server is made of. Only it is given the store. */
@@ -171,7 +173,8 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
           throw refusal
         answer = { code: refusal.status.code, status: refusal.status }
       }
-      return { answer, event: passage.note({ kind: 'answered', request, code: answer.code }) }
+      const late = answer.status && isEtcdTimeout(answer.status) ? patience * 1000 : 0
+      return { answer, event: passage.note({ kind: 'answered', request, code: answer.code }), late }
     },
   }
 }

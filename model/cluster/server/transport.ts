@@ -22,6 +22,6 @@ export function createTransport({ server, reaches, recorder, credential }: Carri
     const request: ApiRequest = { ...ask, id: requests++, actor, ...(shown !== null && { credential: shown }) }
     return reaches(actor)
       ? server.handle(request, causes)
-      : { answer: { code: 0 }, event: recorder.record(actor, causes, { kind: 'unreachable', request }) }
+      : { answer: { code: 0 }, event: recorder.record(actor, causes, { kind: 'unreachable', request }), late: 0 }
   }
 }

@@ -1,6 +1,6 @@
 import type { Question } from '../question.ts'
 
-/** On Pods, and on everything at once. */
+/** On Pods. */
 export const podQuestions: readonly Question[] = [
   {
     id: 'shared-in-pod',
@@ -15,7 +15,7 @@ export const podQuestions: readonly Question[] = [
     id: 'node-dies',
     asks: 'A node dies. What of a ReplicaSet’s Pods there?',
     right: 'New ones replace them',
-    wrong: ['They move to another node', 'They wait for it', 'They restart elsewhere, unchanged'],
+    wrong: ['They move to another node', 'They wait for it', 'They restart elsewhere'],
     why: 'A Pod stays with its node for life. The ReplicaSet gets new ones, with new names, UIDs and addresses.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
     told: { slide: 'replaced', step: 'replacement' },
@@ -38,6 +38,10 @@ export const podQuestions: readonly Question[] = [
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
     told: { slide: 'pod-life', step: 'terminating' },
   },
+]
+
+/** On everything at once. */
+export const closingQuestions: readonly Question[] = [
   {
     id: 'loops-told',
     asks: 'Who tells the next loop that it is its turn?',

@@ -3,6 +3,6 @@
  * state before the deck shows the right one.
  */
 export function hideStill(): void {
-  if (/[?&](?:clicks=0*[1-9]|step=|inside=|print)/.test(location.search))
+  if (/[?&](?:clicks=0*[1-9]|step=|inside=|print)/.test(location.search) || /^#\/\w/.test(location.hash))
     document.documentElement.classList.add('deep')
 }

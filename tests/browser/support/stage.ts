@@ -27,8 +27,12 @@ export interface Stage {
   readonly visitor: (options?: BrowserContextOptions) => Promise<Visitor>
 }
 
-/** Serves a built deck and starts a browser, once for the test file that calls this. */
-export function useStage(dist: Made = 'DECK_DIST'): Stage {
+/**
+ * Serves a built deck and starts a browser, once for the test file that calls this.
+ *
+ * @param base the path to serve it under, where the build leaves that open
+ */
+export function useStage(dist: Made = 'DECK_DIST', base?: string): Stage {
   let preview: Preview | undefined
   let browser: Browser | undefined
   const started = <T>(value: T | undefined): T => {
@@ -37,7 +41,7 @@ export function useStage(dist: Made = 'DECK_DIST'): Stage {
     return value
   }
   beforeAll(async () => {
-    preview = await servePreview({ dir: made(dist) })
+    preview = await servePreview({ dir: made(dist), ...(base && { base }) })
     browser = await chromium.launch({ executablePath: await ensureBrowser() })
   })
   afterAll(async () => {

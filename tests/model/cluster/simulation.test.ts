@@ -63,6 +63,12 @@ describe('a simulation', () => {
     expect(live.state().waiting).toEqual([])
   })
 
+  it('refuses a command with an image of which it knows nothing', () => {
+    const live = createSimulation(idle)
+    expect(() => live.type({ run: 'run', name: 'debug', image: 'ngnix' })).toThrow('No image "ngnix".')
+    expect(live.history.events).toEqual([])
+  })
+
   it('says what is stopped, once', () => {
     const live = createSimulation(idle)
     live.stop('etcd-2')

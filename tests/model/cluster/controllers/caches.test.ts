@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiObject, Pod } from '../../../../model/cluster/api/objects.ts'
 import type { Cluster } from '../../../../model/cluster/cluster.ts'
+import { createWorkQueue } from '../../../../model/cluster/controllers/queue.ts'
 import { createExpectations } from '../../../../model/cluster/controllers/expectations.ts'
 import { listBackOff, reflect } from '../../../../model/cluster/controllers/reflector.ts'
 import { firstToGo } from '../../../../model/cluster/controllers/scale-down.ts'
@@ -8,6 +9,7 @@ import { createAgenda } from '../../../../model/cluster/engine/agenda.ts'
 import { beginLife } from '../../../../model/cluster/engine/life.ts'
 import { createRandom } from '../../../../model/cluster/engine/random.ts'
 import { createRecorder } from '../../../../model/cluster/engine/recorder.ts'
+import { sleep } from '../../../../model/cluster/engine/task.ts'
 import { run } from '../../../../model/cluster/run.ts'
 import { createWatches } from '../../../../model/cluster/server/watch.ts'
 import type { Watches } from '../../../../model/cluster/server/watch.ts'
@@ -38,7 +40,7 @@ function client() {
     transport: (ask, actor, causes) => {
       lists += ask.verb === 'list' ? 1 : 0
       const event = recorder.record(actor, causes, { kind: 'typed', command: 0, text: ask.verb })
-      return { event, answer: items && ask.verb === 'list' ? { code: 200, items, revision: 5000 } : { code: items ? 200 : 0 } }
+      return { event, late: 0, answer: items && ask.verb === 'list' ? { code: 200, items, revision: 5000 } : { code: items ? 200 : 0 } }
     },
   })
   return {
@@ -148,6 +150,25 @@ describe('a watch', () => {
     expect(ended).toEqual([])
     watches.end()
     expect(ended).toEqual(['kube-scheduler'])
+  })
+})
+
+describe('a work queue', () => {
+  it('holds its work until it is released, and then does it once', () => {
+    const { cluster, pass } = client()
+    const done: string[] = []
+    const queue = createWorkQueue('replicaset-controller', cluster.agenda, cluster.engine, function* (key) {
+      done.push(key)
+      yield* sleep(1)
+      return true
+    })
+    queue.add('web', 0)
+    queue.add('web', 0)
+    pass(1000)
+    expect(done).toEqual([])
+    queue.release()
+    pass(1000)
+    expect(done).toEqual(['web'])
   })
 })
 

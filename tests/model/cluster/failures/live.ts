@@ -20,10 +20,10 @@ export function running(changes: Partial<Scenario> = {}, creation: Partial<Creat
   return live
 }
 
-/** Types a command, lets it run, and gives what it printed by then. */
-export function ask(live: Simulation, command: CommandLine): string[] {
+/** Types a command, lets some time pass, in milliseconds, and gives what it printed by then. */
+export function ask(live: Simulation, command: CommandLine, ms = 100): string[] {
   const number = live.type(command)
-  live.advance(100)
+  live.advance(ms)
   return eventsOf(live.history, 'printed').filter(event => event.command === number).flatMap(({ lines }) => lines)
 }
 

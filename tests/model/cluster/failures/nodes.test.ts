@@ -174,6 +174,15 @@ describe(row('F11', 'a whole node', 'docs:reference/node/node-status'), () => {
     expect(targetsOn(live, 'worker-2')).toHaveLength(3)
   })
 
+  it('loses its kernel’s rules with its power, and writes them anew', () => {
+    const live = running()
+    live.stop('node@worker-1')
+    expect(targetsOn(live, 'worker-1')).toEqual([])
+    live.start('node@worker-1')
+    live.advance(5000)
+    expect(targetsOn(live, 'worker-1')).toHaveLength(3)
+  })
+
   it('takes a bare Pod with it: deleted, and not replaced', () => {
     const live = running()
     ask(live, { run: 'run', name: 'debug', image: 'nginx' })

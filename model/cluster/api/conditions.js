@@ -1,9 +1,0 @@
-/** Puts conditions into a list, each in the place of the one of its type. The time stays if the status does. */
-export function mergeConditions(old = [], changes = []) {
-    const merged = new Map(old.map(condition => [condition.type, condition]));
-    for (const change of changes) {
-        const before = merged.get(change.type);
-        merged.set(change.type, before?.status === change.status ? { ...change, lastTransitionTime: before.lastTransitionTime } : change);
-    }
-    return [...merged.values()];
-}

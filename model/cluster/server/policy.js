@@ -1,2 +1,0 @@
-/** A request without credentials. Source: docs, reference/access-authn-authz/authentication (anonymous requests). */
-export const anonymous = { user: 'system:anonymous', groups: ['system:unauthenticated'] };

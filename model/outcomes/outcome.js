@@ -1,4 +1,0 @@
-/** What the line under the picture says at a step inside. */
-export function innerCaption(outcome, { caption = outcome.caption }) {
-    return caption;
-}

@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Manifest } from 'vite'
+import { lastLines, runNode } from '../command.ts'
+import { CACHE } from '../project.ts'
+import { Stop } from '../task.ts'
+import type { Frame } from './page.ts'
+import type { Rendered } from './render.ts'
+import { readShell } from './shell.ts'
+import { pageSlide, type PageSlide } from './slide.ts'
+import { readStyles, rebased } from './styles.ts'
+
+type Drawn = Pick<Material, 'slides' | 'reading'>
+
+let drawn: Promise<Drawn> | undefined
+
+/** Draws all, once for all builds of this program: it looks the same wherever it is served. */
+function renderOnce(): Promise<Drawn> {
+  return drawn ??= render()
+}
+
+/** Draws every slide and the page to be read, in a program of its own. @throws Stop with its words if it fails */
+async function render(): Promise<Drawn> {
+  mkdirSync(CACHE, { recursive: true })
+  const file = join(CACHE, `slides-${process.pid}.json`)
+  try {
+    const { ok, output } = await runNode([join(import.meta.dirname, 'render.ts'), file], { env: { NODE_ENV: 'production' } })
+    if (!ok)
+      throw new Stop(`The slides could not be drawn for their pages: ${lastLines(output, 8)}`)
+    const { slides, reading } = JSON.parse(readFileSync(file, 'utf8')) as Rendered
+    return { slides: slides.map(pageSlide), reading }
+  }
+  finally {
+    rmSync(file, { force: true })
+  }
+}
+
+/** All that static pages are made of. */
+export interface Material {
+  readonly frame: Frame
+  readonly slides: readonly PageSlide[]
+  /** Markup of the talk as one page. */
+  readonly reading: string
+  readonly manifest: Manifest
+}
+
+/**
+ * Reads a build as Vite left it, and draws its slides.
+ *
+ * @param folder the build, absolute
+ * @param base the path it will be served under, or './' where that is not known
+ * @throws Stop if the build is not as expected
+ */
+export async function readMaterial(folder: string, base: string): Promise<Material> {
+  const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
+  const shell = readShell(read('index.html'))
+  const css = shell.styles.map(href => rebased(read(href.slice(base.length)), href)).join('\n')
+  const manifest = JSON.parse(read('.vite/manifest.json')) as Manifest
+  rmSync(join(folder, '.vite'), { recursive: true })
+  return { frame: { shell, stylesFor: readStyles(css) }, ...await renderOnce(), manifest }
+}

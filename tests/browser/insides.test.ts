@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-chromium'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readSlides } from '../support/talk.ts'
+import type { Visitor } from './support/stage.ts'
+import { useStage } from './support/stage.ts'
+import { SHOWN } from './support/walk.ts'
+
+const slides = await readSlides()
+const stage = useStage()
+
+// What Slidev has that runs on something of ours in place of its own.
+describe('with its diet, Slidev still', () => {
+  let visitor: Visitor
+  let page: Page
+  beforeAll(async () => {
+    visitor = await stage.visitor({ reducedMotion: 'reduce' })
+    page = visitor.page
+    await page.goto(`${stage.url}hub`)
+    await page.locator(`${SHOWN} h1`, { hasText: 'One hub' }).waitFor()
+  })
+
+  test('goes to a slide by its title', async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.type('kubelet')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/kubelet')
+  })
+
+  test('goes to a slide by its number', async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.type('7')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/${slides[6]?.name}`)
+  })
+
+  test('shows all slides', async () => {
+    await page.keyboard.press('o')
+    await page.locator('.slidev-slide-container').nth(5).waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  test('turns dark and light', async () => {
+    const before = await page.locator('html.dark').count()
+    await page.keyboard.press('d')
+    await page.waitForFunction(dark => document.querySelectorAll('html.dark').length !== dark, before)
+  })
+
+  test('names the tab after the slide, and the speaker\'s after the speaker', async () => {
+    expect(await page.title()).toBe(`${slides[6]?.title} · Kubernetes Architecture Deep Dive`)
+    await page.goto(`${stage.url}presenter/hub`)
+    await page.waitForFunction(() => document.title.includes('Presenter'))
+  })
+
+  test('does so without an error', () => expect(visitor.troubles).toEqual([]))
+})

@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
+import { injectionClicksContext, injectionCurrentPage, injectionRenderContext, injectionSlidevContext } from '@slidev/client/constants.ts'
+import { mount } from '@vue/test-utils'
+import { afterEach, expect, it, vi } from 'vitest'
+import { reactive, ref, shallowRef } from 'vue'
+
+const { settings } = vi.hoisted(() => ({ settings: { deck: '', article: '', repository: '' } }))
+vi.mock('../../settings.ts', () => ({ settings }))
+
+const { default: HandoutCredits } = await import('../../pages/paper/HandoutCredits.vue')
+const { default: HandoutSlide } = await import('../../pages/paper/HandoutSlide.vue')
+const { readTalk } = await import('../../pages/reading.ts')
+
+afterEach(() => Object.assign(settings, { deck: '', article: '', repository: '' }))
+
+const slide = readTalk().flatMap(({ slides }) => slides).find(({ name }) => name === 'etcd')
+
+/** What Slidev provides to all of a deck, beside a slide as well. */
+const deck = {
+  [injectionClicksContext as symbol]: shallowRef(createClicksContextBase(ref(0))),
+  [injectionCurrentPage as symbol]: ref(1),
+  [injectionRenderContext as symbol]: ref('none'),
+  [injectionSlidevContext as symbol]: reactive({ nav: {}, configs: {}, themeConfigs: {} }),
+}
+
+function mountSlide() {
+  if (!slide)
+    throw new Error('There is no slide "etcd".')
+  return mount(HandoutSlide, { props: { slide, section: 'Control plane', opens: false }, global: { provide: deck, stubs: { PaperSlide: true } } })
+}
+
+it('a slide on paper says where it is online only where the deck has an address', () => {
+  expect(mountSlide().find('.address-code').exists()).toBe(false)
+  settings.deck = 'https://example.org/deck/'
+  const code = mountSlide().find('.address-code')
+  expect(code.find('[role=img]').attributes('aria-label')).toBe('QR code: https://example.org/deck/etcd')
+  expect(code.find('a').attributes('href')).toBe('https://example.org/deck/etcd')
+})
+
+it('the credits print the addresses that are set', () => {
+  const printed = () => mount(HandoutCredits, { global: { provide: deck } }).findAll('a').map(link => [link.attributes('href'), link.text()])
+  expect(printed().map(([href]) => href).filter(href => href?.includes('example.org'))).toEqual([])
+  Object.assign(settings, { article: 'https://example.org/article', repository: 'https://example.org/source' })
+  expect(printed()).toEqual(expect.arrayContaining([['https://example.org/article', 'example.org/article'], ['https://example.org/source', 'example.org/source']]))
+})
+
+it('has the talk as slides.md tells it, notes included', () => {
+  const slides = readTalk().flatMap(({ slides }) => slides)
+  expect(slides.map(({ no }) => no)).toEqual(slides.map((_, place) => place + 1))
+  expect(slides.filter(({ title }) => !title)).toEqual([])
+  expect(slides.filter(({ steps, note }) => !steps && !/[.?!]$/.test(note)).map(({ name }) => name)).toEqual([])
+  expect(slides.filter(({ note }) => /[<>]|&\w+;/.test(note)).map(({ name }) => name)).toEqual([])
+})

@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { abilities, abilityIds } from '../../../model/playground/abilities.ts'
+import { healthyCluster, makeMove } from '../../../model/playground/cluster.ts'
+import { clock, describeCluster } from '../../../model/playground/describe.ts'
+import { switches } from '../../../model/playground/moves.ts'
+import type { Moves } from '../../../model/playground/moves.ts'
+import { newsOf } from '../../../model/playground/news.ts'
+import { isTried, playView, prepare, tryOut } from '../../../model/playground/play.ts'
+import type { PlayView } from '../../../model/playground/play.ts'
+import { captionText } from '../../../model/step.ts'
+import { plays } from './moves.ts'
+
+/** What is stored, printed and stopped after some moves, made on a cluster of its own. */
+function afresh(moves: Moves) {
+  const simulation = healthyCluster()
+  for (const move of moves)
+    makeMove(simulation, move)
+  const { objects, terminal, stopped } = simulation.state()
+  return { objects: [...objects], terminal, stopped: [...stopped].sort() }
+}
+
+function podsOf({ nodes, unbound }: PlayView) {
+  return [...nodes.flatMap(({ pods }) => pods), ...unbound]
+}
+
+describe('any play', () => {
+  it('throws nothing, and shows what a cluster of its own would, whatever is kept of other plays', () => {
+    fc.assert(fc.property(plays(14), fc.boolean(), (moves, ready) => {
+      const views = moves.map((_, count) => {
+        const view = playView(moves.slice(0, count + 1))
+        if (ready)
+          prepare(view.moves)
+        return view
+      })
+      const view = playView(moves)
+      const { objects, terminal, stopped } = afresh(moves)
+      expect(view.terminal).toEqual(terminal)
+      expect([...view.stopped].sort()).toEqual(stopped)
+      expect(podsOf(view).map(({ name }) => name).sort()).toEqual(objects.flatMap(([, object]) => object.kind === 'Pod' ? [object.metadata.name] : []).sort())
+      expect(views.map(({ seconds }) => seconds)).toEqual(views.map(({ seconds }) => seconds).toSorted((a, b) => a - b))
+    }), { numRuns: 120, seed: 20 })
+  })
+
+  it('can be taken back exactly, move by move', () => {
+    fc.assert(fc.property(plays(10), (moves) => {
+      const forth = moves.map((_, count) => playView(moves.slice(0, count)))
+      playView(moves)
+      const back = moves.map((_, count) => playView(moves.slice(0, moves.length - 1 - count)))
+      expect(back.toReversed()).toEqual(forth)
+      const { terminal } = afresh(moves.slice(0, -1))
+      expect(playView(moves.slice(0, -1)).terminal).toEqual(terminal)
+    }), { numRuns: 60, seed: 21 })
+  })
+
+  it('can be tried out at any moment, which changes nothing', () => {
+    fc.assert(fc.property(plays(10), (moves) => {
+      const before = playView(moves)
+      const { findings, works, stopped } = tryOut(moves)
+      expect(isTried(moves)).toBe(true)
+      expect(works.length + stopped.length).toBeLessThanOrEqual(abilityIds.length)
+      expect(Object.keys(findings).sort()).toEqual([...abilityIds].sort())
+      const next = [...moves, { do: 'seconds' as const }]
+      expect(playView(next).terminal).toEqual(afresh(next).terminal)
+      expect(playView(moves)).toEqual(before)
+    }), { numRuns: 60, seed: 22 })
+  })
+
+  it('ends well: once all is on again, every wanted Pod runs within half an hour, and everything works', () => {
+    fc.assert(fc.property(plays(10), (moves) => {
+      const off = [...playView(moves).stopped]
+      const healed: Moves = [...moves, ...off.map(part => ({ do: 'turn' as const, part })), ...Array.from({ length: 5 }, () => ({ do: 'minutes' as const }))]
+      const view = playView(healed)
+      expect(view.nodes.map(({ status }) => status)).toEqual(['Ready', 'Ready', 'Ready'])
+      const web = podsOf(view).filter(({ name }) => name.startsWith('web-'))
+      expect(web.map(({ status, runs }) => [status, runs])).toEqual(Array(view.wanted).fill(['Running', true]))
+      expect(tryOut(healed).stopped).toEqual([])
+    }), { numRuns: 60, seed: 23 })
+  })
+
+  it('is told in one line, and in sentences', () => {
+    fc.assert(fc.property(plays(8), (moves) => {
+      const caption = captionText(newsOf(playView(moves), tryOut(moves)))
+      expect(caption.length).toBeLessThanOrEqual(76)
+      expect(describeCluster(playView(moves))).toMatch(/^After .*worker-1 is (Ready|NotReady), with .*\.$/)
+    }), { numRuns: 100, seed: 24 })
+  })
+})
+
+describe('the healthy cluster', () => {
+  it('has two Pods that run, three nodes, and everything works', () => {
+    const view = playView([])
+    expect(view).toMatchObject({ seconds: 0, wanted: 2, unbound: [], prompt: true })
+    expect(podsOf(view).map(({ status, runs }) => [status, runs])).toEqual([['Running', true], ['Running', true]])
+    expect(view.nodes.map(({ status }) => status)).toEqual(['Ready', 'Ready', 'Ready'])
+    expect(tryOut([])).toMatchObject({ works: abilityIds.map(id => abilities[id].works), stopped: [] })
+  })
+})
+
+describe('a switch', () => {
+  it.each(switches)('%s goes off and on again', (part) => {
+    const off: Moves = [{ do: 'turn', part }]
+    expect([...playView(off).stopped]).toEqual([part])
+    expect([...playView([...off, ...off]).stopped]).toEqual([])
+  })
+})
+
+describe('a time span', () => {
+  it.each([[0, '0 s'], [59, '59 s'], [60, '1:00 min'], [370, '6:10 min'], [3725, '62:05 min']])('%d seconds', (seconds, text) => {
+    expect(clock(seconds)).toBe(text)
+  })
+})

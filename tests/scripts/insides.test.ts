@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { baked } from '../../setup/insides/baked.ts'
+import { cuts, diet } from '../../setup/insides/diet.ts'
+import { notesApart } from '../../setup/insides/notes-apart.ts'
+import { preloadNear } from '../../setup/insides/preload-near.ts'
+import PlainSearch from '../../setup/insides/stubs/search.ts'
+
+/** What a plugin's hook is called on, as far as ours use it. */
+const build = {
+  error: (reason: string) => {
+    throw new Error(reason)
+  },
+  resolve: (id: string) => id,
+}
+
+/** Calls a hook of a plugin as a build does. */
+function call(hook: unknown, ...values: unknown[]): unknown {
+  return typeof hook === 'function' ? Reflect.apply(hook, build, values) : undefined
+}
+
+describe('when Slidev changes', () => {
+  test('a cut that nothing asks for any more fails the build', () => {
+    expect(() => call(diet().buildEnd)).toThrow(/does not ask for .*esm-bundler/)
+    expect(() => call(diet().buildEnd, new Error('another'))).not.toThrow()
+  })
+
+  test('notes that are not found fail the build', () => {
+    const plugin = notesApart()
+    call(plugin.configResolved, { command: 'build' })
+    expect(call(plugin.transform, '"noteHTML":"<p>Two.</p>"', 'slides.md__slidev_2.frontmatter')).toEqual({ code: '"noteHTML":""', map: null })
+    expect(() => call(plugin.buildEnd)).not.toThrow()
+    const other = notesApart()
+    call(other.configResolved, { command: 'build' })
+    call(other.transform, '"note":"Two."', 'slides.md__slidev_2.frontmatter')
+    expect(() => call(other.buildEnd)).toThrow(/notes-apart/)
+  })
+
+  test('a stage that loads its slides in another way fails the build', () => {
+    const stage = '/x/node_modules/@slidev/client/internals/SlidesShow.vue'
+    expect(() => call(preloadNear().transform, 'preloadAll()', stage)).toThrow(/preload-near/)
+    expect(call(preloadNear().transform, 'preloadAll()', '/x/Other.vue')).toBeUndefined()
+  })
+})
+
+test.each([
+  ['/x/node_modules/vue/dist/vue.esm-bundler.js', '/x/setup/main.ts', '/x/node_modules/vue/dist/vue.runtime.esm-bundler.js'],
+  ['../modules/v-mark', '/x/@slidev/client/setup/main.ts', /stubs\/directives\.ts$/],
+  ['@slidev/parser/core', '/x/@slidev/client/logic/utils.ts', '@slidev/parser/utils'],
+])('%s is left out for %s', async (asked, importer, instead) => {
+  expect(await call(diet().resolveId, asked, importer)).toMatch(instead)
+})
+
+test('our own files are let alone', async () => {
+  for (const asked of ['./DragControl.vue', 'fuse.js', './prism.css'])
+    expect(await call(diet().resolveId, asked, '/x/components/A.vue')).toBeUndefined()
+  expect(cuts.length).toBeGreaterThan(5)
+})
+
+test('what is put into the deck as data is data', () => {
+  for (const [path, values] of baked)
+    expect(JSON.parse(JSON.stringify({ ...values })), path).toEqual({ ...values })
+})
+
+describe('the search of the "go to" dialog', () => {
+  const slides = [{ no: 1, title: 'Cover' }, { no: 7, title: 'etcd' }, { no: 17, title: 'What etcd holds' }, { no: 2 }]
+  const found = (words: string): number[] => new PlainSearch(slides).search(words).map(({ item }) => item.no)
+
+  test.each([
+    ['etcd', [7, 17]],
+    ['ETC', [7, 17]],
+    ['7', [7]],
+    ['1', [1, 17]],
+    ['holds', [17]],
+    ['nothing of this', []],
+  ])('finds by %s', (words, numbers) => expect(found(words)).toEqual(numbers))
+})
