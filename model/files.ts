@@ -1,11 +1,12 @@
-import { parts } from './architecture/anatomy.ts'
+import type { Section } from './sections.ts'
+import { sections } from './sections.ts'
 
 /** The files that hold the words of the slides, by the slide's permanent name; the others have theirs in slides.md. */
 const files: ReadonlyMap<string, string> = new Map([
   ['cold-open', 'model/request/cold-open.ts'],
   ['map-of-the-talk', 'model/opening/chapters.ts'],
   ['hub', 'model/architecture/cluster-map.ts'],
-  ...parts.map(({ id }): [string, string] => [id, 'model/architecture/anatomy.ts']),
+  ...(sections as readonly Section[]).filter(({ counted }) => counted).flatMap(({ slides }) => slides.map((slide): [string, string] => [slide, 'model/architecture/anatomy.ts'])),
   ['eight-steps', 'model/request/eight-steps.ts'],
   ['wrong-arrow', 'model/request/wrong-arrow.ts'],
   ['request', 'model/request/steps.ts'],
@@ -16,6 +17,7 @@ const files: ReadonlyMap<string, string> = new Map([
   ['pod-life', 'model/pods/pod-life.ts'],
   ['break-it', 'model/playground/scenes.ts'],
   ['whole-picture', 'model/close/whole-picture.ts'],
+  ['check-yourself', 'model/quiz/steps.ts'],
   ['conclusion', 'model/close/conclusion.ts'],
 ])
 

@@ -23,6 +23,10 @@ export interface Navigation {
   hasPrimarySlide: ComputedRef<boolean>
   isPlaying: ComputedRef<boolean>
   slides: Ref<SlideRoute[]>
+  hasNext: ComputedRef<boolean>
+  hasPrev: ComputedRef<boolean>
+  next: () => Promise<void>
+  prev: () => Promise<void>
 }
 
 export declare function useSlideContext(): SlideContext

@@ -68,18 +68,26 @@ function ofSameOwner(state: ClusterState, { metadata }: Pod): string[] {
   return podsOf(state).filter(pod => pod.metadata.ownerReferences?.[0]?.uid === metadata.ownerReferences?.[0]?.uid).map(pod => pod.metadata.uid)
 }
 
-/** Whether a node that falls silent is said to be so, and no other that does is still called Ready. */
-function noticed(simulation: Simulation, nodes: readonly string[]): Finding {
-  const ready = (): string[] => [...simulation.state().objects.values()]
+function readyNodes({ objects }: ClusterState): string[] {
+  return [...objects.values()]
     .filter((object): object is Node => object.kind === 'Node' && object.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True'))
     .map(({ metadata }) => metadata.name)
-  const last = nodes.findLast(node => ready().includes(node) && isOn(simulation.state(), `kubelet@${node}`) && isOn(simulation.state(), `link@${node}`))
-  if (last)
+}
+
+/** Whether a node is heard of by the control plane, as far as it has a say in that. */
+function isHeard(state: ClusterState, node: string): boolean {
+  return (['node', 'kubelet', 'link'] as const).every(kind => isOn(state, `${kind}@${node}`))
+}
+
+/** Whether a node that falls silent is said to be so, and no other that did is still called Ready. */
+function noticed(simulation: Simulation): Finding {
+  const before = simulation.state()
+  const last = readyNodes(before).findLast(node => isHeard(before, node))
+  if (last !== undefined)
     simulation.stop(`node@${last}`)
   simulation.advance(waits.node)
-  const { stopped } = simulation.state()
-  const silent = nodeNames.filter(node => (['node', 'kubelet', 'link'] as const).some(kind => stopped.has(`${kind}@${node}`)))
-  return silent.some(node => ready().includes(node)) ? 'no' : 'yes'
+  const after = simulation.state()
+  return readyNodes(after).every(node => isHeard(after, node)) ? 'yes' : 'no'
 }
 
 /**
@@ -116,6 +124,6 @@ export function probe(simulation: Simulation): Findings {
     replaced: victim && (ofSameOwner(after, victim).some(uid => !family.includes(uid)) ? 'yes' : 'no'),
     followed: victim && onNodes(on, node => hasFollowed(after, node, victim)),
     logged: onNodes(on, logged),
-    noticed: noticed(simulation, on),
+    noticed: noticed(simulation),
   }
 }

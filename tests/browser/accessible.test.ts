@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { AxeResults, Result } from 'axe-core'
-import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { State } from '../support/talk.ts'
 import { isEdge, nameOf, readSlides, statesOf } from '../support/talk.ts'
+import { axe } from './support/axe.ts'
 import { hear, says } from './support/hear.ts'
 import { CANVAS } from './support/judge.ts'
 import { look } from './support/look.ts'
@@ -12,23 +10,9 @@ import type { Scheme } from './support/stage.ts'
 import { schemes, useStage } from './support/stage.ts'
 import { SHOWN, walkForwards } from './support/walk.ts'
 
-const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
 const slides = await readSlides()
 const states = slides.flatMap(statesOf)
 const stage = useStage()
-
-const script = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Looks at the slide that is shown. axe is put into the page once and stays. */
-async function axe(page: Page): Promise<AxeResults> {
-  if (await page.evaluate(() => !('axe' in globalThis)))
-    await page.evaluate(script)
-  return page.evaluate(async ([slide, levels]) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    return axe.run(slide, { runOnly: [...levels], resultTypes: ['violations', 'incomplete'] })
-  }, [`${SHOWN} .slidev-layout`, LEVELS] as const)
-}
 
 const told = (state: State, results: readonly Result[]): string[] =>
   results.map(({ id, nodes }) => `${nameOf(state)}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
@@ -50,7 +34,7 @@ async function walk(colorScheme: Scheme, listening: boolean): Promise<void> {
   found.set(colorScheme, results)
   await walkForwards(page, stage.url, slides, async (state) => {
     if (isEdge(state))
-      results.set(state, await axe(page))
+      results.set(state, await axe(page, `${SHOWN} .slidev-layout`))
     if (!listening)
       return
     const { texts } = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })

@@ -76,6 +76,15 @@ describe('after one visit, without network', () => {
     expect(troubles, nameOf(state)).toEqual([])
   })
 
+  test('the search finds its way', async () => {
+    await page.goto(preview.url)
+    await page.locator('.slidev-layout').first().waitFor()
+    await page.keyboard.press('/')
+    await page.getByRole('combobox').waitFor()
+    await page.keyboard.type('who talks to etcd')
+    await page.getByRole('option').first().waitFor()
+  })
+
   test('the speaker\'s view opens, with its notes', async () => {
     const told = deep[0]
     await page.goto(`${preview.url}presenter/${told?.slide.name}`)

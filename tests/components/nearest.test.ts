@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nearest } from '../../composables/nearest.ts'
+import { playLink } from '../../model/playground/link.ts'
 
 const names = ['cover', 'hub', 'outcomes']
 const forbidden = '3'
@@ -71,5 +72,38 @@ describe('an address that leads nowhere', () => {
     ['a step by name', '/outcomes', { step: 'forbidden' }, '/outcomes'],
   ])('is not %s, which has another spelling only', (_, path, query, to) => {
     expect(nearest({ path, query }, names)).toMatchObject({ path: to, missed: undefined })
+  })
+})
+
+describe('an address with a cluster that somebody has played with', () => {
+  const all = [...names, 'break-it']
+  const play = playLink([{ do: 'turn', part: 'kube-scheduler' }, { do: 'scale' }])
+
+  it.each([{ play }, { clicks: '3', play }, { play: playLink([]) }])('is right with %o', (query) => {
+    expect(nearest({ path: '/break-it', query }, all)).toBeUndefined()
+    expect(nearest({ path: '/presenter/break-it', query }, all)).toBeUndefined()
+  })
+
+  it('finds its click by the name of the step', () => {
+    expect(nearest({ path: '/break-it', query: { step: 'pending', play } }, all)).toEqual({ path: '/break-it', query: { clicks: '3', play } })
+  })
+
+  it.each([
+    ['one that cannot be read', '/break-it', 'hello'],
+    ['one of another version', '/break-it', `2${play.slice(1)}`],
+    ['none at all', '/break-it', ''],
+    ['one on a slide that has none', '/hub', play],
+  ])('leads to the healthy cluster for %s, and says so', (_, path, given) => {
+    expect(nearest({ path, query: { clicks: '2', play: given } }, all)).toEqual({ path, query: { clicks: '2' }, missed: 'This link holds no cluster that can be read: here is a healthy one.' })
+  })
+
+  it.each([
+    ['to the next click', '/break-it', '4'],
+    ['to the click before', '/break-it', '2'],
+    ['to another slide', '/hub', '1'],
+  ])('going on %s leaves it behind, though Slidev carries it along', (_, path, clicks) => {
+    const from = { path: '/break-it', query: { clicks: '3', play } }
+    expect(nearest({ path, query: { clicks, play } }, all, from)).toMatchObject({ path, query: { clicks } })
+    expect(nearest({ path, query: { clicks, play } }, all, from)?.query).toEqual({ clicks })
   })
 })

@@ -39,8 +39,6 @@ export interface DeleteOptions {
   readonly kind: 'DeleteOptions'
   /** How many seconds the Pod gets to end; absent: as many as its spec says. 0 removes the object at once. */
   readonly gracePeriodSeconds?: number
-  /** Only if it is still this object. */
-  readonly uid?: string
 }
 
 /** What the body of a request can be. */

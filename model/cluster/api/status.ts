@@ -46,16 +46,6 @@ export function conflict(resource: Resource, name: string): Status {
   return failure(409, 'Conflict', `Operation cannot be fulfilled on ${qualifiedResource(resource)} "${name}": the object has been modified; please apply your changes to the latest version and try again`)
 }
 
-/** 409: another object has that name now. Source: apiserver/pkg/storage/interfaces.go (Preconditions.Check). */
-export function otherUid(resource: Resource, name: string, wanted: string, found: string): Status {
-  return failure(409, 'Conflict', `Operation cannot be fulfilled on ${qualifiedResource(resource)} "${name}": Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${found}`)
-}
-
-/** 409: a Pod is bound once. Source: pkg/registry/core/pod/storage/storage.go (setPodNodeAndMetadata). */
-export function alreadyBound(name: string, node: string): Status {
-  return failure(409, 'Conflict', `Operation cannot be fulfilled on pods/binding "${name}": pod ${name} is already assigned to node "${node}"`)
-}
-
 /** 404: there is no such object. Source: apimachinery/pkg/api/errors/errors.go. */
 export function notFound(resource: Resource, name: string): Status {
   return failure(404, 'NotFound', `${qualifiedResource(resource)} "${name}" not found`)

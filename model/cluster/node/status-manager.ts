@@ -68,7 +68,7 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
   function* confirm(entry: Entry): Task {
     const { name, namespace = 'default', uid } = entry.pod.metadata
     entry.busy++
-    const answer = yield* send({ verb: 'delete', resource: 'pods', name, namespace, body: { kind: 'DeleteOptions', gracePeriodSeconds: 0, uid } })
+    const answer = yield* send({ verb: 'delete', resource: 'pods', name, namespace, body: { kind: 'DeleteOptions', gracePeriodSeconds: 0 } })
     entry.busy--
     if (isLost(answer))
       tryLater()

@@ -1,5 +1,5 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
-import { alreadyBound, alreadyExists, conflict, etcdTimeout, notFound } from '../api/status.ts'
+import { alreadyExists, conflict, etcdTimeout, notFound } from '../api/status.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import { isPatch } from '../api/request.ts'
 import type { ApiRequest, Body } from '../api/request.ts'
@@ -28,8 +28,6 @@ export function changeOf(request: ApiRequest, store: Store, time: string): Chang
   if (name !== undefined && !current)
     return { refusal: notFound(resource, name) }
   const expected = Number(current?.metadata.resourceVersion)
-  if (current?.kind === 'Pod' && body?.kind === 'Binding' && current.spec.nodeName !== undefined)
-    return { refusal: alreadyBound(current.metadata.name, current.spec.nodeName) }
   if (current?.kind === 'Pod' && body?.kind === 'Binding')
     return { object: bind(current, body, time), expected }
   const patched = current && body && isPatch(body) ? patch(current, body) : undefined

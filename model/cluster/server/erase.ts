@@ -1,7 +1,7 @@
 import type { ApiObject } from '../api/objects.ts'
 import { storageKey } from '../api/kinds.ts'
 import type { Answer } from '../api/request.ts'
-import { etcdTimeout, notFound, otherUid } from '../api/status.ts'
+import { etcdTimeout, notFound } from '../api/status.ts'
 import { callWebhooks, restrictNode } from './admission.ts'
 import type { Ready } from './commit.ts'
 import { Refusal } from './passage.ts'
@@ -35,8 +35,6 @@ export function erase(passage: Passage, identity: Identity, { find, policy, now,
   const current = find(key)
   if (!current)
     throw new Refusal(notFound(resource, name))
-  if (body?.kind === 'DeleteOptions' && body.uid !== undefined && body.uid !== current.metadata.uid)
-    throw new Refusal(otherUid(resource, name, body.uid, current.metadata.uid))
   passage.pass('mutating', callWebhooks(policy, 'mutating', request) ?? restrictNode(identity, request, current))
   passage.pass('validating', callWebhooks(policy, 'validating', request))
   const marked = markDeleted(current, body?.kind === 'DeleteOptions' ? body : { kind: 'DeleteOptions' }, now())

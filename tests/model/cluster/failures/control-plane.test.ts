@@ -88,6 +88,20 @@ describe(row('F4', 'the majority of etcd', 'docs:tasks/administer-cluster/config
     expect(nodes.map(node => containersOn(live, node))).toEqual([1, 1, 1])
   })
 
+  it('loses no Pod whose binding timed out: it is tried again', () => {
+    const live = running()
+    live.type({ run: 'run', name: 'debug', image: 'nginx' })
+    live.nextChange()
+    live.stop('etcd-1')
+    live.stop('etcd-2')
+    live.advance(20_000)
+    expect(podsOf(live).find(({ metadata }) => metadata.name === 'debug')?.spec.nodeName).toBeUndefined()
+    live.start('etcd-1')
+    live.advance(30_000)
+    expect(counts(live)).toEqual({ Running: 4 })
+    expect(eventsOf(live.history, 'uncommitted').some(({ request }) => request.subresource === 'binding')).toBe(true)
+  })
+
   it('keeps watches open, which tell of nothing new, and needs no second list when it is back', () => {
     const live = running()
     live.stop('etcd-1')

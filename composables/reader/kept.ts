@@ -1,0 +1,41 @@
+/** A value that this browser keeps for its reader alone. */
+export interface Kept<T> {
+  /** undefined where nothing is kept, or something that is none of ours. */
+  readonly read: () => T | undefined
+  /** Kept if the browser lets us; if not, nobody needs to know. */
+  readonly write: (value: T) => void
+  readonly forget: () => void
+}
+
+/** A value that is yes or no. */
+export function isFlag(value: unknown): value is boolean {
+  return typeof value === 'boolean'
+}
+
+/** What may be blocked, full, or gone from one moment to the next: then nothing is kept. */
+function attempt<T>(what: () => T): T | undefined {
+  try {
+    return what()
+  }
+  catch {
+    return undefined
+  }
+}
+
+/**
+ * Keeps a small value on this device. Nothing leaves it.
+ *
+ * @param name what the value is; another deck on the same host has its own
+ * @param isValid whether what was found is such a value: it may be anybody's
+ */
+export function kept<T>(name: string, isValid: (value: unknown) => value is T, storage: () => Storage = () => localStorage): Kept<T> {
+  const key = `deck ${import.meta.env.BASE_URL} ${name}`
+  return {
+    read: () => {
+      const value: unknown = attempt(() => JSON.parse(storage().getItem(key) ?? 'null'))
+      return isValid(value) ? value : undefined
+    },
+    write: value => attempt(() => storage().setItem(key, JSON.stringify(value))),
+    forget: () => attempt(() => storage().removeItem(key)),
+  }
+}

@@ -1,0 +1,36 @@
+import type { Ref } from 'vue'
+import { onUnmounted, ref } from 'vue'
+
+/** How long after the last movement somebody still seems to be at the mouse, in milliseconds. */
+const PATIENCE = 3000
+
+/** Whether to show what only helps whoever operates the deck by hand. */
+export interface UseAwakeReturn {
+  awake: Ref<boolean>
+  /** To be called for anything else that shows somebody is there, such as the focus. */
+  wake: () => void
+}
+
+/**
+ * A speaker's projector must not show buttons, and a reader must find them: they are there while the mouse moves, and
+ * always where fingers are the pointer.
+ */
+export function useAwake(): UseAwakeReturn {
+  const touched = matchMedia('(pointer: coarse)').matches
+  const awake = ref(touched)
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function wake(): void {
+    awake.value = true
+    clearTimeout(timer)
+    if (!touched)
+      timer = setTimeout(() => awake.value = false, PATIENCE)
+  }
+
+  document.addEventListener('pointermove', wake, { passive: true })
+  onUnmounted(() => {
+    document.removeEventListener('pointermove', wake)
+    clearTimeout(timer)
+  })
+  return { awake, wake }
+}

@@ -1,0 +1,197 @@
+import type { Page } from 'playwright-chromium'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { playLink } from '../../model/playground/link.ts'
+import { switches } from '../../model/playground/moves.ts'
+import type { Moves } from '../../model/playground/moves.ts'
+import { newsOf } from '../../model/playground/news.ts'
+import { playView, tryOut } from '../../model/playground/play.ts'
+import { movesOf } from '../../model/playground/scene-moves.ts'
+import { captionText } from '../../model/step.ts'
+import type { State } from '../support/talk.ts'
+import { readSlides, statesOf } from '../support/talk.ts'
+import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import { look } from './support/look.ts'
+import type { Scheme, Visitor } from './support/stage.ts'
+import { schemes, useStage } from './support/stage.ts'
+import { arrive, open, SHOWN } from './support/walk.ts'
+
+const slides = await readSlides()
+const stage = useStage()
+
+function stateOf(id: string): State {
+  const state = slides.flatMap(statesOf).find(each => each.slide.name === 'break-it' && each.step?.id === id)
+  if (!state)
+    throw new Error(`No step "${id}" on the slide.`)
+  return state
+}
+
+/** Waits until the cluster that some moves make is shown, with what is said of it. */
+async function playIs(page: Page, moves: Moves): Promise<void> {
+  const caption = captionText(newsOf(playView(moves), tryOut(moves)))
+  await page.locator(`${SHOWN} .caption`, { hasText: caption }).waitFor({ timeout: 15_000 })
+  const off = await page.locator(`${SHOWN} [role=switch][aria-checked=false]`).evaluateAll(all => all.map(each => each.getAttribute('data-box')))
+  expect(off.toSorted()).toEqual([...playView(moves).stopped].toSorted())
+}
+
+const address = (page: Page): string => new URL(page.url()).search
+const press = (page: Page, name: string) => page.locator(SHOWN).getByRole('button', { name, exact: true })
+const turn = (page: Page, name: string) => page.locator(SHOWN).getByRole('switch', { name, exact: true })
+
+const noScheduler: Moves = [{ do: 'turn', part: 'kube-scheduler' }]
+const waiting: Moves = [...noScheduler, { do: 'scale' }, { do: 'seconds' }]
+
+/** Plays that fill the picture: many Pods, long words, all kinds of trouble. */
+const full: readonly Moves[] = [
+  [...waiting, { do: 'create' }, { do: 'create' }, { do: 'seconds' }, { do: 'get pods' }],
+  [{ do: 'turn', part: 'node@worker-1' }, { do: 'turn', part: 'link@worker-2' }, { do: 'scale' }, { do: 'minutes' }, { do: 'get nodes' }],
+  switches.map(part => ({ do: 'turn', part })),
+  [{ do: 'scale' }, { do: 'change' }, { do: 'change' }, { do: 'change' }, { do: 'change' }, { do: 'change' }, { do: 'change' }],
+  [{ do: 'turn', part: 'container-runtime@worker-1' }, { do: 'turn', part: 'container-runtime@worker-2' }, { do: 'turn', part: 'container-runtime@worker-3' }, { do: 'scale' }, { do: 'seconds' }, { do: 'get pods' }],
+  [{ do: 'turn', part: 'kubelet@worker-1' }, { do: 'turn', part: 'kubelet@worker-3' }, { do: 'minutes' }, { do: 'logs', pod: 0 }],
+  [{ do: 'turn', part: 'kube-apiserver' }, { do: 'create' }],
+]
+
+describe('playing with the cluster', () => {
+  let visitor: Visitor
+  let page: Page
+  beforeAll(async () => {
+    visitor = await stage.visitor({ reducedMotion: 'reduce' })
+    page = visitor.page
+  })
+
+  test('by the mouse: switches, commands and time; the address carries it, and it is announced', async () => {
+    await open(page, stage.url, stateOf('healthy'))
+    await turn(page, 'Scheduler').click()
+    await playIs(page, noScheduler)
+    await press(page, 'kubectl scale deployment').click()
+    await press(page, '+10 s').click()
+    await playIs(page, waiting)
+    expect(address(page)).toBe(`?play=${playLink(waiting)}`)
+    await page.locator('[role=status]', { hasText: captionText(newsOf(playView(waiting), tryOut(waiting))) }).waitFor({ state: 'attached' })
+  })
+
+  test('a move is taken back, all of them are, and the prepared path is there again', async () => {
+    await page.goto(`${stage.url}break-it?play=${playLink(waiting)}`)
+    await playIs(page, waiting)
+    await press(page, 'undo').click()
+    await playIs(page, waiting.slice(0, -1))
+    await press(page, 'restart').click()
+    await playIs(page, [])
+    await page.keyboard.press('Escape')
+    await arrive(page, stateOf('healthy'))
+    expect(address(page)).toBe('')
+  })
+
+  test('by keys alone: every control can be reached and pressed', async () => {
+    await open(page, stage.url, stateOf('healthy'))
+    await turn(page, 'Scheduler').focus()
+    await page.keyboard.press('Space')
+    await playIs(page, noScheduler)
+    await press(page, 'kubectl scale deployment').focus()
+    await page.keyboard.press('Enter')
+    await playIs(page, waiting.slice(0, 2))
+    const names: string[] = []
+    await press(page, 'undo').focus()
+    for (let tab = 0; tab < 60; tab++) {
+      names.push(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? ''))
+      await page.keyboard.press('Tab')
+    }
+    const controls = await page.locator(`${SHOWN} .play button:enabled`).evaluateAll(all => all.map(each => each.getAttribute('aria-label') ?? each.textContent?.trim() ?? ''))
+    expect(controls.length).toBeGreaterThan(switches.length + 10)
+    expect(controls.filter(name => !names.includes(name) && name !== 'leave')).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  test('on from a step of a scene, and the next click goes on with the prepared path', async () => {
+    await open(page, stage.url, stateOf('pending'))
+    await turn(page, 'Scheduler').click()
+    await playIs(page, [...movesOf('pending'), ...noScheduler])
+    await page.keyboard.press('ArrowRight')
+    await arrive(page, stateOf('scheduled'))
+    expect(address(page)).toBe('?clicks=4')
+    await turn(page, 'etcd member 2').click()
+    await playIs(page, [...movesOf('scheduled'), { do: 'turn', part: 'etcd-2' }])
+    await page.keyboard.press('ArrowLeft')
+    await arrive(page, stateOf('pending'))
+    expect(address(page)).toBe('?clicks=3')
+  })
+
+  test('commands are about the Pod that was pressed', async () => {
+    await open(page, stage.url, stateOf('healthy'))
+    const [, second] = playView([]).nodes.flatMap(({ pods }) => pods)
+    await page.locator(SHOWN).getByRole('button', { name: `Pod ${second?.name}` }).click()
+    await press(page, `kubectl delete pod ${second?.name}`).click()
+    await playIs(page, [{ do: 'delete pod', pod: second?.place ?? -1 }])
+  })
+
+  test('the link is copied, and shows the same cluster to somebody else', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.goto(`${stage.url}break-it?clicks=3&play=${playLink(waiting)}`)
+    await playIs(page, waiting)
+    await press(page, 'copy link').click()
+    await press(page, 'copied').waitFor()
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+    const { page: other, troubles } = await stage.visitor({ reducedMotion: 'reduce', colorScheme: 'dark' })
+    await other.goto(link)
+    await playIs(other, waiting)
+    expect(troubles).toEqual([])
+  })
+
+  test.each(['hello', '1%F0%9F%92%A5gf', playLink(waiting).slice(0, -1)])('a link with “%s” shows the healthy cluster, and says so', async (play) => {
+    await page.goto(`${stage.url}break-it?play=${play}`)
+    await arrive(page, stateOf('healthy'))
+    await page.locator('.deck-notice', { hasText: 'here is a healthy one' }).waitFor()
+    expect(await page.locator(`${SHOWN} [role=switch][aria-checked=false]`).count()).toBe(0)
+    expect(address(page)).toBe('')
+  })
+
+  test('gave no error', () => expect(visitor.troubles).toEqual([]))
+})
+
+test('all targets are 24 pixels and more', async () => {
+  const { page } = await stage.visitor()
+  await page.goto(`${stage.url}break-it?play=${playLink(waiting)}`)
+  await playIs(page, waiting)
+  const small = await page.locator(`${SHOWN} .play button`).evaluateAll(all => all.map(each => ({ name: each.textContent?.trim(), rect: each.getBoundingClientRect() })).filter(({ rect }) => Math.min(rect.width, rect.height) < 24).map(({ name, rect }) => `${name} ${rect.width}×${rect.height}`))
+  expect(small).toEqual([])
+})
+
+test('what the presenter breaks shows on the stage, move by move, and goes with the click', async () => {
+  const { page: presenter } = await stage.visitor({ reducedMotion: 'reduce' })
+  const audience = await presenter.context().newPage()
+  await open(audience, stage.url, stateOf('healthy'))
+  await presenter.goto(`${stage.url}presenter/break-it`)
+  const main = presenter.locator(SHOWN)
+  await main.getByRole('switch', { name: 'Scheduler' }).click()
+  await playIs(audience, noScheduler)
+  await main.getByRole('button', { name: 'kubectl scale deployment' }).click()
+  await playIs(audience, waiting.slice(0, 2))
+  await main.getByRole('button', { name: 'undo' }).click()
+  await playIs(audience, noScheduler)
+  await presenter.keyboard.press('ArrowRight')
+  await arrive(audience, stateOf('ask-scheduler'))
+  expect(address(audience)).toBe('?clicks=1')
+})
+
+describe.each(schemes)('what somebody plays, %s', (scheme: Scheme) => {
+  const judges = { offSlide, cutOff, outOfBox, overlappingTexts, tooSmall, clashingBoxes, faint }
+
+  test('can be read, its caption on one line, and its words are counted', async () => {
+    const { page, troubles } = await stage.visitor({ colorScheme: scheme, reducedMotion: 'reduce' })
+    const faults: string[] = []
+    for (const moves of full) {
+      const play = playLink(moves)
+      await page.goto(`${stage.url}break-it?play=${play}`)
+      await playIs(page, moves)
+      const seen = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
+      faults.push(...Object.entries(judges).flatMap(([judge, judged]) => judged(seen).map(fault => `${play}: ${judge}: ${fault}`)))
+      if (wordsOf(seen) > MOST_WORDS)
+        faults.push(`${play}: ${wordsOf(seen)} words`)
+      const caption = captionText(newsOf(playView(moves), tryOut(moves)))
+      if (!seen.texts.some(({ text, lines }) => caption.endsWith(text) && lines.length === 1))
+        faults.push(`${play}: caption not on one line`)
+    }
+    expect(faults).toEqual([])
+    expect(troubles).toEqual([])
+  })
+})

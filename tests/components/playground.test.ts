@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import SwitchButton from '../../components/diagram/SwitchButton.vue'
+import { lastLines } from '../../components/diagram/wrap-line.ts'
+import AbilityPanels from '../../components/playground/AbilityPanels.vue'
+import BreakPicture from '../../components/playground/BreakPicture.vue'
+import PlayMap from '../../components/playground/PlayMap.vue'
+import { mount } from '@vue/test-utils'
+import { matrix, matrixHeads } from '../../model/playground/matrix.ts'
+import { switches } from '../../model/playground/moves.ts'
+import type { Move, Moves } from '../../model/playground/moves.ts'
+import { playView, tryOut } from '../../model/playground/play.ts'
+import { guessesAt, movesOf } from '../../model/playground/scene-moves.ts'
+import { breakSteps } from '../../model/playground/scenes.ts'
+import type { Hosted } from './host.ts'
+import { boxesOf, host } from './host.ts'
+
+describe('a switch', () => {
+  it.each([[true, 'true'], [false, 'false']])('that is %s says so, and asks to be turned', async (on, checked) => {
+    const wrapper = mount(SwitchButton, { props: { id: 'etcd-1', label: '1', name: 'etcd member 1', on } })
+    const button = wrapper.find('button')
+    expect(button.attributes()).toMatchObject({ 'role': 'switch', 'aria-checked': checked, 'aria-label': 'etcd member 1', 'data-box': 'etcd-1' })
+    await button.trigger('click')
+    expect(wrapper.emitted('turn')).toHaveLength(1)
+  })
+})
+
+describe('the map of the playground', () => {
+  const map = (moves: Moves) => mount(PlayMap, { props: { view: playView(moves), chosen: undefined, disabled: false } })
+
+  it('has every switch once, off where the part is', () => {
+    const off: Moves = [{ do: 'turn', part: 'kube-scheduler' }, { do: 'turn', part: 'kubelet@worker-2' }]
+    const found = map(off).findAll('[role=switch]').map(each => [each.attributes('data-box'), each.attributes('aria-checked')])
+    expect(found).toEqual(switches.map(part => [part, String(!off.some(move => move.do === 'turn' && move.part === part))]))
+  })
+
+  it('asks for the move of the switch that is pressed', async () => {
+    const wrapper = map([])
+    await wrapper.find('[data-box="link@worker-3"]').trigger('click')
+    expect(wrapper.emitted('make')).toEqual([[{ do: 'turn', part: 'link@worker-3' } satisfies Move]])
+  })
+
+  it('shows which Pods have no node, and counts those it has no room for', () => {
+    const wrapper = map([{ do: 'turn', part: 'kube-scheduler' }, { do: 'scale' }, { do: 'create' }, { do: 'create' }, { do: 'create' }, { do: 'seconds' }])
+    expect(wrapper.findAll('[data-box^=waiting]').map(each => each.text().replace(/^\w+ /, ''))).toEqual(['Pending', 'Pending'])
+    expect(wrapper.text()).toContain('3 more')
+  })
+
+  it('tells a Pod whose container runs from one that only the API calls Running', () => {
+    const pods = map(movesOf('still-ready')).findAll('.pod')
+    expect(pods.map(pod => [pod.classes('runs'), pod.attributes('aria-label')])).toEqual([[false, expect.stringMatching(/^Pod web-\S+ Running, no container of it runs$/)]])
+  })
+})
+
+describe('the panels', () => {
+  it.each(breakSteps.map(({ id }) => id))('say at %s what was found, and no more', (step) => {
+    const tried = tryOut(movesOf(step))
+    const wrapper = mount(AbilityPanels, { props: { tried } })
+    const texts = wrapper.findAll('text').map(each => each.text())
+    expect(texts.filter(text => !/^(Still works|Stopped)/.test(text))).toEqual([...tried.works, ...tried.stopped])
+  })
+})
+
+describe('the last lines of a terminal', () => {
+  const lines = ['aaaa', 'bbbb', 'cc dd ee', 'f'].map(text => ({ kind: 'output', text }))
+
+  it.each([[1, ['f']], [2, ['f']], [3, ['cc dd ee', 'f']], [4, ['bbbb', 'cc dd ee', 'f']], [9, ['aaaa', 'bbbb', 'cc dd ee', 'f']], [0, []]])('on %d rows are whole', (rows, texts) => {
+    expect(lastLines(lines, 6, rows).map(({ text }) => text)).toEqual(texts)
+  })
+
+  it('count a command with its prompt', () => {
+    expect(lastLines([{ kind: 'command', text: '123456' }], 8, 1)).toHaveLength(1)
+    expect(lastLines([{ kind: 'command', text: '1234567' }], 8, 1)).toHaveLength(0)
+  })
+})
+
+describe('the slide', () => {
+  let hosted: Hosted
+  afterEach(() => hosted.unmount())
+
+  it('asks before each scene, shows the cluster meanwhile, and ends with the matrix', async () => {
+    hosted = await host(BreakPicture)
+    for (const [click, { id }] of breakSteps.entries()) {
+      await hosted.click(click)
+      const text = hosted.element.textContent ?? ''
+      const guesses = guessesAt(id)
+      expect(boxesOf(hosted.element).filter(box => box.startsWith('guess-')), id).toEqual(guesses?.map(guess => `guess-${guess.id}`) ?? [])
+      if (id === 'matrix') {
+        expect(matrix().every(({ label }) => text.includes(label))).toBe(true)
+        expect(hosted.element.querySelectorAll('.mark')).toHaveLength(matrix().length * matrixHeads.length)
+      }
+      else {
+        expect(hosted.element.querySelectorAll('[role=switch]')).toHaveLength(switches.length)
+      }
+    }
+  })
+})
