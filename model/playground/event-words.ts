@@ -24,7 +24,7 @@ const does: Readonly<Record<EventKind, string>> = {
   'scored': 'scores',
   'accepted': 'takes on',
   'cri-called': 'calls the runtime',
-  'cri-returned': 'has done it',
+  'cri-returned': 'is done',
   'networked': 'gives an address',
   'ended': 'has ended',
   'probed': 'probes',
