@@ -17,6 +17,7 @@ const files: ReadonlyMap<string, string> = new Map([
   ['pod-life', 'model/pods/pod-life.ts'],
   ['break-it', 'model/playground/scenes.ts'],
   ['whole-picture', 'model/close/whole-picture.ts'],
+  ['check-yourself', 'model/quiz/steps.ts'],
   ['conclusion', 'model/close/conclusion.ts'],
 ])
 

@@ -15,6 +15,8 @@ import LifeColumn from './pods/LifeColumn.vue'
 import ReplacedColumn from './pods/ReplacedColumn.vue'
 import WrapperColumn from './pods/WrapperColumn.vue'
 import BreakColumn from './playground/BreakColumn.vue'
+import QuizList from '../quiz/QuizList.vue'
+import QuizColumn from './quiz/QuizColumn.vue'
 import EightColumn from './request/EightColumn.vue'
 import LanesColumn from './request/LanesColumn.vue'
 import RequestColumn from './request/RequestColumn.vue'
@@ -42,6 +44,7 @@ export const columnPictures: Readonly<Record<string, Component>> = {
   'pod-life': LifeColumn,
   'break-it': BreakColumn,
   'whole-picture': WholeColumn,
+  'check-yourself': QuizColumn,
   'conclusion': IdeasColumn,
 }
 
@@ -50,3 +53,6 @@ export const operated: ReadonlySet<string> = new Set(['break-it'])
 
 /** What stands on slides whose picture has no steps, for a narrow column. */
 export const columnWords: Readonly<Record<string, Component>> = { references: ReferencesColumn }
+
+/** What a reader has after all that a slide shows, by its permanent name. */
+export const columnAfter: Readonly<Record<string, Component>> = { 'check-yourself': QuizList }

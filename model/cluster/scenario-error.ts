@@ -1,6 +1,7 @@
 import { images, missingImages } from './node/images.ts'
+import { endingOf } from './node/programs.ts'
 import { breakablesOf, partsOf } from './scenario.ts'
-import type { CommandLine, Scenario } from './scenario.ts'
+import type { CommandLine, CreatePod, Scenario } from './scenario.ts'
 
 /** A scenario that cannot be run, and why: by name, with what there is instead. */
 export class ScenarioError extends Error {
@@ -26,6 +27,15 @@ export function checkName(thing: string, given: string, known: readonly string[]
     throw new ScenarioError(thing, given, known)
 }
 
+/** Of several containers none may end by itself: the model ends the containers of a Pod together. */
+function checkPod({ containers, initContainers = [] }: Omit<CreatePod, 'at'>): void {
+  for (const { image } of [...initContainers, ...containers])
+    checkName('image', image, Object.keys(images))
+  const ends = containers.find(container => endingOf(container))
+  if (ends && containers.length > 1)
+    throw new ScenarioError('lasting container', ends.name, containers.filter(container => !endingOf(container)).map(({ name }) => name))
+}
+
 /** Refuses a scenario that names a node, an image or a part that does not exist. Throws {@link ScenarioError}. */
 export function checkScenario({ nodes, commands, crashes = [], without = [], faults = [] }: Scenario): void {
   const names = nodes.map(node => node.name)
@@ -48,4 +58,6 @@ export function checkScenario({ nodes, commands, crashes = [], without = [], fau
 export function checkCommand(command: CommandLine): void {
   if ('image' in command && !missingImages.includes(command.image))
     checkName('image', command.image, Object.keys(images))
+  if (command.run === 'create pod')
+    checkPod(command)
 }

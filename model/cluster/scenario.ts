@@ -1,4 +1,4 @@
-import type { HttpProbe, Requests, Taint } from './api/objects.ts'
+import type { Container, HttpProbe, PodSpec, Requests, Taint } from './api/objects.ts'
 import type { Policy } from './server/policy.ts'
 
 /** One worker node. */
@@ -25,6 +25,22 @@ export interface CreateDeployment {
   readonly replicas: number
   readonly requests?: Requests
   readonly readinessProbe?: HttpProbe
+}
+
+/** One container of a Pod as its file describes it. */
+export type ContainerSpec = Omit<Container, 'resources' | 'imagePullPolicy'>
+
+/** `kubectl create -f` of a Pod, which no controller looks after. */
+export interface CreatePod {
+  readonly run: 'create pod'
+  readonly at: Moment
+  readonly name: string
+  readonly initContainers?: readonly ContainerSpec[]
+  /** One of several may not end by itself: the model ends all containers of a Pod together. */
+  readonly containers: readonly ContainerSpec[]
+  /** Names of its volumes, each an empty directory at first. */
+  readonly volumes?: readonly string[]
+  readonly restartPolicy?: PodSpec['restartPolicy']
 }
 
 /** `kubectl get pods`. */
@@ -72,7 +88,7 @@ export interface GetNodes {
 }
 
 /** What the user can type. */
-export type Command = CreateDeployment | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod
+export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod
 
 /** A command without its moment: one that is typed now. */
 export type CommandLine = Command extends infer C ? C extends Command ? Omit<C, 'at'> : never : never

@@ -51,10 +51,11 @@ export function matrix(): readonly MatrixRow[] {
   })
 }
 
-const inWords: Readonly<Record<Cell, string>> = { yes: 'yes', no: 'no', there: 'not on that node' }
+/** What a cell says in words. */
+export const cellWords: Readonly<Record<Cell, string>> = { yes: 'yes', no: 'no', there: 'not on that node' }
 
 /** A row in a sentence: what does not work without the part. */
 export function describeRow({ label, cells }: MatrixRow): string {
-  const lost = cells.filter(({ cell }) => cell !== 'yes').map(({ ability, cell }) => `${abilities[ability].works}: ${inWords[cell]}`)
+  const lost = cells.filter(({ cell }) => cell !== 'yes').map(({ ability, cell }) => `${abilities[ability].works}: ${cellWords[cell]}`)
   return `Without ${label}: ${lost.length === 0 ? 'everything works' : lost.join(', ')}.`
 }

@@ -1,3 +1,4 @@
+import { crashBackOff } from '../cluster/node/ending.ts'
 import type { SourceId } from '../sources.ts'
 import type { StepId } from '../step.ts'
 import { defineSteps } from '../step.ts'
@@ -19,6 +20,9 @@ export interface PodState {
 }
 
 const lifecycle = 'docs:concepts/workloads/pods/pod-lifecycle'
+
+/** How long a kubelet waits before it starts a container again, in seconds: the second time, and after many times. */
+const [shortest, longest] = [crashBackOff(2) / 1000, crashBackOff(100) / 1000]
 
 /** The states, in the order a Pod meets them. */
 export const podStates: readonly PodState[] = [
@@ -56,7 +60,7 @@ export interface PodTransition {
 export const podTransitions: readonly PodTransition[] = [
   { id: 'start-Pending', label: 'API server accepts (201)', sentence: 'The API server stores the Pod and answers 201 Created.', source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go' },
   { id: 'Pending-Running', label: 'containers start', sentence: 'The kubelet has created every container and started at least one.', source: lifecycle },
-  { id: 'Running-Running', label: 'container restart', sentence: 'The kubelet starts a container again in the same Pod, waiting longer each time, 300 s at most.', source: lifecycle },
+  { id: 'Running-Running', label: 'container restart', sentence: `The kubelet starts a container again in the same Pod, waiting longer each time, ${longest} s at most.`, source: lifecycle },
   { id: 'Running-Succeeded', label: 'all exit 0', sentence: 'Every container has ended with exit code 0 and stays ended.', source: lifecycle },
   { id: 'Running-Failed', label: 'any failed', sentence: 'Every container has ended and stays ended, and at least one of them failed.', source: lifecycle },
   { id: 'Pending-Failed', label: 'fails to start', sentence: 'The kubelet rejects the Pod, an init container fails for good, or a deadline passes.', source: 'code:pkg/kubelet/kubelet_pods.go' },
@@ -97,8 +101,8 @@ export const podLifeSteps = defineSteps([
   },
   {
     id: 'restarted',
-    caption: { lead: 'Restarted in place.', rest: 'Same Pod, same node: still Running.' },
-    narration: 'A container that dies is started again by the kubelet, in the same Pod on the same node, with a wait that grows from 10 to 300 seconds. kubectl may print CrashLoopBackOff meanwhile, and that is not a phase either: the Pod is still Running.',
+    caption: { lead: 'CrashLoopBackOff is no phase.', rest: 'The Pod is restarted in place: Running.' },
+    narration: `A container that dies is started again by the kubelet, in the same Pod on the same node: at first at once, then after a wait that grows from ${shortest} to ${longest} seconds. While it waits, kubectl prints CrashLoopBackOff; the phase is still Running.`,
     source: lifecycle,
     page: true,
   },

@@ -21,7 +21,7 @@ function body(slide: PageSlide, count: number): string {
 export function flow(slide: PageSlide, slides: readonly PageSlide[]): string {
   const [before, after] = [slides[slide.no - 2], slides[slide.no]]
   const ways = [before && linkTo(before, 'prev', 'Previous'), after && linkTo(after, 'next', 'Next')].filter(Boolean).join(' ')
-  return `<main class="flow">${body(slide, slides.length)}<nav>${ways}</nav><p><a href="404.html">All slides</a></p></main>`
+  return `<main class="flow">${body(slide, slides.length)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="404.html">All slides</a></p></main>`
 }
 
 /** All slides one after the other. */

@@ -3,6 +3,7 @@ import process from 'node:process'
 import { resolveOptions, ViteSlidevPlugin } from '@slidev/cli'
 import { injectPreparserExtensionLoader } from '@slidev/parser/fs'
 import { createServer } from 'vite'
+import type * as Reading from '../../setup/insides/render-reading.ts'
 import type * as Insides from '../../setup/insides/render-slides.ts'
 import preparser from '../../setup/preparser.ts'
 import { CACHE, ENTRY, ROOT } from '../project.ts'
@@ -37,7 +38,8 @@ await task(async () => {
     ssr: { noExternal: [/@slidev/, /floating-vue/, /vitepress-twoslash/, /@shikijs/, /@vueuse/, /drauu/, /^vue$/, /vue-router/, /@unhead/] },
   })
   try {
-    const { renderReading, renderSlides } = await server.ssrLoadModule('/setup/insides/render-slides.ts') as typeof Insides
+    const { renderSlides } = await server.ssrLoadModule('/setup/insides/render-slides.ts') as typeof Insides
+    const { renderReading } = await server.ssrLoadModule('/setup/insides/render-reading.ts') as typeof Reading
     const rendered: Rendered = { slides: await renderSlides(), reading: await renderReading() }
     writeFileSync(file, JSON.stringify(rendered))
   }

@@ -1,3 +1,4 @@
+import { appendices } from '../../model/handout.ts'
 import type { ReadingSection, ReadingSlide } from '../../model/reading.ts'
 
 /** What every page of a paper says of it. */
@@ -75,9 +76,6 @@ function stepEntry(slide: ReadingSlide): Entry {
   return { ...slideEntry(slide), entries: entries.length > 1 ? entries : [] }
 }
 
-/** What stands in the handout before and after the slides, by the id of its heading. */
-const handoutEnds = { contents: 'Contents', glossary: 'Glossary', credits: 'Credits' } as const
-
 const handout = {
   kind: 'handout',
   path: 'paper/handout',
@@ -85,9 +83,9 @@ const handout = {
   paged: false,
   ids: (talk: readonly ReadingSection[]) => slidesOf(talk).map(({ name }) => name),
   outline: (talk: readonly ReadingSection[]) => {
-    const end = (id: keyof typeof handoutEnds): Entry => ({ title: handoutEnds[id], id, entries: [] })
     const [cover, ...rest] = outlineOf(talk, slideEntry)
-    return [...cover ? [cover] : [], end('contents'), ...rest, end('glossary'), end('credits')]
+    const contents = { id: 'contents', title: 'Contents', entries: [] }
+    return [...cover ? [cover] : [], contents, ...rest, ...appendices.map(appendix => ({ ...appendix, entries: [] }))]
   },
 }
 

@@ -1,14 +1,13 @@
 import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
 import { useFixedNav } from '@slidev/client/composables/useNav.ts'
-import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/constants.ts'
+import { injectionSlidevContext } from '@slidev/client/constants.ts'
 import SlideWrapper from '@slidev/client/internals/SlideWrapper.vue'
 import type { Component } from 'vue'
-import { createSSRApp, defineComponent, h, provide, reactive, ref, shallowRef } from 'vue'
+import { createSSRApp, defineComponent, h, provide, reactive, ref } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { slides } from '#slidev/slides'
 import { talk } from '../../model/talk.ts'
-import ReadPage from '../../pages/read/ReadPage.vue'
 
 /** A slide drawn outside a browser. */
 export interface RenderedSlide {
@@ -82,21 +81,4 @@ export async function renderSlides(): Promise<readonly RenderedSlide[]> {
     })
   }
   return rendered
-}
-
-/** The talk as one page to be read. */
-export async function renderReading(): Promise<string> {
-  const [route] = slides.value
-  if (!route)
-    throw new Error('There are no slides to be read.')
-  const context = createClicksContextBase(ref(0), 0, 0)
-  // Slidev gives each component of the deck what its own app provides.
-  const root = defineComponent({
-    setup() {
-      provide(injectionSlidevContext, reactive({ nav: useFixedNav(route, context), configs: {}, themeConfigs: {} }))
-      provide(injectionClicksContext, shallowRef(context))
-      return () => h(ReadPage)
-    },
-  })
-  return renderComponent(root, '/read', 'read')
 }

@@ -124,7 +124,7 @@ describe('on a phone', () => {
   test('a button opens it, all of it is on the screen, and a tap leads there', async () => {
     const { page } = await stage.visitor({ viewport: { width: 390, height: 844 }, hasTouch: true, reducedMotion: 'reduce' })
     await open(page, stage.url, stateOf('hub@planes'))
-    await page.getByRole('button', { name: /Search the talk/ }).tap()
+    await page.getByRole('button', { name: 'Search the talk' }).tap()
     await field(page).fill('does a pod move to another node')
     const option = page.getByRole('option', { name: /Replaced, not moved/ }).first()
     await option.waitFor()

@@ -27,7 +27,8 @@ import { outcomeSteps } from '../../model/outcomes/outcomes.ts'
 import { eightSteps } from '../../model/request/eight-steps.ts'
 import { breakSteps } from '../../model/playground/scenes.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
-import { wrapperSteps } from '../../model/pods/pod-wrapper.ts'
+import { readingsAt } from '../../model/pods/pod-life-view.ts'
+import { wrapperSteps, wrapperView } from '../../model/pods/pod-wrapper.ts'
 import { replacementSteps } from '../../model/pods/replacement.ts'
 import { replacementView } from '../../model/pods/replacement-view.ts'
 import type { Hosted } from './host.ts'
@@ -136,6 +137,18 @@ describe('wholePicture', () => {
   })
 })
 
+describe('statusTable', () => {
+  it('sets what kubectl prints above the phase, for each moment that was read', async () => {
+    hosted = await host(PodLife)
+    for (const [click, { id }] of podLifeSteps.entries()) {
+      await hosted.click(click)
+      const columns = [...hosted.element.querySelectorAll<HTMLElement>('[data-box^="status-"]')]
+      expect(columns.map(({ dataset, textContent }) => [dataset['box'], textContent]), id).toEqual(readingsAt(click).map(({ step, status, phase }) => [`status-${step}`, `${status}${phase}`]))
+      expect(columns.filter(({ classList }) => classList.contains('active')).map(({ dataset }) => dataset['box']), id).toEqual(click === 0 ? [] : [`status-${id}`])
+    }
+  })
+})
+
 describe('clusterMap', () => {
   it('draws only what its step has reached', async () => {
     hosted = await host(ClusterMap)
@@ -178,6 +191,25 @@ describe('kubectlSteps', () => {
     expect(arrowsOf(hosted.element)).toEqual(['1-2', '2-3', '3-4', '4-5', '5-6', '6-7', '7-8'])
     expect(hosted.element.querySelectorAll('.arrow.bad')).toHaveLength(1)
     expect(hosted.element.querySelector('svg')?.textContent).toContain('not so')
+  })
+})
+
+describe('podWrapper', () => {
+  it('draws the containers that its step has reached, and numbers them as they started', async () => {
+    hosted = await host(PodWrapper)
+    const { containers, ip } = wrapperView()
+    const reached = new Set<string>()
+    for (const [click, { id }] of wrapperSteps.entries()) {
+      await hosted.click(click)
+      reached.add(id)
+      const there = containers.filter(({ from }) => reached.has(from))
+      expect(boxesOf(hosted.element).filter(box => containers.some(({ name }) => name === box)).toSorted(), id).toEqual(there.map(({ name }) => name).toSorted())
+      for (const { name, image } of there)
+        expect(hosted.element.querySelector(`[data-box="${name}"]`)?.textContent, id).toContain(image)
+      expect(hosted.element.querySelector('[data-box="network"]')?.textContent?.includes(ip) ?? false, id).toBe(reached.has('network'))
+      const badges = [...hosted.element.querySelectorAll('.badge')].map(({ textContent }) => Number(textContent))
+      expect(badges, id).toEqual(reached.has('sidecar') ? containers.map(({ started }) => started) : [])
+    }
   })
 })
 

@@ -1,7 +1,7 @@
 import { nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import CheckYourself from '../../components/quiz/CheckYourself.vue'
-import { lastScore } from '../../composables/quiz/score.ts'
+import { keepScore, lastScore } from '../../composables/quiz/score.ts'
 import { bySection, questions, shuffledQuestions } from '../../model/quiz/quiz.ts'
 import { quizSteps, stageQuestion } from '../../model/quiz/steps.ts'
 import type { Hosted } from './host.ts'
@@ -169,6 +169,7 @@ describe('the score', () => {
     await round(({ right }) => right)
     expect(text('.score')).toBe(`${questions.length} of ${questions.length}`)
     expect(setItem).toHaveBeenCalledOnce()
+    expect(() => keepScore({ right: 1, of: 2 })).not.toThrow()
   })
 
   it('is not kept where storage is blocked', async () => {
@@ -180,5 +181,6 @@ describe('the score', () => {
     expect(text('.score')).toBe(`${questions.length} of ${questions.length}`)
     expect(lastScore()).toBeUndefined()
     expect(blocked).toHaveBeenCalled()
+    expect(() => keepScore({ right: 1, of: 2 })).not.toThrow()
   })
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../model/pods/pod-life.ts'
+import { readingsAt } from '../../model/pods/pod-life-view.ts'
 import { originOf } from '../../scripts/drawing/origin.ts'
 
 const read = (name: string): string => readFileSync(new URL(`../../diagrams/${name}`, import.meta.url), 'utf8')
@@ -53,5 +54,36 @@ describe('the steps of a Pod\'s life', () => {
     const parts = [...podStates, ...podTransitions].map(({ id }) => id)
     expect(new Set(Object.values(podLifeLit).flat())).toEqual(new Set(parts))
     expect(podLifeLit[podLifeSteps[0].id]).toEqual([])
+  })
+})
+
+describe('what kubectl prints in a Pod\'s life', () => {
+  const all = readingsAt(podLifeSteps.length - 1)
+  const of = (id: string) => all.find(({ step }) => step === id)
+
+  it('is read at every step after the first, and lit there', () => {
+    expect(readingsAt(0)).toEqual([])
+    expect(all.map(({ step }) => step)).toEqual(podLifeSteps.slice(1).map(({ id }) => id))
+    for (const index of podLifeSteps.keys())
+      expect(readingsAt(index).filter(({ lit }) => lit).map(({ step }) => step)).toEqual(podLifeSteps.slice(Math.max(index, 1), index + 1).map(({ id }) => id))
+    expect(() => readingsAt(podLifeSteps.length)).toThrow(RangeError)
+  })
+
+  it('sees all four phases, and each only in a state that the drawing has', () => {
+    const states: readonly string[] = podStates.map(({ id }) => id)
+    expect(new Set(all.map(({ phase }) => phase))).toEqual(new Set(['Pending', 'Running', 'Succeeded', 'Failed']))
+    expect(all.filter(({ phase }) => !states.includes(phase))).toEqual([])
+  })
+
+  it('is no phase where it says Terminating, CrashLoopBackOff or ContainerCreating', () => {
+    expect(of('terminating')).toMatchObject({ status: 'Terminating', phase: 'Running' })
+    expect(of('restarted')).toMatchObject({ status: 'CrashLoopBackOff', phase: 'Running' })
+    expect(of('bound')).toMatchObject({ status: 'ContainerCreating', phase: 'Pending' })
+    expect([of('succeeded'), of('failed')].map(reading => [reading?.status, reading?.phase])).toEqual([['Completed', 'Succeeded'], ['Error', 'Failed']])
+  })
+
+  it('waits as long as the narration says', () => {
+    const waits = /from (\d+) to (\d+) seconds/.exec(podLifeSteps[4].narration)?.slice(1).map(Number)
+    expect(waits).toEqual([10, 300])
   })
 })

@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { glossary } from '../../model/glossary/glossary.ts'
+import { appendices } from '../../model/handout.ts'
+import { cellWords, matrix, matrixHeads } from '../../model/playground/matrix.ts'
+import { answersOf, questions } from '../../model/quiz/quiz.ts'
 import { captionText } from '../../model/step.ts'
 import { paperFile } from '../../scripts/paper/export-papers.ts'
 import { readTalk } from '../../scripts/paper/talk.ts'
@@ -41,12 +44,29 @@ describe.each([
     const start = (outline.get('Contents') ?? 0) - 1
     const contents = paper.pages[start]
     const numbered = slides.map(({ no, title }) => `${no} ${title} ${outline.get(`${no} ${title}`)}`)
-    expect(absentInOrder(contents?.spoken ?? '', [...numbered, `Glossary ${outline.get('Glossary')}`, `Credits ${outline.get('Credits')}`])).toEqual([])
-    expect(contents?.links.map(({ page }) => page)).toEqual([...slides.map(({ no, title }) => outline.get(`${no} ${title}`)), outline.get('Glossary'), outline.get('Credits')])
+    expect(absentInOrder(contents?.spoken ?? '', [...numbered, ...appendices.map(({ title }) => `${title} ${outline.get(title)}`)])).toEqual([])
+    expect(contents?.links.map(({ page }) => page)).toEqual([...slides.map(({ no, title }) => outline.get(`${no} ${title}`)), ...appendices.map(({ title }) => outline.get(title))])
+  })
+
+  const from = (title: string): string => paper.pages.slice((outline.get(title) ?? paper.pages.length) - 1).map(page => page.spoken).join(' ')
+
+  test('has a table of what breaks what', () => {
+    const rows = matrix().flatMap(({ label, cells }) => [label, ...cells.map(({ cell }) => cellWords[cell])])
+    expect(absentInOrder(from('What breaks what'), [...matrixHeads, ...rows])).toEqual([])
+    const { roles = [] } = paper.pages[(outline.get('What breaks what') ?? 0) - 1] ?? {}
+    expect(roles.filter(role => role === 'TH').length).toBe(1 + matrixHeads.length + matrix().length)
+  })
+
+  test('asks every question with its answers, and answers them all after the last', () => {
+    const asked = questions.flatMap(question => [question.asks, ...answersOf(question).map(({ text }) => text)])
+    expect(absentInOrder(from('Questions'), [...asked, 'Answers', ...questions.flatMap(({ right, why }) => [right, why])])).toEqual([])
+    const links = paper.pages.slice((outline.get('Answers') ?? 0) - 1).flatMap(({ links }) => links.flatMap(({ page }) => page ?? []))
+    const pageOf = (name: string): number | undefined => outline.get(slides.filter(slide => slide.name === name).map(({ no, title }) => `${no} ${title}`).join(''))
+    expect(links).toEqual(questions.map(({ told }) => pageOf(told.slide)))
   })
 
   test('explains every term, in the order of the alphabet', () => {
-    expect(absentInOrder(paper.pages.slice((outline.get('Glossary') ?? 0) - 1).map(page => page.spoken).join(' '), glossary.flatMap(({ name, sentence }) => [name, sentence]))).toEqual([])
+    expect(absentInOrder(from('Glossary'), glossary.flatMap(({ name, sentence }) => [name, sentence]))).toEqual([])
   })
 
   test('says whose work it is and what may be done with it', () => {

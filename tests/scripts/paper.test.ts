@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { appendices } from '../../model/handout.ts'
 import { checkWhole } from '../../scripts/paper/check.ts'
 import type { Found, Wanted } from '../../scripts/paper/check.ts'
 import { offer } from '../../scripts/paper/offer.ts'
@@ -40,7 +41,7 @@ describe('the papers', () => {
     const ids = paper.ids(talk.sections)
     expect(new Set(ids).size).toBe(ids.length)
     const led = (entries: ReturnType<typeof paper.outline>): string[] => entries.flatMap(({ id, entries }) => [id, ...led(entries)])
-    const known = [...ids, ...paper.paged ? [] : ['contents', 'glossary', 'credits']]
+    const known = [...ids, ...paper.paged ? [] : ['contents', ...appendices.map(({ id }) => id)]]
     expect(led(paper.outline(talk.sections)).filter(id => !known.includes(id))).toEqual([])
     expect(slides.filter(({ name }) => !led(paper.outline(talk.sections)).includes(name))).toEqual([])
   })

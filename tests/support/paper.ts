@@ -19,9 +19,16 @@ export interface PaperPage {
   readonly spoken: string
   /** Roles of its tagged content, such as H1, P or Figure, in reading order. */
   readonly roles: readonly string[]
-  /** Alternative texts of its figures; an empty string for one without. */
-  readonly alternatives: readonly string[]
+  readonly figures: readonly PaperFigure[]
   readonly links: readonly PaperLink[]
+}
+
+/** A drawing on a page. */
+export interface PaperFigure {
+  /** What is said of it; empty where nothing is. */
+  readonly alternative: string
+  /** What is written in it. */
+  readonly text: string
 }
 
 /** A font of the document. */
@@ -117,14 +124,16 @@ async function readPage(document: PDFDocumentProxy, page: PDFPageProxy): Promise
     else
       open.push(item.id ?? within)
   }
-  const tags = [...tagsOf(await page.getStructTree() as Tag | null ?? {})]
+  const wordsIn = (tag: Tag): string => [...tagsOf(tag)].flatMap(({ type, id }) => type === 'content' && id ? contents.get(id) ?? [] : []).join(' ')
+  const tree = await page.getStructTree() as Tag | null ?? {}
+  const tags = [...tagsOf(tree)]
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view
   return {
     size: [right - left, top - bottom],
     text: items.map(item => 'str' in item ? item.str : '').join(' '),
-    spoken: tags.flatMap(({ type, id }) => type === 'content' && id ? contents.get(id) ?? [] : []).join(' '),
+    spoken: wordsIn(tree),
     roles: tags.flatMap(({ role }) => role ?? []),
-    alternatives: tags.filter(({ role }) => role === 'Figure').map(({ alt }) => alt ?? ''),
+    figures: tags.filter(({ role }) => role === 'Figure').map(tag => ({ alternative: tag.alt ?? '', text: wordsIn(tag) })),
     links: await linksOf(document, page),
   }
 }

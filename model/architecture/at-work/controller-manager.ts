@@ -21,7 +21,7 @@ export const controllerSteps = defineSteps([
     narration: 'Follow the loop of ReplicaSets. Three Pods are wanted and three are there, so it has nothing to do, and it sends nothing: no question every second, not one request.',
     source: 'docs:concepts/architecture/controller',
   },
-  { ...duty(part, 'watch'), page: true },
+  duty(part, 'watch'),
   { ...duty(part, 'gap'), page: true },
   {
     id: 'starts-nothing',

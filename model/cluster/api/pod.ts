@@ -11,10 +11,24 @@ export interface HttpProbe {
   readonly httpGet: { readonly path: string, readonly port: number }
 }
 
+/** Where a container finds a volume of its Pod among its own files. */
+export interface VolumeMount {
+  /** The volume's name. */
+  readonly name: string
+  readonly mountPath: string
+}
+
 /** One container as it is wanted. `imagePullPolicy` is filled in by the API server. */
 export interface Container {
   readonly name: string
   readonly image: string
+  /** What it runs; without it what its image says. */
+  readonly command?: readonly string[]
+  /** What it listens on: for whoever reads it, since nothing is opened or closed by it. */
+  readonly ports?: readonly { readonly containerPort: number }[]
+  readonly volumeMounts?: readonly VolumeMount[]
+  /** Of an init container: it is a sidecar, which goes on running. */
+  readonly restartPolicy?: 'Always'
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent'
   readonly resources: { readonly requests?: Requests }
   /** Without one, a container that runs is ready. */
@@ -41,10 +55,19 @@ export interface Taint {
   readonly effect: TaintEffect
 }
 
+/** A volume that is made with its Pod and goes with it. */
+export interface Volume {
+  readonly name: string
+  readonly emptyDir: Readonly<Record<string, never>>
+}
+
 /** The optional fields are those that the API server fills in, and `nodeName`, which a binding sets. */
 export interface PodSpec {
+  /** They go before the others, in this order. */
+  readonly initContainers?: readonly Container[]
   readonly containers: readonly Container[]
-  readonly restartPolicy?: 'Always'
+  readonly volumes?: readonly Volume[]
+  readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never'
   readonly terminationGracePeriodSeconds?: number
   readonly dnsPolicy?: 'ClusterFirst'
   readonly schedulerName?: string
@@ -58,7 +81,20 @@ export type PodCondition = Condition<
   'PodScheduled' | 'PodReadyToStartContainers' | 'Initialized' | 'ContainersReady' | 'Ready' | 'DisruptionTarget'
 >
 
-/** `state` has exactly one member, as in the API. */
+/** How a container ended. */
+export interface Terminated {
+  readonly exitCode: number
+  readonly reason: string
+  readonly finishedAt: string
+}
+
+/** Exactly one member, as in the API. */
+export type ContainerState
+  = | { readonly waiting: { readonly reason: string, readonly message?: string } }
+    | { readonly running: { readonly startedAt: string } }
+    | { readonly terminated: Terminated }
+
+/** How one container stands. */
 export interface ContainerStatus {
   readonly name: string
   readonly image: string
@@ -66,10 +102,9 @@ export interface ContainerStatus {
   readonly started: boolean
   readonly restartCount: number
   readonly containerID?: string
-  readonly state:
-    | { readonly waiting: { readonly reason: string, readonly message?: string } }
-    | { readonly running: { readonly startedAt: string } }
-    | { readonly terminated: { readonly exitCode: number, readonly reason: string, readonly finishedAt: string } }
+  readonly state: ContainerState
+  /** How it ended before it was started again. */
+  readonly lastState?: { readonly terminated: Terminated }
 }
 
 /** What is known of a Pod; empty but for the phase until somebody reports. */
@@ -80,6 +115,7 @@ export interface PodStatus {
   readonly podIP?: string
   readonly startTime?: string
   readonly conditions?: readonly PodCondition[]
+  readonly initContainerStatuses?: readonly ContainerStatus[]
   readonly containerStatuses?: readonly ContainerStatus[]
 }
 

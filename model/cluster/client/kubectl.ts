@@ -7,7 +7,7 @@ import type { Task, Thread } from '../engine/task.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import type { EventId } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
-import type { CommandLine, CreateDeployment, RunPod } from '../scenario.ts'
+import type { CommandLine, CreateDeployment, CreatePod, RunPod } from '../scenario.ts'
 import { deploymentTable, nodeTable, podTable } from './printer.ts'
 import { awaitRemoval } from './removal.ts'
 import { commandText, createdText, deletedText, ranText, refusedText, scaledText, unreachableText } from './words.ts'
@@ -42,11 +42,34 @@ export function podFor({ name, image, node }: Omit<RunPod, 'at'>): Draft<Pod> {
   }
 }
 
+/** The object that a file with a Pod describes. */
+export function podOfFile({ name, containers, initContainers, volumes, restartPolicy }: Omit<CreatePod, 'at'>): Draft<Pod> {
+  const bare = <C>(container: C): C & { readonly resources: Record<string, never> } => ({ ...container, resources: {} })
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'default' },
+    spec: {
+      ...(initContainers && { initContainers: initContainers.map(bare) }),
+      containers: containers.map(bare),
+      ...(volumes && { volumes: volumes.map(volume => ({ name: volume, emptyDir: {} })) }),
+      ...(restartPolicy && { restartPolicy }),
+    },
+  }
+}
+
 /** The object that a command makes, if it makes one. */
 function objectFor(command: CommandLine): Draft | undefined {
-  if (command.run === 'create deployment')
-    return deploymentFor(command)
-  return command.run === 'run' ? podFor(command) : undefined
+  switch (command.run) {
+    case 'create deployment':
+      return deploymentFor(command)
+    case 'create pod':
+      return podOfFile(command)
+    case 'run':
+      return podFor(command)
+    default:
+      return undefined
+  }
 }
 
 /** The request that a command begins with. Recorded from kubectl 1.35: `create deployment` needs no discovery. */
@@ -55,6 +78,8 @@ function askFor(command: CommandLine): Ask {
   switch (command.run) {
     case 'create deployment':
       return { verb: 'create', resource: 'deployments', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: deploymentFor(command) }
+    case 'create pod':
+      return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: podOfFile(command) }
     case 'run':
       return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-run', body: podFor(command) }
     case 'get pods':
@@ -78,6 +103,7 @@ function successLines(command: CommandLine, { items = [], object, log = [] }: An
       return [createdText(command.name)]
     case 'scale deployment':
       return [scaledText(command.name)]
+    case 'create pod':
     case 'run':
       return [ranText(command.name)]
     case 'get nodes':
@@ -98,7 +124,7 @@ function isError({ code, status }: Answer): boolean {
 }
 
 function linesFor(command: CommandLine, ask: Ask, answer: Answer, now: number): readonly string[] {
-  const create = command.run === 'create deployment' ? command : undefined
+  const create = command.run === 'create deployment' || command.run === 'create pod' ? command : undefined
   if (answer.code === 0)
     return [unreachableText(pathOf(ask), create)]
   return answer.status ? [refusedText(create, answer.status)] : successLines(command, answer, now)

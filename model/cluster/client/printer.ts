@@ -24,11 +24,31 @@ export function age(seconds: number): string {
   return whole < unit.detailed && rest > 0 ? `${whole}${unit.sign}${rest}${unit.rest}` : `${whole}${unit.sign}`
 }
 
+/** What the STATUS column says while a Pod's init containers have not all passed; undefined once they have. */
+function initText({ spec: { initContainers = [] }, status }: Pod): string | undefined {
+  const statuses = status.conditions?.some(({ type, status }) => type === 'Initialized' && status === 'True') ? [] : status.initContainerStatuses ?? []
+  for (const [place, { started, state }] of statuses.entries()) {
+    const sidecar = initContainers[place]?.restartPolicy === 'Always'
+    if ((sidecar && started) || ('terminated' in state && state.terminated.exitCode === 0))
+      continue
+    if ('terminated' in state)
+      return `Init:${state.terminated.reason}`
+    if ('waiting' in state && state.waiting.reason !== 'PodInitializing')
+      return `Init:${state.waiting.reason}`
+    return `Init:${place}/${initContainers.length}`
+  }
+  return undefined
+}
+
 /** What the STATUS column says, which is no phase. Source: pkg/printers/internalversion/printers.go (printPod). */
-export function podStatusText({ metadata, status }: Pod): string {
+export function podStatusText(pod: Pod): string {
+  const { metadata, status } = pod
   const ended = status.phase === 'Succeeded' || status.phase === 'Failed'
   if (metadata.deletionTimestamp !== undefined && !ended)
     return 'Terminating'
+  const init = initText(pod)
+  if (init !== undefined)
+    return init
   for (const { state } of status.containerStatuses ?? []) {
     if ('waiting' in state)
       return state.waiting.reason
@@ -38,10 +58,27 @@ export function podStatusText({ metadata, status }: Pod): string {
   return status.phase
 }
 
-/** How many of a Pod's containers are ready, of how many: `0/1`. */
-export function podReadyText({ spec, status }: Pod): string {
-  const ready = status.containerStatuses?.filter(container => container.ready).length ?? 0
-  return `${ready}/${spec.containers.length}`
+/** The sidecars of a Pod, by name: their numbers count with those of its containers. */
+function sidecarsOf({ spec }: Pod): ReadonlySet<string> {
+  return new Set(spec.initContainers?.filter(({ restartPolicy }) => restartPolicy === 'Always').map(({ name }) => name))
+}
+
+/** How many of a Pod's containers are ready, of how many: `0/1`. Sidecars count. */
+export function podReadyText(pod: Pod): string {
+  const sidecars = sidecarsOf(pod)
+  const beside = pod.status.initContainerStatuses?.filter(({ name }) => sidecars.has(name)) ?? []
+  const ready = [...beside, ...pod.status.containerStatuses ?? []].filter(container => container.ready).length
+  return `${ready}/${sidecars.size + pod.spec.containers.length}`
+}
+
+/** How often a Pod's containers were started again, and how long ago the last of them had ended. */
+function restartsText(pod: Pod, now: number): string {
+  const sidecars = sidecarsOf(pod)
+  const { initContainerStatuses = [], containerStatuses = [] } = pod.status
+  const counted = initText(pod) === undefined ? [...initContainerStatuses.filter(({ name }) => sidecars.has(name)), ...containerStatuses] : initContainerStatuses
+  const restarts = counted.reduce((sum, { restartCount }) => sum + restartCount, 0)
+  const last = counted.flatMap(({ lastState }) => lastState?.terminated.finishedAt ?? []).toSorted().at(-1)
+  return restarts > 0 && last !== undefined ? `${restarts} (${age(secondsSince(last, now))} ago)` : String(restarts)
 }
 
 /** What `kubectl get pods` prints. The rows come from the API server, in the order of their names. */
@@ -50,8 +87,7 @@ export function podTable(pods: readonly Pod[], now: number): string[] {
     return ['No resources found in default namespace.']
   const sorted = [...pods].sort((a, b) => a.metadata.name < b.metadata.name ? -1 : 1)
   const rows = sorted.map((pod) => {
-    const restarts = pod.status.containerStatuses?.reduce((sum, container) => sum + container.restartCount, 0) ?? 0
-    return [pod.metadata.name, podReadyText(pod), podStatusText(pod), String(restarts), age(secondsSince(pod.metadata.creationTimestamp, now))]
+    return [pod.metadata.name, podReadyText(pod), podStatusText(pod), restartsText(pod, now), age(secondsSince(pod.metadata.creationTimestamp, now))]
   })
   return columns([['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'], ...rows])
 }

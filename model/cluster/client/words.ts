@@ -1,14 +1,14 @@
 import type { Status } from '../api/objects.ts'
-import type { CommandLine, CreateDeployment } from '../scenario.ts'
+import type { CommandLine, CreateDeployment, CreatePod } from '../scenario.ts'
 
-type Creation = Omit<CreateDeployment, 'at'>
+type Creation = Omit<CreateDeployment, 'at'> | Omit<CreatePod, 'at'>
 
 /** Where kubeconfig says that the API server is. */
 const address = '10.0.0.1:6443'
 
 /** Whether a command needs a file: there are no flags for what it asks. */
-function needsFile({ requests, readinessProbe }: Creation): boolean {
-  return requests !== undefined || readinessProbe !== undefined
+function needsFile(command: Creation): boolean {
+  return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined
 }
 
 /** What the user types. */
@@ -18,6 +18,8 @@ export function commandText(command: CommandLine): string {
       const { name, image, replicas } = command
       return needsFile(command) ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}`
     }
+    case 'create pod':
+      return `kubectl create -f ${command.name}.yaml`
     case 'scale deployment':
       return `kubectl scale deployment ${command.name} --replicas=${command.replicas}`
     case 'run': {

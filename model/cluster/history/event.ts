@@ -48,6 +48,8 @@ interface CriWork {
   readonly pod: ObjectRef
   readonly uid: string
   readonly image?: string
+  /** Its name, where the Pod has several. */
+  readonly container?: string
 }
 
 /** What happened. Everything that one kind of event alone tells is in its own member. */
@@ -98,7 +100,7 @@ export type Happening
     /** The network plugin, called by the runtime, gives the sandbox its address. */
     | { readonly kind: 'networked', readonly pod: ObjectRef, readonly uid: string, readonly ip: string }
     /** A container's process ends by itself. */
-    | { readonly kind: 'ended', readonly pod: ObjectRef, readonly uid: string, readonly image: string, readonly exitCode: number }
+    | { readonly kind: 'ended', readonly pod: ObjectRef, readonly uid: string, readonly image: string, readonly container?: string, readonly exitCode: number }
     /** A kubelet asks a container how it is, and gets an HTTP status. */
     | { readonly kind: 'probed', readonly pod: ObjectRef, readonly uid: string, readonly path: string, readonly port: number, readonly code: number }
     /** A kubelet sees what has become of its containers. */

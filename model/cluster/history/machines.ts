@@ -1,15 +1,31 @@
 import { nodeOf } from '../engine/actor.ts'
 import type { Breakable } from '../scenario.ts'
 import type { EventOf } from './event.ts'
-import type { MutableState, Sandbox } from './state.ts'
+import type { MutableState, Sandbox, SandboxContainer } from './state.ts'
 
 function changeSandbox(state: MutableState, node: string, uid: string, change: (sandbox: Sandbox) => Sandbox): void {
   const runtime = state.runtimes.get(node) ?? { images: [], sandboxes: [] }
   state.runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.map(sandbox => sandbox.uid === uid ? change(sandbox) : sandbox) })
 }
 
+/** What an event says of the container that it is about. */
+type About = Pick<EventOf<'cri-returned'>, 'image' | 'container'>
+
+function isIt({ name, image }: SandboxContainer, about: About): boolean {
+  return (name ?? image) === (about.container ?? about.image)
+}
+
+/** The container that an event is about, in a state of its own, is in another now. */
+function turn(about: About, from: SandboxContainer['state'], to: SandboxContainer['state']) {
+  return (sandbox: Sandbox): Sandbox => ({
+    ...sandbox,
+    containers: sandbox.containers.map(each => isIt(each, about) && each.state === from ? { ...each, state: to } : each),
+  })
+}
+
 /** What a call to a runtime has changed there. */
-export function runtimeDid(state: MutableState, { actor, call, pod, uid, image = '', error }: EventOf<'cri-returned'>): void {
+export function runtimeDid(state: MutableState, event: EventOf<'cri-returned'>): void {
+  const { actor, call, pod, uid, image = '', container, error } = event
   if (error !== undefined)
     return
   const node = nodeOf(actor) ?? ''
@@ -17,11 +33,11 @@ export function runtimeDid(state: MutableState, { actor, call, pod, uid, image =
   if (call === 'PullImage' && !runtime.images.includes(image))
     state.runtimes.set(node, { ...runtime, images: [...runtime.images, image] })
   else if (call === 'CreateContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers.filter(container => container.image !== image || container.state !== 'created'), { image, state: 'created' }] }))
+    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers.filter(each => !isIt(each, event) || each.state !== 'created'), { ...(container && { name: container }), image, state: 'created' }] }))
   else if (call === 'StartContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.map(container => container.image === image && container.state === 'created' ? { image, state: 'running' } : container) }))
+    changeSandbox(state, node, uid, turn(event, 'created', 'running'))
   else if (call === 'StopContainer')
-    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.filter(container => container.image !== image) }))
+    changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.filter(each => !isIt(each, event)) }))
   else if (call === 'StopPodSandbox')
     state.runtimes.set(node, { ...runtime, sandboxes: runtime.sandboxes.filter(sandbox => sandbox.uid !== uid) })
   else if (call === 'RunPodSandbox' && !runtime.sandboxes.some(sandbox => sandbox.uid === uid))
@@ -36,11 +52,8 @@ export function network(state: MutableState, { actor, pod, uid, ip }: EventOf<'n
 }
 
 /** A container's process has ended by itself. */
-export function end(state: MutableState, { actor, uid, image }: EventOf<'ended'>): void {
-  changeSandbox(state, nodeOf(actor) ?? '', uid, sandbox => ({
-    ...sandbox,
-    containers: sandbox.containers.map(container => container.image === image && container.state === 'running' ? { image, state: 'exited' } : container),
-  }))
+export function end(state: MutableState, event: EventOf<'ended'>): void {
+  changeSandbox(state, nodeOf(event.actor) ?? '', event.uid, turn(event, 'running', 'exited'))
 }
 
 /** A kernel has new rules for a Service. */

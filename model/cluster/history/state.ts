@@ -35,7 +35,14 @@ export interface Sandbox {
   readonly uid: string
   readonly pod: string
   readonly ip?: string
-  readonly containers: readonly { readonly image: string, readonly state: 'created' | 'running' | 'exited' }[]
+  readonly containers: readonly SandboxContainer[]
+}
+
+/** A container in a sandbox; it has a name where the Pod has several. */
+export interface SandboxContainer {
+  readonly name?: string
+  readonly image: string
+  readonly state: 'created' | 'running' | 'exited'
 }
 
 /** What a node's runtime holds. */

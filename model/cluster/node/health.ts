@@ -1,41 +1,43 @@
-import type { Pod, PodStatus } from '../api/objects.ts'
-import type { Agenda } from '../engine/agenda.ts'
+import type { Pod } from '../api/objects.ts'
 import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
-import { failedStatus, runningStatus } from './pod-status.ts'
-import { exitCode, RuntimeAway } from './runtime.ts'
-import type { Runtime } from './runtime.ts'
+import { runningStatus } from './pod-status.ts'
+import { RuntimeAway } from './runtime.ts'
+import type { Care, Worker } from './worker.ts'
 
-/** What a kubelet needs to look after a Pod. */
-export interface Care {
-  readonly agenda: Agenda
-  readonly runtime: Runtime
-  readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
-}
-
-function aboutOf({ metadata: { name, namespace, uid } }: Pod) {
+/** Which Pod an event of its kubelet is about. */
+export function aboutOf({ metadata: { name, namespace, uid } }: Pod) {
   return { pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid } as const
 }
 
 /** The kubelet learns from the runtime's list what has become of its containers, at its next look. Throws {@link RuntimeAway} if there is no list. */
-export function* look({ agenda, runtime }: Care, pod: Pod, thread: Thread): Task {
+export function* look({ agenda, runtime }: Pick<Care, 'agenda' | 'runtime'>, pod: Pod, thread: Thread): Task {
   yield* sleep(timing.relist - agenda.now() % timing.relist)
   if (runtime.awayFor() > 0)
     throw new RuntimeAway()
   thread.record({ kind: 'observed', ...aboutOf(pod) })
 }
 
+/** Whether one of a Pod's containers has ended; those that go before them end as they should. */
+export function hasEnded({ runtime }: Pick<Care, 'runtime'>, { metadata, spec }: Pod): boolean {
+  const exited = runtime.find(metadata.uid)?.containers.filter(({ state }) => state === 'exited') ?? []
+  return spec.containers.some(({ name }) => exited.some(each => each.name === name))
+}
+
 /**
  * Sees that containers run which have just been started, and reports it; with a probe, ready only once it has passed.
  * Sources: pkg/kubelet/kubelet.go, docs, concepts/workloads/pods/pod-lifecycle (probes).
  */
-export function* settle(care: Care, pod: Pod, restartCount: number, thread: Thread): Task {
+export function* settle(care: Care, { pod, restarts, last }: Worker, thread: Thread): Task {
   const { agenda, runtime, report } = care
   const { uid } = pod.metadata
   const startedAt = timestamp(Math.max(0, ...(runtime.find(uid)?.containers ?? []).map(container => container.startedAt)))
-  const running = (ready: boolean): Task => report(pod, runningStatus(pod, { ready, restartCount, startedAt }, timestamp(agenda.now())))
+  const running = (ready: boolean): Task => report(pod, runningStatus(pod, { ready, restartCount: restarts, startedAt, last }, timestamp(agenda.now())))
   yield* look(care, pod, thread)
+  // What has ended by then was never seen to run.
+  if (hasEnded(care, pod))
+    return
   const probes = pod.spec.containers.flatMap(({ readinessProbe }) => readinessProbe ?? [])
   yield* running(probes.length === 0)
   for (const { httpGet } of probes) {
@@ -45,11 +47,4 @@ export function* settle(care: Care, pod: Pod, restartCount: number, thread: Thre
   if (probes.length > 0)
     yield* running(true)
   runtime.settled(uid, thread.causes)
-}
-
-/** The containers have ended by themselves: the kubelet sees it, and reports it. */
-export function* seeEnd(care: Care, pod: Pod, restartCount: number, thread: Thread): Task {
-  const { agenda, report } = care
-  yield* look(care, pod, thread)
-  yield* report(pod, failedStatus(pod, exitCode, restartCount, timestamp(agenda.now())))
 }

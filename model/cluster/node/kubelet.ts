@@ -8,10 +8,11 @@ import { timing } from '../engine/timing.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { outputOf } from './images.ts'
 import { createPodWork } from './pod-work.ts'
-import type { Delay, Worker } from './pod-work.ts'
 import { RuntimeAway } from './runtime.ts'
 import type { Runtime } from './runtime.ts'
 import { createStatusManager } from './status-manager.ts'
+import { createWorker } from './worker.ts'
+import type { Delay, Worker } from './worker.ts'
 
 /** Where a kubelet works. */
 export interface KubeletNode {
@@ -51,6 +52,11 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
     worker.busy = true
     try {
       yield* task
+      while (worker.heard !== undefined && worker.leaving === undefined) {
+        thread.follow(worker.heard)
+        delete worker.heard
+        yield* podWork.tend(worker, thread)
+      }
       if (worker.leaving !== undefined && workers.has(worker.pod.metadata.uid)) {
         thread.follow(worker.leaving)
         yield* leave(worker, thread)
@@ -71,17 +77,13 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
 
   function takeOn(pod: Pod, told: EventId): void {
     const { uid } = pod.metadata
-    const statuses = pod.status.containerStatuses ?? []
-    const worker: Worker = {
-      pod,
-      busy: false,
-      started: finding && statuses.some(({ started }) => started),
-      failures: 0,
-      restarts: Math.max(0, ...statuses.map(({ restartCount }) => restartCount)),
-    }
+    const worker = createWorker(pod)
+    worker.started = finding && (pod.status.containerStatuses ?? []).some(({ started }) => started)
     workers.set(uid, worker)
     if (pod.metadata.deletionTimestamp !== undefined)
       worker.leaving = told
+    if (worker.over && worker.leaving === undefined)
+      return
     const knownToRuntime = finding || runtime.find(uid) !== undefined
     begin(worker, [told], thread => knownToRuntime ? podWork.resume(worker, thread) : podWork.start(worker, thread))
   }
@@ -113,8 +115,12 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
   })
   runtime.listen((uid, event) => {
     const worker = workers.get(uid)
-    if (worker && worker.leaving === undefined)
-      begin(worker, [event], thread => podWork.restart(worker, thread))
+    if (!worker || worker.leaving !== undefined)
+      return
+    if (worker.busy)
+      worker.heard = event
+    else
+      begin(worker, [event], thread => podWork.tend(worker, thread))
   })
   startHeartbeat(cluster, node, runtime)
   return {

@@ -1,4 +1,5 @@
-import type { ContainerStatus, Pod, PodCondition, PodStatus } from '../api/objects.ts'
+import type { ContainerStatus, Pod, PodCondition, PodStatus, Terminated } from '../api/objects.ts'
+import type { InitState } from './worker.ts'
 
 function condition(type: PodCondition['type'], holds: boolean, time: string, unless?: { readonly reason: string, readonly message: string }): PodCondition {
   return { type, status: holds ? 'True' : 'False', ...(!holds && unless), lastTransitionTime: time }
@@ -11,8 +12,30 @@ function waiting(pod: Pod): ContainerStatus[] {
     ready: false,
     started: false,
     restartCount: 0,
-    state: { waiting: { reason: 'ContainerCreating' } },
+    state: { waiting: { reason: pod.spec.initContainers ? 'PodInitializing' : 'ContainerCreating' } },
   }))
+}
+
+/** How the containers stand that go before the others: those that were begun as given. A Pod without any has no such list. */
+export function initContainerStatuses({ spec: { initContainers } }: Pod, begun: readonly InitState[]): Pick<PodStatus, 'initContainerStatuses'> {
+  const statuses = initContainers?.map(({ name, image, restartPolicy }, place): ContainerStatus => {
+    const stands = begun[place] ?? { state: { waiting: { reason: 'PodInitializing' } }, restartCount: 0 }
+    const { state } = stands
+    const started = 'running' in state
+    const ready = restartPolicy === 'Always' ? started : 'terminated' in state && state.terminated.exitCode === 0
+    return { name, image, ready, started, ...stands }
+  })
+  return statuses ? { initContainerStatuses: statuses } : {}
+}
+
+/** What it reports of them until all have passed. Source: pkg/kubelet/status/generate.go. */
+export function initStatus(pod: Pod, begun: readonly InitState[], time: string): Partial<PodStatus> {
+  const statuses = initContainerStatuses(pod, begun)
+  const incomplete = statuses.initContainerStatuses?.filter(({ ready }) => !ready).map(({ name }) => name).join(' ') ?? ''
+  return {
+    ...statuses,
+    conditions: [condition('Initialized', incomplete === '', time, { reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${incomplete}]` })],
+  }
 }
 
 function readiness(pod: Pod, ready: boolean, time: string): PodCondition[] {
@@ -23,12 +46,14 @@ function readiness(pod: Pod, ready: boolean, time: string): PodCondition[] {
 
 /** What a kubelet reports first, when it has taken a Pod on. Source: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/status/generate.go. */
 export function creatingStatus(pod: Pod, hostIP: string, time: string): Partial<PodStatus> {
+  const { conditions = [], ...init } = initStatus(pod, [], time)
   return {
     hostIP,
     startTime: time,
+    ...init,
     conditions: [
       condition('PodReadyToStartContainers', false, time),
-      condition('Initialized', true, time),
+      ...conditions,
       ...readiness(pod, false, time),
     ],
     containerStatuses: waiting(pod),
@@ -60,21 +85,46 @@ export interface Running {
   readonly restartCount: number
   /** When they started. */
   readonly startedAt: string
+  /** How they ended before, if they did. */
+  readonly last: Terminated | undefined
+}
+
+function lastState(last: Terminated | undefined): Pick<ContainerStatus, 'lastState'> {
+  return last ? { lastState: { terminated: last } } : {}
 }
 
 /** What it reports once all containers run. */
-export function runningStatus(pod: Pod, { ready, restartCount, startedAt }: Running, time: string): Partial<PodStatus> {
+export function runningStatus(pod: Pod, { ready, restartCount, startedAt, last }: Running, time: string): Partial<PodStatus> {
   return {
     phase: 'Running',
     conditions: readiness(pod, ready, time),
-    containerStatuses: waiting(pod).map(status => ({ ...status, ready, started: true, restartCount, state: { running: { startedAt } } })),
+    containerStatuses: waiting(pod).map(status => ({ ...status, ready, started: true, restartCount, state: { running: { startedAt } }, ...lastState(last) })),
   }
 }
 
-/** What it reports when the containers have failed, before it starts them again. Source: pkg/kubelet/kubelet_pods.go. */
-export function failedStatus(pod: Pod, exitCode: number, restartCount: number, time: string): Partial<PodStatus> {
+/** What it reports when the containers have ended and will be started again: that is still Running. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
+export function failedStatus(pod: Pod, last: Terminated, restartCount: number, time: string): Partial<PodStatus> {
+  return {
+    phase: 'Running',
+    conditions: readiness(pod, false, time),
+    containerStatuses: waiting(pod).map(status => ({ ...status, restartCount, state: { terminated: last } })),
+  }
+}
+
+/** What it reports while it does not start them yet. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff). */
+export function heldBackStatus(pod: Pod, message: string, { restarts, last }: { readonly restarts: number, readonly last?: Terminated }, time: string): Partial<PodStatus> {
   return {
     conditions: readiness(pod, false, time),
-    containerStatuses: waiting(pod).map(status => ({ ...status, restartCount, state: { terminated: { exitCode, reason: 'Error', finishedAt: time } } })),
+    containerStatuses: waiting(pod).map(status => ({ ...status, restartCount: restarts, state: { waiting: { reason: 'CrashLoopBackOff', message } }, ...lastState(last) })),
+  }
+}
+
+/** What it reports when it is over: nothing is started again. Containers without an end were never started. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
+export function overStatus(pod: Pod, exitCode: number, restartCount: number, ended: Terminated | undefined, time: string): Partial<PodStatus> {
+  const unless = { reason: exitCode === 0 ? 'PodCompleted' : 'PodFailed', message: '' }
+  return {
+    phase: exitCode === 0 ? 'Succeeded' : 'Failed',
+    conditions: [condition('Ready', false, time, unless), condition('ContainersReady', false, time, unless)],
+    containerStatuses: waiting(pod).map(status => ({ ...status, restartCount, ...(ended && { state: { terminated: ended } }) })),
   }
 }

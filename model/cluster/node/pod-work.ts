@@ -1,46 +1,13 @@
-import type { Pod } from '../api/objects.ts'
+import type { Container, Pod } from '../api/objects.ts'
 import { post } from '../controllers/note.ts'
-import type { Agenda } from '../engine/agenda.ts'
 import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
-import type { EventId, ObjectRef } from '../history/event.ts'
-import { look, seeEnd, settle } from './health.ts'
-import { creatingStatus, endedStatus, notPulledStatus, sandboxStatus } from './pod-status.ts'
-import type { Runtime } from './runtime.ts'
-import type { StatusManager } from './status-manager.ts'
-
-/** How a kubelet stands with one Pod. */
-export interface Worker {
-  /** The Pod as the kubelet took it on. */
-  readonly pod: Pod
-  /** It does one thing at a time for each Pod. Source: pkg/kubelet/pod_workers.go. */
-  busy: boolean
-  /** Whether its containers have been started. */
-  started: boolean
-  /** How often an image could not be pulled. */
-  failures: number
-  /** How often its containers were started again. */
-  restarts: number
-  /** Set once the Pod has to go: by which event. */
-  leaving?: EventId
-}
-
-/** How long to wait, in milliseconds, and whether nobody else waits for it. */
-export interface Delay {
-  readonly ms: number
-  readonly background: boolean
-}
-
-/** What the work on Pods needs of its node. */
-export interface Workplace {
-  readonly agenda: Agenda
-  readonly hostIP: string
-  readonly runtime: Runtime
-  readonly statuses: StatusManager
-  /** Puts work on a Pod on the agenda again, after a delay. */
-  readonly later: (delay: Delay, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
-}
+import { afterEnd, stopAll } from './ending.ts'
+import { aboutOf, hasEnded, look, settle } from './health.ts'
+import { initialize } from './init-work.ts'
+import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, sandboxStatus } from './pod-status.ts'
+import type { Care, Worker, Workplace } from './worker.ts'
 
 /** What a kubelet does for a Pod. Each throws a RuntimeAway if the runtime does not answer. */
 export interface PodWork {
@@ -48,8 +15,8 @@ export interface PodWork {
   readonly start: (worker: Worker, thread: Thread) => Task
   /** Goes on where it stands. */
   readonly resume: (worker: Worker, thread: Thread) => Task
-  /** Starts its containers again, which have ended. */
-  readonly restart: (worker: Worker, thread: Thread) => Task
+  /** Sees to a container that has ended. */
+  readonly tend: (worker: Worker, thread: Thread) => Task
   /** Ends it. */
   readonly terminate: (worker: Worker, thread: Thread) => Task
 }
@@ -59,39 +26,45 @@ export function pullBackOff(failures: number): number {
   return Math.min(10_000 * 2 ** (failures - 1), 300_000)
 }
 
-function refTo({ metadata: { name, namespace } }: Pod): ObjectRef {
-  return { resource: 'pods', name, ...(namespace && { namespace }) }
-}
-
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
 export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Workplace): PodWork {
   const now = (): string => timestamp(agenda.now())
 
   const { report } = statuses
-  const care = { agenda, runtime, report }
 
   function say(pod: Pod, thread: Thread, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
     thread.fork(post({ about: pod, type, reason, message, component: 'kubelet' }))
   }
 
+  function* launch(pod: Pod, container: Container, thread: Thread): Task<string | undefined> {
+    const { image } = container
+    say(pod, thread, 'Pulling', `Pulling image "${image}"`)
+    const error = yield* runtime.pull(pod, thread, image)
+    if (error !== undefined)
+      return error
+    say(pod, thread, 'Pulled', `Successfully pulled image "${image}"`)
+    yield* runtime.call('CreateContainer', pod, thread, container)
+    say(pod, thread, 'Created', 'Container created')
+    yield* runtime.call('StartContainer', pod, thread, container)
+    say(pod, thread, 'Started', 'Container started')
+    return undefined
+  }
+
+  const care: Care = { agenda, runtime, later, report, say, launch, run: runContainers }
+
   /** False: an image could not be pulled. Its back-off follows when the kubelet looks again. */
   function* startContainers(worker: Worker, thread: Thread): Task<boolean> {
     const { pod } = worker
-    for (const { image } of pod.spec.containers) {
-      say(pod, thread, 'Pulling', `Pulling image "${image}"`)
-      const error = yield* runtime.pull(pod, thread, image)
-      if (error !== undefined) {
-        worker.failures++
-        say(pod, thread, 'Failed', `Failed to pull image "${image}": ${error}`, 'Warning')
-        say(pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning')
-        yield* report(pod, notPulledStatus(pod, 'ErrImagePull', error))
-        return false
-      }
-      say(pod, thread, 'Pulled', `Successfully pulled image "${image}"`)
-      yield* runtime.call('CreateContainer', pod, thread, image)
-      say(pod, thread, 'Created', 'Container created')
-      yield* runtime.call('StartContainer', pod, thread, image)
-      say(pod, thread, 'Started', 'Container started')
+    const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
+    for (const container of pod.spec.containers.filter(({ name }) => !running.some(each => each.name === name))) {
+      const error = yield* launch(pod, container, thread)
+      if (error === undefined)
+        continue
+      worker.failures++
+      say(pod, thread, 'Failed', `Failed to pull image "${container.image}": ${error}`, 'Warning')
+      say(pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning')
+      yield* report(pod, notPulledStatus(pod, 'ErrImagePull', error))
+      return false
     }
     return true
   }
@@ -111,26 +84,41 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     later({ ms: pullBackOff(worker.failures), background: true }, worker, thread.causes, again => runContainers(worker, again))
   }
 
-  function* runContainers(worker: Worker, thread: Thread): Task {
-    const { pod } = worker
+  function* runContainers(worker: Worker, thread: Thread, again?: string): Task {
+    if (!(yield* initialize(care, worker, thread, again)))
+      return
+    const ended = hasEnded(care, worker.pod)
     if (!(yield* startContainers(worker, thread))) {
       yield* holdBack(worker, thread)
       return
     }
     worker.started = true
-    yield* settle(care, pod, worker.restarts, thread)
+    worker.restarts += ended ? 1 : 0
+    yield* settle(care, worker, thread)
+    if (hasEnded(care, worker.pod)) {
+      worker.seen = runtime.find(worker.pod.metadata.uid)?.ended
+      yield* afterEnd(care, worker, thread)
+    }
   }
 
-  /** The first new start comes at once; the back-off of later ones (10 s, then twice as long) is left out. */
-  function* restart(worker: Worker, thread: Thread): Task {
-    yield* seeEnd(care, worker.pod, worker.restarts, thread)
-    worker.restarts++
-    yield* runContainers(worker, thread)
+  /** One of its containers has ended: one that goes before the others, as it should or not, or one of these. */
+  function* tend(worker: Worker, thread: Thread): Task {
+    const { pod } = worker
+    const box = runtime.find(pod.metadata.uid)
+    if (worker.over || !box || box.ended === undefined || box.ended === worker.seen)
+      return
+    worker.seen = box.ended
+    yield* look(care, pod, thread)
+    if (hasEnded(care, pod))
+      yield* afterEnd(care, worker, thread)
+    else
+      yield* runContainers(worker, thread)
   }
 
   function* start(worker: Worker, thread: Thread): Task {
     const { pod } = worker
-    thread.record({ kind: 'accepted', pod: refTo(pod), uid: pod.metadata.uid })
+    thread.record({ kind: 'accepted', ...aboutOf(pod) })
+    worker.accepted = true
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
     const ip = yield* runtime.runSandbox(pod, thread)
     thread.fork(() => report(pod, sandboxStatus(ip, now())))
@@ -150,16 +138,18 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
       return
     }
     // The last kubelet may have ended before it could report what it had done.
-    if (pod.status.hostIP === undefined)
+    if (!worker.accepted)
       yield* report(pod, creatingStatus(pod, hostIP, now()))
+    worker.accepted = true
     if (pod.status.podIP !== found.ip)
       yield* report(pod, sandboxStatus(found.ip, now()))
-    const states = found.containers.map(({ state }) => state)
-    worker.started = states.length > 0
+    const states = pod.spec.containers.map(({ name }) => found.containers.find(each => each.name === name)?.state)
+    worker.started = states.some(state => state !== undefined)
+    delete worker.seen
     if (states.includes('exited'))
-      yield* restart(worker, thread)
-    else if (states.length === pod.spec.containers.length && states.every(state => state === 'running'))
-      yield* settle(care, pod, worker.restarts, thread)
+      yield* tend(worker, thread)
+    else if (states.every(state => state === 'running'))
+      yield* settle(care, worker, thread)
     else
       yield* runContainers(worker, thread)
   }
@@ -167,16 +157,14 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
   /** Containers first, then the sandbox, then the last report; then the Pod may go for good. Source: docs, concepts/workloads/pods/pod-lifecycle (termination). */
   function* terminate(worker: Worker, thread: Thread): Task {
     const { pod } = worker
-    const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
-    for (const container of pod.spec.containers.filter(({ image }) => running.some(each => each.image === image))) {
-      say(pod, thread, 'Killing', `Stopping container ${container.name}`)
-      yield* runtime.call('StopContainer', pod, thread, container.image)
+    if (!worker.over) {
+      yield* stopAll(care, worker, thread)
+      if (runtime.find(pod.metadata.uid))
+        yield* runtime.stopSandbox(pod, thread)
+      yield* report(pod, { ...endedStatus(pod, now()), ...initContainerStatuses(pod, worker.init) })
     }
-    if (runtime.find(pod.metadata.uid))
-      yield* runtime.stopSandbox(pod, thread)
-    yield* report(pod, endedStatus(pod, now()))
     yield* statuses.remove(pod)
   }
 
-  return { start, resume, restart, terminate }
+  return { start, resume, tend, terminate }
 }

@@ -1,14 +1,17 @@
-import type { Pod } from '../api/objects.ts'
+import type { Container, Pod } from '../api/objects.ts'
 import type { Agenda } from '../engine/agenda.ts'
 import { runtimeOf } from '../engine/actor.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
-import type { CriCall, EventId } from '../history/event.ts'
+import type { EventId } from '../history/event.ts'
+import { callOn, named } from './cri-call.ts'
+import type { CallOn } from './cri-call.ts'
 import { images, missingImages } from './images.ts'
+import { endingOf, isTriedAgain } from './programs.ts'
 import { createShelf } from './shelf.ts'
-import type { Box } from './shelf.ts'
+import type { Box, Boxed } from './shelf.ts'
 
 /** A call about one container. */
 type ContainerCall = 'CreateContainer' | 'StartContainer' | 'StopContainer'
@@ -29,7 +32,7 @@ export interface Runtime {
   /** Fetches an image from its registry; gives what went wrong, or undefined. */
   readonly pull: (pod: Pod, thread: Thread, image: string) => Task<string | undefined>
   /** Does one thing for a container of a Pod that has its sandbox. */
-  readonly call: (call: ContainerCall, pod: Pod, thread: Thread, image: string) => Task
+  readonly call: (call: ContainerCall, pod: Pod, thread: Thread, container: Container) => Task
   /** Takes a Pod's sandbox down. */
   readonly stopSandbox: (pod: Pod, thread: Thread) => Task
   /** A Pod's sandbox, if there is one. Only to be trusted while the runtime answers. */
@@ -51,13 +54,8 @@ export interface NodeRuntime extends Runtime {
   readonly powerOff: () => void
 }
 
-function work<C extends CriCall>(call: C, { metadata }: Pod, image?: string) {
-  const { name, namespace, uid } = metadata
-  return { call, pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid, ...(image && { image }) } as const
-}
-
-/** What a process that fails leaves behind. */
-export const exitCode = 1
+/** What a process that crashes leaves behind. */
+const failure = 1
 
 /** A runtime's place: its node, the node's number, and when processes of the node's first Pod end, in seconds. */
 export interface RuntimePlace {
@@ -79,7 +77,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
   let hear: (uid: string, event: EventId) => void = () => {}
 
   /** Does a piece of work in its own time, whether or not the kubelet that asked still waits for it. */
-  function* take(what: ReturnType<typeof work>, thread: Thread, time: number, finish: (called: EventId) => EventId): Task {
+  function* take(what: CallOn, thread: Thread, time: number, finish: (called: EventId) => EventId): Task {
     const called = thread.record({ kind: 'cri-called', ...what })
     if (awaySince !== undefined)
       throw new RuntimeAway()
@@ -95,7 +93,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
     thread.from(returned)
   }
 
-  function done(what: ReturnType<typeof work>, cause: EventId, error?: string): EventId {
+  function done(what: CallOn, cause: EventId, error?: string): EventId {
     return recorder.record(actor, [cause], { kind: 'cri-returned', ...what, ...(error !== undefined && { error }) })
   }
 
@@ -105,9 +103,27 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
       overdue++
       return
     }
-    const last = shelf.end(box.uid, image => ({ pod: box.pod, uid: box.uid, image, exitCode }), (causes, what) => recorder.record(actor, causes, { kind: 'ended', ...what }))
-    if (last !== undefined && awaySince === undefined)
-      hear(box.uid, last)
+    tellOf(box.uid, shelf.end(box.uid, () => true, { code: failure, at: agenda.now() }, (causes, { name, image }) =>
+      recorder.record(actor, causes, { kind: 'ended', pod: box.pod, uid: box.uid, image, ...(box.containers.length > 1 && { container: name }), exitCode: failure })))
+  }
+
+  function tellOf(uid: string, ended: EventId | undefined): void {
+    if (ended !== undefined && awaySince === undefined)
+      hear(uid, ended)
+  }
+
+  /** Has the process of a container end by itself, if it does: what is started again each time would keep a cluster from resting. */
+  function endLater(pod: Pod, container: Container, started: EventId): void {
+    const { uid } = pod.metadata
+    const ending = container.restartPolicy === 'Always' ? undefined : endingOf(container)
+    if (!ending)
+      return
+    const startedAt = agenda.now()
+    const isIt = (boxed: Boxed): boolean => boxed.name === container.name && boxed.startedAt === startedAt
+    agenda.after(ending.seconds * 1000, () => {
+      tellOf(uid, shelf.end(uid, isIt, { code: ending.exitCode, at: agenda.now() }, causes =>
+        recorder.record(actor, [...causes, started], { kind: 'ended', pod: callOn('StartContainer', pod).pod, uid, ...named(pod, container), exitCode: ending.exitCode })))
+    }, isTriedAgain(pod, container, ending.exitCode))
   }
 
   for (const at of crashes)
@@ -115,7 +131,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
 
   return {
     runSandbox: function* (pod, thread) {
-      const what = work('RunPodSandbox', pod)
+      const what = callOn('RunPodSandbox', pod)
       yield* take(what, thread, timing.sandbox, (called) => {
         if (shelf.find(what.uid))
           return done(what, called)
@@ -127,7 +143,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
       return shelf.find(what.uid)?.ip ?? ''
     },
     pull: function* (pod, thread, image) {
-      const what = work('PullImage', pod, image)
+      const what = callOn('PullImage', pod, { image })
       const error = missingImages.includes(image) ? `docker.io/library/${image}: not found` : undefined
       const time = known.has(image) ? timing.pullKnown : images[image] ?? timing.pullKnown
       yield* take(what, thread, error === undefined ? time : timing.pullMissing, (called) => {
@@ -137,15 +153,18 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
       })
       return error
     },
-    call: (call, pod, thread, image) => {
-      const what = work(call, pod, image)
+    call: (call, pod, thread, container) => {
+      const what = callOn(call, pod, named(pod, container))
       return take(what, thread, times[call], (called) => {
-        shelf.change(call, what.uid, image, agenda.now())
-        return done(what, called)
+        shelf.change(call, what.uid, container, agenda.now())
+        const returned = done(what, called)
+        if (call === 'StartContainer')
+          endLater(pod, container, returned)
+        return returned
       })
     },
     stopSandbox: (pod, thread) => {
-      const what = work('StopPodSandbox', pod)
+      const what = callOn('StopPodSandbox', pod)
       return take(what, thread, timing.stopSandbox, (called) => {
         shelf.remove(what.uid)
         return done(what, called)

@@ -2,10 +2,13 @@ import type { EventId, ObjectRef } from '../history/event.ts'
 
 /** A container that a runtime holds. */
 export interface Boxed {
+  readonly name: string
   readonly image: string
   readonly state: 'created' | 'running' | 'exited'
   /** When it began to run, in milliseconds. */
   readonly startedAt: number
+  /** How its process ended, and when. */
+  readonly exit?: { readonly code: number, readonly at: number }
 }
 
 /** A sandbox that a runtime holds, with what is in it. */
@@ -30,10 +33,10 @@ export interface Shelf {
   readonly remove: (uid: string) => void
   readonly clear: () => void
   /** Does to a container what a call asks for, at a time in milliseconds. */
-  readonly change: (call: 'CreateContainer' | 'StartContainer' | 'StopContainer', uid: string, image: string, now: number) => void
+  readonly change: (call: 'CreateContainer' | 'StartContainer' | 'StopContainer', uid: string, container: Pick<Boxed, 'name' | 'image'>, now: number) => void
   readonly settle: (uid: string, causes: readonly EventId[]) => void
-  /** Ends the running containers of a sandbox; gives the last event that told of it. */
-  readonly end: <T>(uid: string, about: (image: string) => T, tell: (causes: readonly EventId[], what: T) => EventId) => EventId | undefined
+  /** Ends those running containers of a sandbox that are meant; `tell` says so of each, after what came before. Gives the last event that told of it. */
+  readonly end: (uid: string, meant: (container: Boxed) => boolean, exit: Required<Boxed>['exit'], tell: (causes: readonly EventId[], container: Boxed) => EventId) => EventId | undefined
 }
 
 /** An empty shelf. */
@@ -57,28 +60,24 @@ export function createShelf(): Shelf {
     },
     remove: uid => boxes.delete(uid),
     clear: () => boxes.clear(),
-    change: (call, uid, image, now) => put(uid, (box) => {
-      const others = box.containers.filter(container => container.image !== image)
+    change: (call, uid, { name, image }, now) => put(uid, (box) => {
+      const others = box.containers.filter(container => container.name !== name)
       if (call === 'StopContainer')
         return { ...box, containers: others }
       if (call === 'CreateContainer')
-        return { ...box, containers: [...others, { image, state: 'created', startedAt: now }] }
+        return { ...box, containers: [...others, { name, image, state: 'created', startedAt: now }] }
       const { settled: _, ended: __, ...rest } = box
-      return { ...rest, containers: [...others, { image, state: 'running', startedAt: now }] }
+      return { ...rest, containers: [...others, { name, image, state: 'running', startedAt: now }] }
     }),
     settle: (uid, causes) => put(uid, box => ({ ...box, settled: causes })),
-    end: (uid, about, tell) => {
+    end: (uid, meant, exit, tell) => {
       const box = boxes.get(uid)
-      let causes = box?.settled ?? []
-      for (const { image, state } of box?.containers ?? []) {
-        if (state === 'running')
-          causes = [tell(causes, about(image))]
-      }
-      const [ended] = causes
-      if (!box || ended === undefined)
+      const ending = box?.containers.filter(container => container.state === 'running' && meant(container)) ?? []
+      if (!box || ending.length === 0)
         return undefined
+      const ended = ending.reduce<readonly EventId[]>((causes, container) => [tell(causes, container)], box.settled ?? [])[0]
       const { settled: _, ...rest } = box
-      boxes.set(uid, { ...rest, ended, containers: box.containers.map(container => ({ ...container, state: 'exited' })) })
+      boxes.set(uid, { ...rest, ...(ended !== undefined && { ended }), containers: box.containers.map(container => ending.includes(container) ? { ...container, state: 'exited', exit } : container) })
       return ended
     },
   }

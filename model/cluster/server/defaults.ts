@@ -12,6 +12,7 @@ function container(given: Container): Container {
 function podSpec(given: PodSpec): PodSpec {
   return {
     ...given,
+    ...(given.initContainers && { initContainers: given.initContainers.map(container) }),
     containers: given.containers.map(container),
     restartPolicy: given.restartPolicy ?? 'Always',
     terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 30,

@@ -71,6 +71,12 @@ export type Act
 const workloads: readonly CommandLine[] = [
   ...[0, 1, 2, 3, 5].map(replicas => ({ run: 'scale deployment', name: 'web', replicas } as const)),
   { run: 'run', name: 'debug', image: 'nginx' },
+  {
+    run: 'create pod',
+    name: 'site',
+    initContainers: [{ name: 'first', image: 'busybox', command: ['sleep', '2'] }, { name: 'beside', image: 'redis', restartPolicy: 'Always' }],
+    containers: [{ name: 'web', image: 'nginx' }, { name: 'php', image: 'php:fpm' }],
+  },
   { run: 'get pods' },
 ]
 

@@ -24,7 +24,7 @@ describe('a scenario is refused at once, by name, with what there is instead', (
 
   it('an unknown image', () => {
     const error = refusal(() => run(scenario({ commands: [create({ image: 'ngnix' })] })))
-    expect(error).toMatchObject({ thing: 'image', given: 'ngnix', message: 'No image "ngnix". There are: httpd, nginx, redis.' })
+    expect(error).toMatchObject({ thing: 'image', given: 'ngnix', message: 'No image "ngnix". There are: busybox, fluent/fluent-bit, httpd, nginx, php:fpm, redis.' })
   })
 
   it('an unknown part', () => {

@@ -43,8 +43,10 @@ function play({ scenario, acts }: { readonly scenario: Scenario, readonly acts: 
 function expectNothingTwice({ runtimes }: ClusterState): void {
   for (const { sandboxes } of runtimes.values()) {
     expect(new Set(sandboxes.map(({ uid }) => uid)).size).toBe(sandboxes.length)
-    for (const { containers } of sandboxes)
-      expect(containers.filter(({ state }) => state === 'running').length).toBeLessThan(2)
+    for (const { containers } of sandboxes) {
+      const running = containers.filter(({ state }) => state === 'running').map(({ image }) => image)
+      expect(new Set(running).size).toBe(running.length)
+    }
   }
 }
 
@@ -68,11 +70,11 @@ function expectWanted(state: ClusterState): void {
   expect(state.waiting).toEqual([])
 }
 
-/** What the API says and what the machines do is the same: each Pod's sandbox with its address, its container, and no other. */
+/** What the API says and what the machines do is the same: each Pod's sandbox with its address, its containers and sidecars, and no other. */
 function expectTrue(state: ClusterState): void {
-  const pods = stored(state, 'Pod')
-  const said = pods.map(({ metadata, spec, status }) => `${spec.nodeName} ${metadata.uid} ${status.podIP} running`)
-  const done = [...state.runtimes].flatMap(([node, { sandboxes }]) => sandboxes.flatMap(({ uid, ip, containers }) => containers.filter(each => each.state === 'running').map(each => `${node} ${uid} ${ip} ${each.state}`)))
+  const said = stored(state, 'Pod').flatMap(({ metadata, spec, status }) =>
+    [...spec.initContainers?.filter(({ restartPolicy }) => restartPolicy) ?? [], ...spec.containers].map(({ image }) => `${spec.nodeName} ${metadata.uid} ${status.podIP} ${image}`))
+  const done = [...state.runtimes].flatMap(([node, { sandboxes }]) => sandboxes.flatMap(({ uid, ip, containers }) => containers.filter(each => each.state === 'running').map(({ image }) => `${node} ${uid} ${ip} ${image}`)))
   expect(done.sort()).toEqual(said.sort())
 }
 

@@ -1,0 +1,82 @@
+import type { Container, ContainerStatus, Pod, PodStatus, Terminated } from '../api/objects.ts'
+import type { Agenda } from '../engine/agenda.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import type { EventId } from '../history/event.ts'
+import type { Runtime } from './runtime.ts'
+import type { StatusManager } from './status-manager.ts'
+
+/** How an init container stands that was begun. */
+export type InitState = Pick<ContainerStatus, 'state' | 'restartCount' | 'lastState'>
+
+/** How a kubelet stands with one Pod. */
+export interface Worker {
+  /** The Pod as the kubelet took it on. */
+  readonly pod: Pod
+  /** It does one thing at a time for each Pod. Source: pkg/kubelet/pod_workers.go. */
+  busy: boolean
+  /** Whether it has been reported that this node has taken it on. */
+  accepted: boolean
+  /** Whether its containers have been started. */
+  started: boolean
+  /** How its init containers stand, as far as they were begun. */
+  init: readonly InitState[]
+  /** How often an image could not be pulled. */
+  failures: number
+  /** How often its containers were started again. */
+  restarts: number
+  /** How often in a row a container has ended too soon. */
+  falls: number
+  /** How its containers ended last, and when, in milliseconds. */
+  last?: Terminated
+  endedAt?: number
+  /** The end of a container that was heard of while it was busy, and the last that it has seen to. */
+  heard?: EventId
+  seen?: EventId
+  /** Set once it is over: nothing runs any more, and nothing will be started again. */
+  over?: true
+  /** Set once the Pod has to go: by which event. */
+  leaving?: EventId
+}
+
+/** How a kubelet stands with a Pod that it has just heard of: it knows no more than what was reported. */
+export function createWorker(pod: Pod): Worker {
+  const { phase, containerStatuses = [], initContainerStatuses = [] } = pod.status
+  return {
+    pod,
+    busy: false,
+    accepted: pod.status.hostIP !== undefined,
+    started: false,
+    init: initContainerStatuses.filter(({ state }) => !('waiting' in state)),
+    failures: 0,
+    restarts: Math.max(0, ...containerStatuses.map(({ restartCount }) => restartCount)),
+    falls: 0,
+    ...((phase === 'Succeeded' || phase === 'Failed') && { over: true }),
+  }
+}
+
+/** How long to wait, in milliseconds, and whether nobody else waits for it. */
+export interface Delay {
+  readonly ms: number
+  readonly background: boolean
+}
+
+/** What the work on Pods needs of its node. */
+export interface Workplace {
+  readonly agenda: Agenda
+  readonly hostIP: string
+  readonly runtime: Runtime
+  readonly statuses: StatusManager
+  /** Puts work on a Pod on the agenda again, after a delay. */
+  readonly later: (delay: Delay, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
+}
+
+/** What a kubelet needs to look after a Pod. */
+export interface Care extends Pick<Workplace, 'agenda' | 'runtime' | 'later'> {
+  readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
+  /** Posts an Event about a Pod. */
+  readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning') => void
+  /** Pulls, creates and starts one container; gives what went wrong with its image, or undefined. */
+  readonly launch: (pod: Pod, container: Container, thread: Thread) => Task<string | undefined>
+  /** Starts what does not run of a Pod, and again the init container of that name, which has failed. */
+  readonly run: (worker: Worker, thread: Thread, again?: string) => Task
+}

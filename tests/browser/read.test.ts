@@ -1,0 +1,165 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-chromium'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { captionText } from '../../model/step.ts'
+import { made } from '../support/made.ts'
+import { readSlides } from '../support/talk.ts'
+import type { Scheme } from './support/stage.ts'
+import { schemes, useStage } from './support/stage.ts'
+
+const WIDTHS = [320, 390, 768, 1280] as const
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** Smallest text, and smallest label of a picture, in CSS pixels. */
+const LEAST = { text: 16, label: 14 } as const
+
+const slides = await readSlides()
+const stage = useStage()
+const axeScript = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const steps = slides.flatMap(({ name, steps }) => steps?.map(step => ({ ...step, slide: name })) ?? [])
+
+/** What is seen of the page at one width. */
+interface Sight {
+  /** How much wider than the window it is. */
+  readonly overhang: number
+  /** Texts that are smaller than they may be, or reach out of the window, with what is wrong. */
+  readonly faults: readonly string[]
+  /** How many texts were looked at, in pictures and elsewhere. */
+  readonly labels: number
+  readonly texts: number
+  readonly captions: readonly string[]
+  readonly said: readonly string[]
+}
+
+/** Runs in the page. */
+function look(least: typeof LEAST): Sight {
+  const faults: string[] = []
+  const count = { label: 0, text: 0 }
+  const width = document.documentElement.clientWidth
+  const nodes = document.createTreeWalker(document.querySelector('.read') ?? document.body, NodeFilter.SHOW_TEXT)
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    const element = node.parentElement
+    const text = node.textContent?.trim()
+    if (!text || !element?.checkVisibility({ visibilityProperty: true }) || element.closest('title, desc, .k-sr-only'))
+      continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const { left, right } = range.getBoundingClientRect()
+    if (right <= left)
+      continue
+    const kind = element.closest('figure, header svg') ? 'label' : 'text'
+    count[kind]++
+    const matrix = element instanceof SVGGraphicsElement ? element.getScreenCTM() : undefined
+    const canvas = element.closest('.canvas')
+    const growth = matrix ? Math.hypot(matrix.a, matrix.b) : canvas ? canvas.getBoundingClientRect().width / 980 : 1
+    const size = Number.parseFloat(getComputedStyle(element).fontSize) * growth
+    const where = `${element.closest('section')?.id ?? 'header'}: “${text.slice(0, 40)}”`
+    if (size < least[kind] - 0.01)
+      faults.push(`${where} has ${size.toFixed(1)} px`)
+    // What is in a frame of its own can be moved there.
+    if ((left < -1 || right > width + 1) && !element.closest('[role=group][tabindex]'))
+      faults.push(`${where} reaches from ${left.toFixed(0)} to ${right.toFixed(0)}`)
+  }
+  const words = (selector: string): string[] => [...document.querySelectorAll<HTMLElement>(selector)].filter(each => each.checkVisibility()).map(each => each.innerText.replace(/\s+/g, ' ').trim())
+  return { overhang: document.documentElement.scrollWidth - innerWidth, faults, labels: count.label, texts: count.text, captions: words('li > .caption'), said: words('li > .said') }
+}
+
+async function axe(page: Page): Promise<AxeResults> {
+  await page.evaluate(axeScript)
+  return page.evaluate(async (levels) => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    return axe.run('.read', { runOnly: [...levels], resultTypes: ['violations'] })
+  }, LEVELS)
+}
+
+const violations = new Map<Scheme, AxeResults['violations']>()
+const ways = [{ script: false, colorScheme: 'light' }, ...schemes.map(colorScheme => ({ script: true, colorScheme }))] as const
+
+describe.each(ways)('the page to be read, script $script, $colorScheme', ({ script, colorScheme }) => {
+  const sights = new Map<number, Sight>()
+  let troubles: readonly string[] = ['nobody came']
+  beforeAll(async () => {
+    const visitor = await stage.visitor({ javaScriptEnabled: script, colorScheme })
+    await visitor.page.goto(`${stage.url}read`)
+    await visitor.page.evaluate(() => document.fonts.ready)
+    for (const width of WIDTHS) {
+      await visitor.page.setViewportSize({ width, height: 844 })
+      sights.set(width, await visitor.page.evaluate(look, LEAST))
+    }
+    // Without script axe has none either; what it would find is the same.
+    if (script) {
+      await visitor.page.setViewportSize({ width: colorScheme === 'light' ? 390 : 1280, height: 844 })
+      violations.set(colorScheme, (await axe(visitor.page)).violations)
+    }
+    troubles = visitor.troubles
+    await visitor.page.context().close()
+  })
+
+  test.each(WIDTHS)('at %i px nothing is too small or beside the page', (width) => {
+    const sight = sights.get(width)
+    expect(sight?.overhang).toBe(0)
+    expect(sight?.faults).toEqual([])
+    expect(sight?.labels).toBeGreaterThan(500)
+    expect(sight?.texts).toBeGreaterThan(500)
+  })
+
+  test.each(WIDTHS)('at %i px every caption and every narration is there once, in order', (width) => {
+    expect(sights.get(width)?.captions).toEqual(steps.map(({ caption }) => captionText(caption)))
+    expect(sights.get(width)?.said).toEqual(steps.map(({ narration }) => narration.replace(/\s+/g, ' ')))
+  })
+
+  test('asks for nothing that fails, or of another host', () => expect(troubles).toEqual([]))
+})
+
+test.each(schemes)('the page to be read breaks nothing of WCAG A and AA, %s', (scheme) => {
+  expect(violations.get(scheme)?.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
+})
+
+describe('a reader without script', () => {
+  let page: Page
+  beforeAll(async () => {
+    ({ page } = await stage.visitor({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } }))
+    await page.goto(`${stage.url}read`)
+  })
+
+  test('finds each slide by a link, and the way to each slide', async () => {
+    const ids = await page.evaluate(() => [...document.querySelectorAll('header[id], section[id]')].map(({ id }) => id))
+    expect(ids).toEqual([...slides.map(({ name }) => name), 'glossary'])
+    const ways = await page.evaluate(() => [...document.querySelectorAll<HTMLAnchorElement>('.ways a:last-child')].map(({ href }) => href))
+    expect(ways).toEqual(slides.slice(1).map(({ name }) => `${stage.url}${name}.html`))
+    const inside = await page.evaluate(() => [...document.querySelectorAll('.read a[href^="#"]')].flatMap(link => document.getElementById(link.getAttribute('href')?.slice(1) ?? '') ? [] : [link.outerHTML]))
+    expect(inside).toEqual([])
+    const lost = await page.evaluate(() => [...document.querySelectorAll('.read a[href^="/"]')].map(link => link.outerHTML))
+    expect(lost).toEqual([])
+  })
+
+  test('finds each step by a link', async () => {
+    const ids = await page.evaluate(() => [...document.querySelectorAll('li[id]')].map(({ id }) => id))
+    expect(ids).toEqual(steps.map(({ slide, id }) => `${slide}.${id}`))
+  })
+
+  test('has a term explained by keys alone', async () => {
+    const term = page.locator('#hub .term').first()
+    const card = page.locator(`[id="${await term.getAttribute('popovertarget')}"]`)
+    await term.focus()
+    expect(await card.isVisible()).toBe(false)
+    await page.keyboard.press('Enter')
+    await card.waitFor({ state: 'visible' })
+    expect((await card.innerText()).length).toBeGreaterThan(40)
+    await page.keyboard.press('Escape')
+    await card.waitFor({ state: 'hidden' })
+  })
+})
+
+test('the deck itself shows the same page where its host has no file for it', async () => {
+  const { page, troubles } = await stage.visitor({ viewport: { width: 390, height: 844 } })
+  await page.route(`${stage.url}read`, async route => route.fulfill({ body: await readFile(join(made('DECK_DIST'), 'app.html'), 'utf8'), contentType: 'text/html' }))
+  await page.goto(`${stage.url}read`)
+  await page.locator('#references').waitFor()
+  const sight = await page.evaluate(look, LEAST)
+  expect(sight.captions).toEqual(steps.map(({ caption }) => captionText(caption)))
+  expect(sight.overhang).toBe(0)
+  expect(troubles).toEqual([])
+})
