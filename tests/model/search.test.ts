@@ -37,7 +37,7 @@ const queries: readonly (readonly [query: string, ...places: readonly string[]])
   ['terminating', 'pod-life@terminating'],
   ['difference between pod and container', 'pod@pod', 'pod@container', 'pod@apart'],
   ['do containers share localhost', 'pod@network'],
-  ['sidecar', 'pod@helper'],
+  ['sidecar', 'pod@sidecar'],
   ['heartbeat lease', 'kubelet@report'],
   ['replicaset', 'request@replica-set', 'request@replica-set-seen', 'controller-manager@gap', 'controller-manager@loops', 'replaced@running'],
   ['what is a controller', 'hub@controller-manager', 'controller-manager@loops', 'controller-manager@analogy'],
