@@ -46,7 +46,8 @@ export function readHead(): Head {
  * @returns how many drawings there are
  */
 export function ready({ names, paged }: { readonly names: readonly string[], readonly paged: boolean }): number {
-  const drawings = [...document.querySelectorAll<HTMLElement | SVGElement>('.paper [role="img"]')]
+  // One that waits for a later step to draw anything becomes no figure.
+  const drawings = [...document.querySelectorAll('.paper [role="img"]')].filter(each => !(each instanceof SVGElement) || each.querySelector(':scope > :not(title, desc)'))
   for (const drawing of drawings) {
     const words = ['aria-labelledby', 'aria-describedby'].flatMap(name => document.getElementById(drawing.getAttribute(name) ?? '')?.textContent?.trim() || [])
     if (words.length > 0)
