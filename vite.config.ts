@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { chunkOf } from './setup/insides/chunks.ts'
 
 export default defineConfig({
   define: {
@@ -9,5 +10,10 @@ export default defineConfig({
     // The static pages need the styles of every picture, and one file of them comes without a chain of requests.
     cssCodeSplit: false,
     manifest: true,
+    rollupOptions: {
+      output: {
+        manualChunks: chunkOf,
+      },
+    },
   },
 })

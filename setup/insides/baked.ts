@@ -1,17 +1,21 @@
 import type { Plugin } from 'vite'
+import * as deckCode from '../../components/ends/deck-code.ts'
+import * as hub from '../../model/architecture/hub.ts'
 import * as coldOpen from '../../model/request/cold-open.ts'
 import * as narration from '../../model/narration.ts'
 import * as outline from '../../model/outline.ts'
 import * as corpus from '../../model/search/corpus.ts'
 
 /**
- * Modules of the model that hold data and nothing else. In the built deck they are just that: what navigation has to
- * know of all slides, what is searched, and the second slide, would otherwise bring the whole model, and run it, before the first key is
- * answered.
+ * Modules that hold data and nothing else. In the built deck they are just that: what navigation has to know of all
+ * slides, what is searched, and the first two slides would otherwise bring the whole model, and run it, before the first
+ * key is answered.
  */
 export const baked: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
   ['/model/narration.ts', narration],
   ['/model/outline.ts', outline],
+  ['/model/architecture/hub.ts', hub],
+  ['/components/ends/deck-code.ts', deckCode],
   ['/model/request/cold-open.ts', coldOpen],
   ['/model/search/corpus.ts', corpus],
 ])

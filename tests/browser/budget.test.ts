@@ -31,13 +31,13 @@ describe('what a visitor has to load', () => {
     expect(weight([...new Set([...scripts(first), ...scripts(second)])])).toBeLessThanOrEqual(112_000)
   })
 
-  test('is at most 145 kB of script on any slide', () => {
-    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 145_000)).toEqual([])
+  test('is at most 158 kB of script on any slide', () => {
+    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 158_000)).toEqual([])
   })
 
-  test('is at most 24 kB of styles', () => expect(weight(asked('index.html', 'styles'))).toBeLessThanOrEqual(24_000))
+  test('is at most 29 kB of styles', () => expect(weight(asked('index.html', 'styles'))).toBeLessThanOrEqual(29_000))
 
-  test('is at most 240 kB of script in all', () => expect(weight(globSync('assets/**/*.js', { cwd: dist }))).toBeLessThanOrEqual(240_000))
+  test('is at most 340 kB of script in all, the page to be read and the search included', () => expect(weight(globSync('assets/**/*.js', { cwd: dist }))).toBeLessThanOrEqual(340_000))
 })
 
 describe('the first scripts', () => {

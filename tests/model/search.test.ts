@@ -38,6 +38,7 @@ const queries: readonly (readonly [query: string, ...places: readonly string[]])
   ['difference between pod and container', 'pod@pod', 'pod@container', 'pod@apart'],
   ['do containers share localhost', 'pod@network'],
   ['sidecar', 'pod@sidecar'],
+  ['init container', 'pod@init'],
   ['heartbeat lease', 'kubelet@report'],
   ['replicaset', 'request@replica-set', 'request@replica-set-seen', 'controller-manager@gap', 'controller-manager@loops', 'replaced@running'],
   ['what is a controller', 'hub@controller-manager', 'controller-manager@loops', 'controller-manager@analogy'],

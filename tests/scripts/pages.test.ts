@@ -124,16 +124,14 @@ describe('a summary', () => {
 
 describe('what a slide will ask for', () => {
   const manifest: Manifest = {
-    'index.html': { file: 'assets/index.js', imports: ['_vue.js'] },
-    '_vue.js': { file: 'assets/vue.js' },
-    '../@slidev/client/pages/play.vue': { file: 'assets/play.js', imports: ['_vue.js', '_wrapper.js'] },
-    '_wrapper.js': { file: 'assets/wrapper.js', imports: ['index.html'] },
-    '../@slidev/slides/1/md': { file: 'assets/md-1.js', imports: ['_box.js'] },
+    'index.html': { file: 'assets/index.js', imports: ['_stage-1.js'] },
+    '_stage-1.js': { file: 'assets/stage.js' },
+    '../@slidev/slides/1/md': { file: 'assets/md-1.js', imports: ['_stage-1.js', '_box.js'] },
     '../@slidev/slides/11/md': { file: 'assets/md-11.js', imports: ['_box.js'] },
     '_box.js': { file: 'assets/box.js' },
   }
-  test('is the stage and the slide with all they import, without what is there anyway', () => {
-    expect(modulesOf(manifest, 1)).toEqual(['assets/play.js', 'assets/wrapper.js', 'assets/md-1.js', 'assets/box.js'])
+  test('is the slide with all it imports, without what is there anyway', () => {
+    expect(modulesOf(manifest, 1)).toEqual(['assets/md-1.js', 'assets/box.js'])
   })
   test('is not guessed', () => expect(() => modulesOf(manifest, 2)).toThrow(Stop))
 })

@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { BrowserContextOptions, Page } from 'playwright-chromium'
+import { describe, expect, test } from 'vitest'
+import { clickOf } from '../../model/navigation.ts'
+import { readSlides } from '../support/talk.ts'
+import type { Visitor } from './support/stage.ts'
+import { useStage } from './support/stage.ts'
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
+const slides = await readSlides()
+const stage = useStage()
+const axeScript = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Comes to an address of the deck, and waits for what helps a reader. */
+async function come(path: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const visitor = await stage.visitor({ reducedMotion: 'reduce', ...options })
+  await goTo(visitor.page, path)
+  return visitor
+}
+
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(stage.url + path)
+  await page.locator('.reader-bar').waitFor({ state: 'attached' })
+}
+
+/** Whether an address is that of a step. */
+const at = (slide: string, step: string) => ({ pathname, searchParams }: URL): boolean => pathname.endsWith(`/${slide}`) && searchParams.get('clicks') === `${clickOf(slide, step)}`
+
+/** Presses Tab until the focus is on what is named so. @throws Error if it never is */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const seen: string[] = []
+  for (let times = 0; times < 40; times++) {
+    await page.keyboard.press('Tab')
+    const here = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? '')
+    if (here.includes(name))
+      return
+    seen.push(here)
+  }
+  throw new Error(`Tab never came to “${name}”, but to ${seen.join(', ')}.`)
+}
+
+const opacity = (page: Page, selector: string): Promise<string> => page.locator(selector).evaluate(each => getComputedStyle(each).opacity)
+
+describe('a projector', () => {
+  test('shows nothing for readers until the mouse moves or the focus comes', async () => {
+    const { page } = await come('hub')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/clicks=1/)
+    expect(await opacity(page, '.reader-bar')).toBe('0')
+    await page.mouse.move(300, 300)
+    await page.mouse.move(320, 300)
+    expect(await opacity(page, '.reader-bar')).toBe('1')
+    expect(await page.locator('.narration-panel').count()).toBe(0)
+  })
+
+  test('shows nothing of it on paper, and none of it is in the presenter\'s view', async () => {
+    const { page } = await come('hub')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.reader-bar').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'screen' })
+    await page.goto(`${stage.url}presenter/hub`)
+    await page.locator('.slidev-layout:visible').first().waitFor()
+    expect(await page.locator('.reader').count()).toBe(0)
+  })
+})
+
+describe('by keyboard alone', () => {
+  test('a link to exactly this step is copied with one key, and leads there', async () => {
+    const { page } = await come('request?step=answered', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.keyboard.press('l')
+    await page.getByText('The link to this step is copied.').waitFor()
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+    expect(link).toBe(`${stage.url}request?step=answered`)
+    await page.goto(link)
+    await page.waitForURL(at('request', 'answered'))
+  })
+
+  test('a return visit goes on where it ended, and offers it no more once it is put away', async () => {
+    const { page, troubles } = await come('request?step=stored')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(at('request', 'answered'))
+    await goTo(page, '')
+    await tabTo(page, 'Go on at “The answer comes before the work”')
+    expect(await opacity(page, '.reader-offers')).toBe('1')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(at('request', 'answered'))
+    await goTo(page, '')
+    await tabTo(page, 'Do not go on there')
+    await page.keyboard.press('Enter')
+    await page.getByText('Go on at').waitFor({ state: 'detached' })
+    await goTo(page, '')
+    expect(await page.getByText('Go on at').count()).toBe(0)
+    expect(troubles).toEqual([])
+  })
+
+  test('every button can be reached, and the map of the talk', async () => {
+    const { page } = await come('hub')
+    await tabTo(page, 'Next step')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/clicks=1/)
+    await tabTo(page, 'Map')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/map-of-the-talk/)
+  })
+})
+
+describe('storage', () => {
+  test.each([
+    ['blocked', () => Object.defineProperty(window, 'localStorage', { configurable: true, get: () => { throw new DOMException('blocked', 'SecurityError') } })],
+    ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }],
+    ['foreign', () => { Storage.prototype.getItem = () => '{"slide":"nowhere","step":7}' }],
+  ] as const)('that is %s hinders nobody', async (_, spoil) => {
+    const { page, troubles } = await stage.visitor({ reducedMotion: 'reduce' })
+    await page.addInitScript(spoil)
+    await goTo(page, 'hub')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/clicks=1/)
+    await goTo(page, '')
+    await page.mouse.move(300, 300)
+    await page.mouse.move(320, 300)
+    expect(await page.getByText('Go on at').count()).toBe(0)
+    await page.getByRole('button', { name: 'Next step' }).click()
+    await page.waitForURL(/cold-open|\/2/)
+    // Slidev says so of what it would like to keep itself.
+    expect(troubles.filter(trouble => trouble !== 'console: QuotaExceededError: full')).toEqual([])
+  })
+})
+
+describe('on a phone', () => {
+  test('taps on the slide step on, and back on its left', async () => {
+    const { page } = await come('hub?clicks=2', phone)
+    await page.touchscreen.tap(300, 422)
+    await page.waitForURL(/clicks=3/)
+    await page.touchscreen.tap(60, 422)
+    await page.waitForURL(/clicks=2/)
+  })
+
+  test('the page to be read is offered in one line, at the same slide, and can be refused for good', async () => {
+    const { page } = await come('hub', phone)
+    const offer = page.getByRole('link', { name: 'Easier to read as a page' })
+    expect(await offer.getAttribute('href')).toBe('/read#hub')
+    expect((await offer.boundingBox())?.height).toBeLessThan(50)
+    await page.getByRole('button', { name: 'Stay with the slides' }).tap()
+    await offer.waitFor({ state: 'detached' })
+    await goTo(page, 'hub')
+    expect(await offer.count()).toBe(0)
+  })
+
+  test('what is said stands beneath the slide, step by step', async () => {
+    const { page } = await come('hub', phone)
+    for (const step of slides.find(({ name }) => name === 'hub')?.steps?.slice(0, 3) ?? []) {
+      await page.locator('.narration-panel p', { hasText: step.narration }).waitFor()
+      await page.keyboard.press('ArrowRight')
+    }
+    await page.getByRole('button', { name: 'Hide the words' }).tap()
+    expect(await page.locator('.narration-panel p').count()).toBe(0)
+  })
+
+  test.each([['a phone', phone], ['a large window', { viewport: { width: 1280, height: 720 } }]] as const)('targets have 24 px or more, and nothing breaks WCAG A and AA, on %s', async (_, options) => {
+    const { page } = await come('hub', options)
+    await page.mouse.move(300, 300)
+    await page.mouse.move(320, 300)
+    const sizes = await page.locator('.reader :is(a, button)').evaluateAll(all => all.map(each => Math.min(each.getBoundingClientRect().width, each.getBoundingClientRect().height)))
+    expect(sizes.length).toBeGreaterThan(4)
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24)
+    await page.evaluate(axeScript)
+    const { violations } = await page.evaluate(() => {
+      const { axe } = globalThis as unknown as { axe: { run: (where: string, options: object) => Promise<AxeResults> } }
+      return axe.run('.reader', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    })
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([])
+  })
+})
