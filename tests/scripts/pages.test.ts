@@ -105,8 +105,8 @@ describe('a page', () => {
 
   test('has its last state, its words and the ways on for a browser without script', () => {
     const scriptless = /<noscript>(<main[^]*<\/main>)<\/noscript>/.exec(written)?.[1] ?? ''
-    expect(textOf(scriptless)).toBe('Slide 2 of 3 second at its end Words. Previous: The first Next: The third All slides')
-    expect([...scriptless.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['first.html', 'third.html', '404.html'])
+    expect(textOf(scriptless)).toBe('Slide 2 of 3 second at its end Words. Previous: The first Next: The third The whole talk as a page · All slides')
+    expect([...scriptless.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['first.html', 'third.html', 'read.html#second', '404.html'])
   })
 
   test('has inline scripts that need nothing from elsewhere', () => {
