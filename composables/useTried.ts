@@ -9,14 +9,14 @@ const pause = 150
 
 /**
  * What still works after some moves. Where somebody looks, the cluster itself is painted first and what was found by
- * trying a frame later; elsewhere, and where it is known already, at once.
+ * trying a frame later, undefined until then; elsewhere, and where it is known already, at once.
  *
  * @param moves the play that is shown
  * @param live whether somebody looks and may play
  * @param next the play that is likely to come, made ready when there is time
  */
-export function useTried(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<Tried> {
-  const tried = shallowRef(tryOut(moves()))
+export function useTried(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<Tried | undefined> {
+  const tried = shallowRef<Tried | undefined>(tryOut(moves()))
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -43,6 +43,7 @@ export function useTried(moves: () => Moves, live: () => boolean, next: () => Mo
       show()
     }
     else {
+      tried.value = undefined
       frame = requestAnimationFrame(() => {
         timer = setTimeout(show)
       })

@@ -14,6 +14,7 @@ interface Part {
 const parts: readonly Part[] = [
   { name: 'model', file: 'model.ts', flags: ['--expose-gc'] },
   { name: 'steps', file: 'steps.ts', flags: [] },
+  { name: 'play', file: 'play.ts', flags: [] },
   { name: 'load', file: 'load.ts', flags: [] },
 ]
 

@@ -45,7 +45,8 @@ export interface Simulation {
 /** For how long the next thing is waited for unless said otherwise, in milliseconds. */
 const patience = 600_000
 
-function isChange(event: HistoryEvent): boolean {
+/** Whether an event changed an object that is more than a renewed Lease. */
+export function isChange(event: HistoryEvent): boolean {
   return (event.kind === 'committed' || event.kind === 'removed') && event.object.kind !== 'Lease'
 }
 

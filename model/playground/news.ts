@@ -33,13 +33,15 @@ function lost(lines: readonly string[]): string {
   return `${line}${more.length > 0 ? `, and ${more.length} more` : ''}.`
 }
 
-/** The line under a cluster that somebody plays with: what was done last, and what came of it. */
-export function newsOf({ moves, nodes, unbound, stopped }: PlayView, tried: Tried): Caption {
+/** The line under a cluster that somebody plays with: what was done last, and what came of it as far as it has been tried. */
+export function newsOf({ moves, nodes, unbound, stopped, latest }: PlayView, tried: Tried | undefined): Caption {
   const last = moves.at(-1)
   if (!last)
     return { lead: 'A healthy cluster.', rest: 'Turn a switch, type a command, let time pass.' }
   if (last.do === 'turn')
-    return { lead: lead(last, stopped), rest: lost(tried.stopped) }
+    return { lead: lead(last, stopped), rest: tried ? lost(tried.stopped) : '' }
+  if (last.do === 'step' || last.do === 'change')
+    return { lead: lead(last, stopped), rest: latest ? `${latest}.` : 'Nothing for six minutes.' }
   const all = [...nodes.flatMap(node => node.pods), ...unbound].map(({ status }) => status)
   const silent = nodes.filter(({ status }) => status === 'NotReady').length
   const each = `Pods: ${counted(all) || 'none'}`

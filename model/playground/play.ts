@@ -1,9 +1,12 @@
 import type { Node } from '../cluster/api/objects.ts'
+import type { HistoryEvent } from '../cluster/history/event.ts'
 import type { ClusterState, TerminalLine } from '../cluster/history/state.ts'
 import type { Breakable } from '../cluster/scenario.ts'
+import { isChange } from '../cluster/simulation.ts'
 import type { Simulation } from '../cluster/simulation.ts'
 import { inWords } from './abilities.ts'
 import type { Abilities } from './abilities.ts'
+import { eventWords } from './event-words.ts'
 import { healthyCluster, makeMove, standing, start } from './cluster.ts'
 import { keyOf, readKey } from './link.ts'
 import { nodeNames } from './moves.ts'
@@ -35,6 +38,8 @@ export interface PlayView {
   readonly terminal: readonly TerminalLine[]
   /** Whether every command has given the prompt back. */
   readonly prompt: boolean
+  /** What happened at this very moment, in a few words: after a move to the next change the change. */
+  readonly latest: string | undefined
   /** How many Pods the standing Deployment wants. */
   readonly wanted: number
 }
@@ -94,6 +99,8 @@ function nodeViews(state: ClusterState, pods: readonly PodView[]): NodeView[] {
 function viewOf(moves: Moves, simulation: Simulation): PlayView {
   const state = simulation.state()
   const pods = podViews(state)
+  const isNow = ({ at }: HistoryEvent): boolean => Math.round(at * 1000) === Math.round(simulation.now())
+  const latest = simulation.history.events.findLast(event => isNow(event) && (moves.at(-1)?.do !== 'change' || isChange(event)))
   const deployment = [...state.objects.values()].find(object => object.kind === 'Deployment' && object.metadata.name === standing)
   return {
     moves,
@@ -103,6 +110,7 @@ function viewOf(moves: Moves, simulation: Simulation): PlayView {
     unbound: pods.filter(({ node }) => node === undefined),
     terminal: state.terminal,
     prompt: state.waiting.length === 0,
+    latest: latest && eventWords(latest),
     wanted: deployment?.kind === 'Deployment' ? deployment.spec.replicas : 0,
   }
 }

@@ -1,11 +1,12 @@
 import type { Plugin } from 'vite'
 
 const EAGER = /\/\/ preload all slides after 3s\nwatchEffect\([^]*?\n\}\)\n/
+const NEAR = /preloadRoute\((prevRoute|nextRoute)\.value\)/g
 
 /**
- * Takes out of Slidev's stage that it loads and draws all slides, three seconds after the first, in one go: on a slow
- * phone that is seconds in which no key is answered. The slides before and after the one shown are loaded as ever, and
- * all are kept for offline use anyway, without being drawn.
+ * Has Slidev's stage draw the slide that is shown, and only load the code of the one before and the one after. As it
+ * comes it also draws those two, unseen, and three seconds later all others in one go: on a slow phone that is seconds in
+ * which no key is answered. All are kept for offline use anyway, without being drawn.
  *
  * Leans on: the words of `internals/SlidesShow.vue`.
  */
@@ -16,9 +17,9 @@ export function preloadNear(): Plugin {
     transform(code, id) {
       if (!id.endsWith('@slidev/client/internals/SlidesShow.vue'))
         return undefined
-      if (!EAGER.test(code))
+      if (!EAGER.test(code) || code.match(NEAR)?.length !== 2)
         this.error('Slidev loads its slides in another way than it did: see setup/insides/preload-near.ts.')
-      return { code: code.replace(EAGER, ''), map: null }
+      return { code: code.replace(EAGER, '').replace(NEAR, '$1.value.load()'), map: null }
     },
   }
 }

@@ -141,21 +141,3 @@ describe.each(schemes)('axe, %s', (colorScheme) => {
     expect(await faults(page)).toEqual([])
   })
 })
-
-test('where storage is full a round goes as ever, and nothing is kept', async () => {
-  const { page } = await stage.visitor({ reducedMotion: 'reduce' })
-  await page.addInitScript(() => Object.defineProperty(Storage.prototype, 'setItem', { value: () => {
-    throw new DOMException('full', 'QuotaExceededError')
-  } }))
-  await open(page, stage.url, here)
-  await page.getByRole('button', { name: 'Start' }).click()
-  for (let number = 1; number <= questions.length; number++) {
-    await page.getByRole('radio').first().check()
-    await page.getByRole('button', { name: 'Check' }).click()
-    await page.getByRole('button', { name: number < questions.length ? 'Next question' : 'Your score' }).click()
-  }
-  await page.getByRole('button', { name: 'Once more' }).waitFor()
-  await page.reload()
-  await page.getByRole('button', { name: 'Start' }).waitFor()
-  expect(await page.getByText('Last time').count()).toBe(0)
-})

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { chapters, slidesOf } from '../../model/opening/chapters.ts'
 import { paperFile } from '../../scripts/paper/export-papers.ts'
 import { imprintLine, pageLine, papers } from '../../scripts/paper/papers.ts'
 import { readTalk } from '../../scripts/paper/talk.ts'
@@ -14,6 +15,11 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 const all = await Promise.all(papers.map(async paper => ({ name: paper.name, paper, read: await readPaper(join(folder, paperFile(paper))) })))
 
 describe.each(all)('$name', ({ paper, read }) => {
+  const pageOf = (name: string): number | undefined => {
+    const slide = slides.find(slide => slide.name === name)
+    return read.outline.find(({ title }) => title === `${slide?.no} ${slide?.title}`)?.page
+  }
+
   test('has the pages that the deck says, none blank', () => {
     if (paper.paged)
       expect(read.pages.length).toBe(paper.ids(talk.sections).length)
@@ -78,6 +84,12 @@ describe.each(all)('$name', ({ paper, read }) => {
     expect(read.outline.filter(({ page }) => page === undefined)).toEqual([])
     const order = read.outline.map(({ page = 0 }) => page)
     expect(order).toEqual(order.toSorted((a, b) => a - b))
+  })
+
+  test('leads from the map of the talk to the first slide of each chapter', () => {
+    const [map] = read.pages.slice((pageOf('map-of-the-talk') ?? 0) - 1)
+    const led = new Set(map?.links.flatMap(({ page }) => page ?? []))
+    expect([...led]).toEqual(chapters.map(chapter => pageOf(slidesOf(chapter)[0] ?? '')))
   })
 
   test('has links that lead to a page or to an address, and none to where it was printed', () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
+import { PDFDocument } from 'pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { fontsOf, imagesOf, xmpOf } from './paper-file.ts'
+import type { PaperFont } from './paper-file.ts'
 
 /** A link on a page: to another place in the document, or to an address. */
 export interface PaperLink {
@@ -29,15 +31,6 @@ export interface PaperFigure {
   readonly alternative: string
   /** What is written in it. */
   readonly text: string
-}
-
-/** A font of the document. */
-export interface PaperFont {
-  readonly name: string
-  /** Type0, TrueType, Type1, Type3… */
-  readonly kind: string
-  /** Whether its glyphs are in the document. */
-  readonly embedded: boolean
 }
 
 /** An entry of the outline. */
@@ -167,29 +160,6 @@ async function entriesOf(document: PDFDocumentProxy, entries: readonly Entry[], 
     ...await entriesOf(document, items, depth + 1),
   ]))
   return lists.flat()
-}
-
-function fontsOf(document: PDFDocument): PaperFont[] {
-  const programs = ['FontFile', 'FontFile2', 'FontFile3'].map(name => PDFName.of(name))
-  return document.context.enumerateIndirectObjects().flatMap(([, object]) => {
-    if (!(object instanceof PDFDict) || object.lookupMaybe(PDFName.of('Type'), PDFName)?.decodeText() !== 'Font')
-      return []
-    const kind = object.lookupMaybe(PDFName.of('Subtype'), PDFName)?.decodeText() ?? ''
-    const name = object.lookupMaybe(PDFName.of('BaseFont'), PDFName)?.decodeText() ?? ''
-    // A composite font has no glyphs itself: its descendant, a font of its own in this list, has them.
-    const described = object.lookupMaybe(PDFName.of('FontDescriptor'), PDFDict)
-    return [{ name, kind, embedded: kind === 'Type0' || programs.some(program => described?.has(program)) }]
-  })
-}
-
-function imagesOf(document: PDFDocument): number {
-  return document.context.enumerateIndirectObjects().filter(([, object]) =>
-    object instanceof PDFRawStream && object.dict.get(PDFName.of('Subtype')) === PDFName.of('Image')).length
-}
-
-function xmpOf(document: PDFDocument): string {
-  const stream = document.catalog.lookup(PDFName.of('Metadata'))
-  return stream instanceof PDFRawStream ? Buffer.from(stream.contents).toString('utf8') : ''
 }
 
 function plain(words: string): string {
