@@ -7,7 +7,7 @@ import { fetchNotes } from '../notes.ts'
 const CLICK = /<span class="slidev-note-click-mark"[^>]*><\/span>/
 
 function textOf(html: string): string {
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent.trim()
+  return (new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '').trim()
 }
 
 /** What the speaker says at the click that is shown; empty until the notes have come. */
