@@ -1,13 +1,13 @@
 import { defineAppSetup } from '@slidev/types'
 import { insideName } from '../composables/inside.ts'
 import { nearest } from '../composables/nearest.ts'
+import { fetchNotes } from '../composables/notes.ts'
 import { notice } from '../composables/notice.ts'
 import { keepForOffline } from '../composables/offline.ts'
 import { playText } from '../composables/play.ts'
 import { useShared } from '../composables/useShared.ts'
 import { slides } from '#slidev/slides'
 import { handOver } from './insides/hand-over.ts'
-import { fetchNotes } from './insides/notes.ts'
 
 /** Where a presenter stands, as far as Slidev does not share it itself. */
 interface Standing {

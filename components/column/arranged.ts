@@ -49,7 +49,7 @@ export const columnPictures: Readonly<Record<string, Component>> = {
 }
 
 /** Pictures made to be operated, whose switches would do nothing on a page: they have the column's form at any width. */
-export const operated: ReadonlySet<string> = new Set(['break-it'])
+export const operated: ReadonlySet<string> = new Set(['break-it', 'check-yourself'])
 
 /** What stands on slides whose picture has no steps, for a narrow column. */
 export const columnWords: Readonly<Record<string, Component>> = { references: ReferencesColumn }

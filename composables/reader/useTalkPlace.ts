@@ -4,8 +4,7 @@ import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import { clicksOf } from '../../model/navigation.ts'
 import { outline } from '../../model/outline.ts'
-import { insideName } from '../inside.ts'
-import { playText } from '../play.ts'
+import { addressOf } from './address.ts'
 
 /** Where a reader stands in the talk, and the ways on. */
 export interface UseTalkPlaceReturn {
@@ -18,7 +17,7 @@ export interface UseTalkPlaceReturn {
   count: ComputedRef<string>
   /** How much of the talk has been shown, from 0 to 1. */
   progress: ComputedRef<number>
-  /** The address of exactly this, by names: it still leads here when slides and steps are put in before. */
+  /** The address of exactly this, by names. */
   address: ComputedRef<string>
   /** Names and titles of all slides, in order. */
   slides: ComputedRef<readonly { readonly name: string, readonly title: string }[]>
@@ -44,12 +43,7 @@ export function useTalkPlace(): UseTalkPlaceReturn {
     step,
     count: computed(() => last.value > 0 ? `${currentSlideNo.value} · ${Math.min(clicks.value, last.value)} / ${last.value}` : `${currentSlideNo.value}`),
     progress: computed(() => (sum(sizes.value.slice(0, currentSlideNo.value - 1)) + clicks.value + 1) / sum(sizes.value)),
-    address: computed(() => {
-      const inside = insideName(route.query)
-      const play = playText(route.query)
-      const query = new URLSearchParams({ ...(step.value && clicks.value > 0 && { step: step.value }), ...(inside && { inside }), ...(play && { play }) })
-      return new URL(`${import.meta.env.BASE_URL}${slide.value}${query.size > 0 ? `?${query}` : ''}`, location.href).href
-    }),
+    address: computed(() => addressOf(route, slide.value, clicks.value)),
     slides,
     hasNext,
     hasPrev,

@@ -2,7 +2,6 @@ import type { Plugin } from 'vite'
 import * as deckCode from '../../components/ends/deck-code.ts'
 import * as hub from '../../model/architecture/hub.ts'
 import * as coldOpen from '../../model/request/cold-open.ts'
-import * as narration from '../../model/narration.ts'
 import * as outline from '../../model/outline.ts'
 import * as corpus from '../../model/search/corpus.ts'
 
@@ -12,7 +11,6 @@ import * as corpus from '../../model/search/corpus.ts'
  * key is answered.
  */
 export const baked: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
-  ['/model/narration.ts', narration],
   ['/model/outline.ts', outline],
   ['/model/architecture/hub.ts', hub],
   ['/components/ends/deck-code.ts', deckCode],

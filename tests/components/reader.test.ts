@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { isFlag, kept } from '../../composables/reader/kept.ts'
-import { copyLink } from '../../composables/reader/copy-link.ts'
+import { copyLink } from '../../composables/reader/address.ts'
 import { notice } from '../../composables/notice.ts'
 import { wordsAddress } from '../../composables/words-address.ts'
 

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fileOf } from '../../model/files.ts'
 import { explainer } from '../../model/glossary/explained.ts'
-import { narration } from '../../model/narration.ts'
 import { readingOf, stretchesOf } from '../../model/reading.ts'
 import { talk } from '../../model/talk.ts'
 
@@ -19,11 +18,6 @@ describe('a slide to be read', () => {
     expect(existsSync(fileOf(slide))).toBe(true)
     const words = readFileSync(fileOf(slide), 'utf8')
     expect(steps.filter(step => words.includes(step.narration.slice(0, 20))).length).toBeGreaterThan(0)
-  })
-
-  it('has its words beneath the slide too', () => {
-    expect(Object.keys(narration)).toEqual([...talk.keys()])
-    expect(narration['hub']).toEqual(talk.get('hub')?.map(step => step.narration))
   })
 })
 

@@ -2,7 +2,7 @@ import { slides } from '#slidev/slides'
 
 /**
  * Puts the speaker's notes to their slides. They are more than half of what Slidev says of all slides in its first
- * script, and the audience never sees them: the build keeps them in a file of their own (see `notes-apart.ts`).
+ * script, and the audience never sees them: the build keeps them in a file of their own (see `setup/insides/notes-apart.ts`).
  */
 export async function fetchNotes(): Promise<void> {
   const { default: notes } = await import('virtual:deck-notes')

@@ -1,0 +1,25 @@
+import type { Router } from 'vue-router'
+import { outline } from '../../model/outline.ts'
+import { insideName } from '../inside.ts'
+import { notice } from '../notice.ts'
+import { playText } from '../play.ts'
+
+/** The address of exactly what is shown, by names: it still leads there when slides and steps are put in before. */
+export function addressOf({ query }: Router['currentRoute']['value'], slide: string, click: number): string {
+  const step = click > 0 ? outline[slide]?.[click]?.id : undefined
+  const inside = insideName(query)
+  const play = playText(query)
+  const named = new URLSearchParams({ ...(step && { step }), ...(inside && { inside }), ...(play && { play }) })
+  return new URL(`${import.meta.env.BASE_URL}${slide}${named.size > 0 ? `?${named}` : ''}`, location.href).href
+}
+
+/** Copies an address, and says so; where copying is blocked, shows it, to be copied by hand. */
+export async function copyLink(address: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(address)
+    notice.value = 'The link to this step is copied.'
+  }
+  catch {
+    notice.value = address
+  }
+}
