@@ -78,7 +78,8 @@ describe('after one visit, without network', () => {
 
   test('the search finds its way', async () => {
     await page.goto(preview.url)
-    await page.locator('.slidev-layout').first().waitFor()
+    // The slide itself, not the still before it: a key is heard only once the deck has started.
+    await page.locator('#app .slidev-layout:visible').first().waitFor()
     await page.keyboard.press('/')
     await page.getByRole('combobox').waitFor()
     await page.keyboard.type('who talks to etcd')
