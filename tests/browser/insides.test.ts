@@ -19,18 +19,26 @@ describe('with its diet, Slidev still', () => {
     await page.locator(`${SHOWN} h1`, { hasText: 'One hub' }).waitFor()
   })
 
-  test('goes to a slide by its title', async () => {
+  /** Opens the dialog once the last one has let go of the keys, and waits until it listens. */
+  async function askWhere(): Promise<void> {
+    await page.waitForFunction(() => document.activeElement?.tagName !== 'INPUT')
     await page.keyboard.press('g')
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
+  }
+
+  test('goes to a slide by its title', async () => {
+    await askWhere()
     await page.keyboard.type('kubelet')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/kubelet')
   })
 
   test('goes to a slide by its number', async () => {
-    await page.keyboard.press('g')
+    await askWhere()
     await page.keyboard.type('7')
     await page.keyboard.press('Enter')
     await page.waitForURL(`**/${slides[6]?.name}`)
+    await page.waitForFunction(() => document.activeElement?.tagName !== 'INPUT')
   })
 
   test('shows all slides', async () => {
