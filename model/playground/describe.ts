@@ -18,7 +18,7 @@ export function describeCluster({ seconds, stopped, nodes, unbound }: PlayView):
 
 /** What the two panels say, in sentences. */
 export function describeTried({ works, stopped }: Tried): string {
-  return `Still works: ${works.join(', ') || 'nothing'}. Stopped: ${stopped.join(', ') || 'nothing'}.`
+  return `Still works: ${works.join(', ') || 'nothing'}. What has stopped: ${stopped.join(', ') || 'nothing'}.`
 }
 
 /** A time span, such as `10 s` or `6:10 min`. */

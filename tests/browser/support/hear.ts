@@ -1,10 +1,10 @@
 import type { CDPSession } from 'playwright-chromium'
 
-/** Names and descriptions in the accessibility tree of the page: what a screen reader can read out. */
+/** Names and descriptions in the accessibility tree of the page: what a screen reader can read out of it, what its buttons would do aside. */
 export async function hear(devtools: CDPSession): Promise<readonly string[]> {
   const { nodes } = await devtools.send('Accessibility.getFullAXTree')
   return nodes
-    .filter(({ ignored }) => !ignored)
+    .filter(({ ignored, role }) => !ignored && role?.value !== 'button')
     .flatMap(({ name, description }) => [name, description])
     .map(said => String(said?.value ?? ''))
     .filter(said => said !== '')
