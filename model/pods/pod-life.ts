@@ -29,7 +29,7 @@ export const podStates: readonly PodState[] = [
   { id: 'start', label: '', sentence: 'A client asks for a Pod, or a controller does.', source: lifecycle },
   { id: 'Pending', label: 'Pending', sentence: 'The Pod is stored, but not all of its containers are set up: it may lack a node, or an image.', source: lifecycle },
   { id: 'Running', label: 'Running', sentence: 'The Pod has a node, every container was created, and at least one runs, starts or restarts.', source: lifecycle },
-  { id: 'Terminating', label: 'Terminating is no phase', sentence: 'kubectl prints it for a Pod whose deletionTimestamp is set; the phase stays what it was.', source: 'code:pkg/printers/internalversion/printers.go' },
+  { id: 'Terminating', label: 'Terminating is no phase', sentence: 'kubectl shows it for a Pod whose deletionTimestamp is set; the phase stays what it was.', source: 'code:pkg/printers/internalversion/printers.go' },
   { id: 'Succeeded', label: 'Succeeded', sentence: 'Every container ended with exit code 0, and none will be restarted.', source: 'code:staging/src/k8s.io/api/core/v1/types.go' },
   { id: 'Failed', label: 'Failed', sentence: 'Every container ended, at least one of them in failure, and none will be restarted.', source: 'code:staging/src/k8s.io/api/core/v1/types.go' },
   { id: 'end', label: '', sentence: 'The object is gone from etcd.', source: lifecycle },
