@@ -1,4 +1,5 @@
-import type { PartId } from '../anatomy.ts'
+import { partOf } from '../anatomy.ts'
+import type { Duty, PartId } from '../anatomy.ts'
 import type { Step } from '../../step.ts'
 import { apiServerSteps } from './api-server.ts'
 import { controllerSteps } from './controller-manager.ts'
@@ -26,4 +27,12 @@ export const atWork: Readonly<Record<PartId, WorkSteps>> = {
   'kubelet': kubeletSteps,
   'container-runtime': runtimeSteps,
   'kube-proxy': proxySteps,
+}
+
+/** The duties of a part that its slide has told by a step, in order; `now` is the one that this step tells. */
+export function dutiesTold(part: PartId, index: number): readonly (Duty & { readonly now: boolean })[] {
+  const told = atWork[part].slice(0, index + 1).map(({ duty }) => duty)
+  return partOf(part).duties
+    .filter(({ id }) => told.includes(id))
+    .map(duty => ({ ...duty, now: duty.id === told[index] }))
 }
