@@ -27,6 +27,12 @@ async function look(page: Page, words: string): Promise<void> {
   await page.getByRole('option').first().waitFor()
 }
 
+/** Closes it by its key, and waits until the keys are the slide's again. */
+async function leave(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await field(page).waitFor({ state: 'detached' })
+}
+
 /** What a screen reader takes for the chosen option: the one that the field names. */
 const active = (page: Page): Promise<string> => field(page).evaluate((input) => {
   const option = document.getElementById(input.getAttribute('aria-activedescendant') ?? '')
@@ -78,8 +84,7 @@ describe('by keys alone', () => {
     await button.focus()
     await look(page, 'image pull')
     expect(await focused(page)).toBe('INPUT')
-    await page.keyboard.press('Escape')
-    await field(page).waitFor({ state: 'detached' })
+    await leave(page)
     expect(await focused(page)).toBe('Show slide overview')
     await arrive(page, stateOf('hub@exceptions'))
     await button.evaluate(element => (element as HTMLElement).blur())
@@ -91,7 +96,7 @@ describe('by keys alone', () => {
       await page.keyboard.press('Tab')
       expect(await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null)).toBe(true)
     }
-    await page.keyboard.press('Escape')
+    await leave(page)
   })
 
   test('how many places were found is said', async () => {
@@ -103,7 +108,7 @@ describe('by keys alone', () => {
     expect(await said.textContent()).toBe('Nothing found. Try another word.')
     await page.keyboard.press('Enter')
     await arrive(page, stateOf('hub@exceptions'))
-    await page.keyboard.press('Escape')
+    await leave(page)
   })
 
   test('gave no error and asked no other host', () => expect(visitor.troubles).toEqual([]))
