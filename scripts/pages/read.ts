@@ -40,8 +40,8 @@ async function render(): Promise<Drawn> {
 export interface Material {
   readonly frame: Frame
   readonly slides: readonly PageSlide[]
-  /** Markup of the talk as one page. */
-  readonly reading: string
+  /** The talk as one page. */
+  readonly reading: Rendered['reading']
   readonly manifest: Manifest
 }
 

@@ -4,8 +4,9 @@ import { settings } from '../../settings.ts'
 import { ANY_PAGE } from '../hosting/worker.ts'
 import { contents, flow, wholeFlow } from './flow.ts'
 import { DECK_SUMMARY, headTags } from './head.ts'
-import { modulesOf } from './modules.ts'
+import { modulesOf, roundModules } from './modules.ts'
 import { page, readingPage } from './page.ts'
+import type { Material } from './read.ts'
 import { readMaterial } from './read.ts'
 import { robots, sitemap } from './site.ts'
 
@@ -20,6 +21,13 @@ function writerFor(folder: string): Write {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
   }
+}
+
+/** The page to be read. */
+function wholeTalk({ frame, reading, manifest }: Pick<Material, 'frame' | 'reading' | 'manifest'>, base: string): string {
+  const [entry, ...modules] = roundModules(manifest)
+  const head = headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck)
+  return readingPage(frame, { head, ...reading, round: [base + entry, ...modules.map(file => base + file)] })
 }
 
 /**
@@ -44,7 +52,7 @@ export async function writePages(folder: string, base: string): Promise<readonly
       write(`${name}.html`, html)
   }
 
-  write('read.html', readingPage(frame, headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck), reading))
+  write('read.html', wholeTalk({ frame, reading, manifest }, base))
 
   const head = (title: string): string => headTags({ title, summary: DECK_SUMMARY, path: '' }, '')
   write('404.html', page(frame, { head: head('There is no such page'), flow: contents('There is no such page', slides), modules: [] }))
@@ -69,14 +77,16 @@ export async function writePages(folder: string, base: string): Promise<readonly
  */
 export async function writeOnlyPage(folder: string): Promise<readonly string[]> {
   const base = './'
-  const { frame, slides, manifest } = await readMaterial(folder, base)
+  const { frame, slides, reading, manifest } = await readMaterial(folder, base)
   const head = headTags({ title: '', summary: DECK_SUMMARY, path: '' }, settings.deck)
   const modules = modulesOf(manifest, 1).map(file => base + file)
   const html = page(frame, { head, still: slides[0]?.first, flow: wholeFlow(slides), modules })
   const write = writerFor(folder)
   write('index.html', html)
   write(ANY_PAGE, html)
+  // A slide has no file of its own here.
+  write('read.html', slides.reduce((text, { name }) => text.replaceAll(`href="${name}.html"`, `href="index.html#/${name}"`), wholeTalk({ frame, reading, manifest }, base)))
   for (const file of ['_redirects', '404.html'])
     rmSync(join(folder, file))
-  return ['index.html', ANY_PAGE]
+  return ['index.html', ANY_PAGE, 'read.html']
 }
