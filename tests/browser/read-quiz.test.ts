@@ -50,6 +50,22 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`No Tab leads to “${name}”.`)
 }
 
+/** Runs in the page: answers one question after the other right. */
+async function answerAll(rights: Readonly<Record<string, string>>): Promise<void> {
+  const drawn = (): Promise<unknown> => new Promise(resolve => requestAnimationFrame(resolve))
+  const press = async (element: HTMLElement | null | undefined): Promise<void> => {
+    element?.click()
+    await drawn()
+  }
+  while (document.querySelector('#quiz-round legend')) {
+    const right = rights[document.querySelector('#quiz-round legend')?.textContent ?? '']
+    const labels = [...document.querySelectorAll<HTMLElement>('#quiz-round label')]
+    await press(labels.find(label => label.textContent?.trim() === right)?.querySelector('input'))
+    await press(document.querySelector<HTMLElement>('#quiz-round button'))
+    await press(document.querySelector<HTMLElement>('#quiz-round button'))
+  }
+}
+
 describe('by keys alone', () => {
   let visitor: Visitor
   let page: Page
@@ -100,7 +116,7 @@ describe('by keys alone', () => {
     for (let number = 2; number <= questions.length; number++) {
       await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Next question')
       await page.keyboard.press('Enter')
-      await page.getByText(`Question ${number} of`).waitFor()
+      await round(page).getByText(`Question ${number} of`).waitFor()
       await answer(page, (await asked(page)).right)
     }
     await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Your score')
@@ -127,6 +143,8 @@ describe.each(schemes)('axe, %s', (colorScheme) => {
   test.each([320, 1280])('finds nothing to object to at %i px, before an answer and after it', async (width) => {
     const { page } = await stage.visitor({ colorScheme, viewport: { width, height: 844 } })
     await come(page)
+    // axe looks at the ground of all that there is, and all else has a test of its own.
+    await page.evaluate(() => document.querySelectorAll('.read-slide:not(#check-yourself), .on-paper, .read > header').forEach(each => each.remove()))
     const results = [await axe(page, '#quiz-round')]
     await button(page, 'Start').click()
     results.push(await axe(page, '#quiz-round'))
@@ -176,12 +194,8 @@ test.each([
   await page.addInitScript(spoil)
   await come(page)
   await button(page, 'Start').click()
-  for (let number = 1; number <= questions.length; number++) {
-    await page.getByText(`Question ${number} of`).waitFor()
-    await round(page).getByLabel((await asked(page)).right, { exact: true }).check()
-    await button(page, 'Check').click()
-    await button(page, number < questions.length ? 'Next question' : 'Your score').click()
-  }
+  await round(page).locator('legend').waitFor()
+  await page.evaluate(answerAll, Object.fromEntries(questions.map(({ asks, right }) => [asks, right])))
   await round(page).getByText(`${questions.length} of ${questions.length}`, { exact: true }).waitFor()
   expect(troubles).toEqual([])
 })
