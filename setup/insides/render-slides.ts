@@ -7,6 +7,7 @@ import { createSSRApp, defineComponent, h, provide, reactive, ref } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { slides } from '#slidev/slides'
+import { tellingClick } from '../../model/step.ts'
 import { talk } from '../../model/talk.ts'
 
 /** A slide drawn outside a browser. */
@@ -20,9 +21,10 @@ export interface RenderedSlide {
   readonly section: string
   /** What the speaker says where the picture has no steps, as HTML. */
   readonly noteHtml: string
-  /** Markup of its first state, and of its last. */
+  /** Markup of its first state, of its last, and of the one that stands for all. */
   readonly first: string
   readonly last: string
+  readonly telling: string
 }
 
 type Route = (typeof slides.value)[number]
@@ -78,6 +80,7 @@ export async function renderSlides(): Promise<readonly RenderedSlide[]> {
       noteHtml: steps ? '' : noteHTML,
       first: await renderSlide(route, name, 0, clicks, 'first'),
       last: await renderSlide(route, name, clicks, clicks, 'last'),
+      telling: await renderSlide(route, name, tellingClick(steps), clicks, 'telling'),
     })
   }
   return rendered
