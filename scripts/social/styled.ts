@@ -101,7 +101,7 @@ export function pictureIn(html: string, css: string): Drawing | undefined {
     elements.forEach((element, place) => writeStyle(element, styles[place] ?? new Map()))
     elements.filter(({ tagName }) => /^(?:title|desc)$/i.test(tagName)).forEach(element => element.remove())
     const { svg, width, height } = picture
-    svg.setAttribute('style', `${svg.getAttribute('style')};width:${width}px;height:${height}px`)
+    svg.setAttribute('style', [svg.getAttribute('style'), `width:${width}px;height:${height}px`].filter(Boolean).join(';'))
     svg.setAttribute('width', `${width}`)
     svg.setAttribute('height', `${height}`)
     return { svg: svg.outerHTML, width, height }

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { captionText } from '../../model/step.ts'
 import { made } from '../support/made.ts'
@@ -76,6 +77,13 @@ describe('without script', () => {
     const linked = named.map(file => told.get(file)?.links.map(link => link.slice(stage.url.length)) ?? [])
     const expected = named.map((_, place) => [named[place - 1], named[place + 1], '404.html'].filter(file => file !== undefined))
     expect(linked.map((links, place) => links.filter(link => expected[place]?.includes(link)))).toEqual(expected)
+  })
+
+  test.each(named.slice(1))('a link to %s has a card of its own', (file) => {
+    const card = readFileSync(join(made('DECK_DIST'), 'social', file.replace('.html', '.png')))
+    expect([card.readUInt32BE(16), card.readUInt32BE(20)]).toEqual([1200, 630])
+    expect(card.length).toBeLessThan(50 * 1024)
+    expect(card.length).toBeGreaterThan(10 * 1024)
   })
 
   test('every link to the deck is alive', async () => {

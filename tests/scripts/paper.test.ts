@@ -133,6 +133,12 @@ test('the page that offers them links to each beside it, with its size', () => {
   expect(page).toContain('<title>A &amp; B on paper</title>')
 })
 
+test('where there are none, the page says so, and where else the talk is', () => {
+  const page = offer('The deck', [])
+  expect(page).toContain('No PDF has been made')
+  expect([...page.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['./', 'read.html'])
+})
+
 test('metadata for archives is well-formed, whatever the title holds', () => {
   const text = xmp({ title: 'A < B & C', author: 'Somebody', description: 'About', keywords: 'one, two', lang: 'en', creator: 'Deck 1', producer: 'Program', made: new Date('2026-05-01T10:20:30.456Z') })
   expect(text).toContain('A &lt; B &amp; C')
