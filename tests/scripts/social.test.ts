@@ -79,6 +79,7 @@ describe('the picture of a slide', () => {
 .name { fill: var(--k-ink) }
 .name:hover { fill: pink }
 .name::before { fill: pink }
+text { fill: yellow }
 @media print { .box { fill: pink } }`
   const html = `<svg viewBox="0 0 24 24"><path /></svg><div class="slide"><svg viewbox="0 0 300 100" role="img"><title>Name</title>
 <g class="chip passed" transform="scale(2)"><rect class="box" style="stroke: black; transform: translate(0px, 15px)" /><path class="mark" /><text class="name" data-x="1">authn</text></g>
