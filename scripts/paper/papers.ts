@@ -63,7 +63,7 @@ const MB = 1024 * 1024
 /** Below the 16:9 of a slide there is a strip for its page number. */
 const slideSheet: Paper['sheet'] = { size: '980px 576px', margin: '0 0 24px', inset: '40px', scale: 1 }
 /** Width that is left between the margins, in CSS pixels of 1/96 inch. */
-const handoutSheet = (size: string, width: number): Paper['sheet'] => ({ size, margin: '16mm 18mm 20mm', inset: '0', scale: width / 980 })
+const handoutSheet = (size: string, width: number): Paper['sheet'] => ({ size, margin: '14mm 18mm 16mm', inset: '0', scale: width / 980 })
 
 /** A slide at some of its clicks, each on a page with its caption. The first stands for the slide wherever a link leads to it. */
 function shownAt({ name, title, steps }: ReadingSlide, clicks: readonly number[]): readonly Shown[] {
