@@ -39,8 +39,8 @@ export interface Paper {
   readonly path: string
   /** Largest size that a library would take, in bytes. */
   readonly limit: number
-  /** Width, height and margins as CSS has them, and how much smaller than its canvas a slide is drawn. */
-  readonly sheet: { readonly size: string, readonly margin: string, readonly inset: string, readonly scale: number }
+  /** Width, height and margins as CSS has them; how wide the text is against a slide's canvas, and how large a slide is drawn. */
+  readonly sheet: { readonly size: string, readonly margin: string, readonly inset: string, readonly scale: number, readonly picture: number }
   /** What must be there, in order. */
   readonly shown: (talk: readonly ReadingSection[]) => readonly Shown[]
   /** Whether each of those has a page of its own and nothing else has one; else pages run as they come. */
@@ -61,9 +61,9 @@ export function pageLine(page: number | string, pages: number | string): string 
 const MB = 1024 * 1024
 
 /** Below the 16:9 of a slide there is a strip for its page number. */
-const slideSheet: Paper['sheet'] = { size: '980px 576px', margin: '0 0 24px', inset: '40px', scale: 1 }
-/** Width that is left between the margins, in CSS pixels of 1/96 inch. */
-const handoutSheet = (size: string, width: number): Paper['sheet'] => ({ size, margin: '14mm 18mm 16mm', inset: '0', scale: width / 980 })
+const slideSheet: Paper['sheet'] = { size: '980px 576px', margin: '0 0 24px', inset: '40px', scale: 1, picture: 1 }
+/** Width that is left between the margins and width of a slide, in CSS pixels of 1/96 inch. */
+const handoutSheet = (size: string, width: number, slide: number): Paper['sheet'] => ({ size, margin: '13mm 18mm 15mm', inset: '0', scale: width / 980, picture: slide / 980 })
 
 /** A slide at some of its clicks, each on a page with its caption. The first stands for the slide wherever a link leads to it. */
 function shownAt({ name, title, steps }: ReadingSlide, clicks: readonly number[]): readonly Shown[] {
@@ -132,6 +132,6 @@ export const papers: readonly Paper[] = [
     shown: talk => slidesOf(talk).flatMap(slide => shownAt(slide, slide.pages)),
     outline: talk => outlineOf(talk, stepEntry),
   },
-  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutSheet('A4', 657) },
-  { ...handout, name: 'handout-letter', about: 'Handout to read, Letter', sheet: handoutSheet('Letter', 680) },
+  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutSheet('A4', 657, 650) },
+  { ...handout, name: 'handout-letter', about: 'Handout to read, Letter', sheet: handoutSheet('Letter', 680, 610) },
 ]

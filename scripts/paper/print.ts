@@ -32,10 +32,10 @@ const PAUSE_MS = 100
 
 /** The ground goes to the edges of the sheet; the line below is no part of what is read aloud. */
 function sheetStyle(paper: Paper, imprint: Imprint): string {
-  const { size, margin, inset, scale } = paper.sheet
+  const { size, margin, inset, scale, picture } = paper.sheet
   const line = `color: var(--k-muted); font: 11px var(--k-sans)`
   return `
-:root { --paper-scale: ${scale} }
+:root { --paper-scale: ${scale}; --picture-scale: ${picture} }
 @page {
   size: ${size}; margin: ${margin}; background: var(--k-ground);
   @bottom-left { content: ${JSON.stringify(imprintLine(paper, imprint))}; padding-left: ${inset}; ${line} }
