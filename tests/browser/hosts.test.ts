@@ -130,7 +130,10 @@ describe('in any folder, with all addresses behind a #', () => {
 
   test('beside the slides is the talk to be read, with the way there and back', async () => {
     const { page, troubles } = await anywhere.visitor({ reducedMotion: 'reduce' })
+    const hub = states.find(({ slide }) => slide.name === 'hub') ?? deepest
     await page.goto(`${anywhere.url}#/hub`)
+    await arrive(page, hub)
+    await page.locator('.reader-bar').waitFor({ state: 'attached' })
     await page.mouse.move(300, 300)
     await page.mouse.move(320, 300)
     await page.getByRole('link', { name: 'Read', exact: true }).click()
@@ -141,7 +144,7 @@ describe('in any folder, with all addresses behind a #', () => {
     expect(own.sort()).toEqual(['index.html', 'papers.html', 'read.html'].map(file => anywhere.url + file))
     expect(await Promise.all(own.map(async link => (await fetch(link)).status))).toEqual(own.map(() => 200))
     await page.locator('#hub').getByRole('link', { name: /^Slide \d/ }).click()
-    await arrive(page, states.find(({ slide }) => slide.name === 'hub') ?? deepest)
+    await arrive(page, hub)
     expect(troubles).toEqual([])
   })
 
