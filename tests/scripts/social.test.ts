@@ -129,7 +129,7 @@ describe('a card', () => {
   test('breaks its lines at spaces', () => expect(linesOf('Everyone else is a client.', 14)).toEqual(['Everyone else', 'is a client.']))
 
   test('is drawn for every slide but the first, each its own', async () => {
-    const slide = (no: number, name: string, title: string) => pageSlide({ no, name, title, section: '', noteHtml: `<p>About ${title}.</p>`, first: '', last: '', telling: no === 1 ? '<svg viewBox="0 0 300 300"><circle class="hub" cx="150" cy="150" r="140"/></svg>' : '' })
+    const slide = (no: number, name: string, title: string) => pageSlide({ no, name, title, section: '', noteHtml: `<p>About ${title}.</p>`, first: '', last: '', telling: no === 1 ? '<svg viewBox="0 0 300 300"><circle class="hub" cx="150" cy="150" r="140"/></svg>' : '', words: '' })
     const stylesFor = () => ':root{--k-ground:#fff;--k-ink:#000;--k-muted:#555;--k-accent-ink:#00f}.hub{fill:#3366ee}'
     const cards = await drawCards([slide(1, 'a', 'The deck'), slide(2, 'b', 'One'), slide(3, 'c', 'Other')], stylesFor)
     expect([...cards.keys()]).toEqual(['b', 'c'])
