@@ -21,9 +21,9 @@ const patience = 90_000
 /** When a play begins: milliseconds since the start of its cluster, once everything is at rest. */
 export const start = 15_000
 
-/** A healthy cluster: three nodes, `web` behind a Service, everything at rest. */
+/** A healthy cluster: three API servers, three nodes, `web` behind a Service, everything at rest. */
 export function healthyCluster(): Simulation {
-  const simulation = createSimulation({ seed: 3, nodes: threeWorkers, commands: [], services: [{ name: standing, port: 80 }] })
+  const simulation = createSimulation({ seed: 3, nodes: threeWorkers, apiServers: 3, commands: [], services: [{ name: standing, port: 80 }] })
   simulation.type({ run: 'create deployment', name: standing, image: 'nginx', replicas: replicas.few })
   simulation.rest()
   simulation.advance(start - simulation.now())

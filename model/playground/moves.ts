@@ -1,5 +1,6 @@
-import { breakablesOf, threeWorkers } from '../cluster/scenario.ts'
-import type { Breakable } from '../cluster/scenario.ts'
+import { breakablesOf } from '../cluster/parts.ts'
+import { threeWorkers } from '../cluster/scenario.ts'
+import type { Breakable } from '../cluster/parts.ts'
 
 /** One thing that somebody does to the cluster: turns a switch, types a command, or lets time pass. */
 export type Move
@@ -23,8 +24,11 @@ export const spans = { seconds: 10_000, minutes: 360_000 } as const
 /** The nodes of the playground, by name. */
 export const nodeNames: readonly string[] = threeWorkers.map(({ name }) => name)
 
-/** Everything that can be turned off: the control plane, then node by node. Its order is part of the link's format. */
-export const switches: readonly Breakable[] = breakablesOf({ nodes: threeWorkers })
+/**
+ * Everything that can be turned off: the control plane, then node by node. Its order is part of the link's format. The
+ * network plugins have no switch: without one a node starts no Pod, as without its runtime, and is no simpler to explain.
+ */
+export const switches: readonly Breakable[] = breakablesOf({ nodes: threeWorkers }).filter(part => !part.startsWith('network-plugin@'))
 
 /** A part of the cluster as the picture names it. */
 export interface PartName {

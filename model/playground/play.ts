@@ -1,7 +1,7 @@
 import type { Node } from '../cluster/api/objects.ts'
 import type { HistoryEvent } from '../cluster/history/event.ts'
 import type { ClusterState, TerminalLine } from '../cluster/history/state.ts'
-import type { Breakable } from '../cluster/scenario.ts'
+import type { Breakable } from '../cluster/parts.ts'
 import { isChange } from '../cluster/simulation.ts'
 import type { Simulation } from '../cluster/simulation.ts'
 import { inWords } from './abilities.ts'

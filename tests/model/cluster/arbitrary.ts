@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { breakablesOf, parts, threeWorkers } from '../../../model/cluster/scenario.ts'
-import type { Breakable, Command, CommandLine, Crash, NodeSpec, Part, Scenario, ServiceSpec } from '../../../model/cluster/scenario.ts'
+import { breakablesOf, parts } from '../../../model/cluster/parts.ts'
+import { threeWorkers } from '../../../model/cluster/scenario.ts'
+import type { Breakable, Part } from '../../../model/cluster/parts.ts'
+import type { Command, CommandLine, Crash, NodeSpec, Scenario, ServiceSpec } from '../../../model/cluster/scenario.ts'
 import type { Taint } from '../../../model/cluster/api/objects.ts'
 import { credentialOf } from '../../../model/cluster/server/identities.ts'
 
@@ -80,7 +82,7 @@ const workloads: readonly CommandLine[] = [
   { run: 'get pods' },
 ]
 
-const breakables = breakablesOf({ nodes: threeWorkers })
+const breakables = breakablesOf({ nodes: threeWorkers, apiServers: 3 })
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...breakables).map(stop => ({ stop })) },
@@ -95,6 +97,7 @@ export const troubles: fc.Arbitrary<{ readonly scenario: Scenario, readonly acts
   scenario: fc.record({ seed: fc.nat(), crashes: crashesOn(threeWorkers), probed: fc.boolean() }).map(({ probed, ...given }): Scenario => ({
     ...given,
     nodes: threeWorkers,
+    apiServers: 3,
     services: [{ name: 'web', port: 80 }],
     commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3, ...(probed && { readinessProbe: { httpGet: { path: '/', port: 80 } } }) }],
   })),
