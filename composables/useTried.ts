@@ -25,16 +25,24 @@ export function useTried(moves: () => Moves, live: () => boolean, next: () => Mo
     clearTimeout(timer)
   }
 
-  function makeReady(): void {
+  function* chores(): Generator<undefined> {
     playView(next())
+    yield
     tryOut(next())
-    prepare(moves())
+    while (!prepare(moves()))
+      yield
+  }
+
+  /** Does a little at a time: whoever presses something in between waits for that alone. */
+  function makeReady(work = chores()): void {
+    if (!work.next().done)
+      timer = setTimeout(makeReady, 0, work)
   }
 
   function show(): void {
     tried.value = tryOut(moves())
     if (live())
-      timer = setTimeout(makeReady, pause)
+      timer = setTimeout(() => makeReady(), pause)
   }
 
   watch(moves, () => {

@@ -51,6 +51,7 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
   const processes: Process[] = []
   // Asked for every request: so it is worked out once for every turn of a switch.
   let serving: readonly Breakable[] = []
+  let stores = false
   let cutOff: ReadonlySet<string> = new Set()
   const breakables = breakablesOf(scenario)
   const members = breakables.filter(part => part.startsWith('etcd-'))
@@ -108,6 +109,7 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
   /** Brings every process to the state that the switches say, and every way. */
   function follow(initial?: readonly ApiObject[]): void {
     serving = isOn('kube-apiserver') ? several.length > 0 ? several.filter(isOn) : ['kube-apiserver'] : []
+    stores = has('etcd') && members.filter(isOn).length >= majorityOf(3)
     cutOff = new Set(scenario.nodes.map(({ name }) => name).filter(name => !isOn(`node@${name}`) || !isOn(`link@${name}`)))
     for (const process of processes) {
       const on = process.needs.every(isOn)
@@ -120,7 +122,6 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
         process.stop()
     }
     world.watches.end(actor => connections.isBroken(actor) || !reaches(actor))
-    connections.drop()
   }
 
   return {
@@ -136,7 +137,7 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
       return true
     },
     reaches,
-    etcd: () => has('etcd') && members.filter(isOn).length >= majorityOf(3),
+    etcd: () => stores,
     kubelet: (node) => {
       if (!isOn(`node@${node}`) || !isOn(`link@${node}`))
         return 'i/o timeout'

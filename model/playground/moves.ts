@@ -21,6 +21,9 @@ export const mostMoves = 200
 /** How much time a move lets pass, in milliseconds. */
 export const spans = { seconds: 10_000, minutes: 360_000 } as const
 
+/** How much time passes in a play at most, in milliseconds: then time moves no further. So any link is replayed quickly. */
+export const longest = 4 * 3_600_000
+
 /** The nodes of the playground, by name. */
 export const nodeNames: readonly string[] = threeWorkers.map(({ name }) => name)
 

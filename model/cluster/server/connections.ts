@@ -9,8 +9,6 @@ export interface Connections {
   readonly reach: (client: ActorName) => boolean
   /** Whether the API server of a client has stopped, and with it all its watches. */
   readonly isBroken: (client: ActorName) => boolean
-  /** Forgets all connections that are broken. */
-  readonly drop: () => void
 }
 
 /** Nobody is connected yet. `serving` gives the API servers that run, in one order: a load balancer takes them in turn. */
@@ -36,9 +34,5 @@ export function createConnections<Instance>(serving: () => readonly Instance[]):
       return true
     },
     isBroken,
-    drop: () => {
-      for (const client of [...places.keys()].filter(isBroken))
-        places.delete(client)
-    },
   }
 }

@@ -30,7 +30,7 @@ describe('any play', () => {
       const views = moves.map((_, count) => {
         const view = playView(moves.slice(0, count + 1))
         if (ready)
-          prepare(view.moves)
+          expect(view.moves.map(() => prepare(view.moves)).at(-1)).toBe(true)
         return view
       })
       const view = playView(moves)
