@@ -24,6 +24,11 @@ export const spans = { seconds: 10_000, minutes: 360_000 } as const
 /** How much time passes in a play at most, in milliseconds: then time moves no further. So any link is replayed quickly. */
 export const longest = 4 * 3_600_000
 
+/** Whether a move only lets time pass. */
+export function isTime({ do: what }: Move): boolean {
+  return what === 'step' || what === 'change' || what === 'seconds' || what === 'minutes'
+}
+
 /** The nodes of the playground, by name. */
 export const nodeNames: readonly string[] = threeWorkers.map(({ name }) => name)
 

@@ -1,5 +1,5 @@
 import type { Caption } from '../step.ts'
-import { partName } from './moves.ts'
+import { isTime, partName } from './moves.ts'
 import type { Move } from './moves.ts'
 import type { PlayView, Tried } from './play.ts'
 
@@ -34,12 +34,14 @@ function lost(lines: readonly string[]): string {
 }
 
 /** The line under a cluster that somebody plays with: what was done last, and what came of it as far as it has been tried. */
-export function newsOf({ moves, nodes, unbound, stopped, latest }: PlayView, tried: Tried | undefined): Caption {
+export function newsOf({ moves, nodes, unbound, stopped, latest, over }: PlayView, tried: Tried | undefined): Caption {
   const last = moves.at(-1)
   if (!last)
     return { lead: 'A healthy cluster.', rest: 'Turn a switch, type a command, let time pass.' }
   if (last.do === 'turn')
     return { lead: lead(last, stopped), rest: tried ? lost(tried.stopped) : '' }
+  if (over && isTime(last))
+    return { lead: 'Four hours have passed.', rest: 'Here time ends: undo, or start again.' }
   if (last.do === 'step' || last.do === 'change')
     return { lead: lead(last, stopped), rest: latest ? `${latest}.` : 'Nothing for six minutes.' }
   const all = [...nodes.flatMap(node => node.pods), ...unbound].map(({ status }) => status)
