@@ -8,6 +8,7 @@ import { playText } from '../composables/play.ts'
 import { useShared } from '../composables/useShared.ts'
 import { slides } from '#slidev/slides'
 import { handOver } from './insides/hand-over.ts'
+import { lateAddress } from './insides/late-address.ts'
 
 /** Where a presenter stands, as far as Slidev does not share it itself. */
 interface Standing {
@@ -28,6 +29,7 @@ const leading: unknown[] = ['play', 'presenter', 'NotFound']
  */
 export default defineAppSetup(({ router }) => {
   handOver()
+  lateAddress()
   keepForOffline()
 
   router.beforeEach((to, from) => {

@@ -5,7 +5,7 @@ import { notice } from '../notice.ts'
 import { playText } from '../play.ts'
 
 /** The address of exactly what is shown, by names: it still leads there when slides and steps are put in before. */
-export function addressOf({ query }: Router['currentRoute']['value'], slide: string, click: number): string {
+export function addressOf({ query }: Pick<Router['currentRoute']['value'], 'query'>, slide: string, click: number): string {
   const step = click > 0 ? outline[slide]?.[click]?.id : undefined
   const inside = insideName(query)
   const play = playText(query)

@@ -59,5 +59,18 @@ describe('with its diet, Slidev still', () => {
     await page.waitForFunction(() => document.title.includes('Presenter'))
   })
 
+  test('shows a step before its address, and then the address', async () => {
+    await page.goto(`${stage.url}hub`)
+    await page.locator(`${SHOWN} h1`, { hasText: 'One hub' }).waitFor()
+    const clicksAtStep = page.evaluate(shown => new Promise<string>((resolve) => {
+      const frame = document.querySelector(`${shown} [data-step]`)
+      if (frame)
+        new MutationObserver(() => resolve(location.search)).observe(frame, { attributes: true, attributeFilter: ['data-step'] })
+    }), SHOWN)
+    await page.keyboard.press('ArrowRight')
+    expect(await clicksAtStep).toBe('')
+    await page.waitForURL('**/hub?clicks=1')
+  })
+
   test('does so without an error', () => expect(visitor.troubles).toEqual([]))
 })

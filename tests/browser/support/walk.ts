@@ -12,16 +12,19 @@ interface Goal {
   readonly shown: string
   readonly no: number
   readonly step: string | undefined
+  readonly click: number
 }
 
 /** Runs in the page. */
-function isReached({ shown, no, step }: Goal): boolean {
+function isReached({ shown, no, step, click }: Goal): boolean {
   const [page, ...leaving] = document.querySelectorAll<HTMLElement>(shown)
   const busy = document.getAnimations().some(animation => animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity)
   return page?.classList.contains(`slidev-page-${no}`) === true
     && page.querySelector('.slidev-layout') !== null
     && page.querySelector<HTMLElement>('[data-step]')?.dataset['step'] === step
     && leaving.length === 0
+    // The address follows the picture.
+    && Number(/[?&]clicks=(\d+)/.exec(location.href)?.[1] ?? 0) === click
     && document.getElementById('still') === null
     && !busy
     && document.fonts.status === 'loaded'
@@ -29,7 +32,7 @@ function isReached({ shown, no, step }: Goal): boolean {
 
 /** Waits until a state is shown and nothing moves any more. @throws Error naming the state, if it never is */
 export async function arrive(page: Page, state: State): Promise<void> {
-  const goal: Goal = { shown: SHOWN, no: state.slide.no, step: state.step?.id }
+  const goal: Goal = { shown: SHOWN, no: state.slide.no, step: state.step?.id, click: state.click }
   await page.waitForFunction(isReached, goal, { timeout: PATIENCE_MS }).catch(async (error: unknown) => {
     const steps = await page.locator(`${SHOWN} [data-step]`).evaluateAll(frames => frames.map(frame => frame.getAttribute('data-step')))
     throw new Error(`${nameOf(state)} was not reached: the page is at ${page.url()}, its steps are ${JSON.stringify(steps)}.`, { cause: error })
