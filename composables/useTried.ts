@@ -1,5 +1,6 @@
 import type { Ref } from 'vue'
 import { onUnmounted, shallowRef, watch } from 'vue'
+import { afterPaint } from './after-paint.ts'
 import type { Moves } from '../model/playground/moves.ts'
 import { isTried, playView, prepare, tryOut } from '../model/playground/play.ts'
 import type { Tried } from '../model/playground/play.ts'
@@ -17,11 +18,11 @@ const pause = 150
  */
 export function useTried(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<Tried | undefined> {
   const tried = shallowRef<Tried | undefined>(tryOut(moves()))
-  let frame = 0
+  let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function cancel(): void {
-    cancelAnimationFrame(frame)
+    turn++
     clearTimeout(timer)
   }
 
@@ -52,8 +53,10 @@ export function useTried(moves: () => Moves, live: () => boolean, next: () => Mo
     }
     else {
       tried.value = undefined
-      frame = requestAnimationFrame(() => {
-        timer = setTimeout(show)
+      const mine = turn
+      afterPaint(() => {
+        if (turn === mine)
+          show()
       })
     }
   })

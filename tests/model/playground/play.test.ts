@@ -5,7 +5,7 @@ import { healthyCluster, makeMove } from '../../../model/playground/cluster.ts'
 import { clock, describeCluster } from '../../../model/playground/describe.ts'
 import { mostMoves, nodeNames, switches } from '../../../model/playground/moves.ts'
 import type { Move, Moves } from '../../../model/playground/moves.ts'
-import { newsOf } from '../../../model/playground/news.ts'
+import { doneWords, newsOf } from '../../../model/playground/news.ts'
 import { isTried, playView, prepare, tryOut } from '../../../model/playground/play.ts'
 import type { PlayView } from '../../../model/playground/play.ts'
 import { captionText } from '../../../model/step.ts'
@@ -115,9 +115,17 @@ describe('the longest play', () => {
   it('says that its time is over, and takes commands and switches still', () => {
     expect(captionText(newsOf(playView(hours), undefined))).toBe('Four hours have passed. Here time ends: undo, or start again.')
     const on: Moves = [...hours, { do: 'turn', part: 'kube-scheduler' }, { do: 'get nodes' }]
-    expect(playView(on).terminal.map(({ text }) => text.split(/ +/).slice(0, 2).join(' '))).toEqual(['kubectl get', 'NAME STATUS', ...nodeNames.map(name => `${name} Ready`)])
+    expect(playView(on).terminal.slice(-5).map(({ text }) => text.split(/ +/).slice(0, 2).join(' '))).toEqual(['kubectl get', 'NAME STATUS', ...nodeNames.map(name => `${name} Ready`)])
     expect(captionText(newsOf(playView(on), undefined))).toMatch(/^kubectl get nodes\. Pods: 2 Running\.$/)
     expect(tryOut(on).stopped).toEqual([abilities.bound.stopped])
+  })
+})
+
+describe('what was done', () => {
+  it('is told in a word or two each, what was done several times in a row once', () => {
+    const turn: Move = { do: 'turn', part: 'kubelet@worker-2' }
+    expect(doneWords([turn, { do: 'seconds' }, { do: 'seconds' }, { do: 'seconds' }, turn, { do: 'seconds' }, { do: 'logs', pod: 2 }, turn])).toEqual(['kubelet of worker-2 off', '+10 s ×3', 'kubelet of worker-2 on', '+10 s', 'kubectl logs', 'kubelet of worker-2 off'])
+    expect(doneWords([])).toEqual([])
   })
 })
 
