@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { playLink } from '../../model/playground/link.ts'
-import { switches } from '../../model/playground/moves.ts'
+import { mostMoves, switches } from '../../model/playground/moves.ts'
 import type { Moves } from '../../model/playground/moves.ts'
 import { newsOf } from '../../model/playground/news.ts'
 import { playView, tryOut } from '../../model/playground/play.ts'
@@ -49,6 +49,7 @@ const full: readonly Moves[] = [
   [{ do: 'turn', part: 'container-runtime@worker-1' }, { do: 'turn', part: 'container-runtime@worker-2' }, { do: 'turn', part: 'container-runtime@worker-3' }, { do: 'scale' }, { do: 'seconds' }, { do: 'get pods' }],
   [{ do: 'turn', part: 'kubelet@worker-1' }, { do: 'turn', part: 'kubelet@worker-3' }, { do: 'minutes' }, { do: 'logs', pod: 0 }],
   [{ do: 'turn', part: 'kube-apiserver' }, { do: 'create' }],
+  Array.from({ length: mostMoves }, () => ({ do: 'minutes' })),
 ]
 
 describe('playing with the cluster', () => {
