@@ -24,10 +24,12 @@ function lead(last: Move, stopped: PlayView['stopped']): string {
   return `${said}.`
 }
 
-/** What was done, move by move in a word or two; the same several times in a row once, with how often. */
+const looks: readonly Move['do'][] = ['get pods', 'get nodes', 'logs']
+
+/** What was done, move by move in a word or two; the same several times in a row once, with how often. Who only looks does nothing. */
 export function doneWords(moves: Moves): readonly string[] {
   const off = new Set<string>()
-  const done = moves.map((move) => {
+  const done = moves.filter(move => !looks.includes(move.do)).map((move) => {
     if (move.do !== 'turn')
       return words[move.do][0]
     const on = off.delete(move.part)

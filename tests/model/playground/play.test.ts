@@ -122,9 +122,9 @@ describe('the longest play', () => {
 })
 
 describe('what was done', () => {
-  it('is told in a word or two each, what was done several times in a row once', () => {
+  it('is told in a word or two each, what was done several times in a row once, and no look at it', () => {
     const turn: Move = { do: 'turn', part: 'kubelet@worker-2' }
-    expect(doneWords([turn, { do: 'seconds' }, { do: 'seconds' }, { do: 'seconds' }, turn, { do: 'seconds' }, { do: 'logs', pod: 2 }, turn])).toEqual(['kubelet of worker-2 off', '+10 s ×3', 'kubelet of worker-2 on', '+10 s', 'kubectl logs', 'kubelet of worker-2 off'])
+    expect(doneWords([turn, { do: 'seconds' }, { do: 'get nodes' }, { do: 'seconds' }, { do: 'seconds' }, turn, { do: 'seconds' }, { do: 'delete pod', pod: 2 }, turn])).toEqual(['kubelet of worker-2 off', '+10 s ×3', 'kubelet of worker-2 on', '+10 s', 'kubectl delete', 'kubelet of worker-2 off'])
     expect(doneWords([])).toEqual([])
   })
 })
