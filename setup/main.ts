@@ -5,6 +5,7 @@ import { fetchNotes } from '../composables/notes.ts'
 import { notice } from '../composables/notice.ts'
 import { keepForOffline } from '../composables/offline.ts'
 import { playText } from '../composables/play.ts'
+import { dropStillWords } from '../composables/reader/still-words.ts'
 import { useShared } from '../composables/useShared.ts'
 import { slides } from '#slidev/slides'
 import { handOver } from './insides/hand-over.ts'
@@ -49,8 +50,10 @@ export default defineAppSetup(({ router }) => {
       await fetchNotes()
   })
   router.afterEach((_, from) => {
-    if (from.matched.length > 0)
+    if (from.matched.length > 0) {
       notice.value = ''
+      dropStillWords()
+    }
   })
 
   const standing = (): Standing => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { STILL_WORDS } from '../../composables/reader/still-words.ts'
+import { ROOM_BENEATH } from '../../composables/reader/useRoom.ts'
 import { policyFor } from '../hosting/policy.ts'
 import { hideStill } from './inline/hide-still.ts'
 import { lendStorage } from './inline/lend-storage.ts'
@@ -8,7 +10,7 @@ import type { Shell } from './shell.ts'
 import { inMarkup, type StylesFor } from './styles.ts'
 
 const sheet = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').replace(/\n\s*/g, '')
-const STILL = sheet('still.css')
+const STILL = `${sheet('still.css')}@media ${ROOM_BENEATH} { :root:not(.deep) #${STILL_WORDS} { display: block; } }`
 const FLOW = sheet('flow.css')
 
 /** What every page of a build shares. */
@@ -24,6 +26,8 @@ export interface PageParts {
   readonly head: string
   /** Markup of the slide shown until the deck takes over; undefined where the deck has to draw it first. */
   readonly still?: string
+  /** Markup of the panel with what is said at that state. */
+  readonly words?: string
   /** Markup for a browser without script. */
   readonly flow: string
   /** Addresses of what the deck will ask for to draw this page, beyond what it always asks for. */
@@ -34,10 +38,10 @@ export interface PageParts {
 export const inline = (run: () => void): string => `(${run})()`.replace(/\n\s*/g, '\n')
 
 /** A static page: it shows its slide at once, starts the deck behind it, and is complete without script. */
-export function page({ shell, stylesFor }: Frame, { head, still, flow, modules }: PageParts): string {
+export function page({ shell, stylesFor }: Frame, { head, still, words = '', flow, modules }: PageParts): string {
   const data = { entry: shell.entry, modules: [...shell.modules, ...modules].join(' '), styles: shell.styles.join(' ') }
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${value}"`).join(' ')
-  const shown = still === undefined ? '' : `<div id="still"><div class="canvas">${still}</div></div>`
+  const shown = still === undefined ? '' : `<div id="still"><div class="canvas">${still}</div></div>${words && `<div id="${STILL_WORDS}" class="reader awake">${words}</div>`}`
   const styles = stylesFor(inMarkup(`<div id="app"></div>${shown}${flow}`, ['.dark']))
   const html = `<!DOCTYPE html>
 <html ${shell.rootAttributes}>

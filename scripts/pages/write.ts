@@ -39,7 +39,7 @@ export async function writePages(folder: string, base: string): Promise<readonly
     const first = slide.no === 1
     const head = headTags({ title: first ? '' : slide.title, summary: slide.summary, path: first ? '' : slide.name }, settings.deck)
     const modules = modulesOf(manifest, slide.no).map(file => base + file)
-    const html = page(frame, { head, still: slide.first, flow: flow(slide, slides), modules })
+    const html = page(frame, { head, still: slide.first, words: slide.words, flow: flow(slide, slides), modules })
     for (const name of [slide.name, slide.no, ...(first ? ['index'] : [])])
       write(`${name}.html`, html)
   }
@@ -72,7 +72,7 @@ export async function writeOnlyPage(folder: string): Promise<readonly string[]> 
   const { frame, slides, manifest } = await readMaterial(folder, base)
   const head = headTags({ title: '', summary: DECK_SUMMARY, path: '' }, settings.deck)
   const modules = modulesOf(manifest, 1).map(file => base + file)
-  const html = page(frame, { head, still: slides[0]?.first, flow: wholeFlow(slides), modules })
+  const html = page(frame, { head, still: slides[0]?.first, words: slides[0]?.words ?? '', flow: wholeFlow(slides), modules })
   const write = writerFor(folder)
   write('index.html', html)
   write(ANY_PAGE, html)

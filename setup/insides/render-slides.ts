@@ -1,13 +1,15 @@
 import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
 import { useFixedNav } from '@slidev/client/composables/useNav.ts'
-import { injectionSlidevContext } from '@slidev/client/constants.ts'
+import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/constants.ts'
 import SlideWrapper from '@slidev/client/internals/SlideWrapper.vue'
-import type { Component } from 'vue'
-import { createSSRApp, defineComponent, h, provide, reactive, ref } from 'vue'
+import type { Component, VNode } from 'vue'
+import { createSSRApp, defineComponent, h, provide, reactive, ref, shallowRef } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { slides } from '#slidev/slides'
+import WordsPanel from '../../components/reader/WordsPanel.vue'
 import { talk } from '../../model/talk.ts'
+import { textOf } from '../../pages/html.ts'
 
 /** A slide drawn outside a browser. */
 export interface RenderedSlide {
@@ -23,6 +25,8 @@ export interface RenderedSlide {
   /** Markup of its first state, and of its last. */
   readonly first: string
   readonly last: string
+  /** Markup of the panel with what is said at the first state; empty where nothing is. */
+  readonly words: string
 }
 
 type Route = (typeof slides.value)[number]
@@ -47,19 +51,24 @@ export async function renderComponent(component: Component, path: string, idPref
   return html.replace(/<!--.*?-->/g, '')
 }
 
+/** What to draw, given the clicks of its slide. */
+type Draw = (clicksContext: ReturnType<typeof createClicksContextBase>) => VNode
+
 /**
- * One slide at one click. Slidev's own `createFixedClicks` counts the clicks only once the slide is mounted, which never
+ * Draws something of one slide at one click. Slidev's own `createFixedClicks` counts the clicks only once the slide is mounted, which never
  * happens in Node: here their number comes from the data.
  */
-async function renderSlide(route: Route, name: string, click: number, clicks: number, idPrefix: string): Promise<string> {
+async function renderAt(route: Route, path: string, click: number, clicks: number, idPrefix: string, draw: Draw): Promise<string> {
   const context = createClicksContextBase(ref(click), 0, clicks)
   const stage = defineComponent({
     setup() {
       provide(injectionSlidevContext, reactive({ nav: useFixedNav(route, context), configs: {}, themeConfigs: {} }))
-      return () => h(SlideWrapper, { route, clicksContext: context, renderContext: 'slide' })
+      // For what stands beside the slide; the slide itself has its own.
+      provide(injectionClicksContext, shallowRef(context))
+      return () => draw(context)
     },
   })
-  return renderComponent(stage, `/${name}`, idPrefix)
+  return renderComponent(stage, path, idPrefix)
 }
 
 /** All slides, in order. */
@@ -70,14 +79,18 @@ export async function renderSlides(): Promise<readonly RenderedSlide[]> {
     const name = String(frontmatter['routeAlias'])
     const steps = talk.get(name)
     const clicks = (steps?.length ?? 1) - 1
+    const words = steps ? steps[0].narration : textOf(noteHTML)
+    const render = (idPrefix: string, click: number, draw: Draw): Promise<string> => renderAt(route, `/${name}`, click, clicks, idPrefix, draw)
+    const slide: Draw = clicksContext => h(SlideWrapper, { route, clicksContext, renderContext: 'slide' })
     rendered.push({
       no: route.no,
       name,
       title,
       section: String(frontmatter['section'] ?? ''),
       noteHtml: steps ? '' : noteHTML,
-      first: await renderSlide(route, name, 0, clicks, 'first'),
-      last: await renderSlide(route, name, clicks, clicks, 'last'),
+      first: await render('first', 0, slide),
+      last: await render('last', clicks, slide),
+      words: words && await render('words', 0, () => h(WordsPanel, { words, open: true })),
     })
   }
   return rendered

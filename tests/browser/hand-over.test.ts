@@ -11,6 +11,8 @@ interface Beginning {
   shift: number
   /** The step that was to be seen on each slide drawn, frame by frame. */
   readonly steps: (string | undefined)[]
+  /** Pixels of the largest thing to be seen so far, of the static page's own and of the deck's. */
+  readonly largest: { still: number, deck: number }
 }
 
 declare global {
@@ -21,12 +23,18 @@ declare global {
 
 /** Runs in the page before anything else does. */
 function keepBeginning(): void {
-  const beginning: Beginning = { shift: 0, steps: [] }
+  const beginning: Beginning = { shift: 0, steps: [], largest: { still: 0, deck: 0 } }
   window.beginning = beginning
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
       beginning.shift += 'value' in entry ? Number(entry.value) : 0
   }).observe({ type: 'layout-shift', buffered: true })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if ('size' in entry && 'element' in entry)
+        beginning.largest[entry.element instanceof Element && entry.element.closest('#still, #still-words') ? 'still' : 'deck'] = Number(entry.size)
+    }
+  }).observe({ type: 'largest-contentful-paint', buffered: true })
   const look = (): void => {
     const slide = [...document.querySelectorAll('#still .slidev-layout, #slideshow .slidev-layout')].find(each => each.checkVisibility())
     if (slide)
@@ -70,6 +78,45 @@ describe.each([['and nothing moves', false, 0], ['and fonts that come late move 
   })
 
   test('gave no error', () => expect(visitor.troubles).toEqual([]))
+})
+
+describe('on a phone, what is said is there from the start', () => {
+  let visitor: Visitor
+  beforeAll(async () => {
+    visitor = await stage.visitor({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' })
+    await visitor.page.addInitScript(keepBeginning)
+  })
+
+  test.each(['cover', 'hub', 'request', 'thanks'])('%s', async (name) => {
+    const { page } = visitor
+    const state = firsts.find(({ slide }) => slide.name === name)
+    if (!state)
+      throw new Error(`The talk has no ${name}.`)
+    const sent = await (await fetch(`${stage.url}${name}`)).text()
+    const still = /id="still-words"[^]*?<p [^>]*>([^<]*)<\/p>/.exec(sent)?.[1] ?? ''
+    expect(still.length).toBeGreaterThan(20)
+    await open(page, stage.url, state)
+    await page.locator('.reader:not(#still-words) .narration-panel').waitFor()
+    const said = page.locator('.narration-panel p')
+    expect(await said.count()).toBe(1)
+    expect(await said.innerHTML()).toBe(still)
+    const beginning = await page.evaluate(() => window.beginning)
+    expect(beginning?.shift).toBeLessThanOrEqual(FONT_SHIFT)
+    // What a reader waits for is on the page itself; in the deck's fonts it may be a little larger.
+    expect(beginning?.largest.still).toBeGreaterThan(0)
+    expect(beginning?.largest.deck).toBeLessThan(1.05 * (beginning?.largest.still ?? 0))
+  })
+
+  test('and gone as soon as the talk goes on', async () => {
+    const { page } = visitor
+    await page.route('**/ReaderLayer*', route => route.abort('aborted'))
+    await page.goto(`${stage.url}hub`)
+    await page.locator(`${SHOWN} h1`, { hasText: 'One hub' }).waitFor()
+    expect(await page.locator('#still-words .narration-panel').isVisible()).toBe(true)
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/clicks=1/)
+    await page.locator('#still-words').waitFor({ state: 'detached' })
+  })
 })
 
 describe('a link that leads nowhere', () => {

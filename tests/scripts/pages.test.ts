@@ -92,13 +92,13 @@ describe('styles', () => {
 })
 
 describe('a page', () => {
-  const slides = ['first', 'second', 'third'].map((name, place) => pageSlide({ no: place + 1, name, title: `The ${name}`, section: '', noteHtml: '<p>Words.</p>', first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>` }))
+  const slides = ['first', 'second', 'third'].map((name, place) => pageSlide({ no: place + 1, name, title: `The ${name}`, section: '', noteHtml: '<p>Words.</p>', first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>`, words: `<p>${name} is said</p>` }))
   const frame = { shell: readShell(vitePage), stylesFor: () => '' }
   const [, second] = slides
-  const written = second ? page(frame, { head: '', still: second.first, flow: flow(second, slides), modules: ['/deck/assets/md-2.js'] }) : ''
+  const written = second ? page(frame, { head: '', still: second.first, words: second.words, flow: flow(second, slides), modules: ['/deck/assets/md-2.js'] }) : ''
 
   test('shows its first state, and asks for no script before that', () => {
-    expect(written).toContain('<div id="still"><div class="canvas"><h1>second</h1></div></div>')
+    expect(written).toContain('<div id="still"><div class="canvas"><h1>second</h1></div></div><div id="still-words" class="reader awake"><p>second is said</p></div>')
     expect(written).not.toMatch(/<script[^>]*\ssrc=|rel="modulepreload"/)
     expect(written).toContain('data-entry="/deck/assets/index-1.js" data-modules="/deck/assets/vue-1.js /deck/assets/md-2.js" data-styles="/deck/assets/style-1.css"')
   })
@@ -117,7 +117,7 @@ describe('a page', () => {
 })
 
 describe('a summary', () => {
-  const summary = (words: string): string => pageSlide({ no: 1, name: 'cover', title: '', section: '', noteHtml: words, first: '', last: '' }).summary
+  const summary = (words: string): string => pageSlide({ no: 1, name: 'cover', title: '', section: '', noteHtml: words, first: '', last: '', words: '' }).summary
   test('is whole sentences', () => expect(summary(`<p>One &amp; two. ${'So it goes on. '.repeat(20)}</p>`)).toMatch(/^One & two\. (?:So it goes on\. ?){12}$/))
   test('is the first one, however long', () => expect(summary(`${'long '.repeat(60)}end. Next.`)).toMatch(/^long .* end\.$/))
 })

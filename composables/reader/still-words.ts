@@ -1,0 +1,7 @@
+/** The element in which a static page shows, before the deck does, what is said at its slide's first state. */
+export const STILL_WORDS = 'still-words'
+
+/** Takes those words away: the deck shows them itself, or has gone on to others. */
+export function dropStillWords(): void {
+  document.getElementById(STILL_WORDS)?.remove()
+}
