@@ -71,6 +71,12 @@ describe('any play', () => {
     }), { numRuns: 60, seed: 22 })
   })
 
+  it('is made ready for trying a move at a time, and says when it is there', () => {
+    const moves: Moves = [{ do: 'turn', part: 'kube-proxy@worker-3' }, { do: 'create' }, { do: 'seconds' }, { do: 'logs', pod: 2 }]
+    expect([1, 2, 3, 4, 5].map(() => prepare(moves))).toEqual([false, false, false, true, true])
+    expect(tryOut(moves).stopped).toEqual(['Service rules stay on worker-3'])
+  })
+
   it('ends well: once all is on again, every wanted Pod runs within half an hour, and everything works', () => {
     fc.assert(fc.property(plays(10), (moves) => {
       const off = [...playView(moves).stopped]
