@@ -73,6 +73,7 @@ describe('any play', () => {
 
   it('is made ready for trying a move at a time, and says when it is there', () => {
     const moves: Moves = [{ do: 'turn', part: 'kube-proxy@worker-3' }, { do: 'create' }, { do: 'seconds' }, { do: 'logs', pod: 2 }]
+    playView(moves)
     expect([1, 2, 3, 4, 5].map(() => prepare(moves))).toEqual([false, false, false, true, true])
     expect(tryOut(moves).stopped).toEqual(['Service rules stay on worker-3'])
   })
