@@ -18,10 +18,10 @@ await task(async () => {
     throw new Stop(`There is no runner "${unknown}": choose of ${all.map(runner => runner.name).join(', ')}.`)
 
   outcomes.push({ runner: config, passed: 0, failures: orphans(projects).map(file => `no project runs ${file}`) })
-  for (const { name, run } of all.filter(runner => names.length === 0 || names.includes(runner.name))) {
-    console.log(`\n── ${name}`)
+  const chosen = all.filter(runner => names.length === 0 || names.includes(runner.name))
+  outcomes.push(...(await Promise.all(chosen.filter(({ slim }) => slim).map(({ run }) => run()))).flat())
+  for (const { run } of chosen.filter(({ slim }) => !slim))
     outcomes.push(...await run())
-  }
   const failures = outcomes.flatMap(({ runner, failures }) => failures.map(failure => `✕ ${runner}: ${failure}`))
   console.log(['', ...failures, summary(outcomes)].join('\n'))
   process.exitCode = failures.length > 0 ? 1 : 0

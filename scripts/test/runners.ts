@@ -10,18 +10,24 @@ import type { Project } from './projects.ts'
 /** One runner of `npm test`. */
 export interface Runner {
   readonly name: string
+  /** Whether it keeps one core busy and no more: then others like it can run beside it. */
+  readonly slim?: true
   readonly run: () => Promise<readonly Outcome[]>
 }
 
 const LIMIT_MS = 10 * 60_000
 const NEED_PREPARATION = ['browser', 'pdf']
 
+const title = (name: string): string => `\n── ${name}`
+
 /** A program that checks one thing, and says so by its exit code. */
 function single(name: string, args: readonly string[]): Runner {
   return {
     name,
+    slim: true,
     run: async () => {
-      const { ok, code } = await runNode(args, { shown: true, limit: LIMIT_MS })
+      const { ok, code, output } = await runNode(args, { limit: LIMIT_MS })
+      console.log(`${title(name)}${output && `\n${output.trimEnd()}`}`)
       return [{ runner: name, passed: ok ? 1 : 0, failures: ok ? [] : [`exit code ${code ?? 'none'}`] }]
     },
   }
@@ -64,6 +70,7 @@ export function runners(projects: readonly Project[]): readonly Runner[] {
     ...projects.map(project => ({
       name: project.name,
       run: async () => {
+        console.log(title(project.name))
         if (!NEED_PREPARATION.includes(project.name))
           return [await runProject(project, {})]
         const isFirst = !preparing
