@@ -4,7 +4,7 @@ import { computed, inject } from 'vue'
 import { routerKey } from 'vue-router'
 import { mostMoves } from '../model/playground/moves.ts'
 import type { Move, Moves } from '../model/playground/moves.ts'
-import { playLink, playSlide } from '../model/playground/link.ts'
+import { playSlide } from '../model/playground/link.ts'
 import { goPlay, playIn } from './play.ts'
 
 /** The play that a picture shows: that of its address, or that of the prepared path. Nothing is remembered. */
@@ -25,8 +25,6 @@ export interface UsePlayReturn {
   restart: () => void
   /** Goes back to the prepared path. */
   leave: () => void
-  /** The address that shows this cluster to anybody. */
-  address: () => string
 }
 
 /** Ties a picture to the play of its address; where there is none, to the moves of the prepared path. */
@@ -57,10 +55,5 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
     undo: () => go(moves.value.slice(0, -1)),
     restart: () => go([]),
     leave: () => go(undefined),
-    address: () => {
-      const clicks = router?.currentRoute.value.query['clicks']
-      const path = router?.resolve({ path: `/${playSlide}`, query: { ...(clicks !== undefined && { clicks }), play: playLink(moves.value) } }).href ?? ''
-      return new URL(path, location.href).href
-    },
   }
 }

@@ -1,5 +1,6 @@
 import type { Ref } from 'vue'
 import { onUnmounted, shallowRef, watch } from 'vue'
+import { afterPaint } from './after-paint.ts'
 import type { Moves } from '../model/playground/moves.ts'
 import { isTried, playView, prepare, tryOut } from '../model/playground/play.ts'
 import type { Tried } from '../model/playground/play.ts'
@@ -17,24 +18,32 @@ const pause = 150
  */
 export function useTried(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<Tried | undefined> {
   const tried = shallowRef<Tried | undefined>(tryOut(moves()))
-  let frame = 0
+  let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function cancel(): void {
-    cancelAnimationFrame(frame)
+    turn++
     clearTimeout(timer)
   }
 
-  function makeReady(): void {
+  function* chores(): Generator<undefined> {
     playView(next())
+    yield
     tryOut(next())
-    prepare(moves())
+    while (!prepare(moves()))
+      yield
+  }
+
+  /** Does a little at a time: whoever presses something in between waits for that alone. */
+  function makeReady(work = chores()): void {
+    if (!work.next().done)
+      timer = setTimeout(makeReady, 0, work)
   }
 
   function show(): void {
     tried.value = tryOut(moves())
     if (live())
-      timer = setTimeout(makeReady, pause)
+      timer = setTimeout(() => makeReady(), pause)
   }
 
   watch(moves, () => {
@@ -44,8 +53,10 @@ export function useTried(moves: () => Moves, live: () => boolean, next: () => Mo
     }
     else {
       tried.value = undefined
-      frame = requestAnimationFrame(() => {
-        timer = setTimeout(show)
+      const mine = turn
+      afterPaint(() => {
+        if (turn === mine)
+          show()
       })
     }
   })

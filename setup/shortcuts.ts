@@ -14,7 +14,7 @@ export default defineShortcutsSetup((_nav, base) => {
   const copy = async (): Promise<void> => {
     // No slide waits for what few will do.
     const { addressOf, copyLink } = await import('../composables/reader/address.ts')
-    await copyLink(addressOf(router.currentRoute.value, slide(), clicks.value))
+    await copyLink(addressOf(router, router.currentRoute.value, slide(), clicks.value))
   }
 
   const instead = (by: number, fn: (() => void) | undefined) => (): void => {

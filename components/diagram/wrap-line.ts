@@ -23,17 +23,27 @@ export function wrapLine(text: string, columns: number): string[] {
 }
 
 /**
- * The last lines of a terminal that fit on so many rows, each whole.
+ * The last lines of a terminal that fit on so many rows, each whole. The last command stays, above the end of what it
+ * printed, if it has room itself: what is read should say what it is.
  *
  * @param lines oldest first; a command has two characters less, for its prompt
  * @param columns characters that fit on a row
  * @param rows rows that there are
  */
 export function lastLines<T extends { readonly kind: string, readonly text: string }>(lines: readonly T[], columns: number, rows: number): readonly T[] {
-  let left = rows
-  const first = lines.findLastIndex(({ kind, text }) => {
-    left -= wrapLine(text, kind === 'command' ? columns - 2 : columns).length
-    return left < 0
-  })
-  return lines.slice(first + 1)
+  const rowsOf = ({ kind, text }: T): number => wrapLine(text, kind === 'command' ? columns - 2 : columns).length
+  const fitting = (some: readonly T[], room: number): readonly T[] => {
+    let left = room
+    const first = some.findLastIndex((line) => {
+      left -= rowsOf(line)
+      return left < 0
+    })
+    return some.slice(first + 1)
+  }
+  const shown = fitting(lines, rows)
+  const place = lines.findLastIndex(({ kind }) => kind === 'command')
+  const command = lines[place]
+  if (!command || place >= lines.length - shown.length || rowsOf(command) > rows)
+    return shown
+  return [command, ...fitting(lines.slice(place + 1), rows - rowsOf(command))]
 }

@@ -1,7 +1,7 @@
 import { useNav } from '@slidev/client'
 import type { ComputedRef } from 'vue'
 import { computed } from 'vue'
-import { useRoute } from 'vue-router'
+import { useRoute, useRouter } from 'vue-router'
 import { clicksOf } from '../../model/navigation.ts'
 import { outline } from '../../model/outline.ts'
 import { useLater } from '../useLater.ts'
@@ -31,6 +31,7 @@ export interface UseTalkPlaceReturn {
 /** Follows the talk for what stands beside it, one paint behind. */
 export function useTalkPlace(): UseTalkPlaceReturn {
   const route = useRoute()
+  const router = useRouter()
   const nav = useNav()
   const { slides: routes, next, prev } = nav
   const now = useLater(() => ({ no: nav.currentSlideNo.value, click: nav.clicks.value, hasNext: nav.hasNext.value, hasPrev: nav.hasPrev.value, query: route.query }))
@@ -48,7 +49,7 @@ export function useTalkPlace(): UseTalkPlaceReturn {
     step,
     count: computed(() => last.value > 0 ? `${no.value} · ${Math.min(click.value, last.value)} / ${last.value}` : `${no.value}`),
     progress: computed(() => (sum(sizes.value.slice(0, no.value - 1)) + click.value + 1) / sum(sizes.value)),
-    address: computed(() => addressOf(now.value, slide.value, click.value)),
+    address: computed(() => addressOf(router, now.value, slide.value, click.value)),
     slides,
     hasNext: computed(() => now.value.hasNext),
     hasPrev: computed(() => now.value.hasPrev),

@@ -13,10 +13,12 @@ import { startKubeProxy } from './node/kube-proxy.ts'
 import { startKubelet } from './node/kubelet.ts'
 import type { KubeletLogs } from './node/kubelet.ts'
 import { createRuntime } from './node/runtime.ts'
-import { breakablesOf, presence } from './scenario.ts'
-import type { Breakable, Scenario } from './scenario.ts'
+import { breakablesOf, presence } from './parts.ts'
+import type { Breakable } from './parts.ts'
+import type { Scenario } from './scenario.ts'
 import { startScheduler } from './scheduler/scheduler.ts'
 import { hostIP } from './seed.ts'
+import { createConnections } from './server/connections.ts'
 import type { FindKubelet } from './server/log.ts'
 import type { Cluster } from './cluster.ts'
 
@@ -48,9 +50,13 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
   const kubelets = new Map<string, KubeletLogs>()
   const processes: Process[] = []
   // Asked for every request: so it is worked out once for every turn of a switch.
-  let serves = false
+  let serving: readonly Breakable[] = []
+  let stores = false
   let cutOff: ReadonlySet<string> = new Set()
-  const members = breakablesOf(scenario).filter(part => part.startsWith('etcd-'))
+  const breakables = breakablesOf(scenario)
+  const members = breakables.filter(part => part.startsWith('etcd-'))
+  const several = breakables.filter(part => part.startsWith('kube-apiserver-'))
+  const connections = createConnections(() => serving)
 
   function isOn(part: Breakable): boolean {
     return has(part) && !off.has(part)
@@ -78,6 +84,7 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
     add([machine, `kube-proxy@${name}`], [cluster => startKubeProxy(cluster, name)])
     processes.push({ needs: [machine], on: false, start: () => {}, stop: runtime.powerOff })
     processes.push({ needs: [machine, `container-runtime@${name}`], on: false, start: runtime.start, stop: runtime.stop })
+    processes.push({ needs: [`network-plugin@${name}`], on: false, start: () => runtime.connect(true), stop: () => runtime.connect(false) })
     if (ready)
       add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime }))])
     if (!has(`container-runtime@${name}`))
@@ -96,12 +103,13 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
     addNode(node, index)
 
   function reaches(actor: ActorName): boolean {
-    return serves && (cutOff.size === 0 || !cutOff.has(nodeOf(actor) ?? ''))
+    return (cutOff.size === 0 || !cutOff.has(nodeOf(actor) ?? '')) && connections.reach(actor)
   }
 
   /** Brings every process to the state that the switches say, and every way. */
   function follow(initial?: readonly ApiObject[]): void {
-    serves = isOn('kube-apiserver')
+    serving = isOn('kube-apiserver') ? several.length > 0 ? several.filter(isOn) : ['kube-apiserver'] : []
+    stores = has('etcd') && members.filter(isOn).length >= majorityOf(3)
     cutOff = new Set(scenario.nodes.map(({ name }) => name).filter(name => !isOn(`node@${name}`) || !isOn(`link@${name}`)))
     for (const process of processes) {
       const on = process.needs.every(isOn)
@@ -113,7 +121,7 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
       else
         process.stop()
     }
-    world.watches.end(actor => !reaches(actor))
+    world.watches.end(actor => connections.isBroken(actor) || !reaches(actor))
   }
 
   return {
@@ -129,7 +137,7 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
       return true
     },
     reaches,
-    etcd: () => has('etcd') && members.filter(isOn).length >= majorityOf(3),
+    etcd: () => stores,
     kubelet: (node) => {
       if (!isOn(`node@${node}`) || !isOn(`link@${node}`))
         return 'i/o timeout'

@@ -1,6 +1,6 @@
 import { images, missingImages } from './node/images.ts'
 import { endingOf } from './node/programs.ts'
-import { breakablesOf, partsOf } from './scenario.ts'
+import { breakablesOf, partsOf } from './parts.ts'
 import type { CommandLine, CreatePod, Scenario } from './scenario.ts'
 
 /** A scenario that cannot be run, and why: by name, with what there is instead. */
@@ -37,7 +37,7 @@ function checkPod({ containers, initContainers = [] }: Omit<CreatePod, 'at'>): v
 }
 
 /** Refuses a scenario that names a node, an image or a part that does not exist. Throws {@link ScenarioError}. */
-export function checkScenario({ nodes, commands, crashes = [], without = [], faults = [] }: Scenario): void {
+export function checkScenario({ nodes, commands, crashes = [], without = [], faults = [], apiServers }: Scenario): void {
   const names = nodes.map(node => node.name)
   const known = partsOf(nodes)
   for (const part of without) {
@@ -49,7 +49,7 @@ export function checkScenario({ nodes, commands, crashes = [], without = [], fau
   for (const { node } of crashes)
     checkName('node', node, names)
   for (const fault of faults)
-    checkName('part', 'stop' in fault ? fault.stop : fault.start, breakablesOf({ nodes, without }))
+    checkName('part', 'stop' in fault ? fault.stop : fault.start, breakablesOf({ nodes, without, ...(apiServers && { apiServers }) }))
   for (const command of commands)
     checkCommand(command)
 }

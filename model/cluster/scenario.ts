@@ -1,4 +1,5 @@
 import type { Container, HttpProbe, PodSpec, Requests, Taint } from './api/objects.ts'
+import type { Breakable, Part } from './parts.ts'
 import type { Policy } from './server/policy.ts'
 
 /** One worker node. */
@@ -107,37 +108,6 @@ export interface Crash {
   readonly at: number
 }
 
-/** A part that a scenario can do without; with a node's name, on that node alone. */
-export const parts = [
-  'kube-apiserver',
-  'etcd',
-  'kube-scheduler',
-  'kube-controller-manager',
-  'deployment-controller',
-  'replicaset-controller',
-  'endpointslice-controller',
-  'kubelet',
-  'container-runtime',
-  'kube-proxy',
-] as const
-
-/** Parts that every node has one of. */
-const nodeParts: readonly string[] = ['kubelet', 'container-runtime', 'kube-proxy']
-
-/** The name of a part. */
-export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime' | 'kube-proxy'}@${string}`
-
-/**
- * Something that can be stopped and started again while the cluster lives: a process; one of etcd's three members, of
- * which two are needed; the machine of a node with all that runs on it; or the way between a node and the control plane.
- */
-export type Breakable
-  = | 'kube-apiserver'
-    | `etcd-${1 | 2 | 3}`
-    | 'kube-scheduler'
-    | 'kube-controller-manager'
-    | `${'kubelet' | 'container-runtime' | 'kube-proxy' | 'node' | 'link'}@${string}`
-
 /** Something that is stopped or started at a time, in seconds since the start. */
 export type Fault
   = | { readonly at: number, readonly stop: Breakable }
@@ -156,6 +126,8 @@ export interface Scenario {
   readonly faults?: readonly Fault[]
   /** Goes on until so many seconds have passed, though nothing but heartbeats may happen any more. */
   readonly until?: number
+  /** How many instances of the API server there are behind its one address: 1 unless given. Each can be stopped if there are several. */
+  readonly apiServers?: 2 | 3
   /** Parts that are not there, and never will be. */
   readonly without?: readonly Part[]
   /** What differs from the standard policy. */
@@ -177,41 +149,4 @@ export const standardScenario: Scenario = {
     { run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3 },
     { run: 'get pods', at: 'rest' },
   ],
-}
-
-/** All parts of a scenario's cluster, by the names that `without` takes. */
-export function partsOf(nodes: readonly NodeSpec[]): readonly string[] {
-  return [...parts, ...nodes.flatMap(({ name }) => nodeParts.map(part => `${part}@${name}`))]
-}
-
-/** Everything of a scenario's cluster that can be stopped: the control plane first, then node by node. */
-export function breakablesOf({ nodes, without = [] }: Pick<Scenario, 'nodes' | 'without'>): readonly Breakable[] {
-  const has = presence({ without })
-  const all: Breakable[] = [
-    'kube-apiserver',
-    ...has('etcd') ? ['etcd-1', 'etcd-2', 'etcd-3'] as const : [],
-    'kube-scheduler',
-    'kube-controller-manager',
-    ...nodes.flatMap(({ name, ready = true }): Breakable[] => [
-      `node@${name}`,
-      ...ready ? [`kubelet@${name}`] as const : [],
-      `container-runtime@${name}`,
-      `kube-proxy@${name}`,
-      `link@${name}`,
-    ]),
-  ]
-  return all.filter(has)
-}
-
-/** Whether a part is there, by its own name: a controller goes with kube-controller-manager, a part on a node with all of its kind. */
-export function presence({ without = [] }: Pick<Scenario, 'without'>): (part: string) => boolean {
-  const gone = new Set<string>(without)
-  if (gone.has('kube-controller-manager')) {
-    gone.add('deployment-controller')
-    gone.add('replicaset-controller')
-    gone.add('endpointslice-controller')
-    gone.add('node-lifecycle-controller')
-    gone.add('taint-eviction-controller')
-  }
-  return part => !gone.has(part) && !gone.has(part.replace(/@.*/, ''))
 }

@@ -5,8 +5,9 @@ import type { HistoryEvent } from './history/event.ts'
 import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
 import type { ClusterState } from './history/state.ts'
-import { breakablesOf } from './scenario.ts'
-import type { Breakable, CommandLine, Scenario } from './scenario.ts'
+import { breakablesOf } from './parts.ts'
+import type { Breakable } from './parts.ts'
+import type { CommandLine, Scenario } from './scenario.ts'
 import { checkCommand, checkName, checkScenario } from './scenario-error.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { CommandLine } from '../cluster/scenario.ts'
 import { threeWorkers } from '../cluster/scenario.ts'
 import { createSimulation } from '../cluster/simulation.ts'
 import type { Simulation } from '../cluster/simulation.ts'
-import { spans } from './moves.ts'
+import { longest, spans } from './moves.ts'
 import type { Move } from './moves.ts'
 
 /** Deployments that the command `create` makes, one after the other; the last name is taken by then. */
@@ -21,9 +21,9 @@ const patience = 90_000
 /** When a play begins: milliseconds since the start of its cluster, once everything is at rest. */
 export const start = 15_000
 
-/** A healthy cluster: three nodes, `web` behind a Service, everything at rest. */
+/** A healthy cluster: three API servers, three nodes, `web` behind a Service, everything at rest. */
 export function healthyCluster(): Simulation {
-  const simulation = createSimulation({ seed: 3, nodes: threeWorkers, commands: [], services: [{ name: standing, port: 80 }] })
+  const simulation = createSimulation({ seed: 3, nodes: threeWorkers, apiServers: 3, commands: [], services: [{ name: standing, port: 80 }] })
   simulation.type({ run: 'create deployment', name: standing, image: 'nginx', replicas: replicas.few })
   simulation.rest()
   simulation.advance(start - simulation.now())
@@ -74,17 +74,23 @@ function commandOf(move: Move, simulation: Simulation): CommandLine | undefined 
   }
 }
 
+/** How much time is left in a play, in milliseconds: at 0 it is over, and only commands and switches do anything. */
+export function timeLeft(simulation: Simulation): number {
+  return Math.max(start + longest - simulation.now(), 0)
+}
+
 /** Makes a move on a cluster. */
 export function makeMove(simulation: Simulation, move: Move): void {
+  const left = timeLeft(simulation)
   const command = commandOf(move, simulation)
   if (command)
     typed(simulation, command)
   else if (move.do === 'turn')
     (simulation.state().stopped.has(move.part) ? simulation.start : simulation.stop)(move.part)
   else if (move.do === 'step')
-    simulation.next()
+    simulation.next(Math.min(spans.minutes, left))
   else if (move.do === 'change')
-    simulation.nextChange(spans.minutes)
+    simulation.nextChange(Math.min(spans.minutes, left))
   else if (move.do === 'seconds' || move.do === 'minutes')
-    simulation.advance(spans[move.do])
+    simulation.advance(Math.min(spans[move.do], left))
 }

@@ -1,8 +1,9 @@
 import type { AbilityId } from './abilities.ts'
 import { abilities, abilityIds } from './abilities.ts'
-import type { Breakable } from '../cluster/scenario.ts'
-import type { Moves } from './moves.ts'
-import { tryOut } from './play.ts'
+import type { Breakable } from '../cluster/parts.ts'
+import { healthyCluster } from './cluster.ts'
+import { probe } from './probes.ts'
+import type { Findings } from './probes.ts'
 
 /** One cell: whether an ability is left, everywhere, nowhere, or everywhere but on the node that was hit. */
 export type Cell = 'yes' | 'no' | 'there'
@@ -17,30 +18,42 @@ export interface MatrixRow {
 
 /** What is stopped in each row, control plane first. */
 const rows: readonly { readonly id: string, readonly label: string, readonly parts: readonly Breakable[] }[] = [
-  { id: 'api-server', label: 'API server', parts: ['kube-apiserver'] },
-  { id: 'etcd-minority', label: 'etcd, one of three', parts: ['etcd-1'] },
-  { id: 'etcd-majority', label: 'etcd, two of three', parts: ['etcd-1', 'etcd-2'] },
+  { id: 'one-api-server', label: 'API server, 1 of 3', parts: ['kube-apiserver-1'] },
+  { id: 'api-server', label: 'API server, all 3', parts: ['kube-apiserver'] },
+  { id: 'etcd-minority', label: 'etcd, 1 of 3', parts: ['etcd-1'] },
+  { id: 'etcd-majority', label: 'etcd, 2 of 3', parts: ['etcd-1', 'etcd-2'] },
   { id: 'scheduler', label: 'Scheduler', parts: ['kube-scheduler'] },
   { id: 'controller-manager', label: 'Controller manager', parts: ['kube-controller-manager'] },
   { id: 'kubelet', label: 'kubelet of a node', parts: ['kubelet@worker-1'] },
   { id: 'container-runtime', label: 'runtime of a node', parts: ['container-runtime@worker-1'] },
+  { id: 'network-plugin', label: 'CNI plugin of a node', parts: ['network-plugin@worker-1'] },
   { id: 'kube-proxy', label: 'kube-proxy of a node', parts: ['kube-proxy@worker-1'] },
   { id: 'node', label: 'a whole node', parts: ['node@worker-1'] },
   { id: 'link', label: 'network of a node', parts: ['link@worker-1'] },
 ]
 
-/** What the moves of a row do. */
-function movesOf(parts: readonly Breakable[]): Moves {
-  return parts.map(part => ({ do: 'turn', part }))
+/** What is left of a healthy cluster without some parts. */
+function without(parts: readonly Breakable[]): Findings {
+  const simulation = healthyCluster()
+  for (const part of parts)
+    simulation.stop(part)
+  return probe(simulation)
 }
 
 /** Heads of the columns, in the order of the cells. */
 export const matrixHeads: readonly string[] = abilityIds.map(id => abilities[id].works)
 
-/** Every part against what is left without it, found out by stopping it and trying. */
+let found: readonly MatrixRow[] | undefined
+
+/** Every part against what is left without it, found out by stopping it and trying: once, then it is known. */
 export function matrix(): readonly MatrixRow[] {
+  found ??= findAll()
+  return found
+}
+
+function findAll(): readonly MatrixRow[] {
   return rows.map(({ id, label, parts }) => {
-    const { findings } = tryOut(movesOf(parts))
+    const findings = without(parts)
     const cells = abilityIds.map((ability) => {
       const finding = findings[ability]
       if (finding === undefined)

@@ -1,5 +1,6 @@
-import { breakablesOf, threeWorkers } from '../cluster/scenario.ts'
-import type { Breakable } from '../cluster/scenario.ts'
+import { breakablesOf } from '../cluster/parts.ts'
+import { threeWorkers } from '../cluster/scenario.ts'
+import type { Breakable } from '../cluster/parts.ts'
 
 /** One thing that somebody does to the cluster: turns a switch, types a command, or lets time pass. */
 export type Move
@@ -20,11 +21,22 @@ export const mostMoves = 200
 /** How much time a move lets pass, in milliseconds. */
 export const spans = { seconds: 10_000, minutes: 360_000 } as const
 
+/** How much time passes in a play at most, in milliseconds: then time moves no further. So any link is replayed quickly. */
+export const longest = 4 * 3_600_000
+
+/** Whether a move only lets time pass. */
+export function isTime({ do: what }: Move): boolean {
+  return what === 'step' || what === 'change' || what === 'seconds' || what === 'minutes'
+}
+
 /** The nodes of the playground, by name. */
 export const nodeNames: readonly string[] = threeWorkers.map(({ name }) => name)
 
-/** Everything that can be turned off: the control plane, then node by node. Its order is part of the link's format. */
-export const switches: readonly Breakable[] = breakablesOf({ nodes: threeWorkers })
+/**
+ * Everything that can be turned off: the control plane, then node by node. Its order is part of the link's format. The
+ * network plugins have no switch: without one a node starts no Pod, as without its runtime, and is no simpler to explain.
+ */
+export const switches: readonly Breakable[] = breakablesOf({ nodes: threeWorkers }).filter(part => !part.startsWith('network-plugin@'))
 
 /** A part of the cluster as the picture names it. */
 export interface PartName {

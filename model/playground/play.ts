@@ -1,13 +1,13 @@
 import type { Node } from '../cluster/api/objects.ts'
 import type { HistoryEvent } from '../cluster/history/event.ts'
 import type { ClusterState, TerminalLine } from '../cluster/history/state.ts'
-import type { Breakable } from '../cluster/scenario.ts'
+import type { Breakable } from '../cluster/parts.ts'
 import { isChange } from '../cluster/simulation.ts'
 import type { Simulation } from '../cluster/simulation.ts'
 import { inWords } from './abilities.ts'
 import type { Abilities } from './abilities.ts'
 import { eventWords } from './event-words.ts'
-import { healthyCluster, makeMove, standing, start } from './cluster.ts'
+import { healthyCluster, makeMove, standing, start, timeLeft } from './cluster.ts'
 import { keyOf, readKey } from './link.ts'
 import { nodeNames } from './moves.ts'
 import type { Moves } from './moves.ts'
@@ -30,6 +30,8 @@ export interface PlayView {
   readonly moves: Moves
   /** Seconds since the first move. */
   readonly seconds: number
+  /** Whether no more time passes: the play has come to its greatest length. */
+  readonly over: boolean
   /** What is turned off. */
   readonly stopped: ReadonlySet<Breakable>
   readonly nodes: readonly NodeView[]
@@ -76,16 +78,30 @@ function keep(live: Live): void {
     pool.shift()
 }
 
-/** A cluster that has made these moves: taken on from the nearest one that is kept, or from the healthy one. It is kept no longer. */
-function take(moves: Moves, key: string): Simulation {
+/** The nearest cluster that is kept on the way to some moves, or the healthy one, and how many it has made. It is kept no longer. */
+function nearest(key: string): { readonly simulation: Simulation, readonly made: number } {
   const near = pool.filter(live => key.startsWith(live.key)).sort((one, other) => other.key.length - one.key.length)[0]
   if (near)
     pool.splice(pool.indexOf(near), 1)
-  const simulation = near?.simulation ?? healthyCluster()
-  const made = near ? readKey(near.key)?.length ?? 0 : 0
+  return { simulation: near?.simulation ?? healthyCluster(), made: near ? readKey(near.key)?.length ?? 0 : 0 }
+}
+
+/** A cluster that has made these moves: taken on from the nearest one. It is kept no longer. */
+function take(moves: Moves, key: string): Simulation {
+  const { simulation, made } = nearest(key)
   for (const move of moves.slice(made))
     makeMove(simulation, move)
   return simulation
+}
+
+/** Does something while the cluster that is shown after some moves is out of reach. */
+function aside<T>(key: string, work: () => T): T {
+  const place = pool.findIndex(live => live.key === key)
+  const [shown] = place < 0 ? [] : pool.splice(place, 1)
+  const result = work()
+  if (shown)
+    keep(shown)
+  return result
 }
 
 function nodeViews(state: ClusterState, pods: readonly PodView[]): NodeView[] {
@@ -105,6 +121,7 @@ function viewOf(moves: Moves, simulation: Simulation): PlayView {
   return {
     moves,
     seconds: Math.floor((simulation.now() - start) / 1000),
+    over: timeLeft(simulation) === 0,
     stopped: state.stopped,
     nodes: nodeViews(state, pods),
     unbound: pods.filter(({ node }) => node === undefined),
@@ -138,23 +155,21 @@ export function tryOut(moves: Moves): Tried {
   if (known)
     return known
   // The cluster that is shown stays; another one is used up.
-  const shown = pool.findIndex(live => live.key === key)
-  const [spared] = shown < 0 ? [] : pool.splice(shown, 1)
-  const findings = probe(take(moves, key))
-  if (spared)
-    keep(spared)
+  const findings = aside(key, () => probe(take(moves, key)))
   return remember(trials, key, { findings, ...inWords(findings) })
 }
 
-/** Makes the cluster that the next {@link tryOut} will use up: to be called when nobody waits. */
-export function prepare(moves: Moves): void {
+/**
+ * Takes the cluster that the next {@link tryOut} will use up one move nearer: to be called when nobody waits, until it
+ * gives true. Then it is there.
+ */
+export function prepare(moves: Moves): boolean {
   const key = keyOf(moves)
-  const there = pool.filter(live => live.key === key)
-  if (there.length >= 2)
-    return
-  for (const live of there)
-    pool.splice(pool.indexOf(live), 1)
-  const simulation = take(moves, key)
-  for (const live of [...there, { key, simulation }])
-    keep(live)
+  return aside(key, () => {
+    const { simulation, made } = nearest(key)
+    for (const move of moves.slice(made, made + 1))
+      makeMove(simulation, move)
+    keep({ key: keyOf(moves.slice(0, made + 1)), simulation })
+    return made + 1 >= moves.length
+  })
 }

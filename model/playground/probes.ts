@@ -1,7 +1,7 @@
 import type { EndpointSlice, Node, Pod } from '../cluster/api/objects.ts'
 import { podStatusText } from '../cluster/client/printer.ts'
 import type { ClusterState } from '../cluster/history/state.ts'
-import type { Breakable } from '../cluster/scenario.ts'
+import type { Breakable } from '../cluster/parts.ts'
 import type { Simulation } from '../cluster/simulation.ts'
 import type { AbilityId } from './abilities.ts'
 import { standing, typed } from './cluster.ts'
@@ -74,6 +74,21 @@ function readyNodes({ objects }: ClusterState): string[] {
     .map(({ metadata }) => metadata.name)
 }
 
+/** Asks for the log of one Pod that runs on each node, where one does. Gives, once there was time, whether a node's was printed: undefined where nobody was asked. */
+function askLogs(simulation: Simulation, nodes: readonly string[]): (node: string) => boolean | undefined {
+  const { history: { events } } = simulation
+  const state = simulation.state()
+  const from = events.length
+  const asked = new Map(nodes.flatMap((node) => {
+    const pod = podsOf(state).find(({ spec, metadata }) => spec.nodeName === node && runsOn(state, node, metadata.uid))
+    return pod ? [[node, simulation.type({ run: 'logs', name: pod.metadata.name })]] : []
+  }))
+  return (node) => {
+    const number = asked.get(node)
+    return number === undefined ? undefined : events.slice(from).some(event => event.kind === 'printed' && event.command === number && !event.error)
+  }
+}
+
 /** Whether a node is heard of by the control plane, as far as it has a say in that. */
 function isHeard(state: ClusterState, node: string): boolean {
   return (['node', 'kubelet', 'link'] as const).every(kind => isOn(state, `${kind}@${node}`))
@@ -101,6 +116,7 @@ export function probe(simulation: Simulation): Findings {
   const family = victim ? ofSameOwner(before, victim) : []
   const pinned = (node: string): string => `pinned-${node}`
 
+  const wasLogged = askLogs(simulation, on)
   if (victim)
     simulation.type({ run: 'delete pod', name: victim.metadata.name })
   simulation.type({ run: 'run', name: 'placed', image: 'nginx' })
@@ -109,10 +125,7 @@ export function probe(simulation: Simulation): Findings {
   const answered = typed(simulation, { run: 'create deployment', name: 'made', image: 'nginx', replicas: 1 })
   simulation.advance(waits.work)
   const after = simulation.state()
-  const logged = (node: string): boolean => {
-    const pod = [pinned(node), ...podsOf(after).filter(({ spec }) => spec.nodeName === node).map(({ metadata }) => metadata.name)].find(name => runs(after, name))
-    return pod !== undefined && typed(simulation, { run: 'logs', name: pod })
-  }
+  const logged = (node: string): boolean => wasLogged(node) ?? (runs(after, pinned(node)) && typed(simulation, { run: 'logs', name: pinned(node) }))
 
   return {
     running: running(before),

@@ -1,4 +1,4 @@
-import type { Breakable } from '../cluster/scenario.ts'
+import type { Breakable } from '../cluster/parts.ts'
 import type { Move, Moves } from './moves.ts'
 import type { BreakStepId } from './scenes.ts'
 

@@ -25,8 +25,8 @@ export async function writeWorker(folder: string, pages: readonly string[]): Pro
     // What a link asks for beyond its slide is the deck's business.
     ignoreURLParametersMatching: [/./],
     navigateFallback: ANY_PAGE,
-    // Files that are no pages, such as the PDF.
-    navigateFallbackDenylist: [/\.(?!html$)\w+$/],
+    // Files that are no pages, such as the PDFs, and the page that offers them: which are too large to keep, and made apart.
+    navigateFallbackDenylist: [/\.(?!html$)\w+$/, /\/papers(?:\.html)?$/],
     clientsClaim: true,
     skipWaiting: false,
     cleanupOutdatedCaches: true,

@@ -21,16 +21,22 @@ function body(slide: PageSlide, count: number): string {
 export function flow(slide: PageSlide, slides: readonly PageSlide[]): string {
   const [before, after] = [slides[slide.no - 2], slides[slide.no]]
   const ways = [before && linkTo(before, 'prev', 'Previous'), after && linkTo(after, 'next', 'Next')].filter(Boolean).join(' ')
-  return `<main class="flow">${body(slide, slides.length)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="404.html">All slides</a></p></main>`
+  return `<main class="flow">${body(slide, slides.length)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="papers.html">On paper</a> · <a href="404.html">All slides</a></p></main>`
 }
 
-/** All slides one after the other. */
+/** All slides one after the other, and where else the talk is. */
 export function wholeFlow(slides: readonly PageSlide[]): string {
-  return `<main class="flow">${slides.map(slide => `<section id="${slide.name}">${body(slide, slides.length)}</section>`).join('')}</main>`
+  const all = slides.map(slide => `<section id="${slide.name}">${body(slide, slides.length)}</section>`).join('')
+  return `<main class="flow">${toSlides(all, slides, '#')}<p><a href="read.html">The whole talk as a page</a> · <a href="papers.html">On paper</a></p></main>`
 }
 
-/** A list of all slides, each a link, under a heading. */
-export function contents(heading: string, slides: readonly PageSlide[]): string {
-  const items = slides.map(({ name, title }) => `<li><a href="${name}.html">${escapeHtml(title)}</a></li>`)
+/** Markup whose links to the files of slides lead elsewhere: to the name of the slide behind a prefix. */
+export function toSlides(html: string, slides: readonly PageSlide[], prefix: string): string {
+  return slides.reduce((page, { name }) => page.replaceAll(`href="${name}.html"`, `href="${prefix}${name}"`), html)
+}
+
+/** A list of all slides, each a link, under a heading. It stands for pages at any depth, so that it needs the deck's base. */
+export function contents(heading: string, slides: readonly PageSlide[], base: string): string {
+  const items = slides.map(({ name, title }) => `<li><a href="${base}${name}.html">${escapeHtml(title)}</a></li>`)
   return `<main class="flow"><h1>${escapeHtml(heading)}</h1><p>These are the slides of the talk:</p><ol>${items.join('')}</ol></main>`
 }

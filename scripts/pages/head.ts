@@ -11,6 +11,8 @@ export interface PageHead {
   readonly summary: string
   /** Its address below the deck's. */
   readonly path: string
+  /** Address of the picture that stands beside a link to it, below the deck's; without one, the deck's own. */
+  readonly picture?: string
 }
 
 const meta = (attributes: Readonly<Record<string, string>>): string =>
@@ -23,7 +25,7 @@ const meta = (attributes: Readonly<Record<string, string>>): string =>
  * @param page what the page tells of itself
  * @param deck where the deck is hosted, with closing slash, or an empty string
  */
-export function headTags({ title, summary, path }: PageHead, deck: string): string {
+export function headTags({ title, summary, path, picture = 'social.png' }: PageHead, deck: string): string {
   const name = pageTitle(title)
   const here = deck && new URL(path, deck).href
   return [
@@ -36,7 +38,10 @@ export function headTags({ title, summary, path }: PageHead, deck: string): stri
       ? [
           `<link rel="canonical" href="${escapeHtml(here)}">`,
           meta({ property: 'og:url', content: here }),
-          meta({ property: 'og:image', content: new URL('social.png', deck).href }),
+          meta({ property: 'og:image', content: new URL(picture, deck).href }),
+          meta({ property: 'og:image:width', content: '1200' }),
+          meta({ property: 'og:image:height', content: '630' }),
+          meta({ property: 'og:image:alt', content: name }),
           meta({ name: 'twitter:card', content: 'summary_large_image' }),
         ]
       : []),

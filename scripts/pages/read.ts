@@ -4,6 +4,7 @@ import process from 'node:process'
 import type { Manifest } from 'vite'
 import { lastLines, runNode } from '../command.ts'
 import { CACHE } from '../project.ts'
+import { drawCards } from '../social/draw.ts'
 import { Stop } from '../task.ts'
 import type { Frame } from './page.ts'
 import type { Rendered } from './render.ts'
@@ -34,6 +35,13 @@ async function render(): Promise<Drawn> {
   finally {
     rmSync(file, { force: true })
   }
+}
+
+let cards: ReturnType<typeof drawCards> | undefined
+
+/** The card of each slide, to stand beside a link to it: PNG files by the slides' names. They are drawn once, too. */
+export function readCards({ frame, slides }: Pick<Material, 'frame' | 'slides'>): ReturnType<typeof drawCards> {
+  return cards ??= drawCards(slides, frame.stylesFor)
 }
 
 /** All that static pages are made of. */

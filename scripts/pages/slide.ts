@@ -26,9 +26,12 @@ function sentences(text: string): string {
   return summary.trim()
 }
 
+/** Where the deck's router would lead to a slide, a page leads to its file, wherever it is served. */
+const toFiles = (html: string): string => html.replace(/href="\/([\w-]+)"/g, 'href="$1.html"')
+
 /** Puts what a slide says beside how it looks. */
 export function pageSlide(slide: RenderedSlide): PageSlide {
   const steps = talk.get(slide.name)
   const told = steps ? `${captionText(steps[0].caption)} ${steps[0].narration}` : textOf(slide.noteHtml)
-  return { ...slide, steps, summary: sentences(told) }
+  return { ...slide, first: toFiles(slide.first), last: toFiles(slide.last), steps, summary: sentences(told) }
 }

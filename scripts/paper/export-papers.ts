@@ -4,8 +4,10 @@ import { chromium } from 'playwright-chromium'
 import { ensureBrowser } from '../browser.ts'
 import { servePreview } from '../deck/static-server.ts'
 import { NAME, ROOT } from '../project.ts'
+import { Stop } from '../task.ts'
 import { checkWhole, inspect } from './check.ts'
 import { finish } from './finish.ts'
+import { destinations } from './outline.ts'
 import { imprintLine, papers, type Paper } from './papers.ts'
 import { OFFER, offer } from './offer.ts'
 import { print } from './print.ts'
@@ -60,11 +62,16 @@ export async function exportPapers({ dir, out, scheme = 'light', made = new Date
   const preview = await servePreview({ dir })
   try {
     const files = await Promise.all(wanted.map(async (paper) => {
-      const { pdf, head, drawings } = await print(browser, paper, { url: preview.url, scheme, talk, imprint, ...(limit && { limit }) })
+      const { pdf, head, drawings } = await print(browser, paper, { url: preview.url, scheme, talk, imprint, ...(limit && { limit }) }).catch((error: unknown) => {
+        throw error instanceof Stop ? error : new Stop(`The ${paper.kind} could not be printed: ${error instanceof Error ? error.message : error}`)
+      })
       const contents = await finish(pdf, { paper, talk, imprint, head, made })
       const found = await inspect(contents)
-      checkWhole(found, { kind: paper.kind, names: paper.paged ? paper.ids(talk.sections) : undefined, drawings, limit: paper.limit, imprint: imprintLine(paper, imprint) })
-      return { file: join(out, paperFile(paper, scheme)), contents, about: paper.about, pages: found.texts.length, size: found.size }
+      const places = await destinations(contents)
+      const shown = paper.shown(talk.sections).map((each, place) =>
+        ({ ...each, page: paper.paged ? place : places.get(each.id)?.page ?? -1, drawings: drawings[each.id] ?? 0 }))
+      checkWhole(found, { kind: paper.kind, paged: paper.paged, shown, limit: paper.limit, imprint: imprintLine(paper, imprint) })
+      return { file: join(out, paperFile(paper, scheme)), contents, about: paper.about, pages: found.pages.length, size: found.size }
     }))
     // Dark ones are for whoever asks for them.
     const page = scheme === 'light' ? [{ file: join(out, OFFER), contents: new TextEncoder().encode(offer(talk.title, files)) }] : []

@@ -37,7 +37,7 @@ export async function finish(pdf: Uint8Array, { paper, talk, imprint, head, made
   nameRoles(document)
   for (const page of document.getPages())
     page.node.set(PDFName.of('Tabs'), PDFName.of('S'))
-  const ids = paper.ids(talk.sections)
+  const ids = paper.shown(talk.sections).map(({ id }) => id)
   const places = placesIn(document)
   writeOutline(document, paper.outline(talk.sections), id => paper.paged ? pageOf(document, ids.indexOf(id)) : places.get(id))
   return document.save()

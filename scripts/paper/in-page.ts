@@ -43,9 +43,9 @@ export function readHead(): Head {
  * Makes the page ready for tags. Chromium takes the name of a drawing as its alternative text, and leaves out its
  * description; a link into the deck becomes one within the paper; and a heading in order.
  *
- * @returns how many drawings there are
+ * @returns how many drawings there are in each place that has a name
  */
-export function ready({ names, paged }: { readonly names: readonly string[], readonly paged: boolean }): number {
+export function ready({ names, paged }: { readonly names: readonly string[], readonly paged: boolean }): Record<string, number> {
   // One that waits for a later step to draw anything becomes no figure.
   const drawings = [...document.querySelectorAll('.paper [role="img"]')].filter(each => !(each instanceof SVGElement) || each.querySelector(':scope > :not(title, desc)'))
   for (const drawing of drawings) {
@@ -68,7 +68,12 @@ export function ready({ names, paged }: { readonly names: readonly string[], rea
     else if (!names.includes(heading.closest('[data-page]')?.id ?? ''))
       heading.setAttribute('aria-level', String(Number(heading.tagName.slice(1)) + 1))
   }
-  return drawings.length
+  const counts: Record<string, number> = {}
+  for (const drawing of drawings) {
+    const id = drawing.closest('[data-page]')?.id ?? ''
+    counts[id] = (counts[id] ?? 0) + 1
+  }
+  return counts
 }
 
 /** Writes the page that each entry of the contents leads to behind it. */

@@ -1,5 +1,6 @@
 import { appendices } from '../../model/handout.ts'
 import type { ReadingSection, ReadingSlide } from '../../model/reading.ts'
+import { captionText } from '../../model/step.ts'
 
 /** What every page of a paper says of it. */
 export interface Imprint {
@@ -16,6 +17,16 @@ export interface Entry {
   readonly entries: readonly Entry[]
 }
 
+/** A slide at one click, as a paper must show it. */
+export interface Shown {
+  /** Of its element on the page that is printed. */
+  readonly id: string
+  /** How a failure names it, such as `hub@dial-in`. */
+  readonly name: string
+  /** What must be written there. */
+  readonly words: readonly string[]
+}
+
 /** One of the PDFs that an export makes. */
 export interface Paper {
   /** What its file's name ends with. */
@@ -28,10 +39,10 @@ export interface Paper {
   readonly path: string
   /** Largest size that a library would take, in bytes. */
   readonly limit: number
-  /** Width, height and margins as CSS has them, and how much smaller than its canvas a slide is drawn. */
-  readonly sheet: { readonly size: string, readonly margin: string, readonly inset: string, readonly scale: number }
-  /** Ids of what must be there, in order. */
-  readonly ids: (talk: readonly ReadingSection[]) => readonly string[]
+  /** Width, height and margins as CSS has them; how wide the text is against a slide's canvas, and how large a slide is drawn. */
+  readonly sheet: { readonly size: string, readonly margin: string, readonly inset: string, readonly scale: number, readonly picture: number }
+  /** What must be there, in order. */
+  readonly shown: (talk: readonly ReadingSection[]) => readonly Shown[]
   /** Whether each of those has a page of its own and nothing else has one; else pages run as they come. */
   readonly paged: boolean
   readonly outline: (talk: readonly ReadingSection[]) => readonly Entry[]
@@ -50,12 +61,21 @@ export function pageLine(page: number | string, pages: number | string): string 
 const MB = 1024 * 1024
 
 /** Below the 16:9 of a slide there is a strip for its page number. */
-const slideSheet: Paper['sheet'] = { size: '980px 576px', margin: '0 0 24px', inset: '40px', scale: 1 }
-/** Width that is left between the margins, in CSS pixels of 1/96 inch. */
-const handoutSheet = (size: string, width: number): Paper['sheet'] => ({ size, margin: '16mm 18mm 20mm', inset: '0', scale: width / 980 })
+const slideSheet: Paper['sheet'] = { size: '980px 576px', margin: '0 0 24px', inset: '40px', scale: 1, picture: 1 }
+/** Width that is left between the margins and width of a slide, in CSS pixels of 1/96 inch. */
+const handoutSheet = (size: string, width: number, slide: number): Paper['sheet'] => ({ size, margin: '13mm 18mm 15mm', inset: '0', scale: width / 980, picture: slide / 980 })
 
-const stepIds = ({ name, steps, pages }: ReadingSlide): readonly string[] =>
-  pages.map((click, place) => place === 0 ? name : `${name}.${steps?.[click]?.id ?? click}`)
+/** A slide at some of its clicks, each on a page with its caption. The first stands for the slide wherever a link leads to it. */
+function shownAt({ name, title, steps }: ReadingSlide, clicks: readonly number[]): readonly Shown[] {
+  return clicks.map((click, place) => {
+    const step = steps?.[click]
+    return {
+      id: place === 0 ? name : `${name}.${step?.id ?? click}`,
+      name: step ? `${name}@${step.id}` : name,
+      words: [title, ...step ? [captionText(step.caption)] : []],
+    }
+  })
+}
 
 const slidesOf = (talk: readonly ReadingSection[]): readonly ReadingSlide[] => talk.flatMap(({ slides }) => slides)
 
@@ -71,8 +91,7 @@ function outlineOf(talk: readonly ReadingSection[], entry: (slide: ReadingSlide)
 const slideEntry = ({ no, name, title }: ReadingSlide): Entry => ({ title: `${no} ${title}`, id: name, entries: [] })
 
 function stepEntry(slide: ReadingSlide): Entry {
-  const ids = stepIds(slide)
-  const entries = slide.pages.map((click, place) => ({ title: slide.steps?.[click]?.caption.lead ?? slide.title, id: ids[place] ?? slide.name, entries: [] }))
+  const entries = shownAt(slide, slide.pages).map(({ id }, place) => ({ title: slide.steps?.[slide.pages[place] ?? 0]?.caption.lead ?? slide.title, id, entries: [] }))
   return { ...slideEntry(slide), entries: entries.length > 1 ? entries : [] }
 }
 
@@ -81,7 +100,7 @@ const handout = {
   path: 'paper/handout',
   limit: 6 * MB,
   paged: false,
-  ids: (talk: readonly ReadingSection[]) => slidesOf(talk).map(({ name }) => name),
+  shown: (talk: readonly ReadingSection[]) => slidesOf(talk).map(({ name, title }) => ({ id: name, name, words: [title] })),
   outline: (talk: readonly ReadingSection[]) => {
     const [cover, ...rest] = outlineOf(talk, slideEntry)
     const contents = { id: 'contents', title: 'Contents', entries: [] }
@@ -99,7 +118,7 @@ export const papers: readonly Paper[] = [
     limit: 1.5 * MB,
     sheet: slideSheet,
     paged: true,
-    ids: talk => slidesOf(talk).map(({ name }) => name),
+    shown: talk => slidesOf(talk).flatMap(slide => shownAt(slide, [slide.telling])),
     outline: talk => outlineOf(talk, slideEntry),
   },
   {
@@ -110,9 +129,9 @@ export const papers: readonly Paper[] = [
     limit: 3 * MB,
     sheet: slideSheet,
     paged: true,
-    ids: talk => slidesOf(talk).flatMap(stepIds),
+    shown: talk => slidesOf(talk).flatMap(slide => shownAt(slide, slide.pages)),
     outline: talk => outlineOf(talk, stepEntry),
   },
-  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutSheet('A4', 657) },
-  { ...handout, name: 'handout-letter', about: 'Handout to read, Letter', sheet: handoutSheet('Letter', 680) },
+  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutSheet('A4', 657, 650) },
+  { ...handout, name: 'handout-letter', about: 'Handout to read, Letter', sheet: handoutSheet('Letter', 680, 610) },
 ]

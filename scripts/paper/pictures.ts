@@ -36,27 +36,29 @@ export async function exportPictures({ format, out, scheme = 'light' }: Pictures
     const options = ['--download', '--format', format, '--output', made, '--executable-path', await ensureBrowser(), '--wait', String(WAIT_MS), '--no-with-clicks', ...scheme === 'dark' ? ['--dark'] : []]
     await buildDeck({ out: join(folder, 'dist'), base: '/', extra: options })
     const slides = slidesIn(made, format)
-    if (slides !== names.length)
-      throw new Stop(`Slidev made ${slides} ${format} slides where the talk has ${names.length}.`)
+    const lost = names.filter((_, place) => !slides.includes(place + 1))
+    if (lost.length > 0 || slides.length !== names.length)
+      throw new Stop(`Slidev made ${slides.length} ${format} slides where the talk has ${names.length}${lost.length > 0 ? `, without ${lost.join(', ')}` : ''}.`)
     if (format === 'png')
       names.forEach((name, place) => renameSync(join(made, `${place + 1}.png`), join(made, `${name}.png`)))
     const file = join(out, `${NAME}${scheme === 'dark' ? '-dark' : ''}${format === 'png' ? '-png' : '.pptx'}`)
     mkdirSync(dirname(file), { recursive: true })
     replace(file, made)
-    return { file, slides }
+    return { file, slides: slides.length }
   }
   finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** How many slides there are in what Slidev made; none where it made nothing. */
-export function slidesIn(made: string, format: PictureFormat): number {
+/** The numbers of the slides that there are in what Slidev made; none where it made nothing. */
+export function slidesIn(made: string, format: PictureFormat): readonly number[] {
   try {
     const names = format === 'png' ? readdirSync(made) : namesIn(readFileSync(made))
-    return names.filter(name => (format === 'png' ? /^\d+\.png$/ : /^ppt\/slides\/slide\d+\.xml$/).test(name)).length
+    const pattern = format === 'png' ? /^(\d+)\.png$/ : /^ppt\/slides\/slide(\d+)\.xml$/
+    return names.flatMap(name => pattern.exec(name)?.[1] ?? []).map(Number)
   }
   catch {
-    return 0
+    return []
   }
 }

@@ -5,7 +5,7 @@ import { broken, missing, numberContents, readHead, ready, settle } from './in-p
 import type { Head } from './in-page.ts'
 import { destinations } from './outline.ts'
 import { imprintLine, pageLine } from './papers.ts'
-import type { Imprint, Paper } from './papers.ts'
+import type { Imprint, Paper, Shown } from './papers.ts'
 import type { Talk } from './talk.ts'
 
 /** How to print. */
@@ -23,8 +23,8 @@ export interface PrintOptions {
 export interface Printed {
   readonly pdf: Uint8Array
   readonly head: Head
-  /** How many drawings were on it. */
-  readonly drawings: number
+  /** How many drawings were in each place, by its id. */
+  readonly drawings: Readonly<Record<string, number>>
 }
 
 const LIMIT_MS = 120_000
@@ -32,10 +32,10 @@ const PAUSE_MS = 100
 
 /** The ground goes to the edges of the sheet; the line below is no part of what is read aloud. */
 function sheetStyle(paper: Paper, imprint: Imprint): string {
-  const { size, margin, inset, scale } = paper.sheet
+  const { size, margin, inset, scale, picture } = paper.sheet
   const line = `color: var(--k-muted); font: 11px var(--k-sans)`
   return `
-:root { --paper-scale: ${scale} }
+:root { --paper-scale: ${scale}; --picture-scale: ${picture} }
 @page {
   size: ${size}; margin: ${margin}; background: var(--k-ground);
   @bottom-left { content: ${JSON.stringify(imprintLine(paper, imprint))}; padding-left: ${inset}; ${line} }
@@ -45,14 +45,17 @@ function sheetStyle(paper: Paper, imprint: Imprint): string {
 
 const asPdf = (page: Page): Promise<Uint8Array> => page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })
 
-async function arrive(page: Page, ids: readonly string[], { kind }: Paper, limit: number): Promise<void> {
+const namesOf = (shown: readonly Shown[], ids: readonly string[]): string =>
+  shown.flatMap(({ id, name }, place) => ids.includes(id) ? [`${place + 1} ("${name}")`] : []).join(', ')
+
+async function arrive(page: Page, shown: readonly Shown[], { kind, paged }: Paper, limit: number): Promise<void> {
   const end = Date.now() + limit
   for (;;) {
-    const absent = await page.evaluate(missing, ids)
+    const absent = await page.evaluate(missing, shown.map(({ id }) => id))
     if (absent.length === 0)
       return
     if (Date.now() > end)
-      throw new Stop(`The ${kind} lack ${absent.join(', ')}, which did not show within ${limit / 1000} s.`)
+      throw new Stop(`The ${kind} lack ${paged ? 'page' : 'slide'} ${namesOf(shown, absent)}, which did not show within ${limit / 1000} s.`)
     await setTimeout(PAUSE_MS)
   }
 }
@@ -62,15 +65,15 @@ async function arrive(page: Page, ids: readonly string[], { kind }: Paper, limit
  * @throws Stop naming the slides that do not show in time, or whose picture failed
  */
 export async function print(browser: Browser, paper: Paper, { url, scheme, talk, imprint, limit = LIMIT_MS }: PrintOptions): Promise<Printed> {
-  const ids = paper.ids(talk.sections)
+  const shown = paper.shown(talk.sections)
   const page = await browser.newPage()
   try {
     await page.emulateMedia({ media: 'screen', colorScheme: scheme, reducedMotion: 'reduce' })
     await page.goto(url + paper.path, { timeout: LIMIT_MS })
-    await arrive(page, ids, paper, limit)
-    const failed = await page.evaluate(broken, ids)
+    await arrive(page, shown, paper, limit)
+    const failed = await page.evaluate(broken, shown.map(({ id }) => id))
     if (failed.length > 0)
-      throw new Stop(`The picture failed of these in the ${paper.kind}: ${failed.join(', ')}.`)
+      throw new Stop(`In the ${paper.kind} the picture failed of ${paper.paged ? 'page' : 'slide'} ${namesOf(shown, failed)}.`)
     await page.addStyleTag({ content: sheetStyle(paper, imprint) })
     const names = talk.sections.flatMap(({ slides }) => slides.map(({ name }) => name))
     const drawings = await page.evaluate(ready, { names, paged: paper.paged })

@@ -8,6 +8,7 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { slides } from '#slidev/slides'
 import WordsPanel from '../../components/reader/WordsPanel.vue'
+import { tellingClick } from '../../model/step.ts'
 import { talk } from '../../model/talk.ts'
 import { textOf } from '../../pages/html.ts'
 
@@ -22,9 +23,10 @@ export interface RenderedSlide {
   readonly section: string
   /** What the speaker says where the picture has no steps, as HTML. */
   readonly noteHtml: string
-  /** Markup of its first state, and of its last. */
+  /** Markup of its first state, of its last, and of the one that stands for all. */
   readonly first: string
   readonly last: string
+  readonly telling: string
   /** Markup of the panel with what is said at the first state; empty where nothing is. */
   readonly words: string
 }
@@ -90,6 +92,7 @@ export async function renderSlides(): Promise<readonly RenderedSlide[]> {
       noteHtml: steps ? '' : noteHTML,
       first: await render('first', 0, slide),
       last: await render('last', clicks, slide),
+      telling: await render('telling', tellingClick(steps), slide),
       words: words && await render('words', 0, () => h(WordsPanel, { words, open: true })),
     })
   }

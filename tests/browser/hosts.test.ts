@@ -142,6 +142,26 @@ describe('in any folder, with all addresses behind a #', () => {
     expect(troubles).toEqual([])
   })
 
+  test('beside the slides is the talk to be read, with the way there and back', async () => {
+    const { page, troubles } = await anywhere.visitor({ reducedMotion: 'reduce' })
+    const hub = states.find(({ slide }) => slide.name === 'hub') ?? deepest
+    await page.goto(`${anywhere.url}#/hub`)
+    await arrive(page, hub)
+    await page.locator('.reader-bar').waitFor({ state: 'attached' })
+    await page.mouse.move(300, 300)
+    await page.mouse.move(320, 300)
+    await page.getByRole('link', { name: 'Read', exact: true }).click()
+    await page.waitForURL(`${anywhere.url}read.html#hub`)
+    expect(await page.locator('.read-slide').count()).toBe(slides.length)
+    const links = await page.locator('a').evaluateAll(all => all.map(each => (each as HTMLAnchorElement).href))
+    const own = [...new Set(links.filter(link => link.startsWith(new URL(anywhere.url).origin)).map(link => link.split('#')[0] ?? ''))]
+    expect(own.sort()).toEqual(['index.html', 'papers.html', 'read.html'].map(file => anywhere.url + file))
+    expect(await Promise.all(own.map(async link => (await fetch(link)).status))).toEqual(own.map(() => 200))
+    await page.locator('#hub').getByRole('link', { name: /^Slide \d/ }).click()
+    await arrive(page, hub)
+    expect(troubles).toEqual([])
+  })
+
   test('and without script it is all there to read', async () => {
     const { page } = await anywhere.visitor({ javaScriptEnabled: false })
     await page.goto(anywhere.url)

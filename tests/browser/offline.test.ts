@@ -100,6 +100,18 @@ describe('after one visit, without network', () => {
   })
 })
 
+test('what is no page of the talk is not taken for one: the PDFs are offered', async () => {
+  const { context, page } = await firstVisit()
+  for (const file of ['papers', 'papers.html']) {
+    await page.goto(preview.url + file)
+    expect(await page.title()).toBe('Kubernetes Architecture Deep Dive on paper')
+  }
+  const kept = await page.evaluate(async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat())
+  expect(kept.length).toBeGreaterThan(slides.length)
+  expect(kept.filter(url => /\.pdf|papers|social\//.test(url))).toEqual([])
+  await context.close()
+})
+
 describe('a newer version', () => {
   test('waits, is offered before the talk and after it, and replaces the old one when asked to', async () => {
     const { context, page } = await firstVisit()

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { captionText } from '../../model/step.ts'
 import { made } from '../support/made.ts'
@@ -18,6 +19,8 @@ interface Told {
   readonly heading: string
   readonly text: string
   readonly links: readonly string[]
+  /** Those of them that lead to the slides before and after. */
+  readonly ways: readonly string[]
   /** How much wider than the window it is. */
   readonly overhang: number
 }
@@ -30,6 +33,7 @@ function tell(): Told {
     heading: document.querySelector('.flow h1')?.textContent?.trim() ?? '',
     text: document.body.innerText.replace(/\s+/g, ' '),
     links: [...document.querySelectorAll<HTMLAnchorElement>('.flow a')].map(({ href }) => href),
+    ways: [...document.querySelectorAll<HTMLAnchorElement>('.flow > nav a')].map(({ href }) => href),
     overhang: document.documentElement.scrollWidth - innerWidth,
   }
 }
@@ -73,9 +77,16 @@ describe('without script', () => {
   })
 
   test('the talk can be walked by its links, there and back', () => {
-    const linked = named.map(file => told.get(file)?.links.map(link => link.slice(stage.url.length)) ?? [])
-    const expected = named.map((_, place) => [named[place - 1], named[place + 1], '404.html'].filter(file => file !== undefined))
-    expect(linked.map((links, place) => links.filter(link => expected[place]?.includes(link)))).toEqual(expected)
+    const linked = named.map(file => told.get(file)?.ways.map(link => link.slice(stage.url.length)))
+    expect(linked).toEqual(named.map((_, place) => [named[place - 1], named[place + 1]].filter(file => file !== undefined)))
+    expect(named.filter(file => !told.get(file)?.links.includes(`${stage.url}404.html`))).toEqual([])
+  })
+
+  test.each(named.slice(1))('a link to %s has a card of its own', (file) => {
+    const card = readFileSync(join(made('DECK_DIST'), 'social', file.replace('.html', '.png')))
+    expect([card.readUInt32BE(16), card.readUInt32BE(20)]).toEqual([1200, 630])
+    expect(card.length).toBeLessThan(50 * 1024)
+    expect(card.length).toBeGreaterThan(10 * 1024)
   })
 
   test('every link to the deck is alive', async () => {

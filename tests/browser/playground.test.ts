@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { playLink } from '../../model/playground/link.ts'
-import { switches } from '../../model/playground/moves.ts'
+import { mostMoves, switches } from '../../model/playground/moves.ts'
 import type { Moves } from '../../model/playground/moves.ts'
 import { newsOf } from '../../model/playground/news.ts'
 import { playView, tryOut } from '../../model/playground/play.ts'
@@ -49,6 +49,7 @@ const full: readonly Moves[] = [
   [{ do: 'turn', part: 'container-runtime@worker-1' }, { do: 'turn', part: 'container-runtime@worker-2' }, { do: 'turn', part: 'container-runtime@worker-3' }, { do: 'scale' }, { do: 'seconds' }, { do: 'get pods' }],
   [{ do: 'turn', part: 'kubelet@worker-1' }, { do: 'turn', part: 'kubelet@worker-3' }, { do: 'minutes' }, { do: 'logs', pod: 0 }],
   [{ do: 'turn', part: 'kube-apiserver' }, { do: 'create' }],
+  Array.from({ length: mostMoves }, () => ({ do: 'minutes' })),
 ]
 
 describe('playing with the cluster', () => {
@@ -128,8 +129,8 @@ describe('playing with the cluster', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.goto(`${stage.url}break-it?clicks=3&play=${playLink(waiting)}`)
     await playIs(page, waiting)
-    await press(page, 'copy link').click()
-    await press(page, 'copied').waitFor()
+    await page.keyboard.press('l')
+    await page.getByText('The link to this step is copied.').waitFor()
     const link = await page.evaluate(() => navigator.clipboard.readText())
     const { page: other, troubles } = await stage.visitor({ reducedMotion: 'reduce', colorScheme: 'dark' })
     await other.goto(link)

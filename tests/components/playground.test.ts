@@ -3,11 +3,13 @@ import SwitchButton from '../../components/diagram/SwitchButton.vue'
 import { lastLines } from '../../components/diagram/wrap-line.ts'
 import AbilityPanels from '../../components/playground/AbilityPanels.vue'
 import BreakPicture from '../../components/playground/BreakPicture.vue'
+import PlayButtons from '../../components/playground/PlayButtons.vue'
 import PlayMap from '../../components/playground/PlayMap.vue'
 import { mount } from '@vue/test-utils'
-import { matrix, matrixHeads } from '../../model/playground/matrix.ts'
+import { cellWords, matrix, matrixHeads } from '../../model/playground/matrix.ts'
 import { switches } from '../../model/playground/moves.ts'
 import type { Move, Moves } from '../../model/playground/moves.ts'
+import { doneWords } from '../../model/playground/news.ts'
 import { playView, tryOut } from '../../model/playground/play.ts'
 import { guessesAt, movesOf } from '../../model/playground/scene-moves.ts'
 import { breakSteps } from '../../model/playground/scenes.ts'
@@ -60,11 +62,25 @@ describe('the panels', () => {
   })
 })
 
+describe('the buttons', () => {
+  const buttons = (timeless: boolean) => mount(PlayButtons, { props: { chosen: 0, pod: 'web', disabled: false, timeless } }).findAll('button')
+
+  it('for time are off once no more time passes, the commands are not', () => {
+    expect(buttons(false).filter(each => each.attributes('disabled') !== undefined)).toEqual([])
+    expect(buttons(true).filter(each => each.attributes('disabled') !== undefined).map(each => each.text())).toEqual(['step', 'change', '+10 s', '+6 min'])
+  })
+})
+
 describe('the last lines of a terminal', () => {
   const lines = ['aaaa', 'bbbb', 'cc dd ee', 'f'].map(text => ({ kind: 'output', text }))
 
   it.each([[1, ['f']], [2, ['f']], [3, ['cc dd ee', 'f']], [4, ['bbbb', 'cc dd ee', 'f']], [9, ['aaaa', 'bbbb', 'cc dd ee', 'f']], [0, []]])('on %d rows are whole', (rows, texts) => {
     expect(lastLines(lines, 6, rows).map(({ text }) => text)).toEqual(texts)
+  })
+
+  it.each([[3, ['$ x', 'c', 'd']], [2, ['$ x', 'd']], [1, ['$ x']], [4, ['$ x', 'b', 'c', 'd']], [6, ['a', '$ x', 'b', 'c', 'd']]])('on %d rows keep the last command, and as much of the end of its output as there is room for', (rows, texts) => {
+    const told = ['a', '$ x', 'b', 'c', 'd'].map(text => ({ kind: text.startsWith('$') ? 'command' : 'output', text }))
+    expect(lastLines(told, 8, rows).map(({ text }) => text)).toEqual(texts)
   })
 
   it('count a command with its prompt', () => {
@@ -77,6 +93,15 @@ describe('the slide', () => {
   let hosted: Hosted
   afterEach(() => hosted.unmount())
 
+  it('has no command to press where nobody can, as on paper, but says what was done', async () => {
+    hosted = await host(BreakPicture)
+    for (const [click, { id }] of breakSteps.entries()) {
+      await hosted.click(click)
+      expect(hosted.element.querySelectorAll('[aria-label="Commands and time"] button'), id).toHaveLength(0)
+      expect(hosted.element.querySelector('.done')?.textContent.replaceAll(',', '') ?? '', id).toBe(movesOf(id).length > 0 ? ['Done so far:', ...doneWords(movesOf(id))].join('') : '')
+    }
+  })
+
   it('asks before each scene, shows the cluster meanwhile, and ends with the matrix', async () => {
     hosted = await host(BreakPicture)
     for (const [click, { id }] of breakSteps.entries()) {
@@ -86,7 +111,8 @@ describe('the slide', () => {
       expect(boxesOf(hosted.element).filter(box => box.startsWith('guess-')), id).toEqual(guesses?.map(guess => `guess-${guess.id}`) ?? [])
       if (id === 'matrix') {
         expect(matrix().every(({ label }) => text.includes(label))).toBe(true)
-        expect(hosted.element.querySelectorAll('.mark')).toHaveLength(matrix().length * matrixHeads.length)
+        expect(hosted.element.querySelectorAll(':not(.legend) > .mark')).toHaveLength(matrix().length * matrixHeads.length)
+        expect([...hosted.element.querySelectorAll('.legend')].map(each => each.textContent)).toEqual(['it works', 'it does not', `thereit does ${cellWords.there}`])
       }
       else {
         expect(hosted.element.querySelectorAll('[role=switch]')).toHaveLength(switches.length)

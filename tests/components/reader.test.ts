@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { isFlag, kept } from '../../composables/reader/kept.ts'
-import { copyLink } from '../../composables/reader/address.ts'
+import { createRouter, createWebHashHistory, createWebHistory } from 'vue-router'
+import { addressOf, copyLink } from '../../composables/reader/address.ts'
 import { notice } from '../../composables/notice.ts'
 import { wordsAddress } from '../../composables/words-address.ts'
 
@@ -38,6 +39,15 @@ describe('a value kept on the device', () => {
 })
 
 describe('a link that is copied', () => {
+  it.each([
+    ['of its own', createWebHistory('/deck/'), '/deck/break-it?step=pending&play=1Ggf'],
+    ['behind a #', createWebHashHistory('/deck/'), '/deck/#/break-it?step=pending&play=1Ggf'],
+  ])('carries the step by name and the cluster that somebody plays with, with an address %s', (_, history, path) => {
+    const router = createRouter({ history, routes: [{ path: '/:no', component: {} }] })
+    const link = addressOf(router, { query: { clicks: '3', play: '1Ggf' } }, 'break-it', 3)
+    expect(link).toBe(new URL(path, location.href).href)
+  })
+
   it('is shown where copying is blocked', async () => {
     vi.stubGlobal('navigator', { clipboard: undefined })
     await copyLink('https://example.org/deck/hub?step=dial-in')

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { partOf, parts } from '../../model/architecture/anatomy.ts'
@@ -6,6 +7,7 @@ import { outcomes } from '../../model/outcomes/outcomes.ts'
 import { outcomeView } from '../../model/outcomes/view.ts'
 import { eightBoxes } from '../../model/request/eight-steps.ts'
 import { captionText } from '../../model/step.ts'
+import { textOf } from '../../pages/html.ts'
 import { paperFile } from '../../scripts/paper/export-papers.ts'
 import { made } from '../support/made.ts'
 import { holds, readPaper } from '../support/paper.ts'
@@ -64,6 +66,15 @@ describe.each(['slides', 'steps'] as const)('the %s', async (name) => {
 
 describe('the steps', async () => {
   const names = printedStates(slides, 'steps').map(nameOf)
+
+  const paper = await readPaper(join(folder, paperFile({ name: 'steps' })))
+
+  test.each(slides.map(({ name }) => name))('have every label of %s as it is drawn at its end', (name) => {
+    const drawn = readFileSync(join(made('DECK_DIST'), `${name}.html`), 'utf8').split('<noscript>').at(-1) ?? ''
+    const words = [...drawn.matchAll(/<text[^>]*>([^]*?)<\/text>/g)].map(([, text = '']) => textOf(text)).filter(Boolean)
+    const page = paper.pages[names.findLastIndex(each => each.split('@')[0] === name)]
+    expect(words.filter(text => !page || !holds(page, text))).toEqual([])
+  })
 
   test('have each outcome at its telling step, and all of them on one picture', () => {
     expect(names.filter(name => name.startsWith('outcomes@'))).toEqual([...outcomes.map(({ id }) => `outcomes@${id}`), 'outcomes@all'])

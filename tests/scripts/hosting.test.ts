@@ -41,11 +41,54 @@ describe('what responses say of themselves', () => {
   })
 })
 
-describe('the way to GitHub Pages', () => {
-  const { on, jobs } = parse(read('.github/workflows/pages.yml')) as { on: { workflow_run: { workflows: string[] } }, jobs: { deploy: { steps: { run?: string }[] } } }
+/** A workflow, as far as it is looked at. */
+interface Workflow {
+  readonly name: string
+  readonly on: { readonly workflow_run: { readonly workflows: readonly string[], readonly branches: readonly string[] } }
+  readonly permissions: Readonly<Record<string, string>>
+  readonly jobs: { readonly deploy: { readonly if: string, readonly environment: { readonly name: string }, readonly steps: readonly { readonly uses?: string, readonly run?: string, readonly with?: Readonly<Record<string, string>> }[] } }
+}
 
-  test('begins where the tests have passed, and builds for the path it is given', () => {
-    expect(on.workflow_run.workflows).toEqual([(parse(read('.github/workflows/test.yml')) as { name: string }).name])
-    expect(jobs.deploy.steps.map(({ run }) => run).filter(Boolean)).toEqual(['npm run build -- --base "${{ steps.pages.outputs.base_path }}/"'])
+describe('the way to GitHub Pages', () => {
+  const { on, permissions, jobs: { deploy } } = parse(read('.github/workflows/pages.yml')) as Workflow
+  const nameOf = ({ uses, run }: Workflow['jobs']['deploy']['steps'][number]): string => uses?.split('@')[0] ?? run ?? ''
+
+  test('begins where the tests of a push to the main branch have passed', () => {
+    expect(on.workflow_run).toMatchObject({ workflows: [(parse(read('.github/workflows/test.yml')) as Workflow).name], branches: ['main'] })
+    expect(deploy.if).toBe('github.event.workflow_run.conclusion == \'success\' && github.event.workflow_run.event == \'push\'')
+    expect(deploy.steps[0]?.with).toEqual({ ref: '${{ github.event.workflow_run.head_sha }}' })
   })
+
+  test('builds for the path it is given, then the PDFs, and deploys both', () => {
+    expect(deploy.steps.map(nameOf)).toEqual([
+      'actions/checkout',
+      'actions/setup-node',
+      'actions/configure-pages',
+      'npm run build -- --base "${{ steps.pages.outputs.base_path }}/"',
+      'npm run export',
+      'actions/upload-pages-artifact',
+      'actions/deploy-pages',
+    ])
+    expect(deploy.steps.find(({ uses }) => uses?.includes('upload-pages'))?.with).toEqual({ path: 'dist' })
+  })
+
+  // https://github.com/actions/deploy-pages#security-considerations
+  test('may do what it needs, and no more', () => {
+    expect(permissions).toEqual({ 'contents': 'read', 'pages': 'write', 'id-token': 'write' })
+    expect(deploy.environment.name).toBe('github-pages')
+  })
+})
+
+describe('other hosts', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }
+  const vercel = JSON.parse(read('vercel.json')) as { installCommand: string, buildCommand: string, outputDirectory: string, cleanUrls: boolean }
+  const netlify = Object.fromEntries([...read('netlify.toml').matchAll(/^(\w+) = "([^"]*)"$/gm)].map(([, key, value]) => [key, value]))
+
+  test.each([['Vercel', vercel.buildCommand, vercel.outputDirectory], ['Netlify', netlify['command'], netlify['publish']]])('%s builds the deck, and the PDFs where it can', (_, command, folder) => {
+    expect(command).toBe('npm run build && (npm run export || echo This deck has no PDFs)')
+    expect([...command?.matchAll(/npm run (\w+)/g) ?? []].filter(([, name = '']) => !(name in scripts))).toEqual([])
+    expect(folder).toBe('dist')
+  })
+
+  test('find the page of a slide by its name alone', () => expect(vercel).toMatchObject({ cleanUrls: true, installCommand: 'npm ci' }))
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Manifest } from 'vite'
-import { flow } from '../../scripts/pages/flow.ts'
+import { contents, flow, toSlides, wholeFlow } from '../../scripts/pages/flow.ts'
 import { headTags } from '../../scripts/pages/head.ts'
 import { textOf } from '../../pages/html.ts'
 import { modulesOf } from '../../scripts/pages/modules.ts'
@@ -51,7 +51,11 @@ describe('what a page says of itself', () => {
 
   test('has its own address and the picture\'s, absolutely, where it is', () => {
     expect(tags('https://example.org/deck/')).toContain('<link rel="canonical" href="https://example.org/deck/etcd">')
-    expect(tags('https://example.org/deck/')).toContain('content="https://example.org/deck/social.png"')
+    expect(tags('https://example.org/deck/')).toContain('<meta property="og:image" content="https://example.org/deck/social.png">')
+  })
+
+  test('has a picture of its own where there is one', () => {
+    expect(headTags({ title: 'etcd', summary: '', path: 'etcd', picture: 'social/etcd.png' }, 'https://example.org/deck/')).toContain('<meta property="og:image" content="https://example.org/deck/social/etcd.png">')
   })
 })
 
@@ -92,7 +96,7 @@ describe('styles', () => {
 })
 
 describe('a page', () => {
-  const slides = ['first', 'second', 'third'].map((name, place) => pageSlide({ no: place + 1, name, title: `The ${name}`, section: '', noteHtml: '<p>Words.</p>', first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>`, words: `<p>${name} is said</p>` }))
+  const slides = ['first', 'second', 'third'].map((name, place) => pageSlide({ no: place + 1, name, title: `The ${name}`, section: '', noteHtml: '<p>Words.</p>', first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>`, telling: '', words: `<p>${name} is said</p>` }))
   const frame = { shell: readShell(vitePage), stylesFor: () => '' }
   const [, second] = slides
   const written = second ? page(frame, { head: '', still: second.first, words: second.words, flow: flow(second, slides), modules: ['/deck/assets/md-2.js'] }) : ''
@@ -105,8 +109,19 @@ describe('a page', () => {
 
   test('has its last state, its words and the ways on for a browser without script', () => {
     const scriptless = /<noscript>(<main[^]*<\/main>)<\/noscript>/.exec(written)?.[1] ?? ''
-    expect(textOf(scriptless)).toBe('Slide 2 of 3 second at its end Words. Previous: The first Next: The third The whole talk as a page · All slides')
-    expect([...scriptless.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['first.html', 'third.html', 'read.html#second', '404.html'])
+    expect(textOf(scriptless)).toBe('Slide 2 of 3 second at its end Words. Previous: The first Next: The third The whole talk as a page · On paper · All slides')
+    expect([...scriptless.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['first.html', 'third.html', 'read.html#second', 'papers.html', '404.html'])
+  })
+
+  test('leads to slides by their files, wherever it is served', () => {
+    const slide = pageSlide({ no: 1, name: 'map', title: 'Map', section: '', noteHtml: '', first: '<a href="/third">On</a>', last: '<a href="/third">On</a>', telling: '', words: '' })
+    expect([slide.first, slide.last]).toEqual(['<a href="third.html">On</a>', '<a href="third.html">On</a>'])
+    expect(toSlides(slide.first, slides, '#/')).toBe('<a href="#/third">On</a>')
+    expect(wholeFlow([slide, ...slides])).toContain('<a href="#third">On</a>')
+  })
+
+  test('for those who are lost leads on from any depth', () => {
+    expect(contents('Lost', slides, '/deck/')).toContain('<a href="/deck/third.html">')
   })
 
   test('has inline scripts that need nothing from elsewhere', () => {
@@ -117,7 +132,7 @@ describe('a page', () => {
 })
 
 describe('a summary', () => {
-  const summary = (words: string): string => pageSlide({ no: 1, name: 'cover', title: '', section: '', noteHtml: words, first: '', last: '', words: '' }).summary
+  const summary = (words: string): string => pageSlide({ no: 1, name: 'cover', title: '', section: '', noteHtml: words, first: '', last: '', telling: '', words: '' }).summary
   test('is whole sentences', () => expect(summary(`<p>One &amp; two. ${'So it goes on. '.repeat(20)}</p>`)).toMatch(/^One & two\. (?:So it goes on\. ?){12}$/))
   test('is the first one, however long', () => expect(summary(`${'long '.repeat(60)}end. Next.`)).toMatch(/^long .* end\.$/))
 })

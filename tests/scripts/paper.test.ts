@@ -5,7 +5,7 @@ import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appendices } from '../../model/handout.ts'
 import { checkWhole } from '../../scripts/paper/check.ts'
-import type { Found, Wanted } from '../../scripts/paper/check.ts'
+import type { Found, FoundPage, Wanted } from '../../scripts/paper/check.ts'
 import { offer } from '../../scripts/paper/offer.ts'
 import { writeOutline } from '../../scripts/paper/outline.ts'
 import { papers } from '../../scripts/paper/papers.ts'
@@ -18,27 +18,40 @@ import { xmp } from '../../scripts/paper/xmp.ts'
 const talk = await readTalk()
 
 describe('a paper', () => {
-  const wanted: Wanted = { kind: 'slides', names: ['cover', 'etcd'], drawings: 3, limit: 1000, imprint: 'The deck · 1 May 2026' }
-  const found: Found = { texts: ['Kubernetes  The deck · 1 May 2026 page 1 of 2', 'etcd The deck · 1 May\n2026 page 2 of 2'], described: 3, undescribed: 0, size: 1000 }
+  const shown = (name: string, words: readonly string[], page: number, drawings: number): Wanted['shown'][number] => ({ id: name, name, words, page, drawings })
+  const wanted: Wanted = { kind: 'slides', paged: true, shown: [shown('cover', ['Kubernetes'], 0, 1), shown('etcd@told', ['etcd', 'One memory.'], 1, 2)], limit: 1000, imprint: 'The deck · 1 May 2026' }
+  const page = (text: string, described: number, undescribed = 0): FoundPage => ({ text, described, undescribed })
+  const first = page('Kubernetes  The deck · 1 May 2026 page 1 of 2', 1)
+  const second = page('etcd One\nmemory. The deck · 1 May\n2026 page 2 of 2', 2)
+  const found: Found = { pages: [first, second], size: 1000 }
 
   test('is whole', () => expect(() => checkWhole(found, wanted)).not.toThrow())
 
   test.each<[string, Partial<Found>, string]>([
-    ['a page missing', { texts: found.texts.slice(0, 1) }, '1 pages where 2 were'],
-    ['a page with nothing but its number', { texts: ['Kubernetes The deck · 1 May 2026 page 1 of 2', 'The deck · 1 May 2026 page 2 of 2'] }, 'blank on page 2 ("etcd")'],
-    ['a page without its number', { texts: ['Kubernetes The deck · 1 May 2026 page 1 of 2', 'etcd The deck · 1 May 2026 page 1 of 2'] }, 'page number or date on page 2 ("etcd")'],
-    ['a page without its date', { texts: ['Kubernetes page 1 of 2', 'etcd The deck · 1 May 2026 page 2 of 2'] }, 'page number or date on page 1 ("cover")'],
-    ['a drawing that is no figure', { described: 2 }, '2 described figures'],
-    ['a figure that nobody described', { described: 3, undescribed: 1 }, '1 without a description'],
+    ['a page missing', { pages: [first] }, '1 pages where 2 were to be printed: what should be page 2 ("etcd@told") is not.'],
+    ['a page too many', { pages: [first, page('Kubernetes, continued', 0), second] }, '3 pages where 2 were to be printed: what should be page 2 ("etcd@told") is not.'],
+    ['a page with nothing but its number', { pages: [first, page('The deck · 1 May 2026 page 2 of 2', 2)] }, 'blank on page 2 ("etcd@told")'],
+    ['a page without its number', { pages: [first, page('etcd One memory. The deck · 1 May 2026 page 1 of 2', 2)] }, 'page number or date on page 2 ("etcd@told")'],
+    ['a page without its date', { pages: [page('Kubernetes page 1 of 2', 1), second] }, 'page number or date on page 1 ("cover")'],
+    ['a page without its caption', { pages: [first, page('etcd The deck · 1 May 2026 page 2 of 2', 2)] }, 'lack the title or the caption of "etcd@told" on page 2'],
+    ['a drawing that is no figure', { pages: [first, { ...second, described: 1 }] }, '1 described figures and 0 without a description, for 2 drawings, on page 2 ("etcd@told")'],
+    ['a figure that nobody described', { pages: [{ ...first, undescribed: 1 }, second] }, '1 without a description, for 1 drawings, on page 1 ("cover")'],
+    ['a figure on another page than its own', { pages: [{ ...first, described: 2 }, { ...second, described: 1 }] }, 'for 1 drawings, on page 1 ("cover")'],
     ['too many bytes', { size: 1001 }, '1001 bytes where 1000'],
   ])('is not with %s, and says which', (_, change, message) => expect(() => checkWhole({ ...found, ...change }, wanted)).toThrow(message))
+
+  test('that runs on as it comes may show one slide on two pages', () => {
+    const long: Wanted = { ...wanted, paged: false, shown: [shown('cover', ['Kubernetes'], 0, 3)] }
+    expect(() => checkWhole(found, long)).not.toThrow()
+    expect(() => checkWhole({ ...found, pages: [first, page('The deck · 1 May 2026 page 2 of 2', 2)] }, long)).toThrow('blank on page 2 ("cover")')
+  })
 })
 
 describe('the papers', () => {
   const slides = talk.sections.flatMap(({ slides }) => slides)
 
   test.each(papers)('$name names each place once, and leads to what is there', (paper) => {
-    const ids = paper.ids(talk.sections)
+    const ids = paper.shown(talk.sections).map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     const led = (entries: ReturnType<typeof paper.outline>): string[] => entries.flatMap(({ id, entries }) => [id, ...led(entries)])
     const known = [...ids, ...paper.paged ? [] : ['contents', ...appendices.map(({ id }) => id)]]
@@ -104,11 +117,11 @@ describe('files', () => {
     mkdirSync(join(folder, 'png'))
     for (const name of ['1.png', '12.png', 'notes.txt'])
       writeFileSync(join(folder, 'png', name), '')
-    expect(slidesIn(join(folder, 'png'), 'png')).toBe(2)
-    expect(slidesIn(join(folder, 'gone'), 'png')).toBe(0)
-    expect(slidesIn(join(folder, 'gone.pptx'), 'pptx')).toBe(0)
+    expect(slidesIn(join(folder, 'png'), 'png')).toEqual([1, 12])
+    expect(slidesIn(join(folder, 'gone'), 'png')).toEqual([])
+    expect(slidesIn(join(folder, 'gone.pptx'), 'pptx')).toEqual([])
     writeFileSync(join(folder, 'deck.pptx'), zipOf(['[Content_Types].xml', 'ppt/slides/slide1.xml', 'ppt/slides/slide2.xml', 'ppt/slides/_rels/slide1.xml.rels']))
-    expect(slidesIn(join(folder, 'deck.pptx'), 'pptx')).toBe(2)
+    expect(slidesIn(join(folder, 'deck.pptx'), 'pptx')).toEqual([1, 2])
   })
 })
 
@@ -131,6 +144,12 @@ test('the page that offers them links to each beside it, with its size', () => {
   const page = offer('A & B', [{ file: '/somewhere/deck-slides.pdf', about: 'Slides', pages: 23, size: 1.5 * 1024 * 1024 }])
   expect(page).toContain('<a href="deck-slides.pdf">Slides</a><br>23 pages, 1.5 MB')
   expect(page).toContain('<title>A &amp; B on paper</title>')
+})
+
+test('where there are none, the page says so, and where else the talk is', () => {
+  const page = offer('The deck', [])
+  expect(page).toContain('No PDF has been made')
+  expect([...page.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['./', 'read.html'])
 })
 
 test('metadata for archives is well-formed, whatever the title holds', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { PDFDocument } from 'pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { squeezed } from '../../scripts/paper/check.ts'
 import { fontsOf, imagesOf, xmpOf } from './paper-file.ts'
 import type { PaperFont } from './paper-file.ts'
 
@@ -162,25 +163,20 @@ async function entriesOf(document: PDFDocumentProxy, entries: readonly Entry[], 
   return lists.flat()
 }
 
-function plain(words: string): string {
-  // Inter has one glyph for the apostrophe and the letter that looks like it, and a PDF keeps glyphs.
-  return words.normalize('NFKC').replaceAll('\u02BC', '’').replace(/\s+/g, '')
-}
-
 /** Whether a page, or a text, holds another text, however its lines are broken and its glyphs joined. */
 export function holds(page: Pick<PaperPage, 'text'>, wanted: string): boolean {
-  return plain(page.text).includes(plain(wanted))
+  return squeezed(page.text).includes(squeezed(wanted))
 }
 
 /** Those of the texts that a text does not have after the one before. */
 export function absentInOrder(text: string, wanted: readonly string[]): readonly string[] {
-  const all = plain(text)
+  const all = squeezed(text)
   let from = 0
   return wanted.filter((each) => {
-    const at = all.indexOf(plain(each), from)
+    const at = all.indexOf(squeezed(each), from)
     if (at < 0)
       return true
-    from = at + plain(each).length
+    from = at + squeezed(each).length
     return false
   })
 }

@@ -28,6 +28,8 @@ const BUILD = join(ROOT, 'node_modules', 'pdfjs-dist', 'build')
 export interface Look {
   /** The share of its upper nine tenths that differs from the ground, from 0 to 1. */
   readonly ink: number
+  /** The share that stands out from the ground by its colour alone, and would be lost in black and white. */
+  readonly lost: number
   /** How light its ground is, in the corner: 0 is black, 1 is white. */
   readonly ground: number
 }
@@ -78,11 +80,17 @@ async function draw(address: string): Promise<Look[]> {
     Object.assign(canvas, { width: Math.ceil(viewport.width), height: Math.ceil(viewport.height) })
     await page.render({ canvas, viewport }).promise
     const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, Math.floor(canvas.height * 0.9)) ?? { data: new Uint8ClampedArray(4) }
-    let inked = 0
-    for (let at = 0; at < data.length; at += 4)
-      inked += [0, 1, 2].some(colour => Math.abs((data[at + colour] ?? 0) - (data[colour] ?? 0)) > 24) ? 1 : 0
+    let [inked, lost] = [0, 0]
+    // As a printer or a scanner without colour weighs red, green and blue (ITU-R BT.709).
+    const lightness = (at: number): number => 0.2126 * (data[at] ?? 0) + 0.7152 * (data[at + 1] ?? 0) + 0.0722 * (data[at + 2] ?? 0)
+    const ground = lightness(0)
+    for (let at = 0; at < data.length; at += 4) {
+      const apart = Math.max(...[0, 1, 2].map(colour => Math.abs((data[at + colour] ?? 0) - (data[colour] ?? 0))))
+      inked += apart > 24 ? 1 : 0
+      lost += apart > 96 && Math.abs(lightness(at) - ground) < 40 ? 1 : 0
+    }
     const [red = 0, green = 0, blue = 0] = data
-    looks.push({ ink: inked / (data.length / 4), ground: (red + green + blue) / 3 / 255 })
+    looks.push({ ink: inked / (data.length / 4), lost: lost / (data.length / 4), ground: (red + green + blue) / 3 / 255 })
   }
   return looks
 }

@@ -23,6 +23,8 @@ export const timing = {
   pullMissing: 1200,
   /** A kubelet looks again at a Pod that it could not start. Source: pkg/kubelet/kubelet.go (backOffPeriod). */
   podRetry: 10_000,
+  /** The same for a Pod that waits for its node's network. Source: pkg/kubelet/pod_workers.go (backOffOnTransientErrorPeriod). */
+  networkRetry: 1000,
   /** A kubelet tries again to report what it could not. Source: pkg/kubelet/status/status_manager.go (syncPeriod). */
   statusRetry: 10_000,
   /** After so long without an answer from its runtime a kubelet calls it down. Source: pkg/kubelet/kubelet.go (maxWaitForContainerRuntime). */

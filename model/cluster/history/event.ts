@@ -3,7 +3,7 @@ import type { ApiRequest } from '../api/request.ts'
 import type { Resource } from '../api/kinds.ts'
 import type { ActorName } from '../engine/actor.ts'
 import type { ServiceRule } from '../node/kube-proxy.ts'
-import type { Breakable } from '../scenario.ts'
+import type { Breakable } from '../parts.ts'
 
 /** The place of an event in its history, from 0. */
 export type EventId = number

@@ -1,5 +1,5 @@
 import { nodeOf } from '../engine/actor.ts'
-import type { Breakable } from '../scenario.ts'
+import type { Breakable } from '../parts.ts'
 import type { EventOf } from './event.ts'
 import type { MutableState, Sandbox, SandboxContainer } from './state.ts'
 

@@ -2,7 +2,7 @@ import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
 import type { ServiceRule } from '../node/kube-proxy.ts'
-import type { Breakable } from '../scenario.ts'
+import type { Breakable } from '../parts.ts'
 import type { EventOf, Gate, HistoryEvent } from './event.ts'
 import { end, network, program, runtimeDid, stop } from './machines.ts'
 

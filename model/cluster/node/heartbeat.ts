@@ -5,12 +5,17 @@ import { kubeletOf } from '../engine/actor.ts'
 import { send } from '../engine/task.ts'
 import type { Task } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
+import { networkNotReady } from './network.ts'
 import type { Runtime } from './runtime.ts'
 
 /** What a kubelet says of its node. Source: pkg/kubelet/nodestatus/setters.go (ReadyCondition). */
 function readiness(runtime: Runtime, time: string): NodeCondition {
-  return runtime.awayFor() > timing.runtimeDown
-    ? { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: 'container runtime is down', lastTransitionTime: time }
+  const errors = [
+    ...runtime.awayFor() > timing.runtimeDown ? ['container runtime is down'] : [],
+    ...runtime.isConnected() ? [] : [networkNotReady],
+  ]
+  return errors.length > 0
+    ? { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: errors.length > 1 ? `[${errors.join(', ')}]` : errors.join(), lastTransitionTime: time }
     : { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status', lastTransitionTime: time }
 }
 

@@ -6,6 +6,7 @@ import { timestamp, timing } from '../engine/timing.ts'
 import { afterEnd, stopAll } from './ending.ts'
 import { aboutOf, hasEnded, look, settle } from './health.ts'
 import { initialize } from './init-work.ts'
+import { onceConnected } from './network.ts'
 import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, sandboxStatus } from './pod-status.ts'
 import type { Care, Worker, Workplace } from './worker.ts'
 
@@ -50,7 +51,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     return undefined
   }
 
-  const care: Care = { agenda, runtime, later, report, say, launch, run: runContainers }
+  const care: Care = { agenda, runtime, later, report, say, launch, run }
 
   /** False: an image could not be pulled. Its back-off follows when the kubelet looks again. */
   function* startContainers(worker: Worker, thread: Thread): Task<boolean> {
@@ -81,7 +82,11 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
       say(pod, thread, 'Failed', 'Error: ImagePullBackOff', 'Warning')
       yield* report(pod, notPulledStatus(pod, 'ImagePullBackOff', message))
     }
-    later({ ms: pullBackOff(worker.failures), background: true }, worker, thread.causes, again => runContainers(worker, again))
+    later({ ms: pullBackOff(worker.failures), background: true }, worker, thread.causes, again => run(worker, again))
+  }
+
+  function run(worker: Worker, thread: Thread, again?: string): Task {
+    return onceConnected(care, worker, thread, own => runContainers(worker, own, again))
   }
 
   function* runContainers(worker: Worker, thread: Thread, again?: string): Task {
@@ -112,7 +117,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     if (hasEnded(care, pod))
       yield* afterEnd(care, worker, thread)
     else
-      yield* runContainers(worker, thread)
+      yield* run(worker, thread)
   }
 
   function* start(worker: Worker, thread: Thread): Task {
@@ -120,9 +125,11 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     thread.record({ kind: 'accepted', ...aboutOf(pod) })
     worker.accepted = true
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
-    const ip = yield* runtime.runSandbox(pod, thread)
-    thread.fork(() => report(pod, sandboxStatus(ip, now())))
-    yield* runContainers(worker, thread)
+    yield* onceConnected(care, worker, thread, function* (own) {
+      const ip = yield* runtime.runSandbox(pod, own)
+      own.fork(() => report(pod, sandboxStatus(ip, now())))
+      yield* runContainers(worker, own)
+    })
   }
 
   /** Goes on with a Pod where the last attempt or the last kubelet left it: nothing that runs is started twice. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions). */
@@ -151,7 +158,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     else if (states.every(state => state === 'running'))
       yield* settle(care, worker, thread)
     else
-      yield* runContainers(worker, thread)
+      yield* run(worker, thread)
   }
 
   /** Containers first, then the sandbox, then the last report; then the Pod may go for good. Source: docs, concepts/workloads/pods/pod-lifecycle (termination). */

@@ -39,6 +39,8 @@ export interface Runtime {
   readonly find: (uid: string) => Box | undefined
   /** For how long it has not answered, in milliseconds; 0 if it does. */
   readonly awayFor: () => number
+  /** Whether its network plugin gives new Pods an address. Those that have theirs do not need it. */
+  readonly isConnected: () => boolean
   /** Who is to hear of processes that end by themselves, once the runtime knows. */
   readonly listen: (hear: (uid: string, event: EventId) => void) => void
   /** Says that a Pod's containers were seen to run, and after what. */
@@ -50,6 +52,8 @@ export interface NodeRuntime extends Runtime {
   /** The process ends; the containers do not need it. Source: containerd and CRI-O keep a shim or conmon beside each. */
   readonly stop: () => void
   readonly start: () => void
+  /** Its network plugin is ready from now on, or no longer. */
+  readonly connect: (ready: boolean) => void
   /** The machine goes off, and every process on it ends. Images stay. */
   readonly powerOff: () => void
 }
@@ -72,6 +76,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
   let lastAddress = 1
   let era = 0
   let awaySince: number | undefined
+  let connected = true
   /** Processes that were to end while the first Pod did not run. */
   let overdue = 0
   let hear: (uid: string, event: EventId) => void = () => {}
@@ -172,6 +177,10 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
     },
     find: shelf.find,
     awayFor: () => awaySince === undefined ? 0 : agenda.now() - awaySince,
+    isConnected: () => connected,
+    connect: (ready) => {
+      connected = ready
+    },
     listen: (listener) => {
       hear = listener
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { outcomeOf } from '../../../model/cluster/outcome.ts'
 import { run } from '../../../model/cluster/run.ts'
-import type { Part } from '../../../model/cluster/scenario.ts'
+import type { Part } from '../../../model/cluster/parts.ts'
 import { create, endOf, eventsOf, scenario, stored, terminal } from './support.ts'
 
 /** How many objects and containers there are at the end, with a part away. */

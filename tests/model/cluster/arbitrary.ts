@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { breakablesOf, parts, threeWorkers } from '../../../model/cluster/scenario.ts'
-import type { Breakable, Command, CommandLine, Crash, NodeSpec, Part, Scenario, ServiceSpec } from '../../../model/cluster/scenario.ts'
+import { breakablesOf, parts } from '../../../model/cluster/parts.ts'
+import { threeWorkers } from '../../../model/cluster/scenario.ts'
+import type { Breakable, Part } from '../../../model/cluster/parts.ts'
+import type { Command, CommandLine, Crash, NodeSpec, Scenario, ServiceSpec } from '../../../model/cluster/scenario.ts'
 import type { Taint } from '../../../model/cluster/api/objects.ts'
 import { credentialOf } from '../../../model/cluster/server/identities.ts'
 
@@ -80,23 +82,32 @@ const workloads: readonly CommandLine[] = [
   { run: 'get pods' },
 ]
 
-const breakables = breakablesOf({ nodes: threeWorkers })
+const breakables = breakablesOf({ nodes: threeWorkers, apiServers: 3 })
 
-const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...breakables).map(stop => ({ stop })) },
-  { weight: 2, arbitrary: fc.constantFrom(...breakables).map(start => ({ start })) },
-  { weight: 2, arbitrary: fc.constantFrom(...workloads).map(type => ({ type })) },
-  { weight: 1, arbitrary: fc.nat().map(deletePod => ({ deletePod })) },
-  { weight: 5, arbitrary: fc.constantFrom(1, 3, 9, 50, 160, 450, 1000, 3000, 20_000, 70_000, 330_000).map(advance => ({ advance })) },
-)
+function act(times: readonly number[]): fc.Arbitrary<Act> {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...breakables).map(stop => ({ stop })) },
+    { weight: 2, arbitrary: fc.constantFrom(...breakables).map(start => ({ start })) },
+    { weight: 2, arbitrary: fc.constantFrom(...workloads).map(type => ({ type })) },
+    { weight: 1, arbitrary: fc.nat().map(deletePod => ({ deletePod })) },
+    { weight: 5, arbitrary: fc.constantFrom(...times).map(advance => ({ advance })) },
+  )
+}
+
+/** A few things that are done to a cluster, one after the other: most within seconds, some with time for a dead node to be noticed, and for its Pods to be marked. */
+export const shortTrouble: fc.Arbitrary<readonly Act[]> = fc.array(fc.oneof(
+  { weight: 12, arbitrary: act([1, 3, 9, 50, 160, 450, 1000, 3000, 20_000]) },
+  { weight: 1, arbitrary: act([70_000, 370_000]) },
+), { minLength: 3, maxLength: 8 })
 
 /** A cluster of three nodes with room for everything, and what is done to it. */
 export const troubles: fc.Arbitrary<{ readonly scenario: Scenario, readonly acts: readonly Act[] }> = fc.record({
   scenario: fc.record({ seed: fc.nat(), crashes: crashesOn(threeWorkers), probed: fc.boolean() }).map(({ probed, ...given }): Scenario => ({
     ...given,
     nodes: threeWorkers,
+    apiServers: 3,
     services: [{ name: 'web', port: 80 }],
     commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3, ...(probed && { readinessProbe: { httpGet: { path: '/', port: 80 } } }) }],
   })),
-  acts: fc.array(act, { minLength: 3, maxLength: 24 }),
+  acts: fc.array(act([1, 3, 9, 50, 160, 450, 1000, 3000, 20_000, 70_000, 330_000]), { minLength: 3, maxLength: 24 }),
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../../model/cluster/run.ts'
 import { ScenarioError } from '../../../model/cluster/scenario-error.ts'
-import { presence } from '../../../model/cluster/scenario.ts'
-import type { Part } from '../../../model/cluster/scenario.ts'
+import { presence } from '../../../model/cluster/parts.ts'
+import type { Part } from '../../../model/cluster/parts.ts'
 import { create, endOf, eventsOf, scenario, stored, workers } from './support.ts'
 
 function refusal(work: () => unknown): unknown {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../../model/cluster/run.ts'
 import { standardScenario, threeWorkers } from '../../../model/cluster/scenario.ts'
-import type { Breakable, Scenario } from '../../../model/cluster/scenario.ts'
+import type { Breakable } from '../../../model/cluster/parts.ts'
+import type { Scenario } from '../../../model/cluster/scenario.ts'
 import { ScenarioError } from '../../../model/cluster/scenario-error.ts'
 import { createSimulation } from '../../../model/cluster/simulation.ts'
 import { create, endOf, eventsOf, scenario, stored, terminal } from './support.ts'
@@ -83,9 +84,18 @@ describe('a simulation', () => {
   it('knows what can be stopped, and refuses anything else by name', () => {
     const live = createSimulation({ ...idle, without: ['kube-scheduler', 'kubelet@worker-2'] })
     expect(live.breakables.slice(0, 5)).toEqual(['kube-apiserver', 'etcd-1', 'etcd-2', 'etcd-3', 'kube-controller-manager'])
-    expect(live.breakables.filter(part => part.endsWith('@worker-1'))).toEqual(['node', 'kubelet', 'container-runtime', 'kube-proxy', 'link'].map(kind => `${kind}@worker-1`))
-    for (const part of ['kube-scheduler', 'kubelet@worker-2', 'node@worker-9', 'etcd-4'])
+    expect(live.breakables.filter(part => part.endsWith('@worker-1'))).toEqual(['node', 'kubelet', 'container-runtime', 'kube-proxy', 'network-plugin', 'link'].map(kind => `${kind}@worker-1`))
+    for (const part of ['kube-scheduler', 'kubelet@worker-2', 'node@worker-9', 'etcd-4', 'kube-apiserver-1'])
       expect(() => live.stop(part as Breakable), part).toThrow(ScenarioError)
+  })
+
+  it('has an API server to stop by itself only where there are several, and none where there is none', () => {
+    const servers = (changes: Partial<Scenario>): Breakable[] => createSimulation({ ...idle, ...changes }).breakables.filter(part => part.startsWith('kube-apiserver'))
+    expect(servers({})).toEqual(['kube-apiserver'])
+    expect(servers({ apiServers: 2 })).toEqual(['kube-apiserver', 'kube-apiserver-1', 'kube-apiserver-2'])
+    expect(servers({ apiServers: 3, without: ['kube-apiserver'] })).toEqual([])
+    expect(createSimulation({ ...idle, apiServers: 2, faults: [{ at: 1, stop: 'kube-apiserver-2' }] }).now()).toBe(0)
+    expect(() => createSimulation({ ...idle, apiServers: 2, faults: [{ at: 1, stop: 'kube-apiserver-3' }] })).toThrow(ScenarioError)
   })
 
   it('takes a node down with all that runs on it, and leaves each its own switch', () => {

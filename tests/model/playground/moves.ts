@@ -9,7 +9,7 @@ export const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('delete pod' as const, 'logs' as const), pod: fc.integer({ min: 0, max: 9 }) }) },
 )
 
-/** Plays of up to so many moves. */
-export function plays(maxLength: number): fc.Arbitrary<Move[]> {
-  return fc.array(move, { maxLength })
+/** Plays of up to so many moves, and at least so many. */
+export function plays(maxLength: number, minLength = 0): fc.Arbitrary<Move[]> {
+  return fc.array(move, { minLength, maxLength })
 }

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { abilities, abilityIds } from '../../../model/playground/abilities.ts'
 import { healthyCluster, makeMove } from '../../../model/playground/cluster.ts'
 import { clock, describeCluster } from '../../../model/playground/describe.ts'
-import { switches } from '../../../model/playground/moves.ts'
-import type { Moves } from '../../../model/playground/moves.ts'
-import { newsOf } from '../../../model/playground/news.ts'
+import { mostMoves, nodeNames, switches } from '../../../model/playground/moves.ts'
+import type { Move, Moves } from '../../../model/playground/moves.ts'
+import { doneWords, newsOf } from '../../../model/playground/news.ts'
 import { isTried, playView, prepare, tryOut } from '../../../model/playground/play.ts'
 import type { PlayView } from '../../../model/playground/play.ts'
 import { captionText } from '../../../model/step.ts'
@@ -30,7 +30,7 @@ describe('any play', () => {
       const views = moves.map((_, count) => {
         const view = playView(moves.slice(0, count + 1))
         if (ready)
-          prepare(view.moves)
+          expect(view.moves.map(() => prepare(view.moves)).at(-1)).toBe(true)
         return view
       })
       const view = playView(moves)
@@ -42,15 +42,20 @@ describe('any play', () => {
     }), { numRuns: 120, seed: 20 })
   })
 
-  it('can be taken back exactly, move by move', () => {
-    fc.assert(fc.property(plays(10), (moves) => {
-      const forth = moves.map((_, count) => playView(moves.slice(0, count)))
-      playView(moves)
-      const back = moves.map((_, count) => playView(moves.slice(0, moves.length - 1 - count)))
-      expect(back.toReversed()).toEqual(forth)
-      const { terminal } = afresh(moves.slice(0, -1))
-      expect(playView(moves.slice(0, -1)).terminal).toEqual(terminal)
-    }), { numRuns: 60, seed: 21 })
+  it('can be taken back exactly, also when it has been forgotten in between', () => {
+    fc.assert(fc.property(fc.array(plays(8, 3), { minLength: 50, maxLength: 50 }), (all) => {
+      const shown = all.map(moves => moves.map((_, count) => playView(moves.slice(0, count + 1))))
+      let forgotten = 0
+      for (const [nth, moves] of all.entries()) {
+        for (const back of [1, 2]) {
+          const before = shown[nth]?.at(-1 - back)
+          const after = playView(moves.slice(0, -back))
+          expect(after).toEqual(before)
+          forgotten += after === before ? 0 : 1
+        }
+      }
+      expect(forgotten).toBeGreaterThan(50)
+    }), { numRuns: 5, seed: 21 })
   })
 
   it('can be tried out at any moment, which changes nothing', () => {
@@ -64,6 +69,13 @@ describe('any play', () => {
       expect(playView(next).terminal).toEqual(afresh(next).terminal)
       expect(playView(moves)).toEqual(before)
     }), { numRuns: 60, seed: 22 })
+  })
+
+  it('is made ready for trying a move at a time, and says when it is there', () => {
+    const moves: Moves = [{ do: 'turn', part: 'kube-proxy@worker-3' }, { do: 'create' }, { do: 'seconds' }, { do: 'logs', pod: 2 }]
+    playView(moves)
+    expect([1, 2, 3, 4, 5].map(() => prepare(moves))).toEqual([false, false, false, true, true])
+    expect(tryOut(moves).stopped).toEqual(['Service rules stay on worker-3'])
   })
 
   it('ends well: once all is on again, every wanted Pod runs within half an hour, and everything works', () => {
@@ -94,6 +106,33 @@ describe('the healthy cluster', () => {
     expect(podsOf(view).map(({ status, runs }) => [status, runs])).toEqual([['Running', true], ['Running', true]])
     expect(view.nodes.map(({ status }) => status)).toEqual(['Ready', 'Ready', 'Ready'])
     expect(tryOut([])).toMatchObject({ works: abilityIds.map(id => abilities[id].works), stopped: [] })
+  })
+})
+
+describe('the longest play', () => {
+  const hours = Array.from({ length: mostMoves - 4 }, (): Move => ({ do: 'minutes' }))
+
+  it('is four hours long, however many moves would let time pass: so any link is replayed quickly', () => {
+    const view = playView(hours)
+    expect([view.seconds, view.over]).toEqual([4 * 3600, true])
+    expect(playView(hours.slice(0, 39))).toMatchObject({ seconds: 39 * 360, over: false })
+    expect(playView([...hours, { do: 'step' }, { do: 'change' }, { do: 'seconds' }])).toMatchObject({ seconds: 4 * 3600, over: true })
+  })
+
+  it('says that its time is over, and takes commands and switches still', () => {
+    expect(captionText(newsOf(playView(hours), undefined))).toBe('Four hours have passed. Here time ends: undo, or start again.')
+    const on: Moves = [...hours, { do: 'turn', part: 'kube-scheduler' }, { do: 'get nodes' }]
+    expect(playView(on).terminal.slice(-5).map(({ text }) => text.split(/ +/).slice(0, 2).join(' '))).toEqual(['kubectl get', 'NAME STATUS', ...nodeNames.map(name => `${name} Ready`)])
+    expect(captionText(newsOf(playView(on), undefined))).toMatch(/^kubectl get nodes\. Pods: 2 Running\.$/)
+    expect(tryOut(on).stopped).toEqual([abilities.bound.stopped])
+  })
+})
+
+describe('what was done', () => {
+  it('is told in a word or two each, what was done several times in a row once, and no look at it', () => {
+    const turn: Move = { do: 'turn', part: 'kubelet@worker-2' }
+    expect(doneWords([turn, { do: 'seconds' }, { do: 'get nodes' }, { do: 'seconds' }, { do: 'seconds' }, turn, { do: 'seconds' }, { do: 'delete pod', pod: 2 }, turn])).toEqual(['kubelet of worker-2 off', '+10 s ×3', 'kubelet of worker-2 on', '+10 s', 'kubectl delete', 'kubelet of worker-2 off'])
+    expect(doneWords([])).toEqual([])
   })
 })
 

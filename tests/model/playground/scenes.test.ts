@@ -137,6 +137,7 @@ describe('the matrix', () => {
 
   // The rows of the failure matrix, each with what it stands on.
   it.each<[string, string, readonly string[]]>([
+    ['one-api-server', 'docs:reference/glossary/kube-apiserver', []],
     ['api-server', 'docs:tasks/debug/debug-cluster', needsHub],
     ['etcd-minority', 'docs:tasks/administer-cluster/configure-upgrade-etcd', []],
     ['etcd-majority', 'docs:tasks/administer-cluster/configure-upgrade-etcd', needsHub],
@@ -144,6 +145,7 @@ describe('the matrix', () => {
     ['controller-manager', 'docs:concepts/architecture', ['made', 'replaced', 'followed', 'noticed']],
     ['kubelet', 'docs:concepts/workloads/pods/pod-lifecycle', ['started there', 'logged there']],
     ['container-runtime', 'code:pkg/kubelet/kubelet.go', ['started there']],
+    ['network-plugin', 'code:pkg/kubelet/kubelet.go', ['started there']],
     ['kube-proxy', 'docs:reference/networking/virtual-ips', ['followed there']],
     ['node', 'docs:tasks/debug/debug-cluster', ['running there']],
     ['link', 'docs:concepts/scheduling-eviction/taint-and-toleration', ['started there', 'followed there', 'logged there']],
@@ -151,9 +153,10 @@ describe('the matrix', () => {
     expect(lost(id)).toEqual(abilities)
   })
 
-  it('has a head over every column, and a sentence for every row', () => {
+  it('has a head over every column, and a sentence for every row, each of which is tried above', () => {
+    expect(rows).toHaveLength(12)
     expect(rows.map(({ cells }) => cells.length)).toEqual(rows.map(() => matrixHeads.length))
-    expect(rows.map(describeRow).slice(1, 2)).toEqual(['Without etcd, one of three: everything works.'])
+    expect(rows.map(describeRow).slice(2, 3)).toEqual(['Without etcd, 1 of 3: everything works.'])
     expect(rows.map(describeRow).at(-2)).toBe('Without a whole node: running Pods: not on that node.')
   })
 })

@@ -1,0 +1,38 @@
+import type { ActorName } from '../engine/actor.ts'
+
+/**
+ * Which of several API servers each client is connected to. It stays there for as long as that one runs; when it stops
+ * the connection is gone, and the next request goes to another. Source: docs, reference/glossary/kube-apiserver.
+ */
+export interface Connections {
+  /** Whether a client gets through, which connects it if it is not. */
+  readonly reach: (client: ActorName) => boolean
+  /** Whether the API server of a client has stopped, and with it all its watches. */
+  readonly isBroken: (client: ActorName) => boolean
+}
+
+/** Nobody is connected yet. `serving` gives the API servers that run, in one order: a load balancer takes them in turn. */
+export function createConnections<Instance>(serving: () => readonly Instance[]): Connections {
+  const places = new Map<ActorName, Instance>()
+  let turn = 0
+
+  function isBroken(client: ActorName): boolean {
+    const place = places.get(client)
+    return place !== undefined && !serving().includes(place)
+  }
+
+  return {
+    reach: (client) => {
+      if (places.has(client) && !isBroken(client))
+        return true
+      const all = serving()
+      const place = all[turn % Math.max(all.length, 1)]
+      if (place === undefined)
+        return false
+      turn++
+      places.set(client, place)
+      return true
+    },
+    isBroken,
+  }
+}
