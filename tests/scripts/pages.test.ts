@@ -3,12 +3,12 @@ import type { Manifest } from 'vite'
 import { contents, flow, toSlides, wholeFlow } from '../../scripts/pages/flow.ts'
 import { headTags } from '../../scripts/pages/head.ts'
 import { textOf } from '../../pages/html.ts'
-import { modulesOf } from '../../scripts/pages/modules.ts'
+import { modulesOf, roundModules } from '../../scripts/pages/modules.ts'
 import { page } from '../../scripts/pages/page.ts'
 import { readShell } from '../../scripts/pages/shell.ts'
 import { robots, sitemap } from '../../scripts/pages/site.ts'
 import { pageSlide } from '../../scripts/pages/slide.ts'
-import { inMarkup, readStyles, rebased } from '../../scripts/pages/styles.ts'
+import { darkUnscripted, inMarkup, readStyles, rebased } from '../../scripts/pages/styles.ts'
 import { Stop } from '../../scripts/task.ts'
 
 const vitePage = `<html lang="en">
@@ -89,6 +89,16 @@ describe('styles', () => {
 
   test('of a list of selectors only those stay that can apply', () => expect(kept('.caption,.other{top:0}')).toBe('.caption{top:0}'))
 
+  test('of components that come later stay, by their mark', () => {
+    expect(readStyles('.card[data-v-0b2] .good{top:0}.card[data-v-0b3]{top:0}')(inMarkup('<p></p>'), ['data-v-0b2'])).toBe('.card[data-v-0b2] .good{top:0}')
+  })
+
+  test('of the dark scheme go by the reader\'s own setting where no script does, and not on paper', () => {
+    expect(darkUnscripted('p{top:0}html.dark{--k:1}.dark .now,.now{top:0}@media print{p{top:0}}@font-face{font-family:Inter}.dark\\:p{top:0}'))
+      .toBe('@media screen and (prefers-color-scheme:dark){html:root{--k:1}:root .now{top:0}}')
+    expect(darkUnscripted('p{top:0}')).toBe('')
+  })
+
   test('find their files from the page, too', () => {
     expect(rebased('a{src:url(inter.woff2)} b{src:url("./x.svg")} c{src:url(data:x)} d{src:url(/a.woff2)}', 'assets/style.css'))
       .toBe('a{src:url(assets/inter.woff2)} b{src:url("assets/x.svg")} c{src:url(data:x)} d{src:url(/a.woff2)}')
@@ -147,6 +157,12 @@ describe('what a slide will ask for', () => {
   }
   test('is the slide with all it imports, without what is there anyway', () => {
     expect(modulesOf(manifest, 1)).toEqual(['assets/md-1.js', 'assets/box.js'])
+  })
+  test('is, for the round of questions, never the deck', () => {
+    const alone = { 'pages/read/round.ts': { file: 'assets/round.js', imports: ['_box.js'] } }
+    expect(roundModules({ ...manifest, ...alone })).toEqual(['assets/round.js', 'assets/box.js'])
+    expect(() => roundModules({ ...manifest, 'pages/read/round.ts': { file: 'assets/round.js', imports: ['_stage-1.js'] } })).toThrow(/whole deck/)
+    expect(() => roundModules(manifest)).toThrow(Stop)
   })
   test('is not guessed', () => expect(() => modulesOf(manifest, 2)).toThrow(Stop))
 })
