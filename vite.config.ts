@@ -1,5 +1,4 @@
 import { defineConfig } from 'vite'
-import { chunkOf } from './setup/insides/chunks.ts'
 
 export default defineConfig({
   define: {
@@ -10,10 +9,5 @@ export default defineConfig({
     // The static pages need the styles of every picture, and one file of them comes without a chain of requests.
     cssCodeSplit: false,
     manifest: true,
-    rollupOptions: {
-      output: {
-        manualChunks: chunkOf,
-      },
-    },
   },
 })

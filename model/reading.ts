@@ -2,7 +2,7 @@ import { sectionOf } from './sections.ts'
 import type { Source } from './sources.ts'
 import { sourceOf } from './sources.ts'
 import type { Step, Steps } from './step.ts'
-import { pageClicks, tellingClick } from './step.ts'
+import { pageClicks, pictureClicks, tellingClick } from './step.ts'
 import { talk } from './talk.ts'
 
 /** What slides.md says of a slide. */
@@ -42,10 +42,11 @@ export interface Stretch {
   readonly steps: readonly (Step & { readonly click: number })[]
 }
 
-/** The steps of a slide, cut after each click that is worth a picture; none where nothing moves with the clicks. */
-export function stretchesOf({ steps, pages }: ReadingSlide): readonly Stretch[] {
+/** The steps of a slide, cut after each click that is worth a picture on a page; none where nothing moves with the clicks. */
+export function stretchesOf({ steps }: ReadingSlide): readonly Stretch[] {
+  const pictures = pictureClicks(steps)
   const numbered = steps?.map((step, click) => ({ ...step, click }))
-  return !numbered ? [] : pages.map((click, place) => ({ click, steps: numbered.slice((pages[place - 1] ?? -1) + 1, click + 1) }))
+  return !numbered ? [] : pictures.map((click, place) => ({ click, steps: numbered.slice((pictures[place - 1] ?? -1) + 1, click + 1) }))
 }
 
 /** The talk as sections of slides, with all that can be read of each: for pages and paper. */

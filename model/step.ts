@@ -18,8 +18,11 @@ export interface Step<Id extends string = string> {
   readonly source: SourceId
   /** Ids of boxes that change place at this step because the move is the message. Everything else must stand still. */
   readonly moves?: readonly string[]
-  /** Whether it is worth a page of its own on paper. The telling step of a picture and its last always are. */
-  readonly page?: boolean
+  /**
+   * Whether it is worth a page of its own on paper, and a picture on the page to be read; or one on paper alone, where
+   * the pictures beside it tell as much. The telling step of a picture and its last always are worth both.
+   */
+  readonly page?: boolean | 'paper'
   /** Whether it stands for the whole picture where there is room for one state only. Where no step does, the last one does. */
   readonly telling?: boolean
 }
@@ -67,6 +70,11 @@ export function tellingClick(steps: Steps | undefined): number {
 /** The clicks of a picture that are worth a page on paper, in order. */
 export function pageClicks(steps: Steps | undefined): readonly number[] {
   return steps?.flatMap(({ page, telling }, click) => page || telling || click === steps.length - 1 ? [click] : []) ?? [0]
+}
+
+/** The clicks of a picture that are drawn where the talk is read as one page, in order. */
+export function pictureClicks(steps: Steps | undefined): readonly number[] {
+  return pageClicks(steps).filter(click => steps?.[click]?.page !== 'paper')
 }
 
 /** The caption as one sentence or two, for notes, screen readers and paper. */

@@ -1,8 +1,11 @@
 import { defineVitePluginsSetup } from '@slidev/types'
 import { bake } from './insides/baked.ts'
+import { chunks } from './insides/chunks.ts'
 import { diet } from './insides/diet.ts'
 import { notesApart } from './insides/notes-apart.ts'
+import { plain } from './insides/plain.ts'
 import { preloadNear } from './insides/preload-near.ts'
+import { round } from './insides/round.ts'
 
 /** What the relay needs of a development server's socket. */
 export interface Socket {
@@ -28,9 +31,12 @@ export function relay(socket: Socket, event: string): void {
 
 /** Keeps the built deck small, and lets pages tell each other through the server while it runs. */
 export default defineVitePluginsSetup(() => [
+  chunks(),
   diet(),
   notesApart(),
   bake(),
+  plain(),
   preloadNear(),
+  round(),
   { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:inside') },
 ])

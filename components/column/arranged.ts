@@ -15,7 +15,7 @@ import LifeColumn from './pods/LifeColumn.vue'
 import ReplacedColumn from './pods/ReplacedColumn.vue'
 import WrapperColumn from './pods/WrapperColumn.vue'
 import BreakColumn from './playground/BreakColumn.vue'
-import QuizList from '../quiz/QuizList.vue'
+import PageQuiz from '../quiz/PageQuiz.vue'
 import QuizColumn from './quiz/QuizColumn.vue'
 import EightColumn from './request/EightColumn.vue'
 import LanesColumn from './request/LanesColumn.vue'
@@ -55,4 +55,4 @@ export const operated: ReadonlySet<string> = new Set(['break-it', 'check-yoursel
 export const columnWords: Readonly<Record<string, Component>> = { references: ReferencesColumn }
 
 /** What a reader has after all that a slide shows, by its permanent name. */
-export const columnAfter: Readonly<Record<string, Component>> = { 'check-yourself': QuizList }
+export const columnAfter: Readonly<Record<string, Component>> = { 'check-yourself': PageQuiz }

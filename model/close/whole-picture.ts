@@ -28,7 +28,7 @@ export const wholeSteps = defineSteps([
     caption: { lead: 'One to four: you wait.', rest: 'Posted, checked, stored, answered.' },
     narration: 'Your command takes four steps: one request, five gates, one write, one answer. For as long as that you wait, and no longer. Nothing runs yet.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
-    page: true,
+    page: 'paper',
   },
   {
     id: 'loops',

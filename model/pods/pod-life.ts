@@ -97,7 +97,7 @@ export const podLifeSteps = defineSteps([
     caption: { lead: 'Running.', rest: 'All containers are created, and at least one of them runs.' },
     narration: 'Running means that every container has been created and that at least one runs, starts or restarts. It does not mean that the Pod is ready to serve: that is a condition of its own. A very short Pod can pass through here without anybody seeing it.',
     source: lifecycle,
-    page: true,
+    page: 'paper',
   },
   {
     id: 'restarted',

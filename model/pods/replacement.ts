@@ -28,7 +28,7 @@ export const replacementSteps = defineSteps([
     caption: { lead: `${seconds.marked} s: marked for deletion.`, rest: 'Both say Terminating.' },
     narration: `At its next look, after ${seconds.evicting} seconds, the controller adds the taint that evicts. A Pod puts up with it for 300 seconds by default: at ${seconds.marked} both Pods are marked for deletion. They stay Terminating until the kubelet confirms that they have ended.`,
     source: 'code:pkg/controller/tainteviction/taint_eviction.go',
-    page: true,
+    page: 'paper',
   },
   {
     id: 'replacement',

@@ -18,7 +18,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'kubectl builds an object.', rest: 'kubeconfig says where to, and as whom.' },
     narration: 'First kubectl reads its configuration file: where the API server is, and your credentials. Then it turns your words into a Deployment, an object that says what you want.',
     source: 'docs:concepts/configuration/organize-cluster-access-kubeconfig',
-    page: true,
+    page: 'paper',
     moves: ['terminal'],
   },
   {
@@ -32,7 +32,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'Who are you?', rest: `The credentials say: ${user}.` },
     narration: 'The first gate finds out who is asking. Credentials that nobody knows would end here, with a 401.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/filters/authentication.go',
-    page: true,
+    page: 'paper',
   },
   {
     id: 'authorization',
@@ -70,7 +70,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'Stored.', rest: `One transaction in etcd: revision ${revision}.` },
     narration: `The API server writes the Deployment to etcd, which gives it the next revision, ${revision}. No other part ever talks to etcd.`,
     source: 'code:staging/src/k8s.io/apiserver/pkg/storage/etcd3/store.go',
-    page: true,
+    page: 'paper',
   },
   {
     id: 'answered',
@@ -92,7 +92,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'A ReplicaSet.', rest: 'A controller asks for it, through the same gates.' },
     narration: `The Deployment controller compares what is wanted with what is there, and asks the API server for a ReplicaSet. Its request passes the very same five gates, under its own name.`,
     source: 'code:pkg/controller/deployment/sync.go',
-    page: true,
+    page: 'paper',
   },
   {
     id: 'replica-set-seen',
@@ -124,7 +124,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'Filter, then score.', rest: `${ties} nodes tie; a draw picks ${node}.` },
     narration: `First it drops the nodes that cannot take the Pod, then it gives the others points: ${score.leastAllocated} of 100 for room that is free, and ${score.taintToleration} because no taint is in the way. Here ${ties} are equally good, so it draws at random; our model draws from a seed.`,
     source: 'code:pkg/scheduler/schedule_one.go',
-    page: true,
+    page: 'paper',
   },
   {
     id: 'bound',
@@ -150,7 +150,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'ContainerCreating.', rest: 'The kubelet\'s first report on its Pod.' },
     narration: 'The kubelet has taken the Pod on, and says so in the status of the Pod. It reports while it works: neither waits for the other.',
     source: 'code:pkg/kubelet/status/status_manager.go',
-    page: true,
+    page: 'paper',
   },
   {
     id: 'sandbox',
@@ -169,7 +169,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'The container runs.', rest: 'Only this node knows it yet.' },
     narration: 'The runtime has created the container and started it. nginx is running, but the cluster does not know: the Pod in etcd is still Pending.',
     source: 'code:pkg/kubelet/kuberuntime/kuberuntime_container.go',
-    page: true,
+    page: 'paper',
   },
   {
     id: 'running',
@@ -195,7 +195,7 @@ export const requestSteps = defineSteps([
     caption: { lead: 'Available.', rest: 'The Deployment is as you asked for it.' },
     narration: 'That woke the Deployment controller, which marks the Deployment as available. What is there is what you wanted: the loops come to rest, and keep watching.',
     source: 'code:pkg/controller/deployment/progress.go',
-    page: true,
+    page: 'paper',
   },
   {
     id: 'get-pods',

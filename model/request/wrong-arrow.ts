@@ -8,7 +8,7 @@ export const wrongArrowSteps = defineSteps([
     caption: { lead: 'Not so: one arrow is wrong.', rest: 'Which?' },
     narration: 'Here is the article’s drawing again. Seven arrows, and one of them is wrong. Which one? Talk to your neighbour for ten seconds.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
-    page: true,
+    page: 'paper',
   },
   {
     id: 'this-one',

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { STILL_WORDS } from '../../composables/reader/still-words.ts'
 import { ROOM_BENEATH } from '../../composables/reader/useRoom.ts'
 import { policyFor } from '../hosting/policy.ts'
+import { callRound } from './inline/call-round.ts'
 import { hideStill } from './inline/hide-still.ts'
 import { lendStorage } from './inline/lend-storage.ts'
+import { printLight } from './inline/print-light.ts'
 import { startDeck } from './inline/start-deck.ts'
 import type { Shell } from './shell.ts'
-import { inMarkup, type StylesFor } from './styles.ts'
+import { darkUnscripted, inMarkup, type StylesFor } from './styles.ts'
 
 const sheet = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').replace(/\n\s*/g, '')
 const STILL = `${sheet('still.css')}@media ${ROOM_BENEATH} { :root:not(.deep) #${STILL_WORDS} { display: block; } }`
@@ -48,7 +50,7 @@ export function page({ shell, stylesFor }: Frame, { head, still, words = '', flo
 <head>
 ${shell.head}
 ${head}
-${shown && `<script>${inline(hideStill)}</script>\n<style>${styles}${STILL}</style>\n`}<noscript><style>${shown ? '' : styles}${FLOW}</style></noscript>
+${shown && `<script>${inline(hideStill)}</script>\n<style>${styles}${STILL}</style>\n`}<noscript><style>${shown ? '' : styles}${FLOW}${darkUnscripted(styles)}</style></noscript>
 </head>
 <body>
 <div id="app"></div>
@@ -67,15 +69,30 @@ function withPolicy(html: string): string {
   return html.replace('<head>', `<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policyFor(html)}">`)
 }
 
-/** The talk as one page: all that is to be read is in it, and nothing starts. */
-export function readingPage({ shell, stylesFor }: Frame, head: string, markup: string): string {
-  const styles = stylesFor(inMarkup(`<div class="reading">${markup}</div>`, ['.dark']))
+/** What the page to be read is made of. */
+export interface ReadingParts {
+  /** Tags that name it. */
+  readonly head: string
+  readonly markup: string
+  /** Addresses of what the round of questions is made of, the one that starts it first. */
+  readonly round: readonly [entry: string, ...modules: string[]]
+  /** What its styles are marked with. */
+  readonly scopes: readonly string[]
+}
+
+/** The talk as one page: all that is to be read is in it, and nothing starts but the round of questions, when somebody comes near it. */
+export function readingPage({ shell, stylesFor }: Frame, { head, markup, round: [entry, ...modules], scopes }: ReadingParts): string {
+  const has = inMarkup(`<div class="reading">${markup}</div>`, ['.dark', '.scripted'])
+  const styles = stylesFor(has, scopes)
   return withPolicy(`<!DOCTYPE html>
 <html ${shell.rootAttributes} class="reading">
 <head>
 ${shell.head}
 ${head}
+<script data-entry="${entry}" data-modules="${modules.join(' ')}">${inline(callRound)}</script>
+<script>${inline(printLight)}</script>
 <style>${styles}</style>
+<noscript><style>${darkUnscripted(styles)}</style></noscript>
 </head>
 <body>
 ${markup}

@@ -48,8 +48,8 @@ export function readCards({ frame, slides }: Pick<Material, 'frame' | 'slides'>)
 export interface Material {
   readonly frame: Frame
   readonly slides: readonly PageSlide[]
-  /** Markup of the talk as one page. */
-  readonly reading: string
+  /** The talk as one page. */
+  readonly reading: Rendered['reading']
   readonly manifest: Manifest
 }
 

@@ -12,8 +12,8 @@ import { task } from '../task.ts'
 /** What the pages of a build are made of. */
 export interface Rendered {
   readonly slides: readonly Insides.RenderedSlide[]
-  /** Markup of the talk as one page. */
-  readonly reading: string
+  /** The talk as one page. */
+  readonly reading: Reading.RenderedReading
 }
 
 // A program of its own: Vue and Slidev render as for a browser only where NODE_ENV was "production" from the start, and

@@ -39,26 +39,33 @@ function namesAskedBy(selector: string): string[] {
   return [...attributes, ...named, ...elements]
 }
 
-/** Gives the rules of a stylesheet that can apply where there is only so much, in their order. In doubt a rule stays. */
-export type StylesFor = (has: Has) => string
+/**
+ * Gives the rules of a stylesheet that can apply where there is only so much, in their order. In doubt a rule stays.
+ *
+ * @param has what there is
+ * @param scopes what marks the styles of components that may come later, such as `data-v-0a1`: all theirs stay
+ */
+export type StylesFor = (has: Has, scopes?: readonly string[]) => string
+
+const isMotion = (node: postcss.Container | postcss.Document | undefined): boolean =>
+  node?.type === 'atrule' && (node as postcss.AtRule).name.endsWith('keyframes')
 
 /** Reads a stylesheet, once for all that will be asked of it. */
 export function readStyles(css: string): StylesFor {
   const sheet = postcss.parse(css)
   sheet.walkComments(comment => void comment.remove())
   const asked = new Map<string, readonly string[]>()
-  const isMotion = (node: postcss.Container | postcss.Document | undefined): boolean =>
-    node?.type === 'atrule' && (node as postcss.AtRule).name.endsWith('keyframes')
   sheet.walkRules((rule) => {
     if (!isMotion(rule.parent))
       rule.selectors.forEach(selector => asked.set(selector, namesAskedBy(selector)))
   })
-  return (has) => {
+  return (has, scopes = []) => {
     const root = sheet.clone()
+    const may = new Set(scopes.map(scope => `[${scope}`))
     root.walkRules((rule) => {
       if (isMotion(rule.parent))
         return
-      const kept = rule.selectors.filter(selector => asked.get(selector)?.every(has))
+      const kept = rule.selectors.filter(selector => asked.get(selector)?.every(has) || asked.get(selector)?.some(name => may.has(name)))
       if (kept.length === 0)
         rule.remove()
       else if (kept.length < rule.selectors.length)
@@ -72,6 +79,33 @@ export function readStyles(css: string): StylesFor {
     })
     return root.toString()
   }
+}
+
+const DARK = /\.dark(?![\w\\-])/
+
+/**
+ * The rules of the dark scheme as they are for a browser without script, which nothing tells but the reader's own
+ * setting. Paper is white.
+ *
+ * @param css a stylesheet whose dark rules ask for the class `dark`; what this gives belongs behind it
+ */
+export function darkUnscripted(css: string): string {
+  const sheet = postcss.parse(css)
+  sheet.walkRules((rule) => {
+    const dark = rule.selectors.filter(selector => DARK.test(selector))
+    if (dark.length === 0 || isMotion(rule.parent))
+      rule.remove()
+    else
+      // Any page has a root, and a selector that asks for it weighs the same.
+      rule.selectors = dark.map(selector => selector.replace(DARK, ':root'))
+  })
+  sheet.walkAtRules((rule) => {
+    let rules = 0
+    rule.walkRules(() => void rules++)
+    if (rules === 0)
+      rule.remove()
+  })
+  return sheet.nodes.length > 0 ? `@media screen and (prefers-color-scheme:dark){${sheet.toString()}}` : ''
 }
 
 /** A stylesheet with the addresses in it as they are from the page that takes it in. */

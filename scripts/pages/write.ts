@@ -6,8 +6,9 @@ import { ANY_PAGE } from '../hosting/worker.ts'
 import { OFFER, offer } from '../paper/offer.ts'
 import { contents, flow, toSlides, wholeFlow } from './flow.ts'
 import { DECK_SUMMARY, headTags } from './head.ts'
-import { modulesOf } from './modules.ts'
+import { modulesOf, roundModules } from './modules.ts'
 import { page, readingPage } from './page.ts'
+import type { Material } from './read.ts'
 import { readCards, readMaterial } from './read.ts'
 import { robots, sitemap } from './site.ts'
 
@@ -29,6 +30,12 @@ function writerFor(folder: string): Write {
   }
 }
 
+/** The page to be read. */
+function wholeTalk({ frame, reading, manifest }: Pick<Material, 'frame' | 'reading' | 'manifest'>, base: string): string {
+  const [entry, ...modules] = roundModules(manifest)
+  return readingPage(frame, { head: readingHead(), ...reading, round: [base + entry, ...modules.map(file => base + file)] })
+}
+
 /**
  * Writes the static pages into a build: one for each slide under its name and its number, one for each other room of
  * the deck, and what tells search engines and those who are lost.
@@ -40,7 +47,7 @@ function writerFor(folder: string): Write {
  */
 export async function writePages(folder: string, base: string): Promise<readonly string[]> {
   const material = await readMaterial(folder, base)
-  const { frame, slides, reading, manifest } = material
+  const { frame, slides, manifest } = material
   const write = writerFor(folder)
 
   for (const slide of slides) {
@@ -55,7 +62,7 @@ export async function writePages(folder: string, base: string): Promise<readonly
 
   for (const [name, card] of await readCards(material))
     write(cardFile(name), card)
-  write('read.html', readingPage(frame, readingHead(), reading))
+  write('read.html', wholeTalk(material, base))
   write(OFFER, offer(deckTitle, []))
 
   const head = (title: string): string => headTags({ title, summary: DECK_SUMMARY, path: '' }, '')
@@ -87,7 +94,8 @@ export async function writeOnlyPage(folder: string): Promise<readonly string[]> 
   const modules = modulesOf(manifest, 1).map(file => base + file)
   const html = page(frame, { head, still: toSlides(slides[0]?.first ?? '', slides, '#/'), words: slides[0]?.words ?? '', flow: wholeFlow(slides), modules })
   const write = writerFor(folder)
-  write('read.html', readingPage(frame, readingHead(), toSlides(reading, slides, 'index.html#/')))
+  // A slide has no file of its own here.
+  write('read.html', toSlides(wholeTalk({ frame, reading, manifest }, base), slides, 'index.html#/'))
   write(OFFER, offer(deckTitle, []))
   write('index.html', html)
   write(ANY_PAGE, html)

@@ -3,11 +3,25 @@ import { useFixedNav } from '@slidev/client/composables/useNav.ts'
 import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/constants.ts'
 import { defineComponent, h, provide, reactive, ref, shallowRef } from 'vue'
 import { slides } from '#slidev/slides'
+import AnswerRow from '../../components/quiz/AnswerRow.vue'
+import PageRound from '../../components/quiz/PageRound.vue'
+import QuizCard from '../../components/quiz/QuizCard.vue'
+import QuizRound from '../../components/quiz/QuizRound.vue'
 import ReadPage from '../../pages/read/ReadPage.vue'
 import { renderComponent } from './render-slides.ts'
 
 /** The talk as one page to be read. */
-export async function renderReading(): Promise<string> {
+export interface RenderedReading {
+  readonly markup: string
+  /** What marks the styles of the round of questions, which comes later. */
+  readonly scopes: readonly string[]
+}
+
+/** Vue's compiler leaves the mark of a component's styles with it. */
+const scopeOf = (component: object): string[] => '__scopeId' in component ? [String(component.__scopeId)] : []
+
+/** Draws the talk as one page to be read. */
+export async function renderReading(): Promise<RenderedReading> {
   const [route] = slides.value
   if (!route)
     throw new Error('There are no slides to be read.')
@@ -23,5 +37,6 @@ export async function renderReading(): Promise<string> {
   const html = await renderComponent(root, '/read', 'read')
   const names = slides.value.map(({ meta }) => String(meta.slide.frontmatter['routeAlias']))
   // Where the deck's router would lead to a slide, the page leads to its own part on it.
-  return names.reduce((page, name) => page.replaceAll(`href="/${name}"`, `href="#${name}"`), html)
+  const markup = names.reduce((page, name) => page.replaceAll(`href="/${name}"`, `href="#${name}"`), html)
+  return { markup, scopes: [PageRound, QuizRound, QuizCard, AnswerRow].flatMap(scopeOf) }
 }

@@ -128,6 +128,20 @@ describe('in any folder, with all addresses behind a #', () => {
     expect(troubles).toEqual([])
   })
 
+  test('a link to a step is copied, and leads there', async () => {
+    const { page, troubles } = await anywhere.visitor({ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.goto(`${anywhere.url}#/${addressOf(deepest)}`)
+    await arrive(page, deepest)
+    await page.keyboard.press('l')
+    await page.getByText('The link to this step is copied.').waitFor()
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+    expect(link).toBe(`${anywhere.url}#/request?step=${deepest.step?.id}`)
+    await page.goto('about:blank')
+    await page.goto(link)
+    await arrive(page, deepest)
+    expect(troubles).toEqual([])
+  })
+
   test('beside the slides is the talk to be read, with the way there and back', async () => {
     const { page, troubles } = await anywhere.visitor({ reducedMotion: 'reduce' })
     const hub = states.find(({ slide }) => slide.name === 'hub') ?? deepest

@@ -86,6 +86,13 @@ describe('after one visit, without network', () => {
     await page.getByRole('option').first().waitFor()
   })
 
+  test.each(['read', 'read.html'])('/%s opens, and its round of questions begins', async (address) => {
+    await page.goto(`${preview.url}${address}#check-yourself`)
+    await page.locator('#quiz-round').scrollIntoViewIfNeeded()
+    await page.locator('#quiz-round').getByRole('button', { name: 'Start' }).click()
+    await page.locator('#quiz-round legend').waitFor()
+  })
+
   test('the speaker\'s view opens, with its notes', async () => {
     const told = deep[0]
     await page.goto(`${preview.url}presenter/${told?.slide.name}`)

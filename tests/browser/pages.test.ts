@@ -5,7 +5,7 @@ import { captionText } from '../../model/step.ts'
 import { made } from '../support/made.ts'
 import { readSlides } from '../support/talk.ts'
 import type { Visitor } from './support/stage.ts'
-import { useStage } from './support/stage.ts'
+import { schemes, useStage } from './support/stage.ts'
 
 const slides = await readSlides()
 const stage = useStage()
@@ -95,6 +95,15 @@ describe('without script', () => {
     expect(links.length).toBeGreaterThan(slides.length)
     expect(answers.filter(([, status]) => status !== 200)).toEqual([])
   })
+})
+
+test.each(schemes)('without script a slide is as %s as its reader likes it', async (colorScheme) => {
+  const { page } = await stage.visitor({ javaScriptEnabled: false, colorScheme })
+  for (const file of [named[3], '404.html']) {
+    await page.goto(`${stage.url}${file}`)
+    const grounds = await page.evaluate(() => [document.documentElement, document.body, document.querySelector('.flow')].map(each => each && getComputedStyle(each).backgroundColor))
+    expect([file, ...grounds]).toEqual([file, ...grounds.map(() => colorScheme === 'dark' ? 'rgb(11, 18, 32)' : 'rgb(255, 255, 255)')])
+  }
 })
 
 describe('a link', () => {

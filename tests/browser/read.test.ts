@@ -1,23 +1,23 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { glossary } from '../../model/glossary/glossary.ts'
+import { sourceOf } from '../../model/sources.ts'
 import { captionText } from '../../model/step.ts'
 import { made } from '../support/made.ts'
 import { readSlides } from '../support/talk.ts'
+import { axe } from './support/axe.ts'
 import type { Scheme } from './support/stage.ts'
 import { schemes, useStage } from './support/stage.ts'
 
 const WIDTHS = [320, 390, 768, 1280] as const
-const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** Smallest text, and smallest label of a picture, in CSS pixels. */
 const LEAST = { text: 16, label: 14 } as const
 
 const slides = await readSlides()
 const stage = useStage()
-const axeScript = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const steps = slides.flatMap(({ name, steps }) => steps?.map(step => ({ ...step, slide: name })) ?? [])
 
 /** What is seen of the page at one width. */
@@ -31,6 +31,9 @@ interface Sight {
   readonly texts: number
   readonly captions: readonly string[]
   readonly said: readonly string[]
+  /** The page's own ground, and all colours of its text, shapes and edges. */
+  readonly ground: string
+  readonly colours: readonly string[]
 }
 
 /** Runs in the page. */
@@ -58,24 +61,21 @@ function look(least: typeof LEAST): Sight {
     const where = `${element.closest('section')?.id ?? 'header'}: “${text.slice(0, 40)}”`
     if (size < least[kind] - 0.01)
       faults.push(`${where} has ${size.toFixed(1)} px`)
-    // What is in a frame of its own can be moved there.
-    if ((left < -1 || right > width + 1) && !element.closest('[role=group][tabindex]'))
+    if (left < -1 || right > width + 1)
       faults.push(`${where} reaches from ${left.toFixed(0)} to ${right.toFixed(0)}`)
   }
   const words = (selector: string): string[] => [...document.querySelectorAll<HTMLElement>(selector)].filter(each => each.checkVisibility()).map(each => each.innerText.replace(/\s+/g, ' ').trim())
-  return { overhang: document.documentElement.scrollWidth - innerWidth, faults, labels: count.label, texts: count.text, captions: words('li > .caption'), said: words('li > .said') }
+  const colours = [...document.querySelectorAll('.read *')].map((each) => {
+    const { color, backgroundColor, borderTopColor, fill, stroke } = getComputedStyle(each)
+    return [each.tagName, color, backgroundColor, borderTopColor, fill, stroke].join()
+  })
+  return { ground: getComputedStyle(document.documentElement).backgroundColor, colours, overhang: document.documentElement.scrollWidth - innerWidth, faults, labels: count.label, texts: count.text, captions: words('li > .caption'), said: words('li > .said') }
 }
 
-async function axe(page: Page): Promise<AxeResults> {
-  await page.evaluate(axeScript)
-  return page.evaluate(async (levels) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    return axe.run('.read', { runOnly: [...levels], resultTypes: ['violations'] })
-  }, LEVELS)
-}
-
-const violations = new Map<Scheme, AxeResults['violations']>()
-const ways = [{ script: false, colorScheme: 'light' }, ...schemes.map(colorScheme => ({ script: true, colorScheme }))] as const
+const found = new Map<Scheme, AxeResults>()
+const ways = [false, true].flatMap(script => schemes.map(colorScheme => ({ script, colorScheme })))
+/** The colours of each scheme, by what had the page drawn them first. */
+const drawn = new Map<Scheme, readonly string[]>()
 
 describe.each(ways)('the page to be read, script $script, $colorScheme', ({ script, colorScheme }) => {
   const sights = new Map<number, Sight>()
@@ -88,10 +88,10 @@ describe.each(ways)('the page to be read, script $script, $colorScheme', ({ scri
       await visitor.page.setViewportSize({ width, height: 844 })
       sights.set(width, await visitor.page.evaluate(look, LEAST))
     }
-    // Without script axe has none either; what it would find is the same.
+    // Without script axe cannot run; what it would find is the same, as all colours are.
     if (script) {
       await visitor.page.setViewportSize({ width: colorScheme === 'light' ? 390 : 1280, height: 844 })
-      violations.set(colorScheme, (await axe(visitor.page)).violations)
+      found.set(colorScheme, await axe(visitor.page, '.read'))
     }
     troubles = visitor.troubles
     await visitor.page.context().close()
@@ -110,11 +110,20 @@ describe.each(ways)('the page to be read, script $script, $colorScheme', ({ scri
     expect(sights.get(width)?.said).toEqual(steps.map(({ narration }) => narration.replace(/\s+/g, ' ')))
   })
 
+  test('has the colours of its scheme, with script and without', () => {
+    const { ground, colours = [] } = sights.get(390) ?? {}
+    expect(ground).toBe(colorScheme === 'dark' ? 'rgb(11, 18, 32)' : 'rgb(255, 255, 255)')
+    expect(colours.length).toBeGreaterThan(5000)
+    expect(colours).toEqual(drawn.get(colorScheme) ?? colours)
+    drawn.set(colorScheme, colours)
+  })
+
   test('asks for nothing that fails, or of another host', () => expect(troubles).toEqual([]))
 })
 
 test.each(schemes)('the page to be read breaks nothing of WCAG A and AA, %s', (scheme) => {
-  expect(violations.get(scheme)?.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
+  expect(found.get(scheme)?.passes.length).toBeGreaterThan(15)
+  expect(found.get(scheme)?.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
 })
 
 describe('a reader without script', () => {
@@ -138,6 +147,29 @@ describe('a reader without script', () => {
   test('finds each step by a link', async () => {
     const ids = await page.evaluate(() => [...document.querySelectorAll('li[id]')].map(({ id }) => id))
     expect(ids).toEqual(steps.map(({ slide, id }) => `${slide}.${id}`))
+  })
+
+  test('finds what each slide stands on, once each', async () => {
+    const named = await page.evaluate(() => [...document.querySelectorAll('section.read-slide')].map(section => [section.id, [...section.querySelectorAll<HTMLAnchorElement>(':scope > .sources a')].map(({ href }) => href)] as const))
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries([
+      ...slides.slice(1).map(({ name, steps }) => [name, [...new Set(steps?.map(({ source }) => new URL(sourceOf(source).url).href))]]),
+      ['glossary', []],
+    ]))
+  })
+
+  test('finds every term of the glossary, where it stands and at the end', async () => {
+    const summary = page.locator('#glossary summary')
+    await summary.focus()
+    await page.keyboard.press('Enter')
+    await page.locator('#glossary dl').waitFor({ state: 'visible' })
+    const terms = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('#glossary dt')].map(term => [term.innerText, (term.nextElementSibling as HTMLElement).innerText]))
+    expect(terms).toEqual(glossary.map(({ name, official, sentence, source }) => [official ? `${name}, officially ${official}` : name, `${sentence} ${sourceOf(source).short}`]))
+    const buttons = await page.evaluate(() => [...document.querySelectorAll('button.term')].map(button => document.getElementById(button.getAttribute('popovertarget') ?? '')?.textContent ?? ''))
+    expect(new Set(buttons).size).toBeGreaterThan(glossary.length * 0.8)
+    expect(buttons.filter(card => !glossary.some(({ sentence }) => card.includes(sentence)))).toEqual([])
+    expect(await page.locator('.term-card').count()).toBe(glossary.length)
+    await page.keyboard.press('Enter')
+    await page.locator('#glossary dl').waitFor({ state: 'hidden' })
   })
 
   test('has a term explained by keys alone', async () => {

@@ -66,6 +66,18 @@ describe('a projector', () => {
   })
 })
 
+test.each([[980, 552], [1280, 720], [1920, 1080]])('at %i × %i the bar lies on no words of the cover', async (width, height) => {
+  const { page } = await come('', { viewport: { width, height } })
+  await page.locator('.cover-picture:visible').first().waitFor()
+  const covered = await page.evaluate(() => {
+    const bar = document.querySelector('.reader-bar')?.getBoundingClientRect()
+    const words = [...document.querySelectorAll('#slideshow .slidev-layout :is(h1, p, text)')].filter(each => each.checkVisibility())
+    return bar && { count: words.length, under: words.filter(each => each.getBoundingClientRect().bottom > bar.top - 4 && each.getBoundingClientRect().right > bar.left).map(each => each.textContent) }
+  })
+  expect(covered?.count).toBeGreaterThan(5)
+  expect(covered?.under).toEqual([])
+})
+
 describe('by keyboard alone', () => {
   test('a link to exactly this step is copied with one key, and leads there', async () => {
     const { page } = await come('request?step=answered', { permissions: ['clipboard-read', 'clipboard-write'] })

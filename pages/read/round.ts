@@ -1,0 +1,7 @@
+import { createApp } from 'vue'
+import PageRound from '../../components/quiz/PageRound.vue'
+
+// What the page to be read starts where no deck runs, once a reader comes near its quiz.
+const place = document.getElementById('quiz-round')
+if (place)
+  createApp(PageRound).mount(place)

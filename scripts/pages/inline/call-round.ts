@@ -1,0 +1,31 @@
+/**
+ * Runs in the page to be read, from its own text, before anything is drawn. The quiz is a list until then: where script
+ * runs, the round of questions takes its place, and is asked for once a reader comes near. If it does not come, the list
+ * does.
+ */
+export function callRound(): void {
+  const root = document.documentElement
+  const { entry = '', modules = '' } = document.currentScript?.dataset ?? {}
+
+  function call(): void {
+    for (const href of modules.split(' '))
+      document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
+    const script = Object.assign(document.createElement('script'), { type: 'module', src: entry })
+    script.onerror = () => root.classList.remove('scripted')
+    document.head.append(script)
+  }
+
+  root.classList.add('scripted')
+  document.addEventListener('DOMContentLoaded', () => {
+    const place = document.getElementById('quiz-round')
+    // A window's height ahead it is there before it is seen.
+    const observer = new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting))
+        return
+      observer.disconnect()
+      call()
+    }, { rootMargin: '100% 0px' })
+    if (place)
+      observer.observe(place)
+  })
+}
