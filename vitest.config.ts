@@ -39,8 +39,8 @@ export default defineConfig(async () => ({
         },
       },
       { test: { name: 'pdf', include: ['tests/pdf/**/*.test.ts'], environment: 'node', testTimeout: 180_000 } },
-      // One browser at a time: two would only share the same cores, and outwait each other's patience.
-      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], environment: 'node', fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 } },
+      // A walk waits for frames as long as it works: two at a time use two cores, and a third would only outwait their patience.
+      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], environment: 'node', maxWorkers: 2, testTimeout: 180_000, hookTimeout: 180_000 } },
     ],
   },
 }))

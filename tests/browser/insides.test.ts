@@ -45,6 +45,7 @@ describe('with its diet, Slidev still', () => {
     await page.keyboard.press('o')
     await page.locator('.slidev-slide-container').nth(5).waitFor()
     await page.keyboard.press('Escape')
+    await page.locator('.slidev-slide-container').nth(5).waitFor({ state: 'hidden' })
   })
 
   test('turns dark and light', async () => {

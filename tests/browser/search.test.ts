@@ -30,7 +30,8 @@ async function look(page: Page, words: string): Promise<void> {
 /** Closes it by its key, and waits until the keys are the slide's again. */
 async function leave(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
-  await field(page).waitFor({ state: 'detached' })
+  // By its name, not its role: a dialog that is closed has no role any more, and still takes the keys until it is gone.
+  await page.locator('dialog.search').waitFor({ state: 'detached' })
 }
 
 /** What a screen reader takes for the chosen option: the one that the field names. */

@@ -123,7 +123,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
       window: windowOf(element),
       box: element.closest('[data-box]')?.getAttribute('data-box') ?? undefined,
       prose: !element.closest('svg, button, pre, code, .terminal, .source, .counter, .section, .references li'),
-      control: element.closest('button, [role="group"]:has(> button)') !== null,
+      control: element.closest('button, nav, [role="group"]:has(> button)') !== null,
       mono: style.fontFamily.includes('Mono'),
       selectable: style.userSelect !== 'none',
       ink,
