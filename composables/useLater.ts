@@ -3,24 +3,28 @@ import { onScopeDispose, shallowReadonly, shallowRef, watch } from 'vue'
 import { afterPaint } from './after-paint.ts'
 
 /**
- * Follows a value, but behind the picture: what stands beside a slide can wait until the slide's step is painted.
+ * Follows a value, but behind the picture: what stands beside a slide can wait until the slide's step is painted. Only
+ * who leaves the page has it at once.
  *
  * @param source what to follow; it is read again when its turn has come, so that several changes are one
  */
 export function useLater<T>(source: () => T): Readonly<ShallowRef<T>> {
   const later = shallowRef(source())
   let waits = false
-  let gone = false
-  watch(source, () => {
+  const catchUp = (): void => {
     if (waits)
-      return
+      later.value = source()
+    waits = false
+  }
+  watch(source, () => {
+    if (!waits)
+      afterPaint(catchUp)
     waits = true
-    afterPaint(() => {
-      waits = false
-      if (!gone)
-        later.value = source()
-    })
   })
-  onScopeDispose(() => gone = true)
+  addEventListener('pagehide', catchUp)
+  onScopeDispose(() => {
+    waits = false
+    removeEventListener('pagehide', catchUp)
+  })
   return shallowReadonly(later) as Readonly<ShallowRef<T>>
 }

@@ -61,6 +61,17 @@ describe('a value that follows later', () => {
     paint()
     expect(later?.value).toBe(3)
   })
+
+  it('is there at once for who leaves the page', async () => {
+    const source = ref(1)
+    const scope = effectScope()
+    const later = scope.run(() => useLater(() => source.value))
+    source.value = 2
+    await nextTick()
+    dispatchEvent(new Event('pagehide'))
+    expect(later?.value).toBe(2)
+    scope.stop()
+  })
 })
 
 describe('the address', () => {
