@@ -36,6 +36,7 @@ const FRAME_MS = 17
 // Longer than any transition, and by ever another part of a frame, as nobody presses in time with the screen.
 const pauseBefore = (press: number): number => 300 + press * 7 % FRAME_MS
 const RETURN_PAUSE_MS = 50
+const ADDRESS_MS = 2000
 
 /** Opens the slide in a window of its own, and waits until the deck has nothing left to load. */
 export async function openStage(browser: Browser, { address, clicks, slowdown }: StageOptions): Promise<Stage> {
@@ -62,7 +63,7 @@ export async function openStage(browser: Browser, { address, clicks, slowdown }:
         const paint = await slide.step('ArrowRight')
         times.push({ paint, cpu: await cpu() - before })
       }
-      checkClick(page, clicks)
+      await checkClick(page, clicks)
       return times
     },
     goBack: async () => {
@@ -70,14 +71,17 @@ export async function openStage(browser: Browser, { address, clicks, slowdown }:
         await setTimeout(RETURN_PAUSE_MS)
         await slide.step('ArrowLeft')
       }
-      checkClick(page, 0)
+      await checkClick(page, 0)
     },
     close: () => page.close(),
   }
 }
 
-function checkClick(page: Page, expected: number): void {
-  const click = Number(new URL(page.url()).searchParams.get('clicks'))
-  if (click !== expected)
-    throw new Stop(`${page.url()} is at click ${click} where ${expected} was to be: the figures would mean nothing.`)
+const clickOf = (url: URL): number => Number(url.searchParams.get('clicks'))
+
+async function checkClick(page: Page, expected: number): Promise<void> {
+  // The address may follow the picture.
+  await page.waitForURL(url => clickOf(url) === expected, { timeout: ADDRESS_MS }).catch(() => {
+    throw new Stop(`${page.url()} is at click ${clickOf(new URL(page.url()))} where ${expected} was to be: the figures would mean nothing.`)
+  })
 }
