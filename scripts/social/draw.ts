@@ -8,7 +8,6 @@ import type { PageSlide } from '../pages/slide.ts'
 import { inMarkup, type StylesFor } from '../pages/styles.ts'
 import { cardSvg } from './card.ts'
 import { cardFonts } from './fonts.ts'
-import { pngOf } from './png.ts'
 import { pictureIn, withTokens } from './styled.ts'
 
 let ready: Promise<readonly Uint8Array[]> | undefined
@@ -39,7 +38,7 @@ export async function drawCards(slides: readonly PageSlide[], stylesFor: StylesF
     const { lead, rest } = steps?.[tellingClick(steps)]?.caption ?? { lead: '', rest: summary }
     const svg = cardSvg({ deck: deckTitle, place: `${no} of ${slides.length}`, section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })
     const image = new Resvg(withColours(svg), { font: { fontBuffers, defaultFontFamily: 'Inter' } }).render()
-    const png = pngOf({ width: image.width, height: image.height, data: image.pixels })
+    const png = Buffer.from(image.asPng())
     image.free()
     return [name, png]
   }))

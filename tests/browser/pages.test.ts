@@ -85,7 +85,7 @@ describe('without script', () => {
   test.each(named.slice(1))('a link to %s has a card of its own', (file) => {
     const card = readFileSync(join(made('DECK_DIST'), 'social', file.replace('.html', '.png')))
     expect([card.readUInt32BE(16), card.readUInt32BE(20)]).toEqual([1200, 630])
-    expect(card.length).toBeLessThan(50 * 1024)
+    expect(card.length).toBeLessThan(150 * 1024)
     expect(card.length).toBeGreaterThan(10 * 1024)
   })
 
