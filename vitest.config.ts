@@ -12,7 +12,7 @@ injectPreparserExtensionLoader(async (_roots, headmatter, filepath, mode) => awa
 export default defineConfig(async () => ({
   test: {
     projects: [
-      { test: { name: 'model', include: ['tests/model/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { test: { name: 'model', include: ['tests/model/**/*.test.ts'], setupFiles: ['tests/support/seeded.ts'], environment: 'node', testTimeout: 60_000 } },
       { test: { name: 'house', include: ['tests/house/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
       { test: { name: 'scripts', include: ['tests/scripts/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
       {
