@@ -5,6 +5,7 @@ import { nameOf, readSlides, statesOf } from '../support/talk.ts'
 import type { State } from '../support/talk.ts'
 import { axe } from './support/axe.ts'
 import { CANVAS, cutOff, faint, offSlide, overlappingTexts, tooSmall } from './support/judge.ts'
+import { tabTo } from './support/keys.ts'
 import { look } from './support/look.ts'
 import { schemes, useStage } from './support/stage.ts'
 import type { Visitor } from './support/stage.ts'
@@ -30,16 +31,6 @@ async function asked(page: Page) {
   if (!question)
     throw new Error(`The quiz does not ask “${asks}”.`)
   return question
-}
-
-/** Tabs until the focus is where it should be. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let press = 0; press < 60; press++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate(() => document.activeElement?.textContent?.trim()) === name)
-      return
-  }
-  throw new Error(`No Tab leads to “${name}”.`)
 }
 
 /** By the arrows, from the radio button that has the focus. */

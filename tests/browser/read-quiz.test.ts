@@ -2,6 +2,7 @@ import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { questions } from '../../model/quiz/quiz.ts'
 import { axe } from './support/axe.ts'
+import { tabTo } from './support/keys.ts'
 import type { Stage, Visitor } from './support/stage.ts'
 import { schemes, useStage } from './support/stage.ts'
 
@@ -38,16 +39,6 @@ async function answer(page: Page, text: string): Promise<void> {
   }
   await page.keyboard.press('Enter')
   await round(page).locator('.verdict p').waitFor()
-}
-
-/** Presses Tab until the focus is on what says so. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let press = 0; press < 60; press++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate(() => document.activeElement?.textContent?.trim()) === name)
-      return
-  }
-  throw new Error(`No Tab leads to “${name}”.`)
 }
 
 /** Runs in the page: answers one question after the other right. */

@@ -1,17 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-chromium'
 import { describe, expect, test } from 'vitest'
 import { clickOf } from '../../model/navigation.ts'
 import { readSlides } from '../support/talk.ts'
+import { axe } from './support/axe.ts'
+import { tabTo } from './support/keys.ts'
 import type { Visitor } from './support/stage.ts'
 import { useStage } from './support/stage.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
 const slides = await readSlides()
 const stage = useStage()
-const axeScript = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Comes to an address of the deck, and waits for what helps a reader. */
 async function come(path: string, options: BrowserContextOptions = {}): Promise<Visitor> {
@@ -27,19 +25,6 @@ async function goTo(page: Page, path: string): Promise<void> {
 
 /** Whether an address is that of a step. */
 const at = (slide: string, step: string) => ({ pathname, searchParams }: URL): boolean => pathname.endsWith(`/${slide}`) && searchParams.get('clicks') === `${clickOf(slide, step)}`
-
-/** Presses Tab until the focus is on what is named so. @throws Error if it never is */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const seen: string[] = []
-  for (let times = 0; times < 40; times++) {
-    await page.keyboard.press('Tab')
-    const here = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? '')
-    if (here.includes(name))
-      return
-    seen.push(here)
-  }
-  throw new Error(`Tab never came to “${name}”, but to ${seen.join(', ')}.`)
-}
 
 const opacity = (page: Page, selector: string): Promise<string> => page.locator(selector).evaluate(each => getComputedStyle(each).opacity)
 
@@ -94,7 +79,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('ArrowRight')
     await page.waitForURL(at('request', 'answered'))
     await goTo(page, '')
-    await tabTo(page, 'Go on at “The answer comes before the work”')
+    await tabTo(page, /^Go on at “The answer comes before the work”/)
     expect(await opacity(page, '.reader-offers')).toBe('1')
     await page.keyboard.press('Enter')
     await page.waitForURL(at('request', 'answered'))
@@ -177,11 +162,8 @@ describe('on a phone', () => {
     const sizes = await page.locator('.reader :is(a, button)').evaluateAll(all => all.filter(each => each.checkVisibility()).map(each => Math.min(each.getBoundingClientRect().width, each.getBoundingClientRect().height)))
     expect(sizes.length).toBeGreaterThan(4)
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24)
-    await page.evaluate(axeScript)
-    const { violations } = await page.evaluate(() => {
-      const { axe } = globalThis as unknown as { axe: { run: (where: string, options: object) => Promise<AxeResults> } }
-      return axe.run('.reader', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    })
+    const { violations, passes } = await axe(page, '.reader')
+    expect(passes.length).toBeGreaterThan(5)
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([])
   })
 })

@@ -4,6 +4,8 @@ export interface Agenda {
   readonly now: () => number
   /** Does something after a delay. Background work does not keep a run alive. */
   readonly after: (ms: number, work: () => void, background?: boolean) => void
+  /** Whether what is done now is background work. */
+  readonly isBackground: () => boolean
   /** Does the next thing that is due. False if only background work is left. */
   readonly next: () => boolean
   /** Does the next thing that is due by a time, background work too. False if there is none: then it is that time. */
@@ -27,6 +29,7 @@ export function createAgenda(): Agenda {
   let now = 0
   let order = 0
   let foreground = 0
+  let isBackground = false
 
   function at(index: number): Entry {
     const entry = heap[index]
@@ -71,13 +74,16 @@ export function createAgenda(): Agenda {
   function doFirst(): void {
     const entry = pop()
     now = entry.due
+    isBackground = entry.background
     entry.work()
+    isBackground = false
     if (!entry.background)
       foreground--
   }
 
   return {
     now: () => now,
+    isBackground: () => isBackground,
     after: (ms, work, background = false) => {
       if (!background)
         foreground++

@@ -1,3 +1,4 @@
+import { isLost } from '../api/request.ts'
 import type { Answer, Ask } from '../api/request.ts'
 import type { EventId, Happening } from '../history/event.ts'
 import type { ActorName } from './actor.ts'
@@ -115,7 +116,9 @@ export function createEngine(agenda: Agenda, recorder: Recorder, transport: Tran
     else if (effect.kind === 'send') {
       const reply = transport(effect.ask, thread.actor, thread.causes)
       thread.causes = [reply.event]
-      agenda.after(answerTime + reply.late, () => advance(task, thread, reply.answer, done))
+      // A retry that comes to nothing stays background work: else several that take turns would keep a cluster from ever resting.
+      const isVain = agenda.isBackground() && isLost(reply.answer)
+      agenda.after(answerTime + reply.late, () => advance(task, thread, reply.answer, done), isVain)
     }
     else if (effect.kind === 'until') {
       effect.arm((cause) => {

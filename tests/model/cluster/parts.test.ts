@@ -9,9 +9,7 @@ import { age, podTable } from '../../../model/cluster/client/printer.ts'
 import { deploymentStatus } from '../../../model/cluster/controllers/deployment-status.ts'
 import { templateHash } from '../../../model/cluster/controllers/deployment.ts'
 import { batches } from '../../../model/cluster/controllers/replicaset.ts'
-import { createAgenda } from '../../../model/cluster/engine/agenda.ts'
 import { createRandom, safeEncode } from '../../../model/cluster/engine/random.ts'
-import { createRecorder } from '../../../model/cluster/engine/recorder.ts'
 import { timestamp } from '../../../model/cluster/engine/timing.ts'
 import { createStore } from '../../../model/cluster/server/store.ts'
 import { run } from '../../../model/cluster/run.ts'
@@ -122,38 +120,6 @@ describe('words', () => {
     expect(rows).toEqual([...rows].sort())
     expect(rows.every(row => row.endsWith('1/1     Running   0          5s'))).toBe(true)
     expect(podTable([], 0)).toEqual(['No resources found in default namespace.'])
-  })
-})
-
-describe('the agenda', () => {
-  it('does what is due first, and in turn what is due together', () => {
-    const agenda = createAgenda()
-    const done: string[] = []
-    const delays = [5, 1, 3, 1, 4, 2, 5, 0, 3]
-    for (const [index, ms] of delays.entries())
-      agenda.after(ms, () => done.push(`${ms}.${index}@${agenda.now()}`))
-    while (agenda.next());
-    expect(done).toEqual(['0.7@0', '1.1@1', '1.3@1', '2.5@2', '3.2@3', '3.8@3', '4.4@4', '5.0@5', '5.6@5'])
-  })
-
-  it('stops when only background work is left, and does it on the way while there is more', () => {
-    const agenda = createAgenda()
-    const done: string[] = []
-    agenda.after(1, () => done.push('background'), true)
-    expect(agenda.next()).toBe(false)
-    agenda.after(2, () => done.push('foreground'))
-    agenda.after(3, () => done.push('too late'), true)
-    while (agenda.next());
-    expect(done).toEqual(['background', 'foreground'])
-  })
-})
-
-describe('the record', () => {
-  it('takes no event before its cause', () => {
-    const recorder = createRecorder(() => 0)
-    const first = recorder.record('user', [], { kind: 'typed', command: 0, text: '' })
-    expect(recorder.record('kubectl', [first], { kind: 'configured', command: 0 })).toBe(1)
-    expect(() => recorder.record('kubectl', [2], { kind: 'configured', command: 0 })).toThrow('Event 2 (configured) cannot come before its cause.')
   })
 })
 
