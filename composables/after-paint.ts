@@ -1,10 +1,31 @@
+let waiting: (() => void)[] = []
+
+/** Asks for one frame and one timer for all that waits: one each would keep the picture itself waiting. */
+function ask(): void {
+  requestAnimationFrame(() => setTimeout(() => {
+    const now = waiting
+    waiting = []
+    for (const then of now) {
+      try {
+        then()
+      }
+      catch (error) {
+        reportError(error)
+      }
+    }
+  }))
+}
+
 /**
  * Calls back once the browser has painted what was changed before. Where nothing is painted, as in a tab that nobody
- * looks at, it does not wait for a paint that never comes.
+ * looks at, it does not wait for a paint that never comes. What fails is reported, and stops nobody else's.
  */
 export function afterPaint(then: () => void): void {
-  if (document.hidden)
+  if (document.hidden) {
     setTimeout(then)
-  else
-    requestAnimationFrame(() => setTimeout(then))
+    return
+  }
+  if (waiting.length === 0)
+    ask()
+  waiting.push(then)
 }

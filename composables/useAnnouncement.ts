@@ -5,11 +5,12 @@ import { useRoute } from 'vue-router'
 import { captionAt } from '../model/navigation.ts'
 import { insideName } from './inside.ts'
 import { playNews } from './play.ts'
+import { useLater } from './useLater.ts'
 
 /** What a screen reader should hear of the talk. */
 export interface UseAnnouncementReturn {
   /** The slide with its caption when the slide changes, and the caption alone at each further click. */
-  announcement: Ref<string>
+  announcement: Readonly<Ref<string>>
   /** Whether the deck is laid out for print, where nobody listens. */
   isPrintMode: Ref<boolean>
   /** Whether the talk has not begun, or has ended: its first slide or its last is shown. */
@@ -32,5 +33,6 @@ export function useAnnouncement(): UseAnnouncementReturn {
     announcement.value = nowSlide === oldSlide ? nowCaption : `${nowSlide} ${nowCaption}`.trim()
   }, { immediate: true })
   const atEdge = computed(() => currentSlideNo.value === 1 || currentSlideNo.value === total.value)
-  return { announcement, isPrintMode, atEdge }
+  // It is heard a frame later than the step is seen: what nobody sees is not to keep the picture waiting.
+  return { announcement: useLater(() => announcement.value), isPrintMode, atEdge }
 }

@@ -5,6 +5,7 @@ import { diet } from './insides/diet.ts'
 import { notesApart } from './insides/notes-apart.ts'
 import { plain } from './insides/plain.ts'
 import { preloadNear } from './insides/preload-near.ts'
+import { quickSteps } from './insides/quick-steps.ts'
 import { round } from './insides/round.ts'
 
 /** What the relay needs of a development server's socket. */
@@ -37,6 +38,7 @@ export default defineVitePluginsSetup(() => [
   bake(),
   plain(),
   preloadNear(),
+  quickSteps(),
   round(),
   { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:inside') },
 ])

@@ -18,6 +18,8 @@ beforeEach(() => {
   vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) => frames.push(frame))
 })
 afterEach(() => {
+  // Whoever waits still would wait for a frame of another test.
+  paint()
   vi.useRealTimers()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
@@ -31,6 +33,24 @@ describe('after the paint', () => {
     expect(then).not.toHaveBeenCalled()
     paint()
     expect(then).toHaveBeenCalledOnce()
+  })
+
+  it('is one frame for all who wait, and what fails for one stops no other', () => {
+    const report = vi.fn()
+    vi.stubGlobal('reportError', report)
+    const then = vi.fn()
+    const failure = new Error('no')
+    afterPaint(() => {
+      throw failure
+    })
+    afterPaint(then)
+    expect(frames).toHaveLength(1)
+    paint()
+    expect(then).toHaveBeenCalledOnce()
+    expect(report).toHaveBeenCalledWith(failure)
+    afterPaint(then)
+    paint()
+    expect(then).toHaveBeenCalledTimes(2)
   })
 
   it('waits for no frame where none is painted', () => {

@@ -1,0 +1,66 @@
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import { defineComponent, h, nextTick, onUpdated } from 'vue'
+import { createMemoryHistory, createRouter, useRoute } from 'vue-router'
+import { DeckRoom } from '../../setup/insides/room.ts'
+
+/** A deck of two rooms that counts how often each is drawn again. */
+async function open() {
+  const drawn = { stage: 0, read: 0 }
+  const room = (name: keyof typeof drawn) => defineComponent({
+    setup() {
+      onUpdated(() => drawn[name]++)
+      return () => h('p', name)
+    },
+  })
+  const step = defineComponent({
+    setup() {
+      const route = useRoute()
+      return () => h('b', `${String(route.params['no'])}.${String(route.query['clicks'] ?? 0)}`)
+    },
+  })
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/:no', component: defineComponent({ setup: () => () => h('main', [h(room('stage')), h(step)]) }) },
+      { path: '/room/read', component: room('read') },
+      { path: '/room/steps', component: defineComponent({ props: { steps: { type: Boolean, required: true } }, render() {
+        return h('i', this.steps === true ? 'steps' : 'slides')
+      } }), props: { steps: true } },
+      { path: '/room/closed', component: room('read'), beforeEnter: () => false },
+    ],
+  })
+  await router.push('/1')
+  const deck = mount(DeckRoom, { global: { plugins: [router] } })
+  return { router, deck, drawn }
+}
+
+describe('the room', () => {
+  it('stays as it is at another slide or click, and what is in it follows by itself', async () => {
+    const { router, deck, drawn } = await open()
+    expect(deck.text()).toBe('stage1.0')
+    await router.replace('/1?clicks=3')
+    await nextTick()
+    expect(deck.text()).toBe('stage1.3')
+    await router.push('/2')
+    await nextTick()
+    expect(deck.text()).toBe('stage2.0')
+    expect(drawn).toEqual({ stage: 0, read: 0 })
+  })
+
+  it('changes with the address of another, and not where that is closed', async () => {
+    const { router, deck } = await open()
+    await router.push('/room/closed')
+    await nextTick()
+    expect(deck.text()).toBe('stage1.0')
+    await router.push('/room/read')
+    await nextTick()
+    expect(deck.text()).toBe('read')
+    await router.push('/room/steps')
+    await nextTick()
+    expect(deck.text()).toBe('steps')
+    await router.push('/2')
+    await nextTick()
+    expect(deck.text()).toBe('stage2.0')
+  })
+})
