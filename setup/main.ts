@@ -5,6 +5,7 @@ import { fetchNotes } from '../composables/notes.ts'
 import { notice } from '../composables/notice.ts'
 import { keepForOffline } from '../composables/offline.ts'
 import { playText } from '../composables/play.ts'
+import { turn } from '../composables/turns.ts'
 import { dropStillWords } from '../composables/reader/still-words.ts'
 import { useShared } from '../composables/useShared.ts'
 import { slides } from '#slidev/slides'
@@ -28,7 +29,7 @@ const leading: unknown[] = ['play', 'presenter', 'NotFound']
  * that are no number, and steps by name. What the presenter chooses inside a step, or does to the cluster of the playground,
  * shows on the stage too.
  */
-export default defineAppSetup(({ router }) => {
+export default defineAppSetup(async ({ router }) => {
   handOver()
   lateAddress()
   keepForOffline()
@@ -83,4 +84,11 @@ export default defineAppSetup(({ router }) => {
     else
       follow()
   })
+
+  // The deck is started in turns: its code is run, the app is there, the first room is drawn. In one, it would hold up a
+  // reader's first key for as long as all of them take.
+  const begun = turn()
+  const appStands = begun.then(turn)
+  router.beforeResolve(() => appStands)
+  await begun
 })

@@ -1,11 +1,11 @@
 import { defineVitePluginsSetup } from '@slidev/types'
+import { amend } from './insides/amended.ts'
 import { bake } from './insides/baked.ts'
 import { chunks } from './insides/chunks.ts'
 import { diet } from './insides/diet.ts'
 import { notesApart } from './insides/notes-apart.ts'
 import { plain } from './insides/plain.ts'
 import { preloadNear } from './insides/preload-near.ts'
-import { quickSteps } from './insides/quick-steps.ts'
 import { round } from './insides/round.ts'
 
 /** What the relay needs of a development server's socket. */
@@ -36,9 +36,9 @@ export default defineVitePluginsSetup(() => [
   diet(),
   notesApart(),
   bake(),
+  amend(),
   plain(),
   preloadNear(),
-  quickSteps(),
   round(),
   { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:inside') },
 ])

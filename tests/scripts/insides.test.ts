@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { amend, amended } from '../../setup/insides/amended.ts'
 import { baked } from '../../setup/insides/baked.ts'
 import { cuts, diet } from '../../setup/insides/diet.ts'
 import { notesApart } from '../../setup/insides/notes-apart.ts'
 import { preloadNear } from '../../setup/insides/preload-near.ts'
-import { amended, quickSteps } from '../../setup/insides/quick-steps.ts'
 import PlainSearch from '../../setup/insides/stubs/search.ts'
 
 /** What a plugin's hook is called on, as far as ours use it. */
@@ -42,18 +42,18 @@ describe('when Slidev changes', () => {
     expect(call(preloadNear().transform, 'preloadAll()', '/x/Other.vue')).toBeUndefined()
   })
 
-  test('words on the way of a step that are not found any more fail the build, by name', () => {
-    const files = ['/x/vue-router/dist/a.js', '/x/@slidev/client/App.vue', '/x/@slidev/client/setup/root.ts']
-    const plugin = quickSteps()
+  test('words of others that are not found any more fail the build, by name', () => {
+    const files = ['/x/vue-router/dist/a.js', '/x/@slidev/client/App.vue', '/x/@slidev/client/setup/root.ts', '/x/@slidev/client/pages/play.vue', '/x/@slidev/client/main.ts']
+    const plugin = amend()
     for (const id of files) {
       const here = amended.filter(({ file }) => file.test(id))
       expect(here.length).toBeGreaterThan(0)
       expect(call(plugin.transform, `a\n${here.map(({ was }) => was).join('\n')}\nb`, id)).toEqual({ code: `a\n${here.map(({ now }) => now).join('\n')}\nb`, map: null })
     }
     expect(() => call(plugin.buildEnd)).not.toThrow()
-    const other = quickSteps()
+    const other = amend()
     expect(call(other.transform, '<RouterView />', '/x/Other.vue')).toBeUndefined()
-    expect(() => call(other.buildEnd)).toThrow(/“<RouterView \/>”.* is not found any more: see setup\/insides\/quick-steps/)
+    expect(() => call(other.buildEnd)).toThrow(/“<RouterView \/>”.* is not found any more: see setup\/insides\/amended/)
     expect(() => call(other.buildEnd, new Error('another'))).not.toThrow()
   })
 })

@@ -13,7 +13,12 @@ export function startDeck(): void {
     const sheets = styles.split(' ').map(href => link('stylesheet', href))
     const ready = sheets.map(sheet => new Promise<unknown>(done => sheet.onload = sheet.onerror = done))
     document.head.append(...sheets)
-    void Promise.all(ready).then(() => document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: entry })))
+    // One after the other, so that each is run in a turn of its own, and a key can come between.
+    const run = (src: string): Promise<unknown> => new Promise((done) => {
+      const script = Object.assign(document.createElement('script'), { type: 'module', src, onload: done, onerror: done })
+      document.head.append(script)
+    })
+    void modules.split(' ').reduce((before, src) => before.then(() => run(src)), Promise.all(ready).then<unknown>()).then(() => run(entry))
   }
 
   if (document.hidden || !document.getElementById('still'))

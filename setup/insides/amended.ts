@@ -10,9 +10,11 @@ interface Amended {
 }
 
 const inside = (name: string): string => JSON.stringify(join(import.meta.dirname, name))
+const MAIN = /@slidev\/client\/main\.ts$/
+const STAGE = /@slidev\/client\/pages\/play\.vue$/
 const setup = '<script setup lang="ts">\n'
 
-/** What stands between a key and the picture of its step, and need not. */
+/** What Slidev and its router do in a way that keeps a reader waiting. */
 export const amended: readonly Amended[] = [
   // The router keeps in the browser's storage how far each page was scrolled, at each click. No slide scrolls.
   { file: /\/vue-router\/dist\//, was: 'sessionStorage[SCROLL_KEY] = JSON.stringify(scrollPositions);', now: '' },
@@ -22,17 +24,25 @@ export const amended: readonly Amended[] = [
   // Other windows can follow once this one shows what they follow.
   { file: /@slidev\/client\/setup\/root\.ts$/, was: 'router.afterEach(updateSharedState)', now: 'router.afterEach(() => afterPaint(updateSharedState))' },
   { file: /@slidev\/client\/setup\/root\.ts$/, was: 'import { useHead } from', now: `import { afterPaint } from ${inside('../../composables/after-paint.ts')}\nimport { useHead } from` },
+  // Its code is run, the app is made, the page is drawn, and then the slide: in one go they would hold up the first key.
+  { file: MAIN, was: 'async function main() {\n', now: 'async function main() {\n  await turn()\n' },
+  { file: MAIN, was: 'import App from', now: `import { turn } from ${inside('../../composables/turns.ts')}\nimport App from` },
+  { file: STAGE, was: "import SlidesShow from '../internals/SlidesShow.vue'", now: "import ShowOfSlides from '../internals/SlidesShow.vue'\nconst SlidesShow = nextTurn(ShowOfSlides)" },
+  // Nobody presses a button of Slidev's, or asks for its dialogs, before there is a slide.
+  { file: STAGE, was: setup, now: `${setup}import { late, nextTurn } from ${inside('../../composables/turns.ts')}\n` },
+  { file: STAGE, was: "import Controls from '../internals/Controls.vue'", now: "const Controls = late(() => import('../internals/Controls.vue'))" },
+  { file: STAGE, was: "import NavControls from '../internals/NavControls.vue'", now: "const NavControls = late(() => import('../internals/NavControls.vue'))" },
 ]
 
 /**
- * Shortens the way from a key to the picture of its step in the built deck.
+ * Changes some words of Slidev and its router in the built deck: it starts in smaller pieces, and a step is shown sooner.
  *
- * Leans on: the words above, in Slidev and in its router. The build fails if they are not found any more.
+ * Leans on: the words above. The build fails if they are not found any more.
  */
-export function quickSteps(): Plugin {
+export function amend(): Plugin {
   const made = new Set<Amended>()
   return {
-    name: 'deck-quick-steps',
+    name: 'deck-amend',
     apply: 'build',
     enforce: 'pre',
     transform(code, id) {
@@ -43,7 +53,7 @@ export function quickSteps(): Plugin {
     buildEnd(error) {
       const idle = amended.filter(each => !made.has(each))
       if (!error && idle.length > 0)
-        this.error(`“${idle.map(({ was }) => was.trim()).join('”, “')}” is not found any more: see setup/insides/quick-steps.ts.`)
+        this.error(`“${idle.map(({ was }) => was.trim()).join('”, “')}” is not found any more: see setup/insides/amended.ts.`)
     },
   }
 }
