@@ -9,10 +9,13 @@ const KIT = /\/components\/(?:diagram\/(?:DiagramBox|DiagramCanvas|DiagramLabel)
 /** Slidev's entry, and its page with the stage. */
 const SHOWN = /@slidev\/client\/(?:main\.ts|pages\/play\.vue)$/
 
+/** Slidev's buttons and dialogs. */
+const LATE = /@slidev\/client\/internals\/(?:Controls|NavControls)\.vue$/
+
 /**
  * Puts what Slidev needs to show any slide into one file, with all it leans on, where it would come in two dozen that ask
  * for each other; and Vue into another, as what runs on a page without the deck needs Vue alone. What most slides draw
- * with is a third.
+ * with is a third, and Slidev's buttons and dialogs, which come when there is time, a fourth.
  *
  * Leans on: the names of Slidev's entry and of its page with the stage, and of Vue's packages.
  */
@@ -23,7 +26,7 @@ export function chunks(): Plugin {
     // Slidev's own rule would be ignored, and its builder would say so each time.
     outputOptions: ({ manualChunks: _, ...options }) => ({
       ...options,
-      codeSplitting: { groups: [{ name: 'vue', test: VUE, priority: 2 }, { name: 'stage', test: SHOWN, priority: 1 }, { name: 'kit', test: KIT }] },
+      codeSplitting: { groups: [{ name: 'vue', test: VUE, priority: 2 }, { name: 'stage', test: SHOWN, priority: 1 }, { name: 'kit', test: KIT }, { name: 'controls', test: LATE }] },
     }),
   }
 }
