@@ -1,4 +1,5 @@
 import { defineAppSetup } from '@slidev/types'
+import { computed } from 'vue'
 import { insideName } from '../composables/inside.ts'
 import { nearest } from '../composables/nearest.ts'
 import { fetchNotes } from '../composables/notes.ts'
@@ -34,11 +35,12 @@ export default defineAppSetup(async ({ router }) => {
   lateAddress()
   keepForOffline()
 
+  // Asked for at every click, and known at the first.
+  const names = computed(() => slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no)))
   router.beforeEach((to, from) => {
     if (!leading.includes(to.name))
       return true
-    const names = slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no))
-    const better = nearest({ path: to.path, query: to.query }, names, { path: from.path, query: from.query })
+    const better = nearest({ path: to.path, query: to.query }, names.value, { path: from.path, query: from.query })
     if (!better)
       return true
     // Slidev itself goes to clicks beyond the last when it goes back; only a link from outside can be wrong.

@@ -32,6 +32,8 @@ export const amended: readonly Amended[] = [
   { file: STAGE, was: setup, now: `${setup}import { late, nextTurn } from ${inside('../../composables/turns.ts')}\n` },
   { file: STAGE, was: "import Controls from '../internals/Controls.vue'", now: "const Controls = late(() => import('../internals/Controls.vue'))" },
   { file: STAGE, was: "import NavControls from '../internals/NavControls.vue'", now: "const NavControls = late(() => import('../internals/NavControls.vue'))" },
+  // Who asks before it is there has it once it is.
+  { file: /@slidev\/client\/internals\/Goto\.vue$/, was: 'input.value?.blur()\n  }\n})', now: 'input.value?.blur()\n  }\n}, { immediate: true })' },
 ]
 
 /**
@@ -53,7 +55,7 @@ export function amend(): Plugin {
     buildEnd(error) {
       const idle = amended.filter(each => !made.has(each))
       if (!error && idle.length > 0)
-        this.error(`“${idle.map(({ was }) => was.trim()).join('”, “')}” is not found any more: see setup/insides/amended.ts.`)
+        this.error(`“${idle.map(({ was }) => was.trim().replaceAll(/\s+/g, ' ')).join('”, “')}” is not found any more: see setup/insides/amended.ts.`)
     },
   }
 }
