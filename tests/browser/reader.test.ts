@@ -155,6 +155,16 @@ describe('on a phone', () => {
     expect(await page.locator('.narration-panel p').count()).toBe(0)
   })
 
+  test('the bar keeps to one line where its count is longest', async () => {
+    const counted = slides.map(({ no, name, steps }) => ({ name, clicks: (steps?.length ?? 1) - 1, count: `${no} · ${(steps?.length ?? 1) - 1} / ${(steps?.length ?? 1) - 1}` }))
+    const [longest] = counted.toSorted((one, other) => other.count.length - one.count.length)
+    const { page } = await come(`${longest?.name}?clicks=${longest?.clicks}`, phone)
+    expect(await page.locator('.reader-bar .count').textContent()).toBe(longest?.count)
+    const tops = await page.locator('.reader-bar > :is(a, button)').evaluateAll(all => all.filter(each => each.checkVisibility()).map(each => Math.round(each.getBoundingClientRect().top)))
+    expect(tops.length).toBeGreaterThan(5)
+    expect(new Set(tops).size).toBe(1)
+  })
+
   test.each([['a phone', phone], ['a large window', { viewport: { width: 1280, height: 720 } }]] as const)('targets have 24 px or more, and nothing breaks WCAG A and AA, on %s', async (_, options) => {
     const { page } = await come('hub', options)
     await page.mouse.move(300, 300)
