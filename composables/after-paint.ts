@@ -2,18 +2,21 @@ let waiting: (() => void)[] = []
 
 /** Asks for one frame and one timer for all that waits: one each would keep the picture itself waiting. */
 function ask(): void {
-  requestAnimationFrame(() => setTimeout(() => {
+  requestAnimationFrame(() => {
+    // Who comes after this frame waits for the next.
     const now = waiting
     waiting = []
-    for (const then of now) {
-      try {
-        then()
+    setTimeout(() => {
+      for (const then of now) {
+        try {
+          then()
+        }
+        catch (error) {
+          reportError(error)
+        }
       }
-      catch (error) {
-        reportError(error)
-      }
-    }
-  }))
+    })
+  })
 }
 
 /**

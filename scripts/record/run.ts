@@ -43,7 +43,7 @@ function at(home: string, address: string): NodeJS.ProcessEnv {
   return { HOME: home, KUBECONFIG: config, LC_ALL: 'C', TZ: 'UTC' }
 }
 
-/** Fills kubectl's cache of resources, as any earlier command would have. */
+/** Fills kubectl's cache of resources, as an earlier command would have. */
 async function learnResources(kubectl: string, env: NodeJS.ProcessEnv): Promise<void> {
   const { exitCode, stderr } = await execute(kubectl, ['api-resources'], env)
   if (exitCode !== 0)

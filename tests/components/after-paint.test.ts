@@ -48,9 +48,18 @@ describe('after the paint', () => {
     paint()
     expect(then).toHaveBeenCalledOnce()
     expect(report).toHaveBeenCalledWith(failure)
-    afterPaint(then)
+  })
+
+  it('is a later frame for who comes when this one is drawn already', () => {
+    const [one, other] = [vi.fn(), vi.fn()]
+    afterPaint(one)
+    frames.splice(0).forEach(frame => frame(0))
+    afterPaint(other)
+    vi.runAllTimers()
+    expect(one).toHaveBeenCalledOnce()
+    expect(other).not.toHaveBeenCalled()
     paint()
-    expect(then).toHaveBeenCalledTimes(2)
+    expect(other).toHaveBeenCalledOnce()
   })
 
   it('waits for no frame where none is painted', () => {

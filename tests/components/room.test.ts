@@ -32,35 +32,29 @@ async function open() {
   })
   await router.push('/1')
   const deck = mount(DeckRoom, { global: { plugins: [router] } })
-  return { router, deck, drawn }
+  /** Goes to an address, and says what is there then. */
+  const goTo = async (path: string): Promise<string> => {
+    await router.push(path)
+    await nextTick()
+    return deck.text()
+  }
+  return { deck, goTo, drawn }
 }
 
 describe('the room', () => {
   it('stays as it is at another slide or click, and what is in it follows by itself', async () => {
-    const { router, deck, drawn } = await open()
+    const { deck, goTo, drawn } = await open()
     expect(deck.text()).toBe('stage1.0')
-    await router.replace('/1?clicks=3')
-    await nextTick()
-    expect(deck.text()).toBe('stage1.3')
-    await router.push('/2')
-    await nextTick()
-    expect(deck.text()).toBe('stage2.0')
+    expect(await goTo('/1?clicks=3')).toBe('stage1.3')
+    expect(await goTo('/2')).toBe('stage2.0')
     expect(drawn).toEqual({ stage: 0, read: 0 })
   })
 
   it('changes with the address of another, and not where that is closed', async () => {
-    const { router, deck } = await open()
-    await router.push('/room/closed')
-    await nextTick()
-    expect(deck.text()).toBe('stage1.0')
-    await router.push('/room/read')
-    await nextTick()
-    expect(deck.text()).toBe('read')
-    await router.push('/room/steps')
-    await nextTick()
-    expect(deck.text()).toBe('steps')
-    await router.push('/2')
-    await nextTick()
-    expect(deck.text()).toBe('stage2.0')
+    const { goTo } = await open()
+    expect(await goTo('/room/closed')).toBe('stage1.0')
+    expect(await goTo('/room/read')).toBe('read')
+    expect(await goTo('/room/steps')).toBe('steps')
+    expect(await goTo('/2')).toBe('stage2.0')
   })
 })

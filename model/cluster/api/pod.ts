@@ -6,7 +6,7 @@ export interface Requests {
   readonly memory?: string
 }
 
-/** A question that a kubelet asks a container over HTTP: any answer from 200 to 399 is well. */
+/** A question that a kubelet asks a container over HTTP; an answer from 200 to 399 is well. */
 export interface HttpProbe {
   readonly httpGet: { readonly path: string, readonly port: number }
 }
