@@ -28,6 +28,7 @@ export const amended: readonly Amended[] = [
   { file: MAIN, was: 'async function main() {\n', now: 'async function main() {\n  await turn()\n' },
   { file: MAIN, was: 'import App from', now: `import { turn } from ${inside('../../composables/turns.ts')}\nimport App from` },
   { file: STAGE, was: "import SlidesShow from '../internals/SlidesShow.vue'", now: "import ShowOfSlides from '../internals/SlidesShow.vue'\nconst SlidesShow = nextTurn(ShowOfSlides)" },
+  { file: STAGE, was: "import SlideContainer from '../internals/SlideContainer.vue'", now: "import ContainerOfSlides from '../internals/SlideContainer.vue'\nconst SlideContainer = nextTurn(ContainerOfSlides)" },
   // Nobody presses a button of Slidev's, or asks for its dialogs, before there is a slide.
   { file: STAGE, was: setup, now: `${setup}import { late, nextTurn } from ${inside('../../composables/turns.ts')}\n` },
   { file: STAGE, was: "import Controls from '../internals/Controls.vue'", now: "const Controls = late(() => import('../internals/Controls.vue'))" },

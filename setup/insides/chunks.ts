@@ -3,6 +3,12 @@ import type { Plugin } from 'vite'
 /** Vue's own packages, and what its compiler adds to every component. */
 const VUE = /\/node_modules\/(?:@vue\/(?:shared|reactivity|runtime-core|runtime-dom)|vue)\/|plugin-vue:export-helper/
 
+/** What Slidev's own code stands on. */
+const BASE = /\/node_modules\/(?:vue-router|@vueuse\/\w+|@?unhead(?:\/\w+)?|hookable)\//
+
+/** What Slidev keeps of the talk. */
+const STATE = /@slidev\/client\/state\//
+
 /** What nearly every slide draws with: in one file, as small ones are packed badly. */
 const KIT = /\/components\/(?:diagram\/(?:DiagramBox|DiagramCanvas|DiagramLabel)|frame\/StepFrame)\.vue|\/model\/(?:step|sections|sources)\.ts$/
 
@@ -14,10 +20,11 @@ const LATE = /@slidev\/client\/internals\/(?:Controls|NavControls)\.vue$/
 
 /**
  * Puts what Slidev needs to show any slide into one file, with all it leans on, where it would come in two dozen that ask
- * for each other; and Vue into another, as what runs on a page without the deck needs Vue alone. What most slides draw
- * with is a third, and Slidev's buttons and dialogs, which come when there is time, a fourth.
+ * for each other. Vue has another, as what runs on a page without the deck needs Vue alone, and so have the router with
+ * its like, and what Slidev keeps of the talk: each file is run in a turn of its own, and all in one would hold up a
+ * reader's first key. What most slides draw with is another, and Slidev's buttons and dialogs, which come when there is time.
  *
- * Leans on: the names of Slidev's entry and of its page with the stage, and of Vue's packages.
+ * Leans on: the names of Slidev's entry, of its page with the stage and of the folder of its state, and those of the packages.
  */
 export function chunks(): Plugin {
   return {
@@ -26,7 +33,16 @@ export function chunks(): Plugin {
     // Slidev's own rule would be ignored, and its builder would say so each time.
     outputOptions: ({ manualChunks: _, ...options }) => ({
       ...options,
-      codeSplitting: { groups: [{ name: 'vue', test: VUE, priority: 2 }, { name: 'stage', test: SHOWN, priority: 1 }, { name: 'kit', test: KIT }, { name: 'controls', test: LATE }] },
+      codeSplitting: {
+        groups: [
+          { name: 'vue', test: VUE, priority: 4 },
+          { name: 'base', test: BASE, priority: 3 },
+          { name: 'state', test: STATE, priority: 2 },
+          { name: 'stage', test: SHOWN, priority: 1 },
+          { name: 'kit', test: KIT },
+          { name: 'controls', test: LATE },
+        ],
+      },
     }),
   }
 }

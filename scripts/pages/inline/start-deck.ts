@@ -7,12 +7,13 @@ export function startDeck(): void {
   const link = (rel: string, href: string): HTMLLinkElement => Object.assign(document.createElement('link'), { rel, href, crossOrigin: '' })
 
   function start(): void {
-    for (const href of modules.split(' '))
-      document.head.append(link('modulepreload', href))
     // Drawn before its styles are there, the deck would jump into them.
     const sheets = styles.split(' ').map(href => link('stylesheet', href))
     const ready = sheets.map(sheet => new Promise<unknown>(done => sheet.onload = sheet.onerror = done))
     document.head.append(...sheets)
+    // Each request takes the browser a moment: they are made in turns, too.
+    for (const href of modules.split(' '))
+      setTimeout(() => document.head.append(link('modulepreload', href)))
     // One after the other, so that each is run in a turn of its own, and a key can come between.
     const run = (src: string): Promise<unknown> => new Promise((done) => {
       const script = Object.assign(document.createElement('script'), { type: 'module', src, onload: done, onerror: done })
