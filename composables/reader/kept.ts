@@ -22,14 +22,17 @@ function attempt<T>(what: () => T): T | undefined {
   }
 }
 
+/** Under what name a browser keeps a value. @param base the path that the deck is served under, as another deck may be on the same host */
+export const keptAs = (base: string, name: string): string => `deck ${base} ${name}`
+
 /**
  * Keeps a small value on this device. Nothing leaves it.
  *
- * @param name what the value is; another deck on the same host has its own
+ * @param name what the value is
  * @param isValid whether what was found is such a value: it may be anybody's
  */
 export function kept<T>(name: string, isValid: (value: unknown) => value is T, storage: () => Storage = () => localStorage): Kept<T> {
-  const key = `deck ${import.meta.env.BASE_URL} ${name}`
+  const key = keptAs(import.meta.env.BASE_URL, name)
   return {
     read: () => {
       const value: unknown = attempt(() => JSON.parse(storage().getItem(key) ?? 'null'))

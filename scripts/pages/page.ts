@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { STILL_WORDS } from '../../composables/reader/still-words.ts'
+import { keptAs } from '../../composables/reader/kept.ts'
+import { STILL_WORDS, WORDS_SHOWN } from '../../composables/reader/still-words.ts'
 import { ROOM_BENEATH } from '../../composables/reader/useRoom.ts'
 import { policyFor } from '../hosting/policy.ts'
 import { callRound } from './inline/call-round.ts'
@@ -20,6 +21,8 @@ export interface Frame {
   readonly shell: Shell
   /** The deck's stylesheet, as far as a page needs it. */
   readonly stylesFor: StylesFor
+  /** The path the build is served under. */
+  readonly base: string
 }
 
 /** What is one page's own. */
@@ -40,7 +43,7 @@ export interface PageParts {
 export const inline = (run: () => void): string => `(${run})()`.replace(/\n\s*/g, '\n')
 
 /** A static page: it shows its slide at once, starts the deck behind it, and is complete without script. */
-export function page({ shell, stylesFor }: Frame, { head, still, words = '', flow, modules }: PageParts): string {
+export function page({ shell, stylesFor, base }: Frame, { head, still, words = '', flow, modules }: PageParts): string {
   const data = { entry: shell.entry, modules: [...shell.modules, ...modules].join(' '), styles: shell.styles.join(' ') }
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${value}"`).join(' ')
   const shown = still === undefined ? '' : `<div id="still"><div class="canvas">${still}</div></div>${words && `<div id="${STILL_WORDS}" class="reader awake">${words}</div>`}`
@@ -50,7 +53,7 @@ export function page({ shell, stylesFor }: Frame, { head, still, words = '', flo
 <head>
 ${shell.head}
 ${head}
-${shown && `<script>${inline(hideStill)}</script>\n<style>${styles}${STILL}</style>\n`}<noscript><style>${shown ? '' : styles}${FLOW}${darkUnscripted(styles)}</style></noscript>
+${shown && `<script data-words="${keptAs(base, WORDS_SHOWN)}">${inline(hideStill)}</script>\n<style>${styles}${STILL}</style>\n`}<noscript><style>${shown ? '' : styles}${FLOW}${darkUnscripted(styles)}</style></noscript>
 </head>
 <body>
 <div id="app"></div>

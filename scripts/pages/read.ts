@@ -66,5 +66,5 @@ export async function readMaterial(folder: string, base: string): Promise<Materi
   const css = shell.styles.map(href => rebased(read(href.slice(base.length)), href)).join('\n')
   const manifest = JSON.parse(read('.vite/manifest.json')) as Manifest
   rmSync(join(folder, '.vite'), { recursive: true })
-  return { frame: { shell, stylesFor: readStyles(css) }, ...await renderOnce(), manifest }
+  return { frame: { shell, stylesFor: readStyles(css), base }, ...await renderOnce(), manifest }
 }

@@ -117,6 +117,18 @@ describe('on a phone, what is said is there from the start', () => {
     await page.waitForURL(/clicks=1/)
     await page.locator('#still-words').waitFor({ state: 'detached' })
   })
+
+  test('unless its reader put it away', async () => {
+    const { page } = visitor
+    await page.unroute('**/ReaderLayer*')
+    await page.goto(`${stage.url}hub`)
+    await page.locator('.reader:not(#still-words)').getByRole('button', { name: 'Hide the words' }).press('Enter')
+    await page.route('**/ReaderLayer*', route => route.abort('aborted'))
+    await page.goto(`${stage.url}request`)
+    await page.locator('#still-words .narration-panel').waitFor()
+    expect(await page.locator('#still-words p').textContent()).not.toBe('')
+    expect(await page.locator('#still-words p').isVisible()).toBe(false)
+  })
 })
 
 describe('a link that leads nowhere', () => {
