@@ -11,6 +11,7 @@ interface Amended {
 
 const inside = (name: string): string => JSON.stringify(join(import.meta.dirname, name))
 const MAIN = /@slidev\/client\/main\.ts$/
+const SETUP = /@slidev\/client\/setup\/main\.ts$/
 const STAGE = /@slidev\/client\/pages\/play\.vue$/
 const setup = '<script setup lang="ts">\n'
 
@@ -27,6 +28,8 @@ export const amended: readonly Amended[] = [
   // Its code is run, the app is made, the page is drawn, and then the slide: in one go they would hold up the first key.
   { file: MAIN, was: 'async function main() {\n', now: 'async function main() {\n  await turn()\n' },
   { file: MAIN, was: 'import App from', now: `import { turn } from ${inside('../../composables/turns.ts')}\nimport App from` },
+  { file: SETUP, was: '  app.use(router)', now: '  await turn()\n  app.use(router)' },
+  { file: SETUP, was: 'import setups from', now: `import { turn } from ${inside('../../composables/turns.ts')}\nimport setups from` },
   { file: STAGE, was: "import SlidesShow from '../internals/SlidesShow.vue'", now: "import ShowOfSlides from '../internals/SlidesShow.vue'\nconst SlidesShow = nextTurn(ShowOfSlides)" },
   { file: STAGE, was: "import SlideContainer from '../internals/SlideContainer.vue'", now: "import ContainerOfSlides from '../internals/SlideContainer.vue'\nconst SlideContainer = nextTurn(ContainerOfSlides)" },
   // Nobody presses a button of Slidev's, or asks for its dialogs, before there is a slide.

@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
 const EAGER = /\/\/ preload all slides after 3s\nwatchEffect\([^]*?\n\}\)\n/
+const PAINTED = `import { afterPaint } from ${JSON.stringify(join(import.meta.dirname, '../../composables/after-paint.ts'))}\n`
+const USES = 'import { useNav }'
 const NEAR = /preloadRoute\((prevRoute|nextRoute)\.value\)/g
 
 /**
- * Has Slidev's stage draw the slide that is shown, and only load the code of the one before and the one after. As it
+ * Has Slidev's stage draw the slide that is shown, and only load the code of the one before and the one after, once it is painted. As it
  * comes it also draws those two, unseen, and three seconds later all others in one go: on a slow phone that is seconds in
  * which no key is answered. All are kept for offline use anyway, without being drawn.
  *
@@ -17,9 +20,9 @@ export function preloadNear(): Plugin {
     transform(code, id) {
       if (!id.endsWith('@slidev/client/internals/SlidesShow.vue'))
         return undefined
-      if (!EAGER.test(code) || code.match(NEAR)?.length !== 2)
+      if (!EAGER.test(code) || code.match(NEAR)?.length !== 2 || !code.includes(USES))
         this.error('Slidev loads its slides in another way than it did: see setup/insides/preload-near.ts.')
-      return { code: code.replace(EAGER, '').replace(NEAR, '$1.value.load()'), map: null }
+      return { code: code.replace(EAGER, '').replace(USES, PAINTED + USES).replace(NEAR, 'afterPaint($1.value.load)'), map: null }
     },
   }
 }

@@ -43,7 +43,7 @@ describe('when Slidev changes', () => {
   })
 
   test('words of others that are not found any more fail the build, by name', () => {
-    const files = ['/x/vue-router/dist/a.js', '/x/@slidev/client/App.vue', '/x/@slidev/client/setup/root.ts', '/x/@slidev/client/pages/play.vue', '/x/@slidev/client/main.ts', '/x/@slidev/client/internals/Goto.vue']
+    const files = ['/x/vue-router/dist/a.js', '/x/@slidev/client/App.vue', '/x/@slidev/client/setup/root.ts', '/x/@slidev/client/pages/play.vue', '/x/@slidev/client/main.ts', '/x/@slidev/client/setup/main.ts', '/x/@slidev/client/internals/Goto.vue']
     const plugin = amend()
     for (const id of files) {
       const here = amended.filter(({ file }) => file.test(id))
