@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
+import { tally } from './tally.ts'
 
 /** Words of others, and ours in their place. */
 interface Amended {
@@ -46,20 +47,16 @@ export const amended: readonly Amended[] = [
  * Leans on: the words above. The build fails if they are not found any more.
  */
 export function amend(): Plugin {
-  const made = new Set<Amended>()
+  const { use, buildEnd } = tally(amended, idle => `“${idle.map(({ was }) => was.trim().replaceAll(/\s+/g, ' ')).join('”, “')}” is not found any more: see setup/insides/amended.ts.`)
   return {
     name: 'deck-amend',
     apply: 'build',
     enforce: 'pre',
     transform(code, id) {
       const here = amended.filter(({ file, was }) => file.test(id) && code.includes(was))
-      here.forEach(each => made.add(each))
+      here.forEach(use)
       return here.length > 0 ? { code: here.reduce((text, { was, now }) => text.replace(was, now), code), map: null } : undefined
     },
-    buildEnd(error) {
-      const idle = amended.filter(each => !made.has(each))
-      if (!error && idle.length > 0)
-        this.error(`“${idle.map(({ was }) => was.trim().replaceAll(/\s+/g, ' ')).join('”, “')}” is not found any more: see setup/insides/amended.ts.`)
-    },
+    buildEnd,
   }
 }

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite'
 const VUE = /\/node_modules\/(?:@vue\/(?:shared|reactivity|runtime-core|runtime-dom)|vue)\/|plugin-vue:export-helper/
 
 /** What Slidev's own code stands on. */
-const BASE = /\/node_modules\/(?:vue-router|@vueuse\/\w+|@?unhead(?:\/\w+)?|hookable)\//
+const BASE = /\/node_modules\/(?:vue-router|@vueuse)\//
 
 /** What Slidev keeps of the talk. */
 const STATE = /@slidev\/client\/state\//

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
+import { tally } from './tally.ts'
 
 /** A module that the built deck does without. */
 interface Cut {
@@ -47,7 +48,7 @@ export const cuts: readonly Cut[] = [
  * then it loads the same thing in another way, or nothing is left to cut.
  */
 export function diet(): Plugin {
-  const made = new Set<Cut>()
+  const { use, buildEnd } = tally(cuts, idle => `Slidev does not ask for ${idle.map(({ asked }) => asked.source).join(', ')} any more: see setup/insides/diet.ts.`)
   return {
     name: 'deck-diet',
     apply: 'build',
@@ -56,13 +57,9 @@ export function diet(): Plugin {
       const cut = cuts.find(each => each.asked.test(asked) && (!each.by || each.by.test(importer)))
       if (!cut)
         return undefined
-      made.add(cut)
+      use(cut)
       return this.resolve(asked.replace(cut.asked, cut.instead), importer, { skipSelf: true })
     },
-    buildEnd(error) {
-      const idle = cuts.filter(cut => !made.has(cut))
-      if (!error && idle.length > 0)
-        this.error(`Slidev does not ask for ${idle.map(({ asked }) => asked.source).join(', ')} any more: see setup/insides/diet.ts.`)
-    },
+    buildEnd,
   }
 }

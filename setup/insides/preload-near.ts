@@ -7,9 +7,9 @@ const USES = 'import { useNav }'
 const NEAR = /preloadRoute\((prevRoute|nextRoute)\.value\)/g
 
 /**
- * Has Slidev's stage draw the slide that is shown, and only load the code of the one before and the one after, once it is painted. As it
- * comes it also draws those two, unseen, and three seconds later all others in one go: on a slow phone that is seconds in
- * which no key is answered. All are kept for offline use anyway, without being drawn.
+ * Has Slidev's stage draw the slide that is shown, and once it is painted load the code of the one before and the one
+ * after. As it comes it also draws those two, unseen, and three seconds later all others in one go: on a slow phone that
+ * is seconds in which no key is answered. All are kept for offline use anyway, without being drawn.
  *
  * Leans on: the words of `internals/SlidesShow.vue`.
  */

@@ -1,0 +1,25 @@
+import type { Plugin } from 'vite'
+
+/** What a build made use of. */
+export interface Tally<T> {
+  readonly use: (piece: T) => void
+  /** Ends the build with an error if it made no use of one of the pieces. For a plugin to take as its own. */
+  readonly buildEnd: Extract<Plugin['buildEnd'], (...values: never[]) => unknown>
+}
+
+/**
+ * Keeps count of which pieces of a list a build made use of: where one finds nothing to do any more, Slidev has changed.
+ *
+ * @param complaint what to say of those that were of no use
+ */
+export function tally<T>(pieces: readonly T[], complaint: (idle: readonly T[]) => string): Tally<T> {
+  const used = new Set<T>()
+  return {
+    use: piece => used.add(piece),
+    buildEnd(error) {
+      const idle = pieces.filter(piece => !used.has(piece))
+      if (!error && idle.length > 0)
+        this.error(complaint(idle))
+    },
+  }
+}
