@@ -1,51 +1,43 @@
+import type { AxeResults, Result } from 'axe-core'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { captionText } from '../../model/step.ts'
 import { paperFile } from '../../scripts/paper/export-papers.ts'
 import { made } from '../support/made.ts'
 import { holds, readPaper } from '../support/paper.ts'
 import type { State } from '../support/talk.ts'
-import { nameOf, printedStates, readSlides, statesOf } from '../support/talk.ts'
-import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import { isEdge, nameOf, printedStates, readSlides, statesOf, tellingStates } from '../support/talk.ts'
+import type { EveryState } from './support/every-state.ts'
+import { visitEveryState } from './support/every-state.ts'
+import { says } from './support/hear.ts'
+import { clashingBoxes, cutOff, faint, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
 import type { Seen } from './support/seen.ts'
-import { look } from './support/look.ts'
-import type { Scheme } from './support/stage.ts'
 import { schemes, useStage } from './support/stage.ts'
-import { SHOWN, walkForwards } from './support/walk.ts'
-
-interface Walk {
-  readonly sights: readonly { readonly state: State, readonly seen: Seen }[]
-  readonly troubles: readonly string[]
-}
 
 const slides = await readSlides()
+const states = slides.flatMap(statesOf)
 const stage = useStage()
-const walks = new Map<Scheme, Walk>()
+const every: { -readonly [part in keyof EveryState]: EveryState[part] } = {
+  visited: [],
+  ways: { forwards: new Map(), backwards: new Map(), linked: new Map() },
+  selected: [],
+  troubles: ['nobody walked'],
+}
 
-beforeAll(() => Promise.all(schemes.map(async (colorScheme) => {
-  const { page, troubles } = await stage.visitor({ colorScheme, reducedMotion: 'reduce' })
-  const sights: { state: State, seen: Seen }[] = []
-  await walkForwards(page, stage.url, slides, async (state) => {
-    sights.push({ state, seen: await page.evaluate(look, { shown: SHOWN, width: CANVAS.width }) })
-  })
-  walks.set(colorScheme, { sights, troubles })
-})))
+beforeAll(async () => {
+  Object.assign(every, await visitEveryState(stage, slides))
+}, 600_000)
 
 describe.each(schemes)('every slide at every click, %s', (scheme) => {
-  let sights: Walk['sights'] = []
-  let troubles: Walk['troubles'] = ['nobody walked']
-
-  beforeAll(() => {
-    ({ sights, troubles } = walks.get(scheme) ?? { sights, troubles })
-  })
-
-  const faults = (judge: (seen: Seen) => string[]): string[] => sights.flatMap(({ state, seen }) => judge(seen).map(fault => `${nameOf(state)}: ${fault}`))
+  const sights = (): { state: State, seen: Seen }[] => every.visited.map(({ state, looks }) => ({ state, seen: looks[scheme].seen }))
+  const faults = (judge: (seen: Seen) => string[]): string[] => sights().flatMap(({ state, seen }) => judge(seen).map(fault => `${nameOf(state)}: ${fault}`))
 
   test('was seen, with text on it', () => {
-    expect(sights.map(({ state }) => nameOf(state))).toEqual(slides.flatMap(statesOf).map(nameOf))
-    expect(sights.filter(({ seen }) => seen.texts.length < 2).map(({ state }) => nameOf(state))).toEqual([])
+    expect(sights().map(({ state }) => nameOf(state))).toEqual(states.map(nameOf))
+    expect(sights().filter(({ seen }) => seen.texts.length < 2).map(({ state }) => nameOf(state))).toEqual([])
   })
 
-  test('gave no error and asked no other host', () => expect(troubles).toEqual([]))
+  test('gave no error and asked no other host', () => expect(every.troubles).toEqual([]))
   test('has its text on the slide', () => expect(faults(offSlide)).toEqual([]))
   test('has no text cut off', () => expect(faults(cutOff)).toEqual([]))
   test('has the text of each box in it', () => expect(faults(outOfBox)).toEqual([]))
@@ -66,20 +58,87 @@ describe.each(schemes)('every slide at every click, %s', (scheme) => {
   })
 
   test('leaves every box in its place', () => {
-    expect(sights.flatMap(({ state, seen }, place) => {
-      const before = state.click > 0 ? sights[place - 1]?.seen.boxes ?? [] : []
+    expect(sights().flatMap(({ state, seen }, place, all) => {
+      const before = state.click > 0 ? all[place - 1]?.seen.boxes ?? [] : []
       return movedBoxes(before, seen.boxes, state.step?.moves).map(fault => `${nameOf(state)}: ${fault}`)
     })).toEqual([])
+  })
+})
+
+describe.each(schemes)('axe, %s', (scheme) => {
+  const results = (): (readonly [State, AxeResults])[] => every.visited.flatMap(({ state, looks }) => {
+    const { axe } = looks[scheme]
+    return axe ? [[state, axe] as const] : []
+  })
+  const told = (state: State, found: readonly Result[]): string[] =>
+    found.map(({ id, nodes }) => `${nameOf(state)}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+
+  test('looked at the first and last step of every slide', () => {
+    expect(results().map(([state]) => nameOf(state))).toEqual(states.filter(isEdge).map(nameOf))
+    expect(results().filter(([, { passes }]) => passes.length === 0).map(([state]) => nameOf(state))).toEqual([])
+  })
+
+  test('finds nothing that breaks WCAG A or AA', () => {
+    expect(results().flatMap(([state, { violations }]) => told(state, violations))).toEqual([])
+  })
+
+  test('leaves nothing undecided but contrast, which is measured for all text above', () => {
+    expect(results().flatMap(([state, { incomplete }]) => told(state, incomplete.filter(({ id }) => id !== 'color-contrast')))).toEqual([])
+  })
+})
+
+describe('a screen reader', () => {
+  test('hears the title of every slide', () => {
+    expect(every.visited.map(({ state }) => nameOf(state))).toEqual(states.map(nameOf))
+    expect(every.visited.filter(({ state, heard }) => !heard.includes(state.slide.title)).map(({ state }) => nameOf(state))).toEqual([])
+  })
+
+  test('hears nothing of what the picture does not show yet', () => {
+    const sights = every.visited.map(({ state, heard, looks }) => ({ state, heard, shown: looks.light.seen.texts.map(({ text }) => text) }))
+    expect(sights.flatMap(({ state, shown, heard }) => {
+      const later = sights.filter(each => each.state.slide === state.slide && each.state.click > state.click).flatMap(each => each.shown)
+      return [...new Set(later)].filter(text => !says(shown, text) && says(heard, text)).map(text => `${nameOf(state)}: “${text}”`)
+    })).toEqual([])
+  })
+})
+
+describe('by keys alone', () => {
+  test('the talk runs from its first state to its last and back, with motion', () => {
+    expect(every.visited.map(({ state }) => nameOf(state))).toEqual(states.map(nameOf))
+    expect(every.troubles).toEqual([])
+  })
+
+  test('each key is announced once: the caption, and the slide where it is a new one', () => {
+    const expected = ({ slide, step, click }: State): string => {
+      const caption = step ? captionText(step.caption) : ''
+      return click > 0 ? caption : `Slide ${slide.no} of ${slides.length}: ${slide.title}. ${caption}`.trim()
+    }
+    const wrong = every.visited.slice(1).filter(({ state, announced }) => announced.length !== 1 || announced[0] !== expected(state))
+    expect(wrong.map(({ state, announced }) => [nameOf(state), announced])).toEqual([])
+  })
+
+  test.each(slides.filter(({ steps }) => steps).flatMap(tellingStates).map(nameOf))('%s is the same by keys, by going back and by link', (name) => {
+    const { forwards, backwards, linked } = every.ways
+    expect(forwards.get(name)).toContain('slidev-layout')
+    expect(backwards.get(name)).toBe(forwards.get(name))
+    expect(linked.get(name)).toBe(forwards.get(name))
+  })
+})
+
+describe('code on a slide', () => {
+  test('can be selected with the mouse, without leaving the slide', () => {
+    expect(every.selected.length).toBeGreaterThan(0)
+    expect(every.selected.filter(({ code, selection }) => !selection.includes(code)).map(({ state, code, selection }) => [nameOf(state), code, selection])).toEqual([])
   })
 })
 
 test('what a click shows that is worth a page is on that page of the PDF', async () => {
   const { pages } = await readPaper(join(made('DECK_PAPERS'), paperFile({ name: 'steps' })))
   const printed = printedStates(slides, 'steps').map(nameOf)
-  const sights = walks.get('light')?.sights.filter(({ state }) => printed.includes(nameOf(state))) ?? []
+  const sights = every.visited.filter(({ state }) => printed.includes(nameOf(state)))
   expect(sights.map(({ state }) => nameOf(state))).toEqual(printed)
-  expect(sights.flatMap(({ state, seen }, place) => {
+  expect(sights.flatMap(({ state, looks }, place) => {
     const page = pages[place]
-    return seen.texts.filter(({ text, control }) => !control && !(page && holds(page, text))).map(({ text }) => `${nameOf(state)}: “${text}”`)
+    return looks.light.seen.texts.filter(({ text, control }) => !control && !(page && holds(page, text))).map(({ text }) => `${nameOf(state)}: “${text}”`)
   })).toEqual([])
 })

@@ -50,13 +50,13 @@ export type Visit = (state: State) => Promise<void>
 
 /** Walks the talk from its first state to its last by ArrowRight alone. */
 export async function walkForwards(page: Page, url: string, slides: readonly Slide[], visit: Visit): Promise<void> {
+  const [start, ...others] = slides.flatMap(statesOf)
+  if (!start)
+    return
   await page.goto(url)
-  await press(page, 'ArrowRight', slides.flatMap(statesOf), visit)
-}
-
-/** Walks back from the talk's last state, where the page must be, by ArrowLeft alone. */
-export async function walkBackwards(page: Page, slides: readonly Slide[], visit: Visit): Promise<void> {
-  await press(page, 'ArrowLeft', slides.flatMap(statesOf).toReversed(), visit)
+  await arrive(page, start)
+  await visit(start)
+  await pressThrough(page, 'ArrowRight', others, visit)
 }
 
 /**
@@ -67,10 +67,10 @@ async function tap(page: Page, key: string): Promise<void> {
   await Promise.all([page.keyboard.down(key), page.keyboard.up(key)])
 }
 
-async function press(page: Page, key: string, states: readonly State[], visit: Visit): Promise<void> {
-  for (const [place, state] of states.entries()) {
-    if (place > 0)
-      await tap(page, key)
+/** Goes on from the state where the page is, a key for each of the states that follow. */
+export async function pressThrough(page: Page, key: 'ArrowRight' | 'ArrowLeft', states: readonly State[], visit: Visit): Promise<void> {
+  for (const state of states) {
+    await tap(page, key)
     await arrive(page, state)
     await visit(state)
   }

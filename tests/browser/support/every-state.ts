@@ -1,0 +1,188 @@
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-chromium'
+import type { Slide, State } from '../../support/talk.ts'
+import { isEdge, nameOf, statesOf, tellingStates } from '../../support/talk.ts'
+import { axe } from './axe.ts'
+import { normalisedSlide } from './dom.ts'
+import { hear } from './hear.ts'
+import { CANVAS } from './judge.ts'
+import { look } from './look.ts'
+import type { Seen } from './seen.ts'
+import type { Scheme, Stage, Visitor } from './stage.ts'
+import { hasten } from './stage.ts'
+import { arrive, open, pressThrough, SHOWN } from './walk.ts'
+
+/** What was asked of a state in one scheme. */
+export interface Look {
+  readonly seen: Seen
+  /** By WCAG A and AA; undefined within a slide, as only its first and its last state are asked. */
+  readonly axe: AxeResults | undefined
+}
+
+/** All that was asked of a state when the talk was walked by ArrowRight. */
+export interface Visited {
+  readonly state: State
+  /** What the live region said since the key before. */
+  readonly announced: readonly string[]
+  readonly looks: Readonly<Record<Scheme, Look>>
+  /** What a screen reader can say; it is the same in both schemes. */
+  readonly heard: readonly string[]
+}
+
+/** A piece of code, and what a triple click on it selected. */
+export interface Selected {
+  readonly state: State
+  readonly code: string
+  readonly selection: string
+}
+
+/** The markup of a slide at its telling states, by the ways there and the names of the states. */
+export interface Ways {
+  readonly forwards: ReadonlyMap<string, string>
+  readonly backwards: ReadonlyMap<string, string>
+  readonly linked: ReadonlyMap<string, string>
+}
+
+/** What is known of all states of the talk. */
+export interface EveryState {
+  /** In the order of the talk. */
+  readonly visited: readonly Visited[]
+  readonly ways: Ways
+  /** The first code of each slide that has some at its last state. */
+  readonly selected: readonly Selected[]
+  readonly troubles: readonly string[]
+}
+
+declare global {
+  interface Window {
+    /** The live region's contents, one entry a change, kept by the page. */
+    announced?: string[]
+  }
+}
+
+/** Runs in the page: listens as a screen reader does, from before the first key on. */
+function listen(): void {
+  const region = document.querySelector('[role=status]')
+  const announced: string[] = []
+  window.announced = announced
+  if (region)
+    new MutationObserver(changes => announced.push(...changes.map(() => region.textContent?.trim() ?? ''))).observe(region, { childList: true, characterData: true, subtree: true })
+}
+
+/** Runs in the page. */
+function takeAnnounced(): string[] {
+  return window.announced?.splice(0) ?? []
+}
+
+/** Runs in the page: the middle of the first piece of code on the slide, in pixels of the window. */
+function firstCode(shown: string): { x: number, y: number, text: string } | undefined {
+  const found = [...document.querySelectorAll(`${shown} .slidev-layout *`)].find(element =>
+    getComputedStyle(element).fontFamily.split(',')[0]?.includes('Mono')
+    && [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+    && element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+  if (!found)
+    return undefined
+  const { x, y, width, height } = found.getBoundingClientRect()
+  return { x: x + width / 2, y: y + height / 2, text: found.textContent?.trim() ?? '' }
+}
+
+/** Changes the scheme and the motion that the reader prefers, and waits until the deck has obeyed. */
+async function prefer(page: Page, colorScheme: Scheme, reducedMotion: 'reduce' | 'no-preference'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion })
+  await page.waitForFunction(scheme => document.documentElement.classList.contains('dark') === (scheme === 'dark'), colorScheme)
+}
+
+async function lookAt(page: Page, state: State): Promise<Look> {
+  return {
+    seen: await page.evaluate(look, { shown: SHOWN, width: CANVAS.width }),
+    axe: isEdge(state) ? await axe(page, `${SHOWN} .slidev-layout`) : undefined,
+  }
+}
+
+/** A triple click on the first code of the slide. @throws Error if it leads away from the state */
+async function select(page: Page, state: State): Promise<Selected[]> {
+  const code = await page.evaluate(firstCode, SHOWN)
+  if (!code)
+    return []
+  await page.mouse.click(code.x, code.y, { clickCount: 3 })
+  const selection = await page.evaluate(() => getSelection()?.toString().trim() ?? '')
+  await arrive(page, state)
+  return [{ state, code: code.text, selection }]
+}
+
+/** The talk in two stretches of about as many states, which meet at the last state of a slide: it is in both. */
+function stretches(slides: readonly Slide[]): readonly (readonly State[])[] {
+  const states = slides.flatMap(statesOf)
+  const middle = states.findIndex(({ click }, place) => click === 0 && place >= states.length / 2)
+  return [states.slice(0, middle), states.slice(middle - 1)]
+}
+
+/**
+ * Visits every state of the talk once, by ArrowRight and with motion, and asks there all that is to be known of it, in
+ * both schemes and with motion reduced; then goes back by ArrowLeft, and opens the telling states of each slide by link.
+ * Two pages share the way. What is to be asked of every state is asked here, so that it is not visited again for it.
+ */
+export async function visitEveryState(stage: Stage, slides: readonly Slide[]): Promise<EveryState> {
+  const telling = new Set(slides.filter(({ steps }) => steps).flatMap(tellingStates).map(nameOf))
+  const visited = new Map<string, Visited>()
+  const selected: Selected[] = []
+  const ways = { forwards: new Map<string, string>(), backwards: new Map<string, string>(), linked: new Map<string, string>() }
+  const visitors: Visitor[] = []
+  const visitor = async (): Promise<Page> => {
+    const each = await stage.visitor({ colorScheme: 'light' })
+    visitors.push(each)
+    return each.page
+  }
+  const keep = async (page: Page, state: State, kept: Map<string, string>): Promise<void> => {
+    if (telling.has(nameOf(state)))
+      kept.set(nameOf(state), await normalisedSlide(page))
+  }
+
+  const walk = async (stretch: readonly State[]): Promise<void> => {
+    const [start, ...others] = stretch
+    if (!start)
+      return
+    const page = await visitor()
+    const devtools = await page.context().newCDPSession(page)
+    await hasten(page)
+    const ask = async (state: State): Promise<void> => {
+      const announced = await page.evaluate(takeAnnounced)
+      await keep(page, state, ways.forwards)
+      await prefer(page, 'light', 'reduce')
+      const light = await lookAt(page, state)
+      const heard = await hear(devtools)
+      await prefer(page, 'dark', 'reduce')
+      const dark = await lookAt(page, state)
+      await prefer(page, 'light', 'no-preference')
+      visited.set(nameOf(state), { state, announced, looks: { light, dark }, heard })
+    }
+    await open(page, stage.url, start)
+    await page.evaluate(listen)
+    // Where the stretches meet, the first has asked.
+    if (start.click === 0)
+      await ask(start)
+    await pressThrough(page, 'ArrowRight', others, ask)
+    await pressThrough(page, 'ArrowLeft', stretch.slice(0, -1).toReversed(), state => keep(page, state, ways.backwards))
+  }
+
+  const follow = async (stretch: readonly State[]): Promise<void> => {
+    const page = await visitor()
+    for (const state of stretch) {
+      const isLast = state.click === statesOf(state.slide).length - 1
+      if (!telling.has(nameOf(state)) && !isLast)
+        continue
+      await open(page, stage.url, state)
+      await keep(page, state, ways.linked)
+      if (isLast)
+        selected.push(...await select(page, state))
+    }
+  }
+
+  const [first = [], second = []] = stretches(slides)
+  await Promise.all([[first, first], [second, second.slice(1)]].map(async ([walked = [], linked = []]) => {
+    await walk(walked)
+    await follow(linked)
+  }))
+  const inOrder = slides.flatMap(statesOf).flatMap(state => visited.get(nameOf(state)) ?? [])
+  return { visited: inOrder, ways, selected, troubles: visitors.flatMap(({ troubles }) => troubles) }
+}
