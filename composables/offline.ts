@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue'
+import { isServed } from './served.ts'
 
 /** Puts a newer version of the deck in place of this one; undefined while there is none. */
 export const newerVersion = shallowRef<() => void>()
@@ -28,11 +29,11 @@ async function register(): Promise<void> {
 }
 
 /**
- * Keeps the built deck for use without network. If another tab puts a newer version in place, this one stays as it is
+ * Keeps the built deck for use without network, unless its server is on this machine, and shows it as it is now. If another tab puts a newer version in place, this one stays as it is
  * until it needs a part that is gone: then it starts anew where it stands, as the address says.
  */
 export function keepForOffline(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator))
+  if (!import.meta.env.PROD || isServed() || !('serviceWorker' in navigator))
     return
   setTimeout(() => void register(), LATER_MS)
   let replaced = false

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import process from 'node:process'
 import { ROOT } from './project.ts'
 
@@ -23,6 +23,10 @@ export interface CommandOptions {
   readonly shown?: boolean
 }
 
+// Whoever ends this process by its id ends none of these.
+const running = new Set<ChildProcess>()
+process.on('exit', () => running.forEach(child => child.kill()))
+
 /** Runs a program without a shell, to its end; never rejects. */
 export function run(program: string, args: readonly string[], options: CommandOptions = {}): Promise<Ending> {
   const { cwd = ROOT, env = {}, limit, shown = false } = options
@@ -34,13 +38,17 @@ export function run(program: string, args: readonly string[], options: CommandOp
     timeout: limit,
     stdio: shown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
   const collect = (part: Buffer): void => {
     output += part.toString()
   }
   child.stdout?.on('data', collect)
   child.stderr?.on('data', collect)
   child.on('error', error => resolve({ ok: false, code: undefined, output: `${output}${error.message}` }))
-  child.on('close', code => resolve({ ok: code === 0, code: code ?? undefined, output }))
+  child.on('close', (code) => {
+    running.delete(child)
+    resolve({ ok: code === 0, code: code ?? undefined, output })
+  })
   return promise
 }
 

@@ -1,59 +1,94 @@
+import { networkInterfaces } from 'node:os'
 import process from 'node:process'
-import { setTimeout } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
-import { ensureBrowser } from './browser.ts'
-import { checkedBase, SLIDEV } from './deck/build-deck.ts'
+import { checkedBase } from './deck/build-deck.ts'
+import { keptDeck } from './deck/kept.ts'
+import { ANY_HOST, PortTaken } from './deck/listen.ts'
 import { freePort, isFree } from './deck/ports.ts'
-import { ENTRY } from './project.ts'
-import { checkedPort, Stop, task } from './task.ts'
+import { serveDeck, type DeckOptions, type ServedDeck } from './deck/server.ts'
+import { checkedPort, parseOptions, task } from './task.ts'
 
 const PORT = 3030
-const PAUSE_MS = 200
 
-/** The options of Slidev that change where the deck is found; it knows more, and gets them all. */
-function addressOptions(args: readonly string[]) {
-  const { port, base, remote } = parseArgs({
-    args: [...args],
-    options: { port: { type: 'string', short: 'p' }, base: { type: 'string' }, remote: { type: 'string' } },
-    strict: false,
-    allowPositionals: true,
-  }).values
-  return {
-    asked: port === undefined ? undefined : checkedPort(String(port)),
-    base: checkedBase(base === undefined ? '/' : String(base)),
-    password: typeof remote === 'string' ? remote : '',
+const HELP = `npm start shows the deck. Its options come after two dashes, as in npm start -- --port 8080:
+
+  --port, -p <number>  the port; without it ${PORT}, or the next that is free
+  --host [address]     let other machines see the deck too, by this address or by all; without it nobody but this one does
+  --base <path>        the path to show it under, such as /deck/
+  --open               show it in a browser at once
+  --help, -h           say this
+
+npm run dev is for changing the deck.`
+
+/** An option that may come without its value has its own spelling for Node. */
+const withHost = (args: readonly string[]): string[] =>
+  args.map((arg, at) => arg === '--host' && (args[at + 1] ?? '-').startsWith('-') ? `--host=${ANY_HOST}` : arg)
+
+/** The deck at the port asked for, or where none is, at the first that is free. */
+async function serve(options: DeckOptions, asked: number | undefined): Promise<ServedDeck> {
+  if (asked !== undefined)
+    return serveDeck({ ...options, port: asked })
+  for (let port = await freePort(PORT); ; port = await freePort(port + 1)) {
+    try {
+      const deck = await serveDeck({ ...options, port })
+      if (port !== PORT)
+        console.log(`Port ${PORT} is taken, perhaps by this deck already, so it is served at ${port} this time.`)
+      return deck
+    }
+    catch (error) {
+      // Another server was quicker.
+      if (!(error instanceof PortTaken))
+        throw error
+    }
   }
 }
 
-/** Slidev's habit: the port asked for or none; if none is asked for, the next that is free. */
-async function choosePort(asked: number | undefined): Promise<number> {
-  const port = asked ?? await freePort(PORT)
-  if (asked !== undefined && !await isFree(asked))
-    throw new Stop(`Port ${asked} is taken: end what uses it, or give another with --port.`)
-  if (asked === undefined && port !== PORT)
-    console.error(`Port ${PORT} is taken, perhaps by this deck already, so it is served at ${port} this time.`)
-  return port
+/** The addresses under which other machines find this one. */
+const names = (host: string): readonly string[] => host === ANY_HOST
+  ? Object.values(networkInterfaces()).flatMap(each => each ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address)
+  : []
+
+async function openBrowser(url: string): Promise<void> {
+  const { default: open } = await import('open')
+  const browser = await open(url)
+  browser.on('error', () => console.error(`No browser could be opened: open ${url} yourself.`))
 }
 
-const answers = (url: string): Promise<boolean> => fetch(url).then(response => response.ok, () => false)
-
 await task(async () => {
-  const args = process.argv.slice(2)
-  const { asked, base, password } = addressOptions(args)
-  const port = await choosePort(asked)
-  await ensureBrowser().catch((error: unknown) => {
-    // The talk needs none of ours to go on.
-    console.error(`${error instanceof Error ? error.message : error} The deck is served all the same; tests and the PDF need a browser.`)
-  })
   // Being told to stop is how this task succeeds.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => process.exit(0))
-  process.argv = [process.execPath, SLIDEV, ENTRY, ...args, ...(asked === undefined ? ['--port', String(port)] : [])]
-  await import(pathToFileURL(SLIDEV).href)
-  const deck = `http://localhost:${port}${base}`
-  while (!await answers(deck))
-    await setTimeout(PAUSE_MS)
-  const query = password && `?password=${encodeURIComponent(password)}`
-  console.log(`\nDeck ${deck}${query}\nPresenter ${deck}presenter/${query}`)
+
+  const options = parseOptions({
+    port: { type: 'string', short: 'p' },
+    host: { type: 'string' },
+    base: { type: 'string', default: '/' },
+    open: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  }, withHost(process.argv.slice(2)))
+  if (options.help) {
+    console.log(HELP)
+    return
+  }
+  const { host } = options
+  const base = checkedBase(options.base)
+  const asked = options.port === undefined ? undefined : checkedPort(options.port)
+  // Building takes a while, and would be for nothing.
+  if (asked !== undefined && !await isFree(asked))
+    throw new PortTaken(asked)
+
+  const dir = await keptDeck({
+    base,
+    say: console.log,
+    build: async (out) => {
+      // What builds is large, and nobody waits for it where there is a build.
+      const { buildShown } = await import('./deck/hosted.ts')
+      await buildShown({ out, base })
+    },
+  })
+  const { url, port } = await serve({ dir, base, ...(host !== undefined && { host }) }, asked)
+  console.log(`Deck ${url}\nPresenter ${url}presenter/`)
+  for (const name of names(host ?? ''))
+    console.log(`From other machines http://${name}:${port}${base}`)
+  if (options.open)
+    await openBrowser(url)
 })

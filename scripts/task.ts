@@ -15,6 +15,23 @@ export async function task(main: () => Promise<void>): Promise<void> {
   }
 }
 
+/** What Node says of options, as a sentence that says what to do. */
+function explained(error: unknown, known: readonly string[]): string {
+  const [first = ''] = String(error instanceof Error ? error.message : error).split('\n')
+  const name = /'(?:-\w, )?([^' ]*)/.exec(first)?.[1] ?? ''
+  const choice = known.length === 0 ? 'leave it out' : `choose of ${known.map(each => `--${each}`).join(', ')}`
+  switch (error instanceof Error && 'code' in error && error.code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return `There is no option ${name}: ${choice}.`
+    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+      return `"${name}" is no option: ${choice}.`
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return first.includes('does not take') ? `${name} takes no value: give it alone.` : `${name} needs a value: give one after it.`
+    default:
+      return first
+  }
+}
+
 /**
  * The options a command was given.
  * @throws Stop if there is one that the command does not know, or that lacks its value
@@ -24,7 +41,7 @@ export function parseOptions<const T extends NonNullable<ParseArgsConfig['option
     return parseArgs({ args: [...args], options, strict: true }).values
   }
   catch (error) {
-    throw new Stop(`${error instanceof Error ? error.message.split('\n')[0] : error}`)
+    throw new Stop(explained(error, Object.keys(options)))
   }
 }
 

@@ -37,6 +37,9 @@ export function checkedBase(base: string): string {
  */
 export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = false, finish }: BuildOptions): Promise<void> {
   const next = join(CACHE, `build-${process.pid}`)
+  const remove = (): void => rmSync(next, { recursive: true, force: true })
+  // Who is told to stop does not come to the end of this.
+  process.on('exit', remove)
   try {
     // Slidev takes itself for a global install where it is not run from beside the slides.
     const slidev = join(dir, relative(ROOT, SLIDEV))
@@ -49,7 +52,8 @@ export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = fal
     replace(out, next)
   }
   finally {
-    rmSync(next, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
 }
 

@@ -32,3 +32,12 @@ export async function buildPortable(options: Omit<HostedOptions, 'base'>): Promi
     finish: async folder => writeWorker(folder, await writeOnlyPage(folder)),
   })
 }
+
+/**
+ * Builds the deck for a talk on this machine: as it is hosted, but browsers do not keep it. What they kept would be shown
+ * in place of what somebody has changed since. @throws Stop as {@link buildHosted}
+ */
+export async function buildShown(options: HostedOptions): Promise<void> {
+  checkedBase(options.base)
+  await buildDeck({ ...options, finish: async folder => void await writePages(folder, options.base) })
+}

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
 import { Stop } from '../task.ts'
+import { listen } from './listen.ts'
 
 /** What to serve, and where. */
 export interface PreviewOptions {
@@ -43,39 +44,35 @@ function readPage(path: string): string {
   }
 }
 
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
 /**
- * Serves a built deck on loopback as a static host such as GitHub Pages does: n.html for /n,
- * 404.html with its status for what is not there, nothing outside the base.
- * @throws Stop if there is no deck, or the port is taken
+ * Answers as a static host such as GitHub Pages does: n.html for /n, nothing outside the base.
+ *
+ * @param dir folder with a built deck, absolute
+ * @param base the path it is served under
+ * @param notFound answers for what is not there; by default 404.html with its status
  */
-export async function servePreview({ dir, base = baseOf(dir), port = 0 }: PreviewOptions): Promise<Preview> {
-  const notFound = (response: ServerResponse): void => {
-    response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(readPage(join(dir, '404.html')))
-  }
+export function staticFiles(dir: string, base: string, notFound: (response: ServerResponse) => void = response =>
+  void response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(readPage(join(dir, '404.html')))): Answer {
   // Each request looks anew, so that a new build is seen.
   const files = sirv(dir, { dev: true, etag: true, gzip: true })
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+  return (request, response) => {
     const path = request.url ?? '/'
-    if (`${path}/` === base)
+    if (`${path.split('?')[0]}/` === base)
       response.writeHead(301, { Location: base }).end()
     else if (!path.startsWith(base))
       notFound(response)
     else
       files(Object.assign(request, { url: path.slice(base.length - 1) }), response, () => notFound(response))
-  })
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  server.once('error', (error: NodeJS.ErrnoException) =>
-    reject(error.code === 'EADDRINUSE' ? new Stop(`Port ${port} is taken: end what uses it, or give another with --port.`) : error))
-  server.listen(port, 'localhost', resolve)
-  await promise
-  const address = server.address()
-  if (address === null || typeof address === 'string')
-    throw new TypeError(`a port was asked for, not ${address}`)
-  return {
-    url: `http://localhost:${address.port}${base}`,
-    close: () => new Promise((done) => {
-      server.close(() => done())
-      server.closeAllConnections()
-    }),
   }
+}
+
+/**
+ * Serves a built deck on loopback, as a static host does.
+ * @throws Stop if there is no deck, or the port is taken
+ */
+export async function servePreview({ dir, base = baseOf(dir), port = 0 }: PreviewOptions): Promise<Preview> {
+  const { port: taken, close } = await listen(staticFiles(dir, base), { port })
+  return { url: `http://localhost:${taken}${base}`, close }
 }

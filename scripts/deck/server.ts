@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { ANY_HOST, listen, type ListenOptions } from './listen.ts'
+import { baseOf, staticFiles } from './static-server.ts'
+
+/** What to serve, and where. */
+export interface DeckOptions extends ListenOptions {
+  /** Folder with a built deck, absolute. */
+  readonly dir: string
+  /** The path to serve it under; by default the one it was built for. */
+  readonly base?: string
+}
+
+/** A deck that is shown. */
+export interface ServedDeck {
+  /** Address of the deck on this machine, with the base: ends with '/'. */
+  readonly url: string
+  readonly port: number
+  readonly server: Server
+  /** Ends it, open connections included. */
+  readonly close: () => Promise<void>
+}
+
+/** Tells a page that the server it came from runs beside the talk, and is not a host of files alone. */
+export const MARK = '<meta name="deck-server">'
+
+/** How this machine calls itself in an address where it listens at a host. */
+function nameOf(host = 'localhost'): string {
+  if (host === ANY_HOST || host === '::')
+    return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** The page of an address below the base, as static hosts find it; undefined if there is none. */
+function pageAt(dir: string, path: string): string | undefined {
+  const name = path.replace(/\/$|\.html$/, '')
+  // Dots could lead out of the folder, and no page has one in its name.
+  for (const file of /[^\w/-]/.test(name) ? [] : [`${name}.html`, `${name}/index.html`]) {
+    try {
+      return readFileSync(join(dir, file), 'utf8')
+    }
+    catch {
+      // The next place, then.
+    }
+  }
+  return undefined
+}
+
+/**
+ * Serves a built deck for a talk: as a static host does, and its pages say that there is a server to talk to.
+ * @throws Stop as {@link listen}, or if there is no deck
+ */
+export async function serveDeck({ dir, base = baseOf(dir), ...where }: DeckOptions): Promise<ServedDeck> {
+  const send = (response: ServerResponse, status: number, page: string): void => {
+    response.writeHead(status, { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'no-store' }).end(page.replace('</head>', `${MARK}\n</head>`))
+  }
+  const files = staticFiles(dir, base, response => send(response, 404, pageAt(dir, '/404') ?? ''))
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const path = request.url?.split('?')[0] ?? '/'
+    const page = path.startsWith(base) ? pageAt(dir, path.slice(base.length - 1)) : undefined
+    if (page === undefined)
+      files(request, response)
+    else
+      send(response, 200, page)
+  }
+  const { server, port, close } = await listen(answer, where)
+  // What else the server does is attached here, once: it hears `server`'s upgrades and requests below `base`.
+  return { url: `http://${nameOf(where.host)}:${port}${base}`, port, server, close }
+}

@@ -1,0 +1,54 @@
+import process from 'node:process'
+import { setTimeout } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { checkedBase, SLIDEV } from './deck/build-deck.ts'
+import { freePort, isFree } from './deck/ports.ts'
+import { ENTRY } from './project.ts'
+import { checkedPort, Stop, task } from './task.ts'
+
+const PORT = 3030
+const PAUSE_MS = 200
+
+/** The options of Slidev that change where the deck is found; it knows more, and gets them all. */
+function addressOptions(args: readonly string[]) {
+  const { port, base, remote } = parseArgs({
+    args: [...args],
+    options: { port: { type: 'string', short: 'p' }, base: { type: 'string' }, remote: { type: 'string' } },
+    strict: false,
+    allowPositionals: true,
+  }).values
+  return {
+    asked: port === undefined ? undefined : checkedPort(String(port)),
+    base: checkedBase(base === undefined ? '/' : String(base)),
+    password: typeof remote === 'string' ? remote : '',
+  }
+}
+
+/** Slidev's habit: the port asked for or none; if none is asked for, the next that is free. */
+async function choosePort(asked: number | undefined): Promise<number> {
+  const port = asked ?? await freePort(PORT)
+  if (asked !== undefined && !await isFree(asked))
+    throw new Stop(`Port ${asked} is taken: end what uses it, or give another with --port.`)
+  if (asked === undefined && port !== PORT)
+    console.error(`Port ${PORT} is taken, perhaps by this deck already, so it is served at ${port} this time.`)
+  return port
+}
+
+const answers = (url: string): Promise<boolean> => fetch(url).then(response => response.ok, () => false)
+
+await task(async () => {
+  const args = process.argv.slice(2)
+  const { asked, base, password } = addressOptions(args)
+  const port = await choosePort(asked)
+  // Being told to stop is how this task succeeds.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => process.exit(0))
+  process.argv = [process.execPath, SLIDEV, ENTRY, ...args, ...(asked === undefined ? ['--port', String(port)] : [])]
+  await import(pathToFileURL(SLIDEV).href)
+  const deck = `http://localhost:${port}${base}`
+  while (!await answers(deck))
+    await setTimeout(PAUSE_MS)
+  const query = password && `?password=${encodeURIComponent(password)}`
+  console.log(`\nDeck ${deck}${query}\nPresenter ${deck}presenter/${query}`)
+})
