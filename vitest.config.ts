@@ -11,6 +11,8 @@ injectPreparserExtensionLoader(async (_roots, headmatter, filepath, mode) => awa
 /** Tests by kind: each project is a runner of its own for `npm test`. */
 export default defineConfig(async () => ({
   test: {
+    // Vitest itself leaves one core idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'model', include: ['tests/model/**/*.test.ts'], setupFiles: ['tests/support/seeded.ts'], environment: 'node', testTimeout: 60_000 } },
       { test: { name: 'house', include: ['tests/house/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
@@ -24,6 +26,7 @@ export default defineConfig(async () => ({
           name: 'components',
           include: ['tests/components/**/*.test.ts'],
           environment: 'happy-dom',
+          testTimeout: 60_000,
           // The client ships raw TypeScript.
           server: { deps: { inline: [/@slidev\/client/] } },
         },
@@ -38,9 +41,9 @@ export default defineConfig(async () => ({
           server: { deps: { inline: [/@slidev\//, /floating-vue/, /vitepress-twoslash/, /@shikijs/] } },
         },
       },
-      { test: { name: 'pdf', include: ['tests/pdf/**/*.test.ts'], environment: 'node', testTimeout: 180_000 } },
-      // A walk waits for frames as long as it works: two at a time use two cores, and a third would only outwait their patience.
-      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], environment: 'node', maxWorkers: 2, testTimeout: 180_000, hookTimeout: 180_000 } },
+      // Without isolation the files of a worker share what they import, and with it one browser: see tests/support/browser.ts.
+      { test: { name: 'pdf', include: ['tests/pdf/**/*.test.ts'], environment: 'node', isolate: false, testTimeout: 180_000 } },
+      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], environment: 'node', isolate: false, testTimeout: 180_000, hookTimeout: 180_000 } },
     ],
   },
 }))

@@ -1,3 +1,5 @@
+import type { Project } from './projects.ts'
+
 /** What came of one runner: types, lint, a project of Vitest, or what had to be made for one. */
 export interface Outcome {
   readonly runner: string
@@ -18,11 +20,9 @@ export interface VitestReport {
   }[]
 }
 
-/** How a project's run ended. */
-export interface ProjectRun {
-  readonly runner: string
-  /** Test files that exist for it, absolute. */
-  readonly files: readonly string[]
+/** How a run of projects ended. */
+export interface ProjectsRun {
+  readonly projects: readonly Project[]
   /** undefined if none was written. */
   readonly report: VitestReport | undefined
   /** Exit code; undefined if it was killed. */
@@ -30,11 +30,18 @@ export interface ProjectRun {
 }
 
 /**
- * Counts a project's tests. What did not run is no success: a skipped test, a file that is not in
- * the report, a run without tests or without a report each count as failed.
+ * Counts the tests of each project. What did not run is no success: a skipped test, a file that is not in the report, a
+ * project without tests, a run without a report, or one that failed outside of all tests, each count as failed.
  */
-export function outcomeOf({ runner, files, report, code }: ProjectRun): Outcome {
-  const results = report?.testResults ?? []
+export function outcomesOf({ projects, report, code }: ProjectsRun): readonly Outcome[] {
+  const outcomes = projects.map(({ name, files }) => outcomeOf(name, files, report?.testResults.filter(file => files.includes(file.name)) ?? []))
+  if (code === 0 || outcomes.some(({ failures }) => failures.length > 0))
+    return outcomes
+  const said = code === undefined ? 'was killed' : `ended with exit code ${code}`
+  return [...outcomes, { runner: projects.map(({ name }) => name).join(', '), passed: 0, failures: [`the runner ${said}`] }]
+}
+
+function outcomeOf(runner: string, files: readonly string[], results: VitestReport['testResults']): Outcome {
   const tests = results.flatMap(file => file.assertionResults)
   const failures = [
     ...tests.filter(test => test.status !== 'passed').map(test => test.status === 'failed' ? test.fullName : `${test.fullName} (${test.status})`),
@@ -44,12 +51,7 @@ export function outcomeOf({ runner, files, report, code }: ProjectRun): Outcome 
     ...files.filter(file => !results.some(result => result.name === file)).map(file => `${file} was not run`),
   ]
   const passed = tests.filter(test => test.status === 'passed').length
-  const said = code === undefined ? 'was killed' : `ended with exit code ${code}`
-  if (failures.length === 0 && code !== 0)
-    return { runner, passed, failures: [`the runner ${said}`] }
-  if (failures.length === 0 && passed === 0)
-    return { runner, passed, failures: ['the runner reported no test'] }
-  return { runner, passed, failures }
+  return { runner, passed, failures: failures.length === 0 && passed === 0 ? ['the runner reported no test'] : failures }
 }
 
 /** The last line of all: `N passed, N failed`. */

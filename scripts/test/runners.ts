@@ -3,41 +3,35 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { runNode } from '../command.ts'
 import { CACHE, toolPath } from '../project.ts'
-import { outcomeOf, type Outcome, type VitestReport } from './outcome.ts'
+import { outcomesOf, type Outcome, type VitestReport } from './outcome.ts'
 import { prepare, type Preparation } from './prepare.ts'
 import type { Project } from './projects.ts'
 
-/** One runner of `npm test`. */
-export interface Runner {
-  readonly name: string
-  /** Whether it keeps one core busy and no more: then others like it can run beside it. */
-  readonly slim?: true
-  readonly run: () => Promise<readonly Outcome[]>
-}
+/** Runs something of `npm test`, says what it did, and gives what came of it; never rejects. */
+export type Run = () => Promise<readonly Outcome[]>
 
-const LIMIT_MS = 10 * 60_000
+const LIMIT_MS = 20 * 60_000
 const NEED_PREPARATION = ['browser', 'pdf']
 
-const title = (name: string): string => `\n── ${name}`
+/** Programs that check one thing, and say so by their exit code. */
+const CHECKERS: Readonly<Record<string, readonly string[]>> = {
+  types: [toolPath('vue-tsc/bin/vue-tsc.js'), '--noEmit'],
+  lint: [toolPath('eslint/bin/eslint.js'), '.'],
+}
 
-/** A program that checks one thing, and says so by its exit code. */
-function single(name: string, args: readonly string[]): Runner {
-  return {
-    name,
-    slim: true,
-    run: async () => {
-      const { ok, code, output } = await runNode(args, { limit: LIMIT_MS })
-      console.log(`${title(name)}${output && `\n${output.trimEnd()}`}`)
-      return [{ runner: name, passed: ok ? 1 : 0, failures: ok ? [] : [`exit code ${code ?? 'none'}`] }]
-    },
-  }
+const title = (names: readonly string[]): string => `\n── ${names.join(', ')}`
+
+const checker = (name: string, args: readonly string[]): Run => async () => {
+  const { ok, code, output } = await runNode(args, { limit: LIMIT_MS })
+  console.log(`${title([name])}${output && `\n${output.trimEnd()}`}`)
+  return [{ runner: name, passed: ok ? 1 : 0, failures: ok ? [] : [`exit code ${code ?? 'none'}`] }]
 }
 
 /** A report of an earlier run must not be taken for this one's. */
-function newReport(name: string): string {
+function newReport(names: readonly string[]): string {
   const folder = join(CACHE, 'reports')
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, `${name}-${process.pid}.json`)
+  const file = join(folder, `${names.join('-')}-${process.pid}.json`)
   rmSync(file, { force: true })
   return file
 }
@@ -54,31 +48,53 @@ function readReport(file: string): VitestReport | undefined {
   }
 }
 
-async function runProject({ name, files }: Project, env: Readonly<Record<string, string>>): Promise<Outcome> {
-  const file = newReport(name)
-  const args = [toolPath('vitest/vitest.mjs'), 'run', '--project', name, '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`]
+/** Several projects in one process of Vitest, whose workers go from one to the next. */
+async function runProjects(projects: readonly Project[], env: Readonly<Record<string, string>>): Promise<readonly Outcome[]> {
+  if (projects.length === 0)
+    return []
+  const names = projects.map(({ name }) => name)
+  const file = newReport(names)
+  console.log(title(names))
+  const args = [toolPath('vitest/vitest.mjs'), 'run', ...names.flatMap(name => ['--project', name]), '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`]
   const { code } = await runNode(args, { env, shown: true, limit: LIMIT_MS })
-  return outcomeOf({ runner: name, files, report: readReport(file), code })
+  return outcomesOf({ projects, report: readReport(file), code })
 }
 
-/** All runners, in the order they run: what is quick and says most comes first. */
-export function runners(projects: readonly Project[]): readonly Runner[] {
-  let preparing: Promise<Preparation> | undefined
-  return [
-    single('types', [toolPath('vue-tsc/bin/vue-tsc.js'), '--noEmit']),
-    single('lint', [toolPath('eslint/bin/eslint.js'), '.']),
-    ...projects.map(project => ({
-      name: project.name,
-      run: async () => {
-        console.log(title(project.name))
-        if (!NEED_PREPARATION.includes(project.name))
-          return [await runProject(project, {})]
-        const isFirst = !preparing
-        const { env, failure } = await (preparing ??= prepare())
-        if (!failure)
-          return [await runProject(project, env)]
-        return [...(isFirst ? [failure] : []), { runner: project.name, passed: 0, failures: ['not run, as the preparation failed'] }]
-      },
-    })),
-  ]
+/** The names that `npm test` can be given. */
+export const runnerNames = (projects: readonly Project[]): readonly string[] => [...Object.keys(CHECKERS), ...projects.map(({ name }) => name)]
+
+/**
+ * Runs what is chosen, two things at a time, as long as what the browser tests need is being made: that takes one core
+ * half of the time. The browser comes last, and takes all cores.
+ */
+export async function runAll(chosen: readonly string[], projects: readonly Project[]): Promise<readonly Outcome[]> {
+  const isChosen = ({ name }: { readonly name: string }): boolean => chosen.includes(name)
+  const prepared = projects.filter(project => isChosen(project) && NEED_PREPARATION.includes(project.name))
+  const others = projects.filter(project => isChosen(project) && !NEED_PREPARATION.includes(project.name))
+  let preparation: Preparation = { env: {}, failure: undefined }
+  const outcomes = await inTwos([
+    ...prepared.length > 0
+      ? [async () => {
+          preparation = await prepare()
+          return preparation.failure ? [preparation.failure] : []
+        }]
+      : [],
+    ...Object.entries(CHECKERS).filter(([name]) => isChosen({ name })).map(([name, args]) => checker(name, args)),
+    () => runProjects(others, {}),
+  ])
+  if (preparation.failure)
+    return [...outcomes, ...prepared.map(({ name }) => ({ runner: name, passed: 0, failures: ['not run, as the preparation failed'] }))]
+  return [...outcomes, ...await runProjects(prepared, preparation.env)]
+}
+
+/** Runs all, in their order, two at a time. */
+async function inTwos(runs: readonly Run[]): Promise<readonly Outcome[]> {
+  const left = runs.values()
+  const lane = async (): Promise<readonly Outcome[]> => {
+    const outcomes: Outcome[] = []
+    for (const run of left)
+      outcomes.push(...await run())
+    return outcomes
+  }
+  return (await Promise.all([lane(), lane()])).flat()
 }

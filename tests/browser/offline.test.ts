@@ -2,11 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-chromium'
-import { chromium } from 'playwright-chromium'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ensureBrowser } from '../../scripts/browser.ts'
 import type { Preview } from '../../scripts/deck/static-server.ts'
 import { servePreview } from '../../scripts/deck/static-server.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { made } from '../support/made.ts'
 import { addressOf, nameOf, readSlides, statesOf } from '../support/talk.ts'
 import { arrive } from './support/walk.ts'
@@ -23,10 +22,9 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'offline-test-'))
   cpSync(made('DECK_DIST_BASE'), dir, { recursive: true })
   preview = await servePreview({ dir })
-  browser = await chromium.launch({ executablePath: await ensureBrowser() })
+  browser = await sharedBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
   await preview?.close()
   rmSync(dir, { recursive: true, force: true })
 })

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright-chromium'
 import type { Page } from 'playwright-chromium'
-import { ensureBrowser } from '../../scripts/browser.ts'
 import { ROOT } from '../../scripts/project.ts'
+import { sharedBrowser } from './browser.ts'
 
 /** What of pdfjs runs in the page. */
 interface Pdfjs {
@@ -40,9 +39,8 @@ export interface Look {
  * @returns the looks of the pages of each PDF
  */
 export async function looksOf(paths: readonly string[]): Promise<readonly (readonly Look[])[]> {
-  const browser = await chromium.launch({ executablePath: await ensureBrowser() })
+  const page = await (await sharedBrowser()).newPage()
   try {
-    const page = await browser.newPage()
     await serve(page, paths)
     await page.goto(HOST)
     const looks: Look[][] = []
@@ -51,7 +49,7 @@ export async function looksOf(paths: readonly string[]): Promise<readonly (reado
     return looks
   }
   finally {
-    await browser.close()
+    await page.close()
   }
 }
 

@@ -1,9 +1,8 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
-import { chromium } from 'playwright-chromium'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
 import { afterAll, beforeAll } from 'vitest'
-import { ensureBrowser } from '../../../scripts/browser.ts'
 import type { Preview } from '../../../scripts/deck/static-server.ts'
 import { servePreview } from '../../../scripts/deck/static-server.ts'
+import { sharedBrowser } from '../../support/browser.ts'
 import type { Made } from '../../support/made.ts'
 import { made } from '../../support/made.ts'
 
@@ -28,35 +27,38 @@ export interface Stage {
 }
 
 /**
- * Serves a built deck and starts a browser, once for the test file that calls this.
+ * Serves a built deck for the test file that calls this, and lets visitors come: how a test of the browser gets its
+ * pages. Each visitor has a context of their own in the browser that all files share, closed after the file's last test.
+ * What is to be asked of every state of the talk belongs into `visitEveryState`, which is there already.
  *
  * @param base the path to serve it under, where the build leaves that open
  */
 export function useStage(dist: Made = 'DECK_DIST', base?: string): Stage {
   let preview: Preview | undefined
-  let browser: Browser | undefined
-  const started = <T>(value: T | undefined): T => {
-    if (value === undefined)
+  const contexts: BrowserContext[] = []
+  const served = (): Preview => {
+    if (preview === undefined)
       throw new Error('The deck is served only while tests run.')
-    return value
+    return preview
   }
   beforeAll(async () => {
     preview = await servePreview({ dir: made(dist), ...(base && { base }) })
-    browser = await chromium.launch({ executablePath: await ensureBrowser() })
   })
   afterAll(async () => {
-    await browser?.close()
+    await Promise.all(contexts.map(context => context.close()))
     await preview?.close()
   })
   return {
     get url() {
-      return started(preview).url
+      return served().url
     },
     visitor: async (options) => {
+      const browser = await sharedBrowser()
       // A context of its own, not `newPage`: a visitor may open a second tab.
-      const context = await started(browser).newContext({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'block', ...options })
+      const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'block', ...options })
+      contexts.push(context)
       const page = await context.newPage()
-      return { page, troubles: watch(page, new URL(started(preview).url).origin) }
+      return { page, troubles: watch(page, new URL(served().url).origin) }
     },
   }
 }
