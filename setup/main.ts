@@ -8,6 +8,7 @@ import { keepForOffline } from '../composables/offline.ts'
 import { playText } from '../composables/play.ts'
 import { turn } from '../composables/turns.ts'
 import { dropStillWords } from '../composables/reader/still-words.ts'
+import { keepTranslated } from '../composables/translated.ts'
 import { useShared } from '../composables/useShared.ts'
 import { slides } from '#slidev/slides'
 import { handOver } from './insides/hand-over.ts'
@@ -31,6 +32,7 @@ const leading: unknown[] = ['play', 'presenter', 'NotFound']
  * shows on the stage too.
  */
 export default defineAppSetup(async ({ router }) => {
+  keepTranslated(document.body)
   handOver()
   lateAddress()
   keepForOffline()
