@@ -24,7 +24,9 @@ const docs = {
   'concepts/overview/working-with-objects/names': 'Object Names and IDs',
   'concepts/policy/resource-quotas': 'Resource Quotas',
   'concepts/scheduling-eviction/kube-scheduler': 'Kubernetes Scheduler',
+  'concepts/scheduling-eviction/pod-priority-preemption': 'Pod Priority and Preemption',
   'concepts/scheduling-eviction/taint-and-toleration': 'Taints and Tolerations',
+  'concepts/scheduling-eviction/topology-spread-constraints': 'Pod Topology Spread Constraints',
   'concepts/security/controlling-access': 'Controlling Access to the Kubernetes API',
   'concepts/security/service-accounts': 'Service Accounts',
   'concepts/services-networking': 'Services, Load Balancing, and Networking',
@@ -95,6 +97,7 @@ const code = {
   'pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go': 'Scheduler: preemption, and its wording',
   'pkg/scheduler/framework/plugins/noderesources/fit.go': 'Scheduler: NodeResourcesFit',
   'pkg/scheduler/framework/plugins/noderesources/least_allocated.go': 'Scheduler: LeastAllocated',
+  'pkg/scheduler/framework/plugins/podtopologyspread/plugin.go': 'Scheduler: PodTopologySpread and its defaults',
   'pkg/scheduler/framework/plugins/tainttoleration/taint_toleration.go': 'Scheduler: TaintToleration',
   'pkg/scheduler/framework/types.go': 'Scheduler: wording of FailedScheduling',
   'pkg/scheduler/schedule_one.go': 'Scheduler: one scheduling cycle',
@@ -126,7 +129,7 @@ const code = {
 
 /** Pages outside the documentation: address without scheme → title. */
 const pages = {
-  'github.com/etcd-io/etcd/blob/main/server/config/config.go': 'etcd: how long a write may take',
+  'etcd.io/docs/v3.6/op-guide/failures/': 'etcd: failure modes',
   'github.com/kubernetes/community/blob/master/sig-architecture/naming/recommendations/001-master-control-plane.md': 'Naming recommendation: control plane',
   'github.com/nginxinc/docker-nginx/blob/master/entrypoint/docker-entrypoint.sh': 'nginx image: entry point',
 } as const

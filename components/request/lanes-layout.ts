@@ -1,8 +1,8 @@
 import { eightBoxes } from '../../model/request/eight-steps.ts'
 import type { EightStepId } from '../../model/request/eight-steps.ts'
-import type { LaneArrow } from '../../model/request/wrong-arrow.ts'
+import type { LaneArrow, LaneBoxId } from '../../model/request/wrong-arrow.ts'
 import type { Point, Rect } from '../diagram/geometry.ts'
-import { anchor, between } from '../diagram/geometry.ts'
+import { anchor } from '../diagram/geometry.ts'
 
 /** Size of the canvas of the two lanes. */
 export const lanesSize = { width: 900, height: 366 } as const
@@ -25,11 +25,15 @@ export function articleRect(id: EightStepId): Rect {
   return number <= 4 ? cell(number - 1, 0) : cell(8 - number, 1)
 }
 
+/** Where the API server stands in the lower lane, between the two whom it tells. */
+export const hubRect: Rect = { x: 446, y: rows[2], width: 142, height }
+
 /** Where a box belongs: the answer next to the store, scheduling and running in the lower lane. */
-export function settledRect(id: EightStepId): Rect {
+export function settledRect(id: LaneBoxId): Rect {
   switch (id) {
-    case 'schedule': return cell(2, 2)
-    case 'run': return cell(1, 2)
+    case 'api-server': return hubRect
+    case 'schedule': return cell(3, 2)
+    case 'run': return { ...cell(1, 2), x: 166 }
     case 'respond': return cell(2, 1)
     default: return articleRect(id)
   }
@@ -40,17 +44,21 @@ export interface LaneLine {
   readonly from: Point
   readonly to: Point
   readonly via: readonly Point[]
-  readonly label: Point & { readonly align: 'start' | 'end' }
+  readonly label: Point & { readonly align: 'start' | 'middle' }
 }
 
+/** How far apart two arrows run that lead between the same boxes, one each way: the words of each have room beside it. */
+const apart = 0.3
+
 /** The line of an arrow between two boxes, wherever they stand. Between lanes it runs along their border. */
-export function laneArrow({ from, to }: LaneArrow, rect: (id: EightStepId) => Rect): LaneLine {
+export function laneArrow({ from, to, by }: LaneArrow, rect: (id: LaneBoxId) => Rect): LaneLine {
   const start = rect(from)
   const end = rect(to)
   if (start.y === end.y) {
     const [leave, enter] = start.x < end.x ? ['right', 'left'] as const : ['left', 'right'] as const
-    const line = { from: anchor(start, leave), to: anchor(end, enter) }
-    return { ...line, via: [], label: { ...between(line.from, line.to), align: 'start' } }
+    const height = by === undefined ? 0.5 : by === 'binding' ? 1 - apart : apart
+    const line = { from: anchor(start, leave, height), to: anchor(end, enter, height) }
+    return { ...line, via: [], label: { x: (line.from.x + line.to.x) / 2, y: line.from.y + (by === 'binding' ? 16 : -12), align: 'middle' } }
   }
   const line = { from: anchor(start, 'bottom', start.x === end.x ? 0.5 : 0.3), to: anchor(end, 'top') }
   if (start.x === end.x)

@@ -25,7 +25,7 @@ export function workerWords(view: ClusterView): readonly WorkerWords[] {
     return {
       name,
       active: view.active === `kubelet@${name}` || view.active === `container-runtime@${name}`,
-      says: runtime?.label ?? (score ? `${score.leastAllocated} + ${score.taintToleration} points` : status || taints.join(', ') || 'no Pod'),
+      says: runtime?.label ?? (score ? `${score.total} points` : status || taints.join(', ') || 'no Pod'),
       colour: runtime || score ? 'accent' : stuck ? 'bad' : status.includes('Running') ? 'good' : 'muted',
     }
   })

@@ -20,7 +20,7 @@ export const eightSteps = defineSteps([
   {
     id: 'command',
     caption: { lead: '1. You press Enter.', rest: 'kubectl turns your words into HTTP.' },
-    narration: 'One: you enter a command. kubectl reads its kubeconfig, finds out which API the object belongs to, and builds an HTTP request.',
+    narration: 'One: you enter a command. kubectl reads its kubeconfig and builds an HTTP request. For this command it knows which API that goes to; for a file it has to ask first.',
     source: 'docs:concepts/configuration/organize-cluster-access-kubeconfig',
   },
   {
@@ -38,7 +38,7 @@ export const eightSteps = defineSteps([
   {
     id: 'validation',
     caption: { lead: '4. Is it valid?', rest: 'Admission, left out here, asks before and after.' },
-    narration: 'Four: validation. The drawing leaves out admission: before validation it may change your object, after validation it may still refuse it.',
+    narration: 'Four: validation. The drawing leaves out admission: before validation it may change your object or refuse it, and after validation it may refuse it once more.',
     source: 'docs:reference/access-authn-authz/admission-controllers',
   },
   {

@@ -12,15 +12,15 @@ export const wrongArrowSteps = defineSteps([
   },
   {
     id: 'this-one',
-    caption: { lead: 'This one.', rest: 'No kubelet ever sends you an answer.' },
-    narration: 'This one. Nothing flows from a kubelet back to the kubectl that waits. What a kubelet has to say it reports to the API server, later.',
+    caption: { lead: 'This one.', rest: 'No kubelet answers this command.' },
+    narration: 'This one. Nothing flows from a kubelet back to a kubectl that creates something. What a kubelet has to say it reports to the API server, later.',
     source: 'code:pkg/kubelet/status/status_manager.go',
     page: true,
   },
   {
     id: 'drop',
     caption: { lead: 'Six and seven drop out.', rest: 'Nobody waits for them.' },
-    narration: 'So six and seven leave the queue. They happen, but on their own time: whoever watches the API server acts when there is something to do.',
+    narration: 'So six and seven leave the queue. They happen, but on their own time: the API server tells whoever watches. Seven still follows six: the scheduler sends back a binding, and only then does the watch of that one kubelet show the Pod.',
     source: 'docs:concepts/architecture/controller',
     moves: ['schedule', 'run'],
   },
@@ -40,10 +40,13 @@ export const wrongArrowSteps = defineSteps([
   },
 ])
 
-/** An arrow of the corrected drawing, between two boxes of the eight. */
+/** A box of the corrected drawing: one of the eight, or the API server again, as the one who tells whoever watches. */
+export type LaneBoxId = EightStepId | 'api-server'
+
+/** An arrow of the corrected drawing, between two of its boxes. */
 export interface LaneArrow {
-  readonly from: EightStepId
-  readonly to: EightStepId
+  readonly from: LaneBoxId
+  readonly to: LaneBoxId
   /** What carries it where no request does. */
   readonly by?: string
 }
@@ -64,12 +67,14 @@ export const articleArrows: readonly LaneArrow[] = [
 ]
 
 /**
- * What really follows the store: the scheduler and the kubelet each hear of it on a watch of their own. Controllers
- * make the Pods before a scheduler can see one.
+ * What really follows the store, in this order: the API server tells the scheduler, the scheduler sends it a binding, and
+ * the kubelet of the node that this names is told. Controllers make the Pods before a scheduler can see one.
  */
 export const watchArrows: readonly LaneArrow[] = [
-  { from: 'store', to: 'schedule', by: 'watch' },
-  { from: 'store', to: 'run', by: 'watch' },
+  { from: 'store', to: 'api-server' },
+  { from: 'api-server', to: 'schedule', by: 'watch' },
+  { from: 'schedule', to: 'api-server', by: 'binding' },
+  { from: 'api-server', to: 'run', by: 'watch' },
 ]
 
 /** What the boxes really do, from the step at which they drop out; the others keep the article's words. */

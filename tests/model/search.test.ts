@@ -50,7 +50,7 @@ const queries: readonly (readonly [query: string, ...places: readonly string[]])
   ['pod already exists', 'outcomes@already-exists'],
   ['delete pod stuck', 'outcomes@delete-pod', 'pod-life@terminating', 'replaced@terminating'],
   ['readiness probe', 'kubelet@probe'],
-  ['what does created mean', 'paid-back@later', 'outcomes@created', 'paid-back@nothing', 'request@answered'],
+  ['what does created mean', 'paid-back@later', 'outcomes@created', 'paid-back@promised', 'request@answered'],
   ['cni network plugin', 'request@sandbox', 'kube-proxy@network', 'container-runtime@sandbox'],
   ['kubeconfig', 'request@built', 'eight-steps@command'],
   ['is kube-proxy required', 'kube-proxy@optional'],

@@ -1,0 +1,44 @@
+/**
+ * What a real cluster did, run by run, as far as a statement of the talk stands on it. Origin: kube-apiserver,
+ * kube-controller-manager, kube-scheduler, kubelet and kube-proxy v1.36.2, etcd 3.6, containerd 2.3.4 on one machine with
+ * two cores; one control plane, three workers (worker-1 to worker-3), recorded on 27 November 2026. Order and what waits
+ * for what count; milliseconds are those of that machine, seconds and more are the programs' own.
+ */
+
+/** One run of `kubectl create deployment web --image=nginx --replicas=3`, and the `kubectl get` right after it. */
+export interface DeploymentRun {
+  /** The first writes to etcd, by revision: D Deployment, R ReplicaSet, P Pod stored, B Pod bound. */
+  readonly stored: string
+  /** When kubectl ended and when the first binding was answered: milliseconds since kubectl was started. */
+  readonly promptBack: number
+  readonly bound: number
+  /** When the ReplicaSet was asked for: milliseconds since kubectl was answered. */
+  readonly replicaSetAsked: number
+  /** STATUS of the Pods that the next command listed; each had 0 of 1 containers ready. */
+  readonly next: readonly string[]
+}
+
+/** All runs that were recorded. */
+export const deploymentRuns: readonly DeploymentRun[] = [
+  { stored: 'D R P B P P B B', promptBack: 86, bound: 152, replicaSetAsked: 10.8, next: ['ContainerCreating', 'ContainerCreating', 'Pending'] },
+  { stored: 'D R P B P P B B', promptBack: 73, bound: 91, replicaSetAsked: 0.5, next: ['ContainerCreating', 'ContainerCreating', 'ContainerCreating'] },
+  { stored: 'D R P P P B B B', promptBack: 62, bound: 110, replicaSetAsked: 2.6, next: ['Pending', 'Pending', 'ContainerCreating'] },
+  { stored: 'D R P B P P B B', promptBack: 57, bound: 82, replicaSetAsked: 2.8, next: ['ContainerCreating', 'ContainerCreating', 'ContainerCreating'] },
+  { stored: 'D R P P P B B B', promptBack: 60, bound: 93, replicaSetAsked: 0.4, next: ['ContainerCreating', 'Pending', 'ContainerCreating'] },
+  { stored: 'D R P B P P B B', promptBack: 68, bound: 99, replicaSetAsked: 4.6, next: ['ContainerCreating', 'ContainerCreating', 'ContainerCreating'] },
+  { stored: 'D R P P P B B B', promptBack: 74, bound: 151, replicaSetAsked: 4.6, next: ['Pending', 'Pending', 'Pending'] },
+  { stored: 'D R P B P P B B', promptBack: 71, bound: 94, replicaSetAsked: -2.8, next: ['ContainerCreating', 'Pending', 'ContainerCreating'] },
+  { stored: 'D R P B P P B B', promptBack: 61, bound: 74, replicaSetAsked: 2, next: ['ContainerCreating', 'ContainerCreating', 'ContainerCreating'] },
+  { stored: 'D R P P P B B B', promptBack: 118, bound: 107, replicaSetAsked: -1.8, next: ['ContainerCreating', 'ContainerCreating', 'ContainerCreating'] },
+  { stored: 'D R P B P P B B', promptBack: 88, bound: 103, replicaSetAsked: -2.5, next: ['Pending', 'ContainerCreating', 'ContainerCreating'] },
+  { stored: 'D R P P P B B B', promptBack: 73, bound: 156, replicaSetAsked: 1.1, next: ['Pending', 'Pending', 'Pending'] },
+]
+
+/** What kubectl printed while etcd had no majority, or was not there at all, and for how many milliseconds it waited. */
+export const withoutEtcd: readonly { readonly run: string, readonly command: string, readonly took: number, readonly printed: string }[] = [
+  { run: 'two of three members gone', command: 'get pods', took: 60_057, printed: 'Error from server (Timeout): the server was unable to return a response in the time allotted, but may still be processing the request (get pods)' },
+  { run: 'two of three members gone', command: 'create deployment', took: 34_061, printed: 'error: failed to create deployment: Timeout: request did not complete within requested timeout - context deadline exceeded' },
+  { run: 'two of three members gone', command: 'get pods', took: 60_063, printed: 'Error from server (Timeout): the server was unable to return a response in the time allotted, but may still be processing the request (get pods)' },
+  { run: 'the only member gone', command: 'get pods', took: 60_058, printed: 'Error from server (Timeout): the server was unable to return a response in the time allotted, but may still be processing the request (get pods)' },
+  { run: 'the only member gone', command: 'create deployment', took: 34_064, printed: 'error: failed to create deployment: Timeout: request did not complete within requested timeout - context deadline exceeded' },
+]
