@@ -7,14 +7,14 @@ export interface Wire {
   readonly to: PartId
   /** What is spoken, and where. */
   readonly speaks: string
-  /** Whether the connection exists only while somebody asks for logs, exec, attach or port-forward. */
+  /** Whether the connection exists only while somebody asks for logs, exec, attach or port-forward, or for a proxy to the node. */
   readonly onDemand?: boolean
   readonly source: SourceId
 }
 
 const hub = 'docs:concepts/architecture/control-plane-node-communication'
 
-/** All connections between the parts of a cluster. */
+/** All connections between the parts of a cluster. Webhooks and aggregated API servers, which the API server dials too, are none of its parts. */
 export const wires: readonly Wire[] = [
   { from: 'scheduler', to: 'api-server', speaks: 'HTTPS 6443', source: hub },
   { from: 'controller-manager', to: 'api-server', speaks: 'HTTPS 6443', source: hub },

@@ -10,14 +10,14 @@ export const conclusionSteps = defineSteps([
   },
   {
     id: 'desired-state',
-    caption: { lead: 'First:', rest: 'you declare, you do not command.' },
-    narration: 'One: desired state. You write down what you want, and that is all your command does.',
+    caption: { lead: 'First:', rest: 'whatever you type, a wish is stored.' },
+    narration: 'One: desired state. Create and scale sound like orders, and apply does not; but each of them only writes down what you want, and that is all your command does.',
     source: 'docs:concepts/overview/kubernetes-api',
   },
   {
     id: 'one-api',
-    caption: { lead: 'Second:', rest: 'nobody changes the cluster behind its back.' },
-    narration: 'Two: one API. Everyone, you and the control plane alike, reads and writes through the same door.',
+    caption: { lead: 'Second:', rest: 'everyone reads and writes through one door.' },
+    narration: 'Two: one API. Everyone, you and the control plane alike, reads and writes through the same door. A node looks after what runs on it by itself, and reports it there afterwards.',
     source: 'docs:concepts/architecture/control-plane-node-communication',
   },
   {

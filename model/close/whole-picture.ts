@@ -20,13 +20,13 @@ export const wholeSteps = defineSteps([
   {
     id: 'wires',
     caption: { lead: 'All wires meet at the API server.', rest: 'Only it dials etcd.' },
-    narration: 'Then the wires, from who opens the connection to who accepts it. Everybody dials the API server; it alone dials etcd, and a kubelet only when somebody asks for logs. CRI stays on the node.',
+    narration: 'Then the wires, from who opens the connection to who accepts it. Everybody dials the API server; it alone dials etcd, and a kubelet only when somebody asks for logs, say, or exec. CRI stays on the node.',
     source: 'docs:concepts/architecture/control-plane-node-communication',
   },
   {
     id: 'request',
     caption: { lead: 'One to four: you wait.', rest: 'Posted, checked, stored, answered.' },
-    narration: 'Your command takes four steps: one request, five gates, one write, one answer. For as long as that you wait, and no longer. Nothing runs yet.',
+    narration: 'Your command takes four steps: one request, five gates, one write, one answer. For as long as that you wait, and no longer: the answer promises nothing beyond that.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
     page: 'paper',
   },

@@ -47,13 +47,13 @@ export const apiServerSteps = defineSteps([
   {
     id: 'mutating',
     caption: { lead: 'Mutating admission', rest: 'looks at the object, and may change it.' },
-    narration: 'From here on the gates look at the object itself. In its first phase, admission may still change it: plugins and webhooks put in what a cluster wants on every object of a kind.',
+    narration: 'From here on the gates look at the object itself. In its first phase, admission may change it, or refuse it: plugins and webhooks put in what a cluster wants on every object of a kind.',
     source: 'docs:reference/access-authn-authz/admission-controllers',
   },
   {
     id: 'validation',
     caption: { lead: 'Is it a proper Deployment?', rest: 'If not, the answer is a 422.' },
-    narration: 'Then the object is checked against the rules of its kind: a legal name, all that is required, no number below zero. What fails here is answered with a 422.',
+    narration: 'Then the object is checked against the rules of its kind: a legal name, all that is required, no number below zero. What fails here is answered with a 422; what could not even be read as such an object was answered with a 400 before.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/registry/rest/create.go',
   },
   { ...limits, narration: `The fifth gate, validating admission, can only say yes or no. ${limits.narration}` },

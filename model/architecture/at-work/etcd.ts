@@ -1,10 +1,11 @@
 import type { ApiObject } from '../../cluster/api/objects.ts'
-import { patience, startMembers, withOnly, write } from '../../cluster/etcd/members.ts'
+import { startMembers, withOnly, write } from '../../cluster/etcd/members.ts'
 import type { Ballot, Member } from '../../cluster/etcd/members.ts'
 import type { EventOf, HistoryEvent } from '../../cluster/history/event.ts'
 import { run } from '../../cluster/run.ts'
 import { standardScenario, threeWorkers } from '../../cluster/scenario.ts'
 import type { Scenario } from '../../cluster/scenario.ts'
+import { withoutMajority } from '../../recorded.ts'
 import { defineSteps } from '../../step.ts'
 import type { StepId } from '../../step.ts'
 import { partOf } from '../anatomy.ts'
@@ -41,8 +42,8 @@ export const etcdSteps = defineSteps([
   {
     id: 'timeout',
     caption: { lead: 'One of three?', rest: 'The write waits, then times out.' },
-    narration: `With two members away, the last one may not decide alone. After ${patience} seconds, by default, etcd gives up on the write, and the API server answers with an error. Containers that run keep running.`,
-    source: 'page:github.com/etcd-io/etcd/blob/main/server/config/config.go',
+    narration: `With two members of etcd away, the last one may not decide alone. The API server waits for it, ${withoutMajority.write} seconds for a write and ${withoutMajority.read} for a read, and then answers that the time is up. Containers that run keep running.`,
+    source: 'code:staging/src/k8s.io/apiserver/pkg/server/filters/timeout.go',
   },
   keep(part),
 ])

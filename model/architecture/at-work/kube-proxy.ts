@@ -50,7 +50,7 @@ export const proxySteps = defineSteps([
   {
     id: 'service',
     caption: { lead: 'A Service:', rest: 'one address that stays, in front of all three.' },
-    narration: 'A Service is an object like any other. It has one stable address, and a controller lists the addresses of its ready Pods beside it, in an EndpointSlice. No machine answers at that address.',
+    narration: 'A Service is an object like any other. It has one stable address, and a controller lists the addresses of its Pods beside it, in an EndpointSlice, each with a note whether it is ready. No machine answers at that address.',
     source: 'docs:reference/networking/virtual-ips',
   },
   { ...duty(part, 'rules'), page: true },

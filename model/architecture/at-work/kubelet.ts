@@ -24,7 +24,7 @@ export const kubeletSteps = defineSteps([
   {
     id: 'containers',
     caption: { lead: 'Then each container:', rest: 'pull the image, create, start.' },
-    narration: 'Then three calls for every container: pull its image, create it, start it. The container runs now, and the API server has not heard of it yet.',
+    narration: 'Then each container: pull its image, unless the node has it and that will do, create the container, start it. It runs now, and the API server has not heard of it yet.',
     source: 'code:pkg/kubelet/kuberuntime/kuberuntime_container.go',
     page: true,
   },

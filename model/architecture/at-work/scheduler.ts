@@ -14,8 +14,12 @@ import { duty, keep, opening } from './telling.ts'
 
 const part = partOf('scheduler')
 
-/** The Pods that the slide places: two alike, so that the second meets what the first has left. */
-const placed = { run: 'create deployment', at: 'rest', name: 'web', image: 'nginx', replicas: 2, requests: { cpu: '1', memory: '2Gi' } } as const satisfies CreateDeployment
+/**
+ * The Pods that the slide places: alike, but each of a Deployment of its own, so that no points for spreading the Pods of
+ * one ReplicaSet come between. The second meets what the first has left.
+ */
+const requests = { cpu: '1', memory: '2Gi' } as const
+const placed = (['web', 'api'] as const).map((name, place): CreateDeployment => ({ run: 'create deployment', at: 60 + place / 1000, name, image: 'nginx', replicas: 1, requests }))
 
 /** Three equal nodes, loaded by three Deployments of one Pod each; then the Pods of the slide. */
 export const schedulerScenario: Scenario = {
@@ -24,9 +28,9 @@ export const schedulerScenario: Scenario = {
   nodes: threeWorkers,
   commands: [
     { run: 'create deployment', at: 0, name: 'db', image: 'redis', replicas: 1, requests: { cpu: '3500m', memory: '6Gi' } },
-    { run: 'create deployment', at: 'rest', name: 'cache', image: 'redis', replicas: 1, requests: { cpu: '2', memory: '4Gi' } },
-    { run: 'create deployment', at: 'rest', name: 'shop', image: 'httpd', replicas: 1, requests: { cpu: '1', memory: '2Gi' } },
-    placed,
+    { run: 'create deployment', at: 20, name: 'cache', image: 'redis', replicas: 1, requests: { cpu: '2', memory: '4Gi' } },
+    { run: 'create deployment', at: 40, name: 'shop', image: 'httpd', replicas: 1, requests: { cpu: '1', memory: '2Gi' } },
+    ...placed,
   ],
 }
 
@@ -47,7 +51,7 @@ export const schedulerSteps = defineSteps([
   {
     id: 'tie',
     caption: { lead: 'Equal points?', rest: 'It draws a node at random.' },
-    narration: 'The second Pod finds two nodes with the same points. The scheduler draws one of them at random. On this slide the draw comes from a seed, so that it turns out the same each time; in life nobody can foretell it.',
+    narration: 'The second Pod finds two nodes with the same points, and the scheduler draws one of them at random; on this slide the draw comes from a seed. Mind that no ReplicaSet asks for both of them: for the second of its Pods the node of the first would have scored lower, and nothing been left to chance.',
     source: 'code:pkg/scheduler/schedule_one.go',
   },
   keep(part, 'Both Pods have a node now, and both are still Pending: no container has been started.'),
@@ -55,7 +59,7 @@ export const schedulerSteps = defineSteps([
 
 /** The points of a node for a Pod. */
 export interface Points {
-  /** NodeResourcesFit, LeastAllocated: 0 to 100. All other points are the same for every node. */
+  /** NodeResourcesFit, LeastAllocated: 0 to 100. On this slide all other points are the same for every node. */
   readonly points: number
   /** Whether the Pod goes there. */
   readonly chosen: boolean
@@ -96,8 +100,8 @@ export interface SchedulerView {
   readonly nodes: readonly NodeRow[]
 }
 
-function isWeb(name: string): boolean {
-  return name.startsWith(`${placed.name}-`)
+function isPlaced(pod: string): boolean {
+  return placed.some(({ name }) => pod.startsWith(`${name}-`))
 }
 
 /** The events of the two Pods that a test picks, first Pod first. */
@@ -108,10 +112,10 @@ function both(test: (event: HistoryEvent) => boolean): [HistoryEvent, HistoryEve
   return [first, second]
 }
 
-const scored = both(event => event.kind === 'scored' && isWeb(event.pod.name))
-const filtered = both(event => event.kind === 'filtered' && isWeb(event.pod.name))
-const queued = both(event => event.kind === 'watched' && event.watcher === 'kube-scheduler' && event.type === 'ADDED' && isWeb(event.ref.name))
-const bound = both(event => event.kind === 'committed' && event.request.subresource === 'binding' && isWeb(event.object.metadata.name))
+const scored = both(event => event.kind === 'scored' && isPlaced(event.pod.name))
+const filtered = both(event => event.kind === 'filtered' && isPlaced(event.pod.name))
+const queued = both(event => event.kind === 'watched' && event.watcher === 'kube-scheduler' && event.type === 'ADDED' && isPlaced(event.ref.name))
+const bound = both(event => event.kind === 'committed' && event.request.subresource === 'binding' && isPlaced(event.object.metadata.name))
 const typed = events.findLast(event => event.kind === 'typed')?.id ?? -1
 
 /** The event at which a step stands, and which of the Pods it is about. */
@@ -156,8 +160,8 @@ export function schedulerView(index: number): SchedulerView {
   const state = stateAt(until)
   return {
     step,
-    requests: placed.requests,
-    pods: podsOf(state).filter(({ metadata }) => isWeb(metadata.name)).map((pod, place) => ({
+    requests,
+    pods: podsOf(state).filter(({ metadata }) => isPlaced(metadata.name)).map((pod, place) => ({
       name: pod.metadata.name,
       current: place === current,
       node: pod.spec.nodeName,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { schedulerScenario, schedulerSteps, schedulerView } from '../../../model/architecture/at-work/scheduler.ts'
 import { milliCpu, quantity } from '../../../model/cluster/api/quantity.ts'
 import { run } from '../../../model/cluster/run.ts'
-import { eventsOf } from '../cluster/support.ts'
+import { endOf, eventsOf, stored } from '../cluster/support.ts'
 
 type StepName = (typeof schedulerSteps)[number]['id']
 
@@ -42,6 +42,13 @@ describe('the scheduler at work', () => {
   it('leaves out only points that are the same for every node', () => {
     for (const { scores } of eventsOf(run(schedulerScenario), 'scored'))
       expect(new Set(scores.map(({ total, leastAllocated: least }) => total - least)).size).toBe(1)
+  })
+
+  it('places two Pods that no ReplicaSet asks for together: for two of one, the node of the first scores lower (docs:concepts/scheduling-eviction/topology-spread-constraints)', () => {
+    const placed = eventsOf(run(schedulerScenario), 'scored').slice(-2).map(({ pod }) => pod.name)
+    const owners = stored(endOf(run(schedulerScenario)), 'Pod').filter(({ metadata }) => placed.includes(metadata.name)).map(({ metadata }) => metadata.ownerReferences?.[0]?.uid ?? metadata.uid)
+    expect(owners).toHaveLength(2)
+    expect(new Set(owners).size).toBe(2)
   })
 
   it('draws only among equals, from the seed', () => {
