@@ -29,7 +29,7 @@ export const podStates: readonly PodState[] = [
   { id: 'start', label: '', sentence: 'A client asks for a Pod, or a controller does.', source: lifecycle },
   { id: 'Pending', label: 'Pending', sentence: 'The Pod is stored, but not all of its containers are set up: it may lack a node, or an image.', source: lifecycle },
   { id: 'Running', label: 'Running', sentence: 'The Pod has a node, every container was created, and at least one runs, starts or restarts.', source: lifecycle },
-  { id: 'Terminating', label: 'Terminating is no phase', sentence: 'kubectl shows it for a Pod whose deletionTimestamp is set; the phase stays what it was.', source: 'code:pkg/printers/internalversion/printers.go' },
+  { id: 'Terminating', label: 'Terminating is no phase', sentence: 'kubectl shows it for a Pod whose deletionTimestamp is set; the phase stays what it was until its containers have ended.', source: 'code:pkg/printers/internalversion/printers.go' },
   { id: 'Succeeded', label: 'Succeeded', sentence: 'Every container ended with exit code 0, and none will be restarted.', source: 'code:staging/src/k8s.io/api/core/v1/types.go' },
   { id: 'Failed', label: 'Failed', sentence: 'Every container ended, at least one of them in failure, and none will be restarted.', source: 'code:staging/src/k8s.io/api/core/v1/types.go' },
   { id: 'end', label: '', sentence: 'The object is gone from etcd.', source: lifecycle },
@@ -60,10 +60,10 @@ export interface PodTransition {
 export const podTransitions: readonly PodTransition[] = [
   { id: 'start-Pending', label: 'API server accepts (201)', sentence: 'The API server stores the Pod and answers 201 Created.', source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go' },
   { id: 'Pending-Running', label: 'containers start', sentence: 'The kubelet has created every container and started at least one.', source: lifecycle },
-  { id: 'Running-Running', label: 'container restart', sentence: `The kubelet starts a container again in the same Pod, waiting longer each time, ${longest} s at most.`, source: lifecycle },
+  { id: 'Running-Running', label: 'container restart', sentence: `The kubelet starts a container again in the same Pod, waiting longer each time, up to ${longest} s by default.`, source: lifecycle },
   { id: 'Running-Succeeded', label: 'all exit 0', sentence: 'Every container has ended with exit code 0 and stays ended.', source: lifecycle },
   { id: 'Running-Failed', label: 'any failed', sentence: 'Every container has ended and stays ended, and at least one of them failed.', source: lifecycle },
-  { id: 'Pending-Failed', label: 'fails to start', sentence: 'The kubelet rejects the Pod, an init container fails for good, or a deadline passes.', source: 'code:pkg/kubelet/kubelet_pods.go' },
+  { id: 'Pending-Failed', label: 'rejected', sentence: 'The kubelet rejects the Pod, an init container fails for good, or a deadline passes.', source: 'code:pkg/kubelet/kubelet_pods.go' },
   { id: 'Succeeded-end', label: 'deleted', sentence: 'Somebody deletes the finished Pod, or garbage collection does.', source: lifecycle },
   { id: 'Failed-end', label: 'deleted', sentence: 'Somebody deletes the failed Pod, or garbage collection does.', source: lifecycle },
 ]
@@ -101,8 +101,8 @@ export const podLifeSteps = defineSteps([
   },
   {
     id: 'restarted',
-    caption: { lead: 'CrashLoopBackOff is no phase.', rest: 'The Pod is restarted in place: Running.' },
-    narration: `A container that dies is started again by the kubelet, in the same Pod on the same node: at first at once, then after a wait that grows from ${shortest} to ${longest} seconds. While it waits, kubectl prints CrashLoopBackOff; the phase is still Running.`,
+    caption: { lead: 'CrashLoopBackOff is no phase.', rest: 'The container starts again: Running.' },
+    narration: `A container that dies is started again by the kubelet, in the same Pod on the same node: at first at once, then after a wait that grows from ${shortest} to ${longest} seconds by default, or a little more. While it waits, kubectl prints how it ended, such as Error or Completed, or CrashLoopBackOff, which is mostly seen once the waits are long. The phase is still Running.`,
     source: lifecycle,
     page: true,
   },
@@ -114,8 +114,8 @@ export const podLifeSteps = defineSteps([
   },
   {
     id: 'failed',
-    caption: { lead: 'Failed.', rest: 'All have ended and one failed, or the Pod could not start.' },
-    narration: 'If every container has ended and at least one of them failed, the Pod has Failed. A Pod can come here straight from Pending, when the kubelet rejects it or an init container fails for good.',
+    caption: { lead: 'Failed.', rest: 'All have ended and one failed, or the kubelet rejected it.' },
+    narration: 'If every container has ended and at least one of them failed, the Pod has Failed. A Pod can come here straight from Pending, when the kubelet rejects it or an init container fails for good. A missing image or volume is no such case: that Pod stays Pending, and the kubelet tries again.',
     source: 'code:staging/src/k8s.io/api/core/v1/types.go',
   },
   {

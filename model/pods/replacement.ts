@@ -19,14 +19,14 @@ export const replacementSteps = defineSteps([
   {
     id: 'not-ready',
     caption: { lead: `${seconds.notReady} s: NotReady.`, rest: 'No heartbeat for too long.' },
-    narration: `The kubelet renewed its Lease every ten seconds. Once the node controller has seen no renewal for fifty, here after ${seconds.notReady}, it marks the node NotReady and taints it. Services stop sending it traffic.`,
+    narration: `The kubelet renewed its Lease every ten seconds. Once the node controller has seen no renewal for fifty, here after ${seconds.notReady}, it marks the node NotReady and taints it. Only now do Services stop sending it traffic: until then its share of the connections was lost.`,
     source: 'code:pkg/controller/nodelifecycle/config/v1alpha1/defaults.go',
     page: true,
   },
   {
     id: 'terminating',
     caption: { lead: `${seconds.marked} s: marked for deletion.`, rest: 'Both say Terminating.' },
-    narration: `At its next look, after ${seconds.evicting} seconds, the controller adds the taint that evicts. A Pod puts up with it for 300 seconds by default: at ${seconds.marked} both Pods are marked for deletion. They stay Terminating until the kubelet confirms that they have ended.`,
+    narration: `With NotReady the controller puts a taint on the node that evicts. A Pod puts up with it for 300 seconds by default, and at ${seconds.marked} both Pods are marked for deletion. They stay Terminating until the kubelet confirms that they have ended.`,
     source: 'code:pkg/controller/tainteviction/taint_eviction.go',
     page: 'paper',
   },
@@ -45,7 +45,7 @@ export const replacementSteps = defineSteps([
   {
     id: 'node-back',
     caption: { lead: 'The node comes back.', rest: 'Only now are the old Pods gone.' },
-    narration: 'Had the node never come back, both would say Terminating for ever, unless somebody removed them. Now its kubelet starts, finds that they are to go and that nothing of them runs, and confirms. Only then do the two objects disappear.',
+    narration: 'Had the node never come back, both would say Terminating until its Node object goes: somebody deletes it, or on a cloud a controller does when the machine is gone. Now its kubelet starts, finds that they are to go and that nothing of them runs, and confirms. Only then do the two objects disappear.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
   },
 ])
