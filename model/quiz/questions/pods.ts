@@ -34,7 +34,7 @@ export const podQuestions: readonly Question[] = [
     asks: 'kubectl says Terminating. What is that?',
     right: 'A Pod with a deletion time',
     wrong: ['The last phase of every Pod', 'A container that has crashed', 'A node that shuts down'],
-    why: 'It is no phase: kubectl prints it while the Pod is being deleted, and the phase stays what it was.',
+    why: 'It is no phase: kubectl prints it while the Pod is being deleted, and the phase stays until its containers have ended.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
     told: { slide: 'pod-life', step: 'terminating' },
   },
