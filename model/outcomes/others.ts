@@ -42,13 +42,13 @@ export const others = [
     scenario: cluster({ commands: [create, { run: 'delete pod', at: 'rest', name: victim }] }),
     scrolled: 1,
     caption: { lead: '“deleted” is an appointment:', rest: 'up to 30 s to end, and a new Pod meanwhile.' },
-    narration: 'Delete only notes a time: thirty seconds from now at most. The kubelet ends the containers, and the ReplicaSet controller does not wait for that: it asks for a new Pod at once. kubectl has printed its line, and watches until the old Pod is gone.',
+    narration: 'Delete only notes a time: thirty seconds from now at most. The kubelet ends the containers, and the ReplicaSet controller does not wait for that: it asks for a new Pod at once, often before the deletion is even answered. kubectl has printed its line, and watches until the old Pod is gone.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go',
     inner: [
       { id: 'sent', caption: { lead: 'Sent.', rest: 'One DELETE to the API server.' }, at: on('sent', ({ request }) => request.verb === 'delete') },
       { id: 'marked', caption: { lead: 'Marked, not removed.', rest: 'deletionTimestamp: 30 s from now.' }, at: on('committed', ({ request }) => request.verb === 'delete') },
       { id: 'watching', caption: { lead: 'kubectl has printed, and watches.', rest: 'Your prompt is not back.' }, at: on('answered', ({ request }) => request.verb === 'watch') },
-      { id: 'stopping', caption: { lead: 'StopContainer.', rest: 'The kubelet asks its runtime to end the container.' }, at: on('cri-called', ({ call }) => call === 'StopContainer') },
+      { id: 'stopping', caption: { lead: 'StopContainer.', rest: 'The kubelet does its part; nobody waits for it.' }, at: on('cri-called', ({ call }) => call === 'StopContainer') },
       {
         id: 'replaced',
         at: on('committed', ({ request, object, at }) => object.kind === 'Pod' && request.verb === 'create' && !request.subresource && at > 1),

@@ -24,7 +24,7 @@ export const refused = [
   {
     id: 'unauthorized',
     short: '401',
-    title: 'Nobody knows you',
+    title: 'Nobody knows this token',
     place: 'authentication',
     where: 'authentication',
     answer: '401 Unauthorized',
@@ -32,7 +32,7 @@ export const refused = [
     brief: '401 who are you?',
     scenario: cluster({ credential: 'an expired token' }),
     caption: { lead: '401: who are you?', rest: 'The token is not valid. Nothing else was asked.' },
-    narration: 'The token has expired, so authentication says no, and nobody looks at the request any further. A 401 means: the cluster does not know who you are. Log in again.',
+    narration: 'The token has expired, so authentication says no, and nobody looks at the request any further. A 401 means: what you showed is not accepted. Log in again. Who shows nothing at all passes this gate, as system:anonymous, and mostly ends at the next one.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/filters/authentication.go',
     inner: [
       ...passage({ refusal: { gate: 'authentication', caption: { lead: 'Who are you?', rest: 'Authentication does not accept the token.' } } }),
@@ -51,7 +51,7 @@ export const refused = [
     brief: '403 you may not',
     scenario: cluster({ policy: { credentials: new Map([...credentials, [credentialOf('kubectl'), dev]]) } }),
     caption: { lead: '403: may you?', rest: 'The user “dev” is known, but no rule allows this.' },
-    narration: 'Now the user is known: dev. But no rule lets dev create Deployments, and what is not allowed is forbidden. The message names user, verb and resource: all you need to write the missing rule.',
+    narration: 'Now the user is known: dev. But no rule lets dev create Deployments, and what is not allowed is forbidden. The message names user, verb and resource: all you need to write the missing rule. Admission may answer with a 403 as well, and then the message names a quota, say.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go',
     inner: [
       ...passage({ refusal: { gate: 'authorization', caption: { lead: 'May you?', rest: 'Authorization finds no rule for “dev”.' } } }),
@@ -62,7 +62,7 @@ export const refused = [
   {
     id: 'webhook',
     short: 'webhook',
-    title: 'A policy says no',
+    title: 'A webhook says no',
     place: 'validating',
     where: 'admission: a webhook denies',
     answer: '403 Forbidden',
@@ -70,7 +70,7 @@ export const refused = [
     brief: '403 webhook denies',
     scenario: cluster({ policy: { webhooks: [{ name: 'policy.example.com', phase: 'validating', resource: 'deployments', message: 'image registry not allowed', code: 403, reason: 'Forbidden' }] } }),
     caption: { lead: 'Denied by a webhook:', rest: 'you may create one, but not this one.' },
-    narration: 'Authorization asked who does what. Admission reads the object itself. Here a webhook, a server that the cluster’s owner runs, does not like where the image comes from, and that is a no as well.',
+    narration: 'Authorization asked who does what. Admission reads the object itself. Here a webhook, a server that the cluster’s owner runs, does not like where the image comes from, and that is a no as well. The code is its own choice: had it named none, this would be a 400, and a policy kept in the cluster says 422. Trust the message, not the number.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/admission/plugin/webhook/errors/statuserror.go',
     inner: [
       ...passage({ refusal: { gate: 'validating', caption: { lead: 'Validating admission.', rest: 'A webhook is asked, and denies.' } } }),

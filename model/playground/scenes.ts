@@ -6,13 +6,13 @@ export const breakSteps = defineSteps([
   {
     id: 'healthy',
     caption: { lead: 'Everything works.', rest: 'Now we stop one part at a time: you guess first.' },
-    narration: 'Here is the cluster again, alive: two Pods behind a Service, on three nodes. Everything with a switch can be stopped. I stop one part, you say what still works, and then we look.',
+    narration: 'Here is the cluster again, alive: two Pods behind a Service, on three worker nodes; the machines of the control plane are not shown. Everything with a switch can be stopped. I stop one part, you say what still works, and then we look.',
     source: 'docs:tasks/debug/debug-cluster',
   },
   {
     id: 'ask-scheduler',
     caption: { lead: 'No Scheduler, and we scale to four.', rest: 'What do the new Pods do?' },
-    narration: 'First the scheduler. It stops, and then somebody scales web from two to four. What do the two new Pods do? Hands up.',
+    narration: 'First the scheduler. It stops, with every copy that would have taken over, and then somebody scales web from two to four. What do the two new Pods do? Hands up.',
     source: 'docs:concepts/scheduling-eviction/kube-scheduler',
   },
   {
@@ -31,7 +31,7 @@ export const breakSteps = defineSteps([
   {
     id: 'scheduled',
     caption: { lead: 'It starts again.', rest: 'It finds the Pods by itself, and they run.' },
-    narration: 'The scheduler comes back, lists the Pods without a node, and binds them. Nobody had to ask it again.',
+    narration: 'The scheduler comes back, lists the Pods without a node, and binds them. Nobody had to ask it again. Had it been killed, not stopped, it would have waited for its own old Lease first, some 16 seconds.',
     source: 'docs:concepts/scheduling-eviction/kube-scheduler',
   },
   {
@@ -42,8 +42,8 @@ export const breakSteps = defineSteps([
   },
   {
     id: 'no-controllers',
-    caption: { lead: 'All loops stop.', rest: 'What runs, runs on.' },
-    narration: 'The controller manager is off: no controller compares any more what is with what was wanted. The Pods do not mind.',
+    caption: { lead: 'Its loops stop.', rest: 'What runs, runs on.' },
+    narration: 'The controller manager is off: none of the built-in controllers compares any more what is with what was wanted. Scheduler and kubelets go on, and the Pods do not mind.',
     source: 'docs:concepts/architecture/controller',
   },
   {
@@ -62,7 +62,7 @@ export const breakSteps = defineSteps([
   {
     id: 'caught-up',
     caption: { lead: 'The loops catch up.', rest: 'NotReady, and two Pods run elsewhere.' },
-    narration: 'The controller manager comes back. It waits its fifty seconds, marks the node, waits five minutes more, and makes up for everything at once.',
+    narration: 'The controller manager comes back. As soon as it has its Lease, which takes up to 20 seconds in life, it replaces the Pod that was deleted. For the dead node it waits its fifty seconds, marks it, and waits five minutes more.',
     source: 'code:pkg/controller/tainteviction/taint_eviction.go',
   },
   {
@@ -80,8 +80,8 @@ export const breakSteps = defineSteps([
   {
     id: 'no-majority',
     caption: { lead: 'Without a majority, nothing changes.', rest: 'And Pods run on.' },
-    narration: 'The second stops, and the one that is left must not decide alone. Every request that needs etcd ends in a timeout. The Pods that run, and the rules in the kernels, need no etcd.',
-    source: 'docs:tasks/administer-cluster/configure-upgrade-etcd',
+    narration: 'The second stops, and the one that is left must not decide alone. A request that needs etcd waits, for up to a minute, and ends in a timeout. Scheduler and controller manager cannot renew their Leases, and quit. The Pods that run, and the rules in the kernels, need no etcd.',
+    source: 'page:etcd.io/docs/v3.6/op-guide/failures/',
     page: true,
   },
   {
@@ -99,13 +99,13 @@ export const breakSteps = defineSteps([
   {
     id: 'cut-off',
     caption: { lead: 'Cut off.', rest: 'Its container does not notice; the API knows nothing yet.' },
-    narration: 'I cut it. The API still says Ready and Running, because that was the last it heard.',
+    narration: 'I cut it. The API still says Ready and Running, because that was the last it heard. Services still send it its share of the connections, and all of that is lost.',
     source: 'docs:reference/node/node-status',
   },
   {
     id: 'not-ready',
     caption: { lead: 'NotReady, a minute later.', rest: 'No heartbeat for 50 seconds.' },
-    narration: 'After fifty seconds without a heartbeat the node is NotReady, and Services stop sending traffic to its Pod.',
+    narration: 'After fifty seconds without a heartbeat the node is NotReady, and Services stop sending traffic to its Pod: everywhere but on that node, which has not heard of it.',
     source: 'code:pkg/controller/nodelifecycle/config/v1alpha1/defaults.go',
   },
   {
@@ -118,7 +118,7 @@ export const breakSteps = defineSteps([
   {
     id: 'reconnected',
     caption: { lead: 'Connected again.', rest: 'The kubelet hears of it, and stops the old Pod.' },
-    narration: 'The cable is back. The kubelet learns that its Pod is to go, stops it and reports. Two are left, as wanted.',
+    narration: 'The cable is back. Some seconds later the kubelet learns that its Pod is to go, stops it and reports. Two are left, as wanted.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
   },
   {
@@ -142,8 +142,8 @@ export const breakSteps = defineSteps([
   },
   {
     id: 'answered-again',
-    caption: { lead: 'It is back.', rest: 'All connect again, and nothing was lost.' },
-    narration: 'It starts again, everybody connects again, reads what there is and goes on. Nothing was lost: all of it is in etcd.',
+    caption: { lead: 'It is back.', rest: 'Nothing was lost; the loops need a while.' },
+    narration: 'It starts again, and kubectl is answered within seconds. Kubelets connect again. Controller manager and scheduler have quit meanwhile: they are started again and must get their Leases first, so that a new Pod may take a minute. Nothing was lost: all of it is in etcd.',
     source: 'docs:concepts/architecture/self-healing',
   },
   {
