@@ -12,7 +12,7 @@ import { readSlides, statesOf } from '../support/talk.ts'
 import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
 import { look } from './support/look.ts'
 import type { Scheme, Visitor } from './support/stage.ts'
-import { schemes, useStage } from './support/stage.ts'
+import { prefer, schemes, useStage } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
 
 const slides = await readSlides()
@@ -174,25 +174,33 @@ test('what the presenter breaks shows on the stage, move by move, and goes with 
   expect(address(audience)).toBe('?clicks=1')
 })
 
-describe.each(schemes)('what somebody plays, %s', (scheme: Scheme) => {
+describe('what somebody plays', () => {
   const judges = { offSlide, cutOff, outOfBox, overlappingTexts, tooSmall, clashingBoxes, faint }
+  const faults: Record<Scheme, string[]> = { light: [], dark: [] }
+  let troubles: readonly string[] = ['nobody looked']
 
-  test('can be read, its caption on one line, and its words are counted', async () => {
-    const { page, troubles } = await stage.visitor({ colorScheme: scheme, reducedMotion: 'reduce' })
-    const faults: string[] = []
+  beforeAll(async () => {
+    const visitor = await stage.visitor({ reducedMotion: 'reduce' })
+    const { page } = visitor
     for (const moves of full) {
       const play = playLink(moves)
       await page.goto(`${stage.url}break-it?play=${play}`)
       await playIs(page, moves)
-      const seen = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
-      faults.push(...Object.entries(judges).flatMap(([judge, judged]) => judged(seen).map(fault => `${play}: ${judge}: ${fault}`)))
-      if (wordsOf(seen) > MOST_WORDS)
-        faults.push(`${play}: ${wordsOf(seen)} words`)
       const caption = captionText(newsOf(playView(moves), tryOut(moves)))
-      if (!seen.texts.some(({ text, lines }) => caption.endsWith(text) && lines.length === 1))
-        faults.push(`${play}: caption not on one line`)
+      for (const colorScheme of schemes) {
+        await prefer(page, { colorScheme })
+        const seen = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
+        const fault = (what: string): void => void faults[colorScheme].push(`${play}: ${what}`)
+        Object.entries(judges).forEach(([judge, judged]) => judged(seen).forEach(each => fault(`${judge}: ${each}`)))
+        if (wordsOf(seen) > MOST_WORDS)
+          fault(`${wordsOf(seen)} words`)
+        if (!seen.texts.some(({ text, lines }) => caption.endsWith(text) && lines.length === 1))
+          fault('caption not on one line')
+      }
     }
-    expect(faults).toEqual([])
-    expect(troubles).toEqual([])
+    ;({ troubles } = visitor)
   })
+
+  test.each(schemes)('can be read, its caption on one line, and its words are counted, %s', scheme => expect(faults[scheme]).toEqual([]))
+  test('gave no error', () => expect(troubles).toEqual([]))
 })

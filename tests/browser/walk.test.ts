@@ -26,7 +26,7 @@ const every: { -readonly [part in keyof EveryState]: EveryState[part] } = {
 
 beforeAll(async () => {
   Object.assign(every, await visitEveryState(stage, slides))
-}, 600_000)
+})
 
 describe.each(schemes)('every slide at every click, %s', (scheme) => {
   const sights = (): { state: State, seen: Seen }[] => every.visited.map(({ state, looks }) => ({ state, seen: looks[scheme].seen }))

@@ -9,7 +9,7 @@ import { CANVAS } from './judge.ts'
 import { look } from './look.ts'
 import type { Seen } from './seen.ts'
 import type { Scheme, Stage, Visitor } from './stage.ts'
-import { hasten } from './stage.ts'
+import { hasten, prefer } from './stage.ts'
 import { arrive, open, pressThrough, SHOWN } from './walk.ts'
 
 /** What was asked of a state in one scheme. */
@@ -86,12 +86,6 @@ function firstCode(shown: string): { x: number, y: number, text: string } | unde
   return { x: x + width / 2, y: y + height / 2, text: found.textContent?.trim() ?? '' }
 }
 
-/** Changes the scheme and the motion that the reader prefers, and waits until the deck has obeyed. */
-async function prefer(page: Page, colorScheme: Scheme, reducedMotion: 'reduce' | 'no-preference'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion })
-  await page.waitForFunction(scheme => document.documentElement.classList.contains('dark') === (scheme === 'dark'), colorScheme)
-}
-
 async function lookAt(page: Page, state: State): Promise<Look> {
   return {
     seen: await page.evaluate(look, { shown: SHOWN, width: CANVAS.width }),
@@ -148,12 +142,12 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     const ask = async (state: State): Promise<void> => {
       const announced = await page.evaluate(takeAnnounced)
       await keep(page, state, ways.forwards)
-      await prefer(page, 'light', 'reduce')
+      await prefer(page, { colorScheme: 'light', reducedMotion: 'reduce' })
       const light = await lookAt(page, state)
       const heard = await hear(devtools)
-      await prefer(page, 'dark', 'reduce')
+      await prefer(page, { colorScheme: 'dark', reducedMotion: 'reduce' })
       const dark = await lookAt(page, state)
-      await prefer(page, 'light', 'no-preference')
+      await prefer(page, { colorScheme: 'light', reducedMotion: 'no-preference' })
       visited.set(nameOf(state), { state, announced, looks: { light, dark }, heard })
     }
     await open(page, stage.url, start)

@@ -63,6 +63,18 @@ export function useStage(dist: Made = 'DECK_DIST', base?: string): Stage {
   }
 }
 
+/** What a reader prefers, as their system tells the page. */
+export interface Preference {
+  readonly colorScheme: Scheme
+  readonly reducedMotion?: 'reduce' | 'no-preference'
+}
+
+/** Changes what the reader prefers while the deck is open, and waits until it has obeyed: one visit can be seen in both schemes. */
+export async function prefer(page: Page, preference: Preference): Promise<void> {
+  await page.emulateMedia(preference)
+  await page.waitForFunction(scheme => document.documentElement.classList.contains('dark') === (scheme === 'dark'), preference.colorScheme)
+}
+
 /** Lets the page's transitions run as they are, but ten times as fast. */
 export async function hasten(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
