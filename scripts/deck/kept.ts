@@ -81,6 +81,8 @@ export async function keptDeck({ base, say, build, dir = ROOT, folder = join(CAC
   const current = (): string => prefix + hashOfSources(dir)
   const isThere = (name: string): boolean => existsSync(join(folder, name))
 
+  const next = join(folder, `.next-${process.pid}`)
+
   let name = current()
   if (isThere(name))
     return use(folder, name)
@@ -90,7 +92,6 @@ export async function keptDeck({ base, say, build, dir = ROOT, folder = join(CAC
       for (name = current(); !isThere(name); name = current()) {
         const since = Date.now()
         say(`${builds(folder, prefix).length === 0 ? 'Building the deck' : 'Something has changed: building the deck anew'}, which takes about half a minute…`)
-        const next = join(folder, `.next-${process.pid}`)
         await build(next)
         if (current() === name)
           renameSync(next, join(folder, name))
@@ -105,6 +106,9 @@ export async function keptDeck({ base, say, build, dir = ROOT, folder = join(CAC
         throw new Stop(`${error.message}\nMend what is named above, and start the deck again.`)
       name = older
       say(`${error.message}\nThe deck is shown as it was before the last change: mend what is named above, and start it again.`)
+    }
+    finally {
+      rmSync(next, { recursive: true, force: true })
     }
     use(folder, name)
     prune(folder)
