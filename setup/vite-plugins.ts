@@ -6,6 +6,7 @@ import { diet } from './insides/diet.ts'
 import { notesApart } from './insides/notes-apart.ts'
 import { plain } from './insides/plain.ts'
 import { preloadNear } from './insides/preload-near.ts'
+import { ready } from './insides/ready.ts'
 import { round } from './insides/round.ts'
 
 /** What the relay needs of a development server's socket. */
@@ -39,6 +40,7 @@ export default defineVitePluginsSetup(() => [
   amend(),
   plain(),
   preloadNear(),
+  ready(),
   round(),
   { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:inside') },
 ])

@@ -18,19 +18,31 @@ export const baked: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new
   ['/model/search/corpus.ts', corpus],
 ])
 
+/** What those values are worked out from. */
+const SOURCES = /\/(?:model|components\/ends)\/|\/settings\.ts$/
+
 /**
- * Puts the values of some modules into the built deck in place of how they are worked out.
+ * Puts the values of some modules in place of how they are worked out: in the built deck, and while somebody edits it
+ * until they change what the values come from. From then on the modules are there themselves, and are edited as any other.
  *
  * Leans on nothing of Slidev's, but belongs to what makes its first script small.
  */
 export function bake(): Plugin {
+  let outdated = false
   return {
     name: 'deck-bake',
-    apply: 'build',
     transform(_, id) {
-      const [, values] = [...baked].find(([path]) => id.endsWith(path)) ?? []
+      const [, values] = [...baked].find(([path]) => !outdated && id.endsWith(path)) ?? []
       const lines = Object.entries(values ?? {}).map(([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))})`)
       return values && { code: lines.join('\n'), map: null }
+    },
+    hotUpdate({ file }) {
+      if (outdated || this.environment.name !== 'client' || !SOURCES.test(file))
+        return undefined
+      outdated = true
+      this.environment.moduleGraph.invalidateAll()
+      this.environment.hot.send({ type: 'full-reload' })
+      return []
     },
   }
 }

@@ -16,6 +16,7 @@ const NEAR = /preloadRoute\((prevRoute|nextRoute)\.value\)/g
 export function preloadNear(): Plugin {
   return {
     name: 'deck-preload-near',
+    apply: 'build',
     enforce: 'pre',
     transform(code, id) {
       if (!id.endsWith('@slidev/client/internals/SlidesShow.vue'))

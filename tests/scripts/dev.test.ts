@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ROOT } from '../../scripts/project.ts'
+import { amend } from '../../setup/insides/amended.ts'
+import { baked, bake } from '../../setup/insides/baked.ts'
+import { chunks } from '../../setup/insides/chunks.ts'
+import { diet } from '../../setup/insides/diet.ts'
+import { preloadNear } from '../../setup/insides/preload-near.ts'
+import { packages, ready } from '../../setup/insides/ready.ts'
+import { round } from '../../setup/insides/round.ts'
+
+/** What runs in the browser, beside the paper's pages and Slidev's own files. */
+const client = globSync('{components,composables,layouts,pages,setup,styles,model}/**/*.{ts,vue}', { cwd: ROOT, exclude: ['setup/vite-plugins.ts', 'setup/preparser.ts', 'setup/unocss.ts', 'setup/insides/render-*', 'setup/insides/stubs/**'] }).concat('global-top.vue')
+
+/** Modules with types alone are gone by then, and Slidev serves these itself. */
+const served = /^(?:vue|vue-router|@slidev\/.*|#slidev\/.*|virtual:.*|node:.*|vite|@fontsource\/.*)$/
+
+describe('while somebody edits the deck', () => {
+  test('every package the deck asks for is packed before: one found late would have the page load anew', () => {
+    const asked = client.flatMap(file => [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^\s*(?:import|export) (?!type\b)[^'"]*from ['"]([^'".][^'"]*)['"]|\bimport\(['"]([^'".][^'"]*)['"]\)/gm)].map(([, one, other]) => one ?? other ?? ''))
+    const late = asked.filter(name => !served.test(name) && !packages.includes(name))
+    expect(asked).toContain('uqr')
+    expect(late).toEqual([])
+  })
+
+  test('no package is named that is not there', () => {
+    for (const name of packages)
+      expect(import.meta.resolve(name)).toContain('node_modules')
+  })
+
+  test('what leans on Slidev\'s words stays out, so that another Slidev cannot stop it', () => {
+    expect([amend(), chunks(), diet(), preloadNear(), round()].map(({ name, apply }) => [name, apply])).toEqual(
+      ['deck-amend', 'deck-chunks', 'deck-diet', 'deck-preload-near', 'deck-round'].map(name => [name, 'build']))
+    expect(ready().apply).toBe('serve')
+  })
+
+  test('values are put in until what they come from is edited, and the page then loads what is there', () => {
+    const plugin = bake()
+    const events: unknown[] = []
+    const environment = { name: 'client', moduleGraph: { invalidateAll: () => events.push('all anew') }, hot: { send: (event: unknown) => events.push(event) } }
+    const call = (hook: unknown, ...values: unknown[]): unknown => typeof hook === 'function' ? Reflect.apply(hook, { environment }, values) : undefined
+    const [path = ''] = baked.keys()
+    expect(call(plugin.hotUpdate, { file: '/x/components/request/Lane.vue' })).toBeUndefined()
+    expect(call(plugin.transform, '', `/x${path}`)).toMatchObject({ code: expect.stringContaining('export const') })
+    expect(call(plugin.hotUpdate, { file: '/x/model/glossary/glossary.ts' })).toEqual([])
+    expect(events).toEqual(['all anew', { type: 'full-reload' }])
+    expect(call(plugin.transform, '', `/x${path}`)).toBeUndefined()
+    // From then on Vite knows who asks for what.
+    expect(call(plugin.hotUpdate, { file: '/x/model/glossary/glossary.ts' })).toBeUndefined()
+  })
+})
