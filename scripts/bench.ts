@@ -16,6 +16,7 @@ const parts: readonly Part[] = [
   { name: 'steps', file: 'steps.ts', flags: [] },
   { name: 'play', file: 'play.ts', flags: [] },
   { name: 'load', file: 'load.ts', flags: [] },
+  { name: 'start', file: 'start.ts', flags: [] },
 ]
 
 await task(async () => {

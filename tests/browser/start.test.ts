@@ -24,7 +24,8 @@ beforeAll(async () => {
   })
   child.on('close', () => reject(new Error(`It ended: ${said}`)))
   await promise
-})
+  // It may have to build the deck first.
+}, 600_000)
 afterAll(() => void child.kill())
 
 test('npm start shows the deck at a step, obeys a key, keeps nothing in the browser, and ends when it is told to', async () => {
