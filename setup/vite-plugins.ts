@@ -1,4 +1,5 @@
 import { defineVitePluginsSetup } from '@slidev/types'
+import { standInFonts } from './fonts/stand-ins.ts'
 import { amend } from './insides/amended.ts'
 import { bake } from './insides/baked.ts'
 import { chunks } from './insides/chunks.ts'
@@ -42,5 +43,6 @@ export default defineVitePluginsSetup(() => [
   preloadNear(),
   ready(),
   round(),
+  standInFonts(),
   { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:inside') },
 ])

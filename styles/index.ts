@@ -1,4 +1,5 @@
 import '@slidev/client/styles/layouts-base.css'
 import './fonts.css'
+import 'virtual:stand-ins.css'
 import './tokens.css'
 import './slide.css'

@@ -4,3 +4,6 @@ declare module 'virtual:deck-notes' {
   const notes: readonly string[]
   export default notes
 }
+
+/** What is drawn until the deck's fonts have come: see setup/fonts/stand-ins.ts. */
+declare module 'virtual:stand-ins.css'
