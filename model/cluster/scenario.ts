@@ -1,4 +1,4 @@
-import type { Container, HttpProbe, PodSpec, Requests, Taint } from './api/objects.ts'
+import type { Container, HttpProbe, Labels, PodSpec, Requests, Taint } from './api/objects.ts'
 import type { Breakable, Part } from './parts.ts'
 import type { Policy } from './server/policy.ts'
 
@@ -37,8 +37,13 @@ export interface CreatePod {
   readonly at: Moment
   readonly name: string
   readonly initContainers?: readonly ContainerSpec[]
+  readonly labels?: Labels
   /** One of several may not end by itself: the model ends all containers of a Pod together. */
   readonly containers: readonly ContainerSpec[]
+  /** What its first container requests. */
+  readonly requests?: Requests
+  /** What else its specification says. */
+  readonly spec?: Pick<PodSpec, 'nodeName' | 'nodeSelector' | 'schedulerName' | 'terminationGracePeriodSeconds' | 'tolerations'>
   /** Names of its volumes, each an empty directory at first. */
   readonly volumes?: readonly string[]
   readonly restartPolicy?: PodSpec['restartPolicy']
@@ -88,8 +93,33 @@ export interface GetNodes {
   readonly at: Moment
 }
 
+/** `kubectl taint node`: puts a taint on, or with `off` takes every taint of its key off. */
+export interface TaintNode {
+  readonly run: 'taint node'
+  readonly at: Moment
+  readonly node: string
+  readonly taint: Taint
+  readonly off?: true
+}
+
+/** `kubectl cordon` and `kubectl uncordon`. */
+export interface CordonNode {
+  readonly run: 'cordon' | 'uncordon'
+  readonly at: Moment
+  readonly node: string
+}
+
+/** `kubectl label node` with one label. */
+export interface LabelNode {
+  readonly run: 'label node'
+  readonly at: Moment
+  readonly node: string
+  readonly label: string
+  readonly value: string
+}
+
 /** What the user can type. */
-export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod
+export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | TaintNode | CordonNode | LabelNode
 
 /** A command without its moment: one that is typed now. */
 export type CommandLine = Command extends infer C ? C extends Command ? Omit<C, 'at'> : never : never

@@ -41,6 +41,8 @@ export interface Event extends Kind<'Event', 'v1'> {
   readonly message: string
   readonly involvedObject: { readonly kind: string, readonly name: string, readonly uid: string }
   readonly source: { readonly component: string }
+  /** How often it was said; absent if once. */
+  readonly count?: number
 }
 
 /** Any object the store can hold. */

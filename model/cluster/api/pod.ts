@@ -1,4 +1,4 @@
-import type { Condition, Kind } from './meta.ts'
+import type { Condition, Kind, Labels } from './meta.ts'
 
 /** Requests of one container: quantities as the API writes them, such as `500m` and `1Gi`. */
 export interface Requests {
@@ -74,6 +74,8 @@ export interface PodSpec {
   readonly serviceAccountName?: string
   readonly tolerations?: readonly Toleration[]
   readonly nodeName?: string
+  /** Labels that its node must have. */
+  readonly nodeSelector?: Labels
 }
 
 /** A condition of a Pod. */

@@ -1,7 +1,7 @@
 import type { ActorName } from '../engine/actor.ts'
 import { apiPath } from './kinds.ts'
 import type { Resource } from './kinds.ts'
-import type { ApiObject, Binding, Draft, NodeCondition, PodStatus, Status, Taint } from './objects.ts'
+import type { ApiObject, Binding, Draft, Labels, NodeCondition, PodStatus, Status, Taint } from './objects.ts'
 
 /** What an authorizer decides on. */
 export type Verb = 'create' | 'get' | 'list' | 'watch' | 'update' | 'patch' | 'delete'
@@ -25,6 +25,13 @@ export interface TaintPatch {
   readonly add: readonly Taint[]
 }
 
+/** A change of a Node by hand: whether Pods may be put on it, or labels. */
+export interface NodePatch {
+  readonly kind: 'NodePatch'
+  readonly unschedulable?: boolean
+  readonly labels?: Labels
+}
+
 /** A change of the number of replicas, on the `scale` subresource. */
 export interface ScalePatch {
   readonly kind: 'ScalePatch'
@@ -32,7 +39,7 @@ export interface ScalePatch {
 }
 
 /** A change that names only what changes. */
-export type Patch = StatusPatch | NodeStatusPatch | TaintPatch | ScalePatch
+export type Patch = StatusPatch | NodeStatusPatch | NodePatch | TaintPatch | ScalePatch
 
 /** How to delete. */
 export interface DeleteOptions {
@@ -100,7 +107,7 @@ export function pathOf(ask: Ask): string {
 
 /** Whether a body names only what changes. */
 export function isPatch(body: Body): body is Patch {
-  return body.kind === 'StatusPatch' || body.kind === 'NodeStatusPatch' || body.kind === 'TaintPatch' || body.kind === 'ScalePatch'
+  return body.kind === 'StatusPatch' || body.kind === 'NodeStatusPatch' || body.kind === 'NodePatch' || body.kind === 'TaintPatch' || body.kind === 'ScalePatch'
 }
 
 /** Whether a request changes anything: only those pass admission and reach a commit. */

@@ -1,4 +1,4 @@
-import type { Deployment, Draft, Node, Pod } from '../api/objects.ts'
+import type { ApiObject, Deployment, Draft, Node, Pod } from '../api/objects.ts'
 import { pathOf } from '../api/request.ts'
 import type { Answer, Ask } from '../api/request.ts'
 import type { Cluster } from '../cluster.ts'
@@ -43,15 +43,17 @@ export function podFor({ name, image, node }: Omit<RunPod, 'at'>): Draft<Pod> {
 }
 
 /** The object that a file with a Pod describes. */
-export function podOfFile({ name, containers, initContainers, volumes, restartPolicy }: Omit<CreatePod, 'at'>): Draft<Pod> {
+export function podOfFile({ name, labels, containers, requests, spec, initContainers, volumes, restartPolicy }: Omit<CreatePod, 'at'>): Draft<Pod> {
   const bare = <C>(container: C): C & { readonly resources: Record<string, never> } => ({ ...container, resources: {} })
+  const [first, ...others] = containers.map(bare)
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, namespace: 'default' },
+    metadata: { name, namespace: 'default', ...(labels && { labels }) },
     spec: {
+      ...spec,
       ...(initContainers && { initContainers: initContainers.map(bare) }),
-      containers: containers.map(bare),
+      containers: first ? [{ ...first, resources: requests ? { requests } : {} }, ...others] : [],
       ...(volumes && { volumes: volumes.map(volume => ({ name: volume, emptyDir: {} })) }),
       ...(restartPolicy && { restartPolicy }),
     },
@@ -93,6 +95,31 @@ function askFor(command: CommandLine): Ask {
       return { verb: 'delete', resource: 'pods', namespace, name: command.name, body: { kind: 'DeleteOptions' } }
     case 'logs':
       return { verb: 'get', resource: 'pods', namespace, name: command.name }
+    case 'taint node':
+    case 'cordon':
+    case 'uncordon':
+    case 'label node':
+      return { verb: 'get', resource: 'nodes', name: command.node }
+  }
+}
+
+/** What a command writes once it has read an object; undefined if it only reads. */
+function changeFor(command: CommandLine, ask: Ask, object: ApiObject): Ask | undefined {
+  switch (command.run) {
+    case 'scale deployment':
+      return { ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas: command.replicas } }
+    case 'taint node': {
+      const { taint, off } = command
+      const remove = object.kind === 'Node' ? object.spec.taints?.filter(({ key }) => key === taint.key) ?? [] : []
+      return { ...ask, verb: 'patch', body: { kind: 'TaintPatch', remove: off ? remove : [], add: off ? [] : [taint] } }
+    }
+    case 'cordon':
+    case 'uncordon':
+      return { ...ask, verb: 'patch', body: { kind: 'NodePatch', unschedulable: command.run === 'cordon' } }
+    case 'label node':
+      return { ...ask, verb: 'patch', body: { kind: 'NodePatch', labels: { [command.label]: command.value } } }
+    default:
+      return undefined
   }
 }
 
@@ -116,6 +143,13 @@ function successLines(command: CommandLine, { items = [], object, log = [] }: An
       return [deletedText(command.name)]
     case 'logs':
       return log
+    case 'taint node':
+      return [`node/${command.node} ${command.off ? 'untainted' : 'tainted'}`]
+    case 'cordon':
+    case 'uncordon':
+      return [`node/${command.node} ${command.run}ed`]
+    case 'label node':
+      return [`node/${command.node} labeled`]
   }
 }
 
@@ -154,9 +188,10 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
       ask = { ...ask, subresource: 'log', query: `container=${answer.object.spec.containers[0]?.name ?? ''}` }
       answer = yield* send(ask)
     }
-    // It reads what it scales, and then writes its scale alone.
-    if (command.run === 'scale deployment' && answer.object) {
-      ask = { ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas: command.replicas } }
+    // It reads what it changes, and then writes the change alone.
+    const change = answer.object && changeFor(command, ask, answer.object)
+    if (change) {
+      ask = change
       answer = yield* send(ask)
     }
     let error = isError(answer)

@@ -33,6 +33,15 @@ export function commandText(command: CommandLine): string {
     case 'delete pod':
     case 'logs':
       return `kubectl ${command.run} ${command.name}`
+    case 'taint node': {
+      const { node, taint: { key, value, effect }, off } = command
+      return `kubectl taint node ${node} ${off ? `${key}-` : `${key}${value === undefined ? '' : `=${value}`}:${effect}`}`
+    }
+    case 'cordon':
+    case 'uncordon':
+      return `kubectl ${command.run} ${command.node}`
+    case 'label node':
+      return `kubectl label node ${command.node} ${command.label}=${command.value}`
   }
 }
 

@@ -34,11 +34,19 @@ export interface NodeVerdict {
   readonly reasons: readonly string[]
 }
 
-/** The points of one feasible node: each plugin's normalised score times its weight, and their sum. */
+/**
+ * The points of one feasible node: each plugin's normalised score times its weight, and their sum. A plugin that has
+ * nothing to say of a Pod gives no points to any node.
+ */
 export interface NodeScore {
   readonly node: string
+  /** NodeResourcesFit. */
   readonly leastAllocated: number
   readonly taintToleration: number
+  /** PodTopologySpread: of a Pod that a controller made. */
+  readonly topologySpread?: number
+  /** NodeResourcesBalancedAllocation: of a Pod that requests something. */
+  readonly balancedAllocation?: number
   readonly total: number
 }
 
@@ -90,7 +98,7 @@ export type Happening
     | { readonly kind: 'watched', readonly watcher: ActorName, readonly type: WatchType, readonly ref: ObjectRef, readonly revision: number }
     /** The scheduler filtered: up to {@link shownNodes} nodes by name, all of them by count. */
     | { readonly kind: 'filtered', readonly pod: ObjectRef, readonly verdicts: readonly NodeVerdict[], readonly feasible: number, readonly total: number, readonly message?: string }
-    /** The scheduler scored, and chose; `ties` is how many nodes shared the best score. */
+    /** The scheduler scored, and chose; `ties` is how many nodes shared the best score. A single node that fits is not scored. */
     | { readonly kind: 'scored', readonly pod: ObjectRef, readonly scores: readonly NodeScore[], readonly chosen: string, readonly ties: number }
     /** A kubelet takes a Pod on. */
     | { readonly kind: 'accepted', readonly pod: ObjectRef, readonly uid: string }

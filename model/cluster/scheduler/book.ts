@@ -10,7 +10,7 @@ export interface Book {
   readonly take: (node: Node) => boolean
   /** Takes a Node out. */
   readonly remove: (node: Node) => void
-  /** Counts a Pod on a node, once: when it is chosen, before it is bound, or when it is seen there. */
+  /** Counts a Pod on a node, once: when it is chosen, before it is bound, or when it is seen there; later it is counted as it is then. */
   readonly count: (pod: Pod, node: string) => void
   /** Whether a Pod is counted anywhere. */
   readonly has: (uid: string) => boolean
@@ -42,7 +42,10 @@ export function createBook(): Book {
     },
     count: (pod, name) => {
       const node = byName.get(name)
-      if (!node || counted.has(pod.metadata.uid))
+      const before = counted.get(pod.metadata.uid)
+      if (before)
+        forget(before.node, before.pod)
+      if (!node)
         return
       counted.set(pod.metadata.uid, { pod, node })
       assume(node, pod)

@@ -21,7 +21,7 @@ function refTo({ metadata }: Pod): ObjectRef {
 
 /**
  * Filters and scores the nodes for one Pod after another. In a large cluster each search goes on where the last one
- * ended; ties are drawn. Modelled plugins: NodeUnschedulable, TaintToleration, NodeResourcesFit (LeastAllocated).
+ * ended; ties are drawn. Filter plugins: see misfit.
  * Source: pkg/scheduler/schedule_one.go.
  */
 export function createDecide(nodes: readonly NodeInfo[], ties: Random): Decide {
@@ -51,9 +51,10 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random): Decide {
   }
 
   function choose(pod: Pod, feasible: readonly NodeInfo[], thread: Thread): NodeInfo | undefined {
-    const scores = scoreNodes(pod, feasible)
+    // A single node that fits needs no points. Source: pkg/scheduler/schedule_one.go (schedulePod).
+    const scores = feasible.length > 1 ? scoreNodes(pod, feasible) : []
     const top = scores.reduce((highest, { total }) => Math.max(highest, total), 0)
-    const winners = feasible.filter((_, index) => scores[index]?.total === top)
+    const winners = scores.length === 0 ? feasible : feasible.filter((_, index) => scores[index]?.total === top)
     const chosen = winners[winners.length > 1 ? ties.int(winners.length) : 0]
     if (chosen) {
       const shown = scores.length <= shownNodes ? scores : scores.filter(({ node, total }) => total === top || node === chosen.name).slice(0, shownNodes)

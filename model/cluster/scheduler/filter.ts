@@ -35,8 +35,8 @@ function resourceMisfit({ requests }: Wanted, node: NodeInfo): Misfit | undefine
 }
 
 /**
- * Runs the modelled filter plugins on a node: NodeUnschedulable, TaintToleration, NodeResourcesFit; the first that
- * says no ends it. A node that is not ready is kept out by its taint. Undefined: the Pod fits.
+ * Runs the modelled filter plugins on a node: NodeUnschedulable, TaintToleration, NodeAffinity (its node selector),
+ * NodeResourcesFit; the first that says no ends it. A node that is not ready is kept out by its taint. Undefined: the Pod fits.
  */
 export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
   if (node.unschedulable)
@@ -44,6 +44,9 @@ export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
   const hard = node.taints.filter(taint => taint.effect !== 'PreferNoSchedule')
   if (untolerated(hard, wanted.pod.spec.tolerations).length > 0)
     return { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
+  const selector = Object.entries(wanted.pod.spec.nodeSelector ?? {})
+  if (selector.some(([label, value]) => node.labels[label] !== value))
+    return { reasons: ['node(s) didn\'t match Pod\'s node affinity/selector'], preemptionHelps: false }
   return resourceMisfit(wanted, node)
 }
 

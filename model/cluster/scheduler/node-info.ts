@@ -1,6 +1,7 @@
 import { milliCpu, quantity } from '../api/quantity.ts'
 import { same } from '../api/same.ts'
-import type { Node, Pod, Requests, Taint } from '../api/objects.ts'
+import type { Labels, Node, Pod, Requests, Taint } from '../api/objects.ts'
+import { ownerUid } from '../controllers/informer.ts'
 
 /** CPU in thousandths of a core, memory in bytes. */
 export interface Amount {
@@ -11,6 +12,7 @@ export interface Amount {
 /** What the scheduler keeps of a node: its own sums, so that no decision has to walk over Pods. */
 export interface NodeInfo {
   readonly name: string
+  labels: Labels
   taints: readonly Taint[]
   unschedulable: boolean
   allocatable: Amount
@@ -20,6 +22,8 @@ export interface NodeInfo {
   requested: Amount
   /** The same with {@link unrequested} for containers that request nothing: what scoring looks at. */
   nonZero: Amount
+  /** How many Pods of each controller are here, by its uid; those that are leaving are not counted. */
+  readonly replicas: Map<string, number>
 }
 
 /** What scoring assumes of a container that requests nothing. Source: pkg/scheduler/util/pod_resources.go. */
@@ -45,8 +49,9 @@ export function requestsOf(pod: Pod, otherwise: Amount = nothing): Amount {
 }
 
 /** What a Node says of itself. */
-function offered({ spec, status: { allocatable } }: Node): Pick<NodeInfo, 'taints' | 'unschedulable' | 'allocatable' | 'maxPods'> {
+function offered({ metadata: { labels = {} }, spec, status: { allocatable } }: Node): Pick<NodeInfo, 'labels' | 'taints' | 'unschedulable' | 'allocatable' | 'maxPods'> {
   return {
+    labels,
     taints: spec.taints ?? [],
     unschedulable: spec.unschedulable ?? false,
     allocatable: { cpu: milliCpu(allocatable.cpu), memory: quantity(allocatable.memory) },
@@ -56,15 +61,22 @@ function offered({ spec, status: { allocatable } }: Node): Pick<NodeInfo, 'taint
 
 /** A node with no Pods yet. */
 export function nodeInfo(node: Node): NodeInfo {
-  return { name: node.metadata.name, ...offered(node), pods: 0, requested: nothing, nonZero: nothing }
+  return { name: node.metadata.name, ...offered(node), pods: 0, requested: nothing, nonZero: nothing, replicas: new Map() }
 }
 
 /** Takes in what has changed about a node. Gives whether Pods that did not fit might now. */
 export function renew(info: NodeInfo, node: Node): boolean {
   const now = offered(node)
-  const helps = !same(now, { taints: info.taints, unschedulable: info.unschedulable, allocatable: info.allocatable, maxPods: info.maxPods })
+  const helps = !same(now, { labels: info.labels, taints: info.taints, unschedulable: info.unschedulable, allocatable: info.allocatable, maxPods: info.maxPods })
   Object.assign(info, now)
   return helps
+}
+
+/** Counts a Pod for its controller, or with -1 no longer: one that is leaving is no replica any more. */
+function countReplica({ replicas }: NodeInfo, pod: Pod, by: 1 | -1): void {
+  const owner = ownerUid(pod)
+  if (owner !== undefined && pod.metadata.deletionTimestamp === undefined)
+    replicas.set(owner, (replicas.get(owner) ?? 0) + by)
 }
 
 /** Counts a Pod on its node from now on: once it is chosen, before it is bound. */
@@ -72,12 +84,14 @@ export function assume(info: NodeInfo, pod: Pod): void {
   info.pods++
   info.requested = plus(info.requested, requestsOf(pod))
   info.nonZero = plus(info.nonZero, requestsOf(pod, unrequested))
+  countReplica(info, pod, 1)
 }
 
-/** Takes a Pod off its node's sums again: the binding failed. */
+/** Takes a Pod off its node's sums again: the binding failed, or it is gone. */
 export function forget(info: NodeInfo, pod: Pod): void {
   const less = (a: Amount): Amount => ({ cpu: -a.cpu, memory: -a.memory })
   info.pods--
   info.requested = plus(info.requested, less(requestsOf(pod)))
   info.nonZero = plus(info.nonZero, less(requestsOf(pod, unrequested)))
+  countReplica(info, pod, -1)
 }

@@ -137,7 +137,8 @@ export function startScheduler(cluster: Cluster): void {
   function takePod(type: WatchType, pod: Pod, seen: EventId): void {
     const { uid } = pod.metadata
     const { nodeName, schedulerName } = pod.spec
-    if (type === 'DELETED') {
+    // It watches only Pods that have not ended: those that have take no place. Source: pkg/scheduler/scheduler.go (NewInformerFactory).
+    if (type === 'DELETED' || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') {
       pending.delete(uid)
       unfit.delete(uid)
       failures.delete(uid)

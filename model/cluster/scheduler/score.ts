@@ -1,14 +1,18 @@
 import type { Pod } from '../api/objects.ts'
+import { ownerUid } from '../controllers/informer.ts'
 import type { NodeScore } from '../history/event.ts'
-import { requestsOf, unrequested } from './node-info.ts'
-import type { NodeInfo } from './node-info.ts'
+import { plus, requestsOf, unrequested } from './node-info.ts'
+import type { Amount, NodeInfo } from './node-info.ts'
 import { untolerated } from './taints.ts'
 
 /** The best score a plugin can give. Source: pkg/scheduler/framework/interface.go (MaxNodeScore). */
 const best = 100
 
 /** Weights of the modelled plugins. Source: pkg/scheduler/apis/config/v1/default_plugins.go. */
-const weights = { leastAllocated: 1, taintToleration: 3 }
+const weights = { leastAllocated: 1, balancedAllocation: 1, taintToleration: 3, topologySpread: 2 }
+
+/** What the built-in constraint on host names lets pass. Source: pkg/scheduler/framework/plugins/podtopologyspread/plugin.go (systemDefaultConstraints). */
+const hostSkew = 3
 
 /**
  * The share of a resource that stays free, in whole points of a hundred, rounded down.
@@ -19,24 +23,64 @@ export function freeShare(requested: number, allocatable: number): number {
 }
 
 /** NodeResourcesFit with the strategy LeastAllocated: the mean over CPU and memory, rounded down. */
-function leastAllocated(wanted: { readonly cpu: number, readonly memory: number }, node: NodeInfo): number {
+function leastAllocated(wanted: Amount, node: NodeInfo): number {
   const cpu = freeShare(node.nonZero.cpu + wanted.cpu, node.allocatable.cpu)
   const memory = freeShare(node.nonZero.memory + wanted.memory, node.allocatable.memory)
   return Math.floor((cpu + memory) / 2)
 }
 
+/** How alike the shares of CPU and of memory are that are requested, in points from 50 to 100. Source: as below (balancedResourceScorer). */
+function balance(requested: Amount, { allocatable }: NodeInfo): number {
+  const share = (of: keyof Amount): number => Math.min(requested[of] / allocatable[of], 1)
+  const deviation = allocatable.cpu === 0 || allocatable.memory === 0 ? 0 : Math.abs(share('cpu') - share('memory')) / 2
+  return Math.floor((1 - deviation) * best)
+}
+
 /**
- * Scores the nodes that fit: NodeResourcesFit (LeastAllocated) and TaintToleration, which counts soft taints that the
- * Pod does not tolerate and turns the count around, so that the node with the fewest gets 100.
- * Sources: pkg/scheduler/framework/plugins/tainttoleration/taint_toleration.go, pkg/scheduler/framework/plugins/helper/normalize_score.go.
+ * NodeResourcesBalancedAllocation: 75 points, and half of what the Pod does to the balance of the node more or less.
+ * Sources: pkg/scheduler/framework/plugins/noderesources/balanced_allocation.go, kubernetes/kubernetes#135573 (since 1.36).
+ */
+export function balancedAllocation(wanted: Amount, node: NodeInfo): number {
+  return Math.floor((best + best / 2 + balance(plus(node.requested, wanted), node) - balance(node.requested, node)) / 2)
+}
+
+/** Turns counts around, so that the node with the fewest gets all points. Source: pkg/scheduler/framework/plugins/helper/normalize_score.go. */
+function fewest(counts: readonly number[]): number[] {
+  const most = Math.max(0, ...counts)
+  return counts.map(count => most === 0 ? best : best - Math.floor(count * best / most))
+}
+
+/**
+ * PodTopologySpread with the built-in constraint on host names: the more Pods of its controller are on a node, the fewer
+ * points. The constraint on zones says nothing, as the model's nodes have none.
+ * Source: pkg/scheduler/framework/plugins/podtopologyspread/scoring.go (Score, NormalizeScore, scoreForCount).
+ */
+export function topologySpread(owner: string, nodes: readonly NodeInfo[]): number[] {
+  const raw = nodes.map(({ replicas }) => Math.round((replicas.get(owner) ?? 0) * Math.log(nodes.length + 2) + hostSkew - 1))
+  const most = Math.max(...raw)
+  const least = Math.min(...raw)
+  return raw.map(points => Math.floor(best * (most + least - points) / most))
+}
+
+/**
+ * Scores the nodes that fit with the default score plugins whose inputs the model has: NodeResourcesFit (LeastAllocated),
+ * TaintToleration, which counts soft taints that the Pod does not tolerate, PodTopologySpread for Pods that a controller
+ * made, and NodeResourcesBalancedAllocation for Pods that request something. A plugin that has nothing to say of a Pod
+ * is skipped, as in Kubernetes. Source: pkg/scheduler/apis/config/v1/default_plugins.go.
  */
 export function scoreNodes(pod: Pod, nodes: readonly NodeInfo[]): NodeScore[] {
   const wanted = requestsOf(pod, unrequested)
-  const soft = nodes.map(node => untolerated(node.taints, pod.spec.tolerations).filter(taint => taint.effect === 'PreferNoSchedule').length)
-  const most = soft.reduce((highest, count) => Math.max(highest, count), 0)
+  const requests = requestsOf(pod)
+  const owner = ownerUid(pod)
+  const tolerated = fewest(nodes.map(node => untolerated(node.taints, pod.spec.tolerations).filter(taint => taint.effect === 'PreferNoSchedule').length))
+  const spread = owner === undefined ? undefined : topologySpread(owner, nodes)
   return nodes.map((node, index) => {
-    const taintToleration = weights.taintToleration * (most === 0 ? best : best - Math.floor((soft[index] ?? 0) * best / most))
-    const least = weights.leastAllocated * leastAllocated(wanted, node)
-    return { node: node.name, leastAllocated: least, taintToleration, total: least + taintToleration }
+    const points = {
+      leastAllocated: weights.leastAllocated * leastAllocated(wanted, node),
+      taintToleration: weights.taintToleration * (tolerated[index] ?? 0),
+      ...(spread && { topologySpread: weights.topologySpread * (spread[index] ?? 0) }),
+      ...(requests.cpu + requests.memory > 0 && { balancedAllocation: weights.balancedAllocation * balancedAllocation(requests, node) }),
+    }
+    return { node: node.name, ...points, total: Object.values(points).reduce((sum, each) => sum + each, 0) }
   })
 }

@@ -1,6 +1,6 @@
 import { mergeConditions } from '../api/conditions.ts'
 import type { ApiObject, Binding, Deployment, Draft, Node, Pod, PodSpec, PodStatus, ReplicaSet, Taint } from '../api/objects.ts'
-import type { DeleteOptions, Patch } from '../api/request.ts'
+import type { DeleteOptions, NodePatch, Patch } from '../api/request.ts'
 import { timestamp } from '../engine/timing.ts'
 
 /** What the API server itself puts into a new object. */
@@ -82,12 +82,21 @@ function retaint({ spec, ...node }: Node, remove: readonly Taint[], add: readonl
   return { ...node, spec: { ...rest, ...(taints.length > 0 && { taints }) } }
 }
 
+/** A Node as somebody with kubectl has changed it. A node that takes Pods has no such field at all. */
+function changeNode({ spec, metadata, ...node }: Node, { unschedulable, labels }: NodePatch): Node {
+  const { unschedulable: before, ...rest } = spec
+  const closed = unschedulable ?? before ?? false
+  return { ...node, metadata: { ...metadata, ...(labels && { labels: { ...metadata.labels, ...labels } }) }, spec: { ...rest, ...(closed && { unschedulable: true }) } }
+}
+
 /** A patch: named fields replaced, conditions merged by type. Undefined if it is none of this kind of object. */
 export function patch(old: ApiObject, change: Patch): ApiObject | undefined {
   if (old.kind === 'Pod' && change.kind === 'StatusPatch')
     return { ...old, status: { ...old.status, ...change.status, conditions: mergeConditions(old.status.conditions, change.status.conditions) } }
   if (old.kind === 'Node' && change.kind === 'NodeStatusPatch')
     return { ...old, status: { ...old.status, conditions: mergeConditions(old.status.conditions, change.conditions) } }
+  if (old.kind === 'Node' && change.kind === 'NodePatch')
+    return changeNode(old, change)
   if (old.kind === 'Node' && change.kind === 'TaintPatch')
     return retaint(old, change.remove, change.add)
   if (old.kind === 'Deployment' && change.kind === 'ScalePatch')

@@ -1,0 +1,204 @@
+/** What a run of a scenario comes to, whether it was recorded from a real cluster or told by the model. */
+export interface RunFacts {
+  /** What tells one run of a scenario from the others. */
+  readonly run: string
+  readonly commands: readonly CommandFact[]
+  /** Requests that change something, in the order in which the API server took them. */
+  readonly writes: readonly WriteFact[]
+  /** Events of the API, each as it stood at the end. */
+  readonly events: readonly EventFact[]
+  /** What the scheduler's plugins gave each node, by the role of the Pod, in the order in which it looked at them. */
+  readonly points: readonly PointsFact[]
+  /** How the status of each object went on: every state that differs from the one before. */
+  readonly states: readonly StateFact[]
+  /** The objects as they stood at the end, by role. Only of the first run of a scenario. */
+  readonly objects?: Readonly<Record<string, unknown>>
+}
+
+/** A command in a terminal. */
+export interface CommandFact {
+  /** Seconds since the start of the run. */
+  readonly at: number
+  readonly line: string
+  readonly stdin?: string
+  readonly out: string
+  readonly err: string
+  readonly exit: number
+  /** How long it took, in seconds. */
+  readonly took: number
+}
+
+/** A request that changes something. */
+export interface WriteFact {
+  readonly at: number
+  /** The client; a kubelet is named with its node. */
+  readonly who: string
+  readonly verb: string
+  /** With subresource: `pods/status`. */
+  readonly resource: string
+  /** The role of the object. */
+  readonly of: string
+  readonly code: number
+  /** Its place among all writes that were stored; absent if nothing was. */
+  readonly stored?: number
+}
+
+/** An Event of the API. */
+export interface EventFact {
+  readonly type: string
+  readonly reason: string
+  readonly about: string
+  readonly reporter: string
+  readonly count: number
+  readonly message: string
+}
+
+/** The weighted points that one Pod's nodes got, by plugin. */
+export interface PointsFact {
+  readonly pod: string
+  readonly nodes: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+/** How an object stood from a moment on. */
+export interface StateFact {
+  readonly at: number
+  readonly of: string
+  readonly state: string
+}
+
+/** All runs of one scenario. */
+export interface ScenarioFacts {
+  readonly scenario: string
+  readonly origin: { readonly kubernetes: string, readonly date: string, readonly cluster: string, readonly made: string }
+  readonly runs: readonly RunFacts[]
+}
+
+/** An object as far as its role and its state need it. */
+export interface Named {
+  readonly kind: string
+  readonly metadata: {
+    readonly name: string
+    readonly uid?: string
+    readonly creationTimestamp?: string
+    readonly deletionTimestamp?: string
+    readonly generation?: number
+    readonly generateName?: string
+    readonly ownerReferences?: readonly { readonly name: string, readonly kind: string }[]
+  }
+}
+
+/** Gives objects their roles: what the user has named keeps its name, what was made for it is numbered under it. */
+export interface Roles {
+  /** Takes note of an object, in the order in which they were stored. */
+  readonly meet: (object: Named) => void
+  /** The role of an object of that name. */
+  readonly of: (name: string) => string
+  /** A text with roles in place of names. */
+  readonly in: (text: string) => string
+}
+
+const uid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+/** Roles of a run in which nothing was met yet. */
+export function createRoles(): Roles {
+  const roles = new Map<string, string>()
+  const children = new Map<string, number>()
+  const drawn = new Set<string>()
+  const uids = new Map<string, string>()
+  return {
+    meet: ({ kind, metadata: { name, uid, ownerReferences: [owner] = [] } }) => {
+      if (uid !== undefined)
+        uids.set(uid, name)
+      if (owner === undefined || owner.kind === 'Node' || roles.has(name) || kind === 'Event' || kind === 'Lease')
+        return
+      const parent = kind === 'EndpointSlice' ? `${owner.name}/slice` : roles.get(owner.name) ?? owner.name
+      const number = (children.get(parent) ?? 0) + 1
+      children.set(parent, number)
+      roles.set(name, `${parent}/${number}`)
+      drawn.add(name)
+    },
+    of: name => roles.get(name) ?? name,
+    in: text => [...drawn].sort((a, b) => b.length - a.length).reduce((rest, name) => rest.replaceAll(name, roles.get(name) ?? name), text.replaceAll(uid, id => uids.has(id) ? `uid of ${roles.get(uids.get(id) ?? '') ?? uids.get(id)}` : id)),
+  }
+}
+
+interface ConditionLike {
+  readonly type: string
+  readonly status: string
+  readonly reason?: string
+}
+
+interface ContainerLike {
+  readonly name: string
+  readonly ready: boolean
+  readonly restartCount: number
+  readonly state?: {
+    readonly waiting?: { readonly reason?: string }
+    readonly running?: object
+    readonly terminated?: { readonly reason?: string, readonly exitCode?: number }
+  }
+}
+
+interface EndpointLike {
+  readonly conditions?: { readonly ready?: boolean, readonly serving?: boolean, readonly terminating?: boolean }
+  readonly targetRef?: { readonly name: string }
+}
+
+/** Numbers in the status of a Deployment or a ReplicaSet. */
+const counts = ['observedGeneration', 'replicas', 'updatedReplicas', 'readyReplicas', 'availableReplicas', 'unavailableReplicas', 'terminatingReplicas'] as const
+
+/** What is read of an object to tell its state. */
+export interface Stateful extends Named {
+  readonly spec?: { readonly type?: string, readonly nodeName?: string, readonly holderIdentity?: string, readonly replicas?: number, readonly unschedulable?: boolean, readonly taints?: readonly { readonly key: string, readonly effect: string }[] }
+  readonly status?: Partial<Readonly<Record<typeof counts[number], number>>> & {
+    readonly phase?: string
+    readonly podIP?: string
+    readonly nominatedNodeName?: string
+    readonly conditions?: readonly ConditionLike[]
+    readonly initContainerStatuses?: readonly ContainerLike[]
+    readonly containerStatuses?: readonly ContainerLike[]
+  }
+  readonly endpoints?: readonly EndpointLike[] | null
+}
+
+/** Conditions of a Node that the model has. */
+const nodeConditions = ['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure']
+
+function conditionsText(conditions: readonly ConditionLike[] = []): string {
+  return conditions.map(({ type, status, reason }) => `${type}=${status}${reason ? `:${reason}` : ''}`).sort().join(' ')
+}
+
+function containerText({ name, ready, restartCount, state = {} }: ContainerLike): string {
+  const { waiting, running, terminated } = state
+  const how = running ? 'running' : terminated ? 'terminated' : 'waiting'
+  return `${name}:${[how, (waiting ?? terminated)?.reason, terminated?.exitCode, ready ? 'ready' : undefined, restartCount > 0 ? `restarts ${restartCount}` : undefined].filter(part => part !== undefined).join(' ')}`
+}
+
+/** The state of an object in one line; undefined for kinds of which none is told. Nothing in it was drawn at random, times aside. */
+export function stateText(object: Stateful, roles: Roles): string | undefined {
+  const { kind, metadata, spec, status = {} } = object
+  const leaving = metadata.deletionTimestamp === undefined ? [] : ['leaving']
+  switch (kind) {
+    case 'Pod':
+      return [
+        status.phase ?? '',
+        ...leaving,
+        spec?.nodeName === undefined ? 'no node' : 'on a node',
+        ...status.nominatedNodeName ? ['nominated'] : [],
+        ...status.podIP ? ['IP'] : [],
+        conditionsText(status.conditions),
+        ...[...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []].map(containerText),
+      ].filter(Boolean).join(' | ')
+    case 'ReplicaSet':
+    case 'Deployment': {
+      const numbers = counts.flatMap(key => status[key] === undefined ? [] : [`${key}=${status[key]}`])
+      return [`generation=${metadata.generation ?? 1}`, `wanted=${spec?.replicas ?? 0}`, ...leaving, ...numbers, conditionsText(status.conditions)].filter(Boolean).join(' ')
+    }
+    case 'EndpointSlice':
+      return (object.endpoints ?? []).map(({ conditions = {}, targetRef }) => `${roles.of(targetRef?.name ?? '')}:${(['ready', 'serving', 'terminating'] as const).filter(key => conditions[key]).join('+')}`).sort().join(' ') || 'none'
+    case 'Node':
+      return [conditionsText(status.conditions?.filter(({ type }) => nodeConditions.includes(type))), ...spec?.unschedulable ? ['unschedulable'] : [], ...(spec?.taints ?? []).map(({ key, effect }) => `${key}:${effect}`).sort()].join(' | ')
+    default:
+      return undefined
+  }
+}
