@@ -2,6 +2,7 @@ import { keyOf } from './api/kinds.ts'
 import type { ApiObject, Lease, Node, Service, Taint } from './api/objects.ts'
 import { createRandom, fnv32 } from './engine/random.ts'
 import { timestamp } from './engine/timing.ts'
+import { wellConditions } from './node/node-conditions.ts'
 import type { NodeSpec, Scenario, ServiceSpec } from './scenario.ts'
 import { createStore } from './server/store.ts'
 import type { Store } from './server/store.ts'
@@ -27,7 +28,10 @@ function node({ name, cpu, memory, pods, taints = [], ready = true }: NodeSpec, 
     status: {
       allocatable: { cpu, memory, pods: String(pods) },
       addresses: [{ type: 'InternalIP', address: hostIP(index) }],
-      conditions: [{ type: 'Ready', status: ready ? 'True' : 'False', reason: ready ? 'KubeletReady' : 'KubeletNotReady', lastTransitionTime: timestamp(0) }],
+      conditions: [
+        ...wellConditions(timestamp(0)),
+        { type: 'Ready', status: ready ? 'True' : 'False', reason: ready ? 'KubeletReady' : 'KubeletNotReady', ...(ready && { message: 'kubelet is posting ready status' }), lastTransitionTime: timestamp(0) },
+      ],
     },
   }
 }

@@ -6,6 +6,7 @@ import { send } from '../engine/task.ts'
 import type { Task } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { networkNotReady } from './network.ts'
+import { wellConditions } from './node-conditions.ts'
 import type { Runtime } from './runtime.ts'
 
 /** What a kubelet says of its node. Source: pkg/kubelet/nodestatus/setters.go (ReadyCondition). */
@@ -55,7 +56,7 @@ export function startHeartbeat({ agenda, engine, initial }: Cluster, node: strin
     const there = object?.kind === 'Node' ? object.status.conditions.find(({ type }) => type === 'Ready') : undefined
     posted = condition.status
     if (there?.status !== condition.status || there.reason !== condition.reason) {
-      const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions: [condition] } })
+      const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions: [...wellConditions(condition.lastTransitionTime), condition] } })
       posted = answer.object ? condition.status : undefined
     }
     doubt = posted === undefined ? cautious : Math.max(doubt - 1, 0)

@@ -129,5 +129,9 @@ export function update(old: ApiObject, sent: ApiObject, subresource?: string): A
     return { ...old, metadata, status: sent.status }
   if (old.kind === 'ReplicaSet' && sent.kind === 'ReplicaSet')
     return { ...old, status: sent.status }
+  if (old.kind === 'Node' && sent.kind === 'Node')
+    return { ...old, status: sent.status }
+  if (old.kind === 'Pod' && sent.kind === 'Pod')
+    return { ...old, status: sent.status }
   return undefined
 }

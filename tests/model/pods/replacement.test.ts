@@ -13,8 +13,9 @@ function podsAt(step: typeof replacementSteps[number]['id']) {
 const statuses = (step: typeof replacementSteps[number]['id']): unknown[] => [...podsAt(step).values()].map(({ name, status }) => [name, status])
 
 describe('a node dies', () => {
-  it('takes the seconds of the defaults: 50 of silence, a look 5 s later, 300 of tolerance', () => {
-    expect(replacementSeconds).toEqual({ notReady: 50, evicting: 55, marked: 355, replaced: 356, back: 480 })
+  // Recorded from a real cluster: the taint that evicts came 34 and 69 ms after NotReady, the deletion 300.0 s after the taint.
+  it('takes the seconds of the defaults: 50 of silence, the taint that evicts in the same look, 300 of tolerance', () => {
+    expect(replacementSeconds).toEqual({ notReady: 50, evicting: 50, marked: 350, replaced: 351, back: 480 })
   })
 
   it('says Running until somebody notices, and Terminating until somebody confirms', () => {

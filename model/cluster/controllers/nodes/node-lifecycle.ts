@@ -1,9 +1,9 @@
 import { keyOf, storageKey } from '../../api/kinds.ts'
-import type { Lease, Node, Pod } from '../../api/objects.ts'
-import { isLost } from '../../api/request.ts'
+import type { Lease, Node, NodeCondition, Pod } from '../../api/objects.ts'
+import type { Answer } from '../../api/request.ts'
 import type { Cluster } from '../../cluster.ts'
 import { all, send } from '../../engine/task.ts'
-import type { Task, Thread, Work } from '../../engine/task.ts'
+import type { Task, Thread } from '../../engine/task.ts'
 import { timestamp, timing } from '../../engine/timing.ts'
 import { createInformer } from '../informer.ts'
 import { post } from '../note.ts'
@@ -17,6 +17,9 @@ import { readyStatus, taintChange } from './taints.ts'
 
 const actor = 'node-lifecycle-controller'
 const component = 'node-controller'
+
+/** How often the condition of a node is written in one look. Source: as below (NodeHealthUpdateRetry). */
+const tries = 5
 
 /** What the controller has seen of a node: the last renewal of its Lease, and when it saw that, in milliseconds. */
 interface Sight {
@@ -64,14 +67,22 @@ export function startNodeLifecycleController(cluster: Cluster): void {
     return agenda.now() - seen.at
   }
 
-  function* giveUp(node: Node, thread: Thread): Task {
+  /** Writes that nothing is known of a node any more; gives the Node as it is then, undefined if it could not be written. */
+  function* giveUp(node: Node): Task<Node | undefined> {
     const { name } = node.metadata
-    const condition = { type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting node status.', lastTransitionTime: timestamp(agenda.now()) } as const
-    const { object } = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name, body: { kind: 'NodeStatusPatch', conditions: [condition] } })
-    if (!object || readyStatus(node) !== 'True')
-      return
-    thread.fork(post({ about: node, reason: 'NodeNotReady', message: `Node ${name} status is now: NodeNotReady`, component }))
-    yield* markPods(name, thread)
+    const time = timestamp(agenda.now())
+    const unknown = (condition: NodeCondition): NodeCondition =>
+      ({ ...condition, status: 'Unknown', reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting node status.', lastTransitionTime: time })
+    let current: Node | undefined = node
+    for (let attempt = 0; current && attempt < tries; attempt++) {
+      const body: Node = { ...current, status: { ...current.status, conditions: current.status.conditions.map(unknown) } }
+      const answer = yield* send({ verb: 'update', resource: 'nodes', subresource: 'status', name, body })
+      if (answer.object?.kind === 'Node')
+        return answer.object
+      const fresh: Answer = yield* send({ verb: 'get', resource: 'nodes', name })
+      current = fresh.object?.kind === 'Node' ? fresh.object : undefined
+    }
+    return undefined
   }
 
   /** A Service sends nothing to Pods of which nobody hears. Source: pkg/controller/util/node/controller_utils.go (MarkPodsNotReady). */
@@ -79,11 +90,10 @@ export function startNodeLifecycleController(cluster: Cluster): void {
     let failed = false
     for (const pod of [...pods.all()].filter(({ spec }) => spec.nodeName === node)) {
       const { name, namespace = 'default' } = pod.metadata
-      const ready = pod.status.conditions?.find(({ type }) => type === 'Ready')
-      if (ready && isReady(pod)) {
-        const conditions = [{ ...ready, status: 'False', lastTransitionTime: timestamp(agenda.now()) }] as const
-        const answer = yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { conditions } } })
-        failed ||= isLost(answer)
+      if (isReady(pod)) {
+        const conditions = pod.status.conditions?.map(condition => condition.type === 'Ready' ? { ...condition, status: 'False', lastTransitionTime: timestamp(agenda.now()) } as const : condition) ?? []
+        const answer = yield* send({ verb: 'update', resource: 'pods', subresource: 'status', namespace, name, body: { ...pod, status: { ...pod.status, conditions } } })
+        failed ||= answer.object === undefined && answer.code !== 404
       }
       thread.fork(post({ about: pod, type: 'Warning', reason: 'NodeNotReady', message: 'Node is not ready', component }))
     }
@@ -92,20 +102,22 @@ export function startNodeLifecycleController(cluster: Cluster): void {
       sight.retry = failed
   }
 
-  /** What a look at one node comes to, if anything. */
-  function care(node: Node): Work[] {
+  /**
+   * Looks at one node: what is found is written first, and what follows from it, the taint that evicts and the Pods, in
+   * the same look. Source: as above (monitorNodeHealth, processTaintBaseEviction).
+   */
+  function* care(node: Node, isLate: boolean, thread: Thread): Task {
     const { name } = node.metadata
-    const status = readyStatus(node)
-    const works: Work[] = []
-    if (silence(node) > timing.nodeGrace && status !== 'Unknown')
-      works.push(thread => giveUp(node, thread))
-    else if (sights.get(name)?.retry && status !== 'True')
-      works.push(thread => markPods(name, thread))
-    if (status === 'True')
-      works.push(...tainter.release(node))
-    else
-      works.push(...tainter.request(node))
-    return works
+    const before = readyStatus(node)
+    const current = isLate && before !== 'Unknown' ? yield* giveUp(node) : node
+    if (!current)
+      return
+    const status = readyStatus(current)
+    yield* all(status === 'True' ? tainter.release(current) : tainter.request(current))
+    if (status !== 'True' && before === 'True')
+      thread.fork(post({ about: node, reason: 'NodeNotReady', message: `Node ${name} status is now: NodeNotReady`, component }))
+    if (status !== 'True' && (before === 'True' || sights.get(name)?.retry))
+      yield* markPods(name, thread)
   }
 
   function handleDisruption(): void {
@@ -126,9 +138,10 @@ export function startNodeLifecycleController(cluster: Cluster): void {
   }
 
   function monitor(): void {
-    const works = [...nodes.all()].flatMap(care)
-    if (works.length > 0)
-      engine.start(actor, [], () => all(works))
+    for (const node of nodes.all()) {
+      const isLate = silence(node) > timing.nodeGrace
+      engine.start(actor, [], thread => care(node, isLate, thread))
+    }
     handleDisruption()
     // The next look follows 5 s after the end of this one.
     agenda.after(timing.nodeMonitor + timing.work, monitor, true)

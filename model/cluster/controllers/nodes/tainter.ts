@@ -15,6 +15,9 @@ export interface Tainter {
   readonly setRate: (rate: number) => void
 }
 
+/** How often the queue is looked at, in milliseconds. Source: pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go (NodeEvictionPeriod). */
+const pass = 100
+
 /** A tainter with an empty queue. `find` gives a node as it is known now. */
 export function createTainter({ agenda, engine }: Cluster, actor: ActorName, find: (name: string) => Node | undefined): Tainter {
   /** Nodes that have asked and were not released since. */
@@ -44,7 +47,11 @@ export function createTainter({ agenda, engine }: Cluster, actor: ActorName, fin
     queue = queue.slice(1)
     free = agenda.now() + 1000 / rate
     const node = find(name)
-    if (node && readyStatus(node) !== 'True') {
+    // One that looks well is dropped, and asked for again at the controller's next look.
+    if (!node || readyStatus(node) === 'True') {
+      asked.delete(name)
+    }
+    else {
       engine.start(actor, [], function* () {
         if (!(yield* swap(node)))
           queue.push(name)
@@ -58,7 +65,8 @@ export function createTainter({ agenda, engine }: Cluster, actor: ActorName, fin
     if (armed || queue.length === 0 || rate === 0)
       return
     armed = true
-    agenda.after(Math.max(free - agenda.now(), 0), serve, true)
+    const due = Math.max(free, agenda.now() + 1)
+    agenda.after(Math.ceil(due / pass) * pass - agenda.now(), serve, true)
   }
 
   return {

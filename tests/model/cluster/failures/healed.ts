@@ -41,7 +41,7 @@ export function expectNothingTwice({ runtimes }: ClusterState): void {
 function expectWanted(state: ClusterState): void {
   const pods = stored(state, 'Pod')
   for (const { status, spec } of stored(state, 'Node'))
-    expect([status.conditions[0]?.status, spec.taints]).toEqual(['True', undefined])
+    expect([status.conditions.find(({ type }) => type === 'Ready')?.status, spec.taints]).toEqual(['True', undefined])
   for (const { spec, status } of stored(state, 'Deployment'))
     expect(status.availableReplicas ?? 0).toBe(spec.replicas)
   expect(pods.filter(({ metadata }) => metadata.labels?.['app'] === 'web')).toHaveLength(stored(state, 'Deployment')[0]?.spec.replicas ?? 0)
