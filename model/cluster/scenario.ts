@@ -26,6 +26,8 @@ export interface CreateDeployment {
   readonly replicas: number
   readonly requests?: Requests
   readonly readinessProbe?: HttpProbe
+  /** The name of its container in a file, which also puts no label on the Deployment itself. */
+  readonly container?: string
 }
 
 /** One container of a Pod as its file describes it. */

@@ -59,7 +59,8 @@ export const replacementMoments = {
   notReady: evicting - 1,
   marked: lastMarked,
   replaced: running,
-  confirmed: find('end of what the return brings', event => event.id > lastGone && event.kind === 'committed' && event.object.kind === 'EndpointSlice'),
+  // The Service has let go of the Pod when it had ended, and the object goes last.
+  confirmed: Math.max(lastGone, events.findLastIndex(event => event.kind === 'committed' && event.object.kind === 'EndpointSlice')),
 } as const
 
 function since(place: number): number {

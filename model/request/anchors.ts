@@ -54,7 +54,7 @@ const anchors: Readonly<Record<RequestStepId, Anchor>> = {
   'all-bound': on('committed', event => binds(event) && event.object.metadata.name === cast.lastBound),
   'kubelet-told': seen(`kubelet@${cast.node}`, cast.pod),
   'creating': on('committed', ({ request, object }) => request.verb === 'patch' && object.metadata.name === cast.pod
-    && object.kind === 'Pod' && object.status.phase === 'Pending' && object.status.podIP === undefined),
+    && object.kind === 'Pod' && object.status.phase === 'Pending' && !object.status.conditions?.some(({ type, status }) => type === 'PodReadyToStartContainers' && status === 'True')),
   'sandbox': on('cri-returned', ({ call, pod }) => call === 'RunPodSandbox' && pod.name === cast.pod),
   'pulling': on('cri-called', ({ call, pod }) => call === 'PullImage' && pod.name === cast.pod),
   'started': on('cri-returned', ({ call, pod }) => call === 'StartContainer' && pod.name === cast.pod),

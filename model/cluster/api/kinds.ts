@@ -1,11 +1,11 @@
 import type { ApiObject, KindName } from './objects.ts'
 
 /** The plural under which the API serves a kind. */
-export type Resource = 'deployments' | 'replicasets' | 'pods' | 'nodes' | 'leases' | 'events' | 'services' | 'endpointslices'
+export type Resource = 'deployments' | 'replicasets' | 'pods' | 'nodes' | 'leases' | 'events' | 'services' | 'endpointslices' | 'serviceaccounts'
 
 /** How a kind is addressed. */
 export interface KindInfo {
-  readonly kind: KindName
+  readonly kind: KindName | 'ServiceAccount'
   readonly resource: Resource
   /** API group; empty for the core group. */
   readonly group: string
@@ -24,7 +24,10 @@ const kinds: Readonly<Record<KindName, KindInfo>> = {
   EndpointSlice: { kind: 'EndpointSlice', resource: 'endpointslices', group: 'discovery.k8s.io', version: 'v1', namespaced: true },
 }
 
-const byResource = new Map(Object.values(kinds).map(info => [info.resource, info]))
+/** What the model serves something of, though it stores none. */
+const serviceAccounts: KindInfo = { kind: 'ServiceAccount', resource: 'serviceaccounts', group: '', version: 'v1', namespaced: true }
+
+const byResource = new Map([...Object.values(kinds), serviceAccounts].map(info => [info.resource, info]))
 
 /** How a resource is addressed. */
 export function resourceInfo(resource: Resource): KindInfo {

@@ -112,6 +112,8 @@ export interface ContainerStatus {
 /** What is known of a Pod; empty but for the phase until somebody reports. */
 export interface PodStatus {
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed'
+  /** The generation of the Pod that its kubelet has seen last. */
+  readonly observedGeneration?: number
   readonly qosClass?: 'BestEffort' | 'Burstable'
   readonly hostIP?: string
   readonly podIP?: string

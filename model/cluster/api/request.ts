@@ -48,14 +48,20 @@ export interface DeleteOptions {
   readonly gracePeriodSeconds?: number
 }
 
+/** A kubelet asks for a token with which a Pod's programs may ask the API server. */
+export interface TokenRequest {
+  readonly kind: 'TokenRequest'
+  readonly spec: { readonly expirationSeconds: number, readonly boundObjectRef: { readonly kind: 'Pod', readonly name: string, readonly uid: string } }
+}
+
 /** What the body of a request can be. */
-export type Body = Draft | ApiObject | Binding | Patch | DeleteOptions
+export type Body = Draft | ApiObject | Binding | Patch | DeleteOptions | TokenRequest
 
 /** What a client asks of the API server. */
 export interface Ask {
   readonly verb: Verb
   readonly resource: Resource
-  readonly subresource?: 'status' | 'binding' | 'log' | 'scale'
+  readonly subresource?: 'status' | 'binding' | 'log' | 'scale' | 'token'
   readonly namespace?: string
   /** Absent for create, list and watch. */
   readonly name?: string
@@ -108,6 +114,11 @@ export function pathOf(ask: Ask): string {
 /** Whether a body names only what changes. */
 export function isPatch(body: Body): body is Patch {
   return body.kind === 'StatusPatch' || body.kind === 'NodeStatusPatch' || body.kind === 'NodePatch' || body.kind === 'TaintPatch' || body.kind === 'ScalePatch'
+}
+
+/** Whether a request asks for a token: it passes every gate, and nothing is stored. */
+export function asksForToken({ subresource }: Ask): boolean {
+  return subresource === 'token'
 }
 
 /** Whether a request changes anything: only those pass admission and reach a commit. */

@@ -13,7 +13,8 @@ export interface Service extends Kind<'Service', 'v1'> {
 /** One Pod behind a Service. */
 export interface Endpoint {
   readonly addresses: readonly [string]
-  readonly conditions: { readonly ready: boolean }
+  /** Ready is one that serves and is not on its way out. */
+  readonly conditions: { readonly ready: boolean, readonly serving: boolean, readonly terminating: boolean }
   readonly nodeName?: string
   readonly targetRef: { readonly kind: 'Pod', readonly name: string, readonly uid: string }
 }

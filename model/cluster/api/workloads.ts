@@ -36,6 +36,7 @@ export interface DeploymentStatus {
   readonly readyReplicas?: number
   readonly availableReplicas?: number
   readonly unavailableReplicas?: number
+  readonly terminatingReplicas?: number
   readonly conditions?: readonly DeploymentCondition[]
 }
 
@@ -58,6 +59,7 @@ export interface ReplicaSetStatus {
   readonly fullyLabeledReplicas?: number
   readonly readyReplicas?: number
   readonly availableReplicas?: number
+  readonly terminatingReplicas?: number
   readonly observedGeneration?: number
   readonly conditions?: readonly Condition<'ReplicaFailure'>[]
 }

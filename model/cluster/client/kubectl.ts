@@ -18,16 +18,16 @@ function containerName(image: string): string {
 }
 
 /** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
-export function deploymentFor({ name, image, replicas, requests, readinessProbe }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
+export function deploymentFor({ name, image, replicas, requests, readinessProbe, container }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
   const labels = { app: name }
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name, namespace: 'default', labels },
+    metadata: { name, namespace: 'default', ...(container === undefined && { labels }) },
     spec: {
       replicas,
       selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name: containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }) }] } },
+      template: { metadata: { labels }, spec: { containers: [{ name: container ?? containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }) }] } },
     },
   }
 }

@@ -35,7 +35,7 @@ export function statusAfterCreation(deployment: Deployment, replicaSet: string, 
 }
 
 function counts(deployment: Deployment, replicaSet: ReplicaSet): Omit<DeploymentStatus, 'conditions'> {
-  const { replicas, readyReplicas = 0, availableReplicas = 0 } = replicaSet.status
+  const { replicas, readyReplicas = 0, availableReplicas = 0, terminatingReplicas = 0 } = replicaSet.status
   const unavailable = Math.max(replicaSet.spec.replicas - availableReplicas, 0)
   return {
     observedGeneration: deployment.metadata.generation ?? 1,
@@ -43,6 +43,7 @@ function counts(deployment: Deployment, replicaSet: ReplicaSet): Omit<Deployment
     ...(readyReplicas > 0 && { readyReplicas }),
     ...(availableReplicas > 0 && { availableReplicas }),
     ...(unavailable > 0 && { unavailableReplicas: unavailable }),
+    terminatingReplicas,
   }
 }
 
@@ -63,9 +64,11 @@ export function deploymentStatus(deployment: Deployment, replicaSet: ReplicaSet,
   const after = counts(deployment, replicaSet)
   const enough = (after.availableReplicas ?? 0) >= deployment.spec.replicas - maxUnavailable(deployment)
   let conditions = withCondition(deployment.status.conditions ?? [], available(enough, time))
+  // Once all are there, Pods that go and come are no rollout. Source: pkg/controller/deployment/progress.go (isCompleteDeployment).
+  const wasComplete = deployment.status.conditions?.some(({ type, reason }) => type === 'Progressing' && reason === 'NewReplicaSetAvailable') ?? false
   if (isComplete(deployment, after))
     conditions = withCondition(conditions, progressing('NewReplicaSetAvailable', `ReplicaSet "${name}" has successfully progressed.`, time))
-  else if (hasProgressed(deployment.status, after))
+  else if (!wasComplete && hasProgressed(deployment.status, after))
     conditions = withCondition(conditions, progressing('ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`, time))
   const failure = replicaSet.status.conditions?.find(condition => condition.type === 'ReplicaFailure')
   conditions = failure ? withCondition(conditions, failure) : conditions.filter(condition => condition.type !== 'ReplicaFailure')

@@ -25,7 +25,7 @@ export function templateHash({ spec }: Deployment): string {
 
 /** The ReplicaSet that a Deployment needs. Source: pkg/controller/deployment/sync.go (getNewReplicaSet). */
 export function replicaSetFor(deployment: Deployment): Draft<ReplicaSet> {
-  const { name, namespace, uid, labels } = deployment.metadata
+  const { name, namespace, uid } = deployment.metadata
   const { replicas, selector, template } = deployment.spec
   const hash = { 'pod-template-hash': templateHash(deployment) }
   return {
@@ -34,7 +34,7 @@ export function replicaSetFor(deployment: Deployment): Draft<ReplicaSet> {
     metadata: {
       name: `${name}-${templateHash(deployment)}`,
       ...(namespace && { namespace }),
-      labels: { ...labels, ...hash },
+      labels: { ...template.metadata.labels, ...hash },
       annotations: { [revision]: '1' },
       ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name, uid, controller: true }],
     },

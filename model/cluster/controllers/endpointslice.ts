@@ -20,15 +20,16 @@ function selects({ metadata, spec }: Service, pod: Pod): boolean {
     && Object.entries(spec.selector).every(([label, value]) => pod.metadata.labels?.[label] === value)
 }
 
-/** A Pod is listed once it has an address, and marked ready when it is. Source: endpointslice/utils.go. */
+/** A Pod is listed once it has an address and until it has ended; one that is leaving is not ready, though it may still serve. Source: endpointslice/utils.go. */
 function endpointOf(pod: Pod): Endpoint[] {
-  const { podIP } = pod.status
-  if (podIP === undefined)
+  const { podIP, phase } = pod.status
+  if (podIP === undefined || phase === 'Succeeded' || phase === 'Failed')
     return []
+  const terminating = pod.metadata.deletionTimestamp !== undefined
   const { name, uid } = pod.metadata
   return [{
     addresses: [podIP],
-    conditions: { ready: isReady(pod) && pod.metadata.deletionTimestamp === undefined },
+    conditions: { ready: isReady(pod) && !terminating, serving: isReady(pod), terminating },
     ...(pod.spec.nodeName && { nodeName: pod.spec.nodeName }),
     targetRef: { kind: 'Pod', name, uid },
   }]

@@ -10,6 +10,11 @@ export function isActive(pod: Pod): boolean {
   return pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed' && pod.metadata.deletionTimestamp === undefined
 }
 
+/** A Pod that is on its way out and has not ended. Source: pkg/controller/controller_utils.go (IsPodTerminating). */
+function isTerminating({ metadata, status }: Pod): boolean {
+  return metadata.deletionTimestamp !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed'
+}
+
 /** The status that a ReplicaSet should have, given its Pods. Source: pkg/controller/replicaset/replica_set_utils.go. */
 export function replicaSetStatus(replicaSet: ReplicaSet, pods: readonly Pod[], refusal: Status | undefined, time: string): ReplicaSetStatus {
   const active = pods.filter(isActive)
@@ -18,6 +23,7 @@ export function replicaSetStatus(replicaSet: ReplicaSet, pods: readonly Pod[], r
     replicas: active.length,
     ...(active.length > 0 && { fullyLabeledReplicas: active.length }),
     ...(ready > 0 && { readyReplicas: ready, availableReplicas: ready }),
+    terminatingReplicas: pods.filter(isTerminating).length,
     observedGeneration: replicaSet.metadata.generation ?? 1,
     ...conditions(replicaSet, refusal, time),
   }

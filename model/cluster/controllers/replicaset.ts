@@ -1,5 +1,5 @@
 import { keyOf } from '../api/kinds.ts'
-import type { Draft, Pod, ReplicaSet, ReplicaSetStatus, Status } from '../api/objects.ts'
+import type { ApiObject, Draft, Pod, ReplicaSet, ReplicaSetStatus, Status } from '../api/objects.ts'
 import { all, send } from '../engine/task.ts'
 import type { Task, Thread, Work } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
@@ -50,6 +50,10 @@ export function startReplicaSetController(cluster: Cluster): void {
   const pods = createInformer<Pod>()
   const owners = new Map<string, string>()
   const expectations = createExpectations()
+  /** The revision of its last write for a ReplicaSet, by uid: of the ReplicaSet itself, and of a Pod of it. */
+  const written = new Map<string, { readonly own: number, readonly pod: number }>()
+  /** The revision of the last Pod that its watch has told of. */
+  let podsSeen = 0
   const queue = createWorkQueue(actor, agenda, engine, sync)
 
   function createOne(replicaSet: ReplicaSet, refuse: (status: Status) => void): Work {
@@ -58,6 +62,7 @@ export function startReplicaSetController(cluster: Cluster): void {
       const answer = yield* send({ verb: 'create', resource: 'pods', ...(namespace && { namespace }), body: podFor(replicaSet) })
       if (answer.object) {
         expectations.await(replicaSet.metadata.uid, 'ADDED', answer.object)
+        remember(replicaSet, answer.object)
         thread.fork(post({ about: replicaSet, reason: 'SuccessfulCreate', message: `Created pod: ${answer.object.metadata.name}`, component: actor }))
         return
       }
@@ -97,19 +102,37 @@ export function startReplicaSetController(cluster: Cluster): void {
     const { name, namespace } = replicaSet.metadata
     const target = { resource: 'replicasets', name, ...(namespace && { namespace }) } as const
     const first = yield* send({ ...target, verb: 'update', subresource: 'status', body: { ...replicaSet, status } })
+    if (first.object)
+      remember(replicaSet, first.object)
     if (first.code !== 409)
       return first.object !== undefined
     const fresh = yield* send({ ...target, verb: 'get' })
     if (fresh.object?.kind !== 'ReplicaSet')
       return false
     const second = yield* send({ ...target, verb: 'update', subresource: 'status', body: { ...fresh.object, status } })
+    if (second.object)
+      remember(replicaSet, second.object)
     return second.object !== undefined
+  }
+
+  function remember({ metadata: { uid } }: ReplicaSet, { kind, metadata }: ApiObject): void {
+    const { own, pod } = written.get(uid) ?? { own: 0, pod: 0 }
+    const revision = Number(metadata.resourceVersion)
+    written.set(uid, kind === 'Pod' ? { own, pod: Math.max(pod, revision) } : { own: Math.max(own, revision), pod })
+  }
+
+  /** Whether its watches have told of its own writes: before, what it knows is old. Source: pkg/controller/replicaset/replica_set.go (StaleControllerConsistencyReplicaSet, on since 1.36). */
+  function isInformed({ metadata: { uid, resourceVersion } }: ReplicaSet): boolean {
+    const { own, pod } = written.get(uid) ?? { own: 0, pod: 0 }
+    return own <= Number(resourceVersion) && pod <= podsSeen
   }
 
   function* sync(key: string): Task<boolean> {
     const replicaSet = replicaSets.get(key)
     if (!replicaSet)
       return true
+    if (!isInformed(replicaSet))
+      return false
     const { uid } = replicaSet.metadata
     const owned = pods.ownedBy(uid)
     const active = owned.filter(isActive)
@@ -125,6 +148,7 @@ export function startReplicaSetController(cluster: Cluster): void {
   }
 
   function takePod(type: WatchType, pod: Pod, cause: EventId): void {
+    podsSeen = Math.max(podsSeen, Number(pod.metadata.resourceVersion))
     const owner = ownerUid(pod)
     if (owner === undefined)
       return
@@ -151,7 +175,10 @@ export function startReplicaSetController(cluster: Cluster): void {
       name: actor,
       resource: 'pods',
       receive: (type, object, cause) => object.kind === 'Pod' && cause !== undefined && takePod(type, object, cause),
-      listed: expectations.listed,
+      listed: (revision) => {
+        podsSeen = Math.max(podsSeen, revision)
+        expectations.listed(revision)
+      },
     },
   ], queue.release)
 }

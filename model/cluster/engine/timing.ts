@@ -31,10 +31,15 @@ export const timing = {
   runtimeDown: 30_000,
   /** The kubelet relists its containers every second. Source: pkg/kubelet/kubelet.go (genericPlegRelistPeriod). */
   relist: 1000,
+  /** A kubelet looks at a Pod whose containers it has just started. Recorded from a real one: 4 to 58 ms after the start. */
+  glance: 10,
   /** kube-proxy writes its rules. */
   rules: 20,
   /** A container answers a probe. */
   probe: 10,
+  /** A kubelet asks again for a token that it did not get: twice as long each time. Source: pkg/util/goroutinemap/exponentialbackoff (initialDurationBeforeRetry, maxDurationBeforeRetry). */
+  tokenRetry: 500,
+  tokenRetryMost: 122_000,
   /** An image that is on the node already is only looked up. */
   pullKnown: 200,
   /** A kubelet renews its Lease every 10 s. Source: pkg/kubelet/apis/config/v1beta1/defaults.go. */

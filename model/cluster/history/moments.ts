@@ -87,7 +87,7 @@ const moments = {
   'sandbox asked for': onCri('cri-called', 'RunPodSandbox'),
   'network set up': onPod('networked'),
   'sandbox ready': onCri('cri-returned', 'RunPodSandbox'),
-  'sandbox reported': reported(({ status }) => status.podIP !== undefined),
+  'sandbox reported': reported(({ status }) => status.conditions?.some(({ type, status: holds }) => type === 'PodReadyToStartContainers' && holds === 'True') ?? false),
   'image pulled': onCri('cri-returned', 'PullImage'),
   'container created': onCri('cri-returned', 'CreateContainer'),
   'container started': onCri('cri-returned', 'StartContainer'),

@@ -1,4 +1,4 @@
-import type { Container, Pod, Terminated } from '../api/objects.ts'
+import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { all } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
@@ -97,10 +97,14 @@ export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtim
 export function* finish(care: Care, worker: Worker, exitCode: number, ended: Terminated | undefined, thread: Thread): Task {
   const { agenda, runtime, report } = care
   yield* stopAll(care, worker, thread)
+  const status = (): Partial<PodStatus> => ({ ...overStatus(worker.pod, exitCode, worker.restarts, ended, timestamp(agenda.now())), ...initContainerStatuses(worker.pod, worker.init) })
+  // The end of the containers is reported first, that of the Pod once its sandbox is gone. Recorded from a real one.
+  const { phase: _, conditions = [], ...first } = status()
+  yield* report(worker.pod, { ...first, conditions: conditions.filter(({ type }) => type !== 'PodReadyToStartContainers') })
+  yield* look(care, worker.pod, thread)
   yield* runtime.stopSandbox(worker.pod, thread)
   worker.over = true
-  const status = overStatus(worker.pod, exitCode, worker.restarts, ended, timestamp(agenda.now()))
-  yield* report(worker.pod, { ...status, ...initContainerStatuses(worker.pod, worker.init) })
+  yield* report(worker.pod, status())
 }
 
 /** A Pod's containers have ended by themselves: the kubelet reports it, and starts them again or not, as the Pod says. */

@@ -19,6 +19,14 @@ export function* look({ agenda, runtime }: Pick<Care, 'agenda' | 'runtime'>, pod
   thread.record({ kind: 'observed', ...aboutOf(pod) })
 }
 
+/** The kubelet looks at one Pod whose containers it has just started, and does not wait for its next look at all of them. Throws {@link RuntimeAway}. Source: pkg/kubelet/pleg/generic.go (on demand relist). */
+export function* glance({ runtime }: Pick<Care, 'runtime'>, pod: Pod, thread: Thread): Task {
+  yield* sleep(timing.glance)
+  if (runtime.awayFor() > 0)
+    throw new RuntimeAway()
+  thread.record({ kind: 'observed', ...aboutOf(pod) })
+}
+
 /** Whether one of a Pod's containers has ended; those that go before them end as they should. */
 export function hasEnded({ runtime }: Pick<Care, 'runtime'>, { metadata, spec }: Pod): boolean {
   const exited = runtime.find(metadata.uid)?.containers.filter(({ state }) => state === 'exited') ?? []
@@ -33,11 +41,13 @@ export function* settle(care: Care, { pod, restarts, last }: Worker, thread: Thr
   const { agenda, runtime, report } = care
   const { uid } = pod.metadata
   const startedAt = timestamp(Math.max(0, ...(runtime.find(uid)?.containers ?? []).map(container => container.startedAt)))
-  const running = (ready: boolean): Task => report(pod, runningStatus(pod, { ready, restartCount: restarts, startedAt, last }, timestamp(agenda.now())))
-  yield* look(care, pod, thread)
-  // What has ended by then was never seen to run.
-  if (hasEnded(care, pod))
+  const running = (ready: boolean): Task => report(pod, runningStatus(pod, { ready, restartCount: restarts, startedAt, last, podIP: runtime.find(uid)?.ip }, timestamp(agenda.now())))
+  yield* glance(care, pod, thread)
+  // What has ended by then was never seen to run, and is noticed at the next look at all of them.
+  if (hasEnded(care, pod)) {
+    yield* look(care, pod, thread)
     return
+  }
   const probes = pod.spec.containers.flatMap(({ readinessProbe }) => readinessProbe ?? [])
   yield* running(probes.length === 0)
   for (const { httpGet } of probes) {

@@ -3,7 +3,7 @@ import { same } from '../api/same.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { afterBackOff, finish, terminated } from './ending.ts'
-import { look } from './health.ts'
+import { glance, look } from './health.ts'
 import { initStatus } from './pod-status.ts'
 import { isTriedAgain } from './programs.ts'
 import type { Care, Worker } from './worker.ts'
@@ -25,7 +25,10 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
     // One that was created only, as the runtime went away, was never started.
     if ((find(container.name)?.state ?? 'created') === 'created' || container.name === again) {
       yield* launch(pod, container, thread)
-      yield* look(care, pod, thread)
+      yield* glance(care, pod, thread)
+      // An end is noticed at the next look at all of them.
+      if (find(container.name)?.state === 'exited')
+        yield* look(care, pod, thread)
     }
     const { state, startedAt = 0, exit } = find(container.name) ?? {}
     worker.seen = runtime.find(pod.metadata.uid)?.ended
@@ -48,14 +51,15 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
 }
 
 /** Reports how an init container stands, if that is new. */
-function* tell({ agenda, report }: Care, worker: Worker, place: number, state: ContainerState): Task {
+function* tell({ agenda, runtime, report }: Care, worker: Worker, place: number, state: ContainerState): Task {
   const { pod, init, falls } = worker
   const before = init[place]
   if (before && same(before.state, state))
     return
   const ended = before && 'terminated' in before.state ? before.state : before?.lastState
   worker.init = [...init.slice(0, place), { state, restartCount: falls, ...(ended && { lastState: ended }) }]
-  yield* report(pod, initStatus(pod, worker.init, timestamp(agenda.now())))
+  const podIP = runtime.find(pod.metadata.uid)?.ip
+  yield* report(pod, { ...initStatus(pod, worker.init, timestamp(agenda.now())), ...(podIP !== undefined && { podIP }) })
 }
 
 /** An init container has failed: the Pod has too, or it is tried again. */

@@ -17,17 +17,18 @@ export interface ServiceRule {
   readonly service: string
   /** Its address and port, such as `10.96.0.10:80`. */
   readonly address: string
-  /** Addresses and ports of the Pods that are ready. */
+  /** Addresses and ports of the Pods that it sends to. */
   readonly targets: readonly string[]
 }
 
-/** The rule for a Service, given the Pods behind it. Source: docs, reference/networking/virtual-ips. */
+/** The rule for a Service, given the Pods behind it: where none is ready, those that are leaving and still serve. Source: pkg/proxy/topology.go (CategorizeEndpoints). */
 export function ruleFor({ metadata, spec }: Service, { endpoints, ports }: EndpointSlice): ServiceRule {
   const ready = endpoints.filter(({ conditions }) => conditions.ready)
+  const leaving = endpoints.filter(({ conditions }) => conditions.serving && conditions.terminating)
   return {
     service: metadata.name,
     address: `${spec.clusterIP}:${spec.ports[0]?.port ?? 0}`,
-    targets: ready.map(({ addresses: [address] }) => `${address}:${ports[0]?.port ?? 0}`),
+    targets: (ready.length > 0 ? ready : leaving).map(({ addresses: [address] }) => `${address}:${ports[0]?.port ?? 0}`),
   }
 }
 

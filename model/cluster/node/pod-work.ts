@@ -1,11 +1,12 @@
 import type { Container, Pod } from '../api/objects.ts'
 import { post } from '../controllers/note.ts'
-import { sleep } from '../engine/task.ts'
+import { send, sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { afterEnd, stopAll } from './ending.ts'
 import { aboutOf, hasEnded, look, settle } from './health.ts'
 import { initialize } from './init-work.ts'
+import { imageSizes } from './images.ts'
 import { onceConnected } from './network.ts'
 import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, sandboxStatus } from './pod-status.ts'
 import type { Care, Worker, Workplace } from './worker.ts'
@@ -27,6 +28,11 @@ export function pullBackOff(failures: number): number {
   return Math.min(10_000 * 2 ** (failures - 1), 300_000)
 }
 
+/** A time span as Go writes it: `200ms`, `1.4s`. */
+function duration(ms: number): string {
+  return ms < 1000 ? `${ms}ms` : `${ms / 1000}s`
+}
+
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
 export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Workplace): PodWork {
   const now = (): string => timestamp(agenda.now())
@@ -40,10 +46,12 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
   function* launch(pod: Pod, container: Container, thread: Thread): Task<string | undefined> {
     const { image } = container
     say(pod, thread, 'Pulling', `Pulling image "${image}"`)
+    const begun = agenda.now()
     const error = yield* runtime.pull(pod, thread, image)
     if (error !== undefined)
       return error
-    say(pod, thread, 'Pulled', `Successfully pulled image "${image}"`)
+    const took = duration(agenda.now() - begun)
+    say(pod, thread, 'Pulled', `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${imageSizes[image] ?? 0} bytes.`)
     yield* runtime.call('CreateContainer', pod, thread, container)
     say(pod, thread, 'Created', 'Container created')
     yield* runtime.call('StartContainer', pod, thread, container)
@@ -125,11 +133,27 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     thread.record({ kind: 'accepted', ...aboutOf(pod) })
     worker.accepted = true
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
-    yield* onceConnected(care, worker, thread, function* (own) {
-      const ip = yield* runtime.runSandbox(pod, own)
-      own.fork(() => report(pod, sandboxStatus(ip, now())))
-      yield* runContainers(worker, own)
-    })
+    yield* onceConnected(care, worker, thread, own => onceTrusted(worker, own, function* (then) {
+      yield* runtime.runSandbox(pod, then)
+      then.fork(() => report(pod, sandboxStatus(now())))
+      yield* runContainers(worker, then)
+    }))
+  }
+
+  /** Goes on once the Pod has the token of its service account, which is among its volumes. Source: pkg/kubelet/token/token_manager.go. */
+  function* onceTrusted(worker: Worker, thread: Thread, work: (thread: Thread) => Task, failures = 0): Task {
+    const { name, namespace = 'default', uid } = worker.pod.metadata
+    if (!worker.token) {
+      const body = { kind: 'TokenRequest', spec: { expirationSeconds: 3607, boundObjectRef: { kind: 'Pod', name, uid } } } as const
+      const { code } = yield* send({ verb: 'create', resource: 'serviceaccounts', subresource: 'token', namespace, name: worker.pod.spec.serviceAccountName ?? 'default', body })
+      worker.token = code === 201
+    }
+    if (worker.leaving !== undefined)
+      return
+    if (worker.token)
+      yield* work(thread)
+    else
+      later({ ms: Math.min(timing.tokenRetry * 2 ** failures, timing.tokenRetryMost), background: true }, worker, thread.causes, again => onceTrusted(worker, again, work, failures + 1))
   }
 
   /** Goes on with a Pod where the last attempt or the last kubelet left it: nothing that runs is started twice. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions). */
@@ -148,8 +172,8 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     if (!worker.accepted)
       yield* report(pod, creatingStatus(pod, hostIP, now()))
     worker.accepted = true
-    if (pod.status.podIP !== found.ip)
-      yield* report(pod, sandboxStatus(found.ip, now()))
+    if (!pod.status.conditions?.some(({ type, status }) => type === 'PodReadyToStartContainers' && status === 'True'))
+      yield* report(pod, sandboxStatus(now()))
     const states = pod.spec.containers.map(({ name }) => found.containers.find(each => each.name === name)?.state)
     worker.started = states.some(state => state !== undefined)
     delete worker.seen
@@ -165,11 +189,16 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
   function* terminate(worker: Worker, thread: Thread): Task {
     const { pod } = worker
     if (!worker.over) {
+      // That it has seen the deletion it says at once; the containers are as they were. Recorded from a real one.
+      if (worker.accepted)
+        thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0) }))
       yield* stopAll(care, worker, thread)
       if (runtime.find(pod.metadata.uid))
         yield* runtime.stopSandbox(pod, thread)
       yield* report(pod, { ...endedStatus(pod, now()), ...initContainerStatuses(pod, worker.init) })
     }
+    // It may go once the next look has found nothing of it. Source: pkg/kubelet/kubelet_pods.go (PodResourcesAreReclaimed).
+    yield* look(care, pod, thread)
     yield* statuses.remove(pod)
   }
 

@@ -16,6 +16,8 @@ export interface Worker {
   busy: boolean
   /** Whether it has been reported that this node has taken it on. */
   accepted: boolean
+  /** Whether it has the token that its containers are given. */
+  token: boolean
   /** Whether its containers have been started. */
   started: boolean
   /** How its init containers stand, as far as they were begun. */
@@ -45,6 +47,7 @@ export function createWorker(pod: Pod): Worker {
     pod,
     busy: false,
     accepted: pod.status.hostIP !== undefined,
+    token: false,
     started: false,
     init: initContainerStatuses.filter(({ state }) => !('waiting' in state)),
     failures: 0,

@@ -41,6 +41,7 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('node-controller').user], verbs: ['create'], resources: ['events'] },
   { subjects: [serviceAccount('kube-proxy').user], verbs: ['list', 'watch'], resources: ['services', 'endpointslices'] },
   { subjects: ['system:nodes'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
+  { subjects: ['system:nodes'], verbs: ['create'], resources: ['serviceaccounts/token'] },
   { subjects: ['system:nodes'], verbs: ['get'], resources: ['leases'] },
   { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status', 'nodes/status'] },
   { subjects: ['system:nodes'], verbs: ['delete'], resources: ['pods'] },

@@ -2,7 +2,7 @@ import { keyOf, storageKey } from '../api/kinds.ts'
 import { same } from '../api/same.ts'
 import { etcdTimeout, invalid, isEtcdTimeout, notFound, unauthorized } from '../api/status.ts'
 import type { ApiObject, Draft } from '../api/objects.ts'
-import { writes } from '../api/request.ts'
+import { asksForToken, writes } from '../api/request.ts'
 import type { Answer, ApiRequest } from '../api/request.ts'
 import type { Random } from '../engine/random.ts'
 import type { Reply } from '../engine/task.ts'
@@ -129,9 +129,19 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     return last
   }
 
+  /** Source: pkg/registry/core/serviceaccount/storage/token.go. */
+  function issueToken(passage: Passage): Answer {
+    passage.pass('mutating', undefined)
+    passage.pass('validation', undefined)
+    passage.pass('validating', undefined)
+    return { code: 201 }
+  }
+
   function write(passage: Passage, identity: Identity): Answer {
     if (passage.request.verb === 'delete')
       return erase(passage, identity, { find: store.get, policy, now, save, remove })
+    if (asksForToken(passage.request))
+      return issueToken(passage)
     const change = changeOf(passage.request, store, timestamp(now()))
     if ('refusal' in change)
       throw new Refusal(change.refusal)

@@ -148,10 +148,29 @@ function objectsOf(rows: readonly Row[], roles: Roles): Record<string, unknown> 
   return Object.fromEntries([...last].map(([key, object]) => [key, JSON.parse(roles.in(JSON.stringify(object))) as unknown]))
 }
 
+/** The rows up to where somebody began to put the cluster back for the next run, which is none of the commands. */
+function played(rows: readonly Row[]): readonly Row[] {
+  const last = rows.findLast(({ src }) => src === 'kubectl' || src === 'act')
+  const end = (last?.t ?? 0) + (last?.took ?? 0)
+  const cleaning = rows.find(row => row.src === 'audit' && row.t > end && row.who === 'kubernetes-admin' && !['get', 'list', 'watch'].includes(row.verb ?? ''))
+  return cleaning ? rows.filter(({ t }) => t < cleaning.t) : rows
+}
+
+/** Names of objects that a run before has left, and that are on their way out when this one begins. */
+function leftovers(rows: readonly Row[]): ReadonlySet<string> {
+  const first = new Map<string, Watched>()
+  for (const { src, object } of rows) {
+    if (src === 'watch' && object && object.kind !== 'Event' && !first.has(object.metadata.name))
+      first.set(object.metadata.name, object)
+  }
+  return new Set([...first.values()].filter(({ metadata }) => metadata.deletionTimestamp !== undefined).map(({ metadata }) => metadata.name))
+}
+
 /** Reads one recorded run out of its files. */
 export function readRun(run: string, file: string, scores: string | undefined, withObjects: boolean): RunFacts {
-  const rows = rowsOf<Row>(file)
-  const watched = rows.filter(row => row.src === 'watch' && row.object !== undefined && (row.object.metadata.namespace ?? 'default') === 'default')
+  const rows = played(rowsOf<Row>(file))
+  const others = leftovers(rows)
+  const watched = rows.filter(row => row.src === 'watch' && row.object !== undefined && (row.object.metadata.namespace ?? 'default') === 'default' && row.object.metadata.name !== 'kubernetes' && !others.has(row.object.metadata.name))
   const roles = createRoles()
   const byRevision = watched.filter(({ kind }) => kinds.includes(kind ?? '')).toSorted((a, b) => Number(a.object?.metadata.resourceVersion) - Number(b.object?.metadata.resourceVersion))
   const bound = new Map<string, number>()

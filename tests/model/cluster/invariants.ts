@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { writes } from '../../../model/cluster/api/request.ts'
+import { asksForToken, writes } from '../../../model/cluster/api/request.ts'
 import { nodeOf } from '../../../model/cluster/engine/actor.ts'
 import { gates, requestOf } from '../../../model/cluster/history/event.ts'
 import type { EventId, HistoryEvent } from '../../../model/cluster/history/event.ts'
@@ -39,7 +39,7 @@ function faultsOf(group: readonly HistoryEvent[], events: readonly HistoryEvent[
   return [
     ...committed !== undefined && passed.join() !== needed.join() ? [`stored after ${passed.join()}`] : [],
     ...committed !== undefined && !mustPrecede(events, committed, answered?.id ?? -1) ? ['stored, but not before its answer'] : [],
-    ...request && writes(request) && answered && answered.code < 300 && (committed ?? position(group, 'unchanged') ?? position(group, 'removed')) === undefined ? ['answered well, and not stored'] : [],
+    ...request && writes(request) && !asksForToken(request) && answered && answered.code < 300 && (committed ?? position(group, 'unchanged') ?? position(group, 'removed')) === undefined ? ['answered well, and not stored'] : [],
     ...answered && answered.code >= 400 && committed !== undefined ? ['refused, and stored'] : [],
   ].map(fault => `request ${request?.id}: ${fault}`)
 }

@@ -28,7 +28,7 @@ describe('the picture of the request', () => {
     expect(at('answered').terminal).toEqual({ lines: [...at('stored').terminal.lines, { kind: 'output', text: 'deployment.apps/web created' }], prompt: true })
     const lines = at('get-pods').terminal.lines.map(({ text }) => text)
     expect(lines.slice(2, 4)).toEqual(['kubectl get pods', `${'NAME'.padEnd(cast.pod.length + 3)}READY   STATUS    RESTARTS   AGE`])
-    expect(lines.slice(4)).toEqual([...cast.pods].sort().map(name => `${name}   1/1     Running   0          4s`))
+    expect(lines.slice(4)).toEqual([...cast.pods].sort().map(name => `${name}   1/1     Running   0          3s`))
   })
 
   it('lets the user wait until the answer', () => {
@@ -185,8 +185,8 @@ describe('the object in focus', () => {
     ['stored', ['resourceVersion: "1042"']],
     ['answered', []],
     ['pod-seen', []],
-    ['running', [`resourceVersion: "${at('running').etcd.revision}"`, 'phase: Running', '- {type: Ready, status: "True"}', '- {name: nginx, ready: true}']],
-    ['started', [`resourceVersion: "${at('started').etcd.rows[2]?.revision ?? 0}"`, 'podIP: 10.244.0.2']],
+    ['running', [`resourceVersion: "${at('running').etcd.revision}"`, 'phase: Running', 'podIP: 10.244.0.2', '- {type: Ready, status: "True"}', '- {name: nginx, ready: true}']],
+    ['started', [`resourceVersion: "${at('started').etcd.rows[2]?.revision ?? 0}"`]],
   ])('at %s marks what changed', (id, lines) => {
     expect(changed(id)).toEqual(lines)
   })

@@ -17,12 +17,15 @@ function pod(name: string, at: number, more: Partial<Extract<Command, { run: 'cr
   return { run: 'create pod', at, name, labels: { app: name }, containers: [container], ...more, spec: { terminationGracePeriodSeconds: 30, ...more.spec } }
 }
 
-/** By the name of its recording: the same commands at the same times, for the model. */
+/**
+ * By the name of its recording: the same commands, for the model. Where the times of the recording are shorter than those of
+ * the model, as a pull is, a command waits until all has come to rest. The seed is one that draws the node that was drawn.
+ */
 export const scenarios = {
   'deploy': scenario([{ ...web, at: 0 }]),
   'scheduling-bare-pods': scenario([1, 2, 3, 4].map(number => ({ run: 'run', at: number / 10 - 0.1, name: `bare-${number}`, image: 'nginx' }))),
   'scheduling-bare-with-requests': scenario([1, 2, 3, 4].map(number => pod(`req-${number}`, number / 10 - 0.1, { requests }))),
-  'scheduling-with-requests': scenario([{ ...web, at: 0, replicas: 6, requests }]),
+  'scheduling-with-requests': scenario([{ ...web, at: 0, replicas: 6, requests, container: 'web' }]),
   'scheduling-cordoned': scenario([
     { run: 'cordon', at: 0, node: 'worker-1' },
     { run: 'cordon', at: 0.07, node: 'worker-2' },
@@ -36,7 +39,7 @@ export const scenarios = {
   ]),
   'scheduling-node-name': scenario([pod('direct', 0, { spec: { nodeName: 'worker-2' } })]),
   'scheduling-other-scheduler': scenario([pod('odd', 0, { spec: { schedulerName: 'mine' } })], { until: 4 }),
-  'scheduling-no-execute': scenario([{ ...web, at: 0 }, { run: 'taint node', at: 0.89, node: 'worker-1', taint: { key: 'out', value: 'now', effect: 'NoExecute' } }]),
+  'scheduling-no-execute': scenario([{ ...web, at: 0 }, { run: 'taint node', at: 'rest', node: 'worker-1', taint: { key: 'out', value: 'now', effect: 'NoExecute' } }], { seed: 3 }),
   'scheduling-taint-all': scenario([
     { run: 'taint node', at: 0, node: 'worker-1', taint },
     { run: 'taint node', at: 0.08, node: 'worker-2', taint },
