@@ -36,8 +36,11 @@ const does: Readonly<Record<EventKind, string>> = {
   'exited': 'ends',
 }
 
+/** The two actors with the longest names, as the line has room for them. */
+const short: Readonly<Record<string, string>> = { 'node-lifecycle-controller': 'node controller', 'taint-eviction-controller': 'taint eviction' }
+
 /** An event in a few words: who does what, and to which object if it is about one. */
 export function eventWords(event: HistoryEvent): string {
   const about = refOf(event)
-  return `${event.actor} ${does[event.kind]}${about ? `: ${about.name}` : ''}`
+  return `${short[event.actor] ?? event.actor} ${does[event.kind]}${about ? `: ${about.name}` : ''}`
 }
