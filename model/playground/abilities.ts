@@ -12,17 +12,19 @@ interface AbilityWords {
   readonly works: string
   /** What has stopped; with `@` where the nodes stand on which it has. */
   readonly stopped: string
+  /** What is said where it works for a share of the tries, or on other nodes only, if that is no matter of the word above. */
+  readonly partly?: string
 }
 
 /** How the picture says each of them. */
 export const abilities: Readonly<Record<AbilityId, AbilityWords>> = {
   running: { works: 'running Pods', stopped: 'Pods are gone@' },
-  routed: { works: 'Services', stopped: 'Services fail@' },
+  routed: { works: 'Services', stopped: 'Services fail@', partly: 'some connections to Services fail' },
   answered: { works: 'kubectl', stopped: 'kubectl gets errors only' },
   made: { works: 'making Pods', stopped: 'Deployments get no Pods' },
   bound: { works: 'placing Pods', stopped: 'new Pods get no node' },
   started: { works: 'starting Pods', stopped: 'nothing new starts@' },
-  replaced: { works: 'replacing Pods', stopped: 'lost Pods are not made anew' },
+  replaced: { works: 'replacing Pods', stopped: 'lost Pods are not replaced', partly: 'replacements may hang@' },
   followed: { works: 'rule updates', stopped: 'Service rules stay@' },
   logged: { works: 'logs', stopped: 'no logs@' },
   noticed: { works: 'node checks', stopped: 'dead nodes stay “Ready”' },
@@ -36,8 +38,9 @@ export interface Abilities {
 
 function stoppedLine(id: AbilityId, finding: Finding): string {
   const nodes = Array.isArray(finding) ? finding : []
+  const { stopped, partly = stopped } = abilities[id]
   const where = nodes.length === 0 ? '' : ` on ${nodes.length === 1 ? nodes[0] : `${nodes.length} nodes`}`
-  return abilities[id].stopped.replace('@', where)
+  return (finding === 'no' ? stopped : partly).replace('@', where)
 }
 
 /** Words for what was found. What could not be tried is in neither list. */

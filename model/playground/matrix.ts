@@ -5,8 +5,8 @@ import { healthyCluster } from './cluster.ts'
 import { probe } from './probes.ts'
 import type { Findings } from './probes.ts'
 
-/** One cell: whether an ability is left, everywhere, nowhere, or everywhere but on the node that was hit. */
-export type Cell = 'yes' | 'no' | 'there'
+/** One cell: whether an ability is left: everywhere, nowhere, everywhere but on the node that was hit, or for a share of the tries. */
+export type Cell = 'yes' | 'no' | 'there' | 'partly'
 
 /** A part that is stopped, and what is left without it. */
 export interface MatrixRow {
@@ -58,14 +58,14 @@ function findAll(): readonly MatrixRow[] {
       const finding = findings[ability]
       if (finding === undefined)
         throw new Error(`The healthy cluster has nothing to try "${ability}" on.`)
-      return { ability, cell: finding === 'yes' || finding === 'no' ? finding : 'there' } as const
+      return { ability, cell: typeof finding === 'string' ? finding : 'there' } as const
     })
     return { id, label, cells }
   })
 }
 
-/** What a cell says in words. */
-export const cellWords: Readonly<Record<Cell, string>> = { yes: 'yes', no: 'no', there: 'not on that node' }
+/** What a cell says in words. A share of the connections fails until the node is NotReady, and its Pods leave the rules. */
+export const cellWords: Readonly<Record<Cell, string>> = { yes: 'yes', no: 'no', there: 'not on that node', partly: 'partly, for up to 50 s' }
 
 /** A row in a sentence: what does not work without the part. */
 export function describeRow({ label, cells }: MatrixRow): string {

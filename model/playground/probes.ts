@@ -8,8 +8,8 @@ import { standing, typed } from './cluster.ts'
 import { nodeNames } from './moves.ts'
 import { podsOf, runsOn } from './pods.ts'
 
-/** What a probe found: everywhere well; nowhere; or the nodes on which it failed. Undefined where there was nothing to try it on. */
-export type Finding = 'yes' | 'no' | readonly string[] | undefined
+/** What a probe found: everywhere well; for a share of the tries; nowhere; or the nodes on which it failed. Undefined where there was nothing to try it on. */
+export type Finding = 'yes' | 'partly' | 'no' | readonly string[] | undefined
 
 /** What was found of each ability. */
 export type Findings = Readonly<Record<AbilityId, Finding>>
@@ -39,11 +39,27 @@ function running(state: ClusterState): Finding {
   return onNodes(nodeNames, node => !lost.includes(node))
 }
 
-/** Whether the kernel of every node that is on sends connections to a Pod that runs. */
+/** Addresses of the Pods that run and that a node can reach: its own, and those of others while the networks of both are on. */
+function reachable(state: ClusterState, from: string): ReadonlySet<string | undefined> {
+  const joined = (node: string): boolean => node === from || [node, from].every(each => isOn(state, `link@${each}`))
+  return new Set([...state.runtimes].filter(([node]) => joined(node)).flatMap(([, { sandboxes }]) =>
+    sandboxes.filter(({ containers }) => containers.some(each => each.state === 'running')).map(({ ip }) => ip)))
+}
+
+/**
+ * Whether the kernel of every node that is on sends connections to Pods that run. A rule draws one of its targets for each
+ * connection: where some of them are dead, that share of the connections fails.
+ * Source: docs, reference/networking/virtual-ips; so recorded: 35 of 126 connections to three Pods until their node was NotReady.
+ */
 function routed(state: ClusterState): Finding {
-  const alive = new Set([...state.runtimes.values()].flatMap(({ sandboxes }) => sandboxes.filter(({ containers }) => containers.some(each => each.state === 'running')).map(({ ip }) => ip)))
-  const reached = (node: string): boolean => state.rules.get(node)?.some(({ service, targets }) => service === standing && targets.some(target => alive.has(target.split(':')[0]))) ?? false
-  return onNodes(nodeNames.filter(node => isOn(state, `node@${node}`)), reached)
+  const on = nodeNames.filter(node => isOn(state, `node@${node}`))
+  const alive = on.map((node) => {
+    const targets = state.rules.get(node)?.find(({ service }) => service === standing)?.targets ?? []
+    const reached = reachable(state, node)
+    return { node, all: targets.length, left: targets.filter(target => reached.has(target.split(':')[0])).length }
+  })
+  const found = onNodes(on, node => alive.some(each => each.node === node && each.left > 0))
+  return found === 'yes' && alive.some(({ all, left }) => left < all) ? 'partly' : found
 }
 
 /** A Pod of the standing Deployment that runs, to be deleted. */
@@ -64,14 +80,22 @@ function hasFollowed(state: ClusterState, node: string, victim: Pod): boolean {
   return !ruled.some(target => target.startsWith(`${victim.status.podIP}:`)) && ruled.length === wanted.length && ruled.every(target => wanted.includes(target))
 }
 
-function ofSameOwner(state: ClusterState, { metadata }: Pod): string[] {
-  return podsOf(state).filter(pod => pod.metadata.ownerReferences?.[0]?.uid === metadata.ownerReferences?.[0]?.uid).map(pod => pod.metadata.uid)
+function ofSameOwner(state: ClusterState, { metadata }: Pod): Pod[] {
+  return podsOf(state).filter(pod => pod.metadata.ownerReferences?.[0]?.uid === metadata.ownerReferences?.[0]?.uid)
 }
 
 function readyNodes({ objects }: ClusterState): string[] {
   return [...objects.values()]
     .filter((object): object is Node => object.kind === 'Node' && object.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True'))
     .map(({ metadata }) => metadata.name)
+}
+
+/**
+ * Whether a replacement runs wherever the scheduler may put it. A node that is Ready takes new Pods, and some are Ready still
+ * where nothing starts any more: a Pod that lands there hangs. Recorded so for a kubelet and for a runtime that was off.
+ */
+function replaced(runsElsewhere: boolean, hanging: readonly string[]): Finding {
+  return hanging.length > 0 ? hanging : runsElsewhere ? 'yes' : 'no'
 }
 
 /** Asks for the log of one Pod that runs on each node, where one does. Gives, once there was time, whether a node's was printed: undefined where nobody was asked. */
@@ -113,7 +137,8 @@ export function probe(simulation: Simulation): Findings {
   const before = simulation.state()
   const on = nodeNames.filter(node => isOn(before, `node@${node}`))
   const victim = victimOf(before)
-  const family = victim ? ofSameOwner(before, victim) : []
+  const family = victim ? ofSameOwner(before, victim).map(({ metadata }) => metadata.uid) : []
+  const takes = readyNodes(before)
   const pinned = (node: string): string => `pinned-${node}`
 
   const wasLogged = askLogs(simulation, on)
@@ -127,14 +152,18 @@ export function probe(simulation: Simulation): Findings {
   const after = simulation.state()
   const logged = (node: string): boolean => wasLogged(node) ?? (runs(after, pinned(node)) && typed(simulation, { run: 'logs', name: pinned(node) }))
 
+  const fresh = victim ? ofSameOwner(after, victim).filter(({ metadata }) => !family.includes(metadata.uid)) : []
+  const bound = podNamed(after, 'placed')?.spec.nodeName !== undefined
+  const hanging = bound ? takes.filter(node => !on.includes(node) || !runs(after, pinned(node))) : []
+
   return {
     running: running(before),
     routed: routed(before),
     answered: answered ? 'yes' : 'no',
     made: podsOf(after).some(({ metadata }) => metadata.name.startsWith('made-')) ? 'yes' : 'no',
-    bound: podNamed(after, 'placed')?.spec.nodeName === undefined ? 'no' : 'yes',
+    bound: bound ? 'yes' : 'no',
     started: onNodes(on, node => runs(after, pinned(node))),
-    replaced: victim && (ofSameOwner(after, victim).some(uid => !family.includes(uid)) ? 'yes' : 'no'),
+    replaced: victim && (fresh.length === 0 ? 'no' : replaced(fresh.some(({ spec, metadata }) => runsOn(after, spec.nodeName, metadata.uid)), hanging)),
     followed: victim && onNodes(on, node => hasFollowed(after, node, victim)),
     logged: onNodes(on, logged),
     noticed: noticed(simulation),

@@ -149,7 +149,7 @@ export const breakSteps = defineSteps([
   {
     id: 'matrix',
     caption: { lead: 'What runs, runs on;', rest: 'what stops is change.' },
-    narration: 'All of it on one page. Nearly every row keeps its first two ticks: what runs, runs on. What a broken control plane takes from you is change.',
+    narration: 'All of it on one page. Nearly every row keeps its first two ticks: what runs, runs on. The last two rows show what a dead node costs: its share of the connections, until somebody notices. What a broken control plane takes from you is change.',
     source: 'docs:tasks/debug/debug-cluster',
   },
 ])

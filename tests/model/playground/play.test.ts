@@ -124,7 +124,8 @@ describe('the longest play', () => {
     const on: Moves = [...hours, { do: 'turn', part: 'kube-scheduler' }, { do: 'get nodes' }]
     expect(playView(on).terminal.slice(-5).map(({ text }) => text.split(/ +/).slice(0, 2).join(' '))).toEqual(['kubectl get', 'NAME STATUS', ...nodeNames.map(name => `${name} Ready`)])
     expect(captionText(newsOf(playView(on), undefined))).toMatch(/^kubectl get nodes\. Pods: 2 Running\.$/)
-    expect(tryOut(on).stopped).toEqual([abilities.bound.stopped])
+    // A Pod that is made and gets no node replaces nobody.
+    expect(tryOut(on).stopped).toEqual([abilities.bound.stopped, abilities.replaced.stopped])
   })
 })
 

@@ -75,6 +75,11 @@ describe('a node that is cut off (docs:concepts/scheduling-eviction/taint-and-to
     expect(copies('cut-off')).toBe(2)
   })
 
+  it('costs its share of the connections while nobody has noticed', () => {
+    expect(tried('cut-off').routed).toBe('partly')
+    expect(tryOut(movesOf('cut-off')).stopped).toContain('some connections to Services fail')
+  })
+
   it('is NotReady a minute later, and not before 50 s have passed', () => {
     expect(nodes('not-ready')).toEqual(['NotReady', 'Ready', 'Ready'])
     const turn = movesOf('cut-off')
@@ -133,7 +138,7 @@ describe('every scene', () => {
 
 describe('the matrix', () => {
   const rows = matrix()
-  const lost = (id: string) => rows.find(row => row.id === id)?.cells.filter(({ cell }) => cell !== 'yes').map(({ ability, cell }) => cell === 'there' ? `${ability} there` : ability)
+  const lost = (id: string) => rows.find(row => row.id === id)?.cells.filter(({ cell }) => cell !== 'yes').map(({ ability, cell }) => cell === 'no' ? ability : `${ability} ${cell}`)
 
   // The rows of the failure matrix, each with what it stands on.
   it.each<[string, string, readonly string[]]>([
@@ -141,14 +146,14 @@ describe('the matrix', () => {
     ['api-server', 'docs:tasks/debug/debug-cluster', needsHub],
     ['etcd-minority', 'docs:tasks/administer-cluster/configure-upgrade-etcd', []],
     ['etcd-majority', 'docs:tasks/administer-cluster/configure-upgrade-etcd', needsHub],
-    ['scheduler', 'docs:concepts/scheduling-eviction/kube-scheduler', ['bound']],
+    ['scheduler', 'docs:concepts/scheduling-eviction/kube-scheduler', ['bound', 'replaced']],
     ['controller-manager', 'docs:concepts/architecture', ['made', 'replaced', 'followed', 'noticed']],
-    ['kubelet', 'docs:concepts/workloads/pods/pod-lifecycle', ['started there', 'logged there']],
-    ['container-runtime', 'code:pkg/kubelet/kubelet.go', ['started there']],
-    ['network-plugin', 'code:pkg/kubelet/kubelet.go', ['started there']],
+    ['kubelet', 'docs:concepts/workloads/pods/pod-lifecycle', ['started there', 'replaced there', 'logged there']],
+    ['container-runtime', 'code:pkg/kubelet/kubelet.go', ['started there', 'replaced there']],
+    ['network-plugin', 'code:pkg/kubelet/kubelet.go', ['started there', 'replaced there']],
     ['kube-proxy', 'docs:reference/networking/virtual-ips', ['followed there']],
-    ['node', 'docs:tasks/debug/debug-cluster', ['running there']],
-    ['link', 'docs:concepts/scheduling-eviction/taint-and-toleration', ['started there', 'followed there', 'logged there']],
+    ['node', 'docs:reference/networking/virtual-ips', ['running there', 'routed partly', 'replaced there']],
+    ['link', 'docs:concepts/scheduling-eviction/taint-and-toleration', ['routed partly', 'started there', 'replaced there', 'followed there', 'logged there']],
   ])('%s (%s)', (id, _, abilities) => {
     expect(lost(id)).toEqual(abilities)
   })
@@ -157,6 +162,6 @@ describe('the matrix', () => {
     expect(rows).toHaveLength(12)
     expect(rows.map(({ cells }) => cells.length)).toEqual(rows.map(() => matrixHeads.length))
     expect(rows.map(describeRow).slice(2, 3)).toEqual(['Without etcd, 1 of 3: everything works.'])
-    expect(rows.map(describeRow).at(-2)).toBe('Without a whole node: running Pods: not on that node.')
+    expect(rows.map(describeRow).at(-2)).toBe('Without a whole node: running Pods: not on that node, Services: partly, for up to 50 s, replacing Pods: not on that node.')
   })
 })
