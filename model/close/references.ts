@@ -26,5 +26,15 @@ export const furtherPages: readonly SourceId[] = [
   'docs:concepts/workloads/pods/pod-lifecycle',
 ]
 
-/** The versions that the facts of the deck were checked against. */
-export const checkedAgainst = 'Checked against Kubernetes 1.36 source, 1.35 docs'
+/** What the facts of the deck were checked against, where there is room for a line. */
+export const checkedAgainst = 'Checked against Kubernetes 1.36.2, source and a real cluster'
+
+/** What was checked against what, and what was recorded, in one line. */
+export const checkedShort = 'Checked: source 1.36.2, docs 1.35. Recorded: a cluster of 1.36.2, the terminal of kubectl 1.35.2.'
+
+/** What was checked against what, each in a sentence. What a real cluster did was recorded on 27 November 2026. */
+export const checkedHow = [
+  'Model and words: against the source of Kubernetes 1.36.2 and the documentation of 1.35.',
+  'What a real cluster does: against recordings of one of version 1.36.2 with three workers.',
+  'What the terminal prints: recorded from kubectl 1.35.2, before a stand-in for the API server.',
+] as const

@@ -1,4 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { checkedHow, checkedShort } from '../../model/close/references.ts'
+import { outcomeSteps } from '../../model/outcomes/outcomes.ts'
+import { podLifeSteps, podTransitions } from '../../model/pods/pod-life.ts'
+import { questionOf } from '../../model/quiz/quiz.ts'
+import { sourceTag } from '../../model/sources.ts'
 import { realRuns, withoutMajority } from '../../model/recorded.ts'
 import { stateOf, stepEvents } from '../../model/request/anchors.ts'
 import { guesses, paidBackCounts } from '../../model/request/cold-open.ts'
@@ -8,7 +14,7 @@ import type { RequestStepId } from '../../model/request/steps.ts'
 import { watchArrows } from '../../model/request/wrong-arrow.ts'
 import { mustPrecede } from '../../model/cluster/history/order.ts'
 import { captionText } from '../../model/step.ts'
-import { deploymentRuns, withoutEtcd } from '../recordings/real-cluster.ts'
+import { crashing, deploymentRuns, neverRan, refusals, withoutEtcd } from '../recordings/real-cluster.ts'
 
 const eventOf = (id: RequestStepId): number => stepEvents[requestSteps.findIndex(step => step.id === id)]?.id ?? Number.NaN
 const ordered = (first: RequestStepId, second: RequestStepId): boolean => mustPrecede(requestHistory.events, eventOf(first), eventOf(second))
@@ -76,5 +82,46 @@ describe('the corrected drawing of the eight steps', () => {
 
   it('has no watch leave etcd: scheduler and kubelets watch the API server', () => {
     expect(watchArrows.filter(({ from, by }) => from === 'store' && by !== undefined)).toEqual([])
+  })
+})
+
+describe('what a code says', () => {
+  const codesOf = (cause: RegExp): Set<number> => new Set(refusals.filter(each => cause.test(each.cause)).map(({ code }) => code))
+
+  it('is said of every code with which a request was refused', () => {
+    const told = outcomeSteps.find(({ id }) => id === 'all')?.narration ?? ''
+    expect([...codesOf(/./)].filter(code => !told.includes(`${code}`))).toEqual([])
+  })
+
+  it('does not tell by itself who refuses: 403 comes from authorization and admission, to somebody known and to nobody', () => {
+    expect([codesOf(/no rule/), codesOf(/quota|Pod Security/), codesOf(/no credentials/)]).toEqual([new Set([403]), new Set([403]), new Set([403])])
+    expect(questionOf('answer-403').right).not.toMatch(/know you/)
+    expect(codesOf(/that names no code/)).toEqual(new Set([400]))
+    expect(codesOf(/Policy denies/)).toEqual(new Set([422]))
+  })
+})
+
+describe('the life of a Pod', () => {
+  it('does not fail for want of an image or a volume: such a Pod stays as it was', () => {
+    expect(neverRan.filter(({ phases }) => phases.includes('Failed'))).toEqual([])
+    expect(podTransitions.find(({ id }) => id === 'Pending-Failed')?.label).toBe('rejected')
+  })
+
+  it('shows CrashLoopBackOff late: how a container ended is what is seen in its first waits', () => {
+    const early = crashing.filter(({ at }) => at < 200).flatMap(({ crash, onfail, oom, quits }) => [crash, onfail, oom, quits])
+    expect(early).not.toContain('CrashLoopBackOff')
+    const told = podLifeSteps.find(({ id }) => id === 'restarted')?.narration ?? ''
+    expect(['Error', 'Completed', 'CrashLoopBackOff'].filter(status => !told.includes(status))).toEqual([])
+  })
+})
+
+describe('what the deck says that it was checked against', () => {
+  it('names the kubectl that the terminal was recorded from, and the source', () => {
+    const { kubectl } = JSON.parse(readFileSync('tests/recordings/kubectl.json', 'utf8')) as { kubectl: { version: string } }
+    const [, version = ''] = /Client Version: v(\S+)/.exec(kubectl.version) ?? []
+    expect(checkedHow.find(line => line.includes('terminal'))).toContain(`kubectl ${version},`)
+    expect(checkedHow[0]).toContain(sourceTag.slice(1))
+    expect(checkedShort).toContain(`kubectl ${version}.`)
+    expect(readFileSync('README.md', 'utf8')).toContain(`kubectl ${version}.`)
   })
 })

@@ -42,3 +42,43 @@ export const withoutEtcd: readonly { readonly run: string, readonly command: str
   { run: 'the only member gone', command: 'get pods', took: 60_058, printed: 'Error from server (Timeout): the server was unable to return a response in the time allotted, but may still be processing the request (get pods)' },
   { run: 'the only member gone', command: 'create deployment', took: 34_064, printed: 'error: failed to create deployment: Timeout: request did not complete within requested timeout - context deadline exceeded' },
 ]
+
+/** A refused request: what was wrong with it, and the code it was answered with. */
+export const refusals: readonly { readonly cause: string, readonly code: number }[] = [
+  { cause: 'a token that nobody knows', code: 401 },
+  { cause: 'no credentials at all: system:anonymous', code: 403 },
+  { cause: 'no rule lets this user do it', code: 403 },
+  { cause: 'a quota is used up', code: 403 },
+  { cause: 'Pod Security forbids it', code: 403 },
+  { cause: 'a webhook that names no code denies', code: 400 },
+  { cause: 'a webhook that names 403 denies', code: 403 },
+  { cause: 'a webhook cannot be reached', code: 500 },
+  { cause: 'a webhook takes too long', code: 500 },
+  { cause: 'a ValidatingAdmissionPolicy denies', code: 422 },
+  { cause: 'a field that the kind does not have', code: 400 },
+  { cause: 'a text where a number belongs', code: 400 },
+  { cause: 'a name that is not legal', code: 422 },
+  { cause: 'a namespace that is not there', code: 404 },
+  { cause: 'an object that was changed meanwhile', code: 409 },
+]
+
+/** Phases that Pods were seen in for 300 s, none of which ever ran as it was meant to. */
+export const neverRan: readonly { readonly pod: string, readonly phases: readonly string[] }[] = [
+  { pod: 'an image that is not there', phases: ['Pending'] },
+  { pod: 'an image name that is not legal', phases: ['Pending'] },
+  { pod: 'an image that may not be pulled', phases: ['Pending'] },
+  { pod: 'a ConfigMap for its environment that is not there', phases: ['Pending'] },
+  { pod: 'a ConfigMap for a volume that is not there', phases: ['Pending'] },
+  { pod: 'a program that is not in the image', phases: ['Pending', 'Running'] },
+]
+
+/** STATUS of Pods whose container ended again and again, seconds after the first was made; `live` was killed by its liveness probe. */
+export const crashing: readonly { readonly at: number, readonly crash: string, readonly onfail: string, readonly oom: string, readonly quits: string, readonly live: string }[] = [
+  { at: 6, crash: 'Error', onfail: 'Error', oom: 'Running', quits: 'Completed', live: 'Running' },
+  { at: 16, crash: 'Running', onfail: 'Error', oom: 'OOMKilled', quits: 'Completed', live: 'Running' },
+  { at: 31, crash: 'Error', onfail: 'Error', oom: 'OOMKilled', quits: 'Completed', live: 'Running' },
+  { at: 61, crash: 'Error', onfail: 'Error', oom: 'OOMKilled', quits: 'Completed', live: 'CrashLoopBackOff' },
+  { at: 121, crash: 'Error', onfail: 'Error', oom: 'OOMKilled', quits: 'Completed', live: 'CrashLoopBackOff' },
+  { at: 181, crash: 'Running', onfail: 'Error', oom: 'OOMKilled', quits: 'Completed', live: 'CrashLoopBackOff' },
+  { at: 301, crash: 'CrashLoopBackOff', onfail: 'CrashLoopBackOff', oom: 'CrashLoopBackOff', quits: 'CrashLoopBackOff', live: 'CrashLoopBackOff' },
+]
