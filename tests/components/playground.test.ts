@@ -112,7 +112,7 @@ describe('the slide', () => {
       if (id === 'matrix') {
         expect(matrix().every(({ label }) => text.includes(label))).toBe(true)
         expect(hosted.element.querySelectorAll(':not(.legend) > .mark')).toHaveLength(matrix().length * matrixHeads.length)
-        expect([...hosted.element.querySelectorAll('.legend')].map(each => each.textContent)).toEqual(['it works', 'it does not', `thereit does ${cellWords.there}`])
+        expect([...hosted.element.querySelectorAll('.legend')].map(each => each.textContent)).toEqual(['it works', 'it does not', `thereit does ${cellWords.there}`, cellWords.partly.replace(', ', '')])
       }
       else {
         expect(hosted.element.querySelectorAll('[role=switch]')).toHaveLength(switches.length)
