@@ -2,6 +2,7 @@ import type { EndpointSlice, Node, Pod } from '../cluster/api/objects.ts'
 import { podStatusText } from '../cluster/client/printer.ts'
 import type { ClusterState } from '../cluster/history/state.ts'
 import type { Breakable } from '../cluster/parts.ts'
+import { isLog } from '../cluster/node/kubelet.ts'
 import type { Simulation } from '../cluster/simulation.ts'
 import type { AbilityId } from './abilities.ts'
 import { standing, typed } from './cluster.ts'
@@ -109,7 +110,7 @@ function askLogs(simulation: Simulation, nodes: readonly string[]): (node: strin
   }))
   return (node) => {
     const number = asked.get(node)
-    return number === undefined ? undefined : events.slice(from).some(event => event.kind === 'printed' && event.command === number && !event.error)
+    return number === undefined ? undefined : events.slice(from).some(event => event.kind === 'printed' && event.command === number && !event.error && isLog(event.lines))
   }
 }
 

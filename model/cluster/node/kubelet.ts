@@ -27,6 +27,19 @@ export interface KubeletLogs {
   readonly log: (pod: string) => readonly string[] | undefined
 }
 
+/** What comes instead of a log while the runtime does not answer. */
+const noLog = 'unable to retrieve container logs for containerd://'
+
+/** The same for a Pod's container: an identity of 64 digits, as containerd's are, made from the Pod's. Source: pkg/kubelet/kuberuntime/kuberuntime_container.go (GetContainerLogs). */
+function noLogText(uid: string): string {
+  return `${noLog}${uid.replaceAll('-', '').repeat(2)}`
+}
+
+/** Whether lines are a log, and not the word that there is none: kubectl prints either, and ends well. */
+export function isLog(lines: readonly string[]): boolean {
+  return !lines.some(line => line.startsWith(noLog))
+}
+
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
 export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: KubeletNode): KubeletLogs {
   const { agenda, engine } = cluster
@@ -126,7 +139,10 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
   return {
     log: (name) => {
       const worker = [...workers.values()].find(({ pod }) => pod.metadata.name === name)
-      return worker?.started ? worker.pod.spec.containers.flatMap(({ image }) => outputOf(image)) : undefined
+      if (!worker?.started)
+        return undefined
+      // It asks its runtime about the container first, and writes into the stream what became of that: the request has been answered well.
+      return runtime.awayFor() > 0 ? [noLogText(worker.pod.metadata.uid)] : worker.pod.spec.containers.flatMap(({ image }) => outputOf(image))
     },
   }
 }

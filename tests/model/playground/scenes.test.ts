@@ -149,7 +149,7 @@ describe('the matrix', () => {
     ['scheduler', 'docs:concepts/scheduling-eviction/kube-scheduler', ['bound', 'replaced']],
     ['controller-manager', 'docs:concepts/architecture', ['made', 'replaced', 'followed', 'noticed']],
     ['kubelet', 'docs:concepts/workloads/pods/pod-lifecycle', ['started there', 'replaced there', 'logged there']],
-    ['container-runtime', 'code:pkg/kubelet/kubelet.go', ['started there', 'replaced there']],
+    ['container-runtime', 'code:pkg/kubelet/kuberuntime/kuberuntime_container.go', ['started there', 'replaced there', 'logged there']],
     ['network-plugin', 'code:pkg/kubelet/kubelet.go', ['started there', 'replaced there']],
     ['kube-proxy', 'docs:reference/networking/virtual-ips', ['followed there']],
     ['node', 'docs:reference/networking/virtual-ips', ['running there', 'routed partly', 'replaced there']],

@@ -63,6 +63,17 @@ describe(row('F8', 'the container runtime of a node', 'code:pkg/kubelet/nodestat
     expect(containersOn(live, 'worker-1')).toBe(1)
   })
 
+  // Recorded from a real cluster (containers ran on): the line on stdout, and exit code 0.
+  it('has no log to give: kubectl prints so, and ends well', () => {
+    const live = running()
+    const { metadata: { name } } = podOn(live, 'worker-1')
+    live.stop('container-runtime@worker-1')
+    expect(ask(live, { run: 'logs', name })).toEqual([expect.stringMatching(/^unable to retrieve container logs for containerd:\/\/[0-9a-f]{64}$/)])
+    expect(eventsOf(live.history, 'exited').at(-1)?.code).toBe(0)
+    live.start('container-runtime@worker-1')
+    expect(ask(live, { run: 'logs', name })).toEqual(['/docker-entrypoint.sh: Configuration complete; ready for start up'])
+  })
+
   it('keeps Pods from ending: they are evicted after 300 s, replaced, and stay until it is back', () => {
     const live = running()
     live.stop('container-runtime@worker-1')
