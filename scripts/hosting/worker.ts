@@ -1,8 +1,21 @@
-import { generateSW } from 'workbox-build'
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { build } from 'vite'
+import type { PrecacheEntry } from 'workbox-precaching'
 import { Stop } from '../task.ts'
 
 /** The page that stands for every address that has none of its own while there is no network. */
 export const ANY_PAGE = 'app.html'
+
+/** The name of such a file says what is in it. */
+const NAMED_BY_CONTENT = /^assets\//
+
+/** A file of the build as the service worker keeps it: with what tells whether it has changed, where its name does not. */
+function entryOf(folder: string, url: string): PrecacheEntry {
+  const revision = NAMED_BY_CONTENT.test(url) ? null : createHash('md5').update(readFileSync(join(folder, url))).digest('hex')
+  return { url, revision }
+}
 
 /**
  * Writes the service worker that keeps the deck for use without network: all scripts, styles and fonts, and the page of
@@ -13,24 +26,30 @@ export const ANY_PAGE = 'app.html'
  * @throws Stop if something would not be kept
  */
 export async function writeWorker(folder: string, pages: readonly string[]): Promise<void> {
-  const { count, warnings } = await generateSW({
-    globDirectory: folder,
-    globPatterns: ['assets/**/*.{js,css,woff2}', ...pages, 'favicon.svg', 'icon-*.png', 'manifest.webmanifest'],
-    swDest: `${folder}/sw.js`,
+  const files = globSync(['assets/**/*.{js,css,woff2}', ...pages, 'favicon.svg', 'icon-*.png', 'manifest.webmanifest'], { cwd: folder })
+    .map(file => file.replaceAll(sep, '/'))
+    .sort()
+  const lost = pages.filter(page => !files.includes(page))
+  if (lost.length > 0)
+    throw new Stop(`The deck cannot be kept for offline use: ${lost.join(', ')} cannot be found.`)
+  await build({
+    configFile: false,
+    logLevel: 'error',
     mode: 'production',
-    sourcemap: false,
-    inlineWorkboxRuntime: true,
-    // The name of such a file says what is in it.
-    dontCacheBustURLsMatching: /assets\//,
-    // What a link asks for beyond its slide is the deck's business.
-    ignoreURLParametersMatching: [/./],
-    navigateFallback: ANY_PAGE,
-    // Files that are no pages, such as the PDFs, and the page that offers them: which are too large to keep, and made apart.
-    navigateFallbackDenylist: [/\.(?!html$)\w+$/, /\/papers(?:\.html)?$/],
-    clientsClaim: true,
-    skipWaiting: false,
-    cleanupOutdatedCaches: true,
+    publicDir: false,
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'KEPT': JSON.stringify(files.map(file => entryOf(folder, file))),
+      'ANY_PAGE': JSON.stringify(ANY_PAGE),
+    },
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      modulePreload: false,
+      rolldownOptions: {
+        input: join(import.meta.dirname, 'service-worker.ts'),
+        output: { format: 'iife', entryFileNames: 'sw.js' },
+      },
+    },
   })
-  if (warnings.length > 0 || count < pages.length)
-    throw new Stop(`The deck cannot be kept for offline use: ${warnings.join(' ') || `only ${count} files were found`}`)
 }

@@ -1,5 +1,5 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument } from 'unpdf/pdfjs'
+import type { PDFPageProxy } from 'unpdf/pdfjs'
 import { Stop } from '../task.ts'
 import { pageLine, type Shown } from './papers.ts'
 

@@ -116,7 +116,7 @@ describe('a newer version', () => {
     const renewed = join(dir, 'thanks.html')
     writeFileSync(renewed, readFileSync(renewed, 'utf8').replace('</body>', '<i hidden id="newer"></i></body>'))
     const worker = join(dir, 'sw.js')
-    writeFileSync(worker, readFileSync(worker, 'utf8').replace(/("url":"thanks\.html","revision":"|url:"thanks\.html",revision:")\w+/, '$1newer'))
+    writeFileSync(worker, readFileSync(worker, 'utf8').replace(/(url:(["'`])thanks\.html\2,revision:\2)\w+/, '$1newer'))
     await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration()
       await registration?.update()

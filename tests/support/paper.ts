@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { PDFDocument } from 'pdf-lib'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument } from 'unpdf/pdfjs'
+import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs'
 import { squeezed } from '../../scripts/paper/check.ts'
 import { fontsOf, imagesOf, xmpOf } from './paper-file.ts'
 import type { PaperFont } from './paper-file.ts'
@@ -82,9 +82,8 @@ export async function readPaper(path: string): Promise<Paper> {
   const source = await PDFDocument.load(bytes)
   const reading = getDocument({ data: new Uint8Array(bytes), useSystemFonts: true, verbosity: 0 })
   const document = await reading.promise
-  const { info } = await document.getMetadata() as { info: Record<string, unknown> }
-  // Its types speak of an object, but what comes is a map.
-  const marks: unknown = await document.getMarkInfo()
+  const { info } = await document.getMetadata() as unknown as { info: Record<string, unknown> }
+  const marks = await document.getMarkInfo()
   const pages: PaperPage[] = []
   for (let number = 1; number <= document.numPages; number++)
     pages.push(await readPage(document, await document.getPage(number)))
@@ -94,7 +93,7 @@ export async function readPaper(path: string): Promise<Paper> {
     title: String(info['Title'] ?? ''),
     author: String(info['Author'] ?? ''),
     language: String(info['Language'] ?? ''),
-    tagged: marks instanceof Map && marks.get('Marked') === true,
+    tagged: marks?.Marked === true,
     pages,
     fonts: fontsOf(source),
     outline,

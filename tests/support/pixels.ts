@@ -17,11 +17,10 @@ interface Pdfjs {
 
 const HOST = 'http://paper.test/'
 const PAGE = `<!doctype html><title>Pages</title><script type="module">
-import * as pdfjs from '/pdf.min.mjs'
-pdfjs.GlobalWorkerOptions.workerSrc = '/pdf.worker.min.mjs'
+import * as pdfjs from '/pdfjs.mjs'
 Object.assign(globalThis, { pdfjs })
 </script>`
-const BUILD = join(ROOT, 'node_modules', 'pdfjs-dist', 'build')
+const BUILD = join(ROOT, 'node_modules', 'unpdf', 'dist')
 
 /** What a page looks like. */
 export interface Look {
