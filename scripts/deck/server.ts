@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { ANY_HOST, listen, type ListenOptions } from './listen.ts'
+import { attachRelay } from './relay.ts'
 import { baseOf, staticFiles } from './static-server.ts'
 
 /** What to serve, and where. */
@@ -66,5 +67,6 @@ export async function serveDeck({ dir, base = baseOf(dir), ...where }: DeckOptio
   }
   const { server, port, close } = await listen(answer, where)
   // What else the server does is attached here, once: it hears `server`'s upgrades and requests below `base`.
+  attachRelay(server, base)
   return { url: `http://${nameOf(where.host)}:${port}${base}`, port, server, close }
 }
