@@ -16,19 +16,13 @@ export interface Socket {
   readonly clients: ReadonlySet<{ send: (event: string, data: unknown) => void }>
 }
 
-/** Passes on to everybody else what one page tells, and keeps the last of it for a page that comes later and asks. */
+/** Passes on to everybody else what one page tells. Nothing is kept: windows answer each other. */
 export function relay(socket: Socket, event: string): void {
-  let last: unknown
   socket.on(event, (data, teller) => {
-    last = data
     for (const client of socket.clients) {
       if (client !== teller)
         client.send(event, data)
     }
-  })
-  socket.on(`${event}?`, (_, asker) => {
-    if (last !== undefined)
-      asker.send(event, last)
   })
 }
 
@@ -44,5 +38,5 @@ export default defineVitePluginsSetup(() => [
   ready(),
   round(),
   standInFonts(),
-  { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:inside') },
+  { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:talk') },
 ])

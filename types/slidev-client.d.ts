@@ -22,6 +22,7 @@ export interface Navigation {
   isPrintMode: ComputedRef<boolean>
   hasPrimarySlide: ComputedRef<boolean>
   isPlaying: ComputedRef<boolean>
+  isPresenter: ComputedRef<boolean>
   slides: Ref<SlideRoute[]>
   hasNext: ComputedRef<boolean>
   hasPrev: ComputedRef<boolean>
@@ -31,6 +32,28 @@ export interface Navigation {
 
 export declare function useSlideContext(): SlideContext
 export declare function useNav(): Navigation
+
+/** What Slidev's own parts read of the talk; who writes to it shows them. */
+export declare const sharedState: {
+  page: number
+  clicks: number
+  clicksTotal: number
+  timer: { status: 'stopped' | 'running' | 'paused', slides: Record<number, { start?: number, end?: number }>, startedAt: number, pausedAt: number }
+  cursor?: { x: number, y: number, style?: 'cursor' | 'laser' } | undefined
+}
+
+// From state/, composables/useTimer and state/storage.
+
+export declare const syncDirections: Ref<{ viewerSend: boolean, viewerReceive: boolean, presenterSend: boolean, presenterReceive: boolean }>
+export declare const wakeLockEnabled: Ref<boolean>
+export declare function useTimer(): {
+  state: Ref<typeof sharedState.timer>
+  status: ComputedRef<'stopped' | 'running' | 'paused'>
+  timer: ComputedRef<{ h: string, m: string, s: string }>
+  percentage: ComputedRef<number>
+  reset: () => void
+  toggle: () => void
+}
 
 // From composables/ and constants, for tests that mount slides.
 

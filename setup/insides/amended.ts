@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
+import { mended } from './mended.ts'
 import { tally } from './tally.ts'
 
 /** Words of others, and ours in their place. */
-interface Amended {
+export interface Amended {
   /** Where they stand. */
   readonly file: RegExp
   readonly was: string
@@ -23,9 +24,6 @@ export const amended: readonly Amended[] = [
   // Another click is another address, and so the whole page around the slide was drawn again.
   { file: /@slidev\/client\/App\.vue$/, was: '<RouterView />', now: '<DeckRoom />' },
   { file: /@slidev\/client\/App\.vue$/, was: setup, now: `${setup}import { DeckRoom } from ${inside('room.ts')}\n` },
-  // Other windows can follow once this one shows what they follow.
-  { file: /@slidev\/client\/setup\/root\.ts$/, was: 'router.afterEach(updateSharedState)', now: 'router.afterEach(() => afterPaint(updateSharedState))' },
-  { file: /@slidev\/client\/setup\/root\.ts$/, was: 'import { useHead } from', now: `import { afterPaint } from ${inside('../../composables/after-paint.ts')}\nimport { useHead } from` },
   // Its code is run, the app is made, the page is drawn, and then the slide: in one go they would hold up the first key.
   { file: MAIN, was: 'async function main() {\n', now: 'async function main() {\n  await turn()\n' },
   { file: MAIN, was: 'import App from', now: `import { turn } from ${inside('../../composables/turns.ts')}\nimport App from` },
@@ -42,20 +40,27 @@ export const amended: readonly Amended[] = [
 ]
 
 /**
- * Changes some words of Slidev and its router in the built deck: it starts in smaller pieces, and a step is shown sooner.
+ * Changes some words of Slidev and its router: in the built deck, where it starts in smaller pieces and a step is shown
+ * sooner, and everywhere, where they are wrong.
  *
- * Leans on: the words above. The build fails if they are not found any more.
+ * Leans on: the words above and those of mended.ts. The build fails if they are not found any more.
  */
 export function amend(): Plugin {
-  const { use, buildEnd } = tally(amended, idle => `“${idle.map(({ was }) => was.trim().replaceAll(/\s+/g, ' ')).join('”, “')}” is not found any more: see setup/insides/amended.ts.`)
+  let pieces: readonly Amended[] = [...mended, ...amended]
+  const { use, buildEnd } = tally(pieces, idle => `“${idle.map(({ was }) => was.trim().replaceAll(/\s+/g, ' ')).join('”, “')}” is not found any more: see setup/insides/amended.ts and mended.ts.`)
   return {
     name: 'deck-amend',
-    apply: 'build',
     enforce: 'pre',
+    configResolved({ command }) {
+      if (command === 'serve')
+        pieces = mended
+    },
     transform(code, id) {
-      const here = amended.filter(({ file, was }) => file.test(id) && code.includes(was))
+      // The development server adds to the name which installation it comes from.
+      const path = id.replace(/\?v=\w+$/, '')
+      const here = pieces.filter(({ file, was }) => file.test(path) && code.includes(was))
       here.forEach(use)
-      return here.length > 0 ? { code: here.reduce((text, { was, now }) => text.replace(was, now), code), map: null } : undefined
+      return here.length > 0 ? { code: here.reduce((text, { was, now }) => text.replace(was, () => now), code), map: null } : undefined
     },
     buildEnd,
   }

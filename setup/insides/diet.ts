@@ -25,8 +25,6 @@ export const cuts: readonly Cut[] = [
   // Bubbles over typed code, and their library. 60 kB
   { asked: /^@shikijs\/vitepress-twoslash\/client$/, instead: stub('empty-plugin.ts') },
   { asked: /^floating-vue$/, instead: stub('popper.ts') },
-  // A YAML parser, for one function that is in a smaller module too. 60 kB
-  { asked: /^@slidev\/parser\/core$/, by: slidev, instead: '@slidev/parser/utils' },
   // Hand-drawn marks, dragging and motion. 110 kB
   { asked: /^.*\/modules\/v-(?:mark|drag|motion)$/, by: slidev, instead: stub('directives.ts') },
   { asked: /^.*\/DragControl\.vue$/, by: slidev, instead: stub('empty-component.ts') },

@@ -9,7 +9,7 @@ function serverWithPages(count: number) {
     const heard: unknown[] = []
     return { heard, send: (event: string, data: unknown) => void heard.push([event, data]) }
   })
-  relay({ on: (event, listener) => void listeners.set(event, listener), clients: new Set(pages) }, 'deck:inside')
+  relay({ on: (event, listener) => void listeners.set(event, listener), clients: new Set(pages) }, 'deck:talk')
   const says = (page: number, event: string, data?: unknown): void => {
     const teller = pages[page]
     if (teller)
@@ -21,19 +21,8 @@ function serverWithPages(count: number) {
 describe('what one page tells through the server', () => {
   it('reaches all others, and not the teller', () => {
     const { heard, says } = serverWithPages(3)
-    says(1, 'deck:inside', 'authorization')
-    const told = ['deck:inside', 'authorization']
+    says(1, 'deck:talk', 'authorization')
+    const told = ['deck:talk', 'authorization']
     expect(heard()).toEqual([[told], [], [told]])
-  })
-
-  it('is kept for a page that comes later and asks', () => {
-    const { heard, says } = serverWithPages(2)
-    says(1, 'deck:inside?')
-    expect(heard()).toEqual([[], []])
-    says(0, 'deck:inside', 'sent')
-    says(0, 'deck:inside', 'stored')
-    says(1, 'deck:inside?')
-    expect(heard()[1]).toEqual([['deck:inside', 'sent'], ['deck:inside', 'stored'], ['deck:inside', 'stored']])
-    expect(heard()[0]).toEqual([])
   })
 })

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { amend, amended } from '../../setup/insides/amended.ts'
 import { baked } from '../../setup/insides/baked.ts'
 import { cuts, diet } from '../../setup/insides/diet.ts'
+import { mended } from '../../setup/insides/mended.ts'
 import { notesApart } from '../../setup/insides/notes-apart.ts'
 import { preloadNear } from '../../setup/insides/preload-near.ts'
 import PlainSearch from '../../setup/insides/stubs/search.ts'
@@ -43,10 +47,10 @@ describe('when Slidev changes', () => {
   })
 
   test('words of others that are not found any more fail the build, by name', () => {
-    const files = ['/x/vue-router/dist/a.js', '/x/@slidev/client/App.vue', '/x/@slidev/client/setup/root.ts', '/x/@slidev/client/pages/play.vue', '/x/@slidev/client/main.ts', '/x/@slidev/client/setup/main.ts', '/x/@slidev/client/internals/Goto.vue']
+    const files = ['/x/vue-router/dist/a.js', ...['App.vue', 'pages/play.vue', 'pages/presenter.vue', 'pages/notes.vue', 'pages/overview.vue', 'main.ts', 'setup/main.ts', 'setup/root.ts', 'state/shared.ts', 'state/storage.ts', 'composables/useNav.ts', 'internals/Goto.vue', 'internals/NoteDisplay.vue', 'internals/NoteStatic.vue'].map(name => `/x/@slidev/client/${name}`)]
     const plugin = amend()
     for (const id of files) {
-      const here = amended.filter(({ file }) => file.test(id))
+      const here = [...mended, ...amended].filter(({ file }) => file.test(id))
       expect(here.length).toBeGreaterThan(0)
       expect(call(plugin.transform, `a\n${here.map(({ was }) => was).join('\n')}\nb`, id)).toEqual({ code: `a\n${here.map(({ now }) => now).join('\n')}\nb`, map: null })
     }
@@ -56,12 +60,26 @@ describe('when Slidev changes', () => {
     expect(() => call(other.buildEnd)).toThrow(/“<RouterView \/>”.* is not found any more: see setup\/insides\/amended/)
     expect(() => call(other.buildEnd, new Error('another'))).not.toThrow()
   })
+
+  test('what is wrong is mended in development too, and what is slow is not', () => {
+    const plugin = amend()
+    call(plugin.configResolved, { command: 'serve' })
+    expect(call(plugin.transform, 'useFullscreen(isClient ? document.body : null)', '/x/@slidev/client/state/storage.ts?v=ac1cc447')).toEqual({ code: 'quietFullscreen(useFullscreen(isClient ? document.body : null))', map: null })
+    expect(call(plugin.transform, '<RouterView />', '/x/@slidev/client/App.vue')).toBeUndefined()
+  })
+
+  test('what is mended stands in Slidev as it is installed', () => {
+    const client = dirname(createRequire(import.meta.url).resolve('@slidev/client/package.json'))
+    for (const { file, was } of mended) {
+      const path = file.source.replace(/^.*?client\\?\//, '').replaceAll('\\', '').replace('$', '')
+      expect(readFileSync(join(client, path), 'utf8'), path).toContain(was)
+    }
+  })
 })
 
 test.each([
   ['/x/node_modules/vue/dist/vue.esm-bundler.js', '/x/setup/main.ts', '/x/node_modules/vue/dist/vue.runtime.esm-bundler.js'],
   ['../modules/v-mark', '/x/@slidev/client/setup/main.ts', /stubs\/directives\.ts$/],
-  ['@slidev/parser/core', '/x/@slidev/client/logic/utils.ts', '@slidev/parser/utils'],
 ])('%s is left out for %s', async (asked, importer, instead) => {
   expect(await call(diet().resolveId, asked, importer)).toMatch(instead)
 })

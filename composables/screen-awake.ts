@@ -1,0 +1,37 @@
+import { wakeLockEnabled } from '@slidev/client/state/storage.ts'
+import { watch } from 'vue'
+
+/** After these a browser gives a lock that it took away, or refused before. */
+const AGAIN = ['visibilitychange', 'fullscreenchange', 'pointerdown', 'keydown'] as const
+
+let lock: WakeLockSentinel | undefined
+let asks = false
+let begun = false
+
+function release(): void {
+  void lock?.release().catch(() => undefined)
+  lock = undefined
+}
+
+async function hold(): Promise<void> {
+  if (asks || (lock && !lock.released) || !wakeLockEnabled.value || document.visibilityState !== 'visible')
+    return
+  asks = true
+  lock = await navigator.wakeLock.request('screen').catch(() => undefined)
+  asks = false
+  if (!wakeLockEnabled.value)
+    release()
+}
+
+/**
+ * Keeps the screen on from now on, unless its reader has switched that off in Slidev's settings. Where a browser refuses,
+ * or does not know how, nothing else changes.
+ */
+export function keepScreenAwake(): void {
+  if (begun || !('wakeLock' in navigator))
+    return
+  begun = true
+  watch(wakeLockEnabled, enabled => enabled ? void hold() : release(), { immediate: true })
+  for (const event of AGAIN)
+    document.addEventListener(event, () => void hold(), { passive: true })
+}

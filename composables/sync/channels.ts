@@ -1,0 +1,115 @@
+import type { Router } from 'vue-router'
+import type { Message } from './messages.ts'
+import { isMessage } from './messages.ts'
+
+/** The first wait before a lost server is tried again, and the longest, in milliseconds. */
+const RETRY_MS = { first: 200, longest: 3000 }
+
+/** The longest that a window which opens waits for the server, in milliseconds. */
+const READY_MS = 700
+
+/** How a window talks to the others. */
+export interface Channels {
+  readonly send: (message: Message) => void
+  /** Settles once all others can be reached, or it takes too long. */
+  readonly ready: Promise<unknown>
+}
+
+/** Who is at this end. */
+export interface Listener {
+  /** The deck's own folder. */
+  readonly deck: URL
+  /** The window's name among all. */
+  readonly id: string
+  readonly receive: (message: Message) => void
+  /** A server that was lost is there again. */
+  readonly rejoined: () => void
+}
+
+type Way = Pick<Channels, 'send'> & Partial<Channels>
+
+/** The deck's own folder, below which all of it lies: other decks may live on the same host. */
+export const deckFolder = (router: Pick<Router, 'resolve'>): URL => new URL('.', new URL(router.resolve('/').href, location.href))
+
+/** To the other windows of this browser. */
+function toBrowser({ deck }: Listener, take: (value: unknown) => void): Way {
+  const channel = new BroadcastChannel(`${deck.pathname} talk`)
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => take(data))
+  return { send: message => channel.postMessage(message) }
+}
+
+/** Through Slidev's own server, while the deck is edited. */
+function throughSlidev(take: (value: unknown) => void): Way | undefined {
+  // Vite looks for these very words.
+  const hot = import.meta.hot
+  if (!hot)
+    return undefined
+  hot.on('deck:talk', take)
+  return { send: message => hot.send('deck:talk', message) }
+}
+
+/** Through the server that shows the built deck, where the page came from one that can pass messages on. */
+function throughServer({ id, deck, rejoined }: Listener, take: (value: unknown) => void): Way | undefined {
+  if (!document.querySelector('meta[name=deck-server]'))
+    return undefined
+  const address = new URL('relay', deck)
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+  address.search = `?window=${encodeURIComponent(id)}`
+  let socket: WebSocket | undefined
+  let wait = RETRY_MS.first
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let resolve = (): void => {}
+  const ready = new Promise<void>(done => resolve = done)
+  let wasOpen = false
+
+  function open(): void {
+    clearTimeout(timer)
+    if (socket && socket.readyState <= WebSocket.OPEN)
+      return
+    socket = new WebSocket(address)
+    socket.addEventListener('open', () => {
+      wait = RETRY_MS.first
+      if (wasOpen)
+        rejoined()
+      wasOpen = true
+      resolve()
+    })
+    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => take(parsed(data)))
+    socket.addEventListener('close', () => {
+      timer = setTimeout(open, wait)
+      wait = Math.min(wait * 2, RETRY_MS.longest)
+    })
+  }
+  open()
+  addEventListener('online', open)
+  document.addEventListener('visibilitychange', open)
+  return {
+    ready,
+    send: (message) => {
+      if (socket?.readyState === WebSocket.OPEN)
+        socket.send(JSON.stringify(message))
+    },
+  }
+}
+
+function parsed(data: unknown): unknown {
+  try {
+    return JSON.parse(String(data))
+  }
+  catch {
+    return undefined
+  }
+}
+
+/** Opens every way there is to the other windows. The same message may come on several. */
+export function openChannels(listener: Listener): Channels {
+  const take = (value: unknown): void => {
+    if (isMessage(value))
+      listener.receive(value)
+  }
+  const ways = [toBrowser(listener, take), throughSlidev(take), throughServer(listener, take)].filter(way => way !== undefined)
+  return {
+    send: message => ways.forEach(({ send }) => send(message)),
+    ready: Promise.race([Promise.all(ways.map(({ ready }) => ready)), new Promise(resolve => setTimeout(resolve, READY_MS))]),
+  }
+}

@@ -1,0 +1,295 @@
+import type { Cursor, Message, Place, Role, Stamp, Stamped, State, Timer } from './messages.ts'
+import { compareStamps, samePlace } from './messages.ts'
+
+/** How long a window that opens waits for an answer, in milliseconds. */
+export const ANSWER_MS = 300
+
+/** How long after its presenter has left a talk goes on, in milliseconds: a reload takes less. */
+export const GRACE_MS = 10_000
+
+/** What a window knows of the talk, its place aside. */
+export interface Known {
+  /** How many changes there were. */
+  readonly count: number
+  readonly timer?: Stamped<Timer> | undefined
+}
+
+/** A window, as the talk sees it. */
+export interface TalkWindow {
+  /** Its name among all windows. */
+  readonly id: string
+  /** What it is when it opens. */
+  readonly role: Role
+  /** Where it stands when it opens, by its address. */
+  readonly place: Place
+  /** Whether its address asks for more than the talk's beginning. */
+  readonly asksForPlace: boolean
+  /** What it knew before it was loaded again. */
+  readonly known: Known
+  /** Whether somebody has acted in it already. */
+  readonly hasActed: boolean
+  readonly send: (message: Message) => void
+  /** Shows where the talk is. */
+  readonly show: (place: Place) => void
+  readonly showTimer: (timer: Timer) => void
+  readonly point: (cursor: Cursor | undefined) => void
+  /** Somebody acted on another window, and this one presents the talk. */
+  readonly stepped: () => void
+  /** Keeps what is known for when the window is loaded again. */
+  readonly keep: (known: Known) => void
+  /** Calls back after some milliseconds. */
+  readonly later: (milliseconds: number, then: () => void) => void
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** A window's part in the talk. */
+export interface Talk {
+  /** Takes what another window says. */
+  readonly receive: (message: Message) => void
+  /** Somebody acted here: the window now stands elsewhere. */
+  readonly moved: (place: Place) => void
+  /** The timer was touched here. */
+  readonly timed: (timer: Timer) => void
+  /** The pointer moved here. */
+  readonly pointed: (cursor: Cursor | undefined) => void
+  /** The window presents from now on, or no longer. */
+  readonly become: (role: Role, place: Place) => void
+  /** The window was cut off from others, and is not any more. */
+  readonly rejoin: () => void
+  /** The window closes. */
+  readonly leave: () => void
+}
+
+/**
+ * Keeps windows at one place of the talk. Where the talk is, its presenter's window says; what somebody does in any
+ * other window that shows the talk is followed by all, the presenter's included.
+ *
+ * - A window that opens asks, and tells nothing until it was answered, or nobody has answered for a while.
+ * - A window that only shows slides belongs to a talk once a presenter was heard. Until then its reader is alone:
+ *   it neither tells nor follows.
+ * - Late and repeated messages change nothing, as each change has a number.
+ */
+export function joinTalk(window: TalkWindow): Talk {
+  const { id, send } = window
+  let { role, place } = window
+  let stamp: Stamp = { count: window.known.count, role, by: id }
+  let { timer } = window.known
+  let acted = window.hasActed ? window.now() : 0
+  let leftAt = -Infinity
+  /** Answers to a window that opens, until it has chosen; undefined once it belongs where it is. */
+  let opening: State[] | undefined
+  /** The most changes heard of since the window is no longer cut off; undefined once that is settled. */
+  let rejoining: number | undefined
+  const presenters = new Set<string>()
+  const heard = new Map<string, Stamp>()
+
+  const isTalk = (): boolean => role === 'presenter' || presenters.size > 0 || window.now() - leftAt < GRACE_MS
+
+  function tell(answer: boolean): void {
+    send({ kind: 'state', from: id, role, place: { stamp, value: place }, timer, answer, talk: isTalk(), acted })
+  }
+
+  const keep = (): void => window.keep({ count: stamp.count, timer })
+
+  function count(least = 0): void {
+    stamp = { count: Math.max(stamp.count, least) + 1, role, by: id }
+    keep()
+  }
+
+  function forget(presenter: string): void {
+    if (!presenters.delete(presenter) || presenters.size > 0)
+      return
+    leftAt = window.now()
+    window.point(undefined)
+  }
+
+  function adopt({ place: { stamp: newer, value } }: State): void {
+    stamp = newer
+    keep()
+    if (samePlace(place, value))
+      return
+    place = value
+    window.show(value)
+  }
+
+  function adoptTimer(other: State): void {
+    if (!other.timer || !other.talk || !isTalk() || (timer && compareStamps(other.timer.stamp, timer.stamp) <= 0))
+      return
+    timer = other.timer
+    keep()
+    window.showTimer(timer.value)
+  }
+
+  /** What a presenter goes by where no other presents: the talk's windows, and before there was one its readers'. */
+  function standingOf(answers: readonly State[]): State | undefined {
+    const inTalk = answers.filter(({ talk }) => talk).toSorted((one, other) => compareStamps(other.place.stamp, one.place.stamp))
+    const [latest] = inTalk
+    if (window.known.count > 0)
+      return latest && latest.place.stamp.count > stamp.count ? latest : undefined
+    if (window.asksForPlace)
+      return undefined
+    return latest ?? answers.toSorted((one, other) => other.acted - one.acted)[0]
+  }
+
+  function settle(): void {
+    if (!opening)
+      return
+    const answers = opening
+    opening = undefined
+    if (role !== 'presenter')
+      return
+    const standing = acted > 0 ? undefined : standingOf(answers)
+    if (standing)
+      adopt(standing)
+    for (const answer of answers)
+      adoptTimer(answer)
+    count(Math.max(0, ...answers.map(({ place: { stamp: { count } } }) => count)))
+    tell(false)
+  }
+
+  function ask(): void {
+    opening = []
+    send({ kind: 'ask', from: id, role })
+    window.later(ANSWER_MS, settle)
+  }
+
+  function receiveOpening(state: State, answers: State[]): void {
+    const knowsMore = role === 'presenter' && window.known.count > state.place.stamp.count
+    if (state.role !== 'presenter' || knowsMore) {
+      answers.push(state)
+      return
+    }
+    opening = undefined
+    adopt(state)
+  }
+
+  function receiveState(state: State): void {
+    const isNewcomer = state.role === 'presenter' && !presenters.has(state.from)
+    const isFirst = isNewcomer && presenters.size === 0
+    if (state.role === 'presenter')
+      presenters.add(state.from)
+    else
+      forget(state.from)
+    if (opening) {
+      receiveOpening(state, opening)
+      adoptTimer(state)
+      return
+    }
+    adoptTimer(state)
+    const last = heard.get(state.from)
+    if (rejoining === undefined && last && compareStamps(state.place.stamp, last) <= 0)
+      return
+    heard.set(state.from, state.place.stamp)
+    const order = compareStamps(state.place.stamp, stamp)
+    if (role === 'presenter')
+      hearAsPresenter(state, order)
+    else
+      hearAsStage(state, order, isFirst)
+  }
+
+  function hearAsStage(state: State, order: number, isFirst: boolean): void {
+    if (state.role === 'stage') {
+      if (isTalk() && state.talk && !state.answer && order > 0)
+        adopt(state)
+      return
+    }
+    // Who was cut off comes back to the presenter, whatever was done meanwhile.
+    if (order > 0 || isFirst || rejoining !== undefined)
+      adopt(state)
+    else if (order < 0 && !state.answer)
+      tell(true)
+  }
+
+  function hearAsPresenter(state: State, order: number): void {
+    if (state.role === 'stage' && state.answer) {
+      if (rejoining !== undefined) {
+        rejoining = Math.max(rejoining, state.place.stamp.count)
+      }
+      else if (order > 0) {
+        count(state.place.stamp.count)
+        tell(true)
+      }
+      return
+    }
+    if (order > 0) {
+      const steps = !state.answer && !samePlace(place, state.place.value)
+      adopt(state)
+      if (steps)
+        window.stepped()
+    }
+    else if (order < 0) {
+      tell(true)
+    }
+  }
+
+  ask()
+  return {
+    receive: (message) => {
+      if (message.from === id)
+        return
+      if (message.kind === 'state')
+        receiveState(message)
+      else if (message.kind === 'ask' && !opening && (role === 'presenter' || message.role === 'presenter'))
+        tell(true)
+      else if (message.kind === 'left')
+        forget(message.from)
+      else if (message.kind === 'pointed' && isTalk())
+        window.point(message.cursor)
+    },
+    moved: (to) => {
+      if (samePlace(place, to))
+        return
+      place = to
+      acted = window.now()
+      if (opening || !isTalk())
+        return
+      count()
+      tell(false)
+    },
+    timed: (value) => {
+      timer = { stamp: { count: (timer?.stamp.count ?? 0) + 1, role, by: id }, value }
+      keep()
+      if (!opening && isTalk())
+        tell(false)
+    },
+    pointed: (cursor) => {
+      if (role === 'presenter' && !opening)
+        send({ kind: 'pointed', from: id, cursor })
+    },
+    become: (next, to) => {
+      if (next === role)
+        return
+      if (role === 'presenter') {
+        send({ kind: 'left', from: id })
+        leftAt = window.now()
+      }
+      role = next
+      place = to
+      acted = window.now()
+      if (role === 'presenter' && !opening) {
+        count()
+        tell(false)
+      }
+    },
+    rejoin: () => {
+      if (opening)
+        return
+      rejoining = 0
+      send({ kind: 'ask', from: id, role })
+      window.later(ANSWER_MS, () => {
+        const most = rejoining ?? 0
+        rejoining = undefined
+        if (role !== 'presenter')
+          return
+        if (most >= stamp.count)
+          count(most)
+        tell(true)
+      })
+    },
+    leave: () => {
+      if (role === 'presenter')
+        send({ kind: 'left', from: id })
+    },
+  }
+}

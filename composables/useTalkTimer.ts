@@ -1,0 +1,51 @@
+import type { ComputedRef, Ref } from 'vue'
+import { useTimer } from '@slidev/client/composables/useTimer.ts'
+import { computed, shallowRef } from 'vue'
+
+/** For how long after it began anew a timer can be taken back to what it was before, in milliseconds. */
+const UNDO_MS = 5 * 60_000
+
+/** The presenter's timer. */
+export interface UseTalkTimerReturn {
+  /** Hours, where there are any, minutes and seconds, with a colon between. */
+  time: ComputedRef<string>
+  running: ComputedRef<boolean>
+  /** Whether the time given for the talk is kept to, nearly used up, or over; undefined before the timer runs. */
+  standing: ComputedRef<'in time' | 'late' | 'over' | undefined>
+  /** Starts or pauses it. */
+  toggle: () => void
+  /** Sets it to nothing. */
+  reset: () => void
+  /** Whether a reset can be taken back. */
+  canUndo: Ref<boolean>
+  /** Takes the last reset back: the timer shows what it would without. */
+  undo: () => void
+}
+
+/** Slidev's timer, and a reset that can be taken back: it is pressed by mistake, in mid-talk. */
+export function useTalkTimer(): UseTalkTimerReturn {
+  const { state, status, timer, percentage, reset, toggle } = useTimer()
+  const before = shallowRef<typeof state.value>()
+  return {
+    time: computed(() => [timer.value.h, timer.value.m, timer.value.s].filter(part => part !== '').join(':')),
+    running: computed(() => status.value === 'running'),
+    standing: computed(() => status.value === 'stopped' ? undefined : percentage.value > 100 ? 'over' : percentage.value > 80 ? 'late' : 'in time'),
+    toggle,
+    reset: () => {
+      if (status.value === 'stopped')
+        return
+      before.value = { ...state.value }
+      reset()
+    },
+    canUndo: computed(() => {
+      // Read with each second.
+      void timer.value
+      return before.value !== undefined && (status.value === 'stopped' || Date.now() - state.value.startedAt < UNDO_MS)
+    }),
+    undo: () => {
+      if (before.value)
+        state.value = before.value
+      before.value = undefined
+    },
+  }
+}

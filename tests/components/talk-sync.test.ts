@@ -1,0 +1,288 @@
+import { describe, expect, test } from 'vitest'
+import type { Message, Place, Role } from '../../composables/sync/messages.ts'
+import { compareStamps, isMessage } from '../../composables/sync/messages.ts'
+import type { Known, Talk, TalkWindow } from '../../composables/sync/talk.ts'
+import { ANSWER_MS, GRACE_MS, joinTalk } from '../../composables/sync/talk.ts'
+
+const COVER: Place = { slide: 'cover', clicks: 0 }
+const at = (clicks: number, slide = 'request'): Place => ({ slide, clicks })
+
+/** Windows that hear each other a millisecond later, and a clock that is turned by hand. */
+function browser() {
+  let now = 0
+  let count = 0
+  let timers: { readonly at: number, readonly then: () => void }[] = []
+  const windows: { id: string, talk: Talk, connected: boolean, sent: Message[] }[] = []
+
+  function wait(milliseconds: number): void {
+    const until = now + milliseconds
+    for (;;) {
+      const [next] = timers.filter(({ at }) => at <= until).toSorted((one, other) => one.at - other.at)
+      if (!next)
+        break
+      now = next.at
+      timers = timers.filter(each => each !== next)
+      next.then()
+    }
+    now = until
+  }
+
+  function open(role: Role, place: Place, options: Partial<TalkWindow> = {}) {
+    const id = `${role}-${++count}`
+    const shown = { place, timer: undefined as unknown, known: { count: 0 } as Known, stepped: 0 }
+    const sent: Message[] = []
+    const send = (message: Message): void => {
+      sent.push(message)
+      if (windows.find(each => each.id === id)?.connected === false)
+        return
+      timers.push({ at: now + 1, then: () => windows.filter(each => each.id !== id && each.connected).forEach(each => each.talk.receive(structuredClone(message))) })
+    }
+    const talk = joinTalk({
+      id,
+      role,
+      place,
+      asksForPlace: place.slide !== 'cover',
+      known: { count: 0 },
+      hasActed: false,
+      send,
+      show: to => shown.place = to,
+      showTimer: timer => shown.timer = timer,
+      point: () => {},
+      stepped: () => shown.stepped++,
+      keep: known => shown.known = known,
+      later: (milliseconds, then) => void timers.push({ at: now + milliseconds, then }),
+      now: () => now,
+      ...options,
+    })
+    const window = { id, talk, connected: true, sent }
+    windows.push(window)
+    return {
+      shown,
+      sent,
+      talk,
+      go: (to: Place) => {
+        shown.place = to
+        talk.moved(to)
+        wait(2)
+      },
+      cut: () => window.connected = false,
+      mend: () => {
+        window.connected = true
+        talk.rejoin()
+      },
+      close: () => {
+        talk.leave()
+        windows.splice(windows.indexOf(window), 1)
+      },
+    }
+  }
+  const settle = (): void => wait(ANSWER_MS * 2)
+  return { open, wait, settle, windows }
+}
+
+describe('a window that opens', () => {
+  test.each<[Role, Place]>([['stage', COVER], ['stage', at(2, 'hub')], ['presenter', COVER], ['presenter', at(2, 'hub')]])('as %s at %o comes to where the presenter is, and takes nobody along', (role, place) => {
+    const { open, settle } = browser()
+    const presenter = open('presenter', at(5))
+    settle()
+    const other = open(role, place)
+    settle()
+    expect([presenter.shown.place, other.shown.place]).toEqual([at(5), at(5)])
+  })
+
+  test('tells nothing before it was answered', () => {
+    const { open, wait } = browser()
+    const presenter = open('presenter', at(5))
+    presenter.go(at(6))
+    wait(ANSWER_MS - 3)
+    expect(presenter.sent.map(({ kind }) => kind)).toEqual(['ask'])
+    wait(3)
+    expect(presenter.sent.map(({ kind }) => kind)).toEqual(['ask', 'state'])
+  })
+
+  test('starts by its own address where nobody answers', () => {
+    const { open, settle } = browser()
+    expect([open('presenter', at(5)), open('stage', at(2, 'hub'))].map(({ shown }) => {
+      settle()
+      return shown.place
+    })).toEqual([at(5), at(5)])
+  })
+
+  test('as presenter leads the stages that are there by its address, and goes to them where its address asks for nothing', () => {
+    const { open, settle } = browser()
+    const stage = open('stage', at(5))
+    settle()
+    const first = open('presenter', at(2, 'hub'))
+    settle()
+    expect([stage.shown.place, first.shown.place]).toEqual([at(2, 'hub'), at(2, 'hub')])
+    first.close()
+    const second = open('presenter', COVER)
+    settle()
+    expect([stage.shown.place, second.shown.place]).toEqual([at(2, 'hub'), at(2, 'hub')])
+  })
+
+  test('as presenter goes to the reader who acted last, where its address asks for nothing', () => {
+    const { open, settle, wait } = browser()
+    const early = open('stage', at(1))
+    const late = open('stage', at(1, 'hub'))
+    settle()
+    early.go(at(2))
+    wait(1000)
+    late.go(at(2, 'hub'))
+    const presenter = open('presenter', COVER)
+    settle()
+    expect([early, late, presenter].map(({ shown }) => shown.place)).toEqual([at(2, 'hub'), at(2, 'hub'), at(2, 'hub')])
+  })
+})
+
+describe('a presenter that is loaded again', () => {
+  test('comes back to its own step, and the stage stays', () => {
+    const { open, settle } = browser()
+    const stage = open('stage', COVER)
+    const presenter = open('presenter', at(5))
+    settle()
+    presenter.go(at(6))
+    presenter.close()
+    const again = open('presenter', at(6), { known: presenter.shown.known })
+    settle()
+    expect([stage.shown.place, again.shown.place]).toEqual([at(6), at(6)])
+    again.go(at(7))
+    expect(stage.shown.place).toEqual(at(7))
+  })
+
+  test('follows what somebody did on the stage meanwhile', () => {
+    const { open, settle, wait } = browser()
+    const stage = open('stage', COVER)
+    const presenter = open('presenter', at(5))
+    settle()
+    presenter.close()
+    wait(GRACE_MS / 10)
+    stage.go(at(6))
+    const again = open('presenter', at(5), { known: presenter.shown.known })
+    settle()
+    expect(again.shown.place).toEqual(at(6))
+  })
+
+  test('keeps its timer', () => {
+    const { open, settle } = browser()
+    const presenter = open('presenter', at(5))
+    settle()
+    const timer = { status: 'running', slides: {}, startedAt: 7, pausedAt: 0 } as const
+    presenter.talk.timed(timer)
+    expect(presenter.shown.known.timer?.value).toEqual(timer)
+    const second = open('presenter', COVER)
+    settle()
+    expect(second.shown.timer).toEqual(timer)
+  })
+})
+
+describe('what somebody does', () => {
+  test('in any window of the talk shows in all, with what is open inside and what was played', () => {
+    const { open, settle } = browser()
+    const presenter = open('presenter', at(5))
+    const [stage, other] = [open('stage', COVER), open('stage', COVER)]
+    settle()
+    const place = { ...at(3, 'break-it'), play: 'x.y' }
+    stage.go(place)
+    expect([presenter, other].map(({ shown }) => shown.place)).toEqual([place, place])
+    expect(presenter.shown.stepped).toBe(1)
+    presenter.go({ ...at(3, 'outcomes'), inside: 'sent' })
+    expect(stage.shown.place).toEqual({ ...at(3, 'outcomes'), inside: 'sent' })
+  })
+
+  test('reaches nobody from a reader, and nobody else moves a reader', () => {
+    const { open, settle } = browser()
+    const [one, other] = [open('stage', at(1)), open('stage', at(2, 'hub'))]
+    settle()
+    one.go(at(2))
+    settle()
+    expect(other.shown.place).toEqual(at(2, 'hub'))
+    expect(one.sent.map(({ kind }) => kind)).toEqual(['ask'])
+  })
+
+  test('is a reader\'s own again once the presenter has left', () => {
+    const { open, settle, wait } = browser()
+    const [one, other] = [open('stage', COVER), open('stage', COVER)]
+    const presenter = open('presenter', at(5))
+    settle()
+    presenter.close()
+    wait(GRACE_MS + 1)
+    one.go(at(6))
+    expect(other.shown.place).toEqual(at(5))
+  })
+
+  test('changes nothing when it comes late or again', () => {
+    const { open, settle } = browser()
+    const stage = open('stage', COVER)
+    const presenter = open('presenter', at(5))
+    settle()
+    presenter.go(at(6))
+    presenter.go(at(7))
+    for (const message of presenter.sent)
+      stage.talk.receive(message)
+    expect([presenter.shown.place, stage.shown.place]).toEqual([at(7), at(7)])
+  })
+
+  test('at once in two windows ends at one place, the presenter\'s', () => {
+    const { open, settle } = browser()
+    const stage = open('stage', COVER)
+    const presenter = open('presenter', at(5))
+    settle()
+    stage.cut()
+    stage.go(at(4))
+    presenter.go(at(6))
+    const sent = stage.sent.at(-1)
+    stage.mend()
+    if (sent)
+      presenter.talk.receive(sent)
+    settle()
+    expect([presenter.shown.place, stage.shown.place]).toEqual([at(6), at(6)])
+  })
+})
+
+describe('a window that was cut off', () => {
+  test('comes to the presenter, whatever was done in it, and does not take the presenter along', () => {
+    const { open, settle } = browser()
+    const stage = open('stage', COVER)
+    const presenter = open('presenter', at(5))
+    settle()
+    stage.cut()
+    for (const clicks of [6, 7, 8, 9])
+      stage.go(at(clicks))
+    presenter.go(at(6))
+    stage.mend()
+    settle()
+    expect([presenter.shown.place, stage.shown.place]).toEqual([at(6), at(6)])
+    stage.go(at(7))
+    expect(presenter.shown.place).toEqual(at(7))
+  })
+
+  test.each([['stage first', true], ['presenter first', false]])('as are all when the server ends: %s', (_, stageFirst) => {
+    const { open, settle } = browser()
+    const stage = open('stage', COVER)
+    const presenter = open('presenter', at(5))
+    settle()
+    stage.cut()
+    presenter.cut()
+    stage.go(at(1))
+    stage.go(at(2))
+    presenter.go(at(6))
+    for (const window of stageFirst ? [stage, presenter] : [presenter, stage]) {
+      window.mend()
+      settle()
+    }
+    expect([presenter.shown.place, stage.shown.place]).toEqual([at(6), at(6)])
+    presenter.go(at(7))
+    expect(stage.shown.place).toEqual(at(7))
+  })
+})
+
+test('of two changes with the same number the presenter\'s is the later, and else one and the same everywhere', () => {
+  const stamp = (count: number, role: Role, by: string) => ({ count, role, by })
+  expect(compareStamps(stamp(3, 'stage', 'z'), stamp(3, 'presenter', 'a'))).toBeLessThan(0)
+  expect(compareStamps(stamp(4, 'stage', 'a'), stamp(3, 'presenter', 'z'))).toBeGreaterThan(0)
+  expect(compareStamps(stamp(3, 'stage', 'a'), stamp(3, 'stage', 'b'))).toBeLessThan(0)
+  expect(compareStamps(stamp(3, 'stage', 'a'), stamp(3, 'stage', 'a'))).toBe(0)
+})
+
+test.each([undefined, null, 'x', 7, [], {}, { kind: 'state', from: 'x' }, { kind: 'ask', from: 'x', role: 'king' }, { kind: 'state', from: 'x', role: 'stage', place: { stamp: { count: -1, role: 'stage', by: 'x' }, value: { slide: 'hub', clicks: 0 } }, answer: false, talk: true, acted: 0 }, { kind: 'pointed', from: 'x', cursor: { x: 'far' } }])('%j is no message', value => expect(isMessage(value)).toBe(false))
