@@ -1,5 +1,6 @@
 import { playSlide, readPlay } from '../model/playground/link.ts'
 import { clickOf, clicksOf, insideOf } from '../model/navigation.ts'
+import { asMeant } from './as-meant.ts'
 import { closest } from './closest.ts'
 
 /** The part of an address that says where in the talk it leads. */
@@ -26,7 +27,9 @@ const rooms = ['', '/presenter']
  * @param from where the reader comes from: Slidev carries the query along, and a step inside belongs to one click only
  * @returns the better address, or undefined where the given one is right as it is
  */
-export function nearest({ path, query }: Place, names: readonly string[], from?: Place): Nearer | undefined {
+export function nearest(place: Place, names: readonly string[], from?: Place): Nearer | undefined {
+  const meant = asMeant(place)
+  const { path, query } = meant
   // A static page is a file, which a server without rules shows under its full name only.
   const [, asked = '', spelt = '', file = ''] = /^(.*)\/([^/]*?)(\.html)?$/.exec(path) ?? []
   const room = rooms.includes(asked) ? asked : ''
@@ -37,7 +40,7 @@ export function nearest({ path, query }: Place, names: readonly string[], from?:
   const inside = nearestInside(name, Number(clicks ?? 0), { path, query }, from)
   const play = nearestPlay(name, Number(clicks ?? 0), { path, query }, from)
   const { step: _, clicks: askedClicks, inside: askedInside, play: askedPlay, ...rest } = query
-  const isRight = (wanted === name || wanted === String(slide)) && room === asked && !file
+  const isRight = meant === place && (wanted === name || wanted === String(slide)) && room === asked && !file
   const same = isRight && query['step'] === undefined && (askedClicks ?? undefined) === clicks && (askedInside ?? undefined) === inside && (askedPlay ?? undefined) === play
   if (same)
     return undefined

@@ -17,8 +17,9 @@ export function playIn(query: Router['currentRoute']['value']['query']): Moves |
   return text === undefined ? undefined : readPlay(text)
 }
 
-/** Shows another play in the same place; without one the prepared path. */
+/** Shows another play in the same place; without one the prepared path. Where moves go, the browser's own way back leads to them. */
 export function goPlay(router: Router, moves: Moves | undefined): void {
   const { play: _, ...query } = router.currentRoute.value.query
-  void router.replace({ query: moves ? { ...query, play: playLink(moves) } : query })
+  const to = { query: moves ? { ...query, play: playLink(moves) } : query }
+  void (moves && moves.length > 0 ? router.replace(to) : router.push(to))
 }

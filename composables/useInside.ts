@@ -3,7 +3,7 @@ import { useSlideContext } from '@slidev/client'
 import { computed, inject } from 'vue'
 import { routerKey } from 'vue-router'
 import { insideOf } from '../model/navigation.ts'
-import { goInside, insideIndex, insideName, stepInside } from './inside.ts'
+import { insideIndex, insideName, stepInside } from './inside.ts'
 
 /** Where a picture stands inside the step that its slide shows. The address alone says so; nothing is remembered. */
 export interface UseInsideReturn {
@@ -13,8 +13,6 @@ export interface UseInsideReturn {
   place: ComputedRef<{ readonly index: number, readonly count: number } | undefined>
   /** Goes so many steps further inside. */
   go: (by: number) => void
-  /** Goes back to the telling step. */
-  home: () => void
 }
 
 /** Ties a picture to the step inside that its address asks for. Overview, next-slide preview and paper show the telling one. */
@@ -34,10 +32,6 @@ export function useInside(slide: string): UseInsideReturn {
     go: (by) => {
       if (router && inside.value)
         stepInside(router, inside.value, by)
-    },
-    home: () => {
-      if (router)
-        goInside(router, undefined)
     },
   }
 }

@@ -1,13 +1,16 @@
 import type { ComputedRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
-import { computed, inject } from 'vue'
+import { computed, inject, shallowRef, watch } from 'vue'
 import { routerKey } from 'vue-router'
 import { mostMoves } from '../model/playground/moves.ts'
 import type { Move, Moves } from '../model/playground/moves.ts'
 import { playSlide } from '../model/playground/link.ts'
 import { goPlay, playIn } from './play.ts'
 
-/** The play that a picture shows: that of its address, or that of the prepared path. Nothing is remembered. */
+/** A play that was left, or begun again, and the click at which it was. */
+const left = shallowRef<{ readonly click: string, readonly moves: Moves } | undefined>()
+
+/** The play that a picture shows: that of its address, or that of the prepared path. Only the last that was left is remembered. */
 export interface UsePlayReturn {
   /** What was done to the cluster. */
   moves: ComputedRef<Moves>
@@ -19,7 +22,9 @@ export interface UsePlayReturn {
   room: ComputedRef<boolean>
   /** Makes one more move. */
   make: (move: Move) => void
-  /** Takes the last move back. */
+  /** Whether there is something to take back. */
+  undoable: ComputedRef<boolean>
+  /** Takes the last move back; where the moves were left at this click, by whatever way, has them again. */
   undo: () => void
   /** Takes all moves back. */
   restart: () => void
@@ -43,6 +48,16 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
     if (router)
       goPlay(router, to)
   }
+  const click = computed(() => String(route.value?.query['clicks'] ?? 0))
+  const back = computed(() => left.value?.click === click.value && (own.value ?? []).length === 0 ? left.value.moves : undefined)
+  const keep = (before: Moves | undefined, at: string): void => {
+    if (before && before.length > 0)
+      left.value = { click: at, moves: before }
+  }
+  watch([own, click], ([now], [before, at]) => {
+    if (!now)
+      keep(before, at)
+  }, { flush: 'sync' })
   return {
     moves,
     free: computed(() => own.value !== undefined),
@@ -52,8 +67,15 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
       if (moves.value.length < mostMoves)
         go([...moves.value, move])
     },
-    undo: () => go(moves.value.slice(0, -1)),
-    restart: () => go([]),
+    undoable: computed(() => back.value !== undefined || moves.value.length > 0),
+    undo: () => {
+      go(back.value ?? moves.value.slice(0, -1))
+      left.value = undefined
+    },
+    restart: () => {
+      keep(moves.value, click.value)
+      go([])
+    },
     leave: () => go(undefined),
   }
 }

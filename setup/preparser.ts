@@ -2,12 +2,19 @@ import { definePreparserSetup } from '@slidev/types'
 import { talk } from '../model/talk.ts'
 
 /**
- * Writes the presenter notes of every slide whose picture has steps: the narration of each, with a click mark between
- * them. What stands as a note in slides.md is only the speaker's own addition and comes first.
+ * Tells the clicks of every slide whose picture has steps, and writes its presenter notes: the narration of each, with a
+ * click mark between them. What stands as a note in slides.md is only the speaker's own addition and comes first.
  */
 export default definePreparserSetup(() => [
   {
     name: 'narration',
+    // Slidev would count them once the slide is drawn, and until then skip the slide at the next press.
+    async transformSlide(_content: string, frontmatter: { routeAlias?: string, clicks?: number }) {
+      const steps = talk.get(frontmatter.routeAlias ?? '')
+      if (steps)
+        frontmatter.clicks ??= steps.length - 1
+      return undefined
+    },
     async transformNote(note: string | undefined, frontmatter: { routeAlias?: string }) {
       const steps = talk.get(frontmatter.routeAlias ?? '')
       if (!steps)

@@ -1,14 +1,33 @@
 import { useNav } from '@slidev/client'
+import { useDrawings } from '@slidev/client/composables/useDrawings.ts'
+import { fullscreen, lockShortcuts, showOverview } from '@slidev/client/state/index.ts'
 import { defineShortcutsSetup } from '@slidev/types'
+import { onScopeDispose } from 'vue'
 import { useRouter } from 'vue-router'
+import { blank } from '../composables/blank.ts'
 import { goInside, stepInside } from '../composables/inside.ts'
+import type { Keys } from '../composables/keys/useKeys.ts'
+import { useFreeFocus, useKeys } from '../composables/keys/useKeys.ts'
 import { goPlay, playText } from '../composables/play.ts'
+import { searchOpen } from '../composables/search/open.ts'
+import { useGestures } from '../composables/useGestures.ts'
 import { insideOf } from '../model/navigation.ts'
+import { useFrames } from './insides/frames.ts'
+import { useQuickOverview } from './insides/quick-overview.ts'
 
-/** With Shift the arrows go inside a step where there is something inside, and to the next slide, as ever, elsewhere. */
-export default defineShortcutsSetup((_nav, base) => {
+/**
+ * What keys and fingers do, on the stage and for the speaker. With Shift the arrows go inside a step where there is
+ * something inside, and to the next slide elsewhere.
+ *
+ * Slidev's own listening is off: it obeys with Ctrl, Alt or Meta held too, knows letters only as a Latin keyboard writes
+ * them, and no key at all while a button has the focus.
+ */
+export default defineShortcutsSetup((operations, base) => {
   const router = useRouter()
-  const { currentSlideRoute, clicks } = useNav()
+  const { currentSlideRoute, clicks, go, isPlaying, isPresenter, isPrintMode } = useNav()
+  const { drawingEnabled } = useDrawings()
+  onScopeDispose(lockShortcuts())
+
   const slide = () => String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias'] ?? '')
   const inside = () => insideOf(slide(), clicks.value)
   const copy = async (): Promise<void> => {
@@ -17,31 +36,70 @@ export default defineShortcutsSetup((_nav, base) => {
     await copyLink(addressOf(router, router.currentRoute.value, slide(), clicks.value))
   }
 
-  const instead = (by: number, fn: (() => void) | undefined) => (): void => {
-    const here = inside()
+  /** A step that is taken while the screen is black shows it again, and nothing is gone past unseen. */
+  const seen = (step: () => unknown) => (): void => {
+    if (blank.value)
+      blank.value = false
+    else
+      void step()
+  }
+  const next = seen(operations.next)
+  const prev = seen(operations.prev)
+  const nextSlide = seen(operations.nextSlide)
+  const prevSlide = seen(operations.prevSlide)
+
+  const arrow = (by: number, step: () => void, slideOn: () => void) => (shift: boolean): void => {
+    const here = shift ? inside() : undefined
     if (here)
       stepInside(router, here, by)
     else
-      fn?.()
+      (shift ? slideOn : step)()
   }
+  const leave = (): void => {
+    if (blank.value)
+      blank.value = false
+    else if (inside())
+      goInside(router, undefined)
+    else if (playText(router.currentRoute.value.query) !== undefined)
+      goPlay(router, undefined)
+  }
+  const toggleBlank = { run: () => blank.value = !blank.value }
+  const toggleOverview = { run: () => operations.toggleOverview() }
 
-  const shifted: Readonly<Record<string, number>> = { next_shift: 1, prev_shift: -1 }
-  return [
-    ...base.map((shortcut) => {
-      const by = shifted[shortcut.name ?? '']
-      return by === undefined ? shortcut : { ...shortcut, fn: instead(by, shortcut.fn) }
-    }),
-    { name: 'copy_link', key: 'l', fn: () => void copy() },
-    { name: 'map_of_the_talk', key: 'm', fn: () => void router.push('/map-of-the-talk') },
-    {
-      name: 'leave_inside',
-      key: 'escape',
-      fn: () => {
-        if (inside())
-          goInside(router, undefined)
-        else if (playText(router.currentRoute.value.query) !== undefined)
-          goPlay(router, undefined)
-      },
-    },
-  ]
+  const steps: Keys = {
+    'ArrowRight': { run: arrow(1, next, nextSlide), repeats: true },
+    'ArrowLeft': { run: arrow(-1, prev, prevSlide), repeats: true },
+    'ArrowDown': { run: nextSlide, repeats: true },
+    'ArrowUp': { run: prevSlide, repeats: true },
+    ' ': { run: shift => shift ? prev() : next(), repeats: true },
+    'PageDown': { run: next, repeats: true },
+    'PageUp': { run: prev, repeats: true },
+    'Home': { run: seen(operations.goFirst) },
+    'End': { run: seen(operations.goLast) },
+    // A clicker starts a talk with it. To load the page anew there is Ctrl and R, and the browser's button.
+    'F5': { run: () => void fullscreen.enter() },
+  }
+  const all: Keys = {
+    ...steps,
+    'Escape': { run: leave },
+    'b': toggleBlank,
+    '.': toggleBlank,
+    'o': toggleOverview,
+    '`': toggleOverview,
+    'g': { run: () => operations.showGotoDialog() },
+    'd': { run: () => operations.toggleDark() },
+    'f': { run: () => void fullscreen.toggle() },
+    'l': { run: () => void copy() },
+    'm': { run: () => void go('map-of-the-talk') },
+    '/': { run: () => searchOpen.value = isPlaying.value || isPresenter.value },
+  }
+  const inOverview = useQuickOverview()
+
+  useKeys(() => isPrintMode.value ? {} : showOverview.value ? inOverview : drawingEnabled.value ? steps : all)
+  useFreeFocus()
+  useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
+  useFrames(router)
+
+  // Slidev asks for its own back, and does not listen for them.
+  return base
 })

@@ -28,6 +28,8 @@ export interface Navigation {
   hasPrev: ComputedRef<boolean>
   next: () => Promise<void>
   prev: () => Promise<void>
+  /** Goes to a slide by its number or its permanent name. */
+  go: (no: number | string, clicks?: number) => Promise<void>
 }
 
 export declare function useSlideContext(): SlideContext
@@ -54,6 +56,20 @@ export declare function useTimer(): {
   reset: () => void
   toggle: () => void
 }
+
+// From state/, logic/ and composables/, for what keys do.
+
+/** Turns off Slidev's own shortcuts, its full screen included, until the function that it gives is called. */
+export declare function lockShortcuts(): () => void
+export declare const showOverview: Ref<boolean>
+export declare const fullscreen: { readonly enter: () => Promise<void>, readonly toggle: () => Promise<void> }
+/** Number of the slide that is marked in the overview. */
+export declare const currentOverviewPage: Ref<number>
+export declare function nextOverviewPage(): void
+export declare function prevOverviewPage(): void
+export declare function upOverviewPage(): void
+export declare function downOverviewPage(): void
+export declare function useDrawings(): { readonly drawingEnabled: Ref<boolean> }
 
 // From composables/ and constants, for tests that mount slides.
 

@@ -1,3 +1,5 @@
+import { afterPaint } from '../../composables/after-paint.ts'
+
 /**
  * Takes away the still that a static page shows of its slide, in the first frame after the deck shows the same slide
  * behind it. Vue empties what it is mounted into, so the still stands beside it.
@@ -13,7 +15,7 @@ export function handOver(): void {
     if (!app.querySelector('.slidev-page .slidev-layout'))
       return
     observer.disconnect()
-    requestAnimationFrame(() => still.remove())
+    afterPaint(() => still.remove())
   })
   observer.observe(app, { childList: true, subtree: true })
 }

@@ -83,6 +83,36 @@ describe('playing with the cluster', () => {
     expect(address(page)).toBe('')
   })
 
+  test.each<readonly [way: string, lose: (page: Page) => Promise<void>, shown: Moves]>([
+    ['on and back', async (page) => {
+      await page.keyboard.press('ArrowRight')
+      await page.waitForURL(/clicks=1/)
+      await page.keyboard.press('ArrowLeft')
+    }, []],
+    ['Escape', page => page.keyboard.press('Escape'), []],
+    ['restart', page => press(page, 'restart').click(), []],
+    ['leave', page => press(page, 'leave').click(), []],
+  ])('moves that were lost by %s come back by undo, and go one by one from there', async (_, lose, shown) => {
+    await page.goto(`${stage.url}break-it?play=${playLink(waiting)}`)
+    await playIs(page, waiting)
+    await lose(page)
+    await expect.poll(() => page.locator(`${SHOWN} [role=switch][aria-checked=false]`).count()).toBe(playView(shown).stopped.size)
+    await press(page, 'undo').click()
+    await playIs(page, waiting)
+    expect(address(page)).toBe(`?play=${playLink(waiting)}`)
+    await press(page, 'undo').click()
+    await playIs(page, waiting.slice(0, -1))
+  })
+
+  test.each([['Escape'], ['restart']])('after %s the browser’s own way back leads to the moves', async (way) => {
+    await page.goto(`${stage.url}break-it?play=${playLink(waiting)}`)
+    await playIs(page, waiting)
+    await (way === 'Escape' ? page.keyboard.press('Escape') : press(page, 'restart').click())
+    await expect.poll(() => page.locator(`${SHOWN} [role=switch][aria-checked=false]`).count()).toBe(0)
+    await page.goBack()
+    await playIs(page, waiting)
+  })
+
   test('by keys alone: every control can be reached and pressed', async () => {
     await open(page, stage.url, stateOf('healthy'))
     await turn(page, 'Scheduler').focus()

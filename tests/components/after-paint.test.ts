@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { afterPaint } from '../../composables/after-paint.ts'
+import { turn } from '../../composables/turns.ts'
 import { useLater } from '../../composables/useLater.ts'
 import { lateAddress } from '../../setup/insides/late-address.ts'
 
@@ -29,8 +30,17 @@ describe('after the paint', () => {
   it('comes once the next frame is done, and not before', () => {
     const then = vi.fn()
     afterPaint(then)
-    vi.runAllTimers()
+    vi.advanceTimersByTime(50)
     expect(then).not.toHaveBeenCalled()
+    paint()
+    expect(then).toHaveBeenCalledOnce()
+  })
+
+  it('comes within 200 ms in a window that is given few frames, and once', () => {
+    const then = vi.fn()
+    afterPaint(then)
+    vi.advanceTimersByTime(200)
+    expect(then).toHaveBeenCalledOnce()
     paint()
     expect(then).toHaveBeenCalledOnce()
   })
@@ -55,18 +65,18 @@ describe('after the paint', () => {
     afterPaint(one)
     frames.splice(0).forEach(frame => frame(0))
     afterPaint(other)
-    vi.runAllTimers()
+    vi.advanceTimersByTime(50)
     expect(one).toHaveBeenCalledOnce()
     expect(other).not.toHaveBeenCalled()
     paint()
     expect(other).toHaveBeenCalledOnce()
   })
 
-  it('waits for no frame where none is painted', () => {
+  it('waits for no frame where none is painted, nor for a timer, which is late there', async () => {
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
     const then = vi.fn()
     afterPaint(then)
-    vi.runAllTimers()
+    await turn()
     expect(then).toHaveBeenCalledOnce()
   })
 })

@@ -75,6 +75,45 @@ describe('an address that leads nowhere', () => {
   })
 })
 
+describe('an address as it arrives', () => {
+  const play = playLink([{ do: 'turn', part: 'kube-scheduler' }, { do: 'scale' }])
+  const all = [...names, 'break-it']
+
+  it.each([
+    ['with a slash at its end', '/hub/', { clicks: '3' }, '/hub', { clicks: '3' }],
+    ['with a slash at its end, by number', '/2/', {}, '/2', {}],
+    ['with two slashes', '//hub', { clicks: '3' }, '/hub', { clicks: '3' }],
+    ['as the file of a folder', '/hub/index.html', { clicks: '3' }, '/hub', { clicks: '3' }],
+    ['as a file with a slash', '/hub.html/', {}, '/hub', {}],
+    ['with a full stop', '/hub.', {}, '/hub', {}],
+    ['with a comma', '/hub,', {}, '/hub', {}],
+    ['with a space', '/hub%20', {}, '/hub', {}],
+    ['with a bracket and a full stop', '/hub).', {}, '/hub', {}],
+    ['within angle brackets', '/%3Chub%3E', {}, '/hub', {}],
+    ['within quotation marks', '/%E2%80%9Chub%E2%80%9D', {}, '/hub', {}],
+    ['in capitals', '/HUB', { clicks: '3' }, '/hub', { clicks: '3' }],
+    ['with a question mark that was encoded', '/hub%3Fclicks=3', {}, '/hub', { clicks: '3' }],
+    ['with a slash that was encoded', '/hub%2F', { clicks: '3' }, '/hub', { clicks: '3' }],
+    ['with an ampersand of HTML', '/hub', { 'a': '1', 'amp;clicks': '3' }, '/hub', { a: '1', clicks: '3' }],
+    ['with a full stop behind the click', '/hub', { clicks: '3.' }, '/hub', { clicks: '3' }],
+    ['with a slash behind the click', '/hub/', { clicks: '3/' }, '/hub', { clicks: '3' }],
+    ['with a comma behind the step', '/outcomes', { step: 'Forbidden,' }, '/outcomes', { clicks: forbidden }],
+    ['with a bracket behind the moves', '/break-it/', { clicks: '2', play: `${play})` }, '/break-it', { clicks: '2', play }],
+    ['with a slash, to the speaker', '/presenter/hub/', { clicks: '3' }, '/presenter/hub', { clicks: '3' }],
+    ['with two slashes and capitals, to the speaker', '/Presenter//Hub', { clicks: '3' }, '/presenter/hub', { clicks: '3' }],
+  ])('%s leads where it was meant to, and nothing is missed', (_, path, query, to, ends) => {
+    expect(nearest({ path, query }, all)).toEqual({ path: to, query: ends, missed: undefined })
+  })
+
+  it('is right with what is none of the deck’s', () => {
+    expect(nearest({ path: '/hub', query: { clicks: '3', print: null, password: 'Secret.' } }, names)).toBeUndefined()
+  })
+
+  it('names what it looked for as it is read', () => {
+    expect(nearest({ path: '/h%C3%BCb', query: {} }, names)).toMatchObject({ path: '/hub', missed: 'There is no slide “hüb”. This is slide 2 of 3, “hub”.' })
+  })
+})
+
 describe('an address with a cluster that somebody has played with', () => {
   const all = [...names, 'break-it']
   const play = playLink([{ do: 'turn', part: 'kube-scheduler' }, { do: 'scale' }])

@@ -83,6 +83,8 @@ describe.each(names.map((name, place) => [name, place + 1] as const))('slide %s'
     expect(wrapper.find('.failure').exists()).toBe(false)
     expect(wrapper.find('h1').text().length).toBeGreaterThan(2)
     expect(clicks.total).toBe((steps?.length ?? 1) - 1)
+    // What the picture itself claims, not only what Slidev is told beforehand.
+    expect(Math.max(0, ...[...clicks.maxMap.values()].map(Number))).toBe((steps?.length ?? 1) - 1)
     if (steps)
       expect(wrapper.find('[data-step]').attributes('data-step')).toBe(steps.at(-1)?.id)
     wrapper.unmount()

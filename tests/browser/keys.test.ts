@@ -1,0 +1,337 @@
+import type { Page } from 'playwright-chromium'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { clicksOf } from '../../model/navigation.ts'
+import { readSlides } from '../support/talk.ts'
+import type { Visitor } from './support/stage.ts'
+import { useStage } from './support/stage.ts'
+import { SHOWN } from './support/walk.ts'
+
+const slides = await readSlides()
+const stage = useStage()
+
+/** What a key may change. */
+interface Standing {
+  readonly slide: string
+  readonly click: number
+  readonly inside: string | null
+  readonly dark: boolean
+  readonly overview: boolean
+  readonly goto: boolean
+  readonly search: boolean
+  readonly full: boolean
+  readonly blank: boolean
+  readonly copied: boolean
+}
+
+/** Runs in the page. */
+function standing(): Standing {
+  const query = new URLSearchParams(location.search)
+  const seen = (selector: string): boolean => document.querySelector(selector)?.checkVisibility() ?? false
+  return {
+    slide: location.pathname.slice(location.pathname.lastIndexOf('/') + 1),
+    click: Number(query.get('clicks') ?? 0),
+    inside: query.get('inside'),
+    dark: document.documentElement.classList.contains('dark'),
+    overview: seen('.z-modal > .grid'),
+    goto: document.querySelector('#slidev-goto-dialog')?.classList.contains('top-5') ?? false,
+    search: seen('dialog.search'),
+    full: document.fullscreenElement !== null,
+    blank: seen('.blank-screen, .blank-word'),
+    copied: document.body.textContent?.includes('The link to this step is copied') ?? false,
+  }
+}
+
+/** The step from which each key is tried. */
+const here: Standing = { slide: 'hub', click: 3, inside: null, dark: false, overview: false, goto: false, search: false, full: false, blank: false, copied: false }
+const after = slides[slides.findIndex(({ name }) => name === 'hub') + 1]?.name ?? ''
+const before = slides[slides.findIndex(({ name }) => name === 'hub') - 1]?.name ?? ''
+const [first, last] = [slides[0]?.name ?? '', slides.at(-1)?.name ?? '']
+
+type Change = Partial<Standing>
+
+/** Keys as Playwright names them, and what they are for. */
+const plain: readonly (readonly [key: string, change: Change])[] = [
+  ['ArrowRight', { click: 4 }],
+  ['ArrowLeft', { click: 2 }],
+  ['Space', { click: 4 }],
+  ['Shift+Space', { click: 2 }],
+  ['PageDown', { click: 4 }],
+  ['PageUp', { click: 2 }],
+  ['ArrowDown', { slide: after, click: 0 }],
+  ['ArrowUp', { slide: before, click: 0 }],
+  ['Shift+ArrowRight', { slide: after, click: 0 }],
+  ['Shift+ArrowLeft', { slide: before, click: 0 }],
+  ['Home', { slide: first, click: 0 }],
+  ['End', { slide: last, click: 0 }],
+  ['o', { overview: true }],
+  ['g', { goto: true }],
+  ['d', { dark: true }],
+  ['f', { full: true }],
+  ['F5', { full: true }],
+  ['b', { blank: true }],
+  ['.', { blank: true }],
+  ['l', { copied: true }],
+  ['m', { slide: 'map-of-the-talk', click: 0 }],
+  ['Escape', {}],
+  ['x', {}],
+  // As Caps Lock gives them.
+  ['O', { overview: true }],
+  ['D', { dark: true }],
+]
+
+/** Letters of other layouts, by the place where a Latin keyboard has its own. */
+const elsewhere: readonly (readonly [layout: string, key: string, code: string, change: Change])[] = [
+  ['Greek', 'ο', 'KeyO', { overview: true }],
+  ['Russian', 'в', 'KeyD', { dark: true }],
+  ['Russian', 'Ь', 'KeyM', { slide: 'map-of-the-talk', click: 0 }],
+  ['Hebrew', 'ע', 'KeyG', { goto: true }],
+  ['Hebrew', 'ך', 'KeyL', { copied: true }],
+  ['Arabic', 'لا', 'KeyB', { blank: true }],
+  // Dvorak has the letter elsewhere: what is printed on the key counts.
+  ['Dvorak', 'd', 'KeyH', { dark: true }],
+  ['Dvorak', 'e', 'KeyD', {}],
+  ['German', 'ö', 'Semicolon', {}],
+]
+
+/** What the browser or an input method means by them. */
+const others: readonly string[] = ['Control', 'Alt', 'Meta'].flatMap(held => ['ArrowRight', 'ArrowLeft', 'Space', 'PageDown', 'Home', 'End', 'o', 'g', 'd', 'f', 'l', 'm', 'b', '/'].map(key => `${held}+${key}`))
+
+async function goHere(page: Page, room: string): Promise<void> {
+  await page.goto(`${stage.url}${room}hub?clicks=3`)
+  await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
+  // Slidev's dialogs come when there is nothing else to do.
+  await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+}
+
+/** Gives the page what a press would have to change it, and then what it shows. */
+async function settle(page: Page, expected: Standing): Promise<Standing> {
+  await expect.poll(() => page.evaluate(standing), { timeout: 3000 }).toEqual(expected).catch(() => undefined)
+  // What should not happen has had its time, too.
+  await page.waitForTimeout(100)
+  return page.evaluate(standing)
+}
+
+/** Puts the page back to where keys are tried, without loading it. */
+async function reset(page: Page, room: string): Promise<void> {
+  const now = await page.evaluate(standing)
+  if (JSON.stringify(now) !== JSON.stringify(here))
+    await goHere(page, room)
+  if (now.dark) {
+    await page.evaluate(() => localStorage.clear())
+    await goHere(page, room)
+  }
+}
+
+describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_, room) => {
+  let visitor: Visitor
+  let page: Page
+  beforeAll(async () => {
+    visitor = await stage.visitor({ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] })
+    page = visitor.page
+    await goHere(page, room)
+  })
+
+  test.each(plain)('%s', async (key, change) => {
+    await reset(page, room)
+    await page.keyboard.press(key)
+    expect(await settle(page, { ...here, ...change })).toEqual({ ...here, ...change })
+  })
+
+  test.each(elsewhere)('%s: %s at %s', async (_, key, code, change) => {
+    await reset(page, room)
+    await page.evaluate(([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true })), [key, code] as const)
+    expect(await settle(page, { ...here, ...change })).toEqual({ ...here, ...change })
+  })
+
+  test('with Ctrl, Alt or Meta held, nothing of the deck’s happens', async () => {
+    await reset(page, room)
+    const wrong: unknown[] = []
+    for (const key of others) {
+      // What the browser itself would do is not asked for.
+      const handled = await page.evaluate((pressed) => {
+        const [held, key = ''] = pressed.split('+')
+        const event = new KeyboardEvent('keydown', { key: key === 'Space' ? ' ' : key, code: key.length === 1 ? `Key${key.toUpperCase()}` : key, ctrlKey: held === 'Control', altKey: held === 'Alt', metaKey: held === 'Meta', bubbles: true, cancelable: true })
+        document.body.dispatchEvent(event)
+        document.body.dispatchEvent(new KeyboardEvent('keyup', { key: event.key, code: event.code, bubbles: true }))
+        return event.defaultPrevented
+      }, key)
+      await page.waitForTimeout(30)
+      const now = await page.evaluate(standing)
+      if (handled || JSON.stringify(now) !== JSON.stringify(here)) {
+        wrong.push([key, handled, now])
+        await goHere(page, room)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test.each<readonly [what: string, init: Pick<KeyboardEventInit, 'key' | 'code' | 'isComposing' | 'modifierAltGraph' | 'repeat'>]>([
+    ['what an input method composes', { key: 'd', code: 'KeyD', isComposing: true }],
+    ['AltGr', { key: 'd', code: 'KeyD', modifierAltGraph: true }],
+    ['a letter that is held', { key: 'd', code: 'KeyD', repeat: true }],
+    ['a step that is held too short', { key: 'ArrowRight', code: 'ArrowRight', repeat: true }],
+  ])('%s does nothing', async (_, init) => {
+    await reset(page, room)
+    await page.evaluate((init) => {
+      if (init.repeat)
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', code: 'ShiftLeft', bubbles: true }))
+      if (init.repeat && init.key === 'ArrowRight')
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, repeat: false, bubbles: true }))
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }))
+    }, init)
+    const expected = { ...here, click: init.key === 'ArrowRight' ? 4 : 3 }
+    expect(await settle(page, expected)).toEqual(expected)
+  })
+
+  test('a step that is held goes on', async () => {
+    await reset(page, room)
+    await page.evaluate(async () => {
+      for (let time = 0; time < 14; time++) {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', code: 'ArrowRight', repeat: time > 0, bubbles: true }))
+        await new Promise(resolve => setTimeout(resolve, 100))
+      }
+    })
+    expect((await page.evaluate(standing)).click).toBeGreaterThan(4)
+  })
+
+  test('b, steps and Escape: the black goes, and the step is the same', async () => {
+    await reset(page, room)
+    for (const [key, blank] of [['b', true], ['b', false], ['.', true], ['Escape', false], ['b', true], ['PageDown', false]] as const) {
+      await page.keyboard.press(key)
+      expect([key, await settle(page, { ...here, blank })]).toEqual([key, { ...here, blank }])
+    }
+    await page.keyboard.press('PageDown')
+    expect((await settle(page, { ...here, click: 4 })).click).toBe(4)
+  })
+
+  test('a text takes its letters', async () => {
+    await reset(page, room)
+    await page.keyboard.press('g')
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
+    await page.keyboard.type('dofmlb. ')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('PageDown')
+    const goto = { ...here, goto: true }
+    expect(await settle(page, goto)).toEqual(goto)
+    await page.keyboard.press('Escape')
+    expect(await settle(page, here)).toEqual(here)
+  })
+
+  test('a button that was pressed with the mouse leaves the keys to the talk', async () => {
+    await reset(page, room)
+    const title = room === '' ? 'Switch to dark mode theme' : 'Increase font size'
+    const button = page.locator(`button[title="${title}"]`).first()
+    if (room === '')
+      await page.mouse.move(20, 690)
+    await button.click()
+    const dark = room === ''
+    expect((await settle(page, { ...here, dark })).dark).toBe(dark)
+    for (const [key, click] of [['PageDown', 4], ['Space', 5], ['ArrowLeft', 4], ['Enter', 4]] as const) {
+      await page.keyboard.press(key)
+      expect([key, await settle(page, { ...here, dark, click })]).toEqual([key, { ...here, dark, click }])
+    }
+  })
+
+  test('a button that has the focus by Tab is pressed by Enter and Space, and the arrows step', async () => {
+    await reset(page, room)
+    const button = page.locator('button[title="Switch to dark mode theme"], button[title="Switch to light mode theme"]').first()
+    await button.focus()
+    for (const [key, dark, click] of [['Enter', true, 3], ['Space', false, 3], ['ArrowRight', false, 4], ['PageUp', false, 3]] as const) {
+      await page.keyboard.press(key)
+      expect([key, await settle(page, { ...here, dark, click })]).toEqual([key, { ...here, dark, click }])
+    }
+  })
+
+  test('three presses in a row are three steps, across a change of slide, however slow the machine', async () => {
+    const devtools = await page.context().newCDPSession(page)
+    for (const [from, key, slide, click] of [[`hub?clicks=${clicksOf('hub')}`, 'ArrowRight', after, 2], [`hub?clicks=${clicksOf('hub')}`, 'PageDown', after, 2], [after, 'ArrowLeft', 'hub', clicksOf('hub') - 2]] as const) {
+      await page.goto(`${stage.url}${room}${from}`)
+      await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
+      await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+      await Promise.all([1, 2, 3].flatMap(() => [page.keyboard.down(key), page.keyboard.up(key)]))
+      await page.waitForFunction(([slide, click]) => location.pathname.endsWith(`/${slide}`) && Number(new URLSearchParams(location.search).get('clicks') ?? 0) === click, [slide, click] as const, { timeout: 8000 }).catch(() => undefined)
+      await page.waitForTimeout(500)
+      expect([key, await page.evaluate(standing)]).toMatchObject([key, { slide, click }])
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+    }
+    await goHere(page, room)
+  })
+
+  describe('while the overview is open', () => {
+    const marked = (): Promise<number> => page.evaluate(() => [...document.querySelectorAll('.z-modal > .grid > div > .border')].findIndex(each => each.classList.contains('border-primary')) + 1)
+    const no = slides.findIndex(({ name }) => name === 'hub') + 1
+
+    test('keys stay with it, and the talk where it is', async () => {
+      await reset(page, room)
+      await page.keyboard.press('o')
+      await page.locator('.z-modal > .grid').waitFor()
+      expect(await marked()).toBe(no)
+      for (const [key, card] of [['PageDown', no + 1], ['Space', no + 2], ['Shift+Space', no + 1], ['PageUp', no], ['ArrowRight', no + 1], ['ArrowLeft', no], ['End', slides.length], ['Home', 1], ['m', 1], ['b', 1]] as const) {
+        await page.keyboard.press(key)
+        expect([key, await marked(), await page.evaluate(standing)]).toEqual([key, card, { ...here, overview: true }])
+      }
+    })
+
+    test('Tab stays with it, and Enter on its button presses that', async () => {
+      for (let press = 0; press < 6; press++) {
+        await page.keyboard.press('Tab')
+        const focused = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? '')
+        expect(focused, `press ${press + 1}`).toMatch(/^<body|^<div class="fixed [^"]*z-modal|title="(?:Close|Slides Overview)"/)
+      }
+      await page.locator('.z-modal button[title=Close]').focus()
+      await page.keyboard.press('Enter')
+      expect(await settle(page, here)).toEqual(here)
+    })
+
+    test('it opens at the slide that is shown, in sight, and goes to the marked one at Enter', async () => {
+      await reset(page, room)
+      await page.keyboard.press('o')
+      await page.locator('.z-modal > .grid').waitFor()
+      expect(await marked()).toBe(no)
+      await page.keyboard.press('End')
+      await page.waitForFunction(() => {
+        const box = document.querySelector('.z-modal > .grid .border-primary')?.getBoundingClientRect()
+        return box !== undefined && box.top >= 0 && box.bottom <= innerHeight
+      })
+      await page.keyboard.press('ArrowLeft')
+      await page.keyboard.press('Enter')
+      const there = { ...here, slide: slides.at(-2)?.name ?? '', click: 0 }
+      expect(await settle(page, there)).toEqual(there)
+      await page.keyboard.press('ArrowRight')
+      await goHere(page, room)
+    })
+  })
+
+  test('gave no error', () => expect(visitor.troubles).toEqual([]))
+})
+
+describe('on the stage alone', () => {
+  test('a slash opens the search, which takes every key but its own way out', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await goHere(page, '')
+    await page.keyboard.press('/')
+    await page.locator('dialog.search').waitFor()
+    await page.keyboard.type('b.d ')
+    await page.keyboard.press('PageDown')
+    const search = { ...here, search: true }
+    expect(await settle(page, search)).toEqual(search)
+    await page.keyboard.press('Escape')
+    expect(await settle(page, here)).toEqual(here)
+  })
+})
+
+test('a window that is given no frames follows the presenter, and shows the new slide', async () => {
+  const { page: presenter } = await stage.visitor()
+  const audience = await presenter.context().newPage()
+  await goHere(audience, '')
+  await audience.locator('#still').waitFor({ state: 'detached' })
+  await goHere(presenter, 'presenter/')
+  await audience.evaluate(() => {
+    window.requestAnimationFrame = () => 0
+  })
+  await presenter.keyboard.press('ArrowDown')
+  await audience.waitForURL(`**/${after}`)
+  const shown = () => audience.evaluate(shown => [...document.querySelectorAll(shown)].map(page => getComputedStyle(page)).filter(({ display }) => display !== 'none').map(({ opacity }) => opacity), SHOWN)
+  await expect.poll(shown).toEqual(['1'])
+})
