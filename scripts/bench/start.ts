@@ -6,6 +6,7 @@ import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { chromium, type Browser } from 'playwright-chromium'
 import { ensureBrowser } from '../browser.ts'
+import { lastLines } from '../command.ts'
 import { freePort } from '../deck/ports.ts'
 import { CACHE, ENTRY, ROOT } from '../project.ts'
 import { Stop, task } from '../task.ts'
@@ -14,9 +15,10 @@ import { table, type Row } from './table.ts'
 
 // How long a command takes until its deck is there: npm start, npm run dev, and stock Slidev's server for editing.
 
-const PORT = 3900
+const PORT = 41730
 const PAUSE_MS = 20
-const LIMIT_MS = 180_000
+const PATIENCE_MS = 250
+const LIMIT_MS = 300_000
 
 /** A command that shows a deck. */
 interface Contender {
@@ -52,23 +54,25 @@ async function time(browser: Browser, { name, program, cwd, slide }: Contender):
   const deck = `http://localhost:${port}/`
   const since = performance.now()
   const seconds = (): number => (performance.now() - since) / 1000
-  const child = spawn(process.execPath, [...program, '--port', `${port}`], { cwd, stdio: 'ignore' })
+  const child = spawn(process.execPath, [...program, '--port', `${port}`], { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
+  let complaint = ''
+  child.stderr.on('data', (part: Buffer) => complaint += part.toString())
   const ended = new Promise<void>(done => child.once('close', () => done()))
   try {
     while (!await answers(deck)) {
       if (child.exitCode !== null)
-        throw new Stop(`${name} ended with ${child.exitCode} before there was a deck.`)
+        throw new Stop(`${name} ended with ${child.exitCode} before there was a deck: ${lastLines(complaint, 8)}`)
       await setTimeout(PAUSE_MS)
     }
     const answer = seconds()
     await page.goto(deck + slide, { waitUntil: 'commit' })
-    // A static page shows its slide before the deck does.
-    await page.waitForSelector('#still .slidev-layout, .slidev-page .slidev-layout', { state: 'visible' })
+    // A static page shows its slide before the deck does, and Slidev draws others unseen.
+    await page.locator('#still .slidev-layout, .slidev-page .slidev-layout').filter({ visible: true }).first().waitFor()
     const shown = seconds()
     // Who presses again and again, as somebody would who waits.
-    while (!page.url().includes('clicks=')) {
+    for (let obeyed = false; !obeyed;) {
       await page.keyboard.press('ArrowRight')
-      await setTimeout(PAUSE_MS)
+      obeyed = await page.waitForURL(url => url.search !== '', { timeout: PATIENCE_MS, waitUntil: 'commit' }).then(() => true, () => false)
     }
     return { answer, slide: shown, key: seconds() }
   }
