@@ -17,7 +17,7 @@ export function turn(): Promise<void> {
 }
 
 /** Waits until the browser has nothing else to do. */
-function idle(): Promise<void> {
+export function idle(): Promise<void> {
   // Safari has no such callback.
   return new Promise(resolve => 'requestIdleCallback' in globalThis ? requestIdleCallback(() => resolve(), { timeout: LATEST_MS }) : setTimeout(resolve, LATEST_MS / 10))
 }

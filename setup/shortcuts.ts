@@ -2,7 +2,7 @@ import { useNav } from '@slidev/client'
 import { useDrawings } from '@slidev/client/composables/useDrawings.ts'
 import { fullscreen, lockShortcuts, showOverview } from '@slidev/client/state/index.ts'
 import { defineShortcutsSetup } from '@slidev/types'
-import { onScopeDispose } from 'vue'
+import { getCurrentScope, onScopeDispose } from 'vue'
 import { useRouter } from 'vue-router'
 import { blank } from '../composables/blank.ts'
 import { goInside, stepInside } from '../composables/inside.ts'
@@ -10,10 +10,9 @@ import type { Keys } from '../composables/keys/useKeys.ts'
 import { useFreeFocus, useKeys } from '../composables/keys/useKeys.ts'
 import { goPlay, playText } from '../composables/play.ts'
 import { searchOpen } from '../composables/search/open.ts'
-import { useGestures } from '../composables/useGestures.ts'
+import { idle } from '../composables/turns.ts'
 import { insideOf } from '../model/navigation.ts'
 import { useFrames } from './insides/frames.ts'
-import { useQuickOverview } from './insides/quick-overview.ts'
 
 /**
  * What keys and fingers do, on the stage and for the speaker. With Shift the arrows go inside a step where there is
@@ -93,12 +92,18 @@ export default defineShortcutsSetup((operations, base) => {
     'm': { run: () => void go('map-of-the-talk') },
     '/': { run: () => searchOpen.value = isPlaying.value || isPresenter.value },
   }
-  const inOverview = useQuickOverview()
+  let inOverview: Keys = {}
 
   useKeys(() => isPrintMode.value ? {} : showOverview.value ? inOverview : drawingEnabled.value ? steps : all)
   useFreeFocus()
-  useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
   useFrames(router)
+
+  // Slidev draws its overview late, too, and no slide waits for a finger.
+  const scope = getCurrentScope()
+  void idle().then(() => import('./late-input.ts')).then(({ useGestures, useQuickOverview }) => scope?.run(() => {
+    inOverview = useQuickOverview()
+    useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
+  })).catch((error: unknown) => console.warn('Fingers and the overview are not listened to:', error))
 
   // Slidev asks for its own back, and does not listen for them.
   return base

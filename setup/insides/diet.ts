@@ -28,6 +28,8 @@ export const cuts: readonly Cut[] = [
   // Hand-drawn marks, dragging and motion. 110 kB
   { asked: /^.*\/modules\/v-(?:mark|drag|motion)$/, by: slidev, instead: stub('directives.ts') },
   { asked: /^.*\/DragControl\.vue$/, by: slidev, instead: stub('empty-component.ts') },
+  // Swipes, which are among what all fingers do. 3 kB
+  { asked: /^.*\/useSwipeControls$/, by: slidev, instead: stub('swipes.ts') },
   // Drawing on slides. 20 kB
   { asked: /^drauu$/, instead: stub('drawing.ts') },
   // Fuzzy search among 21 titles. 20 kB

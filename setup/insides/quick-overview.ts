@@ -5,9 +5,9 @@ import { nextTick, onScopeDispose, watch } from 'vue'
 import type { Keys } from '../../composables/keys/useKeys.ts'
 import { listen } from '../../composables/keys/useKeys.ts'
 
-/** Slidev's overview over the slide, and the pages that lie behind it. */
+/** Slidev's overview over the slide, and what lies behind it. */
 const OVERVIEW = '.z-modal:has(> .grid)'
-const BEHIND = '#page-root, .slidev-presenter'
+const BEHIND = '#page-root, .slidev-presenter, .reader'
 
 /** The place of a slide in the overview. */
 const card = (no: number): string => `${OVERVIEW} > .grid > :nth-child(${no})`
@@ -35,7 +35,7 @@ export function useQuickOverview(): Keys {
     await nextTick()
     document.querySelectorAll(`${OVERVIEW} .slidev-slide-container`).forEach(each => each.toggleAttribute('inert', true))
     document.querySelector(card(currentOverviewPage.value))?.scrollIntoView({ block: 'center' })
-  }, { flush: 'post' })
+  }, { flush: 'post', immediate: true })
   const stopMoving = watch(currentOverviewPage, no => document.querySelector(card(no))?.scrollIntoView({ block: 'nearest' }), { flush: 'post' })
   onScopeDispose(() => {
     stopOpening()

@@ -20,6 +20,8 @@ async function come(page: Page, path: string): Promise<void> {
   await page.goto(stage.url + path)
   await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
   await page.locator('#slide-container nav').first().waitFor({ state: 'attached' })
+  // What waits for the first slide comes in this order: fingers, and then the reader's bar.
+  await page.locator('.reader-bar').waitFor({ state: 'attached' })
 }
 
 /** Where the page is once it has had the time to be elsewhere. */
@@ -89,6 +91,7 @@ describe('for the speaker', () => {
     const devtools = await page.context().newCDPSession(page)
     await page.goto(`${stage.url}presenter/hub?clicks=3`)
     await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
+    await page.waitForLoadState('networkidle')
     const from: readonly Point[] = [[500, 250], [440, 250]]
     await drag(devtools, from.slice(0, fingers), from.slice(0, fingers).map(([x, y]) => [x + across, y] as const))
     expect(await place(page)).toBe(`presenter/hub?clicks=${click}`)

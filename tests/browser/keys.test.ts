@@ -101,6 +101,8 @@ async function goHere(page: Page, room: string): Promise<void> {
   await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
   // Slidev's dialogs come when there is nothing else to do.
   await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+  if (room === '')
+    await page.locator('.reader-bar').waitFor({ state: 'attached' })
 }
 
 /** Gives the page what a press would have to change it, and then what it shows. */

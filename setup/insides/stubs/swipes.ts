@@ -1,0 +1,2 @@
+/** Fingers are listened to in `composables/useGestures.ts`. */
+export function useSwipeControls(): void {}
