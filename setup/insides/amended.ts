@@ -47,12 +47,14 @@ export const amended: readonly Amended[] = [
  */
 export function amend(): Plugin {
   let pieces: readonly Amended[] = [...mended, ...amended]
+  let building = true
   const { use, buildEnd } = tally(pieces, idle => `“${idle.map(({ was }) => was.trim().replaceAll(/\s+/g, ' ')).join('”, “')}” is not found any more: see setup/insides/amended.ts and mended.ts.`)
   return {
     name: 'deck-amend',
     enforce: 'pre',
     configResolved({ command }) {
-      if (command === 'serve')
+      building = command === 'build'
+      if (!building)
         pieces = mended
     },
     transform(code, id) {
@@ -62,6 +64,10 @@ export function amend(): Plugin {
       here.forEach(use)
       return here.length > 0 ? { code: here.reduce((text, { was, now }) => text.replace(was, () => now), code), map: null } : undefined
     },
-    buildEnd,
+    buildEnd(error) {
+      // A development server ends a build, too, each time it starts anew.
+      if (building)
+        buildEnd.call(this, error)
+    },
   }
 }

@@ -11,7 +11,7 @@ import { packages, ready } from '../../setup/insides/ready.ts'
 import { round } from '../../setup/insides/round.ts'
 
 /** What runs in the browser, beside the paper's pages and Slidev's own files. */
-const client = globSync('{components,composables,layouts,pages,setup,styles,model}/**/*.{ts,vue}', { cwd: ROOT, exclude: ['setup/vite-plugins.ts', 'setup/preparser.ts', 'setup/unocss.ts', 'setup/insides/render-*', 'setup/insides/stubs/**'] }).concat('global-top.vue')
+const client = globSync('{components,composables,layouts,pages,setup,styles,model}/**/*.{ts,vue}', { cwd: ROOT, exclude: ['setup/vite-plugins.ts', 'setup/preparser.ts', 'setup/unocss.ts', 'setup/fonts/**', 'setup/insides/render-*', 'setup/insides/stubs/**'] }).concat('global-top.vue')
 
 /** Modules with types alone are gone by then, and Slidev serves these itself. */
 const served = /^(?:vue|vue-router|@slidev\/.*|#slidev\/.*|virtual:.*|node:.*|vite|@fontsource\/.*)$/
@@ -30,9 +30,17 @@ describe('while somebody edits the deck', () => {
   })
 
   test('what leans on Slidev\'s words stays out, so that another Slidev cannot stop it', () => {
-    expect([amend(), chunks(), diet(), preloadNear(), round()].map(({ name, apply }) => [name, apply])).toEqual(
-      ['deck-amend', 'deck-chunks', 'deck-diet', 'deck-preload-near', 'deck-round'].map(name => [name, 'build']))
+    expect([chunks(), diet(), preloadNear(), round()].map(({ name, apply }) => [name, apply])).toEqual(
+      ['deck-chunks', 'deck-diet', 'deck-preload-near', 'deck-round'].map(name => [name, 'build']))
     expect(ready().apply).toBe('serve')
+  })
+
+  test('what mends Slidev\'s words leaves other words alone, and the server that ends, as at each restart, as it is', () => {
+    const plugin = amend()
+    const call = (hook: unknown, ...values: unknown[]): unknown => typeof hook === 'function' ? Reflect.apply(hook, { error: (reason: string) => { throw new Error(reason) } }, values) : undefined
+    call(plugin.configResolved, { command: 'serve' })
+    expect(call(plugin.transform, 'other words', '/x/node_modules/@slidev/client/App.vue')).toBeUndefined()
+    expect(() => call(plugin.buildEnd)).not.toThrow()
   })
 
   test('values are put in until what they come from is edited, and the page then loads what is there', () => {
