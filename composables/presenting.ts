@@ -1,26 +1,25 @@
-import type { RouteLocationNormalized, RouteLocationRaw, Router } from 'vue-router'
+import type { Router } from 'vue-router'
+import { leaving } from './leaving.ts'
 
-let leaves = false
-let goesBack = false
+let isKept = false
 
-/** Lets the next way out of the presenter's room lead to the stage: somebody pressed the button for it. */
-export function leavePresenter(): void {
-  leaves = true
-}
-
-/** Where a way from the presenter's room to a slide leads: to that slide in the same room. */
-function kept(to: RouteLocationNormalized, from: RouteLocationNormalized): RouteLocationRaw | true {
-  if (from.name !== 'presenter' || to.name !== 'play' || leaves || goesBack)
-    return true
-  return { path: `/presenter${to.path}`, query: to.query }
-}
-
-/** Keeps the presenter's window: keys, findings and links were made for the stage, and would leave notes and timer behind (see also `sync/open-beside.ts`). */
+/**
+ * Keeps the presenter's window: keys, findings and links were made for the stage, and would leave notes and timer behind
+ * (see also `sync/open-beside.ts`). A way to a slide leads to that slide in the same room.
+ */
 export function keepPresenter(router: Router): void {
+  if (isKept)
+    return
+  isKept = true
+  let goesBack = false
   addEventListener('popstate', () => goesBack = true, { capture: true })
-  router.beforeEach(kept)
+  router.beforeEach((to, from) => {
+    if (from.name !== 'presenter' || to.name !== 'play' || leaving.presenter || goesBack)
+      return true
+    return { path: `/presenter${to.path}`, query: to.query }
+  })
   router.afterEach(() => {
-    leaves = false
+    leaving.presenter = false
     goesBack = false
   })
 }

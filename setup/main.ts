@@ -5,7 +5,6 @@ import { nearest } from '../composables/nearest.ts'
 import { fetchNotes } from '../composables/notes.ts'
 import { notice } from '../composables/notice.ts'
 import { keepForOffline } from '../composables/offline.ts'
-import { keepPresenter } from '../composables/presenting.ts'
 import { dropStillWords } from '../composables/reader/still-words.ts'
 import { led } from '../composables/sync/led.ts'
 import { keepTranslated } from '../composables/translated.ts'
@@ -45,6 +44,8 @@ export default defineAppSetup(async ({ router }) => {
   router.beforeResolve(async ({ name }) => {
     if (name !== 'play')
       await fetchNotes()
+    if (name === 'presenter')
+      (await import('../composables/presenting.ts')).keepPresenter(router)
   })
   router.afterEach((_, from) => {
     if (from.matched.length > 0) {
@@ -53,13 +54,9 @@ export default defineAppSetup(async ({ router }) => {
     }
   })
 
-  keepPresenter(router)
   // A page in a frame belongs to who put it there. No slide waits for other windows.
-  if (globalThis.top === globalThis.self) {
-    let acted = false
-    router.afterEach((_, from) => acted ||= from.matched.length > 0)
-    void router.isReady().then(() => afterPaint(() => void import('../composables/sync/start.ts').then(({ startSync }) => startSync({ router, names: () => names.value, hasActed: () => acted }))))
-  }
+  if (top === self)
+    void router.isReady().then(() => afterPaint(() => void import('../composables/sync/start.ts').then(({ startSync }) => startSync(router, names))))
 
   // The deck is started in turns: its code is run, the app is there, the first room is drawn. In one, it would hold up a
   // reader's first key for as long as all of them take.

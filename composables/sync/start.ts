@@ -1,5 +1,6 @@
 import { sharedState } from '@slidev/client'
 import { syncDirections } from '@slidev/client/state/storage.ts'
+import type { Ref } from 'vue'
 import { watch } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import { clicksOf } from '../../model/navigation.ts'
@@ -12,15 +13,6 @@ import { samePlace } from './messages.ts'
 import type { Known, Talk } from './talk.ts'
 import { openBeside } from './open-beside.ts'
 import { joinTalk } from './talk.ts'
-
-/** What the deck tells of a window that opens. */
-export interface Opened {
-  readonly router: Router
-  /** Permanent names of the slides, in order. */
-  readonly names: () => readonly string[]
-  /** Whether somebody has gone anywhere in it already. */
-  readonly hasActed: () => boolean
-}
 
 const NOTHING: Known = { count: 0 }
 
@@ -59,8 +51,10 @@ function roleIn({ name, query }: RouteLocationNormalized): Role | undefined {
 /**
  * Ties this window to all others that show the talk: stages, presenters, and the page with the notes. Slidev's own way
  * to do so is cut (see `setup/insides/mended.ts`).
+ *
+ * @param names permanent names of the slides, in order
  */
-export async function startSync({ router, names, hasActed }: Opened): Promise<void> {
+export async function startSync(router: Router, names: Readonly<Ref<readonly string[]>>): Promise<void> {
   const id = Math.random().toString(36).slice(2)
   const here = router.currentRoute
   const deck = deckFolder(router)
@@ -71,7 +65,7 @@ export async function startSync({ router, names, hasActed }: Opened): Promise<vo
 
   const placeOf = ({ params, query }: RouteLocationNormalized): Place => {
     const no = String(params['no'] ?? 1)
-    return { slide: names()[Number(no) - 1] ?? no, clicks: Number(query['clicks'] ?? 0), inside: insideName(query), play: playText(query) }
+    return { slide: names.value[Number(no) - 1] ?? no, clicks: Number(query['clicks'] ?? 0), inside: insideName(query), play: playText(query) }
   }
   const directions = (): { readonly send: boolean, readonly receive: boolean } => {
     const { presenterSend, presenterReceive, viewerSend, viewerReceive } = syncDirections.value
@@ -79,7 +73,7 @@ export async function startSync({ router, names, hasActed }: Opened): Promise<vo
   }
   /** Slidev's page with the notes reads it. */
   const share = ({ slide, clicks }: Place): void => {
-    Object.assign(sharedState, { page: names().indexOf(slide) + 1, clicks, clicksTotal: clicksOf(slide) })
+    Object.assign(sharedState, { page: names.value.indexOf(slide) + 1, clicks, clicksTotal: clicksOf(slide) })
   }
   const show = (place: Place): void => {
     share(place)
@@ -124,9 +118,9 @@ export async function startSync({ router, names, hasActed }: Opened): Promise<vo
       id,
       role,
       place,
-      asksForPlace: slide !== names()[0] || clicks > 0 || inside !== undefined || play !== undefined,
+      asksForPlace: slide !== names.value[0] || clicks > 0 || inside !== undefined || play !== undefined,
       known: isReturn() ? known : { ...known, count: 0 },
-      hasActed: hasActed(),
+      hasActed: 'userActivation' in navigator && navigator.userActivation.hasBeenActive,
       send: (message) => {
         // The page with the notes stands nowhere by itself.
         if (message.kind === 'ask' || (directions().send && here.value.name !== 'notes'))

@@ -22,11 +22,13 @@ export const mended: readonly Amended[] = [
   { file: ROOT, was: '  onPatch((state) => {\n', now: '  void ((state) => {\n' },
   { file: ROOT, was: '  const id = `${location.origin}_${makeId()}`\n', now: '' },
   { file: ROOT, was: "  const syncType = computed(() => isPresenter.value ? 'presenter' : 'viewer')\n", now: '' },
+  { file: ROOT, was: '  const {\n    clicksContext,\n    currentSlideNo,\n    hasPrimarySlide,\n    isNotesViewer,\n    isPresenter,\n    isPrintMode,\n  } = useNav()\n', now: '' },
+  { file: ROOT, was: '  const router = useRouter()\n', now: '' },
   // In development its server shared them as well.
   { file: client('state/shared.ts'), was: "import serverState from 'server-reactive:nav'", now: "const serverState = { page: 1, clicks: 0, clicksTotal: 0, timer: { status: 'stopped', slides: {}, startedAt: 0, pausedAt: 0 } }" },
   // The one way from the presenter to the stage.
-  { file: NAV, was: 'function exitPresenter() {\n', now: 'function exitPresenter() {\n    leavePresenter()\n' },
-  { file: NAV, was: "import { clamp } from '@antfu/utils'", now: `import { leavePresenter } from ${ours('composables/presenting.ts')}\nimport { clamp } from '@antfu/utils'` },
+  { file: NAV, was: 'function exitPresenter() {\n', now: 'function exitPresenter() {\n    leaving.presenter = true\n' },
+  { file: NAV, was: "import { clamp } from '@antfu/utils'", now: `import { leaving } from ${ours('composables/leaving.ts')}\nimport { clamp } from '@antfu/utils'` },
   // A page that may not have full screen gave an error for asking.
   { file: STORAGE, was: 'useFullscreen(isClient ? document.body : null)', now: 'quietFullscreen(useFullscreen(isClient ? document.body : null))' },
   { file: STORAGE, was: "import { slideAspect } from '../env'", now: `import { slideAspect } from '../env'\nimport { quietFullscreen } from ${ours('composables/quiet-fullscreen.ts')}` },
