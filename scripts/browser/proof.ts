@@ -14,8 +14,8 @@ interface Proof {
 }
 
 /**
- * Starts the browser and has it work out a string: a file that exists may still lack its
- * libraries, or be a stub that asks for a snap.
+ * Starts the browser and has it write a string: a file that exists may still lack its libraries, be a
+ * stub that asks for a snap, or end at the first word that it has no font for.
  * @returns why it does not work, in a line; undefined if it does
  */
 export async function faultOf(path: string): Promise<string | undefined> {
@@ -27,8 +27,10 @@ export async function faultOf(path: string): Promise<string | undefined> {
     const browser = await chromium.launch({ executablePath: path, timeout: LIMIT_MS })
     try {
       const page = await browser.newPage()
-      await page.goto('about:blank')
-      const words = await page.evaluate(() => ['it', 'works'].join(' '))
+      await page.setContent('<p>it works</p>')
+      const words = await page.locator('p').innerText()
+      if (words === '')
+        return 'it draws no words: install a font'
       return words === 'it works' ? undefined : `it answered "${words}"`
     }
     finally {

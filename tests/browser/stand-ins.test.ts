@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import process from 'node:process'
 import type { Browser, Page } from 'playwright-chromium'
 import { chromium } from 'playwright-chromium'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ensureBrowser } from '../../scripts/browser.ts'
+import { faultOf } from '../../scripts/browser/proof.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { unpacked } from '../../scripts/social/fonts.ts'
 import { useStage } from './support/stage.ts'
@@ -14,6 +15,8 @@ const stage = useStage()
 
 /** What may move when a font comes, as browsers count it, from 0 to 1: half of what passes for good. */
 const MOST_SHIFT = 0.05
+
+const PATIENCE = { timeout: 15_000 }
 
 /** Families that a machine may have, with the monospaced one beside it: the names of their files. */
 const machines = [
@@ -34,16 +37,16 @@ const visits = [
 ] as const
 
 /**
- * Lays out a folder of fonts as all that a machine has.
+ * Lays out a folder of fonts as all that a machine has: a sans-serif family and a monospaced one, or none.
  * @returns the file that says so, in the format of fontconfig
  */
-function layOut(folder: string, sans: string, mono: string): string {
+function layOut(folder: string, sans?: string, mono?: string): string {
   const fonts = join(folder, 'fonts')
   mkdirSync(fonts)
-  for (const name of [sans, mono].flatMap(family => [400, 700].map(weight => `${family.toLowerCase().replaceAll(' ', '-')}-${weight}`)))
+  for (const name of [sans, mono].filter(family => family !== undefined).flatMap(family => [400, 700].map(weight => `${family.toLowerCase().replaceAll(' ', '-')}-${weight}`)))
     writeFileSync(join(fonts, `${name}.ttf`), unpacked(readFileSync(join(ROOT, 'tests', 'fixtures', 'fonts', `${name}.woff`))))
   const file = join(folder, 'fonts.conf')
-  const choice = `<alias><family>monospace</family><prefer><family>${mono}</family></prefer></alias><match><edit name="family" mode="append_last"><string>${sans}</string></edit></match>`
+  const choice = sans === undefined ? '' : `<alias><family>monospace</family><prefer><family>${mono}</family></prefer></alias><match><edit name="family" mode="append_last"><string>${sans}</string></edit></match>`
   writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${join(folder, 'cache')}</cachedir>${choice}</fontconfig>`)
   return file
 }
@@ -58,16 +61,23 @@ function countShift(): void {
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-/** The fonts of the machine that the page is drawn in. */
+/** The fonts that the page's heading is drawn in; none while it is only being put there. */
 async function fontsOf(page: Page): Promise<readonly string[]> {
   const devtools = await page.context().newCDPSession(page)
-  await devtools.send('DOM.enable')
-  await devtools.send('CSS.enable')
-  const { root } = await devtools.send('DOM.getDocument')
-  const { nodeId } = await devtools.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'h1' })
-  const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId })
-  await devtools.detach()
-  return fonts.map(({ familyName }) => familyName)
+  try {
+    await devtools.send('DOM.enable')
+    await devtools.send('CSS.enable')
+    const { root } = await devtools.send('DOM.getDocument')
+    const { nodeId } = await devtools.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'h1' })
+    const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId })
+    return fonts.map(({ familyName }) => familyName)
+  }
+  catch {
+    return []
+  }
+  finally {
+    await devtools.detach()
+  }
 }
 
 describe.each(machines)('on a machine with %s and %s alone', (sans, mono) => {
@@ -96,12 +106,26 @@ describe.each(machines)('on a machine with %s and %s alone', (sans, mono) => {
     await page.locator('#slideshow .slidev-layout h1, .read h1').first().waitFor()
     await page.locator('#still').waitFor({ state: 'detached' })
     if (process.platform === 'linux')
-      expect(await fontsOf(page)).toEqual([sans])
+      await expect.poll(() => fontsOf(page), PATIENCE).toEqual([sans])
     letFontsCome(undefined)
     await page.waitForFunction(() => document.fonts.status === 'loaded' && document.fonts.check('16px Inter'))
     await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
-    expect(await fontsOf(page)).toEqual(['Inter'])
+    await expect.poll(() => fontsOf(page), PATIENCE).toEqual(['Inter'])
     expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(MOST_SHIFT)
     await page.close()
   })
+})
+
+test('a browser on a machine without any font is not taken for one that works', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fonts-'))
+  const path = await ensureBrowser()
+  try {
+    vi.stubEnv('FONTCONFIG_FILE', layOut(folder))
+    // On another system a browser has that system's fonts all the same.
+    expect(await faultOf(path)).toBe(process.platform === 'linux' ? 'it draws no words: install a font' : undefined)
+  }
+  finally {
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
