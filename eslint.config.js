@@ -26,7 +26,7 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'no-undef': 'off',
-      'vue/multi-word-component-names': ['error', { ignores: ['default', 'cover'] }],
+      'vue/multi-word-component-names': ['error', { ignores: ['default', 'cover', 'error'] }],
       'vue/max-attributes-per-line': 'off',
       'vue/singleline-html-element-content-newline': 'off',
       'vue/html-closing-bracket-newline': 'off',

@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
 import { defineAsyncComponent } from 'vue'
+import { hope } from './hope.ts'
 
 /** The longest that what is late waits for a browser with nothing to do, in milliseconds. */
 const LATEST_MS = 2000
@@ -23,16 +24,20 @@ export function idle(): Promise<void> {
 }
 
 /**
- * A component that no slide waits for: it is loaded and drawn once the browser has nothing else to do.
+ * A component that no slide waits for: it is loaded and drawn once the browser has nothing else to do. If it does not
+ * come, it is asked for again when there is hope.
  *
  * @param load loads its module
  */
 export function late(load: () => Promise<{ readonly default: Component }>): Component {
-  return defineAsyncComponent(async () => {
-    await idle()
-    const { default: component } = await load()
-    await idle()
-    return component
+  return defineAsyncComponent({
+    loader: async () => {
+      await idle()
+      const { default: component } = await load()
+      await idle()
+      return component
+    },
+    onError: (_, retry) => void hope().then(retry),
   })
 }
 

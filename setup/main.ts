@@ -8,7 +8,7 @@ import { keepForOffline } from '../composables/offline.ts'
 import { dropStillWords } from '../composables/reader/still-words.ts'
 import { led } from '../composables/sync/led.ts'
 import { keepTranslated } from '../composables/translated.ts'
-import { turn } from '../composables/turns.ts'
+import { idle, turn } from '../composables/turns.ts'
 import { slides } from '#slidev/slides'
 import { handOver } from './insides/hand-over.ts'
 import { lateAddress } from './insides/late-address.ts'
@@ -63,5 +63,7 @@ export default defineAppSetup(async ({ router }) => {
   const begun = turn()
   const appStands = begun.then(turn)
   router.beforeResolve(() => appStands)
+  // Without network it does not come, and nothing of the talk needs it.
+  void idle().then(() => import('./late.ts')).catch(() => undefined)
   await begun
 })

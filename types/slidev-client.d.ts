@@ -12,6 +12,7 @@ export interface SlideContext {
   $page: Ref<number>
   $renderContext: Ref<RenderContext>
   $frontmatter: Record<string, unknown>
+  $route: SlideRoute | undefined
 }
 
 export interface Navigation {

@@ -40,6 +40,8 @@ export interface PlayView {
   readonly terminal: readonly TerminalLine[]
   /** Whether every command has given the prompt back. */
   readonly prompt: boolean
+  /** Commands that have not, as they were typed. */
+  readonly waiting: readonly string[]
   /** What happened at this very moment, in a few words: after a move to the next change the change. */
   readonly latest: string | undefined
   /** How many Pods the standing Deployment wants. */
@@ -127,6 +129,7 @@ function viewOf(moves: Moves, simulation: Simulation): PlayView {
     unbound: pods.filter(({ node }) => node === undefined),
     terminal: state.terminal,
     prompt: state.waiting.length === 0,
+    waiting: simulation.history.events.flatMap(event => event.kind === 'typed' && state.waiting.includes(event.command) ? [event.text] : []),
     latest: latest && eventWords(latest),
     wanted: deployment?.kind === 'Deployment' ? deployment.spec.replicas : 0,
   }

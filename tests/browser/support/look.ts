@@ -104,6 +104,12 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
     return window
   }
 
+  /** Whether a line is where it can be seen of what scrolls: neither beyond its edge nor behind what stays. */
+  function isInSight(element: Element, { x, y, height }: DOMRect): boolean {
+    const scroller = [...lineage(element)].find(each => each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY))
+    return !scroller || element.contains(document.elementFromPoint(x + 2, y + height / 2))
+  }
+
   function textAt(node: Node): SeenText[] {
     const element = node.parentElement
     const text = node.textContent?.replace(/\s+/g, ' ').trim()
@@ -111,7 +117,9 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
       return []
     const range = document.createRange()
     range.selectNodeContents(node)
-    const lines = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0)
+    const lines = [...range.getClientRects()].filter(rect => rect.width > 0 && rect.height > 0 && isInSight(element, rect))
+    if (lines.length === 0)
+      return []
     const style = getComputedStyle(element)
     const svg = element instanceof SVGElement
     const ink = colourOf(svg ? style.fill : style.color, opacityOf(element))

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { readSlides, statesOf } from '../support/talk.ts'
+import { useStage } from './support/stage.ts'
+import { arrive, open, SHOWN } from './support/walk.ts'
+
+const slides = await readSlides()
+const stage = useStage()
+const firsts = slides.flatMap(slide => statesOf(slide).slice(0, 1))
+
+test('a slide that did not come says why, and comes once there is network', async () => {
+  const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+  const [first, , , far] = firsts
+  if (!first || !far)
+    throw new Error('The talk has too few slides.')
+  await open(page, stage.url, first)
+  await page.locator('head > style[data-late]').waitFor({ state: 'attached' })
+  await page.context().setOffline(true)
+  for (let press = 0; press < 3; press++)
+    await page.keyboard.press('ArrowDown')
+  await page.locator(SHOWN).getByText('There is no network.').waitFor()
+  expect(await page.getByText('Failed to fetch this slide').count()).toBe(0)
+  await page.context().setOffline(false)
+  await arrive(page, far)
+  await page.context().close()
+})
+
+test('a slide that did not come because nobody answered says so, and comes when somebody goes back to it', async () => {
+  const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+  const [first, , , far] = firsts
+  if (!first || !far)
+    throw new Error('The talk has too few slides.')
+  await open(page, stage.url, first)
+  await page.locator('head > style[data-late]').waitFor({ state: 'attached' })
+  await page.route('**/*', route => route.abort())
+  for (let press = 0; press < 3; press++)
+    await page.keyboard.press('ArrowDown')
+  await page.locator(SHOWN).getByText('The deck’s server does not answer.').waitFor()
+  await page.keyboard.press('ArrowUp')
+  await page.unroute('**/*')
+  await page.keyboard.press('ArrowDown')
+  await arrive(page, far)
+  await page.context().close()
+})
