@@ -2,10 +2,10 @@ import { useNav } from '@slidev/client'
 import type { Ref } from 'vue'
 import { computed, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
-import { captionAt } from '../model/navigation.ts'
-import { insideName } from './inside.ts'
-import { playNews } from './play.ts'
-import { useLater } from './useLater.ts'
+import { captionAt } from '../deck/navigation.ts'
+import { insideName } from '../components/frame/inner-steps.ts'
+import { playNews } from '../slides/break-it/playground-address.ts'
+import { useLater } from './useAfterPaint.ts'
 
 /** What a screen reader should hear of the talk. */
 export interface UseAnnouncementReturn {

@@ -1,4 +1,4 @@
-import { listen } from './keys/useKeys.ts'
+import { listen } from './useKeys.ts'
 
 /** What a tap is for by itself. */
 const OWN = 'a, button, input, select, textarea, summary, [role="button"], [role="switch"]'

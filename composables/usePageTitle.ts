@@ -1,6 +1,6 @@
 import { useNav } from '@slidev/client'
 import { watchPostEffect } from 'vue'
-import { pageTitle } from './title.ts'
+import { pageTitle } from '../logic/title.ts'
 
 /** Keeps the tab's title that of the slide, as its static page has it. */
 export function usePageTitle(): void {

@@ -1,7 +1,7 @@
 import { slides } from '#slidev/slides'
 import type { SlideRoute } from '@slidev/types'
-import type { ReadingSection, ReadingSlide } from '../model/reading.ts'
-import { readingOf } from '../model/reading.ts'
+import type { ReadingSection, ReadingSlide } from '../deck/reading.ts'
+import { readingOf } from '../deck/reading.ts'
 import { textOf } from './html.ts'
 
 /** The talk as it can be read, from the slides that Slidev has. */

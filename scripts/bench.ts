@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import process from 'node:process'
-import { runNode } from './command.ts'
-import { Stop, task } from './task.ts'
+import { runNode } from './support/command.ts'
+import { Stop, task } from './support/task.ts'
 
 /** A part of the benchmark: a program of its own, so that no part finds the memory of another in its figures. */
 interface Part {

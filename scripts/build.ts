@@ -1,7 +1,7 @@
 import process from 'node:process'
-import { buildHosted, buildPortable } from './deck/hosted.ts'
-import { DIST } from './project.ts'
-import { parseOptions, Stop, task } from './task.ts'
+import { buildHosted, buildPortable } from '../static/build-hosted.ts'
+import { DIST } from './support/project.ts'
+import { parseOptions, Stop, task } from './support/task.ts'
 
 await task(async () => {
   const { base, portable } = parseOptions({ base: { type: 'string' }, portable: { type: 'boolean', default: false } }, process.argv.slice(2))

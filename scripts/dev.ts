@@ -2,10 +2,10 @@ import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { checkedBase, SLIDEV } from './deck/build-deck.ts'
-import { freePort, isFree } from './deck/ports.ts'
-import { ENTRY } from './project.ts'
-import { checkedPort, Stop, task } from './task.ts'
+import { checkedBase, SLIDEV } from '../static/build-deck.ts'
+import { freePort, isFree } from './serve/ports.ts'
+import { ENTRY } from './support/project.ts'
+import { checkedPort, Stop, task } from './support/task.ts'
 
 const PORT = 3030
 const PAUSE_MS = 200

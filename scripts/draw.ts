@@ -5,12 +5,12 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-chromium'
-import { ensureBrowser } from './browser.ts'
-import { measure } from './drawing/measure.ts'
-import { originOf } from './drawing/origin.ts'
-import { svgText } from './drawing/svg.ts'
-import { ROOT } from './project.ts'
-import { task } from './task.ts'
+import { ensureBrowser } from './browser/find-browser.ts'
+import { measure } from '../static/mermaid/measure.ts'
+import { originOf } from '../static/mermaid/origin.ts'
+import { svgText } from '../static/mermaid/svg.ts'
+import { ROOT } from './support/project.ts'
+import { task } from './support/task.ts'
 
 await task(async () => {
   const browser = await chromium.launch({ executablePath: await ensureBrowser() })

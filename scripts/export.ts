@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import process from 'node:process'
-import { buildDeck } from './deck/build-deck.ts'
-import { exportPapers } from './paper/export-papers.ts'
-import { megabytes } from './paper/offer.ts'
-import { exportPictures } from './paper/pictures.ts'
-import { CACHE, DIST, ROOT } from './project.ts'
-import { parseOptions, task } from './task.ts'
+import { buildDeck } from '../static/build-deck.ts'
+import { exportPapers } from '../static/pdf/export-pdfs.ts'
+import { megabytes } from '../static/pdf/download-page.ts'
+import { exportPictures } from '../static/pdf/pictures.ts'
+import { CACHE, DIST, ROOT } from './support/project.ts'
+import { parseOptions, task } from './support/task.ts'
 
 await task(async () => {
   const flag = { type: 'boolean', default: false } as const

@@ -3,10 +3,10 @@
  */
 import { load } from '@slidev/parser/fs'
 import { join } from 'node:path'
-import { talk } from '../model/talk.ts'
-import { outline } from './outline/table.ts'
-import { ENTRY, ROOT } from './project.ts'
-import { task } from './task.ts'
+import { talk } from '../deck/slides.ts'
+import { outline } from '../tools/outline/table.ts'
+import { ENTRY, ROOT } from './support/project.ts'
+import { task } from './support/task.ts'
 
 await task(async () => {
   const { slides } = await load({ userRoot: ROOT, roots: [ROOT] }, join(ROOT, ENTRY))

@@ -1,7 +1,7 @@
 import process from 'node:process'
-import { DIST } from './project.ts'
-import { servePreview } from './deck/static-server.ts'
-import { checkedPort, parseOptions, task } from './task.ts'
+import { DIST } from './support/project.ts'
+import { servePreview } from './serve/static-server.ts'
+import { checkedPort, parseOptions, task } from './support/task.ts'
 
 await task(async () => {
   const { port } = parseOptions({ port: { type: 'string', short: 'p', default: '4173' } }, process.argv.slice(2))

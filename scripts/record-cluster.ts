@@ -5,8 +5,8 @@
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readRun } from './record/cluster/read.ts'
-import { factsText } from './record/cluster/write.ts'
+import { readRun } from '../tools/record/cluster/read.ts'
+import { factsText } from '../tools/record/cluster/write.ts'
 
 const [folder] = process.argv.slice(2)
 const target = new URL('../tests/recordings/cluster/', import.meta.url)

@@ -2,14 +2,14 @@
  * Records what a real kubectl prints and asks, for every command of the deck, into tests/recordings/kubectl.json.
  * Needs Linux on x64, openssl, and on first use the npm registry. Usage: `npm run record`.
  */
-import type { RecordedScenario, Recording } from './record/types.ts'
+import type { RecordedScenario, Recording } from '../tools/record/types.ts'
 import { writeFileSync } from 'node:fs'
-import { selfSigned } from './record/certificate.ts'
-import { execute } from './record/execute.ts'
-import { fetchKubectl } from './record/kubectl.ts'
-import { normalised } from './record/normalise.ts'
-import { play } from './record/run.ts'
-import { scenarios } from './record/scenarios/index.ts'
+import { selfSigned } from '../tools/record/certificate.ts'
+import { execute } from '../tools/record/execute.ts'
+import { fetchKubectl } from '../tools/record/kubectl.ts'
+import { normalised } from '../tools/record/normalise.ts'
+import { play } from '../tools/record/run.ts'
+import { scenarios } from '../tools/record/scenarios/index.ts'
 
 const file = new URL('../tests/recordings/kubectl.json', import.meta.url)
 

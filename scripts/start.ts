@@ -1,11 +1,11 @@
 import { networkInterfaces } from 'node:os'
 import process from 'node:process'
-import { checkedBase } from './deck/build-deck.ts'
-import { keptDeck } from './deck/kept.ts'
-import { ANY_HOST, PortTaken } from './deck/listen.ts'
-import { freePort, isFree } from './deck/ports.ts'
-import { serveDeck, type DeckOptions, type ServedDeck } from './deck/server.ts'
-import { checkedPort, parseOptions, task } from './task.ts'
+import { checkedBase } from '../static/build-deck.ts'
+import { keptDeck } from './serve/kept.ts'
+import { ANY_HOST, PortTaken } from './serve/listen.ts'
+import { freePort, isFree } from './serve/ports.ts'
+import { serveDeck, type DeckOptions, type ServedDeck } from './serve/server.ts'
+import { checkedPort, parseOptions, task } from './support/task.ts'
 
 const PORT = 3030
 
@@ -81,7 +81,7 @@ await task(async () => {
     say: console.log,
     build: async (out) => {
       // What builds is large, and nobody waits for it where there is a build.
-      const { buildShown } = await import('./deck/hosted.ts')
+      const { buildShown } = await import('../static/build-hosted.ts')
       await buildShown({ out, base })
     },
   })

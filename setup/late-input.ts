@@ -1,3 +1,3 @@
 /** What is listened for once the first slide is there. */
 export { useGestures } from '../composables/useGestures.ts'
-export { useQuickOverview } from './insides/quick-overview.ts'
+export { useQuickOverview } from './slidev-patches/quick-overview.ts'

@@ -1,5 +1,5 @@
 import '../components/frame/AbsentSlide.vue'
-import { followPrinting } from '../composables/printing.ts'
+import { followPrinting } from '../state/printing.ts'
 import styles from '../styles/late.css?inline'
 
 // What no slide waits for, in every room of the deck: paper, the speaker's rooms, and what stands for a slide that does not come.

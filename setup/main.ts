@@ -1,17 +1,17 @@
 import { defineAppSetup } from '@slidev/types'
 import { computed } from 'vue'
-import { afterPaint } from '../composables/after-paint.ts'
-import { nearest } from '../composables/nearest.ts'
-import { fetchNotes } from '../composables/notes.ts'
-import { notice } from '../composables/notice.ts'
-import { keepForOffline } from '../composables/offline.ts'
-import { dropStillWords } from '../composables/reader/still-words.ts'
-import { led } from '../composables/sync/led.ts'
-import { keepTranslated } from '../composables/translated.ts'
-import { idle, turn } from '../composables/turns.ts'
+import { afterPaint } from '../components/frame/after-paint.ts'
+import { nearest } from '../logic/resolve-address.ts'
+import { fetchNotes } from '../state/notes.ts'
+import { notice } from '../state/notice.ts'
+import { keepForOffline } from '../logic/offline.ts'
+import { dropStillWords } from '../logic/static-words.ts'
+import { led } from '../logic/sync/led.ts'
+import { keepTranslated } from '../logic/translated.ts'
+import { idle, turn } from '../logic/scheduling.ts'
 import { slides } from '#slidev/slides'
-import { handOver } from './insides/hand-over.ts'
-import { lateAddress } from './insides/late-address.ts'
+import { handOver } from './slidev-patches/replace-placeholder.ts'
+import { lateAddress } from './slidev-patches/defer-history-writes.ts'
 
 /** Addresses that mean a slide, or nothing. */
 const leading: unknown[] = ['play', 'presenter', 'NotFound']
@@ -45,7 +45,7 @@ export default defineAppSetup(async ({ router }) => {
     if (name !== 'play')
       await fetchNotes()
     if (name === 'presenter')
-      (await import('../composables/presenting.ts')).keepPresenter(router)
+      (await import('../logic/presenting.ts')).keepPresenter(router)
   })
   router.afterEach((_, from) => {
     if (from.matched.length > 0) {
@@ -56,7 +56,7 @@ export default defineAppSetup(async ({ router }) => {
 
   // A page in a frame belongs to who put it there. No slide waits for other windows.
   if (top === self)
-    void router.isReady().then(() => afterPaint(() => void import('../composables/sync/start.ts').then(({ startSync }) => startSync(router, names))))
+    void router.isReady().then(() => afterPaint(() => void import('../logic/sync/start.ts').then(({ startSync }) => startSync(router, names))))
 
   // The deck is started in turns: its code is run, the app is there, the first room is drawn. In one, it would hold up a
   // reader's first key for as long as all of them take.

@@ -1,5 +1,5 @@
 import { definePreparserSetup } from '@slidev/types'
-import { talk } from '../model/talk.ts'
+import { talk } from '../deck/slides.ts'
 
 /**
  * Tells the clicks of every slide whose picture has steps, and writes its presenter notes: the narration of each, with a

@@ -4,15 +4,15 @@ import { fullscreen, lockShortcuts, showOverview } from '@slidev/client/state/in
 import { defineShortcutsSetup } from '@slidev/types'
 import { getCurrentScope, onScopeDispose } from 'vue'
 import { useRouter } from 'vue-router'
-import { blank } from '../composables/blank.ts'
-import { goInside, stepInside } from '../composables/inside.ts'
-import type { Keys } from '../composables/keys/useKeys.ts'
-import { useFreeFocus, useKeys } from '../composables/keys/useKeys.ts'
-import { goPlay, playText } from '../composables/play.ts'
-import { searchOpen } from '../composables/search/open.ts'
-import { idle } from '../composables/turns.ts'
-import { insideOf } from '../model/navigation.ts'
-import { useFrames } from './insides/frames.ts'
+import { blank } from '../state/blank-screen.ts'
+import { goInside, stepInside } from '../components/frame/inner-steps.ts'
+import type { Keys } from '../composables/useKeys.ts'
+import { useFreeFocus, useKeys } from '../composables/useKeys.ts'
+import { goPlay, playText } from '../slides/break-it/playground-address.ts'
+import { searchOpen } from '../state/search-open.ts'
+import { idle } from '../logic/scheduling.ts'
+import { insideOf } from '../deck/navigation.ts'
+import { useFrames } from './slidev-patches/frames.ts'
 
 /**
  * What keys and fingers do, on the stage and for the speaker. With Shift the arrows go inside a step where there is
@@ -31,7 +31,7 @@ export default defineShortcutsSetup((operations, base) => {
   const inside = () => insideOf(slide(), clicks.value)
   const copy = async (): Promise<void> => {
     // No slide waits for what few will do.
-    const { addressOf, copyLink } = await import('../composables/reader/address.ts')
+    const { addressOf, copyLink } = await import('../logic/slide-address.ts')
     await copyLink(addressOf(router, router.currentRoute.value, slide(), clicks.value))
   }
 

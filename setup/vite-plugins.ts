@@ -1,14 +1,14 @@
 import { defineVitePluginsSetup } from '@slidev/types'
 import { standInFonts } from './fonts/stand-ins.ts'
-import { amend } from './insides/amended.ts'
-import { bake } from './insides/baked.ts'
-import { chunks } from './insides/chunks.ts'
-import { diet } from './insides/diet.ts'
-import { notesApart } from './insides/notes-apart.ts'
-import { plain } from './insides/plain.ts'
-import { preloadNear } from './insides/preload-near.ts'
-import { ready } from './insides/ready.ts'
-import { round } from './insides/round.ts'
+import { amend } from './slidev-patches/source-patches.ts'
+import { bake } from './slidev-patches/precompute-modules.ts'
+import { chunks } from './slidev-patches/chunks.ts'
+import { diet } from './slidev-patches/stub-unused-modules.ts'
+import { notesApart } from './slidev-patches/separate-notes.ts'
+import { plain } from './slidev-patches/skip-context-injection.ts'
+import { preloadNear } from './slidev-patches/preload-neighbours.ts'
+import { ready } from './slidev-patches/ready.ts'
+import { round } from './slidev-patches/quiz-entry.ts'
 
 /** What the relay needs of a development server's socket. */
 export interface Socket {

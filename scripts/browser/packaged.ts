@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { lastLines, runNode } from '../command.ts'
-import { CACHE } from '../project.ts'
+import { lastLines, runNode } from '../support/command.ts'
+import { CACHE } from '../support/project.ts'
 import { npm } from '../run/npm.mjs'
 
 /** Exact, and outside the lock file: 66 MB that most machines never need. */

@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { alone } from './alone.mjs'
+import { alone } from './lock.mjs'
 import { npm } from './npm.mjs'
 import { runtimePath } from './runtime.mjs'
 import { corresponds, stampOf } from './stamp.mjs'

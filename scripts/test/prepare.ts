@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { ensureBrowser } from '../browser.ts'
-import { buildHosted, buildPortable } from '../deck/hosted.ts'
-import { exportPapers } from '../paper/export-papers.ts'
-import { CACHE } from '../project.ts'
+import { ensureBrowser } from '../browser/find-browser.ts'
+import { buildHosted, buildPortable } from '../../static/build-hosted.ts'
+import { exportPapers } from '../../static/pdf/export-pdfs.ts'
+import { CACHE } from '../support/project.ts'
 import type { Outcome } from './outcome.ts'
 
 const FOLDER = join(CACHE, 'test')

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { loadConfigFromFile } from 'vite'
 // Adds Vitest's part to the types of Vite's configuration.
 import type {} from 'vitest/config'
-import { ROOT } from '../project.ts'
+import { ROOT } from '../support/project.ts'
 
 const CONFIG = 'vitest.config.ts'
 const ALL_TESTS = 'tests/**/*.test.ts'

@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { talk } from '../../model/talk.ts'
-import { made } from '../support/made.ts'
+import { talk } from '../../deck/slides.ts'
+import { made } from '../support/require-artifact.ts'
 import { readSlides } from '../support/talk.ts'
 
 const dist = made('DECK_DIST')

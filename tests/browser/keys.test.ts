@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { clicksOf } from '../../model/navigation.ts'
+import { clicksOf } from '../../deck/navigation.ts'
 import { readSlides } from '../support/talk.ts'
 import type { Visitor } from './support/stage.ts'
 import { useStage } from './support/stage.ts'

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { playLink } from '../../model/playground/link.ts'
-import type { Moves } from '../../model/playground/moves.ts'
-import { playView } from '../../model/playground/play.ts'
+import { playLink } from '../../slides/break-it/link.ts'
+import type { Moves } from '../../slides/break-it/moves.ts'
+import { playView } from '../../slides/break-it/play.ts'
 import { useStage } from './support/stage.ts'
 import { SHOWN } from './support/walk.ts'
 

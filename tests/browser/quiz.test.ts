@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { questions } from '../../model/quiz/quiz.ts'
+import { questions } from '../../slides/check-yourself/quiz.ts'
 import { nameOf, readSlides, statesOf } from '../support/talk.ts'
 import type { State } from '../support/talk.ts'
 import { axe } from './support/axe.ts'

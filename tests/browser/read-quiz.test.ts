@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { questions } from '../../model/quiz/quiz.ts'
+import { questions } from '../../slides/check-yourself/quiz.ts'
 import { axe } from './support/axe.ts'
 import { tabTo } from './support/keys.ts'
 import type { Stage, Visitor } from './support/stage.ts'

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-chromium'
 import { describe, expect, test } from 'vitest'
-import { clickOf } from '../../model/navigation.ts'
+import { clickOf } from '../../deck/navigation.ts'
 import { readSlides } from '../support/talk.ts'
 import { axe } from './support/axe.ts'
 import { tabTo } from './support/keys.ts'

@@ -1,9 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-chromium'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { ServedDeck } from '../../scripts/deck/server.ts'
-import { serveDeck } from '../../scripts/deck/server.ts'
-import { made } from '../support/made.ts'
-import { requestSteps } from '../../model/request/steps.ts'
+import type { ServedDeck } from '../../scripts/serve/server.ts'
+import { serveDeck } from '../../scripts/serve/server.ts'
+import { made } from '../support/require-artifact.ts'
+import { requestSteps } from '../../slides/request/steps.ts'
 import { useStage } from './support/stage.ts'
 import { SHOWN } from './support/walk.ts'
 

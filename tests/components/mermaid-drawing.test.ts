@@ -1,9 +1,9 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { h } from 'vue'
-import MermaidDrawing from '../../components/pods/MermaidDrawing.vue'
+import MermaidDrawing from '../../slides/pod-life/MermaidDrawing.vue'
 import drawing from '../../diagrams/pod-life.svg?raw'
-import { podLifeLit, podStates, podTransitions } from '../../model/pods/pod-life.ts'
+import { podLifeLit, podStates, podTransitions } from '../../slides/pod-life/steps.ts'
 
 const picture = (lit: readonly string[] = []) => ({ drawing, name: 'The life of a Pod', description: 'What this step shows.', lit })
 

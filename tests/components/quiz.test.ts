@@ -1,9 +1,9 @@
 import { nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import CheckYourself from '../../components/quiz/CheckYourself.vue'
-import { keepScore, lastScore } from '../../composables/quiz/score.ts'
-import { bySection, questions, shuffledQuestions } from '../../model/quiz/quiz.ts'
-import { quizSteps, stageQuestion } from '../../model/quiz/steps.ts'
+import CheckYourself from '../../slides/check-yourself/Picture.vue'
+import { keepScore, lastScore } from '../../slides/check-yourself/score.ts'
+import { bySection, questions, shuffledQuestions } from '../../slides/check-yourself/quiz.ts'
+import { quizSteps, stageQuestion } from '../../slides/check-yourself/steps.ts'
 import type { Hosted } from './host.ts'
 import { host } from './host.ts'
 

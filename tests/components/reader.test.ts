@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { isFlag, kept } from '../../composables/reader/kept.ts'
+import { isFlag, kept } from '../../logic/local-storage.ts'
 import { createRouter, createWebHashHistory, createWebHistory } from 'vue-router'
-import { addressOf, copyLink } from '../../composables/reader/address.ts'
-import { notice } from '../../composables/notice.ts'
-import { wordsAddress } from '../../composables/words-address.ts'
+import { addressOf, copyLink } from '../../logic/slide-address.ts'
+import { notice } from '../../state/notice.ts'
+import { wordsAddress } from '../../logic/edit-link.ts'
 
 const blocked = (): Storage => {
   throw new DOMException('blocked', 'SecurityError')

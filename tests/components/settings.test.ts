@@ -7,7 +7,7 @@ vi.mock('../../settings.ts', () => ({ settings }))
 /** The two slides as they are with the settings of this moment: the code is made when they are loaded. */
 async function load() {
   vi.resetModules()
-  const [cover, thanks] = await Promise.all([import('../../components/ends/CoverPicture.vue'), import('../../components/ends/ThankYou.vue')])
+  const [cover, thanks] = await Promise.all([import('../../slides/cover/Picture.vue'), import('../../slides/thanks/Picture.vue')])
   return { CoverPicture: cover.default, ThankYou: thanks.default }
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Message, Place, Role } from '../../composables/sync/messages.ts'
-import { compareStamps, isMessage } from '../../composables/sync/messages.ts'
-import type { Known, Talk, TalkWindow } from '../../composables/sync/talk.ts'
-import { ANSWER_MS, GRACE_MS, joinTalk } from '../../composables/sync/talk.ts'
+import type { Message, Place, Role } from '../../logic/sync/messages.ts'
+import { compareStamps, isMessage } from '../../logic/sync/messages.ts'
+import type { Known, Talk, TalkWindow } from '../../logic/sync/talk.ts'
+import { ANSWER_MS, GRACE_MS, joinTalk } from '../../logic/sync/talk.ts'
 
 const COVER: Place = { slide: 'cover', clicks: 0 }
 const at = (clicks: number, slide = 'request'): Place => ({ slide, clicks })

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { exportPapers, paperFile } from '../../scripts/paper/export-papers.ts'
-import { papers } from '../../scripts/paper/papers.ts'
-import { readTalk } from '../../scripts/paper/talk.ts'
+import { exportPapers, paperFile } from '../../static/pdf/export-pdfs.ts'
+import { papers } from '../../static/pdf/pdfs.ts'
+import { readTalk } from '../../static/pdf/talk.ts'
 
 const talk = await readTalk()
 const wanted = papers.filter(({ name }) => name === 'slides')

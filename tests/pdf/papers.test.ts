@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { chapters, slidesOf } from '../../model/opening/chapters.ts'
-import { paperFile } from '../../scripts/paper/export-papers.ts'
-import { imprintLine, pageLine, papers } from '../../scripts/paper/papers.ts'
-import { readTalk } from '../../scripts/paper/talk.ts'
-import { made } from '../support/made.ts'
+import { chapters, slidesOf } from '../../slides/map-of-the-talk/chapters.ts'
+import { paperFile } from '../../static/pdf/export-pdfs.ts'
+import { imprintLine, pageLine, papers } from '../../static/pdf/pdfs.ts'
+import { readTalk } from '../../static/pdf/talk.ts'
+import { made } from '../support/require-artifact.ts'
 import { holds, readPaper } from '../support/paper.ts'
 
 const folder = made('DECK_PAPERS')

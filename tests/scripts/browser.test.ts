@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ensureBrowser, findBrowser, type Machine } from '../../scripts/browser.ts'
-import { playwrightPlaces, systemPlaces } from '../../scripts/browser/places.ts'
+import { ensureBrowser, findBrowser, type Machine } from '../../scripts/browser/find-browser.ts'
+import { playwrightPlaces, systemPlaces } from '../../scripts/browser/locations.ts'
 
 /** A machine on which the browsers named work, and which keeps a diary. */
 function machine(working: string[], changes: Partial<Machine> = {}): Machine & { readonly diary: string[] } {

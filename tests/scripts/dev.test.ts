@@ -1,14 +1,14 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ROOT } from '../../scripts/project.ts'
-import { amend } from '../../setup/insides/amended.ts'
-import { baked, bake } from '../../setup/insides/baked.ts'
-import { chunks } from '../../setup/insides/chunks.ts'
-import { diet } from '../../setup/insides/diet.ts'
-import { preloadNear } from '../../setup/insides/preload-near.ts'
-import { packages, ready } from '../../setup/insides/ready.ts'
-import { round } from '../../setup/insides/round.ts'
+import { ROOT } from '../../scripts/support/project.ts'
+import { amend } from '../../setup/slidev-patches/source-patches.ts'
+import { baked, bake } from '../../setup/slidev-patches/precompute-modules.ts'
+import { chunks } from '../../setup/slidev-patches/chunks.ts'
+import { diet } from '../../setup/slidev-patches/stub-unused-modules.ts'
+import { preloadNear } from '../../setup/slidev-patches/preload-neighbours.ts'
+import { packages, ready } from '../../setup/slidev-patches/ready.ts'
+import { round } from '../../setup/slidev-patches/quiz-entry.ts'
 
 /** What runs in the browser, beside the paper's pages and Slidev's own files. */
 const client = globSync('{components,composables,layouts,pages,setup,styles,model}/**/*.{ts,vue}', { cwd: ROOT, exclude: ['setup/vite-plugins.ts', 'setup/preparser.ts', 'setup/unocss.ts', 'setup/fonts/**', 'setup/insides/render-*', 'setup/insides/stubs/**'] }).concat('global-top.vue')

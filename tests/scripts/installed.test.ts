@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ROOT } from '../../scripts/project.ts'
+import { ROOT } from '../../scripts/support/project.ts'
 
 /** What a file takes on a disk that gives out room by 4 kB. */
 const onDisk = (bytes: number): number => Math.ceil(bytes / 4096) * 4096

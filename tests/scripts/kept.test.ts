@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { runNode } from '../../scripts/command.ts'
-import { keptDeck } from '../../scripts/deck/kept.ts'
-import { hashOfSources } from '../../scripts/deck/sources.ts'
-import { ROOT } from '../../scripts/project.ts'
-import { Stop } from '../../scripts/task.ts'
+import { runNode } from '../../scripts/support/command.ts'
+import { keptDeck } from '../../scripts/serve/kept.ts'
+import { hashOfSources } from '../../scripts/serve/sources.ts'
+import { ROOT } from '../../scripts/support/project.ts'
+import { Stop } from '../../scripts/support/task.ts'
 
 let room = ''
 let dir = ''
@@ -137,7 +137,7 @@ describe('a kept build', () => {
     const program = `
       import { mkdirSync, writeFileSync } from 'node:fs'
       import { setTimeout } from 'node:timers/promises'
-      const { keptDeck } = await import(${JSON.stringify(join(ROOT, 'scripts/deck/kept.ts'))})
+      const { keptDeck } = await import(${JSON.stringify(join(ROOT, 'scripts/serve/kept.ts'))})
       const [dir, folder] = process.argv.slice(1)
       const build = async (out) => {
         await setTimeout(500)

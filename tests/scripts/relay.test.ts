@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { attachRelay, LONGEST_MESSAGE, MOST_WINDOWS } from '../../scripts/deck/relay.ts'
+import { attachRelay, LONGEST_MESSAGE, MOST_WINDOWS } from '../../scripts/serve/relay.ts'
 
 let server: Server
 let port: number

@@ -3,10 +3,10 @@ import { connect, createServer, type AddressInfo } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ANY_HOST, listen, type Listening, PortTaken } from '../../scripts/deck/listen.ts'
-import { MARK, serveDeck, type ServedDeck } from '../../scripts/deck/server.ts'
-import { servePreview } from '../../scripts/deck/static-server.ts'
-import { Stop } from '../../scripts/task.ts'
+import { ANY_HOST, listen, type Listening, PortTaken } from '../../scripts/serve/listen.ts'
+import { MARK, serveDeck, type ServedDeck } from '../../scripts/serve/server.ts'
+import { servePreview } from '../../scripts/serve/static-server.ts'
+import { Stop } from '../../scripts/support/task.ts'
 
 const own = Object.values(networkInterfaces()).flatMap(each => each ?? [])
 const outside = own.find(({ family, internal }) => family === 'IPv4' && !internal)?.address

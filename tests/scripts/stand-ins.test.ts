@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { readMetrics } from 'fontaine'
 import postcss from 'postcss'
 import { describe, expect, test } from 'vitest'
-import { ROOT, toolPath } from '../../scripts/project.ts'
+import { ROOT, toolPath } from '../../scripts/support/project.ts'
 import { standIns } from '../../setup/fonts/stand-ins.ts'
 
 /** A face that stands in for one of the deck's. */

@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runNode } from '../../scripts/command.ts'
-import { ROOT } from '../../scripts/project.ts'
+import { runNode } from '../../scripts/support/command.ts'
+import { ROOT } from '../../scripts/support/project.ts'
 
 const npmStart = (...args: string[]): ReturnType<typeof runNode> => runNode([join(ROOT, 'scripts/run.mjs'), 'start', ...args])
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-chromium'
 import { chromium } from 'playwright-chromium'
-import { ensureBrowser } from '../../scripts/browser.ts'
+import { ensureBrowser } from '../../scripts/browser/find-browser.ts'
 
 let launched: Promise<Browser> | undefined
 

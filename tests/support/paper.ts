@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { PDFDocument } from 'pdf-lib'
 import { getDocument } from 'unpdf/pdfjs'
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs'
-import { squeezed } from '../../scripts/paper/check.ts'
+import { squeezed } from '../../static/pdf/check.ts'
 import { fontsOf, imagesOf, xmpOf } from './paper-file.ts'
 import type { PaperFont } from './paper-file.ts'
 

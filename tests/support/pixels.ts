@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-chromium'
-import { ROOT } from '../../scripts/project.ts'
+import { ROOT } from '../../scripts/support/project.ts'
 import { sharedBrowser } from './browser.ts'
 
 /** What of pdfjs runs in the page. */

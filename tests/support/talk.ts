@@ -1,9 +1,9 @@
 import { load } from '@slidev/parser/fs'
 import { join } from 'node:path'
-import { pageClicks, tellingClick } from '../../model/step.ts'
-import type { Step, Steps } from '../../model/step.ts'
-import { talk } from '../../model/talk.ts'
-import { ENTRY, ROOT } from '../../scripts/project.ts'
+import { pageClicks, tellingClick } from '../../talk/step.ts'
+import type { Step, Steps } from '../../talk/step.ts'
+import { talk } from '../../deck/slides.ts'
+import { ENTRY, ROOT } from '../../scripts/support/project.ts'
 
 /** A slide as slides.md and the model tell of it. */
 export interface Slide {

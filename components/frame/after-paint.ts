@@ -1,0 +1,47 @@
+import { turn } from '../../logic/scheduling.ts'
+
+/** The longest that a paint is waited for, in milliseconds: a window behind another is given one a second. */
+const LATEST_MS = 100
+
+let waiting: (() => void)[] = []
+
+/** Asks for one frame and one timer for all that waits: one each would keep the picture itself waiting. */
+function ask(): void {
+  // Who comes after this frame waits for the next.
+  let asked = true
+  const run = (): void => {
+    if (!asked)
+      return
+    asked = false
+    const now = waiting
+    waiting = []
+    setTimeout(() => {
+      for (const then of now) {
+        try {
+          then()
+        }
+        catch (error) {
+          reportError(error)
+        }
+      }
+    })
+  }
+  requestAnimationFrame(run)
+  setTimeout(run, LATEST_MS)
+}
+
+/**
+ * Calls back once the browser has painted what was changed before. Where nothing is painted, as in a tab that nobody
+ * looks at, or seldom, as in a window behind another, it does not wait for a paint that does not come. What fails is
+ * reported, and stops nobody else's.
+ */
+export function afterPaint(then: () => void): void {
+  if (document.hidden) {
+    // No timer: such a tab has one a second.
+    void turn().then(then).catch((error: unknown) => reportError(error))
+    return
+  }
+  if (waiting.length === 0)
+    ask()
+  waiting.push(then)
+}

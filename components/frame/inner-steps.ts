@@ -1,0 +1,26 @@
+import type { Router } from 'vue-router'
+import type { Inside } from '../../deck/outline.ts'
+
+/** Which step inside is asked for by an address. */
+export function insideName(query: Router['currentRoute']['value']['query']): string | undefined {
+  return [query['inside']].flat()[0] ?? undefined
+}
+
+/** Place of the step inside that is shown: the one asked for, or the telling one. */
+export function insideIndex({ steps, telling }: Inside, name: string | undefined): number {
+  const place = steps.findIndex(({ id }) => id === name)
+  return place < 0 ? steps.findIndex(({ id }) => id === telling) : place
+}
+
+/** Asks for a step inside; for the telling one the address needs no name. */
+export function goInside(router: Router, name: string | undefined): void {
+  const { inside: _, ...query } = router.currentRoute.value.query
+  void router.replace({ query: name === undefined ? query : { ...query, inside: name } })
+}
+
+/** Goes so many steps further inside, at most to the first or the last. */
+export function stepInside(router: Router, inside: Inside, by: number): void {
+  const wanted = insideIndex(inside, insideName(router.currentRoute.value.query)) + by
+  const step = inside.steps[Math.min(Math.max(wanted, 0), inside.steps.length - 1)]
+  goInside(router, step?.id === inside.telling ? undefined : step?.id)
+}

@@ -1,0 +1,44 @@
+import { onScopeDispose } from 'vue'
+import { createHold, isTaken, keyOf, TYPING } from '../logic/keys.ts'
+
+/** What a key does. */
+export interface KeyAction {
+  readonly run: (shift: boolean) => void
+  /** Whether it goes on while the key is held; whatever is turned on and off does not. */
+  readonly repeats?: boolean
+}
+
+/** What keys do, by the names that `keyOf` gives them. */
+export type Keys = Readonly<Record<string, KeyAction>>
+
+/** Listens for keys in this window, whatever has the focus, as long as the component is there. @param keys what they do now */
+export function useKeys(keys: () => Keys): void {
+  const obeys = createHold()
+  const press = (event: KeyboardEvent): void => {
+    const key = keyOf(event)
+    const action = key === undefined ? undefined : keys()[key]
+    if (!action || event.defaultPrevented || isTaken(event.target, key ?? ''))
+      return
+    event.preventDefault()
+    if (obeys(event) && (action.repeats || !event.repeat))
+      action.run(event.shiftKey)
+  }
+  listen('keydown', press)
+}
+
+/** Gives the focus back that a control took by being pressed with a pointer: the next key of a clicker would press it again. */
+export function useFreeFocus(): void {
+  let before: Element | null = null
+  listen('mousedown', () => before = document.activeElement, { capture: true })
+  listen('mouseup', () => {
+    const now = document.activeElement
+    if (now instanceof HTMLElement && now !== before && !now.closest(`${TYPING}, dialog`))
+      now.blur()
+  }, { capture: true })
+}
+
+/** Listens in this window as long as the component is there. */
+export function listen<T extends keyof WindowEventMap>(type: T, listener: (event: WindowEventMap[T]) => void, options: AddEventListenerOptions = {}): void {
+  addEventListener(type, listener, options)
+  onScopeDispose(() => removeEventListener(type, listener, options))
+}

@@ -1,0 +1,22 @@
+import { useNav } from '@slidev/client'
+import type { ComputedRef } from 'vue'
+import { computed, ref } from 'vue'
+import { fetchNotes } from '../state/notes.ts'
+
+/** How Slidev marks in a note where a click comes. */
+const CLICK = /<span class="slidev-note-click-mark"[^>]*><\/span>/
+
+function textOf(html: string): string {
+  return (new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '').trim()
+}
+
+/** What the speaker says at the click that is shown; empty until the notes have come. */
+export function useWords(): ComputedRef<string> {
+  const { currentSlideRoute, clicks } = useNav()
+  const come = ref(false)
+  void fetchNotes().then(() => come.value = true)
+  return computed(() => {
+    const note = come.value ? currentSlideRoute.value.meta.slide.noteHTML ?? '' : ''
+    return textOf(note.split(CLICK)[clicks.value] ?? '')
+  })
+}

@@ -1,0 +1,51 @@
+import type { ShallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
+import { clickOf } from '../deck/navigation.ts'
+import { kept } from '../logic/local-storage.ts'
+import type { UseTalkPlaceReturn } from './useTalkPosition.ts'
+
+/** A step of the talk, by names: numbers may mean another one tomorrow. */
+export interface Place {
+  readonly slide: string
+  /** Absent on a slide without steps. */
+  readonly step?: string
+}
+
+function isPlace(value: unknown): value is Place {
+  return typeof value === 'object' && value !== null && 'slide' in value && typeof value.slide === 'string' && (!('step' in value) || typeof value.step === 'string')
+}
+
+/** Where a reader was the last time. */
+export interface UseResumeReturn {
+  /** The place to go back to; undefined where there is none, or nobody asked at the beginning of the talk. */
+  offer: Readonly<ShallowRef<(Place & { readonly title: string }) | undefined>>
+  /** Withdraws the offer. */
+  dismiss: () => void
+}
+
+/** Keeps the place where somebody reads, and offers it when they come back to the first slide. */
+export function useResume({ slide, step, click, slides }: UseTalkPlaceReturn): UseResumeReturn {
+  const place = kept('place', isPlace)
+  const first = computed(() => slides.value[0]?.name)
+  const last = computed(() => slides.value.at(-1)?.name)
+  const offer = shallowRef<(Place & { readonly title: string }) | undefined>()
+
+  const before = place.read()
+  const there = slides.value.find(({ name }) => name === before?.slide)
+  const stepIsThere = before?.step === undefined || clickOf(before.slide, before.step) !== undefined
+  if (before && there && stepIsThere && slide.value === first.value && click.value === 0)
+    offer.value = { ...before, title: there.title }
+
+  watch([slide, step], () => {
+    offer.value = undefined
+    if (slide.value === last.value)
+      place.forget()
+    else if (slide.value !== first.value)
+      place.write({ slide: slide.value, ...(step.value !== undefined && { step: step.value }) })
+  }, { immediate: slide.value !== first.value })
+
+  return { offer, dismiss: () => {
+    offer.value = undefined
+    place.forget()
+  } }
+}

@@ -1,0 +1,71 @@
+import { sectionOf } from '../talk/sections.ts'
+import type { Source } from '../talk/sources.ts'
+import { sourceOf } from '../talk/sources.ts'
+import type { Step, Steps } from '../talk/step.ts'
+import { pageClicks, pictureClicks, tellingClick } from '../talk/step.ts'
+import { talk } from './slides.ts'
+
+/** What slides.md says of a slide. */
+export interface SlideHead {
+  /** Permanent name: its `routeAlias`. */
+  readonly name: string
+  readonly title: string
+  /** What the speaker says where the slide has no steps, which say it themselves. */
+  readonly note: string
+}
+
+/** A slide to be read rather than watched. */
+export interface ReadingSlide extends SlideHead {
+  /** Its number, from 1. */
+  readonly no: number
+  /** undefined where nothing on it moves with the clicks. */
+  readonly steps: Steps | undefined
+  /** The click that stands for all of it. */
+  readonly telling: number
+  /** The clicks that are worth a page, in order; the telling one is among them. */
+  readonly pages: readonly number[]
+  /** What its claims stand on, each once, in the order of the steps. */
+  readonly sources: readonly Source[]
+}
+
+/** A section of the talk. */
+export interface ReadingSection {
+  /** Empty for cover and farewell, which stand outside. */
+  readonly name: string
+  readonly slides: readonly ReadingSlide[]
+}
+
+/** A stretch of a slide's steps that one picture tells: the one at the last of them. */
+export interface Stretch {
+  readonly click: number
+  /** The steps told, each with the click that shows it. */
+  readonly steps: readonly (Step & { readonly click: number })[]
+}
+
+/** The steps of a slide, cut after each click that is worth a picture on a page; none where nothing moves with the clicks. */
+export function stretchesOf({ steps }: ReadingSlide): readonly Stretch[] {
+  const pictures = pictureClicks(steps)
+  const numbered = steps?.map((step, click) => ({ ...step, click }))
+  return !numbered ? [] : pictures.map((click, place) => ({ click, steps: numbered.slice((pictures[place - 1] ?? -1) + 1, click + 1) }))
+}
+
+/** The talk as sections of slides, with all that can be read of each: for pages and paper. */
+export function readingOf(heads: readonly SlideHead[]): readonly ReadingSection[] {
+  const sections: { name: string, slides: ReadingSlide[] }[] = []
+  for (const [place, head] of heads.entries()) {
+    const name = sectionOf(head.name)?.name ?? ''
+    const slide = readingSlide(head, place + 1)
+    const last = sections.at(-1)
+    if (last?.name === name)
+      last.slides.push(slide)
+    else
+      sections.push({ name, slides: [slide] })
+  }
+  return sections
+}
+
+function readingSlide(head: SlideHead, no: number): ReadingSlide {
+  const steps = talk.get(head.name)
+  const ids = new Set(steps?.map(({ source }) => source))
+  return { ...head, no, steps, telling: tellingClick(steps), pages: pageClicks(steps), sources: [...ids].map(sourceOf) }
+}

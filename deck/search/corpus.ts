@@ -1,0 +1,57 @@
+import { parts } from '../../slides/parts/anatomy.ts'
+import { glossary, mentionsIn } from '../glossary/glossary.ts'
+import type { Term } from '../glossary/term.ts'
+import { wordsOf } from '../glossary/term.ts'
+import { innerCaption } from '../../slides/outcomes/outcome.ts'
+import { outcomeAt } from '../../slides/outcomes/outcomes.ts'
+import { sourceOf } from '../../talk/sources.ts'
+import type { Step } from '../../talk/step.ts'
+import { captionText } from '../../talk/step.ts'
+import { talk } from '../slides.ts'
+
+/** Something that can be found, and where it leads. */
+export interface Entry {
+  /** What it is: a step of a slide, or a word that the glossary explains. */
+  readonly kind: 'step' | 'term'
+  /** Permanent name of the slide, and the click on it. */
+  readonly slide: string
+  readonly click: number
+  /** What it is called: the caption of the step, or the word. */
+  readonly head: string
+  /** What is said there: narration, or the sentence of the glossary. */
+  readonly text: string
+  /** More by which it is found, though it is not shown. */
+  readonly more: string
+}
+
+/** What a step shows beside its caption, in words: its name, its source, what is inside it, and the duty of a part. */
+function moreOf(slide: string, { id, source }: Step): string {
+  const outcome = slide === 'outcomes' ? outcomeAt(id) : undefined
+  const inside = outcome?.inner.map(step => captionText(innerCaption(outcome, step))) ?? []
+  const duty = parts.find(part => part.id === slide)?.duties.find(each => each.id === id)
+  return [id, sourceOf(source).title, ...inside, duty?.says ?? '', duty?.article ?? ''].join(' ')
+}
+
+/** The slide that asks what the others tell: who looks for an answer should not be led to the question. */
+const asking = 'check-yourself'
+
+const steps: readonly Entry[] = [...talk].filter(([slide]) => slide !== asking).flatMap(([slide, all]) =>
+  all.map((step, click): Entry => ({ kind: 'step', slide, click, head: captionText(step.caption), text: step.narration, more: moreOf(slide, step) })))
+
+/** Where the talk tells of a term: on the slide of its name, or where a caption, or else a narration, names it first. */
+function placeOf(term: Term): Entry | undefined {
+  const names = (text: string): boolean => mentionsIn(text).some(mention => mention.term === term)
+  const first = (of: (entry: Entry) => string): Entry | undefined => steps.find(entry => names(of(entry)))
+  return steps.find(({ slide }) => slide === term.id) ?? first(({ head }) => head) ?? first(({ text }) => text) ?? first(({ more }) => more)
+}
+
+const terms: readonly Entry[] = glossary.flatMap((term) => {
+  const place = placeOf(term)
+  return place ? [{ kind: 'term', slide: place.slide, click: place.click, head: term.name, text: term.sentence, more: wordsOf(term).slice(1).join(' ') }] : []
+})
+
+/**
+ * All that can be found, in the order of the talk, and then the glossary. Plain data: the built deck has it as such,
+ * without the model that it is made from.
+ */
+export const corpus: readonly Entry[] = [...steps, ...terms]

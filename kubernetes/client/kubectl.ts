@@ -1,0 +1,207 @@
+import type { ApiObject, Deployment, Draft, Node, Pod } from '../api/objects.ts'
+import { pathOf } from '../api/request.ts'
+import type { Answer, Ask } from '../api/request.ts'
+import type { Cluster } from '../component-env.ts'
+import { send, sleep } from '../engine/task.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import type { Recorder } from '../engine/recorder.ts'
+import type { EventId } from '../history/event.ts'
+import { timing } from '../engine/timing.ts'
+import type { CommandLine, CreateDeployment, CreatePod, RunPod } from '../scenario.ts'
+import { deploymentTable, nodeTable, podTable } from './printer.ts'
+import { awaitRemoval } from './removal.ts'
+import { commandText, createdText, deletedText, ranText, refusedText, scaledText, unreachableText } from './words.ts'
+
+/** The container's name: the image's, without registry, tag and digest. Source: kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
+function containerName(image: string): string {
+  return image.replace(/^.*\//, '').replace(/[:@].*$/, '')
+}
+
+/** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
+export function deploymentFor({ name, image, replicas, requests, readinessProbe, container }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
+  const labels = { app: name }
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'default', ...(container === undefined && { labels }) },
+    spec: {
+      replicas,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: container ?? containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }) }] } },
+    },
+  }
+}
+
+/** The object that `kubectl run` makes. Source: kubectl/pkg/generate/versioned/run.go. */
+export function podFor({ name, image, node }: Omit<RunPod, 'at'>): Draft<Pod> {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'default', labels: { run: name } },
+    spec: { containers: [{ name, image, resources: {} }], restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', ...(node !== undefined && { nodeName: node }) },
+  }
+}
+
+/** The object that a file with a Pod describes. */
+export function podOfFile({ name, labels, containers, requests, spec, initContainers, volumes, restartPolicy }: Omit<CreatePod, 'at'>): Draft<Pod> {
+  const bare = <C>(container: C): C & { readonly resources: Record<string, never> } => ({ ...container, resources: {} })
+  const [first, ...others] = containers.map(bare)
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'default', ...(labels && { labels }) },
+    spec: {
+      ...spec,
+      ...(initContainers && { initContainers: initContainers.map(bare) }),
+      containers: first ? [{ ...first, resources: requests ? { requests } : {} }, ...others] : [],
+      ...(volumes && { volumes: volumes.map(volume => ({ name: volume, emptyDir: {} })) }),
+      ...(restartPolicy && { restartPolicy }),
+    },
+  }
+}
+
+/** The object that a command makes, if it makes one. */
+function objectFor(command: CommandLine): Draft | undefined {
+  switch (command.run) {
+    case 'create deployment':
+      return deploymentFor(command)
+    case 'create pod':
+      return podOfFile(command)
+    case 'run':
+      return podFor(command)
+    default:
+      return undefined
+  }
+}
+
+/** The request that a command begins with. Recorded from kubectl 1.35: `create deployment` needs no discovery. */
+function askFor(command: CommandLine): Ask {
+  const namespace = 'default'
+  switch (command.run) {
+    case 'create deployment':
+      return { verb: 'create', resource: 'deployments', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: deploymentFor(command) }
+    case 'create pod':
+      return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: podOfFile(command) }
+    case 'run':
+      return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-run', body: podFor(command) }
+    case 'get pods':
+      return { verb: 'list', resource: 'pods', namespace, query: 'limit=500' }
+    case 'get nodes':
+      return { verb: 'list', resource: 'nodes', query: 'limit=500' }
+    case 'scale deployment':
+    case 'get deployment':
+      return { verb: 'get', resource: 'deployments', namespace, name: command.name }
+    case 'delete pod':
+      return { verb: 'delete', resource: 'pods', namespace, name: command.name, body: { kind: 'DeleteOptions' } }
+    case 'logs':
+      return { verb: 'get', resource: 'pods', namespace, name: command.name }
+    case 'taint node':
+    case 'cordon':
+    case 'uncordon':
+    case 'label node':
+      return { verb: 'get', resource: 'nodes', name: command.node }
+  }
+}
+
+/** What a command writes once it has read an object; undefined if it only reads. */
+function changeFor(command: CommandLine, ask: Ask, object: ApiObject): Ask | undefined {
+  switch (command.run) {
+    case 'scale deployment':
+      return { ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas: command.replicas } }
+    case 'taint node': {
+      const { taint, off } = command
+      const remove = object.kind === 'Node' ? object.spec.taints?.filter(({ key }) => key === taint.key) ?? [] : []
+      return { ...ask, verb: 'patch', body: { kind: 'TaintPatch', remove: off ? remove : [], add: off ? [] : [taint] } }
+    }
+    case 'cordon':
+    case 'uncordon':
+      return { ...ask, verb: 'patch', body: { kind: 'NodePatch', unschedulable: command.run === 'cordon' } }
+    case 'label node':
+      return { ...ask, verb: 'patch', body: { kind: 'NodePatch', labels: { [command.label]: command.value } } }
+    default:
+      return undefined
+  }
+}
+
+/** What a command prints of its last answer if all went well. */
+function successLines(command: CommandLine, { items = [], object, log = [] }: Answer, now: number): readonly string[] {
+  switch (command.run) {
+    case 'create deployment':
+      return [createdText(command.name)]
+    case 'scale deployment':
+      return [scaledText(command.name)]
+    case 'create pod':
+    case 'run':
+      return [ranText(command.name)]
+    case 'get nodes':
+      return nodeTable(items.filter((item): item is Node => item.kind === 'Node'), now)
+    case 'get pods':
+      return podTable(items.filter((item): item is Pod => item.kind === 'Pod'), now)
+    case 'get deployment':
+      return object?.kind === 'Deployment' ? deploymentTable(object, now) : []
+    case 'delete pod':
+      return [deletedText(command.name)]
+    case 'logs':
+      return log
+    case 'taint node':
+      return [`node/${command.node} ${command.off ? 'untainted' : 'tainted'}`]
+    case 'cordon':
+    case 'uncordon':
+      return [`node/${command.node} ${command.run}ed`]
+    case 'label node':
+      return [`node/${command.node} labeled`]
+  }
+}
+
+function isError({ code, status }: Answer): boolean {
+  return code === 0 || status !== undefined
+}
+
+function linesFor(command: CommandLine, ask: Ask, answer: Answer, now: number): readonly string[] {
+  const create = command.run === 'create deployment' || command.run === 'create pod' ? command : undefined
+  if (answer.code === 0)
+    return [unreachableText(pathOf(ask), create)]
+  return answer.status ? [refusedText(create, answer.status)] : successLines(command, answer, now)
+}
+
+/** A command, its place in the scenario, and what the user has seen before typing it. */
+export interface TypedCommand {
+  readonly command: CommandLine
+  readonly number: number
+  readonly after: readonly EventId[]
+}
+
+/** Types a command: the user presses Enter, kubectl does the rest. */
+export function runCommand({ command, number, after }: TypedCommand, { agenda, engine, watches }: Cluster, recorder: Recorder): void {
+  const typed = recorder.record('user', after, { kind: 'typed', command: number, text: commandText(command) })
+  engine.start('kubectl', [typed], function* (thread: Thread): Task {
+    yield* sleep(timing.kubectl)
+    thread.record({ kind: 'configured', command: number })
+    yield* sleep(timing.kubectl)
+    const object = objectFor(command)
+    if (object)
+      thread.record({ kind: 'built', command: number, object })
+    let ask = askFor(command)
+    let answer = yield* send(ask)
+    // It looks the Pod up first: the name of its container is in it.
+    if (command.run === 'logs' && answer.object?.kind === 'Pod') {
+      ask = { ...ask, subresource: 'log', query: `container=${answer.object.spec.containers[0]?.name ?? ''}` }
+      answer = yield* send(ask)
+    }
+    // It reads what it changes, and then writes the change alone.
+    const change = answer.object && changeFor(command, ask, answer.object)
+    if (change) {
+      ask = change
+      answer = yield* send(ask)
+    }
+    let error = isError(answer)
+    thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, answer, agenda.now()), error })
+    if (command.run === 'delete pod' && answer.object) {
+      const failure = yield* awaitRemoval({ name: command.name, uid: answer.object.metadata.uid }, watches, thread)
+      error = failure !== undefined
+      if (failure)
+        thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, failure, agenda.now()), error })
+    }
+    thread.record({ kind: 'exited', command: number, code: error ? 1 : 0 })
+  })
+}

@@ -1,0 +1,130 @@
+import { keyOf, storageKey } from '../api/kinds.ts'
+import type { Draft, Endpoint, EndpointSlice, Pod, Service } from '../api/objects.ts'
+import { same } from '../api/same.ts'
+import type { Cluster } from '../component-env.ts'
+import { send } from '../engine/task.ts'
+import type { Task } from '../engine/task.ts'
+import type { EventId } from '../history/event.ts'
+import { createInformer } from './informer.ts'
+import { createWorkQueue } from './queue.ts'
+import { reflect, reflectAll } from './reflector.ts'
+import { isReady } from './replicaset-status.ts'
+
+const actor = 'endpointslice-controller'
+
+/** The label by which a slice says whose it is. Source: docs, reference/labels-annotations-taints. */
+export const serviceLabel = 'kubernetes.io/service-name'
+
+function selects({ metadata, spec }: Service, pod: Pod): boolean {
+  return pod.metadata.namespace === metadata.namespace
+    && Object.entries(spec.selector).every(([label, value]) => pod.metadata.labels?.[label] === value)
+}
+
+/** A Pod is listed once it has an address and until it has ended; one that is leaving is not ready, though it may still serve. Source: endpointslice/utils.go. */
+function endpointOf(pod: Pod): Endpoint[] {
+  const { podIP, phase } = pod.status
+  if (podIP === undefined || phase === 'Succeeded' || phase === 'Failed')
+    return []
+  const terminating = pod.metadata.deletionTimestamp !== undefined
+  const { name, uid } = pod.metadata
+  return [{
+    addresses: [podIP],
+    conditions: { ready: isReady(pod) && !terminating, serving: isReady(pod), terminating },
+    ...(pod.spec.nodeName && { nodeName: pod.spec.nodeName }),
+    targetRef: { kind: 'Pod', name, uid },
+  }]
+}
+
+function sliceFor({ metadata: { name, namespace = 'default', uid }, spec }: Service, pods: readonly Pod[]): Draft<EndpointSlice> {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: {
+      generateName: `${name}-`,
+      namespace,
+      labels: { [serviceLabel]: name },
+      ownerReferences: [{ apiVersion: 'v1', kind: 'Service', name, uid, controller: true }],
+    },
+    addressType: 'IPv4',
+    endpoints: pods.flatMap(endpointOf),
+    ports: spec.ports.map(({ targetPort }) => ({ port: targetPort })),
+  }
+}
+
+/**
+ * Starts the EndpointSlice controller: Services and Pods in, the addresses of those Pods out, one slice for each
+ * Service. The real one also begins a new slice at 100 endpoints.
+ * Source: staging/src/k8s.io/endpointslice/reconciler.go.
+ */
+export function startEndpointSliceController(cluster: Cluster): void {
+  const { agenda, engine } = cluster
+  const pods = createInformer<Pod>()
+  const services = createInformer<Service>()
+  /** By the key of their Service. */
+  const slices = new Map<string, EndpointSlice>()
+
+  function* sync(key: string): Task<boolean> {
+    const service = services.get(key)
+    if (!service)
+      return true
+    const wanted = sliceFor(service, [...pods.all()].filter(pod => selects(service, pod)))
+    const there = slices.get(key)
+    if (there ? same(there.endpoints, wanted.endpoints) : wanted.endpoints.length === 0)
+      return true
+    const target = { resource: 'endpointslices', namespace: wanted.metadata.namespace ?? 'default' } as const
+    const answer = there
+      ? yield* send({ ...target, verb: 'update', name: there.metadata.name, body: { ...there, endpoints: wanted.endpoints } })
+      : yield* send({ ...target, verb: 'create', body: wanted })
+    if (answer.object?.kind === 'EndpointSlice')
+      slices.set(key, answer.object)
+    return answer.status === undefined && answer.code !== 0
+  }
+
+  const queue = createWorkQueue(actor, agenda, engine, sync)
+
+  /** Queues the Services that a Pod belongs to. */
+  function touch(pod: Pod, cause: EventId): void {
+    for (const service of services.all()) {
+      if (selects(service, pod))
+        queue.add(keyOf(service), cause)
+    }
+  }
+
+  function takeSlice(object: EndpointSlice): void {
+    const key = storageKey('services', object.metadata.namespace, object.metadata.labels?.[serviceLabel])
+    // Its own writes it knows before the watch tells of them.
+    if (Number(slices.get(key)?.metadata.resourceVersion ?? 0) < Number(object.metadata.resourceVersion))
+      slices.set(key, object)
+  }
+
+  function watchPods(): void {
+    // Without a Service it would hear of Pods and do nothing: it need not listen.
+    if (services.size() === 0)
+      return
+    reflectAll(cluster, [
+      {
+        name: actor,
+        resource: 'endpointslices',
+        quiet: true,
+        receive: (_, object) => object.kind === 'EndpointSlice' && takeSlice(object),
+      },
+      {
+        name: actor,
+        resource: 'pods',
+        receive: (type, object, cause) => {
+          if (object.kind !== 'Pod' || cause === undefined)
+            return
+          pods[type === 'DELETED' ? 'drop' : 'take'](object)
+          touch(object, cause)
+        },
+      },
+    ], queue.release)
+  }
+
+  reflect(cluster, {
+    name: actor,
+    resource: 'services',
+    quiet: true,
+    receive: (_, object) => object.kind === 'Service' && services.take(object),
+  }, watchPods)
+}

@@ -1,0 +1,179 @@
+import { keyOf, storageKey } from '../../api/kinds.ts'
+import type { Lease, Node, NodeCondition, Pod } from '../../api/objects.ts'
+import type { Answer } from '../../api/request.ts'
+import type { Cluster } from '../../component-env.ts'
+import { all, send } from '../../engine/task.ts'
+import type { Task, Thread } from '../../engine/task.ts'
+import { timestamp, timing } from '../../engine/timing.ts'
+import { createInformer } from '../informer.ts'
+import { post } from '../note.ts'
+import { createWorkQueue } from '../queue.ts'
+import { reflectAll } from '../reflector.ts'
+import { isReady } from '../replicaset-status.ts'
+import { evictionRate, zoneState } from './disruption.ts'
+import type { ZoneState } from './disruption.ts'
+import { createTainter } from './tainter.ts'
+import { readyStatus, taintChange } from './taints.ts'
+
+const actor = 'node-lifecycle-controller'
+const component = 'node-controller'
+
+/** How often the condition of a node is written in one look. Source: as below (NodeHealthUpdateRetry). */
+const tries = 5
+
+/** What the controller has seen of a node: the last renewal of its Lease, and when it saw that, in milliseconds. */
+interface Sight {
+  renewTime: string
+  at: number
+  /** Its Pods have still to be marked: it did not work out. */
+  retry: boolean
+}
+
+/**
+ * Starts the node lifecycle controller: Leases in, the condition and the taints of nodes out. It looks every 5 s; a
+ * node of which it has seen no sign for 50 s is Unknown to it. All nodes are in one zone.
+ * Source: pkg/controller/nodelifecycle/node_lifecycle_controller.go.
+ */
+export function startNodeLifecycleController(cluster: Cluster): void {
+  const { agenda, engine } = cluster
+  const nodes = createInformer<Node>()
+  const leases = new Map<string, Lease>()
+  const pods = createInformer<Pod>()
+  const sights = new Map<string, Sight>()
+  let zone: ZoneState = 'initial'
+  const tainter = createTainter(cluster, actor, name => nodes.get(storageKey('nodes', undefined, name)))
+
+  /** The taint that keeps new Pods away follows the condition at once. */
+  function* keepAway(key: string): Task<boolean> {
+    const node = nodes.get(key)
+    const change = node && taintChange(node, readyStatus(node), 'NoSchedule')
+    if (!node || !change || change.add.length + change.remove.length === 0)
+      return true
+    const { object } = yield* send({ verb: 'patch', resource: 'nodes', name: node.metadata.name, body: { kind: 'TaintPatch', ...change } })
+    return object !== undefined
+  }
+
+  const queue = createWorkQueue(actor, agenda, engine, keepAway)
+
+  /** Takes note of a renewed Lease. Gives for how long there was none, in milliseconds. */
+  function silence({ metadata: { name } }: Node): number {
+    const renewTime = leases.get(name)?.spec.renewTime ?? ''
+    const seen = sights.get(name) ?? { renewTime, at: agenda.now(), retry: false }
+    sights.set(name, seen)
+    if (seen.renewTime < renewTime) {
+      seen.renewTime = renewTime
+      seen.at = agenda.now()
+    }
+    return agenda.now() - seen.at
+  }
+
+  /** Writes that nothing is known of a node any more; gives the Node as it is then, undefined if it could not be written. */
+  function* giveUp(node: Node): Task<Node | undefined> {
+    const { name } = node.metadata
+    const time = timestamp(agenda.now())
+    const unknown = (condition: NodeCondition): NodeCondition =>
+      ({ ...condition, status: 'Unknown', reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting node status.', lastTransitionTime: time })
+    let current: Node | undefined = node
+    for (let attempt = 0; current && attempt < tries; attempt++) {
+      const body: Node = { ...current, status: { ...current.status, conditions: current.status.conditions.map(unknown) } }
+      const answer = yield* send({ verb: 'update', resource: 'nodes', subresource: 'status', name, body })
+      if (answer.object?.kind === 'Node')
+        return answer.object
+      const fresh: Answer = yield* send({ verb: 'get', resource: 'nodes', name })
+      current = fresh.object?.kind === 'Node' ? fresh.object : undefined
+    }
+    return undefined
+  }
+
+  /** A Service sends nothing to Pods of which nobody hears. Source: pkg/controller/util/node/controller_utils.go (MarkPodsNotReady). */
+  function* markPods(node: string, thread: Thread): Task {
+    let failed = false
+    for (const pod of [...pods.all()].filter(({ spec }) => spec.nodeName === node)) {
+      const { name, namespace = 'default' } = pod.metadata
+      if (isReady(pod)) {
+        const conditions = pod.status.conditions?.map(condition => condition.type === 'Ready' ? { ...condition, status: 'False', lastTransitionTime: timestamp(agenda.now()) } as const : condition) ?? []
+        const answer = yield* send({ verb: 'update', resource: 'pods', subresource: 'status', namespace, name, body: { ...pod, status: { ...pod.status, conditions } } })
+        failed ||= answer.object === undefined && answer.code !== 404
+      }
+      thread.fork(post({ about: pod, type: 'Warning', reason: 'NodeNotReady', message: 'Node is not ready', component }))
+    }
+    const sight = sights.get(node)
+    if (sight)
+      sight.retry = failed
+  }
+
+  /**
+   * Looks at one node: what is found is written first, and what follows from it, the taint that evicts and the Pods, in
+   * the same look. Source: as above (monitorNodeHealth, processTaintBaseEviction).
+   */
+  function* care(node: Node, isLate: boolean, thread: Thread): Task {
+    const { name } = node.metadata
+    const before = readyStatus(node)
+    const current = isLate && before !== 'Unknown' ? yield* giveUp(node) : node
+    if (!current)
+      return
+    const status = readyStatus(current)
+    yield* all(status === 'True' ? tainter.release(current) : tainter.request(current))
+    if (status !== 'True' && before === 'True')
+      thread.fork(post({ about: node, reason: 'NodeNotReady', message: `Node ${name} status is now: NodeNotReady`, component }))
+    if (status !== 'True' && (before === 'True' || sights.get(name)?.retry))
+      yield* markPods(name, thread)
+  }
+
+  function handleDisruption(): void {
+    const known = [...nodes.all()]
+    const late = (node: Node): boolean => agenda.now() - (sights.get(node.metadata.name)?.at ?? 0) > timing.nodeGrace
+    const ready = known.filter(node => readyStatus(node) === 'True' && !late(node)).length
+    const before = zone
+    zone = zoneState(ready, known.length - ready)
+    if (zone === before)
+      return
+    tainter.setRate(evictionRate(zone, known.length))
+    if (zone === 'full')
+      engine.start(actor, [], () => all(known.flatMap(tainter.release)))
+    if (before !== 'full')
+      return
+    for (const sight of sights.values())
+      sight.at = agenda.now()
+  }
+
+  function monitor(): void {
+    for (const node of nodes.all()) {
+      const isLate = silence(node) > timing.nodeGrace
+      engine.start(actor, [], thread => care(node, isLate, thread))
+    }
+    handleDisruption()
+    // The next look follows 5 s after the end of this one.
+    agenda.after(timing.nodeMonitor + timing.work, monitor, true)
+  }
+
+  reflectAll(cluster, [
+    {
+      name: actor,
+      resource: 'nodes',
+      quiet: true,
+      receive: (type, object, cause) => {
+        if (object.kind !== 'Node')
+          return
+        nodes[type === 'DELETED' ? 'drop' : 'take'](object)
+        if (cause !== undefined)
+          queue.add(keyOf(object), cause)
+      },
+    },
+    {
+      name: actor,
+      resource: 'leases',
+      quiet: true,
+      receive: (_, object) => object.kind === 'Lease' && leases.set(object.metadata.name, object),
+    },
+    {
+      name: actor,
+      resource: 'pods',
+      quiet: true,
+      receive: (type, object) => object.kind === 'Pod' && pods[type === 'DELETED' ? 'drop' : 'take'](object),
+    },
+  ], () => {
+    queue.release()
+    agenda.after(timing.nodeMonitor + timing.work, monitor, true)
+  })
+}

@@ -1,0 +1,138 @@
+import { keyOf } from '../../api/kinds.ts'
+import type { Node, Pod, Taint } from '../../api/objects.ts'
+import { same } from '../../api/same.ts'
+import type { Cluster } from '../../component-env.ts'
+import { send, sleep } from '../../engine/task.ts'
+import type { Task, Thread } from '../../engine/task.ts'
+import { timestamp } from '../../engine/timing.ts'
+import type { EventId } from '../../history/event.ts'
+import { tolerates } from '../../scheduler/taints.ts'
+import { createInformer } from '../informer.ts'
+import { post } from '../note.ts'
+import { reflectAll } from '../reflector.ts'
+
+const actor = 'taint-eviction-controller'
+
+/** How often a deletion is tried, and how long is waited in between, in milliseconds. Source: pkg/controller/tainteviction/taint_eviction.go. */
+const tries = 5
+const pause = 10
+
+/** A deletion to come: when it was decided on and when it is due, in milliseconds. */
+interface Appointment {
+  readonly made: number
+  readonly due: number
+}
+
+function evicting({ spec }: Node): readonly Taint[] {
+  return (spec.taints ?? []).filter(({ effect }) => effect === 'NoExecute')
+}
+
+/** For how long a Pod puts up with taints, in milliseconds; Infinity if for ever. */
+export function tolerance(taints: readonly Taint[], { spec }: Pod): number {
+  const used = taints.map(taint => (spec.tolerations ?? []).filter(toleration => tolerates(toleration, taint)))
+  if (used.some(list => list.length === 0))
+    return 0
+  return Math.min(...used.flat().map(({ tolerationSeconds = Infinity }) => Math.max(tolerationSeconds, 0) * 1000))
+}
+
+/**
+ * Starts the taint eviction controller: tainted nodes in, deletions of their Pods out, once those no longer put up with
+ * it. It deletes; it does not ask for an eviction. Source: pkg/controller/tainteviction/taint_eviction.go.
+ */
+export function startTaintEvictionController(cluster: Cluster): void {
+  const { agenda, engine } = cluster
+  const pods = createInformer<Pod>()
+  const nodes = new Map<string, Node>()
+  const appointments = new Map<string, Appointment>()
+
+  function* evict(pod: Pod, thread: Thread): Task {
+    const { name, namespace = 'default' } = pod.metadata
+    const target = { resource: 'pods', namespace, name } as const
+    const condition = { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByTaintManager', message: 'Taint manager: deleting due to NoExecute taint', lastTransitionTime: timestamp(agenda.now()) } as const
+    thread.fork(post({ about: pod, reason: 'TaintManagerEviction', message: `Marking for deletion Pod ${namespace}/${name}`, component: actor }))
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const current = yield* send({ ...target, verb: 'get' })
+      const marked = current.object && (yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status: { conditions: [condition] } } }))
+      const deleted = marked?.object && (yield* send({ ...target, verb: 'delete', body: { kind: 'DeleteOptions' } }))
+      if (deleted?.object)
+        return
+      yield* sleep(pause)
+    }
+  }
+
+  function cancel(key: string, cause: EventId | undefined): void {
+    const pod = pods.get(key)
+    if (!appointments.delete(key) || !pod || cause === undefined)
+      return
+    const { name, namespace = 'default' } = pod.metadata
+    engine.start(actor, [cause], post({ about: pod, reason: 'TaintManagerEviction', message: `Cancelling deletion of Pod ${namespace}/${name}`, component: actor }))
+  }
+
+  function appoint(key: string, due: number, cause: EventId): void {
+    const appointment = { made: agenda.now(), due }
+    appointments.set(key, appointment)
+    agenda.after(due - agenda.now(), () => {
+      const pod = pods.get(key)
+      if (appointments.get(key) !== appointment)
+        return
+      appointments.delete(key)
+      if (pod)
+        engine.start(actor, [cause], thread => evict(pod, thread))
+    }, true)
+  }
+
+  function consider(pod: Pod, taints: readonly Taint[], cause: EventId): void {
+    const key = keyOf(pod)
+    const wait = taints.length === 0 ? Infinity : tolerance(taints, pod)
+    if (wait === Infinity) {
+      cancel(key, cause)
+      return
+    }
+    const made = appointments.get(key)
+    if (made && made.made + wait < agenda.now() + wait)
+      return
+    appoint(key, agenda.now() + wait, cause)
+  }
+
+  function takeNode(node: Node, cause: EventId | undefined): void {
+    const before = nodes.get(node.metadata.name)
+    nodes.set(node.metadata.name, node)
+    const taints = evicting(node)
+    if (cause === undefined || same(taints, before ? evicting(before) : []))
+      return
+    for (const pod of [...pods.all()].filter(({ spec }) => spec.nodeName === node.metadata.name))
+      consider(pod, taints, cause)
+  }
+
+  function takePod(pod: Pod, cause: EventId): void {
+    const before = pods.get(keyOf(pod))
+    pods.take(pod)
+    const node = nodes.get(pod.spec.nodeName ?? '')
+    if (before?.spec.nodeName !== pod.spec.nodeName && node && evicting(node).length > 0)
+      consider(pod, evicting(node), cause)
+  }
+
+  reflectAll(cluster, [
+    {
+      name: actor,
+      resource: 'nodes',
+      quiet: true,
+      receive: (_, object, cause) => object.kind === 'Node' && takeNode(object, cause),
+    },
+    {
+      name: actor,
+      resource: 'pods',
+      quiet: true,
+      receive: (type, object, cause) => {
+        if (object.kind !== 'Pod' || cause === undefined)
+          return
+        if (type !== 'DELETED') {
+          takePod(object, cause)
+          return
+        }
+        cancel(keyOf(object), undefined)
+        pods.drop(object)
+      },
+    },
+  ], () => {})
+}

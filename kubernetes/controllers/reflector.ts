@@ -1,0 +1,140 @@
+import { keyOf, resourceOf } from '../api/kinds.ts'
+import type { Resource } from '../api/kinds.ts'
+import type { ApiObject } from '../api/objects.ts'
+import type { Cluster } from '../component-env.ts'
+import type { ActorName } from '../engine/actor.ts'
+import { send } from '../engine/task.ts'
+import type { EventId, WatchType } from '../history/event.ts'
+import type { Watcher } from '../server/watch.ts'
+
+/** What a client wants to know of, and what it does with it. */
+export interface Selection {
+  readonly name: ActorName
+  readonly resource: Resource
+  /** Only the Pods of this node. */
+  readonly node?: string
+  /** Only the object of this name. */
+  readonly object?: string
+  /** Its watch feeds a cache that it shares: see the watcher's field of the same name. */
+  readonly quiet?: boolean
+  /** Told of every change, and of whatever differs when it has had to list again; `cause` is absent for what was there when the cluster began. */
+  readonly receive: (type: WatchType, object: ApiObject, cause: EventId | undefined) => unknown
+  /** Told after each list, with the store's revision when it was read. */
+  readonly listed?: (revision: number) => void
+}
+
+/** From 800 ms, twice as long each time, up to 30 s, in milliseconds. Source: client-go/tools/cache/reflector.go. */
+export function listBackOff(failures: number): number {
+  return Math.min(800 * 2 ** (failures - 1), 30_000)
+}
+
+function fieldSelector({ node, object }: Selection): string {
+  const field = node === undefined ? `metadata.name%3D${object}` : `spec.nodeName%3D${node}`
+  return node === undefined && object === undefined ? '' : `fieldSelector=${field}&`
+}
+
+/**
+ * Keeps a client informed: it lists, then watches, and when the watch ends it does so again, from the beginning. What
+ * has changed in the meantime it finds by comparing, what is gone too. `synced` is called once the first list is in.
+ * Source: client-go/tools/cache/reflector.go.
+ */
+export function reflect({ agenda, engine, watches, initial }: Cluster, selection: Selection, synced: () => void = () => {}): void {
+  const { name, resource, node, object, quiet = false, receive, listed: hasListed } = selection
+  const known = new Map<string, ApiObject>()
+  let connection = 0
+  let failures = 0
+  let first = true
+
+  function take(type: WatchType, changed: ApiObject, cause: EventId | undefined): void {
+    if (type === 'DELETED')
+      known.delete(keyOf(changed))
+    else
+      known.set(keyOf(changed), changed)
+    receive(type, changed, cause)
+  }
+
+  /** Takes in a whole list: a key under which there is another object now was deleted in between. */
+  function replace(items: readonly ApiObject[], cause: EventId | undefined): void {
+    const listed = new Map(items.map(item => [keyOf(item), item]))
+    for (const [key, before] of [...known]) {
+      if (listed.get(key)?.metadata.uid !== before.metadata.uid)
+        take('DELETED', before, cause)
+    }
+    for (const [key, item] of listed) {
+      const before = known.get(key)
+      if (before?.metadata.resourceVersion !== item.metadata.resourceVersion)
+        take(before ? 'MODIFIED' : 'ADDED', item, cause)
+    }
+  }
+
+  function watch(receive: Watcher['receive']): () => void {
+    const current = ++connection
+    return watches.open({
+      name,
+      resource,
+      quiet,
+      ...(node !== undefined && { node }),
+      ...(object !== undefined && { object }),
+      receive,
+      ended: () => {
+        if (connection === current)
+          again()
+      },
+    })
+  }
+
+  function again(): void {
+    connection++
+    failures++
+    agenda.after(listBackOff(failures), connect, true)
+  }
+
+  function connect(): void {
+    engine.start(name, [], function* (thread) {
+      const missed: Parameters<Watcher['receive']>[] = []
+      let listed = false
+      // The watch opens in the moment in which the list is read, as it would from the list's revision: nothing falls between the two.
+      const close = watch((...change) => listed ? take(...change) : missed.push(change))
+      const current = connection
+      const answer = yield* send({ verb: 'list', resource, query: `${fieldSelector(selection)}limit=500` })
+      if (connection !== current)
+        return
+      if (!answer.items) {
+        close()
+        again()
+        return
+      }
+      failures = 0
+      const [cause] = thread.causes
+      replace(answer.items, cause)
+      listed = true
+      for (const change of missed)
+        take(...change)
+      hasListed?.(answer.revision ?? 0)
+      if (first)
+        synced()
+      first = false
+      yield* send({ verb: 'watch', resource, query: `${fieldSelector(selection)}resourceVersion=${answer.revision ?? 0}&watch=true` })
+    })
+  }
+
+  if (!initial) {
+    connect()
+    return
+  }
+  const selected = initial.filter(each => resourceOf(each.kind) === resource && (object === undefined || each.metadata.name === object))
+  replace(selected, undefined)
+  watch(take)
+  synced()
+}
+
+/** Keeps a client informed of several things, and says when it has a first list of all of them. */
+export function reflectAll(cluster: Cluster, selections: readonly Selection[], ready: () => void): void {
+  const open = new Set(selections)
+  for (const selection of selections) {
+    reflect(cluster, selection, () => {
+      if (open.delete(selection) && open.size === 0)
+        ready()
+    })
+  }
+}

@@ -1,0 +1,184 @@
+import { keyOf } from '../api/kinds.ts'
+import type { ApiObject, Draft, Pod, ReplicaSet, ReplicaSetStatus, Status } from '../api/objects.ts'
+import { all, send } from '../engine/task.ts'
+import type { Task, Thread, Work } from '../engine/task.ts'
+import { timestamp } from '../engine/timing.ts'
+import type { EventId, WatchType } from '../history/event.ts'
+import type { Cluster } from '../component-env.ts'
+import { createExpectations } from './expectations.ts'
+import { createInformer, ownerUid } from './informer.ts'
+import { post } from './note.ts'
+import { createWorkQueue } from './queue.ts'
+import { reflectAll } from './reflector.ts'
+import { isActive, replicaSetStatus } from './replicaset-status.ts'
+import { firstToGo } from './scale-down.ts'
+import { same } from '../api/same.ts'
+
+const actor = 'replicaset-controller'
+
+/** At most so many Pods at one look. Source: pkg/controller/replicaset/replica_set.go (BurstReplicas). */
+const burst = 500
+
+/** Sizes of the batches in which `count` Pods are created: 1, 2, 4 … Source: pkg/controller/replicaset/replica_set.go (slowStartBatch). */
+export function batches(count: number): readonly number[] {
+  const sizes: number[] = []
+  for (let left = count, size = 1; left > 0; left -= size, size = Math.min(2 * size, left))
+    sizes.push(Math.min(size, left))
+  return sizes
+}
+
+/** The Pod that a ReplicaSet asks for. The API server draws its name. Source: pkg/controller/controller_utils.go. */
+export function podFor({ metadata, spec }: ReplicaSet): Draft<Pod> {
+  const { name, namespace, uid } = metadata
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      generateName: `${name}-`,
+      ...(namespace && { namespace }),
+      labels: spec.template.metadata.labels,
+      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name, uid, controller: true }],
+    },
+    spec: spec.template.spec,
+  }
+}
+
+/** Starts the ReplicaSet controller: ReplicaSets and their Pods in, Pods and status out. */
+export function startReplicaSetController(cluster: Cluster): void {
+  const { agenda, engine } = cluster
+  const replicaSets = createInformer<ReplicaSet>()
+  const pods = createInformer<Pod>()
+  const owners = new Map<string, string>()
+  const expectations = createExpectations()
+  /** The revision of its last write for a ReplicaSet, by uid: of the ReplicaSet itself, and of a Pod of it. */
+  const written = new Map<string, { readonly own: number, readonly pod: number }>()
+  /** The revision of the last Pod that its watch has told of. */
+  let podsSeen = 0
+  const queue = createWorkQueue(actor, agenda, engine, sync)
+
+  function createOne(replicaSet: ReplicaSet, refuse: (status: Status) => void): Work {
+    const { namespace } = replicaSet.metadata
+    return function* (thread: Thread) {
+      const answer = yield* send({ verb: 'create', resource: 'pods', ...(namespace && { namespace }), body: podFor(replicaSet) })
+      if (answer.object) {
+        expectations.await(replicaSet.metadata.uid, 'ADDED', answer.object)
+        remember(replicaSet, answer.object)
+        thread.fork(post({ about: replicaSet, reason: 'SuccessfulCreate', message: `Created pod: ${answer.object.metadata.name}`, component: actor }))
+        return
+      }
+      const status = answer.status ?? { apiVersion: 'v1', kind: 'Status', status: 'Failure', code: 0, message: 'connection refused' }
+      refuse(status)
+      thread.fork(post({ about: replicaSet, type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${status.message}`, component: actor }))
+    }
+  }
+
+  function* createPods(replicaSet: ReplicaSet, count: number): Task<Status | undefined> {
+    let refusal: Status | undefined
+    const refuse = (status: Status): void => {
+      refusal = status
+    }
+    for (const size of batches(count)) {
+      yield* all(Array.from({ length: size }, () => createOne(replicaSet, refuse)))
+      if (refusal)
+        break
+    }
+    return refusal
+  }
+
+  /** Source: pkg/controller/controller_utils.go (DeletePod). */
+  function deleteOne(replicaSet: ReplicaSet, pod: Pod): Work {
+    const { name, namespace = 'default' } = pod.metadata
+    return function* (thread: Thread) {
+      const answer = yield* send({ verb: 'delete', resource: 'pods', namespace, name, body: { kind: 'DeleteOptions' } })
+      if (!answer.object)
+        return
+      expectations.await(replicaSet.metadata.uid, 'DELETED', answer.object)
+      thread.fork(post({ about: replicaSet, reason: 'SuccessfulDelete', message: `Deleted pod: ${name}`, component: actor }))
+    }
+  }
+
+  /** Writes the status; a conflict is answered by reading again, once. Source: pkg/controller/replicaset/replica_set_utils.go. */
+  function* report(replicaSet: ReplicaSet, status: ReplicaSetStatus): Task<boolean> {
+    const { name, namespace } = replicaSet.metadata
+    const target = { resource: 'replicasets', name, ...(namespace && { namespace }) } as const
+    const first = yield* send({ ...target, verb: 'update', subresource: 'status', body: { ...replicaSet, status } })
+    if (first.object)
+      remember(replicaSet, first.object)
+    if (first.code !== 409)
+      return first.object !== undefined
+    const fresh = yield* send({ ...target, verb: 'get' })
+    if (fresh.object?.kind !== 'ReplicaSet')
+      return false
+    const second = yield* send({ ...target, verb: 'update', subresource: 'status', body: { ...fresh.object, status } })
+    if (second.object)
+      remember(replicaSet, second.object)
+    return second.object !== undefined
+  }
+
+  function remember({ metadata: { uid } }: ReplicaSet, { kind, metadata }: ApiObject): void {
+    const { own, pod } = written.get(uid) ?? { own: 0, pod: 0 }
+    const revision = Number(metadata.resourceVersion)
+    written.set(uid, kind === 'Pod' ? { own, pod: Math.max(pod, revision) } : { own: Math.max(own, revision), pod })
+  }
+
+  /** Whether its watches have told of its own writes: before, what it knows is old. Source: pkg/controller/replicaset/replica_set.go (StaleControllerConsistencyReplicaSet, on since 1.36). */
+  function isInformed({ metadata: { uid, resourceVersion } }: ReplicaSet): boolean {
+    const { own, pod } = written.get(uid) ?? { own: 0, pod: 0 }
+    return own <= Number(resourceVersion) && pod <= podsSeen
+  }
+
+  function* sync(key: string): Task<boolean> {
+    const replicaSet = replicaSets.get(key)
+    if (!replicaSet)
+      return true
+    if (!isInformed(replicaSet))
+      return false
+    const { uid } = replicaSet.metadata
+    const owned = pods.ownedBy(uid)
+    const active = owned.filter(isActive)
+    const missing = replicaSet.spec.replicas - active.length
+    let refusal: Status | undefined
+    if (missing > 0 && expectations.met(uid))
+      refusal = yield* createPods(replicaSet, Math.min(missing, burst))
+    else if (missing < 0 && expectations.met(uid))
+      yield* all(firstToGo(active, Math.min(-missing, burst)).map(pod => deleteOne(replicaSet, pod)))
+    const status = replicaSetStatus(replicaSet, owned, refusal, timestamp(agenda.now()))
+    const written = same(status, replicaSet.status) || (yield* report(replicaSet, status))
+    return written && !refusal
+  }
+
+  function takePod(type: WatchType, pod: Pod, cause: EventId): void {
+    podsSeen = Math.max(podsSeen, Number(pod.metadata.resourceVersion))
+    const owner = ownerUid(pod)
+    if (owner === undefined)
+      return
+    pods[type === 'DELETED' ? 'drop' : 'take'](pod)
+    expectations.see(owner, type, pod)
+    const key = owners.get(owner)
+    if (key !== undefined)
+      queue.add(key, cause)
+  }
+
+  reflectAll(cluster, [
+    {
+      name: actor,
+      resource: 'replicasets',
+      receive: (type, object, cause) => {
+        if (object.kind !== 'ReplicaSet' || cause === undefined)
+          return
+        replicaSets[type === 'DELETED' ? 'drop' : 'take'](object)
+        owners.set(object.metadata.uid, keyOf(object))
+        queue.add(keyOf(object), cause)
+      },
+    },
+    {
+      name: actor,
+      resource: 'pods',
+      receive: (type, object, cause) => object.kind === 'Pod' && cause !== undefined && takePod(type, object, cause),
+      listed: (revision) => {
+        podsSeen = Math.max(podsSeen, revision)
+        expectations.listed(revision)
+      },
+    },
+  ], queue.release)
+}

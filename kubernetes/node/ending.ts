@@ -1,0 +1,132 @@
+import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import { all } from '../engine/task.ts'
+import { timestamp } from '../engine/timing.ts'
+import { look } from './health.ts'
+import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
+import { endingOf, isTriedAgain } from './programs.ts'
+import { RuntimeAway } from './runtime.ts'
+import type { Care, Worker } from './pod-worker.ts'
+
+/**
+ * How long a kubelet waits before it starts a container again that has ended so often in a row, in milliseconds:
+ * not at all at first, then 10 s, twice as long each time, up to 5 min.
+ * Sources: pkg/kubelet/kubelet.go (backOffPeriod, MaxCrashLoopBackOff), docs, concepts/workloads/pods/pod-lifecycle (restarts).
+ */
+export function crashBackOff(falls: number): number {
+  return falls <= 1 ? 0 : Math.min(10_000 * 2 ** (falls - 2), 300_000)
+}
+
+/** A container that has run for so long, in milliseconds, is forgiven how often it ended before. Source: docs, concepts/workloads/pods/pod-lifecycle. */
+const forgiven = 600_000
+
+/** How a container ended, as its status tells it. */
+export function terminated(exitCode: number, ms: number): Terminated {
+  return { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', finishedAt: timestamp(ms) }
+}
+
+/** What the kubelet says of a container that it does not start yet. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff). */
+function backOffMessage({ metadata: { name, namespace = 'default', uid } }: Pod, container: Container, ms: number): string {
+  const seconds = ms / 1000
+  const minutes = Math.floor(seconds / 60)
+  const wait = minutes > 0 ? `${minutes}m${seconds % 60}s` : `${seconds}s`
+  return `back-off ${wait} restarting failed container=${container.name} pod=${name}_${namespace}(${uid})`
+}
+
+/** A container that has ended and is to be started again. */
+export interface Again {
+  readonly container: Container
+  /** In milliseconds since the start of the run. */
+  readonly endedAt: number
+  /** Nobody else waits for it: a container that always ends would keep a cluster from resting. */
+  readonly endless: boolean
+  /** Reports that it has to wait, in these words. */
+  readonly hold: (message: string) => Task
+  readonly begin: (thread: Thread) => Task
+}
+
+/**
+ * Waits as long as it has to before a container that has ended is started again.
+ */
+export function* afterBackOff(care: Care, worker: Worker, { container, endedAt, endless, hold, begin }: Again, thread: Thread): Task {
+  const { agenda, later, say } = care
+  const { pod } = worker
+  const wait = crashBackOff(worker.falls)
+  if (wait === 0) {
+    yield* begin(thread)
+    return
+  }
+  yield* look(care, pod, thread)
+  if (worker.leaving !== undefined)
+    return
+  const { name, namespace = 'default', uid } = pod.metadata
+  say(pod, thread, 'BackOff', `Back-off restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`, 'Warning')
+  yield* hold(backOffMessage(pod, container, wait))
+  later({ ms: Math.max(endedAt + wait - agenda.now(), 0), background: endless }, worker, thread.causes, begin)
+}
+
+/** Stops what runs in a Pod: its containers together, then its sidecars one by one, the last started first. Throws {@link RuntimeAway}. Source: docs, concepts/workloads/pods/sidecar-containers. */
+export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtime' | 'say'>, worker: Worker, thread: Thread): Task {
+  const { pod } = worker
+  const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
+  const isRunning = ({ name }: Container): boolean => running.some(each => each.name === name)
+  const stop = (container: Container) => function* (own: Thread): Task {
+    say(pod, own, 'Killing', `Stopping container ${container.name}`)
+    yield* runtime.call('StopContainer', pod, own, container)
+  }
+  let away: RuntimeAway | undefined
+  yield* all(pod.spec.containers.filter(isRunning).map(container => function* (own) {
+    try {
+      yield* stop(container)(own)
+    }
+    catch (error) {
+      if (!(error instanceof RuntimeAway))
+        throw error
+      away = error
+    }
+  }))
+  // What is thrown beside a thread does not reach it.
+  if (away)
+    throw away
+  for (const first of pod.spec.initContainers?.filter(isRunning).toReversed() ?? [])
+    yield* stop(first)(thread)
+  worker.init = worker.init.map(each => 'running' in each.state ? { ...each, state: { terminated: terminated(0, agenda.now()) } } : each)
+}
+
+/** Nothing is started again: what still runs ends too, and the Pod has come to its last phase. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
+export function* finish(care: Care, worker: Worker, exitCode: number, ended: Terminated | undefined, thread: Thread): Task {
+  const { agenda, runtime, report } = care
+  yield* stopAll(care, worker, thread)
+  const status = (): Partial<PodStatus> => ({ ...overStatus(worker.pod, exitCode, worker.restarts, ended, timestamp(agenda.now())), ...initContainerStatuses(worker.pod, worker.init) })
+  // The end of the containers is reported first, that of the Pod once its sandbox is gone. Recorded from a real one.
+  const { phase: _, conditions = [], ...first } = status()
+  yield* report(worker.pod, { ...first, conditions: conditions.filter(({ type }) => type !== 'PodReadyToStartContainers') })
+  yield* look(care, worker.pod, thread)
+  yield* runtime.stopSandbox(worker.pod, thread)
+  worker.over = true
+  yield* report(worker.pod, status())
+}
+
+/** A Pod's containers have ended by themselves: the kubelet reports it, and starts them again or not, as the Pod says. */
+export function* afterEnd(care: Care, worker: Worker, thread: Thread): Task {
+  const { agenda, runtime, report, run } = care
+  const { pod } = worker
+  const [main] = pod.spec.containers
+  const boxed = runtime.find(pod.metadata.uid)?.containers.find(({ name }) => name === main?.name)
+  if (!main || !boxed?.exit)
+    return
+  const { code, at } = boxed.exit
+  worker.started = false
+  // An end that could not be seen to before is the same end.
+  if (at !== worker.endedAt)
+    worker.falls = at - boxed.startedAt >= forgiven ? 1 : worker.falls + 1
+  worker.endedAt = at
+  worker.last = terminated(code, at)
+  if (!isTriedAgain(pod, main, code)) {
+    yield* finish(care, worker, code, worker.last, thread)
+    return
+  }
+  yield* report(pod, failedStatus(pod, worker.last, worker.restarts, timestamp(agenda.now())))
+  const hold = (message: string): Task => report(pod, heldBackStatus(pod, message, worker, timestamp(agenda.now())))
+  yield* afterBackOff(care, worker, { container: main, endedAt: at, endless: endingOf(main) !== undefined, hold, begin: again => run(worker, again) }, thread)
+}

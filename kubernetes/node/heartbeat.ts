@@ -1,0 +1,81 @@
+import { resourceOf } from '../api/kinds.ts'
+import type { Lease, NodeCondition } from '../api/objects.ts'
+import type { Cluster } from '../component-env.ts'
+import { kubeletOf } from '../engine/actor.ts'
+import { send } from '../engine/task.ts'
+import type { Task } from '../engine/task.ts'
+import { timestamp, timing } from '../engine/timing.ts'
+import { networkNotReady } from './network.ts'
+import { wellConditions } from './node-conditions.ts'
+import type { Runtime } from './runtime.ts'
+
+/** What a kubelet says of its node. Source: pkg/kubelet/nodestatus/setters.go (ReadyCondition). */
+function readiness(runtime: Runtime, time: string): NodeCondition {
+  const errors = [
+    ...runtime.awayFor() > timing.runtimeDown ? ['container runtime is down'] : [],
+    ...runtime.isConnected() ? [] : [networkNotReady],
+  ]
+  return errors.length > 0
+    ? { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: errors.length > 1 ? `[${errors.join(', ')}]` : errors.join(), lastTransitionTime: time }
+    : { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status', lastTransitionTime: time }
+}
+
+/**
+ * For how many beats after a failed one it looks at what others may have written of its node: a controller may take
+ * 30 s to list Leases again, and until then it knows only of the silence.
+ */
+const cautious = 5
+
+/**
+ * Starts a kubelet's signs of life. Every 10 s it renews its node's Lease, and posts the node's status if that has
+ * changed or may have been changed by others. The real one posts it every five minutes in any case.
+ * Sources: docs, reference/node/node-status; pkg/kubelet/kubelet_node_status.go.
+ */
+export function startHeartbeat({ agenda, engine, initial }: Cluster, node: string, runtime: Runtime): void {
+  const actor = kubeletOf(node)
+  const target = { resource: 'leases', namespace: 'kube-node-lease', name: node } as const
+  const first = initial?.find(object => resourceOf(object.kind) === 'leases' && object.metadata.name === node)
+  let lease = first?.kind === 'Lease' ? first : undefined
+  let posted: NodeCondition['status'] | undefined = lease ? 'True' : undefined
+  let doubt = lease ? 0 : cautious
+
+  function* renew(): Task<Lease | undefined> {
+    if (!lease) {
+      const { object } = yield* send({ ...target, verb: 'get' })
+      if (object?.kind !== 'Lease')
+        return undefined
+      lease = object
+    }
+    const spec = { ...lease.spec, renewTime: timestamp(agenda.now()) }
+    const { object } = yield* send({ ...target, verb: 'update', body: { ...lease, spec } })
+    return object?.kind === 'Lease' ? object : undefined
+  }
+
+  function* post(condition: NodeCondition): Task {
+    const { object } = yield* send({ verb: 'get', resource: 'nodes', name: node })
+    const there = object?.kind === 'Node' ? object.status.conditions.find(({ type }) => type === 'Ready') : undefined
+    posted = condition.status
+    if (there?.status !== condition.status || there.reason !== condition.reason) {
+      const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions: [...wellConditions(condition.lastTransitionTime), condition] } })
+      posted = answer.object ? condition.status : undefined
+    }
+    doubt = posted === undefined ? cautious : Math.max(doubt - 1, 0)
+  }
+
+  function beat(): void {
+    engine.start(actor, [], function* () {
+      lease = yield* renew()
+      if (!lease)
+        doubt = cautious
+      const condition = readiness(runtime, timestamp(agenda.now()))
+      if (lease && (doubt > 0 || condition.status !== posted))
+        yield* post(condition)
+      agenda.after(timing.lease, beat, true)
+    })
+  }
+
+  if (lease)
+    agenda.after(timing.lease, beat, true)
+  else
+    beat()
+}

@@ -1,0 +1,78 @@
+import { storageKey } from '../api/kinds.ts'
+import type { EndpointSlice, Service } from '../api/objects.ts'
+import { same } from '../api/same.ts'
+import type { Cluster } from '../component-env.ts'
+import { serviceLabel } from '../controllers/endpointslice.ts'
+import { createInformer } from '../controllers/informer.ts'
+import { reflect } from '../controllers/reflector.ts'
+import { proxyOf } from '../engine/actor.ts'
+import type { Random } from '../engine/random.ts'
+import { sleep } from '../engine/task.ts'
+import { timing } from '../engine/timing.ts'
+import type { EventId } from '../history/event.ts'
+
+/** What the kernel of a node does with a connection to a Service: one of the targets takes its place. */
+export interface ServiceRule {
+  /** The Service's name. */
+  readonly service: string
+  /** Its address and port, such as `10.96.0.10:80`. */
+  readonly address: string
+  /** Addresses and ports of the Pods that it sends to. */
+  readonly targets: readonly string[]
+}
+
+/** The rule for a Service, given the Pods behind it: where none is ready, those that are leaving and still serve. Source: pkg/proxy/topology.go (CategorizeEndpoints). */
+export function ruleFor({ metadata, spec }: Service, { endpoints, ports }: EndpointSlice): ServiceRule {
+  const ready = endpoints.filter(({ conditions }) => conditions.ready)
+  const leaving = endpoints.filter(({ conditions }) => conditions.serving && conditions.terminating)
+  return {
+    service: metadata.name,
+    address: `${spec.clusterIP}:${spec.ports[0]?.port ?? 0}`,
+    targets: (ready.length > 0 ? ready : leaving).map(({ addresses: [address] }) => `${address}:${ports[0]?.port ?? 0}`),
+  }
+}
+
+/**
+ * Where the kernel sends a new connection to the rule's address: every target has the same chance. The real kernel
+ * draws at random. Undefined where there is no target.
+ * Sources: pkg/proxy/iptables/proxier.go (probability), pkg/proxy/nftables/proxier.go (numgen random).
+ */
+export function forward({ targets }: ServiceRule, chance: Random): string | undefined {
+  return targets.length === 0 ? undefined : targets[chance.int(targets.length)]
+}
+
+/**
+ * Starts the kube-proxy of a node: Services and their endpoints in, kernel rules out. The rules stay when it ends; one
+ * that starts afresh writes them all again.
+ */
+export function startKubeProxy(cluster: Cluster, node: string): void {
+  const { engine } = cluster
+  const actor = proxyOf(node)
+  const services = createInformer<Service>()
+  const written = new Map<string, ServiceRule>()
+
+  function program(slice: EndpointSlice, cause: EventId): void {
+    const service = services.get(storageKey('services', slice.metadata.namespace, slice.metadata.labels?.[serviceLabel]))
+    if (!service)
+      return
+    const rule = ruleFor(service, slice)
+    if (same(rule, written.get(rule.service)))
+      return
+    written.set(rule.service, rule)
+    engine.start(actor, [cause], function* (thread) {
+      yield* sleep(timing.rules)
+      thread.record({ kind: 'programmed', rule })
+    })
+  }
+
+  reflect(cluster, {
+    name: actor,
+    resource: 'services',
+    quiet: true,
+    receive: (_, object) => object.kind === 'Service' && services.take(object),
+  }, () => reflect(cluster, {
+    name: actor,
+    resource: 'endpointslices',
+    receive: (_, object, cause) => object.kind === 'EndpointSlice' && cause !== undefined && program(object, cause),
+  }))
+}

@@ -1,0 +1,148 @@
+import type { Pod } from '../api/objects.ts'
+import { reflect } from '../controllers/reflector.ts'
+import { kubeletOf } from '../engine/actor.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import type { Cluster } from '../component-env.ts'
+import type { EventId, WatchType } from '../history/event.ts'
+import { timing } from '../engine/timing.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import { outputOf } from './images.ts'
+import { createPodWork } from './pod-work.ts'
+import { RuntimeAway } from './runtime.ts'
+import type { Runtime } from './runtime.ts'
+import { createStatusManager } from './status-manager.ts'
+import { createWorker } from './pod-worker.ts'
+import type { Delay, Worker } from './pod-worker.ts'
+
+/** Where a kubelet works. */
+export interface KubeletNode {
+  readonly name: string
+  readonly hostIP: string
+  readonly runtime: Runtime
+}
+
+/** What a kubelet serves on its own port, 10250, as far as the model asks for it. */
+export interface KubeletLogs {
+  /** The log of a Pod that runs here; undefined while it does not run. */
+  readonly log: (pod: string) => readonly string[] | undefined
+}
+
+/** What comes instead of a log while the runtime does not answer. */
+const noLog = 'unable to retrieve container logs for containerd://'
+
+/** The same for a Pod's container: an identity of 64 digits, as containerd's are, made from the Pod's. Source: pkg/kubelet/kuberuntime/kuberuntime_container.go (GetContainerLogs). */
+function noLogText(uid: string): string {
+  return `${noLog}${uid.replaceAll('-', '').repeat(2)}`
+}
+
+/** Whether lines are a log, and not the word that there is none: kubectl prints either, and ends well. */
+export function isLog(lines: readonly string[]): boolean {
+  return !lines.some(line => line.startsWith(noLog))
+}
+
+/** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
+export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: KubeletNode): KubeletLogs {
+  const { agenda, engine } = cluster
+  const actor = kubeletOf(node)
+  const workers = new Map<string, Worker>()
+  const statuses = createStatusManager(cluster, actor)
+  const podWork = createPodWork({ agenda, hostIP, runtime, statuses, later })
+  /** One that starts on a node in use finds out first what runs there. */
+  let finding = cluster.initial === undefined
+
+  function later({ ms, background }: Delay, worker: Worker, causes: readonly EventId[], again: (thread: Thread) => Task): void {
+    agenda.after(ms, () => begin(worker, causes, again), background)
+  }
+
+  /** Begins a piece of work for a Pod, unless one is under way. */
+  function begin(worker: Worker, causes: readonly EventId[], task: (thread: Thread) => Task): void {
+    if (!worker.busy && workers.has(worker.pod.metadata.uid))
+      engine.start(actor, causes, thread => work(worker, thread, task(thread)))
+  }
+
+  /** Does one piece of work for a Pod, and then lets the Pod go if it has to. */
+  function* work(worker: Worker, thread: Thread, task: Task): Task {
+    worker.busy = true
+    try {
+      yield* task
+      while (worker.heard !== undefined && worker.leaving === undefined) {
+        thread.follow(worker.heard)
+        delete worker.heard
+        yield* podWork.tend(worker, thread)
+      }
+      if (worker.leaving !== undefined && workers.has(worker.pod.metadata.uid)) {
+        thread.follow(worker.leaving)
+        yield* leave(worker, thread)
+      }
+    }
+    catch (error) {
+      if (!(error instanceof RuntimeAway))
+        throw error
+      later({ ms: timing.podRetry, background: true }, worker, thread.causes, again => podWork.resume(worker, again))
+    }
+    worker.busy = false
+  }
+
+  function* leave(worker: Worker, thread: Thread): Task {
+    yield* podWork.terminate(worker, thread)
+    workers.delete(worker.pod.metadata.uid)
+  }
+
+  function takeOn(pod: Pod, told: EventId): void {
+    const { uid } = pod.metadata
+    const worker = createWorker(pod)
+    worker.started = finding && (pod.status.containerStatuses ?? []).some(({ started }) => started)
+    workers.set(uid, worker)
+    if (pod.metadata.deletionTimestamp !== undefined)
+      worker.leaving = told
+    if (worker.over && worker.leaving === undefined)
+      return
+    const knownToRuntime = finding || runtime.find(uid) !== undefined
+    begin(worker, [told], thread => knownToRuntime ? podWork.resume(worker, thread) : podWork.start(worker, thread))
+  }
+
+  function take(type: WatchType, pod: Pod, told: EventId): void {
+    const { uid, deletionTimestamp } = pod.metadata
+    if (type === 'ADDED')
+      takeOn(pod, told)
+    if (type === 'DELETED')
+      statuses.forget(uid)
+    const worker = workers.get(uid)
+    if (!worker)
+      return
+    if (type === 'MODIFIED')
+      statuses.compare(pod, told)
+    if (worker.leaving !== undefined || (type !== 'DELETED' && deletionTimestamp === undefined))
+      return
+    worker.leaving = told
+    begin(worker, [told], thread => leave(worker, thread))
+  }
+
+  reflect(cluster, {
+    name: actor,
+    resource: 'pods',
+    node,
+    receive: (type, object, told) => object.kind === 'Pod' && told !== undefined && take(type, object, told),
+  }, () => {
+    finding = false
+  })
+  runtime.listen((uid, event) => {
+    const worker = workers.get(uid)
+    if (!worker || worker.leaving !== undefined)
+      return
+    if (worker.busy)
+      worker.heard = event
+    else
+      begin(worker, [event], thread => podWork.tend(worker, thread))
+  })
+  startHeartbeat(cluster, node, runtime)
+  return {
+    log: (name) => {
+      const worker = [...workers.values()].find(({ pod }) => pod.metadata.name === name)
+      if (!worker?.started)
+        return undefined
+      // It asks its runtime about the container first, and writes into the stream what became of that: the request has been answered well.
+      return runtime.awayFor() > 0 ? [noLogText(worker.pod.metadata.uid)] : worker.pod.spec.containers.flatMap(({ image }) => outputOf(image))
+    },
+  }
+}

@@ -1,0 +1,206 @@
+import type { Container, Pod } from '../api/objects.ts'
+import { post } from '../controllers/note.ts'
+import { send, sleep } from '../engine/task.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import { timestamp, timing } from '../engine/timing.ts'
+import { afterEnd, stopAll } from './ending.ts'
+import { aboutOf, hasEnded, look, settle } from './health.ts'
+import { initialize } from './init-work.ts'
+import { imageSizes } from './images.ts'
+import { onceConnected } from './network.ts'
+import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, sandboxStatus } from './pod-status.ts'
+import type { Care, Worker, Workplace } from './pod-worker.ts'
+
+/** What a kubelet does for a Pod. Each throws a RuntimeAway if the runtime does not answer. */
+export interface PodWork {
+  /** Takes it on. */
+  readonly start: (worker: Worker, thread: Thread) => Task
+  /** Goes on where it stands. */
+  readonly resume: (worker: Worker, thread: Thread) => Task
+  /** Sees to a container that has ended. */
+  readonly tend: (worker: Worker, thread: Thread) => Task
+  /** Ends it. */
+  readonly terminate: (worker: Worker, thread: Thread) => Task
+}
+
+/** Time between two pulls after so many failures, in milliseconds. Source: pkg/kubelet/kubelet.go (imageBackOffPeriod, MaxImageBackOff). */
+export function pullBackOff(failures: number): number {
+  return Math.min(10_000 * 2 ** (failures - 1), 300_000)
+}
+
+/** A time span as Go writes it: `200ms`, `1.4s`. */
+function duration(ms: number): string {
+  return ms < 1000 ? `${ms}ms` : `${ms / 1000}s`
+}
+
+/** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
+export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Workplace): PodWork {
+  const now = (): string => timestamp(agenda.now())
+
+  const { report } = statuses
+
+  function say(pod: Pod, thread: Thread, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
+    thread.fork(post({ about: pod, type, reason, message, component: 'kubelet' }))
+  }
+
+  function* launch(pod: Pod, container: Container, thread: Thread): Task<string | undefined> {
+    const { image } = container
+    say(pod, thread, 'Pulling', `Pulling image "${image}"`)
+    const begun = agenda.now()
+    const error = yield* runtime.pull(pod, thread, image)
+    if (error !== undefined)
+      return error
+    const took = duration(agenda.now() - begun)
+    say(pod, thread, 'Pulled', `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${imageSizes[image] ?? 0} bytes.`)
+    yield* runtime.call('CreateContainer', pod, thread, container)
+    say(pod, thread, 'Created', 'Container created')
+    yield* runtime.call('StartContainer', pod, thread, container)
+    say(pod, thread, 'Started', 'Container started')
+    return undefined
+  }
+
+  const care: Care = { agenda, runtime, later, report, say, launch, run }
+
+  /** False: an image could not be pulled. Its back-off follows when the kubelet looks again. */
+  function* startContainers(worker: Worker, thread: Thread): Task<boolean> {
+    const { pod } = worker
+    const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
+    for (const container of pod.spec.containers.filter(({ name }) => !running.some(each => each.name === name))) {
+      const error = yield* launch(pod, container, thread)
+      if (error === undefined)
+        continue
+      worker.failures++
+      say(pod, thread, 'Failed', `Failed to pull image "${container.image}": ${error}`, 'Warning')
+      say(pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning')
+      yield* report(pod, notPulledStatus(pod, 'ErrImagePull', error))
+      return false
+    }
+    return true
+  }
+
+  /** Sources: pkg/kubelet/images/image_manager.go, docs, concepts/containers/images (ImagePullBackOff). */
+  function* holdBack(worker: Worker, thread: Thread): Task {
+    const { pod } = worker
+    yield* sleep(timing.podRetry)
+    if (worker.leaving !== undefined)
+      return
+    for (const { image } of pod.spec.containers) {
+      const message = `Back-off pulling image "${image}"`
+      say(pod, thread, 'BackOff', message)
+      say(pod, thread, 'Failed', 'Error: ImagePullBackOff', 'Warning')
+      yield* report(pod, notPulledStatus(pod, 'ImagePullBackOff', message))
+    }
+    later({ ms: pullBackOff(worker.failures), background: true }, worker, thread.causes, again => run(worker, again))
+  }
+
+  function run(worker: Worker, thread: Thread, again?: string): Task {
+    return onceConnected(care, worker, thread, own => runContainers(worker, own, again))
+  }
+
+  function* runContainers(worker: Worker, thread: Thread, again?: string): Task {
+    if (!(yield* initialize(care, worker, thread, again)))
+      return
+    const ended = hasEnded(care, worker.pod)
+    if (!(yield* startContainers(worker, thread))) {
+      yield* holdBack(worker, thread)
+      return
+    }
+    worker.started = true
+    worker.restarts += ended ? 1 : 0
+    yield* settle(care, worker, thread)
+    if (hasEnded(care, worker.pod)) {
+      worker.seen = runtime.find(worker.pod.metadata.uid)?.ended
+      yield* afterEnd(care, worker, thread)
+    }
+  }
+
+  /** One of its containers has ended: one that goes before the others, as it should or not, or one of these. */
+  function* tend(worker: Worker, thread: Thread): Task {
+    const { pod } = worker
+    const box = runtime.find(pod.metadata.uid)
+    if (worker.over || !box || box.ended === undefined || box.ended === worker.seen)
+      return
+    worker.seen = box.ended
+    yield* look(care, pod, thread)
+    if (hasEnded(care, pod))
+      yield* afterEnd(care, worker, thread)
+    else
+      yield* run(worker, thread)
+  }
+
+  function* start(worker: Worker, thread: Thread): Task {
+    const { pod } = worker
+    thread.record({ kind: 'accepted', ...aboutOf(pod) })
+    worker.accepted = true
+    thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
+    yield* onceConnected(care, worker, thread, own => onceTrusted(worker, own, function* (then) {
+      yield* runtime.runSandbox(pod, then)
+      then.fork(() => report(pod, sandboxStatus(now())))
+      yield* runContainers(worker, then)
+    }))
+  }
+
+  /** Goes on once the Pod has the token of its service account, which is among its volumes. Source: pkg/kubelet/token/token_manager.go. */
+  function* onceTrusted(worker: Worker, thread: Thread, work: (thread: Thread) => Task, failures = 0): Task {
+    const { name, namespace = 'default', uid } = worker.pod.metadata
+    if (!worker.token) {
+      const body = { kind: 'TokenRequest', spec: { expirationSeconds: 3607, boundObjectRef: { kind: 'Pod', name, uid } } } as const
+      const { code } = yield* send({ verb: 'create', resource: 'serviceaccounts', subresource: 'token', namespace, name: worker.pod.spec.serviceAccountName ?? 'default', body })
+      worker.token = code === 201
+    }
+    if (worker.leaving !== undefined)
+      return
+    if (worker.token)
+      yield* work(thread)
+    else
+      later({ ms: Math.min(timing.tokenRetry * 2 ** failures, timing.tokenRetryMost), background: true }, worker, thread.causes, again => onceTrusted(worker, again, work, failures + 1))
+  }
+
+  /** Goes on with a Pod where the last attempt or the last kubelet left it: nothing that runs is started twice. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions). */
+  function* resume(worker: Worker, thread: Thread): Task {
+    const { pod } = worker
+    yield* look(care, pod, thread)
+    if (worker.leaving !== undefined)
+      return
+    const found = runtime.find(pod.metadata.uid)
+    if (!found) {
+      worker.restarts += worker.started ? 1 : 0
+      yield* start(worker, thread)
+      return
+    }
+    // The last kubelet may have ended before it could report what it had done.
+    if (!worker.accepted)
+      yield* report(pod, creatingStatus(pod, hostIP, now()))
+    worker.accepted = true
+    if (!pod.status.conditions?.some(({ type, status }) => type === 'PodReadyToStartContainers' && status === 'True'))
+      yield* report(pod, sandboxStatus(now()))
+    const states = pod.spec.containers.map(({ name }) => found.containers.find(each => each.name === name)?.state)
+    worker.started = states.some(state => state !== undefined)
+    delete worker.seen
+    if (states.includes('exited'))
+      yield* tend(worker, thread)
+    else if (states.every(state => state === 'running'))
+      yield* settle(care, worker, thread)
+    else
+      yield* run(worker, thread)
+  }
+
+  /** Containers first, then the sandbox, then the last report; then the Pod may go for good. Source: docs, concepts/workloads/pods/pod-lifecycle (termination). */
+  function* terminate(worker: Worker, thread: Thread): Task {
+    const { pod } = worker
+    if (!worker.over) {
+      // That it has seen the deletion it says at once; the containers are as they were. Recorded from a real one.
+      if (worker.accepted)
+        thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0) }))
+      yield* stopAll(care, worker, thread)
+      if (runtime.find(pod.metadata.uid))
+        yield* runtime.stopSandbox(pod, thread)
+      yield* report(pod, { ...endedStatus(pod, now()), ...initContainerStatuses(pod, worker.init) })
+    }
+    // It may go once the next look has found nothing of it. Source: pkg/kubelet/kubelet_pods.go (PodResourcesAreReclaimed).
+    yield* look(care, pod, thread)
+    yield* statuses.remove(pod)
+  }
+
+  return { start, resume, tend, terminate }
+}

@@ -1,0 +1,210 @@
+import type { Container, Pod } from '../api/objects.ts'
+import type { Agenda } from '../engine/agenda.ts'
+import { runtimeOf } from '../engine/actor.ts'
+import type { Recorder } from '../engine/recorder.ts'
+import { sleep } from '../engine/task.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import { timing } from '../engine/timing.ts'
+import type { EventId } from '../history/event.ts'
+import { callOn, named } from './cri-call.ts'
+import type { CallOn } from './cri-call.ts'
+import { images, missingImages } from './images.ts'
+import { endingOf, isTriedAgain } from './programs.ts'
+import { createShelf } from './sandbox-store.ts'
+import type { Box, Boxed } from './sandbox-store.ts'
+
+/** A call about one container. */
+type ContainerCall = 'CreateContainer' | 'StartContainer' | 'StopContainer'
+
+const times: Readonly<Record<ContainerCall, number>> = {
+  CreateContainer: timing.createContainer,
+  StartContainer: timing.startContainer,
+  StopContainer: timing.stopContainer,
+}
+
+/** Nobody answers a call over CRI: whoever made it tries again later. */
+export class RuntimeAway extends Error {}
+
+/** The container runtime of one node, as a kubelet knows it. Each call throws {@link RuntimeAway} if it does not answer. */
+export interface Runtime {
+  /** Makes a sandbox: gives the address that the network plugin set up in it. */
+  readonly runSandbox: (pod: Pod, thread: Thread) => Task<string>
+  /** Fetches an image from its registry; gives what went wrong, or undefined. */
+  readonly pull: (pod: Pod, thread: Thread, image: string) => Task<string | undefined>
+  /** Does one thing for a container of a Pod that has its sandbox. */
+  readonly call: (call: ContainerCall, pod: Pod, thread: Thread, container: Container) => Task
+  /** Takes a Pod's sandbox down. */
+  readonly stopSandbox: (pod: Pod, thread: Thread) => Task
+  /** A Pod's sandbox, if there is one. Only to be trusted while the runtime answers. */
+  readonly find: (uid: string) => Box | undefined
+  /** For how long it has not answered, in milliseconds; 0 if it does. */
+  readonly awayFor: () => number
+  /** Whether its network plugin gives new Pods an address. Those that have theirs do not need it. */
+  readonly isConnected: () => boolean
+  /** Who is to hear of processes that end by themselves, once the runtime knows. */
+  readonly listen: (hear: (uid: string, event: EventId) => void) => void
+  /** Says that a Pod's containers were seen to run, and after what. */
+  readonly settled: (uid: string, causes: readonly EventId[]) => void
+}
+
+/** A runtime with its switches. */
+export interface NodeRuntime extends Runtime {
+  /** The process ends; the containers do not need it. Source: containerd and CRI-O keep a shim or conmon beside each. */
+  readonly stop: () => void
+  readonly start: () => void
+  /** Its network plugin is ready from now on, or no longer. */
+  readonly connect: (ready: boolean) => void
+  /** The machine goes off, and every process on it ends. Images stay. */
+  readonly powerOff: () => void
+}
+
+/** What a process that crashes leaves behind. */
+const failure = 1
+
+/** A runtime's place: its node, the node's number, and when processes of the node's first Pod end, in seconds. */
+export interface RuntimePlace {
+  readonly node: string
+  readonly index: number
+  readonly crashes: readonly number[]
+}
+
+/** The runtime of a node: its Pods get addresses from a range of their own. */
+export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Agenda, recorder: Recorder): NodeRuntime {
+  const actor = runtimeOf(node)
+  const shelf = createShelf()
+  const known = new Set<string>()
+  let lastAddress = 1
+  let era = 0
+  let awaySince: number | undefined
+  let connected = true
+  /** Processes that were to end while the first Pod did not run. */
+  let overdue = 0
+  let hear: (uid: string, event: EventId) => void = () => {}
+
+  /** Does a piece of work in its own time, whether or not the kubelet that asked still waits for it. */
+  function* take(what: CallOn, thread: Thread, time: number, finish: (called: EventId) => EventId): Task {
+    const called = thread.record({ kind: 'cri-called', ...what })
+    if (awaySince !== undefined)
+      throw new RuntimeAway()
+    const begun = era
+    let returned: EventId | undefined
+    agenda.after(time, () => {
+      if (era === begun)
+        returned = finish(called)
+    })
+    yield* sleep(time)
+    if (returned === undefined)
+      throw new RuntimeAway()
+    thread.from(returned)
+  }
+
+  function done(what: CallOn, cause: EventId, error?: string): EventId {
+    return recorder.record(actor, [cause], { kind: 'cri-returned', ...what, ...(error !== undefined && { error }) })
+  }
+
+  function crash(): void {
+    const box = shelf.first()
+    if (!box?.settled) {
+      overdue++
+      return
+    }
+    tellOf(box.uid, shelf.end(box.uid, () => true, { code: failure, at: agenda.now() }, (causes, { name, image }) =>
+      recorder.record(actor, causes, { kind: 'ended', pod: box.pod, uid: box.uid, image, ...(box.containers.length > 1 && { container: name }), exitCode: failure })))
+  }
+
+  function tellOf(uid: string, ended: EventId | undefined): void {
+    if (ended !== undefined && awaySince === undefined)
+      hear(uid, ended)
+  }
+
+  /** Has the process of a container end by itself, if it does: what is started again each time would keep a cluster from resting. */
+  function endLater(pod: Pod, container: Container, started: EventId): void {
+    const { uid } = pod.metadata
+    const ending = container.restartPolicy === 'Always' ? undefined : endingOf(container)
+    if (!ending)
+      return
+    const startedAt = agenda.now()
+    const isIt = (boxed: Boxed): boolean => boxed.name === container.name && boxed.startedAt === startedAt
+    agenda.after(ending.seconds * 1000, () => {
+      tellOf(uid, shelf.end(uid, isIt, { code: ending.exitCode, at: agenda.now() }, causes =>
+        recorder.record(actor, [...causes, started], { kind: 'ended', pod: callOn('StartContainer', pod).pod, uid, ...named(pod, container), exitCode: ending.exitCode })))
+    }, isTriedAgain(pod, container, ending.exitCode))
+  }
+
+  for (const at of crashes)
+    agenda.after(at * 1000, crash)
+
+  return {
+    runSandbox: function* (pod, thread) {
+      const what = callOn('RunPodSandbox', pod)
+      yield* take(what, thread, timing.sandbox, (called) => {
+        if (shelf.find(what.uid))
+          return done(what, called)
+        lastAddress++
+        const ip = `10.${244 + Math.floor(index / 256)}.${index % 256}.${lastAddress}`
+        shelf.add(what.pod, what.uid, ip)
+        return done(what, recorder.record(actor, [called], { kind: 'networked', pod: what.pod, uid: what.uid, ip }))
+      })
+      return shelf.find(what.uid)?.ip ?? ''
+    },
+    pull: function* (pod, thread, image) {
+      const what = callOn('PullImage', pod, { image })
+      const error = missingImages.includes(image) ? `docker.io/library/${image}: not found` : undefined
+      const time = known.has(image) ? timing.pullKnown : images[image] ?? timing.pullKnown
+      yield* take(what, thread, error === undefined ? time : timing.pullMissing, (called) => {
+        if (error === undefined)
+          known.add(image)
+        return done(what, called, error)
+      })
+      return error
+    },
+    call: (call, pod, thread, container) => {
+      const what = callOn(call, pod, named(pod, container))
+      return take(what, thread, times[call], (called) => {
+        shelf.change(call, what.uid, container, agenda.now())
+        const returned = done(what, called)
+        if (call === 'StartContainer')
+          endLater(pod, container, returned)
+        return returned
+      })
+    },
+    stopSandbox: (pod, thread) => {
+      const what = callOn('StopPodSandbox', pod)
+      return take(what, thread, timing.stopSandbox, (called) => {
+        shelf.remove(what.uid)
+        return done(what, called)
+      })
+    },
+    find: shelf.find,
+    awayFor: () => awaySince === undefined ? 0 : agenda.now() - awaySince,
+    isConnected: () => connected,
+    connect: (ready) => {
+      connected = ready
+    },
+    listen: (listener) => {
+      hear = listener
+    },
+    settled: (uid, causes) => {
+      shelf.settle(uid, causes)
+      if (overdue === 0 || shelf.first()?.uid !== uid)
+        return
+      overdue--
+      agenda.after(0, crash)
+    },
+    stop: () => {
+      era++
+      awaySince ??= agenda.now()
+    },
+    start: () => {
+      awaySince = undefined
+      for (const { uid, ended } of shelf.all()) {
+        if (ended !== undefined)
+          hear(uid, ended)
+      }
+    },
+    powerOff: () => {
+      era++
+      shelf.clear()
+    },
+  }
+}

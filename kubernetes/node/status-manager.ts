@@ -1,0 +1,125 @@
+import { mergeConditions } from '../api/conditions.ts'
+import type { Pod, PodCondition, PodStatus } from '../api/objects.ts'
+import { isLost } from '../api/request.ts'
+import type { Cluster } from '../component-env.ts'
+import type { ActorName } from '../engine/actor.ts'
+import { send } from '../engine/task.ts'
+import type { Task } from '../engine/task.ts'
+import { timestamp, timing } from '../engine/timing.ts'
+import type { EventId } from '../history/event.ts'
+
+/** Writes what a kubelet knows of its Pods to the API server, now or as soon as it can be reached. Source: pkg/kubelet/status/status_manager.go. */
+export interface StatusManager {
+  /** Reports what has changed: reads the Pod, then patches it. What cannot be written is tried again every 10 s. */
+  readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
+  /** Confirms that a Pod has ended, so that it may go for good. */
+  readonly remove: (pod: Pod) => Task
+  /** Compares a Pod as the watch has it with what was reported last: what somebody else has changed is set right. */
+  readonly compare: (pod: Pod, cause: EventId) => void
+  /** Forgets a Pod that is gone. */
+  readonly forget: (uid: string) => void
+}
+
+interface Entry {
+  readonly pod: Pod
+  /** Everything reported so far. */
+  status: Partial<PodStatus>
+  /** Whether it has yet to be written, and whether the Pod may go. */
+  open: boolean
+  ended: boolean
+  /** Requests on their way. */
+  busy: number
+  /** The revision of the last write of its own. */
+  revision: number
+}
+
+function readyOf(conditions: readonly PodCondition[] = []): string | undefined {
+  return conditions.find(({ type }) => type === 'Ready')?.status
+}
+
+/** A status manager that knows of no Pod yet. */
+export function createStatusManager({ agenda, engine }: Cluster, actor: ActorName): StatusManager {
+  const entries = new Map<string, Entry>()
+  let waiting = false
+
+  function entryOf(pod: Pod): Entry {
+    const { uid } = pod.metadata
+    const entry = entries.get(uid) ?? { pod, status: {}, open: false, ended: false, busy: 0, revision: 0 }
+    entries.set(uid, entry)
+    return entry
+  }
+
+  /** Writes a status; what was left open before goes with it. */
+  function* write(entry: Entry, status: Partial<PodStatus>): Task {
+    const { name, namespace = 'default', uid } = entry.pod.metadata
+    const target = { resource: 'pods', name, namespace } as const
+    entry.busy++
+    const current = yield* send({ ...target, verb: 'get' })
+    let answer = current
+    if (current.object?.metadata.uid === uid)
+      answer = yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status } })
+    entry.busy--
+    entry.open = isLost(answer)
+    entry.revision = Math.max(entry.revision, Number(answer.object?.metadata.resourceVersion ?? 0))
+    if (entry.open)
+      tryLater()
+  }
+
+  function* confirm(entry: Entry): Task {
+    const { name, namespace = 'default', uid } = entry.pod.metadata
+    entry.busy++
+    const answer = yield* send({ verb: 'delete', resource: 'pods', name, namespace, body: { kind: 'DeleteOptions', gracePeriodSeconds: 0 } })
+    entry.busy--
+    if (isLost(answer))
+      tryLater()
+    else
+      entries.delete(uid)
+  }
+
+  function tryLater(): void {
+    if (waiting)
+      return
+    waiting = true
+    agenda.after(timing.statusRetry, () => {
+      waiting = false
+      for (const entry of entries.values()) {
+        if (entry.busy === 0 && (entry.open || entry.ended))
+          engine.start(actor, [], () => finish(entry))
+      }
+    }, true)
+  }
+
+  function* finish(entry: Entry): Task {
+    if (entry.open)
+      yield* write(entry, entry.status)
+    if (entry.ended && !entry.open)
+      yield* confirm(entry)
+  }
+
+  return {
+    report: function* (pod, status) {
+      const entry = entryOf(pod)
+      const all = { ...entry.status, ...status, conditions: mergeConditions(entry.status.conditions, status.conditions) }
+      entry.status = all
+      yield* write(entry, entry.open ? all : status)
+    },
+    remove: function* (pod) {
+      const entry = entryOf(pod)
+      entry.ended = true
+      if (!entry.open)
+        yield* confirm(entry)
+    },
+    compare: (pod, cause) => {
+      const entry = entries.get(pod.metadata.uid)
+      if (!entry || entry.busy > 0 || entry.open || entry.ended || Number(pod.metadata.resourceVersion) <= entry.revision)
+        return
+      if (readyOf(entry.status.conditions) !== undefined && readyOf(pod.status.conditions) !== readyOf(entry.status.conditions))
+      {
+        const time = timestamp(agenda.now())
+        entry.status = { ...entry.status, conditions: (entry.status.conditions ?? []).map(condition => condition.type === 'Ready' ? { ...condition, lastTransitionTime: time } : condition) }
+        engine.start(actor, [cause], () => write(entry, entry.status))
+      }
+    },
+    forget: uid => entries.delete(uid),
+  }
+}

@@ -1,0 +1,148 @@
+import type { ApiObject } from './api/objects.ts'
+import { startDeploymentController } from './controllers/deployment.ts'
+import { startEndpointSliceController } from './controllers/endpointslice.ts'
+import { startNodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
+import { startTaintEvictionController } from './controllers/nodes/taint-eviction.ts'
+import { startReplicaSetController } from './controllers/replicaset.ts'
+import { nodeOf } from './engine/actor.ts'
+import type { ActorName } from './engine/actor.ts'
+import { beginLife } from './engine/process.ts'
+import type { Life, World } from './engine/process.ts'
+import { majorityOf } from './etcd/members.ts'
+import { startKubeProxy } from './node/kube-proxy.ts'
+import { startKubelet } from './node/kubelet.ts'
+import type { KubeletLogs } from './node/kubelet.ts'
+import { createRuntime } from './node/runtime.ts'
+import { breakablesOf, presence } from './parts.ts'
+import type { Breakable } from './parts.ts'
+import type { Scenario } from './scenario.ts'
+import { startScheduler } from './scheduler/scheduler.ts'
+import { hostIP } from './seed.ts'
+import { createConnections } from './server/connections.ts'
+import type { FindKubelet } from './server/log.ts'
+import type { Cluster } from './component-env.ts'
+
+/** The processes of a cluster, their switches, and the ways between them. */
+export interface Machinery {
+  /** Starts every process that is there, each knowing what is stored. */
+  readonly begin: (initial: readonly ApiObject[]) => void
+  /** Turns a switch, and with it whatever depends on it. Gives whether it was not so before. */
+  readonly turn: (part: Breakable, on: boolean) => boolean
+  /** Whether an actor reaches the API server. */
+  readonly reaches: (actor: ActorName) => boolean
+  /** Whether a majority of etcd's members answers. */
+  readonly etcd: () => boolean
+  readonly kubelet: FindKubelet
+}
+
+/** Something that runs while everything it needs is on. */
+interface Process {
+  readonly needs: readonly Breakable[]
+  readonly start: (initial?: readonly ApiObject[]) => void
+  readonly stop: () => void
+  on: boolean
+}
+
+/** The machinery of a scenario; nothing runs yet. */
+export function createMachinery(scenario: Scenario, world: World): Machinery {
+  const has = presence(scenario)
+  const off = new Set<Breakable>()
+  const kubelets = new Map<string, KubeletLogs>()
+  const processes: Process[] = []
+  // Asked for every request: so it is worked out once for every turn of a switch.
+  let serving: readonly Breakable[] = []
+  let stores = false
+  let cutOff: ReadonlySet<string> = new Set()
+  const breakables = breakablesOf(scenario)
+  const members = breakables.filter(part => part.startsWith('etcd-'))
+  const several = breakables.filter(part => part.startsWith('kube-apiserver-'))
+  const connections = createConnections(() => serving)
+
+  function isOn(part: Breakable): boolean {
+    return has(part) && !off.has(part)
+  }
+
+  /** A process of one or more actors, which begins each of its lives with nothing but what it is given. */
+  function add(needs: readonly Breakable[], starts: readonly ((cluster: Cluster) => void)[]): void {
+    let life: Life | undefined
+    processes.push({
+      needs,
+      on: false,
+      start: (initial) => {
+        life = beginLife(world, initial)
+        for (const start of starts)
+          start(life.cluster)
+      },
+      stop: () => life?.end(),
+    })
+  }
+
+  function addNode({ name, ready = true }: Scenario['nodes'][number], index: number): void {
+    const machine: Breakable = `node@${name}`
+    const crashes = (scenario.crashes ?? []).filter(({ node }) => node === name).map(({ at }) => at)
+    const runtime = createRuntime({ node: name, index, crashes }, world.agenda, world.recorder)
+    add([machine, `kube-proxy@${name}`], [cluster => startKubeProxy(cluster, name)])
+    processes.push({ needs: [machine], on: false, start: () => {}, stop: runtime.powerOff })
+    processes.push({ needs: [machine, `container-runtime@${name}`], on: false, start: runtime.start, stop: runtime.stop })
+    processes.push({ needs: [`network-plugin@${name}`], on: false, start: () => runtime.connect(true), stop: () => runtime.connect(false) })
+    if (ready)
+      add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime }))])
+    if (!has(`container-runtime@${name}`))
+      runtime.stop()
+  }
+
+  add(['kube-controller-manager'], [
+    ...has('deployment-controller') ? [startDeploymentController] : [],
+    ...has('replicaset-controller') ? [startReplicaSetController] : [],
+    ...has('endpointslice-controller') ? [startEndpointSliceController] : [],
+    startNodeLifecycleController,
+    startTaintEvictionController,
+  ])
+  add(['kube-scheduler'], [startScheduler])
+  for (const [index, node] of scenario.nodes.entries())
+    addNode(node, index)
+
+  function reaches(actor: ActorName): boolean {
+    return (cutOff.size === 0 || !cutOff.has(nodeOf(actor) ?? '')) && connections.reach(actor)
+  }
+
+  /** Brings every process to the state that the switches say, and every way. */
+  function follow(initial?: readonly ApiObject[]): void {
+    serving = isOn('kube-apiserver') ? several.length > 0 ? several.filter(isOn) : ['kube-apiserver'] : []
+    stores = has('etcd') && members.filter(isOn).length >= majorityOf(3)
+    cutOff = new Set(scenario.nodes.map(({ name }) => name).filter(name => !isOn(`node@${name}`) || !isOn(`link@${name}`)))
+    for (const process of processes) {
+      const on = process.needs.every(isOn)
+      if (on === process.on)
+        continue
+      process.on = on
+      if (on)
+        process.start(initial)
+      else
+        process.stop()
+    }
+    world.watches.end(actor => connections.isBroken(actor) || !reaches(actor))
+  }
+
+  return {
+    begin: follow,
+    turn: (part, on) => {
+      if (off.has(part) !== on)
+        return false
+      if (on)
+        off.delete(part)
+      else
+        off.add(part)
+      follow()
+      return true
+    },
+    reaches,
+    etcd: () => stores,
+    kubelet: (node) => {
+      if (!isOn(`node@${node}`) || !isOn(`link@${node}`))
+        return 'i/o timeout'
+      const there = kubelets.get(node)
+      return there && isOn(`kubelet@${node}`) ? there : 'connect: connection refused'
+    },
+  }
+}

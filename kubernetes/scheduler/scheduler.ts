@@ -1,0 +1,178 @@
+import type { Node, Pod } from '../api/objects.ts'
+import { isLost } from '../api/request.ts'
+import { post } from '../controllers/note.ts'
+import { reflect } from '../controllers/reflector.ts'
+import { send, sleep } from '../engine/task.ts'
+import type { Thread, Work } from '../engine/task.ts'
+import { timestamp, timing } from '../engine/timing.ts'
+import type { Cluster } from '../component-env.ts'
+import type { EventId, WatchType } from '../history/event.ts'
+import { createBook } from './cache.ts'
+import { createDecide } from './decide.ts'
+import type { NodeInfo } from './node-info.ts'
+
+const actor = 'kube-scheduler'
+const component = 'default-scheduler'
+
+/** After so long a Pod that did not fit is looked at again, though nothing has changed, in milliseconds. Source: pkg/scheduler/backend/queue/scheduling_queue.go (podMaxInUnschedulablePodsDuration). */
+const patience = 300_000
+
+/** From 1 s, twice as long each time, up to 10 s, in milliseconds. Source: pkg/scheduler/backend/queue/scheduling_queue.go. */
+function podBackOff(failures: number): number {
+  return Math.min(1000 * 2 ** (failures - 1), 10_000)
+}
+
+/**
+ * Starts the scheduler: nodes and Pods without a node in, bindings out. One Pod is decided on at a time; binding it goes
+ * on beside the next decision. Source: pkg/scheduler/schedule_one.go.
+ */
+export function startScheduler(cluster: Cluster): void {
+  const { agenda, engine, random } = cluster
+  const book = createBook()
+  const decide = createDecide(book.nodes, random('ties'))
+  const queue: { readonly pod: Pod, readonly seen: EventId }[] = []
+  /** Pods that are on no node, as far as it knows, by uid. */
+  const pending = new Map<string, Pod>()
+  /** Those of them for which no node was found. */
+  const unfit = new Map<string, Pod>()
+  /** How often in a row something about a Pod could not be written, by uid. */
+  const failures = new Map<string, number>()
+  let head = 0
+  /** Until it has a first list of everything it decides nothing. */
+  let busy = true
+  let lastCycle: readonly EventId[] = []
+
+  function bindTo(pod: Pod, node: NodeInfo): Work {
+    const { name, namespace = 'default', uid } = pod.metadata
+    return function* (thread) {
+      const body = { apiVersion: 'v1', kind: 'Binding', metadata: { name, namespace }, target: { kind: 'Node', name: node.name } } as const
+      const answer = yield* send({ verb: 'create', resource: 'pods', subresource: 'binding', namespace, name, body })
+      if (answer.object) {
+        failures.delete(uid)
+        thread.fork(post({ about: pod, reason: 'Scheduled', message: `Successfully assigned ${namespace}/${name} to ${node.name}`, component }))
+        return
+      }
+      book.drop(uid)
+      if (isLost(answer))
+        tryLater(pod, thread, podBackOff(failed(uid)))
+    }
+  }
+
+  function fail(pod: Pod, message: string): Work {
+    const { name, namespace = 'default', uid } = pod.metadata
+    const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message, lastTransitionTime: timestamp(agenda.now()) } as const
+    return function* (thread) {
+      thread.fork(post({ about: pod, type: 'Warning', reason: 'FailedScheduling', message, component }))
+      const answer = yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { conditions: [condition] } } })
+      tryLater(pod, thread, isLost(answer) ? podBackOff(failed(uid)) : patience)
+    }
+  }
+
+  /** Whether a node has still to be found for a Pod. */
+  function isOpen(uid: string): boolean {
+    return pending.has(uid) && !book.has(uid)
+  }
+
+  function failed(uid: string): number {
+    const times = (failures.get(uid) ?? 0) + 1
+    failures.set(uid, times)
+    return times
+  }
+
+  /** Looks at a Pod again after a while, if it is still on no node then and nothing else has brought it back. */
+  function tryLater(pod: Pod, thread: Thread, ms: number): void {
+    const { uid } = pod.metadata
+    const [cause] = thread.causes
+    if (!isOpen(uid))
+      return
+    unfit.set(uid, pod)
+    agenda.after(ms, () => {
+      if (cause !== undefined && unfit.get(uid) === pod && unfit.delete(uid))
+        enqueue(pod, cause)
+    }, true)
+  }
+
+  /** Something has become free: whoever did not fit is looked at once more. Source: pkg/scheduler/eventhandlers.go. */
+  function retryUnfit(seen: EventId): void {
+    const again = [...unfit.values()]
+    unfit.clear()
+    for (const each of again)
+      enqueue(each, seen)
+  }
+
+  function enqueue(pod: Pod, seen: EventId): void {
+    queue.push({ pod, seen })
+    if (busy)
+      return
+    busy = true
+    engine.start(actor, [seen], cycle)
+  }
+
+  function schedule(pod: Pod, thread: Thread): void {
+    const decision = decide(pod, thread)
+    lastCycle = thread.causes
+    if ('node' in decision) {
+      book.count(pod, decision.node.name)
+      thread.fork(bindTo(pod, decision.node))
+    }
+    else {
+      unfit.set(pod.metadata.uid, pod)
+      thread.fork(fail(pod, decision.message))
+    }
+  }
+
+  function* cycle(thread: Thread): ReturnType<Work> {
+    for (let next = queue[head]; next; next = queue[head]) {
+      head++
+      yield* sleep(timing.schedule)
+      if (!isOpen(next.pod.metadata.uid))
+        continue
+      thread.follow(next.seen, ...lastCycle)
+      schedule(next.pod, thread)
+    }
+    queue.length = head = 0
+    busy = false
+  }
+
+  function takePod(type: WatchType, pod: Pod, seen: EventId): void {
+    const { uid } = pod.metadata
+    const { nodeName, schedulerName } = pod.spec
+    // It watches only Pods that have not ended: those that have take no place. Source: pkg/scheduler/scheduler.go (NewInformerFactory).
+    if (type === 'DELETED' || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') {
+      pending.delete(uid)
+      unfit.delete(uid)
+      failures.delete(uid)
+      if (book.drop(uid))
+        retryUnfit(seen)
+    }
+    else if (nodeName !== undefined) {
+      pending.delete(uid)
+      book.count(pod, nodeName)
+    }
+    else if (schedulerName === component && !pending.has(uid)) {
+      pending.set(uid, pod)
+      enqueue(pod, seen)
+    }
+  }
+
+  function takeNode(type: WatchType, node: Node, seen: EventId | undefined): void {
+    if (type === 'DELETED')
+      book.remove(node)
+    else if (book.take(node) && seen !== undefined)
+      retryUnfit(seen)
+  }
+
+  reflect(cluster, {
+    name: actor,
+    resource: 'nodes',
+    receive: (type, object, seen) => object.kind === 'Node' && takeNode(type, object, seen),
+  }, () => reflect(cluster, {
+    name: actor,
+    resource: 'pods',
+    receive: (type, object, seen) => object.kind === 'Pod' && seen !== undefined && takePod(type, object, seen),
+  }, () => {
+    busy = queue.length > 0
+    if (busy)
+      engine.start(actor, [], cycle)
+  }))
+}

@@ -1,0 +1,49 @@
+import type { ApiObject } from '../api/objects.ts'
+import { storageKey } from '../api/kinds.ts'
+import type { Answer } from '../api/request.ts'
+import { etcdTimeout, notFound } from '../api/status.ts'
+import { callWebhooks, restrictNode } from './admission.ts'
+import type { Ready } from './commit.ts'
+import { Refusal } from './request-context.ts'
+import type { Passage } from './request-context.ts'
+import type { Identity, Policy } from './policy.ts'
+import { markDeleted } from './strategy.ts'
+
+/** What a delete needs of the API server. */
+export interface Eraser {
+  /** What is stored under a key. */
+  readonly find: (key: string) => ApiObject | undefined
+  readonly policy: Policy
+  /** Milliseconds since the start. */
+  readonly now: () => number
+  /** Stores an object that is only marked as deleted. */
+  readonly save: (passage: Passage, ready: Ready) => Answer
+  /** Takes a key out of etcd and gives the object as it was last; undefined if etcd does not answer. */
+  readonly remove: (passage: Passage, key: string, current: ApiObject) => ApiObject | undefined
+}
+
+/**
+ * Deletes an object, or marks it where somebody has to finish first. A delete passes both phases of admission, and no
+ * validation: there is no object to validate. Source: apiserver/pkg/registry/rest/delete.go.
+ *
+ * @throws Refusal if there is no such object, or another one by now, admission refuses, or etcd does not answer
+ */
+export function erase(passage: Passage, identity: Identity, { find, policy, now, save, remove }: Eraser): Answer {
+  const { request } = passage
+  const { resource, namespace, name = '', body } = request
+  const key = storageKey(resource, namespace, name)
+  const current = find(key)
+  if (!current)
+    throw new Refusal(notFound(resource, name))
+  passage.pass('mutating', callWebhooks(policy, 'mutating', request) ?? restrictNode(identity, request, current))
+  passage.pass('validating', callWebhooks(policy, 'validating', request))
+  const marked = markDeleted(current, body?.kind === 'DeleteOptions' ? body : { kind: 'DeleteOptions' }, now())
+  if (marked)
+    return save(passage, { object: marked, expected: Number(current.metadata.resourceVersion) })
+  const last = remove(passage, key, current)
+  if (!last) {
+    passage.note({ kind: 'uncommitted', request, refusal: etcdTimeout() }, 'etcd')
+    throw new Refusal(etcdTimeout())
+  }
+  return { code: 200, object: last }
+}

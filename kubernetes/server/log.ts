@@ -1,0 +1,36 @@
+import type { Pod } from '../api/objects.ts'
+import type { Answer } from '../api/request.ts'
+import { kubeletUnreachable, noLogYet } from '../api/status.ts'
+import type { NoConnection } from '../api/status.ts'
+import { kubeletOf } from '../engine/actor.ts'
+import type { KubeletLogs } from '../node/kubelet.ts'
+import { Refusal } from './request-context.ts'
+import type { Passage } from './request-context.ts'
+
+/** The kubelet of a node, or why there is no connection to it. */
+export type FindKubelet = (node: string) => KubeletLogs | NoConnection
+
+/**
+ * Fetches the log of a Pod's first container. Only for what a kubelet alone has does the API server open a connection
+ * to one. Source: pkg/registry/core/pod/strategy.go (LogLocation).
+ *
+ * @throws Refusal if no kubelet answers, or it has no log
+ */
+export function fetchLog(passage: Passage, pod: Pod, findKubelet: FindKubelet): Answer {
+  const { request } = passage
+  const { metadata: { name, namespace = 'default' }, spec, status } = pod
+  const [container = { name: '' }] = spec.containers
+  if (spec.nodeName === undefined)
+    return { code: 204, log: [] }
+  const kubelet = kubeletOf(spec.nodeName)
+  const path = `/containerLogs/${namespace}/${name}/${container.name}`
+  passage.note({ kind: 'dialled', request, kubelet, path })
+  const there = findKubelet(spec.nodeName)
+  if (typeof there === 'string')
+    throw new Refusal(kubeletUnreachable(`${status.hostIP ?? spec.nodeName}:10250`, path, there))
+  const lines = there.log(name)
+  if (!lines)
+    throw new Refusal(noLogYet(container.name, name, 'ContainerCreating'))
+  passage.note({ kind: 'streamed', request }, kubelet)
+  return { code: 200, log: lines }
+}

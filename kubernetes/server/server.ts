@@ -1,0 +1,190 @@
+import { keyOf, storageKey } from '../api/kinds.ts'
+import { same } from '../api/same.ts'
+import { etcdTimeout, invalid, isEtcdTimeout, notFound, unauthorized } from '../api/status.ts'
+import type { ApiObject, Draft } from '../api/objects.ts'
+import { asksForToken, writes } from '../api/request.ts'
+import type { Answer, ApiRequest } from '../api/request.ts'
+import type { Random } from '../engine/random.ts'
+import type { Reply } from '../engine/task.ts'
+import type { Recorder } from '../engine/recorder.ts'
+import { timestamp } from '../engine/timing.ts'
+import { patience } from '../etcd/members.ts'
+import type { EventId } from '../history/event.ts'
+import { authenticate, authorize } from './access.ts'
+import { callWebhooks, checkQuota, mutate, restrictNode } from './admission.ts'
+import { changeOf, commit } from './commit.ts'
+import type { Ready } from './commit.ts'
+import { withDefaults } from './defaults.ts'
+import { erase } from './delete.ts'
+import { fetchLog } from './log.ts'
+import type { FindKubelet } from './log.ts'
+import { openPassage, Refusal } from './request-context.ts'
+import type { Passage } from './request-context.ts'
+import type { Identity, Policy } from './policy.ts'
+import { selectorOf } from './selector.ts'
+import type { Store } from './store.ts'
+import { prepareForCreate } from './strategy.ts'
+import { validationErrors } from './validation.ts'
+import type { Watches } from './watch.ts'
+
+/** Takes a request through the gates to its answer, and gives the event that answered. */
+export interface ApiServer {
+  readonly handle: (request: ApiRequest, causes: readonly EventId[]) => Reply
+}
+
+/** What an API server is made of. Only it is given the store. */
+export interface ApiServerParts {
+  readonly store: Store
+  /** Whether etcd answers: whether a majority of its members does. */
+  readonly etcd: () => boolean
+  readonly policy: Policy
+  readonly watches: Watches
+  readonly kubelet: FindKubelet
+  readonly recorder: Recorder
+  readonly random: Random
+  /** Milliseconds since the start. */
+  readonly now: () => number
+}
+
+/**
+ * An API server. The order of its gates is that of the source: authentication, authorization, decoding with defaults,
+ * mutating admission, validation of the object, validating admission, the commit, the answer.
+ * Sources: apiserver/pkg/server/config.go, apiserver/pkg/endpoints/handlers/create.go, apiserver/pkg/registry/generic/registry/store.go.
+ */
+export function createApiServer({ store, etcd, policy, watches, kubelet: findKubelet, recorder, random, now }: ApiServerParts): ApiServer {
+  const lastCommit = new Map<string, EventId>()
+
+  function admitted(passage: Passage): Identity {
+    const { request } = passage
+    const identity = authenticate(policy, request.credential) ?? passage.refuse('authentication', unauthorized())
+    passage.note({ kind: 'gate', request, gate: 'authentication', user: identity.user })
+    passage.pass('authorization', authorize(policy, identity, request))
+    return identity
+  }
+
+  function freeName(prefix: string, request: ApiRequest): string {
+    for (;;) {
+      const name = prefix + random.suffix(5)
+      if (!store.get(storageKey(request.resource, request.namespace, name)))
+        return name
+    }
+  }
+
+  function create(passage: Passage, sent: Draft): Ready {
+    const { request } = passage
+    const decoded = withDefaults(sent)
+    passage.note({ kind: 'decoded', request, object: decoded })
+    const mutated = mutate(decoded)
+    passage.pass('mutating', callWebhooks(policy, 'mutating', request), mutated)
+    const name = mutated.metadata.name ?? freeName(mutated.metadata.generateName ?? '', request)
+    const object = prepareForCreate(mutated, { name, uid: random.uid(), creationTimestamp: timestamp(now()) })
+    const errors = validationErrors(mutated, name)
+    passage.pass('validation', errors.length > 0 ? invalid(request.resource, name, errors) : undefined, object)
+    const used = (): number => store.list(`${storageKey('pods', request.namespace)}/`).length
+    passage.pass('validating', callWebhooks(policy, 'validating', request) ?? checkQuota(policy, request, name, used))
+    return { object, expected: 0 }
+  }
+
+  function amend(passage: Passage, identity: Identity, change: Ready): Ready {
+    passage.note({ kind: 'decoded', request: passage.request, object: change.object })
+    passage.pass('mutating', restrictNode(identity, passage.request, change.object))
+    passage.pass('validation', undefined)
+    passage.pass('validating', undefined)
+    return change
+  }
+
+  function save(passage: Passage, { object, expected }: Ready): Answer {
+    const { request } = passage
+    const key = keyOf(object)
+    const previous = lastCommit.get(key)
+    if (previous !== undefined)
+      passage.follow([previous])
+    const before = store.get(key)
+    if (before && expected === Number(before.metadata.resourceVersion) && same(before, object)) {
+      passage.note({ kind: 'unchanged', request, revision: Number(before.metadata.resourceVersion) })
+      return { code: 200, object: before }
+    }
+    const stored = commit(etcd() ? store : undefined, request, object, expected)
+    if ('refusal' in stored) {
+      passage.note({ kind: 'uncommitted', request, refusal: stored.refusal }, 'etcd')
+      throw new Refusal(stored.refusal)
+    }
+    const event = passage.note({ kind: 'committed', request, key, revision: Number(stored.metadata.resourceVersion), object: stored }, 'etcd')
+    lastCommit.set(key, event)
+    watches.spread(before, stored, event)
+    return { code: request.verb === 'create' ? 201 : 200, object: stored }
+  }
+
+  function remove(passage: Passage, key: string, current: ApiObject): ApiObject | undefined {
+    const { request } = passage
+    const previous = lastCommit.get(key)
+    if (previous !== undefined)
+      passage.follow([previous])
+    const last = etcd() ? store.remove(key) : undefined
+    if (!last)
+      return undefined
+    const event = passage.note({ kind: 'removed', request, key, revision: Number(last.metadata.resourceVersion), object: last }, 'etcd')
+    lastCommit.delete(key)
+    watches.spread(current, last, event, true)
+    return last
+  }
+
+  /** Source: pkg/registry/core/serviceaccount/storage/token.go. */
+  function issueToken(passage: Passage): Answer {
+    passage.pass('mutating', undefined)
+    passage.pass('validation', undefined)
+    passage.pass('validating', undefined)
+    return { code: 201 }
+  }
+
+  function write(passage: Passage, identity: Identity): Answer {
+    if (passage.request.verb === 'delete')
+      return erase(passage, identity, { find: store.get, policy, now, save, remove })
+    if (asksForToken(passage.request))
+      return issueToken(passage)
+    const change = changeOf(passage.request, store, timestamp(now()))
+    if ('refusal' in change)
+      throw new Refusal(change.refusal)
+    return save(passage, 'create' in change ? create(passage, change.create) : amend(passage, identity, change))
+  }
+
+  function read(passage: Passage): Answer {
+    const { request } = passage
+    const { resource, namespace, name } = request
+    if (!etcd())
+      throw new Refusal(etcdTimeout())
+    // A watch is opened here; what comes over it is told by `watched` events.
+    if (request.verb === 'watch')
+      return { code: 200 }
+    const found = name === undefined ? store.list(`${storageKey(resource, namespace)}/`).filter(selectorOf(request)) : [store.get(storageKey(resource, namespace, name))]
+    const items = found.filter(object => object !== undefined)
+    // What is read was written before.
+    const written = items.map(object => lastCommit.get(keyOf(object))).filter(event => event !== undefined)
+    passage.follow(written)
+    passage.note({ kind: 'read', request, count: items.length })
+    if (name === undefined)
+      return { code: 200, items, revision: store.revision() }
+    const [object] = items
+    if (!object)
+      throw new Refusal(notFound(resource, name))
+    return request.subresource === 'log' && object.kind === 'Pod' ? fetchLog(passage, object, findKubelet) : { code: 200, object }
+  }
+
+  return {
+    handle: (request, causes) => {
+      const passage = openPassage(recorder, request, causes)
+      let answer: Answer
+      try {
+        const identity = admitted(passage)
+        answer = writes(request) ? write(passage, identity) : read(passage)
+      }
+      catch (refusal) {
+        if (!(refusal instanceof Refusal))
+          throw refusal
+        answer = { code: refusal.status.code, status: refusal.status }
+      }
+      const late = answer.status && isEtcdTimeout(answer.status) ? patience * 1000 : 0
+      return { answer, event: passage.note({ kind: 'answered', request, code: answer.code }), late }
+    },
+  }
+}

@@ -1,0 +1,140 @@
+import { runCommand } from './client/kubectl.ts'
+import { assemble } from './wiring.ts'
+import { timing } from './engine/timing.ts'
+import type { HistoryEvent } from './history/event.ts'
+import { createHistory } from './history/history.ts'
+import type { History } from './history/history.ts'
+import type { ClusterState } from './history/state.ts'
+import { breakablesOf } from './parts.ts'
+import type { Breakable } from './parts.ts'
+import type { CommandLine, Scenario } from './scenario.ts'
+import { checkCommand, checkName, checkScenario } from './scenario-error.ts'
+
+/**
+ * A cluster that lives for as long as it is driven: it is told to go on, and something in it can be stopped, started
+ * or asked at any moment. The same calls in the same order on the same scenario give the same history.
+ */
+export interface Simulation {
+  /** Milliseconds since the start. */
+  readonly now: () => number
+  /** What has happened so far, and the state at any event of it. It grows: the same object all along. */
+  readonly history: History
+  /** The state now. */
+  readonly state: () => ClusterState
+  /** Types a command now, and gives its number. Nothing more happens until time goes on. Throws a ScenarioError for an unknown image. */
+  readonly type: (command: CommandLine) => number
+  /**
+   * Stops something now; what is stopped already stays so. With a node all its processes stop and its containers are
+   * gone, but each keeps its own switch: a kubelet that was stopped by itself does not start with its node.
+   * Throws a ScenarioError for a name that is not among {@link Simulation.breakables}.
+   */
+  readonly stop: (part: Breakable) => void
+  /** Starts it again. Throws as {@link Simulation.stop} does. */
+  readonly start: (part: Breakable) => void
+  /** Everything that can be stopped, control plane first, then node by node. */
+  readonly breakables: readonly Breakable[]
+  /** Lets so many milliseconds pass. Throws a RangeError for a negative number. */
+  readonly advance: (ms: number) => void
+  /** Goes on to the next thing that happens: at least one new event, or none within so many milliseconds (10 min unless given): then that time has passed, and it gives false. */
+  readonly next: (within?: number) => boolean
+  /** The same up to the next change of an API object that is more than a renewed Lease. */
+  readonly nextChange: (within?: number) => boolean
+  /** Goes on until nothing more would happen by itself, heartbeats and retries aside. */
+  readonly rest: () => void
+}
+
+/** For how long the next thing is waited for unless said otherwise, in milliseconds. */
+const patience = 600_000
+
+/** Whether an event changed an object that is more than a renewed Lease. */
+export function isChange(event: HistoryEvent): boolean {
+  return (event.kind === 'committed' || event.kind === 'removed') && event.object.kind !== 'Lease'
+}
+
+/**
+ * A cluster at its start: everything that is there runs, and nothing has happened. The scenario's own commands and
+ * faults come at their times; those commands that wait for rest are typed by {@link Simulation.rest}.
+ * Throws a ScenarioError for a scenario that names a node, an image or a part that does not exist.
+ */
+export function createSimulation(scenario: Scenario): Simulation {
+  checkScenario(scenario)
+  const { commands, faults = [] } = scenario
+  const breakables = breakablesOf(scenario)
+  const stopped = new Set<Breakable>()
+  const { agenda, recorder, machinery, user, initial } = assemble(scenario)
+  const { events } = recorder
+  const history = createHistory(scenario, initial, events)
+  const waiting = [...commands.entries()].filter(([, { at }]) => at === 'rest')
+  let typed = commands.length
+
+  function turn(part: Breakable, on: boolean): void {
+    checkName('part', part, breakables)
+    if (stopped.has(part) !== on)
+      return
+    recorder.record('user', [], { kind: on ? 'started' : 'stopped', part })
+    if (on)
+      stopped.delete(part)
+    else
+      stopped.add(part)
+    machinery.turn(part, on)
+  }
+
+  /** Goes on until one of the events to come is wanted. */
+  function seek(wanted: (event: HistoryEvent) => boolean, within: number): boolean {
+    const end = agenda.now() + within
+    let seen = events.length
+    while (agenda.nextBy(end)) {
+      for (; seen < events.length; seen++) {
+        const event = events[seen]
+        if (event && wanted(event))
+          return true
+      }
+    }
+    return false
+  }
+
+  /** Types the command that has waited longest, which follows the last prompt and the last change. */
+  function typeWaiting(): boolean {
+    const [number, command] = waiting.shift() ?? []
+    if (number === undefined || !command)
+      return false
+    const after = (['exited', 'committed', 'removed'] as const).flatMap(kind => events.findLast(event => event.kind === kind)?.id ?? [])
+    agenda.after(timing.think, () => runCommand({ command, number, after }, user, recorder))
+    return true
+  }
+
+  machinery.begin(initial)
+  for (const [number, command] of commands.entries()) {
+    if (command.at !== 'rest')
+      agenda.after(command.at * 1000, () => runCommand({ command, number, after: [] }, user, recorder))
+  }
+  for (const fault of faults)
+    agenda.after(fault.at * 1000, () => 'stop' in fault ? turn(fault.stop, false) : turn(fault.start, true))
+
+  return {
+    now: agenda.now,
+    history,
+    state: () => history.stateAt(events.length - 1),
+    type: (command) => {
+      checkCommand(command)
+      runCommand({ command, number: typed, after: [] }, user, recorder)
+      return typed++
+    },
+    stop: part => turn(part, false),
+    start: part => turn(part, true),
+    breakables,
+    advance: (ms) => {
+      if (ms < 0)
+        throw new RangeError(`Time does not go back: ${ms} ms.`)
+      const end = agenda.now() + ms
+      while (agenda.nextBy(end));
+    },
+    next: (within = patience) => seek(() => true, within),
+    nextChange: (within = patience) => seek(isChange, within),
+    rest: () => {
+      do {
+        while (agenda.next());
+      } while (typeWaiting())
+    },
+  }
+}

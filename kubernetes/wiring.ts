@@ -1,0 +1,52 @@
+import type { ApiObject } from './api/objects.ts'
+import type { Cluster } from './component-env.ts'
+import { createAgenda } from './engine/agenda.ts'
+import type { Agenda } from './engine/agenda.ts'
+import { beginLife } from './engine/process.ts'
+import type { World } from './engine/process.ts'
+import { createRandom } from './engine/random.ts'
+import type { Random } from './engine/random.ts'
+import { createRecorder } from './engine/recorder.ts'
+import type { Recorder } from './engine/recorder.ts'
+import { createMachinery } from './processes.ts'
+import type { Machinery } from './processes.ts'
+import type { Scenario } from './scenario.ts'
+import { seededStore } from './seed.ts'
+import { credentialOf, standardPolicy } from './server/identities.ts'
+import { createApiServer } from './server/server.ts'
+import { createTransport } from './server/transport.ts'
+import { createWatches } from './server/watch.ts'
+
+/** A cluster put together: nothing in it runs yet. */
+export interface Assembly {
+  readonly agenda: Agenda
+  readonly recorder: Recorder
+  readonly machinery: Machinery
+  /** What the user's kubectl runs on. */
+  readonly user: Cluster
+  /** What is stored at the start. */
+  readonly initial: readonly ApiObject[]
+}
+
+/** Puts a scenario's cluster together: the API server with its store, and around it everything that may run. */
+export function assemble(scenario: Scenario): Assembly {
+  const agenda = createAgenda()
+  const recorder = createRecorder(agenda.now)
+  const watches = createWatches(agenda, recorder)
+  const store = seededStore(scenario)
+  const initial = store.list('/registry/')
+  const streams = new Map<string, Random>()
+  const random = (purpose: string): Random => {
+    const stream = streams.get(purpose) ?? createRandom(scenario.seed, purpose)
+    streams.set(purpose, stream)
+    return stream
+  }
+  const world: World = { agenda, recorder, watches, random, transport: (...request) => transport(...request) }
+  const machinery = createMachinery(scenario, world)
+  const { reaches, etcd, kubelet } = machinery
+  const policy = { ...standardPolicy(scenario.nodes.map(node => node.name)), ...scenario.policy }
+  const server = createApiServer({ store, etcd, policy, watches, kubelet, recorder, random: random('names'), now: agenda.now })
+  const credential = scenario.credential === undefined ? credentialOf('kubectl') : scenario.credential
+  const transport = createTransport({ server, reaches, recorder, credential })
+  return { agenda, recorder, machinery, user: beginLife(world).cluster, initial }
+}

@@ -1,0 +1,40 @@
+import type { Place } from './resolve-address.ts'
+
+/** What stands around an address in running text, and is taken for a part of it. No name in the deck has any of it. */
+const AROUND = /^[\s<("'“‘«[]+|[\s.,;:!?)\]}>"'”’»*/]+$/g
+
+const cleaned = (text: string): string => text.replace(AROUND, '')
+
+/** What the deck reads of an address beside its path; what else stands there is somebody else's. */
+const OURS: ReadonlySet<string> = new Set(['step', 'clicks', 'inside', 'play'])
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  }
+  catch {
+    return text
+  }
+}
+
+/**
+ * An address as it was meant, where a mail or a server has changed its spelling: a slash at its end or two in a row,
+ * capitals, the full stop of the sentence that it closed, `%3F` for `?`, `&amp;` for `&`. It is the same object where
+ * nothing has.
+ */
+export function asMeant(place: Place): Place {
+  const [path = '', ...rest] = decoded(place.path).split('?')
+  const names = path.toLowerCase().split('/').map(cleaned).filter(name => name !== '')
+  const last = names.at(-1) === 'index.html' && names.length > 1 ? names.slice(0, -1) : names
+  const asked: Record<string, Place['query'][string]> = { ...Object.fromEntries(new URLSearchParams(rest.join('?'))), ...place.query }
+  const query = Object.fromEntries(Object.entries(asked).map(([key, value]) => {
+    const name = key.replace(/^amp;/, '')
+    if (!OURS.has(name) || typeof value !== 'string')
+      return [key, value]
+    // Capitals in the moves of a cluster mean something.
+    return [name, name === 'play' ? cleaned(value) : cleaned(value).toLowerCase()]
+  }))
+  const meant = { path: `/${last.join('/')}`, query }
+  const isSame = meant.path === place.path && JSON.stringify(query) === JSON.stringify(place.query)
+  return isSame ? place : meant
+}

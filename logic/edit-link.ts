@@ -1,0 +1,12 @@
+import { settings } from '../settings.ts'
+import { fileOf } from '../deck/files.ts'
+
+/**
+ * Where in the repository the words of a slide live, for whoever finds an error in them.
+ *
+ * @param repository its address, without a closing slash
+ * @returns an empty string where the repository is not known
+ */
+export function wordsAddress(slide: string, repository: string = settings.repository): string {
+  return repository && `${repository.replace(/\/$/, '')}/blob/HEAD/${fileOf(slide)}`
+}

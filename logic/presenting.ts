@@ -1,0 +1,25 @@
+import type { Router } from 'vue-router'
+import { leaving } from '../composables/leaving.ts'
+
+let isKept = false
+
+/**
+ * Keeps the presenter's window: keys, findings and links were made for the stage, and would leave notes and timer behind
+ * (see also `sync/open-beside.ts`). A way to a slide leads to that slide in the same room.
+ */
+export function keepPresenter(router: Router): void {
+  if (isKept)
+    return
+  isKept = true
+  let goesBack = false
+  addEventListener('popstate', () => goesBack = true, { capture: true })
+  router.beforeEach((to, from) => {
+    if (from.name !== 'presenter' || to.name !== 'play' || leaving.presenter || goesBack)
+      return true
+    return { path: `/presenter${to.path}`, query: to.query }
+  })
+  router.afterEach(() => {
+    leaving.presenter = false
+    goesBack = false
+  })
+}

@@ -1,0 +1,132 @@
+import { playSlide, readPlay } from '../slides/break-it/link.ts'
+import { clickOf, clicksOf, insideOf } from '../deck/navigation.ts'
+import { asMeant } from './as-meant.ts'
+import { closest } from './edit-distance.ts'
+
+/** The part of an address that says where in the talk it leads. */
+export interface Place {
+  /** Path below the deck's base, such as `/hub`, `/14` or `/presenter/hub`. */
+  readonly path: string
+  readonly query: Readonly<Record<string, string | null | (string | null)[] | undefined>>
+}
+
+/** A better address than the one that was asked for. */
+export interface Nearer extends Place {
+  /** What it asked for in vain, as a sentence; undefined where it only was spelt another way. */
+  readonly missed: string | undefined
+}
+
+/** Rooms of the deck that show one slide each. */
+const rooms = ['', '/presenter']
+
+/**
+ * The address of the nearest slide and step that exist.
+ *
+ * @param place where the address leads: to one slide
+ * @param names permanent names of the slides, in order
+ * @param from where the reader comes from: Slidev carries the query along, and a step inside belongs to one click only
+ * @returns the better address, or undefined where the given one is right as it is
+ */
+export function nearest(place: Place, names: readonly string[], from?: Place): Nearer | undefined {
+  const meant = asMeant(place)
+  const { path, query } = meant
+  // A static page is a file, which a server without rules shows under its full name only.
+  const [, asked = '', spelt = '', file = ''] = /^(.*)\/([^/]*?)(\.html)?$/.exec(path) ?? []
+  const room = rooms.includes(asked) ? asked : ''
+  const wanted = file && spelt === 'index' ? '' : spelt
+  const slide = nearestSlide(wanted, names)
+  const name = names[slide - 1] ?? ''
+  const clicks = nearestClick(name, query)
+  const inside = nearestInside(name, Number(clicks ?? 0), { path, query }, from)
+  const play = nearestPlay(name, Number(clicks ?? 0), { path, query }, from)
+  const { step: _, clicks: askedClicks, inside: askedInside, play: askedPlay, ...rest } = query
+  const isRight = meant === place && (wanted === name || wanted === String(slide)) && room === asked && !file
+  const same = isRight && query['step'] === undefined && (askedClicks ?? undefined) === clicks && (askedInside ?? undefined) === inside && (askedPlay ?? undefined) === play
+  if (same)
+    return undefined
+  return {
+    path: `${room}/${wanted === String(slide) ? wanted : name}`,
+    query: { ...rest, ...(clicks === undefined ? {} : { clicks }), ...(inside === undefined ? {} : { inside }), ...(play === undefined ? {} : { play }) },
+    missed: missedSlide(wanted, slide, names) ?? missedStep(name, query) ?? missedInside(name, Number(clicks ?? 0), query) ?? missedPlay(name, query),
+  }
+}
+
+function missedSlide(wanted: string, slide: number, names: readonly string[]): string | undefined {
+  const name = names[slide - 1]
+  if (wanted === '' || wanted === name || wanted === String(slide))
+    return undefined
+  return `There is no slide “${wanted}”. This is slide ${slide} of ${names.length}, “${name}”.`
+}
+
+function missedStep(slide: string, query: Place['query']): string | undefined {
+  const step = first(query['step'])
+  if (step && clickOf(slide, step) === undefined)
+    return `This slide has no step “${step}”.`
+  const clicks = first(query['clicks'])
+  const last = clicksOf(slide)
+  const found = clicks === undefined || (/^\d+$/.test(clicks) && Number(clicks) <= last)
+  return found || step ? undefined : `This slide has no click “${clicks}”: it has ${last}.`
+}
+
+function missedInside(slide: string, click: number, query: Place['query']): string | undefined {
+  const name = first(query['inside'])
+  const isThere = name === undefined || insideOf(slide, click)?.steps.some(({ id }) => id === name)
+  return isThere ? undefined : `There is no step “${name}” inside here.`
+}
+
+function missedPlay(slide: string, query: Place['query']): string | undefined {
+  const play = first(query['play'])
+  return play === undefined || isPlay(slide, play) ? undefined : 'This link holds no cluster that can be read: here is a healthy one.'
+}
+
+/** Number of the slide that a name or number means, or of the one most like it. */
+function nearestSlide(wanted: string, names: readonly string[]): number {
+  if (/^-?\d+$/.test(wanted))
+    return Math.min(Math.max(Number(wanted), 1), names.length)
+  const byName = names.indexOf(wanted)
+  return (byName < 0 ? closest(wanted, names) : byName) + 1
+}
+
+/** The click as the address spells it, or undefined for the first state. */
+function nearestClick(slide: string, query: Place['query']): string | undefined {
+  const step = first(query['step'])
+  const named = step ? clickOf(slide, step) : undefined
+  if (named !== undefined)
+    return named > 0 ? String(named) : undefined
+  const asked = Number.parseInt(first(query['clicks']) ?? '', 10)
+  const last = clicksOf(slide)
+  const click = Math.min(Math.max(Number.isNaN(asked) ? 0 : asked, 0), last)
+  return click > 0 ? String(click) : undefined
+}
+
+/** The step inside, or undefined for the telling one: that is also the nearest to one that does not exist. */
+function nearestInside(slide: string, click: number, { path, query }: Place, from: Place | undefined): string | undefined {
+  const name = first(query['inside'])
+  const inside = insideOf(slide, click)
+  if (name === undefined || name === inside?.telling || !inside?.steps.some(({ id }) => id === name))
+    return undefined
+  return isCarried('inside', click, { path, query }, from) ? undefined : name
+}
+
+/** The cluster that somebody has played with, or undefined for that of the slide's own click. */
+function nearestPlay(slide: string, click: number, { path, query }: Place, from: Place | undefined): string | undefined {
+  const play = first(query['play'])
+  return play === undefined || !isPlay(slide, play) || isCarried('play', click, { path, query }, from) ? undefined : play
+}
+
+function isPlay(slide: string, play: string): boolean {
+  return slide === playSlide && readPlay(play) !== undefined
+}
+
+/** Whether Slidev alone brought something here that belongs to another click. */
+function isCarried(key: string, click: number, { path, query }: Place, from: Place | undefined): boolean {
+  return from !== undefined && first(from.query[key]) === first(query[key]) && (lastOf(from.path) !== lastOf(path) || Number(first(from.query['clicks']) ?? 0) !== click)
+}
+
+function first(value: Place['query'][string]): string | undefined {
+  return [value].flat()[0] ?? undefined
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}

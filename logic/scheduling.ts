@@ -1,0 +1,50 @@
+import type { Component } from 'vue'
+import { defineAsyncComponent } from 'vue'
+import { hope } from '../components/frame/hope.ts'
+
+/** The longest that what is late waits for a browser with nothing to do, in milliseconds. */
+const LATEST_MS = 2000
+
+/** Lets the browser do what else is due, a key that was pressed, say, and goes on in a task of its own. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(undefined)
+  })
+}
+
+/** Waits until the browser has nothing else to do. */
+export function idle(): Promise<void> {
+  // Safari has no such callback.
+  return new Promise(resolve => 'requestIdleCallback' in globalThis ? requestIdleCallback(() => resolve(), { timeout: LATEST_MS }) : setTimeout(resolve, LATEST_MS / 10))
+}
+
+/**
+ * A component that no slide waits for: it is loaded and drawn once the browser has nothing else to do. If it does not
+ * come, it is asked for again when there is hope.
+ *
+ * @param load loads its module
+ */
+export function late(load: () => Promise<{ readonly default: Component }>): Component {
+  return defineAsyncComponent({
+    loader: async () => {
+      await idle()
+      const { default: component } = await load()
+      await idle()
+      return component
+    },
+    onError: (_, retry) => void hope().then(retry),
+  })
+}
+
+/** A component that is drawn in a turn of its own, after what is around it. */
+export function nextTurn(component: Component): Component {
+  return defineAsyncComponent(async () => {
+    await turn()
+    return component
+  })
+}

@@ -1,0 +1,79 @@
+import type { QueryCombination } from 'minisearch'
+import MiniSearch from 'minisearch'
+import { corpus } from '../deck/search/corpus.ts'
+import type { Entry } from '../deck/search/corpus.ts'
+import { asked, indexed, wordsIn } from '../deck/search/words.ts'
+
+/** Something found. */
+export interface Finding extends Omit<Entry, 'kind' | 'more'> {
+  readonly kind: Entry['kind'] | 'slide'
+  /** Number of its slide, from 1. */
+  readonly no: number
+  /** Title of its slide. */
+  readonly title: string
+}
+
+/** What the search has to know of a slide that the model does not. */
+export interface Titled {
+  /** Permanent name. */
+  readonly name: string
+  readonly title: string
+}
+
+/** What is found by some words, best first. */
+export type Find = (words: string) => readonly Finding[]
+
+/** A place that has been found twice is listed once: a word and the step that explains it, say, lead to the same. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ slide, click }, place) => findings.findIndex(each => each.slide === slide && each.click === click) === place)
+}
+
+/**
+ * Makes the index of the whole talk.
+ *
+ * @param slides all slides, in order
+ * @param most how much is found at most
+ */
+export function createFinder(slides: readonly Titled[], most = 8): Find {
+  const places = new Map(slides.map(({ name }, place) => [name, place]))
+  const bare = slides.filter(({ name }) => !corpus.some(({ slide }) => slide === name))
+  const all: readonly (Finding & { readonly more: string })[] = [
+    ...corpus.map((entry) => {
+      const place = places.get(entry.slide) ?? -1
+      return { ...entry, no: place + 1, title: slides[place]?.title ?? '' }
+    }),
+    ...bare.map(({ name, title }) => ({ kind: 'slide' as const, slide: name, click: 0, head: title, text: '', more: name, no: (places.get(name) ?? -1) + 1, title })),
+  ]
+  const index = new MiniSearch<(typeof all)[number] & { id: number, opens: string }>({
+    fields: ['head', 'opens', 'text', 'more', 'title'],
+    tokenize: text => [...wordsIn(text)],
+    processTerm: word => [...indexed(word)],
+    // What is looked for has been taken apart already.
+    searchOptions: { tokenize: term => [term], processTerm: term => term, boost: { head: 3, opens: 4, more: 1, title: 0.5 } },
+  })
+  // The title leads to where its slide begins.
+  index.addAll(all.map((entry, id) => ({ ...entry, id, opens: entry.kind === 'step' && entry.click === 0 ? entry.title : '' })))
+
+  return (words) => {
+    const wanted = wordsIn(words)
+    const queries = wanted.flatMap((word, place) => queriesOf(word, place === wanted.length - 1))
+    const found = index.search({ queries }).flatMap(({ id }) => all[Number(id)] ?? [])
+    const isMeant = ({ head, click, title }: Finding): boolean => [head, click === 0 ? title : ''].some(name => same(name, words))
+    return once([...found.filter(isMeant), ...found]).slice(0, most)
+  }
+}
+
+const same = (one: string, other: string): boolean => wordsIn(one).join(' ').toLowerCase() === wordsIn(other).join(' ').toLowerCase()
+
+/** How one word is looked for; the last one may not be typed to its end. */
+function queriesOf(word: string, isLast: boolean): QueryCombination[] {
+  const how = asked(word)
+  if (!how)
+    return []
+  const { stem, exact, instead, weight } = how
+  return [
+    { queries: [stem], boostTerm: () => weight, prefix: isLast && stem.length > 2, fuzzy: stem.length > 4 ? 0.2 : false },
+    { queries: [exact], boostTerm: () => weight * 0.3 },
+    { queries: [...instead], boostTerm: () => weight * 0.5 },
+  ]
+}

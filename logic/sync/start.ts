@@ -1,0 +1,193 @@
+import { sharedState } from '@slidev/client'
+import { syncDirections } from '@slidev/client/state/storage.ts'
+import type { Ref } from 'vue'
+import { watch } from 'vue'
+import type { RouteLocationNormalized, Router } from 'vue-router'
+import { clicksOf } from '../../deck/navigation.ts'
+import { insideName } from '../../components/frame/inner-steps.ts'
+import { playText } from '../../slides/break-it/playground-address.ts'
+import { deckFolder, openChannels } from './channels.ts'
+import { led } from './led.ts'
+import type { Place, Role, Timer } from './messages.ts'
+import { samePlace } from './messages.ts'
+import type { Known, Talk } from './talk.ts'
+import { openBeside } from './open-beside.ts'
+import { joinTalk } from './talk.ts'
+
+const NOTHING: Known = { count: 0 }
+
+/** What a presenter's tab knew before it was loaded again; a browser may keep it from us. */
+function readKnown(key: string): Known {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? '') as Known
+  }
+  catch {
+    return NOTHING
+  }
+}
+
+function keepKnown(key: string, known: Known): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(known))
+  }
+  catch {
+    // Then a reload goes by its address alone.
+  }
+}
+
+/** Whether the browser brought the page back, and nobody asked for its address anew. */
+function isReturn(): boolean {
+  const [entry] = performance.getEntriesByType('navigation')
+  return entry instanceof PerformanceNavigationTiming && entry.type !== 'navigate'
+}
+
+/** What a room of the deck is to the talk; undefined for one that has no part in it. */
+function roleIn({ name, query }: RouteLocationNormalized): Role | undefined {
+  if ('print' in query || 'embedded' in query)
+    return undefined
+  return name === 'presenter' ? 'presenter' : name === 'play' || name === 'notes' ? 'stage' : undefined
+}
+
+/**
+ * Ties this window to all others that show the talk: stages, presenters, and the page with the notes. Slidev's own way
+ * to do so is cut (see `setup/slidev-patches/mended.ts`).
+ *
+ * @param names permanent names of the slides, in order
+ */
+export async function startSync(router: Router, names: Readonly<Ref<readonly string[]>>): Promise<void> {
+  const id = Math.random().toString(36).slice(2)
+  const here = router.currentRoute
+  const deck = deckFolder(router)
+  const key = `${deck.pathname} talk`
+  let talk: Talk | undefined
+  let role = roleIn(here.value)
+  let timerShown = JSON.stringify(sharedState.timer)
+
+  const placeOf = ({ params, query }: RouteLocationNormalized): Place => {
+    const no = String(params['no'] ?? 1)
+    return { slide: names.value[Number(no) - 1] ?? no, clicks: Number(query['clicks'] ?? 0), inside: insideName(query), play: playText(query) }
+  }
+  const directions = (): { readonly send: boolean, readonly receive: boolean } => {
+    const { presenterSend, presenterReceive, viewerSend, viewerReceive } = syncDirections.value
+    return role === 'presenter' ? { send: presenterSend, receive: presenterReceive } : { send: viewerSend, receive: viewerReceive }
+  }
+  /** Slidev's page with the notes reads it. */
+  const share = ({ slide, clicks }: Place): void => {
+    Object.assign(sharedState, { page: names.value.indexOf(slide) + 1, clicks, clicksTotal: clicksOf(slide) })
+  }
+  const show = (place: Place): void => {
+    share(place)
+    const { name, query: { clicks: _clicks, step: _step, inside: _inside, play: _play, ...query } } = here.value
+    if (name === 'notes')
+      return
+    const { slide, clicks, inside, play } = place
+    const to = {
+      path: `${name === 'presenter' ? '/presenter' : ''}/${slide}`,
+      query: { ...query, ...(clicks > 0 && { clicks: String(clicks) }), ...(inside !== undefined && { inside }), ...(play !== undefined && { play }) },
+    }
+    led.to = router.resolve(to).fullPath
+    void router.replace(to)
+  }
+  const showTimer = (timer: Timer): void => {
+    timerShown = JSON.stringify(timer)
+    sharedState.timer = structuredClone(timer)
+  }
+  const startTimer = (): void => {
+    if (sharedState.timer.status === 'stopped')
+      sharedState.timer = { status: 'running', slides: {}, startedAt: Date.now(), pausedAt: 0 }
+  }
+
+  const channels = openChannels({
+    id,
+    deck,
+    receive: (message) => {
+      if (role && (directions().receive || message.kind === 'ask' || message.kind === 'left'))
+        talk?.receive(message)
+    },
+    rejoined: () => talk?.rejoin(),
+  })
+
+  function join(role: Role): void {
+    const known = role === 'presenter' ? readKnown(key) : NOTHING
+    if (known.timer)
+      showTimer(known.timer.value)
+    const place = placeOf(here.value)
+    share(place)
+    const { slide, clicks, inside, play } = place
+    talk = joinTalk({
+      id,
+      role,
+      place,
+      asksForPlace: slide !== names.value[0] || clicks > 0 || inside !== undefined || play !== undefined,
+      known: isReturn() ? known : { ...known, count: 0 },
+      hasActed: 'userActivation' in navigator && navigator.userActivation.hasBeenActive,
+      send: (message) => {
+        // The page with the notes stands nowhere by itself.
+        if (message.kind === 'ask' || (directions().send && here.value.name !== 'notes'))
+          channels.send(message)
+      },
+      show,
+      showTimer,
+      point: cursor => sharedState.cursor = cursor && { ...cursor },
+      stepped: startTimer,
+      keep: known => keepKnown(key, known),
+      later: (milliseconds, then) => void setTimeout(then, milliseconds),
+      now: Date.now,
+    })
+  }
+
+  function follow(to: RouteLocationNormalized): void {
+    const before = role
+    role = roleIn(to)
+    const place = placeOf(to)
+    if (!role) {
+      if (before)
+        talk?.leave()
+      return
+    }
+    if (to.name !== 'notes')
+      share(place)
+    if (role !== before)
+      talk?.become(role, place)
+    if (!before)
+      talk?.rejoin()
+    if (!talk)
+      return
+    if (role === 'presenter' && before === 'presenter')
+      startTimer()
+    talk.moved(place)
+  }
+
+  document.addEventListener('click', (event) => {
+    if (role === 'presenter')
+      openBeside(event)
+  })
+
+  await channels.ready
+  if (role)
+    join(role)
+
+  router.afterEach((to, from, failure) => {
+    if (failure || (to.redirectedFrom ?? to).fullPath === led.to)
+      return
+    if (!talk) {
+      role = roleIn(to)
+      if (role)
+        join(role)
+      return
+    }
+    if (roleIn(from) !== roleIn(to) || !samePlace(placeOf(from), placeOf(to)))
+      follow(to)
+  })
+  watch(() => JSON.stringify(sharedState.timer), (timer) => {
+    if (timer !== timerShown)
+      talk?.timed(JSON.parse(timer) as Timer)
+    timerShown = timer
+  })
+  watch(() => sharedState.cursor, cursor => talk?.pointed(cursor && { ...cursor }))
+  addEventListener('pagehide', () => talk?.leave())
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted)
+      talk?.rejoin()
+  })
+}

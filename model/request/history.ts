@@ -1,9 +1,0 @@
-import { run } from '../cluster/run.ts'
-import { standardScenario } from '../cluster/scenario.ts'
-import { castOf } from './cast.ts'
-
-/** What happens on `kubectl create deployment web --image=nginx --replicas=3`: run once, read by every picture of it. */
-export const requestHistory = run(standardScenario)
-
-/** The names that came out of it. */
-export const cast = castOf(requestHistory)

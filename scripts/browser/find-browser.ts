@@ -1,0 +1,84 @@
+import process from 'node:process'
+import { packagedPlaces } from './packaged.ts'
+import { playwrightPlaces, systemPlaces } from './locations.ts'
+import { faultOf, recall, remember } from './launch-check.ts'
+import { WAYS, type Way } from './installers.ts'
+import { CACHE } from '../support/project.ts'
+import { alone } from '../run/lock.mjs'
+import { Stop } from '../support/task.ts'
+
+/** What the search touches of the machine, so that a test can stand in for all of it. */
+export interface Machine {
+  /** CHROMIUM_PATH: the browser somebody decided on. */
+  readonly chosen: string | undefined
+  /** Browsers that may be there, best first. */
+  readonly places: () => Promise<readonly string[]>
+  /** Ways to install one, in the order they are tried. */
+  readonly ways: readonly Way[]
+  /** Why a browser does not work; undefined if it does. */
+  readonly faultOf: (path: string) => Promise<string | undefined>
+  /** The browser last seen to work, if it is unchanged. */
+  readonly recall: () => string | undefined
+  readonly remember: (path: string) => void
+  readonly say: (line: string) => void
+}
+
+const thisMachine: Machine = {
+  chosen: process.env.CHROMIUM_PATH,
+  places: async () => [...await playwrightPlaces(), ...systemPlaces(process.platform, process.env), ...packagedPlaces],
+  ways: WAYS,
+  faultOf,
+  recall,
+  remember,
+  say: console.error,
+}
+
+/**
+ * The path of a Chromium that works here, for `chromium.launch({ executablePath })`. One that was
+ * seen to work is not tried again until its file changes.
+ * @returns undefined if there is none
+ * @throws Stop if CHROMIUM_PATH names one that does not work
+ */
+export async function findBrowser(machine: Machine = thisMachine): Promise<string | undefined> {
+  const { chosen, places, recall, remember } = machine
+  const known = recall()
+  if (known && (!chosen || chosen === known))
+    return known
+  for (const path of chosen ? [chosen] : await places()) {
+    const fault = await machine.faultOf(path)
+    if (!fault) {
+      remember(path)
+      return path
+    }
+    if (chosen)
+      throw new Stop(`CHROMIUM_PATH names ${chosen}, which does not work (${fault}): set it to a Chromium that does, or unset it.`)
+  }
+  return undefined
+}
+
+/**
+ * As findBrowser, but installs one where there is none; two at once do not get in each other's way.
+ * @throws Stop with one sentence that says what to do, and why each way failed
+ */
+export async function ensureBrowser(machine: Machine = thisMachine): Promise<string> {
+  const found = await findBrowser(machine)
+  if (found)
+    return found
+  let installed: string | undefined
+  const reasons: string[] = []
+  await alone(CACHE, async () => {
+    // Another command may have installed one while this waited.
+    installed = await findBrowser(machine)
+    for (const way of installed ? [] : machine.ways) {
+      machine.say(`Installing a browser ${way.name} (once)…`)
+      const reason = await way.install()
+      installed = await findBrowser(machine)
+      if (installed)
+        return
+      reasons.push(`${way.name}: ${reason ?? 'what it installed does not start'}`)
+    }
+  })
+  if (!installed)
+    throw new Stop(`No browser could be found or installed: install Chromium, or set CHROMIUM_PATH to one (${reasons.join('; ')}).`)
+  return installed
+}

@@ -1,0 +1,97 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSocketServer, type Server as SocketServer, type Socket } from 'node:net'
+import { Stop } from '../support/task.ts'
+
+/** The names this machine has for itself alone. */
+const LOOPBACK = ['127.0.0.1', '::1'] as const
+
+/** The host that stands for all addresses of this machine. */
+export const ANY_HOST = '0.0.0.0'
+
+/** A port that was asked for is in use. */
+export class PortTaken extends Stop {
+  constructor(port: number) {
+    super(`Port ${port} is taken: end what uses it, or give another with --port.`)
+  }
+}
+
+/** Where to listen. */
+export interface ListenOptions {
+  /** By default any that is free. */
+  readonly port?: number
+  /** An address of this machine, or ANY_HOST for all of them; by default nobody but this machine is heard. */
+  readonly host?: string
+}
+
+/** A server that listens. */
+export interface Listening {
+  /** Hears every request and upgrade, at whichever address it came in. */
+  readonly server: Server
+  readonly port: number
+  /** Ends it, and every connection. */
+  readonly close: () => Promise<void>
+}
+
+async function open(listener: SocketServer, port: number, host: string): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  listener.once('error', reject)
+  listener.listen(port, host, resolve)
+  await promise
+  listener.off('error', reject)
+  const address = listener.address()
+  if (address === null || typeof address === 'string')
+    throw new TypeError(`a port was asked for, not ${address}`)
+  return address.port
+}
+
+const codeOf = (error: unknown): unknown => error instanceof Error && 'code' in error ? error.code : undefined
+
+/** A sentence for what keeps a server from listening. */
+function explained(error: unknown, port: number, host: string): unknown {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return new PortTaken(port)
+    case 'EACCES':
+      return new Stop(`Port ${port} is not for everybody on this machine: give one above 1023 with --port.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Stop(`--host is "${host}", which is no address of this machine: give one that is, or --host alone for all of them.`)
+    default:
+      return error
+  }
+}
+
+/**
+ * Starts a server for HTTP. Without a host it listens under both names of loopback, as a browser may try either for `localhost`.
+ * @throws PortTaken if something listens at the port; Stop if the host is no address of this machine
+ */
+export async function listen(answer: RequestListener, { port: asked = 0, host }: ListenOptions = {}): Promise<Listening> {
+  const server = createServer(answer)
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  const second = createSocketServer(socket => void server.emit('connection', socket))
+  const close = async (): Promise<void> => {
+    const ended = [server, second].map(each => new Promise(done => each.close(done)))
+    // Those that became WebSockets are no longer counted among its connections.
+    sockets.forEach(socket => socket.destroy())
+    await Promise.all(ended)
+  }
+  const first = host ?? LOOPBACK[0]
+  let port = asked
+  try {
+    port = await open(server, asked, first)
+    if (host === undefined)
+      await open(second, port, LOOPBACK[1])
+  }
+  catch (error) {
+    const withoutIPv6 = server.listening && codeOf(error) !== 'EADDRINUSE'
+    if (!withoutIPv6) {
+      await close()
+      throw explained(error, port, first)
+    }
+  }
+  return { server, port, close }
+}

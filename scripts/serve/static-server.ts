@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import sirv from 'sirv'
+import { Stop } from '../support/task.ts'
+import { listen } from './listen.ts'
+
+/** What to serve, and where. */
+export interface PreviewOptions {
+  /** Folder with a built deck, absolute. */
+  readonly dir: string
+  /** The path to serve it under; by default the one it was built for. */
+  readonly base?: string
+  /** By default any that is free. */
+  readonly port?: number
+}
+
+/** A deck being served. */
+export interface Preview {
+  /** Address of the deck, with the base: ends with '/'. */
+  readonly url: string
+  /** Ends it, open connections included. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * The path a deck was built for, as its own page asks for its script there; the root where it runs anywhere.
+ * @throws Stop if the folder holds no built deck
+ */
+export function baseOf(dir: string): string {
+  const page = readPage(join(dir, 'index.html'))
+  const base = /<script [^>]*(?:src|data-entry)="\.?(\/[^"]*?)assets\//.exec(page)?.[1]
+  if (!base)
+    throw new Stop(`${dir} holds no built deck: run "npm run build" first.`)
+  return base
+}
+
+function readPage(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  }
+  catch {
+    return ''
+  }
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+/**
+ * Answers as a static host such as GitHub Pages does: n.html for /n, nothing outside the base.
+ *
+ * @param dir folder with a built deck, absolute
+ * @param base the path it is served under
+ * @param notFound answers for what is not there; by default 404.html with its status
+ */
+export function staticFiles(dir: string, base: string, notFound: (response: ServerResponse) => void = response =>
+  void response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(readPage(join(dir, '404.html')))): Answer {
+  // Each request looks anew, so that a new build is seen.
+  const files = sirv(dir, { dev: true, etag: true, gzip: true })
+  return (request, response) => {
+    const path = request.url ?? '/'
+    if (`${path.split('?')[0]}/` === base)
+      response.writeHead(301, { Location: base }).end()
+    else if (!path.startsWith(base))
+      notFound(response)
+    else
+      files(Object.assign(request, { url: path.slice(base.length - 1) }), response, () => notFound(response))
+  }
+}
+
+/**
+ * Serves a built deck on loopback, as a static host does.
+ * @throws Stop if there is no deck, or the port is taken
+ */
+export async function servePreview({ dir, base = baseOf(dir), port = 0 }: PreviewOptions): Promise<Preview> {
+  const { port: taken, close } = await listen(staticFiles(dir, base), { port })
+  return { url: `http://localhost:${taken}${base}`, close }
+}

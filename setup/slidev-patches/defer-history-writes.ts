@@ -1,0 +1,36 @@
+import { afterPaint } from '../../components/frame/after-paint.ts'
+
+/**
+ * Lets the address follow the picture: the router writes each step's address before anything is drawn, and that costs
+ * the browser, in two processes, as much as many a step's drawing. Of several in a row only the last is written, and a
+ * browser that refuses to write so many leaves the talk alone.
+ */
+export function lateAddress(): void {
+  const write = history.replaceState.bind(history)
+  const push = history.pushState.bind(history)
+  let waiting: Parameters<History['replaceState']> | undefined
+
+  const writeNow = (): void => {
+    const last = waiting
+    waiting = undefined
+    try {
+      if (last)
+        write(...last)
+    }
+    catch (error) {
+      console.warn('The address could not follow:', error)
+    }
+  }
+  history.replaceState = (...args) => {
+    if (!waiting)
+      afterPaint(writeNow)
+    waiting = args
+  }
+  history.pushState = (...args) => {
+    writeNow()
+    push(...args)
+  }
+  // Whoever leaves comes back to where they were; whoever has gone back already must not have it written over.
+  addEventListener('pagehide', writeNow)
+  addEventListener('popstate', () => waiting = undefined, { capture: true })
+}

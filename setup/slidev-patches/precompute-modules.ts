@@ -1,0 +1,48 @@
+import type { Plugin } from 'vite'
+import * as deckCode from '../../components/qr-code/deck-code.ts'
+import * as hub from '../../slides/cover/hub.ts'
+import * as coldOpen from '../../slides/cold-open/steps.ts'
+import * as outline from '../../deck/outline.ts'
+import * as corpus from '../../deck/search/corpus.ts'
+
+/**
+ * Modules that hold data and nothing else. In the built deck they are just that: what navigation has to know of all
+ * slides, what is searched, and the first two slides would otherwise bring the whole model, and run it, before the first
+ * key is answered.
+ */
+export const baked: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
+  ['/model/outline.ts', outline],
+  ['/model/architecture/hub.ts', hub],
+  ['/components/ends/deck-code.ts', deckCode],
+  ['/model/request/cold-open.ts', coldOpen],
+  ['/model/search/corpus.ts', corpus],
+])
+
+/** What those values are worked out from. */
+const SOURCES = /\/(?:model|components\/ends)\/|\/settings\.ts$/
+
+/**
+ * Puts the values of some modules in place of how they are worked out: in the built deck, and while somebody edits it
+ * until they change what the values come from. From then on the modules are there themselves, and are edited as any other.
+ *
+ * Leans on nothing of Slidev's, but belongs to what makes its first script small.
+ */
+export function bake(): Plugin {
+  let outdated = false
+  return {
+    name: 'deck-bake',
+    transform(_, id) {
+      const [, values] = [...baked].find(([path]) => !outdated && id.endsWith(path)) ?? []
+      const lines = Object.entries(values ?? {}).map(([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))})`)
+      return values && { code: lines.join('\n'), map: null }
+    },
+    hotUpdate({ file }) {
+      if (outdated || this.environment.name !== 'client' || !SOURCES.test(file))
+        return undefined
+      outdated = true
+      this.environment.moduleGraph.invalidateAll()
+      this.environment.hot.send({ type: 'full-reload' })
+      return []
+    },
+  }
+}

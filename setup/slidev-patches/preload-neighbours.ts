@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+
+const EAGER = /\/\/ preload all slides after 3s\nwatchEffect\([^]*?\n\}\)\n/
+const PAINTED = `import { afterPaint } from ${JSON.stringify(join(import.meta.dirname, '../../components/frame/after-paint.ts'))}\n`
+const USES = 'import { useNav }'
+const NEAR = /preloadRoute\((prevRoute|nextRoute)\.value\)/g
+
+/**
+ * Has Slidev's stage draw the slide that is shown, and once it is painted load the code of the one before and the one
+ * after. As it comes it also draws those two, unseen, and three seconds later all others in one go: on a slow phone that
+ * is seconds in which no key is answered. All are kept for offline use anyway, without being drawn.
+ *
+ * Leans on: the words of `internals/SlidesShow.vue`.
+ */
+export function preloadNear(): Plugin {
+  return {
+    name: 'deck-preload-near',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('@slidev/client/internals/SlidesShow.vue'))
+        return undefined
+      if (!EAGER.test(code) || code.match(NEAR)?.length !== 2 || !code.includes(USES))
+        this.error('Slidev loads its slides in another way than it did: see setup/slidev-patches/preload-neighbours.ts.')
+      return { code: code.replace(EAGER, '').replace(USES, PAINTED + USES).replace(NEAR, 'afterPaint($1.value.load)'), map: null }
+    },
+  }
+}

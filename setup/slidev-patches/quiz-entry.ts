@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+
+/** What the page to be read starts for its quiz, below the project's folder: Vite's manifest names it so. */
+export const ROUND = 'pages/read/quiz-entry.ts'
+
+/** Builds a second way in beside the deck's: the round of questions on the page to be read, where no deck runs. */
+export function round(): Plugin {
+  return {
+    name: 'deck-round',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: join(import.meta.dirname, '../..', ROUND), name: 'round' })
+    },
+  }
+}

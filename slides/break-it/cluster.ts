@@ -1,0 +1,96 @@
+import { podsOf } from './pods.ts'
+import type { CommandLine } from '../../kubernetes/scenario.ts'
+import { threeWorkers } from '../../kubernetes/scenario.ts'
+import { createSimulation } from '../../kubernetes/simulation.ts'
+import type { Simulation } from '../../kubernetes/simulation.ts'
+import { longest, spans } from './moves.ts'
+import type { Move } from './moves.ts'
+
+/** Deployments that the command `create` makes, one after the other; the last name is taken by then. */
+const names = ['api', 'shop', 'mail'] as const
+
+/** The Deployment that is there from the start, behind a Service. */
+export const standing = 'web'
+
+/** How many Pods it has, and how many once it was scaled up. */
+export const replicas = { few: 2, many: 4 } as const
+
+/** For how long the prompt is waited for after a command, in milliseconds: longer than any answer takes. */
+const patience = 90_000
+
+/** When a play begins: milliseconds since the start of its cluster, once everything is at rest. */
+export const start = 15_000
+
+/** A healthy cluster: three API servers, three nodes, `web` behind a Service, everything at rest. */
+export function healthyCluster(): Simulation {
+  const simulation = createSimulation({ seed: 3, nodes: threeWorkers, apiServers: 3, commands: [], services: [{ name: standing, port: 80 }] })
+  simulation.type({ run: 'create deployment', name: standing, image: 'nginx', replicas: replicas.few })
+  simulation.rest()
+  simulation.advance(start - simulation.now())
+  return simulation
+}
+
+/** Types a command, and goes on until kubectl has printed: its answer, not what comes of it. Gives whether it printed no error. */
+export function typed(simulation: Simulation, command: CommandLine): boolean {
+  const { events } = simulation.history
+  const number = simulation.type(command)
+  const end = simulation.now() + patience
+  let seen = events.length
+  while (simulation.now() < end) {
+    simulation.next(end - simulation.now())
+    for (; seen < events.length; seen++) {
+      const event = events[seen]
+      if (event?.kind === 'printed' && event.command === number)
+        return !event.error
+    }
+  }
+  return false
+}
+
+function podName(simulation: Simulation, place: number): string {
+  const pods = podsOf(simulation.state())
+  return pods[place % Math.max(pods.length, 1)]?.metadata.name ?? standing
+}
+
+function commandOf(move: Move, simulation: Simulation): CommandLine | undefined {
+  const deployments = [...simulation.state().objects.values()].filter(object => object.kind === 'Deployment')
+  switch (move.do) {
+    case 'create': {
+      const name = names.find(each => !deployments.some(({ metadata }) => metadata.name === each)) ?? 'mail'
+      return { run: 'create deployment', name, image: 'httpd', replicas: 1 }
+    }
+    case 'scale': {
+      const wanted = deployments.find(({ metadata }) => metadata.name === standing)?.spec.replicas ?? replicas.few
+      return { run: 'scale deployment', name: standing, replicas: wanted === replicas.few ? replicas.many : replicas.few }
+    }
+    case 'get pods':
+    case 'get nodes':
+      return { run: move.do }
+    case 'delete pod':
+    case 'logs':
+      return { run: move.do, name: podName(simulation, move.pod) }
+    default:
+      return undefined
+  }
+}
+
+/** How much time is left in a play, in milliseconds: at 0 it is over, and only commands and switches do anything. */
+export function timeLeft(simulation: Simulation): number {
+  return Math.max(start + longest - simulation.now(), 0)
+}
+
+/** Makes a move on a cluster. */
+export function makeMove(simulation: Simulation, move: Move): void {
+  const left = timeLeft(simulation)
+  const command = commandOf(move, simulation)
+  if (command)
+    typed(simulation, command)
+  else if (move.do === 'turn')
+    (simulation.state().stopped.has(move.part) ? simulation.start : simulation.stop)(move.part)
+  else if (move.do === 'step')
+    simulation.next(Math.min(spans.minutes, left))
+  else if (move.do === 'change')
+    simulation.nextChange(Math.min(spans.minutes, left))
+  else if (move.do === 'seconds' || move.do === 'minutes')
+    simulation.advance(Math.min(spans[move.do], left))
+}

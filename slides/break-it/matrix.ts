@@ -1,0 +1,74 @@
+import type { AbilityId } from './abilities.ts'
+import { abilities, abilityIds } from './abilities.ts'
+import type { Breakable } from '../../kubernetes/parts.ts'
+import { healthyCluster } from './cluster.ts'
+import { probe } from './probes.ts'
+import type { Findings } from './probes.ts'
+
+/** One cell: whether an ability is left: everywhere, nowhere, everywhere but on the node that was hit, or for a share of the tries. */
+export type Cell = 'yes' | 'no' | 'there' | 'partly'
+
+/** A part that is stopped, and what is left without it. */
+export interface MatrixRow {
+  readonly id: string
+  /** What is stopped. */
+  readonly label: string
+  readonly cells: readonly { readonly ability: AbilityId, readonly cell: Cell }[]
+}
+
+/** What is stopped in each row, control plane first. */
+const rows: readonly { readonly id: string, readonly label: string, readonly parts: readonly Breakable[] }[] = [
+  { id: 'one-api-server', label: 'API server, 1 of 3', parts: ['kube-apiserver-1'] },
+  { id: 'api-server', label: 'API server, all 3', parts: ['kube-apiserver'] },
+  { id: 'etcd-minority', label: 'etcd, 1 of 3', parts: ['etcd-1'] },
+  { id: 'etcd-majority', label: 'etcd, 2 of 3', parts: ['etcd-1', 'etcd-2'] },
+  { id: 'scheduler', label: 'Scheduler', parts: ['kube-scheduler'] },
+  { id: 'controller-manager', label: 'Controller manager', parts: ['kube-controller-manager'] },
+  { id: 'kubelet', label: 'kubelet of a node', parts: ['kubelet@worker-1'] },
+  { id: 'container-runtime', label: 'runtime of a node', parts: ['container-runtime@worker-1'] },
+  { id: 'network-plugin', label: 'CNI plugin of a node', parts: ['network-plugin@worker-1'] },
+  { id: 'kube-proxy', label: 'kube-proxy of a node', parts: ['kube-proxy@worker-1'] },
+  { id: 'node', label: 'a whole node', parts: ['node@worker-1'] },
+  { id: 'link', label: 'network of a node', parts: ['link@worker-1'] },
+]
+
+/** What is left of a healthy cluster without some parts. */
+function without(parts: readonly Breakable[]): Findings {
+  const simulation = healthyCluster()
+  for (const part of parts)
+    simulation.stop(part)
+  return probe(simulation)
+}
+
+/** Heads of the columns, in the order of the cells. */
+export const matrixHeads: readonly string[] = abilityIds.map(id => abilities[id].works)
+
+let found: readonly MatrixRow[] | undefined
+
+/** Every part against what is left without it, found out by stopping it and trying: once, then it is known. */
+export function matrix(): readonly MatrixRow[] {
+  found ??= findAll()
+  return found
+}
+
+function findAll(): readonly MatrixRow[] {
+  return rows.map(({ id, label, parts }) => {
+    const findings = without(parts)
+    const cells = abilityIds.map((ability) => {
+      const finding = findings[ability]
+      if (finding === undefined)
+        throw new Error(`The healthy cluster has nothing to try "${ability}" on.`)
+      return { ability, cell: typeof finding === 'string' ? finding : 'there' } as const
+    })
+    return { id, label, cells }
+  })
+}
+
+/** What a cell says in words. A share of the connections fails until the node is NotReady, and its Pods leave the rules. */
+export const cellWords: Readonly<Record<Cell, string>> = { yes: 'yes', no: 'no', there: 'not on that node', partly: 'partly, for up to 50 s' }
+
+/** A row in a sentence: what does not work without the part. */
+export function describeRow({ label, cells }: MatrixRow): string {
+  const lost = cells.filter(({ cell }) => cell !== 'yes').map(({ ability, cell }) => `${abilities[ability].works}: ${cellWords[cell]}`)
+  return `Without ${label}: ${lost.length === 0 ? 'everything works' : lost.join(', ')}.`
+}

@@ -1,0 +1,69 @@
+import { breakablesOf } from '../../kubernetes/parts.ts'
+import { threeWorkers } from '../../kubernetes/scenario.ts'
+import type { Breakable } from '../../kubernetes/parts.ts'
+
+/** One thing that somebody does to the cluster: turns a switch, types a command, or lets time pass. */
+export type Move
+  = | { readonly do: 'turn', readonly part: Breakable }
+    /** Types a command that needs no object. */
+    | { readonly do: 'create' | 'scale' | 'get pods' | 'get nodes' }
+    /** Types a command about one Pod: its place, from 0, among all Pods by name, counted round. */
+    | { readonly do: 'delete pod' | 'logs', readonly pod: number }
+    /** Goes on to the next event, or to the next change of an object; lets ten seconds or six minutes pass. */
+    | { readonly do: 'step' | 'change' | 'seconds' | 'minutes' }
+
+/** A play: what was done to a healthy cluster, in order. It is the whole state: the same moves give the same cluster. */
+export type Moves = readonly Move[]
+
+/** The most moves of a play, so that a link stays short and its replay quick. */
+export const mostMoves = 200
+
+/** How much time a move lets pass, in milliseconds. */
+export const spans = { seconds: 10_000, minutes: 360_000 } as const
+
+/** How much time passes in a play at most, in milliseconds: then time moves no further. So any link is replayed quickly. */
+export const longest = 4 * 3_600_000
+
+/** Whether a move only lets time pass. */
+export function isTime({ do: what }: Move): boolean {
+  return what === 'step' || what === 'change' || what === 'seconds' || what === 'minutes'
+}
+
+/** The nodes of the playground, by name. */
+export const nodeNames: readonly string[] = threeWorkers.map(({ name }) => name)
+
+/**
+ * Everything that can be turned off: the control plane, then node by node. Its order is part of the link's format. The
+ * network plugins have no switch: without one a node starts no Pod, as without its runtime, and is no simpler to explain.
+ */
+export const switches: readonly Breakable[] = breakablesOf({ nodes: threeWorkers }).filter(part => !part.startsWith('network-plugin@'))
+
+/** A part of the cluster as the picture names it. */
+export interface PartName {
+  /** Name in a sentence. */
+  readonly name: string
+  /** Name on its switch. */
+  readonly short: string
+  /** The node that it is on; undefined in the control plane. */
+  readonly node: string | undefined
+}
+
+const names: Readonly<Record<string, readonly [name: string, short: string]>> = {
+  'kube-apiserver': ['API server', 'API server'],
+  'etcd-1': ['etcd member 1', '1'],
+  'etcd-2': ['etcd member 2', '2'],
+  'etcd-3': ['etcd member 3', '3'],
+  'kube-scheduler': ['Scheduler', 'Scheduler'],
+  'kube-controller-manager': ['Controller manager', 'Controller manager'],
+  'kubelet': ['kubelet', 'kubelet'],
+  'container-runtime': ['runtime', 'runtime'],
+  'kube-proxy': ['kube-proxy', 'kube-proxy'],
+  'link': ['network', 'network'],
+}
+
+/** How the picture names a part. */
+export function partName(part: Breakable): PartName {
+  const [kind = '', node] = part.split('@')
+  const [name, short] = names[kind] ?? [node ?? kind, node ?? kind]
+  return { name: node === undefined || kind === 'node' ? name : `${name} of ${node}`, short, node }
+}

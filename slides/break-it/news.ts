@@ -1,0 +1,76 @@
+import type { Caption } from '../../talk/step.ts'
+import { isTime, partName } from './moves.ts'
+import type { Move, Moves } from './moves.ts'
+import type { PlayView, Tried } from './play.ts'
+
+/** Each move in a word or two, as buttons have it; and what is said of it once it is made, unless the same. */
+const words: Readonly<Record<Exclude<Move['do'], 'turn'>, readonly [short: string, said?: string]>> = {
+  'create': ['kubectl create'],
+  'scale': ['kubectl scale'],
+  'get pods': ['kubectl get pods'],
+  'get nodes': ['kubectl get nodes'],
+  'delete pod': ['kubectl delete'],
+  'logs': ['kubectl logs'],
+  'step': ['next event', 'The next event'],
+  'change': ['next change', 'The next change'],
+  'seconds': ['+10 s', 'Ten seconds later'],
+  'minutes': ['+6 min', 'Six minutes later'],
+}
+
+function lead(last: Move, stopped: PlayView['stopped']): string {
+  if (last.do === 'turn')
+    return `${stopped.has(last.part) ? 'Off' : 'On'}: ${partName(last.part).name}.`
+  const [short, said = short] = words[last.do]
+  return `${said}.`
+}
+
+const looks: readonly Move['do'][] = ['get pods', 'get nodes', 'logs']
+
+/** What was done, move by move in a word or two; the same several times in a row once, with how often. Who only looks does nothing. */
+export function doneWords(moves: Moves): readonly string[] {
+  const off = new Set<string>()
+  const done = moves.filter(move => !looks.includes(move.do)).map((move) => {
+    if (move.do !== 'turn')
+      return words[move.do][0]
+    const on = off.delete(move.part)
+    if (!on)
+      off.add(move.part)
+    return `${partName(move.part).name} ${on ? 'on' : 'off'}`
+  })
+  const starts = done.flatMap((word, nth) => word === done[nth - 1] ? [] : [nth])
+  return starts.map((start, nth) => {
+    const times = (starts[nth + 1] ?? done.length) - start
+    return `${done[start]}${times > 1 ? ` ×${times}` : ''}`
+  })
+}
+
+function counted(all: readonly string[]): string {
+  return [...new Set(all)].map(word => `${all.filter(each => each === word).length} ${word}`).join(', ')
+}
+
+/** Characters that fit between what was done and what is said of nodes. */
+const room = 34
+
+function lost(lines: readonly string[]): string {
+  const [first, ...more] = lines
+  const line = first === undefined ? 'Everything works' : `${first.charAt(0).toUpperCase()}${first.slice(1)}`
+  return `${line}${more.length > 0 ? `, and ${more.length} more` : ''}.`
+}
+
+/** The line under a cluster that somebody plays with: what was done last, and what came of it as far as it has been tried. */
+export function newsOf({ moves, nodes, unbound, stopped, latest, over }: PlayView, tried: Tried | undefined): Caption {
+  const last = moves.at(-1)
+  if (!last)
+    return { lead: 'A healthy cluster.', rest: 'Turn a switch, type a command, let time pass.' }
+  if (last.do === 'turn')
+    return { lead: lead(last, stopped), rest: tried ? lost(tried.stopped) : '' }
+  if (over && isTime(last))
+    return { lead: 'Four hours have passed.', rest: 'Here time ends: undo, or start again.' }
+  if (last.do === 'step' || last.do === 'change')
+    return { lead: lead(last, stopped), rest: latest ? `${latest}.` : 'Nothing for six minutes.' }
+  const all = [...nodes.flatMap(node => node.pods), ...unbound].map(({ status }) => status)
+  const silent = nodes.filter(({ status }) => status === 'NotReady').length
+  const each = `Pods: ${counted(all) || 'none'}`
+  const pods = each.length > room ? `Pods: ${all.length}, of them ${all.filter(status => status === 'Running').length} Running` : each
+  return { lead: lead(last, stopped), rest: `${pods}${silent > 0 ? `; nodes: ${silent} NotReady` : ''}.` }
+}

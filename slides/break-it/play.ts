@@ -1,0 +1,178 @@
+import type { Node } from '../../kubernetes/api/objects.ts'
+import type { HistoryEvent } from '../../kubernetes/history/event.ts'
+import type { ClusterState, TerminalLine } from '../../kubernetes/history/state.ts'
+import type { Breakable } from '../../kubernetes/parts.ts'
+import { isChange } from '../../kubernetes/simulation.ts'
+import type { Simulation } from '../../kubernetes/simulation.ts'
+import { inWords } from './abilities.ts'
+import type { Abilities } from './abilities.ts'
+import { eventWords } from './event-words.ts'
+import { healthyCluster, makeMove, standing, start, timeLeft } from './cluster.ts'
+import { keyOf, readKey } from './link.ts'
+import { nodeNames } from './moves.ts'
+import type { Moves } from './moves.ts'
+import { podViews } from './pods.ts'
+import type { PodView } from './pods.ts'
+import { probe } from './probes.ts'
+import type { Findings } from './probes.ts'
+
+/** A node of the playground. */
+export interface NodeView {
+  readonly name: string
+  /** What kubectl prints in the STATUS column. */
+  readonly status: 'Ready' | 'NotReady'
+  /** Pods that are bound to it, by name. */
+  readonly pods: readonly PodView[]
+}
+
+/** Everything that the playground shows after some moves. */
+export interface PlayView {
+  readonly moves: Moves
+  /** Seconds since the first move. */
+  readonly seconds: number
+  /** Whether no more time passes: the play has come to its greatest length. */
+  readonly over: boolean
+  /** What is turned off. */
+  readonly stopped: ReadonlySet<Breakable>
+  readonly nodes: readonly NodeView[]
+  /** Pods that have no node. */
+  readonly unbound: readonly PodView[]
+  readonly terminal: readonly TerminalLine[]
+  /** Whether every command has given the prompt back. */
+  readonly prompt: boolean
+  /** Commands that have not, as they were typed. */
+  readonly waiting: readonly string[]
+  /** What happened at this very moment, in a few words: after a move to the next change the change. */
+  readonly latest: string | undefined
+  /** How many Pods the standing Deployment wants. */
+  readonly wanted: number
+}
+
+/** What was found out by trying, and in words. */
+export interface Tried extends Abilities {
+  readonly findings: Findings
+}
+
+/** A cluster some moves along. */
+interface Live {
+  readonly key: string
+  readonly simulation: Simulation
+}
+
+/** How many clusters are kept, and how many plays are known by heart. */
+const kept = { clusters: 4, plays: 150 } as const
+
+const pool: Live[] = []
+const views = new Map<string, PlayView>()
+const trials = new Map<string, Tried>()
+
+function remember<T>(known: Map<string, T>, key: string, value: T): T {
+  known.set(key, value)
+  const [oldest] = known.keys()
+  if (known.size > kept.plays && oldest !== undefined)
+    known.delete(oldest)
+  return value
+}
+
+function keep(live: Live): void {
+  pool.push(live)
+  if (pool.length > kept.clusters)
+    pool.shift()
+}
+
+/** The nearest cluster that is kept on the way to some moves, or the healthy one, and how many it has made. It is kept no longer. */
+function nearest(key: string): { readonly simulation: Simulation, readonly made: number } {
+  const near = pool.filter(live => key.startsWith(live.key)).sort((one, other) => other.key.length - one.key.length)[0]
+  if (near)
+    pool.splice(pool.indexOf(near), 1)
+  return { simulation: near?.simulation ?? healthyCluster(), made: near ? readKey(near.key)?.length ?? 0 : 0 }
+}
+
+/** A cluster that has made these moves: taken on from the nearest one. It is kept no longer. */
+function take(moves: Moves, key: string): Simulation {
+  const { simulation, made } = nearest(key)
+  for (const move of moves.slice(made))
+    makeMove(simulation, move)
+  return simulation
+}
+
+/** Does something while the cluster that is shown after some moves is out of reach. */
+function aside<T>(key: string, work: () => T): T {
+  const place = pool.findIndex(live => live.key === key)
+  const [shown] = place < 0 ? [] : pool.splice(place, 1)
+  const result = work()
+  if (shown)
+    keep(shown)
+  return result
+}
+
+function nodeViews(state: ClusterState, pods: readonly PodView[]): NodeView[] {
+  const nodes = [...state.objects.values()].filter((object): object is Node => object.kind === 'Node')
+  return nodeNames.map((name) => {
+    const ready = nodes.find(({ metadata }) => metadata.name === name)?.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+    return { name, status: ready ? 'Ready' : 'NotReady', pods: pods.filter(({ node }) => node === name) }
+  })
+}
+
+function viewOf(moves: Moves, simulation: Simulation): PlayView {
+  const state = simulation.state()
+  const pods = podViews(state)
+  const isNow = ({ at }: HistoryEvent): boolean => Math.round(at * 1000) === Math.round(simulation.now())
+  const latest = simulation.history.events.findLast(event => isNow(event) && (moves.at(-1)?.do !== 'change' || isChange(event)))
+  const deployment = [...state.objects.values()].find(object => object.kind === 'Deployment' && object.metadata.name === standing)
+  return {
+    moves,
+    seconds: Math.floor((simulation.now() - start) / 1000),
+    over: timeLeft(simulation) === 0,
+    stopped: state.stopped,
+    nodes: nodeViews(state, pods),
+    unbound: pods.filter(({ node }) => node === undefined),
+    terminal: state.terminal,
+    prompt: state.waiting.length === 0,
+    waiting: simulation.history.events.flatMap(event => event.kind === 'typed' && state.waiting.includes(event.command) ? [event.text] : []),
+    latest: latest && eventWords(latest),
+    wanted: deployment?.kind === 'Deployment' ? deployment.spec.replicas : 0,
+  }
+}
+
+/** What a healthy cluster has become after some moves. It is kept going, so that a further move costs that move alone. */
+export function playView(moves: Moves): PlayView {
+  const key = keyOf(moves)
+  const known = views.get(key)
+  if (known)
+    return known
+  const simulation = take(moves, key)
+  keep({ key, simulation })
+  return remember(views, key, viewOf(moves, simulation))
+}
+
+/** Whether {@link tryOut} answers at once. */
+export function isTried(moves: Moves): boolean {
+  return trials.has(keyOf(moves))
+}
+
+/** What still works after some moves, and what has stopped: found out on a cluster that is thrown away for it. */
+export function tryOut(moves: Moves): Tried {
+  const key = keyOf(moves)
+  const known = trials.get(key)
+  if (known)
+    return known
+  // The cluster that is shown stays; another one is used up.
+  const findings = aside(key, () => probe(take(moves, key)))
+  return remember(trials, key, { findings, ...inWords(findings) })
+}
+
+/**
+ * Takes the cluster that the next {@link tryOut} will use up one move nearer: to be called when nobody waits, until it
+ * gives true. Then it is there.
+ */
+export function prepare(moves: Moves): boolean {
+  const key = keyOf(moves)
+  return aside(key, () => {
+    const { simulation, made } = nearest(key)
+    for (const move of moves.slice(made, made + 1))
+      makeMove(simulation, move)
+    keep({ key: keyOf(moves.slice(0, made + 1)), simulation })
+    return made + 1 >= moves.length
+  })
+}

@@ -1,0 +1,95 @@
+import type { Breakable } from '../../kubernetes/parts.ts'
+import type { Move, Moves } from './moves.ts'
+import type { BreakStepId } from './scenes.ts'
+
+/** Something that the room may guess. */
+export interface Guess {
+  readonly id: string
+  readonly label: string
+  readonly right: boolean
+}
+
+const turn = (part: Breakable): Move => ({ do: 'turn', part })
+const minute: Moves = Array.from({ length: 6 }, () => ({ do: 'seconds' }))
+const later: Move = { do: 'minutes' }
+const soon: Move = { do: 'seconds' }
+const getPods: Move = { do: 'get pods' }
+const getNodes: Move = { do: 'get nodes' }
+
+const noScheduler: Moves = [turn('kube-scheduler')]
+const pending: Moves = [...noScheduler, { do: 'scale' }, soon, getPods]
+const noControllers: Moves = [turn('kube-controller-manager')]
+const notReplaced: Moves = [...noControllers, { do: 'delete pod', pod: 0 }, soon, getPods]
+const stillReady: Moves = [...notReplaced, turn('node@worker-3'), later, getNodes]
+const oneMember: Moves = [turn('etcd-1'), { do: 'scale' }, soon]
+const noMajority: Moves = [...oneMember, turn('etcd-2'), { do: 'create' }]
+const cutOff: Moves = [turn('link@worker-1')]
+const notReady: Moves = [...cutOff, ...minute, getNodes]
+const twoCopies: Moves = [...notReady, later, getPods]
+const noApiServer: Moves = [turn('kube-apiserver')]
+const refused: Moves = [...noApiServer, getPods]
+
+const moves: Readonly<Record<BreakStepId, Moves>> = {
+  'healthy': [],
+  'ask-scheduler': [],
+  'no-scheduler': noScheduler,
+  'pending': pending,
+  'scheduled': [...pending, turn('kube-scheduler'), soon, getPods],
+  'ask-controllers': [],
+  'no-controllers': noControllers,
+  'not-replaced': notReplaced,
+  'still-ready': stillReady,
+  'caught-up': [...stillReady, turn('kube-controller-manager'), later, soon, getNodes],
+  'ask-etcd': [],
+  'one-member': oneMember,
+  'no-majority': noMajority,
+  'majority-again': [...noMajority, turn('etcd-2'), { do: 'create' }, soon],
+  'ask-node': [],
+  'cut-off': cutOff,
+  'not-ready': notReady,
+  'two-copies': twoCopies,
+  'reconnected': [...twoCopies, turn('link@worker-1'), soon, soon, soon, getPods],
+  'ask-api-server': [],
+  'no-api-server': noApiServer,
+  'refused': refused,
+  'answered-again': [...refused, turn('kube-apiserver'), soon, getPods],
+  'matrix': [],
+}
+
+/** What has been done to the healthy cluster when a step is shown. */
+export function movesOf(step: BreakStepId): Moves {
+  return moves[step]
+}
+
+const guesses: Readonly<Partial<Record<BreakStepId, readonly Guess[]>>> = {
+  'ask-scheduler': [
+    { id: 'run', label: 'They run', right: false },
+    { id: 'event', label: 'Wait; an event says why', right: false },
+    { id: 'silence', label: 'Wait; nothing says why', right: true },
+  ],
+  'ask-controllers': [
+    { id: 'not-ready', label: 'NotReady', right: false },
+    { id: 'ready', label: 'Ready', right: true },
+    { id: 'gone', label: 'It is not listed', right: false },
+  ],
+  'ask-etcd': [
+    { id: 'none', label: 'None', right: false },
+    { id: 'one', label: 'One', right: true },
+    { id: 'two', label: 'Two', right: false },
+  ],
+  'ask-node': [
+    { id: 'one', label: 'One', right: false },
+    { id: 'two', label: 'Two, as wanted', right: false },
+    { id: 'three', label: 'Three', right: true },
+  ],
+  'ask-api-server': [
+    { id: 'stop', label: 'They stop', right: false },
+    { id: 'restart', label: 'They restart elsewhere', right: false },
+    { id: 'nothing', label: 'They run on', right: true },
+  ],
+}
+
+/** What the room may guess at a step; undefined where nothing is asked. */
+export function guessesAt(step: BreakStepId): readonly Guess[] | undefined {
+  return guesses[step]
+}

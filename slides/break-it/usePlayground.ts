@@ -1,0 +1,81 @@
+import type { ComputedRef } from 'vue'
+import { useSlideContext } from '@slidev/client'
+import { computed, inject, shallowRef, watch } from 'vue'
+import { routerKey } from 'vue-router'
+import { mostMoves } from './moves.ts'
+import type { Move, Moves } from './moves.ts'
+import { playSlide } from './link.ts'
+import { goPlay, playIn } from './playground-address.ts'
+
+/** A play that was left, or begun again, and the click at which it was. */
+const left = shallowRef<{ readonly click: string, readonly moves: Moves } | undefined>()
+
+/** The play that a picture shows: that of its address, or that of the prepared path. Only the last that was left is remembered. */
+export interface UsePlayReturn {
+  /** What was done to the cluster. */
+  moves: ComputedRef<Moves>
+  /** Whether the address holds a play of its own. */
+  free: ComputedRef<boolean>
+  /** Whether somebody looks at this picture and may play: not in the overview, in the preview of the next slide, or on paper. */
+  live: ComputedRef<boolean>
+  /** Whether there is room for a further move. */
+  room: ComputedRef<boolean>
+  /** Makes one more move. */
+  make: (move: Move) => void
+  /** Whether there is something to take back. */
+  undoable: ComputedRef<boolean>
+  /** Takes the last move back; where the moves were left at this click, by whatever way, has them again. */
+  undo: () => void
+  /** Takes all moves back. */
+  restart: () => void
+  /** Goes back to the prepared path. */
+  leave: () => void
+}
+
+/** Ties a picture to the play of its address; where there is none, to the moves of the prepared path. */
+export function usePlay(prepared: () => Moves): UsePlayReturn {
+  const { $renderContext, $page } = useSlideContext()
+  const router = inject(routerKey, undefined)
+  const route = computed(() => {
+    const now = router?.currentRoute.value
+    const seen = $renderContext.value === 'slide' || $renderContext.value === 'presenter'
+    const here = now && [playSlide, String($page.value)].includes(String(now.params['no']))
+    return seen && here && !('print' in now.query) ? now : undefined
+  })
+  const own = computed(() => route.value && playIn(route.value.query))
+  const moves = computed(() => own.value ?? prepared())
+  const go = (to: Moves | undefined): void => {
+    if (router)
+      goPlay(router, to)
+  }
+  const click = computed(() => String(route.value?.query['clicks'] ?? 0))
+  const back = computed(() => left.value?.click === click.value && (own.value ?? []).length === 0 ? left.value.moves : undefined)
+  const keep = (before: Moves | undefined, at: string): void => {
+    if (before && before.length > 0)
+      left.value = { click: at, moves: before }
+  }
+  watch([own, click], ([now], [before, at]) => {
+    if (!now)
+      keep(before, at)
+  }, { flush: 'sync' })
+  return {
+    moves,
+    free: computed(() => own.value !== undefined),
+    live: computed(() => route.value !== undefined),
+    room: computed(() => moves.value.length < mostMoves),
+    make: (move) => {
+      if (moves.value.length < mostMoves)
+        go([...moves.value, move])
+    },
+    undoable: computed(() => back.value !== undefined || moves.value.length > 0),
+    undo: () => {
+      go(back.value ?? moves.value.slice(0, -1))
+      left.value = undefined
+    },
+    restart: () => {
+      keep(moves.value, click.value)
+      go([])
+    },
+    leave: () => go(undefined),
+  }
+}

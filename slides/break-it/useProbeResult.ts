@@ -1,0 +1,65 @@
+import type { Ref } from 'vue'
+import { onUnmounted, shallowRef, watch } from 'vue'
+import { afterPaint } from '../../components/frame/after-paint.ts'
+import type { Moves } from './moves.ts'
+import { isTried, playView, prepare, tryOut } from './play.ts'
+import type { Tried } from './play.ts'
+
+/** How long after a change the next one is made ready, in milliseconds: somebody who is quick comes first. */
+const pause = 150
+
+/**
+ * What still works after some moves. Where somebody looks, the cluster itself is painted first and what was found by
+ * trying a frame later, undefined until then; elsewhere, and where it is known already, at once.
+ *
+ * @param moves the play that is shown
+ * @param live whether somebody looks and may play
+ * @param next the play that is likely to come, made ready when there is time
+ */
+export function useTried(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<Tried | undefined> {
+  const tried = shallowRef<Tried | undefined>(tryOut(moves()))
+  let turn = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function cancel(): void {
+    turn++
+    clearTimeout(timer)
+  }
+
+  function* chores(): Generator<undefined> {
+    playView(next())
+    yield
+    tryOut(next())
+    while (!prepare(moves()))
+      yield
+  }
+
+  /** Does a little at a time: whoever presses something in between waits for that alone. */
+  function makeReady(work = chores()): void {
+    if (!work.next().done)
+      timer = setTimeout(makeReady, 0, work)
+  }
+
+  function show(): void {
+    tried.value = tryOut(moves())
+    if (live())
+      timer = setTimeout(() => makeReady(), pause)
+  }
+
+  watch(moves, () => {
+    cancel()
+    if (!live() || isTried(moves())) {
+      show()
+    }
+    else {
+      tried.value = undefined
+      const mine = turn
+      afterPaint(() => {
+        if (turn === mine)
+          show()
+      })
+    }
+  })
+  onUnmounted(cancel)
+  return tried
+}

@@ -1,0 +1,57 @@
+import { createRandom } from '../../kubernetes/engine/random.ts'
+import { sections } from '../../talk/sections.ts'
+import type { SectionName } from '../../talk/sections.ts'
+import type { Answer, Question } from './question.ts'
+import { controlPlaneQuestions } from './questions/control-plane.ts'
+import { failureQuestions } from './questions/failures.ts'
+import { closingQuestions, podQuestions } from './questions/pods.ts'
+import { requestQuestions } from './questions/request.ts'
+import { workerNodeQuestions } from './questions/worker-node.ts'
+
+/** All questions, in the order of the talk. */
+export const questions: readonly Question[] = [...controlPlaneQuestions, ...workerNodeQuestions, ...requestQuestions, ...podQuestions, ...failureQuestions, ...closingQuestions]
+
+/** The question of that id. Throws if there is none. */
+export function questionOf(id: string): Question {
+  const question = questions.find(each => each.id === id)
+  if (!question)
+    throw new Error(`The quiz has no "${id}". Questions: ${questions.map(each => each.id).join(', ')}.`)
+  return question
+}
+
+/** The same things in an order drawn from a seed: Fisher and Yates. */
+function shuffled<T>(things: readonly T[], seed: number, purpose: string): readonly T[] {
+  const { int } = createRandom(seed, purpose)
+  const rest = [...things]
+  return things.flatMap(() => rest.splice(int(rest.length), 1))
+}
+
+/** The questions in an order drawn from a seed. The seed comes from outside: the model itself draws nothing. */
+export function shuffledQuestions(seed: number): readonly Question[] {
+  return shuffled(questions, seed, 'questions')
+}
+
+/**
+ * The seed of the order in which stage and paper have the answers: there they must always be the same. With this one the
+ * right answer stands about as often in each place.
+ */
+export const PRINTED = 28
+
+/** The answers to a question in an order drawn from a seed. */
+export function answersOf({ id, right, wrong }: Question, seed: number = PRINTED): readonly Answer[] {
+  const answers = [{ text: right, right: true }, ...wrong.flatMap(text => text === undefined ? [] : [{ text, right: false }])]
+  return shuffled(answers, seed, id)
+}
+
+/** Questions that a section of the talk answers. */
+export interface AskedOf {
+  readonly section: SectionName
+  readonly questions: readonly Question[]
+}
+
+/** Questions by the section that answers them, in the order of the talk; sections that answer none are left out. */
+export function bySection(some: readonly Question[]): readonly AskedOf[] {
+  return sections
+    .map(({ name, slides }) => ({ section: name, questions: some.filter(({ told }) => (slides as readonly string[]).includes(told.slide)) }))
+    .filter(({ questions: asked }) => asked.length > 0)
+}

@@ -1,0 +1,64 @@
+import type { ComputedRef } from 'vue'
+import { computed, shallowRef } from 'vue'
+import type { Answer, Question } from './question.ts'
+import { answersOf, shuffledQuestions } from './quiz.ts'
+import type { Score } from './score.ts'
+import { keepScore } from './score.ts'
+
+/** Where a reader stands in a round of all questions. */
+export interface UseRoundReturn {
+  /** The question to be answered, and its answers in their order; undefined before the round and after it. */
+  now: ComputedRef<{ readonly question: Question, readonly answers: readonly Answer[], readonly number: number, readonly of: number } | undefined>
+  /** How many were right, once all are answered. */
+  score: ComputedRef<Score | undefined>
+  /** The questions that were answered wrong so far. */
+  missed: ComputedRef<readonly Question[]>
+  /** Begins a round in a fresh order. */
+  start: () => void
+  /** Takes the answer to the question; the first one counts. */
+  take: (answer: Answer) => void
+  /** Goes on to the next question, or to the score, which is kept. */
+  next: () => void
+}
+
+/** A seed that nobody can foretell. */
+function draw(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
+}
+
+/** A round of all questions: their order and that of their answers is drawn afresh each time. */
+export function useRound(): UseRoundReturn {
+  const seed = shallowRef<number>()
+  const place = shallowRef(0)
+  const taken = shallowRef<readonly boolean[]>([])
+
+  const order = computed(() => seed.value === undefined ? [] : shuffledQuestions(seed.value))
+  const now = computed(() => {
+    const question = order.value[place.value]
+    return question && { question, answers: answersOf(question, seed.value), number: place.value + 1, of: order.value.length }
+  })
+  const score = computed(() => {
+    const of = order.value.length
+    return of > 0 && place.value >= of ? { right: taken.value.filter(Boolean).length, of } : undefined
+  })
+
+  return {
+    now,
+    score,
+    missed: computed(() => order.value.filter((_, index) => taken.value[index] === false)),
+    start: () => {
+      seed.value = draw()
+      place.value = 0
+      taken.value = []
+    },
+    take: ({ right }) => {
+      if (taken.value.length === place.value)
+        taken.value = [...taken.value, right]
+    },
+    next: () => {
+      place.value++
+      if (score.value)
+        keepScore(score.value)
+    },
+  }
+}

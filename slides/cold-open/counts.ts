@@ -1,0 +1,25 @@
+import { stateOf, stepEvents } from '../request/anchors.ts'
+
+/** How much of what was asked for is there. */
+export interface Counts {
+  readonly deployments: number
+  readonly replicaSets: number
+  readonly pods: number
+  /** Containers that run, whether the API knows it yet or not. */
+  readonly containers: number
+}
+
+/** What is there right after the event of a step. Throws a RangeError for a step that is not there. */
+export function countsAt(index: number): Counts {
+  const state = stateOf(index)
+  const objects = [...state.objects.values()]
+  const of = (kind: string): number => objects.filter(object => object.kind === kind).length
+  const containers = [...state.runtimes.values()]
+    .flatMap(({ sandboxes }) => sandboxes)
+    .flatMap(sandbox => sandbox.containers)
+    .filter(container => container.state === 'running')
+  return { deployments: of('Deployment'), replicaSets: of('ReplicaSet'), pods: of('Pod'), containers: containers.length }
+}
+
+/** The index of the last step: everything is as it was asked for. */
+export const restIndex = stepEvents.length - 1

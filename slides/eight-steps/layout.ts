@@ -1,0 +1,36 @@
+import type { EightBox, EightStepId } from './steps.ts'
+import type { Point, Rect } from '../../components/diagram/geometry.ts'
+import { anchor } from '../../components/diagram/geometry.ts'
+
+/** Size of the canvas of the eight steps. */
+export const eightSize = { width: 900, height: 352 } as const
+
+const width = 206
+const height = 94
+const across = (900 - 4 * width) / 3
+
+/** Where the box of that number stands: four to the right, then four back to the left, one row below. */
+export function eightRect(number: number): Rect {
+  const column = number <= 4 ? number - 1 : 8 - number
+  return { x: column * (width + across), y: number <= 4 ? 24 : 192, width, height }
+}
+
+/** An arrow of the drawing, and the step it leads to. */
+export interface EightArrow {
+  readonly id: string
+  readonly towards: EightStepId
+  readonly from: Point
+  readonly to: Point
+}
+
+/** The arrows from each box to the next. */
+export function eightArrows(boxes: readonly EightBox[]): EightArrow[] {
+  return boxes.slice(1).map((box) => {
+    const before = eightRect(box.number - 1)
+    const after = eightRect(box.number)
+    const [leave, enter] = before.y < after.y
+      ? ['bottom', 'top'] as const
+      : before.x < after.x ? ['right', 'left'] as const : ['left', 'right'] as const
+    return { id: `${box.number - 1}-${box.number}`, towards: box.id, from: anchor(before, leave), to: anchor(after, enter) }
+  })
+}

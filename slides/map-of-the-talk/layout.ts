@@ -1,0 +1,28 @@
+import type { Point, Rect } from '../../components/diagram/geometry.ts'
+import { row } from '../../components/diagram/geometry.ts'
+
+/** Size of the map of the talk. */
+export const talkMapSize = { width: 900, height: 232 } as const
+
+/** Height of the road on it, and the radius of a station. */
+export const road = { y: 154, radius: 28 } as const
+
+/** Size of the sign above a station. */
+export const signSize = { width: 132, height: 88 } as const
+
+/** The stretch of the road that leads on from each of so many stations. */
+export function stretches(count: number): Rect[] {
+  return row({ x: 0, y: 0, width: talkMapSize.width, height: talkMapSize.height }, count, 0)
+}
+
+/** Where the station at the head of a stretch stands. */
+export function station({ x }: Rect): Point {
+  return { x: x + road.radius + 2, y: road.y }
+}
+
+/** Where the stops of a stretch are, one a slide, evenly between two stations. */
+export function stops(stretch: Rect, count: number): Point[] {
+  const from = station(stretch).x + road.radius
+  const space = stretch.width - 2 * road.radius
+  return Array.from({ length: count }, (_, place) => ({ x: from + space * (place + 1) / (count + 1), y: road.y }))
+}

@@ -1,0 +1,62 @@
+import { defineSteps } from '../../talk/step.ts'
+import type { StepId } from '../../talk/step.ts'
+import { created, podsDenied, stuck } from './accepted.ts'
+import type { Outcome } from './outcome.ts'
+import { others } from './others.ts'
+import { misfits, refused } from './refused.ts'
+
+/** Every way that a command can end, in the order of the talk. */
+export const outcomes: readonly Outcome[] = [created, ...refused, podsDenied, ...misfits, ...stuck, ...others]
+
+const [unauthorized, forbidden, webhook] = refused
+const [invalid, alreadyExists] = misfits
+const [unschedulable, imagePull] = stuck
+const [getPods, deletePod, logs] = others
+
+/** Whether the terminal needs the width at the telling step. */
+function isWide(outcome: Outcome | undefined): boolean {
+  return outcome?.inner.some(({ id, wide }) => id === outcome.telling && wide) ?? false
+}
+
+/** Keeps what is a step of an outcome, and its literal name. Long lines need width: then the terminal says that it moves. */
+function stepOf<const Id extends string>(outcome: Outcome & { readonly id: Id }) {
+  const { id, caption, narration, source } = outcome
+  const before = outcomes[outcomes.findIndex(each => each.id === id) - 1]
+  return { id, caption, narration, source, page: true, ...(isWide(before) !== isWide(outcome) && { moves: ['terminal'] }) }
+}
+
+/** The slide: one outcome a click, each at the point where it stops; then all of them on one picture. */
+export const outcomeSteps = defineSteps([
+  {
+    id: 'opening',
+    caption: { lead: 'One picture, twelve endings.', rest: 'Where does each one stop?' },
+    narration: 'That was one command that went well. Now the same picture with others. Twelve of them, and of each I want to know three things: where does it stop, who says so, and what is in etcd afterwards?',
+    source: 'docs:concepts/security/controlling-access',
+  },
+  stepOf(created),
+  stepOf(unauthorized),
+  stepOf(forbidden),
+  stepOf(webhook),
+  stepOf(podsDenied),
+  stepOf(invalid),
+  stepOf(alreadyExists),
+  stepOf(unschedulable),
+  stepOf(imagePull),
+  stepOf(getPods),
+  stepOf(deletePod),
+  stepOf(logs),
+  {
+    id: 'all',
+    caption: { lead: 'Where did it stop?', rest: 'That tells you who to ask.' },
+    narration: 'Here are all twelve on one picture. When something does not work, ask first where it stopped. A 401 or 403 is about you or what you may, a 400, 404 or 422 about what you sent, a 409 about what is stored, a 500 about a server that was asked on the way; the message says more than the number. A 201 with nothing running is about what came after it: then look at the Pods and at the events.',
+    source: 'docs:tasks/debug/debug-cluster',
+  },
+])
+
+/** The name of a step of the slide. */
+export type OutcomeStepId = StepId<typeof outcomeSteps>
+
+/** The outcome that a step of the slide shows; undefined for the first and the last. */
+export function outcomeAt(step: string): Outcome | undefined {
+  return outcomes.find(({ id }) => id === step)
+}

@@ -1,0 +1,37 @@
+import type { ComputedRef } from 'vue'
+import { useSlideContext } from '@slidev/client'
+import { computed, inject } from 'vue'
+import { routerKey } from 'vue-router'
+import { insideOf } from '../../deck/navigation.ts'
+import { insideIndex, insideName, stepInside } from '../../components/frame/inner-steps.ts'
+
+/** Where a picture stands inside the step that its slide shows. The address alone says so; nothing is remembered. */
+export interface UseInsideReturn {
+  /** Name of the step inside; undefined for the telling one. */
+  name: ComputedRef<string | undefined>
+  /** Its place, from 0, and how many there are; undefined where there is nothing to step through, or on paper. */
+  place: ComputedRef<{ readonly index: number, readonly count: number } | undefined>
+  /** Goes so many steps further inside. */
+  go: (by: number) => void
+}
+
+/** Ties a picture to the step inside that its address asks for. Overview, next-slide preview and paper show the telling one. */
+export function useInside(slide: string): UseInsideReturn {
+  const { $clicksContext, $renderContext } = useSlideContext()
+  const router = inject(routerKey, undefined)
+  const route = computed(() => {
+    const live = $renderContext.value === 'slide' || $renderContext.value === 'presenter'
+    const now = router?.currentRoute.value
+    return live && now && !('print' in now.query) ? now : undefined
+  })
+  const inside = computed(() => route.value && insideOf(slide, $clicksContext.current))
+  const name = computed(() => inside.value && route.value && insideName(route.value.query))
+  return {
+    name,
+    place: computed(() => inside.value && { index: insideIndex(inside.value, name.value), count: inside.value.steps.length }),
+    go: (by) => {
+      if (router && inside.value)
+        stepInside(router, inside.value, by)
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import type { Pod } from '../../../kubernetes/api/objects.ts'
+import { podStatusText } from '../../../kubernetes/client/printer.ts'
+import type { EventId, EventOf, HistoryEvent } from '../../../kubernetes/history/event.ts'
+import type { ClusterState } from '../../../kubernetes/history/state.ts'
+import { run } from '../../../kubernetes/run.ts'
+import { threeWorkers } from '../../../kubernetes/scenario.ts'
+import type { Scenario } from '../../../kubernetes/scenario.ts'
+
+/** The loop that the slide follows. */
+const actor = 'replicaset-controller'
+
+const base: Scenario = {
+  seed: 3,
+  nodes: threeWorkers,
+  commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3 }],
+}
+
+/** The Pods of a state. */
+export function podsIn({ objects }: ClusterState): Pod[] {
+  return [...objects.values()].filter((object): object is Pod => object.kind === 'Pod')
+}
+
+function only<T>(what: string, found: T | undefined): T {
+  if (!found)
+    throw new Error(`The history of the controllers has no ${what}.`)
+  return found
+}
+
+// Their names are drawn by the run: nobody can name a Pod before there is one.
+const first = run(base)
+const [deleted, crashing] = podsIn(first.stateAt(first.events.length - 1))
+const victim = only('Pod to delete', deleted).metadata.name
+const survivor = only('Pod to crash', crashing)
+
+/** Three Pods; after a minute of rest one is deleted, and later the process of another dies. */
+export const controllerScenario: Scenario = {
+  ...base,
+  commands: [...base.commands, { run: 'delete pod', at: 60, name: victim }],
+  crashes: [{ node: survivor.spec.nodeName ?? '', at: 75 }],
+}
+
+/** What comes of it. */
+export const controllerHistory = run(controllerScenario)
+const { events, stateAt } = controllerHistory
+
+function told(pod: string, holds: (pod: Pod) => boolean): HistoryEvent {
+  return only(`word of ${pod}`, events.find(event => event.kind === 'watched' && event.watcher === actor && event.ref.name === pod
+    && podsIn(stateAt(event.id)).some(each => each.metadata.name === pod && holds(each))))
+}
+
+function isAnswered(event: HistoryEvent): event is EventOf<'answered'> {
+  return event.kind === 'answered' && event.request.actor === actor && event.request.verb === 'create' && event.request.resource === 'pods'
+}
+
+/** When each Pod was stored, by name, in the order in which they came. */
+export const stored: ReadonlyMap<string, EventId> = new Map(events.flatMap(event =>
+  event.kind === 'committed' && event.object.kind === 'Pod' && event.request.verb === 'create' && !event.request.subresource ? [[event.object.metadata.name, event.id] as const] : []))
+
+const replacement = only('replacement', [...stored.keys()].at(-1))
+const typed = only('deletion', events.findLast(event => event.kind === 'typed'))
+
+/** The Pods that the slide tells of: one is deleted, one takes its place, and in one a process dies. */
+export const figures = { victim, replacement, survivor: survivor.metadata.name } as const
+
+/** The moments that the slide tells of. */
+export const moments = {
+  /** The last before the deletion is asked for. */
+  rest: typed.id - 1,
+  /** The watch tells of the Pod that is on its way out. */
+  woken: told(victim, ({ metadata }) => metadata.deletionTimestamp !== undefined).id,
+  /** The request for its replacement is answered. */
+  answered: only('answer', events.findLast(isAnswered)).id,
+  /** The watch tells that the replacement runs. */
+  running: told(replacement, ({ status }) => status.phase === 'Running').id,
+  /** The watch tells of the process that died. */
+  crashed: told(survivor.metadata.name, pod => podStatusText(pod) === 'Error').id,
+  end: events.length - 1,
+} as const
+
+/** Whole seconds before the deletion in which the loop has sent nothing. */
+export function silence(): number {
+  const request = only('request', events.findLast(event => event.kind === 'sent' && event.actor === actor && event.id < typed.id))
+  return Math.floor(typed.at - request.at)
+}
+
+/** How many Pods the loop was given after one event and up to another. */
+export function givenBetween(from: EventId, to: EventId): number {
+  return events.slice(from + 1, to + 1).filter(event => isAnswered(event) && event.code === 201).length
+}

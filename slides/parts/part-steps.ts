@@ -1,0 +1,37 @@
+import type { Part } from './anatomy.ts'
+import { captionText } from '../../talk/step.ts'
+import type { WorkStep } from './steps.ts'
+
+/** A step whose name the compiler knows. */
+type Named<Id extends string> = WorkStep & { readonly id: Id }
+
+/** The first state of a part's slide: its analogy, and where it runs. */
+export function opening(part: Part): Named<'analogy'> {
+  return {
+    id: 'analogy',
+    caption: { lead: `${placeOf(part)}.`, rest: part.official === part.name ? '' : `Its program: ${part.official}.` },
+    narration: part.opening,
+    source: part.source,
+  }
+}
+
+/** The step that tells one duty of a part, as the anatomy words it. Throws if the part has no such duty. */
+export function duty<const Id extends string>({ name, duties }: Part, id: Id): Named<Id> {
+  const told = duties.find(each => each.id === id)
+  if (!told)
+    throw new Error(`${name} has no duty "${id}". Duties: ${duties.map(each => each.id).join(', ')}.`)
+  const { caption, narration, source } = told
+  return { id, caption, narration, source, duty: id }
+}
+
+/** The last state: what to keep. `before` is what the picture shows of it, in full sentences. */
+export function keep({ keep: caption, source }: Part, before = 'If you keep one sentence of this slide, keep this one.'): Named<'keep'> {
+  return { id: 'keep', caption, narration: `${before} ${captionText(caption)}`, source }
+}
+
+/** Where a part runs, in a few words. */
+function placeOf({ plane, optional }: Part): string {
+  if (plane === 'control')
+    return 'In the control plane'
+  return optional ? 'Usually on every node' : 'On every node'
+}

@@ -1,0 +1,38 @@
+import { partOf } from './anatomy.ts'
+import type { Duty, PartId } from './anatomy.ts'
+import type { Step } from '../../talk/step.ts'
+import { apiServerSteps } from './api-server/steps.ts'
+import { controllerSteps } from './controller-manager/steps.ts'
+import { runtimeSteps } from './container-runtime/steps.ts'
+import { etcdSteps } from './etcd/steps.ts'
+import { proxySteps } from './kube-proxy/steps.ts'
+import { kubeletSteps } from './kubelet/steps.ts'
+import { schedulerSteps } from './scheduler/steps.ts'
+
+/** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
+export interface WorkStep extends Step {
+  /** Id of the duty that this step tells. */
+  readonly duty?: string
+}
+
+/** The steps of a part at work: at least the opening state. */
+export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
+
+/** The steps of each part's slide: the part at work. */
+export const atWork: Readonly<Record<PartId, WorkSteps>> = {
+  'api-server': apiServerSteps,
+  'scheduler': schedulerSteps,
+  'controller-manager': controllerSteps,
+  'etcd': etcdSteps,
+  'kubelet': kubeletSteps,
+  'container-runtime': runtimeSteps,
+  'kube-proxy': proxySteps,
+}
+
+/** The duties of a part that its slide has told by a step, in order; `now` is the one that this step tells. */
+export function dutiesTold(part: PartId, index: number): readonly (Duty & { readonly now: boolean })[] {
+  const told = atWork[part].slice(0, index + 1).map(({ duty }) => duty)
+  return partOf(part).duties
+    .filter(({ id }) => told.includes(id))
+    .map(duty => ({ ...duty, now: duty.id === told[index] }))
+}

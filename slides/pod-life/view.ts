@@ -1,0 +1,64 @@
+import type { Pod } from '../../kubernetes/api/objects.ts'
+import { podStatusText } from '../../kubernetes/client/printer.ts'
+import { run } from '../../kubernetes/run.ts'
+import { threeWorkers } from '../../kubernetes/scenario.ts'
+import type { CreatePod, Scenario } from '../../kubernetes/scenario.ts'
+import type { StepId } from '../../talk/step.ts'
+import type { PodPhase } from './steps.ts'
+import { podLifeSteps } from './steps.ts'
+
+type LifeStepId = StepId<typeof podLifeSteps>
+
+const bare = { run: 'create pod', at: 0 } as const satisfies Partial<CreatePod>
+
+/** Four Pods: one that serves until it is deleted, one that crashes again and again, one that does its work, one that fails. */
+export const podLifeScenario: Scenario = {
+  seed: 3,
+  nodes: threeWorkers,
+  commands: [
+    { ...bare, name: 'web', containers: [{ name: 'nginx', image: 'nginx' }] },
+    { ...bare, name: 'crashing', containers: [{ name: 'main', image: 'busybox', command: ['false'] }] },
+    { ...bare, name: 'job', restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox', command: ['sleep', '5'] }] },
+    { ...bare, name: 'failing', restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox', command: ['false'] }] },
+    { run: 'delete pod', at: 30, name: 'web' },
+  ],
+}
+
+const pods = run(podLifeScenario).events.flatMap(event => event.kind === 'committed' && event.object.kind === 'Pod' ? [event.object] : [])
+
+/** Which Pod a step reads, and how it knows the moment. */
+const moments: readonly (readonly [step: LifeStepId, pod: string, isIt: (pod: Pod) => boolean])[] = [
+  ['pending', 'web', ({ spec }) => spec.nodeName === undefined],
+  ['bound', 'web', ({ spec, status }) => spec.nodeName !== undefined && status.hostIP !== undefined],
+  ['running', 'web', ({ status }) => status.phase === 'Running'],
+  ['restarted', 'crashing', ({ status }) => status.containerStatuses?.some(({ restartCount, state }) => restartCount > 0 && 'waiting' in state) ?? false],
+  ['succeeded', 'job', ({ status }) => status.phase === 'Succeeded'],
+  ['failed', 'failing', ({ status }) => status.phase === 'Failed'],
+  ['terminating', 'web', ({ metadata }) => metadata.deletionTimestamp !== undefined],
+]
+
+/** What kubectl prints of a Pod, against what the object says. */
+export interface Reading {
+  readonly step: LifeStepId
+  /** The STATUS column of `kubectl get pods`. */
+  readonly status: string
+  readonly phase: PodPhase
+  /** Whether this step is about it. */
+  readonly lit: boolean
+}
+
+const readings = moments.map(([step, name, isIt]) => {
+  const pod = pods.find(each => each.metadata.name === name && isIt(each))
+  if (!pod)
+    throw new Error(`In the life of the Pod ${name} there is no moment for the step ${step}.`)
+  return { step, status: podStatusText(pod), phase: pod.status.phase }
+})
+
+/** What has been read by a step, in the order of the steps. Throws a RangeError for a step that is not there. */
+export function readingsAt(index: number): readonly Reading[] {
+  const now = podLifeSteps[index]?.id
+  if (!now)
+    throw new RangeError(`There is no step ${index}: the life of a Pod has ${podLifeSteps.length}.`)
+  const reached = new Set<LifeStepId>(podLifeSteps.slice(0, index + 1).map(({ id }) => id))
+  return readings.filter(({ step }) => reached.has(step)).map(each => ({ ...each, lit: each.step === now }))
+}

@@ -1,0 +1,20 @@
+import type { Counts } from './cold-open/counts.ts'
+
+/**
+ * What a real cluster did where the talk tells of it: one control plane of Kubernetes 1.36.2 and three workers, recorded
+ * on 27 November 2026. The runs themselves are in `tests/recordings/real-cluster.ts`, which the tests hold these to.
+ */
+
+/** `kubectl create deployment web --image=nginx --replicas=3`, twelve times, each followed by a `kubectl get` at once. */
+export const realRuns = {
+  count: 12,
+  /** In how many the first Pod was bound before the second was stored. */
+  placedEarly: 7,
+  /** In how many kubectl was back before the first Pod was bound. */
+  promptFirst: 11,
+  /** What the next command listed in every run. No container was reported as running. */
+  nextCommand: { deployments: 1, replicaSets: 1, pods: 3, containers: 0 },
+} as const satisfies { readonly count: number, readonly placedEarly: number, readonly promptFirst: number, readonly nextCommand: Counts }
+
+/** For how many seconds a command waited while two of three members of etcd were gone; then it was told that its time was up. */
+export const withoutMajority = { read: 60, write: 34 } as const

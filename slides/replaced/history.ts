@@ -1,0 +1,77 @@
+import type { Pod } from '../../kubernetes/api/objects.ts'
+import type { HistoryEvent } from '../../kubernetes/history/event.ts'
+import { run } from '../../kubernetes/run.ts'
+import { threeWorkers } from '../../kubernetes/scenario.ts'
+
+/** The node that dies, when it does, and for how long it is gone, in seconds. */
+const failure = { node: 'worker-3', at: 15, lasts: 480 } as const
+
+/** The Pod that is made by hand, and that nobody replaces. */
+export const replacementBare = 'debug'
+
+/** Three Pods of a ReplicaSet and one made by hand; the node of two of them dies, and comes back. */
+export const replacementHistory = run({
+  seed: 3,
+  nodes: threeWorkers,
+  services: [{ name: 'web', port: 80 }],
+  commands: [
+    { run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3 },
+    { run: 'run', at: 5, name: replacementBare, image: 'nginx' },
+  ],
+  faults: [
+    { at: failure.at, stop: `node@${failure.node}` },
+    { at: failure.at + failure.lasts, start: `node@${failure.node}` },
+  ],
+  until: failure.at + failure.lasts + 10,
+})
+
+const { events } = replacementHistory
+
+function find(what: string, holds: (event: HistoryEvent) => boolean): number {
+  const place = events.findIndex(holds)
+  if (place < 0)
+    throw new Error(`The history of the node that dies has no ${what}.`)
+  return place
+}
+
+function podOf(event: HistoryEvent): Pod | undefined {
+  return (event.kind === 'committed' || event.kind === 'removed') && event.object.kind === 'Pod' ? event.object : undefined
+}
+
+function isTaint(effect: string): (event: HistoryEvent) => boolean {
+  return event => event.kind === 'committed' && event.object.kind === 'Node' && (event.object.spec.taints ?? []).some(taint => taint.effect === effect)
+}
+
+const died = find('stop', event => event.kind === 'stopped')
+const unknown = find('NotReady', event => event.kind === 'committed' && event.object.kind === 'Node' && event.object.status.conditions.some(({ status }) => status === 'Unknown'))
+const evicting = find('taint that evicts', isTaint('NoExecute'))
+const marked = events.flatMap((event, place) => podOf(event)?.metadata.deletionTimestamp !== undefined && event.kind === 'committed' ? [place] : [])
+const [firstMarked = -1, lastMarked = -1] = marked
+const running = find('replacement', event => event.id > lastMarked && podOf(event)?.status.phase === 'Running')
+const gone = events.flatMap((event, place) => event.kind === 'removed' && podOf(event) ? [place] : [])
+const [, lastGone = -1] = gone
+
+/** The event at which each thing has happened. */
+export const replacementMoments = {
+  before: died - 1,
+  died,
+  // Its Pods are marked, and Services know of it: the next thing is the taint that evicts.
+  notReady: evicting - 1,
+  marked: lastMarked,
+  replaced: running,
+  // The Service has let go of the Pod when it had ended, and the object goes last.
+  confirmed: Math.max(lastGone, events.findLastIndex(event => event.kind === 'committed' && event.object.kind === 'EndpointSlice')),
+} as const
+
+function since(place: number): number {
+  return Math.round((events[place]?.at ?? Number.NaN) - failure.at)
+}
+
+/** Whole seconds from the node's end to what follows, as the run had them. */
+export const replacementSeconds = {
+  notReady: since(unknown),
+  evicting: since(evicting),
+  marked: since(firstMarked),
+  replaced: since(running),
+  back: since(find('start', event => event.kind === 'started')),
+} as const

@@ -1,0 +1,124 @@
+import type { EventKind, EventOf, Gate, HistoryEvent } from '../../kubernetes/history/event.ts'
+import { unordered } from '../../kubernetes/history/order.ts'
+import type { ClusterState } from '../../kubernetes/history/state.ts'
+import { binds, reportsRunning } from './cast.ts'
+import { cast, requestHistory } from './history.ts'
+import { requestSteps } from './steps.ts'
+import type { RequestStepId } from './steps.ts'
+
+/** kubectl's request is the first there is. */
+const first = 0
+
+/** Says which event a step stands at. */
+type Anchor = (event: HistoryEvent) => boolean
+
+/** The one event of a kind for which something holds. */
+function on<K extends EventKind>(kind: K, holds: (event: EventOf<K>) => boolean): Anchor {
+  return event => event.kind === kind && holds(event as EventOf<K>)
+}
+
+function gate(name: Gate): Anchor {
+  return on('gate', ({ request, gate: passed }) => request.id === first && passed === name)
+}
+
+function created(name: string): Anchor {
+  return on('committed', ({ request, object }) => request.verb === 'create' && !request.subresource && object.metadata.name === name)
+}
+
+function seen(watcher: string, name: string): Anchor {
+  return on('watched', event => event.watcher === watcher && event.type === 'ADDED' && event.ref.name === name)
+}
+
+const lastPod = cast.pods.at(-1) ?? cast.pod
+
+const anchors: Readonly<Record<RequestStepId, Anchor>> = {
+  'typed': on('typed', ({ command }) => command === 0),
+  'built': on('built', ({ command }) => command === 0),
+  'sent': on('sent', ({ request }) => request.id === first),
+  'authentication': gate('authentication'),
+  'authorization': gate('authorization'),
+  'decoded': on('decoded', ({ request }) => request.id === first),
+  'mutating': gate('mutating'),
+  'validation': gate('validation'),
+  'validating': gate('validating'),
+  'stored': created(cast.deployment),
+  'answered': on('exited', ({ command }) => command === 0),
+  'deployment-seen': seen('deployment-controller', cast.deployment),
+  'replica-set': created(cast.replicaSet),
+  'replica-set-seen': seen('replicaset-controller', cast.replicaSet),
+  'first-pod': created(cast.pod),
+  'three-pods': created(lastPod),
+  'pod-seen': seen('kube-scheduler', cast.pod),
+  'scored': on('scored', ({ pod }) => pod.name === cast.pod),
+  'bound': on('committed', event => binds(event) && event.object.metadata.name === cast.pod),
+  'all-bound': on('committed', event => binds(event) && event.object.metadata.name === cast.lastBound),
+  'kubelet-told': seen(`kubelet@${cast.node}`, cast.pod),
+  'creating': on('committed', ({ request, object }) => request.verb === 'patch' && object.metadata.name === cast.pod
+    && object.kind === 'Pod' && object.status.phase === 'Pending' && !object.status.conditions?.some(({ type, status }) => type === 'PodReadyToStartContainers' && status === 'True')),
+  'sandbox': on('cri-returned', ({ call, pod }) => call === 'RunPodSandbox' && pod.name === cast.pod),
+  'pulling': on('cri-called', ({ call, pod }) => call === 'PullImage' && pod.name === cast.pod),
+  'started': on('cri-returned', ({ call, pod }) => call === 'StartContainer' && pod.name === cast.pod),
+  'running': on('committed', event => reportsRunning(event) && event.object.metadata.name === cast.pod),
+  'all-running': on('committed', event => reportsRunning(event) && event.object.metadata.name === cast.lastRunning),
+  'ready-counted': on('committed', ({ object }) => object.kind === 'ReplicaSet' && object.status.readyReplicas === cast.pods.length),
+  'available': on('committed', ({ object }) => object.kind === 'Deployment' && object.status.availableReplicas === cast.pods.length),
+  'get-pods': on('exited', ({ command }) => command === 1),
+}
+
+/** All events that an anchor names: exactly one, if the step is well anchored. */
+export function anchored(id: RequestStepId): readonly HistoryEvent[] {
+  return requestHistory.events.filter(anchors[id])
+}
+
+/** The event of each step, in the order of the steps. */
+export const stepEvents: readonly HistoryEvent[] = requestSteps.map(({ id }) => {
+  const [event, ...more] = anchored(id)
+  if (!event || more.length > 0)
+    throw new Error(`Step "${id}" stands at ${more.length + (event ? 1 : 0)} events.`)
+  return event
+})
+
+/** The cluster as it is at a step: right after its event. */
+export function stateOf(index: number): ClusterState {
+  const event = stepEvents[index]
+  if (!event)
+    throw new RangeError(`There is no step ${index}: the request has ${stepEvents.length}.`)
+  return requestHistory.stateAt(event.id)
+}
+
+/** A step in a few words, for its neighbours that have no order with it. */
+export const inWords: Readonly<Partial<Record<RequestStepId, string>>> = {
+  'answered': 'your answer',
+  'deployment-seen': 'a controller hears of it',
+  'creating': 'the first report',
+  'sandbox': 'the sandbox is made',
+}
+
+/** Steps that sum up: each stands at the last of these events, and follows all of them. */
+const sums: Readonly<Partial<Record<RequestStepId, Anchor>>> = {
+  'three-pods': on('committed', ({ request, object }) => request.verb === 'create' && object.kind === 'Pod'),
+  'all-bound': on('committed', binds),
+  'all-running': on('committed', reportsRunning),
+}
+
+/** All events that a step tells of: its own, and those it sums up. */
+function told(index: number): readonly HistoryEvent[] {
+  const step = requestSteps[index]
+  const event = stepEvents[index]
+  const sum = step && sums[step.id]
+  if (sum)
+    return requestHistory.events.filter(sum)
+  return event ? [event] : []
+}
+
+/** The steps before and after a step that have no order with it, whichever of their events one takes. */
+export function unorderedNeighbours(index: number): RequestStepId[] {
+  return [index - 1, index + 1].flatMap((neighbour) => {
+    const step = requestSteps[neighbour]
+    const pairs = told(index).flatMap(here => told(neighbour).map(there => [here.id, there.id] as const))
+    return step && pairs.length > 0 && pairs.every(([here, there]) => unordered(requestHistory.events, here, there)) ? [step.id] : []
+  })
+}
+
+/** The index of the last step at which the user waits for the answer to the first command. */
+export const lastWaiting = stepEvents.findIndex(event => event.kind === 'exited') - 1

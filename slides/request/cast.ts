@@ -1,0 +1,71 @@
+import type { History } from '../../kubernetes/history/history.ts'
+import type { EventOf, HistoryEvent, NodeScore } from '../../kubernetes/history/event.ts'
+
+/** Who plays in the request: the names that the history came up with, so that no text types them again. */
+export interface Cast {
+  readonly deployment: string
+  readonly replicaSet: string
+  /** In the order in which they were stored. */
+  readonly pods: readonly string[]
+  /** The Pod that the picture follows: the first. */
+  readonly pod: string
+  /** The points of the node it is bound to. */
+  readonly score: NodeScore
+  /** How many nodes shared its best score. */
+  readonly ties: number
+  /** The node it is bound to. */
+  readonly node: string
+  /** The Pod that was bound last, and the one that was reported running last. */
+  readonly lastBound: string
+  readonly lastRunning: string
+  /** Who the user is, as authentication found. */
+  readonly user: string
+  /** The revision at which the Deployment was stored. */
+  readonly revision: number
+}
+
+type Commit = EventOf<'committed'>
+
+function one<T>(value: T | undefined, what: string): T {
+  if (value === undefined)
+    throw new Error(`The history of the request has no ${what}.`)
+  return value
+}
+
+function isCommit(event: HistoryEvent): event is Commit {
+  return event.kind === 'committed'
+}
+
+/** Whether a commit is the first to report a Pod running. */
+export function reportsRunning({ request, object }: Commit): boolean {
+  return request.verb === 'patch' && object.kind === 'Pod' && object.status.phase === 'Running'
+}
+
+/** Whether a commit binds a Pod. */
+export function binds({ request }: Commit): boolean {
+  return request.subresource === 'binding'
+}
+
+/** Reads the names from a history. Throws if one is missing: then it is not the request of the deck. */
+export function castOf({ events }: History): Cast {
+  const commits = events.filter(isCommit)
+  const created = commits.filter(({ request }) => request.verb === 'create' && !request.subresource)
+  const named = (kind: string): string[] => created.filter(({ object }) => object.kind === kind).map(({ object }) => object.metadata.name)
+  const pods = named('Pod')
+  const pod = one(pods[0], 'Pod')
+  const scored = one(events.find(event => event.kind === 'scored'), 'scoring')
+  const binding = commits.find(commit => binds(commit) && commit.object.metadata.name === pod)?.object
+  return {
+    deployment: one(named('Deployment')[0], 'Deployment'),
+    replicaSet: one(named('ReplicaSet')[0], 'ReplicaSet'),
+    pods,
+    pod,
+    score: one(scored.scores.find(({ node }) => node === scored.chosen), 'score'),
+    ties: scored.ties,
+    user: one(events.find(event => event.kind === 'gate')?.user, 'user'),
+    node: one(binding?.kind === 'Pod' ? binding.spec.nodeName : undefined, 'binding'),
+    lastBound: one(commits.findLast(binds), 'binding').object.metadata.name,
+    lastRunning: one(commits.findLast(reportsRunning), 'running Pod').object.metadata.name,
+    revision: one(created[0], 'commit').revision,
+  }
+}

@@ -1,0 +1,81 @@
+import type { EventFacts } from '../../kubernetes/history/facts.ts'
+import type { NodeScore } from '../../kubernetes/history/event.ts'
+import type { TerminalLine } from '../../kubernetes/history/state.ts'
+import type { Arrow, PartId } from './arrows.ts'
+import type { GateView, RequestLine } from './gates.ts'
+import type { RequestStepId } from './steps.ts'
+import type { Yaml } from './yaml.ts'
+
+/** One stored object, as a line of etcd. */
+export interface EtcdRow {
+  readonly kind: 'Deployment' | 'ReplicaSet' | 'Pod'
+  readonly name: string
+  /** The revision of its last write. */
+  readonly revision: number
+  /** What became of it since the step before. */
+  readonly change: 'new' | 'changed' | 'same'
+}
+
+/** A Pod as `kubectl get pods` would print it. */
+export interface PodView {
+  readonly name: string
+  /** The STATUS column, which is no phase. */
+  readonly status: string
+}
+
+/** A worker node with the Pods bound to it. */
+export interface WorkerView {
+  readonly name: string
+  readonly pods: readonly PodView[]
+  /** What keeps Pods off it: `key=value`. */
+  readonly taints: readonly string[]
+}
+
+/** What the picture of the cluster shows at one moment of a history, whatever the command. */
+export interface ClusterView {
+  /** What happens at it: phase, method and path, object, revision, source. */
+  readonly event: EventFacts
+  /** Seconds since Enter, in the model's time: only the order of moments is meant. */
+  readonly at: number
+  readonly terminal: {
+    readonly lines: readonly TerminalLine[]
+    /** Whether a new prompt stands below the lines. */
+    readonly prompt: boolean
+  }
+  readonly userWaits: boolean
+  /** The five gates of the API server, in order. */
+  readonly gates: readonly GateView[]
+  /** The request at the gates, if there is one. */
+  readonly request: RequestLine | undefined
+  readonly etcd: {
+    readonly revision: number
+    readonly rows: readonly EtcdRow[]
+    /** How many objects of other kinds are stored: Nodes, Leases, Events. */
+    readonly others: readonly { readonly kind: string, readonly count: number }[]
+  }
+  /** The part that acts. */
+  readonly active: PartId
+  readonly arrows: readonly Arrow[]
+  readonly workers: readonly WorkerView[]
+  /** Pods that are stored and have no node. */
+  readonly unbound: readonly PodView[]
+  /** The scores of the nodes, at the step that scores them. */
+  readonly scores: readonly NodeScore[]
+  /** One sentence: what the picture shows. */
+  readonly description: string
+}
+
+/** Everything that the picture of the request shows at one step. */
+export interface RequestView extends ClusterView {
+  readonly step: RequestStepId
+  /** The object in focus; absent while there is none. */
+  readonly yaml: Yaml | undefined
+  /** Neighbouring steps that could as well have come in the other order. */
+  readonly atTheSameTime: readonly RequestStepId[]
+  readonly ruler: {
+    readonly index: number
+    readonly count: number
+    /** The last step at which the user waits for the answer. */
+    readonly lastWaiting: number
+  }
+}

@@ -1,0 +1,68 @@
+import { eightBoxes } from '../eight-steps/steps.ts'
+import type { EightStepId } from '../eight-steps/steps.ts'
+import type { LaneArrow, LaneBoxId } from './steps.ts'
+import type { Point, Rect } from '../../components/diagram/geometry.ts'
+import { anchor } from '../../components/diagram/geometry.ts'
+
+/** Size of the canvas of the two lanes. */
+export const lanesSize = { width: 900, height: 366 } as const
+
+const width = 206
+const height = 76
+const across = (900 - 4 * width) / 3
+const rows = [16, 130, 284] as const
+
+/** Where the line between the two lanes runs. */
+export const laneLine = 234
+
+function cell(column: number, row: 0 | 1 | 2): Rect {
+  return { x: column * (width + across), y: rows[row], width, height }
+}
+
+/** Where the article has a box: four to the right, four back to the left. */
+export function articleRect(id: EightStepId): Rect {
+  const number = eightBoxes.find(box => box.id === id)?.number ?? 1
+  return number <= 4 ? cell(number - 1, 0) : cell(8 - number, 1)
+}
+
+/** Where the API server stands in the lower lane, between the two whom it tells. */
+export const hubRect: Rect = { x: 446, y: rows[2], width: 142, height }
+
+/** Where a box belongs: the answer next to the store, scheduling and running in the lower lane. */
+export function settledRect(id: LaneBoxId): Rect {
+  switch (id) {
+    case 'api-server': return hubRect
+    case 'schedule': return cell(3, 2)
+    case 'run': return { ...cell(1, 2), x: 166 }
+    case 'respond': return cell(2, 1)
+    default: return articleRect(id)
+  }
+}
+
+/** An arrow as drawn, and the place of its words. */
+export interface LaneLine {
+  readonly from: Point
+  readonly to: Point
+  readonly via: readonly Point[]
+  readonly label: Point & { readonly align: 'start' | 'middle' }
+}
+
+/** How far apart two arrows run that lead between the same boxes, one each way: the words of each have room beside it. */
+const apart = 0.3
+
+/** The line of an arrow between two boxes, wherever they stand. Between lanes it runs along their border. */
+export function laneArrow({ from, to, by }: LaneArrow, rect: (id: LaneBoxId) => Rect): LaneLine {
+  const start = rect(from)
+  const end = rect(to)
+  if (start.y === end.y) {
+    const [leave, enter] = start.x < end.x ? ['right', 'left'] as const : ['left', 'right'] as const
+    const height = by === undefined ? 0.5 : by === 'binding' ? 1 - apart : apart
+    const line = { from: anchor(start, leave, height), to: anchor(end, enter, height) }
+    return { ...line, via: [], label: { x: (line.from.x + line.to.x) / 2, y: line.from.y + (by === 'binding' ? 16 : -12), align: 'middle' } }
+  }
+  const line = { from: anchor(start, 'bottom', start.x === end.x ? 0.5 : 0.3), to: anchor(end, 'top') }
+  if (start.x === end.x)
+    return { ...line, via: [], label: { ...line.to, align: 'start' } }
+  const via = [{ x: line.from.x, y: laneLine + 10 }, { x: line.to.x, y: laneLine + 10 }]
+  return { ...line, via, label: { x: line.to.x + 10, y: laneLine + 21, align: 'start' } }
+}

@@ -1,0 +1,42 @@
+import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
+import { useFixedNav } from '@slidev/client/composables/useNav.ts'
+import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/constants.ts'
+import { defineComponent, h, provide, reactive, ref, shallowRef } from 'vue'
+import { slides } from '#slidev/slides'
+import AnswerRow from '../../slides/check-yourself/AnswerRow.vue'
+import PageRound from '../../slides/check-yourself/PageRound.vue'
+import QuizCard from '../../slides/check-yourself/QuizCard.vue'
+import QuizRound from '../../slides/check-yourself/QuizRound.vue'
+import ReadPage from '../../pages/read/ReadPage.vue'
+import { renderComponent } from './render-slides.ts'
+
+/** The talk as one page to be read. */
+export interface RenderedReading {
+  readonly markup: string
+  /** What marks the styles of the round of questions, which comes later. */
+  readonly scopes: readonly string[]
+}
+
+/** Vue's compiler leaves the mark of a component's styles with it. */
+const scopeOf = (component: object): string[] => '__scopeId' in component ? [String(component.__scopeId)] : []
+
+/** Draws the talk as one page to be read. */
+export async function renderReading(): Promise<RenderedReading> {
+  const [route] = slides.value
+  if (!route)
+    throw new Error('There are no slides to be read.')
+  const context = createClicksContextBase(ref(0), 0, 0)
+  // Slidev gives each component of the deck what its own app provides.
+  const root = defineComponent({
+    setup() {
+      provide(injectionSlidevContext, reactive({ nav: useFixedNav(route, context), configs: {}, themeConfigs: {} }))
+      provide(injectionClicksContext, shallowRef(context))
+      return () => h(ReadPage)
+    },
+  })
+  const html = await renderComponent(root, '/read', 'read')
+  const names = slides.value.map(({ meta }) => String(meta.slide.frontmatter['routeAlias']))
+  // Where the deck's router would lead to a slide, the page leads to its own part on it.
+  const markup = names.reduce((page, name) => page.replaceAll(`href="/${name}"`, `href="#${name}"`), html)
+  return { markup, scopes: [PageRound, QuizRound, QuizCard, AnswerRow].flatMap(scopeOf) }
+}

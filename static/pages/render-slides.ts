@@ -1,0 +1,100 @@
+import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
+import { useFixedNav } from '@slidev/client/composables/useNav.ts'
+import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/constants.ts'
+import SlideWrapper from '@slidev/client/internals/SlideWrapper.vue'
+import type { Component, VNode } from 'vue'
+import { createSSRApp, defineComponent, h, provide, reactive, ref, shallowRef } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { renderToString } from 'vue/server-renderer'
+import { slides } from '#slidev/slides'
+import WordsPanel from '../../components/reader/WordsPanel.vue'
+import { tellingClick } from '../../talk/step.ts'
+import { talk } from '../../deck/slides.ts'
+import { textOf } from '../../pages/html.ts'
+
+/** A slide drawn outside a browser. */
+export interface RenderedSlide {
+  /** Its place, from 1. */
+  readonly no: number
+  /** Its permanent name. */
+  readonly name: string
+  readonly title: string
+  /** The part of the talk it belongs to, or an empty string. */
+  readonly section: string
+  /** What the speaker says where the picture has no steps, as HTML. */
+  readonly noteHtml: string
+  /** Markup of its first state, of its last, and of the one that stands for all. */
+  readonly first: string
+  readonly last: string
+  readonly telling: string
+  /** Markup of the panel with what is said at the first state; empty where nothing is. */
+  readonly words: string
+}
+
+type Route = (typeof slides.value)[number]
+
+/**
+ * Draws a component in Node. Its scoped styles are those of the built deck.
+ *
+ * @param component what to draw
+ * @param path address that its router believes to be at
+ * @param idPrefix keeps the ids apart where a page holds more than one drawing
+ */
+export async function renderComponent(component: Component, path: string, idPrefix: string): Promise<string> {
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', name: 'play', component: { render: () => null } }] })
+  await router.push(path)
+  const app = createSSRApp(component)
+  app.config.idPrefix = idPrefix
+  // Vue would leave out of its markup what fails.
+  app.config.throwUnhandledErrorInProduction = true
+  app.use(router)
+  const html = await renderToString(app)
+  // Marks for a Vue that takes the markup over; the deck's draws its own beside it.
+  return html.replace(/<!--.*?-->/g, '')
+}
+
+/** What to draw, given the clicks of its slide. */
+type Draw = (clicksContext: ReturnType<typeof createClicksContextBase>) => VNode
+
+/**
+ * Draws something of one slide at one click. Slidev's own `createFixedClicks` counts the clicks only once the slide is mounted, which never
+ * happens in Node: here their number comes from the data.
+ */
+async function renderAt(route: Route, path: string, click: number, clicks: number, idPrefix: string, draw: Draw): Promise<string> {
+  const context = createClicksContextBase(ref(click), 0, clicks)
+  const stage = defineComponent({
+    setup() {
+      provide(injectionSlidevContext, reactive({ nav: useFixedNav(route, context), configs: {}, themeConfigs: {} }))
+      // For what stands beside the slide; the slide itself has its own.
+      provide(injectionClicksContext, shallowRef(context))
+      return () => draw(context)
+    },
+  })
+  return renderComponent(stage, path, idPrefix)
+}
+
+/** All slides, in order. */
+export async function renderSlides(): Promise<readonly RenderedSlide[]> {
+  const rendered: RenderedSlide[] = []
+  for (const route of slides.value) {
+    const { title = '', noteHTML = '', frontmatter = {} } = route.meta.slide ?? {}
+    const name = String(frontmatter['routeAlias'])
+    const steps = talk.get(name)
+    const clicks = (steps?.length ?? 1) - 1
+    const words = steps ? steps[0].narration : textOf(noteHTML)
+    const render = (idPrefix: string, click: number, draw: Draw): Promise<string> => renderAt(route, `/${name}`, click, clicks, idPrefix, draw)
+    const slide: Draw = clicksContext => h(SlideWrapper, { route, clicksContext, renderContext: 'slide' })
+    rendered.push({
+      no: route.no,
+      name,
+      title,
+      section: String(frontmatter['section'] ?? ''),
+      noteHtml: steps ? '' : noteHTML,
+      first: await render('first', 0, slide),
+      last: await render('last', clicks, slide),
+      telling: await render('telling', tellingClick(steps), slide),
+      words: words && await render('words', 0, () => h(WordsPanel, { words, open: true })),
+    })
+  }
+  return rendered
+}

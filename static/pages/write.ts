@@ -1,0 +1,105 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { deckTitle } from '../../logic/title.ts'
+import { settings } from '../../settings.ts'
+import { ANY_PAGE } from '../hosting/worker.ts'
+import { OFFER, offer } from '../pdf/download-page.ts'
+import { contents, flow, toSlides, wholeFlow } from './noscript.ts'
+import { DECK_SUMMARY, headTags } from './head.ts'
+import { modulesOf, roundModules } from './modules.ts'
+import { page, readingPage } from './page.ts'
+import type { Material } from './load-build.ts'
+import { readCards, readMaterial } from './load-build.ts'
+import { robots, sitemap } from './site.ts'
+
+/** Rooms of the deck that show one slide each to somebody else than the audience, and rooms that show all. */
+const rooms = ['presenter']
+const halls = ['overview', 'notes', 'print', 'entry']
+
+const readingHead = (): string => headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck)
+
+/** Where the card of a slide is. */
+const cardFile = (name: string): string => `social/${name}.png`
+
+type Write = (file: string, contents: string | Uint8Array) => void
+
+function writerFor(folder: string): Write {
+  return (file, contents) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), contents)
+  }
+}
+
+/** The page to be read. */
+function wholeTalk({ frame, reading, manifest }: Pick<Material, 'frame' | 'reading' | 'manifest'>, base: string): string {
+  const [entry, ...modules] = roundModules(manifest)
+  return readingPage(frame, { head: readingHead(), ...reading, round: [base + entry, ...modules.map(file => base + file)] })
+}
+
+/**
+ * Writes the static pages into a build: one for each slide under its name and its number, one for each other room of
+ * the deck, and what tells search engines and those who are lost.
+ *
+ * @param folder the build, absolute, as Vite left it
+ * @param base the path it will be served under
+ * @returns the pages to keep for use without network
+ * @throws Stop if the build is not as expected
+ */
+export async function writePages(folder: string, base: string): Promise<readonly string[]> {
+  const material = await readMaterial(folder, base)
+  const { frame, slides, manifest } = material
+  const write = writerFor(folder)
+
+  for (const slide of slides) {
+    const first = slide.no === 1
+    const own = first ? { title: '', path: '' } : { title: slide.title, path: slide.name, picture: cardFile(slide.name) }
+    const head = headTags({ ...own, summary: slide.summary }, settings.deck)
+    const modules = modulesOf(manifest, slide.no).map(file => base + file)
+    const html = page(frame, { head, still: slide.first, words: slide.words, flow: flow(slide, slides), modules })
+    for (const name of [slide.name, slide.no, ...(first ? ['index'] : [])])
+      write(`${name}.html`, html)
+  }
+
+  for (const [name, card] of await readCards(material))
+    write(cardFile(name), card)
+  write('read.html', wholeTalk(material, base))
+  write(OFFER, offer(deckTitle, []))
+
+  const head = (title: string): string => headTags({ title, summary: DECK_SUMMARY, path: '' }, '')
+  write('404.html', page(frame, { head: head('There is no such page'), flow: contents('There is no such page', slides, base), modules: [] }))
+  const room = page(frame, { head: head(''), flow: contents('This part of the deck needs JavaScript', slides, base), modules: [] })
+  for (const name of [...halls, ...rooms.flatMap(each => [`${each}/index`, ...slides.flatMap(({ no, name }) => [`${each}/${name}`, `${each}/${no}`])])])
+    write(`${name}.html`, room)
+  write(ANY_PAGE, room)
+
+  write('robots.txt', robots(settings.deck))
+  if (settings.deck)
+    write('sitemap.xml', sitemap([...slides.map(({ no, name }) => no === 1 ? '' : name), 'read', 'papers'], settings.deck))
+  // Slidev sends every address to the first slide; all have pages now.
+  rmSync(join(folder, '_redirects'))
+  return ['index.html', ANY_PAGE, 'read.html', ...slides.map(({ name }) => `${name}.html`)]
+}
+
+/**
+ * Writes the pages of a build that runs in any folder: its slides have no addresses of their own, but what follows a #,
+ * and beside them is the talk to be read.
+ *
+ * @returns as {@link writePages}
+ * @throws Stop if the build is not as expected
+ */
+export async function writeOnlyPage(folder: string): Promise<readonly string[]> {
+  const base = './'
+  const { frame, slides, reading, manifest } = await readMaterial(folder, base)
+  const head = headTags({ title: '', summary: DECK_SUMMARY, path: '' }, settings.deck)
+  const modules = modulesOf(manifest, 1).map(file => base + file)
+  const html = page(frame, { head, still: toSlides(slides[0]?.first ?? '', slides, '#/'), words: slides[0]?.words ?? '', flow: wholeFlow(slides), modules })
+  const write = writerFor(folder)
+  // A slide has no file of its own here.
+  write('read.html', toSlides(wholeTalk({ frame, reading, manifest }, base), slides, 'index.html#/'))
+  write(OFFER, offer(deckTitle, []))
+  write('index.html', html)
+  write(ANY_PAGE, html)
+  for (const file of ['_redirects', '404.html'])
+    rmSync(join(folder, file))
+  return ['index.html', ANY_PAGE, 'read.html']
+}

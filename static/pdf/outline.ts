@@ -1,0 +1,72 @@
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber } from 'pdf-lib'
+import type { PDFObject, PDFRef } from 'pdf-lib'
+import type { Entry } from './pdfs.ts'
+
+/** A place in a PDF. */
+export interface Place {
+  /** The page, from 0. */
+  readonly page: number
+  /** How far up the page, in points from its lower edge. */
+  readonly top: number
+}
+
+/** Where the elements of a printed page that links lead to are in its PDF, by their ids. */
+export async function destinations(pdf: Uint8Array): Promise<ReadonlyMap<string, Place>> {
+  return placesIn(await PDFDocument.load(pdf))
+}
+
+/** Where the named destinations of a document are. Chromium keeps them in a dictionary, or in a tree where there are many. */
+export function placesIn(document: PDFDocument): ReadonlyMap<string, Place> {
+  const pages = document.getPages().map(({ ref }) => ref)
+  const places = new Map<string, Place>()
+  const named = document.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict)
+  for (const [name, value] of named?.entries() ?? []) {
+    const place = placeOf(document.context.lookup(value), pages)
+    if (place)
+      places.set(name.decodeText(), place)
+  }
+  return places
+}
+
+function placeOf(target: PDFObject | undefined, pages: readonly PDFRef[]): Place | undefined {
+  if (!(target instanceof PDFArray))
+    return undefined
+  const page = pages.findIndex(ref => ref === target.get(0))
+  const top = target.lookup(3)
+  return page < 0 ? undefined : { page, top: top instanceof PDFNumber ? top.asNumber() : 0 }
+}
+
+/**
+ * Gives a document an outline.
+ * @param find where an id is in the document
+ * @throws Error naming an entry that leads nowhere
+ */
+export function writeOutline(document: PDFDocument, entries: readonly Entry[], find: (id: string) => Place | undefined): void {
+  const { context } = document
+  const root = context.nextRef()
+  const { first, last, count } = writeLevel(entries, root)
+  context.assign(root, context.obj({ Type: 'Outlines', First: first, Last: last, Count: count }))
+  document.catalog.set(PDFName.of('Outlines'), root)
+  document.catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'))
+
+  /** Sections are open, what is in a slide is folded: then a long outline can be seen at once. */
+  function writeLevel(level: readonly Entry[], parent: PDFRef, depth = 0) {
+    const refs = level.map(() => context.nextRef())
+    for (const [place, { title, id, entries }] of level.entries()) {
+      const target = find(id)
+      const ref = refs[place]
+      if (!target || !ref)
+        throw new Error(`The outline's "${title}" leads to "${id}", which is nowhere.`)
+      const below = entries.length > 0 ? writeLevel(entries, ref, depth + 1) : undefined
+      context.assign(ref, context.obj({
+        Title: PDFHexString.fromText(title),
+        Parent: parent,
+        Dest: [document.getPage(target.page).ref, 'XYZ', PDFNull, target.top, PDFNull],
+        ...(refs[place - 1] && { Prev: refs[place - 1] }),
+        ...(refs[place + 1] && { Next: refs[place + 1] }),
+        ...(below && { First: below.first, Last: below.last, Count: depth === 0 ? below.count : -below.count }),
+      }))
+    }
+    return { first: refs[0], last: refs.at(-1), count: level.length }
+  }
+}

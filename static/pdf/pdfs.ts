@@ -1,0 +1,137 @@
+import { appendices } from '../../deck/handout.ts'
+import type { ReadingSection, ReadingSlide } from '../../deck/reading.ts'
+import { captionText } from '../../talk/step.ts'
+
+/** What every page of a paper says of it. */
+export interface Imprint {
+  readonly title: string
+  readonly version: string
+  /** The day it was made, in words. */
+  readonly date: string
+}
+
+/** An entry of the outline, and the place on the page that it leads to: the id of an element. */
+export interface Entry {
+  readonly title: string
+  readonly id: string
+  readonly entries: readonly Entry[]
+}
+
+/** A slide at one click, as a paper must show it. */
+export interface Shown {
+  /** Of its element on the page that is printed. */
+  readonly id: string
+  /** How a failure names it, such as `hub@dial-in`. */
+  readonly name: string
+  /** What must be written there. */
+  readonly words: readonly string[]
+}
+
+/** One of the PDFs that an export makes. */
+export interface Paper {
+  /** What its file's name ends with. */
+  readonly name: 'slides' | 'steps' | 'handout-a4' | 'handout-letter'
+  /** What it is, for its own pages. */
+  readonly kind: string
+  /** What it is for, in a few words. */
+  readonly about: string
+  /** Where the built deck shows it. */
+  readonly path: string
+  /** Largest size that a library would take, in bytes. */
+  readonly limit: number
+  /** Width, height and margins as CSS has them; how wide the text is against a slide's canvas, and how large a slide is drawn. */
+  readonly sheet: { readonly size: string, readonly margin: string, readonly inset: string, readonly scale: number, readonly picture: number }
+  /** What must be there, in order. */
+  readonly shown: (talk: readonly ReadingSection[]) => readonly Shown[]
+  /** Whether each of those has a page of its own and nothing else has one; else pages run as they come. */
+  readonly paged: boolean
+  readonly outline: (talk: readonly ReadingSection[]) => readonly Entry[]
+}
+
+/** The line at the foot of every page, left of its number. */
+export function imprintLine({ kind }: Paper, { title, version, date }: Imprint): string {
+  return `${title} · ${kind} · version ${version} · ${date}`
+}
+
+/** How a page says its number, from 1. */
+export function pageLine(page: number | string, pages: number | string): string {
+  return `page ${page} of ${pages}`
+}
+
+const MB = 1024 * 1024
+
+/** Below the 16:9 of a slide there is a strip for its page number. */
+const slideSheet: Paper['sheet'] = { size: '980px 576px', margin: '0 0 24px', inset: '40px', scale: 1, picture: 1 }
+/** Width that is left between the margins and width of a slide, in CSS pixels of 1/96 inch. */
+const handoutSheet = (size: string, width: number, slide: number): Paper['sheet'] => ({ size, margin: '13mm 18mm 15mm', inset: '0', scale: width / 980, picture: slide / 980 })
+
+/** A slide at some of its clicks, each on a page with its caption. The first stands for the slide wherever a link leads to it. */
+function shownAt({ name, title, steps }: ReadingSlide, clicks: readonly number[]): readonly Shown[] {
+  return clicks.map((click, place) => {
+    const step = steps?.[click]
+    return {
+      id: place === 0 ? name : `${name}.${step?.id ?? click}`,
+      name: step ? `${name}@${step.id}` : name,
+      words: [title, ...step ? [captionText(step.caption)] : []],
+    }
+  })
+}
+
+const slidesOf = (talk: readonly ReadingSection[]): readonly ReadingSlide[] => talk.flatMap(({ slides }) => slides)
+
+/** A section that holds its slides, or its slides alone where it has no name. */
+function outlineOf(talk: readonly ReadingSection[], entry: (slide: ReadingSlide) => Entry): readonly Entry[] {
+  return talk.flatMap(({ name, slides }) => {
+    const entries = slides.map(entry)
+    const id = entries[0]?.id
+    return name && id !== undefined ? [{ title: name, id, entries }] : entries
+  })
+}
+
+const slideEntry = ({ no, name, title }: ReadingSlide): Entry => ({ title: `${no} ${title}`, id: name, entries: [] })
+
+function stepEntry(slide: ReadingSlide): Entry {
+  const entries = shownAt(slide, slide.pages).map(({ id }, place) => ({ title: slide.steps?.[slide.pages[place] ?? 0]?.caption.lead ?? slide.title, id, entries: [] }))
+  return { ...slideEntry(slide), entries: entries.length > 1 ? entries : [] }
+}
+
+const handout = {
+  kind: 'handout',
+  path: 'paper/handout',
+  limit: 6 * MB,
+  paged: false,
+  shown: (talk: readonly ReadingSection[]) => slidesOf(talk).map(({ name, title }) => ({ id: name, name, words: [title] })),
+  outline: (talk: readonly ReadingSection[]) => {
+    const [cover, ...rest] = outlineOf(talk, slideEntry)
+    const contents = { id: 'contents', title: 'Contents', entries: [] }
+    return [...cover ? [cover] : [], contents, ...rest, ...appendices.map(appendix => ({ ...appendix, entries: [] }))]
+  },
+}
+
+/** The PDFs of an export, in the order they are made. */
+export const papers: readonly Paper[] = [
+  {
+    name: 'slides',
+    kind: 'slides',
+    about: 'Slides: one page each, at the step that tells it',
+    path: 'paper/slides',
+    limit: 1.5 * MB,
+    sheet: slideSheet,
+    paged: true,
+    shown: talk => slidesOf(talk).flatMap(slide => shownAt(slide, [slide.telling])),
+    outline: talk => outlineOf(talk, slideEntry),
+  },
+  {
+    name: 'steps',
+    kind: 'steps',
+    about: 'Steps: every step that is worth a page',
+    path: 'paper/steps',
+    limit: 3 * MB,
+    sheet: slideSheet,
+    paged: true,
+    shown: talk => slidesOf(talk).flatMap(slide => shownAt(slide, slide.pages)),
+    outline: talk => outlineOf(talk, stepEntry),
+  },
+  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutSheet('A4', 657, 650) },
+  { ...handout, name: 'handout-letter', about: 'Handout to read, Letter', sheet: handoutSheet('Letter', 680, 610) },
+]

@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { load } from '@slidev/parser/fs'
+import type { ReadingSection } from '../../deck/reading.ts'
+import { readingOf } from '../../deck/reading.ts'
+import { ENTRY, ROOT } from '../../scripts/support/project.ts'
+
+/** What the source says of the deck. */
+export interface Talk {
+  readonly title: string
+  readonly lang: string
+  readonly sections: readonly ReadingSection[]
+}
+
+/** Reads slides.md. @throws Error if it cannot be read */
+export async function readTalk(): Promise<Talk> {
+  const { headmatter, slides } = await load({ userRoot: ROOT, roots: [ROOT] }, join(ROOT, ENTRY))
+  return {
+    title: String(headmatter.title ?? slides[0]?.title),
+    lang: String(headmatter.lang ?? 'en'),
+    sections: readingOf(slides.map(({ title = '', frontmatter, note = '' }) => ({
+      name: String(frontmatter['routeAlias']),
+      title,
+      note,
+    }))),
+  }
+}

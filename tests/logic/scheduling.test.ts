@@ -1,0 +1,61 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Component } from 'vue'
+import { defineComponent, h } from 'vue'
+import { late, nextTurn, turn } from '../../logic/scheduling.ts'
+
+const Shown = defineComponent({ setup: () => () => h('p', 'shown') })
+/** Lets all that follows from what was done happen, as far as it needs no turn. */
+async function microtasks(): Promise<void> {
+  for (let depth = 0; depth < 20; depth++)
+    await Promise.resolve()
+}
+
+const mounted = (component: Component) => mount(defineComponent({ setup: () => () => h('main', [h(component)]) }))
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a turn', () => {
+  it('comes after all that follows from the last one', async () => {
+    const done: string[] = []
+    const next = turn().then(() => done.push('turn'))
+    await microtasks()
+    done.push('what followed')
+    await next
+    expect(done).toEqual(['what followed', 'turn'])
+  })
+
+  it('of its own is what a component is drawn in', async () => {
+    const page = mounted(nextTurn(Shown))
+    await microtasks()
+    expect(page.text()).toBe('')
+    await turn()
+    await flushPromises()
+    expect(page.text()).toBe('shown')
+  })
+})
+
+describe('what is late', () => {
+  it('is asked for once the browser is idle, and drawn once it is so again', async () => {
+    const waiting: (() => void)[] = []
+    vi.stubGlobal('requestIdleCallback', (callback: () => void) => waiting.push(callback))
+    const load = vi.fn(() => Promise.resolve({ default: Shown }))
+    const page = mounted(late(load))
+    await flushPromises()
+    expect(load).not.toHaveBeenCalled()
+    waiting.shift()?.()
+    await flushPromises()
+    expect(load).toHaveBeenCalledOnce()
+    expect(page.text()).toBe('')
+    waiting.shift()?.()
+    await flushPromises()
+    expect(page.text()).toBe('shown')
+  })
+
+  it('comes where the browser tells nobody that it is idle', async () => {
+    vi.stubGlobal('requestIdleCallback', undefined)
+    Reflect.deleteProperty(globalThis, 'requestIdleCallback')
+    const page = mounted(late(() => Promise.resolve({ default: Shown })))
+    await vi.waitFor(() => expect(page.text()).toBe('shown'))
+  })
+})

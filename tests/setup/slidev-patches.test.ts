@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { amend, amended } from '../../setup/slidev-patches/source-patches.ts'
+import { baked } from '../../setup/slidev-patches/precompute-modules.ts'
+import { cuts, diet } from '../../setup/slidev-patches/stub-unused-modules.ts'
+import { mended } from '../../setup/slidev-patches/mended.ts'
+import { notesApart } from '../../setup/slidev-patches/separate-notes.ts'
+import { preloadNear } from '../../setup/slidev-patches/preload-neighbours.ts'
+import PlainSearch from '../../setup/slidev-patches/stubs/search.ts'
+
+/** What a plugin's hook is called on, as far as ours use it. */
+const build = {
+  error: (reason: string) => {
+    throw new Error(reason)
+  },
+  resolve: (id: string) => id,
+}
+
+/** Calls a hook of a plugin as a build does. */
+function call(hook: unknown, ...values: unknown[]): unknown {
+  return typeof hook === 'function' ? Reflect.apply(hook, build, values) : undefined
+}
+
+describe('when Slidev changes', () => {
+  test('a cut that nothing asks for any more fails the build', () => {
+    expect(() => call(diet().buildEnd)).toThrow(/does not ask for .*esm-bundler/)
+    expect(() => call(diet().buildEnd, new Error('another'))).not.toThrow()
+  })
+
+  test('notes that are not found fail the build', () => {
+    const plugin = notesApart()
+    call(plugin.configResolved, { command: 'build' })
+    expect(call(plugin.transform, '"noteHTML":"<p>Two.</p>"', 'slides.md__slidev_2.frontmatter')).toEqual({ code: '"noteHTML":""', map: null })
+    expect(() => call(plugin.buildEnd)).not.toThrow()
+    const other = notesApart()
+    call(other.configResolved, { command: 'build' })
+    call(other.transform, '"note":"Two."', 'slides.md__slidev_2.frontmatter')
+    expect(() => call(other.buildEnd)).toThrow(/notes-apart/)
+  })
+
+  test('a stage that loads its slides in another way fails the build', () => {
+    const stage = '/x/node_modules/@slidev/client/internals/SlidesShow.vue'
+    expect(() => call(preloadNear().transform, 'preloadAll()', stage)).toThrow(/preload-near/)
+    expect(call(preloadNear().transform, 'preloadAll()', '/x/Other.vue')).toBeUndefined()
+  })
+
+  test('words of others that are not found any more fail the build, by name', () => {
+    const files = ['/x/vue-router/dist/a.js', ...['App.vue', 'pages/play.vue', 'pages/presenter.vue', 'pages/notes.vue', 'pages/overview.vue', 'main.ts', 'setup/main.ts', 'setup/root.ts', 'state/shared.ts', 'state/storage.ts', 'composables/useNav.ts', 'internals/Goto.vue', 'internals/NoteDisplay.vue', 'internals/NoteStatic.vue'].map(name => `/x/@slidev/client/${name}`)]
+    const plugin = amend()
+    for (const id of files) {
+      const here = [...mended, ...amended].filter(({ file }) => file.test(id))
+      expect(here.length).toBeGreaterThan(0)
+      expect(call(plugin.transform, `a\n${here.map(({ was }) => was).join('\n')}\nb`, id)).toEqual({ code: `a\n${here.map(({ now }) => now).join('\n')}\nb`, map: null })
+    }
+    expect(() => call(plugin.buildEnd)).not.toThrow()
+    const other = amend()
+    expect(call(other.transform, '<RouterView />', '/x/Other.vue')).toBeUndefined()
+    expect(() => call(other.buildEnd)).toThrow(/“<RouterView \/>”.* is not found any more: see setup\/insides\/amended/)
+    expect(() => call(other.buildEnd, new Error('another'))).not.toThrow()
+  })
+
+  test('what is wrong is mended in development too, and what is slow is not', () => {
+    const plugin = amend()
+    call(plugin.configResolved, { command: 'serve' })
+    expect(call(plugin.transform, 'useFullscreen(isClient ? document.body : null)', '/x/@slidev/client/state/storage.ts?v=ac1cc447')).toEqual({ code: 'quietFullscreen(useFullscreen(isClient ? document.body : null))', map: null })
+    expect(call(plugin.transform, '<RouterView />', '/x/@slidev/client/App.vue')).toBeUndefined()
+  })
+
+  test('what is mended stands in Slidev as it is installed', () => {
+    const client = dirname(createRequire(import.meta.url).resolve('@slidev/client/package.json'))
+    for (const { file, was } of mended) {
+      const path = file.source.replace(/^.*?client\\?\//, '').replaceAll('\\', '').replace('$', '')
+      expect(readFileSync(join(client, path), 'utf8'), path).toContain(was)
+    }
+  })
+})
+
+test.each([
+  ['/x/node_modules/vue/dist/vue.esm-bundler.js', '/x/setup/main.ts', '/x/node_modules/vue/dist/vue.runtime.esm-bundler.js'],
+  ['../modules/v-mark', '/x/@slidev/client/setup/main.ts', /stubs\/directives\.ts$/],
+])('%s is left out for %s', async (asked, importer, instead) => {
+  expect(await call(diet().resolveId, asked, importer)).toMatch(instead)
+})
+
+test('our own files are let alone', async () => {
+  for (const asked of ['./DragControl.vue', 'fuse.js', './prism.css'])
+    expect(await call(diet().resolveId, asked, '/x/components/A.vue')).toBeUndefined()
+  expect(cuts.length).toBeGreaterThan(5)
+})
+
+test('what is put into the deck as data is data', () => {
+  for (const [path, values] of baked)
+    expect(JSON.parse(JSON.stringify({ ...values })), path).toEqual({ ...values })
+})
+
+describe('the search of the "go to" dialog', () => {
+  const slides = [{ no: 1, title: 'Cover' }, { no: 7, title: 'etcd' }, { no: 17, title: 'What etcd holds' }, { no: 2 }]
+  const found = (words: string): number[] => new PlainSearch(slides).search(words).map(({ item }) => item.no)
+
+  test.each([
+    ['etcd', [7, 17]],
+    ['ETC', [7, 17]],
+    ['7', [7]],
+    ['1', [1, 17]],
+    ['holds', [17]],
+    ['nothing of this', []],
+  ])('finds by %s', (words, numbers) => expect(found(words)).toEqual(numbers))
+})

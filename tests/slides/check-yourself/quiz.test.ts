@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { clickOf } from '../../../deck/navigation.ts'
+import type { Question } from '../../../slides/check-yourself/question.ts'
+import { answersOf, bySection, questionOf, questions, shuffledQuestions } from '../../../slides/check-yourself/quiz.ts'
+import { quizSteps, stageQuestion } from '../../../slides/check-yourself/steps.ts'
+import { sectionOf, sections } from '../../../talk/sections.ts'
+import type { SectionName } from '../../../talk/sections.ts'
+import { sources } from '../../../talk/sources.ts'
+import { captionText } from '../../../talk/step.ts'
+import { talk } from '../../../deck/slides.ts'
+
+/** Sections that tell nothing a question could be about. */
+const silent: readonly SectionName[] = ['The way ahead', 'Your turn', 'References']
+
+const wrongOf = ({ wrong }: Question): string[] => wrong.flatMap(text => text ?? [])
+const words = (text: string): number => text.split(' ').length
+
+describe('the quiz', () => {
+  it('asks about every section of the talk', () => {
+    expect(questions.length).toBeGreaterThanOrEqual(12)
+    const asked = new Set(questions.map(({ told }) => sectionOf(told.slide)?.name))
+    expect(sections.map(({ name }) => name).filter(name => !asked.has(name))).toEqual(silent)
+  })
+
+  it('asks about every part of the cluster', () => {
+    const slides = sections.flatMap(({ name, slides: inSection }) => name === 'Control plane' || name === 'Worker node' ? inSection : [])
+    expect(slides.filter(slide => !questions.some(({ told }) => told.slide === slide))).toEqual([])
+  })
+
+  it('follows the talk', () => {
+    const order = [...talk.keys()]
+    const places = questions.map(({ told }) => order.indexOf(told.slide))
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+  })
+
+  it('has each question once', () => {
+    for (const texts of [questions.map(({ id }) => id), questions.map(({ asks }) => asks), questions.map(({ why }) => why)])
+      expect(new Set(texts).size).toBe(questions.length)
+  })
+
+  it('does not give the right answers away by their length', () => {
+    const share = (isSo: (question: Question) => boolean): number => questions.filter(isSo).length / questions.length
+    expect(share(question => wrongOf(question).every(text => text.length < question.right.length))).toBeLessThan(0.4)
+    expect(share(question => wrongOf(question).every(text => text.length > question.right.length))).toBeLessThan(0.4)
+  })
+
+  it('has the right answers of paper in every place, and in none too often', () => {
+    const places = questions.map(question => answersOf(question).findIndex(({ right }) => right))
+    for (const place of [0, 1, 2, 3]) {
+      const share = places.filter(each => each === place).length / places.length
+      expect(share, `place ${place}`).toBeGreaterThan(0.15)
+      expect(share, `place ${place}`).toBeLessThan(0.35)
+    }
+  })
+})
+
+describe.each(questions.map(question => [question.id, question] as const))('%s', (id, question) => {
+  it('asks something, with three or four different answers of a line each', () => {
+    expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    expect(question.asks).toMatch(/\?$/)
+    expect(words(question.asks)).toBeLessThanOrEqual(16)
+    const answers = [question.right, ...wrongOf(question)]
+    expect([3, 4]).toContain(answers.length)
+    expect(new Set(answers.map(text => text.toLowerCase())).size).toBe(answers.length)
+    for (const answer of answers) {
+      expect(answer.length, answer).toBeLessThanOrEqual(42)
+      expect(answer).not.toMatch(/[.?!]$/)
+    }
+  })
+
+  it('has one right answer, whatever the order', () => {
+    for (const seed of [0, 1, 2, 3]) {
+      const answers = answersOf(question, seed)
+      expect(answers.filter(({ right }) => right).map(({ text }) => text)).toEqual([question.right])
+      expect(answers.map(({ text }) => text).toSorted()).toEqual([question.right, ...wrongOf(question)].toSorted())
+    }
+  })
+
+  it('says why in one or two sentences, on a registered source', () => {
+    expect(question.why).toMatch(/^\S.*\.$/)
+    expect(question.why.match(/[.?!](?= |$)/g)?.length).toBeLessThanOrEqual(2)
+    expect(words(question.why)).toBeLessThanOrEqual(30)
+    expect(sources.has(question.source)).toBe(true)
+  })
+
+  it('is told at a step that exists', () => {
+    expect(clickOf(question.told.slide, question.told.step), `${question.told.slide}@${question.told.step}`).toBeDefined()
+  })
+})
+
+describe('an order', () => {
+  const orders = Array.from({ length: 40 }, (_, seed) => shuffledQuestions(seed).map(({ id }) => id))
+
+  it('has every question once', () => {
+    for (const order of orders)
+      expect(order.toSorted()).toEqual(questions.map(({ id }) => id).toSorted())
+  })
+
+  it('is the same for the same seed, and another for another', () => {
+    expect(shuffledQuestions(7)).toEqual(shuffledQuestions(7))
+    expect(new Set(orders.map(order => order.join())).size).toBe(orders.length)
+  })
+
+  it('puts an answer into every place sooner or later', () => {
+    const question = questionOf('dials-etcd')
+    const places = orders.map((_, seed) => answersOf(question, seed).findIndex(({ right }) => right))
+    expect(new Set(places)).toEqual(new Set([0, 1, 2, 3]))
+  })
+})
+
+describe('the slide', () => {
+  it('asks three of the questions, each with its answer a click later, and leaves the rest to the reader', () => {
+    const shown = quizSteps.map(({ id }) => stageQuestion(id)).map(each => each && `${each.question.id} ${each.told}`)
+    const asked = [...new Set(quizSteps.flatMap(({ id }) => stageQuestion(id)?.question.id ?? []))]
+    expect(shown).toEqual([...asked.flatMap(id => [`${id} false`, `${id} true`]), undefined])
+    expect(asked).toHaveLength(3)
+  })
+
+  it('answers with the line that told it, and says why', () => {
+    for (const { id, caption, narration } of quizSteps) {
+      const stage = stageQuestion(id)
+      if (!stage?.told)
+        continue
+      const { slide, step } = stage.question.told
+      const teller = talk.get(slide)?.find(each => each.id === step)
+      expect(captionText(caption)).toBe(teller && captionText(teller.caption))
+      expect(narration).toContain(stage.question.why)
+    }
+  })
+})
+
+describe('an unknown question', () => {
+  it('is refused', () => {
+    expect(() => questionOf('no-such-question')).toThrow('no-such-question')
+  })
+})
+
+describe('questions by section', () => {
+  it('are all of them, in the order of the talk, without empty sections', () => {
+    const groups = bySection(questions)
+    expect(groups.flatMap(group => group.questions)).toEqual(questions)
+    expect(groups.map(({ section }) => section)).toEqual(sections.map(({ name }) => name).filter(name => !silent.includes(name)))
+    expect(bySection([questionOf('dials-etcd')]).map(({ section }) => section)).toEqual(['Kubernetes architecture'])
+  })
+})

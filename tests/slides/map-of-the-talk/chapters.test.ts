@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { chapters, slidesOf } from '../../../slides/map-of-the-talk/chapters.ts'
+import { talkMapSteps } from '../../../slides/map-of-the-talk/steps.ts'
+import { labelOf, sections } from '../../../talk/sections.ts'
+
+describe('the sections', () => {
+  it('have each slide once', () => {
+    const slides = sections.flatMap(section => [...section.slides])
+    expect(slides.filter((slide, place) => slides.indexOf(slide) !== place)).toEqual([])
+  })
+
+  it('stand above their slides, counted where each slide is a part', () => {
+    expect(labelOf('hub')).toBe('Kubernetes architecture')
+    expect(labelOf('scheduler')).toBe('Control plane · 2 of 4')
+    expect(labelOf('cover')).toBe('')
+  })
+})
+
+describe('the chapters', () => {
+  it('ask one question each, of at most seven words', () => {
+    for (const { question } of chapters) {
+      expect(question).toMatch(/^[A-Z][^.?!]*\?$/)
+      expect(question.split(' ').length).toBeLessThanOrEqual(7)
+    }
+    expect(new Set(chapters.map(({ question }) => question)).size).toBe(chapters.length)
+  })
+
+  it('follow each other without a gap, from the first picture of a cluster to the last', () => {
+    const told = chapters.flatMap(slidesOf)
+    const all: string[] = sections.flatMap(({ slides }) => [...slides])
+    const start = all.indexOf(told[0] ?? '')
+    expect(told).toEqual(all.slice(start, start + told.length))
+    expect(told[0]).toBe('hub')
+    expect(all[start + told.length]).toBe('whole-picture')
+  })
+
+  it('are the steps of the map, between the whole way and its thread', () => {
+    expect(talkMapSteps.map(({ id }) => id)).toEqual(['way', ...chapters.map(({ id }) => id), 'thread'])
+  })
+})

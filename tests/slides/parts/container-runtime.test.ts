@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { partOf } from '../../../slides/parts/anatomy.ts'
+import { runtimeHistory, runtimeSteps, runtimeView } from '../../../slides/parts/container-runtime/steps.ts'
+import { endOf, eventsOf, stored } from '../../kubernetes/support.ts'
+
+const views = runtimeSteps.map((_, index) => runtimeView(index))
+
+describe('the container runtime at work', () => {
+  it('tells every duty once, in order', () => {
+    expect(runtimeSteps.flatMap(step => 'duty' in step ? step.duty : [])).toEqual(partOf('container-runtime').duties.map(({ id }) => id))
+  })
+
+  it('answers the calls that the kubelet made, each at one step', () => {
+    const made = eventsOf(runtimeHistory, 'cri-called').map(({ call }) => call)
+    expect(views.flatMap(({ fresh }) => fresh)).toEqual(made)
+    expect(views.map(({ fresh }) => fresh.length)).toEqual([0, 1, 1, 2, 0, 0, 0])
+  })
+
+  it('shows what is there when the last of them is answered, and no more', () => {
+    const [pod] = stored(endOf(runtimeHistory), 'Pod')
+    const [container] = pod?.spec.containers ?? []
+    expect(views.map(({ sandbox }) => sandbox?.ip)).toEqual([undefined, ...Array(6).fill(pod?.status.podIP)])
+    expect(views.map(({ image }) => image)).toEqual([undefined, undefined, ...Array(5).fill(container?.image)])
+    expect(views.map(view => view.container?.state)).toEqual([undefined, undefined, undefined, ...Array(4).fill('running')])
+  })
+
+  it('says in words what it shows', () => {
+    expect(views[0]?.description).toBe('The kubelet has asked the container runtime for nothing yet.')
+    expect(views[4]?.description).toContain('containerd or CRI-O')
+    expect(views[4]?.description).not.toContain('Docker')
+    expect(views[5]?.description).toContain('Docker Engine needs cri-dockerd')
+  })
+
+  it('has no other steps', () => {
+    expect(() => runtimeView(runtimeSteps.length)).toThrow(`the container runtime has ${runtimeSteps.length}`)
+  })
+})

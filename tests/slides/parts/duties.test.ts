@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { partOf, parts } from '../../../slides/parts/anatomy.ts'
+import { atWork } from '../../../slides/parts/steps.ts'
+import { duty } from '../../../slides/parts/part-steps.ts'
+import { captionText } from '../../../talk/step.ts'
+
+describe.each(parts.map(part => [part.id, part] as const))('%s at work', (id, part) => {
+  const steps = atWork[id]
+
+  it('takes four to seven clicks', () => {
+    expect(steps.length - 1).toBeGreaterThanOrEqual(4)
+    expect(steps.length - 1).toBeLessThanOrEqual(7)
+  })
+
+  it('tells each duty once, in the order of the anatomy', () => {
+    expect(steps.flatMap(step => step.duty ?? [])).toEqual(part.duties.map(each => each.id))
+  })
+
+  it('ends with what to keep, shown and said', () => {
+    const last = steps.at(-1)
+    expect(last?.caption).toEqual(part.keep)
+    expect(last?.narration).toContain(captionText(part.keep))
+  })
+})
+
+it('a duty that a part does not have cannot be told', () => {
+  expect(() => duty(partOf('etcd'), 'dance')).toThrow('etcd has no duty "dance". Duties: keys, revision, majority.')
+})

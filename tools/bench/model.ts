@@ -1,0 +1,101 @@
+import { run } from '../../kubernetes/run.ts'
+import { standardScenario } from '../../kubernetes/scenario.ts'
+import type { Scenario } from '../../kubernetes/scenario.ts'
+import { outcomeOf } from '../../kubernetes/outcome.ts'
+import { shake, startLive } from './live.ts'
+import { quantile } from './table.ts'
+
+// Prints how long the model takes and how much memory it needs.
+// Run with: node --expose-gc tools/bench/model.ts
+
+const { gc } = globalThis
+if (!gc)
+  throw new Error('Memory can only be measured with --expose-gc: node --expose-gc tools/bench/model.ts')
+
+function timed<T>(work: () => T): { readonly result: T, readonly ms: number, readonly cpu: number } {
+  const started = performance.now()
+  const before = process.cpuUsage()
+  const result = work()
+  const { user, system } = process.cpuUsage(before)
+  return { result, ms: performance.now() - started, cpu: (user + system) / 1000 }
+}
+
+function heap(): number {
+  // Twice: what the first round only finds to be free is still counted.
+  gc?.()
+  gc?.()
+  return process.memoryUsage().heapUsed
+}
+
+function round(value: number, digits = 1): number {
+  return Number(value.toFixed(digits))
+}
+
+function benchStandard(): void {
+  const runs = Array.from({ length: 60 }, () => timed(() => run(standardScenario)).ms)
+  const empty = heap()
+  const history = run(standardScenario)
+  const last = history.events.length - 1
+  history.stateAt(last)
+  const full = heap()
+  // A stride prime to the length visits the events in no useful order, the same in every run.
+  const leaps = Array.from({ length: 2000 }, (_, index) => timed(() => history.stateAt(index * 7919 % history.events.length)).ms)
+  console.table([{
+    'events': history.events.length,
+    'run, median ms': round(quantile(runs.slice(10), 0.5), 2),
+    'stateAt, median µs': round(quantile(leaps.slice(200), 0.5) * 1000),
+    'heap KB': round((full - empty) / 1024),
+  }])
+}
+
+function large(deployments: number): Scenario {
+  return {
+    seed: 1,
+    nodes: Array.from({ length: 500 }, (_, index) => ({ name: `worker-${index + 1}`, cpu: '4', memory: '8Gi', pods: 110 })),
+    commands: Array.from({ length: deployments }, (_, index) => ({ run: 'create deployment', at: 0, name: `web-${index + 1}`, image: 'nginx', replicas: 10 })),
+  }
+}
+
+function benchLarge(): void {
+  const rows = [10, 100, 1000].map((deployments) => {
+    const empty = heap()
+    const { result, ms, cpu } = timed(() => run(large(deployments)))
+    const end = timed(() => result.stateAt(result.events.length - 1))
+    const full = heap()
+    const middle = timed(() => result.stateAt(Math.floor(result.events.length / 2)))
+    const available = outcomeOf(end.result).deployments.filter(({ wanted, available: there }) => wanted === there).length
+    return { deployments, available, 'events': result.events.length, 'run ms': round(ms, 0), 'run CPU ms': round(cpu, 0), 'first stateAt ms': round(end.ms, 0), 'stateAt ms': round(middle.ms), 'heap MB': round((full - empty) / 2 ** 20) }
+  })
+  console.table(rows)
+  const growth = rows.slice(1).map((row, index) => {
+    const before = rows[index] ?? row
+    return { from: before.deployments, to: row.deployments, events: round(row.events / before.events), time: round(row['run CPU ms'] / before['run CPU ms']), heap: round(row['heap MB'] / before['heap MB']) }
+  })
+  console.table(growth)
+}
+
+function benchLive(): void {
+  const ticks = startLive(3)
+  const seconds = Array.from({ length: 600 }, () => timed(() => {
+    ticks.advance(1000)
+    return ticks.state()
+  }).ms)
+  console.table([{ 'a second of 3 nodes, median ms': round(quantile(seconds, 0.5), 2), '95th %': round(quantile(seconds, 0.95), 2), 'max': round(Math.max(...seconds), 2) }])
+  console.table([3, 500].map((nodes) => {
+    const live = startLive(nodes)
+    const before = live.history.events.length
+    const empty = heap()
+    const { result: acts, ms, cpu } = timed(() => shake(live))
+    const full = heap()
+    const events = live.history.events.length - before
+    const state = timed(() => live.state())
+    return { nodes, acts, events, 'model time s': round(live.now() / 1000, 0), 'ms': round(ms, 0), 'CPU ms': round(cpu, 0), 'µs an event': round(ms * 1000 / events), 'heap MB': round((full - empty) / 2 ** 20), 'state ms': round(state.ms) }
+  }))
+}
+
+console.log('The request of the deck: three Pods on three nodes')
+benchStandard()
+console.log('Deployments of 10 Pods on 500 nodes, run to rest')
+benchLarge()
+console.log('A living cluster, driven at random: event by event, with stops, starts and commands in between')
+benchLive()
