@@ -1,6 +1,8 @@
 import { defineConfig } from 'vite'
+import { slidevPlugins } from './setup/slidev-plugins.ts'
 
 export default defineConfig({
+  slidev: slidevPlugins,
   define: {
     // Slidev builds its page with all slides in only for its own export; ours prints the built deck.
     __SLIDEV_FEATURE_PRINT__: 'true',

@@ -3,6 +3,7 @@ import Vue from '@vitejs/plugin-vue'
 import { resolveOptions, ViteSlidevPlugin } from '@slidev/cli'
 import { injectPreparserExtensionLoader } from '@slidev/parser/fs'
 import { defineConfig } from 'vitest/config'
+import { slidevPlugins } from './setup/slidev-plugins.ts'
 import preparser from './setup/preparser.ts'
 
 // Slidev's command line loads setup/preparser.ts; its plugin alone does not.
@@ -14,9 +15,9 @@ export default defineConfig(async () => ({
     // Vitest itself leaves one core idle, which is half of a small machine.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'model', include: ['tests/model/**/*.test.ts'], setupFiles: ['tests/support/seeded.ts'], environment: 'node', testTimeout: 60_000 } },
-      { test: { name: 'house', include: ['tests/house/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
-      { test: { name: 'scripts', include: ['tests/scripts/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { test: { name: 'model', include: ['tests/{kubernetes,slides,deck,talk}/**/*.test.ts'], setupFiles: ['tests/support/seeded.ts'], environment: 'node', testTimeout: 60_000 } },
+      { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { test: { name: 'scripts', include: ['tests/{scripts,static,tools}/**/*.test.ts', 'tests/setup/slidev-patches.test.ts'], environment: 'node', testTimeout: 60_000 } },
       {
         plugins: [Vue()],
         // The client's own entry needs a running deck; its context module does not.
@@ -24,7 +25,7 @@ export default defineConfig(async () => ({
         define: { __DEV__: 'false' },
         test: {
           name: 'components',
-          include: ['tests/components/**/*.test.ts'],
+          include: ['tests/{components,logic}/**/*.test.ts', 'tests/setup/{relay,stable-router-view}.test.ts'],
           environment: 'happy-dom',
           testTimeout: 60_000,
           // The client ships raw TypeScript.
@@ -32,10 +33,10 @@ export default defineConfig(async () => ({
         },
       },
       {
-        plugins: [await ViteSlidevPlugin(await resolveOptions({ entry: 'slides.md' }, 'build')) as PluginOption],
+        plugins: [await ViteSlidevPlugin(await resolveOptions({ entry: 'slides.md' }, 'build'), slidevPlugins) as PluginOption],
         test: {
-          name: 'deck',
-          include: ['tests/deck/**/*.test.ts'],
+          name: 'slidev',
+          include: ['tests/slidev/**/*.test.ts'],
           environment: 'happy-dom',
           testTimeout: 60_000,
           server: { deps: { inline: [/@slidev\//, /floating-vue/, /vitepress-twoslash/, /@shikijs/] } },

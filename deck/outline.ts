@@ -1,5 +1,4 @@
-import { innerCaption } from '../slides/outcomes/outcome.ts'
-import { outcomeAt, outcomeSteps } from '../slides/outcomes/outcomes.ts'
+import type { Step } from '../talk/step.ts'
 import { captionText } from '../talk/step.ts'
 import { talk } from './slides.ts'
 
@@ -23,19 +22,15 @@ export interface OuterStep extends OutlineStep {
   readonly inside?: Inside
 }
 
-function insideOf(slide: string, click: number): { inside?: Inside } {
-  const step = slide === 'outcomes' ? outcomeSteps[click] : undefined
-  const outcome = step && outcomeAt(step.id)
-  if (!outcome)
-    return {}
-  const steps = outcome.inner.map(each => ({ id: each.id, caption: captionText(innerCaption(outcome, each)) }))
-  return { inside: { steps, telling: outcome.telling } }
-}
+const outlined = ({ id, caption }: Pick<Step, 'id' | 'caption'>): OutlineStep => ({ id, caption: captionText(caption) })
 
 /**
  * The talk as navigation needs it: names and captions, by the permanent name of the slide. Plain data: the built deck
  * has it as such, without the model that it is made from.
  */
 export const outline: Readonly<Record<string, readonly OuterStep[]>> = Object.fromEntries(
-  [...talk].map(([slide, steps]) => [slide, steps.map(({ id, caption }, click) => ({ id, caption: captionText(caption), ...insideOf(slide, click) }))]),
+  [...talk].map(([slide, steps]) => [slide, steps.map(({ inner, ...step }) => ({
+    ...outlined(step),
+    ...(inner && { inside: { steps: inner.steps.map(outlined), telling: inner.telling } }),
+  }))]),
 )

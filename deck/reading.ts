@@ -1,4 +1,4 @@
-import { sectionOf } from '../talk/sections.ts'
+import { sectionOf } from '../slides/sections.ts'
 import type { Source } from '../talk/sources.ts'
 import { sourceOf } from '../talk/sources.ts'
 import type { Step, Steps } from '../talk/step.ts'

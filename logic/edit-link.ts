@@ -1,5 +1,5 @@
 import { settings } from '../settings.ts'
-import { fileOf } from '../deck/files.ts'
+import { files } from '../deck/files.ts'
 
 /**
  * Where in the repository the words of a slide live, for whoever finds an error in them.
@@ -8,5 +8,5 @@ import { fileOf } from '../deck/files.ts'
  * @returns an empty string where the repository is not known
  */
 export function wordsAddress(slide: string, repository: string = settings.repository): string {
-  return repository && `${repository.replace(/\/$/, '')}/blob/HEAD/${fileOf(slide)}`
+  return repository && `${repository.replace(/\/$/, '')}/blob/HEAD/${files[slide] ?? 'slides.md'}`
 }

@@ -10,7 +10,7 @@ import type { Keys } from '../composables/useKeys.ts'
 import { useFreeFocus, useKeys } from '../composables/useKeys.ts'
 import { goPlay, playText } from '../slides/break-it/playground-address.ts'
 import { searchOpen } from '../state/search-open.ts'
-import { idle } from '../logic/scheduling.ts'
+import { idle } from '../components/frame/scheduling.ts'
 import { insideOf } from '../deck/navigation.ts'
 import { useFrames } from './slidev-patches/frames.ts'
 

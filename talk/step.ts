@@ -6,6 +6,13 @@ export interface Caption {
   readonly rest: string
 }
 
+/** The steps inside one step of a slide: whoever has keys, a mouse or a link can look at each of them. */
+export interface InnerSteps {
+  readonly steps: readonly { readonly id: string, readonly caption: Caption }[]
+  /** The one that is shown unless another is asked for. */
+  readonly telling: string
+}
+
 /** One state of a picture. Its place in the list is the click that shows it; the first is shown before any click. */
 export interface Step<Id extends string = string> {
   /** Permanent name, used in links and tests. Kebab case, unique within its picture. */
@@ -25,6 +32,8 @@ export interface Step<Id extends string = string> {
   readonly page?: boolean | 'paper'
   /** Whether it stands for the whole picture where there is room for one state only. Where no step does, the last one does. */
   readonly telling?: boolean
+  /** What can be looked at inside this step, where there is more than one state of it. */
+  readonly inner?: InnerSteps
 }
 
 /** The steps of one picture: at least the opening state. */

@@ -1,4 +1,4 @@
-import { turn } from '../../logic/scheduling.ts'
+import { turn } from './scheduling.ts'
 
 /** The longest that a paint is waited for, in milliseconds: a window behind another is given one a second. */
 const LATEST_MS = 100

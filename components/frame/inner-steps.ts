@@ -1,5 +1,11 @@
 import type { Router } from 'vue-router'
-import type { Inside } from '../../deck/outline.ts'
+
+/** Steps inside a step, as far as moving among them needs it. */
+interface Inner {
+  readonly steps: readonly { readonly id: string }[]
+  /** The one that is shown unless another is asked for. */
+  readonly telling: string
+}
 
 /** Which step inside is asked for by an address. */
 export function insideName(query: Router['currentRoute']['value']['query']): string | undefined {
@@ -7,7 +13,7 @@ export function insideName(query: Router['currentRoute']['value']['query']): str
 }
 
 /** Place of the step inside that is shown: the one asked for, or the telling one. */
-export function insideIndex({ steps, telling }: Inside, name: string | undefined): number {
+export function insideIndex({ steps, telling }: Inner, name: string | undefined): number {
   const place = steps.findIndex(({ id }) => id === name)
   return place < 0 ? steps.findIndex(({ id }) => id === telling) : place
 }
@@ -19,7 +25,7 @@ export function goInside(router: Router, name: string | undefined): void {
 }
 
 /** Goes so many steps further inside, at most to the first or the last. */
-export function stepInside(router: Router, inside: Inside, by: number): void {
+export function stepInside(router: Router, inside: Inner, by: number): void {
   const wanted = insideIndex(inside, insideName(router.currentRoute.value.query)) + by
   const step = inside.steps[Math.min(Math.max(wanted, 0), inside.steps.length - 1)]
   goInside(router, step?.id === inside.telling ? undefined : step?.id)

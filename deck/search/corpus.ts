@@ -2,12 +2,10 @@ import { parts } from '../../slides/parts/anatomy.ts'
 import { glossary, mentionsIn } from '../glossary/glossary.ts'
 import type { Term } from '../glossary/term.ts'
 import { wordsOf } from '../glossary/term.ts'
-import { innerCaption } from '../../slides/outcomes/outcome.ts'
-import { outcomeAt } from '../../slides/outcomes/outcomes.ts'
 import { sourceOf } from '../../talk/sources.ts'
 import type { Step } from '../../talk/step.ts'
 import { captionText } from '../../talk/step.ts'
-import { talk } from '../slides.ts'
+import { slideByName, talk } from '../slides.ts'
 
 /** Something that can be found, and where it leads. */
 export interface Entry {
@@ -25,17 +23,13 @@ export interface Entry {
 }
 
 /** What a step shows beside its caption, in words: its name, its source, what is inside it, and the duty of a part. */
-function moreOf(slide: string, { id, source }: Step): string {
-  const outcome = slide === 'outcomes' ? outcomeAt(id) : undefined
-  const inside = outcome?.inner.map(step => captionText(innerCaption(outcome, step))) ?? []
+function moreOf(slide: string, { id, source, inner }: Step): string {
+  const inside = inner?.steps.map(({ caption }) => captionText(caption)) ?? []
   const duty = parts.find(part => part.id === slide)?.duties.find(each => each.id === id)
   return [id, sourceOf(source).title, ...inside, duty?.says ?? '', duty?.article ?? ''].join(' ')
 }
 
-/** The slide that asks what the others tell: who looks for an answer should not be led to the question. */
-const asking = 'check-yourself'
-
-const steps: readonly Entry[] = [...talk].filter(([slide]) => slide !== asking).flatMap(([slide, all]) =>
+const steps: readonly Entry[] = [...talk].filter(([slide]) => !slideByName.get(slide)?.asks).flatMap(([slide, all]) =>
   all.map((step, click): Entry => ({ kind: 'step', slide, click, head: captionText(step.caption), text: step.narration, more: moreOf(slide, step) })))
 
 /** Where the talk tells of a term: on the slide of its name, or where a caption, or else a narration, names it first. */

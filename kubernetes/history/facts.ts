@@ -1,7 +1,9 @@
-import type { SourceId } from '../../talk/sources.ts'
 import { methodOf, pathOf } from '../api/request.ts'
 import { refOf, requestOf } from './event.ts'
 import type { EventKind, Gate, HistoryEvent, ObjectRef } from './event.ts'
+
+/** A page of the documentation, or a file of the source code, as `docs:<path>` or `code:<path>`. */
+export type SourceId = `docs:${string}` | `code:${string}`
 
 /** Which part of the story an event belongs to. */
 export type Phase = 'client' | 'gates' | 'store' | 'answer' | 'watch' | 'scheduling' | 'node'

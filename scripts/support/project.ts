@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 
 /** The project's folder, absolute. */
-export const ROOT = dirname(import.meta.dirname)
+export const ROOT = dirname(dirname(import.meta.dirname))
 
 /** The name the deck's files carry. */
 export const NAME = 'kubernetes-architecture-deep-dive'

@@ -2,6 +2,8 @@ import type { Plugin } from 'vite'
 import * as deckCode from '../../components/qr-code/deck-code.ts'
 import * as hub from '../../slides/cover/hub.ts'
 import * as coldOpen from '../../slides/cold-open/steps.ts'
+import * as files from '../../deck/files.ts'
+import * as sectionSlides from '../../slides/section-slides.ts'
 import * as outline from '../../deck/outline.ts'
 import * as corpus from '../../deck/search/corpus.ts'
 
@@ -11,15 +13,17 @@ import * as corpus from '../../deck/search/corpus.ts'
  * key is answered.
  */
 export const baked: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
-  ['/model/outline.ts', outline],
-  ['/model/architecture/hub.ts', hub],
-  ['/components/ends/deck-code.ts', deckCode],
-  ['/model/request/cold-open.ts', coldOpen],
-  ['/model/search/corpus.ts', corpus],
+  ['/deck/outline.ts', outline],
+  ['/deck/files.ts', files],
+  ['/slides/section-slides.ts', sectionSlides],
+  ['/slides/cover/hub.ts', hub],
+  ['/components/qr-code/deck-code.ts', deckCode],
+  ['/slides/cold-open/steps.ts', coldOpen],
+  ['/deck/search/corpus.ts', corpus],
 ])
 
 /** What those values are worked out from. */
-const SOURCES = /\/(?:model|components\/ends)\/|\/settings\.ts$/
+const SOURCES = /\/(?:components\/qr-code|deck|kubernetes|slides|talk)\/.*\.ts$|\/settings\.ts$/
 
 /**
  * Puts the values of some modules in place of how they are worked out: in the built deck, and while somebody edits it

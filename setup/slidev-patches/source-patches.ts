@@ -23,16 +23,16 @@ export const amended: readonly Amended[] = [
   { file: /\/vue-router\/dist\//, was: 'sessionStorage[SCROLL_KEY] = JSON.stringify(scrollPositions);', now: '' },
   // Another click is another address, and so the whole page around the slide was drawn again.
   { file: /@slidev\/client\/App\.vue$/, was: '<RouterView />', now: '<DeckRoom />' },
-  { file: /@slidev\/client\/App\.vue$/, was: setup, now: `${setup}import { DeckRoom } from ${inside('room.ts')}\n` },
+  { file: /@slidev\/client\/App\.vue$/, was: setup, now: `${setup}import { DeckRoom } from ${inside('stable-router-view.ts')}\n` },
   // Its code is run, the app is made, the page is drawn, and then the slide: in one go they would hold up the first key.
   { file: MAIN, was: 'async function main() {\n', now: 'async function main() {\n  await turn()\n' },
-  { file: MAIN, was: 'import App from', now: `import { turn } from ${inside('../../logic/scheduling.ts')}\nimport App from` },
+  { file: MAIN, was: 'import App from', now: `import { turn } from ${inside('../../components/frame/scheduling.ts')}\nimport App from` },
   { file: SETUP, was: '  app.use(router)', now: '  await turn()\n  app.use(router)' },
-  { file: SETUP, was: 'import setups from', now: `import { turn } from ${inside('../../logic/scheduling.ts')}\nimport setups from` },
+  { file: SETUP, was: 'import setups from', now: `import { turn } from ${inside('../../components/frame/scheduling.ts')}\nimport setups from` },
   { file: STAGE, was: "import SlidesShow from '../internals/SlidesShow.vue'", now: "import ShowOfSlides from '../internals/SlidesShow.vue'\nconst SlidesShow = nextTurn(ShowOfSlides)" },
   { file: STAGE, was: "import SlideContainer from '../internals/SlideContainer.vue'", now: "import ContainerOfSlides from '../internals/SlideContainer.vue'\nconst SlideContainer = nextTurn(ContainerOfSlides)" },
   // Nobody presses a button of Slidev's, or asks for its dialogs, before there is a slide.
-  { file: STAGE, was: setup, now: `${setup}import { late, nextTurn } from ${inside('../../logic/scheduling.ts')}\n` },
+  { file: STAGE, was: setup, now: `${setup}import { late, nextTurn } from ${inside('../../components/frame/scheduling.ts')}\n` },
   { file: STAGE, was: "import Controls from '../internals/Controls.vue'", now: "const Controls = late(() => import('../internals/Controls.vue'))" },
   { file: STAGE, was: "import NavControls from '../internals/NavControls.vue'", now: "const NavControls = late(() => import('../internals/NavControls.vue'))" },
   // Who asks before it is there has it once it is.

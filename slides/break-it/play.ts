@@ -14,7 +14,7 @@ import type { Moves } from './moves.ts'
 import { podViews } from './pods.ts'
 import type { PodView } from './pods.ts'
 import { probe } from './probes.ts'
-import type { Findings } from './probes.ts'
+import type { Findings } from './abilities.ts'
 
 /** A node of the playground. */
 export interface NodeView {

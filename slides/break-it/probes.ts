@@ -4,16 +4,10 @@ import type { ClusterState } from '../../kubernetes/history/state.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import { isLog } from '../../kubernetes/node/kubelet.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
-import type { AbilityId } from './abilities.ts'
+import type { Finding, Findings } from './abilities.ts'
 import { standing, typed } from './cluster.ts'
 import { nodeNames } from './moves.ts'
 import { podsOf, runsOn } from './pods.ts'
-
-/** What a probe found: everywhere well; for a share of the tries; nowhere; or the nodes on which it failed. Undefined where there was nothing to try it on. */
-export type Finding = 'yes' | 'partly' | 'no' | readonly string[] | undefined
-
-/** What was found of each ability. */
-export type Findings = Readonly<Record<AbilityId, Finding>>
 
 /** How long a new Pod, a replacement or a rule is waited for, and how long a dead node: longer than each takes, in milliseconds. */
 const waits = { work: 14_000, node: 62_000 } as const

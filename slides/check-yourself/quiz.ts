@@ -1,6 +1,4 @@
 import { createRandom } from '../../kubernetes/engine/random.ts'
-import { sections } from '../../talk/sections.ts'
-import type { SectionName } from '../../talk/sections.ts'
 import type { Answer, Question } from './question.ts'
 import { controlPlaneQuestions } from './questions/control-plane.ts'
 import { failureQuestions } from './questions/failures.ts'
@@ -41,17 +39,4 @@ export const PRINTED = 28
 export function answersOf({ id, right, wrong }: Question, seed: number = PRINTED): readonly Answer[] {
   const answers = [{ text: right, right: true }, ...wrong.flatMap(text => text === undefined ? [] : [{ text, right: false }])]
   return shuffled(answers, seed, id)
-}
-
-/** Questions that a section of the talk answers. */
-export interface AskedOf {
-  readonly section: SectionName
-  readonly questions: readonly Question[]
-}
-
-/** Questions by the section that answers them, in the order of the talk; sections that answer none are left out. */
-export function bySection(some: readonly Question[]): readonly AskedOf[] {
-  return sections
-    .map(({ name, slides }) => ({ section: name, questions: some.filter(({ told }) => (slides as readonly string[]).includes(told.slide)) }))
-    .filter(({ questions: asked }) => asked.length > 0)
 }

@@ -18,7 +18,7 @@ interface Asked<Id extends string> {
 }
 
 /** A question and its answer, a click each. The answer has the line of the step that told it. */
-function asked<const Id extends string>({ id, open, invitation, told }: Asked<Id>) {
+function asked<const Id extends string>({ id, open, invitation, told }: Asked<Id>): readonly [Step<Id>, Step<`${Id}-answer`>] {
   const { asks, right, why, source, told: place } = questionOf(id)
   const caption = told.find(step => step.id === place.step)?.caption
   if (!caption)
@@ -26,7 +26,7 @@ function asked<const Id extends string>({ id, open, invitation, told }: Asked<Id
   return [
     { id, caption: open, narration: `${asks} ${invitation}`, source },
     { id: `${id}-answer`, caption, narration: `${right}. ${why}`, source, page: true },
-  ] as const
+  ]
 }
 
 /** The slide: three questions with their answers for the room, and then all of them for the reader. */

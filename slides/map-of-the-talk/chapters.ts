@@ -1,5 +1,4 @@
 import type { SectionName } from '../../talk/sections.ts'
-import { sections } from '../../talk/sections.ts'
 import type { SourceId } from '../../talk/sources.ts'
 
 /** A leg of the way through the talk: a question that its slides answer. */
@@ -63,8 +62,3 @@ export const chapters: readonly Chapter[] = [
     sections: ['Break it'],
   },
 ]
-
-/** Permanent names of the slides of a chapter, in order. */
-export function slidesOf(chapter: Chapter): readonly string[] {
-  return sections.filter(({ name }) => chapter.sections.includes(name)).flatMap(({ slides }) => [...slides])
-}

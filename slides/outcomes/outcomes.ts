@@ -2,6 +2,7 @@ import { defineSteps } from '../../talk/step.ts'
 import type { StepId } from '../../talk/step.ts'
 import { created, podsDenied, stuck } from './accepted.ts'
 import type { Outcome } from './outcome.ts'
+import { innerCaption } from './outcome.ts'
 import { others } from './others.ts'
 import { misfits, refused } from './refused.ts'
 
@@ -22,7 +23,8 @@ function isWide(outcome: Outcome | undefined): boolean {
 function stepOf<const Id extends string>(outcome: Outcome & { readonly id: Id }) {
   const { id, caption, narration, source } = outcome
   const before = outcomes[outcomes.findIndex(each => each.id === id) - 1]
-  return { id, caption, narration, source, page: true, ...(isWide(before) !== isWide(outcome) && { moves: ['terminal'] }) }
+  const inner = { steps: outcome.inner.map(step => ({ id: step.id, caption: innerCaption(outcome, step) })), telling: outcome.telling }
+  return { id, caption, narration, source, page: true, inner, ...(isWide(before) !== isWide(outcome) && { moves: ['terminal'] }) }
 }
 
 /** The slide: one outcome a click, each at the point where it stops; then all of them on one picture. */

@@ -2,7 +2,7 @@ import type { ComputedRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
 import { computed, inject } from 'vue'
 import { routerKey } from 'vue-router'
-import { insideOf } from '../../deck/navigation.ts'
+import type { Steps } from '../../talk/step.ts'
 import { insideIndex, insideName, stepInside } from '../../components/frame/inner-steps.ts'
 
 /** Where a picture stands inside the step that its slide shows. The address alone says so; nothing is remembered. */
@@ -16,7 +16,7 @@ export interface UseInsideReturn {
 }
 
 /** Ties a picture to the step inside that its address asks for. Overview, next-slide preview and paper show the telling one. */
-export function useInside(slide: string): UseInsideReturn {
+export function useInside(steps: Steps): UseInsideReturn {
   const { $clicksContext, $renderContext } = useSlideContext()
   const router = inject(routerKey, undefined)
   const route = computed(() => {
@@ -24,7 +24,7 @@ export function useInside(slide: string): UseInsideReturn {
     const now = router?.currentRoute.value
     return live && now && !('print' in now.query) ? now : undefined
   })
-  const inside = computed(() => route.value && insideOf(slide, $clicksContext.current))
+  const inside = computed(() => route.value && steps[$clicksContext.current]?.inner)
   const name = computed(() => inside.value && route.value && insideName(route.value.query))
   return {
     name,

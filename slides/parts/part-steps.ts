@@ -1,6 +1,15 @@
 import type { Part } from './anatomy.ts'
 import { captionText } from '../../talk/step.ts'
-import type { WorkStep } from './steps.ts'
+import type { Step } from '../../talk/step.ts'
+
+/** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
+export interface WorkStep extends Step {
+  /** Id of the duty that this step tells. */
+  readonly duty?: string
+}
+
+/** The steps of a part at work: at least the opening state. */
+export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
 
 /** A step whose name the compiler knows. */
 type Named<Id extends string> = WorkStep & { readonly id: Id }

@@ -1,16 +1,16 @@
 import type { Component } from 'vue'
 import type { PartId } from './anatomy.ts'
-import ApiServerAtWork from './api-server/Picture.vue'
-import ControllersAtWork from './controller-manager/Picture.vue'
-import EtcdAtWork from './etcd/Picture.vue'
-import KubeletAtWork from './kubelet/Picture.vue'
-import ProxyAtWork from './kube-proxy/Picture.vue'
-import RuntimeAtWork from './container-runtime/Picture.vue'
-import SchedulerAtWork from './scheduler/Picture.vue'
+import ApiServerAtWork from './api-server/AtWork.vue'
+import ControllersAtWork from './controller-manager/AtWork.vue'
+import EtcdAtWork from './etcd/AtWork.vue'
+import KubeletAtWork from './kubelet/AtWork.vue'
+import ProxyAtWork from './kube-proxy/AtWork.vue'
+import RuntimeAtWork from './container-runtime/AtWork.vue'
+import SchedulerAtWork from './scheduler/AtWork.vue'
 
 /**
  * The pictures of the parts at work, each 400 × 300 canvas pixels. A picture has one property, `index`, the step of
- * `model/architecture/at-work/` that it shows.
+ * `slides/parts/` that it shows.
  */
 export const workPictures: Readonly<Record<PartId, Component>> = {
   'api-server': ApiServerAtWork,

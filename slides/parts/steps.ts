@@ -1,6 +1,6 @@
 import { partOf } from './anatomy.ts'
 import type { Duty, PartId } from './anatomy.ts'
-import type { Step } from '../../talk/step.ts'
+import type { WorkSteps } from './part-steps.ts'
 import { apiServerSteps } from './api-server/steps.ts'
 import { controllerSteps } from './controller-manager/steps.ts'
 import { runtimeSteps } from './container-runtime/steps.ts'
@@ -8,15 +8,6 @@ import { etcdSteps } from './etcd/steps.ts'
 import { proxySteps } from './kube-proxy/steps.ts'
 import { kubeletSteps } from './kubelet/steps.ts'
 import { schedulerSteps } from './scheduler/steps.ts'
-
-/** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
-export interface WorkStep extends Step {
-  /** Id of the duty that this step tells. */
-  readonly duty?: string
-}
-
-/** The steps of a part at work: at least the opening state. */
-export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
 
 /** The steps of each part's slide: the part at work. */
 export const atWork: Readonly<Record<PartId, WorkSteps>> = {

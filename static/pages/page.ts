@@ -13,8 +13,8 @@ import type { Shell } from './vite-html.ts'
 import { darkUnscripted, inMarkup, type StylesFor } from './styles.ts'
 
 const sheet = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').replace(/\n\s*/g, '')
-const STILL = `${sheet('still.css')}@media ${ROOM_BENEATH} { :root:not(.deep) #${STILL_WORDS} { display: block; } }`
-const FLOW = sheet('flow.css')
+const STILL = `${sheet('placeholder.css')}@media ${ROOM_BENEATH} { :root:not(.deep) #${STILL_WORDS} { display: block; } }`
+const FLOW = sheet('noscript.css')
 
 /** What every page of a build shares. */
 export interface Frame {

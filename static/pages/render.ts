@@ -5,6 +5,7 @@ import { injectPreparserExtensionLoader } from '@slidev/parser/fs'
 import { createServer } from 'vite'
 import type * as Reading from './render-reading.ts'
 import type * as Insides from './render-slides.ts'
+import { slidevPlugins } from '../../setup/slidev-plugins.ts'
 import preparser from '../../setup/preparser.ts'
 import { CACHE, ENTRY, ROOT } from '../../scripts/support/project.ts'
 import { task } from '../../scripts/support/task.ts'
@@ -31,15 +32,15 @@ await task(async () => {
     cacheDir: `${CACHE}/pages`,
     appType: 'custom',
     logLevel: 'warn',
-    plugins: [await ViteSlidevPlugin(await resolveOptions({ entry: ENTRY }, 'build'))],
+    plugins: [await ViteSlidevPlugin(await resolveOptions({ entry: ENTRY }, 'build'), slidevPlugins)],
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true },
     // All that has Vue in it must have the same Vue.
     ssr: { noExternal: [/@slidev/, /floating-vue/, /vitepress-twoslash/, /@shikijs/, /@vueuse/, /drauu/, /^vue$/, /vue-router/, /@unhead/] },
   })
   try {
-    const { renderSlides } = await server.ssrLoadModule('/setup/insides/render-slides.ts') as typeof Insides
-    const { renderReading } = await server.ssrLoadModule('/setup/insides/render-reading.ts') as typeof Reading
+    const { renderSlides } = await server.ssrLoadModule('/static/pages/render-slides.ts') as typeof Insides
+    const { renderReading } = await server.ssrLoadModule('/static/pages/render-reading.ts') as typeof Reading
     const rendered: Rendered = { slides: await renderSlides(), reading: await renderReading() }
     writeFileSync(file, JSON.stringify(rendered))
   }

@@ -8,7 +8,7 @@ import { Stop } from '../../scripts/support/task.ts'
 import { checkWhole, inspect } from './check.ts'
 import { finish } from './metadata.ts'
 import { destinations } from './outline.ts'
-import { imprintLine, papers, type Paper } from './pdfs.ts'
+import { imprintLine, papers, type MadePaper, type Paper } from './pdfs.ts'
 import { OFFER, offer } from './download-page.ts'
 import { print } from './print.ts'
 import { replaceAll } from './replace.ts'
@@ -27,16 +27,6 @@ export interface ExportOptions {
   readonly wanted?: readonly Paper[]
   /** How long to wait for the slides, in milliseconds. */
   readonly limit?: number
-}
-
-/** A PDF that was made. */
-export interface MadePaper {
-  readonly file: string
-  /** What it is for, in a few words. */
-  readonly about: string
-  readonly pages: number
-  /** In bytes. */
-  readonly size: number
 }
 
 /** The name of a paper's file. */

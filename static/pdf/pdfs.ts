@@ -27,6 +27,16 @@ export interface Shown {
   readonly words: readonly string[]
 }
 
+/** A PDF that was made. */
+export interface MadePaper {
+  readonly file: string
+  /** What it is for, in a few words. */
+  readonly about: string
+  readonly pages: number
+  /** In bytes. */
+  readonly size: number
+}
+
 /** One of the PDFs that an export makes. */
 export interface Paper {
   /** What its file's name ends with. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
-import { labelOf } from '../../talk/sections.ts'
+import { labelOf } from '../../slides/sections.ts'
 import { tellingClick } from '../../talk/step.ts'
 import { deckTitle } from '../../logic/title.ts'
 import type { PageSlide } from '../pages/slide.ts'

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest'
 const { config } = readConfigFile('tsconfig.json', sys.readFile)
 const { options } = parseJsonConfigFileContent(config, sys, '.')
 
-/** What the compiler says of a piece of code that lies in model/. */
+/** What the compiler says of a piece of code that lies beside slides.md. */
 function complaints(code: string): string[] {
-  const file = `${sys.getCurrentDirectory()}/model/try.ts`
+  const file = `${sys.getCurrentDirectory()}/try.ts`
   const plain = createCompilerHost(options)
   const host: CompilerHost = {
     ...plain,
@@ -25,11 +25,11 @@ function plainFile(name: string, code: string) {
 
 describe('a wrong name does not compile', () => {
   it.each([
-    ['a step of the map', 'import type { MapStepId } from \'./architecture/cluster-map.ts\'\nexport const step: MapStepId = \'STEP\'\n', 'dial-in'],
-    ['a step of the request', 'import type { RequestStepId } from \'./request/steps.ts\'\nexport const step: RequestStepId = \'STEP\'\n', 'answered'],
-    ['a source', 'import type { SourceId } from \'./sources.ts\'\nexport const source: SourceId = \'STEP\'\n', 'docs:concepts/architecture'],
-    ['where a question is told', 'import type { Place } from \'./quiz/place.ts\'\nexport const place: Place = { slide: \'hub\', step: \'STEP\' }\n', 'dial-in'],
-    ['a part', 'import type { PartId } from \'./architecture/anatomy.ts\'\nexport const part: PartId = \'STEP\'\n', 'etcd'],
+    ['a step of the map', 'import type { MapStepId } from \'./slides/hub/steps.ts\'\nexport const step: MapStepId = \'STEP\'\n', 'dial-in'],
+    ['a step of the request', 'import type { RequestStepId } from \'./slides/request/steps.ts\'\nexport const step: RequestStepId = \'STEP\'\n', 'answered'],
+    ['a source', 'import type { SourceId } from \'./talk/sources.ts\'\nexport const source: SourceId = \'STEP\'\n', 'docs:concepts/architecture'],
+    ['where a question is told', 'import type { Place } from \'./slides/check-yourself/place.ts\'\nexport const place: Place = { slide: \'hub\', step: \'STEP\' }\n', 'dial-in'],
+    ['a part', 'import type { PartId } from \'./slides/parts/anatomy.ts\'\nexport const part: PartId = \'STEP\'\n', 'etcd'],
   ])('%s', (_, code, right) => {
     expect(complaints(code.replace('STEP', right))).toEqual([])
     expect(complaints(code.replace('STEP', `${right}-2`)).join()).toContain('is not assignable to type')

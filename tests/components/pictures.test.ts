@@ -21,7 +21,8 @@ import { mapBoxes, mapSteps } from '../../slides/hub/steps.ts'
 import { wholeSteps, wholeView } from '../../slides/whole-picture/steps.ts'
 import { conclusionSteps } from '../../slides/conclusion/steps.ts'
 import { quizSteps } from '../../slides/check-yourself/steps.ts'
-import { chapters, slidesOf } from '../../slides/map-of-the-talk/chapters.ts'
+import { chapters } from '../../slides/map-of-the-talk/chapters.ts'
+import { slidesIn } from '../../slides/sections.ts'
 import { talkMapSteps } from '../../slides/map-of-the-talk/steps.ts'
 import { outcomeSteps } from '../../slides/outcomes/outcomes.ts'
 import { eightSteps } from '../../slides/eight-steps/steps.ts'
@@ -98,11 +99,11 @@ describe('podLife', () => {
 describe('talkMap', () => {
   it('has a stop for each slide, and asks the questions one by one, each as a link to where it is answered', async () => {
     hosted = await host(TalkMap)
-    expect(hosted.element.querySelectorAll('.stop').length).toBe(chapters.flatMap(slidesOf).length)
+    expect(hosted.element.querySelectorAll('.stop').length).toBe(chapters.flatMap(chapter => slidesIn(chapter.sections)).length)
     for (const click of talkMapSteps.keys()) {
       await hosted.click(click)
       const asked = [...hosted.element.querySelectorAll('.talk-map a')].map(link => [link.textContent, link.getAttribute('href')])
-      expect(asked).toEqual(chapters.slice(0, click).map(chapter => [chapter.question, slidesOf(chapter)[0]]))
+      expect(asked).toEqual(chapters.slice(0, click).map(chapter => [chapter.question, slidesIn(chapter.sections)[0]]))
     }
   })
 })

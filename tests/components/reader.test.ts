@@ -58,8 +58,8 @@ describe('a link that is copied', () => {
 
 describe('the link for an error', () => {
   it('leads to the words of the slide, where the repository is known', () => {
-    expect(wordsAddress('hub', 'https://example.org/r')).toBe('https://example.org/r/blob/HEAD/model/architecture/cluster-map.ts')
-    expect(wordsAddress('references', 'https://example.org/r/')).toBe('https://example.org/r/blob/HEAD/slides.md')
+    expect(wordsAddress('hub', 'https://example.org/r')).toBe('https://example.org/r/blob/HEAD/slides/hub/steps.ts')
+    expect(wordsAddress('references', 'https://example.org/r/')).toBe('https://example.org/r/blob/HEAD/slides/references/slide.md')
     expect(wordsAddress('hub', '')).toBe('')
   })
 })

@@ -31,8 +31,8 @@ vi.mock(import('../../kubernetes/server/store.ts'), async (original) => {
 
 /** The file that called the store. */
 function caller(stack: string): string {
-  const frames = stack.split('\n').filter(line => line.includes('/model/cluster/') && !line.includes('/tests/'))
-  return /\/model\/cluster\/([\w/-]+\.ts)/.exec(frames[0] ?? '')?.[1] ?? 'nobody'
+  const frames = stack.split('\n').filter(line => line.includes('/kubernetes/') && !line.includes('/tests/'))
+  return /\/kubernetes\/([\w/-]+\.ts)/.exec(frames[0] ?? '')?.[1] ?? 'nobody'
 }
 
 it('only the API server touches the store, once the cluster is set up', () => {
@@ -41,8 +41,8 @@ it('only the API server touches the store, once the cluster is set up', () => {
     touches.length = 0
     const history = run(scenario)
     const callers = touches.map(({ what, stack }) => `${what} by ${caller(stack)}`)
-    const setUp = callers.findLastIndex(each => each === 'list by assembly.ts')
-    expect(new Set(callers.slice(0, setUp + 1))).toEqual(new Set([...(scenario.nodes.length + (scenario.services?.length ?? 0) > 0 ? ['put by seed.ts'] : []), 'list by assembly.ts']))
+    const setUp = callers.findLastIndex(each => each === 'list by wiring.ts')
+    expect(new Set(callers.slice(0, setUp + 1))).toEqual(new Set([...(scenario.nodes.length + (scenario.services?.length ?? 0) > 0 ? ['put by seed.ts'] : []), 'list by wiring.ts']))
     const later = callers.slice(setUp + 1)
     for (const each of new Set(later))
       expect(each).toMatch(/ by server\/(server|commit)\.ts$/)
@@ -53,8 +53,8 @@ it('only the API server touches the store, once the cluster is set up', () => {
 })
 
 it('keeps the store from whoever does not serve the API: no other file imports it', () => {
-  const room = join(import.meta.dirname, '../../../model')
+  const room = join(import.meta.dirname, '../../kubernetes')
   const importers = readdirSync(room, { recursive: true, encoding: 'utf8' })
     .filter(path => path.endsWith('.ts') && /from '[./a-z-]*\/store\.ts'/.test(readFileSync(join(room, path), 'utf8')))
-  expect(importers.sort()).toEqual(['cluster/seed.ts', 'cluster/server/commit.ts', 'cluster/server/server.ts'])
+  expect(importers.sort()).toEqual(['seed.ts', 'server/commit.ts', 'server/server.ts'])
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { afterPaint } from '../../components/frame/after-paint.ts'
-import { turn } from '../../logic/scheduling.ts'
+import { turn } from '../../components/frame/scheduling.ts'
 import { useLater } from '../../composables/useAfterPaint.ts'
 import { lateAddress } from '../../setup/slidev-patches/defer-history-writes.ts'
 

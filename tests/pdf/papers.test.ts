@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { chapters, slidesOf } from '../../slides/map-of-the-talk/chapters.ts'
+import { chapters } from '../../slides/map-of-the-talk/chapters.ts'
+import { slidesIn } from '../../slides/sections.ts'
 import { paperFile } from '../../static/pdf/export-pdfs.ts'
 import { imprintLine, pageLine, papers } from '../../static/pdf/pdfs.ts'
 import { readTalk } from '../../static/pdf/talk.ts'
@@ -89,7 +90,7 @@ describe.each(all)('$name', ({ paper, read }) => {
   test('leads from the map of the talk to the first slide of each chapter', () => {
     const [map] = read.pages.slice((pageOf('map-of-the-talk') ?? 0) - 1)
     const led = new Set(map?.links.flatMap(({ page }) => page ?? []))
-    expect([...led]).toEqual(chapters.map(chapter => pageOf(slidesOf(chapter)[0] ?? '')))
+    expect([...led]).toEqual(chapters.map(chapter => pageOf(slidesIn(chapter.sections)[0] ?? '')))
   })
 
   test('has links that lead to a page or to an address, and none to where it was printed', () => {

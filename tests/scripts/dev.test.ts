@@ -11,7 +11,7 @@ import { packages, ready } from '../../setup/slidev-patches/ready.ts'
 import { round } from '../../setup/slidev-patches/quiz-entry.ts'
 
 /** What runs in the browser, beside the paper's pages and Slidev's own files. */
-const client = globSync('{components,composables,layouts,pages,setup,styles,model}/**/*.{ts,vue}', { cwd: ROOT, exclude: ['setup/vite-plugins.ts', 'setup/preparser.ts', 'setup/unocss.ts', 'setup/fonts/**', 'setup/insides/render-*', 'setup/insides/stubs/**'] }).concat('global-top.vue')
+const client = globSync('{components,composables,deck,kubernetes,layouts,logic,pages,setup,slides,state,styles,talk}/**/*.{ts,vue}', { cwd: ROOT, exclude: ['setup/vite-plugins.ts', 'setup/preparser.ts', 'setup/unocss.ts', 'setup/slidev-plugins.ts', 'setup/fonts/**', 'setup/slidev-patches/stubs/**'] }).concat('global-top.vue')
 
 /** Modules with types alone are gone by then, and Slidev serves these itself. */
 const served = /^(?:vue|vue-router|@slidev\/.*|#slidev\/.*|virtual:.*|node:.*|vite|@fontsource\/.*)$/
@@ -32,6 +32,10 @@ describe('while somebody edits the deck', () => {
   test('what leans on Slidev\'s words stays out, so that another Slidev cannot stop it', () => {
     expect([chunks(), diet(), preloadNear(), round()].map(({ name, apply }) => [name, apply])).toEqual(
       ['deck-chunks', 'deck-diet', 'deck-preload-near', 'deck-round'].map(name => [name, 'build']))
+    const call = (hook: unknown, value: unknown): unknown => typeof hook === 'function' ? Reflect.apply(hook, {}, [value, '/x/node_modules/@slidev/client/pages/play.vue']) : undefined
+    const { configResolved, transform } = amend()
+    call(configResolved, { command: 'serve' })
+    expect(call(transform, 'words of another Slidev')).toBeUndefined()
     expect(ready().apply).toBe('serve')
   })
 
@@ -49,12 +53,12 @@ describe('while somebody edits the deck', () => {
     const environment = { name: 'client', moduleGraph: { invalidateAll: () => events.push('all anew') }, hot: { send: (event: unknown) => events.push(event) } }
     const call = (hook: unknown, ...values: unknown[]): unknown => typeof hook === 'function' ? Reflect.apply(hook, { environment }, values) : undefined
     const [path = ''] = baked.keys()
-    expect(call(plugin.hotUpdate, { file: '/x/components/request/Lane.vue' })).toBeUndefined()
+    expect(call(plugin.hotUpdate, { file: '/x/slides/request/Lane.vue' })).toBeUndefined()
     expect(call(plugin.transform, '', `/x${path}`)).toMatchObject({ code: expect.stringContaining('export const') })
-    expect(call(plugin.hotUpdate, { file: '/x/model/glossary/glossary.ts' })).toEqual([])
+    expect(call(plugin.hotUpdate, { file: '/x/deck/glossary/glossary.ts' })).toEqual([])
     expect(events).toEqual(['all anew', { type: 'full-reload' }])
     expect(call(plugin.transform, '', `/x${path}`)).toBeUndefined()
     // From then on Vite knows who asks for what.
-    expect(call(plugin.hotUpdate, { file: '/x/model/glossary/glossary.ts' })).toBeUndefined()
+    expect(call(plugin.hotUpdate, { file: '/x/deck/glossary/glossary.ts' })).toBeUndefined()
   })
 })

@@ -37,12 +37,12 @@ describe('when Slidev changes', () => {
     const other = notesApart()
     call(other.configResolved, { command: 'build' })
     call(other.transform, '"note":"Two."', 'slides.md__slidev_2.frontmatter')
-    expect(() => call(other.buildEnd)).toThrow(/notes-apart/)
+    expect(() => call(other.buildEnd)).toThrow(/separate-notes/)
   })
 
   test('a stage that loads its slides in another way fails the build', () => {
     const stage = '/x/node_modules/@slidev/client/internals/SlidesShow.vue'
-    expect(() => call(preloadNear().transform, 'preloadAll()', stage)).toThrow(/preload-near/)
+    expect(() => call(preloadNear().transform, 'preloadAll()', stage)).toThrow(/preload-neighbours/)
     expect(call(preloadNear().transform, 'preloadAll()', '/x/Other.vue')).toBeUndefined()
   })
 
@@ -57,7 +57,7 @@ describe('when Slidev changes', () => {
     expect(() => call(plugin.buildEnd)).not.toThrow()
     const other = amend()
     expect(call(other.transform, '<RouterView />', '/x/Other.vue')).toBeUndefined()
-    expect(() => call(other.buildEnd)).toThrow(/“<RouterView \/>”.* is not found any more: see setup\/insides\/amended/)
+    expect(() => call(other.buildEnd)).toThrow(/“<RouterView \/>”.* is not found any more: see setup\/slidev-patches\/source-patches/)
     expect(() => call(other.buildEnd, new Error('another'))).not.toThrow()
   })
 

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { clickOf } from '../../../deck/navigation.ts'
 import type { Question } from '../../../slides/check-yourself/question.ts'
-import { answersOf, bySection, questionOf, questions, shuffledQuestions } from '../../../slides/check-yourself/quiz.ts'
+import { bySection } from '../../../slides/check-yourself/by-section.ts'
+import { answersOf, questionOf, questions, shuffledQuestions } from '../../../slides/check-yourself/quiz.ts'
 import { quizSteps, stageQuestion } from '../../../slides/check-yourself/steps.ts'
-import { sectionOf, sections } from '../../../talk/sections.ts'
-import type { SectionName } from '../../../talk/sections.ts'
+import { sectionSlides as sections } from '../../../slides/section-slides.ts'
+import { sectionOf } from '../../../slides/sections.ts'
 import { sources } from '../../../talk/sources.ts'
 import { captionText } from '../../../talk/step.ts'
 import { talk } from '../../../deck/slides.ts'
 
 /** Sections that tell nothing a question could be about. */
-const silent: readonly SectionName[] = ['The way ahead', 'Your turn', 'References']
+const silent: readonly string[] = ['The way ahead', 'Your turn', 'References']
 
 const wrongOf = ({ wrong }: Question): string[] => wrong.flatMap(text => text ?? [])
 const words = (text: string): number => text.split(' ').length

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { chapters, slidesOf } from '../../../slides/map-of-the-talk/chapters.ts'
+import { chapters } from '../../../slides/map-of-the-talk/chapters.ts'
 import { talkMapSteps } from '../../../slides/map-of-the-talk/steps.ts'
-import { labelOf, sections } from '../../../talk/sections.ts'
+import { sectionSlides as sections } from '../../../slides/section-slides.ts'
+import { labelOf, slidesIn } from '../../../slides/sections.ts'
 
 describe('the sections', () => {
   it('have each slide once', () => {
@@ -26,7 +27,7 @@ describe('the chapters', () => {
   })
 
   it('follow each other without a gap, from the first picture of a cluster to the last', () => {
-    const told = chapters.flatMap(slidesOf)
+    const told = chapters.flatMap(chapter => slidesIn(chapter.sections))
     const all: string[] = sections.flatMap(({ slides }) => [...slides])
     const start = all.indexOf(told[0] ?? '')
     expect(told).toEqual(all.slice(start, start + told.length))

@@ -4,7 +4,7 @@ import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../../sl
 import { readingsAt } from '../../../slides/pod-life/view.ts'
 import { originOf } from '../../../static/mermaid/origin.ts'
 
-const read = (name: string): string => readFileSync(new URL(`../../diagrams/${name}`, import.meta.url), 'utf8')
+const read = (name: string): string => readFileSync(new URL(`../../../diagrams/${name}`, import.meta.url), 'utf8')
 const source = read('pod-life.mmd')
 const drawing = read('pod-life.svg')
 

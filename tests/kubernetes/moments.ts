@@ -1,4 +1,4 @@
-import type { EventId, EventOf, HistoryEvent } from './event.ts'
+import type { EventId, EventOf, HistoryEvent } from '../../kubernetes/history/event.ts'
 
 /** The named moments of one Deployment and one of its Pods: those of the partial order in the documentation of a request. */
 export type Moment = keyof typeof moments

@@ -1,0 +1,10 @@
+import { defineSlide } from '../../talk/slide.ts'
+import { breakSteps } from './scenes.ts'
+
+export const slide = defineSlide({
+  name: 'break-it',
+  section: 'Break it',
+  steps: breakSteps,
+  words: 'slides/break-it/scenes.ts',
+  operated: true,
+})

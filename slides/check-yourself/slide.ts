@@ -1,0 +1,11 @@
+import { defineSlide } from '../../talk/slide.ts'
+import { quizSteps } from './steps.ts'
+
+export const slide = defineSlide({
+  name: 'check-yourself',
+  section: 'Your turn',
+  steps: quizSteps,
+  words: 'slides/check-yourself/steps.ts',
+  operated: true,
+  asks: true,
+})

@@ -1,0 +1,9 @@
+import { defineSlide } from '../../../talk/slide.ts'
+import { apiServerSteps } from './steps.ts'
+
+export const slide = defineSlide({
+  name: 'api-server',
+  section: 'Control plane',
+  steps: apiServerSteps,
+  words: 'slides/parts/anatomy.ts',
+})

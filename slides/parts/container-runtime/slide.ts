@@ -1,0 +1,9 @@
+import { defineSlide } from '../../../talk/slide.ts'
+import { runtimeSteps } from './steps.ts'
+
+export const slide = defineSlide({
+  name: 'container-runtime',
+  section: 'Worker node',
+  steps: runtimeSteps,
+  words: 'slides/parts/anatomy.ts',
+})

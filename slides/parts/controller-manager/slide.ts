@@ -1,0 +1,9 @@
+import { defineSlide } from '../../../talk/slide.ts'
+import { controllerSteps } from './steps.ts'
+
+export const slide = defineSlide({
+  name: 'controller-manager',
+  section: 'Control plane',
+  steps: controllerSteps,
+  words: 'slides/parts/anatomy.ts',
+})

@@ -1,0 +1,9 @@
+import { defineSlide } from '../../talk/slide.ts'
+import { wrapperSteps } from './steps.ts'
+
+export const slide = defineSlide({
+  name: 'pod',
+  section: 'Pods and containers',
+  steps: wrapperSteps,
+  words: 'slides/pod/steps.ts',
+})

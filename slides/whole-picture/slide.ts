@@ -1,0 +1,9 @@
+import { defineSlide } from '../../talk/slide.ts'
+import { wholeSteps } from './steps.ts'
+
+export const slide = defineSlide({
+  name: 'whole-picture',
+  section: 'Everything at once',
+  steps: wholeSteps,
+  words: 'slides/whole-picture/steps.ts',
+})

@@ -1,0 +1,9 @@
+import { defineSlide } from '../../talk/slide.ts'
+import { wrongArrowSteps } from './steps.ts'
+
+export const slide = defineSlide({
+  name: 'wrong-arrow',
+  section: 'What happens when you run kubectl?',
+  steps: wrongArrowSteps,
+  words: 'slides/wrong-arrow/steps.ts',
+})

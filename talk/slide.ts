@@ -1,0 +1,23 @@
+import type { SectionName } from './sections.ts'
+import type { Steps } from './step.ts'
+
+/** What the deck knows of a slide; its title and its picture stand in the `slide.md` beside it. */
+export interface SlideDefinition {
+  /** Permanent name, kebab case: the slide's address (`routeAlias`) and its folder. */
+  readonly name: string
+  /** The section it belongs to; absent for cover and farewell, which stand outside. */
+  readonly section?: SectionName
+  /** The states of its picture; absent where nothing moves with the clicks. */
+  readonly steps?: Steps
+  /** The file of the repository, from its root, in which most of its words can be changed. */
+  readonly words: string
+  /** Whether its picture is made to be operated: on a page, where its switches would do nothing, it has its narrow form at any width. */
+  readonly operated?: true
+  /** Whether it asks what other slides tell: who searches for an answer is not led to it. */
+  readonly asks?: true
+}
+
+/** Keeps the literal name and steps of a slide for the compiler, so that a wrong one does not compile. */
+export function defineSlide<const S extends SlideDefinition>(slide: S): S {
+  return slide
+}
