@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
 import { defineAsyncComponent } from 'vue'
-import { hope } from '../components/frame/hope.ts'
+import { hope } from './hope.ts'
 
 /** The longest that what is late waits for a browser with nothing to do, in milliseconds. */
 const LATEST_MS = 2000

@@ -1,7 +1,7 @@
 import type { Component, Ref } from 'vue'
 import { useNav, useSlideContext } from '@slidev/client'
 import { onMounted, onUnmounted, shallowReadonly, shallowRef, watch } from 'vue'
-import { hope } from '../components/frame/hope.ts'
+import { hope } from './hope.ts'
 
 /** Why a slide is not there: there is no network, nobody answers, or its file is gone, as another version has taken its place. */
 export type Absence = 'no network' | 'no answer' | 'gone'
