@@ -41,7 +41,10 @@ export default defineAppSetup(async ({ router }) => {
       notice.value = better.missed ?? ''
     return { path: better.path, query: better.query, replace: true }
   })
-  router.beforeResolve(async ({ name }) => {
+  router.beforeResolve(async ({ name }, from) => {
+    // Once for each room: a press that comes while a step waits for a module is lost.
+    if (name === from.name)
+      return
     if (name !== 'play')
       await fetchNotes()
     if (name === 'presenter')
