@@ -6,6 +6,8 @@ export interface Place {
   /** Name of the step inside, and moves of the playground, as the address holds them. */
   readonly inside?: string | undefined
   readonly play?: string | undefined
+  /** Whether the screen is black meanwhile. */
+  readonly blank?: boolean | undefined
 }
 
 /** The presenter's timer, in Slidev's own words; times are milliseconds since 1970. */
@@ -89,7 +91,7 @@ export function compareStamps(one: Stamp, other: Stamp): number {
 
 /** Whether two windows show the same. */
 export function samePlace(one: Place, other: Place): boolean {
-  return one.slide === other.slide && one.clicks === other.clicks && one.inside === other.inside && one.play === other.play
+  return one.slide === other.slide && one.clicks === other.clicks && one.inside === other.inside && one.play === other.play && (one.blank ?? false) === (other.blank ?? false)
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
@@ -104,7 +106,8 @@ function isStamped(value: unknown, isValue: (value: Readonly<Record<string, unkn
   return isCount(count) && isRole(role) && typeof by === 'string' && isValue(value['value'])
 }
 
-const isPlace = ({ slide, clicks, inside, play }: Readonly<Record<string, unknown>>): boolean => typeof slide === 'string' && isCount(clicks) && isText(inside) && isText(play)
+const isPlace = ({ slide, clicks, inside, play, blank }: Readonly<Record<string, unknown>>): boolean =>
+  typeof slide === 'string' && isCount(clicks) && isText(inside) && isText(play) && (blank === undefined || typeof blank === 'boolean')
 const isTimer = ({ status, slides, startedAt, pausedAt }: Readonly<Record<string, unknown>>): boolean =>
   ['stopped', 'running', 'paused'].includes(String(status)) && isObject(slides) && isCount(startedAt) && isCount(pausedAt)
 

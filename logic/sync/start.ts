@@ -6,6 +6,7 @@ import type { RouteLocationNormalized, Router } from 'vue-router'
 import { clicksOf } from '../../deck/navigation.ts'
 import { insideName } from '../../components/frame/inner-steps.ts'
 import { playText } from '../../slides/break-it/playground-address.ts'
+import { blank } from '../../state/blank-screen.ts'
 import { deckFolder, openChannels } from './channels.ts'
 import { led } from './led.ts'
 import type { Place, Role, Timer } from './messages.ts'
@@ -61,11 +62,12 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
   const key = `${deck.pathname} talk`
   let talk: Talk | undefined
   let role = roleIn(here.value)
+  let blankShown = blank.value
   let timerShown = JSON.stringify(sharedState.timer)
 
   const placeOf = ({ params, query }: RouteLocationNormalized): Place => {
     const no = String(params['no'] ?? 1)
-    return { slide: names.value[Number(no) - 1] ?? no, clicks: Number(query['clicks'] ?? 0), inside: insideName(query), play: playText(query) }
+    return { slide: names.value[Number(no) - 1] ?? no, clicks: Number(query['clicks'] ?? 0), inside: insideName(query), play: playText(query), ...(blank.value && { blank: true }) }
   }
   const directions = (): { readonly send: boolean, readonly receive: boolean } => {
     const { presenterSend, presenterReceive, viewerSend, viewerReceive } = syncDirections.value
@@ -80,6 +82,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     const { name, query: { clicks: _clicks, step: _step, inside: _inside, play: _play, ...query } } = here.value
     if (name === 'notes')
       return
+    blankShown = blank.value = place.blank === true
     const { slide, clicks, inside, play } = place
     const to = {
       path: `${name === 'presenter' ? '/presenter' : ''}/${slide}`,
@@ -184,6 +187,11 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       talk?.timed(JSON.parse(timer) as Timer)
     timerShown = timer
   })
+  watch(blank, (now) => {
+    if (now !== blankShown)
+      talk?.moved(placeOf(here.value))
+    blankShown = now
+  }, { flush: 'sync' })
   watch(() => sharedState.cursor, cursor => talk?.pointed(cursor && { ...cursor }))
   addEventListener('pagehide', () => talk?.leave())
   addEventListener('pageshow', ({ persisted }) => {

@@ -337,3 +337,18 @@ test('a window that is given no frames follows the presenter, and shows the new 
   const shown = () => audience.evaluate(shown => [...document.querySelectorAll(shown)].map(page => getComputedStyle(page)).filter(({ display }) => display !== 'none').map(({ opacity }) => opacity), SHOWN)
   await expect.poll(shown).toEqual(['1'])
 })
+
+test('the speaker’s b makes the stage black, at the same step, and shows it again; so does a b on the stage', async () => {
+  const { page: presenter, troubles } = await stage.visitor({ reducedMotion: 'reduce' })
+  const audience = await presenter.context().newPage()
+  await goHere(presenter, 'presenter/')
+  await goHere(audience, '')
+  await presenter.keyboard.press('ArrowRight')
+  await audience.waitForURL(/clicks=4/)
+  for (const [page, key, blank] of [[presenter, 'b', true], [presenter, 'b', false], [presenter, '.', true], [audience, 'b', false], [audience, 'b', true], [presenter, 'PageDown', false]] as const) {
+    await page.keyboard.press(key)
+    const there = { ...here, click: 4, blank }
+    expect([key, await settle(audience, there), await settle(presenter, there)]).toEqual([key, there, there])
+  }
+  expect(troubles).toEqual([])
+})
