@@ -1,4 +1,4 @@
-import { readonly, ref } from 'vue'
+import { nextTick, readonly, ref } from 'vue'
 
 const now = ref(false)
 
@@ -16,10 +16,14 @@ export function followPrinting(): void {
     now.value = true
     dark = classList.contains('dark')
     classList.remove('dark')
+    classList.add('printing')
+    // Chromium counts the pages of a first print by how long the document was before.
+    void nextTick(() => void document.body.offsetHeight)
   }
   const after = (): void => {
     if (now.value && dark)
       classList.add('dark')
+    classList.remove('printing')
     now.value = false
   }
   addEventListener('beforeprint', before)

@@ -52,6 +52,7 @@ test.each(ways)('a slide is printed whole and light on one page, $format, from t
     expect(pages[0]?.outside, name).toEqual([])
     expect(pages[0]?.text, name).toContain(state.step?.caption.rest.split(' ').at(-1) ?? state.slide.title.split(' ')[0])
     await onSheet(page, format)
+    await page.locator('html:not(.dark)').waitFor()
     const { width, height } = sheets[format]
     const slide = await page.locator('#slide-content').evaluate((element) => {
       const { x, y, right, bottom } = element.getBoundingClientRect()
