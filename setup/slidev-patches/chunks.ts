@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 /** Vue’s own packages, what its compiler adds to every component, and what keeps it in step with a translated page. */
-const VUE = /\/node_modules\/(?:@vue\/(?:shared|reactivity|runtime-core|runtime-dom)|vue)\/|plugin-vue:export-helper|\/composables\/translated\.ts$/
+const VUE = /\/node_modules\/(?:@vue\/(?:shared|reactivity|runtime-core|runtime-dom)|vue)\/|plugin-vue:export-helper|\/logic\/translated\.ts$/
 
 /** What Slidev's own code stands on. */
 const BASE = /\/node_modules\/(?:vue-router|@vueuse)\//
@@ -10,7 +10,7 @@ const BASE = /\/node_modules\/(?:vue-router|@vueuse)\//
 const STATE = /@slidev\/client\/state\//
 
 /** What nearly every slide draws with: in one file, as small ones are packed badly. */
-const KIT = /\/components\/(?:diagram\/(?:DiagramBox|DiagramCanvas|DiagramLabel)|frame\/StepFrame)\.vue|\/model\/(?:step|sections|sources)\.ts$/
+const KIT = /\/components\/(?:diagram\/(?:DiagramBox|DiagramCanvas|DiagramLabel)|frame\/StepFrame)\.vue|\/talk\/(?:step|sections|sources)\.ts$/
 
 /** Slidev's entry, and its page with the stage. */
 const SHOWN = /@slidev\/client\/(?:main\.ts|pages\/play\.vue)$/
