@@ -3,6 +3,7 @@ import * as deckCode from '../../components/qr-code/deck-code.ts'
 import * as hub from '../../slides/cover/hub.ts'
 import * as coldOpen from '../../slides/cold-open/steps.ts'
 import * as files from '../../deck/files.ts'
+import * as podPlace from '../../slides/parts/pod-place.ts'
 import * as sectionSlides from '../../slides/section-slides.ts'
 import * as outline from '../../deck/outline.ts'
 import * as corpus from '../../deck/search/corpus.ts'
@@ -16,6 +17,7 @@ export const baked: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new
   ['/deck/outline.ts', outline],
   ['/deck/files.ts', files],
   ['/slides/section-slides.ts', sectionSlides],
+  ['/slides/parts/pod-place.ts', podPlace],
   ['/slides/cover/hub.ts', hub],
   ['/components/qr-code/deck-code.ts', deckCode],
   ['/slides/cold-open/steps.ts', coldOpen],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import process from 'node:process'
 import { build } from 'vite'
 import type { PrecacheEntry } from 'workbox-precaching'
 import { Stop } from '../../scripts/support/task.ts'
@@ -32,6 +33,8 @@ export async function writeWorker(folder: string, pages: readonly string[]): Pro
   const lost = pages.filter(page => !files.includes(page))
   if (lost.length > 0)
     throw new Stop(`The deck cannot be kept for offline use: ${lost.join(', ')} cannot be found.`)
+  // Vite sets it for the whole process, and whatever is started afterwards would take itself for production.
+  const { NODE_ENV } = process.env
   await build({
     configFile: false,
     logLevel: 'error',
@@ -51,5 +54,10 @@ export async function writeWorker(folder: string, pages: readonly string[]): Pro
         output: { format: 'iife', entryFileNames: 'sw.js' },
       },
     },
+  }).finally(() => {
+    if (NODE_ENV === undefined)
+      delete process.env.NODE_ENV
+    else
+      process.env.NODE_ENV = NODE_ENV
   })
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import process from 'node:process'
+import { describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { everywhere, hashed, headersFile } from '../../static/hosting/headers.ts'
 import { policyFor } from '../../static/hosting/policy.ts'
+import { writeWorker } from '../../static/hosting/worker.ts'
 import { ROOT } from '../../scripts/support/project.ts'
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
@@ -91,4 +94,13 @@ describe('other hosts', () => {
   })
 
   test('find the page of a slide by its name alone', () => expect(vercel).toMatchObject({ cleanUrls: true, installCommand: 'npm ci' }))
+})
+
+test('writing the service worker leaves the environment as it was: what is started afterwards is not taken for production', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'worker-'))
+  vi.stubEnv('NODE_ENV', undefined)
+  await writeWorker(folder, [])
+  expect(readFileSync(join(folder, 'sw.js'), 'utf8')).toContain('SKIP_WAITING')
+  expect(process.env['NODE_ENV']).toBeUndefined()
+  vi.unstubAllEnvs()
 })
