@@ -146,7 +146,7 @@ describe('on a phone', () => {
 })
 
 describe('where nobody searches', () => {
-  test.each(['presenter/hub', 'overview', 'hub?print'])('/%s has no search', async (address) => {
+  test.each(['overview', 'hub?print'])('/%s has no search', async (address) => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     await page.goto(stage.url + address)
     await page.locator('.slidev-layout').first().waitFor({ state: 'attached' })
