@@ -42,8 +42,8 @@ export default defineAppSetup(async ({ router }) => {
     return { path: better.path, query: better.query, replace: true }
   })
   router.beforeResolve(async ({ name }, from) => {
-    // Once for each room: a press that comes while a step waits for a module is lost.
-    if (name === from.name)
+    // Once for each page: a press that comes while a step waits for a module is lost. The first page comes from none.
+    if (from.matched.length > 0 && name === from.name)
       return
     if (name !== 'play')
       await fetchNotes()

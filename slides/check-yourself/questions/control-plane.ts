@@ -42,7 +42,7 @@ export const controlPlaneQuestions: readonly Question[] = [
     id: 'scheduler-does',
     asks: 'What does the scheduler do with a new Pod?',
     right: 'Notes a node for it',
-    wrong: ['Starts it on a node', 'Sends it to a kubelet', 'Moves it when a better one is free'],
+    wrong: ['Starts it on a node', 'Sends it to kubelets', 'Later moves it'],
     why: 'It writes the name of a node into the Pod, if need be once less important Pods were evicted to make room. The kubelet of that node starts the containers.',
     source: 'docs:concepts/scheduling-eviction/pod-priority-preemption',
     told: { slide: 'scheduler', step: 'keep' },
