@@ -59,7 +59,10 @@ export default defineAppSetup(async ({ router }) => {
 
   // A page in a frame belongs to who put it there. No slide waits for other windows.
   if (top === self)
-    void router.isReady().then(() => afterPaint(() => void import('../logic/sync/start.ts').then(({ startSync }) => startSync(router, names))))
+    void router.isReady().then(() => {
+      const opened = router.currentRoute.value.fullPath
+      afterPaint(() => void import('../logic/sync/start.ts').then(({ startSync }) => startSync(router, names, opened)))
+    })
 
   // The deck is started in turns: its code is run, the app is there, the first room is drawn. In one, it would hold up a
   // reader's first key for as long as all of them take.

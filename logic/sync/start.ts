@@ -54,8 +54,9 @@ function roleIn({ name, query }: RouteLocationNormalized): Role | undefined {
  * to do so is cut (see `setup/slidev-patches/mended.ts`).
  *
  * @param names permanent names of the slides, in order
+ * @param opened the address that the window was opened with: where it stands elsewhere by now, somebody has acted in it
  */
-export async function startSync(router: Router, names: Readonly<Ref<readonly string[]>>): Promise<void> {
+export async function startSync(router: Router, names: Readonly<Ref<readonly string[]>>, opened: string): Promise<void> {
   const id = Math.random().toString(36).slice(2)
   const here = router.currentRoute
   const deck = deckFolder(router)
@@ -123,7 +124,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       place,
       asksForPlace: slide !== names.value[0] || clicks > 0 || inside !== undefined || play !== undefined,
       known: isReturn() ? known : { ...known, count: 0 },
-      hasActed: 'userActivation' in navigator && navigator.userActivation.hasBeenActive,
+      hasActed: here.value.fullPath !== opened,
       send: (message) => {
         // The page with the notes stands nowhere by itself.
         if (message.kind === 'ask' || (directions().send && here.value.name !== 'notes'))
