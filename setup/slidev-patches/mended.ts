@@ -20,7 +20,7 @@ const printed = `${setup}import PrintedNotes from ${ours('pages/PrintedNotes.vue
 
 /** What Slidev does wrong in a talk and for its readers, in development as in the built deck. */
 export const mended: readonly Amended[] = [
-  // A window that opens told all others its own slide, and took them along: windows follow each other by composables/sync.
+  // A window that opens told all others its own slide, and took them along: windows follow each other by logic/sync.
   { file: ROOT, was: '  initSharedState(`${slidesTitle} - shared`)\n', now: '' },
   { file: ROOT, was: '  router.afterEach(updateSharedState)\n', now: '' },
   { file: ROOT, was: '  watch(clicksContext, updateSharedState)\n', now: '' },

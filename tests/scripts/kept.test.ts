@@ -29,7 +29,7 @@ function write(file: string, text: string): void {
 describe('the hash of the sources', () => {
   // Slidev, Vite and the scripts that build read all of these.
   test.each([
-    'slides.md', 'components/a/Box.vue', 'components/new/Box.vue', 'composables/x.ts', 'model/x.ts', 'pages/x.ts', 'layouts/x.vue', 'styles/x.css', 'setup/x.ts', 'setup/insides/stubs/x.ts',
+    'slides.md', 'components/a/Box.vue', 'components/new/Box.vue', 'composables/x.ts', 'kubernetes/x.ts', 'slides/x/steps.ts', 'slides/x/slide.md', 'deck/x.ts', 'talk/x.ts', 'logic/x.ts', 'state/x.ts', 'static/x.ts', 'pages/x.ts', 'layouts/x.vue', 'styles/x.css', 'setup/x.ts', 'setup/slidev-patches/stubs/x.ts',
     'public/x.svg', 'diagrams/x.svg', 'scripts/pages/x.ts', 'index.html', 'settings.ts', 'vite.config.ts', 'package.json', 'package-lock.json', 'global-top.vue', '.env.local', 'tsconfig.json', 'snippets/x.sh',
     'components/tests/Box.vue', 'public/dist/x.svg',
   ])('changes with %s', (file) => {
