@@ -44,7 +44,7 @@ export default defineConfig(async () => ({
       },
       // Without isolation the files of a worker share what they import, and with it one browser: see tests/support/browser.ts.
       { test: { name: 'pdf', include: ['tests/pdf/**/*.test.ts'], environment: 'node', isolate: false, testTimeout: 180_000 } },
-      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], environment: 'node', isolate: false, testTimeout: 180_000, hookTimeout: 600_000 } },
+      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], environment: 'node', isolate: false, expect: { poll: { timeout: 10_000 } }, testTimeout: 180_000, hookTimeout: 600_000 } },
     ],
   },
 }))

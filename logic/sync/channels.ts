@@ -6,7 +6,7 @@ import { isMessage } from './messages.ts'
 const RETRY_MS = { first: 200, longest: 3000 }
 
 /** The longest that a window which opens waits for the server, in milliseconds. */
-const READY_MS = 700
+export const READY_MS = 700
 
 /** How a window talks to the others. */
 export interface Channels {

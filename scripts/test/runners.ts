@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { runNode } from '../support/command.ts'
@@ -48,14 +49,17 @@ function readReport(file: string): VitestReport | undefined {
   }
 }
 
+/** Browser tests wait for pages half of the time: this many workers for each core keep all cores at work. */
+const BROWSERS_PER_CORE = 1.5
+
 /** Several projects in one process of Vitest, whose workers go from one to the next. */
-async function runProjects(projects: readonly Project[], env: Readonly<Record<string, string>>): Promise<readonly Outcome[]> {
+async function runProjects(projects: readonly Project[], env: Readonly<Record<string, string>>, options: readonly string[] = []): Promise<readonly Outcome[]> {
   if (projects.length === 0)
     return []
   const names = projects.map(({ name }) => name)
   const file = newReport(names)
   console.log(title(names))
-  const args = [toolPath('vitest/vitest.mjs'), 'run', ...names.flatMap(name => ['--project', name]), '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`]
+  const args = [toolPath('vitest/vitest.mjs'), 'run', ...names.flatMap(name => ['--project', name]), '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`, ...options]
   const { code } = await runNode(args, { env: { NODE_ENV: 'test', ...env }, shown: true, limit: LIMIT_MS })
   return outcomesOf({ projects, report: readReport(file), code })
 }
@@ -84,7 +88,7 @@ export async function runAll(chosen: readonly string[], projects: readonly Proje
   ])
   if (preparation.failure)
     return [...outcomes, ...prepared.map(({ name }) => ({ runner: name, passed: 0, failures: ['not run, as the preparation failed'] }))]
-  return [...outcomes, ...await runProjects(prepared, preparation.env)]
+  return [...outcomes, ...await runProjects(prepared, preparation.env, [`--maxWorkers=${Math.ceil(availableParallelism() * BROWSERS_PER_CORE)}`])]
 }
 
 /** Runs all, in their order, two at a time. */

@@ -24,11 +24,17 @@ async function come(page: Page, path: string): Promise<void> {
   await page.locator('.reader-bar').waitFor({ state: 'attached' })
 }
 
-/** Where the page is once it has had the time to be elsewhere. */
-async function place(page: Page): Promise<string> {
-  await page.waitForTimeout(400)
+function addressNow(page: Page): string {
   const { pathname, search } = new URL(page.url())
   return pathname.slice(1) + search
+}
+
+/** Waits until the page is where it is expected, and gives where it is once it has had the time to go further. */
+async function settle(page: Page, expected: string): Promise<string> {
+  const before = addressNow(page)
+  await page.waitForURL(() => addressNow(page) === expected, { timeout: 5000 }).catch(() => undefined)
+  await page.waitForTimeout(before === expected ? 400 : 100)
+  return addressNow(page)
 }
 
 /** Fingers go from points to points, in some moves. */
@@ -70,14 +76,15 @@ describe.each(windows)('on %s', (_, options, { on, left, beside }) => {
   ])('%s', async (_, from, to, click) => {
     await come(page, 'hub?clicks=3')
     await drag(devtools, from, to)
-    expect(await place(page)).toBe(`hub?clicks=${click}`)
+    const expected = `hub?clicks=${click}`
+    expect(await settle(page, expected)).toBe(expected)
   })
 
   test('after two fingers one steps again', async () => {
     await come(page, 'hub?clicks=3')
     await drag(devtools, [on, by(on, -60)], [on, by(on, -60)])
     await drag(devtools, [on], [on])
-    expect(await place(page)).toBe('hub?clicks=4')
+    expect(await settle(page, 'hub?clicks=4')).toBe('hub?clicks=4')
   })
 })
 
@@ -94,7 +101,8 @@ describe('for the speaker', () => {
     await page.waitForLoadState('networkidle')
     const from: readonly Point[] = [[500, 250], [440, 250]]
     await drag(devtools, from.slice(0, fingers), from.slice(0, fingers).map(([x, y]) => [x + across, y] as const))
-    expect(await place(page)).toBe(`presenter/hub?clicks=${click}`)
+    const expected = `presenter/hub?clicks=${click}`
+    expect(await settle(page, expected)).toBe(expected)
   })
 })
 

@@ -124,7 +124,7 @@ describe('in any folder, with all addresses behind a #', () => {
   test('the talk goes on by keys', async () => {
     const { page, troubles } = await anywhere.visitor({ reducedMotion: 'reduce' })
     await walkForwards(page, anywhere.url, slides.slice(0, 3), async () => {})
-    expect(new URL(page.url()).hash).toBe(`#/${slides[2]?.name}?clicks=${statesOf(slides[2] ?? deepest.slide).length - 1}`)
+    await expect.poll(() => new URL(page.url()).hash).toBe(`#/${slides[2]?.name}?clicks=${statesOf(slides[2] ?? deepest.slide).length - 1}`)
     expect(troubles).toEqual([])
   })
 

@@ -43,14 +43,14 @@ describe('inside an outcome', () => {
       await page.keyboard.press(key)
       await insideIs(page, name)
     }
-    expect(address(page)).toBe('?clicks=3')
+    await expect.poll(() => address(page)).toBe('?clicks=3')
   })
 
   test('it is announced, and the address carries it', async () => {
     await open(page, stage.url, stateOf('forbidden'))
     await page.keyboard.press('Shift+ArrowLeft')
     await insideIs(page, 'authorization')
-    expect(address(page)).toBe('?clicks=3&inside=authorization')
+    await expect.poll(() => address(page)).toBe('?clicks=3&inside=authorization')
     await page.locator('[role=status]', { hasText: 'Authorization finds no rule' }).waitFor({ state: 'attached' })
   })
 
@@ -60,7 +60,7 @@ describe('inside an outcome', () => {
     await insideIs(page, 'validating')
     await page.keyboard.press('ArrowRight')
     await arrive(page, stateOf('pods-denied'))
-    expect(address(page)).toBe('?clicks=5')
+    await expect.poll(() => address(page)).toBe('?clicks=5')
   })
 
   test('the buttons can be reached and pressed by keys alone', async () => {
@@ -99,7 +99,7 @@ describe('inside an outcome', () => {
     await page.goto(`${stage.url}outcomes${query}`)
     await arrive(page, stateOf('forbidden'))
     await insideIs(page, name)
-    expect(address(page)).toBe(ends)
+    await expect.poll(() => address(page)).toBe(ends)
   })
 
   test('elsewhere Shift and arrow go to the next slide, as ever', async () => {

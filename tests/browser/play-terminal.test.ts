@@ -63,7 +63,7 @@ describe('the terminal of the playground', () => {
       await page.waitForTimeout(200)
     }
     expect(rows.filter(row => !found.has(row))).toEqual([])
-    expect(new URL(page.url()).search).toContain('play=')
+    await expect.poll(() => new URL(page.url()).search).toContain('play=')
   })
 
   test('keeps a row in one line where its words are long', async () => {

@@ -67,7 +67,7 @@ describe('playing with the cluster', () => {
     await press(page, 'kubectl scale deployment').click()
     await press(page, '+10 s').click()
     await playIs(page, waiting)
-    expect(address(page)).toBe(`?play=${playLink(waiting)}`)
+    await expect.poll(() => address(page)).toBe(`?play=${playLink(waiting)}`)
     await page.locator('[role=status]', { hasText: captionText(newsOf(playView(waiting), tryOut(waiting))) }).waitFor({ state: 'attached' })
   })
 
@@ -80,7 +80,7 @@ describe('playing with the cluster', () => {
     await playIs(page, [])
     await page.keyboard.press('Escape')
     await arrive(page, stateOf('healthy'))
-    expect(address(page)).toBe('')
+    await expect.poll(() => address(page)).toBe('')
   })
 
   test.each<readonly [way: string, lose: (page: Page) => Promise<void>, shown: Moves]>([
@@ -99,7 +99,7 @@ describe('playing with the cluster', () => {
     await expect.poll(() => page.locator(`${SHOWN} [role=switch][aria-checked=false]`).count()).toBe(playView(shown).stopped.size)
     await press(page, 'undo').click()
     await playIs(page, waiting)
-    expect(address(page)).toBe(`?play=${playLink(waiting)}`)
+    await expect.poll(() => address(page)).toBe(`?play=${playLink(waiting)}`)
     await press(page, 'undo').click()
     await playIs(page, waiting.slice(0, -1))
   })
@@ -139,12 +139,12 @@ describe('playing with the cluster', () => {
     await playIs(page, [...movesOf('pending'), ...noScheduler])
     await page.keyboard.press('ArrowRight')
     await arrive(page, stateOf('scheduled'))
-    expect(address(page)).toBe('?clicks=4')
+    await expect.poll(() => address(page)).toBe('?clicks=4')
     await turn(page, 'etcd member 2').click()
     await playIs(page, [...movesOf('scheduled'), { do: 'turn', part: 'etcd-2' }])
     await page.keyboard.press('ArrowLeft')
     await arrive(page, stateOf('pending'))
-    expect(address(page)).toBe('?clicks=3')
+    await expect.poll(() => address(page)).toBe('?clicks=3')
   })
 
   test('commands are about the Pod that was pressed', async () => {
@@ -173,7 +173,7 @@ describe('playing with the cluster', () => {
     await arrive(page, stateOf('healthy'))
     await page.locator('.deck-notice', { hasText: 'here is a healthy one' }).waitFor()
     expect(await page.locator(`${SHOWN} [role=switch][aria-checked=false]`).count()).toBe(0)
-    expect(address(page)).toBe('')
+    await expect.poll(() => address(page)).toBe('')
   })
 
   test('gave no error', () => expect(visitor.troubles).toEqual([]))

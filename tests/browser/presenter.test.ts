@@ -99,7 +99,7 @@ describe('the presenter keeps the window', () => {
     await page.waitForURL(/presenter/)
     await page.goBack()
     await page.waitForURL(url => !url.pathname.includes('presenter'))
-    expect(new URL(page.url()).pathname).toMatch(/request$/)
+    await expect.poll(() => new URL(page.url()).pathname).toMatch(/request$/)
   })
 })
 

@@ -72,7 +72,7 @@ describe('by keys alone', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await arrive(page, stateOf('hub@dial-etcd'))
-    expect(new URL(page.url()).pathname).toMatch(/\/hub$/)
+    await expect.poll(() => new URL(page.url()).pathname).toMatch(/\/hub$/)
   })
 
   test('then the keys are the slide\'s again', async () => {

@@ -73,7 +73,7 @@ describe('with its diet, Slidev still', () => {
     await page.keyboard.press('ArrowRight')
     await arrive(page, second)
     expect(await whenShown.evaluate(({ search }) => search)).toBe('')
-    expect(new URL(page.url()).search).toBe('?clicks=1')
+    await expect.poll(() => new URL(page.url()).search).toBe('?clicks=1')
   })
 
   test('does so without an error', () => expect(visitor.troubles).toEqual([]))

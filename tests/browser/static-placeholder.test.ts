@@ -152,7 +152,7 @@ describe('a link that leads nowhere', () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     await page.goto(`${stage.url}hub.html?clicks=1`)
     await page.locator(`${SHOWN} h1`, { hasText: 'One hub' }).waitFor()
-    expect(new URL(page.url()).pathname).toBe('/hub')
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/hub')
     expect(await page.locator('.deck-notice').isVisible()).toBe(false)
   })
 })

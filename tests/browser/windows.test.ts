@@ -3,14 +3,16 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { ServedDeck } from '../../scripts/serve/server.ts'
 import { serveDeck } from '../../scripts/serve/server.ts'
 import { made } from '../support/require-artifact.ts'
+import { READY_MS } from '../../logic/sync/channels.ts'
+import { ANSWER_MS } from '../../logic/sync/talk.ts'
 import { requestSteps } from '../../slides/request/steps.ts'
 import { useStage } from './support/stage.ts'
 import { SHOWN } from './support/walk.ts'
 
 const stage = useStage()
 
-/** More than any window needs to come to where the talk is, in milliseconds: what stands there then stays. */
-const THREE_SECONDS = 3000
+/** Longer than a window listens before it settles where it stands, in milliseconds: what stands there then stays. */
+const SETTLED_MS = READY_MS + ANSWER_MS + 300
 
 let context: BrowserContext
 beforeAll(async () => {
@@ -40,8 +42,14 @@ function placeOf(page: Page): string {
 
 /** Where windows stand once nothing moves them any more. */
 async function stand(...pages: readonly Page[]): Promise<readonly string[]> {
-  await pages[0]?.waitForTimeout(THREE_SECONDS)
+  await pages[0]?.waitForTimeout(SETTLED_MS)
   return pages.map(placeOf)
+}
+
+/** Waits until windows stand at a place, and sees that they stay there. */
+async function comeToStay(place: string, ...pages: readonly Page[]): Promise<void> {
+  await come(place, ...pages)
+  expect(await stand(...pages)).toEqual(pages.map(() => place))
 }
 
 /** Waits until windows stand at a place. */
@@ -58,9 +66,9 @@ describe.each([
   test('a stage that opens anywhere, or is loaded again, comes to the presenter, and takes nobody along', async () => {
     const presenter = await open('presenter/request?clicks=5', base())
     const stages = [await open('', base()), await open('hub?clicks=2', base()), await open('request?clicks=5', base())]
-    expect(await stand(presenter, ...stages)).toEqual(Array(4).fill('request?clicks=5'))
+    await comeToStay('request?clicks=5', presenter, ...stages)
     await Promise.all([stages[0]?.reload(), stages[1]?.goto(`${base()}etcd`)])
-    expect(await stand(presenter, ...stages)).toEqual(Array(4).fill('request?clicks=5'))
+    await comeToStay('request?clicks=5', presenter, ...stages)
     await presenter.keyboard.press('ArrowRight')
     await come('request?clicks=6', presenter, ...stages)
   })
@@ -70,7 +78,7 @@ describe.each([
     const second = await open('presenter', base())
     const third = await open('presenter/hub?clicks=1', base())
     const audience = await open('', base())
-    expect(await stand(first, second, third, audience)).toEqual(Array(4).fill('request?clicks=5'))
+    await comeToStay('request?clicks=5', first, second, third, audience)
     await second.keyboard.press('ArrowRight')
     await come('request?clicks=6', first, third, audience)
     await first.keyboard.press('ArrowRight')
@@ -84,7 +92,7 @@ describe.each([
     await presenter.keyboard.press('ArrowRight')
     await come('request?clicks=6', presenter, audience)
     await presenter.reload()
-    expect(await stand(presenter, audience)).toEqual(Array(2).fill('request?clicks=6'))
+    await comeToStay('request?clicks=6', presenter, audience)
     await audience.keyboard.press('ArrowRight')
     await come('request?clicks=7', presenter, audience)
   })
@@ -108,7 +116,7 @@ describe.each([
     await come(both, audience)
     const late = await open('', base())
     await Promise.all([audience.reload(), presenter.reload()])
-    expect(await stand(presenter, audience, late)).toEqual([both, both, both])
+    await comeToStay(both, presenter, audience, late)
   })
 
   test('the button for the presenter keeps slide and step, and so does the way back', async () => {
@@ -120,7 +128,7 @@ describe.each([
     await come('request?clicks=6', page)
     await page.getByTitle('Play Mode').first().dispatchEvent('click')
     await page.waitForURL(url => !url.pathname.includes('/presenter/'))
-    expect(await stand(page)).toEqual(['request?clicks=6'])
+    await comeToStay('request?clicks=6', page)
   })
 })
 
@@ -177,7 +185,7 @@ describe('windows of two browsers, shown by one server', () => {
     await come('request?clicks=7', presenter)
     served = await serveDeck({ dir: made('DECK_DIST'), port })
     await come('request?clicks=7', audience)
-    expect(await stand(presenter, audience)).toEqual(Array(2).fill('request?clicks=7'))
+    await comeToStay('request?clicks=7', presenter, audience)
     await presenter.keyboard.press('ArrowRight')
     await come('request?clicks=8', presenter, audience)
     await Promise.all([presenter.context().close(), audience.context().close()])
@@ -190,6 +198,6 @@ test('a hosted deck asks for no server', async () => {
   page.on('websocket', socket => sockets.push(socket.url()))
   await page.goto(`${stage.url}hub`)
   await shows(page)
-  await page.waitForTimeout(THREE_SECONDS)
+  await page.waitForTimeout(SETTLED_MS)
   expect([sockets, troubles]).toEqual([[], []])
 })

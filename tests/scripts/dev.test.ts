@@ -30,12 +30,13 @@ describe('while somebody edits the deck', () => {
   })
 
   test('what leans on Slidev\'s words stays out, so that another Slidev cannot stop it', () => {
-    expect([chunks(), diet(), preloadNear(), round()].map(({ name, apply }) => [name, apply])).toEqual(
-      ['deck-chunks', 'deck-diet', 'deck-preload-near', 'deck-round'].map(name => [name, 'build']))
-    const call = (hook: unknown, value: unknown): unknown => typeof hook === 'function' ? Reflect.apply(hook, {}, [value, '/x/node_modules/@slidev/client/pages/play.vue']) : undefined
-    const { configResolved, transform } = amend()
-    call(configResolved, { command: 'serve' })
-    expect(call(transform, 'words of another Slidev')).toBeUndefined()
+    expect([chunks(), diet(), round()].map(({ name, apply }) => [name, apply])).toEqual(
+      ['deck-chunks', 'deck-diet', 'deck-round'].map(name => [name, 'build']))
+    const call = (hook: unknown, ...values: unknown[]): unknown => typeof hook === 'function' ? Reflect.apply(hook, {}, values) : undefined
+    for (const [{ configResolved, transform }, file] of [[amend(), 'pages/play.vue'], [preloadNear(), 'internals/SlidesShow.vue']] as const) {
+      call(configResolved, { command: 'serve' })
+      expect(call(transform, 'words of another Slidev', `/x/node_modules/@slidev/client/${file}`)).toBeUndefined()
+    }
     expect(ready().apply).toBe('serve')
   })
 

@@ -115,6 +115,13 @@ describe('the server of a talk', () => {
     expect(await get(path)).toEqual(answer)
   })
 
+  test('has files with a hash in their name kept for good, and no page', async () => {
+    const kept = async (path: string): Promise<string | null> => (await fetch(new URL(path, deck.url))).headers.get('Cache-Control')
+    expect(await kept('/deck/assets/index-1.js')).toBe('public, max-age=31536000, immutable')
+    for (const path of ['/deck/', '/deck/14', '/deck/assets/index-0.js'])
+      expect(await kept(path)).not.toContain('immutable')
+  })
+
   test('says in its pages alone that it is there: a static host does not', async () => {
     const preview = await servePreview({ dir })
     expect(await (await fetch(`${preview.url}14`)).text()).not.toContain(MARK)

@@ -48,8 +48,10 @@ describe('when Slidev changes', () => {
 
   test('a stage that loads its slides in another way fails the build', () => {
     const stage = '/x/node_modules/@slidev/client/internals/SlidesShow.vue'
-    expect(() => call(preloadNear().transform, 'preloadAll()', stage)).toThrow(/preload-neighbours/)
-    expect(call(preloadNear().transform, 'preloadAll()', '/x/Other.vue')).toBeUndefined()
+    const plugin = preloadNear()
+    call(plugin.configResolved, { command: 'build' })
+    expect(() => call(plugin.transform, 'preloadAll()', stage)).toThrow(/preload-neighbours/)
+    expect(call(plugin.transform, 'preloadAll()', '/x/Other.vue')).toBeUndefined()
   })
 
   test('words of others that are not found any more fail the build, by name', () => {
