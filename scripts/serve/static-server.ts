@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
 import { Stop } from '../support/task.ts'
+import { FOR_GOOD } from './cache-control.ts'
 import { listen } from './listen.ts'
 
 /** What to serve, and where. */
@@ -55,8 +56,14 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void
  */
 export function staticFiles(dir: string, base: string, notFound: (response: ServerResponse) => void = response =>
   void response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(readPage(join(dir, '404.html')))): Answer {
-  // Each request looks anew, so that a new build is seen.
-  const files = sirv(dir, { dev: true, etag: true, gzip: true })
+  const files = sirv(dir, {
+    // Each request looks anew, so that a new build is seen.
+    dev: true,
+    etag: true,
+    gzip: true,
+    // A page that is loaded again asks for none of them, as it is where the deck is hosted.
+    setHeaders: (response, path) => path.startsWith('/assets/') && response.setHeader('Cache-Control', FOR_GOOD),
+  })
   return (request, response) => {
     const path = request.url ?? '/'
     if (`${path.split('?')[0]}/` === base)

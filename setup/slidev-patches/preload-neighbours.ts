@@ -14,14 +14,21 @@ const NEAR = /preloadRoute\((prevRoute|nextRoute)\.value\)/g
  * Leans on: the words of `internals/SlidesShow.vue`.
  */
 export function preloadNear(): Plugin {
+  let isBuild = false
   return {
     name: 'deck-preload-near',
-    apply: 'build',
     enforce: 'pre',
+    configResolved({ command }) {
+      isBuild = command === 'build'
+    },
     transform(code, id) {
       if (!id.endsWith('@slidev/client/internals/SlidesShow.vue'))
         return undefined
-      if (!EAGER.test(code) || code.match(NEAR)?.length !== 2 || !code.includes(USES))
+      const isKnown = EAGER.test(code) && code.match(NEAR)?.length === 2 && code.includes(USES)
+      // Another Slidev must not stop who edits the deck: it then loads its slides in its own way.
+      if (!isKnown && !isBuild)
+        return undefined
+      if (!isKnown)
         this.error('Slidev loads its slides in another way than it did: see setup/slidev-patches/preload-neighbours.ts.')
       return { code: code.replace(EAGER, '').replace(USES, PAINTED + USES).replace(NEAR, 'afterPaint($1.value.load)'), map: null }
     },

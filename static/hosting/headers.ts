@@ -1,3 +1,5 @@
+import { FOR_GOOD } from '../../scripts/serve/cache-control.ts'
+
 /** A header of a response. */
 export type Header = readonly [name: string, value: string]
 
@@ -9,7 +11,7 @@ export const everywhere: readonly Header[] = [
 ]
 
 /** What is said of files whose names change with their contents. */
-export const hashed: readonly Header[] = [['Cache-Control', 'public, max-age=31536000, immutable']]
+export const hashed: readonly Header[] = [['Cache-Control', FOR_GOOD]]
 
 /** The same as Netlify and Cloudflare Pages read it. @param base the path the deck is served under */
 export function headersFile(base: string): string {
