@@ -8,7 +8,7 @@ import { afterPaint } from '../components/frame/after-paint.ts'
  *
  * @param source what to follow; it is read again when its turn has come, so that several changes are one
  */
-export function useLater<T>(source: () => T): Readonly<ShallowRef<T>> {
+export function useAfterPaint<T>(source: () => T): Readonly<ShallowRef<T>> {
   const later = shallowRef(source())
   let waits = false
   const catchUp = (): void => {

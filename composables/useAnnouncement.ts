@@ -5,7 +5,7 @@ import { useRoute } from 'vue-router'
 import { captionAt } from '../deck/navigation.ts'
 import { insideName } from '../components/frame/inner-steps.ts'
 import { playNews } from '../slides/break-it/playground-address.ts'
-import { useLater } from './useAfterPaint.ts'
+import { useAfterPaint } from './useAfterPaint.ts'
 
 /** What a screen reader should hear of the talk. */
 export interface UseAnnouncementReturn {
@@ -34,5 +34,5 @@ export function useAnnouncement(): UseAnnouncementReturn {
   }, { immediate: true })
   const atEdge = computed(() => currentSlideNo.value === 1 || currentSlideNo.value === total.value)
   // It is heard a frame later than the step is seen: what nobody sees is not to keep the picture waiting.
-  return { announcement: useLater(() => announcement.value), isPrintMode, atEdge }
+  return { announcement: useAfterPaint(() => announcement.value), isPrintMode, atEdge }
 }

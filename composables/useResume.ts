@@ -1,7 +1,7 @@
 import type { ShallowRef } from 'vue'
 import { computed, shallowRef, watch } from 'vue'
 import { clickOf } from '../deck/navigation.ts'
-import { kept } from '../logic/local-storage.ts'
+import { storedValue } from '../logic/local-storage.ts'
 import type { UseTalkPlaceReturn } from './useTalkPosition.ts'
 
 /** A step of the talk, by names: numbers may mean another one tomorrow. */
@@ -25,7 +25,7 @@ export interface UseResumeReturn {
 
 /** Keeps the place where somebody reads, and offers it when they come back to the first slide. */
 export function useResume({ slide, step, click, slides }: UseTalkPlaceReturn): UseResumeReturn {
-  const place = kept('place', isPlace)
+  const place = storedValue('place', isPlace)
   const first = computed(() => slides.value[0]?.name)
   const last = computed(() => slides.value.at(-1)?.name)
   const offer = shallowRef<(Place & { readonly title: string }) | undefined>()

@@ -4,7 +4,7 @@ import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { clicksOf } from '../deck/navigation.ts'
 import { outline } from '../deck/outline.ts'
-import { useLater } from './useAfterPaint.ts'
+import { useAfterPaint } from './useAfterPaint.ts'
 import { addressOf } from '../logic/slide-address.ts'
 
 /** Where a reader stands in the talk, and the ways on. */
@@ -34,7 +34,7 @@ export function useTalkPlace(): UseTalkPlaceReturn {
   const router = useRouter()
   const nav = useNav()
   const { slides: routes, next, prev } = nav
-  const now = useLater(() => ({ no: nav.currentSlideNo.value, click: nav.clicks.value, hasNext: nav.hasNext.value, hasPrev: nav.hasPrev.value, query: route.query }))
+  const now = useAfterPaint(() => ({ no: nav.currentSlideNo.value, click: nav.clicks.value, hasNext: nav.hasNext.value, hasPrev: nav.hasPrev.value, query: route.query }))
   const no = computed(() => now.value.no)
   const click = computed(() => now.value.click)
   const slides = computed(() => routes.value.map(({ no, meta }) => ({ name: String(meta.slide.frontmatter['routeAlias'] ?? no), title: meta.slide.title ?? '' })))

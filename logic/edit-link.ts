@@ -7,6 +7,6 @@ import { files } from '../deck/files.ts'
  * @param repository its address, without a closing slash
  * @returns an empty string where the repository is not known
  */
-export function wordsAddress(slide: string, repository: string = settings.repository): string {
+export function editLink(slide: string, repository: string = settings.repository): string {
   return repository && `${repository.replace(/\/$/, '')}/blob/HEAD/${files[slide] ?? 'slides.md'}`
 }

@@ -1,5 +1,5 @@
 /** A value that this browser keeps for its reader alone. */
-export interface Kept<T> {
+export interface StoredValue<T> {
   /** undefined where nothing is kept, or something that is none of ours. */
   readonly read: () => T | undefined
   /** Kept if the browser lets us; if not, nobody needs to know. */
@@ -23,7 +23,7 @@ function attempt<T>(what: () => T): T | undefined {
 }
 
 /** Under what name a browser keeps a value. @param base the path that the deck is served under, as another deck may be on the same host */
-export const keptAs = (base: string, name: string): string => `deck ${base} ${name}`
+export const storageKey = (base: string, name: string): string => `deck ${base} ${name}`
 
 /**
  * Keeps a small value on this device. Nothing leaves it.
@@ -31,8 +31,8 @@ export const keptAs = (base: string, name: string): string => `deck ${base} ${na
  * @param name what the value is
  * @param isValid whether what was found is such a value: it may be anybody's
  */
-export function kept<T>(name: string, isValid: (value: unknown) => value is T, storage: () => Storage = () => localStorage): Kept<T> {
-  const key = keptAs(import.meta.env.BASE_URL, name)
+export function storedValue<T>(name: string, isValid: (value: unknown) => value is T, storage: () => Storage = () => localStorage): StoredValue<T> {
+  const key = storageKey(import.meta.env.BASE_URL, name)
   return {
     read: () => {
       const value: unknown = attempt(() => JSON.parse(storage().getItem(key) ?? 'null'))

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import process from 'node:process'
 import { checkedBase } from '../static/build-deck.ts'
-import { keptDeck } from './serve/kept.ts'
+import { cachedBuild } from './serve/build-cache.ts'
 import { ANY_HOST, PortTaken } from './serve/listen.ts'
 import { freePort, isFree } from './serve/ports.ts'
 import { serveDeck, type DeckOptions, type ServedDeck } from './serve/server.ts'
@@ -76,7 +76,7 @@ await task(async () => {
   if (asked !== undefined && !await isFree(asked))
     throw new PortTaken(asked)
 
-  const dir = await keptDeck({
+  const dir = await cachedBuild({
     base,
     say: console.log,
     build: async (out) => {

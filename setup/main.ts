@@ -5,13 +5,13 @@ import { nearest } from '../logic/resolve-address.ts'
 import { fetchNotes } from '../state/notes.ts'
 import { notice } from '../state/notice.ts'
 import { keepForOffline } from '../logic/offline.ts'
-import { dropStillWords } from '../logic/static-words.ts'
-import { led } from '../logic/sync/led.ts'
+import { dropStaticWords } from '../logic/static-words.ts'
+import { addressFromSync } from '../logic/sync/address-from-sync.ts'
 import { keepTranslated } from '../logic/translated.ts'
-import { idle, turn } from '../components/frame/scheduling.ts'
+import { idle, yieldToMain } from '../components/frame/scheduling.ts'
 import { slides } from '#slidev/slides'
-import { handOver } from './slidev-patches/replace-placeholder.ts'
-import { lateAddress } from './slidev-patches/defer-history-writes.ts'
+import { replacePlaceholder } from './slidev-patches/replace-placeholder.ts'
+import { deferHistoryWrites } from './slidev-patches/defer-history-writes.ts'
 
 /** Addresses that mean a slide, or nothing. */
 const leading: unknown[] = ['play', 'presenter', 'NotFound']
@@ -22,8 +22,8 @@ const leading: unknown[] = ['play', 'presenter', 'NotFound']
  */
 export default defineAppSetup(async ({ router }) => {
   keepTranslated(document.body)
-  handOver()
-  lateAddress()
+  replacePlaceholder()
+  deferHistoryWrites()
   keepForOffline()
 
   // Asked for at every click, and known at the first.
@@ -32,7 +32,7 @@ export default defineAppSetup(async ({ router }) => {
     if (!leading.includes(to.name))
       return true
     // What another window shows is asked for as a whole, and nothing of it was carried along.
-    const carries = led.to === to.fullPath ? undefined : { path: from.path, query: from.query }
+    const carries = addressFromSync.current === to.fullPath ? undefined : { path: from.path, query: from.query }
     const better = nearest({ path: to.path, query: to.query }, names.value, carries)
     if (!better)
       return true
@@ -53,7 +53,7 @@ export default defineAppSetup(async ({ router }) => {
   router.afterEach((_, from) => {
     if (from.matched.length > 0) {
       notice.value = ''
-      dropStillWords()
+      dropStaticWords()
     }
   })
 
@@ -66,8 +66,8 @@ export default defineAppSetup(async ({ router }) => {
 
   // The deck is started in turns: its code is run, the app is there, the first room is drawn. In one, it would hold up a
   // reader's first key for as long as all of them take.
-  const begun = turn()
-  const appStands = begun.then(turn)
+  const begun = yieldToMain()
+  const appStands = begun.then(yieldToMain)
   router.beforeResolve(() => appStands)
   // Without network it does not come, and nothing of the talk needs it.
   void idle().then(() => import('./late.ts')).catch(() => undefined)

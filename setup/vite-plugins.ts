@@ -1,14 +1,14 @@
 import { defineVitePluginsSetup } from '@slidev/types'
 import { standInFonts } from './fonts/stand-ins.ts'
-import { amend } from './slidev-patches/source-patches.ts'
-import { bake } from './slidev-patches/precompute-modules.ts'
+import { patchSources } from './slidev-patches/source-patches.ts'
+import { precomputeModules } from './slidev-patches/precompute-modules.ts'
 import { chunks } from './slidev-patches/chunks.ts'
-import { diet } from './slidev-patches/stub-unused-modules.ts'
-import { notesApart } from './slidev-patches/separate-notes.ts'
-import { plain } from './slidev-patches/skip-context-injection.ts'
-import { preloadNear } from './slidev-patches/preload-neighbours.ts'
-import { ready } from './slidev-patches/ready.ts'
-import { round } from './slidev-patches/quiz-entry.ts'
+import { stubUnusedModules } from './slidev-patches/stub-unused-modules.ts'
+import { separateNotes } from './slidev-patches/separate-notes.ts'
+import { skipContextInjection } from './slidev-patches/skip-context-injection.ts'
+import { preloadNeighbours } from './slidev-patches/preload-neighbours.ts'
+import { prebundlePackages } from './slidev-patches/prebundle-packages.ts'
+import { quizEntry } from './slidev-patches/quiz-entry.ts'
 
 /** What the relay needs of a development server's socket. */
 export interface Socket {
@@ -29,14 +29,14 @@ export function relay(socket: Socket, event: string): void {
 /** Keeps the built deck small, and lets pages tell each other through the server while it runs. */
 export default defineVitePluginsSetup(() => [
   chunks(),
-  diet(),
-  notesApart(),
-  bake(),
-  amend(),
-  plain(),
-  preloadNear(),
-  ready(),
-  round(),
+  stubUnusedModules(),
+  separateNotes(),
+  precomputeModules(),
+  patchSources(),
+  skipContextInjection(),
+  preloadNeighbours(),
+  prebundlePackages(),
+  quizEntry(),
   standInFonts(),
   { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:talk') },
 ])

@@ -1,4 +1,4 @@
-import { turn } from './scheduling.ts'
+import { yieldToMain } from './scheduling.ts'
 
 /** The longest that a paint is waited for, in milliseconds: a window behind another is given one a second. */
 const LATEST_MS = 100
@@ -38,7 +38,7 @@ function ask(): void {
 export function afterPaint(then: () => void): void {
   if (document.hidden) {
     // No timer: such a tab has one a second.
-    void turn().then(then).catch((error: unknown) => reportError(error))
+    void yieldToMain().then(then).catch((error: unknown) => reportError(error))
     return
   }
   if (waiting.length === 0)

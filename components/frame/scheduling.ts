@@ -1,12 +1,12 @@
 import type { Component } from 'vue'
 import { defineAsyncComponent } from 'vue'
-import { hope } from './hope.ts'
+import { worthAnotherTry } from './worth-another-try.ts'
 
 /** The longest that what is late waits for a browser with nothing to do, in milliseconds. */
 const LATEST_MS = 2000
 
 /** Lets the browser do what else is due, a key that was pressed, say, and goes on in a task of its own. */
-export function turn(): Promise<void> {
+export function yieldToMain(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {
@@ -25,7 +25,7 @@ export function idle(): Promise<void> {
 
 /**
  * A component that no slide waits for: it is loaded and drawn once the browser has nothing else to do. If it does not
- * come, it is asked for again when there is hope.
+ * come, it is asked for again once the network may be back.
  *
  * @param load loads its module
  */
@@ -37,14 +37,14 @@ export function late(load: () => Promise<{ readonly default: Component }>): Comp
       await idle()
       return component
     },
-    onError: (_, retry) => void hope().then(retry),
+    onError: (_, retry) => void worthAnotherTry().then(retry),
   })
 }
 
 /** A component that is drawn in a turn of its own, after what is around it. */
-export function nextTurn(component: Component): Component {
+export function deferDrawing(component: Component): Component {
   return defineAsyncComponent(async () => {
-    await turn()
+    await yieldToMain()
     return component
   })
 }

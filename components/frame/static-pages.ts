@@ -1,5 +1,5 @@
 /** A page beside the slides: the talk to be read, or what offers it on paper. */
-export type BesidePage = 'read' | 'papers'
+export type StaticPage = 'read' | 'papers'
 
 /** Whether there are such pages beyond the one to be read: only a build has them. */
 export const isBuilt = import.meta.env.PROD
@@ -9,6 +9,6 @@ export const isBuilt = import.meta.env.PROD
  *
  * @param base the path that the deck is served under, or './' where that is not known
  */
-export function besideAddress(page: BesidePage, base: string = import.meta.env.SSR ? './' : import.meta.env.BASE_URL): string {
+export function staticPageAddress(page: StaticPage, base: string = import.meta.env.SSR ? './' : import.meta.env.BASE_URL): string {
   return base === './' ? `${page}.html` : `${base}${page}`
 }

@@ -1,13 +1,13 @@
 import { inject, provide } from 'vue'
 
-const KEY = 'deck-bare-picture'
+const KEY = 'deck-chromeless-picture'
 
 /** Has the slides below draw their pictures alone: whoever shows them says the words elsewhere. */
-export function provideBare(): void {
+export function provideChromeless(): void {
   provide(KEY, true)
 }
 
 /** Whether a slide draws its picture alone, without title, caption, source and counter. */
-export function useBare(): boolean {
+export function useChromeless(): boolean {
   return inject(KEY, false)
 }

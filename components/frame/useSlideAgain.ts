@@ -1,7 +1,7 @@
 import type { Component, Ref } from 'vue'
 import { useNav, useSlideContext } from '@slidev/client'
 import { onMounted, onUnmounted, shallowReadonly, shallowRef, watch } from 'vue'
-import { hope } from './hope.ts'
+import { worthAnotherTry } from './worth-another-try.ts'
 
 /** Why a slide is not there: there is no network, nobody answers, or its file is gone, as another version has taken its place. */
 export type Absence = 'no network' | 'no answer' | 'gone'
@@ -46,7 +46,7 @@ export function useSlideAgain(): UseSlideAgainReturn {
   onMounted(async () => {
     await ask()
     while (!slide.value && !over.signal.aborted) {
-      await hope(over.signal)
+      await worthAnotherTry(over.signal)
       await ask()
     }
   })

@@ -8,7 +8,7 @@ import { insideName } from '../../components/frame/inner-steps.ts'
 import { playText } from '../../slides/break-it/playground-address.ts'
 import { blank } from '../../state/blank-screen.ts'
 import { deckFolder, openChannels } from './channels.ts'
-import { led } from './led.ts'
+import { addressFromSync } from './address-from-sync.ts'
 import type { Place, Role, Timer } from './messages.ts'
 import { samePlace } from './messages.ts'
 import type { Known, Talk } from './talk.ts'
@@ -51,7 +51,7 @@ function roleIn({ name, query }: RouteLocationNormalized): Role | undefined {
 
 /**
  * Ties this window to all others that show the talk: stages, presenters, and the page with the notes. Slidev's own way
- * to do so is cut (see `setup/slidev-patches/mended.ts`).
+ * to do so is cut (see `setup/slidev-patches/slidev-fixes.ts`).
  *
  * @param names permanent names of the slides, in order
  * @param opened the address that the window was opened with: where it stands elsewhere by now, somebody has acted in it
@@ -89,7 +89,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       path: `${name === 'presenter' ? '/presenter' : ''}/${slide}`,
       query: { ...query, ...(clicks > 0 && { clicks: String(clicks) }), ...(inside !== undefined && { inside }), ...(play !== undefined && { play }) },
     }
-    led.to = router.resolve(to).fullPath
+    addressFromSync.current = router.resolve(to).fullPath
     void router.replace(to)
   }
   const showTimer = (timer: Timer): void => {
@@ -172,7 +172,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     join(role)
 
   router.afterEach((to, from, failure) => {
-    if (failure || (to.redirectedFrom ?? to).fullPath === led.to)
+    if (failure || (to.redirectedFrom ?? to).fullPath === addressFromSync.current)
       return
     if (!talk) {
       role = roleIn(to)

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 /** What a build made use of. */
-export interface Tally<T> {
+export interface UsageCheck<T> {
   readonly use: (piece: T) => void
   /** Ends the build with an error if it made no use of one of the pieces. For a plugin to take as its own. */
   readonly buildEnd: Extract<Plugin['buildEnd'], (...values: never[]) => unknown>
@@ -12,7 +12,7 @@ export interface Tally<T> {
  *
  * @param complaint what to say of those that were of no use
  */
-export function tally<T>(pieces: readonly T[], complaint: (idle: readonly T[]) => string): Tally<T> {
+export function assertAllUsed<T>(pieces: readonly T[], complaint: (idle: readonly T[]) => string): UsageCheck<T> {
   const used = new Set<T>()
   return {
     use: piece => used.add(piece),

@@ -5,7 +5,7 @@ import { afterPaint } from '../../components/frame/after-paint.ts'
  * the browser, in two processes, as much as many a step's drawing. Of several in a row only the last is written, and a
  * browser that refuses to write so many leaves the talk alone.
  */
-export function lateAddress(): void {
+export function deferHistoryWrites(): void {
   const write = history.replaceState.bind(history)
   const push = history.pushState.bind(history)
   let waiting: Parameters<History['replaceState']> | undefined

@@ -13,7 +13,7 @@ import * as corpus from '../../deck/search/corpus.ts'
  * slides, what is searched, and the first two slides would otherwise bring the whole model, and run it, before the first
  * key is answered.
  */
-export const baked: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
+export const precomputed: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
   ['/deck/outline.ts', outline],
   ['/deck/files.ts', files],
   ['/slides/section-slides.ts', sectionSlides],
@@ -33,12 +33,12 @@ const SOURCES = /\/(?:components\/qr-code|deck|kubernetes|slides|talk)\/.*\.ts$|
  *
  * Leans on nothing of Slidev's, but belongs to what makes its first script small.
  */
-export function bake(): Plugin {
+export function precomputeModules(): Plugin {
   let outdated = false
   return {
-    name: 'deck-bake',
+    name: 'deck-precompute-modules',
     transform(_, id) {
-      const [, values] = [...baked].find(([path]) => !outdated && id.endsWith(path)) ?? []
+      const [, values] = [...precomputed].find(([path]) => !outdated && id.endsWith(path)) ?? []
       const lines = Object.entries(values ?? {}).map(([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))})`)
       return values && { code: lines.join('\n'), map: null }
     },

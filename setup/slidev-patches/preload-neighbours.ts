@@ -13,10 +13,10 @@ const NEAR = /preloadRoute\((prevRoute|nextRoute)\.value\)/g
  *
  * Leans on: the words of `internals/SlidesShow.vue`.
  */
-export function preloadNear(): Plugin {
+export function preloadNeighbours(): Plugin {
   let isBuild = false
   return {
-    name: 'deck-preload-near',
+    name: 'deck-preload-neighbours',
     enforce: 'pre',
     configResolved({ command }) {
       isBuild = command === 'build'

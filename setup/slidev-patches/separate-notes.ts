@@ -11,7 +11,7 @@ const NOTE = /"noteHTML":("(?:[^"\\]|\\.)*")/
  * Leans on: Slidev writes each slide's note as `"noteHTML":"…"` into a module named after the slide's number. In
  * development notes stay where they are.
  */
-export function notesApart(): Plugin {
+export function separateNotes(): Plugin {
   const notes: string[] = []
   let building = false
   return {

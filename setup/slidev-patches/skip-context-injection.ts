@@ -9,7 +9,7 @@ const GIVEN = /\$(?:slidev|nav|clicksContext|clicks|page|route|renderContext|fro
  *
  * Leans on: Slidev leaves a component alone that holds this mark, and puts its own context in before Vue compiles it.
  */
-export function plain(): Plugin {
+export function skipContextInjection(): Plugin {
   return {
     name: 'deck-plain',
     enforce: 'pre',

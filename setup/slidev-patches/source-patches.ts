@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
-import { mended } from './mended.ts'
-import { tally } from './assert-all-used.ts'
+import { slidevFixes } from './slidev-fixes.ts'
+import { assertAllUsed } from './assert-all-used.ts'
 
 /** Words of others, and ours in their place. */
-export interface Amended {
+export interface SourcePatch {
   /** Where they stand. */
   readonly file: RegExp
-  readonly was: string
-  readonly now: string
+  readonly find: string
+  readonly replace: string
 }
 
 const inside = (name: string): string => JSON.stringify(join(import.meta.dirname, name))
@@ -18,51 +18,51 @@ const STAGE = /@slidev\/client\/pages\/play\.vue$/
 const setup = '<script setup lang="ts">\n'
 
 /** What Slidev and its router do in a way that keeps a reader waiting. */
-export const amended: readonly Amended[] = [
-  // The router keeps in the browser's storage how far each page was scrolled, at each click. No slide scrolls.
-  { file: /\/vue-router\/dist\//, was: 'sessionStorage[SCROLL_KEY] = JSON.stringify(scrollPositions);', now: '' },
-  // Another click is another address, and so the whole page around the slide was drawn again.
-  { file: /@slidev\/client\/App\.vue$/, was: '<RouterView />', now: '<DeckRoom />' },
-  { file: /@slidev\/client\/App\.vue$/, was: setup, now: `${setup}import { DeckRoom } from ${inside('stable-router-view.ts')}\n` },
+export const sourcePatches: readonly SourcePatch[] = [
+  // The router keeps in the browser's storage how far each page find scrolled, at each click. No slide scrolls.
+  { file: /\/vue-router\/dist\//, find: 'sessionStorage[SCROLL_KEY] = JSON.stringify(scrollPositions);', replace: '' },
+  // Another click is another address, and so the whole page around the slide find drawn again.
+  { file: /@slidev\/client\/App\.vue$/, find: '<RouterView />', replace: '<DeckRoom />' },
+  { file: /@slidev\/client\/App\.vue$/, find: setup, replace: `${setup}import { DeckRoom } from ${inside('stable-router-view.ts')}\n` },
   // Its code is run, the app is made, the page is drawn, and then the slide: in one go they would hold up the first key.
-  { file: MAIN, was: 'async function main() {\n', now: 'async function main() {\n  await turn()\n' },
-  { file: MAIN, was: 'import App from', now: `import { turn } from ${inside('../../components/frame/scheduling.ts')}\nimport App from` },
-  { file: SETUP, was: '  app.use(router)', now: '  await turn()\n  app.use(router)' },
-  { file: SETUP, was: 'import setups from', now: `import { turn } from ${inside('../../components/frame/scheduling.ts')}\nimport setups from` },
-  { file: STAGE, was: "import SlidesShow from '../internals/SlidesShow.vue'", now: "import ShowOfSlides from '../internals/SlidesShow.vue'\nconst SlidesShow = nextTurn(ShowOfSlides)" },
-  { file: STAGE, was: "import SlideContainer from '../internals/SlideContainer.vue'", now: "import ContainerOfSlides from '../internals/SlideContainer.vue'\nconst SlideContainer = nextTurn(ContainerOfSlides)" },
+  { file: MAIN, find: 'async function main() {\n', replace: 'async function main() {\n  await yieldToMain()\n' },
+  { file: MAIN, find: 'import App from', replace: `import { yieldToMain } from ${inside('../../components/frame/scheduling.ts')}\nimport App from` },
+  { file: SETUP, find: '  app.use(router)', replace: '  await yieldToMain()\n  app.use(router)' },
+  { file: SETUP, find: 'import setups from', replace: `import { yieldToMain } from ${inside('../../components/frame/scheduling.ts')}\nimport setups from` },
+  { file: STAGE, find: "import SlidesShow from '../internals/SlidesShow.vue'", replace: "import ShowOfSlides from '../internals/SlidesShow.vue'\nconst SlidesShow = deferDrawing(ShowOfSlides)" },
+  { file: STAGE, find: "import SlideContainer from '../internals/SlideContainer.vue'", replace: "import ContainerOfSlides from '../internals/SlideContainer.vue'\nconst SlideContainer = deferDrawing(ContainerOfSlides)" },
   // Nobody presses a button of Slidev's, or asks for its dialogs, before there is a slide.
-  { file: STAGE, was: setup, now: `${setup}import { late, nextTurn } from ${inside('../../components/frame/scheduling.ts')}\n` },
-  { file: STAGE, was: "import Controls from '../internals/Controls.vue'", now: "const Controls = late(() => import('../internals/Controls.vue'))" },
-  { file: STAGE, was: "import NavControls from '../internals/NavControls.vue'", now: "const NavControls = late(() => import('../internals/NavControls.vue'))" },
+  { file: STAGE, find: setup, replace: `${setup}import { late, deferDrawing } from ${inside('../../components/frame/scheduling.ts')}\n` },
+  { file: STAGE, find: "import Controls from '../internals/Controls.vue'", replace: "const Controls = late(() => import('../internals/Controls.vue'))" },
+  { file: STAGE, find: "import NavControls from '../internals/NavControls.vue'", replace: "const NavControls = late(() => import('../internals/NavControls.vue'))" },
   // Who asks before it is there has it once it is.
-  { file: /@slidev\/client\/internals\/Goto\.vue$/, was: 'input.value?.blur()\n  }\n})', now: 'input.value?.blur()\n  }\n}, { immediate: true })' },
+  { file: /@slidev\/client\/internals\/Goto\.vue$/, find: 'input.value?.blur()\n  }\n})', replace: 'input.value?.blur()\n  }\n}, { immediate: true })' },
 ]
 
 /**
  * Changes some words of Slidev and its router: in the built deck, where it starts in smaller pieces and a step is shown
  * sooner, and everywhere, where they are wrong.
  *
- * Leans on: the words above and those of mended.ts. The build fails if they are not found any more.
+ * Leans on: the words above and those of slidev-fixes.ts. The build fails if they are not found any more.
  */
-export function amend(): Plugin {
-  let pieces: readonly Amended[] = [...mended, ...amended]
+export function patchSources(): Plugin {
+  let pieces: readonly SourcePatch[] = [...slidevFixes, ...sourcePatches]
   let building = true
-  const { use, buildEnd } = tally(pieces, idle => `“${idle.map(({ was }) => was.trim().replaceAll(/\s+/g, ' ')).join('”, “')}” is not found any more: see setup/slidev-patches/source-patches.ts and mended.ts.`)
+  const { use, buildEnd } = assertAllUsed(pieces, idle => `“${idle.map(({ find }) => find.trim().replaceAll(/\s+/g, ' ')).join('”, “')}” is not found any more: see setup/slidev-patches/source-patches.ts and slidev-fixes.ts.`)
   return {
-    name: 'deck-amend',
+    name: 'deck-patch-sources',
     enforce: 'pre',
     configResolved({ command }) {
       building = command === 'build'
       if (!building)
-        pieces = mended
+        pieces = slidevFixes
     },
     transform(code, id) {
       // The development server adds to the name which installation it comes from.
       const path = id.replace(/\?v=\w+$/, '')
-      const here = pieces.filter(({ file, was }) => file.test(path) && code.includes(was))
+      const here = pieces.filter(({ file, find }) => file.test(path) && code.includes(find))
       here.forEach(use)
-      return here.length > 0 ? { code: here.reduce((text, { was, now }) => text.replace(was, () => now), code), map: null } : undefined
+      return here.length > 0 ? { code: here.reduce((text, { find, replace }) => text.replace(find, () => replace), code), map: null } : undefined
     },
     buildEnd(error) {
       // A development server ends a build, too, each time it starts anew.

@@ -1,64 +1,64 @@
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
-import { tally } from './assert-all-used.ts'
+import { assertAllUsed } from './assert-all-used.ts'
 
 /** A module that the built deck does without. */
-interface Cut {
+interface Stub {
   /** How Slidev asks for it; what matches is replaced. */
-  readonly asked: RegExp
+  readonly match: RegExp
   /** Who may ask, where the name alone could be anybody's. */
-  readonly by?: RegExp
+  readonly importer?: RegExp
   /** A file of ours in its place, or another module of the same package. */
-  readonly instead: string
+  readonly replacement: string
 }
 
-const stub = (name: string): string => join(import.meta.dirname, 'stubs', name)
+const ours = (name: string): string => join(import.meta.dirname, 'stubs', name)
 const slidev = /@slidev\/client\//
 
 /**
  * What Slidev loads in every deck and this one does not use. Slidev's own switches turn off what these show, but not
  * their loading. Bytes are minified ones.
  */
-export const cuts: readonly Cut[] = [
+export const stubs: readonly Stub[] = [
   // The template compiler: all templates are compiled. 50 kB
-  { asked: /\/vue\.esm-bundler\.js$/, instead: '/vue.runtime.esm-bundler.js' },
+  { match: /\/vue\.esm-bundler\.js$/, replacement: '/vue.runtime.esm-bundler.js' },
   // Bubbles over typed code, and their library. 60 kB
-  { asked: /^@shikijs\/vitepress-twoslash\/client$/, instead: stub('empty-plugin.ts') },
-  { asked: /^floating-vue$/, instead: stub('popper.ts') },
+  { match: /^@shikijs\/vitepress-twoslash\/client$/, replacement: ours('empty-plugin.ts') },
+  { match: /^floating-vue$/, replacement: ours('popper.ts') },
   // Hand-drawn marks, dragging and motion. 110 kB
-  { asked: /^.*\/modules\/v-(?:mark|drag|motion)$/, by: slidev, instead: stub('directives.ts') },
-  { asked: /^.*\/DragControl\.vue$/, by: slidev, instead: stub('empty-component.ts') },
+  { match: /^.*\/modules\/v-(?:mark|drag|motion)$/, importer: slidev, replacement: ours('directives.ts') },
+  { match: /^.*\/DragControl\.vue$/, importer: slidev, replacement: ours('empty-component.ts') },
   // Swipes, which are among what all fingers do. 3 kB
-  { asked: /^.*\/useSwipeControls$/, by: slidev, instead: stub('swipes.ts') },
+  { match: /^.*\/useSwipeControls$/, importer: slidev, replacement: ours('swipes.ts') },
   // Drawing on slides. 20 kB
-  { asked: /^drauu$/, instead: stub('drawing.ts') },
+  { match: /^drauu$/, replacement: ours('drawing.ts') },
   // Fuzzy search among 21 titles. 20 kB
-  { asked: /^fuse\.js$/, by: slidev, instead: stub('search.ts') },
+  { match: /^fuse\.js$/, importer: slidev, replacement: ours('search.ts') },
   // A head that changes while the deck runs. 25 kB
-  { asked: /^@unhead\/vue(?:\/client)?$/, by: slidev, instead: stub('head.ts') },
+  { match: /^@unhead\/vue(?:\/client)?$/, importer: slidev, replacement: ours('head.ts') },
   // Styles of what is not there.
-  { asked: /^@shikijs\/(?:magic-move|vitepress-twoslash)\/style\.css$/, by: slidev, instead: stub('empty.css') },
-  { asked: /^\.\/prism\.css$/, by: /@slidev\/theme-default\//, instead: stub('empty.css') },
-  { asked: /^markdown-it-github-alerts\/styles\/.*$/, by: slidev, instead: stub('empty.css') },
-  { asked: /^\.\/(?:katex|shiki-twoslash)\.css$/, by: slidev, instead: stub('empty.css') },
+  { match: /^@shikijs\/(?:magic-move|vitepress-twoslash)\/style\.css$/, importer: slidev, replacement: ours('empty.css') },
+  { match: /^\.\/prism\.css$/, importer: /@slidev\/theme-default\//, replacement: ours('empty.css') },
+  { match: /^markdown-it-github-alerts\/styles\/.*$/, importer: slidev, replacement: ours('empty.css') },
+  { match: /^\.\/(?:katex|shiki-twoslash)\.css$/, importer: slidev, replacement: ours('empty.css') },
 ]
 
 /**
- * Leaves out of the built deck what it does not use. The build fails if Slidev does not ask for one of the cuts any more:
- * then it loads the same thing in another way, or nothing is left to cut.
+ * Leaves out of the built deck what it does not use. The build fails if Slidev does not ask for one of the stubs any more:
+ * then it loads the same thing in another way, or nothing is left to replace.
  */
-export function diet(): Plugin {
-  const { use, buildEnd } = tally(cuts, idle => `Slidev does not ask for ${idle.map(({ asked }) => asked.source).join(', ')} any more: see setup/slidev-patches/stub-unused-modules.ts.`)
+export function stubUnusedModules(): Plugin {
+  const { use, buildEnd } = assertAllUsed(stubs, idle => `Slidev does not ask for ${idle.map(({ match }) => match.source).join(', ')} any more: see setup/slidev-patches/stub-unused-modules.ts.`)
   return {
-    name: 'deck-diet',
+    name: 'deck-stub-unused-modules',
     apply: 'build',
     enforce: 'pre',
     async resolveId(asked, importer = '') {
-      const cut = cuts.find(each => each.asked.test(asked) && (!each.by || each.by.test(importer)))
-      if (!cut)
+      const stub = stubs.find(each => each.match.test(asked) && (!each.importer || each.importer.test(importer)))
+      if (!stub)
         return undefined
-      use(cut)
-      return this.resolve(asked.replace(cut.asked, cut.instead), importer, { skipSelf: true })
+      use(stub)
+      return this.resolve(asked.replace(stub.match, stub.replacement), importer, { skipSelf: true })
     },
     buildEnd,
   }

@@ -6,7 +6,7 @@ import type { Score } from './score.ts'
 import { keepScore } from './score.ts'
 
 /** Where a reader stands in a round of all questions. */
-export interface UseRoundReturn {
+export interface UseQuizRoundReturn {
   /** The question to be answered, and its answers in their order; undefined before the round and after it. */
   now: ComputedRef<{ readonly question: Question, readonly answers: readonly Answer[], readonly number: number, readonly of: number } | undefined>
   /** How many were right, once all are answered. */
@@ -27,7 +27,7 @@ function draw(): number {
 }
 
 /** A round of all questions: their order and that of their answers is drawn afresh each time. */
-export function useRound(): UseRoundReturn {
+export function useQuizRound(): UseQuizRoundReturn {
   const seed = shallowRef<number>()
   const place = shallowRef(0)
   const taken = shallowRef<readonly boolean[]>([])

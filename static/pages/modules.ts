@@ -1,6 +1,6 @@
 import type { Manifest } from 'vite'
 import { slideChunk, STAGE } from '../../setup/slidev-patches/chunks.ts'
-import { ROUND } from '../../setup/slidev-patches/quiz-entry.ts'
+import { QUIZ_ENTRY } from '../../setup/slidev-patches/quiz-entry.ts'
 import { Stop } from '../../scripts/support/task.ts'
 
 /** What the list calls something. @throws Stop if it has nothing of that name */
@@ -46,7 +46,7 @@ export function modulesOf(manifest: Manifest, no: number): readonly string[] {
  */
 export function roundModules(manifest: Manifest): readonly [entry: string, ...modules: string[]] {
   const stage = manifest[keyOf(manifest, 'stage', STAGE)]?.file ?? ''
-  const [entry, ...modules] = gather(manifest, [keyOf(manifest, 'round of questions', new RegExp(`^${RegExp.escape(ROUND)}$`))])
+  const [entry, ...modules] = gather(manifest, [keyOf(manifest, 'round of questions', new RegExp(`^${RegExp.escape(QUIZ_ENTRY)}$`))])
   if (!entry || modules.includes(stage))
     throw new Stop('The round of questions brings the whole deck to the page to be read: see setup/slidev-patches/skip-context-injection.ts and setup/slidev-patches/chunks.ts.')
   return [entry, ...modules]

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { keptAs } from '../../logic/local-storage.ts'
-import { STILL_WORDS, WORDS_SHOWN } from '../../logic/static-words.ts'
+import { storageKey } from '../../logic/local-storage.ts'
+import { STATIC_WORDS, WORDS_SHOWN } from '../../logic/static-words.ts'
 import { ROOM_BENEATH } from '../../composables/useMediaQuery.ts'
 import { policyFor } from '../hosting/policy.ts'
-import { callRound } from './inline/load-quiz.ts'
-import { hideStill } from './inline/hide-static-words.ts'
-import { lendStorage } from './inline/storage-polyfill.ts'
+import { loadQuiz } from './inline/load-quiz.ts'
+import { hideStaticWords } from './inline/hide-static-words.ts'
+import { installStoragePolyfill } from './inline/storage-polyfill.ts'
 import { printLight } from './inline/print-light.ts'
 import { startDeck } from './inline/start-deck.ts'
 import type { Shell } from './vite-html.ts'
 import { darkUnscripted, inMarkup, type StylesFor } from './styles.ts'
 
 const sheet = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').replace(/\n\s*/g, '')
-const STILL = `${sheet('placeholder.css')}@media ${ROOM_BENEATH} { :root:not(.deep) #${STILL_WORDS} { display: block; } }`
+const STILL = `${sheet('placeholder.css')}@media ${ROOM_BENEATH} { :root:not(.deep) #${STATIC_WORDS} { display: block; } }`
 const FLOW = sheet('noscript.css')
 
 /** What every page of a build shares. */
@@ -30,7 +30,7 @@ export interface PageParts {
   /** Tags that name it. */
   readonly head: string
   /** Markup of the slide shown until the deck takes over; undefined where the deck has to draw it first. */
-  readonly still?: string
+  readonly placeholder?: string
   /** Markup of the panel with what is said at that state. */
   readonly words?: string
   /** Markup for a browser without script. */
@@ -43,23 +43,23 @@ export interface PageParts {
 export const inline = (run: () => void): string => `(${run})()`.replace(/\n\s*/g, '\n')
 
 /** A static page: it shows its slide at once, starts the deck behind it, and is complete without script. */
-export function page({ shell, stylesFor, base }: Frame, { head, still, words = '', flow, modules }: PageParts): string {
+export function page({ shell, stylesFor, base }: Frame, { head, placeholder, words = '', flow, modules }: PageParts): string {
   const data = { entry: shell.entry, modules: [...shell.modules, ...modules].join(' '), styles: shell.styles.join(' ') }
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${value}"`).join(' ')
-  const shown = still === undefined ? '' : `<div id="still"><div class="canvas">${still}</div></div>${words && `<div id="${STILL_WORDS}" class="reader awake">${words}</div>`}`
+  const shown = placeholder === undefined ? '' : `<div id="static-slide"><div class="canvas">${placeholder}</div></div>${words && `<div id="${STATIC_WORDS}" class="reader awake">${words}</div>`}`
   const styles = stylesFor(inMarkup(`<div id="app"></div>${shown}${flow}`, ['.dark']))
   const html = `<!DOCTYPE html>
 <html ${shell.rootAttributes}>
 <head>
 ${shell.head}
 ${head}
-${shown && `<script data-words="${keptAs(base, WORDS_SHOWN)}">${inline(hideStill)}</script>\n<style>${styles}${STILL}</style>\n`}<noscript><style>${shown ? '' : styles}${FLOW}${darkUnscripted(styles)}</style></noscript>
+${shown && `<script data-words="${storageKey(base, WORDS_SHOWN)}">${inline(hideStaticWords)}</script>\n<style>${styles}${STILL}</style>\n`}<noscript><style>${shown ? '' : styles}${FLOW}${darkUnscripted(styles)}</style></noscript>
 </head>
 <body>
 <div id="app"></div>
 ${shown}
 <noscript>${flow}</noscript>
-<script>${inline(lendStorage)}</script>
+<script>${inline(installStoragePolyfill)}</script>
 <script ${attributes}>${inline(startDeck)}</script>
 </body>
 </html>
@@ -92,7 +92,7 @@ export function readingPage({ shell, stylesFor }: Frame, { head, markup, round: 
 <head>
 ${shell.head}
 ${head}
-<script data-entry="${entry}" data-modules="${modules.join(' ')}">${inline(callRound)}</script>
+<script data-entry="${entry}" data-modules="${modules.join(' ')}">${inline(loadQuiz)}</script>
 <script>${inline(printLight)}</script>
 <style>${styles}</style>
 <noscript><style>${darkUnscripted(styles)}</style></noscript>

@@ -55,7 +55,7 @@ export async function writePages(folder: string, base: string): Promise<readonly
     const own = first ? { title: '', path: '' } : { title: slide.title, path: slide.name, picture: cardFile(slide.name) }
     const head = headTags({ ...own, summary: slide.summary }, settings.deck)
     const modules = modulesOf(manifest, slide.no).map(file => base + file)
-    const html = page(frame, { head, still: slide.first, words: slide.words, flow: flow(slide, slides), modules })
+    const html = page(frame, { head, placeholder: slide.first, words: slide.words, flow: flow(slide, slides), modules })
     for (const name of [slide.name, slide.no, ...(first ? ['index'] : [])])
       write(`${name}.html`, html)
   }
@@ -92,7 +92,7 @@ export async function writeOnlyPage(folder: string): Promise<readonly string[]> 
   const { frame, slides, reading, manifest } = await readMaterial(folder, base)
   const head = headTags({ title: '', summary: DECK_SUMMARY, path: '' }, settings.deck)
   const modules = modulesOf(manifest, 1).map(file => base + file)
-  const html = page(frame, { head, still: toSlides(slides[0]?.first ?? '', slides, '#/'), words: slides[0]?.words ?? '', flow: wholeFlow(slides), modules })
+  const html = page(frame, { head, placeholder: toSlides(slides[0]?.first ?? '', slides, '#/'), words: slides[0]?.words ?? '', flow: wholeFlow(slides), modules })
   const write = writerFor(folder)
   // A slide has no file of its own here.
   write('read.html', toSlides(wholeTalk({ frame, reading, manifest }, base), slides, 'index.html#/'))

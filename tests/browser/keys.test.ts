@@ -348,7 +348,7 @@ test('a window that is given no frames follows the presenter, and shows the new 
   const { page: presenter } = await stage.visitor()
   const audience = await presenter.context().newPage()
   await goHere(audience, '')
-  await audience.locator('#still').waitFor({ state: 'detached' })
+  await audience.locator('#static-slide').waitFor({ state: 'detached' })
   await goHere(presenter, 'presenter/')
   await audience.evaluate(() => {
     window.requestAnimationFrame = () => 0

@@ -28,7 +28,7 @@ describe('the terminal of the playground', () => {
   const show = async (moves: Moves): Promise<void> => {
     await page.goto(`${stage.url}break-it?play=${playLink(moves)}`)
     await page.locator(`${SHOWN} [data-box=terminal] code`).first().waitFor()
-    await page.locator('#still').waitFor({ state: 'detached' })
+    await page.locator('#static-slide').waitFor({ state: 'detached' })
   }
 
   test('keeps command and header of a long table, a row a line, and says how many more there are', async () => {

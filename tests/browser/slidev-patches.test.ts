@@ -9,7 +9,7 @@ const slides = await readSlides()
 const stage = useStage()
 
 // What Slidev has that runs on something of ours in place of its own.
-describe('with its diet, Slidev still', () => {
+describe('with modules stubbed, Slidev still', () => {
   let visitor: Visitor
   let page: Page
   beforeAll(async () => {

@@ -104,7 +104,7 @@ describe.each(machines)('on a machine with %s and %s alone', (sans, mono) => {
     // A page is loaded only once its fonts are.
     await page.goto(stage.url + address, { waitUntil: 'commit' })
     await page.locator('#slideshow .slidev-layout h1, .read h1').first().waitFor()
-    await page.locator('#still').waitFor({ state: 'detached' })
+    await page.locator('#static-slide').waitFor({ state: 'detached' })
     if (process.platform === 'linux')
       await expect.poll(() => fontsOf(page), PATIENCE).toEqual([sans])
     letFontsCome(undefined)

@@ -32,11 +32,11 @@ function keepBeginning(): void {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if ('size' in entry && 'element' in entry)
-        beginning.largest[entry.element instanceof Element && entry.element.closest('#still, #still-words') ? 'still' : 'deck'] = Number(entry.size)
+        beginning.largest[entry.element instanceof Element && entry.element.closest('#static-slide, #static-words') ? 'still' : 'deck'] = Number(entry.size)
     }
   }).observe({ type: 'largest-contentful-paint', buffered: true })
   const look = (): void => {
-    const slide = [...document.querySelectorAll('#still .slidev-layout, #slideshow .slidev-layout')].find(each => each.checkVisibility())
+    const slide = [...document.querySelectorAll('#static-slide .slidev-layout, #slideshow .slidev-layout')].find(each => each.checkVisibility())
     if (slide)
       beginning.steps.push(slide.querySelector<HTMLElement>('[data-step]')?.dataset['step'])
     requestAnimationFrame(look)
@@ -93,10 +93,10 @@ describe('on a phone, what is said is there from the start', () => {
     if (!state)
       throw new Error(`The talk has no ${name}.`)
     const sent = await (await fetch(`${stage.url}${name}`)).text()
-    const still = /id="still-words"[^]*?<p [^>]*>([^<]*)<\/p>/.exec(sent)?.[1] ?? ''
+    const still = /id="static-words"[^]*?<p [^>]*>([^<]*)<\/p>/.exec(sent)?.[1] ?? ''
     expect(still.length).toBeGreaterThan(20)
     await open(page, stage.url, state)
-    await page.locator('.reader:not(#still-words) .narration-panel').waitFor()
+    await page.locator('.reader:not(#static-words) .narration-panel').waitFor()
     const said = page.locator('.narration-panel p')
     expect(await said.count()).toBe(1)
     expect(await said.innerHTML()).toBe(still)
@@ -112,22 +112,22 @@ describe('on a phone, what is said is there from the start', () => {
     await page.route('**/ReaderLayer*', route => route.abort('aborted'))
     await page.goto(`${stage.url}hub`)
     await page.locator(`${SHOWN} h1`, { hasText: 'One hub' }).waitFor()
-    expect(await page.locator('#still-words .narration-panel').isVisible()).toBe(true)
+    expect(await page.locator('#static-words .narration-panel').isVisible()).toBe(true)
     await page.keyboard.press('ArrowRight')
     await page.waitForURL(/clicks=1/)
-    await page.locator('#still-words').waitFor({ state: 'detached' })
+    await page.locator('#static-words').waitFor({ state: 'detached' })
   })
 
   test('unless its reader put it away', async () => {
     const { page } = visitor
     await page.unroute('**/ReaderLayer*')
     await page.goto(`${stage.url}hub`)
-    await page.locator('.reader:not(#still-words)').getByRole('button', { name: 'Hide the words' }).press('Enter')
+    await page.locator('.reader:not(#static-words)').getByRole('button', { name: 'Hide the words' }).press('Enter')
     await page.route('**/ReaderLayer*', route => route.abort('aborted'))
     await page.goto(`${stage.url}request`)
-    await page.locator('#still-words .narration-panel').waitFor()
-    expect(await page.locator('#still-words p').textContent()).not.toBe('')
-    expect(await page.locator('#still-words p').isVisible()).toBe(false)
+    await page.locator('#static-words .narration-panel').waitFor()
+    expect(await page.locator('#static-words p').textContent()).not.toBe('')
+    expect(await page.locator('#static-words p').isVisible()).toBe(false)
   })
 })
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { isFlag, kept } from '../../logic/local-storage.ts'
+import { isFlag, storedValue } from '../../logic/local-storage.ts'
 import { createRouter, createWebHashHistory, createWebHistory } from 'vue-router'
 import { addressOf, copyLink } from '../../logic/slide-address.ts'
 import { notice } from '../../state/notice.ts'
-import { wordsAddress } from '../../logic/edit-link.ts'
+import { editLink } from '../../logic/edit-link.ts'
 
 const blocked = (): Storage => {
   throw new DOMException('blocked', 'SecurityError')
@@ -17,24 +17,24 @@ describe('a value kept on the device', () => {
   afterEach(() => localStorage.clear())
 
   it('is there again, and gone once it is forgotten', () => {
-    const flag = kept('flag', isFlag)
+    const flag = storedValue('flag', isFlag)
     expect(flag.read()).toBeUndefined()
     flag.write(true)
-    expect(kept('flag', isFlag).read()).toBe(true)
-    expect(kept('other', isFlag).read()).toBeUndefined()
+    expect(storedValue('flag', isFlag).read()).toBe(true)
+    expect(storedValue('other', isFlag).read()).toBeUndefined()
     flag.forget()
     expect(flag.read()).toBeUndefined()
   })
 
   it.each([['blocked', blocked], ['full', full]] as const)('is not kept where storage is %s, and nothing fails', (_, storage) => {
-    const flag = kept('flag', isFlag, storage)
+    const flag = storedValue('flag', isFlag, storage)
     flag.write(true)
     flag.forget()
     expect(flag.read()).toBeUndefined()
   })
 
   it.each(['no JSON', '"text"', '{"slide":1}', 'null', ''])('is not taken for ours where it says %s', (text) => {
-    expect(kept('flag', isFlag, foreign(text)).read()).toBeUndefined()
+    expect(storedValue('flag', isFlag, foreign(text)).read()).toBeUndefined()
   })
 })
 
@@ -58,8 +58,8 @@ describe('a link that is copied', () => {
 
 describe('the link for an error', () => {
   it('leads to the words of the slide, where the repository is known', () => {
-    expect(wordsAddress('hub', 'https://example.org/r')).toBe('https://example.org/r/blob/HEAD/slides/hub/steps.ts')
-    expect(wordsAddress('references', 'https://example.org/r/')).toBe('https://example.org/r/blob/HEAD/slides/references/slide.md')
-    expect(wordsAddress('hub', '')).toBe('')
+    expect(editLink('hub', 'https://example.org/r')).toBe('https://example.org/r/blob/HEAD/slides/hub/steps.ts')
+    expect(editLink('references', 'https://example.org/r/')).toBe('https://example.org/r/blob/HEAD/slides/references/slide.md')
+    expect(editLink('hub', '')).toBe('')
   })
 })

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { afterPaint } from '../../components/frame/after-paint.ts'
-import { turn } from '../../components/frame/scheduling.ts'
-import { useLater } from '../../composables/useAfterPaint.ts'
-import { lateAddress } from '../../setup/slidev-patches/defer-history-writes.ts'
+import { yieldToMain } from '../../components/frame/scheduling.ts'
+import { useAfterPaint } from '../../composables/useAfterPaint.ts'
+import { deferHistoryWrites } from '../../setup/slidev-patches/defer-history-writes.ts'
 
 /** Frames that come when the test says so, and what waits for the task after them. */
 let frames: FrameRequestCallback[] = []
@@ -76,7 +76,7 @@ describe('after the paint', () => {
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
     const then = vi.fn()
     afterPaint(then)
-    await turn()
+    await yieldToMain()
     expect(then).toHaveBeenCalledOnce()
   })
 })
@@ -85,7 +85,7 @@ describe('a value that follows later', () => {
   it('is the newest after the paint, and follows no more once its owner is gone', async () => {
     const source = ref(1)
     const scope = effectScope()
-    const later = scope.run(() => useLater(() => source.value))
+    const later = scope.run(() => useAfterPaint(() => source.value))
     source.value = 2
     await nextTick()
     source.value = 3
@@ -104,7 +104,7 @@ describe('a value that follows later', () => {
   it('is there at once for who leaves the page', async () => {
     const source = ref(1)
     const scope = effectScope()
-    const later = scope.run(() => useLater(() => source.value))
+    const later = scope.run(() => useAfterPaint(() => source.value))
     source.value = 2
     await nextTick()
     dispatchEvent(new Event('pagehide'))
@@ -120,7 +120,7 @@ describe('the address', () => {
     written.mockReset()
     history.replaceState = (...args) => written('replace', ...args)
     history.pushState = (...args) => written('push', ...args)
-    lateAddress()
+    deferHistoryWrites()
   })
   afterEach(() => Object.assign(history, natives))
 

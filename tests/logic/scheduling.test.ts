@@ -2,7 +2,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Component } from 'vue'
 import { defineComponent, h } from 'vue'
-import { late, nextTurn, turn } from '../../components/frame/scheduling.ts'
+import { late, deferDrawing, yieldToMain } from '../../components/frame/scheduling.ts'
 
 const Shown = defineComponent({ setup: () => () => h('p', 'shown') })
 /** Lets all that follows from what was done happen, as far as it needs no turn. */
@@ -18,7 +18,7 @@ afterEach(() => vi.unstubAllGlobals())
 describe('a turn', () => {
   it('comes after all that follows from the last one', async () => {
     const done: string[] = []
-    const next = turn().then(() => done.push('turn'))
+    const next = yieldToMain().then(() => done.push('turn'))
     await microtasks()
     done.push('what followed')
     await next
@@ -26,10 +26,10 @@ describe('a turn', () => {
   })
 
   it('of its own is what a component is drawn in', async () => {
-    const page = mounted(nextTurn(Shown))
+    const page = mounted(deferDrawing(Shown))
     await microtasks()
     expect(page.text()).toBe('')
-    await turn()
+    await yieldToMain()
     await flushPromises()
     expect(page.text()).toBe('shown')
   })

@@ -2,13 +2,13 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ROOT } from '../../scripts/support/project.ts'
-import { amend } from '../../setup/slidev-patches/source-patches.ts'
-import { baked, bake } from '../../setup/slidev-patches/precompute-modules.ts'
+import { patchSources } from '../../setup/slidev-patches/source-patches.ts'
+import { precomputed, precomputeModules } from '../../setup/slidev-patches/precompute-modules.ts'
 import { chunks } from '../../setup/slidev-patches/chunks.ts'
-import { diet } from '../../setup/slidev-patches/stub-unused-modules.ts'
-import { preloadNear } from '../../setup/slidev-patches/preload-neighbours.ts'
-import { packages, ready } from '../../setup/slidev-patches/ready.ts'
-import { round } from '../../setup/slidev-patches/quiz-entry.ts'
+import { stubUnusedModules } from '../../setup/slidev-patches/stub-unused-modules.ts'
+import { preloadNeighbours } from '../../setup/slidev-patches/preload-neighbours.ts'
+import { packages, prebundlePackages } from '../../setup/slidev-patches/prebundle-packages.ts'
+import { quizEntry } from '../../setup/slidev-patches/quiz-entry.ts'
 
 /** What runs in the browser, beside the paper's pages and Slidev's own files. */
 const client = globSync('{components,composables,deck,kubernetes,layouts,logic,pages,setup,slides,state,styles,talk}/**/*.{ts,vue}', { cwd: ROOT, exclude: ['setup/vite-plugins.ts', 'setup/preparser.ts', 'setup/unocss.ts', 'setup/slidev-plugins.ts', 'setup/fonts/**', 'setup/slidev-patches/stubs/**'] }).concat('global-top.vue')
@@ -30,18 +30,18 @@ describe('while somebody edits the deck', () => {
   })
 
   test('what leans on Slidev\'s words stays out, so that another Slidev cannot stop it', () => {
-    expect([chunks(), diet(), round()].map(({ name, apply }) => [name, apply])).toEqual(
-      ['deck-chunks', 'deck-diet', 'deck-round'].map(name => [name, 'build']))
+    expect([chunks(), stubUnusedModules(), quizEntry()].map(({ name, apply }) => [name, apply])).toEqual(
+      ['deck-chunks', 'deck-stub-unused-modules', 'deck-quiz-entry'].map(name => [name, 'build']))
     const call = (hook: unknown, ...values: unknown[]): unknown => typeof hook === 'function' ? Reflect.apply(hook, {}, values) : undefined
-    for (const [{ configResolved, transform }, file] of [[amend(), 'pages/play.vue'], [preloadNear(), 'internals/SlidesShow.vue']] as const) {
+    for (const [{ configResolved, transform }, file] of [[patchSources(), 'pages/play.vue'], [preloadNeighbours(), 'internals/SlidesShow.vue']] as const) {
       call(configResolved, { command: 'serve' })
       expect(call(transform, 'words of another Slidev', `/x/node_modules/@slidev/client/${file}`)).toBeUndefined()
     }
-    expect(ready().apply).toBe('serve')
+    expect(prebundlePackages().apply).toBe('serve')
   })
 
   test('what mends Slidev\'s words leaves other words alone, and the server that ends, as at each restart, as it is', () => {
-    const plugin = amend()
+    const plugin = patchSources()
     const call = (hook: unknown, ...values: unknown[]): unknown => typeof hook === 'function' ? Reflect.apply(hook, { error: (reason: string) => { throw new Error(reason) } }, values) : undefined
     call(plugin.configResolved, { command: 'serve' })
     expect(call(plugin.transform, 'other words', '/x/node_modules/@slidev/client/App.vue')).toBeUndefined()
@@ -49,11 +49,11 @@ describe('while somebody edits the deck', () => {
   })
 
   test('values are put in until what they come from is edited, and the page then loads what is there', () => {
-    const plugin = bake()
+    const plugin = precomputeModules()
     const events: unknown[] = []
     const environment = { name: 'client', moduleGraph: { invalidateAll: () => events.push('all anew') }, hot: { send: (event: unknown) => events.push(event) } }
     const call = (hook: unknown, ...values: unknown[]): unknown => typeof hook === 'function' ? Reflect.apply(hook, { environment }, values) : undefined
-    const [path = ''] = baked.keys()
+    const [path = ''] = precomputed.keys()
     expect(call(plugin.hotUpdate, { file: '/x/slides/request/Lane.vue' })).toBeUndefined()
     expect(call(plugin.transform, '', `/x${path}`)).toMatchObject({ code: expect.stringContaining('export const') })
     expect(call(plugin.hotUpdate, { file: '/x/deck/glossary/glossary.ts' })).toEqual([])

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { amend, amended } from '../../setup/slidev-patches/source-patches.ts'
-import { baked } from '../../setup/slidev-patches/precompute-modules.ts'
-import { cuts, diet } from '../../setup/slidev-patches/stub-unused-modules.ts'
-import { mended } from '../../setup/slidev-patches/mended.ts'
-import { notesApart } from '../../setup/slidev-patches/separate-notes.ts'
-import { preloadNear } from '../../setup/slidev-patches/preload-neighbours.ts'
+import { patchSources, sourcePatches } from '../../setup/slidev-patches/source-patches.ts'
+import { precomputed } from '../../setup/slidev-patches/precompute-modules.ts'
+import { stubs, stubUnusedModules } from '../../setup/slidev-patches/stub-unused-modules.ts'
+import { slidevFixes } from '../../setup/slidev-patches/slidev-fixes.ts'
+import { separateNotes } from '../../setup/slidev-patches/separate-notes.ts'
+import { preloadNeighbours } from '../../setup/slidev-patches/preload-neighbours.ts'
 import PlainSearch from '../../setup/slidev-patches/stubs/search.ts'
 
 /** What a plugin's hook is called on, as far as ours use it. */
@@ -31,16 +31,16 @@ function pathIn({ source }: RegExp): string | undefined {
 
 describe('when Slidev changes', () => {
   test('a cut that nothing asks for any more fails the build', () => {
-    expect(() => call(diet().buildEnd)).toThrow(/does not ask for .*esm-bundler/)
-    expect(() => call(diet().buildEnd, new Error('another'))).not.toThrow()
+    expect(() => call(stubUnusedModules().buildEnd)).toThrow(/does not ask for .*esm-bundler/)
+    expect(() => call(stubUnusedModules().buildEnd, new Error('another'))).not.toThrow()
   })
 
   test('notes that are not found fail the build', () => {
-    const plugin = notesApart()
+    const plugin = separateNotes()
     call(plugin.configResolved, { command: 'build' })
     expect(call(plugin.transform, '"noteHTML":"<p>Two.</p>"', 'slides.md__slidev_2.frontmatter')).toEqual({ code: '"noteHTML":""', map: null })
     expect(() => call(plugin.buildEnd)).not.toThrow()
-    const other = notesApart()
+    const other = separateNotes()
     call(other.configResolved, { command: 'build' })
     call(other.transform, '"note":"Two."', 'slides.md__slidev_2.frontmatter')
     expect(() => call(other.buildEnd)).toThrow(/separate-notes/)
@@ -48,40 +48,40 @@ describe('when Slidev changes', () => {
 
   test('a stage that loads its slides in another way fails the build', () => {
     const stage = '/x/node_modules/@slidev/client/internals/SlidesShow.vue'
-    const plugin = preloadNear()
+    const plugin = preloadNeighbours()
     call(plugin.configResolved, { command: 'build' })
     expect(() => call(plugin.transform, 'preloadAll()', stage)).toThrow(/preload-neighbours/)
     expect(call(plugin.transform, 'preloadAll()', '/x/Other.vue')).toBeUndefined()
   })
 
   test('words of others that are not found any more fail the build, by name', () => {
-    const client = [...mended, ...amended].map(({ file }) => pathIn(file)).filter(path => path !== undefined)
+    const client = [...slidevFixes, ...sourcePatches].map(({ file }) => pathIn(file)).filter(path => path !== undefined)
     const files = ['/x/vue-router/dist/a.js', ...new Set(client.map(path => `/x/@slidev/client/${path}`))]
-    const plugin = amend()
+    const plugin = patchSources()
     for (const id of files) {
-      const here = [...mended, ...amended].filter(({ file }) => file.test(id))
+      const here = [...slidevFixes, ...sourcePatches].filter(({ file }) => file.test(id))
       expect(here.length).toBeGreaterThan(0)
-      expect(call(plugin.transform, `a\n${here.map(({ was }) => was).join('\n')}\nb`, id)).toEqual({ code: `a\n${here.map(({ now }) => now).join('\n')}\nb`, map: null })
+      expect(call(plugin.transform, `a\n${here.map(({ find }) => find).join('\n')}\nb`, id)).toEqual({ code: `a\n${here.map(({ replace }) => replace).join('\n')}\nb`, map: null })
     }
     expect(() => call(plugin.buildEnd)).not.toThrow()
-    const other = amend()
+    const other = patchSources()
     expect(call(other.transform, '<RouterView />', '/x/Other.vue')).toBeUndefined()
     expect(() => call(other.buildEnd)).toThrow(/“<RouterView \/>”.* is not found any more: see setup\/slidev-patches\/source-patches/)
     expect(() => call(other.buildEnd, new Error('another'))).not.toThrow()
   })
 
-  test('what is wrong is mended in development too, and what is slow is not', () => {
-    const plugin = amend()
+  test('what is wrong is slidevFixes in development too, and what is slow is not', () => {
+    const plugin = patchSources()
     call(plugin.configResolved, { command: 'serve' })
     expect(call(plugin.transform, 'useFullscreen(isClient ? document.body : null)', '/x/@slidev/client/state/storage.ts?v=ac1cc447')).toEqual({ code: 'quietFullscreen(useFullscreen(isClient ? document.body : null))', map: null })
     expect(call(plugin.transform, '<RouterView />', '/x/@slidev/client/App.vue')).toBeUndefined()
   })
 
-  test('what is mended stands in Slidev as it is installed', () => {
+  test('what the fixes replace stands in Slidev as it is installed', () => {
     const client = dirname(createRequire(import.meta.url).resolve('@slidev/client/package.json'))
-    for (const { file, was } of mended) {
+    for (const { file, find } of slidevFixes) {
       const path = pathIn(file) ?? 'no file'
-      expect(readFileSync(join(client, path), 'utf8'), path).toContain(was)
+      expect(readFileSync(join(client, path), 'utf8'), path).toContain(find)
     }
   })
 })
@@ -90,17 +90,17 @@ test.each([
   ['/x/node_modules/vue/dist/vue.esm-bundler.js', '/x/setup/main.ts', '/x/node_modules/vue/dist/vue.runtime.esm-bundler.js'],
   ['../modules/v-mark', '/x/@slidev/client/setup/main.ts', /stubs\/directives\.ts$/],
 ])('%s is left out for %s', async (asked, importer, instead) => {
-  expect(await call(diet().resolveId, asked, importer)).toMatch(instead)
+  expect(await call(stubUnusedModules().resolveId, asked, importer)).toMatch(instead)
 })
 
 test('our own files are let alone', async () => {
   for (const asked of ['./DragControl.vue', 'fuse.js', './prism.css'])
-    expect(await call(diet().resolveId, asked, '/x/components/A.vue')).toBeUndefined()
-  expect(cuts.length).toBeGreaterThan(5)
+    expect(await call(stubUnusedModules().resolveId, asked, '/x/components/A.vue')).toBeUndefined()
+  expect(stubs.length).toBeGreaterThan(5)
 })
 
 test('what is put into the deck as data is data', () => {
-  for (const [path, values] of baked)
+  for (const [path, values] of precomputed)
     expect(JSON.parse(JSON.stringify({ ...values })), path).toEqual({ ...values })
 })
 

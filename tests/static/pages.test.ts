@@ -109,10 +109,10 @@ describe('a page', () => {
   const slides = ['first', 'second', 'third'].map((name, place) => pageSlide({ no: place + 1, name, title: `The ${name}`, section: '', noteHtml: '<p>Words.</p>', first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>`, telling: '', words: `<p>${name} is said</p>` }))
   const frame = { shell: readShell(vitePage), stylesFor: () => '', base: '/deck/' }
   const [, second] = slides
-  const written = second ? page(frame, { head: '', still: second.first, words: second.words, flow: flow(second, slides), modules: ['/deck/assets/md-2.js'] }) : ''
+  const written = second ? page(frame, { head: '', placeholder: second.first, words: second.words, flow: flow(second, slides), modules: ['/deck/assets/md-2.js'] }) : ''
 
   test('shows its first state, and asks for no script before that', () => {
-    expect(written).toContain('<div id="still"><div class="canvas"><h1>second</h1></div></div><div id="still-words" class="reader awake"><p>second is said</p></div>')
+    expect(written).toContain('<div id="static-slide"><div class="canvas"><h1>second</h1></div></div><div id="static-words" class="reader awake"><p>second is said</p></div>')
     expect(written).not.toMatch(/<script[^>]*\ssrc=|rel="modulepreload"/)
     expect(written).toContain('data-entry="/deck/assets/index-1.js" data-modules="/deck/assets/vue-1.js /deck/assets/md-2.js" data-styles="/deck/assets/style-1.css"')
   })

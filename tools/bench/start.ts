@@ -67,7 +67,7 @@ async function time(browser: Browser, { name, program, cwd, slide }: Contender):
     const answer = seconds()
     await page.goto(deck + slide, { waitUntil: 'commit' })
     // A static page shows its slide before the deck does, and Slidev draws others unseen.
-    await page.locator('#still .slidev-layout, .slidev-page .slidev-layout').filter({ visible: true }).first().waitFor()
+    await page.locator('#static-slide .slidev-layout, .slidev-page .slidev-layout').filter({ visible: true }).first().waitFor()
     const shown = seconds()
     // Who presses again and again, as somebody would who waits.
     for (let obeyed = false; !obeyed;) {

@@ -2,7 +2,7 @@
  * Runs in a static page, from its own text. An address that asks for more than a slide's first state must not show that
  * state before the deck shows the right one, and whoever put the words beneath the slide away must not see them come and go.
  */
-export function hideStill(): void {
+export function hideStaticWords(): void {
   const { words = '' } = document.currentScript?.dataset ?? {}
   const { classList } = document.documentElement
   if (/[?&](?:clicks=0*[1-9]|step=|inside=|print)/.test(location.search) || /^#\/\w/.test(location.hash))

@@ -3,7 +3,7 @@
  * runs, the round of questions takes its place, and is asked for once a reader comes near. If it does not come, the list
  * does.
  */
-export function callRound(): void {
+export function loadQuiz(): void {
   const root = document.documentElement
   const { entry = '', modules = '' } = document.currentScript?.dataset ?? {}
 

@@ -22,7 +22,7 @@ export function startDeck(): void {
     void modules.split(' ').reduce((before, src) => before.then(() => run(src)), Promise.all(ready).then<unknown>()).then(() => run(entry))
   }
 
-  if (document.hidden || !document.getElementById('still'))
+  if (document.hidden || !document.getElementById('static-slide'))
     start()
   else
     requestAnimationFrame(() => requestAnimationFrame(start))

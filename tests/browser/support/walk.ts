@@ -25,7 +25,7 @@ function isReached({ shown, no, step, click }: Goal): boolean {
     && leaving.length === 0
     // The address follows the picture.
     && Number(/[?&]clicks=(\d+)/.exec(location.href)?.[1] ?? 0) === click
-    && document.getElementById('still') === null
+    && document.getElementById('static-slide') === null
     && !busy
     && document.fonts.status === 'loaded'
 }

@@ -12,9 +12,9 @@ export const packages: readonly string[] = [
 ]
 
 /** Has what the deck leans on packed before the first page asks for it. Only while somebody edits the deck. */
-export function ready(): Plugin {
+export function prebundlePackages(): Plugin {
   return {
-    name: 'deck-ready',
+    name: 'deck-prebundle-packages',
     apply: 'serve',
     config: () => ({ optimizeDeps: { include: [...packages] } }),
   }

@@ -1,2 +1,2 @@
 /** The address that another window has led this one to, as the router writes it; empty before there was one. */
-export const led = { to: '' }
+export const addressFromSync = { current: '' }

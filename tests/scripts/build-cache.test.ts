@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runNode } from '../../scripts/support/command.ts'
-import { keptDeck } from '../../scripts/serve/kept.ts'
+import { cachedBuild } from '../../scripts/serve/build-cache.ts'
 import { hashOfSources } from '../../scripts/serve/sources.ts'
 import { ROOT } from '../../scripts/support/project.ts'
 import { Stop } from '../../scripts/support/task.ts'
@@ -72,7 +72,7 @@ describe('a kept build', () => {
     writeFileSync(join(out, 'index.html'), readFileSync(join(dir, 'slides.md')))
   }
   const keep = (options: { base?: string, build?: typeof build } = {}): Promise<string> =>
-    keptDeck({ base: '/', build, say: line => said.push(line), dir, folder, ...options })
+    cachedBuild({ base: '/', build, say: line => said.push(line), dir, folder, ...options })
   const shown = (place: string): string => readFileSync(join(place, 'index.html'), 'utf8')
 
   test('is built once, says so, and is shown until a file changes', async () => {
@@ -137,7 +137,7 @@ describe('a kept build', () => {
     const program = `
       import { mkdirSync, writeFileSync } from 'node:fs'
       import { setTimeout } from 'node:timers/promises'
-      const { keptDeck } = await import(${JSON.stringify(join(ROOT, 'scripts/serve/kept.ts'))})
+      const { cachedBuild } = await import(${JSON.stringify(join(ROOT, 'scripts/serve/build-cache.ts'))})
       const [dir, folder] = process.argv.slice(1)
       const build = async (out) => {
         await setTimeout(500)
@@ -145,7 +145,7 @@ describe('a kept build', () => {
         writeFileSync(out + '/index.html', 'by ' + process.pid)
         console.log('built')
       }
-      console.log(await keptDeck({ base: '/', build, say: () => {}, dir, folder }))`
+      console.log(await cachedBuild({ base: '/', build, say: () => {}, dir, folder }))`
     const both = await Promise.all([1, 2].map(() => runNode(['--input-type=module', '-e', program, dir, folder])))
     const lines = both.map(({ output }) => output.trim().split('\n'))
     expect(lines.flat().filter(line => line === 'built')).toHaveLength(1)

@@ -75,7 +75,7 @@ function use(folder: string, name: string): string {
  * @returns the build's folder, which stays while this process lives
  * @throws Stop if it cannot be built, and no older build is there
  */
-export async function keptDeck({ base, say, build, dir = ROOT, folder = join(CACHE, 'shown') }: KeepOptions): Promise<string> {
+export async function cachedBuild({ base, say, build, dir = ROOT, folder = join(CACHE, 'shown') }: KeepOptions): Promise<string> {
   mkdirSync(folder, { recursive: true })
   const prefix = `${base.replaceAll('/', '+')}-`
   const current = (): string => prefix + hashOfSources(dir)

@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import type { SourcePatch } from './source-patches.ts'
+
+const ours = (path: string): string => JSON.stringify(join(import.meta.dirname, '../..', path))
+const client = (path: string): RegExp => new RegExp(`@slidev/client/${path.replaceAll('.', '\\.')}$`)
+
+const ROOT = client('setup/root.ts')
+const NAV = client('composables/useNav.ts')
+const STORAGE = client('state/storage.ts')
+const PRESENTER = client('pages/presenter.vue')
+const STAGE = client('pages/play.vue')
+const NOTES = client('pages/notes.vue')
+const NOTE = client('internals/NoteDisplay.vue')
+const OVERVIEW = client('pages/overview.vue')
+const CONTAINER = client('internals/SlideContainer.vue')
+const MENU = client('internals/MenuButton.vue')
+const GOTO = client('internals/Goto.vue')
+const setup = '<script setup lang="ts">\n'
+const printed = `${setup}import PrintedNotes from ${ours('pages/PrintedNotes.vue')}\n`
+
+/** What Slidev does wrong in a talk and for its readers, in development as in the built deck. */
+export const slidevFixes: readonly SourcePatch[] = [
+  // A window that opens told all others its own slide, and took them along: windows follow each other by logic/sync.
+  { file: ROOT, find: '  initSharedState(`${slidesTitle} - shared`)\n', replace: '' },
+  { file: ROOT, find: '  router.afterEach(updateSharedState)\n', replace: '' },
+  { file: ROOT, find: '  watch(clicksContext, updateSharedState)\n', replace: '' },
+  { file: ROOT, find: '  onPatch((state) => {\n', replace: '  void ((state) => {\n' },
+  { file: ROOT, find: '  const id = `${location.origin}_${makeId()}`\n', replace: '' },
+  { file: ROOT, find: "  const syncType = computed(() => isPresenter.value ? 'presenter' : 'viewer')\n", replace: '' },
+  { file: ROOT, find: '  const {\n    clicksContext,\n    currentSlideNo,\n    hasPrimarySlide,\n    isNotesViewer,\n    isPresenter,\n    isPrintMode,\n  } = useNav()\n', replace: '' },
+  { file: ROOT, find: '  const router = useRouter()\n', replace: '' },
+  // In development its server shared them as well.
+  { file: client('state/shared.ts'), find: "import serverState from 'server-reactive:nav'", replace: "const serverState = { page: 1, clicks: 0, clicksTotal: 0, timer: { status: 'stopped', slides: {}, startedAt: 0, pausedAt: 0 } }" },
+  // The one way from the presenter to the stage.
+  { file: NAV, find: 'function exitPresenter() {\n', replace: 'function exitPresenter() {\n    leaving.presenter = true\n' },
+  { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { leaving } from ${ours('composables/leaving.ts')}\nimport { clamp } from '@antfu/utils'` },
+  // A page that may not have full screen gave an error for asking.
+  { file: STORAGE, find: 'useFullscreen(isClient ? document.body : null)', replace: 'quietFullscreen(useFullscreen(isClient ? document.body : null))' },
+  { file: STORAGE, find: "import { slideAspect } from '../env'", replace: `import { slideAspect } from '../env'\nimport { quietFullscreen } from ${ours('logic/quiet-fullscreen.ts')}` },
+  // The built presenter did not follow the notes, and none went back to the first.
+  { file: client('internals/NoteStatic.vue'), find: ':clicks-context="clicksContext"\n', replace: ':clicks-context="clicksContext"\n    auto-scroll\n' },
+  { file: NOTE, find: "\n\n      if (enabled && props.autoScroll && clicks === current)\n        marker.scrollIntoView({ block: 'center', behavior: 'smooth' })\n    }\n", replace: '\n    }\n    if (enabled && props.autoScroll && noteDisplay.value)\n      keepNoteInSight(noteDisplay.value, current)\n' },
+  { file: NOTE, find: setup, replace: `${setup}import { keepNoteInSight } from ${ours('logic/note-in-sight.ts')}\n` },
+  // Another slide's notes were scrolled to their top, whatever the click.
+  { file: NOTES, find: "  scroller.value?.scrollTo({ left: 0, top: 0, behavior: 'smooth' })\n", replace: '' },
+  // Generated notes were written into slides.md by whoever edited one.
+  { file: PRESENTER, find: '<NoteEditable\n            v-if="', replace: '<NoteEditable\n            v-if="false && ' },
+  { file: PRESENTER, find: '"\n              title="Edit Notes"', replace: ' && false"\n              title="Edit Notes"' },
+  { file: NOTES, find: '<IconButton title="Edit notes"', replace: '<IconButton v-if="false" title="Edit notes"' },
+  { file: OVERVIEW, find: '@dblclick="edittingNote !== route.no ? edittingNote = route.no : null"', replace: '' },
+  // The timer was reset by one press beside its other button, for good.
+  { file: PRESENTER, find: "import TimerInlined from '../internals/TimerInlined.vue'", replace: `import TimerInlined from ${ours('components/presenter/TalkTimer.vue')}` },
+  // A refusal to keep the screen on was an error. No slide waits for it.
+  ...[STAGE, PRESENTER].map(file => ({ file, find: "import { useWakeLock } from '../composables/useWakeLock'", replace: `const useWakeLock = () => void import(${ours('logic/screen-awake.ts')}).then(({ keepScreenAwake }) => keepScreenAwake())` })),
+  // Tab walked through what can be pressed on the next slide.
+  { file: PRESENTER, find: '<SlideContainer v-if="nextFrame && nextFrameClicksCtx" key="next">', replace: '<SlideContainer v-if="nextFrame && nextFrameClicksCtx" key="next" inert>' },
+  // It rounds the height of a slide up to whole pixels, as paper needs it: on a screen of the slide's own shape that left black at both edges.
+  { file: CONTAINER, find: 'height.value / slideHeight.value', replace: 'height.value / (slideWidth.value / slideAspect.value)' },
+  { file: CONTAINER, find: "'height': `${slideHeight.value}px`", replace: "'height': `${slideWidth.value / slideAspect.value}px`" },
+  { file: CONTAINER, find: 'slideAspect, slideHeight, slideWidth', replace: 'slideAspect, slideWidth' },
+  // A button in a button: neither a screen reader nor the markup's own rules know which is pressed.
+  { file: MENU, find: '<button :class="{ disabled }" @click="value = !value">', replace: '<div :class="{ disabled }" @click="value = !value">' },
+  { file: MENU, find: '</button>\n    <KeepAlive>', replace: '</div>\n    <KeepAlive>' },
+  // What lies in no landmark is not found by who goes from one to the next.
+  { file: GOTO, find: 'id="slidev-goto-dialog"', replace: 'id="slidev-goto-dialog"\n    role="search"\n    aria-label="Go to a slide"' },
+  { file: GOTO, find: 'placeholder="Goto..."', replace: 'placeholder="Goto..."\n        aria-label="Number or title of a slide"' },
+  { file: STAGE, find: 'id="page-root" ref="root"', replace: 'id="page-root" ref="root" role="main"' },
+  { file: PRESENTER, find: '<div class="bg-main h-full slidev-presenter', replace: '<div role="main" class="bg-main h-full slidev-presenter' },
+  { file: OVERVIEW, find: 'class="absolute z-2 top-0 right-0', replace: 'role="region" aria-label="Length of the talk" class="absolute z-2 top-0 right-0' },
+  // Who has keys alone scrolls what is longer than its place.
+  { file: NOTE, find: 'ref="noteDisplay"', replace: 'ref="noteDisplay"\n    tabindex="0"' },
+  // Windows that show the notes of one slide print those of all.
+  { file: PRESENTER, find: setup, replace: printed },
+  { file: PRESENTER, find: '  <Goto />', replace: '  <PrintedNotes />\n  <Goto />' },
+  { file: NOTES, find: setup, replace: printed },
+  { file: NOTES, find: '<div class="h-full flex flex-col">', replace: '<PrintedNotes />\n  <div role="main" class="slidev-notes h-full flex flex-col">' },
+  { file: OVERVIEW, find: '<div class="h-screen w-screen', replace: '<div class="slidev-overview h-screen w-screen' },
+]
