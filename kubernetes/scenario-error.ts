@@ -1,4 +1,4 @@
-import { images, missingImages } from './node/images.ts'
+import { images, isHeld, missingImages } from './node/images.ts'
 import { endingOf } from './node/programs.ts'
 import { breakablesOf, partsOf } from './parts.ts'
 import type { CommandLine, CreatePod, Scenario } from './scenario.ts'
@@ -27,10 +27,15 @@ export function checkName(thing: string, given: string, known: readonly string[]
     throw new ScenarioError(thing, given, known)
 }
 
+function checkImage(image: string): void {
+  if (!isHeld(image) && !missingImages.includes(image))
+    checkName('image', image, Object.keys(images))
+}
+
 /** Of several containers none may end by itself: the model ends the containers of a Pod together. */
 function checkPod({ containers, initContainers = [] }: Omit<CreatePod, 'at'>): void {
   for (const { image } of [...initContainers, ...containers])
-    checkName('image', image, Object.keys(images))
+    checkImage(image)
   const ends = containers.find(container => endingOf(container))
   if (ends && containers.length > 1)
     throw new ScenarioError('lasting container', ends.name, containers.filter(container => !endingOf(container)).map(({ name }) => name))
@@ -56,8 +61,8 @@ export function checkScenario({ nodes, commands, crashes = [], without = [], fau
 
 /** Refuses a command that names an image of which the model knows nothing. Throws {@link ScenarioError}. */
 export function checkCommand(command: CommandLine): void {
-  if ('image' in command && !missingImages.includes(command.image))
-    checkName('image', command.image, Object.keys(images))
+  if ('image' in command)
+    checkImage(command.image)
   if (command.run === 'create pod')
     checkPod(command)
 }

@@ -69,6 +69,16 @@ export interface OnePod {
   readonly run: 'delete pod' | 'logs'
   readonly at: Moment
   readonly name: string
+  /** Of a deletion: `no` does not wait until the Pod is gone, `force` has it removed at once, whatever becomes of its containers. */
+  readonly wait?: 'no' | 'force'
+}
+
+/** `kubectl expose deployment`: a Service in front of a Deployment's Pods. */
+export interface ExposeDeployment {
+  readonly run: 'expose deployment'
+  readonly at: Moment
+  readonly name: string
+  readonly port: number
 }
 
 /** `kubectl scale deployment`. */
@@ -121,7 +131,7 @@ export interface LabelNode {
 }
 
 /** What the user can type. */
-export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | TaintNode | CordonNode | LabelNode
+export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | ExposeDeployment | TaintNode | CordonNode | LabelNode
 
 /** A command without its moment: one that is typed now. */
 export type CommandLine = Command extends infer C ? C extends Command ? Omit<C, 'at'> : never : never

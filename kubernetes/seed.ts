@@ -1,11 +1,12 @@
 import { keyOf } from './api/kinds.ts'
 import type { ApiObject, Lease, Node, Service, Taint } from './api/objects.ts'
-import { createRandom, fnv32 } from './engine/random.ts'
+import { createRandom } from './engine/random.ts'
 import { timestamp } from './engine/timing.ts'
 import { wellConditions } from './node/node-conditions.ts'
 import type { NodeSpec, Scenario, ServiceSpec } from './scenario.ts'
 import { createStore } from './server/store.ts'
 import type { Store } from './server/store.ts'
+import { serviceAddress } from './server/strategy.ts'
 
 /** The taint that a node bears while it is not ready. Source: docs, reference/labels-annotations-taints. */
 const notReady: Taint = { key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }
@@ -46,16 +47,15 @@ function lease({ name }: NodeSpec, uid: string): Lease {
   }
 }
 
-/** A Service with an address out of 10.96.0.0/12, kubeadm's range. Kubernetes draws it at random, the model from the uid. */
+/** A Service, with an address as the API server would give it. */
 function service({ name, port }: ServiceSpec, uid: string): Service {
-  const host = fnv32(uid)
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, namespace: 'default', uid, resourceVersion: '', creationTimestamp: timestamp(0), labels: { app: name } },
     spec: {
       type: 'ClusterIP',
-      clusterIP: `10.${96 + host % 16}.${(host >>> 4) % 256}.${1 + (host >>> 12) % 254}`,
+      clusterIP: serviceAddress(uid),
       selector: { app: name },
       ports: [{ port, targetPort: port }],
     },

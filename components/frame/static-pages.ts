@@ -12,3 +12,8 @@ export const isBuilt = import.meta.env.PROD
 export function staticPageAddress(page: StaticPage, base: string = import.meta.env.SSR ? './' : import.meta.env.BASE_URL): string {
   return base === './' ? `${page}.html` : `${base}${page}`
 }
+
+/** The address of the page that says what of the deck was compared with a real cluster, and what came of it: a file wherever the deck is served. */
+export function checkedAddress(base: string = import.meta.env.SSR ? './' : import.meta.env.BASE_URL): string {
+  return `${base === './' ? '' : base}checked.html`
+}

@@ -76,4 +76,6 @@ export interface Status {
   /** Absent when a webhook gives none. */
   readonly reason?: string
   readonly message: string
+  /** Of an object that is not valid: its kind and name, and what is wrong, one by one. */
+  readonly details?: { readonly kind: string, readonly name: string, readonly causes: readonly string[] }
 }

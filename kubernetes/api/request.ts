@@ -38,8 +38,15 @@ export interface ScalePatch {
   readonly replicas: number
 }
 
+/** A change of an Event that is said again. */
+export interface EventPatch {
+  readonly kind: 'EventPatch'
+  readonly message: string
+  readonly count: number
+}
+
 /** A change that names only what changes. */
-export type Patch = StatusPatch | NodeStatusPatch | NodePatch | TaintPatch | ScalePatch
+export type Patch = StatusPatch | NodeStatusPatch | NodePatch | TaintPatch | ScalePatch | EventPatch
 
 /** How to delete. */
 export interface DeleteOptions {
@@ -113,7 +120,7 @@ export function pathOf(ask: Ask): string {
 
 /** Whether a body names only what changes. */
 export function isPatch(body: Body): body is Patch {
-  return body.kind === 'StatusPatch' || body.kind === 'NodeStatusPatch' || body.kind === 'NodePatch' || body.kind === 'TaintPatch' || body.kind === 'ScalePatch'
+  return body.kind === 'StatusPatch' || body.kind === 'NodeStatusPatch' || body.kind === 'NodePatch' || body.kind === 'TaintPatch' || body.kind === 'ScalePatch' || body.kind === 'EventPatch'
 }
 
 /** Whether a request asks for a token: it passes every gate, and nothing is stored. */

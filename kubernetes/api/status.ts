@@ -1,6 +1,7 @@
 import { qualifiedKind, qualifiedResource, resourceInfo } from './kinds.ts'
 import type { Resource } from './kinds.ts'
 import type { Status } from './objects.ts'
+import type { Ask } from './request.ts'
 
 function failure(code: number, reason: string | undefined, message: string): Status {
   return { apiVersion: 'v1', kind: 'Status', status: 'Failure', code, ...(reason && { reason }), message }
@@ -33,7 +34,7 @@ export function webhookDenied(webhook: string, message: string, code = 400, reas
 /** 422: validation of the object failed. Source: apimachinery/pkg/api/errors/errors.go. */
 export function invalid(resource: Resource, name: string, causes: readonly string[]): Status {
   const list = causes.length === 1 ? causes[0] : `[${causes.join(', ')}]`
-  return failure(422, 'Invalid', `${qualifiedKind(resource)} "${name}" is invalid: ${list}`)
+  return { ...failure(422, 'Invalid', `${qualifiedKind(resource)} "${name}" is invalid: ${list}`), details: { kind: qualifiedKind(resource).replace(/\..*$/, ''), name, causes } }
 }
 
 /** 409: the key is taken. Source: apimachinery/pkg/api/errors/errors.go. */
@@ -64,12 +65,24 @@ export function kubeletUnreachable(address: string, path: string, why: NoConnect
   return failure(500, undefined, `Get "https://${address}${path}": dial tcp ${address}: ${why}`)
 }
 
-/** Whether a refusal is that etcd did not answer. */
-export function isEtcdTimeout({ message }: Status): boolean {
-  return message === etcdTimeout().message
+/** Whether a refusal is that nothing came back from a node. */
+export function isDialTimeout({ message }: Status): boolean {
+  return message.endsWith(': i/o timeout')
 }
 
-/** 500: etcd did not answer. Seen in the wild: kubernetes/kubeadm#3095. */
-export function etcdTimeout(): Status {
-  return failure(500, undefined, 'etcdserver: request timed out')
+/** Whether a refusal is that etcd did not answer. */
+export function isEtcdTimeout({ reason }: Status): boolean {
+  return reason === 'Timeout'
+}
+
+/**
+ * 504: etcd did not answer in the time that the API server gives a request; a read is told so by the filter around it, a
+ * write by its own deadline. Recorded from a real one that had lost etcd's majority.
+ * Sources: apiserver/pkg/server/filters/timeout.go, apiserver/pkg/endpoints/handlers/finisher/finisher.go.
+ */
+export function etcdTimeout(request: Pick<Ask, 'verb' | 'resource'> = { verb: 'create', resource: 'deployments' }): Status {
+  const { verb, resource } = request
+  return failure(504, 'Timeout', verb === 'get' || verb === 'list' || verb === 'watch'
+    ? `the server was unable to return a response in the time allotted, but may still be processing the request (get ${resource})`
+    : 'Timeout: request did not complete within requested timeout - context deadline exceeded')
 }

@@ -1,4 +1,4 @@
-import type { ApiObject, Deployment, Draft, Node, Pod } from '../api/objects.ts'
+import type { ApiObject, Deployment, Draft, Node, Pod, Service } from '../api/objects.ts'
 import { pathOf } from '../api/request.ts'
 import type { Answer, Ask } from '../api/request.ts'
 import type { Cluster } from '../component-env.ts'
@@ -10,7 +10,7 @@ import { timing } from '../engine/timing.ts'
 import type { CommandLine, CreateDeployment, CreatePod, RunPod } from '../scenario.ts'
 import { deploymentTable, nodeTable, podTable } from './printer.ts'
 import { awaitRemoval } from './removal.ts'
-import { commandText, createdText, deletedText, ranText, refusedText, scaledText, unreachableText } from './words.ts'
+import { commandText, createdText, deletedText, exposedText, forcedTexts, ranText, refusedText, scaledText, unreachableText } from './words.ts'
 
 /** The container's name: the image's, without registry, tag and digest. Source: kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
 function containerName(image: string): string {
@@ -60,6 +60,16 @@ export function podOfFile({ name, labels, containers, requests, spec, initContai
   }
 }
 
+/** The Service that `kubectl expose` makes out of a Deployment. Source: kubectl/pkg/cmd/expose/expose.go. */
+export function serviceFor({ metadata: { name, namespace = 'default', labels }, spec }: Deployment, port: number): Draft<Service> {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace, ...(labels && { labels }) },
+    spec: { type: 'ClusterIP', clusterIP: '', selector: spec.selector.matchLabels, ports: [{ port, targetPort: port }] },
+  }
+}
+
 /** The object that a command makes, if it makes one. */
 function objectFor(command: CommandLine): Draft | undefined {
   switch (command.run) {
@@ -89,10 +99,11 @@ function askFor(command: CommandLine): Ask {
     case 'get nodes':
       return { verb: 'list', resource: 'nodes', query: 'limit=500' }
     case 'scale deployment':
+    case 'expose deployment':
     case 'get deployment':
       return { verb: 'get', resource: 'deployments', namespace, name: command.name }
     case 'delete pod':
-      return { verb: 'delete', resource: 'pods', namespace, name: command.name, body: { kind: 'DeleteOptions' } }
+      return { verb: 'delete', resource: 'pods', namespace, name: command.name, body: { kind: 'DeleteOptions', ...(command.wait === 'force' && { gracePeriodSeconds: 0 }) } }
     case 'logs':
       return { verb: 'get', resource: 'pods', namespace, name: command.name }
     case 'taint node':
@@ -108,6 +119,8 @@ function changeFor(command: CommandLine, ask: Ask, object: ApiObject): Ask | und
   switch (command.run) {
     case 'scale deployment':
       return { ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas: command.replicas } }
+    case 'expose deployment':
+      return object.kind === 'Deployment' ? { verb: 'create', resource: 'services', namespace: 'default', query: 'fieldManager=kubectl-expose', body: serviceFor(object, command.port) } : undefined
     case 'taint node': {
       const { taint, off } = command
       const remove = object.kind === 'Node' ? object.spec.taints?.filter(({ key }) => key === taint.key) ?? [] : []
@@ -139,8 +152,10 @@ function successLines(command: CommandLine, { items = [], object, log = [] }: An
       return podTable(items.filter((item): item is Pod => item.kind === 'Pod'), now)
     case 'get deployment':
       return object?.kind === 'Deployment' ? deploymentTable(object, now) : []
+    case 'expose deployment':
+      return [exposedText(command.name)]
     case 'delete pod':
-      return [deletedText(command.name)]
+      return command.wait === 'force' ? forcedTexts(command.name) : [deletedText(command.name)]
     case 'logs':
       return log
     case 'taint node':
@@ -161,7 +176,7 @@ function linesFor(command: CommandLine, ask: Ask, answer: Answer, now: number): 
   const create = command.run === 'create deployment' || command.run === 'create pod' ? command : undefined
   if (answer.code === 0)
     return [unreachableText(pathOf(ask), create)]
-  return answer.status ? [refusedText(create, answer.status)] : successLines(command, answer, now)
+  return answer.status ? refusedText(command, answer.status).split('\n') : successLines(command, answer, now)
 }
 
 /** A command, its place in the scenario, and what the user has seen before typing it. */
@@ -196,7 +211,7 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
     }
     let error = isError(answer)
     thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, answer, agenda.now()), error })
-    if (command.run === 'delete pod' && answer.object) {
+    if (command.run === 'delete pod' && command.wait !== 'no' && answer.object) {
       const failure = yield* awaitRemoval({ name: command.name, uid: answer.object.metadata.uid }, watches, thread)
       error = failure !== undefined
       if (failure)

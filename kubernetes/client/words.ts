@@ -11,6 +11,8 @@ function needsFile(command: Creation): boolean {
   return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined
 }
 
+const waitFlags = { no: ' --wait=false', force: ' --grace-period=0 --force' }
+
 /** What the user types. */
 export function commandText(command: CommandLine): string {
   switch (command.run) {
@@ -32,7 +34,9 @@ export function commandText(command: CommandLine): string {
     case 'get deployment':
     case 'delete pod':
     case 'logs':
-      return `kubectl ${command.run} ${command.name}`
+      return `kubectl ${command.run} ${command.name}${'wait' in command && command.wait !== undefined ? waitFlags[command.wait] : ''}`
+    case 'expose deployment':
+      return `kubectl expose deployment ${command.name} --port=${command.port}`
     case 'taint node': {
       const { node, taint: { key, value, effect }, off } = command
       return `kubectl taint node ${node} ${off ? `${key}-` : `${key}${value === undefined ? '' : `=${value}`}:${effect}`}`
@@ -65,14 +69,38 @@ export function deletedText(name: string): string {
   return `pod "${name}" deleted from default namespace`
 }
 
+/** What it prints of one that was forced, and before it asks. Source: as above. */
+export function forcedTexts(name: string): readonly string[] {
+  return [
+    'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.',
+    `pod "${name}" force deleted from default namespace`,
+  ]
+}
+
+/** What kubectl prints when a Service was created. */
+export function exposedText(name: string): string {
+  return `service/${name} exposed`
+}
+
+/** What kubectl prints of an object that is not valid: one cause in its line, several in a list. Source: kubectl/pkg/cmd/util/helpers.go (StandardErrorMessage). */
+function invalidText({ kind, name, causes }: NonNullable<Status['details']>): string {
+  const of = `The ${kind} "${name}" is invalid: `
+  return causes.length === 1 ? `${of}${causes[0] ?? ''}` : [of, ...causes.map(cause => `* ${cause}`)].join('\n')
+}
+
 /**
  * What kubectl prints when the API server refused. `create deployment` has words of its own, and so has a 401.
  * Sources: kubectl/pkg/cmd/create/create_deployment.go, kubectl/pkg/cmd/util/helpers.go.
  */
-export function refusedText(command: Creation | undefined, status: Status): string {
-  if (command && !needsFile(command))
+export function refusedText(command: CommandLine, status: Status): string {
+  const creation = command.run === 'create deployment' || command.run === 'create pod' ? command : undefined
+  if (creation && !needsFile(creation))
     return `error: failed to create deployment: ${status.message}`
-  const context = command ? `error when creating "${command.name}.yaml": ` : ''
+  if (command.run === 'logs' && status.reason === 'NotFound')
+    return `error: error from server (NotFound): ${status.message} in namespace "default"`
+  if (status.details !== undefined)
+    return invalidText(status.details)
+  const context = creation ? `error when creating "${creation.name}.yaml": ` : ''
   if (status.code === 401)
     return `error: You must be logged in to the server (${context}${status.message})`
   const reason = status.reason ? ` (${status.reason})` : ''

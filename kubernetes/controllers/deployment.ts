@@ -7,7 +7,7 @@ import { timestamp } from '../engine/timing.ts'
 import type { Cluster } from '../component-env.ts'
 import { deploymentStatus, statusAfterCreation } from './deployment-status.ts'
 import { createInformer, ownerUid } from './informer.ts'
-import { post } from './note.ts'
+import { createPoster } from './note.ts'
 import { createWorkQueue } from './queue.ts'
 import { reflectAll } from './reflector.ts'
 import { same } from '../api/same.ts'
@@ -50,6 +50,7 @@ export function replicaSetFor(deployment: Deployment): Draft<ReplicaSet> {
 export function startDeploymentController(cluster: Cluster): void {
   const { agenda, engine } = cluster
   const deployments = createInformer<Deployment>()
+  const post = createPoster(cluster)
   const replicaSets = createInformer<ReplicaSet>()
   const owners = new Map<string, string>()
   const queue = createWorkQueue(actor, agenda, engine, sync)

@@ -97,11 +97,23 @@ export function startEndpointSliceController(cluster: Cluster): void {
       slices.set(key, object)
   }
 
-  function watchPods(): void {
-    // Without a Service it would hear of Pods and do nothing: it need not listen.
-    if (services.size() === 0)
+  let listening = false
+
+  function takeService(service: Service, cause: EventId | undefined): void {
+    services.take(service)
+    if (cause === undefined)
       return
-    reflectAll(cluster, [
+    queue.add(keyOf(service), cause)
+    const { initial: _, ...later } = cluster
+    watchPods(later)
+  }
+
+  function watchPods(from: Cluster): void {
+    // Without a Service it would hear of Pods and do nothing: it need not listen.
+    if (services.size() === 0 || listening)
+      return
+    listening = true
+    reflectAll(from, [
       {
         name: actor,
         resource: 'endpointslices',
@@ -125,6 +137,6 @@ export function startEndpointSliceController(cluster: Cluster): void {
     name: actor,
     resource: 'services',
     quiet: true,
-    receive: (_, object) => object.kind === 'Service' && services.take(object),
-  }, watchPods)
+    receive: (_, object, cause) => object.kind === 'Service' && takeService(object, cause),
+  }, () => watchPods(cluster))
 }

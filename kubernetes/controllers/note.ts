@@ -1,5 +1,6 @@
 import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Event } from '../api/objects.ts'
+import type { Cluster } from '../component-env.ts'
 import { fnv32 } from '../engine/random.ts'
 import { send } from '../engine/task.ts'
 import type { Work } from '../engine/task.ts'
@@ -13,24 +14,110 @@ export interface Note {
   readonly component: string
 }
 
+/** An Event that was said: under which name, and how often. */
+interface Said {
+  readonly name: string
+  count: number
+}
+
+/** What one component has said about one object for one reason. */
+interface Theme {
+  /** Different messages of late. */
+  readonly messages: Set<string>
+  /** When it was said last, in milliseconds. */
+  at: number
+}
+
 /**
- * Posts an Event about an object, as a piece of work to fork: nobody waits for Events, and one that is lost is lost.
- * Its name is the object's and something of its own; the real one takes the time in hexadecimal.
+ * So many Events about one object for one reason may follow one another at once; then there is one in five minutes.
+ * Source: client-go/tools/record/events_cache.go (defaultSpamBurst, defaultSpamQPS); recorded: 25 of reason Failed, 20 of BackOff beside them.
  */
-export function post({ about, type = 'Normal', reason, message, component }: Note): Work {
-  const { name, namespace = 'default', uid, resourceVersion } = about.metadata
+const burst = 25
+const refill = 300_000
+
+/** From so many different messages on, in ten minutes, they are said together. Source: as above (defaultAggregateMaxEvents, defaultAggregateIntervalInSeconds). */
+const together = 10
+const period = 600_000
+
+/**
+ * Posts Events for one process, as pieces of work to fork: nobody waits for Events, and one that is lost is lost. What
+ * was said before is not said anew: its count rises. Sources: client-go/tools/record/events_cache.go, event.go (recordToSink).
+ */
+export function createPoster({ agenda }: Pick<Cluster, 'agenda'>): (note: Note) => Work {
+  const said = new Map<string, Said>()
+  const themes = new Map<string, Theme>()
+  const buckets = new Map<string, { tokens: number, at: number }>()
+
+  function isSpam(theme: string): boolean {
+    const now = agenda.now()
+    const bucket = buckets.get(theme) ?? { tokens: burst, at: now }
+    bucket.tokens = Math.min(burst, bucket.tokens + (now - bucket.at) / refill)
+    bucket.at = now
+    buckets.set(theme, bucket)
+    if (bucket.tokens < 1)
+      return true
+    bucket.tokens--
+    return false
+  }
+
+  /** What counts as the same, and the message as it is said. */
+  function aggregate(theme: string, message: string): { readonly key: string, readonly message: string } {
+    const now = agenda.now()
+    const known = themes.get(theme)
+    const { messages } = known && now - known.at <= period ? known : { messages: new Set<string>() }
+    messages.add(message)
+    themes.set(theme, { messages, at: now })
+    if (messages.size < together)
+      return { key: `${theme}|${message}`, message }
+    messages.delete([...messages][0] ?? '')
+    return { key: theme, message: `(combined from similar events): ${message}` }
+  }
+
+  return (note) => {
+    const { about, type = 'Normal', reason, component } = note
+    const theme = `${component}|${keyOf(about)}|${about.metadata.uid}|${type}|${reason}`
+    const { key, message } = aggregate(theme, note.message)
+    if (isSpam(theme))
+      return function* () {}
+    const before = said.get(key)
+    if (before) {
+      before.count++
+      const { namespace = 'default' } = about.metadata
+      const { name, count } = before
+      return function* () {
+        yield* send({ verb: 'patch', resource: 'events', namespace, name, body: { kind: 'EventPatch', message, count } })
+      }
+    }
+    const { name, work } = event({ ...note, message })
+    said.set(key, { name, count: 1 })
+    return work
+  }
+}
+
+/** A new Event about an object: its name is the object's and something of its own; the real one takes the time in hexadecimal. */
+function event({ about, type = 'Normal', reason, message, component }: Note): { readonly name: string, readonly work: Work } {
+  const { name: of, namespace = 'default', uid, resourceVersion } = about.metadata
   const own = fnv32([keyOf(about), resourceVersion, reason, message].join('|')).toString(16).padStart(8, '0')
+  const name = `${of}.${own}`
   const body: Draft<Event> = {
     apiVersion: 'v1',
     kind: 'Event',
-    metadata: { name: `${name}.${own}`, namespace },
+    metadata: { name, namespace },
     type,
     reason,
     message,
-    involvedObject: { kind: about.kind, name, uid },
+    involvedObject: { kind: about.kind, name: of, uid },
     source: { component },
   }
-  return function* () {
-    yield* send({ verb: 'create', resource: 'events', namespace, body })
+  return {
+    name,
+    work: function* () {
+      yield* send({ verb: 'create', resource: 'events', namespace, body })
+    },
   }
+}
+
+/** Posts an Event that is said once, as the scheduler's are, which keep other books. Source: client-go/tools/events/event_broadcaster.go. */
+export function post(note: Note): Work {
+  return event(note).work
 }

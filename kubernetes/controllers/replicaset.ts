@@ -7,7 +7,7 @@ import type { EventId, WatchType } from '../history/event.ts'
 import type { Cluster } from '../component-env.ts'
 import { createExpectations } from './expectations.ts'
 import { createInformer, ownerUid } from './informer.ts'
-import { post } from './note.ts'
+import { createPoster } from './note.ts'
 import { createWorkQueue } from './queue.ts'
 import { reflectAll } from './reflector.ts'
 import { isActive, replicaSetStatus } from './replicaset-status.ts'
@@ -47,6 +47,7 @@ export function podFor({ metadata, spec }: ReplicaSet): Draft<Pod> {
 export function startReplicaSetController(cluster: Cluster): void {
   const { agenda, engine } = cluster
   const replicaSets = createInformer<ReplicaSet>()
+  const post = createPoster(cluster)
   const pods = createInformer<Pod>()
   const owners = new Map<string, string>()
   const expectations = createExpectations()

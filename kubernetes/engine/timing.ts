@@ -19,10 +19,14 @@ export const timing = {
   /** How long nginx takes to end once asked to: it is given 30 s. */
   stopContainer: 1000,
   stopSandbox: 200,
+  /** The least time that a process takes: longer than a kubelet waits before it looks. Recorded from a real one: `exit 1` was seen to run 6 times of 6. */
+  process: 30,
   /** The registry says that it has no such image. */
   pullMissing: 1200,
   /** A kubelet looks again at a Pod that it could not start. Source: pkg/kubelet/kubelet.go (backOffPeriod). */
   podRetry: 10_000,
+  /** A kubelet looks at a Pod at least so often, though nothing may have happened. Source: pkg/kubelet/apis/config/v1beta1/defaults.go (syncFrequency). */
+  resync: 60_000,
   /** The same for a Pod that waits for its node's network. Source: pkg/kubelet/pod_workers.go (backOffOnTransientErrorPeriod). */
   networkRetry: 1000,
   /** A kubelet tries again to report what it could not. Source: pkg/kubelet/status/status_manager.go (syncPeriod). */

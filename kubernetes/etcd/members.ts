@@ -19,12 +19,6 @@ export interface Ballot {
   readonly stored: boolean
 }
 
-/**
- * Seconds after which etcd gives up on a write: 5, and twice the time of an election, 1 s unless configured.
- * Source: etcd, server/config/config.go (ReqTimeout).
- */
-export const patience = 5 + 2 * 1
-
 /** So many members that all answer and have the same log. */
 export function startMembers(count: number, revision: number): Member[] {
   return Array.from({ length: count }, (_, index) => ({ name: `member-${index + 1}`, answers: true, revision }))

@@ -1,7 +1,7 @@
 import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { all } from '../engine/task.ts'
-import { timestamp } from '../engine/timing.ts'
+import { timestamp, timing } from '../engine/timing.ts'
 import { look } from './health.ts'
 import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
 import { endingOf, isTriedAgain } from './programs.ts'
@@ -46,23 +46,31 @@ export interface Again {
 }
 
 /**
- * Waits as long as it has to before a container that has ended is started again.
+ * Waits as long as it has to before a container that has ended is started again. That it waits, the kubelet says at
+ * once, but reports it only at its next look, which comes with the end of the wait, or after a minute if that is sooner;
+ * each by up to a half later. Source: pkg/kubelet/pod_workers.go (completeWork); recorded from a real one.
  */
-export function* afterBackOff(care: Care, worker: Worker, { container, endedAt, endless, hold, begin }: Again, thread: Thread): Task {
-  const { agenda, later, say } = care
+export function* afterBackOff(care: Care, worker: Worker, again: Again, thread: Thread, told = false): Task {
+  const { agenda, later, say, delay } = care
   const { pod } = worker
+  const { container, endedAt, endless, hold, begin } = again
   const wait = crashBackOff(worker.falls)
-  if (wait === 0) {
+  const left = endedAt + wait - agenda.now()
+  if (wait === 0 || left <= 0) {
     yield* begin(thread)
     return
   }
-  yield* look(care, pod, thread)
   if (worker.leaving !== undefined)
     return
   const { name, namespace = 'default', uid } = pod.metadata
   say(pod, thread, 'BackOff', `Back-off restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`, 'Warning')
-  yield* hold(backOffMessage(pod, container, wait))
-  later({ ms: Math.max(endedAt + wait - agenda.now(), 0), background: endless }, worker, thread.causes, begin)
+  later({ ms: delay(Math.min(left, timing.resync)), background: endless }, worker, thread.causes, function* (own) {
+    if (worker.leaving !== undefined)
+      return
+    if (!told)
+      yield* hold(backOffMessage(pod, container, wait))
+    yield* afterBackOff(care, worker, again, own, true)
+  })
 }
 
 /** Stops what runs in a Pod: its containers together, then its sidecars one by one, the last started first. Throws {@link RuntimeAway}. Source: docs, concepts/workloads/pods/sidecar-containers. */
@@ -121,12 +129,13 @@ export function* afterEnd(care: Care, worker: Worker, thread: Thread): Task {
   if (at !== worker.endedAt)
     worker.falls = at - boxed.startedAt >= forgiven ? 1 : worker.falls + 1
   worker.endedAt = at
+  const before = worker.last
   worker.last = terminated(code, at)
   if (!isTriedAgain(pod, main, code)) {
     yield* finish(care, worker, code, worker.last, thread)
     return
   }
-  yield* report(pod, failedStatus(pod, worker.last, worker.restarts, timestamp(agenda.now())))
+  yield* report(pod, failedStatus(pod, worker.last, { restarts: worker.restarts, last: before }, timestamp(agenda.now())))
   const hold = (message: string): Task => report(pod, heldBackStatus(pod, message, worker, timestamp(agenda.now())))
   yield* afterBackOff(care, worker, { container: main, endedAt: at, endless: endingOf(main) !== undefined, hold, begin: again => run(worker, again) }, thread)
 }

@@ -45,8 +45,9 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
   const { agenda, engine } = cluster
   const actor = kubeletOf(node)
   const workers = new Map<string, Worker>()
+  const chance = cluster.random(`looks of ${node}`)
   const statuses = createStatusManager(cluster, actor)
-  const podWork = createPodWork({ agenda, hostIP, runtime, statuses, later })
+  const podWork = createPodWork({ agenda, hostIP, runtime, statuses, later, delay: ms => ms * (1 + chance.int(500) / 1000) })
   /** One that starts on a node in use finds out first what runs there. */
   let finding = cluster.initial === undefined
 
@@ -78,6 +79,7 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
     catch (error) {
       if (!(error instanceof RuntimeAway))
         throw error
+      podWork.complain(worker, error, thread)
       later({ ms: timing.podRetry, background: true }, worker, thread.causes, again => podWork.resume(worker, again))
     }
     worker.busy = false

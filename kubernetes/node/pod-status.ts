@@ -38,7 +38,8 @@ export function initStatus(pod: Pod, begun: readonly InitState[], time: string):
   }
 }
 
-function readiness(pod: Pod, ready: boolean, time: string): PodCondition[] {
+/** Whether a Pod's containers are ready. */
+export function readiness(pod: Pod, ready: boolean, time: string): PodCondition[] {
   const names = pod.spec.containers.map(container => container.name).join(' ')
   const unless = { reason: 'ContainersNotReady', message: `containers with unready status: [${names}]` }
   return [condition('Ready', ready, time, unless), condition('ContainersReady', ready, time, unless)]
@@ -63,14 +64,14 @@ export function creatingStatus(pod: Pod, hostIP: string, time: string): Partial<
   }
 }
 
-/** What it reports once the sandbox is ready. The Pod's address comes with the first container that runs. Recorded: 168 of 168 Pods. */
+/** What it reports once the sandbox is ready. The Pod's address comes with the first report of a container. Recorded: 168 of 168 Pods. */
 export function sandboxStatus(time: string): Partial<PodStatus> {
   return { conditions: [condition('PodReadyToStartContainers', true, time)] }
 }
 
 /** What it reports when an image could not be pulled: the two reasons take turns. Source: pkg/kubelet/images/types.go. */
-export function notPulledStatus(pod: Pod, reason: 'ErrImagePull' | 'ImagePullBackOff', message: string): Partial<PodStatus> {
-  return { containerStatuses: waiting(pod).map(status => ({ ...status, state: { waiting: { reason, message } } })) }
+export function notPulledStatus(pod: Pod, reason: 'ErrImagePull' | 'ImagePullBackOff', message: string, podIP: string | undefined): Partial<PodStatus> {
+  return { ...(podIP !== undefined && { podIP }), containerStatuses: waiting(pod).map(status => ({ ...status, state: { waiting: { reason, message } } })) }
 }
 
 /** The conditions of a Pod that is over: its sandbox is gone. Source: pkg/kubelet/status/generate.go. */
@@ -120,11 +121,11 @@ export function runningStatus(pod: Pod, { ready, restartCount, startedAt, last, 
 }
 
 /** What it reports when the containers have ended and will be started again: that is still Running. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
-export function failedStatus(pod: Pod, last: Terminated, restartCount: number, time: string): Partial<PodStatus> {
+export function failedStatus(pod: Pod, ended: Terminated, { restarts, last }: { readonly restarts: number, readonly last: Terminated | undefined }, time: string): Partial<PodStatus> {
   return {
     phase: 'Running',
     conditions: readiness(pod, false, time),
-    containerStatuses: waiting(pod).map(status => ({ ...status, restartCount, state: { terminated: last } })),
+    containerStatuses: waiting(pod).map(status => ({ ...status, restartCount: restarts, state: { terminated: ended }, ...lastState(last) })),
   }
 }
 

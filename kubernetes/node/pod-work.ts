@@ -1,14 +1,16 @@
-import type { Container, Pod } from '../api/objects.ts'
-import { post } from '../controllers/note.ts'
-import { send, sleep } from '../engine/task.ts'
+import type { Container, Pod, PodStatus } from '../api/objects.ts'
+import { createPoster } from '../controllers/note.ts'
+import { send } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { afterEnd, stopAll } from './ending.ts'
 import { aboutOf, hasEnded, look, settle } from './health.ts'
 import { initialize } from './init-work.ts'
-import { imageSizes } from './images.ts'
+import { sizeOf } from './images.ts'
 import { onceConnected } from './network.ts'
-import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, sandboxStatus } from './pod-status.ts'
+import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, readiness, sandboxStatus } from './pod-status.ts'
+import { noRuntime } from './runtime.ts'
+import type { RuntimeAway } from './runtime.ts'
 import type { Care, Worker, Workplace } from './pod-worker.ts'
 
 /** What a kubelet does for a Pod. Each throws a RuntimeAway if the runtime does not answer. */
@@ -21,6 +23,8 @@ export interface PodWork {
   readonly tend: (worker: Worker, thread: Thread) => Task
   /** Ends it. */
   readonly terminate: (worker: Worker, thread: Thread) => Task
+  /** Says what the runtime did not do, once for each. */
+  readonly complain: (worker: Worker, error: RuntimeAway, thread: Thread) => void
 }
 
 /** Time between two pulls after so many failures, in milliseconds. Source: pkg/kubelet/kubelet.go (imageBackOffPeriod, MaxImageBackOff). */
@@ -34,8 +38,9 @@ function duration(ms: number): string {
 }
 
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Workplace): PodWork {
+export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay }: Workplace): PodWork {
   const now = (): string => timestamp(agenda.now())
+  const post = createPoster({ agenda })
 
   const { report } = statuses
 
@@ -43,15 +48,26 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     thread.fork(post({ about: pod, type, reason, message, component: 'kubelet' }))
   }
 
-  function* launch(pod: Pod, container: Container, thread: Thread): Task<string | undefined> {
-    const { image } = container
+  /** Sees that a container's image is on the node. Source: pkg/kubelet/images/image_manager.go (EnsureImageExists). */
+  function* provide(pod: Pod, { image, imagePullPolicy }: Container, thread: Thread): Task<string | undefined> {
+    if (imagePullPolicy === 'IfNotPresent' && runtime.holds(image)) {
+      say(pod, thread, 'Pulled', `Container image "${image}" already present on machine and can be accessed by the pod`)
+      return undefined
+    }
     say(pod, thread, 'Pulling', `Pulling image "${image}"`)
     const begun = agenda.now()
     const error = yield* runtime.pull(pod, thread, image)
     if (error !== undefined)
       return error
     const took = duration(agenda.now() - begun)
-    say(pod, thread, 'Pulled', `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${imageSizes[image] ?? 0} bytes.`)
+    say(pod, thread, 'Pulled', `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${sizeOf(image)} bytes.`)
+    return undefined
+  }
+
+  function* launch(pod: Pod, container: Container, thread: Thread): Task<string | undefined> {
+    const error = yield* provide(pod, container, thread)
+    if (error !== undefined)
+      return error
     yield* runtime.call('CreateContainer', pod, thread, container)
     say(pod, thread, 'Created', 'Container created')
     yield* runtime.call('StartContainer', pod, thread, container)
@@ -59,7 +75,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     return undefined
   }
 
-  const care: Care = { agenda, runtime, later, report, say, launch, run }
+  const care: Care = { agenda, runtime, later, delay, report, say, launch, run }
 
   /** False: an image could not be pulled. Its back-off follows when the kubelet looks again. */
   function* startContainers(worker: Worker, thread: Thread): Task<boolean> {
@@ -70,27 +86,46 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
       if (error === undefined)
         continue
       worker.failures++
+      worker.pull = { error, reason: 'ErrImagePull', after: agenda.now() + pullBackOff(worker.failures) }
       say(pod, thread, 'Failed', `Failed to pull image "${container.image}": ${error}`, 'Warning')
       say(pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning')
-      yield* report(pod, notPulledStatus(pod, 'ErrImagePull', error))
       return false
     }
     return true
   }
 
-  /** Sources: pkg/kubelet/images/image_manager.go, docs, concepts/containers/images (ImagePullBackOff). */
+  /** It looks again once it sees that the sandbox is there, and from then on every ten seconds or somewhat more. */
   function* holdBack(worker: Worker, thread: Thread): Task {
-    const { pod } = worker
-    yield* sleep(timing.podRetry)
-    if (worker.leaving !== undefined)
+    if (worker.failures > 1) {
+      later({ ms: delay(timing.podRetry), background: true }, worker, thread.causes, again => pullAgain(worker, again))
       return
-    for (const { image } of pod.spec.containers) {
-      const message = `Back-off pulling image "${image}"`
-      say(pod, thread, 'BackOff', message)
-      say(pod, thread, 'Failed', 'Error: ImagePullBackOff', 'Warning')
-      yield* report(pod, notPulledStatus(pod, 'ImagePullBackOff', message))
     }
-    later({ ms: pullBackOff(worker.failures), background: true }, worker, thread.causes, again => run(worker, again))
+    yield* look(care, worker.pod, thread)
+    yield* pullAgain(worker, thread)
+  }
+
+  /**
+   * One look at a Pod whose image could not be pulled: what the last one came to is reported now, and the image asked
+   * for only once that is allowed. Sources: pkg/kubelet/images/image_manager.go, docs, concepts/containers/images (ImagePullBackOff).
+   */
+  function* pullAgain(worker: Worker, thread: Thread): Task {
+    const { pod, pull } = worker
+    if (worker.leaving !== undefined || !pull)
+      return
+    const { error, reason, after, told } = pull
+    const podIP = runtime.find(pod.metadata.uid)?.ip
+    const [image = ''] = pod.spec.containers.map(each => each.image)
+    const held = `Back-off pulling image "${image}"`
+    if (!told)
+      yield* report(pod, notPulledStatus(pod, reason, reason === 'ErrImagePull' ? error : `${held}: ErrImagePull: ${error}`, podIP))
+    if (agenda.now() >= after) {
+      yield* run(worker, thread)
+      return
+    }
+    say(pod, thread, 'BackOff', held)
+    say(pod, thread, 'Failed', 'Error: ImagePullBackOff', 'Warning')
+    worker.pull = { error, reason: 'ImagePullBackOff', after, ...(reason === 'ImagePullBackOff' && { told: true }) }
+    later({ ms: delay(timing.podRetry), background: true }, worker, thread.causes, again => pullAgain(worker, again))
   }
 
   function run(worker: Worker, thread: Thread, again?: string): Task {
@@ -160,9 +195,12 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
   function* resume(worker: Worker, thread: Thread): Task {
     const { pod } = worker
     yield* look(care, pod, thread)
+    const found = runtime.find(pod.metadata.uid)
+    // One that begins anew asks for the tokens of all Pods again, those that are leaving too. Recorded from a real one.
+    if (found && !worker.token)
+      thread.fork(own => onceTrusted(worker, own, function* () {}))
     if (worker.leaving !== undefined)
       return
-    const found = runtime.find(pod.metadata.uid)
     if (!found) {
       worker.restarts += worker.started ? 1 : 0
       yield* start(worker, thread)
@@ -190,8 +228,9 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     const { pod } = worker
     if (!worker.over) {
       // That it has seen the deletion it says at once; the containers are as they were. Recorded from a real one.
-      if (worker.accepted)
-        thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0) }))
+      if (worker.accepted && !worker.toldLeaving)
+        thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(pod) }))
+      worker.toldLeaving = true
       yield* stopAll(care, worker, thread)
       if (runtime.find(pod.metadata.uid))
         yield* runtime.stopSandbox(pod, thread)
@@ -202,5 +241,27 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later }: Work
     yield* statuses.remove(pod)
   }
 
-  return { start, resume, tend, terminate }
+  /** What a kubelet says that has begun anew of a Pod which was called not ready in the meantime, and whose containers run. */
+  function asItRuns(pod: Pod): Pick<Partial<PodStatus>, 'conditions'> {
+    const isMarked = pod.status.phase === 'Running' && pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'False')
+    const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running').length
+    return isMarked && running === pod.spec.containers.length ? { conditions: readiness(pod, true, now()) } : {}
+  }
+
+  /** Sources: pkg/kubelet/kuberuntime/kuberuntime_manager.go (SyncPod, KillPod), pkg/kubelet/kubelet.go (killPod). */
+  function complain(worker: Worker, { call }: RuntimeAway, thread: Thread): void {
+    const { pod } = worker
+    if (call === undefined || worker.complaints.has(call))
+      return
+    worker.complaints.add(call)
+    if (call === 'RunPodSandbox')
+      say(pod, thread, 'FailedCreatePodSandBox', `Failed to create pod sandbox: ${noRuntime}`, 'Warning')
+    if (call !== 'StopContainer')
+      return
+    const error = JSON.stringify(noRuntime)
+    const containers = pod.spec.containers.map(({ name }) => `failed to "KillContainer" for "${name}" with KillContainerError: ${error}`)
+    say(pod, thread, 'FailedKillPod', `error killing pod: [${[...containers, `failed to "KillPodSandbox" for "${pod.metadata.uid}" with KillPodSandboxError: ${error}`].join(', ')}]`, 'Warning')
+  }
+
+  return { start, resume, tend, terminate, complain }
 }

@@ -24,6 +24,8 @@ export interface Worker {
   init: readonly InitState[]
   /** How often an image could not be pulled. */
   failures: number
+  /** What the runtime said then, what is to be reported of it, and when the image may be asked for again, in milliseconds. */
+  pull?: { readonly error: string, readonly reason: 'ErrImagePull' | 'ImagePullBackOff', readonly after: number, readonly told?: true }
   /** How often its containers were started again. */
   restarts: number
   /** How often in a row a container has ended too soon. */
@@ -34,6 +36,10 @@ export interface Worker {
   /** The end of a container that was heard of while it was busy, and the last that it has seen to. */
   heard?: EventId
   seen?: EventId
+  /** The calls that its runtime did not answer, as far as that was said. */
+  readonly complaints: Set<string>
+  /** Set once it has been reported that its deletion was seen. */
+  toldLeaving?: true
   /** Set once it is over: nothing runs any more, and nothing will be started again. */
   over?: true
   /** Set once the Pod has to go: by which event. */
@@ -53,6 +59,7 @@ export function createWorker(pod: Pod): Worker {
     failures: 0,
     restarts: Math.max(0, ...containerStatuses.map(({ restartCount }) => restartCount)),
     falls: 0,
+    complaints: new Set(),
     ...((phase === 'Succeeded' || phase === 'Failed') && { over: true }),
   }
 }
@@ -69,12 +76,14 @@ export interface Workplace {
   readonly hostIP: string
   readonly runtime: Runtime
   readonly statuses: StatusManager
+  /** A time, and up to a half of it more: so that a node's Pods do not all come at once. Source: pkg/kubelet/pod_workers.go (workerBackOffPeriodJitterFactor). */
+  readonly delay: (ms: number) => number
   /** Puts work on a Pod on the agenda again, after a delay. */
   readonly later: (delay: Delay, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
 }
 
 /** What a kubelet needs to look after a Pod. */
-export interface Care extends Pick<Workplace, 'agenda' | 'runtime' | 'later'> {
+export interface Care extends Pick<Workplace, 'agenda' | 'runtime' | 'later' | 'delay'> {
   readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
   /** Posts an Event about a Pod. */
   readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning') => void

@@ -7,12 +7,30 @@ export interface Ending {
   readonly exitCode: number
 }
 
+/** How a shell ends that does one thing after another; undefined if one of them never ends. */
+function endingOfScript(script: string): Ending | undefined {
+  let seconds = 0
+  let exitCode = 0
+  for (const [program = '', ...words] of script.split(';').map(line => line.trim().split(/\s+/))) {
+    if (program === 'exit')
+      return { seconds, exitCode: Number(words[0] ?? exitCode) }
+    const ending = program === 'echo' ? { seconds: 0, exitCode: 0 } : endingOf({ command: [program, ...words] })
+    if (!ending)
+      return undefined
+    seconds += ending.seconds
+    exitCode = ending.exitCode
+  }
+  return { seconds, exitCode }
+}
+
 /**
  * How the process of a container ends by itself; undefined: it runs until somebody stops it, as servers do.
- * Known are `true`, `false` and `sleep`, as every shell has them.
+ * Known are `true`, `false` and `sleep`, as every shell has them, and a shell that does several of them.
  */
-export function endingOf({ command: [program, argument] = [] }: Pick<Container, 'command'>): Ending | undefined {
+export function endingOf({ command: [program, argument, script] = [] }: Pick<Container, 'command'>): Ending | undefined {
   switch (program) {
+    case 'sh':
+      return argument === '-c' && script !== undefined ? endingOfScript(script) : undefined
     case 'true':
       return { seconds: 0, exitCode: 0 }
     case 'false':

@@ -5,10 +5,10 @@ import type { Recorder } from '../engine/recorder.ts'
 import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
-import type { EventId } from '../history/event.ts'
+import type { CriCall, EventId } from '../history/event.ts'
 import { callOn, named } from './cri-call.ts'
 import type { CallOn } from './cri-call.ts'
-import { images, missingImages } from './images.ts'
+import { isHeld, notFoundText, pullTime } from './images.ts'
 import { endingOf, isTriedAgain } from './programs.ts'
 import { createShelf } from './sandbox-store.ts'
 import type { Box, Boxed } from './sandbox-store.ts'
@@ -23,7 +23,18 @@ const times: Readonly<Record<ContainerCall, number>> = {
 }
 
 /** Nobody answers a call over CRI: whoever made it tries again later. */
-export class RuntimeAway extends Error {}
+export class RuntimeAway extends Error {
+  /** What it was asked; undefined if that was only what runs. */
+  readonly call: CriCall | undefined
+
+  constructor(call?: CriCall) {
+    super('The container runtime does not answer.')
+    this.call = call
+  }
+}
+
+/** What comes of dialling its socket. */
+export const noRuntime = 'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: no such file or directory"'
 
 /** The container runtime of one node, as a kubelet knows it. Each call throws {@link RuntimeAway} if it does not answer. */
 export interface Runtime {
@@ -37,6 +48,8 @@ export interface Runtime {
   readonly stopSandbox: (pod: Pod, thread: Thread) => Task
   /** A Pod's sandbox, if there is one. Only to be trusted while the runtime answers. */
   readonly find: (uid: string) => Box | undefined
+  /** Whether an image is on the node already. */
+  readonly holds: (image: string) => boolean
   /** For how long it has not answered, in milliseconds; 0 if it does. */
   readonly awayFor: () => number
   /** Whether its network plugin gives new Pods an address. Those that have theirs do not need it. */
@@ -85,7 +98,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
   function* take(what: CallOn, thread: Thread, time: number, finish: (called: EventId) => EventId): Task {
     const called = thread.record({ kind: 'cri-called', ...what })
     if (awaySince !== undefined)
-      throw new RuntimeAway()
+      throw new RuntimeAway(what.call)
     const begun = era
     let returned: EventId | undefined
     agenda.after(time, () => {
@@ -94,7 +107,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
     })
     yield* sleep(time)
     if (returned === undefined)
-      throw new RuntimeAway()
+      throw new RuntimeAway(what.call)
     thread.from(returned)
   }
 
@@ -125,7 +138,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
       return
     const startedAt = agenda.now()
     const isIt = (boxed: Boxed): boolean => boxed.name === container.name && boxed.startedAt === startedAt
-    agenda.after(ending.seconds * 1000, () => {
+    agenda.after(Math.max(ending.seconds * 1000, timing.process), () => {
       tellOf(uid, shelf.end(uid, isIt, { code: ending.exitCode, at: agenda.now() }, causes =>
         recorder.record(actor, [...causes, started], { kind: 'ended', pod: callOn('StartContainer', pod).pod, uid, ...named(pod, container), exitCode: ending.exitCode })))
     }, isTriedAgain(pod, container, ending.exitCode))
@@ -149,8 +162,8 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
     },
     pull: function* (pod, thread, image) {
       const what = callOn('PullImage', pod, { image })
-      const error = missingImages.includes(image) ? `docker.io/library/${image}: not found` : undefined
-      const time = known.has(image) ? timing.pullKnown : images[image] ?? timing.pullKnown
+      const error = isHeld(image) ? undefined : notFoundText(image)
+      const time = known.has(image) ? timing.pullKnown : pullTime(image) ?? timing.pullKnown
       yield* take(what, thread, error === undefined ? time : timing.pullMissing, (called) => {
         if (error === undefined)
           known.add(image)
@@ -176,6 +189,7 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
       })
     },
     find: shelf.find,
+    holds: image => known.has(image),
     awayFor: () => awaySince === undefined ? 0 : agenda.now() - awaySince,
     isConnected: () => connected,
     connect: (ready) => {

@@ -40,6 +40,7 @@ function readyOf(conditions: readonly PodCondition[] = []): string | undefined {
 /** A status manager that knows of no Pod yet. */
 export function createStatusManager({ agenda, engine }: Cluster, actor: ActorName): StatusManager {
   const entries = new Map<string, Entry>()
+  const gone = new Set<string>()
   let waiting = false
 
   function entryOf(pod: Pod): Entry {
@@ -104,6 +105,9 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
       yield* write(entry, entry.open ? all : status)
     },
     remove: function* (pod) {
+      // Somebody else has removed it already, as a forced deletion does.
+      if (gone.delete(pod.metadata.uid))
+        return
       const entry = entryOf(pod)
       entry.ended = true
       if (!entry.open)
@@ -120,6 +124,9 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
         engine.start(actor, [cause], () => write(entry, entry.status))
       }
     },
-    forget: uid => entries.delete(uid),
+    forget: (uid) => {
+      if (entries.delete(uid))
+        gone.add(uid)
+    },
   }
 }

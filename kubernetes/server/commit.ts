@@ -44,7 +44,7 @@ export function changeOf(request: ApiRequest, store: Store, time: string): Chang
 /** Puts an object into the store, or says why not. `expected` is 0 for a new object. */
 export function commit(store: Store | undefined, request: ApiRequest, object: ApiObject, expected: number): ApiObject | { readonly refusal: Status } {
   if (!store)
-    return { refusal: etcdTimeout() }
+    return { refusal: etcdTimeout(request) }
   const stored = store.put(keyOf(object), object, expected)
   if (stored)
     return stored

@@ -42,8 +42,8 @@ export function erase(passage: Passage, identity: Identity, { find, policy, now,
     return save(passage, { object: marked, expected: Number(current.metadata.resourceVersion) })
   const last = remove(passage, key, current)
   if (!last) {
-    passage.note({ kind: 'uncommitted', request, refusal: etcdTimeout() }, 'etcd')
-    throw new Refusal(etcdTimeout())
+    passage.note({ kind: 'uncommitted', request, refusal: etcdTimeout(request) }, 'etcd')
+    throw new Refusal(etcdTimeout(request))
   }
   return { code: 200, object: last }
 }

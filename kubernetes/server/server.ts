@@ -1,14 +1,14 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import { same } from '../api/same.ts'
-import { etcdTimeout, invalid, isEtcdTimeout, notFound, unauthorized } from '../api/status.ts'
-import type { ApiObject, Draft } from '../api/objects.ts'
+import { etcdTimeout, invalid, isDialTimeout, isEtcdTimeout, notFound, unauthorized } from '../api/status.ts'
+import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import { asksForToken, writes } from '../api/request.ts'
 import type { Answer, ApiRequest } from '../api/request.ts'
+import { nodeOf } from '../engine/actor.ts'
 import type { Random } from '../engine/random.ts'
 import type { Reply } from '../engine/task.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import { timestamp } from '../engine/timing.ts'
-import { patience } from '../etcd/members.ts'
 import type { EventId } from '../history/event.ts'
 import { authenticate, authorize } from './access.ts'
 import { callWebhooks, checkQuota, mutate, restrictNode } from './admission.ts'
@@ -26,6 +26,24 @@ import type { Store } from './store.ts'
 import { prepareForCreate } from './strategy.ts'
 import { validationErrors } from './validation.ts'
 import type { Watches } from './watch.ts'
+
+/**
+ * For how long somebody waits for etcd, in milliseconds: the API server half a minute for a write and a minute for a
+ * read, a kubelet that tells of its node no longer than the ten seconds until it would tell again.
+ * Sources: apiserver/pkg/server/config.go (RequestTimeout), cmd/kubelet/app/server.go (heartbeatClientConfig.Timeout); recorded: 34 and 60 s.
+ */
+function patienceFor({ verb, resource, actor }: ApiRequest): number {
+  if (nodeOf(actor) !== undefined && (resource === 'leases' || resource === 'nodes'))
+    return 10_000
+  return verb === 'get' || verb === 'list' || verb === 'watch' ? 60_000 : 34_000
+}
+
+/** How long it takes until a refusal comes, in milliseconds: a connection to a node that nothing comes back from is tried for 30 s. Source: apimachinery/pkg/util/net/http.go (dialer). */
+function delayOf(request: ApiRequest, status: Status): number {
+  if (isEtcdTimeout(status))
+    return patienceFor(request)
+  return isDialTimeout(status) ? 30_000 : 0
+}
 
 /** Takes a request through the gates to its answer, and gives the event that answered. */
 export interface ApiServer {
@@ -152,7 +170,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const { request } = passage
     const { resource, namespace, name } = request
     if (!etcd())
-      throw new Refusal(etcdTimeout())
+      throw new Refusal(etcdTimeout(request))
     // A watch is opened here; what comes over it is told by `watched` events.
     if (request.verb === 'watch')
       return { code: 200 }
@@ -183,8 +201,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
           throw refusal
         answer = { code: refusal.status.code, status: refusal.status }
       }
-      const late = answer.status && isEtcdTimeout(answer.status) ? patience * 1000 : 0
-      return { answer, event: passage.note({ kind: 'answered', request, code: answer.code }), late }
+      return { answer, event: passage.note({ kind: 'answered', request, code: answer.code }), late: answer.status ? delayOf(request, answer.status) : 0 }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { mergeConditions } from '../api/conditions.ts'
 import type { ApiObject, Binding, Deployment, Draft, Node, Pod, PodSpec, PodStatus, ReplicaSet, Taint } from '../api/objects.ts'
 import type { DeleteOptions, NodePatch, Patch } from '../api/request.ts'
+import { fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
 
 /** What the API server itself puts into a new object. */
@@ -29,12 +30,20 @@ export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
       return { ...draft, metadata: { ...metadata, generation: 1 }, status: { phase: 'Pending', qosClass: qosClass(draft.spec) } }
     case 'Node':
       return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [] } }
+    case 'Service':
+      return { ...draft, metadata, spec: { ...draft.spec, clusterIP: draft.spec.clusterIP || serviceAddress(birth.uid) } }
+    case 'EndpointSlice':
+      return { ...draft, metadata: { ...metadata, generation: 1 } }
     case 'Lease':
     case 'Event':
-    case 'Service':
-    case 'EndpointSlice':
       return { ...draft, metadata }
   }
+}
+
+/** The address of a Service: one out of 10.96.0.0/12, kubeadm's range. Kubernetes draws it at random, the model from the uid. */
+export function serviceAddress(uid: string): string {
+  const host = fnv32(uid)
+  return `10.${96 + host % 16}.${(host >>> 4) % 256}.${1 + (host >>> 12) % 254}`
 }
 
 /** Binding: node and condition in one update. Source: pkg/registry/core/pod/storage/storage.go. */
@@ -99,6 +108,8 @@ export function patch(old: ApiObject, change: Patch): ApiObject | undefined {
     return changeNode(old, change)
   if (old.kind === 'Node' && change.kind === 'TaintPatch')
     return retaint(old, change.remove, change.add)
+  if (old.kind === 'Event' && change.kind === 'EventPatch')
+    return { ...old, message: change.message, count: change.count }
   if (old.kind === 'Deployment' && change.kind === 'ScalePatch')
     return rescale(old, change.replicas)
   return undefined
@@ -119,7 +130,7 @@ export function update(old: ApiObject, sent: ApiObject, subresource?: string): A
   if (old.kind === 'Lease' && sent.kind === 'Lease')
     return { ...old, spec: sent.spec }
   if (old.kind === 'EndpointSlice' && sent.kind === 'EndpointSlice')
-    return { ...old, endpoints: sent.endpoints }
+    return { ...old, metadata: { ...old.metadata, generation: (old.metadata.generation ?? 0) + 1 }, endpoints: sent.endpoints }
   if (old.kind === 'ReplicaSet' && sent.kind === 'ReplicaSet' && subresource === undefined)
     return rescale(old, sent.spec.replicas)
   if (subresource !== 'status')

@@ -12,10 +12,19 @@ function nameErrors(name: string): string[] {
   return subdomainPattern.test(name) ? [] : [`metadata.name: Invalid value: "${name}": ${subdomainMessage}`]
 }
 
+/** Source: as above (IsDNS1123Label). */
+const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
+const labelPattern = new RegExp(`^${label}$`)
+const labelMessage = 'a lowercase RFC 1123 label must consist of lower case alphanumeric characters or \'-\', and must start and end with an alphanumeric character '
+  + `(e.g. 'my-name',  or '123-abc', regex used for validation is '${label}')`
+
 function podErrors(spec: PodSpec, path: string): string[] {
   if (spec.containers.length === 0)
     return [`${path}.containers: Required value`]
-  return spec.containers.flatMap((container, index) => container.image ? [] : [`${path}.containers[${index}].image: Required value`])
+  return spec.containers.flatMap(({ name, image }, index) => [
+    ...labelPattern.test(name) ? [] : [`${path}.containers[${index}].name: Invalid value: "${name}": ${labelMessage}`],
+    ...image ? [] : [`${path}.containers[${index}].image: Required value`],
+  ])
 }
 
 function workloadErrors({ spec }: Draft<Deployment> | Draft<ReplicaSet>): string[] {

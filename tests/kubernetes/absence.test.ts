@@ -53,7 +53,7 @@ describe('with a part away, what follows from it no longer happens', () => {
 
   it('etcd: a read fails too', () => {
     const history = run(scenario({ without: ['etcd'], commands: [{ run: 'get pods', at: 0 }] }))
-    expect(terminal(history).at(-1)).toBe('Error from server: etcdserver: request timed out')
+    expect(terminal(history).at(-1)).toBe('Error from server (Timeout): the server was unable to return a response in the time allotted, but may still be processing the request (get pods)')
   })
 })
 

@@ -72,6 +72,6 @@ describe('rest', () => {
       commands: [create({ at: 'rest' }), create({ at: 0.01, name: 'api' }), create({ at: 'rest', name: 'cache' }), { run: 'get pods', at: 'rest' }, { run: 'logs', at: 'rest', name: 'web' }],
     }))
     expect(history.events.filter(({ kind }) => kind === 'exited')).toHaveLength(5)
-    expect(terminal(history).filter(line => /timed out/.test(line))).toHaveLength(5)
+    expect(terminal(history).filter(line => /in the time allotted|within requested timeout/.test(line))).toHaveLength(5)
   })
 })

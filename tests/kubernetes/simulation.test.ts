@@ -139,7 +139,7 @@ describe('etcd', () => {
       live.stop(member)
     live.type({ run: 'get pods' })
     live.rest()
-    expect(live.state().terminal.at(-1)?.text).toBe(answers ? 'No resources found in default namespace.' : 'Error from server: etcdserver: request timed out')
+    expect(live.state().terminal.at(-1)?.text).toBe(answers ? 'No resources found in default namespace.' : 'Error from server (Timeout): the server was unable to return a response in the time allotted, but may still be processing the request (get pods)')
   })
 })
 

@@ -6,7 +6,7 @@ import { all, send } from '../../engine/task.ts'
 import type { Task, Thread } from '../../engine/task.ts'
 import { timestamp, timing } from '../../engine/timing.ts'
 import { createInformer } from '../informer.ts'
-import { post } from '../note.ts'
+import { createPoster } from '../note.ts'
 import { createWorkQueue } from '../queue.ts'
 import { reflectAll } from '../reflector.ts'
 import { isReady } from '../replicaset-status.ts'
@@ -37,6 +37,7 @@ interface Sight {
 export function startNodeLifecycleController(cluster: Cluster): void {
   const { agenda, engine } = cluster
   const nodes = createInformer<Node>()
+  const post = createPoster(cluster)
   const leases = new Map<string, Lease>()
   const pods = createInformer<Pod>()
   const sights = new Map<string, Sight>()

@@ -8,7 +8,7 @@ import { timestamp } from '../../engine/timing.ts'
 import type { EventId } from '../../history/event.ts'
 import { tolerates } from '../../scheduler/taints.ts'
 import { createInformer } from '../informer.ts'
-import { post } from '../note.ts'
+import { createPoster } from '../note.ts'
 import { reflectAll } from '../reflector.ts'
 
 const actor = 'taint-eviction-controller'
@@ -42,6 +42,7 @@ export function tolerance(taints: readonly Taint[], { spec }: Pod): number {
 export function startTaintEvictionController(cluster: Cluster): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
+  const post = createPoster(cluster)
   const nodes = new Map<string, Node>()
   const appointments = new Map<string, Appointment>()
 
@@ -130,7 +131,7 @@ export function startTaintEvictionController(cluster: Cluster): void {
           takePod(object, cause)
           return
         }
-        cancel(keyOf(object), undefined)
+        cancel(keyOf(object), cause)
         pods.drop(object)
       },
     },

@@ -3,7 +3,11 @@ import { eventsOf, stored } from '../support.ts'
 import { ask, containersOn, counts, nodeStatus, podOn, podsOf, reasonsFor, row, running, targetsOn } from './live.ts'
 
 const refused = 'The connection to the server 10.0.0.1:6443 was refused - did you specify the right host or port?'
-const timedOut = 'Error from server: etcdserver: request timed out'
+/** Recorded from a real one without etcd's majority: half a minute for a write, a minute for a read. */
+const timedOut = {
+  read: 'Error from server (Timeout): the server was unable to return a response in the time allotted, but may still be processing the request (get pods)',
+  write: 'Timeout: request did not complete within requested timeout - context deadline exceeded',
+}
 const nodes = ['worker-1', 'worker-2', 'worker-3']
 
 describe(row('F1', 'kube-apiserver', 'docs:tasks/debug/debug-cluster'), () => {
@@ -73,16 +77,16 @@ describe(row('F3', 'a minority of etcd', 'docs:tasks/administer-cluster/configur
 })
 
 describe(row('F4', 'the majority of etcd', 'docs:tasks/administer-cluster/configure-upgrade-etcd'), () => {
-  it('makes reads and writes time out after 7 s, while what runs goes on', () => {
+  it('ends a read after a minute and a write after half of one, while what runs goes on', () => {
     const live = running()
     live.stop('etcd-1')
     live.stop('etcd-3')
     const { revision } = live.state()
     const [pod] = podsOf(live)
-    expect(ask(live, { run: 'get pods' }, 6900)).toEqual([])
-    expect(ask(live, { run: 'get pods' }, 7100)).toEqual([timedOut])
-    expect(ask(live, { run: 'delete pod', name: pod?.metadata.name ?? '' }, 7100)).toEqual([timedOut])
-    expect(ask(live, { run: 'create deployment', name: 'api', image: 'httpd', replicas: 1 }, 7100)).toEqual(['error: failed to create deployment: etcdserver: request timed out'])
+    expect(ask(live, { run: 'get pods' }, 59_000)).toEqual([])
+    expect(ask(live, { run: 'get pods' }, 61_000)).toEqual([timedOut.read])
+    expect(ask(live, { run: 'delete pod', name: pod?.metadata.name ?? '' }, 35_000)).toEqual([`Error from server (Timeout): ${timedOut.write}`])
+    expect(ask(live, { run: 'create deployment', name: 'api', image: 'httpd', replicas: 1 }, 35_000)).toEqual([`error: failed to create deployment: ${timedOut.write}`])
     live.advance(300_000)
     expect(live.state().revision).toBe(revision)
     expect(nodes.map(node => containersOn(live, node))).toEqual([1, 1, 1])

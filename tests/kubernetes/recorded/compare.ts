@@ -1,5 +1,45 @@
-import type { EventFact, RunFacts, StateFact, WriteFact } from '../../../tools/record/cluster/facts.ts'
+import { mustPrecede } from '../../../kubernetes/history/order.ts'
+import type { HistoryEvent } from '../../../kubernetes/history/event.ts'
+import type { CommandFact, EventFact, RunFacts, StateFact, WriteFact } from '../../../tools/record/cluster/facts.ts'
+import type { ModelFacts } from './facts.ts'
 import { drawn, leftOut } from './left-out.ts'
+import type { Simplification } from './simplifications.ts'
+import { aspects } from './scenarios.ts'
+import type { Aspect } from './scenarios.ts'
+import { intervalsOf } from './times.ts'
+
+/** Something that the model does otherwise than the recordings. */
+export interface Finding {
+  readonly aspect: Aspect
+  readonly what: string
+}
+
+/** What a comparison comes to: how many recorded facts it looked at, and what differs. */
+export interface Comparison {
+  readonly facts: Readonly<Partial<Record<Aspect, number>>>
+  readonly findings: readonly Finding[]
+}
+
+/** What the model and a recording are compared by, and which simplification is left aside to see what it hides. */
+export interface How {
+  readonly by?: readonly Aspect[] | undefined
+  readonly strict?: Simplification | undefined
+  /** The objects that are compared, where not all are. */
+  readonly only?: readonly string[] | undefined
+  /** The recording begins with something that was there already. */
+  readonly isLater?: boolean
+}
+
+type Findings = readonly string[]
+
+/** The model's run as it is beside a recorded one, and that. */
+type Pair = readonly [ModelFacts, RunFacts]
+
+/** What one aspect finds, and among how many facts. */
+interface Part {
+  readonly facts: number
+  readonly findings: Findings
+}
 
 /** How often each text comes. */
 export function countOf(texts: readonly string[]): ReadonlyMap<string, number> {
@@ -14,14 +54,17 @@ function client({ who }: WriteFact): string {
   return who.replace(/@.*/, '')
 }
 
-/** What a request is, without its object. */
-export function kindOf(write: WriteFact): string {
-  return `${client(write)} ${write.verb} ${write.resource} ${write.code}`
+/** What a request is, without its object. Whether an Event is new or said again hangs on what went before in the cluster. */
+function kindOf(write: WriteFact, strict: How['strict']): string {
+  return write.resource === 'events' && write.code < 300 && strict !== 'Events that were said before'
+    ? `${client(write)} write events`
+    : `${client(write)} ${write.verb} ${write.resource} ${write.code}`
 }
 
-/** A machine tells of itself, too: the model's do not, and a kubelet posts the state of its node every five minutes in any case. */
-function isOfMachine(write: WriteFact): boolean {
-  return (write.resource === 'events' && /^worker-\d$/.test(write.of)) || (client(write) === 'kubelet' && write.resource === 'nodes/status')
+/** A machine tells of itself, too, and a kubelet posts the state of its node every five minutes in any case. */
+function isOfMachine(write: WriteFact, strict: How['strict']): boolean {
+  return (strict !== 'machines that tell of themselves' && write.resource === 'events' && /^worker-\d$/.test(write.of))
+    || (strict !== 'the state of a node every five minutes' && client(write) === 'kubelet' && write.resource === 'nodes/status')
 }
 
 /**
@@ -30,35 +73,75 @@ function isOfMachine(write: WriteFact): boolean {
  */
 const loose = /^(deployment-controller|replicaset-controller) update \S+\/status \d+$|^kubelet patch pods\/status 200$/
 
+/** How many more of them the model may make: a kubelet's two first reports of a Pod may have been sent as one, Pod by Pod. */
+function slack(kind: string, { writes }: RunFacts): number {
+  return kind.startsWith('kubelet') ? Math.max(1, writes.filter(({ resource }) => resource === 'pods/binding').length) : 1
+}
+
 /** Kinds of requests of which the model makes another number than the runs, with both numbers. */
-export function wrongCounts(model: RunFacts, runs: readonly RunFacts[]): string[] {
-  const count = ({ writes }: RunFacts): ReadonlyMap<string, number> => countOf(writes.filter(write => !isOfMachine(write)).map(kindOf))
+function requests(model: RunFacts, runs: readonly RunFacts[], { strict }: How): Part {
+  const count = ({ writes }: RunFacts): ReadonlyMap<string, number> => countOf(writes.filter(write => !isOfMachine(write, strict)).map(write => kindOf(write, strict)))
   const own = count(model)
   const recorded = runs.map(count)
   const kinds = new Set([own, ...recorded].flatMap(each => [...each.keys()]))
-  return [...kinds].flatMap((kind) => {
+  const findings = [...kinds].flatMap((kind) => {
     const times = recorded.map(each => each.get(kind) ?? 0)
     const [least, most] = [Math.min(...times), Math.max(...times)]
     const here = own.get(kind) ?? 0
-    if (loose.test(kind) ? here <= most + 1 && (least === 0 || here > 0 || kind.endsWith('409')) : here >= least && here <= most)
+    const isFree = loose.test(kind) && strict !== 'nodes in step'
+    if (isFree ? here <= most + slack(kind, model) && (least === 0 || here > 0 || kind.endsWith('409')) : here >= least && here <= most)
       return []
     return [`${kind}: ${here}, recorded ${least === most ? least : `${least} to ${most}`}`]
   })
+  return { facts: runs.reduce((sum, { writes }) => sum + writes.length, 0), findings }
 }
 
-function eventText({ type, reason, about, reporter, count, message }: EventFact): string {
-  const words = message.replace(/worker-\d/g, 'a node').replace(/in \S+ \(\S+ including waiting\)\. Image size: \d+ bytes/, 'in a time')
-  return `${type} ${reason} of ${about} by ${reporter} ×${count}: ${words}`
+function eventText({ type, reason, about, reporter, message }: EventFact, strict: How['strict']): string {
+  let words = message
+  if (strict !== 'image size and pull time')
+    words = words.replace(/in \S+ \(\S+ including waiting\)\. Image size: \d+ bytes/, 'in a time')
+  if (strict !== 'names and addresses')
+    words = unnamed(words)
+  if (strict !== 'which node is drawn')
+    words = words.replace(/worker-\d/g, 'a node')
+  return `${type} ${reason} of ${about} by ${reporter}: ${words}`
 }
 
-/** Events of the API that one has and the other has not. */
-export function wrongEvents(model: RunFacts, run: RunFacts): string[] {
-  const count = ({ events }: RunFacts): ReadonlyMap<string, number> => countOf(events.filter(({ about, reason }) => !/^worker-\d$/.test(about) && reason !== 'FailedMount').map(eventText))
-  const [own, recorded] = [count(model), count(run)]
-  return [...new Set([...own.keys(), ...recorded.keys()])].flatMap(text => own.get(text) === recorded.get(text) ? [] : [`${text}: ${own.get(text) ?? 0}, recorded ${recorded.get(text) ?? 0}`])
+/** A text without what is drawn for each run: names of Pods that were refused, identities, addresses, times. */
+function unnamed(text: string): string {
+  return text
+    .replace(/"([a-z0-9/-]+)-[bcdfghjklmnpqrstvwxz2456789]{5}"/g, '"$1-…"')
+    .replace(/containerd:\/\/[0-9a-f]{64}/g, 'containerd://…')
+    .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'uid')
+    .replace(/\b\d+\.\d+\.\d+\.\d+\b/g, 'address')
+    .replace(/\/run\/[^\s:]*containerd\.sock/g, '/run/…/containerd.sock')
+    .replace(/\b\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\b/g, 'time')
 }
 
-function byObject(states: readonly StateFact[]): ReadonlyMap<string, readonly string[]> {
+/** What a kubelet says at each look at a Pod that has to wait: when it looks is drawn. */
+function isOften({ reason, message }: EventFact): boolean {
+  return reason === 'BackOff' || message === 'Error: ImagePullBackOff'
+}
+
+/** Events of the API that one has and the other has not, and how often each was said. */
+function events(pairs: readonly Pair[], { strict }: How): Part {
+  const isTold = ({ about, reason }: EventFact): boolean => (strict === 'machines that tell of themselves' || !/^worker-\d$/.test(about)) && (strict === 'a volume that is not ready yet' || reason !== 'FailedMount')
+  const findings = pairs.flatMap(([model, run]) => {
+    // What a cluster has said more than ten times it says together: how often, hangs on what went before.
+    const together = new Set(strict === 'Events that were said before' ? [] : run.events.filter(({ message }) => message.startsWith('(combined from similar events)')).map(({ reason, about }) => `${reason} ${about}`))
+    const count = ({ events }: RunFacts): ReadonlyMap<string, number> => {
+      const counts = new Map<string, number>()
+      for (const event of events.filter(isTold).filter(({ reason, about }) => !together.has(`${reason} ${about}`)))
+        counts.set(eventText(event, strict), (counts.get(eventText(event, strict)) ?? 0) + (isOften(event) && strict !== 'how often a kubelet looks' ? 1 : event.count))
+      return counts
+    }
+    const [own, recorded] = [count(model), count(run)]
+    return [...new Set([...own.keys(), ...recorded.keys()])].flatMap(text => own.get(text) === recorded.get(text) ? [] : [`${text}: ${own.get(text) ?? 0}, recorded ${recorded.get(text) ?? 0}`])
+  })
+  return { facts: pairs.reduce((sum, [, { events }]) => sum + events.length, 0), findings }
+}
+
+function byObject(states: readonly StateFact[]): Map<string, readonly string[]> {
   const all = new Map<string, string[]>()
   for (const { of, state } of states)
     all.set(of, [...all.get(of) ?? [], state])
@@ -74,24 +157,118 @@ function isSubsequence(part: readonly string[], whole: readonly string[]): boole
   return place === part.length
 }
 
-/** States without the number of Pods on their way out, which hangs on how long their containers take to end. */
-function steady(states: readonly string[]): readonly string[] {
-  return states.map(state => state.replace(/ terminatingReplicas=\d+/, '')).filter((state, place, all) => state !== all[place - 1])
+/** States without what hangs on how long containers take to end, or on what the object had gone through before. */
+function steady(of: string, states: readonly string[], strict: How['strict']): readonly string[] {
+  const first = Number(/^generation=(\d+)/.exec(states[0] ?? '')?.[1] ?? 1)
+  return states
+    .map(state => of.startsWith('EndpointSlice') && strict !== 'which node is drawn' ? state.split(' ').map(each => each.replace(/^\S+:/, 'a Pod:')).sort().join(' ') : state)
+    .map(state => strict === 'how long a container takes to end' ? state : state.replace(/ terminatingReplicas=\d+/, ''))
+    .map(state => strict === 'what an object went through before' ? state : state.replace(/\b(generation|observedGeneration)=(\d+)/g, (_, name: string, number: string) => `${name}=${Number(number) - first}`))
+    .filter((state, place, all) => state !== all[place - 1])
+}
+
+/** What a kubelet reports before anything of a Pod runs. */
+function isFirstReport(state: string): boolean {
+  return state.startsWith('Pending | on a node') && / waiting|:waiting/.test(state) && /ContainerCreating|PodInitializing/.test(state)
 }
 
 /**
- * Objects that went through other states than in a run: a Pod and a Node through the same ones, of which a recorded
- * kubelet may have told two at once, and the recorder missed a Node's first; of a ReplicaSet and a Deployment the model may tell fewer, and ends as they did.
+ * Whether an object went through the same states: a Pod and a Node through the same ones, of which a recorded kubelet
+ * may have told two at once, and the recorder missed a Node's first; of a ReplicaSet and a Deployment the model may
+ * tell fewer, and ends as they did.
  */
-export function wrongStates(model: RunFacts, run: RunFacts): string[] {
-  const [own, recorded] = [byObject(model.states), byObject(run.states)]
-  return [...new Set([...own.keys(), ...recorded.keys()])].flatMap((of) => {
-    const [here, there] = [steady(own.get(of) ?? []), steady(recorded.get(of) ?? [])]
-    const fits = of.startsWith('Pod ') || of.startsWith('Node ')
-      ? isSubsequence(there, here) && here.length - there.length <= 1
-      : isSubsequence(here, there) && here.at(-1) === there.at(-1)
-    return fits ? [] : [`${of}:\n  ${here.map(state => `${there.includes(state) ? ' ' : '+'} ${state}`).join('\n  ')}\nrecorded\n  ${there.map(state => `${here.includes(state) ? ' ' : '-'} ${state}`).join('\n  ')}`]
+function fits(of: string, here: readonly string[], there: readonly string[], strict: How['strict']): boolean {
+  if (of.startsWith('Pod ') || of.startsWith('Node ')) {
+    const extra = here.filter((state, place) => !there.includes(state) && (of.startsWith('Node ') ? place === 0 : isFirstReport(state)))
+    return isSubsequence(there, here) && here.length - there.length <= (strict === 'merged first reports' ? 0 : Math.min(extra.length, 1))
+  }
+  return isSubsequence(here, there) && here.at(-1) === there.at(-1) && (strict !== 'nodes in step' || here.length === there.length)
+}
+
+/** The parent of a role that is one of several, as the Pods of a ReplicaSet are. */
+function familyOf(of: string): string {
+  return /^Pod .*\/\d+$/.test(of) ? of.replace(/\/\d+$/, '') : of
+}
+
+/** All orders of a few things. */
+function orders<T>(things: readonly T[]): (readonly T[])[] {
+  return things.length <= 1 ? [things] : things.flatMap((thing, place) => orders(things.filter((_, other) => other !== place)).map(rest => [thing, ...rest]))
+}
+
+/** How alike two lives are: states in common, and those that only one has against it. */
+function likeness(here: readonly string[], there: readonly string[]): number {
+  const left = [...there]
+  const common = here.filter((state) => {
+    const place = left.indexOf(state)
+    return place >= 0 && left.splice(place, 1).length > 0
+  }).length
+  return 2 * common - here.length - there.length
+}
+
+/** What is told of a Pod, by role. */
+interface Life {
+  readonly of: string
+  readonly main: readonly string[]
+  readonly beside: readonly string[]
+}
+
+/** The most members of a family of which every way to pair them is tried. */
+const fewEnough = 6
+
+/** What is told of each Pod that is one of several: its states and who deleted it, and beside that, where something happens to nodes, which one it is on. */
+function livesOf({ states: all, writes }: RunFacts, strict: How['strict']): Life[] {
+  const hasNodes = all.some(({ of }) => of.startsWith('Node '))
+  return [...byObject(all)].filter(([of]) => familyOf(of) !== of).map(([of, each]) => {
+    const own = writes.filter(write => `Pod ${write.of}` === of)
+    return { of, main: [...steady(of, each, strict), ...own.filter(({ verb }) => verb === 'delete').map(write => client(write))], beside: hasNodes ? [...new Set(own.map(({ who }) => who))] : [] }
   })
+}
+
+/**
+ * Which Pod of a run a Pod of the model stands for: Pods of one ReplicaSet are alike, and which of them is made, placed
+ * or taken first is drawn. Each gets the one whose life is most like its own.
+ */
+function counterparts(model: RunFacts, run: RunFacts, strict: How['strict']): ReadonlyMap<string, string> {
+  const [own, recorded] = [livesOf(model, strict), livesOf(run, strict)]
+  const families = new Set(own.map(({ of }) => familyOf(of)))
+  return new Map([...families].flatMap((family) => {
+    const [here, there] = [own, recorded].map(each => each.filter(({ of }) => familyOf(of) === family)) as [Life[], Life[]]
+    if (here.length > fewEnough || there.length > fewEnough)
+      return []
+    const seats = [...there, ...Array.from({ length: Math.max(here.length - there.length, 0) }, (_, place): Life => ({ of: `${family}/0${place}`, main: [], beside: [] }))]
+    const worth = (order: readonly Life[]): number => here.reduce((sum, life, place) => {
+      const other = order[place]
+      return other ? sum + 100 * likeness(life.main, other.main) + likeness(life.beside, other.beside) + (life.of === other.of ? 1 : 0) : sum
+    }, 0)
+    const best = orders(seats).reduce((first, second) => worth(second) > worth(first) ? second : first, seats)
+    return here.flatMap(({ of }, place) => {
+      const seat = best[place]?.of
+      return seat === undefined || seat === of ? [] : [[of.slice('Pod '.length), seat.slice('Pod '.length)] as const]
+    })
+  }))
+}
+
+/** The model's run with each Pod by the name of its counterpart in a recorded one. */
+function aligned(model: ModelFacts, run: RunFacts, { strict }: How): ModelFacts {
+  const names = strict === 'which node is drawn' ? new Map<string, string>() : counterparts(model, run, strict)
+  if (names.size === 0)
+    return model
+  return JSON.parse(JSON.stringify(model).replace(/[\w-]+\/\d+\/\d+\b/g, name => names.get(name) ?? name)) as ModelFacts
+}
+
+/** Objects that went through other states than in a run. */
+function states(pairs: readonly Pair[], { strict }: How): Part {
+  const findings = pairs.flatMap(([model, run]) => {
+    const steadied = (facts: readonly StateFact[]): Map<string, readonly string[]> => new Map([...byObject(facts)].map(([of, all]) => [of, steady(of, all, strict)]))
+    const [own, recorded] = [steadied(model.states), steadied(run.states)]
+    return [...new Set([...own.keys(), ...recorded.keys()])].flatMap((of) => {
+      const [here, there] = [own.get(of) ?? [], recorded.get(of) ?? []]
+      if (fits(of, here, there, strict))
+        return []
+      return [`${of}:\n  ${here.map(state => `${there.includes(state) ? ' ' : '+'} ${state}`).join('\n  ')}\nrecorded\n  ${there.map(state => `${here.includes(state) ? ' ' : '-'} ${state}`).join('\n  ')}`]
+    })
+  })
+  return { facts: pairs.reduce((sum, [, run]) => sum + run.states.length, 0), findings }
 }
 
 /** The fields of an object, by path; lists whose entries have a type or a name go by that. */
@@ -107,23 +284,57 @@ function fieldsOf(value: unknown, path: string, into: Map<string, string>): Map<
       fieldsOf(each, path === '' ? key : `${path}.${key}`, into)
   }
   else if (!leftOut.some(({ path: left }) => left.test(path))) {
-    into.set(path, drawn.some(each => each.test(path)) ? 'drawn' : String(value))
+    into.set(path, drawn.some(each => each.test(path)) ? 'drawn' : unnamed(String(value)))
   }
   return into
 }
 
-/** Fields of the objects at the end that differ, by object and path. */
-export function wrongFields(model: RunFacts, run: RunFacts): string[] {
-  const roles = new Set([...Object.keys(model.objects ?? {}), ...Object.keys(run.objects ?? {})])
-  return [...roles].flatMap((role) => {
-    const own = fieldsOf(model.objects?.[role], '', new Map())
-    const recorded = fieldsOf(run.objects?.[role], '', new Map())
+/** Fields that tell how often an object was changed before the recording. */
+const past = /(^metadata\.generation|^status\.observedGeneration|annotations\.deployment\.kubernetes\.io\/revision(-history)?)$/
+
+/** Fields of the objects at the end that differ, by object and path. Only the first run has them; an object that was not written in both it cannot compare. */
+function objects(pairs: readonly Pair[], { strict, isLater = false }: How): Part {
+  const [model, run] = pairs[0] ?? []
+  const roles = [...new Set([...Object.keys(model?.objects ?? {}), ...Object.keys(run?.objects ?? {})])].filter(role => !isLater || (model?.objects?.[role] !== undefined && run?.objects?.[role] !== undefined))
+  let facts = 0
+  const findings = roles.flatMap((role) => {
+    const [mine, theirs] = [model?.objects?.[role], run?.objects?.[role]]
+    if (mine === undefined || theirs === undefined)
+      return [`${role}: ${mine === undefined ? 'not there' : 'there'}, recorded ${theirs === undefined ? 'not there' : 'there'}`]
+    const [own, recorded] = [mine, theirs].map(each => fieldsOf(each, '', new Map())) as [Map<string, string>, Map<string, string>]
+    for (const path of isLater && strict !== 'what an object went through before' ? new Set([...own.keys(), ...recorded.keys()].filter(each => past.test(each))) : []) {
+      own.delete(path)
+      recorded.delete(path)
+    }
+    facts += recorded.size
     return [...new Set([...own.keys(), ...recorded.keys()])].flatMap(path => own.get(path) === recorded.get(path) ? [] : [`${role} ${path}: ${own.get(path) ?? 'none'}, recorded ${recorded.get(path) ?? 'none'}`])
   })
+  return { facts, findings }
+}
+
+/** Plugins whose inputs the model does not have: they gave 0 to every node of every recorded Pod. */
+export const silentPlugins = ['DynamicResources', 'ImageLocality']
+
+/** Nodes in the order of how full they are: which of equal nodes was drawn makes no difference to the rest. */
+function distribution({ nodes }: RunFacts['points'][number], strict: How['strict']): string {
+  return Object.values(nodes).map(plugins => Object.entries(plugins).filter(([plugin]) => strict === 'DynamicResources and ImageLocality' || !silentPlugins.includes(plugin)).map(([plugin, points]) => `${plugin} ${points}`).sort().join(', ')).sort().join(' | ')
+}
+
+/** The scheduler's points, Pod by Pod, that differ. */
+function points(model: RunFacts, runs: readonly RunFacts[], { strict }: How): Part {
+  const findings = runs.filter(({ points }) => points.length > 0 || model.points.length === 0).flatMap(run => Array.from({ length: Math.max(model.points.length, run.points.length) }, (_, place) => {
+    const [own, recorded] = [model.points[place], run.points[place]].map(each => each ? distribution(each, strict) : 'none')
+    return own === recorded ? [] : [`Pod ${place + 1}: ${own}, recorded ${recorded}`]
+  }).flat())
+  return { facts: runs.reduce((sum, run) => sum + run.points.reduce((all, { nodes }) => all + Object.values(nodes).reduce((each, plugins) => each + Object.keys(plugins).length, 0), 0), 0), findings }
 }
 
 /** Writes of a run in the order in which they were stored, each with a name of its own; those of a status come as often as they come. */
-export function orderOf({ writes }: RunFacts): readonly string[] {
+export function orderOf({ writes }: { readonly writes: readonly WriteFact[] }): readonly string[] {
+  return namedWrites(writes).map(([name]) => name)
+}
+
+function namedWrites<W extends WriteFact>(writes: readonly W[]): readonly (readonly [string, W])[] {
   const seen = new Map<string, number>()
   return writes.filter(({ stored, resource }) => stored !== undefined && resource !== 'events' && !/^(deployments|replicasets)\/status$/.test(resource))
     .toSorted((a, b) => (a.stored ?? 0) - (b.stored ?? 0))
@@ -131,6 +342,118 @@ export function orderOf({ writes }: RunFacts): readonly string[] {
       const name = `${client(write)} ${write.verb} ${write.resource} ${write.of}`
       const number = (seen.get(name) ?? 0) + 1
       seen.set(name, number)
-      return number === 1 ? name : `${name} (${number})`
+      return [number === 1 ? name : `${name} (${number})`, write]
     })
+}
+
+/** A later report of a kubelet, or a later version of a slice: which one it is hangs on whether two were written as one. */
+function isRepeated(name: string): boolean {
+  return /^(kubelet patch|endpointslice-controller update)/.test(name) && name.endsWith(')')
+}
+
+/** Orders that the model promises, as one write follows from the other, and that a run has the other way round. */
+function order(model: ModelFacts, pairs: readonly Pair[], history: readonly HistoryEvent[]): Part {
+  let facts = 0
+  const findings = pairs.flatMap(([counterpart, run]) => {
+    const places = new Map(orderOf(run).map((name, place) => [name, place]))
+    // Pods by what became of them, or by when they were made: only what neither allows is promised wrongly.
+    const ways = [model, counterpart].map(({ writes }) => namedWrites(writes))
+    const [own = []] = ways
+    return own.flatMap(([first, before], one) => own.slice(one + 1).flatMap(([second, after], rest) => {
+      const other = one + 1 + rest
+      if (before.event === undefined || after.event === undefined || isRepeated(first) || isRepeated(second))
+        return []
+      const found = ways.flatMap((way) => {
+        const [a, b] = [places.get(way[one]?.[0] ?? ''), places.get(way[other]?.[0] ?? '')]
+        return a === undefined || b === undefined ? [] : [a < b]
+      })
+      facts += found.length > 0 ? 1 : 0
+      return found.length === ways.length && !found.includes(true) && mustPrecede(history, before.event, after.event) ? [`${first}, then ${second}`] : []
+    }))
+  })
+  return { facts, findings }
+}
+
+/** A command without what only says how it is printed or waited for. */
+function commandOf({ line, out }: CommandFact): string {
+  return line
+    .replace(/-f \S+/, `-f a file: ${out.trim()}`)
+    .replace(/ --(wait|request-timeout|timeout)=\S+| -o wide/g, '')
+    .replace(/ --replicas=1$/, '')
+    .replace(/ \S+\/\d+\/\d+\b| \S+-[a-z0-9]{8,10}(-[a-z0-9]{5}|\/\d+)\b/g, ' a Pod')
+}
+
+/** The cells of a table of Pods or Nodes that say something: no age, no address, no node. */
+function row(line: string): string {
+  return line.split(/ {2,}/).slice(0, 4).map(cell => cell.replace(/^(\S+\/\d+)(\/\d+|-\S+)$/, '$1/a Pod').replace(/^(\S+)-[a-z0-9]{8,10}-[a-z0-9]{5}$/, '$1/1/a Pod').replace(/^(\d+) \(.* ago\)$/, '$1 (ago)')).join('  ')
+}
+
+/** What a command printed, line by line, without what is drawn or only the clock says. */
+function printed({ out, err }: CommandFact, only: How['only']): readonly string[] {
+  const lines = `${err}${out}`.split('\n').filter(line => line.trim() !== '')
+  const [head = ''] = lines
+  if (/^NAME +(READY|STATUS)/.test(head))
+    return lines.slice(1).filter(line => only === undefined || only.includes(line.split(' ')[0] ?? '')).map(row).map(line => line.replace(/ {2}\d+[a-z].*$/, '')).sort()
+  return lines.map(line => unnamed(line).replace(/\S+\/\d+(\/\d+|-[a-z0-9]{5})/g, 'a Pod').replace(/error when creating "\S+": /, 'error when creating a file: '))
+}
+
+/** Commands of the model whose print or end differs from what was recorded for the same command. */
+function terminal(model: RunFacts, runs: readonly RunFacts[], { only }: How): Part {
+  let facts = 0
+  const findings = runs.flatMap((run) => {
+    const left = [...run.commands]
+    return model.commands.flatMap((command) => {
+      const place = left.findIndex(each => commandOf(each) === commandOf(command))
+      const [recorded] = place < 0 ? [] : left.splice(0, place + 1).slice(-1)
+      if (!recorded)
+        return [`${command.line}: not recorded`]
+      const [here, there] = [printed(command, only), printed(recorded, only)]
+      facts += there.length + 1
+      return [
+        ...here.join('\n') === there.join('\n') ? [] : [`${command.line} (${recorded.at} s):\n  ${here.join('\n  ')}\nrecorded\n  ${there.join('\n  ')}`],
+        ...command.exit === recorded.exit ? [] : [`${command.line}: exit ${command.exit}, recorded ${recorded.exit}`],
+      ]
+    })
+  })
+  return { facts, findings }
+}
+
+/** Intervals that the model has and that are longer or shorter than recorded, beyond what is allowed of each. */
+function times(pairs: readonly Pair[]): Part {
+  const [model] = pairs[0] ?? []
+  const runs = pairs.map(([, run]) => run)
+  const own = model ? intervalsOf(model) : []
+  const recorded = runs.flatMap(intervalsOf)
+  const names = new Set([...own, ...recorded].map(({ name }) => name))
+  let facts = 0
+  const findings = [...names].flatMap((name) => {
+    const here = own.filter(each => each.name === name)
+    const there = recorded.filter(each => each.name === name)
+    facts += there.length
+    if (here.length === 0 || there.length === 0)
+      return [`${name}: ${here.length === 0 ? 'not in the model' : 'not recorded'}`]
+    const [least, most] = [Math.min(...there.map(({ seconds }) => seconds)), Math.max(...there.map(({ seconds }) => seconds))]
+    return here.flatMap(({ seconds, within }) => seconds >= least - within && seconds <= most + within ? [] : [`${name}: ${seconds.toFixed(2)} s, recorded ${least.toFixed(2)} to ${most.toFixed(2)} s`])
+  })
+  return { facts, findings }
+}
+
+/** Compares a run of the model with those of a recording, aspect by aspect. `history` is the model's, whose causes say what it promises. */
+export function compare(model: ModelFacts, runs: readonly RunFacts[], history: readonly HistoryEvent[], how: How = {}): Comparison {
+  const pairs = runs.map((run): Pair => [aligned(model, run, how), run])
+  const parts: Readonly<Record<Aspect, () => Part>> = {
+    requests: () => requests(model, runs, how),
+    order: () => order(model, pairs, history),
+    Events: () => events(pairs, how),
+    states: () => states(pairs, how),
+    objects: () => objects(pairs, how),
+    points: () => points(model, runs, how),
+    terminal: () => terminal(model, runs, how),
+    times: () => times(pairs),
+  }
+  const found = (how.by ?? aspects).map(aspect => ({ aspect, ...parts[aspect]() }))
+  return {
+    facts: Object.fromEntries(found.map(({ aspect, facts }) => [aspect, facts])),
+    findings: found.flatMap(({ aspect, findings }) => [...new Set(findings)].map(what => ({ aspect, what }))),
+  }
 }

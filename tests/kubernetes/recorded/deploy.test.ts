@@ -8,7 +8,7 @@ import { recorded } from './recordings.ts'
 import { scenarios } from './scenarios.ts'
 
 const { runs } = recorded('deploy')
-const history = run(scenarios.deploy)
+const history = run(scenarios.deploy.scenario)
 const model = orderOf(factsOf('model', history))
 
 /** The event at which a write of the model was stored, by its name among the writes. */

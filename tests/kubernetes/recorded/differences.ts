@@ -1,17 +1,76 @@
+import type { Aspect } from './scenarios.ts'
+
+/** Something that the model does otherwise than was recorded, and why that stays so. */
+export interface Difference {
+  /** In which recordings. */
+  readonly where: RegExp
+  readonly aspect: Aspect
+  /** What a comparison finds of it. */
+  readonly what: RegExp
+  readonly why: string
+}
+
 /**
- * Where the model stays simpler than what was recorded, by name, and what follows from it. A comparison leaves out what
- * is listed here, and nothing else.
+ * Where the model stays simpler than what was recorded, and what follows from it. A comparison looks past what is listed
+ * here and nothing else, and an entry that no comparison finds any more fails.
  */
-export const differences = {
-  'image size and pull time': 'The recorded images are small stand-ins beside the cluster; how long a pull takes and how large an image is are the model\'s own. Nothing else depends on either.',
-  'nodes in step': 'The model\'s nodes take equally long for equal work, so that Pods that start together are ready together: one status of a ReplicaSet and a Deployment tells of several, where the recorded ones told of each. There may be fewer updates of such a status than recorded, never other ones.',
-  'a volume that is not ready yet': 'A recorded kubelet that had just started said FailedMount of 2 of 36 Pods, as its cache of ConfigMaps was still empty. The model\'s kubelets have run for long.',
-  'how long a container takes to end': 'The recorded stand-ins end at once when asked to, the model\'s nginx after a second: a replacement may run before the old Pod has ended. The number of Pods on their way out is not compared.',
-  'the state of a node every five minutes': 'A recorded kubelet posts it even if nothing has changed; the model\'s posts changes.',
-  'merged first reports': 'A recorded kubelet sent its first two reports of a Pod as one where it was late (9 of 36 Pods), as its first read of the Pod was refused until the authorizer knew of the binding. The model\'s is never refused.',
-  'one event stream': 'A recorded kubelet counted a Node\'s own start and events of the machine (CgroupV1) as Events; the model\'s machines are silent.',
-  'resources of a Pod in its status': 'A kubelet reports what its containers may use (InPlacePodVerticalScaling) and, for Pods with requests, takes that back once they have ended, with a patch of its own. The model\'s Pods have no such field: it makes one patch fewer.',
-  'removal in one write': 'A Pod that is removed is first written once more, with no time left; the model removes it in one revision.',
-  'DynamicResources and ImageLocality': 'The model has neither resource claims nor images in a Node\'s status. Both plugins gave 0 to every node of every recorded Pod.',
-  'which node is drawn': 'Between nodes with equal points a scheduler draws. Comparisons name nodes by the Pods on them.',
-} as const
+export const differences: readonly Difference[] = [
+  { where: /^change-scale-(up|down)$/, aspect: 'requests', what: /^(deployment|replicaset)-controller write events/, why: 'A cluster that has said 25 Events about an object for one reason falls silent; the recorded one had been used for long, the model\'s is new.' },
+  { where: /^change-scale-(up|down)$/, aspect: 'Events', what: /^Normal ScalingReplicaSet of web/, why: 'The same: the recorded controller had said enough about the Deployment before.' },
+  { where: /^change-delete-pod-now$/, aspect: 'states', what: /^Pod web\/1\/1:/, why: 'A Pod that is removed is first written once more, with no time left; the model removes it in one revision.' },
+  { where: /^services-expose$/, aspect: 'states', what: /^EndpointSlice web\/slice\/1:/, why: 'The recorded container ended at once when asked to, before its replacement ran; the model\'s nginx takes a second, so that its slice is never down to one.' },
+  { where: /^(services-expose|failures-node-(cut-off|kubelet-killed))$/, aspect: 'requests', what: /^endpoint-controller/, why: 'The controller of the older kind Endpoints, which says the same as the slices, is not in the model.' },
+  { where: /^failures-(scheduler|scheduler-killed|runtime|etcd-majority)$/, aspect: 'requests', what: /subjectaccessreviews/, why: 'A kubelet asks the API server whether the caller may have a log; the model\'s gives it.' },
+  { where: /^failures-runtime$/, aspect: 'requests', what: /pods\/exec/, why: 'The model has no `kubectl exec`.' },
+  { where: /^failures-(kubelet-short|node-kubelet-killed)$/, aspect: 'requests', what: /^kubelet (deletecollection resourceslices|create nodes)/, why: 'A kubelet that starts registers its Node and clears its resource claims; the model\'s Node is there, and it has no claims.' },
+  { where: /^(services-expose|failures-node-kubelet-killed)$/, aspect: 'requests', what: /^kubelet write events/, why: 'Beside what is compared a recorded kubelet said FailedMount of a volume that was not ready yet.' },
+  { where: /^failures-controller-manager$/, aspect: 'requests', what: /^deployment-controller update replicasets 409/, why: 'Whether the Deployment or the ReplicaSet controller is first at work after a start is drawn; where it is the ReplicaSet\'s, the other meets a newer version.' },
+  { where: /^failures-controller-manager$/, aspect: 'states', what: /^(Deployment web|ReplicaSet web\/1):/, why: 'The same: the recorded ReplicaSet controller replaced the Pod before the Deployment controller scaled.' },
+  { where: /^failures-controller-manager$/, aspect: 'times', what: /^from a deletion to the replacement/, why: 'A controller manager or a scheduler that starts waits for a Lease, up to 20 s; the model\'s begins at once.' },
+  { where: /^failures-runtime$/, aspect: 'requests', what: /^node-controller (patch nodes|write events)/, why: 'The recording ends before the controller\'s next look, which takes the taint that evicts off.' },
+  { where: /^failures-runtime$/, aspect: 'Events', what: /Cancelling deletion/, why: 'The same: with the taint go the deletions that were to come.' },
+  { where: /^failures-runtime$/, aspect: 'states', what: /^Node worker-1:/, why: 'The same: the taint that evicts comes off after the recording has ended.' },
+  { where: /^failures-node-cut-off$/, aspect: 'terminal', what: /^kubectl logs/, why: 'The recorded command gave up by itself after 15 s (`--request-timeout`); the model\'s waits for the API server, which gives up after 30 s.' },
+  { where: /^failures-node-cut-off$/, aspect: 'times', what: /^kubectl logs/, why: 'The same.' },
+  { where: /^failures-all-nodes$/, aspect: 'requests', what: /^node-controller (patch nodes|write events)/, why: 'The recorded nodes fell silent one after another, as each renews its Lease at a time of its own: one got its taint that evicts before all were lost. The model\'s nodes renew together.' },
+  { where: /^failures-all-nodes$/, aspect: 'Events', what: /Cancelling deletion/, why: 'The same: with that taint gone, no deletion is to come.' },
+  { where: /^failures-all-nodes$/, aspect: 'states', what: /^Node worker-2:/, why: 'The same, in what the Node went through.' },
+  { where: /^failures-all-nodes$/, aspect: 'times', what: /^from Unknown to the taint that evicts/, why: 'The same: there is no such taint.' },
+  { where: /^failures-all-nodes$/, aspect: 'order', what: /worker-2/, why: 'The same: the taint that evicts came off before the node was back.' },
+  { where: /^failures-api-server$/, aspect: 'requests', what: /^kubelet patch pods\/status/, why: 'A kubelet that has found the API server again reports each of its Pods once more, though nothing has changed.' },
+  { where: /^failures-api-server(-outage)?$/, aspect: 'states', what: /^Pod web\/1\/\d:/, why: 'The same.' },
+  { where: /^failures-api-server-outage$/, aspect: 'times', what: /^from a binding to the first report/, why: 'A kubelet whose watch has failed for long tries again later and later, and each time by another while.' },
+  { where: /^failures-etcd-(majority|outage)$/, aspect: 'times', what: /^kubectl logs/, why: 'The model\'s users do not ask for a log in these scenarios.' },
+  { where: /^life-logs$/, aspect: 'terminal', what: /^kubectl logs web/, why: 'The recorded image is a stand-in with words of its own.' },
+  { where: /^life-slow-ones$/, aspect: 'terminal', what: /^kubectl get pods/, why: 'When a kubelet looks again at what waits is drawn, by up to a half of the wait: at one moment one Pod is at its next attempt, and another is not.' },
+  { where: /^outcomes-quota$/, aspect: 'Events', what: /web\/1\/3/, why: 'The recorded quota was deleted after half a minute; the model\'s stays.' },
+]
+
+/** Recordings that the model does not play, and what it lacks for them. */
+export const notPlayed: Readonly<Record<string, string>> = {
+  'change-adopt': 'A Deployment that takes over ReplicaSets without an owner: the model deletes no Deployment and leaves none without one.',
+  'change-bad-image': 'A rollout that cannot finish: the model changes no Pod template, so that a Deployment has one ReplicaSet.',
+  'change-foreground': 'Deletion of a Deployment: the model has no garbage collector.',
+  'change-roll': 'A rollout: the model changes no Pod template.',
+  'change-undo': 'A rollout back: the model changes no Pod template.',
+  'deploy-delete': 'Deletion of a Deployment: the model has no garbage collector.',
+  'election-kcm-killed': 'Two controller managers: the model has one of each, and no Lease between them.',
+  'election-kcm-stopped': 'Two controller managers: the model has one of each, and no Lease between them.',
+  'election-scheduler-killed': 'Two schedulers: the model has one, and no Lease between them.',
+  'election-scheduler-stopped': 'Two schedulers: the model has one, and no Lease between them.',
+  'life-readiness': 'A probe that runs a command, passes late and fails again: the model\'s probes ask over HTTP, and pass.',
+  'life-static': 'A Pod from a file on its node: the model\'s kubelets take Pods from the API server alone.',
+  'life-stubborn': 'A container that ignores the signal to end: the model\'s all end within a second.',
+  'outcomes-conflict': 'Server-side apply, replace and patches by hand: the model\'s kubectl has none of them.',
+  'outcomes-pod-security': 'Namespaces with a Pod Security level: the model has one namespace.',
+  'outcomes-policy': 'A ValidatingAdmissionPolicy: the model\'s gates know webhooks and quotas.',
+  'removal-background': 'Deletion of a Deployment: the model has no garbage collector.',
+  'removal-finalizer': 'Finalizers on a ConfigMap: the model has neither.',
+  'removal-foreground': 'Deletion of a Deployment: the model has no garbage collector.',
+  'removal-namespace': 'Deletion of a namespace: the model has one, which stays.',
+  'removal-orphan': 'Deletion of a Deployment that leaves what it owns: the model has no garbage collector.',
+  'scheduling-node-name-missing': 'A Pod bound to a node that does not exist: the model has no collector of such Pods.',
+  'scheduling-preemption': 'Pods of another priority: the model\'s have all the same, and none gives way to another.',
+  'scheduling-room-is-made': 'A place that becomes free as a Deployment is scaled to none: with a Pod of a file in between, which the model waits for otherwise.',
+  'services-draining': 'A `preStop` hook: the model\'s containers have none.',
+}

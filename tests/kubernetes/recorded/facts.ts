@@ -3,7 +3,7 @@ import type { CommandFact, EventFact, PointsFact, RunFacts, Roles, StateFact, Wr
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
 import { writes } from '../../../kubernetes/api/request.ts'
 import type { ApiRequest } from '../../../kubernetes/api/request.ts'
-import type { NodeScore } from '../../../kubernetes/history/event.ts'
+import type { EventKind, EventOf, NodeScore } from '../../../kubernetes/history/event.ts'
 import type { History } from '../../../kubernetes/history/history.ts'
 import { endOf, eventsOf } from '../support.ts'
 
@@ -16,9 +16,20 @@ const plugins: readonly (readonly [keyof NodeScore, string])[] = [
   ['total', 'total'],
 ]
 
-function pointsOf(history: History, roles: Roles): PointsFact[] {
-  return eventsOf(history, 'scored').filter(({ scores }) => scores.length > 0).map(({ pod, scores }) => ({
-    pod: roles.of(pod.name),
+/** A part of a history: from a moment on, whose time is 0 in it. */
+interface Window {
+  readonly history: History
+  readonly from: number
+  readonly roles: Roles
+}
+
+function within<K extends EventKind>({ history, from }: Window, kind: K): EventOf<K>[] {
+  return eventsOf(history, kind).filter(({ at }) => at >= from)
+}
+
+function pointsOf(window: Window): PointsFact[] {
+  return within(window, 'scored').filter(({ scores }) => scores.length > 0).map(({ pod, scores }) => ({
+    pod: window.roles.of(pod.name),
     nodes: Object.fromEntries(scores.map(score => [score.node, Object.fromEntries(plugins.flatMap(([key, name]) => typeof score[key] === 'number' ? [[name, score[key]]] : []))])),
   }))
 }
@@ -27,19 +38,23 @@ function client({ actor }: ApiRequest): string {
   return actor === 'node-lifecycle-controller' || actor === 'taint-eviction-controller' ? 'node-controller' : actor
 }
 
-function writesOf({ events }: History, roles: Roles): WriteFact[] {
-  const stored = new Map<number, number>()
+/** A write with the event that stored it, if one did. */
+export interface StoredWrite extends WriteFact {
+  readonly event?: number
+}
+
+function writesOf({ history: { events }, from, roles }: Window): StoredWrite[] {
+  const stored = new Map<number, { readonly revision: number, readonly event: number, readonly name: string }>()
   for (const event of events) {
     if (event.kind === 'committed' || event.kind === 'removed')
-      stored.set(event.request.id, event.revision)
+      stored.set(event.request.id, { revision: event.revision, event: event.id, name: event.object.metadata.name })
   }
-  const asked = events.flatMap(event => (event.kind === 'sent' || event.kind === 'unreachable') && writes(event.request) && event.request.resource !== 'leases' ? [{ at: event.at, request: event.request }] : [])
+  const asked = events.flatMap(event => (event.kind === 'sent' || event.kind === 'unreachable') && event.at >= from && writes(event.request) && event.request.resource !== 'leases' ? [{ at: event.at - from, request: event.request, lost: event.kind === 'unreachable' }] : [])
   const codes = new Map(events.flatMap(event => event.kind === 'answered' ? [[event.request.id, event.code] as const] : []))
-  const names = new Map(events.flatMap(event => event.kind === 'committed' || event.kind === 'removed' ? [[event.request.id, event.object.metadata.name] as const] : []))
-  const revisions = asked.flatMap(({ request }) => stored.get(request.id) ?? []).sort((a, b) => a - b)
-  return asked.map(({ at, request }) => {
-    const revision = stored.get(request.id)
-    const name = names.get(request.id) ?? request.name ?? ''
+  const revisions = asked.flatMap(({ request }) => stored.get(request.id)?.revision ?? []).sort((a, b) => a - b)
+  // Nobody has recorded what did not get through.
+  return asked.filter(({ lost }) => !lost).map(({ at, request }) => {
+    const { revision, event, name = request.name ?? '' } = stored.get(request.id) ?? {}
     return {
       at,
       who: client(request),
@@ -48,12 +63,13 @@ function writesOf({ events }: History, roles: Roles): WriteFact[] {
       of: request.resource === 'events' ? roles.in(name.replace(/\.[0-9a-f]+$/, '')) : roles.of(name),
       code: codes.get(request.id) ?? 0,
       ...(revision !== undefined && { stored: revisions.indexOf(revision) }),
+      ...(event !== undefined && { event }),
     }
   })
 }
 
-function eventFacts(history: History, roles: Roles): EventFact[] {
-  return [...endOf(history).objects.values()].filter(object => object.kind === 'Event').map(({ type, reason, message, involvedObject, source, count = 1 }) => ({
+function eventFacts(objects: readonly ApiObject[], roles: Roles): EventFact[] {
+  return objects.filter(object => object.kind === 'Event').map(({ type, reason, message, involvedObject, source, count = 1 }) => ({
     type,
     reason,
     about: roles.of(involvedObject.name),
@@ -63,12 +79,14 @@ function eventFacts(history: History, roles: Roles): EventFact[] {
   }))
 }
 
-function statesOf({ events, stateAt }: History, roles: Roles): StateFact[] {
+function statesOf({ history: { events, stateAt }, from, roles }: Window): StateFact[] {
   const last = new Map<string, string>()
-  for (const object of stateAt(-1).objects.values())
-    last.set(`${object.kind} ${object.metadata.name}`, stateText(object, roles) ?? '')
+  for (const object of stateAt(-1).objects.values()) {
+    if (from === 0 || object.kind === 'Node')
+      last.set(`${object.kind} ${object.metadata.name}`, stateText(object, roles) ?? '')
+  }
   return events.flatMap((event) => {
-    if (event.kind !== 'committed' && event.kind !== 'removed')
+    if (event.at < from || (event.kind !== 'committed' && event.kind !== 'removed'))
       return []
     const { object } = event
     const key = `${object.kind} ${object.metadata.name}`
@@ -76,36 +94,46 @@ function statesOf({ events, stateAt }: History, roles: Roles): StateFact[] {
     if (state === undefined || state === last.get(key))
       return []
     last.set(key, state)
-    return [{ at: event.at, of: `${object.kind} ${roles.of(object.metadata.name)}`, state }]
+    return [{ at: event.at - from, of: `${object.kind} ${roles.of(object.metadata.name)}`, state }]
   })
 }
 
-function commandsOf(history: History, roles: Roles): CommandFact[] {
-  const printed = eventsOf(history, 'printed')
-  return eventsOf(history, 'typed').map(({ at, command, text }) => {
+function commandsOf(window: Window): CommandFact[] {
+  const { history, from, roles } = window
+  const printed = within(window, 'printed')
+  return within(window, 'typed').map(({ at, command, text }) => {
     const exited = eventsOf(history, 'exited').find(each => each.command === command)
     const lines = (error: boolean): string => printed.filter(each => each.command === command && each.error === error).flatMap(each => each.lines).map(line => `${roles.in(line)}\n`).join('')
-    return { at, line: roles.in(text), out: lines(false), err: lines(true), exit: exited?.code ?? -1, took: (exited?.at ?? at) - at }
+    return { at: at - from, line: roles.in(text), out: lines(false), err: lines(true), exit: exited?.code ?? -1, took: (exited?.at ?? at) - at }
   })
 }
 
-function objectsOf(objects: Iterable<ApiObject>, roles: Roles): Record<string, unknown> {
-  return Object.fromEntries([...objects].filter(({ kind }) => kind !== 'Event' && kind !== 'Lease' && kind !== 'Node')
+function objectsOf(objects: readonly ApiObject[], roles: Roles): Record<string, unknown> {
+  return Object.fromEntries(objects.filter(({ kind }) => kind !== 'Event' && kind !== 'Lease' && kind !== 'Node')
     .map(object => [`${object.kind} ${roles.of(object.metadata.name)}`, JSON.parse(roles.in(JSON.stringify(object))) as unknown]))
 }
 
 /** What a run of the model comes to, in the form in which recordings are laid down. */
-export function factsOf(run: string, history: History): RunFacts {
+export interface ModelFacts extends RunFacts {
+  readonly writes: readonly StoredWrite[]
+}
+
+/** Tells a run of the model in the form in which recordings are laid down: from so many seconds on, as if it had begun then. */
+export function factsOf(run: string, history: History, from = 0): ModelFacts {
   const roles = createRoles()
-  for (const { object } of eventsOf(history, 'committed'))
+  const window: Window = { history, from, roles }
+  const written = history.events.filter(event => (event.kind === 'committed' || event.kind === 'removed') && event.at >= from).map(event => (event as EventOf<'committed' | 'removed'>).object)
+  for (const object of written)
     roles.meet(object)
+  const touched = new Set(written.map(({ metadata }) => metadata.uid))
+  const objects = [...endOf(history).objects.values()].filter(({ metadata }) => touched.has(metadata.uid))
   return {
     run,
-    commands: commandsOf(history, roles),
-    writes: writesOf(history, roles),
-    events: eventFacts(history, roles),
-    points: pointsOf(history, roles),
-    states: statesOf(history, roles),
-    objects: objectsOf(endOf(history).objects.values(), roles),
+    commands: commandsOf(window),
+    writes: writesOf(window),
+    events: eventFacts(objects, roles),
+    points: pointsOf(window),
+    states: statesOf(window),
+    objects: objectsOf(objects, roles),
   }
 }

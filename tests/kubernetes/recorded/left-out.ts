@@ -16,11 +16,14 @@ export const drawn: readonly RegExp[] = [
 export const leftOut: readonly LeftOut[] = [
   { path: /^metadata\.ownerReferences\.\d+\.blockOwnerDeletion$/, why: 'only the garbage collector reads it, which the model does not have' },
   { path: /^metadata\.annotations\.deployment\.kubernetes\.io\/(desired|max)-replicas$/, why: 'read only while a rollout is scaled, which the model does not do' },
-  { path: /^metadata\.(managedFields|selfLink)/, why: 'who wrote which field is no part of the model' },
+  { path: /annotations\.kubectl\.kubernetes\.io\/restartedAt$/, why: 'written by `kubectl rollout restart`, with which the recording was prepared' },
+  { path: /^spec\.(sessionAffinity|ipFamilies|ipFamilyPolicy|internalTrafficPolicy|clusterIPs)(\.|$)|^(spec\.)?ports\.\d+\.(protocol|name)$/, why: 'defaults of a Service and its slices that nothing in the model reads' },
+  { path: /^endpoints\.\d+\.targetRef\.(namespace|name)$/, why: 'the model has one namespace; which Pod stands where in the list is drawn' },
+  { path: /labels\.(app|endpointslice\.kubernetes\.io\/managed-by)$|annotations\.endpoints\.kubernetes\.io\/last-change-trigger-time$/, why: 'a slice\'s labels and its note of when are read by nothing in the model' },
   { path: /(securityContext|terminationMessagePath|terminationMessagePolicy|enableServiceLinks|serviceAccount|priority|preemptionPolicy)(\.|$)/, why: 'defaults that nothing in the model reads' },
   { path: /\.volumes\.|\.volumeMounts\./, why: 'the token of a Pod is asked for, and its volume is not told' },
   { path: /conditions\.[^.]+\.(lastProbeTime|lastUpdateTime|observedGeneration)$/, why: 'the model tells a condition by status, reason, message and time' },
   { path: /^status\.(hostIPs|podIPs|resources|allocatedResources)/, why: 'repeats hostIP and podIP; what containers may use is not modelled' },
-  { path: /containerStatuses\.\d+\.(imageID|image|lastState|resources|user|allocatedResources|containerID)/, why: 'digests and users of images are not modelled; a last state that is empty is none' },
-  { path: /containerStatuses\.\d+\.state\.terminated\.(startedAt|containerID)$/, why: 'the model tells an end by code, reason and time' },
+  { path: /[cC]ontainerStatuses\.\d+\.(imageID|image|lastState|resources|user|allocatedResources|containerID)/, why: 'digests and users of images are not modelled; a last state that is empty is none' },
+  { path: /[cC]ontainerStatuses\.\d+\.state\.terminated\.(startedAt|containerID)$/, why: 'the model tells an end by code, reason and time' },
 ]

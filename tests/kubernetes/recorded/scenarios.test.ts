@@ -1,29 +1,62 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { run } from '../../../kubernetes/run.ts'
-import { wrongCounts, wrongEvents, wrongFields, wrongStates } from './compare.ts'
-import { factsOf } from './facts.ts'
+import { silentPlugins } from './compare.ts'
+import { differences, notPlayed } from './differences.ts'
+import { judgeAll } from './judge.ts'
+import { leftOut } from './left-out.ts'
+import { recordingOf, scenarioNames, sidesOf } from './played.ts'
 import { recorded } from './recordings.ts'
-import { scenarios } from './scenarios.ts'
-import type { ScenarioName } from './scenarios.ts'
+import { resultsPage } from './results.ts'
+import { simplifications } from './simplifications.ts'
+import type { Simplification } from './simplifications.ts'
 
-describe.each(Object.keys(scenarios) as ScenarioName[])('%s, beside a real cluster', (name) => {
-  const { runs } = recorded(name)
-  const model = factsOf('model', run(scenarios[name]))
-  const [first] = runs
+const judged = judgeAll()
+const laidDown = readdirSync(new URL('../../recordings/cluster/', import.meta.url)).map(file => file.replace('.json', ''))
 
-  it('makes the same requests that change something, as often', () => {
-    expect(wrongCounts(model, runs)).toEqual([])
+describe.each(judged)('$name, beside a real cluster', ({ facts, open }) => {
+  it('differs in nothing that is not listed', () => {
+    expect(Object.values(facts).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0)
+    expect(open.map(({ aspect, what }) => `[${aspect}] ${what}`)).toEqual([])
+  })
+})
+
+describe('what a comparison looks past', () => {
+  it('is either played or listed, recording by recording', () => {
+    const played = new Set<string>(scenarioNames.map(recordingOf))
+    expect(laidDown.filter(name => played.has(name) === Object.hasOwn(notPlayed, name))).toEqual([])
+    expect(Object.keys(notPlayed).filter(name => !laidDown.includes(name))).toEqual([])
   })
 
-  it.each(runs)('tells the same Events (run $run)', (each) => {
-    expect(wrongEvents(model, each)).toEqual([])
+  it.each(differences)('differs still: $why', (difference) => {
+    expect(judged.some(({ explained }) => explained.some(([, each]) => each === difference))).toBe(true)
   })
 
-  it.each(runs)('brings its objects through the same states (run $run)', (each) => {
-    expect(wrongStates(model, each)).toEqual([])
+  it.each(Object.keys(simplifications) as Simplification[])('would differ without: %s', (name) => {
+    const before = judged.reduce((sum, { findings }) => sum + findings.length, 0)
+    expect(judgeAll(name).reduce((sum, { findings }) => sum + findings.length, 0)).toBeGreaterThan(before)
   })
 
-  it('ends with the same objects, field by field', () => {
-    expect(first && wrongFields(model, first)).toEqual([])
+  it.each(leftOut)('is in an object that was recorded or made: $why', ({ path }) => {
+    expect(scenarioNames.some((name) => {
+      const { model, runs } = sidesOf(name)
+      return [model, ...runs].some(({ objects = {} }) => Object.values(objects).some(object => pathsOf(object).some(each => path.test(each))))
+    })).toBe(true)
+  })
+
+  it('leaves out only plugins that never made a difference', () => {
+    const given = scenarioNames.flatMap(name => recorded(recordingOf(name)).runs).flatMap(({ points }) => points).flatMap(({ nodes }) => Object.values(nodes))
+    expect(new Set(given.flatMap(plugins => silentPlugins.flatMap(plugin => plugins[plugin] ?? [])))).toEqual(new Set([0]))
+  })
+})
+
+function pathsOf(value: unknown, path = ''): string[] {
+  if (Array.isArray(value))
+    return (value as readonly unknown[]).flatMap((each, place) => pathsOf(each, `${path}.${typeof each === 'object' && each !== null && 'type' in each ? String(each.type) : place}`))
+  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, each]) => pathsOf(each, path === '' ? key : `${path}.${key}`)) : [path]
+}
+
+describe('the page of results', () => {
+  it('says what the comparisons came to', async () => {
+    await expect(resultsPage(judged)).toMatchFileSnapshot('../../../public/checked.html')
   })
 })

@@ -1,4 +1,35 @@
-import type { Command, NodeSpec, Scenario } from '../../../kubernetes/scenario.ts'
+import { run } from '../../../kubernetes/run.ts'
+import type { Command, Fault, NodeSpec, Scenario } from '../../../kubernetes/scenario.ts'
+import { standardPolicy } from '../../../kubernetes/server/identities.ts'
+import type { Policy } from '../../../kubernetes/server/policy.ts'
+import { endOf, stored } from '../support.ts'
+
+/** What a recording is compared by. */
+export const aspects = ['requests', 'order', 'Events', 'states', 'objects', 'points', 'terminal', 'times'] as const
+
+/** The name of one of them. */
+export type Aspect = typeof aspects[number]
+
+/** A recording as the model plays it. */
+export interface Played {
+  readonly scenario: Scenario
+  /** When the recording begins, in seconds of the scenario: before, it brings about what was there already. */
+  readonly from?: number
+  /** How many of its commands were recorded without a terminal. */
+  readonly untyped?: number
+  /** Where it begins to play the recording, in seconds of that. */
+  readonly since?: number
+  /** Where the model stops, in seconds of the recording: what comes after is not reached. */
+  readonly to?: number
+  /** The names of objects that it plays, where it does not play all. */
+  readonly only?: readonly string[]
+  /** Whose commands it plays, where several people typed. */
+  readonly as?: string
+  /** The recording's own name, where several scenarios play parts of it. */
+  readonly recording?: string
+  /** What it is compared by, where that is not everything. */
+  readonly by?: readonly Aspect[]
+}
 
 /** The nodes of the recorded cluster. */
 const nodes: readonly NodeSpec[] = [1, 2, 3].map(number => ({ name: `worker-${number}`, cpu: '2', memory: '24673844Ki', pods: 110 }))
@@ -17,41 +48,265 @@ function pod(name: string, at: number, more: Partial<Extract<Command, { run: 'cr
   return { run: 'create pod', at, name, labels: { app: name }, containers: [container], ...more, spec: { terminationGracePeriodSeconds: 30, ...more.spec } }
 }
 
+/** When the recording begins of what happens to something that is there: by then it has come to rest. */
+const start = 60
+
+/** The Pods that a scenario ends with, by the names of their nodes. */
+function podsOf(given: Scenario): readonly string[] {
+  return stored(endOf(run(given)), 'Pod').toSorted((a, b) => (a.spec.nodeName ?? '') < (b.spec.nodeName ?? '') ? -1 : 1).map(({ metadata }) => metadata.name)
+}
+
+function firstPod(given: Scenario): string {
+  return podsOf(given)[0] ?? ''
+}
+
+/** What happens in a cluster in which a Deployment of so many Pods has come to rest. The times are those of the recording. */
+function later(replicas: number, commands: (pods: readonly string[]) => readonly Command[], changes: { readonly faults?: readonly Fault[], readonly until?: number, readonly image?: string, readonly services?: Scenario['services'], readonly seed?: number } = {}, more: Omit<Played, 'scenario' | 'from'> = {}): Played {
+  const { image = 'nginx', faults = [], until, ...rest } = changes
+  const before = scenario([{ ...web, at: 0, replicas, image }], rest)
+  const shifted = commands(podsOf(before)).map(command => command.at === 'rest' ? command : { ...command, at: command.at + start })
+  return {
+    scenario: {
+      ...before,
+      commands: [...before.commands, ...shifted],
+      faults: faults.map(fault => ({ ...fault, at: fault.at + start })),
+      ...(until !== undefined && { until: until + start }),
+    },
+    from: start,
+    ...more,
+  }
+}
+
+/** A node of which nobody hears any more, and the Pods on it. It begins so that the kubelets have just not renewed their Leases when they fall silent. */
+function lost(exposes: boolean, commands: (pods: readonly string[]) => readonly Command[], faults: readonly Fault[], until: number): Played {
+  const from = 205.95
+  const before: readonly Command[] = [{ ...web, at: from }, ...exposes ? [{ run: 'expose deployment', at: from + 3.4, name: 'web', port: 80 }] as const : []]
+  const shifted = commands(podsOf(scenario(before))).map(command => command.at === 'rest' ? command : { ...command, at: command.at + from })
+  return { scenario: scenario([...before, ...shifted], { faults: faults.map(fault => ({ ...fault, at: fault.at + from })), until: until + from }), from, untyped: before.length }
+}
+
+const { credentials, rules } = standardPolicy(nodes.map(({ name }) => name))
+
+/** The people of the recorded cluster. */
+const people: Partial<Policy> = {
+  credentials: new Map([...credentials, ...['ann', 'bob'].map(user => [user, { user, groups: ['system:authenticated'] }] as const)]),
+  rules: [...rules, { subjects: ['ann'], verbs: ['create', 'get', 'list', 'watch'], resources: ['deployments'] }, { subjects: ['ann'], verbs: ['get', 'list', 'watch'], resources: ['pods'] }],
+}
+
+/** What one of them typed first. */
+function asPerson(credential: string, at: number): Played {
+  return {
+    scenario: scenario([{ ...web, at }, { run: 'get pods', at: at + 0.05 }, { run: 'get nodes', at: at + 0.1 }], { policy: people, credential }),
+    recording: 'outcomes-who',
+    as: credential,
+    by: ['terminal'],
+  }
+}
+
+/** What was typed beside a webhook that refuses. */
+function refusing(message: string, code: number | undefined, at: number): Played {
+  return {
+    scenario: scenario([{ ...web, at }], { policy: { webhooks: [{ name: 'hook.example.com', phase: 'validating', resource: 'deployments', message, ...(code !== undefined && { code }) }] } }),
+    recording: 'outcomes-webhook',
+    since: at,
+    by: ['terminal'],
+  }
+}
+
 /**
  * By the name of its recording: the same commands, for the model. Where the times of the recording are shorter than those of
  * the model, as a pull is, a command waits until all has come to rest. The seed is one that draws the node that was drawn.
  */
 export const scenarios = {
-  'deploy': scenario([{ ...web, at: 0 }]),
-  'scheduling-bare-pods': scenario([1, 2, 3, 4].map(number => ({ run: 'run', at: number / 10 - 0.1, name: `bare-${number}`, image: 'nginx' }))),
-  'scheduling-bare-with-requests': scenario([1, 2, 3, 4].map(number => pod(`req-${number}`, number / 10 - 0.1, { requests }))),
-  'scheduling-with-requests': scenario([{ ...web, at: 0, replicas: 6, requests, container: 'web' }]),
-  'scheduling-cordoned': scenario([
+  'deploy': { scenario: scenario([{ ...web, at: 0 }]) },
+  'scheduling-bare-pods': { scenario: scenario([1, 2, 3, 4].map(number => ({ run: 'run', at: number / 10 - 0.1, name: `bare-${number}`, image: 'nginx' }))) },
+  'scheduling-bare-with-requests': { scenario: scenario([1, 2, 3, 4].map(number => pod(`req-${number}`, number / 10 - 0.1, { requests }))) },
+  'scheduling-with-requests': { scenario: scenario([{ ...web, at: 0, replicas: 6, requests, container: 'web' }]) },
+  'scheduling-cordoned': { scenario: scenario([
     { run: 'cordon', at: 0, node: 'worker-1' },
     { run: 'cordon', at: 0.07, node: 'worker-2' },
     { run: 'cordon', at: 0.14, node: 'worker-3' },
     { run: 'run', at: 0.22, name: 'web', image: 'nginx' },
     { run: 'uncordon', at: 2.41, node: 'worker-2' },
-  ]),
-  'scheduling-node-selector': scenario([
+  ]) },
+  'scheduling-node-selector': { scenario: scenario([
     pod('picky', 0, { spec: { nodeSelector: { disk: 'ssd' } } }),
     { run: 'label node', at: 2.27, node: 'worker-2', label: 'disk', value: 'ssd' },
-  ]),
-  'scheduling-node-name': scenario([pod('direct', 0, { spec: { nodeName: 'worker-2' } })]),
-  'scheduling-other-scheduler': scenario([pod('odd', 0, { spec: { schedulerName: 'mine' } })], { until: 4 }),
-  'scheduling-no-execute': scenario([{ ...web, at: 0 }, { run: 'taint node', at: 'rest', node: 'worker-1', taint: { key: 'out', value: 'now', effect: 'NoExecute' } }], { seed: 3 }),
-  'scheduling-taint-all': scenario([
+  ]) },
+  'scheduling-node-name': { scenario: scenario([pod('direct', 0, { spec: { nodeName: 'worker-2' } })]) },
+  'scheduling-other-scheduler': { scenario: scenario([pod('odd', 0, { spec: { schedulerName: 'mine' } })], { until: 4 }) },
+  'scheduling-no-execute': { scenario: scenario([{ ...web, at: 0 }, { run: 'taint node', at: 'rest', node: 'worker-1', taint: { key: 'out', value: 'now', effect: 'NoExecute' } }], { seed: 3 }) },
+  'scheduling-taint-all': { scenario: scenario([
     { run: 'taint node', at: 0, node: 'worker-1', taint },
     { run: 'taint node', at: 0.08, node: 'worker-2', taint },
     { run: 'taint node', at: 0.18, node: 'worker-3', taint },
     { run: 'run', at: 0.25, name: 'web', image: 'nginx' },
     { run: 'taint node', at: 2.44, node: 'worker-3', taint, off: true },
-  ]),
-  'scheduling-taint-one': scenario([{ run: 'taint node', at: 0, node: 'worker-1', taint }, { ...web, at: 0.09 }]),
-  'scheduling-taint-prefer': scenario([{ run: 'taint node', at: 0, node: 'worker-1', taint: { ...taint, effect: 'PreferNoSchedule' } }, { ...web, at: 0.07 }]),
-  'scheduling-too-big': scenario([pod('big', 0, { requests: { cpu: '100' } })]),
-  'scheduling-too-big-memory-and-cpu': scenario([pod('big', 0, { requests: { cpu: '100', memory: '900Gi' } })]),
-} as const satisfies Readonly<Record<string, Scenario>>
+  ]) },
+  'scheduling-taint-one': { scenario: scenario([{ run: 'taint node', at: 0, node: 'worker-1', taint }, { ...web, at: 0.09 }]) },
+  'scheduling-taint-prefer': { scenario: scenario([{ run: 'taint node', at: 0, node: 'worker-1', taint: { ...taint, effect: 'PreferNoSchedule' } }, { ...web, at: 0.07 }]) },
+  'scheduling-too-big': { scenario: scenario([pod('big', 0, { requests: { cpu: '100' } })]) },
+  'scheduling-too-big-memory-and-cpu': { scenario: scenario([pod('big', 0, { requests: { cpu: '100', memory: '900Gi' } })]) },
+  'change-scale-up': later(3, () => [{ run: 'scale deployment', at: 0, name: 'web', replicas: 5 }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.27' }),
+  'change-scale-down': later(5, () => [{ run: 'scale deployment', at: 0, name: 'web', replicas: 2 }, { run: 'get pods', at: 1.37 }], { image: 'nginx:1.27' }),
+  'change-delete-pod': later(3, ([victim = '']) => [{ run: 'delete pod', at: 0.01, name: victim }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.29' }),
+  'change-delete-pod-now': later(3, ([victim = '']) => [{ run: 'delete pod', at: 0.01, name: victim, wait: 'force' }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.29' }),
+  'services-expose': {
+    scenario: scenario([
+      { ...web, at: 0 },
+      { run: 'expose deployment', at: 4, name: 'web', port: 80 },
+      { run: 'scale deployment', at: 6, name: 'web', replicas: 2 },
+      { run: 'delete pod', at: 9, name: firstPod(scenario([{ ...web, at: 0 }, { run: 'scale deployment', at: 6, name: 'web', replicas: 2 }])), wait: 'no' },
+    ]),
+    to: 12.15,
+  },
+  'failures-scheduler': later(3, ([victim = '']) => [
+    { run: 'create deployment', at: 1.12, name: 'late', image: 'nginx', replicas: 1 },
+    { run: 'scale deployment', at: 1.18, name: 'web', replicas: 4 },
+    { run: 'delete pod', at: 1.27, name: victim, wait: 'no' },
+  ], { faults: [{ at: 0.01, stop: 'kube-scheduler' }, { at: 4.54, start: 'kube-scheduler' }], until: 10 }),
+  'failures-scheduler-killed': later(3, ([victim = '']) => [
+    { run: 'create deployment', at: 1.08, name: 'late', image: 'nginx', replicas: 1 },
+    { run: 'scale deployment', at: 1.14, name: 'web', replicas: 4 },
+    { run: 'delete pod', at: 1.21, name: victim, wait: 'no' },
+  ], { faults: [{ at: 0.01, stop: 'kube-scheduler' }, { at: 4.5, start: 'kube-scheduler' }], until: 24 }),
+  'failures-controller-manager': later(3, ([victim = '']) => [
+    { run: 'create deployment', at: 1.14, name: 'late', image: 'nginx', replicas: 1 },
+    { run: 'scale deployment', at: 1.19, name: 'web', replicas: 4 },
+    { run: 'delete pod', at: 1.25, name: victim, wait: 'no' },
+  ], { faults: [{ at: 0.01, stop: 'kube-controller-manager' }, { at: 4.5, start: 'kube-controller-manager' }], until: 30 }),
+  'failures-kubelet-short': later(3, ([victim = '']) => [
+    { run: 'logs', at: 2.03, name: victim },
+    { run: 'get nodes', at: 2.09 },
+    { run: 'delete pod', at: 2.15, name: victim, wait: 'no' },
+    { run: 'get pods', at: 7.24 },
+    { run: 'get pods', at: 21.5 },
+  ], { faults: [{ at: 0.01, stop: 'kubelet@worker-1' }, { at: 17.3, start: 'kubelet@worker-1' }], until: 22 }),
+  'failures-runtime': later(3, ([victim = '']) => [
+    { run: 'logs', at: 2.03, name: victim },
+    { run: 'get nodes', at: 2.18 },
+    { run: 'scale deployment', at: 2.23, name: 'web', replicas: 6 },
+    { run: 'get pods', at: 22.29 },
+    { run: 'get nodes', at: 22.35 },
+    { run: 'delete pod', at: 22.42, name: victim, wait: 'no' },
+    { run: 'get pods', at: 47.48 },
+    { run: 'get nodes', at: 47.57 },
+  ], { faults: [{ at: 0.01, stop: 'container-runtime@worker-1' }, { at: 47.78, start: 'container-runtime@worker-1' }], until: 58 }),
+  'failures-node-cut-off': lost(true, ([victim = '']) => [
+    { run: 'get nodes', at: 50 },
+    { run: 'get pods', at: 50.1 },
+    { run: 'logs', at: 50.2, name: victim },
+    { run: 'get pods', at: 351.78 },
+    { run: 'get pods', at: 391.92 },
+    { run: 'get nodes', at: 416.4 },
+    { run: 'get pods', at: 416.46 },
+  ], [{ at: 3.95, stop: 'link@worker-1' }, { at: 392.07, start: 'link@worker-1' }], 417),
+  'failures-node-kubelet-killed': lost(true, ([victim = '']) => [
+    { run: 'get nodes', at: 52.54 },
+    { run: 'get pods', at: 52.6 },
+    { run: 'logs', at: 52.8, name: victim },
+    { run: 'get pods', at: 355.64 },
+    { run: 'get pods', at: 395.77 },
+    { run: 'get nodes', at: 406.4 },
+    { run: 'get pods', at: 406.46 },
+  ], [{ at: 3.99, stop: 'kubelet@worker-1' }, { at: 395.89, start: 'kubelet@worker-1' }], 407),
+  'failures-all-nodes': lost(false, () => [
+    { run: 'get nodes', at: 58.31 },
+    { run: 'get pods', at: 58.37 },
+    { run: 'get pods', at: 163.04 },
+  ], [
+    ...nodes.map(({ name }) => ({ at: 3.5, stop: `link@${name}` }) as const),
+    ...nodes.map(({ name }) => ({ at: 118.49, start: `link@${name}` }) as const),
+  ], 164),
+  'failures-api-server': later(3, ([victim = '']) => [
+    { run: 'create deployment', at: 61.17, name: 'late', image: 'nginx', replicas: 1 },
+    { run: 'scale deployment', at: 61.22, name: 'web', replicas: 4 },
+    { run: 'delete pod', at: 61.26, name: victim, wait: 'no' },
+  ], { faults: [{ at: 0.01, stop: 'kube-apiserver' }, { at: 10.5, stop: 'kube-controller-manager' }, { at: 16, stop: 'kube-scheduler' }, { at: 64.42, start: 'kube-apiserver' }], until: 189 }),
+  'failures-api-server-outage': later(3, () => [
+    { run: 'get pods', at: 0.1 },
+    { run: 'create deployment', at: 0.17, name: 'late', image: 'nginx', replicas: 1 },
+    { run: 'get pods', at: 30.28 },
+    { run: 'create deployment', at: 32.73, name: 'after', image: 'nginx', replicas: 1 },
+    { run: 'get nodes', at: 83.19 },
+  ], {
+    faults: [
+      { at: 0.01, stop: 'kube-apiserver' },
+      { at: 10.51, stop: 'kube-controller-manager' },
+      { at: 11.51, start: 'kube-controller-manager' },
+      { at: 16.01, stop: 'kube-scheduler' },
+      { at: 17.01, start: 'kube-scheduler' },
+      { at: 32.7, start: 'kube-apiserver' },
+    ],
+    until: 87,
+  }),
+  'failures-etcd-majority': later(2, () => [
+    { run: 'get pods', at: 3.05 },
+    { run: 'create deployment', at: 3.12, name: 'late-one-gone', image: 'nginx', replicas: 1 },
+    { run: 'get pods', at: 6.52 },
+    { run: 'create deployment', at: 66.58, name: 'late-two-gone', image: 'nginx', replicas: 1 },
+    { run: 'get pods', at: 181.88 },
+    { run: 'get pods', at: 244.4 },
+  ], {
+    faults: [
+      { at: 0.04, stop: 'etcd-3' },
+      { at: 6.4, stop: 'etcd-2' },
+      { at: 12, stop: 'kube-controller-manager' },
+      { at: 17.5, stop: 'kube-scheduler' },
+      { at: 241.94, start: 'etcd-2' },
+      { at: 241.95, start: 'kube-controller-manager' },
+      { at: 241.95, start: 'kube-scheduler' },
+    ],
+    until: 244.45,
+  }, { to: 244.45 }),
+  'failures-etcd-outage': later(3, () => [
+    { run: 'get pods', at: 20.02 },
+    { run: 'create deployment', at: 80.08, name: 'late', image: 'nginx', replicas: 1 },
+  ], { faults: [{ at: 0.01, stop: 'etcd-1' }, { at: 0.01, stop: 'etcd-2' }, { at: 0.01, stop: 'etcd-3' }, { at: 12, stop: 'kube-controller-manager' }, { at: 17.5, stop: 'kube-scheduler' }], until: 200 }, { to: 200 }),
+  'life-logs': { scenario: scenario([{ run: 'run', at: 0, name: 'web', image: 'nginx' }, { run: 'logs', at: 0.076, name: 'web' }, { run: 'logs', at: 'rest', name: 'web' }]), to: 0.7, only: ['web'], by: ['terminal', 'order'] },
+  'life-slow-ones': {
+    scenario: scenario([
+      pod('crash', 0, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'echo starting; sleep 1; exit 1'] }] }),
+      pod('quits', 0.13, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'echo done; sleep 1; exit 0'] }] }),
+      pod('once-ok', 0.25, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'sleep 1'] }], restartPolicy: 'Never' }),
+      pod('once-bad', 0.36, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'sleep 1; exit 3'] }], restartPolicy: 'Never' }),
+      pod('onfail', 0.5, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'sleep 1; exit 2'] }], restartPolicy: 'OnFailure' }),
+      pod('no-tag', 0.78, { containers: [{ name: 'web', image: 'nginx:9.99' }] }),
+      pod('init-bad', 2.19, { initContainers: [{ name: 'first', image: 'busybox', command: ['sh', '-c', 'exit 1'] }] }),
+      { run: 'get pods', at: 6.01 },
+      { run: 'get pods', at: 16.08 },
+      { run: 'get pods', at: 31.15 },
+      { run: 'get pods', at: 61.21 },
+      { run: 'get pods', at: 121.3 },
+      { run: 'get pods', at: 181.37 },
+      { run: 'get pods', at: 301.44 },
+    ], { until: 303 }),
+    only: ['crash', 'quits', 'once-ok', 'once-bad', 'onfail', 'no-tag', 'init-bad'],
+    by: ['states', 'Events', 'terminal', 'times', 'order', 'objects'],
+  },
+  'outcomes-quota': {
+    scenario: scenario([{ ...web, at: 1.05 }, { run: 'run', at: 2.11, name: 'one-more', image: 'nginx' }], { policy: { quotas: [{ name: 'small', namespace: 'default', pods: 2 }] }, until: 32 }),
+    to: 32.5,
+    by: ['states', 'terminal', 'order', 'Events'],
+  },
+  'outcomes-who (a wrong token)': asPerson('wrong-token', 0.25),
+  'outcomes-who (bob)': asPerson('bob', 0.56),
+  'outcomes-who (ann)': asPerson('ann', 0.87),
+  'outcomes-bad-input': {
+    scenario: scenario([
+      { ...web, at: 0, name: 'Web_1', replicas: 1 },
+      { ...web, at: 0.05, replicas: -2 },
+      { run: 'run', at: 0.36, name: 'Web', image: 'nginx' },
+      { run: 'delete pod', at: 6.32, name: 'nope' },
+      { run: 'scale deployment', at: 6.37, name: 'nope', replicas: 2 },
+      { run: 'logs', at: 6.42, name: 'nope' },
+      { run: 'expose deployment', at: 7.17, name: 'nope', port: 80 },
+    ]),
+    by: ['terminal'],
+  },
+  'outcomes-webhook (denies)': refusing('image registry not allowed', undefined, 2.57),
+  'outcomes-webhook (forbids)': refusing('not on a Friday', 403, 6.45),
+} as const satisfies Readonly<Record<string, Played>>
 
-/** The name of a recording that the model plays. */
+/** The name of a scenario that the model plays. */
 export type ScenarioName = keyof typeof scenarios

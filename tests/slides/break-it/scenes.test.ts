@@ -56,7 +56,7 @@ describe('etcd (docs:tasks/administer-cluster/configure-upgrade-etcd)', () => {
   })
 
   it('changes nothing without a majority, and Pods run on', () => {
-    expect(printed('no-majority').at(-1)).toBe('error: failed to create deployment: etcdserver: request timed out')
+    expect(printed('no-majority').at(-1)).toBe('error: failed to create deployment: Timeout: request did not complete within requested timeout - context deadline exceeded')
     expect(copies('no-majority')).toBe(4)
     const { running, routed, ...others } = tried('no-majority')
     expect([running, routed]).toEqual(['yes', 'yes'])

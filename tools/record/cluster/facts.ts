@@ -3,6 +3,8 @@ export interface RunFacts {
   /** What tells one run of a scenario from the others. */
   readonly run: string
   readonly commands: readonly CommandFact[]
+  /** What was done to the cluster itself, and what was seen of it. */
+  readonly acts?: readonly ActFact[]
   /** Requests that change something, in the order in which the API server took them. */
   readonly writes: readonly WriteFact[]
   /** Events of the API, each as it stood at the end. */
@@ -20,12 +22,20 @@ export interface CommandFact {
   /** Seconds since the start of the run. */
   readonly at: number
   readonly line: string
+  /** Who typed it, where that is not the cluster's administrator. */
+  readonly as?: string
   readonly stdin?: string
   readonly out: string
   readonly err: string
   readonly exit: number
   /** How long it took, in seconds. */
   readonly took: number
+}
+
+/** Something that was stopped, started, or seen, in words. */
+export interface ActFact {
+  readonly at: number
+  readonly what: string
 }
 
 /** A request that changes something. */
@@ -105,17 +115,25 @@ export function createRoles(): Roles {
   const children = new Map<string, number>()
   const drawn = new Set<string>()
   const uids = new Map<string, string>()
+
+  function number(name: string, parent: string): void {
+    const place = (children.get(parent) ?? 0) + 1
+    children.set(parent, place)
+    roles.set(name, `${parent}/${place}`)
+    drawn.add(name)
+  }
+
   return {
     meet: ({ kind, metadata: { name, uid, ownerReferences: [owner] = [] } }) => {
+      // A ReplicaSet that was there before the run, and of which nothing was written since: its own name begins with that of its Deployment.
+      const deployment = kind === 'Pod' && owner?.kind === 'ReplicaSet' && !roles.has(owner.name) ? /^(.+)-[^-]+$/.exec(owner.name)?.[1] : undefined
+      if (owner && deployment !== undefined)
+        number(owner.name, deployment)
       if (uid !== undefined)
         uids.set(uid, name)
       if (owner === undefined || owner.kind === 'Node' || roles.has(name) || kind === 'Event' || kind === 'Lease')
         return
-      const parent = kind === 'EndpointSlice' ? `${owner.name}/slice` : roles.get(owner.name) ?? owner.name
-      const number = (children.get(parent) ?? 0) + 1
-      children.set(parent, number)
-      roles.set(name, `${parent}/${number}`)
-      drawn.add(name)
+      number(name, kind === 'EndpointSlice' ? `${owner.name}/slice` : roles.get(owner.name) ?? owner.name)
     },
     of: name => roles.get(name) ?? name,
     in: text => [...drawn].sort((a, b) => b.length - a.length).reduce((rest, name) => rest.replaceAll(name, roles.get(name) ?? name), text.replaceAll(uid, id => uids.has(id) ? `uid of ${roles.get(uids.get(id) ?? '') ?? uids.get(id)}` : id)),

@@ -7,6 +7,7 @@ interface Row {
   readonly t: number
   readonly src: 'kubectl' | 'audit' | 'watch' | 'etcd' | 'act' | 'request'
   readonly argv?: readonly string[]
+  readonly as?: string
   readonly stdin?: string
   readonly stdout?: string
   readonly stderr?: string
@@ -156,14 +157,17 @@ function played(rows: readonly Row[]): readonly Row[] {
   return cleaning ? rows.filter(({ t }) => t < cleaning.t) : rows
 }
 
-/** Names of objects that a run before has left, and that are on their way out when this one begins. */
+/** Names of objects that a run before has left, and that are on their way out when this one begins: nobody in this run has asked for it. */
 function leftovers(rows: readonly Row[]): ReadonlySet<string> {
   const first = new Map<string, Watched>()
-  for (const { src, object } of rows) {
+  const deleted = new Set<string>()
+  for (const { src, t, verb, name, object } of rows) {
+    if (src === 'audit' && verb === 'delete' && t > -50 && name !== undefined)
+      deleted.add(name)
     if (src === 'watch' && object && object.kind !== 'Event' && !first.has(object.metadata.name))
       first.set(object.metadata.name, object)
   }
-  return new Set([...first.values()].filter(({ metadata }) => metadata.deletionTimestamp !== undefined).map(({ metadata }) => metadata.name))
+  return new Set([...first.values()].filter(({ metadata }) => metadata.deletionTimestamp !== undefined && !deleted.has(metadata.name)).map(({ metadata }) => metadata.name))
 }
 
 /** Reads one recorded run out of its files. */
@@ -181,19 +185,22 @@ export function readRun(run: string, file: string, scores: string | undefined, w
     if (object.kind === 'Pod' && type === 'MODIFIED' && object.spec?.nodeName !== undefined && !bound.has(object.metadata.name))
       bound.set(object.metadata.name, Number(object.metadata.resourceVersion))
   }
-  const commands = rows.filter(({ src }) => src === 'kubectl').map(({ t, argv = [], stdin, stdout = '', stderr = '', exit = 0, took = 0 }): CommandFact => ({
+  const commands = rows.filter(({ src }) => src === 'kubectl').map(({ t, argv = [], as, stdin, stdout = '', stderr = '', exit = 0, took = 0 }): CommandFact => ({
     at: seconds(t),
     line: roles.in(argv.join(' ')),
+    ...(as && { as }),
     ...(stdin && { stdin }),
     out: roles.in(stdout),
     err: roles.in(stderr),
     exit,
     took: seconds(took),
   }))
+  const acts = rows.filter(({ src }) => src === 'act').map(({ t, what = '' }) => ({ at: seconds(t), what }))
   const objects = watched.filter(({ kind }) => kinds.includes(kind ?? ''))
   return {
     run,
     commands,
+    ...(acts.length > 0 && { acts }),
     writes: writesOf(rows, roles, bound),
     events: eventsOf(watched.filter(({ kind }) => kind === 'Event').flatMap(({ object }) => object ?? []), roles),
     points: pointsOf(scores, roles),

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import type { RunFacts } from '../../../tools/record/cluster/facts.ts'
+import { explains } from './judge.ts'
+import { comparisonOf, sidesOf } from './played.ts'
+import type { Sides } from './played.ts'
+import type { Aspect, ScenarioName } from './scenarios.ts'
+
+/** A deliberate error in a run: what it is, in which scenario, by what it should be found, and the run with it. */
+type Mistake = readonly [what: string, name: ScenarioName, aspect: Aspect, change: <R extends RunFacts>(run: R) => R]
+
+/** The same list with the first entry changed that is meant; throws if there is none. */
+function changeFirst<T>(list: readonly T[], meant: (each: T) => boolean, change: (each: T) => readonly T[]): T[] {
+  const place = list.findIndex(meant)
+  const found = list[place]
+  if (found === undefined)
+    throw new Error('There is nothing to change.')
+  return [...list.slice(0, place), ...change(found), ...list.slice(place + 1)]
+}
+
+function events(meant: (each: RunFacts['events'][number]) => boolean, change: (each: RunFacts['events'][number]) => readonly RunFacts['events'][number][]) {
+  return <R extends RunFacts>(run: R): R => ({ ...run, events: changeFirst(run.events, meant, change) })
+}
+
+function writes(meant: (each: RunFacts['writes'][number]) => boolean, change: (each: RunFacts['writes'][number]) => readonly RunFacts['writes'][number][]) {
+  return <R extends RunFacts>(run: R): R => ({ ...run, writes: changeFirst(run.writes, meant, change) })
+}
+
+function states(meant: (each: RunFacts['states'][number]) => boolean, change: (each: RunFacts['states'][number]) => readonly RunFacts['states'][number][]) {
+  return <R extends RunFacts>(run: R): R => ({ ...run, states: changeFirst(run.states, meant, change) })
+}
+
+/** Everything that an object goes through from a state on comes so many seconds later. */
+function later(of: RegExp, state: RegExp, seconds: number) {
+  return <R extends RunFacts>(run: R): R => {
+    const begin = run.states.findIndex(each => of.test(each.of) && state.test(each.state))
+    if (begin < 0)
+      throw new Error('There is nothing to delay.')
+    return { ...run, states: run.states.map((each, place) => place >= begin && of.test(each.of) ? { ...each, at: each.at + seconds } : each) }
+  }
+}
+
+function points(plugin: string, change: (points: number) => number) {
+  return <R extends RunFacts>(run: R): R => ({
+    ...run,
+    points: run.points.map(each => ({ ...each, nodes: Object.fromEntries(Object.entries(each.nodes).map(([node, all]) => [node, { ...all, [plugin]: change(all[plugin] ?? NaN) }])) })),
+  })
+}
+
+function object(role: string, change: (text: string) => string) {
+  return <R extends RunFacts>(run: R): R => {
+    const before = JSON.stringify(run.objects?.[role])
+    const after = change(before)
+    if (after === before)
+      throw new Error('There is nothing to change.')
+    return { ...run, objects: { ...run.objects, [role]: JSON.parse(after) as unknown } }
+  }
+}
+
+function command(line: RegExp, change: (each: RunFacts['commands'][number]) => RunFacts['commands'][number], least = 0) {
+  return <R extends RunFacts>(run: R): R => ({ ...run, commands: changeFirst(run.commands, each => line.test(each.line) && each.took >= least, each => [change(each)]) })
+}
+
+/** Two writes in each other's place. */
+function swapped(first: RegExp, second: RegExp) {
+  return <R extends RunFacts>(run: R): R => {
+    const name = ({ verb, resource, of }: RunFacts['writes'][number]): string => `${verb} ${resource} ${of}`
+    const [a, b] = [first, second].map(each => run.writes.find(write => each.test(name(write))))
+    if (!a || !b)
+      throw new Error('There is nothing to swap.')
+    const { stored: one, ...rest } = a
+    const { stored: other, ...others } = b
+    if (one === undefined || other === undefined)
+      throw new Error('They were not stored.')
+    return { ...run, writes: run.writes.map(each => each === a ? { ...rest, stored: other } : each === b ? { ...others, stored: one } : each) }
+  }
+}
+
+const inModel: readonly Mistake[] = [
+  ['an Event is left out', 'deploy', 'Events', events(({ reason }) => reason === 'Scheduled', () => [])],
+  ['an Event has another reason', 'deploy', 'Events', events(({ reason }) => reason === 'Pulled', each => [{ ...each, reason: 'Fetched' }])],
+  ['an Event says something else', 'failures-runtime', 'Events', events(({ reason }) => reason === 'FailedKillPod', each => [{ ...each, message: 'error killing pod' }])],
+  ['an Event is said by another', 'scheduling-no-execute', 'Events', events(({ reason }) => reason === 'TaintManagerEviction', each => [{ ...each, reporter: 'node-controller' }])],
+  ['an Event is said once more', 'life-slow-ones', 'Events', events(({ reason, about }) => reason === 'Started' && about === 'crash', each => [{ ...each, count: each.count + 1 }])],
+  ['a condition is left out', 'deploy', 'states', states(({ state }) => state.startsWith('Running'), each => [{ ...each, state: each.state.replace(' PodScheduled=True', '') }])],
+  ['a Pod is ready before it runs', 'change-delete-pod', 'states', states(({ state }) => state.startsWith('Pending | on a node | Cont'), each => [{ ...each, state: each.state.replace('Ready=False:ContainersNotReady', 'Ready=True') }])],
+  ['CrashLoopBackOff is told a look too early', 'life-slow-ones', 'states', states(({ of, state }) => of === 'Pod crash' && state.includes('terminated'), each => [{ ...each, state: each.state.replace('terminated Error 1', 'waiting CrashLoopBackOff') }, each])],
+  ['a removed Pod stays', 'change-scale-down', 'states', states(({ state }) => state === 'gone', () => [])],
+  ['a Pod is bound twice', 'deploy', 'requests', writes(({ resource }) => resource === 'pods/binding', each => [each, each])],
+  ['a token is not asked for', 'change-scale-up', 'requests', writes(({ resource }) => resource === 'serviceaccounts/token', () => [])],
+  ['a status is put, not patched', 'failures-node-cut-off', 'requests', writes(({ who, resource }) => who === 'node-controller' && resource === 'nodes/status', each => [{ ...each, verb: 'patch' }])],
+  ['a write meets a conflict', 'scheduling-cordoned', 'requests', writes(({ who, resource }) => who === 'kubectl' && resource === 'nodes', each => [{ ...each, code: 409 }])],
+  ['another client writes', 'change-delete-pod', 'requests', writes(({ who, verb }) => who.startsWith('kubelet') && verb === 'delete', each => [{ ...each, who: 'replicaset-controller' }])],
+  ['a weight is half as much', 'deploy', 'points', points('PodTopologySpread', each => each / 2)],
+  ['a node gets one point more', 'scheduling-taint-prefer', 'points', points('NodeResourcesFit', each => each + 1)],
+  ['a default is another one', 'deploy', 'objects', object('Pod web/1/1', text => text.replace('"terminationGracePeriodSeconds":30', '"terminationGracePeriodSeconds":20'))],
+  ['a field is left out', 'scheduling-with-requests', 'objects', object('Pod web/1/1', text => text.replace('"qosClass":"Burstable",', ''))],
+  ['kubectl prints another word', 'outcomes-bad-input', 'terminal', command(/Web_1/, each => ({ ...each, err: each.err.replace('is invalid', 'is not valid') }))],
+  ['kubectl ends well where it should not', 'outcomes-who (bob)', 'terminal', command(/get nodes/, each => ({ ...each, exit: 0 }))],
+  ['a read gives up after seven seconds', 'failures-etcd-majority', 'times', command(/get pods/, each => ({ ...each, took: 7.04 }), 10)],
+  ['a Pod is evicted a second later', 'failures-node-cut-off', 'times', later(/^Pod/, /leaving/, 1)],
+  ['a taint comes a second later', 'failures-node-kubelet-killed', 'times', later(/^Node/, /NoExecute/, 1)],
+  ['a container is started again without a wait', 'life-slow-ones', 'times', later(/^Pod crash/, /running ready restarts 4/, -60)],
+  ['a replacement comes a second later', 'change-delete-pod', 'times', writes(({ verb, resource }) => verb === 'create' && resource === 'pods', each => [{ ...each, at: each.at + 1 }])],
+]
+
+const inRecording: readonly Mistake[] = [
+  ['an Event was not recorded', 'deploy', 'Events', events(({ reason }) => reason === 'Started', () => [])],
+  ['an Event was recorded of another Pod', 'scheduling-taint-all', 'Events', events(({ reason }) => reason === 'FailedScheduling', each => [{ ...each, about: 'other' }])],
+  ['a state was not recorded', 'change-scale-up', 'states', states(({ of, state }) => of === 'Deployment web' && state.includes('readyReplicas=5'), () => [])],
+  ['a condition was recorded otherwise', 'failures-node-kubelet-killed', 'states', states(({ state }) => state.includes('DisruptionTarget=True'), each => [{ ...each, state: each.state.replace('DeletionByTaintManager', 'EvictionByEvictionAPI') }])],
+  ['a request was recorded twice', 'scheduling-node-selector', 'requests', writes(({ resource }) => resource === 'pods/binding', each => [each, each])],
+  ['a request was recorded of another client', 'failures-scheduler', 'requests', writes(({ who, resource }) => who === 'deployment-controller' && resource === 'replicasets', each => [{ ...each, who: 'kubectl' }])],
+  ['two requests were recorded in the other order', 'change-delete-pod', 'order', swapped(/^delete pods web\/1\/1/, /^create pods web\/1\/2/)],
+  ['points were recorded otherwise', 'scheduling-bare-with-requests', 'points', points('NodeResourcesBalancedAllocation', each => each - 1)],
+  ['a field was recorded otherwise', 'change-delete-pod', 'objects', object('Deployment web', text => text.replace('"maxSurge":"25%"', '"maxSurge":1'))],
+  ['a terminal was recorded otherwise', 'failures-kubelet-short', 'terminal', command(/get nodes/, each => ({ ...each, out: each.out.replace('Ready', 'NotReady') }))],
+  ['a node was recorded as lost a minute later', 'failures-node-cut-off', 'times', later(/^Node/, /Ready=Unknown/, 60)],
+]
+
+/** Findings of an aspect that the list of differences does not explain. */
+function found(name: ScenarioName, aspect: Aspect, sides: Partial<Sides>): string[] {
+  return comparisonOf(name, {}, sides).findings.filter(finding => finding.aspect === aspect && !explains(name, finding)).map(({ what }) => what)
+}
+
+describe('a deliberate error in the model is found', () => {
+  it('by twenty and more of them', () => {
+    expect(inModel.length).toBeGreaterThanOrEqual(20)
+  })
+
+  it.each(inModel)('%s (%s, by %s)', (_, name, aspect, change) => {
+    const { model } = sidesOf(name)
+    expect(found(name, aspect, { model: change(model) })).not.toEqual([])
+  })
+})
+
+describe('a deliberate error in a recording is found', () => {
+  it('by ten and more of them', () => {
+    expect(inRecording.length).toBeGreaterThanOrEqual(10)
+  })
+
+  it.each(inRecording)('%s (%s, by %s)', (_, name, aspect, change) => {
+    const { runs } = sidesOf(name)
+    const [first, ...rest] = runs
+    expect(first && found(name, aspect, { runs: [change(first), ...rest] })).not.toEqual([])
+  })
+})

@@ -1,0 +1,73 @@
+import type { RunFacts } from '../../../tools/record/cluster/facts.ts'
+import type { History } from '../../../kubernetes/history/history.ts'
+import { run } from '../../../kubernetes/run.ts'
+import { compare } from './compare.ts'
+import type { Comparison, How } from './compare.ts'
+import { factsOf } from './facts.ts'
+import type { ModelFacts } from './facts.ts'
+import { recorded } from './recordings.ts'
+import { aspects, scenarios } from './scenarios.ts'
+import type { Aspect, Played, ScenarioName } from './scenarios.ts'
+
+/** The names of all scenarios that the model plays. */
+export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[]
+
+/** How the model plays a recording. */
+export function playedAs(name: ScenarioName): Played {
+  return scenarios[name]
+}
+
+/** The name of the recording that a scenario plays. */
+export function recordingOf(name: ScenarioName): string {
+  return playedAs(name).recording ?? name
+}
+
+/** Both sides of a comparison. */
+export interface Sides {
+  readonly model: ModelFacts
+  readonly history: History
+  readonly runs: readonly RunFacts[]
+}
+
+const cache = new Map<ScenarioName, Sides>()
+
+/** Which facts of a run the model plays. */
+function cut<R extends RunFacts>(run: R, { since = 0, to = Infinity, only, as, untyped = 0 }: Played): R {
+  const isPlayed = (of: string): boolean => only === undefined || only.some(name => of === name || of.endsWith(` ${name}`))
+  return {
+    ...run,
+    commands: run.commands.slice(untyped).filter(command => command.at >= since && command.at < to && (as === undefined || command.as === undefined || command.as === as)),
+    writes: run.writes.filter(({ at, of }) => at < to && isPlayed(of)),
+    events: run.events.filter(({ about }) => isPlayed(about)),
+    states: run.states.filter(({ at, of }) => at < to && isPlayed(of)),
+    ...(run.objects && { objects: Object.fromEntries(Object.entries(run.objects).filter(([role]) => isPlayed(role))) }),
+  }
+}
+
+/** A run of the model and the recorded runs beside it, as far as the model plays them. Each is made once. */
+export function sidesOf(name: ScenarioName): Sides {
+  const known = cache.get(name)
+  if (known)
+    return known
+  const played = playedAs(name)
+  const history = run(played.scenario)
+  const sides = { history, model: cut(factsOf('model', history, played.from), { ...played, to: Infinity }), runs: recorded(recordingOf(name)).runs.map(each => cut(each, { ...played, untyped: 0 })) }
+  cache.set(name, sides)
+  return sides
+}
+
+/** What a scenario is compared by: where it stops early, not by how things stood at the end. */
+function byOf({ by = aspects, to }: Played): readonly Aspect[] {
+  return to === undefined ? by : by.filter(aspect => aspect !== 'objects')
+}
+
+/** Whether a recording begins with something that was there already. */
+function isLater({ scenario, from = 0 }: Played): boolean {
+  return scenario.commands.some(({ at }) => at !== 'rest' && at < from)
+}
+
+/** Compares a scenario with its recording; `sides` may put something else in place of either. */
+export function comparisonOf(name: ScenarioName, { strict }: Pick<How, 'strict'> = {}, sides: Partial<Sides> = {}): Comparison {
+  const { model, runs, history } = { ...sidesOf(name), ...sides }
+  return compare(model, runs, history.events, { by: byOf(playedAs(name)), strict, only: playedAs(name).only, isLater: isLater(playedAs(name)) })
+}

@@ -1,0 +1,92 @@
+import type { RunFacts, StateFact } from '../../../tools/record/cluster/facts.ts'
+
+/** How long something took that a program decides, not how busy the machine is. */
+export interface Interval {
+  readonly name: string
+  readonly seconds: number
+  /** How far beyond what was recorded the model's may be, in seconds. */
+  readonly within: number
+}
+
+function between(name: string, within: number, from: StateFact | undefined, to: StateFact | undefined): Interval[] {
+  return from && to && to.at >= from.at ? [{ name, seconds: to.at - from.at, within }] : []
+}
+
+function ofObject(states: readonly StateFact[], of: string): StateFact[] {
+  return states.filter(state => state.of === of)
+}
+
+const unknown = /Ready=Unknown/
+const keepsAway = /unreachable:NoSchedule|not-ready:NoSchedule/
+const evicts = /unreachable:NoExecute|not-ready:NoExecute/
+
+/** What becomes of a node of which nobody hears, and of its Pods. */
+function ofNodes({ states }: RunFacts): Interval[] {
+  const nodes = new Set(states.filter(({ of, state }) => of.startsWith('Node ') && unknown.test(state)).map(({ of }) => of))
+  const leaving = states.find(({ of, state }) => of.startsWith('Pod ') && state.includes('| leaving'))
+  return [...nodes].flatMap((of) => {
+    const own = ofObject(states, of)
+    const lost = own.find(({ state }) => unknown.test(state))
+    const after = own.filter(({ at }) => at >= (lost?.at ?? Infinity))
+    const found = after.find(({ state }) => /Ready=True/.test(state))
+    const tainted = after.find(({ state }) => evicts.test(state))
+    return [
+      ...between('from the start until a node is Unknown', 8, { at: 0, of, state: '' }, lost),
+      ...between('from Unknown to the taint that keeps Pods away', 0.1, lost, after.find(({ state }) => keepsAway.test(state))),
+      ...between('from Unknown to the taint that evicts', 0.3, lost, tainted),
+      ...nodes.size === 1 ? between('from the taint that evicts to the deletion', 0.5, tainted, leaving) : [],
+      ...between('from Ready again to a node without its taint that keeps away', 0.3, found, own.find(({ at, state }) => found !== undefined && at >= found.at && !keepsAway.test(state))),
+      ...between('from Ready again to a node without any taint', 6, found, own.find(({ at, state }) => found !== undefined && at >= found.at && !keepsAway.test(state) && !evicts.test(state))),
+    ]
+  })
+}
+
+/** How long a container is waited for that ended and is started again, by Pod and by how often it had been before. */
+function ofRestarts({ states }: RunFacts): Interval[] {
+  const pods = new Set(states.filter(({ of }) => of.startsWith('Pod ')).map(({ of }) => of))
+  return [...pods].flatMap((of) => {
+    const own = ofObject(states, of)
+    return own.flatMap((state, place) => {
+      const times = /running( ready)? restarts (\d+)/.exec(state.state)?.[2]
+      const before = own.slice(0, place)
+      if (times === undefined || before.some(({ state: each }) => each.includes(`restarts ${times}`)))
+        return []
+      const ended = before.findLast(({ state: each }, at) => each.includes('terminated') && !(before[at - 1]?.state.includes('terminated') ?? false))
+      return between(`${of}: from its end to restart ${times}`, Number(times) === 1 ? 1.5 : 6 * 2 ** (Number(times) - 2), ended, state)
+    })
+  })
+}
+
+/** How long a Pod takes from one report to the next where nothing is drawn or fetched. */
+function ofPods({ states, writes }: RunFacts): Interval[] {
+  const bindings = writes.filter(({ resource, code }) => resource === 'pods/binding' && code === 201)
+  const replacements = writes.filter(({ who, verb, resource }) => who === 'kubectl' && verb === 'delete' && resource === 'pods').flatMap(({ at, of, code }) => {
+    const next = writes.find(write => code === 200 && write.at >= at && write.who === 'replicaset-controller' && write.verb === 'create' && write.resource === 'pods' && of.startsWith(write.of.replace(/\/\d+$/, '')))
+    return next ? [{ name: 'from a deletion to the replacement', seconds: next.at - at, within: 0.1 }] : []
+  })
+  const taken = bindings.slice(0, 3).flatMap(({ at, of }) => {
+    const report = writes.find(write => write.at >= at && write.who.startsWith('kubelet') && write.resource === 'pods/status' && write.of === of)
+    return report ? [{ name: 'from a binding to the first report of a kubelet', seconds: report.at - at, within: 0.7 }] : []
+  })
+  return [...replacements, ...taken, ...ofEnds(states)]
+}
+
+function ofEnds(states: readonly StateFact[]): Interval[] {
+  const pods = new Set(states.filter(({ of, state }) => of.startsWith('Pod ') && state.includes('leaving')).map(({ of }) => of))
+  return [...pods].flatMap((of) => {
+    const own = ofObject(states, of)
+    const over = own.find(({ state }) => /^(Succeeded|Failed) \|/.test(state))
+    return between('from the end of a leaving Pod to its removal', 1, over, own.find(({ state }) => state === 'gone'))
+  })
+}
+
+/** What a command waited for: from ten seconds on that is somebody's patience. */
+function ofCommands({ commands }: RunFacts): Interval[] {
+  const waiting = commands.filter(({ took }) => took >= 10).map(({ line, took }) => ({ what: line.split(' ').slice(0, 3).join(' '), took }))
+  return waiting.map(({ what, took }, place) => ({ name: `${what} waits (${waiting.slice(0, place + 1).filter(each => each.what === what).length})`, seconds: took, within: 1 }))
+}
+
+/** The intervals of a run, model's or recorded. */
+export function intervalsOf(run: RunFacts): Interval[] {
+  return [...ofNodes(run), ...ofRestarts(run), ...ofPods(run), ...ofCommands(run)]
+}
