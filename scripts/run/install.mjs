@@ -23,7 +23,7 @@ const packagesOf = path => JSON.parse(readFileSync(path, 'utf8')).packages
  * @param {string} root the project's folder
  * @returns {boolean}
  */
-export function isInstalled(root) {
+function isInstalled(root) {
   const lock = join(root, 'package-lock.json')
   const stamp = stampOf(readFileSync(lock), process.platform, process.arch)
   const stampFile = join(root, 'node_modules', STAMP)

@@ -10,7 +10,7 @@ import process from 'node:process'
  * @param {NodeJS.ProcessEnv} env npm leaves its address here when it runs a script
  * @returns {[string, ...string[]]} program and its first arguments
  */
-export function npmCommand(env) {
+function npmCommand(env) {
   const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js')
   const program = [env.npm_execpath, beside].find(path => path && basename(path) === 'npm-cli.js' && existsSync(path))
   // npm_node_execpath is the system's Node: ours may be among what npm is about to replace.

@@ -33,7 +33,7 @@ export function shuffledQuestions(seed: number): readonly Question[] {
  * The seed of the order in which stage and paper have the answers: there they must always be the same. With this one the
  * right answer stands about as often in each place.
  */
-export const PRINTED = 28
+const PRINTED = 28
 
 /** The answers to a question in an order drawn from a seed. */
 export function answersOf({ id, right, wrong }: Question, seed: number = PRINTED): readonly Answer[] {

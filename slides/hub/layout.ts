@@ -19,7 +19,7 @@ function insideNode(node: string, { x, y }: Rect): [string, Rect][] {
 }
 
 /** Where each box of the map stands, by its id. It never moves. */
-export const mapLayout: ReadonlyMap<string, Rect> = new Map<string, Rect>([
+const mapLayout: ReadonlyMap<string, Rect> = new Map<string, Rect>([
   ['control-plane', { x: 0, y: 0, width: 900, height: 172 }],
   ['scheduler', { x: 190, y: 14, width: 200, height: 54 }],
   ['controller-manager', { x: 414, y: 14, width: 236, height: 54 }],

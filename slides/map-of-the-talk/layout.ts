@@ -7,9 +7,6 @@ export const talkMapSize = { width: 900, height: 232 } as const
 /** Height of the road on it, and the radius of a station. */
 export const road = { y: 154, radius: 28 } as const
 
-/** Size of the sign above a station. */
-export const signSize = { width: 132, height: 88 } as const
-
 /** The stretch of the road that leads on from each of so many stations. */
 export function stretches(count: number): Rect[] {
   return row({ x: 0, y: 0, width: talkMapSize.width, height: talkMapSize.height }, count, 0)

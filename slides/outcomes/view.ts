@@ -57,7 +57,7 @@ export function innerEvents(outcome: Outcome): readonly EventId[] {
 }
 
 /** The place of a step inside an outcome; of the telling one where there is none of that name. */
-export function innerIndex({ inner, telling }: Outcome, name: string | undefined): number {
+function innerIndex({ inner, telling }: Outcome, name: string | undefined): number {
   const place = inner.findIndex(({ id }) => id === name)
   return place >= 0 ? place : inner.findIndex(({ id }) => id === telling)
 }

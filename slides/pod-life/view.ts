@@ -12,7 +12,7 @@ type LifeStepId = StepId<typeof podLifeSteps>
 const bare = { run: 'create pod', at: 0 } as const satisfies Partial<CreatePod>
 
 /** Four Pods: one that serves until it is deleted, one that crashes again and again, one that does its work, one that fails. */
-export const podLifeScenario: Scenario = {
+const podLifeScenario: Scenario = {
   seed: 3,
   nodes: threeWorkers,
   commands: [

@@ -31,7 +31,7 @@ function isController(actor: ActorName): actor is Extract<ActorName, `${string}-
 }
 
 /** The part that an actor is shown as. */
-export function partOf(actor: ActorName): PartId {
+function partOf(actor: ActorName): PartId {
   if (actor === 'user')
     return 'kubectl'
   return isController(actor) ? 'kube-controller-manager' : actor

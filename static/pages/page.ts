@@ -40,7 +40,7 @@ export interface PageParts {
 }
 
 /** The text of a function that runs in the page. */
-export const inline = (run: () => void): string => `(${run})()`.replace(/\n\s*/g, '\n')
+const inline = (run: () => void): string => `(${run})()`.replace(/\n\s*/g, '\n')
 
 /** A static page: it shows its slide at once, starts the deck behind it, and is complete without script. */
 export function page({ shell, stylesFor, base }: Frame, { head, placeholder, words = '', flow, modules }: PageParts): string {

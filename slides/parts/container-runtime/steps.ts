@@ -32,7 +32,7 @@ export const runtimeSteps = defineSteps([
 type RuntimeStepId = StepId<typeof runtimeSteps>
 
 /** Runtimes that speak CRI as they are. Source: docs, setup/production-environment/container-runtimes. */
-export const criRuntimes = ['containerd', 'CRI-O'] as const
+const criRuntimes = ['containerd', 'CRI-O'] as const
 
 /** Docker Engine's way back in. Source: docs, setup/production-environment/container-runtimes. */
 export const dockerWay = { engine: 'Docker Engine', adapter: 'cri-dockerd', shim: 'dockershim', leftIn: '1.24' } as const
