@@ -1,6 +1,6 @@
 /** A stretch of the talk under one heading. */
 export interface Section {
-  /** What stands above the titles of its slides. */
+  /** What the reader's list of slides, the notes and a link call it. */
   readonly name: string
   /** Whether each slide says which of them it is: one part of the cluster a slide. */
   readonly counted?: boolean

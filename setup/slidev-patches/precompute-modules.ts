@@ -3,7 +3,7 @@ import * as deckCode from '../../components/qr-code/deck-code.ts'
 import * as hub from '../../slides/cover/hub.ts'
 import * as coldOpen from '../../slides/cold-open/steps.ts'
 import * as files from '../../deck/files.ts'
-import * as podPlace from '../../slides/parts/pod-place.ts'
+import * as markPlaces from '../../slides/parts/mark-places.ts'
 import * as sectionSlides from '../../slides/section-slides.ts'
 import * as outline from '../../deck/outline.ts'
 import * as corpus from '../../deck/search/corpus.ts'
@@ -17,7 +17,7 @@ export const precomputed: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   ['/deck/outline.ts', outline],
   ['/deck/files.ts', files],
   ['/slides/section-slides.ts', sectionSlides],
-  ['/slides/parts/pod-place.ts', podPlace],
+  ['/slides/parts/mark-places.ts', markPlaces],
   ['/slides/cover/hub.ts', hub],
   ['/components/qr-code/deck-code.ts', deckCode],
   ['/slides/cold-open/steps.ts', coldOpen],

@@ -29,8 +29,10 @@ export function duty<const Id extends string>({ name, duties }: Part, id: Id): N
   const told = duties.find(each => each.id === id)
   if (!told)
     throw new Error(`${name} has no duty "${id}". Duties: ${duties.map(each => each.id).join(', ')}.`)
-  const { caption, narration, source } = told
-  return { id, caption, narration, source, duty: id }
+  const { says, article, caption, narration, source } = told
+  // The picture takes the whole slide: what the duty is stands in what the speaker says, word for word.
+  const point = article ? `The article says “${article}”. ${says}` : says
+  return { id, caption, narration: `${point} ${narration}`, source, duty: id }
 }
 
 /** The last state: what to keep. `before` is what the picture shows of it, in full sentences. */

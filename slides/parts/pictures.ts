@@ -9,7 +9,7 @@ import RuntimeAtWork from './container-runtime/AtWork.vue'
 import SchedulerAtWork from './scheduler/AtWork.vue'
 
 /**
- * The pictures of the parts at work, each 400 × 300 canvas pixels. A picture has one property, `index`, the step of
+ * The pictures of the parts at work, each 900 × 364 canvas pixels. A picture has one property, `index`, the step of
  * `slides/parts/` that it shows.
  */
 export const workPictures: Readonly<Record<PartId, Component>> = {

@@ -41,7 +41,7 @@ describe('the kubelet', () => {
   })
 
   it('dials: no arrow comes to it', async () => {
-    expect(arrowsOf(await at('kubelet', kubeletSteps, 'report'))).toEqual(['watch', 'probe'])
+    expect(arrowsOf(await at('kubelet', kubeletSteps, 'report'))).toEqual(['watch', 'patch', 'put', 'probe'])
   })
 })
 

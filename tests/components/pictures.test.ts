@@ -261,13 +261,13 @@ describe('schedulerAtWork', () => {
         for (const [pod, each] of points.entries())
           expect(Number.parseInt(text(`${name}-${pod + 1}`), 10)).toBe(each?.points ?? Number.NaN)
       }
-      expect(text('binding').match(/POST/g)?.length ?? 0).toBe(pods.filter(({ node }) => node).length)
+      expect(text('binding').match(/nodeName/g)?.length ?? 0).toBe(pods.filter(({ node }) => node).length)
     }
   })
 })
 
 describe('controllersAtWork', () => {
-  it('draws what each pass was told, what it found missing and what it asked for', async () => {
+  it('draws what the last pass was told, what it found missing and what it asked for', async () => {
     hosted = await host(PartPicture, { part: 'controller-manager' })
     for (const [click, { id }] of controllerSteps.entries()) {
       await hosted.click(click)
@@ -275,8 +275,8 @@ describe('controllersAtWork', () => {
       const text = hosted.element.querySelector('.at-work svg')?.textContent ?? ''
       for (const { suffix, status } of pods)
         expect(hosted.element.querySelector('[data-box="server"]')?.textContent, id).toMatch(new RegExp(`…${suffix}.*${status}`))
-      expect(text.match(/\d − \d = \d/g) ?? [], id).toEqual(passes.flatMap(({ there, missing }) => missing === undefined ? [] : [`${wanted} − ${there} = ${missing}`]))
-      expect(text.includes('POST 1 Pod'), id).toBe(passes.some(({ got }) => got === 1))
+      expect(text.match(/\d − \d = \d/g) ?? [], id).toEqual(passes.slice(-1).flatMap(({ there, missing }) => missing === undefined ? [] : [`${wanted} − ${there} = ${missing}`]))
+      expect(text.includes('POST 1 Pod'), id).toBe(passes.at(-1)?.got === 1)
       expect(hosted.element.querySelectorAll('.arrow.active').length, id).toBe(wire ? 1 : 0)
     }
   })
@@ -288,25 +288,28 @@ describe('apiServerAtWork', () => {
     for (const [click, { id }] of apiServerSteps.entries()) {
       await hosted.click(click)
       const { lanes } = apiServerView(click)
-      const marks = [...hosted.element.querySelectorAll<HTMLElement>('.at-work .chip')].map(chip => [chip.dataset['box'], chip.classList.contains('passed')])
+      const marks = [...hosted.element.querySelectorAll<HTMLElement>('.at-work .chip:not(.answer)')].map(chip => [chip.dataset['box'], chip.classList.contains('passed')])
       expect(marks, id).toEqual(lanes.flatMap(({ gates }, lane) => gates.map(({ gate, passed }) => [`${gate}-${lane + 1}`, passed])))
-      const said = hosted.element.querySelector('[data-box="refusal"] .message')
-      expect(said?.textContent ?? '', id).toBe(lanes[1]?.answer?.message ?? '')
+      const said = hosted.element.querySelector('[data-box="refusal"] .message')?.textContent
+      const message = lanes[1]?.answer?.message
+      expect(said === undefined, id).toBe(message === undefined)
+      expect(message ?? '', id).toContain(said?.replace(/ …$/, '') ?? '')
+      expect(hosted.element.querySelector('.at-work desc')?.textContent, id).toContain(message ?? '')
     }
   })
 })
 
 describe('etcdAtWork', () => {
-  it('draws each key with its revision, who answers, and what became of each write', async () => {
+  it('draws each key with its revision, who answers, and what became of the last write', async () => {
     hosted = await host(PartPicture, { part: 'etcd' })
     for (const [click, { id }] of etcdSteps.entries()) {
       await hosted.click(click)
       const { revision: stored, rows, members, writes, watched } = etcdView(click)
       const texts = (selector: string): string[] => [...hosted.element.querySelectorAll(`.at-work ${selector}`)].map(each => each.textContent ?? '')
       expect(texts('.row'), id).toEqual(rows.map(({ key, revision }) => `${key}${revision}`))
-      expect(texts('[data-box^="member"]'), id).toEqual(members.map(({ name, answers, revision }) => `${name}${answers ? `log: ${revision}${revision > stored ? ', alone' : ''}` : 'no answer'}`))
-      expect(texts('[data-box^="write"]'), id).toEqual(writes.map(({ agreed, revision, refusal }) => `${agreed} of 3: ${refusal ?? `revision ${revision} is stored`}`))
-      expect(texts('[data-box="watch"]'), id).toEqual(watched ? [`watchtold the API server: revision ${watched.revision}`] : [])
+      expect(texts('[data-box^="member-"]'), id).toEqual(members.map(({ name, answers, revision }) => `${name}${answers ? `log: ${revision}${revision > stored ? ', alone' : ''}` : 'no answer'}`))
+      expect(texts('[data-box="ballot"]'), id).toEqual(writes.slice(-1).map(({ agreed, revision, refusal }) => refusal ? `${agreed} of 3: ${refusal}` : `${agreed} of 3 agree: storedrevision ${revision}`))
+      expect(texts('[data-box="watch"]'), id).toEqual(watched ? [`hears of ${watched.revision}and passes it on`] : [])
     }
   })
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { partOf, parts } from '../../slides/parts/anatomy.ts'
+import { parts } from '../../slides/parts/anatomy.ts'
 import { mapBoxes } from '../../slides/hub/steps.ts'
 import { outcomes } from '../../slides/outcomes/outcomes.ts'
 import { outcomeView } from '../../slides/outcomes/view.ts'
@@ -20,10 +20,7 @@ const slides = await readSlides()
 const labels = new Map<string, readonly string[]>([
   ['hub', mapBoxes.map(({ label }) => label)],
   ['eight-steps', eightBoxes.flatMap(({ number, label }) => [`${number}`, label])],
-  ...parts.map(({ id }): [string, readonly string[]] => {
-    const { analogy, duties } = partOf(id)
-    return [id, [analogy, ...duties.flatMap(({ says, article }) => [says, ...article ? [article] : []])]]
-  }),
+  ...parts.map(({ id, analogy }): [string, readonly string[]] => [id, [analogy]]),
   ...outcomes.map((outcome): [string, readonly string[]] => [`outcomes@${outcome.id}`, outcomeView(outcome).lines.map(({ text }) => text)]),
   ['outcomes@all', outcomes.map(({ brief }) => brief)],
 ])

@@ -1,28 +1,28 @@
 import type { Rect } from '../../../components/diagram/geometry.ts'
+import { row } from '../../../components/diagram/geometry.ts'
 
-/** Where the API server stands, above. */
-export const serverBox: Rect = { x: 1, y: 1, width: 398, height: 122 }
-
-/** Where a Pod stands in it: a row below the wish. */
-export function podRow(place: number): Rect {
-  return { x: 5, y: 28 + place * 23, width: 390, height: 23 }
-}
+/** Where the API server stands, above, and in it the wish and the Pods. */
+export const serverBox: Rect = { x: 0, y: 0, width: 900, height: 160 }
+export const wishBox: Rect = { x: 12, y: 42, width: 144, height: 106 }
+export const podRects: readonly Rect[] = row({ x: 168, y: 42, width: 720, height: 106 }, 4, 8)
 
 /** Where the controllers stand, below. */
-export const loopsBox: Rect = { x: 1, y: 152, width: 398, height: 147 }
+export const loopsBox: Rect = { x: 0, y: 214, width: 900, height: 150 }
 
-const loopWidths = [104, 100, 62, 52]
+const loopWidths = [146, 136, 84, 70]
 
 /** Where a loop stands among the loops: each as wide as its name. */
 export function loopRect(place: number): Rect {
-  const x = loopWidths.slice(0, place).reduce((sum, width) => sum + width + 6, 9)
-  return { x, y: 159, width: loopWidths[place] ?? 0, height: 26 }
+  const x = loopWidths.slice(0, place).reduce((sum, width) => sum + width + 8, 168)
+  return { x, y: 224, width: loopWidths[place] ?? 0, height: 42 }
 }
 
-/** Left edges of what the loop observes, compares and does. */
-export const columns = { observe: 12, compare: 217, act: 302 } as const
+/** What the loop observes, compares and does, from left to right. */
+export const turnRects: readonly [Rect, Rect, Rect] = [
+  { x: 12, y: 278, width: 304, height: 74 },
+  { x: 370, y: 278, width: 210, height: 74 },
+  { x: 634, y: 278, width: 254, height: 74 },
+]
 
-/** Where a pass of the loop stands: a row below the heads of the columns. */
-export function passRow(place: number): Rect {
-  return { x: 5, y: 208 + place * 22, width: 390, height: 22 }
-}
+/** From the controllers up to the API server. */
+export const wireX = 84

@@ -1,21 +1,28 @@
 import type { Rect } from '../../../components/diagram/geometry.ts'
 import { row } from '../../../components/diagram/geometry.ts'
 
+/** Where the API server stands. */
+export const serverBox: Rect = { x: 0, y: 0, width: 222, height: 364 }
+
+/** What the API server writes, level with the members. */
+export const writingBox: Rect = { x: 12, y: 44, width: 198, height: 70 }
+
+/** What the API server hears of, level with the keys. */
+export const watchBox: Rect = { x: 12, y: 282, width: 198, height: 70 }
+
+/** Where etcd stands. */
+export const etcdBox: Rect = { x: 336, y: 0, width: 564, height: 364 }
+
+/** Where the members stand, left to right. */
+export const memberRects: readonly Rect[] = row({ x: 348, y: 44, width: 540, height: 70 }, 3, 6)
+
+/** Where the last write stands, under the members that have agreed to it or not. */
+export const writeRect: Rect = { x: 348, y: 124, width: 540, height: 44 }
+
 /** Where the keys stand. */
-export const keysBox: Rect = { x: 0, y: 0, width: 400, height: 136 }
+export const keysBox: Rect = { x: 348, y: 178, width: 540, height: 174 }
 
 /** Where the key of that place in the list stands. */
 export function keyRect(place: number): Rect {
-  return { x: 6, y: 30 + place * 26, width: 388, height: 24 }
-}
-
-/** Where the watch stands. */
-export const watchBox: Rect = { x: 0, y: 144, width: 400, height: 28 }
-
-/** Where the members stand, left to right. */
-export const memberRects: readonly Rect[] = row({ x: 0, y: 182, width: 400, height: 52 }, 3, 8)
-
-/** Where the writes stand that are looked at member by member. */
-export function writeRect(place: number): Rect {
-  return { x: 0, y: 242 + place * 30, width: 400, height: 27 }
+  return { x: 354, y: 213 + place * 34, width: 528, height: 33 }
 }

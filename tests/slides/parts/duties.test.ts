@@ -16,6 +16,14 @@ describe.each(parts.map(part => [part.id, part] as const))('%s at work', (id, pa
     expect(steps.flatMap(step => step.duty ?? [])).toEqual(part.duties.map(each => each.id))
   })
 
+  it('says each duty, and what the article says of it where that misleads, while its step is shown', () => {
+    for (const { id, says, article } of part.duties) {
+      const narration = steps.find(step => step.duty === id)?.narration ?? ''
+      expect(narration, id).toContain(says)
+      expect(narration, id).toContain(article ?? says)
+    }
+  })
+
   it('ends with what to keep, shown and said', () => {
     const last = steps.at(-1)
     expect(last?.caption).toEqual(part.keep)

@@ -1,0 +1,14 @@
+import type { NodeRow, SchedulerView } from './steps.ts'
+
+function sentence({ name, unrequested, cpu, reasons, points }: NodeRow): string {
+  const given = points.flatMap((each, place) => each ? [`${each.points} points for Pod ${place + 1}${each.drawn ? ', drawn' : each.chosen ? ', chosen' : ''}`] : [])
+  return `${name}: ${[`${unrequested} of ${cpu} CPUs unrequested`, ...reasons, ...given].join('; ')}.`
+}
+
+/** What the picture of the scheduler shows at a step, in sentences. */
+export function describeScheduler({ nodes, pods }: SchedulerView): string {
+  return [
+    ...nodes.map(sentence),
+    ...pods.map(({ node, status }, place) => `Pod ${place + 1}: ${status}, ${node ? `bound to ${node}` : 'no node'}.`),
+  ].join(' ')
+}
