@@ -102,9 +102,8 @@ describe.each(names.map((name, place) => [name, place + 1] as const))('slide %s'
 
   it('has its place in the cluster lit, if it is about a part or about Pods', async () => {
     const { wrapper } = await mountSlide(no, CLICKS_MAX)
-    const lit = wrapper.findAll('.active[data-box]').map(box => box.attributes('data-box'))
-    const place = parts.some(({ id }) => id === name) ? [`strip-${name}`] : sectionOf(name)?.about === 'pod' ? ['place-pod'] : []
-    expect(lit.filter(box => /^(strip|place)-/.test(box ?? ''))).toEqual(place)
+    const lit = wrapper.findAll('.place-marks .here').map(mark => mark.attributes('data-mark'))
+    expect(lit).toEqual(parts.some(({ id }) => id === name) ? [name] : sectionOf(name)?.about === 'pod' ? ['pod'] : [])
     wrapper.unmount()
   })
 
