@@ -13,8 +13,8 @@ import type { Scheme } from './support/stage.ts'
 import { schemes, useStage } from './support/stage.ts'
 
 const WIDTHS = [320, 390, 768, 1280] as const
-/** Smallest text, terminals and YAML with it, and smallest label of a drawing that shrinks with its column, in CSS pixels. */
-const LEAST = { text: 16, label: 14 } as const
+/** Smallest text and smallest label of a drawing, as large as it is on the screen, in CSS pixels. */
+const LEAST = { text: 16, label: 16 } as const
 
 const slides = await readSlides()
 const stage = useStage()
@@ -56,7 +56,7 @@ function look(least: typeof LEAST): Sight {
     count[kind]++
     const matrix = element instanceof SVGGraphicsElement ? element.getScreenCTM() : undefined
     const canvas = element.closest('.canvas')
-    const growth = matrix ? Math.hypot(matrix.a, matrix.b) : canvas ? canvas.getBoundingClientRect().width / 980 : 1
+    const growth = matrix ? Math.hypot(matrix.c, matrix.d) : canvas ? canvas.getBoundingClientRect().width / 980 : 1
     const size = Number.parseFloat(getComputedStyle(element).fontSize) * growth
     const where = `${element.closest('section')?.id ?? 'header'}: “${text.slice(0, 40)}”`
     if (size < least[kind] - 0.01)
