@@ -1,11 +1,16 @@
 import { shallowRef } from 'vue'
+import { worthAnotherTry } from '../components/frame/worth-another-try.ts'
+import { idle } from '../components/frame/scheduling.ts'
 import { isServed } from './served.ts'
 
 /** Puts a newer version of the deck in place of this one; undefined while there is none. */
 export const newerVersion = shallowRef<() => void>()
 
-// What the reader came for is loaded first: until then nothing else asks for the network.
-const LATER_MS = 5000
+/**
+ * Whether the talk goes on without network from now on, with every slide, the page to be read and the speaker's view;
+ * undefined where this browser keeps no copy.
+ */
+export const offlineCopy = shallowRef<'not yet' | 'ready'>()
 
 function offer(worker: ServiceWorker): void {
   newerVersion.value = () => {
@@ -14,16 +19,33 @@ function offer(worker: ServiceWorker): void {
   }
 }
 
+/** A copy is of use to this window once its own requests go there. */
+function tellCopy(): void {
+  offlineCopy.value = navigator.serviceWorker.controller ? 'ready' : 'not yet'
+}
+
 async function register(): Promise<void> {
-  // Where storage is blocked or full there is no offline use, and everything else works.
   const registration = await navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`).catch(() => undefined)
-  if (registration?.waiting)
+  if (!registration) {
+    // Where storage is blocked or full there is no offline use, and everything else works.
+    if (navigator.onLine)
+      offlineCopy.value = undefined
+    else
+      void worthAnotherTry().then(register)
+    return
+  }
+  if (registration.waiting)
     offer(registration.waiting)
-  registration?.addEventListener('updatefound', () => {
+  if (registration.active && !navigator.serviceWorker.controller)
+    registration.active.postMessage({ type: 'CLAIM' })
+  registration.addEventListener('updatefound', () => {
     const { installing } = registration
     installing?.addEventListener('statechange', () => {
       if (installing.state === 'installed' && navigator.serviceWorker.controller)
         offer(installing)
+      // A file did not come; what did come is not asked for again.
+      if (installing.state === 'redundant' && !registration.active)
+        void worthAnotherTry().then(register)
     })
   })
 }
@@ -35,10 +57,16 @@ async function register(): Promise<void> {
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || isServed() || !('serviceWorker' in navigator))
     return
-  setTimeout(() => void register(), LATER_MS)
+  tellCopy()
+  // What the reader came for is loaded first: until then nothing else asks for the network.
+  const loaded = new Promise<void>(resolve => document.readyState === 'complete' ? resolve() : addEventListener('load', () => resolve(), { once: true }))
+  void loaded.then(idle).then(register)
   let replaced = false
   const had = navigator.serviceWorker.controller !== null
-  navigator.serviceWorker.addEventListener('controllerchange', () => replaced = had)
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    replaced = had
+    tellCopy()
+  })
   addEventListener('vite:preloadError', () => {
     if (replaced)
       location.reload()

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-chromium'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Listening } from '../../scripts/serve/listen.ts'
+import { listen } from '../../scripts/serve/listen.ts'
 import type { Preview } from '../../scripts/serve/static-server.ts'
-import { servePreview } from '../../scripts/serve/static-server.ts'
+import { baseOf, servePreview, staticFiles } from '../../scripts/serve/static-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { made } from '../support/require-artifact.ts'
 import { addressOf, nameOf, readSlides, statesOf } from '../support/talk.ts'
@@ -12,6 +14,7 @@ import { arrive } from './support/walk.ts'
 
 const slides = await readSlides()
 const states = slides.flatMap(statesOf)
+const SOON = { timeout: 20_000 }
 
 let browser: Browser
 let dir: string
@@ -42,6 +45,89 @@ async function firstVisit(): Promise<{ context: BrowserContext, page: Page }> {
   })
   return { context, page }
 }
+
+describe('what the deck says of its copy', () => {
+  /** Serves the deck, but what is asked for to be kept only once it is let through. */
+  interface Gate {
+    readonly url: string
+    readonly port: number
+    /** How many requests wait at once. */
+    readonly waiting: () => number
+    readonly open: () => void
+    readonly close: () => Promise<void>
+  }
+
+  async function gated(port?: number): Promise<Gate> {
+    const base = baseOf(dir)
+    const answer = staticFiles(dir, base)
+    const held: (() => void)[] = []
+    let opened = false
+    const server: Listening = await listen((request, response) => {
+      // What a page is opened with has another destination.
+      if (opened || !(request.url?.endsWith('.html') && request.headers['sec-fetch-dest'] === 'empty'))
+        answer(request, response)
+      else
+        held.push(() => answer(request, response))
+    }, port === undefined ? {} : { port })
+    return {
+      url: `http://localhost:${server.port}${base}`,
+      port: server.port,
+      waiting: () => held.length,
+      open: () => {
+        opened = true
+        held.splice(0).forEach(go => go())
+      },
+      close: server.close,
+    }
+  }
+
+  const later = states.find(({ slide, click }) => slide.no > 10 && click === 2)
+  const said = (page: Page): Promise<string> => page.locator('.reader-bar [role=status]').innerText()
+  const NOT_YET = 'Not ready offline yet'
+  const READY = 'Ready offline'
+
+  test('is that it is not ready until all is kept, and is true when the network goes at that moment', async () => {
+    const gate = await gated()
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    await page.goto(gate.url)
+    await expect.poll(() => said(page), SOON).toBe(NOT_YET)
+    // One by one there would never be as many.
+    await expect.poll(gate.waiting, SOON).toBeGreaterThan(1)
+    expect(await said(page)).toBe(NOT_YET)
+    gate.open()
+    await expect.poll(() => said(page), SOON).toBe(READY)
+    await gate.close()
+    if (!later)
+      throw new Error('The talk has no such state.')
+    // First within the page, which asks for the parts of that slide alone, then as a page of its own.
+    await page.keyboard.press('m')
+    await page.waitForURL(/map-of-the-talk/)
+    await page.locator('#slideshow .slidev-page:not([style*="display: none"]) .talk-map').waitFor()
+    await page.goto(gate.url + addressOf(later))
+    await arrive(page, later)
+    expect(await said(page)).toBe(READY)
+    await context.close()
+  })
+
+  test('is that it is not ready where the network goes too early, and it is when the network has come back', async () => {
+    const gate = await gated()
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    await page.goto(gate.url)
+    await expect.poll(gate.waiting, SOON).toBeGreaterThan(0)
+    const installing = await page.evaluateHandle(async () => (await navigator.serviceWorker.getRegistration())?.installing)
+    await gate.close()
+    await expect.poll(() => installing.evaluate(worker => worker?.state), SOON).toBe('redundant')
+    expect(await said(page)).toBe(NOT_YET)
+    const again = await gated(gate.port)
+    again.open()
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await expect.poll(() => said(page), SOON).toBe(READY)
+    await context.close()
+    await again.close()
+  })
+})
 
 describe('after one visit, without network', () => {
   let context: BrowserContext
