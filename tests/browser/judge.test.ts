@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { normalise } from './support/dom.ts'
-import { clashingBoxes, contrast, cutOff, faint, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import { clashingBoxes, contrast, cutOff, faint, lostChanges, MORE_CONTRAST, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
 import type { Colour, Rect, Seen, SeenBox, SeenText } from './support/seen.ts'
+import type { Sketch } from './support/sketch.ts'
 
 const white: Colour = [255, 255, 255, 1]
 const black: Colour = [0, 0, 0, 1]
@@ -60,6 +61,11 @@ describe('text', () => {
     ['nowhere', black, [], 1],
   ] as const)('%s', (_, ink, grounds, faults) => expect(faint(seen([label('etcd', at(0, 0, 9, 9), { ink, grounds })]))).toHaveLength(faults))
 
+  test('that is enough for most is too faint for who wishes for more', () => {
+    expect(faint(seen([label('etcd', at(0, 0, 9, 9), { ink: [100, 100, 100, 1] })]), MORE_CONTRAST)).toHaveLength(1)
+    expect(faint(seen([label('etcd', at(0, 0, 9, 9), { ink: [80, 80, 80, 1] })]), MORE_CONTRAST)).toEqual([])
+  })
+
   test('has the contrast that WCAG gives for black on white', () => expect(contrast(black, white)).toBeCloseTo(21))
 })
 
@@ -81,6 +87,19 @@ describe('boxes', () => {
   ])('%s', (_, rect, allowed, faults) => expect(movedBoxes([node], [{ id: 'node', rect }], allowed)).toHaveLength(faults))
 
   test('that appear have not moved', () => expect(movedBoxes([], [node])).toEqual([]))
+})
+
+describe('a step', () => {
+  const edge = (paint: string): Sketch => ({ 1: { part: 'etcd', paint }, 3: { part: 'other', paint: 'white' } })
+  const named = (paint: string, word: string): Sketch => ({ 1: { part: 'etcd', paint }, 2: { part: 'etcd', paint: word } })
+
+  test.each<readonly [string, { readonly own: Sketch, readonly forced: Sketch }, { readonly own: Sketch, readonly forced: Sketch }, number]>([
+    ['that changes nothing', { own: edge('grey'), forced: edge('black') }, { own: edge('grey'), forced: edge('black') }, 0],
+    ['that changes a colour alone', { own: edge('grey'), forced: edge('black') }, { own: edge('blue'), forced: edge('black') }, 1],
+    ['that changes a colour and the edge', { own: edge('grey'), forced: edge('black') }, { own: edge('blue 3px'), forced: edge('black 3px') }, 0],
+    ['that changes a colour, and the weight of the word beside it', { own: named('grey', '400'), forced: named('black', '400') }, { own: named('blue', '700'), forced: named('black', '700') }, 0],
+    ['that brings a box', { own: {}, forced: {} }, { own: edge('grey'), forced: edge('black') }, 0],
+  ])('%s', (_, before, after, faults) => expect(lostChanges(before, after)).toHaveLength(faults))
 })
 
 describe('markup', () => {

@@ -6,11 +6,11 @@ import { paperFile } from '../../static/pdf/export-pdfs.ts'
 import { made } from '../support/require-artifact.ts'
 import { holds, readPaper } from '../support/paper.ts'
 import type { State } from '../support/talk.ts'
-import { isEdge, nameOf, printedStates, readSlides, statesOf, tellingStates } from '../support/talk.ts'
+import { isEdge, isLast, nameOf, printedStates, readSlides, statesOf, tellingStates } from '../support/talk.ts'
 import type { EveryState } from './support/every-state.ts'
-import { visitEveryState } from './support/every-state.ts'
+import { visitEveryState, wishes } from './support/every-state.ts'
 import { says } from './support/hear.ts'
-import { clashingBoxes, cutOff, faint, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import { clashingBoxes, cutOff, faint, LEAST_CONTRAST, lostChanges, MORE_CONTRAST, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
 import type { Seen } from './support/seen.ts'
 import { schemes, useStage } from './support/stage.ts'
 
@@ -85,6 +85,23 @@ describe.each(schemes)('axe, %s', (scheme) => {
   test('leaves nothing undecided but contrast, which is measured for all text above', () => {
     expect(results().flatMap(([state, { incomplete }]) => told(state, incomplete.filter(({ id }) => id !== 'color-contrast')))).toEqual([])
   })
+})
+
+describe.each(wishes)('who wishes for %s', (wish) => {
+  test.each(schemes)('reads all text of every slide at its last step, %s', (scheme) => {
+    const sights = every.visited.flatMap(({ state, wished }) => wished ? [{ state, seen: wished[wish][scheme] }] : [])
+    expect(sights.map(({ state }) => nameOf(state))).toEqual(states.filter(isLast).map(nameOf))
+    expect(sights.flatMap(({ state, seen }) => faint(seen, wish === 'more contrast' ? MORE_CONTRAST : LEAST_CONTRAST).map(fault => `${nameOf(state)}: ${fault}`))).toEqual([])
+  })
+})
+
+test('what a step changes can be seen where the system gives the colours: nothing is told by colour alone', () => {
+  const compared = every.visited.flatMap(({ state, sketches }, place) => {
+    const before = every.visited[place - 1]
+    return before && before.state.slide === state.slide ? [{ state, faults: lostChanges(before.sketches, sketches) }] : []
+  })
+  expect(compared.map(({ state }) => nameOf(state))).toEqual(states.filter(({ click }) => click > 0).map(nameOf))
+  expect(compared.flatMap(({ state, faults }) => faults.map(fault => `${nameOf(state)}: ${fault}`))).toEqual([])
 })
 
 describe('a screen reader', () => {

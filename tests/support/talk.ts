@@ -52,9 +52,14 @@ export function tellingStates(slide: Slide): readonly State[] {
   return states.filter((_, click) => click === 0 || click === last || click === Math.floor(last / 2))
 }
 
+/** Whether the state is the last of its slide. */
+export function isLast({ slide, click }: State): boolean {
+  return click === statesOf(slide).length - 1
+}
+
 /** Whether the state is the first or the last of its slide. */
-export function isEdge({ slide, click }: State): boolean {
-  return click === 0 || click === statesOf(slide).length - 1
+export function isEdge(state: State): boolean {
+  return state.click === 0 || isLast(state)
 }
 
 /** How a failure names a state, such as `hub@dial-in`. */

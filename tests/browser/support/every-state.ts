@@ -1,13 +1,15 @@
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-chromium'
 import type { Slide, State } from '../../support/talk.ts'
-import { isEdge, nameOf, statesOf, tellingStates } from '../../support/talk.ts'
+import { isEdge, isLast, nameOf, statesOf, tellingStates } from '../../support/talk.ts'
 import { axe } from './axe.ts'
 import { normalisedSlide } from './dom.ts'
 import { hear } from './hear.ts'
 import { CANVAS } from './judge.ts'
 import { look } from './look.ts'
 import type { Seen } from './seen.ts'
+import type { Sketch } from './sketch.ts'
+import { sketch } from './sketch.ts'
 import type { Scheme, Stage, Visitor } from './stage.ts'
 import { hasten, prefer } from './stage.ts'
 import { arrive, open, pressThrough, SHOWN } from './walk.ts'
@@ -22,12 +24,28 @@ export interface Look {
   readonly axe: AxeResults | undefined
 }
 
+/** A slide in its own colours, and where the system gives two. */
+export interface Sketches {
+  readonly own: Sketch
+  readonly forced: Sketch
+}
+
+/** What a reader may ask their system for beyond a scheme. */
+export const wishes = ['more contrast', 'forced colours'] as const
+
+/** Such a wish. */
+export type Wish = (typeof wishes)[number]
+
 /** All that was asked of a state when the talk was walked by ArrowRight. */
 export interface Visited {
   readonly state: State
   /** What the live region said since the key before. */
   readonly announced: readonly string[]
   readonly looks: Readonly<Record<Scheme, Look>>
+  /** In the light scheme. */
+  readonly sketches: Sketches
+  /** What is seen by whoever wishes for that, in both schemes; undefined but at the last state of a slide. */
+  readonly wished: Readonly<Record<Wish, Readonly<Record<Scheme, Seen>>>> | undefined
   /** What a screen reader can say; it is the same in both schemes. */
   readonly heard: readonly string[]
 }
@@ -96,6 +114,12 @@ async function lookAt(page: Page, state: State, scheme: Scheme): Promise<Look> {
   }
 }
 
+/** Looks at a state in one scheme as somebody sees it who wishes for that. */
+async function lookWishing(page: Page, wish: Wish, colorScheme: Scheme): Promise<Seen> {
+  await prefer(page, { colorScheme, reducedMotion: 'reduce', ...(wish === 'more contrast' ? { contrast: 'more' } : { forcedColors: 'active' }) })
+  return page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
+}
+
 /** A triple click on the first code of the slide. @throws Error if it leads away from the state */
 async function select(page: Page, state: State): Promise<Selected[]> {
   const code = await page.evaluate(firstCode, SHOWN)
@@ -148,10 +172,19 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
       await prefer(page, { colorScheme: 'light', reducedMotion: 'reduce' })
       const light = await lookAt(page, state, 'light')
       const heard = await hear(devtools)
+      const own = await page.evaluate(sketch, SHOWN)
+      await prefer(page, { colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'active' })
+      const forced = await page.evaluate(sketch, SHOWN)
       await prefer(page, { colorScheme: 'dark', reducedMotion: 'reduce' })
       const dark = await lookAt(page, state, 'dark')
+      const wished = isLast(state)
+        ? {
+            'forced colours': { light: await lookWishing(page, 'forced colours', 'light'), dark: await lookWishing(page, 'forced colours', 'dark') },
+            'more contrast': { light: await lookWishing(page, 'more contrast', 'light'), dark: await lookWishing(page, 'more contrast', 'dark') },
+          }
+        : undefined
       await prefer(page, { colorScheme: 'light', reducedMotion: 'no-preference' })
-      visited.set(nameOf(state), { state, announced, looks: { light, dark }, heard })
+      visited.set(nameOf(state), { state, announced, looks: { light, dark }, sketches: { own, forced }, wished, heard })
     }
     await open(page, stage.url, start)
     await page.evaluate(listen)
@@ -165,12 +198,11 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
   const follow = async (stretch: readonly State[]): Promise<void> => {
     const page = await visitor()
     for (const state of stretch) {
-      const isLast = state.click === statesOf(state.slide).length - 1
-      if (!telling.has(nameOf(state)) && !isLast)
+      if (!telling.has(nameOf(state)) && !isLast(state))
         continue
       await open(page, stage.url, state)
       await keep(page, state, ways.linked)
-      if (isLast)
+      if (isLast(state))
         selected.push(...await select(page, state))
     }
   }

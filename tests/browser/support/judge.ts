@@ -1,4 +1,5 @@
 import type { Colour, Rect, Seen, SeenBox, SeenText } from './seen.ts'
+import type { Sketch } from './sketch.ts'
 
 /** Size of the canvas in its own pixels: 980 wide, 16 to 9. */
 export const CANVAS = { x: 0, y: 0, width: 980, height: 980 * 9 / 16 } as const satisfies Rect
@@ -11,6 +12,9 @@ export const MOST_WORDS = 40
 
 /** The least contrast of text, as WCAG 2 counts it at level AA. */
 export const LEAST_CONTRAST = 4.5
+
+/** The least contrast of text for whoever asks for more of it, as WCAG 2 counts it at level AAA. */
+export const MORE_CONTRAST = 7
 
 /** Half a pixel of the screen and the bearings of glyphs are no fault. */
 const TOLERANCE = 1
@@ -114,11 +118,26 @@ export function contrast(ink: Colour, ground: Colour): number {
 }
 
 /** Text that stands out too little from what is behind it, or of which that cannot be told. */
-export function faint({ texts }: Seen): string[] {
+export function faint({ texts }: Seen, least: number = LEAST_CONTRAST): string[] {
   return texts.flatMap((text) => {
     if (text.grounds.length === 0 || text.grounds.some(([, , , alpha]) => alpha < 0.999))
       return [`${quoted(text)} stands on nothing that can be measured`]
     const worst = Math.min(...text.grounds.map(ground => contrast(text.ink, ground)))
-    return worst < LEAST_CONTRAST ? [`${quoted(text)} has a contrast of ${worst.toFixed(2)}`] : []
+    return worst < least ? [`${quoted(text)} has a contrast of ${worst.toFixed(2)}`] : []
   })
+}
+
+/** A slide at one step: in its own colours, and in the two that a system may give it. */
+interface Sketches {
+  readonly own: Sketch
+  readonly forced: Sketch
+}
+
+/** What a step changes in the slide's own colours, while nothing of that box or arrow changes where the system gives the colours. */
+export function lostChanges(before: Sketches, after: Sketches): string[] {
+  const part = (sketch: Sketch, name: string): string => Object.entries(sketch).filter(([, stroke]) => stroke.part === name).map(([number, { paint }]) => `${number}: ${paint}`).join('\n')
+  const changed = Object.entries(after.own).filter(([number, { paint }]) => before.own[number] && before.own[number].paint !== paint)
+  return changed
+    .filter(([, { part: name }]) => part(before.forced, name) === part(after.forced, name))
+    .map(([number, { part: name, paint }]) => `${name} changed from ${before.own[number]?.paint} to ${paint}`)
 }

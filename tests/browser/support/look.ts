@@ -14,6 +14,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
   const scale = frame.width / width
   const painter = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
   const known = new Map<string, Colour>()
+  const forced = matchMedia('(forced-colors: active)').matches
 
   const toCanvas = ({ x, y, width, height }: Rect): Rect => ({ x: (x - frame.x) / scale, y: (y - frame.y) / scale, width: width / scale, height: height / scale })
 
@@ -123,7 +124,9 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
     const style = getComputedStyle(element)
     const svg = element instanceof SVGElement
     const ink = colourOf(svg ? style.fill : style.color, opacityOf(element))
-    const grounds = lines.flatMap(({ x, y, width, height }) => [x + 2, x + width / 2, x + width - 2].map(at => groundAt(at, y + height / 2)))
+    // Where the system gives the colours, the browser lays its own ground behind text that is not in a drawing.
+    const backed = forced && !svg && style.getPropertyValue('forced-color-adjust') !== 'none'
+    const grounds = backed ? [colourOf('Canvas')] : lines.flatMap(({ x, y, width, height }) => [x + 2, x + width / 2, x + width - 2].map(at => groundAt(at, y + height / 2)))
     return [{
       text,
       lines: lines.map(toCanvas),

@@ -67,11 +67,13 @@ export function useStage(dist: Made = 'DECK_DIST', base?: string): Stage {
 export interface Preference {
   readonly colorScheme: Scheme
   readonly reducedMotion?: 'reduce' | 'no-preference'
+  readonly contrast?: 'more' | 'no-preference'
+  readonly forcedColors?: 'active' | 'none'
 }
 
-/** Changes what the reader prefers while the deck is open, and waits until it has obeyed: one visit can be seen in both schemes. */
+/** Changes what the reader prefers while the deck is open (what is not named is not asked for), and waits until it has obeyed: one visit can be seen in both schemes. */
 export async function prefer(page: Page, preference: Preference): Promise<void> {
-  await page.emulateMedia(preference)
+  await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none', ...preference })
   await page.waitForFunction(scheme => document.documentElement.classList.contains('dark') === (scheme === 'dark'), preference.colorScheme)
 }
 
