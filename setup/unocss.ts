@@ -1,13 +1,17 @@
+import process from 'node:process'
 import { defineUnoSetup } from '@slidev/types'
 
 /** Attributes of our own drawings and components that UnoCSS takes for its utilities, and would write styles for. */
 const OURS = /^\[(?:align|columns|end|rows|size|stroke-width)~=/
 
+/** Slidev's drawing, which the built deck has not: `drawings` in slides.md. */
+const NOT_BUILT = process.argv.includes('build') ? [/\/internals\/DrawingControls\.vue/] : []
+
 /** Where UnoCSS looks for its utilities: in Slidev's components and in the slides, but not in our own components, which use none. */
 const pipeline = {
   // UnoCSS takes a list without this for one of everything.
   include: [/\.(?:vue|md)(?:$|\?)/],
-  exclude: [/\.(?:css|postcss|sass|scss|less|stylus|styl)(?:$|\?)/, 'components/**/*.vue', 'slides/**/*.vue'],
+  exclude: [/\.(?:css|postcss|sass|scss|less|stylus|styl)(?:$|\?)/, 'components/**/*.vue', 'slides/**/*.vue', ...NOT_BUILT],
 }
 
 /** Keeps styles nobody asked for out of the deck, and spares whoever edits it the search for them. */
