@@ -26,6 +26,9 @@ export interface CreateDeployment {
   readonly replicas: number
   readonly requests?: Requests
   readonly readinessProbe?: HttpProbe
+  /** So many seconds are waited before a container is asked to end, and so many it gets in all. */
+  readonly preStop?: number
+  readonly grace?: number
   /** The name of its container in a file, which also puts no label on the Deployment itself. */
   readonly container?: string
 }
@@ -45,7 +48,7 @@ export interface CreatePod {
   /** What its first container requests. */
   readonly requests?: Requests
   /** What else its specification says. */
-  readonly spec?: Pick<PodSpec, 'nodeName' | 'nodeSelector' | 'schedulerName' | 'terminationGracePeriodSeconds' | 'tolerations'>
+  readonly spec?: Pick<PodSpec, 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'terminationGracePeriodSeconds' | 'tolerations'>
   /** Names of its volumes, each an empty directory at first. */
   readonly volumes?: readonly string[]
   readonly restartPolicy?: PodSpec['restartPolicy']

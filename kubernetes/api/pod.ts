@@ -31,6 +31,8 @@ export interface Container {
   readonly restartPolicy?: 'Always'
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent'
   readonly resources: { readonly requests?: Requests }
+  /** What is waited for before it is asked to end. */
+  readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } }
   /** Without one, a container that runs is ready. */
   readonly readinessProbe?: HttpProbe
 }
@@ -76,6 +78,10 @@ export interface PodSpec {
   readonly nodeName?: string
   /** Labels that its node must have. */
   readonly nodeSelector?: Labels
+  /** The name of a PriorityClass, and what the API server fills in from it. */
+  readonly priorityClassName?: string
+  readonly priority?: number
+  readonly preemptionPolicy?: 'PreemptLowerPriority' | 'Never'
 }
 
 /** A condition of a Pod. */
@@ -115,6 +121,8 @@ export interface PodStatus {
   /** The generation of the Pod that its kubelet has seen last. */
   readonly observedGeneration?: number
   readonly qosClass?: 'BestEffort' | 'Burstable'
+  /** The node on which others make room for it. */
+  readonly nominatedNodeName?: string
   readonly hostIP?: string
   readonly podIP?: string
   readonly startTime?: string

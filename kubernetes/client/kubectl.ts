@@ -18,7 +18,7 @@ function containerName(image: string): string {
 }
 
 /** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
-export function deploymentFor({ name, image, replicas, requests, readinessProbe, container }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
+export function deploymentFor({ name, image, replicas, requests, readinessProbe, container, preStop, grace }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
   const labels = { app: name }
   return {
     apiVersion: 'apps/v1',
@@ -27,7 +27,7 @@ export function deploymentFor({ name, image, replicas, requests, readinessProbe,
     spec: {
       replicas,
       selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name: container ?? containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }) }] } },
+      template: { metadata: { labels }, spec: { containers: [{ name: container ?? containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }), ...(preStop !== undefined && { lifecycle: { preStop: { sleep: { seconds: preStop } } } }) }], ...(grace !== undefined && { terminationGracePeriodSeconds: grace }) } },
     },
   }
 }

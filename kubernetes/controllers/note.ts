@@ -12,6 +12,8 @@ export interface Note {
   readonly reason: string
   readonly message: string
   readonly component: string
+  /** Tells an Event from another that says the same of the same object. */
+  readonly serial?: number
 }
 
 /** An Event that was said: under which name, and how often. */
@@ -95,9 +97,9 @@ export function createPoster({ agenda }: Pick<Cluster, 'agenda'>): (note: Note) 
 }
 
 /** A new Event about an object: its name is the object's and something of its own; the real one takes the time in hexadecimal. */
-function event({ about, type = 'Normal', reason, message, component }: Note): { readonly name: string, readonly work: Work } {
+function event({ about, type = 'Normal', reason, message, component, serial }: Note): { readonly name: string, readonly work: Work } {
   const { name: of, namespace = 'default', uid, resourceVersion } = about.metadata
-  const own = fnv32([keyOf(about), resourceVersion, reason, message].join('|')).toString(16).padStart(8, '0')
+  const own = fnv32([keyOf(about), resourceVersion, reason, message, ...serial === undefined ? [] : [serial]].join('|')).toString(16).padStart(8, '0')
   const name = `${of}.${own}`
   const body: Draft<Event> = {
     apiVersion: 'v1',

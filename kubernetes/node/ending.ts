@@ -1,6 +1,6 @@
 import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
 import type { Task, Thread } from '../engine/task.ts'
-import { all } from '../engine/task.ts'
+import { all, sleep } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { look } from './health.ts'
 import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
@@ -80,6 +80,8 @@ export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtim
   const isRunning = ({ name }: Container): boolean => running.some(each => each.name === name)
   const stop = (container: Container) => function* (own: Thread): Task {
     say(pod, own, 'Killing', `Stopping container ${container.name}`)
+    // Source: pkg/kubelet/kuberuntime/kuberuntime_container.go (executePreStopHook).
+    yield* sleep((container.lifecycle?.preStop.sleep.seconds ?? 0) * 1000)
     yield* runtime.call('StopContainer', pod, own, container)
   }
   let away: RuntimeAway | undefined

@@ -85,12 +85,24 @@ function endedConditions(reason: 'PodCompleted' | 'PodFailed', time: string): Po
   ]
 }
 
-/** What it reports when a Pod that had to go has ended well: nginx does when asked to. Source: docs, concepts/workloads/pods/pod-lifecycle. */
-export function endedStatus(pod: Pod, time: string): Partial<PodStatus> {
+/** How the containers of a Pod have ended that had to go: well, by force, or without having run. */
+export type LastEnd = 'completed' | 'killed' | 'never run'
+
+/** Of a container that was never made. Source: pkg/kubelet/kubelet_pods.go (convertToAPIContainerStatuses). */
+const unknownEnd = { exitCode: 137, reason: 'ContainerStatusUnknown' }
+
+const ends: Readonly<Record<LastEnd, Omit<Terminated, 'finishedAt'>>> = {
+  'completed': { exitCode: 0, reason: 'Completed' },
+  'killed': { exitCode: 137, reason: 'Error' },
+  'never run': unknownEnd,
+}
+
+/** What it reports when a Pod that had to go has ended. Recorded from a real one; sources: docs, concepts/workloads/pods/pod-lifecycle, pkg/kubelet/kubelet_pods.go (getPhase). */
+export function endedStatus(pod: Pod, how: LastEnd, time: string): Partial<PodStatus> {
   return {
-    phase: 'Succeeded',
-    conditions: endedConditions('PodCompleted', time),
-    containerStatuses: waiting(pod).map(status => ({ ...status, state: { terminated: { exitCode: 0, reason: 'Completed', finishedAt: time } } })),
+    phase: how === 'completed' ? 'Succeeded' : 'Failed',
+    conditions: how === 'never run' ? [condition('PodReadyToStartContainers', false, time), ...readiness(pod, false, time)] : endedConditions(how === 'completed' ? 'PodCompleted' : 'PodFailed', time),
+    containerStatuses: waiting(pod).map(status => ({ ...status, state: { terminated: { ...ends[how], finishedAt: time } } })),
   }
 }
 

@@ -8,7 +8,9 @@ import { aboutOf, hasEnded, look, settle } from './health.ts'
 import { initialize } from './init-work.ts'
 import { sizeOf } from './images.ts'
 import { onceConnected } from './network.ts'
+import type { LastEnd } from './pod-status.ts'
 import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, readiness, sandboxStatus } from './pod-status.ts'
+import { ignoresTerm } from './programs.ts'
 import { noRuntime } from './runtime.ts'
 import type { RuntimeAway } from './runtime.ts'
 import type { Care, Worker, Workplace } from './pod-worker.ts'
@@ -231,14 +233,23 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay 
       if (worker.accepted && !worker.toldLeaving)
         thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(pod) }))
       worker.toldLeaving = true
+      const how = endOf(pod)
       yield* stopAll(care, worker, thread)
       if (runtime.find(pod.metadata.uid))
         yield* runtime.stopSandbox(pod, thread)
-      yield* report(pod, { ...endedStatus(pod, now()), ...initContainerStatuses(pod, worker.init) })
+      yield* report(pod, { ...endedStatus(pod, how, now()), ...initContainerStatuses(pod, worker.init) })
     }
     // It may go once the next look has found nothing of it. Source: pkg/kubelet/kubelet_pods.go (PodResourcesAreReclaimed).
     yield* look(care, pod, thread)
     yield* statuses.remove(pod)
+  }
+
+  /** How a Pod's containers are going to end. */
+  function endOf({ spec, metadata }: Pod): LastEnd {
+    const made = runtime.find(metadata.uid)?.containers ?? []
+    if (!spec.containers.some(({ name }) => made.some(each => each.name === name && each.state !== 'created')))
+      return 'never run'
+    return spec.containers.some(ignoresTerm) ? 'killed' : 'completed'
   }
 
   /** What a kubelet says that has begun anew of a Pod which was called not ready in the meantime, and whose containers run. */

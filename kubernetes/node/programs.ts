@@ -42,6 +42,11 @@ export function endingOf({ command: [program, argument, script] = [] }: Pick<Con
   }
 }
 
+/** Whether a container's process does not end when it is asked to: then it is killed once its time is over. */
+export function ignoresTerm({ command: [program, argument, script = ''] = [] }: Pick<Container, 'command'>): boolean {
+  return program === 'sh' && argument === '-c' && /^trap (""|'') TERM\b/.test(script)
+}
+
 /** Whether a container that has ended with an exit code is started again. Source: docs, concepts/workloads/pods/pod-lifecycle (restartPolicy). */
 export function isTriedAgain({ spec }: Pod, container: Container, exitCode: number): boolean {
   const goesFirst = spec.initContainers?.some(({ name }) => name === container.name)

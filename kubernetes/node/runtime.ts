@@ -9,7 +9,7 @@ import type { CriCall, EventId } from '../history/event.ts'
 import { callOn, named } from './cri-call.ts'
 import type { CallOn } from './cri-call.ts'
 import { isHeld, notFoundText, pullTime } from './images.ts'
-import { endingOf, isTriedAgain } from './programs.ts'
+import { endingOf, ignoresTerm, isTriedAgain } from './programs.ts'
 import { createShelf } from './sandbox-store.ts'
 import type { Box, Boxed } from './sandbox-store.ts'
 
@@ -173,7 +173,9 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
     },
     call: (call, pod, thread, container) => {
       const what = callOn(call, pod, named(pod, container))
-      return take(what, thread, times[call], (called) => {
+      // Whoever ignores the signal is killed at the end of the Pod's time, which a hook before may have used up in part.
+      const time = call === 'StopContainer' && ignoresTerm(container) ? Math.max((pod.spec.terminationGracePeriodSeconds ?? 30) - (container.lifecycle?.preStop.sleep.seconds ?? 0), 2) * 1000 : times[call]
+      return take(what, thread, time, (called) => {
         shelf.change(call, what.uid, container, agenda.now())
         const returned = done(what, called)
         if (call === 'StartContainer')

@@ -12,6 +12,8 @@ export interface Book {
   readonly remove: (node: Node) => void
   /** Counts a Pod on a node, once: when it is chosen, before it is bound, or when it is seen there; later it is counted as it is then. */
   readonly count: (pod: Pod, node: string) => void
+  /** The Pods that are counted on a node, as they were when they were last seen. */
+  readonly on: (node: string) => readonly Pod[]
   /** Whether a Pod is counted anywhere. */
   readonly has: (uid: string) => boolean
   /** Counts it no longer. Gives whether it was counted anywhere. */
@@ -50,6 +52,7 @@ export function createBook(): Book {
       counted.set(pod.metadata.uid, { pod, node })
       assume(node, pod)
     },
+    on: name => [...counted.values()].filter(({ node }) => node.name === name).map(({ pod }) => pod),
     has: uid => counted.has(uid),
     drop: (uid) => {
       const there = counted.get(uid)

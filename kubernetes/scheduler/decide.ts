@@ -4,13 +4,25 @@ import type { Thread } from '../engine/task.ts'
 import { shownNodes } from '../history/event.ts'
 import type { NodeVerdict, ObjectRef } from '../history/event.ts'
 import { misfit, unschedulableMessage, wantedBy } from './filter.ts'
-import type { Misfit } from './filter.ts'
+import type { Misfit, Wanted } from './filter.ts'
 import type { NodeInfo } from './node-info.ts'
+import { findVictims, priorityOf, withPods } from './preemption.ts'
+import type { Preemption } from './preemption.ts'
 import { enoughNodes } from './sample.ts'
 import { scoreNodes } from './score.ts'
 
 /** What a scheduling cycle comes to: a node, or why there is none. */
-export type Decision = { readonly node: NodeInfo } | { readonly message: string }
+export type Decision = { readonly node: NodeInfo } | { readonly message: string, readonly preemption?: Preemption }
+
+/** What a decision needs of those who are on nodes already. */
+export interface Others {
+  /** The Pods that are counted on a node. */
+  readonly podsOn: (node: string) => readonly Pod[]
+  /** Those for whom others make room on a node. */
+  readonly nominatedOn: (node: string) => readonly Pod[]
+  /** Whether any is of a priority below that. */
+  readonly hasBelow: (priority: number) => boolean
+}
 
 /** Finds a node for a Pod, and records how. */
 export type Decide = (pod: Pod, thread: Thread) => Decision
@@ -24,8 +36,14 @@ function refTo({ metadata }: Pod): ObjectRef {
  * ended; ties are drawn. Filter plugins: see misfit.
  * Source: pkg/scheduler/schedule_one.go.
  */
-export function createDecide(nodes: readonly NodeInfo[], ties: Random): Decide {
+export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: Others): Decide {
   let start = 0
+
+  /** Why a node cannot take a Pod, those for whom room is made there counted too if they matter no less. Source: pkg/scheduler/framework/runtime/framework.go (RunFilterPluginsWithNominatedPods). */
+  function misfitOn(wanted: Wanted, node: NodeInfo): Misfit | undefined {
+    const nominated = others.nominatedOn(node.name).filter(each => each.metadata.uid !== wanted.pod.metadata.uid && priorityOf(each) >= priorityOf(wanted.pod))
+    return misfit(wanted, nominated.length === 0 ? node : withPods(node, nominated, 1))
+  }
 
   function filter(pod: Pod): { feasible: NodeInfo[], misfits: Misfit[], verdicts: NodeVerdict[] } {
     const wanted = wantedBy(pod)
@@ -38,7 +56,7 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random): Decide {
       const node = nodes[(start + looked) % nodes.length]
       if (!node)
         break
-      const no = misfit(wanted, node)
+      const no = misfitOn(wanted, node)
       if (no)
         misfits.push(no)
       else
@@ -65,9 +83,12 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random): Decide {
 
   return (pod, thread) => {
     const { feasible, misfits, verdicts } = filter(pod)
-    const message = unschedulableMessage(misfits)
+    const preemption = feasible.length === 0 && pod.spec.preemptionPolicy !== 'Never' && others.hasBelow(priorityOf(pod))
+      ? findVictims(pod, nodes, node => misfitOn(wantedBy(pod), node), others.podsOn)
+      : undefined
+    const message = unschedulableMessage(misfits, pod.spec.preemptionPolicy === 'Never' ? 'never' : preemption ? 'found' : 'none')
     thread.record({ kind: 'filtered', pod: refTo(pod), verdicts, feasible: feasible.length, total: nodes.length, ...(feasible.length === 0 && { message }) })
     const node = choose(pod, feasible, thread)
-    return node ? { node } : { message }
+    return node ? { node } : { message, ...(preemption && { preemption }) }
   }
 }

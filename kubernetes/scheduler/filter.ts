@@ -63,12 +63,18 @@ function histogram(reasons: readonly string[]): string {
  * pkg/scheduler/framework/plugins/dynamicresources/dynamicresources.go,
  * pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go.
  */
-export function unschedulableMessage(misfits: readonly Misfit[]): string {
+export function unschedulableMessage(misfits: readonly Misfit[], preempts: 'found' | 'never' | 'none' = 'none'): string {
   const none = `0/${misfits.length} nodes are available`
   if (misfits.length === 0)
     return 'no nodes available to schedule pods'
+  const reasons = `${none}: ${histogram(misfits.flatMap(each => each.reasons))}.`
+  // Once others make room nothing more is said.
+  if (preempts === 'found')
+    return reasons
+  if (preempts === 'never')
+    return `${reasons} no new claims to deallocate, preemption: not eligible due to preemptionPolicy=Never.`
   const preemption = misfits.map(({ preemptionHelps }) => preemptionHelps
     ? 'No preemption victims found for incoming pod'
     : 'Preemption is not helpful for scheduling')
-  return `${none}: ${histogram(misfits.flatMap(({ reasons }) => reasons))}. no new claims to deallocate, preemption: ${none}: ${histogram(preemption)}.`
+  return `${reasons} no new claims to deallocate, preemption: ${none}: ${histogram(preemption)}.`
 }

@@ -2,7 +2,7 @@ import type { Node, Pod } from '../api/objects.ts'
 import { isLost } from '../api/request.ts'
 import { post } from '../controllers/note.ts'
 import { reflect } from '../controllers/reflector.ts'
-import { send, sleep } from '../engine/task.ts'
+import { all, send, sleep } from '../engine/task.ts'
 import type { Thread, Work } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { Cluster } from '../component-env.ts'
@@ -10,6 +10,8 @@ import type { EventId, WatchType } from '../history/event.ts'
 import { createBook } from './cache.ts'
 import { createDecide } from './decide.ts'
 import type { NodeInfo } from './node-info.ts'
+import { priorityOf } from './preemption.ts'
+import type { Preemption } from './preemption.ts'
 
 const actor = 'kube-scheduler'
 const component = 'default-scheduler'
@@ -29,7 +31,16 @@ function podBackOff(failures: number): number {
 export function startScheduler(cluster: Cluster): void {
   const { agenda, engine, random } = cluster
   const book = createBook()
-  const decide = createDecide(book.nodes, random('ties'))
+  /** Pods for whom others make room, and where, by uid. */
+  const nominated = new Map<string, { readonly pod: Pod, readonly node: string }>()
+  /** The lowest and the highest priority of all Pods so far. */
+  let lowest = 0
+  let highest = 0
+  const decide = createDecide(book.nodes, random('ties'), {
+    podsOn: book.on,
+    nominatedOn: name => nominated.size === 0 ? [] : [...nominated.values()].filter(({ node }) => node === name).map(({ pod }) => pod),
+    hasBelow: priority => lowest < priority,
+  })
   const queue: { readonly pod: Pod, readonly seen: EventId }[] = []
   /** Pods that are on no node, as far as it knows, by uid. */
   const pending = new Map<string, Pod>()
@@ -37,6 +48,8 @@ export function startScheduler(cluster: Cluster): void {
   const unfit = new Map<string, Pod>()
   /** How often in a row something about a Pod could not be written, by uid. */
   const failures = new Map<string, number>()
+  /** Why there was no node for a Pod, and how often that was said, by uid. */
+  const said = new Map<string, { readonly message: string, readonly times: number }>()
   let head = 0
   /** Until it has a first list of everything it decides nothing. */
   let busy = true
@@ -58,12 +71,37 @@ export function startScheduler(cluster: Cluster): void {
     }
   }
 
-  function fail(pod: Pod, message: string): Work {
+  /** Takes a Pod away for another: it is told why, and deleted. Source: pkg/scheduler/framework/preemption/executor.go (PreemptPod). */
+  function evict(victim: Pod, preemptor: Pod, node: string): Work {
+    const { name, namespace = 'default' } = victim.metadata
+    const target = { resource: 'pods', namespace, name } as const
+    return function* (thread) {
+      const condition = { type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler', message: `${component}: preempting to accommodate a higher priority pod`, lastTransitionTime: timestamp(agenda.now()) } as const
+      const marked = yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status: { conditions: [condition] } } })
+      const deleted = marked.object && (yield* send({ ...target, verb: 'delete', body: { kind: 'DeleteOptions' } }))
+      if (deleted?.object)
+        thread.fork(post({ about: victim, reason: 'Preempted', message: `Preempted by pod ${preemptor.metadata.uid} on node ${node}`, component }))
+    }
+  }
+
+  function fail(pod: Pod, message: string, preemption: Preemption | undefined): Work {
     const { name, namespace = 'default', uid } = pod.metadata
     const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message, lastTransitionTime: timestamp(agenda.now()) } as const
     return function* (thread) {
-      thread.fork(post({ about: pod, type: 'Warning', reason: 'FailedScheduling', message, component }))
-      const answer = yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { conditions: [condition] } } })
+      const serial = said.get(uid)?.times
+      thread.fork(post({ about: pod, type: 'Warning', reason: 'FailedScheduling', message, component, ...(serial !== undefined && { serial }) }))
+      const isKnown = said.get(uid)?.message === message
+      said.set(uid, { message, times: (serial ?? 0) + 1 })
+      // What the Pod says already is not written again. Source: pkg/scheduler/schedule_one.go (updatePodCondition).
+      if (isKnown && !preemption) {
+        tryLater(pod, thread, patience)
+        return
+      }
+      const answer = yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { ...(preemption && { nominatedNodeName: preemption.node.name }), conditions: [condition] } } })
+      if (preemption && !isLost(answer))
+        yield* all(preemption.victims.map(victim => evict(victim, pod, preemption.node.name)))
+      if (isLost(answer))
+        said.set(uid, { message: '', times: (serial ?? 0) + 1 })
       tryLater(pod, thread, isLost(answer) ? podBackOff(failed(uid)) : patience)
     }
   }
@@ -112,18 +150,34 @@ export function startScheduler(cluster: Cluster): void {
     const decision = decide(pod, thread)
     lastCycle = thread.causes
     if ('node' in decision) {
+      nominated.delete(pod.metadata.uid)
       book.count(pod, decision.node.name)
       thread.fork(bindTo(pod, decision.node))
     }
     else {
       unfit.set(pod.metadata.uid, pod)
-      thread.fork(fail(pod, decision.message))
+      const { preemption } = decision
+      if (preemption)
+        nominated.set(pod.metadata.uid, { pod, node: preemption.node.name })
+      thread.fork(fail(pod, decision.message, preemption))
     }
   }
 
-  function* cycle(thread: Thread): ReturnType<Work> {
-    for (let next = queue[head]; next; next = queue[head]) {
+  /** Who is looked at next: whoever matters most, and of those who has waited longest. Source: pkg/scheduler/framework/plugins/queuesort/priority_sort.go. */
+  function takeNext(): (typeof queue)[number] | undefined {
+    const place = lowest === highest ? head : queue.findIndex((each, index) => index >= head && queue.every((other, at) => at < head || priorityOf(other.pod) <= priorityOf(each.pod)))
+    const next = queue[place]
+    if (place > head && next) {
+      queue.splice(place, 1)
+      queue.splice(head, 0, next)
+    }
+    if (next)
       head++
+    return next
+  }
+
+  function* cycle(thread: Thread): ReturnType<Work> {
+    for (let next = takeNext(); next; next = takeNext()) {
       yield* sleep(timing.schedule)
       if (!isOpen(next.pod.metadata.uid))
         continue
@@ -136,12 +190,16 @@ export function startScheduler(cluster: Cluster): void {
 
   function takePod(type: WatchType, pod: Pod, seen: EventId): void {
     const { uid } = pod.metadata
+    lowest = Math.min(lowest, priorityOf(pod))
+    highest = Math.max(highest, priorityOf(pod))
     const { nodeName, schedulerName } = pod.spec
     // It watches only Pods that have not ended: those that have take no place. Source: pkg/scheduler/scheduler.go (NewInformerFactory).
     if (type === 'DELETED' || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') {
       pending.delete(uid)
       unfit.delete(uid)
       failures.delete(uid)
+      said.delete(uid)
+      nominated.delete(uid)
       if (book.drop(uid))
         retryUnfit(seen)
     }

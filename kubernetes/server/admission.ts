@@ -13,17 +13,24 @@ function defaultTolerations(given: readonly Toleration[] = []): readonly Tolerat
 }
 
 /**
- * The built-in plugins that change an object: ServiceAccount and DefaultTolerationSeconds, both for Pods alone.
- * Sources: plugin/pkg/admission/serviceaccount/admission.go, plugin/pkg/admission/defaulttolerationseconds/admission.go.
+ * The built-in plugins that change an object: ServiceAccount, DefaultTolerationSeconds and Priority, all for Pods alone. A Pod
+ * without a class has priority 0, which is not told. Sources: plugin/pkg/admission/priority/admission.go, plugin/pkg/admission/serviceaccount/admission.go, plugin/pkg/admission/defaulttolerationseconds/admission.go.
  */
-export function mutate(draft: Draft): Draft {
+export function mutate(draft: Draft, { priorities }: Pick<Policy, 'priorities'>): Draft {
   if (draft.kind !== 'Pod')
     return draft
   const { spec } = draft
+  const priority = priorities.get(spec.priorityClassName ?? '')
   return {
     ...draft,
-    spec: { ...spec, serviceAccountName: spec.serviceAccountName ?? 'default', tolerations: defaultTolerations(spec.tolerations) },
+    spec: { ...spec, ...(priority && { priority: priority.value, preemptionPolicy: priority.preemptionPolicy ?? 'PreemptLowerPriority' }), serviceAccountName: spec.serviceAccountName ?? 'default', tolerations: defaultTolerations(spec.tolerations) },
   } satisfies Draft<Pod>
+}
+
+/** Priority: a class that does not exist is refused. Source: plugin/pkg/admission/priority/admission.go. */
+export function checkPriority({ priorities }: Pick<Policy, 'priorities'>, draft: Draft): Verdict {
+  const name = draft.kind === 'Pod' ? draft.spec.priorityClassName : undefined
+  return name === undefined || priorities.has(name) ? undefined : refused('pods', draft.metadata.name, `no PriorityClass with name ${name} was found`)
 }
 
 /** NodeRestriction: a kubelet may report on and delete only Pods of its own node. Source: plugin/pkg/admission/noderestriction/admission.go. */

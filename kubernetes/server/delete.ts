@@ -7,7 +7,7 @@ import type { Ready } from './commit.ts'
 import { Refusal } from './request-context.ts'
 import type { Passage } from './request-context.ts'
 import type { Identity, Policy } from './policy.ts'
-import { markDeleted } from './strategy.ts'
+import { markDeleted, markRemoved } from './strategy.ts'
 
 /** What a delete needs of the API server. */
 export interface Eraser {
@@ -40,7 +40,10 @@ export function erase(passage: Passage, identity: Identity, { find, policy, now,
   const marked = markDeleted(current, body?.kind === 'DeleteOptions' ? body : { kind: 'DeleteOptions' }, now())
   if (marked)
     return save(passage, { object: marked, expected: Number(current.metadata.resourceVersion) })
-  const last = remove(passage, key, current)
+  // A Pod that goes for good is first written once more, with no time left: one request, two revisions. Source: apiserver/pkg/registry/generic/registry/store.go (Delete).
+  const gone = markRemoved(current, now())
+  const { object: written = current } = gone ? save(passage, { object: gone, expected: Number(current.metadata.resourceVersion) }) : {}
+  const last = remove(passage, key, written)
   if (!last) {
     passage.note({ kind: 'uncommitted', request, refusal: etcdTimeout(request) }, 'etcd')
     throw new Refusal(etcdTimeout(request))

@@ -15,6 +15,9 @@ export function credentialOf(actor: ActorName): string {
   return nodeOf(actor) ? actor : `${actor}'s`
 }
 
+/** The two classes that every cluster has. Source: pkg/apis/scheduling/types.go. */
+const systemPriorities = new Map([['system-cluster-critical', { value: 2_000_000_000 }], ['system-node-critical', { value: 2_000_001_000 }]])
+
 /**
  * What each part may do: a small cut of the rules that Kubernetes installs itself, and of the Node authorizer.
  * Sources: plugin/pkg/auth/authorizer/rbac/bootstrappolicy, plugin/pkg/auth/authorizer/node/node_authorizer.go.
@@ -24,6 +27,7 @@ const rules: readonly Rule[] = [
   { subjects: ['system:kube-scheduler'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
   { subjects: ['system:kube-scheduler'], verbs: ['create'], resources: ['pods/binding', 'events'] },
   { subjects: ['system:kube-scheduler'], verbs: ['patch'], resources: ['pods/status'] },
+  { subjects: ['system:kube-scheduler'], verbs: ['delete'], resources: ['pods'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['get', 'list', 'watch'], resources: ['deployments', 'replicasets'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['update'], resources: ['deployments/status'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['create'], resources: ['replicasets'] },
@@ -67,5 +71,5 @@ export function standardPolicy(nodes: readonly string[]): Policy {
     credentials.set(credentialOf(kubeletOf(node)), { user: `system:node:${node}`, groups: ['system:nodes', 'system:authenticated'] })
     credentials.set(credentialOf(proxyOf(node)), serviceAccount('kube-proxy'))
   }
-  return { credentials, rules, webhooks: [], quotas: [] }
+  return { credentials, rules, webhooks: [], quotas: [], priorities: systemPriorities }
 }

@@ -33,6 +33,12 @@ export interface PodQuota {
   readonly pods: number
 }
 
+/** How much the Pods of a PriorityClass matter, and whether others may have to go for them. */
+export interface Priority {
+  readonly value: number
+  readonly preemptionPolicy?: 'PreemptLowerPriority' | 'Never'
+}
+
 /** What the gates decide by. A scenario may change any part of it. */
 export interface Policy {
   /** Credentials that authentication knows. Any other is refused with 401. */
@@ -40,6 +46,8 @@ export interface Policy {
   readonly rules: readonly Rule[]
   readonly webhooks: readonly DenyingWebhook[]
   readonly quotas: readonly PodQuota[]
+  /** PriorityClasses by name. */
+  readonly priorities: ReadonlyMap<string, Priority>
 }
 
 /** What a gate finds: nothing to say against it, or the refusal. */

@@ -11,7 +11,7 @@ import type { Recorder } from '../engine/recorder.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { EventId } from '../history/event.ts'
 import { authenticate, authorize } from './access.ts'
-import { callWebhooks, checkQuota, mutate, restrictNode } from './admission.ts'
+import { callWebhooks, checkPriority, checkQuota, mutate, restrictNode } from './admission.ts'
 import { changeOf, commit } from './commit.ts'
 import type { Ready } from './commit.ts'
 import { withDefaults } from './defaults.ts'
@@ -92,8 +92,8 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const { request } = passage
     const decoded = withDefaults(sent)
     passage.note({ kind: 'decoded', request, object: decoded })
-    const mutated = mutate(decoded)
-    passage.pass('mutating', callWebhooks(policy, 'mutating', request), mutated)
+    const mutated = mutate(decoded, policy)
+    passage.pass('mutating', checkPriority(policy, decoded) ?? callWebhooks(policy, 'mutating', request), mutated)
     const name = mutated.metadata.name ?? freeName(mutated.metadata.generateName ?? '', request)
     const object = prepareForCreate(mutated, { name, uid: random.uid(), creationTimestamp: timestamp(now()) })
     const errors = validationErrors(mutated, name)

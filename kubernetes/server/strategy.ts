@@ -49,10 +49,11 @@ export function serviceAddress(uid: string): string {
 /** Binding: node and condition in one update. Source: pkg/registry/core/pod/storage/storage.go. */
 export function bind(pod: Pod, binding: Binding, time: string): Pod {
   const scheduled = { type: 'PodScheduled', status: 'True', lastTransitionTime: time } as const
+  const { nominatedNodeName: _, ...status } = pod.status
   return {
     ...pod,
     spec: { ...pod.spec, nodeName: binding.target.name },
-    status: { ...pod.status, conditions: mergeConditions(pod.status.conditions, [scheduled]) },
+    status: { ...status, conditions: mergeConditions(pod.status.conditions, [scheduled]) },
   }
 }
 
@@ -81,6 +82,15 @@ export function markDeleted(object: ApiObject, options: DeleteOptions, now: numb
     return object
   const generation = (metadata.generation ?? 0) + 1
   return { ...object, metadata: { ...metadata, generation, deletionTimestamp: timestamp(now + grace * 1000), deletionGracePeriodSeconds: grace } }
+}
+
+/** A Pod that is to be removed, as it is written before: with no time left. Undefined for other kinds. */
+export function markRemoved(object: ApiObject, now: number): Pod | undefined {
+  if (object.kind !== 'Pod')
+    return undefined
+  const { metadata } = object
+  const first = metadata.deletionTimestamp === undefined ? { generation: (metadata.generation ?? 0) + 1, deletionTimestamp: timestamp(now) } : {}
+  return { ...object, metadata: { ...metadata, ...first, deletionGracePeriodSeconds: 0 } }
 }
 
 function retaint({ spec, ...node }: Node, remove: readonly Taint[], add: readonly Taint[]): Node {

@@ -3,7 +3,9 @@ import type { Pod, Requests, Taint, Toleration } from '../../kubernetes/api/obje
 import { run } from '../../kubernetes/run.ts'
 import type { NodeSpec } from '../../kubernetes/scenario.ts'
 import { misfit, unschedulableMessage, wantedBy } from '../../kubernetes/scheduler/filter.ts'
+import { assume } from '../../kubernetes/scheduler/node-info.ts'
 import type { NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
+import { findVictims } from '../../kubernetes/scheduler/preemption.ts'
 import { enoughNodes } from '../../kubernetes/scheduler/sample.ts'
 import { balancedAllocation, freeShare, scoreNodes, topologySpread } from '../../kubernetes/scheduler/score.ts'
 import { untolerated } from '../../kubernetes/scheduler/taints.ts'
@@ -183,5 +185,46 @@ describe('a scheduling cycle in a run', () => {
     const filtered = eventsOf(history, 'filtered')
     expect(filtered.map(({ feasible, total, verdicts }) => [feasible, total, verdicts.length])).toEqual([[100, 120, 10], [100, 120, 10]])
     expect(filtered.map(({ verdicts }) => verdicts[0]?.node)).toEqual(['worker-1', 'worker-101'])
+  })
+})
+
+describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go)', () => {
+  /** A Pod on a node, of a priority, started so many seconds after nine. */
+  function there(name: string, cpu: string, priority: number, second = 0): Pod {
+    const { metadata, spec } = pod({ cpu })
+    return { ...pod(), metadata: { ...metadata, name, uid: name }, spec: { ...spec, priority }, status: { phase: 'Running', startTime: `2026-01-01T09:00:0${second}Z` } }
+  }
+
+  /** Which Pods have to go from which node for one of 2 CPUs and a priority; undefined if none do. */
+  function choice(priority: number, nodes: Readonly<Record<string, readonly Pod[]>>): readonly [string, readonly string[]] | undefined {
+    const urgent = there('urgent', '2', priority)
+    const infos = Object.entries(nodes).map(([name, pods]) => {
+      const info = node({ name })
+      for (const each of pods)
+        assume(info, each)
+      return info
+    })
+    const found = findVictims(urgent, infos, info => misfit(wantedBy(urgent), info), name => nodes[name] ?? [])
+    return found && [found.node.name, found.victims.map(({ metadata }) => metadata.name)]
+  }
+
+  it('takes nobody of the same or a higher priority', () => {
+    expect(choice(10, { a: [there('equal', '3', 10)], b: [there('higher', '3', 20)] })).toBeUndefined()
+  })
+
+  it('takes no more than it needs, and spares the more important, then those that started first', () => {
+    expect(choice(10, { a: [there('low', '2', 1), there('lower', '2', 0)] })).toEqual(['a', ['lower']])
+    expect(choice(10, { a: [there('first', '2', 1, 1), there('second', '2', 1, 2)] })).toEqual(['a', ['second']])
+  })
+
+  it('takes the node whose most important victim matters least, then the fewest victims, then those that started last', () => {
+    expect(choice(10, { a: [there('five', '4', 5)], b: [there('one', '4', 1)] })).toEqual(['b', ['one']])
+    expect(choice(10, { a: [there('half', '2', 0), there('other', '2', 0)], b: [there('third', '1', 0), there('whole', '3', 0, 1)] })?.[1]).toHaveLength(1)
+    expect(choice(10, { a: [there('old', '4', 1, 1)], b: [there('young', '4', 1, 5)] })).toEqual(['b', ['young']])
+  })
+
+  it('is refused by the API server for a class that does not exist', () => {
+    const history = run(scenario({ commands: [{ run: 'create pod', at: 0, name: 'it', containers: [{ name: 'main', image: 'nginx' }], spec: { priorityClassName: 'none' } }] }))
+    expect(endOf(history).terminal.at(-1)?.text).toBe('Error from server (Forbidden): error when creating "it.yaml": pods "it" is forbidden: no PriorityClass with name none was found')
   })
 })

@@ -283,7 +283,8 @@ function fieldsOf(value: unknown, path: string, into: Map<string, string>): Map<
     for (const [key, each] of Object.entries(value))
       fieldsOf(each, path === '' ? key : `${path}.${key}`, into)
   }
-  else if (!leftOut.some(({ path: left }) => left.test(path))) {
+  // An empty list is written as null.
+  else if (value !== null && !leftOut.some(({ path: left }) => left.test(path))) {
     into.set(path, drawn.some(each => each.test(path)) ? 'drawn' : unnamed(String(value)))
   }
   return into

@@ -51,9 +51,9 @@ function pod(name: string, at: number, more: Partial<Extract<Command, { run: 'cr
 /** When the recording begins of what happens to something that is there: by then it has come to rest. */
 const start = 60
 
-/** The Pods that a scenario ends with, by the names of their nodes. */
+/** The Pods that a scenario ends with and that are on a node, by the names of those. */
 function podsOf(given: Scenario): readonly string[] {
-  return stored(endOf(run(given)), 'Pod').toSorted((a, b) => (a.spec.nodeName ?? '') < (b.spec.nodeName ?? '') ? -1 : 1).map(({ metadata }) => metadata.name)
+  return stored(endOf(run(given)), 'Pod').filter(({ spec }) => spec.nodeName !== undefined).toSorted((a, b) => (a.spec.nodeName ?? '') < (b.spec.nodeName ?? '') ? -1 : 1).map(({ metadata }) => metadata.name)
 }
 
 function firstPod(given: Scenario): string {
@@ -147,6 +147,22 @@ export const scenarios = {
   'scheduling-taint-prefer': { scenario: scenario([{ run: 'taint node', at: 0, node: 'worker-1', taint: { ...taint, effect: 'PreferNoSchedule' } }, { ...web, at: 0.07 }]) },
   'scheduling-too-big': { scenario: scenario([pod('big', 0, { requests: { cpu: '100' } })]) },
   'scheduling-too-big-memory-and-cpu': { scenario: scenario([pod('big', 0, { requests: { cpu: '100', memory: '900Gi' } })]) },
+  'scheduling-preemption': {
+    scenario: scenario([
+      { ...web, at: 0, requests: { cpu: '1500m' }, container: 'web' },
+      pod('polite', 4, { requests: { cpu: '1' }, spec: { priorityClassName: 'never' } }),
+      pod('urgent', 5.9, { requests: { cpu: '1' }, spec: { priorityClassName: 'high' } }),
+      { run: 'get pods', at: 'rest' },
+    ], { policy: { priorities: new Map([['high', { value: 1000 }], ['never', { value: 100, preemptionPolicy: 'Never' }]]) } }),
+    since: 6,
+  },
+  'scheduling-room-is-made': {
+    scenario: scenario([
+      { ...web, at: 0, replicas: 4, requests: { cpu: '1500m' }, container: 'web' },
+      { run: 'delete pod', at: 15.2, name: firstPod(scenario([{ ...web, at: 0, replicas: 4, requests: { cpu: '1500m' }, container: 'web' }])), wait: 'no' },
+      { run: 'get pods', at: 'rest' },
+    ]),
+  },
   'change-scale-up': later(3, () => [{ run: 'scale deployment', at: 0, name: 'web', replicas: 5 }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.27' }),
   'change-scale-down': later(5, () => [{ run: 'scale deployment', at: 0, name: 'web', replicas: 2 }, { run: 'get pods', at: 1.37 }], { image: 'nginx:1.27' }),
   'change-delete-pod': later(3, ([victim = '']) => [{ run: 'delete pod', at: 0.01, name: victim }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.29' }),
@@ -159,6 +175,13 @@ export const scenarios = {
       { run: 'delete pod', at: 9, name: firstPod(scenario([{ ...web, at: 0 }, { run: 'scale deployment', at: 6, name: 'web', replicas: 2 }])), wait: 'no' },
     ]),
     to: 12.15,
+  },
+  'services-draining': {
+    scenario: scenario([
+      { ...web, at: 0, replicas: 2, container: 'web', preStop: 5, grace: 20 },
+      { run: 'expose deployment', at: 4, name: 'web', port: 80 },
+      { run: 'scale deployment', at: 6, name: 'web', replicas: 0 },
+    ]),
   },
   'failures-scheduler': later(3, ([victim = '']) => [
     { run: 'create deployment', at: 1.12, name: 'late', image: 'nginx', replicas: 1 },
@@ -264,6 +287,13 @@ export const scenarios = {
     { run: 'create deployment', at: 80.08, name: 'late', image: 'nginx', replicas: 1 },
   ], { faults: [{ at: 0.01, stop: 'etcd-1' }, { at: 0.01, stop: 'etcd-2' }, { at: 0.01, stop: 'etcd-3' }, { at: 12, stop: 'kube-controller-manager' }, { at: 17.5, stop: 'kube-scheduler' }], until: 200 }, { to: 200 }),
   'life-logs': { scenario: scenario([{ run: 'run', at: 0, name: 'web', image: 'nginx' }, { run: 'logs', at: 0.076, name: 'web' }, { run: 'logs', at: 'rest', name: 'web' }]), to: 0.7, only: ['web'], by: ['terminal', 'order'] },
+  'life-stubborn': {
+    scenario: scenario([
+      pod('web', 0, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'trap "" TERM; while true; do sleep 1; done'] }], spec: { terminationGracePeriodSeconds: 8 } }),
+      { run: 'delete pod', at: 3, name: 'web', wait: 'no' },
+      { run: 'get pods', at: 4 },
+    ]),
+  },
   'life-slow-ones': {
     scenario: scenario([
       pod('crash', 0, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'echo starting; sleep 1; exit 1'] }] }),

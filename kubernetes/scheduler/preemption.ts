@@ -1,0 +1,70 @@
+import type { Pod } from '../api/objects.ts'
+import { misfit, wantedBy } from './filter.ts'
+import type { Misfit, Wanted } from './filter.ts'
+import { plus, requestsOf } from './node-info.ts'
+import type { Amount, NodeInfo } from './node-info.ts'
+
+/** A node on which a Pod finds room once others have gone, and those. */
+export interface Preemption {
+  readonly node: NodeInfo
+  readonly victims: readonly Pod[]
+}
+
+/** How much a Pod matters: more than one of a smaller number. Source: docs, concepts/scheduling-eviction/pod-priority-preemption. */
+export function priorityOf({ spec }: Pod): number {
+  return spec.priority ?? 0
+}
+
+/** A node as it would be with Pods more, or with `by` -1 without them. */
+export function withPods(node: NodeInfo, pods: readonly Pod[], by: 1 | -1): NodeInfo {
+  const sum = pods.reduce<Amount>((all, pod) => plus(all, requestsOf(pod)), { cpu: 0, memory: 0 })
+  return { ...node, pods: node.pods + by * pods.length, requested: plus(node.requested, { cpu: by * sum.cpu, memory: by * sum.memory }) }
+}
+
+function startOf({ status }: Pod): string {
+  return status.startTime ?? ''
+}
+
+/** The more important first: of higher priority, or started earlier. Source: pkg/scheduler/util/utils.go (MoreImportantPod). */
+function byImportance(a: Pod, b: Pod): number {
+  return priorityOf(b) - priorityOf(a) || startOf(a).localeCompare(startOf(b))
+}
+
+/** Who would have to go from a node: all of lower priority, but for those that may stay after all, the most important first. */
+function victimsOn(wanted: Wanted, node: NodeInfo, pods: readonly Pod[]): readonly Pod[] | undefined {
+  const lower = pods.filter(pod => priorityOf(pod) < priorityOf(wanted.pod))
+  if (lower.length === 0 || misfit(wanted, withPods(node, lower, -1)))
+    return undefined
+  return lower.toSorted(byImportance).reduce<readonly Pod[]>((gone, pod) => {
+    const rest = gone.filter(each => each !== pod)
+    return misfit(wanted, withPods(node, rest, -1)) ? gone : rest
+  }, lower)
+}
+
+/** How little a choice of victims hurts: the smaller, the better, from the first number to the last. */
+function costOf(victims: readonly Pod[]): readonly number[] {
+  const [first] = victims.toSorted(byImportance)
+  const priorities = victims.map(priorityOf)
+  const most = Math.max(...priorities)
+  const earliest = victims.filter(pod => priorityOf(pod) === most).map(startOf).toSorted()[0] ?? ''
+  return [first ? priorityOf(first) : 0, priorities.reduce((sum, each) => sum + each, 0), victims.length, -Date.parse(earliest || '1970-01-01')]
+}
+
+function isCheaper(a: readonly number[], b: readonly number[]): boolean {
+  const place = a.findIndex((cost, index) => cost !== b[index])
+  return place >= 0 && (a[place] ?? 0) < (b[place] ?? 0)
+}
+
+/**
+ * Finds a node for a Pod that fits on none, where others of lower priority would make room: the one whose most important
+ * victim matters least, then with the smallest sum, the fewest, and those that started last. The model has no disruption budgets.
+ * Source: pkg/scheduler/framework/preemption/preemption.go (pickOneNodeForPreemption), plugins/defaultpreemption/default_preemption.go (SelectVictimsOnNode).
+ */
+export function findVictims(pod: Pod, nodes: readonly NodeInfo[], misfitOn: (node: NodeInfo) => Misfit | undefined, podsOn: (node: string) => readonly Pod[]): Preemption | undefined {
+  const wanted = wantedBy(pod)
+  const candidates = nodes.flatMap((node) => {
+    const victims = misfitOn(node)?.preemptionHelps ? victimsOn(wanted, node, podsOn(node.name)) : undefined
+    return victims ? [{ node, victims, cost: costOf(victims) }] : []
+  })
+  return candidates.reduce<(typeof candidates)[number] | undefined>((best, each) => best && !isCheaper(each.cost, best.cost) ? best : each, undefined)
+}
