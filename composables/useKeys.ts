@@ -1,3 +1,4 @@
+import type { Ref } from 'vue'
 import { onScopeDispose } from 'vue'
 import { createHold, isTaken, keyOf, TYPING } from '../logic/keys.ts'
 
@@ -11,12 +12,19 @@ export interface KeyAction {
 /** What keys do, by the names that `keyOf` gives them. */
 export type Keys = Readonly<Record<string, KeyAction>>
 
-/** Listens for keys in this window, whatever has the focus, as long as the component is there. @param keys what they do now */
-export function useKeys(keys: () => Keys): void {
+/**
+ * Listens for keys in this window, whatever has the focus, as long as the component is there.
+ *
+ * @param keys what they do now
+ * @param charactersOff whether letters, digits and signs, all but the space, do nothing
+ */
+export function useKeys(keys: () => Keys, charactersOff: Readonly<Ref<boolean>>): void {
   const obeys = createHold()
   const press = (event: KeyboardEvent): void => {
     const key = keyOf(event)
     const action = key === undefined ? undefined : keys()[key]
+    if (charactersOff.value && key !== ' ' && key?.length === 1)
+      return
     if (!action || event.defaultPrevented || isTaken(event.target, key ?? ''))
       return
     event.preventDefault()

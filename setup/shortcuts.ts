@@ -9,6 +9,8 @@ import { goInside, stepInside } from '../components/frame/inner-steps.ts'
 import type { Keys } from '../composables/useKeys.ts'
 import { useFreeFocus, useKeys } from '../composables/useKeys.ts'
 import { goPlay, playText } from '../slides/break-it/playground-address.ts'
+import { characterKeysOff, restoreCharacterKeys } from '../state/character-keys.ts'
+import { keyHelpOpen } from '../state/key-help.ts'
 import { searchOpen } from '../state/search-open.ts'
 import { idle } from '../components/frame/scheduling.ts'
 import { insideOf } from '../deck/navigation.ts'
@@ -62,8 +64,17 @@ export default defineShortcutsSetup((operations, base) => {
     else if (playText(router.currentRoute.value.query) !== undefined)
       goPlay(router, undefined)
   }
+  let inOverview: Keys = {}
   const toggleBlank = { run: () => blank.value = !blank.value }
-  const toggleOverview = { run: () => operations.toggleOverview() }
+  const scope = getCurrentScope()
+  let listening: Promise<unknown> | undefined
+  /** Listens for fingers, and for keys in the overview, from the first time on. */
+  const lateInput = (): Promise<unknown> => listening ??= import('./late-input.ts').then(({ useGestures, useQuickOverview }) => scope?.run(() => {
+    inOverview = useQuickOverview()
+    useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
+  }))
+  // Once it is open its keys are obeyed: none may be lost in between.
+  const toggleOverview = { run: () => void lateInput().catch(() => undefined).then(() => operations.toggleOverview()) }
 
   const steps: Keys = {
     'ArrowRight': { run: arrow(1, next, nextSlide), repeats: true },
@@ -73,13 +84,19 @@ export default defineShortcutsSetup((operations, base) => {
     ' ': { run: shift => shift ? prev() : next(), repeats: true },
     'PageDown': { run: next, repeats: true },
     'PageUp': { run: prev, repeats: true },
+    // As presentation programs have it, and so do clickers.
+    'Enter': { run: next },
+    'Backspace': { run: prev },
     'Home': { run: seen(operations.goFirst) },
     'End': { run: seen(operations.goLast) },
     // A clicker starts a talk with it. To load the page anew there is Ctrl and R, and the browser's button.
     'F5': { run: () => void fullscreen.enter() },
   }
+  /** The dialog that goes to a slide, with its first digit in it: the next ones are typed there, and Enter goes. */
+  const goToNumber = (digit: string): void => void import('./late-input.ts').then(({ typeIntoGoto }) => typeIntoGoto(digit))
   const all: Keys = {
     ...steps,
+    ...Object.fromEntries([...'0123456789'].map(digit => [digit, { run: () => goToNumber(digit) }])),
     'Escape': { run: leave },
     'b': toggleBlank,
     '.': toggleBlank,
@@ -90,20 +107,17 @@ export default defineShortcutsSetup((operations, base) => {
     'f': { run: () => void fullscreen.toggle() },
     'l': { run: () => void copy() },
     'm': { run: () => void go('map-of-the-talk') },
+    '?': { run: () => keyHelpOpen.value = true },
     '/': { run: () => searchOpen.value = isPlaying.value || isPresenter.value },
   }
-  let inOverview: Keys = {}
 
-  useKeys(() => isPrintMode.value ? {} : showOverview.value ? inOverview : drawingEnabled.value ? steps : all)
+  restoreCharacterKeys()
+  useKeys(() => isPrintMode.value ? {} : showOverview.value ? inOverview : drawingEnabled.value ? steps : all, characterKeysOff)
   useFreeFocus()
   useFrames(router)
 
   // Slidev draws its overview late, too, and no slide waits for a finger.
-  const scope = getCurrentScope()
-  void idle().then(() => import('./late-input.ts')).then(({ useGestures, useQuickOverview }) => scope?.run(() => {
-    inOverview = useQuickOverview()
-    useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
-  })).catch((error: unknown) => console.warn('Fingers and the overview are not listened to:', error))
+  void idle().then(lateInput).catch((error: unknown) => console.warn('Fingers and the overview are not listened to:', error))
 
   // Slidev asks for its own back, and does not listen for them.
   return base

@@ -63,6 +63,7 @@ export declare function useTimer(): {
 /** Turns off Slidev's own shortcuts, its full screen included, until the function that it gives is called. */
 export declare function lockShortcuts(): () => void
 export declare const showOverview: Ref<boolean>
+export declare const showGotoDialog: Ref<boolean>
 export declare const fullscreen: { readonly enter: () => Promise<void>, readonly toggle: () => Promise<void> }
 /** Number of the slide that is marked in the overview. */
 export declare const currentOverviewPage: Ref<number>

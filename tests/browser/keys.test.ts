@@ -18,6 +18,7 @@ interface Standing {
   readonly overview: boolean
   readonly goto: boolean
   readonly search: boolean
+  readonly help: boolean
   readonly full: boolean
   readonly blank: boolean
   readonly copied: boolean
@@ -35,6 +36,7 @@ function standing(): Standing {
     overview: seen('.z-modal > .grid'),
     goto: document.querySelector('#slidev-goto-dialog')?.classList.contains('top-5') ?? false,
     search: seen('dialog.search'),
+    help: seen('dialog.key-help'),
     full: document.fullscreenElement !== null,
     blank: seen('.blank-screen, .blank-word'),
     copied: document.body.textContent?.includes('The link to this step is copied') ?? false,
@@ -42,7 +44,7 @@ function standing(): Standing {
 }
 
 /** The step from which each key is tried. */
-const here: Standing = { slide: 'hub', click: 3, inside: null, dark: false, overview: false, goto: false, search: false, full: false, blank: false, copied: false }
+const here: Standing = { slide: 'hub', click: 3, inside: null, dark: false, overview: false, goto: false, search: false, help: false, full: false, blank: false, copied: false }
 const after = slides[slides.findIndex(({ name }) => name === 'hub') + 1]?.name ?? ''
 const before = slides[slides.findIndex(({ name }) => name === 'hub') - 1]?.name ?? ''
 const [first, last] = [slides[0]?.name ?? '', slides.at(-1)?.name ?? '']
@@ -57,6 +59,8 @@ const plain: readonly (readonly [key: string, change: Change])[] = [
   ['Shift+Space', { click: 2 }],
   ['PageDown', { click: 4 }],
   ['PageUp', { click: 2 }],
+  ['Enter', { click: 4 }],
+  ['Backspace', { click: 2 }],
   ['ArrowDown', { slide: after, click: 0 }],
   ['ArrowUp', { slide: before, click: 0 }],
   ['Shift+ArrowRight', { slide: after, click: 0 }],
@@ -71,6 +75,8 @@ const plain: readonly (readonly [key: string, change: Change])[] = [
   ['b', { blank: true }],
   ['.', { blank: true }],
   ['l', { copied: true }],
+  ['?', { help: true }],
+  ['1', { goto: true }],
   ['m', { slide: 'map-of-the-talk', click: 0 }],
   ['Escape', {}],
   ['x', {}],
@@ -91,6 +97,11 @@ const elsewhere: readonly (readonly [layout: string, key: string, code: string, 
   ['Dvorak', 'd', 'KeyH', { dark: true }],
   ['Dvorak', 'e', 'KeyD', {}],
   ['German', 'ö', 'Semicolon', {}],
+  // Signs that need Shift there.
+  ['German', '/', 'Digit7', { search: true }],
+  ['German', '?', 'Minus', { help: true }],
+  ['French', '.', 'Comma', { blank: true }],
+  ['French', '1', 'Digit1', { goto: true }],
 ]
 
 /** What the browser or an input method means by them. */
@@ -120,6 +131,7 @@ function undoKey(now: Standing): string | undefined {
     case 'overview':
     case 'goto':
     case 'search':
+    case 'help':
     case 'blank':
       return 'Escape'
     case 'dark':
@@ -240,6 +252,39 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     expect(await settle(page, here)).toEqual(here)
   })
 
+  test('digits and Enter go to a slide, however fast they are typed', async () => {
+    await reset(page, room)
+    await page.keyboard.type('14')
+    await expect.poll(() => page.evaluate(() => document.querySelector<HTMLInputElement>('#slidev-goto-input')?.value)).toBe('14')
+    await page.keyboard.press('Enter')
+    const there = { ...here, slide: slides[13]?.name ?? '', click: 0 }
+    expect(await settle(page, there)).toEqual(there)
+  })
+
+  test('letters, digits and signs can be switched off, for the next visit too, and other keys still step', async () => {
+    await goHere(page, room)
+    await page.keyboard.press('?')
+    await page.getByRole('checkbox', { name: /Letters, digits and signs/ }).uncheck()
+    await page.getByRole('dialog', { name: 'Keys' }).getByRole('button', { name: 'Close' }).click()
+    const still = async (): Promise<void> => {
+      for (const key of ['b', '.', 'd', 'o', 'g', '/', '1', '?', 'm'])
+        await page.keyboard.press(key)
+      expect(await settle(page, here)).toEqual(here)
+    }
+    await still()
+    await goHere(page, room)
+    await still()
+    await page.keyboard.press('Space')
+    expect(await settle(page, { ...here, click: 4 })).toEqual({ ...here, click: 4 })
+    await page.getByTitle('Keys').first().dispatchEvent('click')
+    await page.getByRole('checkbox', { name: /Letters, digits and signs/ }).check()
+    await page.keyboard.press('Escape')
+    expect(await settle(page, { ...here, click: 4 })).toEqual({ ...here, click: 4 })
+    await page.keyboard.press('b')
+    expect(await settle(page, { ...here, click: 4, blank: true })).toEqual({ ...here, click: 4, blank: true })
+    await goHere(page, room)
+  })
+
   test('a button that was pressed with the mouse leaves the keys to the talk', async () => {
     await reset(page, room)
     const title = room === '' ? 'Switch to dark mode theme' : 'Increase font size'
@@ -249,7 +294,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     await button.click()
     const dark = room === ''
     expect((await settle(page, { ...here, dark })).dark).toBe(dark)
-    for (const [key, click] of [['PageDown', 4], ['Space', 5], ['ArrowLeft', 4], ['Enter', 4]] as const) {
+    for (const [key, click] of [['PageDown', 4], ['Space', 5], ['ArrowLeft', 4], ['Enter', 5]] as const) {
       await page.keyboard.press(key)
       expect([key, await settle(page, { ...here, dark, click })]).toEqual([key, { ...here, dark, click }])
     }

@@ -1,0 +1,25 @@
+/** One or several keys that do the same, as they are written on a keyboard, and what they do. */
+export interface KeyDescription {
+  readonly keys: readonly string[]
+  readonly does: string
+}
+
+/** What every key of the deck does, on the stage and for the speaker, in the order in which they are listed. */
+export const keyList: readonly KeyDescription[] = [
+  { keys: ['→', 'Space', 'Enter', 'PgDn'], does: 'one step on' },
+  { keys: ['←', 'Shift Space', 'Backspace', 'PgUp'], does: 'one step back' },
+  { keys: ['↓', '↑'], does: 'the next slide, the one before' },
+  { keys: ['Shift →', 'Shift ←'], does: 'a step inside the step, where there are some; else the next slide, the one before' },
+  { keys: ['Home', 'End'], does: 'the first slide, the last' },
+  { keys: ['0–9'], does: 'type a number, then Enter: to that slide' },
+  { keys: ['g'], does: 'to a slide, by its number or title' },
+  { keys: ['/'], does: 'search the talk' },
+  { keys: ['o'], does: 'all slides at a glance' },
+  { keys: ['m'], does: 'the map of the talk' },
+  { keys: ['b', '.'], does: 'a black screen, and back to the same step' },
+  { keys: ['f', 'F5'], does: 'full screen' },
+  { keys: ['d'], does: 'dark or light' },
+  { keys: ['l'], does: 'copy a link to this step' },
+  { keys: ['Esc'], does: 'close, leave, show the screen again' },
+  { keys: ['?'], does: 'this list' },
+]

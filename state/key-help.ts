@@ -1,0 +1,4 @@
+import { shallowRef } from 'vue'
+
+/** Whether the list of keys is open. */
+export const keyHelpOpen = shallowRef(false)
