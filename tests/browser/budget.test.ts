@@ -41,7 +41,7 @@ describe('what a visitor has to load', () => {
 
   test('is at most 30.5 kB of styles, of which one is for the fonts that a machine may have', () => expect(weight(asked('index.html', 'styles'))).toBeLessThanOrEqual(30_500))
 
-  test('is at most 368 kB of script in all, the page to be read and the search included', () => expect(weight(globSync('assets/**/*.js', { cwd: dist }))).toBeLessThanOrEqual(368_000))
+  test('is at most 378 kB of script in all, the page to be read and the search included', () => expect(weight(globSync('assets/**/*.js', { cwd: dist }))).toBeLessThanOrEqual(378_000))
 })
 
 describe('the first scripts', () => {
@@ -49,10 +49,12 @@ describe('the first scripts', () => {
   const narrations = [...talk.values()].flatMap(steps => steps.map(({ narration }) => narration))
 
   test('have no notes in them, which have a file of their own', () => {
-    expect(narrations.filter(words => code.includes(words.slice(0, 90)))).toEqual([])
+    // A space that holds a line together is written as an escape.
+    const written = (words: string): string => words.slice(0, 90).replaceAll('\u00a0', '\\xA0')
+    expect(narrations.filter(words => code.includes(written(words)))).toEqual([])
     const all = globSync('assets/**/*.js', { cwd: dist }).map(read)
     expect(all.some(each => each.includes('__DECK_NOTES__'))).toBe(false)
-    expect(narrations.filter(words => !/["’'\\`]/.test(words.slice(0, 90)) && !all.some(each => each.includes(words.slice(0, 90))))).toEqual([])
+    expect(narrations.filter(words => !/["’'\\`]/.test(words.slice(0, 90)) && !all.some(each => each.includes(written(words))))).toEqual([])
   })
 
   test.each([
