@@ -31,8 +31,8 @@ describe('what a visitor has to load', () => {
     expect(weight([...new Set([...scripts(first), ...scripts(second)])])).toBeLessThanOrEqual(106_000)
   })
 
-  test('is at most 160 kB of script on any slide', () => {
-    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 160_000)).toEqual([])
+  test('is at most 162 kB of script on any slide', () => {
+    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 162_000)).toEqual([])
   })
 
   test('is at most 36 kB of script in a file, as each is run in one turn, and no key comes between', () => {

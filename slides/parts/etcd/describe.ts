@@ -8,6 +8,9 @@ export function logOf({ answers, revision }: Member, stored: number): string {
   return revision > stored ? `log: ${revision}, alone` : `log: ${revision}`
 }
 
+/** A refusal by its reason alone: what stands before its message. */
+export const reasonOf = (refusal: string | undefined): string => refusal?.split(':')[0] ?? ''
+
 /** What became of a write: how many of the members agreed, and what follows. */
 export function outcomeOf({ agreed, stored, revision, refusal }: WriteLine, members: number): string {
   return `${agreed} of ${members}: ${stored ? `revision ${revision} is stored` : refusal}`
