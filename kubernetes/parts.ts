@@ -28,6 +28,7 @@ export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime' | '
 export type Breakable
   = | 'kube-apiserver'
     | `${'kube-apiserver' | 'etcd'}-${1 | 2 | 3}`
+    | `${'kube-scheduler' | 'kube-controller-manager'}-${1 | 2}`
     | 'kube-scheduler'
     | 'kube-controller-manager'
     | `${'kubelet' | 'container-runtime' | 'kube-proxy' | 'network-plugin' | 'node' | 'link'}@${string}`
@@ -41,7 +42,7 @@ export function partsOf(nodes: readonly NodeSpec[]): readonly string[] {
 const instances: readonly Breakable[] = ['kube-apiserver-1', 'kube-apiserver-2', 'kube-apiserver-3']
 
 /** Everything of a scenario's cluster that can be stopped: the control plane first, then node by node. */
-export function breakablesOf({ nodes, without = [], apiServers }: Pick<Scenario, 'nodes' | 'without' | 'apiServers'>): readonly Breakable[] {
+export function breakablesOf({ nodes, without = [], apiServers, candidates }: Pick<Scenario, 'nodes' | 'without' | 'apiServers' | 'candidates'>): readonly Breakable[] {
   const has = presence({ without })
   const all: Breakable[] = [
     'kube-apiserver',
@@ -49,6 +50,7 @@ export function breakablesOf({ nodes, without = [], apiServers }: Pick<Scenario,
     ...has('etcd') ? ['etcd-1', 'etcd-2', 'etcd-3'] as const : [],
     'kube-scheduler',
     'kube-controller-manager',
+    ...candidates === 2 ? ['kube-scheduler-1', 'kube-scheduler-2', 'kube-controller-manager-1', 'kube-controller-manager-2'] as const : [],
     ...nodes.flatMap(({ name, ready = true }): Breakable[] => [
       `node@${name}`,
       ...ready ? [`kubelet@${name}`] as const : [],

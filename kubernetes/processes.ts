@@ -3,6 +3,7 @@ import { startDeploymentController } from './controllers/deployment.ts'
 import { startEndpointSliceController } from './controllers/endpointslice.ts'
 import { startNodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { startTaintEvictionController } from './controllers/nodes/taint-eviction.ts'
+import { release, standForElection } from './controllers/leader-election.ts'
 import { startReplicaSetController } from './controllers/replicaset.ts'
 import { nodeOf } from './engine/actor.ts'
 import type { ActorName } from './engine/actor.ts'
@@ -26,8 +27,8 @@ import type { Cluster } from './component-env.ts'
 export interface Machinery {
   /** Starts every process that is there, each knowing what is stored. */
   readonly begin: (initial: readonly ApiObject[]) => void
-  /** Turns a switch, and with it whatever depends on it. Gives whether it was not so before. */
-  readonly turn: (part: Breakable, on: boolean) => boolean
+  /** Turns a switch, and with it whatever depends on it; what is killed has no time to give anything back. Gives whether it was not so before. */
+  readonly turn: (part: Breakable, on: boolean, killed?: boolean) => boolean
   /** Whether an actor reaches the API server. */
   readonly reaches: (actor: ActorName) => boolean
   /** Whether a majority of etcd's members answers. */
@@ -39,9 +40,12 @@ export interface Machinery {
 interface Process {
   readonly needs: readonly Breakable[]
   readonly start: (initial?: readonly ApiObject[]) => void
-  readonly stop: () => void
+  readonly stop: (killed: boolean) => void
   on: boolean
 }
+
+/** How long it takes until a process that has quit is started again, in milliseconds: plausible, not measured. */
+const restart = 1000
 
 /** The machinery of a scenario; nothing runs yet. */
 export function createMachinery(scenario: Scenario, world: World): Machinery {
@@ -77,6 +81,56 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
     })
   }
 
+  /** A process of which one of several works, if they stand for election. */
+  function addLeading(part: 'kube-scheduler' | 'kube-controller-manager', starts: readonly ((cluster: Cluster) => void)[]): void {
+    const { candidates } = scenario
+    if (candidates === undefined) {
+      add([part], starts)
+      return
+    }
+    for (const number of ([1, 2] as const).slice(0, candidates)) {
+      const copy = `${part}-${number}` as const
+      let life: Life | undefined
+      let leads = false
+      let identity: string = copy
+      let lives = 0
+      const start = (initial?: readonly ApiObject[]): void => {
+        const { cluster, end } = life = beginLife(world, initial)
+        leads = false
+        // Each life of a process is a candidate of its own: it does not know its own Lease again.
+        identity = lives === 0 ? copy : `${copy}_${lives}`
+        lives++
+        standForElection(cluster, {
+          actor: part,
+          lease: part,
+          identity,
+          lead: (known) => {
+            const { initial: _, ...later } = cluster
+            leads = true
+            for (const begin of starts)
+              begin(known ? cluster : later)
+          },
+          // Whoever looks after the process, a kubelet for one, starts it again.
+          lost: () => {
+            end()
+            world.agenda.after(restart, () => isOn(part) && start(), true)
+          },
+        })
+      }
+      processes.push({
+        needs: candidates === 1 ? [part] : [part, copy],
+        on: false,
+        start,
+        stop: (killed) => {
+          life?.end()
+          // Only the scheduler gives its Lease back: the controller manager's does so behind a gate that is off. Recorded from both.
+          if (leads && !killed && part === 'kube-scheduler')
+            beginLife(world).cluster.engine.start(part, [], () => release(part, identity, world.agenda.now()))
+        },
+      })
+    }
+  }
+
   function addNode({ name, ready = true }: Scenario['nodes'][number], index: number): void {
     const machine: Breakable = `node@${name}`
     const crashes = (scenario.crashes ?? []).filter(({ node }) => node === name).map(({ at }) => at)
@@ -91,14 +145,14 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
       runtime.stop()
   }
 
-  add(['kube-controller-manager'], [
+  addLeading('kube-controller-manager', [
     ...has('deployment-controller') ? [startDeploymentController] : [],
     ...has('replicaset-controller') ? [startReplicaSetController] : [],
     ...has('endpointslice-controller') ? [startEndpointSliceController] : [],
     startNodeLifecycleController,
     startTaintEvictionController,
   ])
-  add(['kube-scheduler'], [startScheduler])
+  addLeading('kube-scheduler', [startScheduler])
   for (const [index, node] of scenario.nodes.entries())
     addNode(node, index)
 
@@ -107,7 +161,7 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
   }
 
   /** Brings every process to the state that the switches say, and every way. */
-  function follow(initial?: readonly ApiObject[]): void {
+  function follow(initial?: readonly ApiObject[], killed = false): void {
     serving = isOn('kube-apiserver') ? several.length > 0 ? several.filter(isOn) : ['kube-apiserver'] : []
     stores = has('etcd') && members.filter(isOn).length >= majorityOf(3)
     cutOff = new Set(scenario.nodes.map(({ name }) => name).filter(name => !isOn(`node@${name}`) || !isOn(`link@${name}`)))
@@ -119,21 +173,21 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
       if (on)
         process.start(initial)
       else
-        process.stop()
+        process.stop(killed)
     }
     world.watches.end(actor => connections.isBroken(actor) || !reaches(actor))
   }
 
   return {
-    begin: follow,
-    turn: (part, on) => {
+    begin: initial => follow(initial),
+    turn: (part, on, killed) => {
       if (off.has(part) !== on)
         return false
       if (on)
         off.delete(part)
       else
         off.add(part)
-      follow()
+      follow(undefined, killed)
       return true
     },
     reaches,

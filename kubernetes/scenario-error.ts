@@ -42,7 +42,7 @@ function checkPod({ containers, initContainers = [] }: Omit<CreatePod, 'at'>): v
 }
 
 /** Refuses a scenario that names a node, an image or a part that does not exist. Throws {@link ScenarioError}. */
-export function checkScenario({ nodes, commands, crashes = [], without = [], faults = [], apiServers }: Scenario): void {
+export function checkScenario({ nodes, commands, crashes = [], without = [], faults = [], apiServers, candidates }: Scenario): void {
   const names = nodes.map(node => node.name)
   const known = partsOf(nodes)
   for (const part of without) {
@@ -54,7 +54,7 @@ export function checkScenario({ nodes, commands, crashes = [], without = [], fau
   for (const { node } of crashes)
     checkName('node', node, names)
   for (const fault of faults)
-    checkName('part', 'stop' in fault ? fault.stop : fault.start, breakablesOf({ nodes, without, ...(apiServers && { apiServers }) }))
+    checkName('part', 'stop' in fault ? fault.stop : fault.start, breakablesOf({ nodes, without, ...(apiServers && { apiServers }), ...(candidates && { candidates }) }))
   for (const command of commands)
     checkCommand(command)
 }

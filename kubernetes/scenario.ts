@@ -155,7 +155,7 @@ export interface Crash {
 
 /** Something that is stopped or started at a time, in seconds since the start. */
 export type Fault
-  = | { readonly at: number, readonly stop: Breakable }
+  = | { readonly at: number, readonly stop: Breakable, /** It has no time to give its Lease back. */ readonly killed?: true }
     | { readonly at: number, readonly start: Breakable }
 
 /** Everything a run depends on: the same scenario gives the same history. */
@@ -173,6 +173,8 @@ export interface Scenario {
   readonly until?: number
   /** How many instances of the API server there are behind its one address: 1 unless given. Each can be stopped if there are several. */
   readonly apiServers?: 2 | 3
+  /** So many schedulers and controller managers stand for election, and one of each works; without it there is one of each, which works at once. */
+  readonly candidates?: 1 | 2
   /** Parts that are not there, and never will be. */
   readonly without?: readonly Part[]
   /** What differs from the standard policy. */

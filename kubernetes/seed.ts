@@ -47,6 +47,16 @@ function lease({ name }: NodeSpec, uid: string): Lease {
   }
 }
 
+/** The Lease of a part of which one of several works: the first does, from the start. */
+function leaderLease(name: string, uid: string): Lease {
+  return {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: { name, namespace: 'kube-system', uid, resourceVersion: '', creationTimestamp: timestamp(0) },
+    spec: { holderIdentity: `${name}-1`, leaseDurationSeconds: 15, renewTime: timestamp(0) },
+  }
+}
+
 /** A Service, with an address as the API server would give it. */
 function service({ name, port }: ServiceSpec, uid: string): Service {
   return {
@@ -63,11 +73,12 @@ function service({ name, port }: ServiceSpec, uid: string): Service {
 }
 
 /** A store with what a cluster holds before anyone asks anything: its nodes and their Leases, and Services. */
-export function seededStore({ seed, nodes, services = [], revision = 1041 }: Scenario): Store {
+export function seededStore({ seed, nodes, services = [], candidates, revision = 1041 }: Scenario): Store {
   const random = createRandom(seed, 'nodes')
   const objects: ApiObject[] = [
     ...nodes.flatMap((spec, index) => [node(spec, index, random.uid()), lease(spec, random.uid())]),
     ...services.map(spec => service(spec, random.uid())),
+    ...candidates === undefined ? [] : ['kube-scheduler', 'kube-controller-manager'].map(name => leaderLease(name, random.uid())),
   ]
   if (objects.length > revision)
     throw new RangeError(`What is there from the start needs ${objects.length} revisions; the scenario starts at ${revision}.`)

@@ -67,7 +67,7 @@ export function createSimulation(scenario: Scenario): Simulation {
   const waiting = [...commands.entries()].filter(([, { at }]) => at === 'rest')
   let typed = commands.length
 
-  function turn(part: Breakable, on: boolean): void {
+  function turn(part: Breakable, on: boolean, killed = false): void {
     checkName('part', part, breakables)
     if (stopped.has(part) !== on)
       return
@@ -76,7 +76,7 @@ export function createSimulation(scenario: Scenario): Simulation {
       stopped.delete(part)
     else
       stopped.add(part)
-    machinery.turn(part, on)
+    machinery.turn(part, on, killed)
   }
 
   /** Goes on until one of the events to come is wanted. */
@@ -109,7 +109,7 @@ export function createSimulation(scenario: Scenario): Simulation {
       agenda.after(command.at * 1000, () => runCommand({ command, number, after: [] }, user, recorder))
   }
   for (const fault of faults)
-    agenda.after(fault.at * 1000, () => 'stop' in fault ? turn(fault.stop, false) : turn(fault.start, true))
+    agenda.after(fault.at * 1000, () => 'stop' in fault ? turn(fault.stop, false, fault.killed) : turn(fault.start, true))
 
   return {
     now: agenda.now,

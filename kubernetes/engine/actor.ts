@@ -10,6 +10,7 @@ export type ActorName
     | 'node-lifecycle-controller'
     | 'taint-eviction-controller'
     | 'kube-scheduler'
+    | 'kube-controller-manager'
     | `kubelet@${string}`
     | `container-runtime@${string}`
     | `kube-proxy@${string}`

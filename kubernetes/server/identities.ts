@@ -27,6 +27,7 @@ const rules: readonly Rule[] = [
   { subjects: ['system:kube-scheduler'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
   { subjects: ['system:kube-scheduler'], verbs: ['create'], resources: ['pods/binding', 'events'] },
   { subjects: ['system:kube-scheduler'], verbs: ['patch'], resources: ['pods/status'] },
+  { subjects: ['system:kube-scheduler', 'system:kube-controller-manager'], verbs: ['get', 'update'], resources: ['leases'] },
   { subjects: ['system:kube-scheduler'], verbs: ['delete'], resources: ['pods'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['get', 'list', 'watch'], resources: ['deployments', 'replicasets'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['update'], resources: ['deployments/status'] },
@@ -60,6 +61,7 @@ export function standardPolicy(nodes: readonly string[]): Policy {
   const credentials = new Map<string, Identity>([
     [credentialOf('kubectl'), { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }],
     [credentialOf('kube-scheduler'), { user: 'system:kube-scheduler', groups: ['system:authenticated'] }],
+    [credentialOf('kube-controller-manager'), { user: 'system:kube-controller-manager', groups: ['system:authenticated'] }],
     [credentialOf('deployment-controller'), serviceAccount('deployment-controller')],
     [credentialOf('replicaset-controller'), serviceAccount('replicaset-controller')],
     [credentialOf('endpointslice-controller'), serviceAccount('endpointslice-controller')],

@@ -35,6 +35,9 @@ import type { Watches } from './watch.ts'
 function patienceFor({ verb, resource, actor }: ApiRequest): number {
   if (nodeOf(actor) !== undefined && (resource === 'leases' || resource === 'nodes'))
     return 10_000
+  // Whoever leads asks for no longer than half the time in which it must renew. Source: client-go/tools/leaderelection/resourcelock/interface.go (NewFromKubeconfig).
+  if (resource === 'leases')
+    return 5000
   return verb === 'get' || verb === 'list' || verb === 'watch' ? 60_000 : 34_000
 }
 

@@ -1,6 +1,7 @@
 import { run } from '../../../kubernetes/run.ts'
 import type { Command, Fault, NodeSpec, Scenario } from '../../../kubernetes/scenario.ts'
 import { standardPolicy } from '../../../kubernetes/server/identities.ts'
+import type { Breakable } from '../../../kubernetes/parts.ts'
 import type { Policy } from '../../../kubernetes/server/policy.ts'
 import { endOf, stored } from '../support.ts'
 
@@ -61,7 +62,7 @@ function firstPod(given: Scenario): string {
 }
 
 /** What happens in a cluster in which a Deployment of so many Pods has come to rest. The times are those of the recording. */
-function later(replicas: number, commands: (pods: readonly string[]) => readonly Command[], changes: { readonly faults?: readonly Fault[], readonly until?: number, readonly image?: string, readonly services?: Scenario['services'], readonly seed?: number } = {}, more: Omit<Played, 'scenario' | 'from'> = {}): Played {
+function later(replicas: number, commands: (pods: readonly string[]) => readonly Command[], changes: Pick<Scenario, 'faults' | 'until' | 'services' | 'candidates'> & { readonly image?: string } = {}, more: Omit<Played, 'scenario' | 'from'> = {}): Played {
   const { image = 'nginx', faults = [], until, ...rest } = changes
   const before = scenario([{ ...web, at: 0, replicas, image }], rest)
   const shifted = commands(podsOf(before)).map(command => command.at === 'rest' ? command : { ...command, at: command.at + start })
@@ -83,6 +84,19 @@ function lost(exposes: boolean, commands: (pods: readonly string[]) => readonly 
   const before: readonly Command[] = [{ ...web, at: from }, ...exposes ? [{ run: 'expose deployment', at: from + 3.4, name: 'web', port: 80 }] as const : []]
   const shifted = commands(podsOf(scenario(before))).map(command => command.at === 'rest' ? command : { ...command, at: command.at + from })
   return { scenario: scenario([...before, ...shifted], { faults: faults.map(fault => ({ ...fault, at: fault.at + from })), until: until + from }), from, untyped: before.length }
+}
+
+/** A leader that goes, killed or asked to, and something to do right after. */
+function handedOver(leader: Breakable, killed: boolean): Played {
+  const from = 20
+  return {
+    scenario: scenario([{ ...web, at: from + 0.1, replicas: 1 }, { run: 'get pods', at: from + 26 }], {
+      candidates: 2,
+      faults: [{ at: from + 0.07, stop: leader, ...(killed && { killed }) }],
+      until: from + 27,
+    }),
+    from,
+  }
 }
 
 const { credentials, rules } = standardPolicy(nodes.map(({ name }) => name))
@@ -183,21 +197,25 @@ export const scenarios = {
       { run: 'scale deployment', at: 6, name: 'web', replicas: 0 },
     ]),
   },
+  'election-scheduler-killed': handedOver('kube-scheduler-1', true),
+  'election-scheduler-stopped': handedOver('kube-scheduler-1', false),
+  'election-kcm-killed': handedOver('kube-controller-manager-1', true),
+  'election-kcm-stopped': handedOver('kube-controller-manager-1', false),
   'failures-scheduler': later(3, ([victim = '']) => [
     { run: 'create deployment', at: 1.12, name: 'late', image: 'nginx', replicas: 1 },
     { run: 'scale deployment', at: 1.18, name: 'web', replicas: 4 },
     { run: 'delete pod', at: 1.27, name: victim, wait: 'no' },
-  ], { faults: [{ at: 0.01, stop: 'kube-scheduler' }, { at: 4.54, start: 'kube-scheduler' }], until: 10 }),
+  ], { candidates: 1, faults: [{ at: 0.01, stop: 'kube-scheduler' }, { at: 4.54, start: 'kube-scheduler' }], until: 10 }),
   'failures-scheduler-killed': later(3, ([victim = '']) => [
     { run: 'create deployment', at: 1.08, name: 'late', image: 'nginx', replicas: 1 },
     { run: 'scale deployment', at: 1.14, name: 'web', replicas: 4 },
     { run: 'delete pod', at: 1.21, name: victim, wait: 'no' },
-  ], { faults: [{ at: 0.01, stop: 'kube-scheduler' }, { at: 4.5, start: 'kube-scheduler' }], until: 24 }),
+  ], { candidates: 1, faults: [{ at: 0.01, stop: 'kube-scheduler', killed: true }, { at: 4.5, start: 'kube-scheduler' }], until: 40 }),
   'failures-controller-manager': later(3, ([victim = '']) => [
     { run: 'create deployment', at: 1.14, name: 'late', image: 'nginx', replicas: 1 },
     { run: 'scale deployment', at: 1.19, name: 'web', replicas: 4 },
     { run: 'delete pod', at: 1.25, name: victim, wait: 'no' },
-  ], { faults: [{ at: 0.01, stop: 'kube-controller-manager' }, { at: 4.5, start: 'kube-controller-manager' }], until: 30 }),
+  ], { candidates: 1, faults: [{ at: 0.01, stop: 'kube-controller-manager' }, { at: 4.5, start: 'kube-controller-manager' }], until: 40 }),
   'failures-kubelet-short': later(3, ([victim = '']) => [
     { run: 'logs', at: 2.03, name: victim },
     { run: 'get nodes', at: 2.09 },
@@ -253,12 +271,9 @@ export const scenarios = {
     { run: 'create deployment', at: 32.73, name: 'after', image: 'nginx', replicas: 1 },
     { run: 'get nodes', at: 83.19 },
   ], {
+    candidates: 1,
     faults: [
       { at: 0.01, stop: 'kube-apiserver' },
-      { at: 10.51, stop: 'kube-controller-manager' },
-      { at: 11.51, start: 'kube-controller-manager' },
-      { at: 16.01, stop: 'kube-scheduler' },
-      { at: 17.01, start: 'kube-scheduler' },
       { at: 32.7, start: 'kube-apiserver' },
     ],
     until: 87,
@@ -271,21 +286,18 @@ export const scenarios = {
     { run: 'get pods', at: 181.88 },
     { run: 'get pods', at: 244.4 },
   ], {
+    candidates: 1,
     faults: [
       { at: 0.04, stop: 'etcd-3' },
       { at: 6.4, stop: 'etcd-2' },
-      { at: 12, stop: 'kube-controller-manager' },
-      { at: 17.5, stop: 'kube-scheduler' },
       { at: 241.94, start: 'etcd-2' },
-      { at: 241.95, start: 'kube-controller-manager' },
-      { at: 241.95, start: 'kube-scheduler' },
     ],
     until: 244.45,
   }, { to: 244.45 }),
   'failures-etcd-outage': later(3, () => [
     { run: 'get pods', at: 20.02 },
     { run: 'create deployment', at: 80.08, name: 'late', image: 'nginx', replicas: 1 },
-  ], { faults: [{ at: 0.01, stop: 'etcd-1' }, { at: 0.01, stop: 'etcd-2' }, { at: 0.01, stop: 'etcd-3' }, { at: 12, stop: 'kube-controller-manager' }, { at: 17.5, stop: 'kube-scheduler' }], until: 200 }, { to: 200 }),
+  ], { candidates: 1, faults: [{ at: 0.01, stop: 'etcd-1' }, { at: 0.01, stop: 'etcd-2' }, { at: 0.01, stop: 'etcd-3' }], until: 200 }, { to: 200 }),
   'life-logs': { scenario: scenario([{ run: 'run', at: 0, name: 'web', image: 'nginx' }, { run: 'logs', at: 0.076, name: 'web' }, { run: 'logs', at: 'rest', name: 'web' }]), to: 0.7, only: ['web'], by: ['terminal', 'order'] },
   'life-stubborn': {
     scenario: scenario([

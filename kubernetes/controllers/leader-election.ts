@@ -1,0 +1,96 @@
+import type { Lease } from '../api/objects.ts'
+import type { Cluster } from '../component-env.ts'
+import type { ActorName } from '../engine/actor.ts'
+import { send } from '../engine/task.ts'
+import type { Task } from '../engine/task.ts'
+import { timestamp } from '../engine/timing.ts'
+
+/**
+ * For how long a Lease counts from when a candidate last saw it change, how long a leader tries to renew it, and how often, in milliseconds.
+ * Source: component-base/config/v1alpha1/defaults.go (LeaseDuration, RenewDeadline, RetryPeriod).
+ */
+const leaseDuration = 15_000
+const renewDeadline = 10_000
+const retryPeriod = 2000
+
+/** Who stands for election, and what for. */
+export interface Candidate {
+  readonly actor: ActorName
+  /** The name of the Lease. */
+  readonly lease: string
+  /** What it writes into the Lease. */
+  readonly identity: string
+  /** It leads from now on; `known` if it has led since the cluster began. */
+  readonly lead: (known: boolean) => void
+  /** It could not renew its Lease in time. */
+  readonly lost: () => void
+}
+
+function target(name: string) {
+  return { resource: 'leases', namespace: 'kube-system', name } as const
+}
+
+/**
+ * Stands for election: one of several copies works, and the others look every two to four seconds whether its Lease has
+ * run out. Each counts the Lease's time anew from when it first sees it. Source: client-go/tools/leaderelection/leaderelection.go.
+ */
+export function standForElection({ agenda, engine, random, initial }: Cluster, { actor, lease: name, identity, lead, lost }: Candidate): void {
+  const chance = random(`election of ${identity}`)
+  const first = initial?.find((object): object is Lease => object.kind === 'Lease' && object.metadata.name === name)
+  let seen = first && { lease: first, at: agenda.now() }
+  let renewed = agenda.now()
+
+  /** Gets the Lease, or keeps it. */
+  function* acquire(leads: boolean): Task<boolean> {
+    if (!leads) {
+      const { object } = yield* send({ ...target(name), verb: 'get' })
+      if (object?.kind !== 'Lease')
+        return false
+      if (seen?.lease.metadata.resourceVersion !== object.metadata.resourceVersion)
+        seen = { lease: object, at: agenda.now() }
+    }
+    const { holderIdentity } = seen?.lease.spec ?? { holderIdentity: '' }
+    if (!seen || (holderIdentity !== '' && holderIdentity !== identity && agenda.now() < seen.at + leaseDuration))
+      return false
+    const spec = { holderIdentity: identity, leaseDurationSeconds: leaseDuration / 1000, renewTime: timestamp(agenda.now()) }
+    const { object } = yield* send({ ...target(name), verb: 'update', body: { ...seen.lease, spec } })
+    if (object?.kind !== 'Lease')
+      return false
+    seen = { lease: object, at: agenda.now() }
+    renewed = agenda.now()
+    return true
+  }
+
+  function wait(leads: boolean): void {
+    const jitter = leads ? 1 : 1 + 1.2 * chance.int(1000) / 1000
+    agenda.after(retryPeriod * jitter, () => attempt(leads), true)
+  }
+
+  function attempt(leads: boolean): void {
+    engine.start(actor, [], function* () {
+      const holds = yield* acquire(leads)
+      if (leads && !holds && agenda.now() - renewed >= renewDeadline) {
+        lost()
+        return
+      }
+      if (holds && !leads)
+        lead(false)
+      wait(leads || holds)
+    })
+  }
+
+  if (first?.spec.holderIdentity === identity) {
+    lead(true)
+    wait(true)
+  }
+  else {
+    attempt(false)
+  }
+}
+
+/** Gives a Lease back, so that the next one need not wait for it. Source: client-go/tools/leaderelection/leaderelection.go (release). */
+export function* release(name: string, identity: string, now: number): Task {
+  const { object } = yield* send({ ...target(name), verb: 'get' })
+  if (object?.kind === 'Lease' && object.spec.holderIdentity === identity)
+    yield* send({ ...target(name), verb: 'update', body: { ...object, spec: { holderIdentity: '', leaseDurationSeconds: 1, renewTime: timestamp(now) } } })
+}
