@@ -7,9 +7,9 @@ export interface KeyDescription {
 /** What every key of the deck does, on the stage and for the speaker, in the order in which they are listed. */
 export const keyList: readonly KeyDescription[] = [
   { keys: ['→', 'Space', 'Enter', 'PgDn'], does: 'one step on' },
-  { keys: ['←', 'Shift Space', 'Backspace', 'PgUp'], does: 'one step back' },
+  { keys: ['←', 'Backspace', 'PgUp'], does: 'one step back' },
   { keys: ['↓', '↑'], does: 'the next slide, the one before' },
-  { keys: ['Shift →', 'Shift ←'], does: 'a step inside the step, where there are some; else the next slide, the one before' },
+  { keys: ['Shift →', 'Shift ←'], does: 'from step to step inside an outcome; elsewhere, slide to slide' },
   { keys: ['Home', 'End'], does: 'the first slide, the last' },
   { keys: ['0–9'], does: 'type a number, then Enter: to that slide' },
   { keys: ['g'], does: 'to a slide, by its number or title' },
