@@ -61,7 +61,7 @@ export function podOfFile({ name, labels, containers, requests, spec, initContai
 }
 
 /** The Service that `kubectl expose` makes out of a Deployment. Source: kubectl/pkg/cmd/expose/expose.go. */
-export function serviceFor({ metadata: { name, namespace = 'default', labels }, spec }: Deployment, port: number): Draft<Service> {
+function serviceFor({ metadata: { name, namespace = 'default', labels }, spec }: Deployment, port: number): Draft<Service> {
   return {
     apiVersion: 'v1',
     kind: 'Service',

@@ -9,7 +9,7 @@ export const images: Readonly<Record<string, number>> = {
 }
 
 /** How large they are, in bytes: plausible, not measured. */
-export const imageSizes: Readonly<Record<string, number>> = {
+const imageSizes: Readonly<Record<string, number>> = {
   'busybox': 2_200_000,
   'fluent/fluent-bit': 38_000_000,
   'httpd': 58_000_000,

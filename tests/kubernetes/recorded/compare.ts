@@ -42,7 +42,7 @@ interface Part {
 }
 
 /** How often each text comes. */
-export function countOf(texts: readonly string[]): ReadonlyMap<string, number> {
+function countOf(texts: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const text of texts)
     counts.set(text, (counts.get(text) ?? 0) + 1)

@@ -19,7 +19,7 @@ export function explains(name: ScenarioName, { aspect, what }: Finding): Differe
 }
 
 /** Judges a scenario's comparison by the list of differences. */
-export function judge(name: ScenarioName, strict?: Simplification): Judged {
+function judge(name: ScenarioName, strict?: Simplification): Judged {
   const comparison = comparisonOf(name, { strict })
   const found = comparison.findings.map(finding => [finding, explains(name, finding)] as const)
   return {

@@ -13,7 +13,7 @@ import type { Aspect, Played, ScenarioName } from './scenarios.ts'
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[]
 
 /** How the model plays a recording. */
-export function playedAs(name: ScenarioName): Played {
+function playedAs(name: ScenarioName): Played {
   return scenarios[name]
 }
 
