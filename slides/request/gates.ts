@@ -41,6 +41,12 @@ export function requestText({ method, path, user }: RequestLine): string {
   return whole.length > room && who ? `as ${who}` : whole
 }
 
+/** The request in the fewest words: its method and what it is about. Whose it is, the caption or the place above says. */
+export function requestWords({ method, path }: RequestLine): string {
+  const [, resource = '', , subresource] = /(?:namespaces\/[^/]+\/)([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path) ?? []
+  return `${method} ${subresource ? `…/${subresource}` : resource}`
+}
+
 /** The names of the gates on pictures. */
 export const gateLabels: Readonly<Record<Gate, string>> = {
   authentication: 'authn',

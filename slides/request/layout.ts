@@ -3,33 +3,52 @@ import type { Point, Rect } from '../../components/diagram/geometry.ts'
 import { row } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the cluster, right of the terminal. */
-export const clusterSize = { width: 480, height: 326 } as const
+export const clusterSize = { width: 410, height: 316 } as const
+
+/** The frame of the control plane. The worker nodes stand below it. */
+export const panel: Rect = { x: 0, y: 0, width: 410, height: 246 }
 
 /** Where the parts of the cluster stand. */
 export const clusterLayout = {
-  'kube-controller-manager': { x: 12, y: 10, width: 216, height: 36 },
-  'kube-scheduler': { x: 252, y: 10, width: 216, height: 36 },
-  'kube-apiserver': { x: 12, y: 74, width: 456, height: 72 },
-  'etcd': { x: 12, y: 174, width: 290, height: 144 },
+  'kube-controller-manager': { x: 10, y: 10, width: 228, height: 44 },
+  'kube-scheduler': { x: 248, y: 10, width: 152, height: 44 },
+  'kube-apiserver': { x: 10, y: 80, width: 390, height: 86 },
+  'etcd': { x: 10, y: 194, width: 344, height: 42 },
 } as const satisfies Record<string, Rect>
 
-/** Where the five gates stand inside the API server. */
-export const gateRects: readonly Rect[] = row({ x: 19, y: 109, width: 442, height: 29 }, 5, 5)
+const { 'kube-apiserver': api, etcd } = clusterLayout
 
-const workerArea: Rect = { x: 319, y: 174, width: 149, height: 144 }
-const workerHeight = 43
+/** Where all gates stand when they are one bar. */
+export const gatesRect: Rect = { x: 18, y: 122, width: 374, height: 36 }
 
-/** Where the worker node of that place in the list stands. */
+const mark = { width: 32, pitch: 38 } as const
+
+/** The gate that a request has come to stands in full, those before and after it as a mark. */
+export function gateRect(place: number, current: number): Rect {
+  const long = gatesRect.width - 4 * mark.pitch
+  const x = gatesRect.x + place * mark.pitch + (place > current ? long - mark.width : 0)
+  return { ...gatesRect, x, width: place === current ? long : mark.width }
+}
+
+const workers = row({ x: 0, y: 256, width: 410, height: 60 }, 3, 8)
+
+/** Where the worker node of that place in the list stands. Throws a RangeError for a fourth. */
 export function workerRect(place: number): Rect {
-  return { ...workerArea, y: workerArea.y + place * (workerHeight + 7.5), height: workerHeight }
+  const rect = workers[place]
+  if (!rect)
+    throw new RangeError(`The picture has room for ${workers.length} worker nodes.`)
+  return rect
 }
 
-/** Where the row of that place stands in etcd, of so many. */
-export function etcdRow(place: number, count: number): Rect {
-  const { x, y, width } = clusterLayout.etcd
-  const pitch = count > 5 ? 19 : 23
-  return { x: x + 6, y: y + 28 + place * pitch, width: width - 12, height: pitch - 1 }
-}
+/** The row that the cluster is folded to, below a terminal as wide as the slide. */
+export const foldedLayout = {
+  api: { x: 0, y: 0, width: 372, height: 88 },
+  gates: { x: 12, y: 42, width: 348, height: 36 },
+  etcd: { x: 390, y: 0, width: 120, height: 88 },
+} as const satisfies Record<string, Rect>
+
+/** Where a worker node stands in that row. */
+export const foldedWorkers: readonly Rect[] = row({ x: 530, y: 0, width: 370, height: 88 }, 3, 8)
 
 /** An arrow as drawn. */
 export interface ArrowLine {
@@ -37,7 +56,7 @@ export interface ArrowLine {
   readonly to: Point
   readonly via: readonly Point[]
   /** Where its words stand, and which way they run. */
-  readonly label: Point & { readonly align: 'start' | 'end' }
+  readonly label: Point & { readonly align: 'start' | 'middle' | 'end' }
 }
 
 const gap = 2
@@ -57,13 +76,11 @@ function reversed(line: ArrowLine | undefined): ArrowLine | undefined {
 }
 
 function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLine | undefined {
-  const api = clusterLayout['kube-apiserver']
   if (from === 'kubectl' && to === 'kube-apiserver')
-    return { from: { x: -14, y: 94 }, to: { x: api.x - gap, y: 94 }, via: [], label: { x: 14, y: 60, align: 'start' } }
+    return { from: { x: -60, y: 110 }, to: { x: api.x - gap, y: 110 }, via: [], label: { x: -31, y: 90, align: 'middle' } }
   if (to === 'etcd') {
     const x = 80
-    const low = clusterLayout.etcd.y - gap
-    return { from: { x, y: api.y + api.height + gap }, to: { x, y: low }, via: [], label: { x: x + 14, y: 160, align: 'start' } }
+    return { from: { x, y: api.y + api.height + gap }, to: { x, y: etcd.y - gap }, via: [], label: { x: x + 14, y: 180, align: 'start' } }
   }
   if (from === 'kube-apiserver')
     return reversed(connection(to, from, nodes))
@@ -71,14 +88,15 @@ function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLi
     return undefined
   if (from === 'kube-controller-manager' || from === 'kube-scheduler') {
     const box = clusterLayout[from]
-    const x = box.x + 60
-    return { from: { x, y: box.y + box.height + gap }, to: { x, y: api.y - gap }, via: [], label: { x: x + 14, y: 60, align: 'start' } }
+    const x = box.x + 40
+    return { from: { x, y: box.y + box.height + gap }, to: { x, y: api.y - gap }, via: [], label: { x: x + 14, y: 67, align: 'start' } }
   }
   const place = nodes.findIndex(node => from === `kubelet@${node}`)
   if (place < 0)
     return undefined
-  const box = workerRect(place)
-  const x = box.x - 8
-  const y = box.y + box.height / 2
-  return { from: { x: box.x - gap, y }, to: { x, y: api.y + api.height + gap }, via: [{ x, y }], label: { x: x + 14, y: 160, align: 'start' } }
+  // Up beside etcd, from the lane between the control plane and the nodes.
+  const x = 376
+  const start = { x: workerRect(place).x + workerRect(place).width / 2, y: workerRect(place).y - gap }
+  const lane = 251
+  return { from: start, to: { x, y: api.y + api.height + gap }, via: [{ x: start.x, y: lane }, { x, y: lane }], label: { x: x - 14, y: 180, align: 'end' } }
 }

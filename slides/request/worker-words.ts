@@ -30,3 +30,16 @@ export function workerWords(view: ClusterView): readonly WorkerWords[] {
     }
   })
 }
+
+const brief: Readonly<Record<string, string>> = {
+  ContainerCreating: 'creating',
+  RunPodSandbox: 'sandbox',
+  PullImage: 'pulls',
+  CreateContainer: 'creates',
+  StartContainer: 'starts',
+}
+
+/** The same where there is little room: the caption has the word as Kubernetes writes it. */
+export function briefWords(says: string): string {
+  return brief[says] ?? says
+}

@@ -41,7 +41,8 @@ function owner({ metadata }: Shown | ShownDraft): Line[] {
 
 function conditions(list: readonly Condition[] = [], types: readonly string[]): Line[] {
   const shown = list.filter(({ type }) => types.includes(type))
-  const lines = shown.map(({ type, status }) => line(1, `conditions.${type}`, `- {type: ${type}, status: "${status}"}`))
+  // Its type says what a new status is about, so that the two are new together.
+  const lines = shown.flatMap(({ type, status }) => [line(1, `conditions.${type}.${status}`, `- type: ${type}`), line(2, `conditions.${type}.status`, `status: "${status}"`)])
   return lines.length > 0 ? [line(1, 'status.conditions', 'conditions:'), ...lines] : []
 }
 
@@ -104,7 +105,7 @@ function podLines(object: Pod | Draft<Pod>): Line[] {
   ]
 }
 
-/** The telling fields of an object, as lines of YAML: at most 14 of them, at most 40 characters each. */
+/** The telling fields of an object, as lines of YAML: at most 16 of them, at most 40 characters each. */
 export function linesOf(object: Shown | ShownDraft): Line[] {
   switch (object.kind) {
     case 'Deployment':

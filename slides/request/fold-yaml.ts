@@ -1,0 +1,44 @@
+import type { YamlLine } from './yaml.ts'
+
+/** Characters and rows that the picture has room for. */
+const COLUMNS = 35
+const ROWS = 10
+
+/** An item of a list is part of the line above the list, though it is not indented more. */
+function depthOf(text: string): number {
+  return 2 * text.search(/\S/) + (text.trimStart().startsWith('- ') ? 1 : 0)
+}
+
+/** Places of the lines that a line is part of: those above it that are less deep, the nearest of each depth. */
+function ancestorsOf(lines: readonly YamlLine[], place: number): readonly number[] {
+  const found: number[] = []
+  let depth = depthOf(lines[place]?.text ?? '')
+  for (let each = place - 1; each >= 0 && depth > 0; each--) {
+    const above = depthOf(lines[each]?.text ?? '')
+    if (above < depth) {
+      found.push(each)
+      depth = above
+    }
+  }
+  return found
+}
+
+/** A name whose domain does not fit stands without it. */
+function narrowed(text: string): string {
+  return text.length > COLUMNS ? text.replace(/[a-z.]+\//, '…/') : text
+}
+
+/**
+ * The lines of an object that a picture shows: what this step changed and where it stands in the object, and of the rest
+ * what there is room for. Deeper lines go first, and the line that they were part of gets an ellipsis.
+ */
+export function foldYaml(lines: readonly YamlLine[]): readonly YamlLine[] {
+  const needed = new Set(lines.flatMap(({ changed }, place) => changed ? [place, ...ancestorsOf(lines, place)] : []))
+  const order = [...lines.keys()].toSorted((one, other) =>
+    Number(needed.has(one)) - Number(needed.has(other))
+    || depthOf(lines[other]?.text ?? '') - depthOf(lines[one]?.text ?? '')
+    || other - one)
+  const folded = new Set(order.slice(0, Math.max(lines.length - ROWS, 0)))
+  const cut = new Set([...folded].map(place => ancestorsOf(lines, place).find(above => !folded.has(above))))
+  return lines.flatMap(({ text, changed }, place) => folded.has(place) ? [] : [{ text: narrowed(cut.has(place) && text.endsWith(':') ? `${text} …` : text), changed }])
+}
