@@ -5,27 +5,27 @@ import { row } from '../../components/diagram/geometry.ts'
 /** Size of the map's canvas. */
 export const mapSize = { width: 900, height: 366 } as const
 
-const nodeArea: Rect = { x: 18, y: 236, width: 864, height: 122 }
+const nodeArea: Rect = { x: 18, y: 228, width: 864, height: 130 }
 const nodeRects = row(nodeArea, mapNodes.length, 14)
 
 /** Inside a node: Pods at the left below kube-proxy, runtime at the right below the kubelet. */
 function insideNode(node: string, { x, y }: Rect): [string, Rect][] {
   return [
-    [`${node}/kube-proxy`, { x: x + 10, y: y + 32, width: 136, height: 30 }],
-    [`${node}/kubelet`, { x: x + 156, y: y + 32, width: 114, height: 30 }],
-    [`${node}/pod`, { x: x + 10, y: y + 84, width: 136, height: 30 }],
-    [`${node}/container-runtime`, { x: x + 156, y: y + 84, width: 114, height: 30 }],
+    [`${node}/kube-proxy`, { x: x + 10, y: y + 36, width: 150, height: 36 }],
+    [`${node}/kubelet`, { x: x + 168, y: y + 36, width: 102, height: 36 }],
+    [`${node}/pod`, { x: x + 10, y: y + 92, width: 150, height: 34 }],
+    [`${node}/container-runtime`, { x: x + 168, y: y + 92, width: 102, height: 34 }],
   ]
 }
 
 /** Where each box of the map stands, by its id. It never moves. */
 const mapLayout: ReadonlyMap<string, Rect> = new Map<string, Rect>([
-  ['control-plane', { x: 0, y: 0, width: 900, height: 172 }],
-  ['scheduler', { x: 190, y: 14, width: 200, height: 54 }],
-  ['controller-manager', { x: 414, y: 14, width: 236, height: 54 }],
-  ['etcd', { x: 674, y: 14, width: 208, height: 54 }],
-  ['api-server', { x: 18, y: 104, width: 864, height: 54 }],
-  ['worker-nodes', { x: 0, y: 200, width: 900, height: 166 }],
+  ['control-plane', { x: 0, y: 0, width: 900, height: 152 }],
+  ['scheduler', { x: 190, y: 10, width: 200, height: 46 }],
+  ['controller-manager', { x: 414, y: 10, width: 236, height: 46 }],
+  ['etcd', { x: 674, y: 10, width: 208, height: 46 }],
+  ['api-server', { x: 18, y: 90, width: 864, height: 52 }],
+  ['worker-nodes', { x: 0, y: 190, width: 900, height: 176 }],
   ...nodeRects.flatMap((rect, place): [string, Rect][] => {
     const node = mapNodes[place]
     return node ? [[node.id, rect], ...insideNode(node.id, rect)] : []

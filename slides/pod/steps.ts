@@ -154,7 +154,7 @@ function appSays(own: Container, siblings: readonly Container[]): string[] {
 function initSays({ name }: Container, last: boolean): string {
   const ended = of('ended').find(({ container }) => container === name)
   if (ended)
-    return `ends with exit code ${ended.exitCode}, before the next one starts`
+    return `exit code ${ended.exitCode}, then the next one starts`
   return last ? 'runs beside the others, and stops last' : 'runs beside the others'
 }
 

@@ -1,7 +1,7 @@
 import type { YamlLine } from './yaml.ts'
 
 /** Characters and rows that the picture has room for. */
-const COLUMNS = 35
+const COLUMNS = 34
 const ROWS = 10
 
 /** An item of a list is part of the line above the list, though it is not indented more. */

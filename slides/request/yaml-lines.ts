@@ -61,7 +61,7 @@ function deploymentLines(object: Deployment | Draft<Deployment>): Line[] {
     line(1, 'spec.template', 'template:'),
     line(2, 'spec.template.spec', 'spec:'),
     line(3, 'spec.template.spec.containers', 'containers:'),
-    ...template.spec.containers.map(({ name, image }) => line(3, `spec.template.spec.containers.${name}`, `- {name: ${name}, image: ${image}}`)),
+    ...template.spec.containers.flatMap(({ name, image }) => [line(3, `spec.template.spec.containers.${name}`, `- name: ${name}`), line(4, `spec.template.spec.containers.${name}.image`, `image: ${image}`)]),
   ]
 }
 

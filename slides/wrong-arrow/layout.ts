@@ -33,7 +33,7 @@ export function settledRect(id: LaneBoxId): Rect {
   switch (id) {
     case 'api-server': return hubRect
     case 'schedule': return cell(3, 2)
-    case 'run': return { ...cell(1, 2), x: 166 }
+    case 'run': return { ...cell(1, 2), x: 172 }
     case 'respond': return cell(2, 1)
     default: return articleRect(id)
   }
@@ -58,7 +58,7 @@ export function laneArrow({ from, to, by }: LaneArrow, rect: (id: LaneBoxId) => 
     const [leave, enter] = start.x < end.x ? ['right', 'left'] as const : ['left', 'right'] as const
     const height = by === undefined ? 0.5 : by === 'binding' ? 1 - apart : apart
     const line = { from: anchor(start, leave, height), to: anchor(end, enter, height) }
-    return { ...line, via: [], label: { x: (line.from.x + line.to.x) / 2, y: line.from.y + (by === 'binding' ? 16 : -12), align: 'middle' } }
+    return { ...line, via: [], label: { x: (line.from.x + line.to.x) / 2, y: line.from.y + (by === 'binding' ? 18 : -14), align: 'middle' } }
   }
   const line = { from: anchor(start, 'bottom', start.x === end.x ? 0.5 : 0.3), to: anchor(end, 'top') }
   if (start.x === end.x)

@@ -9,10 +9,10 @@ const black: Colour = [0, 0, 0, 1]
 const at = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height })
 
 function label(text: string, line: Rect, changes: Partial<SeenText> = {}): SeenText {
-  return { text, lines: [line], size: 16, window: undefined, box: undefined, prose: false, control: false, mono: false, selectable: true, ink: black, grounds: [white], ...changes }
+  return { text, lines: [line], size: 16, window: undefined, box: undefined, prose: false, control: false, margin: false, mono: false, selectable: true, ink: black, grounds: [white], ...changes }
 }
 
-const seen = (texts: readonly SeenText[], boxes: readonly SeenBox[] = []): Seen => ({ texts, boxes, moving: [] })
+const seen = (texts: readonly SeenText[], boxes: readonly SeenBox[] = []): Seen => ({ texts, boxes, crossings: [], moving: [] })
 
 describe('text', () => {
   test.each([

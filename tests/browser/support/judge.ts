@@ -7,6 +7,15 @@ export const CANVAS = { x: 0, y: 0, width: 980, height: 980 * 9 / 16 } as const 
 /** The least height of a font, in canvas pixels. */
 export const LEAST_SIZE = 16
 
+/** The least height of what the last row of a room reads: all but the source and the number of the page. */
+export const STAGE_SIZE = 18
+
+/** Less than this is for words that say where, badges and what only the speaker uses: a tenth of the talk. */
+export const WORD_SIZE = 20
+
+/** The least room between text and the edge of its box. */
+export const LEAST_AIR = 6
+
 /** The most words of sentences on a slide at once. */
 export const MOST_WORDS = 40
 
@@ -78,6 +87,30 @@ export function overlappingTexts({ texts }: Seen): string[] {
 /** Text in a font that is too small. */
 export function tooSmall({ texts }: Seen): string[] {
   return texts.filter(({ size }) => size < LEAST_SIZE - 0.05).map(text => `${quoted(text)} is ${Math.round(text.size * 10) / 10} px`)
+}
+
+/** Text that the last row of a room cannot read. */
+export function tooSmallForStage({ texts }: Seen): string[] {
+  return texts.filter(({ size, margin }) => !margin && size < STAGE_SIZE - 0.05).map(text => `${quoted(text)} is ${Math.round(text.size * 10) / 10} px`)
+}
+
+/** Text that comes too near to the edge of its box. */
+export function cramped({ texts, boxes }: Seen): string[] {
+  return texts.flatMap((text) => {
+    const box = boxes.find(({ id }) => id === text.box)
+    if (!box)
+      return []
+    const { x, y, width, height } = box.rect
+    const free: Rect = { x: x + LEAST_AIR, y: y + LEAST_AIR, width: width - 2 * LEAST_AIR, height: height - 2 * LEAST_AIR }
+    return text.lines.filter(line => !isInside(inked(line, text.size), free)).map(line => `${quoted(text)} has less than ${LEAST_AIR} px of air in ${box.id}: ${rounded(inked(line, text.size))} in ${rounded(box.rect)}`)
+  })
+}
+
+/** Characters of what the last row reads, and how many of them are smaller than words should be. */
+export function charactersOf({ texts }: Seen): { readonly all: number, readonly small: number } {
+  const read = texts.filter(({ margin }) => !margin)
+  const count = (some: typeof read): number => some.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0)
+  return { all: count(read), small: count(read.filter(({ size }) => size < WORD_SIZE - 0.05)) }
 }
 
 /** Boxes of which neither holds the other, and that still overlap; and ids that two boxes share. */

@@ -135,6 +135,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
       box: element.closest('[data-box]')?.getAttribute('data-box') ?? undefined,
       prose: !element.closest('svg, button, pre, code, .terminal, .source, .counter, .section, .references li, td'),
       control: element.closest('button, nav, [role="group"]:has(> button)') !== null,
+      margin: element.closest('.source, .counter') !== null,
       mono: style.fontFamily.includes('Mono'),
       selectable: style.userSelect !== 'none',
       ink,
@@ -150,11 +151,35 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
     const rect = group instanceof HTMLElement ? group : group.querySelector(':scope > rect')
     return rect && canBeSeen(rect) ? [{ id: group.getAttribute('data-box') ?? '', rect: toCanvas(rect.getBoundingClientRect()) }] : []
   })
+  /** Whether nothing opaque lies over an arrow at a point of the screen. */
+  const isBare = (arrow: Element, x: number, y: number): boolean => {
+    for (const element of document.elementsFromPoint(x, y)) {
+      if (element === arrow)
+        return true
+      if (slide.contains(element) && paintOf(element)[3] >= 1)
+        return false
+    }
+    return false
+  }
+  const crossings = [...slide.querySelectorAll<SVGPathElement>('[data-arrow] .line')].flatMap((arrow) => {
+    const matrix = arrow.getScreenCTM()
+    if (!matrix || !canBeSeen(arrow))
+      return []
+    const length = arrow.getTotalLength()
+    const points = Array.from({ length: Math.ceil(length / 4) }, (_, place) => arrow.getPointAtLength(place * 4).matrixTransform(matrix))
+    return texts.flatMap(({ text, lines, size }) => {
+      const crossed = points.some((point) => {
+        const { x, y } = toCanvas({ x: point.x, y: point.y, width: 0, height: 0 })
+        return lines.some(line => x > line.x && x < line.x + line.width && Math.abs(y - line.y - line.height / 2) < size * 0.4) && isBare(arrow, point.x, point.y)
+      })
+      return crossed ? [`arrow ${arrow.closest('[data-arrow]')?.getAttribute('data-arrow')} crosses “${text}”`] : []
+    })
+  })
   const longest = (times: string): number => Math.max(...times.split(',').map(time => Number.parseFloat(time) * (time.trim().endsWith('ms') ? 1 : 1000)))
   const moving = [slide, ...slide.querySelectorAll('*')].flatMap((element) => {
     const { transitionDuration, animationDuration, animationName } = getComputedStyle(element)
     const time = Math.max(longest(transitionDuration), animationName === 'none' ? 0 : longest(animationDuration))
     return time > 1 ? [`${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}: ${time} ms`] : []
   })
-  return { texts, boxes, moving }
+  return { texts, boxes, crossings, moving }
 }

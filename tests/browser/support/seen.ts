@@ -24,6 +24,8 @@ export interface SeenText {
   readonly prose: boolean
   /** Whether it belongs to what is pressed, which paper has not. */
   readonly control: boolean
+  /** Whether it is the source of the step or the number of the page, which nobody has to read from the last row. */
+  readonly margin: boolean
   readonly mono: boolean
   readonly selectable: boolean
   readonly ink: Colour
@@ -41,6 +43,8 @@ export interface SeenBox {
 export interface Seen {
   readonly texts: readonly SeenText[]
   readonly boxes: readonly SeenBox[]
+  /** Arrows that cross a text, each with the text. */
+  readonly crossings: readonly string[]
   /** Elements with a transition or an animation that takes longer than a millisecond. */
   readonly moving: readonly string[]
 }

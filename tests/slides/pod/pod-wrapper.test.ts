@@ -26,7 +26,7 @@ describe('the Pod of the wrapper', () => {
   it('stops its two containers together, its sidecar after them, and its init container not at all', () => {
     expect(view.containers.map(({ role, stopped }) => [role, stopped])).toEqual([['init', undefined], ['sidecar', 2], ['app', 1], ['app', 1]])
     expect(container('logs')?.says).toEqual(['runs beside the others, and stops last'])
-    expect(container('fetch')?.says).toEqual(['ends with exit code 0, before the next one starts'])
+    expect(container('fetch')?.says).toEqual(['exit code 0, then the next one starts'])
   })
 
   it('lets them reach each other where the other listens', () => {
