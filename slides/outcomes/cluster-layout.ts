@@ -1,5 +1,6 @@
-import type { Arrow, PartId } from '../request/arrows.ts'
-import type { Point, Rect } from '../../components/diagram/geometry.ts'
+import { gap } from '../request/arrow-lines.ts'
+import type { ArrowLine, ClusterPlaces } from '../request/arrow-lines.ts'
+import type { Rect } from '../../components/diagram/geometry.ts'
 import { row } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the cluster, right of the terminal. */
@@ -31,54 +32,15 @@ export function etcdRow(place: number, count: number): Rect {
   return { x: x + 6, y: y + 28 + place * pitch, width: width - 12, height: pitch - 1 }
 }
 
-/** An arrow as drawn. */
-export interface ArrowLine {
-  readonly from: Point
-  readonly to: Point
-  readonly via: readonly Point[]
-  /** Where its words stand, and which way they run. */
-  readonly label: Point & { readonly align: 'start' | 'end' }
-}
-
-const gap = 2
-
-/**
- * The line of an arrow of the model. It leads from who opened the connection to who accepted it; an answer runs back.
- *
- * @returns undefined for a connection that stays inside a node or leaves the picture
- */
-export function requestLine({ from, to, flow }: Arrow, nodes: readonly string[]): ArrowLine | undefined {
-  const line = connection(from, to, nodes)
-  return flow === 'answer' ? reversed(line) : line
-}
-
-function reversed(line: ArrowLine | undefined): ArrowLine | undefined {
-  return line && { ...line, from: line.to, to: line.from, via: line.via.toReversed() }
-}
-
-function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLine | undefined {
+/** Up beside the nodes. */
+function fromNode(place: number): ArrowLine {
   const api = clusterLayout['kube-apiserver']
-  if (from === 'kubectl' && to === 'kube-apiserver')
-    return { from: { x: -14, y: 94 }, to: { x: api.x - gap, y: 94 }, via: [], label: { x: 14, y: 60, align: 'start' } }
-  if (to === 'etcd') {
-    const x = 80
-    const low = clusterLayout.etcd.y - gap
-    return { from: { x, y: api.y + api.height + gap }, to: { x, y: low }, via: [], label: { x: x + 14, y: 160, align: 'start' } }
-  }
-  if (from === 'kube-apiserver')
-    return reversed(connection(to, from, nodes))
-  if (to !== 'kube-apiserver')
-    return undefined
-  if (from === 'kube-controller-manager' || from === 'kube-scheduler') {
-    const box = clusterLayout[from]
-    const x = box.x + 60
-    return { from: { x, y: box.y + box.height + gap }, to: { x, y: api.y - gap }, via: [], label: { x: x + 14, y: 60, align: 'start' } }
-  }
-  const place = nodes.findIndex(node => from === `kubelet@${node}`)
-  if (place < 0)
-    return undefined
   const box = workerRect(place)
-  const x = box.x - 8
-  const y = box.y + box.height / 2
+  const [x, y] = [box.x - 8, box.y + box.height / 2]
   return { from: { x: box.x - gap, y }, to: { x, y: api.y + api.height + gap }, via: [{ x, y }], label: { x: x + 14, y: 160, align: 'start' } }
 }
+
+const call: ArrowLine = { from: { x: -14, y: 94 }, to: { x: clusterLayout['kube-apiserver'].x - gap, y: 94 }, via: [], label: { x: 14, y: 60, align: 'start' } }
+
+/** Where the lines of arrows run. */
+export const places: ClusterPlaces = { layout: clusterLayout, call, fromNode }

@@ -1,5 +1,6 @@
-import type { Arrow, PartId } from './arrows.ts'
-import type { Point, Rect } from '../../components/diagram/geometry.ts'
+import { gap } from './arrow-lines.ts'
+import type { ArrowLine, ClusterPlaces } from './arrow-lines.ts'
+import type { Rect } from '../../components/diagram/geometry.ts'
 import { row } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the cluster, right of the terminal. */
@@ -16,7 +17,7 @@ export const clusterLayout = {
   'etcd': { x: 10, y: 194, width: 344, height: 42 },
 } as const satisfies Record<string, Rect>
 
-const { 'kube-apiserver': api, etcd } = clusterLayout
+const { 'kube-apiserver': api } = clusterLayout
 
 /** Where all gates stand when they are one bar. */
 export const gatesRect: Rect = { x: 18, y: 122, width: 374, height: 36 }
@@ -50,53 +51,15 @@ export const foldedLayout = {
 /** Where a worker node stands in that row. */
 export const foldedWorkers: readonly Rect[] = row({ x: 530, y: 0, width: 370, height: 88 }, 3, 8)
 
-/** An arrow as drawn. */
-export interface ArrowLine {
-  readonly from: Point
-  readonly to: Point
-  readonly via: readonly Point[]
-  /** Where its words stand, and which way they run. */
-  readonly label: Point & { readonly align: 'start' | 'middle' | 'end' }
-}
-
-const gap = 2
-
-/**
- * The line of an arrow of the model. It leads from who opened the connection to who accepted it; an answer runs back.
- *
- * @returns undefined for a connection that stays inside a node or leaves the picture
- */
-export function requestLine({ from, to, flow }: Arrow, nodes: readonly string[]): ArrowLine | undefined {
-  const line = connection(from, to, nodes)
-  return flow === 'answer' ? reversed(line) : line
-}
-
-function reversed(line: ArrowLine | undefined): ArrowLine | undefined {
-  return line && { ...line, from: line.to, to: line.from, via: line.via.toReversed() }
-}
-
-function connection(from: PartId, to: PartId, nodes: readonly string[]): ArrowLine | undefined {
-  if (from === 'kubectl' && to === 'kube-apiserver')
-    return { from: { x: -60, y: 110 }, to: { x: api.x - gap, y: 110 }, via: [], label: { x: -31, y: 90, align: 'middle' } }
-  if (to === 'etcd') {
-    const x = 80
-    return { from: { x, y: api.y + api.height + gap }, to: { x, y: etcd.y - gap }, via: [], label: { x: x + 14, y: 180, align: 'start' } }
-  }
-  if (from === 'kube-apiserver')
-    return reversed(connection(to, from, nodes))
-  if (to !== 'kube-apiserver')
-    return undefined
-  if (from === 'kube-controller-manager' || from === 'kube-scheduler') {
-    const box = clusterLayout[from]
-    const x = box.x + 40
-    return { from: { x, y: box.y + box.height + gap }, to: { x, y: api.y - gap }, via: [], label: { x: x + 14, y: 67, align: 'start' } }
-  }
-  const place = nodes.findIndex(node => from === `kubelet@${node}`)
-  if (place < 0)
-    return undefined
-  // Up beside etcd, from the lane between the control plane and the nodes.
-  const x = 376
-  const start = { x: workerRect(place).x + workerRect(place).width / 2, y: workerRect(place).y - gap }
-  const lane = 251
+/** Up beside etcd, from the lane between the control plane and the nodes. */
+function fromNode(place: number): ArrowLine {
+  const box = workerRect(place)
+  const start = { x: box.x + box.width / 2, y: box.y - gap }
+  const [x, lane] = [376, 251]
   return { from: start, to: { x, y: api.y + api.height + gap }, via: [{ x: start.x, y: lane }, { x, y: lane }], label: { x: x - 14, y: 180, align: 'end' } }
 }
+
+const call: ArrowLine = { from: { x: -60, y: 110 }, to: { x: api.x - gap, y: 110 }, via: [], label: { x: -31, y: 90, align: 'middle' } }
+
+/** Where the lines of arrows run. */
+export const places: ClusterPlaces = { layout: clusterLayout, call, fromNode }

@@ -17,6 +17,6 @@ export function storedWords({ rows, revision }: ClusterView['etcd']): { readonly
   const [first, ...more] = written
   if (!first)
     return { text: rows.length === 0 ? '' : rows.length === 1 && rows[0] ? nameOf(rows[0]) : `${rows.length} objects`, revision, fresh: false }
-  const text = more.length === 0 ? nameOf(first) : written.every(({ kind }) => kind === first.kind) ? `${first.kind}s: ${written.length}` : `${written.length} objects`
+  const text = more.length === 0 ? nameOf(first) : written.every(({ kind }) => kind === first.kind) ? `${written.length} × ${first.kind}` : `${written.length} objects`
   return { text, revision: more.length === 0 ? first.revision : revision, fresh: true }
 }

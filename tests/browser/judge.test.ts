@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { normalise } from './support/dom.ts'
-import { clashingBoxes, contrast, cutOff, faint, lostChanges, MORE_CONTRAST, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import { charactersOf, clashingBoxes, contrast, cramped, cutOff, faint, lostChanges, MORE_CONTRAST, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, tooSmallForStage, wordsOf } from './support/judge.ts'
 import type { Colour, Rect, Seen, SeenBox, SeenText } from './support/seen.ts'
 import type { Sketch } from './support/sketch.ts'
 
@@ -45,6 +45,24 @@ describe('text', () => {
   ])('%s', (_, line, faults) => expect(overlappingTexts(seen([label('one', at(0, 0, 50, 20)), label('other', line)]))).toHaveLength(faults))
 
   test.each([[16, 0], [15.97, 0], [15.9, 1]])('of %d px', (size, faults) => expect(tooSmall(seen([label('etcd', at(0, 0, 9, 9), { size })]))).toHaveLength(faults))
+
+  test.each([[18, false, 0], [17.9, false, 1], [16, true, 0]])('of %d px on a stage, in the margin: %s', (size, margin, faults) => {
+    expect(tooSmallForStage(seen([label('etcd', at(0, 0, 9, 9), { size, margin })]))).toHaveLength(faults)
+  })
+
+  test.each([
+    ['six pixels from every edge', at(16, 16, 60, 20), 0],
+    ['nearer to the left', at(13, 16, 60, 20), 1],
+    ['nearer to the top', at(16, 12, 60, 20), 1],
+    ['nearer to the right', at(30, 16, 60, 20), 1],
+  ])('%s of its box', (_, line, faults) => {
+    expect(cramped(seen([label('etcd', line, { box: 'etcd', size: 20 })], [{ id: 'etcd', rect: at(10, 10, 80, 32) }]))).toHaveLength(faults)
+  })
+
+  test('is counted in characters, the small ones of them too, without the margin', () => {
+    const line = at(0, 0, 9, 9)
+    expect(charactersOf(seen([label('API server', line, { size: 22 }), label('rev 1', line, { size: 18 }), label('kubernetes.io', line, { margin: true })]))).toEqual({ all: 13, small: 4 })
+  })
 
   test('is counted in words where it is a sentence', () => {
     const line = at(0, 0, 9, 9)
