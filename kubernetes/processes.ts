@@ -1,5 +1,7 @@
 import type { ApiObject } from './api/objects.ts'
 import { startDeploymentController } from './controllers/deployment.ts'
+import { startGarbageCollector } from './controllers/garbage-collector.ts'
+import { startNamespaceController, startServiceAccountController } from './controllers/namespaces.ts'
 import { startEndpointSliceController } from './controllers/endpointslice.ts'
 import { startNodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { startTaintEvictionController } from './controllers/nodes/taint-eviction.ts'
@@ -13,6 +15,7 @@ import { majorityOf } from './etcd/members.ts'
 import { startKubeProxy } from './node/kube-proxy.ts'
 import { startKubelet } from './node/kubelet.ts'
 import type { KubeletLogs } from './node/kubelet.ts'
+import { createRegistry } from './node/images.ts'
 import { createRuntime } from './node/runtime.ts'
 import { breakablesOf, presence } from './parts.ts'
 import type { Breakable } from './parts.ts'
@@ -50,6 +53,7 @@ const restart = 1000
 /** The machinery of a scenario; nothing runs yet. */
 export function createMachinery(scenario: Scenario, world: World): Machinery {
   const has = presence(scenario)
+  const registry = createRegistry(scenario.registry)
   const off = new Set<Breakable>()
   const kubelets = new Map<string, KubeletLogs>()
   const processes: Process[] = []
@@ -134,7 +138,7 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
   function addNode({ name, ready = true }: Scenario['nodes'][number], index: number): void {
     const machine: Breakable = `node@${name}`
     const crashes = (scenario.crashes ?? []).filter(({ node }) => node === name).map(({ at }) => at)
-    const runtime = createRuntime({ node: name, index, crashes }, world.agenda, world.recorder)
+    const runtime = createRuntime({ node: name, index, crashes, registry }, world.agenda, world.recorder)
     add([machine, `kube-proxy@${name}`], [cluster => startKubeProxy(cluster, name)])
     processes.push({ needs: [machine], on: false, start: () => {}, stop: runtime.powerOff })
     processes.push({ needs: [machine, `container-runtime@${name}`], on: false, start: runtime.start, stop: runtime.stop })
@@ -151,6 +155,7 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
     ...has('endpointslice-controller') ? [startEndpointSliceController] : [],
     startNodeLifecycleController,
     startTaintEvictionController,
+    ...scenario.open ? [startGarbageCollector, startNamespaceController, startServiceAccountController] : [],
   ])
   addLeading('kube-scheduler', [startScheduler])
   for (const [index, node] of scenario.nodes.entries())

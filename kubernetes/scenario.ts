@@ -1,4 +1,5 @@
 import type { Container, HttpProbe, Labels, PodSpec, Requests, Taint } from './api/objects.ts'
+import type { RegistryImage } from './node/images.ts'
 import type { Breakable, Part } from './parts.ts'
 import type { Policy } from './server/policy.ts'
 
@@ -181,6 +182,10 @@ export interface Scenario {
   readonly policy?: Partial<Policy>
   /** What kubectl shows to be recognised; `null` for nothing at all. */
   readonly credential?: string | null
+  /** What the registry holds, by repository, each under every tag; the model's own few images unless given. */
+  readonly registry?: Readonly<Record<string, RegistryImage>>
+  /** Anybody may write anything through the API: those controllers run too that only such a cluster needs. */
+  readonly open?: true
   /** The store's revision before the first command. 1041 unless given. */
   readonly revision?: number
 }

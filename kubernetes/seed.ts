@@ -19,31 +19,31 @@ export function hostIP(index: number): string {
 /** How long the nodes have been there when the cluster is first looked at, in milliseconds. */
 const nodeAge = 40 * 86_400_000
 
-function node({ name, cpu, memory, pods, taints = [], ready = true }: NodeSpec, index: number, uid: string): Node {
+function node({ name, cpu, memory, pods, taints = [], ready = true }: NodeSpec, index: number, uid: string, now: number): Node {
   const all = ready ? taints : [...taints, notReady]
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, uid, resourceVersion: '', creationTimestamp: timestamp(-nodeAge) },
+    metadata: { name, uid, resourceVersion: '', creationTimestamp: timestamp(now - nodeAge) },
     spec: all.length > 0 ? { taints: all } : {},
     status: {
       allocatable: { cpu, memory, pods: String(pods) },
       addresses: [{ type: 'InternalIP', address: hostIP(index) }],
       conditions: [
-        ...wellConditions(timestamp(0)),
-        { type: 'Ready', status: ready ? 'True' : 'False', reason: ready ? 'KubeletReady' : 'KubeletNotReady', ...(ready && { message: 'kubelet is posting ready status' }), lastTransitionTime: timestamp(0) },
+        ...wellConditions(timestamp(now)),
+        { type: 'Ready', status: ready ? 'True' : 'False', reason: ready ? 'KubeletReady' : 'KubeletNotReady', ...(ready && { message: 'kubelet is posting ready status' }), lastTransitionTime: timestamp(now) },
       ],
     },
   }
 }
 
 /** The Lease that a node's kubelet renews. Source: pkg/kubelet/apis/config/v1beta1/defaults.go (40 s). */
-function lease({ name }: NodeSpec, uid: string): Lease {
+function lease({ name }: NodeSpec, uid: string, now: number): Lease {
   return {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
-    metadata: { name, namespace: 'kube-node-lease', uid, resourceVersion: '', creationTimestamp: timestamp(0) },
-    spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: timestamp(0) },
+    metadata: { name, namespace: 'kube-node-lease', uid, resourceVersion: '', creationTimestamp: timestamp(now) },
+    spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: timestamp(now) },
   }
 }
 
@@ -58,11 +58,11 @@ function leaderLease(name: string, uid: string): Lease {
 }
 
 /** A Service, with an address as the API server would give it. */
-function service({ name, port }: ServiceSpec, uid: string): Service {
+function service({ name, port }: ServiceSpec, uid: string, now: number): Service {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace: 'default', uid, resourceVersion: '', creationTimestamp: timestamp(0), labels: { app: name } },
+    metadata: { name, namespace: 'default', uid, resourceVersion: '', creationTimestamp: timestamp(now), labels: { app: name } },
     spec: {
       type: 'ClusterIP',
       clusterIP: serviceAddress(uid),
@@ -72,14 +72,19 @@ function service({ name, port }: ServiceSpec, uid: string): Service {
   }
 }
 
-/** A store with what a cluster holds before anyone asks anything: its nodes and their Leases, and Services. */
-export function seededStore({ seed, nodes, services = [], candidates, revision = 1041 }: Scenario): Store {
+/**
+ * A store with what a cluster holds before anyone asks anything: its nodes and their Leases, Services, and whatever
+ * `more` makes of these, the nodes among them.
+ *
+ * @param now when, in milliseconds of the model's clock
+ */
+export function seededStore({ seed, nodes, services = [], candidates, revision = 1041 }: Scenario, now = 0, more: (objects: readonly ApiObject[], uid: () => string) => readonly ApiObject[] = objects => objects): Store {
   const random = createRandom(seed, 'nodes')
-  const objects: ApiObject[] = [
-    ...nodes.flatMap((spec, index) => [node(spec, index, random.uid()), lease(spec, random.uid())]),
-    ...services.map(spec => service(spec, random.uid())),
+  const objects = more([
+    ...nodes.flatMap((spec, index) => [node(spec, index, random.uid(), now), lease(spec, random.uid(), now)]),
+    ...services.map(spec => service(spec, random.uid(), now)),
     ...candidates === undefined ? [] : ['kube-scheduler', 'kube-controller-manager'].map(name => leaderLease(name, random.uid())),
-  ]
+  ], random.uid)
   if (objects.length > revision)
     throw new RangeError(`What is there from the start needs ${objects.length} revisions; the scenario starts at ${revision}.`)
   const store = createStore(revision - objects.length)

@@ -1,5 +1,9 @@
+import type { Identity } from './api/identity.ts'
+import type { Answer, Ask } from './api/request.ts'
 import { runCommand } from './client/kubectl.ts'
+import type { Policy } from './server/policy.ts'
 import { assemble } from './wiring.ts'
+import type { Beginning } from './wiring.ts'
 import { timing } from './engine/timing.ts'
 import type { HistoryEvent } from './history/event.ts'
 import { createHistory } from './history/history.ts'
@@ -33,6 +37,10 @@ export interface Simulation {
   readonly start: (part: Breakable) => void
   /** Everything that can be stopped, control plane first, then node by node. */
   readonly breakables: readonly Breakable[]
+  /** Asks the API server something now, from outside of the model, as whoever the request says. The answer has code 0 if nobody is there. */
+  readonly ask: (ask: Ask, as: Identity) => Answer
+  /** Who may do what, as the cluster is set up. */
+  readonly policy: Policy
   /** Lets so many milliseconds pass. Throws a RangeError for a negative number. */
   readonly advance: (ms: number) => void
   /** Goes on to the next thing that happens: at least one new event, or none within so many milliseconds (10 min unless given): then that time has passed, and it gives false. */
@@ -56,12 +64,12 @@ export function isChange(event: HistoryEvent): boolean {
  * faults come at their times; those commands that wait for rest are typed by {@link Simulation.rest}.
  * Throws a ScenarioError for a scenario that names a node, an image or a part that does not exist.
  */
-export function createSimulation(scenario: Scenario): Simulation {
+export function createSimulation(scenario: Scenario, beginning?: Beginning): Simulation {
   checkScenario(scenario)
   const { commands, faults = [] } = scenario
   const breakables = breakablesOf(scenario)
   const stopped = new Set<Breakable>()
-  const { agenda, recorder, machinery, user, initial } = assemble(scenario)
+  const { agenda, recorder, machinery, user, initial, policy, ask } = assemble(scenario, beginning)
   const { events } = recorder
   const history = createHistory(scenario, initial, events)
   const waiting = [...commands.entries()].filter(([, { at }]) => at === 'rest')
@@ -123,6 +131,8 @@ export function createSimulation(scenario: Scenario): Simulation {
     stop: part => turn(part, false),
     start: part => turn(part, true),
     breakables,
+    ask: (request, as) => ask({ ...request, as }, 'kubectl', []).answer,
+    policy,
     advance: (ms) => {
       if (ms < 0)
         throw new RangeError(`Time does not go back: ${ms} ms.`)

@@ -6,6 +6,7 @@ import { beginLife } from './engine/process.ts'
 import type { World } from './engine/process.ts'
 import { createRandom } from './engine/random.ts'
 import type { Random } from './engine/random.ts'
+import type { Transport } from './engine/task.ts'
 import { createRecorder } from './engine/recorder.ts'
 import type { Recorder } from './engine/recorder.ts'
 import { createMachinery } from './processes.ts'
@@ -13,6 +14,7 @@ import type { Machinery } from './processes.ts'
 import type { Scenario } from './scenario.ts'
 import { seededStore } from './seed.ts'
 import { credentialOf, standardPolicy } from './server/identities.ts'
+import type { Policy } from './server/policy.ts'
 import { createApiServer } from './server/server.ts'
 import { createTransport } from './server/transport.ts'
 import { createWatches } from './server/watch.ts'
@@ -26,14 +28,25 @@ export interface Assembly {
   readonly user: Cluster
   /** What is stored at the start. */
   readonly initial: readonly ApiObject[]
+  readonly policy: Policy
+  /** Carries a request to the API server. */
+  readonly ask: Transport
+}
+
+/** Where a cluster begins that is not told from the start of a story. */
+export interface Beginning {
+  /** The model's clock, in milliseconds; 0 unless given. */
+  readonly now?: number
+  /** What is stored, given what the scenario itself puts there. */
+  readonly objects?: (objects: readonly ApiObject[], uid: () => string) => readonly ApiObject[]
 }
 
 /** Puts a scenario's cluster together: the API server with its store, and around it everything that may run. */
-export function assemble(scenario: Scenario): Assembly {
-  const agenda = createAgenda()
+export function assemble(scenario: Scenario, { now = 0, objects }: Beginning = {}): Assembly {
+  const agenda = createAgenda(now)
   const recorder = createRecorder(agenda.now)
   const watches = createWatches(agenda, recorder)
-  const store = seededStore(scenario)
+  const store = seededStore(scenario, now, objects)
   const initial = store.list('/registry/')
   const streams = new Map<string, Random>()
   const random = (purpose: string): Random => {
@@ -48,5 +61,5 @@ export function assemble(scenario: Scenario): Assembly {
   const server = createApiServer({ store, etcd, policy, watches, kubelet, recorder, random: random('names'), now: agenda.now })
   const credential = scenario.credential === undefined ? credentialOf('kubectl') : scenario.credential
   const transport = createTransport({ server, reaches, recorder, credential })
-  return { agenda, recorder, machinery, user: beginLife(world).cluster, initial }
+  return { agenda, recorder, machinery, user: beginLife(world).cluster, initial, policy, ask: (...request) => transport(...request) }
 }

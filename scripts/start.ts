@@ -15,6 +15,9 @@ const HELP = `npm start shows the deck. Its options come after two dashes, as in
   --host [address]     let other machines see the deck too, by this address or by all; without it nobody but this one does
   --base <path>        the path to show it under, such as /deck/
   --open               show it in a browser at once
+  --no-kubectl         do without the cluster that kubectl can talk to
+  --kubectl-port <n>   its port; without it 3031, or the next that is free
+  --kubectl-host <a>   let other machines talk to it too, by this address; without it nobody but this one does
   --help, -h           say this
 
 npm run dev is for changing the deck.`
@@ -42,6 +45,13 @@ async function serve(options: DeckOptions, asked: number | undefined): Promise<S
   }
 }
 
+/** Starts a cluster that kubectl can talk to, and says how. */
+async function serveCluster(asked: number | undefined, host: string | undefined): Promise<void> {
+  const { startLiveCluster } = await import('./serve/live-cluster.ts')
+  const { kubeconfig } = await startLiveCluster({ ...(asked !== undefined && { port: asked }), ...(host !== undefined && { host }) })
+  console.log(`kubectl export KUBECONFIG=${kubeconfig}`)
+}
+
 /** The addresses under which other machines find this one. */
 const names = (host: string): readonly string[] => host === ANY_HOST
   ? Object.values(networkInterfaces()).flatMap(each => each ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address)
@@ -63,6 +73,9 @@ await task(async () => {
     host: { type: 'string' },
     base: { type: 'string', default: '/' },
     open: { type: 'boolean', default: false },
+    'no-kubectl': { type: 'boolean', default: false },
+    'kubectl-port': { type: 'string' },
+    'kubectl-host': { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   }, withHost(process.argv.slice(2)))
   if (options.help) {
@@ -89,6 +102,8 @@ await task(async () => {
   console.log(`Deck ${url}\nPresenter ${url}presenter/`)
   for (const name of names(host ?? ''))
     console.log(`From other machines http://${name}:${port}${base}`)
+  if (!options['no-kubectl'])
+    await serveCluster(options['kubectl-port'] === undefined ? undefined : checkedPort(options['kubectl-port']), options['kubectl-host'])
   if (options.open)
     await openBrowser(url)
 })

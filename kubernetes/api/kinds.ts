@@ -1,11 +1,13 @@
 import type { ApiObject, KindName } from './objects.ts'
 
 /** The plural under which the API serves a kind. */
-export type Resource = 'deployments' | 'replicasets' | 'pods' | 'nodes' | 'leases' | 'events' | 'services' | 'endpointslices' | 'serviceaccounts'
+export type Resource
+  = | 'deployments' | 'replicasets' | 'pods' | 'nodes' | 'leases' | 'events' | 'services' | 'endpointslices' | 'serviceaccounts'
+    | 'namespaces' | 'configmaps' | 'secrets' | 'roles' | 'rolebindings' | 'clusterroles' | 'clusterrolebindings' | 'horizontalpodautoscalers'
 
 /** How a kind is addressed. */
 export interface KindInfo {
-  readonly kind: KindName | 'ServiceAccount'
+  readonly kind: KindName
   readonly resource: Resource
   /** API group; empty for the core group. */
   readonly group: string
@@ -22,12 +24,18 @@ const kinds: Readonly<Record<KindName, KindInfo>> = {
   Event: { kind: 'Event', resource: 'events', group: '', version: 'v1', namespaced: true },
   Service: { kind: 'Service', resource: 'services', group: '', version: 'v1', namespaced: true },
   EndpointSlice: { kind: 'EndpointSlice', resource: 'endpointslices', group: 'discovery.k8s.io', version: 'v1', namespaced: true },
+  Namespace: { kind: 'Namespace', resource: 'namespaces', group: '', version: 'v1', namespaced: false },
+  ServiceAccount: { kind: 'ServiceAccount', resource: 'serviceaccounts', group: '', version: 'v1', namespaced: true },
+  ConfigMap: { kind: 'ConfigMap', resource: 'configmaps', group: '', version: 'v1', namespaced: true },
+  Secret: { kind: 'Secret', resource: 'secrets', group: '', version: 'v1', namespaced: true },
+  Role: { kind: 'Role', resource: 'roles', group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: true },
+  RoleBinding: { kind: 'RoleBinding', resource: 'rolebindings', group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: true },
+  ClusterRole: { kind: 'ClusterRole', resource: 'clusterroles', group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: false },
+  ClusterRoleBinding: { kind: 'ClusterRoleBinding', resource: 'clusterrolebindings', group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: false },
+  HorizontalPodAutoscaler: { kind: 'HorizontalPodAutoscaler', resource: 'horizontalpodautoscalers', group: 'autoscaling', version: 'v2', namespaced: true },
 }
 
-/** What the model serves something of, though it stores none. */
-const serviceAccounts: KindInfo = { kind: 'ServiceAccount', resource: 'serviceaccounts', group: '', version: 'v1', namespaced: true }
-
-const byResource = new Map([...Object.values(kinds), serviceAccounts].map(info => [info.resource, info]))
+const byResource = new Map(Object.values(kinds).map(info => [info.resource, info]))
 
 /** How a resource is addressed. */
 export function resourceInfo(resource: Resource): KindInfo {
@@ -41,6 +49,9 @@ export function resourceInfo(resource: Resource): KindInfo {
 export function resourceOf(kind: KindName): Resource {
   return kinds[kind].resource
 }
+
+/** Every resource that the store holds objects of. */
+export const storedResources: readonly Resource[] = Object.values(kinds).map(({ resource }) => resource)
 
 /** The resource as error messages name it: `pods`, but `deployments.apps`. */
 export function qualifiedResource(resource: Resource): string {

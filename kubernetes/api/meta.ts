@@ -4,7 +4,8 @@ export interface OwnerReference {
   readonly kind: string
   readonly name: string
   readonly uid: string
-  readonly controller: true
+  readonly controller?: true
+  readonly blockOwnerDeletion?: true
 }
 
 /** What a client may set in `metadata`. */
@@ -16,6 +17,8 @@ export interface DraftMeta {
   readonly labels?: Labels
   readonly annotations?: Labels
   readonly ownerReferences?: readonly OwnerReference[]
+  /** What has to be done before it may go, by who does it. */
+  readonly finalizers?: readonly string[]
 }
 
 /** `metadata` of a stored object. */

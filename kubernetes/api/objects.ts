@@ -39,14 +39,20 @@ export interface Event extends Kind<'Event', 'v1'> {
   readonly type: 'Normal' | 'Warning'
   readonly reason: string
   readonly message: string
-  readonly involvedObject: { readonly kind: string, readonly name: string, readonly uid: string }
+  readonly involvedObject: { readonly kind: string, readonly name: string, readonly uid: string, readonly fieldPath?: string }
   readonly source: { readonly component: string }
   /** How often it was said; absent if once. */
   readonly count?: number
 }
 
+/** Kinds that no part of the model looks into: they are stored as they come. */
+export const plainKinds = ['Namespace', 'ServiceAccount', 'ConfigMap', 'Secret', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding', 'HorizontalPodAutoscaler'] as const
+
+/** An object of such a kind. */
+export type PlainObject = Kind<typeof plainKinds[number], string>
+
 /** Any object the store can hold. */
-export type ApiObject = Deployment | ReplicaSet | Pod | Node | Lease | Event | Service | EndpointSlice
+export type ApiObject = Deployment | ReplicaSet | Pod | Node | Lease | Event | Service | EndpointSlice | PlainObject
 
 /** The name of a kind. */
 export type KindName = ApiObject['kind']

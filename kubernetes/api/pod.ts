@@ -24,8 +24,9 @@ export interface Container {
   readonly image: string
   /** What it runs; without it what its image says. */
   readonly command?: readonly string[]
+  readonly args?: readonly string[]
   /** What it listens on: for whoever reads it, since nothing is opened or closed by it. */
-  readonly ports?: readonly { readonly containerPort: number }[]
+  readonly ports?: readonly { readonly containerPort: number, readonly name?: string }[]
   readonly volumeMounts?: readonly VolumeMount[]
   /** Of an init container: it is a sidecar, which goes on running. */
   readonly restartPolicy?: 'Always'
@@ -112,7 +113,7 @@ export interface ContainerStatus {
   readonly containerID?: string
   readonly state: ContainerState
   /** How it ended before it was started again. */
-  readonly lastState?: { readonly terminated: Terminated }
+  readonly lastState?: { readonly terminated?: Terminated }
 }
 
 /** What is known of a Pod; empty but for the phase until somebody reports. */

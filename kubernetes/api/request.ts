@@ -1,7 +1,8 @@
 import type { ActorName } from '../engine/actor.ts'
 import { apiPath } from './kinds.ts'
 import type { Resource } from './kinds.ts'
-import type { ApiObject, Binding, Draft, Labels, NodeCondition, PodStatus, Status, Taint } from './objects.ts'
+import type { ApiObject, Binding, Draft, Labels, NodeCondition, OwnerReference, PodStatus, Status, Taint } from './objects.ts'
+import type { Identity } from './identity.ts'
 
 /** What an authorizer decides on. */
 export type Verb = 'create' | 'get' | 'list' | 'watch' | 'update' | 'patch' | 'delete'
@@ -45,14 +46,34 @@ export interface EventPatch {
   readonly count: number
 }
 
+/** What a client outside the model makes of an object: all of it, as it is to be stored. */
+export interface Replacement {
+  readonly kind: 'Replacement'
+  readonly object: ApiObject
+}
+
+/** A change of the owners of an object. */
+export interface OwnerPatch {
+  readonly kind: 'OwnerPatch'
+  readonly ownerReferences: readonly OwnerReference[]
+}
+
+/** A change of what has to be done before an object may go. */
+export interface FinalizerPatch {
+  readonly kind: 'FinalizerPatch'
+  readonly finalizers: readonly string[]
+}
+
 /** A change that names only what changes. */
-export type Patch = StatusPatch | NodeStatusPatch | NodePatch | TaintPatch | ScalePatch | EventPatch
+export type Patch = StatusPatch | NodeStatusPatch | NodePatch | TaintPatch | ScalePatch | OwnerPatch | FinalizerPatch | EventPatch
 
 /** How to delete. */
 export interface DeleteOptions {
   readonly kind: 'DeleteOptions'
   /** How many seconds the Pod gets to end; absent: as many as its spec says. 0 removes the object at once. */
   readonly gracePeriodSeconds?: number
+  /** What becomes of what it owns; absent: it goes afterwards. */
+  readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'
 }
 
 /** A kubelet asks for a token with which a Pod's programs may ask the API server. */
@@ -62,17 +83,24 @@ export interface TokenRequest {
 }
 
 /** What the body of a request can be. */
-export type Body = Draft | ApiObject | Binding | Patch | DeleteOptions | TokenRequest
+export type Body = Draft | ApiObject | Binding | Patch | DeleteOptions | TokenRequest | Replacement
 
 /** What a client asks of the API server. */
 export interface Ask {
   readonly verb: Verb
   readonly resource: Resource
-  readonly subresource?: 'status' | 'binding' | 'log' | 'scale' | 'token'
+  readonly subresource?: 'status' | 'binding' | 'log' | 'scale' | 'token' | 'eviction' | 'finalize'
   readonly namespace?: string
   /** Absent for create, list and watch. */
   readonly name?: string
+  /** Of a log: whose, of the containers of a Pod, and whether of the one that ran before. */
+  readonly container?: string
+  readonly previous?: boolean
   readonly body?: Body
+  /** Who it comes from, for a client outside of the model, whom another door has recognised. */
+  readonly as?: Identity
+  /** What whoever made the body of the object found wrong with it. */
+  readonly invalid?: Status
   /** Query string without the question mark. */
   readonly query?: string
 }
@@ -96,6 +124,8 @@ export interface Answer {
   readonly revision?: number
   /** The lines of a log. */
   readonly log?: readonly string[]
+  /** When each was written, in milliseconds since the start. */
+  readonly written?: readonly number[]
   /** Set when the answer is no. */
   readonly status?: Status
 }
@@ -120,7 +150,7 @@ export function pathOf(ask: Ask): string {
 
 /** Whether a body names only what changes. */
 export function isPatch(body: Body): body is Patch {
-  return body.kind === 'StatusPatch' || body.kind === 'NodeStatusPatch' || body.kind === 'NodePatch' || body.kind === 'TaintPatch' || body.kind === 'ScalePatch' || body.kind === 'EventPatch'
+  return body.kind === 'StatusPatch' || body.kind === 'NodeStatusPatch' || body.kind === 'NodePatch' || body.kind === 'TaintPatch' || body.kind === 'ScalePatch' || body.kind === 'OwnerPatch' || body.kind === 'FinalizerPatch' || body.kind === 'EventPatch'
 }
 
 /** Whether a request asks for a token: it passes every gate, and nothing is stored. */

@@ -5,8 +5,9 @@ export interface Service extends Kind<'Service', 'v1'> {
   readonly spec: {
     readonly type: 'ClusterIP'
     readonly clusterIP: string
-    readonly selector: Labels
-    readonly ports: readonly { readonly port: number, readonly targetPort: number }[]
+    /** Without one somebody else writes its slices. */
+    readonly selector?: Labels
+    readonly ports: readonly { readonly name?: string, readonly port: number, readonly targetPort: number | string }[]
   }
 }
 
@@ -23,5 +24,5 @@ export interface Endpoint {
 export interface EndpointSlice extends Kind<'EndpointSlice', 'discovery.k8s.io/v1'> {
   readonly addressType: 'IPv4'
   readonly endpoints: readonly Endpoint[]
-  readonly ports: readonly { readonly port: number }[]
+  readonly ports: readonly { readonly name?: string, readonly port: number }[]
 }

@@ -57,6 +57,11 @@ export function noLogYet(container: string, pod: string, state: string): Status 
   return failure(400, 'BadRequest', `container "${container}" in pod "${pod}" is waiting to start: ${state}`)
 }
 
+/** 400: the container was not started twice. Source: pkg/kubelet/kubelet_pods.go. */
+export function noPreviousLog(container: string, pod: string): Status {
+  return failure(400, 'BadRequest', `previous terminated container "${container}" in pod "${pod}" not found`)
+}
+
 /** Why no connection comes about: nobody listens there, or nothing comes back. */
 export type NoConnection = 'connect: connection refused' | 'i/o timeout'
 

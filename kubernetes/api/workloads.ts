@@ -3,13 +3,14 @@ import type { PodSpec } from './pod.ts'
 
 /** What the Pods of a workload are made from. */
 export interface PodTemplate {
-  readonly metadata: { readonly labels: Labels }
+  readonly metadata: { readonly labels: Labels, readonly annotations?: Labels }
   readonly spec: PodSpec
 }
 
 /** Chooses objects by labels: all of them must match. */
 export interface LabelSelector {
-  readonly matchLabels: Labels
+  readonly matchLabels?: Labels
+  readonly matchExpressions?: readonly { readonly key: string, readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist', readonly values?: readonly string[] }[]
 }
 
 /** `strategy` and the two numbers are filled in by the API server when absent. */
@@ -18,9 +19,11 @@ export interface DeploymentSpec {
   readonly selector: LabelSelector
   readonly template: PodTemplate
   readonly strategy?: {
-    readonly type: 'RollingUpdate'
-    readonly rollingUpdate: { readonly maxUnavailable: string, readonly maxSurge: string }
+    readonly type: 'RollingUpdate' | 'Recreate'
+    readonly rollingUpdate?: { readonly maxUnavailable: string | number, readonly maxSurge: string | number }
   }
+  /** Changes of the template wait until it is off again. */
+  readonly paused?: boolean
   readonly revisionHistoryLimit?: number
   readonly progressDeadlineSeconds?: number
 }

@@ -72,12 +72,12 @@ export function podReadyText(pod: Pod): string {
 }
 
 /** How often a Pod's containers were started again, and how long ago the last of them had ended. */
-function restartsText(pod: Pod, now: number): string {
+export function podRestartsText(pod: Pod, now: number): string {
   const sidecars = sidecarsOf(pod)
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status
   const counted = initText(pod) === undefined ? [...initContainerStatuses.filter(({ name }) => sidecars.has(name)), ...containerStatuses] : initContainerStatuses
   const restarts = counted.reduce((sum, { restartCount }) => sum + restartCount, 0)
-  const last = counted.flatMap(({ lastState }) => lastState?.terminated.finishedAt ?? []).toSorted().at(-1)
+  const last = counted.flatMap(({ lastState }) => lastState?.terminated?.finishedAt ?? []).toSorted().at(-1)
   return restarts > 0 && last !== undefined ? `${restarts} (${age(secondsSince(last, now))} ago)` : String(restarts)
 }
 
@@ -87,7 +87,7 @@ export function podTable(pods: readonly Pod[], now: number): string[] {
     return ['No resources found in default namespace.']
   const sorted = [...pods].sort((a, b) => a.metadata.name < b.metadata.name ? -1 : 1)
   const rows = sorted.map((pod) => {
-    return [pod.metadata.name, podReadyText(pod), podStatusText(pod), restartsText(pod, now), age(secondsSince(pod.metadata.creationTimestamp, now))]
+    return [pod.metadata.name, podReadyText(pod), podStatusText(pod), podRestartsText(pod, now), age(secondsSince(pod.metadata.creationTimestamp, now))]
   })
   return columns([['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'], ...rows])
 }

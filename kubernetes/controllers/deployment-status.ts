@@ -1,3 +1,4 @@
+import { rolloutBounds } from './rollout.ts'
 import type { Deployment, DeploymentCondition, DeploymentStatus, ReplicaSet } from '../api/objects.ts'
 
 /** Names of the reasons. Source: pkg/controller/deployment/util/deployment_util.go. */
@@ -22,24 +23,39 @@ function available(isAvailable: boolean, time: string): DeploymentCondition {
     : { type: 'Available', status: 'False', reason: 'MinimumReplicasUnavailable', message: 'Deployment does not have minimum availability.', lastTransitionTime: time }
 }
 
-/** How many Pods may be missing: the percentage of the wanted ones, rounded down. */
-function maxUnavailable({ spec }: Deployment): number {
-  const percent = Number.parseInt(spec.strategy?.rollingUpdate.maxUnavailable ?? '25%', 10)
-  return Math.floor(spec.replicas * percent / 100)
-}
-
 /** The status right after the ReplicaSet was created. Source: pkg/controller/deployment/sync.go. */
 export function statusAfterCreation(deployment: Deployment, replicaSet: string, time: string): DeploymentStatus {
   const condition = progressing('NewReplicaSetCreated', `Created new replica set "${replicaSet}"`, time)
   return { ...deployment.status, conditions: withCondition(deployment.status.conditions ?? [], condition) }
 }
 
-function counts(deployment: Deployment, replicaSet: ReplicaSet): Omit<DeploymentStatus, 'conditions'> {
-  const { replicas, readyReplicas = 0, availableReplicas = 0, terminatingReplicas = 0 } = replicaSet.status
-  const unavailable = Math.max(replicaSet.spec.replicas - availableReplicas, 0)
+/** That a Deployment is paused, or no longer. Source: pkg/controller/deployment/sync.go (checkPausedConditions). */
+export function pausedStatus({ spec, status }: Deployment, time: string): DeploymentStatus {
+  const reason = status.conditions?.find(({ type }) => type === 'Progressing')?.reason
+  const isPaused = spec.paused === true
+  if (isPaused === (reason === 'DeploymentPaused'))
+    return status
+  const condition = isPaused
+    ? { type: 'Progressing', status: 'Unknown', reason: 'DeploymentPaused', message: 'Deployment is paused', lastTransitionTime: time } as const
+    : { type: 'Progressing', status: 'Unknown', reason: 'DeploymentResumed', message: 'Deployment is resumed', lastTransitionTime: time } as const
+  return { ...status, conditions: withCondition(status.conditions ?? [], condition) }
+}
+
+function sum(replicaSets: readonly ReplicaSet[], count: (replicaSet: ReplicaSet) => number | undefined): number {
+  return replicaSets.reduce((total, each) => total + (count(each) ?? 0), 0)
+}
+
+function counts(deployment: Deployment, newest: ReplicaSet | undefined, all: readonly ReplicaSet[]): Omit<DeploymentStatus, 'conditions'> {
+  const replicas = sum(all, ({ status }) => status.replicas)
+  const updatedReplicas = newest?.status.replicas ?? 0
+  const readyReplicas = sum(all, ({ status }) => status.readyReplicas)
+  const availableReplicas = sum(all, ({ status }) => status.availableReplicas)
+  const terminatingReplicas = sum(all, ({ status }) => status.terminatingReplicas)
+  const unavailable = Math.max(sum(all, ({ spec }) => spec.replicas) - availableReplicas, 0)
   return {
     observedGeneration: deployment.metadata.generation ?? 1,
-    ...(replicas > 0 && { replicas, updatedReplicas: replicas }),
+    ...(replicas > 0 && { replicas }),
+    ...(updatedReplicas > 0 && { updatedReplicas }),
     ...(readyReplicas > 0 && { readyReplicas }),
     ...(availableReplicas > 0 && { availableReplicas }),
     ...(unavailable > 0 && { unavailableReplicas: unavailable }),
@@ -52,25 +68,31 @@ function isComplete(deployment: Deployment, { replicas, updatedReplicas, availab
 }
 
 function hasProgressed(before: DeploymentStatus, after: DeploymentStatus): boolean {
-  return (['updatedReplicas', 'readyReplicas', 'availableReplicas'] as const).some(count => (after[count] ?? 0) > (before[count] ?? 0))
+  const old = ({ replicas = 0, updatedReplicas = 0 }: DeploymentStatus): number => replicas - updatedReplicas
+  return old(after) < old(before) || (['updatedReplicas', 'readyReplicas', 'availableReplicas'] as const).some(count => (after[count] ?? 0) > (before[count] ?? 0))
 }
 
 /**
- * The status that a Deployment should have, given its one ReplicaSet. Counts of zero are left out, as the API does.
+ * The status that a Deployment should have, given the ReplicaSet of its newest template and the old ones. Counts of
+ * zero are left out, as the API does.
  * Sources: pkg/controller/deployment/sync.go (calculateStatus), pkg/controller/deployment/progress.go.
  */
-export function deploymentStatus(deployment: Deployment, replicaSet: ReplicaSet, time: string): DeploymentStatus {
-  const { name } = replicaSet.metadata
-  const after = counts(deployment, replicaSet)
-  const enough = (after.availableReplicas ?? 0) >= deployment.spec.replicas - maxUnavailable(deployment)
+export function deploymentStatus(deployment: Deployment, newest: ReplicaSet | undefined, time: string, old: readonly ReplicaSet[] = []): DeploymentStatus {
+  const name = newest?.metadata.name ?? ''
+  const all = newest ? [newest, ...old] : old
+  const after = counts(deployment, newest, all)
+  const enough = (after.availableReplicas ?? 0) >= deployment.spec.replicas - rolloutBounds(deployment).maxUnavailable
   let conditions = withCondition(deployment.status.conditions ?? [], available(enough, time))
   // Once all are there, Pods that go and come are no rollout. Source: pkg/controller/deployment/progress.go (isCompleteDeployment).
-  const wasComplete = deployment.status.conditions?.some(({ type, reason }) => type === 'Progressing' && reason === 'NewReplicaSetAvailable') ?? false
-  if (isComplete(deployment, after))
+  const before = deployment.status.conditions?.find(({ type }) => type === 'Progressing')?.reason
+  const wasComplete = before === 'NewReplicaSetAvailable' && (after.replicas ?? 0) === (after.updatedReplicas ?? 0)
+  if (deployment.spec.paused || (wasComplete && !isComplete(deployment, after)))
+    conditions = [...conditions]
+  else if (isComplete(deployment, after))
     conditions = withCondition(conditions, progressing('NewReplicaSetAvailable', `ReplicaSet "${name}" has successfully progressed.`, time))
-  else if (!wasComplete && hasProgressed(deployment.status, after))
+  else if (hasProgressed(deployment.status, after))
     conditions = withCondition(conditions, progressing('ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`, time))
-  const failure = replicaSet.status.conditions?.find(condition => condition.type === 'ReplicaFailure')
+  const failure = all.flatMap(({ status }) => status.conditions ?? []).find(condition => condition.type === 'ReplicaFailure')
   conditions = failure ? withCondition(conditions, failure) : conditions.filter(condition => condition.type !== 'ReplicaFailure')
   return { ...after, conditions }
 }

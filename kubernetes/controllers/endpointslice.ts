@@ -16,7 +16,8 @@ const actor = 'endpointslice-controller'
 export const serviceLabel = 'kubernetes.io/service-name'
 
 function selects({ metadata, spec }: Service, pod: Pod): boolean {
-  return pod.metadata.namespace === metadata.namespace
+  return spec.selector !== undefined
+    && pod.metadata.namespace === metadata.namespace
     && Object.entries(spec.selector).every(([label, value]) => pod.metadata.labels?.[label] === value)
 }
 
@@ -35,6 +36,14 @@ function endpointOf(pod: Pod): Endpoint[] {
   }]
 }
 
+/** The number of a port that a Service may name by what its Pods call it. Source: pkg/api/v1/pod/util.go (FindPort). */
+function portOf(target: number | string, pods: readonly Pod[]): number {
+  if (typeof target === 'number')
+    return target
+  const named = pods.flatMap(({ spec }) => spec.containers.flatMap(({ ports = [] }) => ports)).find(({ name }) => name === target)
+  return named?.containerPort ?? 0
+}
+
 function sliceFor({ metadata: { name, namespace = 'default', uid }, spec }: Service, pods: readonly Pod[]): Draft<EndpointSlice> {
   return {
     apiVersion: 'discovery.k8s.io/v1',
@@ -47,7 +56,7 @@ function sliceFor({ metadata: { name, namespace = 'default', uid }, spec }: Serv
     },
     addressType: 'IPv4',
     endpoints: pods.flatMap(endpointOf),
-    ports: spec.ports.map(({ targetPort }) => ({ port: targetPort })),
+    ports: spec.ports.map(({ name: port, targetPort }) => ({ ...(port !== undefined && { name: port }), port: portOf(targetPort, pods) })),
   }
 }
 
@@ -69,11 +78,11 @@ export function startEndpointSliceController(cluster: Cluster): void {
       return true
     const wanted = sliceFor(service, [...pods.all()].filter(pod => selects(service, pod)))
     const there = slices.get(key)
-    if (there ? same(there.endpoints, wanted.endpoints) : wanted.endpoints.length === 0)
+    if (service.spec.selector === undefined || (there ? same(there.endpoints, wanted.endpoints) : wanted.endpoints.length === 0))
       return true
     const target = { resource: 'endpointslices', namespace: wanted.metadata.namespace ?? 'default' } as const
     const answer = there
-      ? yield* send({ ...target, verb: 'update', name: there.metadata.name, body: { ...there, endpoints: wanted.endpoints } })
+      ? yield* send({ ...target, verb: 'update', name: there.metadata.name, body: { ...there, endpoints: wanted.endpoints, ports: wanted.ports } })
       : yield* send({ ...target, verb: 'create', body: wanted })
     if (answer.object?.kind === 'EndpointSlice')
       slices.set(key, answer.object)
@@ -99,6 +108,12 @@ export function startEndpointSliceController(cluster: Cluster): void {
 
   let listening = false
 
+  function dropSlice(object: EndpointSlice): void {
+    const key = storageKey('services', object.metadata.namespace, object.metadata.labels?.[serviceLabel])
+    if (slices.get(key)?.metadata.uid === object.metadata.uid)
+      slices.delete(key)
+  }
+
   function takeService(service: Service, cause: EventId | undefined): void {
     services.take(service)
     if (cause === undefined)
@@ -108,9 +123,14 @@ export function startEndpointSliceController(cluster: Cluster): void {
     watchPods(later)
   }
 
+  function dropService(service: Service): void {
+    services.drop(service)
+    slices.delete(keyOf(service))
+  }
+
   function watchPods(from: Cluster): void {
     // Without a Service it would hear of Pods and do nothing: it need not listen.
-    if (services.size() === 0 || listening)
+    if ([...services.all()].every(({ spec }) => spec.selector === undefined) || listening)
       return
     listening = true
     reflectAll(from, [
@@ -118,7 +138,7 @@ export function startEndpointSliceController(cluster: Cluster): void {
         name: actor,
         resource: 'endpointslices',
         quiet: true,
-        receive: (_, object) => object.kind === 'EndpointSlice' && takeSlice(object),
+        receive: (type, object) => object.kind === 'EndpointSlice' && (type === 'DELETED' ? dropSlice(object) : takeSlice(object)),
       },
       {
         name: actor,
@@ -137,6 +157,6 @@ export function startEndpointSliceController(cluster: Cluster): void {
     name: actor,
     resource: 'services',
     quiet: true,
-    receive: (_, object, cause) => object.kind === 'Service' && takeService(object, cause),
+    receive: (type, object, cause) => object.kind === 'Service' && (type === 'DELETED' ? dropService(object) : takeService(object, cause)),
   }, () => watchPods(cluster))
 }

@@ -14,6 +14,8 @@ export interface Note {
   readonly component: string
   /** Tells an Event from another that says the same of the same object. */
   readonly serial?: number
+  /** The container that it is about. */
+  readonly container?: string
 }
 
 /** An Event that was said: under which name, and how often. */
@@ -77,7 +79,7 @@ export function createPoster({ agenda }: Pick<Cluster, 'agenda'>): (note: Note) 
 
   return (note) => {
     const { about, type = 'Normal', reason, component } = note
-    const theme = `${component}|${keyOf(about)}|${about.metadata.uid}|${type}|${reason}`
+    const theme = `${component}|${keyOf(about)}|${about.metadata.uid}|${type}|${reason}|${note.container ?? ''}`
     const { key, message } = aggregate(theme, note.message)
     if (isSpam(theme))
       return function* () {}
@@ -97,9 +99,9 @@ export function createPoster({ agenda }: Pick<Cluster, 'agenda'>): (note: Note) 
 }
 
 /** A new Event about an object: its name is the object's and something of its own; the real one takes the time in hexadecimal. */
-function event({ about, type = 'Normal', reason, message, component, serial }: Note): { readonly name: string, readonly work: Work } {
+function event({ about, type = 'Normal', reason, message, component, container, serial }: Note): { readonly name: string, readonly work: Work } {
   const { name: of, namespace = 'default', uid, resourceVersion } = about.metadata
-  const own = fnv32([keyOf(about), resourceVersion, reason, message, ...serial === undefined ? [] : [serial]].join('|')).toString(16).padStart(8, '0')
+  const own = fnv32([keyOf(about), resourceVersion, reason, message, ...serial === undefined ? [] : [serial], ...container === undefined ? [] : [container]].join('|')).toString(16).padStart(8, '0')
   const name = `${of}.${own}`
   const body: Draft<Event> = {
     apiVersion: 'v1',
@@ -108,7 +110,7 @@ function event({ about, type = 'Normal', reason, message, component, serial }: N
     type,
     reason,
     message,
-    involvedObject: { kind: about.kind, name: of, uid },
+    involvedObject: { kind: about.kind, name: of, uid, ...(container !== undefined && { fieldPath: `spec.containers{${container}}` }) },
     source: { component },
   }
   return {

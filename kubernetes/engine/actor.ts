@@ -9,6 +9,9 @@ export type ActorName
     | 'endpointslice-controller'
     | 'node-lifecycle-controller'
     | 'taint-eviction-controller'
+    | 'garbage-collector-controller'
+    | 'namespace-controller'
+    | 'serviceaccount-controller'
     | 'kube-scheduler'
     | 'kube-controller-manager'
     | `kubelet@${string}`

@@ -23,10 +23,10 @@ function sooner(a: Entry, b: Entry): boolean {
   return a.due < b.due || (a.due === b.due && a.order < b.order)
 }
 
-/** An empty agenda at time 0: a binary heap, so that a large cluster costs no scans. */
-export function createAgenda(): Agenda {
+/** An empty agenda, at time 0 unless told otherwise: a binary heap, so that a large cluster costs no scans. */
+export function createAgenda(start = 0): Agenda {
   const heap: Entry[] = []
-  let now = 0
+  let now = start
   let order = 0
   let foreground = 0
   let isBackground = false

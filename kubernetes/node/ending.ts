@@ -63,7 +63,7 @@ export function* afterBackOff(care: Care, worker: Worker, again: Again, thread: 
   if (worker.leaving !== undefined)
     return
   const { name, namespace = 'default', uid } = pod.metadata
-  say(pod, thread, 'BackOff', `Back-off restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`, 'Warning')
+  say(pod, thread, 'BackOff', `Back-off restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`, 'Warning', container)
   later({ ms: delay(Math.min(left, timing.resync)), background: endless }, worker, thread.causes, function* (own) {
     if (worker.leaving !== undefined)
       return
@@ -79,9 +79,9 @@ export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtim
   const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
   const isRunning = ({ name }: Container): boolean => running.some(each => each.name === name)
   const stop = (container: Container) => function* (own: Thread): Task {
-    say(pod, own, 'Killing', `Stopping container ${container.name}`)
+    say(pod, own, 'Killing', `Stopping container ${container.name}`, 'Normal', container)
     // Source: pkg/kubelet/kuberuntime/kuberuntime_container.go (executePreStopHook).
-    yield* sleep((container.lifecycle?.preStop.sleep.seconds ?? 0) * 1000)
+    yield* sleep((container.lifecycle?.preStop?.sleep?.seconds ?? 0) * 1000)
     yield* runtime.call('StopContainer', pod, own, container)
   }
   let away: RuntimeAway | undefined

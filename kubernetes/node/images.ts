@@ -51,7 +51,53 @@ const output: Readonly<Record<string, readonly string[]>> = {
   nginx: ['/docker-entrypoint.sh: Configuration complete; ready for start up'],
 }
 
-/** The last lines that a container of an image has written once it runs. Source: the image's entry point. */
-export function outputOf(image: string): readonly string[] {
-  return output[image] ?? output[unversioned(image)] ?? []
+/** An image as a registry holds it. */
+export interface RegistryImage {
+  /** How long a first pull takes, in milliseconds, and how large it is, in bytes. */
+  readonly pull: number
+  readonly size: number
+  /** The lines that it writes when it starts; `{time}` stands for the moment, as nginx writes it. */
+  readonly output?: readonly string[]
+  /** How a runtime names it in a container's status, if not by its name in full. */
+  readonly known?: string
+}
+
+/** What a registry holds. */
+export interface Registry {
+  /** What a runtime is told of an image that is not there; undefined: it is there. */
+  readonly missing: (image: string) => string | undefined
+  /** In milliseconds, for a first pull; undefined: no longer than for one that is known. */
+  readonly pull: (image: string) => number | undefined
+  /** In bytes. */
+  readonly size: (image: string) => number
+  readonly output: (image: string) => readonly string[]
+  readonly known: (image: string) => string
+}
+
+/** An image's name without its tag. */
+function repositoryOf(image: string): string {
+  return image.replace(/^docker\.io\/(?:library\/)?/, '').replace(/@.*$/, '').replace(/:[^:/]*$/, '')
+}
+
+/** An image's name in full, as containerd writes it. */
+export function fullName(image: string): string {
+  const tagged = /:[^:/]+$|@/.test(image) ? image : `${image}:latest`
+  if (/^[^/]*[.:][^/]*\//.test(tagged))
+    return tagged
+  return tagged.includes('/') ? `docker.io/${tagged}` : `docker.io/library/${tagged}`
+}
+
+/** The registry of the model; with a list of its own it holds these images alone, each under every tag. */
+export function createRegistry(own?: Readonly<Record<string, RegistryImage>>): Registry {
+  const find = (image: string): RegistryImage | undefined => own?.[image] ?? own?.[repositoryOf(image)]
+  return {
+    missing: (image) => {
+      const isThere = own ? find(image) !== undefined : isHeld(image)
+      return isThere ? undefined : notFoundText(image)
+    },
+    pull: image => find(image)?.pull ?? pullTime(image),
+    size: image => find(image)?.size ?? sizeOf(image),
+    output: image => find(image)?.output ?? output[image] ?? output[unversioned(image)] ?? [],
+    known: image => find(image)?.known ?? fullName(image),
+  }
 }

@@ -6,10 +6,9 @@ import type { Cluster } from '../component-env.ts'
 import type { EventId, WatchType } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { outputOf } from './images.ts'
 import { createPodWork } from './pod-work.ts'
 import { RuntimeAway } from './runtime.ts'
-import type { Runtime } from './runtime.ts'
+import type { LogLine, Runtime } from './runtime.ts'
 import { createStatusManager } from './status-manager.ts'
 import { createWorker } from './pod-worker.ts'
 import type { Delay, Worker } from './pod-worker.ts'
@@ -23,8 +22,14 @@ export interface KubeletNode {
 
 /** What a kubelet serves on its own port, 10250, as far as the model asks for it. */
 export interface KubeletLogs {
-  /** The log of a Pod that runs here; undefined while it does not run. */
-  readonly log: (pod: string) => readonly string[] | undefined
+  /** What a container of a Pod has written since it was started last, or before that; undefined if it never was. */
+  readonly log: (pod: PodName, container: string, previous: boolean) => readonly LogLine[] | undefined
+}
+
+/** A Pod by its name. */
+export interface PodName {
+  readonly namespace: string
+  readonly name: string
 }
 
 /** What comes instead of a log while the runtime does not answer. */
@@ -88,6 +93,7 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
   function* leave(worker: Worker, thread: Thread): Task {
     yield* podWork.terminate(worker, thread)
     workers.delete(worker.pod.metadata.uid)
+    runtime.forgetLogs(worker.pod.metadata.uid)
   }
 
   function takeOn(pod: Pod, told: EventId): void {
@@ -139,12 +145,14 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
   })
   startHeartbeat(cluster, node, runtime)
   return {
-    log: (name) => {
-      const worker = [...workers.values()].find(({ pod }) => pod.metadata.name === name)
-      if (!worker?.started)
+    log: ({ namespace, name }, container, previous) => {
+      const worker = [...workers.values()].find(({ pod: { metadata } }) => metadata.name === name && (metadata.namespace ?? 'default') === namespace)
+      if (!worker)
         return undefined
+      const { uid } = worker.pod.metadata
+      const lines = runtime.log(uid, container, previous)
       // It asks its runtime about the container first, and writes into the stream what became of that: the request has been answered well.
-      return runtime.awayFor() > 0 ? [noLogText(worker.pod.metadata.uid)] : worker.pod.spec.containers.flatMap(({ image }) => outputOf(image))
+      return lines && runtime.awayFor() > 0 ? [{ text: noLogText(uid), at: agenda.now() }] : lines
     },
   }
 }

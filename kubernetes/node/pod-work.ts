@@ -6,7 +6,6 @@ import { timestamp, timing } from '../engine/timing.ts'
 import { afterEnd, stopAll } from './ending.ts'
 import { aboutOf, hasEnded, look, settle } from './health.ts'
 import { initialize } from './init-work.ts'
-import { sizeOf } from './images.ts'
 import { onceConnected } from './network.ts'
 import type { LastEnd } from './pod-status.ts'
 import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, readiness, sandboxStatus } from './pod-status.ts'
@@ -46,23 +45,24 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay 
 
   const { report } = statuses
 
-  function say(pod: Pod, thread: Thread, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
-    thread.fork(post({ about: pod, type, reason, message, component: 'kubelet' }))
+  function say(pod: Pod, thread: Thread, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal', container?: Container): void {
+    thread.fork(post({ about: pod, type, reason, message, component: 'kubelet', ...(container && { container: container.name }) }))
   }
 
   /** Sees that a container's image is on the node. Source: pkg/kubelet/images/image_manager.go (EnsureImageExists). */
-  function* provide(pod: Pod, { image, imagePullPolicy }: Container, thread: Thread): Task<string | undefined> {
+  function* provide(pod: Pod, container: Container, thread: Thread): Task<string | undefined> {
+    const { image, imagePullPolicy } = container
     if (imagePullPolicy === 'IfNotPresent' && runtime.holds(image)) {
-      say(pod, thread, 'Pulled', `Container image "${image}" already present on machine and can be accessed by the pod`)
+      say(pod, thread, 'Pulled', `Container image "${image}" already present on machine and can be accessed by the pod`, 'Normal', container)
       return undefined
     }
-    say(pod, thread, 'Pulling', `Pulling image "${image}"`)
+    say(pod, thread, 'Pulling', `Pulling image "${image}"`, 'Normal', container)
     const begun = agenda.now()
     const error = yield* runtime.pull(pod, thread, image)
     if (error !== undefined)
       return error
     const took = duration(agenda.now() - begun)
-    say(pod, thread, 'Pulled', `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${sizeOf(image)} bytes.`)
+    say(pod, thread, 'Pulled', `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${runtime.registry.size(image)} bytes.`, 'Normal', container)
     return undefined
   }
 
@@ -71,9 +71,9 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay 
     if (error !== undefined)
       return error
     yield* runtime.call('CreateContainer', pod, thread, container)
-    say(pod, thread, 'Created', 'Container created')
+    say(pod, thread, 'Created', 'Container created', 'Normal', container)
     yield* runtime.call('StartContainer', pod, thread, container)
-    say(pod, thread, 'Started', 'Container started')
+    say(pod, thread, 'Started', 'Container started', 'Normal', container)
     return undefined
   }
 
@@ -89,8 +89,8 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay 
         continue
       worker.failures++
       worker.pull = { error, reason: 'ErrImagePull', after: agenda.now() + pullBackOff(worker.failures) }
-      say(pod, thread, 'Failed', `Failed to pull image "${container.image}": ${error}`, 'Warning')
-      say(pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning')
+      say(pod, thread, 'Failed', `Failed to pull image "${container.image}": ${error}`, 'Warning', container)
+      say(pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning', container)
       return false
     }
     return true

@@ -86,7 +86,7 @@ export interface Workplace {
 export interface Care extends Pick<Workplace, 'agenda' | 'runtime' | 'later' | 'delay'> {
   readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
   /** Posts an Event about a Pod. */
-  readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning') => void
+  readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning', container?: Container) => void
   /** Pulls, creates and starts one container; gives what went wrong with its image, or undefined. */
   readonly launch: (pod: Pod, container: Container, thread: Thread) => Task<string | undefined>
   /** Starts what does not run of a Pod, and again the init container of that name, which has failed. */

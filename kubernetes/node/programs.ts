@@ -7,30 +7,54 @@ export interface Ending {
   readonly exitCode: number
 }
 
-/** How a shell ends that does one thing after another; undefined if one of them never ends. */
-function endingOfScript(script: string): Ending | undefined {
-  let seconds = 0
-  let exitCode = 0
-  for (const [program = '', ...words] of script.split(';').map(line => line.trim().split(/\s+/))) {
-    if (program === 'exit')
-      return { seconds, exitCode: Number(words[0] ?? exitCode) }
-    const ending = program === 'echo' ? { seconds: 0, exitCode: 0 } : endingOf({ command: [program, ...words] })
-    if (!ending)
-      return undefined
-    seconds += ending.seconds
-    exitCode = ending.exitCode
-  }
-  return { seconds, exitCode }
-}
-
 /**
  * How the process of a container ends by itself; undefined: it runs until somebody stops it, as servers do.
  * Known are `true`, `false` and `sleep`, as every shell has them, and a shell that does several of them.
  */
-export function endingOf({ command: [program, argument, script] = [] }: Pick<Container, 'command'>): Ending | undefined {
+export function endingOf(container: Pick<Container, 'command' | 'args'>): Ending | undefined {
+  return playOf(container).ending
+}
+
+/** What a process writes, and how it ends. */
+export interface Play {
+  readonly output: readonly string[]
+  readonly ending?: Ending
+}
+
+/** What the commands of a small shell script come to, one after another: what cannot be read runs on. */
+function playScript(script: string): Play {
+  const output: string[] = []
+  let seconds = 0
+  let exitCode = 0
+  for (const part of script.match(/(?:"[^"]*"|'[^']*'|[^;&\n])+/g) ?? []) {
+    const [word, ...rest] = (part.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map(each => each.replace(/^(["'])(.*)\1$/, '$2'))
+    const ending = knownEnding(word, rest[0])
+    if (word === 'exit')
+      return { output, ending: { seconds, exitCode: Number(rest[0] ?? exitCode) } }
+    if (word === 'trap' || word === undefined)
+      continue
+    if (!ending || Number.isNaN(ending.seconds))
+      return { output }
+    if (word === 'echo')
+      output.push(rest.join(' '))
+    seconds += ending.seconds
+    exitCode = ending.exitCode
+  }
+  return { output, ending: { seconds, exitCode } }
+}
+
+/** What the process of a container writes once it has started, and how it ends, if what it runs is known. */
+export function playOf({ command = [], args = [] }: Pick<Container, 'command' | 'args'>): Play {
+  const [program, argument, ...rest] = [...command, ...args]
+  if ((program === 'sh' || program === '/bin/sh') && argument === '-c')
+    return playScript(rest[0] ?? '')
+  const ending = knownEnding(program, argument)
+  return { output: program === 'echo' ? [[argument, ...rest].join(' ')] : [], ...(ending && { ending }) }
+}
+
+function knownEnding(program: string | undefined, argument: string | undefined): Ending | undefined {
   switch (program) {
-    case 'sh':
-      return argument === '-c' && script !== undefined ? endingOfScript(script) : undefined
+    case 'echo':
     case 'true':
       return { seconds: 0, exitCode: 0 }
     case 'false':

@@ -4,12 +4,12 @@ import { runtimeOf } from '../engine/actor.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import { sleep } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
-import { timing } from '../engine/timing.ts'
+import { timestamp, timing } from '../engine/timing.ts'
 import type { CriCall, EventId } from '../history/event.ts'
 import { callOn, named } from './cri-call.ts'
 import type { CallOn } from './cri-call.ts'
-import { isHeld, notFoundText, pullTime } from './images.ts'
-import { endingOf, ignoresTerm, isTriedAgain } from './programs.ts'
+import type { Registry } from './images.ts'
+import { endingOf, ignoresTerm, isTriedAgain, playOf } from './programs.ts'
 import { createShelf } from './sandbox-store.ts'
 import type { Box, Boxed } from './sandbox-store.ts'
 
@@ -46,6 +46,12 @@ export interface Runtime {
   readonly call: (call: ContainerCall, pod: Pod, thread: Thread, container: Container) => Task
   /** Takes a Pod's sandbox down. */
   readonly stopSandbox: (pod: Pod, thread: Thread) => Task
+  /** Where its images come from. */
+  readonly registry: Registry
+  /** What a container of a Pod has written since it was started last, or before that; undefined if it never was. */
+  readonly log: (uid: string, container: string, previous: boolean) => readonly LogLine[] | undefined
+  /** Forgets what the containers of a Pod have written. */
+  readonly forgetLogs: (uid: string) => void
   /** A Pod's sandbox, if there is one. Only to be trusted while the runtime answers. */
   readonly find: (uid: string) => Box | undefined
   /** Whether an image is on the node already. */
@@ -58,6 +64,12 @@ export interface Runtime {
   readonly listen: (hear: (uid: string, event: EventId) => void) => void
   /** Says that a Pod's containers were seen to run, and after what. */
   readonly settled: (uid: string, causes: readonly EventId[]) => void
+}
+
+/** A line that a container has written, and when, in milliseconds. */
+export interface LogLine {
+  readonly text: string
+  readonly at: number
 }
 
 /** A runtime with its switches. */
@@ -79,13 +91,17 @@ export interface RuntimePlace {
   readonly node: string
   readonly index: number
   readonly crashes: readonly number[]
+  /** Where its images come from. */
+  readonly registry: Registry
 }
 
 /** The runtime of a node: its Pods get addresses from a range of their own. */
-export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Agenda, recorder: Recorder): NodeRuntime {
+export function createRuntime({ node, index, crashes, registry }: RuntimePlace, agenda: Agenda, recorder: Recorder): NodeRuntime {
   const actor = runtimeOf(node)
   const shelf = createShelf()
   const known = new Set<string>()
+  /** What containers have written, the last start first, by Pod and container. */
+  const logs = new Map<string, Map<string, readonly (readonly LogLine[])[]>>()
   let lastAddress = 1
   let era = 0
   let awaySince: number | undefined
@@ -144,6 +160,16 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
     }, isTriedAgain(pod, container, ending.exitCode))
   }
 
+  /** Source: the images' entry points. */
+  function write(uid: string, container: Container): void {
+    const at = agenda.now()
+    const own = container.command ?? container.args ? playOf(container).output : registry.output(container.image)
+    const time = timestamp(at).replace('T', ' ').replace('Z', '').replaceAll('-', '/')
+    const ofPod = logs.get(uid) ?? new Map<string, readonly (readonly LogLine[])[]>()
+    const [last] = ofPod.get(container.name) ?? []
+    logs.set(uid, ofPod.set(container.name, [own.map(text => ({ text: text.replace('{time}', time), at })), ...last ? [last] : []]))
+  }
+
   for (const at of crashes)
     agenda.after(at * 1000, crash)
 
@@ -162,8 +188,8 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
     },
     pull: function* (pod, thread, image) {
       const what = callOn('PullImage', pod, { image })
-      const error = isHeld(image) ? undefined : notFoundText(image)
-      const time = known.has(image) ? timing.pullKnown : pullTime(image) ?? timing.pullKnown
+      const error = registry.missing(image)
+      const time = known.has(image) ? timing.pullKnown : registry.pull(image) ?? timing.pullKnown
       yield* take(what, thread, error === undefined ? time : timing.pullMissing, (called) => {
         if (error === undefined)
           known.add(image)
@@ -178,8 +204,10 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
       return take(what, thread, time, (called) => {
         shelf.change(call, what.uid, container, agenda.now())
         const returned = done(what, called)
-        if (call === 'StartContainer')
+        if (call === 'StartContainer') {
+          write(what.uid, container)
           endLater(pod, container, returned)
+        }
         return returned
       })
     },
@@ -190,6 +218,9 @@ export function createRuntime({ node, index, crashes }: RuntimePlace, agenda: Ag
         return done(what, called)
       })
     },
+    registry,
+    log: (uid, container, previous) => logs.get(uid)?.get(container)?.[previous ? 1 : 0],
+    forgetLogs: uid => logs.delete(uid),
     find: shelf.find,
     holds: image => known.has(image),
     awayFor: () => awaySince === undefined ? 0 : agenda.now() - awaySince,

@@ -13,12 +13,17 @@ function allows(rule: Rule, identity: Identity, ask: Ask): boolean {
   const target = ask.subresource ? `${ask.resource}/${ask.subresource}` : ask.resource
   return rule.subjects.some(subject => subject === identity.user || identity.groups.includes(subject))
     && rule.verbs.some(verb => verb === '*' || verb === ask.verb)
-    && rule.resources.some(resource => resource === '*' || resource === target)
+    && rule.resources.some(resource => resource === '*' || resource === target || (ask.subresource !== undefined && resource === `*/${ask.subresource}`))
+    && (rule.namespace === undefined || rule.namespace === ask.namespace)
+    && (rule.names === undefined || rule.names.includes(ask.name ?? ''))
 }
 
-/** Whether an identity may do it: one rule that allows it is enough, for there are no rules that forbid. */
-export function authorize(policy: Policy, identity: Identity, ask: Ask): Verdict {
-  if (policy.rules.some(rule => allows(rule, identity, ask)))
+/**
+ * Whether an identity may do it: one rule that allows it is enough, for there are no rules that forbid. `bound` gives
+ * the rules that objects in the store make, beside those of the policy.
+ */
+export function authorize(policy: Policy, identity: Identity, ask: Ask, bound: () => readonly Rule[] = () => []): Verdict {
+  if (policy.rules.some(rule => allows(rule, identity, ask)) || bound().some(rule => allows(rule, identity, ask)))
     return undefined
   return forbidden(identity.user, ask.verb, ask.resource, ask.subresource, ask.namespace, ask.name)
 }

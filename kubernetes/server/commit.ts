@@ -22,7 +22,7 @@ function isObject(body: Body): body is ApiObject {
 /** Reads the body of a write together with the object it changes. Throws on a write that the model does not know. */
 export function changeOf(request: ApiRequest, store: Store, time: string): Change {
   const { verb, resource, namespace, name, body } = request
-  if (verb === 'create' && !request.subresource && body && !isPatch(body) && body.kind !== 'Binding' && body.kind !== 'DeleteOptions' && body.kind !== 'TokenRequest')
+  if (verb === 'create' && !request.subresource && body && !isPatch(body) && body.kind !== 'Binding' && body.kind !== 'DeleteOptions' && body.kind !== 'TokenRequest' && body.kind !== 'Replacement')
     return { create: body }
   const current = name === undefined ? undefined : store.get(storageKey(resource, namespace, name))
   if (name !== undefined && !current)
@@ -30,6 +30,8 @@ export function changeOf(request: ApiRequest, store: Store, time: string): Chang
   const expected = Number(current?.metadata.resourceVersion)
   if (current?.kind === 'Pod' && body?.kind === 'Binding')
     return { object: bind(current, body, time), expected }
+  if (current && body?.kind === 'Replacement')
+    return { object: body.object, expected }
   const patched = current && body && isPatch(body) ? patch(current, body) : undefined
   if (patched)
     return { object: patched, expected }

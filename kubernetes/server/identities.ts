@@ -33,12 +33,12 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['update'], resources: ['deployments/status'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['create'], resources: ['replicasets'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['create', 'patch'], resources: ['events'] },
-  { subjects: [serviceAccount('deployment-controller').user], verbs: ['update'], resources: ['replicasets'] },
+  { subjects: [serviceAccount('deployment-controller').user], verbs: ['update', 'delete'], resources: ['replicasets'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['get', 'list', 'watch'], resources: ['replicasets', 'pods'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['update'], resources: ['replicasets/status'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['create'], resources: ['pods'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['create', 'patch'], resources: ['events'] },
-  { subjects: [serviceAccount('replicaset-controller').user], verbs: ['delete'], resources: ['pods'] },
+  { subjects: [serviceAccount('replicaset-controller').user], verbs: ['delete', 'patch'], resources: ['pods'] },
   { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['list', 'watch'], resources: ['services', 'pods'] },
   { subjects: [serviceAccount('endpointslice-controller').user], verbs: ['list', 'watch', 'create', 'update'], resources: ['endpointslices'] },
   { subjects: [serviceAccount('node-controller').user], verbs: ['get', 'list', 'watch'], resources: ['nodes', 'pods', 'leases'] },
@@ -47,6 +47,10 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('node-controller').user], verbs: ['delete'], resources: ['pods'] },
   { subjects: [serviceAccount('node-controller').user], verbs: ['create', 'patch'], resources: ['events'] },
   { subjects: [serviceAccount('kube-proxy').user], verbs: ['list', 'watch'], resources: ['services', 'endpointslices'] },
+  { subjects: [serviceAccount('generic-garbage-collector').user], verbs: ['get', 'list', 'watch', 'patch', 'delete'], resources: ['*'] },
+  { subjects: [serviceAccount('namespace-controller').user], verbs: ['get', 'list', 'watch', 'delete'], resources: ['*'] },
+  { subjects: [serviceAccount('namespace-controller').user], verbs: ['update'], resources: ['namespaces/finalize'] },
+  { subjects: [serviceAccount('service-account-controller').user], verbs: ['list', 'watch', 'create'], resources: ['namespaces', 'serviceaccounts', 'configmaps'] },
   { subjects: ['system:nodes'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
   { subjects: ['system:nodes'], verbs: ['create'], resources: ['serviceaccounts/token'] },
   { subjects: ['system:nodes'], verbs: ['get'], resources: ['leases'] },
@@ -68,6 +72,9 @@ export function standardPolicy(nodes: readonly string[]): Policy {
     [credentialOf('node-lifecycle-controller'), serviceAccount('node-controller')],
     // It shares the rights of the node controller, of which it once was a part. Source: cmd/kube-controller-manager/app/core.go.
     [credentialOf('taint-eviction-controller'), serviceAccount('node-controller')],
+    [credentialOf('garbage-collector-controller'), serviceAccount('generic-garbage-collector')],
+    [credentialOf('namespace-controller'), serviceAccount('namespace-controller')],
+    [credentialOf('serviceaccount-controller'), serviceAccount('service-account-controller')],
   ])
   for (const node of nodes) {
     credentials.set(credentialOf(kubeletOf(node)), { user: `system:node:${node}`, groups: ['system:nodes', 'system:authenticated'] })

@@ -1,6 +1,6 @@
 import type { Pod } from '../api/objects.ts'
 import type { Answer } from '../api/request.ts'
-import { kubeletUnreachable, noLogYet } from '../api/status.ts'
+import { kubeletUnreachable, noLogYet, noPreviousLog } from '../api/status.ts'
 import type { NoConnection } from '../api/status.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import type { KubeletLogs } from '../node/kubelet.ts'
@@ -11,7 +11,7 @@ import type { Passage } from './request-context.ts'
 export type FindKubelet = (node: string) => KubeletLogs | NoConnection
 
 /**
- * Fetches the log of a Pod's first container. Only for what a kubelet alone has does the API server open a connection
+ * Fetches the log of a Pod's container, of the first unless another is named. Only for what a kubelet alone has does the API server open a connection
  * to one. Source: pkg/registry/core/pod/strategy.go (LogLocation).
  *
  * @throws Refusal if no kubelet answers, or it has no log
@@ -19,18 +19,18 @@ export type FindKubelet = (node: string) => KubeletLogs | NoConnection
 export function fetchLog(passage: Passage, pod: Pod, findKubelet: FindKubelet): Answer {
   const { request } = passage
   const { metadata: { name, namespace = 'default' }, spec, status } = pod
-  const [container = { name: '' }] = spec.containers
+  const container = request.container ?? spec.containers[0]?.name ?? ''
   if (spec.nodeName === undefined)
     return { code: 204, log: [] }
   const kubelet = kubeletOf(spec.nodeName)
-  const path = `/containerLogs/${namespace}/${name}/${container.name}`
+  const path = `/containerLogs/${namespace}/${name}/${container}`
   passage.note({ kind: 'dialled', request, kubelet, path })
   const there = findKubelet(spec.nodeName)
   if (typeof there === 'string')
     throw new Refusal(kubeletUnreachable(`${status.hostIP ?? spec.nodeName}:10250`, path, there))
-  const lines = there.log(name)
+  const lines = there.log({ namespace, name }, container, request.previous ?? false)
   if (!lines)
-    throw new Refusal(noLogYet(container.name, name, 'ContainerCreating'))
+    throw new Refusal(request.previous ? noPreviousLog(container, name) : noLogYet(container, name, 'ContainerCreating'))
   passage.note({ kind: 'streamed', request }, kubelet)
-  return { code: 200, log: lines }
+  return { code: 200, log: lines.map(({ text }) => text), written: lines.map(({ at }) => at) }
 }

@@ -1,12 +1,9 @@
+import type { Identity } from '../api/identity.ts'
 import type { Resource } from '../api/kinds.ts'
 import type { Status } from '../api/objects.ts'
 import type { Verb } from '../api/request.ts'
 
-/** Who a credential belongs to. */
-export interface Identity {
-  readonly user: string
-  readonly groups: readonly string[]
-}
+export type { Identity } from '../api/identity.ts'
 
 /** A rule of the authorizer: these users or groups may do this. `*` stands for everything. */
 export interface Rule {
@@ -14,6 +11,9 @@ export interface Rule {
   readonly verbs: readonly (Verb | '*')[]
   /** Resources, with subresource where it is meant: `pods/binding`. */
   readonly resources: readonly string[]
+  /** Where and on which objects alone; absent: everywhere, on all. */
+  readonly namespace?: string
+  readonly names?: readonly string[]
 }
 
 /** An admission webhook that says no to what it looks at. */

@@ -23,7 +23,8 @@ import type { Passage } from './request-context.ts'
 import type { Identity, Policy } from './policy.ts'
 import { selectorOf } from './selector.ts'
 import type { Store } from './store.ts'
-import { prepareForCreate } from './strategy.ts'
+import { boundRules } from './bound-rules.ts'
+import { mayGo, prepareForCreate } from './strategy.ts'
 import { validationErrors } from './validation.ts'
 import type { Watches } from './watch.ts'
 
@@ -77,9 +78,9 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
 
   function admitted(passage: Passage): Identity {
     const { request } = passage
-    const identity = authenticate(policy, request.credential) ?? passage.refuse('authentication', unauthorized())
+    const identity = request.as ?? authenticate(policy, request.credential) ?? passage.refuse('authentication', unauthorized())
     passage.note({ kind: 'gate', request, gate: 'authentication', user: identity.user })
-    passage.pass('authorization', authorize(policy, identity, request))
+    passage.pass('authorization', authorize(policy, identity, request, () => boundRules(key => store.get(key), prefix => store.list(prefix))))
     return identity
   }
 
@@ -114,9 +115,20 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     return change
   }
 
+  /** An object that has waited to go, and has nothing left to wait for. */
+  function letGo(passage: Passage, object: ApiObject): Answer {
+    const last = remove(passage, keyOf(object), object)
+    if (!last)
+      throw new Refusal(etcdTimeout())
+    return { code: 200, object: last }
+  }
+
   function save(passage: Passage, { object, expected }: Ready): Answer {
     const { request } = passage
     const key = keyOf(object)
+    const earlier = store.get(key)
+    if (earlier && expected === Number(earlier.metadata.resourceVersion) && mayGo(earlier, object))
+      return letGo(passage, object)
     const previous = lastCommit.get(key)
     if (previous !== undefined)
       passage.follow([previous])
@@ -159,6 +171,10 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
   }
 
   function write(passage: Passage, identity: Identity): Answer {
+    if (passage.request.invalid) {
+      passage.pass('mutating', undefined)
+      passage.refuse('validation', passage.request.invalid)
+    }
     if (passage.request.verb === 'delete')
       return erase(passage, identity, { find: store.get, policy, now, save, remove })
     if (asksForToken(passage.request))

@@ -1,5 +1,5 @@
 import { mergeConditions } from '../api/conditions.ts'
-import type { ApiObject, Binding, Deployment, Draft, Node, Pod, PodSpec, PodStatus, ReplicaSet, Taint } from '../api/objects.ts'
+import type { ApiObject, Binding, Deployment, Draft, Node, OwnerReference, Pod, PodSpec, PodStatus, ReplicaSet, Taint } from '../api/objects.ts'
 import type { DeleteOptions, NodePatch, Patch } from '../api/request.ts'
 import { fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
@@ -37,6 +37,8 @@ export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
     case 'Lease':
     case 'Event':
       return { ...draft, metadata }
+    default:
+      return { ...draft, metadata }
   }
 }
 
@@ -73,15 +75,42 @@ function graceOf({ spec, status }: Pod, { gracePeriodSeconds }: DeleteOptions): 
  *
  * @param now milliseconds since the start
  */
-export function markDeleted(object: ApiObject, options: DeleteOptions, now: number): Pod | undefined {
+export function markDeleted<T extends ApiObject>(object: T, options: DeleteOptions, now: number): T | undefined {
   const grace = object.kind === 'Pod' ? graceOf(object, options) : 0
-  if (object.kind !== 'Pod' || grace === 0)
-    return undefined
   const { metadata } = object
-  if (metadata.deletionTimestamp !== undefined)
+  const finalizers = finalizersAfter(metadata.finalizers, options)
+  const awaits = finalizers.length > 0 || awaitsFinalizing(object)
+  if (grace === 0 && !awaits)
+    return undefined
+  const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = metadata
+  if (deletionTimestamp !== undefined && grace >= deletionGracePeriodSeconds && finalizers.length === (metadata.finalizers ?? []).length)
     return object
   const generation = (metadata.generation ?? 0) + 1
-  return { ...object, metadata: { ...metadata, generation, deletionTimestamp: timestamp(now + grace * 1000), deletionGracePeriodSeconds: grace } }
+  return {
+    ...object,
+    metadata: { ...metadata, ...(metadata.generation !== undefined && { generation }), deletionTimestamp: timestamp(now + grace * 1000), deletionGracePeriodSeconds: grace, ...(finalizers.length > 0 && { finalizers }) },
+    ...(object.kind === 'Namespace' && { status: { phase: 'Terminating' } }),
+  }
+}
+
+/** What stands for the two ways to delete in which what an object owns comes first. Source: docs, concepts/architecture/garbage-collection. */
+const finalizerOf = { Foreground: 'foregroundDeletion', Orphan: 'orphan' } as const
+
+function finalizersAfter(before: readonly string[] = [], { propagationPolicy = 'Background' }: DeleteOptions): readonly string[] {
+  const more = propagationPolicy === 'Background' ? [] : [finalizerOf[propagationPolicy]]
+  return [...new Set([...before, ...more])]
+}
+
+/** Whether a Namespace has yet to be emptied. */
+function awaitsFinalizing(object: ApiObject): boolean {
+  return object.kind === 'Namespace' && 'spec' in object && (object.spec as { readonly finalizers?: readonly string[] }).finalizers?.length !== 0
+}
+
+/** Whether an object is only waiting to go, and with a change nothing is left that it waits for. Source: apiserver/pkg/registry/generic/registry/store.go (deleteWithoutFinalizers). */
+export function mayGo(before: ApiObject, after: ApiObject): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = after.metadata
+  const waited = (before.metadata.finalizers ?? []).length > 0 || awaitsFinalizing(before)
+  return deletionTimestamp !== undefined && waited && finalizers.length === 0 && !awaitsFinalizing(after) && (after.kind !== 'Pod' || deletionGracePeriodSeconds === 0)
 }
 
 /** A Pod that is to be removed, as it is written before: with no time left. Undefined for other kinds. */
@@ -110,6 +139,10 @@ function changeNode({ spec, metadata, ...node }: Node, { unschedulable, labels }
 
 /** A patch: named fields replaced, conditions merged by type. Undefined if it is none of this kind of object. */
 export function patch(old: ApiObject, change: Patch): ApiObject | undefined {
+  if (change.kind === 'OwnerPatch')
+    return withOwners(old, change.ownerReferences)
+  if (change.kind === 'FinalizerPatch')
+    return withFinalizers(old, change.finalizers)
   if (old.kind === 'Pod' && change.kind === 'StatusPatch')
     return { ...old, status: { ...old.status, ...change.status, conditions: mergeConditions(old.status.conditions, change.status.conditions) } }
   if (old.kind === 'Node' && change.kind === 'NodeStatusPatch')
@@ -120,9 +153,19 @@ export function patch(old: ApiObject, change: Patch): ApiObject | undefined {
     return retaint(old, change.remove, change.add)
   if (old.kind === 'Event' && change.kind === 'EventPatch')
     return { ...old, message: change.message, count: change.count }
-  if (old.kind === 'Deployment' && change.kind === 'ScalePatch')
+  if ((old.kind === 'Deployment' || old.kind === 'ReplicaSet') && change.kind === 'ScalePatch')
     return rescale(old, change.replicas)
   return undefined
+}
+
+function withOwners<T extends ApiObject>({ metadata, ...rest }: T, ownerReferences: readonly OwnerReference[]): T {
+  const { ownerReferences: _, ...others } = metadata
+  return { ...rest, metadata: { ...others, ...(ownerReferences.length > 0 && { ownerReferences }) } } as T
+}
+
+function withFinalizers<T extends ApiObject>({ metadata, ...rest }: T, finalizers: readonly string[]): T {
+  const { finalizers: _, ...others } = metadata
+  return { ...rest, metadata: { ...others, ...(finalizers.length > 0 && { finalizers }) } } as T
 }
 
 /** Another number of replicas, in a spec of the next generation; the same object if it has that number. */
@@ -140,9 +183,11 @@ export function update(old: ApiObject, sent: ApiObject, subresource?: string): A
   if (old.kind === 'Lease' && sent.kind === 'Lease')
     return { ...old, spec: sent.spec }
   if (old.kind === 'EndpointSlice' && sent.kind === 'EndpointSlice')
-    return { ...old, metadata: { ...old.metadata, generation: (old.metadata.generation ?? 0) + 1 }, endpoints: sent.endpoints }
+    return { ...old, metadata: { ...old.metadata, generation: (old.metadata.generation ?? 0) + 1 }, endpoints: sent.endpoints, ports: sent.ports }
   if (old.kind === 'ReplicaSet' && sent.kind === 'ReplicaSet' && subresource === undefined)
-    return rescale(old, sent.spec.replicas)
+    return rescale({ ...old, metadata: { ...old.metadata, ...(sent.metadata.annotations && { annotations: sent.metadata.annotations }) } }, sent.spec.replicas)
+  if (subresource === 'finalize')
+    return sent
   if (subresource !== 'status')
     return undefined
   const metadata = { ...old.metadata, annotations: sent.metadata.annotations ?? {} }

@@ -46,7 +46,7 @@ function focusAt(index: number): Focus | undefined {
 
 /** The object that a request carries, if what it carries is one. */
 function bodyOf(body: Body | undefined): ApiObject | Draft | undefined {
-  return body && !isPatch(body) && body.kind !== 'Binding' && body.kind !== 'DeleteOptions' && body.kind !== 'TokenRequest' ? body : undefined
+  return body && !isPatch(body) && body.kind !== 'Binding' && body.kind !== 'DeleteOptions' && body.kind !== 'TokenRequest' && body.kind !== 'Replacement' ? body : undefined
 }
 
 /** The name of the object that the steps are about, as the work goes down from Deployment to Pod and up again. */

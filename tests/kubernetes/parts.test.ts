@@ -41,7 +41,7 @@ describe('names and addresses', () => {
   })
 
   it('knows no other resource', () => {
-    expect(() => resourceInfo('secrets' as Resource)).toThrow('No resource "secrets".')
+    expect(() => resourceInfo('persistentvolumes' as Resource)).toThrow('No resource "persistentvolumes".')
   })
 
   it('draws in Kubernetes\' alphabet, the same from the same seed and purpose', () => {

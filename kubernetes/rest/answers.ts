@@ -1,0 +1,80 @@
+import type { Call, Server } from './call.ts'
+import { failure } from './errors.ts'
+import { accepted } from './http.ts'
+import type { HttpResponse } from './http.ts'
+import type { JsonObject } from './json.ts'
+import { objectAt, textAt } from './json.ts'
+import { metadataOnly, tableOf } from './tables.ts'
+import type { Included } from './tables.ts'
+
+/** In which form an answer is wanted. */
+export interface Form {
+  readonly media: 'application/json' | 'application/yaml'
+  readonly as: 'itself' | 'Table' | 'PartialObjectMetadata'
+}
+
+/** The form that a client wants: the first of those that it accepts and that there are. @throws ApiError (406) if there is none */
+export function formOf({ http }: Pick<Call, 'http'>): Form {
+  for (const { type, parameters } of accepted(http.headers.accept)) {
+    const isJson = type === 'application/json' || type === '*/*' || type === 'application/*'
+    if (!isJson && type !== 'application/yaml')
+      continue
+    const { as, g, v } = parameters
+    if (as === undefined)
+      return { media: isJson ? 'application/json' : 'application/yaml', as: 'itself' }
+    if (g === 'meta.k8s.io' && v === 'v1' && (as === 'Table' || /^PartialObjectMetadata(?:List)?$/.test(as)))
+      return { media: 'application/json', as: as === 'Table' ? 'Table' : 'PartialObjectMetadata' }
+  }
+  throw failure(406, 'NotAcceptable', '406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf, application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch', {})
+}
+
+const common = { 'cache-control': 'no-cache, private' }
+
+/** An answer in JSON. */
+export function json(status: number, value: JsonObject, headers: Readonly<Record<string, string>> = {}): HttpResponse {
+  return { status, headers: { ...common, 'content-type': 'application/json', ...headers }, body: `${JSON.stringify(value)}\n` }
+}
+
+/** An answer that is a text. */
+export function text(status: number, body: string, type = 'text/plain; charset=utf-8'): HttpResponse {
+  return { status, headers: { ...common, 'content-type': type }, body }
+}
+
+function included({ query }: Call): Included {
+  const wanted = query.get('includeObject')
+  return wanted === 'None' || wanted === 'Object' ? wanted : 'Metadata'
+}
+
+function sent(server: Server, status: number, { media }: Form, value: JsonObject, headers: Readonly<Record<string, string>>): HttpResponse {
+  if (media === 'application/yaml' && server.yaml)
+    return { status, headers: { ...common, 'content-type': media, ...headers }, body: server.yaml.stringify(value) }
+  return json(status, value, headers)
+}
+
+/** One object, in the form that is wanted. */
+export function one(server: Server, call: Call, status: number, object: JsonObject, headers: Readonly<Record<string, string>> = {}): HttpResponse {
+  const form = formOf(call)
+  const ordered = { kind: object.kind, apiVersion: object.apiVersion, ...object }
+  if (form.as === 'Table' && object.kind !== 'Status')
+    return sent(server, status, form, tableOf(textAt(object, 'kind'), [ordered], { resourceVersion: textAt(object, 'metadata', 'resourceVersion') }, server.simulation.now(), included(call)), headers)
+  return sent(server, status, form, form.as === 'itself' || object.kind === 'Status' ? ordered : metadataOnly(object), headers)
+}
+
+/** Objects of one kind, in the form that is wanted. */
+export function many(server: Server, call: Call, objects: readonly JsonObject[], metadata: JsonObject): HttpResponse {
+  const form = formOf(call)
+  const { kind, group, version } = call.resource
+  if (form.as === 'Table')
+    return sent(server, 200, form, tableOf(kind, objects, metadata, server.simulation.now(), included(call)), {})
+  if (form.as === 'PartialObjectMetadata')
+    return sent(server, 200, form, { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: objects.map(metadataOnly) }, {})
+  const items = objects.map(({ kind: _, apiVersion: __, ...rest }) => rest)
+  return sent(server, 200, form, { kind: `${kind}List`, apiVersion: group ? `${group}/${version}` : version, metadata, items }, {})
+}
+
+/** One object of a watch, in the form that is wanted. */
+export function watched(server: Server, call: Call, { as }: Form, object: JsonObject, first: boolean): JsonObject {
+  if (as === 'Table')
+    return tableOf(textAt(object, 'kind'), [object], { resourceVersion: textAt(object, 'metadata', 'resourceVersion') }, server.simulation.now(), included(call), first)
+  return as === 'itself' ? { kind: object.kind, apiVersion: object.apiVersion, ...object } : metadataOnly({ ...object, metadata: objectAt(object, 'metadata') })
+}

@@ -1,0 +1,231 @@
+import type { Identity } from '../api/identity.ts'
+import { anonymous } from '../server/policy.ts'
+import type { Simulation } from '../simulation.ts'
+import { json, text } from './answers.ts'
+import { mayDo, mayRead } from './authorization.ts'
+import type { Attempt } from './authorization.ts'
+import { largestBody } from './bodies.ts'
+import { createServer, Unreachable } from './call.ts'
+import type { Call, Server, Yaml } from './call.ts'
+import { aggregated, groupList, groupOf, healthText, resourceList, rootPaths, version } from './discovery.ts'
+import { badRequest, failure, forbidden, forbiddenPath, methodNotAllowed, noSuchPath, unauthorized } from './errors.ts'
+import { accepted, ApiError, segments } from './http.ts'
+import type { HttpRequest, HttpResponse } from './http.ts'
+import type { JsonObject } from './json.ts'
+import { openapiDocument, openapiIndex, swagger } from './openapi.ts'
+import { get, list } from './reads.ts'
+import { qualified, findResource } from './resources.ts'
+import { review } from './reviews.ts'
+import { subresource } from './subresources.ts'
+import { watch } from './watching.ts'
+import { create, patch, remove, removeAll, update } from './writes.ts'
+
+/** The Kubernetes API of one cluster, over HTTP but without a network: what a request is answered. */
+export interface Api {
+  /** Answers a request. Undefined: nobody is there to answer, as the API server of the model does not run. */
+  readonly handle: (request: HttpRequest) => HttpResponse | undefined
+  /** Tells those who watch what has happened: to be called whenever time has gone on. */
+  readonly refresh: () => void
+}
+
+/** What an API is made of. */
+export interface ApiOptions {
+  readonly simulation: Simulation
+  /** Who a token belongs to. */
+  readonly tokens: ReadonlyMap<string, Identity>
+  /** Where it is reached, as `/api` tells: `127.0.0.1:3031`. */
+  readonly address: string
+  readonly yaml?: Yaml
+  /** The time of whoever asks, in milliseconds; the machine's unless given. */
+  readonly clock?: () => number
+}
+
+const verbs: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  GET: ['get', 'list'],
+  POST: ['create', 'create'],
+  PUT: ['update', 'update'],
+  PATCH: ['patch', 'patch'],
+  DELETE: ['delete', 'deletecollection'],
+}
+
+/** Who asks. @throws ApiError (401) for a token that is not known, (403) for somebody who may not ask for another */
+function identify(server: Server, tokens: ReadonlyMap<string, Identity>, { headers }: HttpRequest, attempt: (identity: Identity) => Attempt | undefined): Identity {
+  const shown = /^Bearer\s+(.+)$/i.exec(headers.authorization ?? '')?.[1]
+  const own = headers.authorization === undefined ? anonymous : tokens.get(shown ?? '')
+  if (!own)
+    throw unauthorized()
+  const user = headers['impersonate-user']
+  if (user === undefined)
+    return own
+  if (!mayDo(server, own, { verb: 'impersonate', group: '', resource: 'users', name: user })) {
+    const wanted = attempt(own)
+    throw wanted
+      ? forbidden({ group: wanted.group, name: wanted.resource, kind: '' }, wanted.name ?? '', `User "${own.user}" cannot impersonate-on:user-info:${wanted.verb} resource "${wanted.resource}" in API group "${wanted.group}"${wanted.namespace ? ` in the namespace "${wanted.namespace}"` : ' at the cluster scope'}`)
+      : failure(403, 'Forbidden', `users "${user}" is forbidden: User "${own.user}" cannot impersonate resource "users" in API group "" at the cluster scope`, { name: user, kind: 'users' })
+  }
+  const groups = (headers['impersonate-group'] ?? '').split(',').map(each => each.trim()).filter(Boolean)
+  return { user, groups: [...new Set([...groups, 'system:authenticated'])] }
+}
+
+/** The place on a resource that a path names; undefined if it names none. */
+function placeOf(path: readonly string[]): Pick<Call, 'namespace' | 'name' | 'subresource'> & { readonly group: string, readonly version: string, readonly plural: string, readonly isWatch: boolean } | undefined {
+  const [root, ...below] = path
+  const [group = '', number = '', ...given] = root === 'api' ? ['', ...below] : below
+  if ((root !== 'api' && root !== 'apis') || given.length === 0)
+    return undefined
+  const isWatch = given[0] === 'watch'
+  const rest = isWatch ? given.slice(1) : given
+  const common = { group, version: number, isWatch }
+  const [first, namespace, plural, name, sub, more] = rest
+  if (first === 'namespaces' && plural !== undefined && !['status', 'finalize'].includes(plural))
+    return more === undefined ? { ...common, namespace, plural, name, subresource: sub } : undefined
+  return first === undefined || rest.length > 3 ? undefined : { ...common, namespace: undefined, plural: first, name: namespace, subresource: plural }
+}
+
+/** Answers what is no resource; undefined if there is nothing at the path. */
+function document(path: string, { headers }: HttpRequest, query: URLSearchParams, address: string): HttpResponse | undefined {
+  const parts = segments(path)
+  const wantsAggregated = accepted(headers.accept).find(({ parameters: { g, as } }) => g === 'apidiscovery.k8s.io' && as === 'APIGroupDiscoveryList')
+  const found = (value: JsonObject | undefined): HttpResponse | undefined => value && json(200, value)
+  const [root, second, third] = parts
+  if (parts.length === 0)
+    return json(200, rootPaths())
+  if (root === 'version' && parts.length === 1)
+    return json(200, version)
+  if ((root === 'healthz' || root === 'livez' || root === 'readyz') && parts.length === 1)
+    return text(200, query.has('verbose') ? healthText(root) : 'ok')
+  if (root === 'openapi')
+    return openapi(parts.slice(1).join('/'))
+  if ((path === '/api' || path === '/apis') && wantsAggregated) {
+    const { g = '', v = '', as = '' } = wantsAggregated.parameters
+    return json(200, aggregated(path === '/api'), { 'cache-control': 'public', 'vary': 'Accept', 'content-type': `application/json;g=${g};v=${v};as=${as}` })
+  }
+  if (root === 'api')
+    return parts.length === 1 ? json(200, { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: address }] }) : parts.length === 2 ? found(resourceList('', second ?? '')) : undefined
+  if (root !== 'apis')
+    return undefined
+  if (parts.length === 1)
+    return json(200, groupList())
+  const group = groupOf(second ?? '')
+  return parts.length === 2 ? found(group && { kind: 'APIGroup', apiVersion: 'v1', ...group }) : parts.length === 3 && second ? found(resourceList(second, third ?? '')) : undefined
+}
+
+const documents = new Map<string, string>()
+
+function openapi(path: string): HttpResponse | undefined {
+  const known = documents.get(path)
+  if (known !== undefined)
+    return { status: 200, headers: { 'cache-control': 'no-cache, private', 'content-type': 'application/json' }, body: known }
+  const value = path === 'v3' ? openapiIndex() : path === 'v2' ? swagger() : path.startsWith('v3/') ? openapiDocument(path.slice(3)) : undefined
+  if (!value)
+    return undefined
+  documents.set(path, JSON.stringify(value))
+  return openapi(path)
+}
+
+/** Answers a call on a resource, once it is known that it may be made. */
+function dispatch(server: Server, call: Call): HttpResponse {
+  const { resource, verb, name } = call
+  if (/^(?:authentication|authorization)\.k8s\.io$/.test(resource.group))
+    return review(server, call)
+  if (call.subresource !== undefined && call.subresource !== 'status')
+    return subresource(server, call)
+  if (call.subresource === 'status' && !resource.subresources.some(each => each.name === 'status'))
+    throw noSuchPath()
+  if (!resource.verbs.includes(verb))
+    throw methodNotAllowed()
+  switch (verb) {
+    case 'get':
+      return get(server, call)
+    case 'list':
+      return list(server, call)
+    case 'watch':
+      return watch(server, call)
+    case 'create':
+      if (name !== undefined)
+        throw methodNotAllowed()
+      return create(server, call)
+    case 'update':
+      return update(server, call)
+    case 'patch':
+      return patch(server, call)
+    case 'delete':
+      return remove(server, call)
+    default:
+      return removeAll(server, call)
+  }
+}
+
+/** The API of a cluster. It runs wherever the model runs: what opens ports and reads files is elsewhere. */
+export function createApi({ simulation, tokens, address, yaml, clock = Date.now }: ApiOptions): Api {
+  const server = createServer(simulation, clock, yaml)
+
+  function answer(request: HttpRequest): HttpResponse {
+    server.cache.refresh()
+    const [path = '/', search = ''] = request.url.split('?', 2)
+    const query = new URLSearchParams(search)
+    if (new TextEncoder().encode(request.body).length > largestBody)
+      throw failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${largestBody}`)
+    const place = placeOf(segments(path))
+    const methods = verbs[request.method]
+    const isWatch = place?.isWatch || (request.method === 'GET' && ['true', '1'].includes(query.get('watch') ?? ''))
+    const verb = isWatch ? 'watch' : methods?.[place?.name === undefined ? 1 : 0] ?? request.method.toLowerCase()
+    const attempt: Attempt | undefined = place && {
+      verb,
+      group: place.group,
+      resource: place.plural,
+      ...(place.subresource !== undefined && { subresource: place.subresource }),
+      ...(place.namespace !== undefined && { namespace: place.namespace }),
+      ...(place.name !== undefined && { name: place.name }),
+    }
+    const identity = identify(server, tokens, request, () => attempt)
+    if (!place || !attempt) {
+      if (!mayRead(server, identity, path))
+        throw forbiddenPath(identity.user, verbs[request.method]?.[0] ?? request.method.toLowerCase(), path)
+      const found = document(path, request, query, address)
+      if (!found)
+        return path.startsWith('/api') ? json(404, noSuchPath().status) : text(404, '404 page not found\n')
+      if (request.method !== 'GET')
+        throw methodNotAllowed()
+      return found
+    }
+    const resource = findResource(place.group, place.version, place.plural)
+    if (!mayDo(server, identity, attempt)) {
+      const target = place.subresource ? `${place.plural}/${place.subresource}` : place.plural
+      const refusal = forbidden({ group: place.group, name: place.plural, kind: '' }, place.name ?? '', `User "${identity.user}" cannot ${verb} resource "${target}" in API group "${place.group}"${place.namespace ? ` in the namespace "${place.namespace}"` : ' at the cluster scope'}`)
+      throw refusal
+    }
+    if (!resource || (place.namespace !== undefined && !resource.namespaced))
+      throw noSuchPath()
+    if (!methods)
+      throw methodNotAllowed()
+    if (resource.namespaced && place.namespace === undefined && (place.name !== undefined || !['list', 'watch'].includes(verb)))
+      throw place.name !== undefined ? noSuchPath() : methodNotAllowed()
+    return dispatch(server, { http: request, identity, verb, resource, namespace: place.namespace, name: place.name, subresource: place.subresource, query })
+  }
+
+  function handle(request: HttpRequest): HttpResponse | undefined {
+    try {
+      const found = answer(request)
+      return request.method === 'HEAD' ? { ...found, body: '' } : found
+    }
+    catch (error) {
+      if (error instanceof Unreachable)
+        return undefined
+      if (error instanceof URIError)
+        return json(400, badRequest(`the path cannot be read: ${qualified({ group: '' }, request.url.slice(0, 80))}`).status)
+      if (error instanceof ApiError)
+        return json(error.code, error.status)
+      throw error
+    }
+  }
+
+  return {
+    handle,
+    refresh: () => {
+      server.cache.refresh()
+      for (const tick of [...server.ticks])
+        tick()
+    },
+  }
+}

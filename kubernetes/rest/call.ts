@@ -1,0 +1,116 @@
+import type { Identity } from '../api/identity.ts'
+import type { Resource } from '../api/kinds.ts'
+import { storedResources } from '../api/kinds.ts'
+import type { Answer, Ask } from '../api/request.ts'
+import { createRegistry } from '../node/images.ts'
+import { timestamp } from '../engine/timing.ts'
+import type { Simulation } from '../simulation.ts'
+import { badRequest, failure, invalidOption } from './errors.ts'
+import type { HttpRequest } from './http.ts'
+import type { JsonObject } from './json.ts'
+import { present } from './present.ts'
+import type { Surroundings } from './present.ts'
+import { qualified } from './resources.ts'
+import type { ApiResource } from './resources.ts'
+import { createWatchCache } from './watch-cache.ts'
+import type { WatchCache } from './watch-cache.ts'
+import type { ApiObject } from '../api/objects.ts'
+
+/** Reads and writes YAML, which this folder itself does not. */
+export interface Yaml {
+  readonly parse: (text: string) => unknown
+  readonly stringify: (value: unknown) => string
+}
+
+/** What every part of the API works with. */
+export interface Server {
+  readonly simulation: Simulation
+  readonly cache: WatchCache
+  readonly around: Surroundings
+  readonly yaml: Yaml | undefined
+  /** The time of whoever asks, in milliseconds: a client's patience is not counted by the model's clock. */
+  readonly clock: () => number
+  /** Hears whenever time has gone on. */
+  readonly ticks: Set<() => void>
+  /** An object as the API shows it. */
+  readonly show: (object: ApiObject) => JsonObject
+  /** The time as the API writes it. */
+  readonly time: () => string
+}
+
+/** The server's parts around a cluster. */
+export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml): Server {
+  const cache = createWatchCache(simulation)
+  // No autoscaler looks at them in this cluster: so it is remembered how large they were.
+  const sizes = new Map<string, number>()
+  cache.listen(({ object }) => object.kind === 'Deployment' && sizes.set(`${object.metadata.namespace ?? ''}/${object.metadata.name}`, object.spec.replicas))
+  const around: Surroundings = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get, lastReplicas: (namespace, name) => sizes.get(`${namespace}/${name}`) }
+  return { simulation, cache, around, yaml, clock, ticks: new Set(), show: object => present(object, around), time: () => timestamp(simulation.now()) }
+}
+
+/** A request on a resource, taken apart. */
+export interface Call {
+  readonly http: HttpRequest
+  readonly identity: Identity
+  readonly verb: string
+  readonly resource: ApiResource
+  readonly namespace: string | undefined
+  readonly name: string | undefined
+  readonly subresource: string | undefined
+  readonly query: URLSearchParams
+}
+
+/** Nobody answers: the API server of the model does not run. */
+export class Unreachable extends Error {}
+
+/** Whether the model stores objects of a resource. */
+export function isStored({ name, group }: ApiResource): boolean {
+  return storedResources.some(each => each === name) && group !== 'events.k8s.io'
+}
+
+/** The name under which the model knows a resource. @throws ApiError if it knows it not */
+export function storedName({ name }: Pick<ApiResource, 'name'>): Resource {
+  const found = storedResources.find(each => each === name)
+  if (!found)
+    throw failure(405, 'MethodNotAllowed', `this cluster keeps no ${name}`, {})
+  return found
+}
+
+/** Asks the API server of the model, and gives its answer if that is yes. @throws ApiError if it is no, Unreachable if there is none */
+export function ask(server: Server, { identity, resource, namespace, name }: Call, request: Omit<Ask, 'resource'> & { readonly resource?: Resource }): Answer {
+  const answer = server.simulation.ask({ resource: storedName(resource), ...(namespace !== undefined && { namespace }), ...(name !== undefined && { name }), ...request }, identity)
+  server.cache.refresh()
+  if (answer.code === 0)
+    throw new Unreachable()
+  const { status } = answer
+  if (!status)
+    return answer
+  const target = /"([^"]+)"/.exec(status.message)?.[1]
+  const isAboutIt = status.message.startsWith(qualified(resource, resource.name)) || status.message.startsWith(qualified(resource, resource.kind)) || status.message.startsWith('Operation cannot')
+  const details = isAboutIt ? { ...(target !== undefined && !status.message.startsWith(`${qualified(resource, resource.name)} is`) && { name: target }), ...(resource.group && { group: resource.group }), kind: status.reason === 'Invalid' ? resource.kind : resource.name } : undefined
+  throw failure(status.code, status.reason ?? 'InternalError', status.message, details)
+}
+
+/** Whether nothing is to be stored. @throws ApiError for another value than `All` */
+export function isDryRun(query: URLSearchParams, options: string): boolean {
+  const values = query.getAll('dryRun')
+  const wrong = values.find(value => value !== 'All')
+  if (wrong !== undefined && wrong !== '')
+    throw invalidOption(options, { reason: 'FieldValueNotSupported', field: 'dryRun', message: `Unsupported value: ${JSON.stringify(wrong)}: supported values: "All"` })
+  return values.includes('All')
+}
+
+/** A number of the query; undefined if it is not given. @throws ApiError if it is none */
+export function numberOf(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name)
+  if (text === null || text === '')
+    return undefined
+  if (!/^-?\d+$/.test(text))
+    throw badRequest(`strconv.ParseInt: parsing "${text}": invalid syntax`)
+  return Number(text)
+}
+
+/** Who writes, as `managedFields` names it: by the query, or by the client's own name. */
+export function managerOf({ query, http }: Call): string {
+  return query.get('fieldManager') || /^[^/\s]+/.exec(http.headers['user-agent'] ?? '')?.[0] || 'unknown'
+}

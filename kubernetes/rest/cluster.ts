@@ -1,0 +1,96 @@
+import type { ApiObject, Node } from '../api/objects.ts'
+import { contentsOf } from '../controllers/namespaces.ts'
+import { timestamp } from '../engine/timing.ts'
+import type { Scenario } from '../scenario.ts'
+import { createSimulation } from '../simulation.ts'
+import type { Simulation } from '../simulation.ts'
+import { listAt } from './json.ts'
+import type { JsonObject } from './json.ts'
+import { plain, storable } from './present.ts'
+
+/** What nodes say of themselves, where a scenario says nothing. */
+export interface Machine {
+  readonly osImage: string
+  readonly kernelVersion: string
+  readonly containerRuntimeVersion: string
+  /** All of its memory, a part of which it keeps for itself. */
+  readonly memory?: string
+}
+
+const machineOfModel: Machine = { osImage: 'Debian GNU/Linux 13 (trixie)', kernelVersion: '6.12.0', containerRuntimeVersion: 'containerd://2.3.4' }
+
+/** A node with all that its kubelet writes when it registers it. Source: pkg/kubelet/kubelet_node_status.go. */
+function registered(node: Node, index: number, { osImage, kernelVersion, containerRuntimeVersion, memory: installed }: Machine): ApiObject {
+  const { name } = node.metadata
+  const own = plain(node)
+  const { allocatable, ...status } = own.status as JsonObject
+  const { cpu = '0', memory = '0', pods = '0' } = node.status.allocatable
+  const resources = { cpu, 'hugepages-1Gi': '0', 'hugepages-2Mi': '0', memory, pods }
+  const range = `10.244.${index}.0/24`
+  return storable({
+    ...own,
+    metadata: {
+      ...node.metadata as unknown as JsonObject,
+      labels: { 'beta.kubernetes.io/arch': 'amd64', 'beta.kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' },
+      annotations: { 'node.alpha.kubernetes.io/ttl': '0', 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' },
+    },
+    spec: { podCIDR: range, podCIDRs: [range], ...own.spec as JsonObject },
+    status: {
+      ...status,
+      capacity: { ...resources, memory: installed ?? memory },
+      allocatable: { ...resources, ...allocatable as JsonObject },
+      addresses: [...listAt(own, 'status', 'addresses'), { type: 'Hostname', address: name }],
+      daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
+      nodeInfo: { machineID: name, systemUUID: name, bootID: name, kernelVersion, osImage, containerRuntimeVersion, kubeletVersion: 'v1.36.2', kubeProxyVersion: '', operatingSystem: 'linux', architecture: 'amd64' },
+    },
+  })
+}
+
+/** What every new cluster holds. Source: pkg/controlplane/controller. */
+function bootstrap(uid: () => string, address: string): readonly ApiObject[] {
+  const meta = (name: string, namespace?: string, labels?: JsonObject): JsonObject => ({ name, ...(namespace && { namespace }), uid: uid(), resourceVersion: '', ...(labels && { labels }) })
+  const namespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
+  const [host = '127.0.0.1', port = '6443'] = address.split(':')
+  return [
+    ...namespaces.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: meta(name, undefined, { 'kubernetes.io/metadata.name': name }), spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } })),
+    ...namespaces.flatMap(name => contentsOf(name).map(object => ({ ...object, metadata: { ...object.metadata, ...meta(object.metadata.name, name) } }))),
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: meta('kubernetes', 'default', { component: 'apiserver', provider: 'kubernetes' }),
+      spec: { clusterIP: '10.96.0.1', clusterIPs: ['10.96.0.1'], internalTrafficPolicy: 'Cluster', ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: Number(port) }], sessionAffinity: 'None', type: 'ClusterIP' },
+    },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: meta('kubernetes', 'default', { 'kubernetes.io/service-name': 'kubernetes' }),
+      addressType: 'IPv4',
+      endpoints: [{ addresses: [host], conditions: { ready: true } }],
+      ports: [{ name: 'https', port: Number(port), protocol: 'TCP' }],
+    },
+  ].map(object => storable(object as unknown as JsonObject))
+}
+
+/** A cluster that anybody can write to. */
+export interface OpenCluster {
+  readonly scenario: Omit<Scenario, 'commands'>
+  /** The model's clock when it begins, in milliseconds; for how long it has been there by then. */
+  readonly now: number
+  readonly age?: number
+  readonly machine?: Machine
+  /** The address of its control plane, as Pods know it: host and port. */
+  readonly address?: string
+}
+
+/** Starts a cluster with all that a new one holds, and with the controllers that only one needs which others write to. */
+export function openCluster({ scenario, now, age = 0, machine = machineOfModel, address = '10.0.0.1:6443' }: OpenCluster): Simulation {
+  return createSimulation({ ...scenario, commands: [], open: true }, {
+    now,
+    objects: (objects, uid) => {
+      const nodes = objects.filter((each): each is Node => each.kind === 'Node')
+      const created = timestamp(now - age)
+      const all = [...objects.filter(each => each.kind !== 'Node'), ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
+      return all.map(object => storable({ ...plain(object), metadata: { ...object.metadata as unknown as JsonObject, creationTimestamp: created } }))
+    },
+  })
+}

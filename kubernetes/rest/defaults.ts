@@ -1,0 +1,151 @@
+import { fnv32 } from '../engine/random.ts'
+import { isObject, listAt, objectAt, textAt } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
+
+function tagOf(image: string): string {
+  return image.includes('@') ? 'digest' : /:([^/:]+)$/.exec(image)?.[1] ?? 'latest'
+}
+
+function mapObjects(list: readonly Json[], change: (object: JsonObject) => JsonObject): readonly Json[] {
+  return list.map(each => isObject(each) ? change(each) : each)
+}
+
+function probe(given: JsonObject): JsonObject {
+  const httpGet = isObject(given.httpGet) ? { httpGet: { path: '/', scheme: 'HTTP', ...given.httpGet } } : {}
+  return { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3, ...given, ...httpGet }
+}
+
+/** Limits count as requests where none is named. */
+function resourcesOf(given: JsonObject): JsonObject {
+  const { limits, requests } = given
+  return isObject(limits) ? { ...given, requests: { ...limits, ...isObject(requests) ? requests : {} } } : given
+}
+
+/** Source: pkg/apis/core/v1/defaults.go. */
+function container(given: JsonObject): JsonObject {
+  const probes = (['livenessProbe', 'readinessProbe', 'startupProbe'] as const).flatMap(name => isObject(given[name]) ? [[name, probe(given[name])]] : [])
+  return {
+    terminationMessagePath: '/dev/termination-log',
+    terminationMessagePolicy: 'File',
+    imagePullPolicy: tagOf(textAt(given, 'image')) === 'latest' ? 'Always' : 'IfNotPresent',
+    ...given,
+    resources: resourcesOf(objectAt(given, 'resources')),
+    ...Object.fromEntries(probes),
+    ...(given.ports !== undefined && { ports: mapObjects(listAt(given, 'ports'), port => ({ protocol: 'TCP', ...port })) }),
+    ...(given.env !== undefined && { env: mapObjects(listAt(given, 'env'), env => env) }),
+  }
+}
+
+function volume(given: JsonObject): JsonObject {
+  const filled = (['secret', 'configMap', 'projected', 'downwardAPI'] as const).flatMap(name => isObject(given[name]) ? [[name, { defaultMode: 420, ...given[name] }]] : [])
+  const bare = Object.keys(given).length === 1 ? { emptyDir: {} } : {}
+  return { ...given, ...bare, ...Object.fromEntries(filled) }
+}
+
+/** Fills in what a Pod's specification leaves out. Source: pkg/apis/core/v1/defaults.go. */
+export function podSpecDefaults(given: JsonObject): JsonObject {
+  const account = textAt(given, 'serviceAccountName') || textAt(given, 'serviceAccount')
+  return {
+    dnsPolicy: 'ClusterFirst',
+    restartPolicy: 'Always',
+    schedulerName: 'default-scheduler',
+    securityContext: {},
+    terminationGracePeriodSeconds: 30,
+    ...given,
+    ...(account && { serviceAccountName: account, serviceAccount: account }),
+    containers: mapObjects(listAt(given, 'containers'), container),
+    ...(given.initContainers !== undefined && { initContainers: mapObjects(listAt(given, 'initContainers'), container) }),
+    ...(given.volumes !== undefined && { volumes: mapObjects(listAt(given, 'volumes'), volume) }),
+  }
+}
+
+function template(given: JsonObject): JsonObject {
+  return { ...given, metadata: objectAt(given, 'metadata'), spec: podSpecDefaults(objectAt(given, 'spec')) }
+}
+
+function deploymentSpec(given: JsonObject): JsonObject {
+  const { type = 'RollingUpdate', rollingUpdate } = objectAt(given, 'strategy')
+  return {
+    progressDeadlineSeconds: 600,
+    replicas: 1,
+    revisionHistoryLimit: 10,
+    ...given,
+    strategy: type === 'RollingUpdate' ? { type, rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%', ...isObject(rollingUpdate) ? rollingUpdate : {} } } : { type },
+    template: template(objectAt(given, 'template')),
+  }
+}
+
+function servicePort(given: JsonObject): JsonObject {
+  return { protocol: 'TCP', targetPort: given.port, ...given }
+}
+
+function serviceSpec(given: JsonObject): JsonObject {
+  const { clusterIP } = given
+  return {
+    sessionAffinity: 'None',
+    type: 'ClusterIP',
+    internalTrafficPolicy: 'Cluster',
+    ...given,
+    ...(given.ports !== undefined && { ports: mapObjects(listAt(given, 'ports'), servicePort) }),
+    ...(given.type !== 'ExternalName' && { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }),
+    ...(typeof clusterIP === 'string' && { clusterIPs: [clusterIP] }),
+  }
+}
+
+/** An address out of 10.96.0.0/12, kubeadm's range, that no Service has. Kubernetes draws it at random, this from the name. */
+export function freeClusterIP(name: string, taken: ReadonlySet<string>): string {
+  for (let turn = 0; ; turn++) {
+    const host = fnv32(`${name}/${turn}`)
+    const address = `10.${96 + host % 16}.${(host >>> 4) % 256}.${1 + (host >>> 12) % 254}`
+    if (!taken.has(address))
+      return address
+  }
+}
+
+function autoscalerSpec(given: JsonObject): JsonObject {
+  const { targetCPUUtilizationPercentage, ...rest } = given
+  const average = typeof targetCPUUtilizationPercentage === 'number' ? targetCPUUtilizationPercentage : 80
+  return { minReplicas: 1, metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: average } } }], ...rest }
+}
+
+/** Fills in what an object leaves out, as the API server does when it reads one. Sources: pkg/apis/*\/v1/defaults.go. */
+export function withDefaults(object: JsonObject): JsonObject {
+  const spec = objectAt(object, 'spec')
+  switch (object.kind) {
+    case 'Pod':
+      return { ...object, spec: podSpecDefaults(spec) }
+    case 'Deployment':
+      return { ...object, spec: deploymentSpec(spec) }
+    case 'ReplicaSet':
+      return { ...object, spec: { replicas: 1, ...spec, template: template(objectAt(spec, 'template')) } }
+    case 'Service':
+      return { ...object, spec: serviceSpec(spec) }
+    case 'HorizontalPodAutoscaler':
+      return { ...object, apiVersion: 'autoscaling/v2', spec: autoscalerSpec(spec) }
+    case 'Namespace':
+      return { ...object, spec: { finalizers: ['kubernetes'], ...spec }, status: { phase: 'Active' } }
+    case 'Secret':
+      return secret(object)
+    case 'RoleBinding':
+    case 'ClusterRoleBinding':
+      return {
+        ...object,
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', ...objectAt(object, 'roleRef') },
+        subjects: mapObjects(listAt(object, 'subjects'), subject => subject.kind === 'ServiceAccount' ? subject : { apiGroup: 'rbac.authorization.k8s.io', ...subject }),
+      }
+    default:
+      return object
+  }
+}
+
+/** `stringData` goes into `data`, in base64. */
+function secret(object: JsonObject): JsonObject {
+  const { stringData, ...rest } = object
+  const more = Object.entries(isObject(stringData) ? stringData : {}).map(([name, value]) => [name, toBase64(String(value))])
+  return { type: 'Opaque', ...rest, ...(more.length > 0 && { data: { ...objectAt(object, 'data'), ...Object.fromEntries(more) } }) }
+}
+
+/** A text in UTF-8, in base64. */
+export function toBase64(text: string): string {
+  return btoa(Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte)).join(''))
+}

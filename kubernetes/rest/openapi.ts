@@ -1,0 +1,125 @@
+import type { Json, JsonObject } from './json.ts'
+import { groupVersionPaths } from './discovery.ts'
+import { resources } from './resources.ts'
+import type { ApiResource } from './resources.ts'
+import { keysOf, modelOf, modelOfKind, shortName, typeOf } from './schema.ts'
+
+const scalars: Readonly<Record<string, JsonObject>> = {
+  'int32': { type: 'integer', format: 'int32' },
+  'int64': { type: 'integer', format: 'int64' },
+  'number': { type: 'number', format: 'double' },
+  'double': { type: 'number', format: 'double' },
+  'boolean': { type: 'boolean' },
+  'byte': { type: 'string', format: 'byte' },
+  'string': { type: 'string' },
+  'any': { type: 'object' },
+}
+
+/** Kinds of texts and numbers that have a schema of their own, so that they are told apart. */
+const named: Readonly<Record<string, readonly [name: string, schema: JsonObject]>> = {
+  'date-time': ['io.k8s.apimachinery.pkg.apis.meta.v1.Time', { type: 'string', format: 'date-time', description: 'Time is a wrapper around time.Time which supports correct marshaling to YAML and JSON.  Wrappers are provided for many of the factory methods that the time package offers.' }],
+  'micro-time': ['io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime', { type: 'string', format: 'date-time', description: 'MicroTime is version of Time with microsecond level precision.' }],
+  'int-or-string': ['io.k8s.apimachinery.pkg.util.intstr.IntOrString', { description: 'IntOrString is a type that can hold an int32 or a string.  When used in JSON or YAML marshalling and unmarshalling, it produces or consumes the inner type.  This allows you to have, for example, a JSON field that can accept a name or number.', oneOf: [{ type: 'integer' }, { type: 'string' }], format: 'int-or-string' }],
+}
+
+/** The name of a model in the document. */
+function schemaName(model: string): string {
+  return `io.k8s.api.${/V\d/.exec(model)?.[0].toLowerCase() ?? 'v1'}.${shortName(model)}`
+}
+
+type Reference = (name: string) => string
+
+function valueSchema(of: string, refer: Reference): JsonObject {
+  const own = named[of]
+  if (own)
+    return { $ref: refer(own[0]) }
+  return scalars[of] ?? { $ref: refer(schemaName(of)) }
+}
+
+function fieldSchema(model: string, field: string, type: string, description: string, refer: Reference, version: 2 | 3): JsonObject {
+  const { shape, of } = typeOf(type)
+  const value = valueSchema(of, refer)
+  const told = description ? { description } : {}
+  if (shape === 'list') {
+    const keys = keysOf(model, field)
+    return {
+      ...told,
+      type: 'array',
+      items: '$ref' in value && version === 3 ? { allOf: [value], default: {} } : value,
+      ...(keys && { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': keys, 'x-kubernetes-patch-merge-key': keys[0] ?? '', 'x-kubernetes-patch-strategy': 'merge' }),
+    }
+  }
+  if (shape === 'map')
+    return { ...told, type: 'object', additionalProperties: value }
+  return '$ref' in value && version === 3 ? { ...told, allOf: [value], default: {} } : { ...told, ...value }
+}
+
+function collect(model: string, refer: Reference, version: 2 | 3, schemas: Record<string, Json>): void {
+  const found = modelOf(model)
+  const name = schemaName(model)
+  if (!found || name in schemas)
+    return
+  const required = Object.entries(found.fields).filter(([, [type]]) => type.endsWith('!')).map(([field]) => field)
+  schemas[name] = {}
+  schemas[name] = {
+    ...(found.description && { description: found.description }),
+    type: 'object',
+    ...(required.length > 0 && { required }),
+    properties: Object.fromEntries(Object.entries(found.fields).map(([field, [type, description]]) => [field, fieldSchema(model, field, type, description, refer, version)])),
+  }
+  for (const [, [type]] of Object.entries(found.fields)) {
+    const { of } = typeOf(type)
+    const own = named[of]
+    if (own)
+      schemas[own[0]] = own[1]
+    collect(of, refer, version, schemas)
+  }
+}
+
+const parameters = ['dryRun', 'fieldManager', 'fieldValidation', 'force', 'pretty']
+
+function operation(verb: string, gvk: JsonObject, version: 2 | 3): JsonObject {
+  const query = parameters.map(name => version === 3 ? { name, in: 'query', schema: { type: 'string', uniqueItems: true } } : { name, in: 'query', type: 'string', uniqueItems: true })
+  return { parameters: query, responses: { 200: { description: 'OK' } }, 'x-kubernetes-action': verb, 'x-kubernetes-group-version-kind': gvk }
+}
+
+/** The document's part for some resources. */
+function documentOf(some: readonly ApiResource[], version: 2 | 3): { readonly paths: JsonObject, readonly schemas: JsonObject } {
+  const refer: Reference = name => version === 3 ? `#/components/schemas/${name}` : `#/definitions/${name}`
+  const schemas: Record<string, Json> = {}
+  const paths: Record<string, Json> = {}
+  for (const { group, version: number, kind, name, namespaced } of some) {
+    const model = modelOfKind(group, number, kind)
+    const gvk = { group, version: number, kind }
+    const list = `/${group ? `apis/${group}` : 'api'}/${number}${namespaced ? '/namespaces/{namespace}' : ''}/${name}`
+    paths[list] = { get: operation('list', gvk, version), post: operation('post', gvk, version) }
+    paths[`${list}/{name}`] = { get: operation('get', gvk, version), put: operation('put', gvk, version), patch: operation('patch', gvk, version), delete: operation('delete', gvk, version) }
+    if (!model)
+      continue
+    collect(model, refer, version, schemas)
+    const own = schemas[schemaName(model)]
+    if (typeof own === 'object' && own !== null)
+      schemas[schemaName(model)] = { ...own, 'x-kubernetes-group-version-kind': [gvk] }
+  }
+  return { paths, schemas }
+}
+
+/** `/openapi/v3`: where the document of each group and version is. */
+export function openapiIndex(): JsonObject {
+  return { paths: Object.fromEntries(groupVersionPaths().map(path => [path, { serverRelativeURL: `/openapi/v3/${path}?hash=1` }])) }
+}
+
+/** The document of a group and version, by its path (`apis/apps/v1`); undefined if there is none. */
+export function openapiDocument(path: string): JsonObject | undefined {
+  const some = resources.filter(({ group, version }) => (group ? `apis/${group}/${version}` : `api/${version}`) === path)
+  if (some.length === 0)
+    return undefined
+  const { paths, schemas } = documentOf(some, 3)
+  return { openapi: '3.0.0', info: { title: 'Kubernetes', version: 'v1.36.2' }, paths, components: { schemas } }
+}
+
+/** `/openapi/v2`: everything in one document. */
+export function swagger(): JsonObject {
+  const { paths, schemas } = documentOf(resources, 2)
+  return { swagger: '2.0', info: { title: 'Kubernetes', version: 'v1.36.2' }, paths, definitions: schemas }
+}

@@ -1,0 +1,230 @@
+import { matchesSelector } from '../api/selector.ts'
+import type { ApiObject, Event, Node, Pod, Service } from '../api/objects.ts'
+import type { Registry } from '../node/images.ts'
+import { fnv32, safeEncode } from '../engine/random.ts'
+import { isObject, listAt, objectAt, textAt } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
+
+/**
+ * What the API says of an object beyond what the model keeps of it. The model leaves out fields that no part of it reads;
+ * here they are filled in from what is known: an address stands in two fields, a time in two, a Pod has the volume of
+ * its service account. What somebody has written stays as it was written.
+ */
+
+/** An object of the store as plain JSON. */
+export function plain(object: ApiObject): JsonObject {
+  return object as unknown as JsonObject
+}
+
+/** An object that was read and checked, as the store takes it. */
+export function storable(object: JsonObject): ApiObject {
+  return object as unknown as ApiObject
+}
+
+/** 64 hexadecimal digits that go with a text. */
+function digest(text: string): string {
+  return Array.from({ length: 8 }, (_, index) => fnv32(`${index}/${text}`).toString(16).padStart(8, '0')).join('')
+}
+
+const accountPath = '/var/run/secrets/kubernetes.io/serviceaccount'
+
+function accountVolume(pod: Pod): string {
+  return `kube-api-access-${safeEncode(digest(pod.metadata.uid)).slice(0, 5)}`
+}
+
+function accountMount(pod: Pod): JsonObject {
+  return { name: accountVolume(pod), readOnly: true, mountPath: accountPath }
+}
+
+function isMounted(mounts: readonly Json[]): boolean {
+  return mounts.some(mount => textAt(mount, 'mountPath') === accountPath)
+}
+
+/** Source: plugin/pkg/admission/serviceaccount/admission.go. */
+function podSpec(pod: Pod): JsonObject {
+  const spec = objectAt(plain(pod), 'spec')
+  const withMount = (container: Json): Json => {
+    const mounts = listAt(container, 'volumeMounts')
+    return isObject(container) && !isMounted(mounts) ? { ...container, volumeMounts: [...mounts, accountMount(pod)] } : container
+  }
+  const volumes = listAt(spec, 'volumes')
+  const volume = {
+    name: accountVolume(pod),
+    projected: {
+      sources: [
+        { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+      ],
+      defaultMode: 420,
+    },
+  }
+  return {
+    enableServiceLinks: true,
+    preemptionPolicy: 'PreemptLowerPriority',
+    priority: 0,
+    securityContext: {},
+    ...spec,
+    serviceAccount: spec.serviceAccountName,
+    containers: listAt(spec, 'containers').map(withMount),
+    ...(spec.initContainers !== undefined && { initContainers: listAt(spec, 'initContainers').map(withMount) }),
+    volumes: volumes.some(each => textAt(each, 'name') === accountVolume(pod)) ? volumes : [...volumes, volume],
+  }
+}
+
+function qosClass({ spec }: Pod): string {
+  const all = [...spec.initContainers ?? [], ...spec.containers].map(container => objectAt(container as unknown as JsonObject, 'resources'))
+  const complete = all.every(({ limits, requests }) => isObject(limits) && isObject(requests) && ['cpu', 'memory'].every(name => limits[name] !== undefined && limits[name] === requests[name]))
+  return complete ? 'Guaranteed' : all.some(({ limits, requests }) => limits !== undefined || requests !== undefined) ? 'Burstable' : 'BestEffort'
+}
+
+function containerState(state: Json | undefined, id: string): JsonObject {
+  const given = isObject(state) ? state : {}
+  const { terminated } = given
+  return isObject(terminated) ? { terminated: { containerID: id, startedAt: terminated.finishedAt, ...terminated } } : given
+}
+
+/** Source: pkg/kubelet/kubelet_pods.go (convertToAPIContainerStatuses). */
+function containerStatus(pod: Pod, status: Json, registry: Registry): Json {
+  if (!isObject(status))
+    return status
+  const name = textAt(status, 'name')
+  const image = textAt(status, 'image')
+  const running = !('waiting' in objectAt(status, 'state'))
+  const wasUp = running || isObject(status.lastState)
+  const id = `containerd://${digest(`${pod.metadata.uid}/${name}/${String(status.restartCount)}`)}`
+  const container = [...pod.spec.containers, ...pod.spec.initContainers ?? []].find(each => each.name === name)
+  const resources = objectAt(container as unknown as JsonObject, 'resources')
+  const requests = objectAt(resources, 'requests')
+  const mounts = [...listAt(container as unknown as JsonObject, 'volumeMounts'), ...isMounted(listAt(container as unknown as JsonObject, 'volumeMounts')) ? [] : [accountMount(pod)]]
+  return {
+    ...(Object.keys(requests).length > 0 && running && { allocatedResources: requests }),
+    ...status,
+    image: wasUp && image ? registry.known(image) : image,
+    imageID: wasUp ? `${registry.known(image).replace(/:[^:/]*$/, '')}@sha256:${digest(registry.known(image))}` : '',
+    ...(wasUp && { containerID: id }),
+    lastState: containerState(status.lastState, id),
+    state: containerState(status.state, id),
+    ...(running && { resources }),
+    ...(running && { user: { linux: { uid: 0, gid: 0, supplementalGroups: [0] } } }),
+    volumeMounts: mounts.map(mount => ({ ...isObject(mount) ? mount : {}, ...(isObject(mount) && mount.readOnly === true && { recursiveReadOnly: 'Disabled' }) })),
+  }
+}
+
+const order = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled']
+
+function podConditions(pod: Pod): readonly Json[] {
+  const place = (condition: Json): number => (order.indexOf(textAt(condition, 'type')) + 99) % 99
+  return listAt(plain(pod), 'status', 'conditions').toSorted((a, b) => place(a) - place(b)).map(condition => ({
+    lastProbeTime: null,
+    observedGeneration: pod.metadata.generation ?? 1,
+    ...isObject(condition) ? condition : {},
+  }))
+}
+
+function podStatus(pod: Pod, registry: Registry): JsonObject {
+  const status = objectAt(plain(pod), 'status')
+  const { hostIP, podIP } = pod.status
+  return {
+    ...status,
+    ...(hostIP !== undefined && { observedGeneration: pod.metadata.generation ?? 1 }),
+    ...(status.conditions !== undefined && { conditions: podConditions(pod) }),
+    ...(hostIP !== undefined && { hostIPs: [{ ip: hostIP }] }),
+    ...(podIP !== undefined && { podIPs: [{ ip: podIP }], resources: {} }),
+    ...(status.containerStatuses !== undefined && { containerStatuses: listAt(status, 'containerStatuses').map(each => containerStatus(pod, each, registry)) }),
+    ...(status.initContainerStatuses !== undefined && { initContainerStatuses: listAt(status, 'initContainerStatuses').map(each => containerStatus(pod, each, registry)) }),
+    qosClass: qosClass(pod),
+  }
+}
+
+function deploymentStatus(status: JsonObject): JsonObject {
+  const conditions = listAt(status, 'conditions').map(condition => isObject(condition) ? { lastUpdateTime: condition.lastTransitionTime, ...condition } : condition)
+  return { ...status, ...(conditions.length > 0 && { conditions }) }
+}
+
+/** Source: client-go/tools/events and client-go/tools/record: the scheduler writes the newer form. */
+function event({ metadata, source, count = 1, ...rest }: Event, host: string | undefined): JsonObject {
+  const time = metadata.creationTimestamp
+  const newer = source.component === 'default-scheduler'
+  const own = plain({ ...rest, metadata, source, count } as Event)
+  const shown = host === undefined ? source : { ...source, host }
+  return {
+    eventTime: newer ? time.replace('Z', '.000000Z') : null,
+    ...newer ? { action: 'Binding', reportingInstance: source.component } : { firstTimestamp: time, lastTimestamp: time, count, reportingInstance: host ?? '' },
+    reportingComponent: source.component,
+    ...own,
+    source: newer ? {} : { ...shown },
+    ...(newer && { firstTimestamp: null, lastTimestamp: null, count: undefined }),
+  }
+}
+
+/** What the API shows depends on, beside the object itself. */
+export interface Surroundings {
+  readonly registry: Registry
+  readonly get: (key: string) => ApiObject | undefined
+  /** How many Pods a Deployment wanted when it was there last. */
+  readonly lastReplicas: (namespace: string, name: string) => number | undefined
+}
+
+const apiVersions: Readonly<Record<string, string>> = { Pod: 'v1', Node: 'v1', Service: 'v1', Deployment: 'apps/v1', ReplicaSet: 'apps/v1' }
+
+function involved(given: Event): JsonObject {
+  const namespace = given.involvedObject.kind === 'Node' ? {} : { namespace: given.metadata.namespace }
+  return { ...namespace, apiVersion: apiVersions[given.involvedObject.kind] ?? 'v1', ...given.involvedObject }
+}
+
+function autoscalerStatus(object: JsonObject, { lastReplicas }: Surroundings): JsonObject {
+  const target = textAt(object, 'spec', 'scaleTargetRef', 'name')
+  const replicas = lastReplicas(textAt(object, 'metadata', 'namespace'), target)
+  return { currentMetrics: null, desiredReplicas: 0, currentReplicas: replicas ?? 0, ...objectAt(object, 'status') }
+}
+
+/** An object as the API shows it, but for `managedFields`. */
+export function present(object: ApiObject, around: Surroundings): JsonObject {
+  const own = plain(object)
+  switch (object.kind) {
+    case 'Pod':
+      return { ...own, spec: podSpec(object), status: podStatus(object, around.registry) }
+    case 'Deployment':
+      return { ...own, status: deploymentStatus(objectAt(own, 'status')) }
+    case 'Event': {
+      const pod = object.source.component === 'kubelet' ? around.get(`/registry/pods/${object.metadata.namespace ?? 'default'}/${object.involvedObject.name}`) : undefined
+      return { ...event(object, pod?.kind === 'Pod' ? pod.spec.nodeName : undefined), involvedObject: involved(object) }
+    }
+    case 'Node':
+      return { ...own, status: nodeStatus(object) }
+    case 'Lease':
+      return { ...own, spec: { ...objectAt(own, 'spec'), renewTime: object.spec.renewTime.replace(/(?<!\.\d{6})Z$/, '.000000Z') } }
+    case 'EndpointSlice':
+      return { ...own, ports: listAt(own, 'ports').map(port => ({ name: '', protocol: 'TCP', ...isObject(port) ? port : {} })), endpoints: listAt(own, 'endpoints') }
+    case 'Service':
+      return { ...own, status: { loadBalancer: {}, ...objectAt(own, 'status') } }
+    case 'HorizontalPodAutoscaler':
+      return { ...own, status: autoscalerStatus(own, around) }
+    default:
+      return own
+  }
+}
+
+function nodeStatus({ status }: Node): JsonObject {
+  const own = status as unknown as JsonObject
+  return { ...own, conditions: listAt(own, 'conditions').map(condition => isObject(condition) ? { lastHeartbeatTime: condition.lastTransitionTime, ...condition } : condition) }
+}
+
+/** The Pods behind a Service as the older Endpoints have them. Source: pkg/controller/endpoint/endpoints_controller.go. */
+export function endpointsOf(service: Service, pods: readonly Pod[]): JsonObject {
+  const { name, namespace = 'default', labels, uid, creationTimestamp, resourceVersion } = service.metadata
+  const behind = pods.filter(({ metadata, status }) => status.podIP !== undefined && metadata.namespace === namespace && matchesSelector({ matchLabels: service.spec.selector ?? {} }, metadata.labels ?? {}) && status.phase === 'Running')
+  const address = ({ metadata, spec, status: { podIP } }: Pod): JsonObject => ({ ip: podIP, nodeName: spec.nodeName, targetRef: { kind: 'Pod', namespace, name: metadata.name, uid: metadata.uid } })
+  const isReady = ({ status, metadata }: Pod): boolean => metadata.deletionTimestamp === undefined && (status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false)
+  const byAddress = (a: JsonObject, b: JsonObject): number => String(a.ip) < String(b.ip) ? -1 : 1
+  const ready = behind.filter(isReady).map(address).sort(byAddress)
+  const others = behind.filter(pod => !isReady(pod)).map(address).sort(byAddress)
+  const ports = service.spec.ports.map(({ name: port, targetPort }) => ({ ...(port !== undefined && { name: port }), port: targetPort, protocol: 'TCP' }))
+  return {
+    apiVersion: 'v1',
+    kind: 'Endpoints',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp, ...(labels && { labels }) },
+    ...(ready.length + others.length > 0 && service.spec.selector && { subsets: [{ ...(ready.length > 0 && { addresses: ready }), ...(others.length > 0 && { notReadyAddresses: others }), ports }] }),
+  }
+}

@@ -1,0 +1,168 @@
+import { storageKey } from '../api/kinds.ts'
+import type { Pod } from '../api/objects.ts'
+import { many, one } from './answers.ts'
+import { ask, isStored, numberOf, storedName } from './call.ts'
+import type { Call, Server } from './call.ts'
+import { badRequest, expired, failure, invalidOption, notFound } from './errors.ts'
+import type { HttpResponse } from './http.ts'
+import { objectAt, textAt } from './json.ts'
+import type { JsonObject } from './json.ts'
+import { withManagers } from './managers.ts'
+import { endpointsOf } from './present.ts'
+import { fieldSelector, labelSelector } from './selectors.ts'
+import type { Selector } from './selectors.ts'
+
+/** What a list or a watch selects by its query. */
+export function selectorOf({ query, resource, name }: Call): Selector {
+  const labels = labelSelector(query.get('labelSelector') ?? '')
+  const fields = fieldSelector(query.get('fieldSelector') ?? '', resource.kind)
+  return object => labels(object) && fields(object) && (name === undefined || textAt(object, 'metadata', 'name') === name)
+}
+
+/** Events as their newer group has them. Source: pkg/apis/events/v1/conversion.go. */
+function asNewEvent(event: JsonObject): JsonObject {
+  const { involvedObject, message, source, firstTimestamp, lastTimestamp, count, ...rest } = event
+  return { ...rest, apiVersion: 'events.k8s.io/v1', regarding: involvedObject, note: message, deprecatedSource: source, deprecatedFirstTimestamp: firstTimestamp, deprecatedLastTimestamp: lastTimestamp, deprecatedCount: count }
+}
+
+/** An autoscaler as its older version has it. Source: pkg/apis/autoscaling/v1/conversion.go. */
+function asOldAutoscaler(object: JsonObject): JsonObject {
+  const { metrics: _, ...spec } = objectAt(object, 'spec')
+  return { ...object, apiVersion: 'autoscaling/v1', spec: { ...spec, targetCPUUtilizationPercentage: 80 } }
+}
+
+/** An object in the version that a call asks for. */
+export function inVersion({ resource: { group, version, kind } }: Pick<Call, 'resource'>, object: JsonObject): JsonObject {
+  if (group === 'events.k8s.io')
+    return asNewEvent(object)
+  return kind === 'HorizontalPodAutoscaler' && version === 'v1' ? asOldAutoscaler(object) : object
+}
+
+/** The parts of the control plane, which say that they are well. */
+function componentStatuses(): readonly JsonObject[] {
+  return ['etcd-0', 'scheduler', 'controller-manager'].map(name => ({ apiVersion: 'v1', kind: 'ComponentStatus', metadata: { name }, conditions: [{ type: 'Healthy', status: 'True', message: 'ok' }] }))
+}
+
+/** All objects that a path names, in the order of their names; those of kinds that are not kept are none. */
+export function objectsAt(server: Server, { resource, namespace }: Pick<Call, 'resource' | 'namespace'>): readonly JsonObject[] {
+  const { cache, show } = server
+  if (resource.name === 'componentstatuses')
+    return componentStatuses()
+  if (resource.name === 'endpoints') {
+    const pods = cache.list('pods', namespace).filter((each): each is Pod => each.kind === 'Pod')
+    return cache.list('services', namespace).flatMap(service => service.kind === 'Service' ? [endpointsOf(service, pods)] : [])
+  }
+  if (resource.name === 'events')
+    return cache.list('events', namespace).map(show).map(each => inVersion({ resource }, each))
+  return isStored(resource) ? cache.list(storedName(resource), namespace).map(show).map(each => inVersion({ resource }, each)) : []
+}
+
+/** The object that a path names. @throws ApiError (404) if there is none */
+export function objectAtPath(server: Server, call: Pick<Call, 'resource' | 'namespace' | 'name'>): JsonObject {
+  const { resource, namespace, name = '' } = call
+  const { cache, show } = server
+  if (isStored(resource)) {
+    const stored = cache.get(storageKey(storedName(resource), resource.namespaced ? namespace : undefined, name))
+    if (stored)
+      return inVersion(call, show(stored))
+  }
+  else {
+    const found = objectsAt(server, call).find(each => textAt(each, 'metadata', 'name') === name)
+    if (found)
+      return found
+  }
+  throw notFound(resource, name)
+}
+
+/** Answers a get. */
+export function get(server: Server, call: Call): HttpResponse {
+  if (isStored(call.resource))
+    ask(server, call, { verb: 'get' })
+  const warnings = deprecation(call)
+  return one(server, call, 200, withManagers(objectAtPath(server, call)), warnings)
+}
+
+/** The warning that comes with kinds that are on their way out. */
+export function deprecation({ resource: { name, group } }: Pick<Call, 'resource'>): Readonly<Record<string, string>> {
+  if (group !== '')
+    return {}
+  if (name === 'endpoints')
+    return { warning: '299 - "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"' }
+  return name === 'componentstatuses' ? { warning: '299 - "v1 ComponentStatus is deprecated in v1.19+"' } : {}
+}
+
+/** Where a list goes on. */
+interface Continuation {
+  readonly v: string
+  readonly rv: number
+  readonly start: string
+}
+
+function readContinuation(text: string): Continuation {
+  let token: unknown
+  try {
+    token = JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')))
+  }
+  catch {
+    throw badRequest('invalid continue token: continue key is not valid: it cannot be read')
+  }
+  if (typeof token === 'object' && token !== null && 'rv' in token && 'start' in token && typeof token.rv === 'number' && typeof token.start === 'string')
+    return { v: 'meta.k8s.io/v1', rv: token.rv, start: token.start }
+  throw badRequest('invalid continue token: continue key is not valid: it names no place')
+}
+
+function writeContinuation(token: Continuation): string {
+  return btoa(JSON.stringify(token)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** A revision of the query; undefined if it is not given. @throws ApiError if it is none */
+export function revisionOf(query: URLSearchParams): number | undefined {
+  const text = query.get('resourceVersion') ?? ''
+  if (text === '')
+    return undefined
+  if (!/^\d+$/.test(text))
+    throw badRequest(`invalid resource version: resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`)
+  return Number(text)
+}
+
+function checkRevision(server: Server, query: URLSearchParams): void {
+  const revision = revisionOf(query)
+  const match = query.get('resourceVersionMatch') ?? ''
+  if (match !== '' && revision === undefined)
+    throw invalidOption('ListOptions', { reason: 'FieldValueForbidden', field: 'resourceVersionMatch', message: 'Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided' })
+  if (match !== '' && match !== 'Exact' && match !== 'NotOlderThan')
+    throw invalidOption('ListOptions', { reason: 'FieldValueNotSupported', field: 'resourceVersionMatch', message: `Unsupported value: "${match}": supported values: "Exact", "NotOlderThan", ""` })
+  const now = server.cache.revision()
+  if (revision !== undefined && revision > now)
+    throw failure(504, 'Timeout', `Timeout: Too large resource version: ${revision}, current: ${now}`, { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }], retryAfterSeconds: 1 })
+  if (match === 'Exact' && revision !== undefined && revision > 0 && !server.cache.since(revision))
+    throw expired('The resourceVersion for the provided list is too old.')
+}
+
+function placeOf(object: JsonObject): string {
+  const namespace = textAt(object, 'metadata', 'namespace')
+  return `${namespace && `${namespace}/`}${textAt(object, 'metadata', 'name')}`
+}
+
+/** Answers a list, a part at a time where that is wanted. */
+export function list(server: Server, call: Call): HttpResponse {
+  const { query, resource } = call
+  const select = selectorOf(call)
+  const limit = numberOf(query, 'limit') ?? 0
+  const from = query.get('continue') ? readContinuation(query.get('continue') ?? '') : undefined
+  checkRevision(server, query)
+  if (isStored(resource))
+    ask(server, call, { verb: 'list' })
+  const revision = server.cache.revision()
+  if (from && !server.cache.since(from.rv))
+    throw failure(410, 'Expired', 'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.')
+  const selected = objectsAt(server, call).filter(select).filter(object => !from || placeOf(object) >= from.start)
+  const page = limit > 0 ? selected.slice(0, limit) : selected
+  const next = selected[page.length]
+  const narrowed = query.get('labelSelector') || query.get('fieldSelector')
+  const answer = many(server, call, page.map(withManagers), {
+    resourceVersion: String(from?.rv ?? revision),
+    ...(next && { continue: writeContinuation({ v: 'meta.k8s.io/v1', rv: from?.rv ?? revision, start: placeOf(next) }), ...(!narrowed && { remainingItemCount: selected.length - page.length }) }),
+  })
+  return { ...answer, headers: { ...answer.headers, ...deprecation(call) } }
+}

@@ -1,0 +1,113 @@
+import { badRequest } from './errors.ts'
+import { at, isObject, listAt, objectAt, textAt } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
+
+/** What a list or a watch is narrowed to. */
+export type Selector = (object: JsonObject) => boolean
+
+const label = String.raw`(?:[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?\/)?[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?`
+const word = new RegExp(`^${label}$`)
+
+/** Parts a selector at the commas that stand in no parentheses. */
+function parts(text: string): readonly string[] {
+  return text.split(/,(?![^(]*\))/).map(part => part.trim()).filter(Boolean)
+}
+
+/** Says what stands where an operator should. Source: apimachinery/pkg/labels/selector.go (parseOperator). */
+function noOperator(found: string): Error {
+  return badRequest(`unable to parse requirement: found '${found}', expected: in, notin, =, ==, !=, gt, lt`)
+}
+
+type Labels = JsonObject
+
+function requirement(text: string): (labels: Labels) => boolean {
+  const set = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(text)
+  if (set) {
+    const [, key = '', operator, list = ''] = set
+    const values = list.split(',').map(value => value.trim())
+    check(key, text)
+    return operator === 'in' ? labels => values.includes(textAt(labels, key)) && labels[key] !== undefined : labels => labels[key] === undefined || !values.includes(textAt(labels, key))
+  }
+  const [, key = '', operator, value = ''] = /^([^=!<>]+?)\s*(==|=|!=)\s*(.*)$/.exec(text) ?? []
+  if (operator) {
+    check(key, text)
+    return operator === '!=' ? labels => labels[key] !== value : labels => labels[key] === value
+  }
+  if (text.startsWith('!')) {
+    check(text.slice(1).trim(), text)
+    return labels => labels[text.slice(1).trim()] === undefined
+  }
+  const [, second] = text.split(/\s+/)
+  if (second !== undefined)
+    throw noOperator(second)
+  check(text, text)
+  return labels => labels[text] !== undefined
+}
+
+function check(key: string, text: string): void {
+  if (!word.test(key))
+    throw badRequest(`unable to parse requirement: found '${text}', expected: a label key with an operator`)
+}
+
+/** Reads a label selector of a query. @throws ApiError if it is none */
+export function labelSelector(text: string): Selector {
+  const requirements = parts(text).map(requirement)
+  return (object) => {
+    const labels = objectAt(object, 'metadata', 'labels')
+    return requirements.every(holds => holds(labels))
+  }
+}
+
+/** Whether labels match a selector as objects have it: `matchLabels` and `matchExpressions`. Nothing matches a missing one. */
+export function matches(selector: Json | undefined, labels: JsonObject): boolean {
+  if (!isObject(selector))
+    return false
+  return Object.entries(objectAt(selector, 'matchLabels')).every(([name, value]) => labels[name] === value)
+    && listAt(selector, 'matchExpressions').every((each) => {
+      const value = labels[textAt(each, 'key')]
+      const listed = listAt(each, 'values').includes(value ?? '') && value !== undefined
+      switch (textAt(each, 'operator')) {
+        case 'In':
+          return listed
+        case 'NotIn':
+          return !listed
+        case 'Exists':
+          return value !== undefined
+        default:
+          return value === undefined
+      }
+    })
+}
+
+/** Fields by which lists of a kind can be narrowed, beside name and namespace. Sources: ToSelectableFields in pkg/registry. */
+const selectable: Readonly<Record<string, readonly string[]>> = {
+  Pod: ['spec.nodeName', 'spec.restartPolicy', 'spec.schedulerName', 'spec.serviceAccountName', 'spec.hostNetwork', 'status.phase', 'status.podIP', 'status.nominatedNodeName'],
+  Event: ['involvedObject.kind', 'involvedObject.namespace', 'involvedObject.name', 'involvedObject.uid', 'involvedObject.apiVersion', 'involvedObject.resourceVersion', 'involvedObject.fieldPath', 'reason', 'reportingComponent', 'source', 'type'],
+  Node: ['spec.unschedulable'],
+  Namespace: ['status.phase'],
+  Secret: ['type'],
+  ReplicaSet: ['status.replicas'],
+  Service: ['spec.clusterIP', 'spec.type'],
+}
+
+function fieldText(object: JsonObject, path: string): string {
+  if (path === 'source')
+    return textAt(object, 'source', 'component')
+  const value = at(object, ...path.split('.'))
+  if (value === undefined && (path === 'spec.unschedulable' || path === 'spec.hostNetwork'))
+    return 'false'
+  return value === undefined || value === null ? '' : String(value)
+}
+
+/** Reads a field selector of a query, for a kind. @throws ApiError if it is none, or names a field that does not select */
+export function fieldSelector(text: string, kind: string): Selector {
+  const requirements = parts(text).map((part) => {
+    const [, path = '', operator, value = ''] = /^(.*?)(==|!=|=)(.*)$/.exec(part) ?? []
+    if (!operator)
+      throw badRequest(`invalid selector: '${text}'; can't understand '${part}'`)
+    if (!['metadata.name', 'metadata.namespace', ...selectable[kind] ?? []].includes(path))
+      throw badRequest(`Unable to find "${kind}" that match label selector "", field selector "${text}": field label not supported: ${path}`)
+    return (object: JsonObject) => (fieldText(object, path) === value) === (operator !== '!=')
+  })
+  return object => requirements.every(holds => holds(object))
+}

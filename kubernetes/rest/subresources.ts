@@ -1,0 +1,181 @@
+import type { Pod } from '../api/objects.ts'
+import { storageKey } from '../api/kinds.ts'
+import { timestamp } from '../engine/timing.ts'
+import { json, one, text } from './answers.ts'
+import { bodyOf } from './bodies.ts'
+import { ask, isDryRun, numberOf, storedName } from './call.ts'
+import type { Call, Server } from './call.ts'
+import { badRequest, conflict, failure, invalid, methodNotAllowed, notFound, notSupported } from './errors.ts'
+import type { HttpResponse, Sink } from './http.ts'
+import { mediaType } from './http.ts'
+import { numberAt, objectAt, textAt } from './json.ts'
+import type { JsonObject } from './json.ts'
+import { objectAtPath } from './reads.ts'
+import { patchedBy } from './writes.ts'
+import { wrong } from './validation.ts'
+
+/** How many Pods a workload should have, as its `scale` says. Source: pkg/registry/apps/deployment/storage/storage.go. */
+function scaleOf(object: JsonObject): JsonObject {
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = objectAt(object, 'metadata')
+  const labels = Object.entries(objectAt(object, 'spec', 'selector', 'matchLabels')).map(([label, value]) => `${label}=${String(value)}`).sort().join(',')
+  return {
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    spec: { replicas: numberAt(object, 'spec', 'replicas') ?? 0 },
+    status: { replicas: numberAt(object, 'status', 'replicas') ?? 0, selector: labels },
+  }
+}
+
+function scale(server: Server, call: Call): HttpResponse {
+  const { resource, name = '', http, verb } = call
+  const before = scaleOf(objectAtPath(server, call))
+  if (verb === 'get')
+    return one(server, call, 200, before)
+  const kind = { group: 'autoscaling', version: 'v1', kind: 'Scale' }
+  const sent = verb === 'update' ? bodyOf(server, call, kind, 'UpdateOptions').object : patchedBy(mediaType(http.headers['content-type'] ?? '').type, http.body, before, 'V1Scale')
+  const version = textAt(sent, 'metadata', 'resourceVersion')
+  if (version !== '' && version !== textAt(before, 'metadata', 'resourceVersion'))
+    throw conflict(resource, name)
+  const replicas = numberAt(sent, 'spec', 'replicas') ?? 0
+  if (replicas < 0)
+    throw invalid({ group: 'autoscaling', kind: 'Scale' }, name, [wrong('spec.replicas', replicas, 'must be greater than or equal to 0')])
+  if (isDryRun(call.query, 'UpdateOptions'))
+    return one(server, call, 200, { ...before, spec: { replicas } })
+  const { object } = ask(server, call, { verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas } })
+  return one(server, call, 200, object ? scaleOf(server.show(object)) : before)
+}
+
+function podAt(server: Server, { namespace, name = '', resource }: Call): Pod {
+  const pod = server.cache.get(storageKey('pods', namespace, name))
+  if (pod?.kind !== 'Pod')
+    throw notFound(resource, name)
+  return pod
+}
+
+/** A moment as logs write it, to the nanosecond. */
+function exact(ms: number): string {
+  return `${timestamp(ms).slice(0, -1)}.${String(Math.floor(ms % 1000)).padStart(3, '0')}000000Z`
+}
+
+function containerOf({ spec, metadata: { name } }: Pod, wanted: string | null): string {
+  const all = [...spec.containers, ...spec.initContainers ?? []].map(each => each.name)
+  const [first = '', ...others] = spec.containers.map(each => each.name)
+  if (!wanted && others.length > 0)
+    throw badRequest(`a container name must be specified for pod ${name}, choose one of: [${[first, ...others].join(' ')}]`)
+  if (wanted && !all.includes(wanted))
+    throw badRequest(`container ${wanted} is not valid for pod ${name}`)
+  return wanted || first
+}
+
+/** Answers what a container has written, and with `follow` what it goes on to write. */
+function log(server: Server, call: Call): HttpResponse {
+  const { query } = call
+  const pod = podAt(server, call)
+  const container = containerOf(pod, query.get('container'))
+  const previous = query.get('previous') === 'true'
+  const read = () => {
+    const { log: lines = [], written = [] } = ask(server, call, { verb: 'get', subresource: 'log', container, previous, query: `container=${container}` })
+    return lines.map((line, index) => ({ line, at: written[index] ?? 0 }))
+  }
+  const since = numberOf(query, 'sinceSeconds')
+  const tail = numberOf(query, 'tailLines')
+  const stamped = query.get('timestamps') === 'true'
+  const shown = (lines: ReturnType<typeof read>): string => lines.map(({ line, at }) => `${stamped ? `${exact(at)} ` : ''}${line}\n`).join('')
+  const first = read()
+  const recent = first.filter(({ at }) => since === undefined || at >= server.simulation.now() - since * 1000)
+  const begin = shown(tail === undefined || tail < 0 ? recent : tail === 0 ? [] : recent.slice(-tail)).slice(0, numberOf(query, 'limitBytes'))
+  if (query.get('follow') !== 'true')
+    return text(200, begin, 'text/plain')
+  const key = storageKey('pods', call.namespace, call.name)
+  function stream(sink: Sink): () => void {
+    let seen = first.length
+    sink.write(begin)
+    const close = (): void => void server.ticks.delete(tick)
+    const tick = (): void => {
+      const now = server.cache.get(key)
+      const state = now?.kind === 'Pod' ? now.status.containerStatuses?.find(({ name }) => name === container)?.state : undefined
+      if (!state || 'terminated' in state) {
+        close()
+        sink.end()
+        return
+      }
+      const lines = read()
+      if (lines.length > seen)
+        sink.write(shown(lines.slice(seen)))
+      seen = lines.length
+    }
+    server.ticks.add(tick)
+    return close
+  }
+  return { ...text(200, '', 'text/plain'), stream }
+}
+
+/** Source: pkg/registry/core/pod/storage/eviction.go. */
+function evict(server: Server, call: Call): HttpResponse {
+  const { object } = bodyOf(server, call, { group: 'policy', version: 'v1', kind: 'Eviction' }, 'CreateOptions')
+  const named = textAt(object, 'metadata', 'name')
+  if (named !== '' && named !== call.name)
+    throw badRequest('name in URL does not match name in Eviction object')
+  podAt(server, call)
+  const grace = numberAt(object, 'deleteOptions', 'gracePeriodSeconds')
+  if (!isDryRun(call.query, 'CreateOptions'))
+    ask(server, call, { verb: 'delete', body: { kind: 'DeleteOptions', ...(grace !== undefined && { gracePeriodSeconds: grace }) } })
+  return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 })
+}
+
+/** Source: pkg/registry/core/pod/storage/storage.go (assignPod). */
+function bind(server: Server, call: Call): HttpResponse {
+  const { object } = bodyOf(server, call, { group: '', version: 'v1', kind: 'Binding' }, 'CreateOptions')
+  const pod = podAt(server, call)
+  const { name, namespace = 'default' } = pod.metadata
+  if (pod.spec.nodeName !== undefined)
+    throw conflict({ group: '', name: 'pods/binding', kind: 'Binding' }, name, `pod ${name} is already assigned to node "${pod.spec.nodeName}"`)
+  const target = textAt(object, 'target', 'name')
+  ask(server, call, { verb: 'create', subresource: 'binding', body: { apiVersion: 'v1', kind: 'Binding', metadata: { name, namespace }, target: { kind: 'Node', name: target } } })
+  return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 })
+}
+
+/** A token that opens nothing: no program of this cluster asks with one. */
+function token(server: Server, call: Call): HttpResponse {
+  const { object } = bodyOf(server, call, { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' }, 'CreateOptions')
+  const account = objectAtPath(server, call)
+  const seconds = numberAt(object, 'spec', 'expirationSeconds') ?? 3600
+  const { name, namespace, uid } = objectAt(account, 'metadata')
+  return json(201, {
+    ...object,
+    metadata: { name, namespace, uid, creationTimestamp: server.time() },
+    spec: { ...objectAt(object, 'spec'), expirationSeconds: seconds },
+    status: { token: `none.${String(uid)}.none`, expirationTimestamp: timestamp(server.simulation.now() + seconds * 1000) },
+  })
+}
+
+/** Subresources that open a connection to a container. */
+const connecting = new Set(['exec', 'attach', 'portforward', 'proxy', 'ephemeralcontainers', 'resize'])
+
+/** Answers a call about a part of an object. @throws ApiError for one that this cluster has not */
+export function subresource(server: Server, call: Call): HttpResponse {
+  const { resource, verb } = call
+  const known = resource.subresources.find(({ name }) => name === call.subresource)
+  if (!known?.verbs.includes(verb))
+    throw known ? methodNotAllowed() : failure(404, 'NotFound', 'the server could not find the requested resource', {})
+  if (connecting.has(known.name) && !(known.name === 'ephemeralcontainers' && verb === 'get'))
+    throw notSupported(`the containers of this cluster are only modelled: ${known.name} is not possible`)
+  switch (known.name) {
+    case 'scale':
+      storedName(resource)
+      return scale(server, call)
+    case 'log':
+      return log(server, call)
+    case 'eviction':
+      return evict(server, call)
+    case 'binding':
+      return bind(server, call)
+    case 'token':
+      return token(server, call)
+    case 'ephemeralcontainers':
+      return one(server, call, 200, objectAtPath(server, call))
+    default:
+      throw methodNotAllowed()
+  }
+}

@@ -1,0 +1,306 @@
+import { age, podReadyText, podRestartsText, podStatusText } from '../client/printer.ts'
+import type { Pod } from '../api/objects.ts'
+import { secondsSince } from '../engine/timing.ts'
+import { at, isObject, listAt, numberAt, objectAt, textAt } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
+import { modelOf } from './schema.ts'
+
+/** A column of a table; of those with a priority `-o wide` alone shows the cells. */
+interface Column {
+  readonly name: string
+  readonly type?: 'integer'
+  readonly wide?: true
+  /** The field that it tells of, whose description is the column's: a model and a member. */
+  readonly of?: readonly [model: string, field: string]
+  readonly description?: string
+}
+
+/** How the objects of a kind are shown as rows. */
+interface Layout {
+  readonly columns: readonly Column[]
+  readonly cells: (object: JsonObject, now: number) => readonly Json[]
+}
+
+const none = '<none>'
+const nameColumn: Column = { name: 'Name', of: ['V1ObjectMeta', 'name'] }
+const ageColumn: Column = { name: 'Age', of: ['V1ObjectMeta', 'creationTimestamp'] }
+
+function nameOf(object: JsonObject): string {
+  return textAt(object, 'metadata', 'name')
+}
+
+function since(time: string, now: number): string {
+  return time === '' ? '<unknown>' : age(Math.max(secondsSince(time, now), 0))
+}
+
+function ageOf(object: JsonObject, now: number): string {
+  return since(textAt(object, 'metadata', 'creationTimestamp'), now)
+}
+
+/** A selector as `kubectl get -o wide` shows it. Source: apimachinery/pkg/apis/meta/v1/helpers.go (FormatLabelSelector). */
+function selectorText(selector: Json | undefined): string {
+  const labels = Object.entries(objectAt(selector, 'matchLabels')).map(([name, value]) => `${name}=${String(value)}`)
+  const expressions = listAt(selector, 'matchExpressions').map((each) => {
+    const values = listAt(each, 'values').map(String).sort().join(',')
+    const key = textAt(each, 'key')
+    const operator = textAt(each, 'operator')
+    return operator === 'Exists' ? key : operator === 'DoesNotExist' ? `!${key}` : `${key} ${operator.toLowerCase()} (${values})`
+  })
+  return [...labels, ...expressions].sort().join(',') || none
+}
+
+function mapText(labels: JsonObject): string {
+  return Object.entries(labels).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name}=${String(value)}`).join(',') || none
+}
+
+function containersOf(spec: JsonObject): readonly [names: string, images: string] {
+  const containers = listAt(spec, 'template', 'spec', 'containers')
+  return [containers.map(each => textAt(each, 'name')).join(','), containers.map(each => textAt(each, 'image')).join(',')]
+}
+
+/** At most three of some texts. Source: pkg/printers/internalversion/printers.go (formatEndpoints). */
+function few(texts: readonly string[]): string {
+  return texts.length > 3 ? `${texts.slice(0, 3).join(',')} + ${texts.length - 3} more...` : texts.join(',') || none
+}
+
+function portsText(ports: readonly Json[]): string {
+  return ports.map(port => `${numberAt(port, 'port') ?? 0}${numberAt(port, 'nodePort') ? `:${numberAt(port, 'nodePort') ?? 0}` : ''}/${textAt(port, 'protocol') || 'TCP'}`).join(',') || none
+}
+
+function nodeStatusText(node: JsonObject): string {
+  const ready = listAt(node, 'status', 'conditions').find(condition => textAt(condition, 'type') === 'Ready')
+  const status = ready === undefined ? 'Unknown' : textAt(ready, 'status') === 'True' ? 'Ready' : 'NotReady'
+  return at(node, 'spec', 'unschedulable') === true ? `${status},SchedulingDisabled` : status
+}
+
+function nodeRoles(node: JsonObject): string {
+  return Object.keys(objectAt(node, 'metadata', 'labels')).flatMap(label => /^node-role\.kubernetes\.io\/(.+)$/.exec(label)?.[1] ?? []).sort().join(',') || none
+}
+
+function addressOf(node: JsonObject, type: string): string {
+  return textAt(listAt(node, 'status', 'addresses').find(address => textAt(address, 'type') === type), 'address') || none
+}
+
+function lastSeen(event: JsonObject): string {
+  return textAt(event, 'lastTimestamp') || textAt(event, 'eventTime') || textAt(event, 'metadata', 'creationTimestamp')
+}
+
+function endpointTexts(endpoints: JsonObject): readonly string[] {
+  return listAt(endpoints, 'subsets').flatMap(subset => listAt(subset, 'ports').flatMap(port => listAt(subset, 'addresses').map(address => `${textAt(address, 'ip')}:${String(at(port, 'port'))}`)))
+}
+
+function workloadColumns(model: string): readonly Column[] {
+  return [
+    { name: 'Containers', wide: true, description: 'Names of each container in the template.' },
+    { name: 'Images', wide: true, description: 'Images referenced by each container in the template.' },
+    { name: 'Selector', wide: true, of: [model, 'selector'] },
+  ]
+}
+
+const plainLayout: Layout = { columns: [nameColumn, ageColumn], cells: (object, now) => [nameOf(object), ageOf(object, now)] }
+
+/** The layouts of kinds. Source: pkg/printers/internalversion/printers.go. */
+const layouts: Readonly<Record<string, Layout>> = {
+  Pod: {
+    columns: [
+      nameColumn,
+      { name: 'Ready', description: 'The aggregate readiness state of this pod for accepting traffic.' },
+      { name: 'Status', description: 'The aggregate status of the containers in this pod.' },
+      { name: 'Restarts', description: 'The number of times the containers in this pod have been restarted and when the last container in this pod has restarted.' },
+      ageColumn,
+      { name: 'IP', wide: true, of: ['V1PodStatus', 'podIP'] },
+      { name: 'Node', wide: true, of: ['V1PodSpec', 'nodeName'] },
+      { name: 'Nominated Node', wide: true, of: ['V1PodStatus', 'nominatedNodeName'] },
+      { name: 'Readiness Gates', wide: true, of: ['V1PodSpec', 'readinessGates'] },
+    ],
+    cells: (object, now) => {
+      const pod = object as unknown as Pod
+      return [nameOf(object), podReadyText(pod), podStatusText(pod), podRestartsText(pod, now), ageOf(object, now), textAt(object, 'status', 'podIP') || none, textAt(object, 'spec', 'nodeName') || none, textAt(object, 'status', 'nominatedNodeName') || none, none]
+    },
+  },
+  Deployment: {
+    columns: [
+      nameColumn,
+      { name: 'Ready', description: 'Number of the pod with ready state' },
+      { name: 'Up-to-date', of: ['V1DeploymentStatus', 'updatedReplicas'] },
+      { name: 'Available', of: ['V1DeploymentStatus', 'availableReplicas'] },
+      ageColumn,
+      ...workloadColumns('V1DeploymentSpec'),
+    ],
+    cells: (object, now) => {
+      const spec = objectAt(object, 'spec')
+      const count = (name: string): number => numberAt(object, 'status', name) ?? 0
+      return [nameOf(object), `${count('readyReplicas')}/${numberAt(spec, 'replicas') ?? 0}`, count('updatedReplicas'), count('availableReplicas'), ageOf(object, now), ...containersOf(spec), selectorText(spec.selector)]
+    },
+  },
+  ReplicaSet: {
+    columns: [
+      nameColumn,
+      { name: 'Desired', type: 'integer', of: ['V1ReplicaSetSpec', 'replicas'] },
+      { name: 'Current', type: 'integer', of: ['V1ReplicaSetStatus', 'replicas'] },
+      { name: 'Ready', type: 'integer', of: ['V1ReplicaSetStatus', 'readyReplicas'] },
+      ageColumn,
+      ...workloadColumns('V1ReplicaSetSpec'),
+    ],
+    cells: (object, now) => {
+      const spec = objectAt(object, 'spec')
+      return [nameOf(object), numberAt(spec, 'replicas') ?? 0, numberAt(object, 'status', 'replicas') ?? 0, numberAt(object, 'status', 'readyReplicas') ?? 0, ageOf(object, now), ...containersOf(spec), selectorText(spec.selector)]
+    },
+  },
+  Node: {
+    columns: [
+      nameColumn,
+      { name: 'Status', description: 'The status of the node' },
+      { name: 'Roles', description: 'The roles of the node' },
+      ageColumn,
+      { name: 'Version', of: ['V1NodeSystemInfo', 'kubeletVersion'] },
+      { name: 'Internal-IP', wide: true, of: ['V1NodeStatus', 'addresses'] },
+      { name: 'External-IP', wide: true, of: ['V1NodeStatus', 'addresses'] },
+      { name: 'OS-Image', wide: true, of: ['V1NodeSystemInfo', 'osImage'] },
+      { name: 'Kernel-Version', wide: true, of: ['V1NodeSystemInfo', 'kernelVersion'] },
+      { name: 'Container-Runtime', wide: true, of: ['V1NodeSystemInfo', 'containerRuntimeVersion'] },
+    ],
+    cells: (object, now) => {
+      const info = (name: string): string => textAt(object, 'status', 'nodeInfo', name) || '<unknown>'
+      return [nameOf(object), nodeStatusText(object), nodeRoles(object), ageOf(object, now), textAt(object, 'status', 'nodeInfo', 'kubeletVersion'), addressOf(object, 'InternalIP'), addressOf(object, 'ExternalIP'), info('osImage'), `${info('kernelVersion')} (${info('architecture')})`, info('containerRuntimeVersion')]
+    },
+  },
+  Service: {
+    columns: [
+      nameColumn,
+      { name: 'Type', of: ['V1ServiceSpec', 'type'] },
+      { name: 'Cluster-IP', of: ['V1ServiceSpec', 'clusterIP'] },
+      { name: 'External-IP', of: ['V1ServiceSpec', 'externalIPs'] },
+      { name: 'Port(s)', of: ['V1ServiceSpec', 'ports'] },
+      ageColumn,
+      { name: 'Selector', wide: true, of: ['V1ServiceSpec', 'selector'] },
+    ],
+    cells: (object, now) => {
+      const spec = objectAt(object, 'spec')
+      const type = textAt(spec, 'type')
+      const external = type === 'LoadBalancer' ? '<pending>' : textAt(spec, 'externalName') || listAt(spec, 'externalIPs').join(',') || none
+      return [nameOf(object), type, textAt(spec, 'clusterIP') || none, external, portsText(listAt(spec, 'ports')), ageOf(object, now), mapText(objectAt(spec, 'selector'))]
+    },
+  },
+  EndpointSlice: {
+    columns: [nameColumn, { name: 'AddressType', of: ['V1EndpointSlice', 'addressType'] }, { name: 'Ports', of: ['V1EndpointSlice', 'ports'] }, { name: 'Endpoints', of: ['V1EndpointSlice', 'endpoints'] }, ageColumn],
+    cells: (object, now) => {
+      const ports = listAt(object, 'ports').map(port => String(at(port, 'port') ?? '*'))
+      const addresses = listAt(object, 'endpoints').flatMap(endpoint => listAt(endpoint, 'addresses').map(String))
+      return [nameOf(object), textAt(object, 'addressType'), ports.length > 0 ? few(ports) : '<unset>', addresses.length > 0 ? few(addresses) : '<unset>', ageOf(object, now)]
+    },
+  },
+  Endpoints: {
+    columns: [nameColumn, { name: 'Endpoints', of: ['V1Endpoints', 'subsets'] }, ageColumn],
+    cells: (object, now) => [nameOf(object), few(endpointTexts(object)), ageOf(object, now)],
+  },
+  Event: {
+    columns: [
+      { name: 'Last Seen', of: ['CoreV1Event', 'lastTimestamp'] },
+      { name: 'Type', of: ['CoreV1Event', 'type'] },
+      { name: 'Reason', of: ['CoreV1Event', 'reason'] },
+      { name: 'Object', of: ['CoreV1Event', 'involvedObject'] },
+      { name: 'Subobject', wide: true, of: ['V1ObjectReference', 'fieldPath'] },
+      { name: 'Source', wide: true, of: ['CoreV1Event', 'source'] },
+      { name: 'Message', of: ['CoreV1Event', 'message'] },
+      { name: 'First Seen', wide: true, of: ['CoreV1Event', 'firstTimestamp'] },
+      { name: 'Count', wide: true, of: ['CoreV1Event', 'count'] },
+      { ...nameColumn, wide: true },
+    ],
+    cells: (object, now) => {
+      const about = objectAt(object, 'involvedObject')
+      const source = [textAt(object, 'source', 'component') || textAt(object, 'reportingComponent'), textAt(object, 'source', 'host') || textAt(object, 'reportingInstance')].filter(Boolean).join(', ')
+      const first = textAt(object, 'firstTimestamp') || textAt(object, 'eventTime') || lastSeen(object)
+      return [since(lastSeen(object), now), textAt(object, 'type'), textAt(object, 'reason'), `${textAt(about, 'kind').toLowerCase()}/${textAt(about, 'name')}`, textAt(about, 'fieldPath'), source, textAt(object, 'message').trim(), since(first, now), numberAt(object, 'count') ?? 1, nameOf(object)]
+    },
+  },
+  Lease: {
+    columns: [nameColumn, { name: 'Holder', of: ['V1LeaseSpec', 'holderIdentity'] }, ageColumn],
+    cells: (object, now) => [nameOf(object), textAt(object, 'spec', 'holderIdentity'), ageOf(object, now)],
+  },
+  Namespace: {
+    columns: [nameColumn, { name: 'Status', description: 'The status of the namespace' }, ageColumn],
+    cells: (object, now) => [nameOf(object), textAt(object, 'status', 'phase'), ageOf(object, now)],
+  },
+  ConfigMap: {
+    columns: [nameColumn, { name: 'Data', of: ['V1ConfigMap', 'data'] }, ageColumn],
+    cells: (object, now) => [nameOf(object), Object.keys(objectAt(object, 'data')).length + Object.keys(objectAt(object, 'binaryData')).length, ageOf(object, now)],
+  },
+  Secret: {
+    columns: [nameColumn, { name: 'Type', of: ['V1Secret', 'type'] }, { name: 'Data', of: ['V1Secret', 'data'] }, ageColumn],
+    cells: (object, now) => [nameOf(object), textAt(object, 'type'), Object.keys(objectAt(object, 'data')).length, ageOf(object, now)],
+  },
+  Role: { columns: [nameColumn, { name: 'Created At', of: ['V1ObjectMeta', 'creationTimestamp'] }], cells: object => [nameOf(object), textAt(object, 'metadata', 'creationTimestamp')] },
+  ClusterRole: { columns: [nameColumn, { name: 'Created At', of: ['V1ObjectMeta', 'creationTimestamp'] }], cells: object => [nameOf(object), textAt(object, 'metadata', 'creationTimestamp')] },
+  RoleBinding: bindingLayout('V1RoleBinding'),
+  ClusterRoleBinding: bindingLayout('V1ClusterRoleBinding'),
+  HorizontalPodAutoscaler: {
+    columns: [
+      nameColumn,
+      { name: 'Reference', of: ['V2HorizontalPodAutoscalerSpec', 'scaleTargetRef'] },
+      { name: 'Targets', of: ['V2HorizontalPodAutoscalerSpec', 'metrics'] },
+      { name: 'MinPods', of: ['V2HorizontalPodAutoscalerSpec', 'minReplicas'] },
+      { name: 'MaxPods', of: ['V2HorizontalPodAutoscalerSpec', 'maxReplicas'] },
+      { name: 'Replicas', of: ['V2HorizontalPodAutoscalerStatus', 'currentReplicas'] },
+      ageColumn,
+    ],
+    cells: (object, now) => {
+      const spec = objectAt(object, 'spec')
+      const target = listAt(spec, 'metrics').map(metric => `${textAt(metric, 'resource', 'name')}: <unknown>/${numberAt(metric, 'resource', 'target', 'averageUtilization') ?? 0}%`).join(', ')
+      return [nameOf(object), `${textAt(spec, 'scaleTargetRef', 'kind')}/${textAt(spec, 'scaleTargetRef', 'name')}`, target || none, String(numberAt(spec, 'minReplicas') ?? '<unset>'), numberAt(spec, 'maxReplicas') ?? 0, numberAt(object, 'status', 'currentReplicas') ?? 0, ageOf(object, now)]
+    },
+  },
+  ComponentStatus: {
+    columns: [nameColumn, { name: 'Status', description: 'Status of the component conditions' }, { name: 'Message', description: 'Message of the component conditions' }, { name: 'Error', description: 'Error of the component conditions' }],
+    cells: (object) => {
+      const [condition] = listAt(object, 'conditions')
+      return [nameOf(object), textAt(condition, 'status') === 'True' ? 'Healthy' : 'Unhealthy', textAt(condition, 'message'), textAt(condition, 'error')]
+    },
+  },
+}
+
+function bindingLayout(model: string): Layout {
+  const subjects = (object: JsonObject, kind: string): string => listAt(object, 'subjects').filter(each => textAt(each, 'kind') === kind).map(each => kind === 'ServiceAccount' ? `${textAt(each, 'namespace')}/${textAt(each, 'name')}` : textAt(each, 'name')).join(', ')
+  return {
+    columns: [nameColumn, { name: 'Role', of: [model, 'roleRef'] }, ageColumn, { name: 'Users', wide: true, description: 'Users in the roleBinding' }, { name: 'Groups', wide: true, description: 'Groups in the roleBinding' }, { name: 'ServiceAccounts', wide: true, description: 'ServiceAccounts in the roleBinding' }],
+    cells: (object, now) => [nameOf(object), `${textAt(object, 'roleRef', 'kind')}/${textAt(object, 'roleRef', 'name')}`, ageOf(object, now), subjects(object, 'User'), subjects(object, 'Group'), subjects(object, 'ServiceAccount')],
+  }
+}
+
+function definition({ name, type = 'integer', wide, of, description }: Column, declared: boolean): JsonObject {
+  const told = of ? modelOf(of[0])?.fields[of[1]]?.[1] ?? '' : description ?? ''
+  return { name, type: declared ? type : 'string', format: name === 'Name' ? 'name' : '', description: told, priority: wide ? 1 : 0 }
+}
+
+/** How much of an object its row carries. */
+export type Included = 'None' | 'Metadata' | 'Object'
+
+/** An object reduced to its metadata. */
+export function metadataOnly(object: JsonObject): JsonObject {
+  return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: objectAt(object, 'metadata') }
+}
+
+/**
+ * Objects of one kind as a table, which kubectl prints as it comes.
+ *
+ * @param now milliseconds of the model's clock, for the ages
+ * @param withColumns false for the later events of a watch
+ */
+export function tableOf(kind: string, objects: readonly JsonObject[], metadata: JsonObject, now: number, included: Included, withColumns = true): JsonObject {
+  const { columns, cells } = layouts[kind] ?? plainLayout
+  return {
+    kind: 'Table',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata,
+    columnDefinitions: withColumns ? columns.map(column => definition(column, column.type === 'integer')) : null,
+    rows: objects.map(object => ({
+      cells: cells(object, now),
+      ...(included !== 'None' && { object: included === 'Object' ? object : metadataOnly(object) }),
+      ...(kind === 'Pod' && isOver(object) && { conditions: [{ type: 'Completed', status: 'True', reason: textAt(object, 'status', 'phase'), message: 'The pod has completed successfully.' }] }),
+    })),
+  }
+}
+
+function isOver(object: JsonObject): boolean {
+  return isObject(object.status) && ['Succeeded', 'Failed'].includes(textAt(object, 'status', 'phase'))
+}

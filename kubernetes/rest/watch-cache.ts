@@ -1,0 +1,101 @@
+import { resourceOf } from '../api/kinds.ts'
+import type { Resource } from '../api/kinds.ts'
+import type { ApiObject } from '../api/objects.ts'
+import type { Simulation } from '../simulation.ts'
+
+/** A change of a stored object. */
+export interface Change {
+  readonly revision: number
+  readonly resource: Resource
+  /** Undefined for a new object. */
+  readonly before: ApiObject | undefined
+  /** As it is from then on, or was last. */
+  readonly object: ApiObject
+  readonly gone: boolean
+}
+
+/** What the API server knows without asking etcd: what is stored, and what has changed lately. */
+export interface WatchCache {
+  /** Takes in what has happened since, and tells whoever listens. */
+  readonly refresh: () => void
+  readonly revision: () => number
+  readonly get: (key: string) => ApiObject | undefined
+  /** All objects of a resource, in the order of their keys. */
+  readonly list: (resource: Resource, namespace?: string) => readonly ApiObject[]
+  /** What has changed after a revision; undefined if that is longer ago than is remembered. */
+  readonly since: (revision: number) => readonly Change[] | undefined
+  /** Hears of every change from now on; gives what ends it. */
+  readonly listen: (hear: (change: Change) => void) => () => void
+}
+
+/** How many changes are remembered. */
+const remembered = 4000
+
+/** The watch cache of a cluster, which begins with what is stored now. Source: apiserver/pkg/storage/cacher/cacher.go. */
+export function createWatchCache(simulation: Simulation): WatchCache {
+  const { events } = simulation.history
+  const begin = simulation.state()
+  const objects = new Map<string, ApiObject>(begin.objects)
+  const listeners = new Set<(change: Change) => void>()
+  let changes: Change[] = []
+  let seen = events.length
+  let revision = begin.revision
+  let forgotten = begin.revision
+  const sorted = new Map<Resource, readonly (readonly [string, ApiObject])[]>()
+
+  function take(change: Change): void {
+    revision = change.revision
+    sorted.delete(change.resource)
+    changes.push(change)
+    if (changes.length > 2 * remembered) {
+      forgotten = changes[changes.length - remembered - 1]?.revision ?? forgotten
+      changes = changes.slice(-remembered)
+    }
+    for (const hear of listeners)
+      hear(change)
+  }
+
+  function refresh(): void {
+    for (; seen < events.length; seen++) {
+      const event = events[seen]
+      if (event?.kind !== 'committed' && event?.kind !== 'removed')
+        continue
+      const gone = event.kind === 'removed'
+      const before = objects.get(event.key)
+      if (gone)
+        objects.delete(event.key)
+      else
+        objects.set(event.key, event.object)
+      take({ revision: event.revision, resource: resourceOf(event.object.kind), before, object: event.object, gone })
+    }
+  }
+
+  function all(resource: Resource): readonly (readonly [string, ApiObject])[] {
+    const known = sorted.get(resource)
+    if (known)
+      return known
+    const found = [...objects].filter(([, { kind }]) => resourceOf(kind) === resource).sort(([a], [b]) => a < b ? -1 : 1)
+    sorted.set(resource, found)
+    return found
+  }
+
+  return {
+    refresh,
+    revision: () => revision,
+    get: key => objects.get(key),
+    list: (resource, namespace) => all(resource).map(([, object]) => object).filter(({ metadata }) => namespace === undefined || metadata.namespace === namespace),
+    since: (from) => {
+      if (from < forgotten)
+        return undefined
+      let first = changes.length
+      while (first > 0 && (changes[first - 1]?.revision ?? 0) > from)
+        first--
+      return changes.slice(first)
+    },
+    listen: (hear) => {
+      listeners.add(hear)
+      return () => listeners.delete(hear)
+    },
+  }
+}
+

@@ -1,0 +1,110 @@
+import { formOf, watched } from './answers.ts'
+import { ask, isStored, numberOf, storedName } from './call.ts'
+import type { Call, Server } from './call.ts'
+import { invalidOption } from './errors.ts'
+import type { HttpResponse, Sink } from './http.ts'
+import { objectAt } from './json.ts'
+import type { JsonObject } from './json.ts'
+import { withManagers } from './managers.ts'
+import { inVersion, objectsAt, revisionOf, selectorOf } from './reads.ts'
+import { metadataOnly } from './tables.ts'
+import type { Change } from './watch-cache.ts'
+
+/** How long a watch lasts unless its client says, and how often it is told how far it is, in milliseconds. Source: apiserver/pkg/storage/cacher. */
+const longest = 1_800_000
+const bookmarks = 60_000
+
+/** An event of a watch. */
+function eventText(type: string, object: JsonObject): string {
+  return `${JSON.stringify({ type, object })}\n`
+}
+
+function bookmark({ resource: { kind, group, version } }: Call, revision: number, isInitial: boolean): JsonObject {
+  return {
+    kind,
+    apiVersion: group ? `${group}/${version}` : version,
+    metadata: { resourceVersion: String(revision), creationTimestamp: null, ...(isInitial && { annotations: { 'k8s.io/initial-events-end': 'true' } }) },
+  }
+}
+
+/**
+ * Answers a watch: with what is there, if no revision is given, and from then on with what changes. Source: docs,
+ * reference/using-api/api-concepts (efficient detection of changes).
+ */
+export function watch(server: Server, call: Call): HttpResponse {
+  const { query, namespace, resource } = call
+  const { cache, ticks, clock, show } = server
+  const form = formOf(call)
+  const select = selectorOf(call)
+  const revision = revisionOf(query)
+  const initial = query.get('sendInitialEvents') === 'true'
+  if (initial && query.get('resourceVersionMatch') !== 'NotOlderThan')
+    throw invalidOption('ListOptions', { reason: 'FieldValueForbidden', field: 'resourceVersionMatch', message: 'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan' })
+  const timeout = (numberOf(query, 'timeoutSeconds') ?? 0) * 1000 || longest
+  if (isStored(resource))
+    ask(server, call, { verb: 'watch' })
+
+  function stream(sink: Sink): () => void {
+    // A client counts from when it hears of the beginning.
+    const end = clock() + timeout + 50
+    let first = true
+    let told = cache.revision()
+    let marked = clock()
+    const tell = (type: string, object: JsonObject): void => {
+      sink.write(eventText(type, watched(server, call, form, withManagers(inVersion(call, object)), first)))
+      first = false
+    }
+    const mark = (isInitial: boolean): void => {
+      const object = bookmark(call, told, isInitial)
+      sink.write(eventText('BOOKMARK', form.as === 'PartialObjectMetadata' ? metadataOnly(object) : form.as === 'Table' ? { kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata: { resourceVersion: String(told) }, columnDefinitions: null, rows: [{ cells: [], object: metadataOnly(object) }] } : object))
+      marked = clock()
+    }
+
+    function hear({ revision: at, resource: changed, before, object, gone }: Change): void {
+      told = at
+      if (!isStored(resource) || changed !== storedName(resource) || (namespace !== undefined && object.metadata.namespace !== namespace))
+        return
+      const was = before !== undefined && select(show(before))
+      const shown = show(object)
+      const is = !gone && select(shown)
+      if (is || was)
+        tell(is ? was ? 'MODIFIED' : 'ADDED' : 'DELETED', is || gone || before === undefined ? shown : { ...show(before), metadata: { ...objectAt(show(before), 'metadata'), resourceVersion: String(at) } })
+    }
+
+    const missed = revision !== undefined && revision > 0 && !initial ? cache.since(revision) : undefined
+    if (revision !== undefined && revision > 0 && !initial && !missed) {
+      sink.write(eventText('ERROR', { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: `too old resource version: ${revision} (${cache.revision()})`, reason: 'Expired', code: 410 }))
+      sink.end()
+      return () => {}
+    }
+    if (missed) {
+      for (const change of missed)
+        hear(change)
+    }
+    else {
+      for (const object of objectsAt(server, call).filter(select))
+        tell('ADDED', object)
+      if (initial && query.get('allowWatchBookmarks') === 'true')
+        mark(true)
+    }
+    const deaf = cache.listen(hear)
+    const tick = (): void => {
+      if (clock() >= end) {
+        close()
+        sink.end()
+      }
+      else if (query.get('allowWatchBookmarks') === 'true' && clock() - marked >= bookmarks) {
+        told = cache.revision()
+        mark(false)
+      }
+    }
+    ticks.add(tick)
+    function close(): void {
+      deaf()
+      ticks.delete(tick)
+    }
+    return close
+  }
+
+  return { status: 200, headers: { 'cache-control': 'no-cache, private', 'content-type': form.media }, body: '', stream }
+}

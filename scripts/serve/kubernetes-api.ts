@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { Socket } from 'node:net'
+import { stringify, parse } from 'yaml'
+import type { Identity } from '../../kubernetes/api/identity.ts'
+import { createApi, type Api } from '../../kubernetes/rest/api.ts'
+import type { HttpResponse } from '../../kubernetes/rest/http.ts'
+import type { Simulation } from '../../kubernetes/simulation.ts'
+import { selfSigned } from './certificate.ts'
+
+/** The largest body that is read, in bytes: a little more than the API takes, which says so itself. */
+const LARGEST_BODY = 3 * 1024 * 1024 + 1
+
+/** The most watches at a time, and how much may wait for a client that does not read, in bytes. */
+export const MOST_WATCHES = 2000
+export const MOST_UNREAD = 4 * 1024 * 1024
+
+/** Who may ask, by the name of their context. */
+export const USERS: Readonly<Record<string, Identity>> = {
+  'kubernetes-admin': { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] },
+  'ann': { user: 'ann', groups: ['system:authenticated'] },
+  'bob': { user: 'bob', groups: ['system:authenticated'] },
+}
+
+/** A cluster's API, listening. */
+export interface ServedApi {
+  readonly url: string
+  readonly port: number
+  /** What kubectl needs to know to ask it: the text of a kubeconfig. */
+  readonly kubeconfig: string
+  /** Tells those who watch what has happened: to be called whenever the cluster's time has gone on. */
+  readonly refresh: () => void
+  /** How many watches are open. */
+  readonly watches: () => number
+  readonly close: () => Promise<void>
+}
+
+/** What to serve, and where. */
+export interface ServeApiOptions {
+  readonly simulation: Simulation
+  /** By default any that is free. */
+  readonly port?: number
+  /** An address of this machine; by default nobody but this machine is heard. */
+  readonly host?: string
+}
+
+/** A kubeconfig with a context for each user, the first of them current. */
+function kubeconfigFor(url: string, cert: string, tokens: ReadonlyMap<string, string>): string {
+  const users = Object.keys(USERS)
+  return stringify({
+    'apiVersion': 'v1',
+    'kind': 'Config',
+    'clusters': [{ name: 'kubernetes', cluster: { 'server': url, 'certificate-authority-data': Buffer.from(cert).toString('base64') } }],
+    'contexts': users.map(user => ({ name: `${user}@kubernetes`, context: { cluster: 'kubernetes', user } })),
+    'current-context': `${users[0] ?? ''}@kubernetes`,
+    'users': users.map(name => ({ name, user: { token: tokens.get(name) } })),
+  })
+}
+
+function readBody(request: IncomingMessage): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
+  const chunks: Buffer[] = []
+  let length = 0
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length
+    // What is too large is read to its end, so that the client hears the answer, and not kept.
+    if (length <= LARGEST_BODY)
+      chunks.push(chunk)
+    else
+      chunks.splice(0, chunks.length, Buffer.alloc(LARGEST_BODY, 32))
+  })
+  request.on('end', () => resolve(Buffer.concat(chunks)))
+  request.on('error', reject)
+  return promise
+}
+
+/**
+ * Serves the Kubernetes API of a cluster over HTTPS, to whoever shows one of its tokens.
+ *
+ * @throws an Error of Node's if it cannot listen
+ */
+export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1' }: ServeApiOptions): Promise<ServedApi> {
+  const { cert, key } = selfSigned([...new Set([host, '127.0.0.1', '::1', 'localhost'])])
+  const tokens = new Map(Object.keys(USERS).map(name => [name, randomBytes(24).toString('base64url')]))
+  const sockets = new Set<Socket>()
+  let watches = 0
+  /** Known once it is known where it is reached. */
+  const opened: { api?: Api } = {}
+
+  function stream(response: ServerResponse, { status, headers, stream: begin }: HttpResponse): void {
+    if (!begin || watches >= MOST_WATCHES) {
+      response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '1' })
+      response.end(JSON.stringify({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: 'Too many requests, please try again later.', reason: 'TooManyRequests', code: 429 }))
+      return
+    }
+    watches++
+    response.writeHead(status, headers)
+    response.flushHeaders()
+    let over = false
+    const end = begin({
+      write: (text) => {
+        if (over)
+          return
+        response.write(text)
+        // A client that does not read is let go, and comes back.
+        if (response.writableLength > MOST_UNREAD)
+          response.destroy()
+      },
+      end: () => {
+        over = true
+        response.end()
+      },
+    })
+    response.once('close', () => {
+      over = true
+      watches--
+      end()
+    })
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const bytes = await readBody(request)
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]))
+    const found = opened.api?.handle({ method: request.method ?? 'GET', url: request.url ?? '/', headers, body: bytes.toString('utf8'), bytes })
+    if (!found) {
+      request.socket.destroy()
+    }
+    else if (found.stream) {
+      stream(response, found)
+    }
+    else {
+      response.writeHead(found.status, { ...found.headers, 'content-length': Buffer.byteLength(found.body) })
+      response.end(found.body)
+    }
+  }
+
+  const server: Server = createServer({ cert, key }, (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      console.error(error)
+      response.destroy()
+    })
+  })
+  // A client that wants to talk otherwise than over HTTP is answered as any other, and told that this is not possible.
+  server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
+    const found = opened.api?.handle({ method: request.method ?? 'GET', url: request.url ?? '/', headers: { authorization: request.headers.authorization }, body: '' })
+    const text = found?.body ?? ''
+    socket.end(found ? `HTTP/1.1 ${found.status} Refused\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}` : '')
+  })
+  server.on('secureConnection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  server.once('error', reject)
+  server.listen(asked, host, resolve)
+  await promise
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : asked
+  const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const url = `https://${named.includes(':') ? `[${named}]` : named}:${port}`
+  const byToken = new Map([...tokens].flatMap(([name, token]) => USERS[name] ? [[token, USERS[name]] as const] : []))
+  const api = createApi({ simulation, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) } })
+  opened.api = api
+  return {
+    url,
+    port,
+    kubeconfig: kubeconfigFor(url, cert, tokens),
+    refresh: api.refresh,
+    watches: () => watches,
+    close: async () => {
+      const ended = new Promise(done => server.close(done))
+      sockets.forEach(socket => socket.destroy())
+      await ended
+    },
+  }
+}

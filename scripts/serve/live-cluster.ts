@@ -1,0 +1,64 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openCluster } from '../../kubernetes/rest/cluster.ts'
+import { threeWorkers } from '../../kubernetes/scenario.ts'
+import type { Simulation } from '../../kubernetes/simulation.ts'
+import { CACHE } from '../support/project.ts'
+import { serveApi } from './kubernetes-api.ts'
+import { freePort } from './ports.ts'
+
+const PORT = 3031
+
+/** How often the cluster's time goes on, in milliseconds. */
+const TICK_MS = 20
+
+/** When the model's clock starts, in milliseconds: its times are those of the clock on the wall. */
+const MODEL_START = Date.UTC(2026, 0, 1, 9)
+
+/** A cluster that lives with the clock, and answers kubectl. */
+export interface LiveCluster {
+  readonly simulation: Simulation
+  readonly url: string
+  /** The file that tells kubectl how to ask it. */
+  readonly kubeconfig: string
+  readonly close: () => Promise<void>
+}
+
+/** Where to serve it. */
+export interface LiveClusterOptions {
+  /** By default 3031, or the next that is free. */
+  readonly port?: number
+  /** By default nobody but this machine is heard. */
+  readonly host?: string
+  /** Where the kubeconfig is written, absolute; by default a folder of the project that git ignores. */
+  readonly folder?: string
+}
+
+/**
+ * Starts a cluster of three workers whose time goes on with the clock, and serves its API. The kubeconfig is a file of
+ * its own: nobody's own is read or changed.
+ *
+ * @throws an Error of Node's if it cannot listen
+ */
+export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubectl') }: LiveClusterOptions = {}): Promise<LiveCluster> {
+  const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers }, now: Date.now() - MODEL_START })
+  const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }) })
+  const clock = setInterval(() => {
+    // A machine that was asleep is not made up for at once.
+    simulation.advance(Math.min(Math.max(Date.now() - MODEL_START - simulation.now(), 0), 10_000))
+    served.refresh()
+  }, TICK_MS)
+  clock.unref()
+  mkdirSync(folder, { recursive: true })
+  const kubeconfig = join(folder, `kubeconfig-${served.port}`)
+  writeFileSync(kubeconfig, served.kubeconfig, { mode: 0o600 })
+  return {
+    simulation,
+    url: served.url,
+    kubeconfig,
+    close: async () => {
+      clearInterval(clock)
+      await served.close()
+    },
+  }
+}

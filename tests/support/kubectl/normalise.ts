@@ -1,0 +1,35 @@
+/** The letters of names that Kubernetes draws. */
+const drawn = '[bcdfghjklmnpqrstvwxz2456789]'
+
+/** What is replaced, in this order: names that are drawn, uids, times and addresses, and the numbers of versions. */
+const replacements: readonly (readonly [RegExp, string])[] = [
+  // kubectl says this, or not, of a watch that it has just ended itself: whichever of two things it sees first.
+  [/^I\d{4} .*"Warning: watch ended with error".*very short watch.*\n/gm, ''],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uid>'],
+  [/\b[0-9a-f]{64}\b/g, '<digest>'],
+  [/\b[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}/g, '<time>'],
+  [/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, '<time>'],
+  [/\b\d{4}[-/]\d{2}[-/]\d{2} \d{2}:\d{2}:\d{2}(?:\.\d+)?(?: [+-]\d{4})?/g, '<time>'],
+  [/"?<time>"?/g, '<time>'],
+  // What names a machine is blanked in the recording, its lines with it.
+  [/Machine ID:[^]*?Kernel Version:/g, 'Machine ID:  …  System UUID:  …  Boot ID:  …  Kernel Version:'],
+  [/\/tmp\/(LIVE|MERGED)-\d+/g, '/tmp/$1-<id>'],
+  [/https?:\/\/\d{1,3}(?:\.\d{1,3}){3}:\d+/g, 'https://<address>'],
+  [/\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+)?\b/g, '<address>'],
+  [/\b\d+(?:\.\d+)?(?:ms|µs)\b/g, '<age>'],
+  [/(?<![\w=-])\d+(?:\.\d+)?[dhms](?:\d+[hms])?(?= |$|\)|,|\n)/gm, '<age>'],
+  [/<invalid>/g, '<age>'],
+  [/(resourceVersion"?: ")\d+"/g, '$1<version>"'],
+  [/(pod-template-hash"?[=:] ?"?)[\w]+/g, '$1<hash>'],
+  [new RegExp(`-(?=\\w*\\d)${drawn}{8,10}-${drawn}{5}\\b`, 'g'), '-<hash>-<id>'],
+  [new RegExp(`-(?=\\w*\\d)${drawn}{8,10}\\b`, 'g'), '-<hash>'],
+  [new RegExp(`-${drawn}{5}\\b`, 'g'), '-<id>'],
+  // Columns are as wide as what is in them.
+  [/ {2,}/g, '  '],
+  [/-{4,}/g, '----'],
+]
+
+/** A text in which names that are drawn, uids, times, addresses and versions are all the same. */
+export function normalised(text: string): string {
+  return replacements.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text)
+}
