@@ -134,6 +134,8 @@ function dispatch(server: Server, call: Call): HttpResponse {
     throw noSuchPath()
   if (!resource.verbs.includes(verb))
     throw methodNotAllowed()
+  if (name === undefined && (verb === 'update' || verb === 'patch'))
+    throw methodNotAllowed()
   switch (verb) {
     case 'get':
       return get(server, call)

@@ -4,7 +4,7 @@ const drawn = '[bcdfghjklmnpqrstvwxz2456789]'
 /** What is replaced, in this order: names that are drawn, uids, times and addresses, and the numbers of versions. */
 const replacements: readonly (readonly [RegExp, string])[] = [
   // kubectl says this, or not, of a watch that it has just ended itself: whichever of two things it sees first.
-  [/^I\d{4} .*"Warning: watch ended with error".*very short watch.*\n/gm, ''],
+  [/^[IE]\d{4} [\d:.]+ +\d+ reflector\.go:\d+\] .*(?:very short watch|context deadline exceeded).*\n/gm, ''],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uid>'],
   [/\b[0-9a-f]{64}\b/g, '<digest>'],
   [/\b[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}/g, '<time>'],

@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createApi, type Api } from '../../../kubernetes/rest/api.ts'
+import { openCluster } from '../../../kubernetes/rest/cluster.ts'
+import type { HttpResponse } from '../../../kubernetes/rest/http.ts'
+import { threeWorkers } from '../../../kubernetes/scenario.ts'
+
+const admin = { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
+const bob = { user: 'bob', groups: ['system:authenticated'] }
+const deployments = '/apis/apps/v1/namespaces/default/deployments'
+const pods = '/api/v1/namespaces/default/pods'
+
+function begin() {
+  const simulation = openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 })
+  const api = createApi({ simulation, tokens: new Map([['admin', admin], ['bob', bob]]), address: '127.0.0.1:3031' })
+  return { simulation, api }
+}
+
+interface Asked {
+  readonly method?: string
+  readonly body?: string
+  readonly type?: string
+  readonly as?: string
+  readonly accept?: string
+}
+
+function ask(api: Api, url: string, { method = 'GET', body = '', type = 'application/json', as = 'admin', accept = 'application/json' }: Asked = {}): HttpResponse {
+  const answer = api.handle({ method, url, headers: { 'authorization': `Bearer ${as}`, 'content-type': type, accept }, body })
+  if (!answer)
+    throw new Error('nobody answered')
+  return answer
+}
+
+function statusOf({ status, body }: HttpResponse): unknown {
+  const { kind, reason, message, code } = JSON.parse(body) as Record<string, unknown>
+  return { status, kind, reason, message, code }
+}
+
+const web = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'nginx', image: 'nginx' }] } } } }
+
+/** What a real API server was asked, and answered. Recorded from v1.36.2. */
+const recorded: readonly (readonly [what: string, url: string, asked: Asked, code: number, reason: string, message: string])[] = [
+  ['a token that is not known', pods, { as: 'wrong' }, 401, 'Unauthorized', 'Unauthorized'],
+  ['somebody who may not', pods, { as: 'bob' }, 403, 'Forbidden', 'pods is forbidden: User "bob" cannot list resource "pods" in API group "" in the namespace "default"'],
+  ['a list of everything by somebody who may not', '/api/v1/nodes', { as: 'bob' }, 403, 'Forbidden', 'nodes is forbidden: User "bob" cannot list resource "nodes" in API group "" at the cluster scope'],
+  ['an object that is not there', `${deployments}/none`, {}, 404, 'NotFound', 'deployments.apps "none" not found'],
+  ['a patch of what is not there', `${deployments}/none`, { method: 'PATCH', type: 'application/merge-patch+json', body: '{}' }, 404, 'NotFound', 'deployments.apps "none" not found'],
+  ['a create at a name', `${deployments}/web`, { method: 'POST', body: JSON.stringify(web) }, 405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource'],
+  ['an update of a list', deployments, { method: 'PUT', body: JSON.stringify(web) }, 405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource'],
+  ['half an object', deployments, { method: 'POST', body: '{' }, 400, 'BadRequest', 'the object provided is unrecognized (must be of type Deployment): couldn\'t get version/kind; json parse error: unexpected end of JSON input ({)'],
+  ['nothing', deployments, { method: 'POST', body: '' }, 400, 'BadRequest', 'the object provided is unrecognized (must be of type Deployment): couldn\'t get version/kind; json parse error: unexpected end of JSON input (<empty>)'],
+  ['another kind', deployments, { method: 'POST', body: JSON.stringify({ ...web, kind: 'Pod' }) }, 400, 'BadRequest', 'Pod in version "v1" cannot be handled as a Deployment: no kind "Pod" is registered for version "apps/v1" in scheme "pkg/api/legacyscheme/scheme.go:30"'],
+  ['another namespace', deployments, { method: 'POST', body: JSON.stringify({ ...web, metadata: { name: 'x', namespace: 'other' } }) }, 400, 'BadRequest', 'the namespace of the provided object does not match the namespace sent on the request'],
+  ['a text', deployments, { method: 'POST', type: 'text/plain', body: 'x' }, 415, 'UnsupportedMediaType', 'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf'],
+  ['4 MB', deployments, { method: 'POST', body: JSON.stringify({ ...web, metadata: { name: 'web', annotations: { a: 'x'.repeat(4_000_000) } } }) }, 413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728'],
+  ['an unknown field, strictly', `${deployments}?fieldValidation=Strict`, { method: 'POST', body: JSON.stringify({ ...web, spec: { ...web.spec, replicaz: 3 } }) }, 400, 'BadRequest', 'Deployment in version "v1" cannot be handled as a Deployment: strict decoding error: unknown field "spec.replicaz"'],
+  ['an option that there is not', `${deployments}?fieldValidation=Odd`, { method: 'POST', body: JSON.stringify(web) }, 422, 'Invalid', 'CreateOptions.meta.k8s.io "" is invalid: fieldValidation: Unsupported value: "Odd": supported values: "", "Ignore", "Strict", "Warn"'],
+  ['a form that there is not', pods, { accept: 'text/html' }, 406, 'NotAcceptable', '406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf, application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch'],
+  ['a revision that is no number', `${pods}?resourceVersion=x`, {}, 400, 'BadRequest', 'invalid resource version: resourceVersion: Invalid value: "x": strconv.ParseUint: parsing "x": invalid syntax'],
+  ['a match without a revision', `${pods}?resourceVersionMatch=Exact`, {}, 422, 'Invalid', 'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided'],
+  ['first events without a match', `${pods}?watch=true&sendInitialEvents=true`, {}, 422, 'Invalid', 'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'],
+  ['an apply by nobody', `${deployments}/web`, { method: 'PATCH', type: 'application/apply-patch+yaml', body: JSON.stringify(web) }, 422, 'Invalid', 'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch'],
+]
+
+test.each(recorded)('refuses %s as a real API server does', (_, url, asked, code, reason, message) => {
+  expect(statusOf(ask(begin().api, url, asked))).toEqual({ status: code, kind: 'Status', reason, message, code })
+})
+
+test('tells a watch that begins too long ago that this is gone', () => {
+  const { api } = begin()
+  const written: string[] = []
+  ask(api, `${pods}?watch=true&resourceVersion=2`).stream?.({ write: text => written.push(text), end: () => written.push('<end>') })
+  expect(written).toHaveLength(2)
+  expect(JSON.parse(written[0] ?? '')).toMatchObject({ type: 'ERROR', object: { kind: 'Status', reason: 'Expired', code: 410 } })
+})
+
+const word = fc.constantFrom('api', 'apis', 'v1', 'apps', 'namespaces', 'default', 'pods', 'deployments', 'web', 'status', 'scale', 'log', 'watch', '..', '%zz', '')
+const path = fc.array(word, { maxLength: 8 }).map(words => `/${words.join('/')}`)
+const query = fc.dictionary(fc.constantFrom('watch', 'limit', 'continue', 'labelSelector', 'fieldSelector', 'resourceVersion', 'dryRun', 'fieldManager', 'force'), fc.string({ maxLength: 12 }), { maxKeys: 3 }).map(entries => new URLSearchParams(entries).toString())
+const almost = fc.oneof(
+  fc.string(),
+  fc.json(),
+  fc.record({ apiVersion: fc.constantFrom('v1', 'apps/v1', 7), kind: fc.constantFrom('Pod', 'Deployment', null), metadata: fc.oneof(fc.constant({ name: 'web' }), fc.jsonValue()), spec: fc.oneof(fc.jsonValue(), fc.constant(web.spec)) }).map(value => JSON.stringify(value)),
+)
+const types = fc.constantFrom('application/json', 'application/merge-patch+json', 'application/json-patch+json', 'application/strategic-merge-patch+json', 'application/apply-patch+yaml', 'application/vnd.kubernetes.protobuf', '')
+
+test('whatever is sent, it answers with a documented code, and the cluster lives on', () => {
+  const { api, simulation } = begin()
+  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
+  fc.assert(fc.property(fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'BREW'), fc.oneof(path, fc.constantFrom(deployments, `${deployments}/web`, `${pods}/web`, pods)), query, almost, types, (method, place, search, body, type) => {
+    const { status, stream } = ask(api, `${place}?${search}`, { method, body, type })
+    stream?.({ write: () => {}, end: () => {} })()
+    expect([200, 201, 400, 403, 404, 405, 406, 409, 410, 413, 415, 422, 504]).toContain(status)
+    simulation.advance(20)
+    api.refresh()
+  }), { numRuns: 400 })
+  ask(api, `${deployments}/after`, {})
+  expect(ask(api, deployments, { method: 'POST', body: JSON.stringify({ ...web, metadata: { name: 'after' } }) }).status).toBe(201)
+  simulation.advance(60_000)
+  expect(JSON.parse(ask(api, `${deployments}/after`).body)).toMatchObject({ status: { availableReplicas: 1 } })
+})
