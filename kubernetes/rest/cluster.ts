@@ -4,7 +4,7 @@ import { timestamp } from '../engine/timing.ts'
 import type { Scenario } from '../scenario.ts'
 import { createSimulation } from '../simulation.ts'
 import type { Simulation } from '../simulation.ts'
-import { listAt } from './json.ts'
+import { listAt, objectAt } from './json.ts'
 import type { JsonObject } from './json.ts'
 import { plain, storable } from './present.ts'
 
@@ -80,16 +80,19 @@ export interface OpenCluster {
   readonly machine?: Machine
   /** The address of its control plane, as Pods know it: host and port. */
   readonly address?: string
+  /** Objects that somebody has put there before. */
+  readonly objects?: readonly JsonObject[]
 }
 
 /** Starts a cluster with all that a new one holds, and with the controllers that only one needs which others write to. */
-export function openCluster({ scenario, now, age = 0, machine = machineOfModel, address = '10.0.0.1:6443' }: OpenCluster): Simulation {
+export function openCluster({ scenario, now, age = 0, machine = machineOfModel, address = '10.0.0.1:6443', objects: more = [] }: OpenCluster): Simulation {
   return createSimulation({ ...scenario, commands: [], open: true }, {
     now,
     objects: (objects, uid) => {
       const nodes = objects.filter((each): each is Node => each.kind === 'Node')
       const created = timestamp(now - age)
-      const all = [...objects.filter(each => each.kind !== 'Node'), ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
+      const given = more.map(object => storable({ ...object, metadata: { ...objectAt(object, 'metadata'), uid: uid(), resourceVersion: '' } }))
+      const all = [...objects.filter(each => each.kind !== 'Node'), ...given, ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
       return all.map(object => storable({ ...plain(object), metadata: { ...object.metadata as unknown as JsonObject, creationTimestamp: created } }))
     },
   })

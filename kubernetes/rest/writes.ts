@@ -94,6 +94,7 @@ function sentMetadata(metadata: JsonObject): JsonObject {
 /** Answers a create. */
 export function create(server: Server, call: Call): HttpResponse {
   const { resource, query } = call
+  checkKept(call)
   const { object, warnings } = bodyOf(server, call, resource, 'CreateOptions')
   return { ...created(server, call, object, isDryRun(query, 'CreateOptions'), warnings) }
 }

@@ -15,6 +15,25 @@ const TICK_MS = 20
 /** When the model's clock starts, in milliseconds: its times are those of the clock on the wall. */
 const MODEL_START = Date.UTC(2026, 0, 1, 9)
 
+/** What ann may do. */
+const role = { apiVersion: 'rbac.authorization.k8s.io/v1', metadata: { name: 'deployer', namespace: 'default' } }
+const ROLES = [
+  {
+    ...role,
+    kind: 'Role',
+    rules: [
+      { apiGroups: ['apps'], resources: ['deployments'], verbs: ['create', 'get', 'list', 'watch'] },
+      { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] },
+    ],
+  },
+  {
+    ...role,
+    kind: 'RoleBinding',
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'deployer' },
+    subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'ann' }],
+  },
+]
+
 /** A cluster that lives with the clock, and answers kubectl. */
 export interface LiveCluster {
   readonly simulation: Simulation
@@ -41,7 +60,7 @@ export interface LiveClusterOptions {
  * @throws an Error of Node's if it cannot listen
  */
 export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubectl') }: LiveClusterOptions = {}): Promise<LiveCluster> {
-  const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers }, now: Date.now() - MODEL_START })
+  const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers }, now: Date.now() - MODEL_START, objects: ROLES })
   const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }) })
   const clock = setInterval(() => {
     // A machine that was asleep is not made up for at once.

@@ -66,6 +66,11 @@ test.each(recorded)('refuses %s as a real API server does', (_, url, asked, code
   expect(statusOf(ask(begin().api, url, asked))).toEqual({ status: code, kind: 'Status', reason, message, code })
 })
 
+test('refuses in words what it has no controller for', () => {
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'once' } }
+  expect(statusOf(ask(begin().api, '/apis/batch/v1/namespaces/default/jobs', { method: 'POST', body: JSON.stringify(job) }))).toMatchObject({ status: 405, reason: 'MethodNotAllowed', message: 'this cluster has no controller for Job: it keeps none' })
+})
+
 test('tells a watch that begins too long ago that this is gone', () => {
   const { api } = begin()
   const written: string[] = []
