@@ -45,11 +45,8 @@ export interface Event extends Kind<'Event', 'v1'> {
   readonly count?: number
 }
 
-/** Kinds that no part of the model looks into: they are stored as they come. */
-export const plainKinds = ['Namespace', 'ServiceAccount', 'ConfigMap', 'Secret', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding', 'HorizontalPodAutoscaler'] as const
-
-/** An object of such a kind. */
-export type PlainObject = Kind<typeof plainKinds[number], string>
+/** An object of a kind that no part of the model looks into: it is stored as it comes. */
+export type PlainObject = Kind<'Namespace' | 'ServiceAccount' | 'ConfigMap' | 'Secret' | 'Role' | 'RoleBinding' | 'ClusterRole' | 'ClusterRoleBinding' | 'HorizontalPodAutoscaler', string>
 
 /** Any object the store can hold. */
 export type ApiObject = Deployment | ReplicaSet | Pod | Node | Lease | Event | Service | EndpointSlice | PlainObject

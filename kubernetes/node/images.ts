@@ -32,7 +32,7 @@ export function isHeld(image: string): boolean {
 }
 
 /** How long a first pull of an image takes, in milliseconds. */
-export function pullTime(image: string): number | undefined {
+function pullTime(image: string): number | undefined {
   return images[image] ?? images[unversioned(image)]
 }
 
@@ -42,7 +42,7 @@ export function sizeOf(image: string): number {
 }
 
 /** What a runtime says that has asked the registry in vain. Recorded from containerd 2.3. */
-export function notFoundText(image: string): string {
+function notFoundText(image: string): string {
   const name = `docker.io/library/${image}`
   return `rpc error: code = NotFound desc = failed to pull and unpack image "${name}": failed to resolve image: ${name}: not found`
 }

@@ -43,7 +43,7 @@ function volume(given: JsonObject): JsonObject {
 }
 
 /** Fills in what a Pod's specification leaves out. Source: pkg/apis/core/v1/defaults.go. */
-export function podSpecDefaults(given: JsonObject): JsonObject {
+function podSpecDefaults(given: JsonObject): JsonObject {
   const account = textAt(given, 'serviceAccountName') || textAt(given, 'serviceAccount')
   return {
     dnsPolicy: 'ClusterFirst',
@@ -146,6 +146,6 @@ function secret(object: JsonObject): JsonObject {
 }
 
 /** A text in UTF-8, in base64. */
-export function toBase64(text: string): string {
+function toBase64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte)).join(''))
 }

@@ -83,7 +83,7 @@ export function get(server: Server, call: Call): HttpResponse {
 }
 
 /** The warning that comes with kinds that are on their way out. */
-export function deprecation({ resource: { name, group } }: Pick<Call, 'resource'>): Readonly<Record<string, string>> {
+function deprecation({ resource: { name, group } }: Pick<Call, 'resource'>): Readonly<Record<string, string>> {
   if (group !== '')
     return {}
   if (name === 'endpoints')

@@ -14,6 +14,10 @@ export interface Model {
  */
 export type Field = readonly [type: string, description: string]
 
+/**
+ * Made from the models of @kubernetes/client-node 2.0.1, which are those of Kubernetes 1.36: names, types and
+ * descriptions of fields. Fields that these describe by their structure alone have their words from kubernetes-types 1.30.
+ */
 const all = models as unknown as Readonly<Record<string, Model>>
 
 /** A model by its name; undefined for a scalar. */

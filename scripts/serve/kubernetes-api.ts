@@ -13,11 +13,11 @@ import { selfSigned } from './certificate.ts'
 const LARGEST_BODY = 3 * 1024 * 1024 + 1
 
 /** The most watches at a time, and how much may wait for a client that does not read, in bytes. */
-export const MOST_WATCHES = 2000
-export const MOST_UNREAD = 4 * 1024 * 1024
+const MOST_WATCHES = 2000
+const MOST_UNREAD = 4 * 1024 * 1024
 
 /** Who may ask, by the name of their context. */
-export const USERS: Readonly<Record<string, Identity>> = {
+const USERS: Readonly<Record<string, Identity>> = {
   'kubernetes-admin': { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] },
   'ann': { user: 'ann', groups: ['system:authenticated'] },
   'bob': { user: 'bob', groups: ['system:authenticated'] },
