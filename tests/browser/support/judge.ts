@@ -5,7 +5,7 @@ import type { Sketch } from './sketch.ts'
 export const CANVAS = { x: 0, y: 0, width: 980, height: 980 * 9 / 16 } as const satisfies Rect
 
 /** The least height of a font, in canvas pixels. */
-export const LEAST_SIZE = 16
+const LEAST_SIZE = 16
 
 /** The least height of what the last row of a room reads: all but the source and the number of the page. */
 export const STAGE_SIZE = 18
@@ -32,7 +32,7 @@ const quoted = ({ text }: SeenText): string => `“${text}”`
 const rounded = ({ x, y, width, height }: Rect): string => [x, y, width, height].map(value => Math.round(value * 10) / 10).join(' ')
 
 /** Whether a rectangle lies within another, a pixel aside. */
-export function isInside(inner: Rect, outer: Rect): boolean {
+function isInside(inner: Rect, outer: Rect): boolean {
   return inner.x >= outer.x - TOLERANCE
     && inner.y >= outer.y - TOLERANCE
     && inner.x + inner.width <= outer.x + outer.width + TOLERANCE
@@ -40,7 +40,7 @@ export function isInside(inner: Rect, outer: Rect): boolean {
 }
 
 /** Whether two rectangles share more than a pixel's width and height. */
-export function doOverlap(one: Rect, other: Rect): boolean {
+function doOverlap(one: Rect, other: Rect): boolean {
   return Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x) > TOLERANCE
     && Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y) > TOLERANCE
 }

@@ -67,8 +67,3 @@ export function nodeStatus(live: Simulation, node: string): string | undefined {
 export function reasonsFor(live: Simulation, name: string): string[] {
   return stored(live.state(), 'Event').filter(({ involvedObject }) => involvedObject.name === name).map(({ reason }) => reason)
 }
-
-/** Seconds from one moment of the model to another, rounded. */
-export function seconds(from: number, to: number): number {
-  return Math.round((to - from) / 1000)
-}
