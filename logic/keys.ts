@@ -1,8 +1,8 @@
 /** Where text is typed a key is a letter of it. Radio buttons and the like are inputs, too, and take none. */
 export const TYPING = 'textarea, select, [contenteditable]:not([contenteditable=false]), input:not([type=radio], [type=checkbox], [type=button], [type=submit], [type=reset], [type=range])'
 
-/** Controls that are pressed by Enter, and those that are pressed by Space. */
-const ENTERED = 'a[href], button, summary, [role=button], [role=switch], [role=tab], [role=menuitem]'
+/** Controls that are pressed or sent by Enter, and those that are pressed by Space. */
+const ENTERED = 'a[href], button, summary, input, [role=button], [role=switch], [role=tab], [role=menuitem], [role=radio], [role=option]'
 const SPACED = 'button, summary, input, [role=button], [role=switch], [role=tab], [role=menuitem], [role=checkbox], [role=radio]'
 /** Controls that the arrows change. */
 const TURNED = 'input[type=radio], input[type=range], [role=radio], [role=slider], [role=tab], [role=option], [role=listbox], [role=menuitem], audio, video'

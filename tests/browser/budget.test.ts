@@ -31,8 +31,8 @@ describe('what a visitor has to load', () => {
     expect(weight([...new Set([...scripts(first), ...scripts(second)])])).toBeLessThanOrEqual(106_000)
   })
 
-  test('is at most 162 kB of script on any slide', () => {
-    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 162_000)).toEqual([])
+  test('is at most 167 kB of script on any slide', () => {
+    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 167_000)).toEqual([])
   })
 
   test('is at most 36 kB of script in a file, as each is run in one turn, and no key comes between', () => {
@@ -41,7 +41,7 @@ describe('what a visitor has to load', () => {
 
   test('is at most 30.5 kB of styles, of which one is for the fonts that a machine may have', () => expect(weight(asked('index.html', 'styles'))).toBeLessThanOrEqual(30_500))
 
-  test('is at most 382 kB of script in all, the page to be read and the search included', () => expect(weight(globSync('assets/**/*.js', { cwd: dist }))).toBeLessThanOrEqual(382_000))
+  test('is at most 387 kB of script in all, the page to be read and the search included', () => expect(weight(globSync('assets/**/*.js', { cwd: dist }))).toBeLessThanOrEqual(387_000))
 })
 
 describe('the first scripts', () => {

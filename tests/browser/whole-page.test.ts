@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { nameOf, readSlides, statesOf } from '../support/talk.ts'
-import { schemes, useStage } from './support/stage.ts'
+import { useStage } from './support/stage.ts'
 import { open } from './support/walk.ts'
 
 const slides = await readSlides()
@@ -16,10 +16,12 @@ const findings = async (): Promise<string[]> => {
   return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(', ')}`)
 }
 
-test.each(schemes)('axe finds nothing at all on the whole page of any slide, %s', async (colorScheme) => {
+// What is around the slide is the same on each, and the slides themselves are looked at in both schemes by the walk.
+test.each([['light', slides], ['dark', slides.filter(({ name }) => name === 'request')]] as const)('axe finds nothing at all on the whole page, %s', async (colorScheme, looked) => {
+  expect(looked.length).toBeGreaterThan(0)
   const { page } = await stage.visitor({ colorScheme, reducedMotion: 'reduce' })
   const wrong: string[] = []
-  for (const state of slides.flatMap(slide => statesOf(slide).slice(-1))) {
+  for (const state of looked.flatMap(slide => statesOf(slide).slice(-1))) {
     await open(page, stage.url, state)
     await page.locator('.slidev-icon-btn').first().waitFor({ state: 'attached' })
     await page.locator('.reader-bar').waitFor({ state: 'attached' })
