@@ -4,10 +4,7 @@ import { ensureBrowser } from '../../scripts/browser/find-browser.ts'
 
 let launched: Promise<Browser> | undefined
 
-/** Without a graphics card Chromium emulates one, which takes a third of the time of a page; it draws the same without. */
-const WITHOUT_EMULATED_GPU = ['--disable-gpu', '--disable-software-rasterizer']
-
-const launch = async (): Promise<Browser> => chromium.launch({ executablePath: await ensureBrowser(), args: WITHOUT_EMULATED_GPU })
+const launch = async (): Promise<Browser> => chromium.launch({ executablePath: await ensureBrowser() })
 
 /**
  * The browser that the test files of a worker share, one after the other: started once, ended with the worker. Who asks

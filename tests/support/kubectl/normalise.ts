@@ -1,4 +1,4 @@
-/** The letters of names that Kubernetes draws. */
+/** The letters of names that Kubernetes draws. A template's hash is a number of 32 bits in these, of up to ten digits. */
 const drawn = '[bcdfghjklmnpqrstvwxz2456789]'
 
 /** What is replaced, in this order: names that are drawn, uids, times and addresses, and the numbers of versions. */
@@ -21,8 +21,8 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/<invalid>/g, '<age>'],
   [/(resourceVersion"?: ")\d+"/g, '$1<version>"'],
   [/(pod-template-hash"?[=:] ?"?)[\w]+/g, '$1<hash>'],
-  [new RegExp(`-(?=\\w*\\d)${drawn}{8,10}-${drawn}{5}\\b`, 'g'), '-<hash>-<id>'],
-  [new RegExp(`-(?=\\w*\\d)${drawn}{8,10}\\b`, 'g'), '-<hash>'],
+  [new RegExp(`-(?=\\w*\\d)${drawn}{6,10}-${drawn}{5}\\b`, 'g'), '-<hash>-<id>'],
+  [new RegExp(`-(?=\\w*\\d)${drawn}{6,10}\\b`, 'g'), '-<hash>'],
   [new RegExp(`-${drawn}{5}\\b`, 'g'), '-<id>'],
   // Columns are as wide as what is in them.
   [/ {2,}/g, '  '],
