@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-chromium'
 import { describe, expect, test } from 'vitest'
 import { readSlides } from '../support/talk.ts'
 import { useStage } from './support/stage.ts'
+import { SHOWN } from './support/walk.ts'
 
 const slides = await readSlides()
 const stage = useStage()
@@ -112,7 +113,11 @@ describe('the timer', () => {
   test('starts with the first step, outlives a reload, and its reset can be taken back', async () => {
     const { page } = await present('request?clicks=5')
     expect(await seconds(page)).toBeNaN()
+    // Keys are obeyed once the step is drawn, and what comes after the first slide is there.
+    await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
+    await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
     await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/clicks=6/)
     await expect.poll(() => seconds(page), SOON).toBeGreaterThanOrEqual(2)
     await page.reload()
     await page.getByRole('timer').waitFor()
