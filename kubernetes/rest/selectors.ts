@@ -1,6 +1,8 @@
+import type { Labels } from '../api/meta.ts'
+import type { LabelSelector } from '../api/workloads.ts'
 import { badRequest } from './errors.ts'
-import { at, isObject, listAt, objectAt, textAt } from './json.ts'
-import type { Json, JsonObject } from './json.ts'
+import { at, listAt, objectAt, textAt } from './json.ts'
+import type { JsonObject } from './json.ts'
 
 /** What a list or a watch is narrowed to. */
 export type Selector = (object: JsonObject) => boolean
@@ -18,9 +20,7 @@ function noOperator(found: string): Error {
   return badRequest(`unable to parse requirement: found '${found}', expected: in, notin, =, ==, !=, gt, lt`)
 }
 
-type Labels = JsonObject
-
-function requirement(text: string): (labels: Labels) => boolean {
+function requirement(text: string): (labels: JsonObject) => boolean {
   const set = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(text)
   if (set) {
     const [, key = '', operator, list = ''] = set
@@ -58,25 +58,23 @@ export function labelSelector(text: string): Selector {
   }
 }
 
-/** Whether labels match a selector as objects have it: `matchLabels` and `matchExpressions`. Nothing matches a missing one. */
-export function matches(selector: Json | undefined, labels: JsonObject): boolean {
-  if (!isObject(selector))
-    return false
-  return Object.entries(objectAt(selector, 'matchLabels')).every(([name, value]) => labels[name] === value)
-    && listAt(selector, 'matchExpressions').every((each) => {
-      const value = labels[textAt(each, 'key')]
-      const listed = listAt(each, 'values').includes(value ?? '') && value !== undefined
-      switch (textAt(each, 'operator')) {
-        case 'In':
-          return listed
-        case 'NotIn':
-          return !listed
-        case 'Exists':
-          return value !== undefined
-        default:
-          return value === undefined
-      }
-    })
+type Operator = NonNullable<LabelSelector['matchExpressions']>[number]['operator']
+
+/** Labels, read from JSON that may be anything. */
+export function readLabels(labels: JsonObject): Labels {
+  return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)]))
+}
+
+/** A selector as objects have it, read from JSON that may be anything: what is missing selects nothing more. */
+export function readSelector(selector: JsonObject): LabelSelector {
+  return {
+    matchLabels: readLabels(objectAt(selector, 'matchLabels')),
+    matchExpressions: listAt(selector, 'matchExpressions').map(each => ({
+      key: textAt(each, 'key'),
+      operator: textAt(each, 'operator') as Operator,
+      values: listAt(each, 'values').map(String),
+    })),
+  }
 }
 
 /** Fields by which lists of a kind can be narrowed, beside name and namespace. Sources: ToSelectableFields in pkg/registry. */

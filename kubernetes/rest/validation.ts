@@ -1,8 +1,9 @@
+import { matchesSelector } from '../api/selector.ts'
 import { quantity } from '../api/quantity.ts'
 import type { FieldError } from './errors.ts'
 import { at, equal, isObject, listAt, numberAt, objectAt, textAt } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
-import { matches } from './selectors.ts'
+import { readLabels, readSelector } from './selectors.ts'
 
 const labelName = '[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?'
 const dnsLabel = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
@@ -107,10 +108,11 @@ function podSpecErrors(spec: JsonObject, field: string, policies: readonly strin
 function templateErrors(spec: JsonObject): FieldError[] {
   const labels = objectAt(spec, 'template', 'metadata', 'labels')
   const selector = spec.selector
-  const empty = !isObject(selector) || (Object.keys(objectAt(selector, 'matchLabels')).length === 0 && listAt(selector, 'matchExpressions').length === 0)
+  const { matchLabels = {}, matchExpressions = [] } = isObject(selector) ? readSelector(selector) : {}
+  const empty = Object.keys(matchLabels).length === 0 && matchExpressions.length === 0
   return [
     ...!isObject(selector) ? [required('spec.selector')] : empty ? [wrong('spec.selector', selector, 'empty selector is invalid for deployment')] : [],
-    ...matches(selector, labels) && !empty ? [] : [wrong('spec.template.metadata.labels', at(spec, 'template', 'metadata', 'labels'), '`selector` does not match template `labels`')],
+    ...!empty && matchesSelector({ matchLabels, matchExpressions }, readLabels(labels)) ? [] : [wrong('spec.template.metadata.labels', at(spec, 'template', 'metadata', 'labels'), '`selector` does not match template `labels`')],
     ...labelErrors(labels, 'spec.template.metadata.labels'),
   ]
 }

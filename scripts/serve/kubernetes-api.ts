@@ -141,7 +141,7 @@ export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1'
       response.destroy()
     })
   })
-  // A client that wants to talk otherwise than over HTTP is answered as any other, and told that this is not possible.
+  // exec, attach and port-forward ask to upgrade the connection: the answer is the refusal of the API.
   server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
     const found = opened.api?.handle({ method: request.method ?? 'GET', url: request.url ?? '/', headers: { authorization: request.headers.authorization }, body: '' })
     const text = found?.body ?? ''

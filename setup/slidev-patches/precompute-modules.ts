@@ -28,8 +28,8 @@ export const precomputed: ReadonlyMap<string, Readonly<Record<string, unknown>>>
 const SOURCES = /\/(?:components\/qr-code|deck|kubernetes|slides|talk)\/.*\.ts$|\/settings\.ts$/
 
 /**
- * Puts the values of some modules in place of how they are worked out: in the built deck, and while somebody edits it
- * until they change what the values come from. From then on the modules are there themselves, and are edited as any other.
+ * Serves the values of some modules in place of their code: in the built deck, and in development until a source of those
+ * values is edited. After the first edit the code itself is served, so that each further edit shows.
  *
  * Leans on nothing of Slidev's, but belongs to what makes its first script small.
  */

@@ -266,14 +266,14 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     await page.keyboard.press('?')
     await page.getByRole('checkbox', { name: /Letters, digits and signs/ }).uncheck()
     await page.getByRole('dialog', { name: 'Keys' }).getByRole('button', { name: 'Close' }).click()
-    const still = async (): Promise<void> => {
+    const expectNothing = async (): Promise<void> => {
       for (const key of ['b', '.', 'd', 'o', 'g', '/', '1', '?', 'm'])
         await page.keyboard.press(key)
       expect(await settle(page, here)).toEqual(here)
     }
-    await still()
+    await expectNothing()
     await goHere(page, room)
-    await still()
+    await expectNothing()
     await page.keyboard.press('Space')
     expect(await settle(page, { ...here, click: 4 })).toEqual({ ...here, click: 4 })
     await page.getByTitle('Keys').first().dispatchEvent('click')
