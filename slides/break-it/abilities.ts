@@ -23,7 +23,7 @@ interface AbilityWords {
 /** How the picture says each of them. */
 export const abilities: Readonly<Record<AbilityId, AbilityWords>> = {
   running: { works: 'running Pods', stopped: 'Pods are gone@' },
-  routed: { works: 'Services', stopped: 'Services fail@', partly: 'some connections to Services fail' },
+  routed: { works: 'Services', stopped: 'Services fail@', partly: 'some Service connections fail' },
   answered: { works: 'kubectl', stopped: 'kubectl gets errors only' },
   made: { works: 'making Pods', stopped: 'Deployments get no Pods' },
   bound: { works: 'placing Pods', stopped: 'new Pods get no node' },

@@ -124,7 +124,7 @@ export function replacementView(index: number): ReplacementView {
   return {
     nodes,
     marks: [
-      mark('node-dies', 0, 'node dies'),
+      mark('node-dies', 0, 'dies'),
       mark('not-ready', replacementSeconds.notReady, 'NotReady'),
       mark('terminating', replacementSeconds.marked, 'Terminating'),
       mark('node-back', replacementSeconds.back, 'node back'),

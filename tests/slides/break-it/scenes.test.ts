@@ -77,7 +77,7 @@ describe('a node that is cut off (docs:concepts/scheduling-eviction/taint-and-to
 
   it('costs its share of the connections while nobody has noticed', () => {
     expect(tried('cut-off').routed).toBe('partly')
-    expect(tryOut(movesOf('cut-off')).stopped).toContain('some connections to Services fail')
+    expect(tryOut(movesOf('cut-off')).stopped).toContain('some Service connections fail')
   })
 
   it('is NotReady a minute later, and not before 50 s have passed', () => {
