@@ -81,7 +81,7 @@ test('tells a watch that begins too long ago that this is gone', () => {
 
 const word = fc.constantFrom('api', 'apis', 'v1', 'apps', 'namespaces', 'default', 'pods', 'deployments', 'web', 'status', 'scale', 'log', 'watch', '..', '%zz', '')
 const path = fc.array(word, { maxLength: 8 }).map(words => `/${words.join('/')}`)
-const query = fc.dictionary(fc.constantFrom('watch', 'limit', 'continue', 'labelSelector', 'fieldSelector', 'resourceVersion', 'dryRun', 'fieldManager', 'force'), fc.string({ maxLength: 12 }), { maxKeys: 3 }).map(entries => new URLSearchParams(entries).toString())
+const query = fc.dictionary(fc.constantFrom('watch', 'limit', 'continue', 'labelSelector', 'fieldSelector', 'resourceVersion', 'dryRun', 'fieldManager', 'force'), fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('app=web', 'app!=web', '!app', 'app in (web, db)', 'app in (', 'metadata.name=web', 'true', '0', '-1', 'All')), { maxKeys: 3 }).map(entries => new URLSearchParams(entries).toString())
 const almost = fc.oneof(
   fc.string(),
   fc.json(),
@@ -103,4 +103,12 @@ test('whatever is sent, it answers with a documented code, and the cluster lives
   expect(ask(api, deployments, { method: 'POST', body: JSON.stringify({ ...web, metadata: { name: 'after' } }) }).status).toBe(201)
   simulation.advance(60_000)
   expect(JSON.parse(ask(api, `${deployments}/after`).body)).toMatchObject({ status: { availableReplicas: 1 } })
+})
+
+test('whatever a list is narrowed by, it is answered or refused', () => {
+  const { api } = begin()
+  const selector = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('app=web', 'app!=web', '!app', 'app in (web, db)', 'app in (', 'metadata.name=web', ',', '=', '!'))
+  fc.assert(fc.property(fc.constantFrom('labelSelector', 'fieldSelector', 'limit', 'continue', 'resourceVersion'), selector, (name, value) => {
+    expect([200, 400, 410, 422, 504]).toContain(ask(api, `${pods}?${new URLSearchParams({ [name]: value })}`).status)
+  }), { numRuns: 200 })
 })
