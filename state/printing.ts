@@ -1,4 +1,4 @@
-import { nextTick, readonly, ref } from 'vue'
+import { readonly, ref } from 'vue'
 
 const now = ref(false)
 
@@ -9,6 +9,7 @@ export const printing = readonly(now)
 export function followPrinting(): void {
   const { classList } = document.documentElement
   let dark = false
+  let askedByEvent = false
   const before = (): void => {
     // Papers of an export are made in the scheme that was asked for.
     if (now.value || classList.contains('on-paper'))
@@ -16,17 +17,25 @@ export function followPrinting(): void {
     now.value = true
     dark = classList.contains('dark')
     classList.remove('dark')
-    classList.add('printing')
-    // Chromium counts the pages of a first print by how long the document was before.
-    void nextTick(() => void document.body.offsetHeight)
   }
   const after = (): void => {
     if (now.value && dark)
       classList.add('dark')
-    classList.remove('printing')
     now.value = false
   }
-  addEventListener('beforeprint', before)
-  addEventListener('afterprint', after)
-  matchMedia('print').addEventListener('change', ({ matches }) => matches ? before() : after())
+  addEventListener('beforeprint', () => {
+    askedByEvent = true
+    before()
+  })
+  addEventListener('afterprint', () => {
+    askedByEvent = false
+    after()
+  })
+  matchMedia('print').addEventListener('change', ({ matches }) => {
+    if (matches)
+      before()
+    // A first print in Chromium leaves the print medium once before it counts pages: only its own event ends it.
+    else if (!askedByEvent)
+      after()
+  })
 }

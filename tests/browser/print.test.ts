@@ -70,7 +70,7 @@ test.each(ways)('a slide is printed whole and light on one page, $format, from t
   await page.context().close()
 })
 
-test.each(['overview', 'presenter/request'])('/%s prints the notes of all slides', async (path) => {
+test.each(['overview', 'notes', 'presenter/request'])('/%s prints the notes of all slides', async (path) => {
   const page = await visit('dark')
   await page.goto(stage.url + path)
   await page.locator('.slidev-note').first().waitFor()
