@@ -16,11 +16,26 @@ export interface UseSlideAgainReturn {
   ask: () => Promise<void>
 }
 
-async function findAbsence(): Promise<Absence> {
-  if (!navigator.onLine)
-    return 'no network'
-  const answers = await fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(() => true, () => false)
-  return answers ? 'gone' : 'no answer'
+/** What the server answers with for this address; undefined if it does not. */
+const askForPage = (): Promise<string | undefined> =>
+  fetch(location.href, { cache: 'no-store' }).then(answer => answer.text()).catch(() => undefined)
+
+/** Whether a page of the server's starts the same version of the deck as runs here: file names tell versions apart. */
+function isThisVersion(html: string): boolean {
+  const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src.split('/').at(-1)
+  return script !== undefined && html.includes(script)
+}
+
+/** The shortest time between two loads of the deck for the same slide's sake, in milliseconds: its file may be missing for good. */
+const RELOAD_MS = 60_000
+
+/** Loads the deck anew at its step, as a slide did not come. */
+function reloadFor(slideNo: number): void {
+  const key = `reloaded-for-${slideNo}`
+  if (Number(sessionStorage.getItem(key)) > Date.now() - RELOAD_MS)
+    return
+  sessionStorage.setItem(key, String(Date.now()))
+  location.reload()
 }
 
 /**
@@ -34,13 +49,24 @@ export function useSlideAgain(): UseSlideAgainReturn {
   const slide = shallowRef<Component>()
   const absence = shallowRef<Absence>()
   const over = new AbortController()
+  let wasAsked = false
 
-  async function ask(): Promise<void> {
+  async function load(): Promise<void> {
     const found: unknown = await $route?.load()
     if (found !== null && typeof found === 'object' && 'default' in found)
       slide.value = found.default as Component
-    else
-      absence.value = await findAbsence()
+  }
+
+  async function ask(): Promise<void> {
+    await load()
+    if (slide.value)
+      return
+    const html = navigator.onLine ? await askForPage() : undefined
+    absence.value = html === undefined ? (navigator.onLine ? 'no answer' : 'no network') : 'gone'
+    // Many browsers keep in mind that a module did not come, and do not ask for it again in the same page.
+    if (html !== undefined && wasAsked && currentSlideNo.value === $page.value && isThisVersion(html))
+      reloadFor($page.value)
+    wasAsked = true
   }
 
   onMounted(async () => {

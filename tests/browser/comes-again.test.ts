@@ -41,3 +41,46 @@ test('a slide that did not come because nobody answered says so, and comes when 
   await arrive(page, far)
   await page.context().close()
 })
+
+test('a slide whose file the browser does not ask for again comes with the deck, which is loaded anew once', async () => {
+  const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+  const [first, , , far] = firsts
+  if (!first || !far)
+    throw new Error('The talk has too few slides.')
+  await open(page, stage.url, first)
+  await page.locator('head > style[data-late]').waitFor({ state: 'attached' })
+  let loads = 0
+  page.on('domcontentloaded', () => loads++)
+  await page.route(/\.js$/, route => loads === 0 ? route.abort() : route.continue())
+  for (let press = 0; press < 3; press++)
+    await page.keyboard.press('ArrowDown')
+  await page.locator(SHOWN).getByText('The server answers, but not with this slide').waitFor()
+  await page.locator(SHOWN).getByRole('button', { name: 'Try again' }).click()
+  await arrive(page, far)
+  expect(loads).toBe(1)
+  await page.context().close()
+})
+
+test('a slide whose file is gone does not load the deck anew time and again', async () => {
+  const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+  const [first, , , far] = firsts
+  if (!first || !far)
+    throw new Error('The talk has too few slides.')
+  await open(page, stage.url, first)
+  await page.locator('head > style[data-late]').waitFor({ state: 'attached' })
+  let loads = 0
+  page.on('domcontentloaded', () => loads++)
+  const there = new Set(await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)))
+  await page.route(/\.js$/, route => there.has(route.request().url()) ? route.continue() : route.abort())
+  for (let press = 0; press < 3; press++)
+    await page.keyboard.press('ArrowDown')
+  const button = page.locator(SHOWN).getByRole('button', { name: 'Try again' })
+  await button.click()
+  await expect.poll(() => loads).toBe(1)
+  await button.click()
+  await page.locator(SHOWN).getByText('The server answers, but not with this slide').waitFor()
+  await button.click()
+  await button.click()
+  expect(loads).toBe(1)
+  await page.context().close()
+})
