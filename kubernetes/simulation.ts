@@ -49,6 +49,8 @@ export interface Simulation {
   readonly nextChange: (within?: number) => boolean
   /** Goes on until nothing more would happen by itself, heartbeats and retries aside. */
   readonly rest: () => void
+  /** Lets go of all events but so many of the last, 1 at least: what lives for days would remember ever more. */
+  readonly forget: (keep: number) => void
 }
 
 /** For how long the next thing is waited for unless said otherwise, in milliseconds. */
@@ -122,7 +124,7 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
   return {
     now: agenda.now,
     history,
-    state: () => history.stateAt(events.length - 1),
+    state: () => history.stateAt(events.at(-1)?.id ?? -1),
     type: (command) => {
       checkCommand(command)
       runCommand({ command, number: typed, after: [] }, user, recorder)
@@ -145,6 +147,13 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
       do {
         while (agenda.next());
       } while (typeWaiting())
+    },
+    forget: (keep) => {
+      const first = events.at(-Math.max(keep, 1))?.id ?? 0
+      if (first > (events[0]?.id ?? 0)) {
+        history.beginAt(first)
+        recorder.forget(first)
+      }
     },
   }
 }

@@ -1,4 +1,5 @@
-import { playSlide, readPlay } from '../slides/break-it/link.ts'
+import { livePlay, playSlide, readPlay } from '../slides/break-it/link.ts'
+import { hasLiveCluster } from '../slides/break-it/playground-address.ts'
 import { clickOf, clicksOf, insideOf } from '../deck/navigation.ts'
 import { asMeant } from './as-meant.ts'
 import { closest } from './edit-distance.ts'
@@ -76,7 +77,9 @@ function missedInside(slide: string, click: number, query: Place['query']): stri
 
 function missedPlay(slide: string, query: Place['query']): string | undefined {
   const play = first(query['play'])
-  return play === undefined || isPlay(slide, play) ? undefined : 'This link holds no cluster that can be read: here is a healthy one.'
+  if (play === undefined || isPlay(slide, play))
+    return undefined
+  return play === livePlay ? 'The live cluster is there where npm start shows the deck: here is a healthy one.' : 'This link holds no cluster that can be read: here is a healthy one.'
 }
 
 /** Number of the slide that a name or number means, or of the one most like it. */
@@ -115,7 +118,7 @@ function nearestPlay(slide: string, click: number, { path, query }: Place, from:
 }
 
 function isPlay(slide: string, play: string): boolean {
-  return slide === playSlide && readPlay(play) !== undefined
+  return slide === playSlide && (play === livePlay ? hasLiveCluster() : readPlay(play) !== undefined)
 }
 
 /** Whether Slidev alone brought something here that belongs to another click. */

@@ -3,6 +3,7 @@ import process from 'node:process'
 import { checkedBase } from '../static/build-deck.ts'
 import { cachedBuild } from './serve/build-cache.ts'
 import { ANY_HOST, PortTaken } from './serve/listen.ts'
+import type { LiveCluster } from './serve/live-cluster.ts'
 import { freePort, isFree } from './serve/ports.ts'
 import { serveDeck, type DeckOptions, type ServedDeck } from './serve/server.ts'
 import { checkedPort, parseOptions, task } from './support/task.ts'
@@ -46,10 +47,11 @@ async function serve(options: DeckOptions, asked: number | undefined): Promise<S
 }
 
 /** Starts a cluster that kubectl can talk to, and says how. */
-async function serveCluster(asked: number | undefined, host: string | undefined): Promise<void> {
+async function serveCluster(asked: number | undefined, host: string | undefined): Promise<LiveCluster> {
   const { startLiveCluster } = await import('./serve/live-cluster.ts')
-  const { kubeconfig } = await startLiveCluster({ ...(asked !== undefined && { port: asked }), ...(host !== undefined && { host }) })
-  console.log(`kubectl export KUBECONFIG=${kubeconfig}`)
+  const cluster = await startLiveCluster({ ...(asked !== undefined && { port: asked }), ...(host !== undefined && { host }) })
+  console.log(`kubectl export KUBECONFIG=${cluster.kubeconfig}`)
+  return cluster
 }
 
 /** The addresses under which other machines find this one. */
@@ -98,12 +100,14 @@ await task(async () => {
       await buildShown({ out, base })
     },
   })
-  const { url, port } = await serve({ dir, base, ...(host !== undefined && { host }) }, asked)
+  // Nobody waits for the cluster before the first slide.
+  const cluster = Promise.withResolvers<LiveCluster>()
+  const { url, port } = await serve({ dir, base, ...(host !== undefined && { host }), ...(!options['no-kubectl'] && { cluster: cluster.promise }) }, asked)
   console.log(`Deck ${url}\nPresenter ${url}presenter/`)
   for (const name of names(host ?? ''))
     console.log(`From other machines http://${name}:${port}${base}`)
   if (!options['no-kubectl'])
-    await serveCluster(options['kubectl-port'] === undefined ? undefined : checkedPort(options['kubectl-port']), options['kubectl-host'])
+    cluster.resolve(await serveCluster(options['kubectl-port'] === undefined ? undefined : checkedPort(options['kubectl-port']), options['kubectl-host']))
   if (options.open)
     await openBrowser(url)
 })

@@ -1,18 +1,21 @@
 import type { ApiObject } from '../api/objects.ts'
 import type { Scenario } from '../scenario.ts'
-import type { HistoryEvent } from './event.ts'
+import type { EventId, HistoryEvent } from './event.ts'
 import { apply, copyState, initialState } from './state.ts'
-import type { ClusterState } from './state.ts'
+import type { ClusterState, MutableState } from './state.ts'
 
 /** What happened in a run, and the state at any moment of it. */
 export interface History {
   readonly scenario: Scenario
+  /** Those that are remembered: all of them, unless it was told to begin later. */
   readonly events: readonly HistoryEvent[]
   /**
-   * The state right after an event; -1 gives the state before all of them. Forwards, backwards or by a leap costs the
-   * same: the nearest checkpoint before it, and a short replay. Throws a RangeError for an event that is not there.
+   * The state right after an event, by its id; -1 gives the state before all of them. Forwards, backwards or by a leap
+   * costs the same: the nearest checkpoint before it, and a short replay. Throws a RangeError for an event that is not there.
    */
-  readonly stateAt: (index: number) => ClusterState
+  readonly stateAt: (id: EventId) => ClusterState
+  /** Remembers states from right before an event on, and none before. To be called while all of its events are there. */
+  readonly beginAt: (id: EventId) => void
 }
 
 /** Checkpoints lie at least so many events apart, or as many as the state has objects: so all of them take about as much memory as the events. */
@@ -23,10 +26,12 @@ export function createHistory(scenario: Scenario, initial: readonly ApiObject[],
   const checkpoints: { readonly index: number, readonly state: ClusterState }[] = [{ index: -1, state: initialState(initial) }]
   const frontier = { index: -1, state: initialState(initial) }
 
+  const first = (): EventId => events[0]?.id ?? 0
+
   /** Folds on as far as the event, leaving checkpoints. */
   function reach(index: number): void {
     while (frontier.index < index) {
-      const event = events[frontier.index + 1]
+      const event = events[frontier.index + 1 - first()]
       if (!event)
         return
       apply(frontier.state, event)
@@ -53,18 +58,25 @@ export function createHistory(scenario: Scenario, initial: readonly ApiObject[],
     return found
   }
 
+  function stateAt(index: EventId): MutableState {
+    if (!Number.isInteger(index) || index < (checkpoints[0]?.index ?? -1) || index >= first() + events.length)
+      throw new RangeError(`There is no event ${index}: the history has ${events.length}${first() > 0 ? `, from ${first()} on` : ''}.`)
+    reach(index)
+    const from = checkpointBefore(index)
+    const state = copyState(from.state)
+    for (const event of events.slice(from.index + 1 - first(), index + 1 - first()))
+      apply(state, event)
+    return state
+  }
+
   return {
     scenario,
     events,
-    stateAt: (index) => {
-      if (!Number.isInteger(index) || index < -1 || index >= events.length)
-        throw new RangeError(`There is no event ${index}: the history has ${events.length}.`)
-      reach(index)
-      const from = checkpointBefore(index)
-      const state = copyState(from.state)
-      for (const event of events.slice(from.index + 1, index + 1))
-        apply(state, event)
-      return state
+    stateAt,
+    beginAt: (id) => {
+      const state = stateAt(id - 1)
+      const later = checkpoints.filter(({ index }) => index > id - 1)
+      checkpoints.splice(0, checkpoints.length, { index: id - 1, state }, ...later)
     },
   }
 }

@@ -38,6 +38,18 @@ export interface ApiOptions {
   readonly yaml?: Yaml
   /** The time of whoever asks, in milliseconds; the machine's unless given. */
   readonly clock?: () => number
+  /** Hears of each request once it is answered. */
+  readonly told?: (request: ToldRequest) => void
+}
+
+/** A request that was answered, in the words of the API. */
+export interface ToldRequest {
+  /** As an authorizer names it; in small letters as HTTP does where the path is none of a resource. */
+  readonly verb: string
+  readonly path: string
+  /** Undefined if nobody knows. */
+  readonly user: string | undefined
+  readonly code: number
 }
 
 const verbs: Readonly<Record<string, readonly [one: string, many: string]>> = {
@@ -159,10 +171,10 @@ function dispatch(server: Server, call: Call): HttpResponse {
 }
 
 /** The API of a cluster. It runs wherever the model runs: what opens ports and reads files is elsewhere. */
-export function createApi({ simulation, tokens, address, yaml, clock = Date.now }: ApiOptions): Api {
+export function createApi({ simulation, tokens, address, yaml, clock = Date.now, told }: ApiOptions): Api {
   const server = createServer(simulation, clock, yaml)
 
-  function answer(request: HttpRequest): HttpResponse {
+  function answer(request: HttpRequest, about: { verb: string, user?: string }): HttpResponse {
     server.cache.refresh()
     const [path = '/', search = ''] = request.url.split('?', 2)
     const query = new URLSearchParams(search)
@@ -180,7 +192,9 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now 
       ...(place.namespace !== undefined && { namespace: place.namespace }),
       ...(place.name !== undefined && { name: place.name }),
     }
+    about.verb = place ? verb : request.method.toLowerCase()
     const identity = identify(server, tokens, request, () => attempt)
+    about.user = identity.user
     if (!place || !attempt) {
       if (!mayRead(server, identity, path))
         throw forbiddenPath(identity.user, verbs[request.method]?.[0] ?? request.method.toLowerCase(), path)
@@ -206,9 +220,9 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now 
     return dispatch(server, { http: request, identity, verb, resource, namespace: place.namespace, name: place.name, subresource: place.subresource, query })
   }
 
-  function handle(request: HttpRequest): HttpResponse | undefined {
+  function answered(request: HttpRequest, about: { verb: string, user?: string }): HttpResponse | undefined {
     try {
-      const found = answer(request)
+      const found = answer(request, about)
       return request.method === 'HEAD' ? { ...found, body: '' } : found
     }
     catch (error) {
@@ -220,6 +234,14 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now 
         return json(error.code, error.status)
       throw error
     }
+  }
+
+  function handle(request: HttpRequest): HttpResponse | undefined {
+    const about: { verb: string, user?: string } = { verb: request.method.toLowerCase() }
+    const found = answered(request, about)
+    if (found)
+      told?.({ verb: about.verb, path: request.url, user: about.user, code: found.status })
+    return found
   }
 
   return {

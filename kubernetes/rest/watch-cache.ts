@@ -38,7 +38,8 @@ export function createWatchCache(simulation: Simulation): WatchCache {
   const objects = new Map<string, ApiObject>(begin.objects)
   const listeners = new Set<(change: Change) => void>()
   let changes: Change[] = []
-  let seen = events.length
+  /** The last event that it has taken in. */
+  let seen = events.at(-1)?.id ?? -1
   let revision = begin.revision
   let forgotten = begin.revision
   const sorted = new Map<Resource, readonly (readonly [string, ApiObject])[]>()
@@ -56,9 +57,10 @@ export function createWatchCache(simulation: Simulation): WatchCache {
   }
 
   function refresh(): void {
-    for (; seen < events.length; seen++) {
-      const event = events[seen]
-      if (event?.kind !== 'committed' && event?.kind !== 'removed')
+    const first = events[0]?.id ?? 0
+    for (const event of events.slice(Math.max(seen + 1 - first, 0))) {
+      seen = event.id
+      if (event.kind !== 'committed' && event.kind !== 'removed')
         continue
       const gone = event.kind === 'removed'
       const before = objects.get(event.key)

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https'
 import type { Socket } from 'node:net'
 import { stringify, parse } from 'yaml'
 import type { Identity } from '../../kubernetes/api/identity.ts'
-import { createApi, type Api } from '../../kubernetes/rest/api.ts'
+import { createApi, type Api, type ToldRequest } from '../../kubernetes/rest/api.ts'
 import type { HttpResponse } from '../../kubernetes/rest/http.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import { selfSigned } from './certificate.ts'
@@ -43,6 +43,8 @@ export interface ServeApiOptions {
   readonly port?: number
   /** An address of this machine; by default nobody but this machine is heard. */
   readonly host?: string
+  /** Hears of each request once it is answered. */
+  readonly told?: (request: ToldRequest) => void
 }
 
 /** A kubeconfig with a context for each user, the first of them current. */
@@ -80,7 +82,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
  *
  * @throws an Error of Node's if it cannot listen
  */
-export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1' }: ServeApiOptions): Promise<ServedApi> {
+export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1', told }: ServeApiOptions): Promise<ServedApi> {
   const { cert, key } = selfSigned([...new Set([host, '127.0.0.1', '::1', 'localhost'])])
   const tokens = new Map(Object.keys(USERS).map(name => [name, randomBytes(24).toString('base64url')]))
   const sockets = new Set<Socket>()
@@ -160,7 +162,7 @@ export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1'
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const url = `https://${named.includes(':') ? `[${named}]` : named}:${port}`
   const byToken = new Map([...tokens].flatMap(([name, token]) => USERS[name] ? [[token, USERS[name]] as const] : []))
-  const api = createApi({ simulation, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) } })
+  const api = createApi({ simulation, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, ...(told && { told }) })
   opened.api = api
   return {
     url,

@@ -2,7 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
+import type { Breakable } from '../../kubernetes/parts.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
+import type { LiveView, Speed, Way } from '../../slides/break-it/live.ts'
+import { followCluster } from '../../slides/break-it/live-view.ts'
 import { CACHE } from '../support/project.ts'
 import { serveApi } from './kubernetes-api.ts'
 import { freePort } from './ports.ts'
@@ -14,6 +17,9 @@ const TICK_MS = 20
 
 /** When the model's clock starts, in milliseconds: its times are those of the clock on the wall. */
 const MODEL_START = Date.UTC(2026, 0, 1, 9)
+
+/** How many events are remembered at most, and how many of them once there are more. */
+const REMEMBERED = { most: 20_000, kept: 5_000 } as const
 
 /** What ann may do. */
 const role = { apiVersion: 'rbac.authorization.k8s.io/v1', metadata: { name: 'deployer', namespace: 'default' } }
@@ -40,6 +46,13 @@ export interface LiveCluster {
   readonly url: string
   /** The file that tells kubectl how to ask it. */
   readonly kubeconfig: string
+  /** What windows show of it now. */
+  readonly view: () => LiveView
+  /** The ways that requests have gone since it was asked last. */
+  readonly follow: () => readonly Way[]
+  /** Turns a part off, or on again. */
+  readonly turn: (part: Breakable) => void
+  readonly setSpeed: (speed: Speed) => void
   readonly close: () => Promise<void>
 }
 
@@ -61,12 +74,24 @@ export interface LiveClusterOptions {
  */
 export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubectl') }: LiveClusterOptions = {}): Promise<LiveCluster> {
   const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers }, now: Date.now() - MODEL_START, objects: ROLES })
-  const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }) })
-  const clock = setInterval(() => {
-    // A machine that was asleep is not made up for at once.
-    simulation.advance(Math.min(Math.max(Date.now() - MODEL_START - simulation.now(), 0), 10_000))
+  const follower = followCluster(simulation)
+  const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }), told: follower.heard })
+  let speed: Speed = 1
+  /** How far the model's clock is before the one on the wall, in milliseconds: behind it where time stood still. */
+  let ahead = 0
+  let last = Date.now()
+  function tick(): void {
+    const now = Date.now()
+    // A machine that was asleep is not made up for at once, and not tenfold.
+    ahead += speed === 0 ? last - now : (speed - 1) * Math.min(now - last, 1000)
+    last = now
+    simulation.advance(Math.min(Math.max(now - MODEL_START + ahead - simulation.now(), 0), 10_000))
     served.refresh()
-  }, TICK_MS)
+    if (simulation.history.events.length > REMEMBERED.most) {
+      simulation.forget(REMEMBERED.kept)
+    }
+  }
+  const clock = setInterval(tick, TICK_MS)
   clock.unref()
   mkdirSync(folder, { recursive: true })
   const kubeconfig = join(folder, `kubeconfig-${served.port}`)
@@ -75,6 +100,13 @@ export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubec
     simulation,
     url: served.url,
     kubeconfig,
+    view: () => follower.view(speed),
+    follow: follower.follow,
+    turn: part => (simulation.state().stopped.has(part) ? simulation.start : simulation.stop)(part),
+    setSpeed: (wanted) => {
+      tick()
+      speed = wanted
+    },
     close: async () => {
       clearInterval(clock)
       await served.close()

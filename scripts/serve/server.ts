@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { ANY_HOST, listen, type ListenOptions } from './listen.ts'
+import type { LiveCluster } from './live-cluster.ts'
+import { showCluster } from './live-windows.ts'
 import { attachRelay } from './relay.ts'
 import { baseOf, staticFiles } from './static-server.ts'
 
@@ -11,6 +13,8 @@ export interface DeckOptions extends ListenOptions {
   readonly dir: string
   /** The path to serve it under; by default the one it was built for. */
   readonly base?: string
+  /** The cluster that windows may show; it may come later. */
+  readonly cluster?: Promise<LiveCluster>
 }
 
 /** A deck that is shown. */
@@ -25,6 +29,9 @@ export interface ServedDeck {
 
 /** Tells a page that the server it came from runs beside the talk, and is not a host of files alone. */
 export const MARK = '<meta name="deck-server">'
+
+/** Tells it that there is a live cluster, too. */
+export const CLUSTER_MARK = '<meta name="deck-cluster">'
 
 /** How this machine calls itself in an address where it listens at a host. */
 function nameOf(host = 'localhost'): string {
@@ -52,9 +59,9 @@ function pageAt(dir: string, path: string): string | undefined {
  * Serves a built deck for a talk: as a static host does, and its pages say that there is a server to talk to.
  * @throws Stop as {@link listen}, or if there is no deck
  */
-export async function serveDeck({ dir, base = baseOf(dir), ...where }: DeckOptions): Promise<ServedDeck> {
+export async function serveDeck({ dir, base = baseOf(dir), cluster, ...where }: DeckOptions): Promise<ServedDeck> {
   const send = (response: ServerResponse, status: number, page: string): void => {
-    response.writeHead(status, { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'no-store' }).end(page.replace('</head>', `${MARK}\n</head>`))
+    response.writeHead(status, { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'no-store' }).end(page.replace('</head>', `${MARK}${cluster ? CLUSTER_MARK : ''}\n</head>`))
   }
   const files = staticFiles(dir, base, response => send(response, 404, pageAt(dir, '/404') ?? ''))
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
@@ -68,5 +75,7 @@ export async function serveDeck({ dir, base = baseOf(dir), ...where }: DeckOptio
   const { server, port, close } = await listen(answer, where)
   // What else the server does is attached here, once: it hears `server`'s upgrades and requests below `base`.
   attachRelay(server, base)
+  if (cluster)
+    showCluster(server, base, cluster)
   return { url: `http://${nameOf(where.host)}:${port}${base}`, port, server, close }
 }

@@ -1,5 +1,6 @@
 import { partName } from './moves.ts'
-import type { PlayView, Tried } from './play.ts'
+import type { ClusterView } from './nodes.ts'
+import type { Tried } from './play.ts'
 import type { PodView } from './pods.ts'
 
 function podText({ short, status, runs }: PodView): string {
@@ -7,7 +8,7 @@ function podText({ short, status, runs }: PodView): string {
 }
 
 /** What the cluster of the playground looks like, in sentences for whoever does not see it. */
-export function describeCluster({ seconds, stopped, nodes, unbound }: PlayView): string {
+export function describeCluster({ seconds, stopped, nodes, unbound }: ClusterView): string {
   return [
     `After ${clock(seconds)}.`,
     stopped.size > 0 ? `Stopped: ${[...stopped].map(part => partName(part).name).join(', ')}.` : 'Everything is on.',
@@ -21,8 +22,10 @@ export function describeTried({ works, stopped }: Tried): string {
   return `Still works: ${works.join(', ') || 'nothing'}. What has stopped: ${stopped.join(', ') || 'nothing'}.`
 }
 
-/** A time span, such as `10 s` or `6:10 min`. */
+/** A time span, such as `10 s`, `6:10 min` or, above five hours, `5:01 h`. */
 export function clock(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
+  if (minutes > 300)
+    return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h`
   return minutes > 0 ? `${minutes}:${String(seconds % 60).padStart(2, '0')} min` : `${seconds} s`
 }

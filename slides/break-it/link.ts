@@ -4,6 +4,9 @@ import type { Move, Moves } from './moves.ts'
 /** The slide whose address holds a play. */
 export const playSlide = 'break-it'
 
+/** What an address holds in place of moves, where the cluster is shown that the server keeps alive. */
+export const livePlay = 'live'
+
 /** The format's version, the first character of every link. Another one is another format. */
 const version = '1'
 

@@ -1,7 +1,5 @@
-import type { Node } from '../../kubernetes/api/objects.ts'
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
-import type { ClusterState, TerminalLine } from '../../kubernetes/history/state.ts'
-import type { Breakable } from '../../kubernetes/parts.ts'
+import type { TerminalLine } from '../../kubernetes/history/state.ts'
 import { isChange } from '../../kubernetes/simulation.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import { inWords } from './abilities.ts'
@@ -9,34 +7,17 @@ import type { Abilities } from './abilities.ts'
 import { eventWords } from './event-words.ts'
 import { healthyCluster, makeMove, standing, start, timeLeft } from './cluster.ts'
 import { keyOf, readKey } from './link.ts'
-import { nodeNames } from './moves.ts'
 import type { Moves } from './moves.ts'
-import { podViews } from './pods.ts'
-import type { PodView } from './pods.ts'
+import { clusterView } from './nodes.ts'
+import type { ClusterView } from './nodes.ts'
 import { probe } from './probes.ts'
 import type { Findings } from './abilities.ts'
 
-/** A node of the playground. */
-export interface NodeView {
-  readonly name: string
-  /** What kubectl prints in the STATUS column. */
-  readonly status: 'Ready' | 'NotReady'
-  /** Pods that are bound to it, by name. */
-  readonly pods: readonly PodView[]
-}
-
 /** Everything that the playground shows after some moves. */
-export interface PlayView {
+export interface PlayView extends ClusterView {
   readonly moves: Moves
-  /** Seconds since the first move. */
-  readonly seconds: number
   /** Whether no more time passes: the play has come to its greatest length. */
   readonly over: boolean
-  /** What is turned off. */
-  readonly stopped: ReadonlySet<Breakable>
-  readonly nodes: readonly NodeView[]
-  /** Pods that have no node. */
-  readonly unbound: readonly PodView[]
   readonly terminal: readonly TerminalLine[]
   /** Whether every command has given the prompt back. */
   readonly prompt: boolean
@@ -106,27 +87,15 @@ function aside<T>(key: string, work: () => T): T {
   return result
 }
 
-function nodeViews(state: ClusterState, pods: readonly PodView[]): NodeView[] {
-  const nodes = [...state.objects.values()].filter((object): object is Node => object.kind === 'Node')
-  return nodeNames.map((name) => {
-    const ready = nodes.find(({ metadata }) => metadata.name === name)?.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
-    return { name, status: ready ? 'Ready' : 'NotReady', pods: pods.filter(({ node }) => node === name) }
-  })
-}
-
 function viewOf(moves: Moves, simulation: Simulation): PlayView {
   const state = simulation.state()
-  const pods = podViews(state)
   const isNow = ({ at }: HistoryEvent): boolean => Math.round(at * 1000) === Math.round(simulation.now())
   const latest = simulation.history.events.findLast(event => isNow(event) && (moves.at(-1)?.do !== 'change' || isChange(event)))
   const deployment = [...state.objects.values()].find(object => object.kind === 'Deployment' && object.metadata.name === standing)
   return {
+    ...clusterView(state, Math.floor((simulation.now() - start) / 1000)),
     moves,
-    seconds: Math.floor((simulation.now() - start) / 1000),
     over: timeLeft(simulation) === 0,
-    stopped: state.stopped,
-    nodes: nodeViews(state, pods),
-    unbound: pods.filter(({ node }) => node === undefined),
     terminal: state.terminal,
     prompt: state.waiting.length === 0,
     waiting: simulation.history.events.flatMap(event => event.kind === 'typed' && state.waiting.includes(event.command) ? [event.text] : []),

@@ -5,7 +5,7 @@ import { routerKey } from 'vue-router'
 import { mostMoves } from './moves.ts'
 import type { Move, Moves } from './moves.ts'
 import { playSlide } from './link.ts'
-import { goPlay, playIn } from './playground-address.ts'
+import { goLive, goPlay, isLiveIn, playIn } from './playground-address.ts'
 
 /** A play that was left, or begun again, and the click at which it was. */
 const left = shallowRef<{ readonly click: string, readonly moves: Moves } | undefined>()
@@ -18,6 +18,10 @@ export interface UsePlayReturn {
   free: ComputedRef<boolean>
   /** Whether somebody looks at this picture and may play: not in the overview, in the preview of the next slide, or on paper. */
   live: ComputedRef<boolean>
+  /** Whether the address shows the cluster that the server keeps alive. */
+  served: ComputedRef<boolean>
+  /** Shows that cluster. */
+  serve: () => void
   /** Whether there is room for a further move. */
   room: ComputedRef<boolean>
   /** Makes one more move. */
@@ -62,6 +66,11 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
     moves,
     free: computed(() => own.value !== undefined),
     live: computed(() => route.value !== undefined),
+    served: computed(() => route.value !== undefined && isLiveIn(route.value.query)),
+    serve: () => {
+      if (router)
+        goLive(router)
+    },
     room: computed(() => moves.value.length < mostMoves),
     make: (move) => {
       if (moves.value.length < mostMoves)

@@ -27,6 +27,27 @@ describe('a simulation', () => {
     expect(steps.history.events.slice(0, events.length)).toEqual(events)
   })
 
+  it('forgets what lies long back, and goes on as if it had not', () => {
+    const whole = createSimulation(scenario({ until: 60 }))
+    const forgetful = createSimulation(scenario({ until: 60 }))
+    for (let turn = 0; turn < 6; turn++) {
+      whole.advance(10_000)
+      forgetful.advance(10_000)
+      forgetful.forget(100)
+      expect(forgetful.history.events).toHaveLength(100)
+      expect(forgetful.history.events).toEqual(whole.history.events.slice(-100))
+      expect(forgetful.state()).toEqual(whole.state())
+    }
+    const [first] = forgetful.history.events
+    const id = first?.id ?? 0
+    expect(id).toBeGreaterThan(500)
+    for (const at of [id - 1, id, id + 50])
+      expect(forgetful.history.stateAt(at)).toEqual(whole.history.stateAt(at))
+    expect(() => forgetful.history.stateAt(id - 2)).toThrow(RangeError)
+    forgetful.forget(1000)
+    expect(forgetful.history.events).toHaveLength(100)
+  })
+
   it('goes on by as much as it is told, and not back', () => {
     const live = createSimulation(idle)
     live.advance(1234)

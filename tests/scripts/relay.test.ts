@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { attachRelay, LONGEST_MESSAGE, MOST_WINDOWS } from '../../scripts/serve/relay.ts'
+import { attachRelay } from '../../scripts/serve/relay.ts'
+import { LONGEST_MESSAGE, MOST_WINDOWS } from '../../scripts/serve/window-sockets.ts'
 
 let server: Server
 let port: number

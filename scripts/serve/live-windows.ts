@@ -1,0 +1,71 @@
+import type { Server } from 'node:http'
+import { WebSocket } from 'ws'
+import { readOrder, type LiveMessage, type LiveView } from '../../slides/break-it/live.ts'
+import type { LiveCluster } from './live-cluster.ts'
+import { acceptWindows } from './window-sockets.ts'
+
+/** How often windows are told what has changed, in milliseconds. */
+const TELL_MS = 25
+
+/** How much may wait for a window that does not read, in bytes. */
+const MOST_UNREAD = 1024 * 1024
+
+/**
+ * Shows a live cluster to the windows of a talk, at `cluster` below the deck's base, and lets them turn its switches. All
+ * of them show the same.
+ *
+ * @param server what serves the deck
+ * @param base the path the deck is served under: starts and ends with '/'
+ * @param cluster may come later: windows wait for it
+ */
+export function showCluster(server: Server, base: string, cluster: Promise<LiveCluster>): void {
+  const { clients } = acceptWindows(server, `${base}cluster`, (socket) => {
+    socket.on('message', data => void cluster.then(live => obey(live, socket, String(data))))
+    void cluster.then(live => send(socket, shown(live.view())), () => socket.terminate())
+  })
+
+  function send(socket: WebSocket, message: LiveMessage): void {
+    if (socket.readyState !== WebSocket.OPEN)
+      return
+    // It comes back, and is told how things are by then.
+    if (socket.bufferedAmount > MOST_UNREAD)
+      socket.terminate()
+    else
+      socket.send(JSON.stringify(message))
+  }
+
+  function shown(view: LiveView): LiveMessage {
+    return { kind: 'cluster', view: { ...view, stopped: [...view.stopped] } }
+  }
+
+  function obey(live: LiveCluster, socket: WebSocket, text: string): void {
+    const order = readOrder(text)
+    if (typeof order === 'string')
+      send(socket, { kind: 'refused', message: order })
+    else if ('speed' in order)
+      live.setSpeed(order.speed)
+    else
+      live.turn(order.turn)
+  }
+
+  cluster.then((live) => {
+    let known: LiveView | undefined
+    const tell = setInterval(() => {
+      const ways = live.follow()
+      if (clients.size === 0)
+        return
+      const view = live.view()
+      for (const client of clients) {
+        if (view !== known)
+          send(client, shown(view))
+        if (ways.length > 0)
+          send(client, { kind: 'ways', ways })
+      }
+      known = view
+    }, TELL_MS)
+    tell.unref()
+    server.once('close', () => clearInterval(tell))
+  }, () => {
+    // Whoever starts it hears of it.
+  })
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+
+/** The longest message, in bytes: a long play in an address included. */
+export const LONGEST_MESSAGE = 16 * 1024
+
+/** The most windows at a time. */
+export const MOST_WINDOWS = 64
+
+/** How often each window is asked whether it is still there, in milliseconds. */
+const CHECK_MS = 15_000
+
+/** Whether a page of this very server asks: others could follow the talk, or lead it. */
+function isOwnPage({ headers: { origin, host } }: IncomingMessage): boolean {
+  try {
+    return origin !== undefined && host !== undefined && new URL(origin).host === host
+  }
+  catch {
+    return false
+  }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+}
+
+/** The windows of the talk that are connected at one path. */
+export interface WindowSockets {
+  readonly clients: ReadonlySet<WebSocket>
+  /** Ends all connections. */
+  readonly close: () => void
+}
+
+/**
+ * Lets windows of the talk connect at a path. Only pages of the server itself may, and those that are gone without a
+ * word are let go.
+ *
+ * @param server what serves the deck, and on whose addresses it is heard
+ * @param path where, such as `/deck/relay`
+ * @param connected hears of each window that has come, with what it asked for
+ */
+export function acceptWindows(server: Server, path: string, connected: (socket: WebSocket, request: IncomingMessage) => void): WindowSockets {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE, perMessageDeflate: false })
+  const present = new WeakSet<WebSocket>()
+
+  sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    present.add(socket)
+    socket.on('pong', () => present.add(socket))
+    // Too long a message, say, ends the connection; the window comes back.
+    socket.on('error', () => socket.terminate())
+    connected(socket, request)
+  })
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== path)
+      return
+    if (!isOwnPage(request))
+      refuse(socket, '403 Forbidden')
+    else if (sockets.clients.size >= MOST_WINDOWS)
+      refuse(socket, '503 Service Unavailable')
+    else
+      sockets.handleUpgrade(request, socket, head, client => sockets.emit('connection', client, request))
+  })
+
+  const check = setInterval(() => {
+    for (const client of sockets.clients) {
+      if (!present.delete(client))
+        client.terminate()
+      else
+        client.ping()
+    }
+  }, CHECK_MS)
+  check.unref()
+
+  const close = (): void => {
+    clearInterval(check)
+    sockets.clients.forEach(client => client.terminate())
+    sockets.close()
+  }
+  server.once('close', close)
+  return { clients: sockets.clients, close }
+}

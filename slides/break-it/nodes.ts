@@ -1,0 +1,41 @@
+import type { Node } from '../../kubernetes/api/objects.ts'
+import type { ClusterState } from '../../kubernetes/history/state.ts'
+import type { Breakable } from '../../kubernetes/parts.ts'
+import { nodeNames } from './moves.ts'
+import { podViews } from './pods.ts'
+import type { PodView } from './pods.ts'
+
+/** A node of the playground. */
+export interface NodeView {
+  readonly name: string
+  /** What kubectl prints in the STATUS column. */
+  readonly status: 'Ready' | 'NotReady'
+  /** Pods that are bound to it, by name. */
+  readonly pods: readonly PodView[]
+}
+
+/** What the map of a cluster shows. */
+export interface ClusterView {
+  /** Seconds since it is shown. */
+  readonly seconds: number
+  /** What is turned off. */
+  readonly stopped: ReadonlySet<Breakable>
+  readonly nodes: readonly NodeView[]
+  /** Pods that have no node. */
+  readonly unbound: readonly PodView[]
+}
+
+/** What the map shows of a cluster's state. @param seconds how long it has been shown */
+export function clusterView(state: ClusterState, seconds: number): ClusterView {
+  const pods = podViews(state)
+  const nodes = [...state.objects.values()].filter((object): object is Node => object.kind === 'Node')
+  return {
+    seconds,
+    stopped: state.stopped,
+    nodes: nodeNames.map((name) => {
+      const ready = nodes.find(({ metadata }) => metadata.name === name)?.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+      return { name, status: ready ? 'Ready' : 'NotReady', pods: pods.filter(({ node }) => node === name) }
+    }),
+    unbound: pods.filter(({ node }) => node === undefined),
+  }
+}

@@ -1,0 +1,79 @@
+import type { Ref } from 'vue'
+import { inject, onMounted, onUnmounted, shallowRef } from 'vue'
+import { routerKey } from 'vue-router'
+import type { LiveMessage, LiveOrder, LiveView, Way } from './live.ts'
+
+/** For how long a box stays lit, and how long until a lost server is tried again, in milliseconds. */
+const LIT_MS = 1400
+const RETRY_MS = 1000
+
+/** The cluster of the server as a window shows it. */
+export interface UseLiveClusterReturn {
+  /** Undefined until the server has told, and where it is lost. */
+  view: Ref<LiveView | undefined>
+  /** Boxes that are lit, and how many others are lit before each. */
+  lit: Ref<ReadonlyMap<string, number>>
+  /** What the server did not do, and why; empty once it does something. */
+  refused: Ref<string>
+  order: (order: LiveOrder) => void
+}
+
+/** Follows the cluster that the server keeps alive, for as long as the component is there. */
+export function useLiveCluster(): UseLiveClusterReturn {
+  const router = inject(routerKey)
+  const view = shallowRef<LiveView>()
+  const lit = shallowRef<ReadonlyMap<string, number>>(new Map())
+  const refused = shallowRef('')
+  let socket: WebSocket | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+
+  function light(way: Way): void {
+    lit.value = new Map([...lit.value, ...way.map((box, place) => [box, lit.value.get(box) ?? place] as const)])
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      lit.value = new Map([...lit.value].filter(([box]) => !way.includes(box)))
+    }, LIT_MS)
+    timers.add(timer)
+  }
+
+  function take(message: LiveMessage): void {
+    if (message.kind === 'cluster')
+      view.value = { ...message.view, stopped: new Set(message.view.stopped) }
+    else if (message.kind === 'ways')
+      message.ways.forEach(light)
+    else
+      refused.value = message.message
+  }
+
+  function open(): void {
+    const address = new URL('cluster', new URL('.', new URL(router?.resolve('/').href ?? '/', location.href)))
+    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+    socket = new WebSocket(address)
+    socket.addEventListener('message', ({ data }: MessageEvent<string>) => take(JSON.parse(data) as LiveMessage))
+    socket.addEventListener('close', () => {
+      view.value = undefined
+      retry = setTimeout(open, RETRY_MS)
+    })
+  }
+
+  onMounted(open)
+  onUnmounted(() => {
+    timers.forEach(clearTimeout)
+    const last = socket
+    socket = undefined
+    last?.addEventListener('close', () => clearTimeout(retry))
+    last?.close()
+    clearTimeout(retry)
+  })
+  return {
+    view,
+    lit,
+    refused,
+    order: (order) => {
+      refused.value = ''
+      if (socket?.readyState === WebSocket.OPEN)
+        socket.send(JSON.stringify(order))
+    },
+  }
+}

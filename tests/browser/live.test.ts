@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-chromium'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startLiveCluster, type LiveCluster } from '../../scripts/serve/live-cluster.ts'
+import { serveDeck, type ServedDeck } from '../../scripts/serve/server.ts'
+import { made } from '../support/require-artifact.ts'
+import { clashingBoxes, CANVAS, cutOff, faint, offSlide, outOfBox, overlappingTexts, tooSmall } from './support/judge.ts'
+import { look } from './support/look.ts'
+import { prefer, schemes, useStage } from './support/stage.ts'
+import { SHOWN } from './support/walk.ts'
+
+const stage = useStage()
+let folder: string
+let cluster: LiveCluster
+let deck: ServedDeck
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'live-'))
+  cluster = await startLiveCluster({ folder, port: 0 })
+  deck = await serveDeck({ dir: made('DECK_DIST'), cluster: Promise.resolve(cluster) })
+})
+afterAll(async () => {
+  await deck.close()
+  await cluster.close()
+  rmSync(folder, { recursive: true })
+})
+
+const live = (page: Page) => page.locator(`${SHOWN} .live-cluster`)
+const press = (page: Page, name: RegExp | string) => page.locator(SHOWN).getByRole('button', { name })
+const turn = (page: Page, name: string) => live(page).getByRole('switch', { name, exact: true })
+
+/** Does what `kubectl create deployment` does, in the model itself. */
+function create(name: string): void {
+  cluster.simulation.type({ run: 'create deployment', name, image: 'nginx', replicas: 3 })
+}
+
+describe('the live cluster', () => {
+  let page: Page
+  let troubles: readonly string[]
+  beforeAll(async () => {
+    ({ page, troubles } = await stage.visitor({ reducedMotion: 'reduce' }))
+  })
+
+  test('is shown by a switch and by address, and every window turns the same switches', async () => {
+    await page.goto(`${deck.url}break-it`)
+    await press(page, /^live/).click()
+    await turn(page, 'Scheduler').waitFor()
+    expect(new URL(page.url()).search).toBe('?play=live')
+    const { page: other } = await stage.visitor({ reducedMotion: 'reduce' })
+    await other.goto(`${deck.url}break-it?live`)
+    await turn(page, 'Scheduler').click()
+    await expect.poll(() => turn(other, 'Scheduler').getAttribute('aria-checked')).toBe('false')
+    await turn(other, 'Scheduler').click()
+    await expect.poll(() => turn(page, 'Scheduler').getAttribute('aria-checked')).toBe('true')
+    await other.close()
+  })
+
+  test('shows what somebody does to it, and lights who has a part in it', async () => {
+    create('web')
+    await live(page).locator('[data-box=kube-scheduler].lit').waitFor()
+    await expect.poll(() => live(page).getByRole('button', { name: /^Pod web-.* Running/ }).count(), { timeout: 15_000 }).toBe(3)
+    await expect.poll(() => live(page).locator('.lit').count()).toBe(0)
+  })
+
+  test('stands still, and goes on', async () => {
+    await press(page, /^pause/).click()
+    await live(page).locator('button[aria-pressed=true]', { hasText: 'pause' }).waitFor()
+    await press(page, /^1×/).click()
+    await live(page).locator('button[aria-pressed=true]', { hasText: '1×' }).waitFor()
+  })
+
+  test.each(schemes)('can be read, %s', async (colorScheme) => {
+    await prefer(page, { colorScheme, reducedMotion: 'reduce' })
+    await expect.poll(() => live(page).locator('.lit').count()).toBe(0)
+    const seen = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
+    expect(Object.entries({ offSlide, cutOff, outOfBox, overlappingTexts, tooSmall, clashingBoxes, faint }).flatMap(([judge, judged]) => judged(seen).map(each => `${judge}: ${each}`))).toEqual([])
+  })
+
+  test('is left for the prepared path, by Escape', async () => {
+    await page.keyboard.press('Escape')
+    await live(page).waitFor({ state: 'detached' })
+    await expect.poll(() => new URL(page.url()).search).toBe('')
+  })
+
+  test('gave no error', () => expect(troubles.filter(each => !each.startsWith('another host'))).toEqual([]))
+})
+
+test('is not there where files alone are served, and an address that asks for it says so', async () => {
+  const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+  await page.goto(`${stage.url}break-it?live`)
+  await page.locator('.deck-notice', { hasText: 'The live cluster is there where npm start shows the deck' }).waitFor()
+  await press(page, 'undo').waitFor()
+  expect(await press(page, /^live/).count()).toBe(0)
+})
