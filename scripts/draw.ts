@@ -4,8 +4,7 @@
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright-chromium'
-import { ensureBrowser } from './browser/find-browser.ts'
+import { launchBrowser } from './browser/launch.ts'
 import { measure } from '../static/mermaid/measure.ts'
 import { originOf } from '../static/mermaid/origin.ts'
 import { svgText } from '../static/mermaid/svg.ts'
@@ -13,7 +12,7 @@ import { ROOT } from './support/project.ts'
 import { task } from './support/task.ts'
 
 await task(async () => {
-  const browser = await chromium.launch({ executablePath: await ensureBrowser() })
+  const browser = await launchBrowser()
   try {
     for (const name of globSync('diagrams/*.mmd', { cwd: ROOT }).sort()) {
       const source = readFileSync(join(ROOT, name), 'utf8')

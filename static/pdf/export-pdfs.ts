@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright-chromium'
-import { ensureBrowser } from '../../scripts/browser/find-browser.ts'
+import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { servePreview } from '../../scripts/serve/static-server.ts'
 import { NAME, ROOT } from '../../scripts/support/project.ts'
 import { Stop } from '../../scripts/support/task.ts'
@@ -48,7 +47,7 @@ export async function exportPapers({ dir, out, scheme = 'light', made = new Date
   const talk = await readTalk()
   const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(made)
   const imprint = { title: talk.title, version: version(), date }
-  const browser = await chromium.launch({ executablePath: await ensureBrowser() })
+  const browser = await launchBrowser()
   const preview = await servePreview({ dir })
   try {
     const files = await Promise.all(wanted.map(async (paper) => {

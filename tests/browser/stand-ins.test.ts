@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Browser, Page } from 'playwright-chromium'
-import { chromium } from 'playwright-chromium'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ensureBrowser } from '../../scripts/browser/find-browser.ts'
+import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { faultOf } from '../../scripts/browser/launch-check.ts'
 import { ROOT } from '../../scripts/support/project.ts'
 import { unpacked } from '../../static/social/fonts.ts'
@@ -86,7 +86,7 @@ describe.each(machines)('on a machine with %s and %s alone', (sans, mono) => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'fonts-'))
     // Only Linux asks this file: on another system the page is drawn in that system's own fonts, and moves as little.
-    browser = await chromium.launch({ executablePath: await ensureBrowser(), env: { ...process.env, FONTCONFIG_FILE: layOut(folder, sans, mono) } as Record<string, string> })
+    browser = await launchBrowser({ env: { ...process.env, FONTCONFIG_FILE: layOut(folder, sans, mono) } as Record<string, string> })
   })
   afterAll(async () => {
     await browser.close()

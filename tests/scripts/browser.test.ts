@@ -86,9 +86,10 @@ describe('installing a browser', () => {
 })
 
 describe('the places where browsers are', () => {
-  test('on Linux: the usual folders, then the path', () => {
+  test('on Linux: the usual folders, then the path; the shell, which is quicker, first', () => {
     const places = systemPlaces('linux', { PATH: '/nix/bin:/usr/bin' })
-    expect(places.slice(0, 4)).toEqual(['/usr/bin/chromium', '/usr/local/bin/chromium', '/snap/bin/chromium', '/nix/bin/chromium'])
+    const folders = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/nix/bin']
+    expect(places.slice(0, 8)).toEqual(['chromium-headless-shell', 'chromium'].flatMap(name => folders.map(folder => `${folder}/${name}`)))
     expect(places).toContain('/usr/bin/google-chrome')
     expect(new Set(places).size).toBe(places.length)
   })

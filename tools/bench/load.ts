@@ -1,8 +1,8 @@
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { chromium, type Browser } from 'playwright-chromium'
-import { ensureBrowser } from '../../scripts/browser/find-browser.ts'
+import type { Browser } from 'playwright-chromium'
+import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { buildHosted } from '../../static/build-hosted.ts'
 import { servePreview } from '../../scripts/serve/static-server.ts'
 import { CACHE } from '../../scripts/support/project.ts'
@@ -79,7 +79,7 @@ await task(async () => {
   const dir = mkdtempSync(join(CACHE, 'bench-'))
   const [ours, stock] = [join(dir, 'ours'), join(dir, 'stock')]
   // Stock Slidev asks others for its fonts and its icon; what they take to answer is not its doing.
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
+  const browser = await launchBrowser({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
   try {
     await buildHosted({ out: ours, base: '/' })
     await buildStock(stock)

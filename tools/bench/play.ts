@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { chromium, type Page } from 'playwright-chromium'
-import { ensureBrowser } from '../../scripts/browser/find-browser.ts'
+import type { Page } from 'playwright-chromium'
+import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { buildHosted } from '../../static/build-hosted.ts'
 import { servePreview } from '../../scripts/serve/static-server.ts'
 import { CACHE } from '../../scripts/support/project.ts'
@@ -35,7 +35,7 @@ async function row(page: Page, address: string, name: string): Promise<Row> {
 }
 
 async function measure(dir: string): Promise<void> {
-  const browser = await chromium.launch({ executablePath: await ensureBrowser() })
+  const browser = await launchBrowser()
   const preview = await servePreview({ dir })
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
   try {

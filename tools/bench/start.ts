@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
-import { chromium, type Browser } from 'playwright-chromium'
-import { ensureBrowser } from '../../scripts/browser/find-browser.ts'
+import type { Browser } from 'playwright-chromium'
+import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { lastLines } from '../../scripts/support/command.ts'
 import { freePort } from '../../scripts/serve/ports.ts'
 import { CACHE, ENTRY, ROOT } from '../../scripts/support/project.ts'
@@ -101,7 +101,7 @@ async function both(browser: Browser, contender: Contender): Promise<readonly [c
 await task(async () => {
   const stock = mkdtempSync(join(tmpdir(), 'stock-start-'))
   // Stock Slidev asks others for its fonts and its icon; what they take to answer is not its doing.
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
+  const browser = await launchBrowser({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
   try {
     symlinkSync(join(ROOT, 'node_modules'), join(stock, 'node_modules'), 'junction')
     writeFileSync(join(stock, ENTRY), stockArticle())

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser } from 'playwright-chromium'
+import type { Browser } from 'playwright-chromium'
 import { requestSteps } from '../../slides/request/steps.ts'
-import { ensureBrowser } from '../../scripts/browser/find-browser.ts'
+import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { buildHosted } from '../../static/build-hosted.ts'
 import { servePreview } from '../../scripts/serve/static-server.ts'
 import { CACHE } from '../../scripts/support/project.ts'
@@ -62,7 +62,7 @@ function report(slowdown: number, ours: Times, stock: Times): void {
 
 async function compare(dirs: readonly [ours: string, stock: string]): Promise<void> {
   // Stock Slidev asks others for its fonts and its icon; what they take to answer is not its doing.
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
+  const browser = await launchBrowser({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
   const [ours, stock] = [await servePreview({ dir: dirs[0] }), await servePreview({ dir: dirs[1] })]
   console.log(`A step of the request beside one of stock Slidev, in Chromium ${browser.version()} at 1280×720: ${CLICKS} clicks, ${ROUNDS} rounds, the first apart.`)
   console.log('Stock is theme default and no setting changed, in the shape and size of the article but in our words. The slide compared has its second drawing and our captions as bullets, in two columns and small enough to be painted whole.')
