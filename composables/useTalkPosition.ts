@@ -2,6 +2,7 @@ import { useNav } from '@slidev/client'
 import type { ComputedRef } from 'vue'
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { talkCut } from '../components/frame/talk-cut.ts'
 import { clicksOf } from '../deck/navigation.ts'
 import { outline } from '../deck/outline.ts'
 import { useAfterPaint } from './useAfterPaint.ts'
@@ -47,8 +48,8 @@ export function useTalkPlace(): UseTalkPlaceReturn {
     slide,
     click,
     step,
-    count: computed(() => last.value > 0 ? `${no.value} · ${Math.min(click.value, last.value)} / ${last.value}` : `${no.value}`),
-    progress: computed(() => (sum(sizes.value.slice(0, no.value - 1)) + click.value + 1) / sum(sizes.value)),
+    count: computed(() => talkCut.value?.count(slide.value, click.value) ?? (last.value > 0 ? `${no.value} · ${Math.min(click.value, last.value)} / ${last.value}` : `${no.value}`)),
+    progress: computed(() => talkCut.value?.progress(slide.value, click.value) ?? (sum(sizes.value.slice(0, no.value - 1)) + click.value + 1) / sum(sizes.value)),
     address: computed(() => addressOf(router, now.value, slide.value, click.value)),
     slides,
     hasNext: computed(() => now.value.hasNext),

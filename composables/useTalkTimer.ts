@@ -10,8 +10,8 @@ export interface UseTalkTimerReturn {
   /** Hours, where there are any, minutes and seconds, with a colon between. */
   time: ComputedRef<string>
   running: ComputedRef<boolean>
-  /** Whether the time given for the talk is kept to, nearly used up, or over; undefined before the timer runs. */
-  standing: ComputedRef<'in time' | 'late' | 'over' | undefined>
+  /** Whether it has been started. */
+  started: ComputedRef<boolean>
   /** Starts or pauses it. */
   toggle: () => void
   /** Sets it to nothing. */
@@ -24,12 +24,12 @@ export interface UseTalkTimerReturn {
 
 /** Slidev's timer, and a reset that can be taken back: it is pressed by mistake, in mid-talk. */
 export function useTalkTimer(): UseTalkTimerReturn {
-  const { state, status, timer, percentage, reset, toggle } = useTimer()
+  const { state, status, timer, reset, toggle } = useTimer()
   const before = shallowRef<typeof state.value>()
   return {
     time: computed(() => [timer.value.h, timer.value.m, timer.value.s].filter(part => part !== '').join(':')),
     running: computed(() => status.value === 'running'),
-    standing: computed(() => status.value === 'stopped' ? undefined : percentage.value > 100 ? 'over' : percentage.value > 80 ? 'late' : 'in time'),
+    started: computed(() => status.value !== 'stopped'),
     toggle,
     reset: () => {
       if (status.value === 'stopped')

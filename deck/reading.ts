@@ -49,12 +49,16 @@ export function stretchesOf({ steps }: ReadingSlide): readonly Stretch[] {
   return !numbered ? [] : pictures.map((click, place) => ({ click, steps: numbered.slice((pictures[place - 1] ?? -1) + 1, click + 1) }))
 }
 
-/** The talk as sections of slides, with all that can be read of each: for pages and paper. */
-export function readingOf(heads: readonly SlideHead[]): readonly ReadingSection[] {
+/**
+ * The talk as sections of slides, with all that can be read of each: for pages and paper.
+ *
+ * @param shown the clicks that a shorter talk shows, by the slide's permanent name; by default all
+ */
+export function readingOf(heads: readonly SlideHead[], shown?: Readonly<Record<string, readonly number[]>>): readonly ReadingSection[] {
   const sections: { name: string, slides: ReadingSlide[] }[] = []
-  for (const [place, head] of heads.entries()) {
+  for (const [place, head] of heads.filter(({ name }) => !shown || shown[name]).entries()) {
     const name = sectionOf(head.name)?.name ?? ''
-    const slide = readingSlide(head, place + 1)
+    const slide = readingSlide(head, place + 1, shown?.[head.name])
     const last = sections.at(-1)
     if (last?.name === name)
       last.slides.push(slide)
@@ -64,8 +68,10 @@ export function readingOf(heads: readonly SlideHead[]): readonly ReadingSection[
   return sections
 }
 
-function readingSlide(head: SlideHead, no: number): ReadingSlide {
+function readingSlide(head: SlideHead, no: number, shown?: readonly number[]): ReadingSlide {
   const steps = talk.get(head.name)
+  const whole = tellingClick(steps)
+  const telling = !shown || shown.includes(whole) ? whole : shown.at(-1) ?? 0
   const ids = new Set(steps?.map(({ source }) => source))
-  return { ...head, no, steps, telling: tellingClick(steps), pages: pageClicks(steps), sources: [...ids].map(sourceOf) }
+  return { ...head, no, steps, telling, pages: pageClicks(steps).filter(click => click === telling || !shown || shown.includes(click)), sources: [...ids].map(sourceOf) }
 }

@@ -1,5 +1,6 @@
 import { slides } from '#slidev/slides'
 import type { SlideRoute } from '@slidev/types'
+import { talkCut } from '../components/frame/talk-cut.ts'
 import type { ReadingSection, ReadingSlide } from '../deck/reading.ts'
 import { readingOf } from '../deck/reading.ts'
 import { textOf } from './html.ts'
@@ -10,12 +11,12 @@ export function readTalk(): readonly ReadingSection[] {
     name: String(meta.slide.frontmatter['routeAlias']),
     title: meta.slide.title ?? '',
     note: textOf(meta.slide.noteHTML ?? ''),
-  })))
+  })), talkCut.value?.shown)
 }
 
 /** Where Slidev keeps a slide. @throws Error if it has none of that number */
 export function routeOf({ no, name }: ReadingSlide): SlideRoute {
-  const route = slides.value[no - 1]
+  const route = slides.value.find(({ meta }) => meta.slide.frontmatter['routeAlias'] === name)
   if (!route)
     throw new Error(`There is no slide ${no} ("${name}").`)
   return route

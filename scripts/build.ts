@@ -1,15 +1,17 @@
 import process from 'node:process'
 import { buildHosted, buildPortable } from '../static/build-hosted.ts'
 import { DIST } from './support/project.ts'
+import { checkedSlot } from './support/slot.ts'
 import { parseOptions, Stop, task } from './support/task.ts'
 
 await task(async () => {
-  const { base, portable } = parseOptions({ base: { type: 'string' }, portable: { type: 'boolean', default: false } }, process.argv.slice(2))
+  const { base, portable, cut } = parseOptions({ base: { type: 'string' }, cut: { type: 'string' }, portable: { type: 'boolean', default: false } }, process.argv.slice(2))
   if (portable && base !== undefined)
     throw new Stop('--portable makes a deck for any folder: leave --base out.')
+  const slot = checkedSlot(cut)
   if (portable)
-    await buildPortable({ out: DIST, shown: true })
+    await buildPortable({ out: DIST, slot, shown: true })
   else
-    await buildHosted({ out: DIST, base: base ?? '/', shown: true })
+    await buildHosted({ out: DIST, base: base ?? '/', slot, shown: true })
   console.log(`\nThe deck is in dist/, to be served ${portable ? 'from any folder' : `under ${base ?? '/'}`}; "npm run preview" shows it.`)
 })

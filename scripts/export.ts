@@ -6,11 +6,14 @@ import { exportPapers } from '../static/pdf/export-pdfs.ts'
 import { megabytes } from '../static/pdf/download-page.ts'
 import { exportPictures } from '../static/pdf/pictures.ts'
 import { CACHE, DIST, ROOT } from './support/project.ts'
+import { markSlot } from './serve/slot.ts'
+import { checkedSlot } from './support/slot.ts'
 import { parseOptions, task } from './support/task.ts'
 
 await task(async () => {
   const flag = { type: 'boolean', default: false } as const
-  const { dark, png, pptx } = parseOptions({ dark: flag, png: flag, pptx: flag }, process.argv.slice(2))
+  const { dark, png, pptx, cut } = parseOptions({ cut: { type: 'string' }, dark: flag, png: flag, pptx: flag }, process.argv.slice(2))
+  const slot = checkedSlot(cut)
   const scheme = dark ? 'dark' : 'light'
   const formats = [...png ? ['png'] as const : [], ...pptx ? ['pptx'] as const : []]
   for (const format of formats) {
@@ -22,8 +25,8 @@ await task(async () => {
   // What is in dist/ may be older than the slides, or built for another address.
   const dir = join(CACHE, `export-${process.pid}`)
   try {
-    await buildDeck({ out: dir, base: '/' })
-    for (const { file, pages, size } of await exportPapers({ dir, out: DIST, scheme }))
+    await buildDeck({ out: dir, base: '/', finish: async folder => slot && markSlot(folder, slot) })
+    for (const { file, pages, size } of await exportPapers({ dir, out: DIST, scheme, slot }))
       console.log(`${relative(ROOT, file)}: ${pages} pages, ${megabytes(size)}`)
   }
   finally {

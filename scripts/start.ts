@@ -6,6 +6,7 @@ import { ANY_HOST, PortTaken } from './serve/listen.ts'
 import type { LiveCluster } from './serve/live-cluster.ts'
 import { freePort, isFree } from './serve/ports.ts'
 import { serveDeck, type DeckOptions, type ServedDeck } from './serve/server.ts'
+import { checkedSlot } from './support/slot.ts'
 import { checkedPort, parseOptions, task } from './support/task.ts'
 
 const PORT = 3030
@@ -15,6 +16,7 @@ const HELP = `npm start shows the deck. Its options come after two dashes, as in
   --port, -p <number>  the port; without it ${PORT}, or the next that is free
   --host [address]     let other machines see the deck too, by this address or by all; without it nobody but this one does
   --base <path>        the path to show it under, such as /deck/
+  --cut <minutes>      the talk cut for a slot: 45, 30, 20 or 10 minutes
   --open               show it in a browser at once
   --no-kubectl         do without the cluster that kubectl can talk to
   --kubectl-port <n>   its port; without it 3031, or the next that is free
@@ -74,6 +76,7 @@ await task(async () => {
     port: { type: 'string', short: 'p' },
     host: { type: 'string' },
     base: { type: 'string', default: '/' },
+    cut: { type: 'string' },
     open: { type: 'boolean', default: false },
     'no-kubectl': { type: 'boolean', default: false },
     'kubectl-port': { type: 'string' },
@@ -85,6 +88,7 @@ await task(async () => {
     return
   }
   const { host } = options
+  const slot = checkedSlot(options.cut)
   const base = checkedBase(options.base)
   const asked = options.port === undefined ? undefined : checkedPort(options.port)
   // Building takes a while, and would be for nothing.
@@ -102,7 +106,7 @@ await task(async () => {
   })
   // Nobody waits for the cluster before the first slide.
   const cluster = Promise.withResolvers<LiveCluster>()
-  const { url, port } = await serve({ dir, base, ...(host !== undefined && { host }), ...(!options['no-kubectl'] && { cluster: cluster.promise }) }, asked)
+  const { url, port } = await serve({ dir, base, slot, ...(host !== undefined && { host }), ...(!options['no-kubectl'] && { cluster: cluster.promise }) }, asked)
   console.log(`Deck ${url}\nPresenter ${url}presenter/`)
   for (const name of names(host ?? ''))
     console.log(`From other machines http://${name}:${port}${base}`)

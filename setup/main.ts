@@ -68,7 +68,10 @@ export default defineAppSetup(async ({ router }) => {
   // reader's first key for as long as all of them take.
   const begun = yieldToMain()
   const appStands = begun.then(yieldToMain)
-  router.beforeResolve(() => appStands)
+  // Which part of the talk is given, its server or its build says in the page.
+  const slot = document.querySelector<HTMLMetaElement>('meta[name=deck-cut]')?.content
+  const chosen = slot && import('../logic/choose-cut.ts').then(({ chooseCut }) => chooseCut(Number(slot)))
+  router.beforeResolve(async () => void await Promise.all([appStands, chosen]))
   // Without network it does not come, and nothing of the talk needs it.
   void idle().then(() => import('./late.ts')).catch(() => undefined)
   await begun

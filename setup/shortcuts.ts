@@ -25,7 +25,7 @@ import { useFrames } from './slidev-patches/frames.ts'
  */
 export default defineShortcutsSetup((operations, base) => {
   const router = useRouter()
-  const { currentSlideRoute, clicks, go, isPlaying, isPresenter, isPrintMode } = useNav()
+  const { currentSlideRoute, clicks, slides, go, isPlaying, isPresenter, isPrintMode } = useNav()
   const { drawingEnabled } = useDrawings()
   onScopeDispose(lockShortcuts())
 
@@ -68,8 +68,10 @@ export default defineShortcutsSetup((operations, base) => {
   const toggleBlank = { run: () => blank.value = !blank.value }
   const scope = getCurrentScope()
   let listening: Promise<unknown> | undefined
-  /** Listens for fingers, and for keys in the overview, from the first time on. */
-  const lateInput = (): Promise<unknown> => listening ??= import('./late-input.ts').then(({ useGestures, useQuickOverview }) => scope?.run(() => {
+  let goBack = (): void => {}
+  /** Listens for fingers, for keys in the overview, and for where the talk is left, from the first time on. */
+  const lateInput = (): Promise<unknown> => listening ??= import('./late-input.ts').then(({ useGestures, useQuickOverview, useWayBack }) => scope?.run(() => {
+    goBack = useWayBack(router, { slides, go })
     inOverview = useQuickOverview()
     useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
   }))
@@ -107,6 +109,7 @@ export default defineShortcutsSetup((operations, base) => {
     'f': { run: () => void fullscreen.toggle() },
     'l': { run: () => void copy() },
     'm': { run: () => void go('map-of-the-talk') },
+    'r': { run: () => goBack() },
     '?': { run: () => keyHelpOpen.value = true },
     '/': { run: () => searchOpen.value = isPlaying.value || isPresenter.value },
   }

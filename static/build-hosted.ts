@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { headersFile } from './hosting/headers.ts'
 import { writeWorker } from './hosting/worker.ts'
 import { writeOnlyPage, writePages } from './pages/write.ts'
+import type { Slot } from '../deck/programmes.ts'
 import { buildDeck, checkedBase, type BuildOptions } from './build-deck.ts'
 
-type HostedOptions = Omit<BuildOptions, 'finish' | 'extra'>
+/** What to build, and for which slot; without one the talk is whole. */
+type HostedOptions = Omit<BuildOptions, 'finish' | 'extra'> & { readonly slot?: Slot | undefined }
 
 /**
  * Builds the deck as it is hosted: with a static page for every slide, kept by browsers for use without network.
@@ -17,7 +19,7 @@ export async function buildHosted(options: HostedOptions): Promise<void> {
   await buildDeck({
     ...options,
     finish: async (folder) => {
-      await writeWorker(folder, await writePages(folder, base))
+      await writeWorker(folder, await writePages(folder, base, options.slot))
       writeFileSync(join(folder, '_headers'), headersFile(base))
     },
   })
@@ -29,7 +31,7 @@ export async function buildPortable(options: Omit<HostedOptions, 'base'>): Promi
     ...options,
     base: './',
     extra: ['--router-mode', 'hash'],
-    finish: async folder => writeWorker(folder, await writeOnlyPage(folder)),
+    finish: async folder => writeWorker(folder, await writeOnlyPage(folder, options.slot)),
   })
 }
 
@@ -39,5 +41,5 @@ export async function buildPortable(options: Omit<HostedOptions, 'base'>): Promi
  */
 export async function buildShown(options: HostedOptions): Promise<void> {
   checkedBase(options.base)
-  await buildDeck({ ...options, finish: async folder => void await writePages(folder, options.base) })
+  await buildDeck({ ...options, finish: async folder => void await writePages(folder, options.base, options.slot) })
 }

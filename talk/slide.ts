@@ -9,6 +9,8 @@ export interface SlideDefinition {
   readonly section?: SectionName
   /** The states of its picture; absent where nothing moves with the clicks. */
   readonly steps?: Steps
+  /** How long it takes on stage with all its steps, in seconds: what is said, at 100 to 150 words a minute, and what the room is asked. */
+  readonly seconds: number
   /** The file of the repository, from its root, in which most of its words can be changed. */
   readonly words: string
   /** Whether its picture is made to be operated: on a page, where its switches would do nothing, it has its narrow form at any width. */

@@ -53,7 +53,7 @@ export declare function useTimer(): {
   state: Ref<typeof sharedState.timer>
   status: ComputedRef<'stopped' | 'running' | 'paused'>
   timer: ComputedRef<{ h: string, m: string, s: string }>
-  percentage: ComputedRef<number>
+  passed: ComputedRef<number>
   reset: () => void
   toggle: () => void
 }

@@ -16,6 +16,7 @@ export const keyList: readonly KeyDescription[] = [
   { keys: ['/'], does: 'search the talk' },
   { keys: ['o'], does: 'all slides at a glance' },
   { keys: ['m'], does: 'the map of the talk' },
+  { keys: ['r'], does: 'back to where the talk was left for another slide' },
   { keys: ['b', '.'], does: 'a black screen, and back to the same step' },
   { keys: ['f', 'F5'], does: 'full screen' },
   { keys: ['d'], does: 'dark or light' },

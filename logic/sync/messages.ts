@@ -8,6 +8,8 @@ export interface Place {
   readonly play?: string | undefined
   /** Whether the screen is black meanwhile. */
   readonly blank?: boolean | undefined
+  /** The slot that the talk is cut for, in minutes; undefined where it is given whole. */
+  readonly slot?: number | undefined
 }
 
 /** The presenter's timer, in Slidev's own words; times are milliseconds since 1970. */
@@ -91,7 +93,7 @@ export function compareStamps(one: Stamp, other: Stamp): number {
 
 /** Whether two windows show the same. */
 export function samePlace(one: Place, other: Place): boolean {
-  return one.slide === other.slide && one.clicks === other.clicks && one.inside === other.inside && one.play === other.play && (one.blank ?? false) === (other.blank ?? false)
+  return one.slide === other.slide && one.clicks === other.clicks && one.inside === other.inside && one.play === other.play && (one.blank ?? false) === (other.blank ?? false) && one.slot === other.slot
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
@@ -106,8 +108,8 @@ function isStamped(value: unknown, isValue: (value: Readonly<Record<string, unkn
   return isCount(count) && isRole(role) && typeof by === 'string' && isValue(value['value'])
 }
 
-const isPlace = ({ slide, clicks, inside, play, blank }: Readonly<Record<string, unknown>>): boolean =>
-  typeof slide === 'string' && isCount(clicks) && isText(inside) && isText(play) && (blank === undefined || typeof blank === 'boolean')
+const isPlace = ({ slide, clicks, inside, play, blank, slot }: Readonly<Record<string, unknown>>): boolean =>
+  typeof slide === 'string' && isCount(clicks) && isText(inside) && isText(play) && (blank === undefined || typeof blank === 'boolean') && (slot === undefined || isCount(slot))
 const isTimer = ({ status, slides, startedAt, pausedAt }: Readonly<Record<string, unknown>>): boolean =>
   ['stopped', 'running', 'paused'].includes(String(status)) && isObject(slides) && isCount(startedAt) && isCount(pausedAt)
 

@@ -7,6 +7,8 @@ import { clicksOf } from '../../deck/navigation.ts'
 import { insideName } from '../../components/frame/inner-steps.ts'
 import { playText } from '../../slides/break-it/playground-address.ts'
 import { blank } from '../../state/blank-screen.ts'
+import { talkCut } from '../../components/frame/talk-cut.ts'
+import { chooseCut } from '../choose-cut.ts'
 import { deckFolder, openChannels } from './channels.ts'
 import { addressFromSync } from './address-from-sync.ts'
 import type { Place, Role, Timer } from './messages.ts'
@@ -64,11 +66,12 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
   let talk: Talk | undefined
   let role = roleIn(here.value)
   let blankShown = blank.value
+  let slotShown = talkCut.value?.slot
   let timerShown = JSON.stringify(sharedState.timer)
 
   const placeOf = ({ params, query }: RouteLocationNormalized): Place => {
     const no = String(params['no'] ?? 1)
-    return { slide: names.value[Number(no) - 1] ?? no, clicks: Number(query['clicks'] ?? 0), inside: insideName(query), play: playText(query), ...(blank.value && { blank: true }) }
+    return { slide: names.value[Number(no) - 1] ?? no, clicks: Number(query['clicks'] ?? 0), inside: insideName(query), play: playText(query), ...(blank.value && { blank: true }), ...(talkCut.value && { slot: talkCut.value.slot }) }
   }
   const directions = (): { readonly send: boolean, readonly receive: boolean } => {
     const { presenterSend, presenterReceive, viewerSend, viewerReceive } = syncDirections.value
@@ -84,6 +87,9 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     if (name === 'notes')
       return
     blankShown = blank.value = place.blank === true
+    slotShown = place.slot
+    if (place.slot !== talkCut.value?.slot)
+      chooseCut(place.slot)
     const { slide, clicks, inside, play } = place
     const to = {
       path: `${name === 'presenter' ? '/presenter' : ''}/${slide}`,
@@ -192,6 +198,11 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     if (now !== blankShown)
       talk?.moved(placeOf(here.value))
     blankShown = now
+  }, { flush: 'sync' })
+  watch(() => talkCut.value?.slot, (now) => {
+    if (now !== slotShown)
+      talk?.moved(placeOf(here.value))
+    slotShown = now
   }, { flush: 'sync' })
   watch(() => sharedState.cursor, cursor => talk?.pointed(cursor && { ...cursor }))
   addEventListener('pagehide', () => talk?.leave())

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import type { Slot } from '../../deck/programmes.ts'
+import { withSlot } from './slot.ts'
 import { ANY_HOST, listen, type ListenOptions } from './listen.ts'
 import type { LiveCluster } from './live-cluster.ts'
 import { showCluster } from './live-windows.ts'
@@ -11,6 +13,8 @@ import { baseOf, staticFiles } from './static-server.ts'
 export interface DeckOptions extends ListenOptions {
   /** Folder with a built deck, absolute. */
   readonly dir: string
+  /** The slot that the talk is cut for; without it the talk is whole, or as it was built. */
+  readonly slot?: Slot | undefined
   /** The path to serve it under; by default the one it was built for. */
   readonly base?: string
   /** The cluster that windows may show; it may come later. */
@@ -59,9 +63,9 @@ function pageAt(dir: string, path: string): string | undefined {
  * Serves a built deck for a talk: as a static host does, and its pages say that there is a server to talk to.
  * @throws Stop as {@link listen}, or if there is no deck
  */
-export async function serveDeck({ dir, base = baseOf(dir), cluster, ...where }: DeckOptions): Promise<ServedDeck> {
+export async function serveDeck({ dir, base = baseOf(dir), cluster, slot, ...where }: DeckOptions): Promise<ServedDeck> {
   const send = (response: ServerResponse, status: number, page: string): void => {
-    response.writeHead(status, { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'no-store' }).end(page.replace('</head>', `${MARK}${cluster ? CLUSTER_MARK : ''}\n</head>`))
+    response.writeHead(status, { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'no-store' }).end((slot ? withSlot(page, slot) : page).replace('</head>', `${MARK}${cluster ? CLUSTER_MARK : ''}\n</head>`))
   }
   const files = staticFiles(dir, base, response => send(response, 404, pageAt(dir, '/404') ?? ''))
   const answer = (request: IncomingMessage, response: ServerResponse): void => {

@@ -5,6 +5,7 @@ import * as coldOpen from '../../slides/cold-open/steps.ts'
 import * as files from '../../deck/files.ts'
 import * as markPlaces from '../../slides/parts/mark-places.ts'
 import * as sectionSlides from '../../slides/section-slides.ts'
+import * as timing from '../../deck/timing.ts'
 import * as outline from '../../deck/outline.ts'
 import * as corpus from '../../deck/search/corpus.ts'
 
@@ -15,6 +16,7 @@ import * as corpus from '../../deck/search/corpus.ts'
  */
 export const precomputed: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
   ['/deck/outline.ts', outline],
+  ['/deck/timing.ts', timing],
   ['/deck/files.ts', files],
   ['/slides/section-slides.ts', sectionSlides],
   ['/slides/parts/mark-places.ts', markPlaces],

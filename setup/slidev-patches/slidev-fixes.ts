@@ -15,7 +15,23 @@ const OVERVIEW = client('pages/overview.vue')
 const CONTAINER = client('internals/SlideContainer.vue')
 const MENU = client('internals/MenuButton.vue')
 const GOTO = client('internals/Goto.vue')
+const NAV_CONTROLS = client('internals/NavControls.vue')
 const setup = '<script setup lang="ts">\n'
+
+/** Where Slidev's navigation asks a shorter talk for the way. */
+const WAY = `  const navDirection = ref(0)
+  const wayOf = (by, bySlide) => talkCut.value?.way(currentSlideRoute.value.meta.slide.frontmatter.routeAlias, clicks.value, by, bySlide)
+  const leads = way => !way || way.slide !== currentSlideRoute.value.meta.slide.frontmatter.routeAlias || way.click !== clicks.value
+  async function take(way) {
+    if (way && leads(way)) {
+      if (getSlide(way.slide)?.no === currentSlideNo.value)
+        queryClicks.value = way.click
+      else
+        await go(way.slide, way.click)
+    }
+    return way
+  }
+`
 const printed = `${setup}import PrintedNotes from ${ours('pages/PrintedNotes.vue')}\n`
 
 /** What Slidev does wrong in a talk and for its readers, in development as in the built deck. */
@@ -34,6 +50,30 @@ export const slidevFixes: readonly SourcePatch[] = [
   // The one way from the presenter to the stage.
   { file: NAV, find: 'function exitPresenter() {\n', replace: 'function exitPresenter() {\n    leaving.presenter = true\n' },
   { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { leaving } from ${ours('composables/leaving.ts')}\nimport { clamp } from '@antfu/utils'` },
+  // In a shorter talk the next step is the next that is shown, and so is the slide that is loaded ahead.
+  { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { talkCut } from ${ours('components/frame/talk-cut.ts')}\nimport { clamp } from '@antfu/utils'` },
+  { file: NAV, find: '  const navDirection = ref(0)\n', replace: WAY },
+  { file: NAV, find: 'async function next() {\n    clicksDirection.value = 1\n', replace: 'async function next() {\n    clicksDirection.value = 1\n    if (await take(wayOf(1)))\n      return\n' },
+  { file: NAV, find: 'async function prev() {\n    clicksDirection.value = -1\n', replace: 'async function prev() {\n    clicksDirection.value = -1\n    if (await take(wayOf(-1)))\n      return\n' },
+  { file: NAV, find: 'async function nextSlide(lastClicks = false) {\n', replace: 'async function nextSlide(lastClicks = false) {\n    if (await take(wayOf(1, true)))\n      return\n' },
+  { file: NAV, find: 'async function prevSlide(lastClicks = false) {\n', replace: 'async function prevSlide(lastClicks = false) {\n    if (await take(wayOf(-1, true)))\n      return\n' },
+  { file: NAV, find: 'const nextRoute = computed(() => ', replace: 'const nextRoute = computed(() => getSlide(wayOf(1, true)?.slide) ?? ' },
+  { file: NAV, find: 'const prevRoute = computed(() => ', replace: 'const prevRoute = computed(() => getSlide(wayOf(-1, true)?.slide) ?? ' },
+  { file: NAV, find: 'const hasNext = computed(() => ', replace: 'const hasNext = computed(() => talkCut.value ? leads(wayOf(1)) : ' },
+  { file: NAV, find: 'const hasPrev = computed(() => ', replace: 'const hasPrev = computed(() => talkCut.value ? leads(wayOf(-1)) : ' },
+  { file: NAV, find: 'return go(total.value)', replace: 'return go(Object.keys(talkCut.value?.shown ?? {}).at(-1) ?? total.value)' },
+  { file: PRESENTER, find: 'const nextFrame = computed(() => {\n', replace: 'const nextFrame = computed(() => {\n  const way = talkCut.value?.way(currentSlideRoute.value.meta.slide.frontmatter.routeAlias, clicksContext.value.current, 1)\n  if (way)\n    return hasNext.value ? [slides.value.find(({ meta }) => meta.slide.frontmatter.routeAlias === way.slide)!, way.click] as const : null\n' },
+  { file: PRESENTER, find: "import { useDrawings } from", replace: `import { talkCut } from ${ours('components/frame/talk-cut.ts')}\nimport { useDrawings } from` },
+  // The buttons and the dialog that goes to a slide number the slides as their corners do.
+  { file: NAV_CONTROLS, find: '{{ currentSlideNo }}', replace: '{{ talkCut ? talkCut.number(currentSlideRoute.meta.slide.frontmatter.routeAlias) : currentSlideNo }}' },
+  { file: NAV_CONTROLS, find: ' / {{ total }}', replace: ' / {{ talkCut ? Object.keys(talkCut.shown).length : total }}' },
+  { file: NAV_CONTROLS, find: '  currentSlideNo,\n', replace: '  currentSlideNo,\n  currentSlideRoute,\n' },
+  { file: NAV_CONTROLS, find: setup, replace: `${setup}import { talkCut } from ${ours('components/frame/talk-cut.ts')}\n` },
+  { file: GOTO, find: 'slides.value.map(i => i.meta?.slide).filter(notNull)', replace: 'slides.value.map(i => i.meta?.slide).filter(notNull).map(slide => ({ ...slide, place: slide.no, no: talkCut.value ? talkCut.value.number(slide.frontmatter.routeAlias) : slide.no }))' },
+  { file: GOTO, find: '      go(item.no)', replace: '      go(item.place)' },
+  { file: GOTO, find: 'select(item.no)', replace: 'select(item.place)' },
+  { file: GOTO, find: ':no="item.no"', replace: ':no="item.place"' },
+  { file: GOTO, find: setup, replace: `${setup}import { talkCut } from ${ours('components/frame/talk-cut.ts')}\n` },
   // A page that may not have full screen gave an error for asking.
   { file: STORAGE, find: 'useFullscreen(isClient ? document.body : null)', replace: 'quietFullscreen(useFullscreen(isClient ? document.body : null))' },
   { file: STORAGE, find: "import { slideAspect } from '../env'", replace: `import { slideAspect } from '../env'\nimport { quietFullscreen } from ${ours('logic/quiet-fullscreen.ts')}` },

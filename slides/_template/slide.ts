@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'template',
   section: 'Kubernetes architecture',
   steps: templateSteps,
+  seconds: 30,
   words: 'slides/template/steps.ts',
 })

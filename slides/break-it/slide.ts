@@ -5,6 +5,7 @@ export const slide = defineSlide({
   name: 'break-it',
   section: 'Break it',
   steps: breakSteps,
+  seconds: 325,
   words: 'slides/break-it/scenes.ts',
   operated: true,
 })

@@ -5,6 +5,7 @@ export const slide = defineSlide({
   name: 'check-yourself',
   section: 'Your turn',
   steps: quizSteps,
+  seconds: 90,
   words: 'slides/check-yourself/steps.ts',
   operated: true,
   asks: true,

@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'cold-open',
   section: 'One command',
   steps: coldOpenSteps,
+  seconds: 40,
   words: 'slides/cold-open/steps.ts',
 })

@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'conclusion',
   section: 'Conclusion',
   steps: conclusionSteps,
+  seconds: 45,
   words: 'slides/conclusion/steps.ts',
 })

@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'eight-steps',
   section: 'What happens when you run kubectl?',
   steps: eightSteps,
+  seconds: 95,
   words: 'slides/eight-steps/steps.ts',
 })

@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'hub',
   section: 'Kubernetes architecture',
   steps: mapSteps,
+  seconds: 120,
   words: 'slides/hub/steps.ts',
 })

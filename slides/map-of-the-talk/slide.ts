@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'map-of-the-talk',
   section: 'The way ahead',
   steps: talkMapSteps,
+  seconds: 70,
   words: 'slides/map-of-the-talk/chapters.ts',
 })

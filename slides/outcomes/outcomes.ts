@@ -32,7 +32,7 @@ export const outcomeSteps = defineSteps([
   {
     id: 'opening',
     caption: { lead: 'One picture, twelve endings.', rest: 'Where does each one stop?' },
-    narration: 'That was one command that went well. Now the same picture with others. Twelve of them, and of each I want to know three things: where does it stop, who says so, and what is in etcd afterwards?',
+    narration: 'That was one command that went well. Now the same picture with others, and of each I want to know three things: where does it stop, who says so, and what is in etcd afterwards?',
     source: 'docs:concepts/security/controlling-access',
   },
   stepOf(created),
@@ -50,7 +50,7 @@ export const outcomeSteps = defineSteps([
   {
     id: 'all',
     caption: { lead: 'Where did it stop?', rest: 'That tells you who to ask.' },
-    narration: 'Here are all twelve on one picture. When something does not work, ask first where it stopped. A 401 or 403 is about you or what you may, a 400, 404 or 422 about what you sent, a 409 about what is stored, a 500 about a server that was asked on the way; the message says more than the number. A 201 with nothing running is about what came after it: then look at the Pods and at the events.',
+    narration: 'Here are all of them on one picture. When something does not work, ask first where it stopped. A 401 or 403 is about you or what you may, a 400, 404 or 422 about what you sent, a 409 about what is stored, a 500 about a server that was asked on the way; the message says more than the number. A 201 with nothing running is about what came after it: then look at the Pods and at the events.',
     source: 'docs:tasks/debug/debug-cluster',
   },
 ])

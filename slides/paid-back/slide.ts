@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'paid-back',
   section: 'What happens when you run kubectl?',
   steps: paidBackSteps,
+  seconds: 50,
   words: 'slides/cold-open/steps.ts',
 })

@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'pod-life',
   section: 'Pods and containers',
   steps: podLifeSteps,
+  seconds: 145,
   words: 'slides/pod-life/steps.ts',
 })

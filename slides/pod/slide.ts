@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'pod',
   section: 'Pods and containers',
   steps: wrapperSteps,
+  seconds: 110,
   words: 'slides/pod/steps.ts',
 })

@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'replaced',
   section: 'Pods and containers',
   steps: replacementSteps,
+  seconds: 115,
   words: 'slides/replaced/steps.ts',
 })

@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'request',
   section: 'What happens when you run kubectl?',
   steps: requestSteps,
+  seconds: 370,
   words: 'slides/request/steps.ts',
 })

@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'whole-picture',
   section: 'Everything at once',
   steps: wholeSteps,
+  seconds: 80,
   words: 'slides/whole-picture/steps.ts',
 })

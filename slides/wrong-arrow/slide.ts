@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'wrong-arrow',
   section: 'What happens when you run kubectl?',
   steps: wrongArrowSteps,
+  seconds: 75,
   words: 'slides/wrong-arrow/steps.ts',
 })

@@ -6,6 +6,7 @@ import { lastLines, runNode } from '../../scripts/support/command.ts'
 import { CACHE } from '../../scripts/support/project.ts'
 import { drawCards } from '../social/draw.ts'
 import { Stop } from '../../scripts/support/task.ts'
+import type { Slot } from '../../deck/programmes.ts'
 import type { Frame } from './page.ts'
 import type { Rendered } from './render.ts'
 import { readShell } from './vite-html.ts'
@@ -14,19 +15,21 @@ import { readStyles, rebased } from './styles.ts'
 
 type Drawn = Pick<Material, 'slides' | 'reading'>
 
-let drawn: Promise<Drawn> | undefined
+const drawn = new Map<Slot | undefined, Promise<Drawn>>()
 
 /** Draws all, once for all builds of this program: it looks the same wherever it is served. */
-function renderOnce(): Promise<Drawn> {
-  return drawn ??= render()
+function renderOnce(slot: Slot | undefined): Promise<Drawn> {
+  const pages = drawn.get(slot) ?? render(slot)
+  drawn.set(slot, pages)
+  return pages
 }
 
 /** Draws every slide and the page to be read, in a program of its own. @throws Stop with its words if it fails */
-async function render(): Promise<Drawn> {
+async function render(slot: Slot | undefined): Promise<Drawn> {
   mkdirSync(CACHE, { recursive: true })
   const file = join(CACHE, `slides-${process.pid}.json`)
   try {
-    const { ok, output } = await runNode([join(import.meta.dirname, 'render.ts'), file], { env: { NODE_ENV: 'production' } })
+    const { ok, output } = await runNode([join(import.meta.dirname, 'render.ts'), file], { env: { NODE_ENV: 'production', DECK_SLOT: String(slot ?? '') } })
     if (!ok)
       throw new Stop(`The slides could not be drawn for their pages: ${lastLines(output, 8)}`)
     const { slides, reading } = JSON.parse(readFileSync(file, 'utf8')) as Rendered
@@ -58,13 +61,14 @@ export interface Material {
  *
  * @param folder the build, absolute
  * @param base the path it will be served under, or './' where that is not known
+ * @param slot the slot that the talk is cut for; without it the talk is whole
  * @throws Stop if the build is not as expected
  */
-export async function readMaterial(folder: string, base: string): Promise<Material> {
+export async function readMaterial(folder: string, base: string, slot?: Slot): Promise<Material> {
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
   const shell = readShell(read('index.html'))
   const css = shell.styles.map(href => rebased(read(href.slice(base.length)), href)).join('\n')
   const manifest = JSON.parse(read('.vite/manifest.json')) as Manifest
   rmSync(join(folder, '.vite'), { recursive: true })
-  return { frame: { shell, stylesFor: readStyles(css), base }, ...await renderOnce(), manifest }
+  return { frame: { shell, stylesFor: readStyles(css), base }, ...await renderOnce(slot), manifest }
 }

@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
 import { useFixedNav } from '@slidev/client/composables/useNav.ts'
 import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/constants.ts'
@@ -8,6 +9,7 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { slides } from '#slidev/slides'
 import WordsPanel from '../../components/reader/WordsPanel.vue'
+import { chooseCut } from '../../logic/choose-cut.ts'
 import { tellingClick } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
 import { textOf } from '../../pages/html.ts'
@@ -75,6 +77,7 @@ async function renderAt(route: Route, path: string, click: number, clicks: numbe
 
 /** All slides, in order. */
 export async function renderSlides(): Promise<readonly RenderedSlide[]> {
+  chooseCut(Number(process.env['DECK_SLOT']))
   const rendered: RenderedSlide[] = []
   for (const route of slides.value) {
     const { title = '', noteHTML = '', frontmatter = {} } = route.meta.slide ?? {}

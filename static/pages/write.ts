@@ -7,6 +7,8 @@ import { OFFER, offer } from '../pdf/download-page.ts'
 import { contents, flow, toSlides, wholeFlow } from './noscript.ts'
 import { DECK_SUMMARY, headTags } from './head.ts'
 import { modulesOf, roundModules } from './modules.ts'
+import type { Slot } from '../../deck/programmes.ts'
+import { withSlot } from '../../scripts/serve/slot.ts'
 import { page, readingPage } from './page.ts'
 import type { Material } from './load-build.ts'
 import { readCards, readMaterial } from './load-build.ts'
@@ -23,10 +25,10 @@ const cardFile = (name: string): string => `social/${name}.png`
 
 type Write = (file: string, contents: string | Uint8Array) => void
 
-function writerFor(folder: string): Write {
+function writerFor(folder: string, slot: Slot | undefined): Write {
   return (file, contents) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
-    writeFileSync(join(folder, file), contents)
+    writeFileSync(join(folder, file), slot && typeof contents === 'string' && file.endsWith('.html') ? withSlot(contents, slot) : contents)
   }
 }
 
@@ -42,13 +44,14 @@ function wholeTalk({ frame, reading, manifest }: Pick<Material, 'frame' | 'readi
  *
  * @param folder the build, absolute, as Vite left it
  * @param base the path it will be served under
+ * @param slot the slot that the talk is cut for; without it the talk is whole
  * @returns the pages to keep for use without network
  * @throws Stop if the build is not as expected
  */
-export async function writePages(folder: string, base: string): Promise<readonly string[]> {
-  const material = await readMaterial(folder, base)
+export async function writePages(folder: string, base: string, slot?: Slot): Promise<readonly string[]> {
+  const material = await readMaterial(folder, base, slot)
   const { frame, slides, manifest } = material
-  const write = writerFor(folder)
+  const write = writerFor(folder, slot)
 
   for (const slide of slides) {
     const first = slide.no === 1
@@ -87,13 +90,13 @@ export async function writePages(folder: string, base: string): Promise<readonly
  * @returns as {@link writePages}
  * @throws Stop if the build is not as expected
  */
-export async function writeOnlyPage(folder: string): Promise<readonly string[]> {
+export async function writeOnlyPage(folder: string, slot?: Slot): Promise<readonly string[]> {
   const base = './'
-  const { frame, slides, reading, manifest } = await readMaterial(folder, base)
+  const { frame, slides, reading, manifest } = await readMaterial(folder, base, slot)
   const head = headTags({ title: '', summary: DECK_SUMMARY, path: '' }, settings.deck)
   const modules = modulesOf(manifest, 1).map(file => base + file)
   const html = page(frame, { head, placeholder: toSlides(slides[0]?.first ?? '', slides, '#/'), words: slides[0]?.words ?? '', flow: wholeFlow(slides), modules })
-  const write = writerFor(folder)
+  const write = writerFor(folder, slot)
   // A slide has no file of its own here.
   write('read.html', toSlides(wholeTalk({ frame, reading, manifest }, base), slides, 'index.html#/'))
   write(OFFER, offer(deckTitle, []))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Slot } from '../../deck/programmes.ts'
 import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { servePreview } from '../../scripts/serve/static-server.ts'
 import { NAME, ROOT } from '../../scripts/support/project.ts'
@@ -20,6 +21,8 @@ export interface ExportOptions {
   /** Folder for the PDFs; older ones stay if anything fails. */
   readonly out: string
   readonly scheme?: 'light' | 'dark'
+  /** The slot that the talk is cut for, as the deck was built; without it the talk is whole. */
+  readonly slot?: Slot | undefined
   /** The day to print on each page. */
   readonly made?: Date
   /** By default all. */
@@ -43,8 +46,8 @@ function version(): string {
  * Prints a built deck into its PDFs, and reads each again to see that it is whole.
  * @throws Stop naming the page, if one is missing, broken or blank; then no file is replaced
  */
-export async function exportPapers({ dir, out, scheme = 'light', made = new Date(), wanted = papers, limit }: ExportOptions): Promise<readonly MadePaper[]> {
-  const talk = await readTalk()
+export async function exportPapers({ dir, out, scheme = 'light', made = new Date(), wanted = papers, limit, slot }: ExportOptions): Promise<readonly MadePaper[]> {
+  const talk = await readTalk(slot)
   const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(made)
   const imprint = { title: talk.title, version: version(), date }
   const browser = await launchBrowser()

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
+import { clicksShown } from '../../deck/cuts.ts'
+import type { Slot } from '../../deck/programmes.ts'
 import type { ReadingSection } from '../../deck/reading.ts'
 import { readingOf } from '../../deck/reading.ts'
 import { ENTRY, ROOT } from '../../scripts/support/project.ts'
@@ -11,8 +13,8 @@ export interface Talk {
   readonly sections: readonly ReadingSection[]
 }
 
-/** Reads slides.md. @throws Error if it cannot be read */
-export async function readTalk(): Promise<Talk> {
+/** Reads slides.md. @param slot the slot that the talk is cut for; without it the talk is whole @throws Error if it cannot be read */
+export async function readTalk(slot?: Slot): Promise<Talk> {
   const { headmatter, slides } = await load({ userRoot: ROOT, roots: [ROOT] }, join(ROOT, ENTRY))
   return {
     title: String(headmatter.title ?? slides[0]?.title),
@@ -21,6 +23,6 @@ export async function readTalk(): Promise<Talk> {
       name: String(frontmatter['routeAlias']),
       title,
       note,
-    }))),
+    })), slot && clicksShown(slot)),
   }
 }

@@ -21,7 +21,7 @@ const scripts = (page: string): string[] => [...new Set([...asked(page, 'entry')
 const pages = slides.map(({ name }) => `${name}.html`)
 
 /** What a reader may open, by the names of its files, and the most it may weigh. */
-const opened: readonly (readonly [name: RegExp, bytes: number])[] = [[/\/LiveCluster-/, 4000]]
+const opened: readonly (readonly [name: RegExp, bytes: number])[] = [[/\/LiveCluster-/, 4000], [/\/KeyHelp-/, 2000], [/\/(?:SpeakerPanel|choose-cut)-/, 8000]]
 
 // Bytes after gzip -9: what hosts send. They do not vary, so the room above what is there is small.
 describe('what a visitor has to load', () => {

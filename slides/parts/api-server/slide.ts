@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'api-server',
   section: 'Control plane',
   steps: apiServerSteps,
+  seconds: 120,
   words: 'slides/parts/anatomy.ts',
 })

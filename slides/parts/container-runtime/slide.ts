@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'container-runtime',
   section: 'Worker node',
   steps: runtimeSteps,
+  seconds: 80,
   words: 'slides/parts/anatomy.ts',
 })

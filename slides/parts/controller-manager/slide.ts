@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'controller-manager',
   section: 'Control plane',
   steps: controllerSteps,
+  seconds: 110,
   words: 'slides/parts/anatomy.ts',
 })

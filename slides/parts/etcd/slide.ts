@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'etcd',
   section: 'Control plane',
   steps: etcdSteps,
+  seconds: 100,
   words: 'slides/parts/anatomy.ts',
 })

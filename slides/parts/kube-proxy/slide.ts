@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'kube-proxy',
   section: 'Worker node',
   steps: proxySteps,
+  seconds: 100,
   words: 'slides/parts/anatomy.ts',
 })

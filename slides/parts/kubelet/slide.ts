@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'kubelet',
   section: 'Worker node',
   steps: kubeletSteps,
+  seconds: 100,
   words: 'slides/parts/anatomy.ts',
 })

@@ -5,5 +5,6 @@ export const slide = defineSlide({
   name: 'scheduler',
   section: 'Control plane',
   steps: schedulerSteps,
+  seconds: 120,
   words: 'slides/parts/anatomy.ts',
 })

@@ -1,0 +1,92 @@
+import { useTimer } from '@slidev/client/composables/useTimer.ts'
+import type { ComputedRef } from 'vue'
+import { computed, watch } from 'vue'
+import { talkCut } from '../components/frame/talk-cut.ts'
+import { clicksShown } from '../deck/cuts.ts'
+import { clickOf } from '../deck/navigation.ts'
+import { clockOf, nextSkip, paceAt, secondsOf, timedPlaces, type TimedPlace } from '../deck/pace.ts'
+import { isSlot, slots, talkMinutes } from '../deck/programmes.ts'
+import { timing } from '../deck/timing.ts'
+import { storedValue } from '../logic/local-storage.ts'
+import { csvOf, isShownLog, logged } from '../logic/shown-log.ts'
+import { useTalkPlace } from './useTalkPosition.ts'
+
+/** A stretch that a speaker who is late can leave out. */
+export interface LeaveOut {
+  /** What it is: a slide, or some of its steps. */
+  readonly what: string
+  /** How much time that saves, as a clock has it. */
+  readonly saves: string
+  /** The address of what comes after it, below the deck's. */
+  readonly to: { readonly path: string, readonly query: Readonly<Record<string, string>> }
+}
+
+/** How the talk stands, for its speaker. */
+export interface UseTalkPaceReturn {
+  /** How much time is left, and how the talk stands, in words. */
+  left: ComputedRef<string>
+  standing: ComputedRef<'ahead' | 'on time' | 'late' | 'over' | undefined>
+  words: ComputedRef<string>
+  /** The slide and the step where the talk should be now; empty before the timer runs. */
+  due: ComputedRef<string>
+  leaveOut: ComputedRef<LeaveOut | undefined>
+  /** How long the talk takes whole, in minutes. */
+  whole: number
+  /** What was really shown, as comma-separated values; undefined where nothing was. */
+  shownCsv: () => string | undefined
+}
+
+const stored = storedValue('shown', isShownLog)
+const everywhere = timedPlaces(timing)
+
+/** How the talk stands against its budget, and what was really shown: kept on this machine alone. */
+export function useTalkPace(): UseTalkPaceReturn {
+  const { passed, status, state } = useTimer()
+  const { slide, click, step, slides } = useTalkPlace()
+  const places = computed(() => timedPlaces(timing, talkCut.value?.shown))
+  const total = computed(() => isSlot(talkCut.value?.slot) ? talkMinutes[talkCut.value.slot] * 60 : secondsOf(everywhere))
+  // From a slide that is not in the talk, one comes back to where it was left.
+  const here = computed(() => Math.max(0, places.value.findLastIndex(place => place.slide === slide.value && place.click <= click.value)))
+  const runs = computed(() => status.value !== 'stopped')
+  const pace = computed(() => paceAt(places.value, here.value, passed.value))
+  const over = computed(() => passed.value > total.value)
+  const titleOf = (name: string): string => slides.value.find(each => each.name === name)?.title ?? name
+  const nameOf = ({ slide, click }: TimedPlace): string => `${titleOf(slide)}${click > 0 ? `, ${talkCut.value?.count(slide, click).split('· ')[1] ?? click}` : ''}`
+
+  const shorter = computed(() => slots.find(slot => slot < (talkCut.value?.slot ?? Infinity)))
+  const kept = computed(() => shorter.value && clicksShown(shorter.value))
+
+  let log = stored.read()
+  watch([slide, step, status, () => Math.floor(passed.value / 10)], () => {
+    if (status.value === 'running')
+      stored.write(log = logged(log, Math.round(state.value.startedAt), { slide: slide.value, step: step.value ?? '', at: passed.value }))
+  })
+
+  return {
+    left: computed(() => `${over.value ? '−' : ''}${clockOf(Math.abs(total.value - passed.value))}`),
+    standing: computed(() => !runs.value ? undefined : over.value ? 'over' : pace.value.standing),
+    words: computed(() => over.value ? 'over time' : pace.value.standing === 'on time' ? 'on time' : `${clockOf(pace.value.by)} ${pace.value.standing}`),
+    due: computed(() => {
+      const place = places.value[pace.value.due]
+      return runs.value && place ? nameOf(place) : ''
+    }),
+    leaveOut: computed(() => {
+      const shows = kept.value
+      const skip = shows && nextSkip(places.value, here.value, place => shows[place.slide]?.includes(place.click) ?? false)
+      const first = skip && places.value[skip.from]
+      const after = skip && places.value[skip.to + 1]
+      if (!skip || !first || !after)
+        return undefined
+      const query: Record<string, string> = after.click > 0 ? { clicks: String(after.click) } : {}
+      const isWhole = !shows?.[first.slide]
+      const count = skip.to - skip.from + 1
+      return {
+        what: isWhole ? titleOf(first.slide) : `${titleOf(first.slide)}, ${count === 1 ? '1 step' : `${count} steps`}`,
+        saves: clockOf(skip.seconds),
+        to: { path: `/presenter/${after.slide}`, query },
+      }
+    }),
+    whole: Math.round(secondsOf(everywhere) / 60),
+    shownCsv: () => log && csvOf(log, (slide, step) => timing[slide]?.[clickOf(slide, step) ?? 0] ?? 0),
+  }
+}

@@ -1,0 +1,37 @@
+import type { useNav } from '@slidev/client'
+import { onScopeDispose } from 'vue'
+import type { RouteLocationNormalized, Router } from 'vue-router'
+import type { CutPlace } from '../components/frame/talk-cut.ts'
+import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
+
+/** Rooms of the deck that show one slide each. */
+const ROOMS: readonly unknown[] = ['play', 'presenter']
+
+/**
+ * Remembers where the talk was left for a slide that is not next to it: by a search, a link, the map, a number.
+ *
+ * @returns goes back there; nothing happens where the talk was not left
+ */
+export function useWayBack(router: Router, { slides, go }: Pick<ReturnType<typeof useNav>, 'slides' | 'go'>): () => void {
+  const names = (): readonly string[] => slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no))
+  const placeOf = ({ name, params, query }: RouteLocationNormalized): CutPlace | undefined => {
+    const asked = String(params['no'] ?? 1)
+    const slide = names().find((each, place) => each === asked || String(place + 1) === asked)
+    return ROOMS.includes(name) && slide !== undefined ? { slide, click: Number(query['clicks'] ?? 0) } : undefined
+  }
+  onScopeDispose(router.afterEach((to, from, failure) => {
+    const [here, before] = [placeOf(to), placeOf(from)]
+    if (failure || !here || !before || here.slide === before.slide)
+      return
+    const way = talkCut.value ? Object.keys(talkCut.value.shown) : names()
+    const [at, was] = [way.indexOf(here.slide), way.indexOf(before.slide)]
+    if (here.slide === leftAt.value?.slide)
+      leftAt.value = undefined
+    else if (was >= 0 && (at < 0 || Math.abs(at - was) > 1))
+      leftAt.value = before
+  }))
+  return () => {
+    if (leftAt.value)
+      void go(leftAt.value.slide, leftAt.value.click)
+  }
+}

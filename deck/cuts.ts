@@ -1,0 +1,69 @@
+import type { CutPlace, TalkCut } from '../components/frame/talk-cut.ts'
+import { leftAt } from '../components/frame/talk-cut.ts'
+import { clickOf, clicksOf } from './navigation.ts'
+import type { Slot } from './programmes.ts'
+import { programmes } from './programmes.ts'
+
+/** What stands in place of a slide's number where it is not in the talk. */
+export const BACKUP = 'Backup'
+
+/** The clicks that are shown in a slot, by the slide's permanent name, in the order of the talk. */
+export function clicksShown(slot: Slot): Readonly<Record<string, readonly number[]>> {
+  return Object.fromEntries(Object.entries(programmes[slot]).map(([slide, steps]) =>
+    [slide, steps === 'all' ? Array.from({ length: clicksOf(slide) + 1 }, (_, click) => click) : steps.map(step => clickOf(slide, step) ?? 0)]))
+}
+
+/**
+ * The talk as it is given in a slot.
+ *
+ * @param order permanent names of all slides of the deck, in order
+ */
+export function cutFor(slot: Slot, order: readonly string[]): TalkCut {
+  const shown = clicksShown(slot)
+  const names = Object.keys(shown)
+  const places: readonly CutPlace[] = names.flatMap(slide => (shown[slide] ?? []).map(click => ({ slide, click })))
+  /** The last place that is shown at or before a step of the talk. */
+  const placeOf = (slide: string, click: number): number => places.findLastIndex(each => each.slide === slide && each.click <= click)
+
+  const number = (slide: string): string => shown[slide] ? String(names.indexOf(slide) + 1) : BACKUP
+
+  /** The way from a slide that is not in the talk: its own clicks, then back to where the talk was left, or to the slide that comes next. */
+  function wayBeside(slide: string, click: number, by: number, bySlide: boolean): CutPlace | undefined {
+    if (!bySlide && (by > 0 ? click < clicksOf(slide) : click > 0))
+      return undefined
+    if (by > 0 && !bySlide && leftAt.value)
+      return leftAt.value
+    const at = order.indexOf(slide)
+    const next = by > 0 ? names.find(name => order.indexOf(name) > at) : names.findLast(name => order.indexOf(name) < at)
+    const clicks = shown[next ?? '']
+    return next === undefined ? { slide, click } : { slide: next, click: (by > 0 || bySlide ? clicks?.[0] : clicks?.at(-1)) ?? 0 }
+  }
+
+  return {
+    slot,
+    shown,
+    number,
+    count: (slide, click) => {
+      const clicks = shown[slide]
+      const [at, last] = clicks ? [Math.max(clicks.findLastIndex(each => each <= click), 0), clicks.length - 1] : [Math.min(click, clicksOf(slide)), clicksOf(slide)]
+      return last > 0 ? `${number(slide)} · ${at} / ${last}` : number(slide)
+    },
+    progress: (slide, click) => {
+      const at = order.indexOf(slide)
+      const done = shown[slide] ? placeOf(slide, click) : places.findLastIndex(each => order.indexOf(each.slide) < at)
+      return (done + 1) / places.length
+    },
+    way: (slide, click, by, bySlide = false) => {
+      if (!shown[slide])
+        return wayBeside(slide, click, by, bySlide)
+      if (bySlide) {
+        const next = names[names.indexOf(slide) + by]
+        return next === undefined ? { slide, click } : { slide: next, click: shown[next]?.[0] ?? 0 }
+      }
+      const here = placeOf(slide, click)
+      // From between two places that are shown, the way back leads to the first of them.
+      const isBetween = places[here]?.click !== click
+      return places[by > 0 ? here + 1 : isBetween ? here : here - 1] ?? { slide, click }
+    },
+  }
+}

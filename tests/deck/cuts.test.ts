@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { leftAt } from '../../components/frame/talk-cut.ts'
+import { clicksShown, cutFor } from '../../deck/cuts.ts'
+import { clicksOf } from '../../deck/navigation.ts'
+import { nextSkip, paceAt, secondsOf, timedPlaces } from '../../deck/pace.ts'
+import { slots, talkMinutes } from '../../deck/programmes.ts'
+import { timing } from '../../deck/timing.ts'
+import { slides } from '../../slides/index.ts'
+import type { SlideDefinition } from '../../talk/slide.ts'
+import { wordsIn } from '../../talk/words.ts'
+import { readTalk } from '../../static/pdf/talk.ts'
+
+const order: readonly string[] = slides.map(({ name }) => name)
+const { sections } = await readTalk()
+const notes = new Map(sections.flatMap(each => each.slides).map(({ name, note }) => [name, note]))
+
+describe('the budget of a slide', () => {
+  test.each(slides.map(slide => [slide.name, slide] as const))('%s: what is said fits it at 100 to 150 words a minute', (name, { seconds, steps }: SlideDefinition) => {
+    const words = steps ? steps.reduce((sum, { narration }) => sum + wordsIn(narration), 0) : wordsIn(notes.get(name) ?? '')
+    expect(words).toBeGreaterThan(0)
+    expect(words / seconds * 60).toBeGreaterThanOrEqual(100)
+    expect(words / seconds * 60).toBeLessThanOrEqual(150)
+  })
+
+  test('every step has something that can be said', () => {
+    const silent = slides.flatMap((slide: SlideDefinition) => slide.steps?.filter(({ narration }) => wordsIn(narration) < 5).map(({ id }) => `${slide.name}@${id}`) ?? [])
+    expect(silent).toEqual([])
+  })
+})
+
+describe.each(slots)('the talk for a slot of %i minutes', (slot) => {
+  const shown = clicksShown(slot)
+  const names = Object.keys(shown)
+  const cut = cutFor(slot, order)
+
+  test('takes the time that there is, and little less', () => {
+    const seconds = secondsOf(timedPlaces(timing, shown))
+    expect(seconds).toBeLessThanOrEqual(talkMinutes[slot] * 60)
+    expect(seconds).toBeGreaterThan(talkMinutes[slot] * 60 * 0.95)
+  })
+
+  test('has slides and steps in the order of the deck, each once', () => {
+    expect(names).toEqual(order.filter(name => names.includes(name)))
+    for (const [name, clicks] of Object.entries(shown))
+      expect([name, clicks]).toEqual([name, [...new Set(clicks)].sort((one, other) => one - other)])
+  })
+
+  test('begins each slide at its first step, so that what follows is understood', () => {
+    expect(Object.entries(shown).filter(([, clicks]) => clicks[0] !== 0)).toEqual([])
+  })
+
+  test('leaves out what longer ones leave out', () => {
+    const longer = slots.filter(each => each > slot)
+    for (const each of longer) {
+      const more = clicksShown(each)
+      expect(names.flatMap(name => (shown[name] ?? []).filter(click => !more[name]?.includes(click)).map(click => `${name}@${click}`))).toEqual([])
+    }
+  })
+
+  test('is walked from its first step to its last and back, and ends there', () => {
+    const places = names.flatMap(slide => (shown[slide] ?? []).map(click => ({ slide, click })))
+    const [first, last] = [places[0], places.at(-1)]
+    if (!first || !last)
+      throw new Error('there is nothing to walk')
+    const walked = [first]
+    for (const { slide, click } of places.slice(0, -1)) {
+      const { slide: at, click: on } = walked.at(-1) ?? { slide, click }
+      walked.push(cut.way(at, on, 1) ?? { slide, click })
+    }
+    expect(walked).toEqual(places)
+    expect(cut.way(last.slide, last.click, 1)).toEqual(last)
+    expect(cut.way(first.slide, first.click, -1)).toEqual(first)
+    expect(places.slice(1).map(({ slide, click }) => cut.way(slide, click, -1))).toEqual(places.slice(0, -1))
+  })
+
+  test('counts its own slides and steps', () => {
+    expect(names.map(name => cut.number(name))).toEqual(names.map((_, place) => String(place + 1)))
+    expect(cut.count('hub', clicksOf('hub'))).toBe(`4 · ${(shown['hub']?.length ?? 0) - 1} / ${(shown['hub']?.length ?? 0) - 1}`)
+    expect(cut.progress(names.at(-1) ?? '', shown[names.at(-1) ?? '']?.at(-1) ?? 0)).toBe(1)
+  })
+})
+
+describe('a slide that is not in the talk', () => {
+  const cut = cutFor(10, order)
+
+  test('says so in place of its number, and has all its clicks', () => {
+    expect(cut.count('etcd', 2)).toBe(`Backup · 2 / ${clicksOf('etcd')}`)
+    expect(cut.way('etcd', 2, 1)).toBeUndefined()
+    expect(cut.way('etcd', 2, -1)).toBeUndefined()
+  })
+
+  test('leads back to where the talk was left, or else to the slide of the talk that comes next', () => {
+    expect(cut.way('etcd', clicksOf('etcd'), 1)).toEqual({ slide: 'request', click: 0 })
+    expect(cut.way('etcd', 0, -1)).toEqual({ slide: 'hub', click: clicksShown(10)['hub']?.at(-1) })
+    leftAt.value = { slide: 'hub', click: 3 }
+    expect(cut.way('etcd', clicksOf('etcd'), 1)).toEqual({ slide: 'hub', click: 3 })
+    leftAt.value = undefined
+  })
+
+  test('a step of the talk’s own slides that is left out leads to the ones around it', () => {
+    // The hub's "left-out" comes between "one-arrow" and "dial-in".
+    expect(cut.way('hub', 8, 1)).toEqual({ slide: 'hub', click: 9 })
+    expect(cut.way('hub', 8, -1)).toEqual({ slide: 'hub', click: 7 })
+  })
+})
+
+test('the shortest talk stands alone: the hub, the request and one failure, and nothing that asks for more', () => {
+  expect(Object.keys(clicksShown(10))).toEqual(['cover', 'cold-open', 'map-of-the-talk', 'hub', 'request', 'paid-back', 'break-it', 'thanks'])
+})
+
+describe('the pace', () => {
+  const places = [60, 120, 30, 90].map((seconds, click) => ({ slide: click < 2 ? 'one' : 'two', click, seconds }))
+
+  test.each([
+    // The second step is meant to be shown from 1:00 to 3:00.
+    [1, 0, { standing: 'ahead', by: 60, due: 0 }],
+    [1, 50, { standing: 'on time', by: 0, due: 0 }],
+    [1, 60, { standing: 'on time', by: 0, due: 1 }],
+    [1, 179, { standing: 'on time', by: 0, due: 1 }],
+    [1, 190, { standing: 'on time', by: 0, due: 2 }],
+    [1, 240, { standing: 'late', by: 60, due: 3 }],
+    [3, 100, { standing: 'ahead', by: 110, due: 1 }],
+    [3, 1000, { standing: 'late', by: 700, due: 3 }],
+  ])('at step %i after %i seconds', (here, elapsed, pace) => expect(paceAt(places, here, elapsed)).toEqual(pace))
+
+  test('what can be left out next is what a shorter talk does without, slide by slide', () => {
+    expect(nextSkip(places, 0, ({ click }) => click !== 1 && click !== 2)).toEqual({ from: 1, to: 1, seconds: 120 })
+    expect(nextSkip(places, 1, ({ click }) => click < 2)).toEqual({ from: 2, to: 3, seconds: 120 })
+    expect(nextSkip(places, 1, ({ click }) => click !== 1)).toBeUndefined()
+  })
+})
