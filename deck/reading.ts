@@ -72,6 +72,7 @@ function readingSlide(head: SlideHead, no: number, shown?: readonly number[]): R
   const steps = talk.get(head.name)
   const whole = tellingClick(steps)
   const telling = !shown || shown.includes(whole) ? whole : shown.at(-1) ?? 0
+  const pages = !shown ? pageClicks(steps) : [...new Set([...pageClicks(steps).filter(click => shown.includes(click)), telling])].toSorted((one, other) => one - other)
   const ids = new Set(steps?.map(({ source }) => source))
-  return { ...head, no, steps, telling, pages: pageClicks(steps).filter(click => click === telling || !shown || shown.includes(click)), sources: [...ids].map(sourceOf) }
+  return { ...head, no, steps, telling, pages, sources: [...ids].map(sourceOf) }
 }

@@ -49,9 +49,8 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: client('state/shared.ts'), find: "import serverState from 'server-reactive:nav'", replace: "const serverState = { page: 1, clicks: 0, clicksTotal: 0, timer: { status: 'stopped', slides: {}, startedAt: 0, pausedAt: 0 } }" },
   // The one way from the presenter to the stage.
   { file: NAV, find: 'function exitPresenter() {\n', replace: 'function exitPresenter() {\n    leaving.presenter = true\n' },
-  { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { leaving } from ${ours('composables/leaving.ts')}\nimport { clamp } from '@antfu/utils'` },
+  { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { leaving } from ${ours('composables/leaving.ts')}\nimport { talkCut } from ${ours('components/frame/talk-cut.ts')}\nimport { clamp } from '@antfu/utils'` },
   // In a shorter talk the next step is the next that is shown, and so is the slide that is loaded ahead.
-  { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { talkCut } from ${ours('components/frame/talk-cut.ts')}\nimport { clamp } from '@antfu/utils'` },
   { file: NAV, find: '  const navDirection = ref(0)\n', replace: WAY },
   { file: NAV, find: 'async function next() {\n    clicksDirection.value = 1\n', replace: 'async function next() {\n    clicksDirection.value = 1\n    if (await take(wayOf(1)))\n      return\n' },
   { file: NAV, find: 'async function prev() {\n    clicksDirection.value = -1\n', replace: 'async function prev() {\n    clicksDirection.value = -1\n    if (await take(wayOf(-1)))\n      return\n' },

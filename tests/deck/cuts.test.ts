@@ -129,3 +129,10 @@ describe('the pace', () => {
     expect(nextSkip(places, 1, ({ click }) => click !== 1)).toBeUndefined()
   })
 })
+
+test.each(slots)('on paper the talk for %i minutes has its slides, numbered, each at steps that it shows', async (slot) => {
+  const shown = clicksShown(slot)
+  const paper = (await readTalk(slot)).sections.flatMap(each => each.slides)
+  expect(paper.map(({ name, no }) => [name, no])).toEqual(Object.keys(shown).map((name, place) => [name, place + 1]))
+  expect(paper.filter(({ name, telling, pages }) => !pages.includes(telling) || pages.some(click => !shown[name]?.includes(click))).map(({ name }) => name)).toEqual([])
+})
