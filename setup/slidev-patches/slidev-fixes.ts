@@ -21,16 +21,7 @@ const setup = '<script setup lang="ts">\n'
 /** Where Slidev's navigation asks a shorter talk for the way. */
 const WAY = `  const navDirection = ref(0)
   const wayOf = (by, bySlide) => talkCut.value?.way(currentSlideRoute.value.meta.slide.frontmatter.routeAlias, clicks.value, by, bySlide)
-  const leads = way => !way || way.slide !== currentSlideRoute.value.meta.slide.frontmatter.routeAlias || way.click !== clicks.value
-  async function take(way) {
-    if (way && leads(way)) {
-      if (getSlide(way.slide)?.no === currentSlideNo.value)
-        queryClicks.value = way.click
-      else
-        await go(way.slide, way.click)
-    }
-    return way
-  }
+  const take = async way => (way && await go(getSlide(way.slide).no, way.click), way)
 `
 const printed = `${setup}import PrintedNotes from ${ours('pages/PrintedNotes.vue')}\n`
 
@@ -57,10 +48,6 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: NAV, find: 'async function nextSlide(lastClicks = false) {\n', replace: 'async function nextSlide(lastClicks = false) {\n    if (await take(wayOf(1, true)))\n      return\n' },
   { file: NAV, find: 'async function prevSlide(lastClicks = false) {\n', replace: 'async function prevSlide(lastClicks = false) {\n    if (await take(wayOf(-1, true)))\n      return\n' },
   { file: NAV, find: 'const nextRoute = computed(() => ', replace: 'const nextRoute = computed(() => getSlide(wayOf(1, true)?.slide) ?? ' },
-  { file: NAV, find: 'const prevRoute = computed(() => ', replace: 'const prevRoute = computed(() => getSlide(wayOf(-1, true)?.slide) ?? ' },
-  { file: NAV, find: 'const hasNext = computed(() => ', replace: 'const hasNext = computed(() => talkCut.value ? leads(wayOf(1)) : ' },
-  { file: NAV, find: 'const hasPrev = computed(() => ', replace: 'const hasPrev = computed(() => talkCut.value ? leads(wayOf(-1)) : ' },
-  { file: NAV, find: 'return go(total.value)', replace: 'return go(Object.keys(talkCut.value?.shown ?? {}).at(-1) ?? total.value)' },
   { file: PRESENTER, find: 'const nextFrame = computed(() => {\n', replace: 'const nextFrame = computed(() => {\n  const way = talkCut.value?.way(currentSlideRoute.value.meta.slide.frontmatter.routeAlias, clicksContext.value.current, 1)\n  if (way)\n    return hasNext.value ? [slides.value.find(({ meta }) => meta.slide.frontmatter.routeAlias === way.slide)!, way.click] as const : null\n' },
   { file: PRESENTER, find: "import { useDrawings } from", replace: `import { talkCut } from ${ours('components/frame/talk-cut.ts')}\nimport { useDrawings } from` },
   // The buttons and the dialog that goes to a slide number the slides as their corners do.
