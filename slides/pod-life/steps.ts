@@ -58,9 +58,9 @@ export interface PodTransition {
 
 /** The transitions, in the order the talk tells them. */
 export const podTransitions: readonly PodTransition[] = [
-  { id: 'start-Pending', label: 'API server accepts (201)', sentence: 'The API server stores the Pod and answers 201 Created.', source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go' },
-  { id: 'Pending-Running', label: 'containers start', sentence: 'The kubelet has created every container and started at least one.', source: lifecycle },
-  { id: 'Running-Running', label: 'container restart', sentence: `The kubelet starts a container again in the same Pod, waiting longer each time, up to ${longest} s by default.`, source: lifecycle },
+  { id: 'start-Pending', label: 'API server accepts', sentence: 'The API server stores the Pod and answers 201 Created.', source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go' },
+  { id: 'Pending-Running', label: 'start', sentence: 'The kubelet has created every container and started at least one.', source: lifecycle },
+  { id: 'Running-Running', label: 'restart', sentence: `The kubelet starts a container again in the same Pod, waiting longer each time, up to ${longest} s by default.`, source: lifecycle },
   { id: 'Running-Succeeded', label: 'all exit 0', sentence: 'Every container has ended with exit code 0 and stays ended.', source: lifecycle },
   { id: 'Running-Failed', label: 'any failed', sentence: 'Every container has ended and stays ended, and at least one of them failed.', source: lifecycle },
   { id: 'Pending-Failed', label: 'rejected', sentence: 'The kubelet rejects the Pod, an init container fails for good, or a deadline passes.', source: 'code:pkg/kubelet/kubelet_pods.go' },

@@ -40,4 +40,4 @@ export interface Geometry {
 }
 
 /** Sizes in px of a slide that drawing and measuring agree on. */
-export const type = { label: 16, state: 20, lineHeight: 1.15 } as const
+export const type = { label: 20, state: 22, lineHeight: 1.15 } as const

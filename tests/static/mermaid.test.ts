@@ -36,7 +36,7 @@ describe('svgText', () => {
 
   it('centres the lines of a text round the middle of its box', () => {
     const rows = draw([{ ...state('N', 20, 'note'), lines: ['one', 'two'] }])
-    expect([...rows.matchAll(/<tspan x="20" y="([\d.]+)"/g)].map(([, y]) => Number(y))).toEqual([46.6, 65])
+    expect([...rows.matchAll(/<tspan x="20" y="([\d.]+)"/g)].map(([, y]) => Number(y))).toEqual([45.7, 68.7])
   })
 
   it('writes words as words, never as marks', () => {

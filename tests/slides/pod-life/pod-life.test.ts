@@ -43,7 +43,7 @@ describe('the drawing of a Pod\'s life', () => {
 
   it('fits a slide and brings no id and no colour of its own', () => {
     const [, width, height] = /viewBox="\S+ \S+ (\d+) (\d+)"/.exec(drawing) ?? []
-    expect(Number(width)).toBeLessThanOrEqual(884)
+    expect(Number(width)).toBeLessThanOrEqual(900)
     expect(Number(height)).toBeLessThanOrEqual(350)
     expect(drawing).not.toMatch(/ id=|<style|style=|fill=|stroke=|font|url\(|#/)
   })
