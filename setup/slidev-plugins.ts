@@ -8,6 +8,8 @@ const client = dirname(fileURLToPath(import.meta.resolve('@slidev/client/package
 export const slidevPlugins: SlidevPluginOptions = {
   components: {
     dirs: [join(client, 'builtin'), 'slides'],
+    // Beside a picture lie files of the slide that are no components.
+    globsExclude: ['slides/**/*.ts'],
     directoryAsNamespace: true,
   },
 }

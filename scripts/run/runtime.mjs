@@ -62,7 +62,8 @@ export function chooseRuntime(root) {
 }
 
 /**
- * Environment in which every child finds the project's tools, and its Node, first.
+ * Environment in which every child finds the project's tools, and its Node, first, and keeps what it compiles for the next
+ * time: Slidev and Vite start half a second sooner so.
  * @param {string} root the project's folder
  * @param {NodeJS.ProcessEnv} env to start from
  * @returns {NodeJS.ProcessEnv} a copy
@@ -70,5 +71,9 @@ export function chooseRuntime(root) {
 export function withTools(root, env) {
   // Windows calls it Path, and two spellings in one environment hide each other.
   const key = Object.keys(env).find(name => name.toUpperCase() === 'PATH') ?? 'PATH'
-  return { ...env, [key]: [join(root, 'node_modules', '.bin'), env[key]].filter(Boolean).join(delimiter) }
+  return {
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node-compile'),
+    ...env,
+    [key]: [join(root, 'node_modules', '.bin'), env[key]].filter(Boolean).join(delimiter),
+  }
 }

@@ -41,6 +41,13 @@ describe('the environment of children', () => {
   const tools = join('/deck', 'node_modules', '.bin')
 
   test('has the tools first', () => expect(withTools('/deck', { PATH: '/bin' }).PATH).toBe(`${tools}${delimiter}/bin`))
-  test('keeps the spelling that Windows uses', () => expect(withTools('/deck', { Path: 'C:\\bin' })).toEqual({ Path: `${tools}${delimiter}C:\\bin` }))
+  test('keeps the spelling that Windows uses', () => {
+    const { Path, PATH } = withTools('/deck', { Path: 'C:\\bin' })
+    expect([Path, PATH]).toEqual([`${tools}${delimiter}C:\\bin`, undefined])
+  })
+  test('keeps what Node compiles within the project, unless somebody says where', () => {
+    expect(withTools('/deck', {}).NODE_COMPILE_CACHE).toBe(join('/deck', 'node_modules', '.cache', 'node-compile'))
+    expect(withTools('/deck', { NODE_COMPILE_CACHE: '/elsewhere' }).NODE_COMPILE_CACHE).toBe('/elsewhere')
+  })
   test('has them without any path before', () => expect(withTools('/deck', {}).PATH).toBe(tools))
 })
