@@ -118,7 +118,7 @@ async function goHere(page: Page, room: string): Promise<void> {
 
 /** Gives the page what a press would have to change it, and then what it shows. */
 async function settle(page: Page, expected: Standing): Promise<Standing> {
-  await expect.poll(() => page.evaluate(standing), { timeout: 3000 }).toEqual(expected).catch(() => undefined)
+  await expect.poll(() => page.evaluate(standing), { timeout: 10_000 }).toEqual(expected).catch(() => undefined)
   // What should not happen has had its time, too.
   await page.waitForTimeout(100)
   return page.evaluate(standing)

@@ -38,7 +38,8 @@ test.each(['presenter/request', 'overview'])('axe finds nothing at all at /%s', 
   await page.locator('.slidev-note').first().waitFor()
   await page.locator('head > style[data-late]').waitFor({ state: 'attached' })
   await page.evaluate(script)
-  expect(await page.evaluate(findings)).toEqual([])
+  // Slidev's labels fade in, and are faint until they have.
+  await expect.poll(() => page.evaluate(findings)).toEqual([])
   await page.context().close()
 })
 
