@@ -139,8 +139,8 @@ function stretches(slides: readonly Slide[]): readonly (readonly State[])[] {
 }
 
 /**
- * Visits every state of the talk once, by ArrowRight and with motion, and asks there all that is to be known of it, in
- * both schemes and with motion reduced; then goes back by ArrowLeft, and opens the telling states of each slide by link.
+ * Visits every state of the talk by ArrowRight and with motion, and asks there all that is to be known of it, with motion
+ * reduced; then goes back by ArrowLeft, and asks what may differ in the dark; and opens the telling states of each slide by link.
  * Two pages share the way. What is to be asked of every state is asked here, so that it is not visited again for it.
  */
 export async function visitEveryState(stage: Stage, slides: readonly Slide[]): Promise<EveryState> {
@@ -166,7 +166,12 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     const page = await visitor()
     const devtools = await page.context().newCDPSession(page)
     await hasten(page)
-    const ask = async (state: State): Promise<void> => {
+    const lookForWishes = async (state: State, scheme: Scheme): Promise<Readonly<Record<Wish, Seen>> | undefined> => isLast(state)
+      ? { 'forced colours': await lookWishing(page, 'forced colours', scheme), 'more contrast': await lookWishing(page, 'more contrast', scheme) }
+      : undefined
+    // Each change of what the reader prefers draws the page anew: what is asked in the dark is asked on the way back.
+    const inLight = new Map<State, (dark: Look, wishedDark: Readonly<Record<Wish, Seen>> | undefined) => Visited>()
+    const askInLight = async (state: State): Promise<void> => {
       const announced = await page.evaluate(takeAnnounced)
       await keep(page, state, ways.forwards)
       await prefer(page, { colorScheme: 'light', reducedMotion: 'reduce' })
@@ -175,24 +180,44 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
       const own = await page.evaluate(sketch, SHOWN)
       await prefer(page, { colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'active' })
       const forced = await page.evaluate(sketch, SHOWN)
-      await prefer(page, { colorScheme: 'dark', reducedMotion: 'reduce' })
-      const dark = await lookAt(page, state, 'dark')
-      const wished = isLast(state)
-        ? {
-            'forced colours': { light: await lookWishing(page, 'forced colours', 'light'), dark: await lookWishing(page, 'forced colours', 'dark') },
-            'more contrast': { light: await lookWishing(page, 'more contrast', 'light'), dark: await lookWishing(page, 'more contrast', 'dark') },
-          }
-        : undefined
+      const wishedLight = await lookForWishes(state, 'light')
       await prefer(page, { colorScheme: 'light', reducedMotion: 'no-preference' })
-      visited.set(nameOf(state), { state, announced, looks: { light, dark }, sketches: { own, forced }, wished, heard })
+      inLight.set(state, (dark, wishedDark) => ({
+        state,
+        announced,
+        looks: { light, dark },
+        sketches: { own, forced },
+        wished: wishedLight && wishedDark && {
+          'forced colours': { light: wishedLight['forced colours'], dark: wishedDark['forced colours'] },
+          'more contrast': { light: wishedLight['more contrast'], dark: wishedDark['more contrast'] },
+        },
+        heard,
+      }))
+    }
+    const askInDark = async (state: State): Promise<void> => {
+      const complete = inLight.get(state)
+      if (!complete)
+        return
+      const dark = await lookAt(page, state, 'dark')
+      const wishedDark = await lookForWishes(state, 'dark')
+      if (wishedDark)
+        await prefer(page, { colorScheme: 'dark', reducedMotion: 'reduce' })
+      visited.set(nameOf(state), complete(dark, wishedDark))
     }
     await open(page, stage.url, start)
     await page.evaluate(listen)
     // Where the stretches meet, the first has asked.
     if (start.click === 0)
-      await ask(start)
-    await pressThrough(page, 'ArrowRight', others, ask)
-    await pressThrough(page, 'ArrowLeft', stretch.slice(0, -1).toReversed(), state => keep(page, state, ways.backwards))
+      await askInLight(start)
+    await pressThrough(page, 'ArrowRight', others, askInLight)
+    await prefer(page, { colorScheme: 'dark', reducedMotion: 'reduce' })
+    const last = stretch.at(-1)
+    if (last)
+      await askInDark(last)
+    await pressThrough(page, 'ArrowLeft', stretch.slice(0, -1).toReversed(), async (state) => {
+      await keep(page, state, ways.backwards)
+      await askInDark(state)
+    })
   }
 
   const follow = async (stretch: readonly State[]): Promise<void> => {
