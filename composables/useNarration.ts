@@ -10,6 +10,9 @@ function textOf(html: string): string {
   return (new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '').trim()
 }
 
+/** What a note says at a click, as text. @param note the note as Slidev has it, as HTML */
+export const stepWords = (note: string, click: number): string => textOf(note.split(CLICK)[click] ?? '')
+
 /** What the speaker says at the click that is shown; empty until the notes have come. */
 export function useWords(): ComputedRef<string> {
   const { currentSlideRoute, clicks } = useNav()
@@ -17,6 +20,6 @@ export function useWords(): ComputedRef<string> {
   void fetchNotes().then(() => come.value = true)
   return computed(() => {
     const note = come.value ? currentSlideRoute.value.meta.slide.noteHTML ?? '' : ''
-    return textOf(note.split(CLICK)[clicks.value] ?? '')
+    return stepWords(note, clicks.value)
   })
 }

@@ -6,6 +6,7 @@ import { ANY_HOST, PortTaken } from './serve/listen.ts'
 import type { LiveCluster } from './serve/live-cluster.ts'
 import { freePort, isFree } from './serve/ports.ts'
 import { serveDeck, type DeckOptions, type ServedDeck } from './serve/server.ts'
+import { createSpeakers } from './serve/speakers.ts'
 import { checkedSlot } from './support/slot.ts'
 import { checkedPort, parseOptions, task } from './support/task.ts'
 
@@ -15,6 +16,7 @@ const HELP = `npm start shows the deck. Its options come after two dashes, as in
 
   --port, -p <number>  the port; without it ${PORT}, or the next that is free
   --host [address]     let other machines see the deck too, by this address or by all; without it nobody but this one does
+  --share              let the room follow on its phones: as --host, and says the password of the speaker
   --base <path>        the path to show it under, such as /deck/
   --cut <minutes>      the talk cut for a slot: 45, 30, 20 or 10 minutes
   --open               show it in a browser at once
@@ -75,6 +77,7 @@ await task(async () => {
   const options = parseOptions({
     port: { type: 'string', short: 'p' },
     host: { type: 'string' },
+    share: { type: 'boolean', default: false },
     base: { type: 'string', default: '/' },
     cut: { type: 'string' },
     open: { type: 'boolean', default: false },
@@ -87,7 +90,9 @@ await task(async () => {
     console.log(HELP)
     return
   }
-  const { host } = options
+  const host = options.host ?? (options.share ? ANY_HOST : undefined)
+  const others = host === undefined ? [] : host === ANY_HOST ? names(host) : [host]
+  const share = host === undefined ? undefined : { speakers: createSpeakers(), names: others }
   const slot = checkedSlot(options.cut)
   const base = checkedBase(options.base)
   const asked = options.port === undefined ? undefined : checkedPort(options.port)
@@ -106,10 +111,12 @@ await task(async () => {
   })
   // Nobody waits for the cluster before the first slide.
   const cluster = Promise.withResolvers<LiveCluster>()
-  const { url, port } = await serve({ dir, base, slot, ...(host !== undefined && { host }), ...(!options['no-kubectl'] && { cluster: cluster.promise }) }, asked)
+  const { url, port } = await serve({ dir, base, slot, share, ...(host !== undefined && { host }), ...(!options['no-kubectl'] && { cluster: cluster.promise }) }, asked)
   console.log(`Deck ${url}\nPresenter ${url}presenter/`)
-  for (const name of names(host ?? ''))
+  for (const name of others)
     console.log(`From other machines http://${name}:${port}${base}`)
+  if (share)
+    console.log(`They follow. To lead from a phone: ${base}remote there, with the password ${share.speakers.password}`)
   if (!options['no-kubectl'])
     cluster.resolve(await serveCluster(options['kubectl-port'] === undefined ? undefined : checkedPort(options['kubectl-port']), options['kubectl-host']))
   if (options.open)

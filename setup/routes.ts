@@ -7,6 +7,7 @@ import { defineRoutesSetup } from '@slidev/types'
 export default defineRoutesSetup(routes => [
   ...routes.filter(({ name }) => name !== 'notes-edit'),
   { path: '/read', component: () => import('../pages/read/ReadPage.vue') },
+  { path: '/remote', component: () => import('../pages/RemoteControl.vue') },
   { path: '/paper/slides', component: () => import('../pages/paper/SlidesPaper.vue') },
   { path: '/paper/steps', component: () => import('../pages/paper/SlidesPaper.vue'), props: { steps: true } },
   { path: '/paper/handout', component: () => import('../pages/paper/HandoutPaper.vue') },

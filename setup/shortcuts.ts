@@ -31,11 +31,6 @@ export default defineShortcutsSetup((operations, base) => {
 
   const slide = () => String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias'] ?? '')
   const inside = () => insideOf(slide(), clicks.value)
-  const copy = async (): Promise<void> => {
-    // No slide waits for what few will do.
-    const { addressOf, copyLink } = await import('../logic/slide-address.ts')
-    await copyLink(addressOf(router, router.currentRoute.value, slide(), clicks.value))
-  }
 
   /** A step that is taken while the screen is black shows it again, and nothing is gone past unseen. */
   const seen = (step: () => unknown) => (): void => {
@@ -68,10 +63,10 @@ export default defineShortcutsSetup((operations, base) => {
   const toggleBlank = { run: () => blank.value = !blank.value }
   const scope = getCurrentScope()
   let listening: Promise<unknown> | undefined
-  let goBack = (): void => {}
-  /** Listens for fingers, for keys in the overview, and for where the talk is left, from the first time on. */
-  const lateInput = (): Promise<unknown> => listening ??= import('./late-input.ts').then(({ useGestures, useQuickOverview, useWayBack }) => scope?.run(() => {
-    goBack = useWayBack(router, { slides, go })
+  let lateKeys: Keys = {}
+  /** Listens for fingers, and for more keys, in the overview and elsewhere, from the first time on. */
+  const lateInput = (): Promise<unknown> => listening ??= import('./late-input.ts').then(({ useGestures, useQuickOverview, useLateKeys }) => scope?.run(() => {
+    lateKeys = useLateKeys(router, { slides, go }, slide, clicks)
     inOverview = useQuickOverview()
     useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
   }))
@@ -94,11 +89,8 @@ export default defineShortcutsSetup((operations, base) => {
     // A clicker starts a talk with it. To load the page anew there is Ctrl and R, and the browser's button.
     'F5': { run: () => void fullscreen.enter() },
   }
-  /** The dialog that goes to a slide, with its first digit in it: the next ones are typed there, and Enter goes. */
-  const goToNumber = (digit: string): void => void import('./late-input.ts').then(({ typeIntoGoto }) => typeIntoGoto(digit))
   const all: Keys = {
     ...steps,
-    ...Object.fromEntries([...'0123456789'].map(digit => [digit, { run: () => goToNumber(digit) }])),
     'Escape': { run: leave },
     'b': toggleBlank,
     '.': toggleBlank,
@@ -107,15 +99,13 @@ export default defineShortcutsSetup((operations, base) => {
     'g': { run: () => operations.showGotoDialog() },
     'd': { run: () => operations.toggleDark() },
     'f': { run: () => void fullscreen.toggle() },
-    'l': { run: () => void copy() },
     'm': { run: () => void go('map-of-the-talk') },
-    'r': { run: () => goBack() },
     '?': { run: () => keyHelpOpen.value = true },
     '/': { run: () => searchOpen.value = isPlaying.value || isPresenter.value },
   }
 
   restoreCharacterKeys()
-  useKeys(() => isPrintMode.value ? {} : showOverview.value ? inOverview : drawingEnabled.value ? steps : all, characterKeysOff)
+  useKeys(() => isPrintMode.value ? {} : showOverview.value ? inOverview : drawingEnabled.value ? steps : { ...all, ...lateKeys }, characterKeysOff)
   useFreeFocus()
   useFrames(router)
 

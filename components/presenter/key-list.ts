@@ -18,6 +18,8 @@ export const keyList: readonly KeyDescription[] = [
   { keys: ['m'], does: 'the map of the talk' },
   { keys: ['r'], does: 'back to where the talk was left for another slide' },
   { keys: ['b', '.'], does: 'a black screen, and back to the same step' },
+  { keys: ['c'], does: 'what is said, below the slide' },
+  { keys: ['q'], does: 'the code by which the room follows' },
   { keys: ['f', 'F5'], does: 'full screen' },
   { keys: ['d'], does: 'dark or light' },
   { keys: ['l'], does: 'copy a link to this step' },

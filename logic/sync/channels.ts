@@ -54,7 +54,8 @@ function throughServer({ id, deck, rejoined }: Listener, take: (value: unknown) 
     return undefined
   const address = new URL('relay', deck)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-  address.search = `?window=${encodeURIComponent(id)}`
+  const password = new URLSearchParams(location.search).get('password')
+  address.search = `?window=${encodeURIComponent(id)}${password === null ? '' : `&password=${encodeURIComponent(password)}`}`
   let socket: WebSocket | undefined
   let wait = RETRY_MS.first
   let timer: ReturnType<typeof setTimeout> | undefined

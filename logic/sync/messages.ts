@@ -8,6 +8,10 @@ export interface Place {
   readonly play?: string | undefined
   /** Whether the screen is black meanwhile. */
   readonly blank?: boolean | undefined
+  /** Whether the code is shown that leads a room to the talk. */
+  readonly code?: boolean | undefined
+  /** Whether what is said stands below the slide. */
+  readonly captions?: boolean | undefined
   /** The slot that the talk is cut for, in minutes; undefined where it is given whole. */
   readonly slot?: number | undefined
 }
@@ -82,8 +86,15 @@ export interface Pointed {
   readonly cursor: Cursor | undefined
 }
 
+/** The speaker's phone asks the presenter's window for a step on, or back. */
+export interface Go {
+  readonly kind: 'go'
+  readonly from: string
+  readonly by: 1 | -1
+}
+
 /** What windows say to each other. */
-export type Message = Ask | State | Left | Pointed
+export type Message = Ask | State | Left | Pointed | Go
 
 /** Below zero where the first change comes before the second, above where it comes after, zero where they are the same. */
 export function compareStamps(one: Stamp, other: Stamp): number {
@@ -93,7 +104,7 @@ export function compareStamps(one: Stamp, other: Stamp): number {
 
 /** Whether two windows show the same. */
 export function samePlace(one: Place, other: Place): boolean {
-  return one.slide === other.slide && one.clicks === other.clicks && one.inside === other.inside && one.play === other.play && (one.blank ?? false) === (other.blank ?? false) && one.slot === other.slot
+  return one.slide === other.slide && one.clicks === other.clicks && one.inside === other.inside && one.play === other.play && (one.blank ?? false) === (other.blank ?? false) && one.slot === other.slot && (one.code ?? false) === (other.code ?? false) && (one.captions ?? false) === (other.captions ?? false)
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
@@ -108,8 +119,8 @@ function isStamped(value: unknown, isValue: (value: Readonly<Record<string, unkn
   return isCount(count) && isRole(role) && typeof by === 'string' && isValue(value['value'])
 }
 
-const isPlace = ({ slide, clicks, inside, play, blank, slot }: Readonly<Record<string, unknown>>): boolean =>
-  typeof slide === 'string' && isCount(clicks) && isText(inside) && isText(play) && (blank === undefined || typeof blank === 'boolean') && (slot === undefined || isCount(slot))
+const isPlace = ({ slide, clicks, inside, play, blank, captions, code, slot }: Readonly<Record<string, unknown>>): boolean =>
+  typeof slide === 'string' && isCount(clicks) && isText(inside) && isText(play) && [blank, captions, code].every(each => each === undefined || typeof each === 'boolean') && (slot === undefined || isCount(slot))
 const isTimer = ({ status, slides, startedAt, pausedAt }: Readonly<Record<string, unknown>>): boolean =>
   ['stopped', 'running', 'paused'].includes(String(status)) && isObject(slides) && isCount(startedAt) && isCount(pausedAt)
 
@@ -125,6 +136,8 @@ export function isMessage(value: unknown): value is Message {
         && typeof value['answer'] === 'boolean' && typeof value['talk'] === 'boolean' && isCount(value['acted'])
     case 'left':
       return true
+    case 'go':
+      return value['by'] === 1 || value['by'] === -1
     case 'pointed':
       return value['cursor'] === undefined || value['cursor'] === null || (isObject(value['cursor']) && isCount(value['cursor']['x']) && isCount(value['cursor']['y']))
     default:

@@ -1,4 +1,4 @@
-import { sharedState } from '@slidev/client'
+import { sharedState, useNav } from '@slidev/client'
 import { syncDirections } from '@slidev/client/state/storage.ts'
 import type { Ref } from 'vue'
 import { watch } from 'vue'
@@ -7,6 +7,8 @@ import { clicksOf } from '../../deck/navigation.ts'
 import { insideName } from '../../components/frame/inner-steps.ts'
 import { playText } from '../../slides/break-it/playground-address.ts'
 import { blank } from '../../state/blank-screen.ts'
+import { followCode } from '../../state/following.ts'
+import { captions } from '../../state/captions.ts'
 import { talkCut } from '../../components/frame/talk-cut.ts'
 import { chooseCut } from '../choose-cut.ts'
 import { deckFolder, openChannels } from './channels.ts'
@@ -59,6 +61,12 @@ function roleIn({ name, query }: RouteLocationNormalized): Role | undefined {
  * @param opened the address that the window was opened with: where it stands elsewhere by now, somebody has acted in it
  */
 export async function startSync(router: Router, names: Readonly<Ref<readonly string[]>>, opened: string): Promise<void> {
+  // A window of the room leads nobody.
+  if (document.querySelector('meta[name=deck-follow]')) {
+    const { startFollow } = await import('./follow.ts')
+    startFollow(router, names)
+    return
+  }
   const id = Math.random().toString(36).slice(2)
   const here = router.currentRoute
   const deck = deckFolder(router)
@@ -66,12 +74,14 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
   let talk: Talk | undefined
   let role = roleIn(here.value)
   let blankShown = blank.value
+  let codeShown = followCode.value
+  let captionsShown = captions.value
   let slotShown = talkCut.value?.slot
   let timerShown = JSON.stringify(sharedState.timer)
 
   const placeOf = ({ params, query }: RouteLocationNormalized): Place => {
     const no = String(params['no'] ?? 1)
-    return { slide: names.value[Number(no) - 1] ?? no, clicks: Number(query['clicks'] ?? 0), inside: insideName(query), play: playText(query), ...(blank.value && { blank: true }), ...(talkCut.value && { slot: talkCut.value.slot }) }
+    return { slide: names.value[Number(no) - 1] ?? no, clicks: Number(query['clicks'] ?? 0), inside: insideName(query), play: playText(query), ...(blank.value && { blank: true }), ...(followCode.value && { code: true }), ...(captions.value && { captions: true }), ...(talkCut.value && { slot: talkCut.value.slot }) }
   }
   const directions = (): { readonly send: boolean, readonly receive: boolean } => {
     const { presenterSend, presenterReceive, viewerSend, viewerReceive } = syncDirections.value
@@ -87,6 +97,8 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     if (name === 'notes')
       return
     blankShown = blank.value = place.blank === true
+    codeShown = followCode.value = place.code === true
+    captionsShown = captions.value = place.captions === true
     slotShown = place.slot
     if (place.slot !== talkCut.value?.slot)
       chooseCut(place.slot)
@@ -111,6 +123,11 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     id,
     deck,
     receive: (message) => {
+      if (message.kind === 'go') {
+        if (role === 'presenter')
+          void (message.by > 0 ? useNav().next() : useNav().prev())
+        return
+      }
       if (role && (directions().receive || message.kind === 'ask' || message.kind === 'left'))
         talk?.receive(message)
     },
@@ -198,6 +215,16 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     if (now !== blankShown)
       talk?.moved(placeOf(here.value))
     blankShown = now
+  }, { flush: 'sync' })
+  watch(followCode, (now) => {
+    if (now !== codeShown)
+      talk?.moved(placeOf(here.value))
+    codeShown = now
+  }, { flush: 'sync' })
+  watch(captions, (now) => {
+    if (now !== captionsShown)
+      talk?.moved(placeOf(here.value))
+    captionsShown = now
   }, { flush: 'sync' })
   watch(() => talkCut.value?.slot, (now) => {
     if (now !== slotShown)

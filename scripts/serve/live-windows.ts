@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { WebSocket } from 'ws'
 import { readOrder, type LiveMessage, type LiveView } from '../../slides/break-it/live.ts'
 import type { LiveCluster } from './live-cluster.ts'
+import type { Speakers } from './speakers.ts'
 import { acceptWindows } from './window-sockets.ts'
 
 /** How often windows are told what has changed, in milliseconds. */
@@ -17,12 +18,13 @@ const MOST_UNREAD = 1024 * 1024
  * @param server what serves the deck
  * @param base the path the deck is served under: starts and ends with '/'
  * @param cluster may come later: windows wait for it
+ * @param speakers who may connect; without them whoever has a page of the server
  */
-export function showCluster(server: Server, base: string, cluster: Promise<LiveCluster>): void {
+export function showCluster(server: Server, base: string, cluster: Promise<LiveCluster>, speakers?: Speakers): void {
   const { clients } = acceptWindows(server, `${base}cluster`, (socket) => {
     socket.on('message', data => void cluster.then(live => obey(live, socket, String(data))))
     void cluster.then(live => send(socket, shown(live.view())), () => socket.terminate())
-  })
+  }, speakers && { admits: request => speakers.allows(request) })
 
   function send(socket: WebSocket, message: LiveMessage): void {
     if (socket.readyState !== WebSocket.OPEN)

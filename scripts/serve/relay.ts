@@ -1,6 +1,20 @@
 import type { Server } from 'node:http'
 import { WebSocket } from 'ws'
 import { acceptWindows } from './window-sockets.ts'
+import type { Speakers } from './speakers.ts'
+
+/** What passes on between the windows of a talk. */
+export interface Relay {
+  /** Ends all connections. */
+  readonly close: () => void
+  /** Hears what each window says, as text. */
+  readonly heard: (listener: (text: string) => void) => void
+  /** Tells the window that presented last, and no other. */
+  readonly tellPresenter: (text: string) => void
+}
+
+/** Whether what a window says comes from one that presents. */
+const PRESENTS = /"role":"presenter"/
 
 /**
  * Passes on what the windows of a talk tell each other, at `relay` below the deck's base, so that windows of several
@@ -8,9 +22,11 @@ import { acceptWindows } from './window-sockets.ts'
  *
  * @param server what serves the deck
  * @param base the path the deck is served under: starts and ends with '/'
- * @returns ends all connections
+ * @param speakers who may connect; without them whoever has a page of the server
  */
-export function attachRelay(server: Server, base: string): () => void {
+export function attachRelay(server: Server, base: string, speakers?: Speakers): Relay {
+  const listeners: ((text: string) => void)[] = []
+  let presenter: WebSocket | undefined
   const { clients, close } = acceptWindows(server, `${base}relay`, (socket, request) => {
     const window = new URL(request.url ?? '', 'http://deck').searchParams.get('window')
     socket.on('message', (data, isBinary) => {
@@ -21,14 +37,31 @@ export function attachRelay(server: Server, base: string): () => void {
       if (window)
         passOn(socket, JSON.stringify({ kind: 'left', from: window }))
     })
-  })
+  }, speakers && { admits: request => speakers.allows(request) })
 
   function passOn(teller: WebSocket, text: string): void {
+    if (PRESENTS.test(text))
+      presenter = teller
     for (const client of clients) {
       if (client !== teller && client.readyState === WebSocket.OPEN)
         client.send(text)
     }
+    for (const listener of listeners) {
+      try {
+        listener(text)
+      }
+      catch {
+        // What is none of the talk's.
+      }
+    }
   }
 
-  return close
+  return {
+    close,
+    heard: listener => void listeners.push(listener),
+    tellPresenter: (text) => {
+      if (presenter?.readyState === WebSocket.OPEN)
+        presenter.send(text)
+    },
+  }
 }

@@ -6,7 +6,9 @@ import { withSlot } from './slot.ts'
 import { ANY_HOST, listen, type ListenOptions } from './listen.ts'
 import type { LiveCluster } from './live-cluster.ts'
 import { showCluster } from './live-windows.ts'
+import { attachFollow } from './follow.ts'
 import { attachRelay } from './relay.ts'
+import type { Speakers } from './speakers.ts'
 import { baseOf, staticFiles } from './static-server.ts'
 
 /** What to serve, and where. */
@@ -17,8 +19,17 @@ export interface DeckOptions extends ListenOptions {
   readonly slot?: Slot | undefined
   /** The path to serve it under; by default the one it was built for. */
   readonly base?: string
+  /** Lets a room follow, from other machines too: who may lead the talk then. */
+  readonly share?: Share | undefined
   /** The cluster that windows may show; it may come later. */
   readonly cluster?: Promise<LiveCluster>
+}
+
+/** How a room follows the talk. */
+export interface Share {
+  readonly speakers: Speakers
+  /** The addresses of this machine under which others find it, without scheme and port. */
+  readonly names: readonly string[]
 }
 
 /** A deck that is shown. */
@@ -63,23 +74,36 @@ function pageAt(dir: string, path: string): string | undefined {
  * Serves a built deck for a talk: as a static host does, and its pages say that there is a server to talk to.
  * @throws Stop as {@link listen}, or if there is no deck
  */
-export async function serveDeck({ dir, base = baseOf(dir), cluster, slot, ...where }: DeckOptions): Promise<ServedDeck> {
-  const send = (response: ServerResponse, status: number, page: string): void => {
-    response.writeHead(status, { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'no-store' }).end((slot ? withSlot(page, slot) : page).replace('</head>', `${MARK}${cluster ? CLUSTER_MARK : ''}\n</head>`))
+export async function serveDeck({ dir, base = baseOf(dir), cluster, slot, share, ...where }: DeckOptions): Promise<ServedDeck> {
+  let followAddresses = ''
+  /** What a page says of its server: whoever comes from another machine follows, and leads nobody. */
+  const marks = (request: IncomingMessage): string => {
+    const own = `${MARK}${cluster ? CLUSTER_MARK : ''}`
+    if (!share)
+      return own
+    const asksToFollow = new URL(request.url ?? '/', 'http://deck').searchParams.has('follow')
+    return !asksToFollow && share.speakers.allows(request) ? `${own}<meta name="deck-share" content="${followAddresses}">` : '<meta name="deck-follow">'
   }
-  const files = staticFiles(dir, base, response => send(response, 404, pageAt(dir, '/404') ?? ''))
+  const send = (request: IncomingMessage, response: ServerResponse, status: number, page: string): void => {
+    response.writeHead(status, { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'no-store' }).end((slot ? withSlot(page, slot) : page).replace('</head>', `${marks(request)}\n</head>`))
+  }
+  const files = staticFiles(dir, base, (response, request) => send(request, response, 404, pageAt(dir, '/404') ?? ''))
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const path = request.url?.split('?')[0] ?? '/'
     const page = path.startsWith(base) ? pageAt(dir, path.slice(base.length - 1)) : undefined
     if (page === undefined)
       files(request, response)
     else
-      send(response, 200, page)
+      send(request, response, 200, page)
   }
   const { server, port, close } = await listen(answer, where)
   // What else the server does is attached here, once: it hears `server`'s upgrades and requests below `base`.
-  attachRelay(server, base)
+  const relay = attachRelay(server, base, share?.speakers)
+  if (share) {
+    followAddresses = share.names.map(name => `http://${name}:${port}${base}?follow`).join(' ')
+    attachFollow(server, base, relay, share.speakers)
+  }
   if (cluster)
-    showCluster(server, base, cluster)
+    showCluster(server, base, cluster, share?.speakers)
   return { url: `http://${nameOf(where.host)}:${port}${base}`, port, server, close }
 }

@@ -54,7 +54,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void
  * @param base the path it is served under
  * @param notFound answers for what is not there; by default 404.html with its status
  */
-export function staticFiles(dir: string, base: string, notFound: (response: ServerResponse) => void = response =>
+export function staticFiles(dir: string, base: string, notFound: (response: ServerResponse, request: IncomingMessage) => void = response =>
   void response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(readPage(join(dir, '404.html')))): Answer {
   const files = sirv(dir, {
     // Each request looks anew, so that a new build is seen.
@@ -69,9 +69,9 @@ export function staticFiles(dir: string, base: string, notFound: (response: Serv
     if (`${path.split('?')[0]}/` === base)
       response.writeHead(301, { Location: base }).end()
     else if (!path.startsWith(base))
-      notFound(response)
+      notFound(response, request)
     else
-      files(Object.assign(request, { url: path.slice(base.length - 1) }), response, () => notFound(response))
+      files(Object.assign(request, { url: path.slice(base.length - 1) }), response, () => notFound(response, request))
   }
 }
 

@@ -25,6 +25,14 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
 }
 
+/** Who may connect. */
+export interface Admission {
+  /** The most at a time. */
+  readonly most: number
+  /** Whether a page of the server itself may. */
+  readonly admits: (request: IncomingMessage) => boolean
+}
+
 /** The windows of the talk that are connected at one path. */
 export interface WindowSockets {
   readonly clients: ReadonlySet<WebSocket>
@@ -38,9 +46,10 @@ export interface WindowSockets {
  *
  * @param server what serves the deck, and on whose addresses it is heard
  * @param path where, such as `/deck/relay`
+ * @param admission who else may not, and how many may; by default every page of the server
  * @param connected hears of each window that has come, with what it asked for
  */
-export function acceptWindows(server: Server, path: string, connected: (socket: WebSocket, request: IncomingMessage) => void): WindowSockets {
+export function acceptWindows(server: Server, path: string, connected: (socket: WebSocket, request: IncomingMessage) => void, { most = MOST_WINDOWS, admits = () => true }: Partial<Admission> = {}): WindowSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE, perMessageDeflate: false })
   const present = new WeakSet<WebSocket>()
 
@@ -55,9 +64,9 @@ export function acceptWindows(server: Server, path: string, connected: (socket: 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== path)
       return
-    if (!isOwnPage(request))
+    if (!isOwnPage(request) || !admits(request))
       refuse(socket, '403 Forbidden')
-    else if (sockets.clients.size >= MOST_WINDOWS)
+    else if (sockets.clients.size >= most)
       refuse(socket, '503 Service Unavailable')
     else
       sockets.handleUpgrade(request, socket, head, client => sockets.emit('connection', client, request))

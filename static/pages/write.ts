@@ -16,7 +16,7 @@ import { robots, sitemap } from './site.ts'
 
 /** Rooms of the deck that show one slide each to somebody else than the audience, and rooms that show all. */
 const rooms = ['presenter']
-const halls = ['overview', 'notes', 'print', 'entry']
+const halls = ['overview', 'notes', 'print', 'entry', 'remote']
 
 const readingHead = (): string => headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck)
 

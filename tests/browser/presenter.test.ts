@@ -70,7 +70,7 @@ describe('the presenter keeps the window', () => {
     await page.waitForURL(url => !url.pathname.includes('map-of-the-talk'))
     expect(isPresenting(page)).toBe(true)
     await page.keyboard.press('/')
-    await page.getByRole('combobox').fill('etcd')
+    await page.getByRole('combobox', { name: 'What are you looking for?' }).fill('etcd')
     await page.getByRole('option').first().waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL(/presenter\/(?!cold-open)/)

@@ -11,7 +11,7 @@ let port: number
 let end: () => void
 beforeEach(async () => {
   server = createServer((_, response) => response.end())
-  end = attachRelay(server, '/deck/')
+  end = attachRelay(server, '/deck/').close
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   port = (server.address() as AddressInfo).port

@@ -27,7 +27,7 @@ describe('npm start', () => {
   })
 
   test.each([
-    [['--prot', '8080'], /^There is no option --prot: choose of --port, --host, --base, --cut, --open, --no-kubectl, --kubectl-port, --kubectl-host, --help\.\n$/],
+    [['--prot', '8080'], /^There is no option --prot: choose of --port, --host, --share, --base, --cut, --open, --no-kubectl, --kubectl-port, --kubectl-host, --help\.\n$/],
     [['--remote'], /^There is no option --remote: choose of .*\.\n$/],
     [['8080'], /^"8080" is no option: choose of .*\.\n$/],
     [['--port'], /^--port needs a value: give one after it\.\n$/],

@@ -1,0 +1,58 @@
+import type { State } from './messages.ts'
+import { isMessage } from './messages.ts'
+import type { FollowOrder, FollowReply } from './follow-messages.ts'
+import { isFollowReply } from './follow-messages.ts'
+
+/** The first wait before a lost server is tried again, and the longest, in milliseconds. */
+const RETRY_MS = { first: 200, longest: 5000 }
+
+/** Who follows a talk. */
+export interface Follower {
+  /** Hears where the talk is. */
+  readonly told: (state: State) => void
+  /** Hears whether a password was right. */
+  readonly answered?: (reply: FollowReply) => void
+  /** Hears that the server is there, or not. */
+  readonly connected?: (isThere: boolean) => void
+}
+
+/**
+ * Follows a talk by the server that the page came from. A server that is gone is asked again, ever more seldom.
+ *
+ * @param deck the deck's own folder
+ * @returns asks the server for something; false if it is not there
+ */
+export function openFollow(deck: URL, { told, answered, connected }: Follower): (order: FollowOrder) => boolean {
+  const address = new URL('follow', deck)
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+  let socket: WebSocket
+  let wait = RETRY_MS.first
+  const hear = (text: string): void => {
+    const message: unknown = JSON.parse(text)
+    if (isFollowReply(message))
+      answered?.(message)
+    else if (isMessage(message) && message.kind === 'state')
+      told(message)
+  }
+  function open(): void {
+    socket = new WebSocket(address)
+    socket.addEventListener('open', () => {
+      wait = RETRY_MS.first
+      connected?.(true)
+    })
+    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => hear(String(data)))
+    socket.addEventListener('close', () => {
+      connected?.(false)
+      // Not all at once: a whole room may have lost it.
+      setTimeout(open, wait * (0.5 + Math.random()))
+      wait = Math.min(wait * 2, RETRY_MS.longest)
+    })
+  }
+  open()
+  return (order) => {
+    if (socket.readyState !== WebSocket.OPEN)
+      return false
+    socket.send(JSON.stringify(order))
+    return true
+  }
+}

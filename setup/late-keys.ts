@@ -1,0 +1,26 @@
+import type { useNav } from '@slidev/client'
+import type { Ref } from 'vue'
+import type { Router } from 'vue-router'
+import { addressOf, copyLink } from '../logic/slide-address.ts'
+import { followCode } from '../state/following.ts'
+import { captions } from '../state/captions.ts'
+import type { Keys } from '../composables/useKeys.ts'
+import { useWayBack } from '../composables/useWayBack.ts'
+import { typeIntoGoto } from './slidev-patches/type-into-goto.ts'
+
+/**
+ * Keys that nobody presses before the first slide is there.
+ *
+ * @param slide the permanent name of the slide that is shown
+ * @param click the click that is shown
+ */
+export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>, 'slides' | 'go'>, slide: () => string, click: Readonly<Ref<number>>): Keys {
+  return {
+    // The dialog that goes to a slide, with its first digit in it: the next ones are typed there, and Enter goes.
+    ...Object.fromEntries([...'0123456789'].map(digit => [digit, { run: () => void typeIntoGoto(digit) }])),
+    r: { run: useWayBack(router, nav) },
+    l: { run: () => void copyLink(addressOf(router, router.currentRoute.value, slide(), click.value)) },
+    q: { run: () => followCode.value = !followCode.value },
+    c: { run: () => captions.value = !captions.value },
+  }
+}

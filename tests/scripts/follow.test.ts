@@ -1,0 +1,163 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { attachFollow, MOST_FOLLOWERS } from '../../scripts/serve/follow.ts'
+import { attachRelay } from '../../scripts/serve/relay.ts'
+import { createSpeakers, type Speakers } from '../../scripts/serve/speakers.ts'
+
+let server: Server
+let origin: string
+let speakers: Speakers
+let sockets: WebSocket[]
+beforeEach(async () => {
+  sockets = []
+  server = createServer((_, response) => response.end())
+  speakers = createSpeakers()
+  attachFollow(server, '/', attachRelay(server, '/', speakers), speakers)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterEach(async () => {
+  sockets.forEach(socket => socket.terminate())
+  const closed = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  await closed
+})
+
+interface Client {
+  readonly socket: WebSocket
+  readonly heard: unknown[]
+  readonly send: (message: unknown) => void
+}
+
+/** Connects as a page does; settles with the status where it is refused. */
+async function connect(path: string, from = origin): Promise<Client | number> {
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/${path}`, { origin: from })
+  sockets.push(socket)
+  const heard: unknown[] = []
+  socket.on('message', data => heard.push(JSON.parse(String(data))))
+  socket.on('error', () => {})
+  return new Promise((resolve) => {
+    socket.on('open', () => resolve({ socket, heard, send: message => socket.send(JSON.stringify(message)) }))
+    socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0))
+  })
+}
+
+async function client(path: string): Promise<Client> {
+  const connected = await connect(path)
+  if (typeof connected === 'number')
+    throw new Error(`refused with ${connected}`)
+  return connected
+}
+
+const stateAt = (clicks: number, more: Readonly<Record<string, unknown>> = {}) => ({
+  kind: 'state', from: 'p', role: 'presenter', place: { stamp: { count: clicks, role: 'presenter', by: 'p' }, value: { slide: 'hub', clicks } }, answer: false, talk: true, acted: 0, ...more,
+})
+
+describe('a room that follows', () => {
+  test('200 phones are told each step, and one that comes late is told where the talk is', async () => {
+    const presenter = await client('relay?window=p')
+    const phones = await Promise.all(Array.from({ length: 200 }, () => client('follow')))
+    for (const clicks of [1, 2, 3])
+      presenter.send(stateAt(clicks))
+    await expect.poll(() => phones.filter(({ heard }) => heard.length === 3).length, { timeout: 5000 }).toBe(200)
+    expect(phones.every(({ heard }) => JSON.stringify(heard) === JSON.stringify([1, 2, 3].map(clicks => stateAt(clicks))))).toBe(true)
+    const late = await client('follow')
+    await expect.poll(() => late.heard).toEqual([stateAt(3)])
+  })
+
+  test('is not heard: neither by the speaker nor by each other', async () => {
+    const [presenter, one, other] = [await client('relay?window=p'), await client('follow'), await client('follow')]
+    for (const message of [stateAt(7), { kind: 'go', by: 1 }, { kind: 'ask', from: 'x', role: 'stage' }, 'not json', { kind: 'left', from: 'p' }])
+      one.send(message)
+    presenter.send(stateAt(1))
+    await expect.poll(() => other.heard).toEqual([stateAt(1)])
+    expect(presenter.heard).toEqual([])
+  })
+
+  test('hears nothing of readers who are alone, nor of what windows only answer each other', async () => {
+    const [window, phone] = [await client('relay?window=p'), await client('follow')]
+    window.send(stateAt(1, { talk: false, role: 'stage' }))
+    window.send(stateAt(2, { role: 'stage', answer: true }))
+    window.send({ kind: 'ask', from: 'p', role: 'presenter' })
+    window.send(stateAt(3, { role: 'stage' }))
+    await expect.poll(() => phone.heard).toEqual([stateAt(3, { role: 'stage' })])
+  })
+
+  test('has no page of another site in it', async () => {
+    expect(await connect('follow', 'http://elsewhere.example')).toBe(403)
+    expect(await connect('relay?window=a', 'http://elsewhere.example')).toBe(403)
+    expect(await connect('follow', origin.replace('127.0.0.1', 'localhost'))).toBe(403)
+  })
+
+  test('has a bound', () => expect(MOST_FOLLOWERS).toBeGreaterThanOrEqual(200))
+})
+
+describe('the speaker’s phone', () => {
+  test('has one presenter’s window take a step, once its password was right', async () => {
+    const [presenter, stage, phone] = [await client('relay?window=p'), await client('relay?window=s'), await client('follow')]
+    presenter.send(stateAt(1))
+    await expect.poll(() => phone.heard.length).toBe(1)
+    phone.send({ kind: 'speak', password: speakers.password })
+    phone.send({ kind: 'go', by: 1 })
+    phone.send({ kind: 'go', by: 99 })
+    phone.send({ kind: 'go', by: -1 })
+    await expect.poll(() => presenter.heard).toEqual([{ kind: 'go', from: 'remote', by: 1 }, { kind: 'go', from: 'remote', by: -1 }])
+    expect(phone.heard).toEqual([stateAt(1), { kind: 'speaker' }])
+    expect(stage.heard).toEqual([stateAt(1)])
+  })
+
+  test('leads nobody with a wrong one', async () => {
+    const [presenter, phone] = [await client('relay?window=p'), await client('follow')]
+    presenter.send(stateAt(1))
+    for (const password of ['', 'password', speakers.password.slice(1), `${speakers.password} `]) {
+      phone.send({ kind: 'speak', password })
+      phone.send({ kind: 'go', by: 1 })
+    }
+    await expect.poll(() => phone.heard.length).toBe(5)
+    expect(phone.heard.slice(1)).toEqual(Array.from({ length: 4 }, () => ({ kind: 'refused' })))
+    expect(presenter.heard).toEqual([])
+  })
+})
+
+describe('the password', () => {
+  test('is new each time, and too long to be guessed: 144 random bits', () => {
+    const all = new Set(Array.from({ length: 100 }, () => createSpeakers().password))
+    expect(all.size).toBe(100)
+    for (const password of all)
+      expect(password).toMatch(/^[\w-]{24}$/)
+  })
+
+  test('after a wrong one its address has to wait, twice as long each time, and nobody else', () => {
+    let now = 0
+    const { admits, password } = createSpeakers(() => now)
+    expect(admits('10.0.0.1', 'wrong')).toBe(false)
+    expect(admits('10.0.0.1', password)).toBe(false)
+    expect(admits('10.0.0.2', password)).toBe(true)
+    now = 1000
+    expect(admits('10.0.0.1', 'wrong')).toBe(false)
+    now = 2999
+    expect(admits('10.0.0.1', password)).toBe(false)
+    now = 3000
+    expect(admits('10.0.0.1', password)).toBe(true)
+    for (let tries = 0; tries < 20; tries++) {
+      admits('10.0.0.3', 'wrong')
+      now += 60_000
+    }
+    expect(admits('10.0.0.3', password)).toBe(true)
+  })
+
+  test('is asked of whoever comes from another machine, and not of this one', () => {
+    const { allows, password } = createSpeakers()
+    const from = (remoteAddress: string, url = '/') => ({ url, socket: { remoteAddress } }) as IncomingMessage
+    expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(address => allows(from(address)))).toEqual([true, true, true])
+    expect(['10.0.0.1', '', '::ffff:10.0.0.1', '127.0.0.1.example'].map(address => allows(from(address)))).toEqual([false, false, false, false])
+    expect(allows(from('10.0.0.1', `/presenter/?password=${password}`))).toBe(true)
+    expect(allows(from('10.0.0.1', '/presenter/?password=wrong'))).toBe(false)
+    expect(allows(from('10.0.0.1', `/presenter/?password=${password}`))).toBe(false)
+  })
+})
