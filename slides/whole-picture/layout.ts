@@ -6,18 +6,18 @@ import { row } from '../../components/diagram/geometry.ts'
 export const wholeSize = { width: 900, height: 366 } as const
 
 /** Where the terminal stands, left of the cluster. */
-export const terminalRect: Rect = { x: 0, y: 0, width: 216, height: 200 }
+export const terminalRect: Rect = { x: 0, y: 0, width: 194, height: 200 }
 
-const left = 276
+const left = 256
 const width = wholeSize.width - left
-const nodes = row({ x: left, y: 232, width, height: 134 }, mapNodes.length, 8)
+const nodes = row({ x: left, y: 228, width, height: 138 }, mapNodes.length, 8)
 
 /** Inside a node, as on the map of the cluster: kube-proxy over the Pod, the kubelet over the runtime. */
 function insideNode(node: string, { x, y, width: wide }: Rect): [string, Rect][] {
-  const [first, second] = row({ x: x + 6, y: y + 22, width: wide - 12, height: 42 }, 2, 6)
-  if (!first || !second)
-    return []
-  const below = y + 85
+  // A Pod's address and the longer names are on the left.
+  const first = { x: x + 6, y: y + 6, width: 114, height: 50 }
+  const second = { ...first, x: first.x + first.width + 6, width: wide - first.width - 18 }
+  const below = y + 82
   return [
     [`${node}/kube-proxy`, first],
     [`${node}/kubelet`, second],
@@ -27,11 +27,11 @@ function insideNode(node: string, { x, y, width: wide }: Rect): [string, Rect][]
 }
 
 const rects: ReadonlyMap<string, Rect> = new Map<string, Rect>([
-  ['control-plane', { x: left, y: 0, width, height: 200 }],
-  ['controller-manager', { x: left + 10, y: 32, width: 186, height: 92 }],
-  ['scheduler', { x: left + 206, y: 32, width: 116, height: 92 }],
-  ['etcd', { x: left + 332, y: 32, width: width - 342, height: 92 }],
-  ['api-server', { x: left + 10, y: 149, width: width - 20, height: 44 }],
+  ['control-plane', { x: left, y: 0, width, height: 198 }],
+  ['controller-manager', { x: left + 8, y: 32, width: 194, height: 96 }],
+  ['scheduler', { x: left + 209, y: 32, width: 114, height: 96 }],
+  ['etcd', { x: left + 330, y: 32, width: width - 338, height: 96 }],
+  ['api-server', { x: left + 8, y: 152, width: width - 16, height: 40 }],
   ...nodes.flatMap((rect, place): [string, Rect][] => {
     const node = mapNodes[place]
     return node ? [[node.id, rect], ...insideNode(node.id, rect)] : []
@@ -48,17 +48,17 @@ export function wholeRect(id: string): Rect {
 
 const hub = wholeRect('api-server')
 
-/** Where the five gates stand in the API server. */
-export const gateRects: readonly Rect[] = row({ x: hub.x + 142, y: hub.y + 7, width: hub.width - 150, height: 30 }, 5, 5)
+/** Where the gates stand in the API server, folded into one chip. */
+export const gatesRect: Rect = { x: hub.x + 226, y: hub.y + 5, width: 124, height: 30 }
 
 /** Where the request leaves the terminal, and where its answer comes back to it. */
-export const calls = { sent: { x: terminalRect.width + 14, y: 170 }, answered: { x: terminalRect.width + 14, y: 195 } } as const
+export const calls = { sent: { x: terminalRect.width + 13, y: 164 }, answered: { x: terminalRect.width + 13, y: 189 } } as const
 
 /** The connection that kubectl opens: the answer comes back on it. */
 export const callLine = { from: { x: calls.sent.x + 11, y: calls.sent.y }, to: { x: hub.x - 3, y: calls.sent.y } } as const
 
 /** Height of the space between two rows of boxes, in the middle. */
-export const between = { control: 136.5, planes: 216 } as const
+export const between = { control: 140, planes: 213 } as const
 
 /** The middle of the wire between a control plane part and the API server. */
 export function wireMiddle(part: string): Point {
