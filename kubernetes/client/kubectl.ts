@@ -13,7 +13,7 @@ import { awaitRemoval } from './removal.ts'
 import { commandText, createdText, deletedText, exposedText, forcedTexts, ranText, refusedText, scaledText, unreachableText } from './words.ts'
 
 /** The container's name: the image's, without registry, tag and digest. Source: kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
-function containerName(image: string): string {
+export function containerName(image: string): string {
   return image.replace(/^.*\//, '').replace(/[:@].*$/, '')
 }
 

@@ -2,7 +2,7 @@ import type { Deployment, Node, Pod } from '../api/objects.ts'
 import { secondsSince } from '../engine/timing.ts'
 
 /** Columns as kubectl sets them: three spaces apart, none after the last. Source: cli-runtime/pkg/printers/tabwriter.go. */
-function columns(rows: readonly (readonly string[])[]): string[] {
+export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = rows.reduce<number[]>((widest, row) => row.map((cell, index) => Math.max(widest[index] ?? 0, cell.length)), [])
   return rows.map(row => row.map((cell, index) => index < row.length - 1 ? cell.padEnd((widths[index] ?? 0) + 3) : cell).join(''))
 }

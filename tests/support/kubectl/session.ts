@@ -45,7 +45,7 @@ const machine = { osImage: 'Debian GNU/Linux 12 (bookworm)', kernelVersion: '6.1
  * The steps in which the model's time goes on, in milliseconds. While a command asks and is answered it stands still, so
  * that the same is asked at the same times in every run; for one that waits for something to happen, it goes on.
  */
-const step = 100
+export const step = 100
 const pause = 10
 const patience = 1500
 
@@ -70,6 +70,27 @@ function isSettled(simulation: Simulation, { running = '', n = 0, ns = 'default'
   return pods.length === n && pods.every(({ metadata, status }) => metadata.deletionTimestamp === undefined && status.phase === 'Running' && status.containerStatuses?.every(({ ready }) => ready))
 }
 
+/** A cluster like the one that the session was recorded on. */
+export function recordedCluster(seed = 7): Simulation {
+  return openCluster({ scenario: { seed, ...recorded }, now: Math.floor(Date.now() / 1000) * 1000 - Date.UTC(2026, 0, 1, 9) - 899_500, age: 230_000, machine })
+}
+
+/** The words of a command, without kubectl, the names of what it is about put in. */
+export function wordsFor(simulation: Simulation, { argv }: Pick<Invocation, 'argv'>): readonly string[] {
+  return argv.slice(1).map(word => word.replace(/\{(pod|rs):([^:}]+):0\}/, (_, what: string, label: string) => nameFor(simulation, what, label)))
+}
+
+/** Waits after a command as it was waited when it was recorded. @param advance lets time pass */
+export function waitAfter(simulation: Simulation, { wait }: Invocation, advance: (ms: number) => void): void {
+  advance(step)
+  if (wait?.sleep !== undefined)
+    advance(wait.sleep * 1000)
+  advance(wait?.running === undefined ? 0 : step)
+  for (let waited = 0; wait?.running !== undefined && !isSettled(simulation, wait) && waited < 120_000; waited += step)
+    advance(step)
+  advance(wait?.running === undefined ? 0 : 1000)
+}
+
 /** A session with one version of kubectl, against a cluster of its own. */
 export interface Session {
   readonly type: (invocation: Invocation) => Promise<Printed>
@@ -79,7 +100,7 @@ export interface Session {
 /** Begins a session. @param program the path of kubectl */
 export async function beginSession(program: string, seed = 7): Promise<Session> {
   const folder = mkdtempSync(join(tmpdir(), 'kubectl-session-'))
-  const simulation = openCluster({ scenario: { seed, ...recorded }, now: Math.floor(Date.now() / 1000) * 1000 - Date.UTC(2026, 0, 1, 9) - 899_500, age: 230_000, machine })
+  const simulation = recordedCluster(seed)
   const served = await serveApi({ simulation })
   const kubeconfig = join(folder, 'config')
   writeFileSync(kubeconfig, served.kubeconfig)
@@ -132,16 +153,8 @@ export async function beginSession(program: string, seed = 7): Promise<Session> 
 
   return {
     type: async (invocation) => {
-      const { argv, wait } = invocation
-      const words = argv.slice(1).map(word => word.replace(/\{(pod|rs):([^:}]+):0\}/, (_, what: string, label: string) => nameFor(simulation, what, label)))
-      const printed = await start(words, invocation)
-      advance(step)
-      if (wait?.sleep !== undefined)
-        advance(wait.sleep * 1000)
-      advance(wait?.running === undefined ? 0 : step)
-      for (let waited = 0; wait?.running !== undefined && !isSettled(simulation, wait) && waited < 120_000; waited += step)
-        advance(step)
-      advance(wait?.running === undefined ? 0 : 1000)
+      const printed = await start(wordsFor(simulation, invocation), invocation)
+      waitAfter(simulation, invocation, advance)
       return printed
     },
     end: async () => {

@@ -1,0 +1,176 @@
+import type { HttpRequest, HttpResponse } from '../rest/http.ts'
+import type { Json, JsonObject } from '../rest/json.ts'
+import { isObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
+import { apiVersionOf, qualified, resources } from '../rest/resources.ts'
+import type { ApiResource } from '../rest/resources.ts'
+import { unreachableText } from '../client/words.ts'
+import { Failure } from './failure.ts'
+
+/** What a terminal is connected to. */
+export interface Connection {
+  /** Asks the API. Undefined: nobody is there. */
+  readonly handle: (request: HttpRequest) => HttpResponse | undefined
+  /** What shows who types. */
+  readonly token: string
+  /** Lets time pass, in milliseconds, for a command that waits. */
+  readonly pass: (ms: number) => void
+  /** The time, in milliseconds of the model's clock. */
+  readonly now: () => number
+  /** Reads the documents of a text in YAML. @throws Error if it is none */
+  readonly readYaml: (text: string) => readonly unknown[]
+}
+
+/** An answer of the API. */
+export interface Answered {
+  readonly code: number
+  readonly body: JsonObject
+  readonly text: string
+  readonly warning: string | undefined
+}
+
+/** How kubectl asks the API, and what it makes of a refusal. */
+export interface Client {
+  readonly connection: Connection
+  /** Asks, whatever the answer. @throws Failure if nobody is there */
+  readonly ask: (method: string, url: string, body?: Json, headers?: Readonly<Record<string, string>>) => Answered
+  /** Asks, and gives the object. @throws ApiFailure if the answer is a refusal, Failure if nobody is there */
+  readonly call: (method: string, url: string, body?: Json, headers?: Readonly<Record<string, string>>) => JsonObject
+}
+
+/** The API has refused: a Status. */
+export class ApiFailure extends Failure {
+  readonly status: JsonObject
+  /** @param before what kubectl puts before the message, such as `error when creating "STDIN": ` */
+  constructor(status: JsonObject, before = '') {
+    super(refusalText(status, before))
+    this.status = status
+  }
+
+  get reason(): string {
+    return textAt(this.status, 'reason')
+  }
+
+  /** The same, with more before its message. */
+  behind(before: string): ApiFailure {
+    return new ApiFailure(this.status, before)
+  }
+}
+
+/** What kubectl prints of a refusal. Source: kubectl/pkg/cmd/util/helpers.go. */
+function refusalText(status: JsonObject, before: string): string {
+  const message = textAt(status, 'message')
+  const reason = textAt(status, 'reason')
+  const details = objectAt(status, 'details')
+  const causes = listAt(details, 'causes').map(cause => `${textAt(cause, 'field')}: ${textAt(cause, 'message')}`)
+  if (reason === 'Invalid') {
+    const of = textAt(details, 'kind') || textAt(details, 'name') ? `The ${textAt(details, 'kind')} ${JSON.stringify(textAt(details, 'name'))} is invalid` : 'The request is invalid'
+    if (causes.length > 0)
+      return `${of}: ${causes.length === 1 ? causes[0] ?? '' : `\n${causes.map(cause => `* ${cause}`).join('\n')}`}`
+    return textAt(details, 'kind') || textAt(details, 'name') ? of : `The request is invalid: ${message}`
+  }
+  if (reason === 'Unauthorized')
+    return `error: You must be logged in to the server (${message})`
+  return reason === '' ? `Error from server: ${before}${message}` : `Error from server (${reason}): ${before}${message}`
+}
+
+/** A client for a terminal. @param as whom it asks for, if not itself; @param warn hears the API's warnings */
+export function createClient(connection: Connection, as: string, warn: (text: string) => void): Client {
+  function ask(method: string, url: string, body?: Json, headers: Readonly<Record<string, string>> = {}): Answered {
+    const answer = connection.handle({
+      method,
+      url,
+      headers: { 'authorization': `Bearer ${connection.token}`, 'accept': 'application/json', 'content-type': 'application/json', 'user-agent': 'kubectl/v1.35.2 (linux/amd64)', ...(as !== '' && { 'impersonate-user': as }), ...headers },
+      body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+    })
+    if (!answer)
+      throw new Failure(unreachableText('', undefined))
+    const warning = answer.headers.warning
+    for (const each of warning?.match(/299 - "(?:[^"\\]|\\.)*"/g) ?? [])
+      warn(`Warning: ${JSON.parse(each.slice(6)) as string}`)
+    let parsed: unknown
+    try {
+      parsed = JSON.parse(answer.body)
+    }
+    catch {
+      parsed = {}
+    }
+    return { code: answer.status, body: parsed as JsonObject, text: answer.body, warning }
+  }
+  return {
+    connection,
+    ask,
+    call: (...request) => {
+      const { code, body } = ask(...request)
+      if (code >= 400)
+        throw new ApiFailure(isObject(body) && textAt(body, 'message') ? body : { reason: 'NotFound', message: 'the server could not find the requested resource', code: 404 })
+      return body
+    },
+  }
+}
+
+/** The path of a resource: all of it, that of a namespace, or one object. */
+export function pathOf(resource: ApiResource, namespace: string | undefined, name?: string, subresource?: string): string {
+  const { group, version } = resource
+  const base = group ? `/apis/${group}/${version}` : `/api/${version}`
+  const place = resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : ''
+  return `${base}${place}/${resource.name}${name === undefined ? '' : `/${encodeURIComponent(name)}`}${subresource ? `/${subresource}` : ''}`
+}
+
+/** The resource of a word: a plural, a singular, a short name, or one of these with its group. @throws Failure if there is none */
+export function resourceFor(word: string): ApiResource {
+  const wanted = word.toLowerCase()
+  const found = resources.find(({ name, singular, shortNames, group }) => [name, singular, ...shortNames].some(each => wanted === each || (group && wanted === `${each}.${group}`)))
+  if (!found)
+    throw new Failure(`error: the server doesn't have a resource type "${word}"`)
+  return found
+}
+
+/** The resource of an object. @throws Failure if there is none */
+export function resourceOfObject(object: JsonObject, source: string): ApiResource {
+  const found = resources.find(each => apiVersionOf(each) === object.apiVersion && each.kind === object.kind)
+  if (!found)
+    throw new Failure(`error: resource mapping not found for name: "${textAt(object, 'metadata', 'name')}" namespace: "${textAt(object, 'metadata', 'namespace')}" from "${source}": no matches for kind "${textAt(object, 'kind')}" in version "${textAt(object, 'apiVersion')}"\nensure CRDs are installed first`)
+  return found
+}
+
+/** An object as messages name it: `deployment.apps/web`. */
+export function nameText(resource: ApiResource, name: string): string {
+  return `${qualified(resource, resource.singular)}/${name}`
+}
+
+/** Words of a command that name resources, and the objects of them. */
+export interface Target {
+  readonly resource: ApiResource
+  /** Undefined for all of them. */
+  readonly name: string | undefined
+}
+
+/** What is meant by words such as `pods,deploy`, `pod a b` or `pod/a svc/b`. @throws Failure in kubectl's words */
+export function targetsOf(words: readonly string[], most = words.length): readonly Target[] {
+  const used = words.slice(0, most)
+  const [first = '', ...names] = used
+  if (used.some(word => word.includes('/'))) {
+    const plain = used.find(word => !word.includes('/'))
+    if (plain !== undefined)
+      throw new Failure(used.indexOf(plain) === 0 ? 'error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. \'kubectl get resource/<resource_name>\' instead of \'kubectl get resource resource/<resource_name>\'' : 'error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. \'kubectl get resource/<resource_name>\' instead of \'kubectl get resource resource/<resource_name>\'')
+    return used.map((word) => {
+      const [type = '', name = '', more] = word.split('/')
+      if (type === '' || name === '' || more !== undefined)
+        throw new Failure(`error: arguments in resource/name form may not have more than one slash`)
+      return { resource: resourceFor(type), name }
+    })
+  }
+  const types = first.split(',').flatMap(word => word === 'all' ? resources.filter(({ categories, group, version }) => categories.includes('all') && `${group}/${version}` !== 'autoscaling/v1') : [resourceFor(word)])
+  return names.length === 0 ? types.map(resource => ({ resource, name: undefined })) : types.flatMap(resource => names.map(name => ({ resource, name })))
+}
+
+/** How many of a kind there are by a path, all at once. */
+export function listOf(client: Client, resource: ApiResource, namespace: string | undefined, query = ''): readonly JsonObject[] {
+  const list = client.call('GET', `${pathOf(resource, namespace)}${query && `?${query}`}`)
+  return listAt(list, 'items').filter(isObject).map(item => ({ ...item, apiVersion: apiVersionOf(resource), kind: resource.kind }))
+}
+
+/** The generation of an object that its controller has seen, and its own. */
+export function isObserved(object: JsonObject): boolean {
+  return (numberAt(object, 'metadata', 'generation') ?? 0) <= (numberAt(object, 'status', 'observedGeneration') ?? 0)
+}

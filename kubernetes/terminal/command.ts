@@ -1,0 +1,31 @@
+import type { Client } from './client.ts'
+import type { Arguments, FlagSet } from './flags.ts'
+
+/** A line that was printed. */
+export interface PrintedText {
+  readonly stream: 'out' | 'err'
+  readonly text: string
+}
+
+/** What a command works with. */
+export interface Run {
+  readonly client: Client
+  readonly args: Arguments
+  readonly namespace: string
+  /** The text that is given to it by `-f -`; undefined where none is. */
+  readonly input: string | undefined
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** For how long a command that would never end is left to run, in milliseconds. */
+  readonly patience: number
+  /** To be called while a command waits: lets time pass, and gives false once it is to end. */
+  readonly wait: (ms: number) => void
+  /** The words that were typed, for what is kept of them. */
+  readonly typed: readonly string[]
+}
+
+/** A command of kubectl. Gives its exit code, 0 for none. */
+export interface Command {
+  readonly flags: FlagSet
+  readonly run: (run: Run) => number | void
+}

@@ -1,0 +1,48 @@
+import type { JsonObject } from '../rest/json.ts'
+import { isObject, listAt, textAt } from '../rest/json.ts'
+import type { ApiResource } from '../rest/resources.ts'
+import { resourceOfObject } from './client.ts'
+import type { Run } from './command.ts'
+import { Failure } from './failure.ts'
+
+/** An object out of a text, and its resource. */
+export interface FileObject {
+  readonly resource: ApiResource
+  readonly object: JsonObject
+  readonly namespace: string | undefined
+}
+
+/** The objects of what is given by `-f -`. @throws Failure in kubectl's words if there is none, or if it cannot be read */
+export function objectsOf({ args, input, client, namespace }: Run): readonly FileObject[] {
+  const [file] = args.list('filename')
+  if (file === undefined)
+    throw new Failure('error: must specify one of -f and -k')
+  if (file !== '-')
+    throw new Failure(/^https?:/.test(file) ? `error: unable to read URL "${file}": this terminal asks no other host` : `error: the path "${file}" does not exist`)
+  if (input === undefined || input.trim() === '')
+    throw new Failure('error: no objects passed to apply')
+  let documents: readonly unknown[]
+  try {
+    documents = client.connection.readYaml(input)
+  }
+  catch (error) {
+    throw new Failure(`error: error parsing STDIN: error converting YAML to JSON: yaml: ${error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error)}`)
+  }
+  const objects = documents.filter(each => each !== null).flatMap((each) => {
+    const object = each as JsonObject
+    return isObject(object) && object.kind === 'List' ? listAt(object, 'items').filter(isObject) : [object]
+  })
+  return objects.map((object) => {
+    if (!isObject(object))
+      throw new Failure('error: error validating "STDIN": error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false')
+    for (const field of ['apiVersion', 'kind'] as const) {
+      if (textAt(object, field) === '')
+        throw new Failure(`error: error validating "STDIN": error validating data: ${field} not set; if you choose to ignore these errors, turn validation off with --validate=false`)
+    }
+    const resource = resourceOfObject(object, 'STDIN')
+    const own = textAt(object, 'metadata', 'namespace')
+    if (own !== '' && args.has('namespace') && own !== namespace)
+      throw new Failure(`error: the namespace from the provided object "${own}" does not match the namespace "${namespace}". You must pass '--namespace=${own}' to perform this operation.`)
+    return { resource, object, namespace: resource.namespaced ? own || namespace : undefined }
+  })
+}

@@ -1,0 +1,109 @@
+import { Failure } from './failure.ts'
+
+/** Kinds of flags: with a text, a whole number, a list of texts, or none at all. */
+type Kind = 'text' | 'number' | 'list' | 'bool'
+
+/** The flags of a command, by name: their kind and, behind a colon, the letter that stands for them: `text:o`. */
+export type FlagSet = Readonly<Record<string, Kind | `${Kind}:${string}`>>
+
+/** What was typed behind a command. */
+export interface Arguments {
+  readonly words: readonly string[]
+  /** What stands behind `--`; undefined where there is none. */
+  readonly behind: readonly string[] | undefined
+  /** Whether a flag was given. */
+  readonly has: (name: string) => boolean
+  /** The value of a flag; empty if it was not given. */
+  readonly text: (name: string) => string
+  readonly list: (name: string) => readonly string[]
+  readonly isOn: (name: string) => boolean
+  /** Undefined if it was not given. */
+  readonly number: (name: string) => number | undefined
+}
+
+/** Flags that every command has. */
+const common: FlagSet = { 'namespace': 'text:n', 'as': 'text', 'as-group': 'list', 'help': 'bool:h', 'request-timeout': 'text', 'v': 'number:v' }
+
+/** Flags that may come without a value, and what they say then. */
+const bare: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', 'cascade': 'background', 'validate': 'strict' }
+
+/**
+ * Reads flags as kubectl does. Source: spf13/pflag.
+ *
+ * @param command its words, for the hint
+ * @throws Failure in kubectl's words
+ */
+export function readArguments(command: string, own: FlagSet, given: readonly string[]): Arguments {
+  const all = Object.entries({ ...common, ...own }).map(([name, kind]) => {
+    const [type = 'text', letter] = kind.split(':')
+    return { name, type, letter }
+  })
+  const values = new Map<string, string[]>()
+  const words: string[] = []
+  let behind: string[] | undefined
+  const wrong = (message: string): Failure => new Failure(`error: ${message}\nSee 'kubectl${command && ` ${command}`} --help' for usage.`)
+
+  function set({ name, type, letter }: typeof all[number], value: string): void {
+    const shown = letter ? `-${letter}, --${name}` : `--${name}`
+    if (type === 'number' && !/^[+-]?\d+$/.test(value))
+      throw wrong(`invalid argument "${value}" for "${shown}" flag: strconv.ParseInt: parsing "${value}": invalid syntax`)
+    if (type === 'bool' && !/^(?:true|false|[tf01])$/i.test(value))
+      throw wrong(`invalid argument "${value}" for "${shown}" flag: strconv.ParseBool: parsing "${value}": invalid syntax`)
+    values.set(name, type === 'list' ? [...values.get(name) ?? [], ...value.split(',')] : [value])
+  }
+
+  for (let at = 0; at < given.length; at++) {
+    const word = given[at] ?? ''
+    if (word === '--') {
+      behind = given.slice(at + 1)
+      break
+    }
+    if (word.startsWith('--')) {
+      const [, name = '', value] = /^--([^=]*)(?:=([^]*))?$/.exec(word) ?? []
+      const flag = all.find(each => each.name === name)
+      if (!flag)
+        throw wrong(`unknown flag: --${name}`)
+      if (value !== undefined)
+        set(flag, value)
+      else if (flag.type === 'bool' || bare[name] !== undefined)
+        set(flag, bare[name] ?? 'true')
+      else if (at + 1 < given.length)
+        set(flag, given[++at] ?? '')
+      else
+        throw wrong(`flag needs an argument: --${name}`)
+    }
+    else if (word.startsWith('-') && word.length > 1) {
+      for (let place = 1; place < word.length; place++) {
+        const letter = word.charAt(place)
+        const flag = all.find(each => each.letter === letter)
+        if (!flag)
+          throw wrong(`unknown shorthand flag: '${letter}' in ${word}`)
+        const rest = word.slice(place + 1)
+        if (flag.type === 'bool' && !rest.startsWith('=')) {
+          set(flag, 'true')
+          continue
+        }
+        if (rest !== '')
+          set(flag, rest.replace(/^=/, ''))
+        else if (at + 1 < given.length)
+          set(flag, given[++at] ?? '')
+        else
+          throw wrong(`flag needs an argument: '${letter}' in ${word}`)
+        break
+      }
+    }
+    else {
+      words.push(word)
+    }
+  }
+  const text = (name: string): string => values.get(name)?.at(-1) ?? ''
+  return {
+    words,
+    behind,
+    has: name => values.has(name),
+    text,
+    list: name => values.get(name) ?? [],
+    isOn: name => /^(?:true|t|1)$/i.test(text(name)),
+    number: name => values.has(name) ? Number(text(name)) : undefined,
+  }
+}

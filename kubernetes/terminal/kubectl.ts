@@ -1,0 +1,163 @@
+import type { Command, PrintedText } from './command.ts'
+import type { Connection } from './client.ts'
+import { createClient } from './client.ts'
+import { Failure } from './failure.ts'
+import { readArguments } from './flags.ts'
+import { apiResources, apiVersions, auth, clusterInfo, config, describe, events, explain, get, logs, top, version, waitFor } from './reading.ts'
+import { rollout } from './rollout.ts'
+import { UnfinishedLine, wordsOf } from './words.ts'
+import { annotate, apply, autoscale, cordon, create, del, drain, expose, label, patch, replace, runPod, scale, set, taint, uncordon } from './writing.ts'
+
+/** What kubectl can do here, each with a sentence. */
+export const commands: Readonly<Record<string, readonly [command: Command, sentence: string]>> = {
+  'get': [get, 'Display one or many resources'],
+  'describe': [describe, 'Show details of a specific resource or group of resources'],
+  'create': [create, 'Create a resource from a file or from stdin'],
+  'apply': [apply, 'Apply a configuration to a resource by file name or stdin'],
+  'delete': [del, 'Delete resources by file names, stdin, resources and names, or by resources and label selector'],
+  'scale': [scale, 'Set a new size for a deployment, replica set, or replication controller'],
+  'set': [set, 'Set specific features on objects'],
+  'rollout': [rollout, 'Manage the rollout of a resource'],
+  'logs': [logs, 'Print the logs for a container in a pod'],
+  'events': [events, 'List events'],
+  'run': [runPod, 'Run a particular image on the cluster'],
+  'expose': [expose, 'Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service'],
+  'label': [label, 'Update the labels on a resource'],
+  'annotate': [annotate, 'Update the annotations on a resource'],
+  'patch': [patch, 'Update fields of a resource'],
+  'replace': [replace, 'Replace a resource by file name or stdin'],
+  'autoscale': [autoscale, 'Auto-scale a deployment, replica set, stateful set, or replication controller'],
+  'wait': [waitFor, 'Wait for a specific condition on one or many resources'],
+  'cordon': [cordon, 'Mark node as unschedulable'],
+  'uncordon': [uncordon, 'Mark node as schedulable'],
+  'drain': [drain, 'Drain node in preparation for maintenance'],
+  'taint': [taint, 'Update the taints on one or more nodes'],
+  'explain': [explain, 'Get documentation for a resource'],
+  'auth': [auth, 'Inspect authorization'],
+  'api-resources': [apiResources, 'Print the supported API resources on the server'],
+  'api-versions': [apiVersions, 'Print the supported API versions on the server, in the form of "group/version"'],
+  'cluster-info': [clusterInfo, 'Display cluster information'],
+  'config': [config, 'Modify kubeconfig files'],
+  'top': [top, 'Display resource (CPU/memory) usage'],
+  'version': [version, 'Print the client and server version information'],
+}
+
+/** Commands that kubectl has and that make no sense here, each with why. */
+const absent: Readonly<Record<string, string>> = {
+  'exec': 'containers are only modelled: nothing can be executed in them',
+  'attach': 'containers are only modelled: there is nothing to attach to',
+  'cp': 'containers are only modelled: there are no files in them',
+  'port-forward': 'containers are only modelled: there is no port to forward to',
+  'proxy': 'a page cannot listen',
+  'debug': 'containers are only modelled: none can be added to a Pod that runs',
+  'edit': 'this terminal has no editor but that of “apply -f -”',
+  'diff': 'this terminal has no diff; “apply --dry-run=server -f -” tells whether something would change',
+  'kustomize': 'this terminal has no files',
+  'certificate': 'nobody signs certificates here',
+  'plugin': 'this terminal has no plugins',
+  'completion': 'Tab completes already',
+  'options': 'every command has --namespace, --as and --help',
+  'alpha': 'there is nothing in alpha',
+}
+
+/** The words of a command that make it another one: `create deployment`. */
+const nestedIn: readonly string[] = ['create', 'rollout', 'set', 'auth', 'config', 'apply']
+
+function helpText(): string {
+  const widest = Math.max(...Object.keys(commands).map(name => name.length))
+  return `kubectl controls the Kubernetes cluster manager.\n\n Find more information at: https://kubernetes.io/docs/reference/kubectl/\n\nCommands of this terminal:\n${Object.entries(commands).map(([name, [, sentence]]) => `  ${name.padEnd(widest + 2)}${sentence}\n`).join('')}\nUsage:\n  kubectl [flags] [options]\n`
+}
+
+/** What was typed and what came of it. */
+export interface Typed {
+  readonly printed: readonly PrintedText[]
+  readonly code: number
+}
+
+/** How a line is typed. */
+export interface TypeOptions {
+  /** What is given by `-f -`. */
+  readonly input?: string
+  /** For how long a command that would never end is left to run, in milliseconds of the model: 10 s unless given. */
+  readonly patience?: number
+}
+
+/**
+ * Types a line into a terminal. What waits lets the connection's time pass; all of it is over when this returns.
+ *
+ * @param line with or without `kubectl`, or `k`, before it
+ */
+export function typeLine(line: string, connection: Connection, options: TypeOptions = {}): Typed {
+  let words: readonly string[]
+  try {
+    words = wordsOf(line)
+  }
+  catch (error) {
+    if (error instanceof UnfinishedLine)
+      return { printed: [{ stream: 'err', text: `bash: ${error.message}\n` }], code: 2 }
+    throw error
+  }
+  const [first = '', ...rest] = words
+  if (first !== 'kubectl' && first !== 'k') {
+    const isCommand = first in commands || first in absent || first.startsWith('-')
+    return isCommand ? runKubectl(words, connection, options) : { printed: [{ stream: 'err', text: first === '' ? '' : `bash: ${first}: command not found\n` }], code: first === '' ? 0 : 127 }
+  }
+  return runKubectl(rest, connection, options)
+}
+
+/** Runs kubectl with these words. @see {@link typeLine} */
+export function runKubectl(words: readonly string[], connection: Connection, { input, patience = 10_000 }: TypeOptions = {}): Typed {
+  const printed: PrintedText[] = []
+  const err = (text: string): void => void printed.push({ stream: 'err', text })
+  const out = (text: string): void => void printed.push({ stream: 'out', text })
+  const ends = (text: string, code = 1): Typed => {
+    err(`${text}\n`)
+    return { printed, code }
+  }
+  const place = words.findIndex(word => !word.startsWith('-'))
+  const name = words[place]
+  if (name === undefined || name === 'help' || (place < 0 && words.some(word => word === '--help' || word === '-h'))) {
+    out(helpText())
+    return { printed, code: 0 }
+  }
+  const [command] = commands[name] ?? []
+  if (!command) {
+    const why = absent[name]
+    if (why !== undefined)
+      return ends(`error: ${why}`)
+    const near = Object.keys(commands).filter(each => isNear(each, name))
+    return ends(`error: unknown command "${name}" for "kubectl"${near.length > 0 ? `\n\nDid you mean this?\n${near.map(each => `\t${each}`).join('\n')}` : ''}${near.length > 0 ? '' : '\nSee \'kubectl --help\' for usage.'}`)
+  }
+  const given = [...words.slice(0, place), ...words.slice(place + 1)]
+  const path = [name, ...nestedIn.includes(name) ? given.filter(word => !word.startsWith('-')).slice(0, 1) : []].join(' ')
+  try {
+    const args = readArguments(path, command.flags, given)
+    if (args.isOn('help')) {
+      out(`${commands[name]?.[1] ?? ''}.\n\nOptions:\n${Object.entries(command.flags).map(([flag, kind]) => `    ${kind.includes(':') ? `-${kind.split(':')[1] ?? ''}, ` : ''}--${flag}\n`).join('')}\nUsage:\n  kubectl ${path} [flags] [options]\n`)
+      return { printed, code: 0 }
+    }
+    const client = createClient(connection, args.text('as'), text => err(`${text}\n`))
+    const code = command.run({ client, args, namespace: args.text('namespace') || 'default', input, out, err, patience, wait: connection.pass, typed: words }) ?? 0
+    return { printed, code }
+  }
+  catch (failure) {
+    if (failure instanceof Failure)
+      return ends(failure.message, failure.code)
+    throw failure
+  }
+}
+
+/** Whether a word is another, but for a letter or two. Source: spf13/cobra, SuggestionsFor. */
+function isNear(one: string, other: string): boolean {
+  const rows = Array.from({ length: other.length + 1 }, (_, place) => place)
+  for (let i = 1; i <= one.length; i++) {
+    let corner = rows[0] ?? 0
+    rows[0] = i
+    for (let j = 1; j <= other.length; j++) {
+      const above = rows[j] ?? 0
+      rows[j] = Math.min(above + 1, (rows[j - 1] ?? 0) + 1, corner + (one.charAt(i - 1) === other.charAt(j - 1) ? 0 : 1))
+      corner = above
+    }
+  }
+  return (rows[other.length] ?? 0) <= 2 || one.startsWith(other)
+}

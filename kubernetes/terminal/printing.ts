@@ -1,0 +1,112 @@
+import type { Json, JsonObject } from '../rest/json.ts'
+import { isList, isObject, listAt, numberAt, objectAt, textAt, withAt } from '../rest/json.ts'
+import type { ApiResource } from '../rest/resources.ts'
+import { columns } from '../client/printer.ts'
+import { nameText } from './client.ts'
+import { Failure } from './failure.ts'
+import { jsonpath, shown, walk } from './jsonpath.ts'
+import { jsonText, yamlText } from './yaml.ts'
+
+/** Formats that kubectl knows, as it lists them. */
+const formats = 'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml'
+
+/** How a table is wanted. */
+export interface TableOptions {
+  readonly wide: boolean
+  readonly headers: boolean
+  readonly withNamespace: boolean
+  /** Put before each name: several kinds are listed. */
+  readonly withKind: ApiResource | undefined
+  readonly labels: readonly string[]
+  readonly allLabels: boolean
+  /** What happened, of a watch that tells. */
+  readonly event?: string
+}
+
+function labelsText(labels: JsonObject): string {
+  return Object.entries(labels).map(([name, value]) => `${name}=${String(value)}`).sort().join(',') || '<none>'
+}
+
+/** Rows of texts out of a table of the API, the header first. */
+export function tableRows(table: JsonObject, { wide, headers, withNamespace, withKind, labels, allLabels, event }: TableOptions): readonly (readonly string[])[] {
+  const definitions = listAt(table, 'columnDefinitions')
+  const shownPlaces = definitions.map((column, place) => ({ column, place })).filter(({ column }) => wide || (numberAt(column, 'priority') ?? 0) === 0)
+  const header = [
+    ...event === undefined ? [] : ['EVENT'],
+    ...withNamespace ? ['NAMESPACE'] : [],
+    ...shownPlaces.map(({ column }) => textAt(column, 'name').toUpperCase()),
+    ...labels.map(label => (label.split('/').at(-1) ?? label).toUpperCase()),
+    ...allLabels ? ['LABELS'] : [],
+  ]
+  const rows = listAt(table, 'rows').map((row) => {
+    const cells = listAt(row, 'cells')
+    const own = objectAt(row, 'object', 'metadata', 'labels')
+    return [
+      ...event === undefined ? [] : [event],
+      ...withNamespace ? [textAt(row, 'object', 'metadata', 'namespace')] : [],
+      ...shownPlaces.map(({ place }, nth) => withKind && nth === 0 ? nameText(withKind, String(cells[place])) : cells[place] === null || cells[place] === undefined ? '<none>' : String(cells[place])),
+      ...labels.map(label => textAt(own, label)),
+      ...allLabels ? [labelsText(own)] : [],
+    ]
+  })
+  return headers ? [header, ...rows] : rows
+}
+
+/** Rows set in columns. */
+export function tableText(rows: readonly (readonly string[])[]): string {
+  return columns(rows).map(line => `${line}\n`).join('')
+}
+
+/** An object as kubectl shows it: who manages which field is left out unless it is asked for. */
+export function withoutManagers(object: JsonObject): JsonObject {
+  return withAt(object, ['metadata', 'managedFields'], undefined)
+}
+
+/** Prints objects in a format; undefined for a table. */
+export interface ObjectPrinter {
+  readonly print: (object: JsonObject, resourceOf: (object: JsonObject) => ApiResource) => string
+}
+
+function customColumns(spec: string, object: JsonObject): string {
+  if (spec === '')
+    throw new Failure('error: custom-columns format specified but no custom columns given')
+  const wanted = spec.split(',').map((each) => {
+    const [head = '', path] = each.split(/:(.*)/s)
+    if (path === undefined || path === '')
+      throw new Failure(`error: unexpected custom-columns spec: ${each}, expected <header>:<json-path-expr>`)
+    return { head, path: path.replace(/^\{(.*)\}$/, '$1') }
+  })
+  const items = isList(object.items) ? object.items : [object]
+  const cell = (item: Json, path: string): string => walk([item], path.startsWith('.') ? path : `.${path}`).map(each => isObject(each) ? `map[${Object.entries(each).map(([name, value]) => `${name}:${shown(value ?? null)}`).join(' ')}]` : isList(each) ? `[${each.map(shown).join(' ')}]` : each === null ? '<nil>' : shown(each)).join(',') || '<none>'
+  return tableText([wanted.map(({ head }) => head), ...items.map(item => wanted.map(({ path }) => cell(item, path)))])
+}
+
+/** The printer of a format; undefined for a table. @throws Failure in kubectl's words for a format that there is not */
+export function printerOf(output: string, managers: boolean): ObjectPrinter | undefined {
+  const [format = '', rest = ''] = output.split(/=(.*)/s)
+  const bare = (object: JsonObject): JsonObject => {
+    if (managers)
+      return object
+    return isList(object.items) ? { ...object, items: object.items.map(item => isObject(item) ? withoutManagers(item) : item) } : withoutManagers(object)
+  }
+  switch (format) {
+    case '':
+    case 'wide':
+      return undefined
+    case 'json':
+      return { print: object => `${jsonText(bare(object))}\n` }
+    case 'yaml':
+      return { print: object => yamlText(bare(object)) }
+    case 'name':
+      return {
+        print: (object, resourceOf) => (isList(object.items) ? object.items.filter(isObject) : [object]).map(each => `${nameText(resourceOf(each), textAt(each, 'metadata', 'name'))}\n`).join(''),
+      }
+    case 'jsonpath':
+      jsonpath(rest, {})
+      return { print: object => jsonpath(rest, bare(object)) }
+    case 'custom-columns':
+      return { print: object => customColumns(rest, object) }
+    default:
+      throw new Failure(formats.split(',').includes(format) ? `error: this terminal has no ${format}; it has custom-columns, json, jsonpath, name, wide, yaml` : `error: unable to match a printer suitable for the output format "${output}", allowed formats are: ${formats}`)
+  }
+}

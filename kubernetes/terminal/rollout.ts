@@ -1,0 +1,131 @@
+import type { JsonObject } from '../rest/json.ts'
+import { at, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
+import { qualified } from '../rest/resources.ts'
+import { timestamp } from '../engine/timing.ts'
+import { isObserved, nameText, pathOf, targetsOf } from './client.ts'
+import type { Target } from './client.ts'
+import type { Command, Run } from './command.ts'
+import { plainTemplate, replicaSetsOf, templateLines } from './describe.ts'
+import { Failure } from './failure.ts'
+import { tableText } from './printing.ts'
+import { span } from './reading.ts'
+
+/** How far a rollout is. Source: kubectl/pkg/polymorphichelpers/rollout_status.go. */
+function statusText(deployment: JsonObject): { readonly text: string, readonly isDone: boolean } {
+  const name = textAt(deployment, 'metadata', 'name')
+  const count = (field: string): number => numberAt(deployment, 'status', field) ?? 0
+  if (!isObserved(deployment))
+    return { text: 'Waiting for deployment spec update to be observed...', isDone: false }
+  const progressing = listAt(deployment, 'status', 'conditions').find(each => textAt(each, 'type') === 'Progressing')
+  if (textAt(progressing, 'reason') === 'ProgressDeadlineExceeded')
+    throw new Failure(`error: deployment "${name}" exceeded its progress deadline`)
+  const wanted = numberAt(deployment, 'spec', 'replicas') ?? 0
+  const waiting = `Waiting for deployment "${name}" rollout to finish: `
+  if (count('updatedReplicas') < wanted)
+    return { text: `${waiting}${count('updatedReplicas')} out of ${wanted} new replicas have been updated...`, isDone: false }
+  if (count('replicas') > count('updatedReplicas'))
+    return { text: `${waiting}${count('replicas') - count('updatedReplicas')} old replicas are pending termination...`, isDone: false }
+  if (count('availableReplicas') < count('updatedReplicas'))
+    return { text: `${waiting}${count('availableReplicas')} of ${count('updatedReplicas')} updated replicas are available...`, isDone: false }
+  return { text: `deployment "${name}" successfully rolled out`, isDone: true }
+}
+
+function status(run: Run, path: string): number {
+  const { client, args, out, wait, patience } = run
+  const timeout = args.has('timeout') ? span(args.text('timeout')) : Math.max(patience, 120_000)
+  let told = ''
+  for (let waited = 0; ; waited += 50) {
+    const deployment = client.call('GET', path)
+    const { text, isDone } = statusText(deployment)
+    const version = textAt(deployment, 'metadata', 'resourceVersion')
+    if (version !== told)
+      out(`${text}\n`)
+    told = version
+    if (isDone || (args.has('watch') && !args.isOn('watch')))
+      return 0
+    if (waited >= timeout)
+      throw new Failure('error: timed out waiting for the condition')
+    wait(50)
+  }
+}
+
+const revisionOf = (object: JsonObject): number => Number(textAt(object, 'metadata', 'annotations', 'deployment.kubernetes.io/revision') || 0)
+const causeOf = (object: JsonObject): string => textAt(object, 'metadata', 'annotations', 'kubernetes.io/change-cause')
+
+function history(run: Run, { resource, name }: Target, deployment: JsonObject): void {
+  const sets = replicaSetsOf(run.client, deployment)
+  const wanted = run.args.number('revision') ?? 0
+  const title = `${nameText(resource, name ?? '')} `
+  if (wanted > 0) {
+    const set = sets.find(each => revisionOf(each) === wanted)
+    if (!set)
+      throw new Failure(`error: unable to find the specified revision`)
+    run.out(`${title.trimEnd()} with revision #${wanted}\n${templateLines(set, causeOf(set))}`)
+    return
+  }
+  run.out(`${title}\n${tableText([['REVISION', 'CHANGE-CAUSE'], ...sets.map(each => [String(revisionOf(each)), causeOf(each) || '<none>'])])}\n`)
+}
+
+function undo(run: Run, { resource, name }: Target, deployment: JsonObject, path: string): void {
+  const { client, args, out } = run
+  if (at(deployment, 'spec', 'paused') === true)
+    throw new Failure(`error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`)
+  const sets = replicaSetsOf(client, deployment)
+  const revision = args.number('to-revision') ?? 0
+  const set = revision > 0 ? sets.find(each => revisionOf(each) === revision) : sets.at(-2)
+  if (!set)
+    throw new Failure(revision > 0 ? `error: unable to find specified revision ${revision} in history` : `error: no rollout history found for deployment ${JSON.stringify(name)}`)
+  const template = plainTemplate(set)
+  const isSame = JSON.stringify(template.spec) === JSON.stringify(at(deployment, 'spec', 'template', 'spec'))
+  if (isSame) {
+    out(`${nameText(resource, name ?? '')} skipped rollback (current template already matches revision ${revision})\n`)
+    return
+  }
+  const own = objectAt(deployment, 'metadata', 'annotations')
+  const theirs = objectAt(set, 'metadata', 'annotations')
+  const kept = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history', 'deployment.kubernetes.io/desired-replicas', 'deployment.kubernetes.io/max-replicas', 'deprecated.deployment.rollback.to']
+  const annotations = { ...Object.fromEntries(Object.entries(own).filter(([key]) => kept.includes(key))), ...Object.fromEntries(Object.entries(theirs).filter(([key]) => !kept.includes(key))) }
+  client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, [{ op: 'replace', path: '/spec/template', value: template }, { op: 'replace', path: '/metadata/annotations', value: annotations }], { 'content-type': 'application/json-patch+json' })
+  out(`${nameText(resource, name ?? '')} rolled back\n`)
+}
+
+function pause(run: Run, { resource, name }: Target, deployment: JsonObject, path: string, isPaused: boolean): void {
+  if ((at(deployment, 'spec', 'paused') === true) === isPaused)
+    throw new Failure(`error: ${qualified(resource, resource.name)} "${name ?? ''}" is ${isPaused ? 'already' : 'not'} paused`)
+  run.client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { paused: isPaused ? true : null } }, { 'content-type': 'application/strategic-merge-patch+json' })
+  run.out(`${nameText(resource, name ?? '')} ${isPaused ? 'paused' : 'resumed'}\n`)
+}
+
+export const rollout: Command = {
+  flags: { 'timeout': 'text', 'watch': 'bool:w', 'revision': 'number', 'to-revision': 'number', 'dry-run': 'text', 'output': 'text:o', 'selector': 'text:l' },
+  run: (run) => {
+    const { client, args, namespace, out } = run
+    const [what, ...words] = args.words
+    if (what === undefined || !['status', 'history', 'undo', 'restart', 'pause', 'resume'].includes(what))
+      throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl rollout -h' for help and examples`)
+    if (words.length === 0)
+      throw new Failure(`error: required resource not specified`)
+    for (const target of targetsOf(words)) {
+      const { resource, name } = target
+      if (resource.kind !== 'Deployment')
+        throw new Failure({ status: `error: no status viewer has been implemented for ${resource.kind}`, history: `error: no history viewer has been implemented for "${resource.kind}"`, undo: `error: no rollbacker has been implemented for "${resource.kind}"`, restart: `error: ${resource.name} ${JSON.stringify(name)} restarting is not supported`, pause: `error: ${resource.name} ${JSON.stringify(name)} pausing is not supported`, resume: `error: ${resource.name} ${JSON.stringify(name)} resuming is not supported` }[what] ?? '')
+      const path = pathOf(resource, namespace, name)
+      const deployment = client.call('GET', path)
+      if (what === 'status')
+        return status(run, path)
+      if (what === 'history')
+        history(run, target, deployment)
+      else if (what === 'undo')
+        undo(run, target, deployment, path)
+      else if (what === 'pause' || what === 'resume')
+        pause(run, target, deployment, path, what === 'pause')
+      else if (at(deployment, 'spec', 'paused') === true)
+        throw new Failure(`error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} can't restart paused deployment (run rollout resume first)`)
+      else {
+        client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': timestamp(client.connection.now()) } } } } }, { 'content-type': 'application/strategic-merge-patch+json' })
+        out(`${nameText(resource, name ?? '')} restarted\n`)
+      }
+    }
+    return 0
+  },
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { isAsRecorded } from '../../support/kubectl/compare.ts'
+import { differences } from '../../support/kubectl/terminal-differences.ts'
+import { normalised } from '../../support/kubectl/normalise.ts'
+import { recordedSession, type Invocation } from '../../support/kubectl/session.ts'
+import { beginTerminalSession } from '../../support/kubectl/terminal-session.ts'
+
+/** All recordings of a command, of whichever version: the terminal is none of them, and may print as any. */
+const recordings = ['1.34.5', '1.35.2', '1.36.2'].map(recordedSession)
+
+function recordingsOf(id: number): readonly Invocation[] {
+  return recordings.map(session => session.find(each => each.id === id)).filter(each => each?.stdout !== undefined)
+}
+
+/** What has the same effect as a command that the terminal has not, for what comes after it. */
+const instead: ReadonlyMap<number, readonly string[]> = new Map([[191, ['kubectl', 'scale', 'deployment', 'api', '--replicas=1']]])
+
+test('the terminal prints in the recorded session what kubectl printed against a real cluster, where it knows the command', () => {
+  const session = beginTerminalSession()
+  const different: string[] = []
+  let compared = 0
+  for (const invocation of recordedSession('1.35.2')) {
+    const { id, argv } = invocation
+    const got = session.type({ ...invocation, argv: instead.get(id) ?? argv })
+    const all = recordingsOf(id).filter(each => each.exit === got.exit)
+    if (recordingsOf(id).length === 0)
+      continue
+    compared++
+    const told = (stream: 'stdout' | 'stderr'): readonly string[] => all.map(each => normalised(each[stream] ?? ''))
+    const isSame = all.length > 0 && (['stdout', 'stderr'] as const).every(stream => told(stream).some(own => isAsRecorded(own, told(stream), normalised(got[stream]))))
+    if (isSame === differences.has(id)) {
+      const [recorded] = recordingsOf(id)
+      different.push(isSame ? `${id} no longer differs: ${argv.join(' ')}` : `${id} ${argv.join(' ')}\nrecorded: ${normalised((recorded?.stdout ?? '') + (recorded?.stderr ?? ''))} (${recorded?.exit ?? ''})\nprinted: ${normalised(got.stdout + got.stderr)} (${got.exit})`)
+    }
+  }
+  expect(compared).toBeGreaterThan(200)
+  expect(different).toEqual([])
+})

@@ -1,0 +1,25 @@
+const modelled = 'Containers are only modelled: nothing can be done in them. The terminal says so before it asks anybody.'
+const noEditor = 'The page has no other editor than that of “apply -f -”, and no files: the terminal says so.'
+
+/** Commands of the recorded session that the terminal of the deck has not, or that print something else in it, by their number, and why. */
+export const differences: ReadonlyMap<number, string> = new Map([
+  [2, 'Of its own version the terminal knows the number, and of no build.'],
+  [24, 'The recorded user showed a certificate, whose digest is told.'],
+  [30, 'There is no kubeconfig in a page: of it there is the name of its context alone.'],
+  [94, modelled],
+  [95, modelled],
+  [96, modelled],
+  [97, modelled],
+  [99, modelled],
+  [159, noEditor],
+  [160, noEditor],
+  [162, 'The API server adds a comparison of the two specifications in its own internal notation, which is no part of the API.'],
+  [184, 'The terminal does not prune.'],
+  [191, noEditor],
+  [192, noEditor],
+  [219, 'The kubelet of the model tells the end of containers and that of their sandbox in one report, where the recorded one makes two.'],
+  [221, 'What is recorded tells of parts that the model has not (an autoscaler without metrics, the repair of Service addresses), and puts similar Events together, which the model does not.'],
+  [292, modelled],
+  [302, 'The terminal lists the commands that it has.'],
+  [304, 'The terminal lists the flags of a command by name alone.'],
+])

@@ -1,0 +1,41 @@
+import { parseAllDocuments, parse, stringify } from 'yaml'
+import { createApi } from '../../../kubernetes/rest/api.ts'
+import { runKubectl } from '../../../kubernetes/terminal/kubectl.ts'
+import type { Connection } from '../../../kubernetes/terminal/client.ts'
+import type { Invocation, Printed } from './session.ts'
+import { recordedCluster, waitAfter, wordsFor } from './session.ts'
+
+/** A session typed into the terminal of the deck, on a cluster like the recorded one. */
+export function beginTerminalSession(): { readonly type: (invocation: Invocation) => Printed } {
+  const simulation = recordedCluster()
+  const api = createApi({ simulation, tokens: new Map([['token', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }]]), address: '10.0.0.1:6443', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, clock: simulation.now })
+  const advance = (ms: number): void => {
+    simulation.advance(ms)
+    api.refresh()
+  }
+  return {
+    type: (invocation) => {
+      const { stdin, run, meanwhile } = invocation
+      let passed = 0
+      let isTold = false
+      const connection: Connection = {
+        handle: api.handle,
+        token: 'token',
+        now: simulation.now,
+        readYaml: text => parseAllDocuments(text).map(each => each.toJS() as unknown),
+        pass: (ms) => {
+          advance(ms)
+          passed += ms
+          if (meanwhile && !isTold && passed >= 1000) {
+            isTold = true
+            runKubectl(meanwhile, connection)
+          }
+        },
+      }
+      const { printed, code } = runKubectl(wordsFor(simulation, invocation), connection, { ...(stdin !== undefined && { input: stdin }), ...(run !== undefined && { patience: run * 1000 + 1000 }) })
+      waitAfter(simulation, invocation, advance)
+      const all = (stream: string): string => printed.filter(each => each.stream === stream).map(({ text }) => text).join('')
+      return { stdout: all('out'), stderr: all('err'), exit: code }
+    },
+  }
+}
