@@ -79,7 +79,7 @@ function missedPlay(slide: string, query: Place['query']): string | undefined {
   const play = first(query['play'])
   if (play === undefined || isPlay(slide, play))
     return undefined
-  return play === livePlay ? 'The live cluster is there where npm start shows the deck: here is a healthy one.' : 'This link holds no cluster that can be read: here is a healthy one.'
+  return play === livePlay ? 'npm start alone has the live cluster: here is a healthy one.' : 'This link holds no cluster that can be read: here is a healthy one.'
 }
 
 /** Number of the slide that a name or number means, or of the one most like it. */

@@ -60,7 +60,7 @@ export function createHistory(scenario: Scenario, initial: readonly ApiObject[],
 
   function stateAt(index: EventId): MutableState {
     if (!Number.isInteger(index) || index < (checkpoints[0]?.index ?? -1) || index >= first() + events.length)
-      throw new RangeError(`There is no event ${index}: the history has ${events.length}${first() > 0 ? `, from ${first()} on` : ''}.`)
+      throw new RangeError(`There is no event ${index}: the history has ${events.length}.`)
     reach(index)
     const from = checkpointBefore(index)
     const state = copyState(from.state)

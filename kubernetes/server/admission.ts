@@ -54,7 +54,7 @@ export function callWebhooks(policy: Policy, phase: 'mutating' | 'validating', r
 export function checkQuota(policy: Policy, request: ApiRequest, name: string, used: () => number): Verdict {
   if (request.verb !== 'create' || request.resource !== 'pods' || request.subresource)
     return undefined
-  const quota = policy.quotas.find(each => each.namespace === request.namespace)
+  const quota = policy.quotas.find(({ namespace }) => namespace === request.namespace || namespace === '*')
   if (!quota)
     return undefined
   const pods = used()

@@ -29,6 +29,7 @@ export interface DenyingWebhook {
 /** At most so many Pods in a namespace. */
 export interface PodQuota {
   readonly name: string
+  /** `*` for each namespace by itself. */
   readonly namespace: string
   readonly pods: number
 }

@@ -18,8 +18,8 @@ export interface Run {
   readonly err: (text: string) => void
   /** For how long a command that would never end is left to run, in milliseconds. */
   readonly patience: number
-  /** To be called while a command waits: lets time pass, and gives false once it is to end. */
-  readonly wait: (ms: number) => void
+  /** To be called while a command waits: lets so much time pass, more where it has waited long already, and gives how much, in milliseconds. */
+  readonly wait: (ms: number) => number
   /** The words that were typed, for what is kept of them. */
   readonly typed: readonly string[]
 }

@@ -60,6 +60,9 @@ const absent: Readonly<Record<string, string>> = {
   'alpha': 'there is nothing in alpha',
 }
 
+/** After so long a wait, in milliseconds, a command looks less often. */
+const longWait = 5000
+
 /** The words of a command that make it another one: `create deployment`. */
 const nestedIn: readonly string[] = ['create', 'rollout', 'set', 'auth', 'config', 'apply']
 
@@ -136,8 +139,15 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
       out(`${commands[name]?.[1] ?? ''}.\n\nOptions:\n${Object.entries(command.flags).map(([flag, kind]) => `    ${kind.includes(':') ? `-${kind.split(':')[1] ?? ''}, ` : ''}--${flag}\n`).join('')}\nUsage:\n  kubectl ${path} [flags] [options]\n`)
       return { printed, code: 0 }
     }
+    let waited = 0
+    const wait = (ms: number): number => {
+      const span = waited < longWait ? ms : ms * 10
+      waited += span
+      connection.pass(span)
+      return span
+    }
     const client = createClient(connection, args.text('as'), text => err(`${text}\n`))
-    const code = command.run({ client, args, namespace: args.text('namespace') || 'default', input, out, err, patience, wait: connection.pass, typed: words }) ?? 0
+    const code = command.run({ client, args, namespace: args.text('namespace') || 'default', input, out, err, patience, wait, typed: words }) ?? 0
     return { printed, code }
   }
   catch (failure) {

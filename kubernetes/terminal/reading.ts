@@ -182,8 +182,8 @@ function changesOf({ client, patience, wait }: Run, resource: ApiResource, names
     },
     end: () => isOver = true,
   })
-  for (let waited = 0; waited < patience && !isOver; waited += 100)
-    wait(100)
+  for (let waited = 0; waited < patience && !isOver;)
+    waited += wait(100)
   end?.()
 }
 
@@ -315,8 +315,8 @@ export const logs: Command = {
         out(first.replace(/^(?=.)/gm, prefix))
         if (args.isOn('follow')) {
           let known = first
-          for (let waited = 0; waited < patience; waited += 500) {
-            wait(500)
+          for (let waited = 0; waited < patience;) {
+            waited += wait(500)
             const now = read()
             out(now.startsWith(known) ? now.slice(known.length).replace(/^(?=.)/gm, prefix) : '')
             known = now
@@ -587,8 +587,7 @@ export const waitFor: Command = {
       try {
         let met = isMet()
         for (; !met && waited < timeout; met = isMet()) {
-          wait(100)
-          waited += 100
+          waited += wait(100)
         }
         if (met) {
           out(`${nameText(resource, name)} condition met\n`)

@@ -34,7 +34,7 @@ function status(run: Run, path: string): number {
   const { client, args, out, wait, patience } = run
   const timeout = args.has('timeout') ? span(args.text('timeout')) : Math.max(patience, 120_000)
   let told = ''
-  for (let waited = 0; ; waited += 50) {
+  for (let waited = 0; ;) {
     const deployment = client.call('GET', path)
     const { text, isDone } = statusText(deployment)
     const version = textAt(deployment, 'metadata', 'resourceVersion')
@@ -45,7 +45,7 @@ function status(run: Run, path: string): number {
       return 0
     if (waited >= timeout)
       throw new Failure('error: timed out waiting for the condition')
-    wait(50)
+    waited += wait(50)
   }
 }
 

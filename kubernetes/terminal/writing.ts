@@ -368,13 +368,13 @@ function remove(run: Run, { resource, name, namespace }: { readonly resource: Ap
 }
 
 function awaitGone({ client, wait, patience }: Run, path: string, most: number, uid?: string): boolean {
-  for (let waited = 0; waited < Math.min(Math.max(patience, 60_000), most); waited += 100) {
+  for (let waited = 0; waited < Math.min(Math.max(patience, 60_000), most);) {
     const answer = client.ask('GET', path)
     if (answer.code === 404 || answer.code === 403 || (uid !== undefined && textAt(answer.body, 'metadata', 'uid') !== uid))
       return true
     if (answer.code >= 400)
       throw new ApiFailure(answer.body)
-    wait(100)
+    waited += wait(100)
   }
   return false
 }

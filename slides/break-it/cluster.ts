@@ -1,5 +1,5 @@
 import { podsOf } from './pods.ts'
-import type { CommandLine } from '../../kubernetes/scenario.ts'
+import type { CommandLine, Scenario } from '../../kubernetes/scenario.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import { createSimulation } from '../../kubernetes/simulation.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
@@ -21,9 +21,11 @@ const patience = 90_000
 /** When a play begins: milliseconds since the start of its cluster, once everything is at rest. */
 export const start = 15_000
 
-/** A healthy cluster: three API servers, three nodes, `web` behind a Service, everything at rest. */
-export function healthyCluster(): Simulation {
-  const simulation = createSimulation({ seed: 3, nodes: threeWorkers, apiServers: 3, commands: [], services: [{ name: standing, port: 80 }] })
+/** Three API servers, three nodes, and a Service. */
+export const healthyScenario: Scenario = { seed: 3, nodes: threeWorkers, apiServers: 3, commands: [], services: [{ name: standing, port: 80 }] }
+
+/** A healthy cluster: that scenario with `web` behind the Service, everything at rest. */
+export function healthyCluster(simulation = createSimulation(healthyScenario)): Simulation {
   simulation.type({ run: 'create deployment', name: standing, image: 'nginx', replicas: replicas.few })
   simulation.rest()
   simulation.advance(start - simulation.now())

@@ -25,6 +25,28 @@ const simple: Readonly<Record<string, Move>> = {
 /** Moves of two characters: the second is the Pod's place. */
 const aboutPod = { d: 'delete pod', l: 'logs' } as const
 
+/** The longest link: a message between windows has room for it. */
+const longestLink = 12_000
+
+/** A typed line stands between these. */
+const typedSigns = ['x', '.'] as const
+
+/** A text as letters, digits, `-` and `_`. */
+function encoded(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
+
+/** The text again; undefined for what is none. */
+function decoded(code: string): string | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(code.replaceAll('-', '+').replaceAll('_', '/')), sign => sign.charCodeAt(0))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  }
+  catch {
+    return undefined
+  }
+}
+
 /** The most Pods that a link can tell apart. */
 const mostPods = 10
 
@@ -39,6 +61,8 @@ function written(move: Move): string {
       return `d${move.pod % mostPods}`
     case 'logs':
       return `l${move.pod % mostPods}`
+    case 'type':
+      return typedSigns.join(encoded(move.input === undefined ? move.text : `${move.text}\n${move.input}`))
     default:
       return Object.keys(simple).find(sign => simple[sign]?.do === move.do) ?? ''
   }
@@ -57,7 +81,15 @@ function check(key: string): string {
   return sum.toString(36).padStart(2, '0')
 }
 
-/** A play as a piece of an address: letters and digits alone, at most {@link mostMoves} moves. Throws a RangeError for more. */
+/** Whether a link has room for these moves. */
+export function hasRoom(moves: Moves): boolean {
+  return moves.length <= mostMoves && keyOf(moves).length <= longestLink
+}
+
+/**
+ * A play as a piece of an address: letters and digits, and `-`, `_` and `.` where somebody has typed; at most
+ * {@link mostMoves} moves. Throws a RangeError for more.
+ */
 export function playLink(moves: Moves): string {
   if (moves.length > mostMoves)
     throw new RangeError(`A play has at most ${mostMoves} moves, not ${moves.length}.`)
@@ -65,8 +97,20 @@ export function playLink(moves: Moves): string {
   return `${version}${key}${check(key)}`
 }
 
+function typedMove(token: string): Move | undefined {
+  const code = token.slice(1, -1)
+  const whole = decoded(code)
+  // Only one code is that of a text.
+  if (whole === undefined || encoded(whole) !== code)
+    return undefined
+  const [text = '', ...input] = whole.split('\n')
+  return text.trim() === '' ? undefined : { do: 'type', text, ...(input.length > 0 && { input: input.join('\n') }) }
+}
+
 function moveOf(token: string): Move | undefined {
   const [sign = '', digit] = token
+  if (sign === typedSigns[0])
+    return typedMove(token)
   const part = switches[letters.indexOf(sign)]
   if (part)
     return { do: 'turn', part }
@@ -75,7 +119,7 @@ function moveOf(token: string): Move | undefined {
 
 /** Reads what {@link keyOf} wrote; undefined for anything else. */
 export function readKey(key: string): Moves | undefined {
-  const tokens = key.match(/[dl]\d|[^dl]/g) ?? []
+  const tokens = key.match(/x[\w-]+\.|[dl]\d|[^dlx]/g) ?? []
   const moves = tokens.map(moveOf)
   return tokens.join('') === key && moves.every(move => move !== undefined) ? moves : undefined
 }
@@ -83,7 +127,7 @@ export function readKey(key: string): Moves | undefined {
 /** Reads a play from a piece of an address; undefined for anything that {@link playLink} has not made. */
 export function readPlay(link: string): Moves | undefined {
   const key = link.slice(1, -2)
-  if (link.length < 3 || link.length > 2 * mostMoves + 3 || !link.startsWith(version) || link.slice(-2) !== check(key))
+  if (link.length < 3 || link.length > longestLink + 3 || !link.startsWith(version) || link.slice(-2) !== check(key))
     return undefined
   const moves = readKey(key)
   return moves && moves.length <= mostMoves ? moves : undefined

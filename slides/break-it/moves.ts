@@ -9,6 +9,8 @@ export type Move
     | { readonly do: 'create' | 'scale' | 'get pods' | 'get nodes' }
     /** Types a command about one Pod: its place, from 0, among all Pods by name, counted round. */
     | { readonly do: 'delete pod' | 'logs', readonly pod: number }
+    /** Types a line of one's own, with what is given to it by `-f -`. */
+    | { readonly do: 'type', readonly text: string, readonly input?: string }
     /** Goes on to the next event, or to the next change of an object; lets ten seconds or six minutes pass. */
     | { readonly do: 'step' | 'change' | 'seconds' | 'minutes' }
 
@@ -23,6 +25,11 @@ export const spans = { seconds: 10_000, minutes: 360_000 } as const
 
 /** How much time passes in a play at most, in milliseconds: then time moves no further. So any link is replayed quickly. */
 export const longest = 4 * 3_600_000
+
+/** Whether one of the moves is a line of somebody's own. */
+export function isTyped(moves: Moves): boolean {
+  return moves.some(move => move.do === 'type')
+}
 
 /** Whether a move only lets time pass. */
 export function isTime({ do: what }: Move): boolean {

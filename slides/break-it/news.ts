@@ -4,7 +4,7 @@ import type { Move, Moves } from './moves.ts'
 import type { PlayView, Tried } from './play.ts'
 
 /** Each move in a word or two, as buttons have it; and what is said of it once it is made, unless the same. */
-const words: Readonly<Record<Exclude<Move['do'], 'turn'>, readonly [short: string, said?: string]>> = {
+const words: Readonly<Record<Exclude<Move['do'], 'turn' | 'type'>, readonly [short: string, said?: string]>> = {
   'create': ['kubectl create'],
   'scale': ['kubectl scale'],
   'get pods': ['kubectl get pods'],
@@ -17,7 +17,15 @@ const words: Readonly<Record<Exclude<Move['do'], 'turn'>, readonly [short: strin
   'minutes': ['+6 min', 'Six minutes later'],
 }
 
+/** A typed line in a word or two: kubectl, and what it is to do. */
+function typedWords(text: string): string {
+  const [first = '', second = ''] = text.trim().split(/\s+/)
+  return first === 'kubectl' || first === 'k' ? `kubectl ${second.slice(0, 12)}`.trim() : first.slice(0, 16)
+}
+
 function lead(last: Move, stopped: PlayView['stopped']): string {
+  if (last.do === 'type')
+    return `${typedWords(last.text)}.`
   if (last.do === 'turn')
     return `${stopped.has(last.part) ? 'Off' : 'On'}: ${partName(last.part).name}.`
   const [short, said = short] = words[last.do]
@@ -25,11 +33,15 @@ function lead(last: Move, stopped: PlayView['stopped']): string {
 }
 
 const looks: readonly Move['do'][] = ['get pods', 'get nodes', 'logs']
+const looksTyped = /^kubectl (?:get|describe|logs|events|explain|auth|api-|version|cluster-info|config|top|wait)/
+const isLook = (move: Move): boolean => move.do === 'type' ? looksTyped.test(typedWords(move.text)) : looks.includes(move.do)
 
 /** What was done, move by move in a word or two; the same several times in a row once, with how often. Who only looks does nothing. */
 export function doneWords(moves: Moves): readonly string[] {
   const off = new Set<string>()
-  const done = moves.filter(move => !looks.includes(move.do)).map((move) => {
+  const done = moves.filter(move => !isLook(move)).map((move) => {
+    if (move.do === 'type')
+      return typedWords(move.text)
     if (move.do !== 'turn')
       return words[move.do][0]
     const on = off.delete(move.part)

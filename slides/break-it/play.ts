@@ -6,8 +6,10 @@ import { inWords } from './abilities.ts'
 import type { Abilities } from './abilities.ts'
 import { eventWords } from './event-words.ts'
 import { healthyCluster, makeMove, standing, start, timeLeft } from './cluster.ts'
+import { typist } from './typing.ts'
 import { keyOf, readKey } from './link.ts'
-import type { Moves } from './moves.ts'
+import { isTyped } from './moves.ts'
+import type { Move, Moves } from './moves.ts'
 import { clusterView } from './nodes.ts'
 import type { ClusterView } from './nodes.ts'
 import { probe } from './probes.ts'
@@ -35,13 +37,20 @@ export interface Tried extends Abilities {
 }
 
 /** A cluster some moves along. */
-interface Live {
+interface Live extends Kept {
   readonly key: string
+}
+
+/** A cluster, and what was typed into it: how many lines of its own terminal stood there by then, and what came. */
+interface Kept {
   readonly simulation: Simulation
+  readonly typed: { readonly after: number, readonly lines: readonly TerminalLine[] }[]
+  /** Whether lines of one's own can be typed into it. */
+  readonly open: boolean
 }
 
 /** How many clusters are kept, and how many plays are known by heart. */
-const kept = { clusters: 4, plays: 150 } as const
+const most = { clusters: 4, plays: 150 } as const
 
 const pool: Live[] = []
 const views = new Map<string, PlayView>()
@@ -50,31 +59,51 @@ const trials = new Map<string, Tried>()
 function remember<T>(known: Map<string, T>, key: string, value: T): T {
   known.set(key, value)
   const [oldest] = known.keys()
-  if (known.size > kept.plays && oldest !== undefined)
+  if (known.size > most.plays && oldest !== undefined)
     known.delete(oldest)
   return value
 }
 
 function keep(live: Live): void {
   pool.push(live)
-  if (pool.length > kept.clusters)
+  if (pool.length > most.clusters)
     pool.shift()
 }
 
+/** A healthy cluster. One into which somebody types keeps all that a real one does. */
+function begin(open: boolean): Kept {
+  return { simulation: open ? typist().begin() : healthyCluster(), typed: [], open }
+}
+
 /** The nearest cluster that is kept on the way to some moves, or the healthy one, and how many it has made. It is kept no longer. */
-function nearest(key: string): { readonly simulation: Simulation, readonly made: number } {
-  const near = pool.filter(live => key.startsWith(live.key)).sort((one, other) => other.key.length - one.key.length)[0]
+function nearest(moves: Moves, key: string): { readonly kept: Kept, readonly made: number } {
+  const open = isTyped(moves)
+  const near = pool.filter(live => live.open === open && key.startsWith(live.key)).sort((one, other) => other.key.length - one.key.length)[0]
   if (near)
     pool.splice(pool.indexOf(near), 1)
-  return { simulation: near?.simulation ?? healthyCluster(), made: near ? readKey(near.key)?.length ?? 0 : 0 }
+  return { kept: near ?? begin(open), made: near ? readKey(near.key)?.length ?? 0 : 0 }
+}
+
+function make({ simulation, typed }: Kept, move: Move): void {
+  if (move.do === 'type')
+    typed.push({ after: simulation.state().terminal.length, lines: typist().type(simulation, move.text, move.input) })
+  else
+    makeMove(simulation, move)
 }
 
 /** A cluster that has made these moves: taken on from the nearest one. It is kept no longer. */
-function take(moves: Moves, key: string): Simulation {
-  const { simulation, made } = nearest(key)
+function take(moves: Moves, key: string): Kept {
+  const { kept, made } = nearest(moves, key)
   for (const move of moves.slice(made))
-    makeMove(simulation, move)
-  return simulation
+    make(kept, move)
+  return kept
+}
+
+/** All that stands in the terminal, in the order in which it came. */
+function terminalOf({ simulation, typed }: Kept): readonly TerminalLine[] {
+  const own = simulation.state().terminal
+  const places = [...typed.map(({ after }) => after), own.length]
+  return [...own.slice(0, places[0]), ...typed.flatMap(({ lines }, nth) => [...lines, ...own.slice(places[nth], places[nth + 1])])]
 }
 
 /** Does something while the cluster that is shown after some moves is out of reach. */
@@ -87,7 +116,8 @@ function aside<T>(key: string, work: () => T): T {
   return result
 }
 
-function viewOf(moves: Moves, simulation: Simulation): PlayView {
+function viewOf(moves: Moves, kept: Kept): PlayView {
+  const { simulation } = kept
   const state = simulation.state()
   const isNow = ({ at }: HistoryEvent): boolean => Math.round(at * 1000) === Math.round(simulation.now())
   const latest = simulation.history.events.findLast(event => isNow(event) && (moves.at(-1)?.do !== 'change' || isChange(event)))
@@ -96,7 +126,7 @@ function viewOf(moves: Moves, simulation: Simulation): PlayView {
     ...clusterView(state, Math.floor((simulation.now() - start) / 1000)),
     moves,
     over: timeLeft(simulation) === 0,
-    terminal: state.terminal,
+    terminal: terminalOf(kept),
     prompt: state.waiting.length === 0,
     waiting: simulation.history.events.flatMap(event => event.kind === 'typed' && state.waiting.includes(event.command) ? [event.text] : []),
     latest: latest && eventWords(latest),
@@ -110,9 +140,17 @@ export function playView(moves: Moves): PlayView {
   const known = views.get(key)
   if (known)
     return known
-  const simulation = take(moves, key)
-  keep({ key, simulation })
-  return remember(views, key, viewOf(moves, simulation))
+  const kept = take(moves, key)
+  keep({ ...kept, key })
+  return remember(views, key, viewOf(moves, kept))
+}
+
+/** Does something with the cluster that is shown after some moves, which it must leave as it is: asks it, say. */
+export function withCluster<T>(moves: Moves, work: (simulation: Simulation) => T): T {
+  const key = keyOf(moves)
+  const kept = take(moves, key)
+  keep({ ...kept, key })
+  return work(kept.simulation)
 }
 
 /** Whether {@link tryOut} answers at once. */
@@ -127,7 +165,7 @@ export function tryOut(moves: Moves): Tried {
   if (known)
     return known
   // The cluster that is shown stays; another one is used up.
-  const findings = aside(key, () => probe(take(moves, key)))
+  const findings = aside(key, () => probe(take(moves, key).simulation))
   return remember(trials, key, { findings, ...inWords(findings) })
 }
 
@@ -138,10 +176,10 @@ export function tryOut(moves: Moves): Tried {
 export function prepare(moves: Moves): boolean {
   const key = keyOf(moves)
   return aside(key, () => {
-    const { simulation, made } = nearest(key)
+    const { kept, made } = nearest(moves, key)
     for (const move of moves.slice(made, made + 1))
-      makeMove(simulation, move)
-    keep({ key: keyOf(moves.slice(0, made + 1)), simulation })
+      make(kept, move)
+    keep({ ...kept, key: keyOf(moves.slice(0, made + 1)) })
     return made + 1 >= moves.length
   })
 }

@@ -1,6 +1,6 @@
 import type { Router } from 'vue-router'
 import { shallowRef } from 'vue'
-import { livePlay, playLink, readPlay } from './link.ts'
+import { playLink, readPlay } from './link.ts'
 import type { Moves } from './moves.ts'
 
 /** What a screen reader should hear of a cluster that somebody plays with; empty on the prepared path. */
@@ -20,16 +20,6 @@ export function playIn(query: Router['currentRoute']['value']['query']): Moves |
 /** Whether the server that the page came from keeps a cluster alive: it says so in each page. A host of files has none. */
 export function hasLiveCluster(): boolean {
   return typeof document !== 'undefined' && document.querySelector('meta[name=deck-cluster]') !== null
-}
-
-/** Whether an address shows the cluster that the server keeps alive. */
-export function isLiveIn(query: Router['currentRoute']['value']['query']): boolean {
-  return playText(query) === livePlay && hasLiveCluster()
-}
-
-/** Shows the cluster that the server keeps alive. */
-export function goLive(router: Router): void {
-  void router.push({ query: { ...router.currentRoute.value.query, play: livePlay } })
 }
 
 /** Shows another play in the same place; without one the prepared path. Where moves go, the browser's own way back leads to them. */

@@ -59,19 +59,19 @@ function routed(state: ClusterState): Finding {
 
 /** A Pod of the standing Deployment that runs, to be deleted. */
 function victimOf(state: ClusterState): Pod | undefined {
-  return podsOf(state).find(pod => pod.metadata.labels?.['app'] === standing && pod.status.podIP !== undefined && podStatusText(pod) === 'Running')
+  return podsOf(state).find(pod => pod.metadata.namespace === 'default' && pod.metadata.labels?.['app'] === standing && pod.status.podIP !== undefined && podStatusText(pod) === 'Running')
 }
 
-/** Where Services should send connections, as the control plane says. */
+/** Where the Service should send connections, as the control plane says. */
 function targetsOf({ objects }: ClusterState): readonly string[] {
-  const slices = [...objects.values()].filter((object): object is EndpointSlice => object.kind === 'EndpointSlice')
+  const slices = [...objects.values()].filter((object): object is EndpointSlice => object.kind === 'EndpointSlice' && object.metadata.labels?.['kubernetes.io/service-name'] === standing)
   return slices.flatMap(({ endpoints, ports }) => endpoints.filter(({ conditions }) => conditions.ready).map(({ addresses: [address] }) => `${address}:${ports[0]?.port}`))
 }
 
 /** Whether a node's kernel has taken in that a Pod is gone. */
 function hasFollowed(state: ClusterState, node: string, victim: Pod): boolean {
   const wanted = targetsOf(state)
-  const ruled = (state.rules.get(node) ?? []).flatMap(({ targets }) => targets)
+  const ruled = (state.rules.get(node) ?? []).filter(({ service }) => service === standing).flatMap(({ targets }) => targets)
   return !ruled.some(target => target.startsWith(`${victim.status.podIP}:`)) && ruled.length === wanted.length && ruled.every(target => wanted.includes(target))
 }
 

@@ -2,10 +2,11 @@ import type { ComputedRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
 import { computed, inject, shallowRef, watch } from 'vue'
 import { routerKey } from 'vue-router'
-import { mostMoves } from './moves.ts'
+import { isTyped } from './moves.ts'
 import type { Move, Moves } from './moves.ts'
-import { playSlide } from './link.ts'
-import { goLive, goPlay, isLiveIn, playIn } from './playground-address.ts'
+import { hasRoom, playSlide } from './link.ts'
+import { goPlay, playIn } from './playground-address.ts'
+import { callTypist, goLive, isLiveIn, typistHere } from './playground-modes.ts'
 
 /** A play that was left, or begun again, and the click at which it was. */
 const left = shallowRef<{ readonly click: string, readonly moves: Moves } | undefined>()
@@ -24,8 +25,8 @@ export interface UsePlayReturn {
   serve: () => void
   /** Whether there is room for a further move. */
   room: ComputedRef<boolean>
-  /** Makes one more move. */
-  make: (move: Move) => void
+  /** Makes one more move; gives whether there was room for it. */
+  make: (move: Move) => boolean
   /** Whether there is something to take back. */
   undoable: ComputedRef<boolean>
   /** Takes the last move back; where the moves were left at this click, by whatever way, has them again. */
@@ -47,7 +48,15 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
     return seen && here && !('print' in now.query) ? now : undefined
   })
   const own = computed(() => route.value && playIn(route.value.query))
-  const moves = computed(() => own.value ?? prepared())
+  /** As far as they can be made by now. */
+  const moves = computed(() => {
+    const all = own.value ?? prepared()
+    return typistHere.value || !isTyped(all) ? all : all.slice(0, all.findIndex(move => move.do === 'type'))
+  })
+  watch(own, (now) => {
+    if (now && isTyped(now))
+      void callTypist().catch((error: unknown) => console.warn('What was typed cannot be shown:', error))
+  }, { immediate: true })
   const go = (to: Moves | undefined): void => {
     if (router)
       goPlay(router, to)
@@ -71,10 +80,12 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
       if (router)
         goLive(router)
     },
-    room: computed(() => moves.value.length < mostMoves),
+    room: computed(() => hasRoom([...moves.value, { do: 'step' }])),
     make: (move) => {
-      if (moves.value.length < mostMoves)
-        go([...moves.value, move])
+      const next = [...moves.value, move]
+      if (hasRoom(next))
+        go(next)
+      return hasRoom(next)
     },
     undoable: computed(() => back.value !== undefined || moves.value.length > 0),
     undo: () => {

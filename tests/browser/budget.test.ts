@@ -21,7 +21,15 @@ const scripts = (page: string): string[] => [...new Set([...asked(page, 'entry')
 const pages = slides.map(({ name }) => `${name}.html`)
 
 /** What a reader may open, by the names of its files, and the most it may weigh. */
-const opened: readonly (readonly [name: RegExp, bytes: number])[] = [[/\/LiveCluster-/, 4000], [/\/KeyHelp-/, 2000], [/\/(?:SpeakerPanel|choose-cut)-/, 8000], [/\/(?:StepCaptions|FollowBar|FollowCode|RemoteControl|add-styles|follow|follow-socket|pace)-/, 8000]]
+const opened: readonly (readonly [name: RegExp, bytes: number])[] = [
+  [/\/LiveCluster-/, 4000],
+  [/\/KeyHelp-/, 2000],
+  [/\/(?:SpeakerPanel|choose-cut)-/, 8000],
+  [/\/(?:StepCaptions|FollowBar|FollowCode|RemoteControl|add-styles|follow|follow-socket|pace)-/, 8000],
+  [/\/TypedTerminal-/, 6000],
+  // The API with the descriptions of its fields, kubectl, and what reads YAML.
+  [/\/typed-/, 180_000],
+]
 
 // Bytes after gzip -9: what hosts send. They do not vary, so the room above what is there is small.
 describe('what a visitor has to load', () => {

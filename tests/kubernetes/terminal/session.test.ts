@@ -9,7 +9,7 @@ import { beginTerminalSession } from '../../support/kubectl/terminal-session.ts'
 const recordings = ['1.34.5', '1.35.2', '1.36.2'].map(recordedSession)
 
 function recordingsOf(id: number): readonly Invocation[] {
-  return recordings.map(session => session.find(each => each.id === id)).filter(each => each?.stdout !== undefined)
+  return recordings.map(session => session.find(each => each.id === id)).filter(each => each !== undefined).filter(each => each.stdout !== undefined)
 }
 
 /** What has the same effect as a command that the terminal has not, for what comes after it. */

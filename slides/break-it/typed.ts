@@ -1,0 +1,68 @@
+import { parseAllDocuments } from 'yaml'
+import type { TerminalLine } from '../../kubernetes/history/state.ts'
+import { createApi } from '../../kubernetes/rest/api.ts'
+import type { Api } from '../../kubernetes/rest/api.ts'
+import { openCluster } from '../../kubernetes/rest/cluster.ts'
+import type { Simulation } from '../../kubernetes/simulation.ts'
+import type { Connection } from '../../kubernetes/terminal/client.ts'
+import { Failure } from '../../kubernetes/terminal/failure.ts'
+import { completionsOf } from '../../kubernetes/terminal/completion.ts'
+import { typeLine } from '../../kubernetes/terminal/kubectl.ts'
+import { healthyCluster, healthyScenario } from './cluster.ts'
+import { setTypist } from './typing.ts'
+
+/** The name under which the terminal is known to its API. */
+const token = 'terminal'
+const admin = { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
+
+/** How much time a line may let pass in all, in milliseconds, and how many Pods a namespace may have: a link is replayed quickly, whatever it says. */
+const most = { time: 120_000, pods: 100 } as const
+
+const apis = new WeakMap<Simulation, Api>()
+
+function documents(text: string): readonly unknown[] {
+  return parseAllDocuments(text).map((document) => {
+    const [error] = document.errors
+    if (error)
+      throw error
+    return document.toJS({ maxAliasCount: 100 }) as unknown
+  })
+}
+
+function connectionTo(simulation: Simulation): Connection {
+  const api = apis.get(simulation) ?? createApi({ simulation, tokens: new Map([[token, admin]]), address: '10.0.0.1:6443', yaml: { parse: text => documents(text)[0], stringify: value => JSON.stringify(value) }, clock: simulation.now })
+  apis.set(simulation, api)
+  api.refresh()
+  let passed = 0
+  return {
+    handle: api.handle,
+    token,
+    now: simulation.now,
+    readYaml: documents,
+    pass: (ms) => {
+      passed += ms
+      if (passed > most.time)
+        throw new Failure('^C', 130)
+      simulation.advance(ms)
+      api.refresh()
+    },
+  }
+}
+
+/** A healthy cluster that keeps all that a real one does: the same names as the other, which keeps less. */
+function begin(): Simulation {
+  return healthyCluster(openCluster({ scenario: { ...healthyScenario, policy: { quotas: [{ name: 'page', namespace: '*', pods: most.pods }] } }, now: 0 }))
+}
+
+function type(simulation: Simulation, text: string, input: string | undefined): readonly TerminalLine[] {
+  const { printed } = typeLine(text, connectionTo(simulation), { ...(input !== undefined && { input }) })
+  const lines = printed.flatMap(({ stream, text: words }) => words.replace(/\n$/, '').split('\n').filter((line, _, all) => line !== '' || all.length > 1).map(line => ({ kind: stream === 'err' ? 'error' as const : 'output' as const, text: line.replaceAll('\t', '    ') })))
+  return [{ kind: 'command', text }, ...lines]
+}
+
+/** What the last word of a line may become, asked of a cluster. */
+export function completions(simulation: Simulation, line: string): readonly string[] {
+  return completionsOf(line, connectionTo(simulation))
+}
+
+setTypist({ begin, type })

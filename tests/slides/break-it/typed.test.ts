@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Moves } from '../../../slides/break-it/moves.ts'
+import { playView, tryOut } from '../../../slides/break-it/play.ts'
+import { newsOf } from '../../../slides/break-it/news.ts'
+import { hasRoom, playLink, readPlay } from '../../../slides/break-it/link.ts'
+
+const type = (text: string, input?: string): Moves[number] => ({ do: 'type', text, ...(input !== undefined && { input }) })
+const printed = (...moves: Moves): readonly string[] => playView(moves).terminal.map(({ text }) => text)
+const pod = `apiVersion: v1
+kind: Pod
+metadata: {name: alone}
+spec: {containers: [{name: nginx, image: nginx}]}
+`
+
+beforeAll(() => import('../../../slides/break-it/typed.ts'))
+
+describe('what somebody types', () => {
+  it('is done to the cluster that is shown: the same one, whatever was done before', () => {
+    const before = playView([]).nodes.map(({ name, pods }) => [name, ...pods.map(each => each.name)])
+    expect(playView([type('kubectl get pods')]).nodes.map(({ name, pods }) => [name, ...pods.map(each => each.name)])).toEqual(before)
+    const { stopped, unbound } = playView([{ do: 'turn', part: 'kube-scheduler' }, type('kubectl scale deployment web --replicas=4'), { do: 'seconds' }])
+    expect([...stopped]).toEqual(['kube-scheduler'])
+    expect(unbound.map(({ status }) => status)).toEqual(['Pending', 'Pending'])
+  })
+
+  it('stands in the terminal among the commands of buttons, in the order in which it came', () => {
+    const lines = printed({ do: 'get nodes' }, type('kubectl scale deployment web --replicas=3'), { do: 'scale' }, type('kubectl get deployment web'))
+    expect(lines.filter(line => /^kubectl|^deployment|scaled/.test(line))).toEqual([
+      'kubectl create deployment web --image=nginx --replicas=2',
+      'deployment.apps/web created',
+      'kubectl get nodes',
+      'kubectl scale deployment web --replicas=3',
+      'deployment.apps/web scaled',
+      'kubectl scale deployment web --replicas=2',
+      'deployment.apps/web scaled',
+      'kubectl get deployment web',
+    ])
+  })
+
+  it('leaves a healthy cluster healthy, as far as can be tried', () => {
+    for (const line of ['kubectl get pods', 'kubectl scale deployment web --replicas=4', 'kubectl create namespace team'])
+      expect(tryOut([type(line), { do: 'seconds' }]).stopped).toEqual([])
+  })
+
+  it.each([
+    ['kubectl get nope', 'error: the server doesn\'t have a resource type "nope"'],
+    ['kubectl get pods --nope', 'error: unknown flag: --nope'],
+    ['kubectl craete', 'error: unknown command "craete" for "kubectl"'],
+    ['kubectl exec web -- ls', 'error: containers are only modelled: nothing can be executed in them'],
+    ['rm -rf /', 'bash: rm: command not found'],
+    ['kubectl get "pods', 'bash: unexpected EOF while looking for matching `"\''],
+    ['kubectl apply -f web.yaml', 'error: the path "web.yaml" does not exist'],
+  ])('“%s” is answered with “%s”', (line, answer) => expect(printed(type(line))).toContain(answer))
+
+  it('is told when nobody is there to ask', () => {
+    expect(printed({ do: 'turn', part: 'kube-apiserver' }, type('kubectl get pods')).at(-1)).toMatch(/^The connection to the server \S+ was refused/)
+  })
+
+  it('applies a text', () => {
+    expect(printed(type('kubectl apply -f -', pod)).at(-1)).toBe('pod/alone created')
+    expect(printed(type('kubectl apply -f -', pod), type('kubectl apply -f -', pod)).at(-1)).toBe('pod/alone unchanged')
+    expect(printed(type('kubectl apply -f -', 'a: [')).at(-1)).toMatch(/^error: error parsing STDIN/)
+  })
+
+  it.each(['kubectl wait --for=delete pod --all --timeout=9000h', 'kubectl rollout status deployment/web --timeout=9000h', 'kubectl get pods -w', 'kubectl scale deployment web --replicas=100000'])('“%s” comes to an end: a link is replayed quickly, whatever it says', (line) => {
+    const { nodes, unbound, seconds } = playView([{ do: 'turn', part: 'kube-scheduler' }, type('kubectl rollout restart deployment/web'), type(line), { do: 'minutes' }])
+    expect(seconds).toBeLessThan(360 + 125)
+    expect(nodes.flatMap(({ pods }) => pods).length + unbound.length).toBeLessThanOrEqual(100)
+  })
+
+  it('is in the link, with what it read', () => {
+    const moves: Moves = [{ do: 'scale' }, type('kubectl get pods -l \'app in (web, ü)\' 😀'), type('kubectl apply -f -', pod), { do: 'seconds' }]
+    const link = playLink(moves)
+    expect(link).toMatch(/^[\w.-]+$/)
+    expect(readPlay(link)).toEqual(moves)
+    expect(hasRoom([type('kubectl apply -f -', 'x'.repeat(20_000))])).toBe(false)
+  })
+
+  it('is said beneath in a word or two', () => {
+    expect(newsOf(playView([type('k scale deployment web --replicas=4')]), undefined).lead).toBe('kubectl scale.')
+  })
+})
