@@ -149,8 +149,8 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
       } while (typeWaiting())
     },
     forget: (keep) => {
-      const first = events.at(-Math.max(keep, 1))?.id ?? 0
-      if (first > (events[0]?.id ?? 0)) {
+      const first = events.at(-keep)?.id
+      if (first) {
         history.beginAt(first)
         recorder.forget(first)
       }

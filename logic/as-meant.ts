@@ -5,9 +5,6 @@ const AROUND = /^[\s<("'“‘«[]+|[\s.,;:!?)\]}>"'”’»*/]+$/g
 
 const cleaned = (text: string): string => text.replace(AROUND, '')
 
-/** A short way to write that the cluster of the server is shown: `?live`. */
-const LIVE = 'live'
-
 /** What the deck reads of an address beside its path; what else stands there is somebody else's. */
 const OURS: ReadonlySet<string> = new Set(['step', 'clicks', 'inside', 'play'])
 
@@ -32,8 +29,9 @@ export function asMeant(place: Place): Place {
   const asked: Record<string, Place['query'][string]> = { ...Object.fromEntries(new URLSearchParams(rest.join('?'))), ...place.query }
   const query = Object.fromEntries(Object.entries(asked).map(([key, value]) => {
     const name = key.replace(/^amp;/, '')
-    if (cleaned(name).toLowerCase() === LIVE && !value)
-      return ['play', LIVE]
+    // A short way to ask for the cluster of the server.
+    if (name === 'live' && !value)
+      return ['play', name]
     if (!OURS.has(name) || typeof value !== 'string')
       return [key, value]
     // Capitals in the moves of a cluster mean something.

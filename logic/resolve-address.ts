@@ -77,9 +77,7 @@ function missedInside(slide: string, click: number, query: Place['query']): stri
 
 function missedPlay(slide: string, query: Place['query']): string | undefined {
   const play = first(query['play'])
-  if (play === undefined || isPlay(slide, play))
-    return undefined
-  return play === livePlay ? 'npm start alone has the live cluster: here is a healthy one.' : 'This link holds no cluster that can be read: here is a healthy one.'
+  return play === undefined || isPlay(slide, play) ? undefined : 'This link holds no cluster that can be read: here is a healthy one.'
 }
 
 /** Number of the slide that a name or number means, or of the one most like it. */

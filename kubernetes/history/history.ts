@@ -75,8 +75,7 @@ export function createHistory(scenario: Scenario, initial: readonly ApiObject[],
     stateAt,
     beginAt: (id) => {
       const state = stateAt(id - 1)
-      const later = checkpoints.filter(({ index }) => index > id - 1)
-      checkpoints.splice(0, checkpoints.length, { index: id - 1, state }, ...later)
+      checkpoints.splice(0, checkpoints.length, { index: id - 1, state })
     },
   }
 }

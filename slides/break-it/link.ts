@@ -28,25 +28,6 @@ const aboutPod = { d: 'delete pod', l: 'logs' } as const
 /** The longest link: a message between windows has room for it. */
 const longestLink = 12_000
 
-/** A typed line stands between these. */
-const typedSigns = ['x', '.'] as const
-
-/** A text as letters, digits, `-` and `_`. */
-function encoded(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
-}
-
-/** The text again; undefined for what is none. */
-function decoded(code: string): string | undefined {
-  try {
-    const bytes = Uint8Array.from(atob(code.replaceAll('-', '+').replaceAll('_', '/')), sign => sign.charCodeAt(0))
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  }
-  catch {
-    return undefined
-  }
-}
-
 /** The most Pods that a link can tell apart. */
 const mostPods = 10
 
@@ -62,7 +43,7 @@ function written(move: Move): string {
     case 'logs':
       return `l${move.pod % mostPods}`
     case 'type':
-      return typedSigns.join(encoded(move.input === undefined ? move.text : `${move.text}\n${move.input}`))
+      return `x${move.code}.`
     default:
       return Object.keys(simple).find(sign => simple[sign]?.do === move.do) ?? ''
   }
@@ -87,7 +68,7 @@ export function hasRoom(moves: Moves): boolean {
 }
 
 /**
- * A play as a piece of an address: letters and digits, and `-`, `_` and `.` where somebody has typed; at most
+ * A play as a piece of an address: letters and digits, and `-`, `_`, `~` and `.` where somebody has typed; at most
  * {@link mostMoves} moves. Throws a RangeError for more.
  */
 export function playLink(moves: Moves): string {
@@ -97,20 +78,10 @@ export function playLink(moves: Moves): string {
   return `${version}${key}${check(key)}`
 }
 
-function typedMove(token: string): Move | undefined {
-  const code = token.slice(1, -1)
-  const whole = decoded(code)
-  // Only one code is that of a text.
-  if (whole === undefined || encoded(whole) !== code)
-    return undefined
-  const [text = '', ...input] = whole.split('\n')
-  return text.trim() === '' ? undefined : { do: 'type', text, ...(input.length > 0 && { input: input.join('\n') }) }
-}
-
 function moveOf(token: string): Move | undefined {
   const [sign = '', digit] = token
-  if (sign === typedSigns[0])
-    return typedMove(token)
+  if (sign === 'x')
+    return { do: 'type', code: token.slice(1, -1) }
   const part = switches[letters.indexOf(sign)]
   if (part)
     return { do: 'turn', part }
@@ -119,7 +90,7 @@ function moveOf(token: string): Move | undefined {
 
 /** Reads what {@link keyOf} wrote; undefined for anything else. */
 export function readKey(key: string): Moves | undefined {
-  const tokens = key.match(/x[\w-]+\.|[dl]\d|[^dlx]/g) ?? []
+  const tokens = key.match(/x[\w~-]+\.|[dl]\d|[^dlx]/g) ?? []
   const moves = tokens.map(moveOf)
   return tokens.join('') === key && moves.every(move => move !== undefined) ? moves : undefined
 }

@@ -9,8 +9,8 @@ export type Move
     | { readonly do: 'create' | 'scale' | 'get pods' | 'get nodes' }
     /** Types a command about one Pod: its place, from 0, among all Pods by name, counted round. */
     | { readonly do: 'delete pod' | 'logs', readonly pod: number }
-    /** Types a line of one's own, with what is given to it by `-f -`. */
-    | { readonly do: 'type', readonly text: string, readonly input?: string }
+    /** Types a line of one's own, in the letters of an address: see typed-line.ts. */
+    | { readonly do: 'type', readonly code: string }
     /** Goes on to the next event, or to the next change of an object; lets ten seconds or six minutes pass. */
     | { readonly do: 'step' | 'change' | 'seconds' | 'minutes' }
 

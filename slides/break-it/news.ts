@@ -2,6 +2,7 @@ import type { Caption } from '../../talk/step.ts'
 import { isTime, partName } from './moves.ts'
 import type { Move, Moves } from './moves.ts'
 import type { PlayView, Tried } from './play.ts'
+import { typedLine } from './typed-line.ts'
 
 /** Each move in a word or two, as buttons have it; and what is said of it once it is made, unless the same. */
 const words: Readonly<Record<Exclude<Move['do'], 'turn' | 'type'>, readonly [short: string, said?: string]>> = {
@@ -25,7 +26,7 @@ function typedWords(text: string): string {
 
 function lead(last: Move, stopped: PlayView['stopped']): string {
   if (last.do === 'type')
-    return `${typedWords(last.text)}.`
+    return `${typedWords(typedLine(last).text)}.`
   if (last.do === 'turn')
     return `${stopped.has(last.part) ? 'Off' : 'On'}: ${partName(last.part).name}.`
   const [short, said = short] = words[last.do]
@@ -34,14 +35,14 @@ function lead(last: Move, stopped: PlayView['stopped']): string {
 
 const looks: readonly Move['do'][] = ['get pods', 'get nodes', 'logs']
 const looksTyped = /^kubectl (?:get|describe|logs|events|explain|auth|api-|version|cluster-info|config|top|wait)/
-const isLook = (move: Move): boolean => move.do === 'type' ? looksTyped.test(typedWords(move.text)) : looks.includes(move.do)
+const isLook = (move: Move): boolean => move.do === 'type' ? looksTyped.test(typedWords(typedLine(move).text)) : looks.includes(move.do)
 
 /** What was done, move by move in a word or two; the same several times in a row once, with how often. Who only looks does nothing. */
 export function doneWords(moves: Moves): readonly string[] {
   const off = new Set<string>()
   const done = moves.filter(move => !isLook(move)).map((move) => {
     if (move.do === 'type')
-      return typedWords(move.text)
+      return typedWords(typedLine(move).text)
     if (move.do !== 'turn')
       return words[move.do][0]
     const on = off.delete(move.part)

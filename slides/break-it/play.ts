@@ -6,6 +6,7 @@ import { inWords } from './abilities.ts'
 import type { Abilities } from './abilities.ts'
 import { eventWords } from './event-words.ts'
 import { healthyCluster, makeMove, standing, start, timeLeft } from './cluster.ts'
+import { typedLine } from './typed-line.ts'
 import { typist } from './typing.ts'
 import { keyOf, readKey } from './link.ts'
 import { isTyped } from './moves.ts'
@@ -85,10 +86,13 @@ function nearest(moves: Moves, key: string): { readonly kept: Kept, readonly mad
 }
 
 function make({ simulation, typed }: Kept, move: Move): void {
-  if (move.do === 'type')
-    typed.push({ after: simulation.state().terminal.length, lines: typist().type(simulation, move.text, move.input) })
-  else
+  if (move.do === 'type') {
+    const { text, input } = typedLine(move)
+    typed.push({ after: simulation.state().terminal.length, lines: typist().type(simulation, text, input) })
+  }
+  else {
     makeMove(simulation, move)
+  }
 }
 
 /** A cluster that has made these moves: taken on from the nearest one. It is kept no longer. */

@@ -89,7 +89,7 @@ describe('the live cluster', () => {
 test('is not there where files alone are served, and an address that asks for it says so', async () => {
   const { page } = await stage.visitor({ reducedMotion: 'reduce' })
   await page.goto(`${stage.url}break-it?live`)
-  await page.locator('.deck-notice', { hasText: 'npm start alone has the live cluster' }).waitFor()
+  await page.locator('.deck-notice', { hasText: 'here is a healthy one' }).waitFor()
   await press(page, 'undo').waitFor()
   expect(await press(page, /^live/).count()).toBe(0)
 })

@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Moves } from '../../../slides/break-it/moves.ts'
 import { playView, tryOut } from '../../../slides/break-it/play.ts'
 import { newsOf } from '../../../slides/break-it/news.ts'
+import { typedLine, typing } from '../../../slides/break-it/typed-line.ts'
 import { hasRoom, playLink, readPlay } from '../../../slides/break-it/link.ts'
 
-const type = (text: string, input?: string): Moves[number] => ({ do: 'type', text, ...(input !== undefined && { input }) })
+const type = (text: string, input?: string) => typing({ text, ...(input !== undefined && { input }) })
 const printed = (...moves: Moves): readonly string[] => playView(moves).terminal.map(({ text }) => text)
 const pod = `apiVersion: v1
 kind: Pod
@@ -71,8 +72,12 @@ describe('what somebody types', () => {
   it('is in the link, with what it read', () => {
     const moves: Moves = [{ do: 'scale' }, type('kubectl get pods -l \'app in (web, ü)\' 😀'), type('kubectl apply -f -', pod), { do: 'seconds' }]
     const link = playLink(moves)
-    expect(link).toMatch(/^[\w.-]+$/)
+    expect(link).toMatch(/^[\w.~-]+$/)
     expect(readPlay(link)).toEqual(moves)
+    expect(typedLine(type('kubectl apply -f -', pod))).toEqual({ text: 'kubectl apply -f -', input: pod })
+    expect(typedLine(type('kubectl get pods -l \'app in (web, ü)\' 😀'))).toEqual({ text: 'kubectl get pods -l \'app in (web, ü)\' 😀' })
+    expect(typedLine(type('half \ud83d of one'))).toEqual({ text: 'half  of one' })
+    expect(typedLine({ do: 'type', code: '~ff' })).toEqual({ text: '' })
     expect(hasRoom([type('kubectl apply -f -', 'x'.repeat(20_000))])).toBe(false)
   })
 
