@@ -122,6 +122,9 @@ export function withDefaults(object: JsonObject): JsonObject {
       return { ...object, spec: serviceSpec(spec) }
     case 'HorizontalPodAutoscaler':
       return { ...object, apiVersion: 'autoscaling/v2', spec: autoscalerSpec(spec) }
+    // A machine that nobody has: its kubelet would fill this in.
+    case 'Node':
+      return { ...object, spec, status: { conditions: [], addresses: [], allocatable: {}, ...objectAt(object, 'status') } }
     case 'Namespace':
       return { ...object, spec: { finalizers: ['kubernetes'], ...spec }, status: { phase: 'Active' } }
     case 'Secret':

@@ -143,7 +143,9 @@ function deploymentStatus(status: JsonObject): JsonObject {
 }
 
 /** Source: client-go/tools/events and client-go/tools/record: the scheduler writes the newer form. */
-function event({ metadata, source, count = 1, ...rest }: Event, host: string | undefined): JsonObject {
+function event(given: Event, host: string | undefined): JsonObject {
+  const { metadata, count = 1, ...rest } = given
+  const source = sourceOf(given)
   const time = metadata.creationTimestamp
   const newer = source.component === 'default-scheduler'
   const own = plain({ ...rest, metadata, source, count } as Event)
@@ -156,6 +158,11 @@ function event({ metadata, source, count = 1, ...rest }: Event, host: string | u
     source: newer ? {} : { ...shown },
     ...(newer && { firstTimestamp: null, lastTimestamp: null, count: undefined }),
   }
+}
+
+/** Who noted an Event: somebody outside of the model may leave it open. */
+function sourceOf(event: Event): Event['source'] {
+  return { component: textAt(plain(event), 'source', 'component') || textAt(plain(event), 'reportingComponent') }
 }
 
 /** What the API shows depends on, beside the object itself. */
@@ -188,13 +195,13 @@ export function present(object: ApiObject, around: Surroundings): JsonObject {
     case 'Deployment':
       return { ...own, status: deploymentStatus(objectAt(own, 'status')) }
     case 'Event': {
-      const pod = object.source.component === 'kubelet' ? around.get(`/registry/pods/${object.metadata.namespace ?? 'default'}/${object.involvedObject.name}`) : undefined
+      const pod = sourceOf(object).component === 'kubelet' ? around.get(`/registry/pods/${object.metadata.namespace ?? 'default'}/${object.involvedObject.name}`) : undefined
       return { ...event(object, pod?.kind === 'Pod' ? pod.spec.nodeName : undefined), involvedObject: involved(object) }
     }
     case 'Node':
       return { ...own, status: nodeStatus(object) }
     case 'Lease':
-      return { ...own, spec: { ...objectAt(own, 'spec'), renewTime: object.spec.renewTime.replace(/(?<!\.\d{6})Z$/, '.000000Z') } }
+      return { ...own, spec: leaseSpec(objectAt(own, 'spec')) }
     case 'EndpointSlice':
       return { ...own, ports: listAt(own, 'ports').map(port => ({ name: '', protocol: 'TCP', ...isObject(port) ? port : {} })), endpoints: listAt(own, 'endpoints') }
     case 'Service':
@@ -204,6 +211,12 @@ export function present(object: ApiObject, around: Surroundings): JsonObject {
     default:
       return own
   }
+}
+
+/** Its times are written to the millionth of a second. */
+function leaseSpec(spec: JsonObject): JsonObject {
+  const times = (['acquireTime', 'renewTime'] as const).filter(name => typeof spec[name] === 'string')
+  return { ...spec, ...Object.fromEntries(times.map(name => [name, textAt(spec, name).replace(/(?<!\.\d{6})Z$/, '.000000Z')])) }
 }
 
 function nodeStatus({ status }: Node): JsonObject {

@@ -91,7 +91,15 @@ export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubec
       simulation.forget(REMEMBERED.kept)
     }
   }
-  const clock = setInterval(tick, TICK_MS)
+  const clock = setInterval(() => {
+    try {
+      tick()
+    }
+    catch (error) {
+      // What somebody has put into the cluster does not end the talk.
+      console.error('The cluster has stumbled:', error)
+    }
+  }, TICK_MS)
   clock.unref()
   mkdirSync(folder, { recursive: true })
   const kubeconfig = join(folder, `kubeconfig-${served.port}`)

@@ -58,7 +58,7 @@ export function startNodeLifecycleController(cluster: Cluster): void {
 
   /** Takes note of a renewed Lease. Gives for how long there was none, in milliseconds. */
   function silence({ metadata: { name } }: Node): number {
-    const renewTime = leases.get(name)?.spec.renewTime ?? ''
+    const renewTime = leases.get(name)?.spec?.renewTime ?? ''
     const seen = sights.get(name) ?? { renewTime, at: agenda.now(), retry: false }
     sights.set(name, seen)
     if (seen.renewTime < renewTime) {

@@ -112,3 +112,43 @@ test('whatever a list is narrowed by, it is answered or refused', () => {
     expect([200, 400, 410, 422, 504]).toContain(ask(api, `${pods}?${new URLSearchParams({ [name]: value })}`).status)
   }), { numRuns: 200 })
 })
+
+/** Objects with as little in them as the API takes, by the path of their kind. Those of a real server are no fuller. */
+const bare: readonly (readonly [path: string, object: Record<string, unknown>])[] = [
+  ['/api/v1/namespaces/default/configmaps', { apiVersion: 'v1', kind: 'ConfigMap' }],
+  ['/api/v1/namespaces/default/secrets', { apiVersion: 'v1', kind: 'Secret' }],
+  ['/api/v1/namespaces/default/serviceaccounts', { apiVersion: 'v1', kind: 'ServiceAccount' }],
+  ['/api/v1/namespaces/default/events', { apiVersion: 'v1', kind: 'Event', involvedObject: { kind: 'Pod', namespace: 'default', name: 'none' } }],
+  ['/api/v1/namespaces/default/services', { apiVersion: 'v1', kind: 'Service', spec: { ports: [{ port: 80 }] } }],
+  ['/api/v1/namespaces/default/pods', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'a', image: 'nginx' }] } }],
+  ['/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace' }],
+  ['/api/v1/nodes', { apiVersion: 'v1', kind: 'Node' }],
+  ['/apis/coordination.k8s.io/v1/namespaces/default/leases', { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' }],
+  ['/apis/coordination.k8s.io/v1/namespaces/default/leases', { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', spec: { holderIdentity: 'a' } }],
+  ['/apis/discovery.k8s.io/v1/namespaces/default/endpointslices', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4' }],
+  ['/apis/rbac.authorization.k8s.io/v1/namespaces/default/roles', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role' }],
+  ['/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'a' } }],
+  ['/apis/apps/v1/namespaces/default/replicasets', { apiVersion: 'apps/v1', kind: 'ReplicaSet', spec: { selector: { matchLabels: { a: 'b' } }, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'a', image: 'nginx' }] } } } }],
+]
+
+test.each(bare)('an object at %s with as little in it as may be, %j, is stored, read in every form, and does no harm', (path, object) => {
+  const { simulation, api } = begin()
+  const stream = ask(api, `${path}?watch=true`).stream?.({ write: () => {}, end: () => {} })
+  expect(ask(api, path, { method: 'POST', body: JSON.stringify({ ...object, metadata: { name: 'bare' } }) })).toMatchObject({ status: 201 })
+  for (const accept of ['application/json', 'application/json;as=Table;v=v1;g=meta.k8s.io', 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io'])
+    expect(ask(api, path, { accept }).body).toContain('"bare"')
+  simulation.advance(120_000)
+  api.refresh()
+  expect(ask(api, `${path}/bare`).status).toBe(200)
+  expect(ask(api, `${path}/bare`, { method: 'DELETE' }).status).toBe(200)
+  simulation.advance(120_000)
+  api.refresh()
+  stream?.()
+})
+
+test('a Lease of a node that somebody has emptied does no harm', () => {
+  const { simulation, api } = begin()
+  expect(ask(api, '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/worker-1', { method: 'PATCH', type: 'application/json-patch+json', body: '[{"op":"remove","path":"/spec"}]' }).status).toBe(200)
+  simulation.advance(120_000)
+  expect(ask(api, '/api/v1/nodes').status).toBe(200)
+})
