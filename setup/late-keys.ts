@@ -3,6 +3,7 @@ import type { Ref } from 'vue'
 import type { Router } from 'vue-router'
 import { addressOf, copyLink } from '../logic/slide-address.ts'
 import { followCode } from '../state/following.ts'
+import { restoreContrast, toggleContrast } from '../logic/more-contrast.ts'
 import { captions } from '../state/captions.ts'
 import type { Keys } from '../composables/useKeys.ts'
 import { useWayBack } from '../composables/useWayBack.ts'
@@ -15,12 +16,14 @@ import { typeIntoGoto } from './slidev-patches/type-into-goto.ts'
  * @param click the click that is shown
  */
 export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>, 'slides' | 'go'>, slide: () => string, click: Readonly<Ref<number>>): Keys {
+  restoreContrast()
   return {
     // The dialog that goes to a slide, with its first digit in it: the next ones are typed there, and Enter goes.
     ...Object.fromEntries([...'0123456789'].map(digit => [digit, { run: () => void typeIntoGoto(digit) }])),
     r: { run: useWayBack(router, nav) },
     l: { run: () => void copyLink(addressOf(router, router.currentRoute.value, slide(), click.value)) },
     q: { run: () => followCode.value = !followCode.value },
+    h: { run: toggleContrast },
     c: { run: () => captions.value = !captions.value },
   }
 }

@@ -22,6 +22,7 @@ export const keyList: readonly KeyDescription[] = [
   { keys: ['q'], does: 'the code by which the room follows' },
   { keys: ['f', 'F5'], does: 'full screen' },
   { keys: ['d'], does: 'dark or light' },
+  { keys: ['h'], does: 'more contrast, for a pale projector' },
   { keys: ['l'], does: 'copy a link to this step' },
   { keys: ['Esc'], does: 'close, leave, show the screen again' },
   { keys: ['?'], does: 'this list' },

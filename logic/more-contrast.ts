@@ -1,0 +1,42 @@
+import { isFlag, storedValue } from './local-storage.ts'
+
+const stored = storedValue('more-contrast', isFlag)
+
+/** The rules for who asks their system for more contrast, in all style sheets, whoever asks. */
+function* contrastRules(rules: CSSRuleList): Generator<CSSMediaRule> {
+  for (const rule of rules) {
+    if (rule instanceof CSSMediaRule && (/prefers-contrast:\s*more/.test(rule.media.mediaText) || askedFor.has(rule)))
+      yield rule
+    else if (rule instanceof CSSGroupingRule)
+      yield* contrastRules(rule.cssRules)
+  }
+}
+
+/** What each rule that was turned on had asked for. */
+const askedFor = new Map<CSSMediaRule, string>()
+
+/** Whether more contrast is on, whatever the system asks for. */
+let isOn = false
+
+function apply(on: boolean): void {
+  isOn = on
+  for (const sheet of document.styleSheets) {
+    for (const rule of contrastRules(sheet.cssRules)) {
+      const asked = askedFor.get(rule) ?? rule.media.mediaText
+      askedFor.set(rule, asked)
+      rule.media.mediaText = on ? 'all' : asked
+    }
+  }
+}
+
+/** Has this machine's choice of last time obeyed. */
+export function restoreContrast(): void {
+  if (stored.read())
+    apply(true)
+}
+
+/** For a pale projector: has the deck drawn with the colours of more contrast, or no longer. Kept for the next visit. */
+export function toggleContrast(): void {
+  apply(!isOn)
+  stored.write(isOn)
+}

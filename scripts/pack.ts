@@ -1,0 +1,39 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import process from 'node:process'
+import { clicksShown } from '../deck/cuts.ts'
+import { timing } from '../deck/timing.ts'
+import { buildDeck } from '../static/build-deck.ts'
+import { buildPortable } from '../static/build-hosted.ts'
+import { exportPapers } from '../static/pdf/export-pdfs.ts'
+import { readTalk } from '../static/pdf/talk.ts'
+import { transcriptOf } from '../static/transcript.ts'
+import { markSlot } from './serve/slot.ts'
+import { packDeck } from './support/pack.ts'
+import { CACHE, DIST, NAME, ROOT } from './support/project.ts'
+import { checkedSlot } from './support/slot.ts'
+import { parseOptions, task } from './support/task.ts'
+
+// npm run pack: the deck, its PDFs and what is said, in a folder and an archive that need nothing installed.
+await task(async () => {
+  const slot = checkedSlot(parseOptions({ cut: { type: 'string' } }, process.argv.slice(2)).cut)
+  const work = join(CACHE, `pack-${process.pid}`)
+  const [deck, printed, papers] = ['deck', 'printed', 'papers'].map(name => join(work, name)) as [string, string, string]
+  try {
+    mkdirSync(papers, { recursive: true })
+    await buildPortable({ out: deck, slot })
+    await buildDeck({ out: printed, base: '/', finish: async folder => slot && markSlot(folder, slot) })
+    const files = (await exportPapers({ dir: printed, out: papers, slot })).map(({ file }) => file)
+    const { text, vtt } = transcriptOf((await readTalk(slot)).sections, timing, slot && clicksShown(slot))
+    for (const [end, said] of [['txt', text], ['vtt', vtt]] as const) {
+      const file = join(papers, `${NAME}-transcript.${end}`)
+      writeFileSync(file, said)
+      files.push(file)
+    }
+    mkdirSync(DIST, { recursive: true })
+    console.log(`The deck to take along: ${relative(ROOT, await packDeck({ deck, papers: files, out: join(DIST, NAME) }))}`)
+  }
+  finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+})
