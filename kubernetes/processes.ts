@@ -155,7 +155,8 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
     ...has('endpointslice-controller') ? [startEndpointSliceController] : [],
     startNodeLifecycleController,
     startTaintEvictionController,
-    ...scenario.open ? [startGarbageCollector, startNamespaceController, startServiceAccountController] : [],
+    ...scenario.open || scenario.commands.some(({ run }) => run === 'delete deployment') ? [startGarbageCollector] : [],
+    ...scenario.open ? [startNamespaceController, startServiceAccountController] : [],
   ])
   addLeading('kube-scheduler', [startScheduler])
   for (const [index, node] of scenario.nodes.entries())

@@ -1,4 +1,4 @@
-import type { Container, HttpProbe, Labels, PodSpec, Requests, Taint } from './api/objects.ts'
+import type { Container, DeploymentSpec, HttpProbe, Labels, PodSpec, Requests, Taint } from './api/objects.ts'
 import type { RegistryImage } from './node/images.ts'
 import type { Breakable, Part } from './parts.ts'
 import type { Policy } from './server/policy.ts'
@@ -30,6 +30,10 @@ export interface CreateDeployment {
   /** So many seconds are waited before a container is asked to end, and so many it gets in all. */
   readonly preStop?: number
   readonly grace?: number
+  /** How its Pods are replaced by those of another template, and how long that may stand still; as the API server fills it in unless given. */
+  readonly strategy?: DeploymentSpec['strategy']
+  readonly progressDeadlineSeconds?: number
+  readonly revisionHistoryLimit?: number
   /** The name of its container in a file, which also puts no label on the Deployment itself. */
   readonly container?: string
 }
@@ -93,6 +97,43 @@ export interface ScaleDeployment {
   readonly replicas: number
 }
 
+/** `kubectl set image`: another image for a container of a Deployment's Pods. */
+export interface SetImage {
+  readonly run: 'set image'
+  readonly at: Moment
+  readonly name: string
+  readonly container: string
+  readonly image: string
+}
+
+/** What `kubectl rollout` is asked of a Deployment. */
+export interface Rollout {
+  readonly run: 'rollout status' | 'rollout history' | 'rollout undo' | 'rollout pause' | 'rollout resume' | 'rollout restart'
+  readonly at: Moment
+  readonly name: string
+  /** Of `rollout undo`: which revision it goes back to; the one before the newest unless given. */
+  readonly toRevision?: number
+  /** Of `rollout status`: for how many seconds it waits; for ever unless given. */
+  readonly timeout?: number
+}
+
+/** `kubectl delete deployment`. */
+export interface DeleteDeployment {
+  readonly run: 'delete deployment'
+  readonly at: Moment
+  readonly name: string
+  /** What becomes of what it owns: it goes afterwards, before, or not at all; afterwards unless given. */
+  readonly cascade?: 'background' | 'foreground' | 'orphan'
+  /** `no` does not wait until it is gone. */
+  readonly wait?: 'no'
+}
+
+/** `kubectl get` of Deployments, ReplicaSets and Pods together. */
+export interface GetWorkloads {
+  readonly run: 'get deploy,rs,pods'
+  readonly at: Moment
+}
+
 /** `kubectl run`: a Pod of its own, which no controller looks after. */
 export interface RunPod {
   readonly run: 'run'
@@ -135,7 +176,7 @@ export interface LabelNode {
 }
 
 /** What the user can type. */
-export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | ExposeDeployment | TaintNode | CordonNode | LabelNode
+export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | ExposeDeployment | SetImage | Rollout | DeleteDeployment | GetWorkloads | TaintNode | CordonNode | LabelNode
 
 /** A command without its moment: one that is typed now. */
 export type CommandLine = Command extends infer C ? C extends Command ? Omit<C, 'at'> : never : never

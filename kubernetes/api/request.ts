@@ -1,7 +1,7 @@
 import type { ActorName } from '../engine/actor.ts'
 import { apiPath } from './kinds.ts'
 import type { Resource } from './kinds.ts'
-import type { ApiObject, Binding, Draft, Labels, NodeCondition, OwnerReference, PodStatus, Status, Taint } from './objects.ts'
+import type { ApiObject, Binding, Draft, Labels, NodeCondition, OwnerReference, PodStatus, PodTemplate, Status, Taint } from './objects.ts'
 import type { Identity } from './identity.ts'
 
 /** What an authorizer decides on. */
@@ -39,6 +39,14 @@ export interface ScalePatch {
   readonly replicas: number
 }
 
+/** A change of what a Deployment's Pods are made from, of its annotations, or of whether it is paused. */
+export interface TemplatePatch {
+  readonly kind: 'TemplatePatch'
+  readonly template?: PodTemplate
+  readonly annotations?: Labels
+  readonly paused?: boolean
+}
+
 /** A change of an Event that is said again. */
 export interface EventPatch {
   readonly kind: 'EventPatch'
@@ -65,7 +73,7 @@ export interface FinalizerPatch {
 }
 
 /** A change that names only what changes. */
-export type Patch = StatusPatch | NodeStatusPatch | NodePatch | TaintPatch | ScalePatch | OwnerPatch | FinalizerPatch | EventPatch
+export type Patch = StatusPatch | NodeStatusPatch | NodePatch | TaintPatch | ScalePatch | TemplatePatch | OwnerPatch | FinalizerPatch | EventPatch
 
 /** How to delete. */
 export interface DeleteOptions {
@@ -148,9 +156,11 @@ export function pathOf(ask: Ask): string {
   return ask.query ? `${path}?${ask.query}` : path
 }
 
+const patchKinds: readonly string[] = ['StatusPatch', 'NodeStatusPatch', 'NodePatch', 'TaintPatch', 'ScalePatch', 'TemplatePatch', 'OwnerPatch', 'FinalizerPatch', 'EventPatch'] satisfies readonly Patch['kind'][]
+
 /** Whether a body names only what changes. */
 export function isPatch(body: Body): body is Patch {
-  return body.kind === 'StatusPatch' || body.kind === 'NodeStatusPatch' || body.kind === 'NodePatch' || body.kind === 'TaintPatch' || body.kind === 'ScalePatch' || body.kind === 'OwnerPatch' || body.kind === 'FinalizerPatch' || body.kind === 'EventPatch'
+  return patchKinds.includes(body.kind)
 }
 
 /** Whether a request asks for a token: it passes every gate, and nothing is stored. */

@@ -29,7 +29,10 @@ export interface DeploymentSpec {
 }
 
 /** A condition of a Deployment. */
-export type DeploymentCondition = Condition<'Available' | 'Progressing' | 'ReplicaFailure'>
+export interface DeploymentCondition extends Condition<'Available' | 'Progressing' | 'ReplicaFailure'> {
+  /** When something last went on: from then on its deadline is counted. */
+  readonly lastUpdateTime?: string
+}
 
 /** How a Deployment stands. A count that is absent is zero. */
 export interface DeploymentStatus {

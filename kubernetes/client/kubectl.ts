@@ -8,8 +8,10 @@ import type { Recorder } from '../engine/recorder.ts'
 import type { EventId } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
 import type { CommandLine, CreateDeployment, CreatePod, RunPod } from '../scenario.ts'
-import { deploymentTable, nodeTable, podTable } from './printer.ts'
+import { deploymentTable, nodeTable, podTable, workloadTables } from './printer.ts'
 import { awaitRemoval } from './removal.ts'
+import { followRollout, isRollout, rollOut } from './rollout.ts'
+import type { RolloutCommand } from './rollout.ts'
 import { commandText, createdText, deletedText, exposedText, forcedTexts, ranText, refusedText, scaledText, unreachableText } from './words.ts'
 
 /** The container's name: the image's, without registry, tag and digest. Source: kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
@@ -18,7 +20,7 @@ export function containerName(image: string): string {
 }
 
 /** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
-export function deploymentFor({ name, image, replicas, requests, readinessProbe, container, preStop, grace }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
+export function deploymentFor({ name, image, replicas, requests, readinessProbe, container, preStop, grace, strategy, progressDeadlineSeconds, revisionHistoryLimit }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
   const labels = { app: name }
   return {
     apiVersion: 'apps/v1',
@@ -28,6 +30,9 @@ export function deploymentFor({ name, image, replicas, requests, readinessProbe,
       replicas,
       selector: { matchLabels: labels },
       template: { metadata: { labels }, spec: { containers: [{ name: container ?? containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }), ...(preStop !== undefined && { lifecycle: { preStop: { sleep: { seconds: preStop } } } }) }], ...(grace !== undefined && { terminationGracePeriodSeconds: grace }) } },
+      ...(strategy && { strategy }),
+      ...(progressDeadlineSeconds !== undefined && { progressDeadlineSeconds }),
+      ...(revisionHistoryLimit !== undefined && { revisionHistoryLimit }),
     },
   }
 }
@@ -84,8 +89,11 @@ function objectFor(command: CommandLine): Draft | undefined {
   }
 }
 
+/** How kubectl calls what becomes of what an object owns, and how the API does. */
+const policyOf = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan' } as const
+
 /** The request that a command begins with. Recorded from kubectl 1.35: `create deployment` needs no discovery. */
-function askFor(command: CommandLine): Ask {
+function askFor(command: Exclude<CommandLine, RolloutCommand>): Ask {
   const namespace = 'default'
   switch (command.run) {
     case 'create deployment':
@@ -104,6 +112,10 @@ function askFor(command: CommandLine): Ask {
       return { verb: 'get', resource: 'deployments', namespace, name: command.name }
     case 'delete pod':
       return { verb: 'delete', resource: 'pods', namespace, name: command.name, body: { kind: 'DeleteOptions', ...(command.wait === 'force' && { gracePeriodSeconds: 0 }) } }
+    case 'delete deployment':
+      return { verb: 'delete', resource: 'deployments', namespace, name: command.name, body: { kind: 'DeleteOptions', propagationPolicy: policyOf[command.cascade ?? 'background'] } }
+    case 'get deploy,rs,pods':
+      return { verb: 'list', resource: 'deployments', namespace, query: 'limit=500' }
     case 'logs':
       return { verb: 'get', resource: 'pods', namespace, name: command.name }
     case 'taint node':
@@ -137,7 +149,7 @@ function changeFor(command: CommandLine, ask: Ask, object: ApiObject): Ask | und
 }
 
 /** What a command prints of its last answer if all went well. */
-function successLines(command: CommandLine, { items = [], object, log = [] }: Answer, now: number): readonly string[] {
+function successLines(command: Exclude<CommandLine, RolloutCommand>, { items = [], object, log = [] }: Answer, now: number): readonly string[] {
   switch (command.run) {
     case 'create deployment':
       return [createdText(command.name)]
@@ -155,7 +167,11 @@ function successLines(command: CommandLine, { items = [], object, log = [] }: An
     case 'expose deployment':
       return [exposedText(command.name)]
     case 'delete pod':
-      return command.wait === 'force' ? forcedTexts(command.name) : [deletedText(command.name)]
+      return command.wait === 'force' ? forcedTexts(command.name) : [deletedText('pod', command.name)]
+    case 'delete deployment':
+      return [deletedText('deployment.apps', command.name)]
+    case 'get deploy,rs,pods':
+      return workloadTables(items, now)
     case 'logs':
       return log
     case 'taint node':
@@ -172,11 +188,14 @@ function isError({ code, status }: Answer): boolean {
   return code === 0 || status !== undefined
 }
 
-function linesFor(command: CommandLine, ask: Ask, answer: Answer, now: number): readonly string[] {
+/** What a command prints of an answer that says no, or of none. */
+function failureLines(command: CommandLine, ask: Ask, { status }: Answer): readonly string[] {
   const create = command.run === 'create deployment' || command.run === 'create pod' ? command : undefined
-  if (answer.code === 0)
-    return [unreachableText(pathOf(ask), create)]
-  return answer.status ? refusedText(command, answer.status).split('\n') : successLines(command, answer, now)
+  return status ? refusedText(command, status).split('\n') : [unreachableText(pathOf(ask), create)]
+}
+
+function linesFor(command: Exclude<CommandLine, RolloutCommand>, ask: Ask, answer: Answer, now: number): readonly string[] {
+  return isError(answer) ? failureLines(command, ask, answer) : successLines(command, answer, now)
 }
 
 /** A command, its place in the scenario, and what the user has seen before typing it. */
@@ -189,6 +208,19 @@ export interface TypedCommand {
 /** Types a command: the user presses Enter, kubectl does the rest. */
 export function runCommand({ command, number, after }: TypedCommand, { agenda, engine, watches }: Cluster, recorder: Recorder): void {
   const typed = recorder.record('user', after, { kind: 'typed', command: number, text: commandText(command) })
+
+  /** Has a conversation about a rollout, and prints what comes of it. */
+  function* talk(command: RolloutCommand, number: number, thread: Thread): Task {
+    const outcome = command.run === 'rollout status'
+      ? yield* followRollout(command, { watches, agenda }, thread, text => thread.record({ kind: 'printed', command: number, lines: [text], error: false }))
+      : yield* rollOut(command, agenda.now)
+    const error = !('lines' in outcome)
+    const lines = 'lines' in outcome ? outcome.lines : 'error' in outcome ? [outcome.error] : failureLines(command, outcome.ask, outcome.failed)
+    if (lines.length > 0)
+      thread.record({ kind: 'printed', command: number, lines, error })
+    thread.record({ kind: 'exited', command: number, code: error ? 1 : 0 })
+  }
+
   engine.start('kubectl', [typed], function* (thread: Thread): Task {
     yield* sleep(timing.kubectl)
     thread.record({ kind: 'configured', command: number })
@@ -196,8 +228,21 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
     const object = objectFor(command)
     if (object)
       thread.record({ kind: 'built', command: number, object })
+    if (isRollout(command)) {
+      yield* talk(command, number, thread)
+      return
+    }
     let ask = askFor(command)
     let answer = yield* send(ask)
+    // It asks for one kind after the other.
+    for (const resource of command.run === 'get deploy,rs,pods' ? ['replicasets', 'pods'] as const : []) {
+      if (isError(answer))
+        break
+      const { items = [] } = answer
+      ask = { ...ask, resource }
+      answer = yield* send(ask)
+      answer = { ...answer, ...(answer.items && { items: [...items, ...answer.items] }) }
+    }
     // It looks the Pod up first: the name of its container is in it.
     if (command.run === 'logs' && answer.object?.kind === 'Pod') {
       ask = { ...ask, subresource: 'log', query: `container=${answer.object.spec.containers[0]?.name ?? ''}` }
@@ -211,8 +256,8 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
     }
     let error = isError(answer)
     thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, answer, agenda.now()), error })
-    if (command.run === 'delete pod' && command.wait !== 'no' && answer.object) {
-      const failure = yield* awaitRemoval({ name: command.name, uid: answer.object.metadata.uid }, watches, thread)
+    if ((command.run === 'delete pod' || command.run === 'delete deployment') && command.wait !== 'no' && answer.object) {
+      const failure = yield* awaitRemoval({ resource: ask.resource, name: command.name, uid: answer.object.metadata.uid }, watches, thread)
       error = failure !== undefined
       if (failure)
         thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, failure, agenda.now()), error })

@@ -1,4 +1,4 @@
-import type { Deployment, Node, Pod } from '../api/objects.ts'
+import type { ApiObject, Deployment, Node, Pod, ReplicaSet } from '../api/objects.ts'
 import { secondsSince } from '../engine/timing.ts'
 
 /** Columns as kubectl sets them: three spaces apart, none after the last. Source: cli-runtime/pkg/printers/tabwriter.go. */
@@ -81,15 +81,49 @@ export function podRestartsText(pod: Pod, now: number): string {
   return restarts > 0 && last !== undefined ? `${restarts} (${age(secondsSince(last, now))} ago)` : String(restarts)
 }
 
-/** What `kubectl get pods` prints. The rows come from the API server, in the order of their names. */
+type Row = readonly string[]
+
+const podHead: Row = ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE']
+const deploymentHead: Row = ['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'AGE']
+const replicaSetHead: Row = ['NAME', 'DESIRED', 'CURRENT', 'READY', 'AGE']
+
+function podRow(pod: Pod, now: number): Row {
+  return [pod.metadata.name, podReadyText(pod), podStatusText(pod), podRestartsText(pod, now), age(secondsSince(pod.metadata.creationTimestamp, now))]
+}
+
+/** A count that is absent is zero. Source: pkg/printers/internalversion/printers.go (printDeployment). */
+function deploymentRow({ metadata, spec, status }: Deployment, now: number): Row {
+  const { readyReplicas = 0, updatedReplicas = 0, availableReplicas = 0 } = status
+  return [metadata.name, `${readyReplicas}/${spec.replicas}`, String(updatedReplicas), String(availableReplicas), age(secondsSince(metadata.creationTimestamp, now))]
+}
+
+/** Source: pkg/printers/internalversion/printers.go (printReplicaSet). */
+function replicaSetRow({ metadata, spec, status }: ReplicaSet, now: number): Row {
+  return [metadata.name, String(spec.replicas), String(status.replicas), String(status.readyReplicas ?? 0), age(secondsSince(metadata.creationTimestamp, now))]
+}
+
+/** Rows come from the API server, in the order of their names. */
+function byName<T extends ApiObject>(objects: readonly T[]): readonly T[] {
+  return objects.toSorted((a, b) => a.metadata.name < b.metadata.name ? -1 : 1)
+}
+
+const nothing = 'No resources found in default namespace.'
+
+/** What `kubectl get pods` prints. */
 export function podTable(pods: readonly Pod[], now: number): string[] {
-  if (pods.length === 0)
-    return ['No resources found in default namespace.']
-  const sorted = [...pods].sort((a, b) => a.metadata.name < b.metadata.name ? -1 : 1)
-  const rows = sorted.map((pod) => {
-    return [pod.metadata.name, podReadyText(pod), podStatusText(pod), podRestartsText(pod, now), age(secondsSince(pod.metadata.creationTimestamp, now))]
-  })
-  return columns([['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'], ...rows])
+  return pods.length === 0 ? [nothing] : columns([podHead, ...byName(pods).map(pod => podRow(pod, now))])
+}
+
+/** What `kubectl get deploy,rs,pods` prints: a table for each kind of which there is something, each name with its resource. */
+export function workloadTables(objects: readonly ApiObject[], now: number): string[] {
+  const found = byName(objects)
+  const named = (prefix: string, [name = '', ...cells]: Row): Row => [`${prefix}/${name}`, ...cells]
+  const tables = ([
+    [deploymentHead, found.flatMap(object => object.kind === 'Deployment' ? [named('deployment.apps', deploymentRow(object, now))] : [])],
+    [replicaSetHead, found.flatMap(object => object.kind === 'ReplicaSet' ? [named('replicaset.apps', replicaSetRow(object, now))] : [])],
+    [podHead, found.flatMap(object => object.kind === 'Pod' ? [named('pod', podRow(object, now))] : [])],
+  ] as const).filter(([, rows]) => rows.length > 0)
+  return tables.length === 0 ? [nothing] : tables.flatMap(([head, rows], place) => [...place > 0 ? [''] : [], ...columns([head, ...rows])])
 }
 
 /** The version that nodes report. */
@@ -105,9 +139,7 @@ export function nodeTable(nodes: readonly Node[], now: number): string[] {
   return rows.length === 0 ? ['No resources found'] : columns([['NAME', 'STATUS', 'ROLES', 'AGE', 'VERSION'], ...rows])
 }
 
-/** What `kubectl get deployment` prints of one. A count that is absent is zero. Source: pkg/printers/internalversion/printers.go (printDeployment). */
-export function deploymentTable({ metadata, spec, status }: Deployment, now: number): string[] {
-  const { readyReplicas = 0, updatedReplicas = 0, availableReplicas = 0 } = status
-  const cells = [metadata.name, `${readyReplicas}/${spec.replicas}`, String(updatedReplicas), String(availableReplicas), age(secondsSince(metadata.creationTimestamp, now))]
-  return columns([['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'AGE'], cells])
+/** What `kubectl get deployment` prints of one. */
+export function deploymentTable(deployment: Deployment, now: number): string[] {
+  return columns([deploymentHead, deploymentRow(deployment, now)])
 }

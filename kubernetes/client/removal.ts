@@ -1,25 +1,27 @@
 import { isLost } from '../api/request.ts'
 import type { Answer } from '../api/request.ts'
+import type { Resource } from '../api/kinds.ts'
 import { send, until } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
 import type { Watches } from '../server/watch.ts'
 
-/** Which Pod is waited for: another of the same name is another one. */
+/** What is waited for: another object of the same name is another one. */
 export interface Leaving {
+  readonly resource: Resource
   readonly name: string
   readonly uid: string
 }
 
 /**
- * Waits until a Pod is gone, as `kubectl delete` does after it has printed: it looks once more, and then watches; when
- * the watch ends it looks again. Gives the answer that ended the wait if that was none.
+ * Waits until an object is gone, as `kubectl delete` does after it has printed: it looks once more, and then watches;
+ * when the watch ends it looks again. Gives the answer that ended the wait if that was none.
  * Recorded from kubectl 1.35. Source: kubectl/pkg/cmd/wait/wait.go (IsDeleted).
  */
-export function* awaitRemoval({ name, uid }: Leaving, watches: Watches, thread: Thread): Task<Answer | undefined> {
-  const pods = { resource: 'pods', namespace: 'default' } as const
+export function* awaitRemoval({ resource, name, uid }: Leaving, watches: Watches, thread: Thread): Task<Answer | undefined> {
+  const objects = { resource, namespace: 'default' } as const
   for (;;) {
-    const there = yield* send({ ...pods, verb: 'get', name })
+    const there = yield* send({ ...objects, verb: 'get', name })
     if (isLost(there))
       return there
     if (there.object?.metadata.uid !== uid)
@@ -32,12 +34,12 @@ export function* awaitRemoval({ name, uid }: Leaving, watches: Watches, thread: 
     }
     const close = watches.open({
       name: 'kubectl',
-      resource: 'pods',
+      resource,
       object: name,
       receive: (type, _object, event) => type === 'DELETED' && end(true, event),
       ended: () => end(false, undefined),
     })
-    yield* send({ ...pods, verb: 'watch', query: `fieldSelector=metadata.name%3D${name}&watch=true` })
+    yield* send({ ...objects, verb: 'watch', query: `fieldSelector=metadata.name%3D${name}&watch=true` })
     if (over === undefined) {
       yield* until((go) => {
         tell = go

@@ -8,7 +8,7 @@ const address = '10.0.0.1:6443'
 
 /** Whether a command needs a file: there are no flags for what it asks. */
 function needsFile(command: Creation): boolean {
-  return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined || command.preStop !== undefined
+  return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined || command.preStop !== undefined || command.strategy !== undefined || command.progressDeadlineSeconds !== undefined || command.revisionHistoryLimit !== undefined
 }
 
 const waitFlags = { no: ' --wait=false', force: ' --grace-period=0 --force' }
@@ -30,11 +30,23 @@ export function commandText(command: CommandLine): string {
     }
     case 'get pods':
     case 'get nodes':
+    case 'get deploy,rs,pods':
       return `kubectl ${command.run}`
     case 'get deployment':
     case 'delete pod':
     case 'logs':
       return `kubectl ${command.run} ${command.name}${'wait' in command && command.wait !== undefined ? waitFlags[command.wait] : ''}`
+    case 'set image':
+      return `kubectl set image deployment/${command.name} ${command.container}=${command.image}`
+    case 'rollout undo':
+    case 'rollout status':
+    case 'rollout history':
+    case 'rollout pause':
+    case 'rollout resume':
+    case 'rollout restart':
+      return `kubectl ${command.run} deployment/${command.name}${command.toRevision === undefined ? '' : ` --to-revision=${command.toRevision}`}${command.timeout === undefined ? '' : ` --timeout=${command.timeout}s`}`
+    case 'delete deployment':
+      return `kubectl delete deployment ${command.name}${command.cascade === undefined ? '' : ` --cascade=${command.cascade}`}${command.wait === undefined ? '' : waitFlags[command.wait]}`
     case 'expose deployment':
       return `kubectl expose deployment ${command.name} --port=${command.port}`
     case 'taint node': {
@@ -65,8 +77,8 @@ export function ranText(name: string): string {
 }
 
 /** What kubectl prints when the API server has taken a delete: since 1.34 with the namespace. Source: kubectl/pkg/cmd/delete/delete.go. */
-export function deletedText(name: string): string {
-  return `pod "${name}" deleted from default namespace`
+export function deletedText(kind: 'pod' | 'deployment.apps', name: string): string {
+  return `${kind} "${name}" deleted from default namespace`
 }
 
 /** What it prints of one that was forced, and before it asks. Source: as above. */

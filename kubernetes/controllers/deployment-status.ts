@@ -1,8 +1,9 @@
+import { secondsSince, timestamp } from '../engine/timing.ts'
 import { rolloutBounds } from './rollout.ts'
 import type { Deployment, DeploymentCondition, DeploymentStatus, ReplicaSet } from '../api/objects.ts'
 
 /** Names of the reasons. Source: pkg/controller/deployment/util/deployment_util.go. */
-type Reason = 'NewReplicaSetCreated' | 'ReplicaSetUpdated' | 'NewReplicaSetAvailable'
+type Reason = 'NewReplicaSetCreated' | 'FoundNewReplicaSet' | 'ReplicaSetUpdated' | 'NewReplicaSetAvailable'
 
 /** Puts a condition into a list; its time moves only when its status does. */
 function withCondition(conditions: readonly DeploymentCondition[], change: DeploymentCondition): readonly DeploymentCondition[] {
@@ -14,7 +15,7 @@ function withCondition(conditions: readonly DeploymentCondition[], change: Deplo
 }
 
 function progressing(reason: Reason, message: string, time: string): DeploymentCondition {
-  return { type: 'Progressing', status: 'True', reason, message, lastTransitionTime: time }
+  return { type: 'Progressing', status: 'True', reason, message, lastTransitionTime: time, lastUpdateTime: time }
 }
 
 function available(isAvailable: boolean, time: string): DeploymentCondition {
@@ -23,10 +24,12 @@ function available(isAvailable: boolean, time: string): DeploymentCondition {
     : { type: 'Available', status: 'False', reason: 'MinimumReplicasUnavailable', message: 'Deployment does not have minimum availability.', lastTransitionTime: time }
 }
 
-/** The status right after the ReplicaSet was created. Source: pkg/controller/deployment/sync.go. */
-export function statusAfterCreation(deployment: Deployment, replicaSet: string, time: string): DeploymentStatus {
-  const condition = progressing('NewReplicaSetCreated', `Created new replica set "${replicaSet}"`, time)
-  return { ...deployment.status, conditions: withCondition(deployment.status.conditions ?? [], condition) }
+/** The status once there is a ReplicaSet for the newest template: made just now, or found. Source: pkg/controller/deployment/sync.go (getNewReplicaSet). */
+export function statusWithNewest({ status }: Deployment, replicaSet: string, isNew: boolean, time: string): DeploymentStatus {
+  const { conditions = [] } = status
+  if (!isNew && conditions.some(({ type }) => type === 'Progressing'))
+    return status
+  return { ...status, conditions: withCondition(conditions, isNew ? progressing('NewReplicaSetCreated', `Created new replica set "${replicaSet}"`, time) : progressing('FoundNewReplicaSet', `Found new replica set "${replicaSet}"`, time)) }
 }
 
 /** That a Deployment is paused, or no longer. Source: pkg/controller/deployment/sync.go (checkPausedConditions). */
@@ -36,8 +39,8 @@ export function pausedStatus({ spec, status }: Deployment, time: string): Deploy
   if (isPaused === (reason === 'DeploymentPaused'))
     return status
   const condition = isPaused
-    ? { type: 'Progressing', status: 'Unknown', reason: 'DeploymentPaused', message: 'Deployment is paused', lastTransitionTime: time } as const
-    : { type: 'Progressing', status: 'Unknown', reason: 'DeploymentResumed', message: 'Deployment is resumed', lastTransitionTime: time } as const
+    ? { type: 'Progressing', status: 'Unknown', reason: 'DeploymentPaused', message: 'Deployment is paused', lastTransitionTime: time, lastUpdateTime: time } as const
+    : { type: 'Progressing', status: 'Unknown', reason: 'DeploymentResumed', message: 'Deployment is resumed', lastTransitionTime: time, lastUpdateTime: time } as const
   return { ...status, conditions: withCondition(status.conditions ?? [], condition) }
 }
 
@@ -63,8 +66,9 @@ function counts(deployment: Deployment, newest: ReplicaSet | undefined, all: rea
   }
 }
 
-function isComplete(deployment: Deployment, { replicas, updatedReplicas, availableReplicas }: DeploymentStatus): boolean {
-  return [replicas, updatedReplicas, availableReplicas].every(count => (count ?? 0) === deployment.spec.replicas)
+/** Whether a rollout is over. Source: pkg/controller/deployment/util/deployment_util.go (DeploymentComplete). */
+export function isComplete({ metadata, spec }: Deployment, { replicas, updatedReplicas, availableReplicas, observedGeneration = 0 }: DeploymentStatus): boolean {
+  return [replicas, updatedReplicas, availableReplicas].every(count => (count ?? 0) === spec.replicas) && observedGeneration >= (metadata.generation ?? 1)
 }
 
 function hasProgressed(before: DeploymentStatus, after: DeploymentStatus): boolean {
@@ -72,27 +76,57 @@ function hasProgressed(before: DeploymentStatus, after: DeploymentStatus): boole
   return old(after) < old(before) || (['updatedReplicas', 'readyReplicas', 'availableReplicas'] as const).some(count => (after[count] ?? 0) > (before[count] ?? 0))
 }
 
+function progressOf({ conditions = [] }: DeploymentStatus): DeploymentCondition | undefined {
+  return conditions.find(({ type }) => type === 'Progressing')
+}
+
+/** How many seconds are left until a rollout that does not go on is given up; undefined if nobody waits for it. Source: pkg/controller/deployment/progress.go (requeueStuckDeployment). */
+export function secondsLeft(deployment: Deployment, now: number): number | undefined {
+  const { spec: { progressDeadlineSeconds }, status } = deployment
+  const { reason, lastUpdateTime } = progressOf(status) ?? {}
+  if (progressDeadlineSeconds === undefined || lastUpdateTime === undefined || reason === 'ProgressDeadlineExceeded' || isComplete(deployment, status))
+    return undefined
+  return progressDeadlineSeconds - secondsSince(lastUpdateTime, now)
+}
+
+/** Source: pkg/controller/deployment/util/deployment_util.go (DeploymentTimedOut). */
+function isTooLate({ spec: { progressDeadlineSeconds = Infinity } }: Deployment, { reason, lastUpdateTime }: DeploymentCondition, now: number): boolean {
+  return reason === 'ProgressDeadlineExceeded' || (reason !== 'NewReplicaSetAvailable' && lastUpdateTime !== undefined && secondsSince(lastUpdateTime, now) > progressDeadlineSeconds)
+}
+
+/** What a look at a rollout makes of its conditions. Source: pkg/controller/deployment/progress.go (syncRolloutStatus). */
+function withProgress(deployment: Deployment, after: Omit<DeploymentStatus, 'conditions'>, conditions: readonly DeploymentCondition[], name: string, now: number): readonly DeploymentCondition[] {
+  const time = timestamp(now)
+  const before = progressOf(deployment.status)
+  // Once all are there, Pods that go and come are no rollout.
+  if (before?.reason === 'NewReplicaSetAvailable' && (after.replicas ?? 0) === (after.updatedReplicas ?? 0))
+    return conditions
+  if (isComplete(deployment, after))
+    return withCondition(conditions, progressing('NewReplicaSetAvailable', `ReplicaSet "${name}" has successfully progressed.`, time))
+  if (hasProgressed(deployment.status, after)) {
+    const condition = progressing('ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`, time)
+    return [...conditions.filter(({ type }) => type !== 'Progressing'), before?.status === 'True' ? { ...condition, lastTransitionTime: before.lastTransitionTime } : condition]
+  }
+  if (before && isTooLate(deployment, before, now))
+    return withCondition(conditions, { ...progressing('ReplicaSetUpdated', `ReplicaSet "${name}" has timed out progressing.`, time), status: 'False', reason: 'ProgressDeadlineExceeded' })
+  return conditions
+}
+
 /**
  * The status that a Deployment should have, given the ReplicaSet of its newest template and the old ones. Counts of
- * zero are left out, as the API does.
- * Sources: pkg/controller/deployment/sync.go (calculateStatus), pkg/controller/deployment/progress.go.
+ * zero are left out, as the API does. Source: pkg/controller/deployment/sync.go (calculateStatus).
+ *
+ * @param now milliseconds since the start
+ * @param isRollout whether it is looked at how a rollout goes on: not where it is only given another size, paused, or going
  */
-export function deploymentStatus(deployment: Deployment, newest: ReplicaSet | undefined, time: string, old: readonly ReplicaSet[] = []): DeploymentStatus {
-  const name = newest?.metadata.name ?? ''
+export function deploymentStatus(deployment: Deployment, newest: ReplicaSet | undefined, now: number, old: readonly ReplicaSet[] = [], isRollout = true): DeploymentStatus {
   const all = newest ? [newest, ...old] : old
   const after = counts(deployment, newest, all)
   const enough = (after.availableReplicas ?? 0) >= deployment.spec.replicas - rolloutBounds(deployment).maxUnavailable
-  let conditions = withCondition(deployment.status.conditions ?? [], available(enough, time))
-  // Once all are there, Pods that go and come are no rollout. Source: pkg/controller/deployment/progress.go (isCompleteDeployment).
-  const before = deployment.status.conditions?.find(({ type }) => type === 'Progressing')?.reason
-  const wasComplete = before === 'NewReplicaSetAvailable' && (after.replicas ?? 0) === (after.updatedReplicas ?? 0)
-  if (deployment.spec.paused || (wasComplete && !isComplete(deployment, after)))
-    conditions = [...conditions]
-  else if (isComplete(deployment, after))
-    conditions = withCondition(conditions, progressing('NewReplicaSetAvailable', `ReplicaSet "${name}" has successfully progressed.`, time))
-  else if (hasProgressed(deployment.status, after))
-    conditions = withCondition(conditions, progressing('ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`, time))
+  const conditions = withCondition(deployment.status.conditions ?? [], available(enough, timestamp(now)))
+  if (!isRollout)
+    return { ...after, conditions }
+  const progressed = withProgress(deployment, after, conditions, newest?.metadata.name ?? '', now)
   const failure = all.flatMap(({ status }) => status.conditions ?? []).find(condition => condition.type === 'ReplicaFailure')
-  conditions = failure ? withCondition(conditions, failure) : conditions.filter(condition => condition.type !== 'ReplicaFailure')
-  return { ...after, conditions }
+  return { ...after, conditions: failure ? withCondition(progressed, failure) : progressed.filter(condition => condition.type !== 'ReplicaFailure') }
 }

@@ -5,7 +5,8 @@ import { send } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { Cluster } from '../component-env.ts'
-import { deploymentStatus, pausedStatus, statusAfterCreation } from './deployment-status.ts'
+import { claim, controllerOf, selects } from './claims.ts'
+import { deploymentStatus, isComplete, pausedStatus, secondsLeft, statusWithNewest } from './deployment-status.ts'
 import { annotationsFor, annotationsOfPart, isScaling, numberOf, oldestFirst, revision, sizesFor, sizesOfOld, sizeOfNew, revisionAfter, withRevision } from './rollout.ts'
 import { createInformer, ownerUid } from './informer.ts'
 import { createPoster } from './note.ts'
@@ -25,7 +26,7 @@ export function templateHash({ spec }: Deployment): string {
 
 /** The ReplicaSet that a Deployment needs. Source: pkg/controller/deployment/sync.go (getNewReplicaSet). */
 export function replicaSetFor(deployment: Deployment, others: readonly ReplicaSet[] = []): Draft<ReplicaSet> {
-  const { name, namespace, uid } = deployment.metadata
+  const { name, namespace } = deployment.metadata
   const { selector, template } = deployment.spec
   const hash = { 'pod-template-hash': templateHash(deployment) }
   return {
@@ -35,8 +36,8 @@ export function replicaSetFor(deployment: Deployment, others: readonly ReplicaSe
       name: `${name}-${templateHash(deployment)}`,
       ...(namespace && { namespace }),
       labels: { ...template.metadata.labels, ...hash },
-      annotations: annotationsFor(deployment, { [revision]: String(revisionAfter(others)) }),
-      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name, uid, controller: true, blockOwnerDeletion: true }],
+      annotations: annotationsOfPart(deployment, annotationsFor(deployment, { [revision]: String(revisionAfter(others)) })),
+      ownerReferences: [controllerOf(deployment)],
     },
     spec: {
       replicas: sizeOfNew(deployment, 0, others),
@@ -50,6 +51,12 @@ export function replicaSetFor(deployment: Deployment, others: readonly ReplicaSe
 function hasTemplate({ spec: { template } }: ReplicaSet, deployment: Deployment): boolean {
   const { 'pod-template-hash': _, ...labels } = template.metadata.labels
   return same({ ...template, metadata: { ...template.metadata, labels } }, deployment.spec.template)
+}
+
+/** The ReplicaSets of a Deployment: that of its template of now, if there is one, and those of earlier ones. */
+interface Parts<Newest = ReplicaSet | undefined> {
+  readonly newest: Newest
+  readonly old: readonly ReplicaSet[]
 }
 
 /** Starts the Deployment controller: Deployments and their ReplicaSets in, ReplicaSets and status out. */
@@ -108,71 +115,104 @@ export function startDeploymentController(cluster: Cluster): void {
 
   /** Old ReplicaSets beyond those that are kept to go back to. Source: pkg/controller/deployment/sync.go (cleanupDeployment). */
   function* cleanUp({ spec }: Deployment, old: readonly ReplicaSet[]): Task {
-    const idle = oldestFirst(old.filter(({ metadata, spec: { replicas }, status }) => replicas === 0 && status.replicas === 0 && metadata.deletionTimestamp === undefined))
-    for (const { metadata: { name, namespace } } of idle.slice(0, Math.max(old.length - (spec.revisionHistoryLimit ?? 10), 0)))
+    const there = old.filter(({ metadata }) => metadata.deletionTimestamp === undefined).toSorted((a, b) => numberOf(a) - numberOf(b))
+    const surplus = there.slice(0, Math.max(there.length - (spec.revisionHistoryLimit ?? 10), 0))
+    for (const { metadata: { name, namespace } } of surplus.filter(({ metadata, spec: { replicas }, status }) => replicas === 0 && status.replicas === 0 && (metadata.generation ?? 1) <= (status.observedGeneration ?? 0)))
       yield* send({ verb: 'delete', resource: 'replicasets', name, ...(namespace && { namespace }), body: { kind: 'DeleteOptions' } })
   }
 
-  /** The ReplicaSet for the template of now, made or brought up to date; undefined if that could not be done. */
-  function* current(deployment: Deployment, there: ReplicaSet | undefined, old: readonly ReplicaSet[], thread: Thread): Task<ReplicaSet | undefined> {
-    if (!there)
-      return yield* create(deployment, old, thread)
-    const annotations = withRevision(annotationsFor(deployment, there.metadata.annotations ?? {}), revisionAfter(old))
-    if (same(annotations, there.metadata.annotations ?? {}))
-      return there
-    const { name, namespace } = there.metadata
-    const answer = yield* send({ verb: 'update', resource: 'replicasets', name, ...(namespace && { namespace }), body: { ...there, metadata: { ...there.metadata, annotations } } })
+  /** Gives the newest ReplicaSet the annotations and the revision that it should have; undefined if that could not be written. Source: pkg/controller/deployment/sync.go (getNewReplicaSet). */
+  function* annotate(deployment: Deployment, { newest, old }: Parts<ReplicaSet>): Task<ReplicaSet | undefined> {
+    const before = newest.metadata.annotations ?? {}
+    const annotations = withRevision(annotationsFor(deployment, before), revisionAfter(old))
+    if (same(annotations, before))
+      return newest
+    const { name, namespace } = newest.metadata
+    const answer = yield* send({ verb: 'update', resource: 'replicasets', name, ...(namespace && { namespace }), body: { ...newest, metadata: { ...newest.metadata, annotations } } })
     return answer.object?.kind === 'ReplicaSet' ? answer.object : undefined
+  }
+
+  /** Writes how a Deployment stands, if that has changed. Where nothing goes on, somebody has to look again when time is up. */
+  function* settle(deployment: Deployment, { newest, old }: Parts, isRollout = true): Task<boolean> {
+    const status = deploymentStatus(deployment, newest, agenda.now(), old, isRollout)
+    if (!same(status, deployment.status))
+      return (yield* report(deployment, status, undefined)) !== undefined
+    const left = isRollout ? secondsLeft(deployment, agenda.now()) : undefined
+    if (left !== undefined)
+      queue.addLater(keyOf(deployment), Math.max(left + 1, 1) * 1000)
+    return true
+  }
+
+  /** The ReplicaSet for the template of now, made or brought up to date, and the Deployment that knows of it; undefined if that could not be done. */
+  function* current(deployment: Deployment, { newest, old }: Parts, thread: Thread): Task<{ readonly deployment: Deployment, readonly newest: ReplicaSet } | undefined> {
+    const there = newest ? yield* annotate(deployment, { newest, old }) : yield* create(deployment, old, thread)
+    if (!there)
+      return undefined
+    // What it has just written it does not tell of in the same look.
+    if (newest && there !== newest)
+      return { deployment, newest: there }
+    const number = there.metadata.annotations?.[revision]
+    const status = statusWithNewest(deployment, there.metadata.name, !newest, now())
+    if (status === deployment.status && numberOf(deployment) === Number(number))
+      return { deployment, newest: there }
+    const reported = yield* report(deployment, status, number)
+    return reported && { deployment: reported, newest: there }
+  }
+
+  /** Source: pkg/controller/deployment/rolling.go (rolloutRolling). */
+  function* roll(before: Deployment, { newest: there, old }: Parts, thread: Thread): Task<boolean> {
+    const brought = yield* current(before, { newest: there, old }, thread)
+    if (!brought)
+      return false
+    const { deployment, newest } = brought
+    const size = sizeOfNew(deployment, newest.spec.replicas, old)
+    const sizes = size === newest.spec.replicas ? sizesOfOld(deployment, newest, old) : new Map([[newest, size]])
+    return yield* resizeAndSettle(deployment, { newest, old }, sizes, thread)
+  }
+
+  /** Source: pkg/controller/deployment/recreate.go (rolloutRecreate). */
+  function* recreate(before: Deployment, parts: Parts, thread: Thread): Task<boolean> {
+    const active = parts.old.filter(({ spec }) => spec.replicas > 0)
+    if (active.length > 0)
+      return yield* resizeAndSettle(before, parts, new Map(active.map(each => [each, 0])), thread)
+    if (parts.old.some(({ status: { replicas, terminatingReplicas = 0 } }) => replicas > 0 || terminatingReplicas > 0))
+      return yield* settle(before, parts)
+    const brought = yield* current(before, parts, thread)
+    if (!brought)
+      return false
+    const { deployment, newest } = brought
+    const { replicas } = deployment.spec
+    return yield* resizeAndSettle(deployment, { newest, old: parts.old }, newest.spec.replicas === replicas ? new Map() : new Map([[newest, replicas]]), thread)
+  }
+
+  /** Gives ReplicaSets other sizes, or where there is nothing to change and the rollout is over, keeps no more of them than wanted. */
+  function* resizeAndSettle(deployment: Deployment, { newest, old }: Parts, sizes: ReadonlyMap<ReplicaSet, number>, thread: Thread, isRollout = true): Task<boolean> {
+    const resized = yield* resizeAll(deployment, sizes, thread)
+    if (!resized)
+      return false
+    if (deployment.spec.paused || (isRollout && sizes.size === 0 && isComplete(deployment, deployment.status)))
+      yield* cleanUp(deployment, old)
+    return yield* settle(deployment, { newest: newest && (resized.get(newest) ?? newest), old: old.map(each => resized.get(each) ?? each) }, isRollout)
   }
 
   /** Source: pkg/controller/deployment/deployment_controller.go (syncDeployment). */
   function* sync(key: string, thread: Thread): Task<boolean> {
-    let deployment = deployments.get(key)
-    if (!deployment)
+    const known = deployments.get(key)
+    if (!known)
       return true
-    const owned = replicaSets.ownedBy(deployment.metadata.uid)
-    const wanted = deployment
-    let newest = oldestFirst(owned.filter(each => hasTemplate(each, wanted)))[0]
-    let old = owned.filter(each => each !== newest)
-    const paused = deployment.spec.paused === true
-    const stands = pausedStatus(deployment, now())
-    if (!same(stands, deployment.status)) {
-      deployment = yield* report(deployment, stands, undefined)
-      if (!deployment)
-        return false
-    }
-    if (deployment.metadata.deletionTimestamp === undefined && (paused || isScaling(deployment, owned))) {
-      const resized = yield* resizeAll(deployment, sizesFor(deployment, newest, old), thread)
-      if (!resized)
-        return false
-      newest = newest && (resized.get(newest) ?? newest)
-      old = old.map(each => resized.get(each) ?? each)
-    }
-    else if (deployment.metadata.deletionTimestamp === undefined) {
-      const isNew = newest === undefined
-      newest = yield* current(deployment, newest, old, thread)
-      if (!newest)
-        return false
-      const number = newest.metadata.annotations?.[revision]
-      if (isNew || numberOf(deployment) !== Number(number)) {
-        deployment = yield* report(deployment, isNew ? statusAfterCreation(deployment, newest.metadata.name, now()) : deployment.status, number)
-        if (!deployment)
-          return false
-      }
-      const size = sizeOfNew(deployment, newest.spec.replicas, old)
-      const sizes = size === newest.spec.replicas ? sizesOfOld(deployment, newest, old) : new Map([[newest, size]])
-      const resized = yield* resizeAll(deployment, sizes, thread)
-      if (!resized)
-        return false
-      newest = resized.get(newest) ?? newest
-      old = old.map(each => resized.get(each) ?? each)
-    }
-    const status = deploymentStatus(deployment, newest, now(), old)
-    if (!same(status, deployment.status) && (yield* report(deployment, status, undefined)) === undefined)
+    const owned = yield* claim(known, replicaSets)
+    const newest = oldestFirst(owned.filter(each => hasTemplate(each, known)))[0]
+    const parts: Parts = { newest, old: owned.filter(each => each !== newest) }
+    if (known.metadata.deletionTimestamp !== undefined)
+      return yield* settle(known, parts, false)
+    const stands = pausedStatus(known, now())
+    const deployment = same(stands, known.status) ? known : yield* report(known, stands, undefined)
+    // Before it looks whether the size has changed, it brings the newest ReplicaSet up to date; what it goes on with is the version that it had read.
+    if (!deployment || (newest && !(yield* annotate(deployment, { ...parts, newest }))))
       return false
-    if (status.conditions?.some(({ reason }) => reason === 'NewReplicaSetAvailable'))
-      yield* cleanUp(deployment, old)
-    return true
+    if (deployment.spec.paused || isScaling(deployment, owned))
+      return yield* resizeAndSettle(deployment, parts, sizesFor(deployment, newest, parts.old), thread, false)
+    return yield* (deployment.spec.strategy?.type === 'Recreate' ? recreate : roll)(deployment, parts, thread)
   }
 
   reflectAll(cluster, [
@@ -194,9 +234,14 @@ export function startDeploymentController(cluster: Cluster): void {
         if (object.kind !== 'ReplicaSet' || cause === undefined)
           return
         replicaSets[type === 'DELETED' ? 'drop' : 'take'](object)
-        const owner = owners.get(ownerUid(object) ?? '')
-        if (owner !== undefined)
-          queue.add(owner, cause)
+        const owner = ownerUid(object)
+        const key = owners.get(owner ?? '')
+        if (key !== undefined)
+          queue.add(key, cause)
+        for (const deployment of owner === undefined && type !== 'DELETED' ? deployments.all() : []) {
+          if (selects(deployment, object))
+            queue.add(keyOf(deployment), cause)
+        }
       },
     },
   ], queue.release)

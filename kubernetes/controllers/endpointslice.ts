@@ -52,7 +52,7 @@ function sliceFor({ metadata: { name, namespace = 'default', uid }, spec }: Serv
       generateName: `${name}-`,
       namespace,
       labels: { [serviceLabel]: name },
-      ownerReferences: [{ apiVersion: 'v1', kind: 'Service', name, uid, controller: true }],
+      ownerReferences: [{ apiVersion: 'v1', kind: 'Service', name, uid, controller: true, blockOwnerDeletion: true }],
     },
     addressType: 'IPv4',
     endpoints: pods.flatMap(endpointOf),

@@ -8,6 +8,8 @@ export interface Informer<T extends ApiObject> {
   readonly size: () => number
   /** The objects that an owner made, by the owner's uid. */
   readonly ownedBy: (uid: string) => readonly T[]
+  /** The objects that no controller owns, those made first first. */
+  readonly orphans: () => readonly T[]
   /** Takes in what the watch said. */
   readonly take: (object: T) => void
   /** Forgets what the watch said is gone. */
@@ -19,28 +21,39 @@ export function ownerUid(object: ApiObject): string | undefined {
   return object.metadata.ownerReferences?.find(owner => owner.controller)?.uid
 }
 
+/** What stands for no owner: no uid is empty. */
+const nobody = ''
+
 /** An informer that knows nothing yet. */
 export function createInformer<T extends ApiObject>(): Informer<T> {
   const objects = new Map<string, T>()
   const owned = new Map<string, Map<string, T>>()
+  const ownedBy = (uid: string): readonly T[] => [...owned.get(uid)?.values() ?? []]
+
+  function forget(object: T | undefined): void {
+    if (object)
+      owned.get(ownerUid(object) ?? nobody)?.delete(keyOf(object))
+  }
+
   return {
     get: key => objects.get(key),
     all: () => objects.values(),
     size: () => objects.size,
-    ownedBy: uid => [...owned.get(uid)?.values() ?? []],
+    ownedBy,
+    orphans: () => ownedBy(nobody).toSorted((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp)),
     take: (object) => {
       const key = keyOf(object)
+      const owner = ownerUid(object) ?? nobody
+      const before = objects.get(key)
+      if (before && (ownerUid(before) ?? nobody) !== owner)
+        forget(before)
       objects.set(key, object)
-      const owner = ownerUid(object)
-      if (owner === undefined)
-        return
       const siblings = owned.get(owner) ?? new Map<string, T>()
       owned.set(owner, siblings.set(key, object))
     },
     drop: (object) => {
-      const key = keyOf(object)
-      objects.delete(key)
-      owned.get(ownerUid(object) ?? '')?.delete(key)
+      forget(objects.get(keyOf(object)) ?? object)
+      objects.delete(keyOf(object))
     },
   }
 }

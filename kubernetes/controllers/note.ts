@@ -33,8 +33,9 @@ interface Theme {
 }
 
 /**
- * So many Events about one object for one reason may follow one another at once; then there is one in five minutes.
- * Source: client-go/tools/record/events_cache.go (defaultSpamBurst, defaultSpamQPS); recorded: 25 of reason Failed, 20 of BackOff beside them.
+ * So many Events about one object may follow one another at once; then there is one in five minutes. Recorded: a
+ * controller stopped after 25 of two reasons together, a kubelet counts each reason by itself: 25 of Failed, and 20 of
+ * BackOff beside them. Source: client-go/tools/record/events_cache.go (defaultSpamBurst, defaultSpamQPS).
  */
 const burst = 25
 const refill = 300_000
@@ -43,11 +44,14 @@ const refill = 300_000
 const together = 10
 const period = 600_000
 
+/** What is counted together: all that is said of an object, or what is said of it for one reason. */
+export type SpamKey = 'object' | 'reason'
+
 /**
  * Posts Events for one process, as pieces of work to fork: nobody waits for Events, and one that is lost is lost. What
  * was said before is not said anew: its count rises. Sources: client-go/tools/record/events_cache.go, event.go (recordToSink).
  */
-export function createPoster({ agenda }: Pick<Cluster, 'agenda'>): (note: Note) => Work {
+export function createPoster({ agenda }: Pick<Cluster, 'agenda'>, spamKey: SpamKey = 'object'): (note: Note) => Work {
   const said = new Map<string, Said>()
   const themes = new Map<string, Theme>()
   const buckets = new Map<string, { tokens: number, at: number }>()
@@ -81,7 +85,7 @@ export function createPoster({ agenda }: Pick<Cluster, 'agenda'>): (note: Note) 
     const { about, type = 'Normal', reason, component } = note
     const theme = `${component}|${keyOf(about)}|${about.metadata.uid}|${type}|${reason}|${note.container ?? ''}`
     const { key, message } = aggregate(theme, note.message)
-    if (isSpam(theme))
+    if (isSpam(spamKey === 'object' ? `${component}|${about.metadata.uid}` : theme))
       return function* () {}
     const before = said.get(key)
     if (before) {

@@ -1,12 +1,11 @@
 import { keyOf } from '../api/kinds.ts'
-import { matchesSelector } from '../api/selector.ts'
-import type { Answer } from '../api/request.ts'
-import type { ApiObject, Draft, OwnerReference, Pod, ReplicaSet, ReplicaSetStatus, Status } from '../api/objects.ts'
+import type { ApiObject, Draft, Pod, ReplicaSet, ReplicaSetStatus, Status } from '../api/objects.ts'
 import { all, send } from '../engine/task.ts'
 import type { Task, Thread, Work } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { EventId, WatchType } from '../history/event.ts'
 import type { Cluster } from '../component-env.ts'
+import { claim, controllerOf, selects } from './claims.ts'
 import { createExpectations } from './expectations.ts'
 import { createInformer, ownerUid } from './informer.ts'
 import { createPoster } from './note.ts'
@@ -30,8 +29,8 @@ export function batches(count: number): readonly number[] {
 }
 
 /** The Pod that a ReplicaSet asks for. The API server draws its name. Source: pkg/controller/controller_utils.go. */
-export function podFor({ metadata, spec }: ReplicaSet): Draft<Pod> {
-  const { name, namespace, uid } = metadata
+export function podFor(replicaSet: ReplicaSet): Draft<Pod> {
+  const { metadata: { name, namespace }, spec } = replicaSet
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -40,7 +39,7 @@ export function podFor({ metadata, spec }: ReplicaSet): Draft<Pod> {
       ...(namespace && { namespace }),
       labels: spec.template.metadata.labels,
       ...(spec.template.metadata.annotations && { annotations: spec.template.metadata.annotations }),
-      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name, uid, controller: true, blockOwnerDeletion: true }],
+      ownerReferences: [controllerOf(replicaSet)],
     },
     spec: spec.template.spec,
   }
@@ -52,8 +51,6 @@ export function startReplicaSetController(cluster: Cluster): void {
   const replicaSets = createInformer<ReplicaSet>()
   const post = createPoster(cluster)
   const pods = createInformer<Pod>()
-  /** Pods that nobody owns, by key. */
-  const orphans = new Map<string, Pod>()
   const owners = new Map<string, string>()
   const expectations = createExpectations()
   /** The revision of its last write for a ReplicaSet, by uid: of the ReplicaSet itself, and of a Pod of it. */
@@ -121,32 +118,6 @@ export function startReplicaSetController(cluster: Cluster): void {
     return second.object !== undefined
   }
 
-  function selects({ metadata, spec }: ReplicaSet, pod: Pod): boolean {
-    return pod.metadata.namespace === metadata.namespace && matchesSelector(spec.selector, pod.metadata.labels ?? {})
-  }
-
-  /** Lets Pods go whose labels have changed, and takes in those that nobody owns. Source: pkg/controller/controller_ref_manager.go (ClaimPods). */
-  function* claim(replicaSet: ReplicaSet): Task<readonly Pod[]> {
-    const { name, uid, deletionTimestamp } = replicaSet.metadata
-    const kept: Pod[] = []
-    const own = (pod: Pod, ownerReferences: readonly OwnerReference[]): Task<Answer> =>
-      send({ verb: 'patch', resource: 'pods', namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, body: { kind: 'OwnerPatch', ownerReferences } })
-    for (const pod of pods.ownedBy(uid)) {
-      if (selects(replicaSet, pod) || deletionTimestamp !== undefined)
-        kept.push(pod)
-      else
-        yield* own(pod, (pod.metadata.ownerReferences ?? []).filter(owner => owner.uid !== uid))
-    }
-    for (const pod of deletionTimestamp === undefined ? [...orphans.values()] : []) {
-      if (!isActive(pod) || !selects(replicaSet, pod))
-        continue
-      const { object } = yield* own(pod, [...pod.metadata.ownerReferences ?? [], { apiVersion: 'apps/v1', kind: 'ReplicaSet', name, uid, controller: true, blockOwnerDeletion: true }])
-      if (object?.kind === 'Pod')
-        kept.push(object)
-    }
-    return kept
-  }
-
   function remember({ metadata: { uid } }: ReplicaSet, { kind, metadata }: ApiObject): void {
     const { own, pod } = written.get(uid) ?? { own: 0, pod: 0 }
     const revision = Number(metadata.resourceVersion)
@@ -166,7 +137,7 @@ export function startReplicaSetController(cluster: Cluster): void {
     if (!isInformed(replicaSet))
       return false
     const { uid } = replicaSet.metadata
-    const owned = yield* claim(replicaSet)
+    const owned = yield* claim(replicaSet, pods, isActive)
     const active = owned.filter(isActive)
     const leaving = replicaSet.metadata.deletionTimestamp !== undefined
     const missing = leaving ? 0 : replicaSet.spec.replicas - active.length
@@ -180,30 +151,17 @@ export function startReplicaSetController(cluster: Cluster): void {
     return written && !refusal
   }
 
-  function takeOrphan(type: WatchType, pod: Pod, cause: EventId): void {
-    if (type === 'DELETED') {
-      orphans.delete(keyOf(pod))
-      return
-    }
-    orphans.set(keyOf(pod), pod)
-    for (const replicaSet of pod.metadata.labels && isActive(pod) ? replicaSets.all() : []) {
-      if (selects(replicaSet, pod))
-        queue.add(keyOf(replicaSet), cause)
-    }
-  }
-
   function takePod(type: WatchType, pod: Pod, cause: EventId): void {
     podsSeen = Math.max(podsSeen, Number(pod.metadata.resourceVersion))
+    pods[type === 'DELETED' ? 'drop' : 'take'](pod)
     const owner = ownerUid(pod)
-    const before = pods.get(keyOf(pod))
-    if (before && ownerUid(before) !== owner)
-      pods.drop(before)
     if (owner === undefined) {
-      takeOrphan(type, pod, cause)
+      for (const replicaSet of type !== 'DELETED' && pod.metadata.labels && isActive(pod) ? replicaSets.all() : []) {
+        if (selects(replicaSet, pod))
+          queue.add(keyOf(replicaSet), cause)
+      }
       return
     }
-    orphans.delete(keyOf(pod))
-    pods[type === 'DELETED' ? 'drop' : 'take'](pod)
     expectations.see(owner, type, pod)
     const key = owners.get(owner)
     if (key !== undefined)

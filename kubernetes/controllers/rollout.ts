@@ -7,7 +7,7 @@ const desired = 'deployment.kubernetes.io/desired-replicas'
 const most = 'deployment.kubernetes.io/max-replicas'
 
 /** Annotations of a Deployment that its ReplicaSets do not take over. */
-const own: readonly string[] = [revision, history, desired, most, 'kubectl.kubernetes.io/last-applied-configuration', 'deprecated.deployment.rollback.to']
+export const ownAnnotations: readonly string[] = [revision, history, desired, most, 'kubectl.kubernetes.io/last-applied-configuration', 'deprecated.deployment.rollback.to']
 
 /** The revision that an object is at; 0 if it is at none. */
 export function numberOf({ metadata }: Deployment | ReplicaSet): number {
@@ -34,10 +34,10 @@ export function annotationsOfPart(deployment: Deployment, before: Labels): Label
   return { ...before, [desired]: String(replicas), [most]: String(replicas + rolloutBounds(deployment).maxSurge) }
 }
 
-/** The annotations of the newest ReplicaSet: those of its Deployment too. */
+/** The annotations of the newest ReplicaSet: those of its Deployment too. Source: deployment_util.go (copyDeploymentAnnotationsToReplicaSet). */
 export function annotationsFor(deployment: Deployment, before: Labels): Labels {
-  const taken = Object.entries(deployment.metadata.annotations ?? {}).filter(([name]) => !own.includes(name))
-  return annotationsOfPart(deployment, { ...before, ...Object.fromEntries(taken) })
+  const taken = Object.entries(deployment.metadata.annotations ?? {}).filter(([name]) => !ownAnnotations.includes(name))
+  return { ...before, ...Object.fromEntries(taken) }
 }
 
 /** ReplicaSets, those made first first. */
@@ -75,7 +75,7 @@ export function isScaling({ spec }: Deployment, owned: readonly ReplicaSet[]): b
 export function sizeOfNew(deployment: Deployment, size: number, old: readonly ReplicaSet[]): number {
   const { replicas, strategy } = deployment.spec
   if (strategy?.type === 'Recreate')
-    return old.some(({ spec, status }) => spec.replicas > 0 || status.replicas > 0 || (status.terminatingReplicas ?? 0) > 0) ? size : replicas
+    return replicas
   if (size >= replicas)
     return replicas
   const room = replicas + rolloutBounds(deployment).maxSurge - size - sizeOf(old)
@@ -86,8 +86,6 @@ export function sizeOfNew(deployment: Deployment, size: number, old: readonly Re
 export function sizesOfOld(deployment: Deployment, newest: ReplicaSet, old: readonly ReplicaSet[]): ReadonlyMap<ReplicaSet, number> {
   const sizes = new Map<ReplicaSet, number>()
   const active = oldestFirst(old.filter(({ spec }) => spec.replicas > 0))
-  if (deployment.spec.strategy?.type === 'Recreate')
-    return new Map(active.map(each => [each, 0]))
   const least = deployment.spec.replicas - rolloutBounds(deployment).maxUnavailable
   const missing = newest.spec.replicas - (newest.status.availableReplicas ?? 0)
   let left = sizeOf([newest, ...active]) - least - missing

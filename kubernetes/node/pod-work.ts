@@ -41,7 +41,7 @@ function duration(ms: number): string {
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
 export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay }: Workplace): PodWork {
   const now = (): string => timestamp(agenda.now())
-  const post = createPoster({ agenda })
+  const post = createPoster({ agenda }, 'reason')
 
   const { report } = statuses
 

@@ -33,7 +33,7 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['update'], resources: ['deployments/status'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['create'], resources: ['replicasets'] },
   { subjects: [serviceAccount('deployment-controller').user], verbs: ['create', 'patch'], resources: ['events'] },
-  { subjects: [serviceAccount('deployment-controller').user], verbs: ['update', 'delete'], resources: ['replicasets'] },
+  { subjects: [serviceAccount('deployment-controller').user], verbs: ['update', 'patch', 'delete'], resources: ['replicasets'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['get', 'list', 'watch'], resources: ['replicasets', 'pods'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['update'], resources: ['replicasets/status'] },
   { subjects: [serviceAccount('replicaset-controller').user], verbs: ['create'], resources: ['pods'] },

@@ -1,6 +1,7 @@
 import { mergeConditions } from '../api/conditions.ts'
+import { same } from '../api/same.ts'
 import type { ApiObject, Binding, Deployment, Draft, Node, OwnerReference, Pod, PodSpec, PodStatus, ReplicaSet, Taint } from '../api/objects.ts'
-import type { DeleteOptions, NodePatch, Patch } from '../api/request.ts'
+import type { DeleteOptions, NodePatch, Patch, TemplatePatch } from '../api/request.ts'
 import { fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
 
@@ -155,7 +156,16 @@ export function patch(old: ApiObject, change: Patch): ApiObject | undefined {
     return { ...old, message: change.message, count: change.count }
   if ((old.kind === 'Deployment' || old.kind === 'ReplicaSet') && change.kind === 'ScalePatch')
     return rescale(old, change.replicas)
+  if (old.kind === 'Deployment' && change.kind === 'TemplatePatch')
+    return respecify(old, change)
   return undefined
+}
+
+/** A Deployment with another template, other annotations, paused or no longer so: of the next generation if its spec has changed. */
+function respecify({ metadata, spec: { paused: before, ...spec }, ...rest }: Deployment, { template, annotations, paused = before }: TemplatePatch): Deployment {
+  const next = { ...spec, ...(template && { template }), ...(paused && { paused }) }
+  const changed = !same(next, { ...spec, ...(before && { paused: before }) })
+  return { ...rest, metadata: { ...metadata, ...(annotations && { annotations }), ...(changed && { generation: (metadata.generation ?? 0) + 1 }) }, spec: next }
 }
 
 function withOwners<T extends ApiObject>({ metadata, ...rest }: T, ownerReferences: readonly OwnerReference[]): T {

@@ -155,7 +155,7 @@ describe('the status of a Deployment', () => {
   const deployment: Deployment = { ...only(stored(end, 'Deployment')), status: {} }
   const replicaSet = only(stored(end, 'ReplicaSet'))
   const withPods = (replicas: number, available: number): ReplicaSet => ({ ...replicaSet, status: { replicas, readyReplicas: available, availableReplicas: available } })
-  const summary = (set: ReplicaSet): unknown[] => deploymentStatus(deployment, set, 't').conditions?.map(({ type, status, reason }) => [type, status, reason]) ?? []
+  const summary = (set: ReplicaSet): unknown[] => deploymentStatus(deployment, set, 0).conditions?.map(({ type, status, reason }) => [type, status, reason]) ?? []
 
   it.each([
     ['nothing yet', withPods(0, 0), [['Available', 'False', 'MinimumReplicasUnavailable']]],
@@ -169,29 +169,29 @@ describe('the status of a Deployment', () => {
   it('lets a quarter be missing, rounded down', () => {
     const of = (replicas: number, available: number): unknown => {
       const wanted = { ...deployment, spec: { ...deployment.spec, replicas } }
-      return deploymentStatus(wanted, withPods(replicas, available), 't').conditions?.find(({ type }) => type === 'Available')?.status
+      return deploymentStatus(wanted, withPods(replicas, available), 0).conditions?.find(({ type }) => type === 'Available')?.status
     }
     expect([[3, 2], [4, 3], [5, 3], [5, 4], [8, 5], [8, 6]].map(([replicas = 0, available = 0]) => of(replicas, available))).toEqual(['False', 'True', 'False', 'True', 'False', 'True'])
   })
 
   it('counts what is missing, and leaves out what is zero', () => {
-    expect(deploymentStatus(deployment, withPods(3, 1), 't')).toMatchObject({ replicas: 3, updatedReplicas: 3, readyReplicas: 1, availableReplicas: 1, unavailableReplicas: 2 })
-    expect(deploymentStatus(deployment, withPods(0, 0), 't')).not.toHaveProperty('replicas')
-    expect(deploymentStatus(deployment, withPods(3, 3), 't')).not.toHaveProperty('unavailableReplicas')
+    expect(deploymentStatus(deployment, withPods(3, 1), 0)).toMatchObject({ replicas: 3, updatedReplicas: 3, readyReplicas: 1, availableReplicas: 1, unavailableReplicas: 2 })
+    expect(deploymentStatus(deployment, withPods(0, 0), 0)).not.toHaveProperty('replicas')
+    expect(deploymentStatus(deployment, withPods(3, 3), 0)).not.toHaveProperty('unavailableReplicas')
   })
 
   it('keeps the time of a condition until its status changes', () => {
-    const first = { ...deployment, status: deploymentStatus(deployment, withPods(3, 1), 'early') }
-    const times = deploymentStatus(first, withPods(3, 3), 'late').conditions?.map(({ type, lastTransitionTime }) => [type, lastTransitionTime])
-    expect(times).toContainEqual(['Available', 'late'])
-    expect(times).toContainEqual(['Progressing', 'early'])
+    const first = { ...deployment, status: deploymentStatus(deployment, withPods(3, 1), 0) }
+    const times = deploymentStatus(first, withPods(3, 3), 1000).conditions?.map(({ type, lastTransitionTime }) => [type, lastTransitionTime])
+    expect(times).toContainEqual(['Available', timestamp(1000)])
+    expect(times).toContainEqual(['Progressing', timestamp(0)])
   })
 
   it('says when its Pods are refused, until they no longer are', () => {
     const refused: ReplicaSet = { ...withPods(1, 1), status: { ...withPods(1, 1).status, conditions: [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: 'no', lastTransitionTime: 't' }] } }
     expect(summary(refused)).toContainEqual(['ReplicaFailure', 'True', 'FailedCreate'])
-    const failing = { ...deployment, status: deploymentStatus(deployment, refused, 't') }
-    expect(deploymentStatus(failing, withPods(3, 3), 't').conditions?.some(({ type }) => type === 'ReplicaFailure')).toBe(false)
+    const failing = { ...deployment, status: deploymentStatus(deployment, refused, 0) }
+    expect(deploymentStatus(failing, withPods(3, 3), 0).conditions?.some(({ type }) => type === 'ReplicaFailure')).toBe(false)
   })
 })
 

@@ -9,14 +9,12 @@ export const drawn: readonly RegExp[] = [
   /(^|\.)(uid|resourceVersion|creationTimestamp|startTime|startedAt|finishedAt|lastTransitionTime|deletionTimestamp)$/,
   /\.(nodeName|hostIP|podIP|containerID)$/,
   /pod-template-hash$/,
+  /annotations\.kubectl\.kubernetes\.io\/restartedAt$/,
   /addresses\.\d+$/,
 ]
 
 /** Fields that the model does not have. */
 export const leftOut: readonly LeftOut[] = [
-  { path: /^metadata\.ownerReferences\.\d+\.blockOwnerDeletion$/, why: 'only the garbage collector reads it, which the model does not have' },
-  { path: /^metadata\.annotations\.deployment\.kubernetes\.io\/(desired|max)-replicas$/, why: 'read only while a rollout is scaled, which the model does not do' },
-  { path: /annotations\.kubectl\.kubernetes\.io\/restartedAt$/, why: 'written by `kubectl rollout restart`, with which the recording was prepared' },
   { path: /^spec\.(sessionAffinity|ipFamilies|ipFamilyPolicy|internalTrafficPolicy|clusterIPs)(\.|$)|^(spec\.)?ports\.\d+\.(protocol|name)$/, why: 'defaults of a Service and its slices that nothing in the model reads' },
   { path: /^endpoints\.\d+\.targetRef\.(namespace|name)$/, why: 'the model has one namespace; which Pod stands where in the list is drawn' },
   { path: /labels\.(app|endpointslice\.kubernetes\.io\/managed-by)$|annotations\.endpoints\.kubernetes\.io\/last-change-trigger-time$/, why: 'a slice\'s labels and its note of when are read by nothing in the model' },

@@ -51,7 +51,7 @@ export function sidesOf(name: ScenarioName): Sides {
     return known
   const played = playedAs(name)
   const history = run(played.scenario)
-  const sides = { history, model: cut(factsOf('model', history, played.from), { ...played, to: Infinity }), runs: recorded(recordingOf(name)).runs.map(each => cut(each, { ...played, untyped: 0 })) }
+  const sides = { history, model: cut(factsOf('model', history, played.from), { ...played, to: Infinity }), runs: recorded(recordingOf(name)).runs.filter(({ run }) => played.run === undefined || run === played.run).map(each => cut(each, { ...played, untyped: 0 })) }
   cache.set(name, sides)
   return sides
 }

@@ -1,7 +1,7 @@
 import { differences, notPlayed } from './differences.ts'
 import type { Judged } from './judge.ts'
 import { leftOut } from './left-out.ts'
-import { recordingOf } from './played.ts'
+import { recordingOf, sidesOf } from './played.ts'
 import { recorded } from './recordings.ts'
 import { aspects } from './scenarios.ts'
 import { simplifications } from './simplifications.ts'
@@ -31,12 +31,12 @@ function groupOf(name: string): string {
 /** The page that says what was compared with what, what came of it, and what stays different. */
 export function resultsPage(judged: readonly Judged[]): string {
   const { kubernetes, date, cluster } = recorded('deploy').origin
-  const runs = new Map(judged.map(({ name }) => [recordingOf(name), recorded(recordingOf(name)).runs.length]))
+  const runs = new Map(judged.map(({ name }) => [name, sidesOf(name).runs.map(({ run }) => `${recordingOf(name)} ${run}`)]))
   const counted = (all: readonly Judged[]): number => sum(all.flatMap(({ facts }) => Object.values(facts)))
   const groups = [...new Set(judged.map(({ name }) => groupOf(name)))]
   const rows = judged.map(({ name, facts, open, explained }) => [
     name,
-    String(runs.get(recordingOf(name)) ?? 0),
+    String(runs.get(name)?.length ?? 0),
     ...aspects.map(aspect => String(facts[aspect] ?? '')),
     open.length > 0 ? `${open.length} not listed` : explained.length > 0 ? `as listed (${new Set(explained.map(([, difference]) => difference)).size})` : 'the same',
   ])
@@ -55,7 +55,7 @@ export function resultsPage(judged: readonly Judged[]): string {
 <main>
 <h1>Checked against a real cluster</h1>
 <p>The small Kubernetes that draws the pictures of this talk plays scenarios that were recorded from a real one: version ${kubernetes}, on ${date}: ${escaped(cluster)}. A test compares both each time that the deck is tested, and wrote this page.</p>
-<p>${counted(judged)} recorded facts were compared, in ${judged.length} scenarios and ${sum([...runs.values()])} recorded runs.</p>
+<p>${counted(judged)} recorded facts were compared, in ${judged.length} scenarios and ${new Set([...runs.values()].flat()).size} recorded runs.</p>
 <h2>By folder</h2>
 ${table(['recordings', 'scenarios', 'facts'], groups.map((group) => {
   const own = judged.filter(({ name }) => groupOf(name) === group)

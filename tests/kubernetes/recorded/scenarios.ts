@@ -28,6 +28,8 @@ export interface Played {
   readonly as?: string
   /** The recording's own name, where several scenarios play parts of it. */
   readonly recording?: string
+  /** Which of its runs it plays, where they differ in what went before. */
+  readonly run?: string
   /** What it is compared by, where that is not everything. */
   readonly by?: readonly Aspect[]
 }
@@ -49,6 +51,10 @@ function pod(name: string, at: number, more: Partial<Extract<Command, { run: 'cr
   return { run: 'create pod', at, name, labels: { app: name }, containers: [container], ...more, spec: { terminationGracePeriodSeconds: 30, ...more.spec } }
 }
 
+function setImage(tag: string, at: number): Command {
+  return { run: 'set image', at, name: 'web', container: 'nginx', image: `nginx:${tag}` }
+}
+
 /** When the recording begins of what happens to something that is there: by then it has come to rest. */
 const start = 60
 
@@ -62,20 +68,49 @@ function firstPod(given: Scenario): string {
 }
 
 /** What happens in a cluster in which a Deployment of so many Pods has come to rest. The times are those of the recording. */
-function later(replicas: number, commands: (pods: readonly string[]) => readonly Command[], changes: Pick<Scenario, 'faults' | 'until' | 'services' | 'candidates'> & { readonly image?: string } = {}, more: Omit<Played, 'scenario' | 'from'> = {}): Played {
-  const { image = 'nginx', faults = [], until, ...rest } = changes
-  const before = scenario([{ ...web, at: 0, replicas, image }], rest)
-  const shifted = commands(podsOf(before)).map(command => command.at === 'rest' ? command : { ...command, at: command.at + start })
+function later(replicas: number, commands: (pods: readonly string[]) => readonly Command[], changes: Pick<Scenario, 'faults' | 'until' | 'services' | 'candidates'> & { readonly image?: string, readonly past?: readonly Command[] } = {}, more: Omit<Played, 'scenario' | 'from'> = {}): Played {
+  const { image = 'nginx', past = [], faults = [], until, ...rest } = changes
+  const before = scenario([{ ...web, at: 0, replicas, image }, ...past], rest)
+  const from = start + Math.max(0, ...past.map(({ at }) => Number(at)))
+  const shifted = commands(podsOf(before)).map(command => command.at === 'rest' ? command : { ...command, at: command.at + from })
   return {
     scenario: {
       ...before,
       commands: [...before.commands, ...shifted],
-      faults: faults.map(fault => ({ ...fault, at: fault.at + start })),
-      ...(until !== undefined && { until: until + start }),
+      faults: faults.map(fault => ({ ...fault, at: fault.at + from })),
+      ...(until !== undefined && { until: until + from }),
     },
-    from: start,
+    from,
     ...more,
   }
+}
+
+const undo = { run: 'rollout undo', name: 'web' } as const
+
+/** What a recorded Deployment had gone through: a rollout to the next image and back, and again, so many in all. */
+function rollouts(count: number): readonly Command[] {
+  return Array.from({ length: count }, (_, place) => place % 2 === 0 ? setImage('1.28', 20 + 20 * place) : { ...undo, at: 20 + 20 * place })
+}
+
+/** What came after those: other sizes, a restart, and a third image. */
+const changes: readonly Command[] = [
+  ...rollouts(6),
+  { run: 'scale deployment', at: 140, name: 'web', replicas: 5 },
+  { run: 'scale deployment', at: 150, name: 'web', replicas: 2 },
+  { run: 'scale deployment', at: 160, name: 'web', replicas: 3 },
+  { run: 'rollout restart', at: 170, name: 'web' },
+  setImage('1.29', 190),
+]
+
+/** The rollout that comes after so many: each has a run of the recording to itself, as a Deployment that was rolled before has ReplicaSets and Events already. */
+function rolled(before: number, recorded: string): Played {
+  const isUndo = before % 2 === 1
+  return later(3, () => [
+    isUndo ? { ...undo, at: 0 } : setImage('1.28', 0),
+    { run: 'rollout status', at: 0.09, name: 'web', timeout: 90 },
+    { run: 'get deploy,rs,pods', at: 'rest' },
+    { run: 'rollout history', at: 'rest', name: 'web' },
+  ], { image: 'nginx:1.27', past: rollouts(before) }, { recording: isUndo ? 'change-undo' : 'change-roll', run: recorded })
 }
 
 /** A node of which nobody hears any more, and the Pods on it. It begins so that the kubelets have just not renewed their Leases when they fall silent. */
@@ -177,10 +212,28 @@ export const scenarios = {
       { run: 'get pods', at: 'rest' },
     ]),
   },
-  'change-scale-up': later(3, () => [{ run: 'scale deployment', at: 0, name: 'web', replicas: 5 }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.27' }),
-  'change-scale-down': later(5, () => [{ run: 'scale deployment', at: 0, name: 'web', replicas: 2 }, { run: 'get pods', at: 1.37 }], { image: 'nginx:1.27' }),
-  'change-delete-pod': later(3, ([victim = '']) => [{ run: 'delete pod', at: 0.01, name: victim }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.29' }),
-  'change-delete-pod-now': later(3, ([victim = '']) => [{ run: 'delete pod', at: 0.01, name: victim, wait: 'force' }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.29' }),
+  'change-scale-up': later(3, () => [{ run: 'scale deployment', at: 0, name: 'web', replicas: 5 }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.27', past: rollouts(6) }),
+  'change-scale-down': later(3, () => [{ run: 'scale deployment', at: 0, name: 'web', replicas: 2 }, { run: 'get pods', at: 1.37 }], { image: 'nginx:1.27', past: [...rollouts(6), { run: 'scale deployment', at: 140, name: 'web', replicas: 5 }] }),
+  'change-delete-pod': later(3, ([victim = '']) => [{ run: 'delete pod', at: 0.01, name: victim }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.27', past: changes }),
+  'change-delete-pod-now': later(3, ([victim = '']) => [{ run: 'delete pod', at: 0.01, name: victim, wait: 'force' }, { run: 'get pods', at: 'rest' }], { image: 'nginx:1.27', past: changes }),
+  'change-bad-image': later(3, () => [
+    setImage('9.99', 0),
+    { run: 'get pods', at: 3.076 },
+    { run: 'get deploy,rs,pods', at: 45.13 },
+    { run: 'rollout status', at: 45.33, name: 'web', timeout: 3 },
+    { ...undo, at: 48.41 },
+    { run: 'rollout status', at: 48.51, name: 'web', timeout: 60 },
+  ], { image: 'nginx:1.27', past: changes }),
+  'change-adopt': later(3, () => [{ ...web, at: 0, image: 'nginx:1.28' }, { run: 'get deploy,rs,pods', at: 'rest' }], {
+    image: 'nginx:1.27',
+    past: [...changes, setImage('9.99', 210), { ...undo, at: 225 }, { run: 'delete deployment', at: 240, name: 'web', cascade: 'orphan', wait: 'no' }],
+  }),
+  'change-roll': rolled(0, 'roll-1'),
+  'change-undo': rolled(1, 'undo-1'),
+  'change-roll (2)': rolled(2, 'roll-2'),
+  'change-undo (2)': rolled(3, 'undo-2'),
+  'change-roll (3)': rolled(4, 'roll-3'),
+  'change-undo (3)': rolled(5, 'undo-3'),
   'services-expose': {
     scenario: scenario([
       { ...web, at: 0 },

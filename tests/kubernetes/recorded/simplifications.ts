@@ -13,6 +13,7 @@ export const simplifications = {
   'Events that were said before': 'Whether an Event is new, said again or said together with others hangs on what the cluster had said in the ten minutes before.',
   'how often a kubelet looks': 'At each look at a Pod that has to wait a kubelet says so, and when it looks is drawn. How often it has said it by the end is not compared.',
   'what an object went through before': 'A Deployment that was there before the recording had been changed before, too: its generation is counted from where the recording begins.',
+  'what is heard of a rollout': '`kubectl rollout status` tells of each version of the Deployment that it hears of: how many there are is a matter of milliseconds. One may have told more than the other, and both end with the same word.',
   'names and addresses': 'Names of Pods that were refused, identities and addresses are drawn for each run.',
   'DynamicResources and ImageLocality': 'The model has neither resource claims nor images in a Node\'s status. Both plugins gave 0 to every node of every recorded Pod.',
   'which node is drawn': 'Between nodes with equal points a scheduler draws. Comparisons name nodes by the Pods on them.',

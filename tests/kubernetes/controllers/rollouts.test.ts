@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Deployment, Pod, ReplicaSet } from '../../../kubernetes/api/objects.ts'
+import { numberOf, rolloutBounds, sizesFor } from '../../../kubernetes/controllers/rollout.ts'
+import { isActive, isReady } from '../../../kubernetes/controllers/replicaset-status.ts'
+import type { History } from '../../../kubernetes/history/history.ts'
+import { run } from '../../../kubernetes/run.ts'
+import type { Command, CreateDeployment } from '../../../kubernetes/scenario.ts'
+import { create, endOf, eventsOf, scenario, stored, workers } from '../support.ts'
+
+function setImage(at: Command['at'], tag: string): Command {
+  return { run: 'set image', at, name: 'web', container: 'nginx', image: `nginx:${tag}` }
+}
+
+function rollout(run: 'undo' | 'pause' | 'resume' | 'restart' | 'history', at: Command['at'], more: { readonly toRevision?: number } = {}): Command {
+  return { run: `rollout ${run}`, at, name: 'web', ...more }
+}
+
+function played(commands: readonly Command[], changes: Partial<CreateDeployment> = {}, until?: number): History {
+  return run(scenario({ commands: [create(changes), ...commands], ...(until !== undefined && { until }) }))
+}
+
+/** The only Deployment at the end. */
+function deploymentOf(history: History): Deployment {
+  const [deployment] = stored(endOf(history), 'Deployment')
+  if (!deployment)
+    throw new Error('There is no Deployment.')
+  return deployment
+}
+
+function printed(history: History): readonly string[] {
+  return eventsOf(history, 'printed').flatMap(({ lines }) => lines)
+}
+
+/** Image and size of each ReplicaSet at the end, those of lower revisions first. */
+function sizes(history: History): readonly unknown[] {
+  return stored(endOf(history), 'ReplicaSet').toSorted((a, b) => numberOf(a) - numberOf(b)).map(({ spec }) => [spec.template.spec.containers[0]?.image, spec.replicas])
+}
+
+/** What holds of the Pods of a Deployment after each change, from when all are there for the first time. */
+function* moments(history: History): Generator<{ readonly deployment: Deployment, readonly replicaSets: readonly ReplicaSet[], readonly pods: readonly Pod[] }> {
+  const objects = new Map<string, Deployment | ReplicaSet | Pod>()
+  let complete = false
+  for (const event of history.events) {
+    if (event.kind !== 'committed' && event.kind !== 'removed')
+      continue
+    const { object } = event
+    if (object.kind !== 'Deployment' && object.kind !== 'ReplicaSet' && object.kind !== 'Pod')
+      continue
+    if (event.kind === 'removed')
+      objects.delete(event.key)
+    else
+      objects.set(event.key, object)
+    const all = [...objects.values()]
+    const deployment = all.find(each => each.kind === 'Deployment')
+    const pods = all.filter(each => each.kind === 'Pod')
+    complete ||= deployment !== undefined && pods.filter(isReady).length === deployment.spec.replicas
+    if (complete && deployment)
+      yield { deployment, replicaSets: all.filter(each => each.kind === 'ReplicaSet'), pods }
+  }
+}
+
+const bound = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom('0%', '25%', '50%', '100%'))
+
+describe('whatever is rolled out', () => {
+  it('there are never more Pods than maxSurge allows, and never fewer than maxUnavailable', () => {
+    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 7 }), bound, bound, fc.array(fc.tuple(fc.constantFrom('1.27', '1.28', '9.99', 'undo', 'restart', 'pause', 'resume'), fc.integer({ min: 1, max: 40 })), { minLength: 1, maxLength: 4 }), (seed, replicas, maxSurge, maxUnavailable, changes) => {
+      let at = 10
+      const commands = changes.map(([what, after]): Command => {
+        at += after
+        return what === 'undo' || what === 'restart' || what === 'pause' || what === 'resume' ? rollout(what, at) : setImage(at, what)
+      })
+      const history = run(scenario({ seed, nodes: workers(3), commands: [create({ replicas, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } } }), ...commands] }))
+      let [wanted, active, fewest] = [0, 0, Infinity]
+      for (const { replicaSets, pods } of moments(history)) {
+        const here = pods.filter(isActive)
+        wanted = Math.max(wanted, replicaSets.reduce((sum, { spec }) => sum + spec.replicas, 0))
+        active = Math.max(active, here.length)
+        fewest = Math.min(fewest, here.filter(isReady).length)
+      }
+      const most = rolloutBounds(deploymentOf(history))
+      expect(wanted).toBeLessThanOrEqual(replicas + most.maxSurge)
+      expect(active).toBeLessThanOrEqual(replicas + most.maxSurge)
+      expect(fewest).toBeLessThanOrEqual(replicas)
+      expect(fewest).toBeGreaterThanOrEqual(replicas - most.maxUnavailable)
+    }), { numRuns: 150 })
+  })
+
+  it('with Recreate no Pod of one template runs beside one of another', () => {
+    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 5 }), (seed, replicas) => {
+      const history = run(scenario({ seed, commands: [create({ replicas, strategy: { type: 'Recreate' } }), setImage(10, '1.28'), rollout('undo', 30)] }))
+      for (const { pods } of moments(history))
+        expect(new Set(pods.filter(({ status }) => status.phase === 'Running').map(({ spec }) => spec.containers[0]?.image)).size).toBeLessThanOrEqual(1)
+      expect(sizes(history)).toEqual([['nginx:1.28', 0], ['nginx', replicas]])
+    }), { numRuns: 20 })
+  })
+})
+
+describe('a rollout that does not go on', () => {
+  it('is given up once its deadline has passed, and its old Pods stay', () => {
+    const before = deploymentOf(played([setImage(10, '9.99')], { progressDeadlineSeconds: 60 }, 69))
+    const after = played([setImage(10, '9.99'), { run: 'rollout status', at: 12, name: 'web' }], { progressDeadlineSeconds: 60 }, 80)
+    const progress = ({ status }: Deployment): unknown[] => status.conditions?.filter(({ type }) => type === 'Progressing').map(({ status, reason }) => [status, reason]) ?? []
+    expect(progress(before)).toEqual([['True', 'ReplicaSetUpdated']])
+    expect(progress(deploymentOf(after))).toEqual([['False', 'ProgressDeadlineExceeded']])
+    expect(printed(after).at(-1)).toBe('error: deployment "web" exceeded its progress deadline')
+    expect(stored(endOf(after), 'Pod').filter(isReady).length).toBe(3)
+  })
+
+  it('goes on when it is undone', () => {
+    const history = played([setImage(10, '9.99'), rollout('undo', 100)], { progressDeadlineSeconds: 60 })
+    expect(deploymentOf(history).status.conditions?.find(({ type }) => type === 'Progressing')).toMatchObject({ status: 'True', reason: 'NewReplicaSetAvailable' })
+    expect(sizes(history)).toEqual([['nginx:9.99', 0], ['nginx', 3]])
+  })
+})
+
+describe('revisions', () => {
+  it('count up, and one that is gone back to becomes the newest', () => {
+    const history = played([setImage(10, '1.27'), setImage(30, '1.28'), rollout('undo', 50, { toRevision: 1 }), rollout('history', 'rest')])
+    expect(printed(history).slice(-5)).toEqual(['deployment.apps/web ', 'REVISION  CHANGE-CAUSE', '2         <none>', '3         <none>', '4         <none>', ''].slice(-5))
+    expect(sizes(history)).toEqual([['nginx:1.27', 0], ['nginx:1.28', 0], ['nginx', 3]])
+    const [, , newest] = stored(endOf(history), 'ReplicaSet').toSorted((a, b) => numberOf(a) - numberOf(b))
+    expect(newest?.metadata.annotations).toMatchObject({ 'deployment.kubernetes.io/revision': '4', 'deployment.kubernetes.io/revision-history': '1' })
+  })
+
+  it('are kept as many as the history limit says', () => {
+    const history = played(['1.25', '1.26', '1.27', '1.28'].map((tag, place) => setImage(10 + 20 * place, tag)), { revisionHistoryLimit: 2 })
+    expect(sizes(history)).toEqual([['nginx:1.26', 0], ['nginx:1.27', 0], ['nginx:1.28', 3]])
+  })
+
+  it('that are not there are refused in kubectl\'s words', () => {
+    expect(printed(played([rollout('undo', 10)])).at(-1)).toBe('error: no rollout history found for deployment "web"')
+    expect(printed(played([rollout('undo', 10, { toRevision: 99 })])).at(-1)).toBe('error: unable to find specified revision 99 in history')
+    expect(printed(played([{ run: 'set image', at: 10, name: 'web', container: 'nope', image: 'nginx' }])).at(-1)).toBe('error: unable to find container named "nope"')
+    expect(printed(played([rollout('pause', 10), rollout('pause', 12)])).slice(-2)).toEqual(['deployment.apps/web paused', 'error: deployments.apps "web" is already paused'])
+  })
+})
+
+describe('a Deployment that is paused', () => {
+  it('waits with another template until it is resumed, but not with another size', () => {
+    const paused = played([rollout('pause', 10), setImage(12, '1.28'), { run: 'scale deployment', at: 14, name: 'web', replicas: 5 }])
+    expect(sizes(paused)).toEqual([['nginx', 5]])
+    expect(deploymentOf(paused).status.conditions?.find(({ type }) => type === 'Progressing')).toMatchObject({ status: 'Unknown', reason: 'DeploymentPaused' })
+    const resumed = played([rollout('pause', 10), setImage(12, '1.28'), rollout('resume', 30)])
+    expect(sizes(resumed)).toEqual([['nginx', 0], ['nginx:1.28', 3]])
+  })
+})
+
+describe('a Deployment that is scaled while it is rolled out', () => {
+  it('gives each ReplicaSet its share', () => {
+    // Ten, surge three, in the middle of a rollout 8 and 5: at 15, six more are shared out. Source: docs, concepts/workloads/controllers/deployment (Proportional scaling).
+    const given = (replicas: number, name: string): ReplicaSet => ({
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name, uid: name, resourceVersion: '1', creationTimestamp: name === 'new' ? '2026-01-01T00:00:10Z' : '2026-01-01T00:00:00Z', annotations: { 'deployment.kubernetes.io/desired-replicas': '10', 'deployment.kubernetes.io/max-replicas': '13' } },
+      spec: { replicas, selector: {}, template: { metadata: { labels: {} }, spec: { containers: [] } } },
+      status: { replicas },
+    })
+    const deployment: Deployment = { ...deploymentOf(played([])), spec: { replicas: 15, selector: {}, template: { metadata: { labels: {} }, spec: { containers: [] } }, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 3, maxUnavailable: 2 } } } }
+    const [newest, old] = [given(5, 'new'), given(8, 'old')]
+    expect([...sizesFor(deployment, newest, [old])].map(([{ metadata }, size]) => [metadata.name, size])).toEqual([['old', 11], ['new', 7]])
+  })
+})
