@@ -1,7 +1,5 @@
 import type { ApiObject } from './api/objects.ts'
 import { startDeploymentController } from './controllers/deployment.ts'
-import { startGarbageCollector } from './controllers/garbage-collector.ts'
-import { startNamespaceController, startServiceAccountController } from './controllers/namespaces.ts'
 import { startEndpointSliceController } from './controllers/endpointslice.ts'
 import { startNodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { startTaintEvictionController } from './controllers/nodes/taint-eviction.ts'
@@ -50,8 +48,8 @@ interface Process {
 /** How long it takes until a process that has quit is started again, in milliseconds: plausible, not measured. */
 const restart = 1000
 
-/** The machinery of a scenario; nothing runs yet. */
-export function createMachinery(scenario: Scenario, world: World): Machinery {
+/** The machinery of a scenario, and beside its own the controllers that are given; nothing runs yet. */
+export function createMachinery(scenario: Scenario, world: World, controllers: readonly ((cluster: Cluster) => void)[] = []): Machinery {
   const has = presence(scenario)
   const registry = createRegistry(scenario.registry)
   const off = new Set<Breakable>()
@@ -155,8 +153,7 @@ export function createMachinery(scenario: Scenario, world: World): Machinery {
     ...has('endpointslice-controller') ? [startEndpointSliceController] : [],
     startNodeLifecycleController,
     startTaintEvictionController,
-    ...scenario.open || scenario.commands.some(({ run }) => run === 'delete deployment') ? [startGarbageCollector] : [],
-    ...scenario.open ? [startNamespaceController, startServiceAccountController] : [],
+    ...controllers,
   ])
   addLeading('kube-scheduler', [startScheduler])
   for (const [index, node] of scenario.nodes.entries())

@@ -23,6 +23,8 @@ export interface CreateDeployment {
   readonly run: 'create deployment'
   readonly at: Moment
   readonly name: string
+  /** `default` unless given. */
+  readonly namespace?: string
   readonly image: string
   readonly replicas: number
   readonly requests?: Requests
@@ -128,6 +130,36 @@ export interface DeleteDeployment {
   readonly wait?: 'no'
 }
 
+/** `kubectl create`, `get` or `delete namespace` of one Namespace. */
+export interface OneNamespace {
+  readonly run: 'create namespace' | 'get namespace' | 'delete namespace'
+  readonly at: Moment
+  readonly name: string
+  /** Of a deletion: `no` does not wait until it is gone. */
+  readonly wait?: 'no'
+}
+
+/** `kubectl create -f` of a ConfigMap, or `kubectl patch configmap`: what has to be done before it may go. */
+export interface HoldConfigMap {
+  readonly run: 'create configmap' | 'patch configmap'
+  readonly at: Moment
+  readonly name: string
+  readonly namespace?: string
+  /** All that has to be done, by who does it; none of it unless given. */
+  readonly finalizers?: readonly string[]
+}
+
+/** `kubectl get` or `kubectl delete configmap`. */
+export interface OneConfigMap {
+  readonly run: 'get configmap' | 'delete configmap'
+  readonly at: Moment
+  readonly name: string
+  /** Of a deletion: `no` does not wait until it is gone. */
+  readonly wait?: 'no'
+  /** For how many seconds it waits; for ever unless given. */
+  readonly timeout?: number
+}
+
 /** `kubectl get` of Deployments, ReplicaSets and Pods together. */
 export interface GetWorkloads {
   readonly run: 'get deploy,rs,pods'
@@ -176,7 +208,7 @@ export interface LabelNode {
 }
 
 /** What the user can type. */
-export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | ExposeDeployment | SetImage | Rollout | DeleteDeployment | GetWorkloads | TaintNode | CordonNode | LabelNode
+export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | ExposeDeployment | SetImage | Rollout | DeleteDeployment | GetWorkloads | OneNamespace | HoldConfigMap | OneConfigMap | TaintNode | CordonNode | LabelNode
 
 /** A command without its moment: one that is typed now. */
 export type CommandLine = Command extends infer C ? C extends Command ? Omit<C, 'at'> : never : never
@@ -225,8 +257,6 @@ export interface Scenario {
   readonly credential?: string | null
   /** What the registry holds, by repository, each under every tag; the model's own few images unless given. */
   readonly registry?: Readonly<Record<string, RegistryImage>>
-  /** Anybody may write anything through the API: those controllers run too that only such a cluster needs. */
-  readonly open?: true
   /** The store's revision before the first command. 1041 unless given. */
   readonly revision?: number
 }

@@ -37,12 +37,14 @@ export interface Assembly {
 export interface Beginning {
   /** The model's clock, in milliseconds; 0 unless given. */
   readonly now?: number
+  /** Controllers beside those that every scenario has: see {@link collectors}. */
+  readonly controllers?: readonly ((cluster: Cluster) => void)[]
   /** What is stored, given what the scenario itself puts there. */
   readonly objects?: (objects: readonly ApiObject[], uid: () => string) => readonly ApiObject[]
 }
 
 /** Puts a scenario's cluster together: the API server with its store, and around it everything that may run. */
-export function assemble(scenario: Scenario, { now = 0, objects }: Beginning = {}): Assembly {
+export function assemble(scenario: Scenario, { now = 0, objects, controllers }: Beginning = {}): Assembly {
   const agenda = createAgenda(now)
   const recorder = createRecorder(agenda.now)
   const watches = createWatches(agenda, recorder)
@@ -55,7 +57,7 @@ export function assemble(scenario: Scenario, { now = 0, objects }: Beginning = {
     return stream
   }
   const world: World = { agenda, recorder, watches, random, transport: (...request) => transport(...request) }
-  const machinery = createMachinery(scenario, world)
+  const machinery = createMachinery(scenario, world, controllers)
   const { reaches, etcd, kubelet } = machinery
   const policy = { ...standardPolicy(scenario.nodes.map(node => node.name)), ...scenario.policy }
   const server = createApiServer({ store, etcd, policy, watches, kubelet, recorder, random: random('names'), now: agenda.now })

@@ -26,6 +26,18 @@ export function refused(resource: Resource, name: string | undefined, why: strin
   return failure(403, 'Forbidden', `${qualifiedResource(resource)}${target} is forbidden: ${why}`)
 }
 
+const terminating = 'because it is being terminated'
+
+/** 403: nothing new comes into a Namespace that is to go. Source: apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go. */
+export function namespaceTerminating(resource: Resource, name: string | undefined, namespace: string): Status {
+  return refused(resource, name, `unable to create new content in namespace ${namespace} ${terminating}`)
+}
+
+/** Whether a refusal says that: then nobody needs to try again. */
+export function isNamespaceTerminating({ code, message }: Status): boolean {
+  return code === 403 && message.endsWith(terminating)
+}
+
 /** A denial by an admission webhook. Source: apiserver/pkg/admission/plugin/webhook/errors/statuserror.go. */
 export function webhookDenied(webhook: string, message: string, code = 400, reason?: string): Status {
   return failure(code, reason, `admission webhook "${webhook}" denied the request: ${message}`)

@@ -1,4 +1,4 @@
-import type { ApiObject, Deployment, Draft, Node, Pod, Service } from '../api/objects.ts'
+import type { ApiObject, Deployment, Draft, Node, PlainObject, Pod, Service } from '../api/objects.ts'
 import { pathOf } from '../api/request.ts'
 import type { Answer, Ask } from '../api/request.ts'
 import type { Cluster } from '../component-env.ts'
@@ -7,8 +7,8 @@ import type { Task, Thread } from '../engine/task.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import type { EventId } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
-import type { CommandLine, CreateDeployment, CreatePod, RunPod } from '../scenario.ts'
-import { deploymentTable, nodeTable, podTable, workloadTables } from './printer.ts'
+import type { CommandLine, CreateDeployment, CreatePod, HoldConfigMap, OneNamespace, RunPod } from '../scenario.ts'
+import { configMapTable, deploymentTable, namespaceTable, nodeTable, podTable, workloadTables } from './printer.ts'
 import { awaitRemoval } from './removal.ts'
 import { followRollout, isRollout, rollOut } from './rollout.ts'
 import type { RolloutCommand } from './rollout.ts'
@@ -20,12 +20,12 @@ export function containerName(image: string): string {
 }
 
 /** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
-export function deploymentFor({ name, image, replicas, requests, readinessProbe, container, preStop, grace, strategy, progressDeadlineSeconds, revisionHistoryLimit }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
+export function deploymentFor({ name, namespace = 'default', image, replicas, requests, readinessProbe, container, preStop, grace, strategy, progressDeadlineSeconds, revisionHistoryLimit }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
   const labels = { app: name }
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name, namespace: 'default', ...(container === undefined && { labels }) },
+    metadata: { name, namespace, ...(container === undefined && { labels }) },
     spec: {
       replicas,
       selector: { matchLabels: labels },
@@ -75,6 +75,14 @@ function serviceFor({ metadata: { name, namespace = 'default', labels }, spec }:
   }
 }
 
+/** A Namespace, or a ConfigMap with what has to be done before it may go. */
+function plainFor(command: Omit<OneNamespace, 'at'> | Omit<HoldConfigMap, 'at'>): Draft<PlainObject> {
+  if (command.run === 'create namespace')
+    return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: command.name } }
+  const { namespace = 'default', finalizers } = command as Omit<HoldConfigMap, 'at'>
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: command.name, namespace, ...(finalizers && { finalizers }) } }
+}
+
 /** The object that a command makes, if it makes one. */
 function objectFor(command: CommandLine): Draft | undefined {
   switch (command.run) {
@@ -84,6 +92,9 @@ function objectFor(command: CommandLine): Draft | undefined {
       return podOfFile(command)
     case 'run':
       return podFor(command)
+    case 'create namespace':
+    case 'create configmap':
+      return plainFor(command)
     default:
       return undefined
   }
@@ -97,7 +108,7 @@ function askFor(command: Exclude<CommandLine, RolloutCommand>): Ask {
   const namespace = 'default'
   switch (command.run) {
     case 'create deployment':
-      return { verb: 'create', resource: 'deployments', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: deploymentFor(command) }
+      return { verb: 'create', resource: 'deployments', namespace: command.namespace ?? namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: deploymentFor(command) }
     case 'create pod':
       return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: podOfFile(command) }
     case 'run':
@@ -114,6 +125,19 @@ function askFor(command: Exclude<CommandLine, RolloutCommand>): Ask {
       return { verb: 'delete', resource: 'pods', namespace, name: command.name, body: { kind: 'DeleteOptions', ...(command.wait === 'force' && { gracePeriodSeconds: 0 }) } }
     case 'delete deployment':
       return { verb: 'delete', resource: 'deployments', namespace, name: command.name, body: { kind: 'DeleteOptions', propagationPolicy: policyOf[command.cascade ?? 'background'] } }
+    case 'create namespace':
+      return { verb: 'create', resource: 'namespaces', query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: plainFor(command) }
+    case 'get namespace':
+      return { verb: 'get', resource: 'namespaces', name: command.name }
+    case 'delete namespace':
+      return { verb: 'delete', resource: 'namespaces', name: command.name, body: { kind: 'DeleteOptions' } }
+    case 'create configmap':
+      return { verb: 'create', resource: 'configmaps', namespace: command.namespace ?? namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: plainFor(command) }
+    case 'patch configmap':
+    case 'get configmap':
+      return { verb: 'get', resource: 'configmaps', namespace: 'namespace' in command ? command.namespace ?? namespace : namespace, name: command.name }
+    case 'delete configmap':
+      return { verb: 'delete', resource: 'configmaps', namespace, name: command.name, body: { kind: 'DeleteOptions' } }
     case 'get deploy,rs,pods':
       return { verb: 'list', resource: 'deployments', namespace, query: 'limit=500' }
     case 'logs':
@@ -131,6 +155,8 @@ function changeFor(command: CommandLine, ask: Ask, object: ApiObject): Ask | und
   switch (command.run) {
     case 'scale deployment':
       return { ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas: command.replicas } }
+    case 'patch configmap':
+      return { ...ask, verb: 'patch', body: { kind: 'FinalizerPatch', finalizers: command.finalizers ?? [] } }
     case 'expose deployment':
       return object.kind === 'Deployment' ? { verb: 'create', resource: 'services', namespace: 'default', query: 'fieldManager=kubectl-expose', body: serviceFor(object, command.port) } : undefined
     case 'taint node': {
@@ -170,6 +196,19 @@ function successLines(command: Exclude<CommandLine, RolloutCommand>, { items = [
       return command.wait === 'force' ? forcedTexts(command.name) : [deletedText('pod', command.name)]
     case 'delete deployment':
       return [deletedText('deployment.apps', command.name)]
+    case 'create namespace':
+    case 'create configmap':
+      return [`${command.run.replace('create ', '')}/${command.name} created`]
+    case 'patch configmap':
+      return [`configmap/${command.name} patched`]
+    case 'get namespace':
+      return object ? namespaceTable(object, now) : []
+    case 'get configmap':
+      return object ? configMapTable(object, now) : []
+    case 'delete namespace':
+      return [`namespace "${command.name}" deleted`]
+    case 'delete configmap':
+      return [deletedText('configmap', command.name)]
     case 'get deploy,rs,pods':
       return workloadTables(items, now)
     case 'logs':
@@ -196,6 +235,11 @@ function failureLines(command: CommandLine, ask: Ask, { status }: Answer): reado
 
 function linesFor(command: Exclude<CommandLine, RolloutCommand>, ask: Ask, answer: Answer, now: number): readonly string[] {
   return isError(answer) ? failureLines(command, ask, answer) : successLines(command, answer, now)
+}
+
+/** Whether a command deletes something, and waits until it is gone. */
+function awaitsRemoval(command: CommandLine): boolean {
+  return command.run.startsWith('delete ') && !('wait' in command && command.wait === 'no')
 }
 
 /** A command, its place in the scenario, and what the user has seen before typing it. */
@@ -256,11 +300,13 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
     }
     let error = isError(answer)
     thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, answer, agenda.now()), error })
-    if ((command.run === 'delete pod' || command.run === 'delete deployment') && command.wait !== 'no' && answer.object) {
-      const failure = yield* awaitRemoval({ resource: ask.resource, name: command.name, uid: answer.object.metadata.uid }, watches, thread)
+    if (awaitsRemoval(command) && 'name' in command && answer.object) {
+      const { namespace } = ask
+      const timeout = command.run === 'delete configmap' ? command.timeout : undefined
+      const failure = yield* awaitRemoval({ resource: ask.resource, ...(namespace !== undefined && { namespace }), name: command.name, uid: answer.object.metadata.uid, ...(timeout !== undefined && { timeout }) }, { watches, agenda }, thread)
       error = failure !== undefined
       if (failure)
-        thread.record({ kind: 'printed', command: number, lines: linesFor(command, ask, failure, agenda.now()), error })
+        thread.record({ kind: 'printed', command: number, lines: failure === 'late' ? [`error: timed out waiting for the condition on ${ask.resource}/${command.name}`] : linesFor(command, ask, failure, agenda.now()), error })
     }
     thread.record({ kind: 'exited', command: number, code: error ? 1 : 0 })
   })

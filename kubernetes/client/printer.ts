@@ -143,3 +143,15 @@ export function nodeTable(nodes: readonly Node[], now: number): string[] {
 export function deploymentTable(deployment: Deployment, now: number): string[] {
   return columns([deploymentHead, deploymentRow(deployment, now)])
 }
+
+/** What `kubectl get namespace` prints of one: that it is going is its phase. Source: pkg/printers/internalversion/printers.go (printNamespace). */
+export function namespaceTable({ metadata }: ApiObject, now: number): string[] {
+  return columns([['NAME', 'STATUS', 'AGE'], [metadata.name, metadata.deletionTimestamp === undefined ? 'Active' : 'Terminating', age(secondsSince(metadata.creationTimestamp, now))]])
+}
+
+/** What `kubectl get configmap` prints of one: nothing of it says that it is going. Source: as above (printConfigMap). */
+export function configMapTable(configMap: ApiObject, now: number): string[] {
+  const { metadata } = configMap
+  const data = 'data' in configMap ? Object.keys(configMap.data as object).length : 0
+  return columns([['NAME', 'DATA', 'AGE'], [metadata.name, String(data), age(secondsSince(metadata.creationTimestamp, now))]])
+}

@@ -4,41 +4,53 @@ import type { Resource } from '../api/kinds.ts'
 import { send, until } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
-import type { Watches } from '../server/watch.ts'
+import type { Cluster } from '../component-env.ts'
 
 /** What is waited for: another object of the same name is another one. */
 export interface Leaving {
   readonly resource: Resource
+  readonly namespace?: string
   readonly name: string
   readonly uid: string
+  /** For how many seconds; for ever unless given. */
+  readonly timeout?: number
+}
+
+/** How a wait ends: with the object, by patience, or with the watch. */
+interface Over {
+  readonly how: 'gone' | 'late' | 'again'
+  readonly cause: EventId | undefined
 }
 
 /**
  * Waits until an object is gone, as `kubectl delete` does after it has printed: it looks once more, and then watches;
- * when the watch ends it looks again. Gives the answer that ended the wait if that was none.
+ * when the watch ends it looks again. Gives the answer that ended the wait if that was none, and `late` if it has waited for long enough.
  * Recorded from kubectl 1.35. Source: kubectl/pkg/cmd/wait/wait.go (IsDeleted).
  */
-export function* awaitRemoval({ resource, name, uid }: Leaving, watches: Watches, thread: Thread): Task<Answer | undefined> {
-  const objects = { resource, namespace: 'default' } as const
+export function* awaitRemoval({ resource, namespace, name, uid, timeout }: Leaving, { watches, agenda }: Pick<Cluster, 'watches' | 'agenda'>, thread: Thread): Task<Answer | 'late' | undefined> {
+  const objects = { resource, ...(namespace !== undefined && { namespace }) } as const
+  const start = agenda.now()
   for (;;) {
     const there = yield* send({ ...objects, verb: 'get', name })
     if (isLost(there))
       return there
     if (there.object?.metadata.uid !== uid)
       return undefined
-    let over: { readonly gone: boolean, readonly cause: EventId | undefined } | undefined
+    let over: Over | undefined
     let tell: ((event: EventId) => void) | undefined
-    const end = (gone: boolean, cause: EventId | undefined): void => {
-      over ??= { gone, cause }
+    const end = (how: Over['how'], cause: EventId | undefined): void => {
+      over ??= { how, cause }
       tell?.(cause ?? thread.causes[0] ?? 0)
     }
     const close = watches.open({
       name: 'kubectl',
       resource,
       object: name,
-      receive: (type, _object, event) => type === 'DELETED' && end(true, event),
-      ended: () => end(false, undefined),
+      receive: (type, _object, event) => type === 'DELETED' && end('gone', event),
+      ended: () => end('again', undefined),
     })
+    if (timeout !== undefined)
+      agenda.after(Math.max(start + timeout * 1000 - agenda.now(), 0), () => end('late', undefined))
     yield* send({ ...objects, verb: 'watch', query: `fieldSelector=metadata.name%3D${name}&watch=true` })
     if (over === undefined) {
       yield* until((go) => {
@@ -46,11 +58,12 @@ export function* awaitRemoval({ resource, name, uid }: Leaving, watches: Watches
       })
     }
     close()
-    if (isGone(over))
-      return undefined
+    const how = howOf(over)
+    if (how !== 'again')
+      return how === 'late' ? 'late' : undefined
   }
 }
 
-function isGone(over: { readonly gone: boolean } | undefined): boolean {
-  return over?.gone ?? false
+function howOf(over: Over | undefined): Over['how'] {
+  return over?.how ?? 'again'
 }

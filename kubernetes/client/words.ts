@@ -18,10 +18,19 @@ export function commandText(command: CommandLine): string {
   switch (command.run) {
     case 'create deployment': {
       const { name, image, replicas } = command
-      return needsFile(command) ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}`
+      return needsFile(command) ? `kubectl create -f ${name}.yaml` : `kubectl create deployment ${name} --image=${image} --replicas=${replicas}${command.namespace === undefined ? '' : ` -n ${command.namespace}`}`
     }
     case 'create pod':
+    case 'create configmap':
       return `kubectl create -f ${command.name}.yaml`
+    case 'patch configmap':
+      return `kubectl patch configmap ${command.name} --type=merge -p {"metadata":{"finalizers":${command.finalizers ? JSON.stringify(command.finalizers) : 'null'}}}`
+    case 'create namespace':
+    case 'get namespace':
+    case 'delete namespace':
+    case 'get configmap':
+    case 'delete configmap':
+      return `kubectl ${command.run} ${command.name}${'wait' in command && command.wait !== undefined ? waitFlags[command.wait] : ''}${'timeout' in command && command.timeout !== undefined ? ` --timeout=${command.timeout}s` : ''}`
     case 'scale deployment':
       return `kubectl scale deployment ${command.name} --replicas=${command.replicas}`
     case 'run': {
@@ -77,7 +86,7 @@ export function ranText(name: string): string {
 }
 
 /** What kubectl prints when the API server has taken a delete: since 1.34 with the namespace. Source: kubectl/pkg/cmd/delete/delete.go. */
-export function deletedText(kind: 'pod' | 'deployment.apps', name: string): string {
+export function deletedText(kind: 'pod' | 'deployment.apps' | 'configmap', name: string): string {
   return `${kind} "${name}" deleted from default namespace`
 }
 

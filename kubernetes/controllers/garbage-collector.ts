@@ -2,7 +2,7 @@ import { keyOf, resourceOf, storedResources } from '../api/kinds.ts'
 import type { ApiObject, OwnerReference } from '../api/objects.ts'
 import type { Cluster } from '../component-env.ts'
 import { send } from '../engine/task.ts'
-import type { Task } from '../engine/task.ts'
+import type { Task, Thread } from '../engine/task.ts'
 import type { EventId, WatchType } from '../history/event.ts'
 import { createWorkQueue } from './queue.ts'
 import { reflectAll } from './reflector.ts'
@@ -21,7 +21,8 @@ function targetOf({ kind, metadata: { name, namespace } }: ApiObject) {
 export function startGarbageCollector(cluster: Cluster): void {
   const { agenda, engine } = cluster
   const objects = new Map<string, ApiObject>()
-  const uids = new Set<string>()
+  /** Keys by uid. */
+  const uids = new Map<string, string>()
   /** Keys of what an owner has, by the owner's uid. */
   const dependents = new Map<string, Set<string>>()
   const queue = createWorkQueue(actor, agenda, engine, sync)
@@ -30,13 +31,13 @@ export function startGarbageCollector(cluster: Cluster): void {
     return [...dependents.get(uid) ?? []].flatMap(key => objects.get(key) ?? [])
   }
 
-  /** Whether an owner is gone, or only waits for what it owns. */
-  function isLost({ uid }: OwnerReference): boolean {
-    return !uids.has(uid)
+  function* remove(object: ApiObject, propagationPolicy?: 'Foreground' | 'Orphan'): Task<boolean> {
+    const answer = yield* send({ ...targetOf(object), verb: 'delete', body: { kind: 'DeleteOptions', ...(propagationPolicy && { propagationPolicy }) } })
+    return answer.code === 404 || answer.object !== undefined
   }
 
-  function* remove(object: ApiObject, propagationPolicy?: 'Foreground'): Task<boolean> {
-    const answer = yield* send({ ...targetOf(object), verb: 'delete', body: { kind: 'DeleteOptions', ...(propagationPolicy && { propagationPolicy }) } })
+  function* own(object: ApiObject, ownerReferences: readonly OwnerReference[]): Task<boolean> {
+    const answer = yield* send({ ...targetOf(object), verb: 'patch', body: { kind: 'OwnerPatch', ownerReferences } })
     return answer.code === 404 || answer.object !== undefined
   }
 
@@ -46,39 +47,67 @@ export function startGarbageCollector(cluster: Cluster): void {
     return answer.code === 404 || answer.object !== undefined
   }
 
-  /** An owner that is to go after what it owns. */
-  function* clear(owner: ApiObject): Task<boolean> {
-    const blocking = ownedBy(owner.metadata.uid)
-    for (const each of blocking.filter(({ metadata }) => metadata.deletionTimestamp === undefined)) {
-      if (!(yield* remove(each, dependents.has(each.metadata.uid) ? 'Foreground' : undefined)))
-        return false
+  /** Whether an object waits until what it owns is gone. */
+  function isClearing({ metadata: { deletionTimestamp, finalizers = [] } }: ApiObject): boolean {
+    return deletionTimestamp !== undefined && finalizers.includes('foregroundDeletion')
+  }
+
+  /** An owner that is to go after what it owns: each of that is looked at by itself. Source: garbagecollector.go (processDeletingDependentsItem). */
+  function* clear(owner: ApiObject, thread: Thread): Task<boolean> {
+    const left = ownedBy(owner.metadata.uid)
+    if (left.length === 0)
+      return yield* finalize(owner, 'foregroundDeletion')
+    // In no order that is promised: what owns something itself goes first.
+    const owns = ({ metadata: { uid } }: ApiObject): number => Math.min(ownedBy(uid).length, 1)
+    for (const each of left.filter(({ metadata }) => metadata.deletionTimestamp === undefined).toSorted((a, b) => owns(b) - owns(a)))
+      queue.add(keyOf(each), thread.causes[0] ?? 0)
+    return true
+  }
+
+  /** What stands against the deletion of an object: of its owners those that are there and stay. Those that wait for it, and whether it has lost any, too. */
+  function ownersOf({ metadata: { ownerReferences = [] } }: ApiObject): { readonly solid: readonly OwnerReference[], readonly isAwaited: boolean, readonly hasLost: boolean } {
+    const [there, solid]: [OwnerReference[], OwnerReference[]] = [[], []]
+    for (const owner of ownerReferences) {
+      const object = objects.get(uids.get(owner.uid) ?? '')
+      if (object)
+        there.push(owner)
+      if (object && !isClearing(object))
+        solid.push(owner)
     }
-    return blocking.length > 0 || (yield* finalize(owner, 'foregroundDeletion'))
+    return { solid, isAwaited: there.length > solid.length, hasLost: solid.length < ownerReferences.length }
+  }
+
+  /** Deletes what nobody needs any more, and where somebody does, takes the other owners off. Source: garbagecollector.go (attemptToDeleteItem). */
+  function* attempt(object: ApiObject): Task<boolean> {
+    const { solid, isAwaited, hasLost } = ownersOf(object)
+    if (!hasLost)
+      return true
+    if (solid.length > 0)
+      return yield* own(object, solid)
+    const { finalizers = [] } = object.metadata
+    const policy = (isAwaited && ownedBy(object.metadata.uid).length > 0) || finalizers.includes('foregroundDeletion') ? 'Foreground' : finalizers.includes('orphan') ? 'Orphan' : undefined
+    return yield* remove(object, policy)
   }
 
   /** An owner that is to go without what it owns. */
   function* disown(owner: ApiObject): Task<boolean> {
     for (const each of ownedBy(owner.metadata.uid)) {
-      const ownerReferences = (each.metadata.ownerReferences ?? []).filter(({ uid }) => uid !== owner.metadata.uid)
-      const answer = yield* send({ ...targetOf(each), verb: 'patch', body: { kind: 'OwnerPatch', ownerReferences } })
-      if (answer.code !== 404 && !answer.object)
+      if (!(yield* own(each, (each.metadata.ownerReferences ?? []).filter(({ uid }) => uid !== owner.metadata.uid))))
         return false
     }
     return yield* finalize(owner, 'orphan')
   }
 
-  function* sync(key: string): Task<boolean> {
+  function* sync(key: string, thread: Thread): Task<boolean> {
     const object = objects.get(key)
     if (!object)
       return true
-    const { ownerReferences = [], finalizers = [], deletionTimestamp } = object.metadata
-    if (deletionTimestamp !== undefined && finalizers.includes('foregroundDeletion'))
-      return yield* clear(object)
-    if (deletionTimestamp !== undefined && finalizers.includes('orphan'))
-      return yield* disown(object)
-    if (deletionTimestamp === undefined && ownerReferences.length > 0 && ownerReferences.every(isLost))
-      return yield* remove(object)
-    return true
+    const { finalizers = [], deletionTimestamp } = object.metadata
+    if (isClearing(object))
+      return yield* clear(object, thread)
+    if (deletionTimestamp !== undefined)
+      return finalizers.includes('orphan') ? yield* disown(object) : true
+    return yield* attempt(object)
   }
 
   function take(type: WatchType, object: ApiObject, cause: EventId | undefined): void {
@@ -92,7 +121,7 @@ export function startGarbageCollector(cluster: Cluster): void {
     }
     else {
       objects.set(key, object)
-      uids.add(uid)
+      uids.set(uid, key)
       for (const owner of ownerReferences)
         dependents.set(owner.uid, (dependents.get(owner.uid) ?? new Set()).add(key))
     }
@@ -101,11 +130,14 @@ export function startGarbageCollector(cluster: Cluster): void {
     if (type === 'DELETED') {
       for (const each of ownedBy(uid))
         queue.add(keyOf(each), cause)
-      for (const owner of [...objects.values()].filter(({ metadata }) => metadata.deletionTimestamp !== undefined && ownerReferences.some(({ uid: owned }) => owned === metadata.uid)))
-        queue.add(keyOf(owner), cause)
+      for (const { uid: owner } of ownerReferences) {
+        const there = objects.get(uids.get(owner) ?? '')
+        if (there?.metadata.deletionTimestamp !== undefined)
+          queue.add(keyOf(there), cause)
+      }
       dependents.delete(uid)
     }
-    else if ((deletionTimestamp !== undefined && finalizers.length > 0) || (ownerReferences.length > 0 && ownerReferences.every(isLost))) {
+    else if ((deletionTimestamp !== undefined && finalizers.length > 0) || ownersOf(object).hasLost) {
       queue.add(key, cause)
     }
   }

@@ -1,48 +1,99 @@
-import { resourceInfo, storedResources } from '../api/kinds.ts'
-import type { ApiObject, PlainObject } from '../api/objects.ts'
+import { mergeConditions } from '../api/conditions.ts'
+import { qualifiedResource, resourceInfo, storedResources } from '../api/kinds.ts'
+import type { Resource } from '../api/kinds.ts'
+import type { ApiObject, Condition, PlainObject } from '../api/objects.ts'
+import { same } from '../api/same.ts'
 import type { Cluster } from '../component-env.ts'
-import { all, send, sleep } from '../engine/task.ts'
+import { all, send } from '../engine/task.ts'
 import type { Task } from '../engine/task.ts'
+import { timestamp } from '../engine/timing.ts'
 import { createWorkQueue } from './queue.ts'
 import { reflectAll } from './reflector.ts'
 
-/** How long the controller waits before it looks again at a Namespace that is not empty yet, in milliseconds. */
-const pause = 500
+/** How long after a change of a Namespace that is to go the controller looks: so long other API servers may still take something into it. Source: pkg/controller/namespace/namespace_controller.go (namespaceDeletionGracePeriod). */
+const grace = 5000
+
+/** How long it waits, at most, where something stays because of its finalizers. Source: as above, and pkg/controller/namespace/deletion (finalizerEstimateSeconds). */
+const retry = 8000
+
+/** What is left in a Namespace: how many of which resource, and of which finalizer. */
+interface Rest {
+  readonly resources: ReadonlyMap<string, number>
+  readonly finalizers: ReadonlyMap<string, number>
+}
+
+/** How a Namespace says what it waits for. Source: pkg/controller/namespace/deletion/status_condition_utils.go. */
+function conditionsOf({ resources, finalizers }: Rest, time: string): readonly Condition[] {
+  const listed = (counts: ReadonlyMap<string, number>, join: string): string => [...counts].map(([what, count]) => `${what}${join}${count} resource instances`).join(', ')
+  const condition = (type: string, isTrue: boolean, [reason, message]: readonly [string, string]): Condition => ({ type, status: isTrue ? 'True' : 'False', reason, message, lastTransitionTime: time })
+  return [
+    condition('NamespaceDeletionDiscoveryFailure', false, ['ResourcesDiscovered', 'All resources successfully discovered']),
+    condition('NamespaceDeletionGroupVersionParsingFailure', false, ['ParsedGroupVersions', 'All legacy kube types successfully parsed']),
+    condition('NamespaceDeletionContentFailure', false, ['ContentDeleted', 'All content successfully deleted, may be waiting on finalization']),
+    condition('NamespaceContentRemaining', resources.size > 0, resources.size > 0 ? ['SomeResourcesRemain', `Some resources are remaining: ${listed(resources, ' has ')}`] : ['ContentRemoved', 'All content successfully removed']),
+    condition('NamespaceFinalizersRemaining', finalizers.size > 0, finalizers.size > 0 ? ['SomeFinalizersRemain', `Some content in the namespace has finalizers remaining: ${listed(finalizers, ' in ')}`] : ['ContentHasNoFinalizers', 'All content-preserving finalizers finished']),
+  ]
+}
+
+function count(into: Map<string, number>, what: string): void {
+  into.set(what, (into.get(what) ?? 0) + 1)
+}
 
 /**
- * Starts the Namespace controller: a Namespace that is to go is emptied first.
+ * Starts the Namespace controller: a Namespace that is to go is emptied first, of its Pods before all else.
  * Source: pkg/controller/namespace/deletion/namespaced_resources_deleter.go.
  */
 export function startNamespaceController(cluster: Cluster): void {
   const actor = 'namespace-controller'
   const { agenda, engine } = cluster
   const namespaces = new Map<string, ApiObject>()
-  const resources = storedResources.filter(resource => resourceInfo(resource).namespaced)
+  const others = storedResources.filter(resource => resourceInfo(resource).namespaced && resource !== 'pods')
 
-  /** Asks for everything in a Namespace to go; gives how much was left. */
-  function* empty(namespace: string): Task<number> {
-    let left = 0
+  /** Asks for everything of some resources in a Namespace to go. Gives how many there were, and what stays until somebody else has finished. */
+  function* empty(namespace: string, resources: readonly Resource[]): Task<Rest & { readonly found: number }> {
+    const [held, finalizers] = [new Map<string, number>(), new Map<string, number>()]
+    let found = 0
     for (const resource of resources) {
       const { items = [] } = yield* send({ verb: 'list', resource, namespace })
-      left += items.length
+      found += items.length
+      for (const { metadata } of items) {
+        if (metadata.finalizers?.length)
+          count(held, `${qualifiedResource(resource)}.`)
+        for (const finalizer of metadata.finalizers ?? [])
+          count(finalizers, finalizer)
+      }
       yield* all(items.map(({ metadata: { name, deletionTimestamp } }) => function* () {
         if (deletionTimestamp === undefined)
           yield* send({ verb: 'delete', resource, namespace, name, body: { kind: 'DeleteOptions' } })
       }))
     }
-    return left
+    return { found, resources: held, finalizers }
+  }
+
+  /** Tells what a Namespace waits for, and looks again after a while. */
+  function* tell(namespace: ApiObject, rest: Rest): Task {
+    const { name } = namespace.metadata
+    const { conditions = [] } = 'status' in namespace ? namespace.status as { readonly conditions?: readonly Condition[] } : {}
+    const status = { phase: 'Terminating', conditions: mergeConditions(conditions, conditionsOf(rest, timestamp(agenda.now()))) }
+    if (!same(status.conditions, conditions))
+      yield* send({ verb: 'update', resource: 'namespaces', subresource: 'status', name, body: Object.assign({ ...namespace }, { status }) })
+    queue.addLater(name, retry)
   }
 
   function* sync(name: string): Task<boolean> {
     const namespace = namespaces.get(name)
     if (namespace?.metadata.deletionTimestamp === undefined)
       return true
-    while ((yield* empty(name)) > 0)
-      yield* sleep(pause)
+    const pods = yield* empty(name, ['pods'])
+    const rest = pods.found > 0 ? pods : yield* empty(name, others)
+    if (pods.found > 0 || rest.finalizers.size > 0) {
+      yield* tell(namespace, rest)
+      return true
+    }
     const current = yield* send({ verb: 'get', resource: 'namespaces', name })
     if (!current.object)
       return current.code === 404
-    const body: ApiObject = Object.assign({ ...current.object }, { spec: { finalizers: [] } })
+    const body: ApiObject = Object.assign({ ...current.object }, { spec: {} })
     const answer = yield* send({ verb: 'update', resource: 'namespaces', subresource: 'finalize', name, body })
     return answer.object !== undefined
   }
@@ -58,8 +109,8 @@ export function startNamespaceController(cluster: Cluster): void {
         namespaces.delete(name)
       else
         namespaces.set(name, object)
-      if (cause !== undefined)
-        queue.add(name, cause)
+      if (cause !== undefined && type !== 'DELETED' && object.metadata.deletionTimestamp !== undefined)
+        agenda.after(grace, () => queue.add(name, cause))
     },
   }], queue.release)
 }

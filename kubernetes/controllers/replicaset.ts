@@ -1,5 +1,6 @@
 import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Pod, ReplicaSet, ReplicaSetStatus, Status } from '../api/objects.ts'
+import { isNamespaceTerminating } from '../api/status.ts'
 import { all, send } from '../engine/task.ts'
 import type { Task, Thread, Work } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
@@ -70,6 +71,11 @@ export function startReplicaSetController(cluster: Cluster): void {
         return
       }
       const status = answer.status ?? { apiVersion: 'v1', kind: 'Status', status: 'Failure', code: 0, message: 'connection refused' }
+      // Nothing comes into this Namespace any more: it is counted as made, so that it is waited for and not tried again.
+      if (isNamespaceTerminating(status)) {
+        expectations.await(replicaSet.metadata.uid, 'ADDED', replicaSet)
+        return
+      }
       refuse(status)
       thread.fork(post({ about: replicaSet, type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${status.message}`, component: actor }))
     }

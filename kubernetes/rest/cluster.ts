@@ -1,4 +1,5 @@
 import type { ApiObject, Node } from '../api/objects.ts'
+import { collectors } from '../controllers/collectors.ts'
 import { contentsOf } from '../controllers/namespaces.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { Scenario } from '../scenario.ts'
@@ -86,8 +87,9 @@ export interface OpenCluster {
 
 /** Starts a cluster with all that a new one holds, and with the controllers that only one needs which others write to. */
 export function openCluster({ scenario, now, age = 0, machine = machineOfModel, address = '10.0.0.1:6443', objects: more = [] }: OpenCluster): Simulation {
-  return createSimulation({ ...scenario, commands: [], open: true }, {
+  return createSimulation({ ...scenario, commands: [] }, {
     now,
+    controllers: collectors,
     objects: (objects, uid) => {
       const nodes = objects.filter((each): each is Node => each.kind === 'Node')
       const created = timestamp(now - age)

@@ -1,4 +1,4 @@
-import { refused, webhookDenied } from '../api/status.ts'
+import { namespaceTerminating, refused, webhookDenied } from '../api/status.ts'
 import type { ApiObject, Draft, Pod, Toleration } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
 import type { Identity, Policy, Verdict } from './policy.ts'
@@ -31,6 +31,19 @@ export function mutate(draft: Draft, { priorities }: Pick<Policy, 'priorities'>)
 export function checkPriority({ priorities }: Pick<Policy, 'priorities'>, draft: Draft): Verdict {
   const name = draft.kind === 'Pod' ? draft.spec.priorityClassName : undefined
   return name === undefined || priorities.has(name) ? undefined : refused('pods', draft.metadata.name, `no PriorityClass with name ${name} was found`)
+}
+
+/** Namespaces that every cluster needs. */
+const immortal: readonly (string | undefined)[] = ['default', 'kube-system', 'kube-public']
+
+/** NamespaceLifecycle: nothing new comes into a Namespace that is to go, and some never go. Source: apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go. */
+export function checkNamespace({ verb, resource, subresource, namespace, name, body }: ApiRequest, find: (namespace: string) => ApiObject | undefined): Verdict {
+  if (verb === 'delete')
+    return resource === 'namespaces' && immortal.includes(name) ? refused(resource, name, 'this namespace may not be deleted') : undefined
+  if (verb !== 'create' || subresource !== undefined || namespace === undefined || find(namespace)?.metadata.deletionTimestamp === undefined)
+    return undefined
+  const sent = body && 'metadata' in body ? body.metadata : undefined
+  return namespaceTerminating(resource, sent?.name ?? (sent && 'generateName' in sent ? sent.generateName : undefined), namespace)
 }
 
 /** NodeRestriction: a kubelet may report on and delete only Pods of its own node. Source: plugin/pkg/admission/noderestriction/admission.go. */

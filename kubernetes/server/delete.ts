@@ -2,7 +2,7 @@ import type { ApiObject } from '../api/objects.ts'
 import { storageKey } from '../api/kinds.ts'
 import type { Answer } from '../api/request.ts'
 import { etcdTimeout, notFound } from '../api/status.ts'
-import { callWebhooks, restrictNode } from './admission.ts'
+import { callWebhooks, checkNamespace, restrictNode } from './admission.ts'
 import type { Ready } from './commit.ts'
 import { Refusal } from './request-context.ts'
 import type { Passage } from './request-context.ts'
@@ -31,6 +31,9 @@ export interface Eraser {
 export function erase(passage: Passage, identity: Identity, { find, policy, now, save, remove }: Eraser): Answer {
   const { request } = passage
   const { resource, namespace, name = '', body } = request
+  const refusal = checkNamespace(request, () => undefined)
+  if (refusal)
+    passage.refuse('mutating', refusal)
   const key = storageKey(resource, namespace, name)
   const current = find(key)
   if (!current)

@@ -49,7 +49,7 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('kube-proxy').user], verbs: ['list', 'watch'], resources: ['services', 'endpointslices'] },
   { subjects: [serviceAccount('generic-garbage-collector').user], verbs: ['get', 'list', 'watch', 'patch', 'delete'], resources: ['*'] },
   { subjects: [serviceAccount('namespace-controller').user], verbs: ['get', 'list', 'watch', 'delete'], resources: ['*'] },
-  { subjects: [serviceAccount('namespace-controller').user], verbs: ['update'], resources: ['namespaces/finalize'] },
+  { subjects: [serviceAccount('namespace-controller').user], verbs: ['update'], resources: ['namespaces/finalize', 'namespaces/status'] },
   { subjects: [serviceAccount('service-account-controller').user], verbs: ['list', 'watch', 'create'], resources: ['namespaces', 'serviceaccounts', 'configmaps'] },
   { subjects: ['system:nodes'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
   { subjects: ['system:nodes'], verbs: ['create'], resources: ['serviceaccounts/token'] },

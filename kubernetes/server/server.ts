@@ -11,7 +11,7 @@ import type { Recorder } from '../engine/recorder.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { EventId } from '../history/event.ts'
 import { authenticate, authorize } from './access.ts'
-import { callWebhooks, checkPriority, checkQuota, mutate, restrictNode } from './admission.ts'
+import { callWebhooks, checkNamespace, checkPriority, checkQuota, mutate, restrictNode } from './admission.ts'
 import { changeOf, commit } from './commit.ts'
 import type { Ready } from './commit.ts'
 import { withDefaults } from './defaults.ts'
@@ -25,7 +25,7 @@ import { selectorOf } from './selector.ts'
 import type { Store } from './store.ts'
 import { boundRules } from './bound-rules.ts'
 import { mayGo, prepareForCreate } from './strategy.ts'
-import { validationErrors } from './validation.ts'
+import { finalizerErrors, validationErrors } from './validation.ts'
 import type { Watches } from './watch.ts'
 
 /**
@@ -84,6 +84,10 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     return identity
   }
 
+  const namespaceOf = (name: string): ApiObject | undefined => store.get(storageKey('namespaces', undefined, name))
+
+  const namedBefore = (object: ApiObject): ApiObject | undefined => store.get(keyOf(object))
+
   function freeName(prefix: string, request: ApiRequest): string {
     for (;;) {
       const name = prefix + random.suffix(5)
@@ -97,7 +101,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const decoded = withDefaults(sent)
     passage.note({ kind: 'decoded', request, object: decoded })
     const mutated = mutate(decoded, policy)
-    passage.pass('mutating', checkPriority(policy, decoded) ?? callWebhooks(policy, 'mutating', request), mutated)
+    passage.pass('mutating', checkNamespace(request, namespaceOf) ?? checkPriority(policy, decoded) ?? callWebhooks(policy, 'mutating', request), mutated)
     const name = mutated.metadata.name ?? freeName(mutated.metadata.generateName ?? '', request)
     const object = prepareForCreate(mutated, { name, uid: random.uid(), creationTimestamp: timestamp(now()) })
     const errors = validationErrors(mutated, name)
@@ -109,8 +113,10 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
 
   function amend(passage: Passage, identity: Identity, change: Ready): Ready {
     passage.note({ kind: 'decoded', request: passage.request, object: change.object })
+    const { resource, name = '' } = passage.request
+    const errors = finalizerErrors(change.object, namedBefore(change.object)?.metadata.finalizers)
     passage.pass('mutating', restrictNode(identity, passage.request, change.object))
-    passage.pass('validation', undefined)
+    passage.pass('validation', errors.length > 0 ? invalid(resource, name, errors) : undefined)
     passage.pass('validating', undefined)
     return change
   }

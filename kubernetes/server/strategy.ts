@@ -38,6 +38,8 @@ export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
     case 'Lease':
     case 'Event':
       return { ...draft, metadata }
+    case 'Namespace':
+      return Object.assign({ ...draft, metadata: { ...metadata, labels: { ...metadata.labels, 'kubernetes.io/metadata.name': birth.name } } }, { spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } })
     default:
       return { ...draft, metadata }
   }
@@ -104,7 +106,8 @@ function finalizersAfter(before: readonly string[] = [], { propagationPolicy = '
 
 /** Whether a Namespace has yet to be emptied. */
 function awaitsFinalizing(object: ApiObject): boolean {
-  return object.kind === 'Namespace' && 'spec' in object && (object.spec as { readonly finalizers?: readonly string[] }).finalizers?.length !== 0
+  const { finalizers = [] } = object.kind === 'Namespace' && 'spec' in object ? object.spec as { readonly finalizers?: readonly string[] } : {}
+  return finalizers.length > 0
 }
 
 /** Whether an object is only waiting to go, and with a change nothing is left that it waits for. Source: apiserver/pkg/registry/generic/registry/store.go (deleteWithoutFinalizers). */
@@ -209,5 +212,7 @@ export function update(old: ApiObject, sent: ApiObject, subresource?: string): A
     return { ...old, status: sent.status }
   if (old.kind === 'Pod' && sent.kind === 'Pod')
     return { ...old, status: sent.status }
+  if (old.kind === 'Namespace' && 'status' in sent)
+    return Object.assign({ ...old }, { status: sent.status })
   return undefined
 }

@@ -1,4 +1,4 @@
-import type { Deployment, Draft, PodSpec, ReplicaSet } from '../api/objects.ts'
+import type { ApiObject, Deployment, Draft, PodSpec, ReplicaSet } from '../api/objects.ts'
 
 /** A lowercase RFC 1123 subdomain. Source: apimachinery/pkg/util/validation/validation.go. */
 const subdomain = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*'
@@ -43,4 +43,10 @@ export function validationErrors(draft: Draft, name: string): readonly string[] 
   if (draft.kind === 'Deployment' || draft.kind === 'ReplicaSet')
     return [...errors, ...workloadErrors(draft)]
   return draft.kind === 'Pod' ? [...errors, ...podErrors(draft.spec, 'spec')] : errors
+}
+
+/** What is wrong with the finalizers that a change leaves: an object that is to go gets no new ones. Source: apimachinery/pkg/api/validation/objectmeta.go (ValidateObjectMetaAccessorUpdate). */
+export function finalizerErrors({ metadata: { deletionTimestamp, finalizers = [] } }: ApiObject, before: readonly string[] = []): readonly string[] {
+  const added = finalizers.filter(each => !before.includes(each))
+  return deletionTimestamp === undefined || added.length === 0 ? [] : [`metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{${added.map(each => `"${each}"`).join(', ')}}`]
 }

@@ -380,7 +380,7 @@ function commandOf({ line, out }: CommandFact): string {
   return line
     .replace(/-f \S+/, `-f a file: ${out.trim()}`)
     .replace(/ --(wait|request-timeout|timeout)=\S+| -o wide/g, '')
-    .replace(/ --replicas=1$/, '')
+    .replace(/ --replicas=1(?= |$)/, '')
     .replace(/ \S+\/\d+\/\d+\b| \S+-[a-z0-9]{8,10}(-[a-z0-9]{5}|\/\d+)\b/g, ' a Pod')
 }
 

@@ -34,8 +34,16 @@ function pointsOf(window: Window): PointsFact[] {
   }))
 }
 
-function client({ actor }: ApiRequest): string {
-  return actor === 'node-lifecycle-controller' || actor === 'taint-eviction-controller' ? 'node-controller' : actor
+/** Controllers whose service accounts have other names. */
+const accounts: Readonly<Record<string, string>> = {
+  'node-lifecycle-controller': 'node-controller',
+  'taint-eviction-controller': 'node-controller',
+  'garbage-collector-controller': 'generic-garbage-collector',
+  'serviceaccount-controller': 'service-account-controller',
+}
+
+function client({ actor, resource }: ApiRequest): string {
+  return actor === 'serviceaccount-controller' && resource === 'configmaps' ? 'root-ca-cert-publisher' : accounts[actor] ?? actor
 }
 
 /** A write with the event that stored it, if one did. */
@@ -79,6 +87,9 @@ function eventFacts(objects: readonly ApiObject[], roles: Roles): EventFact[] {
   }))
 }
 
+/** Kinds of which a recording tells states. */
+const told: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'Pod', 'EndpointSlice', 'Service', 'Node'])
+
 function statesOf({ history: { events, stateAt }, from, roles }: Window): StateFact[] {
   const last = new Map<string, string>()
   for (const object of stateAt(-1).objects.values()) {
@@ -89,6 +100,8 @@ function statesOf({ history: { events, stateAt }, from, roles }: Window): StateF
     if (event.at < from || (event.kind !== 'committed' && event.kind !== 'removed'))
       return []
     const { object } = event
+    if (!told.has(object.kind))
+      return []
     const key = `${object.kind} ${object.metadata.name}`
     const state = event.kind === 'removed' ? 'gone' : stateText(object, roles)
     if (state === undefined || state === last.get(key))

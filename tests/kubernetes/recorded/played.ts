@@ -1,6 +1,7 @@
 import type { RunFacts } from '../../../tools/record/cluster/facts.ts'
 import type { History } from '../../../kubernetes/history/history.ts'
-import { run } from '../../../kubernetes/run.ts'
+import { collectors } from '../../../kubernetes/controllers/collectors.ts'
+import { runFrom } from '../../../kubernetes/run.ts'
 import { compare } from './compare.ts'
 import type { Comparison, How } from './compare.ts'
 import { factsOf } from './facts.ts'
@@ -50,7 +51,7 @@ export function sidesOf(name: ScenarioName): Sides {
   if (known)
     return known
   const played = playedAs(name)
-  const history = run(played.scenario)
+  const history = runFrom({ controllers: collectors }, played.scenario)
   const sides = { history, model: cut(factsOf('model', history, played.from), { ...played, to: Infinity }), runs: recorded(recordingOf(name)).runs.filter(({ run }) => played.run === undefined || run === played.run).map(each => cut(each, { ...played, untyped: 0 })) }
   cache.set(name, sides)
   return sides

@@ -102,6 +102,9 @@ const changes: readonly Command[] = [
   setImage('1.29', 190),
 ]
 
+/** And then an image that is not there, the way back, and a deletion that left all ReplicaSets. */
+const orphaned: readonly Command[] = [...changes, setImage('9.99', 210), { ...undo, at: 225 }, { run: 'delete deployment', at: 240, name: 'web', cascade: 'orphan', wait: 'no' }]
+
 /** The rollout that comes after so many: each has a run of the recording to itself, as a Deployment that was rolled before has ReplicaSets and Events already. */
 function rolled(before: number, recorded: string): Played {
   const isUndo = before % 2 === 1
@@ -111,6 +114,18 @@ function rolled(before: number, recorded: string): Played {
     { run: 'get deploy,rs,pods', at: 'rest' },
     { run: 'rollout history', at: 'rest', name: 'web' },
   ], { image: 'nginx:1.27', past: rollouts(before) }, { recording: isUndo ? 'change-undo' : 'change-roll', run: recorded })
+}
+
+/** A Deployment that is made, and deleted once its Pods are ready. */
+function removed(cascade: 'background' | 'foreground' | 'orphan'): Played {
+  return {
+    scenario: scenario([
+      { ...web, at: 0, replicas: 2 },
+      { run: 'delete deployment', at: 4, name: 'web', cascade, wait: 'no' },
+      { run: 'get deploy,rs,pods', at: 4.2 },
+      { run: 'get deploy,rs,pods', at: 'rest' },
+    ]),
+  }
 }
 
 /** A node of which nobody hears any more, and the Pods on it. It begins so that the kubelets have just not renewed their Leases when they fall silent. */
@@ -224,16 +239,40 @@ export const scenarios = {
     { ...undo, at: 48.41 },
     { run: 'rollout status', at: 48.51, name: 'web', timeout: 60 },
   ], { image: 'nginx:1.27', past: changes }),
-  'change-adopt': later(3, () => [{ ...web, at: 0, image: 'nginx:1.28' }, { run: 'get deploy,rs,pods', at: 'rest' }], {
-    image: 'nginx:1.27',
-    past: [...changes, setImage('9.99', 210), { ...undo, at: 225 }, { run: 'delete deployment', at: 240, name: 'web', cascade: 'orphan', wait: 'no' }],
-  }),
+  'change-adopt': later(3, () => [{ ...web, at: 0, image: 'nginx:1.28' }, { run: 'get deploy,rs,pods', at: 'rest' }], { image: 'nginx:1.27', past: orphaned }),
   'change-roll': rolled(0, 'roll-1'),
   'change-undo': rolled(1, 'undo-1'),
   'change-roll (2)': rolled(2, 'roll-2'),
   'change-undo (2)': rolled(3, 'undo-2'),
   'change-roll (3)': rolled(4, 'roll-3'),
   'change-undo (3)': rolled(5, 'undo-3'),
+  'change-foreground': later(3, () => [{ run: 'delete deployment', at: 0, name: 'web', cascade: 'foreground', wait: 'no' }], { image: 'nginx:1.27', past: [...orphaned, { ...web, at: 260, image: 'nginx:1.28' }] }),
+  'deploy-delete': later(3, () => [{ run: 'delete deployment', at: 0, name: 'web', wait: 'no' }]),
+  'removal-background': removed('background'),
+  'removal-foreground': removed('foreground'),
+  'removal-orphan': removed('orphan'),
+  'removal-finalizer': {
+    scenario: scenario([
+      { run: 'create configmap', at: 0, name: 'held', finalizers: ['example.com/hold'] },
+      { run: 'delete configmap', at: 0.14, name: 'held', wait: 'no' },
+      { run: 'delete configmap', at: 0.27, name: 'held', timeout: 2 },
+      { run: 'patch configmap', at: 2.4, name: 'held', finalizers: ['example.com/hold', 'example.com/new'] },
+      { run: 'patch configmap', at: 2.46, name: 'held' },
+      { run: 'get configmap', at: 2.53, name: 'held' },
+    ]),
+  },
+  'removal-namespace': {
+    scenario: scenario([
+      { run: 'create namespace', at: 0, name: 'short' },
+      { ...web, at: 0.07, namespace: 'short', replicas: 2 },
+      { run: 'delete namespace', at: 4.07, name: 'short', wait: 'no' },
+      { run: 'get namespace', at: 4.27, name: 'short' },
+      { ...web, at: 4.35, name: 'late', namespace: 'short', replicas: 1 },
+      { run: 'create namespace', at: 'rest', name: 'kube-x' },
+      { run: 'delete namespace', at: 'rest', name: 'default' },
+      { run: 'delete namespace', at: 'rest', name: 'kube-x' },
+    ]),
+  },
   'services-expose': {
     scenario: scenario([
       { ...web, at: 0 },

@@ -76,9 +76,17 @@ function revisionOf(row: Row, bound: ReadonlyMap<string, number>): number | unde
 
 function writesOf(rows: readonly Row[], roles: Roles, bound: ReadonlyMap<string, number>): WriteFact[] {
   const writes = rows.filter(row => row.src === 'audit' && !['get', 'list', 'watch'].includes(row.verb ?? '') && !isBackground(row) && row.t > -50)
-  const revisions = writes.flatMap(row => revisionOf(row, bound) ?? []).sort((a, b) => a - b)
-  return writes.map((row) => {
+  // What answers with a version that was written before has written none: what is deleted twice, and what a last finalizer is taken from.
+  const written = new Map<number, Row>()
+  for (const row of writes) {
     const revision = revisionOf(row, bound)
+    if (revision !== undefined && !written.has(revision))
+      written.set(revision, row)
+  }
+  const revisions = [...written.keys()].sort((a, b) => a - b)
+  return writes.map((row) => {
+    const found = revisionOf(row, bound)
+    const revision = found !== undefined && written.get(found) === row ? found : undefined
     const about = row.body?.regarding ?? row.body?.involvedObject
     return {
       at: seconds(row.t),
