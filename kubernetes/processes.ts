@@ -165,7 +165,11 @@ export function createMachinery(scenario: Scenario, world: World, controllers: r
 
   /** Brings every process to the state that the switches say, and every way. */
   function follow(initial?: readonly ApiObject[], killed = false): void {
+    const served = serving.length > 0
     serving = isOn('kube-apiserver') ? several.length > 0 ? several.filter(isOn) : ['kube-apiserver'] : []
+    // A server that starts remembers nothing of what was written before.
+    if (!served && serving.length > 0)
+      world.watches.forget()
     stores = has('etcd') && members.filter(isOn).length >= majorityOf(3)
     cutOff = new Set(scenario.nodes.map(({ name }) => name).filter(name => !isOn(`node@${name}`) || !isOn(`link@${name}`)))
     for (const process of processes) {

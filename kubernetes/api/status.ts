@@ -64,6 +64,11 @@ export function notFound(resource: Resource, name: string): Status {
   return failure(404, 'NotFound', `${qualifiedResource(resource)} "${name}" not found`)
 }
 
+/** 410: nobody remembers what came after a revision. Source: apiserver/pkg/storage/cacher/watch_cache.go. */
+export function expired(revision: number, oldest: number): Status {
+  return failure(410, 'Expired', `too old resource version: ${revision} (${oldest})`)
+}
+
 /** 400: there is no log yet. Source: pkg/kubelet/kubelet_pods.go. */
 export function noLogYet(container: string, pod: string, state: string): Status {
   return failure(400, 'BadRequest', `container "${container}" in pod "${pod}" is waiting to start: ${state}`)

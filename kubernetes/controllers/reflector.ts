@@ -34,9 +34,9 @@ function fieldSelector({ node, object }: Selection): string {
 }
 
 /**
- * Keeps a client informed: it lists, then watches, and when the watch ends it does so again, from the beginning. What
- * has changed in the meantime it finds by comparing, what is gone too. `synced` is called once the first list is in.
- * Source: client-go/tools/cache/reflector.go.
+ * Keeps a client informed: it lists, then watches, and when the watch ends it goes on from the revision that it was told
+ * of last. Where the server does not remember that far it lists again: what has changed in the meantime it finds by
+ * comparing, what is gone too. `synced` is called once the first list is in. Source: client-go/tools/cache/reflector.go.
  */
 export function reflect({ agenda, engine, watches, initial }: Cluster, selection: Selection, synced: () => void = () => {}): void {
   const { name, resource, node, object, quiet = false, receive, listed: hasListed } = selection
@@ -44,8 +44,11 @@ export function reflect({ agenda, engine, watches, initial }: Cluster, selection
   let connection = 0
   let failures = 0
   let first = true
+  /** The revision that it was told of last; undefined if it has to list. */
+  let revision: number | undefined
 
   function take(type: WatchType, changed: ApiObject, cause: EventId | undefined): void {
+    revision = Math.max(revision ?? 0, Number(changed.metadata.resourceVersion))
     if (type === 'DELETED')
       known.delete(keyOf(changed))
     else
@@ -67,7 +70,7 @@ export function reflect({ agenda, engine, watches, initial }: Cluster, selection
     }
   }
 
-  function watch(receive: Watcher['receive']): () => void {
+  function watch(receive: Watcher['receive'], from?: number): () => void {
     const current = ++connection
     return watches.open({
       name,
@@ -77,16 +80,37 @@ export function reflect({ agenda, engine, watches, initial }: Cluster, selection
       ...(object !== undefined && { object }),
       receive,
       ended: () => {
-        if (connection === current)
-          again()
+        if (connection !== current)
+          return
+        if (revision !== undefined)
+          revision = Math.max(revision, watches.bookmark())
+        again()
       },
-    })
+    }, from)
   }
 
   function again(): void {
     connection++
     failures++
-    agenda.after(listBackOff(failures), connect, true)
+    agenda.after(listBackOff(failures), () => revision === undefined ? connect() : resume(revision), true)
+  }
+
+  /** Goes on where the last watch ended. */
+  function resume(from: number): void {
+    engine.start(name, [], function* () {
+      const answer = yield* send({ verb: 'watch', resource, query: `${fieldSelector(selection)}allowWatchBookmarks=true&resourceVersion=${from}&watch=true` })
+      if (answer.code === 200) {
+        failures = 0
+        watch(take, from)
+        return
+      }
+      if (answer.code === 410) {
+        revision = undefined
+        connect()
+        return
+      }
+      again()
+    })
   }
 
   function connect(): void {
@@ -110,6 +134,7 @@ export function reflect({ agenda, engine, watches, initial }: Cluster, selection
       listed = true
       for (const change of missed)
         take(...change)
+      revision = answer.revision
       hasListed?.(answer.revision ?? 0)
       if (first)
         synced()

@@ -36,14 +36,14 @@ export function beginLife({ agenda, recorder, transport, watches, random }: Worl
       engine: { start: (...work) => alive && engine.start(...work) },
       watches: {
         ...watches,
-        open: (watcher) => {
+        open: (watcher, from) => {
           const close = watches.open({
             ...watcher,
             ended: () => {
               open.delete(close)
               watcher.ended?.()
             },
-          })
+          }, from)
           open.add(close)
           return () => {
             open.delete(close)

@@ -1,6 +1,6 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import { same } from '../api/same.ts'
-import { etcdTimeout, invalid, isDialTimeout, isEtcdTimeout, notFound, unauthorized } from '../api/status.ts'
+import { etcdTimeout, expired, invalid, isDialTimeout, isEtcdTimeout, notFound, unauthorized } from '../api/status.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import { asksForToken, writes } from '../api/request.ts'
 import type { Answer, ApiRequest } from '../api/request.ts'
@@ -197,8 +197,12 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     if (!etcd())
       throw new Refusal(etcdTimeout(request))
     // A watch is opened here; what comes over it is told by `watched` events.
-    if (request.verb === 'watch')
+    if (request.verb === 'watch') {
+      const from = /resourceVersion=(\d+)/.exec(request.query ?? '')?.[1]
+      if (from !== undefined && !watches.remembers(Number(from)))
+        throw new Refusal(expired(Number(from), watches.oldest()))
       return { code: 200 }
+    }
     const found = name === undefined ? store.list(`${storageKey(resource, namespace)}/`).filter(selectorOf(request)) : [store.get(storageKey(resource, namespace, name))]
     const items = found.filter(object => object !== undefined)
     // What is read was written before.

@@ -25,13 +25,37 @@ export interface Watcher {
 
 /** The watches of an API server. */
 export interface Watches {
-  /** Gives a function that closes it. */
-  readonly open: (watcher: Watcher) => () => void
+  /** Gives a function that closes it. With a revision the watcher is first told of what was written after it. */
+  readonly open: (watcher: Watcher, from?: number) => () => void
+  /** Whether all that was written after a revision can still be told. */
+  readonly remembers: (revision: number) => boolean
+  /** The oldest revision of which that holds. */
+  readonly oldest: () => number
+  /** The revision of which every open watch has been told at least: a server says it each minute, though nothing may have happened. */
+  readonly bookmark: () => number
+  /** Forgets what was written so far, as a server does that starts again. */
+  readonly forget: () => void
   /** Ends the watches of some clients from the server's side: of all of them, unless told of whom. */
   readonly end: (concerns?: (name: ActorName) => boolean) => void
   /** Spreads a commit to all whom it concerns; they hear of it a little later. */
   readonly spread: (before: ApiObject | undefined, after: ApiObject, commit: EventId, removed?: boolean) => void
 }
+
+/** A change that can be told again. */
+interface Change {
+  readonly at: number
+  readonly revision: number
+  readonly before: ApiObject | undefined
+  readonly after: ApiObject
+  readonly commit: EventId
+  readonly removed: boolean
+}
+
+/** So many changes a server remembers. A real one has a window for each resource, of 100 to 102,400. Source: apiserver/pkg/storage/cacher/watch_cache.go. */
+const window = 1000
+
+/** How often a server says how far it is, in milliseconds. Source: apiserver/pkg/storage/cacher/cacher.go (bookmarkFrequency). */
+const bookmarkPeriod = 60_000
 
 function podNode(object: ApiObject | undefined): string | undefined {
   return object?.kind === 'Pod' ? object.spec.nodeName : undefined
@@ -79,13 +103,52 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
     watcher.receive(type, object, event)
   }
 
+  const changes: Change[] = []
+  let oldest = 0
+  let latest = 0
+
+  /** How a watcher sees a change; undefined if it does not. */
+  function seenBy({ resource, node }: Watcher, { before, after, removed }: Change): WatchType | undefined {
+    if (resourceOf(after.kind) !== resource || (node !== undefined && podNode(after) !== node))
+      return undefined
+    return removed ? 'DELETED' : before && (node === undefined || podNode(before) === node) ? 'MODIFIED' : 'ADDED'
+  }
+
+  function remember(change: Change): void {
+    changes.push(change)
+    latest = change.revision
+    if (changes.length > window)
+      oldest = changes.shift()?.revision ?? oldest
+  }
+
+  /** Tells a watcher of what it has missed: of all that was written after a revision. */
+  function catchUp(watcher: Watcher, from: number): void {
+    const missed = changes.filter(({ revision }) => revision > from)
+    agenda.after(timing.watch, () => {
+      for (const change of missed) {
+        const type = seenBy(watcher, change)
+        if (type)
+          tell(watcher, type, change.after, change.commit)
+      }
+    })
+  }
+
   return {
-    open: (watcher) => {
+    remembers: revision => revision >= oldest,
+    oldest: () => oldest,
+    bookmark: () => changes.findLast(({ at }) => at <= Math.floor(agenda.now() / bookmarkPeriod) * bookmarkPeriod)?.revision ?? 0,
+    forget: () => {
+      changes.length = 0
+      oldest = latest
+    },
+    open: (watcher, from) => {
       told.set(watcher, new Map())
       if (watcher.node === undefined)
         append(everywhere, watcher.resource, watcher)
       else
         append(byNode, watcher.node, watcher)
+      if (from !== undefined)
+        catchUp(watcher, from)
       return () => close(watcher)
     },
     end: (concerns = () => true) => {
@@ -97,6 +160,7 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
     spread: (before, after, commit, removed = false) => {
       const resource = resourceOf(after.kind)
       const node = podNode(after)
+      remember({ at: agenda.now(), revision: Number(after.metadata.resourceVersion), before, after, commit, removed })
       const general = everywhere.get(resource) ?? []
       const onNode = node === undefined ? [] : byNode.get(node) ?? []
       if (general.length + onNode.length === 0)

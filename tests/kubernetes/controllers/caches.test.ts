@@ -24,8 +24,8 @@ function at(pod: Pod | undefined, changes: Partial<Pod['metadata']>): Pod {
   return { ...pod, metadata: { ...pod.metadata, ...changes } }
 }
 
-/** A client of a server that has this list, or none; and what the client was told. */
-function client() {
+/** A client of a server that has this list, or none, and may have forgotten what came before it; and what the client was told. */
+function client(forgets = false) {
   const agenda = createAgenda()
   const recorder = createRecorder(agenda.now)
   const watches = createWatches(agenda, recorder)
@@ -40,7 +40,7 @@ function client() {
     transport: (ask, actor, causes) => {
       lists += ask.verb === 'list' ? 1 : 0
       const event = recorder.record(actor, causes, { kind: 'typed', command: 0, text: ask.verb })
-      return { event, late: 0, answer: items && ask.verb === 'list' ? { code: 200, items, revision: 5000 } : { code: items ? 200 : 0 } }
+      return { event, late: 0, answer: items && ask.verb === 'list' ? { code: 200, items, revision: 5000 } : { code: items ? forgets && ask.query?.includes('allowWatchBookmarks') ? 410 : 200 : 0 } }
     },
   })
   return {
@@ -52,7 +52,7 @@ function client() {
     serve: (now: readonly ApiObject[] | undefined) => {
       items = now
     },
-    change: (before: Pod | undefined, after: Pod, removed = false) => watches.spread(before, after, recorder.record('etcd', [], { kind: 'configured', command: 0 }), removed),
+    change: (before: ApiObject | undefined, after: ApiObject, removed = false) => watches.spread(before, after, recorder.record('etcd', [], { kind: 'configured', command: 0 }), removed),
     pass: (ms: number) => {
       const until = agenda.now() + ms
       while (agenda.nextBy(until));
@@ -85,8 +85,36 @@ describe('a reflector', () => {
     expect(told).toEqual(['ADDED first', 'ADDED second'])
   })
 
-  it('finds out by its next list what has changed, what is gone, and what has another uid', () => {
-    const { told, serve, follow, pass, watches } = client()
+  it('goes on where its watch has ended, and is told of what it missed, without another list', () => {
+    const { told, serve, follow, pass, change, watches, listed } = client()
+    serve([only(first)])
+    follow()
+    pass(10)
+    watches.end()
+    change(undefined, at(second, { resourceVersion: '5001' }))
+    pass(60_000)
+    change(at(second, { resourceVersion: '5001' }), at(second, { resourceVersion: '5002' }))
+    pass(10)
+    expect([told, listed()]).toEqual([['ADDED first', 'ADDED second', 'MODIFIED second'], 1])
+  })
+
+  it('goes on from the last bookmark where its own objects have long not changed', () => {
+    const { told, serve, follow, pass, change, watches } = client()
+    serve([only(first)])
+    follow()
+    pass(10)
+    const node: ApiObject = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other', uid: 'other', creationTimestamp: '', resourceVersion: '' } }
+    const write = (revision: number): void => change(undefined, { ...node, metadata: { ...node.metadata, resourceVersion: String(revision) } })
+    for (let revision = 5001; revision < 7000; revision++)
+      write(revision)
+    expect([watches.remembers(5000), watches.bookmark()]).toEqual([false, 0])
+    pass(60_000)
+    expect(watches.remembers(watches.bookmark())).toBe(true)
+    expect(told).toEqual(['ADDED first'])
+  })
+
+  it('finds out by its next list what has changed, what is gone, and what has another uid, where nobody remembers', () => {
+    const { told, serve, follow, pass, watches } = client(true)
     serve([only(first), only(second)])
     follow()
     pass(10)
