@@ -28,7 +28,7 @@ export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime' | '
 export type Breakable
   = | 'kube-apiserver'
     | `${'kube-apiserver' | 'etcd'}-${1 | 2 | 3}`
-    | `${'kube-scheduler' | 'kube-controller-manager'}-${1 | 2}`
+    | `${'kube-scheduler' | 'kube-controller-manager'}-${1 | 2 | 3}`
     | 'kube-scheduler'
     | 'kube-controller-manager'
     | `${'kubelet' | 'container-runtime' | 'kube-proxy' | 'network-plugin' | 'node' | 'link'}@${string}`
@@ -50,7 +50,7 @@ export function breakablesOf({ nodes, without = [], apiServers, candidates }: Pi
     ...has('etcd') ? ['etcd-1', 'etcd-2', 'etcd-3'] as const : [],
     'kube-scheduler',
     'kube-controller-manager',
-    ...candidates === 2 ? ['kube-scheduler-1', 'kube-scheduler-2', 'kube-controller-manager-1', 'kube-controller-manager-2'] as const : [],
+    ...candidates === undefined || candidates === 1 ? [] : (['kube-scheduler', 'kube-controller-manager'] as const).flatMap(part => ([1, 2, 3] as const).slice(0, candidates).map(number => `${part}-${number}` as const)),
     ...nodes.flatMap(({ name, ready = true }): Breakable[] => [
       `node@${name}`,
       ...ready ? [`kubelet@${name}`] as const : [],

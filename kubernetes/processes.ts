@@ -90,7 +90,7 @@ export function createMachinery(scenario: Scenario, world: World, controllers: r
       add([part], starts)
       return
     }
-    for (const number of ([1, 2] as const).slice(0, candidates)) {
+    for (const number of ([1, 2, 3] as const).slice(0, candidates)) {
       const copy = `${part}-${number}` as const
       let life: Life | undefined
       let leads = false

@@ -248,7 +248,7 @@ export interface Scenario {
   /** How many instances of the API server there are behind its one address: 1 unless given. Each can be stopped if there are several. */
   readonly apiServers?: 2 | 3
   /** So many schedulers and controller managers stand for election, and one of each works; without it there is one of each, which works at once. */
-  readonly candidates?: 1 | 2
+  readonly candidates?: 1 | 2 | 3
   /** Parts that are not there, and never will be. */
   readonly without?: readonly Part[]
   /** What differs from the standard policy. */

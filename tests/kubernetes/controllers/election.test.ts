@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Breakable } from '../../../kubernetes/parts.ts'
+import { createSimulation } from '../../../kubernetes/simulation.ts'
+import { create, eventsOf, scenario, stored } from '../support.ts'
+
+const parts = ['kube-scheduler', 'kube-controller-manager'] as const
+const copies = parts.flatMap(part => [1, 2, 3].map(number => `${part}-${number}` as Breakable))
+
+describe('three candidates for each Lease', () => {
+  it('whatever stops and starts, one leads at a time: the next only when the last has given its Lease back, or has not renewed it for 15 s', () => {
+    fc.assert(fc.property(fc.nat(), fc.array(fc.tuple(fc.constantFrom(...copies, 'kube-apiserver' as const), fc.integer({ min: 1, max: 30 })), { minLength: 1, maxLength: 8 }), (seed, turns) => {
+      const live = createSimulation(scenario({ seed, candidates: 3, commands: [] }))
+      const off = new Set<Breakable>()
+      for (const [part, seconds] of turns) {
+        live[off.has(part) ? 'start' : 'stop'](part)
+        if (!off.delete(part))
+          off.add(part)
+        live.advance(seconds * 1000)
+      }
+      for (const part of off)
+        live.start(part)
+      live.advance(60_000)
+      const held = new Map<string, { readonly by: string, readonly at: number }>()
+      let early = ''
+      for (const { object, at } of eventsOf(live.history, 'committed')) {
+        const { name } = object.metadata
+        if (object.kind !== 'Lease' || !name.startsWith('kube-'))
+          continue
+        const before = held.get(name) ?? { by: `${name}-1`, at: 0 }
+        const { holderIdentity: by } = object.spec
+        if (by !== before.by && before.by !== '' && by !== '' && at - before.at < 15)
+          early = `${before.by} at ${before.at}, ${by} at ${at}`
+        held.set(name, { by, at })
+      }
+      expect(early).toBe('')
+      live.type({ ...create(), run: 'create deployment' })
+      live.advance(60_000)
+      expect(stored(live.state(), 'Pod').filter(({ status }) => status.phase === 'Running').length).toBe(3)
+    }), { numRuns: 60 })
+  })
+
+  it('the third leads when the first two are gone', () => {
+    const live = createSimulation(scenario({ candidates: 3, commands: [] }))
+    for (const copy of ['kube-scheduler-1', 'kube-scheduler-2'] as const)
+      live.stop(copy)
+    live.advance(40_000)
+    expect(stored(live.state(), 'Lease').find(({ metadata }) => metadata.name === 'kube-scheduler')?.spec.holderIdentity).toBe('kube-scheduler-3')
+  })
+})
