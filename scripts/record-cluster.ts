@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRun } from '../tools/record/cluster/read.ts'
+import { readTraffic } from '../tools/record/cluster/traffic.ts'
 import { factsText } from '../tools/record/cluster/write.ts'
 
 const [folder] = process.argv.slice(2)
@@ -42,5 +43,9 @@ else {
   }
   for (const [scenario, runs] of scenarios)
     writeFileSync(new URL(`${scenario}.json`, target), factsText({ scenario, origin, runs: runs.map(({ run, file, scores }, place) => readRun(run, file, scores, place === 0)) }))
+  if (existsSync(join(folder, 'traffic'))) {
+    const files = readdirSync(join(folder, 'traffic')).filter(each => each.endsWith('.jsonl')).sort()
+    writeFileSync(new URL('../traffic.json', target), `${JSON.stringify({ origin, runs: files.map(name => readTraffic(name.replace('.jsonl', ''), join(folder, 'traffic', name))) }, null, 1)}\n`)
+  }
   console.log(`${scenarios.size} scenarios in ${[...scenarios.values()].flat().length} runs`)
 }

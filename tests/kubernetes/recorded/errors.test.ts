@@ -100,6 +100,13 @@ const inModel: readonly Mistake[] = [
   ['a Pod is evicted a second later', 'failures-node-cut-off', 'times', later(/^Pod/, /leaving/, 1)],
   ['a taint comes a second later', 'failures-node-kubelet-killed', 'times', later(/^Node/, /NoExecute/, 1)],
   ['a container is started again without a wait', 'life-slow-ones', 'times', later(/^Pod crash/, /running ready restarts 4/, -60)],
+  ['a rollout makes one Pod too many', 'change-roll', 'requests', writes(({ verb, resource }) => verb === 'create' && resource === 'pods', each => [each, each])],
+  ['an old revision keeps its size', 'change-undo', 'states', states(({ of, state }) => of === 'ReplicaSet web/2' && state.includes('wanted=2'), each => [{ ...each, state: each.state.replace('wanted=2', 'wanted=3') }])],
+  ['a ReplicaSet is not taken over', 'change-adopt', 'requests', writes(({ who, verb, resource }) => who === 'deployment-controller' && verb === 'patch' && resource === 'replicasets', () => [])],
+  ['an owner that waits for what it owns is not told to be going', 'removal-foreground', 'states', states(({ of, state }) => of === 'Deployment web' && state.includes('leaving'), each => [{ ...each, state: each.state.replace('leaving ', '') }])],
+  ['orphans are deleted', 'removal-orphan', 'requests', writes(({ who, verb, resource }) => who === 'generic-garbage-collector' && verb === 'patch' && resource === 'replicasets', each => [{ ...each, verb: 'delete' }])],
+  ['a finalizer does not hold', 'removal-finalizer', 'terminal', command(/--timeout=2s/, each => ({ ...each, exit: 0 }))],
+  ['something new comes into a Namespace that goes', 'removal-namespace', 'terminal', command(/deployment late/, each => ({ ...each, err: '', out: 'deployment.apps/late created\n', exit: 0 }))],
   ['a replacement comes a second later', 'change-delete-pod', 'times', writes(({ verb, resource }) => verb === 'create' && resource === 'pods', each => [{ ...each, at: each.at + 1 }])],
 ]
 

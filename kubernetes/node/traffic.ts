@@ -1,0 +1,102 @@
+import { nodeOf } from '../engine/actor.ts'
+import { createRandom } from '../engine/random.ts'
+import type { HistoryEvent } from '../history/event.ts'
+import type { History } from '../history/history.ts'
+import { forward } from './kube-proxy.ts'
+import type { ServiceRule } from './kube-proxy.ts'
+
+/** A new connection to a Service, and what became of it. */
+export interface Connection {
+  /** Seconds since the start of the run. */
+  readonly at: number
+  /** Answered; refused, as nobody listens there; or nothing came back. */
+  readonly fate: 'answered' | 'refused' | 'timed out'
+  /** The Pod that it was sent to, if it is still there. */
+  readonly pod?: string
+}
+
+/** Who asks a Service, from where, and how often. */
+export interface Asking {
+  readonly service: string
+  /** The node on which whoever asks is: its kernel has the rules. */
+  readonly node: string
+  /** From when until when, and after how long again, in seconds. */
+  readonly from: number
+  readonly to: number
+  readonly every: number
+  readonly seed: number
+}
+
+/** What is behind an address. */
+interface Place {
+  readonly node: string
+  readonly pod: string
+  readonly uid: string
+  /** Whether a process takes connections. */
+  readonly listens: boolean
+}
+
+/** What decides about connections, as it goes on with each event. */
+interface Network {
+  readonly places: Map<string, Place>
+  rule: ServiceRule | undefined
+  readonly off: Set<string>
+}
+
+function change(network: Network, uid: string, listens: boolean | undefined): void {
+  for (const [address, place] of network.places) {
+    if (place.uid !== uid)
+      continue
+    if (listens === undefined)
+      network.places.delete(address)
+    else
+      network.places.set(address, { ...place, listens })
+  }
+}
+
+function follow(network: Network, event: HistoryEvent, { service, node }: Asking): void {
+  if (event.kind === 'networked')
+    network.places.set(event.ip, { node: nodeOf(event.actor) ?? '', pod: event.pod.name, uid: event.uid, listens: false })
+  else if (event.kind === 'cri-returned' && event.error === undefined && event.call === 'StartContainer')
+    change(network, event.uid, true)
+  // Asked to end, nginx closes its door at once, though it takes a while to leave.
+  else if ((event.kind === 'cri-called' && event.call === 'StopContainer') || event.kind === 'ended')
+    change(network, event.uid, false)
+  else if (event.kind === 'cri-returned' && event.error === undefined && event.call === 'StopPodSandbox')
+    change(network, event.uid, undefined)
+  else if (event.kind === 'programmed' && nodeOf(event.actor) === node && event.rule.service === service)
+    network.rule = event.rule
+  else if (event.kind === 'stopped')
+    network.off.add(event.part)
+  else if (event.kind === 'started')
+    network.off.delete(event.part)
+}
+
+/** Whether nothing gets from one node to another. */
+function isApart({ off }: Network, one: string, other: string): boolean {
+  return off.has(`node@${other}`) || (one !== other && [one, other].some(name => off.has(`link@${name}`)))
+}
+
+/**
+ * New connections to a Service, one after the other, as the rules of a node's kernel and the containers of a run decide:
+ * each is sent to one of the targets; a Service without any is refused. A real kube-proxy writes its rules at most once a
+ * second, the model's at once: it loses for a shorter time. Source: pkg/proxy/iptables/proxier.go (minSyncPeriod).
+ */
+export function connectionsTo(history: History, asking: Asking): readonly Connection[] {
+  const chance = createRandom(asking.seed, `connections to ${asking.service}`)
+  const network: Network = { places: new Map(), rule: undefined, off: new Set() }
+  const { events } = history
+  let seen = 0
+  return Array.from({ length: Math.max(Math.floor((asking.to - asking.from) / asking.every), 0) }, (_, place): Connection => {
+    const at = asking.from + place * asking.every
+    for (let event = events[seen]; event && event.at <= at; event = events[++seen])
+      follow(network, event, asking)
+    const target = network.rule && forward(network.rule, chance)
+    if (target === undefined)
+      return { at, fate: network.rule ? 'refused' : 'timed out' }
+    const behind = network.places.get(target.replace(/:\d+$/, ''))
+    if (!behind || isApart(network, asking.node, behind.node))
+      return { at, fate: 'timed out', ...(behind && { pod: behind.pod }) }
+    return { at, fate: behind.listens ? 'answered' : 'refused', pod: behind.pod }
+  })
+}
