@@ -17,6 +17,7 @@ const parts: readonly Part[] = [
   { name: 'play', file: 'play.ts', flags: [] },
   { name: 'load', file: 'load.ts', flags: [] },
   { name: 'start', file: 'start.ts', flags: [] },
+  { name: 'kubectl', file: 'kubectl.ts', flags: ['--expose-gc'] },
 ]
 
 await task(async () => {

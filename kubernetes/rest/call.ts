@@ -38,6 +38,21 @@ export interface Server {
   readonly time: () => string
 }
 
+/** Kinds that are shown otherwise when something else has changed. */
+const dependent: ReadonlySet<string> = new Set(['Event', 'HorizontalPodAutoscaler'])
+
+/** What stored objects look like, for as long as they are stored: they never change in place. */
+const views = new WeakMap<ApiObject, JsonObject>()
+
+function shown(object: ApiObject, around: Surroundings): JsonObject {
+  const known = dependent.has(object.kind) ? undefined : views.get(object)
+  if (known)
+    return known
+  const view = present(object, around)
+  views.set(object, view)
+  return view
+}
+
 /** The server's parts around a cluster. */
 export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml): Server {
   const cache = createWatchCache(simulation)
@@ -45,7 +60,7 @@ export function createServer(simulation: Simulation, clock: () => number, yaml?:
   const sizes = new Map<string, number>()
   cache.listen(({ object }) => object.kind === 'Deployment' && sizes.set(`${object.metadata.namespace ?? ''}/${object.metadata.name}`, object.spec.replicas))
   const around: Surroundings = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get, lastReplicas: (namespace, name) => sizes.get(`${namespace}/${name}`) }
-  return { simulation, cache, around, yaml, clock, ticks: new Set(), show: object => present(object, around), time: () => timestamp(simulation.now()) }
+  return { simulation, cache, around, yaml, clock, ticks: new Set(), show: object => shown(object, around), time: () => timestamp(simulation.now()) }
 }
 
 /** A request on a resource, taken apart. */

@@ -39,10 +39,18 @@ export function allManagers(object: JsonObject): readonly Manager[] {
   return [...given, ...made, { manager: reporter, operation: 'Update', apiVersion, time: reportedAt, fields: reported, subresource: 'status' }]
 }
 
+/** Objects with their managers, by what they are without: it takes long to find out. */
+const managed = new WeakMap<JsonObject, JsonObject>()
+
 /** An object with the managers that it is shown with. */
 export function withManagers(object: JsonObject): JsonObject {
+  const known = managed.get(object)
+  if (known)
+    return known
   const entries = entriesOf(allManagers(object))
-  return entries.length === 0 ? object : { ...object, metadata: { ...objectAt(object, 'metadata'), managedFields: entries } }
+  const result = entries.length === 0 ? object : { ...object, metadata: { ...objectAt(object, 'metadata'), managedFields: entries } }
+  managed.set(object, result)
+  return result
 }
 
 /** An object with its managers as an update leaves them, to be stored. */

@@ -12,9 +12,15 @@ import { selfSigned } from './certificate.ts'
 /** The largest body that is read, in bytes: a little more than the API takes, which says so itself. */
 const LARGEST_BODY = 3 * 1024 * 1024 + 1
 
-/** The most watches at a time, and how much may wait for a client that does not read, in bytes. */
-const MOST_WATCHES = 2000
-const MOST_UNREAD = 4 * 1024 * 1024
+/** What clients may take of the server's memory. */
+export interface Limits {
+  /** The most watches at a time. */
+  readonly watches: number
+  /** How much may wait for a client that does not read, in bytes. */
+  readonly unread: number
+}
+
+const LIMITS: Limits = { watches: 2000, unread: 4 * 1024 * 1024 }
 
 /** Who may ask, by the name of their context. */
 const USERS: Readonly<Record<string, Identity>> = {
@@ -45,6 +51,7 @@ export interface ServeApiOptions {
   readonly host?: string
   /** Hears of each request once it is answered. */
   readonly told?: (request: ToldRequest) => void
+  readonly limits?: Limits
 }
 
 /** A kubeconfig with a context for each user, the first of them current. */
@@ -82,7 +89,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
  *
  * @throws an Error of Node's if it cannot listen
  */
-export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1', told }: ServeApiOptions): Promise<ServedApi> {
+export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1', told, limits = LIMITS }: ServeApiOptions): Promise<ServedApi> {
   const { cert, key } = selfSigned([...new Set([host, '127.0.0.1', '::1', 'localhost'])])
   const tokens = new Map(Object.keys(USERS).map(name => [name, randomBytes(24).toString('base64url')]))
   const sockets = new Set<Socket>()
@@ -91,7 +98,7 @@ export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1'
   const opened: { api?: Api } = {}
 
   function stream(response: ServerResponse, { status, headers, stream: begin }: HttpResponse): void {
-    if (!begin || watches >= MOST_WATCHES) {
+    if (!begin || watches >= limits.watches) {
       response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '1' })
       response.end(JSON.stringify({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: 'Too many requests, please try again later.', reason: 'TooManyRequests', code: 429 }))
       return
@@ -106,7 +113,7 @@ export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1'
           return
         response.write(text)
         // A client that does not read is let go, and comes back.
-        if (response.writableLength > MOST_UNREAD)
+        if (response.writableLength > limits.unread)
           response.destroy()
       },
       end: () => {
