@@ -83,7 +83,7 @@ describe('whatever is rolled out', () => {
       expect(active).toBeLessThanOrEqual(replicas + most.maxSurge)
       expect(fewest).toBeLessThanOrEqual(replicas)
       expect(fewest).toBeGreaterThanOrEqual(replicas - most.maxUnavailable)
-    }), { numRuns: 150 })
+    }), { numRuns: 100 })
   })
 
   it('with Recreate no Pod of one template runs beside one of another', () => {

@@ -16,7 +16,7 @@ export const drawn: readonly RegExp[] = [
 /** Fields that the model does not have. */
 export const leftOut: readonly LeftOut[] = [
   { path: /^spec\.(sessionAffinity|ipFamilies|ipFamilyPolicy|internalTrafficPolicy|clusterIPs)(\.|$)|^(spec\.)?ports\.\d+\.(protocol|name)$/, why: 'defaults of a Service and its slices that nothing in the model reads' },
-  { path: /^endpoints\.\d+\.targetRef\.(namespace|name)$/, why: 'the model has one namespace; which Pod stands where in the list is drawn' },
+  { path: /^endpoints\.\d+\.targetRef\.(namespace|name)$/, why: 'the slices of the model name no namespace; which Pod stands where in the list is drawn' },
   { path: /labels\.(app|endpointslice\.kubernetes\.io\/managed-by)$|annotations\.endpoints\.kubernetes\.io\/last-change-trigger-time$/, why: 'a slice\'s labels and its note of when are read by nothing in the model' },
   { path: /(securityContext|terminationMessagePath|terminationMessagePolicy|enableServiceLinks|serviceAccount|priority|preemptionPolicy)(\.|$)/, why: 'defaults that nothing in the model reads' },
   { path: /\.volumes\.|\.volumeMounts\./, why: 'the token of a Pod is asked for, and its volume is not told' },
