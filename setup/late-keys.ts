@@ -4,13 +4,14 @@ import type { Router } from 'vue-router'
 import { addressOf, copyLink } from '../logic/slide-address.ts'
 import { followCode } from '../state/following.ts'
 import { restoreContrast, toggleContrast } from '../logic/more-contrast.ts'
+import { keyHelpOpen } from '../state/key-help.ts'
 import { captions } from '../state/captions.ts'
 import type { Keys } from '../composables/useKeys.ts'
 import { useWayBack } from '../composables/useWayBack.ts'
 import { typeIntoGoto } from './slidev-patches/type-into-goto.ts'
 
 /**
- * Keys that nobody presses before the first slide is there.
+ * What keys do that nobody presses before the first slide is there: `shortcuts.ts` has the list of them.
  *
  * @param slide the permanent name of the slide that is shown
  * @param click the click that is shown
@@ -20,10 +21,12 @@ export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>,
   return {
     // The dialog that goes to a slide, with its first digit in it: the next ones are typed there, and Enter goes.
     ...Object.fromEntries([...'0123456789'].map(digit => [digit, { run: () => void typeIntoGoto(digit) }])),
-    r: { run: useWayBack(router, nav) },
-    l: { run: () => void copyLink(addressOf(router, router.currentRoute.value, slide(), click.value)) },
-    q: { run: () => followCode.value = !followCode.value },
-    h: { run: toggleContrast },
-    c: { run: () => captions.value = !captions.value },
+    'r': { run: useWayBack(router, nav) },
+    'l': { run: () => void copyLink(addressOf(router, router.currentRoute.value, slide(), click.value)) },
+    'q': { run: () => followCode.value = !followCode.value },
+    'm': { run: () => void nav.go('map-of-the-talk') },
+    '?': { run: () => keyHelpOpen.value = true },
+    'h': { run: toggleContrast },
+    'c': { run: () => captions.value = !captions.value },
   }
 }

@@ -10,7 +10,6 @@ import type { Keys } from '../composables/useKeys.ts'
 import { useFreeFocus, useKeys } from '../composables/useKeys.ts'
 import { goPlay, playText } from '../slides/break-it/playground-address.ts'
 import { characterKeysOff, restoreCharacterKeys } from '../state/character-keys.ts'
-import { keyHelpOpen } from '../state/key-help.ts'
 import { searchOpen } from '../state/search-open.ts'
 import { idle } from '../components/frame/scheduling.ts'
 import { insideOf } from '../deck/navigation.ts'
@@ -99,13 +98,13 @@ export default defineShortcutsSetup((operations, base) => {
     'g': { run: () => operations.showGotoDialog() },
     'd': { run: () => operations.toggleDark() },
     'f': { run: () => void fullscreen.toggle() },
-    'm': { run: () => void go('map-of-the-talk') },
-    '?': { run: () => keyHelpOpen.value = true },
+    // Nobody presses them first; who does waits for what they do.
+    ...Object.fromEntries([...'rcqhlm?0123456789'].map(key => [key, { run: () => void lateInput().then(() => lateKeys[key]?.run(false)) }])),
     '/': { run: () => searchOpen.value = isPlaying.value || isPresenter.value },
   }
 
   restoreCharacterKeys()
-  useKeys(() => isPrintMode.value ? {} : showOverview.value ? inOverview : drawingEnabled.value ? steps : { ...all, ...lateKeys }, characterKeysOff)
+  useKeys(() => isPrintMode.value ? {} : showOverview.value ? inOverview : drawingEnabled.value ? steps : all, characterKeysOff)
   useFreeFocus()
   useFrames(router)
 
