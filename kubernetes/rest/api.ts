@@ -211,6 +211,8 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
       const refusal = forbidden({ group: place.group, name: place.plural, kind: '' }, place.name ?? '', `User "${identity.user}" cannot ${verb} resource "${target}" in API group "${place.group}"${place.namespace ? ` in the namespace "${place.namespace}"` : ' at the cluster scope'}`)
       throw refusal
     }
+    if (place.group !== '' && !groupOf(place.group))
+      return text(404, '404 page not found\n')
     if (!resource || (place.namespace !== undefined && !resource.namespaced))
       throw noSuchPath()
     if (!methods)

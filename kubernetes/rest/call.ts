@@ -111,7 +111,7 @@ export function isDryRun(query: URLSearchParams, options: string): boolean {
   const values = query.getAll('dryRun')
   const wrong = values.find(value => value !== 'All')
   if (wrong !== undefined && wrong !== '')
-    throw invalidOption(options, { reason: 'FieldValueNotSupported', field: 'dryRun', message: `Unsupported value: ${JSON.stringify(wrong)}: supported values: "All"` })
+    throw invalidOption(options, { reason: 'FieldValueNotSupported', field: 'dryRun', message: `Unsupported value: ${JSON.stringify(values)}: supported values: "All"` })
   return values.includes('All')
 }
 

@@ -31,6 +31,9 @@ function requirement(text: string): (labels: JsonObject) => boolean {
   const [, key = '', operator, value = ''] = /^([^=!<>]+?)\s*(==|=|!=)\s*(.*)$/.exec(text) ?? []
   if (operator) {
     check(key, text)
+    const [more] = /[=!<>]/.exec(value) ?? []
+    if (more !== undefined)
+      throw badRequest(`found '${more}', expected: ',' or 'end of string'`)
     return operator === '!=' ? labels => labels[key] !== value : labels => labels[key] === value
   }
   if (text.startsWith('!')) {
@@ -104,7 +107,7 @@ export function fieldSelector(text: string, kind: string): Selector {
     if (!operator)
       throw badRequest(`invalid selector: '${text}'; can't understand '${part}'`)
     if (!['metadata.name', 'metadata.namespace', ...selectable[kind] ?? []].includes(path))
-      throw badRequest(`Unable to find "${kind}" that match label selector "", field selector "${text}": field label not supported: ${path}`)
+      throw badRequest(`field label not supported: ${path}`)
     return (object: JsonObject) => (fieldText(object, path) === value) === (operator !== '!=')
   })
   return object => requirements.every(holds => holds(object))

@@ -106,6 +106,9 @@ function created(server: Server, call: Call, given: JsonObject, dry: boolean, wa
   const name = textAt(metadata, 'name')
   if (namespace !== undefined && metadata.namespace !== undefined && metadata.namespace !== namespace)
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  // The store says so, and nobody gives it a reason.
+  if (textAt(metadata, 'resourceVersion') !== '')
+    throw failure(500, '', 'resourceVersion should not be set on objects to be created')
   checkKept(call)
   checkNamespace(server, call, name)
   const { status: _, ...rest } = given
