@@ -1,15 +1,12 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import process from 'node:process'
-import { clicksShown } from '../deck/cuts.ts'
-import { timing } from '../deck/timing.ts'
 import { buildDeck } from '../static/build-deck.ts'
 import { exportPapers } from '../static/pdf/export-pdfs.ts'
-import { readTalk } from '../static/pdf/talk.ts'
-import { transcriptOf } from '../static/transcript.ts'
+import { writeTranscript } from '../static/transcript.ts'
 import { megabytes } from '../static/pdf/download-page.ts'
 import { exportPictures } from '../static/pdf/pictures.ts'
-import { CACHE, DIST, NAME, ROOT } from './support/project.ts'
+import { CACHE, DIST, ROOT } from './support/project.ts'
 import { markSlot } from './serve/slot.ts'
 import { checkedSlot } from './support/slot.ts'
 import { parseOptions, task } from './support/task.ts'
@@ -26,14 +23,8 @@ await task(async () => {
   }
   if (formats.length > 0)
     return
-  const { sections } = await readTalk(slot)
-  const said = transcriptOf(sections, timing, slot && clicksShown(slot))
-  mkdirSync(DIST, { recursive: true })
-  for (const [end, text] of [['txt', said.text], ['vtt', said.vtt]] as const) {
-    const file = join(DIST, `${NAME}-transcript.${end}`)
-    writeFileSync(file, text)
+  for (const file of await writeTranscript(DIST, slot))
     console.log(relative(ROOT, file))
-  }
   if (transcript)
     return
   // What is in dist/ may be older than the slides, or built for another address.

@@ -1,13 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import process from 'node:process'
-import { clicksShown } from '../deck/cuts.ts'
-import { timing } from '../deck/timing.ts'
 import { buildDeck } from '../static/build-deck.ts'
 import { buildPortable } from '../static/build-hosted.ts'
 import { exportPapers } from '../static/pdf/export-pdfs.ts'
-import { readTalk } from '../static/pdf/talk.ts'
-import { transcriptOf } from '../static/transcript.ts'
+import { writeTranscript } from '../static/transcript.ts'
 import { markSlot } from './serve/slot.ts'
 import { packDeck } from './support/pack.ts'
 import { CACHE, DIST, NAME, ROOT } from './support/project.ts'
@@ -24,12 +21,7 @@ await task(async () => {
     await buildPortable({ out: deck, slot })
     await buildDeck({ out: printed, base: '/', finish: async folder => slot && markSlot(folder, slot) })
     const files = (await exportPapers({ dir: printed, out: papers, slot })).map(({ file }) => file)
-    const { text, vtt } = transcriptOf((await readTalk(slot)).sections, timing, slot && clicksShown(slot))
-    for (const [end, said] of [['txt', text], ['vtt', vtt]] as const) {
-      const file = join(papers, `${NAME}-transcript.${end}`)
-      writeFileSync(file, said)
-      files.push(file)
-    }
+    files.push(...await writeTranscript(papers, slot))
     mkdirSync(DIST, { recursive: true })
     console.log(`The deck to take along: ${relative(ROOT, await packDeck({ deck, papers: files, out: join(DIST, NAME) }))}`)
   }

@@ -1,4 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { clicksShown } from '../deck/cuts.ts'
+import type { Slot } from '../deck/programmes.ts'
 import type { ReadingSection } from '../deck/reading.ts'
+import { timing as budget } from '../deck/timing.ts'
+import { NAME } from '../scripts/support/project.ts'
+import { readTalk } from './pdf/talk.ts'
 
 /** What is said at a step, and when, in seconds from the talk's beginning. */
 interface Cue {
@@ -47,4 +54,22 @@ export function transcriptOf(sections: readonly ReadingSection[], timing: Readon
     text: [...parts].map(([title, each]) => `${title}\n\n${each.map(({ words }) => words).join('\n\n')}\n`).join('\n\n'),
     vtt: `WEBVTT\n\n${cues.filter(({ words }) => words).map(({ from, to, words }) => `${timeOf(from)} --> ${timeOf(to)}\n${escaped(words)}\n`).join('\n')}`,
   }
+}
+
+/**
+ * Writes what is said as text and as WebVTT.
+ *
+ * @param folder where to, absolute
+ * @param slot the slot that the talk is cut for; without it the talk is whole
+ * @returns the files
+ */
+export async function writeTranscript(folder: string, slot?: Slot): Promise<readonly string[]> {
+  const { sections } = await readTalk(slot)
+  const { text, vtt } = transcriptOf(sections, budget, slot && clicksShown(slot))
+  mkdirSync(folder, { recursive: true })
+  return ([['txt', text], ['vtt', vtt]] as const).map(([end, said]) => {
+    const file = join(folder, `${NAME}-transcript.${end}`)
+    writeFileSync(file, said)
+    return file
+  })
 }
