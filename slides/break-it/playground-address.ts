@@ -19,7 +19,8 @@ export function playIn(query: Router['currentRoute']['value']['query']): Moves |
 
 /** Whether the server that the page came from keeps a cluster alive: it says so in each page. A host of files has none. */
 export function hasLiveCluster(): boolean {
-  return document.querySelector('meta[name=deck-cluster]') !== null
+  // A page that is drawn without a browser has no server beside it.
+  return typeof document !== 'undefined' && document.querySelector('meta[name=deck-cluster]') !== null
 }
 
 /** Shows another play in the same place; without one the prepared path. Where moves go, the browser's own way back leads to them. */
