@@ -29,7 +29,8 @@ async function open(path: string): Promise<Page> {
   return page
 }
 const stands = (page: Page, place: string) => expect.poll(() => page.evaluate(standing)).toBe(place)
-const corner = (page: Page) => page.locator(`${SHOWN} .counter`).innerText()
+/** What the corner of the slide says; while one slide gives way to the next, both are there. */
+const corner = (page: Page) => page.locator(`${SHOWN} .counter`).allInnerTexts()
 
 describe('the talk for ten minutes', () => {
   test('is walked by the keys of a clicker, on and back, and counts itself', async () => {
@@ -41,8 +42,10 @@ describe('the talk for ten minutes', () => {
       await stands(page, place)
       walked.push(place)
       const [slide = ''] = place.split(' ')
-      if (slide !== 'thanks')
-        corners.set(slide, (await corner(page)).split(' ')[0] ?? '')
+      if (slide !== 'thanks') {
+        await expect.poll(() => corner(page)).toHaveLength(1)
+        corners.set(slide, (await corner(page))[0]?.split(' ')[0] ?? '')
+      }
     }
     expect(walked).toEqual(places)
     expect([...corners.values()]).toEqual(names.slice(1, -1).map((_, place) => String(place + 2)))
@@ -76,7 +79,7 @@ describe('the talk for ten minutes', () => {
     await expect.poll(() => page.locator('#slidev-goto-dialog li').first().innerText()).toContain('Backup')
     await page.keyboard.press('Enter')
     await stands(page, 'etcd 0')
-    expect(await corner(page)).toMatch(/^Backup · 0/)
+    await expect.poll(async () => (await corner(page)).join()).toMatch(/^Backup · 0/)
     await page.keyboard.press('PageDown')
     await stands(page, 'etcd 1')
     await page.keyboard.press('r')

@@ -3,7 +3,8 @@ import { createClicksContextBase } from '@slidev/client/composables/useClicks'
 import { injectionClicksContext, injectionCurrentPage, injectionFrontmatter, injectionRenderContext, injectionSlidevContext } from '@slidev/client/constants'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { VNode } from 'vue'
-import { defineComponent, h, nextTick, provide, reactive, ref, shallowRef } from 'vue'
+import { createSSRApp, defineComponent, h, nextTick, provide, reactive, ref, shallowRef } from 'vue'
+import { renderToString } from 'vue/server-renderer'
 import SlideGuard from '../../components/frame/SlideGuard.vue'
 
 const warn = vi.spyOn(console, 'warn')
@@ -93,4 +94,22 @@ it('a press that fails leaves the drawing as it is', async () => {
   await talk.press()
   expect(talk.text()).toBe('press me')
   expect(warn).toHaveBeenCalled()
+})
+
+describe('a picture that throws while pages are drawn without a browser', () => {
+  it('ends that, so that no page is built without its picture', async () => {
+    vi.stubGlobal('document', undefined)
+    const app = createSSRApp(defineComponent({
+      setup() {
+        provide(injectionClicksContext, shallowRef(createClicksContextBase(ref(0), 0, 9)))
+        provide(injectionCurrentPage, ref(1))
+        provide(injectionRenderContext, ref('slide' as const))
+        provide(injectionFrontmatter, {})
+        provide(injectionSlidevContext, reactive({ nav: { currentSlideNo: 1 }, configs: {}, themeConfigs: {} }) as never)
+        return () => h(SlideGuard, () => h(defineComponent(() => () => throwsAt(0)(0))))
+      },
+    }))
+    await expect(renderToString(app)).rejects.toThrow('no such node "worker-9"')
+    vi.unstubAllGlobals()
+  })
 })
