@@ -29,12 +29,18 @@ function isThisVersion(html: string): boolean {
 /** The shortest time between two loads of the deck for the same slide's sake, in milliseconds: its file may be missing for good. */
 const RELOAD_MS = 60_000
 
-/** Loads the deck anew at its step, as a slide did not come. */
-function reloadFor(slideNo: number): void {
+/** How often the address is looked at until it has followed the picture, and after how many milliseconds each time. */
+const ADDRESS = { looks: 100, after: 20 } as const
+
+/** Loads the deck anew at a slide that did not come, once the address has that slide. */
+async function reloadAt(slideNo: number, alias: string): Promise<void> {
   const key = `reloaded-for-${slideNo}`
   if (Number(sessionStorage.getItem(key)) > Date.now() - RELOAD_MS)
     return
   sessionStorage.setItem(key, String(Date.now()))
+  const isThere = (): boolean => [alias, String(slideNo)].includes(`${location.pathname}${location.hash}`.split('/').at(-1)?.split('?')[0] ?? '')
+  for (let look = 0; look < ADDRESS.looks && !isThere(); look++)
+    await new Promise(resolve => setTimeout(resolve, ADDRESS.after))
   location.reload()
 }
 
@@ -44,7 +50,7 @@ function reloadFor(slideNo: number): void {
  * Leans on: Slidev's `load` of a slide gives its module, or the component that stands for one that did not come.
  */
 export function useSlideAgain(): UseSlideAgainReturn {
-  const { $route, $page } = useSlideContext()
+  const { $route, $page, $frontmatter } = useSlideContext()
   const { currentSlideNo } = useNav()
   const slide = shallowRef<Component>()
   const absence = shallowRef<Absence>()
@@ -65,7 +71,7 @@ export function useSlideAgain(): UseSlideAgainReturn {
     absence.value = html === undefined ? (navigator.onLine ? 'no answer' : 'no network') : 'gone'
     // Many browsers keep in mind that a module did not come, and do not ask for it again in the same page.
     if (html !== undefined && wasAsked && currentSlideNo.value === $page.value && isThisVersion(html))
-      reloadFor($page.value)
+      void reloadAt($page.value, String($frontmatter['routeAlias']))
     wasAsked = true
   }
 
