@@ -32,15 +32,17 @@ const RELOAD_MS = 60_000
 /** How often the address is looked at until it has followed the picture, and after how many milliseconds each time. */
 const ADDRESS = { looks: 100, after: 20 } as const
 
-/** Loads the deck anew at a slide that did not come, once the address has that slide. */
-async function reloadAt(slideNo: number, alias: string): Promise<void> {
+/** Loads the deck anew at a slide that did not come, once the address has that slide, and unless somebody went on meanwhile. */
+async function reloadAt(slideNo: number, alias: string, isShown: () => boolean): Promise<void> {
   const key = `reloaded-for-${slideNo}`
   if (Number(sessionStorage.getItem(key)) > Date.now() - RELOAD_MS)
     return
-  sessionStorage.setItem(key, String(Date.now()))
   const isThere = (): boolean => [alias, String(slideNo)].includes(`${location.pathname}${location.hash}`.split('/').at(-1)?.split('?')[0] ?? '')
   for (let look = 0; look < ADDRESS.looks && !isThere(); look++)
     await new Promise(resolve => setTimeout(resolve, ADDRESS.after))
+  if (!isShown())
+    return
+  sessionStorage.setItem(key, String(Date.now()))
   location.reload()
 }
 
@@ -70,8 +72,9 @@ export function useSlideAgain(): UseSlideAgainReturn {
     const html = navigator.onLine ? await askForPage() : undefined
     absence.value = html === undefined ? (navigator.onLine ? 'no answer' : 'no network') : 'gone'
     // Many browsers keep in mind that a module did not come, and do not ask for it again in the same page.
-    if (html !== undefined && wasAsked && currentSlideNo.value === $page.value && isThisVersion(html))
-      void reloadAt($page.value, String($frontmatter['routeAlias']))
+    const isShown = (): boolean => currentSlideNo.value === $page.value
+    if (html !== undefined && wasAsked && isShown() && isThisVersion(html))
+      void reloadAt($page.value, String($frontmatter['routeAlias']), isShown)
     wasAsked = true
   }
 

@@ -35,9 +35,12 @@ test('a slide that did not come because nobody answered says so, and comes when 
   for (let press = 0; press < 3; press++)
     await page.keyboard.press('ArrowDown')
   await page.locator(SHOWN).getByText('The deck’s server does not answer.').waitFor()
-  await page.keyboard.press('ArrowUp')
+  // The slides between have not come either.
+  await page.keyboard.press('Home')
+  await arrive(page, first)
   await page.unroute('**/*')
-  await page.keyboard.press('ArrowDown')
+  for (let press = 0; press < 3; press++)
+    await page.keyboard.press('ArrowDown')
   await arrive(page, far)
   await page.context().close()
 })
@@ -70,6 +73,7 @@ test('a slide whose file is gone does not load the deck anew time and again', as
   await page.locator('head > style[data-late]').waitFor({ state: 'attached' })
   let loads = 0
   page.on('domcontentloaded', () => loads++)
+  await page.waitForLoadState('networkidle')
   const there = new Set(await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)))
   await page.route(/\.js$/, route => there.has(route.request().url()) ? route.continue() : route.abort())
   for (let press = 0; press < 3; press++)
