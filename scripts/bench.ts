@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import process from 'node:process'
 import { runNode } from './support/command.ts'
+import { ROOT } from './support/project.ts'
 import { Stop, task } from './support/task.ts'
 
 /** A part of the benchmark: a program of its own, so that no part finds the memory of another in its figures. */
@@ -28,7 +29,7 @@ await task(async () => {
 
   for (const { name, file, flags } of parts.filter(part => names.length === 0 || names.includes(part.name))) {
     console.log(`\n── ${name}`)
-    const { ok } = await runNode([...flags, join(import.meta.dirname, 'bench', file)], { shown: true })
+    const { ok } = await runNode([...flags, join(ROOT, 'tools', 'bench', file)], { shown: true })
     if (!ok)
       throw new Stop(`The part "${name}" of the benchmark failed.`)
   }
