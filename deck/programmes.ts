@@ -18,6 +18,17 @@ export const talkMinutes: Readonly<Record<Slot, number>> = { 45: 37, 30: 25, 20:
 /** Whether a number of minutes is a slot that the talk can be cut for. */
 export const isSlot = (minutes: unknown): minutes is Slot => slots.some(slot => slot === minutes)
 
+/** From the request on, slots of 20 and 30 minutes show the same. */
+const failuresAndEnd = {
+  'outcomes': ['opening', 'unauthorized', 'forbidden', 'image-pull', 'all'],
+  'pod': ['pod', 'container', 'helper', 'network', 'volume'],
+  'replaced': ['running', 'node-dies', 'not-ready', 'terminating', 'replacement'],
+  'break-it': ['healthy', 'ask-scheduler', 'no-scheduler', 'pending', 'scheduled', 'ask-api-server', 'no-api-server', 'refused', 'answered-again', 'matrix'],
+  'whole-picture': 'all',
+  'conclusion': 'all',
+  'thanks': 'all',
+} as const satisfies Programme
+
 /**
  * What is shown in each slot. What one leaves out, a shorter one leaves out as well: who is late passes from one to the
  * next. Slides that are left out stay behind the talk, and can be gone to.
@@ -62,13 +73,7 @@ export const programmes: Readonly<Record<Slot, Programme>> = {
     'kube-proxy': ['analogy', 'service', 'rules', 'connection', 'keep'],
     'request': ['typed', 'built', 'sent', 'authentication', 'authorization', 'mutating', 'validation', 'stored', 'answered', 'deployment-seen', 'replica-set', 'replica-set-seen', 'first-pod', 'three-pods', 'pod-seen', 'bound', 'kubelet-told', 'creating', 'pulling', 'started', 'running', 'all-running', 'get-pods'],
     'paid-back': 'all',
-    'outcomes': ['opening', 'unauthorized', 'forbidden', 'image-pull', 'all'],
-    'pod': ['pod', 'container', 'helper', 'network', 'volume'],
-    'replaced': ['running', 'node-dies', 'not-ready', 'terminating', 'replacement'],
-    'break-it': ['healthy', 'ask-scheduler', 'no-scheduler', 'pending', 'scheduled', 'ask-api-server', 'no-api-server', 'refused', 'answered-again', 'matrix'],
-    'whole-picture': 'all',
-    'conclusion': 'all',
-    'thanks': 'all',
+    ...failuresAndEnd,
   },
   20: {
     'cover': 'all',
@@ -77,13 +82,7 @@ export const programmes: Readonly<Record<Slot, Programme>> = {
     'hub': ['planes', 'api-server', 'scheduler', 'controller-manager', 'etcd', 'nodes', 'kubelet-and-pods', 'one-arrow', 'left-out', 'dial-in', 'dial-etcd'],
     'request': ['typed', 'built', 'sent', 'authentication', 'authorization', 'stored', 'answered', 'deployment-seen', 'replica-set', 'replica-set-seen', 'first-pod', 'three-pods', 'pod-seen', 'bound', 'kubelet-told', 'creating', 'started', 'running', 'all-running', 'get-pods'],
     'paid-back': 'all',
-    'outcomes': ['opening', 'unauthorized', 'forbidden', 'image-pull', 'all'],
-    'pod': ['pod', 'container', 'helper', 'network', 'volume'],
-    'replaced': ['running', 'node-dies', 'not-ready', 'terminating', 'replacement'],
-    'break-it': ['healthy', 'ask-scheduler', 'no-scheduler', 'pending', 'scheduled', 'ask-api-server', 'no-api-server', 'refused', 'answered-again', 'matrix'],
-    'whole-picture': 'all',
-    'conclusion': 'all',
-    'thanks': 'all',
+    ...failuresAndEnd,
   },
   10: {
     'cover': 'all',
