@@ -6,7 +6,11 @@ import { readArguments } from './flags.ts'
 import { apiResources, apiVersions, auth, clusterInfo, config, describe, events, explain, get, logs, top, version, waitFor } from './reading.ts'
 import { rollout } from './rollout.ts'
 import { UnfinishedLine, wordsOf } from './words.ts'
-import { annotate, apply, autoscale, cordon, create, del, drain, expose, label, patch, replace, runPod, scale, set, taint, uncordon } from './writing.ts'
+import { apply, replace } from './apply.ts'
+import { annotate, label, patch, scale, set } from './change.ts'
+import { autoscale, create, expose, runPod } from './create.ts'
+import { del } from './delete.ts'
+import { cordon, drain, taint, uncordon } from './nodes.ts'
 
 /** What kubectl can do here, each with a sentence. */
 export const commands: Readonly<Record<string, readonly [command: Command, sentence: string]>> = {

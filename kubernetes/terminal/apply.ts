@@ -1,0 +1,150 @@
+import { equal, isList, isObject, objectAt, textAt } from '../rest/json.ts'
+import type { Json, JsonObject } from '../rest/json.ts'
+import { ApiFailure, nameText, pathOf, targetsOf } from './client.ts'
+import type { Command, Run } from './command.ts'
+import { remove } from './delete.ts'
+import { Failure } from './failure.ts'
+import type { FileObject } from './files.ts'
+import { objectsOf } from './files.ts'
+import { printerOf } from './printing.ts'
+import { awaitGone, dryRunOf, forEachObject, merged, report, writeQuery } from './write-request.ts'
+import { jsonText } from './yaml.ts'
+
+/** The annotation in which `kubectl apply` remembers what it was given. */
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+
+function withLastApplied(object: JsonObject, namespace: string | undefined): JsonObject {
+  const { [lastApplied]: _, ...annotations } = objectAt(object, 'metadata', 'annotations')
+  const plain: JsonObject = { ...object, metadata: { annotations, ...withoutKey(objectAt(object, 'metadata'), 'annotations'), ...(namespace !== undefined && { namespace }) } }
+  return { ...plain, metadata: { ...objectAt(plain, 'metadata'), annotations: { ...annotations, [lastApplied]: `${jsonText(plain, 0)}\n` } } }
+}
+
+function withoutKey(object: JsonObject, key: string): JsonObject {
+  const { [key]: _, ...rest } = object
+  return rest
+}
+
+/** What is in the old and no longer in the new, as a patch that takes it out. Lists are taken whole. */
+function removals(before: JsonObject, after: JsonObject): JsonObject {
+  const gone: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(before)) {
+    const now = after[name]
+    if (now === undefined) {
+      gone[name] = null
+    }
+    else if (isObject(value) && isObject(now)) {
+      const inner = removals(value, now)
+      if (Object.keys(inner).length > 0)
+        gone[name] = inner
+    }
+  }
+  return gone
+}
+
+/** What in an object is not yet as wanted. Lists of named things differ by what is in them. */
+function differences(live: JsonObject, wanted: JsonObject): JsonObject {
+  const changed: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(wanted)) {
+    const now = live[name]
+    if (value === undefined || equal(now, value))
+      continue
+    if (isObject(value) && isObject(now)) {
+      const inner = differences(now, value)
+      if (Object.keys(inner).length > 0)
+        changed[name] = inner
+    }
+    else if (isList(value) && isList(now) && value.every(each => isObject(each) && 'name' in each)) {
+      const inner = value.filter(isObject).flatMap((each) => {
+        const old = now.find(one => textAt(one, 'name') === textAt(each, 'name'))
+        const diff = isObject(old) ? differences(old, each) : each
+        return Object.keys(diff).length > 0 ? [{ ...diff, name: each.name ?? null }] : []
+      })
+      if (inner.length > 0 || value.length !== now.length)
+        changed[name] = inner
+    }
+    else if (isList(value) && isList(now) && value.length === now.length && value.every((each, place) => isObject(each) && isObject(now[place]) && Object.keys(differences(now[place], each)).length === 0)) {
+      continue
+    }
+    else {
+      changed[name] = value
+    }
+  }
+  return changed
+}
+
+function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
+  const { client, args } = run
+  const dryRun = dryRunOf(run)
+  const name = textAt(object, 'metadata', 'name')
+  const path = pathOf(resource, namespace, name)
+  if (args.isOn('server-side')) {
+    const manager = args.text('field-manager') || 'kubectl'
+    const applied = client.call('PATCH', `${path}?${writeQuery(manager, dryRun, { fieldValidation: 'Strict', ...(args.isOn('force-conflicts') && { force: 'true' }) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })
+    report(run, resource, applied, 'serverside-applied', dryRun)
+    return
+  }
+  const wanted = withLastApplied(object, namespace)
+  const live = client.ask('GET', path)
+  if (live.code === 404) {
+    const created = dryRun === 'client' ? wanted : client.call('POST', `${pathOf(resource, namespace)}?${writeQuery('kubectl-client-side-apply', dryRun, { fieldValidation: 'Strict' })}`, wanted)
+    report(run, resource, created, 'created', dryRun)
+    return
+  }
+  if (live.code >= 400)
+    throw new ApiFailure(live.body)
+  const before = textAt(live.body, 'metadata', 'annotations', lastApplied)
+  if (before === '')
+    run.err(`Warning: resource ${nameText(resource, name).replace('deployment.apps', 'deployments')} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`)
+  const gone = before === '' ? {} : removals(JSON.parse(before) as JsonObject, { ...wanted, metadata: { ...objectAt(wanted, 'metadata'), annotations: withoutKey(objectAt(wanted, 'metadata', 'annotations'), lastApplied) } })
+  const patch = merged(differences(live.body, wanted), gone)
+  const isSame = Object.keys(patch).length === 0
+  if (isSame) {
+    report(run, resource, live.body, 'unchanged', dryRun)
+    return
+  }
+  const changed = dryRun === 'client' ? live.body : client.call('PATCH', `${path}?${writeQuery('kubectl-client-side-apply', dryRun, { fieldValidation: 'Strict' })}`, patch, { 'content-type': 'application/strategic-merge-patch+json' })
+  report(run, resource, changed, 'configured', dryRun)
+}
+
+export const apply: Command = {
+  flags: { 'filename': 'list:f', 'server-side': 'bool', 'force-conflicts': 'bool', 'dry-run': 'text', 'output': 'text:o', 'field-manager': 'text', 'validate': 'text', 'show-managed-fields': 'bool' },
+  run: (run) => {
+    const { args, client, namespace, out } = run
+    const [sub, ...words] = args.words
+    if (sub === 'view-last-applied') {
+      for (const { resource, name } of targetsOf(words)) {
+        const object = client.call('GET', pathOf(resource, namespace, name))
+        const text = textAt(object, 'metadata', 'annotations', lastApplied)
+        if (text === '')
+          throw new Failure(`error: no last-applied-configuration annotation found on resource: ${name ?? ''}`)
+        const told = JSON.parse(text) as JsonObject
+        const annotations = objectAt(told, 'metadata', 'annotations')
+        out(printerOf('yaml', true)?.print({ ...told, metadata: { ...withoutKey(objectAt(told, 'metadata'), 'annotations'), ...(Object.keys(annotations).length > 0 && { annotations }) } }, () => resource) ?? '')
+      }
+      return 0
+    }
+    const objects = objectsOf(run)
+    return forEachObject(run, objects, objects.length > 0 ? 'error when creating "STDIN": ' : '', each => applyOne(run, each))
+  },
+}
+
+export const replace: Command = {
+  flags: { 'filename': 'list:f', 'force': 'bool', 'grace-period': 'number', 'output': 'text:o', 'dry-run': 'text', 'validate': 'text' },
+  run: (run) => {
+    const { client, args, out } = run
+    return forEachObject(run, objectsOf(run), 'error when replacing "STDIN": ', ({ resource, object, namespace }) => {
+      const name = textAt(object, 'metadata', 'name')
+      const path = pathOf(resource, namespace, name)
+      if (args.isOn('force')) {
+        remove(run, { resource, name, namespace }, { out: true })
+        awaitGone(run, path, Infinity)
+        client.call('POST', `${pathOf(resource, namespace)}?${writeQuery('kubectl-replace', 'none', { fieldValidation: 'Strict' })}`, object)
+        out(`${nameText(resource, name)} replaced\n`)
+        return
+      }
+      const live = client.call('GET', path)
+      const replaced = client.call('PUT', `${path}?${writeQuery('kubectl-replace', dryRunOf(run), { fieldValidation: 'Strict' })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), resourceVersion: textAt(live, 'metadata', 'resourceVersion') } })
+      report(run, resource, replaced, 'replaced', dryRunOf(run))
+    })
+  },
+}

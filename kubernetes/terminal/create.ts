@@ -1,0 +1,211 @@
+import { containerName } from '../client/kubectl.ts'
+import { listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
+import type { Json, JsonObject } from '../rest/json.ts'
+import type { ApiResource } from '../rest/resources.ts'
+import { ApiFailure, pathOf, resourceFor, targetsOf } from './client.ts'
+import type { Command, Run } from './command.ts'
+import { Failure } from './failure.ts'
+import { objectsOf } from './files.ts'
+import { createOne, dryRunOf, forEachObject, report, templateOf, writeQuery } from './write-request.ts'
+
+function literals(run: Run): readonly (readonly [string, string])[] {
+  return run.args.list('from-literal').map((each) => {
+    const [key = '', value] = each.split(/=(.*)/s)
+    if (value === undefined || key === '')
+      throw new Failure(`error: invalid literal source ${each}, expected key=value`)
+    return [key, value] as const
+  })
+}
+
+function oneName(run: Run, command: string): string {
+  const [, name, extra] = run.args.words
+  if (name === undefined || extra !== undefined)
+    throw new Failure(`error: exactly one NAME is required, got ${run.args.words.length - 1}\nSee 'kubectl create ${command} -h' for help and examples`)
+  return name
+}
+
+
+/** What `kubectl create KIND` makes. Source: kubectl/pkg/cmd/create. */
+function drafted(run: Run, kind: string): { readonly object: JsonObject, readonly resource: ApiResource } {
+  const { args, namespace, behind } = { ...run, behind: run.args.behind }
+  const meta = (name: string, labels?: JsonObject): JsonObject => ({ name, ...(args.has('namespace') && kind !== 'namespace' && kind !== 'ns' && { namespace }), ...(labels && { labels }) })
+  switch (kind) {
+    case 'deployment':
+    case 'deploy': {
+      const name = oneName(run, 'deployment')
+      const images = args.list('image')
+      if (images.length === 0)
+        throw new Failure('error: required flag(s) "image" not set')
+      const labels = { app: name }
+      const port = args.number('port')
+      const containers = images.map((image, nth) => ({ name: containerName(image), image, resources: {}, ...(nth === 0 && behind && { command: [...behind] }), ...(nth === 0 && port !== undefined && { ports: [{ containerPort: port }] }) }))
+      return { resource: resourceFor('deployments'), object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: meta(name, labels), spec: { replicas: args.number('replicas') ?? 1, selector: { matchLabels: labels }, strategy: {}, template: { metadata: { labels }, spec: { containers } } }, status: {} } }
+    }
+    case 'namespace':
+    case 'ns': {
+      const name = oneName(run, 'namespace')
+      return { resource: resourceFor('namespaces'), object: { apiVersion: 'v1', kind: 'Namespace', metadata: meta(name), spec: {}, status: {} } }
+    }
+    case 'serviceaccount':
+    case 'sa':
+      return { resource: resourceFor('serviceaccounts'), object: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: meta(oneName(run, 'serviceaccount')) } }
+    case 'configmap':
+    case 'cm':
+      return { resource: resourceFor('configmaps'), object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: meta(oneName(run, 'configmap')), data: Object.fromEntries(literals(run)) } }
+    case 'role':
+      return { resource: resourceFor('roles'), object: { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: meta(oneName(run, 'role')), rules: rulesOf(run) } }
+    case 'rolebinding': {
+      const subjects = [...args.list('user').map(name => ({ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name })), ...args.list('group').map(name => ({ kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name })), ...args.list('serviceaccount').map((each) => {
+        const [place = '', name = ''] = each.split(':')
+        return { kind: 'ServiceAccount', namespace: place, name }
+      })]
+      const role = args.text('role')
+      if ((role === '') === (args.text('clusterrole') === ''))
+        throw new Failure('error: exactly one of clusterrole or role must be specified')
+      return { resource: resourceFor('rolebindings'), object: { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: meta(oneName(run, 'rolebinding')), roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: role ? 'Role' : 'ClusterRole', name: role || args.text('clusterrole') }, subjects } }
+    }
+    default:
+      throw new Failure(`error: Unexpected args: [${run.args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`)
+  }
+}
+
+function rulesOf({ args }: Run): readonly Json[] {
+  const verbs = [...new Set(args.list('verb'))]
+  if (verbs.length === 0)
+    throw new Failure('error: at least one verb must be specified')
+  if (args.list('resource').length === 0)
+    throw new Failure('error: at least one resource must be specified')
+  const byGroup = new Map<string, string[]>()
+  for (const each of args.list('resource')) {
+    const [word = '', sub] = each.split('/')
+    const { group, name } = resourceFor(word)
+    byGroup.set(group, [...byGroup.get(group) ?? [], sub ? `${name}/${sub}` : name])
+  }
+  return [...byGroup].map(([group, resources]) => ({ apiGroups: [group], resources, verbs }))
+}
+
+function nested(run: Run): { readonly object: JsonObject, readonly resource: ApiResource } | undefined {
+  const { args } = run
+  const [kind, type, name] = args.words
+  if (kind === 'secret' && type === 'generic' && name)
+    return { resource: resourceFor('secrets'), object: { apiVersion: 'v1', kind: 'Secret', metadata: { name }, data: Object.fromEntries(literals(run).map(([key, value]) => [key, btoa(value)])) } }
+  if ((kind === 'service' || kind === 'svc') && type === 'clusterip' && name) {
+    const ports = args.list('tcp').map((each) => {
+      const [port = '', target = port] = each.split(':')
+      return { name: `${port}-${target}`, port: Number(port), protocol: 'TCP', targetPort: Number(target) }
+    })
+    return { resource: resourceFor('services'), object: { apiVersion: 'v1', kind: 'Service', metadata: { name, labels: { app: name } }, spec: { type: 'ClusterIP', selector: { app: name }, ports } } }
+  }
+  return undefined
+}
+
+export const create: Command = {
+  flags: { 'image': 'list', 'replicas': 'number:r', 'port': 'number', 'dry-run': 'text', 'output': 'text:o', 'filename': 'list:f', 'from-literal': 'list', 'verb': 'list', 'resource': 'list', 'role': 'text', 'clusterrole': 'text', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'tcp': 'list', 'edit': 'bool', 'save-config': 'bool', 'validate': 'text', 'show-managed-fields': 'bool', 'field-manager': 'text' },
+  run: (run) => {
+    const { args, namespace } = run
+    const [kind] = args.words
+    if (args.has('filename')) {
+      return forEachObject(run, objectsOf(run), 'error when creating "STDIN": ', each => createOne(run, each.object, 'kubectl-create', each))
+    }
+    if (kind === undefined)
+      throw new Failure('error: must specify one of -f and -k')
+    const { object, resource } = nested(run) ?? drafted(run, kind)
+    try {
+      createOne(run, object, 'kubectl-create', { resource, namespace: resource.namespaced ? namespace : undefined })
+    }
+    catch (failure) {
+      if (failure instanceof ApiFailure && resource.name === 'deployments')
+        throw new Failure(`error: failed to create deployment: ${textAt(failure.status, 'message')}`)
+      throw failure
+    }
+    return 0
+  },
+}
+
+export const runPod: Command = {
+  flags: { 'image': 'text', 'restart': 'text', 'dry-run': 'text', 'output': 'text:o', 'port': 'text', 'labels': 'text:l', 'env': 'list', 'command': 'bool', 'overrides': 'text', 'show-managed-fields': 'bool' },
+  run: (run) => {
+    const { args, namespace } = run
+    const [name, ...more] = args.words
+    if (args.text('image') === '')
+      throw new Failure('error: required flag(s) "image" not set')
+    if (name === undefined)
+      throw new Failure('error: NAME is required for run')
+    const behind = [...more, ...args.behind ?? []]
+    const labels = args.text('labels') ? Object.fromEntries(args.text('labels').split(',').map(each => each.split('=', 2) as [string, string])) : { run: name }
+    const restartPolicy = args.text('restart') || 'Always'
+    if (!['Always', 'OnFailure', 'Never'].includes(restartPolicy))
+      throw new Failure(`error: invalid restart policy: ${restartPolicy}\nSee 'kubectl run -h' for help and examples`)
+    const container = { image: args.text('image'), name, resources: {}, ...(behind.length > 0 && { [args.isOn('command') ? 'command' : 'args']: behind }), ...(args.has('port') && { ports: [{ containerPort: Number(args.text('port')) }] }), ...(args.has('env') && { env: args.list('env').map((each) => {
+      const [key = '', value = ''] = each.split(/=(.*)/s)
+      return { name: key, value }
+    }) }) }
+    createOne(run, { apiVersion: 'v1', kind: 'Pod', metadata: { name, labels, ...(args.has('namespace') && { namespace }) }, spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy }, status: {} }, 'kubectl-run', { resource: resourceFor('pods'), namespace })
+    return 0
+  },
+}
+
+/** What `kubectl expose` selects: the labels of a Pod, or a selector. */
+function selectorFor(object: JsonObject): JsonObject {
+  if (object.kind === 'Pod')
+    return objectAt(object, 'metadata', 'labels')
+  return object.kind === 'Service' ? objectAt(object, 'spec', 'selector') : objectAt(object, 'spec', 'selector', 'matchLabels')
+}
+
+export const expose: Command = {
+  flags: { 'port': 'text', 'target-port': 'text', 'name': 'text', 'protocol': 'text', 'type': 'text', 'selector': 'text', 'labels': 'text:l', 'dry-run': 'text', 'output': 'text:o', 'cluster-ip': 'text', 'filename': 'list:f' },
+  run: (run) => {
+    const { client, args, namespace } = run
+    if (args.words.length === 0)
+      throw new Failure('error: You must provide one or more resources by argument or filename.')
+    for (const { resource, name: target } of targetsOf(args.words)) {
+      if (target === undefined)
+        throw new Failure('error: resource(s) were provided, but no name was specified')
+      const object = client.call('GET', pathOf(resource, namespace, target))
+      if (!['pods', 'services', 'deployments', 'replicasets', 'replicationcontrollers'].includes(resource.name))
+        throw new Failure(`error: cannot expose a ${resource.kind}.${resource.group}`)
+      const containers = listAt(object, ...templateOf(object), 'containers')
+      const own = containers.flatMap(container => listAt(container, 'ports').map(port => numberAt(port, 'containerPort') ?? 0))
+      const ports = args.text('port') ? args.text('port').split(',').map(Number) : own
+      if (ports.length === 0)
+        throw new Failure('error: couldn\'t find port via --port flag or introspection\nSee \'kubectl expose -h\' for help and examples')
+      const targetPort = args.text('target-port')
+      const name = args.text('name') || target
+      const labels = objectAt(object, 'metadata', 'labels')
+      const service: JsonObject = {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name, ...(Object.keys(labels).length > 0 && { labels }) },
+        spec: {
+          ports: ports.map((port, nth) => ({ ...(ports.length > 1 && { name: `port-${nth + 1}` }), port, protocol: args.text('protocol') || 'TCP', targetPort: targetPort === '' ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort })),
+          selector: args.text('selector') ? Object.fromEntries(args.text('selector').split(',').map(each => each.split('=', 2) as [string, string])) : selectorFor(object),
+          ...(args.text('type') && { type: args.text('type') }),
+        },
+        status: { loadBalancer: {} },
+      }
+      const dryRun = dryRunOf(run)
+      const created = dryRun === 'client' ? service : client.call('POST', `${pathOf(resourceFor('services'), namespace)}?${writeQuery('kubectl-expose', dryRun)}`, service)
+      report(run, resourceFor('services'), created, 'exposed', dryRun)
+    }
+    return 0
+  },
+}
+
+export const autoscale: Command = {
+  flags: { 'max': 'number', 'min': 'number', 'cpu-percent': 'number', 'name': 'text', 'dry-run': 'text', 'output': 'text:o' },
+  run: (run) => {
+    const { client, args, namespace } = run
+    const max = args.number('max')
+    if (max === undefined)
+      throw new Failure('error: required flag(s) "max" not set')
+    for (const { resource, name } of targetsOf(args.words)) {
+      const object = client.call('GET', pathOf(resource, namespace, name ?? ''))
+      const own = args.text('name') || name || ''
+      const cpu = args.number('cpu-percent')
+      const scaler: JsonObject = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: own }, spec: { maxReplicas: max, ...(args.has('min') && { minReplicas: args.number('min') }), scaleTargetRef: { apiVersion: textAt(object, 'apiVersion'), kind: textAt(object, 'kind'), name: name ?? '' }, ...(cpu !== undefined && { metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpu } } }] }) } }
+      const created = client.call('POST', `${pathOf(resourceFor('hpa'), namespace)}?${writeQuery('kubectl-autoscale', dryRunOf(run))}`, scaler)
+      report(run, resourceFor('hpa'), created, 'autoscaled', dryRunOf(run))
+    }
+    return 0
+  },
+}

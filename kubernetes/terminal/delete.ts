@@ -1,0 +1,86 @@
+import type { JsonObject } from '../rest/json.ts'
+import { textAt } from '../rest/json.ts'
+import { qualified } from '../rest/resources.ts'
+import type { ApiResource } from '../rest/resources.ts'
+import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
+import type { Command, Run } from './command.ts'
+import { Failure } from './failure.ts'
+import { objectsOf } from './files.ts'
+import { awaitGone, dryRunOf, dryText } from './write-request.ts'
+
+/** Deletes an object, and says so. */
+export function remove(run: Run, { resource, name, namespace }: { readonly resource: ApiResource, readonly name: string, readonly namespace: string | undefined }, { out }: { readonly out: boolean }): JsonObject {
+  const { client, args } = run
+  const dryRun = dryRunOf(run)
+  const isForced = args.isOn('force')
+  const grace = args.isOn('now') ? 1 : args.number('grace-period') === -1 ? undefined : args.number('grace-period') ?? (isForced ? 0 : undefined)
+  const cascades: Readonly<Record<string, string>> = { orphan: 'Orphan', foreground: 'Foreground', background: 'Background', true: 'Background', false: 'Orphan' }
+  const cascade = args.text('cascade') || 'background'
+  const propagationPolicy = cascades[cascade]
+  if (propagationPolicy === undefined)
+    throw new Failure(`error: invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
+  const answer = dryRun === 'client' ? {} : client.call('DELETE', `${pathOf(resource, namespace, name)}${dryRun === 'server' ? '?dryRun=All' : ''}`, { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy, ...(grace !== undefined && { gracePeriodSeconds: grace }) })
+  if (out) {
+    const where = namespace !== undefined && resource.namespaced ? ` from ${namespace} namespace` : ''
+    run.out(args.text('output') === 'name' ? `${nameText(resource, name)}\n` : `${qualified(resource, resource.singular)} ${JSON.stringify(name)} ${isForced && grace === 0 ? 'force ' : ''}deleted${where}${dryText[dryRun]}\n`)
+  }
+  return answer
+}
+
+export const del: Command = {
+  flags: { 'all': 'bool', 'selector': 'text:l', 'field-selector': 'text', 'wait': 'bool', 'now': 'bool', 'force': 'bool', 'grace-period': 'number', 'cascade': 'text', 'filename': 'list:f', 'ignore-not-found': 'bool', 'output': 'text:o', 'dry-run': 'text', 'timeout': 'text', 'all-namespaces': 'bool:A', 'interactive': 'bool:i' },
+  run: (run) => {
+    const { client, args, namespace, err } = run
+    const isFile = args.has('filename')
+    if (args.words.length === 0 && !isFile)
+      throw new Failure('error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   \'-f rsrc.yaml\'\n   \'--filename=rsrc.json\'\n   \'<resource> <name>\'\n   \'<resource>\'')
+    const given = isFile
+      ? objectsOf(run).map(({ resource, object, namespace: place }) => ({ resource, name: textAt(object, 'metadata', 'name'), namespace: place }))
+      : targetsOf(args.words).map(({ resource, name }) => ({ resource, name, namespace: resource.namespaced ? namespace : undefined }))
+    const isMany = args.isOn('all') || args.text('selector') !== '' || args.text('field-selector') !== ''
+    if (!isMany && given.some(({ name }) => name === undefined))
+      throw new Failure('error: resource(s) were provided, but no name was specified')
+    const grace = args.number('grace-period')
+    if (args.isOn('force') && (grace === undefined || grace === 0))
+      err('Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n')
+    const query = new URLSearchParams({ ...(args.text('selector') && { labelSelector: args.text('selector') }), ...(args.text('field-selector') && { fieldSelector: args.text('field-selector') }) }).toString()
+    const gone: { readonly path: string, readonly uid: string }[] = []
+    let code = 0
+    let found = 0
+    for (const { resource, name, namespace: place } of given) {
+      try {
+        const names = name === undefined ? listOf(client, resource, place, query).map(each => textAt(each, 'metadata', 'name')) : [name]
+        for (const each of names) {
+          try {
+            const path = pathOf(resource, place, each)
+            const answer = remove(run, { resource, name: each, namespace: place }, { out: true })
+            found++
+            gone.push({ path, uid: textAt(answer, 'metadata', 'uid') || textAt(answer, 'details', 'uid') })
+          }
+          catch (failure) {
+            if (failure instanceof ApiFailure && failure.reason === 'NotFound' && (args.isOn('ignore-not-found') || name === undefined))
+              continue
+            throw failure
+          }
+        }
+      }
+      catch (failure) {
+        if (!(failure instanceof ApiFailure))
+          throw failure
+        err(`${(isFile ? failure.behind('error when deleting "STDIN": ') : failure).message}\n`)
+        code = 1
+      }
+    }
+    if (found === 0 && code === 0 && isMany)
+      err('No resources found\n')
+    if ((!args.has('wait') || args.isOn('wait')) && dryRunOf(run) === 'none') {
+      for (const { path, uid } of gone) {
+        if (!awaitGone(run, path, args.has('timeout') ? 1000 * Number.parseInt(args.text('timeout'), 10) : Infinity, uid || undefined)) {
+          err('error: timed out waiting for the condition\n')
+          return 1
+        }
+      }
+    }
+    return code
+  },
+}

@@ -1,0 +1,131 @@
+import type { JsonObject } from '../rest/json.ts'
+import { at, isObject, listAt, textAt } from '../rest/json.ts'
+import type { Client } from './client.ts'
+import { listOf, pathOf, resourceFor } from './client.ts'
+import type { Command, Run } from './command.ts'
+import { Failure } from './failure.ts'
+import { awaitGone, forEachChosen, writeQuery } from './write-request.ts'
+
+/** Patches a node. */
+function patchNode(client: Client, name: string, body: JsonObject, manager: string): JsonObject {
+  return client.call('PATCH', `${pathOf(resourceFor('nodes'), undefined, name)}?${writeQuery(manager, 'none')}`, body, { 'content-type': 'application/strategic-merge-patch+json' })
+}
+
+function setCordon(run: Run, name: string, isOn: boolean): void {
+  const node = run.client.call('GET', pathOf(resourceFor('nodes'), undefined, name))
+  const done = isOn ? 'cordoned' : 'uncordoned'
+  if ((at(node, 'spec', 'unschedulable') === true) === isOn) {
+    run.out(`node/${name} already ${done}\n`)
+    return
+  }
+  patchNode(run.client, name, { spec: { unschedulable: isOn ? true : null } }, isOn ? 'kubectl-cordon' : 'kubectl-uncordon')
+  run.out(`node/${name} ${done}\n`)
+}
+
+/** Nodes that are named, or chosen by a selector. */
+function nodesOf(run: Run, command: string): readonly string[] {
+  const { client, args } = run
+  if (args.text('selector'))
+    return listOf(client, resourceFor('nodes'), undefined, `labelSelector=${encodeURIComponent(args.text('selector'))}`).map(node => textAt(node, 'metadata', 'name'))
+  if (args.words.length === 0)
+    throw new Failure(`error: USAGE: ${command} NODE [flags]\nSee 'kubectl ${command} -h' for help and examples`)
+  return args.words.map(word => word.replace(/^nodes?\//, ''))
+}
+
+function cordonCommand(isOn: boolean): Command {
+  return {
+    flags: { 'selector': 'text:l', 'dry-run': 'text' },
+    run: (run) => {
+      nodesOf(run, isOn ? 'cordon' : 'uncordon').forEach(name => setCordon(run, name, isOn))
+      return 0
+    },
+  }
+}
+
+export const cordon = cordonCommand(true)
+export const uncordon = cordonCommand(false)
+
+export const drain: Command = {
+  flags: { 'force': 'bool', 'ignore-daemonsets': 'bool', 'delete-emptydir-data': 'bool', 'grace-period': 'number', 'timeout': 'text', 'selector': 'text:l', 'pod-selector': 'text', 'disable-eviction': 'bool', 'dry-run': 'text' },
+  run: (run) => {
+    const { client, args, out, err } = run
+    for (const name of nodesOf(run, 'drain')) {
+      setCordon(run, name, true)
+      const pods = listOf(client, resourceFor('pods'), undefined, `fieldSelector=${encodeURIComponent(`spec.nodeName=${name}`)}`).filter(pod => textAt(pod, 'metadata', 'deletionTimestamp') === '')
+      const placed = (pod: JsonObject): string => `${textAt(pod, 'metadata', 'namespace')}/${textAt(pod, 'metadata', 'name')}`
+      const isOver = (pod: JsonObject): boolean => ['Succeeded', 'Failed'].includes(textAt(pod, 'status', 'phase'))
+      const bare = pods.filter(pod => !isOver(pod) && !listAt(pod, 'metadata', 'ownerReferences').some(owner => at(owner, 'controller') === true))
+      const local = pods.filter(pod => !isOver(pod) && listAt(pod, 'spec', 'volumes').some(volume => at(volume, 'emptyDir') !== undefined))
+      const hindered = [
+        ...local.length > 0 && !args.isOn('delete-emptydir-data') ? [`cannot delete Pods with local storage (use --delete-emptydir-data to override): ${local.map(placed).join(', ')}`] : [],
+        ...bare.length > 0 && !args.isOn('force') ? [`cannot delete cannot delete Pods that declare no controller (use --force to override): ${bare.map(placed).join(', ')}`] : [],
+      ]
+      if (hindered.length > 0)
+        throw new Failure(`error: unable to drain node "${name}" due to error: ${hindered.length > 1 ? `[${hindered.join(', ')}]` : hindered[0] ?? ''}, continuing command...\nThere are pending nodes to be drained:\n ${name}\n${hindered.join('\n')}`)
+      if (bare.length > 0)
+        err(`Warning: deleting Pods that declare no controller: ${bare.map(placed).join(', ')}\n`)
+      for (const pod of pods)
+        out(`evicting pod ${placed(pod)}\n`)
+      const gone: JsonObject[] = []
+      for (const pod of pods) {
+        client.call('POST', pathOf(resourceFor('pods'), textAt(pod, 'metadata', 'namespace'), textAt(pod, 'metadata', 'name'), 'eviction'), { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: textAt(pod, 'metadata', 'name'), namespace: textAt(pod, 'metadata', 'namespace') }, ...(args.has('grace-period') && { deleteOptions: { gracePeriodSeconds: args.number('grace-period') } }) })
+        gone.push(pod)
+      }
+      for (const pod of gone) {
+        if (awaitGone(run, pathOf(resourceFor('pods'), textAt(pod, 'metadata', 'namespace'), textAt(pod, 'metadata', 'name')), Infinity, textAt(pod, 'metadata', 'uid')))
+          out(`pod/${textAt(pod, 'metadata', 'name')} evicted\n`)
+      }
+      out(`node/${name} drained\n`)
+    }
+    return 0
+  },
+}
+
+const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
+
+export const taint: Command = {
+  flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'dry-run': 'text', 'output': 'text:o' },
+  run: (run) => {
+    const { client, args, out } = run
+    const isTaint = (word: string): boolean => word.includes('=') || word.endsWith('-') || /:(?=\w)/.test(word)
+    const place = args.words.findIndex(isTaint)
+    const words = place < 0 ? args.words : args.words.slice(0, place)
+    const specs = place < 0 ? [] : args.words.slice(place)
+    if (words.length === 0)
+      throw new Failure('error: one or more resources must be specified as <resource> <name>')
+    if (specs.length === 0)
+      throw new Failure('error: at least one taint update is required\nSee \'kubectl taint -h\' for help and examples')
+    const read = specs.map((spec) => {
+      const isGone = spec.endsWith('-')
+      const [left = '', effect = ''] = spec.replace(/-$/, '').split(':')
+      const [key = '', value] = left.split('=')
+      if (effect !== '' && !effects.includes(effect))
+        throw new Failure(`error: invalid taint effect: ${effect}, unsupported taint effect\nSee 'kubectl taint -h' for help and examples`)
+      if (!isGone && effect === '')
+        throw new Failure(`error: invalid taint spec: ${spec}\nSee 'kubectl taint -h' for help and examples`)
+      return { isGone, key, value, effect }
+    })
+    return forEachChosen(run, words, ({ name }) => {
+      const node = client.call('GET', pathOf(resourceFor('nodes'), undefined, name))
+      let taints = listAt(node, 'spec', 'taints').filter(isObject)
+      let isAdded = false
+      let isModified = false
+      for (const { isGone, key, value, effect } of read) {
+        const same = taints.filter(each => textAt(each, 'key') === key && (effect === '' || textAt(each, 'effect') === effect))
+        if (isGone) {
+          if (same.length === 0)
+            throw new Failure(`error: taint "${key}${effect && `:${effect}`}" not found`)
+          taints = taints.filter(each => !same.includes(each))
+          continue
+        }
+        if (same.length > 0 && !args.isOn('overwrite'))
+          throw new Failure(`error: node ${name} already has ${key} taint(s) with same effect(s) and --overwrite is false`)
+        isModified ||= same.length > 0
+        isAdded = true
+        taints = [...taints.filter(each => !same.includes(each)), { effect, key, ...(value && { value }) }]
+      }
+      client.call('PATCH', `${pathOf(resourceFor('nodes'), undefined, name)}?${writeQuery('kubectl-taint', 'none')}`, { spec: { taints: taints.length > 0 ? taints : null } }, { 'content-type': 'application/merge-patch+json' })
+      out(`node/${name} ${isModified ? 'modified' : isAdded ? read.some(({ isGone }) => isGone) ? 'modified' : 'tainted' : 'untainted'}\n`)
+    })
+  },
+}

@@ -1,0 +1,115 @@
+import type { Json, JsonObject } from '../rest/json.ts'
+import { isObject, textAt } from '../rest/json.ts'
+import type { ApiResource } from '../rest/resources.ts'
+import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
+import type { Run } from './command.ts'
+import { Failure } from './failure.ts'
+import type { FileObject } from './files.ts'
+import { printerOf } from './printing.ts'
+
+/** How far a write goes: to the end, to the server which stores nothing, or not at all. */
+type DryRun = 'none' | 'server' | 'client'
+
+/** @throws Failure in kubectl's words for another */
+export function dryRunOf({ args }: Run): DryRun {
+  const value = args.text('dry-run')
+  if (value === '' || value === 'none' || value === 'server' || value === 'client')
+    return value === '' ? 'none' : value
+  throw new Failure(value === 'unchanged' ? 'error: --dry-run flag without a value was specified. A value must be set: "none", "server", or "client".' : `error: Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
+}
+
+export const dryText: Readonly<Record<DryRun, string>> = { none: '', server: ' (server dry run)', client: ' (dry run)' }
+
+/** The query of a write. */
+export function writeQuery(manager: string, dryRun: DryRun, more: Readonly<Record<string, string>> = {}): string {
+  return String(new URLSearchParams({ fieldManager: manager, ...(dryRun === 'server' && { dryRun: 'All' }), ...more }))
+}
+
+/** Says what was done to an object, or prints it in the format that is wanted. */
+export function report(run: Run, resource: ApiResource, object: JsonObject, done: string, dryRun: DryRun = 'none'): void {
+  const printer = printerOf(run.args.text('output'), run.args.isOn('show-managed-fields'))
+  run.out(printer ? printer.print(object, () => resource) : `${nameText(resource, textAt(object, 'metadata', 'name'))} ${done}${dryText[dryRun]}\n`)
+}
+
+/** Sends an object to be stored, unless that is not wanted. */
+export function createOne(run: Run, object: JsonObject, manager: string, where: { readonly resource: ApiResource, readonly namespace: string | undefined }): void {
+  const dryRun = dryRunOf(run)
+  const created = dryRun === 'client'
+    ? object
+    : run.client.call('POST', `${pathOf(where.resource, where.namespace)}?${writeQuery(manager, dryRun, { fieldValidation: 'Strict' })}`, object)
+  report(run, where.resource, created, 'created', dryRun)
+}
+
+/** Does something to each object of a file, as far as there is no refusal. */
+export function forEachObject(run: Run, objects: readonly FileObject[], doing: string, work: (each: FileObject) => void): number {
+  let code = 0
+  for (const each of objects) {
+    try {
+      work(each)
+    }
+    catch (failure) {
+      if (!(failure instanceof ApiFailure))
+        throw failure
+      run.err(`${failure.behind(doing).message}\n`)
+      code = 1
+    }
+  }
+  return code
+}
+
+/** Both patches in one. */
+export function merged(one: JsonObject, other: JsonObject): JsonObject {
+  const all: Record<string, Json | undefined> = { ...one }
+  for (const [name, value] of Object.entries(other)) {
+    const known = all[name]
+    all[name] = isObject(value) && isObject(known) ? merged(known, value) : value
+  }
+  return all
+}
+
+export function awaitGone({ client, wait, patience }: Run, path: string, most: number, uid?: string): boolean {
+  for (let waited = 0; waited < Math.min(Math.max(patience, 60_000), most);) {
+    const answer = client.ask('GET', path)
+    if (answer.code === 404 || answer.code === 403 || (uid !== undefined && textAt(answer.body, 'metadata', 'uid') !== uid))
+      return true
+    if (answer.code >= 400)
+      throw new ApiFailure(answer.body)
+    waited += wait(100)
+  }
+  return false
+}
+
+/** Objects that are meant by words, by a selector or by all of a kind. @throws Failure in kubectl's words */
+function chosen(run: Run, words: readonly string[]): readonly { readonly resource: ApiResource, readonly name: string, readonly namespace: string | undefined }[] {
+  const { client, args, namespace } = run
+  return targetsOf(words).flatMap(({ resource, name }) => {
+    const place = resource.namespaced ? namespace : undefined
+    if (name !== undefined)
+      return [{ resource, name, namespace: place }]
+    if (!args.isOn('all') && args.text('selector') === '')
+      throw new Failure('error: resource(s) were provided, but no name was specified')
+    return listOf(client, resource, place, args.text('selector') ? `labelSelector=${encodeURIComponent(args.text('selector'))}` : '').map(each => ({ resource, name: textAt(each, 'metadata', 'name'), namespace: place }))
+  })
+}
+
+/** Does the same to several objects, and says of each that could not be done why. */
+export function forEachChosen(run: Run, words: readonly string[], work: (each: ReturnType<typeof chosen>[number]) => void): number {
+  let code = 0
+  for (const each of chosen(run, words)) {
+    try {
+      work(each)
+    }
+    catch (failure) {
+      if (!(failure instanceof ApiFailure))
+        throw failure
+      run.err(`${failure.message}\n`)
+      code = 1
+    }
+  }
+  return code
+}
+
+/** The containers of what has a template, or of a Pod, and where they stand. */
+export function templateOf(object: JsonObject): readonly string[] {
+  return object.kind === 'Pod' ? ['spec'] : ['spec', 'template', 'spec']
+}
