@@ -10,7 +10,7 @@ import { printerOf } from './printing.ts'
 /** How far a write goes: to the end, to the server which stores nothing, or not at all. */
 type DryRun = 'none' | 'server' | 'client'
 
-/** @throws Failure in kubectl's words for another */
+/** How far `--dry-run` lets a command write. @throws Failure in kubectl's words for an unknown value */
 export function dryRunOf({ args }: Run): DryRun {
   const value = args.text('dry-run')
   if (value === '' || value === 'none' || value === 'server' || value === 'client')
@@ -18,6 +18,7 @@ export function dryRunOf({ args }: Run): DryRun {
   throw new Failure(value === 'unchanged' ? 'error: --dry-run flag without a value was specified. A value must be set: "none", "server", or "client".' : `error: Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
 }
 
+/** What is printed behind what was done, by how far it was done. */
 export const dryText: Readonly<Record<DryRun, string>> = { none: '', server: ' (server dry run)', client: ' (dry run)' }
 
 /** The query of a write. */
@@ -67,6 +68,7 @@ export function merged(one: JsonObject, other: JsonObject): JsonObject {
   return all
 }
 
+/** Waits until an object is gone, or another has its name: whether it is within `most` milliseconds. @throws ApiFailure */
 export function awaitGone({ client, wait, patience }: Run, path: string, most: number, uid?: string): boolean {
   for (let waited = 0; waited < Math.min(Math.max(patience, 60_000), most);) {
     const answer = client.ask('GET', path)
