@@ -2,6 +2,7 @@ import type { useNav } from '@slidev/client'
 import type { Ref } from 'vue'
 import type { Router } from 'vue-router'
 import { addressOf, copyLink } from '../logic/slide-address.ts'
+import { toggleAnswers } from '../logic/toggle-answers.ts'
 import { followCode } from '../state/following.ts'
 import { restoreContrast, toggleContrast } from '../logic/more-contrast.ts'
 import { keyHelpOpen } from '../state/key-help.ts'
@@ -24,6 +25,7 @@ export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>,
     'r': { run: useWayBack(router, nav) },
     'l': { run: () => void copyLink(addressOf(router, router.currentRoute.value, slide(), click.value)) },
     'q': { run: () => followCode.value = !followCode.value },
+    'a': { run: () => toggleAnswers(slide(), click.value) },
     'm': { run: () => void nav.go('map-of-the-talk') },
     '?': { run: () => keyHelpOpen.value = true },
     'h': { run: toggleContrast },

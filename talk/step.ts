@@ -13,6 +13,21 @@ export interface InnerSteps {
   readonly telling: string
 }
 
+/** One of the answers that a room may guess. */
+export interface Guess {
+  readonly id: string
+  readonly label: string
+  /** Whether it is the right one: one of a question is. */
+  readonly right: boolean
+}
+
+/** What a room is asked at a step, before it is told. */
+export interface RoomQuestion {
+  /** Permanent name. Steps that ask the same have the same. */
+  readonly id: string
+  readonly guesses: readonly Guess[]
+}
+
 /** One state of a picture. Its place in the list is the click that shows it; the first is shown before any click. */
 export interface Step<Id extends string = string> {
   /** Permanent name, used in links and tests. Kebab case, unique within its picture. */
@@ -21,6 +36,8 @@ export interface Step<Id extends string = string> {
   readonly caption: Caption
   /** What the speaker says here: full sentences, which become the presenter's notes. */
   readonly narration: string
+  /** What the room is asked here; phones that follow the talk may answer. */
+  readonly asks?: RoomQuestion
   /** What the claim of this step stands on. */
   readonly source: SourceId
   /** Ids of boxes that change place at this step because the move is the message. Everything else must stand still. */

@@ -1,21 +1,50 @@
-/** What a phone that follows may ask of the server: to be the speaker's, and then a step on or back. */
+/**
+ * What a phone that follows may ask of the server: to be the speaker's, and then a step on or back; and what it guesses,
+ * with a name that it has made up, so that it is counted once.
+ */
 export type FollowOrder =
   | { readonly kind: 'speak', readonly password: string }
   | { readonly kind: 'go', readonly by: 1 | -1 }
+  | Guessed
 
-/** What the server answers to a password. */
-export interface FollowReply {
-  readonly kind: 'speaker' | 'refused'
+/** A guess of a phone's. */
+export interface Guessed {
+  readonly kind: 'guess'
+  readonly phone: string
+  /** The question's permanent name. */
+  readonly question: string
+  /** The place of the guess, from 0. */
+  readonly choice: number
 }
 
+/** What the server answers: whether a password was right, and which guess of the phone's it counts. */
+export type FollowReply =
+  | { readonly kind: 'speaker' | 'refused' }
+  | { readonly kind: 'counted', readonly question: string, readonly choice: number }
+
+/** The longest name of a phone, in characters. */
+const LONGEST_NAME = 40
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isPlace = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0
 
 /** Whether something that came from outside is an order. */
 export function isFollowOrder(value: unknown): value is FollowOrder {
-  return isObject(value) && (value['kind'] === 'speak' ? typeof value['password'] === 'string' : value['kind'] === 'go' && (value['by'] === 1 || value['by'] === -1))
+  if (!isObject(value))
+    return false
+  switch (value['kind']) {
+    case 'speak':
+      return typeof value['password'] === 'string'
+    case 'go':
+      return value['by'] === 1 || value['by'] === -1
+    case 'guess':
+      return typeof value['phone'] === 'string' && value['phone'].length > 0 && value['phone'].length <= LONGEST_NAME && typeof value['question'] === 'string' && isPlace(value['choice'])
+    default:
+      return false
+  }
 }
 
 /** Whether something that came from outside is an answer. */
 export function isFollowReply(value: unknown): value is FollowReply {
-  return isObject(value) && (value['kind'] === 'speaker' || value['kind'] === 'refused')
+  return isObject(value) && (value['kind'] === 'speaker' || value['kind'] === 'refused' || (value['kind'] === 'counted' && typeof value['question'] === 'string' && isPlace(value['choice'])))
 }

@@ -1,4 +1,4 @@
-import type { State } from './messages.ts'
+import type { Answers, State } from './messages.ts'
 import { isMessage } from './messages.ts'
 import type { FollowOrder, FollowReply } from './follow-messages.ts'
 import { isFollowReply } from './follow-messages.ts'
@@ -10,7 +10,9 @@ const RETRY_MS = { first: 200, longest: 5000 }
 export interface Follower {
   /** Hears where the talk is. */
   readonly told: (state: State) => void
-  /** Hears whether a password was right. */
+  /** Hears what the room has answered, once that is shown. */
+  readonly counted?: (answers: Answers) => void
+  /** Hears whether a password was right, or which guess counts. */
   readonly answered?: (reply: FollowReply) => void
   /** Hears that the server is there, or not. */
   readonly connected?: (isThere: boolean) => void
@@ -22,7 +24,7 @@ export interface Follower {
  * @param deck the deck's own folder
  * @returns asks the server for something; false if it is not there
  */
-export function openFollow(deck: URL, { told, answered, connected }: Follower): (order: FollowOrder) => boolean {
+export function openFollow(deck: URL, { told, counted, answered, connected }: Follower): (order: FollowOrder) => boolean {
   const address = new URL('follow', deck)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
   let socket: WebSocket
@@ -33,6 +35,8 @@ export function openFollow(deck: URL, { told, answered, connected }: Follower): 
       answered?.(message)
     else if (isMessage(message) && message.kind === 'state')
       told(message)
+    else if (isMessage(message) && message.kind === 'answers')
+      counted?.(message)
   }
   function open(): void {
     socket = new WebSocket(address)

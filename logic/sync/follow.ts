@@ -1,21 +1,25 @@
 import type { Ref } from 'vue'
+import { shallowRef, watchEffect } from 'vue'
 import type { Router } from 'vue-router'
+import { answersShown, roomAnswers } from '../../components/frame/room-answers.ts'
 import { talkCut } from '../../components/frame/talk-cut.ts'
 import { following, goBackToTalk } from '../../state/following.ts'
 import { blank } from '../../state/blank-screen.ts'
+import { fetchQuestions, guessing, questionAt, sendGuess } from '../../state/room-question.ts'
 import { chooseCut } from '../choose-cut.ts'
 import { deckFolder } from './channels.ts'
 import { openFollow } from './follow-socket.ts'
+import { rememberGuesses } from './guesses-sent.ts'
 import type { Place } from './messages.ts'
 
 /**
  * Has this window follow the talk, step by step. Its reader may wander off at any time, which moves nobody else, and
- * comes back by one button. Without the server it goes on alone.
+ * comes back by one button; and may guess what the room is asked. Without the server it goes on alone.
  *
  * @param names permanent names of the slides, in order
  */
 export function startFollow(router: Router, names: Readonly<Ref<readonly string[]>>): void {
-  let talk: Place | undefined
+  const talk = shallowRef<Place>()
   let shown = ''
   following.value = true
 
@@ -29,20 +33,62 @@ export function startFollow(router: Router, names: Readonly<Ref<readonly string[
     void router.replace(to)
   }
 
-  openFollow(deckFolder(router), {
-    told: ({ place: { value } }) => {
-      talk = value
+  const own = rememberGuesses()
+  /** The guess that the server counts. */
+  const counted = shallowRef<{ readonly question: string, readonly choice: number }>()
+  void fetchQuestions().catch(() => undefined)
+  watchEffect(() => {
+    const question = talk.value && questionAt.value?.(talk.value.slide, talk.value.clicks)
+    guessing.value = question && following.value && talk.value?.question === question.id
+      ? { question, chosen: counted.value?.question === question.id ? counted.value.choice : undefined, closed: talk.value.answers === true }
+      : undefined
+  })
+  sendGuess.run = (choice) => {
+    const question = guessing.value?.question.id
+    if (question === undefined)
+      return
+    own.keep(question, choice)
+    send({ kind: 'guess', phone: own.phone, question, choice })
+  }
+
+  /** Whether the server has been told of this phone's guess at the question that is asked now. */
+  let isToldOf: string | undefined
+  const send = openFollow(deckFolder(router), {
+    told: ({ place: { value }, timer }) => {
+      talk.value = value
+      own.began(timer && timer.value.status !== 'stopped' ? timer.value.startedAt : 0)
+      if (value.question !== undefined)
+        answersShown.value = value.answers ? value.question : undefined
+      // A server that was lost, or a page that was loaded again, has forgotten it.
+      const choice = own.choiceOf(value.question ?? '')
+      if (value.question !== undefined && isToldOf !== value.question) {
+        counted.value = undefined
+        isToldOf = value.question
+        if (choice !== undefined && value.answers)
+          counted.value = { question: value.question, choice }
+        else if (choice !== undefined)
+          send({ kind: 'guess', phone: own.phone, question: value.question, choice })
+      }
       if (following.value && router.currentRoute.value.name === 'play' && names.value.includes(value.slide))
         show(value)
+    },
+    counted: answers => roomAnswers.value = answers,
+    answered: (reply) => {
+      if (reply.kind === 'counted')
+        counted.value = reply
+    },
+    connected: (isThere) => {
+      if (!isThere)
+        isToldOf = undefined
     },
   })
   goBackToTalk.run = () => {
     following.value = true
-    if (talk)
-      show(talk)
+    if (talk.value)
+      show(talk.value)
   }
   router.afterEach(({ fullPath, redirectedFrom }, _, failure) => {
-    if (!failure && talk && (redirectedFrom?.fullPath ?? fullPath) !== shown && fullPath !== shown)
+    if (!failure && talk.value && (redirectedFrom?.fullPath ?? fullPath) !== shown && fullPath !== shown)
       following.value = false
   })
 }

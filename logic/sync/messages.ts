@@ -12,6 +12,11 @@ export interface Place {
   readonly code?: boolean | undefined
   /** Whether what is said stands below the slide. */
   readonly captions?: boolean | undefined
+  /** The question that the room is asked there, by its permanent name, and how many guesses it has; undefined where no phones follow. */
+  readonly question?: string | undefined
+  readonly guesses?: number | undefined
+  /** Whether the answers to it are shown. */
+  readonly answers?: boolean | undefined
   /** The slot that the talk is cut for, in minutes; undefined where it is given whole. */
   readonly slot?: number | undefined
 }
@@ -93,8 +98,19 @@ export interface Go {
   readonly by: 1 | -1
 }
 
-/** What windows say to each other. */
-export type Message = Ask | State | Left | Pointed | Go
+/** The server says what phones have answered to the question that the room is asked. */
+export interface Answers {
+  readonly kind: 'answers'
+  readonly from: string
+  readonly question: string
+  /** How many phones have answered. */
+  readonly given: number
+  /** How many chose each guess; undefined until the speaker shows it. */
+  readonly counts?: readonly number[] | undefined
+}
+
+/** What windows say to each other, and the server to them. */
+export type Message = Ask | State | Left | Pointed | Go | Answers
 
 /** Below zero where the first change comes before the second, above where it comes after, zero where they are the same. */
 export function compareStamps(one: Stamp, other: Stamp): number {
@@ -104,7 +120,7 @@ export function compareStamps(one: Stamp, other: Stamp): number {
 
 /** Whether two windows show the same. */
 export function samePlace(one: Place, other: Place): boolean {
-  return one.slide === other.slide && one.clicks === other.clicks && one.inside === other.inside && one.play === other.play && (one.blank ?? false) === (other.blank ?? false) && one.slot === other.slot && (one.code ?? false) === (other.code ?? false) && (one.captions ?? false) === (other.captions ?? false)
+  return one.slide === other.slide && one.clicks === other.clicks && one.inside === other.inside && one.play === other.play && (one.blank ?? false) === (other.blank ?? false) && one.slot === other.slot && (one.code ?? false) === (other.code ?? false) && (one.captions ?? false) === (other.captions ?? false) && (one.answers ?? false) === (other.answers ?? false)
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
@@ -119,8 +135,8 @@ function isStamped(value: unknown, isValue: (value: Readonly<Record<string, unkn
   return isCount(count) && isRole(role) && typeof by === 'string' && isValue(value['value'])
 }
 
-const isPlace = ({ slide, clicks, inside, play, blank, captions, code, slot }: Readonly<Record<string, unknown>>): boolean =>
-  typeof slide === 'string' && isCount(clicks) && isText(inside) && isText(play) && [blank, captions, code].every(each => each === undefined || typeof each === 'boolean') && (slot === undefined || isCount(slot))
+const isPlace = ({ slide, clicks, inside, play, blank, captions, code, slot, question, guesses, answers }: Readonly<Record<string, unknown>>): boolean =>
+  typeof slide === 'string' && isCount(clicks) && isText(inside) && isText(play) && isText(question) && [blank, captions, code, answers].every(each => each === undefined || typeof each === 'boolean') && [slot, guesses].every(each => each === undefined || isCount(each))
 const isTimer = ({ status, slides, startedAt, pausedAt }: Readonly<Record<string, unknown>>): boolean =>
   ['stopped', 'running', 'paused'].includes(String(status)) && isObject(slides) && isCount(startedAt) && isCount(pausedAt)
 
@@ -138,6 +154,8 @@ export function isMessage(value: unknown): value is Message {
       return true
     case 'go':
       return value['by'] === 1 || value['by'] === -1
+    case 'answers':
+      return typeof value['question'] === 'string' && isCount(value['given']) && (value['counts'] === undefined || (Array.isArray(value['counts']) && value['counts'].every(isCount)))
     case 'pointed':
       return value['cursor'] === undefined || value['cursor'] === null || (isObject(value['cursor']) && isCount(value['cursor']['x']) && isCount(value['cursor']['y']))
     default:

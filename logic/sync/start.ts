@@ -5,9 +5,11 @@ import { watch } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import { clicksOf } from '../../deck/navigation.ts'
 import { insideName } from '../../components/frame/inner-steps.ts'
+import { answersShown, roomAnswers } from '../../components/frame/room-answers.ts'
 import { playText } from '../../slides/break-it/playground-address.ts'
 import { blank } from '../../state/blank-screen.ts'
 import { followCode } from '../../state/following.ts'
+import { fetchQuestions, questionAt } from '../../state/room-question.ts'
 import { captions } from '../../state/captions.ts'
 import { talkCut } from '../../components/frame/talk-cut.ts'
 import { chooseCut } from '../choose-cut.ts'
@@ -73,15 +75,27 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
   const key = `${deck.pathname} talk`
   let talk: Talk | undefined
   let role = roleIn(here.value)
-  let blankShown = blank.value
-  let codeShown = followCode.value
-  let captionsShown = captions.value
-  let slotShown = talkCut.value?.slot
+  /** Whether what another window shows is being shown here: that is no act of anybody's. */
+  let isShowing = false
   let timerShown = JSON.stringify(sharedState.timer)
 
   const placeOf = ({ params, query }: RouteLocationNormalized): Place => {
     const no = String(params['no'] ?? 1)
-    return { slide: names.value[Number(no) - 1] ?? no, clicks: Number(query['clicks'] ?? 0), inside: insideName(query), play: playText(query), ...(blank.value && { blank: true }), ...(followCode.value && { code: true }), ...(captions.value && { captions: true }), ...(talkCut.value && { slot: talkCut.value.slot }) }
+    const slide = names.value[Number(no) - 1] ?? no
+    const clicks = Number(query['clicks'] ?? 0)
+    const asked = questionAt.value?.(slide, clicks)
+    return {
+      slide,
+      clicks,
+      inside: insideName(query),
+      play: playText(query),
+      ...(blank.value && { blank: true }),
+      ...(followCode.value && { code: true }),
+      ...(captions.value && { captions: true }),
+      ...(talkCut.value && { slot: talkCut.value.slot }),
+      ...(asked && { question: asked.id, guesses: asked.guesses.length }),
+      ...(asked && answersShown.value === asked.id && { answers: true }),
+    }
   }
   const directions = (): { readonly send: boolean, readonly receive: boolean } => {
     const { presenterSend, presenterReceive, viewerSend, viewerReceive } = syncDirections.value
@@ -96,12 +110,15 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     const { name, query: { clicks: _clicks, step: _step, inside: _inside, play: _play, ...query } } = here.value
     if (name === 'notes')
       return
-    blankShown = blank.value = place.blank === true
-    codeShown = followCode.value = place.code === true
-    captionsShown = captions.value = place.captions === true
-    slotShown = place.slot
+    isShowing = true
+    blank.value = place.blank === true
+    followCode.value = place.code === true
+    captions.value = place.captions === true
+    if (place.question !== undefined)
+      answersShown.value = place.answers ? place.question : undefined
     if (place.slot !== talkCut.value?.slot)
       chooseCut(place.slot)
+    isShowing = false
     const { slide, clicks, inside, play } = place
     const to = {
       path: `${name === 'presenter' ? '/presenter' : ''}/${slide}`,
@@ -126,6 +143,10 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       if (message.kind === 'go') {
         if (role === 'presenter')
           void (message.by > 0 ? useNav().next() : useNav().prev())
+        return
+      }
+      if (message.kind === 'answers') {
+        roomAnswers.value = message
         return
       }
       if (role && (directions().receive || message.kind === 'ask' || message.kind === 'left'))
@@ -190,7 +211,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       openBeside(event)
   })
 
-  await channels.ready
+  await Promise.all([channels.ready, document.querySelector('meta[name=deck-share]') && fetchQuestions().catch(() => undefined)])
   if (role)
     join(role)
 
@@ -211,25 +232,9 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       talk?.timed(JSON.parse(timer) as Timer)
     timerShown = timer
   })
-  watch(blank, (now) => {
-    if (now !== blankShown)
+  watch([blank, followCode, captions, answersShown, () => talkCut.value?.slot], () => {
+    if (!isShowing)
       talk?.moved(placeOf(here.value))
-    blankShown = now
-  }, { flush: 'sync' })
-  watch(followCode, (now) => {
-    if (now !== codeShown)
-      talk?.moved(placeOf(here.value))
-    codeShown = now
-  }, { flush: 'sync' })
-  watch(captions, (now) => {
-    if (now !== captionsShown)
-      talk?.moved(placeOf(here.value))
-    captionsShown = now
-  }, { flush: 'sync' })
-  watch(() => talkCut.value?.slot, (now) => {
-    if (now !== slotShown)
-      talk?.moved(placeOf(here.value))
-    slotShown = now
   }, { flush: 'sync' })
   watch(() => sharedState.cursor, cursor => talk?.pointed(cursor && { ...cursor }))
   addEventListener('pagehide', () => talk?.leave())

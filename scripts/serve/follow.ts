@@ -3,6 +3,7 @@ import { WebSocket } from 'ws'
 import { isMessage } from '../../logic/sync/messages.ts'
 import type { FollowOrder, FollowReply } from '../../logic/sync/follow-messages.ts'
 import { isFollowOrder } from '../../logic/sync/follow-messages.ts'
+import { createGuesses } from './guesses.ts'
 import type { Relay } from './relay.ts'
 import type { Speakers } from './speakers.ts'
 import { acceptWindows } from './window-sockets.ts'
@@ -13,9 +14,13 @@ export const MOST_FOLLOWERS = 500
 /** How much may wait for a phone that does not read, in bytes. */
 const MOST_UNREAD = 256 * 1024
 
+/** How long guesses are gathered before the speaker is told how many there are, in milliseconds: a whole room answers at once. */
+const GATHER_MS = 200
+
 /**
- * Lets a room follow the talk, at `follow` below the deck's base: each is told where the talk is, and nobody is heard,
- * but for who knows the password, and has the presenter's window take a step. Nothing is kept but where the talk is now.
+ * Lets a room follow the talk, at `follow` below the deck's base: each is told where the talk is. Nobody leads but who
+ * knows the password, and has the presenter's window take a step; all others are heard for what they guess alone. Nothing
+ * is kept but where the talk is now and what was guessed, and neither outlives the server.
  *
  * @param server what serves the deck
  * @param base the path the deck is served under: starts and ends with '/'
@@ -24,10 +29,17 @@ const MOST_UNREAD = 256 * 1024
 export function attachFollow(server: Server, base: string, relay: Relay, speakers: Speakers): void {
   let last: string | undefined
   const speaking = new WeakSet<WebSocket>()
+  const guesses = createGuesses(MOST_FOLLOWERS)
+  /** What a phone calls itself: one connection cannot be several. */
+  const names = new WeakMap<WebSocket, string>()
+  let gathering: NodeJS.Timeout | undefined
 
   const { clients } = acceptWindows(server, `${base}follow`, (socket, { socket: { remoteAddress = '' } }) => {
     if (last !== undefined)
       send(socket, last)
+    const answers = guesses.answers()
+    if (answers?.counts)
+      send(socket, JSON.stringify(answers))
     socket.on('message', (data) => {
       const order = read(String(data))
       if (order)
@@ -61,9 +73,29 @@ export function attachFollow(server: Server, base: string, relay: Relay, speaker
         speaking.add(socket)
       reply(socket, { kind: isSpeaker ? 'speaker' : 'refused' })
     }
+    else if (order.kind === 'guess') {
+      const name = names.get(socket) ?? order.phone
+      names.set(socket, name)
+      if (!guesses.take({ ...order, phone: name }))
+        return
+      reply(socket, { kind: 'counted', question: order.question, choice: order.choice })
+      gathering ??= setTimeout(() => {
+        gathering = undefined
+        tellSpeaker()
+      }, GATHER_MS).unref()
+    }
     else if (speaking.has(socket)) {
       relay.tellPresenter(JSON.stringify({ kind: 'go', from: 'remote', by: order.by }))
     }
+  }
+
+  /** Says what was answered: to the room only once that is shown. */
+  function tellSpeaker(): string | undefined {
+    const answers = guesses.answers()
+    const text = answers && JSON.stringify(answers)
+    if (text !== undefined)
+      relay.tellAll(text)
+    return answers?.counts && text
   }
 
   relay.heard((text) => {
@@ -71,7 +103,12 @@ export function attachFollow(server: Server, base: string, relay: Relay, speaker
     if (!isMessage(message) || message.kind !== 'state' || !message.talk || (message.role !== 'presenter' && message.answer))
       return
     last = text
-    for (const client of clients)
+    guesses.moved(message.place.value, message.timer?.value)
+    const shown = tellSpeaker()
+    for (const client of clients) {
       send(client, text)
+      if (shown !== undefined)
+        send(client, shown)
+    }
   })
 }

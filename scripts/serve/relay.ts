@@ -9,6 +9,8 @@ export interface Relay {
   readonly close: () => void
   /** Hears what each window says, as text. */
   readonly heard: (listener: (text: string) => void) => void
+  /** Tells all windows. */
+  readonly tellAll: (text: string) => void
   /** Tells the window that presented last, and no other. */
   readonly tellPresenter: (text: string) => void
 }
@@ -42,10 +44,7 @@ export function attachRelay(server: Server, base: string, speakers?: Speakers): 
   function passOn(teller: WebSocket, text: string): void {
     if (PRESENTS.test(text))
       presenter = teller
-    for (const client of clients) {
-      if (client !== teller && client.readyState === WebSocket.OPEN)
-        client.send(text)
-    }
+    tellAll(text, teller)
     for (const listener of listeners) {
       try {
         listener(text)
@@ -56,9 +55,17 @@ export function attachRelay(server: Server, base: string, speakers?: Speakers): 
     }
   }
 
+  function tellAll(text: string, but?: WebSocket): void {
+    for (const client of clients) {
+      if (client !== but && client.readyState === WebSocket.OPEN)
+        client.send(text)
+    }
+  }
+
   return {
     close,
     heard: listener => void listeners.push(listener),
+    tellAll: text => tellAll(text),
     tellPresenter: (text) => {
       if (presenter?.readyState === WebSocket.OPEN)
         presenter.send(text)

@@ -1,13 +1,8 @@
 import type { Breakable } from '../../kubernetes/parts.ts'
 import type { Move, Moves } from './moves.ts'
 import type { BreakStepId } from './scenes.ts'
-
-/** Something that the room may guess. */
-export interface Guess {
-  readonly id: string
-  readonly label: string
-  readonly right: boolean
-}
+import { breakSteps } from './scenes.ts'
+import type { Guess, Step } from '../../talk/step.ts'
 
 const turn = (part: Breakable): Move => ({ do: 'turn', part })
 const minute: Moves = Array.from({ length: 6 }, () => ({ do: 'seconds' }))
@@ -61,35 +56,9 @@ export function movesOf(step: BreakStepId): Moves {
   return moves[step]
 }
 
-const guesses: Readonly<Partial<Record<BreakStepId, readonly Guess[]>>> = {
-  'ask-scheduler': [
-    { id: 'run', label: 'They run', right: false },
-    { id: 'event', label: 'Wait; an event says why', right: false },
-    { id: 'silence', label: 'Wait; nothing says why', right: true },
-  ],
-  'ask-controllers': [
-    { id: 'not-ready', label: 'NotReady', right: false },
-    { id: 'ready', label: 'Ready', right: true },
-    { id: 'gone', label: 'It is not listed', right: false },
-  ],
-  'ask-etcd': [
-    { id: 'none', label: 'None', right: false },
-    { id: 'one', label: 'One', right: true },
-    { id: 'two', label: 'Two', right: false },
-  ],
-  'ask-node': [
-    { id: 'one', label: 'One', right: false },
-    { id: 'two', label: 'Two, as wanted', right: false },
-    { id: 'three', label: 'Three', right: true },
-  ],
-  'ask-api-server': [
-    { id: 'stop', label: 'They stop', right: false },
-    { id: 'restart', label: 'They restart elsewhere', right: false },
-    { id: 'nothing', label: 'They run on', right: true },
-  ],
-}
+const guesses: ReadonlyMap<string, readonly Guess[]> = new Map(breakSteps.flatMap(({ id, asks }: Step) => asks ? [[id, asks.guesses]] : []))
 
 /** What the room may guess at a step; undefined where nothing is asked. */
 export function guessesAt(step: BreakStepId): readonly Guess[] | undefined {
-  return guesses[step]
+  return guesses.get(step)
 }

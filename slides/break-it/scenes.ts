@@ -13,6 +13,14 @@ export const breakSteps = defineSteps([
     id: 'ask-scheduler',
     caption: { lead: 'No Scheduler, and we scale to four.', rest: 'What do the new Pods do?' },
     narration: 'First the scheduler. It stops, with every copy that would have taken over, and then somebody scales web from two to four. What do the two new Pods do? Hands up.',
+    asks: {
+      id: 'without-scheduler',
+      guesses: [
+        { id: 'run', label: 'They run', right: false },
+        { id: 'event', label: 'Wait; an event says why', right: false },
+        { id: 'silence', label: 'Wait; nothing says why', right: true },
+      ],
+    },
     source: 'docs:concepts/scheduling-eviction/kube-scheduler',
   },
   {
@@ -38,6 +46,14 @@ export const breakSteps = defineSteps([
     id: 'ask-controllers',
     caption: { lead: 'No controller manager, and a node dies.', rest: 'Its status after 6 min?' },
     narration: 'A fresh cluster. Now the controller manager stops, and a while later a worker node loses power. Six minutes after that, what does kubectl get nodes say about it?',
+    asks: {
+      id: 'without-controllers',
+      guesses: [
+        { id: 'not-ready', label: 'NotReady', right: false },
+        { id: 'ready', label: 'Ready', right: true },
+        { id: 'gone', label: 'It is not listed', right: false },
+      ],
+    },
     source: 'docs:concepts/architecture/nodes',
   },
   {
@@ -69,6 +85,14 @@ export const breakSteps = defineSteps([
     id: 'ask-etcd',
     caption: { lead: 'etcd has three members.', rest: 'How many may stop, and all still works?' },
     narration: 'Now the memory. etcd runs as three members here. How many of them may stop before you notice anything?',
+    asks: {
+      id: 'without-etcd',
+      guesses: [
+        { id: 'none', label: 'None', right: false },
+        { id: 'one', label: 'One', right: true },
+        { id: 'two', label: 'Two', right: false },
+      ],
+    },
     source: 'docs:tasks/administer-cluster/configure-upgrade-etcd',
   },
   {
@@ -94,6 +118,14 @@ export const breakSteps = defineSteps([
     id: 'ask-node',
     caption: { lead: 'The network to worker-1 is cut.', rest: 'How many Pods run after 6 min?' },
     narration: 'Now a cable. The node worker-1 is cut off from the control plane, but it has power. We want two Pods of web. Six minutes later, how many really run: one, two, three?',
+    asks: {
+      id: 'without-node',
+      guesses: [
+        { id: 'one', label: 'One', right: false },
+        { id: 'two', label: 'Two, as wanted', right: false },
+        { id: 'three', label: 'Three', right: true },
+      ],
+    },
     source: 'docs:concepts/architecture/nodes',
   },
   {
@@ -125,6 +157,14 @@ export const breakSteps = defineSteps([
     id: 'ask-api-server',
     caption: { lead: 'The API server stops, the hub of it all.', rest: 'What of running Pods?' },
     narration: 'And last the hub itself, the one that everybody talks to. The API server stops. What becomes of the Pods that run?',
+    asks: {
+      id: 'without-api-server',
+      guesses: [
+        { id: 'stop', label: 'They stop', right: false },
+        { id: 'restart', label: 'They restart elsewhere', right: false },
+        { id: 'nothing', label: 'They run on', right: true },
+      ],
+    },
     source: 'docs:tasks/debug/debug-cluster',
   },
   {

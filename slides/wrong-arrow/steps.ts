@@ -1,5 +1,36 @@
 import { defineSteps } from '../../talk/step.ts'
+import type { Guess } from '../../talk/step.ts'
 import type { EightStepId } from '../eight-steps/steps.ts'
+import { eightBoxes } from '../eight-steps/steps.ts'
+
+/** A box of the corrected drawing: one of the eight, or the API server again, as the one who tells whoever watches. */
+export type LaneBoxId = EightStepId | 'api-server'
+
+/** An arrow of the corrected drawing, between two of its boxes. */
+export interface LaneArrow {
+  readonly from: LaneBoxId
+  readonly to: LaneBoxId
+  /** What carries it where no request does. */
+  readonly by?: string
+}
+
+/** The arrows that hold in both drawings. */
+export const soundArrows: readonly LaneArrow[] = [
+  { from: 'command', to: 'receive' },
+  { from: 'receive', to: 'access' },
+  { from: 'access', to: 'validation' },
+  { from: 'validation', to: 'store' },
+]
+
+/** The article's arrows behind the store; the last is the wrong one. */
+export const articleArrows: readonly LaneArrow[] = [
+  { from: 'store', to: 'schedule' },
+  { from: 'schedule', to: 'run' },
+  { from: 'run', to: 'respond' },
+]
+
+/** The arrows of the article's drawing, by the numbers of the boxes at their ends: one of them is wrong. */
+const arrowGuesses: readonly Guess[] = [...soundArrows, ...articleArrows].map(({ from, to }) => ({ id: `${from}-${to}`, label: [from, to].map(id => eightBoxes.find(box => box.id === id)?.number).join(' → '), right: from === 'run' }))
 
 /** The article's eight boxes put right: the answer moves up, and two boxes drop to a lane that nobody waits for. */
 export const wrongArrowSteps = defineSteps([
@@ -7,6 +38,7 @@ export const wrongArrowSteps = defineSteps([
     id: 'which',
     caption: { lead: 'Not so: one arrow is wrong.', rest: 'Which?' },
     narration: 'Here is the article’s drawing again. Seven arrows, and one of them is wrong. Which one? Talk to your neighbour for ten seconds.',
+    asks: { id: 'wrong-arrow', guesses: arrowGuesses },
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
     page: 'paper',
   },
@@ -39,32 +71,6 @@ export const wrongArrowSteps = defineSteps([
     source: 'code:staging/src/k8s.io/apiserver/pkg/storage/cacher/cache_watcher.go',
   },
 ])
-
-/** A box of the corrected drawing: one of the eight, or the API server again, as the one who tells whoever watches. */
-export type LaneBoxId = EightStepId | 'api-server'
-
-/** An arrow of the corrected drawing, between two of its boxes. */
-export interface LaneArrow {
-  readonly from: LaneBoxId
-  readonly to: LaneBoxId
-  /** What carries it where no request does. */
-  readonly by?: string
-}
-
-/** The arrows that hold in both drawings. */
-export const soundArrows: readonly LaneArrow[] = [
-  { from: 'command', to: 'receive' },
-  { from: 'receive', to: 'access' },
-  { from: 'access', to: 'validation' },
-  { from: 'validation', to: 'store' },
-]
-
-/** The article's arrows behind the store; the last is the wrong one. */
-export const articleArrows: readonly LaneArrow[] = [
-  { from: 'store', to: 'schedule' },
-  { from: 'schedule', to: 'run' },
-  { from: 'run', to: 'respond' },
-]
 
 /**
  * What really follows the store, in this order: the API server tells the scheduler, the scheduler sends it a binding, and

@@ -5,6 +5,7 @@ import { serveDeck } from '../../scripts/serve/server.ts'
 import { createSpeakers } from '../../scripts/serve/speakers.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { made } from '../support/require-artifact.ts'
+import { SHOWN } from './support/walk.ts'
 
 const speakers = createSpeakers()
 let deck: ServedDeck
@@ -99,7 +100,64 @@ describe('a room that follows', () => {
     await expect.poll(() => stage.getByRole('dialog', { name: 'Follow this talk' }).count()).toBe(0)
   })
 
+  test('guesses what it is asked: changed at will, counted once a phone, hidden until the speaker shows it', async () => {
+    const [one, other, third] = room
+    if (!one || !other || !third)
+      throw new Error('nobody is in the room')
+    const guess = (page: Page, name: string) => page.getByRole('button', { name })
+    const counts = () => stage.locator(`${SHOWN} .guesses .count`).allInnerTexts()
+    const answered = presenter.getByRole('button', { name: /answered/ })
+    await presenter.goto(`${deck.url}presenter/cold-open?clicks=2`)
+    await stand([presenter, stage, ...room], 'cold-open 2')
+    expect(await answered.innerText()).toBe('0 answered: show')
+    await guess(one, 'A wish is stored').click()
+    await guess(other, 'Three Pods exist').click()
+    await guess(other, 'Three containers run').click()
+    for (const [page, name] of [[one, 'A wish is stored'], [other, 'Three containers run']] as const)
+      await expect.poll(() => guess(page, name).getAttribute('aria-pressed')).toBe('true')
+    await one.reload()
+    await expect.poll(() => guess(one, 'A wish is stored').getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => answered.innerText()).toBe('2 answered: show')
+    expect([await counts(), await third.locator('.room-guess b').count()]).toEqual([[], 0])
+
+    await presenter.keyboard.press('a')
+    await expect.poll(counts).toEqual(['1', '0', '1'])
+    for (const page of [one, third])
+      await expect.poll(() => page.locator('.room-guess b').allInnerTexts()).toEqual(['1', '0', '1'])
+    expect(await guess(third, 'Three Pods exist').isDisabled()).toBe(true)
+    await stage.reload()
+    await expect.poll(counts).toEqual(['1', '0', '1'])
+    await answered.click()
+    await expect.poll(counts).toEqual([])
+    await expect.poll(() => guess(third, 'Three Pods exist').isEnabled()).toBe(true)
+    await stage.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+    await stage.keyboard.press('a')
+    await expect.poll(counts).toEqual(['1', '0', '1'])
+    await presenter.keyboard.press('PageDown')
+    await stand([presenter, stage, ...room], 'map-of-the-talk 0')
+    await expect.poll(() => one.locator('.room-guess').count()).toBe(0)
+    expect(await answered.count()).toBe(0)
+  })
+
+  test.each([
+    ['wrong-arrow', 0, '7 → 8', ['0', '0', '0', '0', '0', '0', '1']],
+    ['break-it', 1, 'Wait; nothing says why', ['0', '0', '1']],
+  ] as const)('guesses at %s, click %i, and the stage has the numbers in its picture', async (slide, click, right, numbers) => {
+    await presenter.goto(`${deck.url}presenter/${slide}?clicks=${click}`)
+    await stand([presenter, stage, ...room], `${slide} ${click}`)
+    const words = () => stage.locator(`${SHOWN} [data-step]`).textContent()
+    const before = await words()
+    await room[0]?.getByRole('button', { name: right }).click()
+    await presenter.getByRole('button', { name: '1 answered: show' }).click()
+    const drawn = () => stage.locator(`${SHOWN} [data-count]`).evaluateAll(all => all.map(each => [...each.querySelectorAll('text, tspan')].at(-1)?.textContent.trim()))
+    await expect.poll(drawn).toEqual(numbers)
+    await presenter.keyboard.press('a')
+    await expect.poll(words).toBe(before)
+  })
+
   test('goes on alone, each for itself, once the server is gone', async () => {
+    await presenter.goto(`${deck.url}presenter/api-server?clicks=2`)
+    await stand([presenter, stage, ...room], 'api-server 2')
     await deck.close()
     const [one, other] = room
     if (!one || !other)

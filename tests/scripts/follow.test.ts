@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { attachFollow, MOST_FOLLOWERS } from '../../scripts/serve/follow.ts'
+import { createGuesses } from '../../scripts/serve/guesses.ts'
 import { attachRelay } from '../../scripts/serve/relay.ts'
 import { createSpeakers, type Speakers } from '../../scripts/serve/speakers.ts'
 
@@ -121,6 +122,104 @@ describe('the speaker’s phone', () => {
     await expect.poll(() => phone.heard.length).toBe(5)
     expect(phone.heard.slice(1)).toEqual(Array.from({ length: 4 }, () => ({ kind: 'refused' })))
     expect(presenter.heard).toEqual([])
+  })
+})
+
+describe('what the room guesses', () => {
+  const asks = (count: number, more: Readonly<Record<string, unknown>> = {}) => {
+    const state = stateAt(count)
+    return { ...state, place: { ...state.place, value: { slide: 'cold-open', clicks: 2, question: 'promise', guesses: 3, ...more } } }
+  }
+  const guess = (phone: string, choice: unknown, question = 'promise') => ({ kind: 'guess', phone, question, choice })
+  const counted = (choice: number, question = 'promise') => ({ kind: 'counted', question, choice })
+  const told = (given: number, counts?: readonly number[]) => ({ kind: 'answers', from: 'room', question: 'promise', given, ...(counts && { counts }) })
+  /** What a client has heard of guesses, not of places. */
+  const ofGuesses = ({ heard }: Client) => heard.filter(message => (message as { kind: string }).kind !== 'state')
+
+  test('is counted once a phone and question, may be changed, and is hidden until the speaker shows it', async () => {
+    const [presenter, stage] = [await client('relay?window=p'), await client('relay?window=s')]
+    const phones = await Promise.all([1, 2, 3].map(() => client('follow')))
+    const [one, two, three] = phones as [Client, Client, Client]
+    presenter.send(asks(1))
+    for (const phone of phones)
+      await expect.poll(() => phone.heard).toEqual([asks(1)])
+    one.send(guess('a', 0))
+    one.send(guess('a', 2))
+    // Another name on the same connection is the same phone.
+    one.send(guess('b', 1))
+    one.send(guess('a', 2))
+    two.send(guess('c', 1))
+    await expect.poll(() => [one, two].map(ofGuesses)).toEqual([[counted(0), counted(2), counted(1), counted(2)], [counted(1)]])
+    for (const window of [presenter, stage])
+      await expect.poll(() => ofGuesses(window).at(-1)).toEqual(told(2))
+    expect(ofGuesses(three)).toEqual([])
+
+    presenter.send(asks(2, { answers: true }))
+    for (const each of [presenter, stage, ...phones])
+      await expect.poll(() => ofGuesses(each).at(-1)).toEqual(told(2, [0, 1, 1]))
+    three.send(guess('d', 0))
+    one.send(guess('a', 0))
+    const late = await client('follow')
+    await expect.poll(() => late.heard).toEqual([asks(2, { answers: true }), told(2, [0, 1, 1])])
+
+    presenter.send(asks(3))
+    await expect.poll(() => three.heard.at(-1)).toEqual(asks(3))
+    three.send(guess('d', 0))
+    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(told(3))
+  })
+
+  test('counts for the same phone after its connection was lost', async () => {
+    const presenter = await client('relay?window=p')
+    presenter.send(asks(1))
+    for (const choice of [0, 1]) {
+      const phone = await client('follow')
+      await expect.poll(() => phone.heard.length).toBe(1)
+      phone.send(guess('a', choice))
+      await expect.poll(() => ofGuesses(phone)).toEqual([counted(choice)])
+      phone.socket.terminate()
+    }
+    presenter.send(asks(2, { answers: true }))
+    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(told(1, [0, 1, 0]))
+  })
+
+  test('is taken for what is asked now alone, and for what can be guessed', async () => {
+    const [presenter, phone] = [await client('relay?window=p'), await client('follow')]
+    phone.send(guess('a', 0))
+    presenter.send(asks(1))
+    await expect.poll(() => phone.heard.length).toBe(1)
+    for (const message of [guess('a', 3), guess('a', -1), guess('a', 0.5), guess('a', '0'), guess('a', 0, 'another'), guess('', 0), guess('a'.repeat(41), 0), { kind: 'guess' }])
+      phone.send(message)
+    phone.send(guess('a', 1))
+    await expect.poll(() => ofGuesses(phone)).toEqual([counted(1)])
+    presenter.send(stateAt(2))
+    await expect.poll(() => phone.heard.at(-1)).toEqual(stateAt(2))
+    phone.send(guess('a', 2))
+    presenter.send(asks(3, { answers: true }))
+    await expect.poll(() => ofGuesses(phone)).toEqual([counted(1), told(1, [0, 1, 0])])
+  })
+
+  test('is forgotten once the talk is begun anew, and not while its timer stands', async () => {
+    const presenter = await client('relay?window=p')
+    const phone = await client('follow')
+    const timed = (state: object, startedAt: number, status = 'running') => ({ ...state, timer: { stamp: { count: 1, role: 'presenter', by: 'p' }, value: { status, slides: {}, startedAt, pausedAt: 0 } } })
+    presenter.send(timed(asks(1), 0, 'stopped'))
+    await expect.poll(() => phone.heard.length).toBe(1)
+    phone.send(guess('a', 1))
+    await expect.poll(() => ofGuesses(phone)).toEqual([counted(1)])
+    presenter.send(timed(asks(2), 1000))
+    presenter.send(timed(asks(3), 0, 'stopped'))
+    presenter.send(timed(asks(4), 1000, 'paused'))
+    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(told(1))
+    presenter.send(timed(asks(5), 2000))
+    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(told(0))
+  })
+
+  test('is bounded: more phones than may follow are not counted, and those that are still may change', () => {
+    const guesses = createGuesses(200)
+    guesses.moved({ slide: 'cold-open', clicks: 2, question: 'promise', guesses: 3 }, undefined)
+    const take = (phone: number, choice: number) => guesses.take({ kind: 'guess', phone: `${phone}`, question: 'promise', choice })
+    expect(Array.from({ length: 201 }, (_, phone) => take(phone, 1)).filter(Boolean).length).toBe(200)
+    expect([take(0, 2), take(200, 2), guesses.answers()?.given]).toEqual([true, false, 200])
   })
 })
 

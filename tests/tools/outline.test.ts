@@ -9,14 +9,14 @@ const steps: Steps = [
 ]
 
 describe('the outline of the talk', () => {
-  it('has a row a slide, with clicks, words and the last caption, and adds them up', () => {
-    expect(outline([{ title: 'Cover _page_', steps: undefined }, { title: 'Hub', steps }, { title: 'Hub again', steps }]).split('\n')).toEqual([
-      '|  | slide | clicks | words | what it leaves behind |',
-      '| ---: | :--- | ---: | ---: | :--- |',
-      '| 1 | Cover page | 0 | 0 |  |',
-      '| 2 | Hub | 1 | 11 | Six \\| seven. |',
-      '| 3 | Hub again | 1 | 11 | Six \\| seven. |',
-      '|  | 3 slides | 2 | 22 |  |',
+  it('has a row a slide, with clicks, time, words, words a minute and the last caption, and adds them up', () => {
+    expect(outline([{ title: 'Cover _page_', steps: undefined, note: 'Good evening, all of you.', seconds: 3 }, { title: 'Hub', steps, note: '', seconds: 4 }, { title: 'Hub again', steps, note: '', seconds: 3 }]).split('\n')).toEqual([
+      '|  | slide | clicks | seconds | words | a minute | what it leaves behind |',
+      '| ---: | :--- | ---: | ---: | ---: | ---: | :--- |',
+      '| 1 | Cover page | 0 | 3 | 5 | 100 |  |',
+      '| 2 | Hub | 1 | 4 | 6 | 90 | Six \\| seven. |',
+      '| 3 | Hub again | 1 | 3 | 6 | 120 | Six \\| seven. |',
+      '|  | 3 slides | 2 | 10 | 17 | 102 |  |',
     ])
   })
 })

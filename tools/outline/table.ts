@@ -1,33 +1,38 @@
 import type { Steps } from '../../talk/step.ts'
 import { captionText } from '../../talk/step.ts'
+import { wordsIn } from '../../talk/words.ts'
 
 /** A slide of the talk. */
 export interface OutlineSlide {
   readonly title: string
   /** undefined where nothing on it moves with the clicks. */
   readonly steps: Steps | undefined
+  /** What is said where there are no steps, which say it themselves. */
+  readonly note: string
+  /** How long it takes on stage, in seconds. */
+  readonly seconds: number
 }
 
-const counted = (text: string): number => text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length
 const row = (cells: readonly (string | number)[]): string => `| ${cells.map(cell => `${cell}`.replaceAll('|', '\\|')).join(' | ')} |`
+const aMinute = (words: number, seconds: number): number => Math.round(words / seconds * 60)
 
 /**
- * The talk as a Markdown table: each slide with its clicks, the words of its captions and narration, and the sentence
- * it leaves behind, which is its last caption. A last row adds them up.
+ * The talk as a Markdown table: each slide with its clicks, its time, the words that are said in it and how many that are
+ * a minute, and the sentence it leaves behind, which is its last caption. A last row adds them up.
  *
  * @returns lines, without a newline at the end
  */
 export function outline(slides: readonly OutlineSlide[]): string {
-  const rows = slides.map(({ title, steps = [] }, place) => {
-    const words = steps.reduce((sum, { caption, narration }) => sum + counted(captionText(caption)) + counted(narration), 0)
-    const last = steps.at(-1)
-    return { clicks: Math.max(steps.length - 1, 0), words, cells: [place + 1, title.replaceAll('_', ''), last ? captionText(last.caption) : ''] as const }
+  const rows = slides.map(({ title, steps, note, seconds }, place) => {
+    const words = steps ? steps.reduce((sum, { narration }) => sum + wordsIn(narration), 0) : wordsIn(note)
+    const last = steps?.at(-1)
+    return { clicks: Math.max((steps?.length ?? 1) - 1, 0), seconds, words, number: place + 1, title: title.replaceAll('_', ''), kept: last ? captionText(last.caption) : '' }
   })
-  const sum = (of: 'clicks' | 'words'): number => rows.reduce((total, each) => total + each[of], 0)
+  const sum = (of: 'clicks' | 'seconds' | 'words'): number => rows.reduce((total, each) => total + each[of], 0)
   return [
-    row(['', 'slide', 'clicks', 'words', 'what it leaves behind']),
-    '| ---: | :--- | ---: | ---: | :--- |',
-    ...rows.map(({ clicks, words, cells: [number, title, kept] }) => row([number, title, clicks, words, kept])),
-    row(['', `${rows.length} slides`, sum('clicks'), sum('words'), '']),
+    row(['', 'slide', 'clicks', 'seconds', 'words', 'a minute', 'what it leaves behind']),
+    '| ---: | :--- | ---: | ---: | ---: | ---: | :--- |',
+    ...rows.map(({ number, title, clicks, seconds, words, kept }) => row([number, title, clicks, seconds, words, aMinute(words, seconds), kept])),
+    row(['', `${rows.length} slides`, sum('clicks'), sum('seconds'), sum('words'), aMinute(sum('words'), sum('seconds')), '']),
   ].join('\n')
 }

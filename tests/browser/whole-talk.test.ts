@@ -1,0 +1,164 @@
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net'
+import { once } from 'node:events'
+import type { BrowserContextOptions, Page } from 'playwright-chromium'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { isMessage, type Place } from '../../logic/sync/messages.ts'
+import type { ServedDeck } from '../../scripts/serve/server.ts'
+import { serveDeck } from '../../scripts/serve/server.ts'
+import { createSpeakers } from '../../scripts/serve/speakers.ts'
+import { sharedBrowser } from '../support/browser.ts'
+import { made } from '../support/require-artifact.ts'
+import { readSlides, statesOf } from '../support/talk.ts'
+
+const slides = await readSlides()
+const places = slides.flatMap(slide => statesOf(slide)).map(({ slide, click }) => `${slide.name} ${click}`)
+
+/** A network of its own between a browser and the server, that can be cut. */
+interface Network {
+  readonly url: string
+  /** Ends what is connected, and lets nothing through. */
+  readonly cut: () => void
+  readonly mend: () => void
+  readonly close: () => void
+}
+
+async function networkTo(port: number): Promise<Network> {
+  const sockets = new Set<Socket>()
+  let isCut = false
+  const server: Server = createServer((socket) => {
+    if (isCut) {
+      socket.destroy()
+      return
+    }
+    const other = connect(port, '127.0.0.1')
+    for (const [one, its] of [[socket, other], [other, socket]] as const) {
+      sockets.add(one)
+      one.on('error', () => its.destroy()).on('close', () => {
+        sockets.delete(one)
+        its.destroy()
+      })
+      one.pipe(its)
+    }
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const endAll = (): void => sockets.forEach(socket => socket.destroy())
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    cut: () => {
+      isCut = true
+      endAll()
+    },
+    mend: () => void (isCut = false),
+    close: () => {
+      server.close()
+      endAll()
+    },
+  }
+}
+
+/** A phone without a screen: it hears what the others hear, and keeps where the talk is. */
+interface Listener {
+  readonly socket: WebSocket
+  place: Place | undefined
+}
+
+let deck: ServedDeck
+const networks: Network[] = []
+const pages: Page[] = []
+const listeners: Listener[] = []
+beforeAll(async () => {
+  deck = await serveDeck({ dir: made('DECK_DIST'), share: { speakers: createSpeakers(), names: ['127.0.0.1'] } })
+})
+afterAll(async () => {
+  await Promise.all(pages.map(page => page.context().close()))
+  listeners.forEach(({ socket }) => socket.terminate())
+  networks.forEach(network => network.close())
+  await deck.close()
+})
+
+/** A window in a browser context of its own, behind a network of its own. */
+async function open(path: string, options: BrowserContextOptions = {}): Promise<{ readonly page: Page, readonly network: Network }> {
+  const network = await networkTo(deck.port)
+  networks.push(network)
+  const browser = await sharedBrowser()
+  const context = await browser.newContext({ viewport: { width: 480, height: 270 }, serviceWorkers: 'block', reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  pages.push(page)
+  await page.goto(`${network.url}${path}`)
+  return { page, network }
+}
+
+function listen(): void {
+  const socket = new WebSocket(`ws://127.0.0.1:${deck.port}/follow`, { origin: `http://127.0.0.1:${deck.port}` })
+  const listener: Listener = { socket, place: undefined }
+  socket.on('message', (data) => {
+    const message: unknown = JSON.parse(String(data))
+    if (isMessage(message) && message.kind === 'state')
+      listener.place = message.place.value
+  })
+  listeners.push(listener)
+}
+
+/** Where a window stands, as its address says. */
+function standing(address: string): string {
+  const { pathname, searchParams } = new URL(address)
+  const slide = pathname.slice(pathname.lastIndexOf('/') + 1)
+  // The first slide has its number as long as nobody has named it.
+  return `${slides[Number(slide || 1) - 1]?.name ?? slide} ${searchParams.get('clicks') ?? 0}`
+}
+
+test('presenter, stage and 20 who follow go through the whole talk in step, with windows that are loaded again and networks that are cut', async () => {
+  const presenter = await open('presenter/')
+  await presenter.page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+  const stage = await open('')
+  const phones = await Promise.all([1, 2, 3].map(() => open('?follow')))
+  const [away, loaded] = phones as [typeof stage, typeof stage, typeof stage]
+  for (let count = 0; count < 17; count++)
+    listen()
+  const everybody = [stage, ...phones]
+
+  /** What happens before the talk comes to a place, by the part of the talk that has been shown: who is cut off meanwhile. */
+  const absent = new Set<typeof stage>()
+  const events: readonly (readonly [part: number, happens: () => unknown])[] = [
+    [0.1, () => loaded.page.reload()],
+    [0.2, () => {
+      away.network.cut()
+      absent.add(away)
+    }],
+    [0.3, () => stage.page.reload()],
+    [0.4, () => {
+      away.network.mend()
+      absent.delete(away)
+    }],
+    [0.5, async () => {
+      await presenter.page.reload()
+      await presenter.page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+    }],
+    [0.6, () => {
+      stage.network.cut()
+      presenter.network.cut()
+      everybody.forEach(each => absent.add(each))
+    }],
+    [0.65, () => {
+      stage.network.mend()
+      presenter.network.mend()
+      absent.clear()
+    }],
+    [0.8, () => Promise.all([loaded, stage].map(({ page }) => page.reload()))],
+  ]
+  const due = new Map(events.map(([part, happens]) => [Math.round(part * places.length), happens]))
+  let inStep = 0
+  for (const [at, place] of places.entries()) {
+    await due.get(at)?.()
+    if (at > 0)
+      await presenter.page.keyboard.press('PageDown')
+    const isThere = (url: URL): boolean => standing(url.href) === place
+    await Promise.all([presenter, ...everybody].filter(each => !absent.has(each)).map(({ page }) => page.waitForURL(isThere, { timeout: 10_000 }))).catch((error: unknown) => { throw new Error(`At ${place}: ${[presenter, ...everybody].map(({ page }) => standing(page.url())).join(', ')}`, { cause: error }) })
+    if (!absent.has(stage))
+      await expect.poll(() => listeners.filter(({ place: heard }) => `${heard?.slide} ${heard?.clicks}` === place).length, { interval: 5 }).toBe(listeners.length)
+    inStep++
+  }
+  expect([inStep, listeners.length]).toEqual([places.length, 17])
+})
