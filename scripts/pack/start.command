@@ -1,7 +1,9 @@
 #!/bin/sh
 # Shows the deck to this machine alone, and opens it: a double click on macOS, "sh start.command" on Linux.
 cd "$(dirname "$0")" || exit 1
-(sleep 1; open http://localhost:3030/ 2>/dev/null || xdg-open http://localhost:3030/ 2>/dev/null) &
-if command -v node >/dev/null; then exec node serve.mjs 3030; fi
-if command -v python3 >/dev/null; then exec python3 -m http.server 3030 --bind 127.0.0.1 --directory deck; fi
+if command -v node >/dev/null; then exec node serve.mjs --open; fi
+if command -v python3 >/dev/null; then
+  (sleep 1; open http://localhost:3030/ 2>/dev/null || xdg-open http://localhost:3030/ 2>/dev/null) &
+  exec python3 -m http.server 3030 --bind 127.0.0.1 --directory deck
+fi
 echo "Neither Node nor Python is here: open papers, or deck/read.html."

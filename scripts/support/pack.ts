@@ -28,6 +28,9 @@ export async function packDeck({ deck, papers, out }: PackOptions): Promise<stri
   mkdirSync(join(out, 'papers'), { recursive: true })
   cpSync(deck, join(out, 'deck'), { recursive: true })
   cpSync(STARTERS, out, { recursive: true })
+  // Windows reads its own line ends alone in a program of its shell.
+  const forWindows = join(out, 'start.bat')
+  writeFileSync(forWindows, readFileSync(forWindows, 'utf8').replaceAll(/\r?\n/g, '\r\n'))
   for (const paper of papers)
     cpSync(paper, join(out, 'papers', basename(paper)))
 

@@ -5,6 +5,7 @@ import { appendices } from '../../deck/handout.ts'
 import { cellWords, matrix, matrixHeads } from '../../slides/break-it/matrix.ts'
 import { answersOf, questions } from '../../slides/check-yourself/quiz.ts'
 import { captionText } from '../../talk/step.ts'
+import type { Steps } from '../../talk/step.ts'
 import { paperFile } from '../../static/pdf/export-pdfs.ts'
 import { readTalk } from '../../static/pdf/talk.ts'
 import { made } from '../support/require-artifact.ts'
@@ -32,6 +33,13 @@ describe.each([
 
   test('tells what is said where there are no steps', () => {
     expect(slides.filter(({ steps }) => !steps).flatMap(({ note }) => holds({ text: spoken }, note) ? [] : [note])).toEqual([])
+  })
+
+  test('keeps, of what the room is asked, which guess was right', () => {
+    const asked = slides.flatMap(({ steps = [] }) => (steps as Steps | []).flatMap(({ asks }) => asks ? [asks] : []))
+    expect(asked.length).toBeGreaterThan(6)
+    const told = asked.map(({ guesses }) => `Guesses: ${guesses.map(({ label, right }) => right ? `${label} (right)` : label).join(' / ')}`)
+    expect(absentInOrder(spoken, told)).toEqual([])
   })
 
   test('numbers the steps', () => {
