@@ -174,7 +174,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
 
   test.each(elsewhere)('%s: %s at %s', async (_, key, code, change) => {
     await reset(page, room)
-    await page.evaluate(([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true })), [key, code] as const)
+    await page.evaluate(([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, shiftKey: /[\d/?.]/.test(key), bubbles: true, cancelable: true })), [key, code] as const)
     expect(await settle(page, { ...here, ...change })).toEqual({ ...here, ...change })
   })
 
@@ -308,6 +308,43 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       await page.keyboard.press(key)
       expect([key, await settle(page, { ...here, dark, click })]).toEqual([key, { ...here, dark, click }])
     }
+  })
+
+  test('a switch on a slide has the keys that press it, and the terminal all of them, until Escape gives them back', async () => {
+    await page.goto(`${stage.url}${room}break-it`)
+    const part = page.locator(SHOWN).getByRole('switch', { name: 'Scheduler' })
+    await part.waitFor()
+    await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+    const at = () => page.evaluate(() => [new URLSearchParams(location.search).get('clicks'), new URLSearchParams(location.search).has('play')])
+    for (const press of ['mouse', 'Space', 'Enter']) {
+      const on = await part.getAttribute('aria-checked')
+      if (press === 'mouse') {
+        await part.click()
+      }
+      else {
+        await part.focus()
+        await page.keyboard.press(press)
+      }
+      await expect.poll(async () => [press, await part.getAttribute('aria-checked'), ...await at()]).toEqual([press, on === 'true' ? 'false' : 'true', null, true])
+      await page.keyboard.press('PageDown')
+      await expect.poll(at).toEqual(['1', false])
+      await page.keyboard.press('PageUp')
+      await expect.poll(at).toEqual([null, false])
+    }
+    await page.locator(SHOWN).getByRole('button', { name: 'type kubectl commands' }).click()
+    const field = page.getByRole('dialog', { name: 'Terminal' }).getByLabel(/^A kubectl command/)
+    await field.waitFor()
+    await expect.poll(() => field.evaluate(each => each === document.activeElement)).toBe(true)
+    await page.keyboard.type('b.d /?')
+    for (const key of ['PageDown', 'ArrowRight', 'End'])
+      await page.keyboard.press(key)
+    await expect.poll(() => field.inputValue()).toBe('b.d /?')
+    expect(await page.evaluate(standing)).toMatchObject({ slide: 'break-it', click: 0, search: false, help: false, blank: false, dark: false })
+    await page.keyboard.press('Escape')
+    await expect.poll(() => field.count()).toBe(0)
+    await page.keyboard.press('PageDown')
+    await expect.poll(at).toEqual(['1', false])
+    await goHere(page, room)
   })
 
   test('three presses in a row are three steps, across a change of slide, however slow the machine', async () => {

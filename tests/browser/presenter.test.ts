@@ -178,3 +178,46 @@ describe('the screen', () => {
     expect(troubles).toEqual([])
   })
 })
+
+test('a button opens the stage at the same step, in one window, over the other screen where the browser knows of one', async () => {
+  const { page, troubles } = await stage.visitor({ reducedMotion: 'reduce' })
+  await page.context().addInitScript(() => {
+    const { open } = window
+    const placed: unknown[] = []
+    Object.assign(globalThis, { placed })
+    window.open = (address, name, features) => {
+      placed.push(features)
+      return open.call(window, address, name, features)
+    }
+  })
+  await page.goto(`${stage.url}presenter/request?clicks=5`)
+  const button = page.getByRole('button', { name: 'Stage', exact: true })
+  const opens = page.waitForEvent('popup')
+  const anywhere = 'popup,width=1280,height=720'
+  for (const [press, [what, place]] of ([
+    ['two screens', 'popup,left=1440,top=0,width=1920,height=1080'],
+    ['one screen', anywhere],
+    ['a speaker who forbids it', anywhere],
+    ['a browser that knows nothing of screens', anywhere],
+  ] as const).entries()) {
+    await page.evaluate((what) => {
+      const current = { availLeft: 0, availTop: 25, availWidth: 1440, availHeight: 875 }
+      const other = { availLeft: 1440, availTop: 0, availWidth: 1920, availHeight: 1080 }
+      const getScreenDetails = async () => {
+        if (what === 'a speaker who forbids it')
+          throw new DOMException('no', 'NotAllowedError')
+        return { currentScreen: current, screens: what === 'two screens' ? [current, other] : [current] }
+      }
+      Object.assign(globalThis, { getScreenDetails: what === 'a browser that knows nothing of screens' ? undefined : getScreenDetails })
+    }, what)
+    await button.click()
+    await expect.poll(() => page.evaluate(() => Reflect.get(globalThis, 'placed') as unknown[])).toHaveLength(press + 1)
+    expect([what, await page.evaluate(() => (Reflect.get(globalThis, 'placed') as unknown[]).at(-1))]).toEqual([what, place])
+  }
+  const opened = await opens
+  await opened.waitForURL(url => `${url.pathname}${url.search}`.endsWith('/request?clicks=5'))
+  // The key after the press is a step of the talk's.
+  await page.keyboard.press('PageDown')
+  await opened.waitForURL(/request\?clicks=6/)
+  expect([page.context().pages().length, troubles]).toEqual([2, []])
+})
