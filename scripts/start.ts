@@ -116,7 +116,7 @@ await task(async () => {
   for (const name of others)
     console.log(`From other machines http://${name}:${port}${base}`)
   if (share)
-    console.log(`They follow. To lead from a phone: ${base}remote there, with the password ${share.speakers.password}`)
+    console.log(`They follow. To lead from a phone: ${base}remote there, with the password ${share.speakers.password}\nTo present from another computer: ${base}presenter/?password=${share.speakers.password}`)
   if (!options['no-kubectl'])
     cluster.resolve(await serveCluster(options['kubectl-port'] === undefined ? undefined : checkedPort(options['kubectl-port']), options['kubectl-host']))
   if (options.open)

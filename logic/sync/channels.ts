@@ -54,8 +54,7 @@ function throughServer({ id, deck, rejoined }: Listener, take: (value: unknown) 
     return undefined
   const address = new URL('relay', deck)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-  const password = new URLSearchParams(location.search).get('password')
-  address.search = `?window=${encodeURIComponent(id)}${password === null ? '' : `&password=${encodeURIComponent(password)}`}`
+  address.search = `?window=${encodeURIComponent(id)}`
   let socket: WebSocket | undefined
   let wait = RETRY_MS.first
   let timer: ReturnType<typeof setTimeout> | undefined

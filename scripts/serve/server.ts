@@ -84,12 +84,25 @@ export async function serveDeck({ dir, base = baseOf(dir), cluster, slot, share,
     const asksToFollow = new URL(request.url ?? '/', 'http://deck').searchParams.has('follow')
     return !asksToFollow && share.speakers.allows(request) ? `${own}<meta name="deck-share" content="${followAddresses}">` : '<meta name="deck-follow">'
   }
+  /** The address of a page without the password in it, which stands on the projector else; undefined where there was none, or a wrong one. */
+  const cleanAddress = (request: IncomingMessage): string | undefined => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://deck')
+    if (!share || !searchParams.has('password') || !share.speakers.allows(request))
+      return undefined
+    searchParams.delete('password')
+    return `${pathname}${searchParams.size > 0 ? `?${searchParams}` : ''}`
+  }
   const send = (request: IncomingMessage, response: ServerResponse, status: number, page: string): void => {
     response.writeHead(status, { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'no-store' }).end((slot ? withSlot(page, slot) : page).replace('</head>', `${marks(request)}\n</head>`))
   }
   const files = staticFiles(dir, base, (response, request) => send(request, response, 404, pageAt(dir, '/404') ?? ''))
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const path = request.url?.split('?')[0] ?? '/'
+    const clean = cleanAddress(request)
+    if (clean !== undefined && share) {
+      response.writeHead(302, { 'Location': clean, 'Set-Cookie': share.speakers.cookie(base), 'Cache-Control': 'no-store' }).end()
+      return
+    }
     const page = path.startsWith(base) ? pageAt(dir, path.slice(base.length - 1)) : undefined
     if (page === undefined)
       files(request, response)

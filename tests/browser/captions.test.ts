@@ -8,6 +8,9 @@ const stage = useStage()
 const longest = [...talk].flatMap(([slide, steps]) => steps.map(({ narration }, click) => ({ slide, click, narration })))
   .toSorted((one, other) => other.narration.length - one.narration.length).slice(0, 3)
 
+/** All that is said. */
+const spoken = [...talk.values()].flatMap(steps => steps.map(({ narration }) => narration))
+
 /** Runs in the page: where the slide ends and the captions begin, and whether all of them is seen. */
 function layout(): { readonly slide: number, readonly captions: number, readonly whole: boolean, readonly words: string } {
   const words = document.querySelector('.step-captions')
@@ -32,6 +35,18 @@ describe('the captions', () => {
         return [bottom <= captions + 1, whole]
       }).toEqual([true, true])
     }
+    // The room they have is the same at every step, and so is the slide's.
+    const cut = await page.evaluate((all) => {
+      const captions = document.querySelector('.step-captions')
+      const whole = captions?.textContent ?? ''
+      return !captions ? all : all.filter((words) => {
+        captions.textContent = words
+        const isCut = captions.scrollHeight > captions.clientHeight + 1
+        captions.textContent = whole
+        return isCut
+      })
+    }, spoken)
+    expect([cut, spoken.length > 150]).toEqual([[], true])
     expect(troubles).toEqual([])
   })
 

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ServedDeck } from '../../scripts/serve/server.ts'
 import { serveDeck } from '../../scripts/serve/server.ts'
 import { createSpeakers } from '../../scripts/serve/speakers.ts'
+import { talk } from '../../deck/slides.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { made } from '../support/require-artifact.ts'
 import { SHOWN } from './support/walk.ts'
 
-const speakers = createSpeakers()
+/** Whoever asks for 127.0.0.1 stands for another machine. */
+const speakers = createSpeakers(Date.now, ({ headers: { host } }) => host?.startsWith('localhost') === true)
 let deck: ServedDeck
 beforeAll(async () => {
   deck = await serveDeck({ dir: made('DECK_DIST'), share: { speakers, names: ['127.0.0.1'] } })
@@ -25,7 +27,7 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'block', reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   pages.push(page)
-  await page.goto(`${deck.url}${path}`)
+  await page.goto(new URL(path, deck.url).href)
   return page
 }
 
@@ -77,6 +79,23 @@ describe('a room that follows', () => {
     await stand([presenter, stage, ...room], 'api-server 2')
   })
 
+  test('is each on the slide or on the words, as they like, and in step on both', async () => {
+    const [one] = room
+    if (!one)
+      throw new Error('nobody is in the room')
+    const words = one.getByRole('region', { name: 'What is said now' })
+    const said = (click: number) => talk.get('api-server')?.[click]?.narration.replaceAll('\u00A0', ' ')
+    await one.getByRole('button', { name: 'Words' }).click()
+    await expect.poll(() => words.locator('p').last().innerText()).toBe(said(2))
+    await presenter.keyboard.press('PageDown')
+    await expect.poll(() => words.locator('p').last().innerText()).toBe(said(3))
+    await presenter.keyboard.press('PageUp')
+    await expect.poll(() => words.locator('p').last().innerText()).toBe(said(2))
+    await one.getByRole('button', { name: 'Slide' }).click()
+    await expect.poll(() => words.count()).toBe(0)
+    await stand([presenter, stage, ...room], 'api-server 2')
+  })
+
   test('is led by the speaker’s phone with the password, and by no other', async () => {
     const phone = await open('remote', { viewport: PHONE })
     await phone.getByLabel(/password/).fill('wrong')
@@ -91,6 +110,25 @@ describe('a room that follows', () => {
     await expect.poll(() => phone.locator('.words').innerText()).toMatch(/\w+ \w+ \w+/)
     await phone.getByRole('button', { name: 'Back' }).click()
     await stand([presenter, stage, ...room], 'api-server 2')
+  })
+
+  test('is led from another machine by a presenter with the password, which stands in no address then, and not without', async () => {
+    const elsewhere = `http://127.0.0.1:${deck.port}/presenter/api-server?clicks=4`
+    const [follower, presenterElsewhere] = [await open(elsewhere), await open(`${elsewhere}&password=${speakers.password}`)]
+    await stand([presenterElsewhere, presenter, stage, ...room], 'api-server 4')
+    await presenterElsewhere.locator('.speaker-panel').waitFor()
+    await presenterElsewhere.reload()
+    await presenterElsewhere.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+    await presenterElsewhere.keyboard.press('PageUp')
+    await stand([presenterElsewhere, presenter, stage, ...room], 'api-server 3')
+    expect(presenterElsewhere.url()).not.toContain('password')
+    expect(await presenterElsewhere.evaluate(() => document.cookie)).toBe('')
+    await follower.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+    await follower.keyboard.press('ArrowDown')
+    await stand([follower], 'scheduler 0')
+    await presenterElsewhere.keyboard.press('PageUp')
+    await stand([presenterElsewhere, presenter, stage, ...room], 'api-server 2')
+    await Promise.all([follower, presenterElsewhere].map(page => page.context().close()))
   })
 
   test('is shown the code on the stage by a key of the presenter’s', async () => {

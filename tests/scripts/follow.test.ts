@@ -251,11 +251,18 @@ describe('the password', () => {
   })
 
   test('is asked of whoever comes from another machine, and not of this one', () => {
-    const { allows, password } = createSpeakers()
-    const from = (remoteAddress: string, url = '/') => ({ url, socket: { remoteAddress } }) as IncomingMessage
+    const { allows, password, cookie } = createSpeakers()
+    const from = (remoteAddress: string, url = '/', cookie?: string) => ({ url, headers: { cookie }, socket: { remoteAddress } }) as IncomingMessage
     expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(address => allows(from(address)))).toEqual([true, true, true])
     expect(['10.0.0.1', '', '::ffff:10.0.0.1', '127.0.0.1.example'].map(address => allows(from(address)))).toEqual([false, false, false, false])
     expect(allows(from('10.0.0.1', `/presenter/?password=${password}`))).toBe(true)
+    const kept = cookie('/').split(';')[0] ?? ''
+    expect(allows(from('10.0.0.1', '/', `other=1; ${kept}`))).toBe(true)
+    // What is left of another start is no wrong password; a wrong one costs time there, too.
+    expect(allows(from('10.0.0.1', '/', createSpeakers().cookie('/')))).toBe(false)
+    expect(allows(from('10.0.0.1', '/', kept))).toBe(true)
+    expect(allows(from('10.0.0.3', '/', `${kept}x`))).toBe(false)
+    expect(allows(from('10.0.0.3', '/', kept))).toBe(false)
     expect(allows(from('10.0.0.1', '/presenter/?password=wrong'))).toBe(false)
     expect(allows(from('10.0.0.1', `/presenter/?password=${password}`))).toBe(false)
   })
