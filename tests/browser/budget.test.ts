@@ -25,7 +25,7 @@ const opened: readonly (readonly [name: RegExp, bytes: number])[] = [
   [/\/LiveCluster-/, 4000],
   [/\/KeyHelp-/, 2000],
   [/\/(?:SpeakerPanel|choose-cut)-/, 8000],
-  [/\/(?:StepCaptions|FollowBar|FollowCode|FollowAddress|RemoteControl|add-styles|follow|follow-socket|room-questions|pace)-/, 8500],
+  [/\/(?:StepCaptions|FollowBar|FollowCode|FollowAddress|RemoteControl|add-styles|follow|follow-socket|room-questions|pace)-/, 8700],
   [/\/TypedTerminal-/, 6000],
   // The API with the descriptions of its fields, kubectl, and what reads YAML.
   [/\/typed-/, 180_000],
