@@ -1,7 +1,8 @@
 import { storageKey } from '../api/kinds.ts'
-import type { ApiObject, Status } from '../api/objects.ts'
+import type { ApiObject, Status, Toleration } from '../api/objects.ts'
 import type { DeleteOptions, Verb } from '../api/request.ts'
 import { createRandom } from '../engine/random.ts'
+import { defaultTolerations } from '../server/admission.ts'
 import { many, one } from './answers.ts'
 import { bodyOf, checked, parseJson, valueOf, warningsOf } from './bodies.ts'
 import type { BodyKind } from './bodies.ts'
@@ -18,7 +19,7 @@ import { apply, entriesOf, fieldsOf, paths, pathText, valueAt } from './managed-
 import { allManagers, modelFor, withManagers, withWriter } from './managers.ts'
 import { jsonPatch, mergePatch, strategicMerge, UnfitPatch } from './patch.ts'
 import type { Operation } from './patch.ts'
-import { podChangeError } from './pod-change.ts'
+import { podChangeErrors } from './pod-change.ts'
 import { storable } from './present.ts'
 import { inVersion, objectAtPath, objectsAt, selectorOf } from './reads.ts'
 import { apiVersionOf } from './resources.ts'
@@ -55,9 +56,10 @@ function checkValid(server: Server, call: Call, verb: Verb, name: string, errors
   throw error
 }
 
-/** The same of an object in every version that it is stored in: an autoscaler is stored in the newer one. */
-function storedForm(object: JsonObject): JsonObject {
-  return withDefaults(object)
+/** An object in the version that it is stored in, with what a write leaves out and the API server fills in. */
+function storedForm(given: JsonObject): JsonObject {
+  const object = withDefaults(given)
+  return object.kind === 'Pod' ? withAt(object, ['spec', 'tolerations'], defaultTolerations(listAt(object, 'spec', 'tolerations') as unknown as readonly Toleration[]) as unknown as Json) : object
 }
 
 /** What the API server decides about a new object. Sources: pkg/registry/core/service/ipallocator, pkg/registry/core/namespace/strategy.go. */
@@ -172,8 +174,8 @@ function changed(server: Server, call: Call, before: JsonObject, sent: JsonObjec
   const next = isChangedSpec && generation !== undefined && withGeneration.has(resource.kind) ? withAt(merged, ['metadata', 'generation'], generation + 1) : merged
   const given = listAt(sent, 'metadata', 'managedFields')
   const isOwn = given.length > 0 && !equal(given, listAt(withManagers(before), 'metadata', 'managedFields'))
-  const podError = resource.kind === 'Pod' && subresource === undefined ? podChangeError(objectAt(before, 'spec'), objectAt(next, 'spec')) : undefined
-  checkValid(server, call, verb, name, [...errorsOf(next), ...changeErrors(before, next), ...podError ? [podError] : []])
+  const podErrors = resource.kind === 'Pod' && subresource === undefined ? podChangeErrors(objectAt(before, 'spec'), objectAt(next, 'spec')) : []
+  checkValid(server, call, verb, name, [...errorsOf(next), ...changeErrors(before, next), ...podErrors])
   const shown = server.show(storable(next))
   const dry = isDryRun(query, options)
   const writer = { manager: managerOf(call), time: server.time(), ...(subresource && { subresource }) }

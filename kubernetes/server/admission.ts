@@ -6,8 +6,8 @@ import type { Identity, Policy, Verdict } from './policy.ts'
 /** The node conditions that a Pod puts up with for five minutes unless it says otherwise. */
 const tolerated = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
 
-/** Source: plugin/pkg/admission/defaulttolerationseconds/admission.go. */
-function defaultTolerations(given: readonly Toleration[] = []): readonly Toleration[] {
+/** A Pod's tolerations with those that each Pod is given, at its creation and at each change. Source: plugin/pkg/admission/defaulttolerationseconds/admission.go. */
+export function defaultTolerations(given: readonly Toleration[] = []): readonly Toleration[] {
   const missing = tolerated.filter(key => !given.some(toleration => !toleration.key || toleration.key === key))
   return [...given, ...missing.map((key): Toleration => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }))]
 }

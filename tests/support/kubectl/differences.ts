@@ -6,7 +6,6 @@ export const differences: ReadonlyMap<number, string> = new Map([
   [96, 'Containers are only modelled: there is no port to forward to.'],
   [97, 'Containers are only modelled: kubectl cp runs tar in them.'],
   [99, 'Containers are only modelled: none can be added to a Pod that runs.'],
-  [162, 'The API server adds a comparison of the two specifications in its own internal notation, which is no part of the API.'],
   [219, 'The kubelet of the model tells the end of containers and that of their sandbox in one report, where the recorded one makes two.'],
   [221, 'What is recorded tells of parts that the model has not (an autoscaler without metrics, the repair of Service addresses), and puts similar Events together, which the model does not.'],
 ])

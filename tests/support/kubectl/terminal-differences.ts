@@ -13,7 +13,6 @@ export const differences: ReadonlyMap<number, string> = new Map([
   [99, modelled],
   [159, noEditor],
   [160, noEditor],
-  [162, 'The API server adds a comparison of the two specifications in its own internal notation, which is no part of the API.'],
   [184, 'The terminal does not prune.'],
   [191, noEditor],
   [192, noEditor],

@@ -1,0 +1,93 @@
+/** A run of lines that both texts have. */
+interface Match {
+  readonly before: number
+  readonly after: number
+  readonly length: number
+}
+
+/** The longest run of equal lines within two ranges, the first of them where there are several. Source: difflib (find_longest_match). */
+function longestMatch(before: readonly string[], places: ReadonlyMap<string, readonly number[]>, [from, to]: readonly [number, number], [otherFrom, otherTo]: readonly [number, number]): Match {
+  let best: Match = { before: from, after: otherFrom, length: 0 }
+  let lengths = new Map<number, number>()
+  for (let line = from; line < to; line++) {
+    const next = new Map<number, number>()
+    for (const other of places.get(before[line] ?? '') ?? []) {
+      if (other < otherFrom || other >= otherTo)
+        continue
+      const length = (lengths.get(other - 1) ?? 0) + 1
+      next.set(other, length)
+      if (length > best.length)
+        best = { before: line - length + 1, after: other - length + 1, length }
+    }
+    lengths = next
+  }
+  return best
+}
+
+/** All runs of equal lines, in their order. */
+function matchesOf(before: readonly string[], after: readonly string[]): readonly Match[] {
+  const places = new Map<string, number[]>()
+  for (const [place, line] of after.entries())
+    places.set(line, [...places.get(line) ?? [], place])
+  const find = (range: readonly [number, number], other: readonly [number, number]): readonly Match[] => {
+    const match = longestMatch(before, places, range, other)
+    return match.length === 0
+      ? []
+      : [...find([range[0], match.before], [other[0], match.after]), match, ...find([match.before + match.length, range[1]], [match.after + match.length, other[1]])]
+  }
+  return find([0, before.length], [0, after.length])
+}
+
+interface Change {
+  readonly before: readonly [number, number]
+  readonly after: readonly [number, number]
+}
+
+/** What lies between the runs that are equal. */
+function changesOf(before: readonly string[], after: readonly string[]): readonly Change[] {
+  let line = 0
+  let other = 0
+  return [...matchesOf(before, after), { before: before.length, after: after.length, length: 0 }].flatMap((match) => {
+    const change: Change = { before: [line, match.before], after: [other, match.after] }
+    line = match.before + match.length
+    other = match.after + match.length
+    return change.before[0] === change.before[1] && change.after[0] === change.after[1] ? [] : [change]
+  })
+}
+
+function place([from, to]: readonly [number, number]): string {
+  return to - from === 1 ? String(from + 1) : `${to === from ? from : from + 1},${to - from}`
+}
+
+/**
+ * The differences between two texts in the unified form, without names of files: each line ends with a line break, and
+ * two equal texts give an empty one.
+ *
+ * @param context how many equal lines stand around a change
+ */
+export function lineDiff(before: readonly string[], after: readonly string[], context = 3): string {
+  const groups: Change[][] = []
+  for (const change of changesOf(before, after)) {
+    const last = groups.at(-1)?.at(-1)
+    if (last && change.before[0] - last.before[1] <= 2 * context)
+      groups.at(-1)?.push(change)
+    else
+      groups.push([change])
+  }
+  return groups.map((group) => {
+    const first = group[0]
+    const last = group.at(-1)
+    if (!first || !last)
+      return ''
+    const lead = Math.min(context, first.before[0])
+    const trail = Math.min(context, before.length - last.before[1])
+    const lines: string[] = []
+    let line = first.before[0] - lead
+    for (const change of group) {
+      lines.push(...before.slice(line, change.before[0]).map(each => ` ${each}`), ...before.slice(...change.before).map(each => `-${each}`), ...after.slice(...change.after).map(each => `+${each}`))
+      line = change.before[1]
+    }
+    lines.push(...before.slice(line, line + trail).map(each => ` ${each}`))
+    return `@@ -${place([first.before[0] - lead, last.before[1] + trail])} +${place([first.after[0] - lead, last.after[1] + trail])} @@\n${lines.map(each => `${each}\n`).join('')}`
+  }).join('')
+}
