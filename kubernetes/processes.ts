@@ -83,6 +83,12 @@ export function createMachinery(scenario: Scenario, world: World, controllers: r
     })
   }
 
+  /** Who holds a Lease when the cluster begins. */
+  function holderOf(initial: readonly ApiObject[] | undefined, lease: string): string | undefined {
+    const found = initial?.find(({ kind, metadata }) => kind === 'Lease' && metadata.name === lease)
+    return found?.kind === 'Lease' ? found.spec.holderIdentity : undefined
+  }
+
   /** A process of which one of several works, if they stand for election. */
   function addLeading(part: 'kube-scheduler' | 'kube-controller-manager', starts: readonly ((cluster: Cluster) => void)[]): void {
     const { candidates } = scenario
@@ -94,13 +100,17 @@ export function createMachinery(scenario: Scenario, world: World, controllers: r
       const copy = `${part}-${number}` as const
       let life: Life | undefined
       let leads = false
+      let first: string = copy
       let identity: string = copy
       let lives = 0
       const start = (initial?: readonly ApiObject[]): void => {
         const { cluster, end } = life = beginLife(world, initial)
         leads = false
         // Each life of a process is a candidate of its own: it does not know its own Lease again.
-        identity = lives === 0 ? copy : `${copy}_${lives}`
+        if (lives === 0)
+          first = number === 1 ? holderOf(initial, part) ?? copy : copy
+        const host = /^(.+)_[\da-f-]{36}$/.exec(first)?.[1]
+        identity = lives === 0 ? first : host === undefined ? `${copy}_${lives}` : `${host}_${cluster.random(`identity of ${copy} ${lives}`).uid()}`
         lives++
         standForElection(cluster, {
           actor: part,

@@ -41,8 +41,9 @@ export interface Event extends Kind<'Event', 'v1'> {
   readonly message: string
   readonly involvedObject: { readonly kind: string, readonly name: string, readonly uid: string, readonly fieldPath?: string }
   readonly source: { readonly component: string }
-  /** How often it was said; absent if once. */
+  /** How often it was said, and when last; absent if once. */
   readonly count?: number
+  readonly lastTimestamp?: string
 }
 
 /** An object of a kind that no part of the model looks into: it is stored as it comes. */

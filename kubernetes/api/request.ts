@@ -52,6 +52,7 @@ export interface EventPatch {
   readonly kind: 'EventPatch'
   readonly message: string
   readonly count: number
+  readonly lastTimestamp: string
 }
 
 /** What a client outside the model makes of an object: all of it, as it is to be stored. */

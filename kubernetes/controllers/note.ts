@@ -4,6 +4,7 @@ import type { Cluster } from '../component-env.ts'
 import { fnv32 } from '../engine/random.ts'
 import { send } from '../engine/task.ts'
 import type { Work } from '../engine/task.ts'
+import { timestamp } from '../engine/timing.ts'
 
 /** What a component says about an object. */
 export interface Note {
@@ -92,8 +93,9 @@ export function createPoster({ agenda }: Pick<Cluster, 'agenda'>, spamKey: SpamK
       before.count++
       const { namespace = 'default' } = about.metadata
       const { name, count } = before
+      const lastTimestamp = timestamp(agenda.now())
       return function* () {
-        yield* send({ verb: 'patch', resource: 'events', namespace, name, body: { kind: 'EventPatch', message, count } })
+        yield* send({ verb: 'patch', resource: 'events', namespace, name, body: { kind: 'EventPatch', message, count, lastTimestamp } })
       }
     }
     const { name, work } = event({ ...note, message })

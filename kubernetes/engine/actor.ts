@@ -12,6 +12,7 @@ export type ActorName
     | 'garbage-collector-controller'
     | 'namespace-controller'
     | 'serviceaccount-controller'
+    | 'horizontal-pod-autoscaler-controller'
     | 'kube-scheduler'
     | 'kube-controller-manager'
     | `kubelet@${string}`

@@ -71,10 +71,18 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
     worker.busy = true
     try {
       yield* task
-      while (worker.heard !== undefined && worker.leaving === undefined) {
-        thread.follow(worker.heard)
+      while ((worker.heard ?? worker.changed) !== undefined && worker.leaving === undefined) {
+        const { heard, changed } = worker
         delete worker.heard
-        yield* podWork.tend(worker, thread)
+        delete worker.changed
+        if (heard !== undefined) {
+          thread.follow(heard)
+          yield* podWork.tend(worker, thread)
+        }
+        if (changed !== undefined) {
+          thread.follow(changed)
+          yield* podWork.change(worker, thread)
+        }
       }
       if (worker.leaving !== undefined && workers.has(worker.pod.metadata.uid)) {
         thread.follow(worker.leaving)
@@ -109,6 +117,17 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
     begin(worker, [told], thread => knownToRuntime ? podWork.resume(worker, thread) : podWork.start(worker, thread))
   }
 
+  /** Sees to containers that somebody has given another image. */
+  function heed(worker: Worker, pod: Pod, told: EventId): void {
+    if (pod.spec.containers.every(({ name, image }) => worker.pod.spec.containers.some(each => each.name === name && each.image === image)))
+      return
+    worker.pod = pod
+    if (worker.busy)
+      worker.changed = told
+    else
+      begin(worker, [told], thread => podWork.change(worker, thread))
+  }
+
   function take(type: WatchType, pod: Pod, told: EventId): void {
     const { uid, deletionTimestamp } = pod.metadata
     if (type === 'ADDED')
@@ -120,6 +139,8 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
       return
     if (type === 'MODIFIED')
       statuses.compare(pod, told)
+    if (worker.leaving === undefined && type === 'MODIFIED' && deletionTimestamp === undefined && worker.over === undefined)
+      heed(worker, pod, told)
     if (worker.leaving !== undefined || (type !== 'DELETED' && deletionTimestamp === undefined))
       return
     worker.leaving = told

@@ -10,8 +10,8 @@ export type InitState = Pick<ContainerStatus, 'state' | 'restartCount' | 'lastSt
 
 /** How a kubelet stands with one Pod. */
 export interface Worker {
-  /** The Pod as the kubelet took it on. */
-  readonly pod: Pod
+  /** The Pod as the kubelet took it on, or as its containers were changed last. */
+  pod: Pod
   /** It does one thing at a time for each Pod. Source: pkg/kubelet/pod_workers.go. */
   busy: boolean
   /** Whether it has been reported that this node has taken it on. */
@@ -36,6 +36,8 @@ export interface Worker {
   /** The end of a container that was heard of while it was busy, and the last that it has seen to. */
   heard?: EventId
   seen?: EventId
+  /** A change of its containers that was heard of while it was busy. */
+  changed?: EventId
   /** The calls that its runtime did not answer, as far as that was said. */
   readonly complaints: Set<string>
   /** Set once it has been reported that its deletion was seen. */

@@ -39,7 +39,7 @@ export interface Server {
 }
 
 /** Kinds that are shown otherwise when something else has changed. */
-const dependent: ReadonlySet<string> = new Set(['Event', 'HorizontalPodAutoscaler'])
+const dependent: ReadonlySet<string> = new Set(['Event'])
 
 /** What stored objects look like, for as long as they are stored: they never change in place. */
 const views = new WeakMap<ApiObject, JsonObject>()
@@ -56,10 +56,7 @@ function shown(object: ApiObject, around: Surroundings): JsonObject {
 /** The server's parts around a cluster. */
 export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml): Server {
   const cache = createWatchCache(simulation)
-  // No autoscaler looks at them in this cluster: so it is remembered how large they were.
-  const sizes = new Map<string, number>()
-  cache.listen(({ object }) => object.kind === 'Deployment' && sizes.set(`${object.metadata.namespace ?? ''}/${object.metadata.name}`, object.spec.replicas))
-  const around: Surroundings = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get, lastReplicas: (namespace, name) => sizes.get(`${namespace}/${name}`) }
+  const around: Surroundings = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get }
   return { simulation, cache, around, yaml, clock, ticks: new Set(), show: object => shown(object, around), time: () => timestamp(simulation.now()) }
 }
 

@@ -1,6 +1,8 @@
 import type { ApiObject, Node } from '../api/objects.ts'
+import { startAutoscaler } from '../controllers/autoscaler.ts'
 import { collectors } from '../controllers/collectors.ts'
 import { contentsOf } from '../controllers/namespaces.ts'
+import { fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { Scenario } from '../scenario.ts'
 import { createSimulation } from '../simulation.ts'
@@ -72,6 +74,31 @@ function bootstrap(uid: () => string, address: string): readonly ApiObject[] {
   ].map(object => storable(object as unknown as JsonObject))
 }
 
+/** The machine of the control plane, by which its parts name themselves. */
+const controlPlane = 'control-plane-1'
+
+function isOfControlPlane({ kind, metadata }: ApiObject): boolean {
+  return kind === 'Lease' && metadata.namespace === 'kube-system'
+}
+
+/** The Leases by which the parts of the control plane say that they are there. Sources: client-go/tools/leaderelection, pkg/controlplane/apiserver/server.go (the identity of an API server). */
+function leases(objects: readonly ApiObject[], uid: () => string, now: number): readonly JsonObject[] {
+  const letters = 'abcdefghijklmnopqrstuvwxyz234567'
+  const identity = `apiserver-${Array.from({ length: 26 }, (_, place) => letters[fnv32(`${controlPlane}/${place}`) % letters.length]).join('')}`
+  return [
+    ...objects.filter(isOfControlPlane).map((each) => {
+      const own = plain(each)
+      return { ...own, spec: { ...objectAt(own, 'spec'), holderIdentity: `${controlPlane}_${uid()}` } }
+    }),
+    {
+      apiVersion: 'coordination.k8s.io/v1',
+      kind: 'Lease',
+      metadata: { name: identity, namespace: 'kube-system', uid: uid(), resourceVersion: '', labels: { 'apiserver.kubernetes.io/identity': 'kube-apiserver', 'kubernetes.io/hostname': controlPlane } },
+      spec: { holderIdentity: `${identity}_${uid()}`, leaseDurationSeconds: 3600, renewTime: timestamp(now) },
+    },
+  ]
+}
+
 /** A cluster that anybody can write to. */
 export interface OpenCluster {
   readonly scenario: Omit<Scenario, 'commands'>
@@ -87,14 +114,14 @@ export interface OpenCluster {
 
 /** Starts a cluster with all that a new one holds, and with the controllers that only one needs which others write to. */
 export function openCluster({ scenario, now, age = 0, machine = machineOfModel, address = '10.0.0.1:6443', objects: more = [] }: OpenCluster): Simulation {
-  return createSimulation({ ...scenario, commands: [] }, {
+  return createSimulation({ candidates: 1, ...scenario, commands: [] }, {
     now,
-    controllers: collectors,
+    controllers: [...collectors, startAutoscaler],
     objects: (objects, uid) => {
       const nodes = objects.filter((each): each is Node => each.kind === 'Node')
       const created = timestamp(now - age)
       const given = more.map(object => storable({ ...object, metadata: { ...objectAt(object, 'metadata'), uid: uid(), resourceVersion: '' } }))
-      const all = [...objects.filter(each => each.kind !== 'Node'), ...given, ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
+      const all = [...objects.filter(each => each.kind !== 'Node' && !isOfControlPlane(each)), ...leases(objects, uid, now).map(storable), ...given, ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
       return all.map(object => storable({ ...plain(object), metadata: { ...object.metadata as unknown as JsonObject, creationTimestamp: created } }))
     },
   })

@@ -169,21 +169,20 @@ function sourceOf(event: Event): Event['source'] {
 export interface Surroundings {
   readonly registry: Registry
   readonly get: (key: string) => ApiObject | undefined
-  /** How many Pods a Deployment wanted when it was there last. */
-  readonly lastReplicas: (namespace: string, name: string) => number | undefined
 }
 
-const apiVersions: Readonly<Record<string, string>> = { Pod: 'v1', Node: 'v1', Service: 'v1', Deployment: 'apps/v1', ReplicaSet: 'apps/v1' }
+const apiVersions: Readonly<Record<string, string>> = { Pod: 'v1', Node: 'v1', Service: 'v1', Deployment: 'apps/v1', ReplicaSet: 'apps/v1', HorizontalPodAutoscaler: 'autoscaling/v2', IPAddress: 'networking.k8s.io/v1' }
+
+/** Kinds that are in no Namespace. */
+const clusterKinds: ReadonlySet<string> = new Set(['Node', 'IPAddress'])
 
 function involved(given: Event): JsonObject {
-  const namespace = given.involvedObject.kind === 'Node' ? {} : { namespace: given.metadata.namespace }
+  const namespace = clusterKinds.has(given.involvedObject.kind) ? {} : { namespace: given.metadata.namespace }
   return { ...namespace, apiVersion: apiVersions[given.involvedObject.kind] ?? 'v1', ...given.involvedObject }
 }
 
-function autoscalerStatus(object: JsonObject, { lastReplicas }: Surroundings): JsonObject {
-  const target = textAt(object, 'spec', 'scaleTargetRef', 'name')
-  const replicas = lastReplicas(textAt(object, 'metadata', 'namespace'), target)
-  return { currentMetrics: null, desiredReplicas: 0, currentReplicas: replicas ?? 0, ...objectAt(object, 'status') }
+function autoscalerStatus(object: JsonObject): JsonObject {
+  return { currentMetrics: null, desiredReplicas: 0, currentReplicas: 0, ...objectAt(object, 'status') }
 }
 
 /** An object as the API shows it, but for `managedFields`. */
@@ -207,7 +206,7 @@ export function present(object: ApiObject, around: Surroundings): JsonObject {
     case 'Service':
       return { ...own, status: { loadBalancer: {}, ...objectAt(own, 'status') } }
     case 'HorizontalPodAutoscaler':
-      return { ...own, status: autoscalerStatus(own, around) }
+      return { ...own, status: autoscalerStatus(own) }
     default:
       return own
   }

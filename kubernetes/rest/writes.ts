@@ -1,3 +1,4 @@
+import type { Identity } from '../api/identity.ts'
 import { storageKey } from '../api/kinds.ts'
 import type { ApiObject, Status, Toleration } from '../api/objects.ts'
 import type { DeleteOptions, Verb } from '../api/request.ts'
@@ -75,6 +76,9 @@ function allotted({ cache }: Server, object: JsonObject): JsonObject {
   return object
 }
 
+/** The API server as a client of its own. */
+const apiServerItself: Identity = { user: 'system:apiserver', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
+
 const withGeneration = new Set(['Deployment', 'ReplicaSet', 'Pod', 'EndpointSlice'])
 
 /** What a new object would be, without being stored. */
@@ -101,6 +105,30 @@ export function create(server: Server, call: Call): HttpResponse {
   return { ...created(server, call, object, isDryRun(query, 'CreateOptions'), warnings) }
 }
 
+/**
+ * A Service is given its address before it is stored. Where one of its name is there already, the address belongs to
+ * nobody, which is found out and told. Source: pkg/registry/core/service/ipallocator/controller/repairip.go.
+ */
+function tellUnusedAddress(server: Server, service: JsonObject): void {
+  const address = textAt(service, 'spec', 'clusterIP')
+  if (service.kind !== 'Service' || address === '')
+    return
+  const { name, namespace } = objectAt(service, 'metadata')
+  const random = createRandom(server.cache.revision(), `address ${address}`)
+  const body = {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: `${address}.${random.uid().slice(0, 8)}`, namespace: 'default' },
+    type: 'Warning',
+    reason: 'IPAddressWrongReference',
+    message: `IPAddress: ${address} for Service ${String(namespace)}/${String(name)} has a wrong reference; cleaning up`,
+    action: 'IPAddressAllocation',
+    involvedObject: { kind: 'IPAddress', name: address, uid: random.uid() },
+    source: { component: 'ipallocator-repair-controller' },
+  }
+  server.simulation.ask({ verb: 'create', resource: 'events', namespace: 'default', body: storable(body) }, apiServerItself)
+}
+
 /** Stores a new object. */
 function created(server: Server, call: Call, given: JsonObject, dry: boolean, warnings: Readonly<Record<string, string>>, managers?: (object: JsonObject) => JsonObject): HttpResponse {
   const { resource, namespace } = call
@@ -122,6 +150,8 @@ function created(server: Server, call: Call, given: JsonObject, dry: boolean, wa
   const written = allotted(server, managers?.(object) ?? withWriter(undefined, object, { manager: managerOf(call), time: server.time() }))
   if (dry)
     return one(server, call, 201, withManagers(inVersion(call, imagined(server, written))), warnings)
+  if (exists)
+    tellUnusedAddress(server, written)
   const answer = ask(server, call, { verb: 'create', body: storable(written) })
   return one(server, call, 201, withManagers(inVersion(call, server.show(answer.object ?? storable(written)))), warnings)
 }

@@ -156,7 +156,7 @@ export function patch(old: ApiObject, change: Patch): ApiObject | undefined {
   if (old.kind === 'Node' && change.kind === 'TaintPatch')
     return retaint(old, change.remove, change.add)
   if (old.kind === 'Event' && change.kind === 'EventPatch')
-    return { ...old, message: change.message, count: change.count }
+    return { ...old, message: change.message, count: change.count, lastTimestamp: change.lastTimestamp }
   if ((old.kind === 'Deployment' || old.kind === 'ReplicaSet') && change.kind === 'ScalePatch')
     return rescale(old, change.replicas)
   if (old.kind === 'Deployment' && change.kind === 'TemplatePatch')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAsRecorded } from '../../support/kubectl/compare.ts'
+import { printsAsRecorded } from '../../support/kubectl/compare.ts'
 import { differences } from '../../support/kubectl/terminal-differences.ts'
 import { normalised } from '../../support/kubectl/normalise.ts'
 import { recordedSession, type Invocation } from '../../support/kubectl/session.ts'
@@ -22,12 +22,10 @@ test('the terminal prints in the recorded session what kubectl printed against a
   for (const invocation of recordedSession('1.35.2')) {
     const { id, argv } = invocation
     const got = session.type({ ...invocation, argv: instead.get(id) ?? argv })
-    const all = recordingsOf(id).filter(each => each.exit === got.exit)
     if (recordingsOf(id).length === 0)
       continue
     compared++
-    const told = (stream: 'stdout' | 'stderr'): readonly string[] => all.map(each => normalised(each[stream] ?? ''))
-    const isSame = all.length > 0 && (['stdout', 'stderr'] as const).every(stream => told(stream).some(own => isAsRecorded(own, told(stream), normalised(got[stream]))))
+    const isSame = printsAsRecorded(invocation, got, recordingsOf(id))
     if (isSame === differences.has(id)) {
       const [recorded] = recordingsOf(id)
       different.push(isSame ? `${id} no longer differs: ${argv.join(' ')}` : `${id} ${argv.join(' ')}\nrecorded: ${normalised((recorded?.stdout ?? '') + (recorded?.stderr ?? ''))} (${recorded?.exit ?? ''})\nprinted: ${normalised(got.stdout + got.stderr)} (${got.exit})`)

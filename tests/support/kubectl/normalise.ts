@@ -24,6 +24,8 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`-(?=\\w*\\d)${drawn}{6,10}-${drawn}{5}\\b`, 'g'), '-<hash>-<id>'],
   [new RegExp(`-(?=\\w*\\d)${drawn}{6,10}\\b`, 'g'), '-<hash>'],
   [new RegExp(`-${drawn}{5}\\b`, 'g'), '-<id>'],
+  // Between nodes with equal points a scheduler draws.
+  [/(Successfully assigned \S+ to )worker-\d/g, '$1<node>'],
   // Columns are as wide as what is in them.
   [/ {2,}/g, '  '],
   [/-{4,}/g, '----'],

@@ -16,8 +16,6 @@ export const differences: ReadonlyMap<number, string> = new Map([
   [184, 'The terminal does not prune.'],
   [191, noEditor],
   [192, noEditor],
-  [219, 'The kubelet of the model tells the end of containers and that of their sandbox in one report, where the recorded one makes two.'],
-  [221, 'What is recorded tells of parts that the model has not (an autoscaler without metrics, the repair of Service addresses), and puts similar Events together, which the model does not.'],
   [292, modelled],
   [302, 'The terminal lists the commands that it has.'],
   [304, 'The terminal lists the flags of a command by name alone.'],
