@@ -116,13 +116,13 @@ export function startNamespaceController(cluster: Cluster): void {
 }
 
 /** What every Namespace is given. Sources: pkg/controller/serviceaccount, pkg/controller/certificates/rootcacertpublisher. */
-export function contentsOf(namespace: string): readonly (Omit<PlainObject, 'metadata'> & { readonly metadata: { readonly name: string, readonly namespace: string } })[] {
+export function contentsOf(namespace: string): readonly (Omit<PlainObject, 'metadata'> & { readonly metadata: { readonly name: string, readonly namespace: string, readonly annotations?: Readonly<Record<string, string>> } })[] {
   return [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace } },
     {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name: 'kube-root-ca.crt', namespace },
+      metadata: { name: 'kube-root-ca.crt', namespace, annotations: { 'kubernetes.io/description': 'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.' } },
       ...{ data: { 'ca.crt': '' } },
     },
   ]

@@ -3,7 +3,7 @@ import { failure } from './errors.ts'
 import { accepted } from './http.ts'
 import type { HttpResponse } from './http.ts'
 import type { JsonObject } from './json.ts'
-import { objectAt, textAt } from './json.ts'
+import { numberAt, objectAt, textAt } from './json.ts'
 import { metadataOnly, tableOf } from './tables.ts'
 import type { Included } from './tables.ts'
 
@@ -30,9 +30,15 @@ export function formOf({ http }: Pick<Call, 'http'>): Form {
 
 const common = { 'cache-control': 'no-cache, private' }
 
+/** When a client may ask again, where a Status says so. */
+function retryHeader(value: JsonObject): Readonly<Record<string, string>> {
+  const seconds = value.kind === 'Status' ? numberAt(value, 'details', 'retryAfterSeconds') : undefined
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) }
+}
+
 /** An answer in JSON. */
 export function json(status: number, value: JsonObject, headers: Readonly<Record<string, string>> = {}): HttpResponse {
-  return { status, headers: { ...common, 'content-type': 'application/json', ...headers }, body: `${JSON.stringify(value)}\n` }
+  return { status, headers: { ...common, 'content-type': 'application/json', ...retryHeader(value), ...headers }, body: `${JSON.stringify(value)}\n` }
 }
 
 /** An answer that is a text. */

@@ -1,4 +1,5 @@
 import type { Identity } from '../api/identity.ts'
+import { fnv32 } from '../engine/random.ts'
 import { anonymous } from '../server/policy.ts'
 import type { Simulation } from '../simulation.ts'
 import { json, text } from './answers.ts'
@@ -110,7 +111,8 @@ function document(path: string, { headers }: HttpRequest, query: URLSearchParams
     return openapi(parts.slice(1).join('/'))
   if ((path === '/api' || path === '/apis') && wantsAggregated) {
     const { g = '', v = '', as = '' } = wantsAggregated.parameters
-    return json(200, aggregated(path === '/api'), { 'cache-control': 'public', 'vary': 'Accept', 'content-type': `application/json;g=${g};v=${v};as=${as}` })
+    const found = aggregated(path === '/api')
+    return json(200, found, { 'cache-control': 'public', 'vary': 'Accept', 'etag': `"${tagOf(path, JSON.stringify(found))}"`, 'content-type': `application/json;g=${g};v=${v};as=${as}` })
   }
   if (root === 'api')
     return parts.length === 1 ? json(200, { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: address }] }) : parts.length === 2 ? found(resourceList('', second ?? '')) : undefined
@@ -124,15 +126,29 @@ function document(path: string, { headers }: HttpRequest, query: URLSearchParams
 
 const documents = new Map<string, string>()
 
+/** A text that tells one content from another, as long as a real server's. */
+function hashOf(text: string): string {
+  return Array.from({ length: 16 }, (_, place) => fnv32(`${place}/${text}`).toString(16).padStart(8, '0')).join('').toUpperCase()
+}
+
 function openapi(path: string): HttpResponse | undefined {
   const known = documents.get(path)
+  // The list of documents is served as a text, without a tag. Recorded from a real one.
   if (known !== undefined)
-    return { status: 200, headers: { 'cache-control': 'no-cache, private', 'content-type': 'application/json' }, body: known }
+    return path === 'v3' ? text(200, known) : { status: 200, headers: { 'cache-control': 'no-cache, private', 'content-type': 'application/json', 'vary': 'Accept', 'etag': `"${tagOf(path, known)}"` }, body: known }
   const value = path === 'v3' ? openapiIndex() : path === 'v2' ? swagger() : path.startsWith('v3/') ? openapiDocument(path.slice(3)) : undefined
   if (!value)
     return undefined
   documents.set(path, JSON.stringify(value))
   return openapi(path)
+}
+
+const tags = new Map<string, string>()
+
+function tagOf(path: string, content: string): string {
+  const tag = tags.get(path) ?? hashOf(content)
+  tags.set(path, tag)
+  return tag
 }
 
 /** Answers a call on a resource, once it is known that it may be made. */
@@ -224,8 +240,7 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
 
   function answered(request: HttpRequest, about: { verb: string, user?: string }): HttpResponse | undefined {
     try {
-      const found = answer(request, about)
-      return request.method === 'HEAD' ? { ...found, body: '' } : found
+      return answer(request, about)
     }
     catch (error) {
       if (error instanceof Unreachable)
@@ -240,7 +255,8 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
 
   function handle(request: HttpRequest): HttpResponse | undefined {
     const about: { verb: string, user?: string } = { verb: request.method.toLowerCase() }
-    const found = answered(request, about)
+    const whole = answered(request, about)
+    const found = whole && request.method === 'HEAD' ? { ...whole, body: '' } : whole
     if (found)
       told?.({ verb: about.verb, path: request.url, user: about.user, code: found.status })
     return found

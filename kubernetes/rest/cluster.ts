@@ -66,7 +66,7 @@ function bootstrap(uid: () => string, address: string): readonly ApiObject[] {
     {
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
-      metadata: meta('kubernetes', 'default', { 'kubernetes.io/service-name': 'kubernetes' }),
+      metadata: { ...meta('kubernetes', 'default', { 'kubernetes.io/service-name': 'kubernetes' }), generation: 1 },
       addressType: 'IPv4',
       endpoints: [{ addresses: [host], conditions: { ready: true } }],
       ports: [{ name: 'https', port: Number(port), protocol: 'TCP' }],

@@ -113,7 +113,7 @@ export function withDefaults(object: JsonObject): JsonObject {
   const spec = objectAt(object, 'spec')
   switch (object.kind) {
     case 'Pod':
-      return { ...object, spec: podSpecDefaults(spec) }
+      return { ...object, spec: { enableServiceLinks: true, ...podSpecDefaults(spec) } }
     case 'Deployment':
       return { ...object, spec: deploymentSpec(spec) }
     case 'ReplicaSet':

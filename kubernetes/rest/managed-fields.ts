@@ -21,6 +21,9 @@ const stripped = new Set(['name', 'namespace', 'uid', 'resourceVersion', 'genera
 /** Structures that are there in an object with nothing in it: nobody sets them, only what is in them. */
 const always = new Set(['V1ObjectMeta', 'V1DeploymentSpec', 'V1ReplicaSetSpec', 'V1PodTemplateSpec', 'V1PodSpec', 'V1DeploymentStrategy', 'V1DeploymentStatus', 'V1ReplicaSetStatus', 'V1PodStatus', 'V1ServiceSpec', 'V1ServiceStatus', 'V1LoadBalancerStatus', 'V1NodeSpec', 'V1NodeStatus', 'V1NamespaceSpec', 'V1NamespaceStatus', 'V1RoleRef', 'V1LeaseSpec', 'V2HorizontalPodAutoscalerSpec', 'V2HorizontalPodAutoscalerStatus', 'V1ScaleSpec'])
 
+/** Entries of lists that are one value each. */
+const atomicEntries = new Set(['V1OwnerReference'])
+
 /** How sets are written: by an update every new place counts, by an apply only what was sent. */
 type Manner = 'update' | 'apply'
 
@@ -40,7 +43,7 @@ function setOfValue(value: Json, model: string, field: string, type: string, man
     // Containers are there in an object with nothing in it, as null.
     const isNew = manner === 'update' && (inEntry || field !== 'containers')
     if (keys)
-      return dotted(Object.fromEntries(value.map(entry => [keyText(entry, keys), { '.': {}, ...setOfObject(isObject(entry) ? entry : {}, parsed.of, manner, true) }])), isNew)
+      return dotted(Object.fromEntries(value.map(entry => [keyText(entry, keys), atomicEntries.has(parsed.of) ? {} : { '.': {}, ...setOfObject(isObject(entry) ? entry : {}, parsed.of, manner, true) }])), isNew)
     return isSet(model, field) ? dotted(Object.fromEntries(value.map(entry => [`v:${JSON.stringify(entry)}`, {}])), manner === 'update') : {}
   }
   if (!isObject(value) || Object.keys(value).length === 0)

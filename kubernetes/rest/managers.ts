@@ -1,7 +1,7 @@
-import { listAt, objectAt, textAt } from './json.ts'
-import type { JsonObject } from './json.ts'
+import { isObject, listAt, objectAt, textAt } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import { afterUpdate, entriesOf, fieldsOf, managersOf, union, without } from './managed-fields.ts'
-import type { Manager } from './managed-fields.ts'
+import type { FieldSet, Manager } from './managed-fields.ts'
 import { modelOfKind } from './schema.ts'
 
 /** The part of the cluster that writes the status of a kind. */
@@ -16,6 +16,26 @@ export function modelFor(object: JsonObject): string {
   return modelOfKind(group, version, textAt(object, 'kind')) ?? ''
 }
 
+/** What is filled in for a Pod by admission, and by the binding: nobody manages it. */
+const filledIn = ['nodeName', 'preemptionPolicy', 'priority', 'serviceAccount', 'serviceAccountName', 'tolerations', 'volumes']
+
+/** A Pod as a controller has sent it. */
+function asSent(pod: JsonObject): JsonObject {
+  const spec = Object.fromEntries(Object.entries(objectAt(pod, 'spec')).filter(([name]) => !filledIn.includes(name)))
+  const bare = (container: Json): Json => isObject(container) ? { ...container, volumeMounts: undefined } : container
+  return { ...pod, spec: { ...spec, containers: listAt(spec, 'containers').map(bare), ...(spec.initContainers !== undefined && { initContainers: listAt(spec, 'initContainers').map(bare) }) } }
+}
+
+/** What a kubelet sets of a Pod's status: of being scheduled it only says of which generation it knows. Recorded from one. */
+function byKubelet(status: FieldSet): FieldSet {
+  const { 'f:qosClass': _, 'f:conditions': conditions, ...rest } = status
+  const own = Object.entries(isObject(conditions) ? conditions : {}).filter(([name]) => name !== '.').map(([name, fields]) => [
+    name,
+    name === 'k:{"type":"PodScheduled"}' ? { 'f:observedGeneration': {} } : { ...isObject(fields) ? fields : {}, 'f:lastProbeTime': {} },
+  ])
+  return { ...rest, 'f:conditions': Object.fromEntries(own) as FieldSet }
+}
+
 /**
  * The managers of an object as it is shown: those that its own entries name, and the parts of the cluster, whose writes
  * the model does not account for: what they have made, and the status.
@@ -27,15 +47,18 @@ export function allManagers(object: JsonObject): readonly Manager[] {
   const model = modelFor(object)
   const time = textAt(object, 'metadata', 'creationTimestamp')
   const apiVersion = textAt(object, 'apiVersion')
-  if (!reporter || model === '' || Object.keys(objectAt(object, 'status')).length === 0)
+  const isReported = kind === 'Pod' ? objectAt(object, 'status').hostIP !== undefined : Object.keys(objectAt(object, 'status')).length > 0
+  if (!reporter || model === '' || (!isReported && given.length > 0))
     return given
   const reportedAt = [time, ...listAt(object, 'status', 'conditions').map(condition => textAt(condition, 'lastTransitionTime'))].sort().at(-1) ?? time
   const known = given.reduce((sum, { fields }) => union(sum, fields), {})
-  const status = objectAt(fieldsOf(object, model, 'update'), 'f:status')
+  const status = kind === 'Pod' ? byKubelet(objectAt(fieldsOf(object, model, 'update'), 'f:status')) : objectAt(fieldsOf(object, model, 'update'), 'f:status')
   const isNumbered = kind === 'Deployment' && objectAt(object, 'metadata', 'annotations')['deployment.kubernetes.io/revision'] !== undefined
   const reported = without({ ...isNumbered ? revision : {}, ...(Object.keys(status).length > 0 && { 'f:status': status }) }, known)
-  const { status: _, ...rest } = object
+  const { status: _, ...rest } = kind === 'Pod' ? asSent(object) : object
   const made: readonly Manager[] = given.length === 0 ? [{ manager: 'kube-controller-manager', operation: 'Update', apiVersion, time, fields: fieldsOf(rest, model, 'update') }] : []
+  if (!isReported)
+    return made
   return [...given, ...made, { manager: reporter, operation: 'Update', apiVersion, time: reportedAt, fields: reported, subresource: 'status' }]
 }
 

@@ -115,11 +115,11 @@ export function openapiDocument(path: string): JsonObject | undefined {
   if (some.length === 0)
     return undefined
   const { paths, schemas } = documentOf(some, 3)
-  return { openapi: '3.0.0', info: { title: 'Kubernetes', version: 'v1.36.2' }, paths, components: { schemas } }
+  return { openapi: '3.0.0', info: { title: 'Kubernetes', version: '1.36' }, paths, components: { schemas } }
 }
 
 /** `/openapi/v2`: everything in one document. */
 export function swagger(): JsonObject {
   const { paths, schemas } = documentOf(resources, 2)
-  return { swagger: '2.0', info: { title: 'Kubernetes', version: 'v1.36.2' }, paths, definitions: schemas }
+  return { swagger: '2.0', info: { title: 'Kubernetes', version: '1.36' }, paths, definitions: schemas }
 }

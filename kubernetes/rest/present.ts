@@ -113,11 +113,16 @@ function containerStatus(pod: Pod, status: Json, registry: Registry): Json {
 
 const order = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled']
 
+/** Which generation of a Pod its kubelet has seen. */
+function seenOf({ status, metadata }: Pod): number {
+  return status.observedGeneration ?? metadata.generation ?? 1
+}
+
 function podConditions(pod: Pod): readonly Json[] {
   const place = (condition: Json): number => (order.indexOf(textAt(condition, 'type')) + 99) % 99
   return listAt(plain(pod), 'status', 'conditions').toSorted((a, b) => place(a) - place(b)).map(condition => ({
     lastProbeTime: null,
-    observedGeneration: pod.metadata.generation ?? 1,
+    observedGeneration: seenOf(pod),
     ...isObject(condition) ? condition : {},
   }))
 }
@@ -127,7 +132,7 @@ function podStatus(pod: Pod, registry: Registry): JsonObject {
   const { hostIP, podIP } = pod.status
   return {
     ...status,
-    ...(hostIP !== undefined && { observedGeneration: pod.metadata.generation ?? 1 }),
+    ...(hostIP !== undefined && { observedGeneration: seenOf(pod) }),
     ...(status.conditions !== undefined && { conditions: podConditions(pod) }),
     ...(hostIP !== undefined && { hostIPs: [{ ip: hostIP }] }),
     ...(podIP !== undefined && { podIPs: [{ ip: podIP }], resources: {} }),

@@ -1,9 +1,10 @@
-import { storageKey } from '../api/kinds.ts'
+import { keyOf, storageKey } from '../api/kinds.ts'
 import type { Pod } from '../api/objects.ts'
 import { many, one } from './answers.ts'
 import { ask, isStored, numberOf, storedName } from './call.ts'
 import type { Call, Server } from './call.ts'
 import { badRequest, expired, failure, invalidOption, notFound } from './errors.ts'
+import { ApiError } from './http.ts'
 import type { HttpResponse } from './http.ts'
 import { objectAt, textAt } from './json.ts'
 import type { JsonObject } from './json.ts'
@@ -91,13 +92,13 @@ function deprecation({ resource: { name, group } }: Pick<Call, 'resource'>): Rea
   return name === 'componentstatuses' ? { warning: '299 - "v1 ComponentStatus is deprecated in v1.19+"' } : {}
 }
 
-/** Where a list goes on. */
+/** Where a list goes on: after which object, and of which revision; of none where that is forgotten. */
 interface Continuation {
-  readonly v: string
-  readonly rv: number
-  readonly start: string
+  readonly revision: number | undefined
+  readonly after: string
 }
 
+/** Reads the token of a client. Source: apiserver/pkg/storage/continue.go. */
 function readContinuation(text: string): Continuation {
   let token: unknown
   try {
@@ -107,12 +108,12 @@ function readContinuation(text: string): Continuation {
     throw badRequest('invalid continue token: continue key is not valid: it cannot be read')
   }
   if (typeof token === 'object' && token !== null && 'rv' in token && 'start' in token && typeof token.rv === 'number' && typeof token.start === 'string')
-    return { v: 'meta.k8s.io/v1', rv: token.rv, start: token.start }
+    return { revision: token.rv > 0 ? token.rv : undefined, after: token.start.replace(/^\//, '').replace(/\0$/, '') }
   throw badRequest('invalid continue token: continue key is not valid: it names no place')
 }
 
-function writeContinuation(token: Continuation): string {
-  return btoa(JSON.stringify(token)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+function writeContinuation(rv: number, start: string): string {
+  return btoa(JSON.stringify({ v: 'meta.k8s.io/v1', rv, start: `${start}\0` })).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
 /** A revision of the query; undefined if it is not given. @throws ApiError if it is none */
@@ -135,16 +136,47 @@ function checkRevision(server: Server, query: URLSearchParams): void {
   const now = server.cache.revision()
   if (revision !== undefined && revision > now)
     throw failure(504, 'Timeout', `Timeout: Too large resource version: ${revision}, current: ${now}`, { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }], retryAfterSeconds: 1 })
-  if (match === 'Exact' && revision !== undefined && revision > 0 && !server.cache.since(revision))
-    throw expired('The resourceVersion for the provided list is too old.')
 }
 
-function placeOf(object: JsonObject): string {
+/** Where an object stands below a path: by its name, and where the path names no Namespace by that first. */
+function placeOf({ namespace: within }: Pick<Call, 'namespace'>, object: JsonObject): string {
   const namespace = textAt(object, 'metadata', 'namespace')
-  return `${namespace && `${namespace}/`}${textAt(object, 'metadata', 'name')}`
+  return `${namespace && within === undefined ? `${namespace}/` : ''}${textAt(object, 'metadata', 'name')}`
 }
 
-/** Answers a list, a part at a time where that is wanted. */
+/** All objects that a path names, as they were at a revision; undefined if that is forgotten. */
+function objectsAsOf(server: Server, call: Call, revision: number): readonly JsonObject[] | undefined {
+  const { resource, namespace } = call
+  if (!isStored(resource))
+    return objectsAt(server, call)
+  const changes = server.cache.since(revision)
+  if (!changes)
+    return undefined
+  const objects = new Map(server.cache.list(storedName(resource), namespace).map(each => [keyOf(each), each]))
+  for (const { resource: changed, before, object } of changes.toReversed()) {
+    if (changed !== storedName(resource) || (namespace !== undefined && object.metadata.namespace !== namespace))
+      continue
+    if (before)
+      objects.set(keyOf(before), before)
+    else
+      objects.delete(keyOf(object))
+  }
+  return [...objects].sort(([a], [b]) => a < b ? -1 : 1).map(([, object]) => inVersion(call, server.show(object)))
+}
+
+function tooOld(after: string): ApiError {
+  return new ApiError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: { continue: writeContinuation(-1, after) },
+    status: 'Failure',
+    message: 'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.',
+    reason: 'Expired',
+    code: 410,
+  })
+}
+
+/** Answers a list, a part at a time where that is wanted: each part is of the same revision. */
 export function list(server: Server, call: Call): HttpResponse {
   const { query, resource } = call
   const select = selectorOf(call)
@@ -153,16 +185,18 @@ export function list(server: Server, call: Call): HttpResponse {
   checkRevision(server, query)
   if (isStored(resource))
     ask(server, call, { verb: 'list' })
-  const revision = server.cache.revision()
-  if (from && !server.cache.since(from.rv))
-    throw failure(410, 'Expired', 'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.')
-  const selected = objectsAt(server, call).filter(select).filter(object => !from || placeOf(object) >= from.start)
+  const exact = query.get('resourceVersionMatch') === 'Exact' ? revisionOf(query) : undefined
+  const revision = from?.revision ?? exact ?? server.cache.revision()
+  const all = revision === server.cache.revision() ? objectsAt(server, call) : objectsAsOf(server, call, revision)
+  if (!all)
+    throw from ? tooOld(from.after) : expired('The resourceVersion for the provided list is too old.')
+  const selected = all.filter(select).filter(object => !from || placeOf(call, object) > from.after)
   const page = limit > 0 ? selected.slice(0, limit) : selected
-  const next = selected[page.length]
+  const last = page.at(-1)
   const narrowed = query.get('labelSelector') || query.get('fieldSelector')
   const answer = many(server, call, page.map(withManagers), {
-    resourceVersion: String(from?.rv ?? revision),
-    ...(next && { continue: writeContinuation({ v: 'meta.k8s.io/v1', rv: from?.rv ?? revision, start: placeOf(next) }), ...(!narrowed && { remainingItemCount: selected.length - page.length }) }),
+    resourceVersion: String(revision),
+    ...(last && page.length < selected.length && { continue: writeContinuation(revision, `${call.namespace === undefined ? '' : '/'}${placeOf(call, last)}`), ...(!narrowed && { remainingItemCount: selected.length - page.length }) }),
   })
   return { ...answer, headers: { ...answer.headers, ...deprecation(call) } }
 }

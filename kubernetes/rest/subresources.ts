@@ -143,9 +143,10 @@ function token(server: Server, call: Call): HttpResponse {
   const seconds = numberAt(object, 'spec', 'expirationSeconds') ?? 3600
   const { name, namespace, uid } = objectAt(account, 'metadata')
   return json(201, {
-    ...object,
+    kind: 'TokenRequest',
+    apiVersion: 'authentication.k8s.io/v1',
     metadata: { name, namespace, uid, creationTimestamp: server.time() },
-    spec: { ...objectAt(object, 'spec'), expirationSeconds: seconds },
+    spec: { audiences: ['https://kubernetes.default.svc.cluster.local'], boundObjectRef: null, ...objectAt(object, 'spec'), expirationSeconds: seconds },
     status: { token: `none.${String(uid)}.none`, expirationTimestamp: timestamp(server.simulation.now() + seconds * 1000) },
   })
 }

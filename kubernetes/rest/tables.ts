@@ -268,7 +268,8 @@ function bindingLayout(model: string): Layout {
 }
 
 function definition({ name, type = 'integer', wide, of, description }: Column, declared: boolean): JsonObject {
-  const told = of ? modelOf(of[0])?.fields[of[1]]?.[1] ?? '' : description ?? ''
+  // The models hold each description in one line, of which this begins another paragraph.
+  const told = of ? (modelOf(of[0])?.fields[of[1]]?.[1] ?? '').replace('.  Populated by', '.\n\nPopulated by') : description ?? ''
   return { name, type: declared ? type : 'string', format: name === 'Name' ? 'name' : '', description: told, priority: wide ? 1 : 0 }
 }
 
@@ -295,7 +296,7 @@ export function tableOf(kind: string, objects: readonly JsonObject[], metadata: 
     columnDefinitions: withColumns ? columns.map(column => definition(column, column.type === 'integer')) : null,
     rows: objects.map(object => ({
       cells: cells(object, now),
-      ...(included !== 'None' && { object: included === 'Object' ? object : metadataOnly(object) }),
+      object: included === 'None' ? null : included === 'Object' ? object : metadataOnly(object),
       ...(kind === 'Pod' && isOver(object) && { conditions: [{ type: 'Completed', status: 'True', reason: textAt(object, 'status', 'phase'), message: 'The pod has completed successfully.' }] }),
     })),
   }

@@ -3,6 +3,7 @@ import { storageKey } from '../api/kinds.ts'
 import type { ApiObject, Status, Toleration } from '../api/objects.ts'
 import type { DeleteOptions, Verb } from '../api/request.ts'
 import { createRandom } from '../engine/random.ts'
+import { timestamp } from '../engine/timing.ts'
 import { defaultTolerations } from '../server/admission.ts'
 import { many, one } from './answers.ts'
 import { bodyOf, checked, parseJson, valueOf, warningsOf } from './bodies.ts'
@@ -87,7 +88,15 @@ function imagined(server: Server, object: JsonObject): JsonObject {
   const { generateName, name } = objectAt(object, 'metadata')
   const status = object.kind === 'Pod' ? { phase: 'Pending' } : object.kind === 'ReplicaSet' ? { replicas: 0 } : object.kind === 'Deployment' ? {} : object.status
   const metadata = { ...objectAt(object, 'metadata'), name: name ?? `${String(generateName)}${random.suffix(5)}`, uid: random.uid(), creationTimestamp: server.time(), ...(withGeneration.has(textAt(object, 'kind')) && { generation: 1 }) }
-  return server.show(storable({ ...object, metadata, ...(status !== undefined && { status }) }))
+  return server.show(storable({ ...admitted(object), metadata, ...(status !== undefined && { status }) }))
+}
+
+/** A new Pod with what admission fills in. Source: plugin/pkg/admission/serviceaccount/admission.go. */
+function admitted(object: JsonObject): JsonObject {
+  if (object.kind !== 'Pod')
+    return object
+  const { spec, ...rest } = storedForm(object)
+  return { ...rest, spec: { serviceAccountName: 'default', ...isObject(spec) && spec } }
 }
 
 /** Metadata that only the API server sets. */
@@ -129,6 +138,14 @@ function tellUnusedAddress(server: Server, service: JsonObject): void {
   server.simulation.ask({ verb: 'create', resource: 'events', namespace: 'default', body: storable(body) }, apiServerItself)
 }
 
+/** A new object with its writer, who manages what was sent and filled in, and not what the API server has decided. */
+function written(object: JsonObject, writer: { readonly manager: string, readonly time: string }): JsonObject {
+  const { ipFamilies: _, ipFamilyPolicy: __, ...spec } = objectAt(object, 'spec')
+  const { spec: ___, status: ____, ...bare } = object
+  const own = object.kind === 'Service' ? { ...object, spec } : object.kind === 'Namespace' ? withAt(bare, ['metadata', 'labels', 'kubernetes.io/metadata.name'], textAt(object, 'metadata', 'name')) : object
+  return withAt(object, ['metadata', 'managedFields'], listAt(withWriter(undefined, own, writer), 'metadata', 'managedFields'))
+}
+
 /** Stores a new object. */
 function created(server: Server, call: Call, given: JsonObject, dry: boolean, warnings: Readonly<Record<string, string>>, managers?: (object: JsonObject) => JsonObject): HttpResponse {
   const { resource, namespace } = call
@@ -142,18 +159,18 @@ function created(server: Server, call: Call, given: JsonObject, dry: boolean, wa
   checkKept(call)
   checkNamespace(server, call, name)
   const { status: _, ...rest } = given
-  const object = storedForm({ ...rest, metadata: { ...sentMetadata(metadata), ...(namespace !== undefined && { namespace }) } })
+  const object = withDefaults({ ...rest, metadata: { ...sentMetadata(metadata), ...(namespace !== undefined && { namespace }) } })
   checkValid(server, call, 'create', name, errorsOf(object))
   const exists = name !== '' && server.cache.get(storageKey(storedName(resource), namespace, name)) !== undefined
   if (exists && dry)
     throw alreadyExists(resource, name)
-  const written = allotted(server, managers?.(object) ?? withWriter(undefined, object, { manager: managerOf(call), time: server.time() }))
+  const whole = allotted(server, managers?.(object) ?? written(object, { manager: managerOf(call), time: server.time() }))
   if (dry)
-    return one(server, call, 201, withManagers(inVersion(call, imagined(server, written))), warnings)
+    return one(server, call, 201, withManagers(inVersion(call, imagined(server, whole))), warnings)
   if (exists)
-    tellUnusedAddress(server, written)
-  const answer = ask(server, call, { verb: 'create', body: storable(written) })
-  return one(server, call, 201, withManagers(inVersion(call, server.show(answer.object ?? storable(written)))), warnings)
+    tellUnusedAddress(server, whole)
+  const answer = ask(server, call, { verb: 'create', body: storable(whole) })
+  return one(server, call, 201, withManagers(inVersion(call, server.show(answer.object ?? storable(whole)))), warnings)
 }
 
 /** An object with everything kept that a write may not change. */
@@ -416,6 +433,18 @@ function checkPreconditions({ resource, name = '' }: Call, { metadata: { uid, re
 /** Kinds of which a delete gives the object back, even if it is gone. Source: ReturnDeletedObject in pkg/registry. */
 const givenBack = new Set(['Pod', 'Service', 'ServiceAccount', 'Namespace'])
 
+/** A Pod as it would be once it is asked to go; anything else as it is. Source: apiserver/pkg/registry/rest/delete.go (BeforeDelete). */
+function leaving(server: Server, object: ApiObject, grace: number | undefined): ApiObject {
+  if (object.kind !== 'Pod' || object.metadata.deletionTimestamp !== undefined)
+    return object
+  const { nodeName, terminationGracePeriodSeconds = 30 } = object.spec
+  const seconds = nodeName === undefined ? 0 : grace ?? terminationGracePeriodSeconds
+  if (seconds === 0)
+    return object
+  const metadata = { ...object.metadata, generation: (object.metadata.generation ?? 1) + 1, deletionTimestamp: timestamp(server.simulation.now() + seconds * 1000), deletionGracePeriodSeconds: seconds }
+  return { ...object, metadata }
+}
+
 /** Deletes the object at a path. */
 function removed(server: Server, call: Call, { dry, preconditions, ...options }: ReturnType<typeof deleteOptions>): HttpResponse {
   const { resource, namespace, name = '' } = call
@@ -428,7 +457,7 @@ function removed(server: Server, call: Call, { dry, preconditions, ...options }:
   checkPreconditions(call, stored, preconditions)
   const success = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details: { name, ...(resource.group && { group: resource.group }), kind: resource.name, uid: stored.metadata.uid } }
   if (dry)
-    return one(server, call, 200, givenBack.has(resource.kind) ? withManagers(server.show(stored)) : success)
+    return one(server, call, 200, givenBack.has(resource.kind) ? withManagers(server.show(leaving(server, stored, options.gracePeriodSeconds))) : success)
   const { object } = ask(server, call, { verb: 'delete', body: options })
   const waits = object !== undefined && object.metadata.deletionTimestamp !== undefined
   return one(server, call, 200, object && (waits || givenBack.has(resource.kind)) ? withManagers(server.show(object)) : success)
