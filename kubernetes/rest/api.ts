@@ -9,6 +9,7 @@ import { largestBody } from './bodies.ts'
 import { createServer, Unreachable } from './call.ts'
 import type { Call, Server, Yaml } from './call.ts'
 import { aggregated, groupList, groupOf, healthText, resourceList, rootPaths, version } from './discovery.ts'
+import { expireEvents } from './event-ttl.ts'
 import { badRequest, failure, forbidden, forbiddenPath, methodNotAllowed, noSuchPath, unauthorized } from './errors.ts'
 import { accepted, ApiError, segments } from './http.ts'
 import type { HttpRequest, HttpResponse } from './http.ts'
@@ -17,6 +18,7 @@ import { openapiDocument, openapiIndex, swagger } from './openapi.ts'
 import { get, list } from './reads.ts'
 import { qualified, findResource } from './resources.ts'
 import { review } from './reviews.ts'
+import type { Room } from './room.ts'
 import { subresource } from './subresources.ts'
 import { watch } from './watching.ts'
 import { create, patch, remove, removeAll, update } from './writes.ts'
@@ -39,6 +41,8 @@ export interface ApiOptions {
   readonly yaml?: Yaml
   /** The time of whoever asks, in milliseconds; the machine's unless given. */
   readonly clock?: () => number
+  /** What the cluster may keep. */
+  readonly room?: Room
   /** Hears of each request once it is answered. */
   readonly told?: (request: ToldRequest) => void
 }
@@ -187,8 +191,9 @@ function dispatch(server: Server, call: Call): HttpResponse {
 }
 
 /** The API of a cluster. It runs wherever the model runs: what opens ports and reads files is elsewhere. */
-export function createApi({ simulation, tokens, address, yaml, clock = Date.now, told }: ApiOptions): Api {
-  const server = createServer(simulation, clock, yaml)
+export function createApi({ simulation, tokens, address, yaml, clock = Date.now, room, told }: ApiOptions): Api {
+  const server = createServer(simulation, clock, yaml, room)
+  const expire = expireEvents(server)
 
   function answer(request: HttpRequest, about: { verb: string, user?: string }): HttpResponse {
     server.cache.refresh()
@@ -266,6 +271,7 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
     handle,
     refresh: () => {
       server.cache.refresh()
+      expire()
       for (const tick of [...server.ticks])
         tick()
     },

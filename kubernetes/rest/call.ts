@@ -11,6 +11,8 @@ import type { JsonObject } from './json.ts'
 import { present } from './present.ts'
 import type { Surroundings } from './present.ts'
 import { qualified } from './resources.ts'
+import { roomOfModel } from './room.ts'
+import type { Room } from './room.ts'
 import type { ApiResource } from './resources.ts'
 import { createWatchCache } from './watch-cache.ts'
 import type { WatchCache } from './watch-cache.ts'
@@ -28,6 +30,7 @@ export interface Server {
   readonly cache: WatchCache
   readonly around: Surroundings
   readonly yaml: Yaml | undefined
+  readonly room: Room
   /** The time of whoever asks, in milliseconds: a client's patience is not counted by the model's clock. */
   readonly clock: () => number
   /** Hears whenever time has gone on. */
@@ -54,11 +57,14 @@ function shown(object: ApiObject, around: Surroundings): JsonObject {
 }
 
 /** The server's parts around a cluster. */
-export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml): Server {
+export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml, room = roomOfModel): Server {
   const cache = createWatchCache(simulation)
   const around: Surroundings = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get }
-  return { simulation, cache, around, yaml, clock, ticks: new Set(), show: object => shown(object, around), time: () => timestamp(simulation.now()) }
+  return { simulation, cache, around, yaml, room, clock, ticks: new Set(), show: object => shown(object, around), time: () => timestamp(simulation.now()) }
 }
+
+/** The API server as a client of its own. */
+export const apiServerItself: Identity = { user: 'system:apiserver', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
 
 /** A request on a resource, taken apart. */
 export interface Call {

@@ -26,10 +26,21 @@ export interface WatchCache {
   readonly since: (revision: number) => readonly Change[] | undefined
   /** Hears of every change from now on; gives what ends it. */
   readonly listen: (hear: (change: Change) => void) => () => void
+  /** How many objects are stored, and how large they are together, in bytes and about. */
+  readonly count: () => number
+  readonly bytes: () => number
 }
 
-/** How many changes are remembered. */
+/** How many changes are remembered, and how large they may be together, in bytes. */
 const remembered = 4000
+const rememberedBytes = 32 * 1024 * 1024
+
+/** How large values are in memory, about, in bytes. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string')
+    return value.length
+  return typeof value === 'object' && value !== null ? Object.entries(value).reduce((sum, [name, each]) => sum + name.length + sizeOf(each), 16) : 8
+}
 
 /** The watch cache of a cluster, which begins with what is stored now. Source: apiserver/pkg/storage/cacher/cacher.go. */
 export function createWatchCache(simulation: Simulation): WatchCache {
@@ -38,16 +49,36 @@ export function createWatchCache(simulation: Simulation): WatchCache {
   const objects = new Map<string, ApiObject>(begin.objects)
   const listeners = new Set<(change: Change) => void>()
   let changes: Change[] = []
+  const sizes = new Map<string, number>([...begin.objects].map(([key, object]) => [key, sizeOf(object)]))
+  let stored = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  /** How large the remembered changes are together. */
+  let held = 0
   /** The last event that it has taken in. */
   let seen = events.at(-1)?.id ?? -1
   let revision = begin.revision
   let forgotten = begin.revision
   const sorted = new Map<Resource, readonly (readonly [string, ApiObject])[]>()
 
-  function take(change: Change): void {
+  function weigh(key: string, { object, gone }: Change): void {
+    const size = gone ? 0 : sizeOf(object)
+    stored += size - (sizes.get(key) ?? 0)
+    held += size
+    if (gone)
+      sizes.delete(key)
+    else
+      sizes.set(key, size)
+  }
+
+  function take(key: string, change: Change): void {
     revision = change.revision
     sorted.delete(change.resource)
     changes.push(change)
+    weigh(key, change)
+    if (held > rememberedBytes) {
+      forgotten = changes.at(-2)?.revision ?? forgotten
+      changes = changes.slice(-1)
+      held = 0
+    }
     if (changes.length > 2 * remembered) {
       forgotten = changes[changes.length - remembered - 1]?.revision ?? forgotten
       changes = changes.slice(-remembered)
@@ -68,7 +99,7 @@ export function createWatchCache(simulation: Simulation): WatchCache {
         objects.delete(event.key)
       else
         objects.set(event.key, event.object)
-      take({ revision: event.revision, resource: resourceOf(event.object.kind), before, object: event.object, gone })
+      take(event.key, { revision: event.revision, resource: resourceOf(event.object.kind), before, object: event.object, gone })
     }
   }
 
@@ -94,6 +125,8 @@ export function createWatchCache(simulation: Simulation): WatchCache {
         first--
       return changes.slice(first)
     },
+    count: () => objects.size,
+    bytes: () => stored,
     listen: (hear) => {
       listeners.add(hear)
       return () => listeners.delete(hear)

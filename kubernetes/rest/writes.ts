@@ -1,4 +1,3 @@
-import type { Identity } from '../api/identity.ts'
 import { storageKey } from '../api/kinds.ts'
 import type { ApiObject, Status, Toleration } from '../api/objects.ts'
 import type { DeleteOptions, Verb } from '../api/request.ts'
@@ -8,7 +7,7 @@ import { defaultTolerations } from '../server/admission.ts'
 import { many, one } from './answers.ts'
 import { bodyOf, checked, parseJson, valueOf, warningsOf } from './bodies.ts'
 import type { BodyKind } from './bodies.ts'
-import { ask, isDryRun, isStored, managerOf, numberOf, storedName } from './call.ts'
+import { apiServerItself, ask, isDryRun, isStored, managerOf, numberOf, storedName } from './call.ts'
 import type { Call, Server } from './call.ts'
 import { alreadyExists, badRequest, conflict, failure, forbidden, invalid, invalidOption, notFound, notSupported } from './errors.ts'
 import type { FieldError } from './errors.ts'
@@ -25,6 +24,7 @@ import { podChangeErrors } from './pod-change.ts'
 import { storable } from './present.ts'
 import { inVersion, objectAtPath, objectsAt, selectorOf } from './reads.ts'
 import { apiVersionOf } from './resources.ts'
+import { checkRoom } from './room.ts'
 import { decode, modelOf, typeOf, TypeMismatch } from './schema.ts'
 import { changeErrors, errorsOf } from './validation.ts'
 
@@ -76,9 +76,6 @@ function allotted({ cache }: Server, object: JsonObject): JsonObject {
     return withAt(object, ['metadata', 'labels', 'kubernetes.io/metadata.name'], textAt(object, 'metadata', 'name'))
   return object
 }
-
-/** The API server as a client of its own. */
-const apiServerItself: Identity = { user: 'system:apiserver', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
 
 const withGeneration = new Set(['Deployment', 'ReplicaSet', 'Pod', 'EndpointSlice'])
 
@@ -158,6 +155,7 @@ function created(server: Server, call: Call, given: JsonObject, dry: boolean, wa
     throw failure(500, '', 'resourceVersion should not be set on objects to be created')
   checkKept(call)
   checkNamespace(server, call, name)
+  checkRoom(server.cache, server.room, call, name, true)
   const { status: _, ...rest } = given
   const object = withDefaults({ ...rest, metadata: { ...sentMetadata(metadata), ...(namespace !== undefined && { namespace }) } })
   checkValid(server, call, 'create', name, errorsOf(object))
@@ -214,6 +212,7 @@ function changed(server: Server, call: Call, before: JsonObject, sent: JsonObjec
     throw conflict(resource, name, `Precondition failed: UID in precondition: ${String(metadata.uid)}, UID in object meta: ${stored.metadata.uid}`)
   if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== stored.metadata.resourceVersion)
     throw conflict(resource, name)
+  checkRoom(server.cache, server.room, call, name, false)
   const raw = stored as unknown as JsonObject
   const merged = withoutEmpty(kept(raw, storedForm(sent), subresource))
   const isChangedSpec = !equal(merged.spec, before.spec) && subresource !== 'status'

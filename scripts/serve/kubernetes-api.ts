@@ -39,6 +39,8 @@ export interface ServedApi {
   readonly refresh: () => void
   /** How many watches are open. */
   readonly watches: () => number
+  /** How much has been sent in all requests together, in bytes. */
+  readonly received: () => number
   readonly close: () => Promise<void>
 }
 
@@ -94,6 +96,7 @@ export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1'
   const tokens = new Map(Object.keys(USERS).map(name => [name, randomBytes(24).toString('base64url')]))
   const sockets = new Set<Socket>()
   let watches = 0
+  let received = 0
   /** Known once it is known where it is reached. */
   const opened: { api?: Api } = {}
 
@@ -130,6 +133,7 @@ export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1'
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const bytes = await readBody(request)
+    received += bytes.length
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]))
     const found = opened.api?.handle({ method: request.method ?? 'GET', url: request.url ?? '/', headers, body: bytes.toString('utf8'), bytes })
     if (!found) {
@@ -177,6 +181,7 @@ export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1'
     kubeconfig: kubeconfigFor(url, cert, tokens),
     refresh: api.refresh,
     watches: () => watches,
+    received: () => received,
     close: async () => {
       const ended = new Promise(done => server.close(done))
       sockets.forEach(socket => socket.destroy())

@@ -18,8 +18,11 @@ const TICK_MS = 20
 /** When the model's clock starts, in milliseconds: its times are those of the clock on the wall. */
 const MODEL_START = Date.UTC(2026, 0, 1, 9)
 
-/** How many events are remembered at most, and how many of them once there are more. */
-const REMEMBERED = { most: 20_000, kept: 5_000 } as const
+/** How many events are remembered at most, and how many of them once there are more, or more was sent than so many bytes. */
+export const REMEMBERED = { most: 5_000, kept: 2_000, bytes: 32 * 1024 * 1024 } as const
+
+/** The most Pods of a Namespace: as many as its machines have places for. */
+const MOST_PODS = threeWorkers.reduce((sum, { pods }) => sum + pods, 0)
 
 /** What ann may do. */
 const role = { apiVersion: 'rbac.authorization.k8s.io/v1', metadata: { name: 'deployer', namespace: 'default' } }
@@ -73,13 +76,15 @@ export interface LiveClusterOptions {
  * @throws an Error of Node's if it cannot listen
  */
 export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubectl') }: LiveClusterOptions = {}): Promise<LiveCluster> {
-  const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers }, now: Date.now() - MODEL_START, objects: ROLES })
+  const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers, policy: { quotas: [{ name: 'cluster', namespace: '*', pods: MOST_PODS }] } }, now: Date.now() - MODEL_START, objects: ROLES })
   const follower = followCluster(simulation)
   const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }), told: follower.heard })
   let speed: Speed = 1
   /** How far the model's clock is before the one on the wall, in milliseconds: behind it where time stood still. */
   let ahead = 0
   let last = Date.now()
+  /** How much had been sent when something was forgotten for that, in bytes. */
+  let forgotten = 0
   function tick(): void {
     const now = Date.now()
     // A machine that was asleep is not made up for at once, and not tenfold.
@@ -87,9 +92,10 @@ export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubec
     last = now
     simulation.advance(Math.min(Math.max(now - MODEL_START + ahead - simulation.now(), 0), 10_000))
     served.refresh()
-    if (simulation.history.events.length > REMEMBERED.most) {
-      simulation.forget(REMEMBERED.kept)
-    }
+    const isMuch = served.received() - forgotten > REMEMBERED.bytes
+    if (isMuch || simulation.history.events.length > REMEMBERED.most)
+      simulation.forget(isMuch ? REMEMBERED.kept / 10 : REMEMBERED.kept)
+    forgotten = isMuch ? served.received() : forgotten
   }
   const clock = setInterval(() => {
     try {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { parse } from 'yaml'
 import { listen, type Listening } from '../../scripts/serve/listen.ts'
-import { startLiveCluster, type LiveCluster } from '../../scripts/serve/live-cluster.ts'
+import { REMEMBERED, startLiveCluster, type LiveCluster } from '../../scripts/serve/live-cluster.ts'
 import { showCluster } from '../../scripts/serve/live-windows.ts'
 import type { LiveMessage } from '../../slides/break-it/live.ts'
 
@@ -173,7 +173,7 @@ describe('the clock of a live cluster', () => {
     for (let hours = 0; hours < 24; hours++) {
       vi.setSystemTime(Date.now() + 3_600_000)
       await passes(8000)
-      expect(events.length).toBeLessThanOrEqual(20_100)
+      expect(events.length).toBeLessThanOrEqual(REMEMBERED.most + 500)
     }
     expect(events[0]?.id).toBeGreaterThan(100_000)
     expect(cluster.view().nodes.map(({ status }) => status)).toEqual(['Ready', 'Ready', 'Ready'])

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:https'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -8,7 +9,7 @@ import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { createApi } from '../../kubernetes/rest/api.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import { launchBrowser } from '../../scripts/browser/launch.ts'
-import { startLiveCluster, type LiveCluster } from '../../scripts/serve/live-cluster.ts'
+import { REMEMBERED, startLiveCluster, type LiveCluster } from '../../scripts/serve/live-cluster.ts'
 import { serveDeck } from '../../scripts/serve/server.ts'
 import { buildHosted } from '../../static/build-hosted.ts'
 import { CACHE } from '../../scripts/support/project.ts'
@@ -58,7 +59,7 @@ async function served(cluster: LiveCluster): Promise<string> {
   return (count / SECONDS).toFixed(0)
 }
 
-/** How much larger the heap is after an hour of the model, in per cent, with watches that are told of all Pods. */
+/** How large the heap is when all Pods run, and an hour of the model later, with watches that are told of all Pods. */
 function kept(): readonly [start: string, end: string, growth: string] {
   const heap = (): number => {
     globalThis.gc?.()
@@ -72,12 +73,12 @@ function kept(): readonly [start: string, end: string, growth: string] {
     for (let second = 0; second < seconds; second++) {
       simulation.advance(1000)
       api.refresh()
-      if (simulation.history.events.length > 20_000)
-        simulation.forget(5000)
+      if (simulation.history.events.length > REMEMBERED.most)
+        simulation.forget(REMEMBERED.kept)
     }
   }
-  // What is remembered at most is full by then.
-  pass(3 * 3600)
+  // The Pods run by then.
+  pass(60)
   const start = heap()
   pass(3600)
   const end = heap()
@@ -85,17 +86,32 @@ function kept(): readonly [start: string, end: string, growth: string] {
   return [`${(start / 1e6).toFixed(1)} MB`, `${(end / 1e6).toFixed(1)} MB`, `${((end / start - 1) * 100).toFixed(1)} %`]
 }
 
-async function shown(cluster: LiveCluster, dir: string): Promise<readonly number[]> {
+/** The kubectl of the tests, where they have fetched it, or that of the machine. */
+const ownKubectl = join(CACHE, 'kubectl', '1.35.2', 'kubectl')
+const kubectl = existsSync(ownKubectl) ? ownKubectl : 'kubectl'
+
+/** Runs kubectl to its end; undefined if there is none. */
+async function type(cluster: LiveCluster, folder: string, ...argv: readonly string[]): Promise<number | undefined> {
+  const from = performance.now()
+  const child = spawn(kubectl, argv, { stdio: 'ignore', env: { PATH: process.env['PATH'], HOME: folder, KUBECONFIG: cluster.kubeconfig, KUBECACHEDIR: join(folder, 'kubectl-cache') } })
+  const { promise, resolve } = Promise.withResolvers<number | undefined>()
+  child.on('error', () => resolve(undefined))
+  child.on('close', code => resolve(code === 0 ? performance.now() - from : undefined))
+  return promise
+}
+
+/** How long from a request, and from Enter in a terminal with all of kubectl's own, to the picture that shows it, and how long kubectl takes for nothing, in milliseconds. */
+async function shown(cluster: LiveCluster, folder: string): Promise<{ readonly asked: readonly number[], readonly typed: readonly number[], readonly started: readonly number[] }> {
   const browser = await launchBrowser()
-  const deck = await serveDeck({ dir, cluster: Promise.resolve(cluster) })
+  const deck = await serveDeck({ dir: join(folder, 'dist'), cluster: Promise.resolve(cluster) })
   const { ask, end } = asker(cluster)
-  const times: number[] = []
+  const [asked, typed, started]: [number[], number[], number[]] = [[], [], []]
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
     await page.goto(`${deck.url}break-it?live`)
     await page.locator('.live-cluster [role=switch]').first().waitFor()
     await setTimeout(1000)
-    for (let turn = 0; turn < CHANGES; turn++) {
+    const timed = async (times: number[], act: () => Promise<unknown>): Promise<void> => {
       const changed = page.evaluate(() => new Promise<number>((resolve) => {
         const watched = document.querySelector('.live-cluster .terminal')
         const observer = new MutationObserver(() => requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now())))
@@ -104,15 +120,25 @@ async function shown(cluster: LiveCluster, dir: string): Promise<readonly number
       }))
       await setTimeout(300)
       const from = performance.timeOrigin + performance.now()
-      await ask('PATCH', '/apis/apps/v1/namespaces/default/deployments/web', { spec: { replicas: PODS + turn % 2 } })
+      const done = act()
       times.push(await changed - from)
+      await done
+    }
+    for (let turn = 0; turn < CHANGES; turn++)
+      await timed(asked, () => ask('PATCH', '/apis/apps/v1/namespaces/default/deployments/web', { spec: { replicas: PODS + turn % 2 } }))
+    // What kubectl asks once and keeps, it has by then.
+    if (await type(cluster, folder, 'get', 'deployments') !== undefined) {
+      for (let turn = 0; turn < CHANGES; turn++) {
+        await timed(typed, () => type(cluster, folder, 'patch', 'deployment', 'web', '-p', `{"spec":{"replicas":${PODS + turn % 2}}}`))
+        started.push(await type(cluster, folder, 'version', '--client') ?? 0)
+      }
     }
   }
   finally {
     end()
     await Promise.all([browser.close(), deck.close()])
   }
-  return times
+  return { asked, typed, started }
 }
 
 await task(async () => {
@@ -124,14 +150,22 @@ await task(async () => {
     const cluster = await startLiveCluster({ folder, port: 0 })
     try {
       const perSecond = await served(cluster)
-      const times = await shown(cluster, join(folder, 'dist'))
+      const { asked, typed, started } = await shown(cluster, folder)
+      const own = typed.map((time, turn) => time - (started[turn] ?? 0))
       console.log(table(['the cluster that kubectl talks to', 'figure'], [
         [`lists of ${PODS} Pods as kubectl asks for them, a second, over ${CLIENTS} connections`, perSecond],
-        [`heap with ${WATCHES} watches, after three hours of the model`, start],
+        [`heap with ${WATCHES} watches, when all Pods run`, start],
         ['heap an hour of the model later', end],
         ['growth', growth],
-        ['ms from a request to the picture that shows it: median', quantile(times, 0.5)],
-        ['95th %', quantile(times, 0.95)],
+        ['ms from a request to the picture that shows it: median', quantile(asked, 0.5)],
+        ['95th %', quantile(asked, 0.95)],
+        ...typed.length === 0
+          ? [['ms from Enter in a terminal', 'no kubectl here: run the tests once'] as const]
+          : [
+              ['ms from Enter in a terminal to the picture, with all of kubectl: median', quantile(typed, 0.5)] as const,
+              ['kubectl\'s own start and end (kubectl version --client): median', quantile(started, 0.5)] as const,
+              ['ms from Enter to the picture without these: median', quantile(own, 0.5)] as const,
+            ],
       ]))
     }
     finally {

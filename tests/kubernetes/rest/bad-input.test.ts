@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createApi, type Api } from '../../../kubernetes/rest/api.ts'
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
 import type { HttpResponse } from '../../../kubernetes/rest/http.ts'
+import type { Room } from '../../../kubernetes/rest/room.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'
 
 const admin = { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
@@ -10,9 +11,9 @@ const bob = { user: 'bob', groups: ['system:authenticated'] }
 const deployments = '/apis/apps/v1/namespaces/default/deployments'
 const pods = '/api/v1/namespaces/default/pods'
 
-function begin() {
+function begin(room?: Room) {
   const simulation = openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 })
-  const api = createApi({ simulation, tokens: new Map([['admin', admin], ['bob', bob]]), address: '127.0.0.1:3031' })
+  const api = createApi({ ...(room && { room }), simulation, tokens: new Map([['admin', admin], ['bob', bob]]), address: '127.0.0.1:3031' })
   return { simulation, api }
 }
 
@@ -77,6 +78,81 @@ test('tells a watch that begins too long ago that this is gone', () => {
   ask(api, `${pods}?watch=true&resourceVersion=2`).stream?.({ write: text => written.push(text), end: () => written.push('<end>') })
   expect(written).toHaveLength(2)
   expect(JSON.parse(written[0] ?? '')).toMatchObject({ type: 'ERROR', object: { kind: 'Status', reason: 'Expired', code: 410 } })
+})
+
+const configMap = (name: string, text = '') => JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { text } })
+const configMaps = '/api/v1/namespaces/default/configmaps'
+
+test('keeps no more objects than there is room for, and says so; one that goes makes room', () => {
+  const { api, simulation } = begin({ objects: simulationObjects() + 1, bytes: 1e9 })
+  expect(ask(api, configMaps, { method: 'POST', body: configMap('first') }).status).toBe(201)
+  const most = simulationObjects() + 1
+  expect(statusOf(ask(api, configMaps, { method: 'POST', body: configMap('second') }))).toEqual({ status: 403, kind: 'Status', reason: 'Forbidden', message: `configmaps "second" is forbidden: exceeded quota: cluster, requested: objects=1, used: objects=${most}, limited: objects=${most}`, code: 403 })
+  expect(ask(api, `${configMaps}/first`, { method: 'DELETE' }).status).toBe(200)
+  simulation.advance(1000)
+  api.refresh()
+  expect(ask(api, configMaps, { method: 'POST', body: configMap('second') }).status).toBe(201)
+})
+
+/** How many objects a new cluster holds. */
+function simulationObjects(): number {
+  return openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 }).state().objects.size
+}
+
+test('refuses as etcd does what is too large for one request, or for all that is kept', () => {
+  const { api } = begin({ objects: 1000, bytes: 3_000_000 })
+  const refusal = (message: string) => ({ status: 500, kind: 'Status', reason: undefined, message, code: 500 })
+  expect(statusOf(ask(api, configMaps, { method: 'POST', body: configMap('large', 'x'.repeat(2_000_000)) }))).toEqual(refusal('etcdserver: request is too large'))
+  expect([1, 2].map(number => ask(api, configMaps, { method: 'POST', body: configMap(`half-${number}`, 'x'.repeat(1_000_000)) }).status)).toEqual([201, 201])
+  expect(statusOf(ask(api, configMaps, { method: 'POST', body: configMap('half-3', 'x'.repeat(1_000_000)) }))).toEqual(refusal('etcdserver: mvcc: database space exceeded'))
+  expect(ask(api, `${configMaps}/half-1`, { method: 'DELETE' }).status).toBe(200)
+  expect(ask(api, configMaps, { method: 'POST', body: configMap('half-3', 'x'.repeat(1_000_000)) }).status).toBe(201)
+})
+
+test('forgets what has changed once that is much, and lets a watch from before begin anew', () => {
+  const { api } = begin()
+  ask(api, configMaps, { method: 'POST', body: configMap('large') })
+  const { metadata } = JSON.parse(ask(api, `${configMaps}/large`).body) as { metadata: { resourceVersion: string } }
+  for (let turn = 0; turn < 40; turn++)
+    expect(ask(api, `${configMaps}/large`, { method: 'PUT', body: configMap('large', String(turn % 10).repeat(1_000_000)) }).status).toBe(200)
+  const written: string[] = []
+  ask(api, `${configMaps}?watch=true&resourceVersion=${metadata.resourceVersion}`).stream?.({ write: text => written.push(text), end: () => {} })
+  expect(JSON.parse(written[0] ?? '')).toMatchObject({ type: 'ERROR', object: { reason: 'Expired', code: 410 } })
+})
+
+test('keeps an Event for an hour after it was written last, and tells who watches when it goes', () => {
+  const { api, simulation } = begin()
+  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
+  const pass = (seconds: number): void => {
+    for (let second = 0; second < seconds; second += 10) {
+      simulation.advance(10_000)
+      api.refresh()
+    }
+  }
+  const count = (): number => (JSON.parse(ask(api, '/api/v1/namespaces/default/events').body) as { items: unknown[] }).items.length
+  const written: string[] = []
+  ask(api, '/api/v1/namespaces/default/events?watch=true').stream?.({ write: text => written.push((JSON.parse(text) as { type: string }).type), end: () => {} })
+  pass(60)
+  expect(count()).toBeGreaterThan(5)
+  const added = written.filter(type => type === 'ADDED').length
+  pass(3480)
+  expect(count()).toBe(added)
+  pass(120)
+  expect(count()).toBe(0)
+  expect(written.filter(type => type === 'DELETED')).toHaveLength(added)
+})
+
+test.each([
+  ['gives a Pod less time to end', { terminationGracePeriodSeconds: 5 }, /^Pod "one" is invalid: spec: Forbidden: pod updates may not change fields other than .*\n@@ -\d+,\d+ \+\d+,\d+ @@\n/],
+  ['adds a container', { containers: [{ name: 'one', image: 'nginx' }, { name: 'two', image: 'nginx' }] }, /^Pod "one" is invalid: spec\.containers: Forbidden: pod updates may not add or remove containers$/],
+  ['takes a toleration away', { tolerations: [] }, /^$/],
+  ['changes how long a toleration holds', { tolerations: [{ key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 10 }, { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 10 }] }, /^$/],
+])('a patch that %s is answered by the rules for Pods', (_, spec, message) => {
+  const { api, simulation } = begin()
+  ask(api, pods, { method: 'POST', body: JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'one' }, spec: { containers: [{ name: 'one', image: 'nginx' }] } }) })
+  simulation.advance(5000)
+  const answer = ask(api, `${pods}/one`, { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ spec }) })
+  expect(answer.status === 200 ? '' : (JSON.parse(answer.body) as { message: string }).message).toMatch(message)
 })
 
 const word = fc.constantFrom('api', 'apis', 'v1', 'apps', 'namespaces', 'default', 'pods', 'deployments', 'web', 'status', 'scale', 'log', 'watch', '..', '%zz', '')

@@ -1,0 +1,34 @@
+import type { Call } from './call.ts'
+import { failure, forbidden } from './errors.ts'
+import type { WatchCache } from './watch-cache.ts'
+
+/** What a cluster may keep. */
+export interface Room {
+  /** The most objects. */
+  readonly objects: number
+  /** How much they may be together, in bytes. */
+  readonly bytes: number
+}
+
+/** As much as a demonstration needs, and little enough for a page. */
+export const roomOfModel: Room = { objects: 5000, bytes: 64 * 1024 * 1024 }
+
+/** The largest request that etcd takes, in bytes. Source: etcd, server/embed/config.go (DefaultMaxRequestBytes). */
+const largestRequest = 1.5 * 1024 * 1024
+
+/**
+ * Refuses a write for which there is no room: more objects as a quota would, more bytes as etcd does.
+ *
+ * @param name of the object, empty if it is to be given one
+ * @throws ApiError
+ */
+export function checkRoom(cache: Pick<WatchCache, 'count' | 'bytes'>, room: Room, { resource, http }: Pick<Call, 'resource' | 'http'>, name: string, isNew: boolean): void {
+  const bytes = http.bytes?.length ?? http.body.length
+  if (bytes > largestRequest)
+    throw failure(500, '', 'etcdserver: request is too large')
+  const { objects } = room
+  if (isNew && cache.count() >= objects)
+    throw forbidden(resource, name, `exceeded quota: cluster, requested: objects=1, used: objects=${cache.count()}, limited: objects=${objects}`)
+  if (cache.bytes() + bytes > room.bytes)
+    throw failure(500, '', 'etcdserver: mvcc: database space exceeded')
+}
