@@ -1,6 +1,7 @@
 import { equal, isList, isObject, objectAt, textAt } from '../rest/json.ts'
 import type { Json, JsonObject } from '../rest/json.ts'
-import { ApiFailure, nameText, pathOf, targetsOf } from './client.ts'
+import { labelSelector } from '../rest/selectors.ts'
+import { ApiFailure, listOf, nameText, pathOf, resourceFor, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { remove } from './delete.ts'
 import { Failure } from './failure.ts'
@@ -72,6 +73,13 @@ function differences(live: JsonObject, wanted: JsonObject): JsonObject {
   return changed
 }
 
+/** What makes of an object that is there what is wanted: what was applied last and is wanted no longer goes. */
+export function patchTo(live: JsonObject, wanted: JsonObject): JsonObject {
+  const before = textAt(live, 'metadata', 'annotations', lastApplied)
+  const gone = before === '' ? {} : removals(JSON.parse(before) as JsonObject, { ...wanted, metadata: { ...objectAt(wanted, 'metadata'), annotations: withoutKey(objectAt(wanted, 'metadata', 'annotations'), lastApplied) } })
+  return merged(differences(live, wanted), gone)
+}
+
 function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
   const { client, args } = run
   const dryRun = dryRunOf(run)
@@ -95,8 +103,7 @@ function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
   const before = textAt(live.body, 'metadata', 'annotations', lastApplied)
   if (before === '')
     run.err(`Warning: resource ${nameText(resource, name).replace('deployment.apps', 'deployments')} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`)
-  const gone = before === '' ? {} : removals(JSON.parse(before) as JsonObject, { ...wanted, metadata: { ...objectAt(wanted, 'metadata'), annotations: withoutKey(objectAt(wanted, 'metadata', 'annotations'), lastApplied) } })
-  const patch = merged(differences(live.body, wanted), gone)
+  const patch = patchTo(live.body, wanted)
   const isSame = Object.keys(patch).length === 0
   if (isSame) {
     report(run, resource, live.body, 'unchanged', dryRun)
@@ -106,8 +113,29 @@ function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
   report(run, resource, changed, 'configured', dryRun)
 }
 
+/** Kinds of which what is applied no longer is removed. Source: kubectl/pkg/util/prune/prune.go (the default list, as far as there are such here). */
+const pruned = ['configmaps', 'secrets', 'services', 'pods', 'deployments'] as const
+
+/** Removes what was applied before, is selected, and was not applied now. Source: kubectl/pkg/cmd/apply/prune.go. */
+function prune(run: Run, applied: readonly FileObject[]): void {
+  const { client, args, namespace, out } = run
+  const selector = args.text('selector')
+  if (selector === '' && !args.isOn('all'))
+    throw new Failure('error: all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector')
+  for (const kind of pruned) {
+    const resource = resourceFor(kind)
+    for (const object of listOf(client, resource, namespace, selector === '' ? '' : `labelSelector=${encodeURIComponent(selector)}`)) {
+      const name = textAt(object, 'metadata', 'name')
+      if (textAt(object, 'metadata', 'annotations', lastApplied) === '' || applied.some(each => each.resource === resource && textAt(each.object, 'metadata', 'name') === name))
+        continue
+      client.call('DELETE', `${pathOf(resource, namespace, name)}?propagationPolicy=Background`)
+      out(`${nameText(resource, name)} pruned\n`)
+    }
+  }
+}
+
 export const apply: Command = {
-  flags: { 'filename': 'list:f', 'server-side': 'bool', 'force-conflicts': 'bool', 'dry-run': 'text', 'output': 'text:o', 'field-manager': 'text', 'validate': 'text', 'show-managed-fields': 'bool' },
+  flags: { 'prune': 'bool', 'selector': 'text:l', 'all': 'bool', 'filename': 'list:f', 'server-side': 'bool', 'force-conflicts': 'bool', 'dry-run': 'text', 'output': 'text:o', 'field-manager': 'text', 'validate': 'text', 'show-managed-fields': 'bool' },
   run: (run) => {
     const { args, client, namespace, out } = run
     const [sub, ...words] = args.words
@@ -123,8 +151,14 @@ export const apply: Command = {
       }
       return 0
     }
-    const objects = objectsOf(run)
-    return forEachObject(run, objects, objects.length > 0 ? 'error when creating "STDIN": ' : '', each => applyOne(run, each))
+    const select = labelSelector(args.text('selector'))
+    const objects = objectsOf(run).filter(({ object }) => select(object))
+    if (objects.length === 0)
+      throw new Failure('error: no objects passed to apply')
+    const code = forEachObject(run, objects, 'error when creating "STDIN": ', each => applyOne(run, each))
+    if (code === 0 && args.isOn('prune'))
+      prune(run, objects)
+    return code
   },
 }
 

@@ -10,6 +10,7 @@ import { apply, replace } from './apply.ts'
 import { annotate, label, patch, scale, set } from './change.ts'
 import { autoscale, create, expose, runPod } from './create.ts'
 import { del } from './delete.ts'
+import { diff } from './diff.ts'
 import { cordon, drain, taint, uncordon } from './nodes.ts'
 
 /** What kubectl can do here, each with a sentence. */
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, readonly [command: Command, sente
   'describe': [describe, 'Show details of a specific resource or group of resources'],
   'create': [create, 'Create a resource from a file or from stdin'],
   'apply': [apply, 'Apply a configuration to a resource by file name or stdin'],
+  'diff': [diff, 'Diff the live version against a would-be applied version'],
   'delete': [del, 'Delete resources by file names, stdin, resources and names, or by resources and label selector'],
   'scale': [scale, 'Set a new size for a deployment, replica set, or replication controller'],
   'set': [set, 'Set specific features on objects'],
@@ -55,7 +57,6 @@ const absent: Readonly<Record<string, string>> = {
   'proxy': 'a page cannot listen',
   'debug': 'containers are only modelled: none can be added to a Pod that runs',
   'edit': 'this terminal has no editor but that of “apply -f -”',
-  'diff': 'this terminal has no diff; “apply --dry-run=server -f -” tells whether something would change',
   'kustomize': 'this terminal has no files',
   'certificate': 'nobody signs certificates here',
   'plugin': 'this terminal has no plugins',

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../rest/json.ts'
 import { at, isObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
+import { version as serverVersion } from '../rest/discovery.ts'
 import { apiVersionOf, qualified, resources } from '../rest/resources.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { ApiFailure, listOf, nameText, pathOf, resourceFor, resourceOfObject, targetsOf } from './client.ts'
@@ -386,15 +387,23 @@ export const apiVersions: Command = {
   run: ({ out }) => out([...new Set(resources.map(apiVersionOf))].sort().map(each => `${each}\n`).join('')),
 }
 
+/** The version that the terminal says it is: that of the server. */
+const { emulationMajor: _, emulationMinor: __, minCompatibilityMajor: ___, minCompatibilityMinor: ____, ...own } = serverVersion
+
 export const version: Command = {
   flags: { 'client': 'bool', 'output': 'text:o' },
   run: ({ client, args, out }) => {
     const server = args.isOn('client') ? undefined : client.call('GET', '/version')
-    if (args.text('output') === 'json' || args.text('output') === 'yaml') {
-      out(printerOf(args.text('output'), true)?.print({ clientVersion: { gitVersion: 'v1.35.2', major: '1', minor: '35' }, kustomizeVersion: 'v5.7.1', ...(server && { serverVersion: server }) }, () => resourceFor('pods')) ?? '')
+    const versions = { clientVersion: own, kustomizeVersion: 'v5.8.1', ...(server && { serverVersion: server }) }
+    if (args.text('output') === 'json') {
+      out(`${JSON.stringify(versions, null, 2)}\n`)
       return
     }
-    out(`Client Version: v1.35.2\nKustomize Version: v5.7.1\n${server ? `Server Version: ${textAt(server, 'gitVersion')}\n` : ''}`)
+    if (args.text('output') !== '') {
+      out(printerOf(args.text('output'), true)?.print(versions, () => resourceFor('pods')) ?? '')
+      return
+    }
+    out(`Client Version: v1.36.2\nKustomize Version: v5.8.1\n${server ? `Server Version: ${textAt(server, 'gitVersion')}\n` : ''}`)
   },
 }
 
@@ -608,11 +617,28 @@ export const waitFor: Command = {
   },
 }
 
+/** What stands in the kubeconfig of the page, which is no file. */
+const kubeconfig: JsonObject = {
+  'apiVersion': 'v1',
+  'clusters': [{ cluster: { 'certificate-authority-data': 'DATA+OMITTED', 'server': 'https://10.0.0.1:6443' }, name: 'kubernetes' }],
+  'contexts': [{ context: { cluster: 'kubernetes', user: 'kubernetes-admin' }, name: 'kubernetes-admin@kubernetes' }],
+  'current-context': 'kubernetes-admin@kubernetes',
+  'kind': 'Config',
+  'users': [{ name: 'kubernetes-admin', user: { token: 'REDACTED' } }],
+}
+
 export const config: Command = {
   flags: { 'minify': 'bool', 'output': 'text:o' },
   run: ({ args, out }) => {
-    if (args.words[0] !== 'current-context')
-      throw new Failure('error: this terminal has no kubeconfig but its own; its context is kubernetes-admin@kubernetes')
-    out('kubernetes-admin@kubernetes\n')
+    switch (args.words[0]) {
+      case 'current-context':
+        out('kubernetes-admin@kubernetes\n')
+        return
+      case 'view':
+        out(printerOf(args.text('output') || 'yaml', true)?.print(kubeconfig, () => resourceFor('pods')) ?? '')
+        return
+      default:
+        throw new Failure('error: this terminal has one context, and no file to change it in: it knows “config view” and “config current-context”')
+    }
   },
 }
