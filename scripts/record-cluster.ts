@@ -3,9 +3,12 @@
  * Usage: node scripts/record-cluster.ts FOLDER, with one folder a group of scenarios and one file of JSON lines a run:
  * kubectl's commands, the API server's audit log, watches on everything, and the scheduler's points beside it.
  */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRun } from '../tools/record/cluster/read.ts'
+import { answersOf } from '../tools/record/cluster/answers.ts'
+import { lostNodeOf } from '../tools/record/cluster/lost-node.ts'
+import { bytesOf, timesOf } from '../tools/record/cluster/request.ts'
 import { readTraffic } from '../tools/record/cluster/traffic.ts'
 import { factsText } from '../tools/record/cluster/write.ts'
 
@@ -22,6 +25,25 @@ const origin = {
 function scenarioOf(group: string, run: string): string {
   const bare = run.replace(/^\d+-?/, '').replace(/-\d+$/, '')
   return bare === '' ? group : `${group}-${bare}`
+}
+
+/** The slide of the request shows this run: nothing in it was refused, and its order is that of most. */
+const REQUEST_RUN = '02'
+
+const slides = new URL('../slides/', import.meta.url)
+const MADE = '// Made by scripts/record-cluster.ts out of recordings of a real cluster.'
+
+/** Entries of an object as lines of TypeScript. */
+const entriesText = (entries: Readonly<Record<string, unknown>>): string => Object.entries(entries).map(([name, value]) => `  '${name}': ${JSON.stringify(value)},`).join('\n')
+
+/** A module with the parts that were recorded of each step. */
+function partsText(name: string, says: string, parts: Readonly<Record<string, unknown>>): string {
+  return `${MADE}\nimport type { RecordedPart } from '../as-recorded/types.ts'\n\n/** ${says} */\nexport const ${name} = {\n${entriesText(parts)}\n} as const satisfies Readonly<Record<string, readonly RecordedPart[]>>\n`
+}
+
+/** A module with the times of each step. */
+function timesText(name: string, says: string, times: Readonly<Record<string, unknown>>, more = ''): string {
+  return `${MADE}\nimport type { RecordedTime } from '../as-recorded/types.ts'\n\n/** ${says} */\nexport const ${name} = {\n${entriesText(times).replaceAll(/"(\w+)":/g, ' $1: ').replaceAll('}', ' }')}\n} as const satisfies Readonly<Record<string, RecordedTime>>\n${more}`
 }
 
 const groups = ['deploy', 'scheduling', 'change', 'life', 'services', 'failures', 'election', 'removal', 'outcomes']
@@ -46,6 +68,25 @@ else {
   if (existsSync(join(folder, 'traffic'))) {
     const files = readdirSync(join(folder, 'traffic')).filter(each => each.endsWith('.jsonl')).sort()
     writeFileSync(new URL('../traffic.json', target), `${JSON.stringify({ origin, runs: files.map(name => readTraffic(name.replace('.jsonl', ''), join(folder, 'traffic', name))) }, null, 1)}\n`)
+  }
+  const deploy = scenarios.get('deploy')
+  const named = deploy?.find(({ run }) => run === REQUEST_RUN)
+  if (deploy && named) {
+    const { points } = readRun(named.run, named.file, named.scores, false)
+    const times = timesOf(deploy.map(({ file }) => file), named.file)
+    const bytes = bytesOf({ file: named.file, verbose: readFileSync(join(folder, 'deploy', 'verbose-9.txt'), 'utf8'), points: points[0] })
+    const run = { name: REQUEST_RUN, count: deploy.length, kubernetes: origin.kubernetes, date: origin.date }
+    writeFileSync(new URL('request/recorded-times.ts', slides), timesText('recordedTimes', `When run ${REQUEST_RUN} of ${deploy.length} reached each step.`, times, `\n/** The run that is shown, and how many there are. */\nexport const recordedRun = {\n${entriesText(run).replaceAll("'", '').replaceAll('"', "'")}\n} as const\n`))
+    writeFileSync(new URL('request/recorded-bytes.ts', slides), partsText('recordedBytes', `What was sent, answered and printed at each step of run ${REQUEST_RUN}.`, bytes))
+  }
+  if (existsSync(join(folder, 'api')) && existsSync(join(folder, 'outcomes')))
+    writeFileSync(new URL('outcomes/recorded-answers.ts', slides), partsText('recordedAnswers', 'What was answered where something was refused.', answersOf(folder)))
+  const lost = ['node-cut-off', 'node-kubelet-killed'].map(run => join(folder, 'failures', `${run}.jsonl`))
+  if (lost.every(file => existsSync(file))) {
+    const [cutOff = '', ...others] = lost
+    const steps = Object.entries(lostNodeOf(cutOff, others))
+    writeFileSync(new URL('replaced/recorded-times.ts', slides), timesText('recordedTimes', 'When the steps were reached, in milliseconds since a node was cut off; the last since it was back.', Object.fromEntries(steps.map(([id, { time }]) => [id, time]))))
+    writeFileSync(new URL('replaced/recorded-bytes.ts', slides), partsText('recordedBytes', 'What was sent and printed while a node was cut off.', Object.fromEntries(steps.map(([id, { parts }]) => [id, parts]))))
   }
   console.log(`${scenarios.size} scenarios in ${[...scenarios.values()].flat().length} runs`)
 }

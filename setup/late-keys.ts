@@ -6,6 +6,7 @@ import { toggleAnswers } from '../logic/toggle-answers.ts'
 import { followCode } from '../state/following.ts'
 import { restoreContrast, toggleContrast } from '../logic/more-contrast.ts'
 import { keyHelpOpen } from '../state/key-help.ts'
+import { recordedOpen } from '../components/frame/recorded-open.ts'
 import { captions } from '../state/captions.ts'
 import type { Keys } from '../composables/useKeys.ts'
 import { useWayBack } from '../composables/useWayBack.ts'
@@ -29,6 +30,7 @@ export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>,
     'm': { run: () => void nav.go('map-of-the-talk') },
     '?': { run: () => keyHelpOpen.value = true },
     'h': { run: toggleContrast },
+    'v': { run: () => recordedOpen.value = !recordedOpen.value },
     'c': { run: () => captions.value = !captions.value },
   }
 }

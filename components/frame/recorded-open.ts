@@ -1,0 +1,4 @@
+import { shallowRef } from 'vue'
+
+/** Whether what a real cluster did at the step that is shown is open. */
+export const recordedOpen = shallowRef(false)

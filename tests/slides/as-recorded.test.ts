@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { spreadWords, timeWords } from '../../slides/as-recorded/time-words.ts'
+import type { RecordedSlide } from '../../slides/as-recorded/types.ts'
+import { recorded as outcomes } from '../../slides/outcomes/as-recorded.ts'
+import { outcomeSteps } from '../../slides/outcomes/outcomes.ts'
+import { recorded as lostNode } from '../../slides/replaced/as-recorded.ts'
+import { replacementSteps } from '../../slides/replaced/steps.ts'
+import { recorded as request } from '../../slides/request/as-recorded.ts'
+import { recordedTimes } from '../../slides/request/recorded-times.ts'
+import { requestSteps } from '../../slides/request/steps.ts'
+
+interface Write { readonly at: number, readonly who: string, readonly verb: string, readonly resource: string, readonly of: string, readonly code: number }
+interface State { readonly at: number, readonly of: string, readonly state: string }
+interface Run { readonly run: string, readonly writes: readonly Write[], readonly states: readonly State[], readonly acts?: readonly { readonly at: number }[], readonly commands: readonly { readonly line: string, readonly err: string }[] }
+
+const runsOf = (scenario: string): readonly Run[] =>
+  (JSON.parse(readFileSync(new URL(`../recordings/cluster/${scenario}.json`, import.meta.url), 'utf8')) as { runs: readonly Run[] }).runs
+
+const runs = runsOf('deploy')
+const shown = runs.find(({ run }) => run === '02')
+const ms = (seconds: number | undefined): number => Math.round((seconds ?? Number.NaN) * 1000)
+
+/** Milliseconds at which a run's nth write of a kind was received. */
+function written(run: Run | undefined, verb: string, resource: string, nth = 0): number {
+  return ms(run?.writes.filter(write => write.verb === verb && write.resource === resource && write.code < 300)[nth]?.at)
+}
+/** Milliseconds at which something was first seen in a state. */
+function seen(run: Run | undefined, of: string, state: RegExp): number {
+  return ms(run?.states.find(each => each.of === of && state.test(each.state))?.at)
+}
+
+describe('the clock of the request', () => {
+  test.each([
+    ['sent', (run?: Run) => written(run, 'create', 'deployments')],
+    ['replica-set', (run?: Run) => written(run, 'create', 'replicasets')],
+    ['first-pod', (run?: Run) => written(run, 'create', 'pods')],
+    ['three-pods', (run?: Run) => written(run, 'create', 'pods', 2)],
+    ['bound', (run?: Run) => written(run, 'create', 'pods/binding')],
+    ['all-bound', (run?: Run) => written(run, 'create', 'pods/binding', 2)],
+    ['creating', (run?: Run) => written(run, 'patch', 'pods/status')],
+    ['deployment-seen', (run?: Run) => seen(run, 'Deployment web', /wanted=3/)],
+    ['replica-set-seen', (run?: Run) => seen(run, 'ReplicaSet web/1', /wanted=3/)],
+    ['pod-seen', (run?: Run) => seen(run, 'Pod web/1/1', /no node/)],
+    ['kubelet-told', (run?: Run) => seen(run, 'Pod web/1/1', /on a node/)],
+  ] as const)('%s is when the recorded run was there, within what all runs took', (id, when) => {
+    const time = recordedTimes[id]
+    expect(Math.abs(time.from - when(shown))).toBeLessThanOrEqual(1)
+    const all = runs.map(when)
+    expect(all).toHaveLength(12)
+    expect(Math.abs(time.least - Math.min(...all))).toBeLessThanOrEqual(1)
+    expect(Math.abs(time.most - Math.max(...all))).toBeLessThanOrEqual(1)
+  })
+
+  test.each([
+    ['running', /^Pending/, /^Running/],
+    ['available', /readyReplicas=2/, /readyReplicas=3/],
+  ] as const)('%s was asked for before it was seen, and after it was not yet so', (id, before, after) => {
+    const of = id === 'running' ? /^Pod/ : /^Deployment/
+    const last = shown?.states.filter(state => of.test(state.of) && before.test(state.state.replace(/^generation.*? readyReplicas/, 'readyReplicas')))
+    const first = shown?.states.find(state => of.test(state.of) && after.test(state.state.replace(/^generation.*? readyReplicas/, 'readyReplicas')))
+    expect(last?.length).toBeGreaterThan(0)
+    expect(recordedTimes[id].from).toBeLessThan(ms(first?.at))
+    expect(recordedTimes[id].from).toBeGreaterThan(ms(last?.[0]?.at))
+  })
+
+  test('never goes back from a cause to what follows from it', () => {
+    const chain = ['typed', 'sent', 'stored', 'replica-set', 'first-pod', 'bound', 'creating', 'pulling', 'started', 'running', 'all-running', 'ready-counted', 'available', 'get-pods'] as const
+    const times = chain.map(id => recordedTimes[id].from)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+  })
+})
+
+describe.each<readonly [string, RecordedSlide, readonly { readonly id: string }[], number]>([
+  ['request', request, requestSteps, requestSteps.length],
+  ['outcomes', outcomes, outcomeSteps, 7],
+  ['replaced', lostNode, replacementSteps, 4],
+])('what was recorded for %s', (_, { steps }, slide, count) => {
+  test('is of steps of the slide, with something to see at each', () => {
+    expect(Object.keys(steps)).toHaveLength(count)
+    expect(Object.keys(steps).filter(id => !slide.some(step => step.id === id))).toEqual([])
+    expect(Object.entries(steps).filter(([, step]) => step?.parts.length === 0 || step?.parts.some(({ text }) => text.trim() === ''))).toEqual([])
+  })
+
+  test('has bodies, answers and events that are JSON, and names no machine', () => {
+    const parts = Object.values(steps).flatMap(step => step?.parts ?? [])
+    const parsed = parts.filter(({ what }) => ['body', 'answer', 'metadata', 'stored object', 'watch event'].includes(what)).map(({ text }) => JSON.parse(text) as object)
+    expect(parsed.length).toBeGreaterThan(2)
+    expect(parts.filter(({ text }) => /\/var\/lib\/conf|10536/.test(text))).toEqual([])
+  })
+})
+
+test('each ending shows the message of the recording', () => {
+  const printed = ['outcomes-who', 'outcomes-quota', 'outcomes-bad-input', 'outcomes-webhook'].flatMap(runsOf).flatMap(({ commands }) => commands.map(({ err }) => err)).join('\n')
+  const message = (id: string): string => (JSON.parse(outcomes.steps[id]?.parts.find(({ what }) => what === 'answer')?.text ?? '{}') as { message?: string }).message ?? ''
+  expect(printed).toContain(message('webhook'))
+  expect(printed).toContain(message('invalid'))
+  expect(printed).toContain(message('forbidden'))
+  expect(message('pods-denied')).toContain('exceeded quota: small, requested: pods=1, used: pods=2, limited: pods=2')
+  expect(message('already-exists')).toMatch(/^deployments\.apps "\w+" already exists$/)
+  expect(message('unauthorized')).toBe('Unauthorized')
+})
+
+test('the seconds of the lost node are those between its loss and what was seen then', () => {
+  const [cutOff] = runsOf('failures-node-cut-off')
+  const lost = ms(cutOff?.acts?.[0]?.at)
+  const back = ms(cutOff?.acts?.[1]?.at)
+  const pod = cutOff?.states.find(({ state }) => state.includes('leaving'))?.of ?? ''
+  const times = [
+    seen(cutOff, 'Node worker-1', /Ready=Unknown/) - lost,
+    seen(cutOff, pod, /leaving/) - lost,
+    seen(cutOff, 'Pod web/1/4', /^Running/) - lost,
+    seen(cutOff, pod, /^gone/) - back,
+  ]
+  const shown = ['not-ready', 'terminating', 'replacement', 'node-back'].map(id => lostNode.steps[id]?.time?.from ?? 0)
+  expect(shown.map((time, place) => Math.abs(time - (times[place] ?? 0)) <= 20)).toEqual([true, true, true, true])
+})
+
+test('times are told in milliseconds below a second, and a spread only where there is one', () => {
+  expect(timeWords({ from: 82, until: 82, least: 66, most: 146 })).toBe('82 ms')
+  expect(timeWords({ from: 58, until: 63, least: 47, most: 81 })).toBe('58–63 ms')
+  expect(timeWords({ from: 2462, until: 2462, least: 2462, most: 2577 })).toBe('2.46 s')
+  expect(timeWords({ from: 42719, until: 42719, least: 42719, most: 46470 })).toBe('43 s')
+  expect(spreadWords({ from: 743, until: 743, least: 701, most: 1321 })).toBe('0.70–1.32 s')
+  expect(spreadWords({ from: 0, until: 0, least: 0, most: 0 })).toBeUndefined()
+})
