@@ -3,7 +3,7 @@ import type { Message } from './messages.ts'
 import { isMessage } from './messages.ts'
 
 /** The first wait before a lost server is tried again, and the longest, in milliseconds. */
-const RETRY_MS = { first: 200, longest: 3000 }
+const RETRY_MS = { first: 200, longest: 800 }
 
 /** The longest that a window which opens waits for the server, in milliseconds. */
 export const READY_MS = 700

@@ -4,7 +4,7 @@ import type { FollowOrder, FollowReply } from './follow-messages.ts'
 import { isFollowReply } from './follow-messages.ts'
 
 /** The first wait before a lost server is tried again, and the longest, in milliseconds. */
-const RETRY_MS = { first: 200, longest: 5000 }
+const RETRY_MS = { first: 200, longest: 2000 }
 
 /** Who follows a talk. */
 export interface Follower {
@@ -27,7 +27,8 @@ export interface Follower {
 export function openFollow(deck: URL, { told, counted, answered, connected }: Follower): (order: FollowOrder) => boolean {
   const address = new URL('follow', deck)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-  let socket: WebSocket
+  let socket: WebSocket | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   let wait = RETRY_MS.first
   const hear = (text: string): void => {
     const message: unknown = JSON.parse(text)
@@ -39,6 +40,9 @@ export function openFollow(deck: URL, { told, counted, answered, connected }: Fo
       counted?.(message)
   }
   function open(): void {
+    clearTimeout(timer)
+    if (socket && socket.readyState <= WebSocket.OPEN)
+      return
     socket = new WebSocket(address)
     socket.addEventListener('open', () => {
       wait = RETRY_MS.first
@@ -48,13 +52,16 @@ export function openFollow(deck: URL, { told, counted, answered, connected }: Fo
     socket.addEventListener('close', () => {
       connected?.(false)
       // Not all at once: a whole room may have lost it.
-      setTimeout(open, wait * (0.5 + Math.random()))
+      timer = setTimeout(open, wait * (0.5 + Math.random()))
       wait = Math.min(wait * 2, RETRY_MS.longest)
     })
   }
   open()
+  // A phone that was asleep, or has its network again, does not wait.
+  addEventListener('online', open)
+  document.addEventListener('visibilitychange', open)
   return (order) => {
-    if (socket.readyState !== WebSocket.OPEN)
+    if (socket?.readyState !== WebSocket.OPEN)
       return false
     socket.send(JSON.stringify(order))
     return true
