@@ -155,7 +155,9 @@ export function joinTalk(window: TalkWindow): Talk {
   }
 
   function receiveOpening(state: State, answers: State[]): void {
-    const knowsMore = role === 'presenter' && window.known.count > state.place.stamp.count
+    // Who was loaded again may have taken a step before this answer came, from where the other still is.
+    const ahead = window.known.count - state.place.stamp.count
+    const knowsMore = role === 'presenter' && (ahead > 0 || (ahead === 0 && acted > 0))
     if (state.role !== 'presenter' || knowsMore) {
       answers.push(state)
       return

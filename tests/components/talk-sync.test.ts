@@ -176,6 +176,28 @@ describe('a presenter that is loaded again', () => {
   })
 })
 
+describe('a second presenter that is loaded again', () => {
+  test.each<[what: string, meanwhile: boolean, place: Place]>([
+    ['loses no step that was taken before it was answered', false, at(7)],
+    ['comes to what the first has shown meanwhile', true, at(2, 'hub')],
+  ])('%s', (_, meanwhile, place) => {
+    const { open, settle } = browser()
+    const first = open('presenter', at(5))
+    settle()
+    const second = open('presenter', at(5))
+    settle()
+    second.go(at(6))
+    settle()
+    second.close()
+    if (meanwhile)
+      first.go(at(2, 'hub'))
+    const again = open('presenter', at(6), { known: second.shown.known })
+    again.go(at(7))
+    settle()
+    expect([first.shown.place, again.shown.place]).toEqual([place, place])
+  })
+})
+
 describe('what somebody does', () => {
   test('in any window of the talk shows in all, with what is open inside and what was played', () => {
     const { open, settle } = browser()
