@@ -12,7 +12,8 @@ import { made } from '../support/require-artifact.ts'
 import { readSlides, statesOf } from '../support/talk.ts'
 
 const slides = await readSlides()
-const places = slides.flatMap(slide => statesOf(slide)).map(({ slide, click }) => `${slide.name} ${click}`)
+/** What comes after the last slide of the talk is behind it. */
+const places = slides.slice(0, slides.findIndex(({ name }) => name === 'thanks') + 1).flatMap(slide => statesOf(slide)).map(({ slide, click }) => `${slide.name} ${click}`)
 
 /** A network of its own between a browser and the server, that can be cut. */
 interface Network {
