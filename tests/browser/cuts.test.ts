@@ -2,7 +2,7 @@ import type { Page } from 'playwright-chromium'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ServedDeck } from '../../scripts/serve/server.ts'
 import { serveDeck } from '../../scripts/serve/server.ts'
-import { clicksShown } from '../../deck/cuts.ts'
+import { BACKUP, clicksShown } from '../../deck/cuts.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { made } from '../support/require-artifact.ts'
 import { SHOWN } from './support/walk.ts'
@@ -67,6 +67,17 @@ describe('the talk for ten minutes', () => {
     await page.keyboard.type(String(names.indexOf('request') + 1))
     await expect.poll(() => page.locator('#slidev-goto-dialog li').count()).toBeGreaterThan(0)
     await page.keyboard.press('Enter')
+    await stands(page, 'request 0')
+    await page.context().close()
+  })
+
+  test('has its own numbers in the overview, which goes to the one that is typed', async () => {
+    const page = await open('hub')
+    await page.keyboard.press('o')
+    const numbers = async () => (await page.locator('.z-modal > .grid > div > .absolute').allInnerTexts()).map(text => text.trim())
+    await expect.poll(async () => (await numbers()).filter(number => number !== BACKUP)).toEqual(names.map((_, place) => String(place + 1)))
+    expect((await numbers()).length).toBeGreaterThan(names.length)
+    await page.keyboard.press(String(names.indexOf('request') + 1))
     await stands(page, 'request 0')
     await page.context().close()
   })
