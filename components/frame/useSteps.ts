@@ -3,6 +3,7 @@ import { useSlideContext } from '@slidev/client'
 import { computed, onMounted, onUnmounted, useId } from 'vue'
 import type { StepId, Steps } from '../../talk/step.ts'
 import { standingAt } from '../../talk/step.ts'
+import { provideTravel } from './provide-travel.ts'
 
 /** Where a picture stands among its steps. Everything follows the slide's click; nothing remembers the way there. */
 export interface UseStepsReturn<S extends Steps> {
@@ -21,8 +22,10 @@ export interface UseStepsReturn<S extends Steps> {
  * The picture is the only thing on its slide that moves with the clicks, so click n is step n.
  *
  * This is the one place where a picture touches Slidev's click API.
+ *
+ * @param within place inside the current step, for a picture that has steps inside its steps
  */
-export function useSteps<const S extends Steps>(steps: S): UseStepsReturn<S> {
+export function useSteps<const S extends Steps>(steps: S, within?: () => number | undefined): UseStepsReturn<S> {
   const { $clicksContext } = useSlideContext()
   const id = `steps-${useId()}`
   const last = steps.length - 1
@@ -35,6 +38,7 @@ export function useSteps<const S extends Steps>(steps: S): UseStepsReturn<S> {
   onUnmounted(() => $clicksContext.unregister(id))
 
   const index = computed(() => Math.min(Math.max($clicksContext.current, 0), last))
+  provideTravel(() => index.value, within)
   const standing = computed(() => standingAt(steps, index.value))
 
   return {
