@@ -1,69 +1,77 @@
 import type { Rect } from '../../components/diagram/geometry.ts'
-import { row } from '../../components/diagram/geometry.ts'
 import { nodeNames } from './moves.ts'
 
 /** Areas of the map. */
 export const playAreas = {
-  control: { x: 0, y: 0, width: 612, height: 88 },
-  waiting: { x: 0, y: 91, width: 612, height: 24 },
-  workers: { x: 0, y: 118, width: 612, height: 142 },
+  control: { x: 0, y: 0, width: 900, height: 44 },
+  workers: { x: 0, y: 50, width: 798, height: 126 },
+  waiting: { x: 804, y: 50, width: 96, height: 126 },
 } as const satisfies Record<string, Rect>
 
 const partRects: Readonly<Record<string, Rect>> = {
-  'kube-scheduler': { x: 130, y: 7, width: 132, height: 35 },
-  'kube-controller-manager': { x: 268, y: 7, width: 198, height: 35 },
-  'etcd-1': { x: 517, y: 10, width: 27, height: 29 },
-  'etcd-2': { x: 546, y: 10, width: 27, height: 29 },
-  'etcd-3': { x: 575, y: 10, width: 27, height: 29 },
-  'kube-apiserver': { x: 8, y: 47, width: 596, height: 34 },
+  'kube-apiserver': { x: 138, y: 6, width: 156, height: 32 },
+  'kube-scheduler': { x: 300, y: 6, width: 150, height: 32 },
+  'kube-controller-manager': { x: 456, y: 6, width: 236, height: 32 },
+  'etcd-1': { x: 754, y: 7, width: 43, height: 30 },
+  'etcd-2': { x: 800, y: 7, width: 43, height: 30 },
+  'etcd-3': { x: 846, y: 7, width: 43, height: 30 },
 }
 
 /** The box around the members of etcd. */
-export const etcdRect: Rect = { x: 472, y: 7, width: 132, height: 35 }
+export const etcdRect: Rect = { x: 698, y: 4, width: 196, height: 36 }
 
-const nodeRects = row({ x: 6, y: 124, width: 600, height: 130 }, nodeNames.length, 6)
+/** Where the words above the columns stand: their lines are as high. */
+export const headsTop = 53
 
-/** Where a node stands. */
-export function nodeRect(node: string): Rect {
-  const rect = nodeRects[nodeNames.indexOf(node)]
-  if (!rect)
-    throw new Error(`The playground has no node "${node}".`)
-  return rect
+const rows = { first: 77, pitch: 33, height: 30 } as const
+
+/** A node is a row, and each of its parts has a column, with a word above it. */
+const columns: Readonly<Record<string, { readonly head: string, readonly x: number, readonly width: number }>> = {
+  'node': { head: '', x: 6, width: 214 },
+  'kubelet': { head: 'kubelet', x: 226, width: 60 },
+  'container-runtime': { head: 'runtime', x: 294, width: 64 },
+  'kube-proxy': { head: 'kube-proxy', x: 366, width: 94 },
+  'link': { head: 'network', x: 468, width: 68 },
 }
 
-/** On a node: its own switch on top, then its parts, two by two, then its Pods. */
-const onNode: Readonly<Record<string, Rect>> = {
-  'node': { x: 3, y: 3, width: 190, height: 26 },
-  'kubelet': { x: 3, y: 32, width: 94, height: 24 },
-  'container-runtime': { x: 3, y: 58, width: 80, height: 24 },
-  'kube-proxy': { x: 85, y: 58, width: 108, height: 24 },
-  'link': { x: 99, y: 32, width: 94, height: 24 },
+/** The words above the columns, each in the middle of its own. */
+export const columnHeads: readonly { readonly head: string, readonly at: Rect }[] = Object.values(columns).flatMap(({ head, x, width }) =>
+  head === '' ? [] : [{ head, at: { x: x - 6, y: headsTop, width: width + 12, height: 22 } }])
+
+function rowTop(node: string): number {
+  const place = nodeNames.indexOf(node)
+  if (place < 0)
+    throw new Error(`The playground has no node "${node}".`)
+  return rows.first + place * rows.pitch
 }
 
 /** Where the switch of a part stands. Throws for a part that has none. */
 export function switchRect(part: string): Rect {
   const [kind = '', node] = part.split('@')
-  const rect = node === undefined ? partRects[part] : onNode[kind]
+  const rect = node === undefined ? partRects[part] : columns[kind] && { ...columns[kind], y: rowTop(node), height: rows.height }
   if (!rect)
     throw new Error(`The playground has no switch for "${part}".`)
-  if (node === undefined)
-    return rect
-  const { x, y } = nodeRect(node)
-  return { ...rect, x: x + rect.x, y: y + rect.y }
+  const { x, y, width, height } = rect
+  return { x, y, width, height }
 }
 
-/** How many Pods a node has room for, and the strip of those that have no node. */
+/** How many Pods a node has room for, and the box of those that have no node. */
 export const podRoom = { node: 2, waiting: 3 } as const
 
-/** Where the n-th Pod of a node stands. */
-export function podRect(node: string, nth: number): Rect {
-  const { x, y, width } = nodeRect(node)
-  return { x: x + 3, y: y + 85 + nth * 22, width: width - 6, height: 21 }
+/** Where the Pods of nodes begin. */
+export const podsLeft = 546
+
+/** Where the n-th Pod of a node stands: the only one has the room of all. */
+export function podRect(node: string, nth: number, alone: boolean): Rect {
+  return { x: podsLeft + nth * 126, y: rowTop(node), width: alone ? 246 : 120, height: rows.height }
 }
+
+/** Characters that a Pod has room for: of a node alone or with others, and without a node. */
+export const podLetters = { alone: 24, among: 11, waiting: 5 } as const
 
 /** Where the n-th Pod without a node stands. */
 export function waitingRect(nth: number): Rect {
-  return { x: 200 + nth * 139, y: 92, width: 135, height: 22 }
+  return { x: playAreas.waiting.x + 6, y: rows.first + nth * rows.pitch, width: 84, height: rows.height }
 }
 
 /** A rectangle as a style. */

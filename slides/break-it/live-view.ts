@@ -7,7 +7,7 @@ import type { LiveChange, LiveRequest, LiveView, Speed, Way } from './live.ts'
 import { clusterView } from './nodes.ts'
 
 /** How many of the last requests and changes are told. */
-const told = { requests: 5, changes: 11 } as const
+const told = { requests: 7, changes: 6 } as const
 
 /** The longest path that is told, in characters. */
 const longestPath = 300

@@ -64,6 +64,38 @@ function findAll(): readonly MatrixRow[] {
   })
 }
 
+/** Rows of the stage, from near to far: which rows of the whole table each of them stands for. */
+const folds: readonly { readonly label: string, readonly plane: 'control' | 'worker', readonly rows: readonly string[] }[] = [
+  { label: '1 API or 1 etcd', plane: 'control', rows: ['one-api-server', 'etcd-minority'] },
+  { label: '3 API or 2 etcd', plane: 'control', rows: ['api-server', 'etcd-majority'] },
+  { label: 'Scheduler', plane: 'control', rows: ['scheduler'] },
+  { label: 'all controllers', plane: 'control', rows: ['controller-manager'] },
+  { label: 'kubelet, runtime', plane: 'worker', rows: ['kubelet', 'container-runtime'] },
+  { label: 'CNI plugin', plane: 'worker', rows: ['network-plugin'] },
+  { label: 'kube-proxy', plane: 'worker', rows: ['kube-proxy'] },
+  { label: 'the whole node', plane: 'worker', rows: ['node'] },
+  { label: 'its network', plane: 'worker', rows: ['link'] },
+]
+
+/** A row of the table on the stage: one part, or some without which the same is lost. */
+export interface FoldedRow extends MatrixRow {
+  readonly plane: 'control' | 'worker'
+  /** Ids of the rows that it stands for. */
+  readonly rows: readonly string[]
+}
+
+/** The table with parts without which the same is lost in one row, under shorter names. Throws where they do not lose the same. */
+export function foldedMatrix(): readonly FoldedRow[] {
+  const all = matrix()
+  return folds.map((fold) => {
+    const [first, ...others] = all.filter(({ id }) => fold.rows.includes(id))
+    const told = (row: MatrixRow | undefined): string => JSON.stringify(row?.cells)
+    if (!first || others.some(row => told(row) !== told(first)))
+      throw new Error(`"${fold.label}" is not one row: ${fold.rows.join(', ')}.`)
+    return { ...first, ...fold }
+  })
+}
+
 /** What a cell says in words. A share of the connections fails until the node is NotReady, and its Pods leave the rules. */
 export const cellWords: Readonly<Record<Cell, string>> = { yes: 'yes', no: 'no', there: 'not on that node', partly: 'partly, for up to 50 s' }
 

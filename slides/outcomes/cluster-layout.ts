@@ -1,46 +1,65 @@
-import { gap } from '../request/arrow-lines.ts'
-import type { ArrowLine, ClusterPlaces } from '../request/arrow-lines.ts'
-import type { Rect } from '../../components/diagram/geometry.ts'
-import { row } from '../../components/diagram/geometry.ts'
+import type { Arrow, PartId } from '../request/arrows.ts'
+import type { Point, Rect } from '../../components/diagram/geometry.ts'
 
-/** Size of the canvas of the cluster, right of the terminal. */
-export const clusterSize = { width: 480, height: 326 } as const
+/** Size of the row of the cluster, below the terminal. */
+export const clusterSize = { width: 900, height: 82 } as const
 
-/** Where the parts of the cluster stand. */
+/** Room between the terminal and the row: arrows run in it. */
+export const lane = 36
+
+/** Where the parts of the cluster stand: client above, API server at the left, then who is asked by it and who asks it. */
 export const clusterLayout = {
-  'kube-controller-manager': { x: 12, y: 10, width: 216, height: 36 },
-  'kube-scheduler': { x: 252, y: 10, width: 216, height: 36 },
-  'kube-apiserver': { x: 12, y: 74, width: 456, height: 72 },
-  'etcd': { x: 12, y: 174, width: 290, height: 144 },
+  'kube-apiserver': { x: 0, y: 0, width: 390, height: 82 },
+  'etcd': { x: 446, y: 0, width: 102, height: 82 },
+  'loops': { x: 556, y: 0, width: 140, height: 82 },
+  'nodes': { x: 704, y: 0, width: 196, height: 82 },
 } as const satisfies Record<string, Rect>
 
-/** Where the five gates stand inside the API server. */
-export const gateRects: readonly Rect[] = row({ x: 19, y: 109, width: 442, height: 29 }, 5, 5)
+/** Where the gates stand inside the API server. */
+export const gatesRect: Rect = { x: 8, y: 39, width: 374, height: 36 }
 
-const workerArea: Rect = { x: 319, y: 174, width: 149, height: 144 }
-const workerHeight = 43
-
-/** Where the worker node of that place in the list stands. */
-export function workerRect(place: number): Rect {
-  return { ...workerArea, y: workerArea.y + place * (workerHeight + 7.5), height: workerHeight }
+/** An arrow as drawn, with the place of its word. */
+interface RowArrow {
+  readonly from: Point
+  readonly to: Point
+  readonly via: readonly Point[]
+  readonly label: Point & { readonly align: 'start' | 'middle' | 'end' }
 }
 
-/** Where the row of that place stands in etcd, of so many. */
-export function etcdRow(place: number, count: number): Rect {
-  const { x, y, width } = clusterLayout.etcd
-  const pitch = count > 5 ? 19 : 23
-  return { x: x + 6, y: y + 28 + place * pitch, width: width - 12, height: pitch - 1 }
+const gap = 2
+const [call, door, turn] = [110, 352, -20]
+const { 'kube-apiserver': api, etcd, loops, nodes } = clusterLayout
+
+const asked: RowArrow = { from: { x: call, y: gap - lane }, to: { x: call, y: -gap }, via: [], label: { x: call + 14, y: -18, align: 'start' } }
+const written: RowArrow = { from: { x: api.width + gap, y: 41 }, to: { x: etcd.x - gap, y: 41 }, via: [], label: { x: (api.width + etcd.x) / 2, y: 22, align: 'middle' } }
+
+/** Along the lane above the row to the API server. */
+function along({ x, width }: Rect): RowArrow {
+  const from = x + width / 2
+  return { from: { x: from, y: -gap }, to: { x: door, y: -gap }, via: [{ x: from, y: turn }, { x: door, y: turn }], label: { x: door - 14, y: -18, align: 'end' } }
 }
 
-/** Up beside the nodes. */
-function fromNode(place: number): ArrowLine {
-  const api = clusterLayout['kube-apiserver']
-  const box = workerRect(place)
-  const [x, y] = [box.x - 8, box.y + box.height / 2]
-  return { from: { x: box.x - gap, y }, to: { x, y: api.y + api.height + gap }, via: [{ x, y }], label: { x: x + 14, y: 160, align: 'start' } }
+function reversed(line: RowArrow | undefined): RowArrow | undefined {
+  return line && { ...line, from: line.to, to: line.from, via: line.via.toReversed() }
 }
 
-const call: ArrowLine = { from: { x: -14, y: 94 }, to: { x: clusterLayout['kube-apiserver'].x - gap, y: 94 }, via: [], label: { x: 14, y: 60, align: 'start' } }
+function connection(from: PartId, to: PartId): RowArrow | undefined {
+  if (to === 'etcd')
+    return written
+  if (from === 'kube-apiserver')
+    return reversed(connection(to, from))
+  if (to !== 'kube-apiserver')
+    return undefined
+  if (from === 'kubectl')
+    return asked
+  return along(from.startsWith('kubelet@') ? nodes : loops)
+}
 
-/** Where the lines of arrows run. */
-export const places: ClusterPlaces = { layout: clusterLayout, call, fromNode }
+/**
+ * The line of an arrow of the model: from who opened the connection to who accepted it; an answer runs back. Undefined
+ * for a connection that stays inside a node or leaves the picture.
+ */
+export function rowArrow({ from, to, flow }: Arrow): RowArrow | undefined {
+  const line = connection(from, to)
+  return flow === 'answer' ? reversed(line) : line
+}

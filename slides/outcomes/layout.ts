@@ -3,57 +3,56 @@ import type { Gate } from '../../kubernetes/history/event.ts'
 import type { Outcome, Place } from './outcome.ts'
 import type { Rect } from '../../components/diagram/geometry.ts'
 
-/** Size of the row in which all outcomes stand. */
-export const rowSize = { width: 900, height: 30 } as const
+/** Size of the marks of all outcomes, on the title's line. */
+export const marksSize = { width: 219, height: 18 } as const
 
-const rowGap = 7
+const mark = { width: 12, gap: 5, long: 30 } as const
 
-/** Where the chip of each outcome stands in the row: as wide as its name needs, all together as wide as the row. */
-export function chipRects(names: readonly string[]): Rect[] {
-  const needs = names.map(name => name.length + 2.2)
-  const unit = (rowSize.width - rowGap * (names.length - 1)) / needs.reduce((sum, need) => sum + need, 0)
-  let x = 0
-  return needs.map((need) => {
-    const rect = { x, y: 1, width: need * unit, height: 28 }
-    x += rect.width + rowGap
-    return rect
-  })
+/** Where the mark of each outcome stands: the current one is long. Before the first, all of them are short and end at the right. */
+export function markRects(count: number, current: number): Rect[] {
+  const start = marksSize.width - 1 - count * mark.width - (count - 1) * mark.gap - (current >= 0 ? mark.long - mark.width : 0)
+  return Array.from({ length: count }, (_, place) => ({
+    x: start + place * (mark.width + mark.gap) + (current >= 0 && place > current ? mark.long - mark.width : 0),
+    y: 2,
+    width: place === current ? mark.long : mark.width,
+    height: 14,
+  }))
 }
 
 /** Size of the picture that has all outcomes on it. */
-export const mapSize = { width: 900, height: 368 } as const
+export const mapSize = { width: 900, height: 370 } as const
 
-/** The parts of that picture: those of the request's, as wide as the slide. */
+/** The parts of that picture: controllers and scheduler above the API server, etcd and a node below it. */
 export const mapRects = {
-  'kube-controller-manager': { x: 0, y: 0, width: 444, height: 74 },
-  'kube-scheduler': { x: 456, y: 0, width: 444, height: 74 },
-  'kube-apiserver': { x: 0, y: 100, width: 900, height: 120 },
-  'etcd': { x: 0, y: 246, width: 350, height: 122 },
-  'kubelet': { x: 362, y: 246, width: 538, height: 122 },
+  'kube-controller-manager': { x: 0, y: 0, width: 444, height: 80 },
+  'kube-scheduler': { x: 456, y: 0, width: 444, height: 80 },
+  'kube-apiserver': { x: 0, y: 104, width: 900, height: 124 },
+  'etcd': { x: 0, y: 252, width: 282, height: 118 },
+  'kubelet': { x: 294, y: 252, width: 606, height: 118 },
 } as const satisfies Record<string, Rect>
 
 const gateWidth = 170
-const cardHeight = 30
+const cardHeight = 34
 
 /** Where a gate stands. */
 export function mapGateRect(place: number): Rect {
-  return { x: 12 + place * (gateWidth + 6.5), y: 144, width: gateWidth, height: 30 }
+  return { x: 12 + place * (gateWidth + 6.5), y: 144, width: gateWidth, height: 34 }
 }
 
 const inPart: Readonly<Record<Exclude<Place, Gate>, Rect>> = {
-  'kube-controller-manager': { x: 12, y: 34, width: 420, height: cardHeight },
-  'kube-scheduler': { x: 468, y: 34, width: 420, height: cardHeight },
-  'kube-apiserver': { x: 600, y: 106, width: 288, height: cardHeight },
-  'etcd': { x: 12, y: 282, width: 326, height: cardHeight },
-  'kubelet': { x: 374, y: 282, width: 252, height: cardHeight },
+  'kube-controller-manager': { x: 12, y: 38, width: 420, height: cardHeight },
+  'kube-scheduler': { x: 468, y: 38, width: 420, height: cardHeight },
+  'kube-apiserver': { x: 640, y: 108, width: 248, height: cardHeight },
+  'etcd': { x: 12, y: 290, width: 258, height: cardHeight },
+  'kubelet': { x: 306, y: 290, width: 287, height: cardHeight },
 }
 
 /** Where the card of an outcome stands: below its gate, or in its part; `nth` of those that end at the same place. */
 export function cardRect({ place }: Outcome, nth: number): Rect {
   const gate = gates.findIndex(each => each === place)
   if (gate >= 0)
-    return { ...mapGateRect(gate), y: 182 + nth * (cardHeight + 4), height: cardHeight }
+    return { ...mapGateRect(gate), y: 184 + nth * (cardHeight + 4), height: cardHeight }
   const first = inPart[place as keyof typeof inPart]
   const perRow = place === 'kubelet' ? 2 : 1
-  return { ...first, x: first.x + (nth % perRow) * (first.width + 10), y: first.y + Math.floor(nth / perRow) * (cardHeight + 8) }
+  return { ...first, x: first.x + (nth % perRow) * (first.width + 8), y: first.y + Math.floor(nth / perRow) * (cardHeight + 6) }
 }

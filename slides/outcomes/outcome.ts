@@ -24,8 +24,6 @@ export interface InnerStep {
   readonly open?: Anchor
   /** How many commands have scrolled out of the terminal by then. */
   readonly scrolled?: number
-  /** Whether the terminal has lines too long or too many for its column, and takes the place of etcd. */
-  readonly wide?: boolean
 }
 
 /** A way that a command can end. */

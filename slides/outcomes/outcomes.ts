@@ -14,17 +14,11 @@ const [invalid, alreadyExists] = misfits
 const [unschedulable, imagePull] = stuck
 const [getPods, deletePod, logs] = others
 
-/** Whether the terminal needs the width at the telling step. */
-function isWide(outcome: Outcome | undefined): boolean {
-  return outcome?.inner.some(({ id, wide }) => id === outcome.telling && wide) ?? false
-}
-
-/** Keeps what is a step of an outcome, and its literal name. Long lines need width: then the terminal says that it moves. */
+/** Keeps what is a step of an outcome, and its literal name. */
 function stepOf<const Id extends string>(outcome: Outcome & { readonly id: Id }) {
   const { id, caption, narration, source } = outcome
-  const before = outcomes[outcomes.findIndex(each => each.id === id) - 1]
   const inner = { steps: outcome.inner.map(step => ({ id: step.id, caption: innerCaption(outcome, step) })), telling: outcome.telling }
-  return { id, caption, narration, source, page: true, inner, ...(isWide(before) !== isWide(outcome) && { moves: ['terminal'] }) }
+  return { id, caption, narration, source, page: true, inner }
 }
 
 /** The slide: one outcome a click, each at the point where it stops; then all of them on one picture. */

@@ -22,13 +22,13 @@ const { 'kube-apiserver': api } = clusterLayout
 /** Where all gates stand when they are one bar. */
 export const gatesRect: Rect = { x: 18, y: 122, width: 374, height: 36 }
 
-const mark = { width: 32, pitch: 38 } as const
+const mark = { width: 28, pitch: 33 } as const
 
-/** The gate that a request has come to stands in full, those before and after it as a mark. */
-export function gateRect(place: number, current: number): Rect {
-  const long = gatesRect.width - 4 * mark.pitch
-  const x = gatesRect.x + place * mark.pitch + (place > current ? long - mark.width : 0)
-  return { ...gatesRect, x, width: place === current ? long : mark.width }
+/** The gate that a request has come to stands in full, those before and after it as a mark; all together as wide as `bar`. */
+export function gateRect(bar: Rect, place: number, current: number): Rect {
+  const long = bar.width - 4 * mark.pitch
+  const x = bar.x + place * mark.pitch + (place > current ? long - mark.width : 0)
+  return { ...bar, x, width: place === current ? long : mark.width }
 }
 
 const workers = row({ x: 0, y: 256, width: 410, height: 60 }, 3, 8)

@@ -5,8 +5,9 @@ import { innerCaption } from '../../slides/outcomes/outcome.ts'
 import { captionText } from '../../talk/step.ts'
 import type { State } from '../support/talk.ts'
 import { readSlides, statesOf } from '../support/talk.ts'
-import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import { CANVAS, clashingBoxes, cramped, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooSmallForStage, wordsOf } from './support/judge.ts'
 import { look } from './support/look.ts'
+import type { Seen } from './support/seen.ts'
 import type { Scheme, Visitor } from './support/stage.ts'
 import { prefer, schemes, useStage } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
@@ -133,7 +134,7 @@ describe('what the presenter chooses inside', () => {
 })
 
 describe('every step inside', () => {
-  const judges = { offSlide, cutOff, outOfBox, overlappingTexts, tooSmall, clashingBoxes, faint }
+  const judges = { offSlide, cutOff, outOfBox, cramped, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: Seen) => crossings }
   const faults: Record<Scheme, string[]> = { light: [], dark: [] }
   const captions: string[] = []
   let troubles: readonly string[] = ['nobody looked']

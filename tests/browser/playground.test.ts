@@ -9,8 +9,9 @@ import { movesOf } from '../../slides/break-it/scene-moves.ts'
 import { captionText } from '../../talk/step.ts'
 import type { State } from '../support/talk.ts'
 import { readSlides, statesOf } from '../support/talk.ts'
-import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooSmall, wordsOf } from './support/judge.ts'
+import { CANVAS, clashingBoxes, cramped, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooSmallForStage, wordsOf } from './support/judge.ts'
 import { look } from './support/look.ts'
+import type { Seen } from './support/seen.ts'
 import type { Scheme, Visitor } from './support/stage.ts'
 import { prefer, schemes, useStage } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
@@ -205,7 +206,7 @@ test('what the presenter breaks shows on the stage, move by move, and goes with 
 })
 
 describe('what somebody plays', () => {
-  const judges = { offSlide, cutOff, outOfBox, overlappingTexts, tooSmall, clashingBoxes, faint }
+  const judges = { offSlide, cutOff, outOfBox, cramped, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: Seen) => crossings }
   const faults: Record<Scheme, string[]> = { light: [], dark: [] }
   let troubles: readonly string[] = ['nobody looked']
 

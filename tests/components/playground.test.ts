@@ -1,12 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import ColumnBox from '../../components/column/ColumnBox.vue'
 import SwitchButton from '../../components/diagram/SwitchButton.vue'
 import { lastLines } from '../../components/diagram/wrap-line.ts'
+import { abilities, abilityIds } from '../../slides/break-it/abilities.ts'
+import type { Finding } from '../../slides/break-it/abilities.ts'
+import { describeTried } from '../../slides/break-it/describe.ts'
 import AbilityPanels from '../../slides/break-it/AbilityPanels.vue'
+import LossesColumn from '../../slides/break-it/LossesColumn.vue'
 import BreakPicture from '../../slides/break-it/Picture.vue'
 import PlayButtons from '../../slides/break-it/PlayButtons.vue'
 import PlayMap from '../../slides/break-it/PlayMap.vue'
 import { mount } from '@vue/test-utils'
-import { cellWords, matrix, matrixHeads } from '../../slides/break-it/matrix.ts'
+import { cellWords, foldedMatrix, matrix } from '../../slides/break-it/matrix.ts'
 import { switches } from '../../slides/break-it/moves.ts'
 import type { Move, Moves } from '../../slides/break-it/moves.ts'
 import { doneWords } from '../../slides/break-it/news.ts'
@@ -43,7 +48,7 @@ describe('the map of the playground', () => {
 
   it('shows which Pods have no node, and counts those it has no room for', () => {
     const wrapper = map([{ do: 'turn', part: 'kube-scheduler' }, { do: 'scale' }, { do: 'create' }, { do: 'create' }, { do: 'create' }, { do: 'seconds' }])
-    expect(wrapper.findAll('[data-box^=waiting]').map(each => each.text().replace(/^\w+ /, ''))).toEqual(['Pending', 'Pending'])
+    expect(wrapper.findAll('[data-box^=waiting]').map(each => each.attributes('aria-label')?.replace(/^Pod \S+ /, ''))).toEqual(Array(2).fill('Pending, no container of it runs'))
     expect(wrapper.text()).toContain('3 more')
   })
 
@@ -53,12 +58,31 @@ describe('the map of the playground', () => {
   })
 })
 
-describe('the panels', () => {
-  it.each(breakSteps.map(({ id }) => id))('say at %s what was found, and no more', (step) => {
+describe('the panel', () => {
+  it.each(breakSteps.map(({ id }) => id))('marks at %s each ability as it was found, and describes it in full', (step) => {
     const tried = tryOut(movesOf(step))
     const wrapper = mount(AbilityPanels, { props: { tried } })
-    const texts = wrapper.findAll('text').map(each => each.text())
-    expect(texts.filter(text => !/^(Still works|Stopped)/.test(text))).toEqual([...tried.works, ...tried.stopped])
+    const left = (finding: Finding): string => finding === undefined ? 'untried' : finding === 'yes' ? 'works' : finding === 'no' ? 'stopped' : 'in-part'
+    const found = abilityIds.map((id): [string, string] => [id, left(tried.findings[id])])
+    const shown = wrapper.findAll('[data-ability]').map((each): [string, string] => [each.attributes('data-ability') ?? '', each.attributes('class') ?? ''])
+    expect(new Map(shown)).toEqual(new Map(found))
+    expect(shown).toHaveLength(found.length)
+    expect(wrapper.find('desc').text()).toBe(describeTried(tried))
+    const count = (of: string): number => found.filter(([, how]) => how === of).length
+    const words = [count('stopped') > 0 && `${count('stopped')} stopped`, count('in-part') > 0 && `${count('in-part')} in part`].filter(Boolean).join(', ')
+    expect(wrapper.findAll('text')[1]?.text()).toBe(words || 'nothing stopped')
+  })
+})
+
+describe('the table in a narrow column', () => {
+  it('has every part, with all that is lost without it', () => {
+    const boxes = mount(LossesColumn).findAllComponents(ColumnBox).map(box => box.text())
+    expect(boxes).toHaveLength(matrix().length)
+    matrix().forEach(({ label, cells }, nth) => {
+      expect(boxes[nth]).toContain(`without ${label}`)
+      const lost = cells.filter(({ cell }) => cell !== 'yes').map(({ ability }) => abilities[ability].works)
+      expect(abilityIds.map(id => abilities[id].works).filter(works => new RegExp(`\\b${works}`).test(boxes[nth] ?? ''))).toEqual(lost)
+    })
   })
 })
 
@@ -110,8 +134,9 @@ describe('the slide', () => {
       const guesses = guessesAt(id)
       expect(boxesOf(hosted.element).filter(box => box.startsWith('guess-')), id).toEqual(guesses?.map(guess => `guess-${guess.id}`) ?? [])
       if (id === 'matrix') {
-        expect(matrix().every(({ label }) => text.includes(label))).toBe(true)
-        expect(hosted.element.querySelectorAll(':not(.legend) > .mark')).toHaveLength(matrix().length * matrixHeads.length)
+        expect(foldedMatrix().filter(({ label }) => !text.includes(label))).toEqual([])
+        const cells = [...hosted.element.querySelectorAll('[data-row]')].map(row => [...row.querySelectorAll('g')].map(cell => cell.textContent || (cell.querySelector('.mark.yes') ? 'yes' : 'no')))
+        expect(cells).toEqual(foldedMatrix().map(row => row.cells.map(({ cell }) => cell)))
         expect([...hosted.element.querySelectorAll('.legend')].map(each => each.textContent)).toEqual(['it works', 'it does not', `thereit does ${cellWords.there}`, cellWords.partly.replace(', ', '')])
       }
       else {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { abilityIds } from '../../../slides/break-it/abilities.ts'
 import type { AbilityId } from '../../../slides/break-it/abilities.ts'
-import { describeRow, matrix, matrixHeads } from '../../../slides/break-it/matrix.ts'
+import { describeRow, foldedMatrix, matrix, matrixHeads } from '../../../slides/break-it/matrix.ts'
 import { playView, tryOut } from '../../../slides/break-it/play.ts'
 import { guessesAt, movesOf } from '../../../slides/break-it/scene-moves.ts'
 import { breakSteps } from '../../../slides/break-it/scenes.ts'
@@ -163,5 +163,13 @@ describe('the matrix', () => {
     expect(rows.map(({ cells }) => cells.length)).toEqual(rows.map(() => matrixHeads.length))
     expect(rows.map(describeRow).slice(2, 3)).toEqual(['Without etcd, 1 of 3: everything works.'])
     expect(rows.map(describeRow).at(-2)).toBe('Without a whole node: running Pods: not on that node, Services: partly, for up to 50 s, replacing Pods: not on that node.')
+  })
+
+  it('on the stage has every part in one row, with others only where the same is lost', () => {
+    const folded = foldedMatrix()
+    expect(folded.flatMap(row => row.rows).toSorted()).toEqual(rows.map(({ id }) => id).toSorted())
+    expect(folded.length).toBeLessThan(rows.length)
+    for (const row of folded)
+      expect(rows.filter(({ id }) => row.rows.includes(id)).map(({ cells }) => cells), row.label).toEqual(row.rows.map(() => row.cells))
   })
 })
