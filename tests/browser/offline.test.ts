@@ -180,6 +180,16 @@ describe('after one visit, without network', () => {
     await page.locator('#quiz-round legend').waitFor()
   })
 
+  test('kubectl can be typed to the cluster of the picture', async () => {
+    await page.goto(`${preview.url}break-it`)
+    await page.locator('#app .slidev-page:not([style*="display: none"])').getByRole('button', { name: 'type kubectl commands' }).click()
+    const terminal = page.getByRole('dialog', { name: 'Terminal' })
+    await terminal.getByLabel(/^A kubectl command/).fill('kubectl get nodes')
+    await page.keyboard.press('Enter')
+    await terminal.getByRole('log').getByText('worker-3').waitFor()
+    expect(troubles).toEqual([])
+  })
+
   test('the speaker\'s view opens, with its notes', async () => {
     const told = deep[0]
     await page.goto(`${preview.url}presenter/${told?.slide.name}`)

@@ -58,16 +58,36 @@ describe('the terminal that one types in', () => {
     await other.close()
   })
 
+  test('says what the slide says, which it stands over', async () => {
+    await expect.poll(async () => (await terminal(page).locator('.caption').innerText()).length).toBeGreaterThan(20)
+    const [said] = await terminal(page).locator('.caption').allInnerTexts()
+    expect(said).toBe((await page.locator(`${SHOWN} .caption`).first().innerText()).replace(/\s+/g, ' ').trim())
+    const sizes = await terminal(page).locator('.caption, .log, .line').evaluateAll(all => all.map(each => each.getBoundingClientRect().height))
+    expect(sizes.filter(height => height < 20)).toEqual([])
+  })
+
+  test('adds to what stands there, line by line, and announces no line twice', async () => {
+    await log(page).locator('code').first().evaluate(code => code.setAttribute('data-stood', ''))
+    const before = await log(page).locator('code').count()
+    await type(page, 'kubectl get nodes')
+    await log(page).getByText('worker-3').last().waitFor()
+    expect(await log(page).getAttribute('aria-live')).toBe('polite')
+    expect(await log(page).locator('code[data-stood]').count()).toBe(1)
+    expect(await log(page).locator('code').count()).toBe(before + 5)
+  })
+
   test('has the keys: none of them steps, and arrows bring what was typed before', async () => {
     const before = page.url()
     await page.keyboard.type('bgdf.m? 7')
     await expect.poll(() => field(page).inputValue()).toBe('bgdf.m? 7')
     await page.keyboard.press('ArrowUp')
+    await expect.poll(() => field(page).inputValue()).toBe('kubectl get nodes')
+    await page.keyboard.press('ArrowUp')
     await expect.poll(() => field(page).inputValue()).toBe('kubectl rollout status deployment/web')
     await page.keyboard.press('ArrowUp')
     await expect.poll(() => field(page).inputValue()).toBe('kubectl scale deployment web --replicas=4')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
+    for (let presses = 0; presses < 3; presses++)
+      await page.keyboard.press('ArrowDown')
     await expect.poll(() => field(page).inputValue()).toBe('')
     expect(page.url()).toBe(before)
   })
