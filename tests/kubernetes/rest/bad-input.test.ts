@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
 import { createApi, type Api } from '../../../kubernetes/rest/api.ts'
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
 import type { HttpResponse } from '../../../kubernetes/rest/http.ts'
@@ -13,7 +14,7 @@ const pods = '/api/v1/namespaces/default/pods'
 
 function begin(room?: Room) {
   const simulation = openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 })
-  const api = createApi({ ...(room && { room }), simulation, tokens: new Map([['admin', admin], ['bob', bob]]), address: '127.0.0.1:3031' })
+  const api = createApi({ ...(room && { room }), simulation, tokens: new Map([['admin', admin], ['bob', bob]]), address: '127.0.0.1:3031', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) } })
   return { simulation, api }
 }
 
@@ -158,12 +159,16 @@ test.each([
 const word = fc.constantFrom('api', 'apis', 'v1', 'apps', 'namespaces', 'default', 'pods', 'deployments', 'web', 'status', 'scale', 'log', 'watch', '..', '%zz', '')
 const path = fc.array(word, { maxLength: 8 }).map(words => `/${words.join('/')}`)
 const query = fc.dictionary(fc.constantFrom('watch', 'limit', 'continue', 'labelSelector', 'fieldSelector', 'resourceVersion', 'dryRun', 'fieldManager', 'force'), fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('app=web', 'app!=web', '!app', 'app in (web, db)', 'app in (', 'metadata.name=web', 'true', '0', '-1', 'All')), { maxKeys: 3 }).map(entries => new URLSearchParams(entries).toString())
+/** Ten lists, each of ten times the one before: a billion words, if somebody wrote them all out. */
+const bomb = Array.from({ length: 10 }, (_, place) => `a${place}: &a${place} [${Array.from({ length: 10 }, () => place === 0 ? 'x' : `*a${place - 1}`).join(',')}]`).join('\n')
 const almost = fc.oneof(
   fc.string(),
   fc.json(),
+  fc.constantFrom(bomb, 'a: [', 'a: b: c', '- - :', '&a *a', '? {', '--- a\n--- b', '%YAML 3.0\n---\n', 'a:\n\t- b', '!!js/function x'),
+  fc.jsonValue().map(value => stringify(value)),
   fc.record({ apiVersion: fc.constantFrom('v1', 'apps/v1', 7), kind: fc.constantFrom('Pod', 'Deployment', null), metadata: fc.oneof(fc.constant({ name: 'web' }), fc.jsonValue()), spec: fc.oneof(fc.jsonValue(), fc.constant(web.spec)) }).map(value => JSON.stringify(value)),
 )
-const types = fc.constantFrom('application/json', 'application/merge-patch+json', 'application/json-patch+json', 'application/strategic-merge-patch+json', 'application/apply-patch+yaml', 'application/vnd.kubernetes.protobuf', '')
+const types = fc.constantFrom('application/json', 'application/yaml', 'application/merge-patch+json', 'application/json-patch+json', 'application/strategic-merge-patch+json', 'application/apply-patch+yaml', 'application/vnd.kubernetes.protobuf', '')
 
 test('whatever is sent, it answers with a documented code, and the cluster lives on', () => {
   const { api, simulation } = begin()
