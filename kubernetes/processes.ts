@@ -10,6 +10,7 @@ import type { ActorName } from './engine/actor.ts'
 import { beginLife } from './engine/process.ts'
 import type { Life, World } from './engine/process.ts'
 import { majorityOf } from './etcd/members.ts'
+import type { ContainerChanges } from './node/container-change.ts'
 import { startKubeProxy } from './node/kube-proxy.ts'
 import { startKubelet } from './node/kubelet.ts'
 import type { KubeletLogs } from './node/kubelet.ts'
@@ -48,8 +49,18 @@ interface Process {
 /** How long it takes until a process that has quit is started again, in milliseconds: plausible, not measured. */
 const restart = 1000
 
-/** The machinery of a scenario, and beside its own the controllers that are given; nothing runs yet. */
-export function createMachinery(scenario: Scenario, world: World, controllers: readonly ((cluster: Cluster) => void)[] = []): Machinery {
+/** What only clusters need that anybody can write to. */
+export interface Additions {
+  /** Controllers beside those that every cluster has. */
+  readonly controllers?: readonly ((cluster: Cluster) => void)[]
+  /** What the kubelets do where somebody changes containers of Pods that run. */
+  readonly changes?: () => ContainerChanges
+  /** The name under which a copy of a part stands for election in each of its lives, the first of which is 0: `kube-scheduler-1`. */
+  readonly identify?: (copy: string, life: number) => string
+}
+
+/** The machinery of a scenario, and what is added to it; nothing runs yet. */
+export function createMachinery(scenario: Scenario, world: World, { controllers = [], changes, identify }: Additions = {}): Machinery {
   const has = presence(scenario)
   const registry = createRegistry(scenario.registry)
   const off = new Set<Breakable>()
@@ -83,12 +94,6 @@ export function createMachinery(scenario: Scenario, world: World, controllers: r
     })
   }
 
-  /** Who holds a Lease when the cluster begins. */
-  function holderOf(initial: readonly ApiObject[] | undefined, lease: string): string | undefined {
-    const found = initial?.find(({ kind, metadata }) => kind === 'Lease' && metadata.name === lease)
-    return found?.kind === 'Lease' ? found.spec.holderIdentity : undefined
-  }
-
   /** A process of which one of several works, if they stand for election. */
   function addLeading(part: 'kube-scheduler' | 'kube-controller-manager', starts: readonly ((cluster: Cluster) => void)[]): void {
     const { candidates } = scenario
@@ -100,17 +105,13 @@ export function createMachinery(scenario: Scenario, world: World, controllers: r
       const copy = `${part}-${number}` as const
       let life: Life | undefined
       let leads = false
-      let first: string = copy
       let identity: string = copy
       let lives = 0
       const start = (initial?: readonly ApiObject[]): void => {
         const { cluster, end } = life = beginLife(world, initial)
         leads = false
         // Each life of a process is a candidate of its own: it does not know its own Lease again.
-        if (lives === 0)
-          first = number === 1 ? holderOf(initial, part) ?? copy : copy
-        const host = /^(.+)_[\da-f-]{36}$/.exec(first)?.[1]
-        identity = lives === 0 ? first : host === undefined ? `${copy}_${lives}` : `${host}_${cluster.random(`identity of ${copy} ${lives}`).uid()}`
+        identity = identify?.(copy, lives) ?? (lives === 0 ? copy : `${copy}_${lives}`)
         lives++
         standForElection(cluster, {
           actor: part,
@@ -152,7 +153,7 @@ export function createMachinery(scenario: Scenario, world: World, controllers: r
     processes.push({ needs: [machine, `container-runtime@${name}`], on: false, start: runtime.start, stop: runtime.stop })
     processes.push({ needs: [`network-plugin@${name}`], on: false, start: () => runtime.connect(true), stop: () => runtime.connect(false) })
     if (ready)
-      add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime }))])
+      add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, changes: changes?.() }))])
     if (!has(`container-runtime@${name}`))
       runtime.stop()
   }

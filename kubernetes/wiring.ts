@@ -10,7 +10,7 @@ import type { Transport } from './engine/task.ts'
 import { createRecorder } from './engine/recorder.ts'
 import type { Recorder } from './engine/recorder.ts'
 import { createMachinery } from './processes.ts'
-import type { Machinery } from './processes.ts'
+import type { Additions, Machinery } from './processes.ts'
 import type { Scenario } from './scenario.ts'
 import { seededStore } from './seed.ts'
 import { credentialOf, standardPolicy } from './server/identities.ts'
@@ -34,17 +34,15 @@ export interface Assembly {
 }
 
 /** Where a cluster begins that is not told from the start of a story. */
-export interface Beginning {
+export interface Beginning extends Additions {
   /** The model's clock, in milliseconds; 0 unless given. */
   readonly now?: number
-  /** Controllers beside those that every scenario has: see {@link collectors}. */
-  readonly controllers?: readonly ((cluster: Cluster) => void)[]
   /** What is stored, given what the scenario itself puts there. */
   readonly objects?: (objects: readonly ApiObject[], uid: () => string) => readonly ApiObject[]
 }
 
 /** Puts a scenario's cluster together: the API server with its store, and around it everything that may run. */
-export function assemble(scenario: Scenario, { now = 0, objects, controllers }: Beginning = {}): Assembly {
+export function assemble(scenario: Scenario, { now = 0, objects, ...additions }: Beginning = {}): Assembly {
   const agenda = createAgenda(now)
   const recorder = createRecorder(agenda.now)
   const watches = createWatches(agenda, recorder)
@@ -57,7 +55,7 @@ export function assemble(scenario: Scenario, { now = 0, objects, controllers }: 
     return stream
   }
   const world: World = { agenda, recorder, watches, random, transport: (...request) => transport(...request) }
-  const machinery = createMachinery(scenario, world, controllers)
+  const machinery = createMachinery(scenario, world, additions)
   const { reaches, etcd, kubelet } = machinery
   const policy = { ...standardPolicy(scenario.nodes.map(node => node.name)), ...scenario.policy }
   const server = createApiServer({ store, etcd, policy, watches, kubelet, recorder, random: random('names'), now: agenda.now })

@@ -5,9 +5,26 @@ import type { Cluster } from '../component-env.ts'
 import { send } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
+import { credentialOf, serviceAccount } from '../server/identities.ts'
+import type { Policy, Rule } from '../server/policy.ts'
 import { createPoster } from './note.ts'
 import { createWorkQueue } from './queue.ts'
 import { reflectAll } from './reflector.ts'
+
+const account = serviceAccount('horizontal-pod-autoscaler')
+
+/** What the controller of autoscalers may do. Source: plugin/pkg/auth/authorizer/rbac/bootstrappolicy/controller_policy.go. */
+const rules: readonly Rule[] = [
+  { subjects: [account.user], verbs: ['get', 'list', 'watch'], resources: ['horizontalpodautoscalers', 'deployments', 'replicasets'] },
+  { subjects: [account.user], verbs: ['update'], resources: ['horizontalpodautoscalers/status'] },
+  { subjects: [account.user], verbs: ['patch'], resources: ['deployments/scale', 'replicasets/scale'] },
+  { subjects: [account.user], verbs: ['create', 'patch'], resources: ['events'] },
+]
+
+/** A policy that knows the controller of autoscalers, too. */
+export function withAutoscaler(policy: Policy): Policy {
+  return { ...policy, credentials: new Map([...policy.credentials, [credentialOf('horizontal-pod-autoscaler-controller'), account]]), rules: [...policy.rules, ...rules] }
+}
 
 /** How long after an autoscaler is made it is looked at first, and how often from then on. Source: pkg/controller/podautoscaler/config/v1alpha1/defaults.go (HorizontalPodAutoscalerSyncPeriod). */
 const period = 15_000

@@ -6,6 +6,7 @@ import type { Cluster } from '../component-env.ts'
 import type { EventId, WatchType } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import type { ContainerChanges } from './container-change.ts'
 import { createPodWork } from './pod-work.ts'
 import { RuntimeAway } from './runtime.ts'
 import type { LogLine, Runtime } from './runtime.ts'
@@ -18,6 +19,8 @@ export interface KubeletNode {
   readonly name: string
   readonly hostIP: string
   readonly runtime: Runtime
+  /** What it does where somebody changes containers; nothing unless given. */
+  readonly changes?: ContainerChanges | undefined
 }
 
 /** What a kubelet serves on its own port, 10250, as far as the model asks for it. */
@@ -46,13 +49,13 @@ export function isLog(lines: readonly string[]): boolean {
 }
 
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: KubeletNode): KubeletLogs {
+export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, changes }: KubeletNode): KubeletLogs {
   const { agenda, engine } = cluster
   const actor = kubeletOf(node)
   const workers = new Map<string, Worker>()
   const chance = cluster.random(`looks of ${node}`)
   const statuses = createStatusManager(cluster, actor)
-  const podWork = createPodWork({ agenda, hostIP, runtime, statuses, later, delay: ms => ms * (1 + chance.int(500) / 1000) })
+  const podWork = createPodWork({ agenda, hostIP, runtime, statuses, changes, later, delay: ms => ms * (1 + chance.int(500) / 1000) })
   /** One that starts on a node in use finds out first what runs there. */
   let finding = cluster.initial === undefined
 
@@ -79,7 +82,7 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
           thread.follow(heard)
           yield* podWork.tend(worker, thread)
         }
-        if (changed !== undefined) {
+        if (changed !== undefined && podWork.change) {
           thread.follow(changed)
           yield* podWork.change(worker, thread)
         }
@@ -117,17 +120,6 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
     begin(worker, [told], thread => knownToRuntime ? podWork.resume(worker, thread) : podWork.start(worker, thread))
   }
 
-  /** Sees to containers that somebody has given another image. */
-  function heed(worker: Worker, pod: Pod, told: EventId): void {
-    if (pod.spec.containers.every(({ name, image }) => worker.pod.spec.containers.some(each => each.name === name && each.image === image)))
-      return
-    worker.pod = pod
-    if (worker.busy)
-      worker.changed = told
-    else
-      begin(worker, [told], thread => podWork.change(worker, thread))
-  }
-
   function take(type: WatchType, pod: Pod, told: EventId): void {
     const { uid, deletionTimestamp } = pod.metadata
     if (type === 'ADDED')
@@ -139,8 +131,11 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime }: 
       return
     if (type === 'MODIFIED')
       statuses.compare(pod, told)
-    if (worker.leaving === undefined && type === 'MODIFIED' && deletionTimestamp === undefined && worker.over === undefined)
-      heed(worker, pod, told)
+    if (type === 'MODIFIED' && deletionTimestamp === undefined && !worker.over && changes?.isChanged(worker.pod, pod)) {
+      worker.pod = pod
+      worker.changed = told
+      begin(worker, [told], function* () {})
+    }
     if (worker.leaving !== undefined || (type !== 'DELETED' && deletionTimestamp === undefined))
       return
     worker.leaving = told

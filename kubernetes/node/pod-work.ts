@@ -1,9 +1,9 @@
-import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
+import type { Container, Pod, PodStatus } from '../api/objects.ts'
 import { createPoster } from '../controllers/note.ts'
 import { send } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
-import { afterEnd, stopAll, terminated } from './ending.ts'
+import { afterEnd, stopAll } from './ending.ts'
 import { aboutOf, hasEnded, look, settle } from './health.ts'
 import { initialize } from './init-work.ts'
 import { onceConnected } from './network.ts'
@@ -22,18 +22,12 @@ export interface PodWork {
   readonly resume: (worker: Worker, thread: Thread) => Task
   /** Sees to a container that has ended. */
   readonly tend: (worker: Worker, thread: Thread) => Task
-  /** Replaces containers whose definition has changed. */
-  readonly change: (worker: Worker, thread: Thread) => Task
+  /** Replaces containers whose definition has changed; undefined where nobody changes any. */
+  readonly change: ((worker: Worker, thread: Thread) => Task) | undefined
   /** Ends it. */
   readonly terminate: (worker: Worker, thread: Thread) => Task
   /** Says what the runtime did not do, once for each. */
   readonly complain: (worker: Worker, error: RuntimeAway, thread: Thread) => void
-}
-
-/** How often a container was replaced, and how it ended last. */
-interface Replaced {
-  readonly times: number
-  readonly last: Terminated
 }
 
 /** Time between two pulls after so many failures, in milliseconds. Source: pkg/kubelet/kubelet.go (imageBackOffPeriod, MaxImageBackOff). */
@@ -47,22 +41,11 @@ function duration(ms: number): string {
 }
 
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay }: Workplace): PodWork {
+export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay, changes }: Workplace): PodWork {
   const now = (): string => timestamp(agenda.now())
   const post = createPoster({ agenda }, 'reason')
 
-  /** Containers that were replaced because their definition had changed, by Pod and name. */
-  const replaced = new Map<string, Map<string, Replaced>>()
-
-  /** Reports what has become of a Pod: a container that was replaced was started again once more each time. */
-  function report(pod: Pod, status: Partial<PodStatus>): Task {
-    const own = replaced.get(pod.metadata.uid)
-    const counted = own && status.containerStatuses?.map((each) => {
-      const { times, last } = own.get(each.name) ?? { times: 0, last: undefined }
-      return { ...each, restartCount: each.restartCount + times, ...(last && !each.lastState && { lastState: { terminated: last } }) }
-    })
-    return statuses.report(pod, { ...status, ...(counted && { containerStatuses: counted }) })
-  }
+  const report = (pod: Pod, status: Partial<PodStatus>): Task => statuses.report(pod, changes?.counted(pod, status) ?? status)
 
   function say(pod: Pod, thread: Thread, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal', container?: Container): void {
     thread.fork(post({ about: pod, type, reason, message, component: 'kubelet', ...(container && { container: container.name }) }))
@@ -244,31 +227,6 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay 
       yield* run(worker, thread)
   }
 
-  /**
-   * A container that runs with another image than it should is stopped, and started with the one that it should have;
-   * one that waits, waits no longer. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions, containerChanged).
-   */
-  function* change(worker: Worker, thread: Thread): Task {
-    const { pod } = worker
-    const made = runtime.find(pod.metadata.uid)?.containers ?? []
-    const changed = pod.spec.containers.filter(({ name, image }) => made.some(each => each.name === name && each.image !== image))
-    const isWaiting = worker.pull !== undefined
-    if (!isWaiting && changed.length === 0)
-      return
-    yield* report(pod, { observedGeneration: pod.metadata.generation ?? 1 })
-    delete worker.pull
-    worker.failures = 0
-    worker.falls = 0
-    for (const container of changed.filter(({ name }) => made.some(each => each.name === name && each.state === 'running'))) {
-      say(pod, thread, 'Killing', `Container ${container.name} definition changed, will be restarted`, 'Normal', container)
-      yield* runtime.call('StopContainer', pod, thread, container)
-      const before = replaced.get(pod.metadata.uid) ?? new Map<string, Replaced>()
-      const { times } = before.get(container.name) ?? { times: 0 }
-      replaced.set(pod.metadata.uid, before.set(container.name, { times: times + 1, last: terminated(ignoresTerm(container) ? 137 : 0, agenda.now()) }))
-    }
-    yield* run(worker, thread)
-  }
-
   /** Containers first, then the sandbox, then the last report; then the Pod may go for good. Source: docs, concepts/workloads/pods/pod-lifecycle (termination). */
   function* terminate(worker: Worker, thread: Thread): Task {
     const { pod } = worker
@@ -286,7 +244,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay 
     // It may go once the next look has found nothing of it. Source: pkg/kubelet/kubelet_pods.go (PodResourcesAreReclaimed).
     yield* look(care, pod, thread)
     yield* statuses.remove(pod)
-    replaced.delete(pod.metadata.uid)
+    changes?.forget(pod.metadata.uid)
   }
 
   /** How a Pod's containers are going to end. */
@@ -319,5 +277,5 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay 
     say(pod, thread, 'FailedKillPod', `error killing pod: [${[...containers, `failed to "KillPodSandbox" for "${pod.metadata.uid}" with KillPodSandboxError: ${error}`].join(', ')}]`, 'Warning')
   }
 
-  return { start, resume, tend, change, terminate, complain }
+  return { start, resume, tend, change: changes && ((worker, thread) => changes.change(care, worker, thread)), terminate, complain }
 }

@@ -2,6 +2,7 @@ import type { Container, ContainerStatus, Pod, PodStatus, Terminated } from '../
 import type { Agenda } from '../engine/agenda.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
+import type { ContainerChanges } from './container-change.ts'
 import type { Runtime } from './runtime.ts'
 import type { StatusManager } from './status-manager.ts'
 
@@ -78,6 +79,7 @@ export interface Workplace {
   readonly hostIP: string
   readonly runtime: Runtime
   readonly statuses: StatusManager
+  readonly changes?: ContainerChanges | undefined
   /** A time, and up to a half of it more: so that a node's Pods do not all come at once. Source: pkg/kubelet/pod_workers.go (workerBackOffPeriodJitterFactor). */
   readonly delay: (ms: number) => number
   /** Puts work on a Pod on the agenda again, after a delay. */

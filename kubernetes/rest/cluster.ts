@@ -1,10 +1,12 @@
 import type { ApiObject, Node } from '../api/objects.ts'
-import { startAutoscaler } from '../controllers/autoscaler.ts'
+import { startAutoscaler, withAutoscaler } from '../controllers/autoscaler.ts'
 import { collectors } from '../controllers/collectors.ts'
 import { contentsOf } from '../controllers/namespaces.ts'
-import { fnv32 } from '../engine/random.ts'
+import { createRandom, fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
+import { createContainerChanges } from '../node/container-change.ts'
 import type { Scenario } from '../scenario.ts'
+import { standardPolicy } from '../server/identities.ts'
 import { createSimulation } from '../simulation.ts'
 import type { Simulation } from '../simulation.ts'
 import { listAt, objectAt } from './json.ts'
@@ -77,18 +79,23 @@ function bootstrap(uid: () => string, address: string): readonly ApiObject[] {
 /** The machine of the control plane, by which its parts name themselves. */
 const controlPlane = 'control-plane-1'
 
+/** The name under which a part stands for election: that of its machine, and another in each of its lives. */
+function identityOf(seed: number, copy: string, life: number): string {
+  return `${controlPlane}_${createRandom(seed, `identity of ${copy} ${life}`).uid()}`
+}
+
 function isOfControlPlane({ kind, metadata }: ApiObject): boolean {
   return kind === 'Lease' && metadata.namespace === 'kube-system'
 }
 
 /** The Leases by which the parts of the control plane say that they are there. Sources: client-go/tools/leaderelection, pkg/controlplane/apiserver/server.go (the identity of an API server). */
-function leases(objects: readonly ApiObject[], uid: () => string, now: number): readonly JsonObject[] {
+function leases(objects: readonly ApiObject[], uid: () => string, seed: number, now: number): readonly JsonObject[] {
   const letters = 'abcdefghijklmnopqrstuvwxyz234567'
   const identity = `apiserver-${Array.from({ length: 26 }, (_, place) => letters[fnv32(`${controlPlane}/${place}`) % letters.length]).join('')}`
   return [
     ...objects.filter(isOfControlPlane).map((each) => {
       const own = plain(each)
-      return { ...own, spec: { ...objectAt(own, 'spec'), holderIdentity: `${controlPlane}_${uid()}` } }
+      return { ...own, spec: { ...objectAt(own, 'spec'), holderIdentity: identityOf(seed, `${each.metadata.name}-1`, 0) } }
     }),
     {
       apiVersion: 'coordination.k8s.io/v1',
@@ -114,14 +121,17 @@ export interface OpenCluster {
 
 /** Starts a cluster with all that a new one holds, and with the controllers that only one needs which others write to. */
 export function openCluster({ scenario, now, age = 0, machine = machineOfModel, address = '10.0.0.1:6443', objects: more = [] }: OpenCluster): Simulation {
-  return createSimulation({ candidates: 1, ...scenario, commands: [] }, {
+  const policy = withAutoscaler({ ...standardPolicy(scenario.nodes.map(({ name }) => name)), ...scenario.policy })
+  return createSimulation({ candidates: 1, ...scenario, policy, commands: [] }, {
     now,
     controllers: [...collectors, startAutoscaler],
+    changes: createContainerChanges,
+    identify: (copy, life) => identityOf(scenario.seed, copy, life),
     objects: (objects, uid) => {
       const nodes = objects.filter((each): each is Node => each.kind === 'Node')
       const created = timestamp(now - age)
       const given = more.map(object => storable({ ...object, metadata: { ...objectAt(object, 'metadata'), uid: uid(), resourceVersion: '' } }))
-      const all = [...objects.filter(each => each.kind !== 'Node' && !isOfControlPlane(each)), ...leases(objects, uid, now).map(storable), ...given, ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
+      const all = [...objects.filter(each => each.kind !== 'Node' && !isOfControlPlane(each)), ...leases(objects, uid, scenario.seed, now).map(storable), ...given, ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
       return all.map(object => storable({ ...plain(object), metadata: { ...object.metadata as unknown as JsonObject, creationTimestamp: created } }))
     },
   })

@@ -3,7 +3,7 @@ import { kubeletOf, nodeOf, proxyOf } from '../engine/actor.ts'
 import type { Identity, Policy, Rule } from './policy.ts'
 
 /** The user name of a controller inside kube-controller-manager: each has a service account of its own. */
-function serviceAccount(controller: string): Identity {
+export function serviceAccount(controller: string): Identity {
   return {
     user: `system:serviceaccount:kube-system:${controller}`,
     groups: ['system:serviceaccounts', 'system:serviceaccounts:kube-system', 'system:authenticated'],
@@ -51,10 +51,6 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('namespace-controller').user], verbs: ['get', 'list', 'watch', 'delete'], resources: ['*'] },
   { subjects: [serviceAccount('namespace-controller').user], verbs: ['update'], resources: ['namespaces/finalize', 'namespaces/status'] },
   { subjects: [serviceAccount('service-account-controller').user], verbs: ['list', 'watch', 'create'], resources: ['namespaces', 'serviceaccounts', 'configmaps'] },
-  { subjects: [serviceAccount('horizontal-pod-autoscaler').user], verbs: ['get', 'list', 'watch'], resources: ['horizontalpodautoscalers', 'deployments', 'replicasets'] },
-  { subjects: [serviceAccount('horizontal-pod-autoscaler').user], verbs: ['update'], resources: ['horizontalpodautoscalers/status'] },
-  { subjects: [serviceAccount('horizontal-pod-autoscaler').user], verbs: ['patch'], resources: ['deployments/scale', 'replicasets/scale'] },
-  { subjects: [serviceAccount('horizontal-pod-autoscaler').user], verbs: ['create', 'patch'], resources: ['events'] },
   { subjects: ['system:nodes'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
   { subjects: ['system:nodes'], verbs: ['create'], resources: ['serviceaccounts/token'] },
   { subjects: ['system:nodes'], verbs: ['get'], resources: ['leases'] },
@@ -79,7 +75,6 @@ export function standardPolicy(nodes: readonly string[]): Policy {
     [credentialOf('garbage-collector-controller'), serviceAccount('generic-garbage-collector')],
     [credentialOf('namespace-controller'), serviceAccount('namespace-controller')],
     [credentialOf('serviceaccount-controller'), serviceAccount('service-account-controller')],
-    [credentialOf('horizontal-pod-autoscaler-controller'), serviceAccount('horizontal-pod-autoscaler')],
   ])
   for (const node of nodes) {
     credentials.set(credentialOf(kubeletOf(node)), { user: `system:node:${node}`, groups: ['system:nodes', 'system:authenticated'] })

@@ -1,0 +1,66 @@
+import type { Pod, PodStatus, Terminated } from '../api/objects.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import { terminated } from './ending.ts'
+import { ignoresTerm } from './programs.ts'
+import type { Care, Worker } from './pod-worker.ts'
+
+/** How often a container was replaced, and how it ended last. */
+interface Replaced {
+  readonly times: number
+  readonly last: Terminated
+}
+
+/** What a kubelet does where somebody changes containers of a Pod that it runs: only clusters that anybody can write to need it. */
+export interface ContainerChanges {
+  /** Whether a Pod wants other images than it had. */
+  readonly isChanged: (before: Pod, now: Pod) => boolean
+  /** Replaces what runs with another image than it should. */
+  readonly change: (care: Care, worker: Worker, thread: Thread) => Task
+  /** A status with the containers that were replaced started once more each time. */
+  readonly counted: (pod: Pod, status: Partial<PodStatus>) => Partial<PodStatus>
+  /** Forgets a Pod that is gone. */
+  readonly forget: (uid: string) => void
+}
+
+/** The changes of containers on one node. */
+export function createContainerChanges(): ContainerChanges {
+  const replaced = new Map<string, Map<string, Replaced>>()
+
+  /**
+   * A container that runs with another image than it should is stopped, and started with the one that it should have;
+   * one that waits, waits no longer. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions, containerChanged).
+   */
+  function* change({ agenda, runtime, report, run, say }: Care, worker: Worker, thread: Thread): Task {
+    const { pod } = worker
+    const made = runtime.find(pod.metadata.uid)?.containers ?? []
+    const changed = pod.spec.containers.filter(({ name, image }) => made.some(each => each.name === name && each.image !== image))
+    if (worker.pull === undefined && changed.length === 0)
+      return
+    yield* report(pod, { observedGeneration: pod.metadata.generation ?? 1 })
+    delete worker.pull
+    worker.failures = 0
+    worker.falls = 0
+    for (const container of changed.filter(({ name }) => made.some(each => each.name === name && each.state === 'running'))) {
+      say(pod, thread, 'Killing', `Container ${container.name} definition changed, will be restarted`, 'Normal', container)
+      yield* runtime.call('StopContainer', pod, thread, container)
+      const before = replaced.get(pod.metadata.uid) ?? new Map<string, Replaced>()
+      const { times } = before.get(container.name) ?? { times: 0 }
+      replaced.set(pod.metadata.uid, before.set(container.name, { times: times + 1, last: terminated(ignoresTerm(container) ? 137 : 0, agenda.now()) }))
+    }
+    yield* run(worker, thread)
+  }
+
+  return {
+    isChanged: (before, now) => !now.spec.containers.every(({ name, image }) => before.spec.containers.some(each => each.name === name && each.image === image)),
+    change,
+    counted: (pod, status) => {
+      const own = replaced.get(pod.metadata.uid)
+      const containerStatuses = own && status.containerStatuses?.map((each) => {
+        const { times, last } = own.get(each.name) ?? { times: 0, last: undefined }
+        return { ...each, restartCount: each.restartCount + times, ...(last && !each.lastState && { lastState: { terminated: last } }) }
+      })
+      return containerStatuses ? { ...status, containerStatuses } : status
+    },
+    forget: uid => replaced.delete(uid),
+  }
+}
