@@ -17,8 +17,8 @@ export const breakSteps = defineSteps([
       id: 'without-scheduler',
       guesses: [
         { id: 'run', label: 'They run', right: false },
-        { id: 'event', label: 'Wait; an event says why', right: false },
-        { id: 'silence', label: 'Wait; nothing says why', right: true },
+        { id: 'event', label: 'Wait, with an event', right: false },
+        { id: 'silence', label: 'Wait, with no event', right: true },
       ],
     },
     source: 'docs:concepts/scheduling-eviction/kube-scheduler',
