@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { Agent, request } from 'node:https'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { parse } from 'yaml'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { createApi } from '../../kubernetes/rest/api.ts'
@@ -14,6 +15,7 @@ import { serveDeck } from '../../scripts/serve/server.ts'
 import { buildHosted } from '../../static/build-hosted.ts'
 import { CACHE } from '../../scripts/support/project.ts'
 import { task } from '../../scripts/support/task.ts'
+import type { Load } from './list-pods.ts'
 import { quantile, table } from './table.ts'
 
 // Times the cluster that kubectl talks to: how much it serves, what it keeps, and how soon the picture shows what was asked.
@@ -26,13 +28,19 @@ const CHANGES = 20
 
 const asTable = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
 
-/** Asks the API of a live cluster as its administrator, over connections that are kept. */
-function asker({ kubeconfig, url }: LiveCluster): { readonly ask: (method: string, path: string, body?: object) => Promise<number>, readonly end: () => void } {
+/** What its administrator shows, and who has signed what the server shows. */
+function credentials({ kubeconfig }: LiveCluster): Pick<Load, 'token' | 'ca'> {
   const { users, clusters } = parse(readFileSync(kubeconfig, 'utf8')) as { users: { user: { token: string } }[], clusters: { cluster: { 'certificate-authority-data': string } }[] }
-  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS, ca: Buffer.from(clusters[0]?.cluster['certificate-authority-data'] ?? '', 'base64') })
+  return { token: users[0]?.user.token ?? '', ca: Buffer.from(clusters[0]?.cluster['certificate-authority-data'] ?? '', 'base64').toString() }
+}
+
+/** Asks the API of a live cluster as its administrator, over connections that are kept. */
+function asker(cluster: LiveCluster): { readonly ask: (method: string, path: string, body?: object) => Promise<number>, readonly end: () => void } {
+  const { token, ca } = credentials(cluster)
+  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS, ca })
   return {
     ask: async (method, path, body) => {
-      const asked = request(new URL(path, url), { method, agent, headers: { 'authorization': `Bearer ${users[0]?.user.token ?? ''}`, 'accept': asTable, 'content-type': 'application/merge-patch+json' } })
+      const asked = request(new URL(path, cluster.url), { method, agent, headers: { 'authorization': `Bearer ${token}`, 'accept': asTable, 'content-type': 'application/merge-patch+json' } })
       asked.end(body && JSON.stringify(body))
       const [answer] = await once(asked, 'response') as [NodeJS.ReadableStream & { readonly statusCode?: number }]
       answer.resume()
@@ -44,18 +52,10 @@ function asker({ kubeconfig, url }: LiveCluster): { readonly ask: (method: strin
 }
 
 async function served(cluster: LiveCluster): Promise<string> {
-  const { ask, end } = asker(cluster)
   cluster.simulation.type({ run: 'create deployment', name: 'web', image: 'nginx', replicas: PODS })
   await setTimeout(3000)
-  let count = 0
-  const until = performance.now() + SECONDS * 1000
-  await Promise.all(Array.from({ length: CLIENTS }, async () => {
-    while (performance.now() < until) {
-      await ask('GET', '/api/v1/namespaces/default/pods?limit=500')
-      count++
-    }
-  }))
-  end()
+  const worker = new Worker(new URL('./list-pods.ts', import.meta.url), { workerData: { ...credentials(cluster), url: cluster.url, clients: CLIENTS, seconds: SECONDS } satisfies Load })
+  const [count] = await once(worker, 'message') as [number]
   return (count / SECONDS).toFixed(0)
 }
 
