@@ -14,8 +14,8 @@ const NOTE = client('internals/NoteDisplay.vue')
 const OVERVIEW = client('pages/overview.vue')
 const CONTAINER = client('internals/SlideContainer.vue')
 const MENU = client('internals/MenuButton.vue')
+const QUICK_OVERVIEW = client('internals/QuickOverview.vue')
 const GOTO = client('internals/Goto.vue')
-const CARDS = client('internals/QuickOverview.vue')
 const NAV_CONTROLS = client('internals/NavControls.vue')
 const setup = '<script setup lang="ts">\n'
 
@@ -24,6 +24,8 @@ const WAY = `  const navDirection = ref(0)
   const wayOf = (by, bySlide) => talkCut.value?.way(currentSlideRoute.value.meta.slide.frontmatter.routeAlias, clicks.value, by, bySlide)
   const take = async way => (way && await go(getSlide(way.slide).no, way.click), way)
 `
+const printed = `${setup}import PrintedNotes from ${ours('pages/PrintedNotes.vue')}\n`
+
 /** Slides of Slidev's overview by the numbers that stand beside them. */
 const TYPED = `const numberOf = ({ no, meta }) => talkCut.value ? talkCut.value.number(meta.slide.frontmatter.routeAlias) : String(no)
 const mostTyped = () => Math.max(...slides.value.map(route => Number(numberOf(route)) || 0))
@@ -34,7 +36,6 @@ function goTyped() {
 }
 
 `
-const printed = `${setup}import PrintedNotes from ${ours('pages/PrintedNotes.vue')}\n`
 
 /** What Slidev does wrong in a talk and for its readers, in development as in the built deck. */
 export const slidevFixes: readonly SourcePatch[] = [
@@ -113,13 +114,13 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: NOTES, find: '<div class="h-full flex flex-col">', replace: '<PrintedNotes />\n  <div role="main" class="slidev-notes h-full flex flex-col">' },
   { file: OVERVIEW, find: '<div class="h-screen w-screen', replace: '<div class="slidev-overview h-screen w-screen' },
   // The overview numbers the slides as their corners do, and goes to the number that is typed.
-  { file: CARDS, find: setup, replace: `${setup}import { talkCut } from ${ours('components/frame/talk-cut.ts')}\n` },
-  { file: CARDS, find: 'function close() {', replace: `${TYPED}function close() {` },
-  { file: CARDS, find: '              {{ idx + 1 }}\n', replace: '              {{ numberOf(route) }}\n' },
-  { file: CARDS, find: 'String(idx + 1).startsWith(', replace: 'numberOf(route).startsWith(' },
-  { file: CARDS, find: 'String(idx + 1).slice(', replace: 'numberOf(route).slice(' },
-  { file: CARDS, find: 'go(+keyboardBuffer.value)\n      keyboardBuffer', replace: 'goTyped()\n      keyboardBuffer' },
-  { file: CARDS, find: 'go(+keyboardBuffer.value)\n    keyboardBuffer', replace: 'goTyped()\n    keyboardBuffer' },
-  { file: CARDS, find: 'if (+keyboardBuffer.value > slides.value.length)', replace: 'if (+keyboardBuffer.value > mostTyped())' },
-  { file: CARDS, find: 'if (+keyboardBuffer.value * 10 > slides.value.length)', replace: 'if (+keyboardBuffer.value * 10 > mostTyped())' },
+  { file: QUICK_OVERVIEW, find: setup, replace: `${setup}import { talkCut } from ${ours('components/frame/talk-cut.ts')}\n` },
+  { file: QUICK_OVERVIEW, find: 'function close() {', replace: `${TYPED}function close() {` },
+  { file: QUICK_OVERVIEW, find: '              {{ idx + 1 }}\n', replace: '              {{ numberOf(route) }}\n' },
+  { file: QUICK_OVERVIEW, find: 'String(idx + 1).startsWith(', replace: 'numberOf(route).startsWith(' },
+  { file: QUICK_OVERVIEW, find: 'String(idx + 1).slice(', replace: 'numberOf(route).slice(' },
+  { file: QUICK_OVERVIEW, find: 'go(+keyboardBuffer.value)\n      keyboardBuffer', replace: 'goTyped()\n      keyboardBuffer' },
+  { file: QUICK_OVERVIEW, find: 'go(+keyboardBuffer.value)\n    keyboardBuffer', replace: 'goTyped()\n    keyboardBuffer' },
+  { file: QUICK_OVERVIEW, find: 'if (+keyboardBuffer.value > slides.value.length)', replace: 'if (+keyboardBuffer.value > mostTyped())' },
+  { file: QUICK_OVERVIEW, find: 'if (+keyboardBuffer.value * 10 > slides.value.length)', replace: 'if (+keyboardBuffer.value * 10 > mostTyped())' },
 ]
