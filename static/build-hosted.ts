@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { headersFile } from './hosting/headers.ts'
 import { writeWorker } from './hosting/worker.ts'
-import { writeOnlyPage, writePages } from './pages/write.ts'
+import { pagesToKeep, writeOnlyPage, writePages } from './pages/write.ts'
 import type { Slot } from '../deck/programmes.ts'
-import { buildDeck, checkedBase, type BuildOptions } from './build-deck.ts'
+import { slides } from '../slides/index.ts'
+import { buildDeck, checkedBase, replace, type BuildOptions } from './build-deck.ts'
 
 /** What to build, and for which slot; without one the talk is whole. */
 type HostedOptions = Omit<BuildOptions, 'finish' | 'extra'> & { readonly slot?: Slot | undefined }
@@ -18,11 +19,26 @@ export async function buildHosted(options: HostedOptions): Promise<void> {
   checkedBase(base)
   await buildDeck({
     ...options,
-    finish: async (folder) => {
-      await writeWorker(folder, await writePages(folder, base, options.slot))
-      writeFileSync(join(folder, '_headers'), headersFile(base))
-    },
+    finish: async folder => writeForHosts(folder, base, await writePages(folder, base, options.slot)),
   })
+}
+
+/** Writes what only a host needs: the worker that keeps the deck in browsers, and the headers to send. */
+async function writeForHosts(folder: string, base: string, pages: readonly string[]): Promise<void> {
+  await writeWorker(folder, pages)
+  writeFileSync(join(folder, '_headers'), headersFile(base))
+}
+
+/**
+ * Makes the deck as it is hosted out of one that was built to be shown on this machine: all but the last bit is the same.
+ *
+ * @param shown what {@link buildShown} built, whole, for the same base; it stays as it is
+ * @param out folder to fill, absolute; what is in it is replaced
+ * @throws Stop if a page is missing
+ */
+export async function hostShown(shown: string, { out, base }: Pick<BuildOptions, 'out' | 'base'>): Promise<void> {
+  replace(out, shown)
+  await writeForHosts(out, base, pagesToKeep(slides))
 }
 
 /** Builds the deck so that it runs in any folder of any server, with all addresses behind a #. @throws Stop as {@link buildDeck} */

@@ -38,6 +38,11 @@ function wholeTalk({ frame, reading, manifest }: Pick<Material, 'frame' | 'readi
   return readingPage(frame, { head: readingHead(), ...reading, round: [base + entry, ...modules.map(file => base + file)] })
 }
 
+/** The pages to keep for use without network, of a deck with these slides. */
+export function pagesToKeep(slides: readonly { readonly name: string }[]): readonly string[] {
+  return ['index.html', ANY_PAGE, 'read.html', ...slides.map(({ name }) => `${name}.html`)]
+}
+
 /**
  * Writes the static pages into a build: one for each slide under its name and its number, one for each other room of
  * the deck, and what tells search engines and those who are lost.
@@ -80,7 +85,7 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
     write('sitemap.xml', sitemap([...slides.map(({ no, name }) => no === 1 ? '' : name), 'read', 'papers'], settings.deck))
   // Slidev sends every address to the first slide; all have pages now.
   rmSync(join(folder, '_redirects'))
-  return ['index.html', ANY_PAGE, 'read.html', ...slides.map(({ name }) => `${name}.html`)]
+  return pagesToKeep(slides)
 }
 
 /**

@@ -124,33 +124,44 @@ async function settle(page: Page, expected: Standing): Promise<Standing> {
   return page.evaluate(standing)
 }
 
-/** The key that takes back what one press changed; undefined if none does. */
-function undoKey(now: Standing): string | undefined {
+/** Keys that lead from any slide to where keys are tried: the slide's number, and its clicks. */
+const keysHere: readonly string[] = [...String(slides.findIndex(({ name }) => name === here.slide) + 1), 'Enter', ...Array.from({ length: here.click }, () => 'ArrowRight')]
+
+/** The keys that take back what one press changed; none if only loading the page anew does. */
+function undoKeys(now: Standing): readonly string[] {
   const changed = (Object.keys(here) as (keyof Standing)[]).filter(name => now[name] !== here[name])
+  if (changed.includes('slide') && changed.every(name => name === 'slide' || name === 'click'))
+    return keysHere
   switch (changed.length === 1 ? changed[0] : undefined) {
     case 'overview':
     case 'goto':
     case 'search':
     case 'help':
     case 'blank':
-      return 'Escape'
+      return ['Escape']
     case 'dark':
-      return 'd'
+      return ['d']
+    case 'full':
+      return ['f']
     case 'click':
-      return now.click === here.click + 1 ? 'ArrowLeft' : now.click === here.click - 1 ? 'ArrowRight' : undefined
+      return now.click === here.click + 1 ? ['ArrowLeft'] : now.click === here.click - 1 ? ['ArrowRight'] : []
     default:
-      return undefined
+      return []
   }
 }
 
 /** Puts the page back to where keys are tried: by a key where one can, else by loading it again. */
 async function reset(page: Page, room: string): Promise<void> {
   let now = await page.evaluate(standing)
-  const undo = undoKey(now)
-  if (undo) {
-    await page.keyboard.press(undo)
-    now = await settle(page, here)
+  const undo = undoKeys(now)
+  for (const key of undo) {
+    await page.keyboard.press(key)
+    // The field for a number takes its keys once it is there.
+    if (/\d/.test(key))
+      await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
   }
+  if (undo.length > 0)
+    now = await settle(page, here)
   if (JSON.stringify(now) === JSON.stringify(here))
     return
   await page.evaluate(() => localStorage.clear())
