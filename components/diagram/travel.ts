@@ -32,11 +32,18 @@ interface Carried {
   readonly what: string
 }
 
-/** How long something travels, in milliseconds: as the tokens have it, which is not at all where motion is to be reduced. */
-function travelTime(): number {
+/** What the tokens say, once it was asked for: to ask has the browser work out the styles of the page. */
+let tokenTime: number | undefined
+
+function readTokenTime(): number {
   const time = getComputedStyle(document.documentElement).getPropertyValue('--k-travel').trim()
   // What packs styles writes 300 ms as .3s.
   return (Number.parseFloat(time) || 0) * (time.endsWith('ms') ? 1 : 1000)
+}
+
+/** How long something travels, in milliseconds: not at all where motion is to be reduced, and on paper. */
+function travelTime(): number {
+  return matchMedia('print, (prefers-reduced-motion: reduce)').matches ? 0 : tokenTime ??= readTokenTime()
 }
 
 /** How far along the way each point lies, from 0 to 1; undefined where there is no way. */
