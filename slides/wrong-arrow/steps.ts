@@ -30,7 +30,7 @@ export const articleArrows: readonly LaneArrow[] = [
 ]
 
 /** The arrows of the article's drawing, by the numbers of the boxes at their ends: one of them is wrong. */
-const arrowGuesses: readonly Guess[] = [...soundArrows, ...articleArrows].map(({ from, to }) => ({ id: `${from}-${to}`, label: [from, to].map(id => eightBoxes.find(box => box.id === id)?.number).join(' → '), right: from === 'run' }))
+const arrowGuesses: readonly Guess[] = [...soundArrows, ...articleArrows].map(({ from, to }) => ({ id: `${from}-${to}`, label: [from, to].map(id => eightBoxes.find(box => box.id === id)?.number).join(' to '), right: from === 'run' }))
 
 /** The article's eight boxes put right: the answer moves up, and two boxes drop to a lane that nobody waits for. */
 export const wrongArrowSteps = defineSteps([

@@ -182,7 +182,7 @@ describe('a room that follows', () => {
   })
 
   test.each([
-    ['wrong-arrow', 0, '7 → 8', ['0', '0', '0', '0', '0', '0', '1']],
+    ['wrong-arrow', 0, '7 to 8', ['0', '0', '0', '0', '0', '0', '1']],
     ['break-it', 1, 'Wait, with no event', ['0', '0', '1']],
   ] as const)('guesses at %s, click %i, and the stage has the numbers in its picture', async (slide, click, right, numbers) => {
     await presenter.goto(`${deck.url}presenter/${slide}?clicks=${click}`)

@@ -25,7 +25,7 @@ describe('what the room is asked', () => {
 
   test('of the article’s seven arrows the last is the wrong one: no kubelet answers kubectl', () => {
     const arrows = asked.find(({ question }) => question.id === 'wrong-arrow')?.question.guesses ?? []
-    expect(arrows.map(({ label }) => label)).toEqual(['1 → 2', '2 → 3', '3 → 4', '4 → 5', '5 → 6', '6 → 7', '7 → 8'])
-    expect(rightOf.get('wrong-arrow')).toEqual(['7 → 8'])
+    expect(arrows.map(({ label }) => label)).toEqual(['1 to 2', '2 to 3', '3 to 4', '4 to 5', '5 to 6', '6 to 7', '7 to 8'])
+    expect(rightOf.get('wrong-arrow')).toEqual(['7 to 8'])
   })
 })
