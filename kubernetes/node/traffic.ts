@@ -25,6 +25,32 @@ export interface Asking {
   readonly to: number
   readonly every: number
   readonly seed: number
+  /** How many seconds kube-proxy lets pass between two changes of its rules: none unless given, as the model has it; 1 by default in a real one. */
+  readonly rulesEvery?: number
+}
+
+/** Rules for a Service, and since when a kernel has them, in seconds since the start of the run. */
+export interface WrittenRules {
+  readonly at: number
+  readonly rule: ServiceRule
+}
+
+/**
+ * The rules that kube-proxy writes for a Service into the kernel of a node, in order. Those that come too soon after the
+ * last ones wait, and of several that wait the newest is written. Source: pkg/proxy/iptables/proxier.go (minSyncPeriod).
+ */
+export function rulesOf({ events }: History, { service, node, rulesEvery = 0 }: Pick<Asking, 'service' | 'node' | 'rulesEvery'>): readonly WrittenRules[] {
+  const written: WrittenRules[] = []
+  for (const event of events) {
+    if (event.kind !== 'programmed' || nodeOf(event.actor) !== node || event.rule.service !== service)
+      continue
+    const last = written.at(-1)
+    if (last && last.at > event.at)
+      written[written.length - 1] = { at: last.at, rule: event.rule }
+    else
+      written.push({ at: Math.max(event.at, (last?.at ?? -Infinity) + rulesEvery), rule: event.rule })
+  }
+  return written
 }
 
 /** What is behind an address. */
@@ -39,7 +65,6 @@ interface Place {
 /** What decides about connections, as it goes on with each event. */
 interface Network {
   readonly places: Map<string, Place>
-  rule: ServiceRule | undefined
   readonly off: Set<string>
 }
 
@@ -54,7 +79,7 @@ function change(network: Network, uid: string, listens: boolean | undefined): vo
   }
 }
 
-function follow(network: Network, event: HistoryEvent, { service, node }: Asking): void {
+function follow(network: Network, event: HistoryEvent): void {
   if (event.kind === 'networked')
     network.places.set(event.ip, { node: nodeOf(event.actor) ?? '', pod: event.pod.name, uid: event.uid, listens: false })
   else if (event.kind === 'cri-returned' && event.error === undefined && event.call === 'StartContainer')
@@ -64,8 +89,6 @@ function follow(network: Network, event: HistoryEvent, { service, node }: Asking
     change(network, event.uid, false)
   else if (event.kind === 'cri-returned' && event.error === undefined && event.call === 'StopPodSandbox')
     change(network, event.uid, undefined)
-  else if (event.kind === 'programmed' && nodeOf(event.actor) === node && event.rule.service === service)
-    network.rule = event.rule
   else if (event.kind === 'stopped')
     network.off.add(event.part)
   else if (event.kind === 'started')
@@ -80,20 +103,24 @@ function isApart({ off }: Network, one: string, other: string): boolean {
 /**
  * New connections to a Service, one after the other, as the rules of a node's kernel and the containers of a run decide:
  * each is sent to one of the targets; a Service without any is refused. A real kube-proxy writes its rules at most once a
- * second, the model's at once: it loses for a shorter time. Source: pkg/proxy/iptables/proxier.go (minSyncPeriod).
+ * second, the model's at once unless told to wait as well: then it loses for a shorter time.
  */
 export function connectionsTo(history: History, asking: Asking): readonly Connection[] {
   const chance = createRandom(asking.seed, `connections to ${asking.service}`)
-  const network: Network = { places: new Map(), rule: undefined, off: new Set() }
+  const network: Network = { places: new Map(), off: new Set() }
   const { events } = history
-  let seen = 0
+  const rules = rulesOf(history, asking)
+  let [seen, written] = [0, -1]
   return Array.from({ length: Math.max(Math.floor((asking.to - asking.from) / asking.every), 0) }, (_, place): Connection => {
     const at = asking.from + place * asking.every
     for (let event = events[seen]; event && event.at <= at; event = events[++seen])
-      follow(network, event, asking)
-    const target = network.rule && forward(network.rule, chance)
+      follow(network, event)
+    while ((rules[written + 1]?.at ?? Infinity) <= at)
+      written++
+    const rule = rules[written]?.rule
+    const target = rule && forward(rule, chance)
     if (target === undefined)
-      return { at, fate: network.rule ? 'refused' : 'timed out' }
+      return { at, fate: rule ? 'refused' : 'timed out' }
     const behind = network.places.get(target.replace(/:\d+$/, ''))
     if (!behind || isApart(network, asking.node, behind.node))
       return { at, fate: 'timed out', ...(behind && { pod: behind.pod }) }

@@ -31,9 +31,9 @@ const readinessProbe = { httpGet: { path: '/', port: 80 } } as const
 const roll: Command = { run: 'set image', at: 20, name: 'web', container: 'web', image: 'nginx:1.28' }
 
 /** Connections from worker-2 to three Pods behind a Service, from the tenth second on, while something is done to them. */
-function asked(commands: readonly Command[], { seed = 1, faults = [], to = 60, every = 0.01, ...changes }: Partial<CreateDeployment> & Pick<Scenario, 'faults'> & { readonly seed?: number, readonly to?: number, readonly every?: number } = {}): readonly Connection[] {
+function asked(commands: readonly Command[], { seed = 1, faults = [], to = 60, every = 0.01, rulesEvery, ...changes }: Partial<CreateDeployment> & Pick<Scenario, 'faults'> & { readonly seed?: number, readonly to?: number, readonly every?: number, readonly rulesEvery?: number } = {}): readonly Connection[] {
   const history = run(scenario({ seed, nodes: workers(3), commands: [create({ image: 'nginx:1.27', container: 'web', readinessProbe, ...changes }), { run: 'expose deployment', at: 4, name: 'web', port: 80 }, ...commands], faults, until: to }))
-  return connectionsTo(history, { service: 'web', node: 'worker-2', from: 10, to, every, seed })
+  return connectionsTo(history, { service: 'web', node: 'worker-2', from: 10, to, every, seed, ...(rulesEvery !== undefined && { rulesEvery }) })
 }
 
 function between(connections: readonly Connection[], from: number, to: number): readonly Connection[] {
@@ -59,10 +59,24 @@ describe('connections to a Service, beside a real one', () => {
     }
   })
 
+  it('are lost for up to a second at each Pod where rules are written once a second, as in a real cluster, and by about as many', () => {
+    const shares = runsOf('roll').map(({ answered, refused, timedOut }) => (refused.length + timedOut.length) / (answered + refused.length + timedOut.length))
+    expect(shares.length).toBe(3)
+    const lost = asked([roll], { rulesEvery: 1, every: 0.1, to: 31 }).filter(({ fate }) => fate !== 'answered')
+    // Of ten seconds of requests, ten a second: a third of those sent within a second of each of three ends, at most.
+    expect(lost.length).toBeGreaterThanOrEqual(3)
+    expect(lost.length).toBeLessThanOrEqual(3 * 10)
+    expect(Math.min(...shares)).toBeGreaterThan(0.02)
+    const stops = lost.map(({ pod }) => pod)
+    expect(new Set(stops).size).toBe(3)
+    const longer = asked([roll], { rulesEvery: 1 }).filter(({ fate }) => fate !== 'answered').length
+    expect(longer).toBeGreaterThan(asked([roll]).filter(({ fate }) => fate !== 'answered').length)
+  })
+
   it('are not lost with readiness and a preStop that outlasts the rules, whatever the seed', () => {
     expect(runsOf('roll-prestop').flatMap(recordedWays)).toEqual([])
     fc.assert(fc.property(fc.nat(), fc.integer({ min: 2, max: 6 }), fc.integer({ min: 1, max: 8 }), (seed, replicas, preStop) => {
-      expect(waysOf(asked([roll], { seed, replicas, preStop, grace: 30, every: 0.005, to: 90 }))).toEqual([])
+      expect(waysOf(asked([roll], { seed, replicas, preStop, grace: 30, every: 0.005, to: 90, rulesEvery: preStop > 1 ? 1 : 0 }))).toEqual([])
     }), { numRuns: 40 })
   })
 
