@@ -3,6 +3,7 @@ import type { Ref } from 'vue'
 import { computed, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { captionAt } from '../deck/navigation.ts'
+import { DEEPER, isBesideTalk } from '../components/frame/way.ts'
 import { insideName } from '../components/frame/inner-steps.ts'
 import { playNews } from '../slides/break-it/playground-address.ts'
 import { useAfterPaint } from './useAfterPaint.ts'
@@ -22,7 +23,7 @@ export function useAnnouncement(): UseAnnouncementReturn {
   const route = useRoute()
   const { currentSlideNo, currentSlideRoute, total, clicks, isPrintMode } = useNav()
 
-  const slide = computed(() => `Slide ${currentSlideNo.value} of ${total.value}: ${currentSlideRoute.value.meta.slide.title ?? ''}.`)
+  const slide = computed(() => `${isBesideTalk(currentSlideRoute.value) ? DEEPER : `Slide ${currentSlideNo.value} of ${total.value}`}: ${currentSlideRoute.value.meta.slide.title ?? ''}.`)
   const caption = computed(() => {
     const name = String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias'] ?? '')
     return playNews.value || captionAt(name, clicks.value, insideName(route.query))

@@ -1,6 +1,7 @@
 import type { ShallowRef } from 'vue'
 import { computed, shallowRef, watch } from 'vue'
 import { clickOf } from '../deck/navigation.ts'
+import { standsBeside } from '../slides/sections.ts'
 import { storedValue } from '../logic/local-storage.ts'
 import type { UseTalkPlaceReturn } from './useTalkPosition.ts'
 
@@ -27,7 +28,7 @@ export interface UseResumeReturn {
 export function useResume({ slide, step, click, slides }: UseTalkPlaceReturn): UseResumeReturn {
   const place = storedValue('place', isPlace)
   const first = computed(() => slides.value[0]?.name)
-  const last = computed(() => slides.value.at(-1)?.name)
+  const last = computed(() => slides.value.findLast(({ name }) => !standsBeside(name))?.name)
   const offer = shallowRef<(Place & { readonly title: string }) | undefined>()
 
   const before = place.read()
@@ -40,7 +41,7 @@ export function useResume({ slide, step, click, slides }: UseTalkPlaceReturn): U
     offer.value = undefined
     if (slide.value === last.value)
       place.forget()
-    else if (slide.value !== first.value)
+    else if (slide.value !== first.value && !standsBeside(slide.value))
       place.write({ slide: slide.value, ...(step.value !== undefined && { step: step.value }) })
   }, { immediate: slide.value !== first.value })
 

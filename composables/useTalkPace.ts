@@ -1,7 +1,7 @@
 import { useTimer } from '@slidev/client/composables/useTimer.ts'
 import type { ComputedRef } from 'vue'
 import { computed, watch } from 'vue'
-import { talkCut } from '../components/frame/talk-cut.ts'
+import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
 import { clicksShown } from '../deck/cuts.ts'
 import { clickOf } from '../deck/navigation.ts'
 import { clockOf, nextSkip, paceAt, secondsOf, timedPlaces, type TimedPlace } from '../deck/pace.ts'
@@ -46,7 +46,8 @@ export function useTalkPace(): UseTalkPaceReturn {
   const places = computed(() => timedPlaces(timing, talkCut.value?.shown))
   const total = computed(() => isSlot(talkCut.value?.slot) ? talkMinutes[talkCut.value.slot] * 60 : secondsOf(everywhere))
   // From a slide that is not in the talk, one comes back to where it was left.
-  const here = computed(() => Math.max(0, places.value.findLastIndex(place => place.slide === slide.value && place.click <= click.value)))
+  const told = computed(() => places.value.some(place => place.slide === slide.value) ? { slide: slide.value, click: click.value } : leftAt.value)
+  const here = computed(() => Math.max(0, places.value.findLastIndex(place => place.slide === told.value?.slide && place.click <= told.value.click)))
   const runs = computed(() => status.value !== 'stopped')
   const pace = computed(() => paceAt(places.value, here.value, passed.value))
   const over = computed(() => passed.value > total.value)

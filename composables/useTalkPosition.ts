@@ -2,9 +2,10 @@ import { useNav } from '@slidev/client'
 import type { ComputedRef } from 'vue'
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { talkCut } from '../components/frame/talk-cut.ts'
-import { clicksOf } from '../deck/navigation.ts'
-import { outline } from '../deck/outline.ts'
+import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
+import { DEEPER } from '../components/frame/way.ts'
+import { standsBeside } from '../slides/sections.ts'
+import { clicksOf, stepsOf } from '../deck/navigation.ts'
 import { useAfterPaint } from './useAfterPaint.ts'
 import { addressOf } from '../logic/slide-address.ts'
 
@@ -40,16 +41,19 @@ export function useTalkPlace(): UseTalkPlaceReturn {
   const click = computed(() => now.value.click)
   const slides = computed(() => routes.value.map(({ no, meta }) => ({ name: String(meta.slide.frontmatter['routeAlias'] ?? no), title: meta.slide.title ?? '' })))
   const slide = computed(() => slides.value[no.value - 1]?.name ?? '')
-  const step = computed(() => outline[slide.value]?.[click.value]?.id)
+  const step = computed(() => stepsOf(slide.value)?.[click.value]?.id)
   const last = computed(() => clicksOf(slide.value))
-  const sizes = computed(() => slides.value.map(({ name }) => clicksOf(name) + 1))
-  const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
+  const inTalk = computed(() => slides.value.filter(({ name }) => !standsBeside(name)))
+  const sum = (some: readonly { readonly name: string }[]): number => some.reduce((all, { name }) => all + clicksOf(name) + 1, 0)
+  /** From a slide beside the talk one comes back to where it was left; who has not begun it there has it behind them. */
+  const told = computed(() => !standsBeside(slide.value) ? { slide: slide.value, click: click.value } : leftAt.value ?? { slide: inTalk.value.at(-1)?.name ?? '', click: 0 })
+  const number = computed(() => standsBeside(slide.value) ? DEEPER : String(no.value))
   return {
     slide,
     click,
     step,
-    count: computed(() => talkCut.value?.count(slide.value, click.value) ?? (last.value > 0 ? `${no.value} · ${Math.min(click.value, last.value)} / ${last.value}` : `${no.value}`)),
-    progress: computed(() => talkCut.value?.progress(slide.value, click.value) ?? (sum(sizes.value.slice(0, no.value - 1)) + click.value + 1) / sum(sizes.value)),
+    count: computed(() => (standsBeside(slide.value) ? undefined : talkCut.value?.count(slide.value, click.value)) ?? (last.value > 0 ? `${number.value} · ${Math.min(click.value, last.value)} / ${last.value}` : number.value)),
+    progress: computed(() => talkCut.value?.progress(told.value.slide, told.value.click) ?? (sum(inTalk.value.slice(0, inTalk.value.findIndex(({ name }) => name === told.value.slide))) + told.value.click + 1) / sum(inTalk.value)),
     address: computed(() => addressOf(router, now.value, slide.value, click.value)),
     slides,
     hasNext: computed(() => now.value.hasNext),

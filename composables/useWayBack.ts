@@ -3,6 +3,7 @@ import { onScopeDispose } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import type { CutPlace } from '../components/frame/talk-cut.ts'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
+import { standsBeside } from '../slides/sections.ts'
 
 /** Rooms of the deck that show one slide each. */
 const ROOMS: readonly unknown[] = ['play', 'presenter']
@@ -23,7 +24,7 @@ export function useWayBack(router: Router, { slides, go }: Pick<ReturnType<typeo
     const [here, before] = [placeOf(to), placeOf(from)]
     if (failure || !here || !before || here.slide === before.slide)
       return
-    const way = talkCut.value ? Object.keys(talkCut.value.shown) : names()
+    const way = talkCut.value ? Object.keys(talkCut.value.shown) : names().filter(name => !standsBeside(name))
     const [at, was] = [way.indexOf(here.slide), way.indexOf(before.slide)]
     if (here.slide === leftAt.value?.slide)
       leftAt.value = undefined

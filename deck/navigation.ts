@@ -1,23 +1,36 @@
-import { type Inside, outline } from './outline.ts'
+import { outline } from './outline.ts'
+import type { Inside, Outline, OuterStep } from './outline-of.ts'
+
+let beside: Outline = {}
+
+/** Has navigation know the slides that stand beside the talk, too: no visitor of the talk itself has to load them. */
+export async function loadBeside(): Promise<void> {
+  beside = (await import('./outline-beside.ts')).outlineBeside
+}
+
+/** The steps of a slide; undefined where it has none, or stands beside the talk and is not known yet. */
+export function stepsOf(slide: string): readonly OuterStep[] | undefined {
+  return outline[slide] ?? beside[slide]
+}
 
 /** Place of a named step of a slide, or undefined where either is unknown. */
 export function clickOf(slide: string, step: string): number | undefined {
-  const place = outline[slide]?.findIndex(({ id }) => id === step) ?? -1
+  const place = stepsOf(slide)?.findIndex(({ id }) => id === step) ?? -1
   return place < 0 ? undefined : place
 }
 
 /** How many clicks a slide has. */
 export function clicksOf(slide: string): number {
-  return (outline[slide]?.length ?? 1) - 1
+  return (stepsOf(slide)?.length ?? 1) - 1
 }
 
 /** What is inside a step of a slide; undefined where nothing is. */
 export function insideOf(slide: string, click: number): Inside | undefined {
-  return outline[slide]?.[click]?.inside
+  return stepsOf(slide)?.[click]?.inside
 }
 
 /** What the line under the picture says at a click, or at a step inside it; empty where there is no picture. */
 export function captionAt(slide: string, click: number, inside?: string): string {
-  const step = outline[slide]?.[Math.min(click, clicksOf(slide))]
+  const step = stepsOf(slide)?.[Math.min(click, clicksOf(slide))]
   return (step?.inside?.steps.find(({ id }) => id === inside) ?? step)?.caption ?? ''
 }

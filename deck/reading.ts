@@ -1,4 +1,4 @@
-import { sectionOf } from '../slides/sections.ts'
+import { sectionOf, standsBeside } from '../slides/sections.ts'
 import type { Source } from '../talk/sources.ts'
 import { sourceOf } from '../talk/sources.ts'
 import type { Step, Steps } from '../talk/step.ts'
@@ -16,7 +16,7 @@ export interface SlideHead {
 
 /** A slide to be read rather than watched. */
 export interface ReadingSlide extends SlideHead {
-  /** Its number, from 1. */
+  /** Its place among all slides that are there, from 1; how it is numbered, {@link headingOf} says. */
   readonly no: number
   /** undefined where nothing on it moves with the clicks. */
   readonly steps: Steps | undefined
@@ -26,6 +26,11 @@ export interface ReadingSlide extends SlideHead {
   readonly pages: readonly number[]
   /** What its claims stand on, each once, in the order of the steps. */
   readonly sources: readonly Source[]
+}
+
+/** The title of a slide with its number before it; one beside the talk has none. */
+export function headingOf({ no, name, title }: Pick<ReadingSlide, 'no' | 'name' | 'title'>): string {
+  return standsBeside(name) ? title : `${no} ${title}`
 }
 
 /** A section of the talk. */

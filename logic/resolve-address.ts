@@ -26,16 +26,17 @@ const rooms = ['', '/presenter']
  * @param place where the address leads: to one slide
  * @param names permanent names of the slides, in order
  * @param from where the reader comes from: Slidev carries the query along, and a step inside belongs to one click only
+ * @param inTalk how many of the slides are in the talk: the others stand after them
  * @returns the better address, or undefined where the given one is right as it is
  */
-export function nearest(place: Place, names: readonly string[], from?: Place): Nearer | undefined {
+export function nearest(place: Place, names: readonly string[], from?: Place, inTalk: number = names.length): Nearer | undefined {
   const meant = asMeant(place)
   const { path, query } = meant
   // A static page is a file, which a server without rules shows under its full name only.
   const [, asked = '', spelt = '', file = ''] = /^(.*)\/([^/]*?)(\.html)?$/.exec(path) ?? []
   const room = rooms.includes(asked) ? asked : ''
   const wanted = file && spelt === 'index' ? '' : spelt
-  const slide = nearestSlide(wanted, names)
+  const slide = nearestSlide(wanted, names, inTalk)
   const name = names[slide - 1] ?? ''
   const clicks = nearestClick(name, query)
   const inside = nearestInside(name, Number(clicks ?? 0), { path, query }, from)
@@ -48,15 +49,15 @@ export function nearest(place: Place, names: readonly string[], from?: Place): N
   return {
     path: `${room}/${wanted === String(slide) ? wanted : name}`,
     query: { ...rest, ...(clicks === undefined ? {} : { clicks }), ...(inside === undefined ? {} : { inside }), ...(play === undefined ? {} : { play }) },
-    missed: missedSlide(wanted, slide, names) ?? missedStep(name, query) ?? missedInside(name, Number(clicks ?? 0), query) ?? missedPlay(name, query),
+    missed: missedSlide(wanted, slide, names, inTalk) ?? missedStep(name, query) ?? missedInside(name, Number(clicks ?? 0), query) ?? missedPlay(name, query),
   }
 }
 
-function missedSlide(wanted: string, slide: number, names: readonly string[]): string | undefined {
+function missedSlide(wanted: string, slide: number, names: readonly string[], inTalk: number): string | undefined {
   const name = names[slide - 1]
   if (wanted === '' || wanted === name || wanted === String(slide))
     return undefined
-  return `There is no slide “${wanted}”. This is slide ${slide} of ${names.length}, “${name}”.`
+  return `There is no slide “${wanted}”. This is ${slide > inTalk ? '' : `slide ${slide} of ${inTalk}, `}“${name}”.`
 }
 
 function missedStep(slide: string, query: Place['query']): string | undefined {
@@ -81,9 +82,9 @@ function missedPlay(slide: string, query: Place['query']): string | undefined {
 }
 
 /** Number of the slide that a name or number means, or of the one most like it. */
-function nearestSlide(wanted: string, names: readonly string[]): number {
+function nearestSlide(wanted: string, names: readonly string[], inTalk: number): number {
   if (/^-?\d+$/.test(wanted))
-    return Math.min(Math.max(Number(wanted), 1), names.length)
+    return Number(wanted) > names.length ? inTalk : Math.max(Number(wanted), 1)
   const byName = names.indexOf(wanted)
   return (byName < 0 ? closest(wanted, names) : byName) + 1
 }

@@ -1,12 +1,12 @@
 import type { Router } from 'vue-router'
-import { outline } from '../deck/outline.ts'
+import { stepsOf } from '../deck/navigation.ts'
 import { insideName } from '../components/frame/inner-steps.ts'
 import { notice } from '../state/notice.ts'
 import { playText } from '../slides/break-it/playground-address.ts'
 
 /** The address of exactly what is shown, by names: it still leads there when slides and steps are put in before. */
 export function addressOf(router: Pick<Router, 'resolve'>, { query }: Pick<Router['currentRoute']['value'], 'query'>, slide: string, click: number): string {
-  const step = click > 0 ? outline[slide]?.[click]?.id : undefined
+  const step = click > 0 ? stepsOf(slide)?.[click]?.id : undefined
   const inside = insideName(query)
   const play = playText(query)
   const { href } = router.resolve({ path: `/${slide}`, query: { ...(step && { step }), ...(inside && { inside }), ...(play && { play }) } })

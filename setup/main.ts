@@ -1,5 +1,6 @@
 import { defineAppSetup } from '@slidev/types'
 import { computed } from 'vue'
+import { loadBeside } from '../deck/navigation.ts'
 import { afterPaint } from '../components/frame/after-paint.ts'
 import { nearest } from '../logic/resolve-address.ts'
 import { fetchNotes } from '../state/notes.ts'
@@ -8,6 +9,7 @@ import { keepForOffline } from '../logic/offline.ts'
 import { dropStaticWords } from '../logic/static-words.ts'
 import { addressFromSync } from '../logic/sync/address-from-sync.ts'
 import { keepTranslated } from '../logic/translated.ts'
+import { isBesideTalk, slidesInTalk } from '../components/frame/way.ts'
 import { idle, yieldToMain } from '../components/frame/scheduling.ts'
 import { slides } from '#slidev/slides'
 import { replacePlaceholder } from './slidev-patches/replace-placeholder.ts'
@@ -28,12 +30,20 @@ export default defineAppSetup(async ({ router }) => {
 
   // Asked for at every click, and known at the first.
   const names = computed(() => slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no)))
+  let isBesideKnown = false
+  const isBeside = (path: string): boolean => {
+    const asked = path.split('/').at(-1)?.replace(/\.html$/, '')
+    return slides.value.some((slide, place) => isBesideTalk(slide) && [names.value[place], String(slide.no)].includes(asked))
+  }
+  const inTalk = computed(() => slidesInTalk(slides.value).length)
+  // Asked for once, and before a step of it is looked for by name.
+  router.beforeEach(({ path }) => isBesideKnown || !isBeside(path) ? true : loadBeside().then(() => isBesideKnown = true, () => true))
   router.beforeEach((to, from) => {
     if (!leading.includes(to.name))
       return true
     // What another window shows is asked for as a whole, and nothing of it was carried along.
     const carries = addressFromSync.current === to.fullPath ? undefined : { path: from.path, query: from.query }
-    const better = nearest({ path: to.path, query: to.query }, names.value, carries)
+    const better = nearest({ path: to.path, query: to.query }, names.value, carries, inTalk.value)
     if (!better)
       return true
     // Slidev itself goes to clicks beyond the last when it goes back; only a link from outside can be wrong.

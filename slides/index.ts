@@ -21,6 +21,7 @@ import { slide as replaced } from './replaced/slide.ts'
 import { slide as request } from './request/slide.ts'
 import { slide as scheduler } from './parts/scheduler/slide.ts'
 import { slide as thanks } from './thanks/slide.ts'
+import { slide as rollingUpdate } from './rolling-update/slide.ts'
 import { slide as wholePicture } from './whole-picture/slide.ts'
 import { slide as wrongArrow } from './wrong-arrow/slide.ts'
 
@@ -51,6 +52,7 @@ export const slides = [
   conclusion,
   references,
   thanks,
+  rollingUpdate,
 ] as const
 
 /** The permanent name of a slide: its address. */

@@ -1,5 +1,6 @@
 import type { Section } from '../talk/sections.ts'
 import { sections } from '../talk/sections.ts'
+import type { SlideDefinition } from '../talk/slide.ts'
 import { slides } from './index.ts'
 
 /** A section with its slides. */
@@ -7,6 +8,9 @@ export interface SectionSlides extends Section {
   /** Permanent names of its slides, in order. */
   readonly slides: readonly string[]
 }
+
+/** A slide as any of them may be. */
+const all: readonly SlideDefinition[] = slides
 
 const names = [...new Set(slides.flatMap(slide => 'section' in slide ? [slide.section] : []))]
 
@@ -16,3 +20,8 @@ export const sectionSlides: readonly SectionSlides[] = names.flatMap(name =>
     ...section,
     slides: slides.filter(slide => 'section' in slide && slide.section === name).map(slide => slide.name),
   })))
+
+/** Permanent names of the slides that go deeper into a slide, by its permanent name. Plain data, as the sections are. */
+export const deepenedBy: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  [...new Set(all.flatMap(({ deepens = [] }) => deepens))].map(name => [name, all.filter(({ deepens }) => deepens?.includes(name)).map(slide => slide.name)]),
+)

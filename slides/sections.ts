@@ -1,4 +1,5 @@
 import type { SectionName } from '../talk/sections.ts'
+import { isBeside } from '../talk/sections.ts'
 import type { SectionSlides } from './section-slides.ts'
 import { sectionSlides } from './section-slides.ts'
 
@@ -20,4 +21,9 @@ export function labelOf(slide: string): string {
 export function slidesIn(sections: readonly SectionName[]): readonly string[] {
   const names: readonly string[] = sections
   return sectionSlides.filter(({ name }) => names.includes(name)).flatMap(({ slides }) => slides)
+}
+
+/** Whether a slide stands beside the talk. */
+export function standsBeside(slide: string): boolean {
+  return isBeside(sectionOf(slide)?.name ?? '')
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { clicksShown } from '../deck/cuts.ts'
 import type { Slot } from '../deck/programmes.ts'
 import type { ReadingSection } from '../deck/reading.ts'
-import { timing as budget } from '../deck/timing.ts'
+import { headingOf } from '../deck/reading.ts'
+import { timing, timingBeside } from '../deck/timing.ts'
 import { NAME } from '../scripts/support/project.ts'
 import { readTalk } from './pdf/talk.ts'
 
@@ -40,12 +41,13 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 export function transcriptOf(sections: readonly ReadingSection[], timing: Readonly<Record<string, readonly number[]>>, shown?: Readonly<Record<string, readonly number[]>>): Transcript {
   let now = 0
   const cues: Cue[] = []
-  for (const { no, name, title, note, steps } of sections.flatMap(({ slides }) => slides)) {
+  for (const slide of sections.flatMap(({ slides }) => slides)) {
+    const { name, note, steps } = slide
     for (const [click, words] of (steps?.map(({ narration }) => narration) ?? [note]).entries()) {
       if (shown && !shown[name]?.includes(click))
         continue
       const to = now + (timing[name]?.[click] ?? 0)
-      cues.push({ from: now, to, title: `${no} ${title}`, words })
+      cues.push({ from: now, to, title: headingOf(slide), words })
       now = to
     }
   }
@@ -65,7 +67,7 @@ export function transcriptOf(sections: readonly ReadingSection[], timing: Readon
  */
 export async function writeTranscript(folder: string, slot?: Slot): Promise<readonly string[]> {
   const { sections } = await readTalk(slot)
-  const { text, vtt } = transcriptOf(sections, budget, slot && clicksShown(slot))
+  const { text, vtt } = transcriptOf(sections, { ...timing, ...timingBeside }, slot && clicksShown(slot))
   mkdirSync(folder, { recursive: true })
   return ([['txt', text], ['vtt', vtt]] as const).map(([end, said]) => {
     const file = join(folder, `${NAME}-transcript.${end}`)

@@ -6,6 +6,8 @@ export interface Section {
   readonly counted?: boolean
   /** What of the cluster its slides are about, where they have no map of it themselves. */
   readonly about?: 'pod'
+  /** Whether its slides stand beside the talk: after its end, without a number, and on no way but one that somebody asks for. */
+  readonly beside?: boolean
 }
 
 /** The sections of the talk. Which slides belong to one follows from `slides/index.ts`. */
@@ -22,6 +24,7 @@ export const sections = [
   { name: 'Your turn' },
   { name: 'Conclusion' },
   { name: 'References' },
+  { name: 'Deeper', beside: true },
 ] as const satisfies readonly Section[]
 
 /** The name of a section. */
@@ -30,4 +33,9 @@ export type SectionName = (typeof sections)[number]['name']
 /** What the slides of the section of that name are about, if their corner is to say it. */
 export function aboutOf(name: string): Section['about'] {
   return (sections as readonly Section[]).find(section => section.name === name)?.about
+}
+
+/** Whether the slides of the section of that name stand beside the talk. */
+export function isBeside(name: string): boolean {
+  return (sections as readonly Section[]).some(section => section.name === name && section.beside)
 }

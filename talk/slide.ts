@@ -15,6 +15,8 @@ export interface SlideDefinition {
   readonly words: string
   /** Whether its picture is made to be operated: on a page, where its switches would do nothing, it has its narrow form at any width. */
   readonly operated?: true
+  /** Names of the slides that it goes deeper into, for one that stands beside the talk: they have a link to it. */
+  readonly deepens?: readonly string[]
   /** Whether it asks what other slides tell: who searches for an answer is not led to it. */
   readonly asks?: true
 }

@@ -15,6 +15,7 @@ const docs = {
   'concepts/architecture/self-healing': 'Self-Healing',
   'concepts/configuration/organize-cluster-access-kubeconfig': 'Organizing Cluster Access Using kubeconfig Files',
   'concepts/containers': 'Containers',
+  'concepts/containers/container-lifecycle-hooks': 'Container Lifecycle Hooks',
   'concepts/containers/cri': 'Container Runtime Interface (CRI)',
   'concepts/containers/images': 'Images',
   'concepts/extend-kubernetes/compute-storage-net/network-plugins': 'Network Plugins',
@@ -62,6 +63,7 @@ const docs = {
   'tasks/administer-cluster/configure-upgrade-etcd': 'Operating etcd Clusters for Kubernetes',
   'tasks/administer-cluster/migrating-from-dockershim/check-if-dockershim-removal-affects-you': 'Check whether dockershim removal affects you',
   'tasks/debug/debug-cluster': 'Troubleshooting Clusters',
+  'tutorials/services/pods-and-endpoint-termination-flow': 'Explore Termination Behavior for Pods And Their Endpoints',
 } as const
 
 /** Files of kubernetes/kubernetes at {@link sourceTag}: path → what the file decides. */

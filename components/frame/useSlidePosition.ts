@@ -2,6 +2,7 @@ import type { ComputedRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
 import { computed } from 'vue'
 import { talkCut } from './talk-cut.ts'
+import { DEEPER } from './way.ts'
 
 /** Where a slide stands in the talk, and among its own clicks. */
 export interface SlidePlace {
@@ -17,6 +18,9 @@ export function useSlidePlace(): ComputedRef<SlidePlace> {
   return computed(() => {
     const { current, total } = $clicksContext
     const click = Math.min(current, total)
-    return { click, count: talkCut.value?.count(String($frontmatter['routeAlias']), click) ?? (total > 0 ? `${$page.value} · ${click} / ${total}` : `${$page.value}`) }
+    const isBeside = $frontmatter['beside'] === true
+    const cut = isBeside ? undefined : talkCut.value
+    const number = isBeside ? DEEPER : $page.value
+    return { click, count: cut?.count(String($frontmatter['routeAlias']), click) ?? (total > 0 ? `${number} · ${click} / ${total}` : `${number}`) }
   })
 }

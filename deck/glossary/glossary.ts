@@ -1,4 +1,5 @@
 import { clusterTerms } from './cluster.ts'
+import { deeperTerms } from './deeper.ts'
 import { nodeTerms } from './node.ts'
 import { partTerms } from './parts.ts'
 import { requestTerms } from './request.ts'
@@ -7,7 +8,7 @@ import { wordsOf } from './term.ts'
 import { workloadTerms } from './workloads.ts'
 
 /** Every term of the talk, in the order of the alphabet. */
-export const glossary: readonly Term[] = [...partTerms, ...clusterTerms, ...requestTerms, ...workloadTerms, ...nodeTerms]
+export const glossary: readonly Term[] = [...partTerms, ...clusterTerms, ...requestTerms, ...workloadTerms, ...nodeTerms, ...deeperTerms]
   .sort((a, b) => a.name.localeCompare(b.name, 'en'))
 
 /** The term of that id. Throws if there is none. */

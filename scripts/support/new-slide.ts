@@ -13,7 +13,8 @@ function folderOf(index: string, name: string): string | undefined {
 }
 
 /**
- * Makes a slide of three steps from `slides/_template/`: its folder, and its place in `slides/index.ts` and `slides.md`.
+ * Makes a slide of three steps from `slides/_template/`: its folder, and its place in `slides/index.ts` and `slides.md`,
+ * in the section of the slide before it.
  *
  * @param root the project's folder
  * @param name permanent name of the new slide, kebab case
@@ -35,11 +36,13 @@ export function newSlide(root: string, name: string, after: string): void {
   if (before === undefined || !order.includes(line))
     throw new Stop(`There is no slide "${after}" in slides.md to follow: give the name of one that is there.`)
 
+  const beforeFile = join(root, 'slides', before, 'slide.ts')
+  const section = existsSync(beforeFile) ? /section: ('.+')/.exec(readFileSync(beforeFile, 'utf8'))?.[1] : undefined
   cpSync(join(root, 'slides', `_${TEMPLATE}`), folder, { recursive: true })
   for (const file of readdirSync(folder)) {
     const path = join(folder, file)
     const text = readFileSync(path, 'utf8')
-    writeFileSync(path, text.replaceAll(pascal(TEMPLATE), pascal(name)).replaceAll(`${TEMPLATE}Steps`, `${camel(name)}Steps`).replaceAll(`'${TEMPLATE}'`, `'${name}'`).replaceAll(`/${TEMPLATE}/`, `/${name}/`).replaceAll(`: ${TEMPLATE}`, `: ${name}`))
+    writeFileSync(path, text.replaceAll(pascal(TEMPLATE), pascal(name)).replaceAll(`${TEMPLATE}Steps`, `${camel(name)}Steps`).replaceAll(`'${TEMPLATE}'`, `'${name}'`).replaceAll(`/${TEMPLATE}/`, `/${name}/`).replaceAll(`: ${TEMPLATE}`, `: ${name}`).replace(/section: '.+'/, found => section === undefined ? found : `section: ${section}`))
   }
   writeFileSync(indexFile, index
     .replace(`import { slide as ${camel(after)} } from './${before}/slide.ts'\n`, found => `${found}import { slide as ${camel(name)} } from './${name}/slide.ts'\n`)

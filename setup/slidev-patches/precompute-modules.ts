@@ -8,6 +8,7 @@ import * as sectionSlides from '../../slides/section-slides.ts'
 import * as timing from '../../deck/timing.ts'
 import * as outline from '../../deck/outline.ts'
 import * as roomQuestions from '../../deck/room-questions.ts'
+import * as outlineBeside from '../../deck/outline-beside.ts'
 import * as corpus from '../../deck/search/corpus.ts'
 
 /**
@@ -17,6 +18,7 @@ import * as corpus from '../../deck/search/corpus.ts'
  */
 export const precomputed: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
   ['/deck/outline.ts', outline],
+  ['/deck/outline-beside.ts', outlineBeside],
   ['/deck/timing.ts', timing],
   ['/deck/room-questions.ts', roomQuestions],
   ['/deck/files.ts', files],

@@ -21,7 +21,7 @@ const card = (no: number): string => `${OVERVIEW} > .grid > :nth-child(${no})`
  * @returns what keys do while it is open
  */
 export function useQuickOverview(): Keys {
-  const { currentSlideNo, total } = useNav()
+  const { currentSlideNo, slides } = useNav()
   const close = { run: () => showOverview.value = false }
   const on = { run: (shift: boolean) => shift ? prevOverviewPage() : nextOverviewPage(), repeats: true }
   const back = { run: prevOverviewPage, repeats: true }
@@ -58,7 +58,7 @@ export function useQuickOverview(): Keys {
     'ArrowUp': { run: upOverviewPage, repeats: true },
     'ArrowDown': { run: downOverviewPage, repeats: true },
     'Home': { run: () => currentOverviewPage.value = 1 },
-    'End': { run: () => currentOverviewPage.value = total.value },
+    'End': { run: () => currentOverviewPage.value = slides.value.length },
     'Escape': close,
     'o': close,
     '`': close,

@@ -19,11 +19,16 @@ const GOTO = client('internals/Goto.vue')
 const NAV_CONTROLS = client('internals/NavControls.vue')
 const setup = '<script setup lang="ts">\n'
 
-/** Where Slidev's navigation asks a shorter talk for the way. */
+/** Where Slidev's navigation asks for the way. */
 const WAY = `  const navDirection = ref(0)
-  const wayOf = (by, bySlide) => talkCut.value?.way(currentSlideRoute.value.meta.slide.frontmatter.routeAlias, clicks.value, by, bySlide)
+  const wayOf = (by, bySlide) => wayFrom({ slides: slides.value, no: currentSlideNo.value, click: clicks.value, clicks: clicksTotal.value }, by, bySlide)
   const take = async way => (way && await go(getSlide(way.slide).no, way.click), way)
+  const leads = (by, otherwise) => {
+    const way = wayOf(by)
+    return way ? getSlide(way.slide).no !== currentSlideNo.value || way.click !== clicks.value : otherwise
+  }
 `
+const frame = (path: string): string => ours(`components/frame/${path}.ts`)
 const printed = `${setup}import PrintedNotes from ${ours('pages/PrintedNotes.vue')}\n`
 
 /** Slides of Slidev's overview by the numbers that stand beside them. */
@@ -52,26 +57,32 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: client('state/shared.ts'), find: "import serverState from 'server-reactive:nav'", replace: "const serverState = { page: 1, clicks: 0, clicksTotal: 0, timer: { status: 'stopped', slides: {}, startedAt: 0, pausedAt: 0 } }" },
   // The one way from the presenter to the stage.
   { file: NAV, find: 'function exitPresenter() {\n', replace: 'function exitPresenter() {\n    leaving.presenter = true\n' },
-  { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { leaving } from ${ours('composables/leaving.ts')}\nimport { talkCut } from ${ours('components/frame/talk-cut.ts')}\nimport { clamp } from '@antfu/utils'` },
-  // In a shorter talk the next step is the next that is shown, and so is the slide that is loaded ahead.
+  { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { leaving } from ${ours('composables/leaving.ts')}\nimport { slidesInTalk, wayFrom } from ${frame('way')}\nimport { clamp } from '@antfu/utils'` },
+  // In a shorter talk the next step is the next that is shown, and so is the slide that is loaded ahead; what stands beside the talk is not on its way.
   { file: NAV, find: '  const navDirection = ref(0)\n', replace: WAY },
   { file: NAV, find: 'async function next() {\n    clicksDirection.value = 1\n', replace: 'async function next() {\n    clicksDirection.value = 1\n    if (await take(wayOf(1)))\n      return\n' },
   { file: NAV, find: 'async function prev() {\n    clicksDirection.value = -1\n', replace: 'async function prev() {\n    clicksDirection.value = -1\n    if (await take(wayOf(-1)))\n      return\n' },
   { file: NAV, find: 'async function nextSlide(lastClicks = false) {\n', replace: 'async function nextSlide(lastClicks = false) {\n    if (await take(wayOf(1, true)))\n      return\n' },
   { file: NAV, find: 'async function prevSlide(lastClicks = false) {\n', replace: 'async function prevSlide(lastClicks = false) {\n    if (await take(wayOf(-1, true)))\n      return\n' },
   { file: NAV, find: 'const nextRoute = computed(() => ', replace: 'const nextRoute = computed(() => getSlide(wayOf(1, true)?.slide) ?? ' },
-  { file: PRESENTER, find: 'const nextFrame = computed(() => {\n', replace: 'const nextFrame = computed(() => {\n  const way = talkCut.value?.way(currentSlideRoute.value.meta.slide.frontmatter.routeAlias, clicksContext.value.current, 1)\n  if (way)\n    return hasNext.value ? [slides.value.find(({ meta }) => meta.slide.frontmatter.routeAlias === way.slide)!, way.click] as const : null\n' },
-  { file: PRESENTER, find: "import { useDrawings } from", replace: `import { talkCut } from ${ours('components/frame/talk-cut.ts')}\nimport { useDrawings } from` },
+  { file: NAV, find: 'const total = computed(() => slides.value.length)', replace: 'const total = computed(() => slidesInTalk(slides.value).length)' },
+  { file: NAV, find: 'const hasNext = computed(() => currentSlideNo.value < slides.value.length || clicks.value < clicksTotal.value)', replace: 'const hasNext = computed(() => leads(1, currentSlideNo.value < slides.value.length || clicks.value < clicksTotal.value))' },
+  { file: NAV, find: 'const hasPrev = computed(() => currentSlideNo.value > 1 || clicks.value > 0)', replace: 'const hasPrev = computed(() => leads(-1, currentSlideNo.value > 1 || clicks.value > 0))' },
+  { file: PRESENTER, find: 'const nextFrame = computed(() => {\n', replace: 'const nextFrame = computed(() => {\n  const way = wayFrom({ slides: slides.value, no: currentSlideRoute.value.no, click: clicksContext.value.current, clicks: clicksContext.value.total }, 1)\n  if (way)\n    return hasNext.value ? [slides.value.find(({ meta }) => meta.slide.frontmatter.routeAlias === way.slide)!, way.click] as const : null\n' },
+  { file: PRESENTER, find: "import { useDrawings } from", replace: `import { wayFrom } from ${frame('way')}\nimport { useDrawings } from` },
   // The buttons and the dialog that goes to a slide number the slides as their corners do.
-  { file: NAV_CONTROLS, find: '{{ currentSlideNo }}', replace: '{{ talkCut ? talkCut.number(currentSlideRoute.meta.slide.frontmatter.routeAlias) : currentSlideNo }}' },
-  { file: NAV_CONTROLS, find: ' / {{ total }}', replace: ' / {{ talkCut ? Object.keys(talkCut.shown).length : total }}' },
-  { file: NAV_CONTROLS, find: '  currentSlideNo,\n', replace: '  currentSlideNo,\n  currentSlideRoute,\n' },
-  { file: NAV_CONTROLS, find: setup, replace: `${setup}import { talkCut } from ${ours('components/frame/talk-cut.ts')}\n` },
-  { file: GOTO, find: 'slides.value.map(i => i.meta?.slide).filter(notNull)', replace: 'slides.value.map(i => i.meta?.slide).filter(notNull).map(slide => ({ ...slide, place: slide.no, no: talkCut.value ? talkCut.value.number(slide.frontmatter.routeAlias) : slide.no }))' },
+  { file: NAV_CONTROLS, find: '{{ currentSlideNo }}', replace: '{{ slideNumber({ no: currentSlideNo, frontmatter: currentSlideRoute.meta.slide.frontmatter }) }}' },
+  { file: NAV_CONTROLS, find: ' / {{ total }}', replace: '{{ isBesideTalk(currentSlideRoute) ? "" : ` / ${countOfTalk(slides)}` }}' },
+  { file: NAV_CONTROLS, find: '  currentSlideNo,\n', replace: '  currentSlideNo,\n  currentSlideRoute,\n  slides,\n' },
+  { file: NAV_CONTROLS, find: setup, replace: `${setup}import { countOfTalk, isBesideTalk, slideNumber } from ${frame('way')}\n` },
+  { file: GOTO, find: 'slides.value.map(i => i.meta?.slide).filter(notNull)', replace: 'slides.value.map(i => i.meta?.slide).filter(notNull).map(slide => ({ ...slide, place: slide.no, no: slideNumber(slide) }))' },
   { file: GOTO, find: '      go(item.no)', replace: '      go(item.place)' },
   { file: GOTO, find: 'select(item.no)', replace: 'select(item.place)' },
   { file: GOTO, find: ':no="item.no"', replace: ':no="item.place"' },
-  { file: GOTO, find: setup, replace: `${setup}import { talkCut } from ${ours('components/frame/talk-cut.ts')}\n` },
+  { file: GOTO, find: setup, replace: `${setup}import { slideNumber } from ${frame('way')}\n` },
+  // So does the overview.
+  { file: QUICK_OVERVIEW, find: '              {{ idx + 1 }}\n', replace: '              {{ slideNumber({ no: idx + 1, frontmatter: route.meta.slide.frontmatter }) }}\n' },
+  { file: QUICK_OVERVIEW, find: setup, replace: `${setup}import { slideNumber } from ${frame('way')}\n` },
   // A page that may not have full screen gave an error for asking.
   { file: STORAGE, find: 'useFullscreen(isClient ? document.body : null)', replace: 'quietFullscreen(useFullscreen(isClient ? document.body : null))' },
   { file: STORAGE, find: "import { slideAspect } from '../env'", replace: `import { slideAspect } from '../env'\nimport { quietFullscreen } from ${ours('logic/quiet-fullscreen.ts')}` },

@@ -1,6 +1,7 @@
 import { createRandom } from '../../kubernetes/engine/random.ts'
 import type { Answer, Question } from './question.ts'
 import { controlPlaneQuestions } from './questions/control-plane.ts'
+import { deeperQuestions as deeper } from './questions/deeper.ts'
 import { failureQuestions } from './questions/failures.ts'
 import { closingQuestions, podQuestions } from './questions/pods.ts'
 import { requestQuestions } from './questions/request.ts'
@@ -8,6 +9,9 @@ import { workerNodeQuestions } from './questions/worker-node.ts'
 
 /** All questions, in the order of the talk. */
 export const questions: readonly Question[] = [...controlPlaneQuestions, ...workerNodeQuestions, ...requestQuestions, ...podQuestions, ...failureQuestions, ...closingQuestions]
+
+/** Questions on the slides that stand beside the talk, in their order: to be read, and in no round. */
+export const deeperQuestions: readonly Question[] = deeper
 
 /** The question of that id. Throws if there is none. */
 export function questionOf(id: string): Question {

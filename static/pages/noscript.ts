@@ -1,3 +1,6 @@
+import { DEEPER } from '../../components/frame/way.ts'
+import { deepenedBy } from '../../slides/section-slides.ts'
+import { standsBeside } from '../../slides/sections.ts'
 import { escapeHtml } from './html.ts'
 import type { PageSlide } from './slide.ts'
 
@@ -11,22 +14,33 @@ function told({ steps, noteHtml }: PageSlide): string {
   return `<ol>${items.join('')}</ol>`
 }
 
+/** The slides of the talk, and those beside it: a way leads through either, and from neither into the other. */
+const kin = (slide: PageSlide, slides: readonly PageSlide[]): readonly PageSlide[] => slides.filter(({ name }) => standsBeside(name) === standsBeside(slide.name))
+
+/** Links to the slides that go deeper into a slide; an empty string where none does. */
+function deeperThan({ name }: PageSlide, slides: readonly PageSlide[]): string {
+  const links = slides.filter(slide => deepenedBy[name]?.includes(slide.name)).map(slide => `<a href="${slide.name}.html">${escapeHtml(slide.title)}</a>`)
+  return links.length > 0 ? `<p>${DEEPER}: ${links.join(', ')}</p>` : ''
+}
+
 /** Where a slide is in the talk, its last state, and what is said at each step. */
-function body(slide: PageSlide, count: number): string {
-  const place = [slide.section, `Slide ${slide.no} of ${count}`].filter(Boolean).map(escapeHtml).join(' · ')
-  return `<p>${place}</p><div class="frame"><div class="canvas">${slide.last}</div></div>${told(slide)}`
+function body(slide: PageSlide, slides: readonly PageSlide[]): string {
+  const place = [slide.section, standsBeside(slide.name) ? '' : `Slide ${slide.no} of ${kin(slide, slides).length}`].filter(Boolean).map(escapeHtml).join(' · ')
+  return `<p>${place}</p><div class="frame"><div class="canvas">${slide.last}</div></div>${told(slide)}${deeperThan(slide, slides)}`
 }
 
 /** A slide for a browser without script, and the way on. The links lead to files, so that any server will do. */
 export function flow(slide: PageSlide, slides: readonly PageSlide[]): string {
-  const [before, after] = [slides[slide.no - 2], slides[slide.no]]
+  const way = kin(slide, slides)
+  const place = way.indexOf(slide)
+  const [before, after] = [way[place - 1], way[place + 1]]
   const ways = [before && linkTo(before, 'prev', 'Previous'), after && linkTo(after, 'next', 'Next')].filter(Boolean).join(' ')
-  return `<main class="flow">${body(slide, slides.length)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="papers.html">On paper</a> · <a href="404.html">All slides</a></p></main>`
+  return `<main class="flow">${body(slide, slides)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="papers.html">On paper</a> · <a href="404.html">All slides</a></p></main>`
 }
 
 /** All slides one after the other, and where else the talk is. */
 export function wholeFlow(slides: readonly PageSlide[]): string {
-  const all = slides.map(slide => `<section id="${slide.name}">${body(slide, slides.length)}</section>`).join('')
+  const all = slides.map(slide => `<section id="${slide.name}">${body(slide, slides)}</section>`).join('')
   return `<main class="flow">${toSlides(all, slides, '#')}<p><a href="read.html">The whole talk as a page</a> · <a href="papers.html">On paper</a></p></main>`
 }
 

@@ -1,5 +1,6 @@
 import { appendices } from '../../deck/handout.ts'
 import type { ReadingSection, ReadingSlide } from '../../deck/reading.ts'
+import { headingOf } from '../../deck/reading.ts'
 import { captionText } from '../../talk/step.ts'
 
 /** What every page of a paper says of it. */
@@ -98,7 +99,7 @@ function outlineOf(talk: readonly ReadingSection[], entry: (slide: ReadingSlide)
   })
 }
 
-const slideEntry = ({ no, name, title }: ReadingSlide): Entry => ({ title: `${no} ${title}`, id: name, entries: [] })
+const slideEntry = (slide: ReadingSlide): Entry => ({ title: headingOf(slide), id: slide.name, entries: [] })
 
 function stepEntry(slide: ReadingSlide): Entry {
   const entries = shownAt(slide, slide.pages).map(({ id }, place) => ({ title: slide.steps?.[slide.pages[place] ?? 0]?.caption.lead ?? slide.title, id, entries: [] }))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
-import { labelOf } from '../../slides/sections.ts'
+import { labelOf, standsBeside } from '../../slides/sections.ts'
 import { tellingClick } from '../../talk/step.ts'
 import { deckTitle } from '../../logic/title.ts'
 import type { PageSlide } from '../pages/slide.ts'
@@ -36,7 +36,7 @@ export async function drawCards(slides: readonly PageSlide[], stylesFor: StylesF
   return new Map(slides.slice(1).map((slide) => {
     const { no, name, title, steps, summary } = slide
     const { lead, rest } = steps?.[tellingClick(steps)]?.caption ?? { lead: '', rest: summary }
-    const svg = cardSvg({ deck: deckTitle, place: `${no} of ${slides.length}`, section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })
+    const svg = cardSvg({ deck: deckTitle, place: standsBeside(name) ? '' : `${no} of ${slides.filter(each => !standsBeside(each.name)).length}`, section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })
     const image = new Resvg(withColours(svg), { font: { fontBuffers, defaultFontFamily: 'Inter' } }).render()
     const png = Buffer.from(image.asPng())
     image.free()

@@ -47,7 +47,7 @@ function standing(): Standing {
 const here: Standing = { slide: 'hub', click: 3, inside: null, dark: false, overview: false, goto: false, search: false, help: false, full: false, blank: false, copied: false }
 const after = slides[slides.findIndex(({ name }) => name === 'hub') + 1]?.name ?? ''
 const before = slides[slides.findIndex(({ name }) => name === 'hub') - 1]?.name ?? ''
-const [first, last] = [slides[0]?.name ?? '', slides.at(-1)?.name ?? '']
+const [first, last] = [slides[0]?.name ?? '', slides.findLast(({ isBeside }) => !isBeside)?.name ?? '']
 
 type Change = Partial<Standing>
 

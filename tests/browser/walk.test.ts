@@ -151,9 +151,12 @@ describe('by keys alone', () => {
   test('each key is announced once: the caption, and the slide where it is a new one', () => {
     const expected = ({ slide, step, click }: State): string => {
       const caption = step ? captionText(step.caption) : ''
-      return click > 0 ? caption : `Slide ${slide.no} of ${slides.length}: ${slide.title}. ${caption}`.trim()
+      return click > 0 ? caption : `Slide ${slide.no} of ${slides.filter(({ isBeside }) => !isBeside).length}: ${slide.title}. ${caption}`.trim()
     }
-    const wrong = every.visited.slice(1).filter(({ state, announced }) => announced.length !== 1 || announced[0] !== expected(state))
+    // The first state of a walk was opened, by no key.
+    const pressed = every.visited.slice(1).filter(({ state: { slide, click } }) => !slide.isBeside || click > 0)
+    expect(pressed.length).toBeGreaterThan(0)
+    const wrong = pressed.filter(({ state, announced }) => announced.length !== 1 || announced[0] !== expected(state))
     expect(wrong.map(({ state, announced }) => [nameOf(state), announced])).toEqual([])
   })
 

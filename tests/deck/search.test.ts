@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createFinder } from '../../logic/search-index.ts'
 import { glossary } from '../../deck/glossary/glossary.ts'
-import { clickOf, clicksOf } from '../../deck/navigation.ts'
+import { clickOf, clicksOf, loadBeside } from '../../deck/navigation.ts'
 import { corpus } from '../../deck/search/corpus.ts'
 import { asked, indexed, wordsIn } from '../../deck/search/words.ts'
 import { captionText } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
 import { readSlides } from '../support/talk.ts'
 
+await loadBeside()
 const slides = await readSlides()
 const find = createFinder(slides)
 

@@ -37,6 +37,15 @@ describe('a new slide', () => {
     expect(text(root, 'slides/my-slide/Picture.vue')).toContain('import { mySlideSteps } from \'./steps.ts\'')
   })
 
+  it('is in the section of the slide before it, where that has one', () => {
+    const root = project()
+    cpSync(join(ROOT, 'slides/parts/etcd/slide.ts'), join(root, 'slides/parts/etcd/slide.ts'))
+    newSlide(root, 'my-slide', 'etcd')
+    expect(text(root, 'slides/my-slide/slide.ts')).toContain('section: \'Control plane\'')
+    newSlide(root, 'other-slide', 'thanks')
+    expect(text(root, 'slides/other-slide/slide.ts')).toContain('section: \'Kubernetes architecture\'')
+  })
+
   it.each([
     ['My Slide', 'hub', /cannot be an address/],
     ['hub', 'cover', /already/],

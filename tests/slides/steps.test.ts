@@ -4,7 +4,7 @@ import { mapBoxes, mapSteps } from '../../slides/hub/steps.ts'
 import { eightBoxes, eightSteps } from '../../slides/eight-steps/steps.ts'
 import { sources } from '../../talk/sources.ts'
 import { captionText } from '../../talk/step.ts'
-import { clickOf } from '../../deck/navigation.ts'
+import { clickOf, loadBeside } from '../../deck/navigation.ts'
 import { talk } from '../../deck/slides.ts'
 import { wires } from '../../slides/hub/wires.ts'
 
@@ -14,6 +14,8 @@ const captionLength = 76
 it('has slides with steps', () => {
   expect(talk.size).toBeGreaterThan(10)
 })
+
+await loadBeside()
 
 describe.each([...talk])('steps of %s', (slide, steps) => {
   it('have unique names in kebab case', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pageClicks, tellingClick } from '../../talk/step.ts'
 import type { Step, Steps } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
+import { standsBeside } from '../../slides/sections.ts'
 import { ENTRY, ROOT } from '../../scripts/support/project.ts'
 
 /** A slide as slides.md and the model tell of it. */
@@ -14,6 +15,8 @@ export interface Slide {
   readonly title: string
   /** undefined where nothing on it moves with the clicks. */
   readonly steps: Steps | undefined
+  /** Whether it stands beside the talk: no key leads to it from another slide. */
+  readonly isBeside: boolean
 }
 
 /** A slide at one click. */
@@ -28,7 +31,7 @@ export async function readSlides(): Promise<readonly Slide[]> {
   const { slides } = await load({ userRoot: ROOT, roots: [ROOT] }, join(ROOT, ENTRY))
   return slides.map(({ title = '', frontmatter }, place) => {
     const name = String(frontmatter['routeAlias'])
-    return { no: place + 1, name, title, steps: talk.get(name) }
+    return { no: place + 1, name, title, steps: talk.get(name), isBeside: standsBeside(name) }
   })
 }
 

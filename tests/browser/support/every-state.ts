@@ -133,7 +133,7 @@ async function select(page: Page, state: State): Promise<Selected[]> {
 
 /** The talk in two stretches of about as many states, which meet at the last state of a slide: it is in both. */
 function stretches(slides: readonly Slide[]): readonly (readonly State[])[] {
-  const states = slides.flatMap(statesOf)
+  const states = slides.filter(({ isBeside }) => !isBeside).flatMap(statesOf)
   const middle = states.findIndex(({ click }, place) => click === 0 && place >= states.length / 2)
   return [states.slice(0, middle), states.slice(middle - 1)]
 }
@@ -233,9 +233,15 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
   }
 
   const [first = [], second = []] = stretches(slides)
-  await Promise.all([[first, first], [second, second.slice(1)]].map(async ([walked = [], linked = []]) => {
+  const beside = slides.filter(({ isBeside }) => isBeside).map(statesOf)
+  await Promise.all([[first, first], [second, second.slice(1)]].map(async ([walked = [], linked = []], page) => {
     await walk(walked)
     await follow(linked)
+    // Each is a walk of its own: none leads into the next.
+    for (const stretch of beside.filter((_, place) => place % 2 === page)) {
+      await walk(stretch)
+      await follow(stretch)
+    }
   }))
   const inOrder = slides.flatMap(statesOf).flatMap(state => visited.get(nameOf(state)) ?? [])
   return { visited: inOrder, ways, selected, troubles: visitors.flatMap(({ troubles }) => troubles) }

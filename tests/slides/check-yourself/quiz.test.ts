@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { clickOf } from '../../../deck/navigation.ts'
+import { clickOf, loadBeside } from '../../../deck/navigation.ts'
 import type { Question } from '../../../slides/check-yourself/question.ts'
 import { bySection } from '../../../slides/check-yourself/by-section.ts'
-import { answersOf, questionOf, questions, shuffledQuestions } from '../../../slides/check-yourself/quiz.ts'
+import { answersOf, deeperQuestions, questionOf, questions, shuffledQuestions } from '../../../slides/check-yourself/quiz.ts'
 import { quizSteps, stageQuestion } from '../../../slides/check-yourself/steps.ts'
 import { sectionSlides as sections } from '../../../slides/section-slides.ts'
 import { sectionOf } from '../../../slides/sections.ts'
@@ -11,10 +11,15 @@ import { captionText } from '../../../talk/step.ts'
 import { talk } from '../../../deck/slides.ts'
 
 /** Sections that tell nothing a question could be about. */
-const silent: readonly string[] = ['The way ahead', 'Your turn', 'References']
+const silent: readonly string[] = ['The way ahead', 'Your turn', 'References', 'Deeper']
+
+/** Those of the talk, and those on the slides beside it. */
+const all = [...questions, ...deeperQuestions]
 
 const wrongOf = ({ wrong }: Question): string[] => wrong.flatMap(text => text ?? [])
 const words = (text: string): number => text.split(' ').length
+
+await loadBeside()
 
 describe('the quiz', () => {
   it('asks about every section of the talk', () => {
@@ -35,18 +40,18 @@ describe('the quiz', () => {
   })
 
   it('has each question once', () => {
-    for (const texts of [questions.map(({ id }) => id), questions.map(({ asks }) => asks), questions.map(({ why }) => why)])
-      expect(new Set(texts).size).toBe(questions.length)
+    for (const texts of [all.map(({ id }) => id), all.map(({ asks }) => asks), all.map(({ why }) => why)])
+      expect(new Set(texts).size).toBe(all.length)
   })
 
   it('does not give the right answers away by their length', () => {
-    const share = (isSo: (question: Question) => boolean): number => questions.filter(isSo).length / questions.length
+    const share = (isSo: (question: Question) => boolean): number => all.filter(isSo).length / all.length
     expect(share(question => wrongOf(question).every(text => text.length < question.right.length))).toBeLessThan(0.4)
     expect(share(question => wrongOf(question).every(text => text.length > question.right.length))).toBeLessThan(0.4)
   })
 
   it('has the right answers of paper in every place, and in none too often', () => {
-    const places = questions.map(question => answersOf(question).findIndex(({ right }) => right))
+    const places = all.map(question => answersOf(question).findIndex(({ right }) => right))
     for (const place of [0, 1, 2, 3]) {
       const share = places.filter(each => each === place).length / places.length
       expect(share, `place ${place}`).toBeGreaterThan(0.15)
@@ -55,7 +60,7 @@ describe('the quiz', () => {
   })
 })
 
-describe.each(questions.map(question => [question.id, question] as const))('%s', (id, question) => {
+describe.each(all.map(question => [question.id, question] as const))('%s', (id, question) => {
   it('asks something, with three or four different answers of a line each', () => {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     expect(question.asks).toMatch(/\?$/)

@@ -1,0 +1,69 @@
+import type { CutPlace } from './talk-cut.ts'
+import { leftAt, talkCut } from './talk-cut.ts'
+
+/** What stands in place of a slide's number where it stands beside the talk. */
+export const DEEPER = 'Deeper'
+
+/** What the head of a slide says of it. */
+interface Head {
+  readonly no: number
+  readonly frontmatter: Readonly<Record<string, unknown>>
+}
+
+/** A slide as Slidev's navigation has it. */
+interface Route {
+  readonly no: number
+  readonly meta: { readonly slide: Omit<Head, 'no'> }
+}
+
+/** The build marks the heads of those that stand beside the talk: the first script knows no sections. */
+const isMarked = ({ frontmatter }: Pick<Head, 'frontmatter'>): boolean => frontmatter['beside'] === true
+
+const nameOf = ({ meta }: Route): string => String(meta.slide.frontmatter['routeAlias'])
+
+/** Whether a slide stands beside the talk. */
+export const isBesideTalk = ({ meta }: Pick<Route, 'meta'>): boolean => isMarked(meta.slide)
+
+/** What a slide is numbered by: its place in the talk that is given, or a word where it has none. */
+export function slideNumber({ no, frontmatter }: Head): string {
+  return isMarked({ frontmatter }) ? DEEPER : talkCut.value?.number(String(frontmatter['routeAlias'])) ?? String(no)
+}
+
+/** The slides of the whole talk. @param slides all slides, in order */
+export const slidesInTalk = <T extends Pick<Route, 'meta'>>(slides: readonly T[]): readonly T[] => slides.filter(slide => !isBesideTalk(slide))
+
+/** How many slides the talk has that is given. @param slides all slides */
+export function countOfTalk(slides: readonly Route[]): number {
+  return talkCut.value ? Object.keys(talkCut.value.shown).length : slidesInTalk(slides).length
+}
+
+/** Where the talk is, for {@link wayFrom}. */
+interface Here {
+  readonly slides: readonly Route[]
+  /** Number of the slide that is shown, from 1. */
+  readonly no: number
+  readonly click: number
+  /** How many clicks it has. */
+  readonly clicks: number
+}
+
+/**
+ * Where the next step leads, or the one before, where Slidev's own way is not the talk's: in a shorter talk, at the end
+ * of the talk, and on a slide beside it, from which one comes back to where the talk was left.
+ *
+ * @param by 1 or -1
+ * @param bySlide whether to go to the next slide, not the next step
+ * @returns the place itself where no way leads on; undefined where Slidev's own way is right
+ */
+export function wayFrom({ slides, no, click, clicks }: Here, by: number, bySlide = false): CutPlace | undefined {
+  const [here, next] = [slides[no - 1], slides[no - 1 + by]]
+  if (!here)
+    return undefined
+  const stay: CutPlace = { slide: nameOf(here), click }
+  const isBesideNext = next !== undefined && isBesideTalk(next)
+  if (!isBesideTalk(here))
+    return talkCut.value?.way(nameOf(here), click, by, bySlide) ?? (isBesideNext && (bySlide || click >= clicks) ? stay : undefined)
+  if (bySlide)
+    return isBesideNext ? { slide: nameOf(next), click: 0 } : leftAt.value ?? stay
+  return (by > 0 ? click < clicks : click > 0) ? undefined : leftAt.value ?? stay
+}

@@ -1,0 +1,108 @@
+import type { Pod } from '../../kubernetes/api/objects.ts'
+import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
+import type { History } from '../../kubernetes/history/history.ts'
+import type { Connection } from '../../kubernetes/node/traffic.ts'
+import { connectionsTo, rulesOf } from '../../kubernetes/node/traffic.ts'
+import { run } from '../../kubernetes/run.ts'
+import { threeWorkers } from '../../kubernetes/scenario.ts'
+
+/** When the new image is asked for, and when the old one is again, in seconds of the run. */
+const asked = { roll: 30, undo: 75 } as const
+
+/** The images before and after. */
+export const images = { old: 'nginx:1.27', new: 'nginx:1.28' } as const
+
+/** How long after it was asked for the undo is looked at, in seconds: it is half done. */
+const halfway = 1
+
+/** How long a container waits before it is asked to end, in the run that loses nothing, in seconds. */
+export const preStop = 4
+
+/** How often the Service is asked, and from when until when, in seconds before and after the command. */
+export const asking = { every: 0.1, before: 2, after: 18 } as const
+
+/** Three Pods behind a Service, each asked whether it is ready, get another image, and then the first one again. */
+function roll(waits: number | undefined): History {
+  return run({
+    seed: 3,
+    nodes: threeWorkers,
+    services: [{ name: 'web', port: 80 }],
+    commands: [
+      { run: 'create deployment', at: 0, name: 'web', image: images.old, container: 'nginx', replicas: 3, readinessProbe: { httpGet: { path: '/', port: 80 } }, ...(waits !== undefined && { preStop: waits }) },
+      { run: 'set image', at: asked.roll, name: 'web', container: 'nginx', image: images.new },
+      { run: 'rollout undo', at: asked.undo, name: 'web' },
+    ],
+    until: asked.undo + asking.after + 2,
+  })
+}
+
+/** What is asked of the Service, and from where; kube-proxy writes its rules once a second at most, as a real one does. */
+const client = { service: 'web', node: 'worker-2', rulesEvery: 1 } as const
+
+function find({ events }: History, what: string, holds: (event: HistoryEvent) => boolean): HistoryEvent {
+  const event = events.find(holds)
+  if (!event)
+    throw new Error(`The history of the rolling update has no ${what}.`)
+  return event
+}
+
+/** The Pod that an event stores. */
+export function podOf(event: HistoryEvent): Pod | undefined {
+  return event.kind === 'committed' && event.object.kind === 'Pod' ? event.object : undefined
+}
+
+/** One run: what happened, the connections, and the moments that the slide tells. All times are seconds since the command. */
+export interface Roll {
+  readonly history: History
+  readonly connections: readonly Connection[]
+  /** Those around the command that undoes it, in seconds since that one. */
+  readonly afterUndo: readonly Connection[]
+  readonly moments: Readonly<Record<'before' | 'surge' | 'ready' | 'marked' | 'done' | 'undoing', EventId>>
+  /** What happens to the first Pod that is replaced, in seconds after it is marked for deletion. */
+  readonly race: { readonly pod: string, readonly told: number, readonly term: number, readonly rules: number }
+}
+
+function told(history: History): Roll {
+  const around = (command: number): readonly Connection[] => connectionsTo(history, { ...client, from: command - asking.before, to: command + asking.after, every: asking.every, seed: 3 })
+    .map(each => ({ ...each, at: each.at - command }))
+  const isAfter = (event: HistoryEvent, at: number): boolean => event.at > at
+  const surge = find(history, 'fourth Pod', event => isAfter(event, asked.roll) && podOf(event)?.status.phase === 'Pending')
+  const ready = find(history, 'fourth Pod that is ready', event => isAfter(event, asked.roll) && podOf(event)?.metadata.name === podOf(surge)?.metadata.name && podOf(event)?.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true)
+  const marked = find(history, 'Pod that is marked', event => isAfter(event, asked.roll) && podOf(event)?.metadata.deletionTimestamp !== undefined)
+  const name = podOf(marked)?.metadata.name ?? ''
+  const term = find(history, 'SIGTERM', event => event.kind === 'cri-called' && event.call === 'StopContainer' && event.pod.name === name)
+  const stopped = find(history, 'preStop or SIGTERM', event => event.id > marked.id && 'pod' in event && event.pod.name === name)
+  const ip = podOf(marked)?.status.podIP ?? ''
+  const rules = rulesOf(history, client).find(({ at, rule }) => at > marked.at && !rule.targets.includes(`${ip}:80`))
+  return {
+    history,
+    connections: around(asked.roll),
+    afterUndo: around(asked.undo),
+    moments: {
+      before: find(history, 'command', event => event.at >= asked.roll).id - 1,
+      surge: surge.id,
+      ready: ready.id,
+      marked: marked.id,
+      done: find(history, 'undo', event => event.at >= asked.undo).id - 1,
+      undoing: find(history, 'event after the undo', event => event.at > asked.undo + halfway).id - 1,
+    },
+    race: { pod: name, told: stopped.at - marked.at, term: term.at - marked.at, rules: (rules?.at ?? Number.NaN) - marked.at },
+  }
+}
+
+/** The update as a Deployment does it unless told otherwise. */
+export const plain = told(roll(undefined))
+
+/** The same with containers that wait before they are asked to end. */
+export const waiting = told(roll(preStop))
+
+/** How many of the connections of a run were not answered. */
+export function lostOf({ connections }: Roll): number {
+  return connections.filter(({ fate }) => fate !== 'answered').length
+}
+
+/** How many seconds after the command that it follows an event came: 0 before the first. */
+export function secondOf({ history }: Roll, id: EventId): number {
+  const at = history.events[id]?.at ?? Number.NaN
+  return Math.max(at < asked.undo ? at - asked.roll : at - asked.undo, 0)
+}

@@ -1,0 +1,134 @@
+import type { Deployment, Pod, ReplicaSet } from '../../kubernetes/api/objects.ts'
+import type { EventId } from '../../kubernetes/history/event.ts'
+import type { Connection } from '../../kubernetes/node/traffic.ts'
+import type { Roll } from './history.ts'
+import { asking, images, plain, preStop, secondOf, waiting } from './history.ts'
+import type { RollingUpdateStepId } from './steps.ts'
+import { rollingUpdateSteps } from './steps.ts'
+
+/** A Pod as the picture has it. */
+export interface RollPod {
+  /** The last part of its name, by which the Pods of a ReplicaSet differ. */
+  readonly name: string
+  readonly state: 'ready' | 'starting' | 'ending'
+}
+
+/** A ReplicaSet with its Pods. */
+export interface RollSet {
+  readonly id: 'old' | 'new'
+  readonly image: string
+  readonly revision: string
+  /** How many Pods it is to have. */
+  readonly wants: number
+  readonly pods: readonly RollPod[]
+}
+
+/** Half a second of requests. */
+export interface Bar {
+  readonly answered: number
+  readonly lost: number
+}
+
+/** What happens to one Pod that is replaced, in seconds after it is marked for deletion. */
+export interface Race {
+  readonly end: number
+  readonly term: number
+  readonly rules: number
+  /** Whether it waits before it is asked to end. */
+  readonly waits: boolean
+}
+
+/** What stands on the picture at a step. */
+export interface RollView {
+  readonly sets: readonly RollSet[]
+  /** What was asked for, at second 0 of the bars. */
+  readonly command: 'new image' | 'undo'
+  /** One for each half second, from the first; those not reached yet are not there. */
+  readonly bars: readonly Bar[]
+  /** How many requests were lost so far, of how many. */
+  readonly lost: number
+  readonly asked: number
+  /** In place of the bars, where one second is looked at. */
+  readonly race: Race | undefined
+  readonly description: string
+}
+
+/** How long a bar is, in seconds. */
+export const barSeconds = 0.5
+
+/** How many bars there are in all. */
+export const barCount = Math.round((asking.before + asking.after) / barSeconds)
+
+/** The event that each step is drawn at, in which of the two runs. */
+const shown: Readonly<Record<RollingUpdateStepId, readonly [Roll, EventId]>> = {
+  'before': [plain, plain.moments.before],
+  'surge': [plain, plain.moments.surge],
+  'ready': [plain, plain.moments.ready],
+  'race': [plain, plain.moments.marked],
+  'lost': [plain, plain.moments.done],
+  'wait': [waiting, waiting.moments.marked],
+  'none-lost': [waiting, waiting.moments.done],
+  'undo': [waiting, waiting.moments.undoing],
+}
+
+const isReady = ({ status }: Pod): boolean => status.conditions?.some(({ type, status: says }) => type === 'Ready' && says === 'True') === true
+
+function podState(pod: Pod): RollPod['state'] {
+  return pod.metadata.deletionTimestamp !== undefined ? 'ending' : isReady(pod) ? 'ready' : 'starting'
+}
+
+function setsAt({ history }: Roll, id: EventId): readonly RollSet[] {
+  const objects = [...history.stateAt(id).objects.values()]
+  const deployment = objects.find((object): object is Deployment => object.kind === 'Deployment')
+  const sets = objects.filter((object): object is ReplicaSet => object.kind === 'ReplicaSet')
+  const pods = objects.filter((object): object is Pod => object.kind === 'Pod')
+  if (!deployment)
+    throw new Error('The history of the rolling update has no Deployment.')
+  return (['old', 'new'] as const).flatMap((which): RollSet[] => {
+    const set = sets.find(({ spec }) => spec.template.spec.containers[0]?.image === images[which])
+    return set
+      ? [{
+          id: which,
+          image: images[which],
+          revision: set.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? '1',
+          wants: set.spec.replicas,
+          pods: pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === set.metadata.uid)).map(pod => ({ name: pod.metadata.name.slice(-5), state: podState(pod) })),
+        }]
+      : []
+  })
+}
+
+function barsUntil(connections: readonly Connection[], second: number): readonly Bar[] {
+  return Array.from({ length: barCount }, (_, place) => place * barSeconds - asking.before)
+    .filter(from => from < second)
+    .map((from) => {
+      const those = connections.filter(({ at }) => at >= from - 1e-6 && at < from + barSeconds - 1e-6)
+      const lost = those.filter(({ fate }) => fate !== 'answered').length
+      return { answered: those.length - lost, lost }
+    })
+}
+
+const numbers = ['no', 'one', 'two', 'three', 'four'] as const
+
+function setWords({ image, wants, pods }: RollSet): string {
+  const states = (['ready', 'starting', 'ending'] as const).map(state => [state, pods.filter(pod => pod.state === state).length] as const).filter(([, count]) => count > 0)
+  return `Of ${image} its ReplicaSet wants ${numbers[wants] ?? wants}${states.length > 0 ? ` and has ${states.map(([state, count]) => `${numbers[count] ?? count} ${state}`).join(', ')}` : ' and has none'}.`
+}
+
+/** What stands on the picture at a step, from 0. */
+export function rollingUpdateView(index: number): RollView {
+  const step = rollingUpdateSteps[index]?.id ?? 'before'
+  const [roll, id] = shown[step]
+  const sets = setsAt(roll, id)
+  const command = step === 'undo' ? 'undo' : 'new image'
+  const bars = barsUntil(command === 'undo' ? roll.afterUndo : roll.connections, Math.min(secondOf(roll, id), asking.after))
+  const lost = bars.reduce((sum, bar) => sum + bar.lost, 0)
+  const asked = bars.reduce((sum, bar) => sum + bar.answered, lost)
+  const race: Race | undefined = step === 'race'
+    ? { end: 1.2, term: roll.race.term, rules: roll.race.rules, waits: false }
+    : step === 'wait' ? { end: preStop + 0.8, term: roll.race.term, rules: roll.race.rules, waits: true } : undefined
+  const told = race
+    ? `After it is marked for deletion, SIGTERM comes after ${race.term.toFixed(race.waits ? 1 : 2)} s, and rules without it after ${race.rules.toFixed(1)} s.`
+    : `Of ${asked} requests so far, ${lost === 0 ? 'none is' : `${lost} are`} lost.`
+  return { sets, command, bars, lost, asked, race, description: [...sets.map(setWords), told].join(' ') }
+}
