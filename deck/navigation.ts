@@ -1,16 +1,17 @@
 import { outline } from './outline.ts'
 import type { Inside, Outline, OuterStep } from './outline-of.ts'
+import { unpacked } from './unpack-outline.ts'
 
-let beside: Outline = {}
+const known: Record<string, Outline[string]> = unpacked(outline)
 
 /** Has navigation know the slides that stand beside the talk, too: no visitor of the talk itself has to load them. */
 export async function loadBeside(): Promise<void> {
-  beside = (await import('./outline-beside.ts')).outlineBeside
+  Object.assign(known, unpacked((await import('./outline-beside.ts')).outlineBeside))
 }
 
 /** The steps of a slide; undefined where it has none, or stands beside the talk and is not known yet. */
 export function stepsOf(slide: string): readonly OuterStep[] | undefined {
-  return outline[slide] ?? beside[slide]
+  return known[slide]
 }
 
 /** Place of a named step of a slide, or undefined where either is unknown. */

@@ -24,12 +24,15 @@ export interface OuterStep extends OutlineStep {
 /** Names and captions of slides, by the permanent name of the slide. */
 export type Outline = Readonly<Record<string, readonly OuterStep[]>>
 
-const outlined = ({ id, caption }: Pick<Step, 'id' | 'caption'>): OutlineStep => ({ id, caption: captionText(caption) })
+/**
+ * Outlines as the first script of the deck has them: by the permanent name of the slide a text for each step, its name
+ * and its caption with a space between; what is inside a step follows on lines of its own, first which of it is shown.
+ */
+export type Packed = Readonly<Record<string, readonly string[]>>
 
-/** The outline of slides, given by their names and steps. */
-export function outlineOf(slides: readonly (readonly [name: string, steps: Steps])[]): Outline {
-  return Object.fromEntries(slides.map(([slide, steps]) => [slide, steps.map(({ inner, ...step }) => ({
-    ...outlined(step),
-    ...(inner && { inside: { steps: inner.steps.map(outlined), telling: inner.telling } }),
-  }))]))
+const line = ({ id, caption }: Pick<Step, 'id' | 'caption'>): string => `${id} ${captionText(caption)}`
+
+/** The outline of slides, given by their names and steps, packed. */
+export function packed(slides: readonly (readonly [name: string, steps: Steps])[]): Packed {
+  return Object.fromEntries(slides.map(([slide, steps]) => [slide, steps.map(({ inner, ...step }) => [line(step), ...inner ? [inner.telling, ...inner.steps.map(line)] : []].join('\n'))]))
 }

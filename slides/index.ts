@@ -22,6 +22,8 @@ import { slide as request } from './request/slide.ts'
 import { slide as scheduler } from './parts/scheduler/slide.ts'
 import { slide as thanks } from './thanks/slide.ts'
 import { slide as rollingUpdate } from './rolling-update/slide.ts'
+import { slide as goneNotYet } from './gone-not-yet/slide.ts'
+import { slide as threeOfEach } from './three-of-each/slide.ts'
 import { slide as wholePicture } from './whole-picture/slide.ts'
 import { slide as wrongArrow } from './wrong-arrow/slide.ts'
 
@@ -53,6 +55,8 @@ export const slides = [
   references,
   thanks,
   rollingUpdate,
+  goneNotYet,
+  threeOfEach,
 ] as const
 
 /** The permanent name of a slide: its address. */

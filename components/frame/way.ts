@@ -5,37 +5,27 @@ import { leftAt, talkCut } from './talk-cut.ts'
 export const DEEPER = 'Deeper'
 
 /** What the head of a slide says of it. */
-interface Head {
+export interface Head {
   readonly no: number
   readonly frontmatter: Readonly<Record<string, unknown>>
 }
 
 /** A slide as Slidev's navigation has it. */
-interface Route {
+export interface Route {
   readonly no: number
   readonly meta: { readonly slide: Omit<Head, 'no'> }
 }
 
 /** The build marks the heads of those that stand beside the talk: the first script knows no sections. */
-const isMarked = ({ frontmatter }: Pick<Head, 'frontmatter'>): boolean => frontmatter['beside'] === true
+export const isMarked = ({ frontmatter }: Pick<Head, 'frontmatter'>): boolean => frontmatter['beside'] === true
 
 const nameOf = ({ meta }: Route): string => String(meta.slide.frontmatter['routeAlias'])
 
 /** Whether a slide stands beside the talk. */
 export const isBesideTalk = ({ meta }: Pick<Route, 'meta'>): boolean => isMarked(meta.slide)
 
-/** What a slide is numbered by: its place in the talk that is given, or a word where it has none. */
-export function slideNumber({ no, frontmatter }: Head): string {
-  return isMarked({ frontmatter }) ? DEEPER : talkCut.value?.number(String(frontmatter['routeAlias'])) ?? String(no)
-}
-
 /** The slides of the whole talk. @param slides all slides, in order */
 export const slidesInTalk = <T extends Pick<Route, 'meta'>>(slides: readonly T[]): readonly T[] => slides.filter(slide => !isBesideTalk(slide))
-
-/** How many slides the talk has that is given. @param slides all slides */
-export function countOfTalk(slides: readonly Route[]): number {
-  return talkCut.value ? Object.keys(talkCut.value.shown).length : slidesInTalk(slides).length
-}
 
 /** Where the talk is, for {@link wayFrom}. */
 interface Here {

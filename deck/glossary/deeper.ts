@@ -5,4 +5,9 @@ export const deeperTerms: readonly Term[] = [
   { id: 'max-surge', name: 'maxSurge', sentence: 'maxSurge is how many Pods a Deployment may have too many while it rolls: a quarter, rounded up, unless told otherwise.', source: 'docs:concepts/workloads/controllers/deployment' },
   { id: 'max-unavailable', name: 'maxUnavailable', sentence: 'maxUnavailable is how many Pods may be missing while a Deployment rolls: a quarter, rounded down, unless told otherwise.', source: 'docs:concepts/workloads/controllers/deployment' },
   { id: 'pre-stop', name: 'preStop', sentence: 'preStop is what a container does before it is asked to end: often it just sleeps, and goes on serving.', source: 'docs:concepts/containers/container-lifecycle-hooks' },
+  { id: 'garbage-collector', name: 'garbage collector', sentence: 'The garbage collector is the controller that deletes what has lost its owner.', source: 'docs:concepts/architecture/garbage-collection' },
+  { id: 'owner-reference', name: 'owner reference', aliases: ['ownerReferences'], sentence: 'An owner reference names, by UID, the object that an object belongs to and goes with.', source: 'docs:concepts/overview/working-with-objects/owners-dependents' },
+  { id: 'finalizer', name: 'finalizer', aliases: ['foregroundDeletion'], sentence: 'A finalizer is a name on an object that keeps it from going until its controller has cleaned up.', source: 'docs:concepts/overview/working-with-objects/finalizers' },
+  { id: 'namespace', name: 'Namespace', sentence: 'A Namespace is a part of a cluster in which names are its own: objects of one kind need different ones only there.', source: 'docs:concepts/overview/working-with-objects/namespaces' },
+  { id: 'leader-election', name: 'leader election', aliases: ['leader'], sentence: 'Leader election decides by a Lease which of several copies of a part works while the others wait.', source: 'docs:concepts/architecture/leases' },
 ]

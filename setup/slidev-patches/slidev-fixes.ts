@@ -74,15 +74,15 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: NAV_CONTROLS, find: '{{ currentSlideNo }}', replace: '{{ slideNumber({ no: currentSlideNo, frontmatter: currentSlideRoute.meta.slide.frontmatter }) }}' },
   { file: NAV_CONTROLS, find: ' / {{ total }}', replace: '{{ isBesideTalk(currentSlideRoute) ? "" : ` / ${countOfTalk(slides)}` }}' },
   { file: NAV_CONTROLS, find: '  currentSlideNo,\n', replace: '  currentSlideNo,\n  currentSlideRoute,\n  slides,\n' },
-  { file: NAV_CONTROLS, find: setup, replace: `${setup}import { countOfTalk, isBesideTalk, slideNumber } from ${frame('way')}\n` },
+  { file: NAV_CONTROLS, find: setup, replace: `${setup}import { countOfTalk, slideNumber } from ${frame('slide-number')}\nimport { isBesideTalk } from ${frame('way')}\n` },
   { file: GOTO, find: 'slides.value.map(i => i.meta?.slide).filter(notNull)', replace: 'slides.value.map(i => i.meta?.slide).filter(notNull).map(slide => ({ ...slide, place: slide.no, no: slideNumber(slide) }))' },
   { file: GOTO, find: '      go(item.no)', replace: '      go(item.place)' },
   { file: GOTO, find: 'select(item.no)', replace: 'select(item.place)' },
   { file: GOTO, find: ':no="item.no"', replace: ':no="item.place"' },
-  { file: GOTO, find: setup, replace: `${setup}import { slideNumber } from ${frame('way')}\n` },
+  { file: GOTO, find: setup, replace: `${setup}import { slideNumber } from ${frame('slide-number')}\n` },
   // So does the overview.
   { file: QUICK_OVERVIEW, find: '              {{ idx + 1 }}\n', replace: '              {{ slideNumber({ no: idx + 1, frontmatter: route.meta.slide.frontmatter }) }}\n' },
-  { file: QUICK_OVERVIEW, find: setup, replace: `${setup}import { slideNumber } from ${frame('way')}\n` },
+  { file: QUICK_OVERVIEW, find: setup, replace: `${setup}import { slideNumber } from ${frame('slide-number')}\n` },
   // A page that may not have full screen gave an error for asking.
   { file: STORAGE, find: 'useFullscreen(isClient ? document.body : null)', replace: 'quietFullscreen(useFullscreen(isClient ? document.body : null))' },
   { file: STORAGE, find: "import { slideAspect } from '../env'", replace: `import { slideAspect } from '../env'\nimport { quietFullscreen } from ${ours('logic/quiet-fullscreen.ts')}` },

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { questions } from '../../slides/check-yourself/quiz.ts'
+import { deeperQuestions, questions } from '../../slides/check-yourself/quiz.ts'
 import { axe } from './support/axe.ts'
 import { tabTo } from './support/keys.ts'
 import type { Stage, Visitor } from './support/stage.ts'
@@ -218,9 +218,10 @@ test.each([true, false])('paper has all questions, and the answers at the end, s
   }
   await page.emulateMedia({ media: 'print' })
   expect(await page.locator('.page-quiz').isVisible()).toBe(false)
-  expect(await page.locator('.on-paper .quiz > li > p').allInnerTexts()).toEqual(questions.map(({ asks }) => asks))
+  const all = [...questions, ...deeperQuestions]
+  expect(await page.locator('.on-paper .quiz > li > p').allInnerTexts()).toEqual(all.map(({ asks }) => asks))
   const answers = await page.locator('.on-paper .answers > li').allInnerTexts()
-  expect(questions.filter(({ right, why }, place) => !answers[place]?.includes(`${right}. ${why}`))).toEqual([])
+  expect(all.filter(({ right, why }, place) => !answers[place]?.includes(`${right}. ${why}`))).toEqual([])
   const terms = await page.evaluate(() => [...document.querySelectorAll('#glossary dt')].filter(term => term.checkVisibility({ contentVisibilityAuto: true })).length)
   expect(terms).toBeGreaterThan(20)
 })

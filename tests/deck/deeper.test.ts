@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { leftAt, talkCut } from '../../components/frame/talk-cut.ts'
-import { countOfTalk, slideNumber, wayFrom } from '../../components/frame/way.ts'
+import { countOfTalk, slideNumber } from '../../components/frame/slide-number.ts'
+import { wayFrom } from '../../components/frame/way.ts'
 import { cutFor } from '../../deck/cuts.ts'
 import { clickOf, loadBeside, stepsOf } from '../../deck/navigation.ts'
 import { outline } from '../../deck/outline.ts'

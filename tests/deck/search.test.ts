@@ -46,7 +46,7 @@ const queries: readonly (readonly [query: string, ...places: readonly string[]])
   ['master node', 'hub@planes'],
   ['admission webhook', 'outcomes@webhook', 'api-server@mutating', 'request@mutating', 'request@validating'],
   ['mutating', 'api-server@mutating', 'request@mutating'],
-  ['how many etcd members do i need', 'etcd@majority', 'etcd@timeout'],
+  ['how many etcd members do i need', 'three-of-each@odd', 'three-of-each@majority', 'etcd@majority', 'etcd@timeout'],
   ['what port does the api server use', 'eight-steps@receive'],
   ['pod already exists', 'outcomes@already-exists'],
   ['delete pod stuck', 'outcomes@delete-pod', 'pod-life@terminating', 'replaced@terminating'],

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { glossary } from '../../deck/glossary/glossary.ts'
 import { appendices } from '../../deck/handout.ts'
 import { cellWords, matrix, matrixHeads } from '../../slides/break-it/matrix.ts'
-import { answersOf, questions } from '../../slides/check-yourself/quiz.ts'
+import { answersOf, deeperQuestions, questions } from '../../slides/check-yourself/quiz.ts'
 import { captionText } from '../../talk/step.ts'
 import type { Steps } from '../../talk/step.ts'
 import { paperFile } from '../../static/pdf/export-pdfs.ts'
+import { headingOf } from '../../deck/reading.ts'
 import { readTalk } from '../../static/pdf/talk.ts'
 import { made } from '../support/require-artifact.ts'
 import { absentInOrder, holds, readPaper } from '../support/paper.ts'
@@ -51,9 +52,9 @@ describe.each([
   test('has the page of each slide in its contents, and leads there', () => {
     const start = (outline.get('Contents') ?? 0) - 1
     const contents = paper.pages[start]
-    const numbered = slides.map(({ no, title }) => `${no} ${title} ${outline.get(`${no} ${title}`)}`)
+    const numbered = slides.map(slide => `${headingOf(slide)} ${outline.get(headingOf(slide))}`)
     expect(absentInOrder(contents?.spoken ?? '', [...numbered, ...appendices.map(({ title }) => `${title} ${outline.get(title)}`)])).toEqual([])
-    expect(contents?.links.map(({ page }) => page)).toEqual([...slides.map(({ no, title }) => outline.get(`${no} ${title}`)), ...appendices.map(({ title }) => outline.get(title))])
+    expect(contents?.links.map(({ page }) => page)).toEqual([...slides.map(slide => outline.get(headingOf(slide))), ...appendices.map(({ title }) => outline.get(title))])
   })
 
   const from = (title: string): string => paper.pages.slice((outline.get(title) ?? paper.pages.length) - 1).map(page => page.spoken).join(' ')
@@ -66,11 +67,12 @@ describe.each([
   })
 
   test('asks every question with its answers, and answers them all after the last', () => {
-    const asked = questions.flatMap(question => [question.asks, ...answersOf(question).map(({ text }) => text)])
-    expect(absentInOrder(from('Questions'), [...asked, 'Answers', ...questions.flatMap(({ right, why }) => [right, why])])).toEqual([])
+    const all = [...questions, ...deeperQuestions]
+    const asked = all.flatMap(question => [question.asks, ...answersOf(question).map(({ text }) => text)])
+    expect(absentInOrder(from('Questions'), [...asked, 'Answers', ...all.flatMap(({ right, why }) => [right, why])])).toEqual([])
     const links = paper.pages.slice((outline.get('Answers') ?? 0) - 1).flatMap(({ links }) => links.flatMap(({ page }) => page ?? []))
-    const pageOf = (name: string): number | undefined => outline.get(slides.filter(slide => slide.name === name).map(({ no, title }) => `${no} ${title}`).join(''))
-    expect(links).toEqual(questions.map(({ told }) => pageOf(told.slide)))
+    const pageOf = (name: string): number | undefined => outline.get(slides.filter(slide => slide.name === name).map(headingOf).join(''))
+    expect(links).toEqual(all.map(({ told }) => pageOf(told.slide)))
   })
 
   test('explains every term, in the order of the alphabet', () => {

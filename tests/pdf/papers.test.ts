@@ -5,6 +5,7 @@ import { chapters } from '../../slides/map-of-the-talk/chapters.ts'
 import { slidesIn } from '../../slides/sections.ts'
 import { paperFile } from '../../static/pdf/export-pdfs.ts'
 import { imprintLine, pageLine, papers } from '../../static/pdf/pdfs.ts'
+import { headingOf } from '../../deck/reading.ts'
 import { readTalk } from '../../static/pdf/talk.ts'
 import { made } from '../support/require-artifact.ts'
 import { holds, readPaper } from '../support/paper.ts'
@@ -76,10 +77,10 @@ describe.each(all)('$name', ({ paper, read }) => {
   test('has an outline of sections and slides that leads to their pages', () => {
     const titles = read.outline.map(({ title }) => title)
     expect(talk.sections.filter(({ name }) => name && !titles.includes(name))).toEqual([])
-    expect(slides.filter(({ no, title }) => !titles.includes(`${no} ${title}`)).map(({ name }) => name)).toEqual([])
-    const astray = slides.filter(({ no, title }) => {
-      const page = read.pages[(read.outline.find(entry => entry.title === `${no} ${title}`)?.page ?? 0) - 1]
-      return !page || !holds(page, title)
+    expect(slides.filter(slide => !titles.includes(headingOf(slide))).map(({ name }) => name)).toEqual([])
+    const astray = slides.filter((slide) => {
+      const page = read.pages[(read.outline.find(entry => entry.title === headingOf(slide))?.page ?? 0) - 1]
+      return !page || !holds(page, slide.title)
     })
     expect(astray.map(({ name }) => name)).toEqual([])
     expect(read.outline.filter(({ page }) => page === undefined)).toEqual([])

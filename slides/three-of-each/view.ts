@@ -1,0 +1,117 @@
+import { majorityOf } from '../../kubernetes/etcd/members.ts'
+import { history, moments, renewals, seconds } from './history.ts'
+import type { Renewal } from './history.ts'
+import type { ThreeOfEachStepId } from './steps.ts'
+import { threeOfEachSteps } from './steps.ts'
+
+/** How an instance of a part stands. */
+export type Turn = 'works' | 'leads' | 'waits' | 'gone'
+
+/** An instance of a part on one of the machines. */
+export interface Instance {
+  readonly part: 'kube-apiserver' | 'kube-scheduler' | 'kube-controller-manager' | 'etcd'
+  readonly label: string
+  readonly turn: Turn
+  /** Whether this step is about its part. */
+  readonly lit: boolean
+}
+
+/** One of the three machines. */
+export interface Machine {
+  readonly name: string
+  readonly instances: readonly Instance[]
+}
+
+/** How many members etcd has, and what follows from it. */
+export interface Quorum {
+  readonly members: number
+  readonly majority: number
+  readonly mayLose: number
+}
+
+/** The Lease over time, as far as the step has come. */
+export interface LeaseClock {
+  readonly from: number
+  readonly to: number
+  readonly renewals: readonly Renewal[]
+  readonly marks: readonly { readonly id: string, readonly at: number, readonly label: string }[]
+}
+
+/** What stands on the picture at a step. */
+export interface ThreeView {
+  readonly machines: readonly Machine[]
+  /** In place of nothing, where the Lease is told of. */
+  readonly clock: LeaseClock | undefined
+  /** In place of the clock, where members are counted. */
+  readonly quorums: readonly Quorum[] | undefined
+  readonly description: string
+}
+
+/** The event that each step is drawn at. */
+const shown: Readonly<Record<ThreeOfEachStepId, number>> = {
+  'side-by-side': moments.calm,
+  'one-leads': moments.calm,
+  'lease': moments.calm,
+  'killed': moments.waiting,
+  'taken-over': moments.bound,
+  'majority': moments.member,
+  'odd': moments.member,
+}
+
+const labels = { 'kube-apiserver': 'API server', 'kube-scheduler': 'scheduler', 'kube-controller-manager': 'controllers', 'etcd': 'etcd' } as const
+
+/** The parts that each step is about. */
+const litAt: Readonly<Record<ThreeOfEachStepId, readonly Instance['part'][]>> = {
+  'side-by-side': ['kube-apiserver'],
+  'one-leads': ['kube-scheduler', 'kube-controller-manager'],
+  'lease': ['kube-scheduler'],
+  'killed': ['kube-scheduler'],
+  'taken-over': ['kube-scheduler'],
+  'majority': ['etcd'],
+  'odd': ['etcd'],
+}
+
+/** The stretch of time that the clock shows, in seconds after the leader was killed. */
+export const clockSpan = { from: -9, to: 23 } as const
+
+const quorums: readonly Quorum[] = [1, 2, 3, 4, 5].map(members => ({ members, majority: majorityOf(members), mayLose: members - majorityOf(members) }))
+
+function machinesAt(step: ThreeOfEachStepId): readonly Machine[] {
+  const id = shown[step]
+  const state = history.stateAt(id)
+  const stopped = new Set(history.events.filter(event => event.kind === 'stopped' && event.id <= id).flatMap(event => event.kind === 'stopped' ? [event.part] : []))
+  const holders = new Set([...state.objects.values()].flatMap(object => object.kind === 'Lease' ? [object.spec.holderIdentity ?? ''] : []))
+  return [1, 2, 3].map(number => ({
+    name: `control-plane-${number}`,
+    instances: (Object.keys(labels) as Instance['part'][]).map((part) => {
+      const name = `${part}-${number}`
+      const votes = part === 'kube-scheduler' || part === 'kube-controller-manager'
+      const turn: Turn = [...stopped].some(each => each === name) ? 'gone' : !votes ? 'works' : holders.has(name) ? 'leads' : 'waits'
+      return { part, label: labels[part], turn, lit: litAt[step].includes(part) }
+    }),
+  }))
+}
+
+/** What stands on the picture at a step, from 0. */
+export function threeOfEachView(index: number): ThreeView {
+  const step = threeOfEachSteps[index]?.id ?? 'side-by-side'
+  const machines = machinesAt(step)
+  const now = { 'lease': -0.4, 'killed': seconds.takeover - 0.2, 'taken-over': clockSpan.to }[step as string]
+  const clock = now === undefined
+    ? undefined
+    : {
+        ...clockSpan,
+        renewals: renewals.filter(({ at }) => at >= clockSpan.from && at <= now),
+        marks: [
+          { id: 'killed', at: 0, label: 'killed' },
+          { id: 'pod', at: seconds.pod, label: 'Pod waits' },
+          { id: 'takeover', at: seconds.takeover, label: 'next leader' },
+        ].filter(({ at }) => at <= now && step !== 'lease'),
+      }
+  const isCounted = step === 'odd'
+  const told = machines.map(({ name, instances }) => `${name}: ${instances.map(({ label, turn }) => `${label} ${turn}`).join(', ')}`).join('; ')
+  const more = isCounted
+    ? ` ${quorums.map(({ members, majority, mayLose }) => `Of ${members} a majority is ${majority}, and ${mayLose} may be lost`).join('; ')}.`
+    : clock ? ` The scheduler’s Lease was renewed ${clock.renewals.length} times in the time shown.${clock.marks.map(({ at, label }) => ` At ${at.toFixed(1)} s: ${label}.`).join('')}` : ''
+  return { machines, clock, quorums: isCounted ? quorums : undefined, description: `${told}.${more}` }
+}
