@@ -2,11 +2,14 @@ import type { QueryCombination } from 'minisearch'
 import MiniSearch from 'minisearch'
 import { corpus } from '../deck/search/corpus.ts'
 import type { Entry } from '../deck/search/corpus.ts'
+import { knownAnswer } from '../deck/search/known.ts'
 import { asked, indexed, wordsIn } from '../deck/search/words.ts'
 
 /** Something found. */
-export interface Finding extends Omit<Entry, 'kind' | 'more'> {
-  readonly kind: Entry['kind'] | 'slide'
+export interface Finding extends Omit<Entry, 'kind' | 'more' | 'step'> {
+  readonly kind: Entry['kind'] | 'slide' | 'elsewhere'
+  /** The page of the documentation that answers what the talk does not. */
+  readonly url?: string
   /** Number of its slide, from 1. */
   readonly no: number
   /** Title of its slide. */
@@ -37,7 +40,7 @@ function once(findings: readonly Finding[]): readonly Finding[] {
 export function createFinder(slides: readonly Titled[], most = 8): Find {
   const places = new Map(slides.map(({ name }, place) => [name, place]))
   const bare = slides.filter(({ name }) => !corpus.some(({ slide }) => slide === name))
-  const all: readonly (Finding & { readonly more: string })[] = [
+  const all: readonly (Finding & { readonly more: string, readonly step?: string })[] = [
     ...corpus.map((entry) => {
       const place = places.get(entry.slide) ?? -1
       return { ...entry, no: place + 1, title: slides[place]?.title ?? '' }
@@ -55,11 +58,16 @@ export function createFinder(slides: readonly Titled[], most = 8): Find {
   index.addAll(all.map((entry, id) => ({ ...entry, id, opens: entry.kind === 'step' && entry.click === 0 ? entry.title : '' })))
 
   return (words) => {
+    const known = knownAnswer(words)
+    // What is not in the talk is said so, and nothing that only sounds like it is offered.
+    if (known?.elsewhere)
+      return [{ kind: 'elsewhere', slide: '', click: 0, head: known.elsewhere.says, text: '', no: 0, title: known.elsewhere.title, url: known.elsewhere.url }]
+    const answer = known?.told && all.filter(({ kind, slide, step }) => kind === 'step' && slide === known.told?.[0] && step === known.told[1])
     const wanted = wordsIn(words)
     const queries = wanted.flatMap((word, place) => queriesOf(word, place === wanted.length - 1))
     const found = index.search({ queries }).flatMap(({ id }) => all[Number(id)] ?? [])
     const isMeant = ({ head, click, title }: Finding): boolean => [head, click === 0 ? title : ''].some(name => same(name, words))
-    return once([...found.filter(isMeant), ...found]).slice(0, most)
+    return once([...found.filter(isMeant), ...answer ?? [], ...found]).slice(0, most)
   }
 }
 

@@ -24,6 +24,7 @@ import { slide as thanks } from './thanks/slide.ts'
 import { slide as rollingUpdate } from './rolling-update/slide.ts'
 import { slide as goneNotYet } from './gone-not-yet/slide.ts'
 import { slide as threeOfEach } from './three-of-each/slide.ts'
+import { slide as listWatchCompare } from './list-watch-compare/slide.ts'
 import { slide as wholePicture } from './whole-picture/slide.ts'
 import { slide as wrongArrow } from './wrong-arrow/slide.ts'
 
@@ -57,6 +58,7 @@ export const slides = [
   rollingUpdate,
   goneNotYet,
   threeOfEach,
+  listWatchCompare,
 ] as const
 
 /** The permanent name of a slide: its address. */

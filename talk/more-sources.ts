@@ -4,27 +4,36 @@ import { addSources } from './sources.ts'
 const docs = {
   'concepts/architecture/garbage-collection': 'Garbage Collection',
   'concepts/architecture/leases': 'Leases',
+  'concepts/configuration/liveness-readiness-startup-probes': 'Liveness, Readiness, and Startup Probes',
   'concepts/containers/container-lifecycle-hooks': 'Container Lifecycle Hooks',
+  'concepts/extend-kubernetes/operator': 'Operator pattern',
+  'concepts/overview': 'Overview',
   'concepts/overview/working-with-objects': 'Objects In Kubernetes',
   'concepts/overview/working-with-objects/finalizers': 'Finalizers',
   'concepts/overview/working-with-objects/names': 'Object Names and IDs',
   'concepts/overview/working-with-objects/namespaces': 'Namespaces',
+  'concepts/overview/working-with-objects/object-management': 'Kubernetes Object Management',
   'concepts/overview/working-with-objects/owners-dependents': 'Owners and Dependents',
   'concepts/policy/resource-quotas': 'Resource Quotas',
   'concepts/scheduling-eviction/pod-priority-preemption': 'Pod Priority and Preemption',
   'concepts/security/service-accounts': 'Service Accounts',
   'concepts/services-networking/endpoint-slices': 'EndpointSlices',
+  'concepts/services-networking/ingress': 'Ingress',
   'concepts/services-networking/service': 'Service',
   'concepts/storage/volumes': 'Volumes',
+  'concepts/workloads/controllers/daemonset': 'DaemonSet',
   'concepts/workloads/controllers/job': 'Jobs',
+  'concepts/workloads/controllers/statefulset': 'StatefulSets',
   'reference/access-authn-authz/authentication': 'Authenticating',
   'reference/access-authn-authz/extensible-admission-controllers': 'Dynamic Admission Control',
   'reference/access-authn-authz/validating-admission-policy': 'Validating Admission Policy',
   'reference/glossary/event': 'Glossary: Event',
   'reference/labels-annotations-taints': 'Well-Known Labels, Annotations and Taints',
+  'setup/production-environment/tools/kubeadm/create-cluster-kubeadm': 'Creating a cluster with kubeadm',
   'setup/production-environment/tools/kubeadm/ha-topology': 'Options for Highly Available Topology',
   'tasks/administer-cluster/migrating-from-dockershim/check-if-dockershim-removal-affects-you': 'Check whether dockershim removal affects you',
   'tasks/administer-cluster/use-cascading-deletion': 'Use Cascading Deletion in a Cluster',
+  'tasks/configure-pod-container/static-pod': 'Create static Pods',
   'tutorials/services/pods-and-endpoint-termination-flow': 'Explore Termination Behavior for Pods And Their Endpoints',
 } as const
 
@@ -57,6 +66,7 @@ const code = {
 /** Pages outside the documentation: address without scheme → title. */
 const pages = {
   'etcd.io/docs/v3.6/faq/': 'etcd: frequently asked questions',
+  'github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/controllers.md': 'Writing Controllers',
   'github.com/nginxinc/docker-nginx/blob/master/entrypoint/docker-entrypoint.sh': 'nginx image: entry point',
 } as const
 

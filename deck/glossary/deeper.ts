@@ -10,4 +10,5 @@ export const deeperTerms: readonly Term[] = [
   { id: 'finalizer', name: 'finalizer', aliases: ['foregroundDeletion'], sentence: 'A finalizer is a name on an object that keeps it from going until its controller has cleaned up.', source: 'docs:concepts/overview/working-with-objects/finalizers' },
   { id: 'namespace', name: 'Namespace', sentence: 'A Namespace is a part of a cluster in which names are its own: objects of one kind need different ones only there.', source: 'docs:concepts/overview/working-with-objects/namespaces' },
   { id: 'leader-election', name: 'leader election', aliases: ['leader'], sentence: 'Leader election decides by a Lease which of several copies of a part works while the others wait.', source: 'docs:concepts/architecture/leases' },
+  { id: 'bookmark', name: 'bookmark', sentence: 'A bookmark is a word of a watch without news: only a newer number to go on from.', source: 'docs:reference/using-api/api-concepts' },
 ]

@@ -14,6 +14,8 @@ export interface Entry {
   /** Permanent name of the slide, and the click on it. */
   readonly slide: string
   readonly click: number
+  /** Permanent name of the step there; absent for a word. */
+  readonly step?: string
   /** What it is called: the caption of the step, or the word. */
   readonly head: string
   /** What is said there: narration, or the sentence of the glossary. */
@@ -30,7 +32,7 @@ function moreOf(slide: string, { id, source, inner }: Step): string {
 }
 
 const steps: readonly Entry[] = [...talk].filter(([slide]) => !slideByName.get(slide)?.asks).flatMap(([slide, all]) =>
-  all.map((step, click): Entry => ({ kind: 'step', slide, click, head: captionText(step.caption), text: step.narration, more: moreOf(slide, step) })))
+  all.map((step, click): Entry => ({ kind: 'step', slide, click, step: step.id, head: captionText(step.caption), text: step.narration, more: moreOf(slide, step) })))
 
 /** Where the talk tells of a term: on the slide of its name, or where a caption, or else a narration, names it first. */
 function placeOf(term: Term): Entry | undefined {

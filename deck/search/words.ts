@@ -40,7 +40,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The stem of a word, as far as English endings go: enough to find a word in another form of it. */
-function stem(word: string): string {
+export function stem(word: string): string {
   if (/[^a-z]/.test(word))
     return word
   return word

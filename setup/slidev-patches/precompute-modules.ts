@@ -9,6 +9,7 @@ import * as timing from '../../deck/timing.ts'
 import * as outline from '../../deck/outline.ts'
 import * as roomQuestions from '../../deck/room-questions.ts'
 import * as outlineBeside from '../../deck/outline-beside.ts'
+import * as answers from '../../deck/search/answers.ts'
 import * as corpus from '../../deck/search/corpus.ts'
 
 /**
@@ -28,6 +29,7 @@ export const precomputed: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   ['/components/qr-code/deck-code.ts', deckCode],
   ['/slides/cold-open/steps.ts', coldOpen],
   ['/deck/search/corpus.ts', corpus],
+  ['/deck/search/answers.ts', answers],
 ])
 
 /** What those values are worked out from. */

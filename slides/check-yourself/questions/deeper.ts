@@ -56,4 +56,22 @@ export const deeperQuestions: readonly Question[] = [
     source: 'page:etcd.io/docs/v3.6/faq/',
     told: { slide: 'three-of-each', step: 'odd' },
   },
+  {
+    id: 'watch-too-old',
+    asks: 'A watch asks from a number that the API server has forgotten. What then?',
+    right: 'It hears 410, and lists again',
+    wrong: ['It waits for the next bookmark', 'It goes on without the missing events', 'It is told all events since the start'],
+    why: 'The memory of a watch is short. A new list beside the old copy shows what has changed in between.',
+    source: 'docs:reference/using-api/api-concepts',
+    told: { slide: 'list-watch-compare', step: 'listed' },
+  },
+  {
+    id: 'two-writers',
+    asks: 'Two controllers write one object from the same copy. What of the second?',
+    right: 'It hears 409 and reads again',
+    wrong: ['It overwrites the first', 'Both changes are merged', 'It waits for a lock'],
+    why: 'A write carries the resourceVersion that was read. If the object has another one by now, nothing is changed.',
+    source: 'docs:reference/using-api/api-concepts',
+    told: { slide: 'list-watch-compare', step: 'conflict' },
+  },
 ]

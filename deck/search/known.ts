@@ -1,0 +1,13 @@
+import type { KnownAnswer } from './answers.ts'
+import { knownAnswers } from './answers.ts'
+import { stem, wordsIn } from './words.ts'
+
+const stems = (words: string): string => wordsIn(words.toLowerCase().replaceAll(/['’]s?\b/g, ' ').replaceAll('-', ' ')).map(stem).join(' ')
+
+/** The answer to a question that is known, in whatever words it is asked; undefined where it is none of them. */
+export function knownAnswer(words: string): KnownAnswer | undefined {
+  const asked = ` ${stems(words)} `
+  const said = new Set(words.toLowerCase().match(/[\p{L}\p{N}]+/gu))
+  const isSaid = (some: string): boolean => asked.includes(` ${stems(some)} `)
+  return knownAnswers.find(({ needs, not }) => needs.every(group => group.some(isSaid)) && !not.some(word => word.split(/[ -]/).every(part => said.has(part))))
+}

@@ -1,0 +1,91 @@
+import type { SourceId } from '../../talk/sources.ts'
+
+/** A question that people ask, by the words that it cannot be asked without. */
+export interface KnownQuestion {
+  /**
+   * Groups of words: a question is this one if it has a word of each. A word stands for all its forms; several with spaces
+   * between must all be there.
+   */
+  readonly needs: readonly (readonly string[])[]
+  /** Words that make it another question. */
+  readonly not?: readonly string[]
+  /** Where the talk answers it: a slide and a step of it. */
+  readonly told?: `${string}@${string}`
+  /** What is said where the talk does not: one sentence, and the page that does. */
+  readonly elsewhere?: { readonly says: string, readonly source: SourceId }
+}
+
+const fails = ['fail', 'failure', 'failing', 'die', 'dead', 'down', 'crash', 'lost', 'lose', 'gone', 'stop', 'outage', 'break', 'broken', 'away', 'offline', 'unavailable', 'loses', 'reboot']
+const controlPlane = ['master', 'control plane', 'controlplane', 'control-plane', 'masters']
+const apart = ['or', 'vs', 'versus', 'difference', 'differ', 'different', 'between', 'compare', 'compared', 'instead', 'rather', 'choose', 'prefer', 'same', 'distinction', 'pick']
+const node = ['node', 'nodes', 'worker', 'machine', 'server', 'host', 'vm']
+const etcd = ['etcd']
+const members = ['member', 'members', 'node', 'nodes', 'instance', 'instances', 'replica', 'replicas', 'server', 'servers', 'cluster']
+
+/** Questions that are asked in public about the architecture of Kubernetes; where two fit, the one that needs more words is meant. */
+export const knownQuestions: readonly KnownQuestion[] = [
+  { needs: [controlPlane, fails], told: 'break-it@no-api-server' },
+  { needs: [controlPlane, fails, ['pod', 'container', 'app', 'process', 'workload'], ['crash', 'restart', 'restarted', 'exit', 'dies', 'again', 'recover']], told: 'kubelet@restart' },
+  { needs: [['component', 'components', 'part', 'parts', 'control plane', 'master', 'scheduler', 'controller manager'], ['run', 'runs', 'running', 'live', 'installed', 'located', 'sit'], [...node, 'where']], not: ['my', 'workload', 'workloads', 'application', 'own', 'two', 'three'], elsewhere: { says: 'Where the control plane’s own parts run, usually as static Pods on machines of their own, is not in this talk.', source: 'docs:setup/production-environment/tools/kubeadm/ha-topology' } },
+  { needs: [['start', 'starts', 'launch', 'launches', 'bootstrap', 'boot', 'brings'], ['api server', 'apiserver', 'kube-apiserver', 'control plane', 'master']], not: ['fail', 'container', 'again'], elsewhere: { says: 'Who starts the API server, a kubelet from files on its own machine, is not in this talk.', source: 'docs:tasks/configure-pod-container/static-pod' } },
+  { needs: [['static', 'mirror'], ['pod', 'pods']], elsewhere: { says: 'Static Pods, which a kubelet starts from files, are not in this talk.', source: 'docs:tasks/configure-pod-container/static-pod' } },
+  { needs: [['kubelet'], ['control plane', 'master', 'control-plane']], not: ['talk', 'talks', 'connect', 'dial', 'communicate', 'reach', 'without', 'away', 'down', 'lost', 'cut', 'worker', 'node'], elsewhere: { says: 'Why there is a kubelet on a control plane machine, for static Pods, is not in this talk.', source: 'docs:tasks/configure-pod-container/static-pod' } },
+  { needs: [['my', 'own', 'workload', 'workloads', 'application', 'applications', 'app', 'apps', 'user', 'regular', 'normal', 'ordinary', 'pod', 'pods', 'schedule'], ['on'], controlPlane, ['run', 'place', 'schedule', 'scheduled', 'put', 'allowed', 'may', 'can', 'land', 'deploy']], not: ['crash', 'fails', 'down', 'component', 'components'], elsewhere: { says: 'That a taint keeps your Pods off the control plane’s machines is not in this talk.', source: 'docs:setup/production-environment/tools/kubeadm/create-cluster-kubeadm' } },
+  { needs: [['which', 'what', 'where', 'are'], ['machine', 'machines', 'server', 'servers', 'hardware', 'vm', 'vms', 'physical', 'host', 'hosts'], ['box', 'boxes', 'picture', 'diagram', 'drawing', 'drawn', 'architecture', 'worker', 'node', 'nodes']], not: ['start', 'busy', 'fail', 'fails', 'dies', 'down', 'api', 'connects', 'talks', 'etcd', 'dead', 'lost'], told: 'hub@nodes' },
+  { needs: [['only', 'other', 'another', 'alternative', 'alternatives', 'possible', 'always', 'every', 'different', 'stacked', 'external'], ['layout', 'layouts', 'topology', 'topologies', 'setup', 'setups', 'arrangement', 'architecture', 'architectures']], elsewhere: { says: 'Other layouts, stacked or external etcd and managed control planes, are not in this talk.', source: 'docs:setup/production-environment/tools/kubeadm/ha-topology' } },
+  { needs: [['node', 'worker', 'workers', 'nodes'], ['talk', 'talks', 'communicate', 'communicates', 'connect', 'connects', 'contact', 'contacts', 'dial', 'dials', 'speak', 'speaks', 'call', 'calls'], ['control plane', 'master', 'api server', 'apiserver']], told: 'hub@dial-in' },
+  { needs: [['scheduler', 'schedulers', 'controller manager', 'controller managers', 'controller-manager', 'controllers'], ['two', 'three', 'several', 'multiple', 'copies', 'instances', 'replicas', 'both', 'many', 'active', 'ha', 'twice']], told: 'three-of-each@one-leads' },
+  { needs: [['leader', 'leaders', 'leading'], ['election', 'elect', 'elected', 'elects', 'works', 'lease', 'chosen', 'dies', 'killed', 'who', 'new']], told: 'three-of-each@lease' },
+  { needs: [['kubelet', 'kubelets', 'node', 'worker'], ['hear', 'hears', 'learn', 'learns', 'know', 'knows', 'find out', 'finds out', 'told', 'notified', 'informed', 'notice', 'notices', 'get', 'discover', 'discovers'], ['new', 'assigned', 'bound', 'its', 'scheduled'], ['pod', 'pods']], not: ['service', 'dead', 'dies'], told: 'kubelet@own-pods' },
+  { needs: [['create'], ['apply']], elsewhere: { says: 'The difference between kubectl create and kubectl apply is not in this talk.', source: 'docs:concepts/overview/working-with-objects/object-management' } },
+  { needs: [['imperative', 'declarative'], ['kubectl', 'command', 'commands', 'apply', 'create', 'management', 'or', 'vs']], elsewhere: { says: 'Imperative and declarative management of objects is not in this talk.', source: 'docs:concepts/overview/working-with-objects/object-management' } },
+  { needs: [['pod', 'pods', 'bare'], ['deployment', 'deployments'], [...apart, 'why', 'need', 'should', 'directly', 'use']], not: ['service', 'services', 'spread', 'evenly', 'statefulset', 'expose', 'replicaset', 'rolling', 'rollout', 'update'], told: 'replaced@bare' },
+  { needs: [['replicaset', 'replicasets', 'replicationcontroller', 'replication controller'], [...apart, 'why', 'need', 'purpose', 'layer', 'for', 'deployment', 'directly']], not: ['terminating', 'deleted', 'quota', 'owner', 'orphan'], told: 'rolling-update@undo' },
+  { needs: [['pod', 'pods'], ['delete', 'deleted', 'deleting', 'kill', 'killed', 'remove', 'removed', 'rid'], ['back', 'again', 'reappear', 'reappears', 'recreated', 'recreate', 'returns', 'another', 'respawn', 'new', 'keeps']], not: ['node', 'stuck', 'terminating'], told: 'controller-manager@gap' },
+  { needs: [['port-forward', 'port forward', 'portforward', 'port forwarding', 'port-forwarding']], told: 'hub@exceptions' },
+  { needs: [['operator', 'operators']], elsewhere: { says: 'Operators, controllers that bring kinds of their own, are not in this talk.', source: 'docs:concepts/extend-kubernetes/operator' } },
+  { needs: [etcd, ['odd', 'even', 'uneven']], told: 'three-of-each@odd' },
+  { needs: [etcd, ['three', '3', 'five', '5', 'seven', '7', 'four', '4'], members], not: [...fails, 'loses', 'lost', 'two'], told: 'three-of-each@odd' },
+  { needs: [etcd, ['lose', 'loses', 'lost', 'fails', 'dies', 'down', 'gone', 'missing'], ['one', 'a', 'single', '1'], ['member', 'node', 'instance', 'server', 'replica']], not: ['majority', 'two', 'quorum'], told: 'three-of-each@majority' },
+  { needs: [['odd'], [...members, 'number']], told: 'three-of-each@odd' },
+  { needs: [etcd, ['two', '2', 'four', '4'], ['safer', 'better', 'safe', 'enough', 'than', 'instead', 'worse', 'tolerate', 'sense', 'good', 'redundancy', 'ha']], not: ['down', 'gone'], told: 'three-of-each@odd' },
+  { needs: [[...etcd, 'quorum', 'majority'], [...fails, 'two of three', 'left', 'hang', 'hangs', 'answer', 'timeout', 'quorum lost', 'without', 'missing']], not: ['backup'], told: 'etcd@timeout' },
+  { needs: [['pod', 'pods', 'replicas', 'scheduler', 'distributed', 'workload', 'workloads'], ['uneven', 'unevenly', 'unbalanced', 'imbalance', 'imbalanced', 'same node', 'one node', 'unequal', 'unequally', 'equally', 'lopsided', 'evenly', 'skewed', 'skew', 'clumped', 'pile']], not: ['how', 'rebalance', 'force', 'make'], told: 'scheduler@score' },
+  { needs: [['pod', 'pods', 'scheduler', 'scheduled', 'placed', 'node'], ['busy', 'overloaded', 'loaded', 'load', 'high', 'hot', 'usage', 'utilization', 'used', 'full', 'actual', 'real'], ['cpu', 'load', 'loaded', 'busy', 'overloaded', 'usage', 'processor', 'utilization', 'metrics']], not: ['insufficient', 'rescheduled', 'reschedule', 'rebalance', 'rebalanced', 'redistribute'], told: 'scheduler@filter' },
+  { needs: [['node', 'nodes', 'machine', 'worker', 'server'], ['idle', 'empty', 'unused', 'free', 'bored', 'nothing'], ['pod', 'pods', 'scheduler', 'placed', 'scheduled', 'not', 'why', 'avoid', 'ignored', 'use', 'chosen', 'gets']], told: 'scheduler@filter' },
+  { needs: [['rebalance', 'rebalances', 'rebalancing', 'redistribute', 'redistributed', 'redistributes', 'descheduler', 'reschedule', 'rescheduled', 'reshuffle', 'reshuffles', 'even out']], told: 'scheduler@keep' },
+  { needs: [['new node', 'added', 'add', 'joins', 'joined'], ['node', 'nodes'], ['move', 'moved', 'moves', 'shift', 'shifts']], told: 'scheduler@keep' },
+  { needs: [['node', 'nodes', 'worker', 'machine'], ['back', 'returns', 'returned', 'recovered', 'recovers', 'again', 'rejoins', 'rejoined', 'online'], ['pod', 'pods', 'workload', 'workloads', 'replicas'], ['return', 'back', 'move', 'moved', 'moves', 'come', 'stay', 'go', 'not', 'migrate', 'returning', 'never', 'empty', 'elsewhere']], told: 'scheduler@keep' },
+  { needs: [['pending', 'insufficient', 'failedscheduling', 'unschedulable'], ['cpu', 'memory', 'insufficient', 'resources', 'resource']], told: 'outcomes@unschedulable' },
+  { needs: [['spread', 'distribute', 'distributed', 'spreading', 'evenly', 'anti-affinity', 'antiaffinity', 'separate', 'across', 'different'], ['node', 'nodes', 'zone', 'zones', 'machines', 'workers'], ['deployment', 'replica', 'replicas', 'pod', 'pods'], ['how', 'force', 'make', 'ensure', 'can', 'want', 'constraint', 'constraints', 'anti-affinity', 'antiaffinity', 'sure', 'guarantee', 'keep', 'put', 'each']], not: ['uneven', 'unevenly', 'why', 'service', 'traffic', 'load'], elsewhere: { says: 'How to ask for replicas to be spread over nodes, by topology spread constraints, is not in this talk: it only shows that the scheduler prefers it.', source: 'docs:concepts/scheduling-eviction/topology-spread-constraints' } },
+  { needs: [['five minutes', '5 minutes', '300', 'five minute', '5 min', 'so long', 'how long', 'minutes', 'slow', 'delay', 'wait', 'late', 'long'], ['node', 'nodes', 'worker', 'machine'], ['pod', 'pods', 'replaced', 'recreated', 'evict', 'evicted', 'eviction', 'moved', 'rescheduled']], not: ['ready', 'notready', 'not ready'], told: 'replaced@terminating' },
+  { needs: [['namespace', 'namespaces'], ['terminating', 'delete', 'deleted', 'deleting', 'stuck', 'end', 'gone', 'finalizer', 'finalizers']], told: 'gone-not-yet@namespace' },
+  { needs: [['terminating', 'deleting', 'delete', 'deleted', 'finalizer', 'finalizers', 'removed'], ['stuck', 'hang', 'hangs', 'forever', 'stays', 'stay', 'never', 'cannot', 'remains', 'finalizer', 'finalizers', 'goes away', 'still']], not: ['back', 'owner'], told: 'gone-not-yet@held' },
+  { needs: [['node', 'worker', 'machine', 'server'], ['reboot', 'reboots', 'rebooted', 'restart', 'restarts', 'restarted', 'rebooting', 'power cycle'], ['just', 'what', 'happens', 'pod', 'pods', 'only', 'quick', 'quickly', 'happen', 'simply', 'if', 'when', 'short', 'briefly']], not: ['container', 'crashed', 'crash', 'control', 'crashes'], elsewhere: { says: 'What becomes of Pods when a node only restarts is not in this talk: it shows a node that is gone for minutes.', source: 'docs:concepts/architecture/nodes' } },
+  { needs: [['rolling', 'rollout', 'roll out', 'update', 'updates', 'updating', 'deploy', 'deploys', 'deploying', 'deployment', 'release', 'rolls', 'upgrade', 'version'], ['error', 'errors', '502', '503', 'lost', 'lose', 'loses', 'drop', 'dropped', 'drops', 'downtime', 'traffic', 'requests', 'request', 'refused', 'connection', 'connections', 'fail', 'failing']], not: ['pending', 'quota', 'service'], told: 'rolling-update@race' },
+  { needs: [['traffic', 'requests', 'request', 'connections'], ['terminating', 'ending', 'ends', 'stopping', 'shutting', 'shutdown', 'sigterm', 'stopped', 'dying', 'leaving']], told: 'rolling-update@race' },
+  { needs: [['prestop', 'pre-stop', 'graceful', 'gracefully'], ['hook', 'sleep', 'why', 'what', 'shutdown', 'need', 'stop', 'terminate']], told: 'rolling-update@wait' },
+  { needs: [['rollback', 'roll back', 'undo', 'rolled back', 'revert', 'previous'], ['deployment', 'rollout', 'version', 'kubectl', 'update', 'release', 'image', 'how', 'what']], not: ['delete'], told: 'rolling-update@undo' },
+  { needs: [['crashloopbackoff', 'crash loop', 'crashloop', 'crash-loop', 'crash loops']], told: 'pod-life@restarted' },
+  { needs: [['container', 'containers', 'pod', 'process'], ['crashing', 'restarting', 'restarts', 'crashes'], ['keeps', 'keep', 'again', 'over', 'loop', 'constantly', 'repeatedly', 'wait', 'longer', 'backoff']], not: ['control', 'master'], told: 'pod-life@restarted' },
+  { needs: [['cni', 'network plugin', 'calico', 'cilium', 'flannel', 'plugin'], ['kube-proxy', 'kubeproxy', 'kube proxy', 'proxy']], told: 'kube-proxy@network' },
+  { needs: [['service', 'services', 'kube-proxy'], ['which pod', 'choose', 'chooses', 'choice', 'pick', 'picks', 'select', 'selects', 'decide', 'decides', 'balance', 'balances', 'round robin', 'round-robin', 'random', 'load balance', 'load-balance']], not: ['node', 'scheduler', 'type', 'clusterip', 'nodeport', 'loadbalancer', 'ingress', 'balancer', 'deployment', 'headless'], told: 'kube-proxy@connection' },
+  { needs: [['service', 'services'], ['implement', 'implements', 'implemented', 'implementation', 'works', 'made', 'behind', 'realised', 'realized', 'real', 'under the hood', 'internally', 'who', 'work']], not: ['account', 'choose', 'chooses', 'headless', 'deployment', 'type', 'endpoint', 'lost', 'fail'], told: 'kube-proxy@rules' },
+  { needs: [['endpoint', 'endpoints', 'endpointslice', 'endpointslices']], told: 'kube-proxy@service' },
+  { needs: [['service', 'services'], ['deployment', 'deployments'], apart], told: 'kube-proxy@service' },
+  { needs: [['clusterip', 'nodeport', 'cluster ip', 'node port', 'externalname']], elsewhere: { says: 'The types of a Service, ClusterIP, NodePort and LoadBalancer, are not in this talk: it shows the first only.', source: 'docs:concepts/services-networking/service' } },
+  { needs: [['type', 'types', 'kinds', 'kind'], ['service', 'services']], not: ['account'], elsewhere: { says: 'The types of a Service, ClusterIP, NodePort and LoadBalancer, are not in this talk: it shows the first only.', source: 'docs:concepts/services-networking/service' } },
+  { needs: [['loadbalancer', 'load balancer', 'load-balancer'], ['service', 'services', 'cloud', 'external', 'type', 'outside']], not: ['ingress'], elsewhere: { says: 'The types of a Service, ClusterIP, NodePort and LoadBalancer, are not in this talk: it shows the first only.', source: 'docs:concepts/services-networking/service' } },
+  { needs: [['ingress', 'ingresses', 'gateway api']], elsewhere: { says: 'Ingress and what stands before it are not in this talk.', source: 'docs:concepts/services-networking/ingress' } },
+  { needs: [['headless']], elsewhere: { says: 'Headless Services, which have no address of their own, are not in this talk.', source: 'docs:concepts/services-networking/service' } },
+  { needs: [['pause'], ['container', 'containers', 'image', 'process', 'pod']], told: 'container-runtime@sandbox' },
+  { needs: [['liveness', 'startup'], ['probe', 'probes', 'readiness', 'check', 'checks', 'ready']], elsewhere: { says: 'Liveness and startup probes are not in this talk: it shows a readiness probe only.', source: 'docs:concepts/configuration/liveness-readiness-startup-probes' } },
+  { needs: [['statefulset', 'statefulsets', 'stateful set', 'stateful']], elsewhere: { says: 'StatefulSets are not in this talk.', source: 'docs:concepts/workloads/controllers/statefulset' } },
+  { needs: [['daemonset', 'daemonsets', 'daemon set']], elsewhere: { says: 'DaemonSets are not in this talk.', source: 'docs:concepts/workloads/controllers/daemonset' } },
+  { needs: [['namespace', 'namespaces'], ['linux', 'kernel', 'cgroup', 'cgroups', ...apart]], not: ['terminating', 'stuck', 'delete'], elsewhere: { says: 'How a Namespace of Kubernetes and the namespaces of Linux differ is not in this talk: they share nothing but the word.', source: 'docs:concepts/overview/working-with-objects/namespaces' } },
+  { needs: [['compose', 'docker-compose', 'swarm', 'nomad']], elsewhere: { says: 'Other ways to run containers, such as Docker Compose, are not in this talk.', source: 'docs:concepts/overview' } },
+  { needs: [['informer', 'informers', 'resourceversion', 'relist', 'reflector', 'bookmark', 'bookmarks']], told: 'list-watch-compare@watching' },
+  { needs: [['level', 'edge', 'levels', 'edges'], ['triggered', 'trigger', 'based', 'or', 'vs', 'driven']], told: 'list-watch-compare@levels' },
+  { needs: [['409', 'conflict', 'optimistic', 'modified'], ['write', 'writers', 'update', 'object', 'concurrency', 'locking', 'two', 'clients', 'same']], not: ['exists', 'already'], told: 'list-watch-compare@conflict' },
+  { needs: [['garbage', 'orphan', 'orphans', 'cascade', 'cascading', 'owner', 'ownerreference', 'ownerreferences']], told: 'gone-not-yet@owners' },
+]

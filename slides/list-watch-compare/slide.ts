@@ -1,0 +1,11 @@
+import { defineSlide } from '../../talk/slide.ts'
+import { listWatchCompareSteps } from './steps.ts'
+
+export const slide = defineSlide({
+  name: 'list-watch-compare',
+  section: 'Deeper',
+  steps: listWatchCompareSteps,
+  seconds: 145,
+  words: 'slides/list-watch-compare/steps.ts',
+  deepens: ['wrong-arrow', 'api-server', 'controller-manager', 'kubelet'],
+})

@@ -1,0 +1,118 @@
+import type { HistoryEvent } from '../../kubernetes/history/event.ts'
+import { history, informer, moments, node } from './history.ts'
+import type { ListWatchCompareStepId } from './steps.ts'
+import { listWatchCompareSteps } from './steps.ts'
+
+/** An object as one side has it. */
+export interface Held {
+  /** The last part of its name. */
+  readonly name: string
+  readonly revision: number
+}
+
+/** What stands on the picture at a step. */
+export interface InformerView {
+  /** What the API server has, and what its watcher believes. */
+  readonly server: { readonly title: string, readonly says: string, readonly rows: readonly Held[] }
+  readonly copy: { readonly title: string, readonly says: string, readonly rows: readonly Held[] }
+  /** What goes between them: above the arrow what is asked, below it what comes. */
+  readonly asks: string
+  readonly comes: string
+  readonly way: 'open' | 'cut' | 'refused'
+  /** Names of rows that this step is about. */
+  readonly lit: readonly string[]
+  /** What was asked and answered last, oldest first. */
+  readonly lines: readonly string[]
+  readonly description: string
+}
+
+const short = (name: string): string => `…${name.slice(name.lastIndexOf('-') + 1)}`
+
+function serverRows(id: number): readonly Held[] {
+  return [...history.stateAt(id).objects.values()].flatMap(object => object.kind === 'Pod' && object.spec.nodeName === node ? [{ name: short(object.metadata.name), revision: Number(object.metadata.resourceVersion) }] : [])
+}
+
+/** The copy of the kubelet after an event: what it was told by watches, or by its last list. */
+function copyRows(id: number): readonly Held[] {
+  const copy = new Map<string, number>()
+  for (const event of history.events) {
+    if (event.id > id)
+      break
+    if (event.kind === 'answered' && event.request.actor === informer && event.request.verb === 'list' && event.request.resource === 'pods') {
+      copy.clear()
+      for (const { name, revision } of serverRows(event.id))
+        copy.set(name, revision)
+    }
+    if (event.kind !== 'watched' || event.watcher !== informer || event.ref.resource !== 'pods')
+      continue
+    if (event.type === 'DELETED')
+      copy.delete(short(event.ref.name))
+    else
+      copy.set(short(event.ref.name), event.revision)
+  }
+  return [...copy].map(([name, revision]) => ({ name, revision }))
+}
+
+/** A request of the kubelet for Pods, or what a watch told it, as a line. */
+function lineOf(event: HistoryEvent): string | undefined {
+  if (event.kind === 'watched' && event.watcher === informer)
+    return `${event.type} ${short(event.ref.name)} ${event.revision}`
+  if (event.kind !== 'answered' || event.request.actor !== informer || event.request.resource !== 'pods' || !['list', 'watch'].includes(event.request.verb))
+    return undefined
+  const from = /resourceVersion=\d+/.exec(event.request.query ?? '')?.[0]
+  return `GET pods?${event.request.verb === 'watch' ? `watch=true&${from}` : 'limit=500'}: ${event.code}`
+}
+
+const linesUntil = (id: number): readonly string[] => history.events.filter(event => event.id <= id).flatMap(event => lineOf(event) ?? []).slice(-3)
+
+const newest = (rows: readonly Held[]): number => Math.max(0, ...rows.map(({ revision }) => revision))
+
+const ways: Readonly<Record<ListWatchCompareStepId, Pick<InformerView, 'way'>['way']>> = { watching: 'open', behind: 'cut', resumed: 'open', expired: 'refused', listed: 'open', levels: 'open', conflict: 'refused' }
+const shown: Readonly<Record<ListWatchCompareStepId, number>> = { watching: moments.watching, behind: moments.behind, resumed: moments.resumed, expired: moments.expired, listed: moments.listed, levels: moments.listed, conflict: moments.conflict }
+
+/** Two writers: what was read, and what is stored by now. */
+function conflictView(): InformerView {
+  const event = history.events[moments.conflict]
+  if (event?.kind !== 'uncommitted')
+    throw new Error('The history of the informer has no conflict where it should be.')
+  const { request: { body, name = '' }, refusal } = event
+  const stored = [...history.stateAt(moments.conflict).objects.values()].find(object => object.kind === 'Node' && object.metadata.name === name)
+  const read = Number(body?.metadata.resourceVersion)
+  const now = Number(stored?.metadata.resourceVersion)
+  return {
+    server: { title: 'API server', says: 'by now', rows: [{ name, revision: now }] },
+    copy: { title: 'node controller', says: 'as it read', rows: [{ name, revision: read }] },
+    asks: `PUT, from ${read}`,
+    comes: `${refusal.code} Conflict`,
+    way: 'refused',
+    lit: [name],
+    lines: (refusal.message ?? '').split(/(?<=; )/).flatMap(part => part.split(/(?<=: )/)).map(part => part.trim()),
+    description: `The node controller writes ${name} as it read it at ${read}; stored is ${now}. The API server answers ${refusal.code}: ${refusal.message ?? ''}`,
+  }
+}
+
+/** What stands on the picture at a step, from 0. */
+export function informerView(index: number): InformerView {
+  const step = listWatchCompareSteps[index]?.id ?? 'watching'
+  if (step === 'conflict')
+    return conflictView()
+  const id = shown[step]
+  const [server, copy] = [serverRows(id), copyRows(id)]
+  const lines = linesUntil(id)
+  const way = ways[step]
+  const from = /resourceVersion=(\d+)/.exec(lines.findLast(line => line.startsWith('GET pods?watch')) ?? '')?.[1]
+  const asks = { watching: 'watch', behind: 'no way', resumed: `watch from ${from}`, expired: `watch from ${from}`, listed: 'list', levels: 'watch' }[step]
+  const comes = { watching: lines.at(-1) ?? '', behind: '', resumed: lines.at(-1) ?? '', expired: '410 Gone', listed: `${server.length} Pods`, levels: '' }[step]
+  const lit = step === 'watching' || step === 'expired' ? [] : server.filter(each => !copy.some(other => other.name === each.name) || step === 'resumed' ? each.revision === newest(server) : step !== 'behind').map(({ name }) => name)
+  const words = (rows: readonly Held[]): string => rows.map(({ name, revision }) => `${name} at ${revision}`).join(', ')
+  return {
+    server: { title: 'API server', says: `Pods of ${node}`, rows: server },
+    copy: { title: 'kubelet', says: 'its copy', rows: copy },
+    asks,
+    comes,
+    way,
+    lit,
+    lines: lines.map(line => line.startsWith('GET') ? line : line),
+    description: `The API server has ${words(server)}; the kubelet’s copy has ${words(copy)}. ${asks}${comes ? `: ${comes}` : ''}.`,
+  }
+}

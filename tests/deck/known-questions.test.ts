@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { clickOf, loadBeside } from '../../deck/navigation.ts'
+import { knownQuestions } from '../../deck/search/questions.ts'
+import { talk } from '../../deck/slides.ts'
+import { createFinder } from '../../logic/search-index.ts'
+import { sources } from '../../talk/more-sources.ts'
+import { readSlides } from '../support/talk.ts'
+
+await loadBeside()
+const find = createFinder(await readSlides())
+
+/** A place of the talk, or a page of the documentation below https://kubernetes.io/docs/. */
+type Answer = string
+
+/** What people ask in public about the architecture of Kubernetes, each in three wordings, and where it is answered. */
+const asked: readonly (readonly [answer: Answer, ...wordings: readonly [string, string, string]])[] = [
+  ['break-it@no-api-server', 'What happens when the master fails?', 'control plane goes down, what now', 'does my cluster survive if the master node dies'],
+  ['kubelet@restart', 'One control plane, it goes down: and a Pod that crashes then?', 'master is dead and a container crashes, who restarts it', 'control plane offline, will a crashed pod be restarted'],
+  ['docs:setup/production-environment/tools/kubeadm/ha-topology', 'Do control plane parts run on nodes? Which?', 'where do the control plane components run', 'on which machines are the master components installed'],
+  ['docs:tasks/configure-pod-container/static-pod', 'Who starts the API server? Why a kubelet on the control plane machine?', 'what launches kube-apiserver', 'how does the api server get started at boot'],
+  ['docs:setup/production-environment/tools/kubeadm/create-cluster-kubeadm', 'May my Pods run on the control plane machines?', 'can I schedule workloads on the master', 'are normal pods allowed on control plane nodes'],
+  ['hub@nodes', 'Which boxes are machines, where are Pods?', 'which of the boxes in the picture are servers', 'what in this diagram is a physical machine'],
+  ['docs:setup/production-environment/tools/kubeadm/ha-topology', 'Is this the only layout?', 'are other architectures possible', 'alternative topologies of a cluster'],
+  ['hub@dial-in', 'Which part of a node talks to the control plane?', 'what on a worker connects to the api server', 'how do nodes communicate with the master'],
+  ['three-of-each@one-leads', 'Two schedulers or controller managers: who works?', 'are multiple schedulers active at the same time', 'ha cluster with three controller managers, do all of them act'],
+  ['kubelet@own-pods', 'How does a kubelet hear of its new Pod?', 'how does a node find out that a new pod was assigned to it', 'kubelet gets told about scheduled pods how'],
+  ['docs:concepts/overview/working-with-objects/object-management', 'kubectl create or apply?', 'difference between kubectl apply and kubectl create', 'when to use create vs apply'],
+  ['replaced@bare', 'Pod or Deployment?', 'why use a deployment instead of a bare pod', 'should I create pods directly or a deployment'],
+  ['rolling-update@undo', 'Why a ReplicaSet between (and ReplicationController)?', 'what is the replicaset for if I have a deployment', 'difference between replicaset and deployment'],
+  ['controller-manager@gap', 'Why does my Pod come back after delete?', 'I delete a pod and it is recreated again', 'deleted pod reappears, how do I get rid of it'],
+  ['hub@exceptions', 'Which way does port-forward go?', 'how does kubectl port-forward work', 'path of port forwarding traffic'],
+  ['docs:concepts/extend-kubernetes/operator', 'Controller or operator?', 'what is an operator', 'difference between operators and controllers'],
+  ['three-of-each@odd', 'Why an odd number?', 'why should etcd have an odd number of members', 'odd or even etcd nodes'],
+  ['three-of-each@odd', 'Are two members safer than one? (etcd)', 'is a two node etcd better than one', 'does etcd with 2 instances make sense'],
+  ['etcd@timeout', 'Two of three etcd members down: why does kubectl not answer?', 'etcd lost quorum and kubectl hangs', 'what if the majority of etcd is gone'],
+  ['scheduler@score', 'Why are Pods spread unevenly?', 'all my replicas are on one node, why', 'pods are not equally distributed'],
+  ['scheduler@filter', 'Why is a Pod on a node whose CPU is busy?', 'scheduler placed my pod on an overloaded node with high load', 'does scheduling look at actual cpu usage'],
+  ['scheduler@filter', 'Why not on the idle node?', 'one node is empty and gets no pods', 'scheduler ignores a free node'],
+  ['scheduler@keep', 'Who rebalances?', 'does kubernetes redistribute running pods', 'are pods rescheduled when load changes'],
+  ['scheduler@keep', 'The node is back: why do Pods not return?', 'node recovered but its pods stay elsewhere', 'my worker is online again and no pod moves back'],
+  ['outcomes@unschedulable', 'Pending: insufficient CPU', 'pod pending because of not enough memory resources', '0/3 nodes are available: insufficient memory'],
+  ['docs:concepts/scheduling-eviction/topology-spread-constraints', 'How to spread a Deployment over nodes?', 'make sure each replica is on a different node', 'ensure pods are distributed across zones'],
+  ['replaced@terminating', 'Why five minutes until a lost node’s Pods are made anew?', 'how long until pods of a dead node are recreated', 'why does eviction from a failed node take 5 minutes for its pods'],
+  ['gone-not-yet@held', 'Stuck in Terminating', 'resource hangs in deleting forever', 'finalizer never removed, object stays'],
+  ['docs:concepts/architecture/nodes', 'What if a node just restarts?', 'what happens to pods when a worker reboots', 'quick reboot of a machine'],
+  ['rolling-update@race', 'Errors during a rolling update: why is traffic still sent to a Pod that ends?', 'we get 502 on every deploy', 'requests dropped while a deployment rolls out'],
+  ['pod-life@restarted', 'CrashLoopBackOff', 'what does crash loop mean', 'container keeps crashing and waits longer and longer'],
+  ['kube-proxy@network', 'CNI or kube-proxy?', 'difference between network plugin and kube-proxy', 'what does calico do that kube-proxy does not'],
+  ['kube-proxy@connection', 'Which Pod does a Service choose?', 'how does a service pick a pod', 'do services balance round robin'],
+  ['kube-proxy@rules', 'What implements Services?', 'how are services implemented under the hood', 'who makes a service work'],
+  ['kube-proxy@service', 'What is an endpoint?', 'what are endpoints for', 'endpointslice explained'],
+  ['kube-proxy@service', 'Service or Deployment?', 'difference between a service and a deployment', 'how does a deployment differ from a service'],
+  ['docs:concepts/services-networking/service', 'ClusterIP, NodePort, LoadBalancer?', 'what types of service are there', 'when do I use nodeport'],
+  ['docs:concepts/services-networking/ingress', 'Ingress or load balancer?', 'do I need an ingress', 'ingress versus loadbalancer service'],
+  ['docs:concepts/services-networking/service', 'What is a headless Service?', 'headless services, when', 'why would a service be headless'],
+  ['container-runtime@sandbox', 'What is the pause container?', 'why is there a pause image on every node, one per pod', 'pause process in a pod'],
+  ['docs:concepts/configuration/liveness-readiness-startup-probes', 'Liveness or readiness?', 'what is a liveness probe', 'startup probe vs readiness probe'],
+  ['docs:concepts/workloads/controllers/statefulset', 'Deployment or StatefulSet?', 'when do I need a stateful set', 'run a database as statefulset'],
+  ['docs:concepts/overview/working-with-objects/namespaces', 'Namespace of Kubernetes or of Linux?', 'are kubernetes namespaces the same as linux namespaces', 'namespace vs kernel namespace'],
+  ['docs:concepts/overview', 'Compose or Kubernetes?', 'why not docker compose', 'docker-compose compared with kubernetes'],
+]
+
+/** Where some words lead first. */
+function firstOf(words: string): string {
+  const [first] = find(words)
+  if (!first)
+    return 'nowhere'
+  return first.url === undefined ? `${first.slide}@${talk.get(first.slide)?.[first.click]?.id ?? ''}` : first.url.replace('https://kubernetes.io/docs/', 'docs:').replace(/\/$/, '')
+}
+
+describe('a question that people ask in public', () => {
+  it('is one of 44, in three wordings', () => {
+    expect(asked.length).toBe(44)
+    const all = asked.flatMap(([, ...wordings]) => wordings)
+    expect(new Set(all).size).toBe(3 * 44)
+  })
+
+  it.each(asked.flatMap(([answer, ...wordings]) => wordings.map(words => [words, answer] as const)))('%s', (words, answer) => {
+    expect(firstOf(words)).toBe(answer)
+  })
+
+  it('that the talk does not answer leads to one page, and to nothing that only sounds like it', () => {
+    const elsewhere = asked.filter(([answer]) => answer.startsWith('docs:')).flatMap(([, ...wordings]) => wordings)
+    expect(elsewhere.length).toBeGreaterThan(20)
+    expect(elsewhere.filter(words => find(words).length !== 1)).toEqual([])
+    expect(elsewhere.filter(words => !/\bnot in this talk\b/.test(find(words)[0]?.head ?? ''))).toEqual([])
+  })
+})
+
+describe('what is known of them', () => {
+  it('leads to steps that exist, or to a page in one sentence', () => {
+    const places = knownQuestions.flatMap(({ told }) => told === undefined ? [] : [told.split('@')])
+    expect(places.filter(([slide = '', step = '']) => clickOf(slide, step) === undefined)).toEqual([])
+    expect(knownQuestions.filter(({ told, elsewhere }) => (told === undefined) === (elsewhere === undefined))).toEqual([])
+    for (const { elsewhere } of knownQuestions) {
+      if (!elsewhere)
+        continue
+      expect(sources.has(elsewhere.source)).toBe(true)
+      expect(elsewhere.says).toMatch(/^[A-Z][^.!?]*[.]$/)
+    }
+  })
+})
