@@ -31,13 +31,10 @@ export default defineAppSetup(async ({ router }) => {
   // Asked for at every click, and known at the first.
   const names = computed(() => slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no)))
   let isBesideKnown = false
-  const isBeside = (path: string): boolean => {
-    const asked = path.split('/').at(-1)?.replace(/\.html$/, '')
-    return slides.value.some((slide, place) => isBesideTalk(slide) && [names.value[place], String(slide.no)].includes(asked))
-  }
+  const isBeside = (path: string): boolean => slides.value.some((slide, place) => isBesideTalk(slide) && path.includes(names.value[place] ?? '/'))
   const inTalk = computed(() => slidesInTalk(slides.value).length)
   // Asked for once, and before a step of it is looked for by name.
-  router.beforeEach(({ path }) => isBesideKnown || !isBeside(path) ? true : loadBeside().then(() => isBesideKnown = true, () => true))
+  router.beforeEach(({ path }) => isBesideKnown || !isBeside(path) || loadBeside().then(() => isBesideKnown = true, () => true))
   router.beforeEach((to, from) => {
     if (!leading.includes(to.name))
       return true

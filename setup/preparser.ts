@@ -1,22 +1,20 @@
 import { definePreparserSetup } from '@slidev/types'
 import { talk } from '../deck/slides.ts'
-import { labelOf, standsBeside } from '../slides/sections.ts'
+import { labelOf } from '../slides/sections.ts'
 
 /**
- * Tells the section of every slide, whether it stands beside the talk, and the clicks of every slide whose picture has steps, and writes its presenter
+ * Tells the section of every slide, and the clicks of every slide whose picture has steps, and writes its presenter
  * notes: the narration of each, with a click mark between them. What stands as a note in a slide's Markdown is only the
  * speaker's own addition and comes first.
  */
 export default definePreparserSetup(() => [
   {
     name: 'deck-slides',
-    async transformSlide(_content: string, frontmatter: { routeAlias?: string, section?: string, beside?: boolean, clicks?: number }) {
+    async transformSlide(_content: string, frontmatter: { routeAlias?: string, section?: string, clicks?: number }) {
       const name = frontmatter.routeAlias ?? ''
       const label = labelOf(name)
       if (label)
         frontmatter.section = label
-      if (standsBeside(name))
-        frontmatter.beside = true
       // Slidev would count them once the slide is drawn, and until then skip the slide at the next press.
       const steps = talk.get(name)
       if (steps)

@@ -18,7 +18,7 @@ export function useSlidePlace(): ComputedRef<SlidePlace> {
   return computed(() => {
     const { current, total } = $clicksContext
     const click = Math.min(current, total)
-    const isBeside = $frontmatter['beside'] === true
+    const isBeside = $frontmatter['section'] === DEEPER
     const cut = isBeside ? undefined : talkCut.value
     const number = isBeside ? DEEPER : $page.value
     return { click, count: cut?.count(String($frontmatter['routeAlias']), click) ?? (total > 0 ? `${number} · ${click} / ${total}` : `${number}`) }

@@ -16,8 +16,8 @@ export interface Route {
   readonly meta: { readonly slide: Omit<Head, 'no'> }
 }
 
-/** The build marks the heads of those that stand beside the talk: the first script knows no sections. */
-export const isMarked = ({ frontmatter }: Pick<Head, 'frontmatter'>): boolean => frontmatter['beside'] === true
+/** The first script knows no sections: it tells those that stand beside the talk by the name of theirs. */
+export const isMarked = ({ frontmatter }: Pick<Head, 'frontmatter'>): boolean => frontmatter['section'] === DEEPER
 
 const nameOf = ({ meta }: Route): string => String(meta.slide.frontmatter['routeAlias'])
 

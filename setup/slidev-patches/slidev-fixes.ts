@@ -23,10 +23,6 @@ const setup = '<script setup lang="ts">\n'
 const WAY = `  const navDirection = ref(0)
   const wayOf = (by, bySlide) => wayFrom({ slides: slides.value, no: currentSlideNo.value, click: clicks.value, clicks: clicksTotal.value }, by, bySlide)
   const take = async way => (way && await go(getSlide(way.slide).no, way.click), way)
-  const leads = (by, otherwise) => {
-    const way = wayOf(by)
-    return way ? getSlide(way.slide).no !== currentSlideNo.value || way.click !== clicks.value : otherwise
-  }
 `
 const frame = (path: string): string => ours(`components/frame/${path}.ts`)
 const printed = `${setup}import PrintedNotes from ${ours('pages/PrintedNotes.vue')}\n`
@@ -66,8 +62,7 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: NAV, find: 'async function prevSlide(lastClicks = false) {\n', replace: 'async function prevSlide(lastClicks = false) {\n    if (await take(wayOf(-1, true)))\n      return\n' },
   { file: NAV, find: 'const nextRoute = computed(() => ', replace: 'const nextRoute = computed(() => getSlide(wayOf(1, true)?.slide) ?? ' },
   { file: NAV, find: 'const total = computed(() => slides.value.length)', replace: 'const total = computed(() => slidesInTalk(slides.value).length)' },
-  { file: NAV, find: 'const hasNext = computed(() => currentSlideNo.value < slides.value.length || clicks.value < clicksTotal.value)', replace: 'const hasNext = computed(() => leads(1, currentSlideNo.value < slides.value.length || clicks.value < clicksTotal.value))' },
-  { file: NAV, find: 'const hasPrev = computed(() => currentSlideNo.value > 1 || clicks.value > 0)', replace: 'const hasPrev = computed(() => leads(-1, currentSlideNo.value > 1 || clicks.value > 0))' },
+  { file: NAV, find: 'const hasNext = computed(() => currentSlideNo.value < slides.value.length || clicks.value < clicksTotal.value)', replace: 'const hasNext = computed(() => currentSlideNo.value < total.value || clicks.value < clicksTotal.value)' },
   { file: PRESENTER, find: 'const nextFrame = computed(() => {\n', replace: 'const nextFrame = computed(() => {\n  const way = wayFrom({ slides: slides.value, no: currentSlideRoute.value.no, click: clicksContext.value.current, clicks: clicksContext.value.total }, 1)\n  if (way)\n    return hasNext.value ? [slides.value.find(({ meta }) => meta.slide.frontmatter.routeAlias === way.slide)!, way.click] as const : null\n' },
   { file: PRESENTER, find: "import { useDrawings } from", replace: `import { wayFrom } from ${frame('way')}\nimport { useDrawings } from` },
   // The buttons and the dialog that goes to a slide number the slides as their corners do.

@@ -77,7 +77,7 @@ function conflictView(): InformerView {
     throw new Error('The history of the informer has no conflict where it should be.')
   const { request: { body, name = '' }, refusal } = event
   const stored = [...history.stateAt(moments.conflict).objects.values()].find(object => object.kind === 'Node' && object.metadata.name === name)
-  const read = Number(body?.metadata.resourceVersion)
+  const read = Number(body && 'metadata' in body && body.metadata && 'resourceVersion' in body.metadata ? body.metadata.resourceVersion : Number.NaN)
   const now = Number(stored?.metadata.resourceVersion)
   return {
     server: { title: 'API server', says: 'by now', rows: [{ name, revision: now }] },

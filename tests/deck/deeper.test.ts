@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { leftAt, talkCut } from '../../components/frame/talk-cut.ts'
 import { countOfTalk, slideNumber } from '../../components/frame/slide-number.ts'
-import { wayFrom } from '../../components/frame/way.ts'
+import { DEEPER, wayFrom } from '../../components/frame/way.ts'
 import { cutFor } from '../../deck/cuts.ts'
 import { clickOf, loadBeside, stepsOf } from '../../deck/navigation.ts'
 import { outline } from '../../deck/outline.ts'
@@ -14,6 +14,7 @@ import { slides } from '../../slides/index.ts'
 import { deepenedBy } from '../../slides/section-slides.ts'
 import { standsBeside } from '../../slides/sections.ts'
 import { transcriptOf } from '../../static/transcript.ts'
+import { isBeside, sections } from '../../talk/sections.ts'
 import type { SlideDefinition } from '../../talk/slide.ts'
 import { readSlides } from '../support/talk.ts'
 
@@ -24,6 +25,7 @@ const heads = await readSlides()
 
 describe('the slides that stand beside the talk', () => {
   it('are there, after the last slide of the talk', () => {
+    expect(sections.filter(({ name }) => isBeside(name)).map(({ name }) => name)).toEqual([DEEPER])
     expect(deeper.length).toBeGreaterThan(0)
     expect(names.slice(names.indexOf('thanks') + 1)).toEqual(deeper.map(({ name }) => name))
     expect(names.filter(standsBeside)).toEqual(deeper.map(({ name }) => name))
@@ -62,7 +64,7 @@ describe('the slides that stand beside the talk', () => {
 })
 
 describe('the way through the talk', () => {
-  const routes = ['one', 'two', 'end', 'deep', 'deeper'].map((name, place) => ({ no: place + 1, meta: { slide: { frontmatter: { routeAlias: name, ...(place > 2 && { beside: true }) } } } }))
+  const routes = ['one', 'two', 'end', 'deep', 'deeper'].map((name, place) => ({ no: place + 1, meta: { slide: { frontmatter: { routeAlias: name, ...(place > 2 && { section: DEEPER }) } } } }))
   const way = (no: number, click: number, by: number, bySlide = false) => wayFrom({ slides: routes, no, click, clicks: 2 }, by, bySlide)
 
   it('is Slidev’s own within the talk, and ends at its end', () => {
@@ -92,23 +94,23 @@ describe('the way through the talk', () => {
 
   it.each(slots)('is the same beside the talk for %i minutes', (slot) => {
     talkCut.value = cutFor(slot, names)
-    expect([way(4, 2, 1), way(4, 1, 1), slideNumber({ no: 4, frontmatter: { routeAlias: 'deep', beside: true } })]).toEqual([{ slide: 'deep', click: 2 }, undefined, 'Deeper'])
+    expect([way(4, 2, 1), way(4, 1, 1), slideNumber({ no: 4, frontmatter: { routeAlias: 'deep', section: DEEPER } })]).toEqual([{ slide: 'deep', click: 2 }, undefined, 'Deeper'])
     talkCut.value = undefined
   })
 })
 
 describe('what is read', () => {
-  const sections = readingOf(heads.map(({ name, title }) => ({ name, title, note: 'What is said.' })))
-  const readDeeper = sections.find(({ name }) => name === 'Deeper')?.slides ?? []
+  const read = readingOf(heads.map(({ name, title }) => ({ name, title, note: 'What is said.' })))
+  const readDeeper = read.find(({ name }) => name === 'Deeper')?.slides ?? []
 
   it('has them as its last section, without numbers', () => {
-    expect(sections.at(-1)?.name).toBe('Deeper')
+    expect(read.at(-1)?.name).toBe('Deeper')
     expect(readDeeper.map(headingOf)).toEqual(readDeeper.map(({ title }) => title))
     expect(readDeeper.map(({ name }) => name)).toEqual(deeper.map(({ name }) => name))
   })
 
   it('tells them in the transcript after the end', () => {
-    const { text, vtt } = transcriptOf(sections, { ...timing, ...timingBeside })
+    const { text, vtt } = transcriptOf(read, { ...timing, ...timingBeside })
     const [first] = deeper
     const said = first?.steps?.[0].narration ?? '?'
     expect(text.indexOf(said)).toBeGreaterThan(text.lastIndexOf(all.find(({ name }) => name === 'conclusion')?.steps?.at(-1)?.narration ?? '?'))
