@@ -27,7 +27,7 @@ export const listWatchCompareSteps = defineSteps([
   {
     id: 'expired',
     caption: { lead: '410: too old.', rest: 'The server has forgotten that far.' },
-    narration: 'That memory is short, and a new API server has none. This one was started again. The kubelet asks from its old number and hears four hundred and ten, Gone: a real one says, too old resource version.',
+    narration: 'That memory is short, and a new API server has none. This one was started again. The kubelet asks from its old number, and the watch opens with an error, four hundred and ten: too old resource version.',
     source: 'docs:reference/using-api/api-concepts',
     page: true,
   },

@@ -59,8 +59,9 @@ function lineOf(event: HistoryEvent): string | undefined {
     return `${event.type} ${short(event.ref.name)} ${event.revision}`
   if (event.kind !== 'answered' || event.request.actor !== informer || event.request.resource !== 'pods' || !['list', 'watch'].includes(event.request.verb))
     return undefined
+  // A real API server answers such a watch with 200, and then sends an event of type ERROR with this code in it.
   const from = /resourceVersion=\d+/.exec(event.request.query ?? '')?.[0]
-  return `GET pods?${event.request.verb === 'watch' ? `watch=true&${from}` : 'limit=500'}: ${event.code}`
+  return `GET pods?${event.request.verb === 'watch' ? `watch=true&${from}` : 'limit=500'}: ${event.request.verb === 'watch' && event.code === 410 ? 'ERROR 410' : event.code}`
 }
 
 const linesUntil = (id: number): readonly string[] => history.events.filter(event => event.id <= id).flatMap(event => lineOf(event) ?? []).slice(-3)
@@ -102,7 +103,7 @@ export function informerView(index: number): InformerView {
   const way = ways[step]
   const from = /resourceVersion=(\d+)/.exec(lines.findLast(line => line.startsWith('GET pods?watch')) ?? '')?.[1]
   const asks = { watching: 'watch', behind: 'no way', resumed: `watch from ${from}`, expired: `watch from ${from}`, listed: 'list', levels: 'watch' }[step]
-  const comes = { watching: lines.at(-1) ?? '', behind: '', resumed: lines.at(-1) ?? '', expired: '410 Gone', listed: `${server.length} Pods`, levels: '' }[step]
+  const comes = { watching: lines.at(-1) ?? '', behind: '', resumed: lines.at(-1) ?? '', expired: 'ERROR 410', listed: `${server.length} Pods`, levels: '' }[step]
   const lit = step === 'watching' || step === 'expired' ? [] : server.filter(each => !copy.some(other => other.name === each.name) || step === 'resumed' ? each.revision === newest(server) : step !== 'behind').map(({ name }) => name)
   const words = (rows: readonly Held[]): string => rows.map(({ name, revision }) => `${name} at ${revision}`).join(', ')
   return {
