@@ -28,7 +28,7 @@ const frame = (path: string): string => ours(`components/frame/${path}.ts`)
 const printed = `${setup}import PrintedNotes from ${ours('pages/PrintedNotes.vue')}\n`
 
 /** Slides of Slidev's overview by the numbers that stand beside them. */
-const TYPED = `const numberOf = ({ no, meta }) => talkCut.value ? talkCut.value.number(meta.slide.frontmatter.routeAlias) : String(no)
+const TYPED = `const numberOf = ({ no, meta }) => slideNumber({ no, frontmatter: meta.slide.frontmatter })
 const mostTyped = () => Math.max(...slides.value.map(route => Number(numberOf(route)) || 0))
 function goTyped() {
   const route = slides.value.find(each => numberOf(each) === keyboardBuffer.value)
@@ -75,9 +75,6 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: GOTO, find: 'select(item.no)', replace: 'select(item.place)' },
   { file: GOTO, find: ':no="item.no"', replace: ':no="item.place"' },
   { file: GOTO, find: setup, replace: `${setup}import { slideNumber } from ${frame('slide-number')}\n` },
-  // So does the overview.
-  { file: QUICK_OVERVIEW, find: '              {{ idx + 1 }}\n', replace: '              {{ slideNumber({ no: idx + 1, frontmatter: route.meta.slide.frontmatter }) }}\n' },
-  { file: QUICK_OVERVIEW, find: setup, replace: `${setup}import { slideNumber } from ${frame('slide-number')}\n` },
   // A page that may not have full screen gave an error for asking.
   { file: STORAGE, find: 'useFullscreen(isClient ? document.body : null)', replace: 'quietFullscreen(useFullscreen(isClient ? document.body : null))' },
   { file: STORAGE, find: "import { slideAspect } from '../env'", replace: `import { slideAspect } from '../env'\nimport { quietFullscreen } from ${ours('logic/quiet-fullscreen.ts')}` },
@@ -120,7 +117,7 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: NOTES, find: '<div class="h-full flex flex-col">', replace: '<PrintedNotes />\n  <div role="main" class="slidev-notes h-full flex flex-col">' },
   { file: OVERVIEW, find: '<div class="h-screen w-screen', replace: '<div class="slidev-overview h-screen w-screen' },
   // The overview numbers the slides as their corners do, and goes to the number that is typed.
-  { file: QUICK_OVERVIEW, find: setup, replace: `${setup}import { talkCut } from ${ours('components/frame/talk-cut.ts')}\n` },
+  { file: QUICK_OVERVIEW, find: setup, replace: `${setup}import { slideNumber } from ${frame('slide-number')}\n` },
   { file: QUICK_OVERVIEW, find: 'function close() {', replace: `${TYPED}function close() {` },
   { file: QUICK_OVERVIEW, find: '              {{ idx + 1 }}\n', replace: '              {{ numberOf(route) }}\n' },
   { file: QUICK_OVERVIEW, find: 'String(idx + 1).startsWith(', replace: 'numberOf(route).startsWith(' },

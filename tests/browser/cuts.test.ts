@@ -2,6 +2,7 @@ import type { Page } from 'playwright-chromium'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ServedDeck } from '../../scripts/serve/server.ts'
 import { serveDeck } from '../../scripts/serve/server.ts'
+import { DEEPER } from '../../components/frame/way.ts'
 import { BACKUP, clicksShown } from '../../deck/cuts.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { made } from '../support/require-artifact.ts'
@@ -75,7 +76,7 @@ describe('the talk for ten minutes', () => {
     const page = await open('hub')
     await page.keyboard.press('o')
     const numbers = async () => (await page.locator('.z-modal > .grid > div > .absolute').allInnerTexts()).map(text => text.trim())
-    await expect.poll(async () => (await numbers()).filter(number => number !== BACKUP)).toEqual(names.map((_, place) => String(place + 1)))
+    await expect.poll(async () => (await numbers()).filter(number => ![BACKUP, DEEPER].includes(number))).toEqual(names.map((_, place) => String(place + 1)))
     expect((await numbers()).length).toBeGreaterThan(names.length)
     await page.keyboard.press(String(names.indexOf('request') + 1))
     await stands(page, 'request 0')

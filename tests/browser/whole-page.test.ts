@@ -49,8 +49,11 @@ test.each([[1280, 720], [1366, 768], [1600, 900], [1920, 1080]])('a screen of %i
   if (!state)
     throw new Error('The talk has no slide.')
   await open(page, stage.url, state)
-  const { x, y, right, bottom } = await page.locator('#slide-content').evaluate(element => element.getBoundingClientRect().toJSON() as { x: number, y: number, right: number, bottom: number })
+  const leftOver = async (): Promise<number> => {
+    const { x, y, right, bottom } = await page.locator('#slide-content').evaluate(element => element.getBoundingClientRect().toJSON() as { x: number, y: number, right: number, bottom: number })
+    return Math.max(Math.abs(x), Math.abs(y), Math.abs(width - right), Math.abs(height - bottom))
+  }
   // 1366 × 768 is no 16 to 9: a third of a pixel is left above and below.
-  expect(Math.max(Math.abs(x), Math.abs(y), Math.abs(width - right), Math.abs(height - bottom))).toBeLessThan(0.5)
+  await expect.poll(leftOver).toBeLessThan(0.5)
   await page.context().close()
 })

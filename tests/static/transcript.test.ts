@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clicksShown } from '../../deck/cuts.ts'
 import { slots, talkMinutes } from '../../deck/programmes.ts'
-import { timing } from '../../deck/timing.ts'
+import { timing, timingBeside } from '../../deck/timing.ts'
 import { talk } from '../../deck/slides.ts'
 import { readTalk } from '../../static/pdf/talk.ts'
 import { transcriptOf } from '../../static/transcript.ts'
@@ -9,7 +9,7 @@ import { transcriptOf } from '../../static/transcript.ts'
 const { sections } = await readTalk()
 
 describe('the transcript', () => {
-  const { text, vtt } = transcriptOf(sections, timing)
+  const { text, vtt } = transcriptOf(sections, { ...timing, ...timingBeside })
 
   it('has all that is said, in order', () => {
     let at = 0
