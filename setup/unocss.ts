@@ -14,13 +14,5 @@ const pipeline = {
   exclude: [/\.(?:css|postcss|sass|scss|less|stylus|styl)(?:$|\?)/, 'components/**/*.vue', 'slides/**/*.vue', ...NOT_BUILT],
 }
 
-/**
- * What UnoCSS reads before the first page asks for anything, while somebody edits the deck. Else it finds new utilities
- * file by file, and each time has the page load all its styles anew: some 70 requests before the first slide.
- */
-const AHEAD = process.argv.some(arg => /@slidev[\\/]cli[\\/]/.test(arg)) && !process.argv.includes('build')
-  ? ['node_modules/@slidev/{client,theme-default}/**/*.{vue,ts}', '{layouts,pages,slides}/**/*.{vue,md}', '*.{vue,md}']
-  : []
-
 /** Keeps styles nobody asked for out of the deck, and spares whoever edits it the search for them. */
-export default defineUnoSetup(() => ({ blocklist: [OURS], content: { pipeline, filesystem: AHEAD } }))
+export default defineUnoSetup(() => ({ blocklist: [OURS], content: { pipeline } }))
