@@ -2,7 +2,7 @@ import type { RecordedSlide } from '../slides/as-recorded/types.ts'
 import type { SlideName } from '../slides/index.ts'
 
 /** What a real cluster did, for each slide that has it: loaded when it is opened. */
-export const recordedSlides: { readonly [Name in SlideName]?: () => Promise<{ readonly recorded: RecordedSlide }> } = {
+const recordedSlides: { readonly [Name in SlideName]?: () => Promise<{ readonly recorded: RecordedSlide }> } = {
   outcomes: () => import('../slides/outcomes/as-recorded.ts'),
   replaced: () => import('../slides/replaced/as-recorded.ts'),
   request: () => import('../slides/request/as-recorded.ts'),

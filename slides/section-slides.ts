@@ -9,7 +9,7 @@ export interface SectionSlides extends Section {
   readonly slides: readonly string[]
 }
 
-/** A slide as any of them may be. */
+/** Every slide, by the type that all of them share. */
 const all: readonly SlideDefinition[] = slides
 
 const names = [...new Set(slides.flatMap(slide => 'section' in slide ? [slide.section] : []))]
