@@ -46,8 +46,12 @@ test('the clock opens them too, at the step that is shown now, and Escape closes
 test('where nothing was recorded it says so', async () => {
   await page.keyboard.press('ArrowDown')
   await page.waitForURL(/paid-back/)
-  await page.keyboard.press('v')
-  await page.getByRole('dialog').getByText('Nothing was recorded').waitFor()
+  await page.locator('#slideshow .slidev-page-15 [data-step]').waitFor({ state: 'attached' })
+  await expect.poll(async () => {
+    if (await page.getByRole('dialog').count() === 0)
+      await page.keyboard.press('v')
+    return page.getByRole('dialog').getByText('Nothing was recorded').count()
+  }).toBe(1)
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
 })
