@@ -11,6 +11,8 @@ export interface NodeSpec {
   readonly memory: string
   readonly pods: number
   readonly taints?: readonly Taint[]
+  /** The zone that it stands in, which is a label on it; without one it says nothing of zones. */
+  readonly zone?: string
   /** False: the node reports nothing good, and bears the taint that says so. */
   readonly ready?: boolean
 }
@@ -36,6 +38,8 @@ export interface CreateDeployment {
   readonly strategy?: DeploymentSpec['strategy']
   readonly progressDeadlineSeconds?: number
   readonly revisionHistoryLimit?: number
+  /** What its Pods' specification says of which nodes they may be on, and of how much they matter. */
+  readonly spec?: Pick<PodSpec, 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations'>
   /** The name of its container in a file, which also puts no label on the Deployment itself. */
   readonly container?: string
 }
@@ -55,7 +59,7 @@ export interface CreatePod {
   /** What its first container requests. */
   readonly requests?: Requests
   /** What else its specification says. */
-  readonly spec?: Pick<PodSpec, 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'terminationGracePeriodSeconds' | 'tolerations'>
+  readonly spec?: Pick<PodSpec, 'affinity' | 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'terminationGracePeriodSeconds' | 'tolerations'>
   /** Names of its volumes, each an empty directory at first. */
   readonly volumes?: readonly string[]
   readonly restartPolicy?: PodSpec['restartPolicy']

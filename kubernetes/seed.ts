@@ -6,6 +6,7 @@ import { wellConditions } from './node/node-conditions.ts'
 import type { NodeSpec, Scenario, ServiceSpec } from './scenario.ts'
 import { createStore } from './server/store.ts'
 import type { Store } from './server/store.ts'
+import { hostnameLabel, zoneLabel } from './api/topology.ts'
 import { serviceAddress } from './server/strategy.ts'
 
 /** The taint that a node bears while it is not ready. Source: docs, reference/labels-annotations-taints. */
@@ -19,12 +20,12 @@ export function hostIP(index: number): string {
 /** How long the nodes have been there when the cluster is first looked at, in milliseconds. */
 const nodeAge = 40 * 86_400_000
 
-function node({ name, cpu, memory, pods, taints = [], ready = true }: NodeSpec, index: number, uid: string, now: number): Node {
+function node({ name, cpu, memory, pods, taints = [], zone, ready = true }: NodeSpec, index: number, uid: string, now: number): Node {
   const all = ready ? taints : [...taints, notReady]
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, uid, resourceVersion: '', creationTimestamp: timestamp(now - nodeAge) },
+    metadata: { name, uid, resourceVersion: '', creationTimestamp: timestamp(now - nodeAge), ...(zone !== undefined && { labels: { [hostnameLabel]: name, [zoneLabel]: zone } }) },
     spec: all.length > 0 ? { taints: all } : {},
     status: {
       allocatable: { cpu, memory, pods: String(pods) },

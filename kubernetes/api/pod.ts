@@ -1,4 +1,5 @@
 import type { Condition, Kind, Labels } from './meta.ts'
+import type { LabelSelector } from './workloads.ts'
 
 /** Requests of one container: quantities as the API writes them, such as `500m` and `1Gi`. */
 export interface Requests {
@@ -64,6 +65,19 @@ export interface Volume {
   readonly emptyDir: Readonly<Record<string, never>>
 }
 
+/** Which Pods are meant, and within what: nodes whose label of that key has one value. Those of the Pod's own namespace unless others are named. */
+export interface PodAffinityTerm {
+  readonly labelSelector?: LabelSelector
+  readonly topologyKey: string
+  readonly namespaces?: readonly string[]
+}
+
+/** Beside which Pods a Pod has to be, or has not to be, and beside which it would like to. */
+export interface PodAffinity {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight: number, readonly podAffinityTerm: PodAffinityTerm }[]
+}
+
 /** The optional fields are those that the API server fills in, and `nodeName`, which a binding sets. */
 export interface PodSpec {
   /** They go before the others, in this order. */
@@ -79,6 +93,8 @@ export interface PodSpec {
   readonly nodeName?: string
   /** Labels that its node must have. */
   readonly nodeSelector?: Labels
+  /** Which other Pods its node is to have beside it, and which not. */
+  readonly affinity?: { readonly podAffinity?: PodAffinity, readonly podAntiAffinity?: PodAffinity }
   /** The name of a PriorityClass, and what the API server fills in from it. */
   readonly priorityClassName?: string
   readonly priority?: number

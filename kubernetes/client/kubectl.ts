@@ -20,7 +20,7 @@ export function containerName(image: string): string {
 }
 
 /** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
-export function deploymentFor({ name, namespace = 'default', image, replicas, requests, readinessProbe, container, preStop, grace, strategy, progressDeadlineSeconds, revisionHistoryLimit }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
+export function deploymentFor({ name, namespace = 'default', image, replicas, requests, readinessProbe, container, preStop, grace, strategy, progressDeadlineSeconds, revisionHistoryLimit, spec = {} }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
   const labels = { app: name }
   return {
     apiVersion: 'apps/v1',
@@ -29,7 +29,7 @@ export function deploymentFor({ name, namespace = 'default', image, replicas, re
     spec: {
       replicas,
       selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name: container ?? containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }), ...(preStop !== undefined && { lifecycle: { preStop: { sleep: { seconds: preStop } } } }) }], ...(grace !== undefined && { terminationGracePeriodSeconds: grace }) } },
+      template: { metadata: { labels }, spec: { ...spec, containers: [{ name: container ?? containerName(image), image, resources: requests ? { requests } : {}, ...(readinessProbe && { readinessProbe }), ...(preStop !== undefined && { lifecycle: { preStop: { sleep: { seconds: preStop } } } }) }], ...(grace !== undefined && { terminationGracePeriodSeconds: grace }) } },
       ...(strategy && { strategy }),
       ...(progressDeadlineSeconds !== undefined && { progressDeadlineSeconds }),
       ...(revisionHistoryLimit !== undefined && { revisionHistoryLimit }),

@@ -8,7 +8,7 @@ const address = '10.0.0.1:6443'
 
 /** Whether a command needs a file: there are no flags for what it asks. */
 function needsFile(command: Creation): boolean {
-  return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined || command.preStop !== undefined || command.strategy !== undefined || command.progressDeadlineSeconds !== undefined || command.revisionHistoryLimit !== undefined
+  return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined || command.preStop !== undefined || command.strategy !== undefined || command.progressDeadlineSeconds !== undefined || command.revisionHistoryLimit !== undefined || command.spec !== undefined
 }
 
 const waitFlags = { no: ' --wait=false', force: ' --grace-period=0 --force' }

@@ -47,6 +47,8 @@ export interface NodeScore {
   readonly topologySpread?: number
   /** NodeResourcesBalancedAllocation: of a Pod that requests something. */
   readonly balancedAllocation?: number
+  /** InterPodAffinity: where the Pod, or one that is there, says of others what it would like. */
+  readonly interPodAffinity?: number
   readonly total: number
 }
 

@@ -6,7 +6,7 @@ import type { NodeVerdict, ObjectRef } from '../history/event.ts'
 import { misfit, unschedulableMessage, wantedBy } from './filter.ts'
 import type { Misfit, Wanted } from './filter.ts'
 import type { NodeInfo } from './node-info.ts'
-import { findVictims, priorityOf, withPods } from './preemption.ts'
+import { findVictims, mayPreempt, priorityOf, withPods } from './preemption.ts'
 import type { Preemption } from './preemption.ts'
 import { enoughNodes } from './sample.ts'
 import { scoreNodes } from './score.ts'
@@ -20,6 +20,8 @@ export interface Others {
   readonly podsOn: (node: string) => readonly Pod[]
   /** Those for whom others make room on a node. */
   readonly nominatedOn: (node: string) => readonly Pod[]
+  /** Where others make room for a Pod, if they do. */
+  readonly nominationOf: (uid: string) => string | undefined
   /** Whether any is of a priority below that. */
   readonly hasBelow: (priority: number) => boolean
 }
@@ -46,7 +48,7 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: O
   }
 
   function filter(pod: Pod): { feasible: NodeInfo[], misfits: Misfit[], verdicts: NodeVerdict[] } {
-    const wanted = wantedBy(pod)
+    const wanted = wantedBy(pod, nodes)
     const enough = enoughNodes(nodes.length)
     const feasible: NodeInfo[] = []
     const misfits: Misfit[] = []
@@ -70,7 +72,7 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: O
 
   function choose(pod: Pod, feasible: readonly NodeInfo[], thread: Thread): NodeInfo | undefined {
     // A single node that fits needs no points. Source: pkg/scheduler/schedule_one.go (schedulePod).
-    const scores = feasible.length > 1 ? scoreNodes(pod, feasible) : []
+    const scores = feasible.length > 1 ? scoreNodes(pod, feasible, nodes) : []
     const top = scores.reduce((highest, { total }) => Math.max(highest, total), 0)
     const winners = scores.length === 0 ? feasible : feasible.filter((_, index) => scores[index]?.total === top)
     const chosen = winners[winners.length > 1 ? ties.int(winners.length) : 0]
@@ -83,10 +85,12 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: O
 
   return (pod, thread) => {
     const { feasible, misfits, verdicts } = filter(pod)
-    const preemption = feasible.length === 0 && pod.spec.preemptionPolicy !== 'Never' && others.hasBelow(priorityOf(pod))
-      ? findVictims(pod, nodes, node => misfitOn(wantedBy(pod), node), others.podsOn)
+    const nomination = others.nominationOf(pod.metadata.uid)
+    const may = mayPreempt(pod, nomination === undefined ? [] : others.podsOn(nomination))
+    const preemption = feasible.length === 0 && may === 'yes' && others.hasBelow(priorityOf(pod))
+      ? findVictims(pod, nodes, node => misfitOn(wantedBy(pod, nodes), node), others.podsOn)
       : undefined
-    const message = unschedulableMessage(misfits, pod.spec.preemptionPolicy === 'Never' ? 'never' : preemption ? 'found' : 'none')
+    const message = unschedulableMessage(misfits, may !== 'yes' ? may : preemption ? 'found' : 'none')
     thread.record({ kind: 'filtered', pod: refTo(pod), verdicts, feasible: feasible.length, total: nodes.length, ...(feasible.length === 0 && { message }) })
     const node = choose(pod, feasible, thread)
     return node ? { node } : { message, ...(preemption && { preemption }) }

@@ -1,6 +1,7 @@
 import type { Pod } from '../api/objects.ts'
 import { requestsOf } from './node-info.ts'
 import type { Amount, NodeInfo } from './node-info.ts'
+import { affinityMisfit, hasAffinity } from './pod-affinity.ts'
 import { untolerated } from './taints.ts'
 
 /** Why a node cannot take a Pod, and whether removing other Pods could change that. */
@@ -13,11 +14,13 @@ export interface Misfit {
 export interface Wanted {
   readonly pod: Pod
   readonly requests: Amount
+  /** All nodes, where it or any Pod says of others beside which it has to be, or has not to be. */
+  readonly beside: readonly NodeInfo[] | undefined
 }
 
-/** Reads what a Pod wants. */
-export function wantedBy(pod: Pod): Wanted {
-  return { pod, requests: requestsOf(pod) }
+/** Reads what a Pod wants, on these nodes. */
+export function wantedBy(pod: Pod, nodes: readonly NodeInfo[] = []): Wanted {
+  return { pod, requests: requestsOf(pod), beside: hasAffinity(pod, nodes) ? nodes : undefined }
 }
 
 /** NodeResourcesFit: requests against allocatable minus what is requested already. Source: pkg/scheduler/framework/plugins/noderesources/fit.go. */
@@ -36,7 +39,7 @@ function resourceMisfit({ requests }: Wanted, node: NodeInfo): Misfit | undefine
 
 /**
  * Runs the modelled filter plugins on a node: NodeUnschedulable, TaintToleration, NodeAffinity (its node selector),
- * NodeResourcesFit; the first that says no ends it. A node that is not ready is kept out by its taint. Undefined: the Pod fits.
+ * NodeResourcesFit, InterPodAffinity; the first that says no ends it. A node that is not ready is kept out by its taint. Undefined: the Pod fits.
  */
 export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
   if (node.unschedulable)
@@ -47,7 +50,9 @@ export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
   const selector = Object.entries(wanted.pod.spec.nodeSelector ?? {})
   if (selector.some(([label, value]) => node.labels[label] !== value))
     return { reasons: ['node(s) didn\'t match Pod\'s node affinity/selector'], preemptionHelps: false }
-  return resourceMisfit(wanted, node)
+  const lacking = resourceMisfit(wanted, node)
+  const kept = lacking || !wanted.beside ? undefined : affinityMisfit(wanted.pod, node, wanted.beside.map(each => each.name === node.name ? node : each))
+  return lacking ?? (kept && { reasons: [kept.reason], preemptionHelps: kept.preemptionHelps })
 }
 
 function histogram(reasons: readonly string[]): string {
@@ -63,7 +68,7 @@ function histogram(reasons: readonly string[]): string {
  * pkg/scheduler/framework/plugins/dynamicresources/dynamicresources.go,
  * pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go.
  */
-export function unschedulableMessage(misfits: readonly Misfit[], preempts: 'found' | 'never' | 'none' = 'none'): string {
+export function unschedulableMessage(misfits: readonly Misfit[], preempts: 'found' | 'never' | 'waits' | 'none' = 'none'): string {
   const none = `0/${misfits.length} nodes are available`
   if (misfits.length === 0)
     return 'no nodes available to schedule pods'
@@ -71,8 +76,8 @@ export function unschedulableMessage(misfits: readonly Misfit[], preempts: 'foun
   // Once others make room nothing more is said.
   if (preempts === 'found')
     return reasons
-  if (preempts === 'never')
-    return `${reasons} no new claims to deallocate, preemption: not eligible due to preemptionPolicy=Never.`
+  if (preempts === 'never' || preempts === 'waits')
+    return `${reasons} no new claims to deallocate, preemption: not eligible due to ${preempts === 'never' ? 'preemptionPolicy=Never' : 'a terminating pod on the nominated node'}.`
   const preemption = misfits.map(({ preemptionHelps }) => preemptionHelps
     ? 'No preemption victims found for incoming pod'
     : 'Preemption is not helpful for scheduling')

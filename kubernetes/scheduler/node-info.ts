@@ -1,4 +1,5 @@
 import { milliCpu, quantity } from '../api/quantity.ts'
+import { hostnameLabel } from '../api/topology.ts'
 import { same } from '../api/same.ts'
 import type { Labels, Node, Pod, Requests, Taint } from '../api/objects.ts'
 import { ownerUid } from '../controllers/informer.ts'
@@ -24,6 +25,10 @@ export interface NodeInfo {
   nonZero: Amount
   /** How many Pods of each controller are here, by its uid; those that are leaving are not counted. */
   readonly replicas: Map<string, number>
+  /** Its Pods, by uid. */
+  readonly placed: Map<string, Pod>
+  /** How many of them say anything of other Pods. */
+  guarded: number
 }
 
 /** What scoring assumes of a container that requests nothing. Source: pkg/scheduler/util/pod_resources.go. */
@@ -49,9 +54,10 @@ export function requestsOf(pod: Pod, otherwise: Amount = nothing): Amount {
 }
 
 /** What a Node says of itself. */
-function offered({ metadata: { labels = {} }, spec, status: { allocatable } }: Node): Pick<NodeInfo, 'labels' | 'taints' | 'unschedulable' | 'allocatable' | 'maxPods'> {
+function offered({ metadata: { name, labels = {} }, spec, status: { allocatable } }: Node): Pick<NodeInfo, 'labels' | 'taints' | 'unschedulable' | 'allocatable' | 'maxPods'> {
   return {
-    labels,
+    // A kubelet labels its Node with its own name.
+    labels: { [hostnameLabel]: name, ...labels },
     taints: spec.taints ?? [],
     unschedulable: spec.unschedulable ?? false,
     allocatable: { cpu: milliCpu(allocatable.cpu), memory: quantity(allocatable.memory) },
@@ -61,7 +67,7 @@ function offered({ metadata: { labels = {} }, spec, status: { allocatable } }: N
 
 /** A node with no Pods yet. */
 export function nodeInfo(node: Node): NodeInfo {
-  return { name: node.metadata.name, ...offered(node), pods: 0, requested: nothing, nonZero: nothing, replicas: new Map() }
+  return { name: node.metadata.name, ...offered(node), pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), guarded: 0 }
 }
 
 /** Takes in what has changed about a node. Gives whether Pods that did not fit might now. */
@@ -84,6 +90,8 @@ export function assume(info: NodeInfo, pod: Pod): void {
   info.pods++
   info.requested = plus(info.requested, requestsOf(pod))
   info.nonZero = plus(info.nonZero, requestsOf(pod, unrequested))
+  info.placed.set(pod.metadata.uid, pod)
+  info.guarded += pod.spec.affinity ? 1 : 0
   countReplica(info, pod, 1)
 }
 
@@ -93,5 +101,7 @@ export function forget(info: NodeInfo, pod: Pod): void {
   info.pods--
   info.requested = plus(info.requested, less(requestsOf(pod)))
   info.nonZero = plus(info.nonZero, less(requestsOf(pod, unrequested)))
+  info.placed.delete(pod.metadata.uid)
+  info.guarded -= pod.spec.affinity ? 1 : 0
   countReplica(info, pod, -1)
 }

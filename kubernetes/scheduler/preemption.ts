@@ -1,6 +1,5 @@
 import type { Pod } from '../api/objects.ts'
-import { misfit, wantedBy } from './filter.ts'
-import type { Misfit, Wanted } from './filter.ts'
+import type { Misfit } from './filter.ts'
 import { plus, requestsOf } from './node-info.ts'
 import type { Amount, NodeInfo } from './node-info.ts'
 
@@ -18,7 +17,15 @@ export function priorityOf({ spec }: Pod): number {
 /** A node as it would be with Pods more, or with `by` -1 without them. */
 export function withPods(node: NodeInfo, pods: readonly Pod[], by: 1 | -1): NodeInfo {
   const sum = pods.reduce<Amount>((all, pod) => plus(all, requestsOf(pod)), { cpu: 0, memory: 0 })
-  return { ...node, pods: node.pods + by * pods.length, requested: plus(node.requested, { cpu: by * sum.cpu, memory: by * sum.memory }) }
+  const placed = new Map(node.placed)
+  for (const pod of pods) {
+    if (by === 1)
+      placed.set(pod.metadata.uid, pod)
+    else
+      placed.delete(pod.metadata.uid)
+  }
+  const guarded = node.guarded + by * pods.filter(({ spec }) => spec.affinity).length
+  return { ...node, placed, guarded, pods: node.pods + by * pods.length, requested: plus(node.requested, { cpu: by * sum.cpu, memory: by * sum.memory }) }
 }
 
 function startOf({ status }: Pod): string {
@@ -31,15 +38,18 @@ function byImportance(a: Pod, b: Pod): number {
 }
 
 /** Who would have to go from a node: all of lower priority, but for those that may stay after all, the most important first. */
-function victimsOn(wanted: Wanted, node: NodeInfo, pods: readonly Pod[]): readonly Pod[] | undefined {
-  const lower = pods.filter(pod => priorityOf(pod) < priorityOf(wanted.pod))
-  if (lower.length === 0 || misfit(wanted, withPods(node, lower, -1)))
+function victimsOn(preemptor: Pod, node: NodeInfo, misfitOn: (node: NodeInfo) => Misfit | undefined, pods: readonly Pod[]): readonly Pod[] | undefined {
+  const lower = pods.filter(pod => priorityOf(pod) < priorityOf(preemptor))
+  if (lower.length === 0 || misfitOn(withPods(node, lower, -1)))
     return undefined
   return lower.toSorted(byImportance).reduce<readonly Pod[]>((gone, pod) => {
     const rest = gone.filter(each => each !== pod)
-    return misfit(wanted, withPods(node, rest, -1)) ? gone : rest
+    return misfitOn(withPods(node, rest, -1)) ? gone : rest
   }, lower)
 }
+
+/** What lifts the least priority that there is to 1 where priorities are added up: one victim more is never cheaper. */
+const lift = 2 ** 31
 
 /** How little a choice of victims hurts: the smaller, the better, from the first number to the last. */
 function costOf(victims: readonly Pod[]): readonly number[] {
@@ -47,7 +57,7 @@ function costOf(victims: readonly Pod[]): readonly number[] {
   const priorities = victims.map(priorityOf)
   const most = Math.max(...priorities)
   const earliest = victims.filter(pod => priorityOf(pod) === most).map(startOf).toSorted()[0] ?? ''
-  return [first ? priorityOf(first) : 0, priorities.reduce((sum, each) => sum + each, 0), victims.length, -Date.parse(earliest || '1970-01-01')]
+  return [first ? priorityOf(first) : 0, priorities.reduce((sum, each) => sum + each + lift, 0), victims.length, -Date.parse(earliest || '1970-01-01')]
 }
 
 function isCheaper(a: readonly number[], b: readonly number[]): boolean {
@@ -58,13 +68,24 @@ function isCheaper(a: readonly number[], b: readonly number[]): boolean {
 /**
  * Finds a node for a Pod that fits on none, where others of lower priority would make room: the one whose most important
  * victim matters least, then with the smallest sum, the fewest, and those that started last. The model has no disruption budgets.
+ * What it asks of a node counts those for whom room is made there, with some Pods and without.
  * Source: pkg/scheduler/framework/preemption/preemption.go (pickOneNodeForPreemption), plugins/defaultpreemption/default_preemption.go (SelectVictimsOnNode).
  */
 export function findVictims(pod: Pod, nodes: readonly NodeInfo[], misfitOn: (node: NodeInfo) => Misfit | undefined, podsOn: (node: string) => readonly Pod[]): Preemption | undefined {
-  const wanted = wantedBy(pod)
   const candidates = nodes.flatMap((node) => {
-    const victims = misfitOn(node)?.preemptionHelps ? victimsOn(wanted, node, podsOn(node.name)) : undefined
+    const victims = misfitOn(node)?.preemptionHelps ? victimsOn(pod, node, misfitOn, podsOn(node.name)) : undefined
     return victims ? [{ node, victims, cost: costOf(victims) }] : []
   })
   return candidates.reduce<(typeof candidates)[number] | undefined>((best, each) => best && !isCheaper(each.cost, best.cost) ? best : each, undefined)
+}
+
+/**
+ * Whether a Pod may take others away: not if its class forbids it, and not while those that left for it last are still on their way out.
+ * Source: pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go (PodEligibleToPreemptOthers).
+ */
+export function mayPreempt(pod: Pod, nominatedTo: readonly Pod[]): 'yes' | 'never' | 'waits' {
+  if (pod.spec.preemptionPolicy === 'Never')
+    return 'never'
+  const isLeaving = ({ metadata, status }: Pod): boolean => metadata.deletionTimestamp !== undefined && status.conditions?.some(({ type, reason }) => type === 'DisruptionTarget' && reason === 'PreemptionByScheduler') === true
+  return nominatedTo.some(other => priorityOf(other) < priorityOf(pod) && isLeaving(other)) ? 'waits' : 'yes'
 }

@@ -39,6 +39,7 @@ export function startScheduler(cluster: Cluster): void {
   const decide = createDecide(book.nodes, random('ties'), {
     podsOn: book.on,
     nominatedOn: name => nominated.size === 0 ? [] : [...nominated.values()].filter(({ node }) => node === name).map(({ pod }) => pod),
+    nominationOf: uid => nominated.get(uid)?.node,
     hasBelow: priority => lowest < priority,
   })
   const queue: { readonly pod: Pod, readonly seen: EventId }[] = []

@@ -5,7 +5,7 @@ import type { NodeSpec } from '../../kubernetes/scenario.ts'
 import { misfit, unschedulableMessage, wantedBy } from '../../kubernetes/scheduler/filter.ts'
 import { assume } from '../../kubernetes/scheduler/node-info.ts'
 import type { NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
-import { findVictims } from '../../kubernetes/scheduler/preemption.ts'
+import { findVictims, mayPreempt } from '../../kubernetes/scheduler/preemption.ts'
 import { enoughNodes } from '../../kubernetes/scheduler/sample.ts'
 import { balancedAllocation, freeShare, scoreNodes, topologySpread } from '../../kubernetes/scheduler/score.ts'
 import { untolerated } from '../../kubernetes/scheduler/taints.ts'
@@ -25,7 +25,7 @@ function pod(requests?: Requests, tolerations: readonly Toleration[] = []): Pod 
 
 function node(changes: Partial<NodeInfo> = {}): NodeInfo {
   const nothing = { cpu: 0, memory: 0 }
-  return { name: 'worker-1', labels: {}, taints: [], unschedulable: false, allocatable: { cpu: 4000, memory: 8 * gi }, maxPods: 110, pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), ...changes }
+  return { name: 'worker-1', labels: {}, taints: [], unschedulable: false, allocatable: { cpu: 4000, memory: 8 * gi }, maxPods: 110, pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), guarded: 0, ...changes }
 }
 
 const hard: Taint = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }
@@ -108,6 +108,17 @@ describe('scoring', () => {
     expect(topologySpread('owner', [1, 0, 0].map(withPods))).toEqual([50, 100, 100])
     expect(topologySpread('owner', [2, 1, 1].map(withPods))).toEqual([80, 100, 100])
     expect(topologySpread('owner', [1, 0].map(withPods))).toEqual([66, 100])
+  })
+
+  it('counts Pods of the same controller in the zone of a node, too', () => {
+    const placed = (name: string, zone: string, count: number): NodeInfo => node({ name, labels: { 'topology.kubernetes.io/zone': zone }, replicas: new Map([['owner', count]]) })
+    const nodes = [placed('a', 'east', 1), placed('b', 'east', 0), placed('c', 'west', 0)]
+    // Of 3 nodes in 2 zones, by hand: 1 × ln 5 + 2 and 1 × ln 4 + 4 are 9, 0 + 2 and 1 × ln 4 + 4 are 7, 0 + 2 and 0 + 4 are 6.
+    expect(topologySpread('owner', nodes)).toEqual([66, 88, 100])
+    // On a node that does not fit they count for its zone: of 2 nodes, 2 + 1 × ln 4 + 4 are 7 against 6.
+    expect(topologySpread('owner', nodes.slice(1), nodes)).toEqual([85, 100])
+    // A zone in which no node fits counts nothing.
+    expect(topologySpread('owner', nodes.slice(2), nodes)).toEqual([100])
   })
 
   it('gives 75 points to a node whose balance a Pod leaves as it is, and fewer to one that it tips', () => {
@@ -195,16 +206,16 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
     return { ...pod(), metadata: { ...metadata, name, uid: name }, spec: { ...spec, priority }, status: { phase: 'Running', startTime: `2026-01-01T09:00:0${second}Z` } }
   }
 
-  /** Which Pods have to go from which node for one of 2 CPUs and a priority; undefined if none do. */
-  function choice(priority: number, nodes: Readonly<Record<string, readonly Pod[]>>): readonly [string, readonly string[]] | undefined {
-    const urgent = there('urgent', '2', priority)
+  /** Which Pods have to go from which node for one of a priority; undefined if none do. */
+  function choice(priority: number, nodes: Readonly<Record<string, readonly Pod[]>>, cpu = '2'): readonly [string, readonly string[]] | undefined {
+    const urgent = there('urgent', cpu, priority)
     const infos = Object.entries(nodes).map(([name, pods]) => {
       const info = node({ name })
       for (const each of pods)
         assume(info, each)
       return info
     })
-    const found = findVictims(urgent, infos, info => misfit(wantedBy(urgent), info), name => nodes[name] ?? [])
+    const found = findVictims(urgent, infos, info => misfit(wantedBy(urgent, infos), info), name => nodes[name] ?? [])
     return found && [found.node.name, found.victims.map(({ metadata }) => metadata.name)]
   }
 
@@ -221,6 +232,18 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
     expect(choice(10, { a: [there('five', '4', 5)], b: [there('one', '4', 1)] })).toEqual(['b', ['one']])
     expect(choice(10, { a: [there('half', '2', 0), there('other', '2', 0)], b: [there('third', '1', 0), there('whole', '3', 0, 1)] })?.[1]).toHaveLength(1)
     expect(choice(10, { a: [there('old', '4', 1, 1)], b: [there('young', '4', 1, 5)] })).toEqual(['b', ['young']])
+  })
+
+  it('takes one victim rather than two, even if the second is of a negative priority', () => {
+    expect(choice(10, { a: [there('both', '2', 5), there('below', '2', -10)], b: [there('one', '4', 5)] }, '4')).toEqual(['b', ['one']])
+  })
+
+  it('waits while those that left for it are on their way out', () => {
+    const marked = there('marked', '4', 0)
+    const leaving: Pod = { ...marked, metadata: { ...marked.metadata, deletionTimestamp: '2026-01-01T09:00:00Z' }, status: { ...marked.status, conditions: [{ type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler', lastTransitionTime: '2026-01-01T09:00:00Z' }] } }
+    const urgent = there('urgent', '2', 10)
+    expect([mayPreempt(urgent, [marked]), mayPreempt(urgent, [leaving]), mayPreempt({ ...urgent, spec: { ...urgent.spec, preemptionPolicy: 'Never' } }, [leaving])]).toEqual(['yes', 'waits', 'never'])
+    expect(unschedulableMessage([{ reasons: ['Insufficient cpu'], preemptionHelps: true }], 'waits')).toBe('0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: not eligible due to a terminating pod on the nominated node.')
   })
 
   it('is refused by the API server for a class that does not exist', () => {
