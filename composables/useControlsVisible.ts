@@ -27,9 +27,16 @@ export function useAwake(): UseAwakeReturn {
       timer = setTimeout(() => awake.value = false, PATIENCE)
   }
 
-  document.addEventListener('pointermove', wake, { passive: true })
+  function move({ target }: PointerEvent): void {
+    wake()
+    // A long source ends below the buttons: whoever points at the source sees all of it. A `:has()` would cost each step.
+    if (!touched && target instanceof Element && target.closest('.slidev-page .source a'))
+      awake.value = false
+  }
+
+  document.addEventListener('pointermove', move, { passive: true })
   onUnmounted(() => {
-    document.removeEventListener('pointermove', wake)
+    document.removeEventListener('pointermove', move)
     clearTimeout(timer)
   })
   return { awake, wake }

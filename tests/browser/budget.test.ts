@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Rule } from 'postcss'
+import postcss from 'postcss'
 import { describe, expect, test } from 'vitest'
 import { talk } from '../../deck/slides.ts'
 import { made } from '../support/require-artifact.ts'
@@ -94,4 +96,21 @@ describe('the first scripts', () => {
     const all = globSync('assets/**/*.js', { cwd: dist })
     expect(all.filter(file => /\beval\(|new Function\(|\bFunction\(["'`]/.test(read(file)))).toEqual([])
   })
+})
+
+/** Selectors of a rule that an engine has to try on the whole document whenever anything below its root changes. */
+const tryAll = ({ selectors }: Rule): string[] => selectors.filter(each => /(?:^|[\s>+~(])(?:html|body|:root|#app|#page-root)(?::[\w-]+(?:\([^)]*\))?)*:has\(/.test(each))
+
+test('no style of the screen asks what the whole page has: each step would style every element anew', () => {
+  const found: string[] = []
+  let rules = 0
+  for (const file of globSync('assets/**/*.css', { cwd: dist })) {
+    postcss.parse(read(file)).walkRules((rule) => {
+      rules++
+      if (rule.parent?.type !== 'atrule' || !('params' in rule.parent) || rule.parent.params !== 'print')
+        found.push(...tryAll(rule))
+    })
+  }
+  expect(rules).toBeGreaterThan(1000)
+  expect(found).toEqual([])
 })

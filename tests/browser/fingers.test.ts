@@ -120,6 +120,18 @@ describe('what is seen can be hit, and what is not takes no press', () => {
     }
   })
 
+  test('the reader’s buttons give way to a source that is pointed at, and come again', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await come(page, 'hub?clicks=3')
+    const seen = () => page.locator('.reader-bar').evaluate(bar => [getComputedStyle(bar).opacity, getComputedStyle(bar).pointerEvents])
+    for (const turn of ['once', 'again']) {
+      await page.mouse.move(640, 300)
+      await expect.poll(seen, turn).toEqual(['1', 'auto'])
+      await page.locator(`${SHOWN} .source a`).hover({ position: { x: 4, y: 8 } })
+      await expect.poll(seen, turn).toEqual(['0', 'none'])
+    }
+  })
+
   test('the mouse has Slidev’s buttons in the margin, and they do what they say', async () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     await come(page, 'hub?clicks=3')
