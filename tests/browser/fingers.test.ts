@@ -124,11 +124,11 @@ describe('what is seen can be hit, and what is not takes no press', () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     await come(page, 'hub?clicks=3')
     const seen = () => page.locator('.reader-bar').evaluate(bar => [getComputedStyle(bar).opacity, getComputedStyle(bar).pointerEvents])
-    for (const turn of ['once', 'again']) {
+    for (const time of ['once', 'again']) {
       await page.mouse.move(640, 300)
-      await expect.poll(seen, turn).toEqual(['1', 'auto'])
+      await expect.poll(seen, { message: time }).toEqual(['1', 'auto'])
       await page.locator(`${SHOWN} .source a`).hover({ position: { x: 4, y: 8 } })
-      await expect.poll(seen, turn).toEqual(['0', 'none'])
+      await expect.poll(seen, { message: time }).toEqual(['0', 'none'])
     }
   })
 
