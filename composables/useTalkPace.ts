@@ -2,7 +2,7 @@ import { useTimer } from '@slidev/client/composables/useTimer.ts'
 import type { ComputedRef } from 'vue'
 import { computed, watch } from 'vue'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
-import { clicksShown } from '../deck/cuts.ts'
+import { clicksLeft, clicksShown } from '../deck/cuts.ts'
 import { clickOf } from '../deck/navigation.ts'
 import { clockOf, nextSkip, paceAt, secondsOf, timedPlaces, type TimedPlace } from '../deck/pace.ts'
 import { isSlot, slots, talkMinutes } from '../deck/programmes.ts'
@@ -37,7 +37,7 @@ export interface UseTalkPaceReturn {
 }
 
 const stored = storedValue('shown', isShownLog)
-const everywhere = timedPlaces(timing)
+const everywhere = timedPlaces(timing, clicksLeft())
 
 /** How the talk stands against its budget, and what was really shown: kept on this machine alone. */
 export function useTalkPace(): UseTalkPaceReturn {

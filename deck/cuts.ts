@@ -1,24 +1,40 @@
 import type { CutPlace, TalkCut } from '../components/frame/talk-cut.ts'
 import { leftAt } from '../components/frame/talk-cut.ts'
+import { settings } from '../settings.ts'
 import { clickOf, clicksOf } from './navigation.ts'
 import type { Slot } from './programmes.ts'
 import { programmes } from './programmes.ts'
+import { timing } from './timing.ts'
 
 /** What stands in place of a slide's number where it is not in the talk. */
 export const BACKUP = 'Backup'
 
-/** The clicks that are shown in a slot, by the slide's permanent name, in the order of the talk. */
-export function clicksShown(slot: Slot): Readonly<Record<string, readonly number[]>> {
-  return Object.fromEntries(Object.entries(programmes[slot]).map(([slide, steps]) =>
-    [slide, steps === 'all' ? Array.from({ length: clicksOf(slide) + 1 }, (_, click) => click) : steps.map(step => clickOf(slide, step) ?? 0)]))
+/** Clicks of slides, by the slide's permanent name, in the order of the talk. */
+export type Shown = Readonly<Record<string, readonly number[]>>
+
+const everyClick = (slide: string): readonly number[] => [...Array(clicksOf(slide) + 1).keys()]
+
+/**
+ * The clicks that are shown in a slot, without the slides that `settings.ts` leaves out.
+ *
+ * @param slot the organiser's slot; without it, or with none that the talk can be cut for, the talk is whole
+ */
+export function clicksShown(slot?: Slot): Shown {
+  const steps = slot ? Object.entries(programmes[slot]) : Object.keys(timing).map(slide => [slide, 'all'] as const)
+  return Object.fromEntries(steps.filter(([slide]) => !settings.leaveOut.includes(slide)).map(([slide, shown]) =>
+    [slide, shown === 'all' ? everyClick(slide) : shown.map(step => clickOf(slide, step) ?? 0)]))
 }
+
+/** The clicks that are shown where anything of the talk is left out; undefined where it is given as it is, whole. */
+export const clicksLeft = (slot?: Slot): Shown | undefined => slot || settings.leaveOut.length > 0 ? clicksShown(slot) : undefined
 
 /**
  * The talk as it is given in a slot.
  *
+ * @param slot the organiser's slot; without it the talk is whole, but for what `settings.ts` leaves out
  * @param order permanent names of all slides of the deck, in order
  */
-export function cutFor(slot: Slot, order: readonly string[]): TalkCut {
+export function cutFor(slot: Slot | undefined, order: readonly string[]): TalkCut {
   const shown = clicksShown(slot)
   const names = Object.keys(shown)
   const places: readonly CutPlace[] = names.flatMap(slide => (shown[slide] ?? []).map(click => ({ slide, click })))

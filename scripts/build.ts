@@ -1,6 +1,6 @@
 import process from 'node:process'
-import { buildHosted, buildPortable } from '../static/build-hosted.ts'
 import { DIST } from './support/project.ts'
+import { readSettings } from './support/settings.ts'
 import { checkedSlot } from './support/slot.ts'
 import { parseOptions, Stop, task } from './support/task.ts'
 
@@ -8,7 +8,9 @@ await task(async () => {
   const { base, portable, cut } = parseOptions({ base: { type: 'string' }, cut: { type: 'string' }, portable: { type: 'boolean', default: false } }, process.argv.slice(2))
   if (portable && base !== undefined)
     throw new Stop('--portable makes a deck for any folder: leave --base out.')
-  const slot = checkedSlot(cut)
+  const slot = checkedSlot(cut, (await readSettings()).cut)
+  // What builds reads the settings, too, and would say less of a mistake in them.
+  const { buildHosted, buildPortable } = await import('../static/build-hosted.ts')
   if (portable)
     await buildPortable({ out: DIST, slot, shown: true })
   else

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { checkedBase, SLIDEV } from '../static/build-deck.ts'
 import { freePort, isFree } from './serve/ports.ts'
 import { ENTRY } from './support/project.ts'
+import { readSettings } from './support/settings.ts'
 import { checkedPort, Stop, task } from './support/task.ts'
 
 const PORT = 3030
@@ -39,6 +40,7 @@ const answers = (url: string): Promise<boolean> => fetch(url).then(response => r
 
 await task(async () => {
   const args = process.argv.slice(2)
+  await readSettings()
   const { asked, base, password } = addressOptions(args)
   const port = await choosePort(asked)
   // Being told to stop is how this task succeeds.

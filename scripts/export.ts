@@ -2,19 +2,19 @@ import { rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import process from 'node:process'
 import { buildDeck } from '../static/build-deck.ts'
-import { exportPapers } from '../static/pdf/export-pdfs.ts'
-import { writeTranscript } from '../static/transcript.ts'
 import { megabytes } from '../static/pdf/download-page.ts'
-import { exportPictures } from '../static/pdf/pictures.ts'
 import { CACHE, DIST, ROOT } from './support/project.ts'
 import { markSlot } from './serve/slot.ts'
+import { readSettings } from './support/settings.ts'
 import { checkedSlot } from './support/slot.ts'
 import { parseOptions, task } from './support/task.ts'
 
 await task(async () => {
   const flag = { type: 'boolean', default: false } as const
   const { dark, png, pptx, transcript, cut } = parseOptions({ cut: { type: 'string' }, transcript: flag, dark: flag, png: flag, pptx: flag }, process.argv.slice(2))
-  const slot = checkedSlot(cut)
+  const slot = checkedSlot(cut, (await readSettings()).cut)
+  // What prints reads the settings, too, and would say less of a mistake in them.
+  const [{ exportPapers }, { writeTranscript }, { exportPictures }] = await Promise.all([import('../static/pdf/export-pdfs.ts'), import('../static/transcript.ts'), import('../static/pdf/pictures.ts')])
   const scheme = dark ? 'dark' : 'light'
   const formats = [...png ? ['png'] as const : [], ...pptx ? ['pptx'] as const : []]
   for (const format of formats) {

@@ -2,18 +2,18 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import process from 'node:process'
 import { buildDeck } from '../static/build-deck.ts'
-import { buildPortable } from '../static/build-hosted.ts'
-import { exportPapers } from '../static/pdf/export-pdfs.ts'
-import { writeTranscript } from '../static/transcript.ts'
 import { markSlot } from './serve/slot.ts'
 import { packDeck } from './support/pack.ts'
 import { CACHE, DIST, NAME, ROOT } from './support/project.ts'
+import { readSettings } from './support/settings.ts'
 import { checkedSlot } from './support/slot.ts'
 import { parseOptions, task } from './support/task.ts'
 
 // npm run pack: the deck, its PDFs and what is said, in a folder and an archive that need nothing installed.
 await task(async () => {
-  const slot = checkedSlot(parseOptions({ cut: { type: 'string' } }, process.argv.slice(2)).cut)
+  const slot = checkedSlot(parseOptions({ cut: { type: 'string' } }, process.argv.slice(2)).cut, (await readSettings()).cut)
+  // What builds reads the settings, too, and would say less of a mistake in them.
+  const [{ buildPortable }, { exportPapers }, { writeTranscript }] = await Promise.all([import('../static/build-hosted.ts'), import('../static/pdf/export-pdfs.ts'), import('../static/transcript.ts')])
   const work = join(CACHE, `pack-${process.pid}`)
   const [deck, printed, papers] = ['deck', 'printed', 'papers'].map(name => join(work, name)) as [string, string, string]
   try {

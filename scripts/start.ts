@@ -7,6 +7,7 @@ import type { LiveCluster } from './serve/live-cluster.ts'
 import { freePort, isFree } from './serve/ports.ts'
 import { serveDeck, type DeckOptions, type ServedDeck } from './serve/server.ts'
 import { createSpeakers } from './serve/speakers.ts'
+import { readSettings } from './support/settings.ts'
 import { checkedSlot } from './support/slot.ts'
 import { checkedPort, parseOptions, task } from './support/task.ts'
 
@@ -93,7 +94,7 @@ await task(async () => {
   const host = options.host ?? (options.share ? ANY_HOST : undefined)
   const others = host === undefined ? [] : host === ANY_HOST ? names(host) : [host]
   const share = host === undefined ? undefined : { speakers: createSpeakers(), names: others }
-  const slot = checkedSlot(options.cut)
+  const slot = checkedSlot(options.cut, (await readSettings()).cut)
   const base = checkedBase(options.base)
   const asked = options.port === undefined ? undefined : checkedPort(options.port)
   // Building takes a while, and would be for nothing.

@@ -1,4 +1,5 @@
 import { defineVitePluginsSetup } from '@slidev/types'
+import { talkSettings } from './talk-settings.ts'
 import { standInFonts } from './fonts/stand-ins.ts'
 import { patchSources } from './slidev-patches/source-patches.ts'
 import { precomputeModules } from './slidev-patches/precompute-modules.ts'
@@ -38,5 +39,6 @@ export default defineVitePluginsSetup(() => [
   prebundlePackages(),
   quizEntry(),
   standInFonts(),
+  talkSettings(),
   { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:talk') },
 ])

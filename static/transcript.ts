@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { clicksShown } from '../deck/cuts.ts'
+import { clicksLeft } from '../deck/cuts.ts'
 import type { Slot } from '../deck/programmes.ts'
 import type { ReadingSection } from '../deck/reading.ts'
 import { headingOf } from '../deck/reading.ts'
@@ -67,7 +67,7 @@ export function transcriptOf(sections: readonly ReadingSection[], timing: Readon
  */
 export async function writeTranscript(folder: string, slot?: Slot): Promise<readonly string[]> {
   const { sections } = await readTalk(slot)
-  const { text, vtt } = transcriptOf(sections, { ...timing, ...timingBeside }, slot && clicksShown(slot))
+  const { text, vtt } = transcriptOf(sections, { ...timing, ...timingBeside }, clicksLeft(slot))
   mkdirSync(folder, { recursive: true })
   return ([['txt', text], ['vtt', vtt]] as const).map(([end, said]) => {
     const file = join(folder, `${NAME}-transcript.${end}`)

@@ -8,8 +8,8 @@ export interface CutPlace {
 
 /** A shorter talk: some of the slides, and some of their steps. */
 export interface TalkCut {
-  /** The organiser's slot that it fits, in minutes. */
-  readonly slot: number
+  /** The organiser's slot that it fits, in minutes; undefined where only some slides are left out. */
+  readonly slot: number | undefined
   /** The clicks that are shown, by the slide's permanent name, in the order of the talk. */
   readonly shown: Readonly<Record<string, readonly number[]>>
   /** A slide's number in this talk, or the word for one that is not in it. */

@@ -92,7 +92,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       ...(blank.value && { blank: true }),
       ...(followCode.value && { code: true }),
       ...(captions.value && { captions: true }),
-      ...(talkCut.value && { slot: talkCut.value.slot }),
+      ...(talkCut.value?.slot && { slot: talkCut.value.slot }),
       ...(asked && { question: asked.id, guesses: asked.guesses.length }),
       ...(asked && answersShown.value === asked.id && { answers: true }),
     }

@@ -1,8 +1,10 @@
 import { pageTitle } from '../../logic/title.ts'
+import { settings } from '../../settings.ts'
+import { occasionLine, speakerLine } from '../../talk/occasion.ts'
 import { escapeHtml } from './html.ts'
 
-/** What the deck is about, in a sentence. */
-export const DECK_SUMMARY = 'What happens between pressing Enter and a Pod running, step by step.'
+/** What the deck is about, in a sentence, and who speaks where, if that is set. */
+export const DECK_SUMMARY = ['What happens between pressing Enter and a Pod running, step by step.', ...[speakerLine, occasionLine].filter(Boolean).map(line => `${line}.`)].join(' ')
 
 /** What a page tells of itself. */
 export interface PageHead {
@@ -26,7 +28,8 @@ const meta = (attributes: Readonly<Record<string, string>>): string =>
  * @param deck where the deck is hosted, with closing slash, or an empty string
  */
 export function headTags({ title, summary, path, picture = 'social.png' }: PageHead, deck: string): string {
-  const name = pageTitle(title)
+  // Whoever finds the deck in a list sees which talk it is.
+  const name = !title && settings.event ? `${pageTitle(title)} · ${settings.event}` : pageTitle(title)
   const here = deck && new URL(path, deck).href
   return [
     `<title>${escapeHtml(name)}</title>`,

@@ -69,7 +69,7 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
   }
 
   for (const [name, card] of await readCards(material))
-    write(cardFile(name), card)
+    write(name === slides[0]?.name ? 'social.png' : cardFile(name), card)
   write('read.html', wholeTalk(material, base))
   write(OFFER, offer(deckTitle, []))
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
-import { clicksShown } from '../../deck/cuts.ts'
+import { clicksLeft } from '../../deck/cuts.ts'
 import type { Slot } from '../../deck/programmes.ts'
 import type { ReadingSection } from '../../deck/reading.ts'
 import { readingOf } from '../../deck/reading.ts'
 import { ENTRY, ROOT } from '../../scripts/support/project.ts'
+import { settings } from '../../settings.ts'
 
 /** What the source says of the deck. */
 export interface Talk {
@@ -18,11 +19,11 @@ export async function readTalk(slot?: Slot): Promise<Talk> {
   const { headmatter, slides } = await load({ userRoot: ROOT, roots: [ROOT] }, join(ROOT, ENTRY))
   return {
     title: String(headmatter.title ?? slides[0]?.title),
-    lang: String(headmatter.lang ?? 'en'),
+    lang: settings.language,
     sections: readingOf(slides.map(({ title = '', frontmatter, note = '' }) => ({
       name: String(frontmatter['routeAlias']),
       title,
       note,
-    })), slot && clicksShown(slot)),
+    })), clicksLeft(slot)),
   }
 }

@@ -3,10 +3,9 @@ import type { Drawing } from './styled.ts'
 
 /** What a card says of a slide. */
 export interface Card {
-  readonly deck: string
-  /** Its place in the talk, such as "14 of 25". */
-  readonly place: string
-  /** The part of the talk it belongs to, or an empty string. */
+  /** What stands in the corner: the deck, and its place in the talk, such as "14 of 25". */
+  readonly corner: string
+  /** The part of the talk it belongs to, or who speaks, or an empty string. */
   readonly section: string
   readonly title: string
   /** The sentence to remember: its first words, and the rest. */
@@ -47,7 +46,7 @@ function placed({ svg, width, height }: Drawing, area: { readonly x: number, rea
 }
 
 /** A card for a link to a slide, in the look of the deck, as an SVG document that names the deck's colours. */
-export function cardSvg({ deck, place, section, title, lead, rest, picture }: Card): string {
+export function cardSvg({ corner, section, title, lead, rest, picture }: Card): string {
   const isWide = picture !== undefined && picture.width / picture.height > WIDE
   const line = (y: number, size: number, weight: number, colour: string, words: string, more = ''): string =>
     `<text x="${EDGE}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}"${more}>${escapeHtml(words)}</text>`
@@ -59,7 +58,7 @@ export function cardSvg({ deck, place, section, title, lead, rest, picture }: Ca
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD.width}" height="${CARD.height}" viewBox="0 0 ${CARD.width} ${CARD.height}" font-family="Inter">
 <rect width="${CARD.width}" height="${CARD.height}" fill="${colours.ground}"/>
 ${line(70, 24, 600, colours.accent, section)}
-<text x="${RIGHT}" y="70" font-size="24" font-weight="500" fill="${colours.muted}" text-anchor="end">${escapeHtml(`${deck} · ${place}`)}</text>
+<text x="${RIGHT}" y="70" font-size="24" font-weight="500" fill="${colours.muted}" text-anchor="end">${escapeHtml(corner)}</text>
 ${line(132, 48, 700, colours.ink, title)}
 ${said.join('\n')}
 ${drawn ?? ''}

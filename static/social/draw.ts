@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
+import { settings } from '../../settings.ts'
 import { labelOf, standsBeside } from '../../slides/sections.ts'
+import { occasionLine, speakerLine } from '../../talk/occasion.ts'
 import { tellingClick } from '../../talk/step.ts'
 import { deckTitle } from '../../logic/title.ts'
 import type { PageSlide } from '../pages/slide.ts'
@@ -9,6 +11,9 @@ import { inMarkup, type StylesFor } from '../pages/styles.ts'
 import { cardSvg } from './card.ts'
 import { cardFonts } from './fonts.ts'
 import { pictureIn, withTokens } from './styled.ts'
+
+/** What the deck's own card says it is about. */
+const COVER_LEAD = 'What happens between pressing Enter and a Pod running'
 
 let ready: Promise<readonly Uint8Array[]> | undefined
 
@@ -21,9 +26,10 @@ function getReady(): Promise<readonly Uint8Array[]> {
 }
 
 /**
- * Draws the card of each slide, for pages that show a link to it: its title, its picture, its sentence.
+ * Draws the card of each slide, for pages that show a link to it: its title, its picture, its sentence. The first slide has
+ * one only where `settings.ts` names who speaks or where, or has colours of its own: else `public/social.png` is the deck's.
  *
- * @param slides all, in order; the first has the deck's own card, and its picture stands on those that have none
+ * @param slides all, in order; the picture of the first stands on those that have none
  * @param stylesFor the deck's stylesheet
  * @returns PNG files by the slides' names
  */
@@ -33,10 +39,14 @@ export async function drawCards(slides: readonly PageSlide[], stylesFor: StylesF
   const withColours = withTokens(stylesFor(() => true))
   const [cover] = slides
   const emblem = cover && pictureOf(cover)
-  return new Map(slides.slice(1).map((slide) => {
+  const isOwn = Boolean(speakerLine || occasionLine) || Object.keys(settings.colours.light).length > 0
+  return new Map((isOwn ? slides : slides.slice(1)).map((slide) => {
     const { no, name, title, steps, summary } = slide
     const { lead, rest } = steps?.[tellingClick(steps)]?.caption ?? { lead: '', rest: summary }
-    const svg = cardSvg({ deck: deckTitle, place: standsBeside(name) ? '' : `${no} of ${slides.filter(each => !standsBeside(each.name)).length}`, section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })
+    const place = standsBeside(name) ? '' : `${no} of ${slides.filter(each => !standsBeside(each.name)).length}`
+    const svg = cardSvg(slide === cover
+      ? { corner: occasionLine, section: speakerLine, title, lead: COVER_LEAD, rest: '', picture: emblem }
+      : { corner: `${deckTitle} · ${place}`, section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })
     const image = new Resvg(withColours(svg), { font: { fontBuffers, defaultFontFamily: 'Inter' } }).render()
     const png = Buffer.from(image.asPng())
     image.free()

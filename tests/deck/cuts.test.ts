@@ -1,14 +1,18 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { leftAt } from '../../components/frame/talk-cut.ts'
-import { clicksShown, cutFor } from '../../deck/cuts.ts'
+import { clicksLeft, clicksShown, cutFor } from '../../deck/cuts.ts'
 import { clicksOf } from '../../deck/navigation.ts'
 import { nextSkip, paceAt, secondsOf, timedPlaces } from '../../deck/pace.ts'
 import { slots, talkMinutes } from '../../deck/programmes.ts'
 import { timing } from '../../deck/timing.ts'
 import { slides } from '../../slides/index.ts'
+import { standsBeside } from '../../slides/sections.ts'
 import type { SlideDefinition } from '../../talk/slide.ts'
 import { wordsIn } from '../../talk/words.ts'
 import { readTalk } from '../../static/pdf/talk.ts'
+
+const { leaveOut } = vi.hoisted(() => ({ leaveOut: [] as string[] }))
+vi.mock('../../settings.ts', async load => ({ settings: { ...(await load<typeof import('../../settings.ts')>()).settings, leaveOut } }))
 
 const order: readonly string[] = slides.map(({ name }) => name)
 const { sections } = await readTalk()
@@ -135,4 +139,38 @@ test.each(slots)('on paper the talk for %i minutes has its slides, numbered, eac
   const paper = (await readTalk(slot)).sections.flatMap(each => each.slides)
   expect(paper.map(({ name, no }) => [name, no])).toEqual(Object.keys(shown).map((name, place) => [name, place + 1]))
   expect(paper.filter(({ name, telling, pages }) => !pages.includes(telling) || pages.some(click => !shown[name]?.includes(click))).map(({ name }) => name)).toEqual([])
+})
+
+describe('slides that settings.ts leaves out', () => {
+  const out = ['wrong-arrow', 'pod-life', 'break-it']
+  const inTalk = order.filter(name => !standsBeside(name))
+  afterEach(() => void leaveOut.splice(0))
+
+  test('are none: the talk is given as it is', () => {
+    expect(clicksLeft()).toBeUndefined()
+    expect(Object.keys(clicksShown())).toEqual(inTalk)
+  })
+
+  test('are in no talk, whole or cut, and all else is', () => {
+    const before = [undefined, ...slots].map(slot => clicksShown(slot))
+    leaveOut.push(...out)
+    for (const [place, slot] of [undefined, ...slots].entries())
+      expect(clicksLeft(slot)).toEqual(Object.fromEntries(Object.entries(before[place] ?? {}).filter(([name]) => !out.includes(name))))
+  })
+
+  test('are stepped over, stay behind the talk, and the others are numbered without them', () => {
+    leaveOut.push(...out)
+    const cut = cutFor(undefined, order)
+    expect(cut.way('eight-steps', clicksOf('eight-steps'), 1)).toEqual({ slide: 'request', click: 0 })
+    expect(cut.way('request', 0, -1)).toEqual({ slide: 'eight-steps', click: clicksOf('eight-steps') })
+    expect(cut.number('request')).toBe(String(inTalk.indexOf('request')))
+    expect(cut.number('wrong-arrow')).toBe('Backup')
+    expect(cut.progress('thanks', 0)).toBe(1)
+  })
+
+  test('are not on paper', async () => {
+    leaveOut.push(...out)
+    const paper = (await readTalk()).sections.flatMap(each => each.slides)
+    expect(paper.map(({ name, no }) => [name, no])).toEqual(inTalk.filter(name => !out.includes(name)).map((name, place) => [name, place + 1]))
+  })
 })

@@ -4,15 +4,16 @@ import { injectionClicksContext, injectionCurrentPage, injectionRenderContext, i
 import { mount } from '@vue/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
 import { reactive, ref, shallowRef } from 'vue'
+import type { TalkSettings } from '../../talk/talk-settings.ts'
 
-const { settings } = vi.hoisted(() => ({ settings: { deck: '', article: '', repository: '' } }))
-vi.mock('../../settings.ts', () => ({ settings }))
+const { settings } = vi.hoisted(() => ({ settings: {} as TalkSettings }))
+vi.mock('../../settings.ts', async load => ({ settings: Object.assign(settings, (await load<typeof import('../../settings.ts')>()).settings) }))
 
 const { default: HandoutCredits } = await import('../../pages/paper/HandoutCredits.vue')
 const { default: HandoutSlide } = await import('../../pages/paper/HandoutSlide.vue')
 const { readTalk } = await import('../../pages/reading.ts')
 
-afterEach(() => Object.assign(settings, { deck: '', article: '', repository: '' }))
+afterEach(() => Object.assign(settings, { deck: '', article: '', repository: '', licence: '' }))
 
 const slide = readTalk().flatMap(({ slides }) => slides).find(({ name }) => name === 'etcd')
 
@@ -32,7 +33,7 @@ function mountSlide() {
 
 it('a slide on paper says where it is online only where the deck has an address', () => {
   expect(mountSlide().find('.address-code').exists()).toBe(false)
-  settings.deck = 'https://example.org/deck/'
+  Object.assign(settings, { deck: 'https://example.org/deck/' })
   const code = mountSlide().find('.address-code')
   expect(code.find('[role=img]').attributes('aria-label')).toBe('QR code: https://example.org/deck/etcd')
   expect(code.find('a').attributes('href')).toBe('https://example.org/deck/etcd')
@@ -43,6 +44,13 @@ it('the credits print the addresses that are set', () => {
   expect(printed().map(([href]) => href).filter(href => href?.includes('example.org'))).toEqual([])
   Object.assign(settings, { article: 'https://example.org/article', repository: 'https://example.org/source' })
   expect(printed()).toEqual(expect.arrayContaining([['https://example.org/article', 'example.org/article'], ['https://example.org/source', 'example.org/source']]))
+})
+
+it('the credits have the licence line that is set', () => {
+  const text = () => mount(HandoutCredits, { global: { provide: deck } }).text()
+  expect(text()).not.toContain('©')
+  Object.assign(settings, { licence: '© 2026 Ann Example, CC BY 4.0' })
+  expect(text()).toContain('© 2026 Ann Example, CC BY 4.0')
 })
 
 it('has the talk as slides.md tells it, notes included', () => {

@@ -68,7 +68,7 @@ text { fill: yellow }
 })
 
 describe('a card', () => {
-  const card = { deck: 'The deck', place: '2 of 25', section: 'Control plane', title: 'Reads & writes', lead: 'One way in.', rest: 'Everyone else is a client.' }
+  const card = { corner: 'The deck · 2 of 25', section: 'Control plane', title: 'Reads & writes', lead: 'One way in.', rest: 'Everyone else is a client.' }
 
   test('says where it belongs, what it is, and the sentence to remember', () => {
     const words = cardSvg({ ...card, picture: undefined }).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim()

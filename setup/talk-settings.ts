@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
+import { settings as ours } from '../settings.ts'
+import type { ColourName, Colours, TalkSettings } from '../talk/talk-settings.ts'
+
+/** Where pictures of a speaker's own are. */
+const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url))
+
+/** The file of the settings, as Vite names it. */
+const SETTINGS = fileURLToPath(new URL('../settings.ts', import.meta.url)).replaceAll('\\', '/')
+
+/** A component that shows nothing. */
+const NOTHING = fileURLToPath(new URL('./slidev-patches/stubs/empty-component.ts', import.meta.url))
+
+const types: Readonly<Record<string, string>> = { '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg' }
+
+/** Endings of the pictures that can be a logo. */
+export const logoEndings: readonly string[] = Object.keys(types)
+
+/** A logo as an address that holds the picture itself; empty where none is set. @param name of a file in `public/` */
+export function logoAddress(name: string, folder: string = PUBLIC): string {
+  return name && `data:${types[extname(name).toLowerCase()]};base64,${readFileSync(join(folder, name)).toString('base64')}`
+}
+
+const rule = (selector: string, colours: Colours): string =>
+  Object.keys(colours).length === 0 ? '' : `${selector} {\n${Object.entries(colours).map(([name, colour]) => `  --k-${name}: ${colour};`).join('\n')}\n}\n`
+
+/** The colours of a scheme in `styles/tokens.css`, before what is for more contrast. */
+export function coloursIn(css: string, selector: ':root' | 'html.dark'): Colours {
+  const block = new RegExp(`(?:^|\\n)\\s*${selector.replace('.', '\\.')} \\{([^}]*)\\}`).exec(css)?.[1] ?? ''
+  return Object.fromEntries([...block.matchAll(/--k-([\w-]+): (#[\da-f]{6});/g)].map(([, name = '', colour = '']) => [name, colour]))
+}
+
+/** Where the colours for who asks for more contrast begin. */
+export const MORE = '@media (prefers-contrast: more)'
+
+/**
+ * The deck's colours with a speaker's own after them, before those for more contrast and of the system, which stay.
+ *
+ * @param css `styles/tokens.css`
+ */
+export function withColours(css: string, { light, dark }: TalkSettings['colours']): string {
+  const [before = '', ...after] = css.split(MORE)
+  const inDark = coloursIn(before, 'html.dark')
+  // What only the light scheme changes, and the dark one takes from it, stays as it was there.
+  const kept = Object.fromEntries(Object.entries(coloursIn(before, ':root')).filter(([name]) => name in light && !(name in inDark)))
+  return [before + rule(':root', light) + rule('html.dark', { ...kept, ...dark }), ...after].join(MORE)
+}
+
+/** Whether anything is to be said of who gives the talk, and where. */
+const hasOccasion = ({ speaker, affiliation, event, date, address, logo }: TalkSettings): boolean => [speaker, affiliation, event, date, address, logo].some(Boolean)
+
+/** Settings as the built deck has them: what is not set takes no room in its first script. */
+const whatIsSet = (settings: TalkSettings): Partial<TalkSettings> => {
+  const { deck, article, repository, leaveOut, colours: _, logo: _logo, language, ...others } = settings
+  // Only what tells the day asks for the language.
+  return { deck, article, repository, leaveOut, ...hasOccasion(settings) && { language }, ...Object.fromEntries(Object.entries(others).filter(([, value]) => value)) }
+}
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
+/** What a page says of itself, as a speaker has set it. @param html as Slidev has made it */
+export function withSpeaker(html: string, { speaker, language, colours }: Pick<TalkSettings, 'speaker' | 'language' | 'colours'>): string {
+  const accent: string | undefined = colours.light['accent' satisfies ColourName]
+  return html
+    .replace(/<html([^>]*?) lang="[^"]*"/, (_, rest: string) => `<html${rest} lang="${escaped(language)}"`)
+    .replace(/(<meta name="author" content=")T/, (all, tag: string) => speaker ? `${tag}${escaped(speaker)}, with t` : all)
+    .replace(/(<meta name="theme-color" content=")[^"]*/, (all, tag: string) => accent ? tag + accent : all)
+}
+
+/**
+ * Puts what `settings.ts` has into the pages and styles of the deck: what its components do not ask for themselves.
+ *
+ * Leans on: `lang` on the root element of Slidev's page, and the tags of `index.html`.
+ */
+export function talkSettings(settings: TalkSettings = ours): Plugin {
+  let isServed = false
+  return {
+    name: 'deck-talk-settings',
+    enforce: 'pre',
+    configResolved: ({ command }) => {
+      isServed = command === 'serve'
+    },
+    resolveId(source) {
+      return !isServed && !hasOccasion(settings) && source.endsWith('/TalkOccasion.vue') ? NOTHING : undefined
+    },
+    transform(code, id) {
+      const [file = ''] = id.split('?')
+      if (!isServed && file === SETTINGS)
+        return { code: `export const settings = ${JSON.stringify(whatIsSet(settings))}`, map: null }
+      if (file.endsWith('/styles/tokens.css'))
+        return { code: withColours(code, settings.colours), map: null }
+      return file.endsWith('/components/frame/logo.ts') && settings.logo
+        ? { code: `export const logo = ${JSON.stringify(logoAddress(settings.logo))}`, map: null }
+        : undefined
+    },
+    // In a build the pages say it, each as it is written.
+    transformIndexHtml: html => ({
+      html: withSpeaker(html, settings),
+      tags: isServed && settings.cut ? [{ tag: 'meta', attrs: { name: 'deck-cut', content: String(settings.cut) }, injectTo: 'head' }] : [],
+    }),
+  }
+}

@@ -1,0 +1,287 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterAll, describe, expect, test } from 'vitest'
+import { checkedSlot } from '../../scripts/support/slot.ts'
+import { checkSettings, contrastOf, lowContrasts, readSettings } from '../../scripts/support/settings.ts'
+import { newTalk, withAnswers } from '../../scripts/support/new-talk.ts'
+import { ROOT } from '../../scripts/support/project.ts'
+import { Stop } from '../../scripts/support/task.ts'
+import { settings as asDelivered } from '../../settings.ts'
+import { logoAddress, talkSettings, withColours, withSpeaker } from '../../setup/talk-settings.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'settings-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const picture = (name: string, contents: string | Uint8Array): void => writeFileSync(join(folder, name), contents)
+picture('logo.svg', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>')
+picture('logo.png', Buffer.from([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A]))
+picture('words.png', 'no picture at all')
+picture('empty.svg', '')
+picture('large.svg', `<svg>${' '.repeat(100_000)}</svg>`)
+picture('logo.bmp', 'BM')
+
+/** What is said of settings that differ from those delivered; an empty text where nothing is. */
+const said = (changes: Readonly<Record<string, unknown>>): Promise<string> =>
+  checkSettings({ ...asDelivered, ...changes }, folder).then(() => '', (error: unknown) => error instanceof Stop ? error.message : `no sentence: ${String(error)}`)
+
+const light = (colours: Readonly<Record<string, unknown>>) => ({ colours: { light: colours, dark: {} } })
+const dark = (colours: Readonly<Record<string, unknown>>) => ({ colours: { light: {}, dark: colours } })
+
+describe('settings as delivered', () => {
+  test('are right, and name nobody', async () => {
+    expect(await readSettings()).toEqual({ deck: '', article: '', repository: '', speaker: '', affiliation: '', event: '', date: '', address: '', colours: { light: {}, dark: {} }, logo: '', leaveOut: [], cut: 0, language: 'en', licence: '' })
+  })
+
+  test('have a comment for each', () => {
+    const lines = readFileSync(join(ROOT, 'settings.ts'), 'utf8').split('\n')
+    const uncommented = lines.flatMap((line, at) => /^ {2}\w+:/.test(line) && !/^ {2}\/\*\* .+ \*\/$/.test(lines[at - 1] ?? '') ? [line] : [])
+    expect(uncommented).toEqual([])
+    expect(lines.filter(line => /^ {2}\w+:/.test(line)).map(line => line.trim().split(':')[0])).toEqual(Object.keys(asDelivered))
+  })
+})
+
+test.each<[what: string, changes: Readonly<Record<string, unknown>>]>([
+  ['all of them', {
+    deck: 'https://example.org/deck/', article: 'https://example.org/article', repository: 'https://example.org/source', speaker: 'Ann O’Hara', affiliation: 'Université de Lyon', event: 'Kubernetes Meetup Springfield', date: '2028-02-29',
+    address: 'https://social.example.org/@ann', logo: 'logo.svg', leaveOut: ['wrong-arrow', 'pod-life'], cut: 30, language: 'pt-BR', licence: '© 2026 Ann O’Hara, CC BY 4.0',
+  }],
+  ['an address for mail', { address: 'ann.o-hara+talks@mail.example.org' }],
+  ['a picture of points', { logo: 'logo.png' }],
+  ['the colour of the comment in settings.ts', light({ 'accent': '#0b6e4f', 'accent-ink': '#0b6e4f' })],
+  ['a colour in capitals', light({ accent: '#0B6E4F' })],
+  ['a colour in both schemes', { colours: { light: { accent: '#8b1a5c' }, dark: { accent: '#ff9ad5' } } }],
+  ['a language of another script', { language: 'zh-Hant' }],
+])('%s will do', async (_, changes) => expect(await said(changes)).toBe(''))
+
+test.each<[changes: Readonly<Record<string, unknown>>, names: string, advises: RegExp]>([
+  // Names and kinds.
+  [{ speeker: 'Ann' }, 'speeker', /is no setting: write speaker/],
+  [{ speaker: undefined }, 'speaker', /is missing: write speaker: ''/],
+  [{ colours: undefined }, 'colours', /write colours: \{ light: \{\}, dark: \{\} \}/],
+  [{ language: undefined }, 'language', /write language: 'en'/],
+  [{ leaveOut: undefined }, 'leaveOut', /write leaveOut: \[\]/],
+  [{ cut: undefined }, 'cut', /write cut: 0/],
+  ...['deck', 'article', 'repository', 'speaker', 'affiliation', 'event', 'date', 'address', 'logo', 'language', 'licence'].flatMap((name): [Readonly<Record<string, unknown>>, string, RegExp][] => [
+    [{ [name]: 5 }, name, /is 5, but must be a text in quotes/],
+    [{ [name]: null }, name, /is null, but must be a text/],
+    [{ [name]: ['x'] }, name, /but must be a text/],
+    [{ [name]: ' ' }, name, /without spaces around it/],
+  ]),
+  [{ event: 'One\nTwo' }, 'event', /in one line/],
+  // Texts.
+  [{ speaker: 'A'.repeat(41) }, 'speaker', /41 characters.*room for 40/],
+  [{ affiliation: 'A'.repeat(41) }, 'affiliation', /write less/],
+  [{ event: 'A'.repeat(33) }, 'event', /33 characters.*room for 32/],
+  [{ licence: 'A'.repeat(91) }, 'licence', /room for 90/],
+  [{ speaker: 'A'.repeat(30), affiliation: 'B'.repeat(30) }, 'speaker and affiliation', /62 characters.*shorten/],
+  // Days.
+  [{ date: '5.12.2026' }, 'date', /write year, month and day, such as 2026-12-05/],
+  [{ date: '2026-12-5' }, 'date', /such as 2026-12-05/],
+  [{ date: 'tomorrow' }, 'date', /such as 2026-12-05/],
+  [{ date: '2026-02-30' }, 'date', /no calendar has/],
+  [{ date: '2026-13-01' }, 'date', /no calendar has/],
+  [{ date: '2027-02-29' }, 'date', /no calendar has/],
+  // Addresses.
+  [{ deck: 'example.org/deck/' }, 'deck', /with its scheme, such as https:\/\/example.org\/deck\//],
+  [{ deck: 'https://example.org/deck' }, 'deck', /with a slash at its end/],
+  [{ deck: 'https://example.org/deck/?a=/' }, 'deck', /nothing after that/],
+  [{ deck: 'https://example.org/deck/#/' }, 'deck', /nothing after that/],
+  [{ deck: 'ftp://example.org/' }, 'deck', /such as https/],
+  [{ deck: 'http://localhost:3030/' }, 'deck', /only this machine/],
+  [{ deck: 'http://192.168.1.5/' }, 'deck', /only this machine or its network/],
+  [{ deck: 'https://deck/' }, 'deck', /no dot/],
+  [{ article: 'javascript:alert(1)' }, 'article', /such as https/],
+  [{ article: '/article' }, 'article', /such as https/],
+  [{ article: 'https:example.org' }, 'article', /such as https/],
+  [{ article: 'https://example.org/an article' }, 'article', /without spaces/],
+  [{ repository: 'git@example.org:ann/deck.git' }, 'repository', /such as https/],
+  [{ repository: 'https://ann:secret@example.org/deck' }, 'repository', /a name or a password/],
+  [{ address: 'ann' }, 'address', /such as https/],
+  [{ address: 'ann@example' }, 'address', /ann@example\.org/],
+  [{ address: 'mailto:ann@example.org' }, 'address', /such as ann@example.org/],
+  [{ address: '@ann' }, 'address', /such as ann@example.org/],
+  [{ address: 'http://127.0.0.1/ann' }, 'address', /only this machine/],
+  // Language and cut.
+  [{ language: '' }, 'language', /such as en, de or pt-BR/],
+  [{ language: 'english' }, 'language', /such as en/],
+  [{ language: 'qx' }, 'language', /no language that is known/],
+  [{ language: 'de_DE' }, 'language', /such as en/],
+  [{ cut: 25 }, 'cut', /is 25: write the minutes of a slot, 45, 30, 20, 10, or 0/],
+  [{ cut: '30' }, 'cut', /is "30": write/],
+  [{ cut: -10 }, 'cut', /write the minutes/],
+  [{ cut: null }, 'cut', /write the minutes/],
+  // Slides.
+  [{ leaveOut: 'pod-life' }, 'leaveOut', /a list of names in quotes/],
+  [{ leaveOut: [24] }, 'leaveOut', /a list of names in quotes/],
+  [{ leaveOut: ['kublet'] }, 'leaveOut', /no such slide: write "kubelet"/],
+  [{ leaveOut: ['Wrong-Arrow'] }, 'leaveOut', /write "wrong-arrow"/],
+  [{ leaveOut: ['cover'] }, 'leaveOut', /every talk begins/],
+  [{ leaveOut: ['rolling-update'] }, 'leaveOut', /beside the talk already/],
+  [{ leaveOut: ['pod-life', 'etcd', 'pod-life'] }, 'leaveOut', /"pod-life" twice/],
+  // Colours.
+  [{ colours: {} }, 'colours', /write \{ light: \{\}, dark: \{\} \}/],
+  [{ colours: 'blue' }, 'colours', /light and dark/],
+  [{ colours: { light: {}, dark: {}, grey: {} } }, 'colours', /light and dark/],
+  [light({ accnt: '#000000' }), 'colours.light', /"accnt".*write accent/],
+  [light({ accent: 'blue' }), 'colours.light', /accent as "blue": write # and six/],
+  [light({ accent: '#36c' }), 'colours.light', /six hexadecimal digits/],
+  [dark({ accent: 'rgb(1, 2, 3)' }), 'colours.dark', /such as #326ce5/],
+  [dark({ accent: 5 }), 'colours.dark', /accent as 5/],
+  // The ratios are WCAG's: 21 is the most, #777777 on white is known for 4.48.
+  [light({ ink: '#777777' }), 'colours', /leave ink on ground at 4\.47 to 1 in the scheme light, and 4\.5 to 1 is needed: write a darker or a lighter colour/],
+  [light({ 'on-accent': '#326ce5' }), 'colours', /leave on-accent on accent at 1 to 1/],
+  [light({ accent: '#d7e3fb' }), 'colours', /on-accent on accent/],
+  [dark({ ink: '#0b1220' }), 'colours', /leave ink on ground at 1 to 1 in the scheme dark/],
+  [dark({ 'terminal-ink': '#333333' }), 'colours', /terminal-ink on terminal at 1\.\d+ to 1 in the scheme dark/],
+  // It can be read, but not by who asks for more contrast: they have a colour of their own for it on this ground.
+  [light({ ground: '#b5b5b5', ink: '#000000', muted: '#000000', 'accent-ink': '#000000', 'worker-ink': '#000000', good: '#003300', bad: '#660000', accent: '#10307a' }), 'colours', /for more contrast/],
+  // Pictures.
+  [{ logo: 'https://example.org/logo.svg' }, 'logo', /fetches nothing from elsewhere/],
+  [{ logo: '//example.org/logo.svg' }, 'logo', /fetches nothing/],
+  [{ logo: 'data:image/png;base64,AA' }, 'logo', /fetches nothing/],
+  [{ logo: '/etc/logo.svg' }, 'logo', /put the picture into public\//],
+  [{ logo: '../logo.svg' }, 'logo', /put the picture into public\//],
+  [{ logo: 'our logo.svg' }, 'logo', /of letters, digits/],
+  [{ logo: 'logo.bmp' }, 'logo', /ends with \.svg/],
+  [{ logo: 'logo' }, 'logo', /ends with/],
+  [{ logo: 'gone.svg' }, 'logo', /no such file in public\//],
+  [{ logo: 'empty.svg' }, 'logo', /0 bytes/],
+  [{ logo: 'large.svg' }, 'logo', /100011 bytes: take one of 1 to 100000/],
+  [{ logo: 'words.png' }, 'logo', /no picture of that kind/],
+])('%j is refused', async (changes, name, advises) => {
+  const sentence = await said(changes)
+  expect(sentence).toMatch(advises)
+  expect(sentence.startsWith(`settings.ts: ${name} `)).toBe(true)
+  expect(sentence).toMatch(/^[^\n]+\.$/)
+})
+
+test.each([
+  ['export const settings = {\n  deck: \'', /cannot be read .*quote, a comma or a bracket/],
+  ['export const setting = {}', /exports no settings/],
+  ['export const settings = []', /exports no settings/],
+  ['throw new Error(\'no\')', /cannot be read \(no\)/],
+])('a file that says %j is refused in one sentence', async (text, sentence) => {
+  const file = join(folder, `settings-${Math.random()}.mjs`)
+  writeFileSync(file, text)
+  await expect(readSettings(file)).rejects.toThrow(Stop)
+  await expect(readSettings(file)).rejects.toThrow(sentence)
+})
+
+test('contrast is counted as WCAG has it', () => {
+  expect(contrastOf('#000000', '#ffffff')).toBeCloseTo(21, 5)
+  expect(contrastOf('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
+  expect(contrastOf('#ff0000', '#ffffff')).toBeCloseTo(4, 1)
+})
+
+describe('colours of a speaker', () => {
+  const css = readFileSync(join(ROOT, 'styles/tokens.css'), 'utf8')
+  test('are none: nothing of the deck’s colours changes, and all can be read', () => {
+    expect(withColours(css, asDelivered.colours)).toBe(css)
+    expect(lowContrasts(css)).toEqual([])
+  })
+  test('stand after the deck’s, and before those for more contrast and of the system', () => {
+    const written = withColours(css, { light: { 'accent': '#0b6e4f', 'terminal-ink': '#ffffff' }, dark: { accent: '#7fe0b8' } })
+    // The dark scheme has no ink of its own for a terminal, and keeps the deck's.
+    expect(written).toContain(':root {\n  --k-accent: #0b6e4f;\n  --k-terminal-ink: #ffffff;\n}\nhtml.dark {\n  --k-terminal-ink: #e8eefb;\n  --k-accent: #7fe0b8;\n}\n@media (prefers-contrast: more)')
+    expect(written.indexOf('#0b6e4f')).toBeGreaterThan(written.indexOf('--k-accent: #6d9bff'))
+  })
+})
+
+describe('a page', () => {
+  const index = readFileSync(join(ROOT, 'index.html'), 'utf8')
+  const html = `<!DOCTYPE html>\n<html lang="en">\n${index}</html>`
+  test('stays as it is where nothing is set', () => expect(withSpeaker(html, asDelivered)).toBe(html))
+  test('says who speaks, in which language, and its colour', () => {
+    const page = withSpeaker(html, { speaker: 'Ann "A" O’Hara', language: 'pt-BR', colours: { light: { accent: '#0b6e4f' }, dark: {} } })
+    expect(page).toContain('<html lang="pt-BR">')
+    expect(page).toContain('<meta name="author" content="Ann &quot;A&quot; O’Hara, with the authors of this deck, after the article by Anubhav Gain">')
+    expect(page).toContain('<meta name="theme-color" content="#0b6e4f">')
+  })
+  test('of the development server says the cut, which a build writes itself', () => {
+    const plugin = talkSettings({ ...asDelivered, cut: 20 })
+    const tagsOf = (command: string): unknown => {
+      (plugin.configResolved as unknown as (config: { command: string }) => void)({ command })
+      return (plugin.transformIndexHtml as unknown as (page: string) => { tags: unknown })(html).tags
+    }
+    expect(tagsOf('serve')).toEqual([expect.objectContaining({ attrs: { name: 'deck-cut', content: '20' } })])
+    expect(tagsOf('build')).toEqual([])
+  })
+})
+
+test('a logo is an address that holds the picture itself', () => {
+  expect(logoAddress('', folder)).toBe('')
+  expect(logoAddress('logo.svg', folder)).toMatch(/^data:image\/svg\+xml;base64,PHN2/)
+})
+
+test('the slot of the command is stronger than that of the settings', () => {
+  expect([checkedSlot(undefined), checkedSlot(undefined, 0), checkedSlot(undefined, 30), checkedSlot('10', 30)]).toEqual([undefined, undefined, 30, 10])
+})
+
+describe('a new talk', () => {
+  let count = 0
+  /** Asks for a new talk with `settings.ts` as delivered but for some changes, and gives what was said and what is in the file. */
+  async function ask(answers: string, isTyped = false, text = readFileSync(join(ROOT, 'settings.ts'), 'utf8')) {
+    const place = mkdtempSync(join(folder, `talk-${count++}-`))
+    const file = join(place, 'settings.ts')
+    writeFileSync(file, text)
+    const [input, output] = [new PassThrough(), new PassThrough()]
+    let shown = ''
+    const waiting = answers.split('\n')
+    output.on('data', (part: Buffer) => {
+      shown += part.toString()
+      // Who types answers once a question is there.
+      if (isTyped && /\? \[[^\]]*\] $/.test(part.toString()) && waiting.length > 0)
+        setImmediate(() => input.write(`${waiting.shift() ?? ''}\r`))
+    })
+    if (!isTyped)
+      input.end(answers)
+    const outcome = await newTalk({ file, input, output, isTyped }).then(String, (error: unknown) => error instanceof Stop ? error.message : `no sentence: ${String(error)}`)
+    return { outcome, shown, text: readFileSync(file, 'utf8'), before: text, files: readdirSync(place) }
+  }
+  const five = 'Ann O\'Hara\nExample University\nMeetup\n2026-12-05\n30'
+  const written = ['  speaker: \'Ann O\\\'Hara\',', '  affiliation: \'Example University\',', '  event: \'Meetup\',', '  date: \'2026-12-05\',', '  cut: 30,']
+
+  test.each([['piped', false], ['typed', true]])('is asked five questions, %s, and changes five lines', async (_, isTyped) => {
+    const { outcome, shown, text, before, files } = await ask(`${five}${isTyped ? '' : '\n'}`, isTyped)
+    expect(outcome).toBe('true')
+    expect(shown.match(/\? \[/g)?.length).toBeGreaterThanOrEqual(5)
+    const old = before.split('\n')
+    expect(text.split('\n').filter((line, at) => line !== old[at])).toEqual(written)
+    expect(text.split('\n')).toHaveLength(old.length)
+    expect(files).toEqual(['settings.ts'])
+  })
+
+  test('keeps what was there where nothing is answered, or the answers end', async () => {
+    const { text } = await ask(`${five}\n`)
+    const again = await ask('\n\n', false, text)
+    expect([again.outcome, again.text]).toEqual(['false', text])
+    const changed = await ask('\n-\n', false, text)
+    expect(changed.text).toBe(text.replace('affiliation: \'Example University\'', 'affiliation: \'\''))
+  })
+
+  test.each(['Ann\n\n\n5.12.2026\n30\n', 'Ann\n\n\n\nthirty\n'])('of %j changes nothing, and says why', async (answers) => {
+    const { outcome, text, before, files } = await ask(answers)
+    expect(outcome).toMatch(/^settings\.ts: (?:date|cut) is ".*Nothing was changed\.$/)
+    expect([text, files]).toEqual([before, ['settings.ts']])
+  })
+
+  test('asks who types again after a bad answer', async () => {
+    const { outcome, shown, text } = await ask('Ann\n\n\ntomorrow\n2026-12-05\n30', true)
+    expect(outcome).toBe('true')
+    expect(shown).toContain('date is "tomorrow"')
+    expect(text).toContain('date: \'2026-12-05\'')
+  })
+
+  test('changes nothing on Ctrl+C', async () => {
+    const { outcome, text, before } = await ask('Ann\nExample University\n\u0003', true)
+    expect(outcome).toContain('Nothing was changed.')
+    expect(text).toBe(before)
+  })
+
+  test('finds its settings however they are written', () => {
+    expect(withAnswers('export const settings = {\n  "speaker": "A\'", // who\n  cut: 0, } as const satisfies X', { speaker: 'B', cut: 30 })).toBe('export const settings = {\n  "speaker": \'B\', // who\n  cut: 30, } as const satisfies X')
+    expect(withAnswers('export const settings: T = {\n  deck: \'\',\n}\n', { event: 'M' })).toBe('export const settings: T = {\n  deck: \'\',\n  event: \'M\',\n}\n')
+    expect(() => withAnswers('export const others = {}', { event: 'M' })).toThrow(Stop)
+  })
+})
