@@ -12,7 +12,6 @@ import { keepTranslated } from '../logic/translated.ts'
 import { isBesideTalk, slidesInTalk } from '../components/frame/way.ts'
 import { idle, yieldToMain } from '../components/frame/scheduling.ts'
 import { slides } from '#slidev/slides'
-import { settings } from '../settings.ts'
 import { replacePlaceholder } from './slidev-patches/replace-placeholder.ts'
 import { deferHistoryWrites } from './slidev-patches/defer-history-writes.ts'
 
@@ -78,7 +77,7 @@ export default defineAppSetup(async ({ router }) => {
   const appStands = begun.then(yieldToMain)
   // Which part of the talk is given, its server or its build says in the page.
   const slot = document.querySelector<HTMLMetaElement>('meta[name=deck-cut]')?.content
-  const chosen = (slot || settings.leaveOut[0]) && import('../logic/choose-cut.ts').then(({ chooseCut }) => chooseCut(Number(slot)))
+  const chosen = slot && import('../logic/choose-cut.ts').then(({ chooseCut }) => chooseCut(Number(slot)))
   router.beforeResolve(async () => void await Promise.all([appStands, chosen]))
   // Without network it does not come, and nothing of the talk needs it.
   void idle().then(() => import('./late.ts')).catch(() => undefined)

@@ -96,10 +96,13 @@ export function talkSettings(settings: TalkSettings = ours): Plugin {
         ? { code: `export const logo = ${JSON.stringify(logoAddress(settings.logo))}`, map: null }
         : undefined
     },
-    // In a build the pages say it, each as it is written.
-    transformIndexHtml: html => ({
-      html: withSpeaker(html, settings),
-      tags: isServed && settings.cut ? [{ tag: 'meta', attrs: { name: 'deck-cut', content: String(settings.cut) }, injectTo: 'head' }] : [],
-    }),
+    transformIndexHtml: (html) => {
+      // In a build the pages say which cut they have, each as it is written; slides that are left out of a whole talk cut it, too.
+      const cut = (isServed && settings.cut) || (settings.leaveOut.length > 0 && 'whole')
+      return {
+        html: withSpeaker(html, settings),
+        tags: cut ? [{ tag: 'meta', attrs: { name: 'deck-cut', content: String(cut) }, injectTo: 'head' }] : [],
+      }
+    },
   }
 }

@@ -4,7 +4,7 @@ import type { Slot } from '../../deck/programmes.ts'
 
 /** A page of the deck that says which slot the talk is cut for. */
 export function withSlot(page: string, slot: Slot): string {
-  return page.replace('</head>', `<meta name="deck-cut" content="${slot}">\n</head>`)
+  return page.replace(/<meta name="deck-cut"[^>]*>\s*/, '').replace('</head>', `<meta name="deck-cut" content="${slot}">\n</head>`)
 }
 
 /** Has the pages of a build say which slot the talk is cut for. @param folder the build, absolute, as Slidev left it */

@@ -8,6 +8,8 @@ import { checkSettings, contrastOf, lowContrasts, readSettings } from '../../scr
 import { newTalk, withAnswers } from '../../scripts/support/new-talk.ts'
 import { ROOT } from '../../scripts/support/project.ts'
 import { Stop } from '../../scripts/support/task.ts'
+import type { TalkSettings } from '../../talk/talk-settings.ts'
+import { withSlot } from '../../scripts/serve/slot.ts'
 import { settings as asDelivered } from '../../settings.ts'
 import { logoAddress, talkSettings, withColours, withSpeaker } from '../../setup/talk-settings.ts'
 
@@ -198,14 +200,18 @@ describe('a page', () => {
     expect(page).toContain('<meta name="author" content="Ann &quot;A&quot; O’Hara, with the authors of this deck, after the article by Anubhav Gain">')
     expect(page).toContain('<meta name="theme-color" content="#0b6e4f">')
   })
-  test('of the development server says the cut, which a build writes itself', () => {
-    const plugin = talkSettings({ ...asDelivered, cut: 20 })
-    const tagsOf = (command: string): unknown => {
-      (plugin.configResolved as unknown as (config: { command: string }) => void)({ command })
-      return (plugin.transformIndexHtml as unknown as (page: string) => { tags: unknown })(html).tags
+  test('says once that some of the talk is left out: the development server the cut, too, which a build writes itself', () => {
+    const tagsOf = (command: string, changes: Partial<TalkSettings>): unknown => {
+      const { configResolved, transformIndexHtml } = talkSettings({ ...asDelivered, ...changes }) as unknown as { configResolved: (config: { command: string }) => void, transformIndexHtml: (page: string) => { tags: unknown } }
+      configResolved({ command })
+      return transformIndexHtml(html).tags
     }
-    expect(tagsOf('serve')).toEqual([expect.objectContaining({ attrs: { name: 'deck-cut', content: '20' } })])
-    expect(tagsOf('build')).toEqual([])
+    const says = (content: string) => [expect.objectContaining({ attrs: { name: 'deck-cut', content } })]
+    expect([tagsOf('serve', {}), tagsOf('build', {}), tagsOf('build', { cut: 20 })]).toEqual([[], [], []])
+    expect(tagsOf('serve', { cut: 20, leaveOut: ['etcd'] })).toEqual(says('20'))
+    expect(tagsOf('serve', { leaveOut: ['etcd'] })).toEqual(says('whole'))
+    expect(tagsOf('build', { leaveOut: ['etcd'] })).toEqual(says('whole'))
+    expect(withSlot('<head>\n<meta name="deck-cut" content="whole">\n</head>', 10)).toBe('<head>\n<meta name="deck-cut" content="10">\n</head>')
   })
 })
 
