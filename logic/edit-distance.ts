@@ -10,9 +10,14 @@ function distance(one: string, other: string): number {
   return row.at(-1) ?? 0
 }
 
-/** Place of the word that is spelt most like the given one; 0 where none is like it at all. */
-export function closest(word: string, words: readonly string[]): number {
+/** The word that is spelt most like the given one; undefined where none is like it at all. */
+export function nearestWord(word: string, words: readonly string[]): string | undefined {
   const distances = words.map(each => distance(word.toLowerCase(), each))
   const least = Math.min(...distances)
-  return least < word.length / 2 ? distances.indexOf(least) : 0
+  return least < word.length / 2 ? words[distances.indexOf(least)] : undefined
+}
+
+/** Place of the word that is spelt most like the given one; 0 where none is like it at all. */
+export function closest(word: string, words: readonly string[]): number {
+  return Math.max(words.indexOf(nearestWord(word, words) ?? ''), 0)
 }

@@ -1,28 +1,46 @@
 import { rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { buildDeck } from '../static/build-deck.ts'
 import { megabytes } from '../static/pdf/download-page.ts'
+import type { ExportPicturesOptions } from '../static/pictures/export.ts'
+import { cachedBuild } from './serve/build-cache.ts'
 import { CACHE, DIST, ROOT } from './support/project.ts'
 import { markSlot } from './serve/slot.ts'
 import { readSettings } from './support/settings.ts'
 import { checkedSlot } from './support/slot.ts'
-import { parseOptions, task } from './support/task.ts'
+import { parseArguments, Stop, task } from './support/task.ts'
+
+/** Draws pictures of the deck as it is now; the build is kept, and is the one that `npm start` shows. */
+async function pictures(names: readonly string[], options: Omit<ExportPicturesOptions, 'dir' | 'pictures'>): Promise<void> {
+  const [{ buildShown }, { exportPictureFiles }, { wantedPictures }] = await Promise.all([import('../static/build-hosted.ts'), import('../static/pictures/export.ts'), import('../static/pictures/wanted.ts')])
+  const wanted = wantedPictures(names)
+  const dir = await cachedBuild({ base: '/', say: console.log, build: out => buildShown({ out, base: '/' }) })
+  for (const file of await exportPictureFiles({ dir, pictures: wanted, ...options }))
+    console.log(relative(process.cwd(), file))
+}
 
 await task(async () => {
   const flag = { type: 'boolean', default: false } as const
-  const { dark, png, pptx, transcript, cut } = parseOptions({ cut: { type: 'string' }, transcript: flag, dark: flag, png: flag, pptx: flag }, process.argv.slice(2))
+  const { values, positionals } = parseArguments({ cut: { type: 'string' }, transcript: flag, dark: flag, svg: flag, png: flag, fonts: flag, whole: flag, out: { type: 'string' }, pptx: flag }, process.argv.slice(2))
+  const { dark, svg, png, fonts, whole, out, pptx, transcript, cut } = values
   const slot = checkedSlot(cut, (await readSettings()).cut)
-  // What prints reads the settings, too, and would say less of a mistake in them.
-  const [{ exportPapers }, { writeTranscript }, { exportPictures }] = await Promise.all([import('../static/pdf/export-pdfs.ts'), import('../static/transcript.ts'), import('../static/pdf/pictures.ts')])
   const scheme = dark ? 'dark' : 'light'
-  const formats = [...png ? ['png'] as const : [], ...pptx ? ['pptx'] as const : []]
-  for (const format of formats) {
-    const { file, slides } = await exportPictures({ format, out: DIST, scheme })
+  const formats = [...svg ? ['svg'] as const : [], ...png ? ['png'] as const : []]
+  const [only] = [...positionals, ...fonts ? ['--fonts'] : [], ...whole ? ['--whole'] : [], ...out === undefined ? [] : ['--out']]
+  if (formats.length === 0 && only !== undefined)
+    throw new Stop(`"${only}" is for pictures: ask for them with --svg or --png.`)
+  if (formats.length > 0)
+    await pictures(positionals, { formats, fonts, whole, scheme, out: out === undefined ? join(DIST, 'pictures') : resolve(process.env['INIT_CWD'] ?? '', out) })
+  if (pptx) {
+    const { exportPresentation } = await import('../static/pdf/presentation.ts')
+    const { file, slides } = await exportPresentation({ out: DIST, scheme })
     console.log(`${relative(ROOT, file)}: ${slides} slides`)
   }
-  if (formats.length > 0)
+  if (formats.length > 0 || pptx)
     return
+  // What prints reads the settings, too, and would say less of a mistake in them.
+  const [{ exportPapers }, { writeTranscript }] = await Promise.all([import('../static/pdf/export-pdfs.ts'), import('../static/transcript.ts')])
   for (const file of await writeTranscript(DIST, slot))
     console.log(relative(ROOT, file))
   if (transcript)

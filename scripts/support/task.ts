@@ -33,12 +33,24 @@ function explained(error: unknown, known: readonly string[]): string {
 }
 
 /**
+ * The options a command was given, and the names beside them.
+ * @throws Stop if there is one that the command does not know, or that lacks its value
+ */
+export function parseArguments<const T extends NonNullable<ParseArgsConfig['options']>>(options: T, args: readonly string[]) {
+  return parsed(options, args, true)
+}
+
+/**
  * The options a command was given.
  * @throws Stop if there is one that the command does not know, or that lacks its value
  */
 export function parseOptions<const T extends NonNullable<ParseArgsConfig['options']>>(options: T, args: readonly string[]) {
+  return parsed(options, args, false).values
+}
+
+function parsed<const T extends NonNullable<ParseArgsConfig['options']>>(options: T, args: readonly string[], allowPositionals: boolean) {
   try {
-    return parseArgs({ args: [...args], options, strict: true }).values
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals })
   }
   catch (error) {
     throw new Stop(explained(error, Object.keys(options)))

@@ -1,0 +1,28 @@
+import { notice } from '../../state/notice.ts'
+import { pictureSvg } from './picture-svg.ts'
+
+/** The slide that is shown, which is one of several in the page. */
+function shownSlide(): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>('#slideshow .slidev-page .slidev-layout')].find(layout => layout.checkVisibility())
+}
+
+/**
+ * Has the browser save the picture that is shown, as a drawing with its fonts in it; nothing leaves the machine. What
+ * goes wrong is said in the page.
+ *
+ * @param name what the file is called, without its ending: `request-answered`
+ */
+export async function savePicture(name: string): Promise<void> {
+  try {
+    const layout = shownSlide()
+    if (!layout)
+      throw new Error('there is none on this page')
+    const address = URL.createObjectURL(new Blob([await pictureSvg(layout, { name, fonts: true })], { type: 'image/svg+xml' }))
+    Object.assign(document.createElement('a'), { href: address, download: `${name}.svg` }).click()
+    setTimeout(() => URL.revokeObjectURL(address), 10_000)
+    notice.value = `The picture is saved as ${name}.svg.`
+  }
+  catch (error) {
+    notice.value = `The picture could not be saved: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
