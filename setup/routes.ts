@@ -10,6 +10,5 @@ export default defineRoutesSetup(routes => [
   { path: '/remote', component: () => import('../pages/RemoteControl.vue') },
   { path: '/paper/slides', component: () => import('../pages/paper/SlidesPaper.vue') },
   { path: '/paper/steps', component: () => import('../pages/paper/SlidesPaper.vue'), props: { steps: true } },
-  { path: '/paper/pictures', component: () => import('../pages/paper/PicturesPaper.vue') },
   { path: '/paper/handout', component: () => import('../pages/paper/HandoutPaper.vue') },
 ])

@@ -10,9 +10,11 @@ function shownSlide(): HTMLElement | undefined {
  * Has the browser save the picture that is shown, as a drawing with its fonts in it; nothing leaves the machine. What
  * goes wrong is said in the page.
  *
- * @param name what the file is called, without its ending: `request-answered`
+ * @param slide permanent name of the slide
+ * @param step that of its step, where it has some: both are the name of the file
  */
-export async function savePicture(name: string): Promise<void> {
+export async function savePicture(slide: string, step: string | undefined): Promise<void> {
+  const name = step === undefined ? slide : `${slide}-${step}`
   try {
     const layout = shownSlide()
     if (!layout)

@@ -27,7 +27,7 @@ const idOf = ({ slide, click }: WantedPicture): string => `${slide}@${click}`
 /** Opens the pictures in a page, ready to be written down. @throws Stop naming those that do not show, or failed */
 async function openPictures(page: Page, pictures: readonly WantedPicture[], url: string): Promise<void> {
   const ids = pictures.map(idOf)
-  await page.goto(`${url}paper/pictures?of=${ids.join(',')}`, { timeout: LIMIT_MS })
+  await page.goto(`${url}paper/slides?of=${ids.join(',')}`, { timeout: LIMIT_MS })
   const end = Date.now() + LIMIT_MS
   for (let lost = await page.evaluate(missing, ids); lost.length > 0; lost = await page.evaluate(missing, ids)) {
     if (Date.now() > end)
@@ -37,6 +37,7 @@ async function openPictures(page: Page, pictures: readonly WantedPicture[], url:
   const failed = await page.evaluate(broken, ids)
   if (failed.length > 0)
     throw new Stop(`The picture failed of ${failed.join(', ')}.`)
+  await page.waitForFunction(() => window.pictures !== undefined, undefined, { timeout: LIMIT_MS })
   await page.evaluate(settle)
 }
 
