@@ -1,4 +1,5 @@
 import { defineVitePluginsSetup } from '@slidev/types'
+import { thirdPartyNotices } from './third-party-notices.ts'
 import { talkSettings } from './talk-settings.ts'
 import { standInFonts } from './fonts/stand-ins.ts'
 import { patchSources } from './slidev-patches/source-patches.ts'
@@ -40,5 +41,6 @@ export default defineVitePluginsSetup(() => [
   quizEntry(),
   standInFonts(),
   talkSettings(),
+  thirdPartyNotices(),
   { name: 'deck-shared', configureServer: ({ ws }) => relay(ws, 'deck:talk') },
 ])

@@ -13,6 +13,11 @@ export function staticPageAddress(page: StaticPage, base: string = import.meta.e
   return base === './' ? `${page}.html` : `${base}${page}`
 }
 
+/** The address of the file that says whose work is in the deck, and on which terms: only a build has it. */
+export function noticesAddress(base: string = import.meta.env.SSR ? './' : import.meta.env.BASE_URL): string {
+  return `${base === './' ? '' : base}third-party-notices.txt`
+}
+
 /** The address of the page that says what of the deck was compared with a real cluster, and what came of it: a file wherever the deck is served. */
 export function checkedAddress(base: string = import.meta.env.SSR ? './' : import.meta.env.BASE_URL): string {
   return `${base === './' ? '' : base}checked.html`

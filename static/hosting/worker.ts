@@ -5,6 +5,7 @@ import process from 'node:process'
 import { build } from 'vite'
 import type { PrecacheEntry } from 'workbox-precaching'
 import { Stop } from '../../scripts/support/task.ts'
+import { thirdPartyNotices } from '../../setup/third-party-notices.ts'
 
 /** The page that stands for every address that has none of its own while there is no network. */
 export const ANY_PAGE = 'app.html'
@@ -40,6 +41,7 @@ export async function writeWorker(folder: string, pages: readonly string[]): Pro
     logLevel: 'error',
     mode: 'production',
     publicDir: false,
+    plugins: [thirdPartyNotices()],
     define: {
       'process.env.NODE_ENV': '"production"',
       'KEPT': JSON.stringify(files.map(file => entryOf(folder, file))),
