@@ -3,6 +3,7 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { settings as ours } from '../settings.ts'
+import * as occasion from '../talk/occasion.ts'
 import type { ColourName, Colours, TalkSettings } from '../talk/talk-settings.ts'
 
 /** Where pictures of a speaker's own are. */
@@ -52,11 +53,10 @@ export function withColours(css: string, { light, dark }: TalkSettings['colours'
 /** Whether anything is to be said of who gives the talk, and where. */
 const hasOccasion = ({ speaker, affiliation, event, date, address, logo }: TalkSettings): boolean => [speaker, affiliation, event, date, address, logo].some(Boolean)
 
-/** Settings as the built deck has them: what is not set takes no room in its first script. */
+/** Settings as the components of the built deck ask for them, if only whether they are set: others take no room in its first script. */
 const whatIsSet = (settings: TalkSettings): Partial<TalkSettings> => {
-  const { deck, article, repository, leaveOut, colours: _, logo: _logo, language, ...others } = settings
-  // Only what tells the day asks for the language.
-  return { deck, article, repository, leaveOut, ...hasOccasion(settings) && { language }, ...Object.fromEntries(Object.entries(others).filter(([, value]) => value)) }
+  const { deck, article, repository, leaveOut, address, licence } = settings
+  return { deck, article, repository, leaveOut, ...address && { address }, ...licence && { licence } }
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
@@ -90,6 +90,8 @@ export function talkSettings(settings: TalkSettings = ours): Plugin {
       const [file = ''] = id.split('?')
       if (!isServed && file === SETTINGS)
         return { code: `export const settings = ${JSON.stringify(whatIsSet(settings))}`, map: null }
+      if (!isServed && file.endsWith('/talk/occasion.ts'))
+        return { code: Object.entries(occasion).map(([name, line]) => `export const ${name} = ${JSON.stringify(line)}`).join('\n'), map: null }
       if (file.endsWith('/styles/tokens.css'))
         return { code: withColours(code, settings.colours), map: null }
       return file.endsWith('/components/frame/logo.ts') && settings.logo
