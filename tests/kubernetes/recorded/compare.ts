@@ -470,3 +470,30 @@ export function compare(model: ModelFacts, runs: readonly RunFacts[], history: r
     findings: found.flatMap(({ aspect, findings }) => [...new Set(findings)].map(what => ({ aspect, what }))),
   }
 }
+
+/** What two recordings of one scenario are compared by: neither says what follows from what, nor which time the other may take. */
+export const recordedAspects = ['requests', 'Events', 'states', 'objects', 'terminal'] as const satisfies readonly Aspect[]
+
+/**
+ * What a new recording of a scenario has otherwise than every run recorded before: what only differs from some of them
+ * is what differs between runs anyway.
+ *
+ * @param now the new one; `isAudited` says whether the requests that write were recorded, too
+ */
+export function compareRecordings(now: RunFacts, runs: readonly RunFacts[], { isAudited }: { readonly isAudited: boolean }): Comparison {
+  const by = recordedAspects.filter(aspect => aspect !== 'requests' || isAudited)
+  const each = runs.map((run) => {
+    const pairs: readonly Pair[] = [[aligned(now, run, {}), run]]
+    const parts = { requests: () => requests(now, runs, {}), Events: () => events(pairs, {}), states: () => states(pairs, {}), objects: () => run.objects === undefined ? { facts: 0, findings: [] } : objects(pairs, { isLater: true }), terminal: () => terminal(now, [run], {}) }
+    return by.map(aspect => ({ aspect, ...parts[aspect]() }))
+  })
+  const facts = Object.fromEntries(by.map((aspect, index) => [aspect, each.reduce((sum, found) => sum + (found[index]?.facts ?? 0), 0)]))
+  const [first = [], ...others] = each
+  return {
+    facts,
+    findings: first.flatMap(({ aspect, findings }, index) => [...new Set(findings)]
+      // Objects are kept of the first run alone.
+      .filter(what => aspect === 'objects' || others.every(found => found[index]?.findings.includes(what) === true))
+      .map(what => ({ aspect, what }))),
+  }
+}

@@ -3,7 +3,7 @@ import { createRoles, stateText } from './facts.ts'
 import type { CommandFact, EventFact, PointsFact, RunFacts, Roles, StateFact, Stateful, WriteFact } from './facts.ts'
 
 /** A line of a recording: see what made it. */
-interface Row {
+export interface Row {
   readonly t: number
   readonly src: 'kubectl' | 'audit' | 'watch' | 'etcd' | 'act' | 'request'
   readonly argv?: readonly string[]
