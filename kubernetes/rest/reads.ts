@@ -22,8 +22,8 @@ export function selectorOf({ query, resource, name }: Call): Selector {
 
 /** Events as their newer group has them. Source: pkg/apis/events/v1/conversion.go. */
 function asNewEvent(event: JsonObject): JsonObject {
-  const { involvedObject, message, source, firstTimestamp, lastTimestamp, count, ...rest } = event
-  return { ...rest, apiVersion: 'events.k8s.io/v1', regarding: involvedObject, note: message, deprecatedSource: source, deprecatedFirstTimestamp: firstTimestamp, deprecatedLastTimestamp: lastTimestamp, deprecatedCount: count }
+  const { involvedObject, message, source, firstTimestamp, lastTimestamp, count, reportingComponent, reportingInstance, ...rest } = event
+  return { ...rest, apiVersion: 'events.k8s.io/v1', ...(reportingComponent !== '' && { reportingController: reportingComponent }), ...(reportingInstance !== '' && { reportingInstance }), regarding: involvedObject, note: message, deprecatedSource: source, deprecatedFirstTimestamp: firstTimestamp, deprecatedLastTimestamp: lastTimestamp, deprecatedCount: count }
 }
 
 /** An autoscaler as its older version has it. Source: pkg/apis/autoscaling/v1/conversion.go. */

@@ -85,6 +85,12 @@ function lastSeen(event: JsonObject): string {
   return textAt(event, 'lastTimestamp') || textAt(event, 'eventTime') || textAt(event, 'metadata', 'creationTimestamp')
 }
 
+/** An event as its older group has it: a table is made of that, whichever was asked for. */
+function asCoreEvent(event: JsonObject): JsonObject {
+  const { regarding, note, deprecatedSource, deprecatedFirstTimestamp, deprecatedLastTimestamp, deprecatedCount, reportingController, ...rest } = event
+  return regarding === undefined ? event : { ...rest, reportingComponent: reportingController, involvedObject: regarding, message: note, source: deprecatedSource, firstTimestamp: deprecatedFirstTimestamp, lastTimestamp: deprecatedLastTimestamp, count: deprecatedCount }
+}
+
 function endpointTexts(endpoints: JsonObject): readonly string[] {
   return listAt(endpoints, 'subsets').flatMap(subset => listAt(subset, 'ports').flatMap(port => listAt(subset, 'addresses').map(address => `${textAt(address, 'ip')}:${String(at(port, 'port'))}`)))
 }
@@ -207,7 +213,8 @@ const layouts: Readonly<Record<string, Layout>> = {
       { name: 'Count', wide: true, of: ['CoreV1Event', 'count'] },
       { ...nameColumn, wide: true },
     ],
-    cells: (object, now) => {
+    cells: (given, now) => {
+      const object = asCoreEvent(given)
       const about = objectAt(object, 'involvedObject')
       const source = [textAt(object, 'source', 'component') || textAt(object, 'reportingComponent'), textAt(object, 'source', 'host') || textAt(object, 'reportingInstance')].filter(Boolean).join(', ')
       const first = textAt(object, 'firstTimestamp') || textAt(object, 'eventTime') || lastSeen(object)

@@ -30,6 +30,7 @@ const hollow: Readonly<Record<string, JsonObject>> = {
   Lease: { spec: {} },
   EndpointSlice: { addressType: '', endpoints: null, ports: null },
   Event: { involvedObject: {}, source: {}, firstTimestamp: null, lastTimestamp: null, eventTime: null, reportingComponent: '', reportingInstance: '' },
+  'events.k8s.io Event': { eventTime: null, regarding: {}, deprecatedSource: {}, deprecatedFirstTimestamp: null, deprecatedLastTimestamp: null },
   Role: { rules: null },
   ClusterRole: { rules: null },
   RoleBinding: { roleRef: { apiGroup: '', kind: '', name: '' } },
@@ -41,7 +42,7 @@ function bookmark({ resource: { kind, group, version } }: Call, revision: number
     kind,
     apiVersion: group ? `${group}/${version}` : version,
     metadata: { resourceVersion: String(revision), ...(isInitial && { annotations: { 'k8s.io/initial-events-end': 'true' } }) },
-    ...hollow[kind],
+    ...hollow[group === 'events.k8s.io' ? `${group} ${kind}` : kind],
   }
 }
 
@@ -59,6 +60,8 @@ export function watch(server: Server, call: Call): HttpResponse {
   if (initial && query.get('resourceVersionMatch') !== 'NotOlderThan')
     throw invalidOption('ListOptions', { reason: 'FieldValueForbidden', field: 'resourceVersionMatch', message: 'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan' })
   const timeout = (numberOf(query, 'timeoutSeconds') ?? 0) * 1000 || longest
+  // Events have a second group, under which none is written here.
+  const watchedName = resource.name === 'events' ? 'events' : isStored(resource) ? storedName(resource) : undefined
   if (isStored(resource))
     ask(server, call, { verb: 'watch' })
 
@@ -69,7 +72,7 @@ export function watch(server: Server, call: Call): HttpResponse {
     let told = cache.revision()
     let marked = clock()
     const tell = (type: string, object: JsonObject): void => {
-      sink.write(eventText(type, watched(server, call, form, withManagers(inVersion(call, object)), first)))
+      sink.write(eventText(type, watched(server, call, form, withManagers(object), first)))
       first = false
     }
     const mark = (isInitial: boolean): void => {
@@ -80,13 +83,14 @@ export function watch(server: Server, call: Call): HttpResponse {
 
     function hear({ revision: at, resource: changed, before, object, gone }: Change): void {
       told = at
-      if (!isStored(resource) || changed !== storedName(resource) || (namespace !== undefined && object.metadata.namespace !== namespace))
+      if (changed !== watchedName || (namespace !== undefined && object.metadata.namespace !== namespace))
         return
-      const was = before !== undefined && select(show(before))
-      const shown = show(object)
+      const shownBefore = before && inVersion(call, show(before))
+      const was = shownBefore !== undefined && select(shownBefore)
+      const shown = inVersion(call, show(object))
       const is = !gone && select(shown)
       if (is || was)
-        tell(is ? was ? 'MODIFIED' : 'ADDED' : 'DELETED', is || gone || before === undefined ? shown : { ...show(before), metadata: { ...objectAt(show(before), 'metadata'), resourceVersion: String(at) } })
+        tell(is ? was ? 'MODIFIED' : 'ADDED' : 'DELETED', is || gone || shownBefore === undefined ? shown : { ...shownBefore, metadata: { ...objectAt(shownBefore, 'metadata'), resourceVersion: String(at) } })
     }
 
     const missed = revision !== undefined && revision > 0 && !initial ? cache.since(revision) : undefined

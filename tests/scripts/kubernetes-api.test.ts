@@ -38,6 +38,38 @@ const watch = '/api/v1/configmaps?watch=true'
 const maps = '/api/v1/namespaces/default/configmaps'
 
 describe('a server of the API', () => {
+  // As the recorded cluster has them: k8s.io/api/events/v1 Event.
+  test('tells of Events by the names of their newer group, those that are there and those that come', async () => {
+    simulation.type({ run: 'create deployment', name: 'web', image: 'nginx', replicas: 1 })
+    simulation.advance(100)
+    served.refresh()
+    const path = '/apis/events.k8s.io/v1/namespaces/default/events'
+    const { body } = await ask(path)
+    const { items, metadata } = body as { items: Record<string, unknown>[], metadata: { resourceVersion: string } }
+    const first = { reportingController: 'deployment-controller', reason: 'ScalingReplicaSet', note: expect.stringContaining('from 0 to 1'), type: 'Normal', eventTime: null, deprecatedCount: 1, deprecatedSource: { component: 'deployment-controller' }, regarding: expect.objectContaining({ kind: 'Deployment', name: 'web' }) }
+    const isFirst = ({ reason }: Record<string, unknown>): boolean => reason === 'ScalingReplicaSet'
+    expect(items.find(isFirst)).toMatchObject(first)
+    expect(Object.keys(items.find(isFirst) ?? {})).not.toContain('reportingComponent')
+
+    const heard: { type: string, object: Record<string, unknown> }[] = []
+    for (const from of ['0', metadata.resourceVersion]) {
+      const stream = await begin(`${path}?watch=true&resourceVersion=${from}`)
+      stream.on('error', () => {})
+      let text = ''
+      stream.on('data', (part: Buffer) => {
+        const lines = `${text}${part}`.split('\n')
+        text = lines.pop() ?? ''
+        heard.push(...lines.map(line => JSON.parse(line) as typeof heard[number]))
+      })
+    }
+    await expect.poll(() => heard.find(({ object }) => isFirst(object))?.object).toMatchObject(first)
+    expect(heard.some(({ object }) => object['reason'] === 'Started')).toBe(false)
+    simulation.advance(5000)
+    served.refresh()
+    await expect.poll(() => heard.filter(({ object }) => object['reason'] === 'Started')).toHaveLength(2)
+    expect(heard.filter(({ object: { regarding, note } }) => typeof note !== 'string' || (regarding as { name?: string }).name === undefined)).toEqual([])
+  })
+
   test('has room for so many watches, says when there are too many, and has room again when one has gone', async () => {
     const open = await Promise.all(Array.from({ length: limits.watches }, () => begin(watch)))
     expect(open.map(({ statusCode }) => statusCode)).toEqual(open.map(() => 200))
