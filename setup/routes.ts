@@ -8,7 +8,5 @@ export default defineRoutesSetup(routes => [
   ...routes.filter(({ name }) => name !== 'notes-edit'),
   { path: '/read', component: () => import('../pages/read/ReadPage.vue') },
   { path: '/remote', component: () => import('../pages/RemoteControl.vue') },
-  { path: '/paper/slides', component: () => import('../pages/paper/SlidesPaper.vue') },
-  { path: '/paper/steps', component: () => import('../pages/paper/SlidesPaper.vue'), props: { steps: true } },
-  { path: '/paper/handout', component: () => import('../pages/paper/HandoutPaper.vue') },
+  { path: '/paper/:paper(slides|steps|handout)', component: () => import('../pages/paper/PaperPage.vue') },
 ])

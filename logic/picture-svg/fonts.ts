@@ -47,6 +47,12 @@ export class Fonts {
   }
 }
 
+/** The font that a browser takes where there is none of that weight; undefined where there is none of the family. */
+export function nearestWeight<T extends UsedFont>({ family, weight }: UsedFont, all: readonly T[]): T | undefined {
+  const apart = (font: UsedFont): number => Math.abs(Number(font.weight) - Number(weight))
+  return all.filter(font => font.family === family).toSorted((one, other) => apart(one) - apart(other))[0]
+}
+
 /** The rules of the page that bring fonts. */
 function fontRules(): readonly CSSFontFaceRule[] {
   return [...document.styleSheets].flatMap((sheet) => {
@@ -79,11 +85,15 @@ const read = new Map<string, Promise<string>>()
  * @throws Error if a font of the deck does not come; what no sheet brings is the reader's own and is left out
  */
 export async function fontFaces(used: readonly UsedFont[]): Promise<string> {
-  const wanted = new Set(used.map(keyOf))
-  const faces = await Promise.all(fontRules().map(async ({ style, parentStyleSheet }) => {
-    const font = { family: bare(style.getPropertyValue('font-family')), weight: style.getPropertyValue('font-weight') }
-    const [, address] = /url\((["']?)(.*?)\1\)/.exec(style.getPropertyValue('src'))?.slice(1) ?? []
-    if (!address || !wanted.has(keyOf(font)))
+  const brought = fontRules().map(({ style, parentStyleSheet }) => ({
+    family: bare(style.getPropertyValue('font-family')),
+    weight: style.getPropertyValue('font-weight'),
+    address: /url\((["']?)(.*?)\1\)/.exec(style.getPropertyValue('src'))?.[2],
+    parentStyleSheet,
+  })).filter(({ address }) => address !== undefined)
+  const wanted = new Set(used.flatMap(font => nearestWeight(font, brought) ?? []).map(keyOf))
+  const faces = await Promise.all(brought.map(async ({ address = '', parentStyleSheet, ...font }) => {
+    if (!wanted.has(keyOf(font)))
       return ''
     const full = new URL(address, parentStyleSheet?.href ?? location.href).href
     const data = read.get(full) ?? dataOf(full)

@@ -75,6 +75,8 @@ export async function drawSvg(browser: Browser, pictures: readonly WantedPicture
         const layout = document.getElementById(id)?.querySelector<HTMLElement>('.slidev-layout')
         if (!layout || !window.pictures)
           throw new Error(`${name} is not on the page.`)
+        // Only what is shown has its styles worked out.
+        document.querySelectorAll<HTMLElement>('[data-page]').forEach(sheet => sheet.hidden = sheet.id !== id)
         drawn.push(await window.pictures.pictureSvg(layout, { name, fonts, whole }))
       }
       return drawn
