@@ -1,10 +1,11 @@
 /**
- * What a phone that follows may ask of the server: to be the speaker's, and then a step on or back; and what it guesses,
- * with a name that it has made up, so that it is counted once.
+ * What a phone that follows may ask of the server: to be the speaker's, and then a step on or back, or that the room's
+ * answers are shown or hidden; and what it guesses, with a name that it has made up, so that it is counted once.
  */
 export type FollowOrder =
   | { readonly kind: 'speak', readonly password: string }
   | { readonly kind: 'go', readonly by: 1 | -1 }
+  | { readonly kind: 'show-answers' }
   | Guessed
 
 /** A guess of a phone's. */
@@ -37,6 +38,8 @@ export function isFollowOrder(value: unknown): value is FollowOrder {
       return typeof value['password'] === 'string'
     case 'go':
       return value['by'] === 1 || value['by'] === -1
+    case 'show-answers':
+      return true
     case 'guess':
       return typeof value['phone'] === 'string' && value['phone'].length > 0 && value['phone'].length <= LONGEST_NAME && typeof value['question'] === 'string' && isPlace(value['choice'])
     default:

@@ -98,6 +98,12 @@ export interface Go {
   readonly by: 1 | -1
 }
 
+/** The speaker's phone asks the presenter's window to show what the room has answered, or to hide it again. */
+export interface ShowAnswers {
+  readonly kind: 'show-answers'
+  readonly from: string
+}
+
 /** The server says what phones have answered to the question that the room is asked. */
 export interface Answers {
   readonly kind: 'answers'
@@ -110,7 +116,7 @@ export interface Answers {
 }
 
 /** What windows say to each other, and the server to them. */
-export type Message = Ask | State | Left | Pointed | Go | Answers
+export type Message = Ask | State | Left | Pointed | Go | ShowAnswers | Answers
 
 /** Below zero where the first change comes before the second, above where it comes after, zero where they are the same. */
 export function compareStamps(one: Stamp, other: Stamp): number {
@@ -151,6 +157,7 @@ export function isMessage(value: unknown): value is Message {
       return isRole(value['role']) && isStamped(value['place'], isPlace) && (value['timer'] === undefined || isStamped(value['timer'], isTimer))
         && typeof value['answer'] === 'boolean' && typeof value['talk'] === 'boolean' && isCount(value['acted'])
     case 'left':
+    case 'show-answers':
       return true
     case 'go':
       return value['by'] === 1 || value['by'] === -1

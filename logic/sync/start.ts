@@ -12,6 +12,7 @@ import { followCode } from '../../state/following.ts'
 import { fetchQuestions, questionAt } from '../../state/room-question.ts'
 import { captions } from '../../state/captions.ts'
 import { talkCut } from '../../components/frame/talk-cut.ts'
+import { toggleAnswers } from '../toggle-answers.ts'
 import { chooseCut } from '../choose-cut.ts'
 import { deckFolder, openChannels } from './channels.ts'
 import { addressFromSync } from './address-from-sync.ts'
@@ -143,6 +144,12 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       if (message.kind === 'go') {
         if (role === 'presenter')
           void (message.by > 0 ? useNav().next() : useNav().prev())
+        return
+      }
+      if (message.kind === 'show-answers') {
+        const { slide, clicks } = placeOf(here.value)
+        if (role === 'presenter')
+          toggleAnswers(slide, clicks)
         return
       }
       if (message.kind === 'answers') {

@@ -85,7 +85,7 @@ export function attachFollow(server: Server, base: string, relay: Relay, speaker
       }, GATHER_MS).unref()
     }
     else if (speaking.has(socket)) {
-      relay.tellPresenter(JSON.stringify({ kind: 'go', from: 'remote', by: order.by }))
+      relay.tellPresenter(JSON.stringify({ ...order, from: 'remote' }))
     }
   }
 

@@ -107,7 +107,8 @@ describe('the speaker’s phone', () => {
     phone.send({ kind: 'go', by: 1 })
     phone.send({ kind: 'go', by: 99 })
     phone.send({ kind: 'go', by: -1 })
-    await expect.poll(() => presenter.heard).toEqual([{ kind: 'go', from: 'remote', by: 1 }, { kind: 'go', from: 'remote', by: -1 }])
+    phone.send({ kind: 'show-answers' })
+    await expect.poll(() => presenter.heard).toEqual([{ kind: 'go', from: 'remote', by: 1 }, { kind: 'go', from: 'remote', by: -1 }, { kind: 'show-answers', from: 'remote' }])
     expect(phone.heard).toEqual([stateAt(1), { kind: 'speaker' }])
     expect(stage.heard).toEqual([stateAt(1)])
   })
@@ -118,6 +119,7 @@ describe('the speaker’s phone', () => {
     for (const password of ['', 'password', speakers.password.slice(1), `${speakers.password} `]) {
       phone.send({ kind: 'speak', password })
       phone.send({ kind: 'go', by: 1 })
+      phone.send({ kind: 'show-answers' })
     }
     await expect.poll(() => phone.heard.length).toBe(5)
     expect(phone.heard.slice(1)).toEqual(Array.from({ length: 4 }, () => ({ kind: 'refused' })))
