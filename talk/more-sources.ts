@@ -15,6 +15,7 @@ const docs = {
   'concepts/overview/working-with-objects/object-management': 'Kubernetes Object Management',
   'concepts/overview/working-with-objects/owners-dependents': 'Owners and Dependents',
   'concepts/policy/resource-quotas': 'Resource Quotas',
+  'concepts/scheduling-eviction/assign-pod-node': 'Assigning Pods to Nodes',
   'concepts/scheduling-eviction/pod-priority-preemption': 'Pod Priority and Preemption',
   'concepts/security/service-accounts': 'Service Accounts',
   'concepts/services-networking/endpoint-slices': 'EndpointSlices',

@@ -39,7 +39,7 @@ const asked: readonly (readonly [answer: Answer, ...wordings: readonly [string, 
   ['scheduler@keep', 'Who rebalances?', 'does kubernetes redistribute running pods', 'are pods rescheduled when load changes'],
   ['scheduler@keep', 'The node is back: why do Pods not return?', 'node recovered but its pods stay elsewhere', 'my worker is online again and no pod moves back'],
   ['outcomes@unschedulable', 'Pending: insufficient CPU', 'pod pending because of not enough memory resources', '0/3 nodes are available: insufficient memory'],
-  ['docs:concepts/scheduling-eviction/topology-spread-constraints', 'How to spread a Deployment over nodes?', 'make sure each replica is on a different node', 'ensure pods are distributed across zones'],
+  ['who-makes-room@apart', 'How to spread a Deployment over nodes?', 'make sure each replica is on a different node', 'ensure pods are distributed across zones'],
   ['replaced@terminating', 'Why five minutes until a lost node’s Pods are made anew?', 'how long until pods of a dead node are recreated', 'why does eviction from a failed node take 5 minutes for its pods'],
   ['gone-not-yet@held', 'Stuck in Terminating', 'resource hangs in deleting forever', 'finalizer never removed, object stays'],
   ['docs:concepts/architecture/nodes', 'What if a node just restarts?', 'what happens to pods when a worker reboots', 'quick reboot of a machine'],
@@ -68,6 +68,11 @@ function firstOf(words: string): string {
   return first.url === undefined ? `${first.slide}@${talk.get(first.slide)?.[first.click]?.id ?? ''}` : first.url.replace('https://kubernetes.io/docs/', 'docs:').replace(/\/$/, '')
 }
 
+/** More that slides beside the talk answer, in three wordings each. */
+const deeperAsked: typeof asked = [
+  ['who-makes-room@victim', 'What is pod priority and preemption?', 'why was my pod preempted', 'what does a PriorityClass do'],
+]
+
 describe('a question that people ask in public', () => {
   it('is one of 44, in three wordings', () => {
     expect(asked.length).toBe(44)
@@ -75,7 +80,7 @@ describe('a question that people ask in public', () => {
     expect(new Set(all).size).toBe(3 * 44)
   })
 
-  it.each(asked.flatMap(([answer, ...wordings]) => wordings.map(words => [words, answer] as const)))('%s', (words, answer) => {
+  it.each([...asked, ...deeperAsked].flatMap(([answer, ...wordings]) => wordings.map(words => [words, answer] as const)))('%s', (words, answer) => {
     expect(firstOf(words)).toBe(answer)
   })
 

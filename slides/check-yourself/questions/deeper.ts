@@ -74,4 +74,22 @@ export const deeperQuestions: readonly Question[] = [
     source: 'docs:reference/using-api/api-concepts',
     told: { slide: 'list-watch-compare', step: 'conflict' },
   },
+  {
+    id: 'spread-gives-way',
+    asks: 'Two of three nodes are cordoned. Where do three replicas of a Deployment go?',
+    right: 'All to the third node',
+    wrong: ['One runs, two stay Pending', 'All stay Pending', 'One on each, cordoned or not'],
+    why: 'Spreading is a wish unless somebody makes it a rule: it gives points, and points choose only among nodes that are open.',
+    source: 'docs:concepts/scheduling-eviction/topology-spread-constraints',
+    told: { slide: 'who-makes-room', step: 'wish' },
+  },
+  {
+    id: 'never-preempts',
+    asks: 'What does preemptionPolicy Never change for a Pod of high priority?',
+    right: 'It waits, and has nobody removed',
+    wrong: ['It can never be removed itself', 'It is scheduled last', 'Its priority counts as 0'],
+    why: 'It still stands ahead in the queue, and takes room that others made. One of a higher priority may remove it like any other.',
+    source: 'docs:concepts/scheduling-eviction/pod-priority-preemption',
+    told: { slide: 'who-makes-room', step: 'polite' },
+  },
 ]

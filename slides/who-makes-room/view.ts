@@ -1,0 +1,120 @@
+import type { Pod } from '../../kubernetes/api/objects.ts'
+import { milliCpu } from '../../kubernetes/api/quantity.ts'
+import { moments, nodes } from './history.ts'
+import type { Moment } from './history.ts'
+import type { WhoMakesRoomStepId } from './steps.ts'
+import { whoMakesRoomSteps } from './steps.ts'
+
+/** A Pod on a node, or one that waits. */
+export interface PlacedPod {
+  readonly name: string
+  /** Leaving: it has been told to go for another. */
+  readonly state: 'there' | 'leaving' | 'waits'
+  /** Whether this step is about it. */
+  readonly lit: boolean
+  /** The node that it is to have. */
+  readonly nominated: string | undefined
+  /** What it says of itself, where there is more than one kind. */
+  readonly priority: number | undefined
+}
+
+/** A node with its Pods. */
+export interface PlacedNode {
+  readonly name: string
+  readonly zone: string
+  /** What stands beside its name: points of the Pod that is looked at, or how much of its CPU is requested. */
+  readonly says: string
+  readonly open: boolean
+  readonly best: boolean
+  readonly pods: readonly PlacedPod[]
+}
+
+/** What stands on the picture at a step. */
+export interface RoomView {
+  /** Whether the zones are shown. */
+  readonly zoned: boolean
+  readonly nodes: readonly PlacedNode[]
+  readonly waiting: readonly PlacedPod[]
+  /** The Event of the scheduler that the step is about. */
+  readonly event: { readonly reason: string, readonly about: string, readonly message: string } | undefined
+  readonly description: string
+}
+
+/** Which Pods and which Event each step is about. */
+const told: Readonly<Record<WhoMakesRoomStepId, { readonly lit?: string, readonly reason?: string, readonly about?: RegExp }>> = {
+  spread: {},
+  wish: {},
+  apart: { reason: 'FailedScheduling', about: /^web-/ },
+  polite: { lit: 'polite', reason: 'FailedScheduling', about: /^polite$/ },
+  urgent: { lit: 'urgent', reason: 'FailedScheduling', about: /^urgent$/ },
+  victim: { lit: 'urgent', reason: 'Preempted', about: /^web-/ },
+  room: { lit: 'urgent' },
+  waits: { reason: 'FailedScheduling', about: /^web-/ },
+}
+
+const shortName = ({ metadata: { name } }: Pod): string => name.startsWith('web-') ? name.slice(name.lastIndexOf('-') + 1) : name
+
+function cpus(amount: number): string {
+  return String(amount / 1000)
+}
+
+function podsAt({ history, id }: Moment): readonly Pod[] {
+  return [...history.stateAt(id).objects.values()].flatMap(object => object.kind === 'Pod' ? [object] : [])
+}
+
+/** The points for spread that a Pod's node would get, where the step is drawn at that decision. */
+function spreadAt({ history, id }: Moment): ReadonlyMap<string, number> {
+  const event = history.events[id]
+  return new Map(event?.kind === 'scored' ? event.scores.map(({ node, topologySpread = 0 }) => [node, topologySpread]) : [])
+}
+
+function eventAt({ history, id }: Moment, reason: string | undefined, about: RegExp | undefined): RoomView['event'] {
+  const events = [...history.stateAt(id).objects.values()].flatMap(object => object.kind === 'Event' && object.reason === reason && about?.test(object.involvedObject.name) ? [object] : [])
+  const last = events.at(-1)
+  // The identity of the Pod that it was for is long, and says nothing: its name does.
+  return last && { reason: last.reason, about: last.involvedObject.name.replace(/^web-.*-/, 'web-…'), message: last.message.replace(/pod [\da-f-]{36}/, 'pod urgent') }
+}
+
+/** What stands on the picture at a step, from 0. */
+export function whoMakesRoomView(index: number): RoomView {
+  const step = whoMakesRoomSteps[index]?.id ?? 'spread'
+  const moment = moments[step]
+  const { lit, reason, about } = told[step]
+  const all = podsAt(moment)
+  const points = spreadAt(moment)
+  const most = Math.max(...points.values())
+  const hasPriorities = all.some(({ spec }) => spec.priorityClassName !== undefined)
+  const placed = (pod: Pod): PlacedPod => ({
+    name: shortName(pod),
+    state: pod.spec.nodeName === undefined ? 'waits' : pod.metadata.deletionTimestamp === undefined ? 'there' : 'leaving',
+    lit: pod.metadata.name === lit,
+    nominated: pod.spec.nodeName === undefined ? pod.status.nominatedNodeName : undefined,
+    priority: hasPriorities ? pod.spec.priority ?? 0 : undefined,
+  })
+  const isOver = ({ status }: Pod): boolean => status.phase === 'Succeeded' || status.phase === 'Failed'
+  const closedNodes = new Set([...moment.history.stateAt(moment.id).objects.values()].flatMap(object => object.kind === 'Node' && object.spec.unschedulable ? [object.metadata.name] : []))
+  const shown = nodes.map(({ name, zone = '', cpu }): PlacedNode => {
+    const own = all.filter(pod => pod.spec.nodeName === name && !isOver(pod))
+    const used = own.flatMap(({ spec }) => spec.containers).reduce((sum, { resources }) => sum + milliCpu(resources.requests?.cpu ?? '0'), 0)
+    const spread = points.get(name)
+    const open = !closedNodes.has(name)
+    return {
+      name,
+      zone,
+      says: spread !== undefined ? `${spread} of 200` : hasPriorities ? `${cpus(used)} of ${cpu} CPU` : open ? '' : 'cordoned',
+      open,
+      best: spread !== undefined && spread === most,
+      pods: own.map(placed),
+    }
+  })
+  // Where the step is a decision, the one that is decided on waits; those to come are not drawn yet.
+  const waiting = all.filter(({ spec }) => spec.nodeName === undefined).slice(0, step === 'spread' ? 1 : undefined).map(placed)
+  const event = eventAt(moment, reason, about)
+  const saidOf = ({ name, state, nominated, priority }: PlacedPod): string => `${name}${priority === undefined ? '' : ` of priority ${priority}`}${state === 'leaving' ? ', which is leaving' : ''}${nominated === undefined ? '' : `, for which ${nominated} is kept`}`
+  const description = [
+    ...shown.map(({ name, zone, says, pods }) => `${name}${step === 'spread' || step === 'wish' ? ` in ${zone}` : ''}${says === '' ? '' : ` (${says}${step === 'spread' ? ' points for spread' : ''})`}: ${pods.map(saidOf).join(', ') || 'no Pod'}.`),
+    ...waiting.length > 0 ? [`Waiting: ${waiting.map(saidOf).join(', ')}.`] : [],
+    ...event ? [`${event.reason} of ${event.about}: ${event.message}`] : [],
+  ].join(' ')
+  return { zoned: step === 'spread' || step === 'wish', nodes: shown, waiting, event, description }
+}
