@@ -22,6 +22,7 @@ const does: Readonly<Record<EventKind, string>> = {
   'watched': 'tells a watcher',
   'filtered': 'filters',
   'scored': 'scores',
+  'manifested': 'lays or takes a file',
   'accepted': 'takes on',
   'cri-called': 'calls the runtime',
   'cri-returned': 'is done',

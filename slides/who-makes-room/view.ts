@@ -71,8 +71,8 @@ function spreadAt({ history, id }: Moment): ReadonlyMap<string, number> {
 function eventAt({ history, id }: Moment, reason: string | undefined, about: RegExp | undefined): RoomView['event'] {
   const events = [...history.stateAt(id).objects.values()].flatMap(object => object.kind === 'Event' && object.reason === reason && about?.test(object.involvedObject.name) ? [object] : [])
   const last = events.at(-1)
-  // The identity of the Pod that it was for is long, and says nothing: its name does.
-  return last && { reason: last.reason, about: last.involvedObject.name.replace(/^web-.*-/, 'web-…'), message: last.message.replace(/pod [\da-f-]{36}/, 'pod urgent') }
+  // The identity of the Pod that it was for is long, and says nothing: its name does. Where nobody can be preempted, that is told later.
+  return last && { reason: last.reason, about: last.involvedObject.name.replace(/^web-.*-/, 'web-…'), message: last.message.replace(/pod [\da-f-]{36}/, 'pod urgent').replace(/(anti-affinity rules\.).*/, '$1 …') }
 }
 
 /** What stands on the picture at a step, from 0. */
@@ -110,7 +110,7 @@ export function whoMakesRoomView(index: number): RoomView {
   // Where the step is a decision, the one that is decided on waits; those to come are not drawn yet.
   const waiting = all.filter(({ spec }) => spec.nodeName === undefined).slice(0, step === 'spread' ? 1 : undefined).map(placed)
   const event = eventAt(moment, reason, about)
-  const saidOf = ({ name, state, nominated, priority }: PlacedPod): string => `${name}${priority === undefined ? '' : ` of priority ${priority}`}${state === 'leaving' ? ', which is leaving' : ''}${nominated === undefined ? '' : `, for which ${nominated} is kept`}`
+  const saidOf = ({ name, state, nominated, priority }: PlacedPod): string => `${name}${priority === undefined || state !== 'waits' ? '' : ` of priority ${priority}`}${state === 'leaving' ? ', which is leaving' : ''}${nominated === undefined ? '' : `, for which ${nominated} is kept`}`
   const description = [
     ...shown.map(({ name, zone, says, pods }) => `${name}${step === 'spread' || step === 'wish' ? ` in ${zone}` : ''}${says === '' ? '' : ` (${says}${step === 'spread' ? ' points for spread' : ''})`}: ${pods.map(saidOf).join(', ') || 'no Pod'}.`),
     ...waiting.length > 0 ? [`Waiting: ${waiting.map(saidOf).join(', ')}.`] : [],
