@@ -16,6 +16,7 @@ import { startKubelet } from './node/kubelet.ts'
 import type { KubeletLogs } from './node/kubelet.ts'
 import { createRegistry } from './node/images.ts'
 import { createRuntime } from './node/runtime.ts'
+import { createManifestFolder } from './node/static-pods.ts'
 import { breakablesOf, presence } from './parts.ts'
 import type { Breakable } from './parts.ts'
 import type { Scenario } from './scenario.ts'
@@ -148,12 +149,13 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
     const machine: Breakable = `node@${name}`
     const crashes = (scenario.crashes ?? []).filter(({ node }) => node === name).map(({ at }) => at)
     const runtime = createRuntime({ node: name, index, crashes, registry }, world.agenda, world.recorder)
+    const folder = createManifestFolder(name, scenario.manifests ?? [], world.agenda, world.recorder)
     add([machine, `kube-proxy@${name}`], [cluster => startKubeProxy(cluster, name)])
     processes.push({ needs: [machine], on: false, start: () => {}, stop: runtime.powerOff })
     processes.push({ needs: [machine, `container-runtime@${name}`], on: false, start: runtime.start, stop: runtime.stop })
     processes.push({ needs: [`network-plugin@${name}`], on: false, start: () => runtime.connect(true), stop: () => runtime.connect(false) })
     if (ready)
-      add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, changes: changes?.() }))])
+      add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, folder, changes: changes?.() }))])
     if (!has(`container-runtime@${name}`))
       runtime.stop()
   }

@@ -42,7 +42,7 @@ function checkPod({ containers, initContainers = [] }: Omit<CreatePod, 'at'>): v
 }
 
 /** Refuses a scenario that names a node, an image or a part that does not exist. Throws {@link ScenarioError}. */
-export function checkScenario({ nodes, commands, crashes = [], without = [], faults = [], apiServers, candidates }: Scenario): void {
+export function checkScenario({ nodes, commands, crashes = [], manifests = [], without = [], faults = [], apiServers, candidates }: Scenario): void {
   const names = nodes.map(node => node.name)
   const known = partsOf(nodes)
   for (const part of without) {
@@ -51,7 +51,7 @@ export function checkScenario({ nodes, commands, crashes = [], without = [], fau
       checkName('node', part.slice(at + 1), names)
     checkName('part', part, known)
   }
-  for (const { node } of crashes)
+  for (const { node } of [...crashes, ...manifests])
     checkName('node', node, names)
   for (const fault of faults)
     checkName('part', 'stop' in fault ? fault.stop : fault.start, breakablesOf({ nodes, without, ...(apiServers && { apiServers }), ...(candidates && { candidates }) }))

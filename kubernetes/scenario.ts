@@ -231,6 +231,19 @@ export interface Crash {
   readonly at: number
 }
 
+/** A file with a Pod in the folder of a node, whose kubelet runs it without being asked by anybody. */
+export interface Manifest {
+  readonly node: string
+  /** When it is laid there, and when it is taken away, in seconds since the start; never unless given. */
+  readonly at: number
+  readonly until?: number
+  /** The Pod's name in the file: the node's is put behind it. */
+  readonly name: string
+  readonly namespace?: string
+  readonly labels?: Labels
+  readonly containers: readonly ContainerSpec[]
+}
+
 /** Something that is stopped or started at a time, in seconds since the start. */
 export type Fault
   = | { readonly at: number, readonly stop: Breakable, /** It has no time to give its Lease back. */ readonly killed?: true }
@@ -245,6 +258,8 @@ export interface Scenario {
   readonly services?: readonly ServiceSpec[]
   /** In the order in which they come. */
   readonly crashes?: readonly Crash[]
+  /** Files that kubelets run. */
+  readonly manifests?: readonly Manifest[]
   /** What is stopped and started on the way, in the order in which it comes. */
   readonly faults?: readonly Fault[]
   /** Goes on until so many seconds have passed, though nothing but heartbeats may happen any more. */

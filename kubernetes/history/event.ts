@@ -102,6 +102,8 @@ export type Happening
     | { readonly kind: 'filtered', readonly pod: ObjectRef, readonly verdicts: readonly NodeVerdict[], readonly feasible: number, readonly total: number, readonly message?: string }
     /** The scheduler scored, and chose; `ties` is how many nodes shared the best score. A single node that fits is not scored. */
     | { readonly kind: 'scored', readonly pod: ObjectRef, readonly scores: readonly NodeScore[], readonly chosen: string, readonly ties: number }
+    /** Somebody lays a file with a Pod into the folder of its node, or takes it away. */
+    | { readonly kind: 'manifested', readonly pod: ObjectRef, readonly present: boolean }
     /** A kubelet takes a Pod on. */
     | { readonly kind: 'accepted', readonly pod: ObjectRef, readonly uid: string }
     | { readonly kind: 'cri-called' } & CriWork

@@ -42,6 +42,7 @@ const byKind: Readonly<Record<EventKind, readonly [Phase, SourceId]>> = {
   'watched': ['watch', 'code:staging/src/k8s.io/apiserver/pkg/storage/cacher/cache_watcher.go'],
   'filtered': ['scheduling', 'docs:concepts/scheduling-eviction/kube-scheduler'],
   'scored': ['scheduling', 'docs:concepts/scheduling-eviction/kube-scheduler'],
+  'manifested': ['node', 'docs:tasks/configure-pod-container/static-pod'],
   'accepted': ['node', 'code:pkg/kubelet/lifecycle/predicate.go'],
   'cri-called': ['node', 'docs:concepts/containers/cri'],
   'cri-returned': ['node', 'docs:concepts/containers/cri'],

@@ -10,7 +10,10 @@ import type { ContainerChanges } from './container-change.ts'
 import { createPodWork } from './pod-work.ts'
 import { RuntimeAway } from './runtime.ts'
 import type { LogLine, Runtime } from './runtime.ts'
+import { createMirrors, isMirror, isStatic } from './static-pods.ts'
+import type { ManifestFolder } from './static-pods.ts'
 import { createStatusManager } from './status-manager.ts'
+import type { StatusManager } from './status-manager.ts'
 import { createWorker } from './pod-worker.ts'
 import type { Delay, Worker } from './pod-worker.ts'
 
@@ -19,6 +22,8 @@ export interface KubeletNode {
   readonly name: string
   readonly hostIP: string
   readonly runtime: Runtime
+  /** The files that it runs. */
+  readonly folder: ManifestFolder
   /** What it does where somebody changes containers; nothing unless given. */
   readonly changes?: ContainerChanges | undefined
 }
@@ -49,13 +54,30 @@ export function isLog(lines: readonly string[]): boolean {
 }
 
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, changes }: KubeletNode): KubeletLogs {
+export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, folder, changes }: KubeletNode): KubeletLogs {
   const { agenda, engine } = cluster
   const actor = kubeletOf(node)
   const workers = new Map<string, Worker>()
   const chance = cluster.random(`looks of ${node}`)
   const statuses = createStatusManager(cluster, actor)
-  const podWork = createPodWork({ agenda, hostIP, runtime, statuses, changes, later, delay: ms => ms * (1 + chance.int(500) / 1000) })
+  const mirrors = createMirrors(cluster, actor, {
+    node,
+    find: (name, namespace) => {
+      const worker = [...workers.values()].find(({ pod }) => isStatic(pod) && pod.metadata.name === name && pod.metadata.namespace === namespace)
+      return worker && { pod: worker.pod, ending: worker.leaving !== undefined }
+    },
+    shown: statuses.mirror,
+  })
+  /** Before it reports on a static Pod it sees that there is something to report on. */
+  const reporting: StatusManager = {
+    ...statuses,
+    report: function* (pod, status) {
+      if (isStatic(pod))
+        yield* mirrors.ensure(pod)
+      yield* statuses.report(pod, status)
+    },
+  }
+  const podWork = createPodWork({ agenda, hostIP, runtime, statuses: reporting, changes, later, delay: ms => ms * (1 + chance.int(500) / 1000) })
   /** One that starts on a node in use finds out first what runs there. */
   let finding = cluster.initial === undefined
 
@@ -122,6 +144,10 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, ch
 
   function take(type: WatchType, pod: Pod, told: EventId): void {
     const { uid, deletionTimestamp } = pod.metadata
+    if (isMirror(pod)) {
+      mirrors.take(type, pod, told)
+      return
+    }
     if (type === 'ADDED')
       takeOn(pod, told)
     if (type === 'DELETED')
@@ -142,6 +168,23 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, ch
     begin(worker, [told], thread => leave(worker, thread))
   }
 
+  /** A file has come, or gone: nobody else has to be asked. */
+  function takeFile(pod: Pod, present: boolean, told: EventId): void {
+    if (present) {
+      statuses.mirror(pod, undefined)
+      takeOn(pod, told)
+      return
+    }
+    const worker = workers.get(pod.metadata.uid)
+    if (!worker)
+      return
+    worker.leaving = told
+    begin(worker, [told], thread => leave(worker, thread))
+  }
+
+  for (const pod of folder.pods())
+    takeFile(pod, true, 0)
+  folder.listen(takeFile)
   reflect(cluster, {
     name: actor,
     resource: 'pods',

@@ -106,6 +106,12 @@ export function endedStatus(pod: Pod, how: LastEnd, time: string): Partial<PodSt
   }
 }
 
+/** What it reports when a static Pod has ended, as its file is gone: the phase stays, as the Pod itself was not asked to end. Recorded from a real one. */
+export function takenAwayStatus(pod: Pod, how: LastEnd, time: string): Partial<PodStatus> {
+  const { phase: _, ...ended } = endedStatus(pod, how, time)
+  return { ...ended, conditions: [condition('PodReadyToStartContainers', false, time), ...readiness(pod, false, time)] }
+}
+
 /** What becomes of a Pod's containers once they have been started. */
 export interface Running {
   readonly ready: boolean

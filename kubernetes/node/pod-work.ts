@@ -8,10 +8,11 @@ import { aboutOf, hasEnded, look, settle } from './health.ts'
 import { initialize } from './init-work.ts'
 import { onceConnected } from './network.ts'
 import type { LastEnd } from './pod-status.ts'
-import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, readiness, sandboxStatus } from './pod-status.ts'
+import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, readiness, sandboxStatus, takenAwayStatus } from './pod-status.ts'
 import { ignoresTerm } from './programs.ts'
 import { noRuntime } from './runtime.ts'
 import type { RuntimeAway } from './runtime.ts'
+import { isStatic } from './static-pods.ts'
 import type { Care, Worker, Workplace } from './pod-worker.ts'
 
 /** What a kubelet does for a Pod. Each throws a RuntimeAway if the runtime does not answer. */
@@ -232,14 +233,14 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const { pod } = worker
     if (!worker.over) {
       // That it has seen the deletion it says at once; the containers are as they were. Recorded from a real one.
-      if (worker.accepted && !worker.toldLeaving)
+      if (worker.accepted && !worker.toldLeaving && !isStatic(pod))
         thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(pod) }))
       worker.toldLeaving = true
       const how = endOf(pod)
       yield* stopAll(care, worker, thread)
       if (runtime.find(pod.metadata.uid))
         yield* runtime.stopSandbox(pod, thread)
-      yield* report(pod, { ...endedStatus(pod, how, now()), ...initContainerStatuses(pod, worker.init) })
+      yield* report(pod, { ...(isStatic(pod) ? takenAwayStatus(pod, how, now()) : endedStatus(pod, how, now())), ...initContainerStatuses(pod, worker.init) })
     }
     // It may go once the next look has found nothing of it. Source: pkg/kubelet/kubelet_pods.go (PodResourcesAreReclaimed).
     yield* look(care, pod, thread)

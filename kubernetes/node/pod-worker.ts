@@ -4,6 +4,7 @@ import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
 import type { ContainerChanges } from './container-change.ts'
 import type { Runtime } from './runtime.ts'
+import { isStatic } from './static-pods.ts'
 import type { StatusManager } from './status-manager.ts'
 
 /** How an init container stands that was begun. */
@@ -56,7 +57,8 @@ export function createWorker(pod: Pod): Worker {
     pod,
     busy: false,
     accepted: pod.status.hostIP !== undefined,
-    token: false,
+    // A static Pod has no service account, and so no token.
+    token: isStatic(pod),
     started: false,
     init: initContainerStatuses.filter(({ state }) => !('waiting' in state)),
     failures: 0,

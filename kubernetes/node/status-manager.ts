@@ -16,6 +16,8 @@ export interface StatusManager {
   readonly remove: (pod: Pod) => Task
   /** Compares a Pod as the watch has it with what was reported last: what somebody else has changed is set right. */
   readonly compare: (pod: Pod, cause: EventId) => void
+  /** A static Pod is shown by the object of that uid from now on; by none if that is undefined. */
+  readonly mirror: (pod: Pod, uid: string | undefined) => void
   /** Forgets a Pod that is gone. */
   readonly forget: (uid: string) => void
 }
@@ -41,6 +43,8 @@ function readyOf(conditions: readonly PodCondition[] = []): string | undefined {
 export function createStatusManager({ agenda, engine }: Cluster, actor: ActorName): StatusManager {
   const entries = new Map<string, Entry>()
   const gone = new Set<string>()
+  /** By which object each static Pod is shown, by that Pod's uid. */
+  const mirrors = new Map<string, string | undefined>()
   let waiting = false
 
   function entryOf(pod: Pod): Entry {
@@ -54,10 +58,15 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
   function* write(entry: Entry, status: Partial<PodStatus>): Task {
     const { name, namespace = 'default', uid } = entry.pod.metadata
     const target = { resource: 'pods', name, namespace } as const
+    const shownBy = mirrors.has(uid) ? mirrors.get(uid) : uid
+    if (shownBy === undefined) {
+      entry.open = true
+      return
+    }
     entry.busy++
     const current = yield* send({ ...target, verb: 'get' })
     let answer = current
-    if (current.object?.metadata.uid === uid)
+    if (current.object?.metadata.uid === shownBy)
       answer = yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status } })
     entry.busy--
     entry.open = isLost(answer)
@@ -77,11 +86,11 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
       entries.delete(uid)
   }
 
-  function tryLater(): void {
+  function tryLater(ms: number = timing.statusRetry): void {
     if (waiting)
       return
     waiting = true
-    agenda.after(timing.statusRetry, () => {
+    agenda.after(ms, () => {
       waiting = false
       for (const entry of entries.values()) {
         if (entry.busy === 0 && (entry.open || entry.ended))
@@ -110,6 +119,10 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
         return
       const entry = entryOf(pod)
       entry.ended = true
+      if (mirrors.has(pod.metadata.uid) && mirrors.get(pod.metadata.uid) === undefined) {
+        entries.delete(pod.metadata.uid)
+        return
+      }
       if (!entry.open)
         yield* confirm(entry)
     },
@@ -122,6 +135,16 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
         const time = timestamp(agenda.now())
         entry.status = { ...entry.status, conditions: (entry.status.conditions ?? []).map(condition => condition.type === 'Ready' ? { ...condition, lastTransitionTime: time } : condition) }
         engine.start(actor, [cause], () => write(entry, entry.status))
+      }
+    },
+    mirror: (pod, uid) => {
+      const entry = entryOf(pod)
+      const isNew = mirrors.get(pod.metadata.uid) !== uid
+      mirrors.set(pod.metadata.uid, uid)
+      // A new mirror says nothing yet: what was reported before is written at the manager's next look at all Pods.
+      if (isNew && uid !== undefined && entry.busy === 0 && Object.keys(entry.status).length > 0) {
+        entry.open = true
+        tryLater(timing.statusRetry - agenda.now() % timing.statusRetry)
       }
     },
     forget: (uid) => {

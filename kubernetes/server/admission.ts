@@ -1,6 +1,7 @@
 import { namespaceTerminating, refused, webhookDenied } from '../api/status.ts'
 import type { ApiObject, Draft, Pod, Toleration } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
+import { isMirror } from '../node/static-pods.ts'
 import type { Identity, Policy, Verdict } from './policy.ts'
 
 /** The node conditions that a Pod puts up with for five minutes unless it says otherwise. */
@@ -23,7 +24,7 @@ export function mutate(draft: Draft, { priorities }: Pick<Policy, 'priorities'>)
   const priority = priorities.get(spec.priorityClassName ?? '')
   return {
     ...draft,
-    spec: { ...spec, ...(priority && { priority: priority.value, preemptionPolicy: priority.preemptionPolicy ?? 'PreemptLowerPriority' }), serviceAccountName: spec.serviceAccountName ?? 'default', tolerations: defaultTolerations(spec.tolerations) },
+    spec: { ...spec, ...(priority && { priority: priority.value, preemptionPolicy: priority.preemptionPolicy ?? 'PreemptLowerPriority' }), ...(!isMirror(draft) && { serviceAccountName: spec.serviceAccountName ?? 'default' }), tolerations: defaultTolerations(spec.tolerations) },
   } satisfies Draft<Pod>
 }
 
@@ -46,9 +47,14 @@ export function checkNamespace({ verb, resource, subresource, namespace, name, b
   return namespaceTerminating(resource, sent?.name ?? (sent && 'generateName' in sent ? sent.generateName : undefined), namespace)
 }
 
-/** NodeRestriction: a kubelet may report on and delete only Pods of its own node. Source: plugin/pkg/admission/noderestriction/admission.go. */
-export function restrictNode(identity: Identity, request: ApiRequest, target: ApiObject | undefined): Verdict {
+/** NodeRestriction: a kubelet may make only mirrors, and report on and delete only Pods, of its own node. Source: plugin/pkg/admission/noderestriction/admission.go (admitPodCreate). */
+export function restrictNode(identity: Identity, request: ApiRequest, target: ApiObject | Draft | undefined): Verdict {
   const node = /^system:node:(.+)$/.exec(identity.user)?.[1]
+  if (node !== undefined && request.verb === 'create' && request.subresource === undefined && target?.kind === 'Pod') {
+    if (!isMirror(target))
+      return refused('pods', target.metadata.name, `pod does not have "kubernetes.io/config.mirror" annotation, node "${node}" can only create mirror pods`)
+    return target.spec.nodeName === node ? undefined : refused('pods', target.metadata.name, `node "${node}" can only create pods with spec.nodeName set to itself`)
+  }
   const act = request.verb === 'delete' ? 'delete pods' : request.subresource === 'status' ? 'update pod status for pods' : undefined
   if (node === undefined || act === undefined || target?.kind !== 'Pod' || target.spec.nodeName === node)
     return undefined

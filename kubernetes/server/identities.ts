@@ -55,7 +55,7 @@ const rules: readonly Rule[] = [
   { subjects: ['system:nodes'], verbs: ['create'], resources: ['serviceaccounts/token'] },
   { subjects: ['system:nodes'], verbs: ['get'], resources: ['leases'] },
   { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status', 'nodes/status'] },
-  { subjects: ['system:nodes'], verbs: ['delete'], resources: ['pods'] },
+  { subjects: ['system:nodes'], verbs: ['create', 'delete'], resources: ['pods'] },
   { subjects: ['system:nodes'], verbs: ['create', 'patch'], resources: ['events'] },
   { subjects: ['system:nodes'], verbs: ['update'], resources: ['leases'] },
 ]

@@ -96,12 +96,12 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     }
   }
 
-  function create(passage: Passage, sent: Draft): Ready {
+  function create(passage: Passage, identity: Identity, sent: Draft): Ready {
     const { request } = passage
     const decoded = withDefaults(sent)
     passage.note({ kind: 'decoded', request, object: decoded })
     const mutated = mutate(decoded, policy)
-    passage.pass('mutating', checkNamespace(request, namespaceOf) ?? checkPriority(policy, decoded) ?? callWebhooks(policy, 'mutating', request), mutated)
+    passage.pass('mutating', checkNamespace(request, namespaceOf) ?? checkPriority(policy, decoded) ?? restrictNode(identity, request, decoded) ?? callWebhooks(policy, 'mutating', request), mutated)
     const name = mutated.metadata.name ?? freeName(mutated.metadata.generateName ?? '', request)
     const object = prepareForCreate(mutated, { name, uid: random.uid(), creationTimestamp: timestamp(now()) })
     const errors = validationErrors(mutated, name)
@@ -188,7 +188,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const change = changeOf(passage.request, store, timestamp(now()))
     if ('refusal' in change)
       throw new Refusal(change.refusal)
-    return save(passage, 'create' in change ? create(passage, change.create) : amend(passage, identity, change))
+    return save(passage, 'create' in change ? create(passage, identity, change.create) : amend(passage, identity, change))
   }
 
   function read(passage: Passage): Answer {

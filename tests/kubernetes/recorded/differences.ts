@@ -62,7 +62,6 @@ export const differences: readonly Difference[] = [
 /** Recordings that the model does not play, and what it lacks for them. */
 export const notPlayed: Readonly<Record<string, string>> = {
   'life-readiness': 'A probe that runs a command, passes late and fails again: the model\'s probes ask over HTTP, and pass.',
-  'life-static': 'A Pod from a file on its node: the model\'s kubelets take Pods from the API server alone.',
   'outcomes-conflict': 'Server-side apply, replace and patches by hand: the model\'s kubectl has none of them.',
   'outcomes-pod-security': 'Namespaces with a Pod Security level: the model\'s gates do not know it.',
   'outcomes-policy': 'A ValidatingAdmissionPolicy: the model\'s gates know webhooks and quotas.',

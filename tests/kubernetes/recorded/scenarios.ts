@@ -391,6 +391,15 @@ export const scenarios = {
     { run: 'create deployment', at: 80.08, name: 'late', image: 'nginx', replicas: 1 },
   ], { candidates: 1, faults: [{ at: 0.01, stop: 'etcd-1' }, { at: 0.01, stop: 'etcd-2' }, { at: 0.01, stop: 'etcd-3' }], until: 200 }, { to: 200 }),
   'life-logs': { scenario: scenario([{ run: 'run', at: 0, name: 'web', image: 'nginx' }, { run: 'logs', at: 0.076, name: 'web' }, { run: 'logs', at: 'rest', name: 'web' }]), to: 0.7, only: ['web'], by: ['terminal', 'order'] },
+  'life-static': {
+    scenario: scenario([
+      { run: 'delete pod', at: 6.5, name: 'fixed-worker-1', wait: 'no' },
+      { run: 'get pods', at: 12.7 },
+      { run: 'get pods', at: 'rest' },
+    ], { manifests: [{ node: 'worker-1', at: 3, until: 13, name: 'fixed', labels: { app: 'fixed' }, containers: [{ name: 'web', image: 'nginx' }] }], until: 15 }),
+    from: 3,
+    since: 0.48,
+  },
   'life-stubborn': {
     scenario: scenario([
       pod('web', 0, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'trap "" TERM; while true; do sleep 1; done'] }], spec: { terminationGracePeriodSeconds: 8 } }),
