@@ -69,6 +69,8 @@ export interface CreatePod {
 export interface GetPods {
   readonly run: 'get pods'
   readonly at: Moment
+  /** `default` unless given. */
+  readonly namespace?: string
 }
 
 /** `kubectl get deployment` of one Deployment. */
@@ -83,6 +85,8 @@ export interface OnePod {
   readonly run: 'delete pod' | 'logs'
   readonly at: Moment
   readonly name: string
+  /** `default` unless given. */
+  readonly namespace?: string
   /** Of a deletion: `no` does not wait until the Pod is gone, `force` has it removed at once, whatever becomes of its containers. */
   readonly wait?: 'no' | 'force'
 }

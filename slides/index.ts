@@ -25,6 +25,7 @@ import { slide as rollingUpdate } from './rolling-update/slide.ts'
 import { slide as goneNotYet } from './gone-not-yet/slide.ts'
 import { slide as threeOfEach } from './three-of-each/slide.ts'
 import { slide as listWatchCompare } from './list-watch-compare/slide.ts'
+import { slide as whereItRuns } from './where-it-runs/slide.ts'
 import { slide as whoMakesRoom } from './who-makes-room/slide.ts'
 import { slide as wholePicture } from './whole-picture/slide.ts'
 import { slide as wrongArrow } from './wrong-arrow/slide.ts'
@@ -61,6 +62,7 @@ export const slides = [
   threeOfEach,
   listWatchCompare,
   whoMakesRoom,
+  whereItRuns,
 ] as const
 
 /** The permanent name of a slide: its address. */

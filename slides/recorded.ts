@@ -24,3 +24,6 @@ export const realRolls = { lost: [4, 3, 3], withPreStop: [0, 0] } as const
 
 /** How many seconds after a leading scheduler was killed, or stopped politely, the next one bound a Pod; and the next controller manager acted. */
 export const realTakeovers = { schedulerKilled: 17.4, schedulerStopped: 1, controllersKilled: 15.1, controllersStopped: 17.1 } as const
+
+/** How many seconds after the mirror of a static Pod was deleted another one was there. Its container was not started again. */
+export const realStaticPod = { shownAgain: 1.3 } as const

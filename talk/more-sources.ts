@@ -30,6 +30,7 @@ const docs = {
   'reference/access-authn-authz/validating-admission-policy': 'Validating Admission Policy',
   'reference/glossary/event': 'Glossary: Event',
   'reference/labels-annotations-taints': 'Well-Known Labels, Annotations and Taints',
+  'setup/best-practices/certificates': 'PKI certificates and requirements',
   'setup/production-environment/tools/kubeadm/create-cluster-kubeadm': 'Creating a cluster with kubeadm',
   'setup/production-environment/tools/kubeadm/ha-topology': 'Options for Highly Available Topology',
   'tasks/administer-cluster/migrating-from-dockershim/check-if-dockershim-removal-affects-you': 'Check whether dockershim removal affects you',

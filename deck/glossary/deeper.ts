@@ -15,5 +15,7 @@ export const deeperTerms: readonly Term[] = [
   { id: 'priority', name: 'priority', aliases: ['PriorityClass'], sentence: 'The priority of a Pod is a number, named by a PriorityClass: the higher is scheduled first, and may preempt.', source: 'docs:concepts/scheduling-eviction/pod-priority-preemption' },
   { id: 'preemption', name: 'preemption', aliases: ['preempt', 'preempts', 'Preempted'], sentence: 'Preemption deletes Pods of lower priority, so that one fits for which no node had room.', source: 'docs:concepts/scheduling-eviction/pod-priority-preemption' },
   { id: 'nominated-node-name', name: 'nominatedNodeName', sentence: 'nominatedNodeName is the node on which room is made for a Pod: a promise that binds nobody.', source: 'docs:concepts/scheduling-eviction/pod-priority-preemption' },
+  { id: 'static-pod', name: 'static Pod', aliases: ['static Pods'], sentence: 'A static Pod is one that a kubelet runs from a file on its machine, whether or not there is an API server.', source: 'docs:tasks/configure-pod-container/static-pod' },
+  { id: 'mirror-pod', name: 'mirror', aliases: ['mirrors', 'mirror Pod'], sentence: 'A mirror is the object by which a kubelet shows a static Pod in the API: deleting it does nothing to the Pod.', source: 'docs:tasks/configure-pod-container/static-pod' },
   { id: 'bookmark', name: 'bookmark', sentence: 'A bookmark is a word of a watch without news: only a newer number to go on from.', source: 'docs:reference/using-api/api-concepts' },
 ]

@@ -114,7 +114,7 @@ function askFor(command: Exclude<CommandLine, RolloutCommand>): Ask {
     case 'run':
       return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-run', body: podFor(command) }
     case 'get pods':
-      return { verb: 'list', resource: 'pods', namespace, query: 'limit=500' }
+      return { verb: 'list', resource: 'pods', namespace: command.namespace ?? namespace, query: 'limit=500' }
     case 'get nodes':
       return { verb: 'list', resource: 'nodes', query: 'limit=500' }
     case 'scale deployment':
@@ -122,7 +122,7 @@ function askFor(command: Exclude<CommandLine, RolloutCommand>): Ask {
     case 'get deployment':
       return { verb: 'get', resource: 'deployments', namespace, name: command.name }
     case 'delete pod':
-      return { verb: 'delete', resource: 'pods', namespace, name: command.name, body: { kind: 'DeleteOptions', ...(command.wait === 'force' && { gracePeriodSeconds: 0 }) } }
+      return { verb: 'delete', resource: 'pods', namespace: command.namespace ?? namespace, name: command.name, body: { kind: 'DeleteOptions', ...(command.wait === 'force' && { gracePeriodSeconds: 0 }) } }
     case 'delete deployment':
       return { verb: 'delete', resource: 'deployments', namespace, name: command.name, body: { kind: 'DeleteOptions', propagationPolicy: policyOf[command.cascade ?? 'background'] } }
     case 'create namespace':
@@ -141,7 +141,7 @@ function askFor(command: Exclude<CommandLine, RolloutCommand>): Ask {
     case 'get deploy,rs,pods':
       return { verb: 'list', resource: 'deployments', namespace, query: 'limit=500' }
     case 'logs':
-      return { verb: 'get', resource: 'pods', namespace, name: command.name }
+      return { verb: 'get', resource: 'pods', namespace: command.namespace ?? namespace, name: command.name }
     case 'taint node':
     case 'cordon':
     case 'uncordon':
@@ -193,7 +193,7 @@ function successLines(command: Exclude<CommandLine, RolloutCommand>, { items = [
     case 'expose deployment':
       return [exposedText(command.name)]
     case 'delete pod':
-      return command.wait === 'force' ? forcedTexts(command.name) : [deletedText('pod', command.name)]
+      return command.wait === 'force' ? forcedTexts(command.name) : [deletedText('pod', command.name, command.namespace)]
     case 'delete deployment':
       return [deletedText('deployment.apps', command.name)]
     case 'create namespace':

@@ -11,6 +11,11 @@ function needsFile(command: Creation): boolean {
   return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined || command.preStop !== undefined || command.strategy !== undefined || command.progressDeadlineSeconds !== undefined || command.revisionHistoryLimit !== undefined || command.spec !== undefined
 }
 
+/** The flag that names another Namespace than the default one. */
+function inNamespace({ namespace }: { readonly namespace?: string }): string {
+  return namespace === undefined ? '' : ` -n ${namespace}`
+}
+
 const waitFlags = { no: ' --wait=false', force: ' --grace-period=0 --force' }
 
 /** What the user types. */
@@ -38,13 +43,14 @@ export function commandText(command: CommandLine): string {
       return `kubectl run ${command.name} --image=${command.image}${override}`
     }
     case 'get pods':
+      return `kubectl get pods${inNamespace(command)}`
     case 'get nodes':
     case 'get deploy,rs,pods':
       return `kubectl ${command.run}`
     case 'get deployment':
     case 'delete pod':
     case 'logs':
-      return `kubectl ${command.run} ${command.name}${'wait' in command && command.wait !== undefined ? waitFlags[command.wait] : ''}`
+      return `kubectl ${command.run} ${command.name}${'wait' in command && command.wait !== undefined ? waitFlags[command.wait] : ''}${'namespace' in command ? inNamespace(command) : ''}`
     case 'set image':
       return `kubectl set image deployment/${command.name} ${command.container}=${command.image}`
     case 'rollout undo':
@@ -86,8 +92,8 @@ export function ranText(name: string): string {
 }
 
 /** What kubectl prints when the API server has taken a delete: since 1.34 with the namespace. Source: kubectl/pkg/cmd/delete/delete.go. */
-export function deletedText(kind: 'pod' | 'deployment.apps' | 'configmap', name: string): string {
-  return `${kind} "${name}" deleted from default namespace`
+export function deletedText(kind: 'pod' | 'deployment.apps' | 'configmap', name: string, namespace = 'default'): string {
+  return `${kind} "${name}" deleted from ${namespace} namespace`
 }
 
 /** What it prints of one that was forced, and before it asks. Source: as above. */

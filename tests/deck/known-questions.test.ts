@@ -16,11 +16,11 @@ type Answer = string
 const asked: readonly (readonly [answer: Answer, ...wordings: readonly [string, string, string]])[] = [
   ['break-it@no-api-server', 'What happens when the master fails?', 'control plane goes down, what now', 'does my cluster survive if the master node dies'],
   ['kubelet@restart', 'One control plane, it goes down: and a Pod that crashes then?', 'master is dead and a container crashes, who restarts it', 'control plane offline, will a crashed pod be restarted'],
-  ['docs:setup/production-environment/tools/kubeadm/ha-topology', 'Do control plane parts run on nodes? Which?', 'where do the control plane components run', 'on which machines are the master components installed'],
-  ['docs:tasks/configure-pod-container/static-pod', 'Who starts the API server? Why a kubelet on the control plane machine?', 'what launches kube-apiserver', 'how does the api server get started at boot'],
-  ['docs:setup/production-environment/tools/kubeadm/create-cluster-kubeadm', 'May my Pods run on the control plane machines?', 'can I schedule workloads on the master', 'are normal pods allowed on control plane nodes'],
+  ['where-it-runs@machines', 'Do control plane parts run on nodes? Which?', 'where do the control plane components run', 'on which machines are the master components installed'],
+  ['where-it-runs@files', 'Who starts the API server? Why a kubelet on the control plane machine?', 'what launches kube-apiserver', 'how does the api server get started at boot'],
+  ['where-it-runs@taint', 'May my Pods run on the control plane machines?', 'can I schedule workloads on the master', 'are normal pods allowed on control plane nodes'],
   ['hub@nodes', 'Which boxes are machines, where are Pods?', 'which of the boxes in the picture are servers', 'what in this diagram is a physical machine'],
-  ['docs:setup/production-environment/tools/kubeadm/ha-topology', 'Is this the only layout?', 'are other architectures possible', 'alternative topologies of a cluster'],
+  ['where-it-runs@stacked', 'Is this the only layout?', 'are other architectures possible', 'alternative topologies of a cluster'],
   ['hub@dial-in', 'Which part of a node talks to the control plane?', 'what on a worker connects to the api server', 'how do nodes communicate with the master'],
   ['three-of-each@one-leads', 'Two schedulers or controller managers: who works?', 'are multiple schedulers active at the same time', 'ha cluster with three controller managers, do all of them act'],
   ['kubelet@own-pods', 'How does a kubelet hear of its new Pod?', 'how does a node find out that a new pod was assigned to it', 'kubelet gets told about scheduled pods how'],
@@ -70,6 +70,8 @@ function firstOf(words: string): string {
 
 /** More that slides beside the talk answer, in three wordings each. */
 const deeperAsked: typeof asked = [
+  ['where-it-runs@managed', 'What is different in a managed control plane?', 'eks hides the master of my cluster', 'do managed kubernetes services show the control plane'],
+  ['where-it-runs@certificates', 'Which certificates does a cluster use?', 'kubeadm certificates expired', 'how does the kubelet prove who it is, with a certificate'],
   ['who-makes-room@victim', 'What is pod priority and preemption?', 'why was my pod preempted', 'what does a PriorityClass do'],
 ]
 

@@ -92,4 +92,22 @@ export const deeperQuestions: readonly Question[] = [
     source: 'docs:concepts/scheduling-eviction/pod-priority-preemption',
     told: { slide: 'who-makes-room', step: 'polite' },
   },
+  {
+    id: 'starts-api-server',
+    asks: 'kubeadm has set a cluster up. What starts its API server after a reboot?',
+    right: 'A kubelet, from a file',
+    wrong: ['The scheduler', 'A Deployment in kube-system', 'etcd'],
+    why: 'It is a static Pod: the kubelet of that machine reads its file and runs it, and needs no API server for that.',
+    source: 'docs:tasks/configure-pod-container/static-pod',
+    told: { slide: 'where-it-runs', step: 'files' },
+  },
+  {
+    id: 'deleted-static-pod',
+    asks: 'You delete the Pod kube-apiserver-control-plane with kubectl. What of its container?',
+    right: 'It runs on, not restarted',
+    wrong: ['It is restarted by its kubelet', 'It ends after 30 seconds', 'Another one starts on another node'],
+    why: 'What you deleted is a mirror. Its kubelet removes that, shows the Pod anew with another UID, and leaves the container alone.',
+    source: 'docs:tasks/configure-pod-container/static-pod',
+    told: { slide: 'where-it-runs', step: 'deleted' },
+  },
 ]

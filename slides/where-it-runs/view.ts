@@ -1,0 +1,163 @@
+import type { Pod } from '../../kubernetes/api/objects.ts'
+import { history, machine, moments, namespace, staticPods, taint } from './history.ts'
+import type { WhereItRunsStepId } from './steps.ts'
+import { whereItRunsSteps } from './steps.ts'
+
+/** Something on a machine, or a line about an object. */
+export interface Thing {
+  readonly label: string
+  readonly says?: string
+  readonly lit?: boolean
+  readonly standing?: 'good' | 'pending'
+}
+
+/** A machine, a folder, an object: with what is in it. */
+export interface Group {
+  /** Its place on the picture: see `layout.ts`. */
+  readonly id: string
+  readonly name: string
+  readonly says?: string
+  readonly tone: 'control' | 'worker'
+  readonly things: readonly Thing[]
+}
+
+/** What stands on the picture at a step. */
+export interface WhereView {
+  readonly groups: readonly Group[]
+  /** Words beside the groups, by the places of `layout.ts`. */
+  readonly words: readonly string[]
+  /** Whether they are code. */
+  readonly coded?: boolean
+  readonly lines: readonly { readonly kind: 'command' | 'output', readonly text: string }[]
+  readonly description: string
+}
+
+const labels = { 'etcd': 'etcd', 'kube-apiserver': 'API server', 'kube-controller-manager': 'controllers', 'kube-scheduler': 'scheduler' } as const
+const apiServer = `kube-apiserver-${machine}`
+
+function podsAt(id: number): readonly Pod[] {
+  return [...history.stateAt(id).objects.values()].flatMap(object => object.kind === 'Pod' ? [object] : [])
+}
+
+function onMachine(id: number, node: string): readonly Pod[] {
+  return podsAt(id).filter(({ spec, metadata }) => spec.nodeName === node && metadata.namespace !== namespace)
+}
+
+/** Whether the container of a static Pod runs on its machine, which has nothing to do with its mirror. */
+function runs(name: string, id: number): boolean {
+  return history.events.some(event => event.id <= id && event.kind === 'cri-returned' && event.call === 'StartContainer' && event.pod.name === `${name}-${machine}`)
+}
+
+/** What was typed and printed up to an event, from the last command of a kind on. */
+function linesOf(run: string, id: number): WhereView['lines'] {
+  const typed = history.events.find(event => event.kind === 'typed' && event.text.includes(run))
+  if (typed?.kind !== 'typed')
+    return []
+  return [
+    { kind: 'command', text: typed.text },
+    ...history.events.flatMap(event => event.kind === 'printed' && event.command === typed.command && event.id <= id ? event.lines.map(text => ({ kind: 'output' as const, text })) : []),
+  ]
+}
+
+/** The mirror of the API server's Pod, and what runs on the machine. */
+function mirrorAt(id: number): Pick<WhereView, 'groups' | 'words'> {
+  const pod = podsAt(id).find(({ metadata }) => metadata.name === apiServer)
+  const [owner] = pod?.metadata.ownerReferences ?? []
+  const isNew = id === moments.deleted
+  return {
+    groups: [
+      { id: 'mirror-machine', name: machine, tone: 'control', things: [{ label: 'kubelet', lit: true }, { label: 'API server', says: `${pod?.status.containerStatuses?.[0]?.restartCount ?? 0} restarts`, standing: 'good' }] },
+      {
+        id: 'mirror',
+        name: `Pod ${apiServer}`,
+        says: 'mirror',
+        tone: 'worker',
+        things: [
+          { label: 'owner', says: `${owner?.kind ?? ''} ${owner?.name ?? ''}` },
+          { label: 'config.mirror', says: `${pod?.metadata.annotations?.['kubernetes.io/config.mirror']?.slice(0, 8) ?? ''}…` },
+          { label: isNew ? 'uid, a new one' : 'uid', says: `${pod?.metadata.uid.slice(0, 8) ?? ''}…`, lit: isNew },
+        ],
+      },
+    ],
+    words: [],
+  }
+}
+
+const workers = ['worker-1', 'worker-2'] as const
+
+const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'description'>>> = {
+  machines: () => ({
+    groups: [
+      { id: 'machine', name: machine, tone: 'control', things: [{ label: 'kubelet', says: 'process' }, { label: 'runtime', says: 'process' }, ...staticPods.map(name => ({ label: labels[name], says: 'static Pod', lit: true }))] },
+      ...workers.map(name => ({ id: name, name, tone: 'worker' as const, things: [{ label: 'kubelet', says: 'process' }, { label: 'runtime', says: 'process' }] })),
+    ],
+    words: [],
+    lines: [],
+  }),
+  files: () => ({
+    groups: [
+      { id: 'folder', name: '/etc/kubernetes/manifests', tone: 'control', things: staticPods.map(name => ({ label: `${name}.yaml` })) },
+      {
+        id: 'files-machine',
+        name: machine,
+        tone: 'control',
+        things: [{ label: 'kubelet', says: 'reads files', lit: true }, ...staticPods.map(name => ({ label: labels[name], says: runs(name, moments.files) ? 'runs' : 'starting', standing: 'pending' as const }))],
+      },
+    ],
+    words: ['no API server answers yet'],
+    lines: [],
+  }),
+  mirrors: () => ({ ...mirrorAt(moments.mirrors), lines: linesOf('get pods', moments.mirrors) }),
+  deleted: () => ({ ...mirrorAt(moments.deleted), lines: linesOf('delete pod', moments.deleted) }),
+  taint: () => ({
+    groups: [
+      { id: 'tainted', name: machine, says: taint.effect, tone: 'control', things: staticPods.map(name => ({ label: labels[name] })) },
+      ...workers.map(name => ({ id: `open-${name}`, name, tone: 'worker' as const, things: onMachine(moments.tainted, name).map(({ metadata }) => ({ label: `web …${metadata.name.slice(-5)}`, lit: true })) })),
+    ],
+    words: [`${taint.key}:${taint.effect}`, `1 ${verdict()}`],
+    coded: true,
+    lines: [],
+  }),
+  certificates: () => ({
+    groups: [
+      {
+        id: 'cluster-ca',
+        name: 'signed by the cluster’s authority',
+        tone: 'control',
+        things: [{ label: 'API server', says: 'its address' }, { label: 'kubelet', says: `system:node:${machine}` }, { label: 'scheduler', says: 'system:kube-scheduler' }, { label: 'you', says: 'kubernetes-admin' }],
+      },
+      { id: 'etcd-ca', name: 'signed by etcd’s own', tone: 'worker', things: [{ label: 'etcd', says: 'its address' }, { label: 'member', says: 'to other members' }, { label: 'API server', says: 'client of etcd' }] },
+    ],
+    words: ['kubeadm: valid for one year, renewed with each upgrade'],
+    lines: [],
+  }),
+  stacked: () => ({
+    groups: [
+      ...[1, 2, 3].map(number => ({ id: `stacked-${number}`, name: `machine ${number}`, tone: 'control' as const, things: [{ label: 'API server' }, { label: 'etcd' }] })),
+      ...[1, 2, 3].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, tone: 'control' as const, things: [{ label: 'API server' }] })),
+      ...[4, 5, 6].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, tone: 'control' as const, things: [{ label: 'etcd' }] })),
+    ],
+    words: ['stacked', 'external etcd'],
+    lines: [],
+  }),
+  managed: () => ({
+    groups: [
+      { id: 'provider', name: 'somebody else’s', tone: 'control', things: [{ label: 'API server', says: 'an address', lit: true }, ...(['etcd', 'kube-controller-manager', 'kube-scheduler'] as const).map(name => ({ label: labels[name], says: 'unseen', standing: 'pending' as const }))] },
+      { id: 'own', name: 'yours', tone: 'worker', things: workers.map(name => ({ label: name, says: 'kubelet, your Pods' })) },
+    ],
+    words: [],
+    lines: [],
+  }),
+}
+
+/** What the scheduler said of the machine of the control plane. */
+function verdict(): string {
+  return history.events.flatMap(event => event.kind === 'filtered' ? event.verdicts.filter(({ node }) => node === machine).flatMap(({ reasons }) => reasons) : [])[0] ?? ''
+}
+
+/** What stands on the picture at a step, from 0. */
+export function whereItRunsView(index: number): WhereView {
+  const scene = scenes[whereItRunsSteps[index]?.id ?? 'machines']()
+  const told = scene.groups.map(({ name, says, things }) => `${name}${says === undefined ? '' : ` (${says})`}: ${things.map(thing => thing.says === undefined ? thing.label : `${thing.label}, ${thing.says}`).join('; ') || 'nothing'}.`)
+  return { ...scene, description: [...told, ...scene.words.map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }
+}

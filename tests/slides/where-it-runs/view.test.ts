@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { realStaticPod } from '../../../slides/recorded.ts'
+import { shownAgain } from '../../../slides/where-it-runs/history.ts'
+import { places } from '../../../slides/where-it-runs/layout.ts'
+import { whereItRunsSteps } from '../../../slides/where-it-runs/steps.ts'
+import { whereItRunsView } from '../../../slides/where-it-runs/view.ts'
+
+const viewOf = (id: string) => whereItRunsView(whereItRunsSteps.findIndex(step => step.id === id))
+const thing = (step: string, group: string, label: RegExp) => viewOf(step).groups.find(({ id }) => id === group)?.things.find(each => label.test(each.label))
+
+/** A recorded static Pod: who wrote what, in seconds, and what was done to its file. */
+const [recorded] = (JSON.parse(readFileSync('tests/recordings/cluster/life-static.json', 'utf8')) as {
+  readonly runs: readonly { readonly writes: readonly { readonly at: number, readonly who: string, readonly verb: string, readonly resource: string }[] }[]
+}).runs
+
+// Sources: kubernetes.io/docs/tasks/configure-pod-container/static-pod and, for the files, setup/production-environment/tools/kubeadm/create-cluster-kubeadm.
+describe('where it runs', () => {
+  it('starts the control plane from files, while no API server answers', () => {
+    expect(viewOf('files').groups[0]?.things.map(({ label }) => label)).toEqual(['etcd.yaml', 'kube-apiserver.yaml', 'kube-controller-manager.yaml', 'kube-scheduler.yaml'])
+    expect(thing('files', 'files-machine', /API server/)?.says).toBe('starting')
+  })
+
+  it('shows static Pods as mirrors that belong to their Node', () => {
+    expect(viewOf('mirrors').lines.map(({ text }) => text.split(/\s/)[0])).toEqual(['kubectl', 'NAME', 'etcd-control-plane', 'kube-apiserver-control-plane', 'kube-controller-manager-control-plane', 'kube-scheduler-control-plane'])
+    expect(thing('mirrors', 'mirror', /owner/)?.says).toBe('Node control-plane')
+  })
+
+  it('makes another mirror of one that is deleted, and starts nothing again', () => {
+    expect(thing('deleted', 'mirror', /uid/)?.says).not.toBe(thing('mirrors', 'mirror', /uid/)?.says)
+    expect(thing('deleted', 'mirror', /config/)?.says).toBe(thing('mirrors', 'mirror', /config/)?.says)
+    expect(thing('deleted', 'mirror-machine', /API server/)?.says).toBe('0 restarts')
+    expect(shownAgain).toBeLessThan(2)
+  })
+
+  it('says of a real cluster what was recorded', () => {
+    const writes = recorded?.writes ?? []
+    const deletion = writes.find(({ who, verb }) => who === 'kubectl' && verb === 'delete')?.at ?? Number.NaN
+    const again = writes.find(({ at, verb, resource }) => at > deletion && verb === 'create' && resource === 'pods')?.at ?? Number.NaN
+    expect(again - deletion).toBeCloseTo(realStaticPod.shownAgain, 1)
+    expect(whereItRunsSteps.find(({ id }) => id === 'deleted')?.narration).toContain(`after ${realStaticPod.shownAgain} seconds`)
+  })
+
+  it('keeps Pods off the machine of the control plane by its taint', () => {
+    expect(viewOf('taint').words).toEqual(['node-role.kubernetes.io/control-plane:NoSchedule', '1 node(s) had untolerated taint(s)'])
+    expect(viewOf('taint').groups.slice(1).flatMap(({ things }) => things).length).toBe(3)
+  })
+
+  it('has a place for every group', () => {
+    const groups = whereItRunsSteps.flatMap((_, index) => whereItRunsView(index).groups)
+    expect(groups.filter(({ id }) => places[id] === undefined)).toEqual([])
+  })
+})
