@@ -19,7 +19,7 @@ export const places: Readonly<Record<string, Place>> = {
   'folder': { x: 0, y: 30, width: 360, height: 256, columns: 1 },
   'files-machine': { x: 470, y: 30, width: 430, height: 308, columns: 1 },
   'mirror-machine': { x: 0, y: 0, width: 300, height: 152, columns: 1 },
-  'mirror': { x: 400, y: 0, width: 500, height: 194, columns: 1 },
+  'mirror': { x: 400, y: 0, width: 500, height: 198, columns: 1 },
   'tainted': { x: 0, y: 30, width: 430, height: 152, columns: 2 },
   'open-worker-1': { x: 450, y: 30, width: 216, height: 152, columns: 1 },
   'open-worker-2': { x: 684, y: 30, width: 216, height: 152, columns: 1 },
@@ -61,4 +61,4 @@ export const wordPlaces: Partial<Readonly<Record<WhereItRunsStepId, readonly Poi
 }
 
 /** How far from the top the terminal begins. */
-export const terminalTop = 206
+export const terminalTop = 210
