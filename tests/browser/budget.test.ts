@@ -45,19 +45,19 @@ describe('what a visitor has to load', () => {
     expect(weight([...new Set([...scripts(first), ...scripts(second)])])).toBeLessThanOrEqual(107_000)
   })
 
-  test('is at most 174 kB of script on any slide', () => {
-    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 174_000)).toEqual([])
+  test('is at most 176 kB of script on any slide', () => {
+    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 176_000)).toEqual([])
   })
 
-  test('is at most 36.1 kB of script in a file, as each is run in one turn, and no key comes between', () => {
-    expect(scripts('index.html').filter(file => weight([file]) > 36_100)).toEqual([])
+  test('is at most 36.5 kB of script in a file, as each is run in one turn, and no key comes between', () => {
+    expect(scripts('index.html').filter(file => weight([file]) > 36_500)).toEqual([])
   })
 
   test('is at most 31 kB of styles, of which one is for the fonts that a machine may have', () => expect(weight(asked('index.html', 'styles'))).toBeLessThanOrEqual(31_000))
 
-  test('is at most 465 kB of script in all, the slides beside the talk, the page to be read and the search included, but for what is loaded only once it is opened', () => {
+  test('is at most 474 kB of script in all, the slides beside the talk, the page to be read and the search included, but for what is loaded only once it is opened', () => {
     const all = globSync('assets/**/*.js', { cwd: dist })
-    expect(weight(all.filter(file => !opened.some(([name]) => name.test(file))))).toBeLessThanOrEqual(465_000)
+    expect(weight(all.filter(file => !opened.some(([name]) => name.test(file))))).toBeLessThanOrEqual(474_000)
   })
 
   test.each(opened)('of %s, which is loaded only once it is opened, is at most %i bytes', (name, bytes) => {

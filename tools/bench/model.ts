@@ -74,6 +74,31 @@ function benchLarge(): void {
   console.table(growth)
 }
 
+/** So many Pods on 500 nodes get another image, and the rollout is waited for. */
+function rollout(replicas: number, until?: number): Scenario {
+  const { nodes } = large(0)
+  return {
+    seed: 1,
+    nodes,
+    commands: [
+      { run: 'create deployment', at: 0, name: 'web', image: 'nginx:1.27', replicas, container: 'nginx' },
+      ...until === undefined ? [{ run: 'set image', at: 'rest', name: 'web', container: 'nginx', image: 'nginx:1.28' } as const] : [],
+    ],
+  }
+}
+
+function benchRollout(): void {
+  console.table([1000].map((pods) => {
+    const made = timed(() => run(rollout(pods, 0)).events.length)
+    const empty = heap()
+    const { result, ms, cpu } = timed(() => run(rollout(pods)))
+    const full = heap()
+    const [deployment] = outcomeOf(result.stateAt(result.events.length - 1)).deployments
+    const rolled = result.events.filter(event => event.kind === 'committed' && event.object.kind === 'Pod' && event.request.verb === 'create' && event.request.subresource === undefined).length - pods
+    return { pods, 'available': deployment?.available ?? 0, rolled, 'events': result.events.length - made.result, 'model time s': round(result.events.at(-1)?.at ?? 0, 0), 'rollout ms': round(ms - made.ms, 0), 'rollout CPU ms': round(cpu - made.cpu, 0), 'heap MB': round((full - empty) / 2 ** 20) }
+  }))
+}
+
 function benchLive(): void {
   const ticks = startLive(3)
   const seconds = Array.from({ length: 600 }, () => timed(() => {
@@ -97,5 +122,7 @@ console.log('The request of the deck: three Pods on three nodes')
 benchStandard()
 console.log('Deployments of 10 Pods on 500 nodes, run to rest')
 benchLarge()
+console.log('A Deployment that rolls on 500 nodes: what comes beside making its Pods; the heap is of both')
+benchRollout()
 console.log('A living cluster, driven at random: event by event, with stops, starts and commands in between')
 benchLive()

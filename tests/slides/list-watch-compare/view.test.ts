@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { listWatchCompareSteps } from '../../../slides/list-watch-compare/steps.ts'
+import { informerView } from '../../../slides/list-watch-compare/view.ts'
+
+const viewOf = (id: string) => informerView(listWatchCompareSteps.findIndex(step => step.id === id))
+const names = (id: string, side: 'server' | 'copy'): readonly string[] => viewOf(id)[side].rows.map(({ name }) => name)
+const newest = (id: string, side: 'server' | 'copy'): number => Math.max(...viewOf(id)[side].rows.map(({ revision }) => revision))
+
+// Source: kubernetes.io/docs/reference/using-api/api-concepts (efficient detection of changes).
+describe('list, watch, compare', () => {
+  it('has a copy that is as the server has it while the watch holds', () => {
+    expect(viewOf('watching').copy.rows).toEqual(viewOf('watching').server.rows)
+    expect(names('watching', 'copy').length).toBe(2)
+  })
+
+  it('has an old copy while the way is cut, and works on with it', () => {
+    expect(viewOf('behind').way).toBe('cut')
+    expect(names('behind', 'server').length).toBe(3)
+    expect(viewOf('behind').copy.rows).toEqual(viewOf('watching').copy.rows)
+  })
+
+  it('goes on from the last number that it knows, and is told of the missing one', () => {
+    const known = newest('behind', 'copy')
+    const from = Number(/watch from (\d+)/.exec(viewOf('resumed').asks)?.[1])
+    expect(from).toBeGreaterThanOrEqual(known)
+    expect(from).toBeLessThan(newest('behind', 'server'))
+    expect(names('resumed', 'copy').toSorted()).toEqual(names('resumed', 'server').toSorted())
+  })
+
+  it('is told 410 by a server that has forgotten that far, and then lists and has all', () => {
+    expect([viewOf('expired').way, viewOf('expired').comes]).toEqual(['refused', 'ERROR 410'])
+    expect(viewOf('expired').lines.at(-1)).toMatch(/^GET pods\?watch=true&resourceVersion=\d+: ERROR 410$/)
+    expect([viewOf('listed').asks, viewOf('listed').comes]).toEqual(['list', `${names('listed', 'server').length} Pods`])
+    expect(viewOf('listed').copy.rows).toEqual(viewOf('listed').server.rows)
+  })
+
+  it('has the second of two writers refused, in the words of a real API server', () => {
+    const { server, copy, comes, lines } = viewOf('conflict')
+    expect(server.rows.map(({ name }) => name)).toEqual(copy.rows.map(({ name }) => name))
+    expect(newest('conflict', 'server')).toBeGreaterThan(newest('conflict', 'copy'))
+    expect(comes).toBe('409 Conflict')
+    // Recorded of another kind of object: only its name differs.
+    const said = lines.join(' ').replace(/nodes "[\w-]+"/, 'KIND')
+    const recorded = readFileSync('tests/recordings/api/requests.json', 'utf8').match(/Operation cannot be fulfilled on [\w.]+ \\*"[\w-]+\\*": the object has been modified; please apply your changes to the latest version and try again/)?.[0]
+    expect(said).toBe(recorded?.replace(/[\w.]+ \\*"[\w-]+\\*"/, 'KIND'))
+  })
+})
