@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { buildDeck } from '../static/build-deck.ts'
@@ -20,24 +20,37 @@ async function pictures(names: readonly string[], options: Omit<ExportPicturesOp
     console.log(relative(process.cwd(), file))
 }
 
+/** Writes the custom element with all pictures in it. */
+async function pictureElement(out: string): Promise<void> {
+  const [{ buildShown }, { makeElement }] = await Promise.all([import('../static/build-hosted.ts'), import('../static/element/pack-pictures.ts')])
+  const dir = await cachedBuild({ base: '/', say: console.log, build: folder => buildShown({ out: folder, base: '/' }) })
+  const file = join(out, 'k8s-picture.js')
+  mkdirSync(out, { recursive: true })
+  writeFileSync(file, await makeElement(dir))
+  console.log(relative(process.cwd(), file))
+}
+
 await task(async () => {
   const flag = { type: 'boolean', default: false } as const
-  const { values, positionals } = parseArguments({ cut: { type: 'string' }, transcript: flag, dark: flag, svg: flag, png: flag, fonts: flag, whole: flag, out: { type: 'string' }, pptx: flag }, process.argv.slice(2))
-  const { dark, svg, png, fonts, whole, out, pptx, transcript, cut } = values
+  const { values, positionals } = parseArguments({ cut: { type: 'string' }, transcript: flag, dark: flag, svg: flag, png: flag, element: flag, fonts: flag, whole: flag, out: { type: 'string' }, pptx: flag }, process.argv.slice(2))
+  const { dark, svg, png, element, fonts, whole, out, pptx, transcript, cut } = values
   const slot = checkedSlot(cut, (await readSettings()).cut)
   const scheme = dark ? 'dark' : 'light'
   const formats = [...svg ? ['svg'] as const : [], ...png ? ['png'] as const : []]
   const [only] = [...positionals, ...fonts ? ['--fonts'] : [], ...whole ? ['--whole'] : [], ...out === undefined ? [] : ['--out']]
-  if (formats.length === 0 && only !== undefined)
+  const folder = out === undefined ? undefined : resolve(process.env['INIT_CWD'] ?? '', out)
+  if (element)
+    await pictureElement(folder ?? DIST)
+  if (formats.length === 0 && only !== undefined && !(element && only === '--out'))
     throw new Stop(`"${only}" is for pictures: ask for them with --svg or --png.`)
   if (formats.length > 0)
-    await pictures(positionals, { formats, fonts, whole, scheme, out: out === undefined ? join(DIST, 'pictures') : resolve(process.env['INIT_CWD'] ?? '', out) })
+    await pictures(positionals, { formats, fonts, whole, scheme, out: folder ?? join(DIST, 'pictures') })
   if (pptx) {
     const { exportPresentation } = await import('../static/pdf/presentation.ts')
     const { file, slides } = await exportPresentation({ out: DIST, scheme })
     console.log(`${relative(ROOT, file)}: ${slides} slides`)
   }
-  if (formats.length > 0 || pptx)
+  if (formats.length > 0 || element || pptx)
     return
   // What prints reads the settings, too, and would say less of a mistake in them.
   const [{ exportPapers }, { writeTranscript }] = await Promise.all([import('../static/pdf/export-pdfs.ts'), import('../static/transcript.ts')])

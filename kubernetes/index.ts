@@ -1,0 +1,12 @@
+/** What the package of the small Kubernetes gives; the deck itself imports the files. */
+export type { CommandLine, Command, NodeSpec, Scenario } from './scenario.ts'
+export { threeWorkers } from './scenario.ts'
+export type { Simulation } from './simulation.ts'
+export { createSimulation } from './simulation.ts'
+export { run } from './run.ts'
+export type { Breakable, Part } from './parts.ts'
+export type { History } from './history/history.ts'
+export type { ClusterState } from './history/state.ts'
+export type { EventId, EventKind, EventOf, HistoryEvent } from './history/event.ts'
+export { factsOf } from './history/facts.ts'
+export type { ApiObject } from './api/objects.ts'

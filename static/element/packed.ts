@@ -1,0 +1,28 @@
+/** A picture at one step, as the element has it. */
+export interface PackedStep {
+  /** Permanent name of the step; empty on a slide that has none. */
+  readonly id: string
+  readonly caption: string
+  /** What is drawn, in words. */
+  readonly description: string
+  /** As an SVG's `viewBox`. */
+  readonly viewBox: string
+  /** Markup of all shapes and texts; its colours are variables, such as `var(--k-ink)`. */
+  readonly markup: string
+}
+
+/** All steps of a slide. */
+export interface PackedSlide {
+  readonly title: string
+  readonly steps: readonly PackedStep[]
+}
+
+/** All that the element shows, as it is in its file. */
+export interface Packed {
+  /** By the slide's permanent name: a {@link PackedSlide} as JSON, gzipped, in base 64. */
+  readonly slides: Readonly<Record<string, string>>
+  /** Light and dark, by the name of the variable. */
+  readonly colours: Readonly<Record<string, readonly [light: string, dark: string]>>
+  /** The fonts of the deck: WOFF2 in base 64. */
+  readonly fonts: readonly { readonly family: string, readonly weight: string, readonly data: string }[]
+}
