@@ -112,9 +112,9 @@ function withRecordedNodes(row: Row, nodes: ReadonlyMap<string, string>): Row {
   return JSON.parse(JSON.stringify(row).replaceAll(anyName, name => roles.get(name) ?? name)) as Row
 }
 
-/** What was there at the end of some rows, as a watch that begins then tells it. */
+/** The objects that were there at the end of some rows, as a watch that begins then tells them. What Events said of them belongs to the time before. */
 function standing(rows: readonly Row[]): readonly Row[] {
-  const last = new Map(rows.flatMap(row => row.object ? [[`${row.kind} ${row.object.metadata.namespace} ${row.object.metadata.name}`, row] as const] : []))
+  const last = new Map(rows.flatMap(row => row.object && row.kind !== 'Event' ? [[`${row.kind} ${row.object.metadata.namespace} ${row.object.metadata.name}`, row] as const] : []))
   return [...last.values()].filter(({ type }) => type !== 'DELETED').map(row => ({ ...row, t: 0, type: 'ADDED' }))
 }
 
