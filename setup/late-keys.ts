@@ -6,7 +6,7 @@ import { toggleAnswers } from '../logic/toggle-answers.ts'
 import { followCode } from '../state/following.ts'
 import { restoreContrast, toggleContrast } from '../logic/more-contrast.ts'
 import { keyHelpOpen } from '../state/key-help.ts'
-import { recordedOpen } from '../components/frame/recorded-open.ts'
+import { goalsOpen, recordedOpen } from '../components/frame/opened-dialogs.ts'
 import { captions } from '../state/captions.ts'
 import type { Keys } from '../composables/useKeys.ts'
 import { useWayBack } from '../composables/useWayBack.ts'
@@ -31,6 +31,7 @@ export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>,
     '?': { run: () => keyHelpOpen.value = true },
     'h': { run: toggleContrast },
     'v': { run: () => recordedOpen.value = !recordedOpen.value },
+    't': { run: () => goalsOpen.value = !goalsOpen.value },
     'c': { run: () => captions.value = !captions.value },
   }
 }

@@ -20,6 +20,7 @@ export const keyList: readonly KeyDescription[] = [
   { keys: ['b', '.'], does: 'a black screen, and back to the same step' },
   { keys: ['c'], does: 'what is said, below the slide' },
   { keys: ['v'], does: 'what a real cluster did at this step' },
+  { keys: ['t'], does: 'tasks for the playground' },
   { keys: ['q'], does: 'the code by which the room follows' },
   { keys: ['a'], does: 'what the phones have answered to a question, and hidden again' },
   { keys: ['f', 'F5'], does: 'full screen' },

@@ -29,6 +29,7 @@ const opened: readonly (readonly [name: RegExp, bytes: number])[] = [
   [/\/(?:SpeakerPanel|choose-cut)-/, 8000],
   [/\/(?:StepCaptions|FollowBar|FollowCode|FollowAddress|RemoteControl|add-styles|follow|follow-socket|room-questions|pace)-/, 8700],
   [/\/(?:RecordedDialog|as-recorded)-/, 16_500],
+  [/\/PlayGoals-/, 3000],
   [/\/TypedTerminal-/, 6000],
   // The API with the descriptions of its fields, kubectl, and what reads YAML.
   [/\/typed-/, 180_000],

@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-chromium'
+import { beforeAll, expect, test } from 'vitest'
+import { goals } from '../../slides/break-it/goals.ts'
+import { playLink } from '../../slides/break-it/link.ts'
+import { axe } from './support/axe.ts'
+import { useStage } from './support/stage.ts'
+import { SHOWN } from './support/walk.ts'
+
+const stage = useStage()
+let page: Page
+const asked: string[] = []
+
+const ticked = () => page.locator('.goals li.done').evaluateAll(all => all.map(each => each.getAttribute('data-goal')))
+/** Opens the tasks by their key: pressed again where the deck did not listen yet. */
+const open = () => expect.poll(async () => {
+  if (await page.getByRole('dialog').count() === 0)
+    await page.keyboard.press('t')
+  return page.getByRole('dialog').getByRole('heading').count()
+}).toBe(1)
+const close = async () => {
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+}
+
+beforeAll(async () => {
+  const visitor = await stage.visitor({ reducedMotion: 'reduce' })
+  page = visitor.page
+  page.on('request', request => asked.push(request.url()))
+  await page.goto(`${stage.url}break-it`)
+  await page.locator(`${SHOWN} [data-opens=goals]`).waitFor()
+  await page.locator('.reader-bar').waitFor({ state: 'attached' })
+})
+
+test('tasks are not loaded before somebody asks for them', () => {
+  expect(asked.filter(url => /PlayGoals-/.test(url))).toEqual([])
+})
+
+test('a button opens all of them, none ticked, each with a hint, and nothing in it is out of reach', async () => {
+  await page.locator(`${SHOWN} [data-opens=goals]`).click()
+  await expect.poll(() => page.locator('.goals li').count()).toBe(goals.length)
+  await expect.poll(() => page.getByRole('dialog').getByRole('heading').textContent()).toBe('0 of 12 tasks')
+  expect(await ticked()).toEqual([])
+  const first = page.locator('.goals li').first()
+  await first.getByText('Hint').click()
+  await first.getByText(goals[0]?.hint ?? '').waitFor()
+  expect((await axe(page, '.goals')).violations.map(({ id }) => id)).toEqual([])
+  await close()
+})
+
+test('one ticks itself by the state of the cluster, which is said aloud, and is kept', async () => {
+  await page.goto(`${stage.url}break-it?play=${playLink([{ do: 'turn', part: 'kube-apiserver' }])}`)
+  await page.locator(`${SHOWN} [role=switch][aria-checked=false]`).waitFor()
+  await page.locator(SHOWN).getByRole('button', { name: 'kubectl get pods', exact: true }).click()
+  await page.locator('[role=status]', { hasText: `Done: ${goals[0]?.asks} 1 of 12 tasks.` }).waitFor({ state: 'attached' })
+  await open()
+  await expect.poll(ticked).toEqual(['no-answer'])
+  await close()
+  await page.goto(`${stage.url}hub`)
+  await page.locator('.reader-bar').waitFor({ state: 'attached' })
+  await open()
+  await expect.poll(ticked).toEqual(['no-answer'])
+  await page.getByRole('link', { name: 'To the playground' }).click()
+  await page.waitForURL(/break-it/)
+  await open()
+  await page.getByRole('button', { name: 'Forget what is ticked' }).click()
+  await expect.poll(ticked).toEqual([])
+  await close()
+})
