@@ -31,7 +31,7 @@ export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>,
     '?': { run: () => keyHelpOpen.value = true },
     'h': { run: toggleContrast },
     'v': { run: () => recordedOpen.value = !recordedOpen.value },
-    't': { run: () => goalsOpen.value = !goalsOpen.value },
+    't': { run: () => goalsOpen.value = true },
     'c': { run: () => captions.value = !captions.value },
   }
 }
