@@ -32,8 +32,8 @@ async function pictureElement(out: string): Promise<void> {
 
 await task(async () => {
   const flag = { type: 'boolean', default: false } as const
-  const { values, positionals } = parseArguments({ cut: { type: 'string' }, transcript: flag, dark: flag, svg: flag, png: flag, element: flag, fonts: flag, whole: flag, out: { type: 'string' }, pptx: flag }, process.argv.slice(2))
-  const { dark, svg, png, element, fonts, whole, out, pptx, transcript, cut } = values
+  const { values, positionals } = parseArguments({ cut: { type: 'string' }, transcript: flag, dark: flag, svg: flag, png: flag, element: flag, fonts: flag, whole: flag, out: { type: 'string' }, pptx: flag, exercises: flag }, process.argv.slice(2))
+  const { dark, svg, png, element, fonts, whole, out, pptx, exercises, transcript, cut } = values
   const slot = checkedSlot(cut, (await readSettings()).cut)
   const scheme = dark ? 'dark' : 'light'
   const formats = [...svg ? ['svg'] as const : [], ...png ? ['png'] as const : []]
@@ -50,7 +50,12 @@ await task(async () => {
     const { file, slides } = await exportPresentation({ out: DIST, scheme })
     console.log(`${relative(ROOT, file)}: ${slides} slides`)
   }
-  if (formats.length > 0 || element || pptx)
+  if (exercises) {
+    const { exportExercises } = await import('../static/pdf/exercises.ts')
+    const { file, pages } = await exportExercises(DIST)
+    console.log(`${relative(ROOT, file)}: ${pages} pages`)
+  }
+  if (formats.length > 0 || element || pptx || exercises)
     return
   // What prints reads the settings, too, and would say less of a mistake in them.
   const [{ exportPapers }, { writeTranscript }] = await Promise.all([import('../static/pdf/export-pdfs.ts'), import('../static/transcript.ts')])

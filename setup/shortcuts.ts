@@ -99,7 +99,7 @@ export default defineShortcutsSetup((operations, base) => {
     'd': { run: () => operations.toggleDark() },
     'f': { run: () => void fullscreen.toggle() },
     // Nobody presses them first; who does waits for what they do.
-    ...Object.fromEntries([...'rcqahlmv?0123456789'].map(key => [key, { run: () => void lateInput().then(() => lateKeys[key]?.run(false)) }])),
+    ...Object.fromEntries([...'rcqahlmvt?0123456789'].map(key => [key, { run: () => void lateInput().then(() => lateKeys[key]?.run(false)) }])),
     '/': { run: () => searchOpen.value = isPlaying.value || isPresenter.value },
   }
 
