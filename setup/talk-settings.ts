@@ -1,19 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { settings as ours } from '../settings.ts'
 import * as occasion from '../talk/occasion.ts'
 import type { ColourName, Colours, TalkSettings } from '../talk/talk-settings.ts'
 
 /** Where pictures of a speaker's own are. */
-const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url))
+const PUBLIC = join(import.meta.dirname, '../public')
 
 /** The file of the settings, as Vite names it. */
-const SETTINGS = fileURLToPath(new URL('../settings.ts', import.meta.url)).replaceAll('\\', '/')
+const SETTINGS = join(import.meta.dirname, '../settings.ts').replaceAll('\\', '/')
 
 /** A component that shows nothing. */
-const NOTHING = fileURLToPath(new URL('./slidev-patches/stubs/empty-component.ts', import.meta.url))
+const NOTHING = join(import.meta.dirname, 'slidev-patches/stubs/empty-component.ts')
 
 const types: Readonly<Record<string, string>> = { '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg' }
 

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 /** The file with the notices, beside the deck's pages. */
 export const NOTICES = 'third-party-notices.txt'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const ROOT = join(import.meta.dirname, '..')
 const RULE = `\n\n${'-'.repeat(72)}\n\n`
 
 const HEAD = `What this deck contains that others have made, and on which terms. Its own code is under the MIT licence, its
