@@ -475,6 +475,18 @@ export function compare(model: ModelFacts, runs: readonly RunFacts[], history: r
 export const recordedAspects = ['requests', 'Events', 'states', 'objects', 'terminal'] as const satisfies readonly Aspect[]
 
 /**
+ * A run whose terminal says nothing that another cluster says otherwise in any case: how old something is, how wide a
+ * column, in which order Events stand. Whole objects are compared field by field, not as they are printed.
+ */
+function comparable(run: RunFacts): RunFacts {
+  const isPrinted = ({ line }: CommandFact): boolean => !/ describe | -o (?:yaml|json|wide)/.test(line)
+  const words = (out: string): string => isTableHead(out) || !/^(?:NAME|LAST SEEN) /.test(out)
+    ? out
+    : out.split('\n').filter(line => !/^(?:NAME|LAST SEEN) /.test(line)).map(line => unnamed(line).replace(/\b(?:\d+[smhd])+\b/g, 'age').replace(/worker-\d/g, 'a node').replace(/ {2,}/g, '  ')).sort().join('\n')
+  return { ...run, commands: run.commands.filter(isPrinted).map(command => ({ ...command, out: words(command.out) })) }
+}
+
+/**
  * What a new recording of a scenario has otherwise than every run recorded before: what only differs from some of them
  * is what differs between runs anyway.
  *
@@ -484,7 +496,7 @@ export function compareRecordings(now: RunFacts, runs: readonly RunFacts[], { is
   const by = recordedAspects.filter(aspect => aspect !== 'requests' || isAudited)
   const each = runs.map((run) => {
     const pairs: readonly Pair[] = [[aligned(now, run, {}), run]]
-    const parts = { requests: () => requests(now, runs, {}), Events: () => events(pairs, {}), states: () => states(pairs, {}), objects: () => run.objects === undefined ? { facts: 0, findings: [] } : objects(pairs, { isLater: true }), terminal: () => terminal(now, [run], {}) }
+    const parts = { requests: () => requests(now, runs, {}), Events: () => events(pairs, {}), states: () => states(pairs, {}), objects: () => run.objects === undefined ? { facts: 0, findings: [] } : objects(pairs, { isLater: true }), terminal: () => terminal(comparable(now), [comparable(run)], {}) }
     return by.map(aspect => ({ aspect, ...parts[aspect]() }))
   })
   const facts = Object.fromEntries(by.map((aspect, index) => [aspect, each.reduce((sum, found) => sum + (found[index]?.facts ?? 0), 0)]))

@@ -80,15 +80,26 @@ function wordsOf(line: string): readonly string[] {
 class Names {
   readonly #roles = createRoles()
   readonly #names = new Map<string, string>()
+  readonly #leaving = new Set<string>()
   readonly #nodes: ReadonlyMap<string, string>
 
   constructor(nodes: ReadonlyMap<string, string>) {
     this.#nodes = nodes
   }
 
-  meet(object: NonNullable<Row['object']>): void {
+  meet(type: string, object: NonNullable<Row['object']>): void {
     this.#roles.meet(object)
-    this.#names.set(this.#roles.of(object.metadata.name), object.metadata.name)
+    const role = this.#roles.of(object.metadata.name)
+    this.#names.set(role, object.metadata.name)
+    if (type === 'DELETED' || object.metadata.deletionTimestamp !== undefined)
+      this.#leaving.add(role)
+  }
+
+  /** The name of the object in a role; where that goes already, of another that was made for the same, as which of them goes first is drawn. */
+  #nameOf(role: string): string | undefined {
+    const family = role.replace(/\d+$/, '')
+    const other = this.#leaving.has(role) ? [...this.#names.keys()].find(each => each.startsWith(family) && /^\d+$/.test(each.slice(family.length)) && !this.#leaving.has(each)) : undefined
+    return this.#names.get(other ?? role)
   }
 
   /** A text with names in place of roles. @throws Stop if there is no object in a role */
@@ -96,7 +107,7 @@ class Names {
     return words
       .replaceAll(/\bworker-\d\b/g, role => this.#nodes.get(role) ?? role)
       .replaceAll(/(?<![\w:./-])[a-z][\w.-]*(?:\/\d+)+(?![\w./])/g, (role) => {
-        const name = this.#names.get(role)
+        const name = this.#nameOf(role)
         if (name === undefined)
           throw new Stop(`The recorded command names ${role}, but the cluster has made no such object: a Pod or a ReplicaSet is missing.`)
         return name
@@ -190,7 +201,7 @@ export async function replay(recorded: RunFacts, target: Target, before: readonl
   const tell = (type: string, object: NonNullable<Row['object']>): void => {
     last = Date.now()
     if (object.kind !== 'Event')
-      names.meet(object)
+      names.meet(type, object)
     const { managedFields: _, ...metadata } = object.metadata as typeof object.metadata & { readonly managedFields?: unknown }
     rows.push({ t: now(), src: 'watch', type, kind: object.kind, object: { ...object, metadata } })
   }
