@@ -1,7 +1,7 @@
 import { defineRoutesSetup } from '@slidev/types'
 
 /**
- * The pages beside Slidev's own: the talk to be read, and what paper is printed from. Slidev's page to edit notes is left
+ * The pages beside Slidev's own: the talk to be read, what paper is printed from, and what stands in a frame elsewhere. Slidev's page to edit notes is left
  * out: most of them are generated, and it would write those into slides.md.
  */
 export default defineRoutesSetup(routes => [
@@ -9,4 +9,5 @@ export default defineRoutesSetup(routes => [
   { path: '/read', component: () => import('../pages/read/ReadPage.vue') },
   { path: '/remote', component: () => import('../pages/RemoteControl.vue') },
   { path: '/paper/:paper(slides|steps|handout)', component: () => import('../pages/paper/PaperPage.vue') },
+  { path: '/embed/:slide/:step?', component: () => import('../pages/embed/EmbedPage.vue') },
 ])

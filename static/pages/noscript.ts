@@ -38,6 +38,11 @@ export function flow(slide: PageSlide, slides: readonly PageSlide[]): string {
   return `<main class="flow">${body(slide, slides)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="papers.html">On paper</a> · <a href="404.html">All slides</a></p></main>`
 }
 
+/** A picture by itself for a browser without script: a link to its slide. @param up the way from the page to the deck's folder */
+export function pictureLink({ name, title }: PageSlide, up: string): string {
+  return `<main class="flow"><h1>${escapeHtml(title)}</h1><p><a target="_blank" href="${up}${name}.html">The picture, and what is said</a></p></main>`
+}
+
 /** All slides one after the other, and where else the talk is. */
 export function wholeFlow(slides: readonly PageSlide[]): string {
   const all = slides.map(slide => `<section id="${slide.name}">${body(slide, slides)}</section>`).join('')

@@ -4,7 +4,7 @@ import { deckTitle } from '../../logic/title.ts'
 import { settings } from '../../settings.ts'
 import { ANY_PAGE } from '../hosting/worker.ts'
 import { OFFER, offer } from '../pdf/download-page.ts'
-import { contents, flow, toSlides, wholeFlow } from './noscript.ts'
+import { contents, flow, pictureLink, toSlides, wholeFlow } from './noscript.ts'
 import { DECK_SUMMARY, headTags } from './head.ts'
 import { modulesOf, roundModules } from './modules.ts'
 import type { Slot } from '../../deck/programmes.ts'
@@ -79,6 +79,14 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
   for (const name of [...halls, ...rooms.flatMap(each => [`${each}/index`, ...slides.flatMap(({ no, name }) => [`${each}/${name}`, `${each}/${no}`])])])
     write(`${name}.html`, room)
   write(ANY_PAGE, room)
+  // Each picture by itself, at each of its steps.
+  for (const slide of slides.filter(({ steps }) => steps)) {
+    const [near, far] = [pictureLink(slide, '../'), pictureLink(slide, '../../')]
+    const alone = page(frame, { head: headTags({ title: slide.title, summary: slide.summary, path: '' }, ''), flow: near, modules: [] })
+    write(`embed/${slide.name}.html`, alone)
+    for (const { id } of slide.steps ?? [])
+      write(`embed/${slide.name}/${id}.html`, alone.replace(near, () => far))
+  }
 
   write('robots.txt', robots(settings.deck))
   if (settings.deck)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { everywhere, hashed, headersFile } from '../../static/hosting/headers.ts'
+import { everywhere, framed, FREE, hashed, headersFile } from '../../static/hosting/headers.ts'
 import { policyFor } from '../../static/hosting/policy.ts'
 import { writeWorker } from '../../static/hosting/worker.ts'
 import { ROOT } from '../../scripts/support/project.ts'
@@ -31,16 +31,24 @@ describe('the policy of a page', () => {
 describe('what responses say of themselves', () => {
   test('is the same at every host', () => {
     const { headers } = JSON.parse(read('vercel.json')) as { headers: { source: string, headers: { key: string, value: string }[] }[] }
-    expect(headers.map(({ source, headers }) => [source, headers.map(({ key, value }) => [key, value])])).toEqual([['/(.*)', everywhere], ['/assets/(.*)', hashed]])
-    for (const [name, value] of [...everywhere, ...hashed])
+    expect(headers.map(({ source, headers }) => [source, headers.map(({ key, value }) => [key, value])])).toEqual([['/(.*)', everywhere], [`/((?!${FREE}).*)`, framed], ['/assets/(.*)', hashed]])
+    for (const [name, value] of [...everywhere, ...framed, ...hashed])
       expect(read('README.md')).toContain(`add_header ${name} "${value}"`)
   })
 
   test('lets only files be kept whose names say what is in them', () => {
-    const [all, assets] = headersFile('/deck/').split(/\n(?=\/)/)
+    const blocks = headersFile('/deck/').split(/\n(?=\/)/)
+    const [all, assets] = [blocks[0], blocks.at(-1)]
     expect(all).toMatch(/^\/deck\/\*\n/)
     expect(all).not.toContain('Cache-Control')
     expect(assets).toBe('/deck/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n')
+  })
+
+  test('lets any page frame the pictures by themselves, and none another page', () => {
+    const patterns = headersFile('/deck/').split(/\n(?=\/)/).filter(block => block.includes('frame-ancestors')).map(block => block.split('\n')[0] ?? '')
+    const isKept = (path: string): boolean => patterns.some(pattern => new RegExp(`^${pattern.replace(':page', '[^/]+').replace('*', '.*')}$`).test(path))
+    expect(['', 'hub', 'index.html', 'read', 'presenter/hub', 'presenter/14', 'entry'].filter(page => !isKept(`/deck/${page}`))).toEqual([])
+    expect([`${FREE}hub`, `${FREE}hub/dial-in`, `${FREE}request.html`].filter(page => isKept(`/deck/${page}`))).toEqual([])
   })
 })
 
