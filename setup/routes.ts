@@ -8,6 +8,5 @@ export default defineRoutesSetup(routes => [
   ...routes.filter(({ name }) => name !== 'notes-edit'),
   { path: '/read', component: () => import('../pages/read/ReadPage.vue') },
   { path: '/remote', component: () => import('../pages/RemoteControl.vue') },
-  { path: '/paper/:paper(slides|steps|handout)', component: () => import('../pages/paper/PaperPage.vue') },
-  { path: '/embed/:slide/:step?', component: () => import('../pages/embed/EmbedPage.vue') },
+  { path: '/:kind(paper|embed)/:what/:step?', component: () => import('../pages/PageBeside.vue') },
 ])

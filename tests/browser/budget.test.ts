@@ -30,7 +30,7 @@ const opened: readonly (readonly [name: RegExp, bytes: number])[] = [
   [/\/(?:StepCaptions|FollowBar|FollowCode|FollowAddress|RemoteControl|add-styles|follow|follow-socket|room-questions|pace)-/, 8700],
   [/\/(?:RecordedDialog|as-recorded)-/, 16_500],
   [/\/(?:PlayGoals|goals)-/, 5000],
-  [/\/(?:picture-svg|save-picture|EmbedPage|EmbedPicture)-/, 11_000],
+  [/\/(?:picture-svg|save-picture|PageBeside|EmbedPicture)-/, 11_500],
   [/\/TypedTerminal-/, 6000],
   // The API with the descriptions of its fields, kubectl, and what reads YAML.
   [/\/typed-/, 180_000],
