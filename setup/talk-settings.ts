@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import type { Plugin } from 'vite'
 import { settings as ours } from '../settings.ts'
@@ -72,10 +73,16 @@ export function withSpeaker(html: string, { speaker, language, colours }: Pick<T
 /**
  * Puts what `settings.ts` has into the pages and styles of the deck: what its components do not ask for themselves.
  *
- * Leans on: `lang` on the root element of Slidev's page, and the tags of `index.html`.
+ * Leans on: `lang` on the root element of Slidev's page, the tags of `index.html`, and that Slidev's development server sends
+ * the page as one text.
  */
 export function talkSettings(settings: TalkSettings = ours): Plugin {
   let isServed = false
+  function written(html: string): string {
+    // In a build the pages say which cut they have, each as it is written; slides that are left out of a whole talk cut it, too.
+    const cut = (isServed && settings.cut) || (settings.leaveOut.length > 0 && 'whole')
+    return withSpeaker(html, settings).replace('</head>', end => cut ? `<meta name="deck-cut" content="${cut}">\n${end}` : end)
+  }
   return {
     name: 'deck-talk-settings',
     enforce: 'pre',
@@ -97,13 +104,12 @@ export function talkSettings(settings: TalkSettings = ours): Plugin {
         ? { code: `export const logo = ${JSON.stringify(logoAddress(settings.logo))}`, map: null }
         : undefined
     },
-    transformIndexHtml: (html) => {
-      // In a build the pages say which cut they have, each as it is written; slides that are left out of a whole talk cut it, too.
-      const cut = (isServed && settings.cut) || (settings.leaveOut.length > 0 && 'whole')
-      return {
-        html: withSpeaker(html, settings),
-        tags: cut ? [{ tag: 'meta', attrs: { name: 'deck-cut', content: String(cut) }, injectTo: 'head' }] : [],
-      }
-    },
+    transformIndexHtml: written,
+    // Slidev's development server sends its page as it is, and asks no plugin.
+    configureServer: ({ middlewares }) => void middlewares.use((_request: unknown, response: ServerResponse, next: () => void) => {
+      const end = response.end.bind(response) as (body?: unknown, ...others: unknown[]) => ServerResponse
+      response.end = ((body?: unknown, ...others: unknown[]) => end(typeof body === 'string' && body.startsWith('<!DOCTYPE html>') ? written(body) : body, ...others)) as typeof response.end
+      next()
+    }),
   }
 }
