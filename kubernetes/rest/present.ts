@@ -1,5 +1,5 @@
 import { matchesSelector } from '../api/selector.ts'
-import type { ApiObject, Event, Node, Pod, Service } from '../api/objects.ts'
+import type { ApiObject, EndpointSlice, Event, Node, Pod, Service } from '../api/objects.ts'
 import type { Registry } from '../node/images.ts'
 import { fnv32, safeEncode } from '../engine/random.ts'
 import { isObject, listAt, objectAt, textAt } from './json.ts'
@@ -228,8 +228,21 @@ function nodeStatus({ status }: Node): JsonObject {
   return { ...own, conditions: listAt(own, 'conditions').map(condition => isObject(condition) ? { lastHeartbeatTime: condition.lastTransitionTime, ...condition } : condition) }
 }
 
-/** The Pods behind a Service as the older Endpoints have them. Source: pkg/controller/endpoint/endpoints_controller.go. */
-export function endpointsOf(service: Service, pods: readonly Pod[]): JsonObject {
+/** What the API server writes of itself, beside the slice of its own Service. Source: pkg/controlplane/reconcilers/lease.go, endpointsadapter.go. */
+function ownEndpoints({ metadata: { name, namespace, uid, resourceVersion, creationTimestamp } }: Service, slice: EndpointSlice): JsonObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Endpoints',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp, labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },
+    subsets: [{ addresses: slice.endpoints.flatMap(({ addresses }) => addresses.map(ip => ({ ip }))), ports: slice.ports.map(({ name: port, port: number }) => ({ ...(port !== undefined && { name: port }), port: number, protocol: 'TCP' })) }],
+  }
+}
+
+/** The Pods behind a Service as the older Endpoints have them; behind the API server's own Service stands that. Source: pkg/controller/endpoint/endpoints_controller.go. */
+export function endpointsOf(service: Service, pods: readonly Pod[], slices: readonly EndpointSlice[]): JsonObject {
+  const own = service.spec.selector ? undefined : slices.find(({ metadata }) => metadata.name === service.metadata.name && metadata.namespace === service.metadata.namespace)
+  if (own)
+    return ownEndpoints(service, own)
   const { name, namespace = 'default', labels, uid, creationTimestamp, resourceVersion } = service.metadata
   const behind = pods.filter(({ metadata, status }) => status.podIP !== undefined && metadata.namespace === namespace && matchesSelector({ matchLabels: service.spec.selector ?? {} }, metadata.labels ?? {}) && status.phase === 'Running')
   const address = ({ metadata, spec, status: { podIP } }: Pod): JsonObject => ({ ip: podIP, nodeName: spec.nodeName, targetRef: { kind: 'Pod', namespace, name: metadata.name, uid: metadata.uid } })

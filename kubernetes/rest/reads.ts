@@ -1,5 +1,5 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
-import type { Pod } from '../api/objects.ts'
+import type { EndpointSlice, Pod } from '../api/objects.ts'
 import { many, one } from './answers.ts'
 import { ask, isStored, numberOf, storedName } from './call.ts'
 import type { Call, Server } from './call.ts'
@@ -51,7 +51,8 @@ export function objectsAt(server: Server, { resource, namespace }: Pick<Call, 'r
     return componentStatuses()
   if (resource.name === 'endpoints') {
     const pods = cache.list('pods', namespace).filter((each): each is Pod => each.kind === 'Pod')
-    return cache.list('services', namespace).flatMap(service => service.kind === 'Service' ? [endpointsOf(service, pods)] : [])
+    const slices = cache.list('endpointslices', namespace).filter((each): each is EndpointSlice => each.kind === 'EndpointSlice')
+    return cache.list('services', namespace).flatMap(service => service.kind === 'Service' ? [endpointsOf(service, pods, slices)] : [])
   }
   if (resource.name === 'events')
     return cache.list('events', namespace).map(show).map(each => inVersion({ resource }, each))

@@ -38,6 +38,12 @@ const watch = '/api/v1/configmaps?watch=true'
 const maps = '/api/v1/namespaces/default/configmaps'
 
 describe('a server of the API', () => {
+  // As `kubectl get endpoints` printed it of a real cluster: kubernetes, with the address and port 6443.
+  test('has itself behind its own Service, in the older Endpoints, too', async () => {
+    const { body } = await ask('/api/v1/namespaces/default/endpoints/kubernetes')
+    expect(body).toMatchObject({ kind: 'Endpoints', metadata: { name: 'kubernetes', labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } }, subsets: [{ addresses: [{ ip: expect.stringMatching(/^\d+\.\d+\.\d+\.\d+$/) }], ports: [{ name: 'https', port: 6443, protocol: 'TCP' }] }] })
+  })
+
   // As the recorded cluster has them: k8s.io/api/events/v1 Event.
   test('tells of Events by the names of their newer group, those that are there and those that come', async () => {
     simulation.type({ run: 'create deployment', name: 'web', image: 'nginx', replicas: 1 })

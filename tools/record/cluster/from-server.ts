@@ -72,7 +72,9 @@ async function clean(target: RecordedServer, rows: readonly Row[], before: reado
     await kubectl(target, ['patch', ...names, '--type=merge', '-p', '{"metadata":{"finalizers":null}}'])
     await kubectl(target, ['delete', ...names, '--ignore-not-found', '--cascade=foreground', '--timeout=90s'])
   }
-  await kubectl(target, ['delete', 'deployments,replicasets,pods,resourcequotas', '--all', '--timeout=90s'])
+  // Events last: until then Pods that go have something said of them, and the next recording has Pods of the same names.
+  for (const kinds of ['deployments,replicasets,pods,resourcequotas', 'events'])
+    await kubectl(target, ['delete', kinds, '--all', '--timeout=90s'])
   const { items } = await asked<{ readonly items: readonly NodeLike[] }>(target, ['get', 'nodes'])
   for (const { metadata: { name, labels = {} } } of before) {
     const now = items.find(({ metadata }) => metadata.name === name)

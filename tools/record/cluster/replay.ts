@@ -246,6 +246,8 @@ export async function replay(recorded: RunFacts, target: Target, before: readonl
       const printed = await kubectl(target, [...argv.slice(1), ...as === undefined ? [] : [`--as=${as}`]], stdin === undefined ? undefined : names.in(stdin))
       rows.push({ t: t + start, src: 'kubectl', argv, ...(as !== undefined && { as }), ...(stdin !== undefined && { stdin }), ...printed, took: now() - start - t })
     }
+    // What the recording was told of last may have come long after the last command, as the end of a Pod that will not go.
+    await setTimeout(Math.max(0, 1000 * Math.max(0, ...recorded.states.map(({ at }) => at)) - (now() - start)))
     await rest()
     const audited = target.audit === undefined ? [] : auditRows(readFileSync(target.audit, 'utf8'), origin + start, Date.now())
     // Times count from the first command, as in the recordings.
