@@ -95,7 +95,7 @@ export const goals: readonly Goal[] = [
   {
     id: 'not-started',
     asks: 'A Pod has had a node for a minute, the node is on, and nothing of the Pod runs there.',
-    hint: 'The scheduler trusts a node for some 40 seconds after its kubelet was last heard.',
+    hint: 'The scheduler trusts a node for some 50 seconds after its kubelet was last heard.',
     isReached: ({ state, events, now }) => podsOf(state).some(({ metadata, spec }) => spec.nodeName !== undefined && metadata.deletionTimestamp === undefined
       && !isOff(state, `node@${spec.nodeName}`) && !runsOn(state, spec.nodeName, metadata.uid)
       && now - (events.find(event => event.kind === 'committed' && event.object.kind === 'Pod' && event.object.metadata.uid === metadata.uid && event.object.spec.nodeName !== undefined)?.at ?? now) >= 60),

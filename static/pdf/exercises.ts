@@ -25,6 +25,7 @@ h1 { margin: 0 0 4px; font: 700 26px/34px Inter }
 h2 { margin: 18px 0 2px; font: 700 16px/22px Inter; color: var(--k-accent-ink) }
 p { margin: 3px 0 }
 pre { padding: 6px 10px; margin: 4px 0; font: 11.5px/17px 'JetBrains Mono'; font-variant-ligatures: none; white-space: pre-wrap; background: var(--k-control); border: 1px solid var(--k-line); border-radius: 6px }
+code { font: 12px 'JetBrains Mono' }
 section { break-inside: avoid }
 .answers { break-before: page }
 .where { font-weight: 600 }

@@ -31,6 +31,10 @@ test('each is there with its commands, and its answer comes after all tasks, on 
   }
 })
 
+test('they are set in the fonts of the deck alone', () => {
+  expect(paper.fonts.filter(({ name }) => !/Inter|JetBrains/.test(name))).toEqual([])
+})
+
 test('they can be read aloud: headings, paragraphs and code in order', () => {
   const roles = paper.pages.flatMap(page => page.roles)
   expect(roles.filter(role => role === 'H1')).toHaveLength(2)
