@@ -18,8 +18,8 @@ const LONG: readonly string[] = ['walk', 'keys', 'start', 'dev', 'kubectl-sessio
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number => {
-      const place = LONG.findIndex(name => moduleId.endsWith(`/${name}.test.ts`))
-      return place === -1 ? LONG.length : place
+      const index = LONG.findIndex(name => moduleId.endsWith(`/${name}.test.ts`))
+      return index === -1 ? LONG.length : index
     }
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
   }

@@ -17,7 +17,7 @@ export function useWayBack(router: Router, { slides, go }: Pick<ReturnType<typeo
   const names = (): readonly string[] => slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no))
   const placeOf = ({ name, params, query }: RouteLocationNormalized): CutPlace | undefined => {
     const asked = String(params['no'] ?? 1)
-    const slide = names().find((each, place) => each === asked || String(place + 1) === asked)
+    const slide = names().find((each, index) => each === asked || String(index + 1) === asked)
     return ROOMS.includes(name) && slide !== undefined ? { slide, click: Number(query['clicks'] ?? 0) } : undefined
   }
   onScopeDispose(router.afterEach((to, from, failure) => {

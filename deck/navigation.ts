@@ -16,8 +16,8 @@ export function stepsOf(slide: string): readonly OuterStep[] | undefined {
 
 /** Place of a named step of a slide, or undefined where either is unknown. */
 export function clickOf(slide: string, step: string): number | undefined {
-  const place = stepsOf(slide)?.findIndex(({ id }) => id === step) ?? -1
-  return place < 0 ? undefined : place
+  const index = stepsOf(slide)?.findIndex(({ id }) => id === step) ?? -1
+  return index < 0 ? undefined : index
 }
 
 /** How many clicks a slide has. */

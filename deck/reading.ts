@@ -51,7 +51,7 @@ export interface Stretch {
 export function stretchesOf({ steps }: ReadingSlide): readonly Stretch[] {
   const pictures = pictureClicks(steps)
   const numbered = steps?.map((step, click) => ({ ...step, click }))
-  return !numbered ? [] : pictures.map((click, place) => ({ click, steps: numbered.slice((pictures[place - 1] ?? -1) + 1, click + 1) }))
+  return !numbered ? [] : pictures.map((click, index) => ({ click, steps: numbered.slice((pictures[index - 1] ?? -1) + 1, click + 1) }))
 }
 
 /**
@@ -61,9 +61,9 @@ export function stretchesOf({ steps }: ReadingSlide): readonly Stretch[] {
  */
 export function readingOf(heads: readonly SlideHead[], shown?: Readonly<Record<string, readonly number[]>>): readonly ReadingSection[] {
   const sections: { name: string, slides: ReadingSlide[] }[] = []
-  for (const [place, head] of heads.filter(({ name }) => !shown || shown[name]).entries()) {
+  for (const [index, head] of heads.filter(({ name }) => !shown || shown[name]).entries()) {
     const name = sectionOf(head.name)?.name ?? ''
-    const slide = readingSlide(head, place + 1, shown?.[head.name])
+    const slide = readingSlide(head, index + 1, shown?.[head.name])
     const last = sections.at(-1)
     if (last?.name === name)
       last.slides.push(slide)

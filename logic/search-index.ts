@@ -28,7 +28,7 @@ export type Find = (words: string) => readonly Finding[]
 
 /** A place that has been found twice is listed once: a word and the step that explains it, say, lead to the same. */
 function once(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ slide, click }, place) => findings.findIndex(each => each.slide === slide && each.click === click) === place)
+  return findings.filter(({ slide, click }, index) => findings.findIndex(each => each.slide === slide && each.click === click) === index)
 }
 
 /**
@@ -38,12 +38,12 @@ function once(findings: readonly Finding[]): readonly Finding[] {
  * @param most how much is found at most
  */
 export function createFinder(slides: readonly Titled[], most = 8): Find {
-  const places = new Map(slides.map(({ name }, place) => [name, place]))
+  const places = new Map(slides.map(({ name }, i) => [name, i]))
   const bare = slides.filter(({ name }) => !corpus.some(({ slide }) => slide === name))
   const all: readonly (Finding & { readonly more: string, readonly step?: string })[] = [
     ...corpus.map((entry) => {
-      const place = places.get(entry.slide) ?? -1
-      return { ...entry, no: place + 1, title: slides[place]?.title ?? '' }
+      const i = places.get(entry.slide) ?? -1
+      return { ...entry, no: i + 1, title: slides[i]?.title ?? '' }
     }),
     ...bare.map(({ name, title }) => ({ kind: 'slide' as const, slide: name, click: 0, head: title, text: '', more: name, no: (places.get(name) ?? -1) + 1, title })),
   ]
@@ -64,7 +64,7 @@ export function createFinder(slides: readonly Titled[], most = 8): Find {
       return [{ kind: 'elsewhere', slide: '', click: 0, head: known.elsewhere.says, text: '', no: 0, title: known.elsewhere.title, url: known.elsewhere.url }]
     const answer = known?.told && all.filter(({ kind, slide, step }) => kind === 'step' && slide === known.told?.[0] && step === known.told[1])
     const wanted = wordsIn(words)
-    const queries = wanted.flatMap((word, place) => queriesOf(word, place === wanted.length - 1))
+    const queries = wanted.flatMap((word, i) => queriesOf(word, i === wanted.length - 1))
     const found = index.search({ queries }).flatMap(({ id }) => all[Number(id)] ?? [])
     const isMeant = ({ head, click, title }: Finding): boolean => [head, click === 0 ? title : ''].some(name => same(name, words))
     return once([...found.filter(isMeant), ...answer ?? [], ...found]).slice(0, most)

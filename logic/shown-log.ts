@@ -44,8 +44,8 @@ const cell = (text: string): string => /[",\n]/.test(text) ? `"${text.replaceAll
  * @param budget how long a step was meant to take, in seconds
  */
 export function csvOf({ shown, until, startedAt }: ShownLog, budget: (slide: string, step: string) => number): string {
-  const lines = shown.map(({ slide, step, at }, place) => {
-    const end = shown[place + 1]?.at ?? Math.max(until, at)
+  const lines = shown.map(({ slide, step, at }, index) => {
+    const end = shown[index + 1]?.at ?? Math.max(until, at)
     return [new Date(startedAt + at * 1000).toISOString(), slide, step, String(Math.round(end - at)), String(Math.round(budget(slide, step)))]
   })
   return [['shown at', 'slide', 'step', 'seconds', 'budget in seconds'], ...lines].map(line => `${line.map(cell).join(',')}\r\n`).join('')

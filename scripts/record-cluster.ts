@@ -64,7 +64,7 @@ else {
     }
   }
   for (const [scenario, runs] of scenarios)
-    writeFileSync(new URL(`${scenario}.json`, target), factsText({ scenario, origin, runs: runs.map(({ run, file, scores }, place) => readRun(run, file, scores, place === 0)) }))
+    writeFileSync(new URL(`${scenario}.json`, target), factsText({ scenario, origin, runs: runs.map(({ run, file, scores }, index) => readRun(run, file, scores, index === 0)) }))
   if (existsSync(join(folder, 'traffic'))) {
     const files = readdirSync(join(folder, 'traffic')).filter(each => each.endsWith('.jsonl')).sort()
     writeFileSync(new URL('../traffic.json', target), `${JSON.stringify({ origin, runs: files.map(name => readTraffic(name.replace('.jsonl', ''), join(folder, 'traffic', name))) }, null, 1)}\n`)

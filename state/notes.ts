@@ -4,8 +4,8 @@ let coming: Promise<void> | undefined
 
 async function fetchThem(): Promise<void> {
   const { default: notes } = await import('virtual:deck-notes')
-  for (const [place, note] of notes.entries()) {
-    const slide = slides.value[place]?.meta.slide
+  for (const [index, note] of notes.entries()) {
+    const slide = slides.value[index]?.meta.slide
     if (slide)
       Object.assign(slide, { noteHTML: note })
   }

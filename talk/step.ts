@@ -76,7 +76,7 @@ export interface Standing<S extends Steps> {
 
 /** How the steps of a picture stand at a place, from 0. */
 export function standingAt<const S extends Steps>(steps: S, index: number): Standing<S> {
-  const places = new Map<string, number>(steps.map((each, place) => [each.id, place]))
+  const places = new Map<string, number>(steps.map((each, i) => [each.id, i]))
   const place = (name: StepId<S>): number => places.get(name) ?? Number.POSITIVE_INFINITY
   return {
     step: steps[index] ?? steps[0],

@@ -74,7 +74,7 @@ export function between(from: Point, to: Point, part = 0.5): Point {
  */
 export function row(area: Rect, count: number, gap: number): Rect[] {
   const width = (area.width - gap * (count - 1)) / count
-  return Array.from({ length: count }, (_, place) => ({ ...area, width, x: area.x + place * (width + gap) }))
+  return Array.from({ length: count }, (_, index) => ({ ...area, width, x: area.x + index * (width + gap) }))
 }
 
 function round(value: number): number {

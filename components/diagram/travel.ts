@@ -49,7 +49,7 @@ function travelTime(): number {
 /** How far along the way each point lies, from 0 to 1; undefined where there is no way. */
 function shares(points: readonly Point[]): readonly number[] | undefined {
   let way = 0
-  const ways = points.map(({ x, y }, place) => way += Math.hypot(x - (points[place - 1]?.x ?? x), y - (points[place - 1]?.y ?? y)))
+  const ways = points.map(({ x, y }, index) => way += Math.hypot(x - (points[index - 1]?.x ?? x), y - (points[index - 1]?.y ?? y)))
   return way === 0 ? undefined : ways.map(each => each / way)
 }
 
@@ -63,7 +63,7 @@ function travel(arrow: Element, { points, colour }: Carried): void {
   dot.setAttribute('r', '7')
   dot.style.cssText = `fill: var(${colour}); stroke: var(--k-ground); stroke-width: 2px`
   arrow.append(dot)
-  const moved = dot.animate(points.map(({ x, y }, place) => ({ transform: `translate(${x}px, ${y}px)`, offset: offsets[place] ?? 1 })), { duration, fill: 'both' })
+  const moved = dot.animate(points.map(({ x, y }, index) => ({ transform: `translate(${x}px, ${y}px)`, offset: offsets[index] ?? 1 })), { duration, fill: 'both' })
   under.add(moved)
   const end = (): void => {
     under.delete(moved)

@@ -41,9 +41,9 @@ export function lastLines<T extends { readonly kind: string, readonly text: stri
     return some.slice(first + 1)
   }
   const shown = fitting(lines, rows)
-  const place = lines.findLastIndex(({ kind }) => kind === 'command')
-  const command = lines[place]
-  if (!command || place >= lines.length - shown.length || rowsOf(command) > rows)
+  const index = lines.findLastIndex(({ kind }) => kind === 'command')
+  const command = lines[index]
+  if (!command || index >= lines.length - shown.length || rowsOf(command) > rows)
     return shown
-  return [command, ...fitting(lines.slice(place + 1), rows - rowsOf(command))]
+  return [command, ...fitting(lines.slice(index + 1), rows - rowsOf(command))]
 }

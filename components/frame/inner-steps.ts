@@ -14,8 +14,8 @@ export function insideName(query: Router['currentRoute']['value']['query']): str
 
 /** Place of the step inside that is shown: the one asked for, or the telling one. */
 export function insideIndex({ steps, telling }: Inner, name: string | undefined): number {
-  const place = steps.findIndex(({ id }) => id === name)
-  return place < 0 ? steps.findIndex(({ id }) => id === telling) : place
+  const index = steps.findIndex(({ id }) => id === name)
+  return index < 0 ? steps.findIndex(({ id }) => id === telling) : index
 }
 
 /** Asks for a step inside; for the telling one the address needs no name. */

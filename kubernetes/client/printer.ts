@@ -27,15 +27,15 @@ export function age(seconds: number): string {
 /** What the STATUS column says while a Pod's init containers have not all passed; undefined once they have. */
 function initText({ spec: { initContainers = [] }, status }: Pod): string | undefined {
   const statuses = status.conditions?.some(({ type, status }) => type === 'Initialized' && status === 'True') ? [] : status.initContainerStatuses ?? []
-  for (const [place, { started, state }] of statuses.entries()) {
-    const sidecar = initContainers[place]?.restartPolicy === 'Always'
+  for (const [index, { started, state }] of statuses.entries()) {
+    const sidecar = initContainers[index]?.restartPolicy === 'Always'
     if ((sidecar && started) || ('terminated' in state && state.terminated.exitCode === 0))
       continue
     if ('terminated' in state)
       return `Init:${state.terminated.reason}`
     if ('waiting' in state && state.waiting.reason !== 'PodInitializing')
       return `Init:${state.waiting.reason}`
-    return `Init:${place}/${initContainers.length}`
+    return `Init:${index}/${initContainers.length}`
   }
   return undefined
 }
@@ -123,7 +123,7 @@ export function workloadTables(objects: readonly ApiObject[], now: number): stri
     [replicaSetHead, found.flatMap(object => object.kind === 'ReplicaSet' ? [named('replicaset.apps', replicaSetRow(object, now))] : [])],
     [podHead, found.flatMap(object => object.kind === 'Pod' ? [named('pod', podRow(object, now))] : [])],
   ] as const).filter(([, rows]) => rows.length > 0)
-  return tables.length === 0 ? [nothing] : tables.flatMap(([head, rows], place) => [...place > 0 ? [''] : [], ...columns([head, ...rows])])
+  return tables.length === 0 ? [nothing] : tables.flatMap(([head, rows], index) => [...index > 0 ? [''] : [], ...columns([head, ...rows])])
 }
 
 /** The version that nodes report. */

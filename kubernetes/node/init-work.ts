@@ -18,7 +18,7 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
   const { runtime, launch } = care
   const { pod } = worker
   const find = (name: string) => runtime.find(pod.metadata.uid)?.containers.find(each => each.name === name)
-  for (const [place, container] of pod.spec.initContainers?.entries() ?? []) {
+  for (const [index, container] of pod.spec.initContainers?.entries() ?? []) {
     const isSidecar = container.restartPolicy === 'Always'
     if (worker.leaving !== undefined)
       return false
@@ -33,17 +33,17 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
     const { state, startedAt = 0, exit } = find(container.name) ?? {}
     worker.seen = runtime.find(pod.metadata.uid)?.ended
     if (state === 'running') {
-      yield* tell(care, worker, place, { running: { startedAt: timestamp(startedAt) } })
+      yield* tell(care, worker, index, { running: { startedAt: timestamp(startedAt) } })
       if (!isSidecar)
         return false
     }
     else if (exit?.code === 0) {
-      yield* tell(care, worker, place, { terminated: terminated(0, exit.at) })
+      yield* tell(care, worker, index, { terminated: terminated(0, exit.at) })
       worker.falls = 0
     }
     else {
       if (exit)
-        yield* fail(care, worker, container, place, exit, thread)
+        yield* fail(care, worker, container, index, exit, thread)
       return false
     }
   }
@@ -51,20 +51,20 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
 }
 
 /** Reports how an init container stands, if that is new. */
-function* tell({ agenda, runtime, report }: Care, worker: Worker, place: number, state: ContainerState): Task {
+function* tell({ agenda, runtime, report }: Care, worker: Worker, index: number, state: ContainerState): Task {
   const { pod, init, falls } = worker
-  const before = init[place]
+  const before = init[index]
   if (before && same(before.state, state))
     return
   const ended = before && 'terminated' in before.state ? before.state : before?.lastState
-  worker.init = [...init.slice(0, place), { state, restartCount: falls, ...(ended && { lastState: ended }) }]
+  worker.init = [...init.slice(0, index), { state, restartCount: falls, ...(ended && { lastState: ended }) }]
   const podIP = runtime.find(pod.metadata.uid)?.ip
   yield* report(pod, { ...initStatus(pod, worker.init, timestamp(agenda.now())), ...(podIP !== undefined && { podIP }) })
 }
 
 /** An init container has failed: the Pod has too, or it is tried again. */
-function* fail(care: Care, worker: Worker, container: Container, place: number, { code, at }: { readonly code: number, readonly at: number }, thread: Thread): Task {
-  yield* tell(care, worker, place, { terminated: terminated(code, at) })
+function* fail(care: Care, worker: Worker, container: Container, index: number, { code, at }: { readonly code: number, readonly at: number }, thread: Thread): Task {
+  yield* tell(care, worker, index, { terminated: terminated(code, at) })
   if (!isTriedAgain(worker.pod, container, code)) {
     yield* finish(care, worker, code, undefined, thread)
     return
@@ -72,7 +72,7 @@ function* fail(care: Care, worker: Worker, container: Container, place: number, 
   const restarts = worker.falls++
   const hold = function* (message: string): Task {
     worker.falls = restarts
-    yield* tell(care, worker, place, { waiting: { reason: 'CrashLoopBackOff', message } })
+    yield* tell(care, worker, index, { waiting: { reason: 'CrashLoopBackOff', message } })
     worker.falls = restarts + 1
   }
   yield* afterBackOff(care, worker, { container, endedAt: at, endless: true, hold, begin: again => care.run(worker, again, container.name) }, thread)

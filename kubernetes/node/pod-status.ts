@@ -18,8 +18,8 @@ function waiting(pod: Pod): ContainerStatus[] {
 
 /** How the containers stand that go before the others: those that were begun as given. A Pod without any has no such list. */
 export function initContainerStatuses({ spec: { initContainers } }: Pod, begun: readonly InitState[]): Pick<PodStatus, 'initContainerStatuses'> {
-  const statuses = initContainers?.map(({ name, image, restartPolicy }, place): ContainerStatus => {
-    const stands = begun[place] ?? { state: { waiting: { reason: 'PodInitializing' } }, restartCount: 0 }
+  const statuses = initContainers?.map(({ name, image, restartPolicy }, index): ContainerStatus => {
+    const stands = begun[index] ?? { state: { waiting: { reason: 'PodInitializing' } }, restartCount: 0 }
     const { state } = stands
     const started = 'running' in state
     const ready = restartPolicy === 'Always' ? started : 'terminated' in state && state.terminated.exitCode === 0

@@ -111,8 +111,8 @@ export function connectionsTo(history: History, asking: Asking): readonly Connec
   const { events } = history
   const rules = rulesOf(history, asking)
   let [seen, written] = [0, -1]
-  return Array.from({ length: Math.max(Math.floor((asking.to - asking.from) / asking.every), 0) }, (_, place): Connection => {
-    const at = asking.from + place * asking.every
+  return Array.from({ length: Math.max(Math.floor((asking.to - asking.from) / asking.every), 0) }, (_, index): Connection => {
+    const at = asking.from + index * asking.every
     for (let event = events[seen]; event && event.at <= at; event = events[++seen])
       follow(network, event)
     while ((rules[written + 1]?.at ?? Infinity) <= at)

@@ -132,7 +132,7 @@ const documents = new Map<string, string>()
 
 /** A text that tells one content from another, as long as a real server's. */
 function hashOf(text: string): string {
-  return Array.from({ length: 16 }, (_, place) => fnv32(`${place}/${text}`).toString(16).padStart(8, '0')).join('').toUpperCase()
+  return Array.from({ length: 16 }, (_, index) => fnv32(`${index}/${text}`).toString(16).padStart(8, '0')).join('').toUpperCase()
 }
 
 function openapi(path: string): HttpResponse | undefined {

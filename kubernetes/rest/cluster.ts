@@ -91,7 +91,7 @@ function isOfControlPlane({ kind, metadata }: ApiObject): boolean {
 /** The Leases by which the parts of the control plane say that they are there. Sources: client-go/tools/leaderelection, pkg/controlplane/apiserver/server.go (the identity of an API server). */
 function leases(objects: readonly ApiObject[], uid: () => string, seed: number, now: number): readonly JsonObject[] {
   const letters = 'abcdefghijklmnopqrstuvwxyz234567'
-  const identity = `apiserver-${Array.from({ length: 26 }, (_, place) => letters[fnv32(`${controlPlane}/${place}`) % letters.length]).join('')}`
+  const identity = `apiserver-${Array.from({ length: 26 }, (_, index) => letters[fnv32(`${controlPlane}/${index}`) % letters.length]).join('')}`
   return [
     ...objects.filter(isOfControlPlane).map((each) => {
       const own = plain(each)

@@ -27,8 +27,8 @@ function longestMatch(before: readonly string[], places: ReadonlyMap<string, rea
 /** All runs of equal lines, in their order. */
 function matchesOf(before: readonly string[], after: readonly string[]): readonly Match[] {
   const places = new Map<string, number[]>()
-  for (const [place, line] of after.entries())
-    places.set(line, [...places.get(line) ?? [], place])
+  for (const [index, line] of after.entries())
+    places.set(line, [...places.get(line) ?? [], index])
   const find = (range: readonly [number, number], other: readonly [number, number]): readonly Match[] => {
     const match = longestMatch(before, places, range, other)
     return match.length === 0

@@ -13,8 +13,8 @@ function forbidden(field: string, detail: string): FieldError {
 
 /** Containers with the images of others. */
 function withImages(containers: readonly Json[], others: readonly Json[]): readonly Json[] {
-  return containers.map((container, place) => {
-    const other = others[place]
+  return containers.map((container, index) => {
+    const other = others[index]
     return isObject(container) && isObject(other) ? { ...container, image: other.image } : container
   })
 }

@@ -99,8 +99,8 @@ function podSpecErrors(spec: JsonObject, field: string, policies: readonly strin
   return [
     ...containers.length === 0 ? [required(`${field}.containers`)] : containers.flatMap((each, index) => containerErrors(each, `${field}.containers[${index}]`, seen)),
     ...listAt(spec, 'initContainers').flatMap((each, index) => containerErrors(each, `${field}.initContainers[${index}]`, seen)),
-    ...containers.flatMap((each, index) => listAt(each, 'volumeMounts').flatMap((mount, place) =>
-      volumes.includes(textAt(mount, 'name')) ? [] : [{ reason: 'FieldValueNotFound', field: `${field}.containers[${index}].volumeMounts[${place}].name`, message: `Not found: "${textAt(mount, 'name')}"` } as const])),
+    ...containers.flatMap((each, index) => listAt(each, 'volumeMounts').flatMap((mount, i) =>
+      volumes.includes(textAt(mount, 'name')) ? [] : [{ reason: 'FieldValueNotFound', field: `${field}.containers[${index}].volumeMounts[${i}].name`, message: `Not found: "${textAt(mount, 'name')}"` } as const])),
     ...policies.includes(policy) ? [] : [unsupported(`${field}.restartPolicy`, policy, policies)],
   ]
 }

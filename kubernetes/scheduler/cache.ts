@@ -37,9 +37,9 @@ export function createBook(): Book {
       return true
     },
     remove: ({ metadata: { name } }) => {
-      const place = nodes.findIndex(each => each.name === name)
-      if (place >= 0)
-        nodes.splice(place, 1)
+      const index = nodes.findIndex(each => each.name === name)
+      if (index >= 0)
+        nodes.splice(index, 1)
       byName.delete(name)
     },
     count: (pod, name) => {

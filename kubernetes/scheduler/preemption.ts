@@ -61,8 +61,8 @@ function costOf(victims: readonly Pod[]): readonly number[] {
 }
 
 function isCheaper(a: readonly number[], b: readonly number[]): boolean {
-  const place = a.findIndex((cost, index) => cost !== b[index])
-  return place >= 0 && (a[place] ?? 0) < (b[place] ?? 0)
+  const i = a.findIndex((cost, index) => cost !== b[index])
+  return i >= 0 && (a[i] ?? 0) < (b[i] ?? 0)
 }
 
 /**

@@ -166,10 +166,10 @@ export function startScheduler(cluster: Cluster): void {
 
   /** Who is looked at next: whoever matters most, and of those who has waited longest. Source: pkg/scheduler/framework/plugins/queuesort/priority_sort.go. */
   function takeNext(): (typeof queue)[number] | undefined {
-    const place = lowest === highest ? head : queue.findIndex((each, index) => index >= head && queue.every((other, at) => at < head || priorityOf(other.pod) <= priorityOf(each.pod)))
-    const next = queue[place]
-    if (place > head && next) {
-      queue.splice(place, 1)
+    const i = lowest === highest ? head : queue.findIndex((each, index) => index >= head && queue.every((other, at) => at < head || priorityOf(other.pod) <= priorityOf(each.pod)))
+    const next = queue[i]
+    if (i > head && next) {
+      queue.splice(i, 1)
       queue.splice(head, 0, next)
     }
     if (next)

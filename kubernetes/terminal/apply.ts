@@ -63,7 +63,7 @@ function differences(live: JsonObject, wanted: JsonObject): JsonObject {
       if (inner.length > 0 || value.length !== now.length)
         changed[name] = inner
     }
-    else if (isList(value) && isList(now) && value.length === now.length && value.every((each, place) => isObject(each) && isObject(now[place]) && Object.keys(differences(now[place], each)).length === 0)) {
+    else if (isList(value) && isList(now) && value.length === now.length && value.every((each, index) => isObject(each) && isObject(now[index]) && Object.keys(differences(now[index], each)).length === 0)) {
       continue
     }
     else {

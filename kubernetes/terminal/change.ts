@@ -57,12 +57,12 @@ function marks(field: 'labels' | 'annotations', what: string, done: string): Com
     run: (run) => {
       const { client, args, out, err } = run
       const isMark = (word: string): boolean => word.includes('=') || word.endsWith('-')
-      const place = args.words.findIndex(isMark)
-      const words = place < 0 ? args.words : args.words.slice(0, place)
+      const index = args.words.findIndex(isMark)
+      const words = index < 0 ? args.words : args.words.slice(0, index)
       if (words.length === 0)
         throw new Failure('error: one or more resources must be specified as <resource> <name> or <resource>/<name>')
-      const { set, gone } = changesOf(place < 0 ? [] : args.words.slice(place), what)
-      if (place < 0 && !args.isOn('list'))
+      const { set, gone } = changesOf(index < 0 ? [] : args.words.slice(index), what)
+      if (index < 0 && !args.isOn('list'))
         throw new Failure(`error: at least one ${what} update is required`)
       if (args.isOn('all') && words.length > 1)
         throw new Failure(`error: --all and -l cannot be set with names: ${words.slice(1).join(' ')}`)

@@ -73,12 +73,12 @@ export function readArguments(command: string, own: FlagSet, given: readonly str
         throw wrong(`flag needs an argument: --${name}`)
     }
     else if (word.startsWith('-') && word.length > 1) {
-      for (let place = 1; place < word.length; place++) {
-        const letter = word.charAt(place)
+      for (let index = 1; index < word.length; index++) {
+        const letter = word.charAt(index)
         const flag = all.find(each => each.letter === letter)
         if (!flag)
           throw wrong(`unknown shorthand flag: '${letter}' in ${word}`)
-        const rest = word.slice(place + 1)
+        const rest = word.slice(index + 1)
         if (flag.type === 'bool' && !rest.startsWith('=')) {
           set(flag, 'true')
           continue

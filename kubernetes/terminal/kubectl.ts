@@ -122,9 +122,9 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
     err(`${text}\n`)
     return { printed, code }
   }
-  const place = words.findIndex(word => !word.startsWith('-'))
-  const name = words[place]
-  if (name === undefined || name === 'help' || (place < 0 && words.some(word => word === '--help' || word === '-h'))) {
+  const index = words.findIndex(word => !word.startsWith('-'))
+  const name = words[index]
+  if (name === undefined || name === 'help' || (index < 0 && words.some(word => word === '--help' || word === '-h'))) {
     out(helpText())
     return { printed, code: 0 }
   }
@@ -136,7 +136,7 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
     const near = Object.keys(commands).filter(each => isNear(each, name))
     return ends(`error: unknown command "${name}" for "kubectl"${near.length > 0 ? `\n\nDid you mean this?\n${near.map(each => `\t${each}`).join('\n')}` : ''}${near.length > 0 ? '' : '\nSee \'kubectl --help\' for usage.'}`)
   }
-  const given = [...words.slice(0, place), ...words.slice(place + 1)]
+  const given = [...words.slice(0, index), ...words.slice(index + 1)]
   const path = [name, ...nestedIn.includes(name) ? given.filter(word => !word.startsWith('-')).slice(0, 1) : []].join(' ')
   try {
     const args = readArguments(path, command.flags, given)
@@ -164,7 +164,7 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
 
 /** Whether a word is another, but for a letter or two. Source: spf13/cobra, SuggestionsFor. */
 function isNear(one: string, other: string): boolean {
-  const rows = Array.from({ length: other.length + 1 }, (_, place) => place)
+  const rows = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let i = 1; i <= one.length; i++) {
     let corner = rows[0] ?? 0
     rows[0] = i

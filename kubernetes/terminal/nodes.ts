@@ -88,9 +88,9 @@ export const taint: Command = {
   run: (run) => {
     const { client, args, out } = run
     const isTaint = (word: string): boolean => word.includes('=') || word.endsWith('-') || /:(?=\w)/.test(word)
-    const place = args.words.findIndex(isTaint)
-    const words = place < 0 ? args.words : args.words.slice(0, place)
-    const specs = place < 0 ? [] : args.words.slice(place)
+    const index = args.words.findIndex(isTaint)
+    const words = index < 0 ? args.words : args.words.slice(0, index)
+    const specs = index < 0 ? [] : args.words.slice(index)
     if (words.length === 0)
       throw new Failure('error: one or more resources must be specified as <resource> <name>')
     if (specs.length === 0)

@@ -30,7 +30,7 @@ function labelsText(labels: JsonObject): string {
 /** Rows of texts out of a table of the API, the header first. */
 export function tableRows(table: JsonObject, { wide, headers, withNamespace, withKind, labels, allLabels, event }: TableOptions): readonly (readonly string[])[] {
   const definitions = listAt(table, 'columnDefinitions')
-  const shownPlaces = definitions.map((column, place) => ({ column, place })).filter(({ column }) => wide || (numberAt(column, 'priority') ?? 0) === 0)
+  const shownPlaces = definitions.map((column, index) => ({ column, index })).filter(({ column }) => wide || (numberAt(column, 'priority') ?? 0) === 0)
   const header = [
     ...event === undefined ? [] : ['EVENT'],
     ...withNamespace ? ['NAMESPACE'] : [],
@@ -44,7 +44,7 @@ export function tableRows(table: JsonObject, { wide, headers, withNamespace, wit
     return [
       ...event === undefined ? [] : [event],
       ...withNamespace ? [textAt(row, 'object', 'metadata', 'namespace')] : [],
-      ...shownPlaces.map(({ place }, nth) => withKind && nth === 0 ? nameText(withKind, String(cells[place])) : cells[place] === null || cells[place] === undefined ? '<none>' : String(cells[place])),
+      ...shownPlaces.map(({ index }, nth) => withKind && nth === 0 ? nameText(withKind, String(cells[index])) : cells[index] === null || cells[index] === undefined ? '<none>' : String(cells[index])),
       ...labels.map(label => textAt(own, label)),
       ...allLabels ? [labelsText(own)] : [],
     ]

@@ -150,8 +150,8 @@ function follow(run: Run, { resource, name }: Target, printer: ObjectPrinter | u
     const options: TableOptions = { wide: args.text('output') === 'wide', headers: isFirst && !args.isOn('no-headers'), withNamespace: args.isOn('all-namespaces') && resource.namespaced, withKind: undefined, labels: args.list('label-columns'), allLabels: args.isOn('show-labels'), ...(args.isOn('output-watch-events') && { event }) }
     const rows = tableRows({ ...body, columnDefinitions: definitions }, options)
     isFirst = false
-    widths = rows.reduce<number[]>((known, row) => row.map((cell, place) => Math.max(known[place] ?? 0, cell.length)), [...widths])
-    out(rows.map(row => `${row.map((cell, place) => place < row.length - 1 ? cell.padEnd((widths[place] ?? 0) + 3) : cell).join('')}\n`).join(''))
+    widths = rows.reduce<number[]>((known, row) => row.map((cell, index) => Math.max(known[index] ?? 0, cell.length)), [...widths])
+    out(rows.map(row => `${row.map((cell, index) => index < row.length - 1 ? cell.padEnd((widths[index] ?? 0) + 3) : cell).join('')}\n`).join(''))
   }
   const definitions = listAt(list, 'columnDefinitions')
   const items = printer ? listAt(list, 'items').filter(isObject) : listAt(list, 'rows')

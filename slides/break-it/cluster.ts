@@ -49,9 +49,9 @@ export function typed(simulation: Simulation, command: CommandLine): boolean {
   return false
 }
 
-function podName(simulation: Simulation, place: number): string {
+function podName(simulation: Simulation, index: number): string {
   const pods = podsOf(simulation.state())
-  return pods[place % Math.max(pods.length, 1)]?.metadata.name ?? standing
+  return pods[index % Math.max(pods.length, 1)]?.metadata.name ?? standing
 }
 
 function commandOf(move: Move, simulation: Simulation): CommandLine | undefined {

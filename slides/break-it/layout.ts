@@ -39,10 +39,10 @@ export const columnHeads: readonly { readonly head: string, readonly at: Rect }[
   head === '' ? [] : [{ head, at: { x: x - 6, y: headsTop, width: width + 12, height: 22 } }])
 
 function rowTop(node: string): number {
-  const place = nodeNames.indexOf(node)
-  if (place < 0)
+  const index = nodeNames.indexOf(node)
+  if (index < 0)
     throw new Error(`The playground has no node "${node}".`)
-  return rows.first + place * rows.pitch
+  return rows.first + index * rows.pitch
 }
 
 /** Where the switch of a part stands. Throws for a part that has none. */

@@ -32,7 +32,7 @@ const longestLink = 12_000
 const mostPods = 10
 
 /** A capital letter for each switch. */
-const letters = switches.map((_, place) => String.fromCharCode(65 + place))
+const letters = switches.map((_, index) => String.fromCharCode(65 + index))
 
 function written(move: Move): string {
   switch (move.do) {

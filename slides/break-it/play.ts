@@ -112,8 +112,8 @@ function terminalOf({ simulation, typed }: Kept): readonly TerminalLine[] {
 
 /** Does something while the cluster that is shown after some moves is out of reach. */
 function aside<T>(key: string, work: () => T): T {
-  const place = pool.findIndex(live => live.key === key)
-  const [shown] = place < 0 ? [] : pool.splice(place, 1)
+  const index = pool.findIndex(live => live.key === key)
+  const [shown] = index < 0 ? [] : pool.splice(index, 1)
   const result = work()
   if (shown)
     keep(shown)

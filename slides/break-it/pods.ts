@@ -9,7 +9,7 @@ export interface PodView {
   /** The end of its name, by which it is told from its like. */
   readonly short: string
   /** Its place among all Pods by name: what a command about it is given. */
-  readonly place: number
+  readonly index: number
   /** What kubectl prints in the STATUS column. */
   readonly status: string
   /** Whether a container of it runs on its node, whatever the API says. */
@@ -32,9 +32,9 @@ export function runsOn({ runtimes }: ClusterState, node: string | undefined, uid
 
 /** All Pods of a state, in the order of their names. */
 export function podViews(state: ClusterState): PodView[] {
-  return podsOf(state).map((pod, place) => {
+  return podsOf(state).map((pod, index) => {
     const { name, uid } = pod.metadata
     const node = pod.spec.nodeName
-    return { uid, name, short: name.split('-').at(-1) ?? name, place, status: podStatusText(pod), runs: runsOn(state, node, uid), node }
+    return { uid, name, short: name.split('-').at(-1) ?? name, index, status: podStatusText(pod), runs: runsOn(state, node, uid), node }
   })
 }

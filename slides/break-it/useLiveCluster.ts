@@ -29,7 +29,7 @@ export function useLiveCluster(): UseLiveClusterReturn {
   const timers = new Set<ReturnType<typeof setTimeout>>()
 
   function light(way: Way): void {
-    lit.value = new Map([...lit.value, ...way.map((box, place) => [box, lit.value.get(box) ?? place] as const)])
+    lit.value = new Map([...lit.value, ...way.map((box, index) => [box, lit.value.get(box) ?? index] as const)])
     const timer = setTimeout(() => {
       timers.delete(timer)
       lit.value = new Map([...lit.value].filter(([box]) => !way.includes(box)))

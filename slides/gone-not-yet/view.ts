@@ -63,7 +63,7 @@ function treeAt(moment: Moment): readonly OwnedObject[] {
   const wanted = [
     { id: 'deployment', kind: 'Deployment', name: 'web' },
     { id: 'replica-set', kind: 'ReplicaSet', name: setName },
-    ...podNames.map((name, place) => ({ id: place === 0 ? 'pod-1' : 'pod-2', kind: 'Pod', name })),
+    ...podNames.map((name, index) => ({ id: index === 0 ? 'pod-1' : 'pod-2', kind: 'Pod', name })),
   ] as const
   return wanted.map(({ id, kind, name }) => {
     const object = objects.find(each => each.kind === kind && each.metadata.name === name)

@@ -21,5 +21,5 @@ export function station({ x }: Rect): Point {
 export function stops(stretch: Rect, count: number): Point[] {
   const from = station(stretch).x + road.radius
   const space = stretch.width - 2 * road.radius
-  return Array.from({ length: count }, (_, place) => ({ x: from + space * (place + 1) / (count + 1), y: road.y }))
+  return Array.from({ length: count }, (_, index) => ({ x: from + space * (index + 1) / (count + 1), y: road.y }))
 }

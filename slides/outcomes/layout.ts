@@ -11,10 +11,10 @@ const mark = { width: 12, gap: 5, long: 30 } as const
 /** Where the mark of each outcome stands: the current one is long. Before the first, all of them are short and end at the right. */
 export function markRects(count: number, current: number): Rect[] {
   const start = marksSize.width - 1 - count * mark.width - (count - 1) * mark.gap - (current >= 0 ? mark.long - mark.width : 0)
-  return Array.from({ length: count }, (_, place) => ({
-    x: start + place * (mark.width + mark.gap) + (current >= 0 && place > current ? mark.long - mark.width : 0),
+  return Array.from({ length: count }, (_, index) => ({
+    x: start + index * (mark.width + mark.gap) + (current >= 0 && index > current ? mark.long - mark.width : 0),
     y: 2,
-    width: place === current ? mark.long : mark.width,
+    width: index === current ? mark.long : mark.width,
     height: 14,
   }))
 }
@@ -35,8 +35,8 @@ const gateWidth = 170
 const cardHeight = 34
 
 /** Where a gate stands. */
-export function mapGateRect(place: number): Rect {
-  return { x: 12 + place * (gateWidth + 6.5), y: 144, width: gateWidth, height: 34 }
+export function mapGateRect(index: number): Rect {
+  return { x: 12 + index * (gateWidth + 6.5), y: 144, width: gateWidth, height: 34 }
 }
 
 const inPart: Readonly<Record<Exclude<Place, Gate>, Rect>> = {

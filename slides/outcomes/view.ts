@@ -58,12 +58,12 @@ export function innerEvents(outcome: Outcome): readonly EventId[] {
 
 /** The place of a step inside an outcome; of the telling one where there is none of that name. */
 function innerIndex({ inner, telling }: Outcome, name: string | undefined): number {
-  const place = inner.findIndex(({ id }) => id === name)
-  return place >= 0 ? place : inner.findIndex(({ id }) => id === telling)
+  const index = inner.findIndex(({ id }) => id === name)
+  return index >= 0 ? index : inner.findIndex(({ id }) => id === telling)
 }
 
 function scrolledBy(lines: readonly TerminalLine[], commands: number): readonly TerminalLine[] {
-  const starts = lines.flatMap(({ kind }, place) => kind === 'command' ? [place] : [])
+  const starts = lines.flatMap(({ kind }, index) => kind === 'command' ? [index] : [])
   return lines.slice(starts[commands] ?? 0)
 }
 

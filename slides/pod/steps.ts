@@ -182,7 +182,7 @@ export function wrapperView(): WrapperView {
         const sidecar = each.restartPolicy === 'Always'
         return wrapped(each, sidecar ? 'sidecar' : 'init', sidecar ? 'sidecar' : 'init', [initSays(each, stops.get(each.name) === Math.max(...stops.values()))])
       }),
-      ...spec.containers.map((each, place) => wrapped(each, 'app', place === 0 ? 'container' : 'helper', appSays(each, spec.containers))),
+      ...spec.containers.map((each, index) => wrapped(each, 'app', index === 0 ? 'container' : 'helper', appSays(each, spec.containers))),
     ],
     volume: spec.volumes?.[0]?.name ?? '',
   }

@@ -28,10 +28,10 @@ export const replacementHistory = run({
 const { events } = replacementHistory
 
 function find(what: string, holds: (event: HistoryEvent) => boolean): number {
-  const place = events.findIndex(holds)
-  if (place < 0)
+  const index = events.findIndex(holds)
+  if (index < 0)
     throw new Error(`The history of the node that dies has no ${what}.`)
-  return place
+  return index
 }
 
 function podOf(event: HistoryEvent): Pod | undefined {
@@ -45,10 +45,10 @@ function isTaint(effect: string): (event: HistoryEvent) => boolean {
 const died = find('stop', event => event.kind === 'stopped')
 const unknown = find('NotReady', event => event.kind === 'committed' && event.object.kind === 'Node' && event.object.status.conditions.some(({ status }) => status === 'Unknown'))
 const evicting = find('taint that evicts', isTaint('NoExecute'))
-const marked = events.flatMap((event, place) => podOf(event)?.metadata.deletionTimestamp !== undefined && event.kind === 'committed' ? [place] : [])
+const marked = events.flatMap((event, index) => podOf(event)?.metadata.deletionTimestamp !== undefined && event.kind === 'committed' ? [index] : [])
 const [firstMarked = -1, lastMarked = -1] = marked
 const running = find('replacement', event => event.id > lastMarked && podOf(event)?.status.phase === 'Running')
-const gone = events.flatMap((event, place) => event.kind === 'removed' && podOf(event) ? [place] : [])
+const gone = events.flatMap((event, index) => event.kind === 'removed' && podOf(event) ? [index] : [])
 const [, lastGone = -1] = gone
 
 /** The event at which each thing has happened. */
@@ -63,8 +63,8 @@ export const replacementMoments = {
   confirmed: Math.max(lastGone, events.findLastIndex(event => event.kind === 'committed' && event.object.kind === 'EndpointSlice')),
 } as const
 
-function since(place: number): number {
-  return Math.round((events[place]?.at ?? Number.NaN) - failure.at)
+function since(index: number): number {
+  return Math.round((events[index]?.at ?? Number.NaN) - failure.at)
 }
 
 /** Whole seconds from the node's end to what follows, as the run had them. */

@@ -17,7 +17,7 @@ export interface ClusterPlaces {
   /** The line from the terminal to the API server. */
   readonly call: ArrowLine
   /** The line from the worker node of that place to the API server. */
-  readonly fromNode: (place: number) => ArrowLine
+  readonly fromNode: (index: number) => ArrowLine
 }
 
 /** From a line to the edge of a box. */
@@ -56,6 +56,6 @@ function connection(from: PartId, to: PartId, nodes: readonly string[], places: 
     return undefined
   if (from === 'kube-controller-manager' || from === 'kube-scheduler')
     return down(layout[from], api, layout[from].x + 40)
-  const place = nodes.findIndex(node => from === `kubelet@${node}`)
-  return place < 0 ? undefined : fromNode(place)
+  const index = nodes.findIndex(node => from === `kubelet@${node}`)
+  return index < 0 ? undefined : fromNode(index)
 }

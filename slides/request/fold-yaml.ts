@@ -10,10 +10,10 @@ function depthOf(text: string): number {
 }
 
 /** Places of the lines that a line is part of: those above it that are less deep, the nearest of each depth. */
-function ancestorsOf(lines: readonly YamlLine[], place: number): readonly number[] {
+function ancestorsOf(lines: readonly YamlLine[], index: number): readonly number[] {
   const found: number[] = []
-  let depth = depthOf(lines[place]?.text ?? '')
-  for (let each = place - 1; each >= 0 && depth > 0; each--) {
+  let depth = depthOf(lines[index]?.text ?? '')
+  for (let each = index - 1; each >= 0 && depth > 0; each--) {
     const above = depthOf(lines[each]?.text ?? '')
     if (above < depth) {
       found.push(each)
@@ -33,12 +33,12 @@ function narrowed(text: string): string {
  * what there is room for. Deeper lines go first, and the line that they were part of gets an ellipsis.
  */
 export function foldYaml(lines: readonly YamlLine[]): readonly YamlLine[] {
-  const needed = new Set(lines.flatMap(({ changed }, place) => changed ? [place, ...ancestorsOf(lines, place)] : []))
+  const needed = new Set(lines.flatMap(({ changed }, index) => changed ? [index, ...ancestorsOf(lines, index)] : []))
   const order = [...lines.keys()].toSorted((one, other) =>
     Number(needed.has(one)) - Number(needed.has(other))
     || depthOf(lines[other]?.text ?? '') - depthOf(lines[one]?.text ?? '')
     || other - one)
   const folded = new Set(order.slice(0, Math.max(lines.length - ROWS, 0)))
-  const cut = new Set([...folded].map(place => ancestorsOf(lines, place).find(above => !folded.has(above))))
-  return lines.flatMap(({ text, changed }, place) => folded.has(place) ? [] : [{ text: narrowed(cut.has(place) && text.endsWith(':') ? `${text} …` : text), changed }])
+  const cut = new Set([...folded].map(index => ancestorsOf(lines, index).find(above => !folded.has(above))))
+  return lines.flatMap(({ text, changed }, index) => folded.has(index) ? [] : [{ text: narrowed(cut.has(index) && text.endsWith(':') ? `${text} …` : text), changed }])
 }

@@ -25,17 +25,17 @@ export const gatesRect: Rect = { x: 18, y: 122, width: 374, height: 36 }
 const mark = { width: 28, pitch: 33 } as const
 
 /** The gate that a request has come to stands in full, those before and after it as a mark; all together as wide as `bar`. */
-export function gateRect(bar: Rect, place: number, current: number): Rect {
+export function gateRect(bar: Rect, index: number, current: number): Rect {
   const long = bar.width - 4 * mark.pitch
-  const x = bar.x + place * mark.pitch + (place > current ? long - mark.width : 0)
-  return { ...bar, x, width: place === current ? long : mark.width }
+  const x = bar.x + index * mark.pitch + (index > current ? long - mark.width : 0)
+  return { ...bar, x, width: index === current ? long : mark.width }
 }
 
 const workers = row({ x: 0, y: 256, width: 410, height: 60 }, 3, 8)
 
 /** Where the worker node of that place in the list stands. Throws a RangeError for a fourth. */
-export function workerRect(place: number): Rect {
-  const rect = workers[place]
+export function workerRect(index: number): Rect {
+  const rect = workers[index]
   if (!rect)
     throw new RangeError(`The picture has room for ${workers.length} worker nodes.`)
   return rect
@@ -52,8 +52,8 @@ export const foldedLayout = {
 export const foldedWorkers: readonly Rect[] = row({ x: 530, y: 0, width: 370, height: 88 }, 3, 8)
 
 /** Up beside etcd, from the lane between the control plane and the nodes. */
-function fromNode(place: number): ArrowLine {
-  const box = workerRect(place)
+function fromNode(index: number): ArrowLine {
+  const box = workerRect(index)
   const start = { x: box.x + box.width / 2, y: box.y - gap }
   const [x, lane] = [376, 251]
   return { from: start, to: { x, y: api.y + api.height + gap }, via: [{ x: start.x, y: lane }, { x, y: lane }], label: { x: x - 14, y: 180, align: 'end' } }

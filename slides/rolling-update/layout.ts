@@ -13,8 +13,8 @@ export const setRects = {
 } as const satisfies Readonly<Record<string, Rect>>
 
 /** Where the Pod of a place from 0 stands in its ReplicaSet. */
-export function podRect({ x, y }: Rect, place: number): Rect {
-  return { x: x + 326 + place * 164, y: y + 10, width: 152, height: 64 }
+export function podRect({ x, y }: Rect, index: number): Rect {
+  return { x: x + 326 + index * 164, y: y + 10, width: 152, height: 64 }
 }
 
 /** The foot of the bars, how high one request is, and where the words above and below them stand. */
@@ -28,8 +28,8 @@ export function secondX(second: number): number {
 }
 
 /** The parts of a bar, answered below and lost on top; a part of nothing is not there. */
-export function barRects({ answered, lost }: Bar, place: number): { readonly answered: Rect, readonly lost: Rect } {
-  const [x, width] = [place * barWidth + 2, barWidth - 4]
+export function barRects({ answered, lost }: Bar, index: number): { readonly answered: Rect, readonly lost: Rect } {
+  const [x, width] = [index * barWidth + 2, barWidth - 4]
   const top = bars.foot - answered * bars.request
   return { answered: { x, width, y: top, height: answered * bars.request }, lost: { x, width, y: top - lost * bars.request, height: lost * bars.request } }
 }

@@ -99,7 +99,7 @@ function setsAt({ history }: Roll, id: EventId): readonly RollSet[] {
 }
 
 function barsUntil(connections: readonly Connection[], second: number): readonly Bar[] {
-  return Array.from({ length: barCount }, (_, place) => place * barSeconds - asking.before)
+  return Array.from({ length: barCount }, (_, index) => index * barSeconds - asking.before)
     .filter(from => from < second)
     .map((from) => {
       const those = connections.filter(({ at }) => at >= from - 1e-6 && at < from + barSeconds - 1e-6)

@@ -9,8 +9,8 @@ export const pictureSize = { width: 900, height: 368 } as const
 export const machineRects: readonly Rect[] = row({ x: 0, y: 0, width: 900, height: 244 }, 3, 18)
 
 /** Where an instance stands on its machine, by its place from 0. */
-export function instanceRect({ x, y, width }: Rect, place: number): Rect {
-  return { x: x + 10, y: y + 42 + place * 49, width: width - 20, height: 44 }
+export function instanceRect({ x, y, width }: Rect, index: number): Rect {
+  return { x: x + 10, y: y + 42 + index * 49, width: width - 20, height: 44 }
 }
 
 /** The line of the Lease: where it is, and where a second is on it. */

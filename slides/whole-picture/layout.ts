@@ -32,8 +32,8 @@ const rects: ReadonlyMap<string, Rect> = new Map<string, Rect>([
   ['scheduler', { x: left + 209, y: 32, width: 114, height: 96 }],
   ['etcd', { x: left + 330, y: 32, width: width - 338, height: 96 }],
   ['api-server', { x: left + 8, y: 152, width: width - 16, height: 40 }],
-  ...nodes.flatMap((rect, place): [string, Rect][] => {
-    const node = mapNodes[place]
+  ...nodes.flatMap((rect, index): [string, Rect][] => {
+    const node = mapNodes[index]
     return node ? [[node.id, rect], ...insideNode(node.id, rect)] : []
   }),
 ])

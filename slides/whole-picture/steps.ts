@@ -146,7 +146,7 @@ export function wholeView(index: number): WholeView {
     step,
     terminal: state?.terminal ?? [],
     // The answer itself ends the wait.
-    way: way.flatMap(({ at, from, says }, place) => reached.includes(from) ? [{ id: at, number: place + 1, says, waits: placeOf(at) <= lastWaiting + 1 }] : []),
+    way: way.flatMap(({ at, from, says }, i) => reached.includes(from) ? [{ id: at, number: i + 1, says, waits: placeOf(at) <= lastWaiting + 1 }] : []),
     etcd: state && { revision: state.revision, keys: keysOf(state) },
     pods: state ? podsOf(state) : [],
   }

@@ -32,8 +32,8 @@ function body(slide: PageSlide, slides: readonly PageSlide[]): string {
 /** A slide for a browser without script, and the way on. The links lead to files, so that any server will do. */
 export function flow(slide: PageSlide, slides: readonly PageSlide[]): string {
   const way = kin(slide, slides)
-  const place = way.indexOf(slide)
-  const [before, after] = [way[place - 1], way[place + 1]]
+  const index = way.indexOf(slide)
+  const [before, after] = [way[index - 1], way[index + 1]]
   const ways = [before && linkTo(before, 'prev', 'Previous'), after && linkTo(after, 'next', 'Next')].filter(Boolean).join(' ')
   return `<main class="flow">${body(slide, slides)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="papers.html">On paper</a> · <a href="404.html">All slides</a></p></main>`
 }

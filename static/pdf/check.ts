@@ -93,8 +93,8 @@ export function checkWhole({ pages, size }: Found, { kind, paged, shown, limit, 
   refuse('lack their page number or date on', (text, page) => lines(page).some(line => !text.includes(line)))
   if (lost)
     fail(`lack the title or the caption of "${lost.name}" on page ${lost.page + 1}`)
-  for (const [place, { page, drawings }] of shown.entries()) {
-    const there = pages.slice(page, shown[place + 1]?.page)
+  for (const [index, { page, drawings }] of shown.entries()) {
+    const there = pages.slice(page, shown[index + 1]?.page)
     const sum = (what: 'described' | 'undescribed'): number => there.reduce((all, each) => all + each[what], 0)
     if (sum('described') !== drawings || sum('undescribed') > 0)
       fail(`have ${sum('described')} described figures and ${sum('undescribed')} without a description, for ${drawings} drawings, on ${nameOf(page)}`)

@@ -60,8 +60,8 @@ export async function exportPapers({ dir, out, scheme = 'light', made = new Date
       const contents = await finish(pdf, { paper, talk, imprint, head, made })
       const found = await inspect(contents)
       const places = await destinations(contents)
-      const shown = paper.shown(talk.sections).map((each, place) =>
-        ({ ...each, page: paper.paged ? place : places.get(each.id)?.page ?? -1, drawings: drawings[each.id] ?? 0 }))
+      const shown = paper.shown(talk.sections).map((each, index) =>
+        ({ ...each, page: paper.paged ? index : places.get(each.id)?.page ?? -1, drawings: drawings[each.id] ?? 0 }))
       checkWhole(found, { kind: paper.kind, paged: paper.paged, shown, limit: paper.limit, imprint: imprintLine(paper, imprint) })
       return { file: join(out, paperFile(paper, scheme)), contents, about: paper.about, pages: found.pages.length, size: found.size }
     }))

@@ -52,9 +52,9 @@ export function writeOutline(document: PDFDocument, entries: readonly Entry[], f
   /** Sections are open, what is in a slide is folded: then a long outline can be seen at once. */
   function writeLevel(level: readonly Entry[], parent: PDFRef, depth = 0) {
     const refs = level.map(() => context.nextRef())
-    for (const [place, { title, id, entries }] of level.entries()) {
+    for (const [index, { title, id, entries }] of level.entries()) {
       const target = find(id)
-      const ref = refs[place]
+      const ref = refs[index]
       if (!target || !ref)
         throw new Error(`The outline's "${title}" leads to "${id}", which is nowhere.`)
       const below = entries.length > 0 ? writeLevel(entries, ref, depth + 1) : undefined
@@ -62,8 +62,8 @@ export function writeOutline(document: PDFDocument, entries: readonly Entry[], f
         Title: PDFHexString.fromText(title),
         Parent: parent,
         Dest: [document.getPage(target.page).ref, 'XYZ', PDFNull, target.top, PDFNull],
-        ...(refs[place - 1] && { Prev: refs[place - 1] }),
-        ...(refs[place + 1] && { Next: refs[place + 1] }),
+        ...(refs[index - 1] && { Prev: refs[index - 1] }),
+        ...(refs[index + 1] && { Next: refs[index + 1] }),
         ...(below && { First: below.first, Last: below.last, Count: depth === 0 ? below.count : -below.count }),
       }))
     }

@@ -78,10 +78,10 @@ const handoutSheet = (size: string, width: number, slide: number): Paper['sheet'
 
 /** A slide at some of its clicks, each on a page with its caption. The first stands for the slide wherever a link leads to it. */
 function shownAt({ name, title, steps }: ReadingSlide, clicks: readonly number[]): readonly Shown[] {
-  return clicks.map((click, place) => {
+  return clicks.map((click, index) => {
     const step = steps?.[click]
     return {
-      id: place === 0 ? name : `${name}.${step?.id ?? click}`,
+      id: index === 0 ? name : `${name}.${step?.id ?? click}`,
       name: step ? `${name}@${step.id}` : name,
       words: [title, ...step ? [captionText(step.caption)] : []],
     }
@@ -102,7 +102,7 @@ function outlineOf(talk: readonly ReadingSection[], entry: (slide: ReadingSlide)
 const slideEntry = (slide: ReadingSlide): Entry => ({ title: headingOf(slide), id: slide.name, entries: [] })
 
 function stepEntry(slide: ReadingSlide): Entry {
-  const entries = shownAt(slide, slide.pages).map(({ id }, place) => ({ title: slide.steps?.[slide.pages[place] ?? 0]?.caption.lead ?? slide.title, id, entries: [] }))
+  const entries = shownAt(slide, slide.pages).map(({ id }, index) => ({ title: slide.steps?.[slide.pages[index] ?? 0]?.caption.lead ?? slide.title, id, entries: [] }))
   return { ...slideEntry(slide), entries: entries.length > 1 ? entries : [] }
 }
 

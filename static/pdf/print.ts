@@ -46,7 +46,7 @@ function sheetStyle(paper: Paper, imprint: Imprint): string {
 const asPdf = (page: Page): Promise<Uint8Array> => page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })
 
 const namesOf = (shown: readonly Shown[], ids: readonly string[]): string =>
-  shown.flatMap(({ id, name }, place) => ids.includes(id) ? [`${place + 1} ("${name}")`] : []).join(', ')
+  shown.flatMap(({ id, name }, index) => ids.includes(id) ? [`${index + 1} ("${name}")`] : []).join(', ')
 
 async function arrive(page: Page, shown: readonly Shown[], { kind, paged }: Paper, limit: number): Promise<void> {
   const end = Date.now() + limit
@@ -83,7 +83,7 @@ export async function print(browser: Browser, paper: Paper, { url, scheme, talk,
       return { pdf: await asPdf(page), head, drawings }
     // A page number is known only once all pages are laid out, and takes no more room than its empty place.
     const pages = await destinations(await asPdf(page))
-    await page.evaluate(numberContents, Object.fromEntries([...pages].map(([id, { page: place }]) => [id, place + 1])))
+    await page.evaluate(numberContents, Object.fromEntries([...pages].map(([id, { page: index }]) => [id, index + 1])))
     return { pdf: await asPdf(page), head, drawings }
   }
   finally {

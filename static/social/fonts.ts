@@ -32,12 +32,12 @@ export function unpacked(woff: Buffer): Buffer {
   head.writeUInt16BE(ENTRY * (count - 2 ** power), 10)
   const parts: Buffer[] = [head]
   let end = head.length
-  for (let place = 0; place < count; place++) {
-    const [tag = 0, from = 0, packed = 0, length = 0, sum = 0] = [0, 4, 8, 12, 16].map(at => woff.readUInt32BE(WOFF_HEADER + WOFF_ENTRY * place + at))
+  for (let index = 0; index < count; index++) {
+    const [tag = 0, from = 0, packed = 0, length = 0, sum = 0] = [0, 4, 8, 12, 16].map(at => woff.readUInt32BE(WOFF_HEADER + WOFF_ENTRY * index + at))
     const stored = woff.subarray(from, from + packed)
     const table = packed < length ? inflateSync(stored) : stored
     for (const [at, value] of [tag, sum, end, length].entries())
-      head.writeUInt32BE(value, HEADER + ENTRY * place + 4 * at)
+      head.writeUInt32BE(value, HEADER + ENTRY * index + 4 * at)
     // Each table begins at a multiple of four bytes.
     const gap = Buffer.alloc((4 - length % 4) % 4)
     parts.push(table, gap)

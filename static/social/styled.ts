@@ -98,7 +98,7 @@ export function pictureIn(html: string, css: string): Drawing | undefined {
     const elements = [picture.svg, ...picture.svg.querySelectorAll('*')]
     // What matches is known before anything is changed.
     const styles = elements.map(element => new Map(rules.filter(({ selector }) => element.matches(selector)).flatMap(({ declarations }) => declarations)))
-    elements.forEach((element, place) => writeStyle(element, styles[place] ?? new Map()))
+    elements.forEach((element, index) => writeStyle(element, styles[index] ?? new Map()))
     elements.filter(({ tagName }) => /^(?:title|desc)$/i.test(tagName)).forEach(element => element.remove())
     const { svg, width, height } = picture
     svg.setAttribute('style', [svg.getAttribute('style'), `width:${width}px;height:${height}px`].filter(Boolean).join(';'))

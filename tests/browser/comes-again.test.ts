@@ -11,8 +11,8 @@ const stage = useStage()
 const [first, far] = [firstStateOf(0), firstStateOf(3)]
 
 /** @throws Error if the talk has no such slide */
-function firstStateOf(place: number): State {
-  const state = slides.flatMap(slide => statesOf(slide).slice(0, 1))[place]
+function firstStateOf(index: number): State {
+  const state = slides.flatMap(slide => statesOf(slide).slice(0, 1))[index]
   if (!state)
     throw new Error('The talk has too few slides.')
   return state

@@ -49,7 +49,7 @@ describe('the talk for ten minutes', () => {
       }
     }
     expect(walked).toEqual(places)
-    expect([...corners.values()]).toEqual(names.slice(1, -1).map((_, place) => String(place + 2)))
+    expect([...corners.values()]).toEqual(names.slice(1, -1).map((_, index) => String(index + 2)))
     await page.keyboard.press('PageDown')
     for (const place of places.slice(-4, -1).reverse()) {
       await page.keyboard.press('PageUp')
@@ -76,7 +76,7 @@ describe('the talk for ten minutes', () => {
     const page = await open('hub')
     await page.keyboard.press('o')
     const numbers = async () => (await page.locator('.z-modal > .grid > div > .absolute').allInnerTexts()).map(text => text.trim())
-    await expect.poll(async () => (await numbers()).filter(number => ![BACKUP, DEEPER].includes(number))).toEqual(names.map((_, place) => String(place + 1)))
+    await expect.poll(async () => (await numbers()).filter(number => ![BACKUP, DEEPER].includes(number))).toEqual(names.map((_, index) => String(index + 1)))
     expect((await numbers()).length).toBeGreaterThan(names.length)
     await page.keyboard.press(String(names.indexOf('request') + 1))
     await stands(page, 'request 0')

@@ -113,7 +113,7 @@ describe('what is seen can be hit, and what is not takes no press', () => {
       await come(page, path)
       const missed = await page.locator(`${SHOWN} .source a`).evaluate((link) => {
         const { left, width, top, height } = link.getBoundingClientRect()
-        return Array.from({ length: 40 }, (_, place) => left + (place + 0.5) * width / 40)
+        return Array.from({ length: 40 }, (_, index) => left + (index + 0.5) * width / 40)
           .flatMap(x => [top + 3, top + height / 2, top + height - 3].filter(y => document.elementFromPoint(x, y)?.closest('a') !== link).map(y => [x, y]))
       })
       expect(missed, path).toEqual([])

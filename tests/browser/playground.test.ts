@@ -153,7 +153,7 @@ describe('playing with the cluster', () => {
     const [, second] = playView([]).nodes.flatMap(({ pods }) => pods)
     await page.locator(SHOWN).getByRole('button', { name: `Pod ${second?.name}` }).click()
     await press(page, `kubectl delete pod ${second?.name}`).click()
-    await playIs(page, [{ do: 'delete pod', pod: second?.place ?? -1 }])
+    await playIs(page, [{ do: 'delete pod', pod: second?.index ?? -1 }])
   })
 
   test('the link is copied, and shows the same cluster to somebody else', async () => {

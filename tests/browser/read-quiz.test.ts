@@ -204,7 +204,7 @@ test('without script all questions are there, each with its answer folded away',
   }
   await answers.last().waitFor({ state: 'visible' })
   const told = await answers.allInnerTexts()
-  expect(questions.filter(({ right, why }, place) => !told[place]?.startsWith(`${right}. ${why}`))).toEqual([])
+  expect(questions.filter(({ right, why }, index) => !told[index]?.startsWith(`${right}. ${why}`))).toEqual([])
   expect(await page.locator('.quiz-list details a[href^="https:"]').count()).toBe(questions.length)
 })
 
@@ -221,7 +221,7 @@ test.each([true, false])('paper has all questions, and the answers at the end, s
   const all = [...questions, ...deeperQuestions]
   expect(await page.locator('.on-paper .quiz > li > p').allInnerTexts()).toEqual(all.map(({ asks }) => asks))
   const answers = await page.locator('.on-paper .answers > li').allInnerTexts()
-  expect(all.filter(({ right, why }, place) => !answers[place]?.includes(`${right}. ${why}`))).toEqual([])
+  expect(all.filter(({ right, why }, index) => !answers[index]?.includes(`${right}. ${why}`))).toEqual([])
   const terms = await page.evaluate(() => [...document.querySelectorAll('#glossary dt')].filter(term => term.checkVisibility({ contentVisibilityAuto: true })).length)
   expect(terms).toBeGreaterThan(20)
 })

@@ -38,13 +38,13 @@ test('a translated page shows at every step what any other does', async () => {
   if (!first)
     throw new Error('The talk has no slide.')
   await Promise.all(pages.map(page => open(page, stage.url, first)))
-  for (const [place, state] of [first, ...later].entries()) {
+  for (const [index, state] of [first, ...later].entries()) {
     if (state !== first)
       await Promise.all(pages.map(page => page.keyboard.press('ArrowRight').then(() => arrive(page, state))))
     const [right, seen] = await Promise.all([written(plain.page), written(other.page)])
     if (JSON.stringify(seen) !== JSON.stringify(right))
       wrong.push(`${nameOf(state)}: ${seen.filter((text, nth) => text !== right[nth]).join(' | ')}`)
-    await other.page.evaluate(translate, place % 2 === 0 ? 'around it' as const : 'for it' as const)
+    await other.page.evaluate(translate, index % 2 === 0 ? 'around it' as const : 'for it' as const)
   }
   expect(wrong).toEqual([])
   expect(other.troubles).toEqual([])

@@ -58,8 +58,8 @@ describe.each(schemes)('every slide at every click, %s', (scheme) => {
   })
 
   test('leaves every box in its place', () => {
-    expect(sights().flatMap(({ state, seen }, place, all) => {
-      const before = state.click > 0 ? all[place - 1]?.seen.boxes ?? [] : []
+    expect(sights().flatMap(({ state, seen }, index, all) => {
+      const before = state.click > 0 ? all[index - 1]?.seen.boxes ?? [] : []
       return movedBoxes(before, seen.boxes, state.step?.moves).map(fault => `${nameOf(state)}: ${fault}`)
     })).toEqual([])
   })
@@ -119,8 +119,8 @@ describe.each(wishes)('who wishes for %s', (wish) => {
 })
 
 test('what a step changes can be seen where the system gives the colours: nothing is told by colour alone', () => {
-  const compared = every.visited.flatMap(({ state, sketches }, place) => {
-    const before = every.visited[place - 1]
+  const compared = every.visited.flatMap(({ state, sketches }, index) => {
+    const before = every.visited[index - 1]
     return before && before.state.slide === state.slide ? [{ state, faults: lostChanges(before.sketches, sketches) }] : []
   })
   expect(compared.map(({ state }) => nameOf(state))).toEqual(states.filter(({ click }) => click > 0).map(nameOf))
@@ -182,8 +182,8 @@ test('what a click shows that is worth a page is on that page of the PDF', async
   const printed = printedStates(slides, 'steps').map(nameOf)
   const sights = every.visited.filter(({ state }) => printed.includes(nameOf(state)))
   expect(sights.map(({ state }) => nameOf(state))).toEqual(printed)
-  expect(sights.flatMap(({ state, looks }, place) => {
-    const page = pages[place]
+  expect(sights.flatMap(({ state, looks }, index) => {
+    const page = pages[index]
     return looks.light.seen.texts.filter(({ text, control }) => !control && !(page && holds(page, text))).map(({ text }) => `${nameOf(state)}: “${text}”`)
   })).toEqual([])
 })

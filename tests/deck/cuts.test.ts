@@ -78,7 +78,7 @@ describe.each(slots)('the talk for a slot of %i minutes', (slot) => {
   })
 
   test('counts its own slides and steps', () => {
-    expect(names.map(name => cut.number(name))).toEqual(names.map((_, place) => String(place + 1)))
+    expect(names.map(name => cut.number(name))).toEqual(names.map((_, index) => String(index + 1)))
     expect(cut.count('hub', clicksOf('hub'))).toBe(`4 · ${(shown['hub']?.length ?? 0) - 1} / ${(shown['hub']?.length ?? 0) - 1}`)
     expect(cut.progress(names.at(-1) ?? '', shown[names.at(-1) ?? '']?.at(-1) ?? 0)).toBe(1)
   })
@@ -137,7 +137,7 @@ describe('the pace', () => {
 test.each(slots)('on paper the talk for %i minutes has its slides, numbered, each at steps that it shows', async (slot) => {
   const shown = clicksShown(slot)
   const paper = (await readTalk(slot)).sections.flatMap(each => each.slides)
-  expect(paper.map(({ name, no }) => [name, no])).toEqual(Object.keys(shown).map((name, place) => [name, place + 1]))
+  expect(paper.map(({ name, no }) => [name, no])).toEqual(Object.keys(shown).map((name, index) => [name, index + 1]))
   expect(paper.filter(({ name, telling, pages }) => !pages.includes(telling) || pages.some(click => !shown[name]?.includes(click))).map(({ name }) => name)).toEqual([])
 })
 

@@ -64,7 +64,7 @@ describe('the slides that stand beside the talk', () => {
 })
 
 describe('the way through the talk', () => {
-  const routes = ['one', 'two', 'end', 'deep', 'deeper'].map((name, place) => ({ no: place + 1, meta: { slide: { frontmatter: { routeAlias: name, ...(place > 2 && { section: DEEPER }) } } } }))
+  const routes = ['one', 'two', 'end', 'deep', 'deeper'].map((name, index) => ({ no: index + 1, meta: { slide: { frontmatter: { routeAlias: name, ...(index > 2 && { section: DEEPER }) } } } }))
   const way = (no: number, click: number, by: number, bySlide = false) => wayFrom({ slides: routes, no, click, clicks: 2 }, by, bySlide)
 
   it('is Slidev’s own within the talk, and ends at its end', () => {

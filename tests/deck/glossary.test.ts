@@ -34,7 +34,7 @@ describe('the glossary', () => {
 
   it('has no term twice, whatever it is called', () => {
     for (const words of [glossary.map(({ id }) => id), glossary.flatMap(wordsOf)])
-      expect(words.filter((word, place) => words.indexOf(word) !== place)).toEqual([])
+      expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([])
   })
 
   it('finds each of its words as the term it belongs to, in the singular and the plural', () => {

@@ -113,14 +113,14 @@ describe('an image that is not there', () => {
     const history = run(scenario({ commands: [create({ image: 'nginx:gone', replicas: 1 }), { run: 'get pods', at: 70 }] }))
     const pulls = eventsOf(history, 'cri-called').filter(({ call }) => call === 'PullImage').map(({ at }) => Math.round(at))
     // Not before its back-off of 10, 20, 40 s is over, and then at the next look, which comes every 10 to 15 s. Recorded: 15.8, 25, 47 s.
-    const gaps = pulls.slice(1).map((at, place) => at - (pulls[place] ?? 0))
+    const gaps = pulls.slice(1).map((at, index) => at - (pulls[index] ?? 0))
     expect(gaps.length).toBeGreaterThan(1)
-    for (const [place, gap] of gaps.entries()) {
-      expect(gap).toBeGreaterThanOrEqual(10 * 2 ** place)
-      expect(gap).toBeLessThan(10 * 2 ** place + 16)
+    for (const [index, gap] of gaps.entries()) {
+      expect(gap).toBeGreaterThanOrEqual(10 * 2 ** index)
+      expect(gap).toBeLessThan(10 * 2 ** index + 16)
     }
     const reasons = eventsOf(history, 'committed').flatMap(({ object }) => object.kind === 'Pod' ? object.status.containerStatuses?.flatMap(({ state }) => 'waiting' in state ? [state.waiting.reason] : []) ?? [] : [])
-    expect(reasons.filter((reason, place) => reason !== reasons[place - 1])).toEqual(['ContainerCreating', 'ErrImagePull', 'ImagePullBackOff', 'ErrImagePull', 'ImagePullBackOff', 'ErrImagePull', 'ImagePullBackOff'])
+    expect(reasons.filter((reason, index) => reason !== reasons[index - 1])).toEqual(['ContainerCreating', 'ErrImagePull', 'ImagePullBackOff', 'ErrImagePull', 'ImagePullBackOff', 'ErrImagePull', 'ImagePullBackOff'])
     expect(stored(endOf(history), 'Pod')[0]?.status.phase).toBe('Pending')
   })
 

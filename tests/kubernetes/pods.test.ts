@@ -19,7 +19,7 @@ function of(changes: Partial<CreatePod>, ...more: readonly Command[]): History {
 /** What a watcher of the Pod sees: phase, READY and STATUS, each time that one of them changes. */
 function seen(history: History): string[] {
   const all = eventsOf(history, 'committed').flatMap(({ object }) => object.kind === 'Pod' ? [`${object.status.phase} ${podReadyText(object)} ${podStatusText(object)}`] : [])
-  return all.filter((each, place) => each !== all[place - 1])
+  return all.filter((each, index) => each !== all[index - 1])
 }
 
 function calls(history: History, call: string): string[] {
@@ -119,12 +119,12 @@ describe('a container that ends', () => {
     const ends = eventsOf(history, 'ended').map(({ at }) => at)
     const starts = eventsOf(history, 'cri-called').filter(({ call }) => call === 'PullImage').map(({ at }) => at).slice(1)
     // The first waits for nothing but the kubelet's next look.
-    const waits = starts.map((start, place) => start - (ends[place] ?? 0))
+    const waits = starts.map((start, index) => start - (ends[index] ?? 0))
     expect(Math.round(waits[0] ?? 0)).toBe(1)
     // Up to a half longer, and never by more than half a minute: after a minute the kubelet looks in any case. Recorded: 10 to 14, 20 to 29, 40 to 59, 80 to 89 s.
-    for (const [place, least] of [10, 20, 40, 80, 160, 300, 300, 300].entries()) {
-      expect(waits[place + 1], `wait ${place + 1}`).toBeGreaterThanOrEqual(least)
-      expect(waits[place + 1], `wait ${place + 1}`).toBeLessThanOrEqual(least + Math.min(least / 2, 30) + 1)
+    for (const [index, least] of [10, 20, 40, 80, 160, 300, 300, 300].entries()) {
+      expect(waits[index + 1], `wait ${index + 1}`).toBeGreaterThanOrEqual(least)
+      expect(waits[index + 1], `wait ${index + 1}`).toBeLessThanOrEqual(least + Math.min(least / 2, 30) + 1)
     }
   })
 

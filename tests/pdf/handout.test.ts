@@ -24,7 +24,7 @@ describe.each([
   const outline = new Map(paper.outline.map(({ title, page }) => [title, page]))
 
   test('fits its sheet', () => {
-    expect(paper.pages.filter(({ size }) => size.some((edge, place) => Math.abs(edge - (sheet[place] ?? 0)) > 1))).toEqual([])
+    expect(paper.pages.filter(({ size }) => size.some((edge, index) => Math.abs(edge - (sheet[index] ?? 0)) > 1))).toEqual([])
   })
 
   test.each(slides.filter(({ steps }) => steps))('tells $name: picture, captions and narration step by step, then the sources in print', ({ title, steps = [], sources }) => {
@@ -46,7 +46,7 @@ describe.each([
   test('numbers the steps', () => {
     const lines = paper.pages.map(({ text }) => text).join(' ')
     for (const { steps = [] } of slides)
-      expect(steps.flatMap(({ caption }, place) => holds({ text: lines }, `${place + 1}. ${captionText(caption)}`) ? [] : [captionText(caption)])).toEqual([])
+      expect(steps.flatMap(({ caption }, index) => holds({ text: lines }, `${index + 1}. ${captionText(caption)}`) ? [] : [captionText(caption)])).toEqual([])
   })
 
   test('has the page of each slide in its contents, and leads there', () => {

@@ -65,7 +65,7 @@ describe.each(all)('$name', ({ paper, read }) => {
     const levels = read.pages.flatMap(({ roles }) => roles.flatMap(role => /^H(\d)$/.exec(role)?.[1] ?? [])).map(Number)
     expect(levels[0]).toBe(1)
     expect(levels.length).toBeGreaterThanOrEqual(slides.length)
-    expect(levels.filter((level, place) => level > (levels[place - 1] ?? 0) + 1)).toEqual([])
+    expect(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([])
   })
 
   test('describes every figure', () => {

@@ -18,7 +18,7 @@ const lostInGrey = (looks: readonly Look[]): string[] => looks.flatMap(({ lost }
 test('no page of any paper is blank to the eye, or says anything by colour alone', async () => {
   const looks = await looksOf(papers.map(paper => join(made('DECK_PAPERS'), paperFile(paper))))
   expect(looks.map(pages => pages.length > 20)).toEqual(papers.map(() => true))
-  expect(looks.flatMap((pages, place) => pages.flatMap(({ ink }, index) => ink < LEAST_INK ? [`${papers[place]?.name}, page ${index + 1}: ${ink}`] : []))).toEqual([])
+  expect(looks.flatMap((pages, i) => pages.flatMap(({ ink }, index) => ink < LEAST_INK ? [`${papers[i]?.name}, page ${index + 1}: ${ink}`] : []))).toEqual([])
   expect(looks.flat().filter(({ ground }) => ground < 0.95)).toEqual([])
   expect(looks.map(lostInGrey)).toEqual(papers.map(() => []))
 })

@@ -29,16 +29,16 @@ describe.each(['slides', 'steps'] as const)('the %s', async (name) => {
   const states = printedStates(slides, name)
   const paper = await readPaper(join(folder, paperFile({ name })))
 
-  test.each(states.map((state, place) => ({ name: nameOf(state), state, place })))('have $name with its title, its labels and its caption', ({ name, state: { slide, step }, place }) => {
-    const page = paper.pages[place]
+  test.each(states.map((state, index) => ({ name: nameOf(state), state, index })))('have $name with its title, its labels and its caption', ({ name, state: { slide, step }, index }) => {
+    const page = paper.pages[index]
     const isLast = step === slide.steps?.at(-1)
     const wanted = [slide.title, ...labels.get(name) ?? [], ...isLast ? labels.get(slide.name) ?? [] : [], ...step ? [captionText(step.caption)] : []]
     expect(wanted.filter(text => !page || !holds(page, text))).toEqual([])
   })
 
   test('have one heading a page before all other text but the section', () => {
-    const wrong = states.filter(({ slide }, place) => {
-      const { roles = [], spoken = '' } = paper.pages[place] ?? {}
+    const wrong = states.filter(({ slide }, index) => {
+      const { roles = [], spoken = '' } = paper.pages[index] ?? {}
       return roles.filter(role => role === 'H1' || (role === 'H2' && slide.name !== 'references')).length !== 1 || !holds({ text: spoken.slice(0, 160) }, slide.title)
     })
     expect(wrong.map(nameOf)).toEqual([])
@@ -46,7 +46,7 @@ describe.each(['slides', 'steps'] as const)('the %s', async (name) => {
 
   test('describe a picture as it is at that step', () => {
     const told = new Map<string, string>()
-    const wrong = states.flatMap((state, place) => (paper.pages[place]?.figures ?? []).flatMap(({ alternative, text }) => {
+    const wrong = states.flatMap((state, index) => (paper.pages[index]?.figures ?? []).flatMap(({ alternative, text }) => {
       // What is drawn may stay while only the words around it change; if its own words change, so does what is said of it.
       const before = told.get(`${state.slide.name} ${alternative}`) ?? text
       told.set(`${state.slide.name} ${alternative}`, text)

@@ -72,7 +72,7 @@ describe('the relay', () => {
   })
 
   test(`has room for ${MOST_WINDOWS} windows, and for another when one has gone`, async () => {
-    const all = await Promise.all(Array.from({ length: MOST_WINDOWS }, (_, place) => window(String(place))))
+    const all = await Promise.all(Array.from({ length: MOST_WINDOWS }, (_, index) => window(String(index))))
     expect(await connect()).toBe(503)
     all[0]?.socket.close()
     await expect.poll(async () => typeof await connect()).toBe('object')

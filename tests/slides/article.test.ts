@@ -24,8 +24,8 @@ describe('the article is all there', () => {
 
   it('keeps the seven parts in order, with their analogies', () => {
     expect(parts.map(({ name }) => plain(name))).toEqual(analogies.map(([name]) => plain(name)))
-    for (const [place, [, analogy]] of analogies.entries())
-      expect(plain(parts[place]?.analogy ?? '')).toContain(analogy)
+    for (const [index, [, analogy]] of analogies.entries())
+      expect(plain(parts[index]?.analogy ?? '')).toContain(analogy)
   })
 
   it('has three duties a part', () => {

@@ -113,7 +113,7 @@ test('the seconds of the lost node are those between its loss and what was seen 
     seen(cutOff, pod, /^gone/) - back,
   ]
   const shown = ['not-ready', 'terminating', 'replacement', 'node-back'].map(id => lostNode.steps[id]?.time?.from ?? 0)
-  expect(shown.map((time, place) => Math.abs(time - (times[place] ?? 0)) <= 20)).toEqual([true, true, true, true])
+  expect(shown.map((time, index) => Math.abs(time - (times[index] ?? 0)) <= 20)).toEqual([true, true, true, true])
 })
 
 test('times are told in milliseconds below a second, and a spread only where there is one', () => {

@@ -45,7 +45,7 @@ describe.each([...talk])('steps of %s', (slide, steps) => {
   })
 
   it('can be found by name', () => {
-    expect(steps.map(({ id }) => clickOf(slide, id))).toEqual(steps.map((_, place) => place))
+    expect(steps.map(({ id }) => clickOf(slide, id))).toEqual(steps.map((_, index) => index))
     expect(clickOf(slide, 'no-such-step')).toBeUndefined()
   })
 })

@@ -62,11 +62,11 @@ it('calls each section what the model calls it, and has its slides in that order
 })
 
 it('tells the article\'s sections in their order', () => {
-  const told = slides.value.map(({ meta }) => String(meta.slide?.frontmatter['section'] ?? '')).filter((section, place, all) => section !== all[place - 1])
+  const told = slides.value.map(({ meta }) => String(meta.slide?.frontmatter['section'] ?? '')).filter((section, index, all) => section !== all[index - 1])
   const core = ['kubernetes architecture', 'control plane', 'worker node', 'run', 'pods and containers', 'conclusion', 'references']
-  expect(sections.map((section, place) => section.toLowerCase().includes(core[place] ?? '?'))).toEqual(sections.map(() => true))
+  expect(sections.map((section, index) => section.toLowerCase().includes(core[index] ?? '?'))).toEqual(sections.map(() => true))
   const places = core.map(word => told.findIndex(section => section.toLowerCase().includes(word)))
-  expect(places.every(place => place >= 0)).toBe(true)
+  expect(places.every(index => index >= 0)).toBe(true)
   expect(places).toEqual(places.toSorted((a, b) => a - b))
 })
 
@@ -75,7 +75,7 @@ it('switches on no feature of Slidev by accident', () => {
   expect(features).toMatchObject({ katex: false, monaco: false, mermaid: false })
 })
 
-describe.each(names.map((name, place) => [name, place + 1] as const))('slide %s', (name, no) => {
+describe.each(names.map((name, index) => [name, index + 1] as const))('slide %s', (name, no) => {
   const steps = talk.get(name)
 
   it('mounts at its last state with as many clicks as its data says', async () => {

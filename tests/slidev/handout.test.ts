@@ -55,7 +55,7 @@ it('the credits have the licence line that is set', () => {
 
 it('has the talk as slides.md tells it, notes included', () => {
   const slides = readTalk().flatMap(({ slides }) => slides)
-  expect(slides.map(({ no }) => no)).toEqual(slides.map((_, place) => place + 1))
+  expect(slides.map(({ no }) => no)).toEqual(slides.map((_, index) => index + 1))
   expect(slides.filter(({ title }) => !title)).toEqual([])
   expect(slides.filter(({ steps, note }) => !steps && !/[.?!]$/.test(note)).map(({ name }) => name)).toEqual([])
   expect(slides.filter(({ note }) => /[<>]|&\w+;/.test(note)).map(({ name }) => name)).toEqual([])

@@ -14,7 +14,7 @@ function tokens(part: string, selector: string): ReadonlyMap<string, string> {
   return new Map([...block.matchAll(/--k-([\w-]+): (#[\da-f]{6});/g)].map(([, name = '', colour = '']) => [name, colour]))
 }
 
-const colourOf = (hex: string): Colour => [1, 3, 5].map(place => Number.parseInt(hex.slice(place, place + 2), 16)).concat(1) as unknown as Colour
+const colourOf = (hex: string): Colour => [1, 3, 5].map(index => Number.parseInt(hex.slice(index, index + 2), 16)).concat(1) as unknown as Colour
 
 /** Edges and lines, and what they are drawn on. WCAG 2.2, 1.4.11 asks for 3 to 1 of them; who wishes for more gets what text has at level AA. */
 const GROUNDS = ['ground', 'box', 'control', 'worker']

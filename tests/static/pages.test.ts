@@ -106,7 +106,7 @@ describe('styles', () => {
 })
 
 describe('a page', () => {
-  const slides = ['first', 'second', 'third'].map((name, place) => pageSlide({ no: place + 1, name, title: `The ${name}`, section: '', noteHtml: '<p>Words.</p>', first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>`, telling: '', words: `<p>${name} is said</p>` }))
+  const slides = ['first', 'second', 'third'].map((name, index) => pageSlide({ no: index + 1, name, title: `The ${name}`, section: '', noteHtml: '<p>Words.</p>', first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>`, telling: '', words: `<p>${name} is said</p>` }))
   const frame = { shell: readShell(vitePage), stylesFor: () => '', base: '/deck/' }
   const [, second] = slides
   const written = second ? page(frame, { head: '', placeholder: second.first, words: second.words, flow: flow(second, slides), modules: ['/deck/assets/md-2.js'] }) : ''

@@ -9,9 +9,9 @@ import { pictureIn, withTokens } from '../../static/social/styled.ts'
 
 describe('a font', () => {
   const font = unpacked(readFileSync(toolPath('@fontsource/inter/files/inter-latin-400-normal.woff')))
-  const tables = Array.from({ length: font.readUInt16BE(4) }, (_, place) => {
-    const [sum = 0, from = 0, length = 0] = [4, 8, 12].map(at => font.readUInt32BE(12 + 16 * place + at))
-    return { tag: font.toString('latin1', 12 + 16 * place, 16 + 16 * place), sum, from, length }
+  const tables = Array.from({ length: font.readUInt16BE(4) }, (_, index) => {
+    const [sum = 0, from = 0, length = 0] = [4, 8, 12].map(at => font.readUInt32BE(12 + 16 * index + at))
+    return { tag: font.toString('latin1', 12 + 16 * index, 16 + 16 * index), sum, from, length }
   })
 
   test('is unpacked table by table, each with the sum it had', () => {

@@ -43,8 +43,8 @@ export async function looksOf(paths: readonly string[]): Promise<readonly (reado
     await serve(page, paths)
     await page.goto(HOST)
     const looks: Look[][] = []
-    for (const [place] of paths.entries())
-      looks.push(await page.evaluate(draw, `${HOST}${place}.pdf`))
+    for (const [index] of paths.entries())
+      looks.push(await page.evaluate(draw, `${HOST}${index}.pdf`))
     return looks
   }
   finally {

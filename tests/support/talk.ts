@@ -29,9 +29,9 @@ export interface State {
 /** All slides, in order, read from slides.md: no test lists them. */
 export async function readSlides(): Promise<readonly Slide[]> {
   const { slides } = await load({ userRoot: ROOT, roots: [ROOT] }, join(ROOT, ENTRY))
-  return slides.map(({ title = '', frontmatter }, place) => {
+  return slides.map(({ title = '', frontmatter }, index) => {
     const name = String(frontmatter['routeAlias'])
-    return { no: place + 1, name, title, steps: talk.get(name), isBeside: standsBeside(name) }
+    return { no: index + 1, name, title, steps: talk.get(name), isBeside: standsBeside(name) }
   })
 }
 

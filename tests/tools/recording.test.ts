@@ -9,16 +9,16 @@ const file = readFileSync(new URL('../recordings/kubectl.json', import.meta.url)
 const recording = JSON.parse(file) as Recording
 
 /** The command at that place of that scenario. */
-function command(scenario: string, place = 0): RecordedCommand {
-  const found = recording.scenarios[scenario]?.commands[place]
+function command(scenario: string, index = 0): RecordedCommand {
+  const found = recording.scenarios[scenario]?.commands[index]
   if (!found)
-    throw new Error(`No command ${place} in scenario "${scenario}".`)
+    throw new Error(`No command ${index} in scenario "${scenario}".`)
   return found
 }
 
 /** Its requests as `METHOD path`. */
-function requests(scenario: string, place = 0): string[] {
-  return command(scenario, place).requests.map(({ method, path }) => `${method} ${path}`)
+function requests(scenario: string, index = 0): string[] {
+  return command(scenario, index).requests.map(({ method, path }) => `${method} ${path}`)
 }
 
 describe('the recording of kubectl', () => {

@@ -25,8 +25,8 @@ const head = (x: number, y: number): string => `<polygon points="${x},${y} ${x -
 
 /** A map of a cluster: two planes, four parts, three nodes, an arrow. 34 elements. */
 export function mapDrawing(planes: readonly [string, string], parts: readonly string[]): string {
-  const nodes = ['worker-1', 'worker-2', 'worker-3'].flatMap((label, place) => {
-    const x = 70 + place * 230
+  const nodes = ['worker-1', 'worker-2', 'worker-3'].flatMap((label, index) => {
+    const x = 70 + index * 230
     return [
       ...box({ x, y: 400, width: 200, height: 120, label }),
       ...box({ x: x + 20, y: 440, width: 70, height: 40, label: 'Pod', fill: '#e6f3ff' }),
@@ -35,7 +35,7 @@ export function mapDrawing(planes: readonly [string, string], parts: readonly st
   })
   return drawing(800, 600, [
     ...box({ x: 50, y: 50, width: 700, height: 250, label: planes[0], fill: '#e6f3ff' }),
-    ...parts.slice(0, 4).flatMap((label, place) => box({ x: 70 + place * 160, y: 100, width: 150, height: 60, label })),
+    ...parts.slice(0, 4).flatMap((label, index) => box({ x: 70 + index * 160, y: 100, width: 150, height: 60, label })),
     ...box({ x: 50, y: 350, width: 700, height: 200, label: planes[1], fill: '#fff0e6' }),
     ...nodes,
     line(400, 300, 400, 350),
@@ -46,16 +46,16 @@ export function mapDrawing(planes: readonly [string, string], parts: readonly st
 /** Boxes one after the other in two rows, there and back, and an arrow from each to the next. Eight of them have 32 elements. */
 export function flowDrawing(labels: readonly string[]): string {
   const half = Math.ceil(labels.length / 2)
-  const boxes = labels.map((label, place) => ({
-    x: 20 + (place < half ? place : 2 * half - 1 - place) * 195,
-    y: place < half ? 50 : 150,
+  const boxes = labels.map((label, index) => ({
+    x: 20 + (index < half ? index : 2 * half - 1 - index) * 195,
+    y: index < half ? 50 : 150,
     width: 175,
     height: 60,
     label,
   }))
   const middles = boxes.map(({ x, y, width, height }) => [x + width / 2, y + height / 2] as const)
-  const arrows = middles.slice(1).flatMap(([x2, y2], place) => {
-    const [x1, y1] = middles[place] ?? [x2, y2]
+  const arrows = middles.slice(1).flatMap(([x2, y2], index) => {
+    const [x1, y1] = middles[index] ?? [x2, y2]
     return [line(x1, y1, x2, y2), head((x1 + x2) / 2, (y1 + y2) / 2)]
   })
   return drawing(800, 400, [...arrows, ...boxes.flatMap(box)])

@@ -23,10 +23,10 @@ const aMinute = (words: number, seconds: number): number => Math.round(words / s
  * @returns lines, without a newline at the end
  */
 export function outline(slides: readonly OutlineSlide[]): string {
-  const rows = slides.map(({ title, steps, note, seconds }, place) => {
+  const rows = slides.map(({ title, steps, note, seconds }, index) => {
     const words = steps ? steps.reduce((sum, { narration }) => sum + wordsIn(narration), 0) : wordsIn(note)
     const last = steps?.at(-1)
-    return { clicks: Math.max((steps?.length ?? 1) - 1, 0), seconds, words, number: place + 1, title: title.replaceAll('_', ''), kept: last ? captionText(last.caption) : '' }
+    return { clicks: Math.max((steps?.length ?? 1) - 1, 0), seconds, words, number: index + 1, title: title.replaceAll('_', ''), kept: last ? captionText(last.caption) : '' }
   })
   const sum = (of: 'clicks' | 'seconds' | 'words'): number => rows.reduce((total, each) => total + each[of], 0)
   return [

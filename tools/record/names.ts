@@ -47,7 +47,7 @@ export const podsWithoutImage = firstThree(podsOf('image-pull'))
 export const replacement = podsOf('delete-pod').find(name => !cast.pods.includes(name)) ?? ''
 
 /** The nodes and their addresses. */
-export const nodes = firstThree(requestHistory.scenario.nodes.map(({ name }, place) => ({ name, address: `10.0.0.${place + 2}` })))
+export const nodes = firstThree(requestHistory.scenario.nodes.map(({ name }, index) => ({ name, address: `10.0.0.${index + 2}` })))
 
 function firstThree<T>([first, second, third]: readonly T[]): readonly [T, T, T] {
   if (first === undefined || second === undefined || third === undefined)

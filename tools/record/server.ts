@@ -43,8 +43,8 @@ export async function startApiServer(pem: string): Promise<ApiServer> {
       return send(response, refused ?? { code: 200, body: list.body }, refused ? undefined : list.contentType)
     }
     const to = `${searchParams.get('watch') === 'true' ? 'WATCH' : request.method} ${pathname}`
-    const place = waiting.findIndex(answer => answer.to === to)
-    const [answer] = place < 0 ? [] : waiting.splice(place, 1)
+    const index = waiting.findIndex(answer => answer.to === to)
+    const [answer] = index < 0 ? [] : waiting.splice(index, 1)
     requests.push(recorded(request, await text(request), answer))
     return send(response, answer ?? { code: 501, text: '' })
   })

@@ -6,7 +6,7 @@ export const runtime: Rect = { x: 260, y: 0, width: 330, height: 132 }
 export const runc: Rect = { x: 700, y: 36, width: 150, height: 60 }
 
 /** Where a runtime stands that may do it. */
-export const choiceRect = (place: number): Rect => ({ x: 274 + place * 155, y: 56, width: 147, height: 56 })
+export const choiceRect = (index: number): Rect => ({ x: 274 + index * 155, y: 56, width: 147, height: 56 })
 
 /** Docker Engine's way back in. */
 export const docker: Rect = { x: 260, y: 156, width: 190, height: 48 }

@@ -12,9 +12,9 @@ export const loopsBox: Rect = { x: 0, y: 214, width: 900, height: 150 }
 const loopWidths = [146, 136, 84, 70]
 
 /** Where a loop stands among the loops: each as wide as its name. */
-export function loopRect(place: number): Rect {
-  const x = loopWidths.slice(0, place).reduce((sum, width) => sum + width + 8, 168)
-  return { x, y: 224, width: loopWidths[place] ?? 0, height: 42 }
+export function loopRect(index: number): Rect {
+  const x = loopWidths.slice(0, index).reduce((sum, width) => sum + width + 8, 168)
+  return { x, y: 224, width: loopWidths[index] ?? 0, height: 42 }
 }
 
 /** What the loop observes, compares and does, from left to right. */

@@ -92,16 +92,16 @@ function isOwn(event: HistoryEvent): boolean {
   return pod === ownPod
 }
 
-function found(what: string, place: number): number {
-  if (place < 0)
+function found(what: string, index: number): number {
+  if (index < 0)
     throw new Error(`The kubelet’s history has no ${what}.`)
-  return place
+  return index
 }
 
 const told = found('ADDED', events.findIndex(event => event.kind === 'watched' && event.watcher === `kubelet@${node}` && event.type === 'ADDED'))
 const addition = events[told]
 const ownPod = addition?.kind === 'watched' ? addition.ref.name : ''
-const started = events.flatMap((event, place) => event.kind === 'cri-returned' && event.call === 'StartContainer' && isOwn(event) ? [place] : [])
+const started = events.flatMap((event, index) => event.kind === 'cri-returned' && event.call === 'StartContainer' && isOwn(event) ? [index] : [])
 const lastReport = found('report', events.findLastIndex(event => event.kind === 'committed' && event.request.verb === 'patch' && isOwn(event)))
 
 /** The event at which each step stands. */
@@ -129,9 +129,9 @@ function podsIn(state: ClusterState): KnownPod[] {
 
 /** How something that happened at some of the events stands at a step. */
 function standing(places: readonly number[], before: number, now: number): CallView['standing'] {
-  if (places.some(place => place > before && place <= now))
+  if (places.some(index => index > before && index <= now))
     return 'active'
-  return places.some(place => place <= before) ? 'passed' : 'pending'
+  return places.some(index => index <= before) ? 'passed' : 'pending'
 }
 
 /** Whole seconds between the last two renewals of the node's Lease. Throws if it was not renewed twice. */
@@ -170,7 +170,7 @@ export function kubeletView(index: number): KubeletView {
   const now = anchors[step.id]
   const before = index > 0 ? anchors[kubeletSteps[index - 1]?.id ?? step.id] : now
   const state = stateAt(now)
-  const placesOf = (holds: (event: HistoryEvent) => boolean): number[] => events.flatMap((event, place) => isOwn(event) && holds(event) ? [place] : [])
+  const placesOf = (holds: (event: HistoryEvent) => boolean): number[] => events.flatMap((event, i) => isOwn(event) && holds(event) ? [i] : [])
   const probes = placesOf(event => event.kind === 'probed')
   const probed = events[probes[0] ?? -1]
   const shown = {
@@ -183,7 +183,7 @@ export function kubeletView(index: number): KubeletView {
       standing: standing(probes.slice(0, 1), before, now),
     },
     sandbox: state.runtimes.get(node)?.sandboxes.find(({ pod }) => pod === ownPod),
-    restarts: Math.max(started.filter(place => place <= now).length - 1, 0),
+    restarts: Math.max(started.filter(i => i <= now).length - 1, 0),
   }
   return { ...shown, description: describe(shown) }
 }

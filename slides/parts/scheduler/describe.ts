@@ -1,7 +1,7 @@
 import type { NodeRow, SchedulerView } from './steps.ts'
 
 function sentence({ name, unrequested, cpu, reasons, points }: NodeRow): string {
-  const given = points.flatMap((each, place) => each ? [`${each.points} points for Pod ${place + 1}${each.drawn ? ', drawn' : each.chosen ? ', chosen' : ''}`] : [])
+  const given = points.flatMap((each, index) => each ? [`${each.points} points for Pod ${index + 1}${each.drawn ? ', drawn' : each.chosen ? ', chosen' : ''}`] : [])
   return `${name}: ${[`${unrequested} of ${cpu} CPUs unrequested`, ...reasons, ...given].join('; ')}.`
 }
 
@@ -9,6 +9,6 @@ function sentence({ name, unrequested, cpu, reasons, points }: NodeRow): string 
 export function describeScheduler({ nodes, pods }: SchedulerView): string {
   return [
     ...nodes.map(sentence),
-    ...pods.map(({ node, status }, place) => `Pod ${place + 1}: ${status}, ${node ? `bound to ${node}` : 'no node'}.`),
+    ...pods.map(({ node, status }, index) => `Pod ${index + 1}: ${status}, ${node ? `bound to ${node}` : 'no node'}.`),
   ].join(' ')
 }

@@ -12,8 +12,8 @@ export function reasonRect(node: number): Rect {
 }
 
 /** Where a CPU of a node stands. */
-export function cpuRect(node: number, place: number): Rect {
-  return { x: 16 + place * 35, y: nodeRect(node).y + 38, width: 31, height: 18 }
+export function cpuRect(node: number, index: number): Rect {
+  return { x: 16 + index * 35, y: nodeRect(node).y + 38, width: 31, height: 18 }
 }
 
 /** Where the bindings stand. */

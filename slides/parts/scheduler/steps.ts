@@ -19,7 +19,7 @@ const part = partOf('scheduler')
  * one ReplicaSet come between. The second meets what the first has left.
  */
 const requests = { cpu: '1', memory: '2Gi' } as const
-const placed = (['web', 'api'] as const).map((name, place): CreateDeployment => ({ run: 'create deployment', at: 60 + place / 1000, name, image: 'nginx', replicas: 1, requests }))
+const placed = (['web', 'api'] as const).map((name, index): CreateDeployment => ({ run: 'create deployment', at: 60 + index / 1000, name, image: 'nginx', replicas: 1, requests }))
 
 /** Three equal nodes, loaded by three Deployments of one Pod each; then the Pods of the slide. */
 export const schedulerScenario: Scenario = {
@@ -161,9 +161,9 @@ export function schedulerView(index: number): SchedulerView {
   return {
     step,
     requests,
-    pods: podsOf(state).filter(({ metadata }) => isPlaced(metadata.name)).map((pod, place) => ({
+    pods: podsOf(state).filter(({ metadata }) => isPlaced(metadata.name)).map((pod, i) => ({
       name: pod.metadata.name,
-      current: place === current,
+      current: i === current,
       node: pod.spec.nodeName,
       status: podStatusText(pod),
     })),

@@ -13,7 +13,7 @@ export function installStoragePolyfill(): void {
         get length() {
           return kept.size
         },
-        key: place => [...kept.keys()][place] ?? null,
+        key: index => [...kept.keys()][index] ?? null,
         getItem: key => kept.get(key) ?? null,
         setItem: (key, value) => void kept.set(key, value),
         removeItem: key => void kept.delete(key),

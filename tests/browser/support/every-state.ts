@@ -134,7 +134,7 @@ async function select(page: Page, state: State): Promise<Selected[]> {
 /** The talk in two stretches of about as many states, which meet at the last state of a slide: it is in both. */
 function stretches(slides: readonly Slide[]): readonly (readonly State[])[] {
   const states = slides.filter(({ isBeside }) => !isBeside).flatMap(statesOf)
-  const middle = states.findIndex(({ click }, place) => click === 0 && place >= states.length / 2)
+  const middle = states.findIndex(({ click }, index) => click === 0 && index >= states.length / 2)
   return [states.slice(0, middle), states.slice(middle - 1)]
 }
 
@@ -238,7 +238,7 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     await walk(walked)
     await follow(linked)
     // Each is a walk of its own: none leads into the next.
-    for (const stretch of beside.filter((_, place) => place % 2 === page)) {
+    for (const stretch of beside.filter((_, index) => index % 2 === page)) {
       await walk(stretch)
       await follow(stretch)
     }

@@ -52,7 +52,7 @@ function inked(line: Rect, size: number): Rect {
 }
 
 function pairs<T>(all: readonly T[]): [T, T][] {
-  return all.flatMap((one, place) => all.slice(place + 1).map((other): [T, T] => [one, other]))
+  return all.flatMap((one, index) => all.slice(index + 1).map((other): [T, T] => [one, other]))
 }
 
 /** Text that is not wholly on the slide. */

@@ -166,7 +166,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
     if (!matrix || !canBeSeen(arrow))
       return []
     const length = arrow.getTotalLength()
-    const points = Array.from({ length: Math.ceil(length / 4) }, (_, place) => arrow.getPointAtLength(place * 4).matrixTransform(matrix))
+    const points = Array.from({ length: Math.ceil(length / 4) }, (_, index) => arrow.getPointAtLength(index * 4).matrixTransform(matrix))
     return texts.flatMap(({ text, lines, size }) => {
       const crossed = points.some((point) => {
         const { x, y } = toCanvas({ x: point.x, y: point.y, width: 0, height: 0 })

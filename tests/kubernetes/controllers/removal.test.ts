@@ -31,15 +31,15 @@ describe('what an object owns', () => {
 
   it('never outlives it, but by orphaning', () => {
     fc.assert(fc.property(fc.nat(), fc.array(fc.record({ replicas: fc.integer({ min: 0, max: 4 }), cascade, at: fc.double({ min: 0.1, max: 8, noNaN: true }) }), { minLength: 1, maxLength: 3 }), (seed, list) => {
-      const names = list.map((_, place) => `web-${place}`)
+      const names = list.map((_, index) => `web-${index}`)
       const history = played([
-        ...list.map(({ replicas }, place) => create({ name: names[place] ?? '', replicas, at: place / 10 })),
-        ...list.map(({ cascade, at }, place): Command => ({ run: 'delete deployment', at: 0.3 + at, name: names[place] ?? '', cascade, wait: 'no' })),
+        ...list.map(({ replicas }, index) => create({ name: names[index] ?? '', replicas, at: index / 10 })),
+        ...list.map(({ cascade, at }, index): Command => ({ run: 'delete deployment', at: 0.3 + at, name: names[index] ?? '', cascade, wait: 'no' })),
       ], { seed })
       const end = endOf(history)
       expect(leftBehind(end.objects.values())).toEqual([])
       const kept = new Set(stored(end, 'ReplicaSet').map(({ metadata: { labels } }) => labels?.app))
-      expect(kept).toEqual(new Set(names.filter((_, place) => list[place]?.cascade === 'orphan')))
+      expect(kept).toEqual(new Set(names.filter((_, index) => list[index]?.cascade === 'orphan')))
       expect(stored(end, 'Pod').length).toBe(list.reduce((sum, { cascade, replicas }) => sum + (cascade === 'orphan' ? replicas : 0), 0))
     }), { numRuns: 100 })
   })

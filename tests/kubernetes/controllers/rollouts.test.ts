@@ -124,7 +124,7 @@ describe('revisions', () => {
   })
 
   it('are kept as many as the history limit says', () => {
-    const history = played(['1.25', '1.26', '1.27', '1.28'].map((tag, place) => setImage(10 + 20 * place, tag)), { revisionHistoryLimit: 2 })
+    const history = played(['1.25', '1.26', '1.27', '1.28'].map((tag, index) => setImage(10 + 20 * index, tag)), { revisionHistoryLimit: 2 })
     expect(sizes(history)).toEqual([['nginx:1.26', 0], ['nginx:1.27', 0], ['nginx:1.28', 3]])
   })
 

@@ -19,9 +19,9 @@ export function perform(live: Simulation, act: Act): void {
     deletePod(live, act.deletePod)
 }
 
-function deletePod(live: Simulation, place: number): void {
+function deletePod(live: Simulation, index: number): void {
   const pods = stored(live.state(), 'Pod')
-  const pod = pods[place % Math.max(pods.length, 1)]
+  const pod = pods[index % Math.max(pods.length, 1)]
   if (pod)
     live.type({ run: 'delete pod', name: pod.metadata.name })
 }

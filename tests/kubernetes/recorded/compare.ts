@@ -149,12 +149,12 @@ function byObject(states: readonly StateFact[]): Map<string, readonly string[]> 
 }
 
 function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
-  let place = 0
+  let index = 0
   for (const each of whole) {
-    if (each === part[place])
-      place++
+    if (each === part[index])
+      index++
   }
-  return place === part.length
+  return index === part.length
 }
 
 /** States without what hangs on how long containers take to end, or on what the object had gone through before. */
@@ -164,7 +164,7 @@ function steady(of: string, states: readonly string[], strict: How['strict']): r
     .map(state => of.startsWith('EndpointSlice') && strict !== 'which node is drawn' ? state.split(' ').map(each => each.replace(/^\S+:/, 'a Pod:')).sort().join(' ') : state)
     .map(state => strict === 'how long a container takes to end' ? state : state.replace(/ terminatingReplicas=\d+/, ''))
     .map(state => strict === 'what an object went through before' ? state : state.replace(/\b(generation|observedGeneration)=(\d+)/g, (_, name: string, number: string) => `${name}=${Number(number) - first}`))
-    .filter((state, place, all) => state !== all[place - 1])
+    .filter((state, index, all) => state !== all[index - 1])
 }
 
 /** What a kubelet reports before anything of a Pod runs. */
@@ -179,7 +179,7 @@ function isFirstReport(state: string): boolean {
  */
 function fits(of: string, here: readonly string[], there: readonly string[], strict: How['strict']): boolean {
   if (of.startsWith('Pod ') || of.startsWith('Node ')) {
-    const extra = here.filter((state, place) => !there.includes(state) && (of.startsWith('Node ') ? place === 0 : isFirstReport(state)))
+    const extra = here.filter((state, index) => !there.includes(state) && (of.startsWith('Node ') ? index === 0 : isFirstReport(state)))
     return isSubsequence(there, here) && here.length - there.length <= (strict === 'merged first reports' ? 0 : Math.min(extra.length, 1))
   }
   return isSubsequence(here, there) && here.at(-1) === there.at(-1) && (strict !== 'nodes in step' || here.length === there.length)
@@ -192,15 +192,15 @@ function familyOf(of: string): string {
 
 /** All orders of a few things. */
 function orders<T>(things: readonly T[]): (readonly T[])[] {
-  return things.length <= 1 ? [things] : things.flatMap((thing, place) => orders(things.filter((_, other) => other !== place)).map(rest => [thing, ...rest]))
+  return things.length <= 1 ? [things] : things.flatMap((thing, index) => orders(things.filter((_, other) => other !== index)).map(rest => [thing, ...rest]))
 }
 
 /** How alike two lives are: states in common, and those that only one has against it. */
 function likeness(here: readonly string[], there: readonly string[]): number {
   const left = [...there]
   const common = here.filter((state) => {
-    const place = left.indexOf(state)
-    return place >= 0 && left.splice(place, 1).length > 0
+    const index = left.indexOf(state)
+    return index >= 0 && left.splice(index, 1).length > 0
   }).length
   return 2 * common - here.length - there.length
 }
@@ -235,14 +235,14 @@ function counterparts(model: RunFacts, run: RunFacts, strict: How['strict']): Re
     const [here, there] = [own, recorded].map(each => each.filter(({ of }) => familyOf(of) === family)) as [Life[], Life[]]
     if (here.length > fewEnough || there.length > fewEnough)
       return []
-    const seats = [...there, ...Array.from({ length: Math.max(here.length - there.length, 0) }, (_, place): Life => ({ of: `${family}/0${place}`, main: [], beside: [] }))]
-    const worth = (order: readonly Life[]): number => here.reduce((sum, life, place) => {
-      const other = order[place]
+    const seats = [...there, ...Array.from({ length: Math.max(here.length - there.length, 0) }, (_, index): Life => ({ of: `${family}/0${index}`, main: [], beside: [] }))]
+    const worth = (order: readonly Life[]): number => here.reduce((sum, life, index) => {
+      const other = order[index]
       return other ? sum + 100 * likeness(life.main, other.main) + likeness(life.beside, other.beside) + (life.of === other.of ? 1 : 0) : sum
     }, 0)
     const best = orders(seats).reduce((first, second) => worth(second) > worth(first) ? second : first, seats)
-    return here.flatMap(({ of }, place) => {
-      const seat = best[place]?.of
+    return here.flatMap(({ of }, index) => {
+      const seat = best[index]?.of
       return seat === undefined || seat === of ? [] : [[of.slice('Pod '.length), seat.slice('Pod '.length)] as const]
     })
   }))
@@ -274,8 +274,8 @@ function states(pairs: readonly Pair[], { strict }: How): Part {
 /** The fields of an object, by path; lists whose entries have a type or a name go by that. */
 function fieldsOf(value: unknown, path: string, into: Map<string, string>): Map<string, string> {
   if (Array.isArray(value)) {
-    for (const [place, each] of (value as readonly unknown[]).entries()) {
-      const named = typeof each === 'object' && each !== null && 'type' in each ? String(each.type) : String(place)
+    for (const [index, each] of (value as readonly unknown[]).entries()) {
+      const named = typeof each === 'object' && each !== null && 'type' in each ? String(each.type) : String(index)
       fieldsOf(each, `${path}.${named}`, into)
     }
   }
@@ -323,9 +323,9 @@ function distribution({ nodes }: RunFacts['points'][number], strict: How['strict
 
 /** The scheduler's points, Pod by Pod, that differ. */
 function points(model: RunFacts, runs: readonly RunFacts[], { strict }: How): Part {
-  const findings = runs.filter(({ points }) => points.length > 0 || model.points.length === 0).flatMap(run => Array.from({ length: Math.max(model.points.length, run.points.length) }, (_, place) => {
-    const [own, recorded] = [model.points[place], run.points[place]].map(each => each ? distribution(each, strict) : 'none')
-    return own === recorded ? [] : [`Pod ${place + 1}: ${own}, recorded ${recorded}`]
+  const findings = runs.filter(({ points }) => points.length > 0 || model.points.length === 0).flatMap(run => Array.from({ length: Math.max(model.points.length, run.points.length) }, (_, index) => {
+    const [own, recorded] = [model.points[index], run.points[index]].map(each => each ? distribution(each, strict) : 'none')
+    return own === recorded ? [] : [`Pod ${index + 1}: ${own}, recorded ${recorded}`]
   }).flat())
   return { facts: runs.reduce((sum, run) => sum + run.points.reduce((all, { nodes }) => all + Object.values(nodes).reduce((each, plugins) => each + Object.keys(plugins).length, 0), 0), 0), findings }
 }
@@ -356,7 +356,7 @@ function isRepeated(name: string): boolean {
 function order(model: ModelFacts, pairs: readonly Pair[], history: readonly HistoryEvent[]): Part {
   let facts = 0
   const findings = pairs.flatMap(([counterpart, run]) => {
-    const places = new Map(orderOf(run).map((name, place) => [name, place]))
+    const places = new Map(orderOf(run).map((name, index) => [name, index]))
     // Pods by what became of them, or by when they were made: only what neither allows is promised wrongly.
     const ways = [model, counterpart].map(({ writes }) => namedWrites(writes))
     const [own = []] = ways
@@ -397,7 +397,7 @@ function isTableHead(line: string): boolean {
 function saidTheSame(here: readonly string[], there: readonly string[], { line }: CommandFact, strict: How['strict']): boolean {
   if (here.join('\n') === there.join('\n'))
     return true
-  const [own, recorded] = [here, there].map(lines => lines.filter((each, place) => each !== lines[place - 1])) as [string[], string[]]
+  const [own, recorded] = [here, there].map(lines => lines.filter((each, index) => each !== lines[index - 1])) as [string[], string[]]
   return strict !== 'what is heard of a rollout' && line.includes(' rollout status ') && own.at(-1) === recorded.at(-1) && (isSubsequence(own, recorded) || isSubsequence(recorded, own))
 }
 
@@ -416,8 +416,8 @@ function terminal(model: RunFacts, runs: readonly RunFacts[], { only, strict }: 
   const findings = runs.flatMap((run) => {
     const left = [...run.commands]
     return model.commands.flatMap((command) => {
-      const place = left.findIndex(each => commandOf(each) === commandOf(command))
-      const [recorded] = place < 0 ? [] : left.splice(0, place + 1).slice(-1)
+      const index = left.findIndex(each => commandOf(each) === commandOf(command))
+      const [recorded] = index < 0 ? [] : left.splice(0, index + 1).slice(-1)
       if (!recorded)
         return [`${command.line}: not recorded`]
       const [here, there] = [printed(command, only), printed(recorded, only)]

@@ -12,9 +12,9 @@ const history = run(scenarios.deploy.scenario)
 const model = orderOf(factsOf('model', history))
 
 /** The event at which a write of the model was stored, by its name among the writes. */
-const stored = new Map(orderOf(factsOf('model', history)).map((name, place) => {
+const stored = new Map(orderOf(factsOf('model', history)).map((name, index) => {
   const events = eventsOf(history, 'committed').filter(({ request, object }) => object.kind !== 'Event' && object.kind !== 'Lease' && !(request.subresource === 'status' && request.resource !== 'pods'))
-  return [name, events[place]?.id ?? -1]
+  return [name, events[index]?.id ?? -1]
 }))
 
 function inOrder(order: readonly string[], first: string, second: string): boolean {

@@ -10,11 +10,11 @@ type Mistake = readonly [what: string, name: ScenarioName, aspect: Aspect, chang
 
 /** The same list with the first entry changed that is meant; throws if there is none. */
 function changeFirst<T>(list: readonly T[], meant: (each: T) => boolean, change: (each: T) => readonly T[]): T[] {
-  const place = list.findIndex(meant)
-  const found = list[place]
+  const index = list.findIndex(meant)
+  const found = list[index]
   if (found === undefined)
     throw new Error('There is nothing to change.')
-  return [...list.slice(0, place), ...change(found), ...list.slice(place + 1)]
+  return [...list.slice(0, index), ...change(found), ...list.slice(index + 1)]
 }
 
 function events(meant: (each: RunFacts['events'][number]) => boolean, change: (each: RunFacts['events'][number]) => readonly RunFacts['events'][number][]) {
@@ -35,7 +35,7 @@ function later(of: RegExp, state: RegExp, seconds: number) {
     const begin = run.states.findIndex(each => of.test(each.of) && state.test(each.state))
     if (begin < 0)
       throw new Error('There is nothing to delay.')
-    return { ...run, states: run.states.map((each, place) => place >= begin && of.test(each.of) ? { ...each, at: each.at + seconds } : each) }
+    return { ...run, states: run.states.map((each, index) => index >= begin && of.test(each.of) ? { ...each, at: each.at + seconds } : each) }
   }
 }
 

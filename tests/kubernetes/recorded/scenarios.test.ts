@@ -51,7 +51,7 @@ describe('what a comparison looks past', () => {
 
 function pathsOf(value: unknown, path = ''): string[] {
   if (Array.isArray(value))
-    return (value as readonly unknown[]).flatMap((each, place) => pathsOf(each, `${path}.${typeof each === 'object' && each !== null && 'type' in each ? String(each.type) : place}`))
+    return (value as readonly unknown[]).flatMap((each, index) => pathsOf(each, `${path}.${typeof each === 'object' && each !== null && 'type' in each ? String(each.type) : index}`))
   return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, each]) => pathsOf(each, path === '' ? key : `${path}.${key}`)) : [path]
 }
 

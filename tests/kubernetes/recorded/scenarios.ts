@@ -89,7 +89,7 @@ const undo = { run: 'rollout undo', name: 'web' } as const
 
 /** What a recorded Deployment had gone through: a rollout to the next image and back, and again, so many in all. */
 function rollouts(count: number): readonly Command[] {
-  return Array.from({ length: count }, (_, place) => place % 2 === 0 ? setImage('1.28', 20 + 20 * place) : { ...undo, at: 20 + 20 * place })
+  return Array.from({ length: count }, (_, index) => index % 2 === 0 ? setImage('1.28', 20 + 20 * index) : { ...undo, at: 20 + 20 * index })
 }
 
 /** What came after those: other sizes, a restart, and a third image. */

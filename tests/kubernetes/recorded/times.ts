@@ -46,9 +46,9 @@ function ofRestarts({ states }: RunFacts): Interval[] {
   const pods = new Set(states.filter(({ of }) => of.startsWith('Pod ')).map(({ of }) => of))
   return [...pods].flatMap((of) => {
     const own = ofObject(states, of)
-    return own.flatMap((state, place) => {
+    return own.flatMap((state, index) => {
       const times = /running( ready)? restarts (\d+)/.exec(state.state)?.[2]
-      const before = own.slice(0, place)
+      const before = own.slice(0, index)
       if (times === undefined || before.some(({ state: each }) => each.includes(`restarts ${times}`)))
         return []
       const ended = before.findLast(({ state: each }, at) => each.includes('terminated') && !(before[at - 1]?.state.includes('terminated') ?? false))
@@ -87,7 +87,7 @@ function ofEnds(states: readonly StateFact[]): Interval[] {
 /** What a command waited for: from ten seconds on that is somebody's patience. */
 function ofCommands({ commands }: RunFacts): Interval[] {
   const waiting = commands.filter(({ took }) => took >= 10).map(({ line, took }) => ({ what: line.split(' ').slice(0, 3).join(' '), took }))
-  return waiting.map(({ what, took }, place) => ({ name: `${what} waits (${waiting.slice(0, place + 1).filter(each => each.what === what).length})`, seconds: took, within: 1 }))
+  return waiting.map(({ what, took }, index) => ({ name: `${what} waits (${waiting.slice(0, index + 1).filter(each => each.what === what).length})`, seconds: took, within: 1 }))
 }
 
 /** The intervals of a run, model's or recorded. */

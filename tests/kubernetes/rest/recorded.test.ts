@@ -76,7 +76,7 @@ function differing(one: Plain | undefined, other: Plain | undefined, path: strin
     return []
   if (Array.isArray(one) && Array.isArray(other)) {
     const [own, theirs] = [one as readonly Plain[], other as readonly Plain[]]
-    return own.length === theirs.length ? own.flatMap((each, place) => differing(each, theirs[place], `${path}[]`)) : [`${path} has ${own.length} entries: ${theirs.length}`]
+    return own.length === theirs.length ? own.flatMap((each, index) => differing(each, theirs[index], `${path}[]`)) : [`${path} has ${own.length} entries: ${theirs.length}`]
   }
   if (typeof one === 'object' && one !== null && typeof other === 'object' && other !== null && !Array.isArray(one) && !Array.isArray(other)) {
     const [own, theirs] = [one as Readonly<Record<string, Plain>>, other as Readonly<Record<string, Plain>>]

@@ -59,8 +59,8 @@ describe('the link of a play', () => {
       fc.array(fc.constantFrom(...signs), { maxLength: 40 }).map(letters => `1${letters.join('')}`),
       fc.tuple(plays(20), fc.nat(60), fc.constantFrom(...signs, '')).map(([moves, at, sign]) => {
         const link = playLink(moves)
-        const place = at % link.length
-        return link.slice(0, place) + sign + link.slice(place + 1)
+        const index = at % link.length
+        return link.slice(0, index) + sign + link.slice(index + 1)
       }),
     )
     fc.assert(fc.property(texts, (text) => {
@@ -73,8 +73,8 @@ describe('the link of a play', () => {
   it('sees one letter that was changed or lost', () => {
     fc.assert(fc.property(plays(30), fc.nat(60), fc.constantFrom(...signs, ''), (moves, at, sign) => {
       const link = playLink(moves)
-      const place = at % link.length
-      const other = link.slice(0, place) + sign + link.slice(place + 1)
+      const index = at % link.length
+      const other = link.slice(0, index) + sign + link.slice(index + 1)
       fc.pre(other !== link)
       const read = readPlay(other)
       // Of those that are cut short the check lets one in 1,296 pass; of those that are changed none.

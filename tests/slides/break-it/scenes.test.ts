@@ -130,7 +130,7 @@ describe('the guesses', () => {
 
 describe('every scene', () => {
   it('ends healed: everything works again', () => {
-    const last = breakSteps.map(({ id }) => id).filter((_, place, all) => guessesAt(all[place + 1] ?? 'healthy') || all[place + 1] === 'matrix')
+    const last = breakSteps.map(({ id }) => id).filter((_, index, all) => guessesAt(all[index + 1] ?? 'healthy') || all[index + 1] === 'matrix')
     expect(last).toEqual(['healthy', 'scheduled', 'caught-up', 'majority-again', 'reconnected', 'answered-again'])
     expect(last.flatMap(id => tryOut(movesOf(id)).stopped)).toEqual([])
   })

@@ -52,10 +52,10 @@ describe('the quiz', () => {
 
   it('has the right answers of paper in every place, and in none too often', () => {
     const places = all.map(question => answersOf(question).findIndex(({ right }) => right))
-    for (const place of [0, 1, 2, 3]) {
-      const share = places.filter(each => each === place).length / places.length
-      expect(share, `place ${place}`).toBeGreaterThan(0.15)
-      expect(share, `place ${place}`).toBeLessThan(0.35)
+    for (const index of [0, 1, 2, 3]) {
+      const share = places.filter(each => each === index).length / places.length
+      expect(share, `place ${index}`).toBeGreaterThan(0.15)
+      expect(share, `place ${index}`).toBeLessThan(0.35)
     }
   })
 })

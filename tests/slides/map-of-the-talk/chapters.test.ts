@@ -7,7 +7,7 @@ import { labelOf, slidesIn } from '../../../slides/sections.ts'
 describe('the sections', () => {
   it('have each slide once', () => {
     const slides = sections.flatMap(section => [...section.slides])
-    expect(slides.filter((slide, place) => slides.indexOf(slide) !== place)).toEqual([])
+    expect(slides.filter((slide, index) => slides.indexOf(slide) !== index)).toEqual([])
   })
 
   it('stand above their slides, counted where each slide is a part', () => {

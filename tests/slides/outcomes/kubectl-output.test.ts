@@ -23,8 +23,8 @@ const recorded: Readonly<Record<string, readonly [keyof typeof recording.scenari
 
 function recordedCommands(id: string) {
   const [scenario, ...places] = recorded[id] ?? []
-  return places.map((place) => {
-    const found = scenario && recording.scenarios[scenario].commands[place]
+  return places.map((index) => {
+    const found = scenario && recording.scenarios[scenario].commands[index]
     if (!found)
       throw new Error(`Nothing was recorded for "${id}".`)
     return found

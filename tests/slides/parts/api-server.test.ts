@@ -25,9 +25,9 @@ describe('the API server at work', () => {
 
   it('takes the first through all five gates, one a step, and stores its object', () => {
     const steps = ['entry', 'authorization', 'mutating', 'validation', 'limits'] as const
-    for (const [place, step] of steps.entries()) {
-      expect(at(step).gate).toBe(gates[place])
-      expect(at(step).lanes[0]?.gates.map(({ gate, passed }) => passed && gate)).toEqual(gates.slice(0, place + 1))
+    for (const [index, step] of steps.entries()) {
+      expect(at(step).gate).toBe(gates[index])
+      expect(at(step).lanes[0]?.gates.map(({ gate, passed }) => passed && gate)).toEqual(gates.slice(0, index + 1))
     }
     expect(at('validation').lanes[0]?.answer).toBeUndefined()
     expect(at('limits').lanes[0]?.answer).toEqual({ code: 201, reason: 'Created' })

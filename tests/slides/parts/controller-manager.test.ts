@@ -60,8 +60,8 @@ describe('the controller manager at work', () => {
 
   it('keeps every Pod in its place, and says of the first that it is gone', () => {
     const rows = controllerSteps.map((_, index) => controllerView(index).pods.map(pod => pod.suffix))
-    for (const [place, row] of rows.entries())
-      expect(rows.at(-1)?.slice(0, row.length), controllerSteps[place]?.id).toEqual(row)
+    for (const [i, row] of rows.entries())
+      expect(rows.at(-1)?.slice(0, row.length), controllerSteps[i]?.id).toEqual(row)
     expect(at('keep').pods[0]).toMatchObject({ suffix: suffix(figures.victim), status: 'gone', counts: false })
   })
 

@@ -39,7 +39,7 @@ describe('etcd at work', () => {
     expect(rows.map(({ key }) => key.split('/')[0])).toEqual(['deployments', 'replicasets', 'pods', 'pods'])
     for (const { key, revision: own } of rows)
       expect(own, key).toBe(commits.findLast(commit => commit.key === `/registry/${key}` && commit.revision <= revision)?.revision)
-    expect(commits.map(commit => commit.revision)).toEqual(commits.map((_, place) => 1042 + place))
+    expect(commits.map(commit => commit.revision)).toEqual(commits.map((_, index) => 1042 + index))
   })
 
   it('hands on the first Pod after both were written', () => {

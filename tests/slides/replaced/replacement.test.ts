@@ -51,7 +51,7 @@ describe('a node dies', () => {
   })
 
   it('takes the lost Pod out of the Service as soon as it is noticed', () => {
-    const ready = (place: number): number => stored(replacementHistory.stateAt(place), 'EndpointSlice').flatMap(({ endpoints }) => endpoints.filter(({ conditions }) => conditions.ready)).length
+    const ready = (i: number): number => stored(replacementHistory.stateAt(i), 'EndpointSlice').flatMap(({ endpoints }) => endpoints.filter(({ conditions }) => conditions.ready)).length
     expect([replacementMoments.died, replacementMoments.notReady, replacementMoments.replaced, replacementHistory.events.length - 1].map(ready)).toEqual([3, 2, 2, 3])
   })
 })

@@ -30,7 +30,7 @@ describe('three of each', () => {
 
   it('renews every two seconds, and is taken over 15 s after the last renewal that another saw, and not more than a look of 4.4 s and a look before it later', () => {
     const own = renewals.filter(({ at, by }) => by === 'kube-scheduler-1' && at < 0)
-    expect(own.slice(1).map(({ at }, place) => Math.round(at - (own[place]?.at ?? 0)))).toEqual(own.slice(1).map(() => 2))
+    expect(own.slice(1).map(({ at }, index) => Math.round(at - (own[index]?.at ?? 0)))).toEqual(own.slice(1).map(() => 2))
     const last = own.at(-1)?.at ?? Number.NaN
     expect(seconds.takeover - last).toBeGreaterThan(15)
     expect(seconds.takeover - last).toBeLessThan(15 + 2 * 4.4)

@@ -24,8 +24,8 @@ describe('the way on the whole picture', () => {
   })
 
   it('only grows', () => {
-    for (const [place, { way }] of views.entries())
-      expect(way.slice(0, views[place - 1]?.way.length ?? 0)).toEqual(views[place - 1]?.way ?? [])
+    for (const [index, { way }] of views.entries())
+      expect(way.slice(0, views[index - 1]?.way.length ?? 0)).toEqual(views[index - 1]?.way ?? [])
     expect(views.map(({ way }) => way.length)).toEqual([0, 0, 4, 7, 9, 9])
   })
 })

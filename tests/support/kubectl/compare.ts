@@ -73,7 +73,7 @@ function fits(recorded: readonly (readonly string[])[], lines: readonly string[]
     const [first = []] = known
     if (known.some(({ length }) => length !== first.length))
       return known.some(each => each.join('') === line)
-    return words.length === first.length && words.every((word, place) => word === first[place] || known.some(each => each[place] !== first[place]))
+    return words.length === first.length && words.every((word, i) => word === first[i] || known.some(each => each[i] !== first[i]))
   })
 }
 
@@ -81,7 +81,7 @@ function fits(recorded: readonly (readonly string[])[], lines: readonly string[]
 function isTold(recorded: readonly (readonly string[])[], line: string): boolean {
   const words = wordsOf(line)
   const alike = recorded.map(each => each.map(wordsOf).filter(known => known.length === words.length))
-  const isOpen = (known: readonly string[], place: number): boolean =>
-    alike.some(each => each.some(other => other[place] !== known[place] && other.every((word, index) => index === place || word === known[index])))
-  return recorded.some(each => each.includes(line)) || alike.some(each => each.some(known => known.every((word, place) => word === words[place] || isOpen(known, place))))
+  const isOpen = (known: readonly string[], i: number): boolean =>
+    alike.some(each => each.some(other => other[i] !== known[i] && other.every((word, index) => index === i || word === known[index])))
+  return recorded.some(each => each.includes(line)) || alike.some(each => each.some(known => known.every((word, i) => word === words[i] || isOpen(known, i))))
 }

@@ -117,9 +117,9 @@ export function createRoles(): Roles {
   const uids = new Map<string, string>()
 
   function number(name: string, parent: string): void {
-    const place = (children.get(parent) ?? 0) + 1
-    children.set(parent, place)
-    roles.set(name, `${parent}/${place}`)
+    const index = (children.get(parent) ?? 0) + 1
+    children.set(parent, index)
+    roles.set(name, `${parent}/${index}`)
     drawn.add(name)
   }
 

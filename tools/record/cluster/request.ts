@@ -61,10 +61,10 @@ function spansOf(file: string): Readonly<Record<RequestStepId, Span | undefined>
   const stored = Math.min(run.stored.t, run.deployment.t)
   const answered = run.created.t + (run.created.ms ?? 0)
   const inside: Span = [run.created.t, stored]
-  const nth = (rows: readonly Row[], place: number): Row => {
-    const row = rows[place]
+  const nth = (rows: readonly Row[], index: number): Row => {
+    const row = rows[index]
     if (!row)
-      throw new Error(`${file} has not ${place + 1} of what there should be three of.`)
+      throw new Error(`${file} has not ${index + 1} of what there should be three of.`)
     return row
   }
   return {
@@ -124,7 +124,7 @@ export function timesOf(files: readonly string[], named: string): Readonly<Recor
 function linesOf(verbose: string, first: RegExp, last: RegExp): string {
   const lines = verbose.split('\n')
   const from = lines.findIndex(line => first.test(line))
-  const until = lines.findIndex((line, place) => place >= from && last.test(line))
+  const until = lines.findIndex((line, index) => index >= from && last.test(line))
   if (from < 0 || until < 0)
     throw new Error(`kubectl -v=9 printed no line like ${first}.`)
   return lines.slice(from, until + 1).map(line => line.replace(/^I\d{4} [\d:.]+ +\d+ /, '').trim()).join('\n')
