@@ -3,35 +3,35 @@ import { computed, shallowRef, watch } from 'vue'
 import { clickOf } from '../deck/navigation.ts'
 import { standsBeside } from '../slides/sections.ts'
 import { storedValue } from '../logic/local-storage.ts'
-import type { UseTalkPlaceReturn } from './useTalkPosition.ts'
+import type { UseTalkPositionReturn } from './useTalkPosition.ts'
 
 /** A step of the talk, by names: numbers may mean another one tomorrow. */
-export interface Place {
+export interface SavedPosition {
   readonly slide: string
   /** Absent on a slide without steps. */
   readonly step?: string
 }
 
-function isPlace(value: unknown): value is Place {
+function isSavedPosition(value: unknown): value is SavedPosition {
   return typeof value === 'object' && value !== null && 'slide' in value && typeof value.slide === 'string' && (!('step' in value) || typeof value.step === 'string')
 }
 
 /** Where a reader was the last time. */
 export interface UseResumeReturn {
   /** The place to go back to; undefined where there is none, or nobody asked at the beginning of the talk. */
-  offer: Readonly<ShallowRef<(Place & { readonly title: string }) | undefined>>
+  offer: Readonly<ShallowRef<(SavedPosition & { readonly title: string }) | undefined>>
   /** Withdraws the offer. */
   dismiss: () => void
 }
 
 /** Keeps the place where somebody reads, and offers it when they come back to the first slide. */
-export function useResume({ slide, step, click, slides }: UseTalkPlaceReturn): UseResumeReturn {
-  const place = storedValue('place', isPlace)
+export function useResume({ slide, step, click, slides }: UseTalkPositionReturn): UseResumeReturn {
+  const saved = storedValue('place', isSavedPosition)
   const first = computed(() => slides.value[0]?.name)
   const last = computed(() => slides.value.findLast(({ name }) => !standsBeside(name))?.name)
-  const offer = shallowRef<(Place & { readonly title: string }) | undefined>()
+  const offer = shallowRef<(SavedPosition & { readonly title: string }) | undefined>()
 
-  const before = place.read()
+  const before = saved.read()
   const there = slides.value.find(({ name }) => name === before?.slide)
   const stepIsThere = before?.step === undefined || clickOf(before.slide, before.step) !== undefined
   if (before && there && stepIsThere && slide.value === first.value && click.value === 0)
@@ -40,13 +40,13 @@ export function useResume({ slide, step, click, slides }: UseTalkPlaceReturn): U
   watch([slide, step], () => {
     offer.value = undefined
     if (slide.value === last.value)
-      place.forget()
+      saved.forget()
     else if (slide.value !== first.value && !standsBeside(slide.value))
-      place.write({ slide: slide.value, ...(step.value !== undefined && { step: step.value }) })
+      saved.write({ slide: slide.value, ...(step.value !== undefined && { step: step.value }) })
   }, { immediate: slide.value !== first.value })
 
   return { offer, dismiss: () => {
     offer.value = undefined
-    place.forget()
+    saved.forget()
   } }
 }

@@ -4,7 +4,7 @@ import { computed, watch } from 'vue'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
 import { clicksLeft, clicksShown } from '../deck/cuts.ts'
 import { clickOf } from '../deck/navigation.ts'
-import { clockOf, nextSkip, paceAt, secondsOf, timedPlaces, type TimedPlace } from '../deck/pace.ts'
+import { clockOf, nextSkip, paceAt, secondsOf, timedSteps, type TimedStep } from '../deck/pace.ts'
 import { isSlot, slots, talkMinutes } from '../deck/programmes.ts'
 import { timing } from '../deck/timing.ts'
 import { storedValue } from '../logic/local-storage.ts'
@@ -25,7 +25,7 @@ export interface LeaveOut {
 export interface UseTalkPaceReturn {
   /** How much time is left, and how the talk stands, in words. */
   left: ComputedRef<string>
-  standing: ComputedRef<'ahead' | 'on time' | 'late' | 'over' | undefined>
+  verdict: ComputedRef<'ahead' | 'on time' | 'late' | 'over' | undefined>
   words: ComputedRef<string>
   /** The slide and the step where the talk should be now; empty before the timer runs. */
   due: ComputedRef<string>
@@ -43,16 +43,16 @@ const everywhere = timedPlaces(timing, clicksLeft())
 export function useTalkPace(): UseTalkPaceReturn {
   const { passed, status, state } = useTimer()
   const { slide, click, step, slides } = useTalkPlace()
-  const places = computed(() => timedPlaces(timing, talkCut.value?.shown))
+  const timed = computed(() => timedSteps(timing, talkCut.value?.shown))
   const total = computed(() => isSlot(talkCut.value?.slot) ? talkMinutes[talkCut.value.slot] * 60 : secondsOf(everywhere))
   // From a slide that is not in the talk, one comes back to where it was left.
-  const told = computed(() => places.value.some(place => place.slide === slide.value) ? { slide: slide.value, click: click.value } : leftAt.value)
-  const here = computed(() => Math.max(0, places.value.findLastIndex(place => place.slide === told.value?.slide && place.click <= told.value.click)))
+  const told = computed(() => timed.value.some(place => place.slide === slide.value) ? { slide: slide.value, click: click.value } : leftAt.value)
+  const here = computed(() => Math.max(0, timed.value.findLastIndex(place => place.slide === told.value?.slide && place.click <= told.value.click)))
   const runs = computed(() => status.value !== 'stopped')
-  const pace = computed(() => paceAt(places.value, here.value, passed.value))
+  const pace = computed(() => paceAt(timed.value, here.value, passed.value))
   const over = computed(() => passed.value > total.value)
   const titleOf = (name: string): string => slides.value.find(each => each.name === name)?.title ?? name
-  const nameOf = ({ slide, click }: TimedPlace): string => `${titleOf(slide)}${click > 0 ? `, ${talkCut.value?.count(slide, click).split('· ')[1] ?? click}` : ''}`
+  const nameOf = ({ slide, click }: TimedStep): string => `${titleOf(slide)}${click > 0 ? `, ${talkCut.value?.count(slide, click).split('· ')[1] ?? click}` : ''}`
 
   const shorter = computed(() => slots.find(slot => slot < (talkCut.value?.slot ?? Infinity)))
   const kept = computed(() => shorter.value && clicksShown(shorter.value))
@@ -65,17 +65,17 @@ export function useTalkPace(): UseTalkPaceReturn {
 
   return {
     left: computed(() => `${over.value ? '−' : ''}${clockOf(Math.abs(total.value - passed.value))}`),
-    standing: computed(() => !runs.value ? undefined : over.value ? 'over' : pace.value.standing),
-    words: computed(() => over.value ? 'over time' : pace.value.standing === 'on time' ? 'on time' : `${clockOf(pace.value.by)} ${pace.value.standing}`),
+    verdict: computed(() => !runs.value ? undefined : over.value ? 'over' : pace.value.verdict),
+    words: computed(() => over.value ? 'over time' : pace.value.verdict === 'on time' ? 'on time' : `${clockOf(pace.value.by)} ${pace.value.verdict}`),
     due: computed(() => {
-      const place = places.value[pace.value.due]
+      const place = timed.value[pace.value.due]
       return runs.value && place ? nameOf(place) : ''
     }),
     leaveOut: computed(() => {
       const shows = kept.value
-      const skip = shows && nextSkip(places.value, here.value, place => shows[place.slide]?.includes(place.click) ?? false)
-      const first = skip && places.value[skip.from]
-      const after = skip && places.value[skip.to + 1]
+      const skip = shows && nextSkip(timed.value, here.value, place => shows[place.slide]?.includes(place.click) ?? false)
+      const first = skip && timed.value[skip.from]
+      const after = skip && timed.value[skip.to + 1]
       if (!skip || !first || !after)
         return undefined
       const query: Record<string, string> = after.click > 0 ? { clicks: String(after.click) } : {}

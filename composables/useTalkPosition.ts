@@ -10,7 +10,7 @@ import { useAfterPaint } from './useAfterPaint.ts'
 import { addressOf } from '../logic/slide-address.ts'
 
 /** Where a reader stands in the talk, and the ways on. */
-export interface UseTalkPlaceReturn {
+export interface UseTalkPositionReturn {
   /** Permanent name of the slide. */
   slide: ComputedRef<string>
   click: ComputedRef<number>
@@ -31,7 +31,7 @@ export interface UseTalkPlaceReturn {
 }
 
 /** Follows the talk for what stands beside it, one paint behind. */
-export function useTalkPlace(): UseTalkPlaceReturn {
+export function useTalkPlace(): UseTalkPositionReturn {
   const route = useRoute()
   const router = useRouter()
   const nav = useNav()

@@ -1,12 +1,12 @@
 import type { useNav } from '@slidev/client'
 import { onScopeDispose } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
-import type { CutPlace } from '../components/frame/talk-cut.ts'
+import type { CutPosition } from '../components/frame/talk-cut.ts'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
 import { standsBeside } from '../slides/sections.ts'
 
 /** Rooms of the deck that show one slide each. */
-const ROOMS: readonly unknown[] = ['play', 'presenter']
+const ROUTES: readonly unknown[] = ['play', 'presenter']
 
 /**
  * Remembers where the talk was left for a slide that is not next to it: by a search, a link, the map, a number.
@@ -15,13 +15,13 @@ const ROOMS: readonly unknown[] = ['play', 'presenter']
  */
 export function useWayBack(router: Router, { slides, go }: Pick<ReturnType<typeof useNav>, 'slides' | 'go'>): () => void {
   const names = (): readonly string[] => slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no))
-  const placeOf = ({ name, params, query }: RouteLocationNormalized): CutPlace | undefined => {
+  const positionOf = ({ name, params, query }: RouteLocationNormalized): CutPosition | undefined => {
     const asked = String(params['no'] ?? 1)
     const slide = names().find((each, index) => each === asked || String(index + 1) === asked)
-    return ROOMS.includes(name) && slide !== undefined ? { slide, click: Number(query['clicks'] ?? 0) } : undefined
+    return ROUTES.includes(name) && slide !== undefined ? { slide, click: Number(query['clicks'] ?? 0) } : undefined
   }
   onScopeDispose(router.afterEach((to, from, failure) => {
-    const [here, before] = [placeOf(to), placeOf(from)]
+    const [here, before] = [positionOf(to), positionOf(from)]
     if (failure || !here || !before || here.slide === before.slide)
       return
     const way = talkCut.value ? Object.keys(talkCut.value.shown) : names().filter(name => !standsBeside(name))

@@ -1,4 +1,4 @@
-import type { CutPlace, TalkCut } from '../components/frame/talk-cut.ts'
+import type { CutPosition, TalkCut } from '../components/frame/talk-cut.ts'
 import { leftAt } from '../components/frame/talk-cut.ts'
 import { settings } from '../settings.ts'
 import { clickOf, clicksOf } from './navigation.ts'
@@ -37,14 +37,14 @@ export const clicksLeft = (slot?: Slot): Shown | undefined => slot || settings.l
 export function cutFor(slot: Slot | undefined, order: readonly string[]): TalkCut {
   const shown = clicksShown(slot)
   const names = Object.keys(shown)
-  const places: readonly CutPlace[] = names.flatMap(slide => (shown[slide] ?? []).map(click => ({ slide, click })))
+  const positions: readonly CutPosition[] = names.flatMap(slide => (shown[slide] ?? []).map(click => ({ slide, click })))
   /** The last place that is shown at or before a step of the talk. */
-  const placeOf = (slide: string, click: number): number => places.findLastIndex(each => each.slide === slide && each.click <= click)
+  const indexOf = (slide: string, click: number): number => positions.findLastIndex(each => each.slide === slide && each.click <= click)
 
   const number = (slide: string): string => shown[slide] ? String(names.indexOf(slide) + 1) : BACKUP
 
   /** The way from a slide that is not in the talk: its own clicks, then back to where the talk was left, or to the slide that comes next. */
-  function wayBeside(slide: string, click: number, by: number, bySlide: boolean): CutPlace | undefined {
+  function stepBeside(slide: string, click: number, by: number, bySlide: boolean): CutPosition | undefined {
     if (!bySlide && (by > 0 ? click < clicksOf(slide) : click > 0))
       return undefined
     if (by > 0 && !bySlide && leftAt.value)
@@ -66,20 +66,20 @@ export function cutFor(slot: Slot | undefined, order: readonly string[]): TalkCu
     },
     progress: (slide, click) => {
       const at = order.indexOf(slide)
-      const done = shown[slide] ? placeOf(slide, click) : places.findLastIndex(each => order.indexOf(each.slide) < at)
-      return (done + 1) / places.length
+      const done = shown[slide] ? indexOf(slide, click) : positions.findLastIndex(each => order.indexOf(each.slide) < at)
+      return (done + 1) / positions.length
     },
     way: (slide, click, by, bySlide = false) => {
       if (!shown[slide])
-        return wayBeside(slide, click, by, bySlide)
+        return stepBeside(slide, click, by, bySlide)
       if (bySlide) {
         const next = names[names.indexOf(slide) + by]
         return next === undefined ? { slide, click } : { slide: next, click: shown[next]?.[0] ?? 0 }
       }
-      const here = placeOf(slide, click)
+      const here = indexOf(slide, click)
       // From between two places that are shown, the way back leads to the first of them.
-      const isBetween = places[here]?.click !== click
-      return places[by > 0 ? here + 1 : isBetween ? here : here - 1] ?? { slide, click }
+      const isBetween = positions[here]?.click !== click
+      return positions[by > 0 ? here + 1 : isBetween ? here : here - 1] ?? { slide, click }
     },
   }
 }

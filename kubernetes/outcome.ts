@@ -3,7 +3,7 @@ import { podStatusText } from './client/printer.ts'
 import type { ClusterState } from './history/state.ts'
 
 /** A Pod that does not run, and what the cluster says about why. */
-export interface Held {
+export interface PendingPod {
   readonly name: string
   /** The STATUS column. */
   readonly status: string
@@ -12,7 +12,7 @@ export interface Held {
 }
 
 /** How a Deployment stands. */
-export interface Standing {
+export interface DeploymentOutcome {
   readonly name: string
   readonly wanted: number
   readonly available: number
@@ -22,11 +22,11 @@ export interface Standing {
 
 /** What has become of everything that was asked for. */
 export interface Outcome {
-  readonly deployments: readonly Standing[]
-  readonly held: readonly Held[]
+  readonly deployments: readonly DeploymentOutcome[]
+  readonly pendingPods: readonly PendingPod[]
 }
 
-function heldPod(pod: Pod): Held {
+function heldPod(pod: Pod): PendingPod {
   const condition = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
   return { name: pod.metadata.name, status: podStatusText(pod), reason: condition?.status === 'False' ? condition.message : undefined }
 }
@@ -45,6 +45,6 @@ export function outcomeOf({ objects }: ClusterState): Outcome {
       available: status.availableReplicas ?? 0,
       failure: status.conditions?.find(({ type }) => type === 'ReplicaFailure')?.message,
     })),
-    held: all.filter(isPod).filter(pod => pod.status.phase !== 'Running').map(heldPod),
+    pendingPods: all.filter(isPod).filter(pod => pod.status.phase !== 'Running').map(heldPod),
   }
 }

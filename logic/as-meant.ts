@@ -1,4 +1,4 @@
-import type { Place } from './resolve-address.ts'
+import type { Address } from './resolve-address.ts'
 
 /** What stands around an address in running text, and is taken for a part of it. No name in the deck has any of it. */
 const AROUND = /^[\s<("'“‘«[]+|[\s.,;:!?)\]}>"'”’»*/]+$/g
@@ -22,11 +22,11 @@ function decoded(text: string): string {
  * capitals, the full stop of the sentence that it closed, `%3F` for `?`, `&amp;` for `&`. It is the same object where
  * nothing has.
  */
-export function asMeant(place: Place): Place {
-  const [path = '', ...rest] = decoded(place.path).split('?')
+export function asMeant(address: Address): Address {
+  const [path = '', ...rest] = decoded(address.path).split('?')
   const names = path.toLowerCase().split('/').map(cleaned).filter(name => name !== '')
   const last = names.at(-1) === 'index.html' && names.length > 1 ? names.slice(0, -1) : names
-  const asked: Record<string, Place['query'][string]> = { ...Object.fromEntries(new URLSearchParams(rest.join('?'))), ...place.query }
+  const asked: Record<string, Address['query'][string]> = { ...Object.fromEntries(new URLSearchParams(rest.join('?'))), ...address.query }
   const query = Object.fromEntries(Object.entries(asked).map(([key, value]) => {
     const name = key.replace(/^amp;/, '')
     // A short way to ask for the cluster of the server.
@@ -38,6 +38,6 @@ export function asMeant(place: Place): Place {
     return [name, name === 'play' ? cleaned(value) : cleaned(value).toLowerCase()]
   }))
   const meant = { path: `/${last.join('/')}`, query }
-  const isSame = meant.path === place.path && JSON.stringify(query) === JSON.stringify(place.query)
-  return isSame ? place : meant
+  const isSame = meant.path === address.path && JSON.stringify(query) === JSON.stringify(address.query)
+  return isSame ? address : meant
 }

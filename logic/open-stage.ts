@@ -28,6 +28,6 @@ async function otherScreen(): Promise<Screen | undefined> {
  */
 export async function openStage(address: string): Promise<void> {
   const screen = await otherScreen()
-  const place = screen ? `left=${screen.availLeft},top=${screen.availTop},width=${screen.availWidth},height=${screen.availHeight}` : 'width=1280,height=720'
-  window.open(address, 'deck-stage', `popup,${place}`)
+  const features = screen ? `left=${screen.availLeft},top=${screen.availTop},width=${screen.availWidth},height=${screen.availHeight}` : 'width=1280,height=720'
+  window.open(address, 'deck-stage', `popup,${features}`)
 }

@@ -5,14 +5,14 @@ import { asMeant } from './as-meant.ts'
 import { closest } from './edit-distance.ts'
 
 /** The part of an address that says where in the talk it leads. */
-export interface Place {
+export interface Address {
   /** Path below the deck's base, such as `/hub`, `/14` or `/presenter/hub`. */
   readonly path: string
   readonly query: Readonly<Record<string, string | null | (string | null)[] | undefined>>
 }
 
 /** A better address than the one that was asked for. */
-export interface Nearer extends Place {
+export interface ResolvedAddress extends Address {
   /** What it asked for in vain, as a sentence; undefined where it only was spelt another way. */
   readonly missed: string | undefined
 }
@@ -23,14 +23,14 @@ const rooms = ['', '/presenter']
 /**
  * The address of the nearest slide and step that exist.
  *
- * @param place where the address leads: to one slide
+ * @param address where the address leads: to one slide
  * @param names permanent names of the slides, in order
  * @param from where the reader comes from: Slidev carries the query along, and a step inside belongs to one click only
  * @param inTalk how many of the slides are in the talk: the others stand after them
  * @returns the better address, or undefined where the given one is right as it is
  */
-export function nearest(place: Place, names: readonly string[], from?: Place, inTalk: number = names.length): Nearer | undefined {
-  const meant = asMeant(place)
+export function resolveAddress(address: Address, names: readonly string[], from?: Address, inTalk: number = names.length): ResolvedAddress | undefined {
+  const meant = asMeant(address)
   const { path, query } = meant
   // A static page is a file, which a server without rules shows under its full name only.
   const [, asked = '', spelt = '', file = ''] = /^(.*)\/([^/]*?)(\.html)?$/.exec(path) ?? []
@@ -42,7 +42,7 @@ export function nearest(place: Place, names: readonly string[], from?: Place, in
   const inside = nearestInside(name, Number(clicks ?? 0), { path, query }, from)
   const play = nearestPlay(name, Number(clicks ?? 0), { path, query }, from)
   const { step: _, clicks: askedClicks, inside: askedInside, play: askedPlay, ...rest } = query
-  const isRight = meant === place && (wanted === name || wanted === String(slide)) && room === asked && !file
+  const isRight = meant === address && (wanted === name || wanted === String(slide)) && room === asked && !file
   const same = isRight && query['step'] === undefined && (askedClicks ?? undefined) === clicks && (askedInside ?? undefined) === inside && (askedPlay ?? undefined) === play
   if (same)
     return undefined
@@ -60,7 +60,7 @@ function missedSlide(wanted: string, slide: number, names: readonly string[], in
   return `There is no slide “${wanted}”. This is ${slide > inTalk ? '' : `slide ${slide} of ${inTalk}, `}“${name}”.`
 }
 
-function missedStep(slide: string, query: Place['query']): string | undefined {
+function missedStep(slide: string, query: Address['query']): string | undefined {
   const step = first(query['step'])
   if (step && clickOf(slide, step) === undefined)
     return `This slide has no step “${step}”.`
@@ -70,13 +70,13 @@ function missedStep(slide: string, query: Place['query']): string | undefined {
   return found || step ? undefined : `This slide has no click “${clicks}”: it has ${last}.`
 }
 
-function missedInside(slide: string, click: number, query: Place['query']): string | undefined {
+function missedInside(slide: string, click: number, query: Address['query']): string | undefined {
   const name = first(query['inside'])
   const isThere = name === undefined || insideOf(slide, click)?.steps.some(({ id }) => id === name)
   return isThere ? undefined : `There is no step “${name}” inside here.`
 }
 
-function missedPlay(slide: string, query: Place['query']): string | undefined {
+function missedPlay(slide: string, query: Address['query']): string | undefined {
   const play = first(query['play'])
   return play === undefined || isPlay(slide, play) ? undefined : 'This link holds no cluster that can be read: here is a healthy one.'
 }
@@ -90,7 +90,7 @@ function nearestSlide(wanted: string, names: readonly string[], inTalk: number):
 }
 
 /** The click as the address spells it, or undefined for the first state. */
-function nearestClick(slide: string, query: Place['query']): string | undefined {
+function nearestClick(slide: string, query: Address['query']): string | undefined {
   const step = first(query['step'])
   const named = step ? clickOf(slide, step) : undefined
   if (named !== undefined)
@@ -102,7 +102,7 @@ function nearestClick(slide: string, query: Place['query']): string | undefined 
 }
 
 /** The step inside, or undefined for the telling one: that is also the nearest to one that does not exist. */
-function nearestInside(slide: string, click: number, { path, query }: Place, from: Place | undefined): string | undefined {
+function nearestInside(slide: string, click: number, { path, query }: Address, from: Address | undefined): string | undefined {
   const name = first(query['inside'])
   const inside = insideOf(slide, click)
   if (name === undefined || name === inside?.telling || !inside?.steps.some(({ id }) => id === name))
@@ -111,7 +111,7 @@ function nearestInside(slide: string, click: number, { path, query }: Place, fro
 }
 
 /** The cluster that somebody has played with, or undefined for that of the slide's own click. */
-function nearestPlay(slide: string, click: number, { path, query }: Place, from: Place | undefined): string | undefined {
+function nearestPlay(slide: string, click: number, { path, query }: Address, from: Address | undefined): string | undefined {
   const play = first(query['play'])
   return play === undefined || !isPlay(slide, play) || isCarried('play', click, { path, query }, from) ? undefined : play
 }
@@ -121,11 +121,11 @@ function isPlay(slide: string, play: string): boolean {
 }
 
 /** Whether Slidev alone brought something here that belongs to another click. */
-function isCarried(key: string, click: number, { path, query }: Place, from: Place | undefined): boolean {
+function isCarried(key: string, click: number, { path, query }: Address, from: Address | undefined): boolean {
   return from !== undefined && first(from.query[key]) === first(query[key]) && (lastOf(from.path) !== lastOf(path) || Number(first(from.query['clicks']) ?? 0) !== click)
 }
 
-function first(value: Place['query'][string]): string | undefined {
+function first(value: Address['query'][string]): string | undefined {
   return [value].flat()[0] ?? undefined
 }
 

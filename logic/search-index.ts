@@ -38,14 +38,14 @@ function once(findings: readonly Finding[]): readonly Finding[] {
  * @param most how much is found at most
  */
 export function createFinder(slides: readonly Titled[], most = 8): Find {
-  const places = new Map(slides.map(({ name }, i) => [name, i]))
+  const indexes = new Map(slides.map(({ name }, i) => [name, i]))
   const bare = slides.filter(({ name }) => !corpus.some(({ slide }) => slide === name))
   const all: readonly (Finding & { readonly more: string, readonly step?: string })[] = [
     ...corpus.map((entry) => {
-      const i = places.get(entry.slide) ?? -1
+      const i = indexes.get(entry.slide) ?? -1
       return { ...entry, no: i + 1, title: slides[i]?.title ?? '' }
     }),
-    ...bare.map(({ name, title }) => ({ kind: 'slide' as const, slide: name, click: 0, head: title, text: '', more: name, no: (places.get(name) ?? -1) + 1, title })),
+    ...bare.map(({ name, title }) => ({ kind: 'slide' as const, slide: name, click: 0, head: title, text: '', more: name, no: (indexes.get(name) ?? -1) + 1, title })),
   ]
   const index = new MiniSearch<(typeof all)[number] & { id: number, opens: string }>({
     fields: ['head', 'opens', 'text', 'more', 'title'],

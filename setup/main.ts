@@ -2,7 +2,7 @@ import { defineAppSetup } from '@slidev/types'
 import { computed } from 'vue'
 import { loadBeside } from '../deck/navigation.ts'
 import { afterPaint } from '../components/frame/after-paint.ts'
-import { nearest } from '../logic/resolve-address.ts'
+import { resolveAddress } from '../logic/resolve-address.ts'
 import { fetchNotes } from '../state/notes.ts'
 import { notice } from '../state/notice.ts'
 import { keepForOffline } from '../logic/offline.ts'
@@ -40,7 +40,7 @@ export default defineAppSetup(async ({ router }) => {
       return true
     // What another window shows is asked for as a whole, and nothing of it was carried along.
     const carries = addressFromSync.current === to.fullPath ? undefined : { path: from.path, query: from.query }
-    const better = nearest({ path: to.path, query: to.query }, names.value, carries, inTalk.value)
+    const better = resolveAddress({ path: to.path, query: to.query }, names.value, carries, inTalk.value)
     if (!better)
       return true
     // Slidev itself goes to clicks beyond the last when it goes back; only a link from outside can be wrong.

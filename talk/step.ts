@@ -65,7 +65,7 @@ export function defineSteps<const S extends Steps>(steps: S): S {
 }
 
 /** How the steps of a picture stand at one of them. */
-export interface Standing<S extends Steps> {
+export interface StepState<S extends Steps> {
   /** The step itself; the first for a place that is not there. */
   readonly step: S[number]
   /** Whether the named step is this one or lies behind it. */
@@ -75,13 +75,13 @@ export interface Standing<S extends Steps> {
 }
 
 /** How the steps of a picture stand at a place, from 0. */
-export function standingAt<const S extends Steps>(steps: S, index: number): Standing<S> {
-  const places = new Map<string, number>(steps.map((each, i) => [each.id, i]))
-  const place = (name: StepId<S>): number => places.get(name) ?? Number.POSITIVE_INFINITY
+export function stepStateAt<const S extends Steps>(steps: S, index: number): StepState<S> {
+  const indexes = new Map<string, number>(steps.map((each, i) => [each.id, i]))
+  const indexOf = (name: StepId<S>): number => indexes.get(name) ?? Number.POSITIVE_INFINITY
   return {
     step: steps[index] ?? steps[0],
-    reached: name => place(name) <= index,
-    at: name => place(name) === index,
+    reached: name => indexOf(name) <= index,
+    at: name => indexOf(name) === index,
   }
 }
 

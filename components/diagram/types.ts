@@ -1,5 +1,5 @@
 /** How a piece of a drawing stands at this step: what the step is about, plainly there, not reached yet, or broken. */
-export type Standing = 'active' | 'plain' | 'done' | 'pending' | 'bad' | 'good'
+export type BoxState = 'active' | 'plain' | 'done' | 'pending' | 'bad' | 'good'
 
 /** Which family of colours a box belongs to. */
 export type Tone = 'neutral' | 'control' | 'worker' | 'pod'

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 
 /** A step of a slide, by the slide's permanent name and the click that shows it. */
-export interface CutPlace {
+export interface CutPosition {
   readonly slide: string
   readonly click: number
 }
@@ -25,11 +25,11 @@ export interface TalkCut {
    * @param bySlide whether to go to the next slide, not the next step
    * @returns undefined within a slide that is not in the talk: then Slidev's own clicks go on
    */
-  readonly way: (slide: string, click: number, by: number, bySlide?: boolean) => CutPlace | undefined
+  readonly way: (slide: string, click: number, by: number, bySlide?: boolean) => CutPosition | undefined
 }
 
 /** Where the talk was left for a slide that is not next to it; undefined where it was not. */
-export const leftAt = shallowRef<CutPlace>()
+export const leftAt = shallowRef<CutPosition>()
 
 /** The shorter talk that is given; undefined where it is given whole. */
 export const talkCut = shallowRef<TalkCut>()

@@ -5,7 +5,7 @@ import { talkCut } from './talk-cut.ts'
 import { DEEPER } from './way.ts'
 
 /** Where a slide stands in the talk, and among its own clicks. */
-export interface SlidePlace {
+export interface SlidePosition {
   /** Clicks made on it. */
   readonly click: number
   /** Its number and its clicks, as its corner has them: in a shorter talk by that one's count. */
@@ -13,7 +13,7 @@ export interface SlidePlace {
 }
 
 /** The place of the slide that a layout draws. */
-export function useSlidePlace(): ComputedRef<SlidePlace> {
+export function useSlidePlace(): ComputedRef<SlidePosition> {
   const { $clicksContext, $page, $frontmatter } = useSlideContext()
   return computed(() => {
     const { current, total } = $clicksContext

@@ -2,7 +2,7 @@ import type { ComputedRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
 import { computed, onMounted, onUnmounted, useId } from 'vue'
 import type { StepId, Steps } from '../../talk/step.ts'
-import { standingAt } from '../../talk/step.ts'
+import { stepStateAt } from '../../talk/step.ts'
 import { provideTravel } from './provide-travel.ts'
 
 /** Where a picture stands among its steps. Everything follows the slide's click; nothing remembers the way there. */
@@ -39,12 +39,12 @@ export function useSteps<const S extends Steps>(steps: S, within?: () => number 
 
   const index = computed(() => Math.min(Math.max($clicksContext.current, 0), last))
   provideTravel(() => index.value, within)
-  const standing = computed(() => standingAt(steps, index.value))
+  const state = computed(() => stepStateAt(steps, index.value))
 
   return {
     index,
-    step: computed(() => standing.value.step),
-    reached: name => standing.value.reached(name),
-    at: name => standing.value.at(name),
+    step: computed(() => state.value.step),
+    reached: name => state.value.reached(name),
+    at: name => state.value.at(name),
   }
 }

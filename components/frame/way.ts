@@ -1,4 +1,4 @@
-import type { CutPlace } from './talk-cut.ts'
+import type { CutPosition } from './talk-cut.ts'
 import { leftAt, talkCut } from './talk-cut.ts'
 
 /** What stands in place of a slide's number where it stands beside the talk. */
@@ -45,11 +45,11 @@ interface Here {
  * @param bySlide whether to go to the next slide, not the next step
  * @returns the place itself where no way leads on; undefined where Slidev's own way is right
  */
-export function wayFrom({ slides, no, click, clicks }: Here, by: number, bySlide = false): CutPlace | undefined {
+export function wayFrom({ slides, no, click, clicks }: Here, by: number, bySlide = false): CutPosition | undefined {
   const [here, next] = [slides[no - 1], slides[no - 1 + by]]
   if (!here)
     return undefined
-  const stay: CutPlace = { slide: nameOf(here), click }
+  const stay: CutPosition = { slide: nameOf(here), click }
   const isBesideNext = next !== undefined && isBesideTalk(next)
   if (!isBesideTalk(here))
     return talkCut.value?.way(nameOf(here), click, by, bySlide) ?? (isBesideNext && (bySlide || click >= clicks) ? stay : undefined)

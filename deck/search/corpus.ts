@@ -35,15 +35,15 @@ const steps: readonly Entry[] = [...talk].filter(([slide]) => !slideByName.get(s
   all.map((step, click): Entry => ({ kind: 'step', slide, click, step: step.id, head: captionText(step.caption), text: step.narration, more: moreOf(slide, step) })))
 
 /** Where the talk tells of a term: on the slide of its name, or where a caption, or else a narration, names it first. */
-function placeOf(term: Term): Entry | undefined {
+function entryOf(term: Term): Entry | undefined {
   const names = (text: string): boolean => mentionsIn(text).some(mention => mention.term === term)
   const first = (of: (entry: Entry) => string): Entry | undefined => steps.find(entry => names(of(entry)))
   return steps.find(({ slide }) => slide === term.id) ?? first(({ head }) => head) ?? first(({ text }) => text) ?? first(({ more }) => more)
 }
 
 const terms: readonly Entry[] = glossary.flatMap((term) => {
-  const place = placeOf(term)
-  return place ? [{ kind: 'term', slide: place.slide, click: place.click, head: term.name, text: term.sentence, more: wordsOf(term).slice(1).join(' ') }] : []
+  const entry = entryOf(term)
+  return entry ? [{ kind: 'term', slide: entry.slide, click: entry.click, head: term.name, text: term.sentence, more: wordsOf(term).slice(1).join(' ') }] : []
 })
 
 /**

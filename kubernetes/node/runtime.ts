@@ -87,7 +87,7 @@ export interface NodeRuntime extends Runtime {
 const failure = 1
 
 /** A runtime's place: its node, the node's number, and when processes of the node's first Pod end, in seconds. */
-export interface RuntimePlace {
+export interface RuntimeEnv {
   readonly node: string
   readonly index: number
   readonly crashes: readonly number[]
@@ -96,7 +96,7 @@ export interface RuntimePlace {
 }
 
 /** The runtime of a node: its Pods get addresses from a range of their own. */
-export function createRuntime({ node, index, crashes, registry }: RuntimePlace, agenda: Agenda, recorder: Recorder): NodeRuntime {
+export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, agenda: Agenda, recorder: Recorder): NodeRuntime {
   const actor = runtimeOf(node)
   const shelf = createShelf()
   const known = new Set<string>()

@@ -54,7 +54,7 @@ export function rulesOf({ events }: History, { service, node, rulesEvery = 0 }: 
 }
 
 /** What is behind an address. */
-interface Place {
+interface Endpoint {
   readonly node: string
   readonly pod: string
   readonly uid: string
@@ -64,24 +64,24 @@ interface Place {
 
 /** What decides about connections, as it goes on with each event. */
 interface Network {
-  readonly places: Map<string, Place>
+  readonly endpoints: Map<string, Endpoint>
   readonly off: Set<string>
 }
 
 function change(network: Network, uid: string, listens: boolean | undefined): void {
-  for (const [address, place] of network.places) {
-    if (place.uid !== uid)
+  for (const [address, endpoint] of network.endpoints) {
+    if (endpoint.uid !== uid)
       continue
     if (listens === undefined)
-      network.places.delete(address)
+      network.endpoints.delete(address)
     else
-      network.places.set(address, { ...place, listens })
+      network.endpoints.set(address, { ...endpoint, listens })
   }
 }
 
 function follow(network: Network, event: HistoryEvent): void {
   if (event.kind === 'networked')
-    network.places.set(event.ip, { node: nodeOf(event.actor) ?? '', pod: event.pod.name, uid: event.uid, listens: false })
+    network.endpoints.set(event.ip, { node: nodeOf(event.actor) ?? '', pod: event.pod.name, uid: event.uid, listens: false })
   else if (event.kind === 'cri-returned' && event.error === undefined && event.call === 'StartContainer')
     change(network, event.uid, true)
   // Asked to end, nginx closes its door at once, though it takes a while to leave.
@@ -107,7 +107,7 @@ function isApart({ off }: Network, one: string, other: string): boolean {
  */
 export function connectionsTo(history: History, asking: Asking): readonly Connection[] {
   const chance = createRandom(asking.seed, `connections to ${asking.service}`)
-  const network: Network = { places: new Map(), off: new Set() }
+  const network: Network = { endpoints: new Map(), off: new Set() }
   const { events } = history
   const rules = rulesOf(history, asking)
   let [seen, written] = [0, -1]
@@ -121,7 +121,7 @@ export function connectionsTo(history: History, asking: Asking): readonly Connec
     const target = rule && forward(rule, chance)
     if (target === undefined)
       return { at, fate: rule ? 'refused' : 'timed out' }
-    const behind = network.places.get(target.replace(/:\d+$/, ''))
+    const behind = network.endpoints.get(target.replace(/:\d+$/, ''))
     if (!behind || isApart(network, asking.node, behind.node))
       return { at, fate: 'timed out', ...(behind && { pod: behind.pod }) }
     return { at, fate: behind.listens ? 'answered' : 'refused', pod: behind.pod }

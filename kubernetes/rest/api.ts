@@ -85,7 +85,7 @@ function identify(server: Server, tokens: ReadonlyMap<string, Identity>, { heade
 }
 
 /** The place on a resource that a path names; undefined if it names none. */
-function placeOf(path: readonly string[]): Pick<Call, 'namespace' | 'name' | 'subresource'> & { readonly group: string, readonly version: string, readonly plural: string, readonly isWatch: boolean } | undefined {
+function resourcePathOf(path: readonly string[]): Pick<Call, 'namespace' | 'name' | 'subresource'> & { readonly group: string, readonly version: string, readonly plural: string, readonly isWatch: boolean } | undefined {
   const [root, ...below] = path
   const [group = '', number = '', ...given] = root === 'api' ? ['', ...below] : below
   if ((root !== 'api' && root !== 'apis') || given.length === 0)
@@ -201,22 +201,22 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
     const query = new URLSearchParams(search)
     if (new TextEncoder().encode(request.body).length > largestBody)
       throw failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${largestBody}`)
-    const place = placeOf(segments(path))
+    const resourcePath = resourcePathOf(segments(path))
     const methods = verbs[request.method]
-    const isWatch = place?.isWatch || (request.method === 'GET' && ['true', '1'].includes(query.get('watch') ?? ''))
-    const verb = isWatch ? 'watch' : methods?.[place?.name === undefined ? 1 : 0] ?? request.method.toLowerCase()
-    const attempt: Attempt | undefined = place && {
+    const isWatch = resourcePath?.isWatch || (request.method === 'GET' && ['true', '1'].includes(query.get('watch') ?? ''))
+    const verb = isWatch ? 'watch' : methods?.[resourcePath?.name === undefined ? 1 : 0] ?? request.method.toLowerCase()
+    const attempt: Attempt | undefined = resourcePath && {
       verb,
-      group: place.group,
-      resource: place.plural,
-      ...(place.subresource !== undefined && { subresource: place.subresource }),
-      ...(place.namespace !== undefined && { namespace: place.namespace }),
-      ...(place.name !== undefined && { name: place.name }),
+      group: resourcePath.group,
+      resource: resourcePath.plural,
+      ...(resourcePath.subresource !== undefined && { subresource: resourcePath.subresource }),
+      ...(resourcePath.namespace !== undefined && { namespace: resourcePath.namespace }),
+      ...(resourcePath.name !== undefined && { name: resourcePath.name }),
     }
-    about.verb = place ? verb : request.method.toLowerCase()
+    about.verb = resourcePath ? verb : request.method.toLowerCase()
     const identity = identify(server, tokens, request, () => attempt)
     about.user = identity.user
-    if (!place || !attempt) {
+    if (!resourcePath || !attempt) {
       if (!mayRead(server, identity, path))
         throw forbiddenPath(identity.user, verbs[request.method]?.[0] ?? request.method.toLowerCase(), path)
       const found = document(path, request, query, address)
@@ -226,21 +226,21 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
         throw methodNotAllowed()
       return found
     }
-    const resource = findResource(place.group, place.version, place.plural)
+    const resource = findResource(resourcePath.group, resourcePath.version, resourcePath.plural)
     if (!mayDo(server, identity, attempt)) {
-      const target = place.subresource ? `${place.plural}/${place.subresource}` : place.plural
-      const refusal = forbidden({ group: place.group, name: place.plural, kind: '' }, place.name ?? '', `User "${identity.user}" cannot ${verb} resource "${target}" in API group "${place.group}"${place.namespace ? ` in the namespace "${place.namespace}"` : ' at the cluster scope'}`)
+      const target = resourcePath.subresource ? `${resourcePath.plural}/${resourcePath.subresource}` : resourcePath.plural
+      const refusal = forbidden({ group: resourcePath.group, name: resourcePath.plural, kind: '' }, resourcePath.name ?? '', `User "${identity.user}" cannot ${verb} resource "${target}" in API group "${resourcePath.group}"${resourcePath.namespace ? ` in the namespace "${resourcePath.namespace}"` : ' at the cluster scope'}`)
       throw refusal
     }
-    if (place.group !== '' && !groupOf(place.group))
+    if (resourcePath.group !== '' && !groupOf(resourcePath.group))
       return text(404, '404 page not found\n')
-    if (!resource || (place.namespace !== undefined && !resource.namespaced))
+    if (!resource || (resourcePath.namespace !== undefined && !resource.namespaced))
       throw noSuchPath()
     if (!methods)
       throw methodNotAllowed()
-    if (resource.namespaced && place.namespace === undefined && (place.name !== undefined || !['list', 'watch'].includes(verb)))
-      throw place.name !== undefined ? noSuchPath() : methodNotAllowed()
-    return dispatch(server, { http: request, identity, verb, resource, namespace: place.namespace, name: place.name, subresource: place.subresource, query })
+    if (resource.namespaced && resourcePath.namespace === undefined && (resourcePath.name !== undefined || !['list', 'watch'].includes(verb)))
+      throw resourcePath.name !== undefined ? noSuchPath() : methodNotAllowed()
+    return dispatch(server, { http: request, identity, verb, resource, namespace: resourcePath.namespace, name: resourcePath.name, subresource: resourcePath.subresource, query })
   }
 
   function answered(request: HttpRequest, about: { verb: string, user?: string }): HttpResponse | undefined {

@@ -37,14 +37,14 @@ function duplicates(text: string): readonly string[] {
   const found: string[] = []
   const open: { readonly path: string, readonly seen: Set<string>, index: number, readonly isList: boolean, key: string }[] = []
   const tokens = text.match(/"(?:[^"\\]|\\.)*"\s*:?|[{}[\],]/g) ?? []
-  const place = (): string => {
+  const position = (): string => {
     const top = open.at(-1)
     return top === undefined ? '' : top.isList ? `${top.path}[${top.index}]` : top.path === '' ? top.key : `${top.path}.${top.key}`
   }
   for (const token of tokens) {
     const top = open.at(-1)
     if (token === '{' || token === '[') {
-      open.push({ path: place(), seen: new Set(), index: 0, isList: token === '[', key: '' })
+      open.push({ path: position(), seen: new Set(), index: 0, isList: token === '[', key: '' })
     }
     else if (token === '}' || token === ']') {
       open.pop()
@@ -56,7 +56,7 @@ function duplicates(text: string): readonly string[] {
     else if (token.endsWith(':') && top && !top.isList) {
       top.key = String(parseJson(token.slice(0, -1).trim()))
       if (top.seen.has(top.key))
-        found.push(place())
+        found.push(position())
       top.seen.add(top.key)
     }
   }

@@ -6,12 +6,12 @@ interface Match {
 }
 
 /** The longest run of equal lines within two ranges, the first of them where there are several. Source: difflib (find_longest_match). */
-function longestMatch(before: readonly string[], places: ReadonlyMap<string, readonly number[]>, [from, to]: readonly [number, number], [otherFrom, otherTo]: readonly [number, number]): Match {
+function longestMatch(before: readonly string[], linePositions: ReadonlyMap<string, readonly number[]>, [from, to]: readonly [number, number], [otherFrom, otherTo]: readonly [number, number]): Match {
   let best: Match = { before: from, after: otherFrom, length: 0 }
   let lengths = new Map<number, number>()
   for (let line = from; line < to; line++) {
     const next = new Map<number, number>()
-    for (const other of places.get(before[line] ?? '') ?? []) {
+    for (const other of linePositions.get(before[line] ?? '') ?? []) {
       if (other < otherFrom || other >= otherTo)
         continue
       const length = (lengths.get(other - 1) ?? 0) + 1
@@ -26,11 +26,11 @@ function longestMatch(before: readonly string[], places: ReadonlyMap<string, rea
 
 /** All runs of equal lines, in their order. */
 function matchesOf(before: readonly string[], after: readonly string[]): readonly Match[] {
-  const places = new Map<string, number[]>()
+  const linePositions = new Map<string, number[]>()
   for (const [index, line] of after.entries())
-    places.set(line, [...places.get(line) ?? [], index])
+    linePositions.set(line, [...linePositions.get(line) ?? [], index])
   const find = (range: readonly [number, number], other: readonly [number, number]): readonly Match[] => {
-    const match = longestMatch(before, places, range, other)
+    const match = longestMatch(before, linePositions, range, other)
     return match.length === 0
       ? []
       : [...find([range[0], match.before], [other[0], match.after]), match, ...find([match.before + match.length, range[1]], [match.after + match.length, other[1]])]
@@ -55,7 +55,7 @@ function changesOf(before: readonly string[], after: readonly string[]): readonl
   })
 }
 
-function place([from, to]: readonly [number, number]): string {
+function rangeText([from, to]: readonly [number, number]): string {
   return to - from === 1 ? String(from + 1) : `${to === from ? from : from + 1},${to - from}`
 }
 
@@ -88,6 +88,6 @@ export function lineDiff(before: readonly string[], after: readonly string[], co
       line = change.before[1]
     }
     lines.push(...before.slice(line, line + trail).map(each => ` ${each}`))
-    return `@@ -${place([first.before[0] - lead, last.before[1] + trail])} +${place([first.after[0] - lead, last.after[1] + trail])} @@\n${lines.map(each => `${each}\n`).join('')}`
+    return `@@ -${rangeText([first.before[0] - lead, last.before[1] + trail])} +${rangeText([first.after[0] - lead, last.after[1] + trail])} @@\n${lines.map(each => `${each}\n`).join('')}`
   }).join('')
 }

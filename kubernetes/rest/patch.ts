@@ -118,11 +118,11 @@ function mergeEntries(entries: readonly Json[], patch: readonly Json[], type: st
 function ordered(entries: readonly Json[], order: Json | undefined, key: string): readonly Json[] {
   if (!isList(order))
     return entries
-  const place = (entry: Json): number => {
+  const path = (entry: Json): number => {
     const found = order.findIndex(each => equal(each, isObject(entry) ? { [key]: entry[key] } : entry) || (isObject(each) && isObject(entry) && each[key] === entry[key]))
     return found < 0 ? entries.indexOf(entry) + order.length : found
   }
-  return [...entries].sort((a, b) => place(a) - place(b))
+  return [...entries].sort((a, b) => path(a) - path(b))
 }
 
 /**

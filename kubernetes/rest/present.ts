@@ -119,8 +119,8 @@ function seenOf({ status, metadata }: Pod): number {
 }
 
 function podConditions(pod: Pod): readonly Json[] {
-  const place = (condition: Json): number => (order.indexOf(textAt(condition, 'type')) + 99) % 99
-  return listAt(plain(pod), 'status', 'conditions').toSorted((a, b) => place(a) - place(b)).map(condition => ({
+  const rank = (condition: Json): number => (order.indexOf(textAt(condition, 'type')) + 99) % 99
+  return listAt(plain(pod), 'status', 'conditions').toSorted((a, b) => rank(a) - rank(b)).map(condition => ({
     lastProbeTime: null,
     observedGeneration: seenOf(pod),
     ...isObject(condition) ? condition : {},

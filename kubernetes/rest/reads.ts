@@ -140,7 +140,7 @@ function checkRevision(server: Server, query: URLSearchParams): void {
 }
 
 /** Where an object stands below a path: by its name, and where the path names no Namespace by that first. */
-function placeOf({ namespace: within }: Pick<Call, 'namespace'>, object: JsonObject): string {
+function continueKeyOf({ namespace: within }: Pick<Call, 'namespace'>, object: JsonObject): string {
   const namespace = textAt(object, 'metadata', 'namespace')
   return `${namespace && within === undefined ? `${namespace}/` : ''}${textAt(object, 'metadata', 'name')}`
 }
@@ -191,13 +191,13 @@ export function list(server: Server, call: Call): HttpResponse {
   const all = revision === server.cache.revision() ? objectsAt(server, call) : objectsAsOf(server, call, revision)
   if (!all)
     throw from ? tooOld(from.after) : expired('The resourceVersion for the provided list is too old.')
-  const selected = all.filter(select).filter(object => !from || placeOf(call, object) > from.after)
+  const selected = all.filter(select).filter(object => !from || continueKeyOf(call, object) > from.after)
   const page = limit > 0 ? selected.slice(0, limit) : selected
   const last = page.at(-1)
   const narrowed = query.get('labelSelector') || query.get('fieldSelector')
   const answer = many(server, call, page.map(withManagers), {
     resourceVersion: String(revision),
-    ...(last && page.length < selected.length && { continue: writeContinuation(revision, `${call.namespace === undefined ? '' : '/'}${placeOf(call, last)}`), ...(!narrowed && { remainingItemCount: selected.length - page.length }) }),
+    ...(last && page.length < selected.length && { continue: writeContinuation(revision, `${call.namespace === undefined ? '' : '/'}${continueKeyOf(call, last)}`), ...(!narrowed && { remainingItemCount: selected.length - page.length }) }),
   })
   return { ...answer, headers: { ...answer.headers, ...deprecation(call) } }
 }

@@ -112,8 +112,8 @@ function subresource(text: string, kind: string): Subresource {
 }
 
 function parse(line: string): ApiResource {
-  const [place = '', name = '', singular = '', kind = '', scope, verbs, shortNames, categories, subresources] = line.split('|').map(cell => cell.trim())
-  const [group = '', version = ''] = place.split('/')
+  const [groupVersion = '', name = '', singular = '', kind = '', scope, verbs, shortNames, categories, subresources] = line.split('|').map(cell => cell.trim())
+  const [group = '', version = ''] = groupVersion.split('/')
   return {
     group: group === 'core' ? '' : group,
     version,

@@ -150,13 +150,13 @@ function fits(value: Json, type: string): boolean {
   }
 }
 
-interface Place {
+interface FieldPath {
   readonly struct: string
   readonly path: string
 }
 
 /** Reads a value of a type. Undefined: it is as good as absent. */
-function read(value: Json, type: string, place: Place, unknown: string[]): Json | undefined {
+function read(value: Json, type: string, place: FieldPath, unknown: string[]): Json | undefined {
   const { shape, of } = typeOf(type)
   const mismatch = (go: string): TypeMismatch =>
     new TypeMismatch(`json: cannot unmarshal ${jsonType(value)} into Go struct field ${place.struct}.${place.path.replace(/\[\d+\]/g, '')} of type ${go}`, go)

@@ -385,8 +385,8 @@ function lastApplied(live: JsonObject): JsonObject | undefined {
 
 /** Whether the field at a path of conflict has the value that was applied last. */
 function isSameAt(live: JsonObject | undefined, last: JsonObject, path: string, model: string): boolean {
-  const place = paths(fieldsOf(last, model, 'apply')).find(each => pathText(each) === path)
-  return place !== undefined && equal(valueAt(live, place), valueAt(last, place))
+  const fieldPath = paths(fieldsOf(last, model, 'apply')).find(each => pathText(each) === path)
+  return fieldPath !== undefined && equal(valueAt(live, fieldPath), valueAt(last, fieldPath))
 }
 
 /** Source: apimachinery/pkg/util/managedfields/internal/conflict.go. */

@@ -13,24 +13,24 @@ export interface Connections {
 
 /** Nobody is connected yet. `serving` gives the API servers that run, in one order: a load balancer takes them in turn. */
 export function createConnections<Instance>(serving: () => readonly Instance[]): Connections {
-  const places = new Map<ActorName, Instance>()
-  let turn = 0
+  const connections = new Map<ActorName, Instance>()
+  let next = 0
 
   function isBroken(client: ActorName): boolean {
-    const place = places.get(client)
-    return place !== undefined && !serving().includes(place)
+    const instance = connections.get(client)
+    return instance !== undefined && !serving().includes(instance)
   }
 
   return {
     reach: (client) => {
-      if (places.has(client) && !isBroken(client))
+      if (connections.has(client) && !isBroken(client))
         return true
       const all = serving()
-      const place = all[turn % Math.max(all.length, 1)]
-      if (place === undefined)
+      const instance = all[next % Math.max(all.length, 1)]
+      if (instance === undefined)
         return false
-      turn++
-      places.set(client, place)
+      next++
+      connections.set(client, instance)
       return true
     },
     isBroken,

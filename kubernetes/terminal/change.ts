@@ -148,8 +148,8 @@ export const set: Command = {
       const object = client.call('GET', path)
       if (what === 'image' && changes.length === 0)
         throw new Failure('error: at least one image update is required')
-      const place = templateOf(object)
-      const containers = listAt(object, ...place, 'containers').filter(isObject)
+      const templatePath = templateOf(object)
+      const containers = listAt(object, ...templatePath, 'containers').filter(isObject)
       const amounts = (text: string): JsonObject => Object.fromEntries(text.split(',').filter(Boolean).map(each => each.split('=', 2) as [string, string]))
       if (what === 'env' && args.isOn('list')) {
         out(containers.map(container => `# ${textAt(object, 'kind')} ${name}, container ${textAt(container, 'name')}\n${listAt(container, 'env').map(each => `${textAt(each, 'name')}=${textAt(each, 'value')}\n`).join('')}`).join(''))
@@ -177,7 +177,7 @@ export const set: Command = {
       }
       const cause = args.isOn('record') ? { metadata: { annotations: { 'kubernetes.io/change-cause': `kubectl ${typed.map(word => word === '--record' ? '--record=true' : word).join(' ')}` } } } : {}
       const dryRun = dryRunOf(run)
-      const after = client.call('PATCH', `${path}?${writeQuery('kubectl-set', dryRun)}`, merged(around(place, { containers: patched }), cause), { 'content-type': 'application/strategic-merge-patch+json' })
+      const after = client.call('PATCH', `${path}?${writeQuery('kubectl-set', dryRun)}`, merged(around(templatePath, { containers: patched }), cause), { 'content-type': 'application/strategic-merge-patch+json' })
       if (textAt(after, 'metadata', 'resourceVersion') !== textAt(object, 'metadata', 'resourceVersion') || dryRun !== 'none')
         report(run, resource, after, `${what === 'image' ? 'image' : what === 'env' ? 'env' : 'resource requirements'} updated`, dryRun)
     })

@@ -112,8 +112,8 @@ export function createClient(connection: Connection, as: string, warn: (text: st
 export function pathOf(resource: ApiResource, namespace: string | undefined, name?: string, subresource?: string): string {
   const { group, version } = resource
   const base = group ? `/apis/${group}/${version}` : `/api/${version}`
-  const place = resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : ''
-  return `${base}${place}/${resource.name}${name === undefined ? '' : `/${encodeURIComponent(name)}`}${subresource ? `/${subresource}` : ''}`
+  const scope = resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : ''
+  return `${base}${scope}/${resource.name}${name === undefined ? '' : `/${encodeURIComponent(name)}`}${subresource ? `/${subresource}` : ''}`
 }
 
 /** The resource of a word: a plural, a singular, a short name, or one of these with its group. @throws Failure if there is none */

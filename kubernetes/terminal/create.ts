@@ -56,8 +56,8 @@ function drafted(run: Run, kind: string): { readonly object: JsonObject, readonl
       return { resource: resourceFor('roles'), object: { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: meta(oneName(run, 'role')), rules: rulesOf(run) } }
     case 'rolebinding': {
       const subjects = [...args.list('user').map(name => ({ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name })), ...args.list('group').map(name => ({ kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name })), ...args.list('serviceaccount').map((each) => {
-        const [place = '', name = ''] = each.split(':')
-        return { kind: 'ServiceAccount', namespace: place, name }
+        const [before = '', name = ''] = each.split(':')
+        return { kind: 'ServiceAccount', namespace: before, name }
       })]
       const role = args.text('role')
       if ((role === '') === (args.text('clusterrole') === ''))

@@ -35,7 +35,7 @@ export const del: Command = {
     if (args.words.length === 0 && !isFile)
       throw new Failure('error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   \'-f rsrc.yaml\'\n   \'--filename=rsrc.json\'\n   \'<resource> <name>\'\n   \'<resource>\'')
     const given = isFile
-      ? objectsOf(run).map(({ resource, object, namespace: place }) => ({ resource, name: textAt(object, 'metadata', 'name'), namespace: place }))
+      ? objectsOf(run).map(({ resource, object, namespace: within }) => ({ resource, name: textAt(object, 'metadata', 'name'), namespace: within }))
       : targetsOf(args.words).map(({ resource, name }) => ({ resource, name, namespace: resource.namespaced ? namespace : undefined }))
     const isMany = args.isOn('all') || args.text('selector') !== '' || args.text('field-selector') !== ''
     if (!isMany && given.some(({ name }) => name === undefined))
@@ -47,13 +47,13 @@ export const del: Command = {
     const gone: { readonly path: string, readonly uid: string }[] = []
     let code = 0
     let found = 0
-    for (const { resource, name, namespace: place } of given) {
+    for (const { resource, name, namespace: within } of given) {
       try {
-        const names = name === undefined ? listOf(client, resource, place, query).map(each => textAt(each, 'metadata', 'name')) : [name]
+        const names = name === undefined ? listOf(client, resource, within, query).map(each => textAt(each, 'metadata', 'name')) : [name]
         for (const each of names) {
           try {
-            const path = pathOf(resource, place, each)
-            const answer = remove(run, { resource, name: each, namespace: place }, { out: true })
+            const path = pathOf(resource, within, each)
+            const answer = remove(run, { resource, name: each, namespace: within }, { out: true })
             found++
             gone.push({ path, uid: textAt(answer, 'metadata', 'uid') || textAt(answer, 'details', 'uid') })
           }

@@ -30,11 +30,11 @@ function labelsText(labels: JsonObject): string {
 /** Rows of texts out of a table of the API, the header first. */
 export function tableRows(table: JsonObject, { wide, headers, withNamespace, withKind, labels, allLabels, event }: TableOptions): readonly (readonly string[])[] {
   const definitions = listAt(table, 'columnDefinitions')
-  const shownPlaces = definitions.map((column, index) => ({ column, index })).filter(({ column }) => wide || (numberAt(column, 'priority') ?? 0) === 0)
+  const shownColumns = definitions.map((column, index) => ({ column, index })).filter(({ column }) => wide || (numberAt(column, 'priority') ?? 0) === 0)
   const header = [
     ...event === undefined ? [] : ['EVENT'],
     ...withNamespace ? ['NAMESPACE'] : [],
-    ...shownPlaces.map(({ column }) => textAt(column, 'name').toUpperCase()),
+    ...shownColumns.map(({ column }) => textAt(column, 'name').toUpperCase()),
     ...labels.map(label => (label.split('/').at(-1) ?? label).toUpperCase()),
     ...allLabels ? ['LABELS'] : [],
   ]
@@ -44,7 +44,7 @@ export function tableRows(table: JsonObject, { wide, headers, withNamespace, wit
     return [
       ...event === undefined ? [] : [event],
       ...withNamespace ? [textAt(row, 'object', 'metadata', 'namespace')] : [],
-      ...shownPlaces.map(({ index }, nth) => withKind && nth === 0 ? nameText(withKind, String(cells[index])) : cells[index] === null || cells[index] === undefined ? '<none>' : String(cells[index])),
+      ...shownColumns.map(({ index }, nth) => withKind && nth === 0 ? nameText(withKind, String(cells[index])) : cells[index] === null || cells[index] === undefined ? '<none>' : String(cells[index])),
       ...labels.map(label => textAt(own, label)),
       ...allLabels ? [labelsText(own)] : [],
     ]

@@ -25,7 +25,7 @@ function queryOf({ args }: Run): string {
 }
 
 /** Where something is looked for: undefined for everywhere. */
-function placeFor({ args, namespace }: Run, { namespaced }: ApiResource): string | undefined {
+function namespaceFor({ args, namespace }: Run, { namespaced }: ApiResource): string | undefined {
   return namespaced && !args.isOn('all-namespaces') ? namespace : undefined
 }
 
@@ -55,7 +55,7 @@ function printTables(run: Run, targets: readonly Target[]): number {
   for (const { resource, name } of targets) {
     try {
       const query = [name === undefined ? queryOf(run) : '', sort || args.has('label-columns') || args.isOn('show-labels') ? 'includeObject=Object' : ''].filter(Boolean).join('&')
-      const table = client.call('GET', `${pathOf(resource, placeFor(run, resource), name)}${query && `?${query}`}`, undefined, asTable)
+      const table = client.call('GET', `${pathOf(resource, namespaceFor(run, resource), name)}${query && `?${query}`}`, undefined, asTable)
       const last = groups.at(-1)
       if (last?.resource === resource)
         last.tables.push(table)
@@ -109,9 +109,9 @@ function printObjects(run: Run, targets: readonly Target[], printer: ObjectPrint
   for (const { resource, name } of targets) {
     try {
       if (name === undefined)
-        items.push(...listOf(client, resource, placeFor(run, resource), queryOf(run)))
+        items.push(...listOf(client, resource, namespaceFor(run, resource), queryOf(run)))
       else
-        items.push(client.call('GET', pathOf(resource, placeFor(run, resource), name)))
+        items.push(client.call('GET', pathOf(resource, namespaceFor(run, resource), name)))
     }
     catch (failure) {
       if (!(failure instanceof ApiFailure))
@@ -139,7 +139,7 @@ function follow(run: Run, { resource, name }: Target, printer: ObjectPrinter | u
   if (name !== undefined)
     query.set('fieldSelector', `metadata.name=${name}`)
   const headers = printer ? {} : asTable
-  const list = client.call('GET', `${pathOf(resource, placeFor(run, resource))}?${query}`, undefined, headers)
+  const list = client.call('GET', `${pathOf(resource, namespaceFor(run, resource))}?${query}`, undefined, headers)
   let widths: readonly number[] = []
   let isFirst = true
   const print = (body: JsonObject, event: string): void => {
@@ -162,7 +162,7 @@ function follow(run: Run, { resource, name }: Target, printer: ObjectPrinter | u
       print(list, 'ADDED')
   }
   query.set('resourceVersion', textAt(list, 'metadata', 'resourceVersion'))
-  changesOf(run, resource, placeFor(run, resource), query, printer ? 'application/json' : asTable.accept, print)
+  changesOf(run, resource, namespaceFor(run, resource), query, printer ? 'application/json' : asTable.accept, print)
   return 1
 }
 
@@ -221,8 +221,8 @@ export const describe: Command = {
     const texts: string[] = []
     for (const { resource, name } of targetsOf(args.words)) {
       try {
-        const place = placeFor(run, resource)
-        const all = name === undefined ? listOf(client, resource, place, queryOf(run)) : named(run, resource, place, name)
+        const within = namespaceFor(run, resource)
+        const all = name === undefined ? listOf(client, resource, within, queryOf(run)) : named(run, resource, within, name)
         texts.push(...all.map(object => describeText(client, resource, object)))
       }
       catch (failure) {
@@ -240,14 +240,14 @@ export const describe: Command = {
 }
 
 /** One object, or where there is none of the name those whose names begin with it. */
-function named({ client }: Run, resource: ApiResource, place: string | undefined, name: string): readonly JsonObject[] {
+function named({ client }: Run, resource: ApiResource, within: string | undefined, name: string): readonly JsonObject[] {
   try {
-    return [client.call('GET', pathOf(resource, place, name))]
+    return [client.call('GET', pathOf(resource, within, name))]
   }
   catch (failure) {
     if (!(failure instanceof ApiFailure) || failure.reason !== 'NotFound')
       throw failure
-    const like = listOf(client, resource, place).filter(each => textAt(each, 'metadata', 'name').startsWith(name))
+    const like = listOf(client, resource, within).filter(each => textAt(each, 'metadata', 'name').startsWith(name))
     if (like.length === 0)
       throw failure
     return like
@@ -577,7 +577,7 @@ export const waitFor: Command = {
     const { meets, isDelete } = conditionOf(args.text('for'))
     const timeout = args.has('timeout') ? span(args.text('timeout')) : 30_000
     const found = targetsOf(args.words).flatMap(({ resource, name }) => name === undefined
-      ? listOf(client, resource, placeFor(run, resource), queryOf(run)).map(each => ({ resource, name: textAt(each, 'metadata', 'name') }))
+      ? listOf(client, resource, namespaceFor(run, resource), queryOf(run)).map(each => ({ resource, name: textAt(each, 'metadata', 'name') }))
       : [{ resource, name }])
     if (args.words.length > 0 && found.length === 0)
       throw new Failure('error: no matching resources found')

@@ -85,12 +85,12 @@ export function awaitGone({ client, wait, patience }: Run, path: string, most: n
 function chosen(run: Run, words: readonly string[]): readonly { readonly resource: ApiResource, readonly name: string, readonly namespace: string | undefined }[] {
   const { client, args, namespace } = run
   return targetsOf(words).flatMap(({ resource, name }) => {
-    const place = resource.namespaced ? namespace : undefined
+    const within = resource.namespaced ? namespace : undefined
     if (name !== undefined)
-      return [{ resource, name, namespace: place }]
+      return [{ resource, name, namespace: within }]
     if (!args.isOn('all') && args.text('selector') === '')
       throw new Failure('error: resource(s) were provided, but no name was specified')
-    return listOf(client, resource, place, args.text('selector') ? `labelSelector=${encodeURIComponent(args.text('selector'))}` : '').map(each => ({ resource, name: textAt(each, 'metadata', 'name'), namespace: place }))
+    return listOf(client, resource, within, args.text('selector') ? `labelSelector=${encodeURIComponent(args.text('selector'))}` : '').map(each => ({ resource, name: textAt(each, 'metadata', 'name'), namespace: within }))
   })
 }
 

@@ -27,7 +27,7 @@ export type FollowReply =
 const LONGEST_NAME = 40
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
-const isPlace = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0
+const isIndex = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0
 
 /** Whether something that came from outside is an order. */
 export function isFollowOrder(value: unknown): value is FollowOrder {
@@ -41,7 +41,7 @@ export function isFollowOrder(value: unknown): value is FollowOrder {
     case 'show-answers':
       return true
     case 'guess':
-      return typeof value['phone'] === 'string' && value['phone'].length > 0 && value['phone'].length <= LONGEST_NAME && typeof value['question'] === 'string' && isPlace(value['choice'])
+      return typeof value['phone'] === 'string' && value['phone'].length > 0 && value['phone'].length <= LONGEST_NAME && typeof value['question'] === 'string' && isIndex(value['choice'])
     default:
       return false
   }
@@ -49,5 +49,5 @@ export function isFollowOrder(value: unknown): value is FollowOrder {
 
 /** Whether something that came from outside is an answer. */
 export function isFollowReply(value: unknown): value is FollowReply {
-  return isObject(value) && (value['kind'] === 'speaker' || value['kind'] === 'refused' || (value['kind'] === 'counted' && typeof value['question'] === 'string' && isPlace(value['choice'])))
+  return isObject(value) && (value['kind'] === 'speaker' || value['kind'] === 'refused' || (value['kind'] === 'counted' && typeof value['question'] === 'string' && isIndex(value['choice'])))
 }

@@ -10,7 +10,7 @@ import { chooseCut } from '../choose-cut.ts'
 import { deckFolder } from './channels.ts'
 import { openFollow } from './follow-socket.ts'
 import { rememberGuesses } from './guesses-sent.ts'
-import type { Place } from './messages.ts'
+import type { Position } from './messages.ts'
 
 /**
  * Has this window follow the talk, step by step. Its reader may wander off at any time, which moves nobody else, and
@@ -19,11 +19,11 @@ import type { Place } from './messages.ts'
  * @param names permanent names of the slides, in order
  */
 export function startFollow(router: Router, names: Readonly<Ref<readonly string[]>>): void {
-  const talk = shallowRef<Place>()
+  const talk = shallowRef<Position>()
   let shown = ''
   following.value = true
 
-  function show({ slide, clicks, inside, play, blank: black, slot }: Place): void {
+  function show({ slide, clicks, inside, play, blank: black, slot }: Position): void {
     blank.value = black === true
     if (slot !== talkCut.value?.slot)
       chooseCut(slot)
@@ -54,7 +54,7 @@ export function startFollow(router: Router, names: Readonly<Ref<readonly string[
   /** Whether the server has been told of this phone's guess at the question that is asked now. */
   let isToldOf: string | undefined
   const send = openFollow(deckFolder(router), {
-    told: ({ place: { value }, timer }) => {
+    told: ({ position: { value }, timer }) => {
       talk.value = value
       own.began(timer && timer.value.status !== 'stopped' ? timer.value.startedAt : 0)
       if (value.question !== undefined)

@@ -1,5 +1,5 @@
 /** Where a window shows the talk. */
-export interface Place {
+export interface Position {
   /** Name or number of the slide, as in the address. */
   readonly slide: string
   readonly clicks: number
@@ -68,7 +68,7 @@ export interface State {
   readonly kind: 'state'
   readonly from: string
   readonly role: Role
-  readonly place: Stamped<Place>
+  readonly position: Stamped<Position>
   readonly timer?: Stamped<Timer> | undefined
   /** Whether it answers a window that asked; if not, somebody acted. */
   readonly answer: boolean
@@ -125,7 +125,7 @@ export function compareStamps(one: Stamp, other: Stamp): number {
 }
 
 /** Whether two windows show the same. */
-export function samePlace(one: Place, other: Place): boolean {
+export function samePosition(one: Position, other: Position): boolean {
   return one.slide === other.slide && one.clicks === other.clicks && one.inside === other.inside && one.play === other.play && (one.blank ?? false) === (other.blank ?? false) && one.slot === other.slot && (one.code ?? false) === (other.code ?? false) && (one.captions ?? false) === (other.captions ?? false) && (one.answers ?? false) === (other.answers ?? false)
 }
 
@@ -141,7 +141,7 @@ function isStamped(value: unknown, isValue: (value: Readonly<Record<string, unkn
   return isCount(count) && isRole(role) && typeof by === 'string' && isValue(value['value'])
 }
 
-const isPlace = ({ slide, clicks, inside, play, blank, captions, code, slot, question, guesses, answers }: Readonly<Record<string, unknown>>): boolean =>
+const isPosition = ({ slide, clicks, inside, play, blank, captions, code, slot, question, guesses, answers }: Readonly<Record<string, unknown>>): boolean =>
   typeof slide === 'string' && isCount(clicks) && isText(inside) && isText(play) && isText(question) && [blank, captions, code, answers].every(each => each === undefined || typeof each === 'boolean') && [slot, guesses].every(each => each === undefined || isCount(each))
 const isTimer = ({ status, slides, startedAt, pausedAt }: Readonly<Record<string, unknown>>): boolean =>
   ['stopped', 'running', 'paused'].includes(String(status)) && isObject(slides) && isCount(startedAt) && isCount(pausedAt)
@@ -154,7 +154,7 @@ export function isMessage(value: unknown): value is Message {
     case 'ask':
       return isRole(value['role'])
     case 'state':
-      return isRole(value['role']) && isStamped(value['place'], isPlace) && (value['timer'] === undefined || isStamped(value['timer'], isTimer))
+      return isRole(value['role']) && isStamped(value['position'], isPosition) && (value['timer'] === undefined || isStamped(value['timer'], isTimer))
         && typeof value['answer'] === 'boolean' && typeof value['talk'] === 'boolean' && isCount(value['acted'])
     case 'left':
     case 'show-answers':

@@ -16,8 +16,8 @@ import { toggleAnswers } from '../toggle-answers.ts'
 import { chooseCut } from '../choose-cut.ts'
 import { deckFolder, openChannels } from './channels.ts'
 import { addressFromSync } from './address-from-sync.ts'
-import type { Place, Role, Timer } from './messages.ts'
-import { samePlace } from './messages.ts'
+import type { Position, Role, Timer } from './messages.ts'
+import { samePosition } from './messages.ts'
 import type { Known, Talk } from './talk.ts'
 import { openBeside } from './open-beside.ts'
 import { joinTalk } from './talk.ts'
@@ -80,7 +80,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
   let isShowing = false
   let timerShown = JSON.stringify(sharedState.timer)
 
-  const placeOf = ({ params, query }: RouteLocationNormalized): Place => {
+  const positionOf = ({ params, query }: RouteLocationNormalized): Position => {
     const no = String(params['no'] ?? 1)
     const slide = names.value[Number(no) - 1] ?? no
     const clicks = Number(query['clicks'] ?? 0)
@@ -103,24 +103,24 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     return role === 'presenter' ? { send: presenterSend, receive: presenterReceive } : { send: viewerSend, receive: viewerReceive }
   }
   /** Slidev's page with the notes reads it. */
-  const share = ({ slide, clicks }: Place): void => {
+  const share = ({ slide, clicks }: Position): void => {
     Object.assign(sharedState, { page: names.value.indexOf(slide) + 1, clicks, clicksTotal: clicksOf(slide) })
   }
-  const show = (place: Place): void => {
-    share(place)
+  const show = (position: Position): void => {
+    share(position)
     const { name, query: { clicks: _clicks, step: _step, inside: _inside, play: _play, ...query } } = here.value
     if (name === 'notes')
       return
     isShowing = true
-    blank.value = place.blank === true
-    followCode.value = place.code === true
-    captions.value = place.captions === true
-    if (place.question !== undefined)
-      answersShown.value = place.answers ? place.question : undefined
-    if (place.slot !== talkCut.value?.slot)
-      chooseCut(place.slot)
+    blank.value = position.blank === true
+    followCode.value = position.code === true
+    captions.value = position.captions === true
+    if (position.question !== undefined)
+      answersShown.value = position.answers ? position.question : undefined
+    if (position.slot !== talkCut.value?.slot)
+      chooseCut(position.slot)
     isShowing = false
-    const { slide, clicks, inside, play } = place
+    const { slide, clicks, inside, play } = position
     const to = {
       path: `${name === 'presenter' ? '/presenter' : ''}/${slide}`,
       query: { ...query, ...(clicks > 0 && { clicks: String(clicks) }), ...(inside !== undefined && { inside }), ...(play !== undefined && { play }) },
@@ -166,14 +166,14 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     const known = role === 'presenter' ? readKnown(key) : NOTHING
     if (known.timer)
       showTimer(known.timer.value)
-    const place = placeOf(here.value)
-    share(place)
-    const { slide, clicks, inside, play } = place
+    const position = positionOf(here.value)
+    share(position)
+    const { slide, clicks, inside, play } = position
     talk = joinTalk({
       id,
       role,
-      place,
-      asksForPlace: slide !== names.value[0] || clicks > 0 || inside !== undefined || play !== undefined,
+      position,
+      asksForPosition: slide !== names.value[0] || clicks > 0 || inside !== undefined || play !== undefined,
       known: isReturn() ? known : { ...known, count: 0 },
       hasActed: here.value.fullPath !== opened,
       send: (message) => {
@@ -194,23 +194,23 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
   function follow(to: RouteLocationNormalized): void {
     const before = role
     role = roleIn(to)
-    const place = placeOf(to)
+    const position = positionOf(to)
     if (!role) {
       if (before)
         talk?.leave()
       return
     }
     if (to.name !== 'notes')
-      share(place)
+      share(position)
     if (role !== before)
-      talk?.become(role, place)
+      talk?.become(role, position)
     if (!before)
       talk?.rejoin()
     if (!talk)
       return
     if (role === 'presenter' && before === 'presenter')
       startTimer()
-    talk.moved(place)
+    talk.moved(position)
   }
 
   document.addEventListener('click', (event) => {
@@ -231,7 +231,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
         join(role)
       return
     }
-    if (roleIn(from) !== roleIn(to) || !samePlace(placeOf(from), placeOf(to)))
+    if (roleIn(from) !== roleIn(to) || !samePosition(positionOf(from), positionOf(to)))
       follow(to)
   })
   watch(() => JSON.stringify(sharedState.timer), (timer) => {
@@ -241,7 +241,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
   })
   watch([blank, followCode, captions, answersShown, () => talkCut.value?.slot], () => {
     if (!isShowing)
-      talk?.moved(placeOf(here.value))
+      talk?.moved(positionOf(here.value))
   }, { flush: 'sync' })
   watch(() => sharedState.cursor, cursor => talk?.pointed(cursor && { ...cursor }))
   addEventListener('pagehide', () => talk?.leave())

@@ -1,5 +1,5 @@
-import type { Cursor, Message, Place, Role, Stamp, Stamped, State, Timer } from './messages.ts'
-import { compareStamps, samePlace } from './messages.ts'
+import type { Cursor, Message, Position, Role, Stamp, Stamped, State, Timer } from './messages.ts'
+import { compareStamps, samePosition } from './messages.ts'
 
 /** How long a window that opens waits for an answer, in milliseconds. */
 export const ANSWER_MS = 300
@@ -21,16 +21,16 @@ export interface TalkWindow {
   /** What it is when it opens. */
   readonly role: Role
   /** Where it stands when it opens, by its address. */
-  readonly place: Place
+  readonly position: Position
   /** Whether its address asks for more than the talk's beginning. */
-  readonly asksForPlace: boolean
+  readonly asksForPosition: boolean
   /** What it knew before it was loaded again. */
   readonly known: Known
   /** Whether somebody has acted in it already. */
   readonly hasActed: boolean
   readonly send: (message: Message) => void
   /** Shows where the talk is. */
-  readonly show: (place: Place) => void
+  readonly show: (position: Position) => void
   readonly showTimer: (timer: Timer) => void
   readonly point: (cursor: Cursor | undefined) => void
   /** Somebody acted on another window, and this one presents the talk. */
@@ -48,13 +48,13 @@ export interface Talk {
   /** Takes what another window says. */
   readonly receive: (message: Message) => void
   /** Somebody acted here: the window now stands elsewhere. */
-  readonly moved: (place: Place) => void
+  readonly moved: (position: Position) => void
   /** The timer was touched here. */
   readonly timed: (timer: Timer) => void
   /** The pointer moved here. */
   readonly pointed: (cursor: Cursor | undefined) => void
   /** The window presents from now on, or no longer. */
-  readonly become: (role: Role, place: Place) => void
+  readonly become: (role: Role, position: Position) => void
   /** The window was cut off from others, and is not any more. */
   readonly rejoin: () => void
   /** The window closes. */
@@ -72,7 +72,7 @@ export interface Talk {
  */
 export function joinTalk(window: TalkWindow): Talk {
   const { id, send } = window
-  let { role, place } = window
+  let { role, position } = window
   let stamp: Stamp = { count: window.known.count, role, by: id }
   let { timer } = window.known
   let acted = window.hasActed ? window.now() : 0
@@ -87,7 +87,7 @@ export function joinTalk(window: TalkWindow): Talk {
   const isTalk = (): boolean => role === 'presenter' || presenters.size > 0 || window.now() - leftAt < GRACE_MS
 
   function tell(answer: boolean): void {
-    send({ kind: 'state', from: id, role, place: { stamp, value: place }, timer, answer, talk: isTalk(), acted })
+    send({ kind: 'state', from: id, role, position: { stamp, value: position }, timer, answer, talk: isTalk(), acted })
   }
 
   const keep = (): void => window.keep({ count: stamp.count, timer })
@@ -104,12 +104,12 @@ export function joinTalk(window: TalkWindow): Talk {
     window.point(undefined)
   }
 
-  function adopt({ place: { stamp: newer, value } }: State): void {
+  function adopt({ position: { stamp: newer, value } }: State): void {
     stamp = newer
     keep()
-    if (samePlace(place, value))
+    if (samePosition(position, value))
       return
-    place = value
+    position = value
     window.show(value)
   }
 
@@ -122,12 +122,12 @@ export function joinTalk(window: TalkWindow): Talk {
   }
 
   /** What a presenter goes by where no other presents: the talk's windows, and before there was one its readers'. */
-  function standingOf(answers: readonly State[]): State | undefined {
-    const inTalk = answers.filter(({ talk }) => talk).toSorted((one, other) => compareStamps(other.place.stamp, one.place.stamp))
+  function latestState(answers: readonly State[]): State | undefined {
+    const inTalk = answers.filter(({ talk }) => talk).toSorted((one, other) => compareStamps(other.position.stamp, one.position.stamp))
     const [latest] = inTalk
     if (window.known.count > 0)
-      return latest && latest.place.stamp.count > stamp.count ? latest : undefined
-    if (window.asksForPlace)
+      return latest && latest.position.stamp.count > stamp.count ? latest : undefined
+    if (window.asksForPosition)
       return undefined
     return latest ?? answers.toSorted((one, other) => other.acted - one.acted)[0]
   }
@@ -139,12 +139,12 @@ export function joinTalk(window: TalkWindow): Talk {
     opening = undefined
     if (role !== 'presenter')
       return
-    const standing = acted > 0 ? undefined : standingOf(answers)
-    if (standing)
-      adopt(standing)
+    const latestAnswer = acted > 0 ? undefined : latestState(answers)
+    if (latestAnswer)
+      adopt(latestAnswer)
     for (const answer of answers)
       adoptTimer(answer)
-    count(Math.max(0, ...answers.map(({ place: { stamp: { count } } }) => count)))
+    count(Math.max(0, ...answers.map(({ position: { stamp: { count } } }) => count)))
     tell(false)
   }
 
@@ -156,7 +156,7 @@ export function joinTalk(window: TalkWindow): Talk {
 
   function receiveOpening(state: State, answers: State[]): void {
     // Who was loaded again may have taken a step before this answer came, from where the other still is.
-    const ahead = window.known.count - state.place.stamp.count
+    const ahead = window.known.count - state.position.stamp.count
     const knowsMore = role === 'presenter' && (ahead > 0 || (ahead === 0 && acted > 0))
     if (state.role !== 'presenter' || knowsMore) {
       answers.push(state)
@@ -180,10 +180,10 @@ export function joinTalk(window: TalkWindow): Talk {
     }
     adoptTimer(state)
     const last = heard.get(state.from)
-    if (rejoining === undefined && last && compareStamps(state.place.stamp, last) <= 0)
+    if (rejoining === undefined && last && compareStamps(state.position.stamp, last) <= 0)
       return
-    heard.set(state.from, state.place.stamp)
-    const order = compareStamps(state.place.stamp, stamp)
+    heard.set(state.from, state.position.stamp)
+    const order = compareStamps(state.position.stamp, stamp)
     if (role === 'presenter')
       hearAsPresenter(state, order)
     else
@@ -206,16 +206,16 @@ export function joinTalk(window: TalkWindow): Talk {
   function hearAsPresenter(state: State, order: number): void {
     if (state.role === 'stage' && state.answer) {
       if (rejoining !== undefined) {
-        rejoining = Math.max(rejoining, state.place.stamp.count)
+        rejoining = Math.max(rejoining, state.position.stamp.count)
       }
       else if (order > 0) {
-        count(state.place.stamp.count)
+        count(state.position.stamp.count)
         tell(true)
       }
       return
     }
     if (order > 0) {
-      const steps = !state.answer && !samePlace(place, state.place.value)
+      const steps = !state.answer && !samePosition(position, state.position.value)
       adopt(state)
       if (steps)
         window.stepped()
@@ -240,9 +240,9 @@ export function joinTalk(window: TalkWindow): Talk {
         window.point(message.cursor)
     },
     moved: (to) => {
-      if (samePlace(place, to))
+      if (samePosition(position, to))
         return
-      place = to
+      position = to
       acted = window.now()
       if (opening || !isTalk())
         return
@@ -267,7 +267,7 @@ export function joinTalk(window: TalkWindow): Talk {
         leftAt = window.now()
       }
       role = next
-      place = to
+      position = to
       acted = window.now()
       if (role === 'presenter' && !opening) {
         count()

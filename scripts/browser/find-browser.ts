@@ -1,6 +1,6 @@
 import process from 'node:process'
-import { packagedPlaces } from './packaged.ts'
-import { playwrightPlaces, systemPlaces } from './locations.ts'
+import { packagedLocations } from './packaged.ts'
+import { playwrightLocations, systemLocations } from './locations.ts'
 import { faultOf, recall, remember } from './launch-check.ts'
 import { WAYS, type Way } from './installers.ts'
 import { CACHE } from '../support/project.ts'
@@ -12,7 +12,7 @@ export interface Machine {
   /** CHROMIUM_PATH: the browser somebody decided on. */
   readonly chosen: string | undefined
   /** Browsers that may be there, best first. */
-  readonly places: () => Promise<readonly string[]>
+  readonly locations: () => Promise<readonly string[]>
   /** Ways to install one, in the order they are tried. */
   readonly ways: readonly Way[]
   /** Why a browser does not work; undefined if it does. */
@@ -25,7 +25,7 @@ export interface Machine {
 
 const thisMachine: Machine = {
   chosen: process.env.CHROMIUM_PATH,
-  places: async () => [...await playwrightPlaces(), ...systemPlaces(process.platform, process.env), ...packagedPlaces],
+  locations: async () => [...await playwrightLocations(), ...systemLocations(process.platform, process.env), ...packagedLocations],
   ways: WAYS,
   faultOf,
   recall,
@@ -40,11 +40,11 @@ const thisMachine: Machine = {
  * @throws Stop if CHROMIUM_PATH names one that does not work
  */
 export async function findBrowser(machine: Machine = thisMachine): Promise<string | undefined> {
-  const { chosen, places, recall, remember } = machine
+  const { chosen, locations, recall, remember } = machine
   const known = recall()
   if (known && (!chosen || chosen === known))
     return known
-  for (const path of chosen ? [chosen] : await places()) {
+  for (const path of chosen ? [chosen] : await locations()) {
     const fault = await machine.faultOf(path)
     if (!fault) {
       remember(path)

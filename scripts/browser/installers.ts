@@ -3,7 +3,7 @@ import process from 'node:process'
 import { lastLines, run, runNode } from '../support/command.ts'
 import { toolPath } from '../support/project.ts'
 import { installPackaged } from './packaged.ts'
-import { playwrightPlaces } from './locations.ts'
+import { playwrightLocations } from './locations.ts'
 import { faultOf } from './launch-check.ts'
 
 /** A way to get a browser. */
@@ -22,7 +22,7 @@ const isRoot = process.getuid?.() === 0
 async function byPlaywright(): Promise<string | undefined> {
   const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' }
   const download = await runNode([PLAYWRIGHT, 'install', 'chromium-headless-shell'], { env, limit: 5 * MINUTE })
-  const path = (await playwrightPlaces()).find(place => existsSync(place))
+  const path = (await playwrightLocations()).find(location => existsSync(location))
   if (!path)
     return reasonOf(download.output)
   if (process.platform !== 'linux' || !await faultOf(path))

@@ -11,7 +11,7 @@ const WINDOWS_FOLDERS = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA']
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Where a system's own Chromium, or a relative, is usually found, best first; none need exist. */
-export function systemPlaces(platform: string, env: Environment): readonly string[] {
+export function systemLocations(platform: string, env: Environment): readonly string[] {
   if (platform === 'win32') {
     const folders = WINDOWS_FOLDERS.flatMap(name => env[name] ?? [])
     return WINDOWS_PROGRAMS.flatMap(program => folders.map(folder => win32.join(folder, program)))
@@ -28,7 +28,7 @@ export function systemPlaces(platform: string, env: Environment): readonly strin
  * Playwright's own browsers: the headless shell first, as it is what Playwright itself prefers.
  * @param chrome where Playwright would keep its full Chromium: <cache>/chromium-<revision>/…
  */
-export async function playwrightPlaces(chrome?: string): Promise<readonly string[]> {
+export async function playwrightLocations(chrome?: string): Promise<readonly string[]> {
   const full = chrome ?? (await import('playwright-chromium')).chromium.executablePath()
   const revision = dirname(dirname(full))
   const shell = revision.replace(/chromium-(\d+)$/, 'chromium_headless_shell-$1')

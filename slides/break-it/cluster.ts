@@ -10,7 +10,7 @@ import type { Move } from './moves.ts'
 const names = ['api', 'shop', 'mail'] as const
 
 /** The Deployment that is there from the start, behind a Service. */
-export const standing = 'web'
+export const deploymentName = 'web'
 
 /** How many Pods it has, and how many once it was scaled up. */
 export const replicas = { few: 2, many: 4 } as const
@@ -22,11 +22,11 @@ const patience = 90_000
 export const start = 15_000
 
 /** Three API servers, three nodes, and a Service. */
-export const healthyScenario: Scenario = { seed: 3, nodes: threeWorkers, apiServers: 3, commands: [], services: [{ name: standing, port: 80 }] }
+export const healthyScenario: Scenario = { seed: 3, nodes: threeWorkers, apiServers: 3, commands: [], services: [{ name: deploymentName, port: 80 }] }
 
 /** A healthy cluster: that scenario with `web` behind the Service, everything at rest. */
 export function healthyCluster(simulation = createSimulation(healthyScenario)): Simulation {
-  simulation.type({ run: 'create deployment', name: standing, image: 'nginx', replicas: replicas.few })
+  simulation.type({ run: 'create deployment', name: deploymentName, image: 'nginx', replicas: replicas.few })
   simulation.rest()
   simulation.advance(start - simulation.now())
   return simulation
@@ -51,7 +51,7 @@ export function typed(simulation: Simulation, command: CommandLine): boolean {
 
 function podName(simulation: Simulation, index: number): string {
   const pods = podsOf(simulation.state())
-  return pods[index % Math.max(pods.length, 1)]?.metadata.name ?? standing
+  return pods[index % Math.max(pods.length, 1)]?.metadata.name ?? deploymentName
 }
 
 function commandOf(move: Move, simulation: Simulation): CommandLine | undefined {
@@ -62,8 +62,8 @@ function commandOf(move: Move, simulation: Simulation): CommandLine | undefined 
       return { run: 'create deployment', name, image: 'httpd', replicas: 1 }
     }
     case 'scale': {
-      const wanted = deployments.find(({ metadata }) => metadata.name === standing)?.spec.replicas ?? replicas.few
-      return { run: 'scale deployment', name: standing, replicas: wanted === replicas.few ? replicas.many : replicas.few }
+      const wanted = deployments.find(({ metadata }) => metadata.name === deploymentName)?.spec.replicas ?? replicas.few
+      return { run: 'scale deployment', name: deploymentName, replicas: wanted === replicas.few ? replicas.many : replicas.few }
     }
     case 'get pods':
     case 'get nodes':

@@ -5,7 +5,7 @@ import type { Simulation } from '../../kubernetes/simulation.ts'
 import { inWords } from './abilities.ts'
 import type { Abilities } from './abilities.ts'
 import { eventWords } from './event-words.ts'
-import { healthyCluster, makeMove, standing, start, timeLeft } from './cluster.ts'
+import { healthyCluster, makeMove, deploymentName, start, timeLeft } from './cluster.ts'
 import { typedLine } from './typed-line.ts'
 import { typist } from './typing.ts'
 import { keyOf, readKey } from './link.ts'
@@ -106,8 +106,8 @@ function take(moves: Moves, key: string): Kept {
 /** All that stands in the terminal, in the order in which it came. */
 function terminalOf({ simulation, typed }: Kept): readonly TerminalLine[] {
   const own = simulation.state().terminal
-  const places = [...typed.map(({ after }) => after), own.length]
-  return [...own.slice(0, places[0]), ...typed.flatMap(({ lines }, nth) => [...lines, ...own.slice(places[nth], places[nth + 1])])]
+  const ends = [...typed.map(({ after }) => after), own.length]
+  return [...own.slice(0, ends[0]), ...typed.flatMap(({ lines }, nth) => [...lines, ...own.slice(ends[nth], ends[nth + 1])])]
 }
 
 /** Does something while the cluster that is shown after some moves is out of reach. */
@@ -125,7 +125,7 @@ function viewOf(moves: Moves, kept: Kept): PlayView {
   const state = simulation.state()
   const isNow = ({ at }: HistoryEvent): boolean => Math.round(at * 1000) === Math.round(simulation.now())
   const latest = simulation.history.events.findLast(event => isNow(event) && (moves.at(-1)?.do !== 'change' || isChange(event)))
-  const deployment = [...state.objects.values()].find(object => object.kind === 'Deployment' && object.metadata.name === standing)
+  const deployment = [...state.objects.values()].find(object => object.kind === 'Deployment' && object.metadata.name === deploymentName)
   return {
     ...clusterView(state, Math.floor((simulation.now() - start) / 1000)),
     moves,

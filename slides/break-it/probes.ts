@@ -5,7 +5,7 @@ import type { Breakable } from '../../kubernetes/parts.ts'
 import { isLog } from '../../kubernetes/node/kubelet.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import type { Finding, Findings } from './abilities.ts'
-import { standing, typed } from './cluster.ts'
+import { deploymentName, typed } from './cluster.ts'
 import { nodeNames } from './moves.ts'
 import { podsOf, runsOn } from './pods.ts'
 
@@ -49,7 +49,7 @@ function reachable(state: ClusterState, from: string): ReadonlySet<string | unde
 function routed(state: ClusterState): Finding {
   const on = nodeNames.filter(node => isOn(state, `node@${node}`))
   const alive = on.map((node) => {
-    const targets = state.rules.get(node)?.find(({ service }) => service === standing)?.targets ?? []
+    const targets = state.rules.get(node)?.find(({ service }) => service === deploymentName)?.targets ?? []
     const reached = reachable(state, node)
     return { node, all: targets.length, left: targets.filter(target => reached.has(target.split(':')[0])).length }
   })
@@ -59,19 +59,19 @@ function routed(state: ClusterState): Finding {
 
 /** A Pod of the standing Deployment that runs, to be deleted. */
 function victimOf(state: ClusterState): Pod | undefined {
-  return podsOf(state).find(pod => pod.metadata.namespace === 'default' && pod.metadata.labels?.['app'] === standing && pod.status.podIP !== undefined && podStatusText(pod) === 'Running')
+  return podsOf(state).find(pod => pod.metadata.namespace === 'default' && pod.metadata.labels?.['app'] === deploymentName && pod.status.podIP !== undefined && podStatusText(pod) === 'Running')
 }
 
 /** Where the Service should send connections, as the control plane says. */
 function targetsOf({ objects }: ClusterState): readonly string[] {
-  const slices = [...objects.values()].filter((object): object is EndpointSlice => object.kind === 'EndpointSlice' && object.metadata.labels?.['kubernetes.io/service-name'] === standing)
+  const slices = [...objects.values()].filter((object): object is EndpointSlice => object.kind === 'EndpointSlice' && object.metadata.labels?.['kubernetes.io/service-name'] === deploymentName)
   return slices.flatMap(({ endpoints, ports }) => endpoints.filter(({ conditions }) => conditions.ready).map(({ addresses: [address] }) => `${address}:${ports[0]?.port}`))
 }
 
 /** Whether a node's kernel has taken in that a Pod is gone. */
 function hasFollowed(state: ClusterState, node: string, victim: Pod): boolean {
   const wanted = targetsOf(state)
-  const ruled = (state.rules.get(node) ?? []).filter(({ service }) => service === standing).flatMap(({ targets }) => targets)
+  const ruled = (state.rules.get(node) ?? []).filter(({ service }) => service === deploymentName).flatMap(({ targets }) => targets)
   return !ruled.some(target => target.startsWith(`${victim.status.podIP}:`)) && ruled.length === wanted.length && ruled.every(target => wanted.includes(target))
 }
 

@@ -3,9 +3,9 @@ import type { slides } from '../index.ts'
 type Slide = (typeof slides)[number]
 
 /** The slides that tell something: those with steps, but for the one that asks. */
-type TellingSlide = Exclude<Extract<Slide, { readonly steps: unknown }>, { readonly asks: true }>
+type AnsweringSlide = Exclude<Extract<Slide, { readonly steps: unknown }>, { readonly asks: true }>
 
 /** Where the talk tells something: a slide and one of its own steps. A name that does not exist does not compile. */
-export type Place = {
-  [Name in TellingSlide['name']]: { readonly slide: Name, readonly step: Extract<TellingSlide, { readonly name: Name }>['steps'][number]['id'] }
-}[TellingSlide['name']]
+export type StepReference = {
+  [Name in AnsweringSlide['name']]: { readonly slide: Name, readonly step: Extract<AnsweringSlide, { readonly name: Name }>['steps'][number]['id'] }
+}[AnsweringSlide['name']]

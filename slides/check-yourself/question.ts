@@ -1,5 +1,5 @@
 import type { SourceId } from '../../talk/sources.ts'
-import type { Place } from './place.ts'
+import type { StepReference } from './place.ts'
 
 /** A question with one right answer. */
 export interface Question {
@@ -16,7 +16,7 @@ export interface Question {
   /** What that stands on. */
   readonly source: SourceId
   /** Where the talk tells it. */
-  readonly told: Place
+  readonly told: StepReference
 }
 
 /** One of the answers to a question. */

@@ -19,10 +19,10 @@ interface Asked<Id extends string> {
 
 /** A question and its answer, a click each. The answer has the line of the step that told it. */
 function asked<const Id extends string>({ id, open, invitation, told }: Asked<Id>): readonly [Step<Id>, Step<`${Id}-answer`>] {
-  const { asks, right, why, source, told: place } = questionOf(id)
-  const caption = told.find(step => step.id === place.step)?.caption
+  const { asks, right, why, source, told: answeredAt } = questionOf(id)
+  const caption = told.find(step => step.id === answeredAt.step)?.caption
   if (!caption)
-    throw new Error(`The slide "${place.slide}" does not tell the answer to "${id}".`)
+    throw new Error(`The slide "${answeredAt.slide}" does not tell the answer to "${id}".`)
   return [
     { id, caption: open, narration: `${asks} ${invitation}`, source },
     { id: `${id}-answer`, caption, narration: `${right}. ${why}`, source, page: true },

@@ -29,17 +29,17 @@ function draw(): number {
 /** A round of all questions: their order and that of their answers is drawn afresh each time. */
 export function useQuizRound(): UseQuizRoundReturn {
   const seed = shallowRef<number>()
-  const place = shallowRef(0)
+  const current = shallowRef(0)
   const taken = shallowRef<readonly boolean[]>([])
 
   const order = computed(() => seed.value === undefined ? [] : shuffledQuestions(seed.value))
   const now = computed(() => {
-    const question = order.value[place.value]
-    return question && { question, answers: answersOf(question, seed.value), number: place.value + 1, of: order.value.length }
+    const question = order.value[current.value]
+    return question && { question, answers: answersOf(question, seed.value), number: current.value + 1, of: order.value.length }
   })
   const score = computed(() => {
     const of = order.value.length
-    return of > 0 && place.value >= of ? { right: taken.value.filter(Boolean).length, of } : undefined
+    return of > 0 && current.value >= of ? { right: taken.value.filter(Boolean).length, of } : undefined
   })
 
   return {
@@ -48,15 +48,15 @@ export function useQuizRound(): UseQuizRoundReturn {
     missed: computed(() => order.value.filter((_, index) => taken.value[index] === false)),
     start: () => {
       seed.value = draw()
-      place.value = 0
+      current.value = 0
       taken.value = []
     },
     take: ({ right }) => {
-      if (taken.value.length === place.value)
+      if (taken.value.length === current.value)
         taken.value = [...taken.value, right]
     },
     next: () => {
-      place.value++
+      current.value++
       if (score.value)
         keepScore(score.value)
     },

@@ -1,6 +1,6 @@
 import { gates } from '../../kubernetes/history/event.ts'
 import type { Gate } from '../../kubernetes/history/event.ts'
-import type { Outcome, Place } from './outcome.ts'
+import type { Outcome, Component } from './outcome.ts'
 import type { Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the marks of all outcomes, on the title's line. */
@@ -39,7 +39,7 @@ export function mapGateRect(index: number): Rect {
   return { x: 12 + index * (gateWidth + 6.5), y: 144, width: gateWidth, height: 34 }
 }
 
-const inPart: Readonly<Record<Exclude<Place, Gate>, Rect>> = {
+const inPart: Readonly<Record<Exclude<Component, Gate>, Rect>> = {
   'kube-controller-manager': { x: 12, y: 38, width: 420, height: cardHeight },
   'kube-scheduler': { x: 468, y: 38, width: 420, height: cardHeight },
   'kube-apiserver': { x: 640, y: 108, width: 248, height: cardHeight },
@@ -48,7 +48,7 @@ const inPart: Readonly<Record<Exclude<Place, Gate>, Rect>> = {
 }
 
 /** Where the card of an outcome stands: below its gate, or in its part; `nth` of those that end at the same place. */
-export function cardRect({ place }: Outcome, nth: number): Rect {
+export function cardRect({ component: place }: Outcome, nth: number): Rect {
   const gate = gates.findIndex(each => each === place)
   if (gate >= 0)
     return { ...mapGateRect(gate), y: 184 + nth * (cardHeight + 4), height: cardHeight }

@@ -4,7 +4,7 @@ import type { SourceId } from '../../talk/sources.ts'
 import type { Caption } from '../../talk/step.ts'
 
 /** Where on the picture a command ends: at a gate of the API server, at etcd, or at a part beyond. */
-export type Place = Gate | 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kubelet'
+export type Component = Gate | 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kubelet'
 
 /** Says whether an event is meant. */
 export type Anchor = (event: HistoryEvent) => boolean
@@ -33,7 +33,7 @@ export interface Outcome {
   /** What the row of all outcomes calls it, in at most eight characters. */
   readonly short: string
   readonly title: string
-  readonly place: Place
+  readonly component: Component
   /** Where it ends, in a few words. */
   readonly where: string
   /** HTTP code and reason of the answer to the user, as in `403 Forbidden`. */

@@ -1,8 +1,8 @@
 import { gateNames } from '../request/gates.ts'
-import type { Place } from './outcome.ts'
+import type { Component } from './outcome.ts'
 
 /** Where a command can end, on its way from the gates to a node, and what it is called there. */
-export const placeNames: Readonly<Record<Place, string>> = {
+export const componentNames: Readonly<Record<Component, string>> = {
   ...gateNames,
   'etcd': 'etcd',
   'kube-apiserver': 'API server',

@@ -10,7 +10,7 @@ export interface UseInsideReturn {
   /** Name of the step inside; undefined for the telling one. */
   name: ComputedRef<string | undefined>
   /** Its place, from 0, and how many there are; undefined where there is nothing to step through, or on paper. */
-  place: ComputedRef<{ readonly index: number, readonly count: number } | undefined>
+  position: ComputedRef<{ readonly index: number, readonly count: number } | undefined>
   /** Goes so many steps further inside. */
   go: (by: number) => void
 }
@@ -28,7 +28,7 @@ export function useInside(steps: Steps): UseInsideReturn {
   const name = computed(() => inside.value && route.value && insideName(route.value.query))
   return {
     name,
-    place: computed(() => inside.value && { index: insideIndex(inside.value, name.value), count: inside.value.steps.length }),
+    position: computed(() => inside.value && { index: insideIndex(inside.value, name.value), count: inside.value.steps.length }),
     go: (by) => {
       if (router && inside.value)
         stepInside(router, inside.value, by)

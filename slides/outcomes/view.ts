@@ -92,8 +92,8 @@ export function outcomeView(outcome: Outcome, name?: string): OutcomeView {
   const at = events[index]
   if (!inside || at === undefined)
     throw new Error(`Outcome "${outcome.id}" has no telling step.`)
-  const place = (anchor: Anchor | undefined): EventId | undefined => anchor && find(history, anchor, `${outcome.id}/${inside.id}`)
-  const view = clusterView(history, at, { before: events[index - 1] ?? -1, request: place(inside.request), open: place(inside.open) })
+  const eventOf = (anchor: Anchor | undefined): EventId | undefined => anchor && find(history, anchor, `${outcome.id}/${inside.id}`)
+  const view = clusterView(history, at, { before: events[index - 1] ?? -1, request: eventOf(inside.request), open: eventOf(inside.open) })
   return {
     ...view,
     inside,

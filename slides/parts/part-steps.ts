@@ -18,7 +18,7 @@ type Named<Id extends string> = WorkStep & { readonly id: Id }
 export function opening(part: Part): Named<'analogy'> {
   return {
     id: 'analogy',
-    caption: { lead: `${placeOf(part)}.`, rest: part.official === part.name ? '' : `Its program: ${part.official}.` },
+    caption: { lead: `${planeOf(part)}.`, rest: part.official === part.name ? '' : `Its program: ${part.official}.` },
     narration: part.opening,
     source: part.source,
   }
@@ -41,7 +41,7 @@ export function keep({ keep: caption, source }: Part, before = 'If you keep one 
 }
 
 /** Where a part runs, in a few words. */
-function placeOf({ plane, optional }: Part): string {
+function planeOf({ plane, optional }: Part): string {
   if (plane === 'control')
     return 'In the control plane'
   return optional ? 'Usually on every node' : 'On every node'

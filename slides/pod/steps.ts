@@ -138,7 +138,7 @@ function ranPod(): Pod {
 }
 
 /** Places in the order of time, from 1; what happens at the same time shares one. */
-function places(happened: readonly { readonly container?: string, readonly at: number }[]): ReadonlyMap<string | undefined, number> {
+function firstTimes(happened: readonly { readonly container?: string, readonly at: number }[]): ReadonlyMap<string | undefined, number> {
   const times = [...new Set(happened.map(({ at }) => at))].toSorted((one, other) => one - other)
   return new Map(happened.map(({ container, at }) => [container, times.indexOf(at) + 1]))
 }
@@ -161,8 +161,8 @@ function initSays({ name }: Container, last: boolean): string {
 /** What the picture shows, as the Pod ran. */
 export function wrapperView(): WrapperView {
   const { metadata, spec, status } = ranPod()
-  const starts = places(of('cri-called').filter(({ call }) => call === 'StartContainer'))
-  const stops = places(of('cri-called').filter(({ call }) => call === 'StopContainer'))
+  const starts = firstTimes(of('cri-called').filter(({ call }) => call === 'StartContainer'))
+  const stops = firstTimes(of('cri-called').filter(({ call }) => call === 'StopContainer'))
   const wrapped = (container: Container, role: WrappedContainer['role'], from: WrapperStepId, says: readonly string[]): WrappedContainer => ({
     name: container.name,
     image: container.image,

@@ -89,9 +89,9 @@ function isLit({ metadata: { name } }: Pod, since: number, step: ReplacementStep
 }
 
 function nodesAt(index: number, state: ClusterState): ReplacementNode[] {
-  const places = replacementSteps.slice(0, index + 1).map(({ id }) => anchors[id])
+  const indexes = replacementSteps.slice(0, index + 1).map(({ id }) => anchors[id])
   const seen = new Map<string, { readonly pod: Pod, readonly since: number }>()
-  for (const i of places) {
+  for (const i of indexes) {
     for (const pod of podsOf(replacementHistory.stateAt(i)))
       seen.set(pod.metadata.uid, { pod, since: seen.get(pod.metadata.uid)?.since ?? i })
   }

@@ -11,7 +11,7 @@ export interface ArrowLine {
 }
 
 /** What differs from one picture of the cluster to another. */
-export interface ClusterPlaces {
+export interface ClusterLayout {
   /** Where the parts of the control plane stand: the API server below controllers and scheduler, and above etcd. */
   readonly layout: Readonly<Record<'kube-controller-manager' | 'kube-scheduler' | 'kube-apiserver' | 'etcd', Rect>>
   /** The line from the terminal to the API server. */
@@ -28,8 +28,8 @@ export const gap = 2
  *
  * @returns undefined for a connection that stays inside a node or leaves the picture
  */
-export function arrowLine({ from, to, flow }: Arrow, nodes: readonly string[], places: ClusterPlaces): ArrowLine | undefined {
-  const line = connection(from, to, nodes, places)
+export function arrowLine({ from, to, flow }: Arrow, nodes: readonly string[], layout: ClusterLayout): ArrowLine | undefined {
+  const line = connection(from, to, nodes, layout)
   return flow === 'answer' ? reversed(line) : line
 }
 
@@ -43,7 +43,7 @@ function down(upper: Rect, lower: Rect, x: number): ArrowLine {
   return { from: { x, y: y + gap }, to: { x, y: end - gap }, via: [], label: { x: x + 14, y: (y + end) / 2, align: 'start' } }
 }
 
-function connection(from: PartId, to: PartId, nodes: readonly string[], places: ClusterPlaces): ArrowLine | undefined {
+function connection(from: PartId, to: PartId, nodes: readonly string[], places: ClusterLayout): ArrowLine | undefined {
   const { layout, call, fromNode } = places
   const api = layout['kube-apiserver']
   if (from === 'kubectl' && to === 'kube-apiserver')

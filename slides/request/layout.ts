@@ -1,5 +1,5 @@
 import { gap } from './arrow-lines.ts'
-import type { ArrowLine, ClusterPlaces } from './arrow-lines.ts'
+import type { ArrowLine, ClusterLayout } from './arrow-lines.ts'
 import type { Rect } from '../../components/diagram/geometry.ts'
 import { row } from '../../components/diagram/geometry.ts'
 
@@ -62,4 +62,4 @@ function fromNode(index: number): ArrowLine {
 const call: ArrowLine = { from: { x: -60, y: 110 }, to: { x: api.x - gap, y: 110 }, via: [], label: { x: -31, y: 90, align: 'middle' } }
 
 /** Where the lines of arrows run. */
-export const places: ClusterPlaces = { layout: clusterLayout, call, fromNode }
+export const clusterArrowLayout: ClusterLayout = { layout: clusterLayout, call, fromNode }

@@ -1,8 +1,8 @@
-import type { MarkPlace } from '../parts/mark-places.ts'
+import type { MarkedPart } from '../parts/mark-places.ts'
 import type { PartId } from './arrows.ts'
 
 /** Where in the cluster somebody who acts is, and who that is in a word: what the slide's marks say. */
-export function placeOf(active: PartId): { readonly at: MarkPlace | undefined, readonly word: string } {
+export function markedPartOf(active: PartId): { readonly at: MarkedPart | undefined, readonly word: string } {
   const [part = ''] = active.split('@')
   switch (part) {
     case 'kube-apiserver':

@@ -55,9 +55,9 @@ export const wholeSteps = defineSteps([
 export type WholeStepId = StepId<typeof wholeSteps>
 
 const { pods } = cast
-const placeOf = (id: RequestStepId): number => requestSteps.findIndex(step => step.id === id)
-const { request: call, gates } = requestView(placeOf('stored'))
-const code = stateOf(placeOf('answered')).latest?.code
+const stepIndex = (id: RequestStepId): number => requestSteps.findIndex(step => step.id === id)
+const { request: call, gates } = requestView(stepIndex('stored'))
+const code = stateOf(stepIndex('answered')).latest?.code
 
 /**
  * The numbered way of the command. Each number stands at a step of the request, which says when it happens and who
@@ -140,13 +140,13 @@ export function wholeView(index: number): WholeView {
   if (!step)
     throw new RangeError(`There is no step ${index}: the whole picture has ${wholeSteps.length}.`)
   const moment = moments[step]
-  const state = moment && stateOf(placeOf(moment))
+  const state = moment && stateOf(stepIndex(moment))
   const reached = wholeSteps.slice(0, index + 1).map(({ id }): string => id)
   return {
     step,
     terminal: state?.terminal ?? [],
     // The answer itself ends the wait.
-    way: way.flatMap(({ at, from, says }, i) => reached.includes(from) ? [{ id: at, number: i + 1, says, waits: placeOf(at) <= lastWaiting + 1 }] : []),
+    way: way.flatMap(({ at, from, says }, i) => reached.includes(from) ? [{ id: at, number: i + 1, says, waits: stepIndex(at) <= lastWaiting + 1 }] : []),
     etcd: state && { revision: state.revision, keys: keysOf(state) },
     pods: state ? podsOf(state) : [],
   }

@@ -25,8 +25,8 @@ function deeperThan({ name }: PageSlide, slides: readonly PageSlide[]): string {
 
 /** Where a slide is in the talk, its last state, and what is said at each step. */
 function body(slide: PageSlide, slides: readonly PageSlide[]): string {
-  const place = [slide.section, standsBeside(slide.name) ? '' : `Slide ${slide.no} of ${kin(slide, slides).length}`].filter(Boolean).map(escapeHtml).join(' · ')
-  return `<p>${place}</p><div class="frame"><div class="canvas">${slide.last}</div></div>${told(slide)}${deeperThan(slide, slides)}`
+  const position = [slide.section, standsBeside(slide.name) ? '' : `Slide ${slide.no} of ${kin(slide, slides).length}`].filter(Boolean).map(escapeHtml).join(' · ')
+  return `<p>${position}</p><div class="frame"><div class="canvas">${slide.last}</div></div>${told(slide)}${deeperThan(slide, slides)}`
 }
 
 /** A slide for a browser without script, and the way on. The links lead to files, so that any server will do. */

@@ -59,9 +59,9 @@ export async function exportPapers({ dir, out, scheme = 'light', made = new Date
       })
       const contents = await finish(pdf, { paper, talk, imprint, head, made })
       const found = await inspect(contents)
-      const places = await destinations(contents)
+      const destinationPages = await destinations(contents)
       const shown = paper.shown(talk.sections).map((each, index) =>
-        ({ ...each, page: paper.paged ? index : places.get(each.id)?.page ?? -1, drawings: drawings[each.id] ?? 0 }))
+        ({ ...each, page: paper.paged ? index : destinationPages.get(each.id)?.page ?? -1, drawings: drawings[each.id] ?? 0 }))
       checkWhole(found, { kind: paper.kind, paged: paper.paged, shown, limit: paper.limit, imprint: imprintLine(paper, imprint) })
       return { file: join(out, paperFile(paper, scheme)), contents, about: paper.about, pages: found.pages.length, size: found.size }
     }))

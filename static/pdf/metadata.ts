@@ -1,6 +1,6 @@
 import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
 import type { Head } from './page-scripts.ts'
-import { placesIn, writeOutline } from './outline.ts'
+import { destinationsIn, writeOutline } from './outline.ts'
 import type { Imprint, Paper } from './pdfs.ts'
 import type { Talk } from './talk.ts'
 import { xmp } from './xmp.ts'
@@ -38,8 +38,8 @@ export async function finish(pdf: Uint8Array, { paper, talk, imprint, head, made
   for (const page of document.getPages())
     page.node.set(PDFName.of('Tabs'), PDFName.of('S'))
   const ids = paper.shown(talk.sections).map(({ id }) => id)
-  const places = placesIn(document)
-  writeOutline(document, paper.outline(talk.sections), id => paper.paged ? pageOf(document, ids.indexOf(id)) : places.get(id))
+  const destinations = destinationsIn(document)
+  writeOutline(document, paper.outline(talk.sections), id => paper.paged ? pageOf(document, ids.indexOf(id)) : destinations.get(id))
   return document.save()
 }
 

@@ -3,7 +3,7 @@ import type { PDFObject, PDFRef } from 'pdf-lib'
 import type { Entry } from './pdfs.ts'
 
 /** A place in a PDF. */
-export interface Place {
+export interface Destination {
   /** The page, from 0. */
   readonly page: number
   /** How far up the page, in points from its lower edge. */
@@ -11,24 +11,24 @@ export interface Place {
 }
 
 /** Where the elements of a printed page that links lead to are in its PDF, by their ids. */
-export async function destinations(pdf: Uint8Array): Promise<ReadonlyMap<string, Place>> {
-  return placesIn(await PDFDocument.load(pdf))
+export async function destinations(pdf: Uint8Array): Promise<ReadonlyMap<string, Destination>> {
+  return destinationsIn(await PDFDocument.load(pdf))
 }
 
 /** Where the named destinations of a document are. Chromium keeps them in a dictionary, or in a tree where there are many. */
-export function placesIn(document: PDFDocument): ReadonlyMap<string, Place> {
+export function destinationsIn(document: PDFDocument): ReadonlyMap<string, Destination> {
   const pages = document.getPages().map(({ ref }) => ref)
-  const places = new Map<string, Place>()
+  const destinations = new Map<string, Destination>()
   const named = document.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict)
   for (const [name, value] of named?.entries() ?? []) {
-    const place = placeOf(document.context.lookup(value), pages)
-    if (place)
-      places.set(name.decodeText(), place)
+    const destination = destinationOf(document.context.lookup(value), pages)
+    if (destination)
+      destinations.set(name.decodeText(), destination)
   }
-  return places
+  return destinations
 }
 
-function placeOf(target: PDFObject | undefined, pages: readonly PDFRef[]): Place | undefined {
+function destinationOf(target: PDFObject | undefined, pages: readonly PDFRef[]): Destination | undefined {
   if (!(target instanceof PDFArray))
     return undefined
   const page = pages.findIndex(ref => ref === target.get(0))
@@ -41,7 +41,7 @@ function placeOf(target: PDFObject | undefined, pages: readonly PDFRef[]): Place
  * @param find where an id is in the document
  * @throws Error naming an entry that leads nowhere
  */
-export function writeOutline(document: PDFDocument, entries: readonly Entry[], find: (id: string) => Place | undefined): void {
+export function writeOutline(document: PDFDocument, entries: readonly Entry[], find: (id: string) => Destination | undefined): void {
   const { context } = document
   const root = context.nextRef()
   const { first, last, count } = writeLevel(entries, root)

@@ -79,7 +79,7 @@ export function ready({ names, paged }: { readonly names: readonly string[], rea
 /** Writes the page that each entry of the contents leads to behind it. */
 export function numberContents(pages: Readonly<Record<string, number>>): void {
   for (const [id, page] of Object.entries(pages)) {
-    for (const place of document.querySelectorAll(`[data-page-of="${id}"]`))
-      place.textContent = String(page)
+    for (const link of document.querySelectorAll(`[data-page-of="${id}"]`))
+      link.textContent = String(page)
   }
 }

@@ -10,10 +10,10 @@ import { SHOWN } from './support/walk.ts'
 
 const shown = clicksShown(10)
 const names = Object.keys(shown)
-const places = names.flatMap(slide => (shown[slide] ?? []).map(click => `${slide} ${click}`))
+const positions = names.flatMap(slide => (shown[slide] ?? []).map(click => `${slide} ${click}`))
 
 /** Runs in the page: where it stands, as its address has it. */
-const standing = (): string => `${location.pathname.slice(location.pathname.lastIndexOf('/') + 1) || 'cover'} ${new URLSearchParams(location.search).get('clicks') ?? 0}`
+const positionNow = (): string => `${location.pathname.slice(location.pathname.lastIndexOf('/') + 1) || 'cover'} ${new URLSearchParams(location.search).get('clicks') ?? 0}`
 
 let deck: ServedDeck
 beforeAll(async () => {
@@ -29,36 +29,36 @@ async function open(path: string): Promise<Page> {
   await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
   return page
 }
-const stands = (page: Page, place: string) => expect.poll(() => page.evaluate(standing)).toBe(place)
+const stands = (page: Page, expected: string) => expect.poll(() => page.evaluate(positionNow)).toBe(expected)
 /** What the corner of the slide says; while one slide gives way to the next, that of both. */
 const corner = async (page: Page) => (await page.locator(`${SHOWN} .counter`).allInnerTexts()).join('\n')
 
 describe('the talk for ten minutes', () => {
   test('is walked by the keys of a clicker, on and back, and counts itself', async () => {
     const page = await open('')
-    const walked = places.slice(0, 1)
+    const walked = positions.slice(0, 1)
     const corners = new Map<string, string>()
-    for (const place of places.slice(1)) {
+    for (const position of positions.slice(1)) {
       await page.keyboard.press('PageDown')
-      await stands(page, place)
-      walked.push(place)
-      const [slide = ''] = place.split(' ')
+      await stands(page, position)
+      walked.push(position)
+      const [slide = ''] = position.split(' ')
       if (slide !== 'thanks') {
         await expect.poll(() => corner(page)).not.toContain('\n')
         corners.set(slide, (await corner(page)).split(' ')[0] ?? '')
       }
     }
-    expect(walked).toEqual(places)
+    expect(walked).toEqual(positions)
     expect([...corners.values()]).toEqual(names.slice(1, -1).map((_, index) => String(index + 2)))
     await page.keyboard.press('PageDown')
-    for (const place of places.slice(-4, -1).reverse()) {
+    for (const position of positions.slice(-4, -1).reverse()) {
       await page.keyboard.press('PageUp')
-      await stands(page, place)
+      await stands(page, position)
     }
     await page.keyboard.press('Home')
-    await stands(page, places[0] ?? '')
+    await stands(page, positions[0] ?? '')
     await page.keyboard.press('End')
-    await stands(page, places.at(-1) ?? '')
+    await stands(page, positions.at(-1) ?? '')
     await page.context().close()
   })
 
@@ -113,7 +113,7 @@ describe('the talk for ten minutes', () => {
     await presenter.evaluate(() => document.body.focus())
     await expect.poll(() => presenter.getByTitle(/^Leave out next/).innerText()).toMatch(/^Skip API server −\d:\d\d$/)
     await presenter.getByTitle(/^Leave out next/).click()
-    await expect.poll(() => stage.evaluate(standing)).not.toContain('hub')
+    await expect.poll(() => stage.evaluate(positionNow)).not.toContain('hub')
     await choice.selectOption('')
     await expect.poll(async () => (await corner(stage)).split(' ')[0]).not.toBe('Backup')
     const [download] = await Promise.all([presenter.waitForEvent('download'), presenter.getByTitle(/^What was shown/).click()])

@@ -21,8 +21,8 @@ beforeAll(async () => {
 })
 
 /** Runs in the page: where it stands, as its address has it. */
-const standing = (): string => `${location.pathname.slice(location.pathname.lastIndexOf('/') + 1)} ${new URLSearchParams(location.search).get('clicks') ?? 0}`
-const stands = (place: string) => expect.poll(() => page.evaluate(standing)).toBe(place)
+const positionNow = (): string => `${location.pathname.slice(location.pathname.lastIndexOf('/') + 1)} ${new URLSearchParams(location.search).get('clicks') ?? 0}`
+const stands = (expected: string) => expect.poll(() => page.evaluate(positionNow)).toBe(expected)
 const opened = async (path: string): Promise<void> => {
   await page.goto(stage.url + path)
   await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })

@@ -32,8 +32,8 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 }
 
 /** Runs in the page: where it stands. */
-const standing = (): string => `${location.pathname.slice(location.pathname.lastIndexOf('/') + 1)} ${new URLSearchParams(location.search).get('clicks') ?? 0}`
-const stand = (all: readonly Page[], place: string) => expect.poll(async () => new Set(await Promise.all(all.map(page => page.evaluate(standing)))), { interval: 100 }).toEqual(new Set([place]))
+const positionNow = (): string => `${location.pathname.slice(location.pathname.lastIndexOf('/') + 1)} ${new URLSearchParams(location.search).get('clicks') ?? 0}`
+const stand = (all: readonly Page[], expected: string) => expect.poll(async () => new Set(await Promise.all(all.map(page => page.evaluate(positionNow)))), { interval: 100 }).toEqual(new Set([expected]))
 const back = (page: Page) => page.getByRole('button', { name: 'Back to the talk' })
 
 describe('a room that follows', () => {
@@ -49,9 +49,9 @@ describe('a room that follows', () => {
 
   test('comes to the presenter’s step, and stays in step, across slides and a reload', async () => {
     await stand([stage, ...room], 'hub 0')
-    for (const place of ['hub 1', 'hub 2']) {
+    for (const expected of ['hub 1', 'hub 2']) {
       await presenter.keyboard.press('PageDown')
-      await stand([stage, ...room], place)
+      await stand([stage, ...room], expected)
     }
     await room[0]?.reload()
     await presenter.keyboard.press('ArrowDown')
@@ -71,7 +71,7 @@ describe('a room that follows', () => {
     await back(wanderer).waitFor()
     await presenter.keyboard.press('PageDown')
     await stand([presenter, stage, ...others], 'api-server 1')
-    expect(await wanderer.evaluate(standing)).toBe('scheduler 0')
+    expect(await wanderer.evaluate(positionNow)).toBe('scheduler 0')
     await back(wanderer).click()
     await stand([wanderer], 'api-server 1')
     await expect.poll(() => back(wanderer).count()).toBe(0)

@@ -10,7 +10,7 @@ const slides = await readSlides()
 const stage = useStage()
 
 /** What a key may change. */
-interface Standing {
+interface ShownState {
   readonly slide: string
   readonly click: number
   readonly inside: string | null
@@ -25,7 +25,7 @@ interface Standing {
 }
 
 /** Runs in the page. */
-function standing(): Standing {
+function shownState(): ShownState {
   const query = new URLSearchParams(location.search)
   const seen = (selector: string): boolean => document.querySelector(selector)?.checkVisibility() ?? false
   return {
@@ -44,12 +44,12 @@ function standing(): Standing {
 }
 
 /** The step from which each key is tried. */
-const here: Standing = { slide: 'hub', click: 3, inside: null, dark: false, overview: false, goto: false, search: false, help: false, full: false, blank: false, copied: false }
+const here: ShownState = { slide: 'hub', click: 3, inside: null, dark: false, overview: false, goto: false, search: false, help: false, full: false, blank: false, copied: false }
 const after = slides[slides.findIndex(({ name }) => name === 'hub') + 1]?.name ?? ''
 const before = slides[slides.findIndex(({ name }) => name === 'hub') - 1]?.name ?? ''
 const [first, last] = [slides[0]?.name ?? '', slides.findLast(({ isBeside }) => !isBeside)?.name ?? '']
 
-type Change = Partial<Standing>
+type Change = Partial<ShownState>
 
 /** Keys as Playwright names them, and what they are for. */
 const plain: readonly (readonly [key: string, change: Change])[] = [
@@ -117,19 +117,19 @@ async function goHere(page: Page, room: string): Promise<void> {
 }
 
 /** Gives the page what a press would have to change it, and then what it shows. */
-async function settle(page: Page, expected: Standing): Promise<Standing> {
-  await expect.poll(() => page.evaluate(standing), { timeout: 10_000 }).toEqual(expected).catch(() => undefined)
+async function settle(page: Page, expected: ShownState): Promise<ShownState> {
+  await expect.poll(() => page.evaluate(shownState), { timeout: 10_000 }).toEqual(expected).catch(() => undefined)
   // What should not happen has had its time, too.
   await page.waitForTimeout(100)
-  return page.evaluate(standing)
+  return page.evaluate(shownState)
 }
 
 /** Keys that lead from any slide to where keys are tried: the slide's number, and its clicks. */
 const keysHere: readonly string[] = [...String(slides.findIndex(({ name }) => name === here.slide) + 1), 'Enter', ...Array.from({ length: here.click }, () => 'ArrowRight')]
 
 /** The keys that take back what one press changed; none if only loading the page anew does. */
-function undoKeys(now: Standing): readonly string[] {
-  const changed = (Object.keys(here) as (keyof Standing)[]).filter(name => now[name] !== here[name])
+function undoKeys(now: ShownState): readonly string[] {
+  const changed = (Object.keys(here) as (keyof ShownState)[]).filter(name => now[name] !== here[name])
   if (changed.includes('slide') && changed.every(name => name === 'slide' || name === 'click'))
     return keysHere
   switch (changed.length === 1 ? changed[0] : undefined) {
@@ -152,7 +152,7 @@ function undoKeys(now: Standing): readonly string[] {
 
 /** Puts the page back to where keys are tried: by a key where one can, else by loading it again. */
 async function reset(page: Page, room: string): Promise<void> {
-  let now = await page.evaluate(standing)
+  let now = await page.evaluate(shownState)
   const undo = undoKeys(now)
   for (const key of undo) {
     await page.keyboard.press(key)
@@ -202,7 +202,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
         return event.defaultPrevented
       }, key)
       await page.waitForTimeout(30)
-      const now = await page.evaluate(standing)
+      const now = await page.evaluate(shownState)
       if (handled || JSON.stringify(now) !== JSON.stringify(here)) {
         wrong.push([key, handled, now])
         await goHere(page, room)
@@ -237,7 +237,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
         await new Promise(resolve => setTimeout(resolve, 100))
       }
     })
-    expect((await page.evaluate(standing)).click).toBeGreaterThan(4)
+    expect((await page.evaluate(shownState)).click).toBeGreaterThan(4)
   })
 
   test('b, steps and Escape: the black goes, and the step is the same', async () => {
@@ -350,7 +350,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     for (const key of ['PageDown', 'ArrowRight', 'End'])
       await page.keyboard.press(key)
     await expect.poll(() => field.inputValue()).toBe('b.d /?')
-    expect(await page.evaluate(standing)).toMatchObject({ slide: 'break-it', click: 0, search: false, help: false, blank: false, dark: false })
+    expect(await page.evaluate(shownState)).toMatchObject({ slide: 'break-it', click: 0, search: false, help: false, blank: false, dark: false })
     await page.keyboard.press('Escape')
     await expect.poll(() => field.count()).toBe(0)
     await page.keyboard.press('PageDown')
@@ -368,7 +368,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       await Promise.all([1, 2, 3].flatMap(() => [page.keyboard.down(key), page.keyboard.up(key)]))
       await page.waitForFunction(([slide, click]) => location.pathname.endsWith(`/${slide}`) && Number(new URLSearchParams(location.search).get('clicks') ?? 0) === click, [slide, click] as const, { timeout: 8000 }).catch(() => undefined)
       await page.waitForTimeout(500)
-      expect([key, await page.evaluate(standing)]).toMatchObject([key, { slide, click }])
+      expect([key, await page.evaluate(shownState)]).toMatchObject([key, { slide, click }])
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     }
     await goHere(page, room)
@@ -385,7 +385,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       await expect.poll(marked).toBe(no)
       for (const [key, card] of [['PageDown', no + 1], ['Space', no + 2], ['Shift+Space', no + 1], ['PageUp', no], ['ArrowRight', no + 1], ['ArrowLeft', no], ['End', slides.length], ['Home', 1], ['m', 1], ['b', 1]] as const) {
         await page.keyboard.press(key)
-        await expect.poll(async () => [key, await marked(), await page.evaluate(standing)]).toEqual([key, card, { ...here, overview: true }])
+        await expect.poll(async () => [key, await marked(), await page.evaluate(shownState)]).toEqual([key, card, { ...here, overview: true }])
       }
     })
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { BrowserContextOptions, Page } from 'playwright-chromium'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { isMessage, type Place } from '../../logic/sync/messages.ts'
+import { isMessage, type Position } from '../../logic/sync/messages.ts'
 import type { ServedDeck } from '../../scripts/serve/server.ts'
 import { serveDeck } from '../../scripts/serve/server.ts'
 import { createSpeakers } from '../../scripts/serve/speakers.ts'
@@ -13,7 +13,7 @@ import { readSlides, statesOf } from '../support/talk.ts'
 
 const slides = await readSlides()
 /** What comes after the last slide of the talk is behind it. */
-const places = slides.slice(0, slides.findIndex(({ name }) => name === 'thanks') + 1).flatMap(slide => statesOf(slide)).map(({ slide, click }) => `${slide.name} ${click}`)
+const positions = slides.slice(0, slides.findIndex(({ name }) => name === 'thanks') + 1).flatMap(slide => statesOf(slide)).map(({ slide, click }) => `${slide.name} ${click}`)
 
 /** A network of its own between a browser and the server, that can be cut. */
 interface Network {
@@ -62,7 +62,7 @@ async function networkTo(port: number): Promise<Network> {
 /** A phone without a screen: it hears what the others hear, and keeps where the talk is. */
 interface Listener {
   readonly socket: WebSocket
-  place: Place | undefined
+  position: Position | undefined
 }
 
 let deck: ServedDeck
@@ -93,17 +93,17 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 
 function listen(): void {
   const socket = new WebSocket(`ws://127.0.0.1:${deck.port}/follow`, { origin: `http://127.0.0.1:${deck.port}` })
-  const listener: Listener = { socket, place: undefined }
+  const listener: Listener = { socket, position: undefined }
   socket.on('message', (data) => {
     const message: unknown = JSON.parse(String(data))
     if (isMessage(message) && message.kind === 'state')
-      listener.place = message.place.value
+      listener.position = message.position.value
   })
   listeners.push(listener)
 }
 
 /** Where a window stands, as its address says. */
-function standing(address: string): string {
+function positionIn(address: string): string {
   const { pathname, searchParams } = new URL(address)
   const slide = pathname.slice(pathname.lastIndexOf('/') + 1)
   // The first slide has its number as long as nobody has named it.
@@ -120,7 +120,7 @@ test('presenter, stage and 20 who follow go through the whole talk in step, with
     listen()
   const everybody = [stage, ...phones]
 
-  /** What happens before the talk comes to a place, by the part of the talk that has been shown: who is cut off meanwhile. */
+  /** What happens before the talk comes to a position, by the part of the talk that has been shown: who is cut off meanwhile. */
   const absent = new Set<typeof stage>()
   const events: readonly (readonly [part: number, happens: () => unknown])[] = [
     [0.1, () => loaded.page.reload()],
@@ -163,19 +163,19 @@ test('presenter, stage and 20 who follow go through the whole talk in step, with
       await presenter.page.keyboard.press('PageDown')
     })
   }
-  const due = new Map(events.map(([part, happens]) => [Math.round(part * places.length), happens]))
+  const due = new Map(events.map(([part, happens]) => [Math.round(part * positions.length), happens]))
   let inStep = 0
-  for (const [at, place] of places.entries()) {
+  for (const [at, position] of positions.entries()) {
     await due.get(at)?.()
-    const isThere = (url: URL): boolean => standing(url.href) === place
+    const isThere = (url: URL): boolean => positionIn(url.href) === position
     if (at > 0)
       await step(isThere)
     await Promise.all([presenter, ...everybody].filter(each => !absent.has(each)).map(({ page }) => page.waitForURL(isThere, { timeout: 20_000 }))).catch((error: unknown) => {
-      throw new Error(`At ${place} the windows stand at ${[presenter, ...everybody].map(({ page }) => standing(page.url())).join(', ')}`, { cause: error })
+      throw new Error(`At ${position} the windows stand at ${[presenter, ...everybody].map(({ page }) => positionIn(page.url())).join(', ')}`, { cause: error })
     })
     if (!absent.has(stage))
-      await expect.poll(() => listeners.filter(({ place: heard }) => `${heard?.slide} ${heard?.clicks}` === place).length, { interval: 5 }).toBe(listeners.length)
+      await expect.poll(() => listeners.filter(({ position: heard }) => `${heard?.slide} ${heard?.clicks}` === position).length, { interval: 5 }).toBe(listeners.length)
     inStep++
   }
-  expect([inStep, listeners.length]).toEqual([places.length, 18])
+  expect([inStep, listeners.length]).toEqual([positions.length, 18])
 })

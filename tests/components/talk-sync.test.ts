@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Message, Place, Role } from '../../logic/sync/messages.ts'
+import type { Message, Position, Role } from '../../logic/sync/messages.ts'
 import { compareStamps, isMessage } from '../../logic/sync/messages.ts'
 import type { Known, Talk, TalkWindow } from '../../logic/sync/talk.ts'
 import { ANSWER_MS, GRACE_MS, joinTalk } from '../../logic/sync/talk.ts'
 
-const COVER: Place = { slide: 'cover', clicks: 0 }
-const at = (clicks: number, slide = 'request'): Place => ({ slide, clicks })
+const COVER: Position = { slide: 'cover', clicks: 0 }
+const at = (clicks: number, slide = 'request'): Position => ({ slide, clicks })
 
 /** Windows that hear each other a millisecond later, and a clock that is turned by hand. */
 function browser() {
@@ -27,9 +27,9 @@ function browser() {
     now = until
   }
 
-  function open(role: Role, place: Place, options: Partial<TalkWindow> = {}) {
+  function open(role: Role, position: Position, options: Partial<TalkWindow> = {}) {
     const id = `${role}-${++count}`
-    const shown = { place, timer: undefined as unknown, known: { count: 0 } as Known, stepped: 0 }
+    const shown = { position, timer: undefined as unknown, known: { count: 0 } as Known, stepped: 0 }
     const sent: Message[] = []
     const send = (message: Message): void => {
       sent.push(message)
@@ -40,12 +40,12 @@ function browser() {
     const talk = joinTalk({
       id,
       role,
-      place,
-      asksForPlace: place.slide !== 'cover',
+      position,
+      asksForPosition: position.slide !== 'cover',
       known: { count: 0 },
       hasActed: false,
       send,
-      show: to => shown.place = to,
+      show: to => shown.position = to,
       showTimer: timer => shown.timer = timer,
       point: () => {},
       stepped: () => shown.stepped++,
@@ -60,8 +60,8 @@ function browser() {
       shown,
       sent,
       talk,
-      go: (to: Place) => {
-        shown.place = to
+      go: (to: Position) => {
+        shown.position = to
         talk.moved(to)
         wait(2)
       },
@@ -81,13 +81,13 @@ function browser() {
 }
 
 describe('a window that opens', () => {
-  test.each<[Role, Place]>([['stage', COVER], ['stage', at(2, 'hub')], ['presenter', COVER], ['presenter', at(2, 'hub')]])('as %s at %o comes to where the presenter is, and takes nobody along', (role, place) => {
+  test.each<[Role, Position]>([['stage', COVER], ['stage', at(2, 'hub')], ['presenter', COVER], ['presenter', at(2, 'hub')]])('as %s at %o comes to where the presenter is, and takes nobody along', (role, position) => {
     const { open, settle } = browser()
     const presenter = open('presenter', at(5))
     settle()
-    const other = open(role, place)
+    const other = open(role, position)
     settle()
-    expect([presenter.shown.place, other.shown.place]).toEqual([at(5), at(5)])
+    expect([presenter.shown.position, other.shown.position]).toEqual([at(5), at(5)])
   })
 
   test('tells nothing before it was answered', () => {
@@ -104,7 +104,7 @@ describe('a window that opens', () => {
     const { open, settle } = browser()
     expect([open('presenter', at(5)), open('stage', at(2, 'hub'))].map(({ shown }) => {
       settle()
-      return shown.place
+      return shown.position
     })).toEqual([at(5), at(5)])
   })
 
@@ -114,11 +114,11 @@ describe('a window that opens', () => {
     settle()
     const first = open('presenter', at(2, 'hub'))
     settle()
-    expect([stage.shown.place, first.shown.place]).toEqual([at(2, 'hub'), at(2, 'hub')])
+    expect([stage.shown.position, first.shown.position]).toEqual([at(2, 'hub'), at(2, 'hub')])
     first.close()
     const second = open('presenter', COVER)
     settle()
-    expect([stage.shown.place, second.shown.place]).toEqual([at(2, 'hub'), at(2, 'hub')])
+    expect([stage.shown.position, second.shown.position]).toEqual([at(2, 'hub'), at(2, 'hub')])
   })
 
   test('as presenter goes to the reader who acted last, where its address asks for nothing', () => {
@@ -131,7 +131,7 @@ describe('a window that opens', () => {
     late.go(at(2, 'hub'))
     const presenter = open('presenter', COVER)
     settle()
-    expect([early, late, presenter].map(({ shown }) => shown.place)).toEqual([at(2, 'hub'), at(2, 'hub'), at(2, 'hub')])
+    expect([early, late, presenter].map(({ shown }) => shown.position)).toEqual([at(2, 'hub'), at(2, 'hub'), at(2, 'hub')])
   })
 })
 
@@ -145,9 +145,9 @@ describe('a presenter that is loaded again', () => {
     presenter.close()
     const again = open('presenter', at(6), { known: presenter.shown.known })
     settle()
-    expect([stage.shown.place, again.shown.place]).toEqual([at(6), at(6)])
+    expect([stage.shown.position, again.shown.position]).toEqual([at(6), at(6)])
     again.go(at(7))
-    expect(stage.shown.place).toEqual(at(7))
+    expect(stage.shown.position).toEqual(at(7))
   })
 
   test('follows what somebody did on the stage meanwhile', () => {
@@ -160,7 +160,7 @@ describe('a presenter that is loaded again', () => {
     stage.go(at(6))
     const again = open('presenter', at(5), { known: presenter.shown.known })
     settle()
-    expect(again.shown.place).toEqual(at(6))
+    expect(again.shown.position).toEqual(at(6))
   })
 
   test('keeps its timer', () => {
@@ -177,10 +177,10 @@ describe('a presenter that is loaded again', () => {
 })
 
 describe('a second presenter that is loaded again', () => {
-  test.each<[what: string, meanwhile: boolean, place: Place]>([
+  test.each<[what: string, meanwhile: boolean, position: Position]>([
     ['loses no step that was taken before it was answered', false, at(7)],
     ['comes to what the first has shown meanwhile', true, at(2, 'hub')],
-  ])('%s', (_, meanwhile, place) => {
+  ])('%s', (_, meanwhile, position) => {
     const { open, settle } = browser()
     const first = open('presenter', at(5))
     settle()
@@ -194,7 +194,7 @@ describe('a second presenter that is loaded again', () => {
     const again = open('presenter', at(6), { known: second.shown.known })
     again.go(at(7))
     settle()
-    expect([first.shown.place, again.shown.place]).toEqual([place, place])
+    expect([first.shown.position, again.shown.position]).toEqual([position, position])
   })
 })
 
@@ -204,12 +204,12 @@ describe('what somebody does', () => {
     const presenter = open('presenter', at(5))
     const [stage, other] = [open('stage', COVER), open('stage', COVER)]
     settle()
-    const place = { ...at(3, 'break-it'), play: 'x.y' }
-    stage.go(place)
-    expect([presenter, other].map(({ shown }) => shown.place)).toEqual([place, place])
+    const position = { ...at(3, 'break-it'), play: 'x.y' }
+    stage.go(position)
+    expect([presenter, other].map(({ shown }) => shown.position)).toEqual([position, position])
     expect(presenter.shown.stepped).toBe(1)
     presenter.go({ ...at(3, 'outcomes'), inside: 'sent' })
-    expect(stage.shown.place).toEqual({ ...at(3, 'outcomes'), inside: 'sent' })
+    expect(stage.shown.position).toEqual({ ...at(3, 'outcomes'), inside: 'sent' })
   })
 
   test('reaches nobody from a reader, and nobody else moves a reader', () => {
@@ -218,7 +218,7 @@ describe('what somebody does', () => {
     settle()
     one.go(at(2))
     settle()
-    expect(other.shown.place).toEqual(at(2, 'hub'))
+    expect(other.shown.position).toEqual(at(2, 'hub'))
     expect(one.sent.map(({ kind }) => kind)).toEqual(['ask'])
   })
 
@@ -230,7 +230,7 @@ describe('what somebody does', () => {
     presenter.close()
     wait(GRACE_MS + 1)
     one.go(at(6))
-    expect(other.shown.place).toEqual(at(5))
+    expect(other.shown.position).toEqual(at(5))
   })
 
   test('changes nothing when it comes late or again', () => {
@@ -242,10 +242,10 @@ describe('what somebody does', () => {
     presenter.go(at(7))
     for (const message of presenter.sent)
       stage.talk.receive(message)
-    expect([presenter.shown.place, stage.shown.place]).toEqual([at(7), at(7)])
+    expect([presenter.shown.position, stage.shown.position]).toEqual([at(7), at(7)])
   })
 
-  test('at once in two windows ends at one place, the presenter\'s', () => {
+  test('at once in two windows ends at one position, the presenter\'s', () => {
     const { open, settle } = browser()
     const stage = open('stage', COVER)
     const presenter = open('presenter', at(5))
@@ -258,7 +258,7 @@ describe('what somebody does', () => {
     if (sent)
       presenter.talk.receive(sent)
     settle()
-    expect([presenter.shown.place, stage.shown.place]).toEqual([at(6), at(6)])
+    expect([presenter.shown.position, stage.shown.position]).toEqual([at(6), at(6)])
   })
 })
 
@@ -274,9 +274,9 @@ describe('a window that was cut off', () => {
     presenter.go(at(6))
     stage.mend()
     settle()
-    expect([presenter.shown.place, stage.shown.place]).toEqual([at(6), at(6)])
+    expect([presenter.shown.position, stage.shown.position]).toEqual([at(6), at(6)])
     stage.go(at(7))
-    expect(presenter.shown.place).toEqual(at(7))
+    expect(presenter.shown.position).toEqual(at(7))
   })
 
   test.each([['stage first', true], ['presenter first', false]])('as are all when the server ends: %s', (_, stageFirst) => {
@@ -293,9 +293,9 @@ describe('a window that was cut off', () => {
       window.mend()
       settle()
     }
-    expect([presenter.shown.place, stage.shown.place]).toEqual([at(6), at(6)])
+    expect([presenter.shown.position, stage.shown.position]).toEqual([at(6), at(6)])
     presenter.go(at(7))
-    expect(stage.shown.place).toEqual(at(7))
+    expect(stage.shown.position).toEqual(at(7))
   })
 })
 
@@ -307,4 +307,4 @@ test('of two changes with the same number the presenter\'s is the later, and els
   expect(compareStamps(stamp(3, 'stage', 'a'), stamp(3, 'stage', 'a'))).toBe(0)
 })
 
-test.each([undefined, null, 'x', 7, [], {}, { kind: 'state', from: 'x' }, { kind: 'ask', from: 'x', role: 'king' }, { kind: 'state', from: 'x', role: 'stage', place: { stamp: { count: -1, role: 'stage', by: 'x' }, value: { slide: 'hub', clicks: 0 } }, answer: false, talk: true, acted: 0 }, { kind: 'pointed', from: 'x', cursor: { x: 'far' } }])('%j is no message', value => expect(isMessage(value)).toBe(false))
+test.each([undefined, null, 'x', 7, [], {}, { kind: 'state', from: 'x' }, { kind: 'ask', from: 'x', role: 'king' }, { kind: 'state', from: 'x', role: 'stage', position: { stamp: { count: -1, role: 'stage', by: 'x' }, value: { slide: 'hub', clicks: 0 } }, answer: false, talk: true, acted: 0 }, { kind: 'pointed', from: 'x', cursor: { x: 'far' } }])('%j is no message', value => expect(isMessage(value)).toBe(false))

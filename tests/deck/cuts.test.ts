@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { leftAt } from '../../components/frame/talk-cut.ts'
 import { clicksLeft, clicksShown, cutFor } from '../../deck/cuts.ts'
 import { clicksOf } from '../../deck/navigation.ts'
-import { nextSkip, paceAt, secondsOf, timedPlaces } from '../../deck/pace.ts'
+import { nextSkip, paceAt, secondsOf, timedSteps } from '../../deck/pace.ts'
 import { slots, talkMinutes } from '../../deck/programmes.ts'
 import { timing } from '../../deck/timing.ts'
 import { slides } from '../../slides/index.ts'
@@ -38,7 +38,7 @@ describe.each(slots)('the talk for a slot of %i minutes', (slot) => {
   const cut = cutFor(slot, order)
 
   test('takes the time that there is, and little less', () => {
-    const seconds = secondsOf(timedPlaces(timing, shown))
+    const seconds = secondsOf(timedSteps(timing, shown))
     expect(seconds).toBeLessThanOrEqual(talkMinutes[slot] * 60)
     expect(seconds).toBeGreaterThan(talkMinutes[slot] * 60 * 0.95)
   })
@@ -117,14 +117,14 @@ describe('the pace', () => {
 
   test.each([
     // The second step is meant to be shown from 1:00 to 3:00.
-    [1, 0, { standing: 'ahead', by: 60, due: 0 }],
-    [1, 50, { standing: 'on time', by: 0, due: 0 }],
-    [1, 60, { standing: 'on time', by: 0, due: 1 }],
-    [1, 179, { standing: 'on time', by: 0, due: 1 }],
-    [1, 190, { standing: 'on time', by: 0, due: 2 }],
-    [1, 240, { standing: 'late', by: 60, due: 3 }],
-    [3, 100, { standing: 'ahead', by: 110, due: 1 }],
-    [3, 1000, { standing: 'late', by: 700, due: 3 }],
+    [1, 0, { verdict: 'ahead', by: 60, due: 0 }],
+    [1, 50, { verdict: 'on time', by: 0, due: 0 }],
+    [1, 60, { verdict: 'on time', by: 0, due: 1 }],
+    [1, 179, { verdict: 'on time', by: 0, due: 1 }],
+    [1, 190, { verdict: 'on time', by: 0, due: 2 }],
+    [1, 240, { verdict: 'late', by: 60, due: 3 }],
+    [3, 100, { verdict: 'ahead', by: 110, due: 1 }],
+    [3, 1000, { verdict: 'late', by: 700, due: 3 }],
   ])('at step %i after %i seconds', (here, elapsed, pace) => expect(paceAt(places, here, elapsed)).toEqual(pace))
 
   test('what can be left out next is what a shorter talk does without, slide by slide', () => {

@@ -8,7 +8,7 @@ import { outline } from '../../deck/outline.ts'
 import { slots, programmes } from '../../deck/programmes.ts'
 import { headingOf, readingOf } from '../../deck/reading.ts'
 import { timing, timingBeside } from '../../deck/timing.ts'
-import { nearest } from '../../logic/resolve-address.ts'
+import { resolveAddress } from '../../logic/resolve-address.ts'
 import { deeperQuestions, questions } from '../../slides/check-yourself/quiz.ts'
 import { slides } from '../../slides/index.ts'
 import { deepenedBy } from '../../slides/section-slides.ts'
@@ -120,5 +120,5 @@ describe('what is read', () => {
 
 it('a number beyond the last leads to the end of the talk', () => {
   const inTalk = names.length - deeper.length
-  expect(nearest({ path: '/99', query: {} }, names, undefined, inTalk)).toMatchObject({ path: '/thanks', missed: `There is no slide “99”. This is slide ${inTalk} of ${inTalk}, “thanks”.` })
+  expect(resolveAddress({ path: '/99', query: {} }, names, undefined, inTalk)).toMatchObject({ path: '/thanks', missed: `There is no slide “99”. This is slide ${inTalk} of ${inTalk}, “thanks”.` })
 })

@@ -60,7 +60,7 @@ describe('with a part away, what follows from it no longer happens', () => {
 describe('a Pod that does not run', () => {
   it('says nothing if there is no scheduler: nobody looked at it', () => {
     const { history } = without('kube-scheduler')
-    expect(outcomeOf(endOf(history)).held.map(({ status, reason }) => [status, reason])).toEqual(Array(3).fill(['Pending', undefined]))
+    expect(outcomeOf(endOf(history)).pendingPods.map(({ status, reason }) => [status, reason])).toEqual(Array(3).fill(['Pending', undefined]))
     expect(stored(endOf(history), 'Event').filter(({ involvedObject }) => involvedObject.kind === 'Pod')).toEqual([])
   })
 
@@ -68,7 +68,7 @@ describe('a Pod that does not run', () => {
     const taints = [{ key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }] as const
     const history = run(scenario({ nodes: scenario().nodes.map(node => ({ ...node, taints })) }))
     const message = '0/3 nodes are available: 3 node(s) had untolerated taint(s). no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.'
-    expect(outcomeOf(endOf(history)).held.map(({ status, reason }) => [status, reason])).toEqual(Array(3).fill(['Pending', message]))
+    expect(outcomeOf(endOf(history)).pendingPods.map(({ status, reason }) => [status, reason])).toEqual(Array(3).fill(['Pending', message]))
     const events = stored(endOf(history), 'Event').filter(({ reason }) => reason === 'FailedScheduling')
     expect(events.map(({ type, message: text }) => [type, text])).toEqual(Array(3).fill(['Warning', message]))
   })
@@ -80,7 +80,7 @@ describe('a Pod that does not run', () => {
 
   it('stays ContainerCreating while the runtime of its node does not answer', () => {
     const { history } = without('container-runtime')
-    expect(outcomeOf(endOf(history)).held.map(({ status }) => status)).toEqual(Array(3).fill('ContainerCreating'))
+    expect(outcomeOf(endOf(history)).pendingPods.map(({ status }) => status)).toEqual(Array(3).fill('ContainerCreating'))
   })
 })
 

@@ -198,7 +198,7 @@ describe('in any scenario in which a Pod is deleted', () => {
 
   it('the cluster comes back to what is wanted', () => {
     fc.assert(fc.property(withDeletion(complete), (given) => {
-      const { deployments, held } = outcomeOf(endOf(run(given)))
+      const { deployments, pendingPods: held } = outcomeOf(endOf(run(given)))
       for (const { name, wanted, available, failure } of deployments) {
         const waiting = held.filter(pod => pod.name.startsWith(`${name}-`)).length
         if (failure === undefined && given.policy?.webhooks === undefined)

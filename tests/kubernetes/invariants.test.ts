@@ -51,7 +51,7 @@ describe('in a cluster where no part is missing', () => {
   it('everything settles as wanted, or somebody says why not', () => {
     fc.assert(fc.property(complete, (scenario) => {
       const state = endOf(run(scenario))
-      const { deployments, held } = outcomeOf(state)
+      const { deployments, pendingPods: held } = outcomeOf(state)
       for (const { reason } of held)
         expect(reason).toMatch(/^(0\/\d nodes are available: |no nodes available to schedule pods$)/)
       const failures = stored(state, 'Event').filter(({ reason }) => reason === 'FailedCreate').map(({ involvedObject }) => involvedObject.name)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearest } from '../../logic/resolve-address.ts'
+import { resolveAddress } from '../../logic/resolve-address.ts'
 import { playLink } from '../../slides/break-it/link.ts'
 
 const names = ['cover', 'hub', 'outcomes']
@@ -10,12 +10,12 @@ describe('an address with a step inside', () => {
     ['one that exists', { clicks: forbidden, inside: 'authentication' }],
     ['none', { clicks: forbidden }],
   ])('is right with %s', (_, query) => {
-    expect(nearest({ path: '/outcomes', query }, names)).toBeUndefined()
-    expect(nearest({ path: '/presenter/outcomes', query }, names)).toBeUndefined()
+    expect(resolveAddress({ path: '/outcomes', query }, names)).toBeUndefined()
+    expect(resolveAddress({ path: '/presenter/outcomes', query }, names)).toBeUndefined()
   })
 
   it('finds its click by the name of the step', () => {
-    expect(nearest({ path: '/outcomes', query: { step: 'forbidden', inside: 'authentication' } }, names)).toEqual({ path: '/outcomes', query: { clicks: forbidden, inside: 'authentication' } })
+    expect(resolveAddress({ path: '/outcomes', query: { step: 'forbidden', inside: 'authentication' } }, names)).toEqual({ path: '/outcomes', query: { clicks: forbidden, inside: 'authentication' } })
   })
 
   it.each([
@@ -23,11 +23,11 @@ describe('an address with a step inside', () => {
     ['the telling step, which needs no name', { clicks: forbidden, inside: 'answered' }],
     ['a step of another outcome', { clicks: forbidden, inside: 'validating' }],
   ])('leads to the telling step for %s', (_, query) => {
-    expect(nearest({ path: '/outcomes', query }, names)).toMatchObject({ path: '/outcomes', query: { clicks: forbidden } })
+    expect(resolveAddress({ path: '/outcomes', query }, names)).toMatchObject({ path: '/outcomes', query: { clicks: forbidden } })
   })
 
   it('loses it on a slide that has nothing inside', () => {
-    expect(nearest({ path: '/hub', query: { clicks: '2', inside: 'authentication' } }, names)).toMatchObject({ path: '/hub', query: { clicks: '2' } })
+    expect(resolveAddress({ path: '/hub', query: { clicks: '2', inside: 'authentication' } }, names)).toMatchObject({ path: '/hub', query: { clicks: '2' } })
   })
 })
 
@@ -38,16 +38,16 @@ describe('going on from a step inside', () => {
     ['to the next click', '/outcomes', '4'],
     ['to the click before', '/outcomes', '2'],
   ])('%s leaves it behind, though Slidev carries it along', (_, path, clicks) => {
-    expect(nearest({ path, query: { clicks, inside: 'authentication' } }, names, from)).toEqual({ path, query: { clicks } })
+    expect(resolveAddress({ path, query: { clicks, inside: 'authentication' } }, names, from)).toEqual({ path, query: { clicks } })
   })
 
   it('stays where only the room changes', () => {
-    expect(nearest({ path: '/presenter/outcomes', query: from.query }, names, from)).toBeUndefined()
+    expect(resolveAddress({ path: '/presenter/outcomes', query: from.query }, names, from)).toBeUndefined()
   })
 
   it('follows where another step inside is asked for', () => {
-    expect(nearest({ path: '/outcomes', query: { clicks: '4', inside: 'validating' } }, names, from)).toBeUndefined()
-    expect(nearest({ path: '/outcomes', query: { clicks: '4', inside: 'validation' } }, names, from)).toBeUndefined()
+    expect(resolveAddress({ path: '/outcomes', query: { clicks: '4', inside: 'validating' } }, names, from)).toBeUndefined()
+    expect(resolveAddress({ path: '/outcomes', query: { clicks: '4', inside: 'validation' } }, names, from)).toBeUndefined()
   })
 })
 
@@ -63,7 +63,7 @@ describe('an address that leads nowhere', () => {
     ['/hub', { clicks: 'abc' }, '/hub', 'This slide has no click “abc”: it has 11.'],
     ['/outcomes', { clicks: forbidden, inside: 'nobody' }, '/outcomes', 'There is no step “nobody” inside here.'],
   ])('%s %j leads to %s and says so', (path, query, to, missed) => {
-    expect(nearest({ path, query }, names)).toMatchObject({ path: to, missed })
+    expect(resolveAddress({ path, query }, names)).toMatchObject({ path: to, missed })
   })
 
   it.each([
@@ -71,7 +71,7 @@ describe('an address that leads nowhere', () => {
     ['the file of the whole deck', '/index.html', {}, '/cover'],
     ['a step by name', '/outcomes', { step: 'forbidden' }, '/outcomes'],
   ])('is not %s, which has another spelling only', (_, path, query, to) => {
-    expect(nearest({ path, query }, names)).toMatchObject({ path: to, missed: undefined })
+    expect(resolveAddress({ path, query }, names)).toMatchObject({ path: to, missed: undefined })
   })
 })
 
@@ -102,15 +102,15 @@ describe('an address as it arrives', () => {
     ['with a slash, to the speaker', '/presenter/hub/', { clicks: '3' }, '/presenter/hub', { clicks: '3' }],
     ['with two slashes and capitals, to the speaker', '/Presenter//Hub', { clicks: '3' }, '/presenter/hub', { clicks: '3' }],
   ])('%s leads where it was meant to, and nothing is missed', (_, path, query, to, ends) => {
-    expect(nearest({ path, query }, all)).toEqual({ path: to, query: ends, missed: undefined })
+    expect(resolveAddress({ path, query }, all)).toEqual({ path: to, query: ends, missed: undefined })
   })
 
   it('is right with what is none of the deck’s', () => {
-    expect(nearest({ path: '/hub', query: { clicks: '3', print: null, password: 'Secret.' } }, names)).toBeUndefined()
+    expect(resolveAddress({ path: '/hub', query: { clicks: '3', print: null, password: 'Secret.' } }, names)).toBeUndefined()
   })
 
   it('names what it looked for as it is read', () => {
-    expect(nearest({ path: '/h%C3%BCb', query: {} }, names)).toMatchObject({ path: '/hub', missed: 'There is no slide “hüb”. This is slide 2 of 3, “hub”.' })
+    expect(resolveAddress({ path: '/h%C3%BCb', query: {} }, names)).toMatchObject({ path: '/hub', missed: 'There is no slide “hüb”. This is slide 2 of 3, “hub”.' })
   })
 })
 
@@ -119,12 +119,12 @@ describe('an address with a cluster that somebody has played with', () => {
   const play = playLink([{ do: 'turn', part: 'kube-scheduler' }, { do: 'scale' }])
 
   it.each([{ play }, { clicks: '3', play }, { play: playLink([]) }])('is right with %o', (query) => {
-    expect(nearest({ path: '/break-it', query }, all)).toBeUndefined()
-    expect(nearest({ path: '/presenter/break-it', query }, all)).toBeUndefined()
+    expect(resolveAddress({ path: '/break-it', query }, all)).toBeUndefined()
+    expect(resolveAddress({ path: '/presenter/break-it', query }, all)).toBeUndefined()
   })
 
   it('finds its click by the name of the step', () => {
-    expect(nearest({ path: '/break-it', query: { step: 'pending', play } }, all)).toEqual({ path: '/break-it', query: { clicks: '3', play } })
+    expect(resolveAddress({ path: '/break-it', query: { step: 'pending', play } }, all)).toEqual({ path: '/break-it', query: { clicks: '3', play } })
   })
 
   it.each([
@@ -133,7 +133,7 @@ describe('an address with a cluster that somebody has played with', () => {
     ['none at all', '/break-it', ''],
     ['one on a slide that has none', '/hub', play],
   ])('leads to the healthy cluster for %s, and says so', (_, path, given) => {
-    expect(nearest({ path, query: { clicks: '2', play: given } }, all)).toEqual({ path, query: { clicks: '2' }, missed: 'This link holds no cluster that can be read: here is a healthy one.' })
+    expect(resolveAddress({ path, query: { clicks: '2', play: given } }, all)).toEqual({ path, query: { clicks: '2' }, missed: 'This link holds no cluster that can be read: here is a healthy one.' })
   })
 
   it.each([
@@ -142,7 +142,7 @@ describe('an address with a cluster that somebody has played with', () => {
     ['to another slide', '/hub', '1'],
   ])('going on %s leaves it behind, though Slidev carries it along', (_, path, clicks) => {
     const from = { path: '/break-it', query: { clicks: '3', play } }
-    expect(nearest({ path, query: { clicks, play } }, all, from)).toMatchObject({ path, query: { clicks } })
-    expect(nearest({ path, query: { clicks, play } }, all, from)?.query).toEqual({ clicks })
+    expect(resolveAddress({ path, query: { clicks, play } }, all, from)).toMatchObject({ path, query: { clicks } })
+    expect(resolveAddress({ path, query: { clicks, play } }, all, from)?.query).toEqual({ clicks })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ensureBrowser, findBrowser, type Machine } from '../../scripts/browser/find-browser.ts'
-import { playwrightPlaces, systemPlaces } from '../../scripts/browser/locations.ts'
+import { playwrightLocations, systemLocations } from '../../scripts/browser/locations.ts'
 
 /** A machine on which the browsers named work, and which keeps a diary. */
 function machine(working: string[], changes: Partial<Machine> = {}): Machine & { readonly diary: string[] } {
@@ -9,7 +9,7 @@ function machine(working: string[], changes: Partial<Machine> = {}): Machine & {
   return {
     diary,
     chosen: undefined,
-    places: async () => ['own', 'system', 'packaged'],
+    locations: async () => ['own', 'system', 'packaged'],
     ways: ['first', 'second', 'third'].map(name => ({
       name,
       install: async () => {
@@ -87,7 +87,7 @@ describe('installing a browser', () => {
 
 describe('the places where browsers are', () => {
   test('on Linux: the usual folders, then the path; the shell, which is quicker, first', () => {
-    const places = systemPlaces('linux', { PATH: '/nix/bin:/usr/bin' })
+    const places = systemLocations('linux', { PATH: '/nix/bin:/usr/bin' })
     const folders = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/nix/bin']
     expect(places.slice(0, 8)).toEqual(['chromium-headless-shell', 'chromium'].flatMap(name => folders.map(folder => `${folder}/${name}`)))
     expect(places).toContain('/usr/bin/google-chrome')
@@ -95,18 +95,18 @@ describe('the places where browsers are', () => {
   })
 
   test('on macOS: applications of the machine and of the user', () => {
-    const places = systemPlaces('darwin', { HOME: '/Users/ada' })
+    const places = systemLocations('darwin', { HOME: '/Users/ada' })
     expect(places).toContain('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome')
     expect(places).toContain('/Users/ada/Applications/Chromium.app/Contents/MacOS/Chromium')
   })
 
   test('on Windows: the folders the system names', () => {
-    expect(systemPlaces('win32', { 'ProgramFiles(x86)': 'C:\\Program Files (x86)' }))
+    expect(systemLocations('win32', { 'ProgramFiles(x86)': 'C:\\Program Files (x86)' }))
       .toContain('C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe')
-    expect(systemPlaces('win32', {})).toEqual([])
+    expect(systemLocations('win32', {})).toEqual([])
   })
 
   test('of Playwright: its full browser, where it has no shell', async () => {
-    expect(await playwrightPlaces('/cache/chromium-1254/chrome-linux64/chrome')).toEqual(['/cache/chromium-1254/chrome-linux64/chrome'])
+    expect(await playwrightLocations('/cache/chromium-1254/chrome-linux64/chrome')).toEqual(['/cache/chromium-1254/chrome-linux64/chrome'])
   })
 })

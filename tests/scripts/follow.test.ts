@@ -56,7 +56,7 @@ async function client(path: string): Promise<Client> {
 }
 
 const stateAt = (clicks: number, more: Readonly<Record<string, unknown>> = {}) => ({
-  kind: 'state', from: 'p', role: 'presenter', place: { stamp: { count: clicks, role: 'presenter', by: 'p' }, value: { slide: 'hub', clicks } }, answer: false, talk: true, acted: 0, ...more,
+  kind: 'state', from: 'p', role: 'presenter', position: { stamp: { count: clicks, role: 'presenter', by: 'p' }, value: { slide: 'hub', clicks } }, answer: false, talk: true, acted: 0, ...more,
 })
 
 describe('a room that follows', () => {
@@ -130,7 +130,7 @@ describe('the speaker’s phone', () => {
 describe('what the room guesses', () => {
   const asks = (count: number, more: Readonly<Record<string, unknown>> = {}) => {
     const state = stateAt(count)
-    return { ...state, place: { ...state.place, value: { slide: 'cold-open', clicks: 2, question: 'promise', guesses: 3, ...more } } }
+    return { ...state, position: { ...state.position, value: { slide: 'cold-open', clicks: 2, question: 'promise', guesses: 3, ...more } } }
   }
   const guess = (phone: string, choice: unknown, question = 'promise') => ({ kind: 'guess', phone, question, choice })
   const counted = (choice: number, question = 'promise') => ({ kind: 'counted', question, choice })

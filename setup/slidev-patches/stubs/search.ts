@@ -14,10 +14,10 @@ export default class PlainSearch<T extends Titled> {
 
   search(words: string): readonly { readonly item: T }[] {
     const wanted = words.trim().toLowerCase()
-    const places = this.#slides.map((item) => {
+    const matches = this.#slides.map((item) => {
       const index = String(item.no) === wanted ? -1 : String(item.title ?? '').toLowerCase().indexOf(wanted)
       return { item, index, fits: String(item.no) === wanted || index >= 0 || String(item.no).startsWith(wanted) }
     })
-    return places.filter(({ fits }) => fits).sort((one, other) => one.index - other.index)
+    return matches.filter(({ fits }) => fits).sort((one, other) => one.index - other.index)
   }
 }

@@ -98,15 +98,15 @@ export function runtimeView(index: number): RuntimeView {
   const last = answers[calls.length - 1]
   const held = last && runtimeHistory.stateAt(last.id).runtimes.get(last.actor.replace(/^.*@/, ''))
   const sandbox = held?.sandboxes[0]
-  const place = (id: RuntimeStepId): number => runtimeSteps.findIndex(each => each.id === id)
+  const stepIndex = (id: RuntimeStepId): number => runtimeSteps.findIndex(each => each.id === id)
   const shown = {
     calls,
     fresh: calls.slice(before.length),
     sandbox: sandbox?.ip === undefined ? undefined : { ip: sandbox.ip },
     image: held?.images[0],
     container: sandbox?.containers[0],
-    choices: index >= place('cri') ? criRuntimes : [],
-    docker: index >= place('docker'),
+    choices: index >= stepIndex('cri') ? criRuntimes : [],
+    docker: index >= stepIndex('docker'),
   }
   return { ...shown, description: describe(shown) }
 }

@@ -134,14 +134,14 @@ export function proxyView(index: number): ProxyView {
   const step = proxySteps[index]
   if (!step)
     throw new RangeError(`There is no step ${index}: kube-proxy has ${proxySteps.length}.`)
-  const place = (id: ProxyStepId): number => proxySteps.findIndex(each => each.id === id)
+  const stepIndex = (id: ProxyStepId): number => proxySteps.findIndex(each => each.id === id)
   const proxy = step.id !== 'optional'
   const shown = {
     node,
     mode: proxy ? 'iptables' as const : undefined,
     pods,
-    service: index >= place('service') ? serviceOf() : undefined,
-    rule: index >= place('rules') ? rule : undefined,
+    service: index >= stepIndex('service') ? serviceOf() : undefined,
+    rule: index >= stepIndex('rules') ? rule : undefined,
     connection: reached[step.id],
     proxy,
   }

@@ -56,7 +56,7 @@ export interface KnownPod {
 /** A call that a kubelet makes, and how it stands at a step. */
 export interface CallView {
   readonly call: CriCall
-  readonly standing: 'pending' | 'active' | 'passed'
+  readonly state: 'pending' | 'active' | 'passed'
 }
 
 /** Everything that the picture of the kubelet shows at one step. */
@@ -66,7 +66,7 @@ export interface KubeletView {
   /** What goes over its connection to the API server at this step. */
   readonly wire: string | undefined
   readonly calls: readonly CallView[]
-  readonly probe: { readonly text: string, readonly standing: CallView['standing'] }
+  readonly probe: { readonly text: string, readonly state: CallView['state'] }
   readonly sandbox: Sandbox | undefined
   /** How often it has started the container again. */
   readonly restarts: number
@@ -128,10 +128,10 @@ function podsIn(state: ClusterState): KnownPod[] {
 }
 
 /** How something that happened at some of the events stands at a step. */
-function standing(places: readonly number[], before: number, now: number): CallView['standing'] {
-  if (places.some(index => index > before && index <= now))
+function callState(indexes: readonly number[], before: number, now: number): CallView['state'] {
+  if (indexes.some(index => index > before && index <= now))
     return 'active'
-  return places.some(index => index <= before) ? 'passed' : 'pending'
+  return indexes.some(index => index <= before) ? 'passed' : 'pending'
 }
 
 /** Whole seconds between the last two renewals of the node's Lease. Throws if it was not renewed twice. */
@@ -151,13 +151,13 @@ const wires: Readonly<Partial<Record<KubeletStepId, string>>> = {
 
 function describe({ pods, calls: made, probe, sandbox, restarts, wire }: Omit<KubeletView, 'description'>): string {
   const own = pods.find(pod => pod.own)
-  const done = made.filter(call => call.standing !== 'pending').map(({ call }) => call)
+  const done = made.filter(call => call.state !== 'pending').map(({ call }) => call)
   return [
     `The API server has ${pods.length} Pods on ${new Set(pods.map(pod => pod.node)).size} nodes; the kubelet on ${node} may see one${own?.status ? `, which stands at ${own.status}` : ''}.`,
     wire && `Between them: ${wire}.`,
     done.length > 0 && `Asked of the runtime: ${done.join(', ')}.`,
     sandbox?.ip && `The Pod has the address ${sandbox.ip}.`,
-    probe.standing !== 'pending' && `The container answered the ${probe.text}.`,
+    probe.state !== 'pending' && `The container answered the ${probe.text}.`,
     restarts > 0 && `Its container was started again ${restarts === 1 ? 'once' : `${restarts} times`}, in the same sandbox.`,
   ].filter(Boolean).join(' ')
 }
@@ -170,17 +170,17 @@ export function kubeletView(index: number): KubeletView {
   const now = anchors[step.id]
   const before = index > 0 ? anchors[kubeletSteps[index - 1]?.id ?? step.id] : now
   const state = stateAt(now)
-  const placesOf = (holds: (event: HistoryEvent) => boolean): number[] => events.flatMap((event, i) => isOwn(event) && holds(event) ? [i] : [])
-  const probes = placesOf(event => event.kind === 'probed')
+  const indexesOf = (holds: (event: HistoryEvent) => boolean): number[] => events.flatMap((event, i) => isOwn(event) && holds(event) ? [i] : [])
+  const probes = indexesOf(event => event.kind === 'probed')
   const probed = events[probes[0] ?? -1]
   const shown = {
     node,
     pods: podsIn(state),
     wire: wires[step.id],
-    calls: calls.map(call => ({ call, standing: standing(placesOf(event => event.kind === 'cri-returned' && event.call === call), before, now) })),
+    calls: calls.map(call => ({ call, state: callState(indexesOf(event => event.kind === 'cri-returned' && event.call === call), before, now) })),
     probe: {
       text: probed?.kind === 'probed' ? `probe: ${probed.code}` : '',
-      standing: standing(probes.slice(0, 1), before, now),
+      state: callState(probes.slice(0, 1), before, now),
     },
     sandbox: state.runtimes.get(node)?.sandboxes.find(({ pod }) => pod === ownPod),
     restarts: Math.max(started.filter(i => i <= now).length - 1, 0),

@@ -17,7 +17,7 @@ export function loadQuiz(): void {
 
   root.classList.add('scripted')
   document.addEventListener('DOMContentLoaded', () => {
-    const place = document.getElementById('quiz-round')
+    const host = document.getElementById('quiz-round')
     // A window's height ahead it is there before it is seen.
     const observer = new IntersectionObserver((seen) => {
       if (!seen.some(({ isIntersecting }) => isIntersecting))
@@ -25,7 +25,7 @@ export function loadQuiz(): void {
       observer.disconnect()
       call()
     }, { rootMargin: '100% 0px' })
-    if (place)
-      observer.observe(place)
+    if (host)
+      observer.observe(host)
   })
 }

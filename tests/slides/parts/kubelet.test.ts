@@ -16,7 +16,7 @@ function ownStatus(id: StepName): string | undefined {
 }
 
 function standings(id: StepName): string[] {
-  return at(id).calls.map(({ standing }) => standing)
+  return at(id).calls.map(({ state }) => state)
 }
 
 describe('the kubelet at work', () => {
