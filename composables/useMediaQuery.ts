@@ -2,7 +2,7 @@ import type { Ref } from 'vue'
 import { onUnmounted, readonly, ref } from 'vue'
 
 /** Beneath the slide there are 150 pixels, or more: what is said there has room. */
-export const ROOM_BENEATH = '(max-aspect-ratio: 5/4) and (min-height: 700px), (max-aspect-ratio: 1/1)'
+export const PORTRAIT = '(max-aspect-ratio: 5/4) and (min-height: 700px), (max-aspect-ratio: 1/1)'
 
 /** Whether a media query holds, as it changes. */
 export function useMedia(query: string): Readonly<Ref<boolean>> {

@@ -46,8 +46,8 @@ export function useTalkPace(): UseTalkPaceReturn {
   const timed = computed(() => timedSteps(timing, talkCut.value?.shown))
   const total = computed(() => isSlot(talkCut.value?.slot) ? talkMinutes[talkCut.value.slot] * 60 : secondsOf(everywhere))
   // From a slide that is not in the talk, one comes back to where it was left.
-  const told = computed(() => timed.value.some(place => place.slide === slide.value) ? { slide: slide.value, click: click.value } : leftAt.value)
-  const here = computed(() => Math.max(0, timed.value.findLastIndex(place => place.slide === told.value?.slide && place.click <= told.value.click)))
+  const lastInTalk = computed(() => timed.value.some(timedStep => timedStep.slide === slide.value) ? { slide: slide.value, click: click.value } : leftAt.value)
+  const here = computed(() => Math.max(0, timed.value.findLastIndex(timedStep => timedStep.slide === lastInTalk.value?.slide && timedStep.click <= lastInTalk.value.click)))
   const runs = computed(() => status.value !== 'stopped')
   const pace = computed(() => paceAt(timed.value, here.value, passed.value))
   const over = computed(() => passed.value > total.value)
@@ -55,7 +55,7 @@ export function useTalkPace(): UseTalkPaceReturn {
   const nameOf = ({ slide, click }: TimedStep): string => `${titleOf(slide)}${click > 0 ? `, ${talkCut.value?.count(slide, click).split('· ')[1] ?? click}` : ''}`
 
   const shorter = computed(() => slots.find(slot => slot < (talkCut.value?.slot ?? Infinity)))
-  const kept = computed(() => shorter.value && clicksShown(shorter.value))
+  const stepsShown = computed(() => shorter.value && clicksShown(shorter.value))
 
   let log = stored.read()
   watch([slide, step, status, () => Math.floor(passed.value / 10)], () => {
@@ -68,12 +68,12 @@ export function useTalkPace(): UseTalkPaceReturn {
     verdict: computed(() => !runs.value ? undefined : over.value ? 'over' : pace.value.verdict),
     words: computed(() => over.value ? 'over time' : pace.value.verdict === 'on time' ? 'on time' : `${clockOf(pace.value.by)} ${pace.value.verdict}`),
     due: computed(() => {
-      const place = timed.value[pace.value.due]
-      return runs.value && place ? nameOf(place) : ''
+      const timedStep = timed.value[pace.value.due]
+      return runs.value && timedStep ? nameOf(timedStep) : ''
     }),
     leaveOut: computed(() => {
-      const shows = kept.value
-      const skip = shows && nextSkip(timed.value, here.value, place => shows[place.slide]?.includes(place.click) ?? false)
+      const shows = stepsShown.value
+      const skip = shows && nextSkip(timed.value, here.value, timedStep => shows[timedStep.slide]?.includes(timedStep.click) ?? false)
       const first = skip && timed.value[skip.from]
       const after = skip && timed.value[skip.to + 1]
       if (!skip || !first || !after)

@@ -46,14 +46,14 @@ export function useTalkPlace(): UseTalkPositionReturn {
   const inTalk = computed(() => slides.value.filter(({ name }) => !standsBeside(name)))
   const sum = (some: readonly { readonly name: string }[]): number => some.reduce((all, { name }) => all + clicksOf(name) + 1, 0)
   /** From a slide beside the talk one comes back to where it was left; who has not begun it there has it behind them. */
-  const told = computed(() => !standsBeside(slide.value) ? { slide: slide.value, click: click.value } : leftAt.value ?? { slide: inTalk.value.at(-1)?.name ?? '', click: 0 })
+  const lastInTalk = computed(() => !standsBeside(slide.value) ? { slide: slide.value, click: click.value } : leftAt.value ?? { slide: inTalk.value.at(-1)?.name ?? '', click: 0 })
   const number = computed(() => standsBeside(slide.value) ? DEEPER : String(no.value))
   return {
     slide,
     click,
     step,
     count: computed(() => (standsBeside(slide.value) ? undefined : talkCut.value?.count(slide.value, click.value)) ?? (last.value > 0 ? `${number.value} · ${Math.min(click.value, last.value)} / ${last.value}` : number.value)),
-    progress: computed(() => talkCut.value?.progress(told.value.slide, told.value.click) ?? (sum(inTalk.value.slice(0, inTalk.value.findIndex(({ name }) => name === told.value.slide))) + told.value.click + 1) / sum(inTalk.value)),
+    progress: computed(() => talkCut.value?.progress(lastInTalk.value.slide, lastInTalk.value.click) ?? (sum(inTalk.value.slice(0, inTalk.value.findIndex(({ name }) => name === lastInTalk.value.slide))) + lastInTalk.value.click + 1) / sum(inTalk.value)),
     address: computed(() => addressOf(router, now.value, slide.value, click.value)),
     slides,
     hasNext: computed(() => now.value.hasNext),

@@ -13,19 +13,19 @@ const ROUTES: readonly unknown[] = ['play', 'presenter']
  *
  * @returns goes back there; nothing happens where the talk was not left
  */
-export function useWayBack(router: Router, { slides, go }: Pick<ReturnType<typeof useNav>, 'slides' | 'go'>): () => void {
+export function useReturnToTalk(router: Router, { slides, go }: Pick<ReturnType<typeof useNav>, 'slides' | 'go'>): () => void {
   const names = (): readonly string[] => slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no))
   const positionOf = ({ name, params, query }: RouteLocationNormalized): CutPosition | undefined => {
-    const asked = String(params['no'] ?? 1)
-    const slide = names().find((each, index) => each === asked || String(index + 1) === asked)
+    const requested = String(params['no'] ?? 1)
+    const slide = names().find((each, index) => each === requested || String(index + 1) === requested)
     return ROUTES.includes(name) && slide !== undefined ? { slide, click: Number(query['clicks'] ?? 0) } : undefined
   }
   onScopeDispose(router.afterEach((to, from, failure) => {
     const [here, before] = [positionOf(to), positionOf(from)]
     if (failure || !here || !before || here.slide === before.slide)
       return
-    const way = talkCut.value ? Object.keys(talkCut.value.shown) : names().filter(name => !standsBeside(name))
-    const [at, was] = [way.indexOf(here.slide), way.indexOf(before.slide)]
+    const inTalk = talkCut.value ? Object.keys(talkCut.value.shown) : names().filter(name => !standsBeside(name))
+    const [at, was] = [inTalk.indexOf(here.slide), inTalk.indexOf(before.slide)]
     if (here.slide === leftAt.value?.slide)
       leftAt.value = undefined
     else if (was >= 0 && (at < 0 || Math.abs(at - was) > 1))

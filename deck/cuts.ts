@@ -69,7 +69,7 @@ export function cutFor(slot: Slot | undefined, order: readonly string[]): TalkCu
       const done = shown[slide] ? indexOf(slide, click) : positions.findLastIndex(each => order.indexOf(each.slide) < at)
       return (done + 1) / positions.length
     },
-    way: (slide, click, by, bySlide = false) => {
+    stepFrom: (slide, click, by, bySlide = false) => {
       if (!shown[slide])
         return stepBeside(slide, click, by, bySlide)
       if (bySlide) {

@@ -13,7 +13,7 @@ export interface OutlineStep {
 export interface Inside {
   readonly steps: readonly OutlineStep[]
   /** The one that is shown unless another is asked for. */
-  readonly telling: string
+  readonly initial: string
 }
 
 /** A step of a slide, with what is inside it, if anything is. */
@@ -34,5 +34,5 @@ const line = ({ id, caption }: Pick<Step, 'id' | 'caption'>): string => `${id} $
 
 /** The outline of slides, given by their names and steps, packed. */
 export function packed(slides: readonly (readonly [name: string, steps: Steps])[]): Packed {
-  return Object.fromEntries(slides.map(([slide, steps]) => [slide, steps.map(({ inner, ...step }) => [line(step), ...inner ? [inner.telling, ...inner.steps.map(line)] : []].join('\n'))]))
+  return Object.fromEntries(slides.map(([slide, steps]) => [slide, steps.map(({ inner, ...step }) => [line(step), ...inner ? [inner.initial, ...inner.steps.map(line)] : []].join('\n'))]))
 }

@@ -2,7 +2,7 @@ import { sectionOf, standsBeside } from '../slides/sections.ts'
 import type { Source } from '../talk/sources.ts'
 import { sourceOf } from '../talk/sources.ts'
 import type { Step, Steps } from '../talk/step.ts'
-import { pageClicks, pictureClicks, tellingClick } from '../talk/step.ts'
+import { pageClicks, pictureClicks, posterClick } from '../talk/step.ts'
 import { talk } from './slides.ts'
 
 /** What slides.md says of a slide. */
@@ -21,7 +21,7 @@ export interface ReadingSlide extends SlideHead {
   /** undefined where nothing on it moves with the clicks. */
   readonly steps: Steps | undefined
   /** The click that stands for all of it. */
-  readonly telling: number
+  readonly posterClick: number
   /** The clicks that are worth a page, in order; the telling one is among them. */
   readonly pages: readonly number[]
   /** What its claims stand on, each once, in the order of the steps. */
@@ -75,9 +75,9 @@ export function readingOf(heads: readonly SlideHead[], shown?: Readonly<Record<s
 
 function readingSlide(head: SlideHead, no: number, shown?: readonly number[]): ReadingSlide {
   const steps = talk.get(head.name)
-  const whole = tellingClick(steps)
-  const telling = !shown || shown.includes(whole) ? whole : shown.at(-1) ?? 0
-  const pages = !shown ? pageClicks(steps) : [...new Set([...pageClicks(steps).filter(click => shown.includes(click)), telling])].toSorted((one, other) => one - other)
+  const whole = posterClick(steps)
+  const poster = !shown || shown.includes(whole) ? whole : shown.at(-1) ?? 0
+  const pages = !shown ? pageClicks(steps) : [...new Set([...pageClicks(steps).filter(click => shown.includes(click)), poster])].toSorted((one, other) => one - other)
   const ids = new Set(steps?.map(({ source }) => source))
-  return { ...head, no, steps, telling, pages, sources: [...ids].map(sourceOf) }
+  return { ...head, no, steps, posterClick: poster, pages, sources: [...ids].map(sourceOf) }
 }

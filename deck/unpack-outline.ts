@@ -8,8 +8,8 @@ const stepOf = (line = ''): OutlineStep => {
 /** Outlines as navigation reads them. */
 export function unpacked(packed: Packed): Outline {
   return Object.fromEntries(Object.entries(packed).map(([slide, steps]) => [slide, steps.map((step): OuterStep => {
-    const [line, telling, ...inside] = step.split('\n')
+    const [line, initial, ...inside] = step.split('\n')
     const own = stepOf(line)
-    return telling === undefined ? own : { ...own, inside: { telling, steps: inside.map(stepOf) } }
+    return initial === undefined ? own : { ...own, inside: { initial, steps: inside.map(stepOf) } }
   })]))
 }

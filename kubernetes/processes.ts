@@ -31,7 +31,7 @@ export interface Machinery {
   /** Starts every process that is there, each knowing what is stored. */
   readonly begin: (initial: readonly ApiObject[]) => void
   /** Turns a switch, and with it whatever depends on it; what is killed has no time to give anything back. Gives whether it was not so before. */
-  readonly turn: (part: Breakable, on: boolean, killed?: boolean) => boolean
+  readonly toggle: (part: Breakable, on: boolean, killed?: boolean) => boolean
   /** Whether an actor reaches the API server. */
   readonly reaches: (actor: ActorName) => boolean
   /** Whether a majority of etcd's members answers. */
@@ -200,7 +200,7 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
 
   return {
     begin: initial => follow(initial),
-    turn: (part, on, killed) => {
+    toggle: (part, on, killed) => {
       if (off.has(part) !== on)
         return false
       if (on)

@@ -50,7 +50,7 @@ export interface Simulation {
   /** Goes on until nothing more would happen by itself, heartbeats and retries aside. */
   readonly rest: () => void
   /** Lets go of all events but so many of the last, 1 at least: what lives for days would remember ever more. */
-  readonly forget: (keep: number) => void
+  readonly forget: (most: number) => void
 }
 
 /** For how long the next thing is waited for unless said otherwise, in milliseconds. */
@@ -77,7 +77,7 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
   const waiting = [...commands.entries()].filter(([, { at }]) => at === 'rest')
   let typed = commands.length
 
-  function turn(part: Breakable, on: boolean, killed = false): void {
+  function toggle(part: Breakable, on: boolean, killed = false): void {
     checkName('part', part, breakables)
     if (stopped.has(part) !== on)
       return
@@ -86,7 +86,7 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
       stopped.delete(part)
     else
       stopped.add(part)
-    machinery.turn(part, on, killed)
+    machinery.toggle(part, on, killed)
   }
 
   /** Goes on until one of the events to come is wanted. */
@@ -119,7 +119,7 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
       agenda.after(command.at * 1000, () => runCommand({ command, number, after: [] }, user, recorder))
   }
   for (const fault of faults)
-    agenda.after(fault.at * 1000, () => 'stop' in fault ? turn(fault.stop, false, fault.killed) : turn(fault.start, true))
+    agenda.after(fault.at * 1000, () => 'stop' in fault ? toggle(fault.stop, false, fault.killed) : toggle(fault.start, true))
 
   return {
     now: agenda.now,
@@ -130,8 +130,8 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
       runCommand({ command, number: typed, after: [] }, user, recorder)
       return typed++
     },
-    stop: part => turn(part, false),
-    start: part => turn(part, true),
+    stop: part => toggle(part, false),
+    start: part => toggle(part, true),
     breakables,
     ask: (request, as) => ask({ ...request, as }, 'kubectl', []).answer,
     policy,
@@ -148,8 +148,8 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
         while (agenda.next());
       } while (typeWaiting())
     },
-    forget: (keep) => {
-      const first = events.at(-keep)?.id
+    forget: (most) => {
+      const first = events.at(-most)?.id
       if (first) {
         history.beginAt(first)
         recorder.forget(first)

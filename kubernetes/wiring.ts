@@ -2,7 +2,7 @@ import type { ApiObject } from './api/objects.ts'
 import type { Cluster } from './component-env.ts'
 import { createAgenda } from './engine/agenda.ts'
 import type { Agenda } from './engine/agenda.ts'
-import { beginLife } from './engine/process.ts'
+import { beginLife as startProcess } from './engine/process.ts'
 import type { World } from './engine/process.ts'
 import { createRandom } from './engine/random.ts'
 import type { Random } from './engine/random.ts'
@@ -61,5 +61,5 @@ export function assemble(scenario: Scenario, { now = 0, objects, ...additions }:
   const server = createApiServer({ store, etcd, policy, watches, kubelet, recorder, random: random('names'), now: agenda.now })
   const credential = scenario.credential === undefined ? credentialOf('kubectl') : scenario.credential
   const transport = createTransport({ server, reaches, recorder, credential })
-  return { agenda, recorder, machinery, user: beginLife(world).cluster, initial, policy, ask: (...request) => transport(...request) }
+  return { agenda, recorder, machinery, user: startProcess(world).cluster, initial, policy, ask: (...request) => transport(...request) }
 }

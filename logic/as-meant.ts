@@ -26,8 +26,8 @@ export function asMeant(address: Address): Address {
   const [path = '', ...rest] = decoded(address.path).split('?')
   const names = path.toLowerCase().split('/').map(cleaned).filter(name => name !== '')
   const last = names.at(-1) === 'index.html' && names.length > 1 ? names.slice(0, -1) : names
-  const asked: Record<string, Address['query'][string]> = { ...Object.fromEntries(new URLSearchParams(rest.join('?'))), ...address.query }
-  const query = Object.fromEntries(Object.entries(asked).map(([key, value]) => {
+  const queried: Record<string, Address['query'][string]> = { ...Object.fromEntries(new URLSearchParams(rest.join('?'))), ...address.query }
+  const query = Object.fromEntries(Object.entries(queried).map(([key, value]) => {
     const name = key.replace(/^amp;/, '')
     // A short way to ask for the cluster of the server.
     if (name === 'live' && !value)

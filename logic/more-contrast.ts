@@ -5,7 +5,7 @@ const stored = storedValue('more-contrast', isFlag)
 /** The rules for who asks their system for more contrast, in all style sheets, whoever asks. */
 function* contrastRules(rules: CSSRuleList): Generator<CSSMediaRule> {
   for (const rule of rules) {
-    if (rule instanceof CSSMediaRule && (/prefers-contrast:\s*more/.test(rule.media.mediaText) || askedFor.has(rule)))
+    if (rule instanceof CSSMediaRule && (/prefers-contrast:\s*more/.test(rule.media.mediaText) || mediaOf.has(rule)))
       yield rule
     else if (rule instanceof CSSGroupingRule)
       yield* contrastRules(rule.cssRules)
@@ -13,7 +13,7 @@ function* contrastRules(rules: CSSRuleList): Generator<CSSMediaRule> {
 }
 
 /** What each rule that was turned on had asked for. */
-const askedFor = new Map<CSSMediaRule, string>()
+const mediaOf = new Map<CSSMediaRule, string>()
 
 /** Whether more contrast is on, whatever the system asks for. */
 let isOn = false
@@ -22,9 +22,9 @@ function apply(on: boolean): void {
   isOn = on
   for (const sheet of document.styleSheets) {
     for (const rule of contrastRules(sheet.cssRules)) {
-      const asked = askedFor.get(rule) ?? rule.media.mediaText
-      askedFor.set(rule, asked)
-      rule.media.mediaText = on ? 'all' : asked
+      const media = mediaOf.get(rule) ?? rule.media.mediaText
+      mediaOf.set(rule, media)
+      rule.media.mediaText = on ? 'all' : media
     }
   }
 }

@@ -7,7 +7,7 @@ let isKept = false
  * Keeps the presenter's window: keys, findings and links were made for the stage, and would leave notes and timer behind
  * (see also `sync/open-beside.ts`). A way to a slide leads to that slide in the same room.
  */
-export function keepPresenter(router: Router): void {
+export function stayPresenter(router: Router): void {
   if (isKept)
     return
   isKept = true

@@ -18,7 +18,7 @@ export interface ResolvedAddress extends Address {
 }
 
 /** Rooms of the deck that show one slide each. */
-const rooms = ['', '/presenter']
+const routes = ['', '/presenter']
 
 /**
  * The address of the nearest slide and step that exist.
@@ -33,21 +33,21 @@ export function resolveAddress(address: Address, names: readonly string[], from?
   const meant = asMeant(address)
   const { path, query } = meant
   // A static page is a file, which a server without rules shows under its full name only.
-  const [, asked = '', spelt = '', file = ''] = /^(.*)\/([^/]*?)(\.html)?$/.exec(path) ?? []
-  const room = rooms.includes(asked) ? asked : ''
+  const [, requested = '', spelt = '', file = ''] = /^(.*)\/([^/]*?)(\.html)?$/.exec(path) ?? []
+  const route = routes.includes(requested) ? requested : ''
   const wanted = file && spelt === 'index' ? '' : spelt
   const slide = nearestSlide(wanted, names, inTalk)
   const name = names[slide - 1] ?? ''
   const clicks = nearestClick(name, query)
   const inside = nearestInside(name, Number(clicks ?? 0), { path, query }, from)
   const play = nearestPlay(name, Number(clicks ?? 0), { path, query }, from)
-  const { step: _, clicks: askedClicks, inside: askedInside, play: askedPlay, ...rest } = query
-  const isRight = meant === address && (wanted === name || wanted === String(slide)) && room === asked && !file
-  const same = isRight && query['step'] === undefined && (askedClicks ?? undefined) === clicks && (askedInside ?? undefined) === inside && (askedPlay ?? undefined) === play
+  const { step: _, clicks: givenClicks, inside: givenInside, play: givenPlay, ...rest } = query
+  const isRight = meant === address && (wanted === name || wanted === String(slide)) && route === requested && !file
+  const same = isRight && query['step'] === undefined && (givenClicks ?? undefined) === clicks && (givenInside ?? undefined) === inside && (givenPlay ?? undefined) === play
   if (same)
     return undefined
   return {
-    path: `${room}/${wanted === String(slide) ? wanted : name}`,
+    path: `${route}/${wanted === String(slide) ? wanted : name}`,
     query: { ...rest, ...(clicks === undefined ? {} : { clicks }), ...(inside === undefined ? {} : { inside }), ...(play === undefined ? {} : { play }) },
     missed: missedSlide(wanted, slide, names, inTalk) ?? missedStep(name, query) ?? missedInside(name, Number(clicks ?? 0), query) ?? missedPlay(name, query),
   }
@@ -95,9 +95,9 @@ function nearestClick(slide: string, query: Address['query']): string | undefine
   const named = step ? clickOf(slide, step) : undefined
   if (named !== undefined)
     return named > 0 ? String(named) : undefined
-  const asked = Number.parseInt(first(query['clicks']) ?? '', 10)
+  const requested = Number.parseInt(first(query['clicks']) ?? '', 10)
   const last = clicksOf(slide)
-  const click = Math.min(Math.max(Number.isNaN(asked) ? 0 : asked, 0), last)
+  const click = Math.min(Math.max(Number.isNaN(requested) ? 0 : requested, 0), last)
   return click > 0 ? String(click) : undefined
 }
 
@@ -105,7 +105,7 @@ function nearestClick(slide: string, query: Address['query']): string | undefine
 function nearestInside(slide: string, click: number, { path, query }: Address, from: Address | undefined): string | undefined {
   const name = first(query['inside'])
   const inside = insideOf(slide, click)
-  if (name === undefined || name === inside?.telling || !inside?.steps.some(({ id }) => id === name))
+  if (name === undefined || name === inside?.initial || !inside?.steps.some(({ id }) => id === name))
     return undefined
   return isCarried('inside', click, { path, query }, from) ? undefined : name
 }

@@ -5,7 +5,7 @@ import { watch } from 'vue'
 const AGAIN = ['visibilitychange', 'fullscreenchange', 'pointerdown', 'keydown'] as const
 
 let lock: WakeLockSentinel | undefined
-let asks = false
+let isPending = false
 let begun = false
 
 function release(): void {
@@ -14,11 +14,11 @@ function release(): void {
 }
 
 async function hold(): Promise<void> {
-  if (asks || (lock && !lock.released) || !wakeLockEnabled.value || document.visibilityState !== 'visible')
+  if (isPending || (lock && !lock.released) || !wakeLockEnabled.value || document.visibilityState !== 'visible')
     return
-  asks = true
+  isPending = true
   lock = await navigator.wakeLock.request('screen').catch(() => undefined)
-  asks = false
+  isPending = false
   if (!wakeLockEnabled.value)
     release()
 }

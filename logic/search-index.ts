@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch'
 import { corpus } from '../deck/search/corpus.ts'
 import type { Entry } from '../deck/search/corpus.ts'
 import { knownAnswer } from '../deck/search/known.ts'
-import { asked, indexed, wordsIn } from '../deck/search/words.ts'
+import { queryWord, indexed, wordsIn } from '../deck/search/words.ts'
 
 /** Something found. */
 export interface Finding extends Omit<Entry, 'kind' | 'more' | 'step'> {
@@ -39,13 +39,13 @@ function once(findings: readonly Finding[]): readonly Finding[] {
  */
 export function createFinder(slides: readonly Titled[], most = 8): Find {
   const indexes = new Map(slides.map(({ name }, i) => [name, i]))
-  const bare = slides.filter(({ name }) => !corpus.some(({ slide }) => slide === name))
+  const withoutSteps = slides.filter(({ name }) => !corpus.some(({ slide }) => slide === name))
   const all: readonly (Finding & { readonly more: string, readonly step?: string })[] = [
     ...corpus.map((entry) => {
       const i = indexes.get(entry.slide) ?? -1
       return { ...entry, no: i + 1, title: slides[i]?.title ?? '' }
     }),
-    ...bare.map(({ name, title }) => ({ kind: 'slide' as const, slide: name, click: 0, head: title, text: '', more: name, no: (indexes.get(name) ?? -1) + 1, title })),
+    ...withoutSteps.map(({ name, title }) => ({ kind: 'slide' as const, slide: name, click: 0, head: title, text: '', more: name, no: (indexes.get(name) ?? -1) + 1, title })),
   ]
   const index = new MiniSearch<(typeof all)[number] & { id: number, opens: string }>({
     fields: ['head', 'opens', 'text', 'more', 'title'],
@@ -62,7 +62,7 @@ export function createFinder(slides: readonly Titled[], most = 8): Find {
     // What is not in the talk is said so, and nothing that only sounds like it is offered.
     if (known?.elsewhere)
       return [{ kind: 'elsewhere', slide: '', click: 0, head: known.elsewhere.says, text: '', no: 0, title: known.elsewhere.title, url: known.elsewhere.url }]
-    const answer = known?.told && all.filter(({ kind, slide, step }) => kind === 'step' && slide === known.told?.[0] && step === known.told[1])
+    const answer = known?.answeredAt && all.filter(({ kind, slide, step }) => kind === 'step' && slide === known.answeredAt?.[0] && step === known.answeredAt[1])
     const wanted = wordsIn(words)
     const queries = wanted.flatMap((word, i) => queriesOf(word, i === wanted.length - 1))
     const found = index.search({ queries }).flatMap(({ id }) => all[Number(id)] ?? [])
@@ -75,7 +75,7 @@ const same = (one: string, other: string): boolean => wordsIn(one).join(' ').toL
 
 /** How one word is looked for; the last one may not be typed to its end. */
 function queriesOf(word: string, isLast: boolean): QueryCombination[] {
-  const how = asked(word)
+  const how = queryWord(word)
   if (!how)
     return []
   const { stem, exact, instead, weight } = how

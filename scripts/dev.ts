@@ -20,18 +20,18 @@ function addressOptions(args: readonly string[]) {
     allowPositionals: true,
   }).values
   return {
-    asked: port === undefined ? undefined : checkedPort(String(port)),
+    requested: port === undefined ? undefined : checkedPort(String(port)),
     base: checkedBase(base === undefined ? '/' : String(base)),
     password: typeof remote === 'string' ? remote : '',
   }
 }
 
 /** Slidev's habit: the port asked for or none; if none is asked for, the next that is free. */
-async function choosePort(asked: number | undefined): Promise<number> {
-  const port = asked ?? await freePort(PORT)
-  if (asked !== undefined && !await isFree(asked))
-    throw new Stop(`Port ${asked} is taken: end what uses it, or give another with --port.`)
-  if (asked === undefined && port !== PORT)
+async function choosePort(requested: number | undefined): Promise<number> {
+  const port = requested ?? await freePort(PORT)
+  if (requested !== undefined && !await isFree(requested))
+    throw new Stop(`Port ${requested} is taken: end what uses it, or give another with --port.`)
+  if (requested === undefined && port !== PORT)
     console.error(`Port ${PORT} is taken, perhaps by this deck already, so it is served at ${port} this time.`)
   return port
 }
@@ -46,7 +46,7 @@ await task(async () => {
   // Being told to stop is how this task succeeds.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => process.exit(0))
-  process.argv = [process.execPath, SLIDEV, ENTRY, ...args, ...(asked === undefined ? ['--port', String(port)] : [])]
+  process.argv = [process.execPath, SLIDEV, ENTRY, ...args, ...(requested === undefined ? ['--port', String(port)] : [])]
   await import(pathToFileURL(SLIDEV).href)
   const deck = `http://localhost:${port}${base}`
   while (!await answers(deck))

@@ -23,8 +23,8 @@ const origin = {
 
 /** Which runs are those of one scenario: `01.jsonl` and `02.jsonl`, or `roll-1.jsonl` and `roll-2.jsonl`. */
 function scenarioOf(group: string, run: string): string {
-  const bare = run.replace(/^\d+-?/, '').replace(/-\d+$/, '')
-  return bare === '' ? group : `${group}-${bare}`
+  const withoutCounts = run.replace(/^\d+-?/, '').replace(/-\d+$/, '')
+  return withoutCounts === '' ? group : `${group}-${withoutCounts}`
 }
 
 /** The slide of the request shows this run: nothing in it was refused, and its order is that of most. */

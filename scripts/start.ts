@@ -33,9 +33,9 @@ const withHost = (args: readonly string[]): string[] =>
   args.map((arg, at) => arg === '--host' && (args[at + 1] ?? '-').startsWith('-') ? `--host=${ANY_HOST}` : arg)
 
 /** The deck at the port asked for, or where none is, at the first that is free. */
-async function serve(options: DeckOptions, asked: number | undefined): Promise<ServedDeck> {
-  if (asked !== undefined)
-    return serveDeck({ ...options, port: asked })
+async function serve(options: DeckOptions, requested: number | undefined): Promise<ServedDeck> {
+  if (requested !== undefined)
+    return serveDeck({ ...options, port: requested })
   for (let port = await freePort(PORT); ; port = await freePort(port + 1)) {
     try {
       const deck = await serveDeck({ ...options, port })
@@ -52,9 +52,9 @@ async function serve(options: DeckOptions, asked: number | undefined): Promise<S
 }
 
 /** Starts a cluster that kubectl can talk to, and says how. */
-async function serveCluster(asked: number | undefined, host: string | undefined): Promise<LiveCluster> {
+async function serveCluster(requested: number | undefined, host: string | undefined): Promise<LiveCluster> {
   const { startLiveCluster } = await import('./serve/live-cluster.ts')
-  const cluster = await startLiveCluster({ ...(asked !== undefined && { port: asked }), ...(host !== undefined && { host }) })
+  const cluster = await startLiveCluster({ ...(requested !== undefined && { port: requested }), ...(host !== undefined && { host }) })
   console.log(`kubectl export KUBECONFIG=${cluster.kubeconfig}`)
   return cluster
 }
@@ -96,10 +96,10 @@ await task(async () => {
   const share = host === undefined ? undefined : { speakers: createSpeakers(), names: others }
   const slot = checkedSlot(options.cut, (await readSettings()).cut)
   const base = checkedBase(options.base)
-  const asked = options.port === undefined ? undefined : checkedPort(options.port)
+  const requested = options.port === undefined ? undefined : checkedPort(options.port)
   // Building takes a while, and would be for nothing.
-  if (asked !== undefined && !await isFree(asked))
-    throw new PortTaken(asked)
+  if (requested !== undefined && !await isFree(requested))
+    throw new PortTaken(requested)
 
   const dir = await cachedBuild({
     base,
@@ -112,7 +112,7 @@ await task(async () => {
   })
   // Nobody waits for the cluster before the first slide.
   const cluster = Promise.withResolvers<LiveCluster>()
-  const { url, port } = await serve({ dir, base, slot, share, ...(host !== undefined && { host }), ...(!options['no-kubectl'] && { cluster: cluster.promise }) }, asked)
+  const { url, port } = await serve({ dir, base, slot, share, ...(host !== undefined && { host }), ...(!options['no-kubectl'] && { cluster: cluster.promise }) }, requested)
   console.log(`Deck ${url}\nPresenter ${url}presenter/`)
   for (const name of others)
     console.log(`From other machines http://${name}:${port}${base}`)

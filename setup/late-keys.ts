@@ -9,7 +9,7 @@ import { keyHelpOpen } from '../state/key-help.ts'
 import { goalsOpen, recordedOpen } from '../components/frame/opened-dialogs.ts'
 import { captions } from '../state/captions.ts'
 import type { Keys } from '../composables/useKeys.ts'
-import { useWayBack } from '../composables/useWayBack.ts'
+import { useReturnToTalk } from '../composables/useWayBack.ts'
 import { typeIntoGoto } from './slidev-patches/type-into-goto.ts'
 
 /**
@@ -23,7 +23,7 @@ export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>,
   return {
     // The dialog that goes to a slide, with its first digit in it: the next ones are typed there, and Enter goes.
     ...Object.fromEntries([...'0123456789'].map(digit => [digit, { run: () => void typeIntoGoto(digit) }])),
-    'r': { run: useWayBack(router, nav) },
+    'r': { run: useReturnToTalk(router, nav) },
     'l': { run: () => void copyLink(addressOf(router, router.currentRoute.value, slide(), click.value)) },
     'q': { run: () => followCode.value = !followCode.value },
     'a': { run: () => toggleAnswers(slide(), click.value) },

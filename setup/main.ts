@@ -55,7 +55,7 @@ export default defineAppSetup(async ({ router }) => {
     if (name !== 'play')
       await fetchNotes()
     if (name === 'presenter')
-      (await import('../logic/presenting.ts')).keepPresenter(router)
+      (await import('../logic/presenting.ts')).stayPresenter(router)
   })
   router.afterEach((_, from) => {
     if (from.matched.length > 0) {

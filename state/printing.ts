@@ -9,7 +9,7 @@ export const printing = readonly(now)
 export function followPrinting(): void {
   const { classList } = document.documentElement
   let dark = false
-  let askedByEvent = false
+  let isPrinting = false
   const before = (): void => {
     // Papers of an export are made in the scheme that was asked for.
     if (now.value || classList.contains('on-paper'))
@@ -24,18 +24,18 @@ export function followPrinting(): void {
     now.value = false
   }
   addEventListener('beforeprint', () => {
-    askedByEvent = true
+    isPrinting = true
     before()
   })
   addEventListener('afterprint', () => {
-    askedByEvent = false
+    isPrinting = false
     after()
   })
   matchMedia('print').addEventListener('change', ({ matches }) => {
     if (matches)
       before()
     // A first print in Chromium leaves the print medium once before it counts pages: only its own event ends it.
-    else if (!askedByEvent)
+    else if (!isPrinting)
       after()
   })
 }

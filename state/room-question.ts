@@ -1,20 +1,20 @@
 import { shallowRef } from 'vue'
-import type { AskedQuestion } from '../deck/room-questions.ts'
+import type { AudienceQuestion } from '../deck/room-questions.ts'
 
-type QuestionAt = (slide: string, click: number) => AskedQuestion | undefined
+type QuestionAt = (slide: string, click: number) => AudienceQuestion | undefined
 
 /** What the room is asked at a step of a slide; undefined where no phones follow: then nobody can answer. */
 export const questionAt = shallowRef<QuestionAt>()
 
 /** Fetches the questions. A window that no phones follow never asks for them. */
 export async function fetchQuestions(): Promise<void> {
-  const { roomQuestions } = await import('../deck/room-questions.ts')
+  const { audienceQuestions: roomQuestions } = await import('../deck/room-questions.ts')
   questionAt.value = (slide, click) => roomQuestions[slide]?.[click]
 }
 
 /** What this phone may answer now. */
 export interface Guessing {
-  readonly question: AskedQuestion
+  readonly question: AudienceQuestion
   /** The place of the guess that the server has from this phone; undefined where it has none. */
   readonly chosen?: number | undefined
   /** Whether the answers are shown, and none can be changed. */

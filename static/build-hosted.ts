@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { headersFile } from './hosting/headers.ts'
 import { writeWorker } from './hosting/worker.ts'
-import { pagesToKeep, writeOnlyPage, writePages } from './pages/write.ts'
+import { offlinePages, writeOnlyPage, writePages } from './pages/write.ts'
 import type { Slot } from '../deck/programmes.ts'
 import { slides } from '../slides/index.ts'
 import { buildDeck, checkedBase, replace, type BuildOptions } from './build-deck.ts'
@@ -38,7 +38,7 @@ async function writeForHosts(folder: string, base: string, pages: readonly strin
  */
 export async function hostShown(shown: string, { out, base }: Pick<BuildOptions, 'out' | 'base'>): Promise<void> {
   replace(out, shown)
-  await writeForHosts(out, base, pagesToKeep(slides))
+  await writeForHosts(out, base, offlinePages(slides))
 }
 
 /** Builds the deck so that it runs in any folder of any server, with all addresses behind a #. @throws Stop as {@link buildDeck} */

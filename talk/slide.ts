@@ -18,7 +18,7 @@ export interface SlideDefinition {
   /** Names of the slides that it goes deeper into, for one that stands beside the talk: they have a link to it. */
   readonly deepens?: readonly string[]
   /** Whether it asks what other slides tell: who searches for an answer is not led to it. */
-  readonly asks?: true
+  readonly isQuiz?: true
 }
 
 /** Keeps the literal name and steps of a slide for the compiler, so that a wrong one does not compile. */

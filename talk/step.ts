@@ -10,7 +10,7 @@ export interface Caption {
 export interface InnerSteps {
   readonly steps: readonly { readonly id: string, readonly caption: Caption }[]
   /** The one that is shown unless another is asked for. */
-  readonly telling: string
+  readonly initial: string
 }
 
 /** One of the answers that a room may guess. */
@@ -22,7 +22,7 @@ export interface Guess {
 }
 
 /** What a room is asked at a step, before it is told. */
-export interface RoomQuestion {
+export interface StepQuestion {
   /** Permanent name. Steps that ask the same have the same. */
   readonly id: string
   readonly guesses: readonly Guess[]
@@ -37,7 +37,7 @@ export interface Step<Id extends string = string> {
   /** What the speaker says here: full sentences, which become the presenter's notes. */
   readonly narration: string
   /** What the room is asked here; phones that follow the talk may answer. */
-  readonly asks?: RoomQuestion
+  readonly question?: StepQuestion
   /** What the claim of this step stands on. */
   readonly source: SourceId
   /** Ids of boxes that change place at this step because the move is the message. Everything else must stand still. */
@@ -48,7 +48,7 @@ export interface Step<Id extends string = string> {
    */
   readonly page?: boolean | 'paper'
   /** Whether it stands for the whole picture where there is room for one state only. Where no step does, the last one does. */
-  readonly telling?: boolean
+  readonly poster?: boolean
   /** What can be looked at inside this step, where there is more than one state of it. */
   readonly inner?: InnerSteps
 }
@@ -86,16 +86,16 @@ export function stepStateAt<const S extends Steps>(steps: S, index: number): Ste
 }
 
 /** The click that stands for a whole picture; a slide without steps has one state only. */
-export function tellingClick(steps: Steps | undefined): number {
+export function posterClick(steps: Steps | undefined): number {
   if (!steps)
     return 0
-  const marked = steps.findIndex(({ telling }) => telling)
+  const marked = steps.findIndex(({ poster }) => poster)
   return marked < 0 ? steps.length - 1 : marked
 }
 
 /** The clicks of a picture that are worth a page on paper, in order. */
 export function pageClicks(steps: Steps | undefined): readonly number[] {
-  return steps?.flatMap(({ page, telling }, click) => page || telling || click === steps.length - 1 ? [click] : []) ?? [0]
+  return steps?.flatMap(({ page, poster }, click) => page || poster || click === steps.length - 1 ? [click] : []) ?? [0]
 }
 
 /** The clicks of a picture that are drawn where the talk is read as one page, in order. */

@@ -48,9 +48,9 @@ function travelTime(): number {
 
 /** How far along the way each point lies, from 0 to 1; undefined where there is no way. */
 function shares(points: readonly Point[]): readonly number[] | undefined {
-  let way = 0
-  const ways = points.map(({ x, y }, index) => way += Math.hypot(x - (points[index - 1]?.x ?? x), y - (points[index - 1]?.y ?? y)))
-  return way === 0 ? undefined : ways.map(each => each / way)
+  let length = 0
+  const lengths = points.map(({ x, y }, index) => length += Math.hypot(x - (points[index - 1]?.x ?? x), y - (points[index - 1]?.y ?? y)))
+  return length === 0 ? undefined : lengths.map(each => each / length)
 }
 
 /** A dot on an arrow that goes along its points once. When it has arrived it is gone. */
@@ -84,13 +84,13 @@ export function useTravel(element: Readonly<ShallowRef<Element | null>>, carried
   if (!coming)
     return
   const known = (): string => JSON.stringify(carriedNow())
-  let told: string | undefined
+  let announced: string | undefined
   watch([element, coming.count, known], () => {
     const now = element.value ? known() : undefined
     const carried = carriedNow()
     // With the step and not after it: whoever waits until nothing moves waits for it as well.
-    if (coming.fresh.value && carried && element.value && now !== told)
+    if (coming.fresh.value && carried && element.value && now !== announced)
       travel(element.value, carried)
-    told = now
+    announced = now
   }, { flush: 'post' })
 }

@@ -10,13 +10,13 @@ export function wrapLine(text: string, columns: number): string[] {
     throw new RangeError(`A terminal needs at least 2 columns, not ${columns}.`)
   const pieces: string[] = []
   let rest = text
-  let room = columns
-  while (rest.length > room) {
-    const space = rest.lastIndexOf(' ', room - 1)
-    const cut = space > 0 && rest.slice(0, space).trim() !== '' ? space + 1 : room
+  let left = columns
+  while (rest.length > left) {
+    const space = rest.lastIndexOf(' ', left - 1)
+    const cut = space > 0 && rest.slice(0, space).trim() !== '' ? space + 1 : left
     pieces.push(rest.slice(0, cut))
     rest = rest.slice(cut)
-    room = columns - 1
+    left = columns - 1
   }
   pieces.push(rest)
   return pieces
@@ -32,8 +32,8 @@ export function wrapLine(text: string, columns: number): string[] {
  */
 export function lastLines<T extends { readonly kind: string, readonly text: string }>(lines: readonly T[], columns: number, rows: number): readonly T[] {
   const rowsOf = ({ kind, text }: T): number => wrapLine(text, kind === 'command' ? columns - 2 : columns).length
-  const fitting = (some: readonly T[], room: number): readonly T[] => {
-    let left = room
+  const fitting = (some: readonly T[], width: number): readonly T[] => {
+    let left = width
     const first = some.findLastIndex((line) => {
       left -= rowsOf(line)
       return left < 0

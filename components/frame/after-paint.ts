@@ -8,11 +8,11 @@ let waiting: (() => void)[] = []
 /** Asks for one frame and one timer for all that waits: one each would keep the picture itself waiting. */
 function ask(): void {
   // Who comes after this frame waits for the next.
-  let asked = true
+  let isDue = true
   const run = (): void => {
-    if (!asked)
+    if (!isDue)
       return
-    asked = false
+    isDue = false
     const now = waiting
     waiting = []
     setTimeout(() => {

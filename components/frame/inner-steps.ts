@@ -4,7 +4,7 @@ import type { Router } from 'vue-router'
 interface Inner {
   readonly steps: readonly { readonly id: string }[]
   /** The one that is shown unless another is asked for. */
-  readonly telling: string
+  readonly initial: string
 }
 
 /** Which step inside is asked for by an address. */
@@ -13,9 +13,9 @@ export function insideName(query: Router['currentRoute']['value']['query']): str
 }
 
 /** Place of the step inside that is shown: the one asked for, or the telling one. */
-export function insideIndex({ steps, telling }: Inner, name: string | undefined): number {
+export function insideIndex({ steps, initial }: Inner, name: string | undefined): number {
   const index = steps.findIndex(({ id }) => id === name)
-  return index < 0 ? steps.findIndex(({ id }) => id === telling) : index
+  return index < 0 ? steps.findIndex(({ id }) => id === initial) : index
 }
 
 /** Asks for a step inside; for the telling one the address needs no name. */
@@ -28,5 +28,5 @@ export function goInside(router: Router, name: string | undefined): void {
 export function stepInside(router: Router, inside: Inner, by: number): void {
   const wanted = insideIndex(inside, insideName(router.currentRoute.value.query)) + by
   const step = inside.steps[Math.min(Math.max(wanted, 0), inside.steps.length - 1)]
-  goInside(router, step?.id === inside.telling ? undefined : step?.id)
+  goInside(router, step?.id === inside.initial ? undefined : step?.id)
 }

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 
 /** What the phones of a room have answered to a question. */
-export interface RoomAnswers {
+export interface AudienceAnswers {
   /** The question's permanent name. */
   readonly question: string
   /** How many phones have answered. */
@@ -11,7 +11,7 @@ export interface RoomAnswers {
 }
 
 /** What was answered to the question that was asked last; undefined where no phone can answer. */
-export const roomAnswers = shallowRef<RoomAnswers>()
+export const audienceAnswers = shallowRef<AudienceAnswers>()
 
 /** The permanent name of the question whose answers are shown; undefined while all are hidden. */
 export const answersShown = shallowRef<string>()
@@ -23,6 +23,6 @@ export const answersShown = shallowRef<string>()
  * @returns undefined while that is hidden, and where nobody has answered: then the question is drawn as without phones
  */
 export function countsShown(question: string | undefined): readonly number[] | undefined {
-  const { question: answered, given, counts } = roomAnswers.value ?? {}
+  const { question: answered, given, counts } = audienceAnswers.value ?? {}
   return question !== undefined && answersShown.value === question && answered === question && given ? counts : undefined
 }

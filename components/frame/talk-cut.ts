@@ -25,7 +25,7 @@ export interface TalkCut {
    * @param bySlide whether to go to the next slide, not the next step
    * @returns undefined within a slide that is not in the talk: then Slidev's own clicks go on
    */
-  readonly way: (slide: string, click: number, by: number, bySlide?: boolean) => CutPosition | undefined
+  readonly stepFrom: (slide: string, click: number, by: number, bySlide?: boolean) => CutPosition | undefined
 }
 
 /** Where the talk was left for a slide that is not next to it; undefined where it was not. */

@@ -57,7 +57,7 @@ export function useSlideAgain(): UseSlideAgainReturn {
   const slide = shallowRef<Component>()
   const absence = shallowRef<Absence>()
   const over = new AbortController()
-  let wasAsked = false
+  let hasRetried = false
 
   async function load(): Promise<void> {
     const found: unknown = await $route?.load()
@@ -73,9 +73,9 @@ export function useSlideAgain(): UseSlideAgainReturn {
     absence.value = html === undefined ? (navigator.onLine ? 'no answer' : 'no network') : 'gone'
     // Many browsers keep in mind that a module did not come, and do not ask for it again in the same page.
     const isShown = (): boolean => currentSlideNo.value === $page.value
-    if (html !== undefined && wasAsked && isShown() && isThisVersion(html))
+    if (html !== undefined && hasRetried && isShown() && isThisVersion(html))
       void reloadAt($page.value, String($frontmatter['routeAlias']), isShown)
-    wasAsked = true
+    hasRetried = true
   }
 
   onMounted(async () => {

@@ -27,7 +27,7 @@ export const isBesideTalk = ({ meta }: Pick<Route, 'meta'>): boolean => isMarked
 /** The slides of the whole talk. @param slides all slides, in order */
 export const slidesInTalk = <T extends Pick<Route, 'meta'>>(slides: readonly T[]): readonly T[] => slides.filter(slide => !isBesideTalk(slide))
 
-/** Where the talk is, for {@link wayFrom}. */
+/** Where the talk is, for {@link stepFrom}. */
 interface Here {
   readonly slides: readonly Route[]
   /** Number of the slide that is shown, from 1. */
@@ -45,14 +45,14 @@ interface Here {
  * @param bySlide whether to go to the next slide, not the next step
  * @returns the place itself where no way leads on; undefined where Slidev's own way is right
  */
-export function wayFrom({ slides, no, click, clicks }: Here, by: number, bySlide = false): CutPosition | undefined {
+export function stepFrom({ slides, no, click, clicks }: Here, by: number, bySlide = false): CutPosition | undefined {
   const [here, next] = [slides[no - 1], slides[no - 1 + by]]
   if (!here)
     return undefined
   const stay: CutPosition = { slide: nameOf(here), click }
   const isBesideNext = next !== undefined && isBesideTalk(next)
   if (!isBesideTalk(here))
-    return talkCut.value?.way(nameOf(here), click, by, bySlide) ?? (isBesideNext && (bySlide || click >= clicks) ? stay : undefined)
+    return talkCut.value?.stepFrom(nameOf(here), click, by, bySlide) ?? (isBesideNext && (bySlide || click >= clicks) ? stay : undefined)
   if (bySlide)
     return isBesideNext ? { slide: nameOf(next), click: 0 } : leftAt.value ?? stay
   return (by > 0 ? click < clicks : click > 0) ? undefined : leftAt.value ?? stay

@@ -7,14 +7,14 @@ export interface KnownAnswer {
   readonly needs: readonly (readonly string[])[]
   readonly not: readonly string[]
   /** The slide and the name of its step. */
-  readonly told?: readonly [slide: string, step: string]
+  readonly answeredAt?: readonly [slide: string, step: string]
   /** One sentence that says that the talk does not, and the page that does. */
   readonly elsewhere?: { readonly says: string, readonly title: string, readonly url: string }
 }
 
 /** All known questions, those that need most words first. Plain data: the built deck has it as such. */
-export const knownAnswers: readonly KnownAnswer[] = knownQuestions.map(({ needs, not = [], told, elsewhere }): KnownAnswer => {
-  const [slide = '', step = ''] = told?.split('@') ?? []
+export const knownAnswers: readonly KnownAnswer[] = knownQuestions.map(({ needs, not = [], answeredAt: answeredAt, elsewhere }): KnownAnswer => {
+  const [slide = '', step = ''] = answeredAt?.split('@') ?? []
   const source = elsewhere && sourceOf(elsewhere.source)
-  return { needs, not, ...(told !== undefined && { told: [slide, step] as const }), ...(elsewhere && source && { elsewhere: { says: elsewhere.says, title: source.title, url: source.url } }) }
+  return { needs, not, ...(answeredAt !== undefined && { answeredAt: [slide, step] as const }), ...(elsewhere && source && { elsewhere: { says: elsewhere.says, title: source.title, url: source.url } }) }
 }).toSorted((one, other) => other.needs.length - one.needs.length)

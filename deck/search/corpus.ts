@@ -31,7 +31,7 @@ function moreOf(slide: string, { id, source, inner }: Step): string {
   return [id, sourceOf(source).title, ...inside, duty?.says ?? '', duty?.article ?? ''].join(' ')
 }
 
-const steps: readonly Entry[] = [...talk].filter(([slide]) => !slideByName.get(slide)?.asks).flatMap(([slide, all]) =>
+const steps: readonly Entry[] = [...talk].filter(([slide]) => !slideByName.get(slide)?.isQuiz).flatMap(([slide, all]) =>
   all.map((step, click): Entry => ({ kind: 'step', slide, click, step: step.id, head: captionText(step.caption), text: step.narration, more: moreOf(slide, step) })))
 
 /** Where the talk tells of a term: on the slide of its name, or where a caption, or else a narration, names it first. */

@@ -6,8 +6,8 @@ const stems = (words: string): string => wordsIn(words.toLowerCase().replaceAll(
 
 /** The answer to a question that is known, in whatever words it is asked; undefined where it is none of them. */
 export function knownAnswer(words: string): KnownAnswer | undefined {
-  const asked = ` ${stems(words)} `
+  const query = ` ${stems(words)} `
   const said = new Set(words.toLowerCase().match(/[\p{L}\p{N}]+/gu))
-  const isSaid = (some: string): boolean => asked.includes(` ${stems(some)} `)
+  const isSaid = (some: string): boolean => query.includes(` ${stems(some)} `)
   return knownAnswers.find(({ needs, not }) => needs.every(group => group.some(isSaid)) && !not.some(word => word.split(/[ -]/).every(part => said.has(part))))
 }

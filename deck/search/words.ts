@@ -71,7 +71,7 @@ export function indexed(word: string): readonly string[] {
 }
 
 /** What a word that is looked for may stand as. */
-export interface Asked {
+export interface QueryWord {
   /** Its stem, and itself as {@link indexed} has it. */
   readonly stem: string
   readonly exact: string
@@ -82,7 +82,7 @@ export interface Asked {
 }
 
 /** How a word that is looked for is found; undefined for one that says nothing. */
-export function asked(word: string): Asked | undefined {
+export function queryWord(word: string): QueryWord | undefined {
   const plain = word.toLowerCase()
   const own = stem(plain)
   const instead = synonyms[plain] ?? synonyms[own] ?? []

@@ -49,15 +49,15 @@ export function podFor({ name, image, node }: Omit<RunPod, 'at'>): Draft<Pod> {
 
 /** The object that a file with a Pod describes. */
 export function podOfFile({ name, labels, containers, requests, spec, initContainers, volumes, restartPolicy }: Omit<CreatePod, 'at'>): Draft<Pod> {
-  const bare = <C>(container: C): C & { readonly resources: Record<string, never> } => ({ ...container, resources: {} })
-  const [first, ...others] = containers.map(bare)
+  const withoutResources = <C>(container: C): C & { readonly resources: Record<string, never> } => ({ ...container, resources: {} })
+  const [first, ...others] = containers.map(withoutResources)
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, namespace: 'default', ...(labels && { labels }) },
     spec: {
       ...spec,
-      ...(initContainers && { initContainers: initContainers.map(bare) }),
+      ...(initContainers && { initContainers: initContainers.map(withoutResources) }),
       containers: first ? [{ ...first, resources: requests ? { requests } : {} }, ...others] : [],
       ...(volumes && { volumes: volumes.map(volume => ({ name: volume, emptyDir: {} })) }),
       ...(restartPolicy && { restartPolicy }),

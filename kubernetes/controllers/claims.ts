@@ -32,23 +32,23 @@ export function controllerOf({ apiVersion, kind, metadata: { name, uid } }: Owne
  */
 export function* claim<T extends ApiObject>(owner: Owner, known: Informer<T>, mayAdopt: (object: T) => boolean = () => true): Task<readonly T[]> {
   const { uid, deletionTimestamp } = owner.metadata
-  const kept: T[] = []
+  const claimed: T[] = []
   const own = ({ kind, metadata: { name, namespace } }: T, ownerReferences: readonly OwnerReference[]): Task<Answer> =>
     send({ verb: 'patch', resource: resourceOf(kind), ...(namespace !== undefined && { namespace }), name, body: { kind: 'OwnerPatch', ownerReferences } })
   for (const object of known.ownedBy(uid)) {
     if (selects(owner, object) || deletionTimestamp !== undefined)
-      kept.push(object)
+      claimed.push(object)
     else
       yield* own(object, (object.metadata.ownerReferences ?? []).filter(each => each.uid !== uid))
   }
   if (deletionTimestamp !== undefined)
-    return kept
+    return claimed
   for (const object of known.orphans()) {
     if (object.metadata.deletionTimestamp !== undefined || !mayAdopt(object) || !selects(owner, object))
       continue
     const { object: adopted } = yield* own(object, [...object.metadata.ownerReferences ?? [], controllerOf(owner)])
     if (adopted)
-      kept.push(object)
+      claimed.push(object)
   }
-  return kept
+  return claimed
 }

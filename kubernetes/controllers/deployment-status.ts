@@ -10,8 +10,8 @@ function withCondition(conditions: readonly DeploymentCondition[], change: Deplo
   const before = conditions.find(condition => condition.type === change.type)
   if (before?.status === change.status && before.reason === change.reason)
     return conditions
-  const kept = before?.status === change.status ? { ...change, lastTransitionTime: before.lastTransitionTime } : change
-  return [...conditions.filter(condition => condition.type !== change.type), kept]
+  const merged = before?.status === change.status ? { ...change, lastTransitionTime: before.lastTransitionTime } : change
+  return [...conditions.filter(condition => condition.type !== change.type), merged]
 }
 
 function progressing(reason: Reason, message: string, time: string): DeploymentCondition {

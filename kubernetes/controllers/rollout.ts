@@ -78,8 +78,8 @@ export function sizeOfNew(deployment: Deployment, size: number, old: readonly Re
     return replicas
   if (size >= replicas)
     return replicas
-  const room = replicas + rolloutBounds(deployment).maxSurge - size - sizeOf(old)
-  return size + Math.max(Math.min(room, replicas - size), 0)
+  const surge = replicas + rolloutBounds(deployment).maxSurge - size - sizeOf(old)
+  return size + Math.max(Math.min(surge, replicas - size), 0)
 }
 
 /** The old ReplicaSets that can become smaller now, and how small. Source: pkg/controller/deployment/rolling.go (reconcileOldReplicaSets). */

@@ -16,7 +16,7 @@ function isIt({ name, image }: SandboxContainer, about: About): boolean {
 }
 
 /** The container that an event is about, in a state of its own, is in another now. */
-function turn(about: About, from: SandboxContainer['state'], to: SandboxContainer['state']) {
+function transition(about: About, from: SandboxContainer['state'], to: SandboxContainer['state']) {
   return (sandbox: Sandbox): Sandbox => ({
     ...sandbox,
     containers: sandbox.containers.map(each => isIt(each, about) && each.state === from ? { ...each, state: to } : each),
@@ -35,7 +35,7 @@ export function runtimeDid(state: MutableState, event: EventOf<'cri-returned'>):
   else if (call === 'CreateContainer')
     changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: [...sandbox.containers.filter(each => !isIt(each, event) || each.state !== 'created'), { ...(container && { name: container }), image, state: 'created' }] }))
   else if (call === 'StartContainer')
-    changeSandbox(state, node, uid, turn(event, 'created', 'running'))
+    changeSandbox(state, node, uid, transition(event, 'created', 'running'))
   else if (call === 'StopContainer')
     changeSandbox(state, node, uid, sandbox => ({ ...sandbox, containers: sandbox.containers.filter(each => !isIt(each, event)) }))
   else if (call === 'StopPodSandbox')
@@ -53,7 +53,7 @@ export function network(state: MutableState, { actor, pod, uid, ip }: EventOf<'n
 
 /** A container's process has ended by itself. */
 export function end(state: MutableState, event: EventOf<'ended'>): void {
-  changeSandbox(state, nodeOf(event.actor) ?? '', event.uid, turn(event, 'running', 'exited'))
+  changeSandbox(state, nodeOf(event.actor) ?? '', event.uid, transition(event, 'running', 'exited'))
 }
 
 /** A kernel has new rules for a Service. */

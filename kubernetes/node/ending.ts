@@ -50,7 +50,7 @@ export interface Again {
  * once, but reports it only at its next look, which comes with the end of the wait, or after a minute if that is sooner;
  * each by up to a half later. Source: pkg/kubelet/pod_workers.go (completeWork); recorded from a real one.
  */
-export function* afterBackOff(care: Care, worker: Worker, again: Again, thread: Thread, told = false): Task {
+export function* afterBackOff(care: Care, worker: Worker, again: Again, thread: Thread, reported = false): Task {
   const { agenda, later, say, delay } = care
   const { pod } = worker
   const { container, endedAt, endless, hold, begin } = again
@@ -67,7 +67,7 @@ export function* afterBackOff(care: Care, worker: Worker, again: Again, thread: 
   later({ ms: delay(Math.min(left, timing.resync)), background: endless }, worker, thread.causes, function* (own) {
     if (worker.leaving !== undefined)
       return
-    if (!told)
+    if (!reported)
       yield* hold(backOffMessage(pod, container, wait))
     yield* afterBackOff(care, worker, again, own, true)
   })

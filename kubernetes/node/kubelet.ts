@@ -129,43 +129,43 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
     runtime.forgetLogs(worker.pod.metadata.uid)
   }
 
-  function takeOn(pod: Pod, told: EventId): void {
+  function takeOn(pod: Pod, cause: EventId): void {
     const { uid } = pod.metadata
     const worker = createWorker(pod)
     worker.started = finding && (pod.status.containerStatuses ?? []).some(({ started }) => started)
     workers.set(uid, worker)
     if (pod.metadata.deletionTimestamp !== undefined)
-      worker.leaving = told
+      worker.leaving = cause
     if (worker.over && worker.leaving === undefined)
       return
     const knownToRuntime = finding || runtime.find(uid) !== undefined
-    begin(worker, [told], thread => knownToRuntime ? podWork.resume(worker, thread) : podWork.start(worker, thread))
+    begin(worker, [cause], thread => knownToRuntime ? podWork.resume(worker, thread) : podWork.start(worker, thread))
   }
 
-  function take(type: WatchType, pod: Pod, told: EventId): void {
+  function take(type: WatchType, pod: Pod, cause: EventId): void {
     const { uid, deletionTimestamp } = pod.metadata
     if (isMirror(pod)) {
       mirrors.take(type, pod, told)
       return
     }
     if (type === 'ADDED')
-      takeOn(pod, told)
+      takeOn(pod, cause)
     if (type === 'DELETED')
       statuses.forget(uid)
     const worker = workers.get(uid)
     if (!worker)
       return
     if (type === 'MODIFIED')
-      statuses.compare(pod, told)
+      statuses.compare(pod, cause)
     if (type === 'MODIFIED' && deletionTimestamp === undefined && !worker.over && changes?.isChanged(worker.pod, pod)) {
       worker.pod = pod
-      worker.changed = told
-      begin(worker, [told], function* () {})
+      worker.changed = cause
+      begin(worker, [cause], function* () {})
     }
     if (worker.leaving !== undefined || (type !== 'DELETED' && deletionTimestamp === undefined))
       return
-    worker.leaving = told
-    begin(worker, [told], thread => leave(worker, thread))
+    worker.leaving = cause
+    begin(worker, [cause], thread => leave(worker, thread))
   }
 
   /** A file has come, or gone: nobody else has to be asked. */
@@ -189,7 +189,7 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
     name: actor,
     resource: 'pods',
     node,
-    receive: (type, object, told) => object.kind === 'Pod' && told !== undefined && take(type, object, told),
+    receive: (type, object, cause) => object.kind === 'Pod' && cause !== undefined && take(type, object, cause),
   }, () => {
     finding = false
   })

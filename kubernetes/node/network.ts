@@ -12,12 +12,12 @@ export const networkNotReady = 'container runtime network not ready: NetworkRead
  * Starts something of a Pod, but not before its node's network is ready; what runs already is left alone. `told`: it
  * has been said that the Pod has to wait. Sources: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/pod_workers.go (completeWork).
  */
-export function* onceConnected(care: Pick<Care, 'runtime' | 'later' | 'say'>, worker: Worker, thread: Thread, work: (thread: Thread) => Task, told = false): Task {
+export function* onceConnected(care: Pick<Care, 'runtime' | 'later' | 'say'>, worker: Worker, thread: Thread, work: (thread: Thread) => Task, reported = false): Task {
   if (care.runtime.isConnected()) {
     yield* work(thread)
     return
   }
-  if (!told)
+  if (!reported)
     care.say(worker.pod, thread, 'NetworkNotReady', `network is not ready: ${networkNotReady}`, 'Warning')
   care.later({ ms: timing.networkRetry, background: true }, worker, thread.causes, again => onceConnected(care, worker, again, work, true))
 }

@@ -117,11 +117,11 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const { pod, pull } = worker
     if (worker.leaving !== undefined || !pull)
       return
-    const { error, reason, after, told } = pull
+    const { error, reason, after, reported } = pull
     const podIP = runtime.find(pod.metadata.uid)?.ip
     const [image = ''] = pod.spec.containers.map(each => each.image)
     const held = `Back-off pulling image "${image}"`
-    if (!told)
+    if (!reported)
       yield* report(pod, notPulledStatus(pod, reason, reason === 'ErrImagePull' ? error : `${held}: ErrImagePull: ${error}`, podIP))
     if (agenda.now() >= after) {
       yield* run(worker, thread)
@@ -129,7 +129,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     }
     say(pod, thread, 'BackOff', held)
     say(pod, thread, 'Failed', 'Error: ImagePullBackOff', 'Warning')
-    worker.pull = { error, reason: 'ImagePullBackOff', after, ...(reason === 'ImagePullBackOff' && { told: true }) }
+    worker.pull = { error, reason: 'ImagePullBackOff', after, ...(reason === 'ImagePullBackOff' && { reported: true }) }
     later({ ms: delay(timing.podRetry), background: true }, worker, thread.causes, again => pullAgain(worker, again))
   }
 
@@ -235,7 +235,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
       // That it has seen the deletion it says at once; the containers are as they were. Recorded from a real one.
       if (worker.accepted && !worker.toldLeaving && !isStatic(pod))
         thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(pod) }))
-      worker.toldLeaving = true
+      worker.reportedTermination = true
       const how = endOf(pod)
       yield* stopAll(care, worker, thread)
       if (runtime.find(pod.metadata.uid))

@@ -27,7 +27,7 @@ export interface Worker {
   /** How often an image could not be pulled. */
   failures: number
   /** What the runtime said then, what is to be reported of it, and when the image may be asked for again, in milliseconds. */
-  pull?: { readonly error: string, readonly reason: 'ErrImagePull' | 'ImagePullBackOff', readonly after: number, readonly told?: true }
+  pull?: { readonly error: string, readonly reason: 'ErrImagePull' | 'ImagePullBackOff', readonly after: number, readonly reported?: true }
   /** How often its containers were started again. */
   restarts: number
   /** How often in a row a container has ended too soon. */
@@ -43,7 +43,7 @@ export interface Worker {
   /** The calls that its runtime did not answer, as far as that was said. */
   readonly complaints: Set<string>
   /** Set once it has been reported that its deletion was seen. */
-  toldLeaving?: true
+  reportedTermination?: true
   /** Set once it is over: nothing runs any more, and nothing will be started again. */
   over?: true
   /** Set once the Pod has to go: by which event. */

@@ -24,7 +24,7 @@ export interface Box {
 }
 
 /** What a runtime holds. The history folds the same out of its events; this is what the runtime itself goes by. */
-export interface Shelf {
+export interface SandboxStore {
   readonly find: (uid: string) => Box | undefined
   /** The sandbox of the Pod that came first of all, while it is there. */
   readonly first: () => Box | undefined
@@ -40,7 +40,7 @@ export interface Shelf {
 }
 
 /** An empty shelf. */
-export function createShelf(): Shelf {
+export function createShelf(): SandboxStore {
   const boxes = new Map<string, Box>()
   let oldest: string | undefined
 

@@ -18,7 +18,7 @@ import { openapiDocument, openapiIndex, swagger } from './openapi.ts'
 import { get, list } from './reads.ts'
 import { qualified, findResource } from './resources.ts'
 import { review } from './reviews.ts'
-import type { Room } from './room.ts'
+import type { StorageLimits } from './room.ts'
 import { subresource } from './subresources.ts'
 import { watch } from './watching.ts'
 import { create, patch, remove, removeAll, update } from './writes.ts'
@@ -42,13 +42,13 @@ export interface ApiOptions {
   /** The time of whoever asks, in milliseconds; the machine's unless given. */
   readonly clock?: () => number
   /** What the cluster may keep. */
-  readonly room?: Room
+  readonly limits?: StorageLimits
   /** Hears of each request once it is answered. */
-  readonly told?: (request: ToldRequest) => void
+  readonly onRequest?: (request: ObservedRequest) => void
 }
 
 /** A request that was answered, in the words of the API. */
-export interface ToldRequest {
+export interface ObservedRequest {
   /** As an authorizer names it; in small letters as HTTP does where the path is none of a resource. */
   readonly verb: string
   readonly path: string
@@ -191,8 +191,8 @@ function dispatch(server: Server, call: Call): HttpResponse {
 }
 
 /** The API of a cluster. It runs wherever the model runs: what opens ports and reads files is elsewhere. */
-export function createApi({ simulation, tokens, address, yaml, clock = Date.now, room, told }: ApiOptions): Api {
-  const server = createServer(simulation, clock, yaml, room)
+export function createApi({ simulation, tokens, address, yaml, clock = Date.now, limits, onRequest }: ApiOptions): Api {
+  const server = createServer(simulation, clock, yaml, limits)
   const expire = expireEvents(server)
 
   function answer(request: HttpRequest, about: { verb: string, user?: string }): HttpResponse {
@@ -263,7 +263,7 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
     const whole = answered(request, about)
     const found = whole && request.method === 'HEAD' ? { ...whole, body: '' } : whole
     if (found)
-      told?.({ verb: about.verb, path: request.url, user: about.user, code: found.status })
+      onRequest?.({ verb: about.verb, path: request.url, user: about.user, code: found.status })
     return found
   }
 

@@ -11,8 +11,8 @@ import type { JsonObject } from './json.ts'
 import { present } from './present.ts'
 import type { Surroundings } from './present.ts'
 import { qualified } from './resources.ts'
-import { roomOfModel } from './room.ts'
-import type { Room } from './room.ts'
+import { modelLimits } from './room.ts'
+import type { StorageLimits } from './room.ts'
 import type { ApiResource } from './resources.ts'
 import { createWatchCache } from './watch-cache.ts'
 import type { WatchCache } from './watch-cache.ts'
@@ -30,7 +30,7 @@ export interface Server {
   readonly cache: WatchCache
   readonly around: Surroundings
   readonly yaml: Yaml | undefined
-  readonly room: Room
+  readonly limits: StorageLimits
   /** The time of whoever asks, in milliseconds: a client's patience is not counted by the model's clock. */
   readonly clock: () => number
   /** Hears whenever time has gone on. */
@@ -57,10 +57,10 @@ function shown(object: ApiObject, around: Surroundings): JsonObject {
 }
 
 /** The server's parts around a cluster. */
-export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml, room = roomOfModel): Server {
+export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml, limits = modelLimits): Server {
   const cache = createWatchCache(simulation)
   const around: Surroundings = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get }
-  return { simulation, cache, around, yaml, room, clock, ticks: new Set(), show: object => shown(object, around), time: () => timestamp(simulation.now()) }
+  return { simulation, cache, around, yaml, limits, clock, ticks: new Set(), show: object => shown(object, around), time: () => timestamp(simulation.now()) }
 }
 
 /** The API server as a client of its own. */

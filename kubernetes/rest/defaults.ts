@@ -38,8 +38,8 @@ function container(given: JsonObject): JsonObject {
 
 function volume(given: JsonObject): JsonObject {
   const filled = (['secret', 'configMap', 'projected', 'downwardAPI'] as const).flatMap(name => isObject(given[name]) ? [[name, { defaultMode: 420, ...given[name] }]] : [])
-  const bare = Object.keys(given).length === 1 ? { emptyDir: {} } : {}
-  return { ...given, ...bare, ...Object.fromEntries(filled) }
+  const emptySource = Object.keys(given).length === 1 ? { emptyDir: {} } : {}
+  return { ...given, ...emptySource, ...Object.fromEntries(filled) }
 }
 
 /** Fills in what a Pod's specification leaves out. Source: pkg/apis/core/v1/defaults.go. */
@@ -94,8 +94,8 @@ function serviceSpec(given: JsonObject): JsonObject {
 
 /** An address out of 10.96.0.0/12, kubeadm's range, that no Service has. Kubernetes draws it at random, this from the name. */
 export function freeClusterIP(name: string, taken: ReadonlySet<string>): string {
-  for (let turn = 0; ; turn++) {
-    const host = fnv32(`${name}/${turn}`)
+  for (let attempt = 0; ; attempt++) {
+    const host = fnv32(`${name}/${attempt}`)
     const address = `10.${96 + host % 16}.${(host >>> 4) % 256}.${1 + (host >>> 12) % 254}`
     if (!taken.has(address))
       return address

@@ -69,9 +69,9 @@ function setOfObject(value: JsonObject, model: string, manner: Manner, inEntry: 
 
 /** What an object sets. */
 export function fieldsOf(object: JsonObject, model: string, manner: Manner): FieldSet {
-  const { apiVersion: _, kind: __, metadata, ...rest } = object
-  const kept = Object.fromEntries(Object.entries(isObject(metadata) ? metadata : {}).filter(([name]) => !stripped.has(name)))
-  return setOfObject({ ...rest, ...(Object.keys(kept).length > 0 && { metadata: kept }) }, model, manner, false)
+  const { apiVersion: _, kind: __, metadata, ...others } = object
+  const rest = Object.fromEntries(Object.entries(isObject(metadata) ? metadata : {}).filter(([name]) => !stripped.has(name)))
+  return setOfObject({ ...others, ...(Object.keys(rest).length > 0 && { metadata: rest }) }, model, manner, false)
 }
 
 function isLeaf(set: Json | undefined): boolean {

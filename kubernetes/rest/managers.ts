@@ -22,8 +22,8 @@ const filledIn = ['nodeName', 'preemptionPolicy', 'priority', 'serviceAccount', 
 /** A Pod as a controller has sent it. */
 function asSent(pod: JsonObject): JsonObject {
   const spec = Object.fromEntries(Object.entries(objectAt(pod, 'spec')).filter(([name]) => !filledIn.includes(name)))
-  const bare = (container: Json): Json => isObject(container) ? { ...container, volumeMounts: undefined } : container
-  return { ...pod, spec: { ...spec, containers: listAt(spec, 'containers').map(bare), ...(spec.initContainers !== undefined && { initContainers: listAt(spec, 'initContainers').map(bare) }) } }
+  const withoutMounts = (container: Json): Json => isObject(container) ? { ...container, volumeMounts: undefined } : container
+  return { ...pod, spec: { ...spec, containers: listAt(spec, 'containers').map(withoutMounts), ...(spec.initContainers !== undefined && { initContainers: listAt(spec, 'initContainers').map(withoutMounts) }) } }
 }
 
 /** What a kubelet sets of a Pod's status: of being scheduled it only says of which generation it knows. Recorded from one. */

@@ -39,19 +39,19 @@ function valueSchema(of: string, refer: Reference): JsonObject {
 function fieldSchema(model: string, field: string, type: string, description: string, refer: Reference, version: 2 | 3): JsonObject {
   const { shape, of } = typeOf(type)
   const value = valueSchema(of, refer)
-  const told = description ? { description } : {}
+  const described = description ? { description } : {}
   if (shape === 'list') {
     const keys = keysOf(model, field)
     return {
-      ...told,
+      ...described,
       type: 'array',
       items: '$ref' in value && version === 3 ? { allOf: [value], default: {} } : value,
       ...(keys && { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': keys, 'x-kubernetes-patch-merge-key': keys[0] ?? '', 'x-kubernetes-patch-strategy': 'merge' }),
     }
   }
   if (shape === 'map')
-    return { ...told, type: 'object', additionalProperties: value }
-  return '$ref' in value && version === 3 ? { ...told, allOf: [value], default: {} } : { ...told, ...value }
+    return { ...described, type: 'object', additionalProperties: value }
+  return '$ref' in value && version === 3 ? { ...described, allOf: [value], default: {} } : { ...described, ...value }
 }
 
 function collect(model: string, refer: Reference, version: 2 | 3, schemas: Record<string, Json>): void {

@@ -33,7 +33,7 @@ function withoutAllowed(before: JsonObject, after: JsonObject): JsonObject {
 }
 
 /** Tolerations may be added, and change how long they hold. */
-function areKept(before: JsonObject, after: JsonObject): boolean {
+function areUnchanged(before: JsonObject, after: JsonObject): boolean {
   const lasting = (toleration: Json): Json => isObject(toleration) ? { ...toleration, tolerationSeconds: undefined } : toleration
   return listAt(before, 'tolerations').every(each => listAt(after, 'tolerations').some(other => equal(lasting(each), lasting(other))))
 }
@@ -59,7 +59,7 @@ export function podChangeErrors(before: JsonObject, after: JsonObject): readonly
       return [forbidden(`spec.${list}`, 'pod updates may not add or remove containers')]
   }
   const errors = [
-    ...areKept(before, after) ? [] : [forbidden('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')],
+    ...areUnchanged(before, after) ? [] : [forbidden('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')],
     ...deadlineErrors(before, after),
   ]
   // What admission fills in is the same before and after.

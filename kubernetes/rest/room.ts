@@ -3,7 +3,7 @@ import { failure, forbidden } from './errors.ts'
 import type { WatchCache } from './watch-cache.ts'
 
 /** What a cluster may keep. */
-export interface Room {
+export interface StorageLimits {
   /** The most objects. */
   readonly objects: number
   /** How much they may be together, in bytes. */
@@ -11,7 +11,7 @@ export interface Room {
 }
 
 /** As much as a demonstration needs, and little enough for a page. */
-export const roomOfModel: Room = { objects: 5000, bytes: 64 * 1024 * 1024 }
+export const modelLimits: StorageLimits = { objects: 5000, bytes: 64 * 1024 * 1024 }
 
 /** The largest request that etcd takes, in bytes. Source: etcd, server/embed/config.go (DefaultMaxRequestBytes). */
 const largestRequest = 1.5 * 1024 * 1024
@@ -22,13 +22,13 @@ const largestRequest = 1.5 * 1024 * 1024
  * @param name of the object, empty if it is to be given one
  * @throws ApiError
  */
-export function checkRoom(cache: Pick<WatchCache, 'count' | 'bytes'>, room: Room, { resource, http }: Pick<Call, 'resource' | 'http'>, name: string, isNew: boolean): void {
+export function checkStorage(cache: Pick<WatchCache, 'count' | 'bytes'>, limits: StorageLimits, { resource, http }: Pick<Call, 'resource' | 'http'>, name: string, isNew: boolean): void {
   const bytes = http.bytes?.length ?? http.body.length
   if (bytes > largestRequest)
     throw failure(500, '', 'etcdserver: request is too large')
-  const { objects } = room
+  const { objects } = limits
   if (isNew && cache.count() >= objects)
     throw forbidden(resource, name, `exceeded quota: cluster, requested: objects=1, used: objects=${cache.count()}, limited: objects=${objects}`)
-  if (cache.bytes() + bytes > room.bytes)
+  if (cache.bytes() + bytes > limits.bytes)
     throw failure(500, '', 'etcdserver: mvcc: database space exceeded')
 }

@@ -46,10 +46,10 @@ export interface FieldType {
 
 /** Takes a type apart. */
 export function typeOf(type: string): FieldType {
-  const bare = type.replace(/!$/, '')
-  if (bare.startsWith('[]'))
-    return { shape: 'list', of: bare.slice(2) }
-  return bare.startsWith('{}') ? { shape: 'map', of: bare.slice(2) } : { shape: 'one', of: bare }
+  const optionalType = type.replace(/!$/, '')
+  if (optionalType.startsWith('[]'))
+    return { shape: 'list', of: optionalType.slice(2) }
+  return optionalType.startsWith('{}') ? { shape: 'map', of: optionalType.slice(2) } : { shape: 'one', of: optionalType }
 }
 
 /**
@@ -156,23 +156,23 @@ interface FieldPath {
 }
 
 /** Reads a value of a type. Undefined: it is as good as absent. */
-function read(value: Json, type: string, place: FieldPath, unknown: string[]): Json | undefined {
+function read(value: Json, type: string, fieldPath: FieldPath, unknown: string[]): Json | undefined {
   const { shape, of } = typeOf(type)
   const mismatch = (go: string): TypeMismatch =>
-    new TypeMismatch(`json: cannot unmarshal ${jsonType(value)} into Go struct field ${place.struct}.${place.path.replace(/\[\d+\]/g, '')} of type ${go}`, go)
+    new TypeMismatch(`json: cannot unmarshal ${jsonType(value)} into Go struct field ${fieldPath.struct}.${fieldPath.path.replace(/\[\d+\]/g, '')} of type ${go}`, go)
   if (value === null)
     return undefined
   if (shape === 'list') {
     if (!isList(value))
       throw mismatch(`[]${modelOf(of) ? `v1.${shortName(of)}` : goTypes[of] ?? of}`)
-    const items = value.map((item, index) => read(item, of, { ...place, path: `${place.path}[${index}]` }, unknown) ?? null)
+    const items = value.map((item, index) => read(item, of, { ...fieldPath, path: `${fieldPath.path}[${index}]` }, unknown) ?? null)
     return items.length > 0 || type.endsWith('!') ? items : undefined
   }
   if (shape === 'map') {
     if (!isObject(value))
       throw mismatch(`map[string]${goTypes[of] ?? of}`)
     // A quantity may be written as a number.
-    const entries = Object.entries(value).map(([name, each]) => [name, typeof each === 'number' && /limits|requests|capacity|allocatable|hard/.test(place.path) ? String(each) : read(each ?? null, of, { ...place, path: `${place.path}.${name}` }, unknown) ?? ''] as const)
+    const entries = Object.entries(value).map(([name, each]) => [name, typeof each === 'number' && /limits|requests|capacity|allocatable|hard/.test(fieldPath.path) ? String(each) : read(each ?? null, of, { ...fieldPath, path: `${fieldPath.path}.${name}` }, unknown) ?? ''] as const)
     return entries.length > 0 ? Object.fromEntries(entries) : undefined
   }
   const model = modelOf(of)
@@ -183,7 +183,7 @@ function read(value: Json, type: string, place: FieldPath, unknown: string[]): J
   }
   if (!isObject(value))
     throw mismatch(`v1.${shortName(of)}`)
-  return readObject(value, of, model, place.path, unknown)
+  return readObject(value, of, model, fieldPath.path, unknown)
 }
 
 function readObject(value: JsonObject, name: string, model: Model, path: string, unknown: string[]): JsonObject {
@@ -195,9 +195,9 @@ function readObject(value: JsonObject, name: string, model: Model, path: string,
       unknown.push(own)
       continue
     }
-    const kept = each === undefined || member === 'managedFields' ? each : read(each, field[0], { struct: shortName(name), path: own }, unknown)
-    if (kept !== undefined)
-      result[member] = kept
+    const known = each === undefined || member === 'managedFields' ? each : read(each, field[0], { struct: shortName(name), path: own }, unknown)
+    if (known !== undefined)
+      result[member] = known
   }
   return result
 }

@@ -69,15 +69,15 @@ export function watch(server: Server, call: Call): HttpResponse {
     // A client counts from when it hears of the beginning.
     const end = clock() + timeout + 50
     let first = true
-    let told = cache.revision()
+    let sentRevision = cache.revision()
     let marked = clock()
     const tell = (type: string, object: JsonObject): void => {
       sink.write(eventText(type, watched(server, call, form, withManagers(object), first)))
       first = false
     }
     const mark = (isInitial: boolean): void => {
-      const object = bookmark(call, told, isInitial)
-      sink.write(eventText('BOOKMARK', form.as === 'PartialObjectMetadata' ? metadataOnly(object) : form.as === 'Table' ? { kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata: { resourceVersion: String(told) }, columnDefinitions: null, rows: [{ cells: [], object: metadataOnly(object) }] } : object))
+      const object = bookmark(call, sentRevision, isInitial)
+      sink.write(eventText('BOOKMARK', form.as === 'PartialObjectMetadata' ? metadataOnly(object) : form.as === 'Table' ? { kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata: { resourceVersion: String(sentRevision) }, columnDefinitions: null, rows: [{ cells: [], object: metadataOnly(object) }] } : object))
       marked = clock()
     }
 
@@ -116,7 +116,7 @@ export function watch(server: Server, call: Call): HttpResponse {
         sink.end()
       }
       else if (query.get('allowWatchBookmarks') === 'true' && clock() - marked >= bookmarks) {
-        told = cache.revision()
+        sentRevision = cache.revision()
         mark(false)
       }
     }

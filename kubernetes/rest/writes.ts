@@ -24,12 +24,12 @@ import { podChangeErrors } from './pod-change.ts'
 import { storable } from './present.ts'
 import { inVersion, objectAtPath, objectsAt, selectorOf } from './reads.ts'
 import { apiVersionOf } from './resources.ts'
-import { checkRoom } from './room.ts'
+import { checkStorage } from './room.ts'
 import { decode, modelOf, typeOf, TypeMismatch } from './schema.ts'
 import { changeErrors, errorsOf } from './validation.ts'
 
 /** Refuses to keep what nothing here would look after. @throws ApiError */
-function checkKept({ resource }: Call): void {
+function checkStored({ resource }: Call): void {
   if (!isStored(resource))
     throw notSupported(`this cluster has no controller for ${resource.kind}: it keeps none`)
 }
@@ -106,7 +106,7 @@ function sentMetadata(metadata: JsonObject): JsonObject {
 /** Answers a create. */
 export function create(server: Server, call: Call): HttpResponse {
   const { resource, query } = call
-  checkKept(call)
+  checkStored(call)
   const { object, warnings } = bodyOf(server, call, resource, 'CreateOptions')
   return { ...created(server, call, object, isDryRun(query, 'CreateOptions'), warnings) }
 }
@@ -138,8 +138,8 @@ function tellUnusedAddress(server: Server, service: JsonObject): void {
 /** A new object with its writer, who manages what was sent and filled in, and not what the API server has decided. */
 function written(object: JsonObject, writer: { readonly manager: string, readonly time: string }): JsonObject {
   const { ipFamilies: _, ipFamilyPolicy: __, ...spec } = objectAt(object, 'spec')
-  const { spec: ___, status: ____, ...bare } = object
-  const own = object.kind === 'Service' ? { ...object, spec } : object.kind === 'Namespace' ? withAt(bare, ['metadata', 'labels', 'kubernetes.io/metadata.name'], textAt(object, 'metadata', 'name')) : object
+  const { spec: ___, status: ____, ...identity } = object
+  const own = object.kind === 'Service' ? { ...object, spec } : object.kind === 'Namespace' ? withAt(identity, ['metadata', 'labels', 'kubernetes.io/metadata.name'], textAt(object, 'metadata', 'name')) : object
   return withAt(object, ['metadata', 'managedFields'], listAt(withWriter(undefined, own, writer), 'metadata', 'managedFields'))
 }
 
@@ -153,9 +153,9 @@ function created(server: Server, call: Call, given: JsonObject, dry: boolean, wa
   // The store says so, and nobody gives it a reason.
   if (textAt(metadata, 'resourceVersion') !== '')
     throw failure(500, '', 'resourceVersion should not be set on objects to be created')
-  checkKept(call)
+  checkStored(call)
   checkNamespace(server, call, name)
-  checkRoom(server.cache, server.room, call, name, true)
+  checkStorage(server.cache, server.limits, call, name, true)
   const { status: _, ...rest } = given
   const object = withDefaults({ ...rest, metadata: { ...sentMetadata(metadata), ...(namespace !== undefined && { namespace }) } })
   checkValid(server, call, 'create', name, errorsOf(object))
@@ -172,7 +172,7 @@ function created(server: Server, call: Call, given: JsonObject, dry: boolean, wa
 }
 
 /** An object with everything kept that a write may not change. */
-function kept(stored: JsonObject, sent: JsonObject, subresource: string | undefined): JsonObject {
+function mergedStatus(stored: JsonObject, sent: JsonObject, subresource: string | undefined): JsonObject {
   const before = objectAt(stored, 'metadata')
   const own = Object.fromEntries(assigned.flatMap(name => before[name] === undefined ? [] : [[name, before[name]]]))
   const metadata = { ...sentMetadata(objectAt(sent, 'metadata')), ...own, name: before.name, ...(before.namespace !== undefined && { namespace: before.namespace }) }
@@ -212,9 +212,9 @@ function changed(server: Server, call: Call, before: JsonObject, sent: JsonObjec
     throw conflict(resource, name, `Precondition failed: UID in precondition: ${String(metadata.uid)}, UID in object meta: ${stored.metadata.uid}`)
   if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== stored.metadata.resourceVersion)
     throw conflict(resource, name)
-  checkRoom(server.cache, server.room, call, name, false)
+  checkStorage(server.cache, server.limits, call, name, false)
   const raw = stored as unknown as JsonObject
-  const merged = withoutEmpty(kept(raw, storedForm(sent), subresource))
+  const merged = withoutEmpty(mergedStatus(raw, storedForm(sent), subresource))
   const isChangedSpec = !equal(merged.spec, before.spec) && subresource !== 'status'
   const generation = stored.metadata.generation
   const next = isChangedSpec && generation !== undefined && withGeneration.has(resource.kind) ? withAt(merged, ['metadata', 'generation'], generation + 1) : merged
@@ -238,7 +238,7 @@ function changed(server: Server, call: Call, before: JsonObject, sent: JsonObjec
 /** Answers an update. */
 export function update(server: Server, call: Call): HttpResponse {
   const { object, warnings } = bodyOf(server, call, call.resource, 'UpdateOptions')
-  checkKept(call)
+  checkStored(call)
   return changed(server, call, objectAtPath(server, call), object, { verb: 'update', options: 'UpdateOptions', warnings })
 }
 
@@ -336,7 +336,7 @@ export function patch(server: Server, call: Call): HttpResponse {
   const { type } = mediaType(call.http.headers['content-type'] ?? '')
   if (!patchTypes.includes(type))
     throw failure(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
-  checkKept(call)
+  checkStored(call)
   if (type === 'application/apply-patch+yaml')
     return applied(server, call)
   const before = withManagers(objectAtPath(server, call))

@@ -5,7 +5,7 @@ import { etcdTimeout, notFound } from '../api/status.ts'
 import { callWebhooks, checkNamespace, restrictNode } from './admission.ts'
 import type { Ready } from './commit.ts'
 import { Refusal } from './request-context.ts'
-import type { Passage } from './request-context.ts'
+import type { RequestContext } from './request-context.ts'
 import type { Identity, Policy } from './policy.ts'
 import { markDeleted, markRemoved } from './strategy.ts'
 
@@ -17,9 +17,9 @@ export interface Eraser {
   /** Milliseconds since the start. */
   readonly now: () => number
   /** Stores an object that is only marked as deleted. */
-  readonly save: (passage: Passage, ready: Ready) => Answer
+  readonly save: (passage: RequestContext, ready: Ready) => Answer
   /** Takes a key out of etcd and gives the object as it was last; undefined if etcd does not answer. */
-  readonly remove: (passage: Passage, key: string, current: ApiObject) => ApiObject | undefined
+  readonly remove: (passage: RequestContext, key: string, current: ApiObject) => ApiObject | undefined
 }
 
 /**
@@ -28,7 +28,7 @@ export interface Eraser {
  *
  * @throws Refusal if there is no such object, or another one by now, admission refuses, or etcd does not answer
  */
-export function erase(passage: Passage, identity: Identity, { find, policy, now, save, remove }: Eraser): Answer {
+export function erase(passage: RequestContext, identity: Identity, { find, policy, now, save, remove }: Eraser): Answer {
   const { request } = passage
   const { resource, namespace, name = '', body } = request
   const refusal = checkNamespace(request, () => undefined)

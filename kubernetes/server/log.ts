@@ -5,7 +5,7 @@ import type { NoConnection } from '../api/status.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import type { KubeletLogs } from '../node/kubelet.ts'
 import { Refusal } from './request-context.ts'
-import type { Passage } from './request-context.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** The kubelet of a node, or why there is no connection to it. */
 export type FindKubelet = (node: string) => KubeletLogs | NoConnection
@@ -16,7 +16,7 @@ export type FindKubelet = (node: string) => KubeletLogs | NoConnection
  *
  * @throws Refusal if no kubelet answers, or it has no log
  */
-export function fetchLog(passage: Passage, pod: Pod, findKubelet: FindKubelet): Answer {
+export function fetchLog(passage: RequestContext, pod: Pod, findKubelet: FindKubelet): Answer {
   const { request } = passage
   const { metadata: { name, namespace = 'default' }, spec, status } = pod
   const container = request.container ?? spec.containers[0]?.name ?? ''

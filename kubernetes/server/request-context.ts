@@ -15,7 +15,7 @@ export class Refusal extends Error {
 }
 
 /** One request on its way through the API server: each event follows from the one before. */
-export interface Passage {
+export interface RequestContext {
   readonly request: ApiRequest
   /** Records what happens to the request, as what the API server does unless another actor is named. */
   readonly note: (happening: Happening, actor?: ActorName) => EventId
@@ -28,7 +28,7 @@ export interface Passage {
 }
 
 /** Sends a request on its way: it follows from the causes. */
-export function openPassage(recorder: Recorder, request: ApiRequest, begins: readonly EventId[]): Passage {
+export function openPassage(recorder: Recorder, request: ApiRequest, begins: readonly EventId[]): RequestContext {
   let causes: readonly EventId[] = [recorder.record(request.actor, begins, { kind: 'sent', request })]
 
   function note(happening: Happening, actor: ActorName = 'kube-apiserver'): EventId {

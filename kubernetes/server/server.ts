@@ -19,7 +19,7 @@ import { erase } from './delete.ts'
 import { fetchLog } from './log.ts'
 import type { FindKubelet } from './log.ts'
 import { openPassage, Refusal } from './request-context.ts'
-import type { Passage } from './request-context.ts'
+import type { RequestContext } from './request-context.ts'
 import type { Identity, Policy } from './policy.ts'
 import { selectorOf } from './selector.ts'
 import type { Store } from './store.ts'
@@ -76,7 +76,7 @@ export interface ApiServerParts {
 export function createApiServer({ store, etcd, policy, watches, kubelet: findKubelet, recorder, random, now }: ApiServerParts): ApiServer {
   const lastCommit = new Map<string, EventId>()
 
-  function admitted(passage: Passage): Identity {
+  function admitted(passage: RequestContext): Identity {
     const { request } = passage
     const identity = request.as ?? authenticate(policy, request.credential) ?? passage.refuse('authentication', unauthorized())
     passage.note({ kind: 'gate', request, gate: 'authentication', user: identity.user })
@@ -111,7 +111,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     return { object, expected: 0 }
   }
 
-  function amend(passage: Passage, identity: Identity, change: Ready): Ready {
+  function amend(passage: RequestContext, identity: Identity, change: Ready): Ready {
     passage.note({ kind: 'decoded', request: passage.request, object: change.object })
     const { resource, name = '' } = passage.request
     const errors = finalizerErrors(change.object, namedBefore(change.object)?.metadata.finalizers)
@@ -122,14 +122,14 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
   }
 
   /** An object that has waited to go, and has nothing left to wait for. */
-  function letGo(passage: Passage, object: ApiObject): Answer {
+  function letGo(passage: RequestContext, object: ApiObject): Answer {
     const last = remove(passage, keyOf(object), object)
     if (!last)
       throw new Refusal(etcdTimeout())
     return { code: 200, object: last }
   }
 
-  function save(passage: Passage, { object, expected }: Ready): Answer {
+  function save(passage: RequestContext, { object, expected }: Ready): Answer {
     const { request } = passage
     const key = keyOf(object)
     const earlier = store.get(key)
@@ -154,7 +154,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     return { code: request.verb === 'create' ? 201 : 200, object: stored }
   }
 
-  function remove(passage: Passage, key: string, current: ApiObject): ApiObject | undefined {
+  function remove(passage: RequestContext, key: string, current: ApiObject): ApiObject | undefined {
     const { request } = passage
     const previous = lastCommit.get(key)
     if (previous !== undefined)
@@ -169,14 +169,14 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
   }
 
   /** Source: pkg/registry/core/serviceaccount/storage/token.go. */
-  function issueToken(passage: Passage): Answer {
+  function issueToken(passage: RequestContext): Answer {
     passage.pass('mutating', undefined)
     passage.pass('validation', undefined)
     passage.pass('validating', undefined)
     return { code: 201 }
   }
 
-  function write(passage: Passage, identity: Identity): Answer {
+  function write(passage: RequestContext, identity: Identity): Answer {
     if (passage.request.invalid) {
       passage.pass('mutating', undefined)
       passage.refuse('validation', passage.request.invalid)
@@ -191,7 +191,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     return save(passage, 'create' in change ? create(passage, identity, change.create) : amend(passage, identity, change))
   }
 
-  function read(passage: Passage): Answer {
+  function read(passage: RequestContext): Answer {
     const { request } = passage
     const { resource, namespace, name } = request
     if (!etcd())

@@ -128,9 +128,9 @@ export function markRemoved(object: ApiObject, now: number): Pod | undefined {
 
 function retaint({ spec, ...node }: Node, remove: readonly Taint[], add: readonly Taint[]): Node {
   const equal = (a: Taint, b: Taint): boolean => a.key === b.key && a.effect === b.effect
-  const kept = (spec.taints ?? []).filter(taint => ![...remove, ...add].some(each => equal(each, taint)))
+  const otherTaints = (spec.taints ?? []).filter(taint => ![...remove, ...add].some(each => equal(each, taint)))
   const { taints: _before, ...rest } = spec
-  const taints = [...kept, ...add]
+  const taints = [...otherTaints, ...add]
   return { ...node, spec: { ...rest, ...(taints.length > 0 && { taints }) } }
 }
 

@@ -66,14 +66,14 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
   const everywhere = new Map<Resource, Watcher[]>()
   // Kubelets are found by node, or a cluster of 500 nodes would ask 500 watchers about every Pod.
   const byNode = new Map<string, Watcher[]>()
-  const told = new Map<Watcher, Map<string, EventId>>()
+  const delivered = new Map<Watcher, Map<string, EventId>>()
 
   function append<K>(map: Map<K, Watcher[]>, key: K, watcher: Watcher): void {
     map.set(key, [...map.get(key) ?? [], watcher])
   }
 
   function close(watcher: Watcher): void {
-    told.delete(watcher)
+    delivered.delete(watcher)
     // New lists: a change that is on its way goes through the old ones, and finds that nobody listens.
     if (watcher.node === undefined)
       everywhere.set(watcher.resource, (everywhere.get(watcher.resource) ?? []).filter(each => each !== watcher))
@@ -83,7 +83,7 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
 
   function tell(watcher: Watcher, type: WatchType, object: ApiObject, cached: EventId): void {
     const key = keyOf(object)
-    const seen = told.get(watcher)
+    const seen = delivered.get(watcher)
     const { name, namespace, resourceVersion } = object.metadata
     if (!seen || (watcher.object !== undefined && watcher.object !== name))
       return
@@ -142,7 +142,7 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
       oldest = latest
     },
     open: (watcher, from) => {
-      told.set(watcher, new Map())
+      delivered.set(watcher, new Map())
       if (watcher.node === undefined)
         append(everywhere, watcher.resource, watcher)
       else
@@ -152,7 +152,7 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
       return () => close(watcher)
     },
     end: (concerns = () => true) => {
-      for (const watcher of [...told.keys()].filter(({ name }) => concerns(name))) {
+      for (const watcher of [...delivered.keys()].filter(({ name }) => concerns(name))) {
         close(watcher)
         watcher.ended?.()
       }

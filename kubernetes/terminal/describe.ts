@@ -366,8 +366,8 @@ function nodeText(client: Client, node: JsonObject, now: number): string {
   const lease = client.ask('GET', pathOf(resourceFor('leases'), 'kube-node-lease', name)).body
   const quantities = (title: string, map: JsonObject): string => Object.keys(map).length > 0 ? `${title}:\n${Object.keys(map).sort().map(each => `  ${each}:\t${String(map[each])}\n`).join('')}` : ''
   const sum = (pod: JsonObject, kind: 'requests' | 'limits', resource: 'cpu' | 'memory'): number => listAt(pod, 'spec', 'containers').reduce<number>((total, container) => total + amount(textAt(container, 'resources', kind, resource) || '0', resource === 'cpu'), 0)
-  const room = { cpu: amount(textAt(status, 'allocatable', 'cpu') || '0', true), memory: amount(textAt(status, 'allocatable', 'memory') || '0', false) }
-  const share = (value: number, resource: 'cpu' | 'memory'): string => `${amountText(value, resource === 'cpu')} (${room[resource] > 0 ? Math.floor(value / room[resource] * 100) : 0}%)`
+  const allocatable = { cpu: amount(textAt(status, 'allocatable', 'cpu') || '0', true), memory: amount(textAt(status, 'allocatable', 'memory') || '0', false) }
+  const share = (value: number, resource: 'cpu' | 'memory'): string => `${amountText(value, resource === 'cpu')} (${allocatable[resource] > 0 ? Math.floor(value / allocatable[resource] * 100) : 0}%)`
   const total = (kind: 'requests' | 'limits', resource: 'cpu' | 'memory'): string => share(pods.reduce((all, pod) => all + sum(pod, kind, resource), 0), resource)
   const roles = Object.keys(objectAt(node, 'metadata', 'labels')).flatMap(label => /^node-role\.kubernetes\.io\/(.+)$/.exec(label)?.[1] ?? [])
   return [
@@ -423,6 +423,6 @@ export function describeText(client: Client, resource: ApiResource, object: Json
 export function templateLines(replicaSet: JsonObject, cause: string): string {
   const template = objectAt(replicaSet, 'spec', 'template')
   const own = objectAt(template, 'metadata', 'annotations')
-  const told: JsonObject = { ...template, metadata: { ...objectAt(template, 'metadata'), annotations: { ...own, ...(cause && { 'kubernetes.io/change-cause': cause }) } } }
-  return tabbed(templateText(told))
+  const shownTemplate: JsonObject = { ...template, metadata: { ...objectAt(template, 'metadata'), annotations: { ...own, ...(cause && { 'kubernetes.io/change-cause': cause }) } } }
+  return tabbed(templateText(shownTemplate))
 }

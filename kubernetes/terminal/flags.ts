@@ -25,7 +25,7 @@ export interface Arguments {
 const common: FlagSet = { 'namespace': 'text:n', 'as': 'text', 'as-group': 'list', 'help': 'bool:h', 'request-timeout': 'text', 'v': 'number:v' }
 
 /** Flags that may come without a value, and what they say then. */
-const bare: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', 'cascade': 'background', 'validate': 'strict' }
+const valueless: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', 'cascade': 'background', 'validate': 'strict' }
 
 /**
  * Reads flags as kubectl does. Source: spf13/pflag.
@@ -65,8 +65,8 @@ export function readArguments(command: string, own: FlagSet, given: readonly str
         throw wrong(`unknown flag: --${name}`)
       if (value !== undefined)
         set(flag, value)
-      else if (flag.type === 'bool' || bare[name] !== undefined)
-        set(flag, bare[name] ?? 'true')
+      else if (flag.type === 'bool' || valueless[name] !== undefined)
+        set(flag, valueless[name] ?? 'true')
       else if (at + 1 < given.length)
         set(flag, given[++at] ?? '')
       else

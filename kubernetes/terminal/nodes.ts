@@ -54,16 +54,16 @@ export const drain: Command = {
       const pods = listOf(client, resourceFor('pods'), undefined, `fieldSelector=${encodeURIComponent(`spec.nodeName=${name}`)}`).filter(pod => textAt(pod, 'metadata', 'deletionTimestamp') === '')
       const placed = (pod: JsonObject): string => `${textAt(pod, 'metadata', 'namespace')}/${textAt(pod, 'metadata', 'name')}`
       const isOver = (pod: JsonObject): boolean => ['Succeeded', 'Failed'].includes(textAt(pod, 'status', 'phase'))
-      const bare = pods.filter(pod => !isOver(pod) && !listAt(pod, 'metadata', 'ownerReferences').some(owner => at(owner, 'controller') === true))
+      const unmanaged = pods.filter(pod => !isOver(pod) && !listAt(pod, 'metadata', 'ownerReferences').some(owner => at(owner, 'controller') === true))
       const local = pods.filter(pod => !isOver(pod) && listAt(pod, 'spec', 'volumes').some(volume => at(volume, 'emptyDir') !== undefined))
       const hindered = [
         ...local.length > 0 && !args.isOn('delete-emptydir-data') ? [`cannot delete Pods with local storage (use --delete-emptydir-data to override): ${local.map(placed).join(', ')}`] : [],
-        ...bare.length > 0 && !args.isOn('force') ? [`cannot delete cannot delete Pods that declare no controller (use --force to override): ${bare.map(placed).join(', ')}`] : [],
+        ...unmanaged.length > 0 && !args.isOn('force') ? [`cannot delete cannot delete Pods that declare no controller (use --force to override): ${unmanaged.map(placed).join(', ')}`] : [],
       ]
       if (hindered.length > 0)
         throw new Failure(`error: unable to drain node "${name}" due to error: ${hindered.length > 1 ? `[${hindered.join(', ')}]` : hindered[0] ?? ''}, continuing command...\nThere are pending nodes to be drained:\n ${name}\n${hindered.join('\n')}`)
-      if (bare.length > 0)
-        err(`Warning: deleting Pods that declare no controller: ${bare.map(placed).join(', ')}\n`)
+      if (unmanaged.length > 0)
+        err(`Warning: deleting Pods that declare no controller: ${unmanaged.map(placed).join(', ')}\n`)
       for (const pod of pods)
         out(`evicting pod ${placed(pod)}\n`)
       const gone: JsonObject[] = []

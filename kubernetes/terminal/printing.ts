@@ -84,7 +84,7 @@ function customColumns(spec: string, object: JsonObject): string {
 /** The printer of a format; undefined for a table. @throws Failure in kubectl's words for a format that there is not */
 export function printerOf(output: string, managers: boolean): ObjectPrinter | undefined {
   const [format = '', rest = ''] = output.split(/=(.*)/s)
-  const bare = (object: JsonObject): JsonObject => {
+  const withoutManagedFields = (object: JsonObject): JsonObject => {
     if (managers)
       return object
     return isList(object.items) ? { ...object, items: object.items.map(item => isObject(item) ? withoutManagers(item) : item) } : withoutManagers(object)
@@ -94,16 +94,16 @@ export function printerOf(output: string, managers: boolean): ObjectPrinter | un
     case 'wide':
       return undefined
     case 'json':
-      return { print: object => `${jsonText(bare(object))}\n` }
+      return { print: object => `${jsonText(withoutManagedFields(object))}\n` }
     case 'yaml':
-      return { print: object => yamlText(bare(object)) }
+      return { print: object => yamlText(withoutManagedFields(object)) }
     case 'name':
       return {
         print: (object, resourceOf) => (isList(object.items) ? object.items.filter(isObject) : [object]).map(each => `${nameText(resourceOf(each), textAt(each, 'metadata', 'name'))}\n`).join(''),
       }
     case 'jsonpath':
       jsonpath(rest, {})
-      return { print: object => jsonpath(rest, bare(object)) }
+      return { print: object => jsonpath(rest, withoutManagedFields(object)) }
     case 'custom-columns':
       return { print: object => customColumns(rest, object) }
     default:

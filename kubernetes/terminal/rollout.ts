@@ -33,14 +33,14 @@ function statusText(deployment: JsonObject): { readonly text: string, readonly i
 function status(run: Run, path: string): number {
   const { client, args, out, wait, patience } = run
   const timeout = args.has('timeout') ? span(args.text('timeout')) : Math.max(patience, 120_000)
-  let told = ''
+  let printed = ''
   for (let waited = 0; ;) {
     const deployment = client.call('GET', path)
     const { text, isDone } = statusText(deployment)
     const version = textAt(deployment, 'metadata', 'resourceVersion')
-    if (version !== told)
+    if (version !== printed)
       out(`${text}\n`)
-    told = version
+    printed = version
     if (isDone || (args.has('watch') && !args.isOn('watch')))
       return 0
     if (waited >= timeout)
@@ -83,8 +83,8 @@ function undo(run: Run, { resource, name }: Target, deployment: JsonObject, path
   }
   const own = objectAt(deployment, 'metadata', 'annotations')
   const theirs = objectAt(set, 'metadata', 'annotations')
-  const kept = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history', 'deployment.kubernetes.io/desired-replicas', 'deployment.kubernetes.io/max-replicas', 'deprecated.deployment.rollback.to']
-  const annotations = { ...Object.fromEntries(Object.entries(own).filter(([key]) => kept.includes(key))), ...Object.fromEntries(Object.entries(theirs).filter(([key]) => !kept.includes(key))) }
+  const ownAnnotations = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history', 'deployment.kubernetes.io/desired-replicas', 'deployment.kubernetes.io/max-replicas', 'deprecated.deployment.rollback.to']
+  const annotations = { ...Object.fromEntries(Object.entries(own).filter(([key]) => ownAnnotations.includes(key))), ...Object.fromEntries(Object.entries(theirs).filter(([key]) => !ownAnnotations.includes(key))) }
   client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, [{ op: 'replace', path: '/spec/template', value: template }, { op: 'replace', path: '/metadata/annotations', value: annotations }], { 'content-type': 'application/json-patch+json' })
   out(`${nameText(resource, name ?? '')} rolled back\n`)
 }

@@ -26,20 +26,20 @@ export interface Listener {
   readonly rejoined: () => void
 }
 
-type Way = Pick<Channels, 'send'> & Partial<Channels>
+type Channel = Pick<Channels, 'send'> & Partial<Channels>
 
 /** The deck's own folder, below which all of it lies: other decks may live on the same host. */
 export const deckFolder = (router: Pick<Router, 'resolve'>): URL => new URL('.', new URL(router.resolve('/').href, location.href))
 
 /** To the other windows of this browser. */
-function toBrowser({ deck }: Listener, take: (value: unknown) => void): Way {
+function toBrowser({ deck }: Listener, take: (value: unknown) => void): Channel {
   const channel = new BroadcastChannel(`${deck.pathname} talk`)
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => take(data))
   return { send: message => channel.postMessage(message) }
 }
 
 /** Through Slidev's own server, while the deck is edited. */
-function throughSlidev(take: (value: unknown) => void): Way | undefined {
+function throughSlidev(take: (value: unknown) => void): Channel | undefined {
   // Vite looks for these very words.
   const hot = import.meta.hot
   if (!hot)
@@ -49,7 +49,7 @@ function throughSlidev(take: (value: unknown) => void): Way | undefined {
 }
 
 /** Through the server that shows the built deck, where the page came from one that can pass messages on. */
-function throughServer({ id, deck, rejoined }: Listener, take: (value: unknown) => void): Way | undefined {
+function throughServer({ id, deck, rejoined }: Listener, take: (value: unknown) => void): Channel | undefined {
   if (!document.querySelector('meta[name=deck-server]'))
     return undefined
   const address = new URL('relay', deck)
@@ -107,9 +107,9 @@ export function openChannels(listener: Listener): Channels {
     if (isMessage(value))
       listener.receive(value)
   }
-  const ways = [toBrowser(listener, take), throughSlidev(take), throughServer(listener, take)].filter(way => way !== undefined)
+  const channels = [toBrowser(listener, take), throughSlidev(take), throughServer(listener, take)].filter(channel => channel !== undefined)
   return {
-    send: message => ways.forEach(({ send }) => send(message)),
-    ready: Promise.race([Promise.all(ways.map(({ ready }) => ready)), new Promise(resolve => setTimeout(resolve, READY_MS))]),
+    send: message => channels.forEach(({ send }) => send(message)),
+    ready: Promise.race([Promise.all(channels.map(({ ready }) => ready)), new Promise(resolve => setTimeout(resolve, READY_MS))]),
   }
 }

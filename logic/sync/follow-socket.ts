@@ -9,13 +9,13 @@ const RETRY_MS = { first: 200, longest: 2000 }
 /** Who follows a talk. */
 export interface Follower {
   /** Hears where the talk is. */
-  readonly told: (state: State) => void
+  readonly onState: (state: State) => void
   /** Hears what the room has answered, once that is shown. */
-  readonly counted?: (answers: Answers) => void
+  readonly onCounts?: (answers: Answers) => void
   /** Hears whether a password was right, or which guess counts. */
-  readonly answered?: (reply: FollowReply) => void
+  readonly onAnswers?: (reply: FollowReply) => void
   /** Hears that the server is there, or not. */
-  readonly connected?: (isThere: boolean) => void
+  readonly onConnection?: (isThere: boolean) => void
 }
 
 /**
@@ -24,7 +24,7 @@ export interface Follower {
  * @param deck the deck's own folder
  * @returns asks the server for something; false if it is not there
  */
-export function openFollow(deck: URL, { told, counted, answered, connected }: Follower): (order: FollowOrder) => boolean {
+export function openFollow(deck: URL, { onState, onCounts, onAnswers, onConnection }: Follower): (order: FollowOrder) => boolean {
   const address = new URL('follow', deck)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
   let socket: WebSocket | undefined
@@ -33,11 +33,11 @@ export function openFollow(deck: URL, { told, counted, answered, connected }: Fo
   const hear = (text: string): void => {
     const message: unknown = JSON.parse(text)
     if (isFollowReply(message))
-      answered?.(message)
+      onAnswers?.(message)
     else if (isMessage(message) && message.kind === 'state')
-      told(message)
+      onState(message)
     else if (isMessage(message) && message.kind === 'answers')
-      counted?.(message)
+      onCounts?.(message)
   }
   function open(): void {
     clearTimeout(timer)
@@ -46,11 +46,11 @@ export function openFollow(deck: URL, { told, counted, answered, connected }: Fo
     socket = new WebSocket(address)
     socket.addEventListener('open', () => {
       wait = RETRY_MS.first
-      connected?.(true)
+      onConnection?.(true)
     })
     socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => hear(String(data)))
     socket.addEventListener('close', () => {
-      connected?.(false)
+      onConnection?.(false)
       // Not all at once: a whole room may have lost it.
       timer = setTimeout(open, wait * (0.5 + Math.random()))
       wait = Math.min(wait * 2, RETRY_MS.longest)

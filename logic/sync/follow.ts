@@ -1,7 +1,7 @@
 import type { Ref } from 'vue'
 import { shallowRef, watchEffect } from 'vue'
 import type { Router } from 'vue-router'
-import { answersShown, roomAnswers } from '../../components/frame/room-answers.ts'
+import { answersShown, audienceAnswers } from '../../components/frame/room-answers.ts'
 import { talkCut } from '../../components/frame/talk-cut.ts'
 import { following, goBackToTalk } from '../../state/following.ts'
 import { blank } from '../../state/blank-screen.ts'
@@ -47,23 +47,23 @@ export function startFollow(router: Router, names: Readonly<Ref<readonly string[
     const question = guessing.value?.question.id
     if (question === undefined)
       return
-    own.keep(question, choice)
+    own.save(question, choice)
     send({ kind: 'guess', phone: own.phone, question, choice })
   }
 
   /** Whether the server has been told of this phone's guess at the question that is asked now. */
-  let isToldOf: string | undefined
+  let announced: string | undefined
   const send = openFollow(deckFolder(router), {
-    told: ({ position: { value }, timer }) => {
+    onState: ({ position: { value }, timer }) => {
       talk.value = value
       own.began(timer && timer.value.status !== 'stopped' ? timer.value.startedAt : 0)
       if (value.question !== undefined)
         answersShown.value = value.answers ? value.question : undefined
       // A server that was lost, or a page that was loaded again, has forgotten it.
       const choice = own.choiceOf(value.question ?? '')
-      if (value.question !== undefined && isToldOf !== value.question) {
+      if (value.question !== undefined && announced !== value.question) {
         counted.value = undefined
-        isToldOf = value.question
+        announced = value.question
         if (choice !== undefined && value.answers)
           counted.value = { question: value.question, choice }
         else if (choice !== undefined)
@@ -72,14 +72,14 @@ export function startFollow(router: Router, names: Readonly<Ref<readonly string[
       if (following.value && router.currentRoute.value.name === 'play' && names.value.includes(value.slide))
         show(value)
     },
-    counted: answers => roomAnswers.value = answers,
-    answered: (reply) => {
+    onCounts: answers => audienceAnswers.value = answers,
+    onAnswers: (reply) => {
       if (reply.kind === 'counted')
         counted.value = reply
     },
-    connected: (isThere) => {
+    onConnection: (isThere) => {
       if (!isThere)
-        isToldOf = undefined
+        announced = undefined
     },
   })
   goBackToTalk.run = () => {

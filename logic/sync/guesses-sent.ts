@@ -18,7 +18,7 @@ function isGuessesSent(value: unknown): value is GuessesSent {
 export interface OwnGuesses {
   readonly phone: string
   readonly choiceOf: (question: string) => number | undefined
-  readonly keep: (question: string, choice: number) => void
+  readonly save: (question: string, choice: number) => void
   /** Hears when the talk was begun: one that is begun anew has its questions anew. */
   readonly began: (startedAt: number) => void
 }
@@ -27,15 +27,15 @@ export interface OwnGuesses {
 export function rememberGuesses(): OwnGuesses {
   const stored = storedValue('guesses', isGuessesSent, () => sessionStorage)
   let sent = stored.read() ?? { phone: Array.from(crypto.getRandomValues(new Uint32Array(4)), each => each.toString(36)).join(''), choices: {}, talk: 0 }
-  const keep = (now: GuessesSent): void => stored.write(sent = now)
-  keep(sent)
+  const save = (now: GuessesSent): void => stored.write(sent = now)
+  save(sent)
   return {
     phone: sent.phone,
     choiceOf: question => sent.choices[question],
-    keep: (question, choice) => keep({ ...sent, choices: { ...sent.choices, [question]: choice } }),
+    save: (question, choice) => save({ ...sent, choices: { ...sent.choices, [question]: choice } }),
     began: (talk) => {
       if (talk > 0 && talk !== sent.talk)
-        keep({ ...sent, talk, choices: sent.talk > 0 ? {} : sent.choices })
+        save({ ...sent, talk, choices: sent.talk > 0 ? {} : sent.choices })
     },
   }
 }

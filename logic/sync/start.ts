@@ -5,7 +5,7 @@ import { watch } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import { clicksOf } from '../../deck/navigation.ts'
 import { insideName } from '../../components/frame/inner-steps.ts'
-import { answersShown, roomAnswers } from '../../components/frame/room-answers.ts'
+import { answersShown, audienceAnswers } from '../../components/frame/room-answers.ts'
 import { playText } from '../../slides/break-it/playground-address.ts'
 import { blank } from '../../state/blank-screen.ts'
 import { followCode } from '../../state/following.ts'
@@ -34,7 +34,7 @@ function readKnown(key: string): Known {
   }
 }
 
-function keepKnown(key: string, known: Known): void {
+function saveKnown(key: string, known: Known): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(known))
   }
@@ -153,7 +153,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
         return
       }
       if (message.kind === 'answers') {
-        roomAnswers.value = message
+        audienceAnswers.value = message
         return
       }
       if (role && (directions().receive || message.kind === 'ask' || message.kind === 'left'))
@@ -185,7 +185,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       showTimer,
       point: cursor => sharedState.cursor = cursor && { ...cursor },
       stepped: startTimer,
-      keep: known => keepKnown(key, known),
+      save: known => saveKnown(key, known),
       later: (milliseconds, then) => void setTimeout(then, milliseconds),
       now: Date.now,
     })

@@ -36,7 +36,7 @@ export interface TalkWindow {
   /** Somebody acted on another window, and this one presents the talk. */
   readonly stepped: () => void
   /** Keeps what is known for when the window is loaded again. */
-  readonly keep: (known: Known) => void
+  readonly save: (known: Known) => void
   /** Calls back after some milliseconds. */
   readonly later: (milliseconds: number, then: () => void) => void
   /** Milliseconds since 1970. */
@@ -90,11 +90,11 @@ export function joinTalk(window: TalkWindow): Talk {
     send({ kind: 'state', from: id, role, position: { stamp, value: position }, timer, answer, talk: isTalk(), acted })
   }
 
-  const keep = (): void => window.keep({ count: stamp.count, timer })
+  const save = (): void => window.save({ count: stamp.count, timer })
 
   function count(least = 0): void {
     stamp = { count: Math.max(stamp.count, least) + 1, role, by: id }
-    keep()
+    save()
   }
 
   function forget(presenter: string): void {
@@ -106,7 +106,7 @@ export function joinTalk(window: TalkWindow): Talk {
 
   function adopt({ position: { stamp: newer, value } }: State): void {
     stamp = newer
-    keep()
+    save()
     if (samePosition(position, value))
       return
     position = value
@@ -117,7 +117,7 @@ export function joinTalk(window: TalkWindow): Talk {
     if (!other.timer || !other.talk || !isTalk() || (timer && compareStamps(other.timer.stamp, timer.stamp) <= 0))
       return
     timer = other.timer
-    keep()
+    save()
     window.showTimer(timer.value)
   }
 
@@ -251,7 +251,7 @@ export function joinTalk(window: TalkWindow): Talk {
     },
     timed: (value) => {
       timer = { stamp: { count: (timer?.stamp.count ?? 0) + 1, role, by: id }, value }
-      keep()
+      save()
       if (!opening && isTalk())
         tell(false)
     },

@@ -2,7 +2,7 @@ import process from 'node:process'
 import { packagedLocations } from './packaged.ts'
 import { playwrightLocations, systemLocations } from './locations.ts'
 import { faultOf, recall, remember } from './launch-check.ts'
-import { WAYS, type Way } from './installers.ts'
+import { INSTALLERS, type Installer } from './installers.ts'
 import { CACHE } from '../support/project.ts'
 import { alone } from '../run/lock.mjs'
 import { Stop } from '../support/task.ts'
@@ -14,7 +14,7 @@ export interface Machine {
   /** Browsers that may be there, best first. */
   readonly locations: () => Promise<readonly string[]>
   /** Ways to install one, in the order they are tried. */
-  readonly ways: readonly Way[]
+  readonly installers: readonly Installer[]
   /** Why a browser does not work; undefined if it does. */
   readonly faultOf: (path: string) => Promise<string | undefined>
   /** The browser last seen to work, if it is unchanged. */
@@ -26,7 +26,7 @@ export interface Machine {
 const thisMachine: Machine = {
   chosen: process.env.CHROMIUM_PATH,
   locations: async () => [...await playwrightLocations(), ...systemLocations(process.platform, process.env), ...packagedLocations],
-  ways: WAYS,
+  installers: INSTALLERS,
   faultOf,
   recall,
   remember,
@@ -69,13 +69,13 @@ export async function ensureBrowser(machine: Machine = thisMachine): Promise<str
   await alone(CACHE, async () => {
     // Another command may have installed one while this waited.
     installed = await findBrowser(machine)
-    for (const way of installed ? [] : machine.ways) {
-      machine.say(`Installing a browser ${way.name} (once)…`)
-      const reason = await way.install()
+    for (const installer of installed ? [] : machine.installers) {
+      machine.say(`Installing a browser ${installer.name} (once)…`)
+      const reason = await installer.install()
       installed = await findBrowser(machine)
       if (installed)
         return
-      reasons.push(`${way.name}: ${reason ?? 'what it installed does not start'}`)
+      reasons.push(`${installer.name}: ${reason ?? 'what it installed does not start'}`)
     }
   })
   if (!installed)

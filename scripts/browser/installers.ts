@@ -7,7 +7,7 @@ import { playwrightLocations } from './locations.ts'
 import { faultOf } from './launch-check.ts'
 
 /** A way to get a browser. */
-export interface Way {
+export interface Installer {
   /** Ends the sentence "Installing a browser …". */
   readonly name: string
   /** Tries; where it fails, says why, in a line. The browser is then looked for as if it had always been there. */
@@ -59,7 +59,7 @@ async function byDebian(): Promise<string | undefined> {
 }
 
 /** All ways, in the order they are tried: the least that changes the machine first, then the most usual. */
-export const WAYS: readonly Way[] = [
+export const INSTALLERS: readonly Installer[] = [
   { name: 'by Playwright\'s download', install: byPlaywright },
   { name: 'by apt-get', install: byDebian },
   { name: 'by npm', install: installPackaged },

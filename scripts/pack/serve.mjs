@@ -7,8 +7,8 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'deck')
-const [asked] = process.argv.slice(2).filter(each => /^\d+$/.test(each))
-let port = Number(asked ?? 3030)
+const [requested] = process.argv.slice(2).filter(each => /^\d+$/.test(each))
+let port = Number(requested ?? 3030)
 /** @type {Record<string, string>} */
 const types = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2', '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.pdf': 'application/pdf' }
 
@@ -38,7 +38,7 @@ const server = createServer((request, response) => {
 })
 server.on('error', (error) => {
   const isTaken = 'code' in error && error.code === 'EADDRINUSE'
-  if (!isTaken || asked !== undefined || port >= 3130)
+  if (!isTaken || requested !== undefined || port >= 3130)
     throw error
   // Something else has it, perhaps this deck already.
   server.listen(++port, '127.0.0.1')

@@ -7,7 +7,7 @@ import { Stop } from '../support/task.ts'
 import { hashOfSources } from './sources.ts'
 
 /** How many builds are kept that nobody shows. */
-const KEPT = 3
+const MAX_BUILDS = 3
 
 /** What to keep builds of, and where. */
 export interface KeepOptions {
@@ -51,7 +51,7 @@ function prune(folder: string): void {
     else
       gone(name)
   }
-  builds(folder).slice(KEPT).filter(name => !used.has(name)).forEach(gone)
+  builds(folder).slice(MAX_BUILDS).filter(name => !used.has(name)).forEach(gone)
 }
 
 /** The builds that are there, the last one shown first. @param base of those wanted; by default all */

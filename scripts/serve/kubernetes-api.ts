@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https'
 import type { Socket } from 'node:net'
 import { stringify, parse } from 'yaml'
 import type { Identity } from '../../kubernetes/api/identity.ts'
-import { createApi, type Api, type ToldRequest } from '../../kubernetes/rest/api.ts'
+import { createApi, type Api, type ObservedRequest } from '../../kubernetes/rest/api.ts'
 import type { HttpResponse } from '../../kubernetes/rest/http.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import { selfSigned } from './certificate.ts'
@@ -52,7 +52,7 @@ export interface ServeApiOptions {
   /** An address of this machine; by default nobody but this machine is heard. */
   readonly host?: string
   /** Hears of each request once it is answered. */
-  readonly told?: (request: ToldRequest) => void
+  readonly onRequest?: (request: ObservedRequest) => void
   readonly limits?: Limits
 }
 
@@ -91,7 +91,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
  *
  * @throws an Error of Node's if it cannot listen
  */
-export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1', told, limits = LIMITS }: ServeApiOptions): Promise<ServedApi> {
+export async function serveApi({ simulation, port: requested = 0, host = '127.0.0.1', onRequest, limits = LIMITS }: ServeApiOptions): Promise<ServedApi> {
   const { cert, key } = selfSigned([...new Set([host, '127.0.0.1', '::1', 'localhost'])])
   const tokens = new Map(Object.keys(USERS).map(name => [name, randomBytes(24).toString('base64url')]))
   const sockets = new Set<Socket>()
@@ -166,14 +166,14 @@ export async function serveApi({ simulation, port: asked = 0, host = '127.0.0.1'
   })
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject)
-  server.listen(asked, host, resolve)
+  server.listen(requested, host, resolve)
   await promise
   const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : asked
+  const port = typeof address === 'object' && address ? address.port : requested
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const url = `https://${named.includes(':') ? `[${named}]` : named}:${port}`
   const byToken = new Map([...tokens].flatMap(([name, token]) => USERS[name] ? [[token, USERS[name]] as const] : []))
-  const api = createApi({ simulation, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, ...(told && { told }) })
+  const api = createApi({ simulation, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, ...(onRequest && { onRequest }) })
   opened.api = api
   return {
     url,

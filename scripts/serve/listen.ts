@@ -65,7 +65,7 @@ function explained(error: unknown, port: number, host: string): unknown {
  * Starts a server for HTTP. Without a host it listens under both names of loopback, as a browser may try either for `localhost`.
  * @throws PortTaken if something listens at the port; Stop if the host is no address of this machine
  */
-export async function listen(answer: RequestListener, { port: asked = 0, host }: ListenOptions = {}): Promise<Listening> {
+export async function listen(answer: RequestListener, { port: requested = 0, host }: ListenOptions = {}): Promise<Listening> {
   const server = createServer(answer)
   const sockets = new Set<Socket>()
   server.on('connection', (socket) => {
@@ -80,9 +80,9 @@ export async function listen(answer: RequestListener, { port: asked = 0, host }:
     await Promise.all(ended)
   }
   const first = host ?? LOOPBACK[0]
-  let port = asked
+  let port = requested
   try {
-    port = await open(server, asked, first)
+    port = await open(server, requested, first)
     if (host === undefined)
       await open(second, port, LOOPBACK[1])
   }

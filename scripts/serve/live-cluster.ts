@@ -4,7 +4,7 @@ import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
-import type { LiveView, Speed, Way } from '../../slides/break-it/live.ts'
+import type { LiveView, Speed, RequestPath } from '../../slides/break-it/live.ts'
 import { followCluster } from '../../slides/break-it/live-view.ts'
 import { CACHE } from '../support/project.ts'
 import { serveApi } from './kubernetes-api.ts'
@@ -52,9 +52,9 @@ export interface LiveCluster {
   /** What windows show of it now. */
   readonly view: () => LiveView
   /** The ways that requests have gone since it was asked last. */
-  readonly follow: () => readonly Way[]
+  readonly follow: () => readonly RequestPath[]
   /** Turns a part off, or on again. */
-  readonly turn: (part: Breakable) => void
+  readonly toggle: (part: Breakable) => void
   readonly setSpeed: (speed: Speed) => void
   readonly close: () => Promise<void>
 }
@@ -78,7 +78,7 @@ export interface LiveClusterOptions {
 export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubectl') }: LiveClusterOptions = {}): Promise<LiveCluster> {
   const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers, policy: { quotas: [{ name: 'cluster', namespace: '*', pods: MOST_PODS }] } }, now: Date.now() - MODEL_START, objects: ROLES })
   const follower = followCluster(simulation)
-  const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }), told: follower.heard })
+  const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }), onRequest: follower.heard })
   let speed: Speed = 1
   /** How far the model's clock is before the one on the wall, in milliseconds: behind it where time stood still. */
   let ahead = 0
@@ -116,7 +116,7 @@ export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubec
     kubeconfig,
     view: () => follower.view(speed),
     follow: follower.follow,
-    turn: part => (simulation.state().stopped.has(part) ? simulation.start : simulation.stop)(part),
+    toggle: part => (simulation.state().stopped.has(part) ? simulation.start : simulation.stop)(part),
     setSpeed: (wanted) => {
       tick()
       speed = wanted

@@ -47,7 +47,7 @@ export function showCluster(server: Server, base: string, cluster: Promise<LiveC
     else if ('speed' in order)
       live.setSpeed(order.speed)
     else
-      live.turn(order.turn)
+      live.toggle(order.toggle)
   }
 
   cluster.then((live) => {

@@ -81,8 +81,8 @@ export async function serveDeck({ dir, base = baseOf(dir), cluster, slot, share,
     const own = `${MARK}${cluster ? CLUSTER_MARK : ''}`
     if (!share)
       return own
-    const asksToFollow = new URL(request.url ?? '/', 'http://deck').searchParams.has('follow')
-    return !asksToFollow && share.speakers.allows(request) ? `${own}<meta name="deck-share" content="${followAddresses}">` : '<meta name="deck-follow">'
+    const isFollower = new URL(request.url ?? '/', 'http://deck').searchParams.has('follow')
+    return !isFollower && share.speakers.allows(request) ? `${own}<meta name="deck-share" content="${followAddresses}">` : '<meta name="deck-follow">'
   }
   /** The address of a page without the password in it, which stands on the projector else; undefined where there was none, or a wrong one. */
   const cleanAddress = (request: IncomingMessage): string | undefined => {

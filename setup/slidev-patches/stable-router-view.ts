@@ -7,7 +7,7 @@ import { useRouter } from 'vue-router'
  *
  * Leans on: no page of Slidev guards its own address, and none has another within it.
  */
-export const DeckRoom = defineComponent({
+export const StableRouterView = defineComponent({
   name: 'DeckRoom',
   setup() {
     const router = useRouter()

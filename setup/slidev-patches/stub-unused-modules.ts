@@ -53,12 +53,12 @@ export function stubUnusedModules(): Plugin {
     name: 'deck-stub-unused-modules',
     apply: 'build',
     enforce: 'pre',
-    async resolveId(asked, importer = '') {
-      const stub = stubs.find(each => each.match.test(asked) && (!each.importer || each.importer.test(importer)))
+    async resolveId(request, importer = '') {
+      const stub = stubs.find(each => each.match.test(request) && (!each.importer || each.importer.test(importer)))
       if (!stub)
         return undefined
       use(stub)
-      return this.resolve(asked.replace(stub.match, stub.replacement), importer, { skipSelf: true })
+      return this.resolve(request.replace(stub.match, stub.replacement), importer, { skipSelf: true })
     },
     buildEnd,
   }

@@ -87,7 +87,7 @@ export function makeMove(simulation: Simulation, move: Move): void {
   const command = commandOf(move, simulation)
   if (command)
     typed(simulation, command)
-  else if (move.do === 'turn')
+  else if (move.do === 'toggle')
     (simulation.state().stopped.has(move.part) ? simulation.start : simulation.stop)(move.part)
   else if (move.do === 'step')
     simulation.next(Math.min(spans.minutes, left))

@@ -56,7 +56,7 @@ export function switchRect(part: string): Rect {
 }
 
 /** How many Pods a node has room for, and the box of those that have no node. */
-export const podRoom = { node: 2, waiting: 3 } as const
+export const maxPods = { node: 2, waiting: 3 } as const
 
 /** Where the Pods of nodes begin. */
 export const podsLeft = 546

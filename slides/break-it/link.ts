@@ -36,7 +36,7 @@ const letters = switches.map((_, index) => String.fromCharCode(65 + index))
 
 function written(move: Move): string {
   switch (move.do) {
-    case 'turn':
+    case 'toggle':
       return letters[switches.indexOf(move.part)] ?? ''
     case 'delete pod':
       return `d${move.pod % mostPods}`
@@ -63,7 +63,7 @@ function check(key: string): string {
 }
 
 /** Whether a link has room for these moves. */
-export function hasRoom(moves: Moves): boolean {
+export function fitsLink(moves: Moves): boolean {
   return moves.length <= mostMoves && keyOf(moves).length <= longestLink
 }
 
@@ -84,7 +84,7 @@ function moveOf(token: string): Move | undefined {
     return { do: 'type', code: token.slice(1, -1) }
   const part = switches[letters.indexOf(sign)]
   if (part)
-    return { do: 'turn', part }
+    return { do: 'toggle', part }
   return sign === 'd' || sign === 'l' ? { do: aboutPod[sign], pod: Number(digit) } : simple[sign]
 }
 

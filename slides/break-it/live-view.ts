@@ -1,13 +1,13 @@
-import type { ToldRequest } from '../../kubernetes/rest/api.ts'
+import type { ObservedRequest } from '../../kubernetes/rest/api.ts'
 import type { ApiRequest } from '../../kubernetes/api/request.ts'
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
 import { isChange } from '../../kubernetes/simulation.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
-import type { LiveChange, LiveRequest, LiveView, Speed, Way } from './live.ts'
+import type { LiveChange, LiveRequest, LiveView, Speed, RequestPath } from './live.ts'
 import { clusterView } from './nodes.ts'
 
 /** How many of the last requests and changes are told. */
-const told = { requests: 7, changes: 6 } as const
+const most = { requests: 7, changes: 6 } as const
 
 /** The longest path that is told, in characters. */
 const longestPath = 300
@@ -15,9 +15,9 @@ const longestPath = 300
 /** Follows a cluster that goes on by itself, for windows that show it. */
 export interface LiveFollower {
   /** To be told of each request from outside, once it is answered. */
-  readonly heard: (request: ToldRequest) => void
+  readonly heard: (request: ObservedRequest) => void
   /** Takes in what has happened since, and gives the ways that were gone. */
-  readonly follow: () => readonly Way[]
+  readonly follow: () => readonly RequestPath[]
   /** What is shown now: the same object for as long as it is the same. */
   readonly view: (speed: Speed) => LiveView
 }
@@ -70,7 +70,7 @@ export function followCluster(simulation: Simulation): LiveFollower {
   let seen = events.at(-1)?.id ?? -1
   let requests: readonly LiveRequest[] = []
   let changes: readonly LiveChange[] = []
-  let ways: Way[] = []
+  let paths: RequestPath[] = []
   let count = 0
   /** How far the requests came that are not answered yet, and the last one from outside. */
   const under = new Map<number, string[]>()
@@ -80,7 +80,7 @@ export function followCluster(simulation: Simulation): LiveFollower {
   function take(event: HistoryEvent): void {
     const text = changeText(event)
     if (text !== undefined)
-      changes = [...changes.filter(change => change.text !== text), { id: event.id, text }].slice(-told.changes)
+      changes = [...changes.filter(change => change.text !== text), { id: event.id, text }].slice(-most.changes)
     if (!('request' in event))
       return
     const { request } = event
@@ -88,7 +88,7 @@ export function followCluster(simulation: Simulation): LiveFollower {
     if (request.actor === 'kubectl')
       outside = on === undefined || outside.includes(on) ? outside : [...outside, on]
     else if (event.kind === 'answered' && isWork(request))
-      ways.push([boxOf(request.actor), 'kube-apiserver', ...under.get(request.id) ?? []])
+      paths.push([boxOf(request.actor), 'kube-apiserver', ...under.get(request.id) ?? []])
     else if (on !== undefined)
       under.set(request.id, [on])
     if (event.kind === 'answered')
@@ -105,14 +105,14 @@ export function followCluster(simulation: Simulation): LiveFollower {
   return {
     heard: ({ verb, path, user, code }) => {
       takeAll()
-      requests = [...requests, { id: count++, verb, path: path.slice(0, longestPath), ...(user !== undefined && { user }), code }].slice(-told.requests)
-      ways.push(['terminal', 'kube-apiserver', ...outside])
+      requests = [...requests, { id: count++, verb, path: path.slice(0, longestPath), ...(user !== undefined && { user }), code }].slice(-most.requests)
+      paths.push(['terminal', 'kube-apiserver', ...outside])
       outside = []
     },
     follow: () => {
       takeAll()
-      const gone = ways
-      ways = []
+      const gone = paths
+      paths = []
       return gone
     },
     view: (speed) => {

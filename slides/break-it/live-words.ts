@@ -2,7 +2,7 @@ import type { Caption } from '../../talk/step.ts'
 import type { LiveRequest } from './live.ts'
 
 /** Characters that a caption and a row of the terminal have room for. */
-const room = { caption: 70, row: 61 } as const
+const maxLength = { caption: 70, row: 61 } as const
 
 /** A path as far as there is room, its middle left out: its beginning says which API, its end which object. */
 function shortened(path: string, most: number): string {
@@ -23,12 +23,12 @@ export function requestCaption(request: LiveRequest): Caption {
   const { verb, user = nobody, code } = request
   const lead = `${verb}, ${code}.`
   const rest = `${user}: `
-  return { lead, rest: `${rest}${shortened(pathOf(request), Math.max(room.caption - lead.length - rest.length, 10))}` }
+  return { lead, rest: `${rest}${shortened(pathOf(request), Math.max(maxLength.caption - lead.length - rest.length, 10))}` }
 }
 
 /** A request in a line: by whom, what, and what became of it. */
 export function requestLine(request: LiveRequest): string {
   const { verb, user = nobody, code } = request
   const head = `${code} ${user} ${verb} `
-  return `${head}${shortened(pathOf(request), Math.max(room.row - head.length, 10))}`
+  return `${head}${shortened(pathOf(request), Math.max(maxLength.row - head.length, 10))}`
 }

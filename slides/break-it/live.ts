@@ -37,17 +37,17 @@ export interface LiveView extends ClusterView {
 }
 
 /** What is lit one after the other: names of boxes, from who asks to what is asked. */
-export type Way = readonly string[]
+export type RequestPath = readonly string[]
 
 /** What the server tells a window. */
 export type LiveMessage
   = | { readonly kind: 'cluster', readonly view: Omit<LiveView, 'stopped'> & { readonly stopped: readonly Breakable[] } }
-    | { readonly kind: 'ways', readonly ways: readonly Way[] }
+    | { readonly kind: 'ways', readonly ways: readonly RequestPath[] }
     /** An order that is not obeyed, and why, as a sentence. */
     | { readonly kind: 'refused', readonly message: string }
 
 /** What a window tells the server: to turn a switch, or how fast time is to go. */
-export type LiveOrder = { readonly turn: Breakable } | { readonly speed: Speed }
+export type LiveOrder = { readonly toggle: Breakable } | { readonly speed: Speed }
 
 /** Reads an order; for anything else a sentence that says what is wrong with it. */
 export function readOrder(text: string): LiveOrder | string {
@@ -58,12 +58,12 @@ export function readOrder(text: string): LiveOrder | string {
   catch {
     return 'This is no order: it is not JSON.'
   }
-  if (typeof order !== 'object' || order === null || ('turn' in order) === ('speed' in order))
+  if (typeof order !== 'object' || order === null || ('toggle' in order) === ('speed' in order))
     return 'An order is an object that says what to turn, or which speed.'
   if ('speed' in order) {
     const speed = speeds.find(each => each === order.speed)
     return speed === undefined ? `There is no speed ${JSON.stringify(order.speed)}: there are ${speeds.join(', ')}.` : { speed }
   }
-  const part = switches.find(each => 'turn' in order && each === order.turn)
-  return part === undefined ? `There is no switch for ${JSON.stringify(Object.values(order)[0])}: there are ${switches.join(', ')}.` : { turn: part }
+  const part = switches.find(each => 'toggle' in order && each === order.toggle)
+  return part === undefined ? `There is no switch for ${JSON.stringify(Object.values(order)[0])}: there are ${switches.join(', ')}.` : { toggle: part }
 }

@@ -89,8 +89,8 @@ export function foldedMatrix(): readonly FoldedRow[] {
   const all = matrix()
   return folds.map((fold) => {
     const [first, ...others] = all.filter(({ id }) => fold.rows.includes(id))
-    const told = (row: MatrixRow | undefined): string => JSON.stringify(row?.cells)
-    if (!first || others.some(row => told(row) !== told(first)))
+    const cellsOf = (row: MatrixRow | undefined): string => JSON.stringify(row?.cells)
+    if (!first || others.some(row => cellsOf(row) !== cellsOf(first)))
       throw new Error(`"${fold.label}" is not one row: ${fold.rows.join(', ')}.`)
     return { ...first, ...fold }
   })

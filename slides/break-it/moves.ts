@@ -4,7 +4,7 @@ import type { Breakable } from '../../kubernetes/parts.ts'
 
 /** One thing that somebody does to the cluster: turns a switch, types a command, or lets time pass. */
 export type Move
-  = | { readonly do: 'turn', readonly part: Breakable }
+  = | { readonly do: 'toggle', readonly part: Breakable }
     /** Types a command that needs no object. */
     | { readonly do: 'create' | 'scale' | 'get pods' | 'get nodes' }
     /** Types a command about one Pod: its place, from 0, among all Pods by name, counted round. */

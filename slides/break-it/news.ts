@@ -5,7 +5,7 @@ import type { PlayView, Tried } from './play.ts'
 import { typedLine } from './typed-line.ts'
 
 /** Each move in a word or two, as buttons have it; and what is said of it once it is made, unless the same. */
-const words: Readonly<Record<Exclude<Move['do'], 'turn' | 'type'>, readonly [short: string, said?: string]>> = {
+const words: Readonly<Record<Exclude<Move['do'], 'toggle' | 'type'>, readonly [short: string, said?: string]>> = {
   'create': ['kubectl create'],
   'scale': ['kubectl scale'],
   'get pods': ['kubectl get pods'],
@@ -27,7 +27,7 @@ function typedWords(text: string): string {
 function lead(last: Move, stopped: PlayView['stopped']): string {
   if (last.do === 'type')
     return `${typedWords(typedLine(last).text)}.`
-  if (last.do === 'turn')
+  if (last.do === 'toggle')
     return `${stopped.has(last.part) ? 'Off' : 'On'}: ${partName(last.part).name}.`
   const [short, said = short] = words[last.do]
   return `${said}.`
@@ -43,7 +43,7 @@ export function doneWords(moves: Moves): readonly string[] {
   const done = moves.filter(move => !isLook(move)).map((move) => {
     if (move.do === 'type')
       return typedWords(typedLine(move).text)
-    if (move.do !== 'turn')
+    if (move.do !== 'toggle')
       return words[move.do][0]
     const on = off.delete(move.part)
     if (!on)
@@ -62,7 +62,7 @@ function counted(all: readonly string[]): string {
 }
 
 /** Characters that fit between what was done and what is said of nodes. */
-const room = 34
+const maxLength = 34
 
 function lost(lines: readonly string[]): string {
   const [first, ...more] = lines
@@ -75,7 +75,7 @@ export function newsOf({ moves, nodes, unbound, stopped, latest, over }: PlayVie
   const last = moves.at(-1)
   if (!last)
     return { lead: 'A healthy cluster.', rest: 'Turn a switch, type a command, let time pass.' }
-  if (last.do === 'turn')
+  if (last.do === 'toggle')
     return { lead: lead(last, stopped), rest: tried ? lost(tried.stopped) : '' }
   if (over && isTime(last))
     return { lead: 'Four hours have passed.', rest: 'Here time ends: undo, or start again.' }
@@ -84,6 +84,6 @@ export function newsOf({ moves, nodes, unbound, stopped, latest, over }: PlayVie
   const all = [...nodes.flatMap(node => node.pods), ...unbound].map(({ status }) => status)
   const silent = nodes.filter(({ status }) => status === 'NotReady').length
   const each = `Pods: ${counted(all) || 'none'}`
-  const pods = each.length > room ? `Pods: ${all.length}, of them ${all.filter(status => status === 'Running').length} Running` : each
+  const pods = each.length > maxLength ? `Pods: ${all.length}, of them ${all.filter(status => status === 'Running').length} Running` : each
   return { lead: lead(last, stopped), rest: `${pods}${silent > 0 ? `; nodes: ${silent} NotReady` : ''}.` }
 }

@@ -38,12 +38,12 @@ export interface Tried extends Abilities {
 }
 
 /** A cluster some moves along. */
-interface Live extends Kept {
+interface Live extends PlayState {
   readonly key: string
 }
 
 /** A cluster, and what was typed into it: how many lines of its own terminal stood there by then, and what came. */
-interface Kept {
+interface PlayState {
   readonly simulation: Simulation
   readonly typed: { readonly after: number, readonly lines: readonly TerminalLine[] }[]
   /** Whether lines of one's own can be typed into it. */
@@ -65,27 +65,27 @@ function remember<T>(known: Map<string, T>, key: string, value: T): T {
   return value
 }
 
-function keep(live: Live): void {
+function save(live: Live): void {
   pool.push(live)
   if (pool.length > most.clusters)
     pool.shift()
 }
 
 /** A healthy cluster. One into which somebody types keeps all that a real one does. */
-function begin(open: boolean): Kept {
+function begin(open: boolean): PlayState {
   return { simulation: open ? typist().begin() : healthyCluster(), typed: [], open }
 }
 
 /** The nearest cluster that is kept on the way to some moves, or the healthy one, and how many it has made. It is kept no longer. */
-function nearest(moves: Moves, key: string): { readonly kept: Kept, readonly made: number } {
+function nearest(moves: Moves, key: string): { readonly state: PlayState, readonly made: number } {
   const open = isTyped(moves)
   const near = pool.filter(live => live.open === open && key.startsWith(live.key)).sort((one, other) => other.key.length - one.key.length)[0]
   if (near)
     pool.splice(pool.indexOf(near), 1)
-  return { kept: near ?? begin(open), made: near ? readKey(near.key)?.length ?? 0 : 0 }
+  return { state: near ?? begin(open), made: near ? readKey(near.key)?.length ?? 0 : 0 }
 }
 
-function make({ simulation, typed }: Kept, move: Move): void {
+function make({ simulation, typed }: PlayState, move: Move): void {
   if (move.do === 'type') {
     const { text, input } = typedLine(move)
     typed.push({ after: simulation.state().terminal.length, lines: typist().type(simulation, text, input) })
@@ -96,15 +96,15 @@ function make({ simulation, typed }: Kept, move: Move): void {
 }
 
 /** A cluster that has made these moves: taken on from the nearest one. It is kept no longer. */
-function take(moves: Moves, key: string): Kept {
-  const { kept, made } = nearest(moves, key)
+function take(moves: Moves, key: string): PlayState {
+  const { state, made } = nearest(moves, key)
   for (const move of moves.slice(made))
-    make(kept, move)
-  return kept
+    make(state, move)
+  return state
 }
 
 /** All that stands in the terminal, in the order in which it came. */
-function terminalOf({ simulation, typed }: Kept): readonly TerminalLine[] {
+function terminalOf({ simulation, typed }: PlayState): readonly TerminalLine[] {
   const own = simulation.state().terminal
   const ends = [...typed.map(({ after }) => after), own.length]
   return [...own.slice(0, ends[0]), ...typed.flatMap(({ lines }, nth) => [...lines, ...own.slice(ends[nth], ends[nth + 1])])]
@@ -116,12 +116,12 @@ function aside<T>(key: string, work: () => T): T {
   const [shown] = index < 0 ? [] : pool.splice(index, 1)
   const result = work()
   if (shown)
-    keep(shown)
+    save(shown)
   return result
 }
 
-function viewOf(moves: Moves, kept: Kept): PlayView {
-  const { simulation } = kept
+function viewOf(moves: Moves, known: PlayState): PlayView {
+  const { simulation } = known
   const state = simulation.state()
   const isNow = ({ at }: HistoryEvent): boolean => Math.round(at * 1000) === Math.round(simulation.now())
   const latest = simulation.history.events.findLast(event => isNow(event) && (moves.at(-1)?.do !== 'change' || isChange(event)))
@@ -130,7 +130,7 @@ function viewOf(moves: Moves, kept: Kept): PlayView {
     ...clusterView(state, Math.floor((simulation.now() - start) / 1000)),
     moves,
     over: timeLeft(simulation) === 0,
-    terminal: terminalOf(kept),
+    terminal: terminalOf(known),
     prompt: state.waiting.length === 0,
     waiting: simulation.history.events.flatMap(event => event.kind === 'typed' && state.waiting.includes(event.command) ? [event.text] : []),
     latest: latest && eventWords(latest),
@@ -144,17 +144,17 @@ export function playView(moves: Moves): PlayView {
   const known = views.get(key)
   if (known)
     return known
-  const kept = take(moves, key)
-  keep({ ...kept, key })
-  return remember(views, key, viewOf(moves, kept))
+  const state = take(moves, key)
+  save({ ...state, key })
+  return remember(views, key, viewOf(moves, state))
 }
 
 /** Does something with the cluster that is shown after some moves, which it must leave as it is: asks it, say. */
 export function withCluster<T>(moves: Moves, work: (simulation: Simulation) => T): T {
   const key = keyOf(moves)
-  const kept = take(moves, key)
-  keep({ ...kept, key })
-  return work(kept.simulation)
+  const state = take(moves, key)
+  save({ ...state, key })
+  return work(state.simulation)
 }
 
 /** Whether {@link tryOut} answers at once. */
@@ -180,10 +180,10 @@ export function tryOut(moves: Moves): Tried {
 export function prepare(moves: Moves): boolean {
   const key = keyOf(moves)
   return aside(key, () => {
-    const { kept, made } = nearest(moves, key)
+    const { state, made } = nearest(moves, key)
     for (const move of moves.slice(made, made + 1))
-      make(kept, move)
-    keep({ ...kept, key: keyOf(moves.slice(0, made + 1)) })
+      make(state, move)
+    save({ ...state, key: keyOf(moves.slice(0, made + 1)) })
     return made + 1 >= moves.length
   })
 }

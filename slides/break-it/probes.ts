@@ -94,16 +94,16 @@ function replaced(runsElsewhere: boolean, hanging: readonly string[]): Finding {
 }
 
 /** Asks for the log of one Pod that runs on each node, where one does. Gives, once there was time, whether a node's was printed: undefined where nobody was asked. */
-function askLogs(simulation: Simulation, nodes: readonly string[]): (node: string) => boolean | undefined {
+function requestLogs(simulation: Simulation, nodes: readonly string[]): (node: string) => boolean | undefined {
   const { history: { events } } = simulation
   const state = simulation.state()
   const from = events.length
-  const asked = new Map(nodes.flatMap((node) => {
+  const logsOf = new Map(nodes.flatMap((node) => {
     const pod = podsOf(state).find(({ spec, metadata }) => spec.nodeName === node && runsOn(state, node, metadata.uid))
     return pod ? [[node, simulation.type({ run: 'logs', name: pod.metadata.name })]] : []
   }))
   return (node) => {
-    const number = asked.get(node)
+    const number = logsOf.get(node)
     return number === undefined ? undefined : events.slice(from).some(event => event.kind === 'printed' && event.command === number && !event.error && isLog(event.lines))
   }
 }
@@ -136,7 +136,7 @@ export function probe(simulation: Simulation): Findings {
   const takes = readyNodes(before)
   const pinned = (node: string): string => `pinned-${node}`
 
-  const wasLogged = askLogs(simulation, on)
+  const wasLogged = requestLogs(simulation, on)
   if (victim)
     simulation.type({ run: 'delete pod', name: victim.metadata.name })
   simulation.type({ run: 'run', name: 'placed', image: 'nginx' })

@@ -4,24 +4,24 @@ import type { BreakStepId } from './scenes.ts'
 import { breakSteps } from './scenes.ts'
 import type { Guess, Step } from '../../talk/step.ts'
 
-const turn = (part: Breakable): Move => ({ do: 'turn', part })
+const toggle = (part: Breakable): Move => ({ do: 'toggle', part })
 const minute: Moves = Array.from({ length: 6 }, () => ({ do: 'seconds' }))
 const later: Move = { do: 'minutes' }
 const soon: Move = { do: 'seconds' }
 const getPods: Move = { do: 'get pods' }
 const getNodes: Move = { do: 'get nodes' }
 
-const noScheduler: Moves = [turn('kube-scheduler')]
+const noScheduler: Moves = [toggle('kube-scheduler')]
 const pending: Moves = [...noScheduler, { do: 'scale' }, soon, getPods]
-const noControllers: Moves = [turn('kube-controller-manager')]
+const noControllers: Moves = [toggle('kube-controller-manager')]
 const notReplaced: Moves = [...noControllers, { do: 'delete pod', pod: 0 }, soon, getPods]
-const stillReady: Moves = [...notReplaced, turn('node@worker-3'), later, getNodes]
-const oneMember: Moves = [turn('etcd-1'), { do: 'scale' }, soon]
-const noMajority: Moves = [...oneMember, turn('etcd-2'), { do: 'create' }]
-const cutOff: Moves = [turn('link@worker-1')]
+const stillReady: Moves = [...notReplaced, toggle('node@worker-3'), later, getNodes]
+const oneMember: Moves = [toggle('etcd-1'), { do: 'scale' }, soon]
+const noMajority: Moves = [...oneMember, toggle('etcd-2'), { do: 'create' }]
+const cutOff: Moves = [toggle('link@worker-1')]
 const notReady: Moves = [...cutOff, ...minute, getNodes]
 const twoCopies: Moves = [...notReady, later, getPods]
-const noApiServer: Moves = [turn('kube-apiserver')]
+const noApiServer: Moves = [toggle('kube-apiserver')]
 const refused: Moves = [...noApiServer, getPods]
 
 const moves: Readonly<Record<BreakStepId, Moves>> = {
@@ -29,25 +29,25 @@ const moves: Readonly<Record<BreakStepId, Moves>> = {
   'ask-scheduler': [],
   'no-scheduler': noScheduler,
   'pending': pending,
-  'scheduled': [...pending, turn('kube-scheduler'), soon, getPods],
+  'scheduled': [...pending, toggle('kube-scheduler'), soon, getPods],
   'ask-controllers': [],
   'no-controllers': noControllers,
   'not-replaced': notReplaced,
   'still-ready': stillReady,
-  'caught-up': [...stillReady, turn('kube-controller-manager'), later, soon, getNodes],
+  'caught-up': [...stillReady, toggle('kube-controller-manager'), later, soon, getNodes],
   'ask-etcd': [],
   'one-member': oneMember,
   'no-majority': noMajority,
-  'majority-again': [...noMajority, turn('etcd-2'), { do: 'create' }, soon],
+  'majority-again': [...noMajority, toggle('etcd-2'), { do: 'create' }, soon],
   'ask-node': [],
   'cut-off': cutOff,
   'not-ready': notReady,
   'two-copies': twoCopies,
-  'reconnected': [...twoCopies, turn('link@worker-1'), soon, soon, soon, getPods],
+  'reconnected': [...twoCopies, toggle('link@worker-1'), soon, soon, soon, getPods],
   'ask-api-server': [],
   'no-api-server': noApiServer,
   'refused': refused,
-  'answered-again': [...refused, turn('kube-apiserver'), soon, getPods],
+  'answered-again': [...refused, toggle('kube-apiserver'), soon, getPods],
   'matrix': [],
 }
 
@@ -56,7 +56,7 @@ export function movesOf(step: BreakStepId): Moves {
   return moves[step]
 }
 
-const guesses: ReadonlyMap<string, readonly Guess[]> = new Map(breakSteps.flatMap(({ id, asks }: Step) => asks ? [[id, asks.guesses]] : []))
+const guesses: ReadonlyMap<string, readonly Guess[]> = new Map(breakSteps.flatMap(({ id, question }: Step) => question ? [[id, question.guesses]] : []))
 
 /** What the room may guess at a step; undefined where nothing is asked. */
 export function guessesAt(step: BreakStepId): readonly Guess[] | undefined {

@@ -13,7 +13,7 @@ export const breakSteps = defineSteps([
     id: 'ask-scheduler',
     caption: { lead: 'No Scheduler, and we scale to four.', rest: 'What do the new Pods do?' },
     narration: 'First the scheduler. It stops, with every copy that would have taken over, and then somebody scales web from two to four. What do the two new Pods do? Hands up.',
-    asks: {
+    question: {
       id: 'without-scheduler',
       guesses: [
         { id: 'run', label: 'They run', right: false },
@@ -46,7 +46,7 @@ export const breakSteps = defineSteps([
     id: 'ask-controllers',
     caption: { lead: 'No controller manager, and a node dies.', rest: 'Its status after 6 min?' },
     narration: 'A fresh cluster. Now the controller manager stops, and a while later a worker node loses power. Six minutes after that, what does kubectl get nodes say about it?',
-    asks: {
+    question: {
       id: 'without-controllers',
       guesses: [
         { id: 'not-ready', label: 'NotReady', right: false },
@@ -85,7 +85,7 @@ export const breakSteps = defineSteps([
     id: 'ask-etcd',
     caption: { lead: 'etcd has three members.', rest: 'How many may stop, and all still works?' },
     narration: 'Now the memory. etcd runs as three members here. How many of them may stop before you notice anything?',
-    asks: {
+    question: {
       id: 'without-etcd',
       guesses: [
         { id: 'none', label: 'None', right: false },
@@ -118,7 +118,7 @@ export const breakSteps = defineSteps([
     id: 'ask-node',
     caption: { lead: 'The network to worker-1 is cut.', rest: 'How many Pods run after 6 min?' },
     narration: 'Now a cable. The node worker-1 is cut off from the control plane, but it has power. We want two Pods of web. Six minutes later, how many really run: one, two, three?',
-    asks: {
+    question: {
       id: 'without-node',
       guesses: [
         { id: 'one', label: 'One', right: false },
@@ -157,7 +157,7 @@ export const breakSteps = defineSteps([
     id: 'ask-api-server',
     caption: { lead: 'The API server stops, the hub of it all.', rest: 'What of running Pods?' },
     narration: 'And last the hub itself, the one that everybody talks to. The API server stops. What becomes of the Pods that run?',
-    asks: {
+    question: {
       id: 'without-api-server',
       guesses: [
         { id: 'stop', label: 'They stop', right: false },

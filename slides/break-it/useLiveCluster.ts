@@ -1,7 +1,7 @@
 import type { Ref } from 'vue'
 import { inject, onMounted, onUnmounted, shallowRef } from 'vue'
 import { routerKey } from 'vue-router'
-import type { LiveMessage, LiveOrder, LiveView, Way } from './live.ts'
+import type { LiveMessage, LiveOrder, LiveView, RequestPath } from './live.ts'
 
 /** For how long a box stays lit, and how long until a lost server is tried again, in milliseconds. */
 const LIT_MS = 1400
@@ -28,11 +28,11 @@ export function useLiveCluster(): UseLiveClusterReturn {
   let retry: ReturnType<typeof setTimeout> | undefined
   const timers = new Set<ReturnType<typeof setTimeout>>()
 
-  function light(way: Way): void {
-    lit.value = new Map([...lit.value, ...way.map((box, index) => [box, lit.value.get(box) ?? index] as const)])
+  function light(path: RequestPath): void {
+    lit.value = new Map([...lit.value, ...path.map((box, index) => [box, lit.value.get(box) ?? index] as const)])
     const timer = setTimeout(() => {
       timers.delete(timer)
-      lit.value = new Map([...lit.value].filter(([box]) => !way.includes(box)))
+      lit.value = new Map([...lit.value].filter(([box]) => !path.includes(box)))
     }, LIT_MS)
     timers.add(timer)
   }

@@ -4,7 +4,7 @@ import { computed, inject, shallowRef, watch } from 'vue'
 import { routerKey } from 'vue-router'
 import { isTyped } from './moves.ts'
 import type { Move, Moves } from './moves.ts'
-import { hasRoom, playSlide } from './link.ts'
+import { fitsLink, playSlide } from './link.ts'
 import { goPlay, playIn } from './playground-address.ts'
 import { callTypist, goLive, isLiveIn, typistHere } from './playground-modes.ts'
 
@@ -24,7 +24,7 @@ export interface UsePlayReturn {
   /** Shows that cluster. */
   serve: () => void
   /** Whether there is room for a further move. */
-  room: ComputedRef<boolean>
+  canAdd: ComputedRef<boolean>
   /** Makes one more move; gives whether there was room for it. */
   make: (move: Move) => boolean
   /** Whether there is something to take back. */
@@ -63,13 +63,13 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
   }
   const click = computed(() => String(route.value?.query['clicks'] ?? 0))
   const back = computed(() => left.value?.click === click.value && (own.value ?? []).length === 0 ? left.value.moves : undefined)
-  const keep = (before: Moves | undefined, at: string): void => {
+  const save = (before: Moves | undefined, at: string): void => {
     if (before && before.length > 0)
       left.value = { click: at, moves: before }
   }
   watch([own, click], ([now], [before, at]) => {
     if (!now)
-      keep(before, at)
+      save(before, at)
   }, { flush: 'sync' })
   return {
     moves,
@@ -80,12 +80,12 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
       if (router)
         goLive(router)
     },
-    room: computed(() => hasRoom([...moves.value, { do: 'step' }])),
+    canAdd: computed(() => fitsLink([...moves.value, { do: 'step' }])),
     make: (move) => {
       const next = [...moves.value, move]
-      if (hasRoom(next))
+      if (fitsLink(next))
         go(next)
-      return hasRoom(next)
+      return fitsLink(next)
     },
     undoable: computed(() => back.value !== undefined || moves.value.length > 0),
     undo: () => {
@@ -93,7 +93,7 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
       left.value = undefined
     },
     restart: () => {
-      keep(moves.value, click.value)
+      save(moves.value, click.value)
       go([])
     },
     leave: () => go(undefined),

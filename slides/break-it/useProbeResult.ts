@@ -18,11 +18,11 @@ const pause = 150
  */
 export function useTried(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<Tried | undefined> {
   const tried = shallowRef<Tried | undefined>(tryOut(moves()))
-  let turn = 0
+  let latest = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function cancel(): void {
-    turn++
+    latest++
     clearTimeout(timer)
   }
 
@@ -53,9 +53,9 @@ export function useTried(moves: () => Moves, live: () => boolean, next: () => Mo
     }
     else {
       tried.value = undefined
-      const mine = turn
+      const mine = latest
       afterPaint(() => {
-        if (turn === mine)
+        if (latest === mine)
           show()
       })
     }

@@ -3,7 +3,7 @@ import type { slides } from '../index.ts'
 type Slide = (typeof slides)[number]
 
 /** The slides that tell something: those with steps, but for the one that asks. */
-type AnsweringSlide = Exclude<Extract<Slide, { readonly steps: unknown }>, { readonly asks: true }>
+type AnsweringSlide = Exclude<Extract<Slide, { readonly steps: unknown }>, { readonly isQuiz: true }>
 
 /** Where the talk tells something: a slide and one of its own steps. A name that does not exist does not compile. */
 export type StepReference = {

@@ -6,7 +6,7 @@ export interface Question {
   /** Permanent name. Kebab case. */
   readonly id: string
   /** The question, in one or two short sentences. */
-  readonly asks: string
+  readonly prompt: string
   /** The one right answer, in a few words. */
   readonly right: string
   /** What many people believe instead, or might. */
@@ -16,7 +16,7 @@ export interface Question {
   /** What that stands on. */
   readonly source: SourceId
   /** Where the talk tells it. */
-  readonly told: StepReference
+  readonly answeredAt: StepReference
 }
 
 /** One of the answers to a question. */

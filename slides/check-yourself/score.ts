@@ -27,7 +27,7 @@ export function lastScore(): Score | undefined {
 }
 
 /** Keeps a score on this device alone. Where storage is blocked or full nothing is kept. */
-export function keepScore({ right, of }: Score): void {
+export function saveScore({ right, of }: Score): void {
   try {
     localStorage.setItem(KEY, JSON.stringify({ right, of }))
   }

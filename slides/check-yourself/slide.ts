@@ -8,5 +8,5 @@ export const slide = defineSlide({
   seconds: 90,
   words: 'slides/check-yourself/steps.ts',
   operated: true,
-  asks: true,
+  isQuiz: true,
 })

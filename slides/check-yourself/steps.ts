@@ -7,47 +7,47 @@ import type { Question } from './question.ts'
 import { questionOf, questions } from './quiz.ts'
 
 /** A question that the speaker asks the room, and what is said with it. */
-interface Asked<Id extends string> {
+interface QuizPair<Id extends string> {
   readonly id: Id
   /** The line under the question while it is open. */
   readonly open: Caption
   /** What the speaker says after the question, as it stands. */
   readonly invitation: string
   /** The steps of the slide that tells the answer. */
-  readonly told: readonly Step[]
+  readonly steps: readonly Step[]
 }
 
 /** A question and its answer, a click each. The answer has the line of the step that told it. */
-function asked<const Id extends string>({ id, open, invitation, told }: Asked<Id>): readonly [Step<Id>, Step<`${Id}-answer`>] {
-  const { asks, right, why, source, told: answeredAt } = questionOf(id)
-  const caption = told.find(step => step.id === answeredAt.step)?.caption
+function questionSteps<const Id extends string>({ id, open, invitation, steps }: QuizPair<Id>): readonly [Step<Id>, Step<`${Id}-answer`>] {
+  const { prompt, right, why, source, answeredAt } = questionOf(id)
+  const caption = steps.find(step => step.id === answeredAt.step)?.caption
   if (!caption)
     throw new Error(`The slide "${answeredAt.slide}" does not tell the answer to "${id}".`)
   return [
-    { id, caption: open, narration: `${asks} ${invitation}`, source },
+    { id, caption: open, narration: `${prompt} ${invitation}`, source },
     { id: `${id}-answer`, caption, narration: `${right}. ${why}`, source, page: true },
   ]
 }
 
 /** The slide: three questions with their answers for the room, and then all of them for the reader. */
 export const quizSteps = defineSteps([
-  ...asked({
+  ...questionSteps({
     id: 'scheduler-does',
     open: { lead: 'One of three.', rest: 'Raise a hand for your answer.' },
     invitation: 'I read the four answers, and you raise a hand for yours.',
-    told: schedulerSteps,
+    steps: schedulerSteps,
   }),
-  ...asked({
+  ...questionSteps({
     id: 'restarts-container',
     open: { lead: 'Two of three.', rest: 'Who steps in?' },
     invitation: 'Think of who counts what, and of who is near enough to do something.',
-    told: controllerSteps,
+    steps: controllerSteps,
   }),
-  ...asked({
+  ...questionSteps({
     id: 'node-dies',
     open: { lead: 'Three of three.', rest: 'Think of their owner.' },
     invitation: 'The power is gone, and it does not come back.',
-    told: replacementSteps,
+    steps: replacementSteps,
   }),
   {
     id: 'all',
@@ -64,13 +64,13 @@ export type QuizStepId = StepId<typeof quizSteps>
 export interface StageQuestion {
   readonly question: Question
   /** Whether the answer is out. */
-  readonly told: boolean
+  readonly isAnswered: boolean
 }
 
 /** See {@link StageQuestion}. */
 export function stageQuestion(step: QuizStepId): StageQuestion | undefined {
   if (step === 'all')
     return undefined
-  const told = step.endsWith('-answer')
-  return { question: questionOf(step.replace(/-answer$/, '')), told }
+  const isAnswered = step.endsWith('-answer')
+  return { question: questionOf(step.replace(/-answer$/, '')), isAnswered }
 }

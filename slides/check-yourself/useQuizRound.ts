@@ -3,10 +3,10 @@ import { computed, shallowRef } from 'vue'
 import type { Answer, Question } from './question.ts'
 import { answersOf, shuffledQuestions } from './quiz.ts'
 import type { Score } from './score.ts'
-import { keepScore } from './score.ts'
+import { saveScore } from './score.ts'
 
 /** Where a reader stands in a round of all questions. */
-export interface UseQuizRoundReturn {
+export interface UseQuizReturn {
   /** The question to be answered, and its answers in their order; undefined before the round and after it. */
   now: ComputedRef<{ readonly question: Question, readonly answers: readonly Answer[], readonly number: number, readonly of: number } | undefined>
   /** How many were right, once all are answered. */
@@ -27,7 +27,7 @@ function draw(): number {
 }
 
 /** A round of all questions: their order and that of their answers is drawn afresh each time. */
-export function useQuizRound(): UseQuizRoundReturn {
+export function useQuiz(): UseQuizReturn {
   const seed = shallowRef<number>()
   const current = shallowRef(0)
   const taken = shallowRef<readonly boolean[]>([])
@@ -58,7 +58,7 @@ export function useQuizRound(): UseQuizRoundReturn {
     next: () => {
       current.value++
       if (score.value)
-        keepScore(score.value)
+        saveScore(score.value)
     },
   }
 }

@@ -41,7 +41,7 @@ export const coldOpenSteps = defineSteps([
     id: 'question',
     caption: { lead: 'At this very moment:', rest: 'what can you rely on?' },
     narration: 'Now stop the clock. At this very moment, what has that one word promised you? That three containers run? That three Pods exist, at least? Or only that a wish is stored? Hands up, and remember what you chose.',
-    asks: promise,
+    question: promise,
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
   },
 ])
@@ -52,7 +52,7 @@ export const paidBackSteps = defineSteps([
     id: 'question',
     caption: { lead: 'The prompt is back.', rest: 'What has it promised?' },
     narration: 'Back to where we began. You said what the word created promises when the prompt comes back. Would you change your mind?',
-    asks: promise,
+    question: promise,
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
   },
   {

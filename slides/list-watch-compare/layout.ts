@@ -10,7 +10,7 @@ export function rowRect({ x, y, width }: Rect, index: number): Rect {
 }
 
 /** From who asks to who answers. */
-export const way: { readonly from: Point, readonly to: Point } = { from: { x: 590, y: 124 }, to: { x: 310, y: 124 } }
+export const wire: { readonly from: Point, readonly to: Point } = { from: { x: 590, y: 124 }, to: { x: 310, y: 124 } }
 
 /** The middle of the first of the lines below. */
 export const linesTop = 276

@@ -4,7 +4,7 @@ import type { ListWatchCompareStepId } from './steps.ts'
 import { listWatchCompareSteps } from './steps.ts'
 
 /** An object as one side has it. */
-export interface Held {
+export interface StoredObject {
   /** The last part of its name. */
   readonly name: string
   readonly revision: number
@@ -13,12 +13,12 @@ export interface Held {
 /** What stands on the picture at a step. */
 export interface InformerView {
   /** What the API server has, and what its watcher believes. */
-  readonly server: { readonly title: string, readonly says: string, readonly rows: readonly Held[] }
-  readonly copy: { readonly title: string, readonly says: string, readonly rows: readonly Held[] }
+  readonly server: { readonly title: string, readonly says: string, readonly rows: readonly StoredObject[] }
+  readonly copy: { readonly title: string, readonly says: string, readonly rows: readonly StoredObject[] }
   /** What goes between them: above the arrow what is asked, below it what comes. */
-  readonly asks: string
+  readonly request: string
   readonly comes: string
-  readonly way: 'open' | 'cut' | 'refused'
+  readonly connection: 'open' | 'cut' | 'refused'
   /** Names of rows that this step is about. */
   readonly lit: readonly string[]
   /** What was asked and answered last, oldest first. */
@@ -28,12 +28,12 @@ export interface InformerView {
 
 const short = (name: string): string => `…${name.slice(name.lastIndexOf('-') + 1)}`
 
-function serverRows(id: number): readonly Held[] {
+function serverRows(id: number): readonly StoredObject[] {
   return [...history.stateAt(id).objects.values()].flatMap(object => object.kind === 'Pod' && object.spec.nodeName === node ? [{ name: short(object.metadata.name), revision: Number(object.metadata.resourceVersion) }] : [])
 }
 
 /** The copy of the kubelet after an event: what it was told by watches, or by its last list. */
-function copyRows(id: number): readonly Held[] {
+function copyRows(id: number): readonly StoredObject[] {
   const copy = new Map<string, number>()
   for (const event of history.events) {
     if (event.id > id)
@@ -66,9 +66,9 @@ function lineOf(event: HistoryEvent): string | undefined {
 
 const linesUntil = (id: number): readonly string[] => history.events.filter(event => event.id <= id).flatMap(event => lineOf(event) ?? []).slice(-3)
 
-const newest = (rows: readonly Held[]): number => Math.max(0, ...rows.map(({ revision }) => revision))
+const newest = (rows: readonly StoredObject[]): number => Math.max(0, ...rows.map(({ revision }) => revision))
 
-const ways: Readonly<Record<ListWatchCompareStepId, Pick<InformerView, 'way'>['way']>> = { watching: 'open', behind: 'cut', resumed: 'open', expired: 'refused', listed: 'open', levels: 'open', conflict: 'refused' }
+const connections: Readonly<Record<ListWatchCompareStepId, InformerView['connection']>> = { watching: 'open', behind: 'cut', resumed: 'open', expired: 'refused', listed: 'open', levels: 'open', conflict: 'refused' }
 const shown: Readonly<Record<ListWatchCompareStepId, number>> = { watching: moments.watching, behind: moments.behind, resumed: moments.resumed, expired: moments.expired, listed: moments.listed, levels: moments.listed, conflict: moments.conflict }
 
 /** Two writers: what was read, and what is stored by now. */
@@ -83,9 +83,9 @@ function conflictView(): InformerView {
   return {
     server: { title: 'API server', says: 'by now', rows: [{ name, revision: now }] },
     copy: { title: 'node controller', says: 'as it read', rows: [{ name, revision: read }] },
-    asks: `PUT, from ${read}`,
+    request: `PUT, from ${read}`,
     comes: `${refusal.code} Conflict`,
-    way: 'refused',
+    connection: 'refused',
     lit: [name],
     lines: (refusal.message ?? '').split(/(?<=; )/).flatMap(part => part.split(/(?<=: )/)).map(part => part.trim()),
     description: `The node controller writes ${name} as it read it at ${read}; stored is ${now}. The API server answers ${refusal.code}: ${refusal.message ?? ''}`,
@@ -100,20 +100,20 @@ export function informerView(index: number): InformerView {
   const id = shown[step]
   const [server, copy] = [serverRows(id), copyRows(id)]
   const lines = linesUntil(id)
-  const way = ways[step]
+  const connection = connections[step]
   const from = /resourceVersion=(\d+)/.exec(lines.findLast(line => line.startsWith('GET pods?watch')) ?? '')?.[1]
-  const asks = { watching: 'watch', behind: 'no way', resumed: `watch from ${from}`, expired: `watch from ${from}`, listed: 'list', levels: 'watch' }[step]
+  const request = { watching: 'watch', behind: 'no way', resumed: `watch from ${from}`, expired: `watch from ${from}`, listed: 'list', levels: 'watch' }[step]
   const comes = { watching: lines.at(-1) ?? '', behind: '', resumed: lines.at(-1) ?? '', expired: 'ERROR 410', listed: `${server.length} Pods`, levels: '' }[step]
   const lit = step === 'watching' || step === 'expired' ? [] : server.filter(each => !copy.some(other => other.name === each.name) || step === 'resumed' ? each.revision === newest(server) : step !== 'behind').map(({ name }) => name)
-  const words = (rows: readonly Held[]): string => rows.map(({ name, revision }) => `${name} at ${revision}`).join(', ')
+  const words = (rows: readonly StoredObject[]): string => rows.map(({ name, revision }) => `${name} at ${revision}`).join(', ')
   return {
     server: { title: 'API server', says: `Pods of ${node}`, rows: server },
     copy: { title: 'kubelet', says: 'its copy', rows: copy },
-    asks,
+    request,
     comes,
-    way,
+    connection,
     lit,
     lines: lines.map(line => line.startsWith('GET') ? line : line),
-    description: `The API server has ${words(server)}; the kubelet’s copy has ${words(copy)}. ${asks}${comes ? `: ${comes}` : ''}.`,
+    description: `The API server has ${words(server)}; the kubelet’s copy has ${words(copy)}. ${request}${comes ? `: ${comes}` : ''}.`,
   }
 }

@@ -37,7 +37,7 @@ export const created = {
     { id: 'answered', at: exited(0) },
     { id: 'running', caption: { lead: 'Later: three Pods run.', rest: 'Your command never said so.' }, at: on('committed', ({ object }) => object.kind === 'Deployment' && object.status.availableReplicas === create.replicas) },
   ],
-  telling: 'answered',
+  initial: 'answered',
 } as const satisfies Outcome
 
 /** The user sees “created”, and the Pods are refused. */
@@ -67,7 +67,7 @@ export const podsDenied = {
     },
     { id: 'none-of-three', caption: { lead: 'Still 0/3.', rest: 'The controller tries again, ever more seldom.' }, at: exited(1), scrolled: 1 },
   ],
-  telling: 'failed-create',
+  initial: 'failed-create',
 } as const satisfies Outcome
 
 /** Stored, and then it does not run. */
@@ -96,7 +96,7 @@ export const stuck = [
       { id: 'failed-scheduling', at: noted('FailedScheduling') },
       { id: 'still-pending', caption: { lead: 'Still Pending.', rest: 'Half a minute later nothing has changed.' }, at: exited(1), scrolled: 1 },
     ],
-    telling: 'failed-scheduling',
+    initial: 'failed-scheduling',
   },
   {
     id: 'image-pull',
@@ -119,6 +119,6 @@ export const stuck = [
       { id: 'back-off', at: on('committed', waits('ImagePullBackOff')), nth: create.replicas },
       { id: 'get-pods', caption: { lead: 'Seen from outside.', rest: 'Either word, for as long as the image is not there.' }, at: exited(1), scrolled: 1 },
     ],
-    telling: 'back-off',
+    initial: 'back-off',
   },
 ] as const satisfies readonly Outcome[]

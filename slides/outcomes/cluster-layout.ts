@@ -27,16 +27,16 @@ interface RowArrow {
 }
 
 const gap = 2
-const [call, door, turn] = [110, 352, -20]
+const [call, door, bend] = [110, 352, -20]
 const { 'kube-apiserver': api, etcd, loops, nodes } = clusterLayout
 
-const asked: RowArrow = { from: { x: call, y: gap - lane }, to: { x: call, y: -gap }, via: [], label: { x: call + 14, y: -18, align: 'start' } }
+const request: RowArrow = { from: { x: call, y: gap - lane }, to: { x: call, y: -gap }, via: [], label: { x: call + 14, y: -18, align: 'start' } }
 const written: RowArrow = { from: { x: api.width + gap, y: 41 }, to: { x: etcd.x - gap, y: 41 }, via: [], label: { x: (api.width + etcd.x) / 2, y: 22, align: 'middle' } }
 
 /** Along the lane above the row to the API server. */
 function along({ x, width }: Rect): RowArrow {
   const from = x + width / 2
-  return { from: { x: from, y: -gap }, to: { x: door, y: -gap }, via: [{ x: from, y: turn }, { x: door, y: turn }], label: { x: door - 14, y: -18, align: 'end' } }
+  return { from: { x: from, y: -gap }, to: { x: door, y: -gap }, via: [{ x: from, y: bend }, { x: door, y: bend }], label: { x: door - 14, y: -18, align: 'end' } }
 }
 
 function reversed(line: RowArrow | undefined): RowArrow | undefined {
@@ -51,7 +51,7 @@ function connection(from: PartId, to: PartId): RowArrow | undefined {
   if (to !== 'kube-apiserver')
     return undefined
   if (from === 'kubectl')
-    return asked
+    return request
   return along(from.startsWith('kubelet@') ? nodes : loops)
 }
 

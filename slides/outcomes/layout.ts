@@ -48,11 +48,11 @@ const inPart: Readonly<Record<Exclude<Component, Gate>, Rect>> = {
 }
 
 /** Where the card of an outcome stands: below its gate, or in its part; `nth` of those that end at the same place. */
-export function cardRect({ component: place }: Outcome, nth: number): Rect {
-  const gate = gates.findIndex(each => each === place)
+export function cardRect({ component }: Outcome, nth: number): Rect {
+  const gate = gates.findIndex(each => each === component)
   if (gate >= 0)
     return { ...mapGateRect(gate), y: 184 + nth * (cardHeight + 4), height: cardHeight }
-  const first = inPart[place as keyof typeof inPart]
-  const perRow = place === 'kubelet' ? 2 : 1
+  const first = inPart[component as keyof typeof inPart]
+  const perRow = component === 'kubelet' ? 2 : 1
   return { ...first, x: first.x + (nth % perRow) * (first.width + 8), y: first.y + Math.floor(nth / perRow) * (cardHeight + 6) }
 }

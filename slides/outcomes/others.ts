@@ -28,7 +28,7 @@ export const others = [
       { id: 'authorization', caption: { lead: 'May you?', rest: 'A rule lets you list Pods. Admission is not asked.' }, at: on('gate', ({ request, gate }) => request.verb === 'list' && gate === 'authorization') },
       { id: 'answered', at: exited(1) },
     ],
-    telling: 'answered',
+    initial: 'answered',
   },
   {
     id: 'delete-pod',
@@ -56,7 +56,7 @@ export const others = [
       { id: 'removed', caption: { lead: 'Removed.', rest: 'The kubelet reports the end, and deletes it for good.' }, at: on('removed') },
       { id: 'prompt-back', caption: { lead: 'Gone.', rest: 'The watch says DELETED, and your prompt is back.' }, at: exited(1) },
     ],
-    telling: 'replaced',
+    initial: 'replaced',
   },
   {
     id: 'logs',
@@ -78,6 +78,6 @@ export const others = [
       { id: 'dialled', caption: { lead: 'The API server dials the kubelet.', rest: 'Port 10250, on the Pod’s node.' }, at: on('dialled') },
       { id: 'answered', at: exited(1), open: on('dialled') },
     ],
-    telling: 'answered',
+    initial: 'answered',
   },
 ] as const satisfies readonly Outcome[]

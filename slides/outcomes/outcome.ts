@@ -54,7 +54,7 @@ export interface Outcome {
   /** In the order of the history. */
   readonly inner: readonly InnerStep[]
   /** Which of them is shown first, and on paper. */
-  readonly telling: string
+  readonly initial: string
 }
 
 /** What the line under the picture says at a step inside. */

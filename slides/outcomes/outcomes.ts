@@ -17,7 +17,7 @@ const [getPods, deletePod, logs] = others
 /** Keeps what is a step of an outcome, and its literal name. */
 function stepOf<const Id extends string>(outcome: Outcome & { readonly id: Id }) {
   const { id, caption, narration, source } = outcome
-  const inner = { steps: outcome.inner.map(step => ({ id: step.id, caption: innerCaption(outcome, step) })), telling: outcome.telling }
+  const inner = { steps: outcome.inner.map(step => ({ id: step.id, caption: innerCaption(outcome, step) })), initial: outcome.initial }
   return { id, caption, narration, source, page: true, inner }
 }
 

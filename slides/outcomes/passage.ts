@@ -22,7 +22,7 @@ function creates(name: string) {
   return ({ request }: EventOf<'gate' | 'sent' | 'committed'>): boolean => request.actor === 'kubectl' && nameIn(request.body) === name
 }
 
-const asked: Readonly<Record<Gate, Caption>> = {
+const gateCaptions: Readonly<Record<Gate, Caption>> = {
   authentication: { lead: 'Who are you?', rest: 'Authentication knows the credentials.' },
   authorization: { lead: 'May you?', rest: 'Authorization finds a rule that allows it.' },
   mutating: { lead: 'Mutating admission.', rest: 'Nothing to change in a Deployment.' },
@@ -33,7 +33,7 @@ const asked: Readonly<Record<Gate, Caption>> = {
 const order: readonly Gate[] = ['authentication', 'authorization', 'mutating', 'validation', 'validating']
 
 /** What differs from a creation that passes. */
-export interface Passage {
+export interface RequestSteps {
   /** The name of the Deployment that is asked for. */
   readonly name?: string
   /** The gate that says no, and what its step says. */
@@ -41,13 +41,13 @@ export interface Passage {
 }
 
 /** The steps of a creation up to the gate that says no, or through all of them. */
-export function passage({ name = 'web', refusal }: Passage = {}): InnerStep[] {
+export function passage({ name = 'web', refusal }: RequestSteps = {}): InnerStep[] {
   const last = refusal ? order.indexOf(refusal.gate) : order.length - 1
   return [
     { id: 'sent', caption: { lead: 'Sent.', rest: 'One POST to the API server.' }, at: on('sent', creates(name)) },
     ...order.slice(0, last + 1).map((gate): InnerStep => ({
       id: gate,
-      caption: refusal?.gate === gate ? refusal.caption : asked[gate],
+      caption: refusal?.gate === gate ? refusal.caption : gateCaptions[gate],
       at: on('gate', event => event.gate === gate && creates(name)(event)),
     })),
   ]

@@ -38,7 +38,7 @@ export const refused = [
       ...passage({ refusal: { gate: 'authentication', caption: { lead: 'Who are you?', rest: 'Authentication does not accept the token.' } } }),
       { id: 'answered', at: exited(0) },
     ],
-    telling: 'answered',
+    initial: 'answered',
   },
   {
     id: 'forbidden',
@@ -57,7 +57,7 @@ export const refused = [
       ...passage({ refusal: { gate: 'authorization', caption: { lead: 'May you?', rest: 'Authorization finds no rule for “dev”.' } } }),
       { id: 'answered', at: exited(0) },
     ],
-    telling: 'answered',
+    initial: 'answered',
   },
   {
     id: 'webhook',
@@ -76,7 +76,7 @@ export const refused = [
       ...passage({ refusal: { gate: 'validating', caption: { lead: 'Validating admission.', rest: 'A webhook is asked, and denies.' } } }),
       { id: 'answered', at: exited(0) },
     ],
-    telling: 'answered',
+    initial: 'answered',
   },
 ] as const satisfies readonly Outcome[]
 
@@ -99,7 +99,7 @@ export const misfits = [
       ...passage({ name: badName, refusal: { gate: 'validation', caption: { lead: 'Validation.', rest: `“${badName}” breaks the rules for names.` } } }),
       { id: 'answered', at: exited(0) },
     ],
-    telling: 'answered',
+    initial: 'answered',
   },
   {
     id: 'already-exists',
@@ -121,6 +121,6 @@ export const misfits = [
       { id: 'not-stored', caption: { lead: 'The transaction fails.', rest: 'Its key must be new, and it is not.' }, at: on('uncommitted', ({ request }) => request.actor === 'kubectl') },
       { id: 'answered', at: exited(1) },
     ],
-    telling: 'answered',
+    initial: 'answered',
   },
 ] as const satisfies readonly Outcome[]

@@ -57,9 +57,9 @@ export function innerEvents(outcome: Outcome): readonly EventId[] {
 }
 
 /** The place of a step inside an outcome; of the telling one where there is none of that name. */
-function innerIndex({ inner, telling }: Outcome, name: string | undefined): number {
+function innerIndex({ inner, initial }: Outcome, name: string | undefined): number {
   const index = inner.findIndex(({ id }) => id === name)
-  return index >= 0 ? index : inner.findIndex(({ id }) => id === telling)
+  return index >= 0 ? index : inner.findIndex(({ id }) => id === initial)
 }
 
 function scrolledBy(lines: readonly TerminalLine[], commands: number): readonly TerminalLine[] {

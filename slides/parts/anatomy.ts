@@ -43,7 +43,7 @@ export interface Part {
   /** What the speaker makes of the analogy. */
   readonly opening: string
   /** What the audience should keep: a lead, then the rest. */
-  readonly keep: Caption
+  readonly takeaway: Caption
   readonly duties: readonly [Duty, Duty, ...Duty[]]
   readonly optional?: boolean
   readonly source: SourceId
@@ -61,7 +61,7 @@ export const parts: readonly Part[] = [
     verb: 'checks',
     job: 'The API server checks each request, stores objects in etcd and answers; everybody else is its client.',
     opening: 'Think of the front desk of an office building: it checks who you are, what you may do, writes your wish into the book, and never walks upstairs to do the work.',
-    keep: { lead: 'One way in.', rest: 'Everyone else is a client.' },
+    takeaway: { lead: 'One way in.', rest: 'Everyone else is a client.' },
     duties: [
       {
         id: 'entry',
@@ -98,7 +98,7 @@ export const parts: readonly Part[] = [
     verb: 'places',
     job: 'The scheduler picks a node for each Pod that has none, and records the choice.',
     opening: 'Somebody has to choose a node for every new Pod. This part does, one Pod at a time.',
-    keep: { lead: 'It records a choice.', rest: 'It starts nothing, and moves no Pod.' },
+    takeaway: { lead: 'It records a choice.', rest: 'It starts nothing, and moves no Pod.' },
     duties: [
       {
         id: 'queue',
@@ -134,7 +134,7 @@ export const parts: readonly Part[] = [
     verb: 'compares',
     job: 'The controller manager runs the built-in control loops, compiled into one program.',
     opening: 'Picture a pack of watchdogs in one kennel: each guards one thing, none gives orders to another.',
-    keep: { lead: 'Observe, compare, act.', rest: 'Then watch again.' },
+    takeaway: { lead: 'Observe, compare, act.', rest: 'Then watch again.' },
     duties: [
       {
         id: 'loops',
@@ -171,7 +171,7 @@ export const parts: readonly Part[] = [
     verb: 'remembers',
     job: 'etcd is the database that keeps every object of the API, each under a key of its own.',
     opening: 'Whatever any other part knows of the cluster, the API server has read here. Lose this without a backup, and nobody knows any more.',
-    keep: { lead: 'One memory.', rest: 'Only the API server reads and writes it.' },
+    takeaway: { lead: 'One memory.', rest: 'Only the API server reads and writes it.' },
     duties: [
       {
         id: 'keys',
@@ -209,7 +209,7 @@ export const parts: readonly Part[] = [
     verb: 'runs',
     job: 'The kubelet is the agent on a node: it has the Pods of that node run, and reports on them.',
     opening: 'Now down to a worker node. On each one sits an agent that reads which Pods were given to its node and sees to it that they run.',
-    keep: { lead: 'Wish in, report out.', rest: 'One agent a node.' },
+    takeaway: { lead: 'Wish in, report out.', rest: 'One agent a node.' },
     duties: [
       {
         id: 'own-pods',
@@ -245,7 +245,7 @@ export const parts: readonly Part[] = [
     verb: 'starts',
     job: 'The container runtime pulls images and runs containers on a node, as the kubelet asks.',
     opening: 'The kubelet decides, the engine turns. Kubernetes brings no engine of its own.',
-    keep: { lead: 'The kubelet asks, it runs.', rest: 'They speak CRI, on the node.' },
+    takeaway: { lead: 'The kubelet asks, it runs.', rest: 'They speak CRI, on the node.' },
     duties: [
       {
         id: 'containers',
@@ -282,7 +282,7 @@ export const parts: readonly Part[] = [
     verb: 'routes',
     job: 'kube-proxy writes the kernel rules that lead from the address of a Service to one of its Pods.',
     opening: 'Pods come and go, and their addresses with them. A Service keeps one stable address in front, and somebody has to make that address work on every node.',
-    keep: { lead: 'It writes the rules.', rest: 'The kernel moves the packets.' },
+    takeaway: { lead: 'It writes the rules.', rest: 'The kernel moves the packets.' },
     duties: [
       {
         id: 'rules',

@@ -15,7 +15,7 @@ export type WorkSteps = readonly [WorkStep, ...WorkStep[]]
 type Named<Id extends string> = WorkStep & { readonly id: Id }
 
 /** The first state of a part's slide: its analogy, and where it runs. */
-export function opening(part: Part): Named<'analogy'> {
+export function openingStep(part: Part): Named<'analogy'> {
   return {
     id: 'analogy',
     caption: { lead: `${planeOf(part)}.`, rest: part.official === part.name ? '' : `Its program: ${part.official}.` },
@@ -25,18 +25,18 @@ export function opening(part: Part): Named<'analogy'> {
 }
 
 /** The step that tells one duty of a part, as the anatomy words it. Throws if the part has no such duty. */
-export function duty<const Id extends string>({ name, duties }: Part, id: Id): Named<Id> {
-  const told = duties.find(each => each.id === id)
-  if (!told)
+export function dutyStep<const Id extends string>({ name, duties }: Part, id: Id): Named<Id> {
+  const found = duties.find(each => each.id === id)
+  if (!found)
     throw new Error(`${name} has no duty "${id}". Duties: ${duties.map(each => each.id).join(', ')}.`)
-  const { says, article, caption, narration, source } = told
+  const { says, article, caption, narration, source } = found
   // The picture takes the whole slide: what the duty is stands in what the speaker says, word for word.
   const point = article ? `The article says “${article}”. ${says}` : says
   return { id, caption, narration: `${point} ${narration}`, source, duty: id }
 }
 
 /** The last state: what to keep. `before` is what the picture shows of it, in full sentences. */
-export function keep({ keep: caption, source }: Part, before = 'If you keep one sentence of this slide, keep this one.'): Named<'keep'> {
+export function takeawayStep({ takeaway: caption, source }: Part, before = 'If you keep one sentence of this slide, keep this one.'): Named<'keep'> {
   return { id: 'keep', caption, narration: `${before} ${captionText(caption)}`, source }
 }
 

@@ -21,9 +21,9 @@ export const atWork: Readonly<Record<PartId, WorkSteps>> = {
 }
 
 /** The duties of a part that its slide has told by a step, in order; `now` is the one that this step tells. */
-export function dutiesTold(part: PartId, index: number): readonly (Duty & { readonly now: boolean })[] {
-  const told = atWork[part].slice(0, index + 1).map(({ duty }) => duty)
+export function dutiesShown(part: PartId, index: number): readonly (Duty & { readonly now: boolean })[] {
+  const shown = atWork[part].slice(0, index + 1).map(({ duty }) => duty)
   return partOf(part).duties
-    .filter(({ id }) => told.includes(id))
-    .map(duty => ({ ...duty, now: duty.id === told[index] }))
+    .filter(({ id }) => shown.includes(id))
+    .map(duty => ({ ...duty, now: duty.id === shown[index] }))
 }

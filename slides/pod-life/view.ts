@@ -9,17 +9,17 @@ import { podLifeSteps } from './steps.ts'
 
 type LifeStepId = StepId<typeof podLifeSteps>
 
-const bare = { run: 'create pod', at: 0 } as const satisfies Partial<CreatePod>
+const preset = { run: 'create pod', at: 0 } as const satisfies Partial<CreatePod>
 
 /** Four Pods: one that serves until it is deleted, one that crashes again and again, one that does its work, one that fails. */
 const podLifeScenario: Scenario = {
   seed: 3,
   nodes: threeWorkers,
   commands: [
-    { ...bare, name: 'web', containers: [{ name: 'nginx', image: 'nginx' }] },
-    { ...bare, name: 'crashing', containers: [{ name: 'main', image: 'busybox', command: ['false'] }] },
-    { ...bare, name: 'job', restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox', command: ['sleep', '5'] }] },
-    { ...bare, name: 'failing', restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox', command: ['false'] }] },
+    { ...preset, name: 'web', containers: [{ name: 'nginx', image: 'nginx' }] },
+    { ...preset, name: 'crashing', containers: [{ name: 'main', image: 'busybox', command: ['false'] }] },
+    { ...preset, name: 'job', restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox', command: ['sleep', '5'] }] },
+    { ...preset, name: 'failing', restartPolicy: 'Never', containers: [{ name: 'main', image: 'busybox', command: ['false'] }] },
     { run: 'delete pod', at: 30, name: 'web' },
   ],
 }

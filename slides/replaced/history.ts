@@ -7,7 +7,7 @@ import { threeWorkers } from '../../kubernetes/scenario.ts'
 const failure = { node: 'worker-3', at: 15, lasts: 480 } as const
 
 /** The Pod that is made by hand, and that nobody replaces. */
-export const replacementBare = 'debug'
+export const unownedPod = 'debug'
 
 /** Three Pods of a ReplicaSet and one made by hand; the node of two of them dies, and comes back. */
 export const replacementHistory = run({
@@ -16,7 +16,7 @@ export const replacementHistory = run({
   services: [{ name: 'web', port: 80 }],
   commands: [
     { run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3 },
-    { run: 'run', at: 5, name: replacementBare, image: 'nginx' },
+    { run: 'run', at: 5, name: unownedPod, image: 'nginx' },
   ],
   faults: [
     { at: failure.at, stop: `node@${failure.node}` },

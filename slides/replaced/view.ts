@@ -3,7 +3,7 @@ import { podStatusText } from '../../kubernetes/client/printer.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { captionText } from '../../talk/step.ts'
 import type { StepId } from '../../talk/step.ts'
-import { replacementBare, replacementHistory, replacementMoments, replacementSeconds } from './history.ts'
+import { unownedPod, replacementHistory, replacementMoments, replacementSeconds } from './history.ts'
 import { replacementSteps } from './steps.ts'
 
 type ReplacementStepId = StepId<typeof replacementSteps>
@@ -85,7 +85,7 @@ function shown(pod: Pod, state: ClusterState, lit: boolean): ReplacementPod {
 }
 
 function isLit({ metadata: { name } }: Pod, since: number, step: ReplacementStepId | undefined): boolean {
-  return step === 'replacement' ? since === replacementMoments.replaced : step === 'bare' && name === replacementBare
+  return step === 'replacement' ? since === replacementMoments.replaced : step === 'bare' && name === unownedPod
 }
 
 function nodesAt(index: number, state: ClusterState): ReplacementNode[] {

@@ -102,7 +102,7 @@ const sums: Readonly<Partial<Record<RequestStepId, Anchor>>> = {
 }
 
 /** All events that a step tells of: its own, and those it sums up. */
-function told(index: number): readonly HistoryEvent[] {
+function eventsUpTo(index: number): readonly HistoryEvent[] {
   const step = requestSteps[index]
   const event = stepEvents[index]
   const sum = step && sums[step.id]
@@ -115,7 +115,7 @@ function told(index: number): readonly HistoryEvent[] {
 export function unorderedNeighbours(index: number): RequestStepId[] {
   return [index - 1, index + 1].flatMap((neighbour) => {
     const step = requestSteps[neighbour]
-    const pairs = told(index).flatMap(here => told(neighbour).map(there => [here.id, there.id] as const))
+    const pairs = eventsUpTo(index).flatMap(here => eventsUpTo(neighbour).map(there => [here.id, there.id] as const))
     return step && pairs.length > 0 && pairs.every(([here, there]) => unordered(requestHistory.events, here, there)) ? [step.id] : []
   })
 }

@@ -43,15 +43,15 @@ function down(upper: Rect, lower: Rect, x: number): ArrowLine {
   return { from: { x, y: y + gap }, to: { x, y: end - gap }, via: [], label: { x: x + 14, y: (y + end) / 2, align: 'start' } }
 }
 
-function connection(from: PartId, to: PartId, nodes: readonly string[], places: ClusterLayout): ArrowLine | undefined {
-  const { layout, call, fromNode } = places
+function connection(from: PartId, to: PartId, nodes: readonly string[], clusterLayout: ClusterLayout): ArrowLine | undefined {
+  const { layout, call, fromNode } = clusterLayout
   const api = layout['kube-apiserver']
   if (from === 'kubectl' && to === 'kube-apiserver')
     return call
   if (to === 'etcd')
     return down(api, layout.etcd, 80)
   if (from === 'kube-apiserver')
-    return reversed(connection(to, from, nodes, places))
+    return reversed(connection(to, from, nodes, clusterLayout))
   if (to !== 'kube-apiserver')
     return undefined
   if (from === 'kube-controller-manager' || from === 'kube-scheduler')

@@ -27,7 +27,7 @@ export interface RequestLine {
 }
 
 /** Longest text of a request that a picture has room for. */
-const room = 42
+const maxLength = 42
 
 /**
  * The request in a few words: its method, what it is about, and whose it is without the prefixes that all such names
@@ -38,7 +38,7 @@ export function requestText({ method, path, user }: RequestLine): string {
   const what = subresource ? `${resource}/…/${subresource}` : resource
   const who = user?.replace(/^system:(serviceaccount:[^:]+:)?/, '')
   const whole = [`${method} ${what}`, who].filter(Boolean).join(' · ')
-  return whole.length > room && who ? `as ${who}` : whole
+  return whole.length > maxLength && who ? `as ${who}` : whole
 }
 
 /** The request in the fewest words: its method and what it is about. Whose it is, the caption or the place above says. */

@@ -78,7 +78,7 @@ export const requestSteps = defineSteps([
     caption: { lead: '201 Created.', rest: 'The object is stored; that is all it promises.' },
     narration: 'And that is the answer: it waits for nothing after the commit. You have your prompt back, and a promise, written down; what else there is by now, nobody has promised. Everything from here on happens without you.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
-    telling: true,
+    poster: true,
     moves: ['terminal'],
   },
   {

@@ -7,7 +7,7 @@ import { run } from '../../kubernetes/run.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 
 /** When the new image is asked for, and when the old one is again, in seconds of the run. */
-const asked = { roll: 30, undo: 75 } as const
+const times = { roll: 30, undo: 75 } as const
 
 /** The images before and after. */
 export const images = { old: 'nginx:1.27', new: 'nginx:1.28' } as const
@@ -29,10 +29,10 @@ function roll(waits: number | undefined): History {
     services: [{ name: 'web', port: 80 }],
     commands: [
       { run: 'create deployment', at: 0, name: 'web', image: images.old, container: 'nginx', replicas: 3, readinessProbe: { httpGet: { path: '/', port: 80 } }, ...(waits !== undefined && { preStop: waits }) },
-      { run: 'set image', at: asked.roll, name: 'web', container: 'nginx', image: images.new },
-      { run: 'rollout undo', at: asked.undo, name: 'web' },
+      { run: 'set image', at: times.roll, name: 'web', container: 'nginx', image: images.new },
+      { run: 'rollout undo', at: times.undo, name: 'web' },
     ],
-    until: asked.undo + asking.after + 2,
+    until: times.undo + asking.after + 2,
   })
 }
 
@@ -59,16 +59,16 @@ export interface Roll {
   readonly afterUndo: readonly Connection[]
   readonly moments: Readonly<Record<'before' | 'surge' | 'ready' | 'marked' | 'done' | 'undoing', EventId>>
   /** What happens to the first Pod that is replaced, in seconds after it is marked for deletion. */
-  readonly race: { readonly pod: string, readonly told: number, readonly term: number, readonly rules: number }
+  readonly race: { readonly pod: string, readonly toldAt: number, readonly term: number, readonly rules: number }
 }
 
-function told(history: History): Roll {
+function toldAt(history: History): Roll {
   const around = (command: number): readonly Connection[] => connectionsTo(history, { ...client, from: command - asking.before, to: command + asking.after, every: asking.every, seed: 3 })
     .map(each => ({ ...each, at: each.at - command }))
   const isAfter = (event: HistoryEvent, at: number): boolean => event.at > at
-  const surge = find(history, 'fourth Pod', event => isAfter(event, asked.roll) && podOf(event)?.status.phase === 'Pending')
-  const ready = find(history, 'fourth Pod that is ready', event => isAfter(event, asked.roll) && podOf(event)?.metadata.name === podOf(surge)?.metadata.name && podOf(event)?.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true)
-  const marked = find(history, 'Pod that is marked', event => isAfter(event, asked.roll) && podOf(event)?.metadata.deletionTimestamp !== undefined)
+  const surge = find(history, 'fourth Pod', event => isAfter(event, times.roll) && podOf(event)?.status.phase === 'Pending')
+  const ready = find(history, 'fourth Pod that is ready', event => isAfter(event, times.roll) && podOf(event)?.metadata.name === podOf(surge)?.metadata.name && podOf(event)?.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true)
+  const marked = find(history, 'Pod that is marked', event => isAfter(event, times.roll) && podOf(event)?.metadata.deletionTimestamp !== undefined)
   const name = podOf(marked)?.metadata.name ?? ''
   const term = find(history, 'SIGTERM', event => event.kind === 'cri-called' && event.call === 'StopContainer' && event.pod.name === name)
   const stopped = find(history, 'preStop or SIGTERM', event => event.id > marked.id && 'pod' in event && event.pod.name === name)
@@ -76,25 +76,25 @@ function told(history: History): Roll {
   const rules = rulesOf(history, client).find(({ at, rule }) => at > marked.at && !rule.targets.includes(`${ip}:80`))
   return {
     history,
-    connections: around(asked.roll),
-    afterUndo: around(asked.undo),
+    connections: around(times.roll),
+    afterUndo: around(times.undo),
     moments: {
-      before: find(history, 'command', event => event.at >= asked.roll).id - 1,
+      before: find(history, 'command', event => event.at >= times.roll).id - 1,
       surge: surge.id,
       ready: ready.id,
       marked: marked.id,
-      done: find(history, 'undo', event => event.at >= asked.undo).id - 1,
-      undoing: find(history, 'event after the undo', event => event.at > asked.undo + halfway).id - 1,
+      done: find(history, 'undo', event => event.at >= times.undo).id - 1,
+      undoing: find(history, 'event after the undo', event => event.at > times.undo + halfway).id - 1,
     },
-    race: { pod: name, told: stopped.at - marked.at, term: term.at - marked.at, rules: (rules?.at ?? Number.NaN) - marked.at },
+    race: { pod: name, toldAt: stopped.at - marked.at, term: term.at - marked.at, rules: (rules?.at ?? Number.NaN) - marked.at },
   }
 }
 
 /** The update as a Deployment does it unless told otherwise. */
-export const plain = told(roll(undefined))
+export const plain = toldAt(roll(undefined))
 
 /** The same with containers that wait before they are asked to end. */
-export const waiting = told(roll(preStop))
+export const waiting = toldAt(roll(preStop))
 
 /** How many of the connections of a run were not answered. */
 export function lostOf({ connections }: Roll): number {
@@ -104,5 +104,5 @@ export function lostOf({ connections }: Roll): number {
 /** How many seconds after the command that it follows an event came: 0 before the first. */
 export function secondOf({ history }: Roll, id: EventId): number {
   const at = history.events[id]?.at ?? Number.NaN
-  return Math.max(at < asked.undo ? at - asked.roll : at - asked.undo, 0)
+  return Math.max(at < times.undo ? at - times.roll : at - times.undo, 0)
 }

@@ -61,7 +61,7 @@ export const rollingUpdateSteps = defineSteps([
     caption: { lead: 'Undo is an update, too:', rest: 'the old ReplicaSet grows again.' },
     narration: `And back? The old ReplicaSet was never deleted: it stands there with zero Pods and the old template. Undo copies that template into the Deployment, and the same thing happens the other way round, from ${images.new} to ${images.old}. It is revision three, not one.`,
     source: 'docs:concepts/workloads/controllers/deployment',
-    telling: false,
+    poster: false,
   },
 ])
 

@@ -47,7 +47,7 @@ export interface RollView {
   readonly bars: readonly Bar[]
   /** How many requests were lost so far, of how many. */
   readonly lost: number
-  readonly asked: number
+  readonly requests: number
   /** In place of the bars, where one second is looked at. */
   readonly race: Race | undefined
   readonly description: string
@@ -123,12 +123,12 @@ export function rollingUpdateView(index: number): RollView {
   const command = step === 'undo' ? 'undo' : 'new image'
   const bars = barsUntil(command === 'undo' ? roll.afterUndo : roll.connections, Math.min(secondOf(roll, id), asking.after))
   const lost = bars.reduce((sum, bar) => sum + bar.lost, 0)
-  const asked = bars.reduce((sum, bar) => sum + bar.answered, lost)
+  const requests = bars.reduce((sum, bar) => sum + bar.answered, lost)
   const race: Race | undefined = step === 'race'
     ? { end: 1.2, term: roll.race.term, rules: roll.race.rules, waits: false }
     : step === 'wait' ? { end: preStop + 0.8, term: roll.race.term, rules: roll.race.rules, waits: true } : undefined
-  const told = race
+  const raceWords = race
     ? `After it is marked for deletion, SIGTERM comes after ${race.term.toFixed(race.waits ? 1 : 2)} s, and rules without it after ${race.rules.toFixed(1)} s.`
-    : `Of ${asked} requests so far, ${lost === 0 ? 'none is' : `${lost} are`} lost.`
-  return { sets, command, bars, lost, asked, race, description: [...sets.map(setWords), told].join(' ') }
+    : `Of ${requests} requests so far, ${lost === 0 ? 'none is' : `${lost} are`} lost.`
+  return { sets, command, bars, lost, requests, race, description: [...sets.map(setWords), raceWords].join(' ') }
 }

@@ -3,7 +3,7 @@ import { run } from '../../kubernetes/run.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 
 /** When the leading scheduler is killed, when somebody asks for a Pod, and when a member of etcd is lost, in seconds of the run. */
-const times = { killed: 20.5, asked: 25, member: 60 } as const
+const times = { killed: 20.5, podCommit: 25, member: 60 } as const
 
 /** Three API servers, three candidates for each Lease, three members of etcd. */
 export const history = run({
@@ -11,7 +11,7 @@ export const history = run({
   nodes: threeWorkers,
   apiServers: 3,
   candidates: 3,
-  commands: [{ run: 'create deployment', at: times.asked, name: 'web', image: 'nginx', replicas: 1 }],
+  commands: [{ run: 'create deployment', at: times.podCommit, name: 'web', image: 'nginx', replicas: 1 }],
   faults: [{ at: times.killed, stop: 'kube-scheduler-1', killed: true }, { at: times.member, stop: 'etcd-3' }],
   until: times.member + 10,
 })
@@ -37,12 +37,12 @@ export const renewals: readonly Renewal[] = events.flatMap(event => event.kind =
   : [])
 
 const takeover = renewals.find(({ by }) => by === 'kube-scheduler-2')?.at ?? Number.NaN
-const asked = find('Pod', event => event.kind === 'committed' && event.object.kind === 'Pod')
+const podCommit = find('Pod', event => event.kind === 'committed' && event.object.kind === 'Pod')
 const bound = find('Pod with a node', event => event.kind === 'committed' && event.object.kind === 'Pod' && event.object.spec.nodeName !== undefined)
 const lost = find('member that is lost', event => event.kind === 'stopped' && event.part === 'etcd-3')
 
 /** Seconds after the leader was killed. */
-export const seconds = { pod: asked.at - times.killed, takeover, bound: bound.at - times.killed } as const
+export const seconds = { pod: podCommit.at - times.killed, takeover, bound: bound.at - times.killed } as const
 
 /** The events that steps are drawn at: each the last before something happens. */
 export const moments: Readonly<Record<'calm' | 'waiting' | 'bound' | 'member', EventId>> = {

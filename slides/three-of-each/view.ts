@@ -5,13 +5,13 @@ import type { ThreeOfEachStepId } from './steps.ts'
 import { threeOfEachSteps } from './steps.ts'
 
 /** How an instance of a part stands. */
-export type Turn = 'works' | 'leads' | 'waits' | 'gone'
+export type Role = 'works' | 'leads' | 'waits' | 'gone'
 
 /** An instance of a part on one of the machines. */
 export interface Instance {
   readonly part: 'kube-apiserver' | 'kube-scheduler' | 'kube-controller-manager' | 'etcd'
   readonly label: string
-  readonly turn: Turn
+  readonly role: Role
   /** Whether this step is about its part. */
   readonly lit: boolean
 }
@@ -86,8 +86,8 @@ function machinesAt(step: ThreeOfEachStepId): readonly Machine[] {
     instances: (Object.keys(labels) as Instance['part'][]).map((part) => {
       const name = `${part}-${number}`
       const votes = part === 'kube-scheduler' || part === 'kube-controller-manager'
-      const turn: Turn = [...stopped].some(each => each === name) ? 'gone' : !votes ? 'works' : holders.has(name) ? 'leads' : 'waits'
-      return { part, label: labels[part], turn, lit: litAt[step].includes(part) }
+      const role: Role = [...stopped].some(each => each === name) ? 'gone' : !votes ? 'works' : holders.has(name) ? 'leads' : 'waits'
+      return { part, label: labels[part], role, lit: litAt[step].includes(part) }
     }),
   }))
 }
@@ -109,9 +109,9 @@ export function threeOfEachView(index: number): ThreeView {
         ].filter(({ at }) => at <= now && step !== 'lease'),
       }
   const isCounted = step === 'odd'
-  const told = machines.map(({ name, instances }) => `${name}: ${instances.map(({ label, turn }) => `${label} ${turn}`).join(', ')}`).join('; ')
+  const machineWords = machines.map(({ name, instances }) => `${name}: ${instances.map(({ label, role }) => `${label} ${role}`).join(', ')}`).join('; ')
   const more = isCounted
     ? ` ${quorums.map(({ members, majority, mayLose }) => `Of ${members} a majority is ${majority}, and ${mayLose} may be lost`).join('; ')}.`
     : clock ? ` The scheduler’s Lease was renewed ${clock.renewals.length} times in the time shown.${clock.marks.map(({ at, label }) => ` At ${at.toFixed(1)} s: ${label}.`).join('')}` : ''
-  return { machines, clock, quorums: isCounted ? quorums : undefined, description: `${told}.${more}` }
+  return { machines, clock, quorums: isCounted ? quorums : undefined, description: `${machineWords}.${more}` }
 }

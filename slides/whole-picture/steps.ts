@@ -63,7 +63,7 @@ const code = stateOf(stepIndex('answered')).latest?.code
  * The numbered way of the command. Each number stands at a step of the request, which says when it happens and who
  * waits, and appears with a layer of the picture.
  */
-const way = [
+const stops = [
   { at: 'sent', from: 'request', says: call?.method ?? '' },
   { at: 'validating', from: 'request', says: `${gates.length} gates` },
   { at: 'stored', from: 'request', says: 'stored' },
@@ -76,11 +76,11 @@ const way = [
 ] as const satisfies readonly { readonly at: RequestStepId, readonly from: WholeStepId, readonly says: string }[]
 
 /** A step of the request that the picture numbers. */
-export type WayId = (typeof way)[number]['at']
+export type StopId = (typeof stops)[number]['at']
 
 /** A numbered stop on the way of the command. */
-export interface WayStop {
-  readonly id: WayId
+export interface RequestStop {
+  readonly id: StopId
   readonly number: number
   /** What happens there, in a word or two. */
   readonly says: string
@@ -101,7 +101,7 @@ export interface WholePod {
 export interface WholeView {
   readonly step: WholeStepId
   readonly terminal: readonly TerminalLine[]
-  readonly way: readonly WayStop[]
+  readonly stops: readonly RequestStop[]
   readonly etcd: {
     readonly revision: number
     /** How many objects lie under each prefix of the command's kinds. */
@@ -146,14 +146,14 @@ export function wholeView(index: number): WholeView {
     step,
     terminal: state?.terminal ?? [],
     // The answer itself ends the wait.
-    way: way.flatMap(({ at, from, says }, i) => reached.includes(from) ? [{ id: at, number: i + 1, says, waits: stepIndex(at) <= lastWaiting + 1 }] : []),
+    stops: stops.flatMap(({ at, from, says }, i) => reached.includes(from) ? [{ id: at, number: i + 1, says, waits: stepIndex(at) <= lastWaiting + 1 }] : []),
     etcd: state && { revision: state.revision, keys: keysOf(state) },
     pods: state ? podsOf(state) : [],
   }
 }
 
 /** What the whole picture shows, in sentences for whoever does not see it. */
-export function describeWhole({ step, way: stops, etcd, pods: placed }: WholeView): string {
+export function describeWhole({ step, stops: stops, etcd, pods: placed }: WholeView): string {
   const shown = parts.map(({ name, verb, plane }) => `${name} ${verb}${plane === 'worker' ? ', on each of three nodes' : ''}`)
   const dials = wires.map(({ from, to, speaks, onDemand }) => `${partOf(from).name} dials ${partOf(to).name}${onDemand ? ' on demand' : ''}, ${speaks}`)
   return [

@@ -38,7 +38,7 @@ export const wrongArrowSteps = defineSteps([
     id: 'which',
     caption: { lead: 'Not so: one arrow is wrong.', rest: 'Which?' },
     narration: 'Here is the article’s drawing again. Seven arrows, and one of them is wrong. Which one? Talk to your neighbour for ten seconds.',
-    asks: { id: 'wrong-arrow', guesses: arrowGuesses },
+    question: { id: 'wrong-arrow', guesses: arrowGuesses },
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go',
     page: 'paper',
   },

@@ -14,7 +14,7 @@ interface Worker {
 }
 
 /** Filled in by worker.ts, beside this file. */
-declare const KEPT: PrecacheEntry[]
+declare const PRECACHED: PrecacheEntry[]
 declare const ANY_PAGE: string
 
 const worker = globalThis as unknown as Worker
@@ -23,12 +23,12 @@ const worker = globalThis as unknown as Worker
 const AT_ONCE = 6
 
 const controller = new PrecacheController()
-controller.addToCacheList(KEPT)
+controller.addToCacheList(PRECACHED)
 
 /** Workbox itself asks for one file and waits for it before it asks for the next: from a far host 150 take many seconds. */
-async function keepAll(event: Lasting): Promise<void> {
-  const left = [...KEPT]
-  const keepInTurn = async (): Promise<void> => {
+async function cacheAll(event: Lasting): Promise<void> {
+  const left = [...PRECACHED]
+  const cacheInOrder = async (): Promise<void> => {
     for (let entry = left.shift(); entry; entry = left.shift()) {
       const url = new URL(entry.url, location.href).href
       // What is named by its content may come from the browser's own cache.
@@ -37,10 +37,10 @@ async function keepAll(event: Lasting): Promise<void> {
       await Promise.all(controller.strategy.handleAll({ event, request, ...(cacheKey && { params: { cacheKey } }) }))
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, keepInTurn))
+  await Promise.all(Array.from({ length: AT_ONCE }, cacheInOrder))
 }
 
-worker.addEventListener('install', event => event.waitUntil(keepAll(event)))
+worker.addEventListener('install', event => event.waitUntil(cacheAll(event)))
 worker.addEventListener('activate', event => void controller.activate(event))
 worker.addEventListener('message', ({ data }) => {
   // A newer version waits until the reader asks for it.

@@ -14,7 +14,7 @@ const packages = join(ROOT, 'node_modules')
  * names measured a fifth larger than they are shown give the second some room.
  */
 const SCALE = 2.4
-const ROOM = 1.18
+const FONT_SLACK = 1.18
 
 const config = {
   startOnLoad: false,
@@ -26,7 +26,7 @@ const config = {
   elk: { mergeEdges: true, considerModelOrder: 'NODES_AND_EDGES', nodePlacementAlignment: 'RIGHTDOWN' },
   themeVariables: { fontFamily: 'Inter', fontSize: `${SCALE * type.label}px` },
   themeCSS: `
-    .statediagram-state .label tspan { font-size: ${SCALE * ROOM * type.state}px; font-weight: 600 }
+    .statediagram-state .label tspan { font-size: ${SCALE * FONT_SLACK * type.state}px; font-weight: 600 }
     circle.state-start { r: ${SCALE * 7}px }
     .node.default > .outer-path { transform: scale(${SCALE}) }`,
 } as const

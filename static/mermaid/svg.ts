@@ -33,7 +33,7 @@ function towards(a: Point, b: Point, by: number): Point {
 }
 
 /** The points at which a line turns: its ends, and what is neither doubled nor on the way. */
-function turns(points: readonly Point[]): Point[] {
+function corners(points: readonly Point[]): Point[] {
   const apart = points.filter((point, index) => {
     const before = points[index - 1]
     return !before || distance(before, point) > 0.5
@@ -47,7 +47,7 @@ function turns(points: readonly Point[]): Point[] {
 
 /** A line through the points with rounded corners. */
 function line(points: readonly Point[]): string {
-  return turns(points).map((point, index, points) => {
+  return corners(points).map((point, index, points) => {
     const before = points[index - 1]
     const after = points[index + 1]
     if (!before)

@@ -44,7 +44,7 @@ export function modulesOf(manifest: Manifest, no: number): readonly string[] {
  * @returns files below the build's folder, the one that starts it first
  * @throws Stop if the list has none, or if the deck itself would come with it, and start there
  */
-export function roundModules(manifest: Manifest): readonly [entry: string, ...modules: string[]] {
+export function quizModules(manifest: Manifest): readonly [entry: string, ...modules: string[]] {
   const stage = manifest[keyOf(manifest, 'stage', STAGE)]?.file ?? ''
   const [entry, ...modules] = gather(manifest, [keyOf(manifest, 'round of questions', new RegExp(`^${RegExp.escape(QUIZ_ENTRY)}$`))])
   if (!entry || modules.includes(stage))

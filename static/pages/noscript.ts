@@ -7,7 +7,7 @@ import type { PageSlide } from './slide.ts'
 const linkTo = ({ name, title }: PageSlide, rel: string, words: string): string =>
   `<a rel="${rel}" href="${name}.html">${words}: ${escapeHtml(title)}</a>`
 
-function told({ steps, noteHtml }: PageSlide): string {
+function wordsOf({ steps, noteHtml }: PageSlide): string {
   if (!steps)
     return noteHtml
   const items = steps.map(({ caption, narration }) => `<li><p><b>${escapeHtml(caption.lead)}</b> ${escapeHtml(caption.rest)}</p><p>${escapeHtml(narration)}</p></li>`)
@@ -26,16 +26,16 @@ function deeperThan({ name }: PageSlide, slides: readonly PageSlide[]): string {
 /** Where a slide is in the talk, its last state, and what is said at each step. */
 function body(slide: PageSlide, slides: readonly PageSlide[]): string {
   const position = [slide.section, standsBeside(slide.name) ? '' : `Slide ${slide.no} of ${kin(slide, slides).length}`].filter(Boolean).map(escapeHtml).join(' · ')
-  return `<p>${position}</p><div class="frame"><div class="canvas">${slide.last}</div></div>${told(slide)}${deeperThan(slide, slides)}`
+  return `<p>${position}</p><div class="frame"><div class="canvas">${slide.last}</div></div>${wordsOf(slide)}${deeperThan(slide, slides)}`
 }
 
 /** A slide for a browser without script, and the way on. The links lead to files, so that any server will do. */
 export function flow(slide: PageSlide, slides: readonly PageSlide[]): string {
-  const way = kin(slide, slides)
-  const index = way.indexOf(slide)
-  const [before, after] = [way[index - 1], way[index + 1]]
-  const ways = [before && linkTo(before, 'prev', 'Previous'), after && linkTo(after, 'next', 'Next')].filter(Boolean).join(' ')
-  return `<main class="flow">${body(slide, slides)}<nav>${ways}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="papers.html">On paper</a> · <a href="404.html">All slides</a></p></main>`
+  const linked = kin(slide, slides)
+  const index = linked.indexOf(slide)
+  const [before, after] = [linked[index - 1], linked[index + 1]]
+  const links = [before && linkTo(before, 'prev', 'Previous'), after && linkTo(after, 'next', 'Next')].filter(Boolean).join(' ')
+  return `<main class="flow">${body(slide, slides)}<nav>${links}</nav><p><a href="read.html#${slide.name}">The whole talk as a page</a> · <a href="papers.html">On paper</a> · <a href="404.html">All slides</a></p></main>`
 }
 
 /** A picture by itself for a browser without script: a link to its slide. @param up the way from the page to the deck's folder */

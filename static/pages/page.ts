@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { storageKey } from '../../logic/local-storage.ts'
 import { STATIC_WORDS, WORDS_SHOWN } from '../../logic/static-words.ts'
-import { ROOM_BENEATH } from '../../composables/useMediaQuery.ts'
+import { PORTRAIT } from '../../composables/useMediaQuery.ts'
 import { policyFor } from '../hosting/policy.ts'
 import { loadQuiz } from './inline/load-quiz.ts'
 import { hideStaticWords } from './inline/hide-static-words.ts'
@@ -13,7 +13,7 @@ import type { Shell } from './vite-html.ts'
 import { darkUnscripted, inMarkup, type StylesFor } from './styles.ts'
 
 const sheet = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').replace(/\n\s*/g, '')
-const STILL = `${sheet('placeholder.css')}@media ${ROOM_BENEATH} { :root:not(.deep) #${STATIC_WORDS} { display: block; } }`
+const STILL = `${sheet('placeholder.css')}@media ${PORTRAIT} { :root:not(.deep) #${STATIC_WORDS} { display: block; } }`
 const FLOW = sheet('noscript.css')
 
 /** What every page of a build shares. */
@@ -78,13 +78,13 @@ export interface ReadingParts {
   readonly head: string
   readonly markup: string
   /** Addresses of what the round of questions is made of, the one that starts it first. */
-  readonly round: readonly [entry: string, ...modules: string[]]
+  readonly quiz: readonly [entry: string, ...modules: string[]]
   /** What its styles are marked with. */
   readonly scopes: readonly string[]
 }
 
 /** The talk as one page: all that is to be read is in it, and nothing starts but the round of questions, when somebody comes near it. */
-export function readingPage({ shell, stylesFor }: Frame, { head, markup, round: [entry, ...modules], scopes }: ReadingParts): string {
+export function readingPage({ shell, stylesFor }: Frame, { head, markup, quiz: [entry, ...modules], scopes }: ReadingParts): string {
   const has = inMarkup(`<div class="reading">${markup}</div>`, ['.dark', '.scripted'])
   const styles = stylesFor(has, scopes)
   return withPolicy(`<!DOCTYPE html>

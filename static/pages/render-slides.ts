@@ -10,7 +10,7 @@ import { renderToString } from 'vue/server-renderer'
 import { slides } from '#slidev/slides'
 import WordsPanel from '../../components/reader/WordsPanel.vue'
 import { chooseCut } from '../../logic/choose-cut.ts'
-import { tellingClick } from '../../talk/step.ts'
+import { posterClick } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
 import { textOf } from '../../pages/html.ts'
 
@@ -28,7 +28,7 @@ export interface RenderedSlide {
   /** Markup of its first state, of its last, and of the one that stands for all. */
   readonly first: string
   readonly last: string
-  readonly telling: string
+  readonly poster: string
   /** Markup of the panel with what is said at the first state; empty where nothing is. */
   readonly words: string
 }
@@ -95,7 +95,7 @@ export async function renderSlides(): Promise<readonly RenderedSlide[]> {
       noteHtml: steps ? '' : noteHTML,
       first: await render('first', 0, slide),
       last: await render('last', clicks, slide),
-      telling: await render('telling', tellingClick(steps), slide),
+      poster: await render('poster', posterClick(steps), slide),
       words: words && await render('words', 0, () => h(WordsPanel, { words, open: true })),
     })
   }

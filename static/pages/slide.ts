@@ -32,6 +32,6 @@ const toFiles = (html: string): string => html.replace(/href="\/([\w-]+)"/g, 'hr
 /** Puts what a slide says beside how it looks. */
 export function pageSlide(slide: RenderedSlide): PageSlide {
   const steps = talk.get(slide.name)
-  const told = steps ? `${captionText(steps[0].caption)} ${steps[0].narration}` : textOf(slide.noteHtml)
-  return { ...slide, first: toFiles(slide.first), last: toFiles(slide.last), steps, summary: sentences(told) }
+  const words = steps ? `${captionText(steps[0].caption)} ${steps[0].narration}` : textOf(slide.noteHtml)
+  return { ...slide, first: toFiles(slide.first), last: toFiles(slide.last), steps, summary: sentences(words) }
 }

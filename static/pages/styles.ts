@@ -30,12 +30,12 @@ export function inMarkup(html: string, also: readonly string[] = []): Has {
 }
 
 /** What a selector asks for. */
-function namesAskedBy(selector: string): string[] {
+function namesIn(selector: string): string[] {
   const plain = selector.replace(OPEN_PSEUDO, '')
   const attributes = [...plain.matchAll(/\[([\w:\\-]+)/g)].map(([, name = '']) => `[${name.replace(/\\/g, '')}`)
-  const bare = plain.replace(/\[[^\]]*\]/g, '')
-  const named = [...bare.matchAll(/([.#])((?:\\.|[\w-])+)/g)].map(([, sign = '', name = '']) => sign + name.replace(/\\/g, ''))
-  const elements = [...bare.matchAll(/(?<![\w.#:\\-])[a-zA-Z][\w-]*/g)].map(([name]) => name.toLowerCase())
+  const withoutAttributes = plain.replace(/\[[^\]]*\]/g, '')
+  const named = [...withoutAttributes.matchAll(/([.#])((?:\\.|[\w-])+)/g)].map(([, sign = '', name = '']) => sign + name.replace(/\\/g, ''))
+  const elements = [...withoutAttributes.matchAll(/(?<![\w.#:\\-])[a-zA-Z][\w-]*/g)].map(([name]) => name.toLowerCase())
   return [...attributes, ...named, ...elements]
 }
 
@@ -54,10 +54,10 @@ const isMotion = (node: postcss.Container | postcss.Document | undefined): boole
 export function readStyles(css: string): StylesFor {
   const sheet = postcss.parse(css)
   sheet.walkComments(comment => void comment.remove())
-  const asked = new Map<string, readonly string[]>()
+  const needed = new Map<string, readonly string[]>()
   sheet.walkRules((rule) => {
     if (!isMotion(rule.parent))
-      rule.selectors.forEach(selector => asked.set(selector, namesAskedBy(selector)))
+      rule.selectors.forEach(selector => needed.set(selector, namesIn(selector)))
   })
   return (has, scopes = []) => {
     const root = sheet.clone()
@@ -65,11 +65,11 @@ export function readStyles(css: string): StylesFor {
     root.walkRules((rule) => {
       if (isMotion(rule.parent))
         return
-      const kept = rule.selectors.filter(selector => asked.get(selector)?.every(has) || asked.get(selector)?.some(name => may.has(name)))
-      if (kept.length === 0)
+      const used = rule.selectors.filter(selector => needed.get(selector)?.every(has) || needed.get(selector)?.some(name => may.has(name)))
+      if (used.length === 0)
         rule.remove()
-      else if (kept.length < rule.selectors.length)
-        rule.selectors = kept
+      else if (used.length < rule.selectors.length)
+        rule.selectors = used
     })
     const uses = root.toString()
     root.walkAtRules((rule) => {

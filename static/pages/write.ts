@@ -6,7 +6,7 @@ import { ANY_PAGE } from '../hosting/worker.ts'
 import { OFFER, offer } from '../pdf/download-page.ts'
 import { contents, flow, pictureLink, toSlides, wholeFlow } from './noscript.ts'
 import { DECK_SUMMARY, headTags } from './head.ts'
-import { modulesOf, roundModules } from './modules.ts'
+import { modulesOf, quizModules } from './modules.ts'
 import type { Slot } from '../../deck/programmes.ts'
 import { withSlot } from '../../scripts/serve/slot.ts'
 import { page, readingPage } from './page.ts'
@@ -15,7 +15,7 @@ import { readCards, readMaterial } from './load-build.ts'
 import { robots, sitemap } from './site.ts'
 
 /** Rooms of the deck that show one slide each to somebody else than the audience, and rooms that show all. */
-const rooms = ['presenter']
+const scriptRoutes = ['presenter']
 const halls = ['overview', 'notes', 'print', 'entry', 'remote']
 
 const readingHead = (): string => headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck)
@@ -34,12 +34,12 @@ function writerFor(folder: string, slot: Slot | undefined): Write {
 
 /** The page to be read. */
 function wholeTalk({ frame, reading, manifest }: Pick<Material, 'frame' | 'reading' | 'manifest'>, base: string): string {
-  const [entry, ...modules] = roundModules(manifest)
-  return readingPage(frame, { head: readingHead(), ...reading, round: [base + entry, ...modules.map(file => base + file)] })
+  const [entry, ...modules] = quizModules(manifest)
+  return readingPage(frame, { head: readingHead(), ...reading, quiz: [base + entry, ...modules.map(file => base + file)] })
 }
 
 /** The pages to keep for use without network, of a deck with these slides. */
-export function pagesToKeep(slides: readonly { readonly name: string }[]): readonly string[] {
+export function offlinePages(slides: readonly { readonly name: string }[]): readonly string[] {
   return ['index.html', ANY_PAGE, 'read.html', ...slides.map(({ name }) => `${name}.html`)]
 }
 
@@ -93,7 +93,7 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
     write('sitemap.xml', sitemap([...slides.map(({ no, name }) => no === 1 ? '' : name), 'read', 'papers'], settings.deck))
   // Slidev sends every address to the first slide; all have pages now.
   rmSync(join(folder, '_redirects'))
-  return pagesToKeep(slides)
+  return offlinePages(slides)
 }
 
 /**

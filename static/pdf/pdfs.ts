@@ -129,7 +129,7 @@ export const papers: readonly Paper[] = [
     limit: 1.5 * MB,
     sheet: slideSheet,
     paged: true,
-    shown: talk => slidesOf(talk).flatMap(slide => shownAt(slide, [slide.telling])),
+    shown: talk => slidesOf(talk).flatMap(slide => shownAt(slide, [slide.posterClick])),
     outline: talk => outlineOf(talk, slideEntry),
   },
   {

@@ -35,7 +35,7 @@ function getReady(): Promise<readonly Uint8Array[]> {
  */
 export async function drawCards(slides: readonly PageSlide[], stylesFor: StylesFor): Promise<ReadonlyMap<string, Buffer>> {
   const fontBuffers = [...await getReady()]
-  const pictureOf = ({ telling }: PageSlide) => pictureIn(telling, stylesFor(inMarkup(telling)))
+  const pictureOf = ({ poster }: PageSlide) => pictureIn(poster, stylesFor(inMarkup(poster)))
   const withColours = withTokens(stylesFor(() => true))
   const [cover] = slides
   const emblem = cover && pictureOf(cover)

@@ -29,7 +29,7 @@ if (!deepest)
   throw new Error('The request has no tenth click.')
 
 /** Vue, Slidev and the pictures draw with all of these. */
-const telling: readonly State[] = [states[0] ?? deepest, deepest, states.at(-1) ?? deepest]
+const shown: readonly State[] = [states[0] ?? deepest, deepest, states.at(-1) ?? deepest]
 
 /** What the policy is there to refuse, and the part of it that does. Runs in the page. */
 const attempts: readonly (readonly [what: string, directive: string, attempt: () => void])[] = [
@@ -53,7 +53,7 @@ describe('the policy of the pages', () => {
   const refused = (): Promise<string[] | undefined> => page.evaluate(() => window.refused)
 
   test('refuses nothing that the deck does', async () => {
-    for (const state of telling) {
+    for (const state of shown) {
       await open(page, stage.url, state)
       expect(await refused()).toEqual([])
     }

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const live = (page: Page) => page.locator(`${SHOWN} .live-cluster`)
 const press = (page: Page, name: RegExp | string) => page.locator(SHOWN).getByRole('button', { name })
-const turn = (page: Page, name: string) => live(page).getByRole('switch', { name, exact: true })
+const i = (page: Page, name: string) => live(page).getByRole('switch', { name, exact: true })
 
 /** Does what `kubectl create deployment` does, in the model itself. */
 function create(name: string): void {
@@ -45,14 +45,14 @@ describe('the live cluster', () => {
   test('is shown by a switch and by address, and every window turns the same switches', async () => {
     await page.goto(`${deck.url}break-it`)
     await press(page, /^live/).click()
-    await turn(page, 'Scheduler').waitFor()
+    await i(page, 'Scheduler').waitFor()
     expect(new URL(page.url()).search).toBe('?play=live')
     const { page: other } = await stage.visitor({ reducedMotion: 'reduce' })
     await other.goto(`${deck.url}break-it?live`)
-    await turn(page, 'Scheduler').click()
-    await expect.poll(() => turn(other, 'Scheduler').getAttribute('aria-checked')).toBe('false')
-    await turn(other, 'Scheduler').click()
-    await expect.poll(() => turn(page, 'Scheduler').getAttribute('aria-checked')).toBe('true')
+    await i(page, 'Scheduler').click()
+    await expect.poll(() => i(other, 'Scheduler').getAttribute('aria-checked')).toBe('false')
+    await i(other, 'Scheduler').click()
+    await expect.poll(() => i(page, 'Scheduler').getAttribute('aria-checked')).toBe('true')
     await other.close()
   })
 

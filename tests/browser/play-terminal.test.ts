@@ -9,7 +9,7 @@ import { SHOWN } from './support/walk.ts'
 const stage = useStage()
 const seven: Moves = [{ do: 'create' }, { do: 'create' }, { do: 'create' }, { do: 'scale' }, { do: 'seconds' }, { do: 'get pods' }]
 const early: Moves = [{ do: 'create' }, { do: 'create' }, { do: 'scale' }, { do: 'get pods' }]
-const cutOff: Moves = [{ do: 'turn', part: 'link@worker-1' }, { do: 'delete pod', pod: 0 }, { do: 'seconds' }]
+const cutOff: Moves = [{ do: 'toggle', part: 'link@worker-1' }, { do: 'delete pod', pod: 0 }, { do: 'seconds' }]
 
 /** The lines of the terminal that are wholly in sight, each with how many rows it takes. */
 const inSight = (page: Page) => page.locator(`${SHOWN} [data-box=terminal] code`).evaluateAll((lines) => {
@@ -45,7 +45,7 @@ describe('the terminal of the playground', () => {
     const rows = playView(seven).terminal.slice(-7).map(({ text }) => text)
     const found = new Set<string>()
     const log = page.locator(`${SHOWN} [role=log]`)
-    for (let turn = 0; turn < 5; turn++) {
+    for (let i = 0; i < 5; i++) {
       (await inSight(page)).forEach(({ text }) => found.add(text))
       if (way === 'button') {
         const more = page.locator(SHOWN).getByRole('button', { name: /more above/ })
@@ -80,7 +80,7 @@ describe('the terminal of the playground', () => {
     const terminal = page.locator(`${SHOWN} [data-box=terminal]`)
     await terminal.getByText(`kubectl delete pod ${name} waits`).waitFor()
     expect(await terminal.getByLabel('A new prompt').count()).toBe(0)
-    await show([...cutOff, { do: 'turn', part: 'link@worker-1' }, { do: 'minutes' }])
+    await show([...cutOff, { do: 'toggle', part: 'link@worker-1' }, { do: 'minutes' }])
     await terminal.getByLabel('A new prompt').waitFor()
     expect(await terminal.getByText('waits').count()).toBe(0)
   })

@@ -36,20 +36,20 @@ async function playIs(page: Page, moves: Moves): Promise<void> {
 
 const address = (page: Page): string => new URL(page.url()).search
 const press = (page: Page, name: string) => page.locator(SHOWN).getByRole('button', { name, exact: true })
-const turn = (page: Page, name: string) => page.locator(SHOWN).getByRole('switch', { name, exact: true })
+const i = (page: Page, name: string) => page.locator(SHOWN).getByRole('switch', { name, exact: true })
 
-const noScheduler: Moves = [{ do: 'turn', part: 'kube-scheduler' }]
+const noScheduler: Moves = [{ do: 'toggle', part: 'kube-scheduler' }]
 const waiting: Moves = [...noScheduler, { do: 'scale' }, { do: 'seconds' }]
 
 /** Plays that fill the picture: many Pods, long words, all kinds of trouble. */
 const full: readonly Moves[] = [
   [...waiting, { do: 'create' }, { do: 'create' }, { do: 'seconds' }, { do: 'get pods' }],
-  [{ do: 'turn', part: 'node@worker-1' }, { do: 'turn', part: 'link@worker-2' }, { do: 'scale' }, { do: 'minutes' }, { do: 'get nodes' }],
-  switches.map(part => ({ do: 'turn', part })),
+  [{ do: 'toggle', part: 'node@worker-1' }, { do: 'toggle', part: 'link@worker-2' }, { do: 'scale' }, { do: 'minutes' }, { do: 'get nodes' }],
+  switches.map(part => ({ do: 'toggle', part })),
   [{ do: 'scale' }, { do: 'change' }, { do: 'change' }, { do: 'change' }, { do: 'change' }, { do: 'change' }, { do: 'change' }],
-  [{ do: 'turn', part: 'container-runtime@worker-1' }, { do: 'turn', part: 'container-runtime@worker-2' }, { do: 'turn', part: 'container-runtime@worker-3' }, { do: 'scale' }, { do: 'seconds' }, { do: 'get pods' }],
-  [{ do: 'turn', part: 'kubelet@worker-1' }, { do: 'turn', part: 'kubelet@worker-3' }, { do: 'minutes' }, { do: 'logs', pod: 0 }],
-  [{ do: 'turn', part: 'kube-apiserver' }, { do: 'create' }],
+  [{ do: 'toggle', part: 'container-runtime@worker-1' }, { do: 'toggle', part: 'container-runtime@worker-2' }, { do: 'toggle', part: 'container-runtime@worker-3' }, { do: 'scale' }, { do: 'seconds' }, { do: 'get pods' }],
+  [{ do: 'toggle', part: 'kubelet@worker-1' }, { do: 'toggle', part: 'kubelet@worker-3' }, { do: 'minutes' }, { do: 'logs', pod: 0 }],
+  [{ do: 'toggle', part: 'kube-apiserver' }, { do: 'create' }],
   Array.from({ length: mostMoves }, () => ({ do: 'minutes' })),
 ]
 
@@ -63,7 +63,7 @@ describe('playing with the cluster', () => {
 
   test('by the mouse: switches, commands and time; the address carries it, and it is announced', async () => {
     await open(page, stage.url, stateOf('healthy'))
-    await turn(page, 'Scheduler').click()
+    await i(page, 'Scheduler').click()
     await playIs(page, noScheduler)
     await press(page, 'kubectl scale deployment').click()
     await press(page, '+10 s').click()
@@ -116,7 +116,7 @@ describe('playing with the cluster', () => {
 
   test('by keys alone: every control can be reached and pressed', async () => {
     await open(page, stage.url, stateOf('healthy'))
-    await turn(page, 'Scheduler').focus()
+    await i(page, 'Scheduler').focus()
     await page.keyboard.press('Space')
     await playIs(page, noScheduler)
     await press(page, 'kubectl scale deployment').focus()
@@ -136,13 +136,13 @@ describe('playing with the cluster', () => {
 
   test('on from a step of a scene, and the next click goes on with the prepared path', async () => {
     await open(page, stage.url, stateOf('pending'))
-    await turn(page, 'Scheduler').click()
+    await i(page, 'Scheduler').click()
     await playIs(page, [...movesOf('pending'), ...noScheduler])
     await page.keyboard.press('ArrowRight')
     await arrive(page, stateOf('scheduled'))
     await expect.poll(() => address(page)).toBe('?clicks=4')
-    await turn(page, 'etcd member 2').click()
-    await playIs(page, [...movesOf('scheduled'), { do: 'turn', part: 'etcd-2' }])
+    await i(page, 'etcd member 2').click()
+    await playIs(page, [...movesOf('scheduled'), { do: 'toggle', part: 'etcd-2' }])
     await page.keyboard.press('ArrowLeft')
     await arrive(page, stateOf('pending'))
     await expect.poll(() => address(page)).toBe('?clicks=3')

@@ -27,7 +27,7 @@ const here = stateOf('check-yourself@all')
 /** The question that is asked. */
 async function asked(page: Page) {
   const asks = await page.locator(`${SHOWN} legend`).textContent()
-  const question = questions.find(each => each.asks === asks)
+  const question = questions.find(each => each.prompt === asks)
   if (!question)
     throw new Error(`The quiz does not ask “${asks}”.`)
   return question
@@ -107,12 +107,12 @@ describe('by keys alone', () => {
   test('the way into the talk leads to where it is told', async () => {
     await tabTo(page, 'Start')
     await page.keyboard.press('Enter')
-    const { right, told } = await asked(page)
+    const { right, answeredAt } = await asked(page)
     await choose(page, right)
     await page.keyboard.press('Enter')
     await tabTo(page, 'In the talk')
     await page.keyboard.press('Enter')
-    await arrive(page, stateOf(`${told.slide}@${told.step}`))
+    await arrive(page, stateOf(`${answeredAt.slide}@${answeredAt.step}`))
   })
 
   test('gave no error and asked no other host', () => expect(visitor.troubles).toEqual([]))

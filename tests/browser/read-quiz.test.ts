@@ -22,7 +22,7 @@ async function come(page: Page, at: Stage = stage): Promise<void> {
 /** The question that is asked. */
 async function asked(page: Page) {
   const asks = await round(page).locator('legend').textContent()
-  const question = questions.find(each => each.asks === asks)
+  const question = questions.find(each => each.prompt === asks)
   if (!question)
     throw new Error(`The quiz does not ask “${asks}”.`)
   return question
@@ -94,11 +94,11 @@ describe('by keys alone', () => {
   })
 
   test('an answer is told, with why, a source and the way into the talk', async () => {
-    const { wrong, right, why, told } = await asked(page)
+    const { wrong, right, why, answeredAt } = await asked(page)
     await answer(page, wrong[0])
     expect((await round(page).locator('.verdict').textContent())?.replace(/\s+/g, ' ').trim()).toBe(`Not so. ${right}. ${why}`)
     const links = await round(page).locator('.links a').evaluateAll(all => all.map(link => link.getAttribute('href') ?? ''))
-    expect(links[0]).toBe(`#${told.slide}.${told.step}`)
+    expect(links[0]).toBe(`#${answeredAt.slide}.${answeredAt.step}`)
     expect(links[1]).toMatch(/^https:/)
     expect(await page.evaluate(id => document.getElementById(id)?.tagName, links[0]?.slice(1) ?? '')).toBe('LI')
   })
@@ -186,7 +186,7 @@ test.each([
   await come(page)
   await button(page, 'Start').click()
   await round(page).locator('legend').waitFor()
-  await page.evaluate(answerAll, Object.fromEntries(questions.map(({ asks, right }) => [asks, right])))
+  await page.evaluate(answerAll, Object.fromEntries(questions.map(({ prompt, right }) => [prompt, right])))
   await round(page).getByText(`${questions.length} of ${questions.length}`, { exact: true }).waitFor()
   expect(troubles).toEqual([])
 })
@@ -195,7 +195,7 @@ test('without script all questions are there, each with its answer folded away',
   const { page } = await stage.visitor({ ...phone, javaScriptEnabled: false })
   await page.goto(`${stage.url}read`)
   expect(await round(page).isVisible()).toBe(false)
-  expect(await page.locator('.quiz-list legend').allInnerTexts()).toEqual(questions.map(({ asks }) => asks))
+  expect(await page.locator('.quiz-list legend').allInnerTexts()).toEqual(questions.map(({ prompt }) => prompt))
   const answers = page.locator('.quiz-list details p')
   expect(await answers.first().isVisible()).toBe(false)
   for (const summary of await page.locator('.quiz-list summary').all()) {
@@ -219,7 +219,7 @@ test.each([true, false])('paper has all questions, and the answers at the end, s
   await page.emulateMedia({ media: 'print' })
   expect(await page.locator('.page-quiz').isVisible()).toBe(false)
   const all = [...questions, ...deeperQuestions]
-  expect(await page.locator('.on-paper .quiz > li > p').allInnerTexts()).toEqual(all.map(({ asks }) => asks))
+  expect(await page.locator('.on-paper .quiz > li > p').allInnerTexts()).toEqual(all.map(({ prompt }) => prompt))
   const answers = await page.locator('.on-paper .answers > li').allInnerTexts()
   expect(all.filter(({ right, why }, index) => !answers[index]?.includes(`${right}. ${why}`))).toEqual([])
   const terms = await page.evaluate(() => [...document.querySelectorAll('#glossary dt')].filter(term => term.checkVisibility({ contentVisibilityAuto: true })).length)

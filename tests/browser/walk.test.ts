@@ -6,7 +6,7 @@ import { paperFile } from '../../static/pdf/export-pdfs.ts'
 import { made } from '../support/require-artifact.ts'
 import { holds, readPaper } from '../support/paper.ts'
 import type { State } from '../support/talk.ts'
-import { isEdge, isLast, nameOf, printedStates, readSlides, statesOf, tellingStates } from '../support/talk.ts'
+import { isEdge, isLast, nameOf, printedStates, readSlides, statesOf, posterStates } from '../support/talk.ts'
 import type { EveryState } from './support/every-state.ts'
 import { visitEveryState, wishes } from './support/every-state.ts'
 import { says } from './support/hear.ts'
@@ -19,7 +19,7 @@ const states = slides.flatMap(statesOf)
 const stage = useStage()
 const every: { -readonly [part in keyof EveryState]: EveryState[part] } = {
   visited: [],
-  ways: { forwards: new Map(), backwards: new Map(), linked: new Map() },
+  markup: { forwards: new Map(), backwards: new Map(), linked: new Map() },
   selected: [],
   troubles: ['nobody walked'],
 }
@@ -160,8 +160,8 @@ describe('by keys alone', () => {
     expect(wrong.map(({ state, announced }) => [nameOf(state), announced])).toEqual([])
   })
 
-  test.each(slides.filter(({ steps }) => steps).flatMap(tellingStates).map(nameOf))('%s is the same by keys, by going back and by link', (name) => {
-    const { forwards, backwards, linked } = every.ways
+  test.each(slides.filter(({ steps }) => steps).flatMap(posterStates).map(nameOf))('%s is the same by keys, by going back and by link', (name) => {
+    const { forwards, backwards, linked } = every.markup
     expect(forwards.get(name)).toContain('slidev-layout')
     // Nothing comes after the last state of a slide beside the talk, from where one could go back to it.
     const isEnd = states.some(state => nameOf(state) === name && state.slide.isBeside && isLast(state))

@@ -124,9 +124,9 @@ describe('wholePicture', () => {
     hosted = await host(WholePicture)
     for (const click of wholeSteps.keys()) {
       await hosted.click(click)
-      const { way, etcd, pods } = wholeView(click)
+      const { stops, etcd, pods } = wholeView(click)
       const numbers = [...hosted.element.querySelectorAll('.badge')].map(badge => badge.textContent ?? '').filter(Boolean)
-      expect([...new Set(numbers)].toSorted()).toEqual(way.map(({ number }) => `${number}`))
+      expect([...new Set(numbers)].toSorted()).toEqual(stops.map(({ number }) => `${number}`))
       const text = hosted.element.querySelector('svg')?.textContent ?? ''
       expect(text.match(/revision \d+/)?.[0]).toBe(etcd && `revision ${etcd.revision}`)
       for (const { prefix, count } of etcd?.keys ?? [])

@@ -27,7 +27,7 @@ describe('a switch', () => {
     const button = wrapper.find('button')
     expect(button.attributes()).toMatchObject({ 'role': 'switch', 'aria-checked': checked, 'aria-label': 'etcd member 1', 'data-box': 'etcd-1' })
     await button.trigger('click')
-    expect(wrapper.emitted('turn')).toHaveLength(1)
+    expect(wrapper.emitted('toggle')).toHaveLength(1)
   })
 })
 
@@ -35,19 +35,19 @@ describe('the map of the playground', () => {
   const map = (moves: Moves) => mount(PlayMap, { props: { view: playView(moves), chosen: undefined, disabled: false } })
 
   it('has every switch once, off where the part is', () => {
-    const off: Moves = [{ do: 'turn', part: 'kube-scheduler' }, { do: 'turn', part: 'kubelet@worker-2' }]
+    const off: Moves = [{ do: 'toggle', part: 'kube-scheduler' }, { do: 'toggle', part: 'kubelet@worker-2' }]
     const found = map(off).findAll('[role=switch]').map(each => [each.attributes('data-box'), each.attributes('aria-checked')])
-    expect(found).toEqual(switches.map(part => [part, String(!off.some(move => move.do === 'turn' && move.part === part))]))
+    expect(found).toEqual(switches.map(part => [part, String(!off.some(move => move.do === 'toggle' && move.part === part))]))
   })
 
   it('asks for the move of the switch that is pressed', async () => {
     const wrapper = map([])
     await wrapper.find('[data-box="link@worker-3"]').trigger('click')
-    expect(wrapper.emitted('make')).toEqual([[{ do: 'turn', part: 'link@worker-3' } satisfies Move]])
+    expect(wrapper.emitted('make')).toEqual([[{ do: 'toggle', part: 'link@worker-3' } satisfies Move]])
   })
 
   it('shows which Pods have no node, and counts those it has no room for', () => {
-    const wrapper = map([{ do: 'turn', part: 'kube-scheduler' }, { do: 'scale' }, { do: 'create' }, { do: 'create' }, { do: 'create' }, { do: 'seconds' }])
+    const wrapper = map([{ do: 'toggle', part: 'kube-scheduler' }, { do: 'scale' }, { do: 'create' }, { do: 'create' }, { do: 'create' }, { do: 'seconds' }])
     expect(wrapper.findAll('[data-box^=waiting]').map(each => each.attributes('aria-label')?.replace(/^Pod \S+ /, ''))).toEqual(Array(2).fill('Pending, no container of it runs'))
     expect(wrapper.text()).toContain('3 more')
   })

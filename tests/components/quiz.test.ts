@@ -1,7 +1,7 @@
 import { nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import CheckYourself from '../../slides/check-yourself/Picture.vue'
-import { keepScore, lastScore } from '../../slides/check-yourself/score.ts'
+import { saveScore, lastScore } from '../../slides/check-yourself/score.ts'
 import { bySection } from '../../slides/check-yourself/by-section.ts'
 import { questions, shuffledQuestions } from '../../slides/check-yourself/quiz.ts'
 import { quizSteps, stageQuestion } from '../../slides/check-yourself/steps.ts'
@@ -40,7 +40,7 @@ async function press(name: string): Promise<void> {
 
 /** The question that is asked. */
 function asked() {
-  const question = questions.find(({ asks }) => asks === text('legend'))
+  const question = questions.find(({ prompt }) => prompt === text('legend'))
   if (!question)
     throw new Error(`The quiz does not ask “${text('legend')}”.`)
   return question
@@ -67,9 +67,9 @@ describe('for the room', () => {
     for (const [click, { id }] of quizSteps.entries()) {
       await hosted.click(click)
       const stage = stageQuestion(id)
-      expect(text('.asks')).toBe(stage?.question.asks ?? '')
-      expect(all('.answer.right').map(each => each.textContent?.trim())).toEqual(stage?.told ? [stage.question.right] : [])
-      expect(all('svg[aria-label="right"]')).toHaveLength(stage?.told ? 1 : 0)
+      expect(text('.asks')).toBe(stage?.question.prompt ?? '')
+      expect(all('.answer.right').map(each => each.textContent?.trim())).toEqual(stage?.isAnswered ? [stage.question.right] : [])
+      expect(all('svg[aria-label="right"]')).toHaveLength(stage?.isAnswered ? 1 : 0)
       expect(all('input')).toEqual([])
     }
   })
@@ -107,7 +107,7 @@ describe('for the reader', () => {
     expect(text('[aria-live]')).toBe(`Not so. ${question.right}. ${question.why}`)
     expect(text('.answer.right')).toBe(question.right)
     expect(text('.answer.wrong')).toBe(question.wrong[0])
-    expect(find('.links a')?.getAttribute('href')).toBe(`${question.told.slide}?step=${question.told.step}`)
+    expect(find('.links a')?.getAttribute('href')).toBe(`${question.answeredAt.slide}?step=${question.answeredAt.step}`)
     expect(find<HTMLFieldSetElement>('fieldset')?.disabled).toBe(true)
     expect(document.activeElement?.textContent).toBe('Next question')
     await press('Next question')
@@ -127,14 +127,14 @@ describe('for the reader', () => {
     expect(text('.score')).toBe(`0 of ${questions.length}`)
     expect(all('.end li a').map(link => link.textContent)).toEqual(bySection(questions).map(({ section }) => section))
     const [first] = questions
-    expect(find('.end li a')?.getAttribute('href')).toBe(`${first?.told.slide}?step=${first?.told.step}`)
+    expect(find('.end li a')?.getAttribute('href')).toBe(`${first?.answeredAt.slide}?step=${first?.answeredAt.step}`)
   })
 
   it('asks in an order of its own each time', async () => {
     await round(({ right }) => right)
-    const first = shuffledQuestions(1)[0]?.asks
+    const first = shuffledQuestions(1)[0]?.prompt
     await press('Once more')
-    expect(text('legend')).toBe(shuffledQuestions(2)[0]?.asks)
+    expect(text('legend')).toBe(shuffledQuestions(2)[0]?.prompt)
     expect(text('legend')).not.toBe(first)
   })
 })
@@ -170,7 +170,7 @@ describe('the score', () => {
     await round(({ right }) => right)
     expect(text('.score')).toBe(`${questions.length} of ${questions.length}`)
     expect(setItem).toHaveBeenCalledOnce()
-    expect(() => keepScore({ right: 1, of: 2 })).not.toThrow()
+    expect(() => saveScore({ right: 1, of: 2 })).not.toThrow()
   })
 
   it('is not kept where storage is blocked', async () => {
@@ -182,6 +182,6 @@ describe('the score', () => {
     expect(text('.score')).toBe(`${questions.length} of ${questions.length}`)
     expect(lastScore()).toBeUndefined()
     expect(blocked).toHaveBeenCalled()
-    expect(() => keepScore({ right: 1, of: 2 })).not.toThrow()
+    expect(() => saveScore({ right: 1, of: 2 })).not.toThrow()
   })
 })

@@ -49,7 +49,7 @@ function browser() {
       showTimer: timer => shown.timer = timer,
       point: () => {},
       stepped: () => shown.stepped++,
-      keep: known => shown.known = known,
+      save: known => shown.known = known,
       later: (milliseconds, then) => void timers.push({ at: now + milliseconds, then }),
       now: () => now,
       ...options,

@@ -69,12 +69,12 @@ describe.each(slots)('the talk for a slot of %i minutes', (slot) => {
     const walked = [first]
     for (const { slide, click } of places.slice(0, -1)) {
       const { slide: at, click: on } = walked.at(-1) ?? { slide, click }
-      walked.push(cut.way(at, on, 1) ?? { slide, click })
+      walked.push(cut.stepFrom(at, on, 1) ?? { slide, click })
     }
     expect(walked).toEqual(places)
-    expect(cut.way(last.slide, last.click, 1)).toEqual(last)
-    expect(cut.way(first.slide, first.click, -1)).toEqual(first)
-    expect(places.slice(1).map(({ slide, click }) => cut.way(slide, click, -1))).toEqual(places.slice(0, -1))
+    expect(cut.stepFrom(last.slide, last.click, 1)).toEqual(last)
+    expect(cut.stepFrom(first.slide, first.click, -1)).toEqual(first)
+    expect(places.slice(1).map(({ slide, click }) => cut.stepFrom(slide, click, -1))).toEqual(places.slice(0, -1))
   })
 
   test('counts its own slides and steps', () => {
@@ -89,22 +89,22 @@ describe('a slide that is not in the talk', () => {
 
   test('says so in place of its number, and has all its clicks', () => {
     expect(cut.count('etcd', 2)).toBe(`Backup · 2 / ${clicksOf('etcd')}`)
-    expect(cut.way('etcd', 2, 1)).toBeUndefined()
-    expect(cut.way('etcd', 2, -1)).toBeUndefined()
+    expect(cut.stepFrom('etcd', 2, 1)).toBeUndefined()
+    expect(cut.stepFrom('etcd', 2, -1)).toBeUndefined()
   })
 
   test('leads back to where the talk was left, or else to the slide of the talk that comes next', () => {
-    expect(cut.way('etcd', clicksOf('etcd'), 1)).toEqual({ slide: 'request', click: 0 })
-    expect(cut.way('etcd', 0, -1)).toEqual({ slide: 'hub', click: clicksShown(10)['hub']?.at(-1) })
+    expect(cut.stepFrom('etcd', clicksOf('etcd'), 1)).toEqual({ slide: 'request', click: 0 })
+    expect(cut.stepFrom('etcd', 0, -1)).toEqual({ slide: 'hub', click: clicksShown(10)['hub']?.at(-1) })
     leftAt.value = { slide: 'hub', click: 3 }
-    expect(cut.way('etcd', clicksOf('etcd'), 1)).toEqual({ slide: 'hub', click: 3 })
+    expect(cut.stepFrom('etcd', clicksOf('etcd'), 1)).toEqual({ slide: 'hub', click: 3 })
     leftAt.value = undefined
   })
 
   test('a step of the talk’s own slides that is left out leads to the ones around it', () => {
     // The hub's "left-out" comes between "one-arrow" and "dial-in".
-    expect(cut.way('hub', 8, 1)).toEqual({ slide: 'hub', click: 9 })
-    expect(cut.way('hub', 8, -1)).toEqual({ slide: 'hub', click: 7 })
+    expect(cut.stepFrom('hub', 8, 1)).toEqual({ slide: 'hub', click: 9 })
+    expect(cut.stepFrom('hub', 8, -1)).toEqual({ slide: 'hub', click: 7 })
   })
 })
 
@@ -138,7 +138,7 @@ test.each(slots)('on paper the talk for %i minutes has its slides, numbered, eac
   const shown = clicksShown(slot)
   const paper = (await readTalk(slot)).sections.flatMap(each => each.slides)
   expect(paper.map(({ name, no }) => [name, no])).toEqual(Object.keys(shown).map((name, index) => [name, index + 1]))
-  expect(paper.filter(({ name, telling, pages }) => !pages.includes(telling) || pages.some(click => !shown[name]?.includes(click))).map(({ name }) => name)).toEqual([])
+  expect(paper.filter(({ name, posterClick, pages }) => !pages.includes(posterClick) || pages.some(click => !shown[name]?.includes(click))).map(({ name }) => name)).toEqual([])
 })
 
 describe('slides that settings.ts leaves out', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { leftAt, talkCut } from '../../components/frame/talk-cut.ts'
 import { countOfTalk, slideNumber } from '../../components/frame/slide-number.ts'
-import { DEEPER, wayFrom } from '../../components/frame/way.ts'
+import { DEEPER, stepFrom } from '../../components/frame/way.ts'
 import { cutFor } from '../../deck/cuts.ts'
 import { clickOf, loadBeside, stepsOf } from '../../deck/navigation.ts'
 import { outline } from '../../deck/outline.ts'
@@ -50,9 +50,9 @@ describe('the slides that stand beside the talk', () => {
   })
 
   it('have questions of their own, which no round of the talk asks', () => {
-    expect(questions.filter(({ told }) => standsBeside(told.slide))).toEqual([])
-    expect(deeperQuestions.filter(({ told }) => !standsBeside(told.slide))).toEqual([])
-    expect(deeper.filter(({ name }) => !deeperQuestions.some(({ told }) => told.slide === name)).map(({ name }) => name)).toEqual([])
+    expect(questions.filter(({ answeredAt }) => standsBeside(answeredAt.slide))).toEqual([])
+    expect(deeperQuestions.filter(({ answeredAt }) => !standsBeside(answeredAt.slide))).toEqual([])
+    expect(deeper.filter(({ name }) => !deeperQuestions.some(({ answeredAt }) => answeredAt.slide === name)).map(({ name }) => name)).toEqual([])
   })
 
   it('are unknown to navigation until one of them is asked for', async () => {
@@ -65,7 +65,7 @@ describe('the slides that stand beside the talk', () => {
 
 describe('the way through the talk', () => {
   const routes = ['one', 'two', 'end', 'deep', 'deeper'].map((name, index) => ({ no: index + 1, meta: { slide: { frontmatter: { routeAlias: name, ...(index > 2 && { section: DEEPER }) } } } }))
-  const way = (no: number, click: number, by: number, bySlide = false) => wayFrom({ slides: routes, no, click, clicks: 2 }, by, bySlide)
+  const way = (no: number, click: number, by: number, bySlide = false) => stepFrom({ slides: routes, no, click, clicks: 2 }, by, bySlide)
 
   it('is Slidev’s own within the talk, and ends at its end', () => {
     expect([way(1, 0, 1), way(1, 2, 1), way(2, 0, -1), way(2, 1, 1, true), way(3, 1, 1), way(3, 0, -1)]).toEqual(Array.from({ length: 6 }, () => undefined))

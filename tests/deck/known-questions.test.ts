@@ -96,9 +96,9 @@ describe('a question that people ask in public', () => {
 
 describe('what is known of them', () => {
   it('leads to steps that exist, or to a page in one sentence', () => {
-    const places = knownQuestions.flatMap(({ told }) => told === undefined ? [] : [told.split('@')])
+    const places = knownQuestions.flatMap(({ answeredAt }) => answeredAt === undefined ? [] : [answeredAt.split('@')])
     expect(places.filter(([slide = '', step = '']) => clickOf(slide, step) === undefined)).toEqual([])
-    expect(knownQuestions.filter(({ told, elsewhere }) => (told === undefined) === (elsewhere === undefined))).toEqual([])
+    expect(knownQuestions.filter(({ answeredAt, elsewhere }) => (answeredAt === undefined) === (elsewhere === undefined))).toEqual([])
     for (const { elsewhere } of knownQuestions) {
       if (!elsewhere)
         continue

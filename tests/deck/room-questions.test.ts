@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { roomQuestions } from '../../deck/room-questions.ts'
+import { audienceQuestions } from '../../deck/room-questions.ts'
 import { talk } from '../../deck/slides.ts'
 
-const asked = Object.entries(roomQuestions).flatMap(([slide, byClick]) => Object.entries(byClick).map(([click, question]) => ({ slide, step: talk.get(slide)?.[Number(click)], question })))
+const asked = Object.entries(audienceQuestions).flatMap(([slide, byClick]) => Object.entries(byClick).map(([click, question]) => ({ slide, step: talk.get(slide)?.[Number(click)], question })))
 const rightOf = new Map(asked.map(({ question: { id, guesses } }) => [id, guesses.filter(({ right }) => right).map(({ label }) => label)]))
 
 describe('what the room is asked', () => {

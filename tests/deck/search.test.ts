@@ -3,7 +3,7 @@ import { createFinder } from '../../logic/search-index.ts'
 import { glossary } from '../../deck/glossary/glossary.ts'
 import { clickOf, clicksOf, loadBeside } from '../../deck/navigation.ts'
 import { corpus } from '../../deck/search/corpus.ts'
-import { asked, indexed, wordsIn } from '../../deck/search/words.ts'
+import { queryWord, indexed, wordsIn } from '../../deck/search/words.ts'
 import { captionText } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
 import { readSlides } from '../support/talk.ts'
@@ -134,7 +134,7 @@ describe('words', () => {
   })
 
   it('lead to what the talk says instead', () => {
-    expect(asked('K8s')?.instead).toEqual(indexed('kubernetes').slice(0, 1))
-    expect(asked('The')).toBeUndefined()
+    expect(queryWord('K8s')?.instead).toEqual(indexed('kubernetes').slice(0, 1))
+    expect(queryWord('The')).toBeUndefined()
   })
 })

@@ -30,7 +30,7 @@ describe('a simulation', () => {
   it('forgets what lies long back, and goes on as if it had not', () => {
     const whole = createSimulation(scenario({ until: 60 }))
     const forgetful = createSimulation(scenario({ until: 60 }))
-    for (let turn = 0; turn < 6; turn++) {
+    for (let i = 0; i < 6; i++) {
       whole.advance(10_000)
       forgetful.advance(10_000)
       forgetful.forget(100)

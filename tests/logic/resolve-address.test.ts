@@ -76,7 +76,7 @@ describe('an address that leads nowhere', () => {
 })
 
 describe('an address as it arrives', () => {
-  const play = playLink([{ do: 'turn', part: 'kube-scheduler' }, { do: 'scale' }])
+  const play = playLink([{ do: 'toggle', part: 'kube-scheduler' }, { do: 'scale' }])
   const all = [...names, 'break-it']
 
   it.each([
@@ -116,7 +116,7 @@ describe('an address as it arrives', () => {
 
 describe('an address with a cluster that somebody has played with', () => {
   const all = [...names, 'break-it']
-  const play = playLink([{ do: 'turn', part: 'kube-scheduler' }, { do: 'scale' }])
+  const play = playLink([{ do: 'toggle', part: 'kube-scheduler' }, { do: 'scale' }])
 
   it.each([{ play }, { clicks: '3', play }, { play: playLink([]) }])('is right with %o', (query) => {
     expect(resolveAddress({ path: '/break-it', query }, all)).toBeUndefined()

@@ -37,7 +37,7 @@ describe.each([
   })
 
   test('keeps, of what the room is asked, which guess was right', () => {
-    const asked = slides.flatMap(({ steps = [] }) => (steps as Steps | []).flatMap(({ asks }) => asks ? [asks] : []))
+    const asked = slides.flatMap(({ steps = [] }) => (steps as Steps | []).flatMap(({ question }) => question ? [question] : []))
     expect(asked.length).toBeGreaterThan(6)
     const told = asked.map(({ guesses }) => `Guesses: ${guesses.map(({ label, right }) => right ? `${label} (right)` : label).join(' / ')}`)
     expect(absentInOrder(spoken, told)).toEqual([])
@@ -68,11 +68,11 @@ describe.each([
 
   test('asks every question with its answers, and answers them all after the last', () => {
     const all = [...questions, ...deeperQuestions]
-    const asked = all.flatMap(question => [question.asks, ...answersOf(question).map(({ text }) => text)])
+    const asked = all.flatMap(question => [question.prompt, ...answersOf(question).map(({ text }) => text)])
     expect(absentInOrder(from('Questions'), [...asked, 'Answers', ...all.flatMap(({ right, why }) => [right, why])])).toEqual([])
     const links = paper.pages.slice((outline.get('Answers') ?? 0) - 1).flatMap(({ links }) => links.flatMap(({ page }) => page ?? []))
     const pageOf = (name: string): number | undefined => outline.get(slides.filter(slide => slide.name === name).map(headingOf).join(''))
-    expect(links).toEqual(all.map(({ told }) => pageOf(told.slide)))
+    expect(links).toEqual(all.map(({ answeredAt }) => pageOf(answeredAt.slide)))
   })
 
   test('explains every term, in the order of the alphabet', () => {

@@ -10,7 +10,7 @@ function machine(working: string[], changes: Partial<Machine> = {}): Machine & {
     diary,
     chosen: undefined,
     locations: async () => ['own', 'system', 'packaged'],
-    ways: ['first', 'second', 'third'].map(name => ({
+    installers: ['first', 'second', 'third'].map(name => ({
       name,
       install: async () => {
         diary.push(`install ${name}`)
@@ -70,7 +70,7 @@ describe('installing a browser', () => {
   test('ends with the first way whose browser works', async () => {
     const working: string[] = []
     const here = machine(working, {
-      ways: [
+      installers: [
         { name: 'first', install: async () => 'no network' },
         { name: 'second', install: async () => void working.push('system') },
         { name: 'third', install: () => Promise.reject(new Error('was not to be tried')) },
@@ -80,7 +80,7 @@ describe('installing a browser', () => {
   })
 
   test('says what to do, and why each way failed, where all fail', async () => {
-    const here = machine([], { ways: [{ name: 'by hope', install: async () => undefined }, { name: 'by force', install: async () => 'no root' }] })
+    const here = machine([], { installers: [{ name: 'by hope', install: async () => undefined }, { name: 'by force', install: async () => 'no root' }] })
     await expect(ensureBrowser(here)).rejects.toThrow(/install Chromium, or set CHROMIUM_PATH .*by hope: what it installed does not start; by force: no root/)
   })
 })

@@ -101,8 +101,8 @@ describe('a server of the API', () => {
     const written = await ask(maps, { method: 'POST', body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'large' }, data: { text: 'x' } } })
     expect(written.code).toBe(201)
     // What lies in the buffers of the system between the two is not counted: it takes some megabytes.
-    for (let turn = 0; served.watches() > 1 && turn < 200; turn++)
-      expect(await ask(`${maps}/large`, { method: 'PUT', body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'large' }, data: { text: String(turn).repeat(100_000) } } })).toMatchObject({ code: 200 })
+    for (let i = 0; served.watches() > 1 && i < 200; i++)
+      expect(await ask(`${maps}/large`, { method: 'PUT', body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'large' }, data: { text: String(i).repeat(100_000) } } })).toMatchObject({ code: 200 })
     await expect.poll(() => served.watches()).toBe(1)
     await expect.poll(() => heard.join('')).toContain('"MODIFIED"')
     reader.destroy()

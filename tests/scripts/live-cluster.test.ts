@@ -107,11 +107,11 @@ describe('windows that show the live cluster', () => {
 
   test('turn the switches of that same cluster', async () => {
     const [one, other] = [await window(), await window()]
-    one.socket.send(JSON.stringify({ turn: 'kube-scheduler' }))
+    one.socket.send(JSON.stringify({ toggle: 'kube-scheduler' }))
     await expect.poll(() => viewOf(other)?.stopped).toEqual(['kube-scheduler'])
     await ask('ann', 'POST', deployments, deployment)
     await expect.poll(() => viewOf(other)?.unbound.map(({ status }) => status)).toEqual(['Pending'])
-    other.socket.send(JSON.stringify({ turn: 'kube-scheduler' }))
+    other.socket.send(JSON.stringify({ toggle: 'kube-scheduler' }))
     await expect.poll(() => viewOf(one)?.unbound).toEqual([])
   })
 
@@ -120,9 +120,9 @@ describe('windows that show the live cluster', () => {
     ['7', 'An order is an object'],
     ['null', 'An order is an object'],
     ['{}', 'An order is an object'],
-    ['{"turn":"kube-scheduler","speed":1}', 'An order is an object'],
-    ['{"turn":"coffee"}', 'no switch for "coffee"'],
-    ['{"turn":{"toString":1}}', 'no switch for {"toString":1}'],
+    ['{"toggle":"kube-scheduler","speed":1}', 'An order is an object'],
+    ['{"toggle":"coffee"}', 'no switch for "coffee"'],
+    ['{"toggle":{"toString":1}}', 'no switch for {"toString":1}'],
     ['{"speed":1000}', 'no speed 1000: there are 0, 1, 10'],
   ])('who orders %s is told what is wrong, and nothing changes', async (order, sentence) => {
     const one = await window()

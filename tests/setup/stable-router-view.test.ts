@@ -2,7 +2,7 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { defineComponent, h, nextTick, onUpdated } from 'vue'
 import { createMemoryHistory, createRouter, useRoute } from 'vue-router'
-import { DeckRoom } from '../../setup/slidev-patches/stable-router-view.ts'
+import { StableRouterView } from '../../setup/slidev-patches/stable-router-view.ts'
 
 /** A deck of two rooms that counts how often each is drawn again. */
 async function open() {
@@ -31,7 +31,7 @@ async function open() {
     ],
   })
   await router.push('/1')
-  const deck = mount(DeckRoom, { global: { plugins: [router] } })
+  const deck = mount(StableRouterView, { global: { plugins: [router] } })
   /** Goes to an address, and says what is there then. */
   const goTo = async (path: string): Promise<string> => {
     await router.push(path)

@@ -3,7 +3,7 @@ import type { Manifest } from 'vite'
 import { contents, flow, toSlides, wholeFlow } from '../../static/pages/noscript.ts'
 import { headTags } from '../../static/pages/head.ts'
 import { textOf } from '../../pages/html.ts'
-import { modulesOf, roundModules } from '../../static/pages/modules.ts'
+import { modulesOf, quizModules } from '../../static/pages/modules.ts'
 import { page } from '../../static/pages/page.ts'
 import { readShell } from '../../static/pages/vite-html.ts'
 import { robots, sitemap } from '../../static/pages/site.ts'
@@ -106,7 +106,7 @@ describe('styles', () => {
 })
 
 describe('a page', () => {
-  const slides = ['first', 'second', 'third'].map((name, index) => pageSlide({ no: index + 1, name, title: `The ${name}`, section: '', noteHtml: '<p>Words.</p>', first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>`, telling: '', words: `<p>${name} is said</p>` }))
+  const slides = ['first', 'second', 'third'].map((name, index) => pageSlide({ no: index + 1, name, title: `The ${name}`, section: '', noteHtml: '<p>Words.</p>', first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>`, poster: '', words: `<p>${name} is said</p>` }))
   const frame = { shell: readShell(vitePage), stylesFor: () => '', base: '/deck/' }
   const [, second] = slides
   const written = second ? page(frame, { head: '', placeholder: second.first, words: second.words, flow: flow(second, slides), modules: ['/deck/assets/md-2.js'] }) : ''
@@ -124,7 +124,7 @@ describe('a page', () => {
   })
 
   test('leads to slides by their files, wherever it is served', () => {
-    const slide = pageSlide({ no: 1, name: 'map', title: 'Map', section: '', noteHtml: '', first: '<a href="/third">On</a>', last: '<a href="/third">On</a>', telling: '', words: '' })
+    const slide = pageSlide({ no: 1, name: 'map', title: 'Map', section: '', noteHtml: '', first: '<a href="/third">On</a>', last: '<a href="/third">On</a>', poster: '', words: '' })
     expect([slide.first, slide.last]).toEqual(['<a href="third.html">On</a>', '<a href="third.html">On</a>'])
     expect(toSlides(slide.first, slides, '#/')).toBe('<a href="#/third">On</a>')
     expect(wholeFlow([slide, ...slides])).toContain('<a href="#third">On</a>')
@@ -142,7 +142,7 @@ describe('a page', () => {
 })
 
 describe('a summary', () => {
-  const summary = (words: string): string => pageSlide({ no: 1, name: 'cover', title: '', section: '', noteHtml: words, first: '', last: '', telling: '', words: '' }).summary
+  const summary = (words: string): string => pageSlide({ no: 1, name: 'cover', title: '', section: '', noteHtml: words, first: '', last: '', poster: '', words: '' }).summary
   test('is whole sentences', () => expect(summary(`<p>One &amp; two. ${'So it goes on. '.repeat(20)}</p>`)).toMatch(/^One & two\. (?:So it goes on\. ?){12}$/))
   test('is the first one, however long', () => expect(summary(`${'long '.repeat(60)}end. Next.`)).toMatch(/^long .* end\.$/))
 })
@@ -160,9 +160,9 @@ describe('what a slide will ask for', () => {
   })
   test('is, for the round of questions, never the deck', () => {
     const alone = { 'pages/read/quiz-entry.ts': { file: 'assets/round.js', imports: ['_box.js'] } }
-    expect(roundModules({ ...manifest, ...alone })).toEqual(['assets/round.js', 'assets/box.js'])
-    expect(() => roundModules({ ...manifest, 'pages/read/quiz-entry.ts': { file: 'assets/round.js', imports: ['_stage-1.js'] } })).toThrow(/whole deck/)
-    expect(() => roundModules(manifest)).toThrow(Stop)
+    expect(quizModules({ ...manifest, ...alone })).toEqual(['assets/round.js', 'assets/box.js'])
+    expect(() => quizModules({ ...manifest, 'pages/read/quiz-entry.ts': { file: 'assets/round.js', imports: ['_stage-1.js'] } })).toThrow(/whole deck/)
+    expect(() => quizModules(manifest)).toThrow(Stop)
   })
   test('is not guessed', () => expect(() => modulesOf(manifest, 2)).toThrow(Stop))
 })

@@ -60,10 +60,10 @@ describe('the papers', () => {
   })
 
   test('show a slide at one click, or at those that its steps say', () => {
-    for (const { steps, telling, pages } of slides) {
-      expect(pages).toContain(telling)
+    for (const { steps, posterClick, pages } of slides) {
+      expect(pages).toContain(posterClick)
       expect(pages).toContain((steps?.length ?? 1) - 1)
-      expect(pages.filter(click => click !== telling && click !== (steps?.length ?? 1) - 1 && !steps?.[click]?.page)).toEqual([])
+      expect(pages.filter(click => click !== posterClick && click !== (steps?.length ?? 1) - 1 && !steps?.[click]?.page)).toEqual([])
     }
   })
 })

@@ -1,6 +1,6 @@
 import { load } from '@slidev/parser/fs'
 import { join } from 'node:path'
-import { pageClicks, tellingClick } from '../../talk/step.ts'
+import { pageClicks, posterClick } from '../../talk/step.ts'
 import type { Step, Steps } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
 import { standsBeside } from '../../slides/sections.ts'
@@ -43,13 +43,13 @@ export function statesOf(slide: Slide): readonly State[] {
 /** The states that have a page of their own in a paper, in order. */
 export function printedStates(slides: readonly Slide[], paper: 'slides' | 'steps'): readonly State[] {
   return slides.flatMap((slide) => {
-    const clicks = paper === 'steps' ? pageClicks(slide.steps) : [tellingClick(slide.steps)]
+    const clicks = paper === 'steps' ? pageClicks(slide.steps) : [posterClick(slide.steps)]
     return statesOf(slide).filter(({ click }) => clicks.includes(click))
   })
 }
 
 /** The states of a slide that stand for all: first, middle and last. A slide without steps has one. */
-export function tellingStates(slide: Slide): readonly State[] {
+export function posterStates(slide: Slide): readonly State[] {
   const states = statesOf(slide)
   const last = states.length - 1
   return states.filter((_, click) => click === 0 || click === last || click === Math.floor(last / 2))

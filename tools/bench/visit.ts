@@ -14,7 +14,7 @@ export interface Visit {
 }
 
 /** What the page keeps of its own beginning. */
-interface Kept {
+interface Measured {
   firstPaint: number
   largestPaint: number
   shift: number
@@ -23,7 +23,7 @@ interface Kept {
 
 declare global {
   interface Window {
-    kept?: Kept
+    measured?: Measured
   }
 }
 
@@ -34,17 +34,17 @@ const LIMIT_MS = 60_000
 
 /** Runs in the page before anything else does. */
 function keep(): void {
-  const kept: Kept = { firstPaint: 0, largestPaint: 0, shift: 0, longTasks: 0 }
-  window.kept = kept
+  const measured: Measured = { firstPaint: 0, largestPaint: 0, shift: 0, longTasks: 0 }
+  window.measured = measured
   const watch = (type: string, each: (entry: PerformanceEntry) => void): void =>
     new PerformanceObserver(list => list.getEntries().forEach(each)).observe({ type, buffered: true })
   watch('paint', (entry) => {
     if (entry.name === 'first-contentful-paint')
-      kept.firstPaint = entry.startTime
+      measured.firstPaint = entry.startTime
   })
-  watch('largest-contentful-paint', entry => kept.largestPaint = entry.startTime)
-  watch('layout-shift', entry => kept.shift += 'value' in entry ? Number(entry.value) : 0)
-  watch('longtask', entry => kept.longTasks += entry.duration)
+  watch('largest-contentful-paint', entry => measured.largestPaint = entry.startTime)
+  watch('layout-shift', entry => measured.shift += 'value' in entry ? Number(entry.value) : 0)
+  watch('longtask', entry => measured.longTasks += entry.duration)
 }
 
 interface Loads {
@@ -88,11 +88,11 @@ export async function visit(browser: Browser, address: string): Promise<Visit> {
   await page.goto(address, { timeout: LIMIT_MS })
   while (loads.quiet() < IDLE_MS)
     await setTimeout(100)
-  const kept = await page.evaluate(() => window.kept)
+  const measured = await page.evaluate(() => window.measured)
   await page.context().close()
-  if (!kept?.firstPaint || !kept.largestPaint)
+  if (!measured?.firstPaint || !measured.largestPaint)
     throw new Error(`${address} was never painted.`)
-  return { ...kept, bytes: loads.bytes(false) }
+  return { ...measured, bytes: loads.bytes(false) }
 }
 
 /**

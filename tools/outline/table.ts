@@ -26,13 +26,13 @@ export function outline(slides: readonly OutlineSlide[]): string {
   const rows = slides.map(({ title, steps, note, seconds }, index) => {
     const words = steps ? steps.reduce((sum, { narration }) => sum + wordsIn(narration), 0) : wordsIn(note)
     const last = steps?.at(-1)
-    return { clicks: Math.max((steps?.length ?? 1) - 1, 0), seconds, words, number: index + 1, title: title.replaceAll('_', ''), kept: last ? captionText(last.caption) : '' }
+    return { clicks: Math.max((steps?.length ?? 1) - 1, 0), seconds, words, number: index + 1, title: title.replaceAll('_', ''), takeaway: last ? captionText(last.caption) : '' }
   })
   const sum = (of: 'clicks' | 'seconds' | 'words'): number => rows.reduce((total, each) => total + each[of], 0)
   return [
     row(['', 'slide', 'clicks', 'seconds', 'words', 'a minute', 'what it leaves behind']),
     '| ---: | :--- | ---: | ---: | ---: | ---: | :--- |',
-    ...rows.map(({ number, title, clicks, seconds, words, kept }) => row([number, title, clicks, seconds, words, aMinute(words, seconds), kept])),
+    ...rows.map(({ number, title, clicks, seconds, words, takeaway }) => row([number, title, clicks, seconds, words, aMinute(words, seconds), takeaway])),
     row(['', `${rows.length} slides`, sum('clicks'), sum('seconds'), sum('words'), aMinute(sum('words'), sum('seconds')), '']),
   ].join('\n')
 }

@@ -11,7 +11,7 @@ export const user = 'dev'
 export const { deployment, replicaSet } = cast
 export const image = 'nginx'
 /** A Pod that no controller looks after. */
-export const bare = 'debug'
+export const unownedPod = 'debug'
 export const missingImage = 'nginx:gone'
 /** No DNS subdomain (capital letter, underscore), yet a legal label value: one cause of refusal and no more. */
 export const invalidName = 'Web_1'

@@ -21,7 +21,7 @@ const pass = 100
 /** A tainter with an empty queue. `find` gives a node as it is known now. */
 export function createTainter({ agenda, engine }: Cluster, actor: ActorName, find: (name: string) => Node | undefined): Tainter {
   /** Nodes that have asked and were not released since. */
-  const asked = new Set<string>()
+  const requested = new Set<string>()
   let queue: string[] = []
   let rate = 0
   let free = 0
@@ -49,7 +49,7 @@ export function createTainter({ agenda, engine }: Cluster, actor: ActorName, fin
     const node = find(name)
     // One that looks well is dropped, and asked for again at the controller's next look.
     if (!node || readyStatus(node) === 'True') {
-      asked.delete(name)
+      requested.delete(name)
     }
     else {
       engine.start(actor, [], function* () {
@@ -77,8 +77,8 @@ export function createTainter({ agenda, engine }: Cluster, actor: ActorName, fin
         return [function* () {
           yield* swap(node)
         }]
-      if (!asked.has(name)) {
-        asked.add(name)
+      if (!requested.has(name)) {
+        requested.add(name)
         queue.push(name)
         arm()
       }
@@ -86,7 +86,7 @@ export function createTainter({ agenda, engine }: Cluster, actor: ActorName, fin
     },
     release: (node) => {
       const { name } = node.metadata
-      asked.delete(name)
+      requested.delete(name)
       queue = queue.filter(each => each !== name)
       const tainted = taintChange(node, 'True', 'NoExecute')
       return tainted.remove.length === 0

@@ -10,7 +10,7 @@ import type { Identity } from '../../../kubernetes/server/policy.ts'
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
 import { partOf } from '../anatomy.ts'
-import { duty, keep, opening } from '../part-steps.ts'
+import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
 
 const part = partOf('api-server')
 
@@ -30,12 +30,12 @@ export const apiServerScenarios: readonly Scenario[] = users.map(({ user }) => (
 }))
 
 const histories = apiServerScenarios.map(run)
-const entry = duty(part, 'entry')
-const limits = duty(part, 'limits')
+const entry = dutyStep(part, 'entry')
+const limits = dutyStep(part, 'limits')
 
 /** The steps of the API server at work. */
 export const apiServerSteps = defineSteps([
-  opening(part),
+  openingStep(part),
   { ...entry, narration: `${entry.narration} The first gate finds out who is asking: here it knows both, ${ann.user} and ${bob.user}.` },
   {
     id: 'authorization',
@@ -57,8 +57,8 @@ export const apiServerSteps = defineSteps([
     source: 'code:staging/src/k8s.io/apiserver/pkg/registry/rest/create.go',
   },
   { ...limits, narration: `The fifth gate, validating admission, can only say yes or no. ${limits.narration}` },
-  duty(part, 'traffic'),
-  keep(part),
+  dutyStep(part, 'traffic'),
+  takeawayStep(part),
 ])
 
 /** How one user's request fares. */

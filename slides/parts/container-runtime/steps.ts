@@ -4,13 +4,13 @@ import { threeWorkers } from '../../../kubernetes/scenario.ts'
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
 import { partOf } from '../anatomy.ts'
-import { duty, keep, opening } from '../part-steps.ts'
+import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
 
 const part = partOf('container-runtime')
 
 /** The container runtime at work: a sandbox, an image, a container; then who may do it. */
 export const runtimeSteps = defineSteps([
-  { ...opening(part), caption: { lead: 'On every node.', rest: 'Kubernetes brings none of its own.' } },
+  { ...openingStep(part), caption: { lead: 'On every node.', rest: 'Kubernetes brings none of its own.' } },
   {
     id: 'sandbox',
     caption: { lead: 'First a sandbox:', rest: 'what the containers of the Pod will share.' },
@@ -23,10 +23,10 @@ export const runtimeSteps = defineSteps([
     narration: 'Next the image. The runtime fetches it from the registry by itself: nothing of it passes the API server, and none of it is kept in etcd.',
     source: 'docs:concepts/containers/images',
   },
-  duty(part, 'containers'),
-  { ...duty(part, 'cri'), page: true },
-  duty(part, 'docker'),
-  keep(part),
+  dutyStep(part, 'containers'),
+  { ...dutyStep(part, 'cri'), page: true },
+  dutyStep(part, 'docker'),
+  takeawayStep(part),
 ])
 
 type RuntimeStepId = StepId<typeof runtimeSteps>
@@ -35,7 +35,7 @@ type RuntimeStepId = StepId<typeof runtimeSteps>
 const criRuntimes = ['containerd', 'CRI-O'] as const
 
 /** Docker Engine's way back in. Source: docs, setup/production-environment/container-runtimes. */
-export const dockerWay = { engine: 'Docker Engine', adapter: 'cri-dockerd', shim: 'dockershim', leftIn: '1.24' } as const
+export const dockerPath = { engine: 'Docker Engine', adapter: 'cri-dockerd', shim: 'dockershim', leftIn: '1.24' } as const
 
 /** Everything that the picture of the container runtime shows at one step. */
 export interface RuntimeView {
@@ -84,7 +84,7 @@ function describe({ calls, sandbox, image, container, choices, docker }: Omit<Ru
     sandbox && `There is a sandbox with the address ${sandbox.ip}${container ? `; in it ${container.image} is ${container.state}, started through runc` : ''}.`,
     image && `The image ${image} is on the node.`,
     choices.length > 0 && `The runtime may be ${choices.join(' or ')}.`,
-    docker && `${dockerWay.engine} needs ${dockerWay.adapter}: ${dockerWay.shim} left Kubernetes in ${dockerWay.leftIn}.`,
+    docker && `${dockerPath.engine} needs ${dockerPath.adapter}: ${dockerPath.shim} left Kubernetes in ${dockerPath.leftIn}.`,
   ].filter(Boolean).join(' ')
 }
 

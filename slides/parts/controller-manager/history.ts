@@ -43,7 +43,7 @@ export const controllerScenario: Scenario = {
 export const controllerHistory = run(controllerScenario)
 const { events, stateAt } = controllerHistory
 
-function told(pod: string, holds: (pod: Pod) => boolean): HistoryEvent {
+function findEvent(pod: string, holds: (pod: Pod) => boolean): HistoryEvent {
   return only(`word of ${pod}`, events.find(event => event.kind === 'watched' && event.watcher === actor && event.ref.name === pod
     && podsIn(stateAt(event.id)).some(each => each.metadata.name === pod && holds(each))))
 }
@@ -67,13 +67,13 @@ export const moments = {
   /** The last before the deletion is asked for. */
   rest: typed.id - 1,
   /** The watch tells of the Pod that is on its way out. */
-  woken: told(victim, ({ metadata }) => metadata.deletionTimestamp !== undefined).id,
+  woken: findEvent(victim, ({ metadata }) => metadata.deletionTimestamp !== undefined).id,
   /** The request for its replacement is answered. */
   answered: only('answer', events.findLast(isAnswered)).id,
   /** The watch tells that the replacement runs. */
-  running: told(replacement, ({ status }) => status.phase === 'Running').id,
+  running: findEvent(replacement, ({ status }) => status.phase === 'Running').id,
   /** The watch tells of the process that died. */
-  crashed: told(survivor.metadata.name, pod => podStatusText(pod) === 'Error').id,
+  crashed: findEvent(survivor.metadata.name, pod => podStatusText(pod) === 'Error').id,
   end: events.length - 1,
 } as const
 

@@ -18,7 +18,7 @@ export function loopRect(index: number): Rect {
 }
 
 /** What the loop observes, compares and does, from left to right. */
-export const turnRects: readonly [Rect, Rect, Rect] = [
+export const stageRects: readonly [Rect, Rect, Rect] = [
   { x: 12, y: 278, width: 304, height: 74 },
   { x: 370, y: 278, width: 210, height: 74 },
   { x: 634, y: 278, width: 254, height: 74 },

@@ -7,22 +7,22 @@ import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
 import { partOf } from '../anatomy.ts'
 import { controllerHistory, figures, givenBetween, moments, podsIn, silence, stored } from './history.ts'
-import { duty, keep, opening } from '../part-steps.ts'
+import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
 
 const part = partOf('controller-manager')
 
 /** The controller manager at work: one of its loops, which notices that a Pod is missing and that another is not. */
 export const controllerSteps = defineSteps([
-  opening(part),
-  duty(part, 'loops'),
+  openingStep(part),
+  dutyStep(part, 'loops'),
   {
     id: 'settled',
     caption: { lead: 'All there?', rest: 'Then it asks for nothing.' },
     narration: 'Follow the loop of ReplicaSets. Three Pods are wanted and three are there, so it has nothing to do, and it sends nothing: no question every second, not one request.',
     source: 'docs:concepts/architecture/controller',
   },
-  duty(part, 'watch'),
-  { ...duty(part, 'gap'), page: true },
+  dutyStep(part, 'watch'),
+  { ...dutyStep(part, 'gap'), page: true },
   {
     id: 'starts-nothing',
     caption: { lead: 'It starts nothing.', rest: 'Scheduler and kubelet do.' },
@@ -35,7 +35,7 @@ export const controllerSteps = defineSteps([
     narration: 'Now a process dies in one of the Pods. The loop is woken by the report, and still counts three: a crashed container is not its job, the kubelet restarts it on the spot.',
     source: 'docs:concepts/architecture/self-healing',
   },
-  keep(part),
+  takeawayStep(part),
 ])
 
 type ControllerStepId = StepId<typeof controllerSteps>
@@ -102,7 +102,7 @@ function suffixOf(pod: string): string {
 }
 
 /** The Pod that a step is about, and what goes over the wire. */
-const telling: Readonly<Partial<Record<ControllerStepId, { readonly pod?: string, readonly wire: string }>>> = {
+const newsAt: Readonly<Partial<Record<ControllerStepId, { readonly pod?: string, readonly wire: string }>>> = {
   'settled': { wire: `watch: silent for ${silence()} s` },
   'watch': { pod: figures.victim, wire: `watch: MODIFIED …${suffixOf(figures.victim)}` },
   'gap': { pod: figures.replacement, wire: `POST pods: 201, …${suffixOf(figures.replacement)}` },
@@ -111,19 +111,19 @@ const telling: Readonly<Partial<Record<ControllerStepId, { readonly pod?: string
 }
 
 /** A pass: from which step on it is told, from which on acted upon, and the events from its first to the next one's. */
-interface Turn {
-  readonly told: ControllerStepId
-  readonly acted: ControllerStepId
+interface LoopRun {
+  readonly shownAt: ControllerStepId
+  readonly actedAt: ControllerStepId
   readonly news: Pass['news']
   readonly from: EventId
   readonly to: EventId
 }
 
-const turns: readonly Turn[] = [
-  { told: 'settled', acted: 'settled', news: { has: 'silence' }, from: moments.rest, to: moments.woken },
-  { told: 'watch', acted: 'gap', news: { pod: suffixOf(figures.victim), has: 'leaves' }, from: moments.woken, to: moments.running },
-  { told: 'starts-nothing', acted: 'starts-nothing', news: { pod: suffixOf(figures.replacement), has: 'runs' }, from: moments.running, to: moments.crashed },
-  { told: 'crash', acted: 'crash', news: { pod: suffixOf(figures.survivor), has: 'crashed' }, from: moments.crashed, to: moments.end },
+const loopRuns: readonly LoopRun[] = [
+  { shownAt: 'settled', actedAt: 'settled', news: { has: 'silence' }, from: moments.rest, to: moments.woken },
+  { shownAt: 'watch', actedAt: 'gap', news: { pod: suffixOf(figures.victim), has: 'leaves' }, from: moments.woken, to: moments.running },
+  { shownAt: 'starts-nothing', actedAt: 'starts-nothing', news: { pod: suffixOf(figures.replacement), has: 'runs' }, from: moments.running, to: moments.crashed },
+  { shownAt: 'crash', actedAt: 'crash', news: { pod: suffixOf(figures.survivor), has: 'crashed' }, from: moments.crashed, to: moments.end },
 ]
 
 function wantedIn({ objects }: ClusterState): number {
@@ -133,11 +133,11 @@ function wantedIn({ objects }: ClusterState): number {
 function passesAt(index: number): Pass[] {
   const reached = new Set(controllerSteps.slice(0, index + 1).map(({ id }): ControllerStepId => id))
   const now = controllerSteps[index]?.id
-  return turns.filter(({ told }) => reached.has(told)).map(({ told, acted, news, from, to }) => {
+  return loopRuns.filter(({ shownAt }) => reached.has(shownAt)).map(({ shownAt, actedAt, news, from, to }) => {
     const state = controllerHistory.stateAt(from)
     const there = podsIn(state).filter(isActive).length
-    const done = reached.has(acted)
-    return { news, there, missing: done ? wantedIn(state) - there : undefined, got: done ? givenBetween(from, to) : undefined, lit: now === told || now === acted }
+    const done = reached.has(actedAt)
+    return { news, there, missing: done ? wantedIn(state) - there : undefined, got: done ? givenBetween(from, to) : undefined, lit: now === shownAt || now === actedAt }
   })
 }
 
@@ -151,7 +151,7 @@ function podsAt(step: ControllerStepId): OwnedPod[] {
       status: pod ? podStatusText(pod) : 'gone',
       restarts: pod?.status.containerStatuses?.[0]?.restartCount ?? 0,
       counts: pod !== undefined && isActive(pod),
-      lit: telling[step]?.pod === name,
+      lit: newsAt[step]?.pod === name,
     }
   })
 }
@@ -165,7 +165,7 @@ export function controllerView(index: number): ControllerView {
     step,
     wanted: wantedIn(controllerHistory.stateAt(anchors[step])),
     pods: podsAt(step),
-    wire: telling[step]?.wire,
+    wire: newsAt[step]?.wire,
     passes: passesAt(index),
   }
 }

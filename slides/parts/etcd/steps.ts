@@ -9,7 +9,7 @@ import { withoutMajority } from '../../recorded.ts'
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
 import { partOf } from '../anatomy.ts'
-import { duty, keep, opening } from '../part-steps.ts'
+import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
 
 const part = partOf('etcd')
 
@@ -28,9 +28,9 @@ const answering = { majority: ['member-1', 'member-2'], timeout: ['member-1'] } 
 
 /** The steps of etcd at work. */
 export const etcdSteps = defineSteps([
-  opening(part),
-  duty(part, 'keys'),
-  duty(part, 'revision'),
+  openingStep(part),
+  dutyStep(part, 'keys'),
+  dutyStep(part, 'revision'),
   {
     id: 'watch',
     caption: { lead: 'A watch', rest: 'hands on every new revision.' },
@@ -38,14 +38,14 @@ export const etcdSteps = defineSteps([
     source: 'code:staging/src/k8s.io/apiserver/pkg/storage/cacher/cache_watcher.go',
     page: true,
   },
-  { ...duty(part, 'majority'), page: true },
+  { ...dutyStep(part, 'majority'), page: true },
   {
     id: 'timeout',
     caption: { lead: 'One of three?', rest: 'The write waits, then times out.' },
     narration: `With two members of etcd away, the last one may not decide alone. The API server waits for it, ${withoutMajority.write} seconds for a write and ${withoutMajority.read} for a read, and then answers that the time is up. Containers that run keep running.`,
     source: 'code:staging/src/k8s.io/apiserver/pkg/server/filters/timeout.go',
   },
-  keep(part),
+  takeawayStep(part),
 ])
 
 /** A key with the revision of its last write. */

@@ -7,7 +7,7 @@ import { threeWorkers } from '../../../kubernetes/scenario.ts'
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
 import { partOf } from '../anatomy.ts'
-import { duty, keep, opening } from '../part-steps.ts'
+import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
 
 const part = partOf('kube-proxy')
 
@@ -46,14 +46,14 @@ function host(address = ''): string {
 
 /** kube-proxy at work: a Service, the rules for it, two connections, and what goes without them. */
 export const proxySteps = defineSteps([
-  { ...opening(part), caption: { ...opening(part).caption, rest: 'Pods have addresses that do not last.' } },
+  { ...openingStep(part), caption: { ...openingStep(part).caption, rest: 'Pods have addresses that do not last.' } },
   {
     id: 'service',
     caption: { lead: 'A Service:', rest: 'one address that stays, in front of all three.' },
     narration: 'A Service is an object like any other. It has one stable address, and a controller lists the addresses of its Pods beside it, in an EndpointSlice, each with a note whether it is ready. No machine answers at that address.',
     source: 'docs:reference/networking/virtual-ips',
   },
-  { ...duty(part, 'rules'), page: true },
+  { ...dutyStep(part, 'rules'), page: true },
   {
     id: 'connection',
     caption: { lead: 'Rewritten:', rest: `${host(rule.address)} becomes ${host(connections[0])}.` },
@@ -66,9 +66,9 @@ export const proxySteps = defineSteps([
     narration: 'The next connection is drawn anew, and may go to another Pod. In real life this is chance; our model draws from a seed. Within a connection nothing changes any more.',
     source: 'docs:reference/networking/virtual-ips',
   },
-  duty(part, 'network'),
-  duty(part, 'optional'),
-  keep(part),
+  dutyStep(part, 'network'),
+  dutyStep(part, 'optional'),
+  takeawayStep(part),
 ])
 
 type ProxyStepId = StepId<typeof proxySteps>

@@ -7,14 +7,14 @@ import { threeWorkers } from '../../../kubernetes/scenario.ts'
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
 import { partOf } from '../anatomy.ts'
-import { duty, keep, opening } from '../part-steps.ts'
+import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
 
 const part = partOf('kubelet')
 
 /** The kubelet at work: its own Pod in, CRI calls, a probe, a restart, and what it reports. */
 export const kubeletSteps = defineSteps([
-  opening(part),
-  duty(part, 'own-pods'),
+  openingStep(part),
+  dutyStep(part, 'own-pods'),
   {
     id: 'sandbox',
     caption: { lead: 'First the sandbox:', rest: 'the address of the Pod comes with it.' },
@@ -34,9 +34,9 @@ export const kubeletSteps = defineSteps([
     narration: 'Running is not ready. This Pod has a readiness probe, so the kubelet sends the container an HTTP request. The answer is 200, and now the Pod counts as ready.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
   },
-  { ...duty(part, 'restart'), page: true },
-  duty(part, 'report'),
-  keep(part),
+  { ...dutyStep(part, 'restart'), page: true },
+  dutyStep(part, 'report'),
+  takeawayStep(part),
 ])
 
 type KubeletStepId = StepId<typeof kubeletSteps>
@@ -98,16 +98,16 @@ function found(what: string, index: number): number {
   return index
 }
 
-const told = found('ADDED', events.findIndex(event => event.kind === 'watched' && event.watcher === `kubelet@${node}` && event.type === 'ADDED'))
-const addition = events[told]
+const added = found('ADDED', events.findIndex(event => event.kind === 'watched' && event.watcher === `kubelet@${node}` && event.type === 'ADDED'))
+const addition = events[added]
 const ownPod = addition?.kind === 'watched' ? addition.ref.name : ''
 const started = events.flatMap((event, index) => event.kind === 'cri-returned' && event.call === 'StartContainer' && isOwn(event) ? [index] : [])
 const lastReport = found('report', events.findLastIndex(event => event.kind === 'committed' && event.request.verb === 'patch' && isOwn(event)))
 
 /** The event at which each step stands. */
 const anchors: Readonly<Record<KubeletStepId, number>> = {
-  'analogy': told - 1,
-  'own-pods': told,
+  'analogy': added - 1,
+  'own-pods': added,
   'sandbox': found('sandbox', events.findIndex(event => event.kind === 'cri-returned' && event.call === 'RunPodSandbox' && isOwn(event))),
   'containers': found('start', started[0] ?? -1),
   // The last moment before the process dies: by then every kubelet has probed and reported.

@@ -10,7 +10,7 @@ import { requestsOf } from '../../../kubernetes/scheduler/node-info.ts'
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
 import { partOf } from '../anatomy.ts'
-import { duty, keep, opening } from '../part-steps.ts'
+import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
 
 const part = partOf('scheduler')
 
@@ -38,10 +38,10 @@ const { events, stateAt } = run(schedulerScenario)
 
 /** The steps of the scheduler at work. */
 export const schedulerSteps = defineSteps([
-  opening(part),
-  duty(part, 'queue'),
-  duty(part, 'filter'),
-  { ...duty(part, 'score'), page: true },
+  openingStep(part),
+  dutyStep(part, 'queue'),
+  dutyStep(part, 'filter'),
+  { ...dutyStep(part, 'score'), page: true },
   {
     id: 'bind',
     caption: { lead: 'A binding:', rest: 'one POST that names Pod and node.' },
@@ -54,7 +54,7 @@ export const schedulerSteps = defineSteps([
     narration: 'The second Pod finds two nodes with the same points, and the scheduler draws one of them at random; on this slide the draw comes from a seed. Mind that no ReplicaSet asks for both of them: for the second of its Pods the node of the first would have scored lower, and nothing been left to chance.',
     source: 'code:pkg/scheduler/schedule_one.go',
   },
-  keep(part, 'Both Pods have a node now, and both are still Pending: no container has been started.'),
+  takeawayStep(part, 'Both Pods have a node now, and both are still Pending: no container has been started.'),
 ])
 
 /** The points of a node for a Pod. */

@@ -8,16 +8,16 @@ export function installStoragePolyfill(): void {
       void window[name].length
     }
     catch {
-      const kept = new Map<string, string>()
+      const stored = new Map<string, string>()
       const storage: Storage = {
         get length() {
-          return kept.size
+          return stored.size
         },
-        key: index => [...kept.keys()][index] ?? null,
-        getItem: key => kept.get(key) ?? null,
-        setItem: (key, value) => void kept.set(key, value),
-        removeItem: key => void kept.delete(key),
-        clear: () => kept.clear(),
+        key: index => [...stored.keys()][index] ?? null,
+        getItem: key => stored.get(key) ?? null,
+        setItem: (key, value) => void stored.set(key, value),
+        removeItem: key => void stored.delete(key),
+        clear: () => stored.clear(),
       }
       Object.defineProperty(window, name, { value: storage })
     }

@@ -1,7 +1,7 @@
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-chromium'
 import type { Slide, State } from '../../support/talk.ts'
-import { isEdge, isLast, nameOf, statesOf, tellingStates } from '../../support/talk.ts'
+import { isEdge, isLast, nameOf, statesOf, posterStates } from '../../support/talk.ts'
 import { axe } from './axe.ts'
 import { normalisedSlide } from './dom.ts'
 import { hear } from './hear.ts'
@@ -57,8 +57,8 @@ export interface Selected {
   readonly selection: string
 }
 
-/** The markup of a slide at its telling states, by the ways there and the names of the states. */
-export interface Ways {
+/** The markup of a slide at its telling states, by how it was reached and the names of the states. */
+export interface MarkupByRoute {
   readonly forwards: ReadonlyMap<string, string>
   readonly backwards: ReadonlyMap<string, string>
   readonly linked: ReadonlyMap<string, string>
@@ -68,7 +68,7 @@ export interface Ways {
 export interface EveryState {
   /** In the order of the talk. */
   readonly visited: readonly Visited[]
-  readonly ways: Ways
+  readonly markup: MarkupByRoute
   /** The first code of each slide that has some at its last state. */
   readonly selected: readonly Selected[]
   readonly troubles: readonly string[]
@@ -144,19 +144,19 @@ function stretches(slides: readonly Slide[]): readonly (readonly State[])[] {
  * Two pages share the way. What is to be asked of every state is asked here, so that it is not visited again for it.
  */
 export async function visitEveryState(stage: Stage, slides: readonly Slide[]): Promise<EveryState> {
-  const telling = new Set(slides.filter(({ steps }) => steps).flatMap(tellingStates).map(nameOf))
+  const posters = new Set(slides.filter(({ steps }) => steps).flatMap(posterStates).map(nameOf))
   const visited = new Map<string, Visited>()
   const selected: Selected[] = []
-  const ways = { forwards: new Map<string, string>(), backwards: new Map<string, string>(), linked: new Map<string, string>() }
+  const markup = { forwards: new Map<string, string>(), backwards: new Map<string, string>(), linked: new Map<string, string>() }
   const visitors: Visitor[] = []
   const visitor = async (): Promise<Page> => {
     const each = await stage.visitor({ colorScheme: 'light' })
     visitors.push(each)
     return each.page
   }
-  const keep = async (page: Page, state: State, kept: Map<string, string>): Promise<void> => {
-    if (telling.has(nameOf(state)))
-      kept.set(nameOf(state), await normalisedSlide(page))
+  const keep = async (page: Page, state: State, sketched: Map<string, string>): Promise<void> => {
+    if (posters.has(nameOf(state)))
+      sketched.set(nameOf(state), await normalisedSlide(page))
   }
 
   const walk = async (stretch: readonly State[]): Promise<void> => {
@@ -173,7 +173,7 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     const inLight = new Map<State, (dark: Look, wishedDark: Readonly<Record<Wish, Seen>> | undefined) => Visited>()
     const askInLight = async (state: State): Promise<void> => {
       const announced = await page.evaluate(takeAnnounced)
-      await keep(page, state, ways.forwards)
+      await keep(page, state, markup.forwards)
       await prefer(page, { colorScheme: 'light', reducedMotion: 'reduce' })
       const light = await lookAt(page, state, 'light')
       const heard = await hear(devtools)
@@ -215,7 +215,7 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     if (last)
       await askInDark(last)
     await pressThrough(page, 'ArrowLeft', stretch.slice(0, -1).toReversed(), async (state) => {
-      await keep(page, state, ways.backwards)
+      await keep(page, state, markup.backwards)
       await askInDark(state)
     })
   }
@@ -223,10 +223,10 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
   const follow = async (stretch: readonly State[]): Promise<void> => {
     const page = await visitor()
     for (const state of stretch) {
-      if (!telling.has(nameOf(state)) && !isLast(state))
+      if (!posters.has(nameOf(state)) && !isLast(state))
         continue
       await open(page, stage.url, state)
-      await keep(page, state, ways.linked)
+      await keep(page, state, markup.linked)
       if (isLast(state))
         selected.push(...await select(page, state))
     }
@@ -244,5 +244,5 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     }
   }))
   const inOrder = slides.flatMap(statesOf).flatMap(state => visited.get(nameOf(state)) ?? [])
-  return { visited: inOrder, ways, selected, troubles: visitors.flatMap(({ troubles }) => troubles) }
+  return { visited: inOrder, markup, selected, troubles: visitors.flatMap(({ troubles }) => troubles) }
 }

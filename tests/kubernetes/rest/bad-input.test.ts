@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml'
 import { createApi, type Api } from '../../../kubernetes/rest/api.ts'
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
 import type { HttpResponse } from '../../../kubernetes/rest/http.ts'
-import type { Room } from '../../../kubernetes/rest/room.ts'
+import type { StorageLimits } from '../../../kubernetes/rest/room.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'
 
 const admin = { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
@@ -12,9 +12,9 @@ const bob = { user: 'bob', groups: ['system:authenticated'] }
 const deployments = '/apis/apps/v1/namespaces/default/deployments'
 const pods = '/api/v1/namespaces/default/pods'
 
-function begin(room?: Room) {
+function begin(room?: StorageLimits) {
   const simulation = openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 })
-  const api = createApi({ ...(room && { room }), simulation, tokens: new Map([['admin', admin], ['bob', bob]]), address: '127.0.0.1:3031', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) } })
+  const api = createApi({ ...(room && { limits: room }), simulation, tokens: new Map([['admin', admin], ['bob', bob]]), address: '127.0.0.1:3031', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) } })
   return { simulation, api }
 }
 
@@ -114,8 +114,8 @@ test('forgets what has changed once that is much, and lets a watch from before b
   const { api } = begin()
   ask(api, configMaps, { method: 'POST', body: configMap('large') })
   const { metadata } = JSON.parse(ask(api, `${configMaps}/large`).body) as { metadata: { resourceVersion: string } }
-  for (let turn = 0; turn < 40; turn++)
-    expect(ask(api, `${configMaps}/large`, { method: 'PUT', body: configMap('large', String(turn % 10).repeat(1_000_000)) }).status).toBe(200)
+  for (let i = 0; i < 40; i++)
+    expect(ask(api, `${configMaps}/large`, { method: 'PUT', body: configMap('large', String(i % 10).repeat(1_000_000)) }).status).toBe(200)
   const written: string[] = []
   ask(api, `${configMaps}?watch=true&resourceVersion=${metadata.resourceVersion}`).stream?.({ write: text => written.push(text), end: () => {} })
   expect(JSON.parse(written[0] ?? '')).toMatchObject({ type: 'ERROR', object: { reason: 'Expired', code: 410 } })

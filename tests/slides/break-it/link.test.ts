@@ -19,9 +19,9 @@ describe('the link of a play', () => {
   it('never changes what old links mean', () => {
     const link = '1DcLsmpd1l0ntegfw'
     const moves: Move[] = [
-      { do: 'turn', part: 'etcd-3' },
+      { do: 'toggle', part: 'etcd-3' },
       { do: 'create' },
-      { do: 'turn', part: 'node@worker-2' },
+      { do: 'toggle', part: 'node@worker-2' },
       { do: 'scale' },
       { do: 'minutes' },
       { do: 'get pods' },

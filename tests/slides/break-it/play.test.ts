@@ -72,7 +72,7 @@ describe('any play', () => {
   })
 
   it('is made ready for trying a move at a time, and says when it is there', () => {
-    const moves: Moves = [{ do: 'turn', part: 'kube-proxy@worker-3' }, { do: 'create' }, { do: 'seconds' }, { do: 'logs', pod: 2 }]
+    const moves: Moves = [{ do: 'toggle', part: 'kube-proxy@worker-3' }, { do: 'create' }, { do: 'seconds' }, { do: 'logs', pod: 2 }]
     playView(moves)
     expect([1, 2, 3, 4, 5].map(() => prepare(moves))).toEqual([false, false, false, true, true])
     expect(tryOut(moves).stopped).toEqual(['Service rules stay on worker-3'])
@@ -81,7 +81,7 @@ describe('any play', () => {
   it('ends well: once all is on again, every wanted Pod runs within half an hour, and everything works', () => {
     fc.assert(fc.property(plays(10), (moves) => {
       const off = [...playView(moves).stopped]
-      const healed: Moves = [...moves, ...off.map(part => ({ do: 'turn' as const, part })), ...Array.from({ length: 5 }, () => ({ do: 'minutes' as const }))]
+      const healed: Moves = [...moves, ...off.map(part => ({ do: 'toggle' as const, part })), ...Array.from({ length: 5 }, () => ({ do: 'minutes' as const }))]
       const view = playView(healed)
       expect(view.nodes.map(({ status }) => status)).toEqual(['Ready', 'Ready', 'Ready'])
       const web = podsOf(view).filter(({ name }) => name.startsWith('web-'))
@@ -121,7 +121,7 @@ describe('the longest play', () => {
 
   it('says that its time is over, and takes commands and switches still', () => {
     expect(captionText(newsOf(playView(hours), undefined))).toBe('Four hours have passed. Here time ends: undo, or start again.')
-    const on: Moves = [...hours, { do: 'turn', part: 'kube-scheduler' }, { do: 'get nodes' }]
+    const on: Moves = [...hours, { do: 'toggle', part: 'kube-scheduler' }, { do: 'get nodes' }]
     expect(playView(on).terminal.slice(-5).map(({ text }) => text.split(/ +/).slice(0, 2).join(' '))).toEqual(['kubectl get', 'NAME STATUS', ...nodeNames.map(name => `${name} Ready`)])
     expect(captionText(newsOf(playView(on), undefined))).toMatch(/^kubectl get nodes\. Pods: 2 Running\.$/)
     // A Pod that is made and gets no node replaces nobody.
@@ -131,15 +131,15 @@ describe('the longest play', () => {
 
 describe('what was done', () => {
   it('is told in a word or two each, what was done several times in a row once, and no look at it', () => {
-    const turn: Move = { do: 'turn', part: 'kubelet@worker-2' }
-    expect(doneWords([turn, { do: 'seconds' }, { do: 'get nodes' }, { do: 'seconds' }, { do: 'seconds' }, turn, { do: 'seconds' }, { do: 'delete pod', pod: 2 }, turn])).toEqual(['kubelet of worker-2 off', '+10 s ×3', 'kubelet of worker-2 on', '+10 s', 'kubectl delete', 'kubelet of worker-2 off'])
+    const i: Move = { do: 'toggle', part: 'kubelet@worker-2' }
+    expect(doneWords([i, { do: 'seconds' }, { do: 'get nodes' }, { do: 'seconds' }, { do: 'seconds' }, i, { do: 'seconds' }, { do: 'delete pod', pod: 2 }, i])).toEqual(['kubelet of worker-2 off', '+10 s ×3', 'kubelet of worker-2 on', '+10 s', 'kubectl delete', 'kubelet of worker-2 off'])
     expect(doneWords([])).toEqual([])
   })
 })
 
 describe('a switch', () => {
   it.each(switches)('%s goes off and on again', (part) => {
-    const off: Moves = [{ do: 'turn', part }]
+    const off: Moves = [{ do: 'toggle', part }]
     expect([...playView(off).stopped]).toEqual([part])
     expect([...playView([...off, ...off]).stopped]).toEqual([])
   })

@@ -82,8 +82,8 @@ describe('a node that is cut off (docs:concepts/scheduling-eviction/taint-and-to
 
   it('is NotReady a minute later, and not before 50 s have passed', () => {
     expect(nodes('not-ready')).toEqual(['NotReady', 'Ready', 'Ready'])
-    const turn = movesOf('cut-off')
-    expect(playView([...turn, ...Array.from({ length: 4 }, () => ({ do: 'seconds' as const }))]).nodes[0]?.status).toBe('Ready')
+    const i = movesOf('cut-off')
+    expect(playView([...i, ...Array.from({ length: 4 }, () => ({ do: 'seconds' as const }))]).nodes[0]?.status).toBe('Ready')
   })
 
   it('keeps its container, so that three copies run where two are wanted', () => {

@@ -3,7 +3,7 @@ import type { Moves } from '../../../slides/break-it/moves.ts'
 import { playView, tryOut } from '../../../slides/break-it/play.ts'
 import { newsOf } from '../../../slides/break-it/news.ts'
 import { typedLine, typing } from '../../../slides/break-it/typed-line.ts'
-import { hasRoom, playLink, readPlay } from '../../../slides/break-it/link.ts'
+import { fitsLink, playLink, readPlay } from '../../../slides/break-it/link.ts'
 
 const type = (text: string, input?: string) => typing({ text, ...(input !== undefined && { input }) })
 const printed = (...moves: Moves): readonly string[] => playView(moves).terminal.map(({ text }) => text)
@@ -19,7 +19,7 @@ describe('what somebody types', () => {
   it('is done to the cluster that is shown: the same one, whatever was done before', () => {
     const before = playView([]).nodes.map(({ name, pods }) => [name, ...pods.map(each => each.name)])
     expect(playView([type('kubectl get pods')]).nodes.map(({ name, pods }) => [name, ...pods.map(each => each.name)])).toEqual(before)
-    const { stopped, unbound } = playView([{ do: 'turn', part: 'kube-scheduler' }, type('kubectl scale deployment web --replicas=4'), { do: 'seconds' }])
+    const { stopped, unbound } = playView([{ do: 'toggle', part: 'kube-scheduler' }, type('kubectl scale deployment web --replicas=4'), { do: 'seconds' }])
     expect([...stopped]).toEqual(['kube-scheduler'])
     expect(unbound.map(({ status }) => status)).toEqual(['Pending', 'Pending'])
   })
@@ -54,7 +54,7 @@ describe('what somebody types', () => {
   ])('“%s” is answered with “%s”', (line, answer) => expect(printed(type(line))).toContain(answer))
 
   it('is told when nobody is there to ask', () => {
-    expect(printed({ do: 'turn', part: 'kube-apiserver' }, type('kubectl get pods')).at(-1)).toMatch(/^The connection to the server \S+ was refused/)
+    expect(printed({ do: 'toggle', part: 'kube-apiserver' }, type('kubectl get pods')).at(-1)).toMatch(/^The connection to the server \S+ was refused/)
   })
 
   it('applies a text', () => {
@@ -64,7 +64,7 @@ describe('what somebody types', () => {
   })
 
   it.each(['kubectl wait --for=delete pod --all --timeout=9000h', 'kubectl rollout status deployment/web --timeout=9000h', 'kubectl get pods -w', 'kubectl scale deployment web --replicas=100000'])('“%s” comes to an end: a link is replayed quickly, whatever it says', (line) => {
-    const { nodes, unbound, seconds } = playView([{ do: 'turn', part: 'kube-scheduler' }, type('kubectl rollout restart deployment/web'), type(line), { do: 'minutes' }])
+    const { nodes, unbound, seconds } = playView([{ do: 'toggle', part: 'kube-scheduler' }, type('kubectl rollout restart deployment/web'), type(line), { do: 'minutes' }])
     expect(seconds).toBeLessThan(360 + 125)
     expect(nodes.flatMap(({ pods }) => pods).length + unbound.length).toBeLessThanOrEqual(100)
   })
@@ -78,7 +78,7 @@ describe('what somebody types', () => {
     expect(typedLine(type('kubectl get pods -l \'app in (web, ü)\' 😀'))).toEqual({ text: 'kubectl get pods -l \'app in (web, ü)\' 😀' })
     expect(typedLine(type('half \ud83d of one'))).toEqual({ text: 'half  of one' })
     expect(typedLine({ do: 'type', code: '~ff' })).toEqual({ text: '' })
-    expect(hasRoom([type('kubectl apply -f -', 'x'.repeat(20_000))])).toBe(false)
+    expect(fitsLink([type('kubectl apply -f -', 'x'.repeat(20_000))])).toBe(false)
   })
 
   it('is said beneath in a word or two', () => {

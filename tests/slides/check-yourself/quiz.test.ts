@@ -24,23 +24,23 @@ await loadBeside()
 describe('the quiz', () => {
   it('asks about every section of the talk', () => {
     expect(questions.length).toBeGreaterThanOrEqual(12)
-    const asked = new Set(questions.map(({ told }) => sectionOf(told.slide)?.name))
+    const asked = new Set(questions.map(({ answeredAt }) => sectionOf(answeredAt.slide)?.name))
     expect(sections.map(({ name }) => name).filter(name => !asked.has(name))).toEqual(silent)
   })
 
   it('asks about every part of the cluster', () => {
     const slides = sections.flatMap(({ name, slides: inSection }) => name === 'Control plane' || name === 'Worker node' ? inSection : [])
-    expect(slides.filter(slide => !questions.some(({ told }) => told.slide === slide))).toEqual([])
+    expect(slides.filter(slide => !questions.some(({ answeredAt }) => answeredAt.slide === slide))).toEqual([])
   })
 
   it('follows the talk', () => {
     const order = [...talk.keys()]
-    const places = questions.map(({ told }) => order.indexOf(told.slide))
+    const places = questions.map(({ answeredAt }) => order.indexOf(answeredAt.slide))
     expect(places).toEqual(places.toSorted((one, other) => one - other))
   })
 
   it('has each question once', () => {
-    for (const texts of [all.map(({ id }) => id), all.map(({ asks }) => asks), all.map(({ why }) => why)])
+    for (const texts of [all.map(({ id }) => id), all.map(({ prompt }) => prompt), all.map(({ why }) => why)])
       expect(new Set(texts).size).toBe(all.length)
   })
 
@@ -63,8 +63,8 @@ describe('the quiz', () => {
 describe.each(all.map(question => [question.id, question] as const))('%s', (id, question) => {
   it('asks something, with three or four different answers of a line each', () => {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-    expect(question.asks).toMatch(/\?$/)
-    expect(words(question.asks)).toBeLessThanOrEqual(16)
+    expect(question.prompt).toMatch(/\?$/)
+    expect(words(question.prompt)).toBeLessThanOrEqual(16)
     const answers = [question.right, ...wrongOf(question)]
     expect([3, 4]).toContain(answers.length)
     expect(new Set(answers.map(text => text.toLowerCase())).size).toBe(answers.length)
@@ -90,7 +90,7 @@ describe.each(all.map(question => [question.id, question] as const))('%s', (id, 
   })
 
   it('is told at a step that exists', () => {
-    expect(clickOf(question.told.slide, question.told.step), `${question.told.slide}@${question.told.step}`).toBeDefined()
+    expect(clickOf(question.answeredAt.slide, question.answeredAt.step), `${question.answeredAt.slide}@${question.answeredAt.step}`).toBeDefined()
   })
 })
 
@@ -116,7 +116,7 @@ describe('an order', () => {
 
 describe('the slide', () => {
   it('asks three of the questions, each with its answer a click later, and leaves the rest to the reader', () => {
-    const shown = quizSteps.map(({ id }) => stageQuestion(id)).map(each => each && `${each.question.id} ${each.told}`)
+    const shown = quizSteps.map(({ id }) => stageQuestion(id)).map(each => each && `${each.question.id} ${each.isAnswered}`)
     const asked = [...new Set(quizSteps.flatMap(({ id }) => stageQuestion(id)?.question.id ?? []))]
     expect(shown).toEqual([...asked.flatMap(id => [`${id} false`, `${id} true`]), undefined])
     expect(asked).toHaveLength(3)
@@ -125,9 +125,9 @@ describe('the slide', () => {
   it('answers with the line that told it, and says why', () => {
     for (const { id, caption, narration } of quizSteps) {
       const stage = stageQuestion(id)
-      if (!stage?.told)
+      if (!stage?.isAnswered)
         continue
-      const { slide, step } = stage.question.told
+      const { slide, step } = stage.question.answeredAt
       const teller = talk.get(slide)?.find(each => each.id === step)
       expect(captionText(caption)).toBe(teller && captionText(teller.caption))
       expect(narration).toContain(stage.question.why)

@@ -48,11 +48,11 @@ describe.each(outcomes.map(each => [each.id, each] as const))('inside %s', (_, e
   it('steps have captions of one line, and the telling one has the sentence to remember', () => {
     for (const step of each.inner)
       expect(captionText(innerCaption(each, step)).length, step.id).toBeLessThanOrEqual(72)
-    expect(each.inner.filter(({ caption }) => caption === undefined).map(({ id }) => id)).toEqual([each.telling])
+    expect(each.inner.filter(({ caption }) => caption === undefined).map(({ id }) => id)).toEqual([each.initial])
   })
 
   it('a name that is none leads to the telling step', () => {
-    expect(outcomeView(each).inside.id).toBe(each.telling)
+    expect(outcomeView(each).inside.id).toBe(each.initial)
     expect(outcomeView(each, 'no-such-step')).toEqual(outcomeView(each))
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { partOf, parts } from '../../../slides/parts/anatomy.ts'
 import { atWork } from '../../../slides/parts/steps.ts'
-import { duty } from '../../../slides/parts/part-steps.ts'
+import { dutyStep } from '../../../slides/parts/part-steps.ts'
 import { captionText } from '../../../talk/step.ts'
 
 describe.each(parts.map(part => [part.id, part] as const))('%s at work', (id, part) => {
@@ -26,11 +26,11 @@ describe.each(parts.map(part => [part.id, part] as const))('%s at work', (id, pa
 
   it('ends with what to keep, shown and said', () => {
     const last = steps.at(-1)
-    expect(last?.caption).toEqual(part.keep)
-    expect(last?.narration).toContain(captionText(part.keep))
+    expect(last?.caption).toEqual(part.takeaway)
+    expect(last?.narration).toContain(captionText(part.takeaway))
   })
 })
 
 it('a duty that a part does not have cannot be told', () => {
-  expect(() => duty(partOf('etcd'), 'dance')).toThrow('etcd has no duty "dance". Duties: keys, revision, majority.')
+  expect(() => dutyStep(partOf('etcd'), 'dance')).toThrow('etcd has no duty "dance". Duties: keys, revision, majority.')
 })

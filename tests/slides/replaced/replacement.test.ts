@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replacementBare, replacementHistory, replacementMoments, replacementSeconds } from '../../../slides/replaced/history.ts'
+import { unownedPod, replacementHistory, replacementMoments, replacementSeconds } from '../../../slides/replaced/history.ts'
 import { replacementSteps } from '../../../slides/replaced/steps.ts'
 import { replacementView } from '../../../slides/replaced/view.ts'
 import { endOf, eventsOf, stored } from '../../kubernetes/support.ts'
@@ -35,7 +35,7 @@ describe('a node dies', () => {
     const before = [...podsAt('terminating').values()]
     const [fresh, ...more] = [...podsAt('replacement').values()].filter(({ uid }) => !before.some(pod => pod.uid === uid))
     expect(more).toEqual([])
-    const old = before.find(({ name, status }) => status === 'Terminating' && name !== replacementBare)
+    const old = before.find(({ name, status }) => status === 'Terminating' && name !== unownedPod)
     expect(fresh?.owner).toBe(old?.owner)
     for (const field of ['name', 'uid', 'ip', 'node'] as const)
       expect(fresh?.[field]).not.toBe(old?.[field])
@@ -45,7 +45,7 @@ describe('a node dies', () => {
   it('replaces nobody that nobody wants', () => {
     const names = stored(endOf(replacementHistory), 'Pod').map(({ metadata }) => metadata.name)
     expect(names).toHaveLength(3)
-    expect(names).not.toContain(replacementBare)
+    expect(names).not.toContain(unownedPod)
     const created = eventsOf(replacementHistory, 'committed').filter(({ id, object, request }) => id > replacementMoments.died && object.kind === 'Pod' && request.verb === 'create' && !request.subresource)
     expect(created).toHaveLength(1)
   })

@@ -39,9 +39,9 @@ describe('a rolling update under traffic', () => {
   it('counts in its bars what the run has, and shows no bar that is still to come', () => {
     const [whole, before] = [viewOf('lost'), viewOf('before')]
     expect(whole?.bars.length).toBe(barCount)
-    expect([whole?.lost, whole?.asked]).toEqual([lostOf(plain), Math.round((asking.before + asking.after) / asking.every)])
+    expect([whole?.lost, whole?.requests]).toEqual([lostOf(plain), Math.round((asking.before + asking.after) / asking.every)])
     expect(before?.bars.length).toBe(asking.before * 2)
-    expect(whole?.bars.reduce((sum, { answered, lost }) => sum + answered + lost, 0)).toBe(whole?.asked)
+    expect(whole?.bars.reduce((sum, { answered, lost }) => sum + answered + lost, 0)).toBe(whole?.requests)
   })
 
   it('goes back as an update does, as the third revision', () => {

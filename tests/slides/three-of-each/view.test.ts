@@ -6,7 +6,7 @@ import { threeOfEachView } from '../../../slides/three-of-each/view.ts'
 import { realTakeovers } from '../../../slides/recorded.ts'
 
 const viewOf = (id: string) => threeOfEachView(threeOfEachSteps.findIndex(step => step.id === id))
-const turns = (id: string, part: string): readonly string[] => viewOf(id).machines.map(({ instances }) => instances.find(each => each.part === part)?.turn ?? '')
+const turns = (id: string, part: string): readonly string[] => viewOf(id).machines.map(({ instances }) => instances.find(each => each.part === part)?.role ?? '')
 
 /** A recorded run: what was done to the cluster, and what was written afterwards, in seconds. */
 interface Recorded {

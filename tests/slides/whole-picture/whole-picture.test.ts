@@ -10,23 +10,23 @@ const last = wholeView(wholeSteps.length - 1)
 
 describe('the way on the whole picture', () => {
   it('is numbered as it happened', () => {
-    expect(last.way.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
-    const events = last.way.map(({ id }) => anchored(id)[0]?.id ?? Number.NaN)
+    expect(last.stops.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    const events = last.stops.map(({ id }) => anchored(id)[0]?.id ?? Number.NaN)
     expect(events).toEqual(events.toSorted((a, b) => a - b))
   })
 
   it('lets the user wait until the answer, and not an event longer', () => {
-    expect(last.way.filter(({ waits }) => waits).map(({ id }) => id)).toEqual(['sent', 'validating', 'stored', 'answered'])
+    expect(last.stops.filter(({ waits }) => waits).map(({ id }) => id)).toEqual(['sent', 'validating', 'stored', 'answered'])
   })
 
   it('says what the run says', () => {
-    expect(last.way.map(({ says }) => says)).toEqual(['POST', '5 gates', 'stored', '201', 'a ReplicaSet', `${cast.pods.length} Pods`, '3 nodes', 'started', 'reported'])
+    expect(last.stops.map(({ says }) => says)).toEqual(['POST', '5 gates', 'stored', '201', 'a ReplicaSet', `${cast.pods.length} Pods`, '3 nodes', 'started', 'reported'])
   })
 
   it('only grows', () => {
-    for (const [index, { way }] of views.entries())
-      expect(way.slice(0, views[index - 1]?.way.length ?? 0)).toEqual(views[index - 1]?.way ?? [])
-    expect(views.map(({ way }) => way.length)).toEqual([0, 0, 4, 7, 9, 9])
+    for (const [index, { stops }] of views.entries())
+      expect(stops.slice(0, views[index - 1]?.stops.length ?? 0)).toEqual(views[index - 1]?.stops ?? [])
+    expect(views.map(({ stops }) => stops.length)).toEqual([0, 0, 4, 7, 9, 9])
   })
 })
 

@@ -1,7 +1,7 @@
 import type { JsonObject, Scenario } from '../types.ts'
 import { initialEventsEnd, watched } from '../answers/streams.ts'
 import { barePod, deleting, deployment as deploymentObject, pod } from '../answers/workloads.ts'
-import { bare, deployment, image, nodes, pods, replacement } from '../names.ts'
+import { unownedPod, deployment, image, nodes, pods, replacement } from '../names.ts'
 import { listPods } from './get.ts'
 import { paths } from './paths.ts'
 
@@ -56,8 +56,8 @@ export const changes: readonly Scenario[] = [
     about: 'A Pod without a controller.',
     sources: ['docs:concepts/workloads/pods'],
     commands: [{
-      args: ['run', bare, `--image=${image}`],
-      answers: [{ to: `POST ${paths.pods}`, code: 201, body: barePod(bare) }],
+      args: ['run', unownedPod, `--image=${image}`],
+      answers: [{ to: `POST ${paths.pods}`, code: 201, body: barePod(unownedPod) }],
     }],
   },
   {

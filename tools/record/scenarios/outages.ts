@@ -1,7 +1,7 @@
 import type { Scenario } from '../types.ts'
 import { passedOn } from '../answers/statuses.ts'
 import { pod } from '../answers/workloads.ts'
-import { bare, deployment, image, namespace, nodes, pods } from '../names.ts'
+import { unownedPod, deployment, image, namespace, nodes, pods } from '../names.ts'
 import { create } from './create.ts'
 import { paths } from './paths.ts'
 
@@ -31,7 +31,7 @@ export const outages: readonly Scenario[] = [
     commands: [
       unanswered,
       create(undefined, failed),
-      ...[['get', 'nodes'], ['scale', 'deployment', deployment, '--replicas=5'], ['run', bare, `--image=${image}`], ['delete', 'pod', pods[0]], ['logs', pods[0]]].map(args => ({ args, answers: [], ...failed })),
+      ...[['get', 'nodes'], ['scale', 'deployment', deployment, '--replicas=5'], ['run', unownedPod, `--image=${image}`], ['delete', 'pod', pods[0]], ['logs', pods[0]]].map(args => ({ args, answers: [], ...failed })),
     ],
   },
   {
