@@ -13,7 +13,7 @@ export interface KnownAnswer {
 }
 
 /** All known questions, those that need most words first. Plain data: the built deck has it as such. */
-export const knownAnswers: readonly KnownAnswer[] = knownQuestions.map(({ needs, not = [], answeredAt: answeredAt, elsewhere }): KnownAnswer => {
+export const knownAnswers: readonly KnownAnswer[] = knownQuestions.map(({ needs, not = [], answeredAt, elsewhere }): KnownAnswer => {
   const [slide = '', step = ''] = answeredAt?.split('@') ?? []
   const source = elsewhere && sourceOf(elsewhere.source)
   return { needs, not, ...(answeredAt !== undefined && { answeredAt: [slide, step] as const }), ...(elsewhere && source && { elsewhere: { says: elsewhere.says, title: source.title, url: source.url } }) }

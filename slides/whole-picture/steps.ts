@@ -153,7 +153,7 @@ export function wholeView(index: number): WholeView {
 }
 
 /** What the whole picture shows, in sentences for whoever does not see it. */
-export function describeWhole({ step, stops: stops, etcd, pods: placed }: WholeView): string {
+export function describeWhole({ step, stops, etcd, pods: placed }: WholeView): string {
   const shown = parts.map(({ name, verb, plane }) => `${name} ${verb}${plane === 'worker' ? ', on each of three nodes' : ''}`)
   const dials = wires.map(({ from, to, speaks, onDemand }) => `${partOf(from).name} dials ${partOf(to).name}${onDemand ? ' on demand' : ''}, ${speaks}`)
   return [
