@@ -2,14 +2,14 @@ import { useTimer } from '@slidev/client/composables/useTimer.ts'
 import type { ComputedRef } from 'vue'
 import { computed, watch } from 'vue'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
-import { clicksLeft, clicksShown } from '../deck/cuts.ts'
+import { clicksLeft, clicksShown } from '../deck/talk-cuts.ts'
 import { clickOf } from '../deck/navigation.ts'
 import { clockOf, nextSkip, paceAt, secondsOf, timedSteps, type TimedStep } from '../deck/pace.ts'
 import { isSlot, slots, talkMinutes } from '../deck/programmes.ts'
 import { timing } from '../deck/timing.ts'
 import { storedValue } from '../logic/local-storage.ts'
 import { csvOf, isShownLog, logged } from '../logic/shown-log.ts'
-import { useTalkPlace } from './useTalkPosition.ts'
+import { useTalkPosition } from './useTalkPosition.ts'
 
 /** A stretch that a speaker who is late can leave out. */
 export interface LeaveOut {
@@ -37,12 +37,12 @@ export interface UseTalkPaceReturn {
 }
 
 const stored = storedValue('shown', isShownLog)
-const everywhere = timedPlaces(timing, clicksLeft())
+const everywhere = timedSteps(timing, clicksLeft())
 
 /** How the talk stands against its budget, and what was really shown: kept on this machine alone. */
 export function useTalkPace(): UseTalkPaceReturn {
   const { passed, status, state } = useTimer()
-  const { slide, click, step, slides } = useTalkPlace()
+  const { slide, click, step, slides } = useTalkPosition()
   const timed = computed(() => timedSteps(timing, talkCut.value?.shown))
   const total = computed(() => isSlot(talkCut.value?.slot) ? talkMinutes[talkCut.value.slot] * 60 : secondsOf(everywhere))
   // From a slide that is not in the talk, one comes back to where it was left.

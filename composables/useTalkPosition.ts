@@ -3,7 +3,7 @@ import type { ComputedRef } from 'vue'
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
-import { DEEPER } from '../components/frame/way.ts'
+import { DEEPER } from '../components/frame/next-step.ts'
 import { standsBeside } from '../slides/sections.ts'
 import { clicksOf, stepsOf } from '../deck/navigation.ts'
 import { useAfterPaint } from './useAfterPaint.ts'
@@ -31,7 +31,7 @@ export interface UseTalkPositionReturn {
 }
 
 /** Follows the talk for what stands beside it, one paint behind. */
-export function useTalkPlace(): UseTalkPositionReturn {
+export function useTalkPosition(): UseTalkPositionReturn {
   const route = useRoute()
   const router = useRouter()
   const nav = useNav()

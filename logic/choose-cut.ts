@@ -1,6 +1,6 @@
 import { slides } from '#slidev/slides'
 import { talkCut } from '../components/frame/talk-cut.ts'
-import { cutFor } from '../deck/cuts.ts'
+import { cutFor } from '../deck/talk-cuts.ts'
 import { isSlot } from '../deck/programmes.ts'
 import { settings } from '../settings.ts'
 

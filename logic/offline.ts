@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
-import { worthAnotherTry } from '../components/frame/worth-another-try.ts'
+import { waitToRetry } from '../components/frame/wait-to-retry.ts'
 import { idle } from '../components/frame/scheduling.ts'
-import { isServed } from './served.ts'
+import { hasServer } from './has-server.ts'
 
 /** Puts a newer version of the deck in place of this one; undefined while there is none. */
 export const newerVersion = shallowRef<() => void>()
@@ -31,7 +31,7 @@ async function register(): Promise<void> {
     if (navigator.onLine)
       offlineCopy.value = undefined
     else
-      void worthAnotherTry().then(register)
+      void waitToRetry().then(register)
     return
   }
   if (registration.waiting)
@@ -45,7 +45,7 @@ async function register(): Promise<void> {
         offer(installing)
       // A file did not come; what did come is not asked for again.
       if (installing.state === 'redundant' && !registration.active)
-        void worthAnotherTry().then(register)
+        void waitToRetry().then(register)
     })
   })
 }
@@ -55,7 +55,7 @@ async function register(): Promise<void> {
  * until it needs a part that is gone: then it starts anew where it stands, as the address says.
  */
 export function keepForOffline(): void {
-  if (!import.meta.env.PROD || isServed() || !('serviceWorker' in navigator))
+  if (!import.meta.env.PROD || hasServer() || !('serviceWorker' in navigator))
     return
   tellCopy()
   // What the reader came for is loaded first: until then nothing else asks for the network.

@@ -1,7 +1,7 @@
 import { livePlay, playSlide, readPlay } from '../slides/break-it/link.ts'
 import { hasLiveCluster } from '../slides/break-it/playground-address.ts'
 import { clickOf, clicksOf, insideOf } from '../deck/navigation.ts'
-import { asMeant } from './as-meant.ts'
+import { normaliseAddress } from './normalise-address.ts'
 import { closest } from './edit-distance.ts'
 
 /** The part of an address that says where in the talk it leads. */
@@ -30,7 +30,7 @@ const routes = ['', '/presenter']
  * @returns the better address, or undefined where the given one is right as it is
  */
 export function resolveAddress(address: Address, names: readonly string[], from?: Address, inTalk: number = names.length): ResolvedAddress | undefined {
-  const meant = asMeant(address)
+  const meant = normaliseAddress(address)
   const { path, query } = meant
   // A static page is a file, which a server without rules shows under its full name only.
   const [, requested = '', spelt = '', file = ''] = /^(.*)\/([^/]*?)(\.html)?$/.exec(path) ?? []

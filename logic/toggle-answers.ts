@@ -1,5 +1,5 @@
-import { answersShown } from '../components/frame/room-answers.ts'
-import { questionAt } from '../state/room-question.ts'
+import { answersShown } from '../components/frame/audience-answers.ts'
+import { questionAt } from '../state/audience-question.ts'
 
 /**
  * Shows how many phones chose which guess, or hides it again. Does nothing at a step that asks nothing, and where no

@@ -41,8 +41,8 @@ const answers = (url: string): Promise<boolean> => fetch(url).then(response => r
 await task(async () => {
   const args = process.argv.slice(2)
   await readSettings()
-  const { asked, base, password } = addressOptions(args)
-  const port = await choosePort(asked)
+  const { requested, base, password } = addressOptions(args)
+  const port = await choosePort(requested)
   // Being told to stop is how this task succeeds.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => process.exit(0))

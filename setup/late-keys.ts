@@ -9,7 +9,7 @@ import { keyHelpOpen } from '../state/key-help.ts'
 import { goalsOpen, recordedOpen } from '../components/frame/opened-dialogs.ts'
 import { captions } from '../state/captions.ts'
 import type { Keys } from '../composables/useKeys.ts'
-import { useReturnToTalk } from '../composables/useWayBack.ts'
+import { useReturnToTalk } from '../composables/useReturnToTalk.ts'
 import { typeIntoGoto } from './slidev-patches/type-into-goto.ts'
 
 /**

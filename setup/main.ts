@@ -9,7 +9,7 @@ import { keepForOffline } from '../logic/offline.ts'
 import { dropStaticWords } from '../logic/static-words.ts'
 import { addressFromSync } from '../logic/sync/address-from-sync.ts'
 import { keepTranslated } from '../logic/translated.ts'
-import { isBesideTalk, slidesInTalk } from '../components/frame/way.ts'
+import { isBesideTalk, slidesInTalk } from '../components/frame/next-step.ts'
 import { idle, yieldToMain } from '../components/frame/scheduling.ts'
 import { slides } from '#slidev/slides'
 import { replacePlaceholder } from './slidev-patches/replace-placeholder.ts'
@@ -55,7 +55,7 @@ export default defineAppSetup(async ({ router }) => {
     if (name !== 'play')
       await fetchNotes()
     if (name === 'presenter')
-      (await import('../logic/presenting.ts')).stayPresenter(router)
+      (await import('../logic/stay-in-presenter.ts')).stayPresenter(router)
   })
   router.afterEach((_, from) => {
     if (from.matched.length > 0) {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { clicksLeft } from '../deck/cuts.ts'
+import { clicksLeft } from '../deck/talk-cuts.ts'
 import type { Slot } from '../deck/programmes.ts'
 import type { ReadingSection } from '../deck/reading.ts'
 import { headingOf } from '../deck/reading.ts'

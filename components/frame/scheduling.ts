@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
 import { defineAsyncComponent } from 'vue'
-import { worthAnotherTry } from './worth-another-try.ts'
+import { waitToRetry } from './wait-to-retry.ts'
 
 /** The longest that what is late waits for a browser with nothing to do, in milliseconds. */
 const LATEST_MS = 2000
@@ -37,7 +37,7 @@ export function late(load: () => Promise<{ readonly default: Component }>): Comp
       await idle()
       return component
     },
-    onError: (_, retry) => void worthAnotherTry().then(retry),
+    onError: (_, retry) => void waitToRetry().then(retry),
   })
 }
 

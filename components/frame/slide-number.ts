@@ -1,6 +1,6 @@
 import { talkCut } from './talk-cut.ts'
-import type { Head, Route } from './way.ts'
-import { DEEPER, isMarked, slidesInTalk } from './way.ts'
+import type { Head, Route } from './next-step.ts'
+import { DEEPER, isMarked, slidesInTalk } from './next-step.ts'
 
 /** What a slide is numbered by: its place in the talk that is given, or a word where it has none. */
 export function slideNumber({ no, frontmatter }: Head): string {

@@ -2,7 +2,7 @@ import type { ComputedRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
 import { computed } from 'vue'
 import { talkCut } from './talk-cut.ts'
-import { DEEPER } from './way.ts'
+import { DEEPER } from './next-step.ts'
 
 /** Where a slide stands in the talk, and among its own clicks. */
 export interface SlidePosition {
@@ -13,7 +13,7 @@ export interface SlidePosition {
 }
 
 /** The place of the slide that a layout draws. */
-export function useSlidePlace(): ComputedRef<SlidePosition> {
+export function useSlidePosition(): ComputedRef<SlidePosition> {
   const { $clicksContext, $page, $frontmatter } = useSlideContext()
   return computed(() => {
     const { current, total } = $clicksContext

@@ -7,7 +7,7 @@ import type { Task, Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { credentialOf, serviceAccount } from '../server/identities.ts'
 import type { Policy, Rule } from '../server/policy.ts'
-import { createPoster } from './note.ts'
+import { createPoster } from './event-recorder.ts'
 import { createWorkQueue } from './queue.ts'
 import { reflectAll } from './reflector.ts'
 

@@ -1,6 +1,6 @@
 import type { Pod, PodStatus, Terminated } from '../api/objects.ts'
 import type { Task, Thread } from '../engine/task.ts'
-import { terminated } from './ending.ts'
+import { terminated } from './container-exit.ts'
 import { ignoresTerm } from './programs.ts'
 import type { Care, Worker } from './pod-worker.ts'
 

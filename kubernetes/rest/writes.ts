@@ -24,7 +24,7 @@ import { podChangeErrors } from './pod-change.ts'
 import { storable } from './present.ts'
 import { inVersion, objectAtPath, objectsAt, selectorOf } from './reads.ts'
 import { apiVersionOf } from './resources.ts'
-import { checkStorage } from './room.ts'
+import { checkStorage } from './storage-limits.ts'
 import { decode, modelOf, typeOf, TypeMismatch } from './schema.ts'
 import { changeErrors, errorsOf } from './validation.ts'
 

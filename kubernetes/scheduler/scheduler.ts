@@ -1,6 +1,6 @@
 import type { Node, Pod } from '../api/objects.ts'
 import { isLost } from '../api/request.ts'
-import { post } from '../controllers/note.ts'
+import { post } from '../controllers/event-recorder.ts'
 import { reflect } from '../controllers/reflector.ts'
 import { all, send, sleep } from '../engine/task.ts'
 import type { Thread, Work } from '../engine/task.ts'

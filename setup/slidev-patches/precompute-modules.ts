@@ -3,11 +3,11 @@ import * as deckCode from '../../components/qr-code/deck-code.ts'
 import * as hub from '../../slides/cover/hub.ts'
 import * as coldOpen from '../../slides/cold-open/steps.ts'
 import * as files from '../../deck/files.ts'
-import * as markPlaces from '../../slides/parts/mark-places.ts'
+import * as markedParts from '../../slides/parts/marked-parts.ts'
 import * as sectionSlides from '../../slides/section-slides.ts'
 import * as timing from '../../deck/timing.ts'
 import * as outline from '../../deck/outline.ts'
-import * as roomQuestions from '../../deck/room-questions.ts'
+import * as audienceQuestions from '../../deck/audience-questions.ts'
 import * as outlineBeside from '../../deck/outline-beside.ts'
 import * as answers from '../../deck/search/answers.ts'
 import * as corpus from '../../deck/search/corpus.ts'
@@ -21,10 +21,10 @@ export const precomputed: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   ['/deck/outline.ts', outline],
   ['/deck/outline-beside.ts', outlineBeside],
   ['/deck/timing.ts', timing],
-  ['/deck/room-questions.ts', roomQuestions],
+  ['/deck/audience-questions.ts', audienceQuestions],
   ['/deck/files.ts', files],
   ['/slides/section-slides.ts', sectionSlides],
-  ['/slides/parts/mark-places.ts', markPlaces],
+  ['/slides/parts/marked-parts.ts', markedParts],
   ['/slides/cover/hub.ts', hub],
   ['/components/qr-code/deck-code.ts', deckCode],
   ['/slides/cold-open/steps.ts', coldOpen],

@@ -20,9 +20,9 @@ const NAV_CONTROLS = client('internals/NavControls.vue')
 const setup = '<script setup lang="ts">\n'
 
 /** Where Slidev's navigation asks for the way. */
-const WAY = `  const navDirection = ref(0)
-  const wayOf = (by, bySlide) => wayFrom({ slides: slides.value, no: currentSlideNo.value, click: clicks.value, clicks: clicksTotal.value }, by, bySlide)
-  const take = async way => (way && await go(getSlide(way.slide).no, way.click), way)
+const NEXT_STEP = `  const navDirection = ref(0)
+  const stepOf = (by, bySlide) => stepFrom({ slides: slides.value, no: currentSlideNo.value, click: clicks.value, clicks: clicksTotal.value }, by, bySlide)
+  const take = async step => (step && await go(getSlide(step.slide).no, step.click), step)
 `
 const frame = (path: string): string => ours(`components/frame/${path}.ts`)
 const printed = `${setup}import PrintedNotes from ${ours('pages/PrintedNotes.vue')}\n`
@@ -52,24 +52,24 @@ export const slidevFixes: readonly SourcePatch[] = [
   // In development its server shared them as well.
   { file: client('state/shared.ts'), find: "import serverState from 'server-reactive:nav'", replace: "const serverState = { page: 1, clicks: 0, clicksTotal: 0, timer: { status: 'stopped', slides: {}, startedAt: 0, pausedAt: 0 } }" },
   // The one way from the presenter to the stage.
-  { file: NAV, find: 'function exitPresenter() {\n', replace: 'function exitPresenter() {\n    leaving.presenter = true\n' },
-  { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { leaving } from ${ours('composables/leaving.ts')}\nimport { slidesInTalk, wayFrom } from ${frame('way')}\nimport { clamp } from '@antfu/utils'` },
+  { file: NAV, find: 'function exitPresenter() {\n', replace: 'function exitPresenter() {\n    leavingPresenter.isRequested = true\n' },
+  { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { leavingPresenter } from ${ours('composables/leaving-presenter.ts')}\nimport { slidesInTalk, stepFrom } from ${frame('next-step')}\nimport { clamp } from '@antfu/utils'` },
   // In a shorter talk the next step is the next that is shown, and so is the slide that is loaded ahead; what stands beside the talk is not on its way.
-  { file: NAV, find: '  const navDirection = ref(0)\n', replace: WAY },
-  { file: NAV, find: 'async function next() {\n    clicksDirection.value = 1\n', replace: 'async function next() {\n    clicksDirection.value = 1\n    if (await take(wayOf(1)))\n      return\n' },
-  { file: NAV, find: 'async function prev() {\n    clicksDirection.value = -1\n', replace: 'async function prev() {\n    clicksDirection.value = -1\n    if (await take(wayOf(-1)))\n      return\n' },
-  { file: NAV, find: 'async function nextSlide(lastClicks = false) {\n', replace: 'async function nextSlide(lastClicks = false) {\n    if (await take(wayOf(1, true)))\n      return\n' },
-  { file: NAV, find: 'async function prevSlide(lastClicks = false) {\n', replace: 'async function prevSlide(lastClicks = false) {\n    if (await take(wayOf(-1, true)))\n      return\n' },
-  { file: NAV, find: 'const nextRoute = computed(() => ', replace: 'const nextRoute = computed(() => getSlide(wayOf(1, true)?.slide) ?? ' },
+  { file: NAV, find: '  const navDirection = ref(0)\n', replace: NEXT_STEP },
+  { file: NAV, find: 'async function next() {\n    clicksDirection.value = 1\n', replace: 'async function next() {\n    clicksDirection.value = 1\n    if (await take(stepOf(1)))\n      return\n' },
+  { file: NAV, find: 'async function prev() {\n    clicksDirection.value = -1\n', replace: 'async function prev() {\n    clicksDirection.value = -1\n    if (await take(stepOf(-1)))\n      return\n' },
+  { file: NAV, find: 'async function nextSlide(lastClicks = false) {\n', replace: 'async function nextSlide(lastClicks = false) {\n    if (await take(stepOf(1, true)))\n      return\n' },
+  { file: NAV, find: 'async function prevSlide(lastClicks = false) {\n', replace: 'async function prevSlide(lastClicks = false) {\n    if (await take(stepOf(-1, true)))\n      return\n' },
+  { file: NAV, find: 'const nextRoute = computed(() => ', replace: 'const nextRoute = computed(() => getSlide(stepOf(1, true)?.slide) ?? ' },
   { file: NAV, find: 'const total = computed(() => slides.value.length)', replace: 'const total = computed(() => slidesInTalk(slides.value).length)' },
   { file: NAV, find: 'const hasNext = computed(() => currentSlideNo.value < slides.value.length || clicks.value < clicksTotal.value)', replace: 'const hasNext = computed(() => currentSlideNo.value < total.value || clicks.value < clicksTotal.value)' },
-  { file: PRESENTER, find: 'const nextFrame = computed(() => {\n', replace: 'const nextFrame = computed(() => {\n  const way = wayFrom({ slides: slides.value, no: currentSlideRoute.value.no, click: clicksContext.value.current, clicks: clicksContext.value.total }, 1)\n  if (way)\n    return hasNext.value ? [slides.value.find(({ meta }) => meta.slide.frontmatter.routeAlias === way.slide)!, way.click] as const : null\n' },
-  { file: PRESENTER, find: "import { useDrawings } from", replace: `import { wayFrom } from ${frame('way')}\nimport { useDrawings } from` },
+  { file: PRESENTER, find: 'const nextFrame = computed(() => {\n', replace: 'const nextFrame = computed(() => {\n  const step = stepFrom({ slides: slides.value, no: currentSlideRoute.value.no, click: clicksContext.value.current, clicks: clicksContext.value.total }, 1)\n  if (step)\n    return hasNext.value ? [slides.value.find(({ meta }) => meta.slide.frontmatter.routeAlias === step.slide)!, step.click] as const : null\n' },
+  { file: PRESENTER, find: "import { useDrawings } from", replace: `import { stepFrom } from ${frame('next-step')}\nimport { useDrawings } from` },
   // The buttons and the dialog that goes to a slide number the slides as their corners do.
   { file: NAV_CONTROLS, find: '{{ currentSlideNo }}', replace: '{{ slideNumber({ no: currentSlideNo, frontmatter: currentSlideRoute.meta.slide.frontmatter }) }}' },
   { file: NAV_CONTROLS, find: ' / {{ total }}', replace: '{{ isBesideTalk(currentSlideRoute) ? "" : ` / ${countOfTalk(slides)}` }}' },
   { file: NAV_CONTROLS, find: '  currentSlideNo,\n', replace: '  currentSlideNo,\n  currentSlideRoute,\n  slides,\n' },
-  { file: NAV_CONTROLS, find: setup, replace: `${setup}import { countOfTalk, slideNumber } from ${frame('slide-number')}\nimport { isBesideTalk } from ${frame('way')}\n` },
+  { file: NAV_CONTROLS, find: setup, replace: `${setup}import { countOfTalk, slideNumber } from ${frame('slide-number')}\nimport { isBesideTalk } from ${frame('next-step')}\n` },
   { file: GOTO, find: 'slides.value.map(i => i.meta?.slide).filter(notNull)', replace: 'slides.value.map(i => i.meta?.slide).filter(notNull).map(slide => ({ ...slide, place: slide.no, no: slideNumber(slide) }))' },
   { file: GOTO, find: '      go(item.no)', replace: '      go(item.place)' },
   { file: GOTO, find: 'select(item.no)', replace: 'select(item.place)' },

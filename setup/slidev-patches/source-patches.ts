@@ -22,8 +22,8 @@ export const sourcePatches: readonly SourcePatch[] = [
   // The router keeps in the browser's storage how far each page find scrolled, at each click. No slide scrolls.
   { file: /\/vue-router\/dist\//, find: 'sessionStorage[SCROLL_KEY] = JSON.stringify(scrollPositions);', replace: '' },
   // Another click is another address, and so the whole page around the slide find drawn again.
-  { file: /@slidev\/client\/App\.vue$/, find: '<RouterView />', replace: '<DeckRoom />' },
-  { file: /@slidev\/client\/App\.vue$/, find: setup, replace: `${setup}import { DeckRoom } from ${inside('stable-router-view.ts')}\n` },
+  { file: /@slidev\/client\/App\.vue$/, find: '<RouterView />', replace: '<StableRouterView />' },
+  { file: /@slidev\/client\/App\.vue$/, find: setup, replace: `${setup}import { StableRouterView } from ${inside('stable-router-view.ts')}\n` },
   // Its code is run, the app is made, the page is drawn, and then the slide: in one go they would hold up the first key.
   { file: MAIN, find: 'async function main() {\n', replace: 'async function main() {\n  await yieldToMain()\n' },
   { file: MAIN, find: 'import App from', replace: `import { yieldToMain } from ${inside('../../components/frame/scheduling.ts')}\nimport App from` },

@@ -8,7 +8,7 @@ import { useRouter } from 'vue-router'
  * Leans on: no page of Slidev guards its own address, and none has another within it.
  */
 export const StableRouterView = defineComponent({
-  name: 'DeckRoom',
+  name: 'StableRouterView',
   setup() {
     const router = useRouter()
     const shown = shallowRef(router.currentRoute.value.matched.at(-1))

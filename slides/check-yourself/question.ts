@@ -1,5 +1,5 @@
 import type { SourceId } from '../../talk/sources.ts'
-import type { StepReference } from './place.ts'
+import type { StepReference } from './step-reference.ts'
 
 /** A question with one right answer. */
 export interface Question {

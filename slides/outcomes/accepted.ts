@@ -1,7 +1,7 @@
 import type { EventOf } from '../../kubernetes/history/event.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import type { Outcome } from './outcome.ts'
-import { exited, on, passage, stored } from './passage.ts'
+import { exited, on, passage, stored } from './request-steps.ts'
 import { cluster, create } from './refused.ts'
 
 /** An Event object with that reason is stored. */

@@ -1,6 +1,6 @@
 import { cast } from '../request/history.ts'
 import type { Outcome } from './outcome.ts'
-import { exited, on } from './passage.ts'
+import { exited, on } from './request-steps.ts'
 import { cluster, create } from './refused.ts'
 
 const [victim = '', , logged = ''] = cast.pods.toSorted()

@@ -2,7 +2,7 @@ import { threeWorkers, standardScenario } from '../../kubernetes/scenario.ts'
 import type { CreateDeployment, Scenario } from '../../kubernetes/scenario.ts'
 import { credentialOf, standardPolicy } from '../../kubernetes/server/identities.ts'
 import type { Outcome } from './outcome.ts'
-import { exited, on, passage } from './passage.ts'
+import { exited, on, passage } from './request-steps.ts'
 
 /** The command of the deck. */
 export const create: CreateDeployment = { run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3 }

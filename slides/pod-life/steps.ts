@@ -1,4 +1,4 @@
-import { crashBackOff } from '../../kubernetes/node/ending.ts'
+import { crashBackOff } from '../../kubernetes/node/container-exit.ts'
 import type { SourceId } from '../../talk/sources.ts'
 import type { StepId } from '../../talk/step.ts'
 import { defineSteps } from '../../talk/step.ts'

@@ -1,7 +1,7 @@
 import type { EventKind, EventOf, Gate, HistoryEvent } from '../../kubernetes/history/event.ts'
 import { unordered } from '../../kubernetes/history/order.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
-import { binds, reportsRunning } from './cast.ts'
+import { binds, reportsRunning } from './object-names.ts'
 import { cast, requestHistory } from './history.ts'
 import { requestSteps } from './steps.ts'
 import type { RequestStepId } from './steps.ts'

@@ -1,6 +1,6 @@
 import { run } from '../../kubernetes/run.ts'
 import { standardScenario } from '../../kubernetes/scenario.ts'
-import { castOf } from './cast.ts'
+import { castOf } from './object-names.ts'
 
 /** What happens on `kubectl create deployment web --image=nginx --replicas=3`: run once, read by every picture of it. */
 export const requestHistory = run(standardScenario)

@@ -44,7 +44,7 @@ export async function writeWorker(folder: string, pages: readonly string[]): Pro
     plugins: [thirdPartyNotices()],
     define: {
       'process.env.NODE_ENV': '"production"',
-      'KEPT': JSON.stringify(files.map(file => entryOf(folder, file))),
+      'PRECACHED': JSON.stringify(files.map(file => entryOf(folder, file))),
       'ANY_PAGE': JSON.stringify(ANY_PAGE),
     },
     build: {

@@ -1,4 +1,4 @@
-import { DEEPER } from '../../components/frame/way.ts'
+import { DEEPER } from '../../components/frame/next-step.ts'
 import { deepenedBy } from '../../slides/section-slides.ts'
 import { standsBeside } from '../../slides/sections.ts'
 import { escapeHtml } from './html.ts'

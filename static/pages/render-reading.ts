@@ -4,9 +4,9 @@ import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/c
 import { defineComponent, h, provide, reactive, ref, shallowRef } from 'vue'
 import { slides } from '#slidev/slides'
 import AnswerRow from '../../slides/check-yourself/AnswerRow.vue'
-import PageRound from '../../slides/check-yourself/PageRound.vue'
+import QuizWidget from '../../slides/check-yourself/QuizWidget.vue'
 import QuizCard from '../../slides/check-yourself/QuizCard.vue'
-import QuizRound from '../../slides/check-yourself/QuizRound.vue'
+import QuizPlayer from '../../slides/check-yourself/QuizPlayer.vue'
 import ReadPage from '../../pages/read/ReadPage.vue'
 import { renderComponent } from './render-slides.ts'
 
@@ -38,5 +38,5 @@ export async function renderReading(): Promise<RenderedReading> {
   const names = slides.value.map(({ meta }) => String(meta.slide.frontmatter['routeAlias']))
   // Where the deck's router would lead to a slide, the page leads to its own part on it.
   const markup = names.reduce((page, name) => page.replaceAll(`href="/${name}"`, `href="#${name}"`), html)
-  return { markup, scopes: [PageRound, QuizRound, QuizCard, AnswerRow].flatMap(scopeOf) }
+  return { markup, scopes: [QuizWidget, QuizPlayer, QuizCard, AnswerRow].flatMap(scopeOf) }
 }

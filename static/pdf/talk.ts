@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
-import { clicksLeft } from '../../deck/cuts.ts'
+import { clicksLeft } from '../../deck/talk-cuts.ts'
 import type { Slot } from '../../deck/programmes.ts'
 import type { ReadingSection } from '../../deck/reading.ts'
 import { readingOf } from '../../deck/reading.ts'

@@ -4,7 +4,7 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import { settings } from '../../settings.ts'
 import { labelOf, standsBeside } from '../../slides/sections.ts'
 import { occasionLine, speakerLine } from '../../talk/occasion.ts'
-import { tellingClick } from '../../talk/step.ts'
+import { posterClick } from '../../talk/step.ts'
 import { deckTitle } from '../../logic/title.ts'
 import type { PageSlide } from '../pages/slide.ts'
 import { inMarkup, type StylesFor } from '../pages/styles.ts'
@@ -42,11 +42,11 @@ export async function drawCards(slides: readonly PageSlide[], stylesFor: StylesF
   const isOwn = Boolean(speakerLine || occasionLine) || Object.keys(settings.colours.light).length > 0
   return new Map((isOwn ? slides : slides.slice(1)).map((slide) => {
     const { no, name, title, steps, summary } = slide
-    const { lead, rest } = steps?.[tellingClick(steps)]?.caption ?? { lead: '', rest: summary }
-    const place = standsBeside(name) ? '' : `${no} of ${slides.filter(each => !standsBeside(each.name)).length}`
+    const { lead, rest } = steps?.[posterClick(steps)]?.caption ?? { lead: '', rest: summary }
+    const counter = standsBeside(name) ? '' : `${no} of ${slides.filter(each => !standsBeside(each.name)).length}`
     const svg = cardSvg(slide === cover
       ? { corner: occasionLine, section: speakerLine, title, lead: COVER_LEAD, rest: '', picture: emblem }
-      : { corner: `${deckTitle} · ${place}`, section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })
+      : { corner: `${deckTitle} · ${counter}`, section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })
     const image = new Resvg(withColours(svg), { font: { fontBuffers, defaultFontFamily: 'Inter' } }).render()
     const png = Buffer.from(image.asPng())
     image.free()

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sourceOf } from '../../talk/sources.ts'
 import { slides } from '../../slides/index.ts'
 import { mapBoxes } from '../../slides/hub/steps.ts'
-import { captionText, tellingClick } from '../../talk/step.ts'
+import { captionText, posterClick } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
 import { withPictures } from '../../static/pictures/draw.ts'
 import type { WantedPicture } from '../../static/pictures/wanted.ts'
@@ -73,7 +73,7 @@ async function difference([one, other]: readonly [string, string]): Promise<numb
   return apart / (mine.length / 4)
 }
 
-const telling = slides.flatMap(({ name }) => wantedPictures([name])[tellingClick(talk.get(name))] ?? [])
+const telling = slides.flatMap(({ name }) => wantedPictures([name])[posterClick(talk.get(name))] ?? [])
 
 beforeAll(async () => {
   pairs = await withPictures(await sharedBrowser(), [...telling, ...wantedPictures(['break-it@scheduled'])], { url: stage.url }, async (page, some) => {
@@ -149,7 +149,7 @@ test('the map of the cluster has every box of the map, by its name and its label
   const boxes = mapBoxes.filter(({ original }) => original)
   expect(boxes.length).toBeGreaterThan(5)
   expect(boxes.filter(({ id }) => !svg.includes(`data-box="${id}"`)).map(({ id }) => id)).toEqual([])
-  const step = talk.get('hub')?.[tellingClick(talk.get('hub'))]
+  const step = talk.get('hub')?.[posterClick(talk.get('hub'))]
   const [, description = ''] = /<desc[^>]*>([^<]*)<\/desc>/.exec(svg) ?? []
   expect(step && description.startsWith(captionText(step.caption))).toBe(true)
   expect(description.length).toBeGreaterThan(step ? captionText(step.caption).length : 0)

@@ -102,7 +102,7 @@ describe.each(names.map((name, index) => [name, index + 1] as const))('slide %s'
 
   it('has its place in the cluster lit, if it is about a part or about Pods', async () => {
     const { wrapper } = await mountSlide(no, CLICKS_MAX)
-    const lit = wrapper.findAll('.place-marks .here').map(mark => mark.attributes('data-mark'))
+    const lit = wrapper.findAll('.part-marks .here').map(mark => mark.attributes('data-mark'))
     expect(lit).toEqual(parts.some(({ id }) => id === name) ? [name] : sectionOf(name)?.about === 'pod' ? ['pod'] : [])
     wrapper.unmount()
   })

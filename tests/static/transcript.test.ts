@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clicksShown } from '../../deck/cuts.ts'
+import { clicksShown } from '../../deck/talk-cuts.ts'
 import { slots, talkMinutes } from '../../deck/programmes.ts'
 import { timing, timingBeside } from '../../deck/timing.ts'
 import { talk } from '../../deck/slides.ts'

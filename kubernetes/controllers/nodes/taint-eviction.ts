@@ -8,7 +8,7 @@ import { timestamp } from '../../engine/timing.ts'
 import type { EventId } from '../../history/event.ts'
 import { tolerates } from '../../scheduler/taints.ts'
 import { createInformer } from '../informer.ts'
-import { createPoster } from '../note.ts'
+import { createPoster } from '../event-recorder.ts'
 import { reflectAll } from '../reflector.ts'
 
 const actor = 'taint-eviction-controller'

@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml'
 import { createApi, type Api } from '../../../kubernetes/rest/api.ts'
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
 import type { HttpResponse } from '../../../kubernetes/rest/http.ts'
-import type { StorageLimits } from '../../../kubernetes/rest/room.ts'
+import type { StorageLimits } from '../../../kubernetes/rest/storage-limits.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'
 
 const admin = { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Moves } from '../../../slides/break-it/moves.ts'
 import { playView, tryOut } from '../../../slides/break-it/play.ts'
-import { newsOf } from '../../../slides/break-it/news.ts'
+import { newsOf } from '../../../slides/break-it/move-words.ts'
 import { typedLine, typing } from '../../../slides/break-it/typed-line.ts'
 import { fitsLink, playLink, readPlay } from '../../../slides/break-it/link.ts'
 

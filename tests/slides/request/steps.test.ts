@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anchored, lastWaiting, stateOf, stepEvents, unorderedNeighbours, inWords } from '../../../slides/request/anchors.ts'
-import { castOf } from '../../../slides/request/cast.ts'
+import { castOf } from '../../../slides/request/object-names.ts'
 import { cast, requestHistory } from '../../../slides/request/history.ts'
 import { requestSteps } from '../../../slides/request/steps.ts'
 import { run } from '../../../kubernetes/run.ts'

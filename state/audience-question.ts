@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { AudienceQuestion } from '../deck/room-questions.ts'
+import type { AudienceQuestion } from '../deck/audience-questions.ts'
 
 type QuestionAt = (slide: string, click: number) => AudienceQuestion | undefined
 
@@ -8,8 +8,8 @@ export const questionAt = shallowRef<QuestionAt>()
 
 /** Fetches the questions. A window that no phones follow never asks for them. */
 export async function fetchQuestions(): Promise<void> {
-  const { audienceQuestions: roomQuestions } = await import('../deck/room-questions.ts')
-  questionAt.value = (slide, click) => roomQuestions[slide]?.[click]
+  const { audienceQuestions } = await import('../deck/audience-questions.ts')
+  questionAt.value = (slide, click) => audienceQuestions[slide]?.[click]
 }
 
 /** What this phone may answer now. */

@@ -22,7 +22,7 @@ function decoded(text: string): string {
  * capitals, the full stop of the sentence that it closed, `%3F` for `?`, `&amp;` for `&`. It is the same object where
  * nothing has.
  */
-export function asMeant(address: Address): Address {
+export function normaliseAddress(address: Address): Address {
   const [path = '', ...rest] = decoded(address.path).split('?')
   const names = path.toLowerCase().split('/').map(cleaned).filter(name => name !== '')
   const last = names.at(-1) === 'index.html' && names.length > 1 ? names.slice(0, -1) : names

@@ -1,5 +1,5 @@
 import type { Router } from 'vue-router'
-import { leaving } from '../composables/leaving.ts'
+import { leavingPresenter } from '../composables/leaving-presenter.ts'
 
 let isKept = false
 
@@ -14,12 +14,12 @@ export function stayPresenter(router: Router): void {
   let goesBack = false
   addEventListener('popstate', () => goesBack = true, { capture: true })
   router.beforeEach((to, from) => {
-    if (from.name !== 'presenter' || to.name !== 'play' || leaving.presenter || goesBack)
+    if (from.name !== 'presenter' || to.name !== 'play' || leavingPresenter.isRequested || goesBack)
       return true
     return { path: `/presenter${to.path}`, query: to.query }
   })
   router.afterEach(() => {
-    leaving.presenter = false
+    leavingPresenter.isRequested = false
     goesBack = false
   })
 }

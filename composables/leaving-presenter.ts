@@ -1,2 +1,2 @@
 /** Whether the next way out of the presenter's room may lead to the stage: somebody pressed the button for it. */
-export const leaving = { presenter: false }
+export const leavingPresenter = { isRequested: false }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { audienceQuestions } from '../../deck/room-questions.ts'
+import { audienceQuestions } from '../../deck/audience-questions.ts'
 import { talk } from '../../deck/slides.ts'
 
 const asked = Object.entries(audienceQuestions).flatMap(([slide, byClick]) => Object.entries(byClick).map(([click, question]) => ({ slide, step: talk.get(slide)?.[Number(click)], question })))

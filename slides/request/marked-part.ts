@@ -1,4 +1,4 @@
-import type { MarkedPart } from '../parts/mark-places.ts'
+import type { MarkedPart } from '../parts/marked-parts.ts'
 import type { PartId } from './arrows.ts'
 
 /** Where in the cluster somebody who acts is, and who that is in a word: what the slide's marks say. */

@@ -2,7 +2,7 @@ import type { History } from '../../kubernetes/history/history.ts'
 import type { EventOf, HistoryEvent, NodeScore } from '../../kubernetes/history/event.ts'
 
 /** Who plays in the request: the names that the history came up with, so that no text types them again. */
-export interface Cast {
+export interface ObjectNames {
   readonly deployment: string
   readonly replicaSet: string
   /** In the order in which they were stored. */
@@ -47,7 +47,7 @@ export function binds({ request }: Commit): boolean {
 }
 
 /** Reads the names from a history. Throws if one is missing: then it is not the request of the deck. */
-export function castOf({ events }: History): Cast {
+export function castOf({ events }: History): ObjectNames {
   const commits = events.filter(isCommit)
   const created = commits.filter(({ request }) => request.verb === 'create' && !request.subresource)
   const named = (kind: string): string[] => created.filter(({ object }) => object.kind === kind).map(({ object }) => object.metadata.name)

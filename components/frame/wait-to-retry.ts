@@ -7,7 +7,7 @@ const AGAIN_MS = 5000
  *
  * @param ended tells that nobody needs it any more
  */
-export function worthAnotherTry(ended?: AbortSignal): Promise<void> {
+export function waitToRetry(ended?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = new AbortController()
     const end = (): void => {

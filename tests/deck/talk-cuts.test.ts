@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { leftAt } from '../../components/frame/talk-cut.ts'
-import { clicksLeft, clicksShown, cutFor } from '../../deck/cuts.ts'
+import { clicksLeft, clicksShown, cutFor } from '../../deck/talk-cuts.ts'
 import { clicksOf } from '../../deck/navigation.ts'
 import { nextSkip, paceAt, secondsOf, timedSteps } from '../../deck/pace.ts'
 import { slots, talkMinutes } from '../../deck/programmes.ts'
@@ -161,8 +161,8 @@ describe('slides that settings.ts leaves out', () => {
   test('are stepped over, stay behind the talk, and the others are numbered without them', () => {
     leaveOut.push(...out)
     const cut = cutFor(undefined, order)
-    expect(cut.way('eight-steps', clicksOf('eight-steps'), 1)).toEqual({ slide: 'request', click: 0 })
-    expect(cut.way('request', 0, -1)).toEqual({ slide: 'eight-steps', click: clicksOf('eight-steps') })
+    expect(cut.stepFrom('eight-steps', clicksOf('eight-steps'), 1)).toEqual({ slide: 'request', click: 0 })
+    expect(cut.stepFrom('request', 0, -1)).toEqual({ slide: 'eight-steps', click: clicksOf('eight-steps') })
     expect(cut.number('request')).toBe(String(inTalk.indexOf('request')))
     expect(cut.number('wrong-arrow')).toBe('Backup')
     expect(cut.progress('thanks', 0)).toBe(1)

@@ -1,13 +1,13 @@
 import type { Component, Ref } from 'vue'
 import { useNav, useSlideContext } from '@slidev/client'
 import { onMounted, onUnmounted, shallowReadonly, shallowRef, watch } from 'vue'
-import { worthAnotherTry } from './worth-another-try.ts'
+import { waitToRetry } from './wait-to-retry.ts'
 
 /** Why a slide is not there: there is no network, nobody answers, or its file is gone, as another version has taken its place. */
 export type Absence = 'no network' | 'no answer' | 'gone'
 
 /** A slide that did not come, and that is asked for again. */
-export interface UseSlideAgainReturn {
+export interface UseSlideRetryReturn {
   /** What the slide is, once it has come. */
   slide: Readonly<Ref<Component | undefined>>
   /** Why it is not there; undefined until that is known. */
@@ -51,7 +51,7 @@ async function reloadAt(slideNo: number, alias: string, isShown: () => boolean):
  *
  * Leans on: Slidev's `load` of a slide gives its module, or the component that stands for one that did not come.
  */
-export function useSlideAgain(): UseSlideAgainReturn {
+export function useSlideRetry(): UseSlideRetryReturn {
   const { $route, $page, $frontmatter } = useSlideContext()
   const { currentSlideNo } = useNav()
   const slide = shallowRef<Component>()
@@ -81,7 +81,7 @@ export function useSlideAgain(): UseSlideAgainReturn {
   onMounted(async () => {
     await ask()
     while (!slide.value && !over.signal.aborted) {
-      await worthAnotherTry(over.signal)
+      await waitToRetry(over.signal)
       await ask()
     }
   })
