@@ -145,7 +145,7 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
   function take(type: WatchType, pod: Pod, cause: EventId): void {
     const { uid, deletionTimestamp } = pod.metadata
     if (isMirror(pod)) {
-      mirrors.take(type, pod, told)
+      mirrors.take(type, pod, cause)
       return
     }
     if (type === 'ADDED')

@@ -233,7 +233,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const { pod } = worker
     if (!worker.over) {
       // That it has seen the deletion it says at once; the containers are as they were. Recorded from a real one.
-      if (worker.accepted && !worker.toldLeaving && !isStatic(pod))
+      if (worker.accepted && !worker.reportedTermination && !isStatic(pod))
         thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(pod) }))
       worker.reportedTermination = true
       const how = endOf(pod)

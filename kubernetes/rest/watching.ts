@@ -82,7 +82,7 @@ export function watch(server: Server, call: Call): HttpResponse {
     }
 
     function hear({ revision: at, resource: changed, before, object, gone }: Change): void {
-      told = at
+      sentRevision = at
       if (changed !== watchedName || (namespace !== undefined && object.metadata.namespace !== namespace))
         return
       const shownBefore = before && inVersion(call, show(before))

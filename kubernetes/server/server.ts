@@ -96,7 +96,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     }
   }
 
-  function create(passage: Passage, identity: Identity, sent: Draft): Ready {
+  function create(passage: RequestContext, identity: Identity, sent: Draft): Ready {
     const { request } = passage
     const decoded = withDefaults(sent)
     passage.note({ kind: 'decoded', request, object: decoded })

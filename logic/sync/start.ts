@@ -147,7 +147,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
         return
       }
       if (message.kind === 'show-answers') {
-        const { slide, clicks } = placeOf(here.value)
+        const { slide, clicks } = positionOf(here.value)
         if (role === 'presenter')
           toggleAnswers(slide, clicks)
         return

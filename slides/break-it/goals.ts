@@ -2,7 +2,7 @@ import type { KindName, ObjectOf } from '../../kubernetes/api/objects.ts'
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
-import { standing } from './cluster.ts'
+import { deploymentName } from './cluster.ts'
 import { podsOf, runsOn } from './pods.ts'
 
 /** What a goal is judged by: the cluster as it is, and what has happened in it. */
@@ -30,8 +30,8 @@ const all = <Kind extends KindName>({ objects }: ClusterState, kind: Kind): read
 
 const isOff = ({ stopped }: ClusterState, part: string): boolean => [...stopped].some(each => each === part)
 const membersOff = ({ stopped }: ClusterState): number => [...stopped].filter(part => part.startsWith('etcd-')).length
-const wanted = (state: ClusterState): number => all(state, 'Deployment').find(({ metadata }) => metadata.name === standing)?.spec.replicas ?? 0
-const ofWeb = (name: string): boolean => name.startsWith(`${standing}-`)
+const wanted = (state: ClusterState): number => all(state, 'Deployment').find(({ metadata }) => metadata.name === deploymentName)?.spec.replicas ?? 0
+const ofWeb = (name: string): boolean => name.startsWith(`${deploymentName}-`)
 const webPods = (state: ClusterState) => podsOf(state).filter(({ metadata }) => ofWeb(metadata.name))
 
 /** How many Pods of `web` really run on a node, those among them that the API has forgotten. */
@@ -69,7 +69,7 @@ export const goals: readonly Goal[] = [
     asks: 'With one member of etcd off, a new Deployment is stored all the same.',
     hint: 'Two of three are a majority. The order matters: turn it off first.',
     isReached: ({ state, events }) => membersOff(state) === 1
-      && events.some(event => event.kind === 'committed' && event.object.kind === 'Deployment' && event.object.metadata.name !== standing && event.object.metadata.generation === 1
+      && events.some(event => event.kind === 'committed' && event.object.kind === 'Deployment' && event.object.metadata.name !== deploymentName && event.object.metadata.generation === 1
         && events.some(other => other.kind === 'stopped' && other.part.startsWith('etcd-') && isOff(state, other.part) && other.at < event.at)),
   },
   {
@@ -124,7 +124,7 @@ export const goals: readonly Goal[] = [
     hint: 'Every node has rules of its own, and one part on each writes them. Replace a Pod without it.',
     isReached: ({ state }) => {
       const addresses = new Set(podsOf(state).flatMap(({ status }) => status.podIP ?? []))
-      return [...state.rules].some(([node, rules]) => !isOff(state, `node@${node}`) && rules.some(({ service, targets }) => service === standing && targets.some(target => !addresses.has(target.split(':')[0] ?? ''))))
+      return [...state.rules].some(([node, rules]) => !isOff(state, `node@${node}`) && rules.some(({ service, targets }) => service === deploymentName && targets.some(target => !addresses.has(target.split(':')[0] ?? ''))))
     },
   },
   {

@@ -8,7 +8,7 @@ export interface Thing {
   readonly label: string
   readonly says?: string
   readonly lit?: boolean
-  readonly standing?: 'good' | 'pending'
+  readonly state?: 'good' | 'pending'
 }
 
 /** A machine, a folder, an object: with what is in it. */
@@ -66,7 +66,7 @@ function mirrorAt(id: number): Pick<WhereView, 'groups' | 'words'> {
   const isNew = id === moments.deleted
   return {
     groups: [
-      { id: 'mirror-machine', name: machine, tone: 'control', things: [{ label: 'kubelet', lit: true }, { label: 'API server', says: `${pod?.status.containerStatuses?.[0]?.restartCount ?? 0} restarts`, standing: 'good' }] },
+      { id: 'mirror-machine', name: machine, tone: 'control', things: [{ label: 'kubelet', lit: true }, { label: 'API server', says: `${pod?.status.containerStatuses?.[0]?.restartCount ?? 0} restarts`, state: 'good' }] },
       {
         id: 'mirror',
         name: `Pod ${apiServer}`,
@@ -101,7 +101,7 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'descript
         id: 'files-machine',
         name: machine,
         tone: 'control',
-        things: [{ label: 'kubelet', says: 'reads files', lit: true }, ...staticPods.map(name => ({ label: labels[name], says: runs(name, moments.files) ? 'runs' : 'starting', standing: 'pending' as const }))],
+        things: [{ label: 'kubelet', says: 'reads files', lit: true }, ...staticPods.map(name => ({ label: labels[name], says: runs(name, moments.files) ? 'runs' : 'starting', state: 'pending' as const }))],
       },
     ],
     words: ['no API server answers yet'],
@@ -142,7 +142,7 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'descript
   }),
   managed: () => ({
     groups: [
-      { id: 'provider', name: 'somebody else’s', tone: 'control', things: [{ label: 'API server', says: 'an address', lit: true }, ...(['etcd', 'kube-controller-manager', 'kube-scheduler'] as const).map(name => ({ label: labels[name], says: 'unseen', standing: 'pending' as const }))] },
+      { id: 'provider', name: 'somebody else’s', tone: 'control', things: [{ label: 'API server', says: 'an address', lit: true }, ...(['etcd', 'kube-controller-manager', 'kube-scheduler'] as const).map(name => ({ label: labels[name], says: 'unseen', state: 'pending' as const }))] },
       { id: 'own', name: 'yours', tone: 'worker', things: workers.map(name => ({ label: name, says: 'kubelet, your Pods' })) },
     ],
     words: [],

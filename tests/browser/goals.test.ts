@@ -48,7 +48,7 @@ test('a button opens all of them, none ticked, each with a hint, and nothing in 
 })
 
 test('one ticks itself by the state of the cluster, which is said aloud, and is kept', async () => {
-  await page.goto(`${stage.url}break-it?play=${playLink([{ do: 'turn', part: 'kube-apiserver' }])}`)
+  await page.goto(`${stage.url}break-it?play=${playLink([{ do: 'toggle', part: 'kube-apiserver' }])}`)
   await page.locator(`${SHOWN} [role=switch][aria-checked=false]`).waitFor()
   await page.locator(SHOWN).getByRole('button', { name: 'kubectl get pods', exact: true }).click()
   await page.locator('[role=status]', { hasText: `Done: ${goals[0]?.asks} 1 of 12 tasks.` }).waitFor({ state: 'attached' })

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { secondsOf, timedPlaces } from '../../deck/pace.ts'
+import { secondsOf, timedSteps } from '../../deck/pace.ts'
 import { slots } from '../../deck/programmes.ts'
 import { timing } from '../../deck/timing.ts'
 import { exercises, type ExerciseCommand } from '../../kit/exercises.ts'
@@ -38,7 +38,7 @@ test('the list names every file of the kit, and no other', () => {
 describe('what the kit says of the deck', () => {
   const all = readdirSync(join(ROOT, 'kit')).map(read).join('\n')
   test('is how long it takes, whole and cut', () => {
-    const minutes = Math.round(secondsOf(timedPlaces(timing)) / 60)
+    const minutes = Math.round(secondsOf(timedSteps(timing)) / 60)
     expect(read('organisers.md')).toContain(`whole, some ${minutes} minutes, or cut for a slot of ${slots.slice(0, -1).join(', ')} or ${slots.at(-1)} minutes`)
   })
   test('is how many parts and tasks there are', () => {

@@ -6,7 +6,7 @@ import { keyOf, playLink, readKey, readPlay } from '../../../slides/break-it/lin
 import type { Move, Moves } from '../../../slides/break-it/moves.ts'
 import { plays } from './moves.ts'
 
-const turn = (part: Extract<Move, { do: 'turn' }>['part']): Move => ({ do: 'turn', part })
+const turn = (part: Extract<Move, { do: 'toggle' }>['part']): Move => ({ do: 'toggle', part })
 const [soon, later]: readonly [Move, Move] = [{ do: 'seconds' }, { do: 'minutes' }]
 const times = (count: number, move: Move): Moves => Array.from({ length: count }, () => move)
 const nodes = [1, 2, 3] as const

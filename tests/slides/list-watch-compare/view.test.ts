@@ -15,23 +15,23 @@ describe('list, watch, compare', () => {
   })
 
   it('has an old copy while the way is cut, and works on with it', () => {
-    expect(viewOf('behind').way).toBe('cut')
+    expect(viewOf('behind').connection).toBe('cut')
     expect(names('behind', 'server').length).toBe(3)
     expect(viewOf('behind').copy.rows).toEqual(viewOf('watching').copy.rows)
   })
 
   it('goes on from the last number that it knows, and is told of the missing one', () => {
     const known = newest('behind', 'copy')
-    const from = Number(/watch from (\d+)/.exec(viewOf('resumed').asks)?.[1])
+    const from = Number(/watch from (\d+)/.exec(viewOf('resumed').request)?.[1])
     expect(from).toBeGreaterThanOrEqual(known)
     expect(from).toBeLessThan(newest('behind', 'server'))
     expect(names('resumed', 'copy').toSorted()).toEqual(names('resumed', 'server').toSorted())
   })
 
   it('is told 410 by a server that has forgotten that far, and then lists and has all', () => {
-    expect([viewOf('expired').way, viewOf('expired').comes]).toEqual(['refused', 'ERROR 410'])
+    expect([viewOf('expired').connection, viewOf('expired').comes]).toEqual(['refused', 'ERROR 410'])
     expect(viewOf('expired').lines.at(-1)).toMatch(/^GET pods\?watch=true&resourceVersion=\d+: ERROR 410$/)
-    expect([viewOf('listed').asks, viewOf('listed').comes]).toEqual(['list', `${names('listed', 'server').length} Pods`])
+    expect([viewOf('listed').request, viewOf('listed').comes]).toEqual(['list', `${names('listed', 'server').length} Pods`])
     expect(viewOf('listed').copy.rows).toEqual(viewOf('listed').server.rows)
   })
 
