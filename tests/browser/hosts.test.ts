@@ -155,7 +155,7 @@ describe('in any folder, with all addresses behind a #', () => {
     expect(await page.locator('.read-slide').count()).toBe(slides.length)
     const links = await page.locator('a').evaluateAll(all => all.map(each => (each as HTMLAnchorElement).href))
     const own = [...new Set(links.filter(link => link.startsWith(new URL(anywhere.url).origin)).map(link => link.split('#')[0] ?? ''))]
-    expect(own.sort()).toEqual(['checked.html', 'index.html', 'papers.html', 'read.html'].map(file => anywhere.url + file))
+    expect(own.sort()).toEqual(['checked.html', 'index.html', 'papers.html', 'read.html', 'third-party-notices.txt'].map(file => anywhere.url + file))
     expect(await Promise.all(own.map(async link => (await fetch(link)).status))).toEqual(own.map(() => 200))
     await page.locator('#hub').getByRole('link', { name: /^Slide \d/ }).click()
     await arrive(page, hub)
