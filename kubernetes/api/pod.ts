@@ -12,6 +12,20 @@ export interface HttpProbe {
   readonly httpGet: { readonly path: string, readonly port: number }
 }
 
+/** How often a kubelet asks, and how many answers it takes: what is not said the API server fills in. */
+interface ProbeTimes {
+  /** Seconds after the start of the container in which nobody asks. */
+  readonly initialDelaySeconds?: number
+  readonly periodSeconds?: number
+  readonly timeoutSeconds?: number
+  /** How many failures in a row count as one, and how many successes. */
+  readonly failureThreshold?: number
+  readonly successThreshold?: number
+}
+
+/** A question that a kubelet asks a container: over HTTP, or by a command in it, which passes if it ends with 0. */
+export type Probe = (HttpProbe | { readonly exec: { readonly command: readonly string[] } }) & ProbeTimes
+
 /** Where a container finds a volume of its Pod among its own files. */
 export interface VolumeMount {
   /** The volume's name. */
@@ -36,7 +50,11 @@ export interface Container {
   /** What is waited for before it is asked to end. */
   readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } }
   /** Without one, a container that runs is ready. */
-  readonly readinessProbe?: HttpProbe
+  readonly readinessProbe?: Probe
+  /** A container that fails it is started again. */
+  readonly livenessProbe?: Probe
+  /** Until a container passes it nothing else is asked of it, and it is not ready. */
+  readonly startupProbe?: Probe
 }
 
 /** What taint a Pod puts up with; without a key any, without an effect all effects. */

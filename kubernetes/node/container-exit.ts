@@ -43,6 +43,8 @@ export interface Again {
   /** Reports that it has to wait, in these words. */
   readonly hold: (message: string) => Task
   readonly begin: (thread: Thread) => Task
+  /** It reports at once that it has to wait: it was looking at the Pod anyway. */
+  readonly atOnce?: true
 }
 
 /**
@@ -64,10 +66,12 @@ export function* afterBackOff(care: Care, worker: Worker, again: Again, thread: 
     return
   const { name, namespace = 'default', uid } = pod.metadata
   say(pod, thread, 'BackOff', `Back-off restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`, 'Warning', container)
+  if (again.atOnce && !reported)
+    yield* hold(backOffMessage(pod, container, wait))
   later({ ms: delay(Math.min(left, timing.resync)), background: endless }, worker, thread.causes, function* (own) {
     if (worker.leaving !== undefined)
       return
-    if (!reported)
+    if (!reported && !again.atOnce)
       yield* hold(backOffMessage(pod, container, wait))
     yield* afterBackOff(care, worker, again, own, true)
   })

@@ -115,6 +115,8 @@ export function takenAwayStatus(pod: Pod, how: LastEnd, time: string): Partial<P
 /** What becomes of a Pod's containers once they have been started. */
 export interface Running {
   readonly ready: boolean
+  /** Whether they have passed their startup probes. */
+  readonly started: boolean
   readonly restartCount: number
   /** When they started. */
   readonly startedAt: string
@@ -129,12 +131,12 @@ function lastState(last: Terminated | undefined): Pick<ContainerStatus, 'lastSta
 }
 
 /** What it reports once all containers run. */
-export function runningStatus(pod: Pod, { ready, restartCount, startedAt, last, podIP }: Running, time: string): Partial<PodStatus> {
+export function runningStatus(pod: Pod, { ready, started, restartCount, startedAt, last, podIP }: Running, time: string): Partial<PodStatus> {
   return {
     phase: 'Running',
     ...(podIP !== undefined && { podIP }),
     conditions: readiness(pod, ready, time),
-    containerStatuses: waiting(pod).map(status => ({ ...status, ready, started: true, restartCount, state: { running: { startedAt } }, ...lastState(last) })),
+    containerStatuses: waiting(pod).map(status => ({ ...status, ready, started, restartCount, state: { running: { startedAt } }, ...lastState(last) })),
   }
 }
 

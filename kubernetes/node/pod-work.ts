@@ -172,6 +172,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const { pod } = worker
     thread.record({ kind: 'accepted', ...aboutOf(pod) })
     worker.accepted = true
+    worker.probesSince = agenda.now()
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
     yield* onceConnected(care, worker, thread, own => onceTrusted(worker, own, function* (then) {
       yield* runtime.runSandbox(pod, then)
@@ -234,7 +235,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     if (!worker.over) {
       // That it has seen the deletion it says at once; the containers are as they were. Recorded from a real one.
       if (worker.accepted && !worker.reportedTermination && !isStatic(pod))
-        thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(pod) }))
+        thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(worker) }))
       worker.reportedTermination = true
       const how = endOf(pod)
       yield* stopAll(care, worker, thread)
@@ -257,7 +258,9 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   /** What a kubelet says that has begun anew of a Pod which was called not ready in the meantime, and whose containers run. */
-  function asItRuns(pod: Pod): Pick<Partial<PodStatus>, 'conditions'> {
+  function asItRuns({ pod, probed }: Worker): Pick<Partial<PodStatus>, 'conditions'> {
+    if ([...probed?.values() ?? []].some(({ ready, started }) => !ready || !started))
+      return {}
     const isMarked = pod.status.phase === 'Running' && pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'False')
     const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running').length
     return isMarked && running === pod.spec.containers.length ? { conditions: readiness(pod, true, now()) } : {}

@@ -4,6 +4,7 @@ import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
 import type { ContainerChanges } from './container-change.ts'
 import type { Runtime } from './runtime.ts'
+import type { ProbeState } from './probes.ts'
 import { isStatic } from './static-pods.ts'
 import type { StatusManager } from './status-manager.ts'
 
@@ -35,6 +36,9 @@ export interface Worker {
   /** How its containers ended last, and when, in milliseconds. */
   last?: Terminated
   endedAt?: number
+  /** How its containers stand by their probes, and since when those are asked, in milliseconds. */
+  probed?: ReadonlyMap<string, ProbeState>
+  probesSince?: number
   /** The end of a container that was heard of while it was busy, and the last that it has seen to. */
   heard?: EventId
   seen?: EventId

@@ -35,7 +35,7 @@ function playScript(script: string): Play {
       continue
     if (!ending || Number.isNaN(ending.seconds))
       return { output }
-    if (word === 'echo')
+    if (word === 'echo' && !rest.includes('>'))
       output.push(rest.join(' '))
     seconds += ending.seconds
     exitCode = ending.exitCode
@@ -66,9 +66,31 @@ function knownEnding(program: string | undefined, argument: string | undefined):
   }
 }
 
-/** Whether a container's process does not end when it is asked to: then it is killed once its time is over. */
+/** Whether a script that a container runs has left a file there after so many seconds: `touch` and `echo >` make one, `rm` takes it away. */
+export function hasFile({ command = [], args = [] }: Pick<Container, 'command' | 'args'>, path: string, seconds: number): boolean {
+  const [program = '', flag, script = ''] = [...command, ...args]
+  if (!/(?:^|\/)sh$/.test(program) || flag !== '-c')
+    return false
+  let passed = 0
+  let there = false
+  for (const part of script.split(/[;&\n]+/)) {
+    const words = part.trim().split(/\s+/)
+    const [word, ...rest] = words[0] === 'busybox' ? words.slice(1) : words
+    passed += word === 'sleep' ? Number(rest[0]) : 0
+    if (passed > seconds)
+      break
+    if (rest.at(-1) === path && (word === 'touch' || word === 'rm' || rest.includes('>')))
+      there = word !== 'rm'
+  }
+  return there
+}
+
+/**
+ * Whether a container's process does not end when it is asked to: then it is killed once its time is over. A shell that is
+ * the first process of its container does not, unless it traps the signal. Source: man 2 kill (signals to process 1).
+ */
 export function ignoresTerm({ command: [program, argument, script = ''] = [] }: Pick<Container, 'command'>): boolean {
-  return program === 'sh' && argument === '-c' && /^trap (""|'') TERM\b/.test(script)
+  return program === 'sh' && argument === '-c' && !/\btrap (?!""|'')\S.* TERM\b/.test(script)
 }
 
 /** Whether a container that has ended with an exit code is started again. Source: docs, concepts/workloads/pods/pod-lifecycle (restartPolicy). */

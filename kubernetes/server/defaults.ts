@@ -1,12 +1,21 @@
-import type { Container, Deployment, Draft, Pod, PodSpec } from '../api/objects.ts'
+import type { Container, Deployment, Draft, Pod, PodSpec, Probe } from '../api/objects.ts'
 
 /** The tag after the last colon, if it belongs to the name and not to a registry's port. */
 function tagOf(image: string): string {
   return /:([^/:]+)$/.exec(image)?.[1] ?? 'latest'
 }
 
+/** Source: pkg/apis/core/v1/defaults.go (SetDefaults_Probe). */
+function probe(given: Probe): Probe {
+  return { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3, ...given }
+}
+
 function container(given: Container): Container {
-  return { ...given, imagePullPolicy: given.imagePullPolicy ?? (tagOf(given.image) === 'latest' ? 'Always' : 'IfNotPresent') }
+  const probes = (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).flatMap((name) => {
+    const asked = given[name]
+    return asked ? [[name, probe(asked)] as const] : []
+  })
+  return { ...given, ...Object.fromEntries(probes), imagePullPolicy: given.imagePullPolicy ?? (tagOf(given.image) === 'latest' ? 'Always' : 'IfNotPresent') }
 }
 
 function podSpec(given: PodSpec): PodSpec {

@@ -391,6 +391,13 @@ export const scenarios = {
     { run: 'create deployment', at: 80.08, name: 'late', image: 'nginx', replicas: 1 },
   ], { candidates: 1, faults: [{ at: 0.01, stop: 'etcd-1' }, { at: 0.01, stop: 'etcd-2' }, { at: 0.01, stop: 'etcd-3' }], until: 200 }, { to: 200 }),
   'life-logs': { scenario: scenario([{ run: 'run', at: 0, name: 'web', image: 'nginx' }, { run: 'logs', at: 0.076, name: 'web' }, { run: 'logs', at: 'rest', name: 'web' }]), to: 0.7, only: ['web'], by: ['terminal', 'order'] },
+  'life-readiness': {
+    scenario: scenario([
+      pod('slow', 0.06, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'sleep 6; echo > /tmp/ok; sleep 8; rm() { :; }; busybox rm /tmp/ok; sleep 600'], readinessProbe: { exec: { command: ['ls', '/tmp/ok'] }, periodSeconds: 2, failureThreshold: 2 } }], spec: { terminationGracePeriodSeconds: 2 } }),
+      { run: 'get pods', at: 26.19 },
+    ], { services: [{ name: 'slow', port: 80 }], until: 27.2 }),
+    by: ['states', 'Events', 'terminal', 'times', 'objects'],
+  },
   'life-static': {
     scenario: scenario([
       { run: 'delete pod', at: 6.5, name: 'fixed-worker-1', wait: 'no' },
@@ -415,6 +422,7 @@ export const scenarios = {
       pod('once-bad', 0.36, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'sleep 1; exit 3'] }], restartPolicy: 'Never' }),
       pod('onfail', 0.5, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'sleep 1; exit 2'] }], restartPolicy: 'OnFailure' }),
       pod('no-tag', 0.78, { containers: [{ name: 'web', image: 'nginx:9.99' }] }),
+      pod('live', 2.67, { containers: [{ name: 'main', image: 'busybox', command: ['sh', '-c', 'sleep 12; rm -f /tmp/ok; sleep 600'], livenessProbe: { exec: { command: ['ls', '/tmp/ok'] }, periodSeconds: 3, failureThreshold: 2, initialDelaySeconds: 5 } }], spec: { terminationGracePeriodSeconds: 2 } }),
       pod('init-bad', 2.19, { initContainers: [{ name: 'first', image: 'busybox', command: ['sh', '-c', 'exit 1'] }] }),
       { run: 'get pods', at: 6.01 },
       { run: 'get pods', at: 16.08 },
@@ -424,7 +432,7 @@ export const scenarios = {
       { run: 'get pods', at: 181.37 },
       { run: 'get pods', at: 301.44 },
     ], { until: 303 }),
-    only: ['crash', 'quits', 'once-ok', 'once-bad', 'onfail', 'no-tag', 'init-bad'],
+    only: ['crash', 'quits', 'once-ok', 'once-bad', 'onfail', 'no-tag', 'live', 'init-bad'],
     by: ['states', 'Events', 'terminal', 'times', 'order', 'objects'],
   },
   'outcomes-quota': {

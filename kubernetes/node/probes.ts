@@ -1,0 +1,181 @@
+import type { Container, Pod, Probe } from '../api/objects.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import { timestamp } from '../engine/timing.ts'
+import { afterBackOff, crashBackOff, terminated } from './container-exit.ts'
+import { heldBackStatus, runningStatus } from './pod-status.ts'
+import type { Care, Worker } from './pod-worker.ts'
+import { hasFile, ignoresTerm } from './programs.ts'
+
+/** What a probe is for. */
+type Purpose = 'liveness' | 'readiness' | 'startup'
+
+/** A probe of a container. */
+interface Asked {
+  readonly container: Container
+  readonly purpose: Purpose
+  readonly probe: Probe
+}
+
+/** How a container stands by its probes. */
+export interface ProbeState {
+  started: boolean
+  ready: boolean
+}
+
+/** What the API server fills in where a probe says nothing. Source: pkg/apis/core/v1/defaults.go (SetDefaults_Probe). */
+const defaults = { periodSeconds: 10, failureThreshold: 3, successThreshold: 1, initialDelaySeconds: 0 } as const
+
+/** How long after its containers were seen to run a kubelet asks for the first time whether they are ready, in milliseconds. Recorded from a real one: 60 ms. */
+const first = 60
+
+function probesOf({ spec }: Pod): readonly Asked[] {
+  return spec.containers.flatMap(container => (['startup', 'liveness', 'readiness'] as const).flatMap((purpose) => {
+    const probe = container[`${purpose}Probe`]
+    return probe ? [{ container, purpose, probe }] : []
+  }))
+}
+
+/** Whether a Pod has probes that have to be asked again and again: one over HTTP passes as long as its container runs. */
+export function isProbed(pod: Pod): boolean {
+  return probesOf(pod).some(({ probe }) => 'exec' in probe)
+}
+
+/** What a command that a probe runs writes if it fails; undefined: it passes. Known are `ls`, `cat`, `test -f` and `false`. */
+function failureOf({ container, probe }: Asked, seconds: number): string | undefined {
+  if (!('exec' in probe))
+    return undefined
+  const [program = '', ...rest] = probe.exec.command
+  const path = rest.at(-1) ?? ''
+  if (program === 'false')
+    return ''
+  if (!['ls', 'cat', 'test'].includes(program) || hasFile(container, path, seconds))
+    return undefined
+  return { ls: `ls: ${path}: No such file or directory\n`, cat: `cat: can't open '${path}': No such file or directory\n` }[program] ?? ''
+}
+
+/**
+ * Asks the containers of a Pod, which have just been seen to run, from now on: one that is not ready gets no requests, one
+ * that is not alive is started again, and until it has started nobody asks it anything else.
+ * Sources: pkg/kubelet/prober/worker.go, pkg/kubelet/prober/prober.go, docs, concepts/configuration/liveness-readiness-startup-probes.
+ */
+export function probe(care: Care, worker: Worker, causes: Thread['causes']): void {
+  const { agenda, runtime, later } = care
+  const { pod } = worker
+  const { uid } = pod.metadata
+  const asked = probesOf(pod)
+  const states = new Map(pod.spec.containers.map(({ name }): [string, ProbeState] => [name, {
+    started: !asked.some(({ container, purpose }) => container.name === name && purpose === 'startup'),
+    ready: !asked.some(({ container, purpose }) => container.name === name && purpose === 'readiness'),
+  }]))
+  worker.probed = states
+  worker.probesSince ??= agenda.now()
+  const since = worker.probesSince
+
+  for (const each of asked) {
+    const { container, purpose, probe: { periodSeconds = defaults.periodSeconds, initialDelaySeconds = defaults.initialDelaySeconds, failureThreshold = defaults.failureThreshold, successThreshold = defaults.successThreshold } } = each
+    const state = states.get(container.name)
+    const startedAt = startOf()
+    const period = periodSeconds * 1000
+    let last: boolean | undefined
+    let times = 0
+    let isOver = state === undefined || startedAt === undefined
+
+    function startOf(): number | undefined {
+      const boxed = runtime.find(uid)?.containers.find(({ name }) => name === container.name)
+      return boxed?.state === 'running' ? boxed.startedAt : undefined
+    }
+
+    /** Whether the container that was meant is still there, and there is still something to ask. */
+    function isMeant(): boolean {
+      isOver ||= worker.leaving !== undefined || worker.over === true || startOf() !== startedAt || (purpose === 'startup' && state?.started === true)
+      return !isOver
+    }
+
+    function tick(again: boolean): void {
+      if (!isMeant())
+        return
+      if (again)
+        agenda.after(period, () => tick(true), true)
+      // Its start is known in whole seconds.
+      const age = Math.floor((agenda.now() - Math.floor((startedAt ?? 0) / 1000) * 1000) / 1000)
+      if ((purpose !== 'startup' && !state?.started) || age < initialDelaySeconds || runtime.awayFor() > 0)
+        return
+      later({ ms: 0, background: true }, worker, causes, thread => ask(thread))
+    }
+
+    function* ask(thread: Thread): Task {
+      if (!isMeant() || !state)
+        return
+      const failure = failureOf(each, (agenda.now() - (startedAt ?? 0)) / 1000)
+      const passes = failure === undefined
+      if (!passes)
+        care.say(pod, thread, 'Unhealthy', `${purpose.replace(/^./, letter => letter.toUpperCase())} probe failed: ${failure}`, 'Warning', container)
+      times = passes === last ? times + 1 : 1
+      last = passes
+      if (times < (passes ? successThreshold : failureThreshold))
+        return
+      if (purpose === 'readiness' && state.ready !== passes) {
+        state.ready = passes
+        yield* reportProbed(care, worker)
+      }
+      if (purpose === 'startup' && passes) {
+        state.started = true
+        yield* reportProbed(care, worker)
+      }
+      if (purpose !== 'readiness' && !passes) {
+        isOver = true
+        yield* kill(care, worker, each, thread)
+      }
+    }
+
+    if (isOver)
+      continue
+    agenda.after(period - (agenda.now() - since) % period, () => tick(true), true)
+    if (purpose === 'readiness')
+      agenda.after(first, () => tick(false), true)
+  }
+}
+
+/** Reports how its containers stand by their probes. */
+export function* reportProbed({ agenda, runtime, report }: Pick<Care, 'agenda' | 'runtime' | 'report'>, { pod, restarts, last, probed }: Worker): Task {
+  const { uid } = pod.metadata
+  const states = pod.spec.containers.flatMap(({ name }) => probed?.get(name) ?? [])
+  const startedAt = timestamp(Math.max(0, ...(runtime.find(uid)?.containers ?? []).map(container => container.startedAt)))
+  yield* report(pod, runningStatus(pod, {
+    ready: states.every(({ ready, started }) => ready && started),
+    started: states.every(({ started }) => started),
+    restartCount: restarts,
+    startedAt,
+    last,
+    podIP: runtime.find(uid)?.ip,
+  }, timestamp(agenda.now())))
+}
+
+/**
+ * Ends a container that is not alive, and starts it again: at once if the one before it has been gone for longer than its
+ * back-off, which is what counts as long as this one still runs. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go
+ * (computePodActions, doBackOff); recorded from a real one: three times at once, then after 20 s, 40 s and so on.
+ */
+function* kill(care: Care, worker: Worker, { container, purpose }: Asked, thread: Thread): Task {
+  const { agenda, runtime, report, say, run } = care
+  const { pod } = worker
+  say(pod, thread, 'Killing', `Container ${container.name} failed ${purpose} probe, will be restarted`, 'Normal', container)
+  yield* runtime.call('StopContainer', pod, thread, container)
+  const before = worker.endedAt
+  const end = agenda.now()
+  worker.endedAt = end
+  worker.last = terminated(ignoresTerm(container) ? 137 : 0, end)
+  worker.started = false
+  const waits = before !== undefined && end - before < crashBackOff(worker.falls)
+  const begin = (own: Thread): Task => {
+    worker.falls = before === undefined ? 1 : Math.max(worker.falls, 1) + 1
+    worker.restarts++
+    return run(worker, own)
+  }
+  if (!waits) {
+    yield* begin(thread)
+    return
+  }
+  const hold = (message: string): Task => report(pod, heldBackStatus(pod, message, worker, timestamp(agenda.now())))
+  yield* afterBackOff(care, worker, { container, endedAt: end, endless: true, hold, begin, atOnce: true }, thread)
+}
