@@ -47,8 +47,8 @@ describe('what a visitor has to load', () => {
     expect(weight([...new Set([...scripts(first), ...scripts(second)])])).toBeLessThanOrEqual(107_000)
   })
 
-  test('is at most 176 kB of script on any slide', () => {
-    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 176_000)).toEqual([])
+  test('is at most 177.5 kB of script on any slide', () => {
+    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 177_500)).toEqual([])
   })
 
   test('is at most 36.5 kB of script in a file, as each is run in one turn, and no key comes between', () => {
