@@ -151,8 +151,10 @@ test('presenter, stage and 20 who follow go through the whole talk in step, with
   ]
   // A slide that did not come while the network was cut has the deck loaded anew, and no page hears a key meanwhile.
   let loads = 0
+  presenter.page.on('domcontentloaded', () => loads++)
   presenter.page.on('load', () => loads++)
   const step = async (isThere: (url: URL) => boolean): Promise<void> => {
+    await presenter.page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
     const before = loads
     await presenter.page.keyboard.press('PageDown')
     await presenter.page.waitForURL(isThere, { timeout: 5000 }).catch(async () => {
