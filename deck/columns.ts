@@ -3,6 +3,7 @@ import { defineComponent, h } from 'vue'
 import { parts } from '../slides/parts/anatomy.ts'
 import type { PartId } from '../slides/parts/anatomy.ts'
 import PartColumn from '../slides/parts/Narrow.vue'
+import { bySlide } from './by-slide.ts'
 import { slideByName } from './slides.ts'
 
 function partColumn(part: PartId): Component {
@@ -10,11 +11,6 @@ function partColumn(part: PartId): Component {
     props: { index: { type: Number, required: true } },
     setup: ({ index }) => () => h(PartColumn, { part, index }),
   })
-}
-
-/** Components by the folder of the slide that they lie in. */
-function bySlide(modules: Readonly<Record<string, Component>>): Readonly<Record<string, Component>> {
-  return Object.fromEntries(Object.entries(modules).map(([path, component]) => [path.split('/').at(-2), component]))
 }
 
 const narrow = bySlide(import.meta.glob<Component>(['../slides/*/Narrow.vue', '!../slides/_template/*'], { eager: true, import: 'default' }))
