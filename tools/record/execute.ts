@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
+import { Stop } from '../../scripts/support/task.ts'
 
 /** What a program left behind. */
 export interface Execution {
@@ -8,15 +9,23 @@ export interface Execution {
   readonly stderr: string
 }
 
+/** How long a program may run, in milliseconds. */
+const LONGEST_MS = 120_000
+
 /**
- * Runs a program to its end, with nothing on its input. A non-zero exit code is a result, not an error.
- * Throws if the program cannot be started (named in the message) or is still running after a minute.
+ * Runs a program to its end. A non-zero exit code is a result, not an error.
+ *
+ * @param stdin the text on its input
+ * @throws Stop if the program cannot be started (named in the message), or still runs after two minutes
  */
-export async function execute(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Execution> {
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 })
+export async function execute(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env, stdin = ''): Promise<Execution> {
+  const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], timeout: LONGEST_MS })
+  // A program that ends before it has read its input closes it.
+  child.stdin.on('error', () => {})
+  child.stdin.end(stdin)
   const end = new Promise<number>((resolve, reject) => {
-    child.on('error', error => reject(new Error(`Cannot run ${program}: ${error.message}`)))
-    child.on('close', (code, signal) => code === null ? reject(new Error(`${program} ${args.join(' ')} was ended by ${signal}.`)) : resolve(code))
+    child.on('error', error => reject(new Stop(`Cannot run ${program}: ${error.message}`)))
+    child.on('close', (code, signal) => code === null ? reject(new Stop(`${program} ${args.join(' ')} was ended by ${signal}: it had not ended after two minutes.`)) : resolve(code))
   })
   const [exitCode, stdout, stderr] = await Promise.all([end, text(child.stdout), text(child.stderr)])
   return { exitCode, stdout, stderr }

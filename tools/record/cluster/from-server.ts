@@ -35,8 +35,8 @@ export interface RecordedServer extends Omit<Target, 'nodes'> {
 
 /** Asks kubectl for JSON. @throws Stop with kubectl's own words if it is refused */
 async function asked<T>(target: Pick<Target, 'kubectl' | 'env'>, args: readonly string[]): Promise<T> {
-  const { exit, stdout, stderr } = await kubectl(target, [...args, '-o', 'json'])
-  if (exit !== 0)
+  const { exitCode, stdout, stderr } = await kubectl(target, [...args, '-o', 'json'])
+  if (exitCode !== 0)
     throw new Stop(`kubectl ${args.join(' ')}: ${stderr.trim()}`)
   return JSON.parse(stdout) as T
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { Stop } from '../../../scripts/support/task.ts'
+import { execute } from '../execute.ts'
+import type { Execution } from '../execute.ts'
 import { auditRows } from './audit.ts'
 import type { RunFacts } from './facts.ts'
 import { createRoles } from './facts.ts'
@@ -21,13 +22,6 @@ export interface Target {
   readonly audit?: string
   /** A program that breaks and mends parts of the cluster: it is given the recording's words for that, such as `scheduler: stopped`. */
   readonly breaker?: string
-}
-
-/** What a program printed, and how it ended. */
-interface Printed {
-  readonly stdout: string
-  readonly stderr: string
-  readonly exit: number
 }
 
 /** What is watched, as the recordings have it. */
@@ -48,26 +42,10 @@ const spaced = ['--image=NGINX:bad tag', 'echo done']
 const WAITED = 1
 const QUIET_MS = 1500
 const PATIENCE_MS = 40_000
-/** A command that never ends ends then. */
-const LONGEST_MS = 120_000
-
-/** Runs a program with a text on its input. @throws Stop if it cannot be started or does not end */
-async function runProgram(program: string, args: readonly string[], env: NodeJS.ProcessEnv, stdin = ''): Promise<Printed> {
-  const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], timeout: LONGEST_MS })
-  // A program that ends before it has read its input closes it.
-  child.stdin.on('error', () => {})
-  child.stdin.end(stdin)
-  const end = new Promise<number>((resolve, reject) => {
-    child.on('error', error => reject(new Stop(`${program} cannot be started: ${error.message}`)))
-    child.on('close', (code, signal) => code === null ? reject(new Stop(`${program} ${args.join(' ')} was ended by ${signal}: it had not ended after two minutes.`)) : resolve(code))
-  })
-  const [exit, stdout, stderr] = await Promise.all([end, text(child.stdout), text(child.stderr)])
-  return { exit, stdout, stderr }
-}
 
 /** Runs kubectl against the cluster. @throws Stop if it cannot be started */
-export function kubectl({ kubectl, env }: Pick<Target, 'kubectl' | 'env'>, args: readonly string[], stdin?: string): Promise<Printed> {
-  return runProgram(kubectl, args, env, stdin)
+export function kubectl({ kubectl, env }: Pick<Target, 'kubectl' | 'env'>, args: readonly string[], stdin?: string): Promise<Execution> {
+  return execute(kubectl, args, env, stdin)
 }
 
 /** The words of a command line of the recordings, which say `web/1/2` for the second Pod of the first ReplicaSet of `web`. */
@@ -214,8 +192,8 @@ export async function replay(recorded: RunFacts, target: Target, before: readonl
   try {
     await Promise.all(watched.map(kind => watch(proxy.url, kind, watches.signal, tell)))
     for (const line of before) {
-      const { exit, stderr } = await kubectl(target, wordsOf(names.in(line)))
-      if (exit !== 0)
+      const { exitCode, stderr } = await kubectl(target, wordsOf(names.in(line)))
+      if (exitCode !== 0)
         throw new Stop(`What the recording began with could not be brought about: ${line}: ${stderr.trim()}`)
       await rest()
     }
@@ -235,16 +213,16 @@ export async function replay(recorded: RunFacts, target: Target, before: readonl
       if ('what' in item) {
         if (target.breaker === undefined)
           throw new Stop(`"${item.what}" has to be brought about: name a program that does with --break.`)
-        const { exit, stderr } = await runProgram(target.breaker, [item.what], target.env)
-        if (exit !== 0)
-          throw new Stop(`${target.breaker} "${item.what}" ended with ${exit}: ${stderr.trim()}`)
+        const { exitCode, stderr } = await execute(target.breaker, [item.what], target.env)
+        if (exitCode !== 0)
+          throw new Stop(`${target.breaker} "${item.what}" ended with ${exitCode}: ${stderr.trim()}`)
         rows.push({ t: t + start, src: 'act', what: item.what })
         continue
       }
       const { line, stdin, as } = item.command
       const argv = ['kubectl', ...wordsOf(line).map(word => names.in(word))]
-      const printed = await kubectl(target, [...argv.slice(1), ...as === undefined ? [] : [`--as=${as}`]], stdin === undefined ? undefined : names.in(stdin))
-      rows.push({ t: t + start, src: 'kubectl', argv, ...(as !== undefined && { as }), ...(stdin !== undefined && { stdin }), ...printed, took: now() - start - t })
+      const { exitCode, ...printed } = await kubectl(target, [...argv.slice(1), ...as === undefined ? [] : [`--as=${as}`]], stdin === undefined ? undefined : names.in(stdin))
+      rows.push({ t: t + start, src: 'kubectl', argv, ...(as !== undefined && { as }), ...(stdin !== undefined && { stdin }), ...printed, exit: exitCode, took: now() - start - t })
     }
     // What the recording was told of last may have come long after the last command, as the end of a Pod that will not go.
     await setTimeout(Math.max(0, 1000 * Math.max(0, ...recorded.states.map(({ at }) => at)) - (now() - start)))
