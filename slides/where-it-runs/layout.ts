@@ -4,15 +4,20 @@ import type { WhereItRunsStepId } from './steps.ts'
 /** The drawing area, in pixels of the canvas. */
 export const pictureSize = { width: 900, height: 368 } as const
 
-/** A group's place, and how many of its things stand side by side. */
-export interface Place extends Rect {
+/** Where a group stands, and how many of its things stand side by side. */
+export interface GroupRect extends Rect {
   readonly columns: number
 }
 
-const stack = (x: number, y: number, height: number): Place => ({ x, y, width: 138, height, columns: 1 })
+const stack = (x: number, y: number, height: number): GroupRect => ({ x, y, width: 138, height, columns: 1 })
+
+/** Three machines in a row, by their ids: each a column of what runs on it. */
+function row(name: string, first: number, x: number, y: number, height: number): Readonly<Record<string, GroupRect>> {
+  return Object.fromEntries([0, 1, 2].map(index => [`${name}-${first + index}`, stack(x + index * 146, y, height)]))
+}
 
 /** Where each group stands, by its id. */
-export const places: Readonly<Record<string, Place>> = {
+export const groupRects: Readonly<Record<string, GroupRect>> = {
   'machine': { x: 0, y: 30, width: 566, height: 222, columns: 2 },
   'worker-1': { x: 586, y: 30, width: 314, height: 152, columns: 1 },
   'worker-2': { x: 586, y: 196, width: 314, height: 152, columns: 1 },
@@ -25,23 +30,17 @@ export const places: Readonly<Record<string, Place>> = {
   'open-worker-2': { x: 684, y: 30, width: 216, height: 152, columns: 1 },
   'cluster-ca': { x: 0, y: 20, width: 470, height: 256, columns: 1 },
   'etcd-ca': { x: 490, y: 20, width: 410, height: 204, columns: 1 },
-  'stacked-1': stack(0, 60, 152),
-  'stacked-2': stack(146, 60, 152),
-  'stacked-3': stack(292, 60, 152),
-  'apart-1': stack(470, 60, 100),
-  'apart-2': stack(616, 60, 100),
-  'apart-3': stack(762, 60, 100),
-  'apart-4': stack(470, 180, 100),
-  'apart-5': stack(616, 180, 100),
-  'apart-6': stack(762, 180, 100),
+  ...row('stacked', 1, 0, 60, 152),
+  ...row('apart', 1, 470, 60, 100),
+  ...row('apart', 4, 470, 180, 100),
   'provider': { x: 0, y: 30, width: 420, height: 256, columns: 1 },
   'own': { x: 480, y: 30, width: 420, height: 152, columns: 1 },
 }
 
-/** Where the thing of a place from 0 stands in its group. */
-export function thingRect({ x, y, width, columns }: Place, place: number): Rect {
+/** Where a thing stands in its group. @param index its number there, from 0 */
+export function thingRect({ x, y, width, columns }: GroupRect, index: number): Rect {
   const each = (width - 20 - (columns - 1) * 8) / columns
-  return { x: x + 10 + place % columns * (each + 8), y: y + 42 + Math.floor(place / columns) * 52, width: each, height: 44 }
+  return { x: x + 10 + index % columns * (each + 8), y: y + 42 + Math.floor(index / columns) * 52, width: each, height: 44 }
 }
 
 /** Arrows of a step, each by whoever opens the connection, or looks. */
@@ -53,7 +52,7 @@ export const arrows: Partial<Readonly<Record<WhereItRunsStepId, { readonly from:
 }
 
 /** Where the words of a step stand, in their order. */
-export const wordPlaces: Partial<Readonly<Record<WhereItRunsStepId, readonly Point[]>>> = {
+export const wordPoints: Partial<Readonly<Record<WhereItRunsStepId, readonly Point[]>>> = {
   files: [{ x: 0, y: 324 }],
   taint: [{ x: 0, y: 226 }, { x: 0, y: 262 }],
   certificates: [{ x: 0, y: 318 }],

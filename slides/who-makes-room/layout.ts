@@ -13,15 +13,15 @@ export const zoneRects = {
   'zone-b': { x: 602, y: 0, width: 298, height: 226 },
 } as const satisfies Readonly<Record<string, Rect>>
 
-/** Where the Pod of a place from 0 stands on its node: two in a row. */
-export function podRect({ x, y }: Rect, place: number): Rect {
-  return { x: x + 10 + place % 2 * 126, y: y + 46 + Math.floor(place / 2) * 62, width: 120, height: 56 }
+/** Where a Pod stands on its node: two in a row. @param index its number there, from 0 */
+export function podRect({ x, y }: Rect, index: number): Rect {
+  return { x: x + 10 + index % 2 * 126, y: y + 46 + Math.floor(index / 2) * 62, width: 120, height: 56 }
 }
 
 /** Where those that wait stand, below the nodes, and where the Event does. */
 export const waitingAt = { x: 14, y: 276, label: 254 } as const
-export function waitingRect(place: number): Rect {
-  return { x: waitingAt.x + place * 134, y: waitingAt.y, width: 126, height: 80 }
+export function waitingRect(index: number): Rect {
+  return { x: waitingAt.x + index * 134, y: waitingAt.y, width: 126, height: 80 }
 }
 
 /** Where the Event's words begin, and how many characters fit in a line of them. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { realStaticPod } from '../../../slides/recorded.ts'
 import { shownAgain } from '../../../slides/where-it-runs/history.ts'
-import { places } from '../../../slides/where-it-runs/layout.ts'
+import { groupRects } from '../../../slides/where-it-runs/layout.ts'
 import { whereItRunsSteps } from '../../../slides/where-it-runs/steps.ts'
 import { whereItRunsView } from '../../../slides/where-it-runs/view.ts'
 
@@ -48,6 +48,6 @@ describe('where it runs', () => {
 
   it('has a place for every group', () => {
     const groups = whereItRunsSteps.flatMap((_, index) => whereItRunsView(index).groups)
-    expect(groups.filter(({ id }) => places[id] === undefined)).toEqual([])
+    expect(groups.filter(({ id }) => groupRects[id] === undefined)).toEqual([])
   })
 })
