@@ -19,7 +19,7 @@ export const replacementSteps = defineSteps([
   {
     id: 'not-ready',
     caption: { lead: `${seconds.notReady} s: NotReady.`, rest: 'No heartbeat for too long.' },
-    narration: `The kubelet renewed its Lease every ten seconds. Once the node controller has seen no renewal for fifty, here after ${seconds.notReady}, it marks the node NotReady and taints it. Only now do Services stop sending it traffic: until then its share of the connections was lost.`,
+    narration: `The kubelet renewed its Lease every ten seconds. Once the node controller has seen no renewal for fifty, here after ${seconds.notReady}, it marks the node NotReady and taints it. Only now do Services stop sending it traffic: until then its share of the connections was lost. Had the node only restarted, its kubelet would start the same Pods’ containers again.`,
     source: 'code:pkg/controller/nodelifecycle/config/v1alpha1/defaults.go',
     page: true,
   },

@@ -31,7 +31,7 @@ export const kubeletSteps = defineSteps([
   {
     id: 'probe',
     caption: { lead: 'It runs. Is it ready?', rest: 'The kubelet asks the container itself.' },
-    narration: 'Running is not ready. This Pod has a readiness probe, so the kubelet sends the container an HTTP request. The answer is 200, and now the Pod counts as ready.',
+    narration: 'Running is not ready. A readiness probe asks the container over HTTP: 200, and the Pod is ready. If it fails, the Pod only leaves its Services. If a liveness probe fails, the container is killed and started again.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
   },
   { ...dutyStep(part, 'restart'), page: true },
