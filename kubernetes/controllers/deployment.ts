@@ -155,8 +155,10 @@ export function startDeploymentController(cluster: Cluster): void {
     const status = statusWithNewest(deployment, there.metadata.name, !newest, now())
     if (status === deployment.status && numberOf(deployment) === Number(number))
       return { deployment, newest: there }
-    const reported = yield* report(deployment, status, number)
-    return reported && { deployment: reported, newest: there }
+    // What it writes next carries the version that it had read, so that a second write in the same look is refused.
+    const { metadata } = deployment
+    const told: Deployment = { ...deployment, metadata: { ...metadata, annotations: { ...metadata.annotations, ...(number !== undefined && { [revision]: number }) } }, status }
+    return (yield* report(deployment, status, number)) && { deployment: told, newest: there }
   }
 
   /** Source: pkg/controller/deployment/rolling.go (rolloutRolling). */

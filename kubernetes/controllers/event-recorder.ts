@@ -19,10 +19,11 @@ export interface Note {
   readonly container?: string
 }
 
-/** An Event that was said: under which name, and how often. */
+/** An Event that was said: under which name, how often, and whether the API server was ever told. */
 interface Said {
   readonly name: string
   count: number
+  told: boolean
 }
 
 /** What one component has said about one object for one reason. */
@@ -35,8 +36,9 @@ interface Theme {
 
 /**
  * So many Events about one object may follow one another at once; then there is one in five minutes. Recorded: a
- * controller stopped after 25 of two reasons together, a kubelet counts each reason by itself: 25 of Failed, and 20 of
- * BackOff beside them. Source: client-go/tools/record/events_cache.go (defaultSpamBurst, defaultSpamQPS).
+ * kubelet counts Normal and Warning apart: 25 of Pulling, Pulled, Created, Started and Killing together, and 22 of
+ * Unhealthy and BackOff beside them. What is not told is counted all the same, and the next that is told says how often
+ * it was. Source: client-go/tools/record/events_cache.go (defaultSpamBurst, defaultSpamQPS, EventCorrelate).
  */
 const burst = 25
 const refill = 300_000
@@ -45,8 +47,8 @@ const refill = 300_000
 const together = 10
 const period = 600_000
 
-/** What is counted together: all that is said of an object, or what is said of it for one reason. */
-export type SpamKey = 'object' | 'reason'
+/** What is counted together: all that is said of an object, or what is said of it as Normal and as Warning. */
+export type SpamKey = 'object' | 'type'
 
 /**
  * Posts Events for one process, as pieces of work to fork: nobody waits for Events, and one that is lost is lost. What
@@ -86,30 +88,37 @@ export function createPoster({ agenda }: Pick<Cluster, 'agenda'>, spamKey: SpamK
     const { about, type = 'Normal', reason, component } = note
     const theme = `${component}|${keyOf(about)}|${about.metadata.uid}|${type}|${reason}|${note.container ?? ''}`
     const { key, message } = aggregate(theme, note.message)
-    if (isSpam(spamKey === 'object' ? `${component}|${about.metadata.uid}` : theme))
+    const { name, draft } = eventOf({ ...note, message })
+    const known = said.get(key) ?? { name, count: 0, told: false }
+    said.set(key, known)
+    known.count++
+    if (isSpam(`${component}|${about.metadata.uid}${spamKey === 'type' ? `|${type}` : ''}`))
       return function* () {}
-    const before = said.get(key)
-    if (before) {
-      before.count++
-      const { namespace = 'default' } = about.metadata
-      const { name, count } = before
-      const lastTimestamp = timestamp(agenda.now())
-      return function* () {
-        yield* send({ verb: 'patch', resource: 'events', namespace, name, body: { kind: 'EventPatch', message, count, lastTimestamp } })
-      }
+    const { count, told } = known
+    known.told = true
+    const lastTimestamp = timestamp(agenda.now())
+    if (!told)
+      return creating(count > 1 ? { ...draft, metadata: { ...draft.metadata, name: known.name }, count, lastTimestamp } : draft)
+    const { namespace = 'default' } = about.metadata
+    return function* () {
+      yield* send({ verb: 'patch', resource: 'events', namespace, name: known.name, body: { kind: 'EventPatch', message, count, lastTimestamp } })
     }
-    const { name, work } = event({ ...note, message })
-    said.set(key, { name, count: 1 })
-    return work
+  }
+}
+
+function creating(draft: Draft<Event>): Work {
+  const { namespace } = draft.metadata
+  return function* () {
+    yield* send({ verb: 'create', resource: 'events', ...(namespace !== undefined && { namespace }), body: draft })
   }
 }
 
 /** A new Event about an object: its name is the object's and something of its own; the real one takes the time in hexadecimal. */
-function event({ about, type = 'Normal', reason, message, component, container, serial }: Note): { readonly name: string, readonly work: Work } {
+function eventOf({ about, type = 'Normal', reason, message, component, container, serial }: Note): { readonly name: string, readonly draft: Draft<Event> } {
   const { name: of, namespace = 'default', uid, resourceVersion } = about.metadata
   const own = fnv32([keyOf(about), resourceVersion, reason, message, ...serial === undefined ? [] : [serial], ...container === undefined ? [] : [container]].join('|')).toString(16).padStart(8, '0')
   const name = `${of}.${own}`
-  const body: Draft<Event> = {
+  const draft: Draft<Event> = {
     apiVersion: 'v1',
     kind: 'Event',
     metadata: { name, namespace },
@@ -119,15 +128,10 @@ function event({ about, type = 'Normal', reason, message, component, container, 
     involvedObject: { kind: about.kind, name: of, uid, ...(container !== undefined && { fieldPath: `spec.containers{${container}}` }) },
     source: { component },
   }
-  return {
-    name,
-    work: function* () {
-      yield* send({ verb: 'create', resource: 'events', namespace, body })
-    },
-  }
+  return { name, draft }
 }
 
 /** Posts an Event that is said once, as the scheduler's are, which keep other books. Source: client-go/tools/events/event_broadcaster.go. */
 export function post(note: Note): Work {
-  return event(note).work
+  return creating(eventOf(note).draft)
 }

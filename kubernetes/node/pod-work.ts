@@ -44,7 +44,7 @@ function duration(ms: number): string {
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
 export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay, changes }: Workplace): PodWork {
   const now = (): string => timestamp(agenda.now())
-  const post = createPoster({ agenda }, 'reason')
+  const post = createPoster({ agenda }, 'type')
 
   const report = (pod: Pod, status: Partial<PodStatus>): Task => statuses.report(pod, changes?.counted(pod, status) ?? status)
 

@@ -56,7 +56,6 @@ export const differences: readonly Difference[] = [
   { where: /^failures-etcd-(majority|outage)$/, aspect: 'times', what: /^kubectl logs/, why: 'The model\'s users do not ask for a log in these scenarios.' },
   { where: /^life-logs$/, aspect: 'terminal', what: /^kubectl logs web/, why: 'The recorded image is a stand-in with words of its own.' },
   { where: /^life-slow-ones$/, aspect: 'terminal', what: /^kubectl get pods/, why: 'When a kubelet looks again at what waits is drawn, by up to a half of the wait: at one moment one Pod is at its next attempt, and another is not.' },
-  { where: /^life-slow-ones$/, aspect: 'Events', what: /of live by kubelet/, why: 'The status of the recorded Pod counts six restarts, its Events tell of fewer: the last were not told any more. The model\'s kubelet tells of each.' },
   { where: /^life-readiness$/, aspect: 'Events', what: /Unhealthy of slow/, why: 'When in its period a kubelet asks follows from when it began, and the recorded image was pulled in 11 ms: it asked twice more while the file was not there.' },
   { where: /^life-readiness$/, aspect: 'objects', what: /^(EndpointSlice slow\/slice\/1 metadata\.generation|Service slow)/, why: 'The model\'s Service is there from the start: its slice is first written with the Pod\'s address, and its watch of Services tells nothing new.' },
   { where: /^outcomes-quota$/, aspect: 'Events', what: /web\/1\/3/, why: 'The recorded quota was deleted after half a minute; the model\'s stays.' },

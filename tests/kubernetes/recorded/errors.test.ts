@@ -107,6 +107,8 @@ const inModel: readonly Mistake[] = [
   ['orphans are deleted', 'removal-orphan', 'requests', writes(({ who, verb, resource }) => who === 'generic-garbage-collector' && verb === 'patch' && resource === 'replicasets', each => [{ ...each, verb: 'delete' }])],
   ['a finalizer does not hold', 'removal-finalizer', 'terminal', command(/--timeout=2s/, each => ({ ...each, exit: 0 }))],
   ['something new comes into a Namespace that goes', 'removal-namespace', 'terminal', command(/deployment late/, each => ({ ...each, err: '', out: 'deployment.apps/late created\n', exit: 0 }))],
+  ['a second write of a new Deployment’s status succeeds', 'deploy', 'requests', writes(({ who, resource, code }) => who === 'deployment-controller' && resource === 'deployments/status' && code === 409, () => [])],
+  ['what a kubelet says of a Pod does not fall silent', 'life-slow-ones', 'Events', events(({ reason, about }) => reason === 'Started' && about === 'live', each => [{ ...each, count: each.count + 1 }])],
   ['a replacement comes a second later', 'change-delete-pod', 'times', writes(({ verb, resource }) => verb === 'create' && resource === 'pods', each => [{ ...each, at: each.at + 1 }])],
 ]
 
