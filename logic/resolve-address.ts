@@ -1,4 +1,4 @@
-import { livePlay, playSlide, readPlay } from '../slides/break-it/link.ts'
+import { livePlay, playSlide, readPlay } from '../slides/break-it/play-link.ts'
 import { hasLiveCluster } from '../slides/break-it/playground-address.ts'
 import { clickOf, clicksOf, insideOf } from '../deck/navigation.ts'
 import { normaliseAddress } from './normalise-address.ts'

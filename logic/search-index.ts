@@ -2,8 +2,8 @@ import type { QueryCombination } from 'minisearch'
 import MiniSearch from 'minisearch'
 import { corpus } from '../deck/search/corpus.ts'
 import type { Entry } from '../deck/search/corpus.ts'
-import { knownAnswer } from '../deck/search/known.ts'
-import { queryWord, indexed, wordsIn } from '../deck/search/words.ts'
+import { knownAnswer } from '../deck/search/known-answers.ts'
+import { queryWord, indexed, wordsIn } from '../deck/search/stems.ts'
 
 /** Something found. */
 export interface Finding extends Omit<Entry, 'kind' | 'more' | 'step'> {

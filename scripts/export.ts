@@ -13,7 +13,7 @@ import { parseArguments, Stop, task } from './support/task.ts'
 
 /** Draws pictures of the deck as it is now; the build is kept, and is the one that `npm start` shows. */
 async function pictures(names: readonly string[], options: Omit<ExportPicturesOptions, 'dir' | 'pictures'>): Promise<void> {
-  const [{ buildShown }, { exportPictureFiles }, { wantedPictures }] = await Promise.all([import('../static/build-hosted.ts'), import('../static/pictures/export.ts'), import('../static/pictures/wanted.ts')])
+  const [{ buildShown }, { exportPictureFiles }, { wantedPictures }] = await Promise.all([import('../static/build-hosted.ts'), import('../static/pictures/export.ts'), import('../static/pictures/requested-steps.ts')])
   const wanted = wantedPictures(names)
   const dir = await cachedBuild({ base: '/', say: console.log, build: out => buildShown({ out, base: '/' }) })
   for (const file of await exportPictureFiles({ dir, pictures: wanted, ...options }))

@@ -3,7 +3,7 @@
  */
 import { slideByName } from '../deck/slides.ts'
 import { standsBeside } from '../slides/sections.ts'
-import { readTalk } from '../static/pdf/talk.ts'
+import { readTalk } from '../static/pdf/read-talk.ts'
 import { outline } from '../tools/outline/table.ts'
 import { task } from './support/task.ts'
 

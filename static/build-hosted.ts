@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { headersFile } from './hosting/headers.ts'
-import { writeWorker } from './hosting/worker.ts'
+import { writeWorker } from './hosting/write-service-worker.ts'
 import { offlinePages, writeOnlyPage, writePages } from './pages/write.ts'
 import type { Slot } from '../deck/programmes.ts'
 import { slides } from '../slides/index.ts'

@@ -6,7 +6,7 @@ import type { ReadingSection } from '../deck/reading.ts'
 import { headingOf } from '../deck/reading.ts'
 import { timing, timingBeside } from '../deck/timing.ts'
 import { NAME } from '../scripts/support/project.ts'
-import { readTalk } from './pdf/talk.ts'
+import { readTalk } from './pdf/read-talk.ts'
 
 /** What is said at a step, and when, in seconds from the talk's beginning. */
 interface Cue {

@@ -1,5 +1,5 @@
-import type { PartId } from '../../slides/parts/anatomy.ts'
-import { parts } from '../../slides/parts/anatomy.ts'
+import type { PartId } from '../../slides/parts/part.ts'
+import { parts } from '../../slides/parts/index.ts'
 import type { Term } from './term.ts'
 
 const aliases: Readonly<Partial<Record<PartId, readonly string[]>>> = {
@@ -12,7 +12,7 @@ function inSentence(name: string): string {
   return /^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1)
 }
 
-/** The seven parts of a cluster, as the anatomy tells of them. */
+/** The seven parts of a cluster, as their facts say. */
 export const partTerms: readonly Term[] = parts.map(({ id, name, official, job, source }) => ({
   id,
   name: inSentence(name),

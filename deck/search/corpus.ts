@@ -1,4 +1,4 @@
-import { parts } from '../../slides/parts/anatomy.ts'
+import { parts } from '../../slides/parts/index.ts'
 import { glossary, mentionsIn } from '../glossary/glossary.ts'
 import type { Term } from '../glossary/term.ts'
 import { wordsOf } from '../glossary/term.ts'

@@ -9,10 +9,10 @@ import type { EventId } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
 import type { CommandLine, CreateDeployment, CreatePod, HoldConfigMap, OneNamespace, RunPod } from '../scenario.ts'
 import { configMapTable, deploymentTable, namespaceTable, nodeTable, podTable, workloadTables } from './printer.ts'
-import { awaitRemoval } from './removal.ts'
+import { awaitRemoval } from './await-removal.ts'
 import { followRollout, isRollout, rollOut } from './rollout.ts'
 import type { RolloutCommand } from './rollout.ts'
-import { commandText, createdText, deletedText, exposedText, forcedTexts, ranText, refusedText, scaledText, unreachableText } from './words.ts'
+import { commandText, createdText, deletedText, exposedText, forcedTexts, ranText, refusedText, scaledText, unreachableText } from './messages.ts'
 
 /** The container's name: the image's, without registry, tag and digest. Source: kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
 export function containerName(image: string): string {

@@ -11,7 +11,7 @@ import { createSimulation } from '../simulation.ts'
 import type { Simulation } from '../simulation.ts'
 import { listAt, objectAt } from './json.ts'
 import type { JsonObject } from './json.ts'
-import { plain, storable } from './present.ts'
+import { plain, storable } from './object-json.ts'
 
 /** What nodes say of themselves, where a scenario says nothing. */
 export interface Machine {

@@ -9,7 +9,7 @@ import type { HttpResponse } from './http.ts'
 import { objectAt, textAt } from './json.ts'
 import type { JsonObject } from './json.ts'
 import { withManagers } from './managers.ts'
-import { endpointsOf } from './present.ts'
+import { endpointsOf } from './object-json.ts'
 import { fieldSelector, labelSelector } from './selectors.ts'
 import type { Selector } from './selectors.ts'
 

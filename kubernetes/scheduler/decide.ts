@@ -8,7 +8,7 @@ import type { Misfit, Wanted } from './filter.ts'
 import type { NodeInfo } from './node-info.ts'
 import { findVictims, mayPreempt, priorityOf, withPods } from './preemption.ts'
 import type { Preemption } from './preemption.ts'
-import { enoughNodes } from './sample.ts'
+import { enoughNodes } from './enough-nodes.ts'
 import { scoreNodes } from './score.ts'
 
 /** What a scheduling cycle comes to: a node, or why there is none. */

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../rest/json.ts'
 import { isObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { apiVersionOf, qualified, resources } from '../rest/resources.ts'
 import type { ApiResource } from '../rest/resources.ts'
-import { unreachableText } from '../client/words.ts'
+import { unreachableText } from '../client/messages.ts'
 import { Failure } from './failure.ts'
 
 /** What a terminal is connected to. */

@@ -81,7 +81,7 @@ export const slidevFixes: readonly SourcePatch[] = [
   // The built presenter did not follow the notes, and none went back to the first.
   { file: client('internals/NoteStatic.vue'), find: ':clicks-context="clicksContext"\n', replace: ':clicks-context="clicksContext"\n    auto-scroll\n' },
   { file: NOTE, find: "\n\n      if (enabled && props.autoScroll && clicks === current)\n        marker.scrollIntoView({ block: 'center', behavior: 'smooth' })\n    }\n", replace: '\n    }\n    if (enabled && props.autoScroll && noteDisplay.value)\n      keepNoteInSight(noteDisplay.value, current)\n' },
-  { file: NOTE, find: setup, replace: `${setup}import { keepNoteInSight } from ${ours('logic/note-in-sight.ts')}\n` },
+  { file: NOTE, find: setup, replace: `${setup}import { keepNoteInSight } from ${ours('logic/scroll-to-note.ts')}\n` },
   // Another slide's notes were scrolled to their top, whatever the click.
   { file: NOTES, find: "  scroller.value?.scrollTo({ left: 0, top: 0, behavior: 'smooth' })\n", replace: '' },
   // Generated notes were written into slides.md by whoever edited one.

@@ -1,6 +1,6 @@
 import type { Router } from 'vue-router'
 import { shallowRef } from 'vue'
-import { playLink, readPlay } from './link.ts'
+import { playLink, readPlay } from './play-link.ts'
 import type { Moves } from './moves.ts'
 
 /** What a screen reader should hear of a cluster that somebody plays with; empty on the prepared path. */

@@ -1,6 +1,6 @@
 import type { Router } from 'vue-router'
 import { shallowRef } from 'vue'
-import { livePlay } from './link.ts'
+import { livePlay } from './play-link.ts'
 import { hasLiveCluster, playText } from './playground-address.ts'
 
 /** Whether an address shows the cluster that the server keeps alive. */

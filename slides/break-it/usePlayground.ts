@@ -4,7 +4,7 @@ import { computed, inject, shallowRef, watch } from 'vue'
 import { routerKey } from 'vue-router'
 import { isTyped } from './moves.ts'
 import type { Move, Moves } from './moves.ts'
-import { fitsLink, playSlide } from './link.ts'
+import { fitsLink, playSlide } from './play-link.ts'
 import { goPlay, playIn } from './playground-address.ts'
 import { callTypist, goLive, isLiveIn, typistHere } from './playground-modes.ts'
 

@@ -1,4 +1,4 @@
-import { stateOf, stepEvents } from '../request/anchors.ts'
+import { stateOf, stepEvents } from '../request/step-events.ts'
 
 /** How much of what was asked for is there. */
 export interface Counts {

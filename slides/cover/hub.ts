@@ -1,5 +1,5 @@
-import type { Plane } from '../parts/anatomy.ts'
-import { partOf } from '../parts/anatomy.ts'
+import type { Plane } from '../parts/part.ts'
+import { partOf } from '../parts/index.ts'
 import { mapNodes } from '../hub/steps.ts'
 
 /** Somebody who stands around the API server. */

@@ -1,4 +1,4 @@
-import { partOf } from '../parts/anatomy.ts'
+import { partOf } from '../parts/index.ts'
 import { mapNodes } from './steps.ts'
 import type { Wire } from './wires.ts'
 import type { Point, Rect } from '../../components/diagram/geometry.ts'

@@ -1,4 +1,4 @@
-import type { PartId } from '../parts/anatomy.ts'
+import type { PartId } from '../parts/part.ts'
 import type { SourceId } from '../../talk/sources.ts'
 
 /** Who opens a connection to whom. An arrow points the same way: from `from` to `to`. */

@@ -1,4 +1,4 @@
-import type { Arrow, PartId } from '../request/arrows.ts'
+import type { Arrow, PartId } from '../request/connections.ts'
 import type { Point, Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the row of the cluster, below the terminal. */

@@ -3,7 +3,7 @@ import type { StepId } from '../../talk/step.ts'
 import { created, podsDenied, stuck } from './accepted.ts'
 import type { Outcome } from './outcome.ts'
 import { innerCaption } from './outcome.ts'
-import { others } from './others.ts'
+import { others } from './other-commands.ts'
 import { misfits, refused } from './refused.ts'
 
 /** Every way that a command can end, in the order of the talk. */

@@ -1,5 +1,5 @@
-import { parts } from './anatomy.ts'
-import type { PartId } from './anatomy.ts'
+import { parts } from './index.ts'
+import type { PartId } from './part.ts'
 
 /** What can be lit of the marks: a part of the cluster, or a Pod. */
 export type MarkedPart = PartId | 'pod'

@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import type { PartId } from './anatomy.ts'
+import type { PartId } from './part.ts'
 import ApiServerNarrow from './api-server/NarrowAtWork.vue'
 import ControllersNarrow from './controller-manager/NarrowAtWork.vue'
 import EtcdNarrow from './etcd/NarrowAtWork.vue'

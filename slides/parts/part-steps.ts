@@ -1,4 +1,4 @@
-import type { Part } from './anatomy.ts'
+import type { Part } from './part.ts'
 import { captionText } from '../../talk/step.ts'
 import type { Step } from '../../talk/step.ts'
 
@@ -24,7 +24,7 @@ export function openingStep(part: Part): Named<'analogy'> {
   }
 }
 
-/** The step that tells one duty of a part, as the anatomy words it. Throws if the part has no such duty. */
+/** The step that tells one duty of a part, in the words of its facts. Throws if the part has no such duty. */
 export function dutyStep<const Id extends string>({ name, duties }: Part, id: Id): Named<Id> {
   const found = duties.find(each => each.id === id)
   if (!found)

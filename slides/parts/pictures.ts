@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import type { PartId } from './anatomy.ts'
+import type { PartId } from './part.ts'
 import ApiServerAtWork from './api-server/AtWork.vue'
 import ControllersAtWork from './controller-manager/AtWork.vue'
 import EtcdAtWork from './etcd/AtWork.vue'

@@ -1,5 +1,5 @@
-import { partOf } from './anatomy.ts'
-import type { Duty, PartId } from './anatomy.ts'
+import { partOf } from './index.ts'
+import type { Duty, PartId } from './part.ts'
 import type { WorkSteps } from './part-steps.ts'
 import { apiServerSteps } from './api-server/steps.ts'
 import { controllerSteps } from './controller-manager/steps.ts'

@@ -1,6 +1,5 @@
-import { gap } from './arrow-lines.ts'
-import type { ArrowLine, ClusterLayout } from './arrow-lines.ts'
-import type { Rect } from '../../components/diagram/geometry.ts'
+import type { Arrow, PartId } from './connections.ts'
+import type { Point, Rect } from '../../components/diagram/geometry.ts'
 import { row } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the cluster, right of the terminal. */
@@ -51,7 +50,22 @@ export const foldedLayout = {
 /** Where a worker node stands in that row. */
 export const foldedWorkers: readonly Rect[] = row({ x: 530, y: 0, width: 370, height: 88 }, 3, 8)
 
-/** Up beside etcd, from the lane between the control plane and the nodes. */
+/** An arrow as drawn. */
+export interface ArrowLine {
+  readonly from: Point
+  readonly to: Point
+  readonly via: readonly Point[]
+  /** Where its words stand, and which way they run. */
+  readonly label: Point & { readonly align: 'start' | 'middle' | 'end' }
+}
+
+/** From a line to the edge of a box. */
+const gap = 2
+
+/** The line from the terminal to the API server. */
+const call: ArrowLine = { from: { x: -60, y: 110 }, to: { x: api.x - gap, y: 110 }, via: [], label: { x: -31, y: 90, align: 'middle' } }
+
+/** Up from a worker node beside etcd to the API server, in the lane between the control plane and the nodes. */
 function fromNode(index: number): ArrowLine {
   const box = workerRect(index)
   const start = { x: box.x + box.width / 2, y: box.y - gap }
@@ -59,7 +73,38 @@ function fromNode(index: number): ArrowLine {
   return { from: start, to: { x, y: api.y + api.height + gap }, via: [{ x: start.x, y: lane }, { x, y: lane }], label: { x: x - 14, y: 180, align: 'end' } }
 }
 
-const call: ArrowLine = { from: { x: -60, y: 110 }, to: { x: api.x - gap, y: 110 }, via: [], label: { x: -31, y: 90, align: 'middle' } }
+/** Straight down from a box to the one below it. */
+function down(upper: Rect, lower: Rect, x: number): ArrowLine {
+  const [y, end] = [upper.y + upper.height, lower.y]
+  return { from: { x, y: y + gap }, to: { x, y: end - gap }, via: [], label: { x: x + 14, y: (y + end) / 2, align: 'start' } }
+}
 
-/** Where the lines of arrows run. */
-export const clusterArrowLayout: ClusterLayout = { layout: clusterLayout, call, fromNode }
+function reversed(line: ArrowLine | undefined): ArrowLine | undefined {
+  return line && { ...line, from: line.to, to: line.from, via: line.via.toReversed() }
+}
+
+function connectionLine(from: PartId, to: PartId, nodes: readonly string[]): ArrowLine | undefined {
+  if (from === 'kubectl' && to === 'kube-apiserver')
+    return call
+  if (to === 'etcd')
+    return down(api, clusterLayout.etcd, 80)
+  if (from === 'kube-apiserver')
+    return reversed(connectionLine(to, from, nodes))
+  if (to !== 'kube-apiserver')
+    return undefined
+  if (from === 'kube-controller-manager' || from === 'kube-scheduler')
+    return down(clusterLayout[from], api, clusterLayout[from].x + 40)
+  const index = nodes.findIndex(node => from === `kubelet@${node}`)
+  return index < 0 ? undefined : fromNode(index)
+}
+
+/**
+ * Where an arrow runs and bends. It leads from who opened the connection to who accepted it; an answer runs back.
+ *
+ * @param nodes the worker nodes, from left to right
+ * @returns undefined for a connection that stays inside a node or leaves the picture
+ */
+export function arrowLine({ from, to, flow }: Arrow, nodes: readonly string[]): ArrowLine | undefined {
+  const line = connectionLine(from, to, nodes)
+  return flow === 'answer' ? reversed(line) : line
+}

@@ -1,5 +1,5 @@
 import type { MarkedPart } from '../parts/marked-parts.ts'
-import type { PartId } from './arrows.ts'
+import type { PartId } from './connections.ts'
 
 /** Where in the cluster somebody who acts is, and who that is in a word: what the slide's marks say. */
 export function markedPartOf(active: PartId): { readonly at: MarkedPart | undefined, readonly word: string } {

@@ -1,7 +1,7 @@
 import type { EventFacts } from '../../kubernetes/history/facts.ts'
 import type { NodeScore } from '../../kubernetes/history/event.ts'
 import type { TerminalLine } from '../../kubernetes/history/state.ts'
-import type { Arrow, PartId } from './arrows.ts'
+import type { Arrow, PartId } from './connections.ts'
 import type { GateView, RequestLine } from './gates.ts'
 import type { RequestStepId } from './steps.ts'
 import type { Yaml } from './yaml.ts'

@@ -1,4 +1,4 @@
-import { lastWaiting, stepEvents, unorderedNeighbours } from './anchors.ts'
+import { lastWaiting, stepEvents, unorderedNeighbours } from './step-events.ts'
 import { clusterView } from './cluster-view.ts'
 import { requestHistory } from './history.ts'
 import type { RequestView } from './picture.ts'

@@ -3,7 +3,7 @@ import { isPatch } from '../../kubernetes/api/request.ts'
 import type { Body } from '../../kubernetes/api/request.ts'
 import { requestOf } from '../../kubernetes/history/event.ts'
 import { cast } from './history.ts'
-import { stateOf, stepEvents } from './anchors.ts'
+import { stateOf, stepEvents } from './step-events.ts'
 import { isShown, linesOf } from './yaml-lines.ts'
 import type { Line, Shown, ShownDraft } from './yaml-lines.ts'
 

@@ -10,7 +10,7 @@ import { CREDIT_LINE } from '../../talk/credit-line.ts'
 import { occasionLine, speakerLine } from '../../talk/occasion.ts'
 import { withColours } from '../../setup/talk-settings.ts'
 import { escapeHtml } from '../pages/html.ts'
-import { replaceAll } from './replace.ts'
+import { replaceAll } from './replace-files.ts'
 
 const face = (family: string, folder: string, weight: number): string =>
   `@font-face { font-family: '${family}'; font-weight: ${weight}; src: url(data:font/woff2;base64,${readFileSync(toolPath(`@fontsource/${folder}/files/${folder}-latin-${weight}-normal.woff2`)).toString('base64')}) }`

@@ -11,8 +11,8 @@ import { destinations } from './outline.ts'
 import { imprintLine, papers, type MadePaper, type Paper } from './pdfs.ts'
 import { OFFER, offer } from './download-page.ts'
 import { print } from './print.ts'
-import { replaceAll } from './replace.ts'
-import { readTalk } from './talk.ts'
+import { replaceAll } from './replace-files.ts'
+import { readTalk } from './read-talk.ts'
 
 /** What to print, and where to. */
 export interface ExportOptions {

@@ -2,7 +2,7 @@ import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
 import type { Head } from './page-scripts.ts'
 import { destinationsIn, writeOutline } from './outline.ts'
 import type { Imprint, Paper } from './pdfs.ts'
-import type { Talk } from './talk.ts'
+import type { Talk } from './read-talk.ts'
 import { xmp } from './xmp.ts'
 
 /** What is known of a paper beside its pages. */

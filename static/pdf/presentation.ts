@@ -5,7 +5,7 @@ import { buildDeck, replace } from '../build-deck.ts'
 import { CACHE, NAME } from '../../scripts/support/project.ts'
 import { namesIn } from '../../scripts/support/zip.ts'
 import { Stop } from '../../scripts/support/task.ts'
-import { readTalk } from './talk.ts'
+import { readTalk } from './read-talk.ts'
 
 /** Where the presentation goes. */
 export interface PresentationOptions {

@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-chromium'
 import { Stop } from '../../scripts/support/task.ts'
-import { broken, missing, numberContents, readHead, ready, settle } from './page-scripts.ts'
+import { broken, missing, numberContents, readHead, settle } from './page-scripts.ts'
 import type { Head } from './page-scripts.ts'
+import { addTextAlternatives } from './text-alternatives.ts'
 import { destinations } from './outline.ts'
 import { imprintLine, pageLine } from './pdfs.ts'
 import type { Imprint, Paper, Shown } from './pdfs.ts'
-import type { Talk } from './talk.ts'
+import type { Talk } from './read-talk.ts'
 
 /** How to print. */
 export interface PrintOptions {
@@ -76,7 +77,7 @@ export async function print(browser: Browser, paper: Paper, { url, scheme, talk,
       throw new Stop(`In the ${paper.kind} the picture failed of ${paper.paged ? 'page' : 'slide'} ${namesOf(shown, failed)}.`)
     await page.addStyleTag({ content: sheetStyle(paper, imprint) })
     const names = talk.sections.flatMap(({ slides }) => slides.map(({ name }) => name))
-    const drawings = await page.evaluate(ready, { names, paged: paper.paged })
+    const drawings = await page.evaluate(addTextAlternatives, { names, paged: paper.paged })
     await page.evaluate(settle)
     const head = await page.evaluate(readHead)
     if (paper.paged)

@@ -4,7 +4,7 @@ import { Stop } from '../../scripts/support/task.ts'
 import { broken, missing, settle } from '../pdf/page-scripts.ts'
 // Adds what the page of pictures has to the types of its window.
 import type {} from '../../logic/picture-svg/page-global.ts'
-import type { WantedPicture } from './wanted.ts'
+import type { WantedPicture } from './requested-steps.ts'
 
 /** Where pictures are drawn, and how. */
 export interface DrawOptions {

@@ -5,7 +5,7 @@ import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { servePreview } from '../../scripts/serve/static-server.ts'
 import type { DrawOptions, PictureFile } from './draw.ts'
 import { drawSvg } from './draw.ts'
-import type { WantedPicture } from './wanted.ts'
+import type { WantedPicture } from './requested-steps.ts'
 
 /** What to write, and where. */
 export interface ExportPicturesOptions extends Omit<DrawOptions, 'url'> {

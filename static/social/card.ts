@@ -1,5 +1,5 @@
 import { escapeHtml } from '../pages/html.ts'
-import type { Drawing } from './styled.ts'
+import type { Drawing } from './inline-styles.ts'
 
 /** What a card says of a slide. */
 export interface Card {

@@ -10,7 +10,7 @@ import type { PageSlide } from '../pages/slide.ts'
 import { inMarkup, type StylesFor } from '../pages/styles.ts'
 import { cardSvg } from './card.ts'
 import { cardFonts } from './fonts.ts'
-import { pictureIn, withTokens } from './styled.ts'
+import { pictureIn, withTokens } from './inline-styles.ts'
 
 /** What the deck's own card says it is about. */
 const COVER_LEAD = 'What happens between pressing Enter and a Pod running'

@@ -29,7 +29,7 @@ describe('a wrong name does not compile', () => {
     ['a step of the request', 'import type { RequestStepId } from \'./slides/request/steps.ts\'\nexport const step: RequestStepId = \'STEP\'\n', 'answered'],
     ['a source', 'import type { SourceId } from \'./talk/sources.ts\'\nexport const source: SourceId = \'STEP\'\n', 'docs:concepts/architecture'],
     ['where a question is told', 'import type { StepReference } from \'./slides/check-yourself/step-reference.ts\'\nexport const reference: StepReference = { slide: \'hub\', step: \'STEP\' }\n', 'dial-in'],
-    ['a part', 'import type { PartId } from \'./slides/parts/anatomy.ts\'\nexport const part: PartId = \'STEP\'\n', 'etcd'],
+    ['a part', 'import type { PartId } from \'./slides/parts/part.ts\'\nexport const part: PartId = \'STEP\'\n', 'etcd'],
   ])('%s', (_, code, right) => {
     expect(complaints(code.replace('STEP', right))).toEqual([])
     expect(complaints(code.replace('STEP', `${right}-2`)).join()).toContain('is not assignable to type')

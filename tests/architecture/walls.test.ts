@@ -22,10 +22,10 @@ describe('imports run one way', () => {
     ['slides/hub/Picture.vue', vue('import { useSlideContext } from \'@slidev/client\'\nuseSlideContext()')],
     ['slides/hub/Picture.vue', vue('import { useAnnouncement } from \'../../composables/useAnnouncement.ts\'\nuseAnnouncement()')],
     ['deck/x.ts', 'import { notice } from \'../state/notice.ts\'\nnotice.value\n'],
-    ['components/diagram/x.ts', 'import { parts } from \'../../slides/parts/anatomy.ts\'\nparts.at(0)\n'],
+    ['components/diagram/x.ts', 'import { parts } from \'../../slides/parts/index.ts\'\nparts.at(0)\n'],
     ['components/diagram/X.vue', vue('import { useSteps } from \'../frame/useSteps.ts\'\nuseSteps()')],
     ['components/diagram/x.ts', 'import { x } from \'../../scripts/support/task.ts\'\nx()\n'],
-    ['components/frame/x.ts', 'import { parts } from \'../../slides/parts/anatomy.ts\'\nparts.at(0)\n'],
+    ['components/frame/x.ts', 'import { parts } from \'../../slides/parts/index.ts\'\nparts.at(0)\n'],
     ['composables/x.ts', 'import Bar from \'../components/reader/ReaderBar.vue\'\nBar.name\n'],
     ['pages/x.ts', 'import { x } from \'../static/build-deck.ts\'\nx()\n'],
     ['layouts/x.vue', vue('import { x } from \'../scripts/support/task.ts\'\nx()')],
@@ -38,7 +38,7 @@ describe('imports run one way', () => {
   it.each([
     ['slides/hub/x.ts', 'import { sourceOf } from \'../../talk/sources.ts\'\nsourceOf(\'docs:concepts/architecture\')\n'],
     ['slides/hub/Picture.vue', vue('import { useSteps } from \'../../components/frame/useSteps.ts\'\nuseSteps()')],
-    ['deck/x.ts', 'import { parts } from \'../slides/parts/anatomy.ts\'\nparts.at(0)\n'],
+    ['deck/x.ts', 'import { parts } from \'../slides/parts/index.ts\'\nparts.at(0)\n'],
     ['static/x.ts', 'import { talk } from \'../deck/slides.ts\'\ntalk.get(\'hub\')\n'],
   ])('%s may import from a lower one', async (file, code) => {
     expect(await complaints(file, code)).toBe(0)

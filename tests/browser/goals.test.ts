@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, expect, test } from 'vitest'
 import { goals } from '../../slides/break-it/goals.ts'
-import { playLink } from '../../slides/break-it/link.ts'
+import { playLink } from '../../slides/break-it/play-link.ts'
 import { axe } from './support/axe.ts'
 import { useStage } from './support/stage.ts'
 import { SHOWN } from './support/walk.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { playLink } from '../../slides/break-it/link.ts'
+import { playLink } from '../../slides/break-it/play-link.ts'
 import type { Moves } from '../../slides/break-it/moves.ts'
 import { playView } from '../../slides/break-it/play.ts'
 import { useStage } from './support/stage.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parts } from '../../slides/parts/anatomy.ts'
+import { parts } from '../../slides/parts/index.ts'
 import { glossary, mentionsIn, termOf } from '../../deck/glossary/glossary.ts'
 import { wordsOf } from '../../deck/glossary/term.ts'
 import { outcomes } from '../../slides/outcomes/outcomes.ts'
@@ -76,7 +76,7 @@ describe('the glossary', () => {
     expect(words.filter(word => mentionsIn(word).length === 0)).toEqual([])
   })
 
-  it('says no more of a part than the anatomy does', () => {
+  it('says no more of a part than its facts do', () => {
     for (const { id, job } of parts)
       expect(termOf(id).sentence).toBe(job)
   })

@@ -9,7 +9,7 @@ import { slides } from '../../slides/index.ts'
 import { standsBeside } from '../../slides/sections.ts'
 import type { SlideDefinition } from '../../talk/slide.ts'
 import { wordsIn } from '../../talk/words.ts'
-import { readTalk } from '../../static/pdf/talk.ts'
+import { readTalk } from '../../static/pdf/read-talk.ts'
 
 const { leaveOut } = vi.hoisted(() => ({ leaveOut: [] as string[] }))
 vi.mock('../../settings.ts', async load => ({ settings: { ...(await load<typeof import('../../settings.ts')>()).settings, leaveOut } }))

@@ -6,7 +6,7 @@ import { misfit, unschedulableMessage, wantedBy } from '../../kubernetes/schedul
 import { assume } from '../../kubernetes/scheduler/node-info.ts'
 import type { NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
 import { findVictims, mayPreempt } from '../../kubernetes/scheduler/preemption.ts'
-import { enoughNodes } from '../../kubernetes/scheduler/sample.ts'
+import { enoughNodes } from '../../kubernetes/scheduler/enough-nodes.ts'
 import { balancedAllocation, freeShare, scoreNodes, topologySpread } from '../../kubernetes/scheduler/score.ts'
 import { untolerated } from '../../kubernetes/scheduler/taints.ts'
 import { create, endOf, eventsOf, scenario, stored, workers } from './support.ts'

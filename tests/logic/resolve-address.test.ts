@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { resolveAddress } from '../../logic/resolve-address.ts'
-import { playLink } from '../../slides/break-it/link.ts'
+import { playLink } from '../../slides/break-it/play-link.ts'
 
 const names = ['cover', 'hub', 'outcomes']
 const forbidden = '3'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { exportPapers, paperFile } from '../../static/pdf/export-pdfs.ts'
 import { papers } from '../../static/pdf/pdfs.ts'
-import { readTalk } from '../../static/pdf/talk.ts'
+import { readTalk } from '../../static/pdf/read-talk.ts'
 
 const talk = await readTalk()
 const wanted = papers.filter(({ name }) => name === 'slides')

@@ -8,7 +8,7 @@ import { captionText } from '../../talk/step.ts'
 import type { Steps } from '../../talk/step.ts'
 import { paperFile } from '../../static/pdf/export-pdfs.ts'
 import { headingOf } from '../../deck/reading.ts'
-import { readTalk } from '../../static/pdf/talk.ts'
+import { readTalk } from '../../static/pdf/read-talk.ts'
 import { made } from '../support/require-artifact.ts'
 import { absentInOrder, holds, readPaper } from '../support/paper.ts'
 

@@ -6,7 +6,7 @@ import { slidesIn } from '../../slides/sections.ts'
 import { paperFile } from '../../static/pdf/export-pdfs.ts'
 import { imprintLine, pageLine, papers } from '../../static/pdf/pdfs.ts'
 import { headingOf } from '../../deck/reading.ts'
-import { readTalk } from '../../static/pdf/talk.ts'
+import { readTalk } from '../../static/pdf/read-talk.ts'
 import { made } from '../support/require-artifact.ts'
 import { holds, readPaper } from '../support/paper.ts'
 

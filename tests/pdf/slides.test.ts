@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parts } from '../../slides/parts/anatomy.ts'
+import { parts } from '../../slides/parts/index.ts'
 import { mapBoxes } from '../../slides/hub/steps.ts'
 import { outcomes } from '../../slides/outcomes/outcomes.ts'
 import { outcomeView } from '../../slides/outcomes/view.ts'

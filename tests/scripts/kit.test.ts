@@ -10,7 +10,7 @@ import { exercises, type ExerciseCommand } from '../../kit/exercises.ts'
 import { startLiveCluster } from '../../scripts/serve/live-cluster.ts'
 import { ROOT } from '../../scripts/support/project.ts'
 import { goals } from '../../slides/break-it/goals.ts'
-import { parts } from '../../slides/parts/anatomy.ts'
+import { parts } from '../../slides/parts/index.ts'
 import { CREDIT_LINE } from '../../talk/credit-line.ts'
 import { kubectl } from '../support/kubectl/programs.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parts } from '../../slides/parts/anatomy.ts'
+import { parts } from '../../slides/parts/index.ts'
 import { mapBoxes } from '../../slides/hub/steps.ts'
 import { eightBoxes } from '../../slides/eight-steps/steps.ts'
 import { articleReferences } from '../../slides/references/references.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parts } from '../../slides/parts/anatomy.ts'
+import { parts } from '../../slides/parts/index.ts'
 import { mapBoxes, mapSteps } from '../../slides/hub/steps.ts'
 import { eightBoxes, eightSteps } from '../../slides/eight-steps/steps.ts'
 import { sources } from '../../talk/more-sources.ts'
@@ -74,7 +74,7 @@ describe('the eight steps', () => {
   })
 })
 
-describe('the anatomy', () => {
+describe('the facts of the parts', () => {
   it('has unique ids, names and step names', () => {
     for (const names of [parts.map(({ id }) => id), parts.map(({ official }) => official), parts.map(({ short }) => short), parts.flatMap(({ duties }) => duties.map(({ id }) => id))] as string[][])
       expect(new Set(names).size).toBe(names.length)

@@ -7,7 +7,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { everywhere, framed, FREE, hashed, headersFile } from '../../static/hosting/headers.ts'
 import { policyFor } from '../../static/hosting/policy.ts'
-import { writeWorker } from '../../static/hosting/worker.ts'
+import { writeWorker } from '../../static/hosting/write-service-worker.ts'
 import { ROOT } from '../../scripts/support/project.ts'
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8')

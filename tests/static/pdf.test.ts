@@ -11,8 +11,8 @@ import { writeOutline } from '../../static/pdf/outline.ts'
 import { papers } from '../../static/pdf/pdfs.ts'
 import type { Entry } from '../../static/pdf/pdfs.ts'
 import { slidesIn } from '../../static/pdf/presentation.ts'
-import { replaceAll } from '../../static/pdf/replace.ts'
-import { readTalk } from '../../static/pdf/talk.ts'
+import { replaceAll } from '../../static/pdf/replace-files.ts'
+import { readTalk } from '../../static/pdf/read-talk.ts'
 import { xmp } from '../../static/pdf/xmp.ts'
 
 const talk = await readTalk()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { slides } from '../../slides/index.ts'
 import { talk } from '../../deck/slides.ts'
-import { wantedPictures } from '../../static/pictures/wanted.ts'
+import { wantedPictures } from '../../static/pictures/requested-steps.ts'
 
 const names = (...asked: string[]): string[] => wantedPictures(asked).map(({ name }) => name)
 

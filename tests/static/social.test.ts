@@ -5,7 +5,7 @@ import { toolPath } from '../../scripts/support/project.ts'
 import { CARD, cardSvg, linesOf } from '../../static/social/card.ts'
 import { drawCards } from '../../static/social/draw.ts'
 import { unpacked } from '../../static/social/fonts.ts'
-import { pictureIn, withTokens } from '../../static/social/styled.ts'
+import { pictureIn, withTokens } from '../../static/social/inline-styles.ts'
 
 describe('a font', () => {
   const font = unpacked(readFileSync(toolPath('@fontsource/inter/files/inter-latin-400-normal.woff')))

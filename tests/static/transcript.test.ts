@@ -3,7 +3,7 @@ import { clicksShown } from '../../deck/talk-cuts.ts'
 import { slots, talkMinutes } from '../../deck/programmes.ts'
 import { timing, timingBeside } from '../../deck/timing.ts'
 import { talk } from '../../deck/slides.ts'
-import { readTalk } from '../../static/pdf/talk.ts'
+import { readTalk } from '../../static/pdf/read-talk.ts'
 import { transcriptOf } from '../../static/transcript.ts'
 
 const { sections } = await readTalk()

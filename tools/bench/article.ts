@@ -1,4 +1,5 @@
-import { parts, type Plane } from '../../slides/parts/anatomy.ts'
+import { parts } from '../../slides/parts/index.ts'
+import type { Plane } from '../../slides/parts/part.ts'
 import { conclusionSteps } from '../../slides/conclusion/steps.ts'
 import { articleReferences } from '../../slides/references/references.ts'
 import { wrapperSteps } from '../../slides/pod/steps.ts'

@@ -1,6 +1,6 @@
 import { gates } from '../../../kubernetes/history/event.ts'
 import type { Gate } from '../../../kubernetes/history/event.ts'
-import type { ApiServerView, Lane } from './steps.ts'
+import type { ApiServerView, Lane } from './view.ts'
 
 /** The gates as the picture calls them. */
 export const gateNames: Readonly<Record<Gate, string>> = {

@@ -6,5 +6,5 @@ export const slide = defineSlide({
   section: 'Worker node',
   steps: runtimeSteps,
   seconds: 80,
-  words: 'slides/parts/anatomy.ts',
+  words: 'slides/parts/container-runtime/facts.ts',
 })

@@ -1,16 +1,11 @@
-import type { CriCall } from '../../../kubernetes/history/event.ts'
-import { run } from '../../../kubernetes/run.ts'
-import { threeWorkers } from '../../../kubernetes/scenario.ts'
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
-import { partOf } from '../anatomy.ts'
 import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
-
-const part = partOf('container-runtime')
+import { containerRuntime } from './facts.ts'
 
 /** The container runtime at work: a sandbox, an image, a container; then who may do it. */
 export const runtimeSteps = defineSteps([
-  { ...openingStep(part), caption: { lead: 'On every node.', rest: 'Kubernetes brings none of its own.' } },
+  { ...openingStep(containerRuntime), caption: { lead: 'On every node.', rest: 'Kubernetes brings none of its own.' } },
   {
     id: 'sandbox',
     caption: { lead: 'First a sandbox:', rest: 'what the containers of the Pod will share.' },
@@ -23,90 +18,11 @@ export const runtimeSteps = defineSteps([
     narration: 'Next the image. The runtime fetches it from the registry by itself: nothing of it passes the API server, and none of it is kept in etcd.',
     source: 'docs:concepts/containers/images',
   },
-  dutyStep(part, 'containers'),
-  { ...dutyStep(part, 'cri'), page: true },
-  dutyStep(part, 'docker'),
-  takeawayStep(part),
+  dutyStep(containerRuntime, 'containers'),
+  { ...dutyStep(containerRuntime, 'cri'), page: true },
+  dutyStep(containerRuntime, 'docker'),
+  takeawayStep(containerRuntime),
 ])
 
-type RuntimeStepId = StepId<typeof runtimeSteps>
-
-/** Runtimes that speak CRI as they are. Source: docs, setup/production-environment/container-runtimes. */
-const criRuntimes = ['containerd', 'CRI-O'] as const
-
-/** Docker Engine's way back in. Source: docs, setup/production-environment/container-runtimes. */
-export const dockerPath = { engine: 'Docker Engine', adapter: 'cri-dockerd', shim: 'dockershim', leftIn: '1.24' } as const
-
-/** Everything that the picture of the container runtime shows at one step. */
-export interface RuntimeView {
-  /** The calls answered so far, in order. */
-  readonly calls: readonly CriCall[]
-  /** Those answered since the step before. */
-  readonly fresh: readonly CriCall[]
-  readonly sandbox: { readonly ip: string } | undefined
-  readonly image: string | undefined
-  readonly container: { readonly image: string, readonly state: 'created' | 'running' | 'exited' } | undefined
-  /** The runtimes that may stand there; empty while it does not matter. */
-  readonly choices: readonly string[]
-  readonly docker: boolean
-  /** One sentence or two: what the picture shows. */
-  readonly description: string
-}
-
-/** One Pod, and what its node's runtime is asked for it. */
-export const runtimeHistory = run({
-  seed: 3,
-  nodes: threeWorkers,
-  commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 1 }],
-})
-
-const answers = runtimeHistory.events.flatMap(event => event.kind === 'cri-returned' ? [event] : [])
-
-/** The call that each step waits for; later steps show what is there then. */
-const lastCall: Readonly<Record<RuntimeStepId, CriCall | undefined>> = {
-  analogy: undefined,
-  sandbox: 'RunPodSandbox',
-  image: 'PullImage',
-  containers: 'StartContainer',
-  cri: 'StartContainer',
-  docker: 'StartContainer',
-  keep: 'StartContainer',
-}
-
-function answeredAt(id: RuntimeStepId): CriCall[] {
-  const call = lastCall[id]
-  return answers.slice(0, answers.findIndex(answer => answer.call === call) + 1).map(answer => answer.call)
-}
-
-function describe({ calls, sandbox, image, container, choices, docker }: Omit<RuntimeView, 'description'>): string {
-  return [
-    calls.length === 0 ? 'The kubelet has asked the container runtime for nothing yet.' : `Over CRI the kubelet has asked the container runtime for ${calls.join(', ')}.`,
-    sandbox && `There is a sandbox with the address ${sandbox.ip}${container ? `; in it ${container.image} is ${container.state}, started through runc` : ''}.`,
-    image && `The image ${image} is on the node.`,
-    choices.length > 0 && `The runtime may be ${choices.join(' or ')}.`,
-    docker && `${dockerPath.engine} needs ${dockerPath.adapter}: ${dockerPath.shim} left Kubernetes in ${dockerPath.leftIn}.`,
-  ].filter(Boolean).join(' ')
-}
-
-/** What the picture of the container runtime shows at a step. Throws a RangeError for a step that is not there. */
-export function runtimeView(index: number): RuntimeView {
-  const step = runtimeSteps[index]
-  if (!step)
-    throw new RangeError(`There is no step ${index}: the container runtime has ${runtimeSteps.length}.`)
-  const calls = answeredAt(step.id)
-  const before = answeredAt(runtimeSteps[index - 1]?.id ?? 'analogy')
-  const last = answers[calls.length - 1]
-  const held = last && runtimeHistory.stateAt(last.id).runtimes.get(last.actor.replace(/^.*@/, ''))
-  const sandbox = held?.sandboxes[0]
-  const stepIndex = (id: RuntimeStepId): number => runtimeSteps.findIndex(each => each.id === id)
-  const shown = {
-    calls,
-    fresh: calls.slice(before.length),
-    sandbox: sandbox?.ip === undefined ? undefined : { ip: sandbox.ip },
-    image: held?.images[0],
-    container: sandbox?.containers[0],
-    choices: index >= stepIndex('cri') ? criRuntimes : [],
-    docker: index >= stepIndex('docker'),
-  }
-  return { ...shown, description: describe(shown) }
-}
+/** Permanent names of these steps. */
+export type RuntimeStepId = StepId<typeof runtimeSteps>

@@ -6,5 +6,5 @@ export const slide = defineSlide({
   section: 'Control plane',
   steps: controllerSteps,
   seconds: 110,
-  words: 'slides/parts/anatomy.ts',
+  words: 'slides/parts/controller-manager/facts.ts',
 })

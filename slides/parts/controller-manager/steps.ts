@@ -1,28 +1,20 @@
-import type { ReplicaSet } from '../../../kubernetes/api/objects.ts'
-import { podStatusText } from '../../../kubernetes/client/printer.ts'
-import { isActive } from '../../../kubernetes/controllers/replicaset-status.ts'
-import type { EventId } from '../../../kubernetes/history/event.ts'
-import type { ClusterState } from '../../../kubernetes/history/state.ts'
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
-import { partOf } from '../anatomy.ts'
-import { controllerHistory, figures, givenBetween, moments, podsIn, silence, stored } from './history.ts'
 import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
-
-const part = partOf('controller-manager')
+import { controllerManager } from './facts.ts'
 
 /** The controller manager at work: one of its loops, which notices that a Pod is missing and that another is not. */
 export const controllerSteps = defineSteps([
-  openingStep(part),
-  dutyStep(part, 'loops'),
+  openingStep(controllerManager),
+  dutyStep(controllerManager, 'loops'),
   {
     id: 'settled',
     caption: { lead: 'All there?', rest: 'Then it asks for nothing.' },
     narration: 'Follow the loop of ReplicaSets. Three Pods are wanted and three are there, so it has nothing to do, and it sends nothing: no question every second, not one request.',
     source: 'docs:concepts/architecture/controller',
   },
-  dutyStep(part, 'watch'),
-  { ...dutyStep(part, 'gap'), page: true },
+  dutyStep(controllerManager, 'watch'),
+  { ...dutyStep(controllerManager, 'gap'), page: true },
   {
     id: 'starts-nothing',
     caption: { lead: 'It starts nothing.', rest: 'Scheduler and kubelet do.' },
@@ -35,137 +27,8 @@ export const controllerSteps = defineSteps([
     narration: 'Now a process dies in one of the Pods. The loop is woken by the report, and still counts three: a crashed container is not its job, the kubelet restarts it on the spot.',
     source: 'docs:concepts/architecture/self-healing',
   },
-  takeawayStep(part),
+  takeawayStep(controllerManager),
 ])
 
-type ControllerStepId = StepId<typeof controllerSteps>
-
-/** A Pod as the API server has it, or had it. */
-export interface OwnedPod {
-  /** The part of its name that tells it from the others. */
-  readonly suffix: string
-  /** The node that is written into it; empty until then. */
-  readonly node: string
-  /** The STATUS column, or that it is gone. */
-  readonly status: string
-  /** How often its container was started again. */
-  readonly restarts: number
-  /** Whether the loop counts it. */
-  readonly counts: boolean
-  /** Whether this step is about it. */
-  readonly lit: boolean
-}
-
-/** One pass of the loop: what it was told, what it counted, what it asked for. */
-export interface Pass {
-  /** What it was told: the last part of a Pod's name and what has become of it; a pass of silence has no Pod. */
-  readonly news: { readonly pod?: string, readonly has: string }
-  /** How many Pods there are that count. */
-  readonly there: number
-  /** How many are missing, and how many it asked for and got; undefined until it has compared. */
-  readonly missing: number | undefined
-  readonly got: number | undefined
-  /** Whether this step is about it. */
-  readonly lit: boolean
-}
-
-/** Everything that the picture of the controller manager shows at a step. */
-export interface ControllerView {
-  readonly step: ControllerStepId
-  /** How many Pods the ReplicaSet wants. */
-  readonly wanted: number
-  readonly pods: readonly OwnedPod[]
-  /** What goes over its connection to the API server at this step. */
-  readonly wire: string | undefined
-  readonly passes: readonly Pass[]
-}
-
-/** Loops that the slide names, of many more. Source: docs, reference/glossary/kube-controller-manager. */
-export const loops = ['Deployment', 'ReplicaSet', 'Node', 'Job'] as const
-
-/** The one that it follows. */
-export const followed: (typeof loops)[number] = 'ReplicaSet'
-
-const anchors: Readonly<Record<ControllerStepId, EventId>> = {
-  'analogy': moments.rest,
-  'loops': moments.rest,
-  'settled': moments.rest,
-  'watch': moments.woken,
-  'gap': moments.answered,
-  'starts-nothing': moments.running,
-  'crash': moments.end,
-  'keep': moments.end,
-}
-
-function suffixOf(pod: string): string {
-  return pod.slice(-5)
-}
-
-/** The Pod that a step is about, and what goes over the wire. */
-const newsAt: Readonly<Partial<Record<ControllerStepId, { readonly pod?: string, readonly wire: string }>>> = {
-  'settled': { wire: `watch: silent for ${silence()} s` },
-  'watch': { pod: figures.victim, wire: `watch: MODIFIED …${suffixOf(figures.victim)}` },
-  'gap': { pod: figures.replacement, wire: `POST pods: 201, …${suffixOf(figures.replacement)}` },
-  'starts-nothing': { pod: figures.replacement, wire: `watch: MODIFIED …${suffixOf(figures.replacement)}` },
-  'crash': { pod: figures.survivor, wire: `watch: MODIFIED …${suffixOf(figures.survivor)}` },
-}
-
-/** A pass: from which step on it is told, from which on acted upon, and the events from its first to the next one's. */
-interface LoopRun {
-  readonly shownAt: ControllerStepId
-  readonly actedAt: ControllerStepId
-  readonly news: Pass['news']
-  readonly from: EventId
-  readonly to: EventId
-}
-
-const loopRuns: readonly LoopRun[] = [
-  { shownAt: 'settled', actedAt: 'settled', news: { has: 'silence' }, from: moments.rest, to: moments.woken },
-  { shownAt: 'watch', actedAt: 'gap', news: { pod: suffixOf(figures.victim), has: 'leaves' }, from: moments.woken, to: moments.running },
-  { shownAt: 'starts-nothing', actedAt: 'starts-nothing', news: { pod: suffixOf(figures.replacement), has: 'runs' }, from: moments.running, to: moments.crashed },
-  { shownAt: 'crash', actedAt: 'crash', news: { pod: suffixOf(figures.survivor), has: 'crashed' }, from: moments.crashed, to: moments.end },
-]
-
-function wantedIn({ objects }: ClusterState): number {
-  return [...objects.values()].find((object): object is ReplicaSet => object.kind === 'ReplicaSet')?.spec.replicas ?? 0
-}
-
-function passesAt(index: number): Pass[] {
-  const reached = new Set(controllerSteps.slice(0, index + 1).map(({ id }): ControllerStepId => id))
-  const now = controllerSteps[index]?.id
-  return loopRuns.filter(({ shownAt }) => reached.has(shownAt)).map(({ shownAt, actedAt, news, from, to }) => {
-    const state = controllerHistory.stateAt(from)
-    const there = podsIn(state).filter(isActive).length
-    const done = reached.has(actedAt)
-    return { news, there, missing: done ? wantedIn(state) - there : undefined, got: done ? givenBetween(from, to) : undefined, lit: now === shownAt || now === actedAt }
-  })
-}
-
-function podsAt(step: ControllerStepId): OwnedPod[] {
-  const there = new Map(podsIn(controllerHistory.stateAt(anchors[step])).map(pod => [pod.metadata.name, pod]))
-  return [...stored].filter(([, event]) => event <= anchors[step]).map(([name]) => {
-    const pod = there.get(name)
-    return {
-      suffix: suffixOf(name),
-      node: pod?.spec.nodeName ?? '',
-      status: pod ? podStatusText(pod) : 'gone',
-      restarts: pod?.status.containerStatuses?.[0]?.restartCount ?? 0,
-      counts: pod !== undefined && isActive(pod),
-      lit: newsAt[step]?.pod === name,
-    }
-  })
-}
-
-/** What the picture of the controller manager shows at a step. Throws a RangeError for a step that is not there. */
-export function controllerView(index: number): ControllerView {
-  const step = controllerSteps[index]?.id
-  if (!step)
-    throw new RangeError(`There is no step ${index}: the controller manager has ${controllerSteps.length}.`)
-  return {
-    step,
-    wanted: wantedIn(controllerHistory.stateAt(anchors[step])),
-    pods: podsAt(step),
-    wire: newsAt[step]?.wire,
-    passes: passesAt(index),
-  }
-}
+/** Permanent names of these steps. */
+export type ControllerStepId = StepId<typeof controllerSteps>

@@ -1,5 +1,5 @@
 import type { Member } from '../../../kubernetes/etcd/members.ts'
-import type { EtcdView, WriteLine } from './steps.ts'
+import type { EtcdView, WriteLine } from './view.ts'
 
 /** What stands in a member's log. One with an entry that no majority has is alone with it. */
 export function logOf({ answers, revision }: Member, stored: number): string {

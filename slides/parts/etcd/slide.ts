@@ -6,5 +6,5 @@ export const slide = defineSlide({
   section: 'Control plane',
   steps: etcdSteps,
   seconds: 100,
-  words: 'slides/parts/anatomy.ts',
+  words: 'slides/parts/etcd/facts.ts',
 })

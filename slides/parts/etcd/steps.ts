@@ -1,36 +1,13 @@
-import type { ApiObject } from '../../../kubernetes/api/objects.ts'
-import { startMembers, withOnly, write } from '../../../kubernetes/etcd/members.ts'
-import type { Ballot, Member } from '../../../kubernetes/etcd/members.ts'
-import type { EventOf, HistoryEvent } from '../../../kubernetes/history/event.ts'
-import { run } from '../../../kubernetes/run.ts'
-import { standardScenario, threeWorkers } from '../../../kubernetes/scenario.ts'
-import type { Scenario } from '../../../kubernetes/scenario.ts'
 import { withoutMajority } from '../../recorded.ts'
 import { defineSteps } from '../../../talk/step.ts'
-import type { StepId } from '../../../talk/step.ts'
-import { partOf } from '../anatomy.ts'
 import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
-
-const part = partOf('etcd')
-
-/** A Deployment of two Pods: few enough keys to see them all. */
-export const etcdScenario: Scenario = {
-  ...standardScenario,
-  nodes: threeWorkers,
-  commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 2 }],
-}
-
-const { events, stateAt } = run(etcdScenario)
-const before = stateAt(-1)
-
-/** Who still answers while one member is away, and while two are. */
-const answering = { majority: ['member-1', 'member-2'], timeout: ['member-1'] } as const
+import { etcd } from './facts.ts'
 
 /** The steps of etcd at work. */
 export const etcdSteps = defineSteps([
-  openingStep(part),
-  dutyStep(part, 'keys'),
-  dutyStep(part, 'revision'),
+  openingStep(etcd),
+  dutyStep(etcd, 'keys'),
+  dutyStep(etcd, 'revision'),
   {
     id: 'watch',
     caption: { lead: 'A watch', rest: 'hands on every new revision.' },
@@ -38,124 +15,12 @@ export const etcdSteps = defineSteps([
     source: 'code:staging/src/k8s.io/apiserver/pkg/storage/cacher/cache_watcher.go',
     page: true,
   },
-  { ...dutyStep(part, 'majority'), page: true },
+  { ...dutyStep(etcd, 'majority'), page: true },
   {
     id: 'timeout',
     caption: { lead: 'One of three?', rest: 'The write waits, then times out.' },
     narration: `With two members of etcd away, the last one may not decide alone. The API server waits for it, ${withoutMajority.write} seconds for a write and ${withoutMajority.read} for a read, and then answers that the time is up. Containers that run keep running.`,
     source: 'code:staging/src/k8s.io/apiserver/pkg/server/filters/timeout.go',
   },
-  takeawayStep(part),
+  takeawayStep(etcd),
 ])
-
-/** A key with the revision of its last write. */
-export interface KeyRow {
-  /** What comes after `/registry/`. */
-  readonly key: string
-  readonly revision: number
-  /** Whether this step wrote it or hands it on. */
-  readonly lit: boolean
-}
-
-/** How a write fared among the members. */
-export interface WriteLine extends Pick<Ballot, 'agreed' | 'needed' | 'stored'> {
-  readonly revision: number
-  /** What the API server is told if the write does not count. */
-  readonly refusal?: string
-}
-
-/** Everything that the picture of etcd shows at a step. */
-export interface EtcdView {
-  readonly step: StepId<typeof etcdSteps>
-  /** The revision of the last write that counts. */
-  readonly revision: number
-  readonly rows: readonly KeyRow[]
-  /** How many other objects are stored: Nodes, Leases, Events. */
-  readonly others: number
-  /** The first Pod, once the watch has handed it on. */
-  readonly watched: { readonly key: string, readonly revision: number } | undefined
-  readonly members: readonly Member[]
-  /** The writes that are looked at member by member. */
-  readonly writes: readonly WriteLine[]
-}
-
-type Commit = EventOf<'committed'>
-
-function only<E extends HistoryEvent>(found: E | undefined): E {
-  if (!found)
-    throw new Error('The history of etcd lacks an event that the slide stands on.')
-  return found
-}
-
-function isCommit(event: HistoryEvent): event is Commit {
-  return event.kind === 'committed'
-}
-
-const commits = events.filter(isCommit)
-const first = only(commits[0])
-const pod = only(commits.find(({ object }) => object.kind === 'Pod'))
-const cached = only(events.find((event): event is EventOf<'cached'> => event.kind === 'cached' && event.revision === pod.revision))
-const bound = only(commits.find(({ request }) => request.subresource === 'binding'))
-
-const anchors: Readonly<Record<EtcdView['step'], number>> = {
-  analogy: -1,
-  keys: first.id,
-  revision: only(commits.findLast(({ id }) => id < cached.id)).id,
-  watch: cached.id,
-  majority: bound.id,
-  timeout: bound.id,
-  keep: bound.id,
-}
-
-/** The members as the writes up to the one that only a majority hears of have left them, and that write. */
-function agreement(): Ballot {
-  const all = commits.filter(({ id }) => id < bound.id).reduce((members, { revision }) => write(members, revision).members, startMembers(3, before.revision) as readonly Member[])
-  return write(withOnly(all, answering.majority), bound.revision)
-}
-
-/** A write that finds no majority: the API server fares as in a cluster whose etcd does not answer. */
-function failure(): { readonly ballot: Ballot, readonly refusal: string } {
-  const ballot = write(withOnly(agreement().members, answering.timeout), bound.revision + 1)
-  const { events: outage } = run({ ...etcdScenario, without: ballot.stored ? [] : ['etcd'] })
-  return { ballot, refusal: only(outage.find((event): event is EventOf<'uncommitted'> => event.kind === 'uncommitted')).refusal.message }
-}
-
-const agreed = agreement()
-const failed = failure()
-
-function isRow({ kind }: ApiObject): boolean {
-  return kind === 'Deployment' || kind === 'ReplicaSet' || kind === 'Pod'
-}
-
-function writesAt(step: EtcdView['step']): WriteLine[] {
-  const { members: _, ...one } = agreed
-  const { members: __, ...other } = failed.ballot
-  const lines = [{ ...one, revision: bound.revision }, { ...other, revision: bound.revision + 1, refusal: failed.refusal }]
-  return lines.slice(0, step === 'majority' ? 1 : step === 'timeout' || step === 'keep' ? 2 : 0)
-}
-
-/** What the picture of etcd shows at a step. Throws a RangeError for a step that is not there. */
-export function etcdView(index: number): EtcdView {
-  const step = etcdSteps[index]?.id
-  const last = etcdSteps[index - 1]?.id
-  if (!step)
-    throw new RangeError(`There is no step ${index}: etcd has ${etcdSteps.length}.`)
-  const { objects, revision } = stateAt(anchors[step])
-  const known = last ? stateAt(anchors[last]).objects : before.objects
-  const writes = writesAt(step)
-  const members = writes.length === 0 ? startMembers(3, revision) : writes.length === 1 ? agreed.members : failed.ballot.members
-  return {
-    step,
-    revision,
-    rows: [...objects].filter(([, object]) => isRow(object)).map(([key, object]) => ({
-      key: key.replace('/registry/', ''),
-      revision: Number(object.metadata.resourceVersion),
-      lit: step === 'watch' ? key === pod.key : known.get(key) !== object,
-    })),
-    others: [...objects.values()].filter(object => !isRow(object)).length,
-    watched: anchors[step] >= cached.id ? { key: pod.key.replace('/registry/', ''), revision: cached.revision } : undefined,
-    members,
-    writes,
-  }
-}
-

@@ -6,5 +6,5 @@ export const slide = defineSlide({
   section: 'Worker node',
   steps: kubeletSteps,
   seconds: 100,
-  words: 'slides/parts/anatomy.ts',
+  words: 'slides/parts/kubelet/facts.ts',
 })

@@ -1,20 +1,12 @@
-import type { Pod } from '../../../kubernetes/api/objects.ts'
-import { podReadyText, podStatusText } from '../../../kubernetes/client/printer.ts'
-import type { CriCall, HistoryEvent } from '../../../kubernetes/history/event.ts'
-import type { ClusterState, Sandbox } from '../../../kubernetes/history/state.ts'
-import { run } from '../../../kubernetes/run.ts'
-import { threeWorkers } from '../../../kubernetes/scenario.ts'
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
-import { partOf } from '../anatomy.ts'
 import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
-
-const part = partOf('kubelet')
+import { kubelet } from './facts.ts'
 
 /** The kubelet at work: its own Pod in, CRI calls, a probe, a restart, and what it reports. */
 export const kubeletSteps = defineSteps([
-  openingStep(part),
-  dutyStep(part, 'own-pods'),
+  openingStep(kubelet),
+  dutyStep(kubelet, 'own-pods'),
   {
     id: 'sandbox',
     caption: { lead: 'First the sandbox:', rest: 'the address of the Pod comes with it.' },
@@ -34,156 +26,10 @@ export const kubeletSteps = defineSteps([
     narration: 'Running is not ready. A readiness probe asks the container over HTTP: 200, and the Pod is ready. If it fails, the Pod only leaves its Services. If a liveness probe fails, the container is killed and started again.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
   },
-  { ...dutyStep(part, 'restart'), page: true },
-  dutyStep(part, 'report'),
-  takeawayStep(part),
+  { ...dutyStep(kubelet, 'restart'), page: true },
+  dutyStep(kubelet, 'report'),
+  takeawayStep(kubelet),
 ])
 
-type KubeletStepId = StepId<typeof kubeletSteps>
-
-/** One Pod as the API server has it. */
-export interface KnownPod {
-  readonly name: string
-  /** The part of its name that tells it from the others. */
-  readonly suffix: string
-  readonly node: string
-  /** Its READY and STATUS columns; empty while nobody has reported. */
-  readonly status: string
-  /** Whether this kubelet may see it. */
-  readonly own: boolean
-}
-
-/** A call that a kubelet makes, and how it stands at a step. */
-export interface CallView {
-  readonly call: CriCall
-  readonly state: 'pending' | 'active' | 'passed'
-}
-
-/** Everything that the picture of the kubelet shows at one step. */
-export interface KubeletView {
-  readonly node: string
-  readonly pods: readonly KnownPod[]
-  /** What goes over its connection to the API server at this step. */
-  readonly wire: string | undefined
-  readonly calls: readonly CallView[]
-  readonly probe: { readonly text: string, readonly state: CallView['state'] }
-  readonly sandbox: Sandbox | undefined
-  /** How often it has started the container again. */
-  readonly restarts: number
-  /** One sentence or two: what the picture shows. */
-  readonly description: string
-}
-
-const node = 'worker-1'
-const calls: readonly CriCall[] = ['RunPodSandbox', 'PullImage', 'CreateContainer', 'StartContainer']
-
-/** Three Pods with a readiness probe, and a process that dies once the first two Leases are renewed. */
-export const kubeletHistory = run({
-  seed: 3,
-  nodes: threeWorkers,
-  commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3, readinessProbe: { httpGet: { path: '/', port: 80 } } }],
-  crashes: [{ node, at: 22 }],
-})
-
-const { events, stateAt } = kubeletHistory
-
-function isOwn(event: HistoryEvent): boolean {
-  const pod = 'pod' in event ? event.pod.name : event.kind === 'committed' ? event.object.metadata.name : undefined
-  return pod === ownPod
-}
-
-function found(what: string, index: number): number {
-  if (index < 0)
-    throw new Error(`The kubelet’s history has no ${what}.`)
-  return index
-}
-
-const added = found('ADDED', events.findIndex(event => event.kind === 'watched' && event.watcher === `kubelet@${node}` && event.type === 'ADDED'))
-const addition = events[added]
-const ownPod = addition?.kind === 'watched' ? addition.ref.name : ''
-const started = events.flatMap((event, index) => event.kind === 'cri-returned' && event.call === 'StartContainer' && isOwn(event) ? [index] : [])
-const lastReport = found('report', events.findLastIndex(event => event.kind === 'committed' && event.request.verb === 'patch' && isOwn(event)))
-
-/** The event at which each step stands. */
-const anchors: Readonly<Record<KubeletStepId, number>> = {
-  'analogy': added - 1,
-  'own-pods': added,
-  'sandbox': found('sandbox', events.findIndex(event => event.kind === 'cri-returned' && event.call === 'RunPodSandbox' && isOwn(event))),
-  'containers': found('start', started[0] ?? -1),
-  // The last moment before the process dies: by then every kubelet has probed and reported.
-  'probe': found('crash', events.findIndex(event => event.kind === 'ended')) - 1,
-  'restart': found('restart', started[1] ?? -1),
-  'report': lastReport,
-  'keep': lastReport,
-}
-
-function podsIn(state: ClusterState): KnownPod[] {
-  return [...state.objects.values()].filter((object): object is Pod => object.kind === 'Pod').map(pod => ({
-    name: pod.metadata.name,
-    suffix: pod.metadata.name.slice(-5),
-    node: pod.spec.nodeName ?? '',
-    status: pod.status.hostIP === undefined ? '' : `${podReadyText(pod)} ${podStatusText(pod)}`,
-    own: pod.metadata.name === ownPod,
-  })).sort((one, other) => one.node < other.node ? -1 : 1)
-}
-
-/** How something that happened at some of the events stands at a step. */
-function callState(indexes: readonly number[], before: number, now: number): CallView['state'] {
-  if (indexes.some(index => index > before && index <= now))
-    return 'active'
-  return indexes.some(index => index <= before) ? 'passed' : 'pending'
-}
-
-/** Whole seconds between the last two renewals of the node's Lease. Throws if it was not renewed twice. */
-export function leaseInterval(): number {
-  const times = events.flatMap(event => event.kind === 'committed' && event.object.kind === 'Lease' && event.object.metadata.name === node ? [Date.parse(event.object.spec.renewTime)] : [])
-  const [before, last] = times.slice(-2)
-  if (before === undefined || last === undefined)
-    throw new Error('The Lease was not renewed twice.')
-  return (last - before) / 1000
-}
-
-const wires: Readonly<Partial<Record<KubeletStepId, string>>> = {
-  'own-pods': `watch: ADDED …${ownPod.slice(-5)}`,
-  'report': `PATCH Pod status; PUT Lease every ${leaseInterval()} s`,
-  'keep': `PATCH Pod status; PUT Lease every ${leaseInterval()} s`,
-}
-
-function describe({ pods, calls: made, probe, sandbox, restarts, wire }: Omit<KubeletView, 'description'>): string {
-  const own = pods.find(pod => pod.own)
-  const done = made.filter(call => call.state !== 'pending').map(({ call }) => call)
-  return [
-    `The API server has ${pods.length} Pods on ${new Set(pods.map(pod => pod.node)).size} nodes; the kubelet on ${node} may see one${own?.status ? `, which stands at ${own.status}` : ''}.`,
-    wire && `Between them: ${wire}.`,
-    done.length > 0 && `Asked of the runtime: ${done.join(', ')}.`,
-    sandbox?.ip && `The Pod has the address ${sandbox.ip}.`,
-    probe.state !== 'pending' && `The container answered the ${probe.text}.`,
-    restarts > 0 && `Its container was started again ${restarts === 1 ? 'once' : `${restarts} times`}, in the same sandbox.`,
-  ].filter(Boolean).join(' ')
-}
-
-/** What the picture of the kubelet shows at a step. Throws a RangeError for a step that is not there. */
-export function kubeletView(index: number): KubeletView {
-  const step = kubeletSteps[index]
-  if (!step)
-    throw new RangeError(`There is no step ${index}: the kubelet has ${kubeletSteps.length}.`)
-  const now = anchors[step.id]
-  const before = index > 0 ? anchors[kubeletSteps[index - 1]?.id ?? step.id] : now
-  const state = stateAt(now)
-  const indexesOf = (holds: (event: HistoryEvent) => boolean): number[] => events.flatMap((event, i) => isOwn(event) && holds(event) ? [i] : [])
-  const probes = indexesOf(event => event.kind === 'probed')
-  const probed = events[probes[0] ?? -1]
-  const shown = {
-    node,
-    pods: podsIn(state),
-    wire: wires[step.id],
-    calls: calls.map(call => ({ call, state: callState(indexesOf(event => event.kind === 'cri-returned' && event.call === call), before, now) })),
-    probe: {
-      text: probed?.kind === 'probed' ? `probe: ${probed.code}` : '',
-      state: callState(probes.slice(0, 1), before, now),
-    },
-    sandbox: state.runtimes.get(node)?.sandboxes.find(({ pod }) => pod === ownPod),
-    restarts: Math.max(started.filter(i => i <= now).length - 1, 0),
-  }
-  return { ...shown, description: describe(shown) }
-}
+/** Permanent names of these steps. */
+export type KubeletStepId = StepId<typeof kubeletSteps>

@@ -1,4 +1,4 @@
-import type { NodeRow, SchedulerView } from './steps.ts'
+import type { NodeRow, SchedulerView } from './view.ts'
 
 function sentence({ name, unrequested, cpu, reasons, points }: NodeRow): string {
   const given = points.flatMap((each, index) => each ? [`${each.points} points for Pod ${index + 1}${each.drawn ? ', drawn' : each.chosen ? ', chosen' : ''}`] : [])

@@ -1,5 +1,5 @@
 import type { Rect } from '../../../components/diagram/geometry.ts'
-import { createTable } from './table.ts'
+import { createTable } from './table-layout.ts'
 
 const width = 400
 

@@ -6,5 +6,5 @@ export const slide = defineSlide({
   section: 'Control plane',
   steps: schedulerSteps,
   seconds: 120,
-  words: 'slides/parts/anatomy.ts',
+  words: 'slides/parts/scheduler/facts.ts',
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { healthyCluster, makeMove } from '../../../slides/break-it/cluster.ts'
 import { goals, goalsReached } from '../../../slides/break-it/goals.ts'
-import { keyOf, playLink, readKey, readPlay } from '../../../slides/break-it/link.ts'
+import { keyOf, playLink, readKey, readPlay } from '../../../slides/break-it/play-link.ts'
 import type { Move, Moves } from '../../../slides/break-it/moves.ts'
 import { plays } from './moves.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keyOf, playLink, readKey, readPlay } from '../../../slides/break-it/link.ts'
+import { keyOf, playLink, readKey, readPlay } from '../../../slides/break-it/play-link.ts'
 import { mostMoves, switches } from '../../../slides/break-it/moves.ts'
 import type { Move } from '../../../slides/break-it/moves.ts'
 import { move, plays } from './moves.ts'

@@ -3,7 +3,7 @@ import type { Moves } from '../../../slides/break-it/moves.ts'
 import { playView, tryOut } from '../../../slides/break-it/play.ts'
 import { newsOf } from '../../../slides/break-it/move-words.ts'
 import { typedLine, typing } from '../../../slides/break-it/typed-line.ts'
-import { fitsLink, playLink, readPlay } from '../../../slides/break-it/link.ts'
+import { fitsLink, playLink, readPlay } from '../../../slides/break-it/play-link.ts'
 
 const type = (text: string, input?: string) => typing({ text, ...(input !== undefined && { input }) })
 const printed = (...moves: Moves): readonly string[] => playView(moves).terminal.map(({ text }) => text)

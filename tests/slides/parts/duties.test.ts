@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { partOf, parts } from '../../../slides/parts/anatomy.ts'
+import { partOf, parts } from '../../../slides/parts/index.ts'
 import { atWork } from '../../../slides/parts/steps.ts'
 import { dutyStep } from '../../../slides/parts/part-steps.ts'
 import { captionText } from '../../../talk/step.ts'
@@ -12,7 +12,7 @@ describe.each(parts.map(part => [part.id, part] as const))('%s at work', (id, pa
     expect(steps.length - 1).toBeLessThanOrEqual(7)
   })
 
-  it('tells each duty once, in the order of the anatomy', () => {
+  it('tells each duty once, in the order of the facts', () => {
     expect(steps.flatMap(step => step.duty ?? [])).toEqual(part.duties.map(each => each.id))
   })
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { partOf } from '../../../slides/parts/anatomy.ts'
-import { kubeletHistory, kubeletSteps, kubeletView, leaseInterval } from '../../../slides/parts/kubelet/steps.ts'
+import { partOf } from '../../../slides/parts/index.ts'
+import { kubeletHistory, kubeletView, leaseInterval } from '../../../slides/parts/kubelet/view.ts'
+import { kubeletSteps } from '../../../slides/parts/kubelet/steps.ts'
 import { timing } from '../../../kubernetes/engine/timing.ts'
-import type { KubeletView } from '../../../slides/parts/kubelet/steps.ts'
+import type { KubeletView } from '../../../slides/parts/kubelet/view.ts'
 import { endOf, stored } from '../../kubernetes/support.ts'
 
 type StepName = (typeof kubeletSteps)[number]['id']

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { parts } from '../../../slides/parts/anatomy.ts'
+import { parts } from '../../../slides/parts/index.ts'
 import { wires } from '../../../slides/hub/wires.ts'
 import { describeWhole, wholeSteps, wholeView } from '../../../slides/whole-picture/steps.ts'
-import { anchored } from '../../../slides/request/anchors.ts'
+import { anchored } from '../../../slides/request/step-events.ts'
 import { cast } from '../../../slides/request/history.ts'
 
 const views = wholeSteps.map((_, index) => wholeView(index))

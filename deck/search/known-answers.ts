@@ -1,6 +1,6 @@
 import type { KnownAnswer } from './answers.ts'
 import { knownAnswers } from './answers.ts'
-import { stem, wordsIn } from './words.ts'
+import { stem, wordsIn } from './stems.ts'
 
 const stems = (words: string): string => wordsIn(words.toLowerCase().replaceAll(/['’]s?\b/g, ' ').replaceAll('-', ' ')).map(stem).join(' ')
 

@@ -1,0 +1,152 @@
+import { milliCpu } from '../../../kubernetes/api/quantity.ts'
+import type { Node, Pod } from '../../../kubernetes/api/objects.ts'
+import { podStatusText } from '../../../kubernetes/client/printer.ts'
+import type { HistoryEvent } from '../../../kubernetes/history/event.ts'
+import type { ClusterState } from '../../../kubernetes/history/state.ts'
+import { run } from '../../../kubernetes/run.ts'
+import { threeWorkers } from '../../../kubernetes/scenario.ts'
+import type { CreateDeployment, Scenario } from '../../../kubernetes/scenario.ts'
+import { requestsOf } from '../../../kubernetes/scheduler/node-info.ts'
+import type { StepId } from '../../../talk/step.ts'
+import { schedulerSteps } from './steps.ts'
+
+/**
+ * The Pods that the slide places: alike, but each of a Deployment of its own, so that no points for spreading the Pods of
+ * one ReplicaSet come between. The second meets what the first has left.
+ */
+const requests = { cpu: '1', memory: '2Gi' } as const
+
+const placed = (['web', 'api'] as const).map((name, index): CreateDeployment => ({ run: 'create deployment', at: 60 + index / 1000, name, image: 'nginx', replicas: 1, requests }))
+
+/** Three equal nodes, loaded by three Deployments of one Pod each; then the Pods of the slide. */
+export const schedulerScenario: Scenario = {
+  // With this seed the nodes are loaded in the order of their names, and the tie goes to the node that has lost before.
+  seed: 6,
+  nodes: threeWorkers,
+  commands: [
+    { run: 'create deployment', at: 0, name: 'db', image: 'redis', replicas: 1, requests: { cpu: '3500m', memory: '6Gi' } },
+    { run: 'create deployment', at: 20, name: 'cache', image: 'redis', replicas: 1, requests: { cpu: '2', memory: '4Gi' } },
+    { run: 'create deployment', at: 40, name: 'shop', image: 'httpd', replicas: 1, requests: { cpu: '1', memory: '2Gi' } },
+    ...placed,
+  ],
+}
+
+const { events, stateAt } = run(schedulerScenario)
+
+/** The points of a node for a Pod. */
+export interface Points {
+  /** NodeResourcesFit, LeastAllocated: 0 to 100. On this slide all other points are the same for every node. */
+  readonly points: number
+  /** Whether the Pod goes there. */
+  readonly chosen: boolean
+  /** Whether chance chose it among equals. */
+  readonly drawn: boolean
+}
+
+/** A node as the scheduler sees it: what is requested of it counts, not what is used. */
+export interface NodeRow {
+  readonly name: string
+  /** CPUs of it that no Pod bound to it requests. */
+  readonly unrequested: number
+  /** CPUs that Pods can have of it. */
+  readonly cpu: number
+  /** Why it was filtered out; empty while it fits. */
+  readonly reasons: readonly string[]
+  /** Its points for each Pod, in the order of the Pods; undefined where it was not scored. */
+  readonly points: readonly (Points | undefined)[]
+}
+
+/** A Pod that is placed. */
+export interface PodColumn {
+  readonly name: string
+  /** Whether it is the one that this step is about. */
+  readonly current: boolean
+  /** The node that is written into it; undefined until then. */
+  readonly node: string | undefined
+  /** The STATUS column. */
+  readonly status: string
+}
+
+/** Everything that the picture of the scheduler shows at a step. */
+export interface SchedulerView {
+  readonly step: StepId<typeof schedulerSteps>
+  /** CPUs and memory that each Pod requests, as its specification writes them. */
+  readonly requests: { readonly cpu: string, readonly memory: string }
+  readonly pods: readonly PodColumn[]
+  readonly nodes: readonly NodeRow[]
+}
+
+function isPlaced(pod: string): boolean {
+  return placed.some(({ name }) => pod.startsWith(`${name}-`))
+}
+
+/** The events of the two Pods that a test picks, first Pod first. */
+function both(test: (event: HistoryEvent) => boolean): [HistoryEvent, HistoryEvent] {
+  const [first, second, ...more] = events.filter(test)
+  if (!first || !second || more.length > 0)
+    throw new Error('The scheduler of the slide places two Pods, each once.')
+  return [first, second]
+}
+
+const scored = both(event => event.kind === 'scored' && isPlaced(event.pod.name))
+
+const filtered = both(event => event.kind === 'filtered' && isPlaced(event.pod.name))
+
+const queued = both(event => event.kind === 'watched' && event.watcher === 'kube-scheduler' && event.type === 'ADDED' && isPlaced(event.ref.name))
+
+const bound = both(event => event.kind === 'committed' && event.request.subresource === 'binding' && isPlaced(event.object.metadata.name))
+
+const typed = events.findLast(event => event.kind === 'typed')?.id ?? -1
+
+/** The event at which a step stands, and which of the Pods it is about. */
+const anchors: Readonly<Record<SchedulerView['step'], readonly [event: number, pod: 0 | 1 | undefined]>> = {
+  analogy: [typed, undefined],
+  queue: [queued[0].id, 0],
+  filter: [filtered[0].id, 0],
+  score: [scored[0].id, 0],
+  bind: [bound[0].id, 0],
+  tie: [scored[1].id, 1],
+  keep: [bound[1].id, undefined],
+}
+
+function podsOf({ objects }: ClusterState): Pod[] {
+  return [...objects.values()].filter(object => object.kind === 'Pod')
+}
+
+function pointsAt(node: string, until: number): NodeRow['points'] {
+  return scored.map((event) => {
+    if (event.kind !== 'scored' || event.id > until)
+      return undefined
+    const score = event.scores.find(each => each.node === node)
+    const chosen = event.chosen === node
+    return score && { points: score.leastAllocated, chosen, drawn: chosen && event.ties > 1 }
+  })
+}
+
+function row({ metadata: { name }, status }: Node, state: ClusterState, until: number): NodeRow {
+  const cpu = milliCpu(status.allocatable.cpu)
+  const requested = podsOf(state).filter(pod => pod.spec.nodeName === name).reduce((sum, pod) => sum + requestsOf(pod).cpu, 0)
+  const verdict = filtered.findLast(({ id }) => id <= until)
+  const reasons = verdict?.kind === 'filtered' ? verdict.verdicts.find(each => each.node === name)?.reasons ?? [] : []
+  return { name, cpu: cpu / 1000, unrequested: (cpu - requested) / 1000, reasons, points: pointsAt(name, until) }
+}
+
+/** What the picture of the scheduler shows at a step. Throws a RangeError for a step that is not there. */
+export function schedulerView(index: number): SchedulerView {
+  const step = schedulerSteps[index]?.id
+  if (!step)
+    throw new RangeError(`There is no step ${index}: the scheduler has ${schedulerSteps.length}.`)
+  const [until, current] = anchors[step]
+  const state = stateAt(until)
+  return {
+    step,
+    requests,
+    pods: podsOf(state).filter(({ metadata }) => isPlaced(metadata.name)).map((pod, i) => ({
+      name: pod.metadata.name,
+      current: i === current,
+      node: pod.spec.nodeName,
+      status: podStatusText(pod),
+    })),
+    nodes: [...state.objects.values()].filter(object => object.kind === 'Node').map(node => row(node, state, until)),
+  }
+}
