@@ -1,5 +1,3 @@
-import type { NodeSpec, Scenario } from './scenario.ts'
-
 /** A part that a scenario can do without; with a node's name, on that node alone. */
 export const parts = [
   'kube-apiserver',
@@ -33,8 +31,16 @@ export type Breakable
     | 'kube-controller-manager'
     | `${'kubelet' | 'container-runtime' | 'kube-proxy' | 'network-plugin' | 'node' | 'link'}@${string}`
 
+/** What of a scenario says which parts its cluster has. */
+interface ClusterParts {
+  readonly nodes: readonly { readonly name: string, readonly ready?: boolean }[]
+  readonly without?: readonly Part[]
+  readonly apiServers?: number
+  readonly candidates?: number
+}
+
 /** All parts of a scenario's cluster, by the names that `without` takes. */
-export function partsOf(nodes: readonly NodeSpec[]): readonly string[] {
+export function partsOf(nodes: ClusterParts['nodes']): readonly string[] {
   return [...parts, ...nodes.flatMap(({ name }) => nodeParts.map(part => `${part}@${name}`))]
 }
 
@@ -42,7 +48,7 @@ export function partsOf(nodes: readonly NodeSpec[]): readonly string[] {
 const instances: readonly Breakable[] = ['kube-apiserver-1', 'kube-apiserver-2', 'kube-apiserver-3']
 
 /** Everything of a scenario's cluster that can be stopped: the control plane first, then node by node. */
-export function breakablesOf({ nodes, without = [], apiServers, candidates }: Pick<Scenario, 'nodes' | 'without' | 'apiServers' | 'candidates'>): readonly Breakable[] {
+export function breakablesOf({ nodes, without = [], apiServers, candidates }: ClusterParts): readonly Breakable[] {
   const has = presence({ without })
   const all: Breakable[] = [
     'kube-apiserver',
@@ -64,7 +70,7 @@ export function breakablesOf({ nodes, without = [], apiServers, candidates }: Pi
 }
 
 /** Whether a part is there, by its own name: a controller goes with kube-controller-manager, a part on a node with all of its kind. */
-export function presence({ without = [] }: Pick<Scenario, 'without'>): (part: string) => boolean {
+export function presence({ without = [] }: Pick<ClusterParts, 'without'>): (part: string) => boolean {
   const gone = new Set<string>(without)
   if (gone.has('kube-controller-manager')) {
     gone.add('deployment-controller')

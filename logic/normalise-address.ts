@@ -1,4 +1,9 @@
-import type { Address } from './resolve-address.ts'
+/** The part of an address that says where in the talk it leads. */
+export interface Address {
+  /** Path below the deck's base, such as `/hub`, `/14` or `/presenter/hub`. */
+  readonly path: string
+  readonly query: Readonly<Record<string, string | null | (string | null)[] | undefined>>
+}
 
 /** What stands around an address in running text, and is taken for a part of it. No name in the deck has any of it. */
 const AROUND = /^[\s<("'“‘«[]+|[\s.,;:!?)\]}>"'”’»*/]+$/g

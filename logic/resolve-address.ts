@@ -2,14 +2,8 @@ import { livePlay, playSlide, readPlay } from '../slides/break-it/play-link.ts'
 import { hasLiveCluster } from '../slides/break-it/playground-address.ts'
 import { clickOf, clicksOf, insideOf } from '../deck/navigation.ts'
 import { normaliseAddress } from './normalise-address.ts'
+import type { Address } from './normalise-address.ts'
 import { closest } from './edit-distance.ts'
-
-/** The part of an address that says where in the talk it leads. */
-export interface Address {
-  /** Path below the deck's base, such as `/hub`, `/14` or `/presenter/hub`. */
-  readonly path: string
-  readonly query: Readonly<Record<string, string | null | (string | null)[] | undefined>>
-}
 
 /** A better address than the one that was asked for. */
 export interface ResolvedAddress extends Address {

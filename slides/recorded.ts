@@ -1,4 +1,4 @@
-import type { Counts } from './cold-open/counts.ts'
+import type { Counts } from './cold-open/counted-kinds.ts'
 
 /**
  * What a real cluster did where the talk tells of it: one control plane of Kubernetes 1.36.2 and three workers, recorded

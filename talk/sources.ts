@@ -1,4 +1,4 @@
-import type { MoreSources } from './more-sources.ts'
+import type { moreSources } from './more-sources.ts'
 
 /**
  * Every page and file that a step of the talk stands on, once; `more-sources.ts` has those of the glossary, of the quiz and
@@ -104,9 +104,9 @@ export const sourceTag = 'v1.36.2'
 
 /** Id of a source: its room (`docs:`, `code:`, `page:`) and its path. */
 export type SourceId
-  = | `docs:${keyof typeof docs | keyof MoreSources['docs']}`
-    | `code:${keyof typeof code | keyof MoreSources['code']}`
-    | `page:${keyof typeof pages | keyof MoreSources['pages']}`
+  = | `docs:${keyof typeof docs | keyof (typeof moreSources)['docs']}`
+    | `code:${keyof typeof code | keyof (typeof moreSources)['code']}`
+    | `page:${keyof typeof pages | keyof (typeof moreSources)['pages']}`
 
 /** Titles by path, of each kind. */
 export interface SourceTitles {

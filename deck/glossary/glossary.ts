@@ -1,4 +1,4 @@
-import '../../talk/more-sources.ts'
+import '../../talk/add-more-sources.ts'
 import { clusterTerms } from './cluster.ts'
 import { deeperTerms } from './deeper.ts'
 import { nodeTerms } from './node.ts'

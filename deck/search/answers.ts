@@ -1,5 +1,5 @@
 import { sourceOf } from '../../talk/sources.ts'
-import '../../talk/more-sources.ts'
+import '../../talk/add-more-sources.ts'
 import { knownQuestions } from './questions.ts'
 
 /** A known question with its answer's place: a step of the talk, or a page of the documentation. */

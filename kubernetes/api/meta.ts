@@ -53,3 +53,9 @@ export interface Kind<Name extends string, Version extends string> {
   readonly kind: Name
   readonly metadata: ObjectMeta
 }
+
+/** Chooses objects by labels: all of them must match. */
+export interface LabelSelector {
+  readonly matchLabels?: Labels
+  readonly matchExpressions?: readonly { readonly key: string, readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist', readonly values?: readonly string[] }[]
+}

@@ -1,5 +1,4 @@
-import type { Condition, Kind, Labels } from './meta.ts'
-import type { LabelSelector } from './workloads.ts'
+import type { Condition, Kind, LabelSelector, Labels } from './meta.ts'
 
 /** Requests of one container: quantities as the API writes them, such as `500m` and `1Gi`. */
 export interface Requests {

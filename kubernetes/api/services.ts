@@ -26,3 +26,13 @@ export interface EndpointSlice extends Kind<'EndpointSlice', 'discovery.k8s.io/v
   readonly endpoints: readonly Endpoint[]
   readonly ports: readonly { readonly name?: string, readonly port: number }[]
 }
+
+/** What the kernel of a node does with a connection to a Service: one of the targets takes its place. */
+export interface ServiceRule {
+  /** The Service's name. */
+  readonly service: string
+  /** Its address and port, such as `10.96.0.10:80`. */
+  readonly address: string
+  /** Addresses and ports of the Pods that it sends to. */
+  readonly targets: readonly string[]
+}

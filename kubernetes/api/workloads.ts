@@ -1,16 +1,10 @@
-import type { Condition, Kind, Labels } from './meta.ts'
+import type { Condition, Kind, LabelSelector, Labels } from './meta.ts'
 import type { PodSpec } from './pod.ts'
 
 /** What the Pods of a workload are made from. */
 export interface PodTemplate {
   readonly metadata: { readonly labels: Labels, readonly annotations?: Labels }
   readonly spec: PodSpec
-}
-
-/** Chooses objects by labels: all of them must match. */
-export interface LabelSelector {
-  readonly matchLabels?: Labels
-  readonly matchExpressions?: readonly { readonly key: string, readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist', readonly values?: readonly string[] }[]
 }
 
 /** `strategy` and the two numbers are filled in by the API server when absent. */

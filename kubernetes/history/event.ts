@@ -2,7 +2,7 @@ import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
 import type { Resource } from '../api/kinds.ts'
 import type { ActorName } from '../engine/actor.ts'
-import type { ServiceRule } from '../node/kube-proxy.ts'
+import type { ServiceRule } from '../api/services.ts'
 import type { Breakable } from '../parts.ts'
 
 /** The place of an event in its history, from 0. */

@@ -1,7 +1,8 @@
 import type { ApiObject } from '../api/objects.ts'
 import type { Scenario } from '../scenario.ts'
 import type { EventId, HistoryEvent } from './event.ts'
-import { apply, copyState, initialState } from './state.ts'
+import { apply } from './apply.ts'
+import { copyState, initialState } from './state.ts'
 import type { ClusterState, MutableState } from './state.ts'
 
 /** What happened in a run, and the state at any moment of it. */

@@ -1,10 +1,9 @@
 import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
-import type { ServiceRule } from '../node/kube-proxy.ts'
+import type { ServiceRule } from '../api/services.ts'
 import type { Breakable } from '../parts.ts'
-import type { EventOf, Gate, HistoryEvent } from './event.ts'
-import { end, network, program, runtimeDid, stop } from './machines.ts'
+import type { Gate } from './event.ts'
 
 /** How far a request has come. */
 export interface Progress {
@@ -74,7 +73,7 @@ export interface ClusterState {
   readonly stopped: ReadonlySet<Breakable>
 }
 
-/** A state that {@link apply} may change. */
+/** A state that `apply` may change. */
 export interface MutableState extends ClusterState {
   at: number
   revision: number
@@ -107,84 +106,4 @@ export function initialState(objects: readonly ApiObject[]): MutableState {
 /** A copy that can be changed without changing the first. Objects are never changed in place, so they are shared. */
 export function copyState(state: ClusterState): MutableState {
   return { ...state, objects: new Map(state.objects), requests: new Map(state.requests), runtimes: new Map(state.runtimes), rules: new Map(state.rules) }
-}
-
-function advance(state: MutableState, request: ApiRequest, change: Partial<Progress>): void {
-  const progress = { ...state.requests.get(request.id) ?? { request, passed: [] }, ...change }
-  state.requests.set(request.id, progress)
-  state.latest = progress
-}
-
-function passGate(state: MutableState, { request, gate, user, object, refusal }: EventOf<'gate'>): void {
-  if (refusal) {
-    advance(state, request, { refusal, refusedBy: gate })
-    return
-  }
-  const passed = [...state.requests.get(request.id)?.passed ?? [], gate]
-  advance(state, request, { passed, ...(user && { user }), ...(object && { object }) })
-}
-
-function answer(state: MutableState, { request, code }: EventOf<'answered'>): void {
-  advance(state, request, { code })
-  state.requests.delete(request.id)
-}
-
-/** Takes a state one event further. What an event tells and nobody can see in the cluster changes only the time. */
-export function apply(state: MutableState, event: HistoryEvent): void {
-  state.at = event.at
-  switch (event.kind) {
-    case 'typed':
-      state.terminal = [...state.terminal, { kind: 'command', text: event.text }]
-      state.waiting = [...state.waiting, event.command]
-      break
-    case 'printed':
-      state.terminal = [...state.terminal, ...event.lines.map(text => ({ kind: event.error ? 'error' : 'output', text }) as const)]
-      break
-    case 'exited':
-      state.waiting = state.waiting.filter(command => command !== event.command)
-      break
-    case 'sent':
-      advance(state, event.request, {})
-      break
-    case 'gate':
-      passGate(state, event)
-      break
-    case 'decoded':
-      advance(state, event.request, { object: event.object })
-      break
-    case 'committed':
-      state.objects.set(event.key, event.object)
-      state.revision = event.revision
-      advance(state, event.request, { object: event.object, revision: event.revision })
-      break
-    case 'removed':
-      state.objects.delete(event.key)
-      state.revision = event.revision
-      advance(state, event.request, { revision: event.revision })
-      break
-    case 'uncommitted':
-      advance(state, event.request, { refusal: event.refusal })
-      break
-    case 'answered':
-      answer(state, event)
-      break
-    case 'networked':
-      network(state, event)
-      break
-    case 'cri-returned':
-      runtimeDid(state, event)
-      break
-    case 'ended':
-      end(state, event)
-      break
-    case 'programmed':
-      program(state, event)
-      break
-    case 'stopped':
-      stop(state, event.part)
-      break
-    case 'started':
-      state.stopped = new Set([...state.stopped].filter(part => part !== event.part))
-      break
-  }
 }

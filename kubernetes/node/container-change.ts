@@ -1,25 +1,13 @@
-import type { Pod, PodStatus, Terminated } from '../api/objects.ts'
+import type { Terminated } from '../api/objects.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { terminated } from './container-exit.ts'
 import { ignoresTerm } from './programs.ts'
-import type { Care, Worker } from './pod-worker.ts'
+import type { Care, ContainerChanges, Worker } from './pod-worker.ts'
 
 /** How often a container was replaced, and how it ended last. */
 interface Replaced {
   readonly times: number
   readonly last: Terminated
-}
-
-/** What a kubelet does where somebody changes containers of a Pod that it runs: only clusters that anybody can write to need it. */
-export interface ContainerChanges {
-  /** Whether a Pod wants other images than it had. */
-  readonly isChanged: (before: Pod, now: Pod) => boolean
-  /** Replaces what runs with another image than it should. */
-  readonly change: (care: Care, worker: Worker, thread: Thread) => Task
-  /** A status with the containers that were replaced started once more each time. */
-  readonly counted: (pod: Pod, status: Partial<PodStatus>) => Partial<PodStatus>
-  /** Forgets a Pod that is gone. */
-  readonly forget: (uid: string) => void
 }
 
 /** The changes of containers on one node. */

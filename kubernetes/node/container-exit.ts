@@ -2,7 +2,7 @@ import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { all, sleep } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
-import { look } from './health.ts'
+import { awaitRelist } from './relist.ts'
 import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
 import { endingOf, isTriedAgain } from './programs.ts'
 import { RuntimeAway } from './runtime.ts'
@@ -115,7 +115,7 @@ export function* finish(care: Care, worker: Worker, exitCode: number, ended: Ter
   // The end of the containers is reported first, that of the Pod once its sandbox is gone. Recorded from a real one.
   const { phase: _, conditions = [], ...first } = status()
   yield* report(worker.pod, { ...first, conditions: conditions.filter(({ type }) => type !== 'PodReadyToStartContainers') })
-  yield* look(care, worker.pod, thread)
+  yield* awaitRelist(care, worker.pod, thread)
   yield* runtime.stopSandbox(worker.pod, thread)
   worker.over = true
   yield* report(worker.pod, status())

@@ -3,7 +3,7 @@ import { same } from '../api/same.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { afterBackOff, finish, terminated } from './container-exit.ts'
-import { glance, look } from './health.ts'
+import { awaitRelist, relistPod } from './relist.ts'
 import { initStatus } from './pod-status.ts'
 import { isTriedAgain } from './programs.ts'
 import type { Care, Worker } from './pod-worker.ts'
@@ -25,10 +25,10 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
     // One that was created only, as the runtime went away, was never started.
     if ((find(container.name)?.state ?? 'created') === 'created' || container.name === again) {
       yield* launch(pod, container, thread)
-      yield* glance(care, pod, thread)
+      yield* relistPod(care, pod, thread)
       // An end is noticed at the next look at all of them.
       if (find(container.name)?.state === 'exited')
-        yield* look(care, pod, thread)
+        yield* awaitRelist(care, pod, thread)
     }
     const { state, startedAt = 0, exit } = find(container.name) ?? {}
     worker.seen = runtime.find(pod.metadata.uid)?.ended

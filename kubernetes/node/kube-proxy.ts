@@ -1,6 +1,7 @@
 import { storageKey } from '../api/kinds.ts'
 import type { EndpointSlice, Service } from '../api/objects.ts'
 import { same } from '../api/same.ts'
+import type { ServiceRule } from '../api/services.ts'
 import type { Cluster } from '../component-env.ts'
 import { serviceLabel } from '../controllers/endpointslice.ts'
 import { createInformer } from '../controllers/informer.ts'
@@ -10,16 +11,6 @@ import type { Random } from '../engine/random.ts'
 import { sleep } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
 import type { EventId } from '../history/event.ts'
-
-/** What the kernel of a node does with a connection to a Service: one of the targets takes its place. */
-export interface ServiceRule {
-  /** The Service's name. */
-  readonly service: string
-  /** Its address and port, such as `10.96.0.10:80`. */
-  readonly address: string
-  /** Addresses and ports of the Pods that it sends to. */
-  readonly targets: readonly string[]
-}
 
 /** The rule for a Service, given the Pods behind it: where none is ready, those that are leaving and still serve. Source: pkg/proxy/topology.go (CategorizeEndpoints). */
 export function ruleFor({ metadata, spec }: Service, { endpoints, ports }: EndpointSlice): ServiceRule {

@@ -1,5 +1,7 @@
 import type { ContainerStatus, Pod, PodCondition, PodStatus, Terminated } from '../api/objects.ts'
-import type { InitState } from './pod-worker.ts'
+
+/** How an init container stands that was begun. */
+export type InitState = Pick<ContainerStatus, 'state' | 'restartCount' | 'lastState'>
 
 function condition(type: PodCondition['type'], holds: boolean, time: string, unless?: { readonly reason: string, readonly message?: string }): PodCondition {
   return { type, status: holds ? 'True' : 'False', ...(!holds && unless), lastTransitionTime: time }

@@ -4,7 +4,8 @@ import { send } from '../engine/task.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { afterEnd, stopAll } from './container-exit.ts'
-import { aboutOf, hasEnded, look, settle } from './health.ts'
+import { reportStarted } from './report-started.ts'
+import { aboutOf, awaitRelist, hasEnded } from './relist.ts'
 import { initialize } from './init-containers.ts'
 import { onceConnected } from './network.ts'
 import type { LastEnd } from './pod-status.ts'
@@ -105,7 +106,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
       later({ ms: delay(timing.podRetry), background: true }, worker, thread.causes, again => pullAgain(worker, again))
       return
     }
-    yield* look(care, worker.pod, thread)
+    yield* awaitRelist(care, worker.pod, thread)
     yield* pullAgain(worker, thread)
   }
 
@@ -147,7 +148,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     }
     worker.started = true
     worker.restarts += ended ? 1 : 0
-    yield* settle(care, worker, thread)
+    yield* reportStarted(care, worker, thread)
     if (hasEnded(care, worker.pod)) {
       worker.seen = runtime.find(worker.pod.metadata.uid)?.ended
       yield* afterEnd(care, worker, thread)
@@ -161,7 +162,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     if (worker.over || !box || box.ended === undefined || box.ended === worker.seen)
       return
     worker.seen = box.ended
-    yield* look(care, pod, thread)
+    yield* awaitRelist(care, pod, thread)
     if (hasEnded(care, pod))
       yield* afterEnd(care, worker, thread)
     else
@@ -200,7 +201,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   /** Goes on with a Pod where the last attempt or the last kubelet left it: nothing that runs is started twice. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions). */
   function* resume(worker: Worker, thread: Thread): Task {
     const { pod } = worker
-    yield* look(care, pod, thread)
+    yield* awaitRelist(care, pod, thread)
     const found = runtime.find(pod.metadata.uid)
     // One that begins anew asks for the tokens of all Pods again, those that are leaving too. Recorded from a real one.
     if (found && !worker.token)
@@ -224,7 +225,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     if (states.includes('exited'))
       yield* tend(worker, thread)
     else if (states.every(state => state === 'running'))
-      yield* settle(care, worker, thread)
+      yield* reportStarted(care, worker, thread)
     else
       yield* run(worker, thread)
   }
@@ -244,7 +245,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
       yield* report(pod, { ...(isStatic(pod) ? takenAwayStatus(pod, how, now()) : endedStatus(pod, how, now())), ...initContainerStatuses(pod, worker.init) })
     }
     // It may go once the next look has found nothing of it. Source: pkg/kubelet/kubelet_pods.go (PodResourcesAreReclaimed).
-    yield* look(care, pod, thread)
+    yield* awaitRelist(care, pod, thread)
     yield* statuses.remove(pod)
     changes?.forget(pod.metadata.uid)
   }

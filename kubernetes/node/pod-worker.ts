@@ -1,15 +1,17 @@
-import type { Container, ContainerStatus, Pod, PodStatus, Terminated } from '../api/objects.ts'
+import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
 import type { Agenda } from '../engine/agenda.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
-import type { ContainerChanges } from './container-change.ts'
+import type { InitState } from './pod-status.ts'
 import type { Runtime } from './runtime.ts'
-import type { ProbeState } from './probes.ts'
 import { isStatic } from './static-pods.ts'
 import type { StatusManager } from './status-manager.ts'
 
-/** How an init container stands that was begun. */
-export type InitState = Pick<ContainerStatus, 'state' | 'restartCount' | 'lastState'>
+/** How a container stands by its probes. */
+export interface ProbeState {
+  started: boolean
+  ready: boolean
+}
 
 /** How a kubelet stands with one Pod. */
 export interface Worker {
@@ -101,4 +103,16 @@ export interface Care extends Pick<Workplace, 'agenda' | 'runtime' | 'later' | '
   readonly launch: (pod: Pod, container: Container, thread: Thread) => Task<string | undefined>
   /** Starts what does not run of a Pod, and again the init container of that name, which has failed. */
   readonly run: (worker: Worker, thread: Thread, again?: string) => Task
+}
+
+/** What a kubelet does where somebody changes containers of a Pod that it runs: only clusters that anybody can write to need it. */
+export interface ContainerChanges {
+  /** Whether a Pod wants other images than it had. */
+  readonly isChanged: (before: Pod, now: Pod) => boolean
+  /** Replaces what runs with another image than it should. */
+  readonly change: (care: Care, worker: Worker, thread: Thread) => Task
+  /** A status with the containers that were replaced started once more each time. */
+  readonly counted: (pod: Pod, status: Partial<PodStatus>) => Partial<PodStatus>
+  /** Forgets a Pod that is gone. */
+  readonly forget: (uid: string) => void
 }

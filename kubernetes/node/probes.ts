@@ -3,7 +3,7 @@ import type { Task, Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { afterBackOff, crashBackOff, terminated } from './container-exit.ts'
 import { heldBackStatus, runningStatus } from './pod-status.ts'
-import type { Care, Worker } from './pod-worker.ts'
+import type { Care, ProbeState, Worker } from './pod-worker.ts'
 import { hasFile, ignoresTerm } from './programs.ts'
 
 /** What a probe is for. */
@@ -14,12 +14,6 @@ interface Asked {
   readonly container: Container
   readonly purpose: Purpose
   readonly probe: Probe
-}
-
-/** How a container stands by its probes. */
-export interface ProbeState {
-  started: boolean
-  ready: boolean
 }
 
 /** What the API server fills in where a probe says nothing. Source: pkg/apis/core/v1/defaults.go (SetDefaults_Probe). */

@@ -3,7 +3,7 @@ import { createRandom } from '../engine/random.ts'
 import type { HistoryEvent } from '../history/event.ts'
 import type { History } from '../history/history.ts'
 import { forward } from './kube-proxy.ts'
-import type { ServiceRule } from './kube-proxy.ts'
+import type { ServiceRule } from '../api/services.ts'
 
 /** A new connection to a Service, and what became of it. */
 export interface Connection {

@@ -1,5 +1,5 @@
 import type { Labels } from '../api/meta.ts'
-import type { LabelSelector } from '../api/workloads.ts'
+import type { LabelSelector } from '../api/meta.ts'
 import { badRequest } from './errors.ts'
 import { at, listAt, objectAt, textAt } from './json.ts'
 import type { JsonObject } from './json.ts'

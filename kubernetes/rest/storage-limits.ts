@@ -1,4 +1,5 @@
-import type { Call } from './call.ts'
+import type { HttpRequest } from './http.ts'
+import type { ApiResource } from './resources.ts'
 import { failure, forbidden } from './errors.ts'
 import type { WatchCache } from './watch-cache.ts'
 
@@ -22,7 +23,7 @@ const largestRequest = 1.5 * 1024 * 1024
  * @param name of the object, empty if it is to be given one
  * @throws ApiError
  */
-export function checkStorage(cache: Pick<WatchCache, 'count' | 'bytes'>, limits: StorageLimits, { resource, http }: Pick<Call, 'resource' | 'http'>, name: string, isNew: boolean): void {
+export function checkStorage(cache: Pick<WatchCache, 'count' | 'bytes'>, limits: StorageLimits, { resource, http }: { readonly resource: ApiResource, readonly http: HttpRequest }, name: string, isNew: boolean): void {
   const bytes = http.bytes?.length ?? http.body.length
   if (bytes > largestRequest)
     throw failure(500, '', 'etcdserver: request is too large')

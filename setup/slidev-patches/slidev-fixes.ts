@@ -1,5 +1,12 @@
 import { join } from 'node:path'
-import type { SourcePatch } from './source-patches.ts'
+
+/** A passage in the source of Slidev or of a package, and what the build has in its place. */
+export interface SourcePatch {
+  /** The files that have the passage. */
+  readonly file: RegExp
+  readonly find: string
+  readonly replace: string
+}
 
 const ours = (path: string): string => JSON.stringify(join(import.meta.dirname, '../..', path))
 const client = (path: string): RegExp => new RegExp(`@slidev/client/${path.replaceAll('.', '\\.')}$`)

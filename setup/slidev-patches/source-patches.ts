@@ -1,15 +1,8 @@
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { slidevFixes } from './slidev-fixes.ts'
+import type { SourcePatch } from './slidev-fixes.ts'
 import { assertAllUsed } from './assert-all-used.ts'
-
-/** Words of others, and ours in their place. */
-export interface SourcePatch {
-  /** Where they stand. */
-  readonly file: RegExp
-  readonly find: string
-  readonly replace: string
-}
 
 const inside = (name: string): string => JSON.stringify(join(import.meta.dirname, name))
 const MAIN = /@slidev\/client\/main\.ts$/
@@ -19,9 +12,9 @@ const setup = '<script setup lang="ts">\n'
 
 /** What Slidev and its router do in a way that keeps a reader waiting. */
 export const sourcePatches: readonly SourcePatch[] = [
-  // The router keeps in the browser's storage how far each page find scrolled, at each click. No slide scrolls.
+  // The router keeps in the browser's storage how far each page was scrolled, at each click. No slide scrolls.
   { file: /\/vue-router\/dist\//, find: 'sessionStorage[SCROLL_KEY] = JSON.stringify(scrollPositions);', replace: '' },
-  // Another click is another address, and so the whole page around the slide find drawn again.
+  // Another click is another address, and so the whole page around the slide was drawn again.
   { file: /@slidev\/client\/App\.vue$/, find: '<RouterView />', replace: '<StableRouterView />' },
   { file: /@slidev\/client\/App\.vue$/, find: setup, replace: `${setup}import { StableRouterView } from ${inside('stable-router-view.ts')}\n` },
   // Its code is run, the app is made, the page is drawn, and then the slide: in one go they would hold up the first key.

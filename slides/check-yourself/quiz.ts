@@ -1,4 +1,4 @@
-import '../../talk/more-sources.ts'
+import '../../talk/add-more-sources.ts'
 import { createRandom } from '../../kubernetes/engine/random.ts'
 import type { Answer, Question } from './question.ts'
 import { controlPlaneQuestions } from './questions/control-plane.ts'

@@ -1,13 +1,5 @@
 import { stateOf, stepEvents } from '../request/step-events.ts'
-
-/** How much of what was asked for is there. */
-export interface Counts {
-  readonly deployments: number
-  readonly replicaSets: number
-  readonly pods: number
-  /** Containers that run, whether the API knows it yet or not. */
-  readonly containers: number
-}
+import type { Counts } from './counted-kinds.ts'
 
 /** What is there right after the event of a step. Throws a RangeError for a step that is not there. */
 export function countsAt(index: number): Counts {

@@ -1,7 +1,7 @@
 import { realRuns } from '../recorded.ts'
 import { defineSteps } from '../../talk/step.ts'
 import type { StepId } from '../../talk/step.ts'
-import type { Counts } from './counts.ts'
+import type { Counts } from './counted-kinds.ts'
 import { countsAt, restIndex } from './counts.ts'
 import { requestSteps } from '../request/steps.ts'
 import type { TerminalLine } from '../../kubernetes/history/state.ts'

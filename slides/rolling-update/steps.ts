@@ -1,4 +1,4 @@
-import '../../talk/more-sources.ts'
+import '../../talk/add-more-sources.ts'
 import { defineSteps } from '../../talk/step.ts'
 import type { StepId } from '../../talk/step.ts'
 import { realRolls } from '../recorded.ts'

@@ -13,7 +13,7 @@ interface Worker {
   readonly clients: { readonly claim: () => Promise<void> }
 }
 
-/** Filled in by worker.ts, beside this file. */
+/** Filled in by write-service-worker.ts. */
 declare const PRECACHED: PrecacheEntry[]
 declare const ANY_PAGE: string
 

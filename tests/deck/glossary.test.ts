@@ -6,7 +6,7 @@ import { wordsOf } from '../../deck/glossary/term.ts'
 import { outcomes } from '../../slides/outcomes/outcomes.ts'
 import { innerCaption } from '../../slides/outcomes/outcome.ts'
 import { podStates } from '../../slides/pod-life/steps.ts'
-import { sources } from '../../talk/more-sources.ts'
+import { sources } from '../../talk/add-more-sources.ts'
 import { captionText } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
 

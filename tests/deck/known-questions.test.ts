@@ -3,7 +3,7 @@ import { clickOf, loadBeside } from '../../deck/navigation.ts'
 import { knownQuestions } from '../../deck/search/questions.ts'
 import { talk } from '../../deck/slides.ts'
 import { createFinder } from '../../logic/search-index.ts'
-import { sources } from '../../talk/more-sources.ts'
+import { sources } from '../../talk/add-more-sources.ts'
 import { readSlides } from '../support/talk.ts'
 
 await loadBeside()

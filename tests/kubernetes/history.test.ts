@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { factsOf } from '../../kubernetes/history/facts.ts'
-import { apply, initialState } from '../../kubernetes/history/state.ts'
+import { apply } from '../../kubernetes/history/apply.ts'
+import { initialState } from '../../kubernetes/history/state.ts'
 import { run } from '../../kubernetes/run.ts'
 import { create, endOf, eventsOf, scenario } from './support.ts'
 

@@ -5,7 +5,8 @@ import { gates, requestOf } from '../../kubernetes/history/event.ts'
 import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
 import { mustPrecede } from '../../kubernetes/history/order.ts'
-import { apply, initialState } from '../../kubernetes/history/state.ts'
+import { apply } from '../../kubernetes/history/apply.ts'
+import { initialState } from '../../kubernetes/history/state.ts'
 import { eventsOf } from './support.ts'
 
 /** The events of each request, in order. */

@@ -4,7 +4,7 @@ import { momentsOf } from './moments.ts'
 import type { Moment } from './moments.ts'
 import { mustPrecede, unordered } from '../../kubernetes/history/order.ts'
 import { run } from '../../kubernetes/run.ts'
-import { sources } from '../../talk/more-sources.ts'
+import { sources } from '../../talk/add-more-sources.ts'
 import { create, endOf, scenario, stored } from './support.ts'
 
 const runs = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../kubernetes/engine/random.ts'
 import { forward } from '../../kubernetes/node/kube-proxy.ts'
-import type { ServiceRule } from '../../kubernetes/node/kube-proxy.ts'
+import type { ServiceRule } from '../../kubernetes/api/services.ts'
 import { run } from '../../kubernetes/run.ts'
 import type { Scenario } from '../../kubernetes/scenario.ts'
 import { create, endOf, eventsOf, scenario, stored } from './support.ts'

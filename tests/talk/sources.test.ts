@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { sources } from '../../talk/more-sources.ts'
+import { sources } from '../../talk/add-more-sources.ts'
 
 const text = globSync(['kubernetes/**/*.ts', 'slides/**/*.ts', 'deck/**/*.ts', 'tools/record/**/*.ts']).map(file => readFileSync(file, 'utf8')).join('\n')
 

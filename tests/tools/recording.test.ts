@@ -1,7 +1,7 @@
 import type { RecordedCommand, Recording } from '../../tools/record/types.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { sources } from '../../talk/more-sources.ts'
+import { sources } from '../../talk/add-more-sources.ts'
 import { apiServer, pods } from '../../tools/record/names.ts'
 import { scenarios } from '../../tools/record/scenarios/index.ts'
 

@@ -1,5 +1,5 @@
 import { createRandom } from '../../../kubernetes/engine/random.ts'
-import type { ServiceRule } from '../../../kubernetes/node/kube-proxy.ts'
+import type { ServiceRule } from '../../../kubernetes/api/services.ts'
 import { forward } from '../../../kubernetes/node/kube-proxy.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'

@@ -1,5 +1,5 @@
 import type { Endpoint, Pod } from '../../../kubernetes/api/objects.ts'
-import type { ServiceRule } from '../../../kubernetes/node/kube-proxy.ts'
+import type { ServiceRule } from '../../../kubernetes/api/services.ts'
 import { proxySteps } from './steps.ts'
 import type { ProxyStepId } from './steps.ts'
 import { proxyHistory, node, rule, connections, host } from './history.ts'

@@ -6,7 +6,7 @@ import { answersOf, deeperQuestions, questionOf, questions, shuffledQuestions } 
 import { quizSteps, stageQuestion } from '../../../slides/check-yourself/steps.ts'
 import { sectionSlides as sections } from '../../../slides/section-slides.ts'
 import { sectionOf } from '../../../slides/sections.ts'
-import { sources } from '../../../talk/more-sources.ts'
+import { sources } from '../../../talk/add-more-sources.ts'
 import { captionText } from '../../../talk/step.ts'
 import { talk } from '../../../deck/slides.ts'
 

@@ -5,7 +5,7 @@ import { cast, requestHistory } from '../../../slides/request/history.ts'
 import { requestSteps } from '../../../slides/request/steps.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { standardScenario } from '../../../kubernetes/scenario.ts'
-import { sources } from '../../../talk/more-sources.ts'
+import { sources } from '../../../talk/add-more-sources.ts'
 import { captionText } from '../../../talk/step.ts'
 
 const ids = requestSteps.map(({ id }) => id)

@@ -1,0 +1,33 @@
+import type { Pod } from '../api/objects.ts'
+import { sleep } from '../engine/task.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import { timing } from '../engine/timing.ts'
+import type { Care } from './pod-worker.ts'
+import { RuntimeAway } from './runtime.ts'
+
+/** Which Pod an event of its kubelet is about. */
+export function aboutOf({ metadata: { name, namespace, uid } }: Pod) {
+  return { pod: { resource: 'pods', name, ...(namespace && { namespace }) }, uid } as const
+}
+
+/** The kubelet learns from the runtime's list what has become of its containers, at its next look. Throws {@link RuntimeAway} if there is no list. */
+export function* awaitRelist({ agenda, runtime }: Pick<Care, 'agenda' | 'runtime'>, pod: Pod, thread: Thread): Task {
+  yield* sleep(timing.relist - agenda.now() % timing.relist)
+  if (runtime.awayFor() > 0)
+    throw new RuntimeAway()
+  thread.record({ kind: 'observed', ...aboutOf(pod) })
+}
+
+/** The kubelet looks at one Pod whose containers it has just started, and does not wait for its next look at all of them. Throws {@link RuntimeAway}. Source: pkg/kubelet/pleg/generic.go (on demand relist). */
+export function* relistPod({ runtime }: Pick<Care, 'runtime'>, pod: Pod, thread: Thread): Task {
+  yield* sleep(timing.glance)
+  if (runtime.awayFor() > 0)
+    throw new RuntimeAway()
+  thread.record({ kind: 'observed', ...aboutOf(pod) })
+}
+
+/** Whether one of a Pod's containers has ended; those that go before them end as they should. */
+export function hasEnded({ runtime }: Pick<Care, 'runtime'>, { metadata, spec }: Pod): boolean {
+  const exited = runtime.find(metadata.uid)?.containers.filter(({ state }) => state === 'exited') ?? []
+  return spec.containers.some(({ name }) => exited.some(each => each.name === name))
+}
