@@ -1,9 +1,10 @@
 import { keyOf } from './api/kinds.ts'
-import type { ApiObject, Lease, Node, Service, Taint } from './api/objects.ts'
-import { createRandom } from './engine/random.ts'
+import type { ApiObject, EndpointSlice, Lease, Node, Service, Taint } from './api/objects.ts'
+import { createRandom, safeEncode } from './engine/random.ts'
 import { timestamp } from './engine/timing.ts'
 import { wellConditions } from './node/node-conditions.ts'
 import type { NodeSpec, Scenario, ServiceSpec } from './scenario.ts'
+import { sliceFor } from './controllers/endpointslice.ts'
 import { createStore } from './server/store.ts'
 import type { Store } from './server/store.ts'
 import { hostnameLabel, zoneLabel } from './api/topology.ts'
@@ -54,7 +55,7 @@ function leaderLease(name: string, uid: string): Lease {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
     metadata: { name, namespace: 'kube-system', uid, resourceVersion: '', creationTimestamp: timestamp(0) },
-    spec: { holderIdentity: `${name}-1`, leaseDurationSeconds: 15, renewTime: timestamp(0) },
+    spec: { holderIdentity: `${name}-1`, leaseDurationSeconds: 15, renewTime: timestamp(0), acquireTime: timestamp(0), leaseTransitions: 0 },
   }
 }
 
@@ -73,6 +74,12 @@ function service({ name, port }: ServiceSpec, uid: string, now: number): Service
   }
 }
 
+/** The slice that stands for a Service of which no Pod is there yet. */
+function emptySlice(of: Service, uid: string): EndpointSlice {
+  const { metadata, ...rest } = sliceFor(of, [])
+  return { ...rest, metadata: { ...metadata, name: `${of.metadata.name}-${safeEncode(uid).slice(0, 5)}`, uid, resourceVersion: '', creationTimestamp: of.metadata.creationTimestamp, generation: 1 } }
+}
+
 /**
  * A store with what a cluster holds before anyone asks anything: its nodes and their Leases, Services, and whatever
  * `more` makes of these, the nodes among them.
@@ -86,10 +93,11 @@ export function seededStore({ seed, nodes, services = [], candidates, revision =
     ...services.map(spec => service(spec, random.uid(), now)),
     ...candidates === undefined ? [] : ['kube-scheduler', 'kube-controller-manager'].map(name => leaderLease(name, random.uid())),
   ], random.uid)
-  if (objects.length > revision)
-    throw new RangeError(`What is there from the start needs ${objects.length} revisions; the scenario starts at ${revision}.`)
-  const store = createStore(revision - objects.length)
-  for (const object of objects)
+  const all = [...objects, ...objects.filter((object): object is Service => object.kind === 'Service' && object.spec.selector !== undefined).map(each => emptySlice(each, random.uid()))]
+  if (all.length > revision)
+    throw new RangeError(`What is there from the start needs ${all.length} revisions; the scenario starts at ${revision}.`)
+  const store = createStore(revision - all.length)
+  for (const object of all)
     store.put(keyOf(object), object, 0)
   return store
 }

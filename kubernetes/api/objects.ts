@@ -31,6 +31,9 @@ export interface Lease extends Kind<'Lease', 'coordination.k8s.io/v1'> {
     readonly holderIdentity: string
     readonly leaseDurationSeconds: number
     readonly renewTime: string
+    /** How often its holder has changed, and since when it has been this one; of a leader's alone. */
+    readonly leaseTransitions?: number
+    readonly acquireTime?: string
   }
 }
 

@@ -127,6 +127,7 @@ export type PodCondition = Condition<
 export interface Terminated {
   readonly exitCode: number
   readonly reason: string
+  readonly message?: string
   readonly finishedAt: string
 }
 

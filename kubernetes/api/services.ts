@@ -17,7 +17,7 @@ export interface Endpoint {
   /** Ready is one that serves and is not on its way out. */
   readonly conditions: { readonly ready: boolean, readonly serving: boolean, readonly terminating: boolean }
   readonly nodeName?: string
-  readonly targetRef: { readonly kind: 'Pod', readonly name: string, readonly uid: string }
+  readonly targetRef: { readonly kind: 'Pod', readonly namespace?: string, readonly name: string, readonly uid: string }
 }
 
 /** The Pods behind a Service, by address. The label `kubernetes.io/service-name` says whose they are. */

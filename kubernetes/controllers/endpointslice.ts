@@ -15,6 +15,9 @@ const actor = 'endpointslice-controller'
 /** The label by which a slice says whose it is. Source: docs, reference/labels-annotations-taints. */
 export const serviceLabel = 'kubernetes.io/service-name'
 
+/** By which it says who keeps it. Source: staging/src/k8s.io/api/discovery/v1/well_known_labels.go. */
+const keeper = { 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io' } as const
+
 function selects({ metadata, spec }: Service, pod: Pod): boolean {
   return spec.selector !== undefined
     && pod.metadata.namespace === metadata.namespace
@@ -27,12 +30,12 @@ function endpointOf(pod: Pod): Endpoint[] {
   if (podIP === undefined || phase === 'Succeeded' || phase === 'Failed')
     return []
   const terminating = pod.metadata.deletionTimestamp !== undefined
-  const { name, uid } = pod.metadata
+  const { name, namespace, uid } = pod.metadata
   return [{
     addresses: [podIP],
     conditions: { ready: isReady(pod) && !terminating, serving: isReady(pod), terminating },
     ...(pod.spec.nodeName && { nodeName: pod.spec.nodeName }),
-    targetRef: { kind: 'Pod', name, uid },
+    targetRef: { kind: 'Pod', ...(namespace !== undefined && { namespace }), name, uid },
   }]
 }
 
@@ -44,19 +47,21 @@ function portOf(target: number | string, pods: readonly Pod[]): number {
   return named?.containerPort ?? 0
 }
 
-function sliceFor({ metadata: { name, namespace = 'default', uid }, spec }: Service, pods: readonly Pod[]): Draft<EndpointSlice> {
+/** The slice of a Service. Without endpoints it stands there all the same, and names no port. Source: endpointslice/reconciler.go (placeholderSlice). */
+export function sliceFor({ metadata: { name, namespace = 'default', labels, uid }, spec }: Service, pods: readonly Pod[]): Draft<EndpointSlice> {
+  const endpoints = pods.flatMap(endpointOf)
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: {
       generateName: `${name}-`,
       namespace,
-      labels: { [serviceLabel]: name },
+      labels: { ...labels, ...keeper, [serviceLabel]: name },
       ownerReferences: [{ apiVersion: 'v1', kind: 'Service', name, uid, controller: true, blockOwnerDeletion: true }],
     },
     addressType: 'IPv4',
-    endpoints: pods.flatMap(endpointOf),
-    ports: spec.ports.map(({ name: port, targetPort }) => ({ ...(port !== undefined && { name: port }), port: portOf(targetPort, pods) })),
+    endpoints,
+    ports: endpoints.length === 0 ? [] : spec.ports.map(({ name: port, targetPort }) => ({ ...(port !== undefined && { name: port }), port: portOf(targetPort, pods) })),
   }
 }
 
@@ -78,7 +83,7 @@ export function startEndpointSliceController(cluster: Cluster): void {
       return true
     const wanted = sliceFor(service, [...pods.all()].filter(pod => selects(service, pod)))
     const there = slices.get(key)
-    if (service.spec.selector === undefined || (there ? same(there.endpoints, wanted.endpoints) : wanted.endpoints.length === 0))
+    if (service.spec.selector === undefined || (there && same(there.endpoints, wanted.endpoints)))
       return true
     const target = { resource: 'endpointslices', namespace: wanted.metadata.namespace ?? 'default' } as const
     const answer = there

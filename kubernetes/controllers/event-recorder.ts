@@ -113,6 +113,11 @@ function creating(draft: Draft<Event>): Work {
   }
 }
 
+/** Whether a container is one of those that come before the others. */
+function isFirst(about: ApiObject, container: string): boolean {
+  return about.kind === 'Pod' && (about.spec.initContainers ?? []).some(({ name }) => name === container)
+}
+
 /** A new Event about an object: its name is the object's and something of its own; the real one takes the time in hexadecimal. */
 function eventOf({ about, type = 'Normal', reason, message, component, container, serial }: Note): { readonly name: string, readonly draft: Draft<Event> } {
   const { name: of, namespace = 'default', uid, resourceVersion } = about.metadata
@@ -125,7 +130,7 @@ function eventOf({ about, type = 'Normal', reason, message, component, container
     type,
     reason,
     message,
-    involvedObject: { kind: about.kind, name: of, uid, ...(container !== undefined && { fieldPath: `spec.containers{${container}}` }) },
+    involvedObject: { kind: about.kind, name: of, uid, ...(container !== undefined && { fieldPath: `spec.${isFirst(about, container) ? 'initContainers' : 'containers'}{${container}}` }) },
     source: { component },
   }
   return { name, draft }

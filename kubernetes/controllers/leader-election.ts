@@ -52,7 +52,10 @@ export function standForElection({ agenda, engine, random, initial }: Cluster, {
     const { holderIdentity } = seen?.lease.spec ?? { holderIdentity: '' }
     if (!seen || (holderIdentity !== '' && holderIdentity !== identity && agenda.now() < seen.at + leaseDuration))
       return false
-    const spec = { holderIdentity: identity, leaseDurationSeconds: leaseDuration / 1000, renewTime: timestamp(agenda.now()) }
+    const { acquireTime, leaseTransitions = 0 } = seen.lease.spec
+    const renewTime = timestamp(agenda.now())
+    const isNew = holderIdentity !== identity
+    const spec = { holderIdentity: identity, leaseDurationSeconds: leaseDuration / 1000, renewTime, acquireTime: isNew ? renewTime : acquireTime ?? renewTime, leaseTransitions: leaseTransitions + (isNew ? 1 : 0) }
     const { object } = yield* send({ ...target(name), verb: 'update', body: { ...seen.lease, spec } })
     if (object?.kind !== 'Lease')
       return false
@@ -92,5 +95,5 @@ export function standForElection({ agenda, engine, random, initial }: Cluster, {
 export function* release(name: string, identity: string, now: number): Task {
   const { object } = yield* send({ ...target(name), verb: 'get' })
   if (object?.kind === 'Lease' && object.spec.holderIdentity === identity)
-    yield* send({ ...target(name), verb: 'update', body: { ...object, spec: { holderIdentity: '', leaseDurationSeconds: 1, renewTime: timestamp(now) } } })
+    yield* send({ ...target(name), verb: 'update', body: { ...object, spec: { holderIdentity: '', leaseDurationSeconds: 1, renewTime: timestamp(now), acquireTime: timestamp(now), leaseTransitions: object.spec.leaseTransitions ?? 0 } } })
 }

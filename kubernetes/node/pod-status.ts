@@ -71,6 +71,16 @@ export function sandboxStatus(time: string): Partial<PodStatus> {
   return { conditions: [condition('PodReadyToStartContainers', true, time)] }
 }
 
+/** What it reports of a Pod of which nothing has run, once it has to go: why it waited is not said any more. Recorded from a real one. */
+export function untriedStatus(pod: Pod): Partial<PodStatus> {
+  return { containerStatuses: waiting(pod) }
+}
+
+/** What it reports once the sandbox is gone. */
+export function withoutSandboxStatus(time: string): Partial<PodStatus> {
+  return { conditions: [condition('PodReadyToStartContainers', false, time)] }
+}
+
 /** What it reports when an image could not be pulled: the two reasons take turns. Source: pkg/kubelet/images/types.go. */
 export function notPulledStatus(pod: Pod, reason: 'ErrImagePull' | 'ImagePullBackOff', message: string, podIP: string | undefined): Partial<PodStatus> {
   return { ...(podIP !== undefined && { podIP }), containerStatuses: waiting(pod).map(status => ({ ...status, state: { waiting: { reason, message } } })) }
@@ -91,7 +101,7 @@ function endedConditions(reason: 'PodCompleted' | 'PodFailed', time: string): Po
 export type LastEnd = 'completed' | 'killed' | 'never run'
 
 /** Of a container that was never made. Source: pkg/kubelet/kubelet_pods.go (convertToAPIContainerStatuses). */
-const unknownEnd = { exitCode: 137, reason: 'ContainerStatusUnknown' }
+const unknownEnd = { exitCode: 137, reason: 'ContainerStatusUnknown', message: 'The container could not be located when the pod was terminated' }
 
 const ends: Readonly<Record<LastEnd, Omit<Terminated, 'finishedAt'>>> = {
   'completed': { exitCode: 0, reason: 'Completed' },

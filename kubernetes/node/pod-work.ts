@@ -9,7 +9,7 @@ import { aboutOf, awaitRelist, hasEnded } from './relist.ts'
 import { initialize } from './init-containers.ts'
 import { onceConnected } from './network.ts'
 import type { LastEnd } from './pod-status.ts'
-import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, readiness, sandboxStatus, takenAwayStatus } from './pod-status.ts'
+import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, readiness, sandboxStatus, takenAwayStatus, untriedStatus, withoutSandboxStatus } from './pod-status.ts'
 import { ignoresTerm } from './programs.ts'
 import { noRuntime } from './runtime.ts'
 import type { RuntimeAway } from './runtime.ts'
@@ -92,7 +92,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
       if (error === undefined)
         continue
       worker.failures++
-      worker.pull = { error, reason: 'ErrImagePull', after: agenda.now() + pullBackOff(worker.failures) }
+      worker.pull = { container, error, reason: 'ErrImagePull', after: agenda.now() + pullBackOff(worker.failures) }
       say(pod, thread, 'Failed', `Failed to pull image "${container.image}": ${error}`, 'Warning', container)
       say(pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning', container)
       return false
@@ -118,19 +118,18 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const { pod, pull } = worker
     if (worker.leaving !== undefined || !pull)
       return
-    const { error, reason, after, reported } = pull
+    const { container, error, reason, after, reported } = pull
     const podIP = runtime.find(pod.metadata.uid)?.ip
-    const [image = ''] = pod.spec.containers.map(each => each.image)
-    const held = `Back-off pulling image "${image}"`
+    const held = `Back-off pulling image "${container.image}"`
     if (!reported)
       yield* report(pod, notPulledStatus(pod, reason, reason === 'ErrImagePull' ? error : `${held}: ErrImagePull: ${error}`, podIP))
     if (agenda.now() >= after) {
       yield* run(worker, thread)
       return
     }
-    say(pod, thread, 'BackOff', held)
-    say(pod, thread, 'Failed', 'Error: ImagePullBackOff', 'Warning')
-    worker.pull = { error, reason: 'ImagePullBackOff', after, ...(reason === 'ImagePullBackOff' && { reported: true }) }
+    say(pod, thread, 'BackOff', held, 'Normal', container)
+    say(pod, thread, 'Failed', 'Error: ImagePullBackOff', 'Warning', container)
+    worker.pull = { container, error, reason: 'ImagePullBackOff', after, ...(reason === 'ImagePullBackOff' && { reported: true }) }
     later({ ms: delay(timing.podRetry), background: true }, worker, thread.causes, again => pullAgain(worker, again))
   }
 
@@ -234,14 +233,19 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   function* terminate(worker: Worker, thread: Thread): Task {
     const { pod } = worker
     if (!worker.over) {
+      const how = endOf(pod)
+      const isUntried = worker.accepted && how === 'never run' && !isStatic(pod)
       // That it has seen the deletion it says at once; the containers are as they were. Recorded from a real one.
       if (worker.accepted && !worker.reportedTermination && !isStatic(pod))
-        thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(worker) }))
+        thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(worker), ...isUntried && untriedStatus(pod) }))
       worker.reportedTermination = true
-      const how = endOf(pod)
       yield* stopAll(care, worker, thread)
       if (runtime.find(pod.metadata.uid))
         yield* runtime.stopSandbox(pod, thread)
+      if (isUntried) {
+        yield* report(pod, withoutSandboxStatus(now()))
+        yield* look(care, pod, thread)
+      }
       yield* report(pod, { ...(isStatic(pod) ? takenAwayStatus(pod, how, now()) : endedStatus(pod, how, now())), ...initContainerStatuses(pod, worker.init) })
     }
     // It may go once the next look has found nothing of it. Source: pkg/kubelet/kubelet_pods.go (PodResourcesAreReclaimed).

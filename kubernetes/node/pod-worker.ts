@@ -30,7 +30,7 @@ export interface Worker {
   /** How often an image could not be pulled. */
   failures: number
   /** What the runtime said then, what is to be reported of it, and when the image may be asked for again, in milliseconds. */
-  pull?: { readonly error: string, readonly reason: 'ErrImagePull' | 'ImagePullBackOff', readonly after: number, readonly reported?: true }
+  pull?: { readonly container: Container, readonly error: string, readonly reason: 'ErrImagePull' | 'ImagePullBackOff', readonly after: number, readonly reported?: true }
   /** How often its containers were started again. */
   restarts: number
   /** How often in a row a container has ended too soon. */

@@ -1,6 +1,7 @@
 import { matchesSelector } from '../api/selector.ts'
 import type { ApiObject, EndpointSlice, Event, Node, Pod, Service } from '../api/objects.ts'
 import type { Registry } from '../node/images.ts'
+import { milliCpu, quantity } from '../api/quantity.ts'
 import { fnv32, safeEncode } from '../engine/random.ts'
 import { isObject, listAt, objectAt, textAt } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
@@ -106,9 +107,32 @@ function containerStatus(pod: Pod, status: Json, registry: Registry): Json {
     lastState: containerState(status.lastState, id),
     state: containerState(status.state, id),
     ...(running && { resources }),
-    ...(running && { user: { linux: { uid: 0, gid: 0, supplementalGroups: [0] } } }),
+    ...(wasUp && { user: { linux: { uid: 0, gid: 0, supplementalGroups: [0] } } }),
     volumeMounts: mounts.map(mount => ({ ...isObject(mount) ? mount : {}, ...(isObject(mount) && mount.readOnly === true && { recursiveReadOnly: 'Disabled' }) })),
   }
+}
+
+const units = [['Gi', 2 ** 30], ['Mi', 2 ** 20], ['Ki', 2 ** 10]] as const
+
+/** A sum of quantities as the API writes it. */
+function sumText(name: string, texts: readonly string[]): string {
+  const [first = '0', ...others] = texts
+  if (others.length === 0)
+    return first
+  if (name === 'cpu') {
+    const milli = texts.reduce((sum, text) => sum + milliCpu(text), 0)
+    return milli % 1000 === 0 ? String(milli / 1000) : `${milli}m`
+  }
+  const all = texts.reduce((sum, text) => sum + quantity(text), 0)
+  const [unit, size] = units.find(([, each]) => all % each === 0) ?? ['', 1]
+  return `${all / size}${unit}`
+}
+
+/** What the containers of a Pod ask for together. Source: component-helpers/resource/helpers.go (AggregateContainerRequests). */
+function requestsOf({ spec }: Pod): JsonObject {
+  const all = spec.containers.map(container => objectAt(container as unknown as JsonObject, 'resources', 'requests'))
+  const names = [...new Set(all.flatMap(each => Object.keys(each)))].sort()
+  return Object.fromEntries(names.map(name => [name, sumText(name, all.flatMap(each => typeof each[name] === 'string' ? [each[name]] : []))]))
 }
 
 const order = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled']
@@ -130,12 +154,15 @@ function podConditions(pod: Pod): readonly Json[] {
 function podStatus(pod: Pod, registry: Registry): JsonObject {
   const status = objectAt(plain(pod), 'status')
   const { hostIP, podIP } = pod.status
+  const requests = requestsOf(pod)
+  const asks = podIP !== undefined && Object.keys(requests).length > 0
   return {
+    ...(asks && { allocatedResources: requests }),
     ...status,
     ...(hostIP !== undefined && { observedGeneration: seenOf(pod) }),
     ...(status.conditions !== undefined && { conditions: podConditions(pod) }),
     ...(hostIP !== undefined && { hostIPs: [{ ip: hostIP }] }),
-    ...(podIP !== undefined && { podIPs: [{ ip: podIP }], resources: {} }),
+    ...(podIP !== undefined && { podIPs: [{ ip: podIP }], resources: asks ? { requests } : {} }),
     ...(status.containerStatuses !== undefined && { containerStatuses: listAt(status, 'containerStatuses').map(each => containerStatus(pod, each, registry)) }),
     ...(status.initContainerStatuses !== undefined && { initContainerStatuses: listAt(status, 'initContainerStatuses').map(each => containerStatus(pod, each, registry)) }),
     qosClass: qosClass(pod),
@@ -190,6 +217,11 @@ function autoscalerStatus(object: JsonObject): JsonObject {
   return { currentMetrics: null, desiredReplicas: 0, currentReplicas: 0, ...objectAt(object, 'status') }
 }
 
+/** An empty list is written as null. */
+function orNull(list: readonly Json[]): readonly Json[] | null {
+  return list.length > 0 ? list : null
+}
+
 /** An object as the API shows it, but for `managedFields`. */
 export function present(object: ApiObject, around: Surroundings): JsonObject {
   const own = plain(object)
@@ -207,7 +239,7 @@ export function present(object: ApiObject, around: Surroundings): JsonObject {
     case 'Lease':
       return { ...own, spec: leaseSpec(objectAt(own, 'spec')) }
     case 'EndpointSlice':
-      return { ...own, ports: listAt(own, 'ports').map(port => ({ name: '', protocol: 'TCP', ...isObject(port) ? port : {} })), endpoints: listAt(own, 'endpoints') }
+      return { ...own, ports: orNull(listAt(own, 'ports').map(port => ({ name: '', protocol: 'TCP', ...isObject(port) ? port : {} }))), endpoints: orNull(listAt(own, 'endpoints')) }
     case 'Service':
       return { ...own, status: { loadBalancer: {}, ...objectAt(own, 'status') } }
     case 'HorizontalPodAutoscaler':

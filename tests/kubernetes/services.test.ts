@@ -53,7 +53,8 @@ describe('a Service', () => {
   })
 
   it('has nobody but its own Pods behind it', () => {
-    expect(served({ commands: [create({ name: 'other' })] }).slices).toEqual([])
+    // One slice stands there without any endpoint, and names no port.
+    expect(served({ commands: [create({ name: 'other' })] }).slices.map(({ endpoints, ports }) => [endpoints, ports])).toEqual([[[], []]])
   })
 
   it('loses a Pod while its container is being started again', () => {
@@ -61,13 +62,13 @@ describe('a Service', () => {
     expect(rules.filter(({ actor }) => actor === 'kube-proxy@worker-2').map(({ rule }) => rule.targets.length)).toEqual([1, 3, 2, 3])
   })
 
-  it('has no rule without kube-proxy, and no slice without its controller', () => {
+  it('has no rule without kube-proxy, and no endpoint without its controller', () => {
     const noProxy = served({ without: ['kube-proxy@worker-1'] })
     expect(lastRule(noProxy, 'worker-1')).toBeUndefined()
     expect(lastRule(noProxy, 'worker-2')?.targets).toHaveLength(3)
     const noController = served({ without: ['kube-controller-manager'] })
-    expect([noController.slices, noController.rules]).toEqual([[], []])
-    expect(served({ without: ['endpointslice-controller'] }).slices).toEqual([])
+    expect([noController.slices.flatMap(({ endpoints }) => endpoints), noController.rules]).toEqual([[], []])
+    expect(served({ without: ['endpointslice-controller'] }).slices.flatMap(({ endpoints }) => endpoints)).toEqual([])
   })
 })
 

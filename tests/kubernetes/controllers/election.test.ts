@@ -48,3 +48,19 @@ describe('three candidates for each Lease', () => {
     expect(stored(live.state(), 'Lease').find(({ metadata }) => metadata.name === 'kube-scheduler')?.spec.holderIdentity).toBe('kube-scheduler-3')
   })
 })
+
+/** How the Lease of the schedulers went on: who holds it, for how many seconds, and how often that has changed. */
+function leaseOf(killed: boolean) {
+  const live = createSimulation(scenario({ candidates: 2, commands: [], faults: [{ at: 10, stop: 'kube-scheduler-1', ...(killed && { killed }) }], until: 40 }))
+  live.advance(40_000)
+  const all = eventsOf(live.history, 'committed').flatMap(({ object }) => object.kind === 'Lease' && object.metadata.name === 'kube-scheduler' ? [[object.spec.holderIdentity, object.spec.leaseDurationSeconds, object.spec.leaseTransitions]] : [])
+  return all.filter((each, index) => String(each) !== String(all[index - 1]))
+}
+
+describe('the Lease of a leader', () => {
+  // Recorded: a scheduler that is asked to stop leaves it with no holder, for one second, and the number as it was.
+  it('counts who has taken it, and is given back for a second', () => {
+    expect(leaseOf(true)).toEqual([['kube-scheduler-1', 15, 0], ['kube-scheduler-2', 15, 1]])
+    expect(leaseOf(false)).toEqual([['kube-scheduler-1', 15, 0], ['', 1, 0], ['kube-scheduler-2', 15, 1]])
+  })
+})

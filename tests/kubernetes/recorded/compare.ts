@@ -101,7 +101,7 @@ function requests(model: RunFacts, runs: readonly RunFacts[], { strict }: How): 
   return { facts: runs.reduce((sum, { writes }) => sum + writes.length, 0), findings }
 }
 
-function eventText({ type, reason, about, reporter, message }: EventFact, strict: How['strict']): string {
+function eventText({ type, reason, about, field, reporter, message }: EventFact, strict: How['strict']): string {
   let words = message
   if (strict !== 'image size and pull time')
     words = words.replace(/in \S+ \(\S+ including waiting\)\. Image size: \d+ bytes/, 'in a time')
@@ -109,7 +109,7 @@ function eventText({ type, reason, about, reporter, message }: EventFact, strict
     words = unnamed(words)
   if (strict !== 'which node is drawn')
     words = words.replace(/worker-\d/g, 'a node')
-  return `${type} ${reason} of ${about} by ${reporter}: ${words}`
+  return `${type} ${reason} of ${about}${field === undefined ? '' : ` (${field})`} by ${reporter}: ${words}`
 }
 
 /** A text without what is drawn for each run: names of Pods that were refused, identities, addresses, times. */
@@ -166,6 +166,7 @@ function isSubsequence(part: readonly string[], whole: readonly string[]): boole
 function steady(of: string, states: readonly string[], strict: How['strict']): readonly string[] {
   const first = Number(/^generation=(\d+)/.exec(states[0] ?? '')?.[1] ?? 1)
   return states
+    .map(state => strict === 'names and addresses' ? state : unnamed(state))
     .map(state => of.startsWith('EndpointSlice') && strict !== 'which node is drawn' ? state.split(' ').map(each => each.replace(/^\S+:/, 'a Pod:')).sort().join(' ') : state)
     .map(state => strict === 'how long a container takes to end' ? state : state.replace(/ terminatingReplicas=\d+/, ''))
     .map(state => strict === 'what an object went through before' ? state : state.replace(/\b(generation|observedGeneration)=(\d+)/g, (_, name: string, number: string) => `${name}=${Number(number) - first}`))
@@ -174,20 +175,26 @@ function steady(of: string, states: readonly string[], strict: How['strict']): r
 
 /** What a kubelet reports before anything of a Pod runs. */
 function isFirstReport(state: string): boolean {
-  return state.startsWith('Pending | on a node') && / waiting|:waiting/.test(state) && /ContainerCreating|PodInitializing/.test(state)
+  return /^Pending (\| of \S+ \S+ )?\| on a node/.test(state) && / waiting|:waiting/.test(state) && /ContainerCreating|PodInitializing/.test(state)
 }
 
 /**
- * Whether an object went through the same states: a Pod and a Node through the same ones, of which a recorded kubelet
- * may have told two at once, and the recorder missed a Node's first; of a ReplicaSet and a Deployment the model may
- * tell fewer, and ends as they did.
+ * What an object went through otherwise, state by state: a Pod and a Node through the same states, of which a recorded
+ * kubelet may have told two of a Pod at once; of all others the model may tell fewer, and ends as they did.
  */
-function fits(of: string, here: readonly string[], there: readonly string[], strict: How['strict']): boolean {
-  if (of.startsWith('Pod ') || of.startsWith('Node ')) {
-    const extra = here.filter((state, index) => !there.includes(state) && (of.startsWith('Node ') ? index === 0 : isFirstReport(state)))
-    return isSubsequence(there, here) && here.length - there.length <= (strict === 'merged first reports' ? 0 : Math.min(extra.length, 1))
-  }
-  return isSubsequence(here, there) && here.at(-1) === there.at(-1) && (strict !== 'nodes in step' || here.length === there.length)
+function otherwise(of: string, here: readonly string[], there: readonly string[], strict: How['strict']): Findings {
+  const extra = here.filter(state => !there.includes(state))
+  const isWhole = of.startsWith('Pod ') || of.startsWith('Node ')
+  const [first] = extra.filter(isFirstReport)
+  const surplus = of.startsWith('Pod ') && strict !== 'merged first reports' ? extra.filter(state => state !== first) : extra
+  const lacking = there.filter((state, index) => !here.includes(state) && (isWhole || index === there.length - 1 || strict === 'nodes in step'))
+  const common = [here, there].map(all => all.filter(state => here.includes(state) && there.includes(state))) as [string[], string[]]
+  const inOrder = isWhole ? common[0].join('\n') === common[1].join('\n') : isSubsequence(common[0], there) && (here.at(-1) === there.at(-1) || lacking.length > 0)
+  return [
+    ...surplus.map(state => `only here: ${state}`),
+    ...lacking.map(state => `only recorded: ${state}`),
+    ...inOrder ? [] : [`in another order: ${common[0].join(' / ')}\nrecorded ${common[1].join(' / ')}`],
+  ]
 }
 
 /** The parent of a role that is one of several, as the Pods of a ReplicaSet are. */
@@ -268,9 +275,7 @@ function states(pairs: readonly Pair[], { strict }: How): Part {
     const [own, recorded] = [steadied(model.states), steadied(run.states)]
     return [...new Set([...own.keys(), ...recorded.keys()])].flatMap((of) => {
       const [here, there] = [own.get(of) ?? [], recorded.get(of) ?? []]
-      if (fits(of, here, there, strict))
-        return []
-      return [`${of}:\n  ${here.map(state => `${there.includes(state) ? ' ' : '+'} ${state}`).join('\n  ')}\nrecorded\n  ${there.map(state => `${here.includes(state) ? ' ' : '-'} ${state}`).join('\n  ')}`]
+      return otherwise(of, here, there, strict).map(what => `${of}: ${what}`)
     })
   })
   return { facts: pairs.reduce((sum, [, run]) => sum + run.states.length, 0), findings }

@@ -1,6 +1,9 @@
 import { createRoles, stateText } from '../../../tools/record/cluster/facts.ts'
 import type { CommandFact, EventFact, PointsFact, RunFacts, Roles, StateFact, WriteFact } from '../../../tools/record/cluster/facts.ts'
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
+import { createRegistry } from '../../../kubernetes/node/images.ts'
+import { withDefaults } from '../../../kubernetes/rest/defaults.ts'
+import { plain, present, storable } from '../../../kubernetes/rest/present.ts'
 import { writes } from '../../../kubernetes/api/request.ts'
 import type { ApiRequest } from '../../../kubernetes/api/request.ts'
 import type { EventKind, EventOf, NodeScore } from '../../../kubernetes/history/event.ts'
@@ -82,6 +85,7 @@ function eventFacts(objects: readonly ApiObject[], roles: Roles): EventFact[] {
     reason,
     about: roles.of(involvedObject.name),
     reporter: source.component,
+    ...(involvedObject.fieldPath !== undefined && { field: involvedObject.fieldPath }),
     count,
     message: roles.in(message),
   }))
@@ -123,7 +127,7 @@ function commandsOf(window: Window): CommandFact[] {
 
 function objectsOf(objects: readonly ApiObject[], roles: Roles): Record<string, unknown> {
   return Object.fromEntries(objects.filter(({ kind }) => kind !== 'Event' && kind !== 'Lease' && kind !== 'Node')
-    .map(object => [`${object.kind} ${roles.of(object.metadata.name)}`, JSON.parse(roles.in(JSON.stringify(object))) as unknown]))
+    .map(object => [`${object.kind} ${roles.of(object.metadata.name)}`, JSON.parse(roles.in(JSON.stringify(present(storable(withDefaults(plain(object))), { registry: createRegistry(), get: () => undefined })))) as unknown]))
 }
 
 /** What a run of the model comes to, in the form in which recordings are laid down. */

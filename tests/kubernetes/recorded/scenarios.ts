@@ -217,7 +217,7 @@ export const scenarios = {
       pod('polite', 4, { requests: { cpu: '1' }, spec: { priorityClassName: 'never' } }),
       pod('urgent', 5.9, { requests: { cpu: '1' }, spec: { priorityClassName: 'high' } }),
       { run: 'get pods', at: 'rest' },
-    ], { policy: { priorities: new Map([['high', { value: 1000 }], ['never', { value: 100, preemptionPolicy: 'Never' }]]) } }),
+    ], { policy: { priorities: new Map([['high', { value: 1000 }], ['never', { value: 900, preemptionPolicy: 'Never' }]]) } }),
     since: 6,
   },
   'scheduling-room-is-made': {

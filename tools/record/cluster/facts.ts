@@ -59,6 +59,8 @@ export interface EventFact {
   readonly reason: string
   readonly about: string
   readonly reporter: string
+  /** The part of the object that it is about, such as a container. */
+  readonly field?: string
   readonly count: number
   readonly message: string
 }
@@ -91,9 +93,11 @@ export interface Named {
     readonly uid?: string
     readonly creationTimestamp?: string
     readonly deletionTimestamp?: string
+    readonly deletionGracePeriodSeconds?: number
     readonly generation?: number
     readonly generateName?: string
-    readonly ownerReferences?: readonly { readonly name: string, readonly kind: string }[]
+    readonly ownerReferences?: readonly { readonly name: string, readonly kind: string, readonly controller?: boolean }[]
+    readonly finalizers?: readonly string[]
   }
 }
 
@@ -144,6 +148,7 @@ interface ConditionLike {
   readonly type: string
   readonly status: string
   readonly reason?: string
+  readonly message?: string
 }
 
 interface ContainerLike {
@@ -151,9 +156,9 @@ interface ContainerLike {
   readonly ready: boolean
   readonly restartCount: number
   readonly state?: {
-    readonly waiting?: { readonly reason?: string }
+    readonly waiting?: { readonly reason?: string, readonly message?: string }
     readonly running?: object
-    readonly terminated?: { readonly reason?: string, readonly exitCode?: number }
+    readonly terminated?: { readonly reason?: string, readonly exitCode?: number, readonly message?: string }
   }
 }
 
@@ -177,25 +182,32 @@ export interface Stateful extends Named {
     readonly containerStatuses?: readonly ContainerLike[]
   }
   readonly endpoints?: readonly EndpointLike[] | null
+  readonly ports?: readonly { readonly port?: number }[] | null
 }
 
 /** Conditions of a Node that the model has. */
 const nodeConditions = ['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure']
 
-function conditionsText(conditions: readonly ConditionLike[] = []): string {
-  return conditions.map(({ type, status, reason }) => `${type}=${status}${reason ? `:${reason}` : ''}`).sort().join(' ')
+/** A message as part of a state, with roles in place of names. */
+function messageText(message: string | undefined, roles: Roles): string {
+  return message ? ` "${roles.in(message)}"` : ''
 }
 
-function containerText({ name, ready, restartCount, state = {} }: ContainerLike): string {
+function conditionsText(conditions: readonly ConditionLike[] = [], roles: Roles): string {
+  return conditions.map(({ type, status, reason, message }) => `${type}=${status}${reason ? `:${reason}` : ''}${messageText(message, roles)}`).sort().join(' ')
+}
+
+function containerText({ name, ready, restartCount, state = {} }: ContainerLike, roles: Roles): string {
   const { waiting, running, terminated } = state
   const how = running ? 'running' : terminated ? 'terminated' : 'waiting'
-  return `${name}:${[how, (waiting ?? terminated)?.reason, terminated?.exitCode, ready ? 'ready' : undefined, restartCount > 0 ? `restarts ${restartCount}` : undefined].filter(part => part !== undefined).join(' ')}`
+  return `${name}:${[how, (waiting ?? terminated)?.reason, terminated?.exitCode, ready ? 'ready' : undefined, restartCount > 0 ? `restarts ${restartCount}` : undefined].filter(part => part !== undefined).join(' ')}${messageText((waiting ?? terminated)?.message, roles)}`
 }
 
 /** The state of an object in one line; undefined for kinds of which none is told. Nothing in it was drawn at random, times aside. */
 export function stateText(object: Stateful, roles: Roles): string | undefined {
   const { kind, metadata, spec, status = {} } = object
-  const leaving = metadata.deletionTimestamp === undefined ? [] : ['leaving']
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller)
+  const leaving = [...metadata.deletionTimestamp === undefined ? [] : [kind === 'Pod' ? `leaving in ${metadata.deletionGracePeriodSeconds ?? 0} s` : 'leaving'], ...owner ? [`of ${owner.kind} ${roles.of(owner.name)}`] : [], ...metadata.finalizers?.length ? [`held by ${metadata.finalizers.join(', ')}`] : []]
   switch (kind) {
     case 'Pod':
       return [
@@ -204,18 +216,21 @@ export function stateText(object: Stateful, roles: Roles): string | undefined {
         spec?.nodeName === undefined ? 'no node' : 'on a node',
         ...status.nominatedNodeName ? ['nominated'] : [],
         ...status.podIP ? ['IP'] : [],
-        conditionsText(status.conditions),
-        ...[...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []].map(containerText),
+        conditionsText(status.conditions, roles),
+        ...[...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []].map(container => containerText(container, roles)),
       ].filter(Boolean).join(' | ')
     case 'ReplicaSet':
     case 'Deployment': {
       const numbers = counts.flatMap(key => status[key] === undefined ? [] : [`${key}=${status[key]}`])
-      return [`generation=${metadata.generation ?? 1}`, `wanted=${spec?.replicas ?? 0}`, ...leaving, ...numbers, conditionsText(status.conditions)].filter(Boolean).join(' ')
+      return [`generation=${metadata.generation ?? 1}`, `wanted=${spec?.replicas ?? 0}`, ...leaving, ...numbers, conditionsText(status.conditions, roles)].filter(Boolean).join(' ')
     }
     case 'EndpointSlice':
-      return (object.endpoints ?? []).map(({ conditions = {}, targetRef }) => `${roles.of(targetRef?.name ?? '')}:${(['ready', 'serving', 'terminating'] as const).filter(key => conditions[key]).join('+')}`).sort().join(' ') || 'none'
+      return [
+        (object.endpoints ?? []).map(({ conditions = {}, targetRef }) => `${roles.of(targetRef?.name ?? '')}:${(['ready', 'serving', 'terminating'] as const).filter(key => conditions[key]).join('+')}`).sort().join(' ') || 'none',
+        ...(object.ports ?? []).flatMap(({ port }) => port === undefined ? [] : [`port ${port}`]),
+      ].join(' | ')
     case 'Node':
-      return [conditionsText(status.conditions?.filter(({ type }) => nodeConditions.includes(type))), ...spec?.unschedulable ? ['unschedulable'] : [], ...(spec?.taints ?? []).map(({ key, effect }) => `${key}:${effect}`).sort()].join(' | ')
+      return [conditionsText(status.conditions?.filter(({ type }) => nodeConditions.includes(type)), roles), ...spec?.unschedulable ? ['unschedulable'] : [], ...(spec?.taints ?? []).map(({ key, effect }) => `${key}:${effect}`).sort()].join(' | ')
     default:
       return undefined
   }

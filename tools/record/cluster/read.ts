@@ -32,7 +32,7 @@ interface Watched extends Stateful {
   readonly type?: string
   readonly reason?: string
   readonly note?: string
-  readonly regarding?: { readonly name: string }
+  readonly regarding?: { readonly name: string, readonly fieldPath?: string }
   readonly reportingController?: string
   readonly deprecatedSource?: { readonly component?: string }
   readonly deprecatedCount?: number
@@ -107,6 +107,7 @@ function eventsOf(objects: readonly Watched[], roles: Roles): EventFact[] {
     reason: object.reason ?? '',
     about: roles.of(object.regarding?.name ?? ''),
     reporter: object.reportingController || object.deprecatedSource?.component || '',
+    ...(object.regarding?.fieldPath !== undefined && { field: object.regarding.fieldPath }),
     count: object.series?.count ?? object.deprecatedCount ?? 1,
     message: roles.in(object.note ?? ''),
   }))
@@ -124,6 +125,11 @@ function pointsOf(file: string | undefined, roles: Roles): PointsFact[] {
   return found.filter(({ nodes }) => Object.keys(nodes).length > 0)
 }
 
+/** A Node that is ready, and may be used. */
+function isWell(state: string): boolean {
+  return state.includes(' Ready=True:KubeletReady') && !state.includes(' | ')
+}
+
 function statesOf(rows: readonly Row[], roles: Roles): StateFact[] {
   const last = new Map<string, string>()
   const states: StateFact[] = []
@@ -136,7 +142,8 @@ function statesOf(rows: readonly Row[], roles: Roles): StateFact[] {
     if (state === undefined || state === before)
       continue
     last.set(key, state)
-    if (object.kind !== 'Node' || before !== undefined)
+    // A Node that is well when it is first seen has not become so.
+    if (object.kind !== 'Node' || before !== undefined || !isWell(state))
       states.push({ at: seconds(t), of: `${object.kind} ${roles.of(object.metadata.name)}`, state })
   }
   return states
