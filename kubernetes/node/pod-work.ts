@@ -244,7 +244,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
         yield* runtime.stopSandbox(pod, thread)
       if (isUntried) {
         yield* report(pod, withoutSandboxStatus(now()))
-        yield* look(care, pod, thread)
+        yield* awaitRelist(care, pod, thread)
       }
       yield* report(pod, { ...(isStatic(pod) ? takenAwayStatus(pod, how, now()) : endedStatus(pod, how, now())), ...initContainerStatuses(pod, worker.init) })
     }
