@@ -20,7 +20,7 @@ export function containerName(image: string): string {
 }
 
 /** The object that `kubectl create deployment` makes. Source: kubectl/pkg/cmd/create/create_deployment.go. */
-export function deploymentFor({ name, namespace = 'default', image, replicas, requests, readinessProbe, container, preStop, grace, strategy, progressDeadlineSeconds, revisionHistoryLimit, spec = {} }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
+function deploymentFor({ name, namespace = 'default', image, replicas, requests, readinessProbe, container, preStop, grace, strategy, progressDeadlineSeconds, revisionHistoryLimit, spec = {} }: Omit<CreateDeployment, 'at'>): Draft<Deployment> {
   const labels = { app: name }
   return {
     apiVersion: 'apps/v1',
@@ -38,7 +38,7 @@ export function deploymentFor({ name, namespace = 'default', image, replicas, re
 }
 
 /** The object that `kubectl run` makes. Source: kubectl/pkg/generate/versioned/run.go. */
-export function podFor({ name, image, node }: Omit<RunPod, 'at'>): Draft<Pod> {
+function podFor({ name, image, node }: Omit<RunPod, 'at'>): Draft<Pod> {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -48,7 +48,7 @@ export function podFor({ name, image, node }: Omit<RunPod, 'at'>): Draft<Pod> {
 }
 
 /** The object that a file with a Pod describes. */
-export function podOfFile({ name, labels, containers, requests, spec, initContainers, volumes, restartPolicy }: Omit<CreatePod, 'at'>): Draft<Pod> {
+function podOfFile({ name, labels, containers, requests, spec, initContainers, volumes, restartPolicy }: Omit<CreatePod, 'at'>): Draft<Pod> {
   const withoutResources = <C>(container: C): C & { readonly resources: Record<string, never> } => ({ ...container, resources: {} })
   const [first, ...others] = containers.map(withoutResources)
   return {

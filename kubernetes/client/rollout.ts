@@ -120,7 +120,7 @@ export function* rollOut(command: Exclude<RolloutCommand, { run: 'rollout status
 }
 
 /** What `kubectl rollout status` says of a Deployment, and whether that was its last word. Source: kubectl/pkg/polymorphichelpers/rollout_status.go. */
-export function rolloutText({ metadata: { name, generation = 1 }, spec: { replicas }, status }: Deployment): { readonly text: string, readonly isOver: boolean, readonly isError?: true } {
+function rolloutText({ metadata: { name, generation = 1 }, spec: { replicas }, status }: Deployment): { readonly text: string, readonly isOver: boolean, readonly isError?: true } {
   const { observedGeneration = 0, updatedReplicas = 0, availableReplicas = 0, conditions = [] } = status
   const waiting = (what: string): ReturnType<typeof rolloutText> => ({ text: `Waiting for deployment "${name}" rollout to finish: ${what}...`, isOver: false })
   if (generation > observedGeneration)

@@ -25,7 +25,7 @@ export function templateHash({ spec }: Deployment): string {
 }
 
 /** The ReplicaSet that a Deployment needs. Source: pkg/controller/deployment/sync.go (getNewReplicaSet). */
-export function replicaSetFor(deployment: Deployment, others: readonly ReplicaSet[] = []): Draft<ReplicaSet> {
+function replicaSetFor(deployment: Deployment, others: readonly ReplicaSet[] = []): Draft<ReplicaSet> {
   const { name, namespace } = deployment.metadata
   const { selector, template } = deployment.spec
   const hash = { 'pod-template-hash': templateHash(deployment) }

@@ -30,7 +30,7 @@ export function batches(count: number): readonly number[] {
 }
 
 /** The Pod that a ReplicaSet asks for. The API server draws its name. Source: pkg/controller/controller_utils.go. */
-export function podFor(replicaSet: ReplicaSet): Draft<Pod> {
+function podFor(replicaSet: ReplicaSet): Draft<Pod> {
   const { metadata: { name, namespace }, spec } = replicaSet
   return {
     apiVersion: 'v1',

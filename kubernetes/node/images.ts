@@ -37,7 +37,7 @@ function pullTime(image: string): number | undefined {
 }
 
 /** How large an image is, in bytes. */
-export function sizeOf(image: string): number {
+function sizeOf(image: string): number {
   return imageSizes[image] ?? imageSizes[unversioned(image)] ?? 0
 }
 
@@ -80,7 +80,7 @@ function repositoryOf(image: string): string {
 }
 
 /** An image's name in full, as containerd writes it. */
-export function fullName(image: string): string {
+function fullName(image: string): string {
   const tagged = /:[^:/]+$|@/.test(image) ? image : `${image}:latest`
   if (/^[^/]*[.:][^/]*\//.test(tagged))
     return tagged

@@ -13,7 +13,7 @@ import { timing } from '../engine/timing.ts'
 import type { EventId } from '../history/event.ts'
 
 /** The rule for a Service, given the Pods behind it: where none is ready, those that are leaving and still serve. Source: pkg/proxy/topology.go (CategorizeEndpoints). */
-export function ruleFor({ metadata, spec }: Service, { endpoints, ports }: EndpointSlice): ServiceRule {
+function ruleFor({ metadata, spec }: Service, { endpoints, ports }: EndpointSlice): ServiceRule {
   const ready = endpoints.filter(({ conditions }) => conditions.ready)
   const leaving = endpoints.filter(({ conditions }) => conditions.serving && conditions.terminating)
   return {

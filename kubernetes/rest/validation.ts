@@ -18,7 +18,7 @@ const texts = {
 }
 
 /** Says that a field must be there. */
-export function required(field: string, detail = ''): FieldError {
+function required(field: string, detail = ''): FieldError {
   return { reason: 'FieldValueRequired', field, message: `Required value${detail && `: ${detail}`}` }
 }
 

@@ -29,7 +29,7 @@ export const plainPaint: PaintOf = (colour) => {
 }
 
 /** The names of the deck's colours, in the order of the token sheet. */
-export const colourTokens: readonly string[] = [...new Set([...tokensCss.matchAll(/(--k-[\w-]+): #/g)].map(([, name = '']) => name))]
+const colourTokens: readonly string[] = [...new Set([...tokensCss.matchAll(/(--k-[\w-]+): #/g)].map(([, name = '']) => name))]
 
 /** The colour that stands for a token while a drawing is made: no other colour of the deck is one of these. */
 const standIn = (place: number): string => `rgb(1, 2, ${place + 1})`

@@ -7,7 +7,7 @@ export function escaped(text: string): string {
 }
 
 /** A number without digits that nobody sees. */
-export const short = (number: number): number => Math.round(number * 100) / 100
+const short = (number: number): number => Math.round(number * 100) / 100
 
 /** An element, its contents given as markup. */
 export function tag(name: string, attributes: Attributes, inside = ''): string {

@@ -46,7 +46,7 @@ export interface ServedDeck {
 export const MARK = '<meta name="deck-server">'
 
 /** Tells it that there is a live cluster, too. */
-export const CLUSTER_MARK = '<meta name="deck-cluster">'
+const CLUSTER_MARK = '<meta name="deck-cluster">'
 
 /** How this machine calls itself in an address where it listens at a host. */
 function nameOf(host = 'localhost'): string {

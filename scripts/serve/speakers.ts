@@ -23,7 +23,7 @@ export interface Speakers {
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** Whether a request comes from this very machine. */
-export const isLocal = ({ socket }: IncomingMessage): boolean => LOOPBACK.has(socket.remoteAddress ?? '')
+const isLocal = ({ socket }: IncomingMessage): boolean => LOOPBACK.has(socket.remoteAddress ?? '')
 
 const cookieOf = ({ headers: { cookie = '' } }: IncomingMessage, name: string): string | undefined =>
   cookie.split('; ').find(each => each.startsWith(`${name}=`))?.slice(name.length + 1)

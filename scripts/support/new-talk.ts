@@ -14,7 +14,7 @@ export interface TalkQuestion {
 }
 
 /** What a new talk is asked, in order. */
-export const talkQuestions: readonly TalkQuestion[] = [
+const talkQuestions: readonly TalkQuestion[] = [
   { setting: 'speaker', asks: 'Who speaks?' },
   { setting: 'affiliation', asks: 'From where, or for whom?' },
   { setting: 'event', asks: 'At which event?' },
@@ -26,7 +26,7 @@ export const talkQuestions: readonly TalkQuestion[] = [
 const NONE = '-'
 
 /** Settings with the answer to a question in them, not yet checked: an empty answer keeps what was there, and a hyphen empties it. */
-export function answered(settings: TalkSettings, { setting }: TalkQuestion, answer: string): Readonly<Record<string, unknown>> {
+function answered(settings: TalkSettings, { setting }: TalkQuestion, answer: string): Readonly<Record<string, unknown>> {
   const said = answer.trim()
   if (!said)
     return { ...settings }

@@ -5,7 +5,7 @@ import type { Point, Rect } from '../../components/diagram/geometry.ts'
 export const clusterSize = { width: 900, height: 82 } as const
 
 /** Room between the terminal and the row: arrows run in it. */
-export const lane = 36
+const lane = 36
 
 /** Where the parts of the cluster stand: client above, API server at the left, then who is asked by it and who asks it. */
 export const clusterLayout = {

@@ -47,7 +47,7 @@ function find({ events }: History, what: string, holds: (event: HistoryEvent) =>
 }
 
 /** The Pod that an event stores. */
-export function podOf(event: HistoryEvent): Pod | undefined {
+function podOf(event: HistoryEvent): Pod | undefined {
   return event.kind === 'committed' && event.object.kind === 'Pod' ? event.object : undefined
 }
 

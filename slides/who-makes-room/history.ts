@@ -8,7 +8,7 @@ import { hostnameLabel } from '../../kubernetes/api/topology.ts'
 export const nodes: readonly NodeSpec[] = [['worker-1', 'a'], ['worker-2', 'a'], ['worker-3', 'b']].map(([name = '', zone = '']) => ({ name, zone: `zone-${zone}`, cpu: '2', memory: '8Gi', pods: 110 }))
 
 /** How much the Pod matters for which room is made, and the one that asks nobody to go; all others have 0. */
-export const priorities = { high: 1000, polite: 100 } as const
+const priorities = { high: 1000, polite: 100 } as const
 
 /** When the urgent Pod comes, and the polite one before it, in seconds of the run. */
 const comes = { polite: 10, urgent: 12 } as const
@@ -46,7 +46,7 @@ const closed = played([{ run: 'cordon', at: 0, node: 'worker-2' }, { run: 'cordo
 const apart = played([{ ...web, replicas: 4, spec: { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: { matchLabels: { app: 'web' } }, topologyKey: hostnameLabel }] } } } }])
 
 /** Nodes that are full, a Pod that waits for room, and one that makes some. The recording of a real cluster has the same. */
-export const full = played([
+const full = played([
   { ...web, replicas: 3, requests: { cpu: '1500m' } },
   { run: 'create pod', at: comes.polite, name: 'polite', containers: [container], requests: { cpu: '1' }, spec: { priorityClassName: 'polite' } },
   { run: 'create pod', at: comes.urgent, name: 'urgent', containers: [container], requests: { cpu: '1' }, spec: { priorityClassName: 'high' } },

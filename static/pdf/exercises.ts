@@ -36,7 +36,7 @@ footer { margin-top: 24px; color: var(--k-muted) }`
 const html = escapeHtml
 
 /** The exercises as a page: tasks first, then the answers on pages of their own. */
-export function exercisesHtml(): string {
+function exercisesHtml(): string {
   const who = [speakerLine, occasionLine].filter(Boolean).map(line => `<p>${html(line)}</p>`).join('')
   const tasks = exercises.map(({ title, playground, commands, asks }, place) => `<section><h2>${place + 1} ${html(title)}</h2>
 <p><span class="where">In the playground:</span> ${html(playground)}</p>

@@ -18,7 +18,7 @@ export interface WantedPicture {
 const picture = (slide: string, click: number, step?: string): WantedPicture => ({ slide, step, click, name: step === undefined ? slide : `${slide}-${step}` })
 
 /** All pictures of a slide, in the order of its steps. */
-export const picturesOf = ({ name, steps }: Pick<SlideDefinition, 'name' | 'steps'>): readonly WantedPicture[] =>
+const picturesOf = ({ name, steps }: Pick<SlideDefinition, 'name' | 'steps'>): readonly WantedPicture[] =>
   steps?.map(({ id }, click) => picture(name, click, id)) ?? [picture(name, 0)]
 
 /** A sentence that leads from a name that there is not to the nearest that there is. */

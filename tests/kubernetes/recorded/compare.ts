@@ -482,7 +482,7 @@ export function compare(model: ModelFacts, runs: readonly RunFacts[], history: r
 }
 
 /** What two recordings of one scenario are compared by: neither says what follows from what, nor which time the other may take. */
-export const recordedAspects = ['requests', 'Events', 'states', 'objects', 'terminal'] as const satisfies readonly Aspect[]
+const recordedAspects = ['requests', 'Events', 'states', 'objects', 'terminal'] as const satisfies readonly Aspect[]
 
 /**
  * A run whose terminal says nothing that another cluster says otherwise in any case: how old something is, how wide a

@@ -44,7 +44,7 @@ function isWatchAsRecorded(all: readonly string[], got: string): boolean {
  * @param all every recording of the command
  * @param got what was printed this time
  */
-export function isAsRecorded(all: readonly string[], got: string): boolean {
+function isAsRecorded(all: readonly string[], got: string): boolean {
   if (all.includes(got))
     return true
   const recorded = all.map(text => text.split('\n'))

@@ -45,7 +45,7 @@ const machine = { osImage: 'Debian GNU/Linux 12 (bookworm)', kernelVersion: '6.1
  * The steps in which the model's time goes on, in milliseconds. While a command asks and is answered it stands still, so
  * that the same is asked at the same times in every run; for one that waits for something to happen, it goes on.
  */
-export const step = 100
+const step = 100
 const pause = 10
 const patience = 1500
 
