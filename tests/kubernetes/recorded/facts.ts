@@ -3,7 +3,7 @@ import type { CommandFact, EventFact, PointsFact, RunFacts, Roles, StateFact, Wr
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
 import { createRegistry } from '../../../kubernetes/node/images.ts'
 import { withDefaults } from '../../../kubernetes/rest/defaults.ts'
-import { plain, present, storable } from '../../../kubernetes/rest/present.ts'
+import { plain, present, storable } from '../../../kubernetes/rest/object-json.ts'
 import { writes } from '../../../kubernetes/api/request.ts'
 import type { ApiRequest } from '../../../kubernetes/api/request.ts'
 import type { EventKind, EventOf, NodeScore } from '../../../kubernetes/history/event.ts'
