@@ -8,9 +8,9 @@ import { anchor } from '../../components/diagram/geometry.ts'
 export const lanesSize = { width: 900, height: 366 } as const
 
 const width = 206
-const height = 76
+const height = 84
 const across = (900 - 4 * width) / 3
-const rows = [16, 130, 284] as const
+const rows = [16, 124, 280] as const
 
 /** Where the line between the two lanes runs. */
 export const laneLine = 234
@@ -26,14 +26,14 @@ export function articleRect(id: EightStepId): Rect {
 }
 
 /** Where the API server stands in the lower lane, between the two whom it tells. */
-export const hubRect: Rect = { x: 446, y: rows[2], width: 142, height }
+export const hubRect: Rect = { x: 474, y: rows[2], width: 118, height }
 
 /** Where a box belongs: the answer next to the store, scheduling and running in the lower lane. */
 export function settledRect(id: LaneBoxId): Rect {
   switch (id) {
     case 'api-server': return hubRect
     case 'schedule': return cell(3, 2)
-    case 'run': return { ...cell(1, 2), x: 172 }
+    case 'run': return { ...cell(1, 2), x: 190 }
     case 'respond': return cell(2, 1)
     default: return articleRect(id)
   }
