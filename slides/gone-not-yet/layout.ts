@@ -6,30 +6,34 @@ export const pictureSize = { width: 900, height: 368 } as const
 
 /** Where the objects of the tree stand: each right of its owner. */
 export const treeRects = {
-  'deployment': { x: 0, y: 74, width: 250, height: 124 },
-  'replica-set': { x: 325, y: 74, width: 250, height: 124 },
-  'pod-1': { x: 650, y: 8, width: 250, height: 124 },
-  'pod-2': { x: 650, y: 144, width: 250, height: 124 },
+  'deployment': { x: 0, y: 88, width: 250, height: 124 },
+  'replica-set': { x: 325, y: 88, width: 250, height: 124 },
+  'pod-1': { x: 650, y: 0, width: 250, height: 144 },
+  'pod-2': { x: 650, y: 156, width: 250, height: 144 },
 } as const satisfies Readonly<Record<OwnedObject['id'], Rect>>
 
 /** From an object to the owner that it names. */
 export const ownerArrows = {
-  'replica-set': { from: { x: 325, y: 136 }, to: { x: 250, y: 136 } },
-  'pod-1': { from: { x: 650, y: 104 }, to: { x: 575, y: 104 } },
-  'pod-2': { from: { x: 650, y: 172 }, to: { x: 575, y: 172 } },
+  'replica-set': { from: { x: 325, y: 150 }, to: { x: 250, y: 150 } },
+  'pod-1': { from: { x: 650, y: 116 }, to: { x: 575, y: 116 } },
+  'pod-2': { from: { x: 650, y: 184 }, to: { x: 575, y: 184 } },
 } as const satisfies Partial<Readonly<Record<OwnedObject['id'], { readonly from: Point, readonly to: Point }>>>
 
 /** The garbage collector, and its way to what it acts on. */
-export const collector: Rect = { x: 325, y: 300, width: 250, height: 56 }
+export const collector: Rect = { x: 325, y: 312, width: 250, height: 52 }
 export const collectorArrows = {
-  'replica-set': { from: { x: 450, y: 300 }, to: { x: 450, y: 198 }, via: [] },
-  'pods': { from: { x: 575, y: 328 }, to: { x: 775, y: 268 }, via: [{ x: 775, y: 328 }] },
-  'deployment': { from: { x: 325, y: 328 }, to: { x: 125, y: 198 }, via: [{ x: 125, y: 328 }] },
+  'replica-set': { from: { x: 450, y: 312 }, to: { x: 450, y: 212 }, via: [] },
+  'pods': { from: { x: 575, y: 338 }, to: { x: 775, y: 300 }, via: [{ x: 775, y: 338 }] },
 } as const satisfies Readonly<Record<string, { readonly from: Point, readonly to: Point, readonly via: readonly Point[] }>>
 
-/** The held object at the left, and the terminal right of it. */
-export const heldRect: Rect = { x: 0, y: 36, width: 336, height: 230 }
+/** The words of the arrows, and of the command above the Deployment. */
+export const words = { 'owner': { x: 287, y: 126 }, 'pods': { x: 676, y: 318 }, 'replica-set': { x: 552, y: 262 }, 'command': { x: 0, y: 16, columns: 34, leading: 26 } } as const
 
-/** The Namespace, what is still in it, and its words below. */
-export const namespaceRect: Rect = { x: 0, y: 0, width: 900, height: 226 }
-export const insideRects = { gone: { x: 24, y: 70, width: 492, height: 134 }, held: { x: 536, y: 70, width: 340, height: 134 } } as const satisfies Readonly<Record<string, Rect>>
+/** The held object, and how far from the top the terminal below it begins. */
+export const heldRect: Rect = { x: 0, y: 0, width: 900, height: 124 }
+export const terminalTop = 138
+
+/** The Namespace, what is still in it, and its own words below. */
+export const namespaceRect: Rect = { x: 0, y: 0, width: 900, height: 238 }
+export const insideRects = { gone: { x: 20, y: 68, width: 500, height: 150 }, held: { x: 536, y: 68, width: 344, height: 150 } } as const satisfies Readonly<Record<string, Rect>>
+export const conditionRect: Rect = { x: 0, y: 250, width: 900, height: 114 }

@@ -41,10 +41,10 @@ export interface GoneView {
 
 const commands: Readonly<Record<GoneNotYetStepId, string>> = {
   owners: '',
-  background: '--cascade=background',
-  collected: '--cascade=background',
-  foreground: '--cascade=foreground',
-  orphan: '--cascade=orphan',
+  background: 'kubectl delete deployment web --cascade=background',
+  collected: 'kubectl delete deployment web --cascade=background',
+  foreground: 'kubectl delete deployment web --cascade=foreground',
+  orphan: 'kubectl delete deployment web --cascade=orphan',
   held: '',
   freed: '',
   namespace: '',

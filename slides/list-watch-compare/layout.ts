@@ -12,5 +12,6 @@ export function rowRect({ x, y, width }: Rect, index: number): Rect {
 /** From who asks to who answers. */
 export const wire: { readonly from: Point, readonly to: Point } = { from: { x: 590, y: 124 }, to: { x: 310, y: 124 } }
 
-/** The middle of the first of the lines below. */
-export const linesTop = 276
+/** The last of what was asked and told, below both; and where the middle of its first line is. */
+export const linesRect: Rect = { x: 0, y: 252, width: 900, height: 112 }
+export const linesTop = 278

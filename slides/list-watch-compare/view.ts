@@ -102,7 +102,7 @@ export function informerView(index: number): InformerView {
   const lines = linesUntil(id)
   const connection = connections[step]
   const from = /resourceVersion=(\d+)/.exec(lines.findLast(line => line.startsWith('GET pods?watch')) ?? '')?.[1]
-  const request = { watching: 'watch', behind: 'no way', resumed: `watch from ${from}`, expired: `watch from ${from}`, listed: 'list', levels: 'watch' }[step]
+  const request = { watching: 'watch', behind: 'cut', resumed: `watch from ${from}`, expired: `watch from ${from}`, listed: 'list', levels: 'watch' }[step]
   const comes = { watching: lines.at(-1) ?? '', behind: '', resumed: lines.at(-1) ?? '', expired: 'ERROR 410', listed: `${server.length} Pods`, levels: '' }[step]
   const lit = step === 'watching' || step === 'expired' ? [] : server.filter(each => !copy.some(other => other.name === each.name) || step === 'resumed' ? each.revision === newest(server) : step !== 'behind').map(({ name }) => name)
   const words = (rows: readonly StoredObject[]): string => rows.map(({ name, revision }) => `${name} at ${revision}`).join(', ')
@@ -113,7 +113,7 @@ export function informerView(index: number): InformerView {
     comes,
     connection,
     lit,
-    lines: lines.map(line => line.startsWith('GET') ? line : line),
+    lines,
     description: `The API server has ${words(server)}; the kubelet’s copy has ${words(copy)}. ${request}${comes ? `: ${comes}` : ''}.`,
   }
 }

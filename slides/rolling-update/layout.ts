@@ -14,7 +14,7 @@ export const setRects = {
 
 /** Where the Pod of a place from 0 stands in its ReplicaSet. */
 export function podRect({ x, y }: Rect, index: number): Rect {
-  return { x: x + 326 + index * 164, y: y + 10, width: 152, height: 64 }
+  return { x: x + 326 + index * 189, y: y + 10, width: 180, height: 64 }
 }
 
 /** The foot of the bars, how high one request is, and where the words above and below them stand. */

@@ -37,12 +37,22 @@ export interface LeaseClock {
   readonly marks: readonly { readonly id: string, readonly at: number, readonly label: string }[]
 }
 
+/** What follows from how the parts stand, below them. */
+export interface Note {
+  readonly id: string
+  /** One or two lines. */
+  readonly text: string
+  readonly state: 'plain' | 'active' | 'good'
+}
+
 /** What stands on the picture at a step. */
 export interface ThreeView {
+  /** None where members are counted. */
   readonly machines: readonly Machine[]
-  /** In place of nothing, where the Lease is told of. */
+  readonly notes: readonly Note[]
+  /** In place of notes, where the Lease is told of. */
   readonly clock: LeaseClock | undefined
-  /** In place of the clock, where members are counted. */
+  /** In place of all else, where members are counted. */
   readonly quorums: readonly Quorum[] | undefined
   readonly description: string
 }
@@ -58,7 +68,8 @@ const shown: Readonly<Record<ThreeOfEachStepId, number>> = {
   'odd': moments.member,
 }
 
-const labels = { 'kube-apiserver': 'API server', 'kube-scheduler': 'scheduler', 'kube-controller-manager': 'controllers', 'etcd': 'etcd' } as const
+/** The parts by name, as the rows of the picture have them. */
+export const labels = { 'kube-apiserver': 'API server', 'kube-scheduler': 'scheduler', 'kube-controller-manager': 'controllers', 'etcd': 'etcd' } as const
 
 /** The parts that each step is about. */
 const litAt: Readonly<Record<ThreeOfEachStepId, readonly Instance['part'][]>> = {
@@ -92,10 +103,29 @@ function machinesAt(step: ThreeOfEachStepId): readonly Machine[] {
   }))
 }
 
+/** What stands below the machines at a step: what is in front of the API servers, who holds the Leases, whether etcd writes. */
+function notesAt(step: ThreeOfEachStepId, machines: readonly Machine[]): readonly Note[] {
+  const roles = (part: Instance['part']): readonly Role[] => machines.map(({ instances }) => instances.find(each => each.part === part)?.role ?? 'gone')
+  switch (step) {
+    case 'side-by-side':
+      return [{ id: 'balancer', text: 'one address in front of them: a load balancer', state: 'plain' }]
+    case 'one-leads':
+      return (['kube-scheduler', 'kube-controller-manager'] as const).map(part => ({ id: `lease-${part}`, text: `Lease ${part}\nheld from control-plane-${roles(part).indexOf('leads') + 1}`, state: 'active' }))
+    case 'majority': {
+      const working = roles('etcd').filter(role => role === 'works').length
+      return [{ id: 'agreed', text: `${working} of ${machines.length} agree: writes go on`, state: 'good' }]
+    }
+    default:
+      return []
+  }
+}
+
 /** What stands on the picture at a step, from 0. */
 export function threeOfEachView(index: number): ThreeView {
   const step = threeOfEachSteps[index]?.id ?? 'side-by-side'
-  const machines = machinesAt(step)
+  const isCounted = step === 'odd'
+  const machines = isCounted ? [] : machinesAt(step)
+  const notes = notesAt(step, machines)
   const now = { 'lease': -0.4, 'killed': seconds.takeover - 0.2, 'taken-over': clockSpan.to }[step as string]
   const clock = now === undefined
     ? undefined
@@ -108,10 +138,8 @@ export function threeOfEachView(index: number): ThreeView {
           { id: 'takeover', at: seconds.takeover, label: 'next leader' },
         ].filter(({ at }) => at <= now && step !== 'lease'),
       }
-  const isCounted = step === 'odd'
   const machineWords = machines.map(({ name, instances }) => `${name}: ${instances.map(({ label, role }) => `${label} ${role}`).join(', ')}`).join('; ')
-  const more = isCounted
-    ? ` ${quorums.map(({ members, majority, mayLose }) => `Of ${members} a majority is ${majority}, and ${mayLose} may be lost`).join('; ')}.`
-    : clock ? ` The scheduler’s Lease was renewed ${clock.renewals.length} times in the time shown.${clock.marks.map(({ at, label }) => ` At ${at.toFixed(1)} s: ${label}.`).join('')}` : ''
-  return { machines, clock, quorums: isCounted ? quorums : undefined, description: `${machineWords}.${more}` }
+  const told = clock ? ` The scheduler’s Lease is renewed by whoever leads.${clock.marks.map(({ at, label }) => ` At ${at.toFixed(1)} s: ${label}.`).join('')}` : notes.map(({ text }) => ` ${text.replace('\n', ', ')}.`).join('')
+  const description = isCounted ? `${quorums.map(({ members, majority, mayLose }) => `Of ${members} a majority is ${majority}, and ${mayLose} may be lost`).join('; ')}.` : `${machineWords}.${told}`
+  return { machines, notes, clock, quorums: isCounted ? quorums : undefined, description }
 }

@@ -17,12 +17,26 @@ export interface Group {
   readonly id: string
   readonly name: string
   readonly says?: string
-  readonly tone: 'control' | 'worker'
+  readonly tone: 'control' | 'worker' | 'neutral'
   readonly things: readonly Thing[]
+}
+
+/** Who a step is about. */
+const acting: Readonly<Record<WhereItRunsStepId, 'kube-apiserver' | 'kube-scheduler' | 'etcd' | 'kubelet@'>> = {
+  machines: 'kubelet@',
+  files: 'kubelet@',
+  mirrors: 'kubelet@',
+  deleted: 'kubelet@',
+  taint: 'kube-scheduler',
+  certificates: 'kube-apiserver',
+  stacked: 'etcd',
+  managed: 'kube-apiserver',
 }
 
 /** What stands on the picture at a step. */
 export interface WhereView {
+  /** Who the step is about, as the marks have it. */
+  readonly acting: typeof acting[WhereItRunsStepId]
   readonly groups: readonly Group[]
   /** Words beside the groups, by the places of `layout.ts`. */
   readonly words: readonly string[]
@@ -71,7 +85,7 @@ function mirrorAt(id: number): Pick<WhereView, 'groups' | 'words'> {
         id: 'mirror',
         name: `Pod ${apiServer}`,
         says: 'mirror',
-        tone: 'worker',
+        tone: 'neutral',
         things: [
           { label: 'owner', says: `${owner?.kind ?? ''} ${owner?.name ?? ''}` },
           { label: 'config.mirror', says: `${pod?.metadata.annotations?.['kubernetes.io/config.mirror']?.slice(0, 8) ?? ''}…` },
@@ -85,7 +99,7 @@ function mirrorAt(id: number): Pick<WhereView, 'groups' | 'words'> {
 
 const workers = ['worker-1', 'worker-2'] as const
 
-const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'description'>>> = {
+const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'acting' | 'description'>>> = {
   machines: () => ({
     groups: [
       { id: 'machine', name: machine, tone: 'control', things: [{ label: 'kubelet', says: 'process' }, { label: 'runtime', says: 'process' }, ...staticPods.map(name => ({ label: labels[name], says: 'static Pod', lit: true }))] },
@@ -126,7 +140,7 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'descript
         tone: 'control',
         things: [{ label: 'API server', says: 'its address' }, { label: 'kubelet', says: `system:node:${machine}` }, { label: 'scheduler', says: 'system:kube-scheduler' }, { label: 'you', says: 'kubernetes-admin' }],
       },
-      { id: 'etcd-ca', name: 'signed by etcd’s own', tone: 'worker', things: [{ label: 'etcd', says: 'its address' }, { label: 'member', says: 'to other members' }, { label: 'API server', says: 'client of etcd' }] },
+      { id: 'etcd-ca', name: 'signed by etcd’s own', tone: 'control', things: [{ label: 'etcd', says: 'its address' }, { label: 'member', says: 'to other members' }, { label: 'API server', says: 'client of etcd' }] },
     ],
     words: ['kubeadm: valid for one year, renewed with each upgrade'],
     lines: [],
@@ -143,7 +157,7 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'descript
   managed: () => ({
     groups: [
       { id: 'provider', name: 'somebody else’s', tone: 'control', things: [{ label: 'API server', says: 'an address', lit: true }, ...(['etcd', 'kube-controller-manager', 'kube-scheduler'] as const).map(name => ({ label: labels[name], says: 'unseen', state: 'pending' as const }))] },
-      { id: 'own', name: 'yours', tone: 'worker', things: workers.map(name => ({ label: name, says: 'kubelet, your Pods' })) },
+      ...workers.map(name => ({ id: `own-${name}`, name, says: 'yours', tone: 'worker' as const, things: [{ label: 'kubelet' }, { label: 'your Pods' }] })),
     ],
     words: [],
     lines: [],
@@ -157,7 +171,8 @@ function verdict(): string {
 
 /** What stands on the picture at a step, from 0. */
 export function whereItRunsView(index: number): WhereView {
-  const scene = scenes[whereItRunsSteps[index]?.id ?? 'machines']()
+  const step = whereItRunsSteps[index]?.id ?? 'machines'
+  const scene = scenes[step]()
   const told = scene.groups.map(({ name, says, things }) => `${name}${says === undefined ? '' : ` (${says})`}: ${things.map(thing => thing.says === undefined ? thing.label : `${thing.label}, ${thing.says}`).join('; ') || 'nothing'}.`)
-  return { ...scene, description: [...told, ...scene.words.map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }
+  return { ...scene, acting: acting[step], description: [...told, ...scene.words.map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }
 }

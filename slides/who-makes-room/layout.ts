@@ -4,25 +4,52 @@ import { row } from '../../components/diagram/geometry.ts'
 /** The drawing area, in pixels of the canvas. */
 export const pictureSize = { width: 900, height: 368 } as const
 
-/** Where the nodes stand. */
-export const nodeRects: readonly Rect[] = row({ x: 14, y: 38, width: 872, height: 174 }, 3, 32)
-
-/** The zones around them: two nodes in the first. */
+/** The zones: two nodes in the first. */
 export const zoneRects = {
-  'zone-a': { x: 0, y: 0, width: 592, height: 226 },
-  'zone-b': { x: 602, y: 0, width: 298, height: 226 },
+  'zone-a': { x: 0, y: 0, width: 584, height: 226 },
+  'zone-b': { x: 604, y: 0, width: 296, height: 226 },
 } as const satisfies Readonly<Record<string, Rect>>
 
-/** Where a Pod stands on its node: two in a row. @param index its number there, from 0 */
-export function podRect({ x, y }: Rect, index: number): Rect {
-  return { x: x + 10 + index % 2 * 126, y: y + 46 + Math.floor(index / 2) * 62, width: 120, height: 56 }
+/** Where the nodes stand in their zones, and where the zones do not count. */
+const inZones: readonly Rect[] = [10, 298, 614].map(x => ({ x, y: 46, width: 276, height: 170 }))
+const alone: readonly Rect[] = row({ x: 0, y: 0, width: 900, height: 140 }, 3, 12)
+export function nodeRect(index: number, isZoned: boolean): Rect {
+  return (isZoned ? inZones : alone)[index] ?? { x: 0, y: 0, width: 0, height: 0 }
 }
 
-/** Where those that wait stand, below the nodes, and where the Event does. */
-export const waitingAt = { x: 14, y: 276, label: 254 } as const
-export function waitingRect(index: number): Rect {
-  return { x: waitingAt.x + index * 134, y: waitingAt.y, width: 126, height: 80 }
+/**
+ * Where the Pods of a node stand: as wide as their share of its CPUs where that is shown, else two in a row.
+ *
+ * @param node where the node stands
+ * @param cpus how many CPUs each asks for, as far as that is shown
+ */
+export function podRects({ x, y, width, height }: Rect, cpus: readonly (number | undefined)[]): readonly Rect[] {
+  const half = (width - 20) / 2
+  const rows = Math.floor((height - 46) / 62)
+  const high = (height - 52 - (rows - 1) * 6) / rows
+  let taken = 0
+  return cpus.map((cpu, index) => {
+    if (cpu === undefined)
+      return { x: x + 10 + index % 2 * (half + 4), y: y + 42 + Math.floor(index / 2) * (high + 6), width: half - 4, height: high }
+    const rect = { x: x + 10 + taken, y: y + 42, width: cpu * (half + 4) - 8, height: high }
+    taken += rect.width + 8
+    return rect
+  })
 }
 
-/** Where the Event's words begin, and how many characters fit in a line of them. */
-export const eventAt = { x: 296, y: 254, columns: 56, leading: 26 } as const
+/** Below the nodes: who waits, and what the scheduler says of that. */
+export function waitingRect(isZoned: boolean): Rect {
+  const y = isZoned ? 240 : 154
+  return { x: 0, y, width: 292, height: 364 - y }
+}
+export function saidRect(isZoned: boolean): Rect {
+  return { ...waitingRect(isZoned), x: 304, width: 596 }
+}
+
+/** Where one that waits stands, by its number from 0. */
+export function waitingPodRect({ x, y, width }: Rect, index: number): Rect {
+  return { x: x + 10, y: y + 42 + index * 80, width: width - 20, height: 72 }
+}
+
+/** How many characters fit in a line of what the scheduler says, and how far its lines are apart. */
+export const said = { columns: 56, leading: 28 } as const

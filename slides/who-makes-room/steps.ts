@@ -21,6 +21,7 @@ export const whoMakesRoomSteps = defineSteps([
   {
     id: 'apart',
     caption: { lead: 'A rule does not.', rest: 'Anti-affinity: one a node, and the fourth waits.' },
+    moves: ['worker-1', 'worker-2', 'worker-3', 'waiting', 'said', 'worker-1-m5vqw'],
     narration: 'A rule does not give way. With required anti-affinity no two of these may share a node. Three nodes, four replicas: the fourth stays Pending, and the scheduler’s Event says why. Choose between the two: a wish may be ignored, a rule may stop you.',
     source: 'docs:concepts/scheduling-eviction/assign-pod-node',
     page: true,
@@ -28,6 +29,7 @@ export const whoMakesRoomSteps = defineSteps([
   {
     id: 'polite',
     caption: { lead: 'Full.', rest: 'This one has priority 100, and asks nobody to go.' },
+    moves: ['worker-1-m5vqw', 'worker-2-wnq2x', 'worker-3-q2vxn'],
     narration: 'Another cluster, and it is full: three Pods of priority zero, each asks for one and a half of two CPUs. A Pod comes with priority one hundred that wants one CPU. Its class says preemption policy Never: it stands ahead in the queue, and asks nobody to go.',
     source: 'docs:concepts/scheduling-eviction/pod-priority-preemption',
     page: true,

@@ -16,6 +16,8 @@ export interface PlacedPod {
   readonly nominated: string | undefined
   /** What it says of itself, where there is more than one kind. */
   readonly priority: number | undefined
+  /** How many CPUs it asks for, where the step counts them. */
+  readonly cpu: number | undefined
 }
 
 /** A node with its Pods. */
@@ -37,6 +39,8 @@ export interface RoomView {
   readonly waiting: readonly PlacedPod[]
   /** The Event of the scheduler that the step is about. */
   readonly event: { readonly reason: string, readonly about: string, readonly message: string } | undefined
+  /** What stands in the place of an Event where there is none to tell of. */
+  readonly note: string | undefined
   readonly description: string
 }
 
@@ -56,6 +60,15 @@ const shortName = ({ metadata: { name } }: Pod): string => name.startsWith('web-
 
 function cpus(amount: number): string {
   return String(amount / 1000)
+}
+
+const cpusOf = ({ spec }: Pod): number => spec.containers.reduce((sum, { resources }) => sum + milliCpu(resources.requests?.cpu ?? '0'), 0)
+
+/** What each step says of points and Events that there is no Event for. */
+const notes: Partial<Readonly<Record<WhoMakesRoomStepId, string>>> = {
+  spread: 'The numbers: points for spread,\nof the Pod that waits.',
+  wish: 'No Event: all three run.',
+  room: 'One has gone, and two fit:\n1 and 1 of 2 CPUs.',
 }
 
 function podsAt({ history, id }: Moment): readonly Pod[] {
@@ -90,12 +103,13 @@ export function whoMakesRoomView(index: number): RoomView {
     lit: pod.metadata.name === lit,
     nominated: pod.spec.nodeName === undefined ? pod.status.nominatedNodeName : undefined,
     priority: hasPriorities ? pod.spec.priority ?? 0 : undefined,
+    cpu: hasPriorities ? cpusOf(pod) / 1000 : undefined,
   })
   const isOver = ({ status }: Pod): boolean => status.phase === 'Succeeded' || status.phase === 'Failed'
   const closedNodes = new Set([...moment.history.stateAt(moment.id).objects.values()].flatMap(object => object.kind === 'Node' && object.spec.unschedulable ? [object.metadata.name] : []))
   const shown = nodes.map(({ name, zone = '', cpu }): PlacedNode => {
     const own = all.filter(pod => pod.spec.nodeName === name && !isOver(pod))
-    const used = own.flatMap(({ spec }) => spec.containers).reduce((sum, { resources }) => sum + milliCpu(resources.requests?.cpu ?? '0'), 0)
+    const used = own.reduce((sum, pod) => sum + cpusOf(pod), 0)
     const spread = points.get(name)
     const open = !closedNodes.has(name)
     return {
@@ -116,5 +130,5 @@ export function whoMakesRoomView(index: number): RoomView {
     ...waiting.length > 0 ? [`Waiting: ${waiting.map(saidOf).join(', ')}.`] : [],
     ...event ? [`${event.reason} of ${event.about}: ${event.message}`] : [],
   ].join(' ')
-  return { zoned: step === 'spread' || step === 'wish', nodes: shown, waiting, event, description }
+  return { zoned: step === 'spread' || step === 'wish', nodes: shown, waiting, event, note: event ? undefined : notes[step], description }
 }
