@@ -32,6 +32,8 @@ export interface ReplacementPod {
   readonly status: string | undefined
   /** Whether this step is about it. */
   readonly lit: boolean
+  /** What the stage says of it at this step, below its name: what the step is about. A narrow column has room for all. */
+  readonly tells: readonly ('ip' | 'uid' | 'owner')[]
 }
 
 /** A node of the picture. */
@@ -41,6 +43,8 @@ export interface ReplacementNode {
   readonly status: 'Ready' | 'NotReady'
   /** Whether its machine is off. */
   readonly lost: boolean
+  /** Whether the stage says its status and those of its Pods: what has always been as it should be says nothing. */
+  readonly told: boolean
   /** In the order in which they came; each keeps its place. */
   readonly pods: readonly ReplacementPod[]
 }
@@ -70,7 +74,17 @@ function shortName(name: string, owner: string | undefined): string {
   return owner === undefined ? name : `${owner.slice(0, owner.lastIndexOf('-'))}-…${name.slice(owner.length + 1)}`
 }
 
-function shown(pod: Pod, state: ClusterState, lit: boolean): ReplacementPod {
+/** What a step says of a Pod: a Pod that is replaced, and the one that replaces it, by all that is new. */
+function tellsAt(step: ReplacementStepId | undefined, isChanging: boolean): ReplacementPod['tells'] {
+  switch (step) {
+    case 'running': return ['ip', 'owner']
+    case 'replacement': return isChanging ? ['ip', 'uid'] : []
+    case 'bare': return ['owner']
+    default: return ['ip']
+  }
+}
+
+function shown(pod: Pod, state: ClusterState, lit: boolean, step: ReplacementStepId | undefined): ReplacementPod {
   const { name, uid, ownerReferences } = pod.metadata
   const now = podsOf(state).find(each => each.metadata.uid === uid)
   const owner = ownerReferences?.[0]?.name
@@ -81,6 +95,7 @@ function shown(pod: Pod, state: ClusterState, lit: boolean): ReplacementPod {
     owner,
     status: now && podStatusText(now),
     lit,
+    tells: tellsAt(step, lit || (owner !== undefined && now?.metadata.deletionTimestamp !== undefined)),
   }
 }
 
@@ -95,22 +110,30 @@ function nodesAt(index: number, state: ClusterState): ReplacementNode[] {
     for (const pod of podsOf(replacementHistory.stateAt(i)))
       seen.set(pod.metadata.uid, { pod, since: seen.get(pod.metadata.uid)?.since ?? i })
   }
+  const step = replacementSteps[index]?.id
+  const hasDied = new Set([...replacementHistory.stateAt(replacementMoments.died).stopped])
   return [...state.objects.values()].filter((object): object is Node => object.kind === 'Node').map(({ metadata: { name }, status }) => ({
     name,
+    told: step !== 'running' && hasDied.has(`node@${name}`),
     status: status.conditions.some(condition => condition.status === 'True') ? 'Ready' : 'NotReady',
     lost: state.stopped.has(`node@${name}`),
     pods: [...seen.values()]
       .filter(({ pod }) => pod.spec.nodeName === name)
-      .map(({ pod, since }) => shown(pod, state, isLit(pod, since, replacementSteps[index]?.id))),
+      .map(({ pod, since }) => shown(pod, state, isLit(pod, since, step), step)),
   }))
 }
 
-function describePod({ name, status, ip, owner }: ReplacementPod): string {
-  return `Pod ${name}, ${status ?? 'gone'}, address ${ip}, ${owner === undefined ? 'without a ReplicaSet' : `of ReplicaSet ${owner}`}.`
+function describePod({ name, status, ip, uid, owner, tells, lit }: ReplacementPod, isTold: boolean): string {
+  const words = {
+    ip: `address ${ip}`,
+    uid: `UID ${uid}…`,
+    owner: owner === undefined ? 'no ReplicaSet' : `of ReplicaSet ${owner}`,
+  }
+  return `Pod ${[name, ...isTold || lit ? [status ?? 'gone'] : [], ...tells.map(each => words[each])].join(', ')}.`
 }
 
 function describe(nodes: readonly ReplacementNode[]): string {
-  return nodes.flatMap(({ name, status, lost, pods }) => [`${name}${lost ? ', dead,' : ''} is reported ${status}.`, ...pods.map(describePod)]).join(' ')
+  return nodes.flatMap(({ name, status, lost, told, pods }) => [told ? `${name}${lost ? ', dead,' : ''} is reported ${status}.` : `On ${name}:`, ...pods.map(pod => describePod(pod, told))]).join(' ')
 }
 
 /** What the picture shows at a step. Throws a RangeError for a step that is not there. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { normalise } from './support/dom.ts'
-import { charactersOf, clashingBoxes, contrast, cramped, cutOff, faint, lostChanges, MORE_CONTRAST, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, tooSmallForStage, wordsOf } from './support/judge.ts'
+import { charactersOf, clashingBoxes, contrast, cramped, cutOff, faint, labelsOf, lostChanges, MORE_CONTRAST, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, tooSmallForStage, wordsOf } from './support/judge.ts'
 import type { Colour, Rect, Seen, SeenBox, SeenText } from './support/seen.ts'
 import type { Sketch } from './support/sketch.ts'
 
@@ -67,6 +67,11 @@ describe('text', () => {
   test('is counted in words where it is a sentence', () => {
     const line = at(0, 0, 9, 9)
     expect(wordsOf(seen([label('The API’s front-door — 3 & more', line, { prose: true }), label('kubectl get pods', line)]))).toBe(5)
+  })
+
+  test('is counted as a label where it is no sentence, no button, and not beside the slide', () => {
+    const line = at(0, 0, 9, 9)
+    expect(labelsOf(seen([label('etcd', line), label('kubectl get pods', line, { mono: true }), label('A wish is stored.', line, { prose: true }), label('undo', line, { control: true }), label('3 / 7', line, { margin: true })]))).toBe(2)
   })
 
   test.each([

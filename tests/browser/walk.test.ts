@@ -10,7 +10,7 @@ import { isEdge, isLast, nameOf, printedStates, readSlides, statesOf, posterStat
 import type { EveryState } from './support/every-state.ts'
 import { visitEveryState, wishes } from './support/every-state.ts'
 import { says } from './support/screen-reader.ts'
-import { charactersOf, clashingBoxes, cramped, cutOff, faint, LEAST_AIR, LEAST_CONTRAST, lostChanges, MORE_CONTRAST, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, STAGE_SIZE, tooSmall, tooSmallForStage, WORD_SIZE, wordsOf } from './support/judge.ts'
+import { charactersOf, clashingBoxes, cramped, cutOff, faint, labelsOf, LEAST_AIR, LEAST_CONTRAST, lostChanges, MORE_CONTRAST, MOST_LABELS, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, STAGE_SIZE, tooSmall, tooSmallForStage, WORD_SIZE, wordsOf } from './support/judge.ts'
 import type { Seen } from './support/seen.ts'
 import { schemes, useStage } from './support/stage.ts'
 
@@ -79,6 +79,12 @@ describe.each(schemes)('from the last row, %s', (scheme) => {
   })
   test(`text has ${LEAST_AIR} px of air in its box`, () => expect(faults(cramped)).toEqual([]))
   test('no arrow crosses a text', () => expect(faults(crossed)).toEqual([]))
+
+  test(`a picture has at most ${MOST_LABELS} labels at once, but for the matrix and the poster`, () => {
+    const counts = sights().filter(({ state }) => state.slide.name !== 'whole-picture' && nameOf(state) !== 'break-it@matrix').map(({ state, seen }) => ({ name: nameOf(state), labels: labelsOf(seen) }))
+    expect(counts.length).toBeGreaterThan(0)
+    expect(counts.filter(({ labels }) => labels > MOST_LABELS)).toEqual([])
+  })
 
   test(`a tenth of all characters at most is smaller than ${WORD_SIZE} px`, () => {
     const counts = sights().filter(({ state: { slide } }) => !LOOKED_UP.includes(slide.name)).map(({ seen }) => charactersOf(seen))

@@ -19,6 +19,9 @@ export const LEAST_AIR = 6
 /** The most words of sentences on a slide at once. */
 export const MOST_WORDS = 40
 
+/** The most labels of a picture at once: “about 25” is what a room can take in, and a fifth more is still about that. */
+export const MOST_LABELS = 30
+
 /** The least contrast of text, as WCAG 2 counts it at level AA. */
 export const LEAST_CONTRAST = 4.5
 
@@ -135,6 +138,11 @@ export function movedBoxes(before: readonly SeenBox[], after: readonly SeenBox[]
 /** How many words of sentences there are: title, points and caption. */
 export function wordsOf({ texts }: Seen): number {
   return texts.filter(({ prose }) => prose).flatMap(({ text }) => text.split(' ')).filter(word => /[\p{L}\p{N}]/u.test(word)).length
+}
+
+/** How many labels there are: all that is no sentence, can not be pressed, and is neither source nor number of the page; a line of code is one. */
+export function labelsOf({ texts }: Seen): number {
+  return texts.filter(({ prose, margin, control }) => !prose && !margin && !control).length
 }
 
 function luminance([red, green, blue]: Colour): number {
