@@ -33,7 +33,12 @@ export function startFollow(router: Router, names: Readonly<Ref<readonly string[
     void router.replace(to)
   }
 
-  const own = rememberGuesses()
+  const own = rememberGuesses(() => {
+    const question = guessing.value?.question.id
+    const choice = question === undefined ? undefined : own.choiceOf(question)
+    if (question !== undefined && choice !== undefined && choice !== guessing.value?.chosen)
+      send({ kind: 'guess', phone: own.phone(), question, choice })
+  })
   /** The guess that the server counts. */
   const counted = shallowRef<{ readonly question: string, readonly choice: number }>()
   void fetchQuestions().catch(() => undefined)
@@ -48,7 +53,7 @@ export function startFollow(router: Router, names: Readonly<Ref<readonly string[
     if (question === undefined)
       return
     own.save(question, choice)
-    send({ kind: 'guess', phone: own.phone, question, choice })
+    send({ kind: 'guess', phone: own.phone(), question, choice })
   }
 
   /** Whether the server has been told of this phone's guess at the question that is asked now. */
@@ -67,7 +72,7 @@ export function startFollow(router: Router, names: Readonly<Ref<readonly string[
         if (choice !== undefined && value.answers)
           counted.value = { question: value.question, choice }
         else if (choice !== undefined)
-          send({ kind: 'guess', phone: own.phone, question: value.question, choice })
+          send({ kind: 'guess', phone: own.phone(), question: value.question, choice })
       }
       if (following.value && router.currentRoute.value.name === 'play' && names.value.includes(value.slide))
         show(value)

@@ -1,41 +1,57 @@
-import { storedValue } from '../local-storage.ts'
+import { storageKey, storedValue } from '../local-storage.ts'
 
-/** What this phone has guessed, and the name under which it is counted: made up, and forgotten with its tab. */
+/** What this browser has guessed, and the name under which it is counted, which is made up. */
 interface GuessesSent {
   readonly phone: string
   /** The place of each guess, by its question. */
   readonly choices: Readonly<Record<string, number>>
   /** When the talk was begun that they belong to, in milliseconds since 1970; 0 before its first step. */
   readonly talk: number
+  /** When the name was made up, in milliseconds since 1970. */
+  readonly since: number
 }
 
 function isGuessesSent(value: unknown): value is GuessesSent {
   return typeof value === 'object' && value !== null && 'phone' in value && typeof value.phone === 'string' && 'talk' in value && typeof value.talk === 'number'
+    && 'since' in value && typeof value.since === 'number'
     && 'choices' in value && typeof value.choices === 'object' && value.choices !== null && Object.values(value.choices).every(each => typeof each === 'number')
 }
 
-/** What a phone remembers of its guesses, so that it is the same phone after a reload. */
+/** As long as a day of talks: after that a browser has another name, by which nobody knows it again. */
+const KEPT_MS = 12 * 60 * 60 * 1000
+
+/** What a phone remembers of its guesses, so that it is the same phone after a reload and in each of its tabs. */
 export interface OwnGuesses {
-  readonly phone: string
+  /** The name under which this browser is counted. */
+  readonly phone: () => string
   readonly choiceOf: (question: string) => number | undefined
   readonly save: (question: string, choice: number) => void
   /** Hears when the talk was begun: one that is begun anew has its questions anew. */
   readonly began: (startedAt: number) => void
 }
 
-/** Remembers this phone's guesses as long as its tab is open. */
-export function rememberGuesses(): OwnGuesses {
-  const stored = storedValue('guesses', isGuessesSent, () => sessionStorage)
-  let sent = stored.read() ?? { phone: Array.from(crypto.getRandomValues(new Uint32Array(4)), each => each.toString(36)).join(''), choices: {}, talk: 0 }
+/**
+ * Remembers this browser's guesses, for all its tabs.
+ * @param onOther hears that another tab has guessed
+ */
+export function rememberGuesses(onOther: () => void): OwnGuesses {
+  const stored = storedValue('guesses', isGuessesSent)
+  const isFresh = ({ since }: GuessesSent): boolean => Date.now() - since < KEPT_MS && since <= Date.now()
+  const kept = stored.read()
+  let sent = kept && isFresh(kept) ? kept : { phone: Array.from(crypto.getRandomValues(new Uint32Array(4)), each => each.toString(36)).join(''), choices: {}, talk: 0, since: Date.now() }
   const save = (now: GuessesSent): void => stored.write(sent = now)
+  /** Another tab may have written since; a browser that keeps nothing has what this tab knows. */
+  const now = (): GuessesSent => sent = stored.read() ?? sent
   save(sent)
+  addEventListener('storage', ({ key }) => key === storageKey(import.meta.env.BASE_URL, 'guesses') && onOther())
   return {
-    phone: sent.phone,
-    choiceOf: question => sent.choices[question],
-    save: (question, choice) => save({ ...sent, choices: { ...sent.choices, [question]: choice } }),
+    phone: () => now().phone,
+    choiceOf: question => now().choices[question],
+    save: (question, choice) => save({ ...now(), choices: { ...now().choices, [question]: choice } }),
     began: (talk) => {
-      if (talk > 0 && talk !== sent.talk)
-        save({ ...sent, talk, choices: sent.talk > 0 ? {} : sent.choices })
+      const before = now()
+      if (talk > 0 && talk !== before.talk)
+        save({ ...before, talk, choices: before.talk > 0 ? {} : before.choices })
     },
   }
 }

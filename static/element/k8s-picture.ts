@@ -70,7 +70,7 @@ export interface StepDetail {
 
 /**
  * A picture of the talk. Attributes: `slide`; `step`, by name or number, by default the first; `scheme`, `light` or `dark`, by default as
- * the page (`color-scheme`); `plain` for the drawing alone; `still` where something else steps. With the focus on it ← → Home and End step. It sends `step` when another one is shown.
+ * the page (`color-scheme`); `transparent` where the page's own ground is to show; `plain` for the drawing alone; `still` where something else steps. With the focus on it ← → Home and End step. It sends `step` when another one is shown.
  */
 class K8sPicture extends HTMLElement {
   static readonly observedAttributes = ['slide', 'step', 'plain', 'still']

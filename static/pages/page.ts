@@ -35,6 +35,8 @@ export interface PageParts {
   readonly words?: string
   /** Markup for a browser without script. */
   readonly flow: string
+  /** Whether a browser without script is shown no more than a link or two, which need no styles of the deck. */
+  readonly isBare?: boolean
   /** Addresses of what the deck will ask for to draw this page, beyond what it always asks for. */
   readonly modules: readonly string[]
 }
@@ -43,17 +45,17 @@ export interface PageParts {
 const inline = (run: () => void): string => `(${run})()`.replace(/\n\s*/g, '\n')
 
 /** A static page: it shows its slide at once, starts the deck behind it, and is complete without script. */
-export function page({ shell, stylesFor, base }: Frame, { head, placeholder, words = '', flow, modules }: PageParts): string {
+export function page({ shell, stylesFor, base }: Frame, { head, placeholder, words = '', flow, isBare = false, modules }: PageParts): string {
   const data = { entry: shell.entry, modules: [...shell.modules, ...modules].join(' '), styles: shell.styles.join(' ') }
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${value}"`).join(' ')
   const shown = placeholder === undefined ? '' : `<div id="static-slide"><div class="canvas">${placeholder}</div></div>${words && `<div id="${STATIC_WORDS}" class="reader awake">${words}</div>`}`
-  const styles = stylesFor(inMarkup(`<div id="app"></div>${shown}${flow}`, ['.dark']))
+  const styles = isBare ? '' : stylesFor(inMarkup(`<div id="app"></div>${shown}${flow}`, ['.dark']))
   const html = `<!DOCTYPE html>
 <html ${shell.rootAttributes}>
 <head>
 ${shell.head}
 ${head}
-${shown && `<script data-words="${storageKey(base, WORDS_SHOWN)}">${inline(hideStaticWords)}</script>\n<style>${styles}${STILL}</style>\n`}<noscript><style>${shown ? '' : styles}${FLOW}${darkUnscripted(styles)}</style></noscript>
+${shown && `<script data-words="${storageKey(base, WORDS_SHOWN)}">${inline(hideStaticWords)}</script>\n<style>${styles}${STILL}</style>\n`}${isBare ? '' : `<noscript><style>${shown ? '' : styles}${FLOW}${darkUnscripted(styles)}</style></noscript>`}
 </head>
 <body>
 <div id="app"></div>

@@ -82,7 +82,7 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
   // Each picture by itself, at each of its steps.
   for (const slide of slides.filter(({ steps }) => steps)) {
     const [near, far] = [pictureLink(slide, '../'), pictureLink(slide, '../../')]
-    const alone = page(frame, { head: headTags({ title: slide.title, summary: slide.summary, path: '' }, ''), flow: near, modules: [] })
+    const alone = page(frame, { head: headTags({ title: slide.title, summary: slide.summary, path: '' }, ''), flow: near, isBare: true, modules: [] })
     write(`embed/${slide.name}.html`, alone)
     for (const { id } of slide.steps ?? [])
       write(`embed/${slide.name}/${id}.html`, alone.replace(near, () => far))

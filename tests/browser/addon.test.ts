@@ -86,6 +86,23 @@ describe('the element on a page that knows nothing of the talk', () => {
     await page.locator('h1').click()
   })
 
+  test('is as wide as a narrow column, with nothing to scroll, and shows the page behind it if it is to', async () => {
+    const told = page.locator('#told')
+    await told.evaluate((each: HTMLElement) => {
+      each.style.width = '280px'
+      each.setAttribute('transparent', '')
+    })
+    await expect.poll(() => told.evaluate(each => [...each.shadowRoot?.querySelectorAll('figure, .drawing, figcaption') ?? []].filter(({ scrollWidth, clientWidth }) => clientWidth === 0 || scrollWidth > clientWidth).length)).toBe(0)
+    expect(await told.locator('svg').evaluate(svg => Math.round(svg.getBoundingClientRect().width))).toBe(280)
+    const ground = (): Promise<string> => told.locator('figure').evaluate(figure => getComputedStyle(figure).backgroundColor)
+    expect(await ground()).toBe('rgba(0, 0, 0, 0)')
+    await told.evaluate((each: HTMLElement) => {
+      each.style.width = ''
+      each.removeAttribute('transparent')
+    })
+    await expect.poll(ground).toBe('rgb(255, 255, 255)')
+  })
+
   test('says in its place that there is no such slide or step, and the page goes on', async () => {
     await expect.poll(() => page.locator('#misspelt [role=alert]').textContent()).toBe('There is no slide “reqest”: did you mean “request”?')
     await expect.poll(() => page.locator('#lost [role=alert]').textContent()).toBe('“hub” has no step “dail-in”: did you mean “dial-in”?')
@@ -130,11 +147,17 @@ describe('the addon for Slidev', () => {
       const hub = stepNames(['hub'])['hub'] ?? []
       const way = hub.slice(hub.indexOf('nodes'), hub.indexOf('dial-in') + 1)
       expect(way.length).toBeGreaterThan(2)
+      const ends = (): Promise<readonly boolean[]> => shown.evaluateAll(all => all.filter(each => each.checkVisibility()).map((each) => {
+        const [picture, slide] = [each.getBoundingClientRect(), each.closest('.slidev-layout')?.getBoundingClientRect()]
+        return picture.height > 100 && slide !== undefined && picture.bottom <= slide.bottom
+      }))
       for (const step of way) {
         await stands('hub', step)
+        await expect.poll(ends).toEqual([true])
         await page.keyboard.press('ArrowRight')
       }
       await stands('request', 'answered')
+      await expect.poll(ends).toEqual([true])
       for (const step of stepNames(['cold-open'])['cold-open'] ?? []) {
         await page.keyboard.press('ArrowRight')
         await stands('cold-open', step)

@@ -161,6 +161,15 @@ describe('a room that follows', () => {
     await expect.poll(() => guess(one, 'A wish is stored').getAttribute('aria-pressed')).toBe('true')
     await expect.poll(() => answered.innerText()).toBe('2 answered: show')
     expect([await counts(), await third.locator('.room-guess b').count()]).toEqual([[], 0])
+    // A second tab of one browser: the same phone, which is counted once, and each tab shows what the other guessed.
+    const tab = await other.context().newPage()
+    await tab.goto(`${deck.url}?follow`)
+    await expect.poll(() => guess(tab, 'Three containers run').getAttribute('aria-pressed')).toBe('true')
+    await guess(tab, 'Three Pods exist').click()
+    await expect.poll(() => guess(other, 'Three Pods exist').getAttribute('aria-pressed')).toBe('true')
+    await guess(other, 'Three containers run').click()
+    await expect.poll(() => guess(tab, 'Three containers run').getAttribute('aria-pressed')).toBe('true')
+    await tab.close()
 
     await presenter.keyboard.press('a')
     await expect.poll(counts).toEqual(['1', '0', '1'])

@@ -64,11 +64,22 @@ function doubleClick(path: string): () => string {
 
 describe('what was packed', () => {
   test('has the deck, what starts it, and the papers; what is run by a double click may be run', async () => {
-    expect(names).toEqual(expect.arrayContaining(['START.txt', 'start.command', 'start.bat', 'serve.mjs', 'papers/said.txt', 'deck/index.html', 'deck/read.html'].map(name => `deck-to-go/${name}`)))
+    expect(names).toEqual(expect.arrayContaining(['START.txt', 'start.command', 'start.bat', 'serve.mjs', 'serve.py', 'papers/said.txt', 'deck/index.html', 'deck/read.html'].map(name => `deck-to-go/${name}`)))
     const { files } = await JSZip.loadAsync(archive)
     const mode = (name: string): number => Number(files[`deck-to-go/${name}`]?.unixPermissions) & 0o777
     expect([mode('start.command'), mode('START.txt')]).toEqual([0o755, 0o644])
     expect(unzip(archive, 'deck-to-go/start.bat').toString().split('\r\n').filter(line => line.includes('\n'))).toEqual([])
+  })
+
+  test('has a file for Windows that goes only where it has a label, and keeps its window open where it says what to do', () => {
+    const lines = unzip(archive, 'deck-to-go/start.bat').toString().split('\r\n').map(line => line.trim())
+    const goals = lines.flatMap(line => /\bgoto (\w+)$/.exec(line)?.[1] ?? [])
+    expect(goals.length).toBeGreaterThan(3)
+    expect(goals.filter(goal => lines.filter(line => line === `:${goal}`).length !== 1)).toEqual([])
+    // A folder's name may have spaces and & in it.
+    expect(lines.filter(line => /%~?\w/.test(line) && !line.startsWith('rem') && !/"%~dp0"/.test(line))).toEqual([])
+    const said = lines.flatMap((line, index) => line.startsWith('echo ') ? [lines[index + 1]] : [])
+    expect(said).toEqual(['pause', 'pause', 'pause'])
   })
 
   test('runs from another folder by a double click, with no other host there and its port taken, and opens the stage', async () => {
@@ -107,7 +118,7 @@ describe('what was packed', () => {
   test('is served by Python where there is no Node, to this machine alone; without either it says what to open', async () => {
     const others = { dirname: 'exec /usr/bin/dirname "$@"', sleep: '' }
     const withPython = doubleClick(programs('with-python', { ...others, python3: 'printf "%s " "$@"; pwd' }))
-    await expect.poll(withPython).toBe(`-m http.server 3030 --bind 127.0.0.1 --directory deck ${elsewhere}\n`)
+    await expect.poll(withPython).toBe(`serve.py --open ${elsewhere}\n`)
     const withNothing = doubleClick(programs('with-nothing', others))
     await expect.poll(withNothing).toMatch(/open papers, or deck\/read\.html/)
   })

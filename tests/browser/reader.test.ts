@@ -163,6 +163,7 @@ describe('on a phone', () => {
     const tops = await page.locator('.reader-bar > :is(a, button)').evaluateAll(all => all.filter(each => each.checkVisibility()).map(each => Math.round(each.getBoundingClientRect().top)))
     expect(tops.length).toBeGreaterThan(5)
     expect(new Set(tops).size).toBe(1)
+    expect(await page.getByRole('button', { name: 'Save this picture' }).isVisible()).toBe(true)
   })
 
   test.each([['a phone', phone], ['a large window', { viewport: { width: 1280, height: 720 } }]] as const)('targets have 24 px or more, and nothing breaks WCAG A and AA, on %s', async (_, options) => {
