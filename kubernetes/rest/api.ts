@@ -21,7 +21,9 @@ import { review } from './reviews.ts'
 import type { StorageLimits } from './storage-limits.ts'
 import { subresource } from './subresources.ts'
 import { watch } from './watching.ts'
-import { create, patch, remove, removeAll, update } from './writes.ts'
+import { create, update } from './writes.ts'
+import { patch } from './patches.ts'
+import { remove, removeAll } from './deletes.ts'
 
 /** The Kubernetes API of one cluster, over HTTP but without a network: what a request is answered. */
 export interface Api {

@@ -11,7 +11,7 @@ import { mediaType } from './http.ts'
 import { numberAt, objectAt, textAt } from './json.ts'
 import type { JsonObject } from './json.ts'
 import { objectAtPath } from './reads.ts'
-import { patchedBy } from './writes.ts'
+import { patchedBy } from './patches.ts'
 import { wrong } from './validation.ts'
 
 /** How many Pods a workload should have, as its `scale` says. Source: pkg/registry/apps/deployment/storage/storage.go. */

@@ -5,10 +5,10 @@ import { timestamp } from '../engine/timing.ts'
 import { isObserved, nameText, pathOf, targetsOf } from './client.ts'
 import type { Target } from './client.ts'
 import type { Command, Run } from './command.ts'
-import { plainTemplate, replicaSetsOf, templateLines } from './describe.ts'
+import { plainTemplate, replicaSetsOf, templateLines } from './describe-workloads.ts'
 import { Failure } from './failure.ts'
 import { tableText } from './printing.ts'
-import { span } from './reading.ts'
+import { span } from './wait.ts'
 
 /** How far a rollout is. Source: kubectl/pkg/polymorphichelpers/rollout_status.go. */
 function statusText(deployment: JsonObject): { readonly text: string, readonly isDone: boolean } {

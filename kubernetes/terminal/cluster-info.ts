@@ -1,0 +1,97 @@
+import { version as serverVersion } from '../rest/discovery.ts'
+import { textAt } from '../rest/json.ts'
+import type { JsonObject } from '../rest/json.ts'
+import { apiVersionOf, qualified, resources } from '../rest/resources.ts'
+import type { ApiResource } from '../rest/resources.ts'
+import { resourceFor } from './client.ts'
+import type { Command } from './command.ts'
+import { Failure } from './failure.ts'
+import { printerOf, tableText } from './printing.ts'
+
+const perGroup = (a: ApiResource, b: ApiResource): number => a.group !== b.group ? a.group < b.group ? -1 : 1 : a.name < b.name ? -1 : 1
+
+/** Resources as `api-resources` lists them: each once, in the version that is preferred. */
+const listed = (): readonly ApiResource[] => resources.filter(({ group, version }) => `${group}/${version}` !== 'autoscaling/v1').toSorted(perGroup)
+
+export const apiResources: Command = {
+  flags: { 'namespaced': 'bool', 'output': 'text:o', 'api-group': 'text', 'no-headers': 'bool', 'verbs': 'list', 'categories': 'list', 'sort-by': 'text' },
+  run: ({ args, out }) => {
+    const wanted = listed()
+      .filter(({ namespaced }) => !args.has('namespaced') || namespaced === args.isOn('namespaced'))
+      .filter(({ group }) => !args.has('api-group') || group === args.text('api-group'))
+      .filter(({ verbs }) => args.list('verbs').every(verb => verbs.includes(verb)))
+    if (args.text('output') === 'name') {
+      out(wanted.map(each => `${qualified(each, each.name)}\n`).join(''))
+      return
+    }
+    const isWide = args.text('output') === 'wide'
+    const rows = wanted.map(each => [each.name, each.shortNames.join(','), apiVersionOf(each), String(each.namespaced), each.kind, ...isWide ? [each.verbs.join(','), each.categories.join(',')] : []])
+    out(tableText([...args.isOn('no-headers') ? [] : [['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...isWide ? ['VERBS', 'CATEGORIES'] : []]], ...rows]))
+  },
+}
+
+export const apiVersions: Command = {
+  flags: {},
+  run: ({ out }) => out([...new Set(resources.map(apiVersionOf))].sort().map(each => `${each}\n`).join('')),
+}
+
+/** The version that the terminal says it is: that of the server. */
+const { emulationMajor: _, emulationMinor: __, minCompatibilityMajor: ___, minCompatibilityMinor: ____, ...own } = serverVersion
+
+export const version: Command = {
+  flags: { 'client': 'bool', 'output': 'text:o' },
+  run: ({ client, args, out }) => {
+    const server = args.isOn('client') ? undefined : client.call('GET', '/version')
+    const versions = { clientVersion: own, kustomizeVersion: 'v5.8.1', ...(server && { serverVersion: server }) }
+    if (args.text('output') === 'json') {
+      out(`${JSON.stringify(versions, null, 2)}\n`)
+      return
+    }
+    if (args.text('output') !== '') {
+      out(printerOf(args.text('output'), true)?.print(versions, () => resourceFor('pods')) ?? '')
+      return
+    }
+    out(`Client Version: v1.36.2\nKustomize Version: v5.8.1\n${server ? `Server Version: ${textAt(server, 'gitVersion')}\n` : ''}`)
+  },
+}
+
+export const clusterInfo: Command = {
+  flags: {},
+  run: ({ client, out }) => {
+    client.call('GET', '/api/v1/namespaces/kube-system/services?labelSelector=kubernetes.io%2Fcluster-service%3Dtrue')
+    out('Kubernetes control plane is running at https://10.0.0.1:6443\n\nTo further debug and diagnose cluster problems, use \'kubectl cluster-info dump\'.\n')
+  },
+}
+
+export const top: Command = {
+  flags: { 'all-namespaces': 'bool:A', 'selector': 'text:l', 'containers': 'bool' },
+  run: () => {
+    throw new Failure('error: Metrics API not available')
+  },
+}
+
+/** What stands in the kubeconfig of the page, which is no file. */
+const kubeconfig: JsonObject = {
+  'apiVersion': 'v1',
+  'clusters': [{ cluster: { 'certificate-authority-data': 'DATA+OMITTED', 'server': 'https://10.0.0.1:6443' }, name: 'kubernetes' }],
+  'contexts': [{ context: { cluster: 'kubernetes', user: 'kubernetes-admin' }, name: 'kubernetes-admin@kubernetes' }],
+  'current-context': 'kubernetes-admin@kubernetes',
+  'kind': 'Config',
+  'users': [{ name: 'kubernetes-admin', user: { token: 'REDACTED' } }],
+}
+
+export const config: Command = {
+  flags: { 'minify': 'bool', 'output': 'text:o' },
+  run: ({ args, out }) => {
+    switch (args.words[0]) {
+      case 'current-context':
+        out('kubernetes-admin@kubernetes\n')
+        return
+      case 'view':
+        out(printerOf(args.text('output') || 'yaml', true)?.print(kubeconfig, () => resourceFor('pods')) ?? '')
+        return
+      default:
+        throw new Failure('error: this terminal has one context, and no file to change it in: it knows “config view” and “config current-context”')
+    }
+  },
+}

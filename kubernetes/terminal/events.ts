@@ -1,0 +1,39 @@
+import { textAt } from '../rest/json.ts'
+import type { JsonObject } from '../rest/json.ts'
+import { listOf, resourceFor, targetsOf } from './client.ts'
+import type { Command } from './command.ts'
+import { lastOf, seenText } from './describe-lines.ts'
+import { changesOf } from './get.ts'
+import { printerOf, tableText } from './printing.ts'
+
+export const events: Command = {
+  flags: { 'all-namespaces': 'bool:A', 'for': 'text', 'types': 'list', 'watch': 'bool:w', 'no-headers': 'bool', 'output': 'text:o' },
+  run: (run) => {
+    const { client, args, namespace, out, err } = run
+    const wanted = args.has('for') ? targetsOf(args.text('for').split(' '))[0] : undefined
+    const types = args.list('types').map(each => each.toLowerCase())
+    const all = listOf(client, resourceFor('events'), args.isOn('all-namespaces') ? undefined : namespace)
+      .filter(event => types.length === 0 || types.includes(textAt(event, 'type').toLowerCase()))
+      .filter(event => !wanted || (textAt(event, 'involvedObject', 'name') === wanted.name && textAt(event, 'involvedObject', 'kind') === wanted.resource.kind))
+      .sort((a, b) => lastOf(a) < lastOf(b) ? -1 : lastOf(a) > lastOf(b) ? 1 : 0)
+    if (all.length === 0) {
+      err(args.isOn('all-namespaces') ? 'No events found.\n' : `No events found in ${namespace} namespace.\n`)
+      return 0
+    }
+    const printer = printerOf(args.text('output'), false)
+    if (printer) {
+      out(printer.print({ apiVersion: 'v1', items: all, kind: 'List', metadata: {} }, () => resourceFor('events')))
+      return 0
+    }
+    const isWide = args.isOn('all-namespaces')
+    const rowOf = (event: JsonObject): readonly string[] => [...isWide ? [textAt(event, 'metadata', 'namespace')] : [], seenText(event, client.connection.now()), textAt(event, 'type'), textAt(event, 'reason'), `${textAt(event, 'involvedObject', 'kind')}/${textAt(event, 'involvedObject', 'name')}`, textAt(event, 'message').trim()]
+    out(tableText([...args.isOn('no-headers') ? [] : [[...isWide ? ['NAMESPACE'] : [], 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE']], ...all.map(rowOf)]))
+    if (!args.isOn('watch'))
+      return 0
+    changesOf(run, resourceFor('events'), isWide ? undefined : namespace, new URLSearchParams(), 'application/json', (object, type) => {
+      if (type !== 'DELETED')
+        out(tableText([rowOf(object)]))
+    })
+    return 1
+  },
+}

@@ -1,0 +1,211 @@
+import { at, isObject, listAt, textAt } from '../rest/json.ts'
+import type { JsonObject } from '../rest/json.ts'
+import { apiVersionOf, qualified } from '../rest/resources.ts'
+import type { ApiResource } from '../rest/resources.ts'
+import { ApiFailure, listOf, pathOf, resourceOfObject, targetsOf } from './client.ts'
+import type { Target } from './client.ts'
+import type { Command, Run } from './command.ts'
+import { Failure } from './failure.ts'
+import { objectsOf } from './files.ts'
+import { shown, walk } from './jsonpath.ts'
+import { printerOf, tableRows, tableText } from './printing.ts'
+import type { ObjectPrinter, TableOptions } from './printing.ts'
+
+const asTable = { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json' }
+
+/** The selectors of a command, as a query. */
+export function queryOf({ args }: Run): string {
+  const query = new URLSearchParams()
+  if (args.text('selector'))
+    query.set('labelSelector', args.text('selector'))
+  if (args.text('field-selector'))
+    query.set('fieldSelector', args.text('field-selector'))
+  return query.toString()
+}
+
+/** Where something is looked for: undefined for everywhere. */
+export function namespaceFor({ args, namespace }: Run, { namespaced }: ApiResource): string | undefined {
+  return namespaced && !args.isOn('all-namespaces') ? namespace : undefined
+}
+
+/** Puts rows, and all that is below them, in the order of a field. */
+function sortTable(table: JsonObject, path: string): JsonObject {
+  const field = path.replace(/^\{?\.?(.*?)\}?$/, '.$1')
+  const keyOf = (row: unknown): string | number => {
+    const [value] = walk([at(row as JsonObject, 'object') ?? null], field)
+    return typeof value === 'number' ? value : shown(value ?? null)
+  }
+  return { ...table, rows: [...listAt(table, 'rows')].sort((a, b) => keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0) }
+}
+
+/** The words of kubectl where a list is empty. */
+export function nothingText(run: Run, isNamespaced: boolean): string {
+  return isNamespaced && !run.args.isOn('all-namespaces') ? `No resources found in ${run.namespace} namespace.` : 'No resources found'
+}
+
+function printTables(run: Run, targets: readonly Target[]): number {
+  const { client, args, out, err } = run
+  const isMixed = new Set(targets.map(({ resource }) => qualified(resource, resource.name))).size > 1
+  const failures: Failure[] = []
+  const sort = args.text('sort-by')
+  let printed = 0
+  let known: ApiResource | undefined
+  const groups: { readonly resource: ApiResource, readonly tables: JsonObject[] }[] = []
+  for (const { resource, name } of targets) {
+    try {
+      const query = [name === undefined ? queryOf(run) : '', sort || args.has('label-columns') || args.isOn('show-labels') ? 'includeObject=Object' : ''].filter(Boolean).join('&')
+      const table = client.call('GET', `${pathOf(resource, namespaceFor(run, resource), name)}${query && `?${query}`}`, undefined, asTable)
+      const last = groups.at(-1)
+      if (last?.resource === resource)
+        last.tables.push(table)
+      else
+        groups.push({ resource, tables: [table] })
+    }
+    catch (failure) {
+      if (!(failure instanceof ApiFailure))
+        throw failure
+      failures.push(listFailure(failure, resource, run))
+      if (name === undefined && !isMixed)
+        break
+    }
+  }
+  const filled = groups.filter(({ tables }) => tables.some(table => listAt(table, 'rows').length > 0))
+  for (const { resource, tables } of filled) {
+    const [first = {}] = tables
+    const merged = { ...first, rows: tables.flatMap(table => listAt(table, 'rows')) }
+    if (known)
+      out('\n')
+    known = resource
+    const options: TableOptions = {
+      wide: args.text('output') === 'wide',
+      headers: !args.isOn('no-headers'),
+      withNamespace: args.isOn('all-namespaces') && resource.namespaced,
+      withKind: isMixed || args.isOn('show-kind') ? resource : undefined,
+      labels: args.list('label-columns'),
+      allLabels: args.isOn('show-labels'),
+    }
+    out(tableText(tableRows(sort ? sortTable(merged, sort) : merged, options)))
+    printed += listAt(merged, 'rows').length
+  }
+  if (printed === 0 && failures.length === 0 && !args.isOn('ignore-not-found'))
+    err(`${nothingText(run, targets.every(({ resource }) => resource.namespaced))}\n`)
+  failures.forEach(({ message }) => err(`${message}\n`))
+  return failures.length > 0 ? 1 : 0
+}
+
+function listFailure(failure: ApiFailure, resource: ApiResource, { args }: Run): Failure {
+  if (failure.reason !== 'BadRequest')
+    return failure
+  const { group, version, name } = resource
+  return failure.behind(`Unable to find ${JSON.stringify(`${group}/${version}, Resource=${name}`)} that match label selector ${JSON.stringify(args.text('selector'))}, field selector ${JSON.stringify(args.text('field-selector'))}: `)
+}
+
+function printObjects(run: Run, targets: readonly Target[], printer: ObjectPrinter): number {
+  const { client, args, out, err } = run
+  const isSingle = targets.length === 1 && targets[0]?.name !== undefined
+  const failures: Failure[] = []
+  const items: JsonObject[] = []
+  for (const { resource, name } of targets) {
+    try {
+      if (name === undefined)
+        items.push(...listOf(client, resource, namespaceFor(run, resource), queryOf(run)))
+      else
+        items.push(client.call('GET', pathOf(resource, namespaceFor(run, resource), name)))
+    }
+    catch (failure) {
+      if (!(failure instanceof ApiFailure))
+        throw failure
+      failures.push(listFailure(failure, resource, run))
+    }
+  }
+  const sort = args.text('sort-by').replace(/^\{?\.?(.*?)\}?$/, '.$1')
+  if (sort !== '.')
+    items.sort((a, b) => shown(walk([a], sort)[0] ?? null) < shown(walk([b], sort)[0] ?? null) ? -1 : 1)
+  const resourceOf = (object: JsonObject): ApiResource => resourceOfObject(object, '')
+  const [only] = items
+  if (isSingle && only)
+    out(printer.print(only, resourceOf))
+  else if (!isSingle && (failures.length === 0 || items.length > 0))
+    out(printer.print({ apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } }, resourceOf))
+  failures.forEach(({ message }) => err(`${message}\n`))
+  return failures.length > 0 ? 1 : 0
+}
+
+/** Follows a list: what is there, unless only changes are wanted, and what changes until patience ends. */
+function follow(run: Run, { resource, name }: Target, printer: ObjectPrinter | undefined): number {
+  const { client, args, out } = run
+  const query = new URLSearchParams(queryOf(run))
+  if (name !== undefined)
+    query.set('fieldSelector', `metadata.name=${name}`)
+  const headers = printer ? {} : asTable
+  const list = client.call('GET', `${pathOf(resource, namespaceFor(run, resource))}?${query}`, undefined, headers)
+  let widths: readonly number[] = []
+  let isFirst = true
+  const print = (body: JsonObject, event: string): void => {
+    if (printer) {
+      out(printer.print(body, each => resourceOfObject(each, '')))
+      return
+    }
+    const options: TableOptions = { wide: args.text('output') === 'wide', headers: isFirst && !args.isOn('no-headers'), withNamespace: args.isOn('all-namespaces') && resource.namespaced, withKind: undefined, labels: args.list('label-columns'), allLabels: args.isOn('show-labels'), ...(args.isOn('output-watch-events') && { event }) }
+    const rows = tableRows({ ...body, columnDefinitions: definitions }, options)
+    isFirst = false
+    widths = rows.reduce<number[]>((known, row) => row.map((cell, index) => Math.max(known[index] ?? 0, cell.length)), [...widths])
+    out(rows.map(row => `${row.map((cell, index) => index < row.length - 1 ? cell.padEnd((widths[index] ?? 0) + 3) : cell).join('')}\n`).join(''))
+  }
+  const definitions = listAt(list, 'columnDefinitions')
+  const items = printer ? listAt(list, 'items').filter(isObject) : listAt(list, 'rows')
+  if (!args.isOn('watch-only') && items.length > 0) {
+    if (printer)
+      items.filter(isObject).forEach(item => print({ ...item, apiVersion: apiVersionOf(resource), kind: resource.kind }, 'ADDED'))
+    else
+      print(list, 'ADDED')
+  }
+  query.set('resourceVersion', textAt(list, 'metadata', 'resourceVersion'))
+  changesOf(run, resource, namespaceFor(run, resource), query, printer ? 'application/json' : asTable.accept, print)
+  return 1
+}
+
+/** Hears of the changes of a resource for as long as the patience lasts. */
+export function changesOf({ client, patience, wait }: Run, resource: ApiResource, namespace: string | undefined, query: URLSearchParams, accept: string, hear: (object: JsonObject, type: string) => void): void {
+  query.set('watch', 'true')
+  if (!query.has('resourceVersion'))
+    query.set('resourceVersion', textAt(client.call('GET', `${pathOf(resource, namespace)}?limit=1`), 'metadata', 'resourceVersion'))
+  const answer = client.connection.handle({ method: 'GET', url: `${pathOf(resource, namespace)}?${query}`, headers: { accept, authorization: `Bearer ${client.connection.token}` }, body: '' })
+  let isOver = false
+  const end = answer?.stream?.({
+    write: (text) => {
+      for (const line of text.split('\n').filter(Boolean)) {
+        const { type, object } = JSON.parse(line) as { readonly type: string, readonly object: JsonObject }
+        if (type !== 'BOOKMARK' && type !== 'ERROR')
+          hear(object, type)
+      }
+    },
+    end: () => isOver = true,
+  })
+  for (let waited = 0; waited < patience && !isOver;)
+    waited += wait(100)
+  end?.()
+}
+
+export const get: Command = {
+  flags: { 'output': 'text:o', 'all-namespaces': 'bool:A', 'selector': 'text:l', 'field-selector': 'text', 'watch': 'bool:w', 'watch-only': 'bool', 'output-watch-events': 'bool', 'no-headers': 'bool', 'show-labels': 'bool', 'show-kind': 'bool', 'label-columns': 'list:L', 'sort-by': 'text', 'show-managed-fields': 'bool', 'ignore-not-found': 'bool', 'chunk-size': 'number', 'filename': 'list:f', 'raw': 'text', 'template': 'text', 'subresource': 'text' },
+  run: (run) => {
+    const { client, args, out } = run
+    if (args.has('raw')) {
+      const { code, text, body } = client.ask('GET', args.text('raw'))
+      if (code >= 400)
+        throw new ApiFailure(textAt(body, 'message') ? body : { reason: 'NotFound', message: 'the server could not find the requested resource' })
+      out(text)
+      return 0
+    }
+    const printer = printerOf(args.text('output'), args.isOn('show-managed-fields'))
+    const files = args.has('filename') ? objectsOf(run) : []
+    if (args.words.length === 0 && files.length === 0)
+      throw new Failure('You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl get -h\' for help and examples')
+    const targets = files.length > 0 ? files.map(({ resource, object }) => ({ resource, name: textAt(object, 'metadata', 'name') })) : targetsOf(args.words)
+    const [first] = targets
+    if ((args.isOn('watch') || args.isOn('watch-only')) && first)
+      return follow(run, first, printer)
+    return printer ? printObjects(run, targets, printer) : printTables(run, targets)
+  },
+}

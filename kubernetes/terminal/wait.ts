@@ -1,0 +1,79 @@
+import { listAt, numberAt, textAt } from '../rest/json.ts'
+import type { JsonObject } from '../rest/json.ts'
+import { qualified } from '../rest/resources.ts'
+import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
+import type { Command } from './command.ts'
+import { Failure } from './failure.ts'
+import { namespaceFor, queryOf } from './get.ts'
+import { shown, walk } from './jsonpath.ts'
+
+/** Whether an object meets a condition of `wait`. @throws Failure for one that cannot be read */
+function conditionOf(condition: string): { readonly meets: (object: JsonObject) => boolean, readonly isDelete: boolean } {
+  if (condition === 'delete')
+    return { isDelete: true, meets: () => false }
+  if (condition === 'create')
+    return { isDelete: false, meets: () => true }
+  const [kind = '', rest = ''] = condition.split(/=(.*)/s)
+  if (kind === 'condition') {
+    const [name = '', value = 'true'] = rest.split('=')
+    return { isDelete: false, meets: object => listAt(object, 'status', 'conditions').some(each => textAt(each, 'type').toLowerCase() === name.toLowerCase() && textAt(each, 'status').toLowerCase() === value.toLowerCase() && (numberAt(each, 'observedGeneration') ?? Infinity) >= 0) }
+  }
+  if (kind === 'jsonpath') {
+    const [, path = '', value] = /^'?\{?(.*?)\}?'?(?:=(.*))?$/.exec(rest) ?? []
+    return { isDelete: false, meets: object => walk([object], path.startsWith('.') ? path : `.${path}`).some(each => value === undefined || shown(each) === value) }
+  }
+  throw new Failure(`error: unrecognized condition: ${JSON.stringify(condition)}`)
+}
+
+/** A time span such as `1m30s`, in milliseconds. */
+export function span(text: string): number {
+  const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 }
+  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (units[unit ?? 's'] ?? 1000), 0)
+}
+
+export const waitFor: Command = {
+  flags: { 'for': 'text', 'timeout': 'text', 'all': 'bool', 'all-namespaces': 'bool:A', 'selector': 'text:l', 'output': 'text:o', 'filename': 'list:f' },
+  run: (run) => {
+    const { client, args, out, err, wait } = run
+    const { meets, isDelete } = conditionOf(args.text('for'))
+    const timeout = args.has('timeout') ? span(args.text('timeout')) : 30_000
+    const found = targetsOf(args.words).flatMap(({ resource, name }) => name === undefined
+      ? listOf(client, resource, namespaceFor(run, resource), queryOf(run)).map(each => ({ resource, name: textAt(each, 'metadata', 'name') }))
+      : [{ resource, name }])
+    if (args.words.length > 0 && found.length === 0)
+      throw new Failure('error: no matching resources found')
+    let code = 0
+    let waited = 0
+    for (const { resource, name } of found) {
+      const path = pathOf(resource, run.namespace, name)
+      const isMet = (): boolean => {
+        const answer = client.ask('GET', path)
+        if (isDelete)
+          return answer.code === 404
+        if (answer.code >= 400)
+          throw new ApiFailure(answer.body)
+        return meets(answer.body)
+      }
+      try {
+        let met = isMet()
+        for (; !met && waited < timeout; met = isMet()) {
+          waited += wait(100)
+        }
+        if (met) {
+          out(`${nameText(resource, name)} condition met\n`)
+        }
+        else {
+          err(`error: timed out waiting for the condition on ${qualified(resource, resource.name)}/${name}\n`)
+          code = 1
+        }
+      }
+      catch (failure) {
+        if (!(failure instanceof ApiFailure))
+          throw failure
+        err(`${failure.message}\n`)
+        code = 1
+      }
+    }
+    return code
+  },
+}
