@@ -1,9 +1,10 @@
 import type { Router } from 'vue-router'
 import type { Message } from './messages.ts'
 import { isMessage } from './messages.ts'
+import { openReconnecting } from './reconnecting-socket.ts'
 
-/** The first wait before a lost server is tried again, and the longest, in milliseconds. */
-const RETRY_MS = { first: 200, longest: 800 }
+/** The longest wait before a lost server is tried again, in milliseconds. */
+const LONGEST_MS = 800
 
 /** The longest that a window which opens waits for the server, in milliseconds. */
 export const READY_MS = 700
@@ -52,53 +53,20 @@ function throughSlidev(take: (value: unknown) => void): Channel | undefined {
 function throughServer({ id, deck, rejoined }: Listener, take: (value: unknown) => void): Channel | undefined {
   if (!document.querySelector('meta[name=deck-server]'))
     return undefined
-  const address = new URL('relay', deck)
-  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-  address.search = `?window=${encodeURIComponent(id)}`
-  let socket: WebSocket | undefined
-  let wait = RETRY_MS.first
-  let timer: ReturnType<typeof setTimeout> | undefined
   let resolve = (): void => {}
   const ready = new Promise<void>(done => resolve = done)
   let wasOpen = false
-
-  function open(): void {
-    clearTimeout(timer)
-    if (socket && socket.readyState <= WebSocket.OPEN)
-      return
-    socket = new WebSocket(address)
-    socket.addEventListener('open', () => {
-      wait = RETRY_MS.first
+  const send = openReconnecting(deck, `relay?window=${encodeURIComponent(id)}`, {
+    longest: LONGEST_MS,
+    onMessage: take,
+    onOpen: () => {
       if (wasOpen)
         rejoined()
       wasOpen = true
       resolve()
-    })
-    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => take(parsed(data)))
-    socket.addEventListener('close', () => {
-      timer = setTimeout(open, wait)
-      wait = Math.min(wait * 2, RETRY_MS.longest)
-    })
-  }
-  open()
-  addEventListener('online', open)
-  document.addEventListener('visibilitychange', open)
-  return {
-    ready,
-    send: (message) => {
-      if (socket?.readyState === WebSocket.OPEN)
-        socket.send(JSON.stringify(message))
     },
-  }
-}
-
-function parsed(data: unknown): unknown {
-  try {
-    return JSON.parse(String(data))
-  }
-  catch {
-    return undefined
-  }
+  })
+  return { ready, send }
 }
 
 /** Opens every way there is to the other windows. The same message may come on several. */

@@ -2,9 +2,10 @@ import type { Answers, State } from './messages.ts'
 import { isMessage } from './messages.ts'
 import type { FollowOrder, FollowReply } from './follow-messages.ts'
 import { isFollowReply } from './follow-messages.ts'
+import { openReconnecting } from './reconnecting-socket.ts'
 
-/** The first wait before a lost server is tried again, and the longest, in milliseconds. */
-const RETRY_MS = { first: 200, longest: 2000 }
+/** The longest wait before a lost server is tried again, in milliseconds. */
+const LONGEST_MS = 2000
 
 /** Who follows a talk. */
 export interface Follower {
@@ -25,45 +26,19 @@ export interface Follower {
  * @returns asks the server for something; false if it is not there
  */
 export function openFollow(deck: URL, { onState, onCounts, onAnswers, onConnection }: Follower): (order: FollowOrder) => boolean {
-  const address = new URL('follow', deck)
-  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-  let socket: WebSocket | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let wait = RETRY_MS.first
-  const hear = (text: string): void => {
-    const message: unknown = JSON.parse(text)
-    if (isFollowReply(message))
-      onAnswers?.(message)
-    else if (isMessage(message) && message.kind === 'state')
-      onState(message)
-    else if (isMessage(message) && message.kind === 'answers')
-      onCounts?.(message)
-  }
-  function open(): void {
-    clearTimeout(timer)
-    if (socket && socket.readyState <= WebSocket.OPEN)
-      return
-    socket = new WebSocket(address)
-    socket.addEventListener('open', () => {
-      wait = RETRY_MS.first
-      onConnection?.(true)
-    })
-    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => hear(String(data)))
-    socket.addEventListener('close', () => {
-      onConnection?.(false)
-      // Not all at once: a whole room may have lost it.
-      timer = setTimeout(open, wait * (0.5 + Math.random()))
-      wait = Math.min(wait * 2, RETRY_MS.longest)
-    })
-  }
-  open()
-  // A phone that was asleep, or has its network again, does not wait.
-  addEventListener('online', open)
-  document.addEventListener('visibilitychange', open)
-  return (order) => {
-    if (socket?.readyState !== WebSocket.OPEN)
-      return false
-    socket.send(JSON.stringify(order))
-    return true
-  }
+  return openReconnecting(deck, 'follow', {
+    longest: LONGEST_MS,
+    // Not all at once: a whole room may have lost it.
+    waitFor: ms => ms * (0.5 + Math.random()),
+    onMessage: (message) => {
+      if (isFollowReply(message))
+        onAnswers?.(message)
+      else if (isMessage(message) && message.kind === 'state')
+        onState(message)
+      else if (isMessage(message) && message.kind === 'answers')
+        onCounts?.(message)
+    },
+    onOpen: () => onConnection?.(true),
+    onClose: () => onConnection?.(false),
+  })
 }
