@@ -24,7 +24,11 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
       return false
     // One that was created only, as the runtime went away, was never started.
     if ((find(container.name)?.state ?? 'created') === 'created' || container.name === again) {
-      yield* launch(pod, container, thread)
+      const error = yield* launch(pod, container, thread)
+      if (error !== undefined) {
+        care.notPulled(worker, container, error, thread)
+        return false
+      }
       yield* relistPod(care, pod, thread)
       // An end is noticed at the next look at all of them.
       if (find(container.name)?.state === 'exited')
@@ -51,7 +55,7 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
 }
 
 /** Reports how an init container stands, if that is new. */
-function* tell({ agenda, runtime, report }: Care, worker: Worker, index: number, state: ContainerState): Task {
+export function* tell({ agenda, runtime, report }: Care, worker: Worker, index: number, state: ContainerState): Task {
   const { pod, init, falls } = worker
   const before = init[index]
   if (before && same(before.state, state))

@@ -1,4 +1,4 @@
-import type { ContainerStatus, Pod, PodCondition, PodStatus, Terminated } from '../api/objects.ts'
+import type { Container, ContainerStatus, Pod, PodCondition, PodStatus, Terminated } from '../api/objects.ts'
 
 /** How an init container stands that was begun. */
 export type InitState = Pick<ContainerStatus, 'state' | 'restartCount' | 'lastState'>
@@ -40,11 +40,15 @@ export function initStatus(pod: Pod, begun: readonly InitState[], time: string):
   }
 }
 
+/** That some of a Pod's containers are not ready. */
+function unready(names: readonly string[], time: string, ready = false): PodCondition[] {
+  const unless = { reason: 'ContainersNotReady', message: `containers with unready status: [${names.join(' ')}]` }
+  return [condition('Ready', ready, time, unless), condition('ContainersReady', ready, time, unless)]
+}
+
 /** Whether a Pod's containers are ready. */
 export function readiness(pod: Pod, ready: boolean, time: string): PodCondition[] {
-  const names = pod.spec.containers.map(container => container.name).join(' ')
-  const unless = { reason: 'ContainersNotReady', message: `containers with unready status: [${names}]` }
-  return [condition('Ready', ready, time, unless), condition('ContainersReady', ready, time, unless)]
+  return unready(pod.spec.containers.map(container => container.name), time, ready)
 }
 
 /** What a kubelet reports first, when it has taken a Pod on. Source: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/status/generate.go. */
@@ -81,9 +85,27 @@ export function withoutSandboxStatus(time: string): Partial<PodStatus> {
   return { conditions: [condition('PodReadyToStartContainers', false, time)] }
 }
 
-/** What it reports when an image could not be pulled: the two reasons take turns. Source: pkg/kubelet/images/types.go. */
-export function notPulledStatus(pod: Pod, reason: 'ErrImagePull' | 'ImagePullBackOff', message: string, podIP: string | undefined): Partial<PodStatus> {
-  return { ...(podIP !== undefined && { podIP }), containerStatuses: waiting(pod).map(status => ({ ...status, state: { waiting: { reason, message } } })) }
+/** What a kubelet says of a container whose image it could not pull. */
+export interface NotPulled {
+  readonly container: Container
+  readonly reason: 'ErrImagePull' | 'ImagePullBackOff'
+  readonly message: string
+}
+
+/** What it reports when the image of a container could not be pulled: the two reasons take turns, and the others run. `running` has when those began. Source: pkg/kubelet/images/types.go. */
+export function notPulledStatus(pod: Pod, { container, reason, message }: NotPulled, podIP: string | undefined, running: ReadonlyMap<string, string>, time: string): Partial<PodStatus> {
+  const containerStatuses = waiting(pod).map((status): ContainerStatus => {
+    const startedAt = running.get(status.name)
+    if (status.name === container.name)
+      return { ...status, state: { waiting: { reason, message } } }
+    const isReady = pod.spec.containers.some(({ name, readinessProbe }) => name === status.name && readinessProbe === undefined)
+    return startedAt === undefined ? status : { ...status, ready: isReady, started: true, state: { running: { startedAt } } }
+  })
+  return {
+    ...(podIP !== undefined && { podIP }),
+    ...running.size > 0 && { conditions: unready(containerStatuses.filter(({ ready }) => !ready).map(({ name }) => name), time) },
+    containerStatuses,
+  }
 }
 
 /** The conditions of a Pod that is over: its sandbox is gone. Source: pkg/kubelet/status/generate.go. */

@@ -6,7 +6,7 @@ import { timestamp, timing } from '../engine/timing.ts'
 import { afterEnd, stopAll } from './container-exit.ts'
 import { reportStarted } from './report-started.ts'
 import { aboutOf, awaitRelist, hasEnded } from './relist.ts'
-import { initialize } from './init-containers.ts'
+import { initialize, tell } from './init-containers.ts'
 import { onceConnected } from './network.ts'
 import type { LastEnd } from './pod-status.ts'
 import { creatingStatus, endedStatus, initContainerStatuses, notPulledStatus, readiness, sandboxStatus, takenAwayStatus, untriedStatus, withoutSandboxStatus } from './pod-status.ts'
@@ -81,23 +81,27 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     return undefined
   }
 
-  const care: Care = { agenda, runtime, later, delay, report, say, launch, run }
+  const care: Care = { agenda, runtime, later, delay, report, say, launch, run, notPulled }
 
-  /** False: an image could not be pulled. Its back-off follows when the kubelet looks again. */
+  function notPulled(worker: Worker, container: Container, error: string, thread: Thread): void {
+    worker.failures++
+    worker.pull = { container, error, reason: 'ErrImagePull', after: agenda.now() + pullBackOff(worker.failures) }
+    say(worker.pod, thread, 'Failed', `Failed to pull image "${container.image}": ${error}`, 'Warning', container)
+    say(worker.pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning', container)
+  }
+
+  /** False: an image could not be pulled, and the other containers run. Its back-off follows when the kubelet looks again. */
   function* startContainers(worker: Worker, thread: Thread): Task<boolean> {
     const { pod } = worker
+    let all = true
     const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
     for (const container of pod.spec.containers.filter(({ name }) => !running.some(each => each.name === name))) {
       const error = yield* launch(pod, container, thread)
-      if (error === undefined)
-        continue
-      worker.failures++
-      worker.pull = { container, error, reason: 'ErrImagePull', after: agenda.now() + pullBackOff(worker.failures) }
-      say(pod, thread, 'Failed', `Failed to pull image "${container.image}": ${error}`, 'Warning', container)
-      say(pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning', container)
-      return false
+      if (error !== undefined)
+        notPulled(worker, container, error, thread)
+      all &&= error === undefined
     }
-    return true
+    return all
   }
 
   /** It looks again once it sees that the sandbox is there, and from then on every ten seconds or somewhat more. */
@@ -108,6 +112,12 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     }
     yield* awaitRelist(care, worker.pod, thread)
     yield* pullAgain(worker, thread)
+  }
+
+  /** When each container of a Pod began that runs. */
+  function startsOf({ metadata }: Pod): ReadonlyMap<string, string> {
+    const running = runtime.find(metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
+    return new Map(running.map(({ name, startedAt = 0 }) => [name, timestamp(startedAt)]))
   }
 
   /**
@@ -121,8 +131,12 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const { container, error, reason, after, reported } = pull
     const podIP = runtime.find(pod.metadata.uid)?.ip
     const held = `Back-off pulling image "${container.image}"`
-    if (!reported)
-      yield* report(pod, notPulledStatus(pod, reason, reason === 'ErrImagePull' ? error : `${held}: ErrImagePull: ${error}`, podIP))
+    const message = reason === 'ErrImagePull' ? error : `${held}: ErrImagePull: ${error}`
+    const index = pod.spec.initContainers?.findIndex(({ name }) => name === container.name) ?? -1
+    if (!reported && index >= 0)
+      yield* tell(care, worker, index, { waiting: { reason, message } })
+    else if (!reported)
+      yield* report(pod, notPulledStatus(pod, { container, reason, message }, podIP, startsOf(pod), now()))
     if (agenda.now() >= after) {
       yield* run(worker, thread)
       return
@@ -138,8 +152,12 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   function* runContainers(worker: Worker, thread: Thread, again?: string): Task {
-    if (!(yield* initialize(care, worker, thread, again)))
+    const before = worker.pull
+    if (!(yield* initialize(care, worker, thread, again))) {
+      if (worker.pull !== before)
+        yield* holdBack(worker, thread)
       return
+    }
     const ended = hasEnded(care, worker.pod)
     if (!(yield* startContainers(worker, thread))) {
       yield* holdBack(worker, thread)
@@ -208,7 +226,12 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     if (worker.leaving !== undefined)
       return
     if (!found) {
-      worker.restarts += worker.started ? 1 : 0
+      // The machine was off: containerd knows no more of what ran than that it runs no longer. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (SyncPod).
+      if (worker.started) {
+        say(pod, thread, 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.')
+        worker.restarts++
+        worker.last = { exitCode: 255, reason: 'Unknown', finishedAt: now() }
+      }
       yield* start(worker, thread)
       return
     }

@@ -206,3 +206,40 @@ describe('a kubelet that was away', () => {
     expect(counts.at(-1)?.[1]).toBeGreaterThan(2)
   })
 })
+
+/** STATUS and READY of a Pod at a time, in the words of kubectl, and what was said of it until then. */
+function seenAt(at: number, spec: Partial<CreatePod>) {
+  const history = run(scenario({ commands: [{ run: 'create pod', at: 0, name: 'two', containers: [{ name: 'web', image: 'nginx' }], ...spec }], until: at }))
+  const end = endOf(history)
+  const [pod] = stored(end, 'Pod')
+  return { pod, shown: pod && [podReadyText(pod), podStatusText(pod)], said: stored(end, 'Event').map(({ reason, message, involvedObject }) => [reason, message.slice(0, 30), involvedObject.fieldPath]) }
+}
+
+describe('a Pod of which one image is not there', () => {
+  // Sources: pkg/printers/internalversion/printers.go (printPod), pkg/kubelet/kuberuntime/kuberuntime_manager.go (SyncPod).
+  it('waits at its init container, if it is that one’s', () => {
+    const { shown, said } = seenAt(20, { initContainers: [{ name: 'first', image: 'nginx:9.99' }] })
+    expect(shown).toEqual(['0/1', 'Init:ImagePullBackOff'])
+    expect(said).toContainEqual(['Failed', 'Error: ErrImagePull', 'spec.initContainers{first}'])
+    expect(said).toContainEqual(['BackOff', 'Back-off pulling image "nginx:', 'spec.initContainers{first}'])
+  })
+
+  it('runs its other containers, in whatever order they stand', () => {
+    for (const images of [['nginx:9.99', 'nginx'], ['nginx', 'nginx:9.99']]) {
+      const { pod, shown } = seenAt(20, { containers: images.map((image, index) => ({ name: `c${index}`, image })) })
+      expect([shown, pod?.status.phase]).toEqual([['1/2', 'ImagePullBackOff'], 'Pending'])
+      expect(pod?.status.conditions?.find(({ type }) => type === 'Ready')?.message).toBe(`containers with unready status: [c${images.indexOf('nginx:9.99')}]`)
+    }
+  })
+})
+
+describe('a machine that was off for less than it takes to be missed', () => {
+  // Sources: pkg/kubelet/kuberuntime/kuberuntime_manager.go (SyncPod); containerd says 255 of what it cannot ask any more.
+  it('makes the sandboxes of its Pods anew, and starts their containers again', () => {
+    const history = run(scenario({ commands: [{ run: 'create pod', at: 0, name: 'web', containers: [{ name: 'web', image: 'nginx' }], spec: { nodeName: 'worker-1' } }], faults: [{ at: 20, stop: 'node@worker-1' }, { at: 40, start: 'node@worker-1' }], until: 60 }))
+    const end = endOf(history)
+    const [status] = stored(end, 'Pod').flatMap(({ status: { containerStatuses = [] } }) => containerStatuses)
+    expect(status).toMatchObject({ ready: true, restartCount: 1, lastState: { terminated: { exitCode: 255, reason: 'Unknown' } } })
+    expect(stored(end, 'Event').filter(({ reason }) => reason === 'SandboxChanged').map(({ message, type }) => [type, message])).toEqual([['Normal', 'Pod sandbox changed, it will be killed and re-created.']])
+  })
+})
