@@ -1,5 +1,5 @@
 import { outline } from './outline.ts'
-import type { Inside, Outline, OuterStep } from './outline-of.ts'
+import type { Inside, OuterStep, Outline } from './outline-of.ts'
 import { unpacked } from './unpack-outline.ts'
 
 const known: Record<string, Outline[string]> = unpacked(outline)

@@ -1,4 +1,4 @@
-import type { slides, SlideName } from '../slides/index.ts'
+import type { SlideName, slides } from '../slides/index.ts'
 
 type NamedSlide<Name extends SlideName> = Extract<(typeof slides)[number], { readonly name: Name }>
 type StepName<Name extends SlideName> = NamedSlide<Name> extends { readonly steps: readonly { readonly id: infer Id }[] } ? Id : never

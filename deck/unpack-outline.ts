@@ -1,4 +1,4 @@
-import type { Outline, OuterStep, OutlineStep, Packed } from './outline-of.ts'
+import type { OuterStep, Outline, OutlineStep, Packed } from './outline-of.ts'
 
 const stepOf = (line = ''): OutlineStep => {
   const [id = '', ...caption] = line.split(' ')

@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch'
 import { corpus } from '../deck/search/corpus.ts'
 import type { Entry } from '../deck/search/corpus.ts'
 import { knownAnswer } from '../deck/search/known-answers.ts'
-import { queryWord, indexed, wordsIn } from '../deck/search/stems.ts'
+import { indexed, queryWord, wordsIn } from '../deck/search/stems.ts'
 
 /** Something found. */
 export interface Finding extends Omit<Entry, 'kind' | 'more' | 'step'> {

@@ -76,7 +76,7 @@ else {
     const times = timesOf(deploy.map(({ file }) => file), named.file)
     const bytes = bytesOf({ file: named.file, verbose: readFileSync(join(folder, 'deploy', 'verbose-9.txt'), 'utf8'), points: points[0] })
     const run = { name: REQUEST_RUN, count: deploy.length, kubernetes: origin.kubernetes, date: origin.date }
-    writeFileSync(new URL('request/recorded-times.ts', slides), timesText('recordedTimes', `When run ${REQUEST_RUN} of ${deploy.length} reached each step.`, times, `\n/** The run that is shown, and how many there are. */\nexport const recordedRun = {\n${entriesText(run).replaceAll("'", '').replaceAll('"', "'")}\n} as const\n`))
+    writeFileSync(new URL('request/recorded-times.ts', slides), timesText('recordedTimes', `When run ${REQUEST_RUN} of ${deploy.length} reached each step.`, times, `\n/** The run that is shown, and how many there are. */\nexport const recordedRun = {\n${entriesText(run).replaceAll('\'', '').replaceAll('"', '\'')}\n} as const\n`))
     writeFileSync(new URL('request/recorded-bytes.ts', slides), partsText('recordedBytes', `What was sent, answered and printed at each step of run ${REQUEST_RUN}.`, bytes))
   }
   if (existsSync(join(folder, 'api')) && existsSync(join(folder, 'outcomes')))

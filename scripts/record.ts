@@ -48,14 +48,14 @@ const value = { type: 'string' } as const
 
 await task(async () => {
   const { server, 'may-break': mayBreak, only, out = join(CACHE, 'recorded'), kubectl, kubeconfig, audit, break: breaker } = parseOptions({
-    server: value,
+    'server': value,
     'may-break': { type: 'boolean', default: false },
-    only: value,
-    out: value,
-    kubectl: value,
-    kubeconfig: value,
-    audit: value,
-    break: value,
+    'only': value,
+    'out': value,
+    'kubectl': value,
+    'kubeconfig': value,
+    'audit': value,
+    'break': value,
   }, process.argv.slice(2))
   if (server === undefined) {
     await recordKubectl()

@@ -5,7 +5,7 @@ import { cachedBuild } from './serve/build-cache.ts'
 import { ANY_HOST, PortTaken } from './serve/listen.ts'
 import type { LiveCluster } from './serve/live-cluster.ts'
 import { freePort, isFree } from './serve/ports.ts'
-import { serveDeck, type DeckOptions, type ServedDeck } from './serve/server.ts'
+import { type DeckOptions, type ServedDeck, serveDeck } from './serve/server.ts'
 import { createSpeakers } from './serve/speakers.ts'
 import { readSettings } from './support/settings.ts'
 import { checkedSlot } from './support/slot.ts'
@@ -76,16 +76,16 @@ await task(async () => {
     process.on(signal, () => process.exit(0))
 
   const options = parseOptions({
-    port: { type: 'string', short: 'p' },
-    host: { type: 'string' },
-    share: { type: 'boolean', default: false },
-    base: { type: 'string', default: '/' },
-    cut: { type: 'string' },
-    open: { type: 'boolean', default: false },
+    'port': { type: 'string', short: 'p' },
+    'host': { type: 'string' },
+    'share': { type: 'boolean', default: false },
+    'base': { type: 'string', default: '/' },
+    'cut': { type: 'string' },
+    'open': { type: 'boolean', default: false },
     'no-kubectl': { type: 'boolean', default: false },
     'kubectl-port': { type: 'string' },
     'kubectl-host': { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
+    'help': { type: 'boolean', short: 'h', default: false },
   }, withHost(process.argv.slice(2)))
   if (options.help) {
     console.log(HELP)

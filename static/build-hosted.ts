@@ -5,7 +5,7 @@ import { writeWorker } from './hosting/write-service-worker.ts'
 import { offlinePages, writeOnlyPage, writePages } from './pages/write.ts'
 import type { Slot } from '../deck/programmes.ts'
 import { slides } from '../slides/index.ts'
-import { buildDeck, checkedBase, replace, type BuildOptions } from './build-deck.ts'
+import { buildDeck, type BuildOptions, checkedBase, replace } from './build-deck.ts'
 
 /** What to build, and for which slot; without one the talk is whole. */
 type HostedOptions = Omit<BuildOptions, 'finish' | 'extra'> & { readonly slot?: Slot | undefined }

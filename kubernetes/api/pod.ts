@@ -1,4 +1,4 @@
-import type { Condition, Kind, LabelSelector, Labels } from './meta.ts'
+import type { Condition, Kind, Labels, LabelSelector } from './meta.ts'
 
 /** Requests of one container: quantities as the API writes them, such as `500m` and `1Gi`. */
 export interface Requests {

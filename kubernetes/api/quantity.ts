@@ -1,12 +1,12 @@
 const suffixes: Readonly<Record<string, number>> = {
   '': 1,
-  m: 0.001,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
+  'm': 0.001,
+  'k': 1e3,
+  'M': 1e6,
+  'G': 1e9,
+  'Ki': 2 ** 10,
+  'Mi': 2 ** 20,
+  'Gi': 2 ** 30,
 }
 
 /** Reads a Kubernetes quantity such as `500m`, `4` or `1Gi`. Throws on anything else. */

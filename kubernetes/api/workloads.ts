@@ -1,4 +1,4 @@
-import type { Condition, Kind, LabelSelector, Labels } from './meta.ts'
+import type { Condition, Kind, Labels, LabelSelector } from './meta.ts'
 import type { PodSpec } from './pod.ts'
 
 /** What the Pods of a workload are made from. */

@@ -71,7 +71,7 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
   /** Before it reports on a static Pod it sees that there is something to report on. */
   const reporting: StatusManager = {
     ...statuses,
-    report: function* (pod, status) {
+    *report(pod, status) {
       if (isStatic(pod))
         yield* mirrors.ensure(pod)
       yield* statuses.report(pod, status)

@@ -174,7 +174,7 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
     agenda.after(at * 1000, crash)
 
   return {
-    runSandbox: function* (pod, thread) {
+    *runSandbox(pod, thread) {
       const what = callOn('RunPodSandbox', pod)
       yield* take(what, thread, timing.sandbox, (called) => {
         if (shelf.find(what.uid))
@@ -186,7 +186,7 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
       })
       return shelf.find(what.uid)?.ip ?? ''
     },
-    pull: function* (pod, thread, image) {
+    *pull(pod, thread, image) {
       const what = callOn('PullImage', pod, { image })
       const error = registry.missing(image)
       const time = known.has(image) ? timing.pullKnown : registry.pull(image) ?? timing.pullKnown

@@ -107,13 +107,13 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
   }
 
   return {
-    report: function* (pod, status) {
+    *report(pod, status) {
       const entry = entryOf(pod)
       const all = { ...entry.status, ...status, conditions: mergeConditions(entry.status.conditions, status.conditions) }
       entry.status = all
       yield* write(entry, entry.open ? all : status)
     },
-    remove: function* (pod) {
+    *remove(pod) {
       // Somebody else has removed it already, as a forced deletion does.
       if (gone.delete(pod.metadata.uid))
         return
@@ -130,8 +130,7 @@ export function createStatusManager({ agenda, engine }: Cluster, actor: ActorNam
       const entry = entries.get(pod.metadata.uid)
       if (!entry || entry.busy > 0 || entry.open || entry.ended || Number(pod.metadata.resourceVersion) <= entry.revision)
         return
-      if (readyOf(entry.status.conditions) !== undefined && readyOf(pod.status.conditions) !== readyOf(entry.status.conditions))
-      {
+      if (readyOf(entry.status.conditions) !== undefined && readyOf(pod.status.conditions) !== readyOf(entry.status.conditions)) {
         const time = timestamp(agenda.now())
         entry.status = { ...entry.status, conditions: (entry.status.conditions ?? []).map(condition => condition.type === 'Ready' ? { ...condition, lastTransitionTime: time } : condition) }
         engine.start(actor, [cause], () => write(entry, entry.status))

@@ -1,6 +1,6 @@
 import type { Identity } from '../api/identity.ts'
 import { boundRules } from '../server/bound-rules.ts'
-import { storedResources, storageKey } from '../api/kinds.ts'
+import { storageKey, storedResources } from '../api/kinds.ts'
 import type { Rule } from '../server/policy.ts'
 import type { Server } from './call.ts'
 import type { Json, JsonObject } from './json.ts'

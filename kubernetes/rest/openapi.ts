@@ -5,14 +5,14 @@ import type { ApiResource } from './resources.ts'
 import { keysOf, modelOf, modelOfKind, shortName, typeOf } from './schema.ts'
 
 const scalars: Readonly<Record<string, JsonObject>> = {
-  'int32': { type: 'integer', format: 'int32' },
-  'int64': { type: 'integer', format: 'int64' },
-  'number': { type: 'number', format: 'double' },
-  'double': { type: 'number', format: 'double' },
-  'boolean': { type: 'boolean' },
-  'byte': { type: 'string', format: 'byte' },
-  'string': { type: 'string' },
-  'any': { type: 'object' },
+  int32: { type: 'integer', format: 'int32' },
+  int64: { type: 'integer', format: 'int64' },
+  number: { type: 'number', format: 'double' },
+  double: { type: 'number', format: 'double' },
+  boolean: { type: 'boolean' },
+  byte: { type: 'string', format: 'byte' },
+  string: { type: 'string' },
+  any: { type: 'object' },
 }
 
 /** Kinds of texts and numbers that have a schema of their own, so that they are told apart. */
@@ -80,7 +80,7 @@ const parameters = ['dryRun', 'fieldManager', 'fieldValidation', 'force', 'prett
 
 function operation(verb: string, gvk: JsonObject, version: 2 | 3): JsonObject {
   const query = parameters.map(name => version === 3 ? { name, in: 'query', schema: { type: 'string', uniqueItems: true } } : { name, in: 'query', type: 'string', uniqueItems: true })
-  return { parameters: query, responses: { 200: { description: 'OK' } }, 'x-kubernetes-action': verb, 'x-kubernetes-group-version-kind': gvk }
+  return { 'parameters': query, 'responses': { 200: { description: 'OK' } }, 'x-kubernetes-action': verb, 'x-kubernetes-group-version-kind': gvk }
 }
 
 /** The document's part for some resources. */

@@ -133,4 +133,3 @@ export function createWatchCache(simulation: Simulation): WatchCache {
     },
   }
 }
-

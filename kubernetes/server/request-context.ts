@@ -1,4 +1,4 @@
-import type { Draft, ApiObject, Status } from '../api/objects.ts'
+import type { ApiObject, Draft, Status } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
 import type { ActorName } from '../engine/actor.ts'
 import type { Recorder } from '../engine/recorder.ts'

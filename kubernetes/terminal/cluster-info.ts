@@ -39,7 +39,7 @@ export const apiVersions: Command = {
 const { emulationMajor: _, emulationMinor: __, minCompatibilityMajor: ___, minCompatibilityMinor: ____, ...own } = serverVersion
 
 export const version: Command = {
-  flags: { 'client': 'bool', 'output': 'text:o' },
+  flags: { client: 'bool', output: 'text:o' },
   run: ({ client, args, out }) => {
     const server = args.isOn('client') ? undefined : client.call('GET', '/version')
     const versions = { clientVersion: own, kustomizeVersion: 'v5.8.1', ...(server && { serverVersion: server }) }
@@ -81,7 +81,7 @@ const kubeconfig: JsonObject = {
 }
 
 export const config: Command = {
-  flags: { 'minify': 'bool', 'output': 'text:o' },
+  flags: { minify: 'bool', output: 'text:o' },
   run: ({ args, out }) => {
     switch (args.words[0]) {
       case 'current-context':

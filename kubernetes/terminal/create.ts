@@ -24,7 +24,6 @@ function oneName(run: Run, command: string): string {
   return name
 }
 
-
 /** What `kubectl create KIND` makes. Source: kubectl/pkg/cmd/create. */
 function drafted(run: Run, kind: string): { readonly object: JsonObject, readonly resource: ApiResource } {
   const { args, namespace, behind } = { ...run, behind: run.args.behind }

@@ -2,11 +2,11 @@
  * What a phone that follows may ask of the server: to be the speaker's, and then a step on or back, or that the room's
  * answers are shown or hidden; and what it guesses, with a name that it has made up, so that it is counted once.
  */
-export type FollowOrder =
-  | { readonly kind: 'speak', readonly password: string }
-  | { readonly kind: 'go', readonly by: 1 | -1 }
-  | { readonly kind: 'show-answers' }
-  | Guessed
+export type FollowOrder
+  = | { readonly kind: 'speak', readonly password: string }
+    | { readonly kind: 'go', readonly by: 1 | -1 }
+    | { readonly kind: 'show-answers' }
+    | Guessed
 
 /** A guess of a phone's. */
 export interface Guessed {
@@ -19,9 +19,9 @@ export interface Guessed {
 }
 
 /** What the server answers: whether a password was right, and which guess of the phone's it counts. */
-export type FollowReply =
-  | { readonly kind: 'speaker' | 'refused' }
-  | { readonly kind: 'counted', readonly question: string, readonly choice: number }
+export type FollowReply
+  = | { readonly kind: 'speaker' | 'refused' }
+    | { readonly kind: 'counted', readonly question: string, readonly choice: number }
 
 /** The longest name of a phone, in characters. */
 const LONGEST_NAME = 40

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { createServer as createSocketServer, type Server as SocketServer, type Socket } from 'node:net'
+import { createServer as createSocketServer, type Socket, type Server as SocketServer } from 'node:net'
 import { Stop } from '../support/task.ts'
 
 /** The names this machine has for itself alone. */

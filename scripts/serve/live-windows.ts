@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { WebSocket } from 'ws'
-import { readOrder, type LiveMessage, type LiveView } from '../../slides/break-it/live.ts'
+import { type LiveMessage, type LiveView, readOrder } from '../../slides/break-it/live.ts'
 import type { LiveCluster } from './live-cluster.ts'
 import type { Speakers } from './speakers.ts'
 import { acceptWindows } from './window-sockets.ts'

@@ -138,8 +138,8 @@ const read: readonly (readonly [ColourName, ColourName])[] = [
 const seen: readonly (readonly [ColourName, ColourName])[] = grounds.map(ground => ['accent', ground] as const)
 
 /** Which lines have to be seen by who asks for more contrast. */
-const seenByMore: readonly (readonly [ColourName, ColourName])[] =
-  (['line', 'accent', 'control-edge', 'worker-edge', 'good', 'bad', 'muted'] as const).flatMap(line => (['ground', 'box', 'control', 'worker'] as const).map(ground => [line, ground] as const))
+const seenByMore: readonly (readonly [ColourName, ColourName])[]
+  = (['line', 'accent', 'control-edge', 'worker-edge', 'good', 'bad', 'muted'] as const).flatMap(line => (['ground', 'box', 'control', 'worker'] as const).map(ground => [line, ground] as const))
 
 /** A colour that cannot be told from what it stands on. */
 export interface LowContrast {

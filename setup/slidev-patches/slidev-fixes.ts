@@ -53,14 +53,14 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: ROOT, find: '  watch(clicksContext, updateSharedState)\n', replace: '' },
   { file: ROOT, find: '  onPatch((state) => {\n', replace: '  void ((state) => {\n' },
   { file: ROOT, find: '  const id = `${location.origin}_${makeId()}`\n', replace: '' },
-  { file: ROOT, find: "  const syncType = computed(() => isPresenter.value ? 'presenter' : 'viewer')\n", replace: '' },
+  { file: ROOT, find: '  const syncType = computed(() => isPresenter.value ? \'presenter\' : \'viewer\')\n', replace: '' },
   { file: ROOT, find: '  const {\n    clicksContext,\n    currentSlideNo,\n    hasPrimarySlide,\n    isNotesViewer,\n    isPresenter,\n    isPrintMode,\n  } = useNav()\n', replace: '' },
   { file: ROOT, find: '  const router = useRouter()\n', replace: '' },
   // In development its server shared them as well.
-  { file: client('state/shared.ts'), find: "import serverState from 'server-reactive:nav'", replace: "const serverState = { page: 1, clicks: 0, clicksTotal: 0, timer: { status: 'stopped', slides: {}, startedAt: 0, pausedAt: 0 } }" },
+  { file: client('state/shared.ts'), find: 'import serverState from \'server-reactive:nav\'', replace: 'const serverState = { page: 1, clicks: 0, clicksTotal: 0, timer: { status: \'stopped\', slides: {}, startedAt: 0, pausedAt: 0 } }' },
   // The one way from the presenter to the stage.
   { file: NAV, find: 'function exitPresenter() {\n', replace: 'function exitPresenter() {\n    leavingPresenter.isRequested = true\n' },
-  { file: NAV, find: "import { clamp } from '@antfu/utils'", replace: `import { leavingPresenter } from ${ours('composables/leaving-presenter.ts')}\nimport { slidesInTalk, stepFrom } from ${frame('next-step')}\nimport { clamp } from '@antfu/utils'` },
+  { file: NAV, find: 'import { clamp } from \'@antfu/utils\'', replace: `import { leavingPresenter } from ${ours('composables/leaving-presenter.ts')}\nimport { slidesInTalk, stepFrom } from ${frame('next-step')}\nimport { clamp } from '@antfu/utils'` },
   // In a shorter talk the next step is the next that is shown, and so is the slide that is loaded ahead; what stands beside the talk is not on its way.
   { file: NAV, find: '  const navDirection = ref(0)\n', replace: NEXT_STEP },
   { file: NAV, find: 'async function next() {\n    clicksDirection.value = 1\n', replace: 'async function next() {\n    clicksDirection.value = 1\n    if (await take(stepOf(1)))\n      return\n' },
@@ -71,7 +71,7 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: NAV, find: 'const total = computed(() => slides.value.length)', replace: 'const total = computed(() => slidesInTalk(slides.value).length)' },
   { file: NAV, find: 'const hasNext = computed(() => currentSlideNo.value < slides.value.length || clicks.value < clicksTotal.value)', replace: 'const hasNext = computed(() => currentSlideNo.value < total.value || clicks.value < clicksTotal.value)' },
   { file: PRESENTER, find: 'const nextFrame = computed(() => {\n', replace: 'const nextFrame = computed(() => {\n  const step = stepFrom({ slides: slides.value, no: currentSlideRoute.value.no, click: clicksContext.value.current, clicks: clicksContext.value.total }, 1)\n  if (step)\n    return hasNext.value ? [slides.value.find(({ meta }) => meta.slide.frontmatter.routeAlias === step.slide)!, step.click] as const : null\n' },
-  { file: PRESENTER, find: "import { useDrawings } from", replace: `import { stepFrom } from ${frame('next-step')}\nimport { useDrawings } from` },
+  { file: PRESENTER, find: 'import { useDrawings } from', replace: `import { stepFrom } from ${frame('next-step')}\nimport { useDrawings } from` },
   // The buttons and the dialog that goes to a slide number the slides as their corners do.
   { file: NAV_CONTROLS, find: '{{ currentSlideNo }}', replace: '{{ slideNumber({ no: currentSlideNo, frontmatter: currentSlideRoute.meta.slide.frontmatter }) }}' },
   { file: NAV_CONTROLS, find: ' / {{ total }}', replace: '{{ isBesideTalk(currentSlideRoute) ? "" : ` / ${countOfTalk(slides)}` }}' },
@@ -84,27 +84,27 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: GOTO, find: setup, replace: `${setup}import { slideNumber } from ${frame('slide-number')}\n` },
   // A page that may not have full screen gave an error for asking.
   { file: STORAGE, find: 'useFullscreen(isClient ? document.body : null)', replace: 'quietFullscreen(useFullscreen(isClient ? document.body : null))' },
-  { file: STORAGE, find: "import { slideAspect } from '../env'", replace: `import { slideAspect } from '../env'\nimport { quietFullscreen } from ${ours('logic/quiet-fullscreen.ts')}` },
+  { file: STORAGE, find: 'import { slideAspect } from \'../env\'', replace: `import { slideAspect } from '../env'\nimport { quietFullscreen } from ${ours('logic/quiet-fullscreen.ts')}` },
   // The built presenter did not follow the notes, and none went back to the first.
   { file: client('internals/NoteStatic.vue'), find: ':clicks-context="clicksContext"\n', replace: ':clicks-context="clicksContext"\n    auto-scroll\n' },
-  { file: NOTE, find: "\n\n      if (enabled && props.autoScroll && clicks === current)\n        marker.scrollIntoView({ block: 'center', behavior: 'smooth' })\n    }\n", replace: '\n    }\n    if (enabled && props.autoScroll && noteDisplay.value)\n      keepNoteInSight(noteDisplay.value, current)\n' },
+  { file: NOTE, find: '\n\n      if (enabled && props.autoScroll && clicks === current)\n        marker.scrollIntoView({ block: \'center\', behavior: \'smooth\' })\n    }\n', replace: '\n    }\n    if (enabled && props.autoScroll && noteDisplay.value)\n      keepNoteInSight(noteDisplay.value, current)\n' },
   { file: NOTE, find: setup, replace: `${setup}import { keepNoteInSight } from ${ours('logic/scroll-to-note.ts')}\n` },
   // Another slide's notes were scrolled to their top, whatever the click.
-  { file: NOTES, find: "  scroller.value?.scrollTo({ left: 0, top: 0, behavior: 'smooth' })\n", replace: '' },
+  { file: NOTES, find: '  scroller.value?.scrollTo({ left: 0, top: 0, behavior: \'smooth\' })\n', replace: '' },
   // Generated notes were written into slides.md by whoever edited one.
   { file: PRESENTER, find: '<NoteEditable\n            v-if="', replace: '<NoteEditable\n            v-if="false && ' },
   { file: PRESENTER, find: '"\n              title="Edit Notes"', replace: ' && false"\n              title="Edit Notes"' },
   { file: NOTES, find: '<IconButton title="Edit notes"', replace: '<IconButton v-if="false" title="Edit notes"' },
   { file: OVERVIEW, find: '@dblclick="edittingNote !== route.no ? edittingNote = route.no : null"', replace: '' },
   // The timer was reset by one press beside its other button, for good.
-  { file: PRESENTER, find: "import TimerInlined from '../internals/TimerInlined.vue'", replace: `import TimerInlined from ${ours('components/presenter/TalkTimer.vue')}` },
+  { file: PRESENTER, find: 'import TimerInlined from \'../internals/TimerInlined.vue\'', replace: `import TimerInlined from ${ours('components/presenter/TalkTimer.vue')}` },
   // A refusal to keep the screen on was an error. No slide waits for it.
-  ...[STAGE, PRESENTER].map(file => ({ file, find: "import { useWakeLock } from '../composables/useWakeLock'", replace: `const useWakeLock = () => void import(${ours('logic/screen-awake.ts')}).then(({ keepScreenAwake }) => keepScreenAwake())` })),
+  ...[STAGE, PRESENTER].map(file => ({ file, find: 'import { useWakeLock } from \'../composables/useWakeLock\'', replace: `const useWakeLock = () => void import(${ours('logic/screen-awake.ts')}).then(({ keepScreenAwake }) => keepScreenAwake())` })),
   // Tab walked through what can be pressed on the next slide.
   { file: PRESENTER, find: '<SlideContainer v-if="nextFrame && nextFrameClicksCtx" key="next">', replace: '<SlideContainer v-if="nextFrame && nextFrameClicksCtx" key="next" inert>' },
   // It rounds the height of a slide up to whole pixels, as paper needs it: on a screen of the slide's own shape that left black at both edges.
   { file: CONTAINER, find: 'height.value / slideHeight.value', replace: 'height.value / (slideWidth.value / slideAspect.value)' },
-  { file: CONTAINER, find: "'height': `${slideHeight.value}px`", replace: "'height': `${slideWidth.value / slideAspect.value}px`" },
+  { file: CONTAINER, find: '\'height\': `${slideHeight.value}px`', replace: '\'height\': `${slideWidth.value / slideAspect.value}px`' },
   { file: CONTAINER, find: 'slideAspect, slideHeight, slideWidth', replace: 'slideAspect, slideWidth' },
   // A button in a button: neither a screen reader nor the markup's own rules know which is pressed.
   { file: MENU, find: '<button :class="{ disabled }" @click="value = !value">', replace: '<div :class="{ disabled }" @click="value = !value">' },

@@ -3,7 +3,7 @@ import type { ApiRequest } from '../../kubernetes/api/request.ts'
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
 import { isChange } from '../../kubernetes/simulation.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
-import type { LiveChange, LiveRequest, LiveView, Speed, RequestPath } from './live.ts'
+import type { LiveChange, LiveRequest, LiveView, RequestPath, Speed } from './live.ts'
 import { clusterView } from './nodes.ts'
 
 /** How many of the last requests and changes are told. */

@@ -40,7 +40,7 @@ export function wireLines({ from, to, onDemand = false }: Wire, rectOf: (id: str
       return { id, from: { x, y: kubelet.y + kubelet.height + 1 }, to: { x, y: box.y - 1 } }
     }
     // The kubelet has two wires side by side: its own, and the one that the API server opens on demand.
-    const along = { kubelet: onDemand ? 0.8 : 0.36, 'kube-proxy': 0.96 }[outer as 'kubelet' | 'kube-proxy']
+    const along = { 'kubelet': onDemand ? 0.8 : 0.36, 'kube-proxy': 0.96 }[outer as 'kubelet' | 'kube-proxy']
     const x = box.x + box.width * along
     const low = { x, y: box.y - clearance }
     const high = { x, y: hub.y + hub.height + clearance }

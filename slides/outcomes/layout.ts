@@ -1,6 +1,6 @@
 import { gates } from '../../kubernetes/history/event.ts'
 import type { Gate } from '../../kubernetes/history/event.ts'
-import type { Outcome, Component } from './outcome.ts'
+import type { Component, Outcome } from './outcome.ts'
 import type { Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the marks of all outcomes, on the title's line. */

@@ -1,4 +1,4 @@
-import { threeWorkers, standardScenario } from '../../kubernetes/scenario.ts'
+import { standardScenario, threeWorkers } from '../../kubernetes/scenario.ts'
 import type { CreateDeployment, Scenario } from '../../kubernetes/scenario.ts'
 import { credentialOf, standardPolicy } from '../../kubernetes/server/identities.ts'
 import type { Outcome } from './outcome.ts'

@@ -60,8 +60,6 @@ export const wrapperSteps = defineSteps([
   },
 ])
 
-
-
 type WrapperStepId = StepId<typeof wrapperSteps>
 
 /** A Pod of two containers with an init container and a sidecar, and its end. */

@@ -3,7 +3,7 @@ import { podStatusText } from '../../kubernetes/client/printer.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { captionText } from '../../talk/step.ts'
 import type { StepId } from '../../talk/step.ts'
-import { unownedPod, replacementHistory, replacementMoments, replacementSeconds } from './history.ts'
+import { replacementHistory, replacementMoments, replacementSeconds, unownedPod } from './history.ts'
 import { replacementSteps } from './steps.ts'
 
 type ReplacementStepId = StepId<typeof replacementSteps>

@@ -110,7 +110,7 @@ class K8sPicture extends HTMLElement {
     const index = !step ? 0 : byName >= 0 ? byName : /^\d+$/.test(step) ? Number(step) : -1
     if (!slide.steps[index])
       return this.say(slide.steps.length === 1 ? `“${name}” has no steps: leave out step="${step ?? ''}".` : sentence(`“${name}” has no step “${step ?? ''}”`, step ?? '', ids))
-        this.shown = { name, slide, index }
+    this.shown = { name, slide, index }
     this.paint()
   }
 

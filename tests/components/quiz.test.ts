@@ -1,7 +1,7 @@
 import { nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import CheckYourself from '../../slides/check-yourself/Picture.vue'
-import { saveScore, lastScore } from '../../slides/check-yourself/score.ts'
+import { lastScore, saveScore } from '../../slides/check-yourself/score.ts'
 import { bySection } from '../../slides/check-yourself/by-section.ts'
 import { questions, shuffledQuestions } from '../../slides/check-yourself/quiz.ts'
 import { quizSteps, stageQuestion } from '../../slides/check-yourself/steps.ts'

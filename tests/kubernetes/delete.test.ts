@@ -163,8 +163,7 @@ describe('in any scenario in which a Pod is deleted', () => {
     fc.assert(fc.property(withDeletion(anything), (given) => {
       for (const events of Map.groupBy(run(given).events, event => requestOf(event)?.id).values()) {
         const answered = events.find(event => event.kind === 'answered')
-        if (answered?.kind === 'answered' && answered.code < 300 && !asksForToken(answered.request) && writes(answered.request))
-        {
+        if (answered?.kind === 'answered' && answered.code < 300 && !asksForToken(answered.request) && writes(answered.request)) {
           const changes = events.map(({ kind }) => kind).filter(kind => kind === 'committed' || kind === 'removed' || kind === 'unchanged')
           // A Pod that goes for good is written once more before. Recorded from a real one: two revisions for one request.
           expect(changes.at(-1) === 'removed' ? changes.filter(kind => kind !== 'committed') : changes).toHaveLength(1)

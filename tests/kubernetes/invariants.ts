@@ -54,7 +54,7 @@ export function expectGated({ events }: History): void {
 export function expectAnswered({ events }: History): void {
   const open = [...byRequest(events)].filter((group) => {
     const last = group.at(-1)?.kind
-    return (last !== 'answered' && last !== 'unreachable') || group.findIndex(({ kind }) => kind === 'answered') < group.length - 1 && last === 'answered'
+    return (last !== 'answered' && last !== 'unreachable') || (group.findIndex(({ kind }) => kind === 'answered') < group.length - 1 && last === 'answered')
   })
   expect(open).toEqual([])
 }

@@ -2,7 +2,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Component } from 'vue'
 import { defineComponent, h } from 'vue'
-import { late, deferDrawing, yieldToMain } from '../../components/frame/scheduling.ts'
+import { deferDrawing, late, yieldToMain } from '../../components/frame/scheduling.ts'
 
 const Shown = defineComponent({ setup: () => () => h('p', 'shown') })
 /** Lets all that follows from what was done happen, as far as it needs no turn. */

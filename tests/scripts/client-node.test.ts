@@ -3,7 +3,7 @@ import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import { serveApi, type ServedApi } from '../../scripts/serve/kubernetes-api.ts'
-import { clientNode, type ApiObject, type ClientNode, type KubeConfig } from '../support/client-node.ts'
+import { type ApiObject, type ClientNode, clientNode, type KubeConfig } from '../support/client-node.ts'
 
 let k8s: ClientNode
 let simulation: Simulation

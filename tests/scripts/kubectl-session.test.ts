@@ -3,7 +3,7 @@ import { printsAsRecorded } from '../support/kubectl/compare.ts'
 import { differences, leftBehind } from '../support/kubectl/differences.ts'
 import { normalised } from '../support/kubectl/normalise.ts'
 import { kubectl, type KubectlVersion } from '../support/kubectl/programs.ts'
-import { beginSession, recordedSession, type Invocation } from '../support/kubectl/session.ts'
+import { beginSession, type Invocation, recordedSession } from '../support/kubectl/session.ts'
 
 const versions: readonly KubectlVersion[] = ['1.34.5', '1.35.2']
 

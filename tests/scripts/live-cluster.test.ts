@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { parse } from 'yaml'
 import { listen, type Listening } from '../../scripts/serve/listen.ts'
-import { REMEMBERED, startLiveCluster, type LiveCluster } from '../../scripts/serve/live-cluster.ts'
+import { type LiveCluster, REMEMBERED, startLiveCluster } from '../../scripts/serve/live-cluster.ts'
 import { showCluster } from '../../scripts/serve/live-windows.ts'
 import type { LiveMessage } from '../../slides/break-it/live.ts'
 

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ANY_HOST, listen, type Listening, PortTaken } from '../../scripts/serve/listen.ts'
-import { MARK, serveDeck, type ServedDeck } from '../../scripts/serve/server.ts'
+import { MARK, type ServedDeck, serveDeck } from '../../scripts/serve/server.ts'
 import { servePreview } from '../../scripts/serve/static-server.ts'
 import { Stop } from '../../scripts/support/task.ts'
 

@@ -137,7 +137,7 @@ test.each<[changes: Readonly<Record<string, unknown>>, names: string, advises: R
   [dark({ ink: '#0b1220' }), 'colours', /leave ink on ground at 1 to 1 in the scheme dark/],
   [dark({ 'terminal-ink': '#333333' }), 'colours', /terminal-ink on terminal at 1\.\d+ to 1 in the scheme dark/],
   // It can be read, but not by who asks for more contrast: they have a colour of their own for it on this ground.
-  [light({ ground: '#b5b5b5', ink: '#000000', muted: '#000000', 'accent-ink': '#000000', 'worker-ink': '#000000', good: '#003300', bad: '#660000', accent: '#10307a' }), 'colours', /for more contrast/],
+  [light({ 'ground': '#b5b5b5', 'ink': '#000000', 'muted': '#000000', 'accent-ink': '#000000', 'worker-ink': '#000000', 'good': '#003300', 'bad': '#660000', 'accent': '#10307a' }), 'colours', /for more contrast/],
   // Pictures.
   [{ logo: 'https://example.org/logo.svg' }, 'logo', /fetches nothing from elsewhere/],
   [{ logo: '//example.org/logo.svg' }, 'logo', /fetches nothing/],

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkedBase } from '../../static/build-deck.ts'
 import { freePort, isFree } from '../../scripts/serve/ports.ts'
-import { baseOf, servePreview, type Preview } from '../../scripts/serve/static-server.ts'
+import { baseOf, type Preview, servePreview } from '../../scripts/serve/static-server.ts'
 import { checkedPort, parseOptions, Stop } from '../../scripts/support/task.ts'
 
 describe('what a command is given', () => {

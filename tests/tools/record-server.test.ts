@@ -8,7 +8,7 @@ import type { Simulation } from '../../kubernetes/simulation.ts'
 import { serveApi, type ServedApi } from '../../scripts/serve/kubernetes-api.ts'
 import { auditRows } from '../../tools/record/cluster/audit.ts'
 import type { ScenarioFacts } from '../../tools/record/cluster/facts.ts'
-import { recordServer, type RecordedServer } from '../../tools/record/cluster/from-server.ts'
+import { type RecordedServer, recordServer } from '../../tools/record/cluster/from-server.ts'
 import { compareRecordings } from '../kubernetes/recorded/compare.ts'
 import { kubectl } from '../support/kubectl/programs.ts'
 

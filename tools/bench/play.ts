@@ -8,7 +8,7 @@ import { servePreview } from '../../scripts/serve/static-server.ts'
 import { CACHE } from '../../scripts/support/project.ts'
 import { task } from '../../scripts/support/task.ts'
 import { probe } from './probe.ts'
-import { quantile, table, type Row } from './table.ts'
+import { quantile, type Row, table } from './table.ts'
 
 // Times a tick of the cluster that can be broken, from key to next paint.
 

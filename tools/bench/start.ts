@@ -11,7 +11,7 @@ import { freePort } from '../../scripts/serve/ports.ts'
 import { CACHE, ENTRY, ROOT } from '../../scripts/support/project.ts'
 import { Stop, task } from '../../scripts/support/task.ts'
 import { COMPARED, stockArticle } from './article.ts'
-import { table, type Row } from './table.ts'
+import { type Row, table } from './table.ts'
 
 // How long a command takes until its deck is there: npm start, npm run dev, and stock Slidev's server for editing.
 

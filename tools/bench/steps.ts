@@ -10,7 +10,7 @@ import { task } from '../../scripts/support/task.ts'
 import { COMPARED } from './article.ts'
 import { openStage, type StepTime } from './stage.ts'
 import { buildStock } from './stock.ts'
-import { quantile, table, type Row } from './table.ts'
+import { quantile, type Row, table } from './table.ts'
 
 // Times the steps of the request, from key to next paint, beside those of stock Slidev.
 

@@ -1,4 +1,4 @@
-import { toValue, watchEffect, type MaybeRefOrGetter } from 'vue'
+import { type MaybeRefOrGetter, toValue, watchEffect } from 'vue'
 
 /** What Slidev puts into the head while it runs. */
 interface Head {

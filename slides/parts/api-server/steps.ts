@@ -1,5 +1,5 @@
 import { defineSteps } from '../../../talk/step.ts'
-import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
+import { dutyStep, openingStep, takeawayStep } from '../part-steps.ts'
 import { apiServer } from './facts.ts'
 import { ann, bob } from './users.ts'
 

@@ -1,6 +1,6 @@
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
-import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
+import { dutyStep, openingStep, takeawayStep } from '../part-steps.ts'
 import { containerRuntime } from './facts.ts'
 
 /** The container runtime at work: a sandbox, an image, a container; then who may do it. */

@@ -1,6 +1,6 @@
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
-import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
+import { dutyStep, openingStep, takeawayStep } from '../part-steps.ts'
 import { controllerManager } from './facts.ts'
 
 /** The controller manager at work: one of its loops, which notices that a Pod is missing and that another is not. */

@@ -1,6 +1,6 @@
 import { withoutMajority } from '../../recorded.ts'
 import { defineSteps } from '../../../talk/step.ts'
-import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
+import { dutyStep, openingStep, takeawayStep } from '../part-steps.ts'
 import { etcd } from './facts.ts'
 
 /** The steps of etcd at work. */

@@ -1,8 +1,8 @@
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
-import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
+import { dutyStep, openingStep, takeawayStep } from '../part-steps.ts'
 import { kubeProxy } from './facts.ts'
-import { rule, connections, host } from './history.ts'
+import { connections, host, rule } from './history.ts'
 
 /** kube-proxy at work: a Service, the rules for it, two connections, and what goes without them. */
 export const proxySteps = defineSteps([

@@ -2,7 +2,7 @@ import type { Endpoint, Pod } from '../../../kubernetes/api/objects.ts'
 import type { ServiceRule } from '../../../kubernetes/api/services.ts'
 import { proxySteps } from './steps.ts'
 import type { ProxyStepId } from './steps.ts'
-import { proxyHistory, node, rule, connections, host } from './history.ts'
+import { connections, host, node, proxyHistory, rule } from './history.ts'
 
 const end = proxyHistory.stateAt(proxyHistory.events.length - 1)
 

@@ -1,6 +1,6 @@
 import { defineSteps } from '../../../talk/step.ts'
 import type { StepId } from '../../../talk/step.ts'
-import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
+import { dutyStep, openingStep, takeawayStep } from '../part-steps.ts'
 import { kubelet } from './facts.ts'
 
 /** The kubelet at work: its own Pod in, CRI calls, a probe, a restart, and what it reports. */

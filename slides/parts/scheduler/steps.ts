@@ -1,5 +1,5 @@
 import { defineSteps } from '../../../talk/step.ts'
-import { dutyStep, takeawayStep, openingStep } from '../part-steps.ts'
+import { dutyStep, openingStep, takeawayStep } from '../part-steps.ts'
 import { scheduler } from './facts.ts'
 
 /** The steps of the scheduler at work. */

@@ -1,5 +1,5 @@
 import { createRoles, stateText } from '../../../tools/record/cluster/facts.ts'
-import type { CommandFact, EventFact, PointsFact, RunFacts, Roles, StateFact, WriteFact } from '../../../tools/record/cluster/facts.ts'
+import type { CommandFact, EventFact, PointsFact, Roles, RunFacts, StateFact, WriteFact } from '../../../tools/record/cluster/facts.ts'
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
 import { createRegistry } from '../../../kubernetes/node/images.ts'
 import { withDefaults } from '../../../kubernetes/rest/defaults.ts'

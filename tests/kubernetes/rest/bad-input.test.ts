@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { createApi, type Api } from '../../../kubernetes/rest/api.ts'
+import { type Api, createApi } from '../../../kubernetes/rest/api.ts'
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
 import type { HttpResponse } from '../../../kubernetes/rest/http.ts'
 import type { StorageLimits } from '../../../kubernetes/rest/storage-limits.ts'

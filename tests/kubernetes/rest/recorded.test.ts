@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { createApi, type Api } from '../../../kubernetes/rest/api.ts'
+import { type Api, createApi } from '../../../kubernetes/rest/api.ts'
 import { differences } from '../../support/api-differences.ts'
 import { recordedCluster } from '../../support/kubectl/session.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { printsAsRecorded } from '../../support/kubectl/compare.ts'
 import { differences } from '../../support/kubectl/terminal-differences.ts'
 import { normalised } from '../../support/kubectl/normalise.ts'
-import { recordedSession, type Invocation } from '../../support/kubectl/session.ts'
+import { type Invocation, recordedSession } from '../../support/kubectl/session.ts'
 import { beginTerminalSession } from '../../support/kubectl/terminal-session.ts'
 
 /** The recorded sessions of three versions: where they print differently, the terminal may print as any of them does. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { unownedPod, replacementHistory, replacementMoments, replacementSeconds } from '../../../slides/replaced/history.ts'
+import { replacementHistory, replacementMoments, replacementSeconds, unownedPod } from '../../../slides/replaced/history.ts'
 import { replacementSteps } from '../../../slides/replaced/steps.ts'
 import { replacementView } from '../../../slides/replaced/view.ts'
 import { endOf, eventsOf, stored } from '../../kubernetes/support.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anchored, lastWaiting, stateOf, stepEvents, unorderedNeighbours, inWords } from '../../../slides/request/step-events.ts'
+import { anchored, inWords, lastWaiting, stateOf, stepEvents, unorderedNeighbours } from '../../../slides/request/step-events.ts'
 import { castOf } from '../../../slides/request/object-names.ts'
 import { cast, requestHistory } from '../../../slides/request/history.ts'
 import { requestSteps } from '../../../slides/request/steps.ts'

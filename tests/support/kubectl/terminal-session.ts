@@ -1,4 +1,4 @@
-import { parseAllDocuments, parse, stringify } from 'yaml'
+import { parse, parseAllDocuments, stringify } from 'yaml'
 import { createApi } from '../../../kubernetes/rest/api.ts'
 import { runKubectl } from '../../../kubernetes/terminal/kubectl.ts'
 import type { Connection } from '../../../kubernetes/terminal/client.ts'

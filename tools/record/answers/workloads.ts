@@ -1,5 +1,5 @@
 import type { JsonObject } from '../types.ts'
-import { deployment as deploymentName, image as defaultImage, namespace, podTemplateHash, replicaSet as replicaSetName } from '../names.ts'
+import { image as defaultImage, deployment as deploymentName, namespace, podTemplateHash, replicaSet as replicaSetName } from '../names.ts'
 
 /** Every object has one; no recorded command prints it. */
 const creationTimestamp = '2026-01-01T00:00:00Z'

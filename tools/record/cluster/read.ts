@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRoles, stateText } from './facts.ts'
-import type { CommandFact, EventFact, PointsFact, RunFacts, Roles, StateFact, Stateful, WriteFact } from './facts.ts'
+import type { CommandFact, EventFact, PointsFact, Roles, RunFacts, StateFact, Stateful, WriteFact } from './facts.ts'
 
 /** A line of a recording: see what made it. */
 export interface Row {

@@ -1,7 +1,7 @@
 import type { JsonObject, Scenario } from '../types.ts'
 import { initialEventsEnd, watched } from '../answers/streams.ts'
 import { barePod, deleting, deployment as deploymentObject, pod } from '../answers/workloads.ts'
-import { unownedPod, deployment, image, nodes, pods, replacement } from '../names.ts'
+import { deployment, image, nodes, pods, replacement, unownedPod } from '../names.ts'
 import { listPods } from './get.ts'
 import { paths } from './paths.ts'
 

@@ -1,7 +1,7 @@
 import type { Scenario } from '../types.ts'
 import { passedOn } from '../answers/statuses.ts'
 import { pod } from '../answers/workloads.ts'
-import { unownedPod, deployment, image, namespace, nodes, pods } from '../names.ts'
+import { deployment, image, namespace, nodes, pods, unownedPod } from '../names.ts'
 import { create } from './create.ts'
 import { paths } from './paths.ts'
 

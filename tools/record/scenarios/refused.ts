@@ -1,6 +1,6 @@
 import type { Scenario } from '../types.ts'
 import { alreadyExists, deniedByWebhook, forbidden, invalidName, unauthorized } from '../answers/statuses.ts'
-import { deployment, invalidName as badName, webhookMessage } from '../names.ts'
+import { invalidName as badName, deployment, webhookMessage } from '../names.ts'
 import { create } from './create.ts'
 import { paths } from './paths.ts'
 
