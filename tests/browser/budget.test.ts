@@ -27,7 +27,7 @@ const opened: readonly (readonly [name: RegExp, bytes: number])[] = [
   [/\/LiveCluster-/, 4000],
   [/\/KeyHelp-/, 2000],
   [/\/(?:SpeakerPanel|choose-cut)-/, 8000],
-  [/\/(?:StepCaptions|FollowBar|FollowCode|FollowAddress|RemoteControl|add-styles|follow|follow-socket|audience-questions|pace)-/, 8700],
+  [/\/(?:StepCaptions|FollowBar|FollowCode|FollowAddress|RemoteControl|add-styles|follow|follow-socket|audience-questions|pace)-/, 8900],
   [/\/(?:RecordedDialog|as-recorded)-/, 16_500],
   [/\/(?:PlayGoals|goals)-/, 5000],
   [/\/(?:picture-svg|save-picture|PageBeside|EmbedPicture)-/, 11_500],
