@@ -64,7 +64,11 @@ export function lastOf(event: JsonObject): string {
 
 /** How long ago a time was. */
 export function since(time: string, now: number): string {
-  return time === '' ? '<unknown>' : age(Math.max(Math.floor(secondsSince(time, now)), 0))
+  const seconds = Math.trunc(secondsSince(time, now))
+  if (time === '')
+    return '<unknown>'
+  // What is to come is no age. Source: apimachinery/pkg/util/duration/duration.go (HumanDuration).
+  return seconds < -1 ? '<invalid>' : age(Math.max(seconds, 0))
 }
 
 /** How long ago an Event was noted, and how often since when. */

@@ -4,7 +4,6 @@ import { listOf, resourceFor } from './client.ts'
 import type { Client } from './client.ts'
 import { annotations, conditionsText, controlledBy, eventsText, labels, selectorLine, timeText } from './describe-lines.ts'
 import { templateText } from './describe-pod.ts'
-import { tabbed } from './tabs.ts'
 
 const revisionOf = (object: JsonObject): number => Number(textAt(object, 'metadata', 'annotations', 'deployment.kubernetes.io/revision') || 0)
 
@@ -82,5 +81,5 @@ export function templateLines(replicaSet: JsonObject, cause: string): string {
   const template = objectAt(replicaSet, 'spec', 'template')
   const own = objectAt(template, 'metadata', 'annotations')
   const shownTemplate: JsonObject = { ...template, metadata: { ...objectAt(template, 'metadata'), annotations: { ...own, ...(cause && { 'kubernetes.io/change-cause': cause }) } } }
-  return tabbed(templateText(shownTemplate))
+  return templateText(shownTemplate)
 }

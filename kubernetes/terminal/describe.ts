@@ -60,6 +60,8 @@ function serviceText(client: Client, service: JsonObject, now: number): string {
   const spec = objectAt(service, 'spec')
   const slices = listOf(client, resourceFor('endpointslices'), textAt(service, 'metadata', 'namespace'), `labelSelector=${encodeURIComponent(`kubernetes.io/service-name=${textAt(service, 'metadata', 'name')}`)}`)
   const endpoints = (portName: string): string => {
+    if (slices.length === 0)
+      return '<none>'
     const all = slices.flatMap(slice => listAt(slice, 'ports').filter(port => textAt(port, 'name') === portName).flatMap(port => listAt(slice, 'endpoints').filter(each => at(each, 'conditions', 'ready') !== false).flatMap(each => listAt(each, 'addresses').map(address => `${String(address)}:${String(at(port, 'port'))}`))))
     return all.length > 3 ? `${all.slice(0, 3).join(',')} + ${all.length - 3} more...` : all.join(',')
   }
@@ -83,12 +85,39 @@ function serviceText(client: Client, service: JsonObject, now: number): string {
 
 function plainText(client: Client, object: JsonObject, now: number): string {
   return [
+    ...headLines(object),
+    object.kind === 'Namespace' ? `Status:\t${textAt(object, 'status', 'phase')}\n\nNo resource quota.\n\nNo LimitRange resource.\n` : eventsText(client, object, now),
+  ].join('')
+}
+
+/** Source: kubectl/pkg/describe/describe.go (describeConfigMap). */
+function configMapText(client: Client, object: JsonObject, now: number): string {
+  const data = Object.entries(objectAt(object, 'data')).sort(([a], [b]) => a < b ? -1 : 1)
+  const binary = Object.entries(objectAt(object, 'binaryData')).sort(([a], [b]) => a < b ? -1 : 1)
+  return [
+    ...headLines(object),
+    '\nData\n====\n',
+    ...data.map(([name, value]) => `${name}:\n----\n${String(value)}\n\n`),
+    '\nBinaryData\n====\n',
+    ...binary.map(([name, value]) => `${name}: ${atob(String(value)).length} bytes\n`),
+    '\n',
+    eventsText(client, object, now),
+  ].join('')
+}
+
+/** Source: as above (describeSecret): how long each value is, and no value. */
+function secretText(_: Client, object: JsonObject): string {
+  const data = Object.entries(objectAt(object, 'data')).sort(([a], [b]) => a < b ? -1 : 1)
+  return [...headLines(object), `\nType:\t${textAt(object, 'type')}\n`, '\nData\n====\n', ...data.map(([name, value]) => `${name}:\t${atob(String(value)).length} bytes\n`)].join('')
+}
+
+function headLines(object: JsonObject): readonly string[] {
+  return [
     `Name:\t${textAt(object, 'metadata', 'name')}\n`,
     textAt(object, 'metadata', 'namespace') && `Namespace:\t${textAt(object, 'metadata', 'namespace')}\n`,
     labels(object),
     annotations(object),
-    object.kind === 'Namespace' ? `Status:\t${textAt(object, 'status', 'phase')}\n\nNo resource quota.\n\nNo LimitRange resource.\n` : eventsText(client, object, now),
-  ].join('')
+  ]
 }
 
 const describers: Readonly<Record<string, (client: Client, object: JsonObject, now: number) => string>> = {
@@ -97,6 +126,8 @@ const describers: Readonly<Record<string, (client: Client, object: JsonObject, n
   'replicasets.apps': replicaSetText,
   'services': serviceText,
   'nodes': nodeText,
+  'configmaps': configMapText,
+  'secrets': secretText,
 }
 
 /** What `kubectl describe` says of an object. Source: kubectl/pkg/describe/describe.go. */

@@ -9,6 +9,7 @@ import { plainTemplate, replicaSetsOf, templateLines } from './describe-workload
 import { Failure } from './failure.ts'
 import { tableText } from './printing.ts'
 import { span } from './wait.ts'
+import { dryRunOf, writeQuery } from './write-request.ts'
 
 /** How far a rollout is. Source: kubectl/pkg/polymorphichelpers/rollout_status.go. */
 function statusText(deployment: JsonObject): { readonly text: string, readonly isDone: boolean } {
@@ -68,13 +69,18 @@ function history(run: Run, { resource, name }: Target, deployment: JsonObject): 
 
 function undo(run: Run, { resource, name }: Target, deployment: JsonObject, path: string): void {
   const { client, args, out } = run
-  if (at(deployment, 'spec', 'paused') === true)
-    throw new Failure(`error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`)
   const sets = replicaSetsOf(client, deployment)
   const revision = args.number('to-revision') ?? 0
   const set = revision > 0 ? sets.find(each => revisionOf(each) === revision) : sets.at(-2)
   if (!set)
     throw new Failure(revision > 0 ? `error: unable to find specified revision ${revision} in history` : `error: no rollout history found for deployment ${JSON.stringify(name)}`)
+  const dryRun = dryRunOf(run)
+  if (dryRun === 'client') {
+    out(`${nameText(resource, name ?? '')} ${templateLines(set, '')} (dry run)\n`)
+    return
+  }
+  if (at(deployment, 'spec', 'paused') === true)
+    throw new Failure(`error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`)
   const template = plainTemplate(set)
   const isSame = JSON.stringify(template.spec) === JSON.stringify(at(deployment, 'spec', 'template', 'spec'))
   if (isSame) {
@@ -85,8 +91,8 @@ function undo(run: Run, { resource, name }: Target, deployment: JsonObject, path
   const theirs = objectAt(set, 'metadata', 'annotations')
   const ownAnnotations = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history', 'deployment.kubernetes.io/desired-replicas', 'deployment.kubernetes.io/max-replicas', 'deprecated.deployment.rollback.to']
   const annotations = { ...Object.fromEntries(Object.entries(own).filter(([key]) => ownAnnotations.includes(key))), ...Object.fromEntries(Object.entries(theirs).filter(([key]) => !ownAnnotations.includes(key))) }
-  client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, [{ op: 'replace', path: '/spec/template', value: template }, { op: 'replace', path: '/metadata/annotations', value: annotations }], { 'content-type': 'application/json-patch+json' })
-  out(`${nameText(resource, name ?? '')} rolled back\n`)
+  client.call('PATCH', `${path}?${writeQuery('kubectl-rollout', dryRun)}`, [{ op: 'replace', path: '/spec/template', value: template }, { op: 'replace', path: '/metadata/annotations', value: annotations }], { 'content-type': 'application/json-patch+json' })
+  out(`${nameText(resource, name ?? '')} rolled back${dryRun === 'server' ? ' (server dry run)' : ''}\n`)
 }
 
 function pause(run: Run, { resource, name }: Target, deployment: JsonObject, path: string, isPaused: boolean): void {

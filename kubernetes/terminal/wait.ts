@@ -1,6 +1,5 @@
 import { listAt, numberAt, textAt } from '../rest/json.ts'
 import type { JsonObject } from '../rest/json.ts'
-import { qualified } from '../rest/resources.ts'
 import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
@@ -56,14 +55,18 @@ export const waitFor: Command = {
       }
       try {
         let met = isMet()
+        const wasThere = !met
         for (; !met && waited < timeout; met = isMet()) {
           waited += wait(100)
         }
+        // Of what was gone from the start kubectl says nothing.
+        if (met && isDelete && !wasThere)
+          continue
         if (met) {
           out(`${nameText(resource, name)} condition met\n`)
         }
         else {
-          err(`error: timed out waiting for the condition on ${qualified(resource, resource.name)}/${name}\n`)
+          err(`error: timed out waiting for the condition on ${resource.name}/${name}\n`)
           code = 1
         }
       }

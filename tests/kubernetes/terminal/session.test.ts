@@ -34,3 +34,26 @@ test('the terminal prints in the recorded session what kubectl printed against a
   expect(compared).toBeGreaterThan(200)
   expect(different).toEqual([])
 })
+
+// What kubectl 1.35.2 prints of the same state, by the API of this cluster.
+const unlisted: readonly (readonly [line: string, printed: string])[] = [
+  ['create deployment web --image=nginx:1.27', 'deployment.apps/web created\n'],
+  ['wait --for=condition=Available deploy/web --timeout=20s', 'deployment.apps/web condition met\n'],
+  ['set image deploy/web nginx=nginx:1.28', 'deployment.apps/web image updated\n'],
+  ['rollout status deploy/web --timeout=0s -w=false', ''],
+  ['rollout undo deploy/web --dry-run=server', 'deployment.apps/web rolled back (server dry run)\n'],
+  ['get deploy web -o jsonpath={.spec.template.spec.containers[0].image}', 'nginx:1.28'],
+  ['wait --for=condition=Available=False deploy/web --timeout=1s', 'error: timed out waiting for the condition on deployments/web\n'],
+  ['wait --for=delete pod/nope --timeout=1s', ''],
+  ['create cm c --from-literal=a=b', 'configmap/c created\n'],
+  ['describe cm c', 'Name:         c\nNamespace:    default\nLabels:       <none>\nAnnotations:  <none>\n\nData\n====\na:\n----\nb\n\n\nBinaryData\n====\n\nEvents:  <none>\n'],
+]
+
+test('the terminal prints what kubectl does where the session has no such command', () => {
+  const session = beginTerminalSession()
+  for (const [id, [line, expected]] of unlisted.entries()) {
+    const { stdout, stderr } = session.type({ id, argv: ['kubectl', ...line.split(' ')] } as Invocation)
+    if (expected !== '' || line.startsWith('wait'))
+      expect(stderr + stdout, line).toBe(expected)
+  }
+})
