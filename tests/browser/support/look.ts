@@ -133,7 +133,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
       size: Number.parseFloat(style.fontSize) * growthOf(element) / scale,
       window: windowOf(element),
       box: element.closest('[data-box]')?.getAttribute('data-box') ?? undefined,
-      prose: !element.closest('svg, button, pre, code, .terminal, .source, .counter, .section, .references li, td'),
+      prose: !element.closest('svg, button, nav, pre, code, .terminal, .source, .counter, .section, .references li, td'),
       control: element.closest('button, nav, [role="group"]:has(> button)') !== null,
       margin: element.closest('.source, .counter') !== null,
       mono: style.fontFamily.includes('Mono'),

@@ -20,7 +20,7 @@ export interface SeenText {
   readonly window: Rect | undefined
   /** Id of the box it belongs to. */
   readonly box: string | undefined
-  /** Whether it is read as a sentence: no label, no code, no address, no counter, no cell of a table. */
+  /** Whether it is read as a sentence: no label, no code, no address, no counter, no cell of a table, no list of ways. */
   readonly prose: boolean
   /** Whether it belongs to what is pressed, which paper has not. */
   readonly control: boolean

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { chapters } from '../../../slides/map-of-the-talk/chapters.ts'
+import { sideRoads } from '../../../slides/map-of-the-talk/side-roads.ts'
 import { talkMapSteps } from '../../../slides/map-of-the-talk/steps.ts'
 import { sectionSlides as sections } from '../../../slides/section-slides.ts'
 import { labelOf, slidesIn } from '../../../slides/sections.ts'
@@ -37,5 +39,13 @@ describe('the chapters', () => {
 
   it('are the steps of the map, between the whole way and its thread', () => {
     expect(talkMapSteps.map(({ id }) => id)).toEqual(['way', ...chapters.map(({ id }) => id), 'thread'])
+  })
+})
+
+describe('the side roads', () => {
+  it('lead to every slide beside the talk, by the title that it has', () => {
+    const titles = Object.fromEntries(slidesIn(['Deeper']).map(name => [name, /^# (.*)$/m.exec(readFileSync(`slides/${name}/slide.md`, 'utf8'))?.[1]]))
+    expect(Object.keys(titles).length).toBeGreaterThan(0)
+    expect(Object.fromEntries(sideRoads.map(({ slide, title }) => [slide, title]))).toEqual(titles)
   })
 })
