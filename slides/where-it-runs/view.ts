@@ -16,6 +16,8 @@ export interface Group {
   /** Its place on the picture: see `layout.ts`. */
   readonly id: string
   readonly name: string
+  /** Which of the layouts it belongs to, where there is more than one. */
+  readonly layout?: string
   readonly says?: string
   readonly tone: 'control' | 'worker' | 'neutral'
   readonly things: readonly Thing[]
@@ -147,9 +149,9 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'acting' 
   }),
   stacked: () => ({
     groups: [
-      ...[1, 2, 3].map(number => ({ id: `stacked-${number}`, name: `machine ${number}`, tone: 'control' as const, things: [{ label: 'API server' }, { label: 'etcd' }] })),
-      ...[1, 2, 3].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, tone: 'control' as const, things: [{ label: 'API server' }] })),
-      ...[4, 5, 6].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, tone: 'control' as const, things: [{ label: 'etcd' }] })),
+      ...[1, 2, 3].map(number => ({ id: `stacked-${number}`, name: `machine ${number}`, layout: 'stacked', tone: 'control' as const, things: [{ label: 'API server' }, { label: 'etcd' }] })),
+      ...[1, 2, 3].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, layout: 'external etcd', tone: 'control' as const, things: [{ label: 'API server' }] })),
+      ...[4, 5, 6].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, layout: 'external etcd', tone: 'control' as const, things: [{ label: 'etcd' }] })),
     ],
     words: ['stacked', 'external etcd'],
     lines: [],
@@ -173,6 +175,6 @@ function verdict(): string {
 export function whereItRunsView(index: number): WhereView {
   const step = whereItRunsSteps[index]?.id ?? 'machines'
   const scene = scenes[step]()
-  const told = scene.groups.map(({ name, says, things }) => `${name}${says === undefined ? '' : ` (${says})`}: ${things.map(thing => thing.says === undefined ? thing.label : `${thing.label}, ${thing.says}`).join('; ') || 'nothing'}.`)
-  return { ...scene, acting: acting[step], description: [...told, ...scene.words.map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }
+  const told = scene.groups.map(({ name, layout, says, things }) => `${layout === undefined ? '' : `${layout}, `}${name}${says === undefined ? '' : ` (${says})`}: ${things.map(thing => thing.says === undefined ? thing.label : `${thing.label}, ${thing.says}`).join('; ') || 'nothing'}.`)
+  return { ...scene, acting: acting[step], description: [...told, ...(step === 'stacked' ? [] : scene.words).map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }
 }

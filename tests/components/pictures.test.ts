@@ -27,6 +27,7 @@ import { conclusionSteps } from '../../slides/conclusion/steps.ts'
 import { quizSteps } from '../../slides/check-yourself/steps.ts'
 import { chapters } from '../../slides/map-of-the-talk/chapters.ts'
 import { slidesIn } from '../../slides/sections.ts'
+import { sideRoads } from '../../slides/map-of-the-talk/side-roads.ts'
 import { talkMapSteps } from '../../slides/map-of-the-talk/steps.ts'
 import { outcomeSteps } from '../../slides/outcomes/outcomes.ts'
 import { eightSteps } from '../../slides/eight-steps/steps.ts'
@@ -106,9 +107,10 @@ describe('talkMap', () => {
     expect(hosted.element.querySelectorAll('.stop').length).toBe(chapters.flatMap(chapter => slidesIn(chapter.sections)).length)
     for (const click of talkMapSteps.keys()) {
       await hosted.click(click)
-      const asked = [...hosted.element.querySelectorAll('.talk-map a')].map(link => [link.textContent, link.getAttribute('href')])
+      const asked = [...hosted.element.querySelectorAll('.talk-map ol a')].map(link => [link.textContent, link.getAttribute('href')])
       expect(asked).toEqual(chapters.slice(0, click).map(chapter => [chapter.question, slidesIn(chapter.sections)[0]]))
     }
+    expect([...hosted.element.querySelectorAll('.side-roads a')].map(link => [link.textContent, link.getAttribute('href')])).toEqual(sideRoads.map(({ slide, title }) => [title, slide]))
   })
 })
 
