@@ -30,6 +30,7 @@ export const goneNotYetSteps = defineSteps([
     narration: 'In the foreground the owner goes last. The API server only marks it, and puts a finalizer on it: foregroundDeletion. The collector does the same with the ReplicaSet, and deletes the Pods. When they are gone, it takes the finalizers off, from the bottom to the top.',
     source: 'docs:tasks/administer-cluster/use-cascading-deletion',
     page: true,
+    poster: true,
   },
   {
     id: 'orphan',

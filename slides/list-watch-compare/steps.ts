@@ -37,6 +37,7 @@ export const listWatchCompareSteps = defineSteps([
     narration: 'Then it lists anew and lays the list beside its copy. What is new was added, what is missing was deleted, what has another number was changed. Nobody can say what happened in between, and nobody has to.',
     source: 'page:github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/controllers.md',
     page: true,
+    poster: true,
   },
   {
     id: 'levels',

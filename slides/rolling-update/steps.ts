@@ -42,6 +42,7 @@ export const rollingUpdateSteps = defineSteps([
     narration: `Three Pods were replaced, and at each some requests were refused: ${lost} of ${all} in this run of our model. On a real cluster, three times, it was ${real} of about a hundred. The update itself reports success.`,
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
     page: true,
+    poster: true,
   },
   {
     id: 'wait',

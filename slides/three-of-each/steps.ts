@@ -38,6 +38,7 @@ export const threeOfEachSteps = defineSteps([
     narration: `After ${seconds.takeover.toFixed(1)} seconds the second scheduler finds the Lease run out, writes its own name, and binds the Pod at once. A real cluster took ${realTakeovers.schedulerKilled} seconds. Stopped politely, a scheduler empties its Lease, and the next one worked after ${realTakeovers.schedulerStopped.toFixed(1)} second.`,
     source: 'docs:concepts/architecture/leases',
     page: true,
+    poster: true,
   },
   {
     id: 'majority',

@@ -11,6 +11,7 @@ export const whereItRunsSteps = defineSteps([
     narration: 'So far the control plane stood in the air. It runs on a machine, and as kubeadm sets it up, on one like the others: a container runtime, a kubelet, and Pods. API server, scheduler, controller manager and etcd are containers. Only kubelet and runtime are started by the machine itself.',
     source: 'docs:setup/production-environment/tools/kubeadm/create-cluster-kubeadm',
     page: true,
+    poster: true,
   },
   {
     id: 'files',

@@ -46,6 +46,7 @@ export const whoMakesRoomSteps = defineSteps([
     narration: 'It writes into the urgent Pod which node it is to have, and deletes the victim, like anybody would: by a request to the API server. The victim gets its grace period. That name, nominatedNodeName, is a promise for the scheduler itself, and no binding.',
     source: 'docs:concepts/scheduling-eviction/pod-priority-preemption',
     page: true,
+    poster: true,
   },
   {
     id: 'room',
