@@ -110,7 +110,7 @@ describe('talkMap', () => {
       const asked = [...hosted.element.querySelectorAll('.talk-map ol a')].map(link => [link.textContent, link.getAttribute('href')])
       expect(asked).toEqual(chapters.slice(0, click).map(chapter => [chapter.question, slidesIn(chapter.sections)[0]]))
     }
-    expect([...hosted.element.querySelectorAll('.side-roads a')].map(link => [link.textContent, link.getAttribute('href')])).toEqual(sideRoads.map(({ slide, title }) => [title, slide]))
+    expect([...hosted.element.querySelectorAll('.side-roads a')].map(link => [link.textContent, link.getAttribute('href')])).toEqual(sideRoads.map(({ slide, label }) => [label, slide]))
   })
 })
 
