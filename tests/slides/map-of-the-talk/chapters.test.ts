@@ -47,6 +47,6 @@ describe('the side roads', () => {
     const beside = readdirSync('slides', { withFileTypes: true }).filter(entry => entry.isDirectory() && existsSync(`slides/${entry.name}/slide.ts`) && /section: 'Deeper'/.test(readFileSync(`slides/${entry.name}/slide.ts`, 'utf8'))).map(({ name }) => name)
     expect(beside.length).toBeGreaterThan(0)
     expect(sideRoads.map(({ slide }) => slide).toSorted()).toEqual(beside.toSorted())
-    expect(sideRoads.map(({ label }) => label)).toContain('Where it runs')
+    expect(sideRoads.map(({ label }) => label)).toContain('where it runs')
   })
 })
