@@ -145,12 +145,12 @@ describe('wholePicture', () => {
 })
 
 describe('statusTable', () => {
-  it('sets what kubectl prints above the phase, for each moment that was read', async () => {
+  it('sets what kubectl prints above the phase, for this moment, and for each before it at which they differ', async () => {
     hosted = await host(PodLife)
     for (const [click, { id }] of podLifeSteps.entries()) {
       await hosted.click(click)
       const columns = [...hosted.element.querySelectorAll<HTMLElement>('[data-box^="status-"]')]
-      expect(columns.map(({ dataset, textContent }) => [dataset['box'], textContent]), id).toEqual(readingsAt(click).map(({ step, status, phase }) => [`status-${step}`, `${status}${phase}`]))
+      expect(columns.map(({ dataset, textContent }) => [dataset['box'], textContent]), id).toEqual(readingsAt(click).filter(({ step, status, phase }) => step === id || status !== phase).map(({ step, status, phase }) => [`status-${step}`, `${status}${phase}`]))
       expect(columns.filter(({ classList }) => classList.contains('active')).map(({ dataset }) => dataset['box']), id).toEqual(click === 0 ? [] : [`status-${id}`])
     }
   })
