@@ -1,18 +1,21 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { leftAt } from '../../components/frame/talk-cut.ts'
 import { clicksLeft, clicksShown, cutFor } from '../../deck/talk-cuts.ts'
 import { clicksOf } from '../../deck/navigation.ts'
 import { nextSkip, paceAt, secondsOf, timedSteps } from '../../deck/pace.ts'
 import { slots, talkMinutes } from '../../deck/programmes.ts'
 import { timing } from '../../deck/timing.ts'
+import { settings } from '../../settings.ts'
 import { slides } from '../../slides/index.ts'
 import { standsBeside } from '../../slides/sections.ts'
 import type { SlideDefinition } from '../../talk/slide.ts'
 import { wordsIn } from '../../talk/words.ts'
 import { readTalk } from '../../static/pdf/read-talk.ts'
 
-const { leaveOut } = vi.hoisted(() => ({ leaveOut: [] as string[] }))
-vi.mock('../../settings.ts', async load => ({ settings: { ...(await load<typeof import('../../settings.ts')>()).settings, leaveOut } }))
+const leaveOut: string[] = []
+const delivered = settings.leaveOut
+beforeAll(() => void Object.assign(settings, { leaveOut }))
+afterAll(() => void Object.assign(settings, { leaveOut: delivered }))
 
 const order: readonly string[] = slides.map(({ name }) => name)
 const { sections } = await readTalk()

@@ -112,7 +112,7 @@ export async function beginSession(program: string, seed = 7): Promise<Session> 
 
   async function start(argv: readonly string[], { stdin, env = {}, run, meanwhile }: Partial<Invocation>): Promise<Printed> {
     const { promise, resolve, reject } = Promise.withResolvers<Printed>()
-    const child = spawn(program, argv, { cwd: folder, env: { PATH: '/usr/bin:/bin', HOME: folder, KUBECONFIG: kubeconfig, KUBECACHEDIR: join(folder, 'cache'), ...env } })
+    const child = spawn(program, argv, { cwd: folder, env: { PATH: '/usr/bin:/bin', HOME: folder, KUBECONFIG: kubeconfig, KUBECACHEDIR: join(folder, 'cache'), GOGC: 'off', ...env } })
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (part: Buffer) => stdout += part.toString())

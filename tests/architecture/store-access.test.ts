@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { run } from '../../kubernetes/run.ts'
 import type { Store } from '../../kubernetes/server/store.ts'
-import { anything } from './arbitrary.ts'
-import { eventsOf } from './support.ts'
+import { anything } from '../kubernetes/arbitrary.ts'
+import { eventsOf } from '../kubernetes/support.ts'
 
 const touches = vi.hoisted((): { readonly what: string, readonly stack: string }[] => [])
 
