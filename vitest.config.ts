@@ -1,15 +1,25 @@
+import process from 'node:process'
 import type { PluginOption } from 'vite'
 import Vue from '@vitejs/plugin-vue'
-import { resolveOptions, ViteSlidevPlugin } from '@slidev/cli'
-import { injectPreparserExtensionLoader } from '@slidev/parser/fs'
 import { defineConfig } from 'vitest/config'
 import type { TestSpecification } from 'vitest/node'
 import { BaseSequencer } from 'vitest/node'
-import { slidevPlugins } from './setup/slidev-plugins.ts'
-import preparser from './setup/preparser.ts'
 
-// Slidev's command line loads setup/preparser.ts; its plugin alone does not.
-injectPreparserExtensionLoader(async (_roots, headmatter, filepath, mode) => await preparser({ headmatter, filepath, mode }))
+/** Slidev as it builds the deck, which takes seconds to load: who only reads this file, or is given other projects, does without. */
+async function slidev(): Promise<PluginOption> {
+  const chosen = process.argv.flatMap((word, index, words) => word === '--project' ? words[index + 1] ?? [] : [])
+  if (!process.env['VITEST'] || (chosen.length > 0 && !chosen.includes('slidev')))
+    return []
+  const [{ resolveOptions, ViteSlidevPlugin }, { injectPreparserExtensionLoader }, { slidevPlugins }, { default: preparser }] = await Promise.all([
+    import('@slidev/cli'),
+    import('@slidev/parser/fs'),
+    import('./setup/slidev-plugins.ts'),
+    import('./setup/preparser.ts'),
+  ])
+  // Slidev's command line loads setup/preparser.ts; its plugin alone does not.
+  injectPreparserExtensionLoader(async (_roots, headmatter, filepath, mode) => await preparser({ headmatter, filepath, mode }))
+  return await ViteSlidevPlugin(await resolveOptions({ entry: 'slides.md' }, 'build'), slidevPlugins) as PluginOption
+}
 
 /** Files whose tests take longest, longest first: a worker that came to one of them last would end long after the others. */
 const LONG: readonly string[] = ['walk', 'keys', 'start', 'dev', 'kubectl-session', 'stand-ins', 'whole-page', 'translated']
@@ -52,7 +62,7 @@ export default defineConfig(async () => ({
         },
       },
       {
-        plugins: [await ViteSlidevPlugin(await resolveOptions({ entry: 'slides.md' }, 'build'), slidevPlugins) as PluginOption],
+        plugins: [await slidev()],
         test: {
           name: 'slidev',
           include: ['tests/slidev/**/*.test.ts'],

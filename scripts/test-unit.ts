@@ -7,7 +7,7 @@ import { task } from './support/task.ts'
 const PROJECTS = ['model', 'architecture', 'scripts', 'components', 'slidev']
 
 await task(async () => {
-  const args = [toolPath('vitest/vitest.mjs'), 'run', ...PROJECTS.flatMap(name => ['--project', name]), ...process.argv.slice(2)]
+  const args = [toolPath('vitest/vitest.mjs'), 'run', '--configLoader', 'native', ...PROJECTS.flatMap(name => ['--project', name]), ...process.argv.slice(2)]
   const { code } = await runNode(args, { shown: true })
   process.exitCode = code ?? 1
 })

@@ -23,7 +23,7 @@ const glob = (patterns: readonly string[]): readonly string[] =>
  * @throws Error if it cannot be read, or a project has no name or no list of files
  */
 export async function readProjects(): Promise<readonly Project[]> {
-  const loaded = await loadConfigFromFile({ command: 'serve', mode: 'test' }, join(ROOT, CONFIG), ROOT)
+  const loaded = await loadConfigFromFile({ command: 'serve', mode: 'test' }, join(ROOT, CONFIG), ROOT, undefined, undefined, 'native')
   const projects = await Promise.all(loaded?.config.test?.projects ?? [])
   return projects.map((project, index) => {
     const test = typeof project === 'object' ? project.test : undefined

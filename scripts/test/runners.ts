@@ -59,7 +59,7 @@ async function runProjects(projects: readonly Project[], env: Readonly<Record<st
   const names = projects.map(({ name }) => name)
   const file = newReport(names)
   console.log(title(names))
-  const args = [toolPath('vitest/vitest.mjs'), 'run', ...names.flatMap(name => ['--project', name]), '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`, ...options]
+  const args = [toolPath('vitest/vitest.mjs'), 'run', '--configLoader', 'native', ...names.flatMap(name => ['--project', name]), '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`, ...options]
   const { code } = await runNode(args, { env: { NODE_ENV: 'test', ...env }, shown: true, limit: LIMIT_MS })
   return outcomesOf({ projects, report: readReport(file), code })
 }

@@ -139,8 +139,8 @@ function stretches(slides: readonly Slide[]): readonly (readonly State[])[] {
 }
 
 /**
- * Visits every state of the talk by ArrowRight and with motion, and asks there all that is to be known of it, with motion
- * reduced; then goes back by ArrowLeft, and asks what may differ in the dark; and opens the telling states of each slide by link.
+ * Visits every state of the talk by ArrowRight and with motion, and asks there all that is to be known of it once nothing
+ * moves; then goes back by ArrowLeft, with motion reduced, and asks what may differ in the dark; and opens the telling states of each slide by link.
  * Two pages share the way. What is to be asked of every state is asked here, so that it is not visited again for it.
  */
 export async function visitEveryState(stage: Stage, slides: readonly Slide[]): Promise<EveryState> {
@@ -174,7 +174,6 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     const askInLight = async (state: State): Promise<void> => {
       const announced = await page.evaluate(takeAnnounced)
       await keep(page, state, markup.forwards)
-      await prefer(page, { colorScheme: 'light', reducedMotion: 'reduce' })
       const light = await lookAt(page, state, 'light')
       const heard = await hear(devtools)
       const own = await page.evaluate(sketch, SHOWN)
