@@ -6,6 +6,7 @@ import { toggleAnswers } from '../logic/toggle-answers.ts'
 import { followCode } from '../state/following.ts'
 import { restoreContrast, toggleContrast } from '../logic/more-contrast.ts'
 import { keyHelpOpen } from '../state/key-help.ts'
+import { openDialog } from '../components/frame/open-dialog.ts'
 import { goalsOpen, recordedOpen } from '../components/frame/opened-dialogs.ts'
 import { captions } from '../state/captions.ts'
 import type { Keys } from '../composables/useKeys.ts'
@@ -28,10 +29,11 @@ export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>,
     'q': { run: () => followCode.value = !followCode.value },
     'a': { run: () => toggleAnswers(slide(), click.value) },
     'm': { run: () => void nav.go('map-of-the-talk') },
-    '?': { run: () => keyHelpOpen.value = true },
+    '?': { run: () => openDialog(keyHelpOpen) },
     'h': { run: toggleContrast },
-    'v': { run: () => recordedOpen.value = !recordedOpen.value },
-    't': { run: () => goalsOpen.value = true },
+    // Once they are open they take their keys themselves.
+    'v': { run: () => openDialog(recordedOpen) },
+    't': { run: () => openDialog(goalsOpen) },
     'c': { run: () => captions.value = !captions.value },
   }
 }

@@ -6,6 +6,7 @@ import { getCurrentScope, onScopeDispose } from 'vue'
 import { useRouter } from 'vue-router'
 import { blank } from '../state/blank-screen.ts'
 import { goInside, stepInside } from '../components/frame/inner-steps.ts'
+import { openDialog } from '../components/frame/open-dialog.ts'
 import type { Keys } from '../composables/useKeys.ts'
 import { useFreeFocus, useKeys } from '../composables/useKeys.ts'
 import { goPlay, playText } from '../slides/break-it/playground-address.ts'
@@ -68,7 +69,11 @@ export default defineShortcutsSetup((operations, base) => {
     lateKeys = useLateKeys(router, { slides, go }, slide, clicks)
     inOverview = useQuickOverview()
     useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
-  }))
+  })).catch((error: unknown) => {
+    // The next key asks for it again: a network that fails once takes no key for good.
+    listening = undefined
+    throw error
+  })
   // Once it is open its keys are obeyed: none may be lost in between.
   const toggleOverview = { run: () => void lateInput().catch(() => undefined).then(() => operations.toggleOverview()) }
 
@@ -99,8 +104,8 @@ export default defineShortcutsSetup((operations, base) => {
     'd': { run: () => operations.toggleDark() },
     'f': { run: () => void fullscreen.toggle() },
     // Nobody presses them first; who does waits for what they do.
-    ...Object.fromEntries([...'rcqahlmvt?0123456789'].map(key => [key, { run: () => void lateInput().then(() => lateKeys[key]?.run(false)) }])),
-    '/': { run: () => searchOpen.value = isPlaying.value || isPresenter.value },
+    ...Object.fromEntries([...'rcqahlmvt?0123456789'].map(key => [key, { run: () => void lateInput().then(() => lateKeys[key]?.run(false), () => undefined) }])),
+    '/': { run: () => (isPlaying.value || isPresenter.value) && openDialog(searchOpen) },
   }
 
   restoreCharacterKeys()

@@ -423,6 +423,40 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
 })
 
 describe('on the stage alone', () => {
+  test('a key that opens a dialog opens it again, however soon after it was closed', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await goHere(page, '')
+    for (const [key, dialog] of [['v', '.recorded'], ['t', '.goals'], ['?', '.key-help'], ['/', '.search']] as const) {
+      await page.keyboard.press(key)
+      const open = page.locator(`dialog${dialog}[open]`)
+      await open.waitFor()
+      // A closed dialog says so in a task of its own, and the key is there first.
+      await open.evaluate((each: HTMLDialogElement, key) => {
+        each.close()
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      }, key)
+      await open.waitFor()
+      await page.evaluate(() => new Promise(requestAnimationFrame))
+      await open.waitFor()
+      await page.keyboard.press('Escape')
+      await expect.poll(() => page.locator('dialog[open]').count()).toBe(0)
+    }
+    await page.context().close()
+  })
+
+  test('a key whose code did not come is asked for again by the next press', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    let asked = 0
+    await page.route(/\/late-input-/, route => ++asked === 1 ? route.abort() : route.continue())
+    await goHere(page, '')
+    await expect.poll(() => asked).toBe(1)
+    await expect.poll(async () => {
+      await page.keyboard.press('v')
+      return page.locator('dialog.recorded[open]').count()
+    }).toBe(1)
+    await page.context().close()
+  })
+
   test('a slash opens the search, which takes every key but its own way out', async () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     await goHere(page, '')
