@@ -8,6 +8,7 @@ import { restoreContrast, toggleContrast } from '../logic/more-contrast.ts'
 import { keyHelpOpen } from '../state/key-help.ts'
 import { openDialog } from '../components/frame/open-dialog.ts'
 import { goalsOpen, recordedOpen } from '../components/frame/opened-dialogs.ts'
+import { searchOpen } from '../state/search-open.ts'
 import { captions } from '../state/captions.ts'
 import type { Keys } from '../composables/useKeys.ts'
 import { useReturnToTalk } from '../composables/useReturnToTalk.ts'
@@ -19,7 +20,7 @@ import { typeIntoGoto } from './slidev-patches/type-into-goto.ts'
  * @param slide the permanent name of the slide that is shown
  * @param click the click that is shown
  */
-export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>, 'slides' | 'go'>, slide: () => string, click: Readonly<Ref<number>>): Keys {
+export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>, 'slides' | 'go' | 'isPlaying' | 'isPresenter'>, slide: () => string, click: Readonly<Ref<number>>): Keys {
   restoreContrast()
   return {
     // The dialog that goes to a slide, with its first digit in it: the next ones are typed there, and Enter goes.
@@ -30,6 +31,7 @@ export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>,
     'a': { run: () => toggleAnswers(slide(), click.value) },
     'm': { run: () => void nav.go('map-of-the-talk') },
     '?': { run: () => openDialog(keyHelpOpen) },
+    '/': { run: () => (nav.isPlaying.value || nav.isPresenter.value) && openDialog(searchOpen) },
     'h': { run: toggleContrast },
     // Once they are open they take their keys themselves.
     'v': { run: () => openDialog(recordedOpen) },

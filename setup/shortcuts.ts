@@ -6,12 +6,10 @@ import { getCurrentScope, onScopeDispose } from 'vue'
 import { useRouter } from 'vue-router'
 import { blank } from '../state/blank-screen.ts'
 import { goInside, stepInside } from '../components/frame/inner-steps.ts'
-import { openDialog } from '../components/frame/open-dialog.ts'
 import type { Keys } from '../composables/useKeys.ts'
 import { useFreeFocus, useKeys } from '../composables/useKeys.ts'
 import { goPlay, playText } from '../slides/break-it/playground-address.ts'
 import { characterKeysOff, restoreCharacterKeys } from '../state/character-keys.ts'
-import { searchOpen } from '../state/search-open.ts'
 import { idle } from '../components/frame/scheduling.ts'
 import { insideOf } from '../deck/navigation.ts'
 import { useFrames } from './slidev-patches/frames.ts'
@@ -66,7 +64,7 @@ export default defineShortcutsSetup((operations, base) => {
   let lateKeys: Keys = {}
   /** Listens for fingers, and for more keys, in the overview and elsewhere, from the first time on. */
   const lateInput = (): Promise<unknown> => listening ??= import('./late-input.ts').then(({ useGestures, useQuickOverview, useLateKeys }) => scope?.run(() => {
-    lateKeys = useLateKeys(router, { slides, go }, slide, clicks)
+    lateKeys = useLateKeys(router, { slides, go, isPlaying, isPresenter }, slide, clicks)
     inOverview = useQuickOverview()
     useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
   })).catch((error: unknown) => {
@@ -104,8 +102,7 @@ export default defineShortcutsSetup((operations, base) => {
     'd': { run: () => operations.toggleDark() },
     'f': { run: () => void fullscreen.toggle() },
     // Nobody presses them first; who does waits for what they do.
-    ...Object.fromEntries([...'rcqahlmvt?0123456789'].map(key => [key, { run: () => void lateInput().then(() => lateKeys[key]?.run(false), () => undefined) }])),
-    '/': { run: () => (isPlaying.value || isPresenter.value) && openDialog(searchOpen) },
+    ...Object.fromEntries([...'rcqahlmvt?/0123456789'].map(key => [key, { run: () => void lateInput().then(() => lateKeys[key]?.run(false), () => undefined) }])),
   }
 
   restoreCharacterKeys()
