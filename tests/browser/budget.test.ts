@@ -47,12 +47,12 @@ describe('what a visitor has to load', () => {
     expect(weight([...new Set([...scripts(first), ...scripts(second)])])).toBeLessThanOrEqual(107_000)
   })
 
-  test('is at most 177.5 kB of script on any slide', () => {
-    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 177_500)).toEqual([])
+  test('is at most 178.5 kB of script on any slide', () => {
+    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 178_500)).toEqual([])
   })
 
-  test('is at most 36.5 kB of script in a file, as each is run in one turn, and no key comes between', () => {
-    expect(scripts('index.html').filter(file => weight([file]) > 36_500)).toEqual([])
+  test('is at most 36.6 kB of script in a file, as each is run in one turn, and no key comes between', () => {
+    expect(scripts('index.html').filter(file => weight([file]) > 36_600)).toEqual([])
   })
 
   test('is at most 31 kB of styles, of which one is for the fonts that a machine may have', () => expect(weight(asked('index.html', 'styles'))).toBeLessThanOrEqual(31_000))
