@@ -77,6 +77,8 @@ describe('the terminal that one types in', () => {
   })
 
   test('has the keys: none of them steps, and arrows bring what was typed before', async () => {
+    // The address follows what was typed.
+    await expect.poll(() => query(page).get('play')).toContain('get~20nodes')
     const before = page.url()
     await page.keyboard.type('bgdf.m? 7')
     await expect.poll(() => field(page).inputValue()).toBe('bgdf.m? 7')

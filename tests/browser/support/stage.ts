@@ -1,10 +1,10 @@
-import type { BrowserContextOptions, Page } from 'playwright-chromium'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
+import { afterAll, beforeAll } from 'vitest'
 import type { Preview } from '../../../scripts/serve/static-server.ts'
 import { servePreview } from '../../../scripts/serve/static-server.ts'
+import { sharedBrowser } from '../../support/browser.ts'
 import type { Made } from '../../support/require-artifact.ts'
 import { made } from '../../support/require-artifact.ts'
-import { leavePage, takePage } from './page-pool.ts'
 
 /** Both schemes of the deck. */
 export const schemes = ['light', 'dark'] as const
@@ -28,15 +28,14 @@ export interface Stage {
 
 /**
  * Serves a built deck for the test file that calls this, and lets visitors come: how a test of the browser gets its
- * pages. Each visitor has a context of their own in the browser that all files share. Who comes in a test leaves at its
- * end, and who comes outside of one after the file's last test: the page is then used again.
+ * pages. Each visitor has a context of their own in the browser that all files share, closed after the file's last test.
  * What is to be asked of every state of the talk belongs into `visitEveryState`, which is there already.
  *
  * @param base the path to serve it under, where the build leaves that open
  */
 export function useStage(dist: Made = 'DECK_DIST', base?: string): Stage {
   let preview: Preview | undefined
-  const leaving: (() => Promise<void>)[] = []
+  const contexts: BrowserContext[] = []
   const served = (): Preview => {
     if (preview === undefined)
       throw new Error('The deck is served only while tests run.')
@@ -46,7 +45,7 @@ export function useStage(dist: Made = 'DECK_DIST', base?: string): Stage {
     preview = await servePreview({ dir: made(dist), ...(base && { base }) })
   })
   afterAll(async () => {
-    await Promise.all(leaving.map(leave => leave()))
+    await Promise.all(contexts.map(context => context.close()))
     await preview?.close()
   })
   return {
@@ -54,17 +53,12 @@ export function useStage(dist: Made = 'DECK_DIST', base?: string): Stage {
       return served().url
     },
     visitor: async (options) => {
-      const all = { viewport: { width: 1280, height: 720 }, serviceWorkers: 'block', ...options } as const
-      const pooled = await takePage(all)
-      const leave = (): Promise<void> => leavePage(pooled, all, served().url)
-      try {
-        onTestFinished(leave)
-      }
-      catch {
-        // Outside of a test the page is needed by all tests of the file.
-        leaving.push(leave)
-      }
-      return { page: pooled.page, troubles: watch(pooled.page, new URL(served().url).origin) }
+      const browser = await sharedBrowser()
+      // A context of its own, not `newPage`: a visitor may open a second tab.
+      const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'block', ...options })
+      contexts.push(context)
+      const page = await context.newPage()
+      return { page, troubles: watch(page, new URL(served().url).origin) }
     },
   }
 }
