@@ -41,7 +41,8 @@ export default defineConfig(async () => ({
     // Vitest itself leaves one core idle, which is half of a small machine.
     maxWorkers: '100%',
     sequence: { sequencer: LongFirst },
-    // Where files share what they import, a run costs a third less; a file that replaces a module stands in tests/architecture, where each has its own.
+    // Where files share what they import, a run costs a third less. A file that replaces a module that others import resets
+    // its modules first, or stands in tests/architecture, where each file has its own.
     projects: [
       { test: { name: 'model', include: ['tests/{kubernetes,slides,deck,talk}/**/*.test.ts'], setupFiles: ['tests/support/seeded.ts'], environment: 'node', isolate: false, testTimeout: 60_000 } },
       { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], setupFiles: ['tests/support/seeded.ts'], environment: 'node', testTimeout: 60_000 } },
