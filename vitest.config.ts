@@ -2,8 +2,7 @@ import process from 'node:process'
 import type { PluginOption } from 'vite'
 import Vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import type { TestSpecification } from 'vitest/node'
-import { BaseSequencer } from 'vitest/node'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Slidev as it builds the deck, which takes seconds to load: who only reads this file, or is given other projects, does without. */
 async function slidev(): Promise<PluginOption> {

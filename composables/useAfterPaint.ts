@@ -1,5 +1,4 @@
-import type { ShallowRef } from 'vue'
-import { onScopeDispose, shallowReadonly, shallowRef, watch } from 'vue'
+import { onScopeDispose, shallowReadonly, shallowRef, watch, type ShallowRef } from 'vue'
 import { afterPaint } from '../components/frame/after-paint.ts'
 
 /**

@@ -1,6 +1,5 @@
 import { useNav } from '@slidev/client'
-import type { Ref } from 'vue'
-import { computed, ref, watch } from 'vue'
+import { computed, ref, watch, type Ref } from 'vue'
 import { useRoute } from 'vue-router'
 import { captionAt } from '../deck/navigation.ts'
 import { DEEPER, isBesideTalk } from '../components/frame/next-step.ts'

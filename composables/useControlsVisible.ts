@@ -1,5 +1,4 @@
-import type { Ref } from 'vue'
-import { onUnmounted, ref } from 'vue'
+import { onUnmounted, ref, type Ref } from 'vue'
 
 /** How long after the last movement somebody still seems to be at the mouse, in milliseconds. */
 const PATIENCE = 3000

@@ -1,5 +1,4 @@
-import type { Ref } from 'vue'
-import { onScopeDispose } from 'vue'
+import { onScopeDispose, type Ref } from 'vue'
 import { createHold, isTaken, keyOf, TYPING } from '../logic/keys.ts'
 
 /** What a key does. */

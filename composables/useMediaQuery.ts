@@ -1,5 +1,4 @@
-import type { Ref } from 'vue'
-import { onUnmounted, readonly, ref } from 'vue'
+import { onUnmounted, readonly, ref, type Ref } from 'vue'
 
 /** Beneath the slide there are 150 pixels, or more: what is said there has room. */
 export const PORTRAIT = '(max-aspect-ratio: 5/4) and (min-height: 700px), (max-aspect-ratio: 1/1)'

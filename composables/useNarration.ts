@@ -1,6 +1,5 @@
 import { useNav } from '@slidev/client'
-import type { ComputedRef } from 'vue'
-import { computed, ref } from 'vue'
+import { computed, ref, type ComputedRef } from 'vue'
 import { fetchNotes } from '../state/notes.ts'
 
 /** How Slidev marks in a note where a click comes. */

@@ -1,5 +1,4 @@
-import type { ShallowRef } from 'vue'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, shallowRef, watch, type ShallowRef } from 'vue'
 import { clickOf } from '../deck/navigation.ts'
 import { standsBeside } from '../slides/sections.ts'
 import { storedValue } from '../logic/local-storage.ts'

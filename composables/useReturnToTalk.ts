@@ -1,8 +1,7 @@
 import type { useNav } from '@slidev/client'
 import { onScopeDispose } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
-import type { CutPosition } from '../components/frame/talk-cut.ts'
-import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
+import { leftAt, talkCut, type CutPosition } from '../components/frame/talk-cut.ts'
 import { standsBeside } from '../slides/sections.ts'
 
 /** Rooms of the deck that show one slide each. */

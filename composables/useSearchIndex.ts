@@ -1,6 +1,5 @@
 import { useNav } from '@slidev/client'
-import type { Find } from '../logic/search-index.ts'
-import { createFinder } from '../logic/search-index.ts'
+import { createFinder, type Find } from '../logic/search-index.ts'
 
 /** The search over this deck. Makes its index, which takes some milliseconds: once, when it is first wanted. */
 export function useFinder(): Find {

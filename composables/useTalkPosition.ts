@@ -1,6 +1,5 @@
 import { useNav } from '@slidev/client'
-import type { ComputedRef } from 'vue'
-import { computed } from 'vue'
+import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
 import { DEEPER } from '../components/frame/next-step.ts'

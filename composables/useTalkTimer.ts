@@ -1,6 +1,5 @@
-import type { ComputedRef, Ref } from 'vue'
 import { useTimer } from '@slidev/client/composables/useTimer.ts'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
 
 /** For how long after it began anew a timer can be taken back to what it was before, in milliseconds. */
 const UNDO_MS = 5 * 60_000

@@ -1,5 +1,4 @@
-import type { StepQuestion } from '../talk/step.ts'
-import { captionText } from '../talk/step.ts'
+import { captionText, type StepQuestion } from '../talk/step.ts'
 import { talk } from './slides.ts'
 
 /** A question to the room, as it is asked at a step. */

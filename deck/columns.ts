@@ -1,5 +1,4 @@
-import type { Component } from 'vue'
-import { defineComponent, h } from 'vue'
+import { defineComponent, h, type Component } from 'vue'
 import { parts } from '../slides/parts/index.ts'
 import type { PartId } from '../slides/parts/part.ts'
 import PartColumn from '../slides/parts/Narrow.vue'

@@ -1,6 +1,5 @@
 import { standsBeside } from '../slides/sections.ts'
-import type { Packed } from './outline-of.ts'
-import { packed } from './outline-of.ts'
+import { packed, type Packed } from './outline-of.ts'
 import { talk } from './slides.ts'
 
 /** The same as `outline.ts` has, of the slides that stand beside the talk: it comes with the first of them. */

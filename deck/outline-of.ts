@@ -1,5 +1,4 @@
-import type { Step, Steps } from '../talk/step.ts'
-import { captionText } from '../talk/step.ts'
+import { captionText, type Step, type Steps } from '../talk/step.ts'
 
 /** A step as navigation knows it. */
 export interface OutlineStep {

@@ -1,6 +1,5 @@
 import { standsBeside } from '../slides/sections.ts'
-import type { Packed } from './outline-of.ts'
-import { packed } from './outline-of.ts'
+import { packed, type Packed } from './outline-of.ts'
 import { talk } from './slides.ts'
 
 /**

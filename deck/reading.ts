@@ -1,8 +1,6 @@
 import { sectionOf, standsBeside } from '../slides/sections.ts'
-import type { Source } from '../talk/sources.ts'
-import { sourceOf } from '../talk/sources.ts'
-import type { Step, Steps } from '../talk/step.ts'
-import { pageClicks, pictureClicks, posterClick } from '../talk/step.ts'
+import { sourceOf, type Source } from '../talk/sources.ts'
+import { pageClicks, pictureClicks, posterClick, type Step, type Steps } from '../talk/step.ts'
 import { talk } from './slides.ts'
 
 /** What slides.md says of a slide. */

@@ -1,9 +1,7 @@
-import type { CutPosition, TalkCut } from '../components/frame/talk-cut.ts'
-import { leftAt } from '../components/frame/talk-cut.ts'
+import { leftAt, type CutPosition, type TalkCut } from '../components/frame/talk-cut.ts'
 import { settings } from '../settings.ts'
 import { clickOf, clicksOf } from './navigation.ts'
-import type { Slot } from './programmes.ts'
-import { programmes } from './programmes.ts'
+import { programmes, type Slot } from './programmes.ts'
 import { timing } from './timing.ts'
 
 /** What stands in place of a slide's number where it is not in the talk. */

@@ -1,7 +1,5 @@
-import type { QueryCombination } from 'minisearch'
-import MiniSearch from 'minisearch'
-import { corpus } from '../deck/search/corpus.ts'
-import type { Entry } from '../deck/search/corpus.ts'
+import MiniSearch, { type QueryCombination } from 'minisearch'
+import { corpus, type Entry } from '../deck/search/corpus.ts'
 import { knownAnswer } from '../deck/search/known-answers.ts'
 import { indexed, queryWord, wordsIn } from '../deck/search/stems.ts'
 

@@ -1,8 +1,7 @@
 import { slides } from '#slidev/slides'
 import type { SlideRoute } from '@slidev/types'
 import { talkCut } from '../components/frame/talk-cut.ts'
-import type { ReadingSection, ReadingSlide } from '../deck/reading.ts'
-import { readingOf } from '../deck/reading.ts'
+import { readingOf, type ReadingSection, type ReadingSlide } from '../deck/reading.ts'
 import { textOf } from './html.ts'
 
 /** The talk as it can be read, from the slides that Slidev has. */

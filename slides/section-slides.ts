@@ -1,5 +1,4 @@
-import type { Section } from '../talk/sections.ts'
-import { sections } from '../talk/sections.ts'
+import { sections, type Section } from '../talk/sections.ts'
 import type { SlideDefinition } from '../talk/slide.ts'
 import { slides } from './index.ts'
 

@@ -1,7 +1,5 @@
-import type { SectionName } from '../talk/sections.ts'
-import { isBeside } from '../talk/sections.ts'
-import type { SectionSlides } from './section-slides.ts'
-import { sectionSlides } from './section-slides.ts'
+import { isBeside, type SectionName } from '../talk/sections.ts'
+import { sectionSlides, type SectionSlides } from './section-slides.ts'
 
 /** The section a slide belongs to; undefined for cover and farewell. */
 export function sectionOf(slide: string): SectionSlides | undefined {

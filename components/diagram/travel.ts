@@ -1,5 +1,4 @@
-import type { InjectionKey, ShallowRef } from 'vue'
-import { inject, watch } from 'vue'
+import { inject, watch, type InjectionKey, type ShallowRef } from 'vue'
 import type { Point } from './geometry.ts'
 
 /** The step of a picture that has just come. */

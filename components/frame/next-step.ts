@@ -1,5 +1,4 @@
-import type { CutPosition } from './talk-cut.ts'
-import { leftAt, talkCut } from './talk-cut.ts'
+import { leftAt, talkCut, type CutPosition } from './talk-cut.ts'
 
 /** What stands in place of a slide's number where it stands beside the talk. */
 export const DEEPER = 'Deeper'

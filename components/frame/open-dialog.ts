@@ -1,5 +1,4 @@
-import type { Ref } from 'vue'
-import { nextTick } from 'vue'
+import { nextTick, type Ref } from 'vue'
 
 /**
  * Opens a dialog, whatever has become of it: one that was closed a moment ago tells so only later, and what opens it again

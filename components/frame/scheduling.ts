@@ -1,5 +1,4 @@
-import type { Component } from 'vue'
-import { defineAsyncComponent } from 'vue'
+import { defineAsyncComponent, type Component } from 'vue'
 import { waitToRetry } from './wait-to-retry.ts'
 
 /** The longest that what is late waits for a browser with nothing to do, in milliseconds. */

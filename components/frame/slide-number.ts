@@ -1,6 +1,5 @@
 import { talkCut } from './talk-cut.ts'
-import type { Head, Route } from './next-step.ts'
-import { DEEPER, isMarked, slidesInTalk } from './next-step.ts'
+import { DEEPER, isMarked, slidesInTalk, type Head, type Route } from './next-step.ts'
 
 /** What a slide is numbered by: its place in the talk that is given, or a word where it has none. */
 export function slideNumber({ no, frontmatter }: Head): string {

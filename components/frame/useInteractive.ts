@@ -1,6 +1,5 @@
-import type { Ref } from 'vue'
 import { useSlideContext } from '@slidev/client'
-import { inject, onMounted, shallowRef } from 'vue'
+import { inject, onMounted, shallowRef, type Ref } from 'vue'
 import { routerKey } from 'vue-router'
 
 /**

@@ -1,6 +1,5 @@
-import type { ComputedRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
-import { computed } from 'vue'
+import { computed, type ComputedRef } from 'vue'
 import { talkCut } from './talk-cut.ts'
 import { DEEPER } from './next-step.ts'
 

@@ -1,6 +1,5 @@
-import type { Component, Ref } from 'vue'
 import { useNav, useSlideContext } from '@slidev/client'
-import { onMounted, onUnmounted, shallowReadonly, shallowRef, watch } from 'vue'
+import { onMounted, onUnmounted, shallowReadonly, shallowRef, watch, type Component, type Ref } from 'vue'
 import { waitToRetry } from './wait-to-retry.ts'
 
 /** Why a slide is not there: there is no network, nobody answers, or its file is gone, as another version has taken its place. */

@@ -1,10 +1,8 @@
 import { parts } from '../../slides/parts/index.ts'
 import { glossary, mentionsIn } from '../glossary/glossary.ts'
-import type { Term } from '../glossary/term.ts'
-import { wordsOf } from '../glossary/term.ts'
+import { wordsOf, type Term } from '../glossary/term.ts'
 import { sourceOf } from '../../talk/sources.ts'
-import type { Step } from '../../talk/step.ts'
-import { captionText } from '../../talk/step.ts'
+import { captionText, type Step } from '../../talk/step.ts'
 import { slideByName, talk } from '../slides.ts'
 
 /** Something that can be found, and where it leads. */

@@ -1,5 +1,4 @@
-import type { KnownAnswer } from './answers.ts'
-import { knownAnswers } from './answers.ts'
+import { knownAnswers, type KnownAnswer } from './answers.ts'
 import { stem, wordsIn } from './stems.ts'
 
 const stems = (words: string): string => wordsIn(words.toLowerCase().replaceAll(/['’]s?\b/g, ' ').replaceAll('-', ' ')).map(stem).join(' ')

@@ -1,6 +1,5 @@
 import type { ActorName } from '../engine/actor.ts'
-import { apiPath } from './kinds.ts'
-import type { Resource } from './kinds.ts'
+import { apiPath, type Resource } from './kinds.ts'
 import type { ApiObject, Binding, Draft, Labels, NodeCondition, OwnerReference, PodStatus, PodTemplate, Status, Taint } from './objects.ts'
 import type { Identity } from './identity.ts'
 

@@ -1,5 +1,4 @@
-import type { Labels } from './meta.ts'
-import type { LabelSelector } from './meta.ts'
+import type { Labels, LabelSelector } from './meta.ts'
 
 /** Whether labels match a selector: every label of it, and every requirement. Source: docs, concepts/overview/working-with-objects/labels. */
 export function matchesSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels): boolean {

@@ -1,8 +1,6 @@
-import { isLost } from '../api/request.ts'
-import type { Answer } from '../api/request.ts'
+import { isLost, type Answer } from '../api/request.ts'
 import type { Resource } from '../api/kinds.ts'
-import { send, until } from '../engine/task.ts'
-import type { Task, Thread } from '../engine/task.ts'
+import { send, until, type Task, type Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
 import type { Cluster } from '../component-env.ts'
 

@@ -2,8 +2,7 @@ import { resourceOf } from '../api/kinds.ts'
 import type { ApiObject, LabelSelector, OwnerReference } from '../api/objects.ts'
 import type { Answer } from '../api/request.ts'
 import { matchesSelector } from '../api/selector.ts'
-import { send } from '../engine/task.ts'
-import type { Task } from '../engine/task.ts'
+import { send, type Task } from '../engine/task.ts'
 import type { Informer } from './informer.ts'
 
 /** A kind that owns what its selector finds. */

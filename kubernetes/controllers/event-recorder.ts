@@ -2,8 +2,7 @@ import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Event } from '../api/objects.ts'
 import type { Cluster } from '../component-env.ts'
 import { fnv32 } from '../engine/random.ts'
-import { send } from '../engine/task.ts'
-import type { Work } from '../engine/task.ts'
+import { send, type Work } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 
 /** What a component says about an object. */

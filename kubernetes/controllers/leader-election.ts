@@ -1,8 +1,7 @@
 import type { Lease } from '../api/objects.ts'
 import type { Cluster } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'
-import { send } from '../engine/task.ts'
-import type { Task } from '../engine/task.ts'
+import { send, type Task } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 
 /**

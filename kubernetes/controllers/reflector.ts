@@ -1,5 +1,4 @@
-import { keyOf, resourceOf } from '../api/kinds.ts'
-import type { Resource } from '../api/kinds.ts'
+import { keyOf, resourceOf, type Resource } from '../api/kinds.ts'
 import type { ApiObject } from '../api/objects.ts'
 import type { Cluster } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'

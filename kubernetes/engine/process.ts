@@ -1,8 +1,7 @@
 import type { Cluster } from '../component-env.ts'
 import type { Agenda } from './agenda.ts'
 import type { Recorder } from './recorder.ts'
-import { createEngine } from './task.ts'
-import type { Transport } from './task.ts'
+import { createEngine, type Transport } from './task.ts'
 import { timing } from './timing.ts'
 
 /** One life of a process: what it was started with, and its end. */

@@ -1,5 +1,4 @@
-import { isLost } from '../api/request.ts'
-import type { Answer, Ask } from '../api/request.ts'
+import { isLost, type Answer, type Ask } from '../api/request.ts'
 import type { EventId, Happening } from '../history/event.ts'
 import type { ActorName } from './actor.ts'
 import type { Agenda } from './agenda.ts'

@@ -1,6 +1,5 @@
 import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
-import type { Task, Thread } from '../engine/task.ts'
-import { all, sleep } from '../engine/task.ts'
+import { all, sleep, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { awaitRelist } from './relist.ts'
 import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'

@@ -1,6 +1,5 @@
 import type { Pod } from '../api/objects.ts'
-import { sleep } from '../engine/task.ts'
-import type { Task, Thread } from '../engine/task.ts'
+import { sleep, type Task, type Thread } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
 import type { Care } from './pod-worker.ts'
 import { RuntimeAway } from './runtime.ts'

@@ -1,5 +1,4 @@
-import { sleep } from '../engine/task.ts'
-import type { Task, Thread } from '../engine/task.ts'
+import { sleep, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { runningStatus } from './pod-status.ts'
 import type { Care, Worker } from './pod-worker.ts'

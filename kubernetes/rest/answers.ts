@@ -1,11 +1,8 @@
 import type { Call, Server } from './call.ts'
 import { failure } from './errors.ts'
-import { accepted } from './http.ts'
-import type { HttpResponse } from './http.ts'
-import type { JsonObject } from './json.ts'
-import { numberAt, objectAt, textAt } from './json.ts'
-import { metadataOnly, tableOf } from './tables.ts'
-import type { Included } from './tables.ts'
+import { accepted, type HttpResponse } from './http.ts'
+import { numberAt, objectAt, textAt, type JsonObject } from './json.ts'
+import { metadataOnly, tableOf, type Included } from './tables.ts'
 
 /** In which form an answer is wanted. */
 export interface Form {

@@ -7,10 +7,8 @@ import { timestamp } from '../engine/timing.ts'
 import { createContainerChanges } from '../node/container-change.ts'
 import type { Scenario } from '../scenario.ts'
 import { standardPolicy } from '../server/identities.ts'
-import { createSimulation } from '../simulation.ts'
-import type { Simulation } from '../simulation.ts'
-import { listAt, objectAt } from './json.ts'
-import type { JsonObject } from './json.ts'
+import { createSimulation, type Simulation } from '../simulation.ts'
+import { listAt, objectAt, type JsonObject } from './json.ts'
 import { plain, storable } from './object-json.ts'
 
 /** What nodes say of themselves, where a scenario says nothing. */

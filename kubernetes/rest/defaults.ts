@@ -1,6 +1,5 @@
 import { fnv32 } from '../engine/random.ts'
-import { isObject, listAt, objectAt, textAt } from './json.ts'
-import type { Json, JsonObject } from './json.ts'
+import { isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
 
 function tagOf(image: string): string {
   return image.includes('@') ? 'digest' : /:([^/:]+)$/.exec(image)?.[1] ?? 'latest'

@@ -1,6 +1,5 @@
 import { storageKey } from '../api/kinds.ts'
-import type { Server } from './call.ts'
-import { apiServerItself } from './call.ts'
+import { apiServerItself, type Server } from './call.ts'
 
 /** For how long an Event is kept after it was written last, in milliseconds. Source: docs, reference/command-line-tools-reference/kube-apiserver (--event-ttl). */
 const eventTtl = 3_600_000

@@ -1,5 +1,4 @@
-import { isList, isObject } from './json.ts'
-import type { Json, JsonObject } from './json.ts'
+import { isList, isObject, type Json, type JsonObject } from './json.ts'
 
 /**
  * The fields of a Pod's specification as the API server holds it, in its order, type by type. What stands there of a

@@ -1,5 +1,4 @@
-import { equal, isList, isObject } from './json.ts'
-import type { Json, JsonObject } from './json.ts'
+import { equal, isList, isObject, type Json, type JsonObject } from './json.ts'
 import { isSet, keysOf, modelOf, typeOf } from './schema.ts'
 
 /** A patch that cannot be carried out on this object, though it is well written. */

@@ -1,17 +1,13 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import type { EndpointSlice, Pod } from '../api/objects.ts'
 import { many, one } from './answers.ts'
-import { ask, isStored, numberOf, storedName } from './call.ts'
-import type { Call, Server } from './call.ts'
+import { ask, isStored, numberOf, storedName, type Call, type Server } from './call.ts'
 import { badRequest, expired, failure, invalidOption, notFound } from './errors.ts'
-import { ApiError } from './http.ts'
-import type { HttpResponse } from './http.ts'
-import { objectAt, textAt } from './json.ts'
-import type { JsonObject } from './json.ts'
+import { ApiError, type HttpResponse } from './http.ts'
+import { objectAt, textAt, type JsonObject } from './json.ts'
 import { withManagers } from './managers.ts'
 import { endpointsOf } from './object-json.ts'
-import { fieldSelector, labelSelector } from './selectors.ts'
-import type { Selector } from './selectors.ts'
+import { fieldSelector, labelSelector, type Selector } from './selectors.ts'
 
 /** What a list or a watch selects by its query. */
 export function selectorOf({ query, resource, name }: Call): Selector {

@@ -1,5 +1,4 @@
-import { isList, isObject } from './json.ts'
-import type { Json, JsonObject } from './json.ts'
+import { isList, isObject, type Json, type JsonObject } from './json.ts'
 import models from './models.json' with { type: 'json' }
 
 /** A structure of the API: what it is for, and its fields. */

@@ -1,8 +1,7 @@
 import { matchesSelector } from '../api/selector.ts'
 import { quantity } from '../api/quantity.ts'
 import type { FieldError } from './errors.ts'
-import { at, equal, isObject, listAt, numberAt, objectAt, textAt } from './json.ts'
-import type { Json, JsonObject } from './json.ts'
+import { at, equal, isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
 import { readLabels, readSelector } from './selectors.ts'
 
 const labelName = '[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?'

@@ -1,7 +1,6 @@
 import { forbidden } from '../api/status.ts'
 import type { Ask } from '../api/request.ts'
-import { anonymous } from './policy.ts'
-import type { Identity, Policy, Rule, Verdict } from './policy.ts'
+import { anonymous, type Identity, type Policy, type Rule, type Verdict } from './policy.ts'
 
 /** Finds out who asks. Undefined: the credential is not accepted. No credential at all makes an anonymous request. */
 export function authenticate(policy: Policy, credential: string | undefined): Identity | undefined {

@@ -1,11 +1,9 @@
 import type { Pod } from '../api/objects.ts'
 import type { Answer } from '../api/request.ts'
-import { kubeletUnreachable, noLogYet, noPreviousLog } from '../api/status.ts'
-import type { NoConnection } from '../api/status.ts'
+import { kubeletUnreachable, noLogYet, noPreviousLog, type NoConnection } from '../api/status.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import type { KubeletLogs } from '../node/kubelet.ts'
-import { Refusal } from './request-context.ts'
-import type { RequestContext } from './request-context.ts'
+import { Refusal, type RequestContext } from './request-context.ts'
 
 /** The kubelet of a node, or why there is no connection to it. */
 export type FindKubelet = (node: string) => KubeletLogs | NoConnection

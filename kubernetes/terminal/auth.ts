@@ -1,5 +1,4 @@
-import { at, listAt, objectAt, textAt } from '../rest/json.ts'
-import type { JsonObject } from '../rest/json.ts'
+import { at, listAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
 import { qualified, resources } from '../rest/resources.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'

@@ -1,6 +1,5 @@
 import { containerName } from '../client/kubectl.ts'
-import { listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
-import type { Json, JsonObject } from '../rest/json.ts'
+import { listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { ApiFailure, pathOf, resourceFor, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'

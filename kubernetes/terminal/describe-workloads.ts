@@ -1,7 +1,5 @@
-import { at, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
-import type { JsonObject } from '../rest/json.ts'
-import { listOf, resourceFor } from './client.ts'
-import type { Client } from './client.ts'
+import { at, listAt, numberAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
+import { listOf, resourceFor, type Client } from './client.ts'
 import { annotations, conditionsText, controlledBy, eventsText, labels, selectorLine, timeText } from './describe-lines.ts'
 import { templateText } from './describe-pod.ts'
 

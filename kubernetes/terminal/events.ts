@@ -1,5 +1,4 @@
-import { textAt } from '../rest/json.ts'
-import type { JsonObject } from '../rest/json.ts'
+import { textAt, type JsonObject } from '../rest/json.ts'
 import { listOf, resourceFor, targetsOf } from './client.ts'
 import type { Command } from './command.ts'
 import { lastOf, seenText } from './describe-lines.ts'

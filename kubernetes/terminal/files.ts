@@ -1,5 +1,4 @@
-import type { JsonObject } from '../rest/json.ts'
-import { isObject, listAt, textAt } from '../rest/json.ts'
+import { isObject, listAt, textAt, type JsonObject } from '../rest/json.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { resourceOfObject } from './client.ts'
 import type { Run } from './command.ts'

@@ -1,15 +1,11 @@
-import { at, isObject, listAt, textAt } from '../rest/json.ts'
-import type { JsonObject } from '../rest/json.ts'
-import { apiVersionOf, qualified } from '../rest/resources.ts'
-import type { ApiResource } from '../rest/resources.ts'
-import { ApiFailure, listOf, pathOf, resourceOfObject, targetsOf } from './client.ts'
-import type { Target } from './client.ts'
+import { at, isObject, listAt, textAt, type JsonObject } from '../rest/json.ts'
+import { apiVersionOf, qualified, type ApiResource } from '../rest/resources.ts'
+import { ApiFailure, listOf, pathOf, resourceOfObject, targetsOf, type Target } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
 import { objectsOf } from './files.ts'
 import { shown, walk } from './jsonpath.ts'
-import { printerOf, tableRows, tableText } from './printing.ts'
-import type { ObjectPrinter, TableOptions } from './printing.ts'
+import { printerOf, tableRows, tableText, type ObjectPrinter, type TableOptions } from './printing.ts'
 
 const asTable = { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json' }
 

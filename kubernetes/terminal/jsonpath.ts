@@ -1,5 +1,4 @@
-import type { Json } from '../rest/json.ts'
-import { isList, isObject } from '../rest/json.ts'
+import { isList, isObject, type Json } from '../rest/json.ts'
 import { Failure } from './failure.ts'
 import { jsonText } from './yaml.ts'
 

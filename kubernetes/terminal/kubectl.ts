@@ -1,6 +1,5 @@
 import type { Command, PrintedText } from './command.ts'
-import type { Connection } from './client.ts'
-import { createClient } from './client.ts'
+import { createClient, type Connection } from './client.ts'
 import { Failure } from './failure.ts'
 import { readArguments } from './flags.ts'
 import { apiResources, apiVersions, clusterInfo, config, top, version } from './cluster-info.ts'

@@ -1,5 +1,4 @@
-import { isObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
-import type { Json, JsonObject } from '../rest/json.ts'
+import { isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import { nameText, pathOf } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'

@@ -1,5 +1,4 @@
-import { listAt, numberAt, textAt } from '../rest/json.ts'
-import type { JsonObject } from '../rest/json.ts'
+import { listAt, numberAt, textAt, type JsonObject } from '../rest/json.ts'
 import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../rest/json.ts'
-import { isObject, textAt } from '../rest/json.ts'
+import { isObject, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
 import type { Run } from './command.ts'

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../rest/json.ts'
-import { isList, isObject } from '../rest/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../rest/json.ts'
 
 /** Words that YAML would read as something else than a text. Source: goyaml.v2, resolve.go. */
 const notText = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|\.inf|\.nan|<<|=)$/

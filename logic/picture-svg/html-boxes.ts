@@ -1,5 +1,4 @@
-import type { Attributes } from './markup.ts'
-import { tag } from './markup.ts'
+import { tag, type Attributes } from './markup.ts'
 import { painted, type Pen } from './svg-shapes.ts'
 
 /** A rectangle in pixels of the canvas. */

@@ -1,15 +1,12 @@
 import { endTravels } from '../../components/diagram/travel.ts'
-import type { PaintOf } from './colours.ts'
-import { plainPaint, withNamedColours } from './colours.ts'
+import { plainPaint, withNamedColours, type PaintOf } from './colours.ts'
 import { describedBy } from './described.ts'
 import { fontFaces, Fonts } from './fonts.ts'
 import { withGeneratedBoxes } from './generated-text.ts'
-import type { Area } from './html-boxes.ts'
-import { boxMarkup } from './html-boxes.ts'
+import { boxMarkup, type Area } from './html-boxes.ts'
 import { linesOf } from './html-text.ts'
 import { escaped, tag } from './markup.ts'
-import type { Pen } from './svg-shapes.ts'
-import { namesOf, painted, shapeMarkup } from './svg-shapes.ts'
+import { namesOf, painted, shapeMarkup, type Pen } from './svg-shapes.ts'
 
 /** How a picture is to be written down. */
 export interface SvgOptions {

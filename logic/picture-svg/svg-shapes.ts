@@ -1,7 +1,6 @@
 import type { Paint, PaintOf } from './colours.ts'
 import type { Fonts } from './fonts.ts'
-import type { Attributes } from './markup.ts'
-import { escaped, tag } from './markup.ts'
+import { escaped, tag, type Attributes } from './markup.ts'
 
 /** Attributes that say where a shape is. */
 const GEOMETRY: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,5 @@
 import type { Router } from 'vue-router'
-import type { Message } from './messages.ts'
-import { isMessage } from './messages.ts'
+import { isMessage, type Message } from './messages.ts'
 import { openReconnecting } from './reconnecting-socket.ts'
 
 /** The longest wait before a lost server is tried again, in milliseconds. */

@@ -1,7 +1,5 @@
-import type { Answers, State } from './messages.ts'
-import { isMessage } from './messages.ts'
-import type { FollowOrder, FollowReply } from './follow-messages.ts'
-import { isFollowReply } from './follow-messages.ts'
+import { isMessage, type Answers, type State } from './messages.ts'
+import { isFollowReply, type FollowOrder, type FollowReply } from './follow-messages.ts'
 import { openReconnecting } from './reconnecting-socket.ts'
 
 /** The longest wait before a lost server is tried again, in milliseconds. */

@@ -1,7 +1,6 @@
 import { sharedState, useNav } from '@slidev/client'
 import { syncDirections } from '@slidev/client/state/storage.ts'
-import type { Ref } from 'vue'
-import { watch } from 'vue'
+import { watch, type Ref } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import { clicksOf } from '../../deck/navigation.ts'
 import { insideName } from '../../components/frame/inner-steps.ts'
@@ -16,11 +15,9 @@ import { toggleAnswers } from '../toggle-answers.ts'
 import { chooseCut } from '../choose-cut.ts'
 import { deckFolder, openChannels } from './channels.ts'
 import { addressFromSync } from './address-from-sync.ts'
-import type { Position, Role, Timer } from './messages.ts'
-import { samePosition } from './messages.ts'
-import type { Known, Talk } from './talk.ts'
+import { samePosition, type Position, type Role, type Timer } from './messages.ts'
 import { openBeside } from './open-beside.ts'
-import { joinTalk } from './talk.ts'
+import { joinTalk, type Known, type Talk } from './talk.ts'
 
 const NOTHING: Known = { count: 0 }
 

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-chromium'
-import { chromium } from 'playwright-chromium'
+import { chromium, type Browser } from 'playwright-chromium'
 import { ensureBrowser } from './find-browser.ts'
 
 /** Letters as wide as their font says, on every machine: a headless shell else rounds widths to whole pixels. */

@@ -1,5 +1,4 @@
-import type { Slot } from '../../deck/programmes.ts'
-import { isSlot, slots } from '../../deck/programmes.ts'
+import { isSlot, slots, type Slot } from '../../deck/programmes.ts'
 import { Stop } from './task.ts'
 
 /**

@@ -3,8 +3,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { generateFontFace, readMetrics } from 'fontaine'
 import type { Plugin } from 'vite'
-import type { LocalFamily, WebFont, Widths } from './families.ts'
-import { webFonts } from './families.ts'
+import { webFonts, type LocalFamily, type WebFont, type Widths } from './families.ts'
 
 const require = createRequire(import.meta.url)
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
-import { slidevFixes } from './slidev-fixes.ts'
-import type { SourcePatch } from './slidev-fixes.ts'
+import { slidevFixes, type SourcePatch } from './slidev-fixes.ts'
 import { assertAllUsed } from './assert-all-used.ts'
 
 const inside = (name: string): string => JSON.stringify(join(import.meta.dirname, name))

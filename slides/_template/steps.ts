@@ -1,5 +1,4 @@
-import { defineSteps } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 
 /** What the slide says, a click each. */
 export const templateSteps = defineSteps([

@@ -1,5 +1,4 @@
-import { refOf } from '../../kubernetes/history/event.ts'
-import type { EventKind, HistoryEvent } from '../../kubernetes/history/event.ts'
+import { refOf, type EventKind, type HistoryEvent } from '../../kubernetes/history/event.ts'
 
 /** What an actor does, by kind of event. */
 const does: Readonly<Record<EventKind, string>> = {

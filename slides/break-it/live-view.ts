@@ -1,8 +1,7 @@
 import type { ObservedRequest } from '../../kubernetes/rest/api.ts'
 import type { ApiRequest } from '../../kubernetes/api/request.ts'
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
-import { isChange } from '../../kubernetes/simulation.ts'
-import type { Simulation } from '../../kubernetes/simulation.ts'
+import { isChange, type Simulation } from '../../kubernetes/simulation.ts'
 import type { LiveChange, LiveRequest, LiveView, RequestPath, Speed } from './live.ts'
 import { clusterView } from './nodes.ts'
 

@@ -1,9 +1,7 @@
-import type { AbilityId } from './abilities.ts'
-import { abilities, abilityIds } from './abilities.ts'
+import { abilities, abilityIds, type AbilityId, type Findings } from './abilities.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import { healthyCluster } from './cluster.ts'
 import { probe } from './probes.ts'
-import type { Findings } from './abilities.ts'
 
 /** One cell: whether an ability is left: everywhere, nowhere, everywhere but on the node that was hit, or for a share of the tries. */
 export type Cell = 'yes' | 'no' | 'there' | 'partly'

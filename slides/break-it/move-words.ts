@@ -1,6 +1,5 @@
 import type { Caption } from '../../talk/step.ts'
-import { isTime, partName } from './moves.ts'
-import type { Move, Moves } from './moves.ts'
+import { isTime, partName, type Move, type Moves } from './moves.ts'
 import type { PlayView, Tried } from './play.ts'
 import { typedLine } from './typed-line.ts'
 

@@ -1,6 +1,5 @@
-import { breakablesOf } from '../../kubernetes/parts.ts'
+import { breakablesOf, type Breakable } from '../../kubernetes/parts.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
-import type { Breakable } from '../../kubernetes/parts.ts'
 
 /** One thing that somebody does to the cluster: turns a switch, types a command, or lets time pass. */
 export type Move

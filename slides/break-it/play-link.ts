@@ -1,5 +1,4 @@
-import { mostMoves, switches } from './moves.ts'
-import type { Move, Moves } from './moves.ts'
+import { mostMoves, switches, type Move, type Moves } from './moves.ts'
 
 /** The slide whose address holds a play. */
 export const playSlide = 'break-it'

@@ -1,5 +1,4 @@
-import { defineSteps } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 
 /** Five parts are stopped, one after the other: the room guesses, then looks. */
 export const breakSteps = defineSteps([

@@ -1,5 +1,4 @@
-import type { Ref } from 'vue'
-import { inject, onMounted, onUnmounted, shallowRef } from 'vue'
+import { inject, onMounted, onUnmounted, shallowRef, type Ref } from 'vue'
 import { routerKey } from 'vue-router'
 import type { LiveMessage, LiveOrder, LiveView, RequestPath } from './live.ts'
 

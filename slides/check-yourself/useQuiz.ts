@@ -1,9 +1,7 @@
-import type { ComputedRef } from 'vue'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, type ComputedRef } from 'vue'
 import type { Answer, Question } from './question.ts'
 import { answersOf, shuffledQuestions } from './quiz.ts'
-import type { Score } from './score.ts'
-import { saveScore } from './score.ts'
+import { saveScore, type Score } from './score.ts'
 
 /** Where a reader stands in a round of all questions. */
 export interface UseQuizReturn {

@@ -1,6 +1,5 @@
 import { realRuns } from '../recorded.ts'
-import { defineSteps } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 import type { Counts } from './counted-kinds.ts'
 import { countsAt, restIndex } from './counts.ts'
 import { requestSteps } from '../request/steps.ts'

@@ -1,6 +1,5 @@
 import type { EightBox, EightStepId } from './steps.ts'
-import type { Point, Rect } from '../../components/diagram/geometry.ts'
-import { anchor } from '../../components/diagram/geometry.ts'
+import { anchor, type Point, type Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the eight steps. */
 export const eightSize = { width: 900, height: 352 } as const

@@ -1,6 +1,5 @@
 import '../../talk/add-more-sources.ts'
-import { defineSteps } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 import { stuckSeconds } from './history.ts'
 
 /** What is deleted, and what is still there: owners, the garbage collector, finalizers. */

@@ -1,6 +1,5 @@
 import { mapNodes } from './steps.ts'
-import type { Rect } from '../../components/diagram/geometry.ts'
-import { row } from '../../components/diagram/geometry.ts'
+import { row, type Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the map's canvas. */
 export const mapSize = { width: 900, height: 366 } as const

@@ -1,6 +1,5 @@
 import '../../talk/add-more-sources.ts'
-import { defineSteps } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 
 /** How a controller or a kubelet keeps a copy of what the API has, and what it does with it. */
 export const listWatchCompareSteps = defineSteps([

@@ -1,5 +1,4 @@
-import type { Point, Rect } from '../../components/diagram/geometry.ts'
-import { row } from '../../components/diagram/geometry.ts'
+import { row, type Point, type Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the map of the talk. */
 export const talkMapSize = { width: 900, height: 232 } as const

@@ -1,5 +1,4 @@
-import { gates } from '../../kubernetes/history/event.ts'
-import type { Gate } from '../../kubernetes/history/event.ts'
+import { gates, type Gate } from '../../kubernetes/history/event.ts'
 import type { Component, Outcome } from './outcome.ts'
 import type { Rect } from '../../components/diagram/geometry.ts'
 

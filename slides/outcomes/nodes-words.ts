@@ -1,6 +1,5 @@
 import type { ClusterView } from '../request/picture.ts'
-import { workerWords } from '../request/worker-words.ts'
-import type { WorkerWords } from '../request/worker-words.ts'
+import { workerWords, type WorkerWords } from '../request/worker-words.ts'
 
 /** What the one box for all worker nodes says. */
 export interface NodesWords extends Omit<WorkerWords, 'name'> {

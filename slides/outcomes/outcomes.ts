@@ -1,8 +1,6 @@
-import { defineSteps } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 import { created, podsDenied, stuck } from './accepted.ts'
-import type { Outcome } from './outcome.ts'
-import { innerCaption } from './outcome.ts'
+import { innerCaption, type Outcome } from './outcome.ts'
 import { others } from './other-commands.ts'
 import { misfits, refused } from './refused.ts'
 

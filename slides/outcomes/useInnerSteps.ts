@@ -1,6 +1,5 @@
-import type { ComputedRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
-import { computed, inject } from 'vue'
+import { computed, inject, type ComputedRef } from 'vue'
 import { routerKey } from 'vue-router'
 import type { Steps } from '../../talk/step.ts'
 import { insideIndex, insideName, stepInside } from '../../components/frame/inner-steps.ts'

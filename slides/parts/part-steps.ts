@@ -1,6 +1,5 @@
 import type { Part } from './part.ts'
-import { captionText } from '../../talk/step.ts'
-import type { Step } from '../../talk/step.ts'
+import { captionText, type Step } from '../../talk/step.ts'
 
 /** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
 export interface WorkStep extends Step {

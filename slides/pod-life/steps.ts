@@ -1,7 +1,6 @@
 import { crashBackOff } from '../../kubernetes/node/container-exit.ts'
 import type { SourceId } from '../../talk/sources.ts'
-import type { StepId } from '../../talk/step.ts'
-import { defineSteps } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 
 /** The four phases a Pod is seen in. `Unknown` is in the API too, but has not been set since 2015 (core/v1 types.go). */
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed'

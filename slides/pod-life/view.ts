@@ -1,11 +1,9 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../kubernetes/client/printer.ts'
 import { run } from '../../kubernetes/run.ts'
-import { threeWorkers } from '../../kubernetes/scenario.ts'
-import type { CreatePod, Scenario } from '../../kubernetes/scenario.ts'
+import { threeWorkers, type CreatePod, type Scenario } from '../../kubernetes/scenario.ts'
 import type { StepId } from '../../talk/step.ts'
-import type { PodPhase } from './steps.ts'
-import { podLifeSteps } from './steps.ts'
+import { podLifeSteps, type PodPhase } from './steps.ts'
 
 type LifeStepId = StepId<typeof podLifeSteps>
 

@@ -1,8 +1,7 @@
 import type { Node, Pod } from '../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../kubernetes/client/printer.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
-import { captionText } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { captionText, type StepId } from '../../talk/step.ts'
 import { replacementHistory, replacementMoments, replacementSeconds, unownedPod } from './history.ts'
 import { replacementSteps } from './steps.ts'
 

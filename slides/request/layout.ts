@@ -1,6 +1,5 @@
 import type { Arrow, PartId } from './connections.ts'
-import type { Point, Rect } from '../../components/diagram/geometry.ts'
-import { row } from '../../components/diagram/geometry.ts'
+import { row, type Point, type Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the cluster, right of the terminal. */
 export const clusterSize = { width: 410, height: 316 } as const

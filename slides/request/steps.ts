@@ -1,5 +1,4 @@
-import { defineSteps } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 import { realRuns } from '../recorded.ts'
 import { cast } from './history.ts'
 

@@ -1,6 +1,5 @@
 import type { Rect } from '../../components/diagram/geometry.ts'
-import type { Bar, Race } from './view.ts'
-import { barCount, barSeconds } from './view.ts'
+import { barCount, barSeconds, type Bar, type Race } from './view.ts'
 import { asking } from './history.ts'
 
 /** The drawing area, in pixels of the canvas. */

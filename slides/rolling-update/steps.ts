@@ -1,6 +1,5 @@
 import '../../talk/add-more-sources.ts'
-import { defineSteps } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 import { realRolls } from '../recorded.ts'
 import { asking, images, lostOf, plain, preStop, waiting } from './history.ts'
 

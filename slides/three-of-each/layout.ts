@@ -1,5 +1,4 @@
-import type { Rect } from '../../components/diagram/geometry.ts'
-import { row } from '../../components/diagram/geometry.ts'
+import { row, type Rect } from '../../components/diagram/geometry.ts'
 import { clockSpan } from './view.ts'
 
 /** The drawing area, in pixels of the canvas. */

@@ -1,6 +1,5 @@
 import '../../talk/add-more-sources.ts'
-import { defineSteps } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 import { realStaticPod } from '../recorded.ts'
 
 /** On which machines the control plane runs, what starts it there, and what one sees of it. */

@@ -1,6 +1,5 @@
 import '../../talk/add-more-sources.ts'
-import { defineSteps } from '../../talk/step.ts'
-import type { StepId } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 
 /** How Pods are spread, what is a wish and what a rule, and who has to go for whom. */
 export const whoMakesRoomSteps = defineSteps([

@@ -1,9 +1,7 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { milliCpu } from '../../kubernetes/api/quantity.ts'
-import { moments, nodes } from './history.ts'
-import type { Moment } from './history.ts'
-import type { WhoMakesRoomStepId } from './steps.ts'
-import { whoMakesRoomSteps } from './steps.ts'
+import { moments, nodes, type Moment } from './history.ts'
+import { whoMakesRoomSteps, type WhoMakesRoomStepId } from './steps.ts'
 
 /** A Pod on a node, or one that waits. */
 export interface PlacedPod {

@@ -3,11 +3,9 @@ import { wires } from '../hub/wires.ts'
 import type { ClusterState, TerminalLine } from '../../kubernetes/history/state.ts'
 import { lastWaiting, stateOf } from '../request/step-events.ts'
 import { cast } from '../request/history.ts'
-import { requestSteps } from '../request/steps.ts'
-import type { RequestStepId } from '../request/steps.ts'
+import { requestSteps, type RequestStepId } from '../request/steps.ts'
 import { requestView } from '../request/view.ts'
-import type { StepId } from '../../talk/step.ts'
-import { defineSteps } from '../../talk/step.ts'
+import { defineSteps, type StepId } from '../../talk/step.ts'
 
 /** The steps of the whole picture: one layer upon the other. */
 export const wholeSteps = defineSteps([

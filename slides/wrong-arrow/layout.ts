@@ -1,8 +1,6 @@
-import { eightBoxes } from '../eight-steps/steps.ts'
-import type { EightStepId } from '../eight-steps/steps.ts'
+import { eightBoxes, type EightStepId } from '../eight-steps/steps.ts'
 import type { LaneArrow, LaneBoxId } from './steps.ts'
-import type { Point, Rect } from '../../components/diagram/geometry.ts'
-import { anchor } from '../../components/diagram/geometry.ts'
+import { anchor, type Point, type Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the two lanes. */
 export const lanesSize = { width: 900, height: 366 } as const

@@ -1,7 +1,5 @@
-import { defineSteps } from '../../talk/step.ts'
-import type { Guess } from '../../talk/step.ts'
-import type { EightStepId } from '../eight-steps/steps.ts'
-import { eightBoxes } from '../eight-steps/steps.ts'
+import { defineSteps, type Guess } from '../../talk/step.ts'
+import { eightBoxes, type EightStepId } from '../eight-steps/steps.ts'
 
 /** A box of the corrected drawing: one of the eight, or the API server again, as the one who tells whoever watches. */
 export type LaneBoxId = EightStepId | 'api-server'

@@ -12,8 +12,7 @@ import { Stop } from '../../scripts/support/task.ts'
 import { nearestWeight } from '../../logic/picture-svg/fonts.ts'
 import { ROOT } from '../../scripts/support/project.ts'
 import { withPictures } from '../pictures/draw.ts'
-import type { WantedPicture } from '../pictures/requested-steps.ts'
-import { wantedPictures } from '../pictures/requested-steps.ts'
+import { wantedPictures, type WantedPicture } from '../pictures/requested-steps.ts'
 import type { Packed, PackedSlide, PackedStep } from './packed.ts'
 
 /** The most that the file may weigh as hosts send it, in bytes. */

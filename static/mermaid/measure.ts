@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-chromium'
-import type { Geometry } from './geometry.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../../scripts/support/project.ts'
 import { readDrawing } from './read.ts'
-import { type } from './geometry.ts'
+import { type, type Geometry } from './geometry.ts'
 
 const packages = join(ROOT, 'node_modules')
 

@@ -1,5 +1,4 @@
-import type { Box, EdgeShape, Geometry, Label, Point, StateShape } from './geometry.ts'
-import { type } from './geometry.ts'
+import { type, type Box, type EdgeShape, type Geometry, type Label, type Point, type StateShape } from './geometry.ts'
 
 /** What a drawing was made from. */
 export interface Origin {

@@ -1,5 +1,4 @@
-import type { Steps } from '../../talk/step.ts'
-import { captionText } from '../../talk/step.ts'
+import { captionText, type Steps } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
 import type { RenderedSlide } from './render-slides.ts'
 import { textOf } from '../../pages/html.ts'

@@ -10,8 +10,7 @@ import { modulesOf, quizModules } from './modules.ts'
 import type { Slot } from '../../deck/programmes.ts'
 import { withSlot } from '../../scripts/serve/slot.ts'
 import { page, readingPage } from './page.ts'
-import type { Material } from './load-build.ts'
-import { readCards, readMaterial } from './load-build.ts'
+import { readCards, readMaterial, type Material } from './load-build.ts'
 import { robots, sitemap } from './site.ts'
 
 /** Rooms of the deck that show one slide each to somebody else than the audience, and rooms that show all. */

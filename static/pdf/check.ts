@@ -1,5 +1,4 @@
-import { getDocument } from 'unpdf/pdfjs'
-import type { PDFPageProxy } from 'unpdf/pdfjs'
+import { getDocument, type PDFPageProxy } from 'unpdf/pdfjs'
 import { Stop } from '../../scripts/support/task.ts'
 import { pageLine, type Shown } from './pdfs.ts'
 

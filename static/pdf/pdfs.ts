@@ -1,6 +1,5 @@
 import { appendices } from '../../deck/handout.ts'
-import type { ReadingSection, ReadingSlide } from '../../deck/reading.ts'
-import { headingOf } from '../../deck/reading.ts'
+import { headingOf, type ReadingSection, type ReadingSlide } from '../../deck/reading.ts'
 import { captionText } from '../../talk/step.ts'
 
 /** What every page of a paper says of it. */

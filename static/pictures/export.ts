@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-chromium'
 import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { servePreview } from '../../scripts/serve/static-server.ts'
-import type { DrawOptions, PictureFile } from './draw.ts'
-import { drawSvg } from './draw.ts'
+import { drawSvg, type DrawOptions, type PictureFile } from './draw.ts'
 import type { WantedPicture } from './requested-steps.ts'
 
 /** What to write, and where. */

@@ -1,5 +1,4 @@
-import { Window } from 'happy-dom'
-import type { Element } from 'happy-dom'
+import { Window, type Element } from 'happy-dom'
 import postcss from 'postcss'
 
 /** A drawing that needs no stylesheet any more. */

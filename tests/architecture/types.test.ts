@@ -1,5 +1,4 @@
-import { createCompilerHost, createProgram, createSourceFile, flattenDiagnosticMessageText, parseJsonConfigFileContent, readConfigFile, ScriptTarget, sys } from 'typescript'
-import type { CompilerHost, Program } from 'typescript'
+import { createCompilerHost, createProgram, createSourceFile, flattenDiagnosticMessageText, parseJsonConfigFileContent, readConfigFile, ScriptTarget, sys, type CompilerHost, type Program } from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const { config } = readConfigFile('tsconfig.json', sys.readFile)

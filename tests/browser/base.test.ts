@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readSlides, statesOf } from '../support/talk.ts'
-import type { Visitor } from './support/stage.ts'
-import { useStage } from './support/stage.ts'
+import { useStage, type Visitor } from './support/stage.ts'
 import { open, SHOWN } from './support/walk.ts'
 
 const slides = await readSlides()

@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { State } from '../support/talk.ts'
-import { addressOf, readSlides, statesOf } from '../support/talk.ts'
-import type { Visitor } from './support/stage.ts'
-import { useStage } from './support/stage.ts'
+import { addressOf, readSlides, statesOf, type State } from '../support/talk.ts'
+import { useStage, type Visitor } from './support/stage.ts'
 import { arrive, open, SHOWN, walkForwards } from './support/walk.ts'
 
 declare global {

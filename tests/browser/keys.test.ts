@@ -2,8 +2,7 @@ import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { clicksOf } from '../../deck/navigation.ts'
 import { readSlides } from '../support/talk.ts'
-import type { Visitor } from './support/stage.ts'
-import { useStage } from './support/stage.ts'
+import { useStage, type Visitor } from './support/stage.ts'
 import { SHOWN } from './support/walk.ts'
 
 const slides = await readSlides()

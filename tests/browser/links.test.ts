@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Slide, State } from '../support/talk.ts'
-import { addressOf, nameOf, readSlides, statesOf } from '../support/talk.ts'
-import type { Visitor } from './support/stage.ts'
-import { useStage } from './support/stage.ts'
+import { addressOf, nameOf, readSlides, statesOf, type Slide, type State } from '../support/talk.ts'
+import { useStage, type Visitor } from './support/stage.ts'
 import { arrive } from './support/walk.ts'
 
 const slides = await readSlides()

@@ -4,8 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { captionText } from '../../talk/step.ts'
 import { made } from '../support/require-artifact.ts'
 import { readSlides } from '../support/talk.ts'
-import type { Visitor } from './support/stage.ts'
-import { schemes, useStage } from './support/stage.ts'
+import { schemes, useStage, type Visitor } from './support/stage.ts'
 
 const slides = await readSlides()
 const stage = useStage()

@@ -1,14 +1,12 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { questions } from '../../slides/check-yourself/quiz.ts'
-import { nameOf, readSlides, statesOf } from '../support/talk.ts'
-import type { State } from '../support/talk.ts'
+import { nameOf, readSlides, statesOf, type State } from '../support/talk.ts'
 import { axe } from './support/axe.ts'
 import { CANVAS, cutOff, faint, offSlide, overlappingTexts, tooSmall } from './support/judge.ts'
 import { tabTo } from './support/keys.ts'
 import { look } from './support/look.ts'
-import { schemes, useStage } from './support/stage.ts'
-import type { Visitor } from './support/stage.ts'
+import { schemes, useStage, type Visitor } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
 
 const states = (await readSlides()).flatMap(statesOf)

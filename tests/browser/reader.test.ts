@@ -4,8 +4,7 @@ import { clickOf } from '../../deck/navigation.ts'
 import { readSlides } from '../support/talk.ts'
 import { axe } from './support/axe.ts'
 import { tabTo } from './support/keys.ts'
-import type { Visitor } from './support/stage.ts'
-import { useStage } from './support/stage.ts'
+import { useStage, type Visitor } from './support/stage.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
 const slides = await readSlides()

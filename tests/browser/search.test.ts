@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { State } from '../support/talk.ts'
-import { nameOf, readSlides, statesOf } from '../support/talk.ts'
+import { nameOf, readSlides, statesOf, type State } from '../support/talk.ts'
 import { axe } from './support/axe.ts'
-import type { Visitor } from './support/stage.ts'
-import { schemes, useStage } from './support/stage.ts'
+import { schemes, useStage, type Visitor } from './support/stage.ts'
 import { arrive, open } from './support/walk.ts'
 
 const states = (await readSlides()).flatMap(statesOf)

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { expect, test } from 'vitest'
-import type { State } from '../support/talk.ts'
-import { readSlides, statesOf } from '../support/talk.ts'
+import { readSlides, statesOf, type State } from '../support/talk.ts'
 import { useStage } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
 

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readSlides, statesOf } from '../support/talk.ts'
-import type { Visitor } from './support/stage.ts'
-import { useStage } from './support/stage.ts'
+import { useStage, type Visitor } from './support/stage.ts'
 import { open, SHOWN } from './support/walk.ts'
 
 /** What a page kept of its own beginning. */

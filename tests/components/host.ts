@@ -2,8 +2,7 @@ import { mount } from '@vue/test-utils'
 import { createClicksContextBase } from '@slidev/client/composables/useClicks'
 import { injectionClicksContext, injectionCurrentPage, injectionFrontmatter, injectionRenderContext, injectionSlidevContext } from '@slidev/client/constants'
 import type { ClicksContext } from '@slidev/types'
-import type { Component } from 'vue'
-import { defineComponent, h, nextTick, provide, reactive, ref, shallowRef } from 'vue'
+import { defineComponent, h, nextTick, provide, reactive, ref, shallowRef, type Component } from 'vue'
 
 /** A picture mounted on a slide of its own, with Slidev's real click context. */
 export interface Hosted {

@@ -7,8 +7,7 @@ import { proxyView } from '../../slides/parts/kube-proxy/view.ts'
 import { kubeletSteps } from '../../slides/parts/kubelet/steps.ts'
 import { kubeletView } from '../../slides/parts/kubelet/view.ts'
 import type { Steps } from '../../talk/step.ts'
-import type { Hosted } from './host.ts'
-import { arrowsOf, boxesOf, host } from './host.ts'
+import { arrowsOf, boxesOf, host, type Hosted } from './host.ts'
 
 let hosted: Hosted
 afterEach(() => hosted.unmount())

@@ -37,8 +37,7 @@ import { readingsAt } from '../../slides/pod-life/view.ts'
 import { wrapperSteps, wrapperView } from '../../slides/pod/steps.ts'
 import { replacementSteps } from '../../slides/replaced/steps.ts'
 import { replacementView } from '../../slides/replaced/view.ts'
-import type { Hosted } from './host.ts'
-import { arrowsOf, boxesOf, host } from './host.ts'
+import { arrowsOf, boxesOf, host, type Hosted } from './host.ts'
 
 let hosted: Hosted
 afterEach(() => hosted.unmount())

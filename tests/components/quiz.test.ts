@@ -5,8 +5,7 @@ import { lastScore, saveScore } from '../../slides/check-yourself/score.ts'
 import { bySection } from '../../slides/check-yourself/by-section.ts'
 import { questions, shuffledQuestions } from '../../slides/check-yourself/quiz.ts'
 import { quizSteps, stageQuestion } from '../../slides/check-yourself/steps.ts'
-import type { Hosted } from './host.ts'
-import { host } from './host.ts'
+import { host, type Hosted } from './host.ts'
 
 let hosted: Hosted
 let seed = 0

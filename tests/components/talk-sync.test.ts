@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Message, Position, Role } from '../../logic/sync/messages.ts'
-import { compareStamps, isMessage } from '../../logic/sync/messages.ts'
-import type { Known, Talk, TalkWindow } from '../../logic/sync/talk.ts'
-import { ANSWER_MS, GRACE_MS, joinTalk } from '../../logic/sync/talk.ts'
+import { compareStamps, isMessage, type Message, type Position, type Role } from '../../logic/sync/messages.ts'
+import { ANSWER_MS, GRACE_MS, joinTalk, type Known, type Talk, type TalkWindow } from '../../logic/sync/talk.ts'
 
 const COVER: Position = { slide: 'cover', clicks: 0 }
 const at = (clicks: number, slide = 'request'): Position => ({ slide, clicks })

@@ -1,8 +1,6 @@
 import fc from 'fast-check'
-import { breakablesOf, parts } from '../../kubernetes/parts.ts'
-import { threeWorkers } from '../../kubernetes/scenario.ts'
-import type { Breakable, Part } from '../../kubernetes/parts.ts'
-import type { Command, CommandLine, Crash, NodeSpec, Scenario, ServiceSpec } from '../../kubernetes/scenario.ts'
+import { breakablesOf, parts, type Breakable, type Part } from '../../kubernetes/parts.ts'
+import { threeWorkers, type Command, type CommandLine, type Crash, type NodeSpec, type Scenario, type ServiceSpec } from '../../kubernetes/scenario.ts'
 import type { Taint } from '../../kubernetes/api/objects.ts'
 import { credentialOf } from '../../kubernetes/server/identities.ts'
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Socket } from '../../setup/vite-plugins.ts'
-import { relay } from '../../setup/vite-plugins.ts'
+import { relay, type Socket } from '../../setup/vite-plugins.ts'
 
 /** A server's socket with pages at its other end that keep what they are sent. */
 function serverWithPages(count: number) {

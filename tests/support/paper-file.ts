@@ -1,5 +1,4 @@
-import { PDFDict, PDFName, PDFRawStream } from 'pdf-lib'
-import type { PDFDocument } from 'pdf-lib'
+import { PDFDict, PDFName, PDFRawStream, type PDFDocument } from 'pdf-lib'
 
 /** A font of the document. */
 export interface PaperFont {

@@ -1,7 +1,6 @@
 import { load } from '@slidev/parser/fs'
 import { join } from 'node:path'
-import { pageClicks, posterClick } from '../../talk/step.ts'
-import type { Step, Steps } from '../../talk/step.ts'
+import { pageClicks, posterClick, type Step, type Steps } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
 import { standsBeside } from '../../slides/sections.ts'
 import { ENTRY, ROOT } from '../../scripts/support/project.ts'

@@ -1,8 +1,6 @@
-import { createRandom } from '../../kubernetes/engine/random.ts'
-import type { Random } from '../../kubernetes/engine/random.ts'
+import { createRandom, type Random } from '../../kubernetes/engine/random.ts'
 import type { CommandLine, NodeSpec } from '../../kubernetes/scenario.ts'
-import { createSimulation } from '../../kubernetes/simulation.ts'
-import type { Simulation } from '../../kubernetes/simulation.ts'
+import { createSimulation, type Simulation } from '../../kubernetes/simulation.ts'
 
 /** How often something is done to a cluster, or it goes on to the next thing that happens. */
 const acts = 10_000

@@ -1,6 +1,5 @@
 import { run } from '../../kubernetes/run.ts'
-import { standardScenario } from '../../kubernetes/scenario.ts'
-import type { Scenario } from '../../kubernetes/scenario.ts'
+import { standardScenario, type Scenario } from '../../kubernetes/scenario.ts'
 import { outcomeOf } from '../../kubernetes/outcome.ts'
 import { shake, startLive } from './live.ts'
 import { quantile } from './table.ts'

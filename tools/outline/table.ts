@@ -1,5 +1,4 @@
-import type { Steps } from '../../talk/step.ts'
-import { captionText } from '../../talk/step.ts'
+import { captionText, type Steps } from '../../talk/step.ts'
 import { wordsIn } from '../../talk/words.ts'
 
 /** A slide of the talk. */

@@ -1,4 +1,3 @@
-import type { ApiServer } from './server.ts'
 import type { Command, RecordedCommand, RecordedScenario, Scenario } from './types.ts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +5,7 @@ import { join } from 'node:path'
 import { execute } from './execute.ts'
 import { namespace, user } from './names.ts'
 import { normaliser } from './normalise.ts'
-import { startApiServer } from './server.ts'
+import { startApiServer, type ApiServer } from './server.ts'
 
 /** Plays a scenario with a kubectl that has a home of its own. Throws, naming the scenario, if it goes otherwise than foreseen. */
 export async function play(scenario: Scenario, kubectl: string, pem: string): Promise<RecordedScenario> {

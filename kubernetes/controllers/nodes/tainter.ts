@@ -1,8 +1,7 @@
 import type { Node } from '../../api/objects.ts'
 import type { Cluster } from '../../component-env.ts'
 import type { ActorName } from '../../engine/actor.ts'
-import { send } from '../../engine/task.ts'
-import type { Task, Work } from '../../engine/task.ts'
+import { send, type Task, type Work } from '../../engine/task.ts'
 import { readyStatus, taintChange } from './taints.ts'
 
 /** Gives nodes the taint that evicts their Pods, no faster than it may. Source: pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go. */

@@ -1,5 +1,4 @@
-import { loops } from './view.ts'
-import type { ControllerView, OwnedPod, Pass } from './view.ts'
+import { loops, type ControllerView, type OwnedPod, type Pass } from './view.ts'
 
 /** What stands for a Pod in the STATUS column, and how often it was started again. */
 export function statusOf({ status, restarts }: OwnedPod): string {

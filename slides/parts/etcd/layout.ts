@@ -1,5 +1,4 @@
-import type { Rect } from '../../../components/diagram/geometry.ts'
-import { row } from '../../../components/diagram/geometry.ts'
+import { row, type Rect } from '../../../components/diagram/geometry.ts'
 
 /** Where the API server stands. */
 export const serverBox: Rect = { x: 0, y: 0, width: 222, height: 364 }

@@ -1,5 +1,4 @@
-import type { Rect } from '../../../components/diagram/geometry.ts'
-import { row } from '../../../components/diagram/geometry.ts'
+import { row, type Rect } from '../../../components/diagram/geometry.ts'
 
 /** Where the keys stand. */
 export const keysBox: Rect = { x: 0, y: 0, width: 400, height: 136 }

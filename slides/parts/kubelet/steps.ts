@@ -1,5 +1,4 @@
-import { defineSteps } from '../../../talk/step.ts'
-import type { StepId } from '../../../talk/step.ts'
+import { defineSteps, type StepId } from '../../../talk/step.ts'
 import { dutyStep, openingStep, takeawayStep } from '../part-steps.ts'
 import { kubelet } from './facts.ts'
 

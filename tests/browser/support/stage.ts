@@ -1,10 +1,8 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
 import { afterAll, beforeAll } from 'vitest'
-import type { Preview } from '../../../scripts/serve/static-server.ts'
-import { servePreview } from '../../../scripts/serve/static-server.ts'
+import { servePreview, type Preview } from '../../../scripts/serve/static-server.ts'
 import { sharedBrowser } from '../../support/browser.ts'
-import type { Made } from '../../support/require-artifact.ts'
-import { made } from '../../support/require-artifact.ts'
+import { made, type Made } from '../../support/require-artifact.ts'
 
 /** Both schemes of the deck. */
 export const schemes = ['light', 'dark'] as const

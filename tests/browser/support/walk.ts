@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-chromium'
-import type { Slide, State } from '../../support/talk.ts'
-import { addressOf, nameOf, statesOf } from '../../support/talk.ts'
+import { addressOf, nameOf, statesOf, type Slide, type State } from '../../support/talk.ts'
 
 /** The slide that is shown: all visited ones stay in the page, and a speaker has the next one beside it. */
 export const SHOWN = '#slideshow .slidev-page:not([style*="display: none"])'

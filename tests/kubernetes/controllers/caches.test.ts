@@ -11,8 +11,7 @@ import { createRandom } from '../../../kubernetes/engine/random.ts'
 import { createRecorder } from '../../../kubernetes/engine/recorder.ts'
 import { sleep } from '../../../kubernetes/engine/task.ts'
 import { run } from '../../../kubernetes/run.ts'
-import { createWatches } from '../../../kubernetes/server/watch.ts'
-import type { Watches } from '../../../kubernetes/server/watch.ts'
+import { createWatches, type Watches } from '../../../kubernetes/server/watch.ts'
 import { endOf, scenario, stored } from '../support.ts'
 
 const pods = stored(endOf(run(scenario())), 'Pod')

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Node, Pod, Taint, Toleration } from '../../../kubernetes/api/objects.ts'
-import { evictionRate, zoneState } from '../../../kubernetes/controllers/nodes/disruption.ts'
-import type { ZoneState } from '../../../kubernetes/controllers/nodes/disruption.ts'
+import { evictionRate, zoneState, type ZoneState } from '../../../kubernetes/controllers/nodes/disruption.ts'
 import { tolerance } from '../../../kubernetes/controllers/nodes/taint-eviction.ts'
 import { taintChange } from '../../../kubernetes/controllers/nodes/taints.ts'
 import { run } from '../../../kubernetes/run.ts'

@@ -1,9 +1,7 @@
 import { podStatusText } from '../../../kubernetes/client/printer.ts'
 import type { Pod } from '../../../kubernetes/api/objects.ts'
-import type { CommandLine, CreateDeployment, Scenario } from '../../../kubernetes/scenario.ts'
-import { threeWorkers } from '../../../kubernetes/scenario.ts'
-import { createSimulation } from '../../../kubernetes/simulation.ts'
-import type { Simulation } from '../../../kubernetes/simulation.ts'
+import { threeWorkers, type CommandLine, type CreateDeployment, type Scenario } from '../../../kubernetes/scenario.ts'
+import { createSimulation, type Simulation } from '../../../kubernetes/simulation.ts'
 import type { SourceId } from '../../../talk/sources.ts'
 import { eventsOf, stored } from '../support.ts'
 

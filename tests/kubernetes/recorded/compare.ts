@@ -4,8 +4,7 @@ import type { CommandFact, EventFact, RunFacts, StateFact, WriteFact } from '../
 import type { ModelFacts } from './facts.ts'
 import { drawn, leftOut } from './left-out.ts'
 import type { Simplification } from './simplifications.ts'
-import { aspects } from './scenarios.ts'
-import type { Aspect } from './scenarios.ts'
+import { aspects, type Aspect } from './scenarios.ts'
 import { intervalsOf } from './times.ts'
 
 /** Something that the model does otherwise than the recordings. */

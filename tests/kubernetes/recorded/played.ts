@@ -2,13 +2,10 @@ import type { RunFacts } from '../../../tools/record/cluster/facts.ts'
 import type { History } from '../../../kubernetes/history/history.ts'
 import { collectors } from '../../../kubernetes/controllers/collectors.ts'
 import { runFrom } from '../../../kubernetes/run.ts'
-import { compare } from './compare.ts'
-import type { Comparison, How } from './compare.ts'
-import { factsOf } from './facts.ts'
-import type { ModelFacts } from './facts.ts'
+import { compare, type Comparison, type How } from './compare.ts'
+import { factsOf, type ModelFacts } from './facts.ts'
 import { recorded } from './recordings.ts'
-import { aspects, scenarios } from './scenarios.ts'
-import type { Aspect, Played, ScenarioName } from './scenarios.ts'
+import { aspects, scenarios, type Aspect, type Played, type ScenarioName } from './scenarios.ts'
 
 /** The names of all scenarios that the model plays. */
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[]

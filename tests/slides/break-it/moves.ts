@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import { switches } from '../../../slides/break-it/moves.ts'
-import type { Move } from '../../../slides/break-it/moves.ts'
+import { switches, type Move } from '../../../slides/break-it/moves.ts'
 
 /** Any move. */
 export const move: fc.Arbitrary<Move> = fc.oneof(

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { goneNotYetSteps } from '../../../slides/gone-not-yet/steps.ts'
-import type { Presence } from '../../../slides/gone-not-yet/view.ts'
-import { goneNotYetView } from '../../../slides/gone-not-yet/view.ts'
+import { goneNotYetView, type Presence } from '../../../slides/gone-not-yet/view.ts'
 
 const viewOf = (id: string) => goneNotYetView(goneNotYetSteps.findIndex(step => step.id === id))
 const presences = (id: string): readonly Presence[] => viewOf(id).tree?.map(({ presence }) => presence) ?? []

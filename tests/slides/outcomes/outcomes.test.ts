@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../../slides/outcomes/outcome.ts'
-import { innerCaption } from '../../../slides/outcomes/outcome.ts'
+import { innerCaption, type Outcome } from '../../../slides/outcomes/outcome.ts'
 import { outcomeAt, outcomes, outcomeSteps } from '../../../slides/outcomes/outcomes.ts'
 import { historyOf, innerEvents, openingView, outcomeView } from '../../../slides/outcomes/view.ts'
 import { captionText } from '../../../talk/step.ts'

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { controllerHistory, controllerScenario, figures } from '../../../slides/parts/controller-manager/history.ts'
 import { controllerSteps } from '../../../slides/parts/controller-manager/steps.ts'
-import { controllerView } from '../../../slides/parts/controller-manager/view.ts'
-import type { ControllerView } from '../../../slides/parts/controller-manager/view.ts'
+import { controllerView, type ControllerView } from '../../../slides/parts/controller-manager/view.ts'
 import { endOf, eventsOf, stored } from '../../kubernetes/support.ts'
 
 type StepName = ControllerView['step']

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { partOf } from '../../../slides/parts/index.ts'
-import type { ProxyView } from '../../../slides/parts/kube-proxy/view.ts'
 import { connections, proxyHistory } from '../../../slides/parts/kube-proxy/history.ts'
 import { proxySteps } from '../../../slides/parts/kube-proxy/steps.ts'
-import { proxyView } from '../../../slides/parts/kube-proxy/view.ts'
+import { proxyView, type ProxyView } from '../../../slides/parts/kube-proxy/view.ts'
 import { endOf, stored } from '../../kubernetes/support.ts'
 
 type StepName = (typeof proxySteps)[number]['id']

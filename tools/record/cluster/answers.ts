@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecordedPart } from '../../../slides/as-recorded/types.ts'
 import type { OutcomeStepId } from '../../../slides/outcomes/outcomes.ts'
-import type { Row } from './rows.ts'
-import { json, readRows, requestText } from './rows.ts'
+import { json, readRows, requestText, type Row } from './rows.ts'
 
 /** A request and its answer, recorded whole. */
 interface Exchange {

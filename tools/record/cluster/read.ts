@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createRoles, stateText } from './facts.ts'
-import type { CommandFact, EventFact, PointsFact, Roles, RunFacts, StateFact, Stateful, WriteFact } from './facts.ts'
+import { createRoles, stateText, type CommandFact, type EventFact, type PointsFact, type Roles, type RunFacts, type StateFact, type Stateful, type WriteFact } from './facts.ts'
 
 /** A line of a recording: see what made it. */
 export interface Row {

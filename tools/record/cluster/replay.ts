@@ -3,11 +3,9 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { Stop } from '../../../scripts/support/task.ts'
-import { execute } from '../execute.ts'
-import type { Execution } from '../execute.ts'
+import { execute, type Execution } from '../execute.ts'
 import { auditRows } from './audit.ts'
-import type { RunFacts } from './facts.ts'
-import { createRoles } from './facts.ts'
+import { createRoles, type RunFacts } from './facts.ts'
 import type { Row } from './read.ts'
 
 /** A cluster on which a scenario is played again, and what plays it. */

@@ -1,6 +1,5 @@
-import type { Warning } from '../answers/events.ts'
 import type { Command, JsonObject, Scenario } from '../types.ts'
-import { eventName, warning } from '../answers/events.ts'
+import { eventName, warning, type Warning } from '../answers/events.ts'
 import { list } from '../answers/streams.ts'
 import { table } from '../answers/tables.ts'
 import { pod, replicaSetWithoutPods } from '../answers/workloads.ts'

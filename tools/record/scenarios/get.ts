@@ -1,6 +1,5 @@
-import type { Row } from '../answers/tables.ts'
 import type { Command } from '../types.ts'
-import { table } from '../answers/tables.ts'
+import { table, type Row } from '../answers/tables.ts'
 import { deployment, pods } from '../names.ts'
 import { paths } from './paths.ts'
 
