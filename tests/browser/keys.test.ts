@@ -444,6 +444,21 @@ describe('on the stage alone', () => {
     await page.context().close()
   })
 
+  test('a key that comes together with the one that closes a dialog is obeyed', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await goHere(page, '')
+    const address = page.url()
+    for (const [key, dialog, closing] of [['v', '.recorded-dialog', 'v'], ['t', '.goals', 'Escape'], ['?', '.key-help', '?'], ['/', '.search', 'Escape']] as const) {
+      await page.keyboard.press(key)
+      await page.locator(`dialog${dialog}[open]`).waitFor()
+      await Promise.all([page.keyboard.press(closing), page.keyboard.press('ArrowLeft')])
+      await page.waitForURL(url => url.href !== address)
+      await page.keyboard.press('ArrowRight')
+      await page.waitForURL(address)
+    }
+    await page.context().close()
+  })
+
   test('a key whose code did not come is asked for again by the next press', async () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     let asked = 0

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-chromium'
+import type { Page, Route } from 'playwright-chromium'
 import { expect, test } from 'vitest'
 import { readSlides, statesOf, type State } from '../support/talk.ts'
 import { useStage } from './support/stage.ts'
@@ -25,6 +25,16 @@ async function openFirst(): Promise<Page> {
   return page
 }
 
+/** Answers the page's requests in another way, and waits until the page is told: a busy one sends a few more as before. */
+async function intercept(page: Page, pattern: string | RegExp, answer: (route: Route) => Promise<void>): Promise<void> {
+  await page.route(pattern, answer)
+  await waitUntilRefused(page)
+}
+
+async function waitUntilRefused(page: Page): Promise<void> {
+  await page.waitForFunction(() => fetch('/nobody-asks-for-it.js', { cache: 'no-store' }).then(() => false, () => true))
+}
+
 async function pressTowardsFar(page: Page): Promise<void> {
   for (let press = 0; press < 3; press++)
     await page.keyboard.press('ArrowDown')
@@ -33,6 +43,7 @@ async function pressTowardsFar(page: Page): Promise<void> {
 test('a slide that did not come says why, and comes once there is network', async () => {
   const page = await openFirst()
   await page.context().setOffline(true)
+  await waitUntilRefused(page)
   await pressTowardsFar(page)
   await page.locator(SHOWN).getByText('There is no network.').waitFor()
   expect(await page.getByText('Failed to fetch this slide').count()).toBe(0)
@@ -43,7 +54,7 @@ test('a slide that did not come says why, and comes once there is network', asyn
 
 test('a slide that did not come because nobody answered says so, and comes when somebody goes back to it', async () => {
   const page = await openFirst()
-  await page.route('**/*', route => route.abort())
+  await intercept(page, '**/*', route => route.abort())
   await pressTowardsFar(page)
   await page.locator(SHOWN).getByText('The deck’s server does not answer.').waitFor()
   // The slides between have not come either.
@@ -59,7 +70,7 @@ test('a slide whose file the browser does not ask for again comes with the deck,
   const page = await openFirst()
   let loads = 0
   page.on('domcontentloaded', () => loads++)
-  await page.route(/\.js$/, route => loads === 0 ? route.abort() : route.continue())
+  await intercept(page, /\.js$/, route => loads === 0 ? route.abort() : route.continue())
   await pressTowardsFar(page)
   await page.locator(SHOWN).getByText('The server answers, but not with this slide').waitFor()
   await page.locator(SHOWN).getByRole('button', { name: 'Try again' }).click()
@@ -74,7 +85,7 @@ test('a slide whose file is gone does not load the deck anew time and again', as
   page.on('domcontentloaded', () => loads++)
   await page.waitForLoadState('networkidle')
   const there = new Set(await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)))
-  await page.route(/\.js$/, route => there.has(route.request().url()) ? route.continue() : route.abort())
+  await intercept(page, /\.js$/, route => there.has(route.request().url()) ? route.continue() : route.abort())
   await pressTowardsFar(page)
   const button = page.locator(SHOWN).getByRole('button', { name: 'Try again' })
   await button.click()
