@@ -20,6 +20,7 @@ await task(async () => {
   outcomes.push({ runner: config, passed: 0, failures: orphans(projects).map(file => `no project runs ${file}`) })
   outcomes.push(...await runAll(wanted.length > 0 ? wanted : all, projects))
   const failures = outcomes.flatMap(({ runner, failures }) => failures.map(failure => `✕ ${runner}: ${failure}`))
-  console.log(['', ...failures, summary(outcomes)].join('\n'))
+  const retried = outcomes.flatMap(({ runner, retried = [] }) => retried.map(test => `↻ ${runner}, passed when run again: ${test}`))
+  console.log(['', ...retried, ...failures, summary(outcomes)].join('\n'))
   process.exitCode = failures.length > 0 ? 1 : 0
 })

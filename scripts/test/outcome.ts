@@ -7,6 +7,8 @@ export interface Outcome {
   readonly passed: number
   /** One line for each that did not. */
   readonly failures: readonly string[]
+  /** One line for each test that passed only when it was run again, and why it had not; they count as passed. */
+  readonly retried?: readonly string[]
 }
 
 /** What this reads of the report that Vitest's JSON reporter writes. */
@@ -16,7 +18,12 @@ export interface VitestReport {
     readonly name: string
     readonly status: string
     readonly message: string
-    readonly assertionResults: readonly { readonly fullName: string, readonly status: string }[]
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      /** Those of earlier attempts, too. */
+      readonly failureMessages: readonly string[]
+    }[]
   }[]
 }
 
@@ -50,8 +57,14 @@ function outcomeOf(runner: string, files: readonly string[], results: VitestRepo
       .map(file => `${file.name} ran no test${file.message ? `: ${file.message.split('\n')[0]}` : ''}`),
     ...files.filter(file => !results.some(result => result.name === file)).map(file => `${file} was not run`),
   ]
-  const passed = tests.filter(test => test.status === 'passed').length
-  return { runner, passed, failures: failures.length === 0 && passed === 0 ? ['the runner reported no test'] : failures }
+  const passed = tests.filter(test => test.status === 'passed')
+  const retried = passed.filter(({ failureMessages }) => failureMessages.length > 0).map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.split('\n')[0]}`)
+  return {
+    runner,
+    passed: passed.length,
+    failures: failures.length === 0 && passed.length === 0 ? ['the runner reported no test'] : failures,
+    ...(retried.length > 0 && { retried }),
+  }
 }
 
 /** The last line of all: `N passed, N failed`. */

@@ -62,7 +62,7 @@ describe('by keys alone', () => {
   test('a round begins, and the arrows choose instead of leaving the slide', async () => {
     await tabTo(page, 'Start')
     await page.keyboard.press('Enter')
-    expect(await focus(page)).toBe('INPUT')
+    await expect.poll(() => focus(page)).toBe('INPUT')
     await choose(page, (await asked(page)).wrong[0])
     await arrive(page, here)
   })

@@ -151,7 +151,7 @@ describe('on a phone', () => {
       await page.keyboard.press('ArrowRight')
     }
     await page.getByRole('button', { name: 'Hide the words' }).tap()
-    expect(await page.locator('.narration-panel p').count()).toBe(0)
+    await expect.poll(() => page.locator('.narration-panel p').count()).toBe(0)
   })
 
   test('the bar keeps to one line where its count is longest', async () => {

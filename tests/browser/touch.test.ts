@@ -141,7 +141,7 @@ describe('what is seen can be hit, and what is not takes no press', () => {
     const { right, left } = await page.evaluate(() => ({ right: document.querySelector('#slide-container > div:has(> nav)')?.getBoundingClientRect().right ?? 0, left: document.querySelector('.slidev-page:not([style*="none"]) h1')?.getBoundingClientRect().left ?? 0 }))
     expect(right).toBeLessThanOrEqual(left)
     await page.getByTitle('Switch to dark mode theme').click()
-    expect(await page.locator('html.dark').count()).toBe(1)
+    await expect.poll(() => page.locator('html.dark').count()).toBe(1)
   })
 
   test('a finger at the foot of a phone held sideways presses nothing that it cannot see', async () => {

@@ -7,7 +7,7 @@ const file = (name: string, statuses: readonly string[], message = ''): TestFile
   name,
   message,
   status: statuses.includes('failed') || message ? 'failed' : 'passed',
-  assertionResults: statuses.map((status, index) => ({ fullName: `${name} ${index}`, status })),
+  assertionResults: statuses.map((status, index) => ({ fullName: `${name} ${index}`, status, failureMessages: status === 'failed' ? ['Error: no'] : [] })),
 })
 
 /** What comes of a run of one project, and what is said of the run itself. */
@@ -23,6 +23,11 @@ describe('a project of tests', () => {
 
   test('counts and names each that failed, and does not count the exit code again', () => {
     expect(ended([file('a', ['passed', 'failed'])], { code: 1 })).toEqual({ project: { runner: 'model', passed: 1, failures: ['a 1'] }, run: undefined })
+  })
+
+  test('counts a test that passed when it was run again, and names it with what had failed', () => {
+    const again = { fullName: 'a 1', status: 'passed', failureMessages: ['TimeoutError: 30000ms\n at c'] }
+    expect(ended([{ ...file('a', []), assertionResults: [...file('a', ['passed']).assertionResults, again] }]).project).toEqual({ runner: 'model', passed: 2, failures: [], retried: ['a 1: TimeoutError: 30000ms'] })
   })
 
   test.each(['skipped', 'pending', 'todo'])('counts a %s test as failed', (status) => {
