@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch, type ShallowRef } from 'vue'
 import { clickOf } from '../deck/navigation.ts'
-import { standsBeside } from '../slides/sections.ts'
+import { isDeeperSlide } from '../slides/sections.ts'
 import { storedValue } from '../logic/local-storage.ts'
 import type { UseTalkPositionReturn } from './useTalkPosition.ts'
 
@@ -27,7 +27,7 @@ export interface UseResumeReturn {
 export function useResume({ slide, step, click, slides }: UseTalkPositionReturn): UseResumeReturn {
   const saved = storedValue('place', isSavedPosition)
   const first = computed(() => slides.value[0]?.name)
-  const last = computed(() => slides.value.findLast(({ name }) => !standsBeside(name))?.name)
+  const last = computed(() => slides.value.findLast(({ name }) => !isDeeperSlide(name))?.name)
   const offer = shallowRef<(SavedPosition & { readonly title: string }) | undefined>()
 
   const before = saved.read()
@@ -40,7 +40,7 @@ export function useResume({ slide, step, click, slides }: UseTalkPositionReturn)
     offer.value = undefined
     if (slide.value === last.value)
       saved.forget()
-    else if (slide.value !== first.value && !standsBeside(slide.value))
+    else if (slide.value !== first.value && !isDeeperSlide(slide.value))
       saved.write({ slide: slide.value, ...(step.value !== undefined && { step: step.value }) })
   }, { immediate: slide.value !== first.value })
 

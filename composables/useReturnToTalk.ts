@@ -2,7 +2,7 @@ import type { useNav } from '@slidev/client'
 import { onScopeDispose } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import { leftAt, talkCut, type CutPosition } from '../components/frame/talk-cut.ts'
-import { standsBeside } from '../slides/sections.ts'
+import { isDeeperSlide } from '../slides/sections.ts'
 
 /** Rooms of the deck that show one slide each. */
 const ROUTES: readonly unknown[] = ['play', 'presenter']
@@ -23,7 +23,7 @@ export function useReturnToTalk(router: Router, { slides, go }: Pick<ReturnType<
     const [here, before] = [positionOf(to), positionOf(from)]
     if (failure || !here || !before || here.slide === before.slide)
       return
-    const inTalk = talkCut.value ? Object.keys(talkCut.value.shown) : names().filter(name => !standsBeside(name))
+    const inTalk = talkCut.value ? Object.keys(talkCut.value.shown) : names().filter(name => !isDeeperSlide(name))
     const [at, was] = [inTalk.indexOf(here.slide), inTalk.indexOf(before.slide)]
     if (here.slide === leftAt.value?.slide)
       leftAt.value = undefined

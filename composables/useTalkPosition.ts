@@ -3,7 +3,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
 import { DEEPER } from '../components/frame/next-step.ts'
-import { standsBeside } from '../slides/sections.ts'
+import { isDeeperSlide } from '../slides/sections.ts'
 import { clicksOf, stepsOf } from '../deck/navigation.ts'
 import { useAfterPaint } from './useAfterPaint.ts'
 import { addressOf } from '../logic/slide-address.ts'
@@ -42,16 +42,16 @@ export function useTalkPosition(): UseTalkPositionReturn {
   const slide = computed(() => slides.value[no.value - 1]?.name ?? '')
   const step = computed(() => stepsOf(slide.value)?.[click.value]?.id)
   const last = computed(() => clicksOf(slide.value))
-  const inTalk = computed(() => slides.value.filter(({ name }) => !standsBeside(name)))
+  const inTalk = computed(() => slides.value.filter(({ name }) => !isDeeperSlide(name)))
   const sum = (some: readonly { readonly name: string }[]): number => some.reduce((all, { name }) => all + clicksOf(name) + 1, 0)
   /** From a slide beside the talk one comes back to where it was left; who has not begun it there has it behind them. */
-  const lastInTalk = computed(() => !standsBeside(slide.value) ? { slide: slide.value, click: click.value } : leftAt.value ?? { slide: inTalk.value.at(-1)?.name ?? '', click: 0 })
-  const number = computed(() => standsBeside(slide.value) ? DEEPER : String(no.value))
+  const lastInTalk = computed(() => !isDeeperSlide(slide.value) ? { slide: slide.value, click: click.value } : leftAt.value ?? { slide: inTalk.value.at(-1)?.name ?? '', click: 0 })
+  const number = computed(() => isDeeperSlide(slide.value) ? DEEPER : String(no.value))
   return {
     slide,
     click,
     step,
-    count: computed(() => (standsBeside(slide.value) ? undefined : talkCut.value?.count(slide.value, click.value)) ?? (last.value > 0 ? `${number.value} · ${Math.min(click.value, last.value)} / ${last.value}` : number.value)),
+    count: computed(() => (isDeeperSlide(slide.value) ? undefined : talkCut.value?.count(slide.value, click.value)) ?? (last.value > 0 ? `${number.value} · ${Math.min(click.value, last.value)} / ${last.value}` : number.value)),
     progress: computed(() => talkCut.value?.progress(lastInTalk.value.slide, lastInTalk.value.click) ?? (sum(inTalk.value.slice(0, inTalk.value.findIndex(({ name }) => name === lastInTalk.value.slide))) + lastInTalk.value.click + 1) / sum(inTalk.value)),
     address: computed(() => addressOf(router, now.value, slide.value, click.value)),
     slides,

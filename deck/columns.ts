@@ -2,7 +2,7 @@ import { defineComponent, h, type Component } from 'vue'
 import { parts } from '../slides/parts/index.ts'
 import type { PartId } from '../slides/parts/part.ts'
 import PartColumn from '../slides/parts/Narrow.vue'
-import { bySlide } from './by-slide.ts'
+import { modulesBySlide } from './modules-by-slide.ts'
 import { slideByName } from './slides.ts'
 
 function partColumn(part: PartId): Component {
@@ -12,7 +12,7 @@ function partColumn(part: PartId): Component {
   })
 }
 
-const narrow = bySlide(import.meta.glob<Component>(['../slides/*/Narrow.vue', '!../slides/_template/*'], { eager: true, import: 'default' }))
+const narrow = modulesBySlide(import.meta.glob<Component>(['../slides/*/Narrow.vue', '!../slides/_template/*'], { eager: true, import: 'default' }))
 const hasSteps = (slide: string): boolean => slideByName.get(slide)?.steps !== undefined
 
 /** The pictures that are arranged for a narrow column, by the slide's permanent name. Each takes the click as `index`. */
@@ -25,4 +25,4 @@ export const columnPictures: Readonly<Record<string, Component>> = {
 export const columnWords: Readonly<Record<string, Component>> = Object.fromEntries(Object.entries(narrow).filter(([slide]) => slideByName.has(slide) && !hasSteps(slide)))
 
 /** What a reader has after all that a slide shows, by its permanent name. */
-export const columnAfter = bySlide(import.meta.glob<Component>('../slides/*/After.vue', { eager: true, import: 'default' }))
+export const columnAfter = modulesBySlide(import.meta.glob<Component>('../slides/*/After.vue', { eager: true, import: 'default' }))

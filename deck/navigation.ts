@@ -6,7 +6,7 @@ const known: Record<string, Outline[string]> = unpacked(outline)
 
 /** Has navigation know the slides that stand beside the talk, too: no visitor of the talk itself has to load them. */
 export async function loadBeside(): Promise<void> {
-  Object.assign(known, unpacked((await import('./outline-beside.ts')).outlineBeside))
+  Object.assign(known, unpacked((await import('./deeper-outline.ts')).deeperOutline))
 }
 
 /** The steps of a slide; undefined where it has none, or stands beside the talk and is not known yet. */

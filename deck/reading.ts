@@ -1,4 +1,4 @@
-import { sectionOf, standsBeside } from '../slides/sections.ts'
+import { sectionOf, isDeeperSlide } from '../slides/sections.ts'
 import { sourceOf, type Source } from '../talk/sources.ts'
 import { pageClicks, pictureClicks, posterClick, type Step, type Steps } from '../talk/step.ts'
 import { talk } from './slides.ts'
@@ -28,7 +28,7 @@ export interface ReadingSlide extends SlideHead {
 
 /** The title of a slide with its number before it; one beside the talk has none. */
 export function headingOf({ no, name, title }: Pick<ReadingSlide, 'no' | 'name' | 'title'>): string {
-  return standsBeside(name) ? title : `${no} ${title}`
+  return isDeeperSlide(name) ? title : `${no} ${title}`
 }
 
 /** A section of the talk. */

@@ -1,6 +1,6 @@
 import { slides } from '../slides/index.ts'
 import type { SlideDefinition } from '../talk/slide.ts'
-import { standsBeside } from '../slides/sections.ts'
+import { isDeeperSlide } from '../slides/sections.ts'
 import { wordsIn } from '../talk/words.ts'
 
 /** How long each step of a slide takes, in seconds: its part of the slide's budget, by its words. */
@@ -13,7 +13,7 @@ function stepSeconds({ seconds, steps }: SlideDefinition): readonly number[] {
 const timed = (some: readonly SlideDefinition[]): Readonly<Record<string, readonly number[]>> => Object.fromEntries(some.map(slide => [slide.name, stepSeconds(slide)]))
 
 /** How long each step of each slide of the talk takes, in seconds, by the slide's permanent name. Plain data: the built deck has it as such. */
-export const timing = timed(slides.filter(({ name }) => !standsBeside(name)))
+export const timing = timed(slides.filter(({ name }) => !isDeeperSlide(name)))
 
 /** The same for the slides that stand beside the talk. */
-export const timingBeside = timed(slides.filter(({ name }) => standsBeside(name)))
+export const deeperTiming = timed(slides.filter(({ name }) => isDeeperSlide(name)))

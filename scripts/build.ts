@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { DIST } from './support/project.ts'
 import { readSettings } from './support/settings.ts'
-import { checkedSlot } from './support/slot.ts'
+import { checkedSlot } from './support/cut-option.ts'
 import { parseOptions, Stop, task } from './support/task.ts'
 
 await task(async () => {

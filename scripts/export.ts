@@ -6,9 +6,9 @@ import { megabytes } from '../static/pdf/download-page.ts'
 import type { ExportPicturesOptions } from '../static/pictures/export.ts'
 import { cachedBuild } from './serve/build-cache.ts'
 import { CACHE, DIST, ROOT } from './support/project.ts'
-import { markSlot } from './serve/slot.ts'
+import { markSlot } from './serve/time-slot-tag.ts'
 import { readSettings } from './support/settings.ts'
-import { checkedSlot } from './support/slot.ts'
+import { checkedSlot } from './support/cut-option.ts'
 import { parseArguments, Stop, task } from './support/task.ts'
 
 /** Draws pictures of the deck as it is now; the build is kept, and is the one that `npm start` shows. */

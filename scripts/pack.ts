@@ -2,11 +2,11 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import process from 'node:process'
 import { buildDeck } from '../static/build-deck.ts'
-import { markSlot } from './serve/slot.ts'
+import { markSlot } from './serve/time-slot-tag.ts'
 import { packDeck } from './support/pack.ts'
 import { CACHE, DIST, NAME, ROOT } from './support/project.ts'
 import { readSettings } from './support/settings.ts'
-import { checkedSlot } from './support/slot.ts'
+import { checkedSlot } from './support/cut-option.ts'
 import { parseOptions, task } from './support/task.ts'
 
 // npm run pack: the deck, its PDFs and what is said, in a folder and an archive that need nothing installed.

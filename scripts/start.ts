@@ -8,7 +8,7 @@ import { freePort, isFree } from './serve/ports.ts'
 import { type DeckOptions, type ServedDeck, serveDeck } from './serve/server.ts'
 import { createSpeakers } from './serve/speakers.ts'
 import { readSettings } from './support/settings.ts'
-import { checkedSlot } from './support/slot.ts'
+import { checkedSlot } from './support/cut-option.ts'
 import { checkedPort, parseOptions, task } from './support/task.ts'
 
 const PORT = 3030

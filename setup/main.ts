@@ -80,6 +80,6 @@ export default defineAppSetup(async ({ router }) => {
   const chosen = slot && import('../logic/choose-cut.ts').then(({ chooseCut }) => chooseCut(Number(slot)))
   router.beforeResolve(async () => void await Promise.all([appStands, chosen]))
   // Without network it does not come, and nothing of the talk needs it.
-  void idle().then(() => import('./late.ts')).catch(() => undefined)
+  void idle().then(() => import('./deferred-styles.ts')).catch(() => undefined)
   await begun
 })

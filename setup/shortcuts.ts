@@ -60,10 +60,10 @@ export default defineShortcutsSetup((operations, base) => {
   const toggleBlank = { run: () => blank.value = !blank.value }
   const scope = getCurrentScope()
   let listening: Promise<unknown> | undefined
-  let lateKeys: Keys = {}
+  let deferredKeys: Keys = {}
   /** Listens for fingers, and for more keys, in the overview and elsewhere, from the first time on. */
-  const lateInput = (): Promise<unknown> => listening ??= import('./late-input.ts').then(({ useGestures, useQuickOverview, useLateKeys }) => scope?.run(() => {
-    lateKeys = useLateKeys(router, { slides, go, isPlaying, isPresenter }, slide, clicks)
+  const deferredInput = (): Promise<unknown> => listening ??= import('./deferred-input.ts').then(({ useGestures, useQuickOverview, useDeferredKeys }) => scope?.run(() => {
+    deferredKeys = useDeferredKeys(router, { slides, go, isPlaying, isPresenter }, slide, clicks)
     inOverview = useQuickOverview()
     useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
   })).catch((error: unknown) => {
@@ -72,7 +72,7 @@ export default defineShortcutsSetup((operations, base) => {
     throw error
   })
   // Once it is open its keys are obeyed: none may be lost in between.
-  const toggleOverview = { run: () => void lateInput().catch(() => undefined).then(() => operations.toggleOverview()) }
+  const toggleOverview = { run: () => void deferredInput().catch(() => undefined).then(() => operations.toggleOverview()) }
 
   const steps: Keys = {
     'ArrowRight': { run: arrow(1, next, nextSlide), repeats: true },
@@ -101,7 +101,7 @@ export default defineShortcutsSetup((operations, base) => {
     'd': { run: () => operations.toggleDark() },
     'f': { run: () => void fullscreen.toggle() },
     // Nobody presses them first; who does waits for what they do.
-    ...Object.fromEntries([...'rcqahlmvt?/0123456789'].map(key => [key, { run: () => void lateInput().then(() => lateKeys[key]?.run(false), () => undefined) }])),
+    ...Object.fromEntries([...'rcqahlmvt?/0123456789'].map(key => [key, { run: () => void deferredInput().then(() => deferredKeys[key]?.run(false), () => undefined) }])),
   }
 
   restoreCharacterKeys()
@@ -110,7 +110,7 @@ export default defineShortcutsSetup((operations, base) => {
   useFrames(router)
 
   // Slidev draws its overview late, too, and no slide waits for a finger.
-  void idle().then(lateInput).catch((error: unknown) => console.warn('Fingers and the overview are not listened to:', error))
+  void idle().then(deferredInput).catch((error: unknown) => console.warn('Fingers and the overview are not listened to:', error))
 
   // Slidev asks for its own back, and does not listen for them.
   return base

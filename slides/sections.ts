@@ -22,6 +22,6 @@ export function slidesIn(sections: readonly SectionName[]): readonly string[] {
 }
 
 /** Whether a slide stands beside the talk. */
-export function standsBeside(slide: string): boolean {
+export function isDeeperSlide(slide: string): boolean {
   return isBeside(sectionOf(slide)?.name ?? '')
 }

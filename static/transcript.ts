@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { clicksLeft } from '../deck/talk-cuts.ts'
 import type { Slot } from '../deck/programmes.ts'
 import { headingOf, type ReadingSection } from '../deck/reading.ts'
-import { timing, timingBeside } from '../deck/timing.ts'
+import { timing, deeperTiming } from '../deck/timing.ts'
 import { NAME } from '../scripts/support/project.ts'
 import { readTalk } from './pdf/read-talk.ts'
 
@@ -66,7 +66,7 @@ export function transcriptOf(sections: readonly ReadingSection[], timing: Readon
  */
 export async function writeTranscript(folder: string, slot?: Slot): Promise<readonly string[]> {
   const { sections } = await readTalk(slot)
-  const { text, vtt } = transcriptOf(sections, { ...timing, ...timingBeside }, clicksLeft(slot))
+  const { text, vtt } = transcriptOf(sections, { ...timing, ...deeperTiming }, clicksLeft(slot))
   mkdirSync(folder, { recursive: true })
   return ([['txt', text], ['vtt', vtt]] as const).map(([end, said]) => {
     const file = join(folder, `${NAME}-transcript.${end}`)

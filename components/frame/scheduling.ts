@@ -28,7 +28,7 @@ export function idle(): Promise<void> {
  *
  * @param load loads its module
  */
-export function late(load: () => Promise<{ readonly default: Component }>): Component {
+export function defineDeferredComponent(load: () => Promise<{ readonly default: Component }>): Component {
   return defineAsyncComponent({
     loader: async () => {
       await idle()

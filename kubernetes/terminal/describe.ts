@@ -128,6 +128,6 @@ const describers: Readonly<Record<string, (client: Client, object: JsonObject, n
 }
 
 /** What `kubectl describe` says of an object. Source: kubectl/pkg/describe/describe.go. */
-export function describeText(client: Client, resource: ApiResource, object: JsonObject): string {
+function describeText(client: Client, resource: ApiResource, object: JsonObject): string {
   return tabbed((describers[qualified(resource, resource.name)] ?? plainText)(client, object, client.connection.now()))
 }

@@ -5,9 +5,9 @@ import process from 'node:process'
 import { alone } from './lock.mjs'
 import { npm } from './npm.mjs'
 import { runtimePath } from './runtime.mjs'
-import { corresponds, stampOf } from './stamp.mjs'
+import { matchesLock, installFingerprint } from './install-check.mjs'
 
-/** @import { LockedPackages } from './stamp.mjs' */
+/** @import { LockedPackages } from './install-check.mjs' */
 
 const STAMP = '.install-stamp'
 const LAST_LINES = 6
@@ -25,13 +25,13 @@ const packagesOf = path => JSON.parse(readFileSync(path, 'utf8')).packages
  */
 function isInstalled(root) {
   const lock = join(root, 'package-lock.json')
-  const stamp = stampOf(readFileSync(lock), process.platform, process.arch)
+  const stamp = installFingerprint(readFileSync(lock), process.platform, process.arch)
   const stampFile = join(root, 'node_modules', STAMP)
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp)
     return true
   const record = join(root, 'node_modules', '.package-lock.json')
   const runtime = runtimePath(process.platform, process.arch) ?? ''
-  if (!existsSync(record) || !corresponds(packagesOf(lock), packagesOf(record), runtime))
+  if (!existsSync(record) || !matchesLock(packagesOf(lock), packagesOf(record), runtime))
     return false
   writeFileSync(stampFile, stamp)
   return true
@@ -56,7 +56,7 @@ export async function install(root, say) {
     const result = await tryTwice(root, say)
     if (!result.ok)
       throw new Error(`The packages could not be installed: check that npm's registry can be reached, then run the same command again. npm's last lines:\n${result.output.trim().split('\n').slice(-LAST_LINES).join('\n')}`)
-    writeFileSync(join(modules, STAMP), stampOf(readFileSync(join(root, 'package-lock.json')), process.platform, process.arch))
+    writeFileSync(join(modules, STAMP), installFingerprint(readFileSync(join(root, 'package-lock.json')), process.platform, process.arch))
   })
 }
 

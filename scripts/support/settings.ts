@@ -229,9 +229,9 @@ async function checkSlides({ leaveOut }: TalkSettings): Promise<void> {
   if (leaveOut.length === 0)
     return
   // The slides bring the model, and nobody waits for it who leaves none out.
-  const [{ slides }, { standsBeside }] = await Promise.all([import('../../slides/index.ts'), import('../../slides/sections.ts')])
+  const [{ slides }, { isDeeperSlide }] = await Promise.all([import('../../slides/index.ts'), import('../../slides/sections.ts')])
   const names: readonly string[] = slides.map(({ name }) => name)
-  const inTalk = names.filter(name => !standsBeside(name))
+  const inTalk = names.filter(name => !isDeeperSlide(name))
   for (const [place, name] of leaveOut.entries()) {
     if (!names.includes(name))
       throw new Wrong('leaveOut', `has "${name}", and there is no such slide: write "${nearest(name, inTalk)}", or take it out of the list.`)

@@ -24,9 +24,9 @@ export const sourcePatches: readonly SourcePatch[] = [
   { file: STAGE, find: 'import SlidesShow from \'../internals/SlidesShow.vue\'', replace: 'import ShowOfSlides from \'../internals/SlidesShow.vue\'\nconst SlidesShow = deferDrawing(ShowOfSlides)' },
   { file: STAGE, find: 'import SlideContainer from \'../internals/SlideContainer.vue\'', replace: 'import ContainerOfSlides from \'../internals/SlideContainer.vue\'\nconst SlideContainer = deferDrawing(ContainerOfSlides)' },
   // Nobody presses a button of Slidev's, or asks for its dialogs, before there is a slide.
-  { file: STAGE, find: setup, replace: `${setup}import { late, deferDrawing } from ${inside('../../components/frame/scheduling.ts')}\n` },
-  { file: STAGE, find: 'import Controls from \'../internals/Controls.vue\'', replace: 'const Controls = late(() => import(\'../internals/Controls.vue\'))' },
-  { file: STAGE, find: 'import NavControls from \'../internals/NavControls.vue\'', replace: 'const NavControls = late(() => import(\'../internals/NavControls.vue\'))' },
+  { file: STAGE, find: setup, replace: `${setup}import { defineDeferredComponent, deferDrawing } from ${inside('../../components/frame/scheduling.ts')}\n` },
+  { file: STAGE, find: 'import Controls from \'../internals/Controls.vue\'', replace: 'const Controls = defineDeferredComponent(() => import(\'../internals/Controls.vue\'))' },
+  { file: STAGE, find: 'import NavControls from \'../internals/NavControls.vue\'', replace: 'const NavControls = defineDeferredComponent(() => import(\'../internals/NavControls.vue\'))' },
   // Who asks before it is there has it once it is.
   { file: /@slidev\/client\/internals\/Goto\.vue$/, find: 'input.value?.blur()\n  }\n})', replace: 'input.value?.blur()\n  }\n}, { immediate: true })' },
 ]

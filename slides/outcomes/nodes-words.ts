@@ -1,4 +1,4 @@
-import type { ClusterView } from '../request/picture.ts'
+import type { ClusterView } from '../request/view-types.ts'
 import { workerWords, type WorkerWords } from '../request/worker-words.ts'
 
 /** What the one box for all worker nodes says. */

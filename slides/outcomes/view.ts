@@ -4,7 +4,7 @@ import { run } from '../../kubernetes/run.ts'
 import { clusterView } from '../request/cluster-view.ts'
 import type { TerminalLine } from '../../kubernetes/history/state.ts'
 import type { Caption } from '../../talk/step.ts'
-import type { ClusterView } from '../request/picture.ts'
+import type { ClusterView } from '../request/view-types.ts'
 import { created } from './accepted.ts'
 import { innerCaption, type Anchor, type InnerStep, type Outcome } from './outcome.ts'
 

@@ -7,7 +7,7 @@ import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { arrowsAt } from './connections.ts'
 import { describe } from './describe.ts'
 import { gatesAt } from './gates.ts'
-import type { ClusterView, EtcdRow, PodView, WorkerView } from './picture.ts'
+import type { ClusterView, EtcdRow, PodView, WorkerView } from './view-types.ts'
 
 const kinds = ['Deployment', 'ReplicaSet', 'Pod'] as const
 

@@ -1,5 +1,5 @@
 import { gateNames } from './gates.ts'
-import type { ClusterView } from './picture.ts'
+import type { ClusterView } from './view-types.ts'
 
 function list(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`

@@ -1,4 +1,4 @@
-import type { ClusterView, EtcdRow } from './picture.ts'
+import type { ClusterView, EtcdRow } from './view-types.ts'
 
 function nameOf({ kind, name }: EtcdRow): string {
   switch (kind) {

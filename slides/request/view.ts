@@ -1,7 +1,7 @@
 import { lastWaiting, stepEvents, unorderedNeighbours } from './step-events.ts'
 import { clusterView } from './cluster-view.ts'
 import { requestHistory } from './history.ts'
-import type { RequestView } from './picture.ts'
+import type { RequestView } from './view-types.ts'
 import { requestSteps } from './steps.ts'
 import { yamlAt } from './yaml.ts'
 

@@ -1,4 +1,4 @@
-import type { ClusterView } from './picture.ts'
+import type { ClusterView } from './view-types.ts'
 
 /** What a box for a worker node says. */
 export interface WorkerWords {

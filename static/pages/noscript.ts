@@ -1,6 +1,6 @@
 import { DEEPER } from '../../components/frame/next-step.ts'
 import { deepenedBy } from '../../slides/section-slides.ts'
-import { standsBeside } from '../../slides/sections.ts'
+import { isDeeperSlide } from '../../slides/sections.ts'
 import { escapeHtml } from './html.ts'
 import type { PageSlide } from './slide.ts'
 
@@ -15,7 +15,7 @@ function wordsOf({ steps, noteHtml }: PageSlide): string {
 }
 
 /** The slides of the talk, and those beside it: a way leads through either, and from neither into the other. */
-const kin = (slide: PageSlide, slides: readonly PageSlide[]): readonly PageSlide[] => slides.filter(({ name }) => standsBeside(name) === standsBeside(slide.name))
+const kin = (slide: PageSlide, slides: readonly PageSlide[]): readonly PageSlide[] => slides.filter(({ name }) => isDeeperSlide(name) === isDeeperSlide(slide.name))
 
 /** Links to the slides that go deeper into a slide; an empty string where none does. */
 function deeperThan({ name }: PageSlide, slides: readonly PageSlide[]): string {
@@ -25,7 +25,7 @@ function deeperThan({ name }: PageSlide, slides: readonly PageSlide[]): string {
 
 /** Where a slide is in the talk, its last state, and what is said at each step. */
 function body(slide: PageSlide, slides: readonly PageSlide[]): string {
-  const position = [slide.section, standsBeside(slide.name) ? '' : `Slide ${slide.no} of ${kin(slide, slides).length}`].filter(Boolean).map(escapeHtml).join(' · ')
+  const position = [slide.section, isDeeperSlide(slide.name) ? '' : `Slide ${slide.no} of ${kin(slide, slides).length}`].filter(Boolean).map(escapeHtml).join(' · ')
   return `<p>${position}</p><div class="frame"><div class="canvas">${slide.last}</div></div>${wordsOf(slide)}${deeperThan(slide, slides)}`
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import { settings } from '../../settings.ts'
-import { labelOf, standsBeside } from '../../slides/sections.ts'
+import { labelOf, isDeeperSlide } from '../../slides/sections.ts'
 import { occasionLine, speakerLine } from '../../talk/occasion.ts'
 import { posterClick } from '../../talk/step.ts'
 import { deckTitle } from '../../logic/title.ts'
@@ -43,7 +43,7 @@ export async function drawCards(slides: readonly PageSlide[], stylesFor: StylesF
   return new Map((isOwn ? slides : slides.slice(1)).map((slide) => {
     const { no, name, title, steps, summary } = slide
     const { lead, rest } = steps?.[posterClick(steps)]?.caption ?? { lead: '', rest: summary }
-    const counter = standsBeside(name) ? '' : `${no} of ${slides.filter(each => !standsBeside(each.name)).length}`
+    const counter = isDeeperSlide(name) ? '' : `${no} of ${slides.filter(each => !isDeeperSlide(each.name)).length}`
     const svg = cardSvg(slide === cover
       ? { corner: occasionLine, section: speakerLine, title, lead: COVER_LEAD, rest: '', picture: emblem }
       : { corner: `${deckTitle} · ${counter}`, section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })

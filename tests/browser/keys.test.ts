@@ -462,7 +462,7 @@ describe('on the stage alone', () => {
   test('a key whose code did not come is asked for again by the next press', async () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     let asked = 0
-    await page.route(/\/late-input-/, route => ++asked === 1 ? route.abort() : route.continue())
+    await page.route(/\/deferred-input-/, route => ++asked === 1 ? route.abort() : route.continue())
     await goHere(page, '')
     await expect.poll(() => asked).toBe(1)
     await expect.poll(async () => {

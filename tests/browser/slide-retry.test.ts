@@ -21,7 +21,7 @@ function firstStateOf(index: number): State {
 async function openFirst(): Promise<Page> {
   const { page } = await stage.visitor({ reducedMotion: 'reduce' })
   await open(page, stage.url, first)
-  await page.locator('head > style[data-late]').waitFor({ state: 'attached' })
+  await page.locator('head > style[data-deferred]').waitFor({ state: 'attached' })
   return page
 }
 

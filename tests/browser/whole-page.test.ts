@@ -36,7 +36,7 @@ test.each(['presenter/request', 'overview'])('axe finds nothing at all at /%s', 
   const { page } = await stage.visitor({ reducedMotion: 'reduce' })
   await page.goto(stage.url + path)
   await page.locator('.slidev-note').first().waitFor()
-  await page.locator('head > style[data-late]').waitFor({ state: 'attached' })
+  await page.locator('head > style[data-deferred]').waitFor({ state: 'attached' })
   await page.evaluate(script)
   // Slidev's labels fade in, and are faint until they have.
   await expect.poll(() => page.evaluate(findings)).toEqual([])

@@ -7,12 +7,12 @@ import { clickOf, loadBeside, stepsOf } from '../../deck/navigation.ts'
 import { outline } from '../../deck/outline.ts'
 import { programmes, slots } from '../../deck/programmes.ts'
 import { headingOf, readingOf } from '../../deck/reading.ts'
-import { timing, timingBeside } from '../../deck/timing.ts'
+import { timing, deeperTiming } from '../../deck/timing.ts'
 import { resolveAddress } from '../../logic/resolve-address.ts'
 import { deeperQuestions, questions } from '../../slides/check-yourself/quiz.ts'
 import { slides } from '../../slides/index.ts'
 import { deepenedBy } from '../../slides/section-slides.ts'
-import { standsBeside } from '../../slides/sections.ts'
+import { isDeeperSlide } from '../../slides/sections.ts'
 import { transcriptOf } from '../../static/transcript.ts'
 import { isBeside, sections } from '../../talk/sections.ts'
 import type { SlideDefinition } from '../../talk/slide.ts'
@@ -28,19 +28,19 @@ describe('the slides that stand beside the talk', () => {
     expect(sections.filter(({ name }) => isBeside(name)).map(({ name }) => name)).toEqual([DEEPER])
     expect(deeper.length).toBeGreaterThan(0)
     expect(names.slice(names.indexOf('thanks') + 1)).toEqual(deeper.map(({ name }) => name))
-    expect(names.filter(standsBeside)).toEqual(deeper.map(({ name }) => name))
+    expect(names.filter(isDeeperSlide)).toEqual(deeper.map(({ name }) => name))
   })
 
   it('are in no shorter talk, and take none of the time of the whole one', () => {
-    expect(slots.flatMap(slot => Object.keys(programmes[slot])).filter(standsBeside)).toEqual([])
-    expect(Object.keys(timing).filter(standsBeside)).toEqual([])
-    expect(Object.keys(timingBeside)).toEqual(deeper.map(({ name }) => name))
+    expect(slots.flatMap(slot => Object.keys(programmes[slot])).filter(isDeeperSlide)).toEqual([])
+    expect(Object.keys(timing).filter(isDeeperSlide)).toEqual([])
+    expect(Object.keys(deeperTiming)).toEqual(deeper.map(({ name }) => name))
   })
 
   it('each go deeper into slides of the talk, which have links to them', () => {
     for (const { name, deepens = [] } of deeper) {
       expect(deepens.length, name).toBeGreaterThan(0)
-      expect(deepens.filter(each => !names.includes(each) || standsBeside(each)), name).toEqual([])
+      expect(deepens.filter(each => !names.includes(each) || isDeeperSlide(each)), name).toEqual([])
       expect(deepens.every(each => deepenedBy[each]?.includes(name)), name).toBe(true)
     }
   })
@@ -50,13 +50,13 @@ describe('the slides that stand beside the talk', () => {
   })
 
   it('have questions of their own, which no round of the talk asks', () => {
-    expect(questions.filter(({ answeredAt }) => standsBeside(answeredAt.slide))).toEqual([])
-    expect(deeperQuestions.filter(({ answeredAt }) => !standsBeside(answeredAt.slide))).toEqual([])
+    expect(questions.filter(({ answeredAt }) => isDeeperSlide(answeredAt.slide))).toEqual([])
+    expect(deeperQuestions.filter(({ answeredAt }) => !isDeeperSlide(answeredAt.slide))).toEqual([])
     expect(deeper.filter(({ name }) => !deeperQuestions.some(({ answeredAt }) => answeredAt.slide === name)).map(({ name }) => name)).toEqual([])
   })
 
   it('are unknown to navigation until one of them is asked for', async () => {
-    expect(Object.keys(outline).filter(standsBeside)).toEqual([])
+    expect(Object.keys(outline).filter(isDeeperSlide)).toEqual([])
     await loadBeside()
     for (const { name, steps } of deeper)
       expect(steps?.map(({ id }) => clickOf(name, id))).toEqual(stepsOf(name)?.map((_, click) => click))
@@ -110,7 +110,7 @@ describe('what is read', () => {
   })
 
   it('tells them in the transcript after the end', () => {
-    const { text, vtt } = transcriptOf(read, { ...timing, ...timingBeside })
+    const { text, vtt } = transcriptOf(read, { ...timing, ...deeperTiming })
     const [first] = deeper
     const said = first?.steps?.[0].narration ?? '?'
     expect(text.indexOf(said)).toBeGreaterThan(text.lastIndexOf(all.find(({ name }) => name === 'conclusion')?.steps?.at(-1)?.narration ?? '?'))

@@ -7,7 +7,7 @@ import { slots, talkMinutes } from '../../deck/programmes.ts'
 import { timing } from '../../deck/timing.ts'
 import { settings } from '../../settings.ts'
 import { slides } from '../../slides/index.ts'
-import { standsBeside } from '../../slides/sections.ts'
+import { isDeeperSlide } from '../../slides/sections.ts'
 import type { SlideDefinition } from '../../talk/slide.ts'
 import { wordsIn } from '../../talk/words.ts'
 import { readTalk } from '../../static/pdf/read-talk.ts'
@@ -146,7 +146,7 @@ test.each(slots)('on paper the talk for %i minutes has its slides, numbered, eac
 
 describe('slides that settings.ts leaves out', () => {
   const out = ['wrong-arrow', 'pod-life', 'break-it']
-  const inTalk = order.filter(name => !standsBeside(name))
+  const inTalk = order.filter(name => !isDeeperSlide(name))
   afterEach(() => void leaveOut.splice(0))
 
   test('are none: the talk is given as it is', () => {

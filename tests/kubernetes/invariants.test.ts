@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { outcomeOf } from '../../kubernetes/outcome.ts'
+import { outcomeOf } from '../support/deployment-outcome.ts'
 import { run } from '../../kubernetes/run.ts'
 import { anything, complete } from './arbitrary.ts'
 import { expectAnswered, expectBoundFirst, expectBoundOnce, expectForward, expectGated, expectLeaps } from './invariants.ts'

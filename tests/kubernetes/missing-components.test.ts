@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outcomeOf } from '../../kubernetes/outcome.ts'
+import { outcomeOf } from '../support/deployment-outcome.ts'
 import { run } from '../../kubernetes/run.ts'
 import type { Part } from '../../kubernetes/parts.ts'
 import { create, endOf, eventsOf, scenario, stored, terminal } from './support.ts'

@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, type Component } from 'vue'
-import { deferDrawing, late, yieldToMain } from '../../components/frame/scheduling.ts'
+import { deferDrawing, defineDeferredComponent, yieldToMain } from '../../components/frame/scheduling.ts'
 
 const Shown = defineComponent({ setup: () => () => h('p', 'shown') })
 /** Lets all that follows from what was done happen, as far as it needs no turn. */
@@ -39,7 +39,7 @@ describe('what is late', () => {
     const waiting: (() => void)[] = []
     vi.stubGlobal('requestIdleCallback', (callback: () => void) => waiting.push(callback))
     const load = vi.fn(() => Promise.resolve({ default: Shown }))
-    const page = mounted(late(load))
+    const page = mounted(defineDeferredComponent(load))
     await flushPromises()
     expect(load).not.toHaveBeenCalled()
     waiting.shift()?.()
@@ -54,7 +54,7 @@ describe('what is late', () => {
   it('comes where the browser tells nobody that it is idle', async () => {
     vi.stubGlobal('requestIdleCallback', undefined)
     Reflect.deleteProperty(globalThis, 'requestIdleCallback')
-    const page = mounted(late(() => Promise.resolve({ default: Shown })))
+    const page = mounted(defineDeferredComponent(() => Promise.resolve({ default: Shown })))
     await vi.waitFor(() => expect(page.text()).toBe('shown'))
   })
 })

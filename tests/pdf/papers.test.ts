@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { chapters } from '../../slides/map-of-the-talk/chapters.ts'
-import { slidesIn, standsBeside } from '../../slides/sections.ts'
+import { slidesIn, isDeeperSlide } from '../../slides/sections.ts'
 import { paperFile } from '../../static/pdf/export-pdfs.ts'
 import { imprintLine, pageLine, papers } from '../../static/pdf/pdfs.ts'
 import { headingOf } from '../../deck/reading.ts'
@@ -92,7 +92,7 @@ describe.each(all)('$name', ({ paper, read }) => {
     const [map] = read.pages.slice((pageOf('map-of-the-talk') ?? 0) - 1)
     const led = new Set(map?.links.flatMap(({ page }) => page ?? []))
     const firsts = chapters.map(chapter => slidesIn(chapter.sections)[0] ?? '')
-    const beside = slides.filter(({ name }) => standsBeside(name)).map(slide => read.outline.find(({ title }) => title === headingOf(slide))?.page)
+    const beside = slides.filter(({ name }) => isDeeperSlide(name)).map(slide => read.outline.find(({ title }) => title === headingOf(slide))?.page)
     expect(beside.length).toBeGreaterThan(0)
     expect([...led]).toEqual([...firsts.map(pageOf), ...beside])
   })

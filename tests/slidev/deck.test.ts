@@ -13,7 +13,7 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { slides } from '#slidev/slides'
 import { parts } from '../../slides/parts/index.ts'
 import { sectionSlides as talkSections } from '../../slides/section-slides.ts'
-import { labelOf, sectionOf, standsBeside } from '../../slides/sections.ts'
+import { labelOf, sectionOf, isDeeperSlide } from '../../slides/sections.ts'
 import { talk } from '../../deck/slides.ts'
 import { sections } from '../fixtures/article.ts'
 
@@ -103,7 +103,7 @@ describe.each(names.map((name, index) => [name, index + 1] as const))('slide %s'
   it('has its place in the cluster lit, if it is about a part or about Pods or beside the talk', async () => {
     const { wrapper } = await mountSlide(no, CLICKS_MAX)
     const lit = wrapper.findAll('.part-marks .here').map(mark => mark.attributes('data-mark'))
-    if (standsBeside(name)) {
+    if (isDeeperSlide(name)) {
       // Beside the talk it is who acts at the step, one of them.
       expect([...parts.map(({ id }) => id), 'pod']).toContain(lit[0])
       expect(lit).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clicksShown } from '../../deck/talk-cuts.ts'
 import { slots, talkMinutes } from '../../deck/programmes.ts'
-import { timing, timingBeside } from '../../deck/timing.ts'
+import { timing, deeperTiming } from '../../deck/timing.ts'
 import { talk } from '../../deck/slides.ts'
 import { readTalk } from '../../static/pdf/read-talk.ts'
 import { transcriptOf } from '../../static/transcript.ts'
@@ -9,7 +9,7 @@ import { transcriptOf } from '../../static/transcript.ts'
 const { sections } = await readTalk()
 
 describe('the transcript', () => {
-  const { text, vtt } = transcriptOf(sections, { ...timing, ...timingBeside })
+  const { text, vtt } = transcriptOf(sections, { ...timing, ...deeperTiming })
 
   it('has all that is said, in order', () => {
     let at = 0

@@ -2,7 +2,7 @@ import { load } from '@slidev/parser/fs'
 import { join } from 'node:path'
 import { pageClicks, posterClick, type Step, type Steps } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
-import { standsBeside } from '../../slides/sections.ts'
+import { isDeeperSlide } from '../../slides/sections.ts'
 import { ENTRY, ROOT } from '../../scripts/support/project.ts'
 
 /** A slide as slides.md and the model tell of it. */
@@ -30,7 +30,7 @@ export async function readSlides(): Promise<readonly Slide[]> {
   const { slides } = await load({ userRoot: ROOT, roots: [ROOT] }, join(ROOT, ENTRY))
   return slides.map(({ title = '', frontmatter }, index) => {
     const name = String(frontmatter['routeAlias'])
-    return { no: index + 1, name, title, steps: talk.get(name), isBeside: standsBeside(name) }
+    return { no: index + 1, name, title, steps: talk.get(name), isBeside: isDeeperSlide(name) }
   })
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseSync } from '@slidev/parser'
 import { requestSteps } from '../../slides/request/steps.ts'
-import { COMPARED, stockArticle } from '../../tools/bench/article.ts'
+import { COMPARED, plainSlidevArticle } from '../../tools/bench/article.ts'
 import { quantile, table } from '../../tools/bench/table.ts'
 
 describe('a table', () => {
@@ -29,7 +29,7 @@ describe('a quantile', () => {
 })
 
 describe('the deck that ours is measured beside', () => {
-  const { slides } = parseSync(stockArticle(), 'slides.md')
+  const { slides } = parseSync(plainSlidevArticle(), 'slides.md')
   const compared = slides.find(({ frontmatter }) => frontmatter['routeAlias'] === COMPARED)
   const elements = (text: string): number => text.match(/<(svg|rect|text|line|polygon)\b/g)?.length ?? 0
 

@@ -33,7 +33,7 @@ function components(plane: Plane): string {
  *
  * @returns the contents of a slides.md
  */
-export function stockArticle(): string {
+export function plainSlidevArticle(): string {
   const [opening = '', ...steps] = captions(requestSteps)
   return [
     slide(['# Kubernetes Architecture', captionText(conclusionSteps[0].caption)], 'theme: default\n'),

@@ -7,7 +7,7 @@ import { buildHosted } from '../../static/build-hosted.ts'
 import { servePreview } from '../../scripts/serve/static-server.ts'
 import { CACHE } from '../../scripts/support/project.ts'
 import { task } from '../../scripts/support/task.ts'
-import { buildStock } from './stock.ts'
+import { buildPlainSlidev } from './plain-slidev.ts'
 import { quantile, table } from './table.ts'
 import { scriptUntilKey, visit, type Visit } from './visit.ts'
 
@@ -82,7 +82,7 @@ await task(async () => {
   const browser = await launchBrowser({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
   try {
     await buildHosted({ out: ours, base: '/' })
-    await buildStock(stock)
+    await buildPlainSlidev(stock)
     writeScriptless(ours)
     ;[ours, stock].forEach(compress)
     const [one, other] = [await servePreview({ dir: ours }), await servePreview({ dir: stock })]

@@ -1,6 +1,7 @@
+import type { Deployment } from '../../kubernetes/api/objects.ts'
+import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { run } from '../../kubernetes/run.ts'
 import { standardScenario, type Scenario } from '../../kubernetes/scenario.ts'
-import { outcomeOf } from '../../kubernetes/outcome.ts'
 import { shake, startLive } from './live.ts'
 import { quantile } from './table.ts'
 
@@ -55,6 +56,10 @@ function large(deployments: number): Scenario {
   }
 }
 
+function deploymentsOf({ objects }: ClusterState): Deployment[] {
+  return [...objects.values()].filter(object => object.kind === 'Deployment')
+}
+
 function benchLarge(): void {
   const rows = [10, 100, 1000].map((deployments) => {
     const empty = heap()
@@ -62,7 +67,7 @@ function benchLarge(): void {
     const end = timed(() => result.stateAt(result.events.length - 1))
     const full = heap()
     const middle = timed(() => result.stateAt(Math.floor(result.events.length / 2)))
-    const available = outcomeOf(end.result).deployments.filter(({ wanted, available: there }) => wanted === there).length
+    const available = deploymentsOf(end.result).filter(({ spec, status }) => spec.replicas === status.availableReplicas).length
     return { deployments, available, 'events': result.events.length, 'run ms': round(ms, 0), 'run CPU ms': round(cpu, 0), 'first stateAt ms': round(end.ms, 0), 'stateAt ms': round(middle.ms), 'heap MB': round((full - empty) / 2 ** 20) }
   })
   console.table(rows)
@@ -92,9 +97,9 @@ function benchRollout(): void {
     const empty = heap()
     const { result, ms, cpu } = timed(() => run(rollout(pods)))
     const full = heap()
-    const [deployment] = outcomeOf(result.stateAt(result.events.length - 1)).deployments
+    const [deployment] = deploymentsOf(result.stateAt(result.events.length - 1))
     const rolled = result.events.filter(event => event.kind === 'committed' && event.object.kind === 'Pod' && event.request.verb === 'create' && event.request.subresource === undefined).length - pods
-    return { pods, 'available': deployment?.available ?? 0, rolled, 'events': result.events.length - made.result, 'model time s': round(result.events.at(-1)?.at ?? 0, 0), 'rollout ms': round(ms - made.ms, 0), 'rollout CPU ms': round(cpu - made.cpu, 0), 'heap MB': round((full - empty) / 2 ** 20) }
+    return { pods, 'available': deployment?.status.availableReplicas ?? 0, rolled, 'events': result.events.length - made.result, 'model time s': round(result.events.at(-1)?.at ?? 0, 0), 'rollout ms': round(ms - made.ms, 0), 'rollout CPU ms': round(cpu - made.cpu, 0), 'heap MB': round((full - empty) / 2 ** 20) }
   }))
 }
 

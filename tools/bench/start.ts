@@ -10,7 +10,7 @@ import { lastLines } from '../../scripts/support/command.ts'
 import { freePort } from '../../scripts/serve/ports.ts'
 import { CACHE, ENTRY, ROOT } from '../../scripts/support/project.ts'
 import { Stop, task } from '../../scripts/support/task.ts'
-import { COMPARED, stockArticle } from './article.ts'
+import { COMPARED, plainSlidevArticle } from './article.ts'
 import { type Row, table } from './table.ts'
 
 // How long a command takes until its deck is there: npm start, npm run dev, and stock Slidev's server for editing.
@@ -104,7 +104,7 @@ await task(async () => {
   const browser = await launchBrowser({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
   try {
     symlinkSync(join(ROOT, 'node_modules'), join(stock, 'node_modules'), 'junction')
-    writeFileSync(join(stock, ENTRY), stockArticle())
+    writeFileSync(join(stock, ENTRY), plainSlidevArticle())
     // Its packages are our own, but not what it keeps of them.
     writeFileSync(join(stock, 'vite.config.js'), 'export default { cacheDir: \'.vite\' }\n')
     const run = join(ROOT, 'scripts', 'run.mjs')

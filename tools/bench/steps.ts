@@ -9,7 +9,7 @@ import { CACHE } from '../../scripts/support/project.ts'
 import { task } from '../../scripts/support/task.ts'
 import { COMPARED } from './article.ts'
 import { openStage, type StepTime } from './stage.ts'
-import { buildStock } from './stock.ts'
+import { buildPlainSlidev } from './plain-slidev.ts'
 import { quantile, type Row, table } from './table.ts'
 
 // Times the steps of the request, from key to next paint, beside those of stock Slidev.
@@ -81,7 +81,7 @@ await task(async () => {
   const [ours, stock] = [join(dir, 'ours'), join(dir, 'stock')]
   try {
     await buildHosted({ out: ours, base: '/' })
-    await buildStock(stock)
+    await buildPlainSlidev(stock)
     await compare([ours, stock])
   }
   finally {

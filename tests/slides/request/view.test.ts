@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cast } from '../../../slides/request/history.ts'
 import { requestSteps, type RequestStepId } from '../../../slides/request/steps.ts'
-import type { RequestView } from '../../../slides/request/picture.ts'
+import type { RequestView } from '../../../slides/request/view-types.ts'
 import { requestView } from '../../../slides/request/view.ts'
 
 const all = requestSteps.map((_, index) => requestView(index))

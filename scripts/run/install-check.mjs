@@ -18,7 +18,7 @@ import { createHash } from 'node:crypto'
  * @param {string} arch such as 'x64'
  * @returns {string} one line
  */
-export function stampOf(lock, platform, arch) {
+export function installFingerprint(lock, platform, arch) {
   return `${createHash('sha256').update(lock).digest('hex')} ${platform} ${arch}`
 }
 
@@ -31,7 +31,7 @@ export function stampOf(lock, platform, arch) {
  * @param {string} runtime the path that must be there on this machine, if it is locked at all
  * @returns {boolean} true if every package is there in its locked version, optional ones aside
  */
-export function corresponds(locked, installed, runtime) {
+export function matchesLock(locked, installed, runtime) {
   const wanted = Object.entries(locked).filter(([path]) => path !== '')
   return wanted.every(([path, { version, integrity, optional }]) => {
     const present = installed[path]

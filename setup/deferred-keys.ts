@@ -20,7 +20,7 @@ import { typeIntoGoto } from './slidev-patches/type-into-goto.ts'
  * @param slide the permanent name of the slide that is shown
  * @param click the click that is shown
  */
-export function useLateKeys(router: Router, nav: Pick<ReturnType<typeof useNav>, 'slides' | 'go' | 'isPlaying' | 'isPresenter'>, slide: () => string, click: Readonly<Ref<number>>): Keys {
+export function useDeferredKeys(router: Router, nav: Pick<ReturnType<typeof useNav>, 'slides' | 'go' | 'isPlaying' | 'isPresenter'>, slide: () => string, click: Readonly<Ref<number>>): Keys {
   restoreContrast()
   return {
     // The dialog that goes to a slide, with its first digit in it: the next ones are typed there, and Enter goes.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildDeck } from '../../static/build-deck.ts'
 import { ENTRY, ROOT } from '../../scripts/support/project.ts'
-import { stockArticle } from './article.ts'
+import { plainSlidevArticle } from './article.ts'
 
 /**
  * Builds the article's deck with Slidev as it comes, theme default, nothing of ours around it.
@@ -11,12 +11,12 @@ import { stockArticle } from './article.ts'
  * @param out folder to fill, absolute
  * @throws Stop if Slidev fails
  */
-export async function buildStock(out: string): Promise<void> {
+export async function buildPlainSlidev(out: string): Promise<void> {
   // Not inside the project: Slidev would find the project's components, styles and settings.
   const dir = mkdtempSync(join(tmpdir(), 'stock-deck-'))
   try {
     symlinkSync(join(ROOT, 'node_modules'), join(dir, 'node_modules'), 'junction')
-    writeFileSync(join(dir, ENTRY), stockArticle())
+    writeFileSync(join(dir, ENTRY), plainSlidevArticle())
     await buildDeck({ dir, out, base: '/' })
   }
   finally {
