@@ -3,11 +3,12 @@ import type { Kind, Labels } from './meta.ts'
 /** One stable address in front of the Pods that a selector finds. */
 export interface Service extends Kind<'Service', 'v1'> {
   readonly spec: {
-    readonly type: 'ClusterIP'
-    readonly clusterIP: string
+    readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName'
+    /** `None` for one that is only a name for its Pods; absent where it is one for something elsewhere. */
+    readonly clusterIP?: string
     /** Without one somebody else writes its slices. */
     readonly selector?: Labels
-    readonly ports: readonly { readonly name?: string, readonly port: number, readonly targetPort: number | string }[]
+    readonly ports?: readonly { readonly name?: string, readonly port: number, readonly targetPort: number | string, readonly nodePort?: number }[]
   }
 }
 

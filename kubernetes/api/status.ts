@@ -68,9 +68,15 @@ export function expired(revision: number, oldest: number): Status {
   return failure(410, 'Expired', `too old resource version: ${revision} (${oldest})`)
 }
 
-/** 400: there is no log yet. Source: pkg/kubelet/kubelet_pods.go. */
+/** What a kubelet says instead of the reason for which a container waits. */
+const waitingFor: Readonly<Record<string, string>> = {
+  ErrImagePull: 'image can\'t be pulled',
+  ImagePullBackOff: 'trying and failing to pull image',
+}
+
+/** 400: there is no log yet. Source: pkg/kubelet/kubelet_pods.go (validateContainerLogStatus). */
 export function noLogYet(container: string, pod: string, state: string): Status {
-  return failure(400, 'BadRequest', `container "${container}" in pod "${pod}" is waiting to start: ${state}`)
+  return failure(400, 'BadRequest', `container "${container}" in pod "${pod}" is waiting to start: ${waitingFor[state] ?? state}`)
 }
 
 /** 400: the container was not started twice. Source: pkg/kubelet/kubelet_pods.go. */

@@ -17,10 +17,18 @@ export const serviceLabel = 'kubernetes.io/service-name'
 /** By which it says who keeps it. Source: staging/src/k8s.io/api/discovery/v1/well_known_labels.go. */
 const keeper = { 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io' } as const
 
+/** By which it says that its Service has no address of its own. Source: staging/src/k8s.io/api/core/v1/well_known_labels.go. */
+const headless = { 'service.kubernetes.io/headless': '' } as const
+
+/** Whether a Service stands for Pods, and its slices are kept here. Source: pkg/controller/endpointslice/endpointslice_controller.go (syncService). */
+function listsPods({ selector, type }: Service['spec']): boolean {
+  return selector !== undefined && type !== 'ExternalName'
+}
+
 function selects({ metadata, spec }: Service, pod: Pod): boolean {
-  return spec.selector !== undefined
+  return listsPods(spec)
     && pod.metadata.namespace === metadata.namespace
-    && Object.entries(spec.selector).every(([label, value]) => pod.metadata.labels?.[label] === value)
+    && Object.entries(spec.selector ?? {}).every(([label, value]) => pod.metadata.labels?.[label] === value)
 }
 
 /** A Pod is listed once it has an address and until it has ended; one that is leaving is not ready, though it may still serve. Source: endpointslice/utils.go. */
@@ -55,12 +63,12 @@ export function sliceFor({ metadata: { name, namespace = 'default', labels, uid 
     metadata: {
       generateName: `${name}-`,
       namespace,
-      labels: { ...labels, ...keeper, [serviceLabel]: name },
+      labels: { ...labels, ...keeper, [serviceLabel]: name, ...(spec.clusterIP === 'None' && headless) },
       ownerReferences: [{ apiVersion: 'v1', kind: 'Service', name, uid, controller: true, blockOwnerDeletion: true }],
     },
     addressType: 'IPv4',
     endpoints,
-    ports: endpoints.length === 0 ? [] : spec.ports.map(({ name: port, targetPort }) => ({ ...(port !== undefined && { name: port }), port: portOf(targetPort, pods) })),
+    ports: endpoints.length === 0 ? [] : (spec.ports ?? []).map(({ name: port, targetPort }) => ({ ...(port !== undefined && { name: port }), port: portOf(targetPort, pods) })),
   }
 }
 
@@ -82,7 +90,7 @@ export function startEndpointSliceController(cluster: Cluster): void {
       return true
     const wanted = sliceFor(service, [...pods.all()].filter(pod => selects(service, pod)))
     const there = slices.get(key)
-    if (service.spec.selector === undefined || (there && same(there.endpoints, wanted.endpoints)))
+    if (!listsPods(service.spec) || (there && same(there.endpoints, wanted.endpoints)))
       return true
     const target = { resource: 'endpointslices', namespace: wanted.metadata.namespace ?? 'default' } as const
     const answer = there
@@ -134,7 +142,7 @@ export function startEndpointSliceController(cluster: Cluster): void {
 
   function watchPods(from: Cluster): void {
     // Without a Service it would hear of Pods and do nothing: it need not listen.
-    if ([...services.all()].every(({ spec }) => spec.selector === undefined) || listening)
+    if ([...services.all()].every(({ spec }) => !listsPods(spec)) || listening)
       return
     listening = true
     reflectAll(from, [

@@ -18,7 +18,7 @@ function ruleFor({ metadata, spec }: Service, { endpoints, ports }: EndpointSlic
   const leaving = endpoints.filter(({ conditions }) => conditions.serving && conditions.terminating)
   return {
     service: metadata.name,
-    address: `${spec.clusterIP}:${spec.ports[0]?.port ?? 0}`,
+    address: `${spec.clusterIP ?? 'None'}:${spec.ports?.[0]?.port ?? 0}`,
     targets: (ready.length > 0 ? ready : leaving).map(({ addresses: [address] }) => `${address}:${ports[0]?.port ?? 0}`),
   }
 }
@@ -44,7 +44,8 @@ export function startKubeProxy(cluster: Cluster, node: string): void {
 
   function program(slice: EndpointSlice, cause: EventId): void {
     const service = services.get(storageKey('services', slice.metadata.namespace, slice.metadata.labels?.[serviceLabel]))
-    if (!service)
+    // Without an address of its own there is nothing to send on. Source: pkg/proxy/util/utils.go (ShouldSkipService).
+    if (!service || !service.spec.clusterIP || service.spec.clusterIP === 'None')
       return
     const rule = ruleFor(service, slice)
     if (same(rule, written.get(rule.service)))

@@ -6,12 +6,12 @@ import { json, text } from './answers.ts'
 import { mayDo, mayRead, type Attempt } from './authorization.ts'
 import { largestBody } from './bodies.ts'
 import { createServer, Unreachable, type Call, type Server, type Yaml } from './call.ts'
-import { aggregated, groupList, groupOf, healthText, resourceList, rootPaths, version } from './discovery.ts'
+import { aggregated, groupList, groupOf, healthChecks, healthText, resourceList, rootPaths, version } from './discovery.ts'
 import { expireEvents } from './event-ttl.ts'
 import { badRequest, failure, forbidden, forbiddenPath, methodNotAllowed, noSuchPath, unauthorized } from './errors.ts'
 import { accepted, ApiError, segments, type HttpRequest, type HttpResponse } from './http.ts'
 import type { JsonObject } from './json.ts'
-import { openapiDocument, openapiIndex, swagger } from './openapi.ts'
+import { openapiDocument, openapiIndex, swagger, swaggerProtobuf } from './openapi.ts'
 import { get, list } from './reads.ts'
 import { findResource, qualified } from './resources.ts'
 import { review } from './reviews.ts'
@@ -110,6 +110,10 @@ function document(path: string, { headers }: HttpRequest, query: URLSearchParams
     return json(200, version)
   if ((root === 'healthz' || root === 'livez' || root === 'readyz') && parts.length === 1)
     return text(200, query.has('verbose') ? healthText(root) : 'ok')
+  if ((root === 'healthz' || root === 'livez' || root === 'readyz') && healthChecks(root).includes(parts.slice(1).join('/')))
+    return text(200, 'ok')
+  if (path === '/openapi/v2' && accepted(headers.accept)[0]?.type.startsWith('application/com.github.proto-openapi.spec.v2@'))
+    return text(200, swaggerProtobuf(), 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf')
   if (root === 'openapi')
     return openapi(parts.slice(1).join('/'))
   if ((path === '/api' || path === '/apis') && wantsAggregated) {

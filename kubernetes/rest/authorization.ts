@@ -27,11 +27,12 @@ function concerns({ subjects }: Rule, { user, groups }: Identity): boolean {
 }
 
 /** Whether somebody may do something. Source: docs, reference/access-authn-authz/rbac. */
-export function mayDo(server: Server, identity: Identity, { verb, resource, subresource, namespace, name }: Attempt): boolean {
+export function mayDo(server: Server, identity: Identity, { verb, group, resource, subresource, namespace, name }: Attempt): boolean {
   const target = subresource ? `${resource}/${subresource}` : resource
   const allows = (rule: Rule): boolean => concerns(rule, identity)
     && rule.verbs.some(each => each === '*' || each === verb)
     && rule.resources.some(each => each === '*' || each === target || (subresource !== undefined && each === `*/${subresource}`))
+    && (rule.groups === undefined || rule.groups.some(each => each === '*' || each === group))
     && (rule.namespace === undefined || rule.namespace === namespace)
     && (rule.names === undefined || rule.names.includes(name ?? ''))
   return server.simulation.policy.rules.some(allows) || boundOf(server).some(allows) || (verb === 'create' && identity.groups.includes('system:authenticated') && /^self/.test(resource))
@@ -60,7 +61,7 @@ export function rulesOf(server: Server, identity: Identity, namespace: string): 
   const isAdmin = own.some(({ verbs, resources }) => verbs.includes('*') && resources.includes('*'))
   return {
     resourceRules: [
-      ...own.map(({ verbs, resources, names }): Json => ({ verbs, apiGroups: [...new Set(resources.map(groupOf))], resources, ...(names && { resourceNames: names }) })),
+      ...own.map(({ verbs, groups, resources, names }): Json => ({ verbs, apiGroups: groups ?? [...new Set(resources.map(groupOf))], resources, ...(names && { resourceNames: names }) })),
       { verbs: ['create'], apiGroups: ['authorization.k8s.io'], resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'] },
       { verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] },
     ],

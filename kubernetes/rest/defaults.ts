@@ -1,4 +1,3 @@
-import { fnv32 } from '../engine/random.ts'
 import { isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
 
 function tagOf(image: string): string {
@@ -69,35 +68,31 @@ function deploymentSpec(given: JsonObject): JsonObject {
     replicas: 1,
     revisionHistoryLimit: 10,
     ...given,
-    strategy: type === 'RollingUpdate' ? { type, rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%', ...isObject(rollingUpdate) ? rollingUpdate : {} } } : { type },
+    strategy: type === 'RollingUpdate' ? { type, rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%', ...isObject(rollingUpdate) ? rollingUpdate : {} } } : { type, ...(isObject(rollingUpdate) && { rollingUpdate }) },
     template: template(objectAt(given, 'template')),
   }
 }
 
 function servicePort(given: JsonObject): JsonObject {
-  return { protocol: 'TCP', targetPort: given.port, ...given }
+  const { targetPort } = given
+  return { protocol: 'TCP', ...given, targetPort: targetPort === undefined || targetPort === '' || targetPort === 0 ? given.port : targetPort }
 }
 
+/** Source: pkg/apis/core/v1/defaults.go (SetDefaults_Service). */
 function serviceSpec(given: JsonObject): JsonObject {
-  const { clusterIP } = given
+  const { clusterIP, type = 'ClusterIP', sessionAffinity = 'None' } = given
+  const isOutside = type === 'NodePort' || type === 'LoadBalancer'
   return {
-    sessionAffinity: 'None',
-    type: 'ClusterIP',
-    internalTrafficPolicy: 'Cluster',
+    ...(type !== 'ExternalName' && { internalTrafficPolicy: 'Cluster' }),
+    ...(isOutside && { externalTrafficPolicy: 'Cluster' }),
+    ...(type === 'LoadBalancer' && { allocateLoadBalancerNodePorts: true }),
+    ...(sessionAffinity === 'ClientIP' && { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } } }),
     ...given,
+    type,
+    sessionAffinity,
     ...(given.ports !== undefined && { ports: mapObjects(listAt(given, 'ports'), servicePort) }),
-    ...(given.type !== 'ExternalName' && { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }),
+    ...(type !== 'ExternalName' && { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }),
     ...(typeof clusterIP === 'string' && { clusterIPs: [clusterIP] }),
-  }
-}
-
-/** An address out of 10.96.0.0/12, kubeadm's range, that no Service has. Kubernetes draws it at random, this from the name. */
-export function freeClusterIP(name: string, taken: ReadonlySet<string>): string {
-  for (let attempt = 0; ; attempt++) {
-    const host = fnv32(`${name}/${attempt}`)
-    const address = `10.${96 + host % 16}.${(host >>> 4) % 256}.${1 + (host >>> 12) % 254}`
-    if (!taken.has(address))
-      return address
   }
 }
 

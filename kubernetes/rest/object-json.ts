@@ -236,7 +236,7 @@ export function present(object: ApiObject, around: Surroundings): JsonObject {
     case 'Node':
       return { ...own, status: nodeStatus(object) }
     case 'Lease':
-      return { ...own, spec: leaseSpec(objectAt(own, 'spec')) }
+      return { ...own, metadata: leaseMetadata(object, around), spec: leaseSpec(objectAt(own, 'spec')) }
     case 'EndpointSlice':
       return { ...own, ports: orNull(listAt(own, 'ports').map(port => ({ name: '', protocol: 'TCP', ...isObject(port) ? port : {} }))), endpoints: orNull(listAt(own, 'endpoints')) }
     case 'Service':
@@ -246,6 +246,13 @@ export function present(object: ApiObject, around: Surroundings): JsonObject {
     default:
       return own
   }
+}
+
+/** A node's Lease is its Node's. Source: pkg/kubelet/util/nodelease.go (SetNodeOwnerFunc). */
+function leaseMetadata({ metadata }: ApiObject, { get }: Surroundings): JsonObject {
+  const node = metadata.namespace === 'kube-node-lease' ? get(`/registry/nodes/${metadata.name}`) : undefined
+  const own = metadata as unknown as JsonObject
+  return node ? { ...own, ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: node.metadata.name, uid: node.metadata.uid }] } : own
 }
 
 /** Its times are written to the millionth of a second. */
@@ -275,13 +282,13 @@ export function endpointsOf(service: Service, pods: readonly Pod[], slices: read
   if (own)
     return ownEndpoints(service, own)
   const { name, namespace = 'default', labels, uid, creationTimestamp, resourceVersion } = service.metadata
-  const behind = pods.filter(({ metadata, status }) => status.podIP !== undefined && metadata.namespace === namespace && matchesSelector({ matchLabels: service.spec.selector ?? {} }, metadata.labels ?? {}) && status.phase === 'Running')
+  const behind = service.spec.type === 'ExternalName' ? [] : pods.filter(({ metadata, status }) => status.podIP !== undefined && metadata.namespace === namespace && matchesSelector({ matchLabels: service.spec.selector ?? {} }, metadata.labels ?? {}) && status.phase === 'Running')
   const address = ({ metadata, spec, status: { podIP } }: Pod): JsonObject => ({ ip: podIP, nodeName: spec.nodeName, targetRef: { kind: 'Pod', namespace, name: metadata.name, uid: metadata.uid } })
   const isReady = ({ status, metadata }: Pod): boolean => metadata.deletionTimestamp === undefined && (status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false)
   const byAddress = (a: JsonObject, b: JsonObject): number => String(a.ip) < String(b.ip) ? -1 : 1
   const ready = behind.filter(isReady).map(address).sort(byAddress)
   const others = behind.filter(pod => !isReady(pod)).map(address).sort(byAddress)
-  const ports = service.spec.ports.map(({ name: port, targetPort }) => ({ ...(port !== undefined && { name: port }), port: targetPort, protocol: 'TCP' }))
+  const ports = (service.spec.ports ?? []).map(({ name: port, targetPort }) => ({ ...(port !== undefined && { name: port }), port: targetPort, protocol: 'TCP' }))
   return {
     apiVersion: 'v1',
     kind: 'Endpoints',

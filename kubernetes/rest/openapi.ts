@@ -122,3 +122,16 @@ export function swagger(): JsonObject {
   const { paths, schemas } = documentOf(resources, 2)
   return { swagger: '2.0', info: { title: 'Kubernetes', version: '1.36' }, paths, definitions: schemas }
 }
+
+function protobufText(field: number, value: string): string {
+  return `${String.fromCharCode(field * 8 + 2, value.length)}${value}`
+}
+
+/**
+ * `/openapi/v2` in the binary form in which kubectl asks for it, where a kind is in none of the newer documents, such as
+ * `List`. It names no kind either: kubectl then leaves each object to the API server, which checks it. Source: gnostic,
+ * openapiv2/OpenAPIv2.proto (Document: swagger, info).
+ */
+export function swaggerProtobuf(): string {
+  return protobufText(1, '2.0') + protobufText(2, protobufText(1, 'Kubernetes') + protobufText(2, '1.36'))
+}

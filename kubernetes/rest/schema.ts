@@ -164,7 +164,8 @@ function read(value: Json, type: string, fieldPath: FieldPath, unknown: string[]
   if (shape === 'list') {
     if (!isList(value))
       throw mismatch(`[]${modelOf(of) ? `v1.${shortName(of)}` : goTypes[of] ?? of}`)
-    const items = value.map((item, index) => read(item, of, { ...fieldPath, path: `${fieldPath.path}[${index}]` }, unknown) ?? null)
+    // In a list an empty text is an item like any other: the core group of a role's rule is "".
+    const items = value.map((item, index) => read(item, `${of}!`, { ...fieldPath, path: `${fieldPath.path}[${index}]` }, unknown) ?? null)
     return items.length > 0 || type.endsWith('!') ? items : undefined
   }
   if (shape === 'map') {

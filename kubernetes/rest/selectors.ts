@@ -5,54 +5,109 @@ import { at, listAt, objectAt, textAt, type JsonObject } from './json.ts'
 /** What a list or a watch is narrowed to. */
 export type Selector = (object: JsonObject) => boolean
 
-const label = String.raw`(?:[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?\/)?[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?`
-const word = new RegExp(`^${label}$`)
-
-/** Parts a selector at the commas that stand in no parentheses. */
+/** Parts a selector of fields at its commas. */
 function parts(text: string): readonly string[] {
-  return text.split(/,(?![^(]*\))/).map(part => part.trim()).filter(Boolean)
+  return text.split(',').map(part => part.trim()).filter(Boolean)
 }
 
-/** Says what stands where an operator should. Source: apimachinery/pkg/labels/selector.go (parseOperator). */
-function noOperator(found: string): Error {
-  return badRequest(`unable to parse requirement: found '${found}', expected: in, notin, =, ==, !=, gt, lt`)
+/** The words of a label selector: signs by themselves, all else up to the next sign or space. An empty one is its end. */
+function wordsIn(text: string): readonly string[] {
+  return [...text.match(/[=!<>]+|[(),]|[^\s=!<>(),]+/g) ?? [], '']
 }
 
-function requirement(text: string): (labels: JsonObject) => boolean {
-  const set = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(text)
-  if (set) {
-    const [, key = '', operator, list = ''] = set
-    const values = list.split(',').map(value => value.trim())
-    check(key, text)
-    return operator === 'in' ? labels => values.includes(textAt(labels, key)) && labels[key] !== undefined : labels => labels[key] === undefined || !values.includes(textAt(labels, key))
+const operators = ['in', 'notin', '=', '==', '!=', 'gt', 'lt']
+const signs = new Set(['=', '==', '!=', '!', '<', '>', '(', ')', ',', ''])
+
+/** Reads label selectors as the API server does, in whose words it refuses them. Source: apimachinery/pkg/labels/selector.go (Parser). */
+function requirementsOf(text: string): readonly ((labels: JsonObject) => boolean)[] {
+  const words = wordsIn(text)
+  let next = 0
+  const ahead = (): string => words[next] ?? ''
+  const take = (): string => words[next++] ?? ''
+  const found = (what: string, expected: string): Error => badRequest(`found '${what}', expected: ${expected}`)
+  const inside = (what: string, expected: string): Error => badRequest(`unable to parse requirement: found '${what}', expected: ${expected}`)
+
+  function valuesOfSet(): readonly string[] {
+    const open = take()
+    if (open !== '(')
+      throw badRequest(`unable to parse requirement: found '${open}' expected: '('`)
+    const values: string[] = []
+    for (let before = ','; ;) {
+      const word = take()
+      if (word === ')') {
+        return before === ',' ? [...values, ''] : values
+      }
+      if (word === ',') {
+        if (before === ',')
+          values.push('')
+      }
+      else if (signs.has(word)) {
+        throw before === ',' ? inside(word, '\',\', or identifier') : inside(word, '\',\' or \')\'')
+      }
+      else {
+        if (before !== ',')
+          throw inside(word, '\',\' or \')\'')
+        values.push(word)
+      }
+      before = word
+    }
   }
-  const [, key = '', operator, value = ''] = /^([^=!<>]+?)\s*(==|=|!=)\s*(.*)$/.exec(text) ?? []
-  if (operator) {
-    check(key, text)
-    const [more] = /[=!<>]/.exec(value) ?? []
-    if (more !== undefined)
-      throw badRequest(`found '${more}', expected: ',' or 'end of string'`)
-    return operator === '!=' ? labels => labels[key] !== value : labels => labels[key] === value
+
+  function requirement(): (labels: JsonObject) => boolean {
+    const isAbsent = ahead() === '!'
+    const key = isAbsent ? (take(), take()) : take()
+    if (signs.has(key))
+      throw inside(key, 'identifier')
+    checkKey(key)
+    if (ahead() === '' || ahead() === ',')
+      return labels => (labels[key] === undefined) === isAbsent
+    const operator = isAbsent ? '' : take()
+    if (operator === 'in' || operator === 'notin') {
+      const values = valuesOfSet()
+      return labels => (labels[key] !== undefined && values.includes(textAt(labels, key))) === (operator === 'in')
+    }
+    if (operator === '=' || operator === '==' || operator === '!=') {
+      const isEnd = ahead() === '' || ahead() === ','
+      const value = isEnd ? '' : take()
+      if (!isEnd && signs.has(value))
+        throw inside(value, 'identifier')
+      return labels => (labels[key] === value) === (operator !== '!=')
+    }
+    if (operator === '<' || operator === '>' || operator === 'gt' || operator === 'lt') {
+      const limit = Number(take())
+      return labels => labels[key] !== undefined && (operator === '<' || operator === 'lt' ? Number(labels[key]) < limit : Number(labels[key]) > limit)
+    }
+    throw inside(isAbsent ? ahead() : operator, operators.join(', '))
   }
-  if (text.startsWith('!')) {
-    check(text.slice(1).trim(), text)
-    return labels => labels[text.slice(1).trim()] === undefined
+
+  const requirements: ((labels: JsonObject) => boolean)[] = []
+  while (ahead() !== '') {
+    if (signs.has(ahead()) && ahead() !== '!')
+      throw found(ahead(), '!, identifier, or \'end of string\'')
+    requirements.push(requirement())
+    const end = take()
+    if (end === '')
+      break
+    if (end !== ',')
+      throw found(end, '\',\' or \'end of string\'')
+    if (signs.has(ahead()) && ahead() !== '!')
+      throw found(ahead(), 'identifier after \',\'')
   }
-  const [, second] = text.split(/\s+/)
-  if (second !== undefined)
-    throw noOperator(second)
-  check(text, text)
-  return labels => labels[text] !== undefined
+  return requirements
 }
 
-function check(key: string, text: string): void {
-  if (!word.test(key))
-    throw badRequest(`unable to parse requirement: found '${text}', expected: a label key with an operator`)
+/** Source: apimachinery/pkg/labels/selector.go (validateLabelKey). */
+function checkKey(key: string): void {
+  const [name = '', ...before] = key.split('/').reverse()
+  if (before.length > 1 || !/^(?:[A-Za-z0-9][-\w.]*)?[A-Za-z0-9]$/.test(name))
+    throw badRequest(`unable to parse requirement: <nil>: Invalid value: ${JSON.stringify(key)}: ${before.length > 1 ? 'a valid label key must consist of a DNS subdomain prefix and a name, split by one /' : keyText}`)
 }
+
+const keyText = 'name part must consist of alphanumeric characters, \'-\', \'_\' or \'.\', and must start and end with an alphanumeric character (e.g. \'MyName\',  or \'my.name\',  or \'123-abc\', regex used for validation is \'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\')'
 
 /** Reads a label selector of a query. @throws ApiError if it is none */
 export function labelSelector(text: string): Selector {
-  const requirements = parts(text).map(requirement)
+  const requirements = requirementsOf(text)
   return (object) => {
     const labels = objectAt(object, 'metadata', 'labels')
     return requirements.every(holds => holds(labels))

@@ -256,6 +256,10 @@ const layouts: Readonly<Record<string, Layout>> = {
       return [nameOf(object), `${textAt(spec, 'scaleTargetRef', 'kind')}/${textAt(spec, 'scaleTargetRef', 'name')}`, target || none, String(numberAt(spec, 'minReplicas') ?? '<unset>'), numberAt(spec, 'maxReplicas') ?? 0, numberAt(object, 'status', 'currentReplicas') ?? 0, ageOf(object, now)]
     },
   },
+  Scale: {
+    columns: [nameColumn, { name: 'Desired', type: 'integer', of: ['V1ScaleSpec', 'replicas'] }, { name: 'Available', type: 'integer', of: ['V1ScaleStatus', 'replicas'] }, ageColumn],
+    cells: (object, now) => [nameOf(object), numberAt(object, 'spec', 'replicas') ?? 0, numberAt(object, 'status', 'replicas') ?? 0, ageOf(object, now)],
+  },
   ComponentStatus: {
     columns: [nameColumn, { name: 'Status', description: 'Status of the component conditions' }, { name: 'Message', description: 'Message of the component conditions' }, { name: 'Error', description: 'Error of the component conditions' }],
     cells: (object) => {

@@ -16,6 +16,8 @@ const texts = {
   value: `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`,
 }
 
+const serviceTypes = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
+
 /** Says that a field must be there. */
 function required(field: string, detail = ''): FieldError {
   return { reason: 'FieldValueRequired', field, message: `Required value${detail && `: ${detail}`}` }
@@ -39,6 +41,11 @@ function labelErrors(labels: JsonObject, field: string): FieldError[] {
       ...value === '' || new RegExp(`^${labelName}$`).test(String(value)) ? [] : [wrong(field, String(value), texts.value)],
     ]
   })
+}
+
+/** Their values may be any text, their keys are those of labels, in small letters. Source: apimachinery/pkg/api/validation/objectmeta.go (ValidateAnnotations). */
+function annotationErrors(annotations: JsonObject, field: string): FieldError[] {
+  return Object.keys(annotations).flatMap(key => new RegExp(`^${labelName}$`).test(key.split('/').at(-1) ?? '') ? [] : [wrong(field, key, texts.key)])
 }
 
 function nameErrors(kind: string, metadata: JsonObject): FieldError[] {
@@ -83,6 +90,10 @@ function containerErrors(container: Json, field: string, seen: Set<string>): Fie
     if (number < 1 || number > 65535)
       errors.push(number === 0 ? required(`${field}.ports[${index}].containerPort`) : wrong(`${field}.ports[${index}].containerPort`, number, 'must be between 1 and 65535, inclusive'))
   }
+  for (const [index, variable] of listAt(container, 'env').entries()) {
+    if (textAt(variable, 'name') === '')
+      errors.push(required(`${field}.env[${index}].name`))
+  }
   const policy = textAt(container, 'imagePullPolicy')
   if (!['Always', 'IfNotPresent', 'Never'].includes(policy))
     errors.push(unsupported(`${field}.imagePullPolicy`, policy, ['Always', 'IfNotPresent', 'Never']))
@@ -125,16 +136,54 @@ function workloadErrors(spec: JsonObject): FieldError[] {
   ]
 }
 
+/** Source: pkg/apis/apps/validation/validation.go (ValidateDeploymentStrategy). */
+function strategyErrors({ type, rollingUpdate }: JsonObject): FieldError[] {
+  if (type === 'Recreate')
+    return rollingUpdate === undefined ? [] : [{ reason: 'FieldValueForbidden', field: 'spec.strategy.rollingUpdate', message: 'Forbidden: may not be specified when strategy `type` is \'Recreate\'' }]
+  if (type !== 'RollingUpdate')
+    return [unsupported('spec.strategy.type', type ?? '', ['Recreate', 'RollingUpdate'])]
+  const isNothing = (value: Json | undefined): boolean => value === 0 || value === '0%'
+  const { maxSurge, maxUnavailable } = isObject(rollingUpdate) ? rollingUpdate : {}
+  return isNothing(maxSurge) && isNothing(maxUnavailable) ? [wrong('spec.strategy.rollingUpdate.maxUnavailable', maxUnavailable, 'may not be 0 when `maxSurge` is 0')] : []
+}
+
+/** Source: pkg/apis/core/validation/validation.go (ValidateService). */
 function serviceErrors(spec: JsonObject): FieldError[] {
   const ports = listAt(spec, 'ports')
-  return [
-    ...ports.length === 0 && spec.clusterIP !== 'None' && spec.type !== 'ExternalName' ? [required('spec.ports')] : [],
-    ...ports.flatMap((each, index) => {
-      const number = numberAt(each, 'port') ?? 0
-      return number < 1 || number > 65535 ? [wrong(`spec.ports[${index}].port`, number, 'must be between 1 and 65535, inclusive')] : []
-    }),
-    ...ports.length > 1 ? ports.flatMap((each, index) => textAt(each, 'name') === '' ? [required(`spec.ports[${index}].name`)] : []) : [],
-  ]
+  const { type, clusterIP, sessionAffinity } = spec
+  const seen = new Set<string>()
+  const errors: FieldError[] = []
+  if (type !== 'ExternalName' && clusterIP !== 'None' && ports.length === 0)
+    errors.push(required('spec.ports'))
+  for (const [index, port] of ports.entries()) {
+    const field = `spec.ports[${index}]`
+    const name = textAt(port, 'name')
+    const number = numberAt(port, 'port') ?? 0
+    const protocol = textAt(port, 'protocol')
+    if (name === '' && ports.length > 1)
+      errors.push(required(`${field}.name`))
+    else if (name !== '' && !new RegExp(`^${dnsLabel}$`).test(name))
+      errors.push(wrong(`${field}.name`, name, texts.label))
+    else if (name !== '' && seen.has(name))
+      errors.push({ reason: 'FieldValueDuplicate', field: `${field}.name`, message: `Duplicate value: "${name}"` })
+    seen.add(name)
+    if (number < 1 || number > 65535)
+      errors.push(wrong(`${field}.port`, number, 'must be between 1 and 65535, inclusive'))
+    if (!['SCTP', 'TCP', 'UDP'].includes(protocol))
+      errors.push(unsupported(`${field}.protocol`, protocol, ['SCTP', 'TCP', 'UDP']))
+    if (type === 'ClusterIP' && numberAt(port, 'nodePort'))
+      errors.push({ reason: 'FieldValueForbidden', field: `${field}.nodePort`, message: 'Forbidden: may not be used when `type` is \'ClusterIP\'' })
+  }
+  if (sessionAffinity !== 'None' && sessionAffinity !== 'ClientIP')
+    errors.push(unsupported('spec.sessionAffinity', sessionAffinity ?? '', ['ClientIP', 'None']))
+  if (!serviceTypes.some(each => each === type))
+    errors.push(unsupported('spec.type', type ?? '', serviceTypes))
+  const name = textAt(spec, 'externalName').replace(/\.$/, '')
+  if (type === 'ExternalName' && !new RegExp(`^${subdomain}$`).test(name))
+    errors.push(name === '' ? required('spec.externalName') : wrong('spec.externalName', name, texts.subdomain))
+  if (type !== 'ExternalName' && typeof clusterIP === 'string' && clusterIP !== 'None' && !/^(?:\d{1,3}\.){3}\d{1,3}$/.test(clusterIP))
+    errors.push(wrong('spec.clusterIPs[0]', clusterIP, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'))
+  return errors
 }
 
 /** What is wrong with an object, in the API server's words. Sources: pkg/apis/*\/validation. */
@@ -142,11 +191,12 @@ export function errorsOf(object: JsonObject): readonly FieldError[] {
   const kind = textAt(object, 'kind')
   const metadata = objectAt(object, 'metadata')
   const spec = objectAt(object, 'spec')
-  const common = [...nameErrors(kind, metadata), ...labelErrors(objectAt(metadata, 'labels'), 'metadata.labels')]
+  const common = [...nameErrors(kind, metadata), ...labelErrors(objectAt(metadata, 'labels'), 'metadata.labels'), ...annotationErrors(objectAt(metadata, 'annotations'), 'metadata.annotations')]
   switch (kind) {
     case 'Pod':
       return [...common, ...podSpecErrors(spec, 'spec', ['Always', 'OnFailure', 'Never'])]
     case 'Deployment':
+      return [...common, ...workloadErrors(spec), ...strategyErrors(objectAt(spec, 'strategy'))]
     case 'ReplicaSet':
       return [...common, ...workloadErrors(spec)]
     case 'Service':

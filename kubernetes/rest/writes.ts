@@ -6,14 +6,15 @@ import { defaultTolerations } from '../server/admission.ts'
 import { one } from './answers.ts'
 import { bodyOf } from './bodies.ts'
 import { apiServerItself, ask, isDryRun, isStored, managerOf, storedName, type Call, type Server } from './call.ts'
-import { freeClusterIP, withDefaults } from './defaults.ts'
+import { withDefaults } from './defaults.ts'
 import { alreadyExists, badRequest, conflict, failure, forbidden, invalid, notFound, notSupported, type FieldError } from './errors.ts'
 import type { ApiError, HttpResponse } from './http.ts'
 import { equal, isList, isObject, listAt, objectAt, textAt, withAt, type Json, type JsonObject } from './json.ts'
 import { withManagers, withWriter } from './managers.ts'
-import { storable } from './object-json.ts'
+import { plain, storable } from './object-json.ts'
 import { podChangeErrors } from './pod-change.ts'
 import { inVersion, objectAtPath } from './reads.ts'
+import { allocationErrors, takenBy, withAllocations, withKeptAllocations, type Taken } from './service-allocation.ts'
 import { checkStorage } from './storage-limits.ts'
 import { changeErrors, errorsOf } from './validation.ts'
 
@@ -53,17 +54,17 @@ function storedForm(given: JsonObject): JsonObject {
   return object.kind === 'Pod' ? withAt(object, ['spec', 'tolerations'], defaultTolerations(listAt(object, 'spec', 'tolerations') as unknown as readonly Toleration[]) as unknown as Json) : object
 }
 
-/** What the API server decides about a new object. Sources: pkg/registry/core/service/ipallocator, pkg/registry/core/namespace/strategy.go. */
-function allotted({ cache }: Server, object: JsonObject): JsonObject {
-  const spec = objectAt(object, 'spec')
-  if (object.kind === 'Service' && spec.clusterIP === undefined && spec.type !== 'ExternalName') {
-    const taken = new Set(cache.list('services').flatMap(each => each.kind === 'Service' ? [each.spec.clusterIP] : []))
-    const clusterIP = freeClusterIP(`${textAt(object, 'metadata', 'namespace')}/${textAt(object, 'metadata', 'name')}/${cache.revision()}`, taken)
-    return { ...object, spec: { ...spec, clusterIP, clusterIPs: [clusterIP] } }
-  }
-  if (object.kind === 'Namespace')
-    return withAt(object, ['metadata', 'labels', 'kubernetes.io/metadata.name'], textAt(object, 'metadata', 'name'))
-  return object
+/** What Services have been given, but for one that is being changed. */
+function takenByOthers({ cache }: Server, { namespace, name }: Call): Taken {
+  return takenBy(cache.list('services').filter(({ metadata }) => metadata.name !== name || metadata.namespace !== namespace).map(plain))
+}
+
+/** What the API server decides about a new object. Sources: pkg/registry/core/service/storage/alloc.go, pkg/registry/core/namespace/strategy.go. */
+function allotted(server: Server, call: Call, object: JsonObject): JsonObject {
+  const name = textAt(object, 'metadata', 'name')
+  if (object.kind === 'Service')
+    return withAllocations(object, takenByOthers(server, call), `${textAt(object, 'metadata', 'namespace')}/${name}/${server.cache.revision()}`)
+  return object.kind === 'Namespace' ? withAt(object, ['metadata', 'labels', 'kubernetes.io/metadata.name'], name) : object
 }
 
 const withGeneration = new Set(['Deployment', 'ReplicaSet', 'Pod', 'EndpointSlice'])
@@ -151,7 +152,9 @@ export function created(server: Server, call: Call, given: JsonObject, dry: bool
   const exists = name !== '' && server.cache.get(storageKey(storedName(resource), namespace, name)) !== undefined
   if (exists && dry)
     throw alreadyExists(resource, name)
-  const whole = allotted(server, managers?.(object) ?? written(object, { manager: managerOf(call), time: server.time() }))
+  if (object.kind === 'Service' && !exists)
+    checkValid(server, call, 'create', name, allocationErrors(object, takenByOthers(server, call)))
+  const whole = allotted(server, call, managers?.(object) ?? written(object, { manager: managerOf(call), time: server.time() }))
   if (dry)
     return one(server, call, 201, withManagers(inVersion(call, imagined(server, whole))), warnings)
   if (exists)
@@ -203,7 +206,8 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
     throw conflict(resource, name)
   checkStorage(server.cache, server.limits, call, name, false)
   const raw = stored as unknown as JsonObject
-  const merged = withoutEmpty(mergedStatus(raw, storedForm(sent), subresource))
+  const wanted = withoutEmpty(mergedStatus(raw, storedForm(sent), subresource))
+  const merged = resource.kind === 'Service' && subresource === undefined ? allotted(server, call, withKeptAllocations(before, wanted)) : wanted
   const isChangedSpec = !equal(merged.spec, before.spec) && subresource !== 'status'
   const generation = stored.metadata.generation
   const next = isChangedSpec && generation !== undefined && withGeneration.has(resource.kind) ? withAt(merged, ['metadata', 'generation'], generation + 1) : merged
@@ -211,6 +215,8 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
   const isOwn = given.length > 0 && !equal(given, listAt(withManagers(before), 'metadata', 'managedFields'))
   const podErrors = resource.kind === 'Pod' && subresource === undefined ? podChangeErrors(objectAt(before, 'spec'), objectAt(next, 'spec')) : []
   checkValid(server, call, verb, name, [...errorsOf(next), ...changeErrors(before, next), ...podErrors])
+  if (resource.kind === 'Service')
+    checkValid(server, call, verb, name, allocationErrors(next, takenByOthers(server, call)))
   const shown = server.show(storable(next))
   const dry = isDryRun(query, options)
   const writer = { manager: managerOf(call), time: server.time(), ...(subresource && { subresource }) }

@@ -1,3 +1,4 @@
+import { resourceInfo } from '../api/kinds.ts'
 import { forbidden } from '../api/status.ts'
 import type { Ask } from '../api/request.ts'
 import { anonymous, type Identity, type Policy, type Rule, type Verdict } from './policy.ts'
@@ -13,6 +14,7 @@ function allows(rule: Rule, identity: Identity, ask: Ask): boolean {
   return rule.subjects.some(subject => subject === identity.user || identity.groups.includes(subject))
     && rule.verbs.some(verb => verb === '*' || verb === ask.verb)
     && rule.resources.some(resource => resource === '*' || resource === target || (ask.subresource !== undefined && resource === `*/${ask.subresource}`))
+    && (rule.groups === undefined || rule.groups.some(group => group === '*' || group === resourceInfo(ask.resource).group))
     && (rule.namespace === undefined || rule.namespace === ask.namespace)
     && (rule.names === undefined || rule.names.includes(ask.name ?? ''))
 }

@@ -6,6 +6,7 @@ import type { Rule } from './policy.ts'
 /** A rule of a Role, as the API has it. */
 interface PolicyRule {
   readonly verbs?: readonly (Verb | '*')[]
+  readonly apiGroups?: readonly string[]
   readonly resources?: readonly string[]
   readonly resourceNames?: readonly string[]
 }
@@ -37,9 +38,10 @@ export function boundRules(get: (key: string) => ApiObject | undefined, list: (p
     const { namespace } = binding.metadata
     const { subjects = [], roleRef } = contentOf(binding)
     const role = roleRef && get(roleRef.kind === 'Role' ? storageKey('roles', namespace, roleRef.name) : storageKey('clusterroles', undefined, roleRef.name))
-    return (contentOf(role).rules ?? []).map(({ verbs = [], resources = [], resourceNames = [] }): Rule => ({
+    return (contentOf(role).rules ?? []).map(({ verbs = [], apiGroups = [], resources = [], resourceNames = [] }): Rule => ({
       subjects: subjects.map(userOf),
       verbs,
+      groups: apiGroups,
       resources,
       ...(namespace !== undefined && { namespace }),
       ...(resourceNames.length > 0 && { names: resourceNames }),

@@ -11,6 +11,8 @@ export interface Rule {
   readonly verbs: readonly (Verb | '*')[]
   /** Resources, with subresource where it is meant: `pods/binding`. */
   readonly resources: readonly string[]
+  /** The API groups of the resources, `""` for the core; absent: whichever. */
+  readonly groups?: readonly string[]
   /** Where and on which objects alone; absent: everywhere, on all. */
   readonly namespace?: string
   readonly names?: readonly string[]

@@ -32,7 +32,7 @@ export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
     case 'Node':
       return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [] } }
     case 'Service':
-      return { ...draft, metadata, spec: { ...draft.spec, clusterIP: draft.spec.clusterIP || serviceAddress(birth.uid) } }
+      return { ...draft, metadata, spec: draft.spec.type === 'ExternalName' ? draft.spec : { ...draft.spec, clusterIP: draft.spec.clusterIP || serviceAddress(birth.uid) } }
     case 'EndpointSlice':
       return { ...draft, metadata: { ...metadata, generation: 1 } }
     case 'Lease':

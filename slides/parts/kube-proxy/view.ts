@@ -43,7 +43,7 @@ function serviceOf(): NonNullable<ProxyView['service']> {
   const service = stored.find(object => object.kind === 'Service')
   if (!service)
     throw new Error('There is no Service.')
-  return { name: service.metadata.name, address: service.spec.clusterIP, ready: readyEndpoints().length }
+  return { name: service.metadata.name, address: service.spec.clusterIP ?? '', ready: readyEndpoints().length }
 }
 
 const reached: Readonly<Partial<Record<ProxyStepId, NonNullable<ProxyView['connection']>>>> = {

@@ -68,6 +68,69 @@ test.each(recorded)('refuses %s as a real API server does', (_, url, asked, code
   expect(statusOf(ask(begin().api, url, asked))).toEqual({ status: code, kind: 'Status', reason, message, code })
 })
 
+// Source: apimachinery/pkg/labels/selector.go (Parser).
+const selectors: readonly (readonly [selector: string, message: string])[] = [
+  ['app in (web', 'unable to parse requirement: found \'\', expected: \',\' or \')\''],
+  ['app in web', 'unable to parse requirement: found \'web\' expected: \'(\''],
+  ['=', 'found \'=\', expected: !, identifier, or \'end of string\''],
+  ['app=web=x', 'found \'=\', expected: \',\' or \'end of string\''],
+  ['app,', 'found \'\', expected: identifier after \',\''],
+  ['app web', 'unable to parse requirement: found \'web\', expected: in, notin, =, ==, !=, gt, lt'],
+]
+
+test.each(selectors)('refuses the selector %s where the API server stops reading it', (selector, message) => {
+  expect(statusOf(ask(begin().api, `${pods}?labelSelector=${encodeURIComponent(selector)}`))).toMatchObject({ status: 400, reason: 'BadRequest', message })
+})
+
+test('a selector may have a set of none, values that are empty, and spaces where it likes', () => {
+  const { api } = begin()
+  ask(api, deployments, { method: 'POST', body: JSON.stringify({ ...web, metadata: { name: 'web', labels: { app: 'web', empty: '' } } }) })
+  const found = (selector: string): number => (JSON.parse(ask(api, `${deployments}?labelSelector=${encodeURIComponent(selector)}`).body) as { items: unknown[] }).items.length
+  expect(['empty in ()', 'empty=', ' app  in ( web , x ) , !nope', 'app notin (x),empty in (,)', 'app!=x', 'nope!=x'].map(found)).toEqual([1, 1, 1, 1, 1, 1])
+  expect(['app=', 'app notin (web)', '!app', 'empty in (x)'].map(found)).toEqual([0, 0, 0, 0])
+})
+
+// Source: pkg/apis/apps/validation/validation.go, pkg/apis/core/validation/validation.go.
+const invalid: readonly (readonly [what: string, change: object, message: string])[] = [
+  ['a strategy that there is not', { strategy: { type: 'X' } }, 'spec.strategy.type: Unsupported value: "X": supported values: "Recreate", "RollingUpdate"'],
+  ['a strategy that cannot begin', { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } }, 'spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0'],
+  ['two strategies', { strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } }, 'spec.strategy.rollingUpdate: Forbidden: may not be specified when strategy `type` is \'Recreate\''],
+  ['a variable without a name', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', env: [{ name: '', value: 'x' }] }] } } }, 'spec.template.spec.containers[0].env[0].name: Required value'],
+]
+
+test.each(invalid)('refuses %s', (_, change, message) => {
+  expect(statusOf(ask(begin().api, deployments, { method: 'POST', body: JSON.stringify({ ...web, spec: { ...web.spec, ...change } }) }))).toMatchObject({ status: 422, message: `Deployment.apps "web" is invalid: ${message}` })
+})
+
+test('refuses an annotation whose key is none', () => {
+  const { api } = begin()
+  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
+  expect(statusOf(ask(api, `${deployments}/web`, { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ metadata: { annotations: { 'bad key': 'x' } } }) }))).toMatchObject({ status: 422, message: expect.stringMatching(/^Deployment\.apps "web" is invalid: metadata\.annotations: Invalid value: "bad key": name part must consist of/) as unknown })
+})
+
+test('a role allows what it names in the groups that it names, the core one among them, which has no name', () => {
+  const { api } = begin()
+  const rbac = '/apis/rbac.authorization.k8s.io/v1/namespaces/default'
+  const role = (apiGroups: readonly string[]) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'reader' }, rules: [{ apiGroups, resources: ['pods', 'deployments'], verbs: ['list'] }] })
+  ask(api, `${rbac}/roles`, { method: 'POST', body: JSON.stringify(role([''])) })
+  ask(api, `${rbac}/rolebindings`, { method: 'POST', body: JSON.stringify({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'reader' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reader' }, subjects: [{ kind: 'User', name: 'bob' }] }) })
+  const codes = (): readonly number[] => [pods, deployments].map(url => ask(api, url, { as: 'bob' }).status)
+  expect(JSON.parse(ask(api, `${rbac}/roles/reader`).body)).toMatchObject(role(['']))
+  expect(codes()).toEqual([200, 403])
+  ask(api, `${rbac}/roles/reader`, { method: 'PUT', body: JSON.stringify(role(['apps'])) })
+  expect(codes()).toEqual([403, 200])
+})
+
+test('serves the older document in the binary form in which kubectl asks for it', () => {
+  // Fields 1 and 2 of gnostic\'s Document: the version of the format, and a title and a version.
+  expect(ask(begin().api, '/openapi/v2', { accept: 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf' }).body).toBe('\n\u00032.0\u0012\u0012\n\nKubernetes\u0012\u00041.36')
+})
+
+test('answers for each check of its health by itself', () => {
+  const { api } = begin()
+  expect(['/livez/ping', '/readyz/etcd', '/livez/nope'].map(url => ask(api, url).status)).toEqual([200, 200, 404])
+})
+
 test('refuses in words what it has no controller for', () => {
   const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'once' } }
   expect(statusOf(ask(begin().api, '/apis/batch/v1/namespaces/default/jobs', { method: 'POST', body: JSON.stringify(job) }))).toMatchObject({ status: 405, reason: 'MethodNotAllowed', message: 'this cluster has no controller for Job: it keeps none' })
