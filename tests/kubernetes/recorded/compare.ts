@@ -53,11 +53,22 @@ function client({ who }: WriteFact): string {
   return who.replace(/@.*/, '')
 }
 
-/** What a request is, without its object. Whether an Event is new or said again hangs on what went before in the cluster. */
+/** Whether a request writes an Event, and was answered as one of its verb is. */
+function isToldEvent({ resource, verb, code }: WriteFact): boolean {
+  return resource === 'events' && ((verb === 'create' && code === 201) || (verb === 'patch' && code === 200))
+}
+
+/** The role of an object, or that which it has in common with others of its owner; a recording that did not watch it has only its name. */
+function familyName(of: string): string {
+  return of.replace(/-[bcdfghjklmnpqrstvwxz2456789]{8,10}(?:-[bcdfghjklmnpqrstvwxz2456789]{5})?$/, '/1').replace(/(?<=\/\d+)\/\d+$/, '')
+}
+
+/** What a request is, with the object that it is about; which of several Pods or ReplicaSets of one owner is drawn. Whether an Event is new or said again hangs on what went before in the cluster. */
 function kindOf(write: WriteFact, strict: How['strict']): string {
-  return write.resource === 'events' && write.code < 300 && strict !== 'Events that were said before'
-    ? `${client(write)} write events`
-    : `${client(write)} ${write.verb} ${write.resource} ${write.code}`
+  const of = familyName(write.of)
+  return isToldEvent(write) && strict !== 'Events that were said before'
+    ? `${client(write)} write events of ${of}`
+    : `${client(write)} ${write.verb} ${write.resource} ${write.code} of ${of}`
 }
 
 /** A machine tells of itself, too, and a kubelet posts the state of its node every five minutes in any case. */
@@ -70,11 +81,11 @@ function isOfMachine(write: WriteFact, strict: How['strict']): boolean {
  * Writes of which there may be more or fewer: a status is written when it has changed since it was last looked at, and
  * how much changes between two looks is a matter of milliseconds. All others have a cause each.
  */
-const loose = /^(deployment-controller|replicaset-controller) update \S+\/status \d+$|^kubelet patch pods\/status 200$/
+const loose = /^(deployment-controller|replicaset-controller) update \S+\/status \d+ |^kubelet patch pods\/status 200 /
 
 /** How many of them follow from a cause all the same: of the two writes that a new ReplicaSet is followed by, the second carries an old version. */
 function caused(kind: string, { writes }: RunFacts): number {
-  return kind === 'deployment-controller update deployments/status 409' ? writes.filter(write => kindOf(write, undefined) === 'deployment-controller create replicasets 201').length : 0
+  return kind.startsWith('deployment-controller update deployments/status 409') ? writes.filter(({ who, verb, resource, of, code }) => who === 'deployment-controller' && verb === 'create' && resource === 'replicasets' && code === 201 && kind.endsWith(` of ${of.replace(/\/\d+$/, '')}`)).length : 0
 }
 
 /** How many more of them the model may make: a kubelet's two first reports of a Pod may have been sent as one, Pod by Pod. */
@@ -82,22 +93,38 @@ function slack(kind: string, { writes }: RunFacts): number {
   return kind.startsWith('kubelet') ? Math.max(1, writes.filter(({ resource }) => resource === 'pods/binding').length) : 1
 }
 
-/** Kinds of requests of which the model makes another number than the runs, with both numbers. */
+/** How often each kind of request was made. That a volume was not ready yet is no event that the model has. */
+function requestsOf(run: RunFacts, strict: How['strict']): ReadonlyMap<string, number> {
+  const counts = new Map(countOf(run.writes.filter(write => !isOfMachine(write, strict)).map(write => kindOf(write, strict))))
+  for (const { about, count } of strict === 'a volume that is not ready yet' ? [] : run.events.filter(({ reason }) => reason === 'FailedMount')) {
+    const kind = `kubelet write events of ${familyName(about)}`
+    counts.set(kind, (counts.get(kind) ?? 0) - count)
+  }
+  return counts
+}
+
+/** Pods of which more than one kubelet writes, with what it is for a Pod that has never changed its node. */
+function kubeletsOf({ writes }: RunFacts): ReadonlyMap<string, number> {
+  const own = writes.filter(({ who, resource }) => who.startsWith('kubelet') && (resource === 'pods' || resource.startsWith('pods/') || resource === 'events'))
+  return countOf([...new Set(own.filter(({ of }) => !/^worker-\d$/.test(of)).map(({ of, who }) => `${of} ${who}`))].map(each => `kubelets of ${each.replace(/ .*/, '')}`))
+}
+
+/** Kinds of requests of which the model makes another number than a run; of those that are loose, than all runs. */
 function requests(model: RunFacts, runs: readonly RunFacts[], { strict }: How): Part {
-  const count = ({ writes }: RunFacts): ReadonlyMap<string, number> => countOf(writes.filter(write => !isOfMachine(write, strict)).map(write => kindOf(write, strict)))
-  const own = count(model)
-  const recorded = runs.map(count)
-  const kinds = new Set([own, ...recorded].flatMap(each => [...each.keys()]))
-  const findings = [...kinds].flatMap((kind) => {
+  const own = requestsOf(model, strict)
+  const recorded = runs.map(run => requestsOf(run, strict))
+  const findings = [...new Set([own, ...recorded].flatMap(each => [...each.keys()]))].flatMap((kind) => {
     const times = recorded.map(each => each.get(kind) ?? 0)
     const [least, most] = [Math.min(...times), Math.max(...times)]
     const here = own.get(kind) ?? 0
     const isFree = loose.test(kind) && strict !== 'nodes in step'
-    if (isFree ? here <= most + slack(kind, model) && (least === 0 || here > 0 || kind.endsWith('409')) && here >= Math.min(least, caused(kind, model)) : here >= least && here <= most)
+    if (isFree ? here <= most + slack(kind, model) && (least === 0 || here > 0 || kind.includes(' 409 ')) && here >= Math.min(least, caused(kind, model)) : here === least && here === most)
       return []
     return [`${kind}: ${here}, recorded ${least === most ? least : `${least} to ${most}`}`]
   })
-  return { facts: runs.reduce((sum, { writes }) => sum + writes.length, 0), findings }
+  // A Pod is never moved: what one kubelet has begun no other goes on with.
+  const moved = [model, ...runs].flatMap(run => [...kubeletsOf(run)].filter(([, count]) => count > 1).map(([what, count]) => `${what}: ${count}${run === model ? '' : ' recorded'}`))
+  return { facts: runs.reduce((sum, { writes }) => sum + writes.length, 0), findings: [...findings, ...moved] }
 }
 
 function eventText({ type, reason, about, field, reporter, message }: EventFact, strict: How['strict']): string {
@@ -135,6 +162,8 @@ function events(pairs: readonly Pair[], { strict }: How): Part {
     const together = new Set(strict === 'Events that were said before' ? [] : run.events.filter(({ message }) => message.startsWith('(combined from similar events)')).map(({ reason, about }) => `${reason} ${about}`))
     const count = ({ events }: RunFacts): ReadonlyMap<string, number> => {
       const counts = new Map<string, number>()
+      for (const { type, reason, about, reporter } of events.filter(isTold).filter(({ reason, about }) => together.has(`${reason} ${about}`)))
+        counts.set(`${type} ${reason} of ${about} by ${reporter}`, 1)
       for (const event of events.filter(isTold).filter(({ reason, about }) => !together.has(`${reason} ${about}`)))
         counts.set(eventText(event, strict), (counts.get(eventText(event, strict)) ?? 0) + (isOften(event) && strict !== 'how often a kubelet looks' ? 1 : event.count))
       return counts
@@ -162,12 +191,12 @@ function isSubsequence(part: readonly string[], whole: readonly string[]): boole
 }
 
 /** States without what hangs on how long containers take to end, or on what the object had gone through before. */
-function steady(of: string, states: readonly string[], strict: How['strict']): readonly string[] {
+function steady(of: string, states: readonly string[], strict: How['strict'], ends = true): readonly string[] {
   const first = Number(/^generation=(\d+)/.exec(states[0] ?? '')?.[1] ?? 1)
   return states
     .map(state => strict === 'names and addresses' ? state : unnamed(state))
     .map(state => of.startsWith('EndpointSlice') && strict !== 'which node is drawn' ? state.split(' ').map(each => each.replace(/^\S+:/, 'a Pod:')).sort().join(' ') : state)
-    .map(state => strict === 'how long a container takes to end' ? state : state.replace(/ terminatingReplicas=\d+/, ''))
+    .map(state => strict === 'how long a container takes to end' || !ends ? state : state.replace(/ (terminatingReplicas)=\d+/, ' $1'))
     .map(state => strict === 'what an object went through before' ? state : state.replace(/\b(generation|observedGeneration)=(\d+)/g, (_, name: string, number: string) => `${name}=${Number(number) - first}`))
     .filter((state, index, all) => state !== all[index - 1])
 }
@@ -187,13 +216,43 @@ function otherwise(of: string, here: readonly string[], there: readonly string[]
   const [first] = extra.filter(isFirstReport)
   const surplus = of.startsWith('Pod ') && strict !== 'merged first reports' ? extra.filter(state => state !== first) : extra
   const lacking = there.filter((state, index) => !here.includes(state) && (isWhole || index === there.length - 1 || strict === 'nodes in step'))
+  const strange = lacking.length > 0 || isWhole ? [] : there.filter(state => !here.includes(state)).flatMap(state => isPossible(state, here) ? [] : [state])
   const common = [here, there].map(all => all.filter(state => here.includes(state) && there.includes(state))) as [string[], string[]]
   const inOrder = isWhole ? common[0].join('\n') === common[1].join('\n') : isSubsequence(common[0], there) && (here.at(-1) === there.at(-1) || lacking.length > 0)
   return [
     ...surplus.map(state => `only here: ${state}`),
     ...lacking.map(state => `only recorded: ${state}`),
+    ...strange.map(state => `recorded with what it never says here: ${state}`),
     ...inOrder ? [] : [`in another order: ${common[0].join(' / ')}\nrecorded ${common[1].join(' / ')}`],
   ]
+}
+
+/** The parts of a state: a number by its name, a condition with its message. */
+function partsOf(state: string): readonly string[] {
+  return state.match(/(?:[^ "]|"(?:[^"]|"(?! |$))*")+(?: "(?:[^"]|"(?! |$))*")?/g) ?? []
+}
+
+/** What a rollout says of itself between two of its Pods: where all become available at once it never comes to that. */
+const between = /^Progressing=True:ReplicaSetUpdated "ReplicaSet "[^ ]+" is progressing\."$/
+
+/**
+ * Whether a state that the model leaves out is one between those that it has: every word of it is said in one of them, all
+ * that each of them says is said in it, and no number is smaller or larger than in all of them.
+ */
+function isPossible(state: string, known: readonly string[]): boolean {
+  const number = /^(\w+)=(-?\d+)$/
+  const nameOf = (part: string): string => part.replace(/=.*/s, '')
+  const own = partsOf(state)
+  const all = known.map(partsOf)
+  const needed = all.slice(1).reduce((common, parts) => common.filter(name => parts.some(part => nameOf(part) === name)), (all[0] ?? []).map(nameOf))
+  return needed.every(name => own.some(part => nameOf(part) === name)) && own.every((part) => {
+    const [, name, value] = number.exec(part) ?? []
+    if (name === undefined)
+      return between.test(part) || all.some(parts => parts.includes(part))
+    // What is not said is none; how many there are in all is a sum of what was told of each ReplicaSet at another moment.
+    const values = all.map(parts => Number(number.exec(parts.find(each => nameOf(each) === name) ?? '')?.[2] ?? 0))
+    return all.some(parts => parts.some(each => nameOf(each) === name)) && Number(value) >= Math.min(...values) && Number(value) <= Math.max(...values) + (name === 'replicas' ? 1 : 0)
+  })
 }
 
 /** The parent of a role that is one of several, as the Pods of a ReplicaSet are. */
@@ -270,7 +329,8 @@ function aligned(model: ModelFacts, run: RunFacts, { strict }: How): ModelFacts 
 /** Objects that went through other states than in a run. */
 function states(pairs: readonly Pair[], { strict }: How): Part {
   const findings = pairs.flatMap(([model, run]) => {
-    const steadied = (facts: readonly StateFact[]): Map<string, readonly string[]> => new Map([...byObject(facts)].map(([of, all]) => [of, steady(of, all, strict)]))
+    const ends = [model, run].some(({ states }) => states.some(({ of, state }) => of.startsWith('Pod ') && / \| leaving |^gone$/.test(state)))
+    const steadied = (facts: readonly StateFact[]): Map<string, readonly string[]> => new Map([...byObject(facts)].map(([of, all]) => [of, steady(of, all, strict, ends)]))
     const [own, recorded] = [steadied(model.states), steadied(run.states)]
     return [...new Set([...own.keys(), ...recorded.keys()])].flatMap((of) => {
       const [here, there] = [own.get(of) ?? [], recorded.get(of) ?? []]
@@ -299,19 +359,32 @@ function fieldsOf(value: unknown, path: string, into: Map<string, string>): Map<
   return into
 }
 
+/** What an object has of numbers of its versions. */
+interface Counted {
+  readonly metadata: { readonly generation?: number }
+  readonly status?: { readonly observedGeneration?: number }
+}
+
 /** Fields that tell how often an object was changed before the recording. */
 const past = /(^metadata\.generation|^status\.observedGeneration|annotations\.deployment\.kubernetes\.io\/revision(-history)?)$/
 
 /** Fields of the objects at the end that differ, by object and path. Only the first run has them; an object that was not written in both it cannot compare. */
 function objects(pairs: readonly Pair[], { strict, isLater = false }: How): Part {
   const [model, run] = pairs[0] ?? []
-  const roles = [...new Set([...Object.keys(model?.objects ?? {}), ...Object.keys(run?.objects ?? {})])].filter(role => !isLater || (model?.objects?.[role] !== undefined && run?.objects?.[role] !== undefined))
+  const isWritten = (role: string): boolean => run?.writes.some(({ of, stored, resource }) => stored !== undefined && resource !== 'events' && of === role.replace(/^\S+ /, '')) === true
+  const roles = run?.objects === undefined ? [] : [...new Set([...Object.keys(model?.objects ?? {}), ...Object.keys(run.objects)])].filter(role => !isLater || model?.objects?.[role] !== undefined || isWritten(role))
   let facts = 0
   const findings = roles.flatMap((role) => {
     const [mine, theirs] = [model?.objects?.[role], run?.objects?.[role]]
     if (mine === undefined || theirs === undefined)
       return [`${role}: ${mine === undefined ? 'not there' : 'there'}, recorded ${theirs === undefined ? 'not there' : 'there'}`]
     const [own, recorded] = [mine, theirs].map(each => fieldsOf(each, '', new Map())) as [Map<string, string>, Map<string, string>]
+    // How far a controller is behind is compared, whatever went before.
+    for (const [fields, object] of [[own, mine], [recorded, theirs]] as const) {
+      const { metadata: { generation }, status: { observedGeneration } = {} } = object as Counted
+      if (generation !== undefined && observedGeneration !== undefined)
+        fields.set('generations that were not observed', String(generation - observedGeneration))
+    }
     for (const path of isLater && strict !== 'what an object went through before' ? new Set([...own.keys(), ...recorded.keys()].filter(each => past.test(each))) : []) {
       own.delete(path)
       recorded.delete(path)
@@ -326,8 +399,8 @@ function objects(pairs: readonly Pair[], { strict, isLater = false }: How): Part
 export const silentPlugins = ['DynamicResources', 'ImageLocality']
 
 /** Nodes in the order of how full they are: which of equal nodes was drawn makes no difference to the rest. */
-function distribution({ nodes }: RunFacts['points'][number], strict: How['strict']): string {
-  return Object.values(nodes).map(plugins => Object.entries(plugins).filter(([plugin]) => strict === 'DynamicResources and ImageLocality' || !silentPlugins.includes(plugin)).map(([plugin, points]) => `${plugin} ${points}`).sort().join(', ')).sort().join(' | ')
+function distribution({ pod, nodes }: RunFacts['points'][number], strict: How['strict']): string {
+  return `${familyName(pod)}: ` + Object.values(nodes).map(plugins => Object.entries(plugins).filter(([plugin]) => strict === 'DynamicResources and ImageLocality' || !silentPlugins.includes(plugin)).map(([plugin, points]) => `${plugin} ${points}`).sort().join(', ')).sort().join(' | ')
 }
 
 /** The scheduler's points, Pod by Pod, that differ. */

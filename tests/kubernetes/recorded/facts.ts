@@ -47,6 +47,11 @@ function client({ actor, resource }: ApiRequest): string {
   return actor === 'serviceaccount-controller' && resource === 'configmaps' ? 'root-ca-cert-publisher' : accounts[actor] ?? actor
 }
 
+/** The name that a request's object would have. */
+function nameIn({ body }: ApiRequest): string {
+  return body && 'metadata' in body ? body.metadata.name ?? '' : ''
+}
+
 /** A write with the event that stored it, if one did. */
 export interface StoredWrite extends WriteFact {
   readonly event?: number
@@ -63,7 +68,7 @@ function writesOf({ history: { events }, from, roles }: Window): StoredWrite[] {
   const revisions = asked.flatMap(({ request }) => stored.get(request.id)?.revision ?? []).sort((a, b) => a - b)
   // Nobody has recorded what did not get through.
   return asked.filter(({ lost }) => !lost).map(({ at, request }) => {
-    const { revision, event, name = request.name ?? '' } = stored.get(request.id) ?? {}
+    const { revision, event, name = request.name ?? nameIn(request) } = stored.get(request.id) ?? {}
     return {
       at,
       who: client(request),
