@@ -5,7 +5,7 @@ import type { ModelFacts } from './facts.ts'
 import { drawn, leftOut } from './left-out.ts'
 import type { Simplification } from './simplifications.ts'
 import { aspects, type Aspect } from './scenarios.ts'
-import { intervalsOf } from './times.ts'
+import { intervalsOf, isAsLong, stepsOf } from './times.ts'
 
 /** Something that the model does otherwise than the recordings. */
 export interface Finding {
@@ -216,7 +216,7 @@ function otherwise(of: string, here: readonly string[], there: readonly string[]
   const [first] = extra.filter(isFirstReport)
   const surplus = of.startsWith('Pod ') && strict !== 'merged first reports' ? extra.filter(state => state !== first) : extra
   const lacking = there.filter((state, index) => !here.includes(state) && (isWhole || index === there.length - 1 || strict === 'nodes in step'))
-  const strange = lacking.length > 0 || isWhole ? [] : there.filter(state => !here.includes(state)).flatMap(state => isPossible(state, here) ? [] : [state])
+  const strange = lacking.length > 0 || isWhole ? [] : there.filter((state, index) => !here.includes(state) && !isPossible(state, here, there.slice(0, index).findLast(each => here.includes(each))))
   const common = [here, there].map(all => all.filter(state => here.includes(state) && there.includes(state))) as [string[], string[]]
   const inOrder = isWhole ? common[0].join('\n') === common[1].join('\n') : isSubsequence(common[0], there) && (here.at(-1) === there.at(-1) || lacking.length > 0)
   return [
@@ -237,15 +237,17 @@ const between = /^Progressing=True:ReplicaSetUpdated "ReplicaSet "[^ ]+" is prog
 
 /**
  * Whether a state that the model leaves out is one between those that it has: every word of it is said in one of them, all
- * that each of them says is said in it, and no number is smaller or larger than in all of them.
+ * that each of them says is said in it, no condition that it had before is gone, and no number is smaller or larger than in
+ * all of them.
  */
-function isPossible(state: string, known: readonly string[]): boolean {
+function isPossible(state: string, known: readonly string[], before: string | undefined): boolean {
   const number = /^(\w+)=(-?\d+)$/
   const nameOf = (part: string): string => part.replace(/=.*/s, '')
   const own = partsOf(state)
   const all = known.map(partsOf)
   const needed = all.slice(1).reduce((common, parts) => common.filter(name => parts.some(part => nameOf(part) === name)), (all[0] ?? []).map(nameOf))
-  return needed.every(name => own.some(part => nameOf(part) === name)) && own.every((part) => {
+  const had = partsOf(before ?? '').filter(part => /^[A-Z]\w*=/.test(part)).map(nameOf)
+  return [...needed, ...had].every(name => own.some(part => nameOf(part) === name)) && own.every((part) => {
     const [, name, value] = number.exec(part) ?? []
     if (name === undefined)
       return between.test(part) || all.some(parts => parts.includes(part))
@@ -530,7 +532,9 @@ function times(pairs: readonly Pair[]): Part {
     const [least, most] = [Math.min(...there.map(({ seconds }) => seconds)), Math.max(...there.map(({ seconds }) => seconds))]
     return here.flatMap(({ seconds, within }) => seconds >= least - within && seconds <= most + within ? [] : [`${name}: ${seconds.toFixed(2)} s, recorded ${least.toFixed(2)} to ${most.toFixed(2)} s`])
   })
-  return { facts, findings }
+  const steps = pairs.flatMap(([model, run]) => stepsOf(model.states, run.states))
+  const slow = steps.filter(step => !isAsLong(step)).map(({ name, here, there }) => `${name}: ${here.toFixed(2)} s, recorded ${there.toFixed(2)} s`)
+  return { facts: facts + steps.length, findings: [...findings, ...slow] }
 }
 
 /** Compares a run of the model with those of a recording, aspect by aspect. `history` is the model's, whose causes say what it promises. */

@@ -121,6 +121,14 @@ const inModel: readonly Mistake[] = [
   ['a Pod has another priority', 'scheduling-preemption', 'objects', object('Pod urgent', text => text.replace('"priority":1000', '"priority":0'))],
   ['something stored is answered as if it had been there', 'deploy', 'requests', writes(({ resource, code }) => resource === 'pods' && code === 201, each => [{ ...each, code: 200 }])],
   ['a replacement comes a second later', 'change-delete-pod', 'times', writes(({ verb, resource }) => verb === 'create' && resource === 'pods', each => [{ ...each, at: each.at + 1 }])],
+  ['a request is about another object', 'change-delete-pod', 'requests', writes(({ resource }) => resource === 'pods/binding', each => [{ ...each, of: 'other/1/2' }])],
+  ['another kubelet reports of a Pod', 'scheduling-taint-one', 'requests', writes(({ who, resource }) => who === 'kubelet@worker-3' && resource === 'pods/status', each => [{ ...each, who: 'kubelet@worker-1' }])],
+  ['a refusal names no object', 'removal-namespace', 'requests', writes(({ resource, code }) => resource === 'deployments' && code === 403, each => [{ ...each, of: '' }])],
+  ['a Pod is looked at before another', 'scheduling-bare-pods', 'points', run => ({ ...run, points: [...run.points.slice(1, 2), ...run.points.slice(0, 1), ...run.points.slice(2)] })],
+  ['a ReplicaSet counts a Pod on its way out that there is not', 'deploy', 'states', states(({ of, state }) => of === 'ReplicaSet web/1' && state.includes('terminatingReplicas=0'), each => [{ ...each, state: each.state.replace('terminatingReplicas=0', 'terminatingReplicas=1') }])],
+  ['a controller has not observed the last generation', 'change-scale-up', 'objects', object('Deployment web', text => text.replace(/"observedGeneration":(\d+)/, (_, number: string) => `"observedGeneration":${Number(number) - 1}`))],
+  ['an object is left behind', 'change-scale-up', 'objects', run => ({ ...run, objects: { ...run.objects, 'ReplicaSet web/9': run.objects?.['ReplicaSet web/1'] } })],
+  ['a container is asked to end without its pause', 'services-draining', 'times', later(/^Pod/, /^Succeeded/, -5)],
 ]
 
 const inRecording: readonly Mistake[] = [
@@ -134,6 +142,18 @@ const inRecording: readonly Mistake[] = [
   ['points were recorded otherwise', 'scheduling-bare-with-requests', 'points', points('NodeResourcesBalancedAllocation', each => each - 1)],
   ['a field was recorded otherwise', 'change-delete-pod', 'objects', object('Deployment web', text => text.replace('"maxSurge":"25%"', '"maxSurge":1'))],
   ['a terminal was recorded otherwise', 'failures-kubelet-short', 'terminal', command(/get nodes/, each => ({ ...each, out: each.out.replace('Ready', 'NotReady') }))],
+  ['one of several runs was recorded with a request more', 'deploy', 'requests', writes(({ resource }) => resource === 'pods/binding', each => [each, each])],
+  ['a request was recorded of another object', 'scheduling-cordoned', 'requests', writes(({ who, resource }) => who === 'kubectl' && resource === 'nodes', each => [{ ...each, of: 'worker-2' }])],
+  ['an Event was recorded with the code of a refusal', 'change-scale-down', 'requests', writes(({ resource }) => resource === 'events', each => [{ ...each, code: 403 }])],
+  ['an Event was recorded with the code of another verb', 'scheduling-too-big', 'requests', writes(({ resource, verb }) => resource === 'events' && verb === 'create', each => [{ ...each, code: 200 }])],
+  ['a report was recorded of another node', 'change-scale-up', 'requests', writes(({ who, resource }) => who.startsWith('kubelet') && resource === 'pods/status', each => [{ ...each, who: 'kubelet@worker-3' }])],
+  ['a state that the model leaves out was recorded with another word', 'change-scale-up', 'states', states(({ of, state }) => of === 'Deployment web' && state.includes('Available=False:MinimumReplicasUnavailable'), each => [{ ...each, state: each.state.replace('MinimumReplicasUnavailable', 'TooFew') }])],
+  ['a state that the model leaves out was recorded without a condition', 'deploy', 'states', states(({ of, state }) => of === 'Deployment web' && state.includes('readyReplicas=2'), each => [{ ...each, state: each.state.replace(/ Available=\S+ "[^"]*"/, '') }])],
+  ['a state that the model leaves out was recorded with a larger number', 'scheduling-with-requests', 'states', states(({ of, state }) => of === 'Deployment web' && state.includes('readyReplicas=4'), each => [{ ...each, state: each.state.replace('readyReplicas=4', 'readyReplicas=7') }])],
+  ['Events that were recorded together were recorded as a warning', 'change-scale-up', 'Events', events(({ message }) => message.startsWith('(combined'), each => [{ ...each, type: 'Warning' }])],
+  ['an object was not recorded', 'change-delete-pod', 'objects', run => ({ ...run, objects: Object.fromEntries(Object.entries(run.objects ?? {}).filter(([role]) => role !== 'Deployment web')) })],
+  ['points were recorded of another Pod', 'scheduling-with-requests', 'points', run => ({ ...run, points: run.points.map((each, index) => index === 0 ? { ...each, pod: 'other' } : each) })],
+  ['a Pod was recorded as ready ten seconds later', 'change-delete-pod', 'times', later(/^Pod web\/1\/2/, /Ready=True/, 10)],
   ['a node was recorded as lost a minute later', 'failures-node-cut-off', 'times', later(/^Node/, /Ready=Unknown/, 60)],
 ]
 

@@ -94,3 +94,44 @@ function ofCommands({ commands }: RunFacts): Interval[] {
 export function intervalsOf(run: RunFacts): Interval[] {
   return [...ofNodes(run), ...ofRestarts(run), ...ofPods(run), ...ofCommands(run)]
 }
+
+/** A state without what is drawn or counted from before. */
+function timeless(state: string): string {
+  return state.replace(/ ?\b(?:terminatingReplicas|generation|observedGeneration)=\d+/g, '')
+}
+
+/** The states of each object that it has been in once only, in order. */
+function onlyOnce(states: readonly StateFact[]): ReadonlyMap<string, readonly StateFact[]> {
+  const all = new Map<string, StateFact[]>()
+  for (const each of states)
+    all.set(each.of, [...all.get(each.of) ?? [], { ...each, state: timeless(each.state) }])
+  // How long a container waits that is started again is compared by itself.
+  return new Map([...all].filter(([, own]) => !own.some(({ state }) => / restarts \d/.test(state))).map(([of, own]) => [of, own.filter(each => own.filter(other => other.state === each.state).length === 1)]))
+}
+
+/** How long an object took from one state to the next in a run of the model, and in a recorded one. */
+export interface Step {
+  readonly name: string
+  readonly here: number
+  readonly there: number
+}
+
+/** How long each object took from one state to the next, of those that it went through in both runs. */
+export function stepsOf(model: readonly StateFact[], run: readonly StateFact[]): Step[] {
+  const recorded = onlyOnce(run)
+  return [...onlyOnce(model)].flatMap(([of, own]) => {
+    const common = own.flatMap((here) => {
+      const there = recorded.get(of)?.find(({ state }) => state === here.state)
+      return there ? [{ here, there }] : []
+    })
+    return common.slice(1).map(({ here, there }, index): Step => {
+      const before = common[index]
+      return { name: `${of}: until ${here.state}`, here: here.at - (before?.here.at ?? 0), there: there.at - (before?.there.at ?? 0) }
+    })
+  })
+}
+
+/** Whether both took equally long: a pull and the end of a container take seconds in one and none in the other, and longer times are drawn out by up to a fifth. */
+export function isAsLong({ here, there }: Step): boolean {
+  return Math.abs(here - there) <= 2.5 + 0.2 * Math.abs(there)
+}
