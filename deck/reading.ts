@@ -1,6 +1,7 @@
 import { sectionOf, isDeeperSlide } from '../slides/sections.ts'
 import { sourceOf, type Source } from '../talk/sources.ts'
 import { pageClicks, pictureClicks, posterClick, type Step, type Steps } from '../talk/step.ts'
+import { narration } from './narration.ts'
 import { talk } from './slides.ts'
 
 /** What slides.md says of a slide. */
@@ -8,8 +9,6 @@ export interface SlideHead {
   /** Permanent name: its `routeAlias`. */
   readonly name: string
   readonly title: string
-  /** What the speaker says where the slide has no steps, which say it themselves. */
-  readonly note: string
 }
 
 /** A slide to be read rather than watched. */
@@ -18,6 +17,8 @@ export interface ReadingSlide extends SlideHead {
   readonly no: number
   /** undefined where nothing on it moves with the clicks. */
   readonly steps: Steps | undefined
+  /** What is said at each click. */
+  readonly said: readonly string[]
   /** The click that stands for all of it. */
   readonly posterClick: number
   /** The clicks that are worth a page, in order; the telling one is among them. */
@@ -77,5 +78,5 @@ function readingSlide(head: SlideHead, no: number, shown?: readonly number[]): R
   const poster = !shown || shown.includes(whole) ? whole : shown.at(-1) ?? 0
   const pages = !shown ? pageClicks(steps) : [...new Set([...pageClicks(steps).filter(click => shown.includes(click)), poster])].toSorted((one, other) => one - other)
   const ids = new Set(steps?.map(({ source }) => source))
-  return { ...head, no, steps, posterClick: poster, pages, sources: [...ids].map(sourceOf) }
+  return { ...head, no, steps, said: narration[head.name] ?? [], posterClick: poster, pages, sources: [...ids].map(sourceOf) }
 }

@@ -1,11 +1,14 @@
 import MiniSearch, { type QueryCombination } from 'minisearch'
 import { corpus, type Entry } from '../deck/search/corpus.ts'
+import { narration } from '../deck/narration.ts'
 import { knownAnswer } from '../deck/search/known-answers.ts'
 import { indexed, queryWord, wordsIn } from '../deck/search/stems.ts'
 
 /** Something found. */
-export interface Finding extends Omit<Entry, 'kind' | 'more' | 'step'> {
+export interface Finding extends Omit<Entry, 'kind' | 'text' | 'more' | 'step'> {
   readonly kind: Entry['kind'] | 'slide' | 'elsewhere'
+  /** What is said there: narration, or the sentence of the glossary. */
+  readonly text: string
   /** The page of the documentation that answers what the talk does not. */
   readonly url?: string
   /** Number of its slide, from 1. */
@@ -20,6 +23,9 @@ export interface Titled {
   readonly name: string
   readonly title: string
 }
+
+/** All that can be found, with what is said there. */
+export const entries: readonly (Entry & { readonly text: string })[] = corpus.map(entry => ({ ...entry, text: entry.text ?? narration[entry.slide]?.[entry.click] ?? '' }))
 
 /** What is found by some words, best first. */
 export type Find = (words: string) => readonly Finding[]
@@ -37,9 +43,9 @@ function once(findings: readonly Finding[]): readonly Finding[] {
  */
 export function createFinder(slides: readonly Titled[], most = 8): Find {
   const indexes = new Map(slides.map(({ name }, i) => [name, i]))
-  const withoutSteps = slides.filter(({ name }) => !corpus.some(({ slide }) => slide === name))
+  const withoutSteps = slides.filter(({ name }) => !entries.some(({ slide }) => slide === name))
   const all: readonly (Finding & { readonly more: string, readonly step?: string })[] = [
-    ...corpus.map((entry) => {
+    ...entries.map((entry) => {
       const i = indexes.get(entry.slide) ?? -1
       return { ...entry, no: i + 1, title: slides[i]?.title ?? '' }
     }),

@@ -2,14 +2,12 @@ import { slides } from '#slidev/slides'
 import type { SlideRoute } from '@slidev/types'
 import { talkCut } from '../components/frame/talk-cut.ts'
 import { readingOf, type ReadingSection, type ReadingSlide } from '../deck/reading.ts'
-import { textOf } from './html.ts'
 
 /** The talk as it can be read, from the slides that Slidev has. */
 export function readTalk(): readonly ReadingSection[] {
   return readingOf(slides.value.map(({ meta }) => ({
     name: String(meta.slide.frontmatter['routeAlias']),
     title: meta.slide.title ?? '',
-    note: textOf(meta.slide.noteHTML ?? ''),
   })), talkCut.value?.shown)
 }
 

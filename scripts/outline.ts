@@ -9,7 +9,7 @@ import { task } from './support/task.ts'
 
 await task(async () => {
   const { sections } = await readTalk()
-  const rows = sections.flatMap(({ slides }) => slides).map(({ name, title, steps, note }) => ({ name, title, steps, note, seconds: slideByName.get(name)?.seconds ?? 0 }))
+  const rows = sections.flatMap(({ slides }) => slides).map(({ name, title, steps, said }) => ({ name, title, steps, said, seconds: slideByName.get(name)?.seconds ?? 0 }))
   console.log(outline(rows.filter(({ name }) => !isDeeperSlide(name))))
   console.log('\nBeside the talk, reached by map, search and links:\n')
   console.log(outline(rows.filter(({ name }) => isDeeperSlide(name))))

@@ -1,13 +1,14 @@
 import { definePreparserSetup } from '@slidev/types'
+import { narration } from '../deck/narration.ts'
 import { talk } from '../deck/slides.ts'
 import { labelOf } from '../slides/sections.ts'
 
 /**
  * Tells the section of every slide, and the clicks of every slide whose picture has steps, and writes its presenter
- * notes: the narration of each, with a click mark between them. What stands as a note in a slide's Markdown is only the
- * speaker's own addition and comes first.
+ * notes: what is said at each click, with a mark between them. What stands as a note in a slide's Markdown is only the
+ * speaker's own addition and comes first. A build leaves the narration out, as `state/write-notes.ts` brings it.
  */
-export default definePreparserSetup(() => [
+export default definePreparserSetup(({ mode }) => [
   {
     name: 'deck-slides',
     async transformSlide(_content: string, frontmatter: { routeAlias?: string, section?: string, clicks?: number }) {
@@ -22,14 +23,11 @@ export default definePreparserSetup(() => [
       return undefined
     },
     async transformNote(note: string | undefined, frontmatter: { routeAlias?: string }) {
-      const steps = talk.get(frontmatter.routeAlias ?? '')
-      if (!steps)
-        return note
-      const narration = steps.map(step => step.narration).join('\n\n[click] ')
+      const said = narration[frontmatter.routeAlias ?? '']?.join('\n\n[click] ')
       // Slidev writes notes edited in the presenter back with the narration in them: then nothing is added twice.
-      if (!note || note.includes(narration))
-        return note ?? narration
-      return `${note}\n\n${narration}`
+      if (mode === 'build' || !said || note?.includes(said))
+        return note
+      return note ? `${note}\n\n${said}` : said
     },
   },
 ])

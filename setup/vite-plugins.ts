@@ -6,7 +6,6 @@ import { patchSources } from './slidev-patches/source-patches.ts'
 import { precomputeModules } from './slidev-patches/precompute-modules.ts'
 import { chunks } from './slidev-patches/chunks.ts'
 import { stubUnusedModules } from './slidev-patches/stub-unused-modules.ts'
-import { separateNotes } from './slidev-patches/separate-notes.ts'
 import { skipContextInjection } from './slidev-patches/skip-context-injection.ts'
 import { preloadNeighbours } from './slidev-patches/preload-neighbours.ts'
 import { prebundlePackages } from './slidev-patches/prebundle-packages.ts'
@@ -32,7 +31,6 @@ export function relay(socket: Socket, event: string): void {
 export default defineVitePluginsSetup(() => [
   chunks(),
   stubUnusedModules(),
-  separateNotes(),
   precomputeModules(),
   patchSources(),
   skipContextInjection(),

@@ -1,23 +1,14 @@
-import { slides } from '#slidev/slides'
+type Narration = ReturnType<typeof import('./write-notes.ts').writeNotes>
 
-let coming: Promise<void> | undefined
-
-async function fetchThem(): Promise<void> {
-  const { default: notes } = await import('virtual:deck-notes')
-  for (const [index, note] of notes.entries()) {
-    const slide = slides.value[index]?.meta.slide
-    if (slide)
-      Object.assign(slide, { noteHTML: note })
-  }
-}
+let coming: Promise<Narration> | undefined
 
 /**
- * Puts the speaker's notes to their slides. They are more than half of what Slidev says of all slides in its first
- * script, and the audience never sees them: the build keeps them in a file of their own (see `setup/slidev-patches/separate-notes.ts`).
- * They are fetched once: where each step waited for them anew, the next press was lost. What failed is tried again.
+ * Gives what is said at each click of each slide, and puts it to the slides as their notes. It would be more than half of
+ * what Slidev says of all slides in its first script, and the audience never sees it: the build keeps it in a file of its own.
+ * It is fetched once: where each step waited for it anew, the next press was lost. What failed is tried again.
  */
-export function fetchNotes(): Promise<void> {
-  return coming ??= fetchThem().catch((error: unknown) => {
+export function fetchNotes(): Promise<Narration> {
+  return coming ??= import('./write-notes.ts').then(({ writeNotes }) => writeNotes(), (error: unknown) => {
     coming = undefined
     throw error
   })

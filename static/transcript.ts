@@ -41,8 +41,8 @@ export function transcriptOf(sections: readonly ReadingSection[], timing: Readon
   let now = 0
   const cues: Cue[] = []
   for (const slide of sections.flatMap(({ slides }) => slides)) {
-    const { name, note, steps } = slide
-    for (const [click, words] of (steps?.map(({ narration }) => narration) ?? [note]).entries()) {
+    const { name, said } = slide
+    for (const [click, words] of said.entries()) {
       if (shown && !shown[name]?.includes(click))
         continue
       const to = now + (timing[name]?.[click] ?? 0)
@@ -68,9 +68,9 @@ export async function writeTranscript(folder: string, slot?: Slot): Promise<read
   const { sections } = await readTalk(slot)
   const { text, vtt } = transcriptOf(sections, { ...timing, ...deeperTiming }, clicksLeft(slot))
   mkdirSync(folder, { recursive: true })
-  return ([['txt', text], ['vtt', vtt]] as const).map(([end, said]) => {
+  return ([['txt', text], ['vtt', vtt]] as const).map(([end, written]) => {
     const file = join(folder, `${NAME}-transcript.${end}`)
-    writeFileSync(file, said)
+    writeFileSync(file, written)
     return file
   })
 }

@@ -21,29 +21,3 @@ export function wrapLine(text: string, columns: number): string[] {
   pieces.push(rest)
   return pieces
 }
-
-/**
- * The last lines of a terminal that fit on so many rows, each whole. The last command stays, above the end of what it
- * printed, if it has room itself: what is read should say what it is.
- *
- * @param lines oldest first; a command has two characters less, for its prompt
- * @param columns characters that fit on a row
- * @param rows rows that there are
- */
-export function lastLines<T extends { readonly kind: string, readonly text: string }>(lines: readonly T[], columns: number, rows: number): readonly T[] {
-  const rowsOf = ({ kind, text }: T): number => wrapLine(text, kind === 'command' ? columns - 2 : columns).length
-  const fitting = (some: readonly T[], width: number): readonly T[] => {
-    let left = width
-    const first = some.findLastIndex((line) => {
-      left -= rowsOf(line)
-      return left < 0
-    })
-    return some.slice(first + 1)
-  }
-  const shown = fitting(lines, rows)
-  const index = lines.findLastIndex(({ kind }) => kind === 'command')
-  const command = lines[index]
-  if (!command || index >= lines.length - shown.length || rowsOf(command) > rows)
-    return shown
-  return [command, ...fitting(lines.slice(index + 1), rows - rowsOf(command))]
-}

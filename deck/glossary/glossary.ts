@@ -11,14 +11,6 @@ import { workloadTerms } from './workloads.ts'
 export const glossary: readonly Term[] = [...partTerms, ...clusterTerms, ...requestTerms, ...workloadTerms, ...nodeTerms, ...deeperTerms]
   .sort((a, b) => a.name.localeCompare(b.name, 'en'))
 
-/** The term of that id. Throws if there is none. */
-export function termOf(id: string): Term {
-  const term = glossary.find(each => each.id === id)
-  if (!term)
-    throw new Error(`The glossary has no "${id}". Terms: ${glossary.map(each => each.id).join(', ')}.`)
-  return term
-}
-
 /** A place in a text where a term is named. */
 export interface Mention {
   readonly term: Term

@@ -3,6 +3,7 @@ import { glossary, mentionsIn } from '../glossary/glossary.ts'
 import { wordsOf, type Term } from '../glossary/term.ts'
 import { sourceOf } from '../../talk/sources.ts'
 import { captionText, type Step } from '../../talk/step.ts'
+import { narration } from '../narration.ts'
 import { slideByName, talk } from '../slides.ts'
 
 /** Something that can be found, and where it leads. */
@@ -16,8 +17,8 @@ export interface Entry {
   readonly step?: string
   /** What it is called: the caption of the step, or the word. */
   readonly head: string
-  /** What is said there: narration, or the sentence of the glossary. */
-  readonly text: string
+  /** The sentence of the glossary; absent for a step, whose words are the narration there. */
+  readonly text?: string
   /** More by which it is found, though it is not shown. */
   readonly more: string
 }
@@ -30,13 +31,13 @@ function moreOf(slide: string, { id, source, inner }: Step): string {
 }
 
 const steps: readonly Entry[] = [...talk].filter(([slide]) => !slideByName.get(slide)?.isQuiz).flatMap(([slide, all]) =>
-  all.map((step, click): Entry => ({ kind: 'step', slide, click, step: step.id, head: captionText(step.caption), text: step.narration, more: moreOf(slide, step) })))
+  all.map((step, click): Entry => ({ kind: 'step', slide, click, step: step.id, head: captionText(step.caption), more: moreOf(slide, step) })))
 
 /** Where the talk tells of a term: on the slide of its name, or where a caption, or else a narration, names it first. */
 function entryOf(term: Term): Entry | undefined {
   const names = (text: string): boolean => mentionsIn(text).some(mention => mention.term === term)
   const first = (of: (entry: Entry) => string): Entry | undefined => steps.find(entry => names(of(entry)))
-  return steps.find(({ slide }) => slide === term.id) ?? first(({ head }) => head) ?? first(({ text }) => text) ?? first(({ more }) => more)
+  return steps.find(({ slide }) => slide === term.id) ?? first(({ head }) => head) ?? first(({ slide, click }) => narration[slide]?.[click] ?? '') ?? first(({ more }) => more)
 }
 
 const terms: readonly Entry[] = glossary.flatMap((term) => {

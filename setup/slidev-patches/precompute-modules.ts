@@ -8,6 +8,7 @@ import * as sectionSlides from '../../slides/section-slides.ts'
 import * as timing from '../../deck/timing.ts'
 import * as outline from '../../deck/outline.ts'
 import * as audienceQuestions from '../../deck/audience-questions.ts'
+import * as narration from '../../deck/narration.ts'
 import * as deeperOutline from '../../deck/deeper-outline.ts'
 import * as answers from '../../deck/search/answers.ts'
 import * as corpus from '../../deck/search/corpus.ts'
@@ -20,6 +21,7 @@ import * as corpus from '../../deck/search/corpus.ts'
 export const precomputed: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Readonly<Record<string, unknown>>>([
   ['/deck/outline.ts', outline],
   ['/deck/deeper-outline.ts', deeperOutline],
+  ['/deck/narration.ts', narration],
   ['/deck/timing.ts', timing],
   ['/deck/audience-questions.ts', audienceQuestions],
   ['/deck/files.ts', files],

@@ -69,6 +69,3 @@ export const moments = {
   deleted: history.events.length - 1,
   tainted: deleted.id - 1,
 } as const satisfies Readonly<Record<string, EventId>>
-
-/** How many seconds after its mirror was deleted the API server's Pod had another one. */
-export const shownAgain = find(history, 'second mirror', event => event.at > times.deletion && event.kind === 'committed' && event.request.verb === 'create' && event.object.kind === 'Pod').at - times.deletion

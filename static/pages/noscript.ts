@@ -7,9 +7,9 @@ import type { PageSlide } from './slide.ts'
 const linkTo = ({ name, title }: PageSlide, rel: string, words: string): string =>
   `<a rel="${rel}" href="${name}.html">${words}: ${escapeHtml(title)}</a>`
 
-function wordsOf({ steps, noteHtml }: PageSlide): string {
+function wordsOf({ steps, said }: PageSlide): string {
   if (!steps)
-    return noteHtml
+    return `<p>${escapeHtml(said[0] ?? '')}</p>`
   const items = steps.map(({ caption, narration }) => `<li><p><b>${escapeHtml(caption.lead)}</b> ${escapeHtml(caption.rest)}</p><p>${escapeHtml(narration)}</p></li>`)
   return `<ol>${items.join('')}</ol>`
 }

@@ -10,8 +10,8 @@ import { slides } from '#slidev/slides'
 import WordsPanel from '../../components/reader/WordsPanel.vue'
 import { chooseCut } from '../../logic/choose-cut.ts'
 import { posterClick } from '../../talk/step.ts'
+import { narration } from '../../deck/narration.ts'
 import { talk } from '../../deck/slides.ts'
-import { textOf } from '../../pages/html.ts'
 
 /** A slide drawn outside a browser. */
 export interface RenderedSlide {
@@ -22,8 +22,8 @@ export interface RenderedSlide {
   readonly title: string
   /** The part of the talk it belongs to, or an empty string. */
   readonly section: string
-  /** What the speaker says where the picture has no steps, as HTML. */
-  readonly noteHtml: string
+  /** What is said at each click. */
+  readonly said: readonly string[]
   /** Markup of its first state, of its last, and of the one that stands for all. */
   readonly first: string
   readonly last: string
@@ -79,11 +79,12 @@ export async function renderSlides(): Promise<readonly RenderedSlide[]> {
   chooseCut(Number(process.env['DECK_SLOT']))
   const rendered: RenderedSlide[] = []
   for (const route of slides.value) {
-    const { title = '', noteHTML = '', frontmatter = {} } = route.meta.slide ?? {}
+    const { title = '', frontmatter = {} } = route.meta.slide ?? {}
     const name = String(frontmatter['routeAlias'])
     const steps = talk.get(name)
     const clicks = (steps?.length ?? 1) - 1
-    const words = steps ? steps[0].narration : textOf(noteHTML)
+    const said = narration[name] ?? []
+    const [words] = said
     const render = (idPrefix: string, click: number, draw: Draw): Promise<string> => renderAt(route, `/${name}`, click, clicks, idPrefix, draw)
     const slide: Draw = clicksContext => h(SlideWrapper, { route, clicksContext, renderContext: 'slide' })
     rendered.push({
@@ -91,11 +92,11 @@ export async function renderSlides(): Promise<readonly RenderedSlide[]> {
       name,
       title,
       section: String(frontmatter['section'] ?? ''),
-      noteHtml: steps ? '' : noteHTML,
+      said,
       first: await render('first', 0, slide),
       last: await render('last', clicks, slide),
       poster: await render('poster', posterClick(steps), slide),
-      words: words && await render('words', 0, () => h(WordsPanel, { words, open: true })),
+      words: words ? await render('words', 0, () => h(WordsPanel, { words, open: true })) : '',
     })
   }
   return rendered

@@ -1,7 +1,6 @@
 import { captionText, type Steps } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
 import type { RenderedSlide } from './render-slides.ts'
-import { textOf } from '../../pages/html.ts'
 
 /** A slide with all that its static page tells. */
 export interface PageSlide extends RenderedSlide {
@@ -31,6 +30,6 @@ const toFiles = (html: string): string => html.replace(/href="\/([\w-]+)"/g, 'hr
 /** Puts what a slide says beside how it looks. */
 export function pageSlide(slide: RenderedSlide): PageSlide {
   const steps = talk.get(slide.name)
-  const words = steps ? `${captionText(steps[0].caption)} ${steps[0].narration}` : textOf(slide.noteHtml)
+  const words = `${steps ? `${captionText(steps[0].caption)} ` : ''}${slide.said[0] ?? ''}`
   return { ...slide, first: toFiles(slide.first), last: toFiles(slide.last), steps, summary: sentences(words) }
 }

@@ -19,10 +19,9 @@ export async function readTalk(slot?: Slot): Promise<Talk> {
   return {
     title: String(headmatter.title ?? slides[0]?.title),
     lang: settings.language,
-    sections: readingOf(slides.map(({ title = '', frontmatter, note = '' }) => ({
+    sections: readingOf(slides.map(({ title = '', frontmatter }) => ({
       name: String(frontmatter['routeAlias']),
       title,
-      note,
     })), clicksLeft(slot)),
   }
 }

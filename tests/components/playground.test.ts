@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import ColumnBox from '../../components/column/ColumnBox.vue'
 import SwitchButton from '../../components/diagram/SwitchButton.vue'
-import { lastLines } from '../../components/diagram/wrap-line.ts'
 import { abilities, abilityIds, type Finding } from '../../slides/break-it/abilities.ts'
 import { describeTried } from '../../slides/break-it/describe.ts'
 import AbilityPanels from '../../slides/break-it/AbilityPanels.vue'
@@ -89,24 +88,6 @@ describe('the buttons', () => {
   it('for time are off once no more time passes, the commands are not', () => {
     expect(buttons(false).filter(each => each.attributes('disabled') !== undefined)).toEqual([])
     expect(buttons(true).filter(each => each.attributes('disabled') !== undefined).map(each => each.text())).toEqual(['step', 'change', '+10 s', '+6 min'])
-  })
-})
-
-describe('the last lines of a terminal', () => {
-  const lines = ['aaaa', 'bbbb', 'cc dd ee', 'f'].map(text => ({ kind: 'output', text }))
-
-  it.each([[1, ['f']], [2, ['f']], [3, ['cc dd ee', 'f']], [4, ['bbbb', 'cc dd ee', 'f']], [9, ['aaaa', 'bbbb', 'cc dd ee', 'f']], [0, []]])('on %d rows are whole', (rows, texts) => {
-    expect(lastLines(lines, 6, rows).map(({ text }) => text)).toEqual(texts)
-  })
-
-  it.each([[3, ['$ x', 'c', 'd']], [2, ['$ x', 'd']], [1, ['$ x']], [4, ['$ x', 'b', 'c', 'd']], [6, ['a', '$ x', 'b', 'c', 'd']]])('on %d rows keep the last command, and as much of the end of its output as there is room for', (rows, texts) => {
-    const told = ['a', '$ x', 'b', 'c', 'd'].map(text => ({ kind: text.startsWith('$') ? 'command' : 'output', text }))
-    expect(lastLines(told, 8, rows).map(({ text }) => text)).toEqual(texts)
-  })
-
-  it('count a command with its prompt', () => {
-    expect(lastLines([{ kind: 'command', text: '123456' }], 8, 1)).toHaveLength(1)
-    expect(lastLines([{ kind: 'command', text: '1234567' }], 8, 1)).toHaveLength(0)
   })
 })
 

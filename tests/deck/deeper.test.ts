@@ -100,7 +100,7 @@ describe('the way through the talk', () => {
 })
 
 describe('what is read', () => {
-  const read = readingOf(heads.map(({ name, title }) => ({ name, title, note: 'What is said.' })))
+  const read = readingOf(heads.map(({ name, title }) => ({ name, title })))
   const readDeeper = read.find(({ name }) => name === 'Deeper')?.slides ?? []
 
   it('has them as its last section, without numbers', () => {

@@ -5,7 +5,7 @@ import { explainer } from '../../deck/glossary/explained.ts'
 import { readingOf, stretchesOf } from '../../deck/reading.ts'
 import { talk } from '../../deck/slides.ts'
 
-const slides = readingOf([...talk.keys(), 'references'].map(name => ({ name, title: name, note: '' }))).flatMap(section => section.slides)
+const slides = readingOf([...talk.keys(), 'references'].map(name => ({ name, title: name }))).flatMap(section => section.slides)
 
 describe('a slide to be read', () => {
   it.each(slides.map(slide => [slide.name, slide] as const))('%s tells each step once, each stretch below its picture', (name, slide) => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createFinder } from '../../logic/search-index.ts'
+import { createFinder, entries } from '../../logic/search-index.ts'
 import { glossary } from '../../deck/glossary/glossary.ts'
 import { clickOf, clicksOf, loadBeside } from '../../deck/navigation.ts'
-import { corpus } from '../../deck/search/corpus.ts'
 import { indexed, queryWord, wordsIn } from '../../deck/search/stems.ts'
 import { captionText } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
@@ -63,11 +62,11 @@ const found = (words: string): string[] => find(words).map(({ slide, click }) =>
 describe('the corpus', () => {
   it('has every caption and narration of the talk but its questions, at its place', () => {
     const told = [...talk].filter(([slide]) => slide !== 'check-yourself').flatMap(([slide, steps]) => steps.map(({ caption, narration }, click) => ({ slide, click, head: captionText(caption), text: narration })))
-    expect(corpus.filter(({ kind }) => kind === 'step').map(({ slide, click, head, text }) => ({ slide, click, head, text }))).toEqual(told)
+    expect(entries.filter(({ kind }) => kind === 'step').map(({ slide, click, head, text }) => ({ slide, click, head, text }))).toEqual(told)
   })
 
   it('has every word of the glossary, at a place that exists', () => {
-    const terms = corpus.filter(({ kind }) => kind === 'term')
+    const terms = entries.filter(({ kind }) => kind === 'term')
     expect(terms.map(({ head, text }) => [head, text])).toEqual(glossary.map(({ name, sentence }) => [name, sentence]))
     expect(terms.filter(({ slide, click }) => !talk.has(slide) || click > clicksOf(slide))).toEqual([])
   })
@@ -93,7 +92,7 @@ describe('the search', () => {
   })
 
   it('finds every word of the glossary', () => {
-    const missed = glossary.filter(({ name }) => !find(name).some(({ head, slide, click }) => head === name || corpus.some(entry => entry.head === name && entry.slide === slide && entry.click === click)))
+    const missed = glossary.filter(({ name }) => !find(name).some(({ head, slide, click }) => head === name || entries.some(entry => entry.head === name && entry.slide === slide && entry.click === click)))
     expect(missed.map(({ name }) => name)).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { leftAt } from '../../components/frame/talk-cut.ts'
 import { clicksLeft, clicksShown, cutFor } from '../../deck/talk-cuts.ts'
+import { narration } from '../../deck/narration.ts'
 import { clicksOf } from '../../deck/navigation.ts'
 import { nextSkip, paceAt, secondsOf, timedSteps } from '../../deck/pace.ts'
 import { slots, talkMinutes } from '../../deck/programmes.ts'
@@ -18,12 +19,10 @@ beforeAll(() => void Object.assign(settings, { leaveOut }))
 afterAll(() => void Object.assign(settings, { leaveOut: delivered }))
 
 const order: readonly string[] = slides.map(({ name }) => name)
-const { sections } = await readTalk()
-const notes = new Map(sections.flatMap(each => each.slides).map(({ name, note }) => [name, note]))
 
 describe('the budget of a slide', () => {
-  test.each(slides.map(slide => [slide.name, slide] as const))('%s: what is said fits it at 100 to 150 words a minute', (name, { seconds, steps }: SlideDefinition) => {
-    const words = steps ? steps.reduce((sum, { narration }) => sum + wordsIn(narration), 0) : wordsIn(notes.get(name) ?? '')
+  test.each(slides.map(slide => [slide.name, slide] as const))('%s: what is said fits it at 100 to 150 words a minute', (name, { seconds }) => {
+    const words = wordsIn(narration[name]?.join(' ') ?? '')
     expect(words).toBeGreaterThan(0)
     expect(words / seconds * 60).toBeGreaterThanOrEqual(100)
     expect(words / seconds * 60).toBeLessThanOrEqual(150)

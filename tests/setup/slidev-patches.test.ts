@@ -6,7 +6,6 @@ import { patchSources, sourcePatches } from '../../setup/slidev-patches/source-p
 import { precomputed } from '../../setup/slidev-patches/precompute-modules.ts'
 import { stubs, stubUnusedModules } from '../../setup/slidev-patches/stub-unused-modules.ts'
 import { slidevFixes } from '../../setup/slidev-patches/slidev-fixes.ts'
-import { separateNotes } from '../../setup/slidev-patches/separate-notes.ts'
 import { preloadNeighbours } from '../../setup/slidev-patches/preload-neighbours.ts'
 import PlainSearch from '../../setup/slidev-patches/stubs/search.ts'
 
@@ -33,17 +32,6 @@ describe('when Slidev changes', () => {
   test('a cut that nothing asks for any more fails the build', () => {
     expect(() => call(stubUnusedModules().buildEnd)).toThrow(/does not ask for .*esm-bundler/)
     expect(() => call(stubUnusedModules().buildEnd, new Error('another'))).not.toThrow()
-  })
-
-  test('notes that are not found fail the build', () => {
-    const plugin = separateNotes()
-    call(plugin.configResolved, { command: 'build' })
-    expect(call(plugin.transform, '"noteHTML":"<p>Two.</p>"', 'slides.md__slidev_2.frontmatter')).toEqual({ code: '"noteHTML":""', map: null })
-    expect(() => call(plugin.buildEnd)).not.toThrow()
-    const other = separateNotes()
-    call(other.configResolved, { command: 'build' })
-    call(other.transform, '"note":"Two."', 'slides.md__slidev_2.frontmatter')
-    expect(() => call(other.buildEnd)).toThrow(/separate-notes/)
   })
 
   test('a stage that loads its slides in another way fails the build', () => {

@@ -7,7 +7,7 @@ import SlideWrapper from '@slidev/client/internals/SlideWrapper.vue'
 import { createVClickDirectives } from '@slidev/client/modules/v-click.ts'
 import { detectFeatures } from '@slidev/parser'
 import { mount } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, provide, reactive } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { slides } from '#slidev/slides'
@@ -15,7 +15,15 @@ import { parts } from '../../slides/parts/index.ts'
 import { sectionSlides as talkSections } from '../../slides/section-slides.ts'
 import { labelOf, sectionOf, isDeeperSlide } from '../../slides/sections.ts'
 import { talk } from '../../deck/slides.ts'
+import { fetchNotes } from '../../state/notes.ts'
 import { sections } from '../fixtures/article.ts'
+
+beforeAll(async () => {
+  // As in a built deck, which puts the narration to the notes in the browser.
+  vi.stubEnv('DEV', false)
+  await fetchNotes()
+  vi.unstubAllEnvs()
+})
 
 const names = slides.value.map(({ meta }) => String(meta.slide?.frontmatter['routeAlias'] ?? ''))
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Manifest } from 'vite'
 import { contents, flow, toSlides, wholeFlow } from '../../static/pages/noscript.ts'
 import { headTags } from '../../static/pages/head.ts'
-import { textOf } from '../../pages/html.ts'
+import { textOf } from '../support/text-of-html.ts'
 import { modulesOf, quizModules } from '../../static/pages/modules.ts'
 import { page } from '../../static/pages/page.ts'
 import { readShell } from '../../static/pages/vite-html.ts'
@@ -106,7 +106,7 @@ describe('styles', () => {
 })
 
 describe('a page', () => {
-  const slides = ['first', 'second', 'third'].map((name, index) => pageSlide({ no: index + 1, name, title: `The ${name}`, section: '', noteHtml: '<p>Words.</p>', first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>`, poster: '', words: `<p>${name} is said</p>` }))
+  const slides = ['first', 'second', 'third'].map((name, index) => pageSlide({ no: index + 1, name, title: `The ${name}`, section: '', said: ['Words.'], first: `<h1>${name}</h1>`, last: `<h1>${name} at its end</h1>`, poster: '', words: `<p>${name} is said</p>` }))
   const frame = { shell: readShell(vitePage), stylesFor: () => '', base: '/deck/' }
   const [, second] = slides
   const written = second ? page(frame, { head: '', placeholder: second.first, words: second.words, flow: flow(second, slides), modules: ['/deck/assets/md-2.js'] }) : ''
@@ -124,7 +124,7 @@ describe('a page', () => {
   })
 
   test('leads to slides by their files, wherever it is served', () => {
-    const slide = pageSlide({ no: 1, name: 'map', title: 'Map', section: '', noteHtml: '', first: '<a href="/third">On</a>', last: '<a href="/third">On</a>', poster: '', words: '' })
+    const slide = pageSlide({ no: 1, name: 'map', title: 'Map', section: '', said: [], first: '<a href="/third">On</a>', last: '<a href="/third">On</a>', poster: '', words: '' })
     expect([slide.first, slide.last]).toEqual(['<a href="third.html">On</a>', '<a href="third.html">On</a>'])
     expect(toSlides(slide.first, slides, '#/')).toBe('<a href="#/third">On</a>')
     expect(wholeFlow([slide, ...slides])).toContain('<a href="#third">On</a>')
@@ -142,8 +142,8 @@ describe('a page', () => {
 })
 
 describe('a summary', () => {
-  const summary = (words: string): string => pageSlide({ no: 1, name: 'cover', title: '', section: '', noteHtml: words, first: '', last: '', poster: '', words: '' }).summary
-  test('is whole sentences', () => expect(summary(`<p>One &amp; two. ${'So it goes on. '.repeat(20)}</p>`)).toMatch(/^One & two\. (?:So it goes on\. ?){12}$/))
+  const summary = (words: string): string => pageSlide({ no: 1, name: 'cover', title: '', section: '', said: [words], first: '', last: '', poster: '', words: '' }).summary
+  test('is whole sentences', () => expect(summary(`One & two. ${'So it goes on. '.repeat(20)}`)).toMatch(/^One & two\. (?:So it goes on\. ?){12}$/))
   test('is the first one, however long', () => expect(summary(`${'long '.repeat(60)}end. Next.`)).toMatch(/^long .* end\.$/))
 })
 

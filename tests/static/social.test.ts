@@ -89,7 +89,7 @@ describe('a card', () => {
   test('breaks its lines at spaces', () => expect(linesOf('Everyone else is a client.', 14)).toEqual(['Everyone else', 'is a client.']))
 
   test('is drawn for every slide but the first, each its own', async () => {
-    const slide = (no: number, name: string, title: string) => pageSlide({ no, name, title, section: '', noteHtml: `<p>About ${title}.</p>`, first: '', last: '', poster: no === 1 ? '<svg viewBox="0 0 300 300"><circle class="hub" cx="150" cy="150" r="140"/></svg>' : '', words: '' })
+    const slide = (no: number, name: string, title: string) => pageSlide({ no, name, title, section: '', said: [`About ${title}.`], first: '', last: '', poster: no === 1 ? '<svg viewBox="0 0 300 300"><circle class="hub" cx="150" cy="150" r="140"/></svg>' : '', words: '' })
     const deck = [slide(1, 'a', 'The deck'), slide(2, 'b', 'One'), slide(3, 'c', 'Other')]
     const styles = (hub: string) => () => `:root{--k-ground:#fff;--k-ink:#000;--k-muted:#555;--k-accent-ink:#00f}.hub{fill:${hub}}`
     const cards = await drawCards(deck, styles('#3366ee'))

@@ -10,7 +10,7 @@ const steps: Steps = [
 
 describe('the outline of the talk', () => {
   it('has a row a slide, with clicks, time, words, words a minute and the last caption, and adds them up', () => {
-    expect(outline([{ title: 'Cover _page_', steps: undefined, note: 'Good evening, all of you.', seconds: 3 }, { title: 'Hub', steps, note: '', seconds: 4 }, { title: 'Hub again', steps, note: '', seconds: 3 }]).split('\n')).toEqual([
+    expect(outline([{ title: 'Cover _page_', steps: undefined, said: ['Good evening, all of you.'], seconds: 3 }, { title: 'Hub', steps, said: ['Four five.', 'Eight, nine and ten.'], seconds: 4 }, { title: 'Hub again', steps, said: ['Four five.', 'Eight, nine and ten.'], seconds: 3 }]).split('\n')).toEqual([
       '|  | slide | clicks | seconds | words | a minute | what it leaves behind |',
       '| ---: | :--- | ---: | ---: | ---: | ---: | :--- |',
       '| 1 | Cover page | 0 | 3 | 5 | 100 |  |',

@@ -6,8 +6,8 @@ export interface OutlineSlide {
   readonly title: string
   /** undefined where nothing on it moves with the clicks. */
   readonly steps: Steps | undefined
-  /** What is said where there are no steps, which say it themselves. */
-  readonly note: string
+  /** What is said at each click. */
+  readonly said: readonly string[]
   /** How long it takes on stage, in seconds. */
   readonly seconds: number
 }
@@ -22,8 +22,8 @@ const aMinute = (words: number, seconds: number): number => Math.round(words / s
  * @returns lines, without a newline at the end
  */
 export function outline(slides: readonly OutlineSlide[]): string {
-  const rows = slides.map(({ title, steps, note, seconds }, index) => {
-    const words = steps ? steps.reduce((sum, { narration }) => sum + wordsIn(narration), 0) : wordsIn(note)
+  const rows = slides.map(({ title, steps, said, seconds }, index) => {
+    const words = wordsIn(said.join(' '))
     const last = steps?.at(-1)
     return { clicks: Math.max((steps?.length ?? 1) - 1, 0), seconds, words, number: index + 1, title: title.replaceAll('_', ''), takeaway: last ? captionText(last.caption) : '' }
   })
