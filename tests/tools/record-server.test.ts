@@ -51,8 +51,8 @@ describe('a recording of any cluster', () => {
     const changed = JSON.parse(JSON.stringify(facts).replaceAll(message, other)) as ScenarioFacts
     const report = await recordServer([changed, scenario('failures-scheduler'), scenario('outcomes-who')], target)
     expect(report.split('\n').filter(line => line.startsWith('- '))).toEqual([
-      `- Events: Normal SuccessfulCreate of web/1 by replicaset-controller: ${message}: 1, recorded 0`,
-      `- Events: Normal SuccessfulCreate of web/1 by replicaset-controller: ${other}: 0, recorded 1`,
+      `- Events: Normal SuccessfulCreate of ReplicaSet web/1 by replicaset-controller: ${message}: 1, recorded 0`,
+      `- Events: Normal SuccessfulCreate of ReplicaSet web/1 by replicaset-controller: ${other}: 0, recorded 1`,
       '- failures-scheduler: "scheduler: stopped" has to be brought about: name a program that does with --break',
       '- outcomes-who: it began with users with rights of their own',
     ])

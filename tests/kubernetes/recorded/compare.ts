@@ -68,7 +68,7 @@ function kindOf(write: WriteFact, strict: How['strict']): string {
   const of = familyName(write.of)
   return isToldEvent(write) && strict !== 'Events that were said before'
     ? `${client(write)} write events of ${of}`
-    : `${client(write)} ${write.verb} ${write.resource} ${write.code} of ${of}`
+    : `${client(write)} ${write.verb} ${write.resource} ${write.code} of ${of}${write.asks === undefined ? '' : ` (${write.asks})`}`
 }
 
 /** A machine tells of itself, too, and a kubelet posts the state of its node every five minutes in any case. */
@@ -127,7 +127,7 @@ function requests(model: RunFacts, runs: readonly RunFacts[], { strict }: How): 
   return { facts: runs.reduce((sum, { writes }) => sum + writes.length, 0), findings: [...findings, ...moved] }
 }
 
-function eventText({ type, reason, about, field, reporter, message }: EventFact, strict: How['strict']): string {
+function eventText({ type, reason, kind, about, field, reporter, message }: EventFact, strict: How['strict']): string {
   let words = message
   if (strict !== 'image size and pull time')
     words = words.replace(/in \S+ \(\S+ including waiting\)\. Image size: \d+ bytes/, 'in a time')
@@ -135,7 +135,7 @@ function eventText({ type, reason, about, field, reporter, message }: EventFact,
     words = unnamed(words)
   if (strict !== 'which node is drawn')
     words = words.replace(/worker-\d/g, 'a node')
-  return `${type} ${reason} of ${about}${field === undefined ? '' : ` (${field})`} by ${reporter}: ${words}`
+  return `${type} ${reason} of ${kind} ${about}${field === undefined ? '' : ` (${field})`} by ${reporter}: ${words}`
 }
 
 /** A text without what is drawn for each run: names of Pods that were refused, identities, addresses, times. */
@@ -203,7 +203,7 @@ function steady(of: string, states: readonly string[], strict: How['strict'], en
 
 /** What a kubelet reports before anything of a Pod runs. */
 function isFirstReport(state: string): boolean {
-  return /^Pending (\| of \S+ \S+ )?\| on a node/.test(state) && / waiting|:waiting/.test(state) && /ContainerCreating|PodInitializing/.test(state)
+  return /^Pending (\| mirror )?(\| of \S+ \S+ )?\| on a node/.test(state) && / waiting|:waiting/.test(state) && /ContainerCreating|PodInitializing/.test(state)
 }
 
 /**

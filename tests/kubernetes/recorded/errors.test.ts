@@ -128,6 +128,10 @@ const inModel: readonly Mistake[] = [
   ['a ReplicaSet counts a Pod on its way out that there is not', 'deploy', 'states', states(({ of, state }) => of === 'ReplicaSet web/1' && state.includes('terminatingReplicas=0'), each => [{ ...each, state: each.state.replace('terminatingReplicas=0', 'terminatingReplicas=1') }])],
   ['a controller has not observed the last generation', 'change-scale-up', 'objects', object('Deployment web', text => text.replace(/"observedGeneration":(\d+)/, (_, number: string) => `"observedGeneration":${Number(number) - 1}`))],
   ['an object is left behind', 'change-scale-up', 'objects', run => ({ ...run, objects: { ...run.objects, 'ReplicaSet web/9': run.objects?.['ReplicaSet web/1'] } })],
+  ['a token is asked for with another time', 'scheduling-bare-pods', 'requests', writes(({ resource }) => resource === 'serviceaccounts/token', each => [{ ...each, asks: 'expirationSeconds=3600' }])],
+  ['a Pod is removed with time to end', 'change-delete-pod', 'requests', writes(({ who, verb }) => who.startsWith('kubelet') && verb === 'delete', ({ asks: _, ...each }) => [each])],
+  ['an Event is about another kind of object', 'deploy', 'Events', events(({ reason }) => reason === 'SuccessfulCreate', each => [{ ...each, kind: 'Pod' }])],
+  ['a mirror does not say that it is one', 'life-static', 'states', states(({ state }) => state.includes('| mirror'), each => [{ ...each, state: each.state.replace(' | mirror', '') }])],
   ['a container is asked to end without its pause', 'services-draining', 'times', later(/^Pod/, /^Succeeded/, -5)],
 ]
 

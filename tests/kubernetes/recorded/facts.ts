@@ -1,4 +1,4 @@
-import { createRoles, stateText, type CommandFact, type EventFact, type PointsFact, type Roles, type RunFacts, type StateFact, type WriteFact } from '../../../tools/record/cluster/facts.ts'
+import { asksOf, createRoles, stateText, type Asking, type CommandFact, type EventFact, type PointsFact, type Roles, type RunFacts, type StateFact, type WriteFact } from '../../../tools/record/cluster/facts.ts'
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
 import { createRegistry } from '../../../kubernetes/node/images.ts'
 import { withDefaults } from '../../../kubernetes/rest/defaults.ts'
@@ -68,14 +68,16 @@ function writesOf({ history: { events }, from, roles }: Window): StoredWrite[] {
   const revisions = asked.flatMap(({ request }) => stored.get(request.id)?.revision ?? []).sort((a, b) => a - b)
   // Nobody has recorded what did not get through.
   return asked.filter(({ lost }) => !lost).map(({ at, request }) => {
+    const resource = request.subresource ? `${request.resource}/${request.subresource}` : request.resource
     const { revision, event, name = request.name ?? nameIn(request) } = stored.get(request.id) ?? {}
     return {
       at,
       who: client(request),
       verb: request.verb,
-      resource: request.subresource ? `${request.resource}/${request.subresource}` : request.resource,
+      resource,
       of: request.resource === 'events' ? roles.in(name.replace(/\.[0-9a-f]+$/, '')) : roles.of(name),
       code: codes.get(request.id) ?? 0,
+      ...asksOf(resource, request.verb, request.body as Asking | undefined),
       ...(revision !== undefined && { stored: revisions.indexOf(revision) }),
       ...(event !== undefined && { event }),
     }
@@ -86,6 +88,7 @@ function eventFacts(objects: readonly ApiObject[], roles: Roles): EventFact[] {
   return objects.filter(object => object.kind === 'Event').map(({ type, reason, message, involvedObject, source, count = 1 }) => ({
     type,
     reason,
+    kind: involvedObject.kind,
     about: roles.of(involvedObject.name),
     reporter: source.component,
     ...(involvedObject.fieldPath !== undefined && { field: involvedObject.fieldPath }),

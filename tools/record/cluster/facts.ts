@@ -49,6 +49,8 @@ export interface WriteFact {
   /** The role of the object. */
   readonly of: string
   readonly code: number
+  /** What is asked for with it: how long a Pod gets to end, what becomes of what an object owns (unless that goes in the background), for how long a token is to hold. */
+  readonly asks?: string
   /** Its place among all writes that were stored; absent if nothing was. */
   readonly stored?: number
 }
@@ -57,6 +59,8 @@ export interface WriteFact {
 export interface EventFact {
   readonly type: string
   readonly reason: string
+  /** The kind of the object that it is about, and the role of that. */
+  readonly kind: string
   readonly about: string
   readonly reporter: string
   /** The part of the object that it is about, such as a container. */
@@ -98,6 +102,7 @@ export interface Named {
     readonly generateName?: string
     readonly ownerReferences?: readonly { readonly name: string, readonly kind: string, readonly controller?: boolean }[]
     readonly finalizers?: readonly string[]
+    readonly annotations?: Readonly<Record<string, string>>
   }
 }
 
@@ -203,6 +208,22 @@ function containerText({ name, ready, restartCount, state = {} }: ContainerLike,
   return `${name}:${[how, (waiting ?? terminated)?.reason, terminated?.exitCode, ready ? 'ready' : undefined, restartCount > 0 ? `restarts ${restartCount}` : undefined].filter(part => part !== undefined).join(' ')}${messageText((waiting ?? terminated)?.message, roles)}`
 }
 
+/** A request's body, as far as it says how something is to be done. */
+export interface Asking {
+  readonly gracePeriodSeconds?: number
+  readonly propagationPolicy?: string
+  readonly spec?: { readonly expirationSeconds?: number }
+}
+
+/** What a request asks for, in a few words; undefined if it says nothing of the kind. */
+export function asksOf(resource: string, verb: string, body: Asking | undefined): { readonly asks?: string } {
+  const { gracePeriodSeconds: grace, propagationPolicy: policy, spec } = body ?? {}
+  const asks = resource === 'serviceaccounts/token'
+    ? [`expirationSeconds=${spec?.expirationSeconds}`]
+    : verb === 'delete' ? [...grace === undefined ? [] : [`gracePeriodSeconds=${grace}`], ...policy === undefined || policy === 'Background' ? [] : [`propagationPolicy=${policy}`]] : []
+  return asks.length > 0 ? { asks: asks.join(' ') } : {}
+}
+
 /** The state of an object in one line; undefined for kinds of which none is told. Nothing in it was drawn at random, times aside. */
 export function stateText(object: Stateful, roles: Roles): string | undefined {
   const { kind, metadata, spec, status = {} } = object
@@ -212,6 +233,7 @@ export function stateText(object: Stateful, roles: Roles): string | undefined {
     case 'Pod':
       return [
         status.phase ?? '',
+        ...metadata.annotations?.['kubernetes.io/config.mirror'] === undefined ? [] : ['mirror'],
         ...leaving,
         spec?.nodeName === undefined ? 'no node' : 'on a node',
         ...status.nominatedNodeName ? ['nominated'] : [],

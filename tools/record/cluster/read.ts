@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createRoles, stateText, type CommandFact, type EventFact, type PointsFact, type Roles, type RunFacts, type StateFact, type Stateful, type WriteFact } from './facts.ts'
+import { asksOf, createRoles, stateText, type Asking, type CommandFact, type EventFact, type PointsFact, type Roles, type RunFacts, type StateFact, type Stateful, type WriteFact } from './facts.ts'
 
 /** A line of a recording: see what made it. */
 export interface Row {
@@ -19,7 +19,7 @@ export interface Row {
   readonly namespace?: string
   readonly code?: number
   readonly rv?: string
-  readonly body?: { readonly metadata?: { readonly name?: string }, readonly regarding?: { readonly name: string }, readonly involvedObject?: { readonly name: string } }
+  readonly body?: Asking & { readonly metadata?: { readonly name?: string }, readonly regarding?: { readonly name: string }, readonly involvedObject?: { readonly name: string } }
   readonly type?: string
   readonly kind?: string
   readonly object?: Watched
@@ -31,7 +31,7 @@ interface Watched extends Stateful {
   readonly type?: string
   readonly reason?: string
   readonly note?: string
-  readonly regarding?: { readonly name: string, readonly fieldPath?: string }
+  readonly regarding?: { readonly kind?: string, readonly name: string, readonly fieldPath?: string }
   readonly reportingController?: string
   readonly deprecatedSource?: { readonly component?: string }
   readonly deprecatedCount?: number
@@ -94,6 +94,7 @@ function writesOf(rows: readonly Row[], roles: Roles, bound: ReadonlyMap<string,
       resource: row.resource ?? '',
       of: row.resource === 'events' ? roles.in((row.name ?? '').replace(/\.[0-9a-f]+$/, '') || (about?.name ?? '')) : roles.of(row.name ?? row.body?.metadata?.name ?? ''),
       code: row.code ?? 0,
+      ...asksOf(row.resource ?? '', row.verb ?? '', row.body),
       ...(revision !== undefined && { stored: revisions.indexOf(revision) }),
     }
   })
@@ -104,6 +105,7 @@ function eventsOf(objects: readonly Watched[], roles: Roles): EventFact[] {
   return [...last.values()].map(object => ({
     type: object.type ?? '',
     reason: object.reason ?? '',
+    kind: object.regarding?.kind ?? '',
     about: roles.of(object.regarding?.name ?? ''),
     reporter: object.reportingController || object.deprecatedSource?.component || '',
     ...(object.regarding?.fieldPath !== undefined && { field: object.regarding.fieldPath }),
