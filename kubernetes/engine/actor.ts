@@ -10,6 +10,7 @@ export type ActorName
     | 'node-lifecycle-controller'
     | 'taint-eviction-controller'
     | 'garbage-collector-controller'
+    | 'pod-garbage-collector-controller'
     | 'namespace-controller'
     | 'serviceaccount-controller'
     | 'horizontal-pod-autoscaler-controller'

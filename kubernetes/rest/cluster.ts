@@ -1,6 +1,7 @@
 import type { ApiObject, Node } from '../api/objects.ts'
 import { startAutoscaler, withAutoscaler } from '../controllers/autoscaler.ts'
 import { collectors } from '../controllers/collectors.ts'
+import { startPodGarbageCollector } from '../controllers/pod-garbage-collector.ts'
 import { contentsOf } from '../controllers/namespaces.ts'
 import { createRandom, fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
@@ -122,7 +123,7 @@ export function openCluster({ scenario, now, age = 0, machine = machineOfModel, 
   const policy = withAutoscaler({ ...standardPolicy(scenario.nodes.map(({ name }) => name)), ...scenario.policy })
   return createSimulation({ candidates: 1, ...scenario, policy, commands: [] }, {
     now,
-    controllers: [...collectors, startAutoscaler],
+    controllers: [...collectors, startPodGarbageCollector, startAutoscaler],
     changes: createContainerChanges,
     identify: (copy, life) => identityOf(scenario.seed, copy, life),
     objects: (objects, uid) => {

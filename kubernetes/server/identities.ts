@@ -47,6 +47,9 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('node-controller').user], verbs: ['create', 'patch'], resources: ['events'] },
   { subjects: [serviceAccount('kube-proxy').user], verbs: ['list', 'watch'], resources: ['services', 'endpointslices'] },
   { subjects: [serviceAccount('generic-garbage-collector').user], verbs: ['get', 'list', 'watch', 'patch', 'delete'], resources: ['*'] },
+  { subjects: [serviceAccount('pod-garbage-collector').user], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
+  { subjects: [serviceAccount('pod-garbage-collector').user], verbs: ['patch'], resources: ['pods/status'] },
+  { subjects: [serviceAccount('pod-garbage-collector').user], verbs: ['delete'], resources: ['pods'] },
   { subjects: [serviceAccount('namespace-controller').user], verbs: ['get', 'list', 'watch', 'delete'], resources: ['*'] },
   { subjects: [serviceAccount('namespace-controller').user], verbs: ['update'], resources: ['namespaces/finalize', 'namespaces/status'] },
   { subjects: [serviceAccount('service-account-controller').user], verbs: ['list', 'watch', 'create'], resources: ['namespaces', 'serviceaccounts', 'configmaps'] },
@@ -72,6 +75,7 @@ export function standardPolicy(nodes: readonly string[]): Policy {
     // It shares the rights of the node controller, of which it once was a part. Source: cmd/kube-controller-manager/app/core.go.
     [credentialOf('taint-eviction-controller'), serviceAccount('node-controller')],
     [credentialOf('garbage-collector-controller'), serviceAccount('generic-garbage-collector')],
+    [credentialOf('pod-garbage-collector-controller'), serviceAccount('pod-garbage-collector')],
     [credentialOf('namespace-controller'), serviceAccount('namespace-controller')],
     [credentialOf('serviceaccount-controller'), serviceAccount('service-account-controller')],
   ])

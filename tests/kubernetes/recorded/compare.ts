@@ -494,7 +494,13 @@ function printed({ out, err }: CommandFact, only: How['only']): readonly string[
   return lines.map(line => unnamed(line).replace(/\S+\/\d+(\/\d+|-[a-z0-9]{5})/g, 'a Pod').replace(/error when creating "\S+": /, 'error when creating a file: '))
 }
 
-/** Commands of the model whose print or end differs from what was recorded for the same command. */
+/** Requests of a command that would have changed something and were refused, with the codes of the answers: kubectl prints no code. */
+function refusalsOf({ writes }: RunFacts, { at: begun, took, as = '' }: CommandFact): string {
+  const own = writes.filter(({ at, who, code }) => code >= 400 && at >= begun && at <= begun + took && (who === 'kubectl' || who === '' || who === as))
+  return own.map(({ verb, resource, code }) => `${verb} ${resource} ${code}`).join(', ')
+}
+
+/** Commands of the model whose print, end or refused requests differ from what was recorded for the same command. */
 function terminal(model: RunFacts, runs: readonly RunFacts[], { only, strict }: How): Part {
   let facts = 0
   const findings = runs.flatMap((run) => {
@@ -505,9 +511,10 @@ function terminal(model: RunFacts, runs: readonly RunFacts[], { only, strict }: 
       if (!recorded)
         return [`${command.line}: not recorded`]
       const [here, there] = [printed(command, only), printed(recorded, only)]
-      facts += there.length + 1
+      facts += there.length + 2
       return [
         ...saidTheSame(here, there, command, strict) ? [] : [`${command.line} (${recorded.at} s):\n  ${here.join('\n  ')}\nrecorded\n  ${there.join('\n  ')}`],
+        ...refusalsOf(model, command) === refusalsOf(run, recorded) ? [] : [`${command.line}: refused ${refusalsOf(model, command) || 'nothing'}, recorded ${refusalsOf(run, recorded) || 'nothing'}`],
         ...command.exit === recorded.exit ? [] : [`${command.line}: exit ${command.exit}, recorded ${recorded.exit}`],
       ]
     })

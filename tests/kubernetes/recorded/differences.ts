@@ -71,5 +71,4 @@ export const notPlayed: Readonly<Record<string, string>> = {
   'outcomes-conflict': 'Server-side apply, replace and patches by hand: the model\'s kubectl has none of them.',
   'outcomes-pod-security': 'Namespaces with a Pod Security level: the model\'s gates do not know it.',
   'outcomes-policy': 'A ValidatingAdmissionPolicy: the model\'s gates know webhooks and quotas.',
-  'scheduling-node-name-missing': 'A Pod bound to a node that does not exist: the model has no collector of such Pods.',
 }

@@ -132,6 +132,8 @@ const inModel: readonly Mistake[] = [
   ['a Pod is removed with time to end', 'change-delete-pod', 'requests', writes(({ who, verb }) => who.startsWith('kubelet') && verb === 'delete', ({ asks: _, ...each }) => [each])],
   ['an Event is about another kind of object', 'deploy', 'Events', events(({ reason }) => reason === 'SuccessfulCreate', each => [{ ...each, kind: 'Pod' }])],
   ['a mirror does not say that it is one', 'life-static', 'states', states(({ state }) => state.includes('| mirror'), each => [{ ...each, state: each.state.replace(' | mirror', '') }])],
+  ['a refusal has another code', 'outcomes-webhook (denies)', 'terminal', writes(({ code }) => code === 400, each => [{ ...each, code: 403 }])],
+  ['a Pod on a node that does not exist is collected too early', 'scheduling-node-name-missing', 'times', later(/^Pod ghost/, /^Failed/, -20)],
   ['a container is asked to end without its pause', 'services-draining', 'times', later(/^Pod/, /^Succeeded/, -5)],
 ]
 

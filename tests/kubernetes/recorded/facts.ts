@@ -40,6 +40,7 @@ const accounts: Readonly<Record<string, string>> = {
   'node-lifecycle-controller': 'node-controller',
   'taint-eviction-controller': 'node-controller',
   'garbage-collector-controller': 'generic-garbage-collector',
+  'pod-garbage-collector-controller': 'pod-garbage-collector',
   'serviceaccount-controller': 'service-account-controller',
 }
 

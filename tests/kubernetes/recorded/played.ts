@@ -1,6 +1,7 @@
 import type { RunFacts } from '../../../tools/record/cluster/facts.ts'
 import type { History } from '../../../kubernetes/history/history.ts'
 import { collectors } from '../../../kubernetes/controllers/collectors.ts'
+import { startPodGarbageCollector } from '../../../kubernetes/controllers/pod-garbage-collector.ts'
 import { runFrom } from '../../../kubernetes/run.ts'
 import { compare, type Comparison, type How } from './compare.ts'
 import { factsOf, type ModelFacts } from './facts.ts'
@@ -48,7 +49,7 @@ export function sidesOf(name: ScenarioName): Sides {
   if (known)
     return known
   const played = playedAs(name)
-  const history = runFrom({ controllers: collectors }, played.scenario)
+  const history = runFrom({ controllers: [...collectors, startPodGarbageCollector] }, played.scenario)
   const sides = { history, model: cut(factsOf('model', history, played.from), { ...played, to: Infinity }), runs: recorded(recordingOf(name)).runs.filter(({ run }) => played.run === undefined || run === played.run).map(each => cut(each, { ...played, untyped: 0 })) }
   cache.set(name, sides)
   return sides

@@ -198,6 +198,8 @@ export const scenarios = {
     { run: 'label node', at: 2.27, node: 'worker-2', label: 'disk', value: 'ssd' },
   ]) },
   'scheduling-node-name': { scenario: scenario([pod('direct', 0, { spec: { nodeName: 'worker-2' } })]) },
+  // The collector looks every 20 s: here, as in the recording, it happens to look 4 s after the Pod was made.
+  'scheduling-node-name-missing': { scenario: scenario([pod('ghost', 15.85, { spec: { nodeName: 'worker-9' } }), { run: 'get pods', at: 61.01 }], { until: 62 }), from: 15.85 },
   'scheduling-other-scheduler': { scenario: scenario([pod('odd', 0, { spec: { schedulerName: 'mine' } })], { until: 4 }) },
   'scheduling-no-execute': { scenario: scenario([{ ...web, at: 0 }, { run: 'taint node', at: 'rest', node: 'worker-1', taint: { key: 'out', value: 'now', effect: 'NoExecute' } }], { seed: 3 }) },
   'scheduling-taint-all': { scenario: scenario([
