@@ -68,7 +68,7 @@ export const differences: readonly Difference[] = [
 
 /** Recordings that the model does not play, and what it lacks for them. */
 export const notPlayed: Readonly<Record<string, string>> = {
-  'outcomes-conflict': 'Server-side apply, replace and patches by hand: the model\'s kubectl has none of them.',
+  'outcomes-conflict': 'Server-side apply, replace and patches by hand: no command of a scenario. The same requests are sent to the model\'s API, and its answers compared with the recorded ones (tests/kubernetes/rest/conflict.test.ts).',
   'outcomes-pod-security': 'Namespaces with a Pod Security level: the model\'s gates do not know it.',
   'outcomes-policy': 'A ValidatingAdmissionPolicy: the model\'s gates know webhooks and quotas.',
 }
