@@ -4,11 +4,11 @@ import { wrapLine } from '../../components/diagram/wrap-line.ts'
 /** Rows that the terminal of the playground has room for. */
 export const terminalRows = 6
 
-/** Height of its rows, width of a letter of 18 pixels, and width of a row, in pixels. */
-export const terminalSize = { row: 22, column: 10.8, width: 587 } as const
+/** Height of its rows, width of a letter of 18 pixels where a browser makes it whole pixels (10.8 elsewhere), and width of a row, in pixels. */
+export const terminalSize = { row: 22, column: 11, width: 595 } as const
 
 /** Letters stay apart up to here, in pixels; a row that is longer still is scrolled. */
-const CLOSEST = -1.8
+const CLOSEST = -1.9
 
 /** The lines of a terminal, command by command, each with what was printed before the next one was typed. */
 export function runsOf(lines: readonly TerminalLine[]): readonly (readonly TerminalLine[])[] {
