@@ -59,7 +59,7 @@ export type ApiObject = Deployment | ReplicaSet | Pod | Node | Lease | Event | S
 export type KindName = ApiObject['kind']
 
 /** The object of a kind. */
-export type ObjectOf<K extends KindName> = Extract<ApiObject, { kind: K }>
+export type ObjectOf<K extends KindName, O extends ApiObject = ApiObject> = O extends ApiObject ? K extends O['kind'] ? O : never : never
 
 /** An object as a client sends it to be created: nothing yet that the API server sets. */
 export type Draft<T extends ApiObject = ApiObject> = T extends ApiObject

@@ -8,7 +8,7 @@ import { credentialOf, serviceAccount } from '../server/identities.ts'
 import type { Policy, Rule } from '../server/policy.ts'
 import { createPoster } from './event-recorder.ts'
 import { createWorkQueue } from './queue.ts'
-import { reflectAll } from './reflector.ts'
+import { objectsOf, reflect } from './reflector.ts'
 
 const account = serviceAccount('horizontal-pod-autoscaler')
 
@@ -123,19 +123,14 @@ export function startAutoscaler(cluster: Cluster): void {
     yield* look(autoscaler, thread)
     return true
   })
-  reflectAll(cluster, [{
-    name: actor,
-    resource: 'horizontalpodautoscalers',
-    quiet: true,
-    receive: (type, object) => {
-      const key = `${object.metadata.namespace ?? ''}/${object.metadata.name}`
-      if (type === 'DELETED') {
-        autoscalers.delete(key)
-        return
-      }
-      if (!autoscalers.has(key))
-        queue.addLater(key, period)
-      autoscalers.set(key, object)
-    },
-  }], queue.release)
+  reflect(cluster, objectsOf(actor, 'HorizontalPodAutoscaler', (type, autoscaler) => {
+    const key = `${autoscaler.metadata.namespace ?? ''}/${autoscaler.metadata.name}`
+    if (type === 'DELETED') {
+      autoscalers.delete(key)
+      return
+    }
+    if (!autoscalers.has(key))
+      queue.addLater(key, period)
+    autoscalers.set(key, autoscaler)
+  }, { quiet: true }), queue.release)
 }

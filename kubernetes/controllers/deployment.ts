@@ -10,7 +10,7 @@ import { annotationsFor, annotationsOfPart, isScaling, numberOf, oldestFirst, re
 import { createInformer, ownerUid } from './informer.ts'
 import { createPoster } from './event-recorder.ts'
 import { createWorkQueue } from './queue.ts'
-import { reflectAll } from './reflector.ts'
+import { changesOf, reflectAll } from './reflector.ts'
 import { same } from '../api/same.ts'
 
 const actor = 'deployment-controller'
@@ -217,33 +217,21 @@ export function startDeploymentController(cluster: Cluster): void {
   }
 
   reflectAll(cluster, [
-    {
-      name: actor,
-      resource: 'deployments',
-      receive: (type, object, cause) => {
-        if (object.kind !== 'Deployment' || cause === undefined)
-          return
-        deployments[type === 'DELETED' ? 'drop' : 'take'](object)
-        owners.set(object.metadata.uid, keyOf(object))
-        queue.add(keyOf(object), cause)
-      },
-    },
-    {
-      name: actor,
-      resource: 'replicasets',
-      receive: (type, object, cause) => {
-        if (object.kind !== 'ReplicaSet' || cause === undefined)
-          return
-        replicaSets[type === 'DELETED' ? 'drop' : 'take'](object)
-        const owner = ownerUid(object)
-        const key = owners.get(owner ?? '')
-        if (key !== undefined)
-          queue.add(key, cause)
-        for (const deployment of owner === undefined && type !== 'DELETED' ? deployments.all() : []) {
-          if (selects(deployment, object))
-            queue.add(keyOf(deployment), cause)
-        }
-      },
-    },
+    changesOf(actor, 'Deployment', (type, deployment, cause) => {
+      deployments[type === 'DELETED' ? 'drop' : 'take'](deployment)
+      owners.set(deployment.metadata.uid, keyOf(deployment))
+      queue.add(keyOf(deployment), cause)
+    }),
+    changesOf(actor, 'ReplicaSet', (type, replicaSet, cause) => {
+      replicaSets[type === 'DELETED' ? 'drop' : 'take'](replicaSet)
+      const owner = ownerUid(replicaSet)
+      const key = owners.get(owner ?? '')
+      if (key !== undefined)
+        queue.add(key, cause)
+      for (const deployment of owner === undefined && type !== 'DELETED' ? deployments.all() : []) {
+        if (selects(deployment, replicaSet))
+          queue.add(keyOf(deployment), cause)
+      }
+    }),
   ], queue.release)
 }

@@ -6,7 +6,7 @@ import { send, type Task } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
 import { createInformer } from './informer.ts'
 import { createWorkQueue } from './queue.ts'
-import { reflect, reflectAll } from './reflector.ts'
+import { changesOf, objectsOf, reflect, reflectAll } from './reflector.ts'
 import { isReady } from './replicaset-status.ts'
 
 const actor = 'endpointslice-controller'
@@ -146,29 +146,13 @@ export function startEndpointSliceController(cluster: Cluster): void {
       return
     listening = true
     reflectAll(from, [
-      {
-        name: actor,
-        resource: 'endpointslices',
-        quiet: true,
-        receive: (type, object) => object.kind === 'EndpointSlice' && (type === 'DELETED' ? dropSlice(object) : takeSlice(object)),
-      },
-      {
-        name: actor,
-        resource: 'pods',
-        receive: (type, object, cause) => {
-          if (object.kind !== 'Pod' || cause === undefined)
-            return
-          pods[type === 'DELETED' ? 'drop' : 'take'](object)
-          touch(object, cause)
-        },
-      },
+      objectsOf(actor, 'EndpointSlice', (type, slice) => (type === 'DELETED' ? dropSlice : takeSlice)(slice), { quiet: true }),
+      changesOf(actor, 'Pod', (type, pod, cause) => {
+        pods[type === 'DELETED' ? 'drop' : 'take'](pod)
+        touch(pod, cause)
+      }),
     ], queue.release)
   }
 
-  reflect(cluster, {
-    name: actor,
-    resource: 'services',
-    quiet: true,
-    receive: (type, object, cause) => object.kind === 'Service' && (type === 'DELETED' ? dropService(object) : takeService(object, cause)),
-  }, () => watchPods(cluster))
+  reflect(cluster, objectsOf(actor, 'Service', (type, service, cause) => type === 'DELETED' ? dropService(service) : takeService(service, cause), { quiet: true }), () => watchPods(cluster))
 }

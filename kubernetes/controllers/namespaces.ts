@@ -6,7 +6,7 @@ import type { Cluster } from '../component-env.ts'
 import { all, send, type Task } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { createWorkQueue } from './queue.ts'
-import { reflectAll } from './reflector.ts'
+import { changesOf, objectsOf, reflect } from './reflector.ts'
 
 /** How long after a change of a Namespace that is to go the controller looks: so long other API servers may still take something into it. Source: pkg/controller/namespace/namespace_controller.go (namespaceDeletionGracePeriod). */
 const grace = 5000
@@ -97,20 +97,15 @@ export function startNamespaceController(cluster: Cluster): void {
   }
 
   const queue = createWorkQueue(actor, agenda, engine, sync)
-  reflectAll(cluster, [{
-    name: actor,
-    resource: 'namespaces',
-    quiet: true,
-    receive: (type, object, cause) => {
-      const { name } = object.metadata
-      if (type === 'DELETED')
-        namespaces.delete(name)
-      else
-        namespaces.set(name, object)
-      if (cause !== undefined && type !== 'DELETED' && object.metadata.deletionTimestamp !== undefined)
-        agenda.after(grace, () => queue.add(name, cause))
-    },
-  }], queue.release)
+  reflect(cluster, objectsOf(actor, 'Namespace', (type, namespace, cause) => {
+    const { name, deletionTimestamp } = namespace.metadata
+    if (type === 'DELETED')
+      namespaces.delete(name)
+    else
+      namespaces.set(name, namespace)
+    if (cause !== undefined && type !== 'DELETED' && deletionTimestamp !== undefined)
+      agenda.after(grace, () => queue.add(name, cause))
+  }, { quiet: true }), queue.release)
 }
 
 /** What every Namespace is given. Sources: pkg/controller/serviceaccount, pkg/controller/certificates/rootcacertpublisher. */
@@ -135,10 +130,5 @@ export function startServiceAccountController(cluster: Cluster): void {
       yield* send({ verb: 'create', resource: body.kind === 'ConfigMap' ? 'configmaps' : 'serviceaccounts', namespace, body })
     return true
   })
-  reflectAll(cluster, [{
-    name: actor,
-    resource: 'namespaces',
-    quiet: true,
-    receive: (type, object, cause) => type === 'ADDED' && cause !== undefined && queue.add(object.metadata.name, cause),
-  }], queue.release)
+  reflect(cluster, changesOf(actor, 'Namespace', (type, { metadata }, cause) => type === 'ADDED' && queue.add(metadata.name, cause), { quiet: true }), queue.release)
 }

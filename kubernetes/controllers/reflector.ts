@@ -1,5 +1,5 @@
 import { keyOf, resourceOf, type Resource } from '../api/kinds.ts'
-import type { ApiObject } from '../api/objects.ts'
+import type { ApiObject, KindName, ObjectOf } from '../api/objects.ts'
 import type { Cluster } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'
 import { send } from '../engine/task.ts'
@@ -20,6 +20,17 @@ export interface Selection {
   readonly receive: (type: WatchType, object: ApiObject, cause: EventId | undefined) => unknown
   /** Told after each list, with the store's revision when it was read. */
   readonly listed?: (revision: number) => void
+}
+
+/** The objects of one kind, as a selection: those that were there when the cluster began, and every change. */
+export function objectsOf<K extends KindName>(name: ActorName, kind: K, receive: (type: WatchType, object: ObjectOf<K>, cause: EventId | undefined) => unknown, more: Partial<Selection> = {}): Selection {
+  const isOfKind = (object: ApiObject): object is ObjectOf<K> => object.kind === kind
+  return { name, resource: resourceOf(kind), receive: (type, object, cause) => isOfKind(object) && receive(type, object, cause), ...more }
+}
+
+/** The changes of the objects of one kind, as a selection: nothing is told of what was there when the cluster began. */
+export function changesOf<K extends KindName>(name: ActorName, kind: K, receive: (type: WatchType, object: ObjectOf<K>, cause: EventId) => unknown, more: Partial<Selection> = {}): Selection {
+  return objectsOf(name, kind, (type, object, cause) => cause !== undefined && receive(type, object, cause), more)
 }
 
 /** From 800 ms, twice as long each time, up to 30 s, in milliseconds. Source: client-go/tools/cache/reflector.go. */

@@ -10,7 +10,7 @@ import { createExpectations } from './expectations.ts'
 import { createInformer, ownerUid } from './informer.ts'
 import { createPoster } from './event-recorder.ts'
 import { createWorkQueue } from './queue.ts'
-import { reflectAll } from './reflector.ts'
+import { changesOf, reflectAll } from './reflector.ts'
 import { isActive, replicaSetStatus } from './replicaset-status.ts'
 import { firstToGo } from './scale-down.ts'
 import { same } from '../api/same.ts'
@@ -174,25 +174,16 @@ export function startReplicaSetController(cluster: Cluster): void {
   }
 
   reflectAll(cluster, [
-    {
-      name: actor,
-      resource: 'replicasets',
-      receive: (type, object, cause) => {
-        if (object.kind !== 'ReplicaSet' || cause === undefined)
-          return
-        replicaSets[type === 'DELETED' ? 'drop' : 'take'](object)
-        owners.set(object.metadata.uid, keyOf(object))
-        queue.add(keyOf(object), cause)
-      },
-    },
-    {
-      name: actor,
-      resource: 'pods',
-      receive: (type, object, cause) => object.kind === 'Pod' && cause !== undefined && takePod(type, object, cause),
+    changesOf(actor, 'ReplicaSet', (type, replicaSet, cause) => {
+      replicaSets[type === 'DELETED' ? 'drop' : 'take'](replicaSet)
+      owners.set(replicaSet.metadata.uid, keyOf(replicaSet))
+      queue.add(keyOf(replicaSet), cause)
+    }),
+    changesOf(actor, 'Pod', takePod, {
       listed: (revision) => {
         podsSeen = Math.max(podsSeen, revision)
         expectations.listed(revision)
       },
-    },
+    }),
   ], queue.release)
 }

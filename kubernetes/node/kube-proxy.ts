@@ -5,7 +5,7 @@ import type { ServiceRule } from '../api/services.ts'
 import type { Cluster } from '../component-env.ts'
 import { serviceLabel } from '../controllers/endpointslice.ts'
 import { createInformer } from '../controllers/informer.ts'
-import { reflect } from '../controllers/reflector.ts'
+import { changesOf, objectsOf, reflect } from '../controllers/reflector.ts'
 import { proxyOf } from '../engine/actor.ts'
 import type { Random } from '../engine/random.ts'
 import { sleep } from '../engine/task.ts'
@@ -57,14 +57,6 @@ export function startKubeProxy(cluster: Cluster, node: string): void {
     })
   }
 
-  reflect(cluster, {
-    name: actor,
-    resource: 'services',
-    quiet: true,
-    receive: (_, object) => object.kind === 'Service' && services.take(object),
-  }, () => reflect(cluster, {
-    name: actor,
-    resource: 'endpointslices',
-    receive: (_, object, cause) => object.kind === 'EndpointSlice' && cause !== undefined && program(object, cause),
-  }))
+  const slices = changesOf(actor, 'EndpointSlice', (_, slice, cause) => program(slice, cause))
+  reflect(cluster, objectsOf(actor, 'Service', (_, service) => services.take(service), { quiet: true }), () => reflect(cluster, slices))
 }

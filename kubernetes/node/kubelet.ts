@@ -1,5 +1,5 @@
 import type { Pod } from '../api/objects.ts'
-import { reflect } from '../controllers/reflector.ts'
+import { changesOf, reflect } from '../controllers/reflector.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import type { Cluster } from '../component-env.ts'
@@ -180,12 +180,7 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
   for (const pod of folder.pods())
     takeFile(pod, true, 0)
   folder.listen(takeFile)
-  reflect(cluster, {
-    name: actor,
-    resource: 'pods',
-    node,
-    receive: (type, object, cause) => object.kind === 'Pod' && cause !== undefined && take(type, object, cause),
-  }, () => {
+  reflect(cluster, changesOf(actor, 'Pod', take, { node }), () => {
     finding = false
   })
   runtime.listen((uid, event) => {

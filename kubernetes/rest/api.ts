@@ -158,6 +158,8 @@ function tagOf(path: string, content: string): string {
   return tag
 }
 
+const answers: Readonly<Partial<Record<string, (server: Server, call: Call) => HttpResponse>>> = { get, list, watch, create, update, patch, delete: remove }
+
 /** Answers a call on a resource, once it is known that it may be made. */
 function dispatch(server: Server, call: Call): HttpResponse {
   const { resource, verb, name } = call
@@ -169,28 +171,9 @@ function dispatch(server: Server, call: Call): HttpResponse {
     throw noSuchPath()
   if (!resource.verbs.includes(verb))
     throw methodNotAllowed()
-  if (name === undefined && (verb === 'update' || verb === 'patch'))
+  if (name === undefined ? verb === 'update' || verb === 'patch' : verb === 'create')
     throw methodNotAllowed()
-  switch (verb) {
-    case 'get':
-      return get(server, call)
-    case 'list':
-      return list(server, call)
-    case 'watch':
-      return watch(server, call)
-    case 'create':
-      if (name !== undefined)
-        throw methodNotAllowed()
-      return create(server, call)
-    case 'update':
-      return update(server, call)
-    case 'patch':
-      return patch(server, call)
-    case 'delete':
-      return remove(server, call)
-    default:
-      return removeAll(server, call)
-  }
+  return (answers[verb] ?? removeAll)(server, call)
 }
 
 /** The API of a cluster. It runs wherever the model runs: what opens ports and reads files is elsewhere. */

@@ -26,6 +26,7 @@ function scaleOf(object: JsonObject): JsonObject {
 
 function scale(server: Server, call: Call): HttpResponse {
   const { resource, name = '', http, verb } = call
+  storedName(resource)
   const before = scaleOf(objectAtPath(server, call))
   if (verb === 'get')
     return one(server, call, 200, before)
@@ -151,6 +152,15 @@ function token(server: Server, call: Call): HttpResponse {
 /** Subresources that open a connection to a container. */
 const connecting = new Set(['exec', 'attach', 'portforward', 'proxy', 'ephemeralcontainers', 'resize'])
 
+const answers = new Map<string, (server: Server, call: Call) => HttpResponse>([
+  ['scale', scale],
+  ['log', log],
+  ['eviction', evict],
+  ['binding', bind],
+  ['token', token],
+  ['ephemeralcontainers', (server, call) => one(server, call, 200, objectAtPath(server, call))],
+])
+
 /** Answers a call about a part of an object. @throws ApiError for one that this cluster has not */
 export function subresource(server: Server, call: Call): HttpResponse {
   const { resource, verb } = call
@@ -159,21 +169,8 @@ export function subresource(server: Server, call: Call): HttpResponse {
     throw known ? methodNotAllowed() : failure(404, 'NotFound', 'the server could not find the requested resource', {})
   if (connecting.has(known.name) && !(known.name === 'ephemeralcontainers' && verb === 'get'))
     throw notSupported(`the containers of this cluster are only modelled: ${known.name} is not possible`)
-  switch (known.name) {
-    case 'scale':
-      storedName(resource)
-      return scale(server, call)
-    case 'log':
-      return log(server, call)
-    case 'eviction':
-      return evict(server, call)
-    case 'binding':
-      return bind(server, call)
-    case 'token':
-      return token(server, call)
-    case 'ephemeralcontainers':
-      return one(server, call, 200, objectAtPath(server, call))
-    default:
-      throw methodNotAllowed()
-  }
+  const answer = answers.get(known.name)
+  if (!answer)
+    throw methodNotAllowed()
+  return answer(server, call)
 }

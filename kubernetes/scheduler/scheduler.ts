@@ -1,7 +1,7 @@
 import type { Node, Pod } from '../api/objects.ts'
 import { isLost } from '../api/request.ts'
 import { post } from '../controllers/event-recorder.ts'
-import { reflect } from '../controllers/reflector.ts'
+import { changesOf, objectsOf, reflect } from '../controllers/reflector.ts'
 import { all, send, sleep, type Thread, type Work } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { Cluster } from '../component-env.ts'
@@ -219,15 +219,7 @@ export function startScheduler(cluster: Cluster): void {
       retryUnfit(seen)
   }
 
-  reflect(cluster, {
-    name: actor,
-    resource: 'nodes',
-    receive: (type, object, seen) => object.kind === 'Node' && takeNode(type, object, seen),
-  }, () => reflect(cluster, {
-    name: actor,
-    resource: 'pods',
-    receive: (type, object, seen) => object.kind === 'Pod' && seen !== undefined && takePod(type, object, seen),
-  }, () => {
+  reflect(cluster, objectsOf(actor, 'Node', takeNode), () => reflect(cluster, changesOf(actor, 'Pod', takePod), () => {
     busy = queue.length > 0
     if (busy)
       engine.start(actor, [], cycle)

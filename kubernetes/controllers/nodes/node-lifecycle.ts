@@ -7,7 +7,7 @@ import { timestamp, timing } from '../../engine/timing.ts'
 import { createInformer } from '../informer.ts'
 import { createPoster } from '../event-recorder.ts'
 import { createWorkQueue } from '../queue.ts'
-import { reflectAll } from '../reflector.ts'
+import { objectsOf, reflectAll } from '../reflector.ts'
 import { isReady } from '../replicaset-status.ts'
 import { evictionRate, zoneState, type ZoneState } from './disruption.ts'
 import { createTainter } from './tainter.ts'
@@ -147,24 +147,12 @@ export function startNodeLifecycleController(cluster: Cluster): void {
   }
 
   reflectAll(cluster, [
-    {
-      name: actor,
-      resource: 'nodes',
-      quiet: true,
-      receive: (type, object, cause) => {
-        if (object.kind !== 'Node')
-          return
-        nodes[type === 'DELETED' ? 'drop' : 'take'](object)
-        if (cause !== undefined)
-          queue.add(keyOf(object), cause)
-      },
-    },
-    {
-      name: actor,
-      resource: 'leases',
-      quiet: true,
-      receive: (_, object) => object.kind === 'Lease' && leases.set(object.metadata.name, object),
-    },
+    objectsOf(actor, 'Node', (type, node, cause) => {
+      nodes[type === 'DELETED' ? 'drop' : 'take'](node)
+      if (cause !== undefined)
+        queue.add(keyOf(node), cause)
+    }, { quiet: true }),
+    objectsOf(actor, 'Lease', (_, lease) => leases.set(lease.metadata.name, lease), { quiet: true }),
     {
       name: actor,
       resource: 'pods',

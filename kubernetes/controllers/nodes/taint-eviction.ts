@@ -8,7 +8,7 @@ import type { EventId } from '../../history/event.ts'
 import { tolerates } from '../../scheduler/taints.ts'
 import { createInformer } from '../informer.ts'
 import { createPoster } from '../event-recorder.ts'
-import { reflectAll } from '../reflector.ts'
+import { changesOf, objectsOf, reflectAll } from '../reflector.ts'
 
 const actor = 'taint-eviction-controller'
 
@@ -113,26 +113,14 @@ export function startTaintEvictionController(cluster: Cluster): void {
   }
 
   reflectAll(cluster, [
-    {
-      name: actor,
-      resource: 'nodes',
-      quiet: true,
-      receive: (_, object, cause) => object.kind === 'Node' && takeNode(object, cause),
-    },
-    {
-      name: actor,
-      resource: 'pods',
-      quiet: true,
-      receive: (type, object, cause) => {
-        if (object.kind !== 'Pod' || cause === undefined)
-          return
-        if (type !== 'DELETED') {
-          takePod(object, cause)
-          return
-        }
-        cancel(keyOf(object), cause)
-        pods.drop(object)
-      },
-    },
+    objectsOf(actor, 'Node', (_, node, cause) => takeNode(node, cause), { quiet: true }),
+    changesOf(actor, 'Pod', (type, pod, cause) => {
+      if (type !== 'DELETED') {
+        takePod(pod, cause)
+        return
+      }
+      cancel(keyOf(pod), cause)
+      pods.drop(pod)
+    }, { quiet: true }),
   ], () => {})
 }
