@@ -5,7 +5,7 @@ export const TYPING = 'textarea, select, [contenteditable]:not([contenteditable=
 const ENTERED = 'a[href], button, summary, input, [role=button], [role=switch], [role=tab], [role=menuitem], [role=radio], [role=option]'
 const SPACED = 'button, summary, input, [role=button], [role=switch], [role=tab], [role=menuitem], [role=checkbox], [role=radio]'
 /** Controls that the arrows change. */
-const TURNED = 'input[type=radio], input[type=range], [role=radio], [role=slider], [role=tab], [role=option], [role=listbox], [role=menuitem], audio, video'
+const USES_ARROW_KEYS = 'input[type=radio], input[type=range], [role=radio], [role=slider], [role=tab], [role=option], [role=listbox], [role=menuitem], audio, video'
 
 const ARROWS: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
 const DOWN_A_TEXT: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End'])
@@ -32,7 +32,7 @@ export function isTaken(target: EventTarget | null, key: string): boolean {
   return target.closest(`${TYPING}, dialog, [role=dialog]`) !== null
     || (key === 'Enter' && target.closest(ENTERED) !== null)
     || (key === ' ' && target.closest(SPACED) !== null)
-    || (ARROWS.has(key) && target.closest(TURNED) !== null)
+    || (ARROWS.has(key) && target.closest(USES_ARROW_KEYS) !== null)
     || (DOWN_A_TEXT.has(key) && target.scrollHeight > target.clientHeight && getComputedStyle(target).overflowY !== 'hidden' && target.matches('[tabindex]'))
 }
 

@@ -1,16 +1,16 @@
 import type { Router } from 'vue-router'
 import { leavingPresenter } from '../composables/leaving-presenter.ts'
 
-let isKept = false
+let isRegistered = false
 
 /**
  * Keeps the presenter's window: keys, findings and links were made for the stage, and would leave notes and timer behind
  * (see also `sync/open-beside.ts`). A way to a slide leads to that slide in the same room.
  */
 export function stayPresenter(router: Router): void {
-  if (isKept)
+  if (isRegistered)
     return
-  isKept = true
+  isRegistered = true
   let goesBack = false
   addEventListener('popstate', () => goesBack = true, { capture: true })
   router.beforeEach((to, from) => {

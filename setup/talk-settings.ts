@@ -46,8 +46,8 @@ export function withColours(css: string, { light, dark }: TalkSettings['colours'
   const [before = '', ...after] = css.split(MORE)
   const inDark = coloursIn(before, 'html.dark')
   // What only the light scheme changes, and the dark one takes from it, stays as it was there.
-  const kept = Object.fromEntries(Object.entries(coloursIn(before, ':root')).filter(([name]) => name in light && !(name in inDark)))
-  return [before + rule(':root', light) + rule('html.dark', { ...kept, ...dark }), ...after].join(MORE)
+  const unchanged = Object.fromEntries(Object.entries(coloursIn(before, ':root')).filter(([name]) => name in light && !(name in inDark)))
+  return [before + rule(':root', light) + rule('html.dark', { ...unchanged, ...dark }), ...after].join(MORE)
 }
 
 /** Whether anything is to be said of who gives the talk, and where. */

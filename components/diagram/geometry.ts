@@ -57,8 +57,8 @@ export function arrowPath(from: Point, to: Point, size = 12, via: readonly Point
   const base = { x: to.x - ux * head, y: to.y - uy * head }
   const half = head / 2
   return {
-    line: `M${[from, ...via, base].map(({ x, y }) => `${round(x)} ${round(y)}`).join('L')}`,
-    head: `M${round(to.x)} ${round(to.y)}L${round(base.x - uy * half)} ${round(base.y + ux * half)}L${round(base.x + uy * half)} ${round(base.y - ux * half)}Z`,
+    line: `M${[from, ...via, base].map(({ x, y }) => `${rounded(x)} ${rounded(y)}`).join('L')}`,
+    head: `M${rounded(to.x)} ${rounded(to.y)}L${rounded(base.x - uy * half)} ${rounded(base.y + ux * half)}L${rounded(base.x + uy * half)} ${rounded(base.y - ux * half)}Z`,
   }
 }
 
@@ -77,6 +77,6 @@ export function row(area: Rect, count: number, gap: number): Rect[] {
   return Array.from({ length: count }, (_, index) => ({ ...area, width, x: area.x + index * (width + gap) }))
 }
 
-function round(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 100) / 100
 }

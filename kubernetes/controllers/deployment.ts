@@ -156,8 +156,8 @@ export function startDeploymentController(cluster: Cluster): void {
       return { deployment, newest: there }
     // What it writes next carries the version that it had read, so that a second write in the same look is refused.
     const { metadata } = deployment
-    const told: Deployment = { ...deployment, metadata: { ...metadata, annotations: { ...metadata.annotations, ...(number !== undefined && { [revision]: number }) } }, status }
-    return (yield* report(deployment, status, number)) && { deployment: told, newest: there }
+    const reported: Deployment = { ...deployment, metadata: { ...metadata, annotations: { ...metadata.annotations, ...(number !== undefined && { [revision]: number }) } }, status }
+    return (yield* report(deployment, status, number)) && { deployment: reported, newest: there }
   }
 
   /** Source: pkg/controller/deployment/rolling.go (rolloutRolling). */

@@ -63,20 +63,20 @@ function set(target: Json, [part, ...rest]: readonly string[], value: Json | und
 /** Carries out the operations of a JSON patch, all of them or none. Source: RFC 6902. @throws UnfitPatch */
 export function jsonPatch(target: Json, operations: readonly Operation[]): Json {
   return operations.reduce<Json>((value, { op, path, from = '', value: change }) => {
-    const place = pointer(path)
+    const segmentsOfPath = pointer(path)
     switch (op) {
       case 'add':
-        return set(value, place, change ?? null, true) ?? null
+        return set(value, segmentsOfPath, change ?? null, true) ?? null
       case 'replace':
-        return set(value, place, change ?? null, false) ?? null
+        return set(value, segmentsOfPath, change ?? null, false) ?? null
       case 'remove':
-        return set(value, place, undefined, false) ?? null
+        return set(value, segmentsOfPath, undefined, false) ?? null
       case 'copy':
-        return set(value, place, valueAt(value, pointer(from)), true) ?? null
+        return set(value, segmentsOfPath, valueAt(value, pointer(from)), true) ?? null
       case 'move':
-        return set(set(value, pointer(from), undefined, false) ?? null, place, valueAt(value, pointer(from)), true) ?? null
+        return set(set(value, pointer(from), undefined, false) ?? null, segmentsOfPath, valueAt(value, pointer(from)), true) ?? null
       case 'test':
-        if (!equal(valueAt(value, place), change))
+        if (!equal(valueAt(value, segmentsOfPath), change))
           throw new UnfitPatch(`"${path}" is not what it was tested for`)
         return value
       default:

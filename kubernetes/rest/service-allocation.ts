@@ -116,6 +116,6 @@ export function withKeptAllocations(before: JsonObject, service: JsonObject): Js
     const { nodePort: given, ...rest } = port
     return needsNodePorts(spec) ? { ...rest, nodePort: given ?? nodePort } : given === nodePort ? rest : port
   })
-  const kept = spec.type === 'ClusterIP' ? without(['externalTrafficPolicy', 'allocateLoadBalancerNodePorts']) : spec.type === 'NodePort' ? without(['allocateLoadBalancerNodePorts']) : service
-  return { ...kept, spec: { ...isObject(kept.spec) && kept.spec, ...(address !== '' && { clusterIP: address, clusterIPs: [address] }), ...(spec.ports !== undefined && { ports }) } }
+  const allowed = spec.type === 'ClusterIP' ? without(['externalTrafficPolicy', 'allocateLoadBalancerNodePorts']) : spec.type === 'NodePort' ? without(['allocateLoadBalancerNodePorts']) : service
+  return { ...allowed, spec: { ...isObject(allowed.spec) && allowed.spec, ...(address !== '' && { clusterIP: address, clusterIPs: [address] }), ...(spec.ports !== undefined && { ports }) } }
 }

@@ -50,8 +50,8 @@ export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
   if (selector.some(([label, value]) => node.labels[label] !== value))
     return { reasons: ['node(s) didn\'t match Pod\'s node affinity/selector'], preemptionHelps: false }
   const lacking = resourceMisfit(wanted, node)
-  const kept = lacking || !wanted.beside ? undefined : affinityMisfit(wanted.pod, node, wanted.beside.map(each => each.name === node.name ? node : each))
-  return lacking ?? (kept && { reasons: [kept.reason], preemptionHelps: kept.preemptionHelps })
+  const affinity = lacking || !wanted.beside ? undefined : affinityMisfit(wanted.pod, node, wanted.beside.map(each => each.name === node.name ? node : each))
+  return lacking ?? (affinity && { reasons: [affinity.reason], preemptionHelps: affinity.preemptionHelps })
 }
 
 function histogram(reasons: readonly string[]): string {

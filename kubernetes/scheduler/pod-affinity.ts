@@ -42,9 +42,9 @@ export function affinityMisfit(pod: Pod, node: NodeInfo, nodes: readonly NodeInf
     return { reason: 'node(s) didn\'t match pod affinity rules', preemptionHelps: false }
   if (required(pod, 'podAntiAffinity').some(term => podsAround(node, nodes, term.topologyKey).some(other => means(pod, term, other))))
     return { reason: 'node(s) didn\'t match pod anti-affinity rules', preemptionHelps: true }
-  const isKeptAway = nodes.some(({ guarded, placed, labels }) => guarded > 0 && [...placed.values()].some(other => required(other, 'podAntiAffinity')
+  const hasAntiAffinity = nodes.some(({ guarded, placed, labels }) => guarded > 0 && [...placed.values()].some(other => required(other, 'podAntiAffinity')
     .some(term => labels[term.topologyKey] !== undefined && labels[term.topologyKey] === node.labels[term.topologyKey] && means(other, term, pod))))
-  return isKeptAway ? { reason: 'node(s) didn\'t satisfy existing pods anti-affinity rules', preemptionHelps: true } : undefined
+  return hasAntiAffinity ? { reason: 'node(s) didn\'t satisfy existing pods anti-affinity rules', preemptionHelps: true } : undefined
 }
 
 /** Whether a Pod, or any on the nodes, says anything of other Pods: without that there is nothing to look at. */

@@ -143,9 +143,9 @@ export const apply: Command = {
         const text = textAt(object, 'metadata', 'annotations', lastApplied)
         if (text === '')
           throw new Failure(`error: no last-applied-configuration annotation found on resource: ${name ?? ''}`)
-        const told = JSON.parse(text) as JsonObject
-        const annotations = objectAt(told, 'metadata', 'annotations')
-        out(printerOf('yaml', true)?.print({ ...told, metadata: { ...withoutKey(objectAt(told, 'metadata'), 'annotations'), ...(Object.keys(annotations).length > 0 && { annotations }) } }, () => resource) ?? '')
+        const configuration = JSON.parse(text) as JsonObject
+        const annotations = objectAt(configuration, 'metadata', 'annotations')
+        out(printerOf('yaml', true)?.print({ ...configuration, metadata: { ...withoutKey(objectAt(configuration, 'metadata'), 'annotations'), ...(Object.keys(annotations).length > 0 && { annotations }) } }, () => resource) ?? '')
       }
       return 0
     }

@@ -7,7 +7,7 @@ export interface UsedFont {
 }
 
 const keyOf = ({ family, weight }: UsedFont): string => `${family} ${weight}`
-const bare = (name: string): string => name.trim().replace(/^["']|["']$/g, '')
+const unquoted = (name: string): string => name.trim().replace(/^["']|["']$/g, '')
 /** What the deck has in place of a font that has not come is known nowhere else. */
 const isFallback = (name: string): boolean => /stand-in|fallback/i.test(name)
 const GENERIC = /^(?:sans-serif|serif|monospace|system-ui|ui-monospace)$/
@@ -24,7 +24,7 @@ export class Fonts {
 
   /** How an element's text is written. */
   attributes(style: CSSStyleDeclaration): Attributes {
-    const families = style.fontFamily.split(',').map(bare).filter(name => !isFallback(name))
+    const families = style.fontFamily.split(',').map(unquoted).filter(name => !isFallback(name))
     const font = { family: families[0] ?? 'sans-serif', weight: style.fontWeight }
     this.fonts.set(keyOf(font), font)
     return {
@@ -86,7 +86,7 @@ const read = new Map<string, Promise<string>>()
  */
 export async function fontFaces(used: readonly UsedFont[]): Promise<string> {
   const brought = fontRules().map(({ style, parentStyleSheet }) => ({
-    family: bare(style.getPropertyValue('font-family')),
+    family: unquoted(style.getPropertyValue('font-family')),
     weight: style.getPropertyValue('font-weight'),
     address: /url\((["']?)(.*?)\1\)/.exec(style.getPropertyValue('src'))?.[2],
     parentStyleSheet,

@@ -38,7 +38,7 @@ export function boxMarkup(area: Area, style: CSSStyleDeclaration, { paintOf }: P
   const [first] = edges
   const isEven = first !== undefined && edges.every(edge => JSON.stringify(edge) === JSON.stringify(first))
   const radius = Number.parseFloat(style.borderTopLeftRadius)
-  const round = (inset: number): Attributes => {
+  const radiiOf = (inset: number): Attributes => {
     const asked = style.borderTopLeftRadius.endsWith('%') ? radius / 100 * Math.min(area.width, area.height) : radius
     const rx = Math.min(asked, area.width / 2, area.height / 2) - inset
     return { rx: rx > 0 ? rx : undefined }
@@ -46,9 +46,9 @@ export function boxMarkup(area: Area, style: CSSStyleDeclaration, { paintOf }: P
   if (isEven && first.width > 0 && first.style !== 'none' && paintOf(first.colour).value !== 'none') {
     const middle = first.width / 2
     const dashes = { dashed: `${3 * first.width} ${2 * first.width}`, dotted: `${first.width} ${first.width}` }[first.style]
-    return tag('rect', { ...shrunk(area, middle), ...round(middle), ...painted('fill', ground), ...painted('stroke', paintOf(first.colour)), 'stroke-width': first.width, 'stroke-dasharray': dashes })
+    return tag('rect', { ...shrunk(area, middle), ...radiiOf(middle), ...painted('fill', ground), ...painted('stroke', paintOf(first.colour)), 'stroke-width': first.width, 'stroke-dasharray': dashes })
   }
-  const filled = ground.value === 'none' ? '' : tag('rect', { ...area, ...round(0), ...painted('fill', ground) })
+  const filled = ground.value === 'none' ? '' : tag('rect', { ...area, ...radiiOf(0), ...painted('fill', ground) })
   return filled + edges.map(({ width, colour, style: line }, side) => {
     const paint = paintOf(colour)
     return isEven || width === 0 || line === 'none' || paint.value === 'none' ? '' : tag('rect', { ...strip(area, side, width), ...painted('fill', paint) })

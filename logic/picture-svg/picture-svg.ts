@@ -138,7 +138,7 @@ export function drawPicture(layout: HTMLElement, { name, fonts: embeds = false, 
   const part = picture ?? layout
   const words = wordsOf(layout, part)
   const fonts = new Fonts()
-  const place = toCanvas(layout)
+  const pointOnCanvas = toCanvas(layout)
   const area = picture ? WINDOW : { x: 0, y: 0, width: layout.offsetWidth, height: layout.offsetHeight }
   const draw = (paintOf: PaintOf): string => withGeneratedBoxes(part, () => {
     const ground = tag('rect', { ...area, ...painted('fill', paintOf(getComputedStyle(layout).backgroundColor)) })
@@ -148,7 +148,7 @@ export function drawPicture(layout: HTMLElement, { name, fonts: embeds = false, 
       return tag('clipPath', { id }, tag('rect', { ...around })) + tag('g', { 'clip-path': `url(#${id})` }, inside)
     }
     const pen: Pen = { paintOf, fonts, holdsWidths: !embeds, cut }
-    return ground + (picture ? elementMarkup(picture, pen, place) : [...layout.children].filter(child => whole || !child.matches('.counter')).map(child => elementMarkup(child, pen, place)).join(''))
+    return ground + (picture ? elementMarkup(picture, pen, pointOnCanvas) : [...layout.children].filter(child => whole || !child.matches('.counter')).map(child => elementMarkup(child, pen, pointOnCanvas)).join(''))
   })
   return { ...words, area, markup: named ? withNamedColours(draw) : draw(plainPaint), fonts }
 }

@@ -17,7 +17,7 @@ const GEOMETRY: Readonly<Record<string, readonly string[]>> = {
 const UNPAINTED = ['title', 'desc', 'style', 'defs', 'metadata', 'script']
 
 /** By what a part of a picture is known, on the slide and in tests. */
-const KEPT = ['data-box', 'data-arrow', 'data-edge', 'data-state']
+const COPIED_ATTRIBUTES = ['data-box', 'data-arrow', 'data-edge', 'data-state']
 
 /** What is needed to write down the shapes of one drawing. */
 export interface Pen {
@@ -33,7 +33,7 @@ export interface Pen {
 
 /** The names that an element is known by. */
 export function namesOf(element: Element): Attributes {
-  return Object.fromEntries(KEPT.map(name => [name, element.getAttribute(name) ?? undefined]))
+  return Object.fromEntries(COPIED_ATTRIBUTES.map(name => [name, element.getAttribute(name) ?? undefined]))
 }
 
 /** An attribute that stands for a paint, with its opacity where it has one. */
@@ -122,12 +122,12 @@ export function shapeMarkup(element: SVGElement, pen: Pen): string {
     throw new Error(`A drawing has an element <${kind}>, which cannot be written down yet: see logic/picture-svg/svg-shapes.ts.`)
   if (style.visibility !== 'visible')
     return ''
-  const round = (name: 'rx' | 'ry'): number | undefined => kind === 'rect' && style[name] !== 'auto' && Number.parseFloat(style[name]) > 0 ? Number.parseFloat(style[name]) : undefined
+  const radius = (name: 'rx' | 'ry'): number | undefined => kind === 'rect' && style[name] !== 'auto' && Number.parseFloat(style[name]) > 0 ? Number.parseFloat(style[name]) : undefined
   return tag(kind, {
     ...namesOf(element),
     ...frameOf(element, style),
     ...Object.fromEntries(geometry.map(name => [name, element.getAttribute(name) ?? undefined])),
-    ...(kind === 'rect' ? { rx: round('rx'), ry: round('ry') } : {}),
+    ...(kind === 'rect' ? { rx: radius('rx'), ry: radius('ry') } : {}),
     ...looksOf(style, pen),
   })
 }

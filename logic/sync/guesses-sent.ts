@@ -18,7 +18,7 @@ function isGuessesSent(value: unknown): value is GuessesSent {
 }
 
 /** As long as a day of talks: after that a browser has another name, by which nobody knows it again. */
-const KEPT_MS = 12 * 60 * 60 * 1000
+const MAX_AGE_MS = 12 * 60 * 60 * 1000
 
 /** What a phone remembers of its guesses, so that it is the same phone after a reload and in each of its tabs. */
 export interface OwnGuesses {
@@ -36,9 +36,9 @@ export interface OwnGuesses {
  */
 export function rememberGuesses(onOther: () => void): OwnGuesses {
   const stored = storedValue('guesses', isGuessesSent)
-  const isFresh = ({ since }: GuessesSent): boolean => Date.now() - since < KEPT_MS && since <= Date.now()
-  const kept = stored.read()
-  let sent = kept && isFresh(kept) ? kept : { phone: Array.from(crypto.getRandomValues(new Uint32Array(4)), each => each.toString(36)).join(''), choices: {}, talk: 0, since: Date.now() }
+  const isFresh = ({ since }: GuessesSent): boolean => Date.now() - since < MAX_AGE_MS && since <= Date.now()
+  const previous = stored.read()
+  let sent = previous && isFresh(previous) ? previous : { phone: Array.from(crypto.getRandomValues(new Uint32Array(4)), each => each.toString(36)).join(''), choices: {}, talk: 0, since: Date.now() }
   const save = (now: GuessesSent): void => stored.write(sent = now)
   /** Another tab may have written since; a browser that keeps nothing has what this tab knows. */
   const now = (): GuessesSent => sent = stored.read() ?? sent

@@ -61,7 +61,7 @@ export interface Roll {
   readonly race: { readonly pod: string, readonly toldAt: number, readonly term: number, readonly rules: number }
 }
 
-function toldAt(history: History): Roll {
+function rollOf(history: History): Roll {
   const around = (command: number): readonly Connection[] => connectionsTo(history, { ...client, from: command - asking.before, to: command + asking.after, every: asking.every, seed: 3 })
     .map(each => ({ ...each, at: each.at - command }))
   const isAfter = (event: HistoryEvent, at: number): boolean => event.at > at
@@ -90,10 +90,10 @@ function toldAt(history: History): Roll {
 }
 
 /** The update as a Deployment does it unless told otherwise. */
-export const plain = toldAt(roll(undefined))
+export const plain = rollOf(roll(undefined))
 
 /** The same with containers that wait before they are asked to end. */
-export const waiting = toldAt(roll(preStop))
+export const waiting = rollOf(roll(preStop))
 
 /** How many of the connections of a run were not answered. */
 export function lostOf({ connections }: Roll): number {

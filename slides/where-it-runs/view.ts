@@ -174,6 +174,6 @@ function verdict(): string {
 export function whereItRunsView(index: number): WhereView {
   const step = whereItRunsSteps[index]?.id ?? 'machines'
   const scene = scenes[step]()
-  const told = scene.groups.map(({ name, layout, says, things }) => `${layout === undefined ? '' : `${layout}, `}${name}${says === undefined ? '' : ` (${says})`}: ${things.map(thing => thing.says === undefined ? thing.label : `${thing.label}, ${thing.says}`).join('; ') || 'nothing'}.`)
-  return { ...scene, acting: acting[step], description: [...told, ...(step === 'stacked' ? [] : scene.words).map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }
+  const sentences = scene.groups.map(({ name, layout, says, things }) => `${layout === undefined ? '' : `${layout}, `}${name}${says === undefined ? '' : ` (${says})`}: ${things.map(thing => thing.says === undefined ? thing.label : `${thing.label}, ${thing.says}`).join('; ') || 'nothing'}.`)
+  return { ...scene, acting: acting[step], description: [...sentences, ...(step === 'stacked' ? [] : scene.words).map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }
 }

@@ -30,7 +30,7 @@ export interface PlacedNode {
 }
 
 /** What stands on the picture at a step. */
-export interface RoomView {
+export interface PreemptionView {
   /** Whether the zones are shown. */
   readonly zoned: boolean
   readonly nodes: readonly PlacedNode[]
@@ -43,7 +43,7 @@ export interface RoomView {
 }
 
 /** Which Pods and which Event each step is about. */
-const told: Readonly<Record<WhoMakesRoomStepId, { readonly lit?: string, readonly reason?: string, readonly about?: RegExp }>> = {
+const lookOf: Readonly<Record<WhoMakesRoomStepId, { readonly lit?: string, readonly reason?: string, readonly about?: RegExp }>> = {
   spread: {},
   wish: {},
   apart: { reason: 'FailedScheduling', about: /^web-/ },
@@ -79,7 +79,7 @@ function spreadAt({ history, id }: Moment): ReadonlyMap<string, number> {
   return new Map(event?.kind === 'scored' ? event.scores.map(({ node, topologySpread = 0 }) => [node, topologySpread]) : [])
 }
 
-function eventAt({ history, id }: Moment, reason: string | undefined, about: RegExp | undefined): RoomView['event'] {
+function eventAt({ history, id }: Moment, reason: string | undefined, about: RegExp | undefined): PreemptionView['event'] {
   const events = [...history.stateAt(id).objects.values()].flatMap(object => object.kind === 'Event' && object.reason === reason && about?.test(object.involvedObject.name) ? [object] : [])
   const last = events.at(-1)
   // The identity of the Pod that it was for is long, and says nothing: its name does. Where nobody can be preempted, that is told later.
@@ -87,10 +87,10 @@ function eventAt({ history, id }: Moment, reason: string | undefined, about: Reg
 }
 
 /** What stands on the picture at a step, from 0. */
-export function whoMakesRoomView(index: number): RoomView {
+export function whoMakesRoomView(index: number): PreemptionView {
   const step = whoMakesRoomSteps[index]?.id ?? 'spread'
   const moment = moments[step]
-  const { lit, reason, about } = told[step]
+  const { lit, reason, about } = lookOf[step]
   const all = podsAt(moment)
   const points = spreadAt(moment)
   const most = Math.max(...points.values())

@@ -17,8 +17,8 @@ const LABEL_GAP = 3
 /** What a note gains on either side, as its first line is shown bolder than Mermaid measured it. */
 const NOTE_GAP = 4
 
-const round = (value: number): number => Math.round(value * 10) / 10
-const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`
+const rounded = (value: number): number => Math.round(value * 10) / 10
+const at = ({ x, y }: Point): string => `${rounded(x)} ${rounded(y)}`
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 function distance(a: Point, b: Point): number {
@@ -71,14 +71,14 @@ function arrow(points: readonly Point[]): string {
 }
 
 function rect({ x, y, width, height }: Box): string {
-  return `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}"/>`
+  return `<rect x="${rounded(x - width / 2)}" y="${rounded(y - height / 2)}" width="${rounded(width)}" height="${rounded(height)}"/>`
 }
 
 function text({ x, y, lines }: Label, size: number): string {
   const step = size * type.lineHeight
   // 0.36 em: half of what a capital of Inter rises above its baseline.
   const first = y + 0.36 * size - step * (lines.length - 1) / 2
-  const rows = lines.map((row, index) => `<tspan x="${round(x)}" y="${round(first + index * step)}">${escape(row)}</tspan>`)
+  const rows = lines.map((row, index) => `<tspan x="${rounded(x)}" y="${rounded(first + index * step)}">${escape(row)}</tspan>`)
   return `<text>${rows.join('')}</text>`
 }
 
@@ -90,7 +90,7 @@ function edge({ from, to, points, label }: EdgeShape): string {
 function state(shape: StateShape, ties: readonly EdgeShape[]): string {
   const { id, kind, x, y, width } = shape
   const wider = { ...shape, width: width + 2 * NOTE_GAP }
-  const circle = (radius: number, name: string): string => `<circle class="${name}" cx="${round(x)}" cy="${round(y)}" r="${round(radius)}"/>`
+  const circle = (radius: number, name: string): string => `<circle class="${name}" cx="${rounded(x)}" cy="${rounded(y)}" r="${rounded(radius)}"/>`
   const parts = {
     state: () => rect(shape) + text(shape, type.state),
     note: () => ties.map(({ points }) => `<path class="line" d="${line(points)}"/>`).join('') + rect(wider) + text(shape, type.label),

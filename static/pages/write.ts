@@ -74,10 +74,10 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
 
   const head = (title: string): string => headTags({ title, summary: DECK_SUMMARY, path: '' }, '')
   write('404.html', page(frame, { head: head('There is no such page'), flow: contents('There is no such page', slides, base), modules: [] }))
-  const room = page(frame, { head: head(''), flow: contents('This part of the deck needs JavaScript', slides, base), modules: [] })
+  const fallbackPage = page(frame, { head: head(''), flow: contents('This part of the deck needs JavaScript', slides, base), modules: [] })
   for (const name of [...halls, ...scriptRoutes.flatMap(each => [`${each}/index`, ...slides.flatMap(({ no, name }) => [`${each}/${name}`, `${each}/${no}`])])])
-    write(`${name}.html`, room)
-  write(ANY_PAGE, room)
+    write(`${name}.html`, fallbackPage)
+  write(ANY_PAGE, fallbackPage)
   // Each picture by itself, at each of its steps.
   for (const slide of slides.filter(({ steps }) => steps)) {
     const [near, far] = [pictureLink(slide, '../'), pictureLink(slide, '../../')]

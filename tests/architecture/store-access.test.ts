@@ -47,14 +47,14 @@ it('only the API server touches the store, once the cluster is set up', () => {
     for (const each of new Set(later))
       expect(each).toMatch(/ by server\/(server|commit)\.ts$/)
     // Each put is one that the history tells of: stored, or refused by etcd.
-    const told = eventsOf(history, 'committed').length + (scenario.without?.includes('etcd') ? 0 : eventsOf(history, 'uncommitted').length)
-    expect(later.filter(each => each.startsWith('put')).length).toBe(told)
+    const recordedWrites = eventsOf(history, 'committed').length + (scenario.without?.includes('etcd') ? 0 : eventsOf(history, 'uncommitted').length)
+    expect(later.filter(each => each.startsWith('put')).length).toBe(recordedWrites)
   }), { numRuns: 150 })
 })
 
 it('keeps the store from whoever does not serve the API: no other file imports it', () => {
-  const room = join(import.meta.dirname, '../../kubernetes')
-  const importers = readdirSync(room, { recursive: true, encoding: 'utf8' })
-    .filter(path => path.endsWith('.ts') && /from '[./a-z-]*\/store\.ts'/.test(readFileSync(join(room, path), 'utf8')))
+  const folder = join(import.meta.dirname, '../../kubernetes')
+  const importers = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.ts') && /from '[./a-z-]*\/store\.ts'/.test(readFileSync(join(folder, path), 'utf8')))
   expect(importers.sort()).toEqual(['seed.ts', 'server/commit.ts', 'server/server.ts'])
 })

@@ -48,7 +48,7 @@ describe('the kubelet', () => {
 })
 
 describe('kube-proxy', () => {
-  it('is not on the way of a connection, and neither are its rules where Pods talk to Pods', async () => {
+  it('kube-proxy carries no connection, and its rules do not apply between Pods', async () => {
     expect(arrowsOf(await at('kube-proxy', proxySteps, 'connection'))).toEqual(['watch', 'write', 'in', 'out'])
     hosted.unmount()
     expect(arrowsOf(await at('kube-proxy', proxySteps, 'network'))).toEqual(['watch', 'write', 'direct'])

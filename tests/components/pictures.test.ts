@@ -165,7 +165,7 @@ describe('clusterMap', () => {
     }
   })
 
-  it('turns the article’s one arrow into wires from those who dial', async () => {
+  it('replaces the article’s one arrow by connections from the clients', async () => {
     hosted = await host(ClusterMap)
     const at = (id: (typeof mapSteps)[number]['id']) => mapSteps.findIndex(step => step.id === id)
     await hosted.click(at('one-arrow'))
@@ -233,7 +233,7 @@ describe('the parts at work', () => {
   it.each(parts.map(({ id }) => id))('%s: what is drawn stays where it is, and is described anew where it changes', async (part) => {
     const steps = atWork[part]
     hosted = await host(PartPicture, { part })
-    const places = new Map<string, string>()
+    const seen = new Map<string, string>()
     let before = { drawing: '', description: '' }
     for (const [click, { id }] of steps.entries()) {
       await hosted.click(click)
@@ -245,12 +245,12 @@ describe('the parts at work', () => {
       before = now
       for (const box of canvas.querySelectorAll<HTMLElement>('[data-box]')) {
         const name = box.dataset['box'] ?? ''
-        const place = ['x', 'y', 'width', 'height'].map(side => box.querySelector(':scope > rect')?.getAttribute(side)).join(' ')
-        expect(place, `${name} at ${id}`).toBe(places.get(name) ?? place)
-        places.set(name, place)
+        const rectangle = ['x', 'y', 'width', 'height'].map(side => box.querySelector(':scope > rect')?.getAttribute(side)).join(' ')
+        expect(rectangle, `${name} at ${id}`).toBe(seen.get(name) ?? rectangle)
+        seen.set(name, rectangle)
       }
     }
-    expect(places.size).toBeGreaterThan(0)
+    expect(seen.size).toBeGreaterThan(0)
   })
 })
 
@@ -272,7 +272,7 @@ describe('schedulerAtWork', () => {
 })
 
 describe('controllersAtWork', () => {
-  it('draws what the last pass was told, what it found missing and what it asked for', async () => {
+  it('draws the cache of the last pass, the difference it found, and its request', async () => {
     hosted = await host(PartPicture, { part: 'controller-manager' })
     for (const [click, { id }] of controllerSteps.entries()) {
       await hosted.click(click)

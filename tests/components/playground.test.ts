@@ -95,7 +95,7 @@ describe('the slide', () => {
   let hosted: Hosted
   afterEach(() => hosted.unmount())
 
-  it('has no command to press where nobody can, as on paper, but says what was done', async () => {
+  it('on paper it has no buttons, and says what was done', async () => {
     hosted = await host(BreakPicture)
     for (const [click, { id }] of breakSteps.entries()) {
       await hosted.click(click)

@@ -52,7 +52,7 @@ async function choose(answer: string): Promise<void> {
 }
 
 /** Answers all questions, each as `how` says. */
-async function round(how: (question: (typeof questions)[number]) => string): Promise<void> {
+async function answerAll(how: (question: (typeof questions)[number]) => string): Promise<void> {
   await press('Start')
   for (let number = 1; number <= questions.length; number++) {
     await choose(how(asked()))
@@ -115,14 +115,14 @@ describe('for the reader', () => {
   })
 
   it('counts all right, and says so', async () => {
-    await round(({ right }) => right)
+    await answerAll(({ right }) => right)
     expect(text('.score')).toBe(`${questions.length} of ${questions.length}`)
     expect(text('.end')).toContain('Nothing missed.')
     expect(lastScore()).toEqual({ right: questions.length, of: questions.length })
   })
 
   it('leads back to each section that something was missed of, in the order of the talk', async () => {
-    await round(({ wrong }) => wrong[0])
+    await answerAll(({ wrong }) => wrong[0])
     expect(text('.score')).toBe(`0 of ${questions.length}`)
     expect(all('.end li a').map(link => link.textContent)).toEqual(bySection(questions).map(({ section }) => section))
     const [first] = questions
@@ -130,7 +130,7 @@ describe('for the reader', () => {
   })
 
   it('asks in an order of its own each time', async () => {
-    await round(({ right }) => right)
+    await answerAll(({ right }) => right)
     const first = shuffledQuestions(1)[0]?.prompt
     await press('Once more')
     expect(text('legend')).toBe(shuffledQuestions(2)[0]?.prompt)
@@ -143,7 +143,7 @@ describe('the score', () => {
 
   it('is shown at the next visit', async () => {
     await last()
-    await round(({ right }) => right)
+    await answerAll(({ right }) => right)
     hosted.unmount()
     hosted = await host(CheckYourself)
     await last()
@@ -166,7 +166,7 @@ describe('the score', () => {
     })
     vi.spyOn(globalThis, 'localStorage', 'get').mockReturnValue({ ...localStorage, getItem: () => null, setItem })
     await last()
-    await round(({ right }) => right)
+    await answerAll(({ right }) => right)
     expect(text('.score')).toBe(`${questions.length} of ${questions.length}`)
     expect(setItem).toHaveBeenCalledOnce()
     expect(() => saveScore({ right: 1, of: 2 })).not.toThrow()
@@ -177,7 +177,7 @@ describe('the score', () => {
       throw new DOMException('blocked', 'SecurityError')
     })
     await last()
-    await round(({ right }) => right)
+    await answerAll(({ right }) => right)
     expect(text('.score')).toBe(`${questions.length} of ${questions.length}`)
     expect(lastScore()).toBeUndefined()
     expect(blocked).toHaveBeenCalled()

@@ -13,7 +13,7 @@ const full = (): Storage => ({ ...localStorage, getItem: () => null, setItem: ()
 } }) as Storage
 const foreign = (text: string) => (): Storage => ({ getItem: () => text }) as unknown as Storage
 
-describe('a value kept on the device', () => {
+describe('a value in local storage', () => {
   afterEach(() => localStorage.clear())
 
   it('is there again, and gone once it is forgotten', () => {

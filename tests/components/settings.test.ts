@@ -53,7 +53,7 @@ describe('a speaker and an event', () => {
       expect(mount(component).find('.talk-occasion').exists()).toBe(false)
   })
 
-  it('are told in the language that is set', async () => {
+  it('dates and times use the language that is set', async () => {
     Object.assign(settings, { date: '2026-12-05', language: 'de' })
     const { CoverPicture } = await load()
     expect(mount(CoverPicture).find('.talk-occasion').text()).toBe('5. Dezember 2026')

@@ -88,7 +88,7 @@ describe('a window that opens', () => {
     expect([presenter.shown.position, other.shown.position]).toEqual([at(5), at(5)])
   })
 
-  test('tells nothing before it was answered', () => {
+  test('sends nothing but its question until that was answered', () => {
     const { open, wait } = browser()
     const presenter = open('presenter', at(5))
     presenter.go(at(6))
@@ -106,7 +106,7 @@ describe('a window that opens', () => {
     })).toEqual([at(5), at(5)])
   })
 
-  test('as presenter leads the stages that are there by its address, and goes to them where its address asks for nothing', () => {
+  test('a presenter opened at a step moves the open stages there, and one opened without a step moves to theirs', () => {
     const { open, settle } = browser()
     const stage = open('stage', at(5))
     settle()
@@ -210,7 +210,7 @@ describe('what somebody does', () => {
     expect(stage.shown.position).toEqual({ ...at(3, 'outcomes'), inside: 'sent' })
   })
 
-  test('reaches nobody from a reader, and nobody else moves a reader', () => {
+  test('a reader\'s steps reach no window, and no window moves a reader', () => {
     const { open, settle } = browser()
     const [one, other] = [open('stage', at(1)), open('stage', at(2, 'hub'))]
     settle()

@@ -63,7 +63,7 @@ describe('the slides that stand beside the talk', () => {
   })
 })
 
-describe('the way through the talk', () => {
+describe('the path through the talk', () => {
   const routes = ['one', 'two', 'end', 'deep', 'deeper'].map((name, index) => ({ no: index + 1, meta: { slide: { frontmatter: { routeAlias: name, ...(index > 2 && { section: DEEPER }) } } } }))
   const way = (no: number, click: number, by: number, bySlide = false) => stepFrom({ slides: routes, no, click, clicks: 2 }, by, bySlide)
 
@@ -72,7 +72,7 @@ describe('the way through the talk', () => {
     expect([way(3, 2, 1), way(3, 0, 1, true)]).toEqual([{ slide: 'end', click: 2 }, { slide: 'end', click: 0 }])
   })
 
-  it('leads from a slide beside the talk back to where that was left, and nowhere if it was not', () => {
+  it('from a deeper slide it returns to the step at which the talk was left, and nowhere if it was not', () => {
     expect([way(4, 0, 1), way(4, 2, -1)]).toEqual([undefined, undefined])
     expect([way(4, 2, 1), way(4, 0, -1), way(5, 2, 1)]).toEqual([{ slide: 'deep', click: 2 }, { slide: 'deep', click: 0 }, { slide: 'deeper', click: 2 }])
     leftAt.value = { slide: 'two', click: 1 }
@@ -81,7 +81,7 @@ describe('the way through the talk', () => {
     leftAt.value = undefined
   })
 
-  it('leads from slide to slide beside the talk where whole slides are asked for', () => {
+  it('moves between deeper slides when whole slides are asked for', () => {
     expect([way(4, 1, 1, true), way(5, 1, -1, true)]).toEqual([{ slide: 'deeper', click: 0 }, { slide: 'deep', click: 0 }])
     expect([way(5, 1, 1, true), way(4, 1, -1, true)]).toEqual([{ slide: 'deeper', click: 1 }, { slide: 'deep', click: 1 }])
   })
@@ -109,7 +109,7 @@ describe('what is read', () => {
     expect(readDeeper.map(({ name }) => name)).toEqual(deeper.map(({ name }) => name))
   })
 
-  it('tells them in the transcript after the end', () => {
+  it('lists them in the transcript after the end of the talk', () => {
     const { text, vtt } = transcriptOf(read, { ...timing, ...deeperTiming })
     const [first] = deeper
     const said = first?.steps?.[0].narration ?? '?'
@@ -118,7 +118,7 @@ describe('what is read', () => {
   })
 })
 
-it('a number beyond the last leads to the end of the talk', () => {
+it('a number beyond the last opens the last slide of the talk', () => {
   const inTalk = names.length - deeper.length
   expect(resolveAddress({ path: '/99', query: {} }, names, undefined, inTalk)).toMatchObject({ path: '/thanks', missed: `There is no slide “99”. This is slide ${inTalk} of ${inTalk}, “thanks”.` })
 })

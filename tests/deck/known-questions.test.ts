@@ -100,9 +100,9 @@ describe('a question that people ask in public', () => {
 })
 
 describe('what is known of them', () => {
-  it('leads to steps that exist, or to a page in one sentence', () => {
-    const places = knownQuestions.flatMap(({ answeredAt }) => answeredAt === undefined ? [] : [answeredAt.split('@')])
-    expect(places.filter(([slide = '', step = '']) => clickOf(slide, step) === undefined)).toEqual([])
+  it('links to steps that exist, or to a page with one sentence', () => {
+    const answered = knownQuestions.flatMap(({ answeredAt }) => answeredAt === undefined ? [] : [answeredAt.split('@')])
+    expect(answered.filter(([slide = '', step = '']) => clickOf(slide, step) === undefined)).toEqual([])
     expect(knownQuestions.filter(({ answeredAt, elsewhere }) => (answeredAt === undefined) === (elsewhere === undefined))).toEqual([])
     for (const { elsewhere } of knownQuestions) {
       if (!elsewhere)

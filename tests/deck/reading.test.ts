@@ -38,7 +38,7 @@ describe('an explained text', () => {
     expect(named('Only etcd and the kubelet.')).toEqual(['kubelet'])
   })
 
-  it('keeps the sign behind a term on its line', () => {
+  it('punctuation behind a term stays on its line', () => {
     expect(explainer()('Ask the kubelet, not me.')).toEqual([{ text: 'Ask the ' }, { text: 'kubelet', term: expect.anything(), sign: ',' }, { text: ' not me.' }])
   })
 })

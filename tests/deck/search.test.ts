@@ -60,12 +60,12 @@ const queries: readonly (readonly [query: string, ...places: readonly string[]])
 const found = (words: string): string[] => find(words).map(({ slide, click }) => `${slide}@${talk.get(slide)?.[click]?.id ?? ''}`)
 
 describe('the corpus', () => {
-  it('has every caption and narration of the talk but its questions, at its place', () => {
-    const told = [...talk].filter(([slide]) => slide !== 'check-yourself').flatMap(([slide, steps]) => steps.map(({ caption, narration }, click) => ({ slide, click, head: captionText(caption), text: narration })))
-    expect(entries.filter(({ kind }) => kind === 'step').map(({ slide, click, head, text }) => ({ slide, click, head, text }))).toEqual(told)
+  it('the index has every caption and narration of the talk but its questions, at its slide and click', () => {
+    const expected = [...talk].filter(([slide]) => slide !== 'check-yourself').flatMap(([slide, steps]) => steps.map(({ caption, narration }, click) => ({ slide, click, head: captionText(caption), text: narration })))
+    expect(entries.filter(({ kind }) => kind === 'step').map(({ slide, click, head, text }) => ({ slide, click, head, text }))).toEqual(expected)
   })
 
-  it('has every word of the glossary, at a place that exists', () => {
+  it('the index has every term of the glossary, at a step that exists', () => {
     const terms = entries.filter(({ kind }) => kind === 'term')
     expect(terms.map(({ head, text }) => [head, text])).toEqual(glossary.map(({ name, sentence }) => [name, sentence]))
     expect(terms.filter(({ slide, click }) => !talk.has(slide) || click > clicksOf(slide))).toEqual([])
@@ -75,8 +75,8 @@ describe('the corpus', () => {
 describe('what a beginner types is found among the first three', () => {
   it('has at least thirty questions', () => {
     expect(queries.length).toBeGreaterThanOrEqual(30)
-    const places = queries.flatMap(([, ...all]) => all.map(place => place.split('@')))
-    expect(places.filter(([slide = '', step = '']) => clickOf(slide, step) === undefined)).toEqual([])
+    const positions = queries.flatMap(([, ...all]) => all.map(place => place.split('@')))
+    expect(positions.filter(([slide = '', step = '']) => clickOf(slide, step) === undefined)).toEqual([])
   })
 
   it.each(queries)('%s', (query, ...places) => {
@@ -96,11 +96,11 @@ describe('the search', () => {
     expect(missed.map(({ name }) => name)).toEqual([])
   })
 
-  it('leads to one place once, and to eight at most', () => {
+  it('lists each step once, and eight at most', () => {
     for (const [query] of queries) {
-      const places = found(query)
-      expect(new Set(places).size).toBe(places.length)
-      expect(places.length).toBeLessThanOrEqual(8)
+      const findings = found(query)
+      expect(new Set(findings).size).toBe(findings.length)
+      expect(findings.length).toBeLessThanOrEqual(8)
     }
   })
 

@@ -64,19 +64,19 @@ describe.each(slots)('the talk for a slot of %i minutes', (slot) => {
   })
 
   test('is walked from its first step to its last and back, and ends there', () => {
-    const places = names.flatMap(slide => (shown[slide] ?? []).map(click => ({ slide, click })))
-    const [first, last] = [places[0], places.at(-1)]
+    const positions = names.flatMap(slide => (shown[slide] ?? []).map(click => ({ slide, click })))
+    const [first, last] = [positions[0], positions.at(-1)]
     if (!first || !last)
       throw new Error('there is nothing to walk')
     const walked = [first]
-    for (const { slide, click } of places.slice(0, -1)) {
+    for (const { slide, click } of positions.slice(0, -1)) {
       const { slide: at, click: on } = walked.at(-1) ?? { slide, click }
       walked.push(cut.stepFrom(at, on, 1) ?? { slide, click })
     }
-    expect(walked).toEqual(places)
+    expect(walked).toEqual(positions)
     expect(cut.stepFrom(last.slide, last.click, 1)).toEqual(last)
     expect(cut.stepFrom(first.slide, first.click, -1)).toEqual(first)
-    expect(places.slice(1).map(({ slide, click }) => cut.stepFrom(slide, click, -1))).toEqual(places.slice(0, -1))
+    expect(positions.slice(1).map(({ slide, click }) => cut.stepFrom(slide, click, -1))).toEqual(positions.slice(0, -1))
   })
 
   test('counts its own slides and steps', () => {
@@ -95,7 +95,7 @@ describe('a slide that is not in the talk', () => {
     expect(cut.stepFrom('etcd', 2, -1)).toBeUndefined()
   })
 
-  test('leads back to where the talk was left, or else to the slide of the talk that comes next', () => {
+  test('returns to the step at which the talk was left, or else to the next slide of the talk', () => {
     expect(cut.stepFrom('etcd', clicksOf('etcd'), 1)).toEqual({ slide: 'request', click: 0 })
     expect(cut.stepFrom('etcd', 0, -1)).toEqual({ slide: 'hub', click: clicksShown(10)['hub']?.at(-1) })
     leftAt.value = { slide: 'hub', click: 3 }
@@ -103,7 +103,7 @@ describe('a slide that is not in the talk', () => {
     leftAt.value = undefined
   })
 
-  test('a step of the talk’s own slides that is left out leads to the ones around it', () => {
+  test('a left-out step of a slide in the talk resolves to the steps next to it', () => {
     // The hub's "left-out" comes between "one-arrow" and "dial-in".
     expect(cut.stepFrom('hub', 8, 1)).toEqual({ slide: 'hub', click: 9 })
     expect(cut.stepFrom('hub', 8, -1)).toEqual({ slide: 'hub', click: 7 })
@@ -115,7 +115,7 @@ test('the shortest talk stands alone: the hub, the request and one failure, and 
 })
 
 describe('the pace', () => {
-  const places = [60, 120, 30, 90].map((seconds, click) => ({ slide: click < 2 ? 'one' : 'two', click, seconds }))
+  const positions = [60, 120, 30, 90].map((seconds, click) => ({ slide: click < 2 ? 'one' : 'two', click, seconds }))
 
   test.each([
     // The second step is meant to be shown from 1:00 to 3:00.
@@ -127,12 +127,12 @@ describe('the pace', () => {
     [1, 240, { verdict: 'late', by: 60, due: 3 }],
     [3, 100, { verdict: 'ahead', by: 110, due: 1 }],
     [3, 1000, { verdict: 'late', by: 700, due: 3 }],
-  ])('at step %i after %i seconds', (here, elapsed, pace) => expect(paceAt(places, here, elapsed)).toEqual(pace))
+  ])('at step %i after %i seconds', (here, elapsed, pace) => expect(paceAt(positions, here, elapsed)).toEqual(pace))
 
   test('what can be left out next is what a shorter talk does without, slide by slide', () => {
-    expect(nextSkip(places, 0, ({ click }) => click !== 1 && click !== 2)).toEqual({ from: 1, to: 1, seconds: 120 })
-    expect(nextSkip(places, 1, ({ click }) => click < 2)).toEqual({ from: 2, to: 3, seconds: 120 })
-    expect(nextSkip(places, 1, ({ click }) => click !== 1)).toBeUndefined()
+    expect(nextSkip(positions, 0, ({ click }) => click !== 1 && click !== 2)).toEqual({ from: 1, to: 1, seconds: 120 })
+    expect(nextSkip(positions, 1, ({ click }) => click < 2)).toEqual({ from: 2, to: 3, seconds: 120 })
+    expect(nextSkip(positions, 1, ({ click }) => click !== 1)).toBeUndefined()
   })
 })
 

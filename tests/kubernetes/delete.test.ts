@@ -109,7 +109,7 @@ describe('an image that is not there', () => {
     expect([1, 2, 3, 4, 5, 6, 7, 20].map(failures => pullBackOff(failures) / 1000)).toEqual([10, 20, 40, 80, 160, 300, 300, 300])
   })
 
-  it('is tried for as long as anybody waits, and the two reasons take turns', () => {
+  it('a pull is tried again with back-off as long as it is waited for, and its two reasons alternate', () => {
     const history = run(scenario({ commands: [create({ image: 'nginx:gone', replicas: 1 }), { run: 'get pods', at: 70 }] }))
     const pulls = eventsOf(history, 'cri-called').filter(({ call }) => call === 'PullImage').map(({ at }) => Math.round(at))
     // Not before its back-off of 10, 20, 40 s is over, and then at the next look, which comes every 10 to 15 s. Recorded: 15.8, 25, 47 s.

@@ -6,7 +6,7 @@ import { run } from '../../kubernetes/run.ts'
 import { create, scenario, terminal, workers } from './support.ts'
 
 describe('the agenda', () => {
-  it('does what is due first, and in turn what is due together', () => {
+  it('runs what is due first, and what is due at the same time in the order in which it was added', () => {
     const agenda = createAgenda()
     const done: string[] = []
     const delays = [5, 1, 3, 1, 4, 2, 5, 0, 3]
@@ -16,7 +16,7 @@ describe('the agenda', () => {
     expect(done).toEqual(['0.7@0', '1.1@1', '1.3@1', '2.5@2', '3.2@3', '3.8@3', '4.4@4', '5.0@5', '5.6@5'])
   })
 
-  it('stops when only background work is left, and does it on the way while there is more', () => {
+  it('stops when only background work is left, and runs background work until then', () => {
     const agenda = createAgenda()
     const done: string[] = []
     agenda.after(1, () => done.push('background'), true)
@@ -57,7 +57,7 @@ describe('rest', () => {
     return false
   }
 
-  it('comes however many retries take turns in vain, and not while they come to something', () => {
+  it('rest is reached while retries fail, and not while they succeed', () => {
     expect(rests(504)).toBe(true)
     expect(rests(200)).toBe(false)
   })

@@ -178,7 +178,7 @@ describe('a quota for Pods', () => {
       expect(pause).toBeGreaterThan(1.5 * (pauses[index - 1] ?? 0))
   })
 
-  it('leaves an Event on the ReplicaSet that says who refused', () => {
+  it('a refused Pod leaves an Event on its ReplicaSet with the reason of the refusal', () => {
     const failed = stored(endOf(history), 'Event').filter(({ reason }) => reason === 'FailedCreate')
     expect(failed.length).toBeGreaterThan(0)
     for (const { type, involvedObject, message } of failed) {

@@ -51,7 +51,7 @@ describe('a history', () => {
     expect(changes).toEqual(['typed: waits', 'exited: free', 'typed: waits', 'exited: free'])
   })
 
-  it('knows a request while it is on its way, and forgets it once answered', () => {
+  it('a state holds a request until it is answered', () => {
     const first = eventsOf(history, 'sent')[0]
     const open = history.events.filter(({ id }) => history.stateAt(id).requests.has(first?.request.id ?? -1)).map(({ kind }) => kind)
     expect(open).toEqual(['sent', 'gate', 'gate', 'decoded', 'gate', 'gate', 'gate', 'committed'])
@@ -71,7 +71,7 @@ describe('a history', () => {
     }
   })
 
-  it('tells of each event what it belongs to', () => {
+  it('gives for each event its phase, object and source', () => {
     const find = (kind: string): ReturnType<typeof factsOf> | undefined => {
       const event = history.events.find(each => each.kind === kind)
       return event && factsOf(event)

@@ -58,7 +58,7 @@ describe('the partial order', () => {
       expect(events.filter(({ causes }) => causes.length === 0).map(({ kind }) => kind)).toEqual(['typed'])
   })
 
-  it('lets different Pods go their ways', () => {
+  it('has no order between the events of different Pods', () => {
     const [a, b] = stories
     for (const name of ['bound', 'kubelet told', 'container started', 'running reported'] as const)
       expect(unordered(a?.events ?? [], a?.moments.get(name) ?? -1, b?.moments.get(name) ?? -1)).toBe(true)

@@ -39,7 +39,7 @@ describe('names and addresses', () => {
     expect(made).toBe(expected)
   })
 
-  it('knows no other resource', () => {
+  it('refuses an unknown resource', () => {
     expect(() => resourceInfo('persistentvolumes' as Resource)).toThrow('No resource "persistentvolumes".')
   })
 

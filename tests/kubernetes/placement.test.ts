@@ -127,7 +127,7 @@ describe('affinity between Pods (pkg/scheduler/framework/plugins/interpodaffinit
     expect(new Set(reasonsFor(podNamed('web-1', '1', { affinity: { podAffinity: insists('cache', zone) } }), two()))).toEqual(new Set(['node(s) didn\'t match pod affinity rules']))
   })
 
-  it('keeps it away from what it does not want beside it, and from who does not want it', () => {
+  it('anti-affinity keeps a Pod off the nodes of the Pods it excludes, and of those that exclude it', () => {
     const shy = podNamed('db-1', '1', { affinity: { podAntiAffinity: insists('web', zone) } })
     expect(reasonsFor(podNamed('web-1', '1', { affinity: { podAntiAffinity: insists('db', zone) } }), two())).toEqual(['node(s) didn\'t match pod anti-affinity rules', 'node(s) didn\'t match pod anti-affinity rules', 'fits'])
     expect(reasonsFor(podNamed('web-1', '1'), [nodeNamed('a', [shy], 'east'), nodeNamed('b', [], 'east'), nodeNamed('c', [], 'west')])).toEqual(['node(s) didn\'t satisfy existing pods anti-affinity rules', 'node(s) didn\'t satisfy existing pods anti-affinity rules', 'fits'])
@@ -140,7 +140,7 @@ describe('affinity between Pods (pkg/scheduler/framework/plugins/interpodaffinit
     expect(points(undefined)).toEqual([undefined, undefined, undefined])
   })
 
-  it('takes the last place of a Pod that it cannot stand beside, if that matters less', () => {
+  it('preempts a Pod of lower priority that its anti-affinity excludes', () => {
     const nodes = [nodeNamed('a', [podNamed('db-1', '1', { priority: 1 })])]
     const pod = podNamed('web-1', '1', { priority: 10, affinity: { podAntiAffinity: insists('db', host) } })
     expect(findVictims(pod, nodes, node => misfit(wantedBy(pod, nodes), node), () => [podNamed('db-1', '1', { priority: 1 })])?.victims.map(({ metadata }) => metadata.name)).toEqual(['db-1'])

@@ -237,7 +237,7 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
     expect(choice(10, { a: [there('both', '2', 5), there('below', '2', -10)], b: [there('one', '4', 5)] }, '4')).toEqual(['b', ['one']])
   })
 
-  it('waits while those that left for it are on their way out', () => {
+  it('waits while its victims terminate', () => {
     const marked = there('marked', '4', 0)
     const leaving: Pod = { ...marked, metadata: { ...marked.metadata, deletionTimestamp: '2026-01-01T09:00:00Z' }, status: { ...marked.status, conditions: [{ type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler', lastTransitionTime: '2026-01-01T09:00:00Z' }] } }
     const urgent = there('urgent', '2', 10)

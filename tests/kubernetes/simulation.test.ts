@@ -47,7 +47,7 @@ describe('a simulation', () => {
     expect(forgetful.history.events).toHaveLength(100)
   })
 
-  it('goes on by as much as it is told, and not back', () => {
+  it('advances by the given time, and never back', () => {
     const live = createSimulation(idle)
     live.advance(1234)
     expect(live.now()).toBe(1234)
@@ -74,7 +74,7 @@ describe('a simulation', () => {
     expect(live.nextChange(60_000)).toBe(false)
   })
 
-  it('types what it is told to, now, and numbers it after the scenario’s own', () => {
+  it('runs a command at once, numbered after those of the scenario', () => {
     const live = createSimulation(scenario())
     live.rest()
     expect(live.type({ run: 'get nodes' })).toBe(1)
@@ -84,7 +84,7 @@ describe('a simulation', () => {
     expect(live.state().waiting).toEqual([])
   })
 
-  it('refuses a command with an image of which it knows nothing', () => {
+  it('refuses a command with an image that its registry does not have', () => {
     const live = createSimulation(idle)
     expect(() => live.type({ run: 'run', name: 'debug', image: 'ngnix' })).toThrow('No image "ngnix".')
     expect(live.history.events).toEqual([])
@@ -101,7 +101,7 @@ describe('a simulation', () => {
     expect(live.state().stopped.size).toBe(0)
   })
 
-  it('knows what can be stopped, and refuses anything else by name', () => {
+  it('lists the parts that can be stopped, and refuses another name', () => {
     const live = createSimulation({ ...idle, without: ['kube-scheduler', 'kubelet@worker-2'] })
     expect(live.breakables.slice(0, 5)).toEqual(['kube-apiserver', 'etcd-1', 'etcd-2', 'etcd-3', 'kube-controller-manager'])
     expect(live.breakables.filter(part => part.endsWith('@worker-1'))).toEqual(['node', 'kubelet', 'container-runtime', 'kube-proxy', 'network-plugin', 'link'].map(kind => `${kind}@worker-1`))

@@ -41,7 +41,7 @@ describe('going on from a step inside', () => {
     expect(resolveAddress({ path, query: { clicks, inside: 'authentication' } }, names, from)).toEqual({ path, query: { clicks } })
   })
 
-  it('stays where only the room changes', () => {
+  it('the address is unchanged when only the presenter is opened in its place', () => {
     expect(resolveAddress({ path: '/presenter/outcomes', query: from.query }, names, from)).toBeUndefined()
   })
 
@@ -51,7 +51,7 @@ describe('going on from a step inside', () => {
   })
 })
 
-describe('an address that leads nowhere', () => {
+describe('an address that resolves to no slide', () => {
   it.each([
     ['/999', {}, '/outcomes', 'There is no slide “999”. This is slide 3 of 3, “outcomes”.'],
     ['/presenter/0', {}, '/presenter/cover', 'There is no slide “0”. This is slide 1 of 3, “cover”.'],

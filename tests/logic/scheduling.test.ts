@@ -14,7 +14,7 @@ const mounted = (component: Component) => mount(defineComponent({ setup: () => (
 
 afterEach(() => vi.unstubAllGlobals())
 
-describe('a turn', () => {
+describe('yieldToMain', () => {
   it('comes after all that follows from the last one', async () => {
     const done: string[] = []
     const next = yieldToMain().then(() => done.push('turn'))
@@ -51,7 +51,7 @@ describe('what is late', () => {
     expect(page.text()).toBe('shown')
   })
 
-  it('comes where the browser tells nobody that it is idle', async () => {
+  it('a deferred component loads in a browser without requestIdleCallback', async () => {
     vi.stubGlobal('requestIdleCallback', undefined)
     Reflect.deleteProperty(globalThis, 'requestIdleCallback')
     const page = mounted(defineDeferredComponent(() => Promise.resolve({ default: Shown })))

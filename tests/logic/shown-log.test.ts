@@ -23,7 +23,7 @@ test('another talk begins a list of its own', () => {
   expect(log).toEqual({ startedAt: START + 1, shown: [{ slide: 'cover', step: '', at: 0 }], until: 0 })
 })
 
-test('what somebody else has kept under its name is none', () => {
+test('a value of another shape under its key counts as absent', () => {
   expect(isShownLog({ startedAt: 1, shown: [], until: 0 })).toBe(true)
   for (const other of [null, 1, {}, { startedAt: 1, shown: [1], until: 0 }, { startedAt: '1', shown: [], until: 0 }])
     expect(isShownLog(other)).toBe(false)

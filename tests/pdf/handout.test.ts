@@ -27,8 +27,8 @@ describe.each([
   })
 
   test.each(slides.filter(({ steps }) => steps))('tells $name: picture, captions and narration step by step, then the sources in print', ({ title, steps = [], sources }) => {
-    const told = steps.flatMap(({ caption, narration }) => [captionText(caption), narration])
-    expect(absentInOrder(spoken, [title, 'Step by step', ...told, 'Sources', ...sources.map(({ url }) => url.replace('https://', ''))])).toEqual([])
+    const expected = steps.flatMap(({ caption, narration }) => [captionText(caption), narration])
+    expect(absentInOrder(spoken, [title, 'Step by step', ...expected, 'Sources', ...sources.map(({ url }) => url.replace('https://', ''))])).toEqual([])
   })
 
   test('tells what is said where there are no steps', () => {
@@ -38,8 +38,8 @@ describe.each([
   test('keeps, of what the room is asked, which guess was right', () => {
     const asked = slides.flatMap(({ steps = [] }) => (steps as Steps | []).flatMap(({ question }) => question ? [question] : []))
     expect(asked.length).toBeGreaterThan(6)
-    const told = asked.map(({ guesses }) => `Guesses: ${guesses.map(({ label, right }) => right ? `${label} (right)` : label).join(' / ')}`)
-    expect(absentInOrder(spoken, told)).toEqual([])
+    const expected = asked.map(({ guesses }) => `Guesses: ${guesses.map(({ label, right }) => right ? `${label} (right)` : label).join(' / ')}`)
+    expect(absentInOrder(spoken, expected)).toEqual([])
   })
 
   test('numbers the steps', () => {

@@ -45,11 +45,11 @@ describe.each(['slides', 'steps'] as const)('the %s', async (name) => {
   })
 
   test('describe a picture as it is at that step', () => {
-    const told = new Map<string, string>()
+    const pages = new Map<string, string>()
     const wrong = states.flatMap((state, index) => (paper.pages[index]?.figures ?? []).flatMap(({ alternative, text }) => {
       // What is drawn may stay while only the words around it change; if its own words change, so does what is said of it.
-      const before = told.get(`${state.slide.name} ${alternative}`) ?? text
-      told.set(`${state.slide.name} ${alternative}`, text)
+      const before = pages.get(`${state.slide.name} ${alternative}`) ?? text
+      pages.set(`${state.slide.name} ${alternative}`, text)
       return before === text ? [] : [`${nameOf(state)}: ${alternative}`]
     }))
     expect(wrong).toEqual([])

@@ -67,7 +67,7 @@ describe('installing a browser', () => {
     expect(here.diary).toEqual(['try own'])
   })
 
-  test('ends with the first way whose browser works', async () => {
+  test('stops at the first installer whose browser starts', async () => {
     const working: string[] = []
     const here = machine(working, {
       installers: [
@@ -79,25 +79,25 @@ describe('installing a browser', () => {
     expect(await ensureBrowser(here)).toBe('system')
   })
 
-  test('says what to do, and why each way failed, where all fail', async () => {
+  test('when all installers fail, says why each did and what to do', async () => {
     const here = machine([], { installers: [{ name: 'by hope', install: async () => undefined }, { name: 'by force', install: async () => 'no root' }] })
     await expect(ensureBrowser(here)).rejects.toThrow(/install Chromium, or set CHROMIUM_PATH .*by hope: what it installed does not start; by force: no root/)
   })
 })
 
-describe('the places where browsers are', () => {
+describe('the locations of browsers', () => {
   test('on Linux: the usual folders, then the path; the shell, which is quicker, first', () => {
-    const places = systemLocations('linux', { PATH: '/nix/bin:/usr/bin' })
+    const locations = systemLocations('linux', { PATH: '/nix/bin:/usr/bin' })
     const folders = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/nix/bin']
-    expect(places.slice(0, 8)).toEqual(['chromium-headless-shell', 'chromium'].flatMap(name => folders.map(folder => `${folder}/${name}`)))
-    expect(places).toContain('/usr/bin/google-chrome')
-    expect(new Set(places).size).toBe(places.length)
+    expect(locations.slice(0, 8)).toEqual(['chromium-headless-shell', 'chromium'].flatMap(name => folders.map(folder => `${folder}/${name}`)))
+    expect(locations).toContain('/usr/bin/google-chrome')
+    expect(new Set(locations).size).toBe(locations.length)
   })
 
   test('on macOS: applications of the machine and of the user', () => {
-    const places = systemLocations('darwin', { HOME: '/Users/ada' })
-    expect(places).toContain('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome')
-    expect(places).toContain('/Users/ada/Applications/Chromium.app/Contents/MacOS/Chromium')
+    const locations = systemLocations('darwin', { HOME: '/Users/ada' })
+    expect(locations).toContain('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome')
+    expect(locations).toContain('/Users/ada/Applications/Chromium.app/Contents/MacOS/Chromium')
   })
 
   test('on Windows: the folders the system names', () => {

@@ -9,17 +9,17 @@ import { hashOfSources } from '../../scripts/serve/sources.ts'
 import { ROOT } from '../../scripts/support/project.ts'
 import { Stop } from '../../scripts/support/task.ts'
 
-let room = ''
+let temporary = ''
 let dir = ''
 let folder = ''
 beforeEach(() => {
-  room = mkdtempSync(join(tmpdir(), 'kept-test-'))
-  dir = join(room, 'project')
-  folder = join(room, 'builds')
+  temporary = mkdtempSync(join(tmpdir(), 'kept-test-'))
+  dir = join(temporary, 'project')
+  folder = join(temporary, 'builds')
   write('slides.md', '# One')
   write('components/a/Box.vue', '<template />')
 })
-afterEach(() => rmSync(room, { recursive: true, force: true }))
+afterEach(() => rmSync(temporary, { recursive: true, force: true }))
 
 function write(file: string, text: string): void {
   mkdirSync(join(dir, file, '..'), { recursive: true })
@@ -44,7 +44,7 @@ describe('the hash of the sources', () => {
     expect(hashOfSources(dir)).toBe(before)
   })
 
-  test('changes with where a text stands, and not with its date', () => {
+  test('the hash changes when two files swap their contents, and not with a date', () => {
     const before = hashOfSources(dir)
     utimesSync(join(dir, 'slides.md'), new Date(0), new Date(0))
     expect(hashOfSources(dir)).toBe(before)
@@ -57,7 +57,7 @@ describe('the hash of the sources', () => {
   test('is a short name', () => expect(hashOfSources(ROOT)).toMatch(/^[\da-f]{16}$/))
 })
 
-describe('a kept build', () => {
+describe('a cached build', () => {
   let built: string[] = []
   let said: string[] = []
   beforeEach(() => {
@@ -119,7 +119,7 @@ describe('a kept build', () => {
     await expect(failing).rejects.toThrow(/^slides\.md:1 is broken\.\nMend /)
   })
 
-  test('whose sources change meanwhile is not kept under a name that is not its own', async () => {
+  test('a build whose sources change meanwhile is not cached under the old key', async () => {
     let times = 0
     const place = await keep({
       build: async (out) => {

@@ -44,7 +44,7 @@ describe('the official client for JavaScript', () => {
     expect(names(rest.items)).toEqual(['worker-3'])
   })
 
-  test('creates a Deployment, and its watch is told of each Pod until it runs', async () => {
+  test('creates a Deployment, and a watch receives each Pod until it runs', async () => {
     const seen: string[] = []
     const controller = await new k8s.Watch(config).watch(`/api/v1/namespaces/${namespace}/pods`, { labelSelector: 'app=web' }, (phase, object) => seen.push(`${phase} ${String(object.status?.['phase'])}`), () => {})
     await config.makeApiClient(k8s.AppsV1Api).createNamespacedDeployment({ namespace, body: deployment('web', 1) })
@@ -54,7 +54,7 @@ describe('the official client for JavaScript', () => {
     await expect.poll(() => served.watches()).toBe(0)
   })
 
-  test('keeps a list by its informer, through changes and removals', async () => {
+  test('the informer\'s list follows changes and removals', async () => {
     const apps = config.makeApiClient(k8s.AppsV1Api)
     const heard: string[] = []
     const informer = k8s.makeInformer(config, `/apis/apps/v1/namespaces/${namespace}/deployments`, () => apps.listNamespacedDeployment({ namespace }))

@@ -59,8 +59,8 @@ const stateAt = (clicks: number, more: Readonly<Record<string, unknown>> = {}) =
   kind: 'state', from: 'p', role: 'presenter', position: { stamp: { count: clicks, role: 'presenter', by: 'p' }, value: { slide: 'hub', clicks } }, answer: false, talk: true, acted: 0, ...more,
 })
 
-describe('a room that follows', () => {
-  test('200 phones are told each step, and one that comes late is told where the talk is', async () => {
+describe('phones that follow the talk', () => {
+  test('200 phones receive each step, and one that connects late receives the current step', async () => {
     const presenter = await client('relay?window=p')
     const phones = await Promise.all(Array.from({ length: 200 }, () => client('follow')))
     for (const clicks of [1, 2, 3])
@@ -71,7 +71,7 @@ describe('a room that follows', () => {
     await expect.poll(() => late.heard).toEqual([stateAt(3)])
   })
 
-  test('is not heard: neither by the speaker nor by each other', async () => {
+  test('a message of a reader reaches neither the speaker nor other readers', async () => {
     const [presenter, one, other] = [await client('relay?window=p'), await client('follow'), await client('follow')]
     for (const message of [stateAt(7), { kind: 'go', by: 1 }, { kind: 'ask', from: 'x', role: 'stage' }, 'not json', { kind: 'left', from: 'p' }])
       one.send(message)
@@ -80,7 +80,7 @@ describe('a room that follows', () => {
     expect(presenter.heard).toEqual([])
   })
 
-  test('hears nothing of readers who are alone, nor of what windows only answer each other', async () => {
+  test('phones receive nothing from windows outside the talk, nor the answers of windows to each other', async () => {
     const [window, phone] = [await client('relay?window=p'), await client('follow')]
     window.send(stateAt(1, { talk: false, role: 'stage' }))
     window.send(stateAt(2, { role: 'stage', answer: true }))
@@ -113,7 +113,7 @@ describe('the speaker’s phone', () => {
     expect(stage.heard).toEqual([stateAt(1)])
   })
 
-  test('leads nobody with a wrong one', async () => {
+  test('a wrong password does not let a window lead', async () => {
     const [presenter, phone] = [await client('relay?window=p'), await client('follow')]
     presenter.send(stateAt(1))
     for (const password of ['', 'password', speakers.password.slice(1), `${speakers.password} `]) {
@@ -134,7 +134,7 @@ describe('what the room guesses', () => {
   }
   const guess = (phone: string, choice: unknown, question = 'promise') => ({ kind: 'guess', phone, question, choice })
   const counted = (choice: number, question = 'promise') => ({ kind: 'counted', question, choice })
-  const told = (given: number, counts?: readonly number[]) => ({ kind: 'answers', from: 'room', question: 'promise', given, ...(counts && { counts }) })
+  const answersMessage = (given: number, counts?: readonly number[]) => ({ kind: 'answers', from: 'room', question: 'promise', given, ...(counts && { counts }) })
   /** What a client has heard of guesses, not of places. */
   const ofGuesses = ({ heard }: Client) => heard.filter(message => (message as { kind: string }).kind !== 'state')
 
@@ -153,21 +153,21 @@ describe('what the room guesses', () => {
     two.send(guess('c', 1))
     await expect.poll(() => [one, two].map(ofGuesses)).toEqual([[counted(0), counted(2), counted(1), counted(2)], [counted(1)]])
     for (const window of [presenter, stage])
-      await expect.poll(() => ofGuesses(window).at(-1)).toEqual(told(2))
+      await expect.poll(() => ofGuesses(window).at(-1)).toEqual(answersMessage(2))
     expect(ofGuesses(three)).toEqual([])
 
     presenter.send(asks(2, { answers: true }))
     for (const each of [presenter, stage, ...phones])
-      await expect.poll(() => ofGuesses(each).at(-1)).toEqual(told(2, [0, 1, 1]))
+      await expect.poll(() => ofGuesses(each).at(-1)).toEqual(answersMessage(2, [0, 1, 1]))
     three.send(guess('d', 0))
     one.send(guess('a', 0))
     const late = await client('follow')
-    await expect.poll(() => late.heard).toEqual([asks(2, { answers: true }), told(2, [0, 1, 1])])
+    await expect.poll(() => late.heard).toEqual([asks(2, { answers: true }), answersMessage(2, [0, 1, 1])])
 
     presenter.send(asks(3))
     await expect.poll(() => three.heard.at(-1)).toEqual(asks(3))
     three.send(guess('d', 0))
-    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(told(3))
+    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(answersMessage(3))
   })
 
   test('counts for the same phone after its connection was lost', async () => {
@@ -181,7 +181,7 @@ describe('what the room guesses', () => {
       phone.socket.terminate()
     }
     presenter.send(asks(2, { answers: true }))
-    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(told(1, [0, 1, 0]))
+    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(answersMessage(1, [0, 1, 0]))
   })
 
   test('is taken for what is asked now alone, and for what can be guessed', async () => {
@@ -197,10 +197,10 @@ describe('what the room guesses', () => {
     await expect.poll(() => phone.heard.at(-1)).toEqual(stateAt(2))
     phone.send(guess('a', 2))
     presenter.send(asks(3, { answers: true }))
-    await expect.poll(() => ofGuesses(phone)).toEqual([counted(1), told(1, [0, 1, 0])])
+    await expect.poll(() => ofGuesses(phone)).toEqual([counted(1), answersMessage(1, [0, 1, 0])])
   })
 
-  test('is forgotten once the talk is begun anew, and not while its timer stands', async () => {
+  test('a guess is forgotten when the timer is reset, and not while it is paused', async () => {
     const presenter = await client('relay?window=p')
     const phone = await client('follow')
     const timed = (state: object, startedAt: number, status = 'running') => ({ ...state, timer: { stamp: { count: 1, role: 'presenter', by: 'p' }, value: { status, slides: {}, startedAt, pausedAt: 0 } } })
@@ -211,9 +211,9 @@ describe('what the room guesses', () => {
     presenter.send(timed(asks(2), 1000))
     presenter.send(timed(asks(3), 0, 'stopped'))
     presenter.send(timed(asks(4), 1000, 'paused'))
-    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(told(1))
+    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(answersMessage(1))
     presenter.send(timed(asks(5), 2000))
-    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(told(0))
+    await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(answersMessage(0))
   })
 
   test('is bounded: more phones than may follow are not counted, and those that are still may change', () => {
@@ -233,7 +233,7 @@ describe('the password', () => {
       expect(password).toMatch(/^[\w-]{24}$/)
   })
 
-  test('after a wrong one its address has to wait, twice as long each time, and nobody else', () => {
+  test('after a wrong password its address waits, twice as long each time, and other addresses do not', () => {
     let now = 0
     const { admits, password } = createSpeakers(() => now)
     expect(admits('10.0.0.1', 'wrong')).toBe(false)
@@ -252,19 +252,19 @@ describe('the password', () => {
     expect(admits('10.0.0.3', password)).toBe(true)
   })
 
-  test('is asked of whoever comes from another machine, and not of this one', () => {
+  test('the password is asked from other machines, and not on this one', () => {
     const { allows, password, cookie } = createSpeakers()
     const from = (remoteAddress: string, url = '/', cookie?: string) => ({ url, headers: { cookie }, socket: { remoteAddress } }) as IncomingMessage
     expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(address => allows(from(address)))).toEqual([true, true, true])
     expect(['10.0.0.1', '', '::ffff:10.0.0.1', '127.0.0.1.example'].map(address => allows(from(address)))).toEqual([false, false, false, false])
     expect(allows(from('10.0.0.1', `/presenter/?password=${password}`))).toBe(true)
-    const kept = cookie('/').split(';')[0] ?? ''
-    expect(allows(from('10.0.0.1', '/', `other=1; ${kept}`))).toBe(true)
+    const sentCookie = cookie('/').split(';')[0] ?? ''
+    expect(allows(from('10.0.0.1', '/', `other=1; ${sentCookie}`))).toBe(true)
     // What is left of another start is no wrong password; a wrong one costs time there, too.
     expect(allows(from('10.0.0.1', '/', createSpeakers().cookie('/')))).toBe(false)
-    expect(allows(from('10.0.0.1', '/', kept))).toBe(true)
-    expect(allows(from('10.0.0.3', '/', `${kept}x`))).toBe(false)
-    expect(allows(from('10.0.0.3', '/', kept))).toBe(false)
+    expect(allows(from('10.0.0.1', '/', sentCookie))).toBe(true)
+    expect(allows(from('10.0.0.3', '/', `${sentCookie}x`))).toBe(false)
+    expect(allows(from('10.0.0.3', '/', sentCookie))).toBe(false)
     expect(allows(from('10.0.0.1', '/presenter/?password=wrong'))).toBe(false)
     expect(allows(from('10.0.0.1', `/presenter/?password=${password}`))).toBe(false)
   })

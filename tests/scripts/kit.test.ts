@@ -54,7 +54,7 @@ describe('what the kit says of the deck', () => {
     expect(named.filter(name => !(name in scripts))).toEqual([])
   })
   test('is the line to copy', () => expect(read('organisers.md')).toContain(CREDIT_LINE))
-  test('leads to files that are there', () => {
+  test('links only to files that exist', () => {
     const links = [...all.matchAll(/\]\(([\w./-]+)\)/g)].map(([, file = '']) => file)
     expect(links.filter(file => !existsSync(join(ROOT, 'kit', file)))).toEqual([])
   })

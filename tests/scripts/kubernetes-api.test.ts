@@ -76,7 +76,7 @@ describe('a server of the API', () => {
     expect(heard.filter(({ object: { regarding, note } }) => typeof note !== 'string' || (regarding as { name?: string }).name === undefined)).toEqual([])
   })
 
-  test('has room for so many watches, says when there are too many, and has room again when one has gone', async () => {
+  test('limits the number of open watches with an error, and accepts one again after another has ended', async () => {
     const open = await Promise.all(Array.from({ length: limits.watches }, () => begin(watch)))
     expect(open.map(({ statusCode }) => statusCode)).toEqual(open.map(() => 200))
     const refused = await begin(watch)

@@ -108,19 +108,19 @@ describe('a package', () => {
     expect(noticeOf(folder)).toMatch(/^x 1\.0\.0\nLicence: MIT\nBy Ann\n\n[^]*Permission is hereby granted/)
   })
 
-  test('is told of once, in order, whoever brings it', () => {
+  test('a package is listed once, in order, whichever build brings it', () => {
     const first = noticesText(['vue 3', 'inter 5'])
     expect(noticesText(['workbox 7', 'vue 3'], first).match(/^(?:inter|vue|workbox) \d$/gm)).toEqual(['inter 5', 'vue 3', 'workbox 7'])
   })
 })
 
-test('a build tells of what it contains, fonts and icons among it, and of nothing else', async () => {
+test('a build lists the licences of what it contains, fonts and icons included, and of nothing else', async () => {
   const font = join(ROOT, 'node_modules/@fontsource/inter/files/inter-latin-400-normal.woff2').replaceAll('\\', '/')
   writeFileSync(join(folder, 'style.css'), `@font-face { font-family: x; src: url('${font}') }`)
   writeFileSync(join(folder, 'main.js'), `import './style.css'\nimport MiniSearch from '${join(ROOT, 'node_modules/minisearch/dist/es/index.js').replaceAll('\\', '/')}'\nimport { stringify } from '${join(ROOT, 'node_modules/yaml/dist/index.js').replaceAll('\\', '/')}'\nconsole.log(new MiniSearch({ fields: [] }), Math.random() > 2 ? stringify : '')`)
   const { NODE_ENV } = process.env
   await build({ root: folder, configFile: false, logLevel: 'silent', plugins: [thirdPartyNotices()], build: { outDir: join(folder, 'out'), modulePreload: false, assetsInlineLimit: 0, minify: false, rolldownOptions: { input: join(folder, 'main.js') } } })
   process.env.NODE_ENV = NODE_ENV
-  const told = [...readFileSync(join(folder, 'out', NOTICES), 'utf8').matchAll(/^(\S+) \d\S*\nLicence: (\S+)$/gm)].map(([, name, licence]) => [name, licence])
-  expect(told.filter(([name]) => name !== 'rolldown')).toEqual([['@fontsource/inter', 'OFL-1.1'], ['minisearch', 'MIT'], ['yaml', 'ISC']])
+  const listed = [...readFileSync(join(folder, 'out', NOTICES), 'utf8').matchAll(/^(\S+) \d\S*\nLicence: (\S+)$/gm)].map(([, name, licence]) => [name, licence])
+  expect(listed.filter(([name]) => name !== 'rolldown')).toEqual([['@fontsource/inter', 'OFL-1.1'], ['minisearch', 'MIT'], ['yaml', 'ISC']])
 })

@@ -84,7 +84,7 @@ const deployment = {
 const deployments = '/apis/apps/v1/namespaces/default/deployments'
 
 describe('windows that show the live cluster', () => {
-  test('all show what somebody has created, and which way the request went', async () => {
+  test('all pictures show what was created, and the path of the request', async () => {
     const [one, other] = [await window(), await window()]
     expect(await ask('ann', 'POST', deployments, deployment)).toBe(201)
     for (const each of [one, other]) {
@@ -95,7 +95,7 @@ describe('windows that show the live cluster', () => {
     }
   })
 
-  test('are told of a request that was refused, and that it came no further than the API server', async () => {
+  test('the spoken words say that a request was refused, and that it ended at the API server', async () => {
     const one = await window()
     expect(await ask('bob', 'GET', '/api/v1/namespaces/default/pods')).toBe(403)
     await expect.poll(() => viewOf(one)?.requests.at(-1)).toMatchObject({ verb: 'list', user: 'bob', code: 403 })
@@ -105,7 +105,7 @@ describe('windows that show the live cluster', () => {
     expect(viewOf(one)?.requests.at(-1)?.user).toBeUndefined()
   })
 
-  test('turn the switches of that same cluster', async () => {
+  test('toggle the switches of that same cluster', async () => {
     const [one, other] = [await window(), await window()]
     one.socket.send(JSON.stringify({ toggle: 'kube-scheduler' }))
     await expect.poll(() => viewOf(other)?.stopped).toEqual(['kube-scheduler'])
@@ -148,7 +148,7 @@ describe('the clock of a live cluster', () => {
     cluster = await startLiveCluster({ folder, port: 0 })
   })
 
-  test('goes with that of the machine, stands still, and goes ten times as fast', async () => {
+  test('the clock runs at real time, pauses, and runs ten times as fast', async () => {
     expect(await passes(2000)).toBe(2000)
     cluster.setSpeed(0)
     expect(await passes(2000)).toBe(0)

@@ -17,7 +17,7 @@ function project(): string {
 const text = (root: string, path: string): string => readFileSync(join(root, path), 'utf8')
 
 describe('a new slide', () => {
-  it('is a folder, and a place after another slide in slides/index.ts and slides.md', () => {
+  it('is a folder, and one line after another slide in slides/index.ts and in slides.md', () => {
     const root = project()
     newSlide(root, 'my-slide', 'etcd')
     expect(readdirSync(join(root, 'slides/my-slide')).toSorted()).toEqual(readdirSync(join(ROOT, 'slides/_template')).toSorted())

@@ -64,7 +64,7 @@ describe('the relay', () => {
 
   test.each([['http://elsewhere.example'], ['http://127.0.0.1:1'], ['null'], ['']])('refuses a page of %j', async origin => expect(await connect({ origin })).toBe(403))
 
-  test('ends the connection of who sends too much, and nobody hears of it', async () => {
+  test('closes the connection of a client that sends too much, and forwards none of it', async () => {
     const [a, b] = [await window('a'), await window('b')]
     a.socket.send('x'.repeat(LONGEST_MESSAGE + 1))
     await once(a.socket, 'close')
@@ -86,7 +86,7 @@ describe('the relay', () => {
     expect(await connect({ path: '/deck/other' })).toBe(418)
   })
 
-  test('ends every connection when it is told to', async () => {
+  test('closes every connection on request', async () => {
     const { socket } = await window('a')
     const gone = once(socket, 'close')
     end()

@@ -53,7 +53,7 @@ describe('a server', () => {
     await expect(start({ host: '192.0.2.1' })).rejects.toThrow(/--host is "192.0.2.1"/)
   })
 
-  test.each(loopback)('hears an upgrade at %s, and ends with it open', async (host) => {
+  test.each(loopback)('accepts a WebSocket upgrade at %s, and closes while it is open', async (host) => {
     const { server, port, close } = await start()
     server.on('upgrade', (_, socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'))
     const client = connect(port, host)
@@ -68,12 +68,12 @@ describe('a server', () => {
 })
 
 describe('the server of a talk', () => {
-  let room = ''
+  let folder = ''
   let dir = ''
   let deck: ServedDeck
   beforeEach(async () => {
-    room = mkdtempSync(join(tmpdir(), 'server-test-'))
-    dir = join(room, 'deck')
+    folder = mkdtempSync(join(tmpdir(), 'server-test-'))
+    dir = join(folder, 'deck')
     const page = (text: string): string => `<html><head><script type="module" src="/deck/assets/index-1.js"></script></head><body>${text}</body></html>`
     for (const [file, text] of [['index', 'first'], ['404', 'not here'], ['14', 'fourteenth'], ['presenter/index', 'presenter'], ['presenter/hub', 'presenter at the hub']] as const) {
       mkdirSync(join(dir, file, '..'), { recursive: true })
@@ -81,12 +81,12 @@ describe('the server of a talk', () => {
     }
     mkdirSync(join(dir, 'assets'))
     writeFileSync(join(dir, 'assets', 'index-1.js'), 'run()')
-    writeFileSync(join(room, 'secret.html'), 'secret')
+    writeFileSync(join(folder, 'secret.html'), 'secret')
     deck = await serveDeck({ dir })
   })
   afterEach(async () => {
     await deck.close()
-    rmSync(room, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   })
 
   const get = async (path: string): Promise<[number, string, boolean]> => {
@@ -115,11 +115,11 @@ describe('the server of a talk', () => {
     expect(await get(path)).toEqual(answer)
   })
 
-  test('has files with a hash in their name kept for good, and no page', async () => {
-    const kept = async (path: string): Promise<string | null> => (await fetch(new URL(path, deck.url))).headers.get('Cache-Control')
-    expect(await kept('/deck/assets/index-1.js')).toBe('public, max-age=31536000, immutable')
+  test('files with a hash in their name are cached for good, and pages are not', async () => {
+    const cacheControlOf = async (path: string): Promise<string | null> => (await fetch(new URL(path, deck.url))).headers.get('Cache-Control')
+    expect(await cacheControlOf('/deck/assets/index-1.js')).toBe('public, max-age=31536000, immutable')
     for (const path of ['/deck/', '/deck/14', '/deck/assets/index-0.js'])
-      expect(await kept(path)).not.toContain('immutable')
+      expect(await cacheControlOf(path)).not.toContain('immutable')
   })
 
   test('says in its pages alone that it is there: a static host does not', async () => {

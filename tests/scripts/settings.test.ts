@@ -31,7 +31,7 @@ const light = (colours: Readonly<Record<string, unknown>>) => ({ colours: { ligh
 const dark = (colours: Readonly<Record<string, unknown>>) => ({ colours: { light: {}, dark: colours } })
 
 describe('settings as delivered', () => {
-  test('are right, and name nobody', async () => {
+  test('the delivered settings are valid, and name no speaker', async () => {
     expect(await readSettings()).toEqual({ deck: '', article: '', repository: '', speaker: '', affiliation: '', event: '', date: '', address: '', colours: { light: {}, dark: {} }, logo: '', leaveOut: [], cut: 0, language: 'en', licence: '' })
   })
 
@@ -246,8 +246,8 @@ describe('a new talk', () => {
   let count = 0
   /** Asks for a new talk with `settings.ts` as delivered but for some changes, and gives what was said and what is in the file. */
   async function ask(answers: string, isTyped = false, text = readFileSync(join(ROOT, 'settings.ts'), 'utf8')) {
-    const place = mkdtempSync(join(folder, `talk-${count++}-`))
-    const file = join(place, 'settings.ts')
+    const talkFolder = mkdtempSync(join(folder, `talk-${count++}-`))
+    const file = join(talkFolder, 'settings.ts')
     writeFileSync(file, text)
     const [input, output] = [new PassThrough(), new PassThrough()]
     let shown = ''
@@ -261,7 +261,7 @@ describe('a new talk', () => {
     if (!isTyped)
       input.end(answers)
     const outcome = await newTalk({ file, input, output, isTyped }).then(String, (error: unknown) => error instanceof Stop ? error.message : `no sentence: ${String(error)}`)
-    return { outcome, shown, text: readFileSync(file, 'utf8'), before: text, files: readdirSync(place) }
+    return { outcome, shown, text: readFileSync(file, 'utf8'), before: text, files: readdirSync(talkFolder) }
   }
   const five = 'Ann O\'Hara\nExample University\nMeetup\n2026-12-05\n30'
   const written = ['  speaker: \'Ann O\\\'Hara\',', '  affiliation: \'Example University\',', '  event: \'Meetup\',', '  date: \'2026-12-05\',', '  cut: 30,']

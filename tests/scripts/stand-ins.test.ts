@@ -62,7 +62,7 @@ describe.each([
     expect(mine).toHaveLength(listed.length * weights.length)
   })
 
-  test('stands on the line where the font itself does, a little taller', async () => {
+  test('a stand-in font has the baseline of the font, and is slightly taller', async () => {
     const { ascent = 0, descent = 0, unitsPerEm = 1 } = await readMetrics(pathToFileURL(deckFont(folder, 400))) ?? {}
     for (const { height, depth } of mine) {
       expect(height - depth).toBeCloseTo((ascent + descent) / unitsPerEm, 3)

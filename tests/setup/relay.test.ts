@@ -17,11 +17,11 @@ function serverWithPages(count: number) {
   return { heard: () => pages.map(({ heard }) => heard), says }
 }
 
-describe('what one page tells through the server', () => {
+describe('messages of one page through the server', () => {
   it('reaches all others, and not the teller', () => {
     const { heard, says } = serverWithPages(3)
     says(1, 'deck:talk', 'authorization')
-    const told = ['deck:talk', 'authorization']
-    expect(heard()).toEqual([[told], [], [told]])
+    const protocols = ['deck:talk', 'authorization']
+    expect(heard()).toEqual([[protocols], [], [protocols]])
   })
 })

@@ -34,7 +34,7 @@ describe('when Slidev changes', () => {
     expect(() => call(stubUnusedModules().buildEnd, new Error('another'))).not.toThrow()
   })
 
-  test('a stage that loads its slides in another way fails the build', () => {
+  test('a stage that loads its slides by other code fails the build', () => {
     const stage = '/x/node_modules/@slidev/client/internals/SlidesShow.vue'
     const plugin = preloadNeighbours()
     call(plugin.configResolved, { command: 'build' })
@@ -65,7 +65,7 @@ describe('when Slidev changes', () => {
     expect(call(plugin.transform, '<RouterView />', '/x/@slidev/client/App.vue')).toBeUndefined()
   })
 
-  test('what the fixes replace stands in Slidev as it is installed', () => {
+  test('the text that each fix replaces is in the installed Slidev', () => {
     const client = dirname(createRequire(import.meta.url).resolve('@slidev/client/package.json'))
     for (const { file, find } of slidevFixes) {
       const path = pathIn(file) ?? 'no file'

@@ -7,7 +7,7 @@ import { StableRouterView } from '../../setup/slidev-patches/stable-router-view.
 /** A deck of two rooms that counts how often each is drawn again. */
 async function open() {
   const drawn = { stage: 0, read: 0 }
-  const room = (name: keyof typeof drawn) => defineComponent({
+  const pageOf = (name: keyof typeof drawn) => defineComponent({
     setup() {
       onUpdated(() => drawn[name]++)
       return () => h('p', name)
@@ -22,12 +22,12 @@ async function open() {
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [
-      { path: '/:no', component: defineComponent({ setup: () => () => h('main', [h(room('stage')), h(step)]) }) },
-      { path: '/room/read', component: room('read') },
+      { path: '/:no', component: defineComponent({ setup: () => () => h('main', [h(pageOf('stage')), h(step)]) }) },
+      { path: '/room/read', component: pageOf('read') },
       { path: '/room/steps', component: defineComponent({ props: { steps: { type: Boolean, required: true } }, render() {
         return h('i', this.steps === true ? 'steps' : 'slides')
       } }), props: { steps: true } },
-      { path: '/room/closed', component: room('read'), beforeEnter: () => false },
+      { path: '/room/closed', component: pageOf('read'), beforeEnter: () => false },
     ],
   })
   await router.push('/1')

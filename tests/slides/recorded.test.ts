@@ -20,8 +20,8 @@ const ordered = (first: RequestStepId, second: RequestStepId): boolean => mustPr
 
 /** In how many runs something comes before something else, by its place among the writes: the nth of that letter. */
 function runsWith(first: readonly [letter: string, nth: number], second: readonly [letter: string, nth: number]): number {
-  const place = (stored: string, [letter, nth]: readonly [string, number]): number => [...stored.replaceAll(' ', '').matchAll(new RegExp(letter, 'g'))][nth - 1]?.index ?? Number.NaN
-  return deploymentRuns.filter(({ stored }) => place(stored, first) < place(stored, second)).length
+  const indexOfLetter = (stored: string, [letter, nth]: readonly [string, number]): number => [...stored.replaceAll(' ', '').matchAll(new RegExp(letter, 'g'))][nth - 1]?.index ?? Number.NaN
+  return deploymentRuns.filter(({ stored }) => indexOfLetter(stored, first) < indexOfLetter(stored, second)).length
 }
 
 describe('what the talk says that real runs did', () => {
@@ -74,8 +74,8 @@ describe('what the answer promises', () => {
 describe('the corrected drawing of the eight steps', () => {
   it('lets the kubelet hear of a Pod after the binding only, as in the model, and from the API server', () => {
     expect(ordered('bound', 'kubelet-told')).toBe(true)
-    const place = (from: string, to: string): number => watchArrows.findIndex(arrow => arrow.from === from && arrow.to === to)
-    expect([place('schedule', 'api-server') >= 0, place('schedule', 'api-server') < place('api-server', 'run')]).toEqual([true, true])
+    const indexOfArrow = (from: string, to: string): number => watchArrows.findIndex(arrow => arrow.from === from && arrow.to === to)
+    expect([indexOfArrow('schedule', 'api-server') >= 0, indexOfArrow('schedule', 'api-server') < indexOfArrow('api-server', 'run')]).toEqual([true, true])
     expect(watchArrows.filter(({ to }) => to === 'run' || to === 'schedule').map(({ from }) => from)).toEqual(['api-server', 'api-server'])
   })
 
@@ -88,11 +88,11 @@ describe('what a code says', () => {
   const codesOf = (cause: RegExp): Set<number> => new Set(refusals.filter(each => cause.test(each.cause)).map(({ code }) => code))
 
   it('is said of every code with which a request was refused', () => {
-    const told = outcomeSteps.find(({ id }) => id === 'all')?.narration ?? ''
-    expect([...codesOf(/./)].filter(code => !told.includes(`${code}`))).toEqual([])
+    const narration = outcomeSteps.find(({ id }) => id === 'all')?.narration ?? ''
+    expect([...codesOf(/./)].filter(code => !narration.includes(`${code}`))).toEqual([])
   })
 
-  it('does not tell by itself who refuses: 403 comes from authorization and admission, to somebody known and to nobody', () => {
+  it('code 403 alone does not say who refuses: authorization and admission send it, to known and anonymous users', () => {
     expect([codesOf(/no rule/), codesOf(/quota|Pod Security/), codesOf(/no credentials/)]).toEqual([new Set([403]), new Set([403]), new Set([403])])
     expect(questionOf('answer-403').right).not.toMatch(/know you/)
     expect(codesOf(/that names no code/)).toEqual(new Set([400]))
@@ -109,8 +109,8 @@ describe('the life of a Pod', () => {
   it('shows CrashLoopBackOff late: how a container ended is what is seen in its first waits', () => {
     const early = crashing.filter(({ at }) => at < 200).flatMap(({ crash, onfail, oom, quits }) => [crash, onfail, oom, quits])
     expect(early).not.toContain('CrashLoopBackOff')
-    const told = podLifeSteps.find(({ id }) => id === 'restarted')?.narration ?? ''
-    expect(['Error', 'Completed', 'CrashLoopBackOff'].filter(status => !told.includes(status))).toEqual([])
+    const narration = podLifeSteps.find(({ id }) => id === 'restarted')?.narration ?? ''
+    expect(['Error', 'Completed', 'CrashLoopBackOff'].filter(status => !narration.includes(status))).toEqual([])
   })
 })
 

@@ -65,17 +65,17 @@ it('has a slide for every picture of the talk', () => {
 
 it('calls each section what the model calls it, and has its slides in that order', () => {
   expect(slides.value.map(({ meta }) => String(meta.slide?.frontmatter['section'] ?? ''))).toEqual(names.map(labelOf))
-  const told = talkSections.flatMap(({ slides: inSection }) => [...inSection])
-  expect(names.filter(name => labelOf(name) !== '')).toEqual(told)
+  const listed = talkSections.flatMap(({ slides: inSection }) => [...inSection])
+  expect(names.filter(name => labelOf(name) !== '')).toEqual(listed)
 })
 
 it('tells the article\'s sections in their order', () => {
-  const told = slides.value.map(({ meta }) => String(meta.slide?.frontmatter['section'] ?? '')).filter((section, index, all) => section !== all[index - 1])
+  const listed = slides.value.map(({ meta }) => String(meta.slide?.frontmatter['section'] ?? '')).filter((section, index, all) => section !== all[index - 1])
   const core = ['kubernetes architecture', 'control plane', 'worker node', 'run', 'pods and containers', 'conclusion', 'references']
   expect(sections.map((section, index) => section.toLowerCase().includes(core[index] ?? '?'))).toEqual(sections.map(() => true))
-  const places = core.map(word => told.findIndex(section => section.toLowerCase().includes(word)))
-  expect(places.every(index => index >= 0)).toBe(true)
-  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  const indices = core.map(word => listed.findIndex(section => section.toLowerCase().includes(word)))
+  expect(indices.every(index => index >= 0)).toBe(true)
+  expect(indices).toEqual(indices.toSorted((a, b) => a - b))
 })
 
 it('switches on no feature of Slidev by accident', () => {
@@ -122,7 +122,7 @@ describe.each(names.map((name, index) => [name, index + 1] as const))('slide %s'
     wrapper.unmount()
   })
 
-  it('asks nobody else for anything', async () => {
+  it('requests nothing from another host', async () => {
     const { wrapper } = await mountSlide(no, CLICKS_MAX)
     const loads = wrapper.findAll('img, script, link, iframe, video, audio, source').map(each => each.attributes('src') ?? each.attributes('href') ?? '')
     expect(loads.filter(address => /^(https?:)?\/\//.test(address))).toEqual([])

@@ -36,7 +36,7 @@ describe('what responses say of themselves', () => {
       expect(read('README.md')).toContain(`add_header ${name} "${value}"`)
   })
 
-  test('lets only files be kept whose names say what is in them', () => {
+  test('lets only files with a content hash in their name be cached', () => {
     const blocks = headersFile('/deck/').split(/\n(?=\/)/)
     const [all, assets] = [blocks[0], blocks.at(-1)]
     expect(all).toMatch(/^\/deck\/\*\n/)
@@ -46,9 +46,9 @@ describe('what responses say of themselves', () => {
 
   test('lets any page frame the pictures by themselves, and none another page', () => {
     const patterns = headersFile('/deck/').split(/\n(?=\/)/).filter(block => block.includes('frame-ancestors')).map(block => block.split('\n')[0] ?? '')
-    const isKept = (path: string): boolean => patterns.some(pattern => new RegExp(`^${pattern.replace(':page', '[^/]+').replace('*', '.*')}$`).test(path))
-    expect(['', 'hub', 'index.html', 'read', 'presenter/hub', 'presenter/14', 'entry'].filter(page => !isKept(`/deck/${page}`))).toEqual([])
-    expect([`${FREE}hub`, `${FREE}hub/dial-in`, `${FREE}request.html`].filter(page => isKept(`/deck/${page}`))).toEqual([])
+    const isCached = (path: string): boolean => patterns.some(pattern => new RegExp(`^${pattern.replace(':page', '[^/]+').replace('*', '.*')}$`).test(path))
+    expect(['', 'hub', 'index.html', 'read', 'presenter/hub', 'presenter/14', 'entry'].filter(page => !isCached(`/deck/${page}`))).toEqual([])
+    expect([`${FREE}hub`, `${FREE}hub/dial-in`, `${FREE}request.html`].filter(page => isCached(`/deck/${page}`))).toEqual([])
   })
 })
 
@@ -60,7 +60,7 @@ interface Workflow {
   readonly jobs: { readonly deploy: { readonly if: string, readonly environment: { readonly name: string }, readonly steps: readonly { readonly uses?: string, readonly run?: string, readonly with?: Readonly<Record<string, string>> }[] } }
 }
 
-describe('the way to GitHub Pages', () => {
+describe('deploying to GitHub Pages', () => {
   const { on, permissions, jobs: { deploy } } = parse(read('.github/workflows/pages.yml')) as Workflow
   const nameOf = ({ uses, run }: Workflow['jobs']['deploy']['steps'][number]): string => uses?.split('@')[0] ?? run ?? ''
 

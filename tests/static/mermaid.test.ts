@@ -34,7 +34,7 @@ describe('svgText', () => {
     expect(text).not.toContain('data-edge')
   })
 
-  it('centres the lines of a text round the middle of its box', () => {
+  it('centres the lines of a text in its box', () => {
     const rows = draw([{ ...state('N', 20, 'note'), lines: ['one', 'two'] }])
     expect([...rows.matchAll(/<tspan x="20" y="([\d.]+)"/g)].map(([, y]) => Number(y))).toEqual([45.7, 68.7])
   })

@@ -32,7 +32,7 @@ describe('the page that Vite wrote', () => {
     expect(shell).toMatchObject({ rootAttributes: 'lang="en"', entry: '/deck/assets/index-1.js', modules: ['/deck/assets/vue-1.js'], styles: ['/deck/assets/style-1.css'] })
   })
 
-  test('keeps what every page has, and nothing that is a page\'s own', () => {
+  test('extracts what all pages share, and nothing of a single page', () => {
     expect(shell.head.split('\n')).toEqual(['<script>chosen()</script>', '<meta name="author" content="Somebody">', '<link rel="icon" href="/deck/favicon.svg">'])
   })
 
@@ -60,7 +60,7 @@ describe('what a page says of itself', () => {
 })
 
 describe('styles', () => {
-  const kept = (css: string): string => readStyles(css)(inMarkup('<div id="app"></div><p class="caption now" data-v-0a1><b>etcd</b></p>', ['.dark']))
+  const usedRules = (css: string): string => readStyles(css)(inMarkup('<div id="app"></div><p class="caption now" data-v-0a1><b>etcd</b></p>', ['.dark']))
 
   test.each([
     '.caption{top:0}',
@@ -74,7 +74,7 @@ describe('styles', () => {
     '@media print{.now{top:0}}',
     '@font-face{font-family:Inter}',
     '.now{animation:turn 1s}@keyframes turn{0%{top:0}50%{top:1px}}',
-  ])('%s stays', css => expect(kept(css)).toBe(css))
+  ])('%s stays', css => expect(usedRules(css)).toBe(css))
 
   test.each([
     '.other{top:0}',
@@ -85,9 +85,9 @@ describe('styles', () => {
     '@media print{.other{top:0}}',
     '@keyframes turn{to{top:0}}',
     '/* why */',
-  ])('%s goes', css => expect(kept(css)).toBe(''))
+  ])('%s goes', css => expect(usedRules(css)).toBe(''))
 
-  test('of a list of selectors only those stay that can apply', () => expect(kept('.caption,.other{top:0}')).toBe('.caption{top:0}'))
+  test('of a list of selectors only those stay that can apply', () => expect(usedRules('.caption,.other{top:0}')).toBe('.caption{top:0}'))
 
   test('of components that come later stay, by their mark', () => {
     expect(readStyles('.card[data-v-0b2] .good{top:0}.card[data-v-0b3]{top:0}')(inMarkup('<p></p>'), ['data-v-0b2'])).toBe('.card[data-v-0b2] .good{top:0}')
@@ -117,20 +117,20 @@ describe('a page', () => {
     expect(written).toContain('data-entry="/deck/assets/index-1.js" data-modules="/deck/assets/vue-1.js /deck/assets/md-2.js" data-styles="/deck/assets/style-1.css"')
   })
 
-  test('has its last state, its words and the ways on for a browser without script', () => {
+  test('without JavaScript a page has the last state, the narration and the links to the next slides', () => {
     const scriptless = /<noscript>(<main[^]*<\/main>)<\/noscript>/.exec(written)?.[1] ?? ''
     expect(textOf(scriptless)).toBe('Slide 2 of 3 second at its end Words. Previous: The first Next: The third The whole talk as a page · On paper · All slides')
     expect([...scriptless.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['first.html', 'third.html', 'read.html#second', 'papers.html', '404.html'])
   })
 
-  test('leads to slides by their files, wherever it is served', () => {
+  test('links to slides by file name, so that it works in any folder', () => {
     const slide = pageSlide({ no: 1, name: 'map', title: 'Map', section: '', said: [], first: '<a href="/third">On</a>', last: '<a href="/third">On</a>', poster: '', words: '' })
     expect([slide.first, slide.last]).toEqual(['<a href="third.html">On</a>', '<a href="third.html">On</a>'])
     expect(toSlides(slide.first, slides, '#/')).toBe('<a href="#/third">On</a>')
     expect(wholeFlow([slide, ...slides])).toContain('<a href="#third">On</a>')
   })
 
-  test('for those who are lost leads on from any depth', () => {
+  test('the 404 page links work from a path of any depth', () => {
     expect(contents('Lost', slides, '/deck/')).toContain('<a href="/deck/third.html">')
   })
 
@@ -158,7 +158,7 @@ describe('what a slide will ask for', () => {
   test('is the slide with all it imports, without what is there anyway', () => {
     expect(modulesOf(manifest, 1)).toEqual(['assets/md-1.js', 'assets/box.js'])
   })
-  test('is, for the round of questions, never the deck', () => {
+  test('the modules of the quiz never include the deck', () => {
     const alone = { 'pages/read/quiz-entry.ts': { file: 'assets/round.js', imports: ['_box.js'] } }
     expect(quizModules({ ...manifest, ...alone })).toEqual(['assets/round.js', 'assets/box.js'])
     expect(() => quizModules({ ...manifest, 'pages/read/quiz-entry.ts': { file: 'assets/round.js', imports: ['_stage-1.js'] } })).toThrow(/whole deck/)

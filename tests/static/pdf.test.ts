@@ -48,7 +48,7 @@ describe('a paper', () => {
 describe('the papers', () => {
   const slides = talk.sections.flatMap(({ slides }) => slides)
 
-  test.each(papers)('$name names each place once, and leads to what is there', (paper) => {
+  test.each(papers)('$name has each page once, and an outline that leads to its pages', (paper) => {
     const ids = paper.shown(talk.sections).map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     const led = (entries: ReturnType<typeof paper.outline>): string[] => entries.flatMap(({ id, entries }) => [id, ...led(entries)])
@@ -81,7 +81,7 @@ describe('an outline', () => {
     expect(title(first.lookup(PDFName.of('First'), PDFDict))).not.toBe(title(first))
   })
 
-  test('that leads nowhere is refused by name', async () => {
+  test('an address that resolves to nothing is refused by name', async () => {
     const document = await PDFDocument.create()
     document.addPage()
     expect(() => writeOutline(document, [entry('Lost', 'gone')], () => undefined)).toThrow('"Lost" leads to "gone"')

@@ -7,7 +7,7 @@ import { unzip } from '../../scripts/support/zip.ts'
 describe('what the recording rewrites', () => {
   const normal = normaliser('127.0.0.1:45678')
 
-  it('puts the address of the API server in place of the local one', () => {
+  it('replaces the local address by that of the API server', () => {
     expect(normal('Get "https://127.0.0.1:45678/api?timeout=32s"')).toBe('Get "https://10.0.0.1:6443/api?timeout=32s"')
   })
 

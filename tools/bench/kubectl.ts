@@ -60,7 +60,7 @@ async function served(cluster: LiveCluster): Promise<string> {
 }
 
 /** How large the heap is when all Pods run, and an hour of the model later, with watches that are told of all Pods. */
-function kept(): readonly [start: string, end: string, growth: string] {
+function memoryUse(): readonly [start: string, end: string, growth: string] {
   const heap = (): number => {
     globalThis.gc?.()
     return process.memoryUsage().heapUsed
@@ -124,12 +124,12 @@ async function shown(cluster: LiveCluster, folder: string): Promise<{ readonly a
       times.push(await changed - from)
       await done
     }
-    for (let turn = 0; turn < CHANGES; turn++)
-      await timed(asked, () => ask('PATCH', '/apis/apps/v1/namespaces/default/deployments/web', { spec: { replicas: PODS + turn % 2 } }))
+    for (let change = 0; change < CHANGES; change++)
+      await timed(asked, () => ask('PATCH', '/apis/apps/v1/namespaces/default/deployments/web', { spec: { replicas: PODS + change % 2 } }))
     // What kubectl asks once and keeps, it has by then.
     if (await type(cluster, folder, 'get', 'deployments') !== undefined) {
-      for (let turn = 0; turn < CHANGES; turn++) {
-        await timed(typed, () => type(cluster, folder, 'patch', 'deployment', 'web', '-p', `{"spec":{"replicas":${PODS + turn % 2}}}`))
+      for (let change = 0; change < CHANGES; change++) {
+        await timed(typed, () => type(cluster, folder, 'patch', 'deployment', 'web', '-p', `{"spec":{"replicas":${PODS + change % 2}}}`))
         started.push(await type(cluster, folder, 'version', '--client') ?? 0)
       }
     }
@@ -142,7 +142,7 @@ async function shown(cluster: LiveCluster, folder: string): Promise<{ readonly a
 }
 
 await task(async () => {
-  const [start, end, growth] = kept()
+  const [start, end, growth] = memoryUse()
   mkdirSync(CACHE, { recursive: true })
   const folder = mkdtempSync(join(CACHE, 'bench-'))
   try {

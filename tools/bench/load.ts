@@ -13,7 +13,7 @@ import { scriptUntilKey, visit, type Visit } from './visit.ts'
 
 // The first visit on a slow phone: this deck, stock Slidev, and our first page without its scripts.
 
-const ROUNDS = 5
+const RUNS = 5
 const SCRIPTLESS = 'scriptless'
 
 /** A page that is visited, and what came of it. */
@@ -49,7 +49,7 @@ async function compare(browser: Browser, ours: string, stock: string): Promise<v
     { name: 'stock Slidev', address: stock, visits: [] },
   ] as const satisfies readonly Contender[]
   const all: readonly Contender[] = contenders
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let run = 0; run < RUNS; run++) {
     for (const each of all)
       each.visits.push(await visit(browser, each.address))
   }
@@ -86,7 +86,7 @@ await task(async () => {
     writeScriptless(ours)
     ;[ours, stock].forEach(compress)
     const [one, other] = [await servePreview({ dir: ours }), await servePreview({ dir: stock })]
-    console.log(`A first visit at 1.6 Mbit/s, 150 ms and a processor slowed 4 times, in Chromium ${browser.version()} at 390×844, gzip, ${ROUNDS} rounds.`)
+    console.log(`A first visit at 1.6 Mbit/s, 150 ms and a processor slowed 4 times, in Chromium ${browser.version()} at 390×844, gzip, ${RUNS} rounds.`)
     await compare(browser, one.url, other.url)
     await Promise.all([one.close(), other.close()])
   }

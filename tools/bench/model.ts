@@ -27,7 +27,7 @@ function heap(): number {
   return process.memoryUsage().heapUsed
 }
 
-function round(value: number, digits = 1): number {
+function rounded(value: number, digits = 1): number {
   return Number(value.toFixed(digits))
 }
 
@@ -42,9 +42,9 @@ function benchStandard(): void {
   const leaps = Array.from({ length: 2000 }, (_, index) => timed(() => history.stateAt(index * 7919 % history.events.length)).ms)
   console.table([{
     'events': history.events.length,
-    'run, median ms': round(quantile(runs.slice(10), 0.5), 2),
-    'stateAt, median µs': round(quantile(leaps.slice(200), 0.5) * 1000),
-    'heap KB': round((full - empty) / 1024),
+    'run, median ms': rounded(quantile(runs.slice(10), 0.5), 2),
+    'stateAt, median µs': rounded(quantile(leaps.slice(200), 0.5) * 1000),
+    'heap KB': rounded((full - empty) / 1024),
   }])
 }
 
@@ -68,12 +68,12 @@ function benchLarge(): void {
     const full = heap()
     const middle = timed(() => result.stateAt(Math.floor(result.events.length / 2)))
     const available = deploymentsOf(end.result).filter(({ spec, status }) => spec.replicas === status.availableReplicas).length
-    return { deployments, available, 'events': result.events.length, 'run ms': round(ms, 0), 'run CPU ms': round(cpu, 0), 'first stateAt ms': round(end.ms, 0), 'stateAt ms': round(middle.ms), 'heap MB': round((full - empty) / 2 ** 20) }
+    return { deployments, available, 'events': result.events.length, 'run ms': rounded(ms, 0), 'run CPU ms': rounded(cpu, 0), 'first stateAt ms': rounded(end.ms, 0), 'stateAt ms': rounded(middle.ms), 'heap MB': rounded((full - empty) / 2 ** 20) }
   })
   console.table(rows)
   const growth = rows.slice(1).map((row, index) => {
     const before = rows[index] ?? row
-    return { from: before.deployments, to: row.deployments, events: round(row.events / before.events), time: round(row['run CPU ms'] / before['run CPU ms']), heap: round(row['heap MB'] / before['heap MB']) }
+    return { from: before.deployments, to: row.deployments, events: rounded(row.events / before.events), time: rounded(row['run CPU ms'] / before['run CPU ms']), heap: rounded(row['heap MB'] / before['heap MB']) }
   })
   console.table(growth)
 }
@@ -99,7 +99,7 @@ function benchRollout(): void {
     const full = heap()
     const [deployment] = deploymentsOf(result.stateAt(result.events.length - 1))
     const rolled = result.events.filter(event => event.kind === 'committed' && event.object.kind === 'Pod' && event.request.verb === 'create' && event.request.subresource === undefined).length - pods
-    return { pods, 'available': deployment?.status.availableReplicas ?? 0, rolled, 'events': result.events.length - made.result, 'model time s': round(result.events.at(-1)?.at ?? 0, 0), 'rollout ms': round(ms - made.ms, 0), 'rollout CPU ms': round(cpu - made.cpu, 0), 'heap MB': round((full - empty) / 2 ** 20) }
+    return { pods, 'available': deployment?.status.availableReplicas ?? 0, rolled, 'events': result.events.length - made.result, 'model time s': rounded(result.events.at(-1)?.at ?? 0, 0), 'rollout ms': rounded(ms - made.ms, 0), 'rollout CPU ms': rounded(cpu - made.cpu, 0), 'heap MB': rounded((full - empty) / 2 ** 20) }
   }))
 }
 
@@ -109,7 +109,7 @@ function benchLive(): void {
     ticks.advance(1000)
     return ticks.state()
   }).ms)
-  console.table([{ 'a second of 3 nodes, median ms': round(quantile(seconds, 0.5), 2), '95th %': round(quantile(seconds, 0.95), 2), 'max': round(Math.max(...seconds), 2) }])
+  console.table([{ 'a second of 3 nodes, median ms': rounded(quantile(seconds, 0.5), 2), '95th %': rounded(quantile(seconds, 0.95), 2), 'max': rounded(Math.max(...seconds), 2) }])
   console.table([3, 500].map((nodes) => {
     const live = startLive(nodes)
     const before = live.history.events.length
@@ -118,7 +118,7 @@ function benchLive(): void {
     const full = heap()
     const events = live.history.events.length - before
     const state = timed(() => live.state())
-    return { nodes, acts, events, 'model time s': round(live.now() / 1000, 0), 'ms': round(ms, 0), 'CPU ms': round(cpu, 0), 'µs an event': round(ms * 1000 / events), 'heap MB': round((full - empty) / 2 ** 20), 'state ms': round(state.ms) }
+    return { nodes, acts, events, 'model time s': rounded(live.now() / 1000, 0), 'ms': rounded(ms, 0), 'CPU ms': rounded(cpu, 0), 'µs an event': rounded(ms * 1000 / events), 'heap MB': rounded((full - empty) / 2 ** 20), 'state ms': rounded(state.ms) }
   }))
 }
 

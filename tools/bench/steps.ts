@@ -15,7 +15,7 @@ import { quantile, type Row, table } from './table.ts'
 // Times the steps of the request, from key to next paint, beside those of stock Slidev.
 
 const CLICKS = requestSteps.length - 1
-const ROUNDS = 6
+const RUNS = 6
 const FRAME_MS = 17
 
 /** Times of the steps of one deck. */
@@ -29,9 +29,9 @@ interface Times {
 async function race(browser: Browser, addresses: readonly [string, string], slowdown: number): Promise<[ours: Times, stock: Times]> {
   const open = async (address: string) => ({ stage: await openStage(browser, { address, clicks: CLICKS, slowdown }), rounds: [] as (readonly StepTime[])[] })
   const [ours, stock] = [await open(addresses[0]), await open(addresses[1])]
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let run = 0; run < RUNS; run++) {
     // Turn and turn about, so that whatever else the machine does falls to both.
-    for (const { stage, rounds } of round % 2 === 0 ? [ours, stock] : [stock, ours]) {
+    for (const { stage, rounds } of run % 2 === 0 ? [ours, stock] : [stock, ours]) {
       rounds.push(await stage.walk())
       await stage.goBack()
     }
@@ -64,7 +64,7 @@ async function compare(dirs: readonly [ours: string, stock: string]): Promise<vo
   // Stock Slidev asks others for its fonts and its icon; what they take to answer is not its doing.
   const browser = await launchBrowser({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] })
   const [ours, stock] = [await servePreview({ dir: dirs[0] }), await servePreview({ dir: dirs[1] })]
-  console.log(`A step of the request beside one of stock Slidev, in Chromium ${browser.version()} at 1280×720: ${CLICKS} clicks, ${ROUNDS} rounds, the first apart.`)
+  console.log(`A step of the request beside one of stock Slidev, in Chromium ${browser.version()} at 1280×720: ${CLICKS} clicks, ${RUNS} rounds, the first apart.`)
   console.log('Stock is theme default and no setting changed, in the shape and size of the article but in our words. The slide compared has its second drawing and our captions as bullets, in two columns and small enough to be painted whole.')
   try {
     for (const slowdown of [1, 4])

@@ -28,7 +28,7 @@ function client(forgets = false) {
   const agenda = createAgenda()
   const recorder = createRecorder(agenda.now)
   const watches = createWatches(agenda, recorder)
-  const told: string[] = []
+  const received: string[] = []
   let items: readonly ApiObject[] | undefined = []
   let lists = 0
   const { cluster, end } = beginLife({
@@ -43,7 +43,7 @@ function client(forgets = false) {
     },
   })
   return {
-    told,
+    told: received,
     cluster,
     watches,
     end,
@@ -56,7 +56,7 @@ function client(forgets = false) {
       const until = agenda.now() + ms
       while (agenda.nextBy(until));
     },
-    follow: (with_: Cluster = cluster) => reflect(with_, { name: 'kube-scheduler', resource: 'pods', receive: (type, { metadata }) => told.push(`${type} ${metadata.uid === first?.metadata.uid ? 'first' : metadata.uid === second?.metadata.uid ? 'second' : 'other'}`) }),
+    follow: (with_: Cluster = cluster) => reflect(with_, { name: 'kube-scheduler', resource: 'pods', receive: (type, { metadata }) => received.push(`${type} ${metadata.uid === first?.metadata.uid ? 'first' : metadata.uid === second?.metadata.uid ? 'second' : 'other'}`) }),
   }
 }
 
@@ -65,7 +65,7 @@ function only(pod: Pod | undefined): Pod {
 }
 
 describe('a reflector', () => {
-  it('lists, then hears of changes', () => {
+  it('lists, then watches for changes', () => {
     const { told, serve, follow, pass, change } = client()
     serve([only(first)])
     follow()
@@ -75,7 +75,7 @@ describe('a reflector', () => {
     expect(told).toEqual(['ADDED first', 'ADDED second'])
   })
 
-  it('misses nothing that changes while its list is on the way, and hears of nothing twice', () => {
+  it('misses no change during its list, and receives none twice', () => {
     const { told, serve, follow, pass, change } = client()
     serve([only(first)])
     follow()
@@ -84,7 +84,7 @@ describe('a reflector', () => {
     expect(told).toEqual(['ADDED first', 'ADDED second'])
   })
 
-  it('goes on where its watch has ended, and is told of what it missed, without another list', () => {
+  it('resumes an ended watch, and receives the missed changes without another list', () => {
     const { told, serve, follow, pass, change, watches, listed } = client()
     serve([only(first)])
     follow()
@@ -134,7 +134,7 @@ describe('a reflector', () => {
     expect(listed()).toBe(4)
   })
 
-  it('knows what was there when it began with the cluster, without asking', () => {
+  it('has the objects of a new cluster without a list', () => {
     const { told, follow, cluster, listed, pass } = client()
     follow({ ...cluster, initial: [only(first)] })
     pass(100)
@@ -154,7 +154,7 @@ describe('a reflector', () => {
 })
 
 describe('a watch', () => {
-  it('that is quiet hears of everything, and nothing is told of it', () => {
+  it('a quiet watch receives everything, and the history has no event of it', () => {
     const agenda = createAgenda()
     const recorder = createRecorder(agenda.now)
     const watches: Watches = createWatches(agenda, recorder)
@@ -200,7 +200,7 @@ describe('a work queue', () => {
 })
 
 describe('what a controller expects', () => {
-  it('is met when the watch tells of it, or a list that is newer than it', () => {
+  it('an expectation is met by a watch event, or by a newer list', () => {
     const expectations = createExpectations()
     const pod = at(first, { resourceVersion: '2000' })
     expectations.await('rs', 'ADDED', pod)
@@ -225,13 +225,13 @@ describe('which Pods go first', () => {
     return { ...pod, spec: { ...pod.spec, nodeName: name, ...spec }, status: { ...pod.status, ...changes } }
   }
   const notReady = { conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: '2026-01-01T09:00:00Z' }] } as const
-  const bare = (pod: Pod): Pod => {
+  const withoutStatus = (pod: Pod): Pod => {
     const { nodeName: _, ...spec } = pod.spec
     return { ...pod, spec }
   }
 
   it.each<[string, Pod, Pod]>([
-    ['on no node before on one', bare(named('a', { phase: 'Pending', ...notReady })), named('b', { phase: 'Pending', ...notReady })],
+    ['on no node before on one', withoutStatus(named('a', { phase: 'Pending', ...notReady })), named('b', { phase: 'Pending', ...notReady })],
     ['Pending before Running', named('a', { phase: 'Pending' }), named('b')],
     ['not ready before ready', named('a', notReady), named('b')],
     ['restarted often before never', named('a', { containerStatuses: first?.status.containerStatuses?.map(status => ({ ...status, restartCount: 3 })) ?? [] }), named('b')],

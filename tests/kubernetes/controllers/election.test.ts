@@ -59,7 +59,7 @@ function leaseOf(killed: boolean) {
 
 describe('the Lease of a leader', () => {
   // Recorded: a scheduler that is asked to stop leaves it with no holder, for one second, and the number as it was.
-  it('counts who has taken it, and is given back for a second', () => {
+  it('a Lease counts its transitions, and is released with a duration of one second', () => {
     expect(leaseOf(true)).toEqual([['kube-scheduler-1', 15, 0], ['kube-scheduler-2', 15, 1]])
     expect(leaseOf(false)).toEqual([['kube-scheduler-1', 15, 0], ['', 1, 0], ['kube-scheduler-2', 15, 1]])
   })

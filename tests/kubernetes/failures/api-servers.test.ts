@@ -40,7 +40,7 @@ describe(row('F2', 'one of several API servers', 'docs:reference/glossary/kube-a
     expect(cut.flatMap(({ watch }) => watch).sort()).toEqual(clients)
   })
 
-  it('lets those who were cut off see what happened in between', () => {
+  it('clients that lost their API server receive what they missed', () => {
     const live = running({ apiServers: 2 })
     live.stop('kube-apiserver-1')
     live.type({ run: 'scale deployment', name: 'web', replicas: 6 })

@@ -113,7 +113,7 @@ describe(row('F4', 'the majority of etcd', 'docs:tasks/administer-cluster/config
     expect(eventsOf(live.history, 'uncommitted').some(({ request }) => request.subresource === 'binding')).toBe(true)
   })
 
-  it('keeps watches open, which tell of nothing new, and needs no second list when it is back', () => {
+  it('while etcd is away watches stay open without events, and need no second list afterwards', () => {
     const live = running()
     live.stop('etcd-1')
     live.stop('etcd-2')
@@ -140,7 +140,7 @@ describe(row('F5', 'kube-scheduler', 'docs:concepts/scheduling-eviction/kube-sch
     expect(podsOf(live).find(({ metadata }) => metadata.name === 'debug')?.spec.nodeName).toBeUndefined()
   })
 
-  it('finds them once it is back, and knows what is on which node', () => {
+  it('a restarted scheduler finds the unbound Pods, and counts what runs on each node', () => {
     const live = running({ nodes: nodes.map(name => ({ name, cpu: '4', memory: '8Gi', pods: 2 })) })
     live.stop('kube-scheduler')
     ask(live, { run: 'scale deployment', name: 'web', replicas: 7 })

@@ -16,9 +16,9 @@ describe(row('F9', 'the network plugin of a node', 'code:pkg/kubelet/kubelet.go'
     expect(counts(live)).toEqual({ Running: 3, ContainerCreating: 1 })
     expect(eventsOf({ events: live.history.events.slice(from) }, 'cri-called')).toEqual([])
     expect(podsOf(live).find(({ metadata }) => metadata.name === 'debug')?.status.podIP).toBeUndefined()
-    const told = stored(live.state(), 'Event').filter(({ involvedObject }) => involvedObject.name === 'debug')
+    const events = stored(live.state(), 'Event').filter(({ involvedObject }) => involvedObject.name === 'debug')
     expect(eventsOf(live.history, 'sent').filter(({ request: { body } }) => body?.kind === 'Event' && body.reason === 'NetworkNotReady')).toHaveLength(1)
-    expect(told.map(({ type, reason, message: text }) => [type, reason, text])).toEqual([['Warning', 'NetworkNotReady', `network is not ready: ${message}`]])
+    expect(events.map(({ type, reason, message: text }) => [type, reason, text])).toEqual([['Warning', 'NetworkNotReady', `network is not ready: ${message}`]])
   })
 
   it('is told of by the kubelet at its next report: the node is NotReady, and no new Pod is placed there', () => {

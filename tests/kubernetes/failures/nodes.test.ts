@@ -241,7 +241,7 @@ describe(row('F12', 'a node cut off from the control plane', 'docs:concepts/sche
     expect(ask(live, { run: 'logs', name }, 31_000)).toEqual([`Error from server: Get "https://10.0.1.10:10250/containerLogs/default/${name}/nginx": dial tcp 10.0.1.10:10250: i/o timeout`])
   })
 
-  it('is well again without a change if the way opens in time', () => {
+  it('a node whose network returns in time is Ready again and keeps its Pods', () => {
     const live = running()
     const before = podsOf(live).map(({ metadata }) => metadata.uid)
     live.stop('link@worker-1')

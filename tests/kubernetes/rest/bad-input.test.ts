@@ -136,7 +136,7 @@ test('refuses in words what it has no controller for', () => {
   expect(statusOf(ask(begin().api, '/apis/batch/v1/namespaces/default/jobs', { method: 'POST', body: JSON.stringify(job) }))).toMatchObject({ status: 405, reason: 'MethodNotAllowed', message: 'this cluster has no controller for Job: it keeps none' })
 })
 
-test('tells a watch that begins too long ago that this is gone', () => {
+test('answers a watch from a compacted revision with 410', () => {
   const { api } = begin()
   const written: string[] = []
   ask(api, `${pods}?watch=true&resourceVersion=2`).stream?.({ write: text => written.push(text), end: () => written.push('<end>') })
@@ -147,7 +147,7 @@ test('tells a watch that begins too long ago that this is gone', () => {
 const configMap = (name: string, text = '') => JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { text } })
 const configMaps = '/api/v1/namespaces/default/configmaps'
 
-test('keeps no more objects than there is room for, and says so; one that goes makes room', () => {
+test('stores no more objects than the limit, with an error, and accepts one again after a deletion', () => {
   const { api, simulation } = begin({ objects: simulationObjects() + 1, bytes: 1e9 })
   expect(ask(api, configMaps, { method: 'POST', body: configMap('first') }).status).toBe(201)
   const most = simulationObjects() + 1
@@ -163,7 +163,7 @@ function simulationObjects(): number {
   return openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 }).state().objects.size
 }
 
-test('refuses as etcd does what is too large for one request, or for all that is kept', () => {
+test('refuses, as etcd does, a request that is too large, and one beyond the size of the store', () => {
   const { api } = begin({ objects: 1000, bytes: 3_000_000 })
   const refusal = (message: string) => ({ status: 500, kind: 'Status', reason: undefined, message, code: 500 })
   expect(statusOf(ask(api, configMaps, { method: 'POST', body: configMap('large', 'x'.repeat(2_000_000)) }))).toEqual(refusal('etcdserver: request is too large'))
@@ -184,7 +184,7 @@ test('forgets what has changed once that is much, and lets a watch from before b
   expect(JSON.parse(written[0] ?? '')).toMatchObject({ type: 'ERROR', object: { reason: 'Expired', code: 410 } })
 })
 
-test('keeps an Event for an hour after it was written last, and tells who watches when it goes', () => {
+test('keeps an Event for an hour after its last write, and watches receive its removal', () => {
   const { api, simulation } = begin()
   ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
   const pass = (seconds: number): void => {
@@ -258,7 +258,7 @@ test('whatever a list is narrowed by, it is answered or refused', () => {
 })
 
 /** Objects with as little in them as the API takes, by the path of their kind. Those of a real server are no fuller. */
-const bare: readonly (readonly [path: string, object: Record<string, unknown>])[] = [
+const incomplete: readonly (readonly [path: string, object: Record<string, unknown>])[] = [
   ['/api/v1/namespaces/default/configmaps', { apiVersion: 'v1', kind: 'ConfigMap' }],
   ['/api/v1/namespaces/default/secrets', { apiVersion: 'v1', kind: 'Secret' }],
   ['/api/v1/namespaces/default/serviceaccounts', { apiVersion: 'v1', kind: 'ServiceAccount' }],
@@ -275,7 +275,7 @@ const bare: readonly (readonly [path: string, object: Record<string, unknown>])[
   ['/apis/apps/v1/namespaces/default/replicasets', { apiVersion: 'apps/v1', kind: 'ReplicaSet', spec: { selector: { matchLabels: { a: 'b' } }, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'a', image: 'nginx' }] } } } }],
 ]
 
-test.each(bare)('an object at %s with as little in it as may be, %j, is stored, read in every form, and does no harm', (path, object) => {
+test.each(incomplete)('an object at %s with as little in it as may be, %j, is stored, read in every form, and does no harm', (path, object) => {
   const { simulation, api } = begin()
   const stream = ask(api, `${path}?watch=true`).stream?.({ write: () => {}, end: () => {} })
   expect(ask(api, path, { method: 'POST', body: JSON.stringify({ ...object, metadata: { name: 'bare' } }) })).toMatchObject({ status: 201 })

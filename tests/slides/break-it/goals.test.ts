@@ -6,25 +6,25 @@ import { keyOf, playLink, readKey, readPlay } from '../../../slides/break-it/pla
 import type { Move, Moves } from '../../../slides/break-it/moves.ts'
 import { plays } from './moves.ts'
 
-const turn = (part: Extract<Move, { do: 'toggle' }>['part']): Move => ({ do: 'toggle', part })
+const toggle = (part: Extract<Move, { do: 'toggle' }>['part']): Move => ({ do: 'toggle', part })
 const [soon, later]: readonly [Move, Move] = [{ do: 'seconds' }, { do: 'minutes' }]
 const times = (count: number, move: Move): Moves => Array.from({ length: count }, () => move)
 const nodes = [1, 2, 3] as const
 
 /** Moves that reach each goal, as somebody has made them. */
 const solutions: Readonly<Record<string, Moves>> = {
-  'no-answer': [turn('kube-apiserver'), { do: 'get pods' }],
-  'no-node': [turn('kube-scheduler'), { do: 'scale' }, soon],
-  'one-member-less': [turn('etcd-2'), { do: 'create' }, soon],
-  'no-majority': [turn('etcd-1'), turn('etcd-3'), { do: 'create' }],
-  'not-replaced': [turn('kube-controller-manager'), { do: 'delete pod', pod: 0 }, ...times(7, soon)],
-  'dead-but-ready': [turn('kube-controller-manager'), turn('node@worker-2'), later],
-  'not-started': [...nodes.map(each => turn(`kubelet@worker-${each}`)), { do: 'scale' }, ...times(8, soon)],
-  'three-for-two': [turn('link@worker-1'), turn('link@worker-2'), later, soon, soon],
-  'nothing-fits': [...nodes.map(each => turn(`node@worker-${each}`)), ...times(6, soon), { do: 'scale' }, soon],
-  'no-endpoints': [...nodes.map(each => turn(`kubelet@worker-${each}`)), ...times(8, soon)],
-  'old-rules': [...nodes.map(each => turn(`kube-proxy@worker-${each}`)), { do: 'delete pod', pod: 0 }, ...times(6, soon)],
-  'whole-again': [turn('node@worker-1'), later, soon, turn('node@worker-1'), later],
+  'no-answer': [toggle('kube-apiserver'), { do: 'get pods' }],
+  'no-node': [toggle('kube-scheduler'), { do: 'scale' }, soon],
+  'one-member-less': [toggle('etcd-2'), { do: 'create' }, soon],
+  'no-majority': [toggle('etcd-1'), toggle('etcd-3'), { do: 'create' }],
+  'not-replaced': [toggle('kube-controller-manager'), { do: 'delete pod', pod: 0 }, ...times(7, soon)],
+  'dead-but-ready': [toggle('kube-controller-manager'), toggle('node@worker-2'), later],
+  'not-started': [...nodes.map(each => toggle(`kubelet@worker-${each}`)), { do: 'scale' }, ...times(8, soon)],
+  'three-for-two': [toggle('link@worker-1'), toggle('link@worker-2'), later, soon, soon],
+  'nothing-fits': [...nodes.map(each => toggle(`node@worker-${each}`)), ...times(6, soon), { do: 'scale' }, soon],
+  'no-endpoints': [...nodes.map(each => toggle(`kubelet@worker-${each}`)), ...times(8, soon)],
+  'old-rules': [...nodes.map(each => toggle(`kube-proxy@worker-${each}`)), { do: 'delete pod', pod: 0 }, ...times(6, soon)],
+  'whole-again': [toggle('node@worker-1'), later, soon, toggle('node@worker-1'), later],
 }
 
 /** Which goals are reached after each of some moves, the healthy cluster first. */
@@ -42,7 +42,7 @@ test('there are twelve goals, and each has a solution', () => {
   expect(goals.map(({ id }) => id)).toEqual(Object.keys(solutions))
 })
 
-test('none is reached by a cluster that nobody has touched, however much time passes', () => {
+test('no goal is reached by an untouched cluster, however much time passes', () => {
   expect(reachedAlong([...times(3, soon), later, later, { do: 'get pods' }, { do: 'get nodes' }, { do: 'logs', pod: 0 }]).flat()).toEqual([])
 })
 

@@ -88,7 +88,7 @@ describe('any play', () => {
     }), { numRuns: 60, seed: 23 })
   })
 
-  it('is told in one line, and in sentences', () => {
+  it('has a description in one line, and one in sentences', () => {
     fc.assert(fc.property(plays(8), (moves) => {
       const caption = captionText(newsOf(playView(moves), tryOut(moves)))
       expect(caption.length).toBeLessThanOrEqual(76)
@@ -128,7 +128,7 @@ describe('the longest play', () => {
 })
 
 describe('what was done', () => {
-  it('is told in a word or two each, what was done several times in a row once, and no look at it', () => {
+  it('the summary has a word or two for each action, repeated actions once, and no read-only command', () => {
     const i: Move = { do: 'toggle', part: 'kubelet@worker-2' }
     expect(doneWords([i, { do: 'seconds' }, { do: 'get nodes' }, { do: 'seconds' }, { do: 'seconds' }, i, { do: 'seconds' }, { do: 'delete pod', pod: 2 }, i])).toEqual(['kubelet of worker-2 off', '+10 s ×3', 'kubelet of worker-2 on', '+10 s', 'kubectl delete', 'kubelet of worker-2 off'])
     expect(doneWords([])).toEqual([])

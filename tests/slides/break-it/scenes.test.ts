@@ -73,7 +73,7 @@ describe('a node that is cut off (docs:concepts/scheduling-eviction/taint-and-to
     expect(copies('cut-off')).toBe(2)
   })
 
-  it('costs its share of the connections while nobody has noticed', () => {
+  it('the Pods of a cut-off node fail their share of the connections until they leave the EndpointSlice', () => {
     expect(tried('cut-off').routed).toBe('partly')
     expect(tryOut(movesOf('cut-off')).stopped).toContain('some Service connections fail')
   })

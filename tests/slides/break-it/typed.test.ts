@@ -24,7 +24,7 @@ describe('what somebody types', () => {
     expect(unbound.map(({ status }) => status)).toEqual(['Pending', 'Pending'])
   })
 
-  it('stands in the terminal among the commands of buttons, in the order in which it came', () => {
+  it('a typed command is listed among those of the buttons, in order', () => {
     const lines = printed({ do: 'get nodes' }, type('kubectl scale deployment web --replicas=3'), { do: 'scale' }, type('kubectl get deployment web'))
     expect(lines.filter(line => /^kubectl|^deployment|scaled/.test(line))).toEqual([
       'kubectl create deployment web --image=nginx --replicas=2',
@@ -53,7 +53,7 @@ describe('what somebody types', () => {
     ['kubectl apply -f web.yaml', 'error: the path "web.yaml" does not exist'],
   ])('“%s” is answered with “%s”', (line, answer) => expect(printed(type(line))).toContain(answer))
 
-  it('is told when nobody is there to ask', () => {
+  it('says so when the server does not answer', () => {
     expect(printed({ do: 'toggle', part: 'kube-apiserver' }, type('kubectl get pods')).at(-1)).toMatch(/^The connection to the server \S+ was refused/)
   })
 

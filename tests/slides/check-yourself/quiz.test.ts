@@ -35,8 +35,8 @@ describe('the quiz', () => {
 
   it('follows the talk', () => {
     const order = [...talk.keys()]
-    const places = questions.map(({ answeredAt }) => order.indexOf(answeredAt.slide))
-    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    const indices = questions.map(({ answeredAt }) => order.indexOf(answeredAt.slide))
+    expect(indices).toEqual(indices.toSorted((one, other) => one - other))
   })
 
   it('has each question once', () => {
@@ -50,10 +50,10 @@ describe('the quiz', () => {
     expect(share(question => wrongOf(question).every(text => text.length > question.right.length))).toBeLessThan(0.4)
   })
 
-  it('has the right answers of paper in every place, and in none too often', () => {
-    const places = all.map(question => answersOf(question).findIndex(({ right }) => right))
+  it('on paper the right answers are spread over all positions', () => {
+    const indices = all.map(question => answersOf(question).findIndex(({ right }) => right))
     for (const index of [0, 1, 2, 3]) {
-      const share = places.filter(each => each === index).length / places.length
+      const share = indices.filter(each => each === index).length / indices.length
       expect(share, `place ${index}`).toBeGreaterThan(0.15)
       expect(share, `place ${index}`).toBeLessThan(0.35)
     }
@@ -89,7 +89,7 @@ describe.each(all.map(question => [question.id, question] as const))('%s', (id, 
     expect(sources.has(question.source)).toBe(true)
   })
 
-  it('is told at a step that exists', () => {
+  it('the step that answers it exists', () => {
     expect(clickOf(question.answeredAt.slide, question.answeredAt.step), `${question.answeredAt.slide}@${question.answeredAt.step}`).toBeDefined()
   })
 })
@@ -107,10 +107,10 @@ describe('an order', () => {
     expect(new Set(orders.map(order => order.join())).size).toBe(orders.length)
   })
 
-  it('puts an answer into every place sooner or later', () => {
+  it('the seed puts each answer at every position', () => {
     const question = questionOf('dials-etcd')
-    const places = orders.map((_, seed) => answersOf(question, seed).findIndex(({ right }) => right))
-    expect(new Set(places)).toEqual(new Set([0, 1, 2, 3]))
+    const indices = orders.map((_, seed) => answersOf(question, seed).findIndex(({ right }) => right))
+    expect(new Set(indices)).toEqual(new Set([0, 1, 2, 3]))
   })
 })
 
@@ -122,7 +122,7 @@ describe('the slide', () => {
     expect(asked).toHaveLength(3)
   })
 
-  it('answers with the line that told it, and says why', () => {
+  it('the step with the answer shows the line of the talk that holds it, and the reason', () => {
     for (const { id, caption, narration } of quizSteps) {
       const stage = stageQuestion(id)
       if (!stage?.isAnswered)

@@ -14,13 +14,13 @@ describe('list, watch, compare', () => {
     expect(names('watching', 'copy').length).toBe(2)
   })
 
-  it('has an old copy while the way is cut, and works on with it', () => {
+  it('serves its stale cache while the API server is unreachable, and continues to work', () => {
     expect(viewOf('behind').connection).toBe('cut')
     expect(names('behind', 'server').length).toBe(3)
     expect(viewOf('behind').copy.rows).toEqual(viewOf('watching').copy.rows)
   })
 
-  it('goes on from the last number that it knows, and is told of the missing one', () => {
+  it('resumes the watch from the last revision it has, and receives the missed change', () => {
     const known = newest('behind', 'copy')
     const from = Number(/watch from (\d+)/.exec(viewOf('resumed').request)?.[1])
     expect(from).toBeGreaterThanOrEqual(known)
@@ -28,7 +28,7 @@ describe('list, watch, compare', () => {
     expect(names('resumed', 'copy').toSorted()).toEqual(names('resumed', 'server').toSorted())
   })
 
-  it('is told 410 by a server that has forgotten that far, and then lists and has all', () => {
+  it('a watch at a compacted revision is answered 410, and the client lists again and misses nothing', () => {
     expect([viewOf('expired').connection, viewOf('expired').comes]).toEqual(['refused', 'ERROR 410'])
     expect(viewOf('expired').lines.at(-1)).toMatch(/^GET pods\?watch=true&resourceVersion=\d+: ERROR 410$/)
     expect([viewOf('listed').request, viewOf('listed').comes]).toEqual(['list', `${names('listed', 'server').length} Pods`])

@@ -29,12 +29,12 @@ describe('the chapters', () => {
   })
 
   it('follow each other without a gap, from the first picture of a cluster to the last', () => {
-    const told = chapters.flatMap(chapter => slidesIn(chapter.sections))
+    const listed = chapters.flatMap(chapter => slidesIn(chapter.sections))
     const all: string[] = sections.flatMap(({ slides }) => [...slides])
-    const start = all.indexOf(told[0] ?? '')
-    expect(told).toEqual(all.slice(start, start + told.length))
-    expect(told[0]).toBe('hub')
-    expect(all[start + told.length]).toBe('whole-picture')
+    const start = all.indexOf(listed[0] ?? '')
+    expect(listed).toEqual(all.slice(start, start + listed.length))
+    expect(listed[0]).toBe('hub')
+    expect(all[start + listed.length]).toBe('whole-picture')
   })
 
   it('are the steps of the map, between the whole way and its thread', () => {

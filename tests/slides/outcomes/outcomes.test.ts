@@ -50,7 +50,7 @@ describe.each(outcomes.map(each => [each.id, each] as const))('inside %s', (_, e
     expect(each.inner.filter(({ caption }) => caption === undefined).map(({ id }) => id)).toEqual([each.initial])
   })
 
-  it('a name that is none leads to the telling step', () => {
+  it('an unknown step name opens the initial step', () => {
     expect(outcomeView(each).inside.id).toBe(each.initial)
     expect(outcomeView(each, 'no-such-step')).toEqual(outcomeView(each))
   })

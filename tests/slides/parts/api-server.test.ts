@@ -12,7 +12,7 @@ const at = (id: StepName) => apiServerView(apiServerSteps.findIndex(step => step
 const [allowed, refused] = apiServerScenarios.map(run)
 
 describe('the API server at work', () => {
-  it('starts with nobody at the desk', () => {
+  it('starts without a request', () => {
     expect(at('analogy').lanes).toEqual([])
     expect(at('analogy').gate).toBeUndefined()
   })
@@ -38,7 +38,7 @@ describe('the API server at work', () => {
     expect(at('limits').lanes[0]?.revision).toBe(commit?.revision)
   })
 
-  it('turns the second away at authorization, in the words of the API, and stores nothing of it', () => {
+  it('refuses the second request at authorization, with the message of the API, and stores nothing', () => {
     const { message, reason } = forbidden('bob', 'create', 'deployments', undefined, 'default')
     for (const step of ['authorization', 'validation', 'keep'] as const) {
       expect(at(step).lanes[1]?.gates).toEqual([{ gate: 'authentication', passed: true }, { gate: 'authorization', passed: false }])

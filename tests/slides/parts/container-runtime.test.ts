@@ -7,7 +7,7 @@ import { endOf, eventsOf, stored } from '../../kubernetes/support.ts'
 const views = runtimeSteps.map((_, index) => runtimeView(index))
 
 describe('the container runtime at work', () => {
-  it('tells every duty once, in order', () => {
+  it('each duty has one step, in order', () => {
     expect(runtimeSteps.flatMap(step => 'duty' in step ? step.duty : [])).toEqual(partOf('container-runtime').duties.map(({ id }) => id))
   })
 

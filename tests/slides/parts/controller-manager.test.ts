@@ -58,14 +58,14 @@ describe('the controller manager at work', () => {
     expect(crashed).toMatchObject({ status: 'Running', restarts: 1 })
   })
 
-  it('keeps every Pod in its place, and says of the first that it is gone', () => {
+  it('keeps every Pod at its position, and marks the first as gone', () => {
     const rows = controllerSteps.map((_, index) => controllerView(index).pods.map(pod => pod.suffix))
     for (const [i, row] of rows.entries())
       expect(rows.at(-1)?.slice(0, row.length), controllerSteps[i]?.id).toEqual(row)
     expect(at('keep').pods[0]).toMatchObject({ suffix: suffix(figures.victim), status: 'gone', counts: false })
   })
 
-  it('tells its passes one after the other, and the last step shows them all', () => {
+  it('shows the passes one after the other, and all of them at the last step', () => {
     expect(at('keep').passes.map(({ there, missing, got }) => [there, missing, got])).toEqual([[3, 0, 0], [2, 1, 1], [3, 0, 0], [3, 0, 0]])
     expect(controllerSteps.map((_, index) => controllerView(index).passes.filter(({ lit }) => lit).length)).toEqual([0, 0, 1, 1, 1, 1, 1, 0])
   })

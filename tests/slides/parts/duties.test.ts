@@ -12,7 +12,7 @@ describe.each(parts.map(part => [part.id, part] as const))('%s at work', (id, pa
     expect(steps.length - 1).toBeLessThanOrEqual(7)
   })
 
-  it('tells each duty once, in the order of the facts', () => {
+  it('each duty has one step, in the order of the facts', () => {
     expect(steps.flatMap(step => step.duty ?? [])).toEqual(part.duties.map(each => each.id))
   })
 
@@ -31,6 +31,6 @@ describe.each(parts.map(part => [part.id, part] as const))('%s at work', (id, pa
   })
 })
 
-it('a duty that a part does not have cannot be told', () => {
+it('a duty that a part does not have is refused by name', () => {
   expect(() => dutyStep(partOf('etcd'), 'dance')).toThrow('etcd has no duty "dance". Duties: keys, revision, majority.')
 })

@@ -57,7 +57,7 @@ describe('etcd at work', () => {
     expect(commits.find(commit => commit.revision === revision)?.request.subresource).toBe('binding')
   })
 
-  it('finds no majority in one, times out, and keeps what was stored', () => {
+  it('one member of three has no majority: a write times out, and stored data remains', () => {
     const { members, writes, revision, rows } = at('timeout')
     expect(members.map(({ answers }) => answers)).toEqual([true, false, false])
     expect(writes[1]).toEqual({ agreed: 1, needed: 2, stored: false, revision: revision + 1, refusal: etcdTimeout().message })

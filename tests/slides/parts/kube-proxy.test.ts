@@ -14,7 +14,7 @@ function at(id: StepName): ProxyView {
 const addresses = stored(endOf(proxyHistory), 'Pod').map(({ status }) => status.podIP ?? '').sort()
 
 describe('kube-proxy at work', () => {
-  it('tells every duty once, in order', () => {
+  it('each duty has one step, in order', () => {
     expect(proxySteps.flatMap(step => 'duty' in step ? step.duty : [])).toEqual(partOf('kube-proxy').duties.map(({ id }) => id))
   })
 

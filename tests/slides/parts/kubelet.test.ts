@@ -20,7 +20,7 @@ function standings(id: StepName): string[] {
 }
 
 describe('the kubelet at work', () => {
-  it('tells every duty once, in order', () => {
+  it('each duty has one step, in order', () => {
     expect(kubeletSteps.flatMap(step => 'duty' in step ? step.duty : [])).toEqual(partOf('kubelet').duties.map(({ id }) => id))
   })
 

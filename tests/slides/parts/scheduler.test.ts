@@ -17,7 +17,7 @@ function leastAllocated(cpu: number, memory: number): number {
 }
 
 describe('the scheduler at work', () => {
-  it('starts with three nodes of different load and nobody to place', () => {
+  it('starts with three nodes of different load and no Pod to schedule', () => {
     expect(at('analogy').nodes.map(({ unrequested }) => unrequested)).toEqual([0.5, 3, 2])
     expect(at('analogy').pods).toEqual([])
   })

@@ -38,7 +38,7 @@ describe('the Pod of the wrapper', () => {
     expect(view.containers.filter(({ mountedAt }) => mountedAt).map(({ name }) => name)).toEqual(['fetch', 'web', 'php'])
   })
 
-  it('is told in four to seven clicks, each container by one of them', () => {
+  it('has four to seven clicks, and each container appears at one of them', () => {
     expect(wrapperSteps.length - 1).toBeLessThanOrEqual(7)
     const ids = wrapperSteps.map(({ id }) => id)
     expect(view.containers.map(({ from }) => ids.indexOf(from)).toSorted()).toEqual([1, 2, 6, 7])

@@ -42,7 +42,7 @@ describe('a node dies', () => {
     expect(fresh?.status).toBe('Running')
   })
 
-  it('replaces nobody that nobody wants', () => {
+  it('a Pod without an owner is not replaced', () => {
     const names = stored(endOf(replacementHistory), 'Pod').map(({ metadata }) => metadata.name)
     expect(names).toHaveLength(3)
     expect(names).not.toContain(unownedPod)

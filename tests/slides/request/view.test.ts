@@ -134,7 +134,7 @@ describe('the picture of the request', () => {
     expect(all.filter(({ scores }) => scores.length > 0)).toHaveLength(1)
   })
 
-  it('tells at each step what happens, and what says so', () => {
+  it('shows at each step the phase of its event, and the request or the object', () => {
     expect(at('stored').event).toMatchObject({ phase: 'store', method: 'POST', revision: 1042 })
     expect(at('kubelet-told').event).toMatchObject({ phase: 'watch', ref: { resource: 'pods', name: cast.pod } })
   })

@@ -6,7 +6,7 @@ import { threeOfEachView } from '../../../slides/three-of-each/view.ts'
 import { realTakeovers } from '../../../slides/recorded.ts'
 
 const viewOf = (id: string) => threeOfEachView(threeOfEachSteps.findIndex(step => step.id === id))
-const turns = (id: string, part: string): readonly string[] => viewOf(id).machines.map(({ instances }) => instances.find(each => each.part === part)?.role ?? '')
+const rolesOf = (id: string, part: string): readonly string[] => viewOf(id).machines.map(({ instances }) => instances.find(each => each.part === part)?.role ?? '')
 
 /** A recorded run: what was done to the cluster, and what was written afterwards, in seconds. */
 interface Recorded {
@@ -22,10 +22,10 @@ function boundAfter(run: 'killed' | 'stopped'): number {
 
 describe('three of each', () => {
   it('has API servers side by side, and one scheduler that works', () => {
-    expect(turns('side-by-side', 'kube-apiserver')).toEqual(['works', 'works', 'works'])
-    expect(turns('one-leads', 'kube-scheduler')).toEqual(['leads', 'waits', 'waits'])
-    expect(turns('killed', 'kube-scheduler')).toEqual(['gone', 'waits', 'waits'])
-    expect(turns('taken-over', 'kube-scheduler')).toEqual(['gone', 'leads', 'waits'])
+    expect(rolesOf('side-by-side', 'kube-apiserver')).toEqual(['works', 'works', 'works'])
+    expect(rolesOf('one-leads', 'kube-scheduler')).toEqual(['leads', 'waits', 'waits'])
+    expect(rolesOf('killed', 'kube-scheduler')).toEqual(['gone', 'waits', 'waits'])
+    expect(rolesOf('taken-over', 'kube-scheduler')).toEqual(['gone', 'leads', 'waits'])
   })
 
   it('renews every two seconds, and is taken over 15 s after the last renewal that another saw, and not more than a look of 4.4 s and a look before it later', () => {
@@ -39,7 +39,7 @@ describe('three of each', () => {
 
   it('counts a majority as more than half', () => {
     expect(viewOf('odd').quorums?.map(({ members, majority, mayLose }) => [members, majority, mayLose])).toEqual([[1, 1, 0], [2, 2, 0], [3, 2, 1], [4, 3, 1], [5, 3, 2]])
-    expect(turns('majority', 'etcd')).toEqual(['works', 'works', 'gone'])
+    expect(rolesOf('majority', 'etcd')).toEqual(['works', 'works', 'gone'])
   })
 
   it('says of a real cluster what was recorded', () => {

@@ -43,12 +43,12 @@ describe('where it runs', () => {
     expect(whereItRunsSteps.find(({ id }) => id === 'deleted')?.narration).toContain(`after ${realStaticPod.shownAgain} seconds`)
   })
 
-  it('keeps Pods off the machine of the control plane by its taint', () => {
+  it('the taint of the control plane keeps Pods off its machine', () => {
     expect(viewOf('taint').words).toEqual(['node-role.kubernetes.io/control-plane:NoSchedule', '1 node(s) had untolerated taint(s)'])
     expect(viewOf('taint').groups.slice(1).flatMap(({ things }) => things).length).toBe(3)
   })
 
-  it('has a place for every group', () => {
+  it('every group has a position', () => {
     const groups = whereItRunsSteps.flatMap((_, index) => whereItRunsView(index).groups)
     expect(groups.filter(({ id }) => groupRects[id] === undefined)).toEqual([])
   })

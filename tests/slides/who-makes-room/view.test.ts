@@ -19,7 +19,7 @@ describe('who makes room', () => {
     expect(viewOf('spread').nodes.map(({ zone }) => zone)).toEqual(['zone-a', 'zone-a', 'zone-b'])
   })
 
-  it('puts all replicas on the one open node where spreading is a wish, and has one wait where it is a rule', () => {
+  it('with ScheduleAnyway all replicas go to the one open node, with DoNotSchedule one waits', () => {
     expect(podsOn('wish').map(pods => pods.length)).toEqual([3, 0, 0])
     expect([viewOf('wish').waiting.length, viewOf('wish').event]).toEqual([0, undefined])
     expect(podsOn('apart').map(pods => pods.length)).toEqual([1, 1, 1])
@@ -27,7 +27,7 @@ describe('who makes room', () => {
     expect(viewOf('apart').event?.message).toContain('3 node(s) didn\'t match pod anti-affinity rules.')
   })
 
-  it('has who asks nobody wait, one victim go, and both get its place', () => {
+  it('without priority a Pod waits; with priority one victim is evicted and the Pod is scheduled on its node', () => {
     expect(viewOf('polite').waiting.map(({ name, priority }) => [name, priority])).toEqual([['polite', 100]])
     const victim = viewOf('victim')
     expect(victim.nodes.flatMap(({ pods }) => pods).filter(({ state }) => state === 'leaving').length).toBe(1)

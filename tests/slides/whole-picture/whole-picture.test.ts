@@ -8,7 +8,7 @@ import { cast } from '../../../slides/request/history.ts'
 const views = wholeSteps.map((_, index) => wholeView(index))
 const last = wholeView(wholeSteps.length - 1)
 
-describe('the way on the whole picture', () => {
+describe('the path on the whole picture', () => {
   it('is numbered as it happened', () => {
     expect(last.stops.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
     const events = last.stops.map(({ id }) => anchored(id)[0]?.id ?? Number.NaN)
@@ -46,7 +46,7 @@ describe('what the layers show', () => {
     expect(new Set(at('pods').map(({ node }) => node)).size).toBe(3)
   })
 
-  it('is told in words as well', () => {
+  it('has a text description', () => {
     const said = describeWhole(last)
     for (const { name, verb } of parts)
       expect(said).toContain(`${name} ${verb}`)

@@ -20,10 +20,10 @@ export function printsAsRecorded({ id, argv }: Pick<Invocation, 'id' | 'argv'>, 
 /** What a watch told of each object, in the order in which it told it, with names that are drawn all the same. */
 function storiesOf(text: string): readonly string[] {
   const [header = '', ...lines] = text.split('\n').filter(Boolean)
-  const place = header.startsWith('EVENT') ? 1 : 0
-  const nameOf = (line: string): string => line.split(/\s+/)[place] ?? ''
-  const told = [...new Set(lines.map(nameOf))].map(name => lines.filter(line => nameOf(line) === name))
-  return told.map(each => normalised([header, ...each].join('\n'))).sort()
+  const nameColumn = header.startsWith('EVENT') ? 1 : 0
+  const nameOf = (line: string): string => line.split(/\s+/)[nameColumn] ?? ''
+  const rowsByName = [...new Set(lines.map(nameOf))].map(name => lines.filter(line => nameOf(line) === name))
+  return rowsByName.map(each => normalised([header, ...each].join('\n'))).sort()
 }
 
 /**
@@ -52,7 +52,7 @@ function isAsRecorded(all: readonly string[], got: string): boolean {
   const [first = []] = recorded
   if (recorded.every(({ length }) => length === first.length))
     return lines.length === first.length && (fits(recorded, lines) || (isOrderOpen(recorded) && fits(recorded.map(each => each.toSorted()), lines.toSorted())))
-  return lines.every(line => isTold(recorded, line)) && first.every(line => lines.some(each => each === line) || !recorded.every(each => each.includes(line)))
+  return lines.every(line => isRecorded(recorded, line)) && first.every(line => lines.some(each => each === line) || !recorded.every(each => each.includes(line)))
 }
 
 function wordsOf(line: string): readonly string[] {
@@ -78,7 +78,7 @@ function fits(recorded: readonly (readonly string[])[], lines: readonly string[]
 }
 
 /** Whether a recording has a line like this, but for words in which lines of recordings differ. */
-function isTold(recorded: readonly (readonly string[])[], line: string): boolean {
+function isRecorded(recorded: readonly (readonly string[])[], line: string): boolean {
   const words = wordsOf(line)
   const alike = recorded.map(each => each.map(wordsOf).filter(known => known.length === words.length))
   const isOpen = (known: readonly string[], i: number): boolean =>

@@ -124,7 +124,7 @@ export async function beginSession(program: string, seed = 7): Promise<Session> 
     child.stdin.end(stdin ?? '')
     const begun = simulation.now()
     const spawned = performance.now()
-    let told = false
+    let isReady = false
     let ending = false
     const clock = setInterval(() => {
       // Who watches waits; who asks again and again is known by how long it takes.
@@ -133,8 +133,8 @@ export async function beginSession(program: string, seed = 7): Promise<Session> 
       advance(run === undefined && meanwhile === undefined ? step / 5 : step / 2)
       const ran = simulation.now() - begun
       // The clock of the recording counts from where the program is ready, which takes it a few of these steps.
-      if (meanwhile && !told && ran >= 1000) {
-        told = true
+      if (meanwhile && !isReady && ran >= 1000) {
+        isReady = true
         void start(meanwhile, {})
       }
       if (run !== undefined && !ending && ran >= run * 1000 + 1000) {

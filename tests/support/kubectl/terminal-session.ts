@@ -16,7 +16,7 @@ export function beginTerminalSession(): { readonly type: (invocation: Invocation
     type: (invocation) => {
       const { stdin, run, meanwhile } = invocation
       let passed = 0
-      let isTold = false
+      let isPrinted = false
       const connection: Connection = {
         handle: api.handle,
         token: 'token',
@@ -25,8 +25,8 @@ export function beginTerminalSession(): { readonly type: (invocation: Invocation
         pass: (ms) => {
           advance(ms)
           passed += ms
-          if (meanwhile && !isTold && passed >= 1000) {
-            isTold = true
+          if (meanwhile && !isPrinted && passed >= 1000) {
+            isPrinted = true
             runKubectl(meanwhile, connection)
           }
         },

@@ -95,7 +95,7 @@ export function pod(name: string, at: { readonly node: string } | { readonly uns
 }
 
 /** A Pod without an owner, just created. */
-export function barePod(name: string): JsonObject {
+export function podWithoutOwner(name: string): JsonObject {
   return {
     apiVersion: 'v1',
     kind: 'Pod',

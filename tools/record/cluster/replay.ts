@@ -48,8 +48,8 @@ export function kubectl({ kubectl, env }: Pick<Target, 'kubectl' | 'env'>, args:
 
 /** The words of a command line of the recordings, which say `web/1/2` for the second Pod of the first ReplicaSet of `web`. */
 function wordsOf(line: string): readonly string[] {
-  const kept = spaced.reduce((rest, each) => rest.replace(each, each.replace(' ', '\0')), line)
-  return kept.split(' ').slice(1).map(word => word.replaceAll('\0', ' '))
+  const joined = spaced.reduce((rest, each) => rest.replace(each, each.replace(' ', '\0')), line)
+  return joined.split(' ').slice(1).map(word => word.replaceAll('\0', ' '))
 }
 
 /** Who has what name: the objects of a run by their roles. */
@@ -100,7 +100,7 @@ function withRecordedNodes(row: Row, nodes: ReadonlyMap<string, string>): Row {
 }
 
 /** The objects that were there at the end of some rows, as a watch that begins then tells them. What Events said of them belongs to the time before. */
-function standing(rows: readonly Row[]): readonly Row[] {
+function remainingRows(rows: readonly Row[]): readonly Row[] {
   const last = new Map(rows.flatMap(row => row.object && row.kind !== 'Event' ? [[`${row.kind} ${row.object.metadata.namespace} ${row.object.metadata.name}`, row] as const] : []))
   return [...last.values()].filter(({ type }) => type !== 'DELETED').map(row => ({ ...row, t: 0, type: 'ADDED' }))
 }
@@ -228,7 +228,7 @@ export async function replay(recorded: RunFacts, target: Target, before: readonl
     const audited = target.audit === undefined ? [] : auditRows(readFileSync(target.audit, 'utf8'), origin + start, Date.now())
     // Times count from the first command, as in the recordings.
     const played = rows.filter(({ t }) => t >= start).map(row => ({ ...row, t: row.t - start }))
-    return [...standing(rows.filter(({ t }) => t < start)), ...[...played, ...audited].sort((a, b) => a.t - b.t)].map(row => withRecordedNodes(row, target.nodes))
+    return [...remainingRows(rows.filter(({ t }) => t < start)), ...[...played, ...audited].sort((a, b) => a.t - b.t)].map(row => withRecordedNodes(row, target.nodes))
   }
   finally {
     watches.abort()

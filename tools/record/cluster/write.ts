@@ -7,7 +7,7 @@ function lines(name: string, entries: readonly unknown[], indent: string): strin
 
 /** A scenario's facts as the text of a JSON file, a fact a line. */
 export function factsText({ scenario, origin, runs }: ScenarioFacts): string {
-  const told = runs.map(({ run, objects, ...lists }) => [
+  const written = runs.map(({ run, objects, ...lists }) => [
     '    {',
     [
       `      "run": ${JSON.stringify(run)}`,
@@ -16,5 +16,5 @@ export function factsText({ scenario, origin, runs }: ScenarioFacts): string {
     ].join(',\n'),
     '    }',
   ].join('\n'))
-  return `{\n  "scenario": ${JSON.stringify(scenario)},\n  "origin": ${JSON.stringify(origin)},\n  "runs": [\n${told.join(',\n')}\n  ]\n}\n`
+  return `{\n  "scenario": ${JSON.stringify(scenario)},\n  "origin": ${JSON.stringify(origin)},\n  "runs": [\n${written.join(',\n')}\n  ]\n}\n`
 }

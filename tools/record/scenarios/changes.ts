@@ -1,6 +1,6 @@
 import type { JsonObject, Scenario } from '../types.ts'
 import { initialEventsEnd, watched } from '../answers/streams.ts'
-import { barePod, deleting, deployment as deploymentObject, pod } from '../answers/workloads.ts'
+import { podWithoutOwner, deleting, deployment as deploymentObject, pod } from '../answers/workloads.ts'
 import { deployment, image, nodes, pods, replacement, unownedPod } from '../names.ts'
 import { listPods } from './get.ts'
 import { paths } from './paths.ts'
@@ -57,7 +57,7 @@ export const changes: readonly Scenario[] = [
     sources: ['docs:concepts/workloads/pods'],
     commands: [{
       args: ['run', unownedPod, `--image=${image}`],
-      answers: [{ to: `POST ${paths.pods}`, code: 201, body: barePod(unownedPod) }],
+      answers: [{ to: `POST ${paths.pods}`, code: 201, body: podWithoutOwner(unownedPod) }],
     }],
   },
   {
