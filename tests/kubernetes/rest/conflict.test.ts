@@ -40,8 +40,8 @@ simulation.advance(10_000)
 const [pod] = ask('GET', pods).answer.items
 
 /** The recorded commands, in their order, and the request that kubectl makes of each. */
-const requests: readonly (readonly [line: RegExp, method: string, url: string, body: unknown, type?: string])[] = [
-  [/replace -f/, 'PUT', `${deployments}/web?fieldManager=kubectl-replace`, { ...made, metadata: { ...made.metadata, resourceVersion: '1' } }],
+const requests: readonly (readonly [line: RegExp, method: string, url: string, body: unknown, type: string | undefined])[] = [
+  [/replace -f/, 'PUT', `${deployments}/web?fieldManager=kubectl-replace`, { ...made, metadata: { ...made.metadata, resourceVersion: '1' } }, undefined],
   [/--server-side -f/, 'PATCH', `${deployments}/web?fieldManager=kubectl&force=false`, replicas(2), types.apply],
   [/--field-manager=other -f/, 'PATCH', `${deployments}/web?fieldManager=other&force=false`, replicas(3), types.apply],
   [/--force-conflicts/, 'PATCH', `${deployments}/web?fieldManager=other&force=true`, replicas(3), types.apply],
