@@ -34,3 +34,9 @@ export const ideas = [
   { id: 'one-api', name: 'One API', says: 'Everyone reads and writes it there.' },
   { id: 'many-loops', name: 'Many loops', says: 'Each closes one gap, for ever.' },
 ] as const
+
+/** How many Pods the Deployment of the talk wants. */
+export const wished = 3
+
+/** Who compares and acts, on their own: two of the control plane, and one a node. */
+export const loops = ['Controller manager', 'Scheduler', 'kubelet'] as const

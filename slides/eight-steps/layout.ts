@@ -2,16 +2,16 @@ import type { EightBox, EightStepId } from './steps.ts'
 import { anchor, type Point, type Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the eight steps. */
-export const eightSize = { width: 900, height: 352 } as const
+export const eightSize = { width: 900, height: 364 } as const
 
 const width = 206
-const height = 94
+const height = 130
 const across = (900 - 4 * width) / 3
 
 /** Where the box of that number stands: four to the right, then four back to the left, one row below. */
 export function eightRect(number: number): Rect {
   const column = number <= 4 ? number - 1 : 8 - number
-  return { x: column * (width + across), y: number <= 4 ? 24 : 192, width, height }
+  return { x: column * (width + across), y: number <= 4 ? 22 : 218, width, height }
 }
 
 /** An arrow of the drawing, and the step it leads to. */

@@ -46,6 +46,7 @@ export const wrapperSteps = defineSteps([
   },
   {
     id: 'init',
+    moves: ['web', 'php'],
     caption: { lead: 'Init containers go first,', rest: 'one by one, each to its end.' },
     narration: 'Before all of these, a Pod may have init containers. They start one after another, each only when the one before has ended well. This one fetches the files of the site; if it fails, the kubelet tries again, or the Pod has failed.',
     source: 'docs:concepts/workloads/pods/init-containers',

@@ -28,8 +28,11 @@ export const groupRects: Readonly<Record<string, GroupRect>> = {
   // Each file stands level with the Pod that is made of it.
   'folder': { x: 0, y: 63, width: 400, height: 301, columns: 1, rows: 4 },
   'files-machine': { x: 500, y: 0, width: 400, height: 364, columns: 1, rows: 5 },
-  'mirror-machine': { x: 0, y: 0, width: 300, height: 198, columns: 1, rows: 2 },
-  'mirror': { x: 400, y: 0, width: 500, height: 198, columns: 1, rows: 3 },
+  'mirror-machine': { x: 0, y: 0, width: 300, height: 186, columns: 1, rows: 2 },
+  'mirror': { x: 400, y: 0, width: 500, height: 186, columns: 1, rows: 3 },
+  'deleting-machine': { x: 0, y: 0, width: 290, height: 284, columns: 1, rows: 2 },
+  'old-mirror': { x: 400, y: 0, width: 500, height: 98, columns: 1, rows: 1 },
+  'new-mirror': { x: 400, y: 110, width: 500, height: 174, columns: 1, rows: 3 },
   'tainted': { x: 0, y: 0, width: 430, height: 270, columns: 2, rows: 2 },
   'open-worker-1': { x: 446, y: 0, width: 219, height: 270, columns: 1, rows: 2 },
   'open-worker-2': { x: 681, y: 0, width: 219, height: 270, columns: 1, rows: 2 },
@@ -61,7 +64,7 @@ export function isStacked({ width, height }: Rect): boolean {
 export const arrows: Partial<Readonly<Record<WhereItRunsStepId, readonly { readonly from: Point, readonly to: Point, readonly via?: readonly Point[], readonly label?: string, readonly at?: Point }[]>>> = {
   files: [{ from: { x: 500, y: 88 }, to: { x: 400, y: 88 }, label: 'reads', at: { x: 450, y: 66 } }],
   mirrors: [{ from: { x: 300, y: 79 }, to: { x: 400, y: 79 }, label: 'POST', at: { x: 350, y: 56 } }],
-  deleted: [{ from: { x: 300, y: 79 }, to: { x: 400, y: 79 }, label: 'POST', at: { x: 350, y: 56 } }],
+  deleted: [{ from: { x: 290, y: 144 }, to: { x: 400, y: 144 }, label: 'POST', at: { x: 345, y: 121 } }],
   managed: [
     { from: { x: 520, y: 74 }, to: { x: 420, y: 74 }, label: 'HTTPS', at: { x: 470, y: 51 } },
     { from: { x: 520, y: 262 }, to: { x: 420, y: 96 }, via: [{ x: 470, y: 262 }, { x: 470, y: 96 }] },
@@ -76,5 +79,5 @@ export const wordPoints: Partial<Readonly<Record<WhereItRunsStepId, readonly Poi
   stacked: [{ x: 0, y: 20 }, { x: 470, y: 20 }],
 }
 
-/** How far from the top the terminal begins. */
-export const terminalTop = 210
+/** How far from the top the terminal of a step begins. */
+export const terminalTops: Partial<Readonly<Record<WhereItRunsStepId, number>>> = { mirrors: 196, deleted: 298 }

@@ -74,25 +74,27 @@ function linesOf(run: string, id: number): WhereView['lines'] {
   ]
 }
 
-/** The mirror of the API server's Pod, and what runs on the machine. */
-function mirrorAt(id: number): Pick<WhereView, 'groups' | 'words'> {
-  const pod = podsAt(id).find(({ metadata }) => metadata.name === apiServer)
+/** The machine, and what mirrors the API server's Pod: each object that has done so up to an event, the last one in force. */
+function mirrorsAt(id: number): Pick<WhereView, 'groups' | 'words'> {
+  const mirrorAt = (at: number): Pod | undefined => podsAt(at).find(({ metadata }) => metadata.name === apiServer)
+  const uid = (pod: Pod | undefined): string => `${pod?.metadata.uid.slice(0, 8) ?? ''}…`
+  const pod = mirrorAt(id)
   const [owner] = pod?.metadata.ownerReferences ?? []
+  const kept: readonly Thing[] = [
+    { label: 'owner', says: `${owner?.kind ?? ''} ${owner?.name ?? ''}` },
+    { label: 'config.mirror', says: `${pod?.metadata.annotations?.['kubernetes.io/config.mirror']?.slice(0, 8) ?? ''}…` },
+  ]
+  const name = `Pod ${apiServer}`
   const isNew = id === moments.deleted
   return {
     groups: [
-      { id: 'mirror-machine', name: machine, tone: 'control', things: [{ label: 'kubelet', lit: true }, { label: 'API server', says: `${pod?.status.containerStatuses?.[0]?.restartCount ?? 0} restarts`, state: 'good' }] },
-      {
-        id: 'mirror',
-        name: `Pod ${apiServer}`,
-        says: 'mirror',
-        tone: 'neutral',
-        things: [
-          { label: 'owner', says: `${owner?.kind ?? ''} ${owner?.name ?? ''}` },
-          { label: 'config.mirror', says: `${pod?.metadata.annotations?.['kubernetes.io/config.mirror']?.slice(0, 8) ?? ''}…` },
-          { label: isNew ? 'uid, a new one' : 'uid', says: `${pod?.metadata.uid.slice(0, 8) ?? ''}…`, lit: isNew },
-        ],
-      },
+      { id: isNew ? 'deleting-machine' : 'mirror-machine', name: machine, tone: 'control', things: [{ label: 'kubelet', lit: true }, { label: 'API server', says: `${pod?.status.containerStatuses?.[0]?.restartCount ?? 0} restarts`, state: 'good' }] },
+      ...isNew
+        ? [
+            { id: 'old-mirror', name, says: 'deleted', tone: 'neutral' as const, things: [{ label: 'uid', says: uid(mirrorAt(moments.mirrors)), state: 'pending' as const }] },
+            { id: 'new-mirror', name, says: 'mirror', tone: 'neutral' as const, things: [{ label: 'uid, a new one', says: uid(pod), lit: true }, ...kept] },
+          ]
+        : [{ id: 'mirror', name, says: 'mirror', tone: 'neutral' as const, things: [...kept, { label: 'uid', says: uid(pod) }] }],
     ],
     words: [],
   }
@@ -122,8 +124,8 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'acting' 
     words: ['no API server answers yet'],
     lines: [],
   }),
-  mirrors: () => ({ ...mirrorAt(moments.mirrors), lines: linesOf('get pods', moments.mirrors) }),
-  deleted: () => ({ ...mirrorAt(moments.deleted), lines: linesOf('delete pod', moments.deleted) }),
+  mirrors: () => ({ ...mirrorsAt(moments.mirrors), lines: linesOf('get pods', moments.mirrors) }),
+  deleted: () => ({ ...mirrorsAt(moments.deleted), lines: linesOf('delete pod', moments.deleted) }),
   taint: () => ({
     groups: [
       { id: 'tainted', name: machine, says: taint.effect, tone: 'control', things: staticPods.map(name => ({ label: labels[name] })) },

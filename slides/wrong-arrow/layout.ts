@@ -6,12 +6,12 @@ import { anchor, type Point, type Rect } from '../../components/diagram/geometry
 export const lanesSize = { width: 900, height: 366 } as const
 
 const width = 206
-const height = 84
+const height = 80
 const across = (900 - 4 * width) / 3
-const rows = [16, 124, 280] as const
+const rows = [16, 118, 284] as const
 
 /** Where the line between the two lanes runs. */
-export const laneLine = 234
+export const laneLine = 240
 
 function cell(column: number, row: 0 | 1 | 2): Rect {
   return { x: column * (width + across), y: rows[row], width, height }

@@ -16,6 +16,8 @@ const HEAD = { length: 10, width: 10 }
 const LABEL_GAP = 3
 /** What a note gains on either side, as its first line is shown bolder than Mermaid measured it. */
 const NOTE_GAP = 4
+/** What the box of a state gains above and below: Mermaid leaves its name little room. */
+const STATE_GAP = 6
 
 const rounded = (value: number): number => Math.round(value * 10) / 10
 const at = ({ x, y }: Point): string => `${rounded(x)} ${rounded(y)}`
@@ -92,7 +94,7 @@ function state(shape: StateShape, ties: readonly EdgeShape[]): string {
   const wider = { ...shape, width: width + 2 * NOTE_GAP }
   const circle = (radius: number, name: string): string => `<circle class="${name}" cx="${rounded(x)}" cy="${rounded(y)}" r="${rounded(radius)}"/>`
   const parts = {
-    state: () => rect(shape) + text(shape, type.state),
+    state: () => rect({ ...shape, height: shape.height + 2 * STATE_GAP }) + text(shape, type.state),
     note: () => ties.map(({ points }) => `<path class="line" d="${line(points)}"/>`).join('') + rect(wider) + text(shape, type.label),
     start: () => circle(width / 2, 'dot'),
     end: () => circle(width / 2, 'ring') + circle(width / 4, 'dot'),
@@ -101,7 +103,7 @@ function state(shape: StateShape, ties: readonly EdgeShape[]): string {
 }
 
 function frame({ states, edges }: Geometry): { x: number, y: number, width: number, height: number } {
-  const boxes = [...states, ...edges.flatMap(({ label }) => label ?? [])]
+  const boxes = [...states.map(one => one.kind === 'state' ? { ...one, height: one.height + 2 * STATE_GAP } : one), ...edges.flatMap(({ label }) => label ?? [])]
   const corners = edges.flatMap(({ points }) => points)
   const xs = [...boxes.flatMap(({ x, width }) => [x - width / 2, x + width / 2]), ...corners.map(({ x }) => x)]
   const ys = [...boxes.flatMap(({ y, height }) => [y - height / 2, y + height / 2]), ...corners.map(({ y }) => y)]

@@ -11,7 +11,7 @@ describe('svgText', () => {
   it('frames everything it draws, whatever sticks out', () => {
     const label = { lines: ['far'], x: 100, y: -20, width: 30, height: 20 }
     const text = svgText({ states: [state('A', 20)], edges: [{ ...edge('A', 'A', [{ x: 40, y: 50 }, { x: 200, y: 50 }]), label }] }, origin)
-    expect(text).toContain('viewBox="-3 -33 206 96" width="206" height="96"')
+    expect(text).toContain('viewBox="-3 -33 206 102" width="206" height="102"')
   })
 
   it.each([

@@ -1,17 +1,23 @@
 import type { Rect } from '../../../components/diagram/geometry.ts'
 
-/** Who asks, who is asked, and whom that asks: from left to right. */
-export const kubelet: Rect = { x: 0, y: 36, width: 150, height: 60 }
-export const runtime: Rect = { x: 260, y: 0, width: 330, height: 132 }
-export const runc: Rect = { x: 700, y: 36, width: 150, height: 60 }
+/** The node that all of it stands on. */
+export const node: Rect = { x: 0, y: 0, width: 900, height: 280 }
 
-/** Where a runtime stands that may do it. */
-export const choiceRect = (index: number): Rect => ({ x: 274 + index * 155, y: 56, width: 147, height: 56 })
+/** Who asks, and who is asked. */
+export const kubelet: Rect = { x: 14, y: 46, width: 124, height: 220 }
+export const runtime: Rect = { x: 212, y: 46, width: 268, height: 220 }
 
-/** Docker Engine's way back in. */
-export const docker: Rect = { x: 260, y: 156, width: 190, height: 48 }
+/** Where a call stands, by its number from 0: level with what it makes. */
+export const callRect = (index: number): Rect => ({ x: runtime.x + 14, y: runtime.y + 40 + index * 43, width: runtime.width - 28, height: 38 })
 
-/** What each call makes, below. */
-export const image: Rect = { x: 0, y: 232, width: 190, height: 132 }
-export const sandbox: Rect = { x: 260, y: 232, width: 640, height: 132 }
-export const container: Rect = { x: 664, y: 244, width: 222, height: 108 }
+/** What the calls make: the image, and the sandbox with the container in it. */
+export const image: Rect = { x: 544, y: 120, width: 112, height: 56 }
+export const sandbox: Rect = { x: 716, y: 46, width: 170, height: 220 }
+export const container: Rect = { x: 728, y: 182, width: 146, height: 74 }
+
+/** Whom the runtime has start the container. */
+export const runc: Rect = { x: 544, y: 192, width: 112, height: 54 }
+
+/** Below: which runtimes there are, and Docker Engine's way back in. */
+export const choiceRect = (index: number): Rect => ({ x: runtime.x + index * 138, y: 300, width: 130, height: 64 })
+export const docker: Rect = { x: 500, y: 300, width: 400, height: 64 }

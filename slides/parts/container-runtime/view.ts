@@ -11,6 +11,10 @@ export const dockerPath = { engine: 'Docker Engine', adapter: 'cri-dockerd', shi
 
 /** Everything that the picture of the container runtime shows at one step. */
 export interface RuntimeView {
+  /** The node it runs on. */
+  readonly node: string
+  /** Every call that the Pod takes, in order. */
+  readonly allCalls: readonly CriCall[]
   /** The calls answered so far, in order. */
   readonly calls: readonly CriCall[]
   /** Those answered since the step before. */
@@ -33,6 +37,8 @@ export const runtimeHistory = run({
 })
 
 const answers = runtimeHistory.events.flatMap(event => event.kind === 'cri-returned' ? [event] : [])
+const allCalls = answers.map(({ call }) => call)
+const node = answers[0]?.actor.replace(/^.*@/, '') ?? ''
 
 /** The call that each step waits for; later steps show what is there then. */
 const lastCall: Readonly<Record<RuntimeStepId, CriCall | undefined>> = {
@@ -50,11 +56,11 @@ function answeredAt(id: RuntimeStepId): CriCall[] {
   return answers.slice(0, answers.findIndex(answer => answer.call === call) + 1).map(answer => answer.call)
 }
 
-function describe({ calls, sandbox, image, container, choices, docker }: Omit<RuntimeView, 'description'>): string {
+function describe({ node, calls, sandbox, image, container, choices, docker }: Omit<RuntimeView, 'description'>): string {
   return [
     calls.length === 0 ? 'The kubelet has asked the container runtime for nothing yet.' : `Over CRI the kubelet has asked the container runtime for ${calls.join(', ')}.`,
     sandbox && `There is a sandbox with the address ${sandbox.ip}${container ? `; in it ${container.image} is ${container.state}, started through runc` : ''}.`,
-    image && `The image ${image} is on the node.`,
+    image && `The image ${image} is on ${node}.`,
     choices.length > 0 && `The runtime may be ${choices.join(' or ')}.`,
     docker && `${dockerPath.engine} needs ${dockerPath.adapter}: ${dockerPath.shim} left Kubernetes in ${dockerPath.leftIn}.`,
   ].filter(Boolean).join(' ')
@@ -68,10 +74,12 @@ export function runtimeView(index: number): RuntimeView {
   const calls = answeredAt(step.id)
   const before = answeredAt(runtimeSteps[index - 1]?.id ?? 'analogy')
   const last = answers[calls.length - 1]
-  const held = last && runtimeHistory.stateAt(last.id).runtimes.get(last.actor.replace(/^.*@/, ''))
+  const held = last && runtimeHistory.stateAt(last.id).runtimes.get(node)
   const sandbox = held?.sandboxes[0]
   const stepIndex = (id: RuntimeStepId): number => runtimeSteps.findIndex(each => each.id === id)
   const shown = {
+    node,
+    allCalls,
     calls,
     fresh: calls.slice(before.length),
     sandbox: sandbox?.ip === undefined ? undefined : { ip: sandbox.ip },

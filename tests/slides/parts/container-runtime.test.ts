@@ -14,6 +14,7 @@ describe('the container runtime at work', () => {
   it('answers the calls that the kubelet made, each at one step', () => {
     const made = eventsOf(runtimeHistory, 'cri-called').map(({ call }) => call)
     expect(views.flatMap(({ fresh }) => fresh)).toEqual(made)
+    expect(views.map(({ allCalls }) => allCalls)).toEqual(views.map(() => made))
     expect(views.map(({ fresh }) => fresh.length)).toEqual([0, 1, 1, 2, 0, 0, 0])
   })
 

@@ -27,9 +27,12 @@ describe('where it runs', () => {
   })
 
   it('makes another mirror of one that is deleted, and starts nothing again', () => {
-    expect(thing('deleted', 'mirror', /uid/)?.says).not.toBe(thing('mirrors', 'mirror', /uid/)?.says)
-    expect(thing('deleted', 'mirror', /config/)?.says).toBe(thing('mirrors', 'mirror', /config/)?.says)
-    expect(thing('deleted', 'mirror-machine', /API server/)?.says).toBe('0 restarts')
+    const old = thing('mirrors', 'mirror', /uid/)?.says
+    expect(old).toMatch(/^\w{8}…$/)
+    expect(thing('deleted', 'old-mirror', /uid/)?.says).toBe(old)
+    expect(thing('deleted', 'new-mirror', /uid/)?.says).not.toBe(old)
+    expect(thing('deleted', 'new-mirror', /config/)?.says).toBe(thing('mirrors', 'mirror', /config/)?.says)
+    expect(thing('deleted', 'deleting-machine', /API server/)?.says).toBe('0 restarts')
     const deletion = history.events[moments.tainted + 1]?.at ?? Number.NaN
     const again = history.events.find(event => event.at > deletion && event.kind === 'committed' && event.request.verb === 'create' && event.object.kind === 'Pod')?.at ?? Number.NaN
     expect(again - deletion).toBeLessThan(2)
