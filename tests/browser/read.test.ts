@@ -100,7 +100,7 @@ describe.each(ways)('the page to be read, script $script, $colorScheme', ({ scri
     const sight = sights.get(width)
     expect(sight?.overhang).toBe(0)
     expect(sight?.faults).toEqual([])
-    expect(sight?.labels).toBeGreaterThan(300)
+    expect(sight?.labels).toBeGreaterThan(150)
     expect(sight?.texts).toBeGreaterThan(500)
   })
 
