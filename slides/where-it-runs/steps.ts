@@ -28,6 +28,7 @@ export const whereItRunsSteps = defineSteps([
   },
   {
     id: 'deleted',
+    moves: ['terminal'],
     caption: { lead: 'You cannot delete it.', rest: 'A new mirror, and the container ran on.' },
     narration: `Delete such a Pod, and kubectl says deleted. The container never notices. In a real cluster a new mirror was there after ${realStaticPod.shownAgain} seconds, with another UID; zero restarts. To stop a static Pod, somebody takes its file away, on that machine.`,
     source: 'docs:tasks/configure-pod-container/static-pod',
