@@ -1,2 +1,2 @@
-/** Whether the next way out of the presenter's room may lead to the stage: somebody pressed the button for it. */
+/** Whether the next navigation may leave the presenter's view for the stage, as its button was pressed. */
 export const leavingPresenter = { isRequested: false }

@@ -5,7 +5,7 @@ import { afterPaint } from '../components/frame/after-paint.ts'
  * Follows a value, but behind the picture: what stands beside a slide can wait until the slide's step is painted. Only
  * who leaves the page has it at once.
  *
- * @param source what to follow; it is read again when its turn has come, so that several changes are one
+ * @param source what to follow; it is read again after the paint, so that several changes become one
  */
 export function useAfterPaint<T>(source: () => T): Readonly<ShallowRef<T>> {
   const later = shallowRef(source())

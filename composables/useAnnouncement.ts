@@ -7,11 +7,11 @@ import { insideName } from '../components/frame/inner-steps.ts'
 import { playNews } from '../slides/break-it/playground-address.ts'
 import { useAfterPaint } from './useAfterPaint.ts'
 
-/** What a screen reader should hear of the talk. */
+/** What a screen reader is to read out of the talk. */
 export interface UseAnnouncementReturn {
   /** The slide with its caption when the slide changes, and the caption alone at each further click. */
   announcement: Readonly<Ref<string>>
-  /** Whether the deck is laid out for print, where nobody listens. */
+  /** Whether the deck is laid out for print, where nothing is announced. */
   isPrintMode: Ref<boolean>
   /** Whether the talk has not begun, or has ended: its first slide or its last is shown. */
   atEdge: Ref<boolean>
@@ -33,6 +33,6 @@ export function useAnnouncement(): UseAnnouncementReturn {
     announcement.value = nowSlide === oldSlide ? nowCaption : `${nowSlide} ${nowCaption}`.trim()
   }, { immediate: true })
   const atEdge = computed(() => currentSlideNo.value === 1 || currentSlideNo.value === total.value)
-  // It is heard a frame later than the step is seen: what nobody sees is not to keep the picture waiting.
+  // It is announced a frame after the step is drawn, so as not to delay the picture.
   return { announcement: useAfterPaint(() => announcement.value), isPrintMode, atEdge }
 }

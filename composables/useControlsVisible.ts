@@ -3,7 +3,7 @@ import { onUnmounted, ref, type Ref } from 'vue'
 /** How long after the last movement somebody still seems to be at the mouse, in milliseconds. */
 const PATIENCE = 3000
 
-/** Whether to show what only helps whoever operates the deck by hand. */
+/** Whether to show the controls for mouse and touch. */
 export interface UseAwakeReturn {
   awake: Ref<boolean>
   /** To be called for anything else that shows somebody is there, such as the focus. */
@@ -28,7 +28,7 @@ export function useAwake(): UseAwakeReturn {
 
   function move({ target }: PointerEvent): void {
     wake()
-    // A long source ends below the buttons: whoever points at the source sees all of it. A `:has()` would cost each step.
+    // A long source ends below the buttons: pointing at the source hides them. A `:has()` would cost each step.
     if (!touched && target instanceof Element && target.closest('.slidev-page .source a'))
       awake.value = false
   }

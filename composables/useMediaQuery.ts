@@ -1,6 +1,6 @@
 import { onUnmounted, readonly, ref, type Ref } from 'vue'
 
-/** Beneath the slide there are 150 pixels, or more: what is said there has room. */
+/** Beneath the slide are at least 150 pixels, enough for the narration. */
 export const PORTRAIT = '(max-aspect-ratio: 5/4) and (min-height: 700px), (max-aspect-ratio: 1/1)'
 
 /** Whether a media query holds, as it changes. */

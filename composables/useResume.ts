@@ -17,7 +17,7 @@ function isSavedPosition(value: unknown): value is SavedPosition {
 
 /** Where a reader was the last time. */
 export interface UseResumeReturn {
-  /** The place to go back to; undefined where there is none, or nobody asked at the beginning of the talk. */
+  /** The step to go back to; undefined where there is none, or the talk was not opened at its beginning. */
   offer: Readonly<ShallowRef<(SavedPosition & { readonly title: string }) | undefined>>
   /** Withdraws the offer. */
   dismiss: () => void

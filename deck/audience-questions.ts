@@ -1,7 +1,7 @@
 import { captionText, type StepQuestion } from '../talk/step.ts'
 import { talk } from './slides.ts'
 
-/** A question to the room, as it is asked at a step. */
+/** A question to the audience, as it is asked at a step. */
 export interface AudienceQuestion extends StepQuestion {
   /** The question in words: what the line under the picture says. */
   readonly words: string

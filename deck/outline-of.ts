@@ -8,7 +8,7 @@ export interface OutlineStep {
   readonly caption: string
 }
 
-/** The steps inside one step of a slide: whoever has keys, a mouse or a link can look at each of them. */
+/** The steps inside one step of a slide: each can be opened by key, mouse or link. */
 export interface Inside {
   readonly steps: readonly OutlineStep[]
   /** The one that is shown unless another is asked for. */

@@ -12,7 +12,7 @@ export const slots = [45, 30, 20, 10] as const
 /** A slot of an organiser, in minutes. */
 export type Slot = (typeof slots)[number]
 
-/** How long the talk may take in each slot, in minutes: the rest is for questions, and for whoever begins late. */
+/** How long the talk may take in each slot, in minutes: the rest is for questions and a late start. */
 export const talkMinutes: Readonly<Record<Slot, number>> = { 45: 37, 30: 25, 20: 17, 10: 8 }
 
 /** Whether a number of minutes is a slot that the talk can be cut for. */

@@ -42,7 +42,7 @@ export interface ReadingSection {
 /** A stretch of a slide's steps that one picture tells: the one at the last of them. */
 export interface Stretch {
   readonly click: number
-  /** The steps told, each with the click that shows it. */
+  /** The steps that it stands for, each with the click that shows it. */
   readonly steps: readonly (Step & { readonly click: number })[]
 }
 

@@ -93,7 +93,7 @@ export function keepTranslated(root: Node): void {
       }
       follow(previousSibling)
     }
-    // What was done here is nobody else's doing.
+    // These are our own changes, not the translator's.
     observer.takeRecords()
   })
   observer.observe(root, { childList: true, subtree: true })

@@ -2,7 +2,7 @@ import { settings } from '../settings.ts'
 import { files } from '../deck/files.ts'
 
 /**
- * Where in the repository the words of a slide live, for whoever finds an error in them.
+ * The address in the repository at which the text of a slide can be edited.
  *
  * @param repository its address, without a closing slash
  * @returns an empty string where the repository is not known

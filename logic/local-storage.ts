@@ -2,7 +2,7 @@
 export interface StoredValue<T> {
   /** undefined where nothing is kept, or something that is none of ours. */
   readonly read: () => T | undefined
-  /** Kept if the browser lets us; if not, nobody needs to know. */
+  /** Stored if the browser allows it; a failure is ignored. */
   readonly write: (value: T) => void
   readonly forget: () => void
 }

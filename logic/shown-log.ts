@@ -16,7 +16,7 @@ export interface ShownLog {
   readonly until: number
 }
 
-/** The most steps that are kept: whoever goes back and forth all evening fills no disk. */
+/** The most steps that are stored, so that going back and forth does not fill the storage. */
 const MOST = 3000
 
 const isShown = (value: unknown): value is Shown =>

@@ -5,7 +5,7 @@ let isRegistered = false
 
 /**
  * Keeps the presenter's window: keys, findings and links were made for the stage, and would leave notes and timer behind
- * (see also `sync/open-beside.ts`). A way to a slide leads to that slide in the same room.
+ * (see also `sync/open-beside.ts`). A link to a slide opens that slide in the presenter's view.
  */
 export function stayPresenter(router: Router): void {
   if (isRegistered)

@@ -105,7 +105,7 @@ await task(async () => {
     base,
     say: console.log,
     build: async (out) => {
-      // What builds is large, and nobody waits for it where there is a build.
+      // Loading the builder takes time, which is saved where there is a build.
       const { buildShown } = await import('../static/build-hosted.ts')
       await buildShown({ out, base })
     },

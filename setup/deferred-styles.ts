@@ -2,7 +2,7 @@ import '../components/frame/AbsentSlide.vue'
 import { followPrinting } from '../state/printing.ts'
 import styles from '../styles/deferred.css?inline'
 
-// What no slide waits for, in every room of the deck: paper, the speaker's rooms, and what stands for a slide that does not come.
+// Styles that are loaded after the first slide, in every view of the deck: print, the presenter's views, and the placeholder of a slide that failed to load.
 const sheet = Object.assign(document.createElement('style'), { textContent: styles })
 sheet.dataset['deferred'] = ''
 document.head.append(sheet)

@@ -71,7 +71,7 @@ export default defineAppSetup(async ({ router }) => {
       afterPaint(() => void import('../logic/sync/start.ts').then(({ startSync }) => startSync(router, names, opened)))
     })
 
-  // The deck is started in turns: its code is run, the app is there, the first room is drawn. In one, it would hold up a
+  // The deck is started in several tasks: run its code, create the app, draw the first view. In one task it would delay a
   // reader's first key for as long as all of them take.
   const begun = yieldToMain()
   const appStands = begun.then(yieldToMain)

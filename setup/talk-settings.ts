@@ -53,7 +53,7 @@ export function withColours(css: string, { light, dark }: TalkSettings['colours'
 /** Whether anything is to be said of who gives the talk, and where. */
 const hasOccasion = ({ speaker, affiliation, event, date, address, logo }: TalkSettings): boolean => [speaker, affiliation, event, date, address, logo].some(Boolean)
 
-/** Settings as the components of the built deck ask for them, if only whether they are set: others take no room in its first script. */
+/** Settings as the components of the built deck ask for them, if only whether they are set: unset ones are not in its first script. */
 const whatIsSet = (settings: TalkSettings): Partial<TalkSettings> => {
   const { deck, article, repository, leaveOut, address, licence } = settings
   return { deck, article, repository, leaveOut, ...address && { address }, ...licence && { licence } }

@@ -1,4 +1,4 @@
 import { shallowRef } from 'vue'
 
-/** Whether what is said stands below the slide, for who does not hear it. */
+/** Whether the narration is shown below the slide, for people who cannot hear it. */
 export const captions = shallowRef(false)

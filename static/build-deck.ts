@@ -38,7 +38,7 @@ export function checkedBase(base: string): string {
 export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = false, finish }: BuildOptions): Promise<void> {
   const next = join(CACHE, `build-${process.pid}`)
   const remove = (): void => rmSync(next, { recursive: true, force: true })
-  // Who is told to stop does not come to the end of this.
+  // A stopped process does not reach the end of this.
   process.on('exit', remove)
   try {
     // Slidev takes itself for a global install where it is not run from beside the slides.

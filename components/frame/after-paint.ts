@@ -31,7 +31,7 @@ function ask(): void {
 }
 
 /**
- * Calls back once the browser has painted what was changed before. Where nothing is painted, as in a tab that nobody
+ * Calls back once the browser has painted what was changed before. Where nothing is painted, as in a hidden tab that nobody
  * looks at, or seldom, as in a window behind another, it does not wait for a paint that does not come. What fails is
  * reported, and stops nobody else's.
  */

@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 
-/** What the phones of a room have answered to a question. */
+/** How often each answer to a question was chosen on the phones of the audience. */
 export interface AudienceAnswers {
   /** The question's permanent name. */
   readonly question: string
@@ -20,7 +20,7 @@ export const answersShown = shallowRef<string>()
  * How many phones chose each guess of a question, in the order of the guesses.
  *
  * @param question its permanent name
- * @returns undefined while that is hidden, and where nobody has answered: then the question is drawn as without phones
+ * @returns undefined while that is hidden, and where there is no answer: then the question is drawn as without phones
  */
 export function countsShown(question: string | undefined): readonly number[] | undefined {
   const { question: answered, given, counts } = audienceAnswers.value ?? {}

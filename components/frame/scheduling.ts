@@ -40,7 +40,7 @@ export function defineDeferredComponent(load: () => Promise<{ readonly default: 
   })
 }
 
-/** A component that is drawn in a turn of its own, after what is around it. */
+/** A component that is drawn in a task of its own, after its parent. */
 export function deferDrawing(component: Component): Component {
   return defineAsyncComponent(async () => {
     await yieldToMain()

@@ -1,5 +1,5 @@
 /**
- * The addresses by which the room's phones follow the talk; none where the deck is not shared. The server says them in
+ * The addresses by which the audience's phones follow the talk; none where the deck is not shared. The server says them in
  * each page that it gives to a speaker. To be called in a browser alone.
  */
 export function followAddresses(): readonly string[] {

@@ -2,7 +2,7 @@ import { inject, provide } from 'vue'
 
 const KEY = 'deck-chromeless-picture'
 
-/** Has the slides below draw their pictures alone: whoever shows them says the words elsewhere. */
+/** Has the slides below draw their pictures alone, without title, caption and source. */
 export function provideChromeless(): void {
   provide(KEY, true)
 }

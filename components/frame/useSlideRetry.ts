@@ -2,7 +2,7 @@ import { useNav, useSlideContext } from '@slidev/client'
 import { onMounted, onUnmounted, shallowReadonly, shallowRef, watch, type Component, type Ref } from 'vue'
 import { waitToRetry } from './wait-to-retry.ts'
 
-/** Why a slide is not there: there is no network, nobody answers, or its file is gone, as another version has taken its place. */
+/** Why a slide is not there: there is no network, the server does not answer, or its file was replaced by another version. */
 export type Absence = 'no network' | 'no answer' | 'gone'
 
 /** A slide that did not come, and that is asked for again. */

@@ -5,7 +5,7 @@ const AGAIN_MS = 5000
  * Waits until it is worth while to ask once more for a part of the deck that did not come: the network has come back, or
  * was there all along and some seconds have passed.
  *
- * @param ended tells that nobody needs it any more
+ * @param ended says whether it is no longer needed
  */
 export function waitToRetry(ended?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

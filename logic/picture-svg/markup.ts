@@ -6,7 +6,7 @@ export function escaped(text: string): string {
   return text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 }
 
-/** A number without digits that nobody sees. */
+/** A number, rounded to what can be seen. */
 const short = (number: number): number => Math.round(number * 100) / 100
 
 /** An element, its contents given as markup. */

@@ -16,11 +16,11 @@ export interface SvgOptions {
   readonly fonts?: boolean
   /** Whether the slide's title and caption belong to it, too. */
   readonly whole?: boolean
-  /** Whether colours are named (`var(--k-ink)`), to be given by whoever shows it, instead of those that are seen. */
+  /** Whether colours are named (`var(--k-ink)`), to be set by the page that embeds it, instead of computed ones. */
   readonly named?: boolean
 }
 
-/** What stands between title and caption of a slide, with a little room for what overhangs, in pixels of the canvas. */
+/** What stands between title and caption of a slide, with a margin for what overhangs, in pixels of the canvas. */
 const WINDOW: Area = { x: 20, y: 84, width: 940, height: 398 }
 
 /** From pixels of the window to those of the slide's canvas. */

@@ -9,7 +9,7 @@ const LONGEST_MS = 2000
 export interface Follower {
   /** Hears where the talk is. */
   readonly onState: (state: State) => void
-  /** Hears what the room has answered, once that is shown. */
+  /** Receives how often each answer was chosen, once that is shown. */
   readonly onCounts?: (answers: Answers) => void
   /** Hears whether a password was right, or which guess counts. */
   readonly onAnswers?: (reply: FollowReply) => void
@@ -26,7 +26,7 @@ export interface Follower {
 export function openFollow(deck: URL, { onState, onCounts, onAnswers, onConnection }: Follower): (order: FollowOrder) => boolean {
   return openReconnecting(deck, 'follow', {
     longest: LONGEST_MS,
-    // Not all at once: a whole room may have lost it.
+    // At random intervals, as all phones may have lost the connection at once.
     waitFor: ms => ms * (0.5 + Math.random()),
     onMessage: (message) => {
       if (isFollowReply(message))

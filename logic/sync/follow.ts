@@ -12,7 +12,7 @@ import { rememberGuesses } from './guesses-sent.ts'
 import type { Position } from './messages.ts'
 
 /**
- * Has this window follow the talk, step by step. Its reader may wander off at any time, which moves nobody else, and
+ * Has this window follow the talk, step by step. Its reader may go to another step at any time, which moves no other window, and
  * comes back by one button; and may guess what the room is asked. Without the server it goes on alone.
  *
  * @param names permanent names of the slides, in order
@@ -55,7 +55,7 @@ export function startFollow(router: Router, names: Readonly<Ref<readonly string[
     send({ kind: 'guess', phone: own.phone(), question, choice })
   }
 
-  /** Whether the server has been told of this phone's guess at the question that is asked now. */
+  /** Whether the server has received this phone's guess at the question that is asked now. */
   let announced: string | undefined
   const send = openFollow(deckFolder(router), {
     onState: ({ position: { value }, timer }) => {

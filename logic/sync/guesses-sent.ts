@@ -17,7 +17,7 @@ function isGuessesSent(value: unknown): value is GuessesSent {
     && 'choices' in value && typeof value.choices === 'object' && value.choices !== null && Object.values(value.choices).every(each => typeof each === 'number')
 }
 
-/** As long as a day of talks: after that a browser has another name, by which nobody knows it again. */
+/** A day of talks, in milliseconds: after that a browser gets another random name. */
 const MAX_AGE_MS = 12 * 60 * 60 * 1000
 
 /** What a phone remembers of its guesses, so that it is the same phone after a reload and in each of its tabs. */
@@ -32,7 +32,7 @@ export interface OwnGuesses {
 
 /**
  * Remembers this browser's guesses, for all its tabs.
- * @param onOther hears that another tab has guessed
+ * @param onOther is called when another tab has guessed
  */
 export function rememberGuesses(onOther: () => void): OwnGuesses {
   const stored = storedValue('guesses', isGuessesSent)

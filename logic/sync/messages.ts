@@ -8,7 +8,7 @@ export interface Position {
   readonly play?: string | undefined
   /** Whether the screen is black meanwhile. */
   readonly blank?: boolean | undefined
-  /** Whether the code is shown that leads a room to the talk. */
+  /** Whether the QR code for following the talk is shown. */
   readonly code?: boolean | undefined
   /** Whether what is said stands below the slide. */
   readonly captions?: boolean | undefined
@@ -98,7 +98,7 @@ export interface Go {
   readonly by: 1 | -1
 }
 
-/** The speaker's phone asks the presenter's window to show what the room has answered, or to hide it again. */
+/** The speaker's phone asks the presenter's window to show how often each answer was chosen, or to hide it again. */
 export interface ShowAnswers {
   readonly kind: 'show-answers'
   readonly from: string

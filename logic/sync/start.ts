@@ -40,13 +40,13 @@ function saveKnown(key: string, known: Known): void {
   }
 }
 
-/** Whether the browser brought the page back, and nobody asked for its address anew. */
+/** Whether the browser restored the page, rather than opened its address anew. */
 function isReturn(): boolean {
   const [entry] = performance.getEntriesByType('navigation')
   return entry instanceof PerformanceNavigationTiming && entry.type !== 'navigate'
 }
 
-/** What a room of the deck is to the talk; undefined for one that has no part in it. */
+/** The role of a view of the deck in the talk; undefined for one that takes no part. */
 function roleIn({ name, query }: RouteLocationNormalized): Role | undefined {
   if ('print' in query || 'embedded' in query)
     return undefined
@@ -61,7 +61,7 @@ function roleIn({ name, query }: RouteLocationNormalized): Role | undefined {
  * @param opened the address that the window was opened with: where it stands elsewhere by now, somebody has acted in it
  */
 export async function startSync(router: Router, names: Readonly<Ref<readonly string[]>>, opened: string): Promise<void> {
-  // A window of the room leads nobody.
+  // A window of the audience moves no other window.
   if (document.querySelector('meta[name=deck-follow]')) {
     const { startFollow } = await import('./follow.ts')
     startFollow(router, names)

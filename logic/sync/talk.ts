@@ -64,7 +64,7 @@ export interface Talk {
  * Keeps windows at one place of the talk. Where the talk is, its presenter's window says; what somebody does in any
  * other window that shows the talk is followed by all, the presenter's included.
  *
- * - A window that opens asks, and tells nothing until it was answered, or nobody has answered for a while.
+ * - A window that opens asks, and sends nothing else until it was answered, or no answer has come for a while.
  * - A window that only shows slides belongs to a talk once a presenter was heard. Until then its reader is alone:
  *   it neither tells nor follows.
  * - Late and repeated messages change nothing, as each change has a number.

@@ -11,7 +11,7 @@ const PAUSE_MS = 500
 const LONGEST_MS = 20 * 60_000
 
 /**
- * Does the work while no other process does work under the same name; waits for its turn. A
+ * Does the work while no other process does work under the same name; waits until it is free. A
  * holder that died without letting go is passed over.
  * @param {string} name such as the folder worked in
  * @param {() => Promise<void>} work
@@ -59,7 +59,7 @@ function isHeld(mark) {
     const holder = Number(readFileSync(mark, 'utf8'))
     if (Date.now() - statSync(mark).mtimeMs > LONGEST_MS || holder === process.pid)
       return false
-    // 0 is nobody's id: its holder is only just writing its own.
+    // 0 is no process: its holder is still writing its own id.
     return holder === 0 || process.kill(holder, 0)
   }
   catch (error) {

@@ -6,7 +6,7 @@ import { alone } from '../run/lock.mjs'
 import { Stop } from '../support/task.ts'
 import { hashOfSources } from './sources.ts'
 
-/** How many builds are kept that nobody shows. */
+/** How many builds are kept that no process serves. */
 const MAX_BUILDS = 3
 
 /** What to keep builds of, and where. */

@@ -13,11 +13,11 @@ export const MOST_FOLLOWERS = 500
 /** How much may wait for a phone that does not read, in bytes. */
 const MOST_UNREAD = 256 * 1024
 
-/** How long guesses are gathered before the speaker is told how many there are, in milliseconds: a whole room answers at once. */
+/** How long guesses are gathered before their number is sent to the speaker, in milliseconds, as many phones answer at once. */
 const GATHER_MS = 200
 
 /**
- * Lets a room follow the talk, at `follow` below the deck's base: each is told where the talk is. Nobody leads but who
+ * Lets the audience follow the talk, at `follow` below the deck's base: each phone receives the current step. Nobody controls it but who
  * knows the password, and has the presenter's window take a step; all others are heard for what they guess alone. Nothing
  * is kept but where the talk is now and what was guessed, and neither outlives the server.
  *
@@ -47,7 +47,7 @@ export function attachFollow(server: Server, base: string, relay: Relay, speaker
   }, { most: MOST_FOLLOWERS, admits: () => true })
 
   function send(socket: WebSocket, text: string): void {
-    // It comes back, and is told where the talk is by then.
+    // It reconnects, and then receives the current step.
     if (socket.bufferedAmount > MOST_UNREAD)
       socket.terminate()
     else if (socket.readyState === WebSocket.OPEN)
@@ -88,7 +88,7 @@ export function attachFollow(server: Server, base: string, relay: Relay, speaker
     }
   }
 
-  /** Says what was answered: to the room only once that is shown. */
+  /** Sends how often each answer was chosen: to the audience only once that is shown. */
   function tellSpeaker(): string | undefined {
     const answers = guesses.answers()
     const text = answers && JSON.stringify(answers)

@@ -49,7 +49,7 @@ export interface ServeApiOptions {
   readonly simulation: Simulation
   /** By default any that is free. */
   readonly port?: number
-  /** An address of this machine; by default nobody but this machine is heard. */
+  /** An address of this machine; by default only this machine is answered. */
   readonly host?: string
   /** Hears of each request once it is answered. */
   readonly onRequest?: (request: ObservedRequest) => void
@@ -75,7 +75,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
   let length = 0
   request.on('data', (chunk: Buffer) => {
     length += chunk.length
-    // What is too large is read to its end, so that the client hears the answer, and not kept.
+    // A body that is too large is read to its end, so that the client receives the answer, and discarded.
     if (length <= LARGEST_BODY)
       chunks.push(chunk)
     else
@@ -87,7 +87,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 /**
- * Serves the Kubernetes API of a cluster over HTTPS, to whoever shows one of its tokens.
+ * Serves the Kubernetes API of a cluster over HTTPS, to clients with one of its tokens.
  *
  * @throws an Error of Node's if it cannot listen
  */

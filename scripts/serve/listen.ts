@@ -19,7 +19,7 @@ export class PortTaken extends Stop {
 export interface ListenOptions {
   /** By default any that is free. */
   readonly port?: number
-  /** An address of this machine, or ANY_HOST for all of them; by default nobody but this machine is heard. */
+  /** An address of this machine, or ANY_HOST for all of them; by default only this machine is answered. */
   readonly host?: string
 }
 

@@ -63,7 +63,7 @@ export interface LiveCluster {
 export interface LiveClusterOptions {
   /** By default 3031, or the next that is free. */
   readonly port?: number
-  /** By default nobody but this machine is heard. */
+  /** By default only this machine is answered. */
   readonly host?: string
   /** Where the kubeconfig is written, absolute; by default a folder of the project that git ignores. */
   readonly folder?: string

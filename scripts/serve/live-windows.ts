@@ -5,20 +5,20 @@ import type { LiveCluster } from './live-cluster.ts'
 import type { Speakers } from './speakers.ts'
 import { acceptWindows } from './window-sockets.ts'
 
-/** How often windows are told what has changed, in milliseconds. */
+/** How often changes are sent to the windows, in milliseconds. */
 const TELL_MS = 25
 
 /** How much may wait for a window that does not read, in bytes. */
 const MOST_UNREAD = 1024 * 1024
 
 /**
- * Shows a live cluster to the windows of a talk, at `cluster` below the deck's base, and lets them turn its switches. All
+ * Shows a live cluster to the windows of a talk, at `cluster` below the deck's base, and lets them toggle its switches. All
  * of them show the same.
  *
  * @param server what serves the deck
  * @param base the path the deck is served under: starts and ends with '/'
  * @param cluster may come later: windows wait for it
- * @param speakers who may connect; without them whoever has a page of the server
+ * @param speakers who may connect; without it any page of the server
  */
 export function showCluster(server: Server, base: string, cluster: Promise<LiveCluster>, speakers?: Speakers): void {
   const { clients } = acceptWindows(server, `${base}cluster`, (socket) => {
@@ -29,7 +29,7 @@ export function showCluster(server: Server, base: string, cluster: Promise<LiveC
   function send(socket: WebSocket, message: LiveMessage): void {
     if (socket.readyState !== WebSocket.OPEN)
       return
-    // It comes back, and is told how things are by then.
+    // It reconnects, and then receives the current state.
     if (socket.bufferedAmount > MOST_UNREAD)
       socket.terminate()
     else
@@ -68,6 +68,6 @@ export function showCluster(server: Server, base: string, cluster: Promise<LiveC
     tell.unref()
     server.once('close', () => clearInterval(tell))
   }, () => {
-    // Whoever starts it hears of it.
+    // The failure is reported where the cluster was started.
   })
 }

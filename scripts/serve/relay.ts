@@ -24,7 +24,7 @@ const PRESENTS = /"role":"presenter"/
  *
  * @param server what serves the deck
  * @param base the path the deck is served under: starts and ends with '/'
- * @param speakers who may connect; without them whoever has a page of the server
+ * @param speakers who may connect; without it any page of the server
  */
 export function attachRelay(server: Server, base: string, speakers?: Speakers): Relay {
   const listeners: ((text: string) => void)[] = []

@@ -19,13 +19,13 @@ export interface DeckOptions extends ListenOptions {
   readonly slot?: Slot | undefined
   /** The path to serve it under; by default the one it was built for. */
   readonly base?: string
-  /** Lets a room follow, from other machines too: who may lead the talk then. */
+  /** Lets the audience follow, from other machines too: who may control the talk then. */
   readonly share?: Share | undefined
   /** The cluster that windows may show; it may come later. */
   readonly cluster?: Promise<LiveCluster>
 }
 
-/** How a room follows the talk. */
+/** How the audience follows the talk. */
 export interface Share {
   readonly speakers: Speakers
   /** The addresses of this machine under which others find it, without scheme and port. */
@@ -76,7 +76,7 @@ function pageAt(dir: string, path: string): string | undefined {
  */
 export async function serveDeck({ dir, base = baseOf(dir), cluster, slot, share, ...where }: DeckOptions): Promise<ServedDeck> {
   let followAddresses = ''
-  /** What a page says of its server: whoever comes from another machine follows, and leads nobody. */
+  /** What a page says of its server: a page opened on another machine follows, and does not control the talk. */
   const marks = (request: IncomingMessage): string => {
     const own = `${MARK}${cluster ? CLUSTER_MARK : ''}`
     if (!share)
@@ -110,7 +110,7 @@ export async function serveDeck({ dir, base = baseOf(dir), cluster, slot, share,
       send(request, response, 200, page)
   }
   const { server, port, close } = await listen(answer, where)
-  // What else the server does is attached here, once: it hears `server`'s upgrades and requests below `base`.
+  // What else the server does is attached here, once: it receives the upgrades of `server`, and the requests below `base`.
   const relay = attachRelay(server, base, share?.speakers)
   if (share) {
     followAddresses = share.names.map(name => `http://${name}:${port}${base}?follow`).join(' ')

@@ -9,7 +9,7 @@ const MOST_ADDRESSES = 10_000
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
-/** Who may lead the talk: this machine, and whoever knows the password. */
+/** Who may control the talk: this machine, and clients with the password. */
 export interface Speakers {
   readonly password: string
   /** Whether a request comes from this machine, or has the right password in its address, or in the cookie of a browser that had. */

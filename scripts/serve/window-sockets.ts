@@ -47,7 +47,7 @@ export interface WindowSockets {
  * @param server what serves the deck, and on whose addresses it is heard
  * @param path where, such as `/deck/relay`
  * @param admission who else may not, and how many may; by default every page of the server
- * @param connected hears of each window that has come, with what it asked for
+ * @param connected is called for each window that has connected, with its request
  */
 export function acceptWindows(server: Server, path: string, connected: (socket: WebSocket, request: IncomingMessage) => void, { most = MOST_WINDOWS, admits = () => true }: Partial<Admission> = {}): WindowSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE, perMessageDeflate: false })

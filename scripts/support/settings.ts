@@ -74,7 +74,7 @@ function checkDate({ date }: TalkSettings): void {
     throw new Wrong('date', `is ${written(date)}, which no calendar has: write a day that there is, such as 2026-12-05.`)
 }
 
-/** Names that lead nobody else anywhere. */
+/** Host names and addresses that most other machines cannot reach. */
 const NEAR = /^(?:localhost|.*\.local(?:host)?|127\..*|0\.0\.0\.0|\[::1\]|10\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*)$/
 
 /** Checks an address that others are to open. */
@@ -140,7 +140,7 @@ const seen: readonly (readonly [ColourName, ColourName])[] = grounds.map(ground 
 const seenByMore: readonly (readonly [ColourName, ColourName])[]
   = (['line', 'accent', 'control-edge', 'worker-edge', 'good', 'bad', 'muted'] as const).flatMap(line => (['ground', 'box', 'control', 'worker'] as const).map(ground => [line, ground] as const))
 
-/** A colour that cannot be told from what it stands on. */
+/** A colour with too little contrast to its background. */
 export interface LowContrast {
   readonly scheme: string
   readonly colour: ColourName
@@ -228,7 +228,7 @@ function checkLogo({ logo }: TalkSettings, folder: string): void {
 async function checkSlides({ leaveOut }: TalkSettings): Promise<void> {
   if (leaveOut.length === 0)
     return
-  // The slides bring the model, and nobody waits for it who leaves none out.
+  // Loading the slides loads the model, which takes time: only where slides are left out.
   const [{ slides }, { isDeeperSlide }] = await Promise.all([import('../../slides/index.ts'), import('../../slides/sections.ts')])
   const names: readonly string[] = slides.map(({ name }) => name)
   const inTalk = names.filter(name => !isDeeperSlide(name))

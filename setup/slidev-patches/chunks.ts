@@ -21,7 +21,7 @@ const LATE = /@slidev\/client\/internals\/(?:Controls|NavControls)\.vue$/
 /**
  * Puts what Slidev needs to show any slide into one file, with all it leans on, where it would come in two dozen that ask
  * for each other. Vue has another, as what runs on a page without the deck needs Vue alone, and so have the router with
- * its like, and what Slidev keeps of the talk: each file is run in a turn of its own, and all in one would hold up a
+ * its like, and what Slidev keeps of the talk: each file is run in a task of its own, and all in one would delay a
  * reader's first key. What most slides draw with is another, and Slidev's buttons and dialogs, which come when there is time.
  *
  * Leans on: the names of Slidev's entry, of its page with the stage and of the folder of its state, and those of the packages.

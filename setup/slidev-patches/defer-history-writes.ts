@@ -30,7 +30,7 @@ export function deferHistoryWrites(): void {
     writeNow()
     push(...args)
   }
-  // Whoever leaves comes back to where they were; whoever has gone back already must not have it written over.
+  // Written at once on leaving, so that Back returns to the same step; after Back it must not overwrite the entry.
   addEventListener('pagehide', writeNow)
   addEventListener('popstate', () => waiting = undefined, { capture: true })
 }

@@ -47,7 +47,7 @@ function goTyped() {
 
 /** What Slidev does wrong in a talk and for its readers, in development as in the built deck. */
 export const slidevFixes: readonly SourcePatch[] = [
-  // A window that opens told all others its own slide, and took them along: windows follow each other by logic/sync.
+  // A window that opened sent its own slide to all others, and moved them there: logic/sync keeps windows together.
   { file: ROOT, find: '  initSharedState(`${slidesTitle} - shared`)\n', replace: '' },
   { file: ROOT, find: '  router.afterEach(updateSharedState)\n', replace: '' },
   { file: ROOT, find: '  watch(clicksContext, updateSharedState)\n', replace: '' },
@@ -91,7 +91,7 @@ export const slidevFixes: readonly SourcePatch[] = [
   { file: NOTE, find: setup, replace: `${setup}import { keepNoteInSight } from ${ours('logic/scroll-to-note.ts')}\n` },
   // Another slide's notes were scrolled to their top, whatever the click.
   { file: NOTES, find: '  scroller.value?.scrollTo({ left: 0, top: 0, behavior: \'smooth\' })\n', replace: '' },
-  // Generated notes were written into slides.md by whoever edited one.
+  // Editing a note wrote the generated notes into slides.md.
   { file: PRESENTER, find: '<NoteEditable\n            v-if="', replace: '<NoteEditable\n            v-if="false && ' },
   { file: PRESENTER, find: '"\n              title="Edit Notes"', replace: ' && false"\n              title="Edit Notes"' },
   { file: NOTES, find: '<IconButton title="Edit notes"', replace: '<IconButton v-if="false" title="Edit notes"' },

@@ -2,8 +2,8 @@ import { defineComponent, h, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 
 /**
- * Shows the room of the deck that the address leads to: the talk, the presenter's, a page to be read. The router's own
- * view draws its whole page again at each change of the address; here what stays in a room follows it by itself.
+ * Shows the view of the deck for the address: the talk, the presenter's, the reading page. The router's own
+ * view draws its whole page again at each change of the address; here it is drawn again only when the view changes.
  *
  * Leans on: no page of Slidev guards its own address, and none has another within it.
  */

@@ -1,5 +1,5 @@
 /*
- * <k8s-picture slide="request" step="answered">: a picture of the talk on any page, from this one file. It asks nobody
+ * <k8s-picture slide="request" step="answered">: a picture of the talk on any page, from this one file. It requests nothing
  * for anything; each slide is unpacked when it is shown first.
  */
 import { nearestWord } from '../../logic/edit-distance.ts'

@@ -10,7 +10,7 @@ const packages = join(ROOT, 'node_modules')
 /*
  * Mermaid keeps 40 px before and after every label and 8 px round a state's name, and neither can be set.
  * Drawn 2.4 times as large and shrunk, the first becomes 17, and a diagram of eight columns fits a slide;
- * names measured a fifth larger than they are shown give the second some room.
+ * names measured a fifth larger than they are shown give the second a margin.
  */
 const SCALE = 2.4
 const FONT_SLACK = 1.18

@@ -13,7 +13,7 @@ import { page, readingPage } from './page.ts'
 import { readCards, readMaterial, type Material } from './load-build.ts'
 import { robots, sitemap } from './site.ts'
 
-/** Rooms of the deck that show one slide each to somebody else than the audience, and rooms that show all. */
+/** Views of the deck that show one slide each, but not to the audience, and views that show all slides. */
 const scriptRoutes = ['presenter']
 const halls = ['overview', 'notes', 'print', 'entry', 'remote']
 
@@ -43,7 +43,7 @@ export function offlinePages(slides: readonly { readonly name: string }[]): read
 }
 
 /**
- * Writes the static pages into a build: one for each slide under its name and its number, one for each other room of
+ * Writes the static pages into a build: one for each slide under its name and its number, one for each other view of
  * the deck, and what tells search engines and those who are lost.
  *
  * @param folder the build, absolute, as Vite left it

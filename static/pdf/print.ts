@@ -80,7 +80,7 @@ export async function print(browser: Browser, paper: Paper, { url, scheme, talk,
     const head = await page.evaluate(readHead)
     if (paper.paged)
       return { pdf: await asPdf(page), head, drawings }
-    // A page number is known only once all pages are laid out, and takes no more room than its empty place.
+    // A page number is known only once all pages are laid out, and is no wider than its placeholder.
     const pages = await destinations(await asPdf(page))
     await page.evaluate(numberContents, Object.fromEntries([...pages].map(([id, { page: index }]) => [id, index + 1])))
     return { pdf: await asPdf(page), head, drawings }

@@ -1,6 +1,6 @@
 /**
  * Runs in a static page, from its own text. An address that asks for more than a slide's first state must not show that
- * state before the deck shows the right one, and whoever put the words beneath the slide away must not see them come and go.
+ * state before the deck shows the right one, and where the narration was hidden it must not flash.
  */
 export function hideStaticWords(): void {
   const { words = '' } = document.currentScript?.dataset ?? {}

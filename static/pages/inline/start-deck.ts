@@ -11,10 +11,10 @@ export function startDeck(): void {
     const sheets = styles.split(' ').map(href => link('stylesheet', href))
     const ready = sheets.map(sheet => new Promise<unknown>(done => sheet.onload = sheet.onerror = done))
     document.head.append(...sheets)
-    // Each request takes the browser a moment: they are made in turns, too.
+    // Each request takes the browser a moment, so they are made in tasks of their own.
     for (const href of modules.split(' '))
       setTimeout(() => document.head.append(link('modulepreload', href)))
-    // One after the other, so that each is run in a turn of its own, and a key can come between.
+    // One after the other, so that each is run in a task of its own, and a key can be handled in between.
     const run = (src: string): Promise<unknown> => new Promise((done) => {
       const script = Object.assign(document.createElement('script'), { type: 'module', src, onload: done, onerror: done })
       document.head.append(script)
