@@ -15,8 +15,8 @@ import { arrive, open, pressThrough, SHOWN } from './walk.ts'
 export interface Look {
   readonly seen: Seen
   /**
-   * By WCAG A and AA. Within a slide axe is asked in the light scheme only, and not for contrast: that is measured for
-   * all text in both schemes, and nothing else differs between them.
+   * By WCAG A and AA. Within a slide axe is asked in the light scheme only, without the slides visited before, and not for
+   * contrast: that is measured for all text in both schemes, and nothing else differs between them.
    */
   readonly axe: AxeResults | undefined
 }
