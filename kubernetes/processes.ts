@@ -50,7 +50,7 @@ const restart = 1000
 export interface Additions {
   /** Controllers beside those that every cluster has. */
   readonly controllers?: readonly ((cluster: Cluster) => void)[]
-  /** What the kubelets do where somebody changes containers of Pods that run. */
+  /** What the kubelets do where containers of running Pods are changed. */
   readonly changes?: () => ContainerChanges
   /** The name under which a copy of a part stands for election in each of its lives, the first of which is 0: `kube-scheduler-1`. */
   readonly identify?: (copy: string, life: number) => string
@@ -63,7 +63,7 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
   const off = new Set<Breakable>()
   const kubelets = new Map<string, KubeletLogs>()
   const processes: Process[] = []
-  // Asked for every request: so it is worked out once for every turn of a switch.
+  // Needed at every request, so it is computed once whenever a part is stopped or started.
   let serving: readonly Breakable[] = []
   let stores = false
   let cutOff: ReadonlySet<string> = new Set()

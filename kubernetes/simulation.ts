@@ -12,7 +12,7 @@ import type { CommandLine, Scenario } from './scenario.ts'
 import { checkCommand, checkName, checkScenario } from './scenario-error.ts'
 
 /**
- * A cluster that lives for as long as it is driven: it is told to go on, and something in it can be stopped, started
+ * A cluster that runs as far as its time is advanced, and something in it can be stopped, started
  * or asked at any moment. The same calls in the same order on the same scenario give the same history.
  */
 export interface Simulation {
@@ -34,7 +34,7 @@ export interface Simulation {
   readonly start: (part: Breakable) => void
   /** Everything that can be stopped, control plane first, then node by node. */
   readonly breakables: readonly Breakable[]
-  /** Asks the API server something now, from outside of the model, as whoever the request says. The answer has code 0 if nobody is there. */
+  /** Asks the API server something now, from outside of the model, as the user of the request. The answer has code 0 if the API server does not answer. */
   readonly ask: (ask: Ask, as: Identity) => Answer
   /** Who may do what, as the cluster is set up. */
   readonly policy: Policy

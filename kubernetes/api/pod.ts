@@ -13,7 +13,7 @@ export interface HttpProbe {
 
 /** How often a kubelet asks, and how many answers it takes: what is not said the API server fills in. */
 interface ProbeTimes {
-  /** Seconds after the start of the container in which nobody asks. */
+  /** Seconds after the start of the container without a probe. */
   readonly initialDelaySeconds?: number
   readonly periodSeconds?: number
   readonly timeoutSeconds?: number
@@ -39,7 +39,7 @@ export interface Container {
   /** What it runs; without it what its image says. */
   readonly command?: readonly string[]
   readonly args?: readonly string[]
-  /** What it listens on: for whoever reads it, since nothing is opened or closed by it. */
+  /** What it listens on: informational, since it opens or closes nothing. */
   readonly ports?: readonly { readonly containerPort: number, readonly name?: string }[]
   readonly volumeMounts?: readonly VolumeMount[]
   /** Of an init container: it is a sidecar, which goes on running. */
@@ -150,13 +150,13 @@ export interface ContainerStatus {
   readonly lastState?: { readonly terminated?: Terminated }
 }
 
-/** What is known of a Pod; empty but for the phase until somebody reports. */
+/** What is known of a Pod; empty but for the phase until the kubelet reports. */
 export interface PodStatus {
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed'
   /** The generation of the Pod that its kubelet has seen last. */
   readonly observedGeneration?: number
   readonly qosClass?: 'BestEffort' | 'Burstable'
-  /** The node on which others make room for it. */
+  /** The node on which Pods are evicted for it. */
   readonly nominatedNodeName?: string
   readonly hostIP?: string
   readonly podIP?: string

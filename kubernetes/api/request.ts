@@ -138,7 +138,7 @@ export interface Answer {
   readonly status?: Status
 }
 
-/** Whether an answer says nothing about what was asked: nobody was there, or etcd did not answer. */
+/** Whether an answer says nothing about what was asked: the API server or etcd did not answer. */
 export function isLost({ code }: Answer): boolean {
   return code === 0 || code >= 500
 }

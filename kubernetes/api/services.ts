@@ -6,7 +6,7 @@ export interface Service extends Kind<'Service', 'v1'> {
     readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName'
     /** `None` for one that is only a name for its Pods; absent where it is one for something elsewhere. */
     readonly clusterIP?: string
-    /** Without one somebody else writes its slices. */
+    /** Without one its slices are written by another client. */
     readonly selector?: Labels
     readonly ports?: readonly { readonly name?: string, readonly port: number, readonly targetPort: number | string, readonly nodePort?: number }[]
   }

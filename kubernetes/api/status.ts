@@ -63,7 +63,7 @@ export function notFound(resource: Resource, name: string): Status {
   return failure(404, 'NotFound', `${qualifiedResource(resource)} "${name}" not found`)
 }
 
-/** 410: nobody remembers what came after a revision. Source: apiserver/pkg/storage/cacher/watch_cache.go. */
+/** 410: the server no longer has what came after a revision. Source: apiserver/pkg/storage/cacher/watch_cache.go. */
 export function expired(revision: number, oldest: number): Status {
   return failure(410, 'Expired', `too old resource version: ${revision} (${oldest})`)
 }
@@ -84,7 +84,7 @@ export function noPreviousLog(container: string, pod: string): Status {
   return failure(400, 'BadRequest', `previous terminated container "${container}" in pod "${pod}" not found`)
 }
 
-/** Why no connection comes about: nobody listens there, or nothing comes back. */
+/** Why no connection comes about: the connection is refused, or it times out. */
 export type NoConnection = 'connect: connection refused' | 'i/o timeout'
 
 /** 500: the API server could not reach a kubelet. Source: pkg/registry/core/pod/rest/log.go. */

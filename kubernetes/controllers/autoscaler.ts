@@ -28,7 +28,7 @@ export function withAutoscaler(policy: Policy): Policy {
 /** How long after an autoscaler is made it is looked at first, and how often from then on. Source: pkg/controller/podautoscaler/config/v1alpha1/defaults.go (HorizontalPodAutoscalerSyncPeriod). */
 const period = 15_000
 
-/** What nobody answers in a cluster without a metrics server. Recorded from one. */
+/** The error of a cluster without a metrics server. Recorded from one. */
 function noMetrics(resource: string): string {
   return `failed to get ${resource} utilization: unable to get metrics for resource ${resource}: unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)`
 }

@@ -80,7 +80,7 @@ function progressOf({ conditions = [] }: DeploymentStatus): DeploymentCondition 
   return conditions.find(({ type }) => type === 'Progressing')
 }
 
-/** How many seconds are left until a rollout that does not go on is given up; undefined if nobody waits for it. Source: pkg/controller/deployment/progress.go (requeueStuckDeployment). */
+/** How many seconds are left until a rollout without progress exceeds its deadline; undefined if it has none to meet. Source: pkg/controller/deployment/progress.go (requeueStuckDeployment). */
 export function secondsLeft(deployment: Deployment, now: number): number | undefined {
   const { spec: { progressDeadlineSeconds }, status } = deployment
   const { reason, lastUpdateTime } = progressOf(status) ?? {}

@@ -147,7 +147,7 @@ export function startDeploymentController(cluster: Cluster): void {
     const there = newest ? yield* annotate(deployment, { newest, old }) : yield* create(deployment, old, thread)
     if (!there)
       return undefined
-    // What it has just written it does not tell of in the same look.
+    // What it has just written is not reported in the same sync.
     if (newest && there !== newest)
       return { deployment, newest: there }
     const number = there.metadata.annotations?.[revision]

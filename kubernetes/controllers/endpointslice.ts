@@ -113,7 +113,7 @@ export function startEndpointSliceController(cluster: Cluster): void {
 
   function takeSlice(object: EndpointSlice): void {
     const key = storageKey('services', object.metadata.namespace, object.metadata.labels?.[serviceLabel])
-    // Its own writes it knows before the watch tells of them.
+    // It knows its own writes before the watch reports them.
     if (Number(slices.get(key)?.metadata.resourceVersion ?? 0) < Number(object.metadata.resourceVersion))
       slices.set(key, object)
   }
@@ -141,7 +141,7 @@ export function startEndpointSliceController(cluster: Cluster): void {
   }
 
   function watchPods(from: Cluster): void {
-    // Without a Service it would hear of Pods and do nothing: it need not listen.
+    // Without a Service there is nothing to do for a Pod: no watch is opened.
     if ([...services.all()].every(({ spec }) => !listsPods(spec)) || listening)
       return
     listening = true

@@ -18,7 +18,7 @@ export interface Note {
   readonly container?: string
 }
 
-/** An Event that was said: under which name, how often, and whether the API server was ever told. */
+/** An Event that was recorded: under which name, how often, and whether it was ever written. */
 interface Said {
   readonly name: string
   count: number
@@ -50,7 +50,7 @@ const period = 600_000
 export type SpamKey = 'object' | 'type'
 
 /**
- * Posts Events for one process, as pieces of work to fork: nobody waits for Events, and one that is lost is lost. What
+ * Posts Events for one process, as work to fork: nothing waits for Events, and a lost one is not written again. What
  * was said before is not said anew: its count rises. Sources: client-go/tools/record/events_cache.go, event.go (recordToSink).
  */
 export function createPoster({ agenda }: Pick<Cluster, 'agenda'>, spamKey: SpamKey = 'object'): (note: Note) => Work {

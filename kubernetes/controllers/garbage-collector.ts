@@ -76,7 +76,7 @@ export function startGarbageCollector(cluster: Cluster): void {
     return { solid, isAwaited: there.length > solid.length, hasLost: solid.length < ownerReferences.length }
   }
 
-  /** Deletes what nobody needs any more, and where somebody does, takes the other owners off. Source: garbagecollector.go (attemptToDeleteItem). */
+  /** Deletes an object without remaining owners; where owners remain, removes the references to those that are gone. Source: garbagecollector.go (attemptToDeleteItem). */
   function* attempt(object: ApiObject): Task<boolean> {
     const { solid, isAwaited, hasLost } = ownersOf(object)
     if (!hasLost)

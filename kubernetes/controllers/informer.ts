@@ -1,7 +1,7 @@
 import { keyOf } from '../api/kinds.ts'
 import type { ApiObject } from '../api/objects.ts'
 
-/** What a client knows from its watch: the newest version it was told of, by key, and by owner. */
+/** What a client knows from its watch: the newest version received, by key, and by owner. */
 export interface Informer<T extends ApiObject> {
   readonly get: (key: string) => T | undefined
   readonly all: () => Iterable<T>

@@ -47,7 +47,7 @@ export function startNamespaceController(cluster: Cluster): void {
   const namespaces = new Map<string, ApiObject>()
   const others = storedResources.filter(resource => resourceInfo(resource).namespaced && resource !== 'pods')
 
-  /** Asks for everything of some resources in a Namespace to go. Gives how many there were, and what stays until somebody else has finished. */
+  /** Asks for everything of some resources in a Namespace to go. Gives how many there were, and what stays until its finalizers are gone. */
   function* empty(namespace: string, resources: readonly Resource[]): Task<Rest & { readonly found: number }> {
     const [held, finalizers] = [new Map<string, number>(), new Map<string, number>()]
     let found = 0

@@ -13,7 +13,7 @@ const quarantine = 40_000
 
 /**
  * Starts the collector of Pods: Pods and Nodes in; out go Pods that are bound to a node which does not exist, once it has
- * not been there for a while. No Event tells of it. The real one also collects Pods that have ended, from 12,500 on, and
+ * not been there for a while. It records no Event. The real one also collects Pods that have ended, from 12,500 on, and
  * those that are leaving and on no node. Source: pkg/controller/podgc/gc_controller.go (gcOrphaned).
  */
 export function startPodGarbageCollector(cluster: Cluster): void {

@@ -44,7 +44,7 @@ function fieldSelector({ node, object }: Selection): string {
 }
 
 /**
- * Keeps a client informed: it lists, then watches, and when the watch ends it goes on from the revision that it was told
+ * Keeps a client informed: it lists, then watches, and when the watch ends it goes on from the revision that it received
  * of last. Where the server does not remember that far it lists again: what has changed in the meantime it finds by
  * comparing, what is gone too. `synced` is called once the first list is in. Source: client-go/tools/cache/reflector.go.
  */
@@ -54,7 +54,7 @@ export function reflect({ agenda, engine, watches, initial }: Cluster, selection
   let connection = 0
   let failures = 0
   let first = true
-  /** The revision that it was told of last; undefined if it has to list. */
+  /** The last revision that it received; undefined if it has to list. */
   let revision: number | undefined
 
   function take(type: WatchType, changed: ApiObject, cause: EventId | undefined): void {

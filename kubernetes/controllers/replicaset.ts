@@ -55,7 +55,7 @@ export function startReplicaSetController(cluster: Cluster): void {
   const expectations = createExpectations()
   /** The revision of its last write for a ReplicaSet, by uid: of the ReplicaSet itself, and of a Pod of it. */
   const written = new Map<string, { readonly own: number, readonly pod: number }>()
-  /** The revision of the last Pod that its watch has told of. */
+  /** The revision of the last Pod that its watch has reported. */
   let podsSeen = 0
   const queue = createWorkQueue(actor, agenda, engine, sync)
 
@@ -129,7 +129,7 @@ export function startReplicaSetController(cluster: Cluster): void {
     written.set(uid, kind === 'Pod' ? { own, pod: Math.max(pod, revision) } : { own: Math.max(own, revision), pod })
   }
 
-  /** Whether its watches have told of its own writes: before, what it knows is old. Source: pkg/controller/replicaset/replica_set.go (StaleControllerConsistencyReplicaSet, on since 1.36). */
+  /** Whether its watches have reported its own writes: until then its cache is stale. Source: pkg/controller/replicaset/replica_set.go (StaleControllerConsistencyReplicaSet, on since 1.36). */
   function isInformed({ metadata: { uid, resourceVersion } }: ReplicaSet): boolean {
     const { own, pod } = written.get(uid) ?? { own: 0, pod: 0 }
     return own <= Number(resourceVersion) && pod <= podsSeen

@@ -89,7 +89,7 @@ export function sizesOfOld(deployment: Deployment, newest: ReplicaSet, old: read
   const least = deployment.spec.replicas - rolloutBounds(deployment).maxUnavailable
   const missing = newest.spec.replicas - (newest.status.availableReplicas ?? 0)
   let left = sizeOf([newest, ...active]) - least - missing
-  // Those go first that serve nobody.
+  // Pods that are not available go first.
   for (const each of active) {
     const useless = Math.min(each.spec.replicas - (each.status.availableReplicas ?? 0), left)
     if (useless > 0) {

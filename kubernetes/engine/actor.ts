@@ -1,4 +1,4 @@
-/** Who acts in a history. Parts on a node carry the node's name. The user types commands, and turns what can be stopped off and on. */
+/** Who acts in a history. Parts on a node carry the node's name. The user types commands, and stops and starts parts. */
 export type ActorName
   = | 'user'
     | 'kubectl'

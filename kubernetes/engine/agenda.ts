@@ -23,7 +23,7 @@ function sooner(a: Entry, b: Entry): boolean {
   return a.due < b.due || (a.due === b.due && a.order < b.order)
 }
 
-/** An empty agenda, at time 0 unless told otherwise: a binary heap, so that a large cluster costs no scans. */
+/** An empty agenda, at time 0 unless given: a binary heap, so that a large cluster costs no scans. */
 export function createAgenda(start = 0): Agenda {
   const heap: Entry[] = []
   let now = start

@@ -115,7 +115,7 @@ export function createEngine(agenda: Agenda, recorder: Recorder, transport: Tran
     else if (effect.kind === 'send') {
       const reply = transport(effect.ask, thread.actor, thread.causes)
       thread.causes = [reply.event]
-      // A retry that comes to nothing stays background work: else several that take turns would keep a cluster from ever resting.
+      // A retry that fails stays background work: else several that alternate would keep `rest()` from ever ending.
       const isVain = agenda.isBackground() && isLost(reply.answer)
       agenda.after(answerTime + reply.late, () => advance(task, thread, reply.answer, done), isVain)
     }

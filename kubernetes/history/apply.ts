@@ -23,7 +23,7 @@ function answer(state: MutableState, { request, code }: EventOf<'answered'>): vo
   state.requests.delete(request.id)
 }
 
-/** Takes a state one event further. What an event tells and nobody can see in the cluster changes only the time. */
+/** Takes a state one event further. An event that changes nothing visible in the cluster changes only the time. */
 export function apply(state: MutableState, event: HistoryEvent): void {
   state.at = event.at
   switch (event.kind) {

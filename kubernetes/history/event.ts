@@ -72,7 +72,7 @@ export type Happening
     | { readonly kind: 'built', readonly command: number, readonly object: Draft }
     /** A client sends a request. */
     | { readonly kind: 'sent', readonly request: ApiRequest }
-    /** A client found nobody listening. */
+    /** The server did not accept the connection of a client. */
     | { readonly kind: 'unreachable', readonly request: ApiRequest }
     /** A request meets a gate; `refusal` is the answer if it does not pass. Authentication says whose it is, in `user`. */
     | { readonly kind: 'gate', readonly request: ApiRequest, readonly gate: Gate, readonly user?: string, readonly object?: ApiObject | Draft, readonly refusal?: Status }
@@ -96,7 +96,7 @@ export type Happening
     | { readonly kind: 'answered', readonly request: ApiRequest, readonly code: number }
     /** The change reaches the API server's watch cache. */
     | { readonly kind: 'cached', readonly ref: ObjectRef, readonly revision: number }
-    /** One watcher is told of it. */
+    /** One watcher receives it. */
     | { readonly kind: 'watched', readonly watcher: ActorName, readonly type: WatchType, readonly ref: ObjectRef, readonly revision: number }
     /** The scheduler filtered: up to {@link shownNodes} nodes by name, all of them by count. */
     | { readonly kind: 'filtered', readonly pod: ObjectRef, readonly verdicts: readonly NodeVerdict[], readonly feasible: number, readonly total: number, readonly message?: string }

@@ -163,7 +163,7 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
     begin(worker, [cause], thread => leave(worker, thread))
   }
 
-  /** A file has come, or gone: nobody else has to be asked. */
+  /** A manifest file was added or removed: no request to the API server is needed. */
   function takeFile(pod: Pod, present: boolean, told: EventId): void {
     if (present) {
       statuses.mirror(pod, undefined)

@@ -92,7 +92,7 @@ export interface NotPulled {
   readonly message: string
 }
 
-/** What it reports when the image of a container could not be pulled: the two reasons take turns, and the others run. `running` has when those began. Source: pkg/kubelet/images/types.go. */
+/** What it reports when the image of a container could not be pulled: the two reasons alternate, and the other containers run. `running` has when those began. Source: pkg/kubelet/images/types.go. */
 export function notPulledStatus(pod: Pod, { container, reason, message }: NotPulled, podIP: string | undefined, running: ReadonlyMap<string, string>, time: string): Partial<PodStatus> {
   const containerStatuses = waiting(pod).map((status): ContainerStatus => {
     const startedAt = running.get(status.name)

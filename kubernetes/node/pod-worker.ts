@@ -41,10 +41,10 @@ export interface Worker {
   /** How its containers stand by their probes, and since when those are asked, in milliseconds. */
   probed?: ReadonlyMap<string, ProbeState>
   probesSince?: number
-  /** The end of a container that was heard of while it was busy, and the last that it has seen to. */
+  /** The exit of a container that was reported while the worker was busy, and the last exit that it has handled. */
   heard?: EventId
   seen?: EventId
-  /** A change of its containers that was heard of while it was busy. */
+  /** A change of its containers that arrived while the worker was busy. */
   changed?: EventId
   /** The calls that its runtime did not answer, as far as that was said. */
   readonly complaints: Set<string>
@@ -75,7 +75,7 @@ export function createWorker(pod: Pod): Worker {
   }
 }
 
-/** How long to wait, in milliseconds, and whether nobody else waits for it. */
+/** How long to wait, in milliseconds, and whether that is background work. */
 export interface Delay {
   readonly ms: number
   readonly background: boolean

@@ -49,7 +49,7 @@ function failureOf({ container, probe }: Asked, seconds: number): string | undef
 
 /**
  * Asks the containers of a Pod, which have just been seen to run, from now on: one that is not ready gets no requests, one
- * that is not alive is started again, and until it has started nobody asks it anything else.
+ * that is not alive is started again, and until it has started no other probe runs.
  * Sources: pkg/kubelet/prober/worker.go, pkg/kubelet/prober/prober.go, docs, concepts/configuration/liveness-readiness-startup-probes.
  */
 export function probe(care: Care, worker: Worker, causes: Thread['causes']): void {

@@ -8,7 +8,7 @@ export interface Ending {
 }
 
 /**
- * How the process of a container ends by itself; undefined: it runs until somebody stops it, as servers do.
+ * How the process of a container ends by itself; undefined: it runs until it is stopped, as servers do.
  * Known are `true`, `false` and `sleep`, as every shell has them, and a shell that does several of them.
  */
 export function endingOf(container: Pick<Container, 'command' | 'args'>): Ending | undefined {

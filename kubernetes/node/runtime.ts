@@ -19,7 +19,7 @@ const times: Readonly<Record<ContainerCall, number>> = {
   StopContainer: timing.stopContainer,
 }
 
-/** Nobody answers a call over CRI: whoever made it tries again later. */
+/** A call over CRI is not answered: its caller tries again later. */
 export class RuntimeAway extends Error {
   /** What it was asked; undefined if that was only what runs. */
   readonly call: CriCall | undefined
@@ -57,7 +57,7 @@ export interface Runtime {
   readonly awayFor: () => number
   /** Whether its network plugin gives new Pods an address. Those that have theirs do not need it. */
   readonly isConnected: () => boolean
-  /** Who is to hear of processes that end by themselves, once the runtime knows. */
+  /** Called for each process that ends by itself, once the runtime has noticed. */
   readonly listen: (hear: (uid: string, event: EventId) => void) => void
   /** Says that a Pod's containers were seen to run, and after what. */
   readonly settled: (uid: string, causes: readonly EventId[]) => void

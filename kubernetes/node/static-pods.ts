@@ -28,7 +28,7 @@ export function isMirror({ metadata: { annotations } }: Pick<Draft<Pod>, 'metada
 export interface ManifestFolder {
   /** The Pods of the files that are there. */
   readonly pods: () => readonly Pod[]
-  /** Who is to hear at once of a file that comes or goes. */
+  /** Called at once for each manifest file that is added or removed. */
   readonly listen: (hear: (pod: Pod, present: boolean, cause: EventId) => void) => void
 }
 
@@ -146,7 +146,7 @@ export function createMirrors({ agenda, engine }: Cluster, actor: ActorName, { n
     busy.delete(uid)
   }
 
-  /** A mirror that somebody has deleted, or that shows nothing any more: the kubelet removes it at its next look, and shows the Pod anew. */
+  /** A mirror Pod that was deleted by a client, or whose static Pod is gone: the kubelet removes it at its next look, and shows the Pod anew. */
   function* replace(mirror: Pod, thread: Thread): Task {
     const { name, namespace, uid } = mirror.metadata
     if (busy.has(uid))

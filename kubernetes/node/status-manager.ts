@@ -13,7 +13,7 @@ export interface StatusManager {
   readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
   /** Confirms that a Pod has ended, so that it may go for good. */
   readonly remove: (pod: Pod) => Task
-  /** Compares a Pod as the watch has it with what was reported last: what somebody else has changed is set right. */
+  /** Compares a Pod as the watch has it with what was reported last: what another client has changed is overwritten. */
   readonly compare: (pod: Pod, cause: EventId) => void
   /** A static Pod is shown by the object of that uid from now on; by none if that is undefined. */
   readonly mirror: (pod: Pod, uid: string | undefined) => void

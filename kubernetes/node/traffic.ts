@@ -9,7 +9,7 @@ import type { ServiceRule } from '../api/services.ts'
 export interface Connection {
   /** Seconds since the start of the run. */
   readonly at: number
-  /** Answered; refused, as nobody listens there; or nothing came back. */
+  /** Answered; refused, as no process listens there; or timed out. */
   readonly fate: 'answered' | 'refused' | 'timed out'
   /** The Pod that it was sent to, if it is still there. */
   readonly pod?: string
@@ -18,7 +18,7 @@ export interface Connection {
 /** Who asks a Service, from where, and how often. */
 export interface Asking {
   readonly service: string
-  /** The node on which whoever asks is: its kernel has the rules. */
+  /** The node of the client: its kernel has the rules. */
   readonly node: string
   /** From when until when, and after how long again, in seconds. */
   readonly from: number

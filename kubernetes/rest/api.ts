@@ -24,7 +24,7 @@ import { remove, removeAll } from './deletes.ts'
 
 /** The Kubernetes API of one cluster, over HTTP but without a network: what a request is answered. */
 export interface Api {
-  /** Answers a request. Undefined: nobody is there to answer, as the API server of the model does not run. */
+  /** Answers a request. Undefined: there is no answer, as the API server of the model does not run. */
   readonly handle: (request: HttpRequest) => HttpResponse | undefined
   /** Tells those who watch what has happened: to be called whenever time has gone on. */
   readonly refresh: () => void
@@ -38,7 +38,7 @@ export interface ApiOptions {
   /** Where it is reached, as `/api` tells: `127.0.0.1:3031`. */
   readonly address: string
   readonly yaml?: Yaml
-  /** The time of whoever asks, in milliseconds; the machine's unless given. */
+  /** The client's time, in milliseconds; the machine's unless given. */
   readonly clock?: () => number
   /** What the cluster may keep. */
   readonly limits?: StorageLimits

@@ -5,7 +5,7 @@ import type { Rule } from '../server/policy.ts'
 import type { Server } from './call.ts'
 import type { Json, JsonObject } from './json.ts'
 
-/** What somebody wants to do. */
+/** A request as authorization sees it. */
 export interface Attempt {
   readonly verb: string
   readonly group: string
@@ -26,7 +26,7 @@ function concerns({ subjects }: Rule, { user, groups }: Identity): boolean {
   return subjects.some(subject => subject === user || groups.includes(subject))
 }
 
-/** Whether somebody may do something. Source: docs, reference/access-authn-authz/rbac. */
+/** Whether a user may make a request. Source: docs, reference/access-authn-authz/rbac. */
 export function mayDo(server: Server, identity: Identity, { verb, group, resource, subresource, namespace, name }: Attempt): boolean {
   const target = subresource ? `${resource}/${subresource}` : resource
   const allows = (rule: Rule): boolean => concerns(rule, identity)
@@ -38,7 +38,7 @@ export function mayDo(server: Server, identity: Identity, { verb, group, resourc
   return server.simulation.policy.rules.some(allows) || boundOf(server).some(allows) || (verb === 'create' && identity.groups.includes('system:authenticated') && /^self/.test(resource))
 }
 
-/** Paths that anybody may read, and those that whoever is known may. Source: plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go. */
+/** Paths that any user may read, and those that authenticated users may. Source: plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go. */
 const open = ['/healthz', '/livez', '/readyz', '/version', '/version/']
 const discovery = ['/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '/openapi', '/openapi/*', '/readyz', '/version', '/version/']
 const issuer = ['/.well-known', '/.well-known/*']
@@ -47,14 +47,14 @@ function matchesPath(pattern: string, path: string): boolean {
   return pattern.endsWith('/*') ? path.startsWith(pattern.slice(0, -1)) : pattern === path
 }
 
-/** Whether somebody may read a path that is no resource. */
+/** Whether a user may read a path that is no resource. */
 export function mayRead(server: Server, identity: Identity, path: string): boolean {
   if (open.includes(path) || server.simulation.policy.rules.some(rule => concerns(rule, identity) && rule.verbs.includes('*') && rule.resources.includes('*')))
     return true
   return identity.groups.includes('system:authenticated') && [...discovery, ...issuer].some(pattern => matchesPath(pattern, path))
 }
 
-/** All that somebody may do in a namespace, as a review answers it. Source: pkg/registry/authorization/selfsubjectrulesreview. */
+/** All that a user may do in a namespace, as a review answers it. Source: pkg/registry/authorization/selfsubjectrulesreview. */
 export function rulesOf(server: Server, identity: Identity, namespace: string): JsonObject {
   const groupOf = (resource: string): string => /^(?:deployments|replicasets)/.test(resource) ? 'apps' : resource === '*' ? '*' : ''
   const own = [...server.simulation.policy.rules, ...boundOf(server)].filter(rule => concerns(rule, identity) && (rule.namespace === undefined || rule.namespace === namespace))

@@ -26,9 +26,9 @@ export interface Server {
   readonly around: Surroundings
   readonly yaml: Yaml | undefined
   readonly limits: StorageLimits
-  /** The time of whoever asks, in milliseconds: a client's patience is not counted by the model's clock. */
+  /** The client's time, in milliseconds: timeouts of a client are not counted by the model's clock. */
   readonly clock: () => number
-  /** Hears whenever time has gone on. */
+  /** Called whenever the model's time has advanced. */
   readonly ticks: Set<() => void>
   /** An object as the API shows it. */
   readonly show: (object: ApiObject) => JsonObject

@@ -114,7 +114,7 @@ export interface OpenCluster {
   readonly machine?: Machine
   /** The address of its control plane, as Pods know it: host and port. */
   readonly address?: string
-  /** Objects that somebody has put there before. */
+  /** Objects that are stored before it starts. */
   readonly objects?: readonly JsonObject[]
 }
 

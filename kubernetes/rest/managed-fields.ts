@@ -1,7 +1,7 @@
 import { equal, isList, isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
 import { isAtomic, isSet, keysOf, modelOf, typeOf } from './schema.ts'
 
-/** Which fields somebody has set, as `fieldsV1` writes it: a member for each, and `.` for the place itself. */
+/** Which fields a manager has set, as `fieldsV1` writes it: a member for each, and `.` for the place itself. */
 export type FieldSet = JsonObject
 
 /** An entry of `metadata.managedFields`. */
@@ -14,10 +14,10 @@ export interface Manager {
   readonly fields: FieldSet
 }
 
-/** Fields of metadata that nobody sets. Source: apimachinery/pkg/util/managedfields/internal/stripmeta.go. */
+/** Fields of metadata that have no manager. Source: apimachinery/pkg/util/managedfields/internal/stripmeta.go. */
 const stripped = new Set(['name', 'namespace', 'uid', 'resourceVersion', 'generation', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'selfLink', 'managedFields'])
 
-/** Structures that are there in an object with nothing in it: nobody sets them, only what is in them. */
+/** Structures that are there in an object with nothing in it: they have no manager, only what is in them. */
 const always = new Set(['V1ObjectMeta', 'V1DeploymentSpec', 'V1ReplicaSetSpec', 'V1PodTemplateSpec', 'V1PodSpec', 'V1DeploymentStrategy', 'V1DeploymentStatus', 'V1ReplicaSetStatus', 'V1PodStatus', 'V1ServiceSpec', 'V1ServiceStatus', 'V1LoadBalancerStatus', 'V1NodeSpec', 'V1NodeStatus', 'V1NamespaceSpec', 'V1NamespaceStatus', 'V1RoleRef', 'V1LeaseSpec', 'V2HorizontalPodAutoscalerSpec', 'V2HorizontalPodAutoscalerStatus', 'V1ScaleSpec'])
 
 /** Entries of lists that are one value each. */
@@ -165,7 +165,7 @@ function isSame(one: Writer, other: Writer): boolean {
   return one.manager === other.manager && one.operation === other.operation && one.subresource === other.subresource && one.apiVersion === other.apiVersion
 }
 
-/** The managers after an update: what has changed is the writer's, what is gone is nobody's. Source: structured-merge-diff/merge/update.go. */
+/** The managers after an update: what has changed belongs to the writer, what is gone to no manager. Source: structured-merge-diff/merge/update.go. */
 export function afterUpdate(managers: readonly Manager[], before: JsonObject | undefined, after: JsonObject, model: string, writer: Writer): readonly Manager[] {
   const all = fieldsOf(after, model, 'update')
   const old = before ? fieldsOf(before, model, 'update') : {}
@@ -190,7 +190,7 @@ function setOfPath(path: readonly string[], all: FieldSet): FieldSet {
   return path.reduceRight<FieldSet>((set, name) => ({ [name]: set }), isLeaf(inner) ? {} : { '.': {} })
 }
 
-/** A field that somebody else has set to something else. */
+/** A field that another manager has set to another value. */
 export interface FieldConflict {
   readonly manager: Manager
   readonly path: string

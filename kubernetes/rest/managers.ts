@@ -14,7 +14,7 @@ export function modelFor(object: JsonObject): string {
   return modelOfKind(group, version, textAt(object, 'kind')) ?? ''
 }
 
-/** What is filled in for a Pod by admission, and by the binding: nobody manages it. */
+/** What is filled in for a Pod by admission, and by the binding: it has no manager. */
 const filledIn = ['nodeName', 'preemptionPolicy', 'priority', 'serviceAccount', 'serviceAccountName', 'tolerations', 'volumes']
 
 /** A Pod as a controller has sent it. */

@@ -8,7 +8,7 @@ import { isObject, listAt, objectAt, textAt, type Json, type JsonObject } from '
 /**
  * What the API says of an object beyond what the model keeps of it. The model leaves out fields that no part of it reads;
  * here they are filled in from what is known: an address stands in two fields, a time in two, a Pod has the volume of
- * its service account. What somebody has written stays as it was written.
+ * its service account. What a client has written stays as it was written.
  */
 
 /** An object of the store as plain JSON. */

@@ -22,7 +22,7 @@ function isAllowed(server: Server, identity: Identity, spec: JsonObject): boolea
   })
 }
 
-/** Answers a question about who somebody is, or what somebody may do: nothing is stored. */
+/** Answers an access review, of a user's identity or permissions: nothing is stored. */
 export function review(server: Server, call: Call): HttpResponse {
   const { resource, identity } = call
   if (call.verb !== 'create')

@@ -95,7 +95,7 @@ export function isSet(model: string, field: string): boolean {
   return sets.has(`${model}.${field}`)
 }
 
-/** Structures and maps that are one value: whoever sets a part sets all. */
+/** Structures and maps that are one value: setting a part sets all. */
 const atomicModels = new Set(['V1LabelSelector', 'V1ObjectReference', 'V1LocalObjectReference', 'V1ObjectFieldSelector', 'V1SecretKeySelector', 'V1ConfigMapKeySelector', 'V1ResourceFieldSelector', 'V1NodeSelector', 'V1NodeSelectorTerm', 'V1TypedLocalObjectReference', 'V1RoleRef'])
 const atomicMaps = new Set(['V1PodSpec.nodeSelector', 'V1ServiceSpec.selector'])
 

@@ -18,7 +18,7 @@ export const modelLimits: StorageLimits = { objects: 5000, bytes: 64 * 1024 * 10
 const largestRequest = 1.5 * 1024 * 1024
 
 /**
- * Refuses a write for which there is no room: more objects as a quota would, more bytes as etcd does.
+ * Refuses a write beyond the limits: too many objects as a quota would, too many bytes as etcd does.
  *
  * @param name of the object, empty if it is to be given one
  * @throws ApiError

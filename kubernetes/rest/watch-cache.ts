@@ -15,7 +15,7 @@ export interface Change {
 
 /** What the API server knows without asking etcd: what is stored, and what has changed lately. */
 export interface WatchCache {
-  /** Takes in what has happened since, and tells whoever listens. */
+  /** Takes in the events since, and calls the listeners. */
   readonly refresh: () => void
   readonly revision: () => number
   readonly get: (key: string) => ApiObject | undefined

@@ -64,7 +64,7 @@ export function watch(server: Server, call: Call): HttpResponse {
     ask(server, call, { verb: 'watch' })
 
   function stream(sink: Sink): () => void {
-    // A client counts from when it hears of the beginning.
+    // A client counts from the response's first bytes.
     const end = clock() + timeout + 50
     let first = true
     let sentRevision = cache.revision()

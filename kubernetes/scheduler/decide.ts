@@ -15,9 +15,9 @@ export type Decision = { readonly node: NodeInfo } | { readonly message: string,
 export interface Others {
   /** The Pods that are counted on a node. */
   readonly podsOn: (node: string) => readonly Pod[]
-  /** Those for whom others make room on a node. */
+  /** The Pods for which others are evicted from a node. */
   readonly nominatedOn: (node: string) => readonly Pod[]
-  /** Where others make room for a Pod, if they do. */
+  /** The node on which others are evicted for a Pod, if any. */
   readonly nominationOf: (uid: string) => string | undefined
   /** Whether any is of a priority below that. */
   readonly hasBelow: (priority: number) => boolean

@@ -29,7 +29,7 @@ function podBackOff(failures: number): number {
 export function startScheduler(cluster: Cluster): void {
   const { agenda, engine, random } = cluster
   const book = createBook()
-  /** Pods for whom others make room, and where, by uid. */
+  /** Pods for which others are evicted, and on which node, by uid. */
   const nominated = new Map<string, { readonly pod: Pod, readonly node: string }>()
   /** The lowest and the highest priority of all Pods so far. */
   let lowest = 0
@@ -70,7 +70,7 @@ export function startScheduler(cluster: Cluster): void {
     }
   }
 
-  /** Takes a Pod away for another: it is told why, and deleted. Source: pkg/scheduler/framework/preemption/executor.go (PreemptPod). */
+  /** Evicts a Pod for another: it gets a condition with the reason, and is deleted. Source: pkg/scheduler/framework/preemption/executor.go (PreemptPod). */
   function evict(victim: Pod, preemptor: Pod, node: string): Work {
     const { name, namespace = 'default' } = victim.metadata
     const target = { resource: 'pods', namespace, name } as const
@@ -129,7 +129,7 @@ export function startScheduler(cluster: Cluster): void {
     }, true)
   }
 
-  /** Something has become free: whoever did not fit is looked at once more. Source: pkg/scheduler/eventhandlers.go. */
+  /** Resources have become free: Pods that did not fit are tried again. Source: pkg/scheduler/eventhandlers.go. */
   function retryUnfit(seen: EventId): void {
     const again = [...unfit.values()]
     unfit.clear()

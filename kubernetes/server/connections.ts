@@ -11,7 +11,7 @@ export interface Connections {
   readonly isBroken: (client: ActorName) => boolean
 }
 
-/** Nobody is connected yet. `serving` gives the API servers that run, in one order: a load balancer takes them in turn. */
+/** No client is connected yet. `serving` gives the API servers that run, in a fixed order: the load balancer goes round-robin. */
 export function createConnections<Instance>(serving: () => readonly Instance[]): Connections {
   const connections = new Map<ActorName, Instance>()
   let next = 0

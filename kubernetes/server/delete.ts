@@ -22,7 +22,7 @@ export interface Eraser {
 }
 
 /**
- * Deletes an object, or marks it where somebody has to finish first. A delete passes both phases of admission, and no
+ * Deletes an object, or marks it where it has finalizers or a grace period. A delete passes both phases of admission, and no
  * validation: there is no object to validate. Source: apiserver/pkg/registry/rest/delete.go.
  *
  * @throws Refusal if there is no such object, or another one by now, admission refuses, or etcd does not answer

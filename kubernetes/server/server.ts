@@ -25,7 +25,7 @@ import { finalizerErrors, validationErrors } from './validation.ts'
 import type { Watches } from './watch.ts'
 
 /**
- * For how long somebody waits for etcd, in milliseconds: the API server half a minute for a write and a minute for a
+ * For how long a request waits for etcd, in milliseconds: the API server half a minute for a write and a minute for a
  * read, a kubelet that tells of its node no longer than the ten seconds until it would tell again.
  * Sources: apiserver/pkg/server/config.go (RequestTimeout), cmd/kubelet/app/server.go (heartbeatClientConfig.Timeout); recorded: 34 and 60 s.
  */
@@ -192,7 +192,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const { resource, namespace, name } = request
     if (!etcd())
       throw new Refusal(etcdTimeout(request))
-    // A watch is opened here; what comes over it is told by `watched` events.
+    // A watch is opened here; its events are recorded as `watched`.
     if (request.verb === 'watch') {
       const from = /resourceVersion=(\d+)/.exec(request.query ?? '')?.[1]
       if (from !== undefined && !watches.remembers(Number(from)))

@@ -134,7 +134,7 @@ function retaint({ spec, ...node }: Node, remove: readonly Taint[], add: readonl
   return { ...node, spec: { ...rest, ...(taints.length > 0 && { taints }) } }
 }
 
-/** A Node as somebody with kubectl has changed it. A node that takes Pods has no such field at all. */
+/** A Node as a client such as kubectl has changed it. A node that takes Pods has no such field at all. */
 function changeNode({ spec, metadata, ...node }: Node, { unschedulable, labels }: NodePatch): Node {
   const { unschedulable: before, ...rest } = spec
   const closed = unschedulable ?? before ?? false

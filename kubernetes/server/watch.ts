@@ -6,7 +6,7 @@ import type { Recorder } from '../engine/recorder.ts'
 import { timing } from '../engine/timing.ts'
 import type { EventId, WatchType } from '../history/event.ts'
 
-/** A watch that somebody holds open on the API server. */
+/** A watch that is open on the API server. */
 export interface Watcher {
   readonly name: ActorName
   readonly resource: Resource
@@ -14,7 +14,7 @@ export interface Watcher {
   readonly node?: string
   /** A field selector `metadata.name`: one object only. */
   readonly object?: string
-  /** The watch of a cache that several controllers of one process share: what comes over it is not told one by one. */
+  /** The watch of a cache that several controllers of one process share: its events are not recorded one by one. */
   readonly quiet?: boolean
   /** Told when the watch ends without having been closed from this side. */
   readonly ended?: () => void
@@ -24,23 +24,23 @@ export interface Watcher {
 
 /** The watches of an API server. */
 export interface Watches {
-  /** Gives a function that closes it. With a revision the watcher is first told of what was written after it. */
+  /** Gives a function that closes it. With a revision the watcher first receives what was written after it. */
   readonly open: (watcher: Watcher, from?: number) => () => void
-  /** Whether all that was written after a revision can still be told. */
+  /** Whether all that was written after a revision can still be sent. */
   readonly remembers: (revision: number) => boolean
   /** The oldest revision of which that holds. */
   readonly oldest: () => number
-  /** The revision of which every open watch has been told at least: a server says it each minute, though nothing may have happened. */
+  /** The revision that every open watch has received at least: a server says it each minute, though nothing may have happened. */
   readonly bookmark: () => number
   /** Forgets what was written so far, as a server does that starts again. */
   readonly forget: () => void
-  /** Ends the watches of some clients from the server's side: of all of them, unless told of whom. */
+  /** Ends the watches of some clients from the server's side: of all of them, unless given. */
   readonly end: (concerns?: (name: ActorName) => boolean) => void
-  /** Spreads a commit to all whom it concerns; they hear of it a little later. */
+  /** Sends a commit to the watches that select it; they receive it a little later. */
   readonly spread: (before: ApiObject | undefined, after: ApiObject, commit: EventId, removed?: boolean) => void
 }
 
-/** A change that can be told again. */
+/** A change that can be sent again. */
 interface Change {
   readonly at: number
   readonly revision: number
@@ -73,7 +73,7 @@ export function createWatches(agenda: Agenda, recorder: Recorder): Watches {
 
   function close(watcher: Watcher): void {
     delivered.delete(watcher)
-    // New lists: a change that is on its way goes through the old ones, and finds that nobody listens.
+    // New lists: a change that is being sent goes through the old ones, and finds no watch.
     if (watcher.node === undefined)
       everywhere.set(watcher.resource, (everywhere.get(watcher.resource) ?? []).filter(each => each !== watcher))
     else

@@ -6,7 +6,7 @@ import { Failure } from './failure.ts'
 
 /** What a terminal is connected to. */
 export interface Connection {
-  /** Asks the API. Undefined: nobody is there. */
+  /** Sends a request to the API. Undefined: the server does not answer. */
   readonly handle: (request: HttpRequest) => HttpResponse | undefined
   /** What shows who types. */
   readonly token: string
@@ -29,9 +29,9 @@ export interface Answered {
 /** How kubectl asks the API, and what it makes of a refusal. */
 export interface Client {
   readonly connection: Connection
-  /** Asks, whatever the answer. @throws Failure if nobody is there */
+  /** Sends a request, whatever the answer. @throws Failure if the server does not answer */
   readonly ask: (method: string, url: string, body?: Json, headers?: Readonly<Record<string, string>>) => Answered
-  /** Asks, and gives the object. @throws ApiFailure if the answer is a refusal, Failure if nobody is there */
+  /** Sends a request, and gives the object. @throws ApiFailure if it is refused, Failure if the server does not answer */
   readonly call: (method: string, url: string, body?: Json, headers?: Readonly<Record<string, string>>) => JsonObject
 }
 
@@ -71,7 +71,7 @@ function refusalText(status: JsonObject, before: string): string {
   return reason === '' ? `Error from server: ${before}${message}` : `Error from server (${reason}): ${before}${message}`
 }
 
-/** A client for a terminal. @param as whom it asks for, if not itself; @param warn hears the API's warnings */
+/** A client for a terminal. @param as whom it asks for, if not itself; @param warn is called with the API's warnings */
 export function createClient(connection: Connection, as: string, warn: (text: string) => void): Client {
   function ask(method: string, url: string, body?: Json, headers: Readonly<Record<string, string>> = {}): Answered {
     const answer = connection.handle({

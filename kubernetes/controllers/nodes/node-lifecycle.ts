@@ -84,7 +84,7 @@ export function startNodeLifecycleController(cluster: Cluster): void {
     return undefined
   }
 
-  /** A Service sends nothing to Pods of which nobody hears. Source: pkg/controller/util/node/controller_utils.go (MarkPodsNotReady). */
+  /** A Service sends nothing to Pods on a node that does not report. Source: pkg/controller/util/node/controller_utils.go (MarkPodsNotReady). */
   function* markPods(node: string, thread: Thread): Task {
     let failed = false
     for (const pod of [...pods.all()].filter(({ spec }) => spec.nodeName === node)) {

@@ -6,7 +6,7 @@ import { readyStatus, taintChange } from './taints.ts'
 
 /** Gives nodes the taint that evicts their Pods, no faster than it may. Source: pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go. */
 export interface Tainter {
-  /** A node is not well: it gets its taint when its turn comes, or the other one at once if it has one. */
+  /** A node is not well: it is queued for its taint, or gets the other one at once if it has one. */
   readonly request: (node: Node) => Work[]
   /** A node is well again: the taint comes off. */
   readonly release: (node: Node) => Work[]
