@@ -1,3 +1,4 @@
+import { storageKey } from '../api/kinds.ts'
 import { matchesSelector } from '../api/selector.ts'
 import type { ApiObject, EndpointSlice, Event, Node, Pod, Service } from '../api/objects.ts'
 import type { Registry } from '../node/images.ts'
@@ -250,7 +251,7 @@ export function present(object: ApiObject, around: Surroundings): JsonObject {
 
 /** A node's Lease is its Node's. Source: pkg/kubelet/util/nodelease.go (SetNodeOwnerFunc). */
 function leaseMetadata({ metadata }: ApiObject, { get }: Surroundings): JsonObject {
-  const node = metadata.namespace === 'kube-node-lease' ? get(`/registry/nodes/${metadata.name}`) : undefined
+  const node = metadata.namespace === 'kube-node-lease' ? get(storageKey('nodes', undefined, metadata.name)) : undefined
   const own = metadata as unknown as JsonObject
   return node ? { ...own, ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: node.metadata.name, uid: node.metadata.uid }] } : own
 }

@@ -1,6 +1,6 @@
 import type { Pod } from '../api/objects.ts'
 import { storageKey } from '../api/kinds.ts'
-import { timestamp } from '../engine/timing.ts'
+import { secondsSince, timestamp } from '../engine/timing.ts'
 import { json, one, text } from './answers.ts'
 import { bodyOf } from './bodies.ts'
 import { ask, isDryRun, numberOf, storedName, type Call, type Server } from './call.ts'
@@ -76,7 +76,8 @@ function log(server: Server, call: Call): HttpResponse {
     const { log: lines = [], written = [] } = ask(server, call, { verb: 'get', subresource: 'log', container, previous, query: `container=${container}` })
     return lines.map((line, index) => ({ line, at: written[index] ?? 0 }))
   }
-  const since = numberOf(query, 'sinceSeconds')
+  const time = query.get('sinceTime')
+  const since = time ? secondsSince(time, server.simulation.now()) : numberOf(query, 'sinceSeconds')
   const tail = numberOf(query, 'tailLines')
   const stamped = query.get('timestamps') === 'true'
   const shown = (lines: ReturnType<typeof read>): string => lines.map(({ line, at }) => `${stamped ? `${exact(at)} ` : ''}${line}\n`).join('')

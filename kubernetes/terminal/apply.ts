@@ -6,7 +6,7 @@ import { remove } from './delete.ts'
 import { Failure } from './failure.ts'
 import { objectsOf, type FileObject } from './files.ts'
 import { printerOf } from './printing.ts'
-import { awaitGone, dryRunOf, forEachObject, merged, report, writeQuery } from './write-request.ts'
+import { awaitGone, dryRunOf, forEachObject, merged, report, validationOf, writeQuery } from './write-request.ts'
 import { jsonText } from './yaml.ts'
 
 /** The annotation in which `kubectl apply` remembers what it was given. */
@@ -85,14 +85,14 @@ function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
   const path = pathOf(resource, namespace, name)
   if (args.isOn('server-side')) {
     const manager = args.text('field-manager') || 'kubectl'
-    const applied = client.call('PATCH', `${path}?${writeQuery(manager, dryRun, { fieldValidation: 'Strict', ...(args.isOn('force-conflicts') && { force: 'true' }) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })
+    const applied = client.call('PATCH', `${path}?${writeQuery(manager, dryRun, { fieldValidation: validationOf(run), ...(args.isOn('force-conflicts') && { force: 'true' }) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })
     report(run, resource, applied, 'serverside-applied', dryRun)
     return
   }
   const wanted = withLastApplied(object, namespace)
   const live = client.ask('GET', path)
   if (live.code === 404) {
-    const created = dryRun === 'client' ? wanted : client.call('POST', `${pathOf(resource, namespace)}?${writeQuery('kubectl-client-side-apply', dryRun, { fieldValidation: 'Strict' })}`, wanted)
+    const created = dryRun === 'client' ? wanted : client.call('POST', `${pathOf(resource, namespace)}?${writeQuery('kubectl-client-side-apply', dryRun, { fieldValidation: validationOf(run) })}`, wanted)
     report(run, resource, created, 'created', dryRun)
     return
   }
@@ -107,7 +107,7 @@ function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
     report(run, resource, live.body, 'unchanged', dryRun)
     return
   }
-  const changed = dryRun === 'client' ? live.body : client.call('PATCH', `${path}?${writeQuery('kubectl-client-side-apply', dryRun, { fieldValidation: 'Strict' })}`, patch, { 'content-type': 'application/strategic-merge-patch+json' })
+  const changed = dryRun === 'client' ? live.body : client.call('PATCH', `${path}?${writeQuery('kubectl-client-side-apply', dryRun, { fieldValidation: validationOf(run) })}`, patch, { 'content-type': 'application/strategic-merge-patch+json' })
   report(run, resource, changed, 'configured', dryRun)
 }
 
@@ -145,7 +145,7 @@ export const apply: Command = {
           throw new Failure(`error: no last-applied-configuration annotation found on resource: ${name ?? ''}`)
         const configuration = JSON.parse(text) as JsonObject
         const annotations = objectAt(configuration, 'metadata', 'annotations')
-        out(printerOf('yaml', true)?.print({ ...configuration, metadata: { ...withoutKey(objectAt(configuration, 'metadata'), 'annotations'), ...(Object.keys(annotations).length > 0 && { annotations }) } }, () => resource) ?? '')
+        out(printerOf('yaml', { managers: true })?.print({ ...configuration, metadata: { ...withoutKey(objectAt(configuration, 'metadata'), 'annotations'), ...(Object.keys(annotations).length > 0 && { annotations }) } }, () => resource) ?? '')
       }
       return 0
     }
@@ -170,12 +170,12 @@ export const replace: Command = {
       if (args.isOn('force')) {
         remove(run, { resource, name, namespace }, { out: true })
         awaitGone(run, path, Infinity)
-        client.call('POST', `${pathOf(resource, namespace)}?${writeQuery('kubectl-replace', 'none', { fieldValidation: 'Strict' })}`, object)
+        client.call('POST', `${pathOf(resource, namespace)}?${writeQuery('kubectl-replace', 'none', { fieldValidation: validationOf(run) })}`, object)
         out(`${nameText(resource, name)} replaced\n`)
         return
       }
       const live = client.call('GET', path)
-      const replaced = client.call('PUT', `${path}?${writeQuery('kubectl-replace', dryRunOf(run), { fieldValidation: 'Strict' })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), resourceVersion: textAt(live, 'metadata', 'resourceVersion') } })
+      const replaced = client.call('PUT', `${path}?${writeQuery('kubectl-replace', dryRunOf(run), { fieldValidation: validationOf(run) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), resourceVersion: textAt(live, 'metadata', 'resourceVersion') } })
       report(run, resource, replaced, 'replaced', dryRunOf(run))
     })
   },

@@ -117,9 +117,9 @@ export function pathOf(resource: ApiResource, namespace: string | undefined, nam
 /** The resource of a word: a plural, a singular, a short name, or one of these with its group. @throws Failure if there is none */
 export function resourceFor(word: string): ApiResource {
   const wanted = word.toLowerCase()
-  const found = resources.find(({ name, singular, shortNames, group }) => [name, singular, ...shortNames].some(each => wanted === each || (group && wanted === `${each}.${group}`)))
+  const found = resources.find(({ name, singular, shortNames, group, version }) => [name, singular, ...shortNames].some(each => [each, `${each}.${group}`, `${each}.${version}.${group}`].includes(wanted)))
   if (!found)
-    throw new Failure(`error: the server doesn't have a resource type "${word}"`)
+    throw new Failure(`error: the server doesn't have a resource type "${word.split('.')[0] ?? word}"`)
   return found
 }
 
@@ -153,8 +153,10 @@ export function targetsOf(words: readonly string[], most = words.length): readon
       throw new Failure(used.indexOf(plain) === 0 ? 'error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. \'kubectl get resource/<resource_name>\' instead of \'kubectl get resource resource/<resource_name>\'' : 'error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. \'kubectl get resource/<resource_name>\' instead of \'kubectl get resource resource/<resource_name>\'')
     return used.map((word) => {
       const [type = '', name = '', more] = word.split('/')
-      if (type === '' || name === '' || more !== undefined)
-        throw new Failure(`error: arguments in resource/name form may not have more than one slash`)
+      if (more !== undefined)
+        throw new Failure('error: arguments in resource/name form may not have more than one slash')
+      if (type === '' || name === '')
+        throw new Failure('error: arguments in resource/name form must have a single resource and name')
       return { resource: resourceFor(type), name }
     })
   }

@@ -46,7 +46,7 @@ export const version: Command = {
       return
     }
     if (args.text('output') !== '') {
-      out(printerOf(args.text('output'), true)?.print(versions, () => resourceFor('pods')) ?? '')
+      out(printerOf(args.text('output'), { managers: true })?.print(versions, () => resourceFor('pods')) ?? '')
       return
     }
     out(`Client Version: v1.36.2\nKustomize Version: v5.8.1\n${server ? `Server Version: ${textAt(server, 'gitVersion')}\n` : ''}`)
@@ -86,7 +86,7 @@ export const config: Command = {
         out('kubernetes-admin@kubernetes\n')
         return
       case 'view':
-        out(printerOf(args.text('output') || 'yaml', true)?.print(kubeconfig, () => resourceFor('pods')) ?? '')
+        out(printerOf(args.text('output') || 'yaml', { managers: true })?.print(kubeconfig, () => resourceFor('pods')) ?? '')
         return
       default:
         throw new Failure('error: this terminal has one context, and no file to change it in: it knows “config view” and “config current-context”')

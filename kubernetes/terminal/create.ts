@@ -1,9 +1,10 @@
 import { containerName } from '../client/kubectl.ts'
 import { listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
+import { mergePatch } from '../rest/patch.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { ApiFailure, pathOf, resourceFor, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
-import { Failure } from './failure.ts'
+import { Failure, noResources } from './failure.ts'
 import { objectsOf } from './files.ts'
 import { createOne, dryRunOf, forEachObject, report, templateOf, writeQuery } from './write-request.ts'
 
@@ -55,6 +56,8 @@ function drafted(run: Run, kind: string): { readonly object: JsonObject, readonl
     case 'rolebinding': {
       const subjects = [...args.list('user').map(name => ({ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name })), ...args.list('group').map(name => ({ kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name })), ...args.list('serviceaccount').map((each) => {
         const [before = '', name = ''] = each.split(':')
+        if (before === '' || name === '')
+          throw new Failure('error: serviceaccount must be <namespace>:<name>')
         return { kind: 'ServiceAccount', namespace: before, name }
       })]
       const role = args.text('role')
@@ -79,7 +82,7 @@ function rulesOf({ args }: Run): readonly Json[] {
     const { group, name } = resourceFor(word)
     byGroup.set(group, [...byGroup.get(group) ?? [], sub ? `${name}/${sub}` : name])
   }
-  return [...byGroup].map(([group, resources]) => ({ apiGroups: [group], resources, verbs }))
+  return [...byGroup].map(([group, resources]) => ({ apiGroups: [group], ...(args.has('resource-name') && { resourceNames: args.list('resource-name') }), resources, verbs }))
 }
 
 function nested(run: Run): { readonly object: JsonObject, readonly resource: ApiResource } | undefined {
@@ -97,8 +100,11 @@ function nested(run: Run): { readonly object: JsonObject, readonly resource: Api
   return undefined
 }
 
+/** Of which kubectl itself says that they could not be created, and not the API server alone. Source: kubectl/pkg/cmd/create. */
+const isTold = new Set(['deployments', 'configmaps', 'secrets', 'serviceaccounts', 'rolebindings', 'services'])
+
 export const create: Command = {
-  flags: { 'image': 'list', 'replicas': 'number:r', 'port': 'number', 'dry-run': 'text', 'output': 'text:o', 'filename': 'list:f', 'from-literal': 'list', 'verb': 'list', 'resource': 'list', 'role': 'text', 'clusterrole': 'text', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'tcp': 'list', 'edit': 'bool', 'save-config': 'bool', 'validate': 'text', 'show-managed-fields': 'bool', 'field-manager': 'text' },
+  flags: { 'image': 'list', 'replicas': 'number:r', 'port': 'number', 'dry-run': 'text', 'output': 'text:o', 'filename': 'list:f', 'from-literal': 'list', 'verb': 'list', 'resource': 'list', 'resource-name': 'list', 'role': 'text', 'clusterrole': 'text', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'tcp': 'list', 'edit': 'bool', 'save-config': 'bool', 'validate': 'text', 'show-managed-fields': 'bool', 'field-manager': 'text' },
   run: (run) => {
     const { args, namespace } = run
     const [kind] = args.words
@@ -112,21 +118,33 @@ export const create: Command = {
       createOne(run, object, 'kubectl-create', { resource, namespace: resource.namespaced ? namespace : undefined })
     }
     catch (failure) {
-      if (failure instanceof ApiFailure && resource.name === 'deployments')
-        throw new Failure(`error: failed to create deployment: ${textAt(failure.status, 'message')}`)
+      if (failure instanceof ApiFailure && isTold.has(resource.name))
+        throw new Failure(`error: failed to create ${resource.name === 'services' ? 'ClusterIP service' : resource.singular}${resource.name === 'secrets' ? '' : ':'} ${textAt(failure.status, 'message')}`)
       throw failure
     }
     return 0
   },
 }
 
+/** A Pod with what `--overrides` puts in its place. @throws Failure in kubectl's words for what is no JSON */
+function overridden(pod: JsonObject, overrides: string): JsonObject {
+  if (overrides === '')
+    return pod
+  try {
+    return mergePatch(pod, JSON.parse(overrides) as Json) as JsonObject
+  }
+  catch {
+    throw new Failure('error: Invalid JSON Patch')
+  }
+}
+
 export const runPod: Command = {
-  flags: { 'image': 'text', 'restart': 'text', 'dry-run': 'text', 'output': 'text:o', 'port': 'text', 'labels': 'text:l', 'env': 'list', 'command': 'bool', 'overrides': 'text', 'show-managed-fields': 'bool' },
+  flags: { 'image': 'text', 'restart': 'text', 'dry-run': 'text', 'output': 'text:o', 'port': 'text', 'labels': 'text:l', 'env': 'list', 'command': 'bool', 'overrides': 'text', 'annotations': 'list', 'image-pull-policy': 'text', 'privileged': 'bool', 'show-managed-fields': 'bool' },
   run: (run) => {
     const { args, namespace } = run
     const [name, ...more] = args.words
     if (args.text('image') === '')
-      throw new Failure('error: required flag(s) "image" not set')
+      throw new Failure(args.has('image') ? 'error: --image is required' : 'error: required flag(s) "image" not set')
     if (name === undefined)
       throw new Failure('error: NAME is required for run')
     const behind = [...more, ...args.behind ?? []]
@@ -134,11 +152,15 @@ export const runPod: Command = {
     const restartPolicy = args.text('restart') || 'Always'
     if (!['Always', 'OnFailure', 'Never'].includes(restartPolicy))
       throw new Failure(`error: invalid restart policy: ${restartPolicy}\nSee 'kubectl run -h' for help and examples`)
-    const container = { image: args.text('image'), name, resources: {}, ...(behind.length > 0 && { [args.isOn('command') ? 'command' : 'args']: behind }), ...(args.has('port') && { ports: [{ containerPort: Number(args.text('port')) }] }), ...(args.has('env') && { env: args.list('env').map((each) => {
-      const [key = '', value = ''] = each.split(/=(.*)/s)
+    const container = { image: args.text('image'), name, resources: {}, ...(behind.length > 0 && { [args.isOn('command') ? 'command' : 'args']: behind }), ...(args.has('port') && { ports: [{ containerPort: Number(args.text('port')) }] }), ...(args.has('image-pull-policy') && { imagePullPolicy: args.text('image-pull-policy') }), ...(args.isOn('privileged') && { securityContext: { privileged: true } }), ...(args.has('env') && { env: args.list('env').map((each) => {
+      const [key = '', value] = each.split(/=(.*)/s)
+      if (value === undefined)
+        throw new Failure(`error: invalid env: ${each}`)
       return { name: key, value }
     }) }) }
-    createOne(run, { apiVersion: 'v1', kind: 'Pod', metadata: { name, labels, ...(args.has('namespace') && { namespace }) }, spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy }, status: {} }, 'kubectl-run', { resource: resourceFor('pods'), namespace })
+    const annotations = Object.fromEntries(args.list('annotations').map(each => each.split(/=(.*)/s, 2) as [string, string]))
+    const pod: JsonObject = { apiVersion: 'v1', kind: 'Pod', metadata: { ...(args.has('annotations') && { annotations }), name, labels, ...(args.has('namespace') && { namespace }) }, spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy }, status: {} }
+    createOne(run, overridden(pod, args.text('overrides')), 'kubectl-run', { resource: resourceFor('pods'), namespace })
     return 0
   },
 }
@@ -151,17 +173,17 @@ function selectorFor(object: JsonObject): JsonObject {
 }
 
 export const expose: Command = {
-  flags: { 'port': 'text', 'target-port': 'text', 'name': 'text', 'protocol': 'text', 'type': 'text', 'selector': 'text', 'labels': 'text:l', 'dry-run': 'text', 'output': 'text:o', 'cluster-ip': 'text', 'filename': 'list:f' },
+  flags: { 'port': 'text', 'target-port': 'text', 'name': 'text', 'protocol': 'text', 'type': 'text', 'selector': 'text', 'labels': 'text:l', 'dry-run': 'text', 'output': 'text:o', 'cluster-ip': 'text', 'external-ip': 'text', 'session-affinity': 'text', 'filename': 'list:f' },
   run: (run) => {
     const { client, args, namespace } = run
     if (args.words.length === 0)
-      throw new Failure('error: You must provide one or more resources by argument or filename.')
+      throw new Failure(noResources)
     for (const { resource, name: target } of targetsOf(args.words)) {
       if (target === undefined)
         throw new Failure('error: resource(s) were provided, but no name was specified')
       const object = client.call('GET', pathOf(resource, namespace, target))
       if (!['pods', 'services', 'deployments', 'replicasets', 'replicationcontrollers'].includes(resource.name))
-        throw new Failure(`error: cannot expose a ${resource.kind}.${resource.group}`)
+        throw new Failure(`error: cannot expose a ${resource.kind}${resource.group && `.${resource.group}`}`)
       const containers = listAt(object, ...templateOf(object), 'containers')
       const own = containers.flatMap(container => listAt(container, 'ports').map(port => numberAt(port, 'containerPort') ?? 0))
       const ports = args.text('port') ? args.text('port').split(',').map(Number) : own
@@ -178,6 +200,9 @@ export const expose: Command = {
           ports: ports.map((port, nth) => ({ ...(ports.length > 1 && { name: `port-${nth + 1}` }), port, protocol: args.text('protocol') || 'TCP', targetPort: targetPort === '' ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort })),
           selector: args.text('selector') ? Object.fromEntries(args.text('selector').split(',').map(each => each.split('=', 2) as [string, string])) : selectorFor(object),
           ...(args.text('type') && { type: args.text('type') }),
+          ...(args.text('cluster-ip') && { clusterIP: args.text('cluster-ip') }),
+          ...(args.text('external-ip') && { externalIPs: [args.text('external-ip')] }),
+          ...(args.text('session-affinity') && { sessionAffinity: args.text('session-affinity') }),
         },
         status: { loadBalancer: {} },
       }

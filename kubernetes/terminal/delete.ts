@@ -2,7 +2,7 @@ import { textAt, type JsonObject } from '../rest/json.ts'
 import { qualified, type ApiResource } from '../rest/resources.ts'
 import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
-import { Failure } from './failure.ts'
+import { Failure, noResources } from './failure.ts'
 import { objectsOf } from './files.ts'
 import { awaitGone, dryRunOf, dryText } from './write-request.ts'
 
@@ -31,7 +31,7 @@ export const del: Command = {
     const { client, args, namespace, err } = run
     const isFile = args.has('filename')
     if (args.words.length === 0 && !isFile)
-      throw new Failure('error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   \'-f rsrc.yaml\'\n   \'--filename=rsrc.json\'\n   \'<resource> <name>\'\n   \'<resource>\'')
+      throw new Failure(args.has('selector') ? 'error: at least one resource must be specified to use a selector' : noResources)
     const given = isFile
       ? objectsOf(run).map(({ resource, object, namespace: within }) => ({ resource, name: textAt(object, 'metadata', 'name'), namespace: within }))
       : targetsOf(args.words).map(({ resource, name }) => ({ resource, name, namespace: resource.namespaced ? namespace : undefined }))

@@ -4,25 +4,28 @@ import { ApiFailure, listOf, pathOf, resourceFor, targetsOf, type Client } from 
 import type { Command, Run } from './command.ts'
 import { annotations, eventsText, labels } from './describe-lines.ts'
 import { nodeText } from './describe-node.ts'
+import { endpointSliceText, endpointsText, genericText, headLines, roleBindingText, roleText, serviceAccountText } from './describe-others.ts'
 import { podText } from './describe-pod.ts'
 import { deploymentText, replicaSetText } from './describe-workloads.ts'
 import { Failure } from './failure.ts'
+import { objectsOf } from './files.ts'
 import { namespaceFor, nothingText, queryOf } from './get.ts'
 import { tabbed } from './tabs.ts'
 
 export const describe: Command = {
-  flags: { 'selector': 'text:l', 'all-namespaces': 'bool:A', 'show-events': 'bool' },
+  flags: { 'selector': 'text:l', 'all-namespaces': 'bool:A', 'show-events': 'bool', 'chunk-size': 'number', 'filename': 'list:f' },
   run: (run) => {
     const { client, args, out, err } = run
-    if (args.words.length === 0)
+    const files = args.has('filename') ? objectsOf(run).map(({ resource, object }) => ({ resource, name: textAt(object, 'metadata', 'name') })) : []
+    if (args.words.length === 0 && files.length === 0)
       throw new Failure('error: You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.')
     const failures: Failure[] = []
     const texts: string[] = []
-    for (const { resource, name } of targetsOf(args.words)) {
+    for (const { resource, name } of files.length > 0 ? files : targetsOf(args.words)) {
       try {
         const within = namespaceFor(run, resource)
         const all = name === undefined ? listOf(client, resource, within, queryOf(run)) : named(run, resource, within, name)
-        texts.push(...all.map(object => describeText(client, resource, object)))
+        texts.push(...all.map(object => describeText(client, resource, object)).map(text => args.has('show-events') && !args.isOn('show-events') ? withoutEvents(text) : text))
       }
       catch (failure) {
         if (!(failure instanceof ApiFailure))
@@ -36,6 +39,11 @@ export const describe: Command = {
     failures.forEach(({ message }) => err(`${message}\n`))
     return failures.length > 0 ? 1 : 0
   },
+}
+
+/** A description without what was noted, which is its end. */
+function withoutEvents(text: string): string {
+  return text.replace(/^Events:[^]*$/m, '')
 }
 
 /** One object, or where there is none of the name those whose names begin with it. */
@@ -69,22 +77,22 @@ function serviceText(client: Client, service: JsonObject, now: number): string {
     annotations(service),
     `Selector:\t${Object.entries(objectAt(spec, 'selector')).map(([name, value]) => `${name}=${String(value)}`).sort().join(',') || '<none>'}\n`,
     `Type:\t${textAt(spec, 'type')}\n`,
-    `IP Family Policy:\t${textAt(spec, 'ipFamilyPolicy')}\n`,
+    textAt(spec, 'ipFamilyPolicy') && `IP Family Policy:\t${textAt(spec, 'ipFamilyPolicy')}\n`,
     `IP Families:\t${listAt(spec, 'ipFamilies').join(',') || '<none>'}\n`,
     `IP:\t${textAt(spec, 'clusterIP')}\n`,
     `IPs:\t${listAt(spec, 'clusterIPs').join(',') || '<none>'}\n`,
-    ...listAt(spec, 'ports').map(port => `Port:\t${textAt(port, 'name') || '<unset>'}\t${numberAt(port, 'port') ?? 0}/${textAt(port, 'protocol') || 'TCP'}\nTargetPort:\t${String(at(port, 'targetPort'))}/${textAt(port, 'protocol') || 'TCP'}\nEndpoints:\t${endpoints(textAt(port, 'name'))}\n`),
+    listAt(spec, 'externalIPs').length > 0 ? `External IPs:\t${listAt(spec, 'externalIPs').join(',')}\n` : '',
+    textAt(spec, 'externalName') && `External Name:\t${textAt(spec, 'externalName')}\n`,
+    ...listAt(spec, 'ports').map(port => `Port:\t${textAt(port, 'name') || '<unset>'}\t${numberAt(port, 'port') ?? 0}/${textAt(port, 'protocol') || 'TCP'}\nTargetPort:\t${String(at(port, 'targetPort'))}/${textAt(port, 'protocol') || 'TCP'}\n${numberAt(port, 'nodePort') ? `NodePort:\t${textAt(port, 'name') || '<unset>'}\t${numberAt(port, 'nodePort') ?? 0}/${textAt(port, 'protocol') || 'TCP'}\n` : ''}Endpoints:\t${endpoints(textAt(port, 'name'))}\n`),
     `Session Affinity:\t${textAt(spec, 'sessionAffinity')}\n`,
+    textAt(spec, 'externalTrafficPolicy') && `External Traffic Policy:\t${textAt(spec, 'externalTrafficPolicy')}\n`,
     textAt(spec, 'internalTrafficPolicy') && `Internal Traffic Policy:\t${textAt(spec, 'internalTrafficPolicy')}\n`,
     eventsText(client, service, now),
   ].join('')
 }
 
-function plainText(client: Client, object: JsonObject, now: number): string {
-  return [
-    ...headLines(object),
-    object.kind === 'Namespace' ? `Status:\t${textAt(object, 'status', 'phase')}\n\nNo resource quota.\n\nNo LimitRange resource.\n` : eventsText(client, object, now),
-  ].join('')
+function namespaceText(_: Client, object: JsonObject): string {
+  return [...headLines(object), `Status:\t${textAt(object, 'status', 'phase')}\n\nNo resource quota.\n\nNo LimitRange resource.\n`].join('')
 }
 
 /** Source: kubectl/pkg/describe/describe.go (describeConfigMap). */
@@ -108,15 +116,6 @@ function secretText(_: Client, object: JsonObject): string {
   return [...headLines(object), `\nType:\t${textAt(object, 'type')}\n`, '\nData\n====\n', ...data.map(([name, value]) => `${name}:\t${atob(String(value)).length} bytes\n`)].join('')
 }
 
-function headLines(object: JsonObject): readonly string[] {
-  return [
-    `Name:\t${textAt(object, 'metadata', 'name')}\n`,
-    textAt(object, 'metadata', 'namespace') && `Namespace:\t${textAt(object, 'metadata', 'namespace')}\n`,
-    labels(object),
-    annotations(object),
-  ]
-}
-
 const describers: Readonly<Record<string, (client: Client, object: JsonObject, now: number) => string>> = {
   'pods': podText,
   'deployments.apps': deploymentText,
@@ -125,9 +124,17 @@ const describers: Readonly<Record<string, (client: Client, object: JsonObject, n
   'nodes': nodeText,
   'configmaps': configMapText,
   'secrets': secretText,
+  'namespaces': namespaceText,
+  'serviceaccounts': serviceAccountText,
+  'roles.rbac.authorization.k8s.io': roleText,
+  'clusterroles.rbac.authorization.k8s.io': roleText,
+  'rolebindings.rbac.authorization.k8s.io': roleBindingText,
+  'clusterrolebindings.rbac.authorization.k8s.io': roleBindingText,
+  'endpoints': endpointsText,
+  'endpointslices.discovery.k8s.io': endpointSliceText,
 }
 
 /** What `kubectl describe` says of an object. Source: kubectl/pkg/describe/describe.go. */
 function describeText(client: Client, resource: ApiResource, object: JsonObject): string {
-  return tabbed((describers[qualified(resource, resource.name)] ?? plainText)(client, object, client.connection.now()))
+  return tabbed((describers[qualified(resource, resource.name)] ?? genericText)(client, object, client.connection.now()))
 }

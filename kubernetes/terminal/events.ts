@@ -2,6 +2,7 @@ import { textAt, type JsonObject } from '../rest/json.ts'
 import { listOf, resourceFor, targetsOf } from './client.ts'
 import type { Command } from './command.ts'
 import { lastOf, seenText } from './describe-lines.ts'
+import { Failure } from './failure.ts'
 import { changesOf } from './get.ts'
 import { printerOf, tableText } from './printing.ts'
 
@@ -9,6 +10,10 @@ export const events: Command = {
   flags: { 'all-namespaces': 'bool:A', 'for': 'text', 'types': 'list', 'watch': 'bool:w', 'no-headers': 'bool', 'output': 'text:o' },
   run: (run) => {
     const { client, args, namespace, out, err } = run
+    if (args.has('for') && !/^[^/]+\/[^/]+$/.test(args.text('for')))
+      throw new Failure('error: --for must be in resource/name form')
+    if (args.list('types').some(each => !['normal', 'warning'].includes(each.toLowerCase())))
+      throw new Failure('error: valid --types are Normal or Warning')
     const wanted = args.has('for') ? targetsOf(args.text('for').split(' '))[0] : undefined
     const types = args.list('types').map(each => each.toLowerCase())
     const all = listOf(client, resourceFor('events'), args.isOn('all-namespaces') ? undefined : namespace)
@@ -19,7 +24,7 @@ export const events: Command = {
       err(args.isOn('all-namespaces') ? 'No events found.\n' : `No events found in ${namespace} namespace.\n`)
       return 0
     }
-    const printer = printerOf(args.text('output'), false)
+    const printer = printerOf(args.text('output'))
     if (printer) {
       out(printer.print({ apiVersion: 'v1', items: all, kind: 'List', metadata: {} }, () => resourceFor('events')))
       return 0

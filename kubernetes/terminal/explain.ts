@@ -1,5 +1,5 @@
 import { objectAt } from '../rest/json.ts'
-import type { ApiResource } from '../rest/resources.ts'
+import { apiVersionOf, resources, type ApiResource } from '../rest/resources.ts'
 import { resourceFor } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
@@ -21,12 +21,14 @@ function wrapped(text: string, indent: string, width: number): string {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
     let line = ''
-    for (const word of paragraph.split(' ').filter(Boolean)) {
-      if (line !== '' && line.length + 1 + word.length > width) {
+    let gap = ''
+    for (const [, word = '', behind = ''] of paragraph.matchAll(/(\S+)(\s*)/g)) {
+      if (line !== '' && line.length + gap.length + word.length > width) {
         lines.push(line)
         line = ''
       }
-      line += line === '' ? word : ` ${word}`
+      line += line === '' ? word : `${gap}${word}`
+      gap = behind
     }
     lines.push(line)
   }
@@ -36,10 +38,12 @@ function wrapped(text: string, indent: string, width: number): string {
 export const explain: Command = {
   flags: { 'recursive': 'bool', 'api-version': 'text', 'output': 'text:o' },
   run: ({ client, args, out }) => {
-    const [word] = args.words
+    const [word, more] = args.words
+    if (more !== undefined)
+      throw new Failure('error: We accept only this format: explain RESOURCE')
     if (word === undefined)
       throw new Failure('error: You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')
-    const [type = '', ...fields] = word.split('.')
+    const [type = '', ...behind] = word.split('.').filter(Boolean)
     let resource: ApiResource
     try {
       resource = resourceFor(type)
@@ -47,6 +51,16 @@ export const explain: Command = {
     catch {
       throw new Failure(`the server doesn't have a resource type "${type}"`)
     }
+    // Its group may stand behind a resource: `deployments.apps.spec`.
+    const groupWords = resource.group.split('.')
+    const fields = resource.group !== '' && groupWords.every((each, nth) => behind[nth] === each) ? behind.slice(groupWords.length) : behind
+    const wanted = args.text('api-version')
+    const ofVersion = wanted ? resources.find(each => each.name === resource.name && apiVersionOf(each) === wanted) : resource
+    if (!ofVersion)
+      throw new Failure(`error: couldn't find resource for "${wanted}, Resource=${resource.name}"`)
+    resource = ofVersion
+    if (args.has('output') && args.text('output') !== 'plaintext')
+      throw new Failure(`error: unrecognized format: ${args.text('output')}`)
     const { group, version, kind } = resource
     const document = client.call('GET', `/openapi/v3/${group ? `apis/${group}` : 'api'}/${version}`)
     const schemas = objectAt(document, 'components', 'schemas') as unknown as Readonly<Record<string, Schema>>
@@ -56,7 +70,10 @@ export const explain: Command = {
         return `[]${typeOf(schema.items)}`
       if (schema.additionalProperties)
         return `map[string]${typeOf(schema.additionalProperties)}`
-      return nameOf(schema) ? nameOf(schema).split('.').at(-1) ?? '' : schema.type ?? 'Object'
+      const named = schemas[nameOf(schema)]
+      const own = named ? named.type : schema.type
+      // A type that is only a text under a name of its own, such as a time, is told as a text.
+      return own !== undefined && own !== 'object' ? own : named ? nameOf(schema).split('.').at(-1) ?? '' : 'Object'
     }
     const resolved = (schema: Schema): Schema => schemas[nameOf(schema)] ?? (schema.items ? resolved(schema.items) : schema.additionalProperties ? resolved(schema.additionalProperties) : schema)
     const root = Object.entries(schemas).find(([name, { properties }]) => name.endsWith(`.${kind}`) && properties?.['apiVersion'])
@@ -74,15 +91,25 @@ export const explain: Command = {
     const line = (name: string, schema: Schema, needed: boolean): string => `${name}\t<${typeOf(schema)}>${needed ? ' -required-' : ''}`
     if (field)
       out(`FIELD: ${line(field.name, field.schema, false).replace('\t', ' ')}\n\n`)
-    out(`\nDESCRIPTION:\n${wrapped(field?.schema.description ?? inner.description ?? '', '    ', 76)}    \n`.replace(/^\n(?=DESCRIPTION)/, field ? '\n' : ''))
+    out(`\nDESCRIPTION:\n${[field?.schema.description, inner === field?.schema ? undefined : inner.description].filter(each => each !== undefined).map(each => wrapped(each, '    ', 76)).join('')}    \n`.replace(/^\n(?=DESCRIPTION)/, field ? '\n' : ''))
     const { properties } = inner
     if (!properties) {
       out('\n')
       return
     }
     out('FIELDS:\n')
+    if (args.isOn('recursive')) {
+      const below = (of: Schema, depth: number, seen: readonly string[]): string => Object.entries(of.properties ?? {}).sort(([a], [b]) => a < b ? -1 : 1).map(([name, schema]) => {
+        const inside = resolved(schema)
+        const own = nameOf(schema.items ?? schema.additionalProperties ?? schema)
+        const deeper = own === '' || seen.includes(own) ? '' : below(inside, depth + 1, [...seen, own])
+        return `${'  '.repeat(depth)}${line(name, schema, of.required?.includes(name) ?? false)}\n${deeper}`
+      }).join('')
+      out(`${below(inner, 1, [])}\n`)
+      return
+    }
     for (const name of Object.keys(properties).sort())
-      out(`  ${line(name, properties[name] ?? {}, inner.required?.includes(name) ?? false)}\n${wrapped(properties[name]?.description ?? '', '    ', 76)}\n`)
+      out(`  ${line(name, properties[name] ?? {}, inner.required?.includes(name) ?? false)}\n${wrapped(properties[name]?.description ?? '<no description>', '    ', 76)}\n`)
     out('\n')
   },
 }

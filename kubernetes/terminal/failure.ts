@@ -6,3 +6,6 @@ export class Failure extends Error {
     this.code = code
   }
 }
+
+/** What kubectl says where it is told of nothing to work on. Source: cli-runtime/pkg/resource/builder.go. */
+export const noResources = 'error: You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   \'-f rsrc.yaml\'\n   \'--filename=rsrc.json\'\n   \'<resource> <name>\'\n   \'<resource>\''

@@ -12,14 +12,14 @@ export interface FileObject {
 }
 
 /** The objects of what is given by `-f -`. @throws Failure in kubectl's words if there is none, or if it cannot be read */
-export function objectsOf({ args, input, client, namespace }: Run): readonly FileObject[] {
+export function objectsOf({ args, input, client, namespace, typed }: Run): readonly FileObject[] {
   const [file] = args.list('filename')
   if (file === undefined)
     throw new Failure('error: must specify one of -f and -k')
   if (file !== '-')
     throw new Failure(/^https?:/.test(file) ? `error: unable to read URL "${file}": this terminal asks no other host` : `error: the path "${file}" does not exist`)
   if (input === undefined || input.trim() === '')
-    throw new Failure('error: no objects passed to apply')
+    throw new Failure(`error: no objects passed to ${typed.find(word => !word.startsWith('-')) ?? 'apply'}`)
   let documents: readonly unknown[]
   try {
     documents = client.connection.readYaml(input)
@@ -34,10 +34,9 @@ export function objectsOf({ args, input, client, namespace }: Run): readonly Fil
   return objects.map((object) => {
     if (!isObject(object))
       throw new Failure('error: error validating "STDIN": error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false')
-    for (const field of ['apiVersion', 'kind'] as const) {
-      if (textAt(object, field) === '')
-        throw new Failure(`error: error validating "STDIN": error validating data: ${field} not set; if you choose to ignore these errors, turn validation off with --validate=false`)
-    }
+    const missing = (['apiVersion', 'kind'] as const).filter(field => textAt(object, field) === '').map(field => `${field} not set`)
+    if (missing.length > 0)
+      throw new Failure(`error: error validating "STDIN": error validating data: ${missing.length > 1 ? `[${missing.join(', ')}]` : missing.join()}; if you choose to ignore these errors, turn validation off with --validate=false`)
     const resource = resourceOfObject(object, 'STDIN')
     const own = textAt(object, 'metadata', 'namespace')
     if (own !== '' && args.has('namespace') && own !== namespace)

@@ -1,4 +1,4 @@
-import { at, isObject, listAt, textAt, type JsonObject } from '../rest/json.ts'
+import { at, isList, isObject, listAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import { apiVersionOf, qualified, type ApiResource } from '../rest/resources.ts'
 import { ApiFailure, listOf, pathOf, resourceOfObject, targetsOf, type Target } from './client.ts'
 import type { Command, Run } from './command.ts'
@@ -24,14 +24,23 @@ export function namespaceFor({ args, namespace }: Run, { namespaced }: ApiResour
   return namespaced && !args.isOn('all-namespaces') ? namespace : undefined
 }
 
-/** Puts rows, and all that is below them, in the order of a field. */
-function sortTable(table: JsonObject, path: string): JsonObject {
-  const field = path.replace(/^\{?\.?(.*?)\}?$/, '.$1')
-  const keyOf = (row: unknown): string | number => {
-    const [value] = walk([at(row as JsonObject, 'object') ?? null], field)
-    return typeof value === 'number' ? value : shown(value ?? null)
-  }
-  return { ...table, rows: [...listAt(table, 'rows')].sort((a, b) => keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0) }
+/** Puts what has a field in its order: numbers as numbers, and what is equal as it came. @throws Failure for what cannot be sorted */
+function sorted<T>(all: readonly T[], field: string, valueOf: (each: T) => Json): readonly T[] {
+  const path = field.replace(/^\{?\.?(.*?)\}?$/, '.$1')
+  const keyed = all.map(each => ({ each, key: walk([valueOf(each)], path)[0] ?? null }))
+  const unsortable = keyed.find(({ key }) => isObject(key) || isList(key))
+  if (unsortable)
+    throw new Failure(`error: Field {${path}} is an unsortable type: it is no text and no number`)
+  const before = (one: Json, other: Json): boolean => one !== null && (other === null ? false : typeof one === 'number' && typeof other === 'number' ? one < other : shown(one) < shown(other))
+  return keyed.sort((a, b) => a.key === null && b.key !== null ? -1 : before(a.key, b.key) ? -1 : before(b.key, a.key) ? 1 : 0).map(({ each }) => each)
+}
+
+/** Puts rows, and all that is below them, in the order of a field; where none has it there are none. */
+function sortTable(table: JsonObject, field: string): JsonObject {
+  const rows = listAt(table, 'rows')
+  const path = field.replace(/^\{?\.?(.*?)\}?$/, '.$1')
+  const objectOf = (row: Json): Json => at(row, 'object') ?? null
+  return { ...table, rows: rows.every(row => walk([objectOf(row)], path).length === 0) ? [] : sorted(rows, field, objectOf) }
 }
 
 /** The words of kubectl where a list is empty. */
@@ -50,7 +59,8 @@ function printTables(run: Run, targets: readonly Target[]): number {
   for (const { resource, name } of targets) {
     try {
       const query = [name === undefined ? queryOf(run) : '', sort || args.has('label-columns') || args.isOn('show-labels') ? 'includeObject=Object' : ''].filter(Boolean).join('&')
-      const table = client.call('GET', `${pathOf(resource, namespaceFor(run, resource), name)}${query && `?${query}`}`, undefined, asTable)
+      const given = client.call('GET', `${pathOf(resource, namespaceFor(run, resource), name, args.text('subresource'))}${query && `?${query}`}`, undefined, asTable)
+      const table = sort ? sortTable(given, sort) : given
       const last = groups.at(-1)
       if (last?.resource === resource)
         last.tables.push(table)
@@ -100,13 +110,13 @@ function printObjects(run: Run, targets: readonly Target[], printer: ObjectPrint
   const { client, args, out, err } = run
   const isSingle = targets.length === 1 && targets[0]?.name !== undefined
   const failures: Failure[] = []
-  const items: JsonObject[] = []
+  const found: JsonObject[] = []
   for (const { resource, name } of targets) {
     try {
       if (name === undefined)
-        items.push(...listOf(client, resource, namespaceFor(run, resource), queryOf(run)))
+        found.push(...listOf(client, resource, namespaceFor(run, resource), queryOf(run)))
       else
-        items.push(client.call('GET', pathOf(resource, namespaceFor(run, resource), name)))
+        found.push(client.call('GET', pathOf(resource, namespaceFor(run, resource), name, args.text('subresource'))))
     }
     catch (failure) {
       if (!(failure instanceof ApiFailure))
@@ -114,10 +124,8 @@ function printObjects(run: Run, targets: readonly Target[], printer: ObjectPrint
       failures.push(listFailure(failure, resource, run))
     }
   }
-  const sort = args.text('sort-by').replace(/^\{?\.?(.*?)\}?$/, '.$1')
-  if (sort !== '.')
-    items.sort((a, b) => shown(walk([a], sort)[0] ?? null) < shown(walk([b], sort)[0] ?? null) ? -1 : 1)
-  const resourceOf = (object: JsonObject): ApiResource => resourceOfObject(object, '')
+  const items = args.text('sort-by') ? sorted(found, args.text('sort-by'), each => each) : found
+  const resourceOf = (object: JsonObject): ApiResource => isSingle && args.has('subresource') ? targets[0]?.resource ?? resourceOfObject(object, '') : resourceOfObject(object, '')
   const [only] = items
   if (isSingle && only)
     out(printer.print(only, resourceOf))
@@ -134,6 +142,8 @@ function follow(run: Run, { resource, name }: Target, printer: ObjectPrinter | u
   if (name !== undefined)
     query.set('fieldSelector', `metadata.name=${name}`)
   const headers = printer ? {} : asTable
+  if (name !== undefined)
+    client.call('GET', pathOf(resource, namespaceFor(run, resource), name))
   const list = client.call('GET', `${pathOf(resource, namespaceFor(run, resource))}?${query}`, undefined, headers)
   let widths: readonly number[] = []
   let isFirst = true
@@ -188,19 +198,34 @@ export const get: Command = {
   run: (run) => {
     const { client, args, out } = run
     if (args.has('raw')) {
+      if (args.words.length > 0)
+        throw new Failure('error: arguments may not be passed when --raw is specified')
+      if (!args.text('raw').startsWith('/'))
+        throw new Failure(`error: --raw must be a valid URL path: parse "${args.text('raw')}": invalid URI for request`)
       const { code, text, body } = client.ask('GET', args.text('raw'))
       if (code >= 400)
         throw new ApiFailure(textAt(body, 'message') ? body : { reason: 'NotFound', message: 'the server could not find the requested resource' })
       out(text)
       return 0
     }
-    const printer = printerOf(args.text('output'), args.isOn('show-managed-fields'))
+    if (args.isOn('output-watch-events') && !args.isOn('watch') && !args.isOn('watch-only'))
+      throw new Failure('error: --output-watch-events option can only be used with --watch or --watch-only')
+    const printer = printerOf(args.text('output'), { managers: args.isOn('show-managed-fields'), template: args.text('template'), headers: !args.isOn('no-headers') })
     const files = args.has('filename') ? objectsOf(run) : []
     if (args.words.length === 0 && files.length === 0)
       throw new Failure('You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl get -h\' for help and examples')
     const targets = files.length > 0 ? files.map(({ resource, object }) => ({ resource, name: textAt(object, 'metadata', 'name') })) : targetsOf(args.words)
     const [first] = targets
-    if ((args.isOn('watch') || args.isOn('watch-only')) && first)
+    if (args.isOn('all-namespaces') && targets.some(({ name }) => name !== undefined))
+      throw new Failure('error: a resource cannot be retrieved by name across all namespaces')
+    if (args.has('subresource') && targets.some(({ name }) => name === undefined))
+      throw new Failure('error: subresource cannot be used when bulk resources are specified')
+    const isFollowed = args.isOn('watch') || args.isOn('watch-only')
+    if (isFollowed && new Set(targets.map(({ resource }) => resource)).size > 1)
+      throw new Failure('error: you may only specify a single resource type')
+    if (isFollowed && args.has('sort-by'))
+      run.err('warning: --watch requested, --sort-by will be ignored for watch events received\n')
+    if (isFollowed && first)
       return follow(run, first, printer)
     return printer ? printObjects(run, targets, printer) : printTables(run, targets)
   },

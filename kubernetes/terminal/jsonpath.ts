@@ -94,12 +94,16 @@ function indexed(value: Json, inside: string): readonly Json[] {
   const condition = /^\?\((.*)\)$/.exec(inside)?.[1]
   if (condition !== undefined)
     return children(value).filter(each => matches(each, condition.trim()))
+  if (/^(?:'[^']*'|"[^"]*"|-?\d+)(?:\s*,\s*(?:'[^']*'|"[^"]*"|-?\d+))+$/.test(inside))
+    return inside.split(',').flatMap(each => indexed(value, each.trim()))
   const quoted = /^(["'])(.*)\1$/.exec(inside)?.[2]
   if (quoted !== undefined)
     return isObject(value) && value[quoted] !== undefined ? [value[quoted]] : []
   if (!isList(value))
     return []
   const [start = '', end] = inside.split(':')
+  if (end === undefined && Number(start) >= value.length)
+    throw new Failure(`error: array index out of bounds: index ${start}, length ${value.length}`)
   if (end === undefined)
     return value.slice(...(Number(start) === -1 ? [-1] : [Number(start), Number(start) + 1]))
   return value.slice(start === '' ? 0 : Number(start), end === '' ? undefined : Number(end))

@@ -2,6 +2,7 @@ import { listAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
 import { ApiFailure, listOf, pathOf, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
+import { span } from './wait.ts'
 import { queryOf } from './get.ts'
 
 /** Pods that are meant by a word: one, or those of a workload. */
@@ -12,24 +13,37 @@ function podsFor(run: Run, word: string): readonly JsonObject[] {
   const object = client.call('GET', pathOf(resource, namespace, name))
   if (resource.name === 'pods')
     return [object]
-  const labels = Object.entries(objectAt(object, 'spec', 'selector', 'matchLabels')).map(([key, value]) => `${key}=${String(value)}`).join(',')
+  if (!['deployments', 'replicasets', 'services'].includes(resource.name))
+    throw new Failure(`error: cannot get the logs from *v1.${resource.kind}: selector for *v1.${resource.kind} not implemented`)
+  const selector = resource.name === 'services' ? objectAt(object, 'spec', 'selector') : objectAt(object, 'spec', 'selector', 'matchLabels')
+  const labels = Object.entries(selector).map(([key, value]) => `${key}=${String(value)}`).join(',')
   const pods = listOf(client, resourceFor('pods'), namespace, `labelSelector=${encodeURIComponent(labels)}`)
   return [...pods].sort((a, b) => textAt(a, 'metadata', 'creationTimestamp') < textAt(b, 'metadata', 'creationTimestamp') ? -1 : 1)
 }
 
 export const logs: Command = {
-  flags: { 'container': 'text:c', 'follow': 'bool:f', 'previous': 'bool:p', 'tail': 'number', 'timestamps': 'bool', 'selector': 'text:l', 'prefix': 'bool', 'all-containers': 'bool', 'all-pods': 'bool', 'since': 'text', 'limit-bytes': 'number' },
+  flags: { 'container': 'text:c', 'follow': 'bool:f', 'previous': 'bool:p', 'tail': 'number', 'timestamps': 'bool', 'selector': 'text:l', 'prefix': 'bool', 'all-containers': 'bool', 'all-pods': 'bool', 'since': 'text', 'since-time': 'text', 'limit-bytes': 'number', 'ignore-errors': 'bool', 'max-log-requests': 'number' },
   run: (run) => {
     const { client, args, namespace, out, err, patience, wait } = run
     const [word, second] = args.words
     if (word === undefined && !args.text('selector'))
       throw new Failure('error: expected \'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]\'.\nPOD or TYPE/NAME is a required argument for the logs command\nSee \'kubectl logs -h\' for help and examples')
+    if (args.words.length > 2)
+      throw new Failure('error: expected \'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]\'.\nPOD or TYPE/NAME is a required argument for the logs command\nSee \'kubectl logs -h\' for help and examples')
+    if (second !== undefined && args.has('container'))
+      throw new Failure('error: only one of -c or an inline [CONTAINER] arg is allowed')
+    if ((args.number('tail') ?? 0) < -1)
+      throw new Failure('error: --tail must be greater than or equal to -1')
+    if (args.has('since') && args.has('since-time'))
+      throw new Failure('error: at most one of `sinceTime` or `sinceSeconds` may be specified')
+    if (args.has('since-time') && Number.isNaN(Date.parse(args.text('since-time'))))
+      throw new Failure(`error: parsing time "${args.text('since-time')}" as "2006-01-02T15:04:05Z07:00": cannot parse "${args.text('since-time')}" as "2006"`)
     let pods: readonly JsonObject[]
     try {
       pods = word === undefined ? listOf(client, resourceFor('pods'), namespace, queryOf(run)) : podsFor(run, word)
     }
     catch (failure) {
-      if (failure instanceof ApiFailure && failure.reason === 'NotFound' && !word?.includes('/'))
+      if (failure instanceof ApiFailure && failure.reason === 'NotFound')
         throw new Failure(`error: error from server (NotFound): ${textAt(failure.status, 'message')} in namespace "${namespace}"`)
       throw failure
     }
@@ -39,10 +53,16 @@ export const logs: Command = {
     const chosen = word !== undefined && !args.isOn('all-pods') ? pods.slice(0, 1) : pods
     if (word?.includes('/') && isMany && chosen.length === 1)
       err(`Found ${pods.length} pods, using pod/${textAt(chosen[0], 'metadata', 'name')}\n`)
+    const most = args.number('max-log-requests') ?? 5
+    if (args.isOn('follow') && chosen.length > most)
+      throw new Failure(`error: you are attempting to follow ${chosen.length} log streams, but maximum allowed concurrency is ${most}, use --max-log-requests to increase the limit`)
     for (const pod of chosen) {
       const all = listAt(pod, 'spec', 'containers').map(each => textAt(each, 'name'))
       const wanted = args.text('container') || second
       const containers = args.isOn('all-containers') ? all : [wanted || (all[0] ?? '')]
+      const inits = listAt(pod, 'spec', 'initContainers').map(each => textAt(each, 'name'))
+      if (wanted && ![...all, ...inits].includes(wanted))
+        throw new Failure(`error: container ${wanted} is not valid for pod ${textAt(pod, 'metadata', 'name')}`)
       if (!args.isOn('all-containers') && !wanted && all.length > 1)
         err(`Defaulted container "${all[0] ?? ''}" out of: ${all.join(', ')}\n`)
       for (const container of containers) {
@@ -54,8 +74,14 @@ export const logs: Command = {
         const tail = args.number('tail') ?? (word === undefined ? 10 : undefined)
         if (tail !== undefined && tail >= 0)
           query.set('tailLines', String(tail))
+        if (args.has('since'))
+          query.set('sinceSeconds', String(Math.ceil(span(args.text('since')) / 1000)))
+        if (args.has('since-time'))
+          query.set('sinceTime', args.text('since-time'))
+        if ((args.number('limit-bytes') ?? 0) > 0)
+          query.set('limitBytes', args.text('limit-bytes'))
         const name = textAt(pod, 'metadata', 'name')
-        const prefix = args.isOn('prefix') ? `[pod/${name}/${container}] ` : ''
+        const prefix = args.isOn('prefix') || args.isOn('all-pods') ? `[pod/${name}/${container}] ` : ''
         const read = (): string => {
           const { code, text, body } = client.ask('GET', `${pathOf(resourceFor('pods'), namespace, name, 'log')}?${query}`)
           if (code >= 400)
@@ -75,6 +101,6 @@ export const logs: Command = {
         }
       }
     }
-    return 0
+    return args.isOn('follow') && pods.length > 0 ? 1 : 0
   },
 }

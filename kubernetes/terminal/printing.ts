@@ -3,8 +3,9 @@ import type { ApiResource } from '../rest/resources.ts'
 import { columns } from '../client/printer.ts'
 import { nameText } from './client.ts'
 import { Failure } from './failure.ts'
+import { goTemplate } from './go-template.ts'
 import { jsonpath, shown, walk } from './jsonpath.ts'
-import { jsonText, yamlText } from './yaml.ts'
+import { jsonText, kyamlText, yamlText } from './yaml.ts'
 
 /** Formats that kubectl knows, as it lists them. */
 const formats = 'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml'
@@ -66,23 +67,42 @@ export interface ObjectPrinter {
   readonly print: (object: JsonObject, resourceOf: (object: JsonObject) => ApiResource) => string
 }
 
-function customColumns(spec: string, object: JsonObject): string {
+function customColumns(spec: string, object: JsonObject, headers: boolean): string {
   if (spec === '')
     throw new Failure('error: custom-columns format specified but no custom columns given')
   const wanted = spec.split(',').map((each) => {
     const [head = '', path] = each.split(/:(.*)/s)
-    if (path === undefined || path === '')
+    if (path === undefined)
       throw new Failure(`error: unexpected custom-columns spec: ${each}, expected <header>:<json-path-expr>`)
     return { head, path: path.replace(/^\{(.*)\}$/, '$1') }
   })
   const items = isList(object.items) ? object.items : [object]
-  const cell = (item: Json, path: string): string => walk([item], path.startsWith('.') ? path : `.${path}`).map(each => isObject(each) ? `map[${Object.entries(each).map(([name, value]) => `${name}:${shown(value ?? null)}`).join(' ')}]` : isList(each) ? `[${each.map(shown).join(' ')}]` : each === null ? '<nil>' : shown(each)).join(',') || '<none>'
-  return tableText([wanted.map(({ head }) => head), ...items.map(item => wanted.map(({ path }) => cell(item, path)))])
+  const cell = (item: Json, path: string): string => (path === '' ? [] : walk([item], path.startsWith('.') ? path : `.${path}`)).map(each => isObject(each) ? `map[${Object.entries(each).map(([name, value]) => `${name}:${shown(value ?? null)}`).join(' ')}]` : isList(each) ? `[${each.map(shown).join(' ')}]` : each === null ? '<nil>' : shown(each)).join(',') || '<none>'
+  return tableText([...headers ? [wanted.map(({ head }) => head)] : [], ...items.map(item => wanted.map(({ path }) => cell(item, path)))])
+}
+
+function notKnown(output: string): Failure {
+  return new Failure(`error: unable to match a printer suitable for the output format "${output}", allowed formats are: ${formats}`)
+}
+
+/** What is wanted beside a format. */
+export interface PrinterOptions {
+  /** Who manages which field, too. */
+  readonly managers?: boolean
+  /** A template that is given by a flag of its own. */
+  readonly template?: string
+  readonly headers?: boolean
 }
 
 /** The printer of a format; undefined for a table. @throws Failure in kubectl's words for a format that there is not */
-export function printerOf(output: string, managers: boolean): ObjectPrinter | undefined {
-  const [format = '', rest = ''] = output.split(/=(.*)/s)
+export function printerOf(output: string, { managers = false, template = '', headers = true }: PrinterOptions = {}): ObjectPrinter | undefined {
+  const [given = '', behind] = output.split(/=(.*)/s)
+  const format = given === '' && template ? 'go-template' : given
+  const rest = behind || template
+  if (behind !== undefined && ['json', 'yaml', 'kyaml', 'name', 'wide'].includes(format))
+    throw notKnown(output)
+  if (['go-template', 'template', 'jsonpath', 'jsonpath-as-json'].includes(format) && rest === '')
+    throw new Failure('error: template format specified but no template given')
   const withoutManagedFields = (object: JsonObject): JsonObject => {
     if (managers)
       return object
@@ -103,9 +123,16 @@ export function printerOf(output: string, managers: boolean): ObjectPrinter | un
     case 'jsonpath':
       jsonpath(rest, {})
       return { print: object => jsonpath(rest, withoutManagedFields(object)) }
+    case 'jsonpath-as-json':
+      return { print: object => `${jsonText(walk([withoutManagedFields(object)], rest.replace(/^\{(.*)\}$/, '$1')))}\n` }
+    case 'go-template':
+    case 'template':
+      return { print: object => goTemplate(rest, withoutManagedFields(object)) }
+    case 'kyaml':
+      return { print: object => kyamlText(withoutManagedFields(object)) }
     case 'custom-columns':
-      return { print: object => customColumns(rest, object) }
+      return { print: object => customColumns(rest, object, headers) }
     default:
-      throw new Failure(formats.split(',').includes(format) ? `error: this terminal has no ${format}; it has custom-columns, json, jsonpath, name, wide, yaml` : `error: unable to match a printer suitable for the output format "${output}", allowed formats are: ${formats}`)
+      throw formats.split(',').includes(format) ? new Failure(`error: this terminal has no files, which ${format} needs`) : notKnown(output)
   }
 }

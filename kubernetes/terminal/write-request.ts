@@ -17,6 +17,18 @@ export function dryRunOf({ args }: Run): DryRun {
   throw new Failure(value === 'unchanged' ? 'error: --dry-run flag without a value was specified. A value must be set: "none", "server", or "client".' : `error: Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
 }
 
+/** What is to be done with fields that there are not. Source: kubectl/pkg/cmd/util/helpers.go (GetValidationDirective). */
+export function validationOf({ args }: Run): 'Strict' | 'Warn' | 'Ignore' {
+  const value = args.text('validate')
+  if (value === 'warn')
+    return 'Warn'
+  if (value === 'ignore' || value === 'false')
+    return 'Ignore'
+  if (value === '' || value === 'strict' || value === 'true')
+    return 'Strict'
+  throw new Failure(`error: invalid - validate option ${JSON.stringify(value)}; must be one of: strict (or true), warn, ignore (or false)`)
+}
+
 /** What is printed behind what was done, by how far it was done. */
 export const dryText: Readonly<Record<DryRun, string>> = { none: '', server: ' (server dry run)', client: ' (dry run)' }
 
@@ -27,7 +39,7 @@ export function writeQuery(manager: string, dryRun: DryRun, more: Readonly<Recor
 
 /** Says what was done to an object, or prints it in the format that is wanted. */
 export function report(run: Run, resource: ApiResource, object: JsonObject, done: string, dryRun: DryRun = 'none'): void {
-  const printer = printerOf(run.args.text('output'), run.args.isOn('show-managed-fields'))
+  const printer = printerOf(run.args.text('output'), { managers: run.args.isOn('show-managed-fields') })
   run.out(printer ? printer.print(object, () => resource) : `${nameText(resource, textAt(object, 'metadata', 'name'))} ${done}${dryText[dryRun]}\n`)
 }
 
@@ -36,7 +48,7 @@ export function createOne(run: Run, object: JsonObject, manager: string, where: 
   const dryRun = dryRunOf(run)
   const created = dryRun === 'client'
     ? object
-    : run.client.call('POST', `${pathOf(where.resource, where.namespace)}?${writeQuery(manager, dryRun, { fieldValidation: 'Strict' })}`, object)
+    : run.client.call('POST', `${pathOf(where.resource, where.namespace)}?${writeQuery(manager, dryRun, { fieldValidation: validationOf(run) })}`, object)
   report(run, where.resource, created, 'created', dryRun)
 }
 

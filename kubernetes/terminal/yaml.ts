@@ -57,3 +57,27 @@ export function jsonText(value: Json, indent = 4): string {
   const sorted = (each: Json): Json => isList(each) ? each.map(sorted) : isObject(each) ? Object.fromEntries(Object.keys(each).sort().flatMap(name => each[name] === undefined ? [] : [[name, sorted(each[name])]])) : each
   return JSON.stringify(sorted(value), undefined, indent).replace(/[<>&]/g, sign => `\\u00${sign.charCodeAt(0).toString(16)}`)
 }
+
+/** A value as kubectl writes it in KYAML: braces and brackets, texts in quotes, names without. Source: sigs.k8s.io/yaml/kyaml. */
+export function kyamlText(value: JsonObject): string {
+  return `---\n${flowText(value, '')}\n`
+}
+
+function flowText(value: Json | undefined, indent: string): string {
+  const inner = `${indent}  `
+  if (isList(value)) {
+    if (value.length === 0)
+      return '[]'
+    // Objects of a list stand side by side with its brackets, all else on lines of their own.
+    return value.every(isObject) ? `[${value.map(each => flowText(each, indent)).join(', ')}]` : `[\n${value.map(each => `${inner}${flowText(each, inner)},\n`).join('')}${indent}]`
+  }
+  if (isObject(value)) {
+    const names = Object.keys(value).filter(name => value[name] !== undefined).sort()
+    return names.length === 0 ? '{}' : `{\n${names.map(name => `${inner}${nameText(name)}: ${flowText(value[name], inner)},\n`).join('')}${indent}}`
+  }
+  return typeof value === 'string' ? JSON.stringify(value) : value === undefined ? 'null' : JSON.stringify(value)
+}
+
+function nameText(name: string): string {
+  return /^[A-Za-z_][\w./-]*$/.test(name) && !notText.test(name) ? name : JSON.stringify(name)
+}

@@ -1,5 +1,6 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net'
 import { once } from 'node:events'
+import process from 'node:process'
 import type { BrowserContextOptions, Page } from 'playwright-chromium'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -64,6 +65,9 @@ interface Listener {
   position: Position | undefined
 }
 
+/** How many of the 20 who follow have a browser context: two in the suite, all where they are asked for, which takes minutes. */
+const browsers = Number(process.env.FOLLOWERS_IN_BROWSERS ?? 2)
+
 let deck: ServedDeck
 const networks: Network[] = []
 const pages: Page[] = []
@@ -113,9 +117,9 @@ test('presenter, stage and 20 who follow go through the whole talk in step, with
   const presenter = await open('presenter/')
   await presenter.page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
   const stage = await open('')
-  const phones = await Promise.all([1, 2].map(() => open('?follow')))
+  const phones = await Promise.all(Array.from({ length: browsers }, () => open('?follow')))
   const [away, loaded] = phones as [typeof stage, typeof stage]
-  for (let count = 0; count < 18; count++)
+  for (let count = browsers; count < 20; count++)
     listen()
   const everybody = [stage, ...phones]
 
@@ -178,5 +182,5 @@ test('presenter, stage and 20 who follow go through the whole talk in step, with
       await expect.poll(() => listeners.filter(({ position: heard }) => `${heard?.slide} ${heard?.clicks}` === position).length, { interval: 5 }).toBe(listeners.length)
     inStep++
   }
-  expect([inStep, listeners.length]).toEqual([positions.length, 18])
+  expect([inStep, listeners.length]).toEqual([positions.length, 20 - browsers])
 })
