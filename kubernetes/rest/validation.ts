@@ -60,16 +60,22 @@ function nameErrors(kind: string, metadata: JsonObject): FieldError[] {
   return new RegExp(`^${pattern}$`).test(name) ? [] : [wrong('metadata.name', name, text)]
 }
 
+function isQuantity(value: Json | undefined): boolean {
+  try {
+    quantity(String(value))
+    return true
+  }
+  catch {
+    return false
+  }
+}
+
 function resourceErrors(resources: JsonObject, field: string): FieldError[] {
   return ['limits', 'requests'].flatMap(which => Object.entries(objectAt(resources, which)).flatMap(([name, value]) => {
-    try {
-      quantity(String(value))
-    }
-    catch {
+    if (!isQuantity(value))
       return [wrong(`${field}.${which}[${name}]`, value, 'quantities must match the regular expression \'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$\'')]
-    }
     const limit = at(resources, 'limits', name)
-    return which === 'requests' && limit !== undefined && quantity(String(value)) > quantity(String(limit)) ? [wrong(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${String(limit)}`)] : []
+    return which === 'requests' && limit !== undefined && isQuantity(limit) && quantity(String(value)) > quantity(String(limit)) ? [wrong(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${String(limit)}`)] : []
   }))
 }
 

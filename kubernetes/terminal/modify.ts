@@ -1,8 +1,8 @@
 import { isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
-import { nameText, pathOf } from './client.ts'
+import { pathOf } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
-import { dryRunOf, dryText, forEachChosen, merged, report, templateOf, writeQuery } from './write-request.ts'
+import { dryRunOf, forEachChosen, merged, report, templateOf, writeQuery } from './write-request.ts'
 
 export const scale: Command = {
   flags: { 'replicas': 'number', 'current-replicas': 'number', 'resource-version': 'text', 'timeout': 'text', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'output': 'text:o', 'dry-run': 'text' },
@@ -24,8 +24,12 @@ export const scale: Command = {
           throw new Failure(`error: Expected replicas to be ${current}, was ${now}`)
       }
       const dryRun = dryRunOf(run)
-      client.call('PATCH', `${path}?${writeQuery('kubectl', dryRun)}`, { spec: { replicas } }, { 'content-type': 'application/merge-patch+json' })
-      run.out(`${nameText(resource, name)} scaled${dryText[dryRun]}\n`)
+      const wanted = args.text('resource-version')
+      const version = wanted ? textAt(client.call('GET', path), 'metadata', 'resourceVersion') : ''
+      if (wanted !== version)
+        throw new Failure(`error: Expected resource version to be ${wanted}, was ${version}`)
+      const scaled = client.call('PATCH', `${path}?${writeQuery('kubectl', dryRun)}`, { spec: { replicas } }, { 'content-type': 'application/merge-patch+json' })
+      report(run, resource, scaled, 'scaled', dryRun)
     })
   },
 }
@@ -77,14 +81,17 @@ function marks(field: 'labels' | 'annotations', what: string, done: string): Com
             throw new Failure(field === 'labels' ? `error: '${key}' already has a value (${String(own[key])}), and --overwrite is false` : `error: --overwrite is false but found the following declared annotation(s): '${key}' already has a value (${String(own[key])})`)
         }
         const missing = gone.filter(key => own[key] === undefined)
-        missing.forEach(key => out(`${what} "${key}" not found.\n`))
+        if (field === 'labels')
+          missing.forEach(key => out(`${what} "${key}" not found.\n`))
         const patch: Record<string, Json> = { ...set, ...Object.fromEntries(gone.filter(key => own[key] !== undefined).map(key => [key, null])) }
         const isSame = Object.entries(patch).every(([key, value]) => own[key] === value)
         const dryRun = dryRunOf(run)
-        if (dryRun !== 'client' && !isSame)
-          client.call('PATCH', `${pathOf(resource, namespace, name)}?${writeQuery(field === 'labels' ? 'kubectl-label' : 'kubectl-annotate', dryRun)}`, { metadata: { [field]: patch } }, { 'content-type': 'application/merge-patch+json' })
+        const version = args.text('resource-version')
+        const after = dryRun === 'client' || (isSame && version === '')
+          ? object
+          : client.call('PATCH', `${pathOf(resource, namespace, name)}?${writeQuery(field === 'labels' ? 'kubectl-label' : 'kubectl-annotate', dryRun)}`, { metadata: { [field]: patch, ...(version && { resourceVersion: version }) } }, { 'content-type': 'application/merge-patch+json' })
         const said = field === 'annotations' ? done : isSame ? 'not labeled' : gone.length > 0 && Object.keys(set).length === 0 ? 'unlabeled' : done
-        out(`${nameText(resource, name)} ${said}${dryText[dryRun]}\n`)
+        report(run, resource, after, said, dryRun)
       }) || (err(''), 0)
     },
   }

@@ -1,30 +1,35 @@
 import { at, isObject, listAt, textAt, type JsonObject } from '../rest/json.ts'
-import { listOf, pathOf, resourceFor, type Client } from './client.ts'
+import { listOf, pathOf, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
-import { awaitGone, forEachChosen, writeQuery } from './write-request.ts'
+import { queryOf } from './get.ts'
+import { awaitGone, dryRunOf, dryText, forEachChosen, writeQuery } from './write-request.ts'
 
-/** Patches a node. */
-function patchNode(client: Client, name: string, body: JsonObject, manager: string): JsonObject {
-  return client.call('PATCH', `${pathOf(resourceFor('nodes'), undefined, name)}?${writeQuery(manager, 'none')}`, body, { 'content-type': 'application/strategic-merge-patch+json' })
+/** Patches a node, unless nothing is to be written. */
+function patchNode(run: Run, name: string, body: JsonObject, manager: string, type = 'strategic-merge-patch'): void {
+  const dryRun = dryRunOf(run)
+  if (dryRun !== 'client')
+    run.client.call('PATCH', `${pathOf(resourceFor('nodes'), undefined, name)}?${writeQuery(manager, dryRun)}`, body, { 'content-type': `application/${type}+json` })
 }
 
 function setCordon(run: Run, name: string, isOn: boolean): void {
   const node = run.client.call('GET', pathOf(resourceFor('nodes'), undefined, name))
   const done = isOn ? 'cordoned' : 'uncordoned'
   if ((at(node, 'spec', 'unschedulable') === true) === isOn) {
-    run.out(`node/${name} already ${done}\n`)
+    run.out(`node/${name} already ${done}${dryText[dryRunOf(run)]}\n`)
     return
   }
-  patchNode(run.client, name, { spec: { unschedulable: isOn ? true : null } }, isOn ? 'kubectl-cordon' : 'kubectl-uncordon')
-  run.out(`node/${name} ${done}\n`)
+  patchNode(run, name, { spec: { unschedulable: isOn ? true : null } }, isOn ? 'kubectl-cordon' : 'kubectl-uncordon')
+  run.out(`node/${name} ${done}${dryText[dryRunOf(run)]}\n`)
 }
 
 /** Nodes that are named, or chosen by a selector. */
 function nodesOf(run: Run, command: string): readonly string[] {
   const { client, args } = run
+  if (args.text('selector') && args.words.length > 0)
+    throw new Failure(`error: cannot specify both a node name and a --selector option\nSee 'kubectl ${command} -h' for help and examples`)
   if (args.text('selector'))
-    return listOf(client, resourceFor('nodes'), undefined, `labelSelector=${encodeURIComponent(args.text('selector'))}`).map(node => textAt(node, 'metadata', 'name'))
+    return listOf(client, resourceFor('nodes'), undefined, queryOf(run)).map(node => textAt(node, 'metadata', 'name'))
   if (args.words.length === 0)
     throw new Failure(`error: USAGE: ${command} NODE [flags]\nSee 'kubectl ${command} -h' for help and examples`)
   return args.words.map(word => word.replace(/^nodes?\//, ''))
@@ -47,9 +52,13 @@ export const drain: Command = {
   flags: { 'force': 'bool', 'ignore-daemonsets': 'bool', 'delete-emptydir-data': 'bool', 'grace-period': 'number', 'timeout': 'text', 'selector': 'text:l', 'pod-selector': 'text', 'disable-eviction': 'bool', 'dry-run': 'text' },
   run: (run) => {
     const { client, args, out, err } = run
-    for (const name of nodesOf(run, 'drain')) {
-      setCordon(run, name, true)
-      const pods = listOf(client, resourceFor('pods'), undefined, `fieldSelector=${encodeURIComponent(`spec.nodeName=${name}`)}`).filter(pod => textAt(pod, 'metadata', 'deletionTimestamp') === '')
+    const dryRun = dryRunOf(run)
+    const names = nodesOf(run, 'drain')
+    names.forEach(name => setCordon(run, name, true))
+    const pending: { readonly name: string, readonly why: readonly string[] }[] = []
+    for (const name of names) {
+      const query = new URLSearchParams({ fieldSelector: `spec.nodeName=${name}`, ...(args.text('pod-selector') && { labelSelector: args.text('pod-selector') }) })
+      const pods = listOf(client, resourceFor('pods'), undefined, String(query)).filter(pod => textAt(pod, 'metadata', 'deletionTimestamp') === '')
       const placed = (pod: JsonObject): string => `${textAt(pod, 'metadata', 'namespace')}/${textAt(pod, 'metadata', 'name')}`
       const isOver = (pod: JsonObject): boolean => ['Succeeded', 'Failed'].includes(textAt(pod, 'status', 'phase'))
       const unmanaged = pods.filter(pod => !isOver(pod) && !listAt(pod, 'metadata', 'ownerReferences').some(owner => at(owner, 'controller') === true))
@@ -58,14 +67,17 @@ export const drain: Command = {
         ...local.length > 0 && !args.isOn('delete-emptydir-data') ? [`cannot delete Pods with local storage (use --delete-emptydir-data to override): ${local.map(placed).join(', ')}`] : [],
         ...unmanaged.length > 0 && !args.isOn('force') ? [`cannot delete cannot delete Pods that declare no controller (use --force to override): ${unmanaged.map(placed).join(', ')}`] : [],
       ]
-      if (hindered.length > 0)
-        throw new Failure(`error: unable to drain node "${name}" due to error: ${hindered.length > 1 ? `[${hindered.join(', ')}]` : hindered[0] ?? ''}, continuing command...\nThere are pending nodes to be drained:\n ${name}\n${hindered.join('\n')}`)
+      if (hindered.length > 0) {
+        err(`error: unable to drain node "${name}" due to error: ${hindered.length > 1 ? `[${hindered.join(', ')}]` : hindered[0] ?? ''}, continuing command...\n`)
+        pending.push({ name, why: hindered })
+        continue
+      }
       if (unmanaged.length > 0)
         err(`Warning: deleting Pods that declare no controller: ${unmanaged.map(placed).join(', ')}\n`)
       for (const pod of pods)
-        out(`evicting pod ${placed(pod)}\n`)
+        out(`evicting pod ${placed(pod)}${dryText[dryRun]}\n`)
       const gone: JsonObject[] = []
-      for (const pod of pods) {
+      for (const pod of dryRun === 'none' ? pods : []) {
         client.call('POST', pathOf(resourceFor('pods'), textAt(pod, 'metadata', 'namespace'), textAt(pod, 'metadata', 'name'), 'eviction'), { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: textAt(pod, 'metadata', 'name'), namespace: textAt(pod, 'metadata', 'namespace') }, ...(args.has('grace-period') && { deleteOptions: { gracePeriodSeconds: args.number('grace-period') } }) })
         gone.push(pod)
       }
@@ -73,9 +85,11 @@ export const drain: Command = {
         if (awaitGone(run, pathOf(resourceFor('pods'), textAt(pod, 'metadata', 'namespace'), textAt(pod, 'metadata', 'name')), Infinity, textAt(pod, 'metadata', 'uid')))
           out(`pod/${textAt(pod, 'metadata', 'name')} evicted\n`)
       }
-      out(`node/${name} drained\n`)
+      out(`node/${name} drained${dryText[dryRun]}\n`)
     }
-    return 0
+    if (pending.length > 0)
+      err(`There are pending nodes to be drained:\n${pending.map(({ name }) => ` ${name}\n`).join('')}${pending.flatMap(({ why }) => why).join('\n')}\n`)
+    return pending.length > 0 ? 1 : 0
   },
 }
 
@@ -92,7 +106,7 @@ export const taint: Command = {
     if (words.length === 0)
       throw new Failure('error: one or more resources must be specified as <resource> <name>')
     if (specs.length === 0)
-      throw new Failure('error: at least one taint update is required\nSee \'kubectl taint -h\' for help and examples')
+      throw new Failure('error: at least one taint update is required')
     const read = specs.map((spec) => {
       const isGone = spec.endsWith('-')
       const [left = '', effect = ''] = spec.replace(/-$/, '').split(':')
@@ -103,6 +117,9 @@ export const taint: Command = {
         throw new Failure(`error: invalid taint spec: ${spec}\nSee 'kubectl taint -h' for help and examples`)
       return { isGone, key, value, effect }
     })
+    const [type] = words
+    if (type !== undefined && resourceFor(type.split('/')[0] ?? '').name !== 'nodes')
+      throw new Failure(`error: invalid resource type ${type.split('/')[0] ?? ''}, only node types are supported`)
     return forEachChosen(run, words, ({ name }) => {
       const node = client.call('GET', pathOf(resourceFor('nodes'), undefined, name))
       let taints = listAt(node, 'spec', 'taints').filter(isObject)
@@ -122,7 +139,7 @@ export const taint: Command = {
         isAdded = true
         taints = [...taints.filter(each => !same.includes(each)), { effect, key, ...(value && { value }) }]
       }
-      client.call('PATCH', `${pathOf(resourceFor('nodes'), undefined, name)}?${writeQuery('kubectl-taint', 'none')}`, { spec: { taints: taints.length > 0 ? taints : null } }, { 'content-type': 'application/merge-patch+json' })
+      patchNode(run, name, { spec: { taints: taints.length > 0 ? taints : null } }, 'kubectl-taint', 'merge-patch')
       out(`node/${name} ${isModified ? 'modified' : isAdded ? read.some(({ isGone }) => isGone) ? 'modified' : 'tainted' : 'untainted'}\n`)
     })
   },

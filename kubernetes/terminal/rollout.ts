@@ -1,10 +1,11 @@
 import { at, listAt, numberAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
 import { qualified } from '../rest/resources.ts'
 import { timestamp } from '../engine/timing.ts'
-import { isObserved, nameText, pathOf, targetsOf, type Target } from './client.ts'
+import { isObserved, listOf, nameText, pathOf, targetsOf, type Target } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { plainTemplate, replicaSetsOf, templateLines } from './describe-workloads.ts'
 import { Failure } from './failure.ts'
+import { queryOf } from './get.ts'
 import { tableText } from './printing.ts'
 import { span } from './wait.ts'
 import { dryRunOf, writeQuery } from './write-request.ts'
@@ -29,19 +30,22 @@ function statusText(deployment: JsonObject): { readonly text: string, readonly i
   return { text: `deployment "${name}" successfully rolled out`, isDone: true }
 }
 
-function status(run: Run, path: string): number {
+function status(run: Run, path: string): void {
   const { client, args, out, wait, patience } = run
   const timeout = args.has('timeout') ? span(args.text('timeout')) : Math.max(patience, 120_000)
   let printed = ''
   for (let waited = 0; ;) {
     const deployment = client.call('GET', path)
     const { text, isDone } = statusText(deployment)
+    const wanted = args.number('revision') ?? 0
+    if (wanted > 0 && wanted !== revisionOf(deployment))
+      throw new Failure(`error: desired revision (${wanted}) is different from the running revision (${revisionOf(deployment)})`)
     const version = textAt(deployment, 'metadata', 'resourceVersion')
     if (version !== printed)
       out(`${text}\n`)
     printed = version
     if (isDone || (args.has('watch') && !args.isOn('watch')))
-      return 0
+      return
     if (waited >= timeout)
       throw new Failure('error: timed out waiting for the condition')
     waited += wait(50)
@@ -109,15 +113,16 @@ export const rollout: Command = {
       throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl rollout -h' for help and examples`)
     if (words.length === 0)
       throw new Failure(`error: required resource not specified`)
-    for (const target of targetsOf(words)) {
+    const targets = targetsOf(words).flatMap(target => target.name === undefined ? listOf(client, target.resource, namespace, queryOf(run)).map(each => ({ ...target, name: textAt(each, 'metadata', 'name') })) : [target])
+    for (const target of targets) {
       const { resource, name } = target
       if (resource.kind !== 'Deployment')
-        throw new Failure({ status: `error: no status viewer has been implemented for ${resource.kind}`, history: `error: no history viewer has been implemented for "${resource.kind}"`, undo: `error: no rollbacker has been implemented for "${resource.kind}"`, restart: `error: ${resource.name} ${JSON.stringify(name)} restarting is not supported`, pause: `error: ${resource.name} ${JSON.stringify(name)} pausing is not supported`, resume: `error: ${resource.name} ${JSON.stringify(name)} resuming is not supported` }[what] ?? '')
+        throw new Failure({ status: `error: no status viewer has been implemented for ${resource.kind}`, history: `error: no history viewer has been implemented for "${resource.kind}${resource.group && `.${resource.group}`}"`, undo: `error: no rollbacker has been implemented for "${resource.kind}${resource.group && `.${resource.group}`}"`, restart: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} restarting is not supported`, pause: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} pausing is not supported`, resume: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} resuming is not supported` }[what] ?? '')
       const path = pathOf(resource, namespace, name)
       const deployment = client.call('GET', path)
       if (what === 'status')
-        return status(run, path)
-      if (what === 'history')
+        status(run, path)
+      else if (what === 'history')
         history(run, target, deployment)
       else if (what === 'undo')
         undo(run, target, deployment, path)

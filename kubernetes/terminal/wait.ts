@@ -38,6 +38,8 @@ export const waitFor: Command = {
     const found = targetsOf(args.words).flatMap(({ resource, name }) => name === undefined
       ? listOf(client, resource, namespaceFor(run, resource), queryOf(run)).map(each => ({ resource, name: textAt(each, 'metadata', 'name') }))
       : [{ resource, name }])
+    if (found.length === 0 && isDelete)
+      return 0
     if (args.words.length > 0 && found.length === 0)
       throw new Failure('error: no matching resources found')
     let code = 0
@@ -65,7 +67,7 @@ export const waitFor: Command = {
           out(`${nameText(resource, name)} condition met\n`)
         }
         else {
-          err(`error: timed out waiting for the condition on ${resource.name}/${name}\n`)
+          err(`${found.length === 1 ? 'error: ' : ''}timed out waiting for the condition on ${resource.name}/${name}\n`)
           code = 1
         }
       }

@@ -95,6 +95,7 @@ const invalid: readonly (readonly [what: string, change: object, message: string
   ['a strategy that there is not', { strategy: { type: 'X' } }, 'spec.strategy.type: Unsupported value: "X": supported values: "Recreate", "RollingUpdate"'],
   ['a strategy that cannot begin', { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } }, 'spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0'],
   ['two strategies', { strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } }, 'spec.strategy.rollingUpdate: Forbidden: may not be specified when strategy `type` is \'Recreate\''],
+  ['a limit that is no quantity beside a request that is one', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', resources: { limits: { cpu: 'x' }, requests: { cpu: '1' } } }] } } }, 'spec.template.spec.containers[0].resources.limits[cpu]: Invalid value: "x": quantities must match the regular expression \'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$\''],
   ['a variable without a name', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', env: [{ name: '', value: 'x' }] }] } } }, 'spec.template.spec.containers[0].env[0].name: Required value'],
 ]
 

@@ -81,3 +81,19 @@ test('roles, bindings, Leases and Services are described as kubectl describes th
   expect(type(['describe', 'lease', '-n', 'kube-node-lease', 'worker-1'])).toMatch(/^API Version: {2}coordination\.k8s\.io\/v1\nKind: {9}Lease\nMetadata:\n {2}Creation Timestamp: {2}\S+\n {2}Owner References:\n {4}API Version: {5}v1\n {4}Kind: {12}Node\n {4}Name: {12}worker-1\n {4}UID: {13}\S+\n {2}Resource Version: {2}\d+\n {2}UID: {15}\S+\nSpec:\n {2}Holder Identity: {9}worker-1\n/m)
   expect(type(['describe', 'svc', 'np', '--show-events=false'])).toMatch(/^NodePort: {17}<unset> {2}3\d{4}\/TCP\n[^]*^External Traffic Policy: {2}Cluster\nInternal Traffic Policy: {2}Cluster\n$/m)
 })
+
+test('a dry run of what changes nodes changes none', () => {
+  expect(type(['cordon', 'worker-1', '--dry-run=client'])).toBe('node/worker-1 cordoned (dry run)\n')
+  expect(type(['cordon', 'worker-1', '--dry-run=server'])).toBe('node/worker-1 cordoned (server dry run)\n')
+  expect(type(['taint', 'node', 'worker-1', 'a=b:NoSchedule', '--dry-run=server'])).toBe('node/worker-1 tainted\n')
+  expect(type(['drain', 'worker-1', '--dry-run=client', '--pod-selector=app=none'])).toBe('node/worker-1 cordoned (dry run)\nnode/worker-1 drained (dry run)\n')
+  expect(type(['get', 'node', 'worker-1', '-o', 'jsonpath={.spec.unschedulable}{.spec.taints}'])).toBe('')
+})
+
+test('a rollout is chosen by its labels, and what is written at an older revision is refused', () => {
+  expect(type(['rollout', 'restart', 'deploy', '-l', 'app=web'])).toBe('deployment.apps/web restarted\n')
+  expect(type(['rollout', 'status', 'deploy/web', '--revision=9'])).toBe('error: desired revision (9) is different from the running revision (2)\n(1)')
+  expect(type(['scale', 'deploy', 'web', '--replicas=2', '--resource-version=1'])).toMatch(/^error: Expected resource version to be 1, was \d+\n\(1\)$/)
+  expect(type(['label', 'deploy', 'web', 'a=b', '--resource-version=1'])).toBe('Error from server (Conflict): Operation cannot be fulfilled on deployments.apps "web": the object has been modified; please apply your changes to the latest version and try again\n(1)')
+  expect(type(['scale', 'deploy', 'web', '--replicas=2', '-o', 'name'])).toBe('deployment.apps/web\n')
+})
