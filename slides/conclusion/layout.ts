@@ -3,8 +3,8 @@ import { row, type Rect } from '../../components/diagram/geometry.ts'
 /** Size of the picture, which stands below the three ideas. */
 export const conclusionSize = { width: 900, height: 264 } as const
 
-/** One column an idea: what you wrote, the API, the loops. */
-export const columns = { wish: 0, api: 315, loops: 630, width: 270, height: 154 } as const
+/** One column for each idea: what you wrote, the API, the loops. */
+const columns = { wish: 0, api: 315, loops: 630, width: 270, height: 154 } as const
 
 export const wish: Rect = { x: columns.wish, y: 0, width: columns.width, height: columns.height }
 export const api: Rect = { x: columns.api, y: 0, width: columns.width, height: columns.height }
