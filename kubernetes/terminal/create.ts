@@ -8,11 +8,17 @@ import { Failure, noResources } from './failure.ts'
 import { objectsOf } from './files.ts'
 import { createOne, dryRunOf, forEachObject, report, templateOf, writeQuery } from './write-request.ts'
 
-function literals(run: Run): readonly (readonly [string, string])[] {
+function literals(run: Run, kind: 'ConfigMap' | 'Secret', name: string): readonly (readonly [string, string])[] {
+  const seen = new Set<string>()
   return run.args.list('from-literal').map((each) => {
     const [key = '', value] = each.split(/=(.*)/s)
     if (value === undefined || key === '')
       throw new Failure(`error: invalid literal source ${each}, expected key=value`)
+    if (!/^[-._a-zA-Z0-9]+$/.test(key))
+      throw new Failure(`error: ${JSON.stringify(key)} is not a valid key name for a ${kind}: a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`)
+    if (seen.has(key))
+      throw new Failure(kind === 'Secret' ? `error: cannot add key ${key}, another key by that name already exists` : `error: cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data for ConfigMap ${JSON.stringify(name)}`)
+    seen.add(key)
     return [key, value] as const
   })
 }
@@ -50,7 +56,7 @@ function drafted(run: Run, kind: string): { readonly object: JsonObject, readonl
       return { resource: resourceFor('serviceaccounts'), object: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: meta(oneName(run, 'serviceaccount')) } }
     case 'configmap':
     case 'cm':
-      return { resource: resourceFor('configmaps'), object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: meta(oneName(run, 'configmap')), data: Object.fromEntries(literals(run)) } }
+      return { resource: resourceFor('configmaps'), object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: meta(oneName(run, 'configmap')), data: Object.fromEntries(literals(run, 'ConfigMap', oneName(run, 'configmap'))) } }
     case 'role':
       return { resource: resourceFor('roles'), object: { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: meta(oneName(run, 'role')), rules: rulesOf(run) } }
     case 'rolebinding': {
@@ -89,7 +95,7 @@ function nested(run: Run): { readonly object: JsonObject, readonly resource: Api
   const { args } = run
   const [kind, type, name] = args.words
   if (kind === 'secret' && type === 'generic' && name)
-    return { resource: resourceFor('secrets'), object: { apiVersion: 'v1', kind: 'Secret', metadata: { name }, data: Object.fromEntries(literals(run).map(([key, value]) => [key, btoa(value)])) } }
+    return { resource: resourceFor('secrets'), object: { apiVersion: 'v1', kind: 'Secret', metadata: { name }, data: Object.fromEntries(literals(run, 'Secret', name).map(([key, value]) => [key, btoa(value)])) } }
   if ((kind === 'service' || kind === 'svc') && type === 'clusterip' && name) {
     const ports = args.list('tcp').map((each) => {
       const [port = '', target = port] = each.split(':')
@@ -221,6 +227,9 @@ export const autoscale: Command = {
     const max = args.number('max')
     if (max === undefined)
       throw new Failure('error: required flag(s) "max" not set')
+    const min = args.number('min') ?? 0
+    if (max < min)
+      throw new Failure(`error: --max=MAXPODS must be larger or equal to --min=MINPODS, max: ${max}, min: ${min}`)
     for (const { resource, name } of targetsOf(args.words)) {
       const object = client.call('GET', pathOf(resource, namespace, name ?? ''))
       const own = args.text('name') || name || ''

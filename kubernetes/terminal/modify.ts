@@ -142,6 +142,8 @@ export const set: Command = {
     const [what, ...words] = args.words
     if (what !== 'image' && what !== 'env' && what !== 'resources')
       throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl set -h' for help and examples`)
+    if (what === 'resources' && !args.has('requests') && !args.has('limits'))
+      throw new Failure('error: you must specify an update to requests or limits (in the form of --requests/--limits)')
     const isChange = (word: string): boolean => word.includes('=') || (what === 'env' && word.endsWith('-'))
     const targets = words.filter(word => !isChange(word))
     const changes = words.filter(isChange)
