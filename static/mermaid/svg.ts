@@ -11,6 +11,7 @@ export interface Origin {
 /** Round the whole drawing, so that a lit edge is not cut. */
 const MARGIN = 3
 const CORNER = 8
+const ROUNDED = ` rx="${CORNER}"`
 const HEAD = { length: 10, width: 10 }
 /** What a label keeps free of its line on either side. */
 const LABEL_GAP = 3
@@ -72,8 +73,9 @@ function arrow(points: readonly Point[]): string {
   return `<path class="line" d="${line([...points.slice(0, -1), base])}"/><path class="head" d="M${at(tip)}L${wing(1)}L${wing(-1)}Z"/>`
 }
 
-function rect({ x, y, width, height }: Box): string {
-  return `<rect x="${rounded(x - width / 2)}" y="${rounded(y - height / 2)}" width="${rounded(width)}" height="${rounded(height)}"/>`
+/** A rectangle; its corners are rounded by an attribute, as not every drawer of pictures knows the style for it. */
+function rect({ x, y, width, height }: Box, corners = ''): string {
+  return `<rect x="${rounded(x - width / 2)}" y="${rounded(y - height / 2)}" width="${rounded(width)}" height="${rounded(height)}"${corners}/>`
 }
 
 function text({ x, y, lines }: Label, size: number): string {
@@ -94,8 +96,8 @@ function state(shape: StateShape, ties: readonly EdgeShape[]): string {
   const wider = { ...shape, width: width + 2 * NOTE_GAP }
   const circle = (radius: number, name: string): string => `<circle class="${name}" cx="${rounded(x)}" cy="${rounded(y)}" r="${rounded(radius)}"/>`
   const parts = {
-    state: () => rect({ ...shape, height: shape.height + 2 * STATE_GAP }) + text(shape, type.state),
-    note: () => ties.map(({ points }) => `<path class="line" d="${line(points)}"/>`).join('') + rect(wider) + text(shape, type.label),
+    state: () => rect({ ...shape, height: shape.height + 2 * STATE_GAP }, ROUNDED) + text(shape, type.state),
+    note: () => ties.map(({ points }) => `<path class="line" d="${line(points)}"/>`).join('') + rect(wider, ROUNDED) + text(shape, type.label),
     start: () => circle(width / 2, 'dot'),
     end: () => circle(width / 2, 'ring') + circle(width / 4, 'dot'),
   }

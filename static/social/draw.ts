@@ -25,6 +25,11 @@ function getReady(): Promise<readonly Uint8Array[]> {
   })()
 }
 
+/** What stands in the corner of a card: the deck, and which of its slides this is; a slide beside the talk has no number. */
+export function cornerOf({ name, no }: Pick<PageSlide, 'name' | 'no'>, slides: readonly Pick<PageSlide, 'name'>[]): string {
+  return isDeeperSlide(name) ? deckTitle : `${deckTitle} · ${no} of ${slides.filter(each => !isDeeperSlide(each.name)).length}`
+}
+
 /**
  * Draws the card of each slide, for pages that show a link to it: its title, its picture, its sentence. The first slide has
  * one only where `settings.ts` names who speaks or where, or has colours of its own: else `public/social.png` is the deck's.
@@ -41,12 +46,11 @@ export async function drawCards(slides: readonly PageSlide[], stylesFor: StylesF
   const emblem = cover && pictureOf(cover)
   const isOwn = Boolean(speakerLine || occasionLine) || Object.keys(settings.colours.light).length > 0
   return new Map((isOwn ? slides : slides.slice(1)).map((slide) => {
-    const { no, name, title, steps, summary } = slide
+    const { name, title, steps, summary } = slide
     const { lead, rest } = steps?.[posterClick(steps)]?.caption ?? { lead: '', rest: summary }
-    const counter = isDeeperSlide(name) ? '' : `${no} of ${slides.filter(each => !isDeeperSlide(each.name)).length}`
     const svg = cardSvg(slide === cover
       ? { corner: occasionLine, section: speakerLine, title, lead: COVER_LEAD, rest: '', picture: emblem }
-      : { corner: `${deckTitle} · ${counter}`, section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })
+      : { corner: cornerOf(slide, slides), section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })
     const image = new Resvg(withColours(svg), { font: { fontBuffers, defaultFontFamily: 'Inter' } }).render()
     const png = Buffer.from(image.asPng())
     image.free()

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { pageSlide } from '../../static/pages/slide.ts'
 import { toolPath } from '../../scripts/support/project.ts'
 import { CARD, cardSvg, linesOf } from '../../static/social/card.ts'
-import { drawCards } from '../../static/social/draw.ts'
+import { cornerOf, drawCards } from '../../static/social/draw.ts'
 import { unpacked } from '../../static/social/fonts.ts'
 import { pictureIn, withTokens } from '../../static/social/inline-styles.ts'
 
@@ -87,6 +87,12 @@ describe('a card', () => {
   })
 
   test('breaks its lines at spaces', () => expect(linesOf('Everyone else is a client.', 14)).toEqual(['Everyone else', 'is a client.']))
+
+  test('says which slide of the talk it is, and nothing of a slide beside it', () => {
+    const slides = [{ name: 'cover' }, { name: 'hub' }, { name: 'gone-not-yet' }]
+    expect(cornerOf({ name: 'hub', no: 2 }, slides)).toBe('Kubernetes Architecture Deep Dive · 2 of 2')
+    expect(cornerOf({ name: 'gone-not-yet', no: 3 }, slides)).toBe('Kubernetes Architecture Deep Dive')
+  })
 
   test('is drawn for every slide but the first, each its own', async () => {
     const slide = (no: number, name: string, title: string) => pageSlide({ no, name, title, section: '', said: [`About ${title}.`], first: '', last: '', poster: no === 1 ? '<svg viewBox="0 0 300 300"><circle class="hub" cx="150" cy="150" r="140"/></svg>' : '', words: '' })
