@@ -21,7 +21,7 @@ export const threeOfEachSteps = defineSteps([
   {
     id: 'lease',
     caption: { lead: 'The Lease: 15, 10, 2 seconds.', rest: 'Whoever holds it, works.' },
-    narration: 'Who works is written in a Lease, an object like any other. Its holder renews it every two seconds, and quits if that fails for ten. The others look now and then, and take it once they have seen no renewal for fifteen.',
+    narration: 'Who works is written in a Lease, an object like any other. Its holder renews it every two seconds, and quits if that fails for ten. The others look now and then, and take it once they have seen no renewal for fifteen. A real cluster at rest wrote three times in two seconds, and nearly each write was a renewal.',
     source: 'code:staging/src/k8s.io/component-base/config/v1alpha1/defaults.go',
     page: true,
   },

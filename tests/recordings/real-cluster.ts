@@ -82,3 +82,6 @@ export const crashing: readonly { readonly at: number, readonly crash: string, r
   { at: 181, crash: 'Running', onfail: 'Error', oom: 'OOMKilled', quits: 'Completed', live: 'CrashLoopBackOff' },
   { at: 301, crash: 'CrashLoopBackOff', onfail: 'CrashLoopBackOff', oom: 'CrashLoopBackOff', quits: 'CrashLoopBackOff', live: 'CrashLoopBackOff' },
 ]
+
+/** What was written to etcd in 250 s of a run in which one of three nodes was cut off and nobody did anything: in all, and renewals of Leases. */
+export const atRest = { seconds: 250, writes: 373, renewals: 372 } as const

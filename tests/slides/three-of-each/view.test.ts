@@ -4,6 +4,7 @@ import { renewals, seconds } from '../../../slides/three-of-each/history.ts'
 import { threeOfEachSteps } from '../../../slides/three-of-each/steps.ts'
 import { threeOfEachView } from '../../../slides/three-of-each/view.ts'
 import { realTakeovers } from '../../../slides/recorded.ts'
+import { atRest } from '../../recordings/real-cluster.ts'
 
 const viewOf = (id: string) => threeOfEachView(threeOfEachSteps.findIndex(step => step.id === id))
 const rolesOf = (id: string, part: string): readonly string[] => viewOf(id).machines.map(({ instances }) => instances.find(each => each.part === part)?.role ?? '')
@@ -21,6 +22,12 @@ function boundAfter(run: 'killed' | 'stopped'): number {
 }
 
 describe('three of each', () => {
+  it('says how much a real cluster at rest wrote, and what', () => {
+    expect(threeOfEachSteps.find(({ id }) => id === 'lease')?.narration).toContain('three times in two seconds, and nearly each write was a renewal')
+    expect(atRest.writes / atRest.seconds).toBeCloseTo(3 / 2, 1)
+    expect(atRest.renewals / atRest.writes).toBeGreaterThan(0.99)
+  })
+
   it('has API servers side by side, and one scheduler that works', () => {
     expect(rolesOf('side-by-side', 'kube-apiserver')).toEqual(['works', 'works', 'works'])
     expect(rolesOf('one-leads', 'kube-scheduler')).toEqual(['leads', 'waits', 'waits'])
