@@ -19,8 +19,9 @@ const missing = `cat: can't open '/tmp/up': No such file or directory`
 
 // Source: docs, concepts/configuration/liveness-readiness-startup-probes.
 describe('a startup probe', () => {
-  test('has a container restarted that has not started after as many failures as it allows', () => {
-    const { status, events } = after(19, { startupProbe: { ...startup, failureThreshold: 3 } })
+  // Source of the three that count where nothing is said: as above (failureThreshold).
+  test.each([[3], [undefined]])('has a container restarted that has not started after as many failures as it allows, three if it does not say: %s', (failureThreshold) => {
+    const { status, events } = after(19, { startupProbe: { ...startup, ...(failureThreshold !== undefined && { failureThreshold }) } })
     expect(events).toEqual([['Unhealthy', `Startup probe failed: ${missing}`, 3], ['Killing', 'Container main failed startup probe, will be restarted', 1]])
     expect(status).toMatchObject({ restartCount: 1, ready: false, started: false })
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod, Requests, Taint, Toleration } from '../../kubernetes/api/objects.ts'
 import { run } from '../../kubernetes/run.ts'
-import type { NodeSpec } from '../../kubernetes/scenario.ts'
+import type { Command, NodeSpec } from '../../kubernetes/scenario.ts'
 import { misfit, unschedulableMessage, wantedBy } from '../../kubernetes/scheduler/filter.ts'
 import { assume, type NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
 import { findVictims, mayPreempt } from '../../kubernetes/scheduler/preemption.ts'
@@ -243,6 +243,17 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
     const urgent = there('urgent', '2', 10)
     expect([mayPreempt(urgent, [marked]), mayPreempt(urgent, [leaving]), mayPreempt({ ...urgent, spec: { ...urgent.spec, preemptionPolicy: 'Never' } }, [leaving])]).toEqual(['yes', 'waits', 'never'])
     expect(unschedulableMessage([{ reasons: ['Insufficient cpu'], preemptionHelps: true }], 'waits')).toBe('0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: not eligible due to a terminating pod on the nominated node.')
+  })
+
+  // Source: docs, concepts/scheduling-eviction/pod-priority-preemption.md (Effect of Pod priority on scheduling order).
+  it('is placed before those of a lower priority that wait longer', () => {
+    const waiting = (name: string, at: number, priorityClassName?: string): Command => ({ run: 'create pod', at, name, containers: [{ name: 'main', image: 'nginx' }], spec: { ...(priorityClassName !== undefined && { priorityClassName }) } })
+    const history = run(scenario({
+      commands: [waiting('plain', 1), waiting('cluster', 2, 'system-cluster-critical'), waiting('node', 3, 'system-node-critical')],
+      faults: [{ at: 0, stop: 'kube-scheduler' }, { at: 5, start: 'kube-scheduler' }],
+      until: 20,
+    }))
+    expect(eventsOf(history, 'sent').flatMap(({ request }) => request.subresource === 'binding' ? [request.name] : [])).toEqual(['node', 'cluster', 'plain'])
   })
 
   it('is refused by the API server for a class that does not exist', () => {

@@ -49,6 +49,18 @@ describe('three candidates for each Lease', () => {
   })
 })
 
+// Source: docs, command-line-tools-reference/kube-scheduler (--leader-elect-renew-deadline, 10 s by default).
+it.each([[7, 'kube-scheduler-1', 0], [13, 'kube-scheduler-1_1', 1]])('a leader whose API server is away for %i s leads on only if it renewed its Lease within ten', (seconds, holder, transitions) => {
+  const live = createSimulation(scenario({ candidates: 1, commands: [] }))
+  live.advance(20_000)
+  live.stop('kube-apiserver')
+  live.advance(seconds * 1000)
+  live.start('kube-apiserver')
+  live.advance(40_000)
+  const lease = stored(live.state(), 'Lease').find(({ metadata }) => metadata.name === 'kube-scheduler')
+  expect([lease?.spec.holderIdentity, lease?.spec.leaseTransitions]).toEqual([holder, transitions])
+})
+
 /** How the Lease of the schedulers went on: who holds it, for how many seconds, and how often that has changed. */
 function leaseOf(killed: boolean) {
   const live = createSimulation(scenario({ candidates: 2, commands: [], faults: [{ at: 10, stop: 'kube-scheduler-1', ...(killed && { killed }) }], until: 40 }))

@@ -86,6 +86,16 @@ describe('a Namespace that is deleted', () => {
       expect.objectContaining({ type: 'NamespaceContentRemaining', status: 'True', message: 'Some resources are remaining: configmaps. has 1 resource instances' }),
       expect.objectContaining({ type: 'NamespaceFinalizersRemaining', status: 'True', message: 'Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances' }),
     ]) as unknown } })
+    // Recorded: a Namespace that is emptied says so with these words.
+    expect(ofKind(stuck, 'Namespace')[0]).toMatchObject({ status: { conditions: expect.arrayContaining([
+      expect.objectContaining({ type: 'NamespaceDeletionDiscoveryFailure', status: 'False', reason: 'ResourcesDiscovered', message: 'All resources successfully discovered' }),
+      expect.objectContaining({ type: 'NamespaceDeletionGroupVersionParsingFailure', status: 'False', reason: 'ParsedGroupVersions', message: 'All legacy kube types successfully parsed' }),
+      expect.objectContaining({ type: 'NamespaceDeletionContentFailure', status: 'False', reason: 'ContentDeleted', message: 'All content successfully deleted, may be waiting on finalization' }),
+    ]) as unknown } })
+    const empty = played([...made, { run: 'delete namespace', at: 6, name: 'short', wait: 'no' }])
+    const said = eventsOf(empty, 'sent').flatMap(({ request: { body, resource, subresource } }) => resource === 'namespaces' && subresource === 'status' ? [JSON.stringify(body)] : [])
+    expect(said.at(-1)).toContain('"status":"False","reason":"ContentRemoved","message":"All content successfully removed"')
+    expect(said.at(-1)).toContain('"status":"False","reason":"ContentHasNoFinalizers","message":"All content-preserving finalizers finished"')
     const freed = played([...held, { run: 'patch configmap', at: 60, name: 'held', namespace: 'short' }], { until: 75 })
     expect(ofKind(freed, 'Namespace')).toEqual([])
   })
