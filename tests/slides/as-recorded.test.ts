@@ -4,15 +4,20 @@ import { spreadWords, timeWords } from '../../slides/as-recorded/time-words.ts'
 import type { RecordedSlide } from '../../slides/as-recorded/types.ts'
 import { recorded as outcomes } from '../../slides/outcomes/as-recorded.ts'
 import { outcomeSteps } from '../../slides/outcomes/outcomes.ts'
+import { recorded as goneNotYet } from '../../slides/gone-not-yet/as-recorded.ts'
+import { goneNotYetSteps } from '../../slides/gone-not-yet/steps.ts'
 import { recorded as lostNode } from '../../slides/replaced/as-recorded.ts'
 import { replacementSteps } from '../../slides/replaced/steps.ts'
 import { recorded as request } from '../../slides/request/as-recorded.ts'
 import { recordedTimes } from '../../slides/request/recorded-times.ts'
 import { requestSteps } from '../../slides/request/steps.ts'
+import { recorded as threeOfEach } from '../../slides/three-of-each/as-recorded.ts'
+import { threeOfEachSteps } from '../../slides/three-of-each/steps.ts'
+import { atRest } from '../recordings/real-cluster.ts'
 
 interface Write { readonly at: number, readonly who: string, readonly verb: string, readonly resource: string, readonly of: string, readonly code: number }
 interface State { readonly at: number, readonly of: string, readonly state: string }
-interface Run { readonly run: string, readonly writes: readonly Write[], readonly states: readonly State[], readonly acts?: readonly { readonly at: number }[], readonly commands: readonly { readonly line: string, readonly err: string }[] }
+interface Run { readonly run: string, readonly writes: readonly Write[], readonly states: readonly State[], readonly acts?: readonly { readonly at: number }[], readonly commands: readonly { readonly line: string, readonly out: string, readonly err: string }[] }
 
 const runsOf = (scenario: string): readonly Run[] =>
   (JSON.parse(readFileSync(new URL(`../recordings/cluster/${scenario}.json`, import.meta.url), 'utf8')) as { runs: readonly Run[] }).runs
@@ -114,6 +119,63 @@ test('the seconds of the lost node are those between its loss and what was seen 
   ]
   const shown = ['not-ready', 'terminating', 'replacement', 'node-back'].map(id => lostNode.steps[id]?.time?.from ?? 0)
   expect(shown.map((time, index) => Math.abs(time - (times[index] ?? 0)) <= 20)).toEqual([true, true, true, true])
+})
+
+/** A text without the names that a cluster draws, nor the widths of columns. */
+const withoutNames = (text: string): string => text.replaceAll(/web-[a-z0-9]{8,10}(?:-[a-z0-9]{5})?|web\/\d+(?:\/\d+|-[a-z0-9]{5})?/g, 'web…').replaceAll(/ +/g, ' ').trim()
+
+describe.each<readonly [string, RecordedSlide, readonly { readonly id: string }[], readonly string[]]>([
+  ['three-of-each', threeOfEach, threeOfEachSteps, ['election-scheduler-killed', 'failures-etcd-majority']],
+  ['gone-not-yet', goneNotYet, goneNotYetSteps, ['removal-background', 'removal-foreground', 'removal-finalizer', 'removal-namespace', 'change-adopt']],
+])('what was recorded for %s', (_, { steps }, slide, scenarios) => {
+  const all = scenarios.flatMap(runsOf)
+
+  test('is of steps of the slide, with something to see at each', () => {
+    expect(Object.keys(steps).filter(id => !slide.some(step => step.id === id))).toEqual([])
+    expect(Object.values(steps).filter(step => (step?.parts.length ?? 0) === 0)).toEqual([])
+  })
+
+  test('was typed and printed so', () => {
+    const parts = Object.values(steps).flatMap(step => step?.parts ?? [])
+    expect(parts.filter(({ what }) => what === 'printed').length).toBeGreaterThan(0)
+    for (const [index, { what, text }] of parts.entries()) {
+      const before = parts[index - 1]
+      const commands = all.flatMap(run => run.commands)
+      if (what === 'typed')
+        expect(commands.map(({ line }) => line)).toContain(text)
+      if (what !== 'printed')
+        continue
+      const told = before?.what === 'typed' ? commands.filter(({ line }) => line === before.text).map(({ out, err }) => out + err) : []
+      expect(told.map(withoutNames)).toEqual(expect.arrayContaining([expect.stringContaining(withoutNames(text))]))
+    }
+  })
+})
+
+test('the times of the deeper slides are those between what was asked and what was seen then', () => {
+  const [killed] = runsOf('election-scheduler-killed')
+  const at = (run: Run | undefined, who: string, verb: string, resource: string, of: RegExp): number => ms(run?.writes.find(write => write.who.startsWith(who) && write.verb === verb && write.resource === resource && of.test(write.of))?.at)
+  const asked = (run: Run): number => at(run, 'kubectl', 'delete', 'deployments', /web/)
+  const gone = (run: Run, of: RegExp): number => Math.max(...run.states.filter(state => of.test(state.of) && state.state === 'gone').map(state => ms(state.at)))
+  const [background, foreground] = ['removal-background', 'removal-foreground'].map(runsOf) as [readonly Run[], readonly Run[]]
+  const expected: readonly (readonly [RecordedSlide, string, readonly number[]])[] = [
+    [threeOfEach, 'killed', [at(killed, 'kubectl', 'create', 'deployments', /web/) - ms(killed?.acts?.[0]?.at)]],
+    [threeOfEach, 'taken-over', [at(killed, 'kube-scheduler', 'create', 'pods/binding', /web/) - ms(killed?.acts?.[0]?.at)]],
+    [goneNotYet, 'background', background.map(run => gone(run, /^Deployment/) - asked(run))],
+    [goneNotYet, 'collected', background.map(run => gone(run, /^Pod/) - asked(run))],
+    [goneNotYet, 'foreground', foreground.map(run => gone(run, /^Deployment/) - asked(run))],
+  ]
+  for (const [slide, step, times] of expected)
+    expect([step, slide.steps[step]?.time]).toEqual([step, { from: times[0], until: times[0], least: Math.min(...times), most: Math.max(...times) }])
+  expect(expected).toHaveLength([threeOfEach, goneNotYet].flatMap(({ steps }) => Object.values(steps).filter(step => step?.time)).length)
+})
+
+test('what a cluster at rest writes, and what was adopted, is as often as recorded', () => {
+  const { lease } = threeOfEach.steps
+  const numbers = [...lease?.parts[0]?.text.matchAll(/ (\d+)$/gm) ?? []].map(([, number]) => Number(number))
+  expect(numbers.toSorted()).toEqual(Object.values(atRest.keys).toSorted())
+  expect(numbers.reduce((sum, number) => sum + number)).toBe(atRest.writes)
+  expect(lease?.parts[0]?.text).toContain(`${atRest.seconds} s`)
+  expect(runsOf('change-adopt')[0]?.writes.filter(({ who, verb, resource }) => who === 'deployment-controller' && verb === 'patch' && resource === 'replicasets')).toHaveLength(5)
 })
 
 test('times are told in milliseconds below a second, and a spread only where there is one', () => {
