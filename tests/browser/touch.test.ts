@@ -98,7 +98,9 @@ describe('for the speaker', () => {
     const devtools = await page.context().newCDPSession(page)
     await page.goto(`${stage.url}presenter/hub?clicks=3`)
     await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
-    await page.waitForLoadState('networkidle')
+    // Fingers are listened to once this file is there and has run.
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/deferred-input-')))
+    await page.evaluate(() => new Promise(done => requestIdleCallback(done)))
     const from: readonly Point[] = [[500, 250], [440, 250]]
     await drag(devtools, from.slice(0, fingers), from.slice(0, fingers).map(([x, y]) => [x + across, y] as const))
     const expected = `presenter/hub?clicks=${click}`

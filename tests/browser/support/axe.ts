@@ -10,23 +10,25 @@ const script = await readFile(createRequire(import.meta.url).resolve('axe-core/a
 /**
  * Looks at a part of the page with axe, by WCAG A and AA. axe is put into the page once and stays.
  *
- * @param isEdge whether contrast is judged, too, and with the slides around that were visited before: each of the two
- * takes axe as long as all else
+ * Contrast, and the slides that were visited before, take axe as long as all else, each.
+ *
+ * @param options.contrast whether contrast is judged, too
+ * @param options.visited whether the slides that were visited before stay in the page
  */
-export async function axe(page: Page, part: string, isEdge = true): Promise<AxeResults> {
+export async function axe(page: Page, part: string, { contrast = true, visited = true } = {}): Promise<AxeResults> {
   if (await page.evaluate(() => !('axe' in globalThis)))
     await page.evaluate(script)
-  return page.evaluate(async ([selector, levels, isEdge]) => {
+  return page.evaluate(async ([selector, levels, contrast, visited]) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
     const shown = document.querySelector(selector)
-    const others = isEdge ? [] : [...document.querySelectorAll('#slideshow .slidev-page')].filter(slide => !slide.contains(shown)).map(slide => [slide, new Comment()] as const)
+    const others = visited ? [] : [...document.querySelectorAll('#slideshow .slidev-page')].filter(slide => !slide.contains(shown)).map(slide => [slide, new Comment()] as const)
     for (const [slide, place] of others)
       slide.replaceWith(place)
     try {
       return await axe.run(selector, {
         runOnly: [...levels],
         resultTypes: ['violations', 'incomplete'],
-        rules: { 'color-contrast': { enabled: isEdge } },
+        rules: { 'color-contrast': { enabled: contrast } },
         // No rule of these levels reads style sheets, and to fetch and parse them takes time.
         preload: { assets: ['media'] },
       })
@@ -35,5 +37,5 @@ export async function axe(page: Page, part: string, isEdge = true): Promise<AxeR
       for (const [slide, place] of others)
         place.replaceWith(slide)
     }
-  }, [part, LEVELS, isEdge] as const)
+  }, [part, LEVELS, contrast, visited] as const)
 }

@@ -15,8 +15,9 @@ import { arrive, open, pressThrough, SHOWN } from './walk.ts'
 export interface Look {
   readonly seen: Seen
   /**
-   * By WCAG A and AA. Within a slide axe is asked in the light scheme only, without the slides visited before, and not for
-   * contrast: that is measured for all text in both schemes, and nothing else differs between them.
+   * By WCAG A and AA. Within a slide axe is asked in the light scheme only, and not for contrast: that is measured for
+   * all text in both schemes, and nothing else differs between them. The slides visited before are with it at the first
+   * and the last step of a slide, in the light scheme.
    */
   readonly axe: AxeResults | undefined
 }
@@ -107,7 +108,7 @@ function firstCode(shown: string): { x: number, y: number, text: string } | unde
 async function lookAt(page: Page, state: State, scheme: Scheme): Promise<Look> {
   return {
     seen: await page.evaluate(look, { shown: SHOWN, width: CANVAS.width }),
-    axe: isEdge(state) || scheme === 'light' ? await axe(page, `${SHOWN} .slidev-layout`, isEdge(state)) : undefined,
+    axe: isEdge(state) || scheme === 'light' ? await axe(page, `${SHOWN} .slidev-layout`, { contrast: isEdge(state), visited: isEdge(state) && scheme === 'light' }) : undefined,
   }
 }
 
