@@ -15,7 +15,8 @@ import { type Row, table } from './table.ts'
 
 // How long a command takes until its deck is there: npm start, npm run dev, and stock Slidev's server for editing.
 
-const PORT = 41730
+// Below the ports that a system gives to who connects: one that asks until somebody listens might be given this very port.
+const PORT = 4700
 const PAUSE_MS = 20
 const PATIENCE_MS = 250
 const LIMIT_MS = 300_000
