@@ -30,7 +30,7 @@ function freeAddress(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-function freePort(name: string, taken: ReadonlySet<number>): number {
+function freeNodePort(name: string, taken: ReadonlySet<number>): number {
   const size = nodePorts.last - nodePorts.first + 1
   const begin = fnv32(name) % size
   for (let step = 0; step < size; step++) {
@@ -83,7 +83,7 @@ export function withAllocations(service: JsonObject, taken: Taken, seed: string)
   const withPort = (port: Json, index: number): Json => {
     if (!isObject(port) || (numberAt(port, 'nodePort') ?? 0) > 0)
       return port
-    const nodePort = freePort(`${seed}/${index}`, used)
+    const nodePort = freeNodePort(`${seed}/${index}`, used)
     used.add(nodePort)
     return { ...port, nodePort }
   }

@@ -1,5 +1,5 @@
 import { comparisonOf, scenarioNames } from './played.ts'
-import type { Comparison, Finding } from './compare.ts'
+import type { Comparison, Finding } from './aspects/aspect.ts'
 import { differences, type Difference } from './differences.ts'
 import type { Simplification } from './simplifications.ts'
 import type { ScenarioName } from './scenarios.ts'

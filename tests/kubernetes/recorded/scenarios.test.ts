@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { silentPlugins } from './compare.ts'
+import { silentPlugins } from './aspects/points.ts'
 import { differences, notPlayed } from './differences.ts'
 import { judgeAll } from './judge.ts'
 import { leftOut } from './left-out.ts'

@@ -1,0 +1,68 @@
+import type { CommandFact, RunFacts } from '../../../../tools/record/cluster/facts.ts'
+import type { How, Part } from './aspect.ts'
+import { unnamed } from './drawn-names.ts'
+import { isSubsequence } from './states.ts'
+
+/** A command without what only says how it is printed or waited for. */
+function commandOf({ line, out }: CommandFact): string {
+  return line
+    .replace(/-f \S+/, `-f a file: ${out.trim()}`)
+    .replace(/ --(wait|request-timeout|timeout)=\S+| -o wide/g, '')
+    .replace(/ --replicas=1(?= |$)/, '')
+    .replace(/ \S+\/\d+\/\d+\b| \S+-[a-z0-9]{8,10}(-[a-z0-9]{5}|\/\d+)\b/g, ' a Pod')
+}
+
+/** The cells of a table of Pods or Nodes that say something: no age, no address, no node. */
+function row(line: string): string {
+  return line.split(/ {2,}/).slice(0, 4).map(cell => cell.replace(/^(\S+\/\d+)(\/\d+|-\S+)$/, '$1/a Pod').replace(/^(\S+)-[a-z0-9]{8,10}-[a-z0-9]{5}$/, '$1/1/a Pod').replace(/^(replicaset\S+)-[a-z0-9]{8,10}$/, '$1/one of before').replace(/^(\d+) \(.* ago\)$/, '$1 (ago)')).join('  ')
+}
+
+/** Whether a line is the head of a table of Pods, ReplicaSets or Nodes. */
+export function isTableHead(line: string): boolean {
+  return /^NAME +(READY|STATUS|DESIRED)/.test(line)
+}
+
+/** Whether two commands said the same. What follows a rollout tells of each version that it hears of, which are more or fewer: the last word is the same. */
+function saidTheSame(here: readonly string[], there: readonly string[], { line }: CommandFact, strict: How['strict']): boolean {
+  if (here.join('\n') === there.join('\n'))
+    return true
+  const [own, recorded] = [here, there].map(lines => lines.filter((each, index) => each !== lines[index - 1])) as [string[], string[]]
+  return strict !== 'what is heard of a rollout' && line.includes(' rollout status ') && own.at(-1) === recorded.at(-1) && (isSubsequence(own, recorded) || isSubsequence(recorded, own))
+}
+
+/** What a command printed, line by line, without what is drawn or only the clock says. */
+function printed({ out, err }: CommandFact, only: How['only']): readonly string[] {
+  const lines = `${err}${out}`.split('\n').filter(line => line.trim() !== '')
+  const [head = ''] = lines
+  if (isTableHead(head))
+    return lines.filter(line => !isTableHead(line)).filter(line => only === undefined || only.includes(line.split(' ')[0] ?? '')).map(row).map(line => line.replace(/ {2}\d+[a-z].*$/, '')).sort()
+  return lines.map(line => unnamed(line).replace(/\S+\/\d+(\/\d+|-[a-z0-9]{5})/g, 'a Pod').replace(/error when creating "\S+": /, 'error when creating a file: '))
+}
+
+/** Requests of a command that would have changed something and were refused, with the codes of the answers: kubectl prints no code. */
+function refusalsOf({ writes }: RunFacts, { at: begun, took, as = '' }: CommandFact): string {
+  const own = writes.filter(({ at, who, code }) => code >= 400 && at >= begun && at <= begun + took && (who === 'kubectl' || who === '' || who === as))
+  return own.map(({ verb, resource, code }) => `${verb} ${resource} ${code}`).join(', ')
+}
+
+/** Commands of the model whose print, end or refused requests differ from what was recorded for the same command. */
+export function terminal(model: RunFacts, runs: readonly RunFacts[], { only, strict }: How): Part {
+  let facts = 0
+  const findings = runs.flatMap((run) => {
+    const left = [...run.commands]
+    return model.commands.flatMap((command) => {
+      const index = left.findIndex(each => commandOf(each) === commandOf(command))
+      const [recorded] = index < 0 ? [] : left.splice(0, index + 1).slice(-1)
+      if (!recorded)
+        return [`${command.line}: not recorded`]
+      const [here, there] = [printed(command, only), printed(recorded, only)]
+      facts += there.length + 2
+      return [
+        ...saidTheSame(here, there, command, strict) ? [] : [`${command.line} (${recorded.at} s):\n  ${here.join('\n  ')}\nrecorded\n  ${there.join('\n  ')}`],
+        ...refusalsOf(model, command) === refusalsOf(run, recorded) ? [] : [`${command.line}: refused ${refusalsOf(model, command) || 'nothing'}, recorded ${refusalsOf(run, recorded) || 'nothing'}`],
+        ...command.exit === recorded.exit ? [] : [`${command.line}: exit ${command.exit}, recorded ${recorded.exit}`],
+      ]
+    })
+  })
+  return { facts, findings }
+}
