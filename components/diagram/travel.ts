@@ -60,6 +60,7 @@ function travel(arrow: Element, { points, colour }: Carried): void {
     return
   const dot = document.createElementNS('http://www.w3.org/2000/svg', 'circle')
   dot.setAttribute('r', '7')
+  dot.setAttribute('class', 'travelling')
   dot.style.cssText = `fill: var(${colour}); stroke: var(--k-ground); stroke-width: 2px`
   arrow.append(dot)
   const moved = dot.animate(points.map(({ x, y }, index) => ({ transform: `translate(${x}px, ${y}px)`, offset: offsets[index] ?? 1 })), { duration, fill: 'both' })

@@ -4,6 +4,7 @@ import { outcomes } from '../../slides/outcomes/outcomes.ts'
 import { innerCaption } from '../../slides/outcomes/outcome.ts'
 import { captionText } from '../../talk/step.ts'
 import { readSlides, statesOf, type State } from '../support/talk.ts'
+import { gatherBeforeAll } from './support/gather.ts'
 import { CANVAS, clashingBoxes, cramped, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooSmallForStage, wordsOf } from './support/judge.ts'
 import { look } from './support/look.ts'
 import type { Seen } from './support/seen.ts'
@@ -137,9 +138,11 @@ describe('every step inside', () => {
   const captions: string[] = []
   let troubles: readonly string[] = ['nobody looked']
 
-  beforeAll(async () => {
+  gatherBeforeAll(async () => {
     const visitor = await stage.visitor({ reducedMotion: 'reduce' })
     const { page } = visitor
+    for (const kept of [captions, ...Object.values(faults)])
+      kept.length = 0
     for (const outcome of outcomes) {
       for (const step of outcome.inner) {
         if (step === outcome.inner[0])

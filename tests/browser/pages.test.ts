@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { captionText } from '../../talk/step.ts'
 import { made } from '../support/require-artifact.ts'
 import { readSlides } from '../support/talk.ts'
+import { gatherBeforeAll } from './support/gather.ts'
 import { schemes, useStage, type Visitor } from './support/stage.ts'
 
 const slides = await readSlides()
@@ -40,7 +41,7 @@ function tell(): Told {
 describe('without script', () => {
   const told = new Map<string, Told>()
   let visitor: Visitor
-  beforeAll(async () => {
+  gatherBeforeAll(async () => {
     visitor = await stage.visitor({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
     for (const file of files) {
       await visitor.page.goto(stage.url + file)

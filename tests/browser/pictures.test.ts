@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-chromium'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { sourceOf } from '../../talk/sources.ts'
 import { slides } from '../../slides/index.ts'
 import { mapBoxes } from '../../slides/hub/steps.ts'
@@ -12,6 +12,7 @@ import { talk } from '../../deck/slides.ts'
 import { withPictures } from '../../static/pictures/draw.ts'
 import { wantedPictures, type WantedPicture } from '../../static/pictures/requested-steps.ts'
 import { sharedBrowser } from '../support/browser.ts'
+import { gatherBeforeAll } from './support/gather.ts'
 import { useStage } from './support/stage.ts'
 
 /** A picture as a file, and as its slide shows it. */
@@ -74,7 +75,7 @@ async function difference([one, other]: readonly [string, string]): Promise<numb
 
 const telling = slides.flatMap(({ name }) => wantedPictures([name])[posterClick(talk.get(name))] ?? [])
 
-beforeAll(async () => {
+gatherBeforeAll(async () => {
   pairs = await withPictures(await sharedBrowser(), [...telling, ...wantedPictures(['break-it@scheduled'])], { url: stage.url }, async (page, some) => {
     await page.setViewportSize({ width: 980, height: 600 })
     const taken: Pair[] = []

@@ -7,6 +7,7 @@ import { playView, tryOut } from '../../slides/break-it/play.ts'
 import { movesOf } from '../../slides/break-it/scene-moves.ts'
 import { captionText } from '../../talk/step.ts'
 import { readSlides, statesOf, type State } from '../support/talk.ts'
+import { gatherBeforeAll } from './support/gather.ts'
 import { CANVAS, clashingBoxes, cramped, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooSmallForStage, wordsOf } from './support/judge.ts'
 import { look } from './support/look.ts'
 import type { Seen } from './support/seen.ts'
@@ -207,9 +208,11 @@ describe('what somebody plays', () => {
   const faults: Record<Scheme, string[]> = { light: [], dark: [] }
   let troubles: readonly string[] = ['nobody looked']
 
-  beforeAll(async () => {
+  gatherBeforeAll(async () => {
     const visitor = await stage.visitor({ reducedMotion: 'reduce' })
     const { page } = visitor
+    for (const kept of Object.values(faults))
+      kept.length = 0
     for (const moves of full) {
       const play = playLink(moves)
       await page.goto(`${stage.url}break-it?play=${play}`)

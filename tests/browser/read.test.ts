@@ -9,6 +9,7 @@ import { captionText } from '../../talk/step.ts'
 import { made } from '../support/require-artifact.ts'
 import { readSlides } from '../support/talk.ts'
 import { axe } from './support/axe.ts'
+import { gatherBeforeAll } from './support/gather.ts'
 import { schemes, useStage, type Scheme } from './support/stage.ts'
 
 const WIDTHS = [320, 390, 768, 1280] as const
@@ -79,7 +80,7 @@ const drawn = new Map<Scheme, readonly string[]>()
 describe.each(ways)('the page to be read, script $script, $colorScheme', ({ script, colorScheme }) => {
   const sights = new Map<number, Sight>()
   let troubles: readonly string[] = ['nobody came']
-  beforeAll(async () => {
+  gatherBeforeAll(async () => {
     const visitor = await stage.visitor({ javaScriptEnabled: script, colorScheme })
     await visitor.page.goto(`${stage.url}read`)
     await visitor.page.evaluate(() => document.fonts.ready)

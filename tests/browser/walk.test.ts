@@ -1,12 +1,13 @@
 import type { AxeResults, Result } from 'axe-core'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { captionText } from '../../talk/step.ts'
 import { paperFile } from '../../static/pdf/export-pdfs.ts'
 import { made } from '../support/require-artifact.ts'
 import { holds, readPaper } from '../support/paper.ts'
 import { isEdge, isLast, nameOf, printedStates, readSlides, statesOf, posterStates, type State } from '../support/talk.ts'
 import { visitEveryState, wishes, type EveryState } from './support/every-state.ts'
+import { gatherBeforeAll } from './support/gather.ts'
 import { says } from './support/screen-reader.ts'
 import { charactersOf, clashingBoxes, cramped, cutOff, faint, labelsOf, LEAST_AIR, LEAST_CONTRAST, lostChanges, MORE_CONTRAST, MOST_LABELS, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, STAGE_SIZE, tooSmall, tooSmallForStage, WORD_SIZE, wordsOf } from './support/judge.ts'
 import type { Seen } from './support/seen.ts'
@@ -22,7 +23,7 @@ const every: { -readonly [part in keyof EveryState]: EveryState[part] } = {
   troubles: ['nobody walked'],
 }
 
-beforeAll(async () => {
+gatherBeforeAll(async () => {
   Object.assign(every, await visitEveryState(stage, slides))
 })
 

@@ -26,6 +26,8 @@ function isReached({ shown, no, step, click }: Goal): boolean {
     && Number(/[?&]clicks=(\d+)/.exec(location.href)?.[1] ?? 0) === click
     && document.getElementById('static-slide') === null
     && !busy
+    // Its animation can have ended a frame before it is told so and goes.
+    && document.querySelector('.travelling') === null
     && document.fonts.status === 'loaded'
 }
 
