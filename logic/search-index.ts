@@ -3,11 +3,12 @@ import { corpus, type Entry } from '../deck/search/corpus.ts'
 import { narration } from '../deck/narration.ts'
 import { knownAnswer } from '../deck/search/known-answers.ts'
 import { indexed, queryWord, wordsIn } from '../deck/search/stems.ts'
+import { recordedFacts } from '../slides/as-recorded/facts.ts'
 
 /** Something found. */
-export interface Finding extends Omit<Entry, 'kind' | 'text' | 'more' | 'step'> {
-  readonly kind: Entry['kind'] | 'slide' | 'elsewhere'
-  /** What is said there: narration, or the sentence of the glossary. */
+export interface Finding extends Omit<Searched, 'kind' | 'text' | 'more' | 'step'> {
+  readonly kind: Searched['kind'] | 'slide' | 'elsewhere'
+  /** What is said there: narration, the sentence of the glossary, or what a real cluster did. */
   readonly text: string
   /** The page of the documentation that answers what the talk does not. */
   readonly url?: string
@@ -24,8 +25,19 @@ export interface Titled {
   readonly title: string
 }
 
-/** All that can be found, with what is said there. */
-export const entries: readonly (Entry & { readonly text: string })[] = corpus.map(entry => ({ ...entry, text: entry.text ?? narration[entry.slide]?.[entry.click] ?? '' }))
+/** Something that can be found, with what is said there: a step, a word, or what a real cluster did at a step. */
+interface Searched extends Omit<Entry, 'kind' | 'text'> {
+  readonly kind: Entry['kind'] | 'fact'
+  readonly text: string
+}
+
+const facts: readonly Searched[] = recordedFacts.flatMap(({ at, lead, rest }) => {
+  const [place] = corpus.filter(({ kind, slide, step }) => kind === 'step' && at === `${slide}@${step}`)
+  return place ? [{ kind: 'fact', slide: place.slide, click: place.click, head: lead, text: rest, more: '' }] : []
+})
+
+/** All that can be found, in the order of the talk, then the glossary, then what a real cluster did. */
+export const entries: readonly Searched[] = [...corpus.map(entry => ({ ...entry, text: entry.text ?? narration[entry.slide]?.[entry.click] ?? '' })), ...facts]
 
 /** What is found by some words, best first. */
 export type Find = (words: string) => readonly Finding[]

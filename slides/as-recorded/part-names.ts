@@ -13,4 +13,5 @@ export const partNames: Readonly<Record<RecordedPart['what'], string>> = {
   'points': 'Points, from the scheduler’s log at -v=10',
   'watch event': 'Watch event',
   'printed': 'Printed by kubectl',
+  'counted': 'Counted',
 }

@@ -7,9 +7,9 @@ export interface RecordedTime {
   readonly most: number
 }
 
-/** Something that a program sent, answered or printed. */
+/** Something that a program sent, answered or printed, or what its requests came to. */
 export interface RecordedPart {
-  readonly what: 'typed' | 'kubectl -v=9' | 'request' | 'body' | 'answer' | 'metadata' | 'etcd' | 'stored object' | 'points' | 'watch event' | 'printed'
+  readonly what: 'typed' | 'kubectl -v=9' | 'request' | 'body' | 'answer' | 'metadata' | 'etcd' | 'stored object' | 'points' | 'watch event' | 'printed' | 'counted'
   readonly text: string
 }
 

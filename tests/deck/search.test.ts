@@ -5,6 +5,7 @@ import { clickOf, clicksOf, loadBeside } from '../../deck/navigation.ts'
 import { indexed, queryWord, wordsIn } from '../../deck/search/stems.ts'
 import { captionText } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
+import { recordedFacts } from '../../slides/as-recorded/facts.ts'
 import { readSlides } from '../support/talk.ts'
 
 await loadBeside()
@@ -94,6 +95,14 @@ describe('the search', () => {
   it('finds every word of the glossary', () => {
     const missed = glossary.filter(({ name }) => !find(name).some(({ head, slide, click }) => head === name || entries.some(entry => entry.head === name && entry.slide === slide && entry.click === click)))
     expect(missed.map(({ name }) => name)).toEqual([])
+  })
+
+  it('finds what a real cluster did by what is said of it first, at the step that it deepens', () => {
+    const missed = recordedFacts.filter(({ at, lead, rest }) => {
+      const [first] = find(lead)
+      return first?.kind !== 'fact' || first.text !== rest || `${first.slide}@${talk.get(first.slide)?.[first.click]?.id}` !== at
+    })
+    expect(missed.map(({ id }) => id)).toEqual([])
   })
 
   it('lists each step once, and eight at most', () => {

@@ -90,3 +90,9 @@ export const atRest = {
   renewals: 372,
   keys: { 'leases/kube-system/kube-scheduler': 124, 'leases/kube-system/kube-controller-manager': 124, 'leases/kube-node-lease': 49, 'the API server’s own': 75, 'minions/worker-2': 1 },
 } as const
+
+/** How many of the three Pods of each run of `kubectl create deployment` a kubelet was refused when it first read its own, bound to its node: 403, no relationship found between the node and the Pod. */
+export const refusedOwnPods: readonly number[] = [1, 0, 2, 0, 1, 0, 2, 1, 0, 0, 1, 3]
+
+/** How the last container of a Pod whose program is not in its image had ended, by its status, 3.7 s after the Pod was made. */
+export const neverStarted = { phase: 'Running', exitCode: 128, reason: 'StartError', startedAt: '1970-01-01T00:00:00Z' } as const

@@ -4,6 +4,15 @@ import { spreadWords, timeWords } from '../../slides/as-recorded/time-words.ts'
 import type { RecordedSlide } from '../../slides/as-recorded/types.ts'
 import { recorded as outcomes } from '../../slides/outcomes/as-recorded.ts'
 import { outcomeSteps } from '../../slides/outcomes/outcomes.ts'
+import { recorded as listWatchCompare } from '../../slides/list-watch-compare/as-recorded.ts'
+import { listWatchCompareSteps } from '../../slides/list-watch-compare/steps.ts'
+import { recorded as rollingUpdate } from '../../slides/rolling-update/as-recorded.ts'
+import { rollingUpdateSteps } from '../../slides/rolling-update/steps.ts'
+import { recorded as whereItRuns } from '../../slides/where-it-runs/as-recorded.ts'
+import { whereItRunsSteps } from '../../slides/where-it-runs/steps.ts'
+import { recorded as whoMakesRoom } from '../../slides/who-makes-room/as-recorded.ts'
+import { whoMakesRoomSteps } from '../../slides/who-makes-room/steps.ts'
+import type { TrafficFacts } from '../../tools/record/cluster/traffic.ts'
 import { recorded as goneNotYet } from '../../slides/gone-not-yet/as-recorded.ts'
 import { goneNotYetSteps } from '../../slides/gone-not-yet/steps.ts'
 import { recorded as lostNode } from '../../slides/replaced/as-recorded.ts'
@@ -127,6 +136,10 @@ const withoutNames = (text: string): string => text.replaceAll(/web-[a-z0-9]{8,1
 describe.each<readonly [string, RecordedSlide, readonly { readonly id: string }[], readonly string[]]>([
   ['three-of-each', threeOfEach, threeOfEachSteps, ['election-scheduler-killed', 'failures-etcd-majority']],
   ['gone-not-yet', goneNotYet, goneNotYetSteps, ['removal-background', 'removal-foreground', 'removal-finalizer', 'removal-namespace', 'change-adopt']],
+  ['where-it-runs', whereItRuns, whereItRunsSteps, ['life-static']],
+  ['who-makes-room', whoMakesRoom, whoMakesRoomSteps, ['scheduling-preemption', 'scheduling-cordoned']],
+  ['rolling-update', rollingUpdate, rollingUpdateSteps, ['change-roll', 'change-undo']],
+  ['list-watch-compare', listWatchCompare, listWatchCompareSteps, ['outcomes-conflict']],
 ])('what was recorded for %s', (_, { steps }, slide, scenarios) => {
   const all = scenarios.flatMap(runsOf)
 
@@ -139,7 +152,7 @@ describe.each<readonly [string, RecordedSlide, readonly { readonly id: string }[
     const parts = Object.values(steps).flatMap(step => step?.parts ?? [])
     expect(parts.filter(({ what }) => what === 'printed').length).toBeGreaterThan(0)
     for (const [index, { what, text }] of parts.entries()) {
-      const before = parts[index - 1]
+      const before = parts.slice(0, index).findLast(part => part.what !== 'printed')
       const commands = all.flatMap(run => run.commands)
       if (what === 'typed')
         expect(commands.map(({ line }) => line)).toContain(text)
@@ -156,6 +169,7 @@ test('the times of the deeper slides are those between what was asked and what w
   const at = (run: Run | undefined, who: string, verb: string, resource: string, of: RegExp): number => ms(run?.writes.find(write => write.who.startsWith(who) && write.verb === verb && write.resource === resource && of.test(write.of))?.at)
   const asked = (run: Run): number => at(run, 'kubectl', 'delete', 'deployments', /web/)
   const gone = (run: Run, of: RegExp): number => Math.max(...run.states.filter(state => of.test(state.of) && state.state === 'gone').map(state => ms(state.at)))
+  const [staticPods, preemption] = ['life-static', 'scheduling-preemption'].map(runsOf) as [readonly Run[], readonly Run[]]
   const [background, foreground] = ['removal-background', 'removal-foreground'].map(runsOf) as [readonly Run[], readonly Run[]]
   const expected: readonly (readonly [RecordedSlide, string, readonly number[]])[] = [
     [threeOfEach, 'killed', [at(killed, 'kubectl', 'create', 'deployments', /web/) - ms(killed?.acts?.[0]?.at)]],
@@ -163,10 +177,15 @@ test('the times of the deeper slides are those between what was asked and what w
     [goneNotYet, 'background', background.map(run => gone(run, /^Deployment/) - asked(run))],
     [goneNotYet, 'collected', background.map(run => gone(run, /^Pod/) - asked(run))],
     [goneNotYet, 'foreground', foreground.map(run => gone(run, /^Deployment/) - asked(run))],
+    [whereItRuns, 'deleted', staticPods.map(run => written(run, 'create', 'pods', 1) - at(run, 'kubectl', 'delete', 'pods', /fixed/))],
+    [whoMakesRoom, 'victim', preemption.map(run => at(run, 'kube-scheduler', 'delete', 'pods', /web/) - at(run, 'kubectl', 'create', 'pods', /urgent/))],
+    [whoMakesRoom, 'room', preemption.map(run => at(run, 'kube-scheduler', 'create', 'pods/binding', /urgent/) - at(run, 'kubectl', 'create', 'pods', /urgent/))],
   ]
   for (const [slide, step, times] of expected)
     expect([step, slide.steps[step]?.time]).toEqual([step, { from: times[0], until: times[0], least: Math.min(...times), most: Math.max(...times) }])
-  expect(expected).toHaveLength([threeOfEach, goneNotYet].flatMap(({ steps }) => Object.values(steps).filter(step => step?.time)).length)
+  expect(written(staticPods[0], 'delete', 'pods', 2) - ms(staticPods[0]?.acts?.[1]?.at)).toBeLessThan(1100)
+  expect(at(preemption[0], 'kube-scheduler', 'create', 'pods/binding', /urgent/) - at(preemption[0], 'kube-scheduler', 'create', 'pods/binding', /polite/)).toBe(6)
+  expect(expected).toHaveLength([threeOfEach, goneNotYet, whereItRuns, whoMakesRoom, rollingUpdate, listWatchCompare].flatMap(({ steps }) => Object.values(steps).filter(step => step?.time)).length)
 })
 
 test('what a cluster at rest writes, and what was adopted, is as often as recorded', () => {
@@ -176,6 +195,23 @@ test('what a cluster at rest writes, and what was adopted, is as often as record
   expect(numbers.reduce((sum, number) => sum + number)).toBe(atRest.writes)
   expect(lease?.parts[0]?.text).toContain(`${atRest.seconds} s`)
   expect(runsOf('change-adopt')[0]?.writes.filter(({ who, verb, resource }) => who === 'deployment-controller' && verb === 'patch' && resource === 'replicasets')).toHaveLength(5)
+})
+
+test('requests under a rolling update were lost as often as counted', () => {
+  const { runs } = JSON.parse(readFileSync(new URL('../recordings/traffic.json', import.meta.url), 'utf8')) as { readonly runs: readonly TrafficFacts[] }
+  const counted = (kind: RegExp): readonly string[] => runs.filter(({ run }) => kind.test(run)).map(({ answered, refused, timedOut }) => `${answered} answered, ${refused.length + timedOut.length === 0 ? 'none lost' : `${refused.length} refused, ${timedOut.length} timed out`}`)
+  const told = (step: string): readonly string[] => rollingUpdate.steps[step]?.parts.flatMap(({ what, text }) => what === 'counted' ? text.split('\n').map(line => line.replace(/^.*?: /, '')) : []) ?? []
+  expect(told('lost')).toEqual([...counted(/roll-\d$/), ...counted(/roll-no-readiness/)])
+  expect(told('none-lost')).toEqual(counted(/roll-prestop/))
+})
+
+test('a watch from too far back, and one that says too little, are answered as recorded', () => {
+  const requests = JSON.parse(readFileSync(new URL('../recordings/api/requests.json', import.meta.url), 'utf8')) as readonly { readonly method: string, readonly path: string, readonly lines?: readonly unknown[], readonly response?: object }[]
+  for (const id of ['resumed', 'expired']) {
+    const [asked, answered] = listWatchCompare.steps[id]?.parts ?? []
+    const found = requests.find(({ method, path }) => `${method} ${path}` === asked?.text)
+    expect([id, found?.response ?? found?.lines?.[0]]).toEqual([id, expect.objectContaining(JSON.parse(answered?.text ?? '{}') as object)])
+  }
 })
 
 test('times are told in milliseconds below a second, and a spread only where there is one', () => {
