@@ -42,9 +42,12 @@ export const entries: readonly Searched[] = [...corpus.map(entry => ({ ...entry,
 /** What is found by some words, best first. */
 export type Find = (words: string) => readonly Finding[]
 
-/** A place that has been found twice is listed once: a word and the step that explains it, say, lead to the same. */
+/**
+ * A place that has been found twice is listed once: a word and the step that explains it, say, lead to the same. What a real
+ * cluster did at a step is more than the step itself, and is opened there.
+ */
 function once(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ slide, click }, index) => findings.findIndex(each => each.slide === slide && each.click === click) === index)
+  return findings.filter(({ kind, slide, click }, index) => findings.findIndex(each => each.slide === slide && each.click === click && (each.kind === 'fact') === (kind === 'fact')) === index)
 }
 
 /**

@@ -41,7 +41,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'Killed by a liveness probe, and Ready all along.',
     rest: 'A container was killed 3 times, and its Pod never said Ready=False: end and new start came in one report. Only after the 4th kill, 47 s after the first start, it had to wait, and everybody saw it.',
     recordings: ['life-slow-ones'],
-    model: 'The same: 3 times, and the 4th seen after 46 s.',
+    model: 'The same, 3 times, and the 4th seen after 46 s.',
   },
   {
     id: 'broken-node-draws-pods',
@@ -49,7 +49,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'A broken node draws new Pods.',
     rest: 'The container runtime of a node had stopped, and for 34 s the Node was still Ready. Of 4 Pods that were made meanwhile 2 were bound to it. They hung in ContainerCreating until the runtime was back.',
     recordings: ['failures-runtime'],
-    model: 'The same: Ready for 30 s, and 2 of 4 Pods.',
+    model: 'The same, Ready for 30 s, with 2 of 4 Pods.',
   },
   {
     id: 'logs-fail-politely',
@@ -73,7 +73,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'A wrong token is worse than none.',
     rest: 'Without a token /version and /healthz were answered 200: anybody may ask that. With a wrong one both were answered 401. Whoever shows something is asked who that is, and only then what anybody may do.',
     recordings: ['api'],
-    model: 'The same: 200 without, 401 with a wrong one.',
+    model: 'The same, 200 without a token and 401 with a wrong one.',
   },
   {
     id: 'policy-walked-past',
@@ -110,7 +110,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'If all nodes are silent, nobody is evicted.',
     rest: 'All 3 nodes were cut off. The first one that was missed had the taint that evicts for 5 s. Then the others were missed as well, and the controller took it back: it is more likely that the controller itself is cut off. No Pod was deleted in 118 s.',
     recordings: ['failures-all-nodes'],
-    model: 'The same: 3 nodes not ready, and 0 Pods deleted.',
+    model: 'The same, with 3 nodes not ready and 0 Pods deleted.',
   },
   {
     id: 'ready-and-terminating',
@@ -138,9 +138,9 @@ export const recordedFacts: readonly RecordedFact[] = [
     id: 'success-loops',
     at: 'pod-life@restarted',
     lead: 'Exit 0 loops as well.',
-    rest: 'A container that did its work and ended well was started again 5 times in 5 minutes, with longer and longer waits: restartPolicy is Always unless you say otherwise. What runs to an end belongs into a Job.',
+    rest: 'A container that did its work and ended well was started again 5 times in 5 minutes, with longer and longer waits: restartPolicy is Always unless you say otherwise. What runs to an end belongs in a Job.',
     recordings: ['life-slow-ones'],
-    model: 'The same: 5 times.',
+    model: 'The same, 5 times.',
   },
   {
     id: 'gone-by-force',
@@ -148,7 +148,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'Deleted by force, and Running to the last.',
     rest: 'With --force a Pod’s object was gone 20 ms after the request, and its last state was Running and Ready. Nobody had asked its kubelet. What ran there may run on, unknown to everybody else.',
     recordings: ['change-delete-pod-now'],
-    model: 'The same: gone at once, Running and Ready.',
+    model: 'The same, gone at once, Running and Ready.',
   },
   {
     id: 'status-of-nobody',
@@ -164,7 +164,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'A cut cable costs requests, a dead kubelet none.',
     rest: 'One of a Service’s 3 Pods was on that node. With the cable cut, 35 requests waited in vain, all within the 44 s until it was taken off the list. With only the kubelet killed all 721 were answered, and the healthy Pod was taken off as well.',
     recordings: ['traffic', 'failures-node-kubelet-killed'],
-    model: 'The same: some wait in vain, or none.',
+    model: 'The same, some that wait in vain, and none.',
   },
   {
     id: 'one-too-many',
@@ -212,7 +212,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'uncordon begins with a failure.',
     rest: 'It takes a mark off the Node, and 14 ms later a controller takes the taint off. The scheduler had looked in between, and the waiting Pod got a 2nd FailedScheduling, about a taint that was as good as gone. Then it was bound.',
     recordings: ['scheduling-cordoned'],
-    model: 'The same: 2 of these Events, and the taint 9 ms later.',
+    model: 'The same, with 2 of these Events, and the taint 9 ms later.',
   },
 ]
 

@@ -78,6 +78,16 @@ describe('by keys alone', () => {
     await arrive(page, stateOf('hub@exceptions'))
   })
 
+  test('what a real cluster did is told in the list, and Enter opens it at its step', async () => {
+    await look(page, 'the kubelet asks back')
+    await expect.poll(() => active(page)).toContain('SubjectAccessReview')
+    await page.keyboard.press('Enter')
+    await page.locator('dialog:not(.search)').getByText('Recorded: the scheduler stopped.').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    await arrive(page, stateOf('hub@exceptions'))
+  })
+
   test('Escape closes it, leaves the slide as it was, and gives the focus back', async () => {
     const button = page.getByRole('button', { name: 'Show slide overview' })
     await button.focus()
