@@ -25,6 +25,8 @@ export interface UsePlayReturn {
   canAdd: ComputedRef<boolean>
   /** Makes one more move; gives whether there was room for it. */
   make: (move: Move) => boolean
+  /** Makes a play of what is shown, to go on from there. */
+  begin: () => void
   /** Whether there is something to take back. */
   undoable: ComputedRef<boolean>
   /** Takes the last move back; where the moves were left at this click, by whatever way, has them again. */
@@ -85,6 +87,7 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
         go(next)
       return fitsLink(next)
     },
+    begin: () => go(moves.value),
     undoable: computed(() => back.value !== undefined || moves.value.length > 0),
     undo: () => {
       go(back.value ?? moves.value.slice(0, -1))

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, expect, test } from 'vitest'
 import { goals } from '../../slides/break-it/goals.ts'
+import { switches } from '../../slides/break-it/moves.ts'
 import { playLink } from '../../slides/break-it/play-link.ts'
 import { axe } from './support/axe.ts'
 import { useStage } from './support/stage.ts'
@@ -65,4 +66,30 @@ test('one ticks itself by the state of the cluster, which is said aloud, and is 
   await page.getByRole('button', { name: 'Forget what is ticked' }).click()
   await expect.poll(ticked).toEqual([])
   await close()
+})
+
+test('on a phone held upright the cluster is played with by large buttons, and a task ticks itself in sight', async () => {
+  const { page: phone, troubles } = await stage.visitor({ reducedMotion: 'reduce', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  await phone.goto(`${stage.url}break-it`)
+  await phone.getByRole('button', { name: 'Play with this cluster' }).tap()
+  const play = phone.getByRole('region', { name: 'The cluster to play with' })
+  const off = play.getByRole('switch', { name: 'API server', checked: false })
+  await play.getByRole('switch', { name: 'API server' }).tap()
+  await off.waitFor()
+  await play.getByRole('button', { name: 'kubectl get pods', exact: true }).tap()
+  await play.getByText(`Done: ${goals[0]?.asks} 1 of 12 tasks.`).waitFor()
+  await play.getByRole('button', { name: 'tasks 1/12' }).waitFor()
+  const controls = await play.getByRole('button').or(play.getByRole('switch')).evaluateAll(all => all.map(each => ({ says: each.textContent, ...each.getBoundingClientRect().toJSON() as DOMRect, isCut: each.scrollWidth > each.clientWidth })))
+  expect(controls.length).toBeGreaterThan(switches.length + 12)
+  expect(controls.filter(({ width, height, left, right, isCut }) => width < 40 || height < 44 || left < 0 || right > 360 || isCut)).toEqual([])
+  expect((await axe(phone, '.phone-play')).violations.map(({ id }) => id)).toEqual([])
+  await play.getByRole('button', { name: 'tasks 1/12' }).tap()
+  await phone.locator('.goals li.done').getByText(goals[0]?.asks ?? '').waitFor()
+  await phone.getByRole('button', { name: 'Close' }).tap()
+  await play.getByRole('button', { name: 'type kubectl commands' }).tap()
+  await phone.getByRole('dialog', { name: 'Terminal' }).waitFor()
+  await phone.getByRole('button', { name: 'Close the terminal' }).tap()
+  await play.getByRole('button', { name: 'leave' }).tap()
+  await phone.getByRole('button', { name: 'Play with this cluster' }).waitFor()
+  expect([new URL(phone.url()).search, troubles]).toEqual(['', []])
 })
