@@ -8,5 +8,5 @@ export default defineRoutesSetup(routes => [
   ...routes.filter(({ name }) => name !== 'notes-edit'),
   { path: '/read', component: () => import('../pages/read/ReadPage.vue') },
   { path: '/remote', component: () => import('../pages/RemoteControl.vue') },
-  { path: '/:kind(paper|embed)/:what/:step?', component: () => import('../pages/PageBeside.vue') },
+  { path: '/:kind(paper|embed)/:what/:step?/:inside?', component: () => import('../pages/PageBeside.vue') },
 ])

@@ -1,4 +1,8 @@
+import type { InjectionKey } from 'vue'
 import type { Router } from 'vue-router'
+
+/** The step inside that a picture stands at where no address says so: on paper and on pages of their own. */
+export const fixedInside: InjectionKey<string | undefined> = Symbol('the step inside')
 
 /** Steps inside a step, as far as moving among them needs it. */
 interface Inner {

@@ -11,10 +11,11 @@ function shownSlide(): HTMLElement | undefined {
  * goes wrong is said in the page.
  *
  * @param slide permanent name of the slide
- * @param step that of its step, where it has some: both are the name of the file
+ * @param step that of its step, where it has some
+ * @param inside that of the step inside, where another than the telling one is shown: all of them are the name of the file
  */
-export async function savePicture(slide: string, step: string | undefined): Promise<void> {
-  const name = step === undefined ? slide : `${slide}-${step}`
+export async function savePicture(slide: string, step: string | undefined, inside?: string): Promise<void> {
+  const name = [slide, step, inside].filter(each => each !== undefined).join('-')
   try {
     const layout = shownSlide()
     if (!layout)

@@ -2,9 +2,9 @@ import { useSlideContext } from '@slidev/client'
 import { computed, inject, type ComputedRef } from 'vue'
 import { routerKey } from 'vue-router'
 import type { Steps } from '../../talk/step.ts'
-import { insideIndex, insideName, stepInside } from '../../components/frame/inner-steps.ts'
+import { fixedInside, insideIndex, insideName, stepInside } from '../../components/frame/inner-steps.ts'
 
-/** Where a picture stands inside the step that its slide shows. The address alone says so; nothing is remembered. */
+/** Where a picture stands inside the step that its slide shows. The address alone says so, or what is around the picture; nothing is remembered. */
 export interface UseInsideReturn {
   /** Name of the step inside; undefined for the telling one. */
   name: ComputedRef<string | undefined>
@@ -14,7 +14,7 @@ export interface UseInsideReturn {
   go: (by: number) => void
 }
 
-/** Ties a picture to the step inside that its address asks for. Overview, next-slide preview and paper show the telling one. */
+/** Ties a picture to the step inside that its address asks for. Overview, next-slide preview and paper show the telling one unless told otherwise. */
 export function useInside(steps: Steps): UseInsideReturn {
   const { $clicksContext, $renderContext } = useSlideContext()
   const router = inject(routerKey, undefined)
@@ -24,7 +24,8 @@ export function useInside(steps: Steps): UseInsideReturn {
     return live && now && !('print' in now.query) ? now : undefined
   })
   const inside = computed(() => route.value && steps[$clicksContext.current]?.inner)
-  const name = computed(() => inside.value && route.value && insideName(route.value.query))
+  const fixed = inject(fixedInside, undefined)
+  const name = computed(() => fixed ?? (inside.value && route.value && insideName(route.value.query)))
   return {
     name,
     position: computed(() => inside.value && { index: insideIndex(inside.value, name.value), count: inside.value.steps.length }),

@@ -3,7 +3,7 @@
  * for anything; each slide is unpacked when it is shown first.
  */
 import { nearestWord } from '../../logic/edit-distance.ts'
-import type { Packed, PackedSlide } from './packed.ts'
+import type { Packed, PackedSlide, PackedStep } from './packed.ts'
 import styles from './k8s-picture.css?inline'
 
 /** Put in by the build. */
@@ -68,20 +68,45 @@ export interface StepDetail {
   readonly count: number
 }
 
+/** Narrower than that, in CSS pixels, the words of a slide could not be read. */
+const NARROW = 600
+
 /**
- * A picture of the talk. Attributes: `slide`; `step`, by name or number, by default the first; `scheme`, `light` or `dark`, by default as
+ * A picture of the talk, arranged for a column where it has less than {@link NARROW} pixels. Attributes: `slide`; `step`, by name or number, by default the first, or one inside another (`forbidden/authentication`), whose steps are then those inside; `wide` where it is to be as on the slide however narrow it is; `scheme`, `light` or `dark`, by default as
  * the page (`color-scheme`); `transparent` where the page's own ground is to show; `plain` for the drawing alone; `still` where something else steps. With the focus on it ← → Home and End step. It sends `step` when another one is shown.
  */
 class K8sPicture extends HTMLElement {
-  static readonly observedAttributes = ['slide', 'step', 'plain', 'still']
+  static readonly observedAttributes = ['slide', 'step', 'plain', 'still', 'wide']
 
   private readonly root = this.attachShadow({ mode: 'open' })
-  private shown: { readonly name: string, readonly slide: PackedSlide, index: number } | undefined
+  private shown: { readonly name: string, readonly title: string, readonly steps: readonly PackedStep[], index: number } | undefined
+  private isNarrow = false
+  private readonly size = new ResizeObserver(() => this.fit())
 
   connectedCallback(): void {
     this.root.adoptedStyleSheets = [sharedSheet()]
     addFonts()
+    this.isNarrow = this.wantsNarrow()
+    this.size.observe(this)
     void this.show()
+  }
+
+  disconnectedCallback(): void {
+    this.size.disconnect()
+  }
+
+  private wantsNarrow(): boolean {
+    const { width } = this.getBoundingClientRect()
+    // What is not shown has no width.
+    return width > 0 ? width < NARROW : this.isNarrow
+  }
+
+  /** Takes the form for its width. */
+  private fit(): void {
+    if (this.isNarrow === this.wantsNarrow())
+      return
+    this.isNarrow = !this.isNarrow
+    this.paint()
   }
 
   attributeChangedCallback(): void {
@@ -105,20 +130,24 @@ class K8sPicture extends HTMLElement {
 
   private draw(name: string, slide: PackedSlide): void {
     const step = this.getAttribute('step')
-    const ids = slide.steps.map(({ id }) => id)
+    const steps = slide.inside[step?.split('/')[0] ?? ''] ?? []
+    const shown = step?.includes('/') ? steps : slide.steps
+    const ids = (shown.length > 0 ? shown : slide.steps).map(({ id }) => id)
     const byName = ids.indexOf(step ?? '')
     const index = !step ? 0 : byName >= 0 ? byName : /^\d+$/.test(step) ? Number(step) : -1
-    if (!slide.steps[index])
+    if (!shown[index])
       return this.say(slide.steps.length === 1 ? `“${name}” has no steps: leave out step="${step ?? ''}".` : sentence(`“${name}” has no step “${step ?? ''}”`, step ?? '', ids))
-    this.shown = { name, slide, index }
+    this.shown = { name, title: slide.title, steps: shown, index }
     this.paint()
   }
 
   private paint(): void {
     if (!this.shown)
       return
-    const { slide: { title, steps }, index } = this.shown
-    const { caption = '', description = '', viewBox = '', markup = '' } = steps[index] ?? {}
+    const { title, steps, index } = this.shown
+    const step = steps[index]
+    const { caption = '', description = '' } = step ?? {}
+    const { viewBox = '', markup = '' } = (this.isNarrow && !this.hasAttribute('wide') ? step?.narrow : undefined) ?? step ?? {}
     const isStill = this.hasAttribute('still') || this.hasAttribute('plain')
     if (!this.root.querySelector('figure'))
       this.root.innerHTML = '<figure tabindex="0"><div class="drawing"></div><figcaption><span class="caption" aria-live="polite"></span><span class="steps"><button type="button" aria-label="Previous step">‹</button><span class="count"></span><button type="button" aria-label="Next step">›</button></span></figcaption></figure>'
@@ -153,8 +182,8 @@ class K8sPicture extends HTMLElement {
   }
 
   private press(event: KeyboardEvent): void {
-    const { index = 0, slide } = this.shown ?? {}
-    const last = (slide?.steps.length ?? 1) - 1
+    const { index = 0, steps = [] } = this.shown ?? {}
+    const last = Math.max(steps.length - 1, 0)
     const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: last }[event.key]
     if (to === undefined || event.ctrlKey || event.altKey || event.metaKey || this.hasAttribute('plain') || this.hasAttribute('still') || last === 0)
       return
@@ -164,12 +193,12 @@ class K8sPicture extends HTMLElement {
   }
 
   private go(index: number): void {
-    const step = this.shown?.slide.steps[index]
+    const step = this.shown?.steps[index]
     if (!this.shown || !step)
       return
-    const { name, slide } = this.shown
+    const { name, steps } = this.shown
     this.setAttribute('step', step.id)
-    this.dispatchEvent(new CustomEvent<StepDetail>('step', { detail: { slide: name, step: step.id, index, count: slide.steps.length }, bubbles: true, composed: true }))
+    this.dispatchEvent(new CustomEvent<StepDetail>('step', { detail: { slide: name, step: step.id, index, count: steps.length }, bubbles: true, composed: true }))
   }
 
   private say(words: string): void {

@@ -11,16 +11,16 @@ import { servePreview } from '../../scripts/serve/static-server.ts'
 import { Stop } from '../../scripts/support/task.ts'
 import { nearestWeight } from '../../logic/picture-svg/fonts.ts'
 import { ROOT } from '../../scripts/support/project.ts'
-import { withPictures } from '../pictures/draw.ts'
+import { idOf, withPictures, type DrawOptions } from '../pictures/draw.ts'
 import { wantedPictures, type WantedPicture } from '../pictures/requested-steps.ts'
-import type { Packed, PackedSlide, PackedStep } from './packed.ts'
+import type { Packed, PackedDrawing, PackedSlide, PackedStep } from './packed.ts'
 
 /** The most that the file may weigh as hosts send it, in bytes. */
 const HEAVIEST = 700_000
 
 /** The names of the steps of slides, by the slide's name; by default of all. */
 export function stepNames(slides: readonly string[] = []): Readonly<Record<string, readonly string[]>> {
-  const bySlide = Map.groupBy(wantedPictures(slides), ({ slide }) => slide)
+  const bySlide = Map.groupBy(wantedPictures(slides).filter(({ inside }) => inside === undefined), ({ slide }) => slide)
   return Object.fromEntries([...bySlide].map(([name, all]) => [name, all.map(({ step = '' }) => step)]))
 }
 
@@ -41,7 +41,8 @@ function readColours(names: readonly string[]): Record<string, [light: string, d
 interface Drawn {
   readonly wanted: WantedPicture
   readonly title: string
-  readonly step: PackedStep
+  readonly description: string
+  readonly drawing: PackedDrawing
   readonly colours: Packed['colours']
   readonly fonts: readonly { readonly family: string, readonly weight: string }[]
 }
@@ -57,41 +58,68 @@ function fontsOf(all: readonly Drawn[]): Packed['fonts'] {
   return deckFonts.filter(font => used.has(font)).map(({ family, weight, file }) => ({ family, weight, data: readFileSync(resolve(file)).toString('base64') }))
 }
 
-/**
- * Draws all steps of slides, with colours that can be given in either scheme.
- *
- * @param url address of a served deck, with its base
- * @param slides permanent names; by default all
- */
-export async function packPictures(browser: Browser, url: string, slides: readonly string[] = []): Promise<Packed> {
-  const pictures = wantedPictures(slides)
-  const drawn = await withPictures(browser, pictures, { url }, async (page, some): Promise<readonly Drawn[]> => {
+/** Draws pictures with colours that can be given in either scheme. */
+async function drawNamed(browser: Browser, pictures: readonly WantedPicture[], options: DrawOptions): Promise<readonly Drawn[]> {
+  return withPictures(browser, pictures, options, async (page, some): Promise<readonly Drawn[]> => {
     const made = await page.evaluate(all => all.map(({ id, name }) => {
-      const layout = document.getElementById(id)?.querySelector<HTMLElement>('.slidev-layout')
+      const layout = document.getElementById(id)?.querySelector<HTMLElement>('.slidev-layout, .column-picture')
       if (!layout || !window.pictures)
         throw new Error(`${name} is not on the page.`)
       document.querySelectorAll<HTMLElement>('[data-page]').forEach(sheet => sheet.hidden = sheet.id !== id)
       const { title, description, area, markup, fonts } = window.pictures.drawPicture(layout, { name, named: true })
       return { title, description, area, markup, fonts: [...fonts.used] }
-    }), some.map(({ slide, click, name }) => ({ id: `${slide}@${click}`, name })))
+    }), some.map(wanted => ({ id: idOf(wanted), name: wanted.name })))
     const used = [...new Set(made.flatMap(({ markup }) => [...markup.matchAll(/var\((--[\w-]+)\)/g)].map(([, name = '']) => name)))]
     // What the element itself is painted with.
     const colours = await page.evaluate(readColours, [...used, '--k-ground', '--k-ink', '--k-muted', '--k-line', '--k-box', '--k-accent', '--k-accent-ink', '--k-bad', '--k-bad-ground'])
     return made.flatMap(({ title, description, area, markup, fonts }, place) => {
       const wanted = some[place]
-      const step = wanted && talk.get(wanted.slide)?.[wanted.click]
-      return wanted ? [{ wanted, title, colours, fonts, step: { id: wanted.step ?? '', caption: step ? captionText(step.caption) : title, description, viewBox: [area.x, area.y, area.width, area.height].join(' '), markup } }] : []
+      return wanted ? [{ wanted, title, description, colours, fonts, drawing: { viewBox: [area.x, area.y, area.width, area.height].join(' '), markup } }] : []
     })
   })
-  const bySlide = Map.groupBy(drawn, ({ wanted }) => wanted.slide)
+}
+
+/** What the line under a picture says. */
+function captionOf({ slide, click, inside }: WantedPicture, title: string): string {
+  const step = talk.get(slide)?.[click]
+  const caption = step?.inner?.steps.find(({ id }) => id === inside)?.caption ?? step?.caption
+  return caption ? captionText(caption) : title
+}
+
+/** The steps inside a step, in their order: the telling one is drawn already. */
+function stepsInside(told: PackedStep, { slide, click }: WantedPicture, inside: ReadonlyMap<string | undefined, PackedStep>): readonly PackedStep[] {
+  const inner = talk.get(slide)?.[click]?.inner
+  return inner?.steps.flatMap(({ id, caption }) => id === inner.initial ? [{ ...told, id: `${told.id}/${id}`, caption: captionText(caption) }] : inside.get(id) ?? []) ?? []
+}
+
+/**
+ * Draws all steps of slides, those inside them among them, as on the slide and for a narrow column.
+ *
+ * @param url address of a served deck, with its base
+ * @param names slides or steps, as {@link wantedPictures} takes them; by default all
+ */
+export async function packPictures(browser: Browser, url: string, names: readonly string[] = []): Promise<Packed> {
+  const pictures = wantedPictures(names)
+  const drawn = await drawNamed(browser, pictures, { url })
+  const narrow = await drawNamed(browser, pictures.filter(({ step }) => step !== undefined), { url, narrow: true })
+  const narrowOf = new Map(narrow.map(({ wanted, drawing }) => [wanted.name, drawing]))
+  const packedStep = ({ wanted, title, description, drawing }: Drawn): PackedStep =>
+    ({ id: [wanted.step ?? '', ...wanted.inside === undefined ? [] : [wanted.inside]].join('/'), caption: captionOf(wanted, title), description, ...drawing, narrow: narrowOf.get(wanted.name) })
   const packedSlide = (all: readonly Drawn[]): string => {
-    const slide: PackedSlide = { title: all[0]?.title ?? '', steps: all.map(({ step }) => step) }
+    const told = all.filter(({ wanted }) => wanted.inside === undefined)
+    const insideOf = (step: Drawn): readonly PackedStep[] =>
+      stepsInside(packedStep(step), step.wanted, new Map(all.filter(({ wanted }) => wanted.click === step.wanted.click).map(each => [each.wanted.inside, packedStep(each)])))
+    const slide: PackedSlide = {
+      title: told[0]?.title ?? '',
+      steps: told.map(packedStep),
+      inside: Object.fromEntries(told.flatMap(step => insideOf(step).length > 0 ? [[step.wanted.step ?? '', insideOf(step)]] : [])),
+    }
     return gzipSync(JSON.stringify(slide), { level: 9 }).toString('base64')
   }
   return {
-    slides: Object.fromEntries([...bySlide].map(([name, all]) => [name, packedSlide(all)])),
-    colours: Object.assign({}, ...drawn.map(({ colours }) => colours)) as Packed['colours'],
-    fonts: fontsOf(drawn),
+    slides: Object.fromEntries([...Map.groupBy(drawn, ({ wanted }) => wanted.slide)].map(([name, all]) => [name, packedSlide(all)])),
+    colours: Object.assign({}, ...[...drawn, ...narrow].map(({ colours }) => colours)) as Packed['colours'],
+    fonts: fontsOf([...drawn, ...narrow]),
   }
 }
 

@@ -1,20 +1,28 @@
-/** A picture at one step, as the element has it. */
-export interface PackedStep {
-  /** Permanent name of the step; empty on a slide that has none. */
-  readonly id: string
-  readonly caption: string
-  /** What is drawn, in words. */
-  readonly description: string
+/** A drawing: what stands in an SVG. */
+export interface PackedDrawing {
   /** As an SVG's `viewBox`. */
   readonly viewBox: string
   /** Markup of all shapes and texts; its colours are variables, such as `var(--k-ink)`. */
   readonly markup: string
 }
 
+/** A picture at one step, as the element has it. */
+export interface PackedStep extends PackedDrawing {
+  /** Permanent name of the step; empty on a slide that has none. */
+  readonly id: string
+  readonly caption: string
+  /** What is drawn, in words. */
+  readonly description: string
+  /** The same, arranged for a narrow column; undefined on a slide that has no steps. */
+  readonly narrow: PackedDrawing | undefined
+}
+
 /** All steps of a slide. */
 export interface PackedSlide {
   readonly title: string
   readonly steps: readonly PackedStep[]
+  /** The steps inside some of them, by the name of the step: their own names begin with it, as in `forbidden/authentication`. */
+  readonly inside: Readonly<Record<string, readonly PackedStep[]>>
 }
 
 /** All that the element shows, as it is in its file. */

@@ -80,11 +80,14 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
   write(ANY_PAGE, fallbackPage)
   // Each picture by itself, at each of its steps.
   for (const slide of slides.filter(({ steps }) => steps)) {
-    const [near, far] = [pictureLink(slide, '../'), pictureLink(slide, '../../')]
+    const [near, far, farthest] = [pictureLink(slide, '../'), pictureLink(slide, '../../'), pictureLink(slide, '../../../')]
     const alone = page(frame, { head: headTags({ title: slide.title, summary: slide.summary, path: '' }, ''), flow: near, isBare: true, modules: [] })
     write(`embed/${slide.name}.html`, alone)
-    for (const { id } of slide.steps ?? [])
+    for (const { id, inner } of slide.steps ?? []) {
       write(`embed/${slide.name}/${id}.html`, alone.replace(near, () => far))
+      for (const inside of inner?.steps ?? [])
+        write(`embed/${slide.name}/${id}/${inside.id}.html`, alone.replace(near, () => farthest))
+    }
   }
 
   write('robots.txt', robots(settings.deck))

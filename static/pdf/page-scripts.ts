@@ -7,7 +7,7 @@
 export function missing(ids: readonly string[]): string[] {
   return ids.filter((id) => {
     const sheet = document.getElementById(id)
-    return !sheet?.querySelector('.slidev-layout') || sheet.querySelector('.slidev-slide-loading') !== null
+    return !sheet?.querySelector('.slidev-layout, .column-picture') || sheet.querySelector('.slidev-slide-loading') !== null
   })
 }
 

@@ -15,6 +15,8 @@ export interface DrawOptions {
   readonly fonts?: boolean
   /** Whether title and caption of the slide belong to a picture. */
   readonly whole?: boolean
+  /** Whether pictures are arranged for a narrow column, where they have that form. */
+  readonly narrow?: boolean
 }
 
 /** As many slides are laid out in one page: more would need much memory, fewer much time. */
@@ -22,12 +24,13 @@ const AT_ONCE = 60
 const LIMIT_MS = 120_000
 const PAUSE_MS = 50
 
-const idOf = ({ slide, click }: WantedPicture): string => `${slide}@${click}`
+/** How the page of pictures knows one. */
+export const idOf = ({ slide, click, inside }: WantedPicture): string => `${slide}@${click}${inside === undefined ? '' : `/${inside}`}`
 
 /** Opens the pictures in a page, ready to be written down. @throws Stop naming those that do not show, or failed */
-async function openPictures(page: Page, pictures: readonly WantedPicture[], url: string): Promise<void> {
+async function openPictures(page: Page, pictures: readonly WantedPicture[], { url, narrow = false }: DrawOptions): Promise<void> {
   const ids = pictures.map(idOf)
-  await page.goto(`${url}paper/slides?of=${ids.join(',')}`, { timeout: LIMIT_MS })
+  await page.goto(`${url}paper/slides?of=${ids.join(',')}${narrow ? '&narrow' : ''}`, { timeout: LIMIT_MS })
   const end = Date.now() + LIMIT_MS
   for (let lost = await page.evaluate(missing, ids); lost.length > 0; lost = await page.evaluate(missing, ids)) {
     if (Date.now() > end)
@@ -42,14 +45,14 @@ async function openPictures(page: Page, pictures: readonly WantedPicture[], url:
 }
 
 /** Lays out pictures of a served deck, and does something with each page of them. */
-export async function withPictures<T>(browser: Browser, pictures: readonly WantedPicture[], { url, scheme = 'light' }: DrawOptions, use: (page: Page, drawn: readonly WantedPicture[]) => Promise<readonly T[]>): Promise<readonly T[]> {
+export async function withPictures<T>(browser: Browser, pictures: readonly WantedPicture[], options: DrawOptions, use: (page: Page, drawn: readonly WantedPicture[]) => Promise<readonly T[]>): Promise<readonly T[]> {
   const page = await browser.newPage()
   const made: T[] = []
   try {
-    await page.emulateMedia({ media: 'screen', colorScheme: scheme, reducedMotion: 'reduce', contrast: 'no-preference', forcedColors: 'none' })
+    await page.emulateMedia({ media: 'screen', colorScheme: options.scheme ?? 'light', reducedMotion: 'reduce', contrast: 'no-preference', forcedColors: 'none' })
     for (let start = 0; start < pictures.length; start += AT_ONCE) {
       const some = pictures.slice(start, start + AT_ONCE)
-      await openPictures(page, some, url)
+      await openPictures(page, some, options)
       made.push(...await use(page, some))
     }
     return made
@@ -81,6 +84,6 @@ export async function drawSvg(browser: Browser, pictures: readonly WantedPicture
       }
       return drawn
     }, { wanted: some.map(each => ({ id: idOf(each), name: each.name })), fonts, whole })
-    return svgs.map((svg, place) => ({ picture: some[place] ?? { slide: '', step: undefined, click: 0, name: '' }, svg }))
+    return svgs.map((svg, place) => ({ picture: some[place] ?? { slide: '', step: undefined, inside: undefined, click: 0, name: '' }, svg }))
   })
 }

@@ -1,5 +1,6 @@
 import { nearestWord } from '../../logic/edit-distance.ts'
 import type { SlideDefinition } from '../../talk/slide.ts'
+import type { Step } from '../../talk/step.ts'
 import { slides } from '../../slides/index.ts'
 import { Stop } from '../../scripts/support/task.ts'
 
@@ -11,15 +12,22 @@ export interface WantedPicture {
   readonly step: string | undefined
   /** The click that shows it, from 0. */
   readonly click: number
+  /** Permanent name of the step inside that one; undefined where it is the telling one, or there is none. */
+  readonly inside: string | undefined
   /** Its permanent name, which is also that of its file, such as `request-answered`. */
   readonly name: string
 }
 
-const picture = (slide: string, click: number, step?: string): WantedPicture => ({ slide, step, click, name: step === undefined ? slide : `${slide}-${step}` })
+const picture = (slide: string, click: number, step?: string, inside?: string): WantedPicture =>
+  ({ slide, step, click, inside, name: [slide, step, inside].filter(each => each !== undefined).join('-') })
+
+/** The picture of a step, and those of the steps inside it. */
+const picturesOfStep = (slide: string, { id, inner }: Step, click: number): readonly WantedPicture[] =>
+  [picture(slide, click, id), ...inner?.steps.filter(each => each.id !== inner.initial).map(each => picture(slide, click, id, each.id)) ?? []]
 
 /** All pictures of a slide, in the order of its steps. */
 const picturesOf = ({ name, steps }: Pick<SlideDefinition, 'name' | 'steps'>): readonly WantedPicture[] =>
-  steps?.map(({ id }, click) => picture(name, click, id)) ?? [picture(name, 0)]
+  steps?.flatMap((step, click) => picturesOfStep(name, step, click)) ?? [picture(name, 0)]
 
 /** A sentence that leads from a name that there is not to the nearest that there is. */
 function unknown(sentence: string, word: string, words: readonly string[]): Stop {
@@ -30,13 +38,14 @@ function unknown(sentence: string, word: string, words: readonly string[]): Stop
 /**
  * The pictures that somebody asked for by name.
  *
- * @param names `hub` for all steps of a slide, `hub@dial-in` or `hub@3` for one; none for all there are
+ * @param names `hub` for all steps of a slide, `hub@dial-in` or `hub@3` for one, `outcomes@forbidden/authentication` for one inside it; none for all there are
  * @throws Stop if there is no such slide or step, with the nearest name
  */
 export function wantedPictures(names: readonly string[], all: readonly SlideDefinition[] = slides): readonly WantedPicture[] {
   const found = names.flatMap((asked) => {
-    const [name = '', step, ...more] = asked.split('@')
-    if (more.length > 0)
+    const [name = '', place, ...more] = asked.split('@')
+    const [step, inside, ...further] = place?.split('/') ?? []
+    if (more.length + further.length > 0)
       throw new Stop(`"${asked}" is no name of a picture: give a slide, or a slide and a step, such as request@answered.`)
     const slide = all.find(each => each.name === name)
     if (!slide)
@@ -49,7 +58,15 @@ export function wantedPictures(names: readonly string[], all: readonly SlideDefi
     const one = pictures.find(each => each.step === step || String(each.click) === step)
     if (!one)
       throw unknown(`The slide "${name}" has no step "${step}"`, step, slide.steps.map(({ id }) => id))
-    return [one]
+    const inner = slide.steps[one.click]?.inner
+    if (inside === undefined || inside === inner?.initial)
+      return [one]
+    if (!inner)
+      throw new Stop(`The step "${step}" of "${name}" has no steps inside: leave out "/${inside}".`)
+    const within = pictures.find(each => each.click === one.click && each.inside === inside)
+    if (!within)
+      throw unknown(`The step "${step}" of "${name}" has no step "${inside}" inside`, inside, inner.steps.map(({ id }) => id))
+    return [within]
   })
   return names.length === 0 ? all.flatMap(picturesOf) : [...new Map(found.map(each => [each.name, each])).values()]
 }

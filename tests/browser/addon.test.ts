@@ -32,7 +32,7 @@ async function install(archive: string, name: string, deck: string): Promise<voi
 }
 
 beforeAll(async () => {
-  element = await elementScript(await packPictures(await sharedBrowser(), stage.url, SHOWN))
+  element = await elementScript(await packPictures(await sharedBrowser(), stage.url, [...SHOWN, 'outcomes@forbidden', 'outcomes@forbidden/authentication']))
 })
 
 describe('the element on a page that knows nothing of the talk', () => {
@@ -46,6 +46,7 @@ describe('the element on a page that knows nothing of the talk', () => {
 <k8s-picture id="told" slide="request" step="answered"></k8s-picture>
 <k8s-picture id="misspelt" slide="reqest"></k8s-picture>
 <k8s-picture id="lost" slide="hub" step="dail-in"></k8s-picture>
+<k8s-picture id="inside" slide="outcomes" step="forbidden/authentication"></k8s-picture>
 <k8s-picture id="plain" slide="hub" plain scheme="dark"></k8s-picture>
 <p>The page goes on.</p><script src="k8s-picture.js"></script></html>`)
     const preview = await servePreview({ dir: folder, base: '/' })
@@ -101,6 +102,32 @@ describe('the element on a page that knows nothing of the talk', () => {
       each.removeAttribute('transparent')
     })
     await expect.poll(ground).toBe('rgb(255, 255, 255)')
+  })
+
+  test('is arranged for a column of less than 600 px, at each of its steps, unless it is to be wide', async () => {
+    const told = page.locator('#told')
+    const drawn = () => told.locator('svg').evaluate((svg: SVGSVGElement) => svg.viewBox.baseVal.width)
+    await told.evaluate((each: HTMLElement) => each.style.width = '380px')
+    await expect.poll(drawn).toBe(380)
+    const smallest = await told.locator('svg').evaluate(svg => Math.min(...[...svg.querySelectorAll('text')].map(text => Number.parseFloat(getComputedStyle(text).fontSize))))
+    expect(smallest).toBeGreaterThanOrEqual(14)
+    await told.getByRole('button', { name: 'Previous step' }).click()
+    await expect.poll(() => captionOf('told')).toBe(captionAt(steps.length - 2))
+    expect(await drawn()).toBe(380)
+    await told.evaluate(each => each.setAttribute('wide', ''))
+    await expect.poll(drawn).toBe(940)
+    await told.evaluate((each: HTMLElement) => {
+      each.removeAttribute('wide')
+      each.style.width = ''
+    })
+    await expect.poll(drawn).toBe(940)
+  })
+
+  test('stands at a step inside another, and steps among those inside', async () => {
+    await expect.poll(() => captionOf('inside')).toBe('Who are you? Authentication knows the credentials.')
+    await page.locator('#inside').getByRole('button', { name: 'Next step' }).click()
+    await expect.poll(() => page.locator('#inside').getAttribute('step')).toBe('forbidden/answered')
+    expect(await page.locator('#inside .count').textContent()).toBe('2 / 2')
   })
 
   test('says in its place that there is no such slide or step, and the page goes on', async () => {

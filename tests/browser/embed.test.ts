@@ -63,5 +63,19 @@ test('a name that there is not is said, with the nearest that there is', async (
   await expect.poll(caption).toBe(captionAt(0))
   await embedded('embed/request/anwsered', 640)
   await expect.poll(() => frame.locator('[role=alert]').textContent()).toBe('“request” has no step “anwsered”: did you mean answered?')
+})
+
+test.each([[1280, '.as-slide'], [320, '.as-column']])('a step inside another stands alone in a frame of %i px, and leads through those inside', async (width, form) => {
+  const { steps: inner } = talk.get('outcomes')?.find(({ id }) => id === 'forbidden')?.inner ?? { steps: [] }
+  const [first, second] = inner.map(step => captionText(step.caption))
+  await embedded(`embed/outcomes/forbidden/${inner[1]?.id}`, width)
+  await expect.poll(caption).toBe(second)
+  await frame.locator(form).getByText('401').or(frame.locator(form).getByText('403')).first().waitFor({ state: 'attached' })
+  expect(await frame.locator('.steps span').textContent()).toBe(`2 / ${inner.length}`)
+  await frame.getByRole('button', { name: 'Previous step' }).click()
+  await expect.poll(caption).toBe(first)
+  await expect.poll(() => frame.getByRole('link', { name: 'In the talk' }).getAttribute('href')).toContain(`outcomes?step=forbidden&inside=${inner[0]?.id}`)
+  await embedded('embed/outcomes/forbidden/authentcation', width)
+  await expect.poll(() => frame.locator('[role=alert]').textContent()).toBe('“forbidden” has no step “authentcation” inside: did you mean authentication?')
   expect(troubles).toEqual([])
 })

@@ -9,7 +9,7 @@ import { slides } from '../../slides/index.ts'
 import { mapBoxes } from '../../slides/hub/steps.ts'
 import { captionText, posterClick } from '../../talk/step.ts'
 import { talk } from '../../deck/slides.ts'
-import { withPictures } from '../../static/pictures/draw.ts'
+import { idOf, withPictures } from '../../static/pictures/draw.ts'
 import { wantedPictures, type WantedPicture } from '../../static/pictures/requested-steps.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { gatherBeforeAll } from './support/gather.ts'
@@ -76,11 +76,11 @@ async function difference([one, other]: readonly [string, string]): Promise<numb
 const telling = slides.flatMap(({ name }) => wantedPictures([name])[posterClick(talk.get(name))] ?? [])
 
 gatherBeforeAll(async () => {
-  pairs = await withPictures(await sharedBrowser(), [...telling, ...wantedPictures(['break-it@scheduled'])], { url: stage.url }, async (page, some) => {
+  pairs = await withPictures(await sharedBrowser(), [...telling, ...wantedPictures(['break-it@scheduled', 'outcomes@forbidden/authentication'])], { url: stage.url }, async (page, some) => {
     await page.setViewportSize({ width: 980, height: 600 })
     const taken: Pair[] = []
     for (const picture of some) {
-      const id = `${picture.slide}@${picture.click}`
+      const id = idOf(picture)
       const { svg, clip } = await page.evaluate(take, { id, name: picture.name })
       const labels = await page.evaluate(labelsOf, id)
       taken.push({ picture, svg, labels, shown: (await page.screenshot({ clip })).toString('base64') })
@@ -156,6 +156,13 @@ test('the map of the cluster has every box of the map, by its name and its label
   expect(step && description.includes(sourceOf(step.source).short)).toBe(false)
 })
 
+test('a step inside an outcome has a picture of its own, with its own caption', () => {
+  const of = (name: string): string => pairs.find(({ picture }) => picture.name === name)?.svg ?? ''
+  const [inside, told] = [of('outcomes-forbidden-authentication'), of(telling.find(({ slide }) => slide === 'outcomes')?.name ?? '')]
+  expect(/<desc[^>]*>([^<]*)/.exec(inside)?.[1]).toMatch(/^Who are you\? Authentication knows the credentials\./)
+  expect(inside.slice(inside.indexOf('<rect'))).not.toBe(told.slice(told.indexOf('<rect')))
+})
+
 test('a reader saves the picture of the step, as a file that is named by slide and step', async () => {
   const { page, troubles } = await stage.visitor({ reducedMotion: 'reduce', acceptDownloads: true })
   await page.goto(`${stage.url}request?step=answered`)
@@ -174,5 +181,12 @@ test('a reader saves the picture of the step, as a file that is named by slide a
   expect(saved).toContain('<title id="request-answered-title">The answer comes before the work</title>')
   expect(saved).not.toContain('http://localhost')
   expect(saved).toContain('src:url(data:font/woff2;base64,')
+  await page.goto(`${stage.url}outcomes?step=forbidden&inside=sent`)
+  await page.locator('#slideshow [data-inside="sent"]').waitFor({ state: 'attached' })
+  await page.locator('.reader-bar').waitFor({ state: 'attached' })
+  await page.mouse.move(610, 400)
+  const inside = page.waitForEvent('download')
+  await save.click()
+  expect((await inside).suggestedFilename()).toBe('outcomes-forbidden-sent.svg')
   expect(troubles).toEqual([])
 })
