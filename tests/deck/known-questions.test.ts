@@ -80,6 +80,35 @@ const deeperAsked: typeof asked = [
   ['who-makes-room@victim', 'What is pod priority and preemption?', 'why was my pod preempted', 'what does a PriorityClass do'],
 ]
 
+/** The same and their like in further words, by where they are answered. */
+const further: Readonly<Record<Answer, readonly string[]>> = {
+  'etcd@timeout': ['Two of three down: why does kubectl not answer?', 'two of three masters down kubectl does not respond', '2 of 3 control plane nodes are down, why doesn’t kubectl work'],
+  'three-of-each@odd': ['Are two members safer than one?', 'why an uneven number of masters', 'how many control plane nodes, and why odd', 'two etcd members or one', 'etcd with two nodes high availability'],
+  'scheduler@filter': ['Why on a node whose CPU is busy?'],
+  'break-it@no-api-server': ['does the cluster keep working without the control plane', 'what happens if the api server is down', 'kube-apiserver crashed, do my apps still run', 'if the control plane dies do my containers keep running'],
+  'where-it-runs@machines': ['which components run on the master', 'is the scheduler a pod', 'where is kube-apiserver running'],
+  'where-it-runs@taint': ['can I use the control plane machine for my applications', 'is it possible to deploy pods to the master'],
+  'hub@nodes': ['where are the pods in this picture'],
+  'where-it-runs@stacked': ['is there another way to lay out a cluster'],
+  'hub@dial-in': ['does the kubelet connect to the api server or the other way round'],
+  'kubelet@own-pods': ['how does the kubelet know which pods to run', 'does the scheduler tell the kubelet about a pod', 'how does a node learn that it should run a pod'],
+  'replaced@bare': ['why not create pods directly', 'what does a deployment give me that a pod does not'],
+  'controller-manager@gap': ['pod is recreated after deletion', 'kubectl delete pod but it restarts'],
+  'scheduler@score': ['pods not balanced between nodes'],
+  'scheduler@keep': ['does kubernetes move running pods for balance', 'my node is up again but it stays empty'],
+  'who-makes-room@apart': ['run one pod per node', 'keep two replicas off the same node'],
+  'replaced@terminating': ['pod eviction timeout of five minutes'],
+  'gone-not-yet@held': ['why does my resource not get deleted'],
+  'rolling-update@race': ['connection refused while pods are replaced', 'a terminating pod still receives traffic'],
+  'kube-proxy@connection': ['how does a service load balance between pods'],
+  'kube-proxy@rules': ['is a service a process', 'how is a clusterip implemented'],
+  'kube-proxy@service': ['do I need a service if I have a deployment'],
+  'docs:concepts/services-networking/ingress': ['difference between ingress and a service of type loadbalancer'],
+  'docs:concepts/workloads/pods/disruptions': ['minAvailable during maintenance', 'voluntary disruption', 'eviction api'],
+  'rolling-update@undo': ['what is the point of a replicaset', 'replication controller or replica set'],
+  'kubelet@probe': ['which probe restarts my container'],
+}
+
 describe('a question that people ask in public', () => {
   it('is one of 44, in three wordings', () => {
     expect(asked.length).toBe(44)
@@ -88,6 +117,10 @@ describe('a question that people ask in public', () => {
   })
 
   it.each([...asked, ...deeperAsked].flatMap(([answer, ...wordings]) => wordings.map(words => [words, answer] as const)))('%s', (words, answer) => {
+    expect(firstOf(words)).toBe(answer)
+  })
+
+  it.each(Object.entries(further).flatMap(([answer, wordings]) => wordings.map(words => [words, answer] as const)))('in further words: %s', (words, answer) => {
     expect(firstOf(words)).toBe(answer)
   })
 
