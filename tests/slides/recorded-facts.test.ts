@@ -6,6 +6,7 @@ import type { Scenario } from '../../kubernetes/scenario.ts'
 import { createApi } from '../../kubernetes/rest/api.ts'
 import { clickOf, loadBeside } from '../../deck/navigation.ts'
 import { recordedFacts, type RecordedFact } from '../../slides/as-recorded/facts.ts'
+import { deeperQuestions } from '../../slides/check-yourself/quiz.ts'
 import { originOf } from '../../slides/as-recorded/fact-words.ts'
 import { recordingNames } from '../../slides/as-recorded/recording-names.ts'
 import type { RunFacts } from '../../tools/record/cluster/facts.ts'
@@ -324,6 +325,10 @@ describe('what a real cluster did', () => {
     const { real, model: ours } = measured[id]?.() ?? { real: [Number.NaN] }
     expect(figuresIn(`${lead} ${rest}`)).toEqual(asText(real))
     expect(model === undefined ? undefined : figuresIn(model)).toEqual(ours && asText(ours))
+  })
+
+  it('is as long in the quiz', () => {
+    expect(figuresIn(deeperQuestions.find(({ id }) => id === 'pod-of-no-node')?.why ?? '')).toEqual(measured['pod-without-a-node']?.().real.slice(0, 1).map(String))
   })
 
   it('says of each where it is from, and what the model does of it', () => {

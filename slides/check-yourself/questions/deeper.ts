@@ -21,6 +21,15 @@ export const deeperQuestions: readonly Question[] = [
     answeredAt: { slide: 'rolling-update', step: 'race' },
   },
   {
+    id: 'none-left-serves',
+    prompt: 'Pods with a preStop of 5 s are scaled to none. Who answers meanwhile?',
+    right: 'Its Pods, though Terminating',
+    wrong: ['Nobody, from the first moment', 'One Pod that is kept until the end', 'The API server'],
+    why: 'Rules lead to Pods that are ready. Where none is left, they lead to those that are ending and still serve.',
+    source: 'docs:tutorials/services/pods-and-endpoint-termination-flow',
+    answeredAt: { slide: 'rolling-update', step: 'wait' },
+  },
+  {
     id: 'who-lists-children',
     prompt: 'How does Kubernetes know which Pods belong to a ReplicaSet that was deleted?',
     right: 'Each Pod names its owner',
@@ -28,6 +37,15 @@ export const deeperQuestions: readonly Question[] = [
     why: 'Owner references point from what is owned to its owner. The garbage collector reads them all and deletes what has lost its owner.',
     source: 'docs:concepts/overview/working-with-objects/owners-dependents',
     answeredAt: { slide: 'gone-not-yet', step: 'owners' },
+  },
+  {
+    id: 'pod-of-no-node',
+    prompt: 'A Pod is created for a node that does not exist. What becomes of it?',
+    right: 'It is deleted, without an Event',
+    wrong: ['It stays Pending for ever', 'It is bound to another node', 'It is Failed, and an Event says why'],
+    why: 'A collector of its own looks for Pods whose node is not there. On a real cluster that took 44 seconds, and nothing was said.',
+    source: 'docs:concepts/workloads/pods/pod-lifecycle',
+    answeredAt: { slide: 'gone-not-yet', step: 'collected' },
   },
   {
     id: 'stuck-terminating',
@@ -99,6 +117,15 @@ export const deeperQuestions: readonly Question[] = [
     wrong: ['One runs, two stay Pending', 'All stay Pending', 'One on each, cordoned or not'],
     why: 'Spreading is a wish unless somebody makes it a rule: it gives points, and points choose only among nodes that are open.',
     source: 'docs:concepts/scheduling-eviction/topology-spread-constraints',
+    answeredAt: { slide: 'who-makes-room', step: 'wish' },
+  },
+  {
+    id: 'uncordon-fails-first',
+    prompt: 'A Pod waits for a cordoned node, and you uncordon it. Which Event comes next?',
+    right: 'FailedScheduling, once more',
+    wrong: ['Scheduled', 'Pulling, from its kubelet', 'None until it is created again'],
+    why: 'The mark goes at once, the taint a moment later. On a real cluster the scheduler looked in between, and bound the Pod after that.',
+    source: 'docs:concepts/scheduling-eviction/taint-and-toleration',
     answeredAt: { slide: 'who-makes-room', step: 'wish' },
   },
   {
