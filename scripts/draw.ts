@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { launchBrowser } from './browser/launch.ts'
 import { measure } from '../static/mermaid/measure.ts'
 import { originOf } from '../static/mermaid/origin.ts'
+import { evenRows } from '../static/mermaid/rows.ts'
 import { svgText } from '../static/mermaid/svg.ts'
 import { ROOT } from './support/project.ts'
 import { task } from './support/task.ts'
@@ -17,7 +18,7 @@ await task(async () => {
     for (const name of globSync('diagrams/*.mmd', { cwd: ROOT }).sort()) {
       const source = readFileSync(join(ROOT, name), 'utf8')
       const drawing = name.replace(/\.mmd$/, '.svg')
-      writeFileSync(join(ROOT, drawing), svgText(await measure(browser, source), originOf(source)))
+      writeFileSync(join(ROOT, drawing), svgText(evenRows(await measure(browser, source)), originOf(source)))
       console.log(drawing)
     }
   }

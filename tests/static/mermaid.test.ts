@@ -1,5 +1,6 @@
 import type { EdgeShape, Geometry, Point, StateShape } from '../../static/mermaid/geometry.ts'
 import { describe, expect, it } from 'vitest'
+import { evenRows } from '../../static/mermaid/rows.ts'
 import { svgText } from '../../static/mermaid/svg.ts'
 
 const origin = { sha256: 'abc', mermaid: '1.2.3' }
@@ -45,5 +46,27 @@ describe('svgText', () => {
 
   it('says what it was made from', () => {
     expect(draw([state('A', 20)])).toContain('data-mermaid="1.2.3" data-source="sha256-abc"')
+  })
+})
+
+describe('evenRows', () => {
+  const row = (id: string, y: number): StateShape => ({ ...state(id, 20), y })
+
+  it('moves rows of states equally far apart, and what is between them with them', () => {
+    const label = { lines: ['down'], x: 20, y: 15, width: 30, height: 20 }
+    const down = { ...edge('A', 'B', [{ x: 20, y: 0 }, { x: 20, y: 30 }]), label }
+    const { states, edges } = evenRows({ states: [row('A', 0), row('A beside', 1), row('B', 30), row('C', 100)], edges: [down] })
+    expect(states.map(({ y }) => y)).toEqual([0, 1 / 30 * 50, 50, 100])
+    expect(edges).toEqual([{ ...down, points: [{ x: 20, y: 0 }, { x: 20, y: 50 }], label: { ...label, y: 25 } }])
+  })
+
+  it('leaves what is above the first row and below the last where it is', () => {
+    const around = edge('A', 'C', [{ x: 0, y: -20 }, { x: 0, y: 130 }])
+    expect(evenRows({ states: [row('A', 0), row('B', 30), row('C', 100)], edges: [around] }).edges).toEqual([around])
+  })
+
+  it('leaves a single row as it is', () => {
+    const drawing = { states: [row('A', 10), row('B', 10)], edges: [edge('A', 'B', [{ x: 20, y: 10 }, { x: 80, y: 40 }])] }
+    expect(evenRows(drawing)).toEqual(drawing)
   })
 })
