@@ -1,6 +1,6 @@
 /**
  * The part of Slidev's client that the deck and its tests use, from whatever module of it. The package ships raw
- * TypeScript, which our stricter settings would check as if it were ours.
+ * TypeScript, which our stricter settings would check as if it were ours. A test holds each type to what Slidev exports.
  */
 import type { ClicksContext, RenderContext, SlideRoute } from '@slidev/types'
 import type { Component, ComputedRef, InjectionKey, MaybeRefOrGetter, Plugin, Ref } from 'vue'
@@ -77,7 +77,7 @@ export declare function useDrawings(): { readonly drawingEnabled: Ref<boolean> }
 
 export declare function createClicksContextBase(current: Ref<number>, clicksStart?: number, total?: number): ClicksContext
 export declare function createFixedClicks(route?: SlideRoute, current?: MaybeRefOrGetter<number>): ClicksContext
-export declare function useFixedNav(route: SlideRoute, clicks: ClicksContext): Navigation
+export declare function useFixedNav(route: SlideRoute, clicks: ClicksContext): Pick<Navigation, 'currentSlideNo' | 'currentSlideRoute' | 'total' | 'clicks' | 'slides' | 'hasNext' | 'hasPrev' | 'next' | 'prev' | 'go'>
 export declare function createVClickDirectives(): Plugin
 export declare const CLICKS_MAX: number
 export declare const injectionClicksContext: InjectionKey<Ref<ClicksContext>>

@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
-import { createClicksContextBase } from '@slidev/client/composables/useClicks'
-import { injectionClicksContext, injectionCurrentPage, injectionFrontmatter, injectionRenderContext, injectionSlidevContext } from '@slidev/client/constants'
+import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
+import { injectionClicksContext, injectionCurrentPage, injectionFrontmatter, injectionRenderContext, injectionSlidevContext } from '@slidev/client/constants.ts'
 import type { ClicksContext } from '@slidev/types'
 import { defineComponent, h, nextTick, provide, reactive, ref, shallowRef, type Component } from 'vue'
 

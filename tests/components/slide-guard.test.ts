@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
-import { createClicksContextBase } from '@slidev/client/composables/useClicks'
-import { injectionClicksContext, injectionCurrentPage, injectionFrontmatter, injectionRenderContext, injectionSlidevContext } from '@slidev/client/constants'
+import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
+import { injectionClicksContext, injectionCurrentPage, injectionFrontmatter, injectionRenderContext, injectionSlidevContext } from '@slidev/client/constants.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSSRApp, defineComponent, h, nextTick, provide, reactive, ref, shallowRef, type VNode } from 'vue'
 import { renderToString } from 'vue/server-renderer'
