@@ -9,7 +9,7 @@ import { createMachinery, type Additions, type Machinery } from './processes.ts'
 import type { Scenario } from './scenario.ts'
 import { seededStore } from './seed.ts'
 import { credentialOf, standardPolicy } from './server/identities.ts'
-import type { Policy } from './server/policy.ts'
+import type { Admission, Policy } from './server/policy.ts'
 import { createApiServer } from './server/server.ts'
 import { createTransport } from './server/transport.ts'
 import { createWatches } from './server/watch.ts'
@@ -34,10 +34,12 @@ export interface Beginning extends Additions {
   readonly now?: number
   /** What is stored, given what the scenario itself puts there. */
   readonly objects?: (objects: readonly ApiObject[], uid: () => string) => readonly ApiObject[]
+  /** What has a say beside the gates' own plugins. */
+  readonly admission?: Admission
 }
 
 /** Puts a scenario's cluster together: the API server with its store, and around it everything that may run. */
-export function assemble(scenario: Scenario, { now = 0, objects, ...additions }: Beginning = {}): Assembly {
+export function assemble(scenario: Scenario, { now = 0, objects, admission, ...additions }: Beginning = {}): Assembly {
   const agenda = createAgenda(now)
   const recorder = createRecorder(agenda.now)
   const watches = createWatches(agenda, recorder)
@@ -53,7 +55,7 @@ export function assemble(scenario: Scenario, { now = 0, objects, ...additions }:
   const machinery = createMachinery(scenario, world, additions)
   const { reaches, etcd, kubelet } = machinery
   const policy = { ...standardPolicy(scenario.nodes.map(node => node.name)), ...scenario.policy }
-  const server = createApiServer({ store, etcd, policy, watches, kubelet, recorder, random: random('names'), now: agenda.now })
+  const server = createApiServer({ store, etcd, policy, watches, kubelet, recorder, random: random('names'), now: agenda.now, admission })
   const credential = scenario.credential === undefined ? credentialOf('kubectl') : scenario.credential
   const transport = createTransport({ server, reaches, recorder, credential })
   return { agenda, recorder, machinery, user: startProcess(world).cluster, initial, policy, ask: (...request) => transport(...request) }

@@ -3,7 +3,7 @@ import type { ApiObject, KindName } from './objects.ts'
 /** The plural under which the API serves a kind. */
 export type Resource
   = | 'deployments' | 'replicasets' | 'pods' | 'nodes' | 'leases' | 'events' | 'services' | 'endpointslices' | 'serviceaccounts'
-    | 'namespaces' | 'configmaps' | 'secrets' | 'roles' | 'rolebindings' | 'clusterroles' | 'clusterrolebindings' | 'horizontalpodautoscalers'
+    | 'namespaces' | 'configmaps' | 'secrets' | 'roles' | 'rolebindings' | 'clusterroles' | 'clusterrolebindings' | 'horizontalpodautoscalers' | 'validatingadmissionpolicies' | 'validatingadmissionpolicybindings'
 
 /** How a kind is addressed. */
 export interface KindInfo {
@@ -33,6 +33,8 @@ const kinds: Readonly<Record<KindName, KindInfo>> = {
   ClusterRole: { kind: 'ClusterRole', resource: 'clusterroles', group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: false },
   ClusterRoleBinding: { kind: 'ClusterRoleBinding', resource: 'clusterrolebindings', group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: false },
   HorizontalPodAutoscaler: { kind: 'HorizontalPodAutoscaler', resource: 'horizontalpodautoscalers', group: 'autoscaling', version: 'v2', namespaced: true },
+  ValidatingAdmissionPolicy: { kind: 'ValidatingAdmissionPolicy', resource: 'validatingadmissionpolicies', group: 'admissionregistration.k8s.io', version: 'v1', namespaced: false },
+  ValidatingAdmissionPolicyBinding: { kind: 'ValidatingAdmissionPolicyBinding', resource: 'validatingadmissionpolicybindings', group: 'admissionregistration.k8s.io', version: 'v1', namespaced: false },
 }
 
 const byResource = new Map(Object.values(kinds).map(info => [info.resource, info]))

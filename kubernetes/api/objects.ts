@@ -50,7 +50,7 @@ export interface Event extends Kind<'Event', 'v1'> {
 }
 
 /** An object of a kind that no part of the model looks into: it is stored as it comes. */
-export type PlainObject = Kind<'Namespace' | 'ServiceAccount' | 'ConfigMap' | 'Secret' | 'Role' | 'RoleBinding' | 'ClusterRole' | 'ClusterRoleBinding' | 'HorizontalPodAutoscaler', string>
+export type PlainObject = Kind<'Namespace' | 'ServiceAccount' | 'ConfigMap' | 'Secret' | 'Role' | 'RoleBinding' | 'ClusterRole' | 'ClusterRoleBinding' | 'HorizontalPodAutoscaler' | 'ValidatingAdmissionPolicy' | 'ValidatingAdmissionPolicyBinding', string>
 
 /** Any object the store can hold. */
 export type ApiObject = Deployment | ReplicaSet | Pod | Node | Lease | Event | Service | EndpointSlice | PlainObject

@@ -24,7 +24,7 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
       return false
     // One that was created only, as the runtime went away, was never started.
     if ((find(container.name)?.state ?? 'created') === 'created' || container.name === again) {
-      const error = yield* launch(pod, container, thread)
+      const error = yield* launch(worker, container, thread)
       if (error !== undefined) {
         care.notPulled(worker, container, error, thread)
         return false

@@ -67,12 +67,16 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     return undefined
   }
 
-  function* launch(pod: Pod, container: Container, thread: Thread): Task<string | undefined> {
+  /** What has to go is started no further, wherever its start stood. Source: pkg/kubelet/pod_workers.go (UpdatePod, which cancels the sync that is under way). */
+  function* launch(worker: Worker, container: Container, thread: Thread): Task<string | undefined> {
+    const { pod } = worker
     const error = yield* provide(pod, container, thread)
-    if (error !== undefined)
+    if (error !== undefined || worker.leaving !== undefined)
       return error
     yield* runtime.call('CreateContainer', pod, thread, container)
     say(pod, thread, 'Created', 'Container created', 'Normal', container)
+    if (worker.leaving !== undefined)
+      return undefined
     yield* runtime.call('StartContainer', pod, thread, container)
     say(pod, thread, 'Started', 'Container started', 'Normal', container)
     return undefined
@@ -93,7 +97,9 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     let all = true
     const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
     for (const container of pod.spec.containers.filter(({ name }) => !running.some(each => each.name === name))) {
-      const error = yield* launch(pod, container, thread)
+      if (worker.leaving !== undefined)
+        return false
+      const error = yield* launch(worker, container, thread)
       if (error !== undefined)
         notPulled(worker, container, error, thread)
       all &&= error === undefined
@@ -156,7 +162,10 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
       return
     }
     const ended = hasEnded(care, worker.pod)
-    if (!(yield* startContainers(worker, thread))) {
+    const isWhole = yield* startContainers(worker, thread)
+    if (worker.leaving !== undefined)
+      return
+    if (!isWhole) {
       yield* holdBack(worker, thread)
       return
     }
@@ -191,6 +200,8 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
     yield* onceConnected(care, worker, thread, own => onceTrusted(worker, own, function* (then) {
       yield* runtime.runSandbox(pod, then)
+      if (worker.leaving !== undefined)
+        return
       then.fork(() => report(pod, sandboxStatus(now())))
       yield* runContainers(worker, then)
     }))

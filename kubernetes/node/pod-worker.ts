@@ -100,7 +100,7 @@ export interface Care extends Pick<Workplace, 'agenda' | 'runtime' | 'later' | '
   /** Posts an Event about a Pod. */
   readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning', container?: Container) => void
   /** Pulls, creates and starts one container; gives what went wrong with its image, or undefined. */
-  readonly launch: (pod: Pod, container: Container, thread: Thread) => Task<string | undefined>
+  readonly launch: (worker: Worker, container: Container, thread: Thread) => Task<string | undefined>
   /** Takes note that the image of a container could not be pulled, and says so. */
   readonly notPulled: (worker: Worker, container: Container, error: string, thread: Thread) => void
   /** Starts what does not run of a Pod, and again the init container of that name, which has failed. */

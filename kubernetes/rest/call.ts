@@ -5,13 +5,13 @@ import { createRegistry } from '../node/images.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { Simulation } from '../simulation.ts'
 import { badRequest, failure, invalidOption } from './errors.ts'
-import type { HttpRequest } from './http.ts'
+import type { ApiError, HttpRequest } from './http.ts'
 import type { JsonObject } from './json.ts'
 import { present, type Surroundings } from './object-json.ts'
 import { qualified, type ApiResource } from './resources.ts'
 import { modelLimits, type StorageLimits } from './storage-limits.ts'
 import { createWatchCache, type WatchCache } from './watch-cache.ts'
-import type { ApiObject } from '../api/objects.ts'
+import type { ApiObject, Status } from '../api/objects.ts'
 
 /** Reads and writes YAML, which this folder itself does not. */
 export interface Yaml {
@@ -95,13 +95,21 @@ export function ask(server: Server, { identity, resource, namespace, name }: Cal
   server.cache.refresh()
   if (answer.code === 0)
     throw new Unreachable()
-  const { status } = answer
-  if (!status)
-    return answer
+  if (answer.status)
+    throw refusalOf(resource, answer.status)
+  return answer
+}
+
+/** What the API answers where the model's API server refuses. */
+export function refusalOf(resource: ApiResource, status: Status): ApiError {
   const target = /"([^"]+)"/.exec(status.message)?.[1]
+  // What a policy denies is told of the resource, with what it says as the only cause. Source: apiserver/pkg/admission/plugin/policy/validating/dispatcher.go.
+  const [, cause] = / is forbidden: (ValidatingAdmissionPolicy '.*)$/s.exec(status.message) ?? []
+  if (cause !== undefined)
+    return failure(status.code, status.reason ?? '', status.message, { name: /"([^"]*)" is forbidden/.exec(status.message)?.[1] ?? '', ...(resource.group && { group: resource.group }), kind: resource.name, causes: [{ message: cause }] })
   const isAboutIt = status.message.startsWith(qualified(resource, resource.name)) || status.message.startsWith(qualified(resource, resource.kind)) || status.message.startsWith('Operation cannot')
   const details = isAboutIt ? { ...(target !== undefined && !status.message.startsWith(`${qualified(resource, resource.name)} is`) && { name: target }), ...(resource.group && { group: resource.group }), kind: status.reason === 'Invalid' ? resource.kind : resource.name } : undefined
-  throw failure(status.code, status.reason ?? 'InternalError', status.message, details)
+  return failure(status.code, status.reason ?? 'InternalError', status.message, details)
 }
 
 /** Whether nothing is to be stored. @throws ApiError for another value than `All` */

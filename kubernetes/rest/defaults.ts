@@ -1,4 +1,4 @@
-import { isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
+import { isList, isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
 
 function tagOf(image: string): string {
   return image.includes('@') ? 'digest' : /:([^/:]+)$/.exec(image)?.[1] ?? 'latest'
@@ -116,6 +116,10 @@ export function withDefaults(object: JsonObject): JsonObject {
       return { ...object, spec: serviceSpec(spec) }
     case 'HorizontalPodAutoscaler':
       return { ...object, apiVersion: 'autoscaling/v2', spec: autoscalerSpec(spec) }
+    case 'ValidatingAdmissionPolicy':
+      return { ...object, spec: { failurePolicy: 'Fail', ...spec, matchConstraints: matchDefaults(objectAt(spec, 'matchConstraints')) } }
+    case 'ValidatingAdmissionPolicyBinding':
+      return { ...object, spec: { ...spec, ...(isObject(spec.matchResources) && { matchResources: matchDefaults(spec.matchResources) }) } }
     // A machine that nobody has: its kubelet would fill this in.
     case 'Node':
       return { ...object, spec, status: { conditions: [], addresses: [], allocatable: {}, ...objectAt(object, 'status') } }
@@ -145,4 +149,9 @@ function secret(object: JsonObject): JsonObject {
 /** A text in UTF-8, in base64. */
 function toBase64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte)).join(''))
+}
+
+/** Source: pkg/apis/admissionregistration/v1/defaults.go. */
+function matchDefaults(match: JsonObject): JsonObject {
+  return { matchPolicy: 'Equivalent', namespaceSelector: {}, objectSelector: {}, ...match, ...(isList(match.resourceRules) && { resourceRules: match.resourceRules.map(rule => isObject(rule) ? { ...rule, scope: rule.scope ?? '*' } : rule) }) }
 }

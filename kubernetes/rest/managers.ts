@@ -57,7 +57,10 @@ export function allManagers(object: JsonObject): readonly Manager[] {
   const made: readonly Manager[] = given.length === 0 ? [{ manager: 'kube-controller-manager', operation: 'Update', apiVersion, time, fields: fieldsOf(rest, model, 'update') }] : []
   if (!isReported)
     return made
-  return [...given, ...made, { manager: reporter, operation: 'Update', apiVersion, time: reportedAt, fields: reported, subresource: 'status' }]
+  // One entry for each writer, whenever it wrote. Source: apimachinery/pkg/util/managedfields/internal/managedfields.go (BuildManagerIdentifier).
+  const isReporter = (each: Manager): boolean => each.manager === reporter && each.operation === 'Update' && each.subresource === 'status' && each.apiVersion === apiVersion
+  const fields = given.filter(isReporter).reduce((sum, each) => union(sum, each.fields), reported)
+  return [...given.filter(each => !isReporter(each)), ...made, { manager: reporter, operation: 'Update', apiVersion, time: reportedAt, fields, subresource: 'status' }]
 }
 
 /** Objects with their managers, by what they are without: it takes long to find out. */

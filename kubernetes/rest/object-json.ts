@@ -203,10 +203,10 @@ export interface Surroundings {
   readonly get: (key: string) => ApiObject | undefined
 }
 
-const apiVersions: Readonly<Record<string, string>> = { Pod: 'v1', Node: 'v1', Service: 'v1', Deployment: 'apps/v1', ReplicaSet: 'apps/v1', HorizontalPodAutoscaler: 'autoscaling/v2', IPAddress: 'networking.k8s.io/v1' }
+const apiVersions: Readonly<Record<string, string>> = { Pod: 'v1', Node: 'v1', Service: 'v1', Deployment: 'apps/v1', ReplicaSet: 'apps/v1', HorizontalPodAutoscaler: 'autoscaling/v2', IPAddress: 'networking.k8s.io/v1', ValidatingAdmissionPolicy: 'admissionregistration.k8s.io/v1', ValidatingAdmissionPolicyBinding: 'admissionregistration.k8s.io/v1' }
 
 /** Kinds that are in no Namespace. */
-const clusterKinds: ReadonlySet<string> = new Set(['Node', 'IPAddress'])
+const clusterKinds: ReadonlySet<string> = new Set(['Node', 'IPAddress', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'])
 
 function involved(given: Event): JsonObject {
   const namespace = clusterKinds.has(given.involvedObject.kind) ? {} : { namespace: given.metadata.namespace }

@@ -240,6 +240,14 @@ const layouts: Readonly<Record<string, Layout>> = {
   ClusterRole: { columns: [nameColumn, { name: 'Created At', of: ['V1ObjectMeta', 'creationTimestamp'] }], cells: object => [nameOf(object), textAt(object, 'metadata', 'creationTimestamp')] },
   RoleBinding: bindingLayout('V1RoleBinding'),
   ClusterRoleBinding: bindingLayout('V1ClusterRoleBinding'),
+  ValidatingAdmissionPolicy: {
+    columns: [nameColumn, { name: 'Validations', type: 'integer', description: 'Validations indicates the number of validation rules defined in this configuration' }, { name: 'ParamKind', description: 'ParamKind specifies the kind of resources used to parameterize this policy' }, ageColumn],
+    cells: (object, now) => [nameOf(object), listAt(object, 'spec', 'validations').length, textAt(object, 'spec', 'paramKind', 'kind') ? `${textAt(object, 'spec', 'paramKind', 'apiVersion')}/${textAt(object, 'spec', 'paramKind', 'kind')}` : '<unset>', ageOf(object, now)],
+  },
+  ValidatingAdmissionPolicyBinding: {
+    columns: [nameColumn, { name: 'PolicyName', description: 'PolicyName indicates the policy definition which the policy binding binded to' }, { name: 'ParamRef', description: 'ParamRef indicates the param resource which sets the configration param' }, ageColumn],
+    cells: (object, now) => [nameOf(object), textAt(object, 'spec', 'policyName'), textAt(object, 'spec', 'paramRef', 'name') || '<unset>', ageOf(object, now)],
+  },
   HorizontalPodAutoscaler: {
     columns: [
       nameColumn,

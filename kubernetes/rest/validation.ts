@@ -3,6 +3,8 @@ import { quantity } from '../api/quantity.ts'
 import type { FieldError } from './errors.ts'
 import { at, equal, isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
 import { readLabels, readSelector } from './selectors.ts'
+import { wrongLevels } from './pod-security.ts'
+import { wrongExpressions } from './admission-policies.ts'
 
 const labelName = '[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?'
 const dnsLabel = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
@@ -60,7 +62,8 @@ function nameErrors(kind: string, metadata: JsonObject): FieldError[] {
   return new RegExp(`^${pattern}$`).test(name) ? [] : [wrong('metadata.name', name, text)]
 }
 
-function isQuantity(value: Json | undefined): boolean {
+/** Whether a value is an amount. */
+export function isQuantity(value: Json | undefined): boolean {
   try {
     quantity(String(value))
     return true
@@ -72,8 +75,6 @@ function isQuantity(value: Json | undefined): boolean {
 
 function resourceErrors(resources: JsonObject, field: string): FieldError[] {
   return ['limits', 'requests'].flatMap(which => Object.entries(objectAt(resources, which)).flatMap(([name, value]) => {
-    if (!isQuantity(value))
-      return [wrong(`${field}.${which}[${name}]`, value, 'quantities must match the regular expression \'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$\'')]
     const limit = at(resources, 'limits', name)
     return which === 'requests' && limit !== undefined && isQuantity(limit) && quantity(String(value)) > quantity(String(limit)) ? [wrong(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${String(limit)}`)] : []
   }))
@@ -205,6 +206,10 @@ export function errorsOf(object: JsonObject): readonly FieldError[] {
       return [...common, ...workloadErrors(spec), ...strategyErrors(objectAt(spec, 'strategy'))]
     case 'ReplicaSet':
       return [...common, ...workloadErrors(spec)]
+    case 'ValidatingAdmissionPolicy':
+      return [...common, ...wrongExpressions(object).map(({ field, value, why }) => wrong(field, value, why))]
+    case 'Namespace':
+      return [...common, ...wrongLevels(objectAt(metadata, 'labels')).map(({ label, value }) => wrong(`metadata.labels[${label}]`, value, 'must be one of privileged, baseline, restricted'))]
     case 'Service':
       return [...common, ...serviceErrors(spec)]
     default:

@@ -4,7 +4,7 @@ import type { Verb } from '../api/request.ts'
 import { createRandom } from '../engine/random.ts'
 import { defaultTolerations } from '../server/admission.ts'
 import { one } from './answers.ts'
-import { bodyOf } from './bodies.ts'
+import { bodyOf, withWarnings } from './bodies.ts'
 import { apiServerItself, ask, isDryRun, isStored, managerOf, storedName, type Call, type Server } from './call.ts'
 import { withDefaults } from './defaults.ts'
 import { alreadyExists, badRequest, conflict, failure, forbidden, invalid, notFound, notSupported, type FieldError } from './errors.ts'
@@ -12,6 +12,7 @@ import type { ApiError, HttpResponse } from './http.ts'
 import { equal, isList, isObject, listAt, objectAt, textAt, withAt, type Json, type JsonObject } from './json.ts'
 import { withManagers, withWriter } from './managers.ts'
 import { plain, storable } from './object-json.ts'
+import { admissionWarnings, checkAdmission } from './plugins.ts'
 import { podChangeErrors } from './pod-change.ts'
 import { inVersion, objectAtPath } from './reads.ts'
 import { allocationErrors, takenBy, withAllocations, withKeptAllocations, type Taken } from './service-allocation.ts'
@@ -154,13 +155,16 @@ export function created(server: Server, call: Call, given: JsonObject, dry: bool
     throw alreadyExists(resource, name)
   if (object.kind === 'Service' && !exists)
     checkValid(server, call, 'create', name, allocationErrors(object, takenByOthers(server, call)))
+  const told = withWarnings(warnings, admissionWarnings(server, call, 'create', object))
   const whole = allotted(server, call, managers?.(object) ?? written(object, { manager: managerOf(call), time: server.time() }))
-  if (dry)
-    return one(server, call, 201, withManagers(inVersion(call, imagined(server, whole))), warnings)
+  if (dry) {
+    checkAdmission(server, call, 'create', whole)
+    return one(server, call, 201, withManagers(inVersion(call, imagined(server, whole))), told)
+  }
   if (exists)
     tellUnusedAddress(server, whole)
   const answer = ask(server, call, { verb: 'create', body: storable(whole) })
-  return one(server, call, 201, withManagers(inVersion(call, server.show(answer.object ?? storable(whole)))), warnings)
+  return one(server, call, 201, withManagers(inVersion(call, server.show(answer.object ?? storable(whole)))), told)
 }
 
 /** An object with everything kept that a write may not change. */
@@ -218,16 +222,19 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
   if (resource.kind === 'Service')
     checkValid(server, call, verb, name, allocationErrors(next, takenByOthers(server, call)))
   const shown = server.show(storable(next))
+  const told = subresource === undefined ? withWarnings(warnings, admissionWarnings(server, call, verb, next, before)) : warnings
   const dry = isDryRun(query, options)
   const writer = { manager: managerOf(call), time: server.time(), ...(subresource && { subresource }) }
   const written = managers?.(next) ?? (isOwn ? withAt(next, ['metadata', 'managedFields'], given) : withWriter(withManagers(before), withAt(next, ['metadata', 'managedFields'], listAt(withManagers(before), 'metadata', 'managedFields')), writer))
   const isSame = equal(comparable(withoutEmpty(before)), comparable(shown)) && !isOwn && !(managers && !equal(listAt(written, 'metadata', 'managedFields'), listAt(before, 'metadata', 'managedFields')))
+  if ((isSame || dry) && subresource === undefined)
+    checkAdmission(server, call, verb, next, before)
   if (isSame)
-    return one(server, call, 200, withManagers(before), warnings)
+    return one(server, call, 200, withManagers(before), told)
   if (dry)
-    return one(server, call, 200, withManagers(inVersion(call, server.show(storable(written)))), warnings)
+    return one(server, call, 200, withManagers(inVersion(call, server.show(storable(written)))), told)
   const answer = ask(server, call, { verb, ...(subresource === 'status' && { subresource }), body: { kind: 'Replacement', object: storable(written) } })
-  return one(server, call, 200, withManagers(inVersion(call, server.show(answer.object ?? storable(written)))), warnings)
+  return one(server, call, 200, withManagers(inVersion(call, server.show(answer.object ?? storable(written)))), told)
 }
 
 /** Answers an update. */

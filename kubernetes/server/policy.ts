@@ -1,7 +1,7 @@
 import type { Identity } from '../api/identity.ts'
 import type { Resource } from '../api/kinds.ts'
-import type { Status } from '../api/objects.ts'
-import type { Verb } from '../api/request.ts'
+import type { ApiObject, Labels, Status } from '../api/objects.ts'
+import type { ApiRequest, Verb } from '../api/request.ts'
 
 export type { Identity } from '../api/identity.ts'
 
@@ -18,14 +18,20 @@ export interface Rule {
   readonly names?: readonly string[]
 }
 
-/** An admission webhook that says no to what it looks at. */
-export interface DenyingWebhook {
+/** An admission webhook, and what it does with what it looks at: it says no with a message, it labels, it cannot be asked; or it lets pass. */
+export interface Webhook {
   readonly name: string
   readonly phase: 'mutating' | 'validating'
   readonly resource: Resource
-  readonly message: string
+  readonly message?: string
   readonly code?: number
   readonly reason?: string
+  /** What a mutating one puts on. */
+  readonly labels?: Labels
+  /** Why it cannot be asked, in the words of the API server: `Post "https://…": context deadline exceeded`. */
+  readonly failure?: string
+  /** A webhook that cannot be asked is passed over. */
+  readonly failurePolicy?: 'Ignore'
 }
 
 /** At most so many Pods in a namespace. */
@@ -47,7 +53,7 @@ export interface Policy {
   /** Credentials that authentication knows. Any other is refused with 401. */
   readonly credentials: ReadonlyMap<string, Identity>
   readonly rules: readonly Rule[]
-  readonly webhooks: readonly DenyingWebhook[]
+  readonly webhooks: readonly Webhook[]
   readonly quotas: readonly PodQuota[]
   /** PriorityClasses by name. */
   readonly priorities: ReadonlyMap<string, Priority>
@@ -55,6 +61,19 @@ export interface Policy {
 
 /** What a gate finds: nothing to say against it, or the refusal. */
 export type Verdict = Status | undefined
+
+/** What is asked before an object is stored: the request, the object as it would be and as it is, and its Namespace. */
+export interface Admitted {
+  readonly request: ApiRequest
+  readonly object: ApiObject
+  readonly before: ApiObject | undefined
+  readonly namespace: ApiObject | undefined
+  /** All stored objects of a resource. */
+  readonly list: (resource: Resource) => readonly ApiObject[]
+}
+
+/** A validating admission plugin: why it may not be, or nothing. */
+export type Admission = (admitted: Admitted) => Verdict
 
 /** A request without credentials. Source: docs, reference/access-authn-authz/authentication (anonymous requests). */
 export const anonymous: Identity = { user: 'system:anonymous', groups: ['system:unauthenticated'] }

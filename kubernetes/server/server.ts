@@ -10,13 +10,13 @@ import type { Recorder } from '../engine/recorder.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { EventId } from '../history/event.ts'
 import { authenticate, authorize } from './access.ts'
-import { callWebhooks, checkNamespace, checkPriority, checkQuota, mutate, restrictNode } from './admission.ts'
+import { callWebhooks, checkNamespace, checkPriority, checkQuota, labelledBy, mutate, restrictNode } from './admission.ts'
 import { changeOf, commit, type Ready } from './commit.ts'
 import { withDefaults } from './defaults.ts'
 import { erase } from './delete.ts'
 import { fetchLog, type FindKubelet } from './log.ts'
 import { openPassage, Refusal, type RequestContext } from './request-context.ts'
-import type { Identity, Policy } from './policy.ts'
+import type { Admission, Identity, Policy, Verdict } from './policy.ts'
 import { selectorOf } from './selector.ts'
 import type { Store } from './store.ts'
 import { boundRules } from './bound-rules.ts'
@@ -62,6 +62,8 @@ export interface ApiServerParts {
   readonly random: Random
   /** Milliseconds since the start. */
   readonly now: () => number
+  /** What has a say beside the gates' own plugins, before webhooks and quotas. */
+  readonly admission?: Admission
 }
 
 /**
@@ -69,7 +71,7 @@ export interface ApiServerParts {
  * mutating admission, validation of the object, validating admission, the commit, the answer.
  * Sources: apiserver/pkg/server/config.go, apiserver/pkg/endpoints/handlers/create.go, apiserver/pkg/registry/generic/registry/store.go.
  */
-export function createApiServer({ store, etcd, policy, watches, kubelet: findKubelet, recorder, random, now }: ApiServerParts): ApiServer {
+export function createApiServer({ store, etcd, policy, watches, kubelet: findKubelet, recorder, random, now, admission }: ApiServerParts): ApiServer {
   const lastCommit = new Map<string, EventId>()
 
   function admitted(passage: RequestContext): Identity {
@@ -81,6 +83,8 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
   }
 
   const namespaceOf = (name: string): ApiObject | undefined => store.get(storageKey('namespaces', undefined, name))
+
+  const admit = (request: ApiRequest, object: ApiObject, before?: ApiObject): Verdict => admission?.({ request, object, before, namespace: request.namespace === undefined ? undefined : namespaceOf(request.namespace), list: resource => store.list(`${storageKey(resource, undefined)}/`) })
 
   const namedBefore = (object: ApiObject): ApiObject | undefined => store.get(keyOf(object))
 
@@ -96,14 +100,14 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const { request } = passage
     const decoded = withDefaults(sent)
     passage.note({ kind: 'decoded', request, object: decoded })
-    const mutated = mutate(decoded, policy)
+    const mutated = labelledBy(policy, request.resource, mutate(decoded, policy))
     passage.pass('mutating', checkNamespace(request, namespaceOf) ?? checkPriority(policy, decoded) ?? restrictNode(identity, request, decoded) ?? callWebhooks(policy, 'mutating', request), mutated)
     const name = mutated.metadata.name ?? freeName(mutated.metadata.generateName ?? '', request)
     const object = prepareForCreate(mutated, { name, uid: random.uid(), creationTimestamp: timestamp(now()) })
     const errors = validationErrors(mutated, name)
     passage.pass('validation', errors.length > 0 ? invalid(request.resource, name, errors) : undefined, object)
     const used = (): number => store.list(`${storageKey('pods', request.namespace)}/`).length
-    passage.pass('validating', callWebhooks(policy, 'validating', request) ?? checkQuota(policy, request, name, used))
+    passage.pass('validating', admit(request, object) ?? callWebhooks(policy, 'validating', request) ?? checkQuota(policy, request, name, used))
     return { object, expected: 0 }
   }
 
@@ -113,7 +117,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const errors = finalizerErrors(change.object, namedBefore(change.object)?.metadata.finalizers)
     passage.pass('mutating', restrictNode(identity, passage.request, change.object))
     passage.pass('validation', errors.length > 0 ? invalid(resource, name, errors) : undefined)
-    passage.pass('validating', undefined)
+    passage.pass('validating', admit(passage.request, change.object, namedBefore(change.object)))
     return change
   }
 

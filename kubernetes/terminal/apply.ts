@@ -78,15 +78,36 @@ export function patchTo(live: JsonObject, wanted: JsonObject): JsonObject {
   return merged(differences(live, wanted), gone)
 }
 
+/** What is said where others manage what is applied. Source: kubectl/pkg/cmd/apply/apply.go. */
+const conflictAdvice = `Please review the fields above--they currently have other managers. Here
+are the ways you can resolve this warning:
+* If you intend to manage all of these fields, please re-run the apply
+  command with the \`--force-conflicts\` flag.
+* If you do not intend to manage all of the fields, please edit your
+  manifest to remove references to the fields that should keep their
+  current managers.
+* You may co-own fields by updating your manifest to match the existing
+  value; in this case, you'll become the manager if the other manager(s)
+  stop managing the field (remove it from their configuration).
+See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`
+
 function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
   const { client, args } = run
   const dryRun = dryRunOf(run)
   const name = textAt(object, 'metadata', 'name')
   const path = pathOf(resource, namespace, name)
+  if (name === '' && !args.isOn('server-side')) {
+    const version = `${resource.group}/${resource.version}`
+    throw new Failure(`error: error when retrieving current configuration of:\nResource: "${version}, Resource=${resource.name}", GroupVersionKind: "${version}, Kind=${resource.kind}"\nName: "", Namespace: "${namespace ?? ''}"\nfrom server for: "STDIN": resource name may not be empty`)
+  }
   if (args.isOn('server-side')) {
     const manager = args.text('field-manager') || 'kubectl'
-    const applied = client.call('PATCH', `${path}?${writeQuery(manager, dryRun, { fieldValidation: validationOf(run), ...(args.isOn('force-conflicts') && { force: 'true' }) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })
-    report(run, resource, applied, 'serverside-applied', dryRun)
+    const answer = client.ask('PATCH', `${path}?${writeQuery(manager, dryRun, { fieldValidation: validationOf(run), ...(args.isOn('force-conflicts') && { force: 'true' }) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })
+    if (answer.code === 409)
+      throw new Failure(`error: ${textAt(answer.body, 'message')}\n${conflictAdvice}`)
+    if (answer.code >= 400)
+      throw new ApiFailure(answer.body)
+    report(run, resource, answer.body, 'serverside-applied', dryRun)
     return
   }
   const wanted = withLastApplied(object, namespace)
@@ -175,7 +196,7 @@ export const replace: Command = {
         return
       }
       const live = client.call('GET', path)
-      const replaced = client.call('PUT', `${path}?${writeQuery('kubectl-replace', dryRunOf(run), { fieldValidation: validationOf(run) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), resourceVersion: textAt(live, 'metadata', 'resourceVersion') } })
+      const replaced = client.call('PUT', `${path}?${writeQuery('kubectl-replace', dryRunOf(run), { fieldValidation: validationOf(run) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), resourceVersion: textAt(object, 'metadata', 'resourceVersion') || textAt(live, 'metadata', 'resourceVersion') } })
       report(run, resource, replaced, 'replaced', dryRunOf(run))
     })
   },

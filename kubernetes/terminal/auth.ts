@@ -1,4 +1,4 @@
-import { at, listAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
+import { at, listAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import { qualified, resources } from '../rest/resources.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
@@ -18,10 +18,13 @@ export const auth: Command = {
       throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl auth -h' for help and examples`)
     if (args.isOn('list')) {
       const answer = client.call('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } })
+      const list = (of: Json, field: string): string => `[${listAt(of, field).join(' ')}]`
+      const textOf = (rule: Json, groups: string, resources: string, paths: string): string => `Verbs:${list(rule, 'verbs')},APIGroups:${groups},Resources:${resources},ResourceNames:${list(rule, 'resourceNames')},NonResourceURLs:${paths},`
+      // They stand in the order of how they are written as text. Source: kubernetes/pkg/apis/rbac/v1/helpers.go (SortableRuleSlice).
       const rules = [
-        ...listAt(answer, 'status', 'resourceRules').flatMap(rule => listAt(rule, 'resources').flatMap(resource => listAt(rule, 'apiGroups').map(group => [qualified({ group: String(group) }, String(resource)), '[]', `[${listAt(rule, 'resourceNames').join(' ')}]`, `[${listAt(rule, 'verbs').join(' ')}]`]))),
-        ...listAt(answer, 'status', 'nonResourceRules').flatMap(rule => listAt(rule, 'nonResourceURLs').map(url => ['', `[${String(url)}]`, '[]', `[${listAt(rule, 'verbs').join(' ')}]`])),
-      ]
+        ...listAt(answer, 'status', 'resourceRules').flatMap(rule => listAt(rule, 'resources').flatMap(resource => listAt(rule, 'apiGroups').map(group => [textOf(rule, `[${String(group)}]`, `[${String(resource)}]`, '[]'), qualified({ group: String(group) }, String(resource)), '[]', list(rule, 'resourceNames'), list(rule, 'verbs')] as const))),
+        ...listAt(answer, 'status', 'nonResourceRules').flatMap(rule => listAt(rule, 'nonResourceURLs').map(url => [textOf(rule, '[]', '[]', `[${String(url)}]`), '', `[${String(url)}]`, '[]', list(rule, 'verbs')] as const)),
+      ].sort(([one], [other]) => one < other ? -1 : one > other ? 1 : 0).map(([, ...cells]) => cells)
       out(tableText([['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs'], ...rules]))
       return 0
     }

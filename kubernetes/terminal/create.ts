@@ -37,10 +37,10 @@ function drafted(run: Run, kind: string): { readonly object: JsonObject, readonl
   switch (kind) {
     case 'deployment':
     case 'deploy': {
-      const name = oneName(run, 'deployment')
       const images = args.list('image')
       if (images.length === 0)
         throw new Failure('error: required flag(s) "image" not set')
+      const name = oneName(run, 'deployment')
       const labels = { app: name }
       const port = args.number('port')
       const containers = images.map((image, nth) => ({ name: containerName(image), image, resources: {}, ...(nth === 0 && behind && { command: [...behind] }), ...(nth === 0 && port !== undefined && { ports: [{ containerPort: port }] }) }))

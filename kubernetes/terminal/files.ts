@@ -1,4 +1,5 @@
 import { isObject, listAt, textAt, type JsonObject } from '../rest/json.ts'
+import { jsonError } from '../rest/bodies.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { resourceOfObject } from './client.ts'
 import type { Run } from './command.ts'
@@ -25,6 +26,9 @@ export function objectsOf({ args, input, client, namespace, typed }: Run): reado
     documents = client.connection.readYaml(input)
   }
   catch (error) {
+    // What begins as JSON is read as JSON. Source: apimachinery/pkg/util/yaml/decoder.go (NewYAMLOrJSONDecoder).
+    if (/^\s*\{/.test(input) && jsonError(input).startsWith('unexpected end'))
+      throw new Failure('error: error parsing STDIN: unexpected EOF')
     throw new Failure(`error: error parsing STDIN: error converting YAML to JSON: yaml: ${error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error)}`)
   }
   const objects = documents.filter(each => each !== null).flatMap((each) => {

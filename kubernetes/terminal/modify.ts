@@ -1,3 +1,4 @@
+import { jsonError } from '../rest/bodies.ts'
 import { isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import { pathOf } from './client.ts'
 import type { Command } from './command.ts'
@@ -16,6 +17,7 @@ export const scale: Command = {
     if (args.words.length === 0)
       throw new Failure('error: resource(s) were provided, but no name was specified')
     return forEachChosen(run, args.words, ({ resource, name, namespace }) => {
+      client.call('GET', pathOf(resource, namespace, name))
       const path = pathOf(resource, namespace, name, 'scale')
       const current = args.number('current-replicas')
       if (current !== undefined) {
@@ -117,6 +119,9 @@ export const patch: Command = {
       body = document as Json
     }
     catch {
+      // What begins as JSON goes to the server as it is.
+      if (/^\s*\{/.test(args.text('patch')))
+        throw new Failure(`Error from server (BadRequest): ${jsonError(args.text('patch'))}`)
       throw new Failure(`error: unable to parse "${args.text('patch')}": yaml: it cannot be read`)
     }
     return forEachChosen(run, args.words, ({ resource, name, namespace }) => {

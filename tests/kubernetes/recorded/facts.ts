@@ -2,6 +2,7 @@ import { asksOf, createRoles, stateText, type Asking, type CommandFact, type Eve
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
 import { createRegistry } from '../../../kubernetes/node/images.ts'
 import { withDefaults } from '../../../kubernetes/rest/defaults.ts'
+import { withAt } from '../../../kubernetes/rest/json.ts'
 import { plain, present, storable } from '../../../kubernetes/rest/object-json.ts'
 import { writes, type ApiRequest } from '../../../kubernetes/api/request.ts'
 import type { EventKind, EventOf, NodeScore } from '../../../kubernetes/history/event.ts'
@@ -98,6 +99,11 @@ function eventFacts(objects: readonly ApiObject[], roles: Roles): EventFact[] {
   }))
 }
 
+/** The recorder watched the Namespace `default`, and what is in none. */
+export function isWatched({ metadata: { namespace = 'default' } }: ApiObject): boolean {
+  return namespace === 'default'
+}
+
 /** Kinds of which a recording tells states. */
 const told: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'Pod', 'EndpointSlice', 'Service', 'Node'])
 
@@ -111,7 +117,7 @@ function statesOf({ history: { events, stateAt }, from, roles }: Window): StateF
     if (event.at < from || (event.kind !== 'committed' && event.kind !== 'removed'))
       return []
     const { object } = event
-    if (!told.has(object.kind))
+    if (!told.has(object.kind) || !isWatched(object))
       return []
     const key = `${object.kind} ${object.metadata.name}`
     const state = event.kind === 'removed' ? 'gone' : stateText(object, roles)
@@ -134,7 +140,7 @@ function commandsOf(window: Window): CommandFact[] {
 
 function objectsOf(objects: readonly ApiObject[], roles: Roles): Record<string, unknown> {
   return Object.fromEntries(objects.filter(({ kind }) => kind !== 'Event' && kind !== 'Lease' && kind !== 'Node')
-    .map(object => [`${object.kind} ${roles.of(object.metadata.name)}`, JSON.parse(roles.in(JSON.stringify(present(storable(withDefaults(plain(object))), { registry: createRegistry(), get: () => undefined })))) as unknown]))
+    .map(object => [`${object.kind} ${roles.of(object.metadata.name)}`, JSON.parse(roles.in(JSON.stringify(present(storable(withDefaults(withAt(plain(object), ['metadata', 'managedFields'], undefined))), { registry: createRegistry(), get: () => undefined })))) as unknown]))
 }
 
 /** What a run of the model comes to, in the form in which recordings are laid down. */
@@ -146,7 +152,7 @@ export interface ModelFacts extends RunFacts {
 export function factsOf(run: string, history: History, from = 0): ModelFacts {
   const roles = createRoles()
   const window: Window = { history, from, roles }
-  const written = history.events.filter(event => (event.kind === 'committed' || event.kind === 'removed') && event.at >= from).map(event => (event as EventOf<'committed' | 'removed'>).object)
+  const written = history.events.filter(event => (event.kind === 'committed' || event.kind === 'removed') && event.at >= from).map(event => (event as EventOf<'committed' | 'removed'>).object).filter(isWatched)
   for (const object of written)
     roles.meet(object)
   const touched = new Set(written.map(({ metadata }) => metadata.uid))

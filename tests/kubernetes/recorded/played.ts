@@ -7,6 +7,7 @@ import type { Comparison, How } from './aspects/aspect.ts'
 import { compare } from './compare.ts'
 import { factsOf, type ModelFacts } from './facts.ts'
 import { recorded } from './recordings.ts'
+import { typed } from './typed.ts'
 import { aspects, scenarios, type Aspect, type Played, type ScenarioName } from './scenarios.ts'
 
 /** The names of all scenarios that the model plays. */
@@ -44,14 +45,27 @@ function cut<R extends RunFacts>(run: R, { since = 0, to = Infinity, only, as, u
   }
 }
 
+/** A run of the model's own commands. */
+function told({ scenario, from }: Played): Pick<Sides, 'model' | 'history'> {
+  const history = runFrom({ controllers: [...collectors, startPodGarbageCollector] }, scenario)
+  return { history, model: factsOf('model', history, from) }
+}
+
+function first<T>([one]: readonly T[]): T {
+  if (one === undefined)
+    throw new Error('Nothing was recorded.')
+  return one
+}
+
 /** A run of the model and the recorded runs beside it, as far as the model plays them. Each is made once. */
 export function sidesOf(name: ScenarioName): Sides {
   const known = cache.get(name)
   if (known)
     return known
   const played = playedAs(name)
-  const history = runFrom({ controllers: [...collectors, startPodGarbageCollector] }, played.scenario)
-  const sides = { history, model: cut(factsOf('model', history, played.from), { ...played, to: Infinity }), runs: recorded(recordingOf(name)).runs.filter(({ run }) => played.run === undefined || run === played.run).map(each => cut(each, { ...played, untyped: 0 })) }
+  const runs = recorded(recordingOf(name)).runs.filter(({ run }) => played.run === undefined || run === played.run)
+  const { history, model } = played.typed ? typed(first(runs), { ...played.typed, scenario: played.scenario }) : told(played)
+  const sides = { history, model: cut(model, { ...played, to: Infinity }), runs: runs.map(each => cut(each, { ...played, untyped: 0 })) }
   cache.set(name, sides)
   return sides
 }
@@ -69,5 +83,5 @@ function isLater({ scenario, from = 0 }: Played): boolean {
 /** Compares a scenario with its recording; `sides` may put something else in place of either. */
 export function comparisonOf(name: ScenarioName, { strict }: Pick<How, 'strict'> = {}, sides: Partial<Sides> = {}): Comparison {
   const { model, runs, history } = { ...sidesOf(name), ...sides }
-  return compare(model, runs, history.events, { by: byOf(playedAs(name)), strict, only: playedAs(name).only, isLater: isLater(playedAs(name)) })
+  return compare(model, runs, history.events, { by: byOf(playedAs(name)), strict, only: playedAs(name).only, isTyped: playedAs(name).typed !== undefined, isLater: isLater(playedAs(name)) })
 }

@@ -1,4 +1,4 @@
-import { differences, notPlayed } from './differences.ts'
+import { differences } from './differences.ts'
 import type { Judged } from './judge.ts'
 import { leftOut } from './left-out.ts'
 import { recordingOf, sidesOf } from './played.ts'
@@ -66,8 +66,6 @@ ${table(['recordings', 'scenarios', 'facts'], groups.map((group) => {
 ${table(['scenario', 'runs', ...aspects, 'result'], rows)}
 <h2>What differs, and why</h2>
 ${list(differences.map(difference => [`${difference.aspect}: ${(places.get(difference) ?? []).join(', ')}`, difference.why]))}
-<h2>What is recorded and not played</h2>
-${list(Object.entries(notPlayed))}
 <h2>What a comparison looks past</h2>
 ${list(Object.entries(simplifications))}
 <h2>Fields that are not compared</h2>

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { silentPlugins } from './aspects/points.ts'
-import { differences, notPlayed } from './differences.ts'
+import { differences } from './differences.ts'
 import { judgeAll } from './judge.ts'
 import { leftOut } from './left-out.ts'
 import { recordingOf, scenarioNames, sidesOf } from './played.ts'
@@ -20,10 +20,9 @@ describe.each(judged)('$name, beside a real cluster', ({ facts, open }) => {
 })
 
 describe('what a comparison looks past', () => {
-  it('is either played or listed, recording by recording', () => {
-    const played = new Set<string>(scenarioNames.map(recordingOf))
-    expect(laidDown.filter(name => played.has(name) === Object.hasOwn(notPlayed, name))).toEqual([])
-    expect(Object.keys(notPlayed).filter(name => !laidDown.includes(name))).toEqual([])
+  it('is no recording as a whole', () => {
+    expect(laidDown.length).toBeGreaterThan(50)
+    expect([...new Set<string>(scenarioNames.map(recordingOf))].sort()).toEqual(laidDown.toSorted())
   })
 
   it.each(differences)('differs still: $why', (difference) => {

@@ -2,8 +2,9 @@ import { run } from '../../../kubernetes/run.ts'
 import type { Command, Fault, NodeSpec, Scenario } from '../../../kubernetes/scenario.ts'
 import { standardPolicy } from '../../../kubernetes/server/identities.ts'
 import type { Breakable } from '../../../kubernetes/parts.ts'
-import type { Policy } from '../../../kubernetes/server/policy.ts'
+import type { PodQuota, Policy, Webhook } from '../../../kubernetes/server/policy.ts'
 import { endOf, stored } from '../support.ts'
+import type { TypedPlay } from './typed.ts'
 
 /** What a recording is compared by. */
 export const aspects = ['requests', 'order', 'Events', 'states', 'objects', 'points', 'terminal', 'times'] as const
@@ -30,6 +31,8 @@ export interface Played {
   readonly recording?: string
   /** Which of its runs it plays, where they differ in what went before. */
   readonly run?: string
+  /** That what was recorded is typed into the model's own terminal, word by word. */
+  readonly typed?: Omit<TypedPlay, 'scenario'>
   /** What it is compared by, where that is not everything. */
   readonly by?: readonly Aspect[]
 }
@@ -176,6 +179,38 @@ function refusing(message: string, code: number | undefined, at: number): Played
     by: ['terminal'],
   }
 }
+
+/** The images of the recorded cluster: small stand-ins. */
+const registry = {
+  nginx: { pull: 30, size: 1_028_906, output: ['{time} start worker processes'] },
+  busybox: { pull: 20, size: 1_028_657 },
+}
+
+/** A recording of which every command is typed into the model's terminal, but for those that it has not. */
+function typedIn(name: string, typed: Omit<TypedPlay, 'scenario'>, changes: Partial<Scenario> = {}, more: Omit<Played, 'scenario'> = {}): Played {
+  return { scenario: scenario([], { registry, ...changes }), recording: name, typed, by: ['requests', 'order', 'Events', 'states', 'objects', 'terminal'], ...more }
+}
+
+/** A policy of the recorded cluster, and what binds it. */
+const fewReplicas = [
+  { kind: 'ValidatingAdmissionPolicy', spec: { failurePolicy: 'Fail', matchConstraints: { resourceRules: [{ apiGroups: ['apps'], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['deployments'] }] }, validations: [{ expression: 'object.spec.replicas <= 2', message: 'at most 2 replicas' }, { expression: 'object.metadata.name != "bad"' }] } },
+  { kind: 'ValidatingAdmissionPolicyBinding', spec: { policyName: 'few-replicas', validationActions: ['Deny'] } },
+].map((each, index) => ({ at: 0.05 + index / 100, line: 'kubectl apply -f -', stdin: JSON.stringify({ apiVersion: 'admissionregistration.k8s.io/v1', metadata: { name: 'few-replicas' }, ...each }) }))
+
+/** The webhooks of a cluster, one after another, and when each is there. */
+const webhooks: Webhook[] = []
+const post = 'Post "https://10.99.0.1'
+const recordedWebhooks: readonly (readonly [at: number, webhook: Partial<Webhook>])[] = [
+  [0, { message: 'image registry not allowed' }],
+  [3.9, { message: 'not on a Friday', code: 403 }],
+  [7.7, { failure: `${post}:9444/gone?timeout=10s": dial tcp 10.99.0.1:9444: connect: connection refused` }],
+  [11.6, { failure: `${post}:9444/gone?timeout=10s": dial tcp 10.99.0.1:9444: connect: connection refused`, failurePolicy: 'Ignore' }],
+  [17.2, { failure: `${post}:9443/slow?timeout=1s": context deadline exceeded` }],
+  [22.1, { phase: 'mutating', labels: { team: 'blue' } }],
+  [27.6, { phase: 'mutating', message: 'image registry not allowed' }],
+]
+
+const quotas: PodQuota[] = []
 
 /**
  * By the name of its recording: the same commands, for the model. Where the times of the recording are shorter than those of
@@ -457,6 +492,19 @@ export const scenarios = {
     ]),
     by: ['terminal'],
   },
+  'outcomes-bad-input (every command)': typedIn('outcomes-bad-input', {}),
+  'outcomes-who (every command)': typedIn('outcomes-who', { except: /^(nobody|no-server) /, afterwards: 0.15 }, { policy: people }, { to: 2.1 }),
+  'outcomes-conflict': typedIn('outcomes-conflict', { unseen: [{ at: 0, line: 'kubectl create deployment web --image=nginx' }, { at: 1.1, line: 'kubectl label deployment web a=b' }] }, { seed: 3 }),
+  'outcomes-pod-security': typedIn('outcomes-pod-security', {}),
+  'outcomes-policy': typedIn('outcomes-policy', { unseen: fewReplicas }),
+  'outcomes-webhook (every command)': typedIn('outcomes-webhook', {
+    acts: recordedWebhooks.map(([at, webhook]) => ({ at, act: () => void webhooks.splice(0, webhooks.length, { name: 'hook.example.com', phase: 'validating', resource: 'deployments', ...webhook }) })),
+    unseen: [2.7, 6.6, 10.4, 14.33, 20.94, 24.86, 30.35].map(at => ({ at, line: 'kubectl delete deployment web --wait=false' })),
+  }, { policy: { webhooks } }),
+  'outcomes-quota (every command)': typedIn('outcomes-quota', {
+    except: / quota/,
+    acts: [{ at: 0, act: () => void quotas.splice(0, quotas.length, { name: 'small', namespace: 'default', pods: 2 }) }, { at: 32.7, act: () => void quotas.splice(0) }],
+  }, { policy: { quotas } }),
   'outcomes-webhook (denies)': refusing('image registry not allowed', undefined, 2.57),
   'outcomes-webhook (forbids)': refusing('not on a Friday', 403, 6.45),
 } as const satisfies Readonly<Record<string, Played>>

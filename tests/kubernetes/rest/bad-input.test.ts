@@ -47,6 +47,7 @@ const recorded: readonly (readonly [what: string, url: string, asked: Asked, cod
   ['a list of everything by somebody who may not', '/api/v1/nodes', { as: 'bob' }, 403, 'Forbidden', 'nodes is forbidden: User "bob" cannot list resource "nodes" in API group "" at the cluster scope'],
   ['an object that is not there', `${deployments}/none`, {}, 404, 'NotFound', 'deployments.apps "none" not found'],
   ['a patch of what is not there', `${deployments}/none`, { method: 'PATCH', type: 'application/merge-patch+json', body: '{}' }, 404, 'NotFound', 'deployments.apps "none" not found'],
+  ['a limit that is no quantity', deployments, { method: 'POST', body: JSON.stringify({ ...web, spec: { ...web.spec, template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', resources: { limits: { cpu: 'x' }, requests: { cpu: '1' } } }] } } } }) }, 400, 'BadRequest', 'Deployment in version "v1" cannot be handled as a Deployment: quantities must match the regular expression \'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$\''],
   ['a create at a name', `${deployments}/web`, { method: 'POST', body: JSON.stringify(web) }, 405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource'],
   ['an update of a list', deployments, { method: 'PUT', body: JSON.stringify(web) }, 405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource'],
   ['half an object', deployments, { method: 'POST', body: '{' }, 400, 'BadRequest', 'the object provided is unrecognized (must be of type Deployment): couldn\'t get version/kind; json parse error: unexpected end of JSON input ({)'],
@@ -95,7 +96,6 @@ const invalid: readonly (readonly [what: string, change: object, message: string
   ['a strategy that there is not', { strategy: { type: 'X' } }, 'spec.strategy.type: Unsupported value: "X": supported values: "Recreate", "RollingUpdate"'],
   ['a strategy that cannot begin', { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } }, 'spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0'],
   ['two strategies', { strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } }, 'spec.strategy.rollingUpdate: Forbidden: may not be specified when strategy `type` is \'Recreate\''],
-  ['a limit that is no quantity beside a request that is one', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', resources: { limits: { cpu: 'x' }, requests: { cpu: '1' } } }] } } }, 'spec.template.spec.containers[0].resources.limits[cpu]: Invalid value: "x": quantities must match the regular expression \'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$\''],
   ['a variable without a name', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', env: [{ name: '', value: 'x' }] }] } } }, 'spec.template.spec.containers[0].env[0].name: Required value'],
 ]
 

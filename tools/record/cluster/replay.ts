@@ -47,7 +47,7 @@ export function kubectl({ kubectl, env }: Pick<Target, 'kubectl' | 'env'>, args:
 }
 
 /** The words of a command line of the recordings, which say `web/1/2` for the second Pod of the first ReplicaSet of `web`. */
-function wordsOf(line: string): readonly string[] {
+export function wordsOf(line: string): readonly string[] {
   const joined = spaced.reduce((rest, each) => rest.replace(each, each.replace(' ', '\0')), line)
   return joined.split(' ').slice(1).map(word => word.replaceAll('\0', ' '))
 }

@@ -23,6 +23,8 @@ export interface How {
   readonly only?: readonly string[] | undefined
   /** The recording begins with something that was there already. */
   readonly isLater?: boolean
+  /** Every command of the recording is typed. */
+  readonly isTyped?: boolean
 }
 
 /** What differs, a line each. */

@@ -18,5 +18,7 @@ export function unnamed(text: string): string {
     .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'uid')
     .replace(/\b\d+\.\d+\.\d+\.\d+\b/g, 'address')
     .replace(/\/run\/[^\s:]*containerd\.sock/g, '/run/…/containerd.sock')
+    .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\b/g, 'time')
+    .replace(/(\bresourceVersion: |resource version to be \d+, was )"?\d+"?/g, '$1…')
     .replace(/\b\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\b/g, 'time')
 }

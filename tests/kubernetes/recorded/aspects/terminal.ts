@@ -30,12 +30,22 @@ function saidTheSame(here: readonly string[], there: readonly string[], { line }
   return strict !== 'what is heard of a rollout' && line.includes(' rollout status ') && own.at(-1) === recorded.at(-1) && (isSubsequence(own, recorded) || isSubsequence(recorded, own))
 }
 
+/** A line without what hangs on when and how often something was said, how wide its columns are, and the ends of names. */
+function ageless(line: string): string {
+  return unnamed(line).replace(/-[bcdfghjklmnpqrstvwxz2456789]{8,10}\b|(?<=pod-template-hash=)\S+/g, '…').replace(/\b(?:\d+[smhd])+(?: \(x\d+ over (?:\d+[smhd])+\))?/g, 'age').replace(/"\S*…"/g, '…').replace(/(?<=Created pod: )\S+|(?<=^CreationTimestamp:).*/g, '…').replace(/ {2,}|-{2,}/g, '  ').trimEnd()
+}
+
 /** What a command printed, line by line, without what is drawn or only the clock says. */
-function printed({ out, err }: CommandFact, only: How['only']): readonly string[] {
+function printed({ line, out, err }: CommandFact, only: How['only']): readonly string[] {
   const lines = `${err}${out}`.split('\n').filter(line => line.trim() !== '')
   const [head = ''] = lines
   if (isTableHead(head))
     return lines.filter(line => !isTableHead(line)).filter(line => only === undefined || only.includes(line.split(' ')[0] ?? '')).map(row).map(line => line.replace(/ {2}\d+[a-z].*$/, '')).sort()
+  // In which order Events stand is drawn, and how old they are says the clock.
+  if (head.startsWith('LAST SEEN'))
+    return lines.slice(1).map(line => ageless(line.replace(/^\S+ +/, ''))).sort()
+  if (line.includes(' describe '))
+    return lines.map(ageless).sort()
   return lines.map(line => unnamed(line).replace(/\S+\/\d+(\/\d+|-[a-z0-9]{5})/g, 'a Pod').replace(/error when creating "\S+": /, 'error when creating a file: '))
 }
 
@@ -46,13 +56,15 @@ function refusalsOf({ writes }: RunFacts, { at: begun, took, as = '' }: CommandF
 }
 
 /** Commands of the model whose print, end or refused requests differ from what was recorded for the same command. */
-export function terminal(model: RunFacts, runs: readonly RunFacts[], { only, strict }: How): Part {
+export function terminal(model: RunFacts, runs: readonly RunFacts[], { only, strict, isTyped = false }: How): Part {
   let facts = 0
   const findings = runs.flatMap((run) => {
     const left = [...run.commands]
-    return model.commands.flatMap((command) => {
-      const index = left.findIndex(each => commandOf(each) === commandOf(command))
-      const [recorded] = index < 0 ? [] : left.splice(0, index + 1).slice(-1)
+    const skipped: CommandFact[] = []
+    const said = model.commands.flatMap((command) => {
+      const index = left.findIndex(each => commandOf(each) === commandOf(command) && (!isTyped || each.as === command.as))
+      const [recorded, ...before] = index < 0 ? [] : left.splice(0, index + 1).reverse()
+      skipped.push(...before)
       if (!recorded)
         return [`${command.line}: not recorded`]
       const [here, there] = [printed(command, only), printed(recorded, only)]
@@ -63,6 +75,7 @@ export function terminal(model: RunFacts, runs: readonly RunFacts[], { only, str
         ...command.exit === recorded.exit ? [] : [`${command.line}: exit ${command.exit}, recorded ${recorded.exit}`],
       ]
     })
+    return [...said, ...isTyped ? skipped.map(({ line, as }) => `${line}${as === undefined ? '' : ` as ${as}`}: not typed`) : []]
   })
   return { facts, findings }
 }

@@ -1,0 +1,135 @@
+import { parse, parseAllDocuments, stringify } from 'yaml'
+import type { History } from '../../../kubernetes/history/history.ts'
+import type { Scenario } from '../../../kubernetes/scenario.ts'
+import type { Simulation } from '../../../kubernetes/simulation.ts'
+import { createApi, type ObservedRequest } from '../../../kubernetes/rest/api.ts'
+import { openCluster } from '../../../kubernetes/rest/cluster.ts'
+import { runKubectl } from '../../../kubernetes/terminal/kubectl.ts'
+import { asksOf, createRoles, type Asking, type CommandFact, type RunFacts, type WriteFact } from '../../../tools/record/cluster/facts.ts'
+import { wordsOf } from '../../../tools/record/cluster/replay.ts'
+import { factsOf, isWatched, type ModelFacts, type StoredWrite } from './facts.ts'
+
+/** A recording that is played by typing what was typed into the model's own terminal. */
+export interface TypedPlay {
+  /** Commands that nobody types here. */
+  readonly except?: RegExp
+  readonly scenario: Scenario
+  /** What was typed where nobody recorded what it printed: only what came of it. */
+  readonly unseen?: readonly Pick<CommandFact, 'at' | 'line' | 'stdin'>[]
+  /** How long the model goes on after the last command, in seconds. */
+  readonly afterwards?: number
+  /** What is done to the cluster before it begins and meanwhile, at times of the recording. */
+  readonly acts?: readonly { readonly at: number, readonly act: (simulation: Simulation) => void }[]
+}
+
+/** How long the model's cluster has run when the recording begins, in seconds. */
+const begins = 20.5
+
+const admin = { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
+
+/** The names that the model has drawn, by their roles. */
+function namesBy({ history }: Simulation): ReadonlyMap<string, string> {
+  const roles = createRoles()
+  const names = new Map<string, string>()
+  for (const event of history.events) {
+    if (event.kind === 'committed' && event.at >= begins && isWatched(event.object)) {
+      roles.meet(event.object)
+      const { name } = event.object.metadata
+      names.set(roles.of(name), name)
+    }
+  }
+  return names
+}
+
+/** What the audit log would call a request over HTTP that may change something; undefined for one that only reads. */
+function writeOf({ verb, path, user, code }: ObservedRequest, body: string, at: number): WriteFact | undefined {
+  const [, below = ''] = /^\/apis?(?:\/[^/?]+)?\/v\d[^/]*\/([^?]*)/.exec(path) ?? []
+  const [plural = '', name, subresource] = below.replace(/^namespaces\/[^/]+\/(?=[a-z])(?!status$|finalize$)/, '').split('/')
+  if (plural === '' || ['get', 'list', 'watch'].includes(verb))
+    return undefined
+  const resource = subresource === undefined ? plural : `${plural}/${subresource}`
+  const sent = body === '' ? undefined : jsonOf(body)
+  return { at, who: user === 'kubernetes-admin' ? 'kubectl' : user ?? '', verb, resource, of: name ?? sent?.metadata?.name ?? '', code, ...asksOf(resource, verb, sent) }
+}
+
+function jsonOf(text: string): (Asking & { readonly metadata?: { readonly name?: string } }) | undefined {
+  try {
+    return JSON.parse(text) as ReturnType<typeof jsonOf>
+  }
+  catch {
+    return undefined
+  }
+}
+
+/** All writes of a run: those of users as they were sent over HTTP, with what the model tells of each that came as far as its own server. */
+function together(own: readonly StoredWrite[], sent: readonly WriteFact[]): StoredWrite[] {
+  const known = own.filter(({ who }) => who === 'kubectl')
+  const users = sent.map((write): StoredWrite => {
+    const index = known.findIndex(({ at, verb, resource, code }) => Math.abs(at - write.at) < 0.001 && verb === write.verb && resource === write.resource && code === write.code)
+    const [{ stored, event } = {}] = index < 0 ? [] : known.splice(index, 1) as [StoredWrite]
+    // What was refused before it was read has no name in an audit log.
+    const isRead = index >= 0 || ![400, 401, 403].includes(write.code) || write.verb !== 'create'
+    return { ...write, ...(!isRead && { of: '' }), ...(stored !== undefined && { stored }), ...(event !== undefined && { event }) }
+  })
+  return [...own.filter(({ who }) => who !== 'kubectl'), ...users].sort((a, b) => a.at - b.at)
+}
+
+/** As the page's terminal reads a file. */
+function documents(text: string): readonly unknown[] {
+  return parseAllDocuments(text).map((document) => {
+    const [error] = document.errors
+    if (error)
+      throw error
+    return document.toJS() as unknown
+  })
+}
+
+/** Types the commands of a recorded run, each at its time, and tells what came of it. */
+export function typed(run: RunFacts, { scenario, except = /^$/, unseen = [], afterwards = 2, acts = [] }: TypedPlay): { readonly model: ModelFacts, readonly history: History } {
+  const simulation = openCluster({ scenario, now: 0 })
+  const heard: ObservedRequest[] = []
+  const api = createApi({ simulation, tokens: new Map(Object.entries({ admin, ann: { user: 'ann', groups: ['system:authenticated'] }, bob: { user: 'bob', groups: ['system:authenticated'] } })), address: '10.0.0.1:6443', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, clock: simulation.now, onRequest: request => void heard.push(request) })
+  const sent: WriteFact[] = []
+  const advance = (ms: number): void => {
+    simulation.advance(ms)
+    api.refresh()
+  }
+  const waiting = [...acts]
+  const goTo = (at: number): void => {
+    for (let next = waiting[0]; next && next.at <= at; next = waiting[0]) {
+      advance(Math.max(0, (begins + next.at) * 1000 - simulation.now()))
+      next.act(simulation)
+      waiting.shift()
+    }
+    advance(Math.max(0, (begins + at) * 1000 - simulation.now()))
+  }
+  const commands = run.commands.filter(({ line, as }) => !except.test(`${as ?? ''} ${line}`))
+  const all = [...commands, ...unseen.map(each => ({ stdin: undefined, ...each, as: undefined, isUnseen: true }))].sort((a, b) => a.at - b.at)
+  const done = all.flatMap((command): readonly CommandFact[] => {
+    const { line, stdin, as, at } = command
+    goTo(at)
+    const begun = simulation.now()
+    const names = namesBy(simulation)
+    const { printed, code } = runKubectl(wordsOf(line).map(word => names.get(word) ?? word), {
+      handle: (request) => {
+        const answer = api.handle(request)
+        sent.push(...heard.splice(0).flatMap(each => writeOf(each, request.body, simulation.now() / 1000 - begins) ?? []))
+        return answer
+      },
+      token: as ?? 'admin',
+      now: simulation.now,
+      readYaml: documents,
+      pass: advance,
+    }, { ...(stdin !== undefined && { input: stdin.replace(/^ *uid: .*\n/m, '') }) })
+    const words = (stream: string): string => printed.filter(each => each.stream === stream).map(({ text }) => text).join('')
+    return 'isUnseen' in command ? [] : [{ at: begun / 1000 - begins, line, ...(as !== undefined && { as }), ...(stdin !== undefined && { stdin }), out: words('out'), err: words('err'), exit: code, took: (simulation.now() - begun) / 1000 }]
+  })
+  goTo((commands.at(-1)?.at ?? 0) + afterwards)
+  const roles = createRoles()
+  for (const event of simulation.history.events) {
+    if (event.kind === 'committed' && event.at >= begins && isWatched(event.object))
+      roles.meet(event.object)
+  }
+  const model = factsOf(run.run, simulation.history, begins)
+  return { history: simulation.history, model: { ...model, writes: together(model.writes, sent.map(write => ({ ...write, of: roles.of(write.of) }))), commands: done.map(each => ({ ...each, out: roles.in(each.out), err: roles.in(each.err) })) } }
+}
