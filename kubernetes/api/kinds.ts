@@ -15,29 +15,32 @@ export interface KindInfo {
   readonly namespaced: boolean
 }
 
-const kinds: Readonly<Record<KindName, KindInfo>> = {
-  Deployment: { kind: 'Deployment', resource: 'deployments', group: 'apps', version: 'v1', namespaced: true },
-  ReplicaSet: { kind: 'ReplicaSet', resource: 'replicasets', group: 'apps', version: 'v1', namespaced: true },
-  Pod: { kind: 'Pod', resource: 'pods', group: '', version: 'v1', namespaced: true },
-  Node: { kind: 'Node', resource: 'nodes', group: '', version: 'v1', namespaced: false },
-  Lease: { kind: 'Lease', resource: 'leases', group: 'coordination.k8s.io', version: 'v1', namespaced: true },
-  Event: { kind: 'Event', resource: 'events', group: '', version: 'v1', namespaced: true },
-  Service: { kind: 'Service', resource: 'services', group: '', version: 'v1', namespaced: true },
-  EndpointSlice: { kind: 'EndpointSlice', resource: 'endpointslices', group: 'discovery.k8s.io', version: 'v1', namespaced: true },
-  Namespace: { kind: 'Namespace', resource: 'namespaces', group: '', version: 'v1', namespaced: false },
-  ServiceAccount: { kind: 'ServiceAccount', resource: 'serviceaccounts', group: '', version: 'v1', namespaced: true },
-  ConfigMap: { kind: 'ConfigMap', resource: 'configmaps', group: '', version: 'v1', namespaced: true },
-  Secret: { kind: 'Secret', resource: 'secrets', group: '', version: 'v1', namespaced: true },
-  Role: { kind: 'Role', resource: 'roles', group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: true },
-  RoleBinding: { kind: 'RoleBinding', resource: 'rolebindings', group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: true },
-  ClusterRole: { kind: 'ClusterRole', resource: 'clusterroles', group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: false },
-  ClusterRoleBinding: { kind: 'ClusterRoleBinding', resource: 'clusterrolebindings', group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: false },
-  HorizontalPodAutoscaler: { kind: 'HorizontalPodAutoscaler', resource: 'horizontalpodautoscalers', group: 'autoscaling', version: 'v2', namespaced: true },
-  ValidatingAdmissionPolicy: { kind: 'ValidatingAdmissionPolicy', resource: 'validatingadmissionpolicies', group: 'admissionregistration.k8s.io', version: 'v1', namespaced: false },
-  ValidatingAdmissionPolicyBinding: { kind: 'ValidatingAdmissionPolicyBinding', resource: 'validatingadmissionpolicybindings', group: 'admissionregistration.k8s.io', version: 'v1', namespaced: false },
+/** By kind: its resource, its group unless that is the core group, whether it is in no Namespace, and its version unless that is v1. */
+const rows: Readonly<Record<KindName, readonly [resource: Resource, group?: string, scope?: 'cluster', version?: string]>> = {
+  Deployment: ['deployments', 'apps'],
+  ReplicaSet: ['replicasets', 'apps'],
+  Pod: ['pods'],
+  Node: ['nodes', '', 'cluster'],
+  Lease: ['leases', 'coordination.k8s.io'],
+  Event: ['events'],
+  Service: ['services'],
+  EndpointSlice: ['endpointslices', 'discovery.k8s.io'],
+  Namespace: ['namespaces', '', 'cluster'],
+  ServiceAccount: ['serviceaccounts'],
+  ConfigMap: ['configmaps'],
+  Secret: ['secrets'],
+  Role: ['roles', 'rbac.authorization.k8s.io'],
+  RoleBinding: ['rolebindings', 'rbac.authorization.k8s.io'],
+  ClusterRole: ['clusterroles', 'rbac.authorization.k8s.io', 'cluster'],
+  ClusterRoleBinding: ['clusterrolebindings', 'rbac.authorization.k8s.io', 'cluster'],
+  HorizontalPodAutoscaler: ['horizontalpodautoscalers', 'autoscaling', undefined, 'v2'],
+  ValidatingAdmissionPolicy: ['validatingadmissionpolicies', 'admissionregistration.k8s.io', 'cluster'],
+  ValidatingAdmissionPolicyBinding: ['validatingadmissionpolicybindings', 'admissionregistration.k8s.io', 'cluster'],
 }
 
-const byResource = new Map(Object.values(kinds).map(info => [info.resource, info]))
+const kinds = Object.entries(rows).map(([kind, [resource, group = '', scope, version = 'v1']]): KindInfo => ({ kind: kind as KindName, resource, group, version, namespaced: scope === undefined }))
+
+const byResource = new Map(kinds.map(info => [info.resource, info]))
 
 /** How a resource is addressed. */
 export function resourceInfo(resource: Resource): KindInfo {
@@ -49,11 +52,11 @@ export function resourceInfo(resource: Resource): KindInfo {
 
 /** The resource that serves a kind. */
 export function resourceOf(kind: KindName): Resource {
-  return kinds[kind].resource
+  return rows[kind][0]
 }
 
 /** Every resource that the store holds objects of. */
-export const storedResources: readonly Resource[] = Object.values(kinds).map(({ resource }) => resource)
+export const storedResources: readonly Resource[] = kinds.map(({ resource }) => resource)
 
 /** The resource as error messages name it: `pods`, but `deployments.apps`. */
 export function qualifiedResource(resource: Resource): string {

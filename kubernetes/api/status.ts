@@ -42,11 +42,6 @@ export function webhookDenied(webhook: string, message: string, code = 400, reas
   return failure(code, reason, `admission webhook "${webhook}" denied the request: ${message}`)
 }
 
-/** 500: a webhook could not be asked. Source: apiserver/pkg/admission/plugin/webhook/validating/dispatcher.go. */
-export function webhookFailed(webhook: string, why: string): Status {
-  return failure(500, 'InternalError', `Internal error occurred: failed calling webhook "${webhook}": failed to call webhook: ${why}`)
-}
-
 /** 422: validation of the object failed. Source: apimachinery/pkg/api/errors/errors.go. */
 export function invalid(resource: Resource, name: string, causes: readonly string[]): Status {
   const list = causes.length === 1 ? causes[0] : `[${causes.join(', ')}]`

@@ -1,4 +1,5 @@
-import type { Status } from '../api/objects.ts'
+import { storageKey, type Resource } from '../api/kinds.ts'
+import type { ApiObject, Status } from '../api/objects.ts'
 import { matchesSelector } from '../api/selector.ts'
 import type { Admitted } from '../server/policy.ts'
 import { ExpressionError, readExpression, type Expression, type Scope } from './expressions.ts'
@@ -114,8 +115,16 @@ function failed(policy: JsonObject, given: Scope): readonly [message: string, re
   return undefined
 }
 
+/** The Namespace that a request is about something in. */
+export function namespaceOf({ request, store }: Admitted): ApiObject | undefined {
+  return request.namespace === undefined ? undefined : store.get(storageKey('namespaces', undefined, request.namespace))
+}
+
 /** What the policies of a cluster have against a request, binding by binding. Source: apiserver/pkg/admission/plugin/policy/validating/dispatcher.go. */
-export function denials({ request, object, before, namespace, list }: Admitted): readonly Denial[] {
+export function denials(admitted: Admitted): readonly Denial[] {
+  const { request, object, before, store } = admitted
+  const namespace = namespaceOf(admitted)
+  const list = (of: Resource): readonly JsonObject[] => store.list(`${storageKey(of, undefined)}/`).map(plain)
   const resource = request.subresource === undefined ? request.resource : `${request.resource}/${request.subresource}`
   const known = resources.find(({ name, kind }) => name === request.resource && kind === object.kind)
   // Policies and their bindings are never asked about themselves.
@@ -131,8 +140,8 @@ export function denials({ request, object, before, namespace, list }: Admitted):
     namespaceObject: home ?? null,
     request: { operation, name: object.metadata.name, namespace: request.namespace ?? '', dryRun: false, kind: { group: known.group, version: known.version, kind: known.kind }, resource: { group: known.group, version: known.version, resource: known.name }, userInfo: { username: request.as?.user ?? request.actor, groups: request.as?.groups ?? [] } },
   }
-  return list('validatingadmissionpolicybindings').map(plain).flatMap((binding) => {
-    const policy = list('validatingadmissionpolicies').map(plain).find(each => textAt(each, 'metadata', 'name') === textAt(binding, 'spec', 'policyName'))
+  return list('validatingadmissionpolicybindings').flatMap((binding) => {
+    const policy = list('validatingadmissionpolicies').find(each => textAt(each, 'metadata', 'name') === textAt(binding, 'spec', 'policyName'))
     if (!policy || !isMatched(objectAt(policy, 'spec', 'matchConstraints'), asked, own, home) || !isMatched(objectAt(binding, 'spec', 'matchResources'), asked, own, home))
       return []
     const [message, reason = ''] = failed(policy, scope) ?? []

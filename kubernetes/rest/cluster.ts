@@ -11,7 +11,7 @@ import { standardPolicy } from '../server/identities.ts'
 import { createSimulation, type Simulation } from '../simulation.ts'
 import { listAt, objectAt, type JsonObject } from './json.ts'
 import { plain, storable } from './object-json.ts'
-import { admission } from './plugins.ts'
+import { admissionOf } from './plugins.ts'
 
 /** What nodes say of themselves, where a scenario says nothing. */
 export interface Machine {
@@ -126,7 +126,7 @@ export function openCluster({ scenario, now, age = 0, machine = machineOfModel, 
     now,
     controllers: [...collectors, startPodGarbageCollector, startAutoscaler],
     changes: createContainerChanges,
-    admission,
+    admission: admissionOf(policy),
     identify: (copy, life) => identityOf(scenario.seed, copy, life),
     objects: (objects, uid) => {
       const nodes = objects.filter((each): each is Node => each.kind === 'Node')

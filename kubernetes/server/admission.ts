@@ -1,5 +1,4 @@
-import type { Resource } from '../api/kinds.ts'
-import { namespaceTerminating, refused, webhookDenied, webhookFailed } from '../api/status.ts'
+import { namespaceTerminating, refused, webhookDenied } from '../api/status.ts'
 import type { ApiObject, Draft, Pod, Toleration } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
 import { isMirror } from '../node/static-pods.ts'
@@ -66,14 +65,8 @@ export function restrictNode(identity: Identity, request: ApiRequest, target: Ap
 export function callWebhooks(policy: Policy, phase: 'mutating' | 'validating', request: ApiRequest): Verdict {
   if (request.subresource)
     return undefined
-  const hook = policy.webhooks.find(each => each.phase === phase && each.resource === request.resource && (each.message ?? (each.failurePolicy ? undefined : each.failure)) !== undefined)
-  return hook && (hook.message === undefined ? webhookFailed(hook.name, hook.failure ?? '') : webhookDenied(hook.name, hook.message, hook.code, hook.reason))
-}
-
-/** An object as the mutating webhooks of its resource leave it. */
-export function labelledBy({ webhooks }: Policy, resource: Resource, draft: Draft): Draft {
-  const labels = webhooks.filter(each => each.phase === 'mutating' && each.resource === resource).reduce((all, each) => ({ ...all, ...each.labels }), {})
-  return Object.keys(labels).length === 0 ? draft : { ...draft, metadata: { ...draft.metadata, labels: { ...draft.metadata.labels, ...labels } } } as Draft
+  const hook = policy.webhooks.find(each => each.phase === phase && each.resource === request.resource && each.message !== undefined)
+  return hook && webhookDenied(hook.name, hook.message ?? '', hook.code, hook.reason)
 }
 
 /** ResourceQuota, the last plugin of all. Source: apiserver/pkg/admission/plugin/resourcequota/controller.go. */

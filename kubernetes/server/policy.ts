@@ -1,6 +1,6 @@
 import type { Identity } from '../api/identity.ts'
 import type { Resource } from '../api/kinds.ts'
-import type { ApiObject, Labels, Status } from '../api/objects.ts'
+import type { ApiObject, Draft, Labels, Status } from '../api/objects.ts'
 import type { ApiRequest, Verb } from '../api/request.ts'
 
 export type { Identity } from '../api/identity.ts'
@@ -62,18 +62,23 @@ export interface Policy {
 /** What a gate finds: nothing to say against it, or the refusal. */
 export type Verdict = Status | undefined
 
-/** What is asked before an object is stored: the request, the object as it would be and as it is, and its Namespace. */
+/** What is asked before an object is stored: the request, the object as it would be and as it is, and what else there is. */
 export interface Admitted {
   readonly request: ApiRequest
   readonly object: ApiObject
-  readonly before: ApiObject | undefined
-  readonly namespace: ApiObject | undefined
-  /** All stored objects of a resource. */
-  readonly list: (resource: Resource) => readonly ApiObject[]
+  readonly before?: ApiObject | undefined
+  readonly store: {
+    readonly get: (key: string) => ApiObject | undefined
+    /** All objects whose keys begin so. */
+    readonly list: (prefix: string) => readonly ApiObject[]
+  }
 }
 
-/** A validating admission plugin: why it may not be, or nothing. */
-export type Admission = (admitted: Admitted) => Verdict
+/** Admission plugins that only some clusters have: how they change what is new, and why something may not be. */
+export interface Admission {
+  readonly change: (draft: Draft, request: ApiRequest) => Draft
+  readonly check: (admitted: Admitted) => Verdict
+}
 
 /** A request without credentials. Source: docs, reference/access-authn-authz/authentication (anonymous requests). */
 export const anonymous: Identity = { user: 'system:anonymous', groups: ['system:unauthenticated'] }

@@ -10,13 +10,13 @@ import type { Recorder } from '../engine/recorder.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { EventId } from '../history/event.ts'
 import { authenticate, authorize } from './access.ts'
-import { callWebhooks, checkNamespace, checkPriority, checkQuota, labelledBy, mutate, restrictNode } from './admission.ts'
+import { callWebhooks, checkNamespace, checkPriority, checkQuota, mutate, restrictNode } from './admission.ts'
 import { changeOf, commit, type Ready } from './commit.ts'
 import { withDefaults } from './defaults.ts'
 import { erase } from './delete.ts'
 import { fetchLog, type FindKubelet } from './log.ts'
 import { openPassage, Refusal, type RequestContext } from './request-context.ts'
-import type { Admission, Identity, Policy, Verdict } from './policy.ts'
+import type { Admission, Identity, Policy } from './policy.ts'
 import { selectorOf } from './selector.ts'
 import type { Store } from './store.ts'
 import { boundRules } from './bound-rules.ts'
@@ -84,10 +84,6 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
 
   const namespaceOf = (name: string): ApiObject | undefined => store.get(storageKey('namespaces', undefined, name))
 
-  const admit = (request: ApiRequest, object: ApiObject, before?: ApiObject): Verdict => admission?.({ request, object, before, namespace: request.namespace === undefined ? undefined : namespaceOf(request.namespace), list: resource => store.list(`${storageKey(resource, undefined)}/`) })
-
-  const namedBefore = (object: ApiObject): ApiObject | undefined => store.get(keyOf(object))
-
   function freeName(prefix: string, request: ApiRequest): string {
     for (;;) {
       const name = prefix + random.suffix(5)
@@ -100,24 +96,25 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const { request } = passage
     const decoded = withDefaults(sent)
     passage.note({ kind: 'decoded', request, object: decoded })
-    const mutated = labelledBy(policy, request.resource, mutate(decoded, policy))
+    const mutated = mutate(admission?.change(decoded, request) ?? decoded, policy)
     passage.pass('mutating', checkNamespace(request, namespaceOf) ?? checkPriority(policy, decoded) ?? restrictNode(identity, request, decoded) ?? callWebhooks(policy, 'mutating', request), mutated)
     const name = mutated.metadata.name ?? freeName(mutated.metadata.generateName ?? '', request)
     const object = prepareForCreate(mutated, { name, uid: random.uid(), creationTimestamp: timestamp(now()) })
     const errors = validationErrors(mutated, name)
     passage.pass('validation', errors.length > 0 ? invalid(request.resource, name, errors) : undefined, object)
     const used = (): number => store.list(`${storageKey('pods', request.namespace)}/`).length
-    passage.pass('validating', admit(request, object) ?? callWebhooks(policy, 'validating', request) ?? checkQuota(policy, request, name, used))
+    passage.pass('validating', admission?.check({ request, object, store }) ?? callWebhooks(policy, 'validating', request) ?? checkQuota(policy, request, name, used))
     return { object, expected: 0 }
   }
 
   function amend(passage: RequestContext, identity: Identity, change: Ready): Ready {
     passage.note({ kind: 'decoded', request: passage.request, object: change.object })
     const { resource, name = '' } = passage.request
-    const errors = finalizerErrors(change.object, namedBefore(change.object)?.metadata.finalizers)
+    const before = store.get(keyOf(change.object))
+    const errors = finalizerErrors(change.object, before?.metadata.finalizers)
     passage.pass('mutating', restrictNode(identity, passage.request, change.object))
     passage.pass('validation', errors.length > 0 ? invalid(resource, name, errors) : undefined)
-    passage.pass('validating', admit(passage.request, change.object, namedBefore(change.object)))
+    passage.pass('validating', admission?.check({ request: passage.request, object: change.object, before, store }))
     return change
   }
 
