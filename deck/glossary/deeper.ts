@@ -17,5 +17,6 @@ export const deeperTerms: readonly Term[] = [
   { id: 'nominated-node-name', name: 'nominatedNodeName', sentence: 'nominatedNodeName is the node on which room is made for a Pod: a promise that binds nobody.', source: 'docs:concepts/scheduling-eviction/pod-priority-preemption' },
   { id: 'static-pod', name: 'static Pod', aliases: ['static Pods'], sentence: 'A static Pod is one that a kubelet runs from a file on its machine, whether or not there is an API server.', source: 'docs:tasks/configure-pod-container/static-pod' },
   { id: 'mirror-pod', name: 'mirror', aliases: ['mirrors', 'mirror Pod'], sentence: 'A mirror is the object by which a kubelet shows a static Pod in the API: deleting it does nothing to the Pod.', source: 'docs:tasks/configure-pod-container/static-pod' },
+  { id: 'informer', name: 'informer', sentence: 'An informer is what keeps a controller’s copy of one kind of object: it lists once, watches from there on, and tells of each change.', source: 'page:github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/controllers.md' },
   { id: 'bookmark', name: 'bookmark', sentence: 'A bookmark is a word of a watch without news: only a newer number to go on from.', source: 'docs:reference/using-api/api-concepts' },
 ]

@@ -199,6 +199,14 @@ export const recordedFacts: readonly RecordedFact[] = [
     model: 'The same, after 44 s, with 0 Events.',
   },
   {
+    id: 'watch-instead-of-list',
+    at: 'list-watch-compare@listed',
+    lead: 'The list may be a watch as well.',
+    rest: 'An API server had been started again. Each of 3 kubelets asked from its old number, and that watch was over at once. 10 to 12 s later each asked anew, with 0 lists: for a watch that begins with all that is there.',
+    recordings: ['failures-api-server'],
+    model: 'It lists, as a client does that cannot ask for such a watch.',
+  },
+  {
     id: 'conflict-at-each-start',
     at: 'list-watch-compare@conflict',
     lead: 'A conflict in every run.',

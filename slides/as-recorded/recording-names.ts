@@ -4,6 +4,7 @@ export const recordingNames = {
   'change-delete-pod-now': 'a Pod deleted by force',
   'deploy': 'kubectl create deployment, twelve times',
   'failures-all-nodes': 'all workers cut off',
+  'failures-api-server': 'the API server gone for a minute',
   'failures-api-server-outage': 'the API server gone for half a minute',
   'failures-controller-manager': 'the controller manager stopped',
   'failures-node-cut-off': 'a worker cut off',

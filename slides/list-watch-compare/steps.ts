@@ -6,7 +6,7 @@ export const listWatchCompareSteps = defineSteps([
   {
     id: 'watching',
     caption: { lead: 'A copy of its own:', rest: 'list once, then watch.' },
-    narration: 'Nobody asks the API server again and again. Each controller and each kubelet keeps a copy: it lists once, gets the objects and one number, the resourceVersion, and watches from that number on. Here a kubelet has two Pods.',
+    narration: 'Nobody asks the API server again and again. Each controller and each kubelet keeps a copy: it lists once, gets the objects and one number, the resourceVersion, and watches from that number on. In a controller, what does that is called an informer. Here a kubelet has two Pods.',
     source: 'docs:reference/using-api/api-concepts',
     page: true,
   },

@@ -16,7 +16,7 @@ import { recorded as recordingOf } from '../kubernetes/recorded/recordings.ts'
 import type { ScenarioName } from '../kubernetes/recorded/scenarios.ts'
 import { create, scenario, workers } from '../kubernetes/support.ts'
 import { recordedCluster } from '../support/kubectl/session.ts'
-import { neverStarted, refusedOwnPods } from '../recordings/real-cluster.ts'
+import { neverStarted, refusedOwnPods, watchesResumed } from '../recordings/real-cluster.ts'
 
 /** What a run comes to for a fact: the figures that its words have to name, and no others. */
 type Figures = readonly (number | string)[]
@@ -277,6 +277,7 @@ const measured: Readonly<Record<string, () => Measured>> = {
     return { real: [5, 0, whole(Math.min(...failed) - doneAt(real, /scale/)), failed.length], model: [whole((here[first]?.at ?? 0) - 20)] }
   },
   'pod-without-a-node': () => both('scheduling-node-name-missing', each => [whole(written(each, 'delete', 'pods', /pod-garbage-collector/) - written(each, 'create', 'pods')), each.events.length]),
+  'watch-instead-of-list': () => ({ real: [watchesResumed.length, ...range(watchesResumed.map(({ fromOldVersion, withInitialEvents }) => whole(withInitialEvents - fromOldVersion))), ...new Set(watchesResumed.map(({ lists }) => lists))], model: [] }),
   'conflict-at-each-start': () => {
     const conflicts = ({ writes }: RunFacts): number => writes.filter(({ who, resource, code }) => who === 'deployment-controller' && resource === 'deployments/status' && code === 409).length
     const { runs, model } = sidesOf('deploy')
