@@ -32,6 +32,13 @@ function toCanvas(layout: HTMLElement): ToCanvas {
   return rect => ({ x: (rect.left - left) / scale, y: (rect.top - top) / scale, width: rect.width / scale, height: rect.height / scale })
 }
 
+/** Where a part of the canvas is in the window. */
+function inWindow(layout: HTMLElement, { x, y, width, height }: Area): DOMRect {
+  const { left, top, width: shown } = layout.getBoundingClientRect()
+  const scale = shown / layout.offsetWidth
+  return new DOMRect(left + x * scale, top + y * scale, width * scale, height * scale)
+}
+
 /** A drawing inside the page, moved to its place on the canvas. */
 function drawingMarkup(drawing: SVGSVGElement, pen: Pen, place: ToCanvas): string {
   const area = place(drawing.getBoundingClientRect())
@@ -147,7 +154,8 @@ export function drawPicture(layout: HTMLElement, { name, fonts: embeds = false, 
       const id = `${name}-cut-${++cuts}`
       return tag('clipPath', { id }, tag('rect', { ...around })) + tag('g', { 'clip-path': `url(#${id})` }, inside)
     }
-    const pen: Pen = { paintOf, fonts, holdsWidths: !embeds, cut }
+    // What stands beside the title is no part of the picture.
+    const pen: Pen = { paintOf, fonts, holdsWidths: !embeds, cut, ...(picture && { view: inWindow(layout, area) }) }
     return ground + (picture ? elementMarkup(picture, pen, pointOnCanvas) : [...layout.children].filter(child => whole || !child.matches('.counter')).map(child => elementMarkup(child, pen, pointOnCanvas)).join(''))
   })
   return { ...words, area, markup: named ? withNamedColours(draw) : draw(plainPaint), fonts }

@@ -81,7 +81,7 @@ const NEAR = /^(?:localhost|.*\.local(?:host)?|127\..*|0\.0\.0\.0|\[::1\]|10\..*
 function checkAddress(name: string, address: string): void {
   const url = URL.parse(address)
   if (!url || !/^https?:$/.test(url.protocol) || !/^https?:\/\//.test(address))
-    throw new Wrong(name, `is ${written(address)}: write a whole address with its scheme, such as https://example.org/${name === 'deck' ? 'deck/' : name}.`)
+    throw new Wrong(name, `is ${written(address)}: write a whole address with its scheme, such as https://example.org/${{ deck: 'deck/', address: 'ann' }[name] ?? name}.`)
   if (/\s/.test(address))
     throw new Wrong(name, `is ${written(address)}: write it without spaces.`)
   if (NEAR.test(url.hostname))
@@ -281,6 +281,16 @@ export async function checkSettings(settings: unknown, pictures: string = join(R
   return settings
 }
 
+/** Where a file that cannot be read goes wrong: ` near line 17`; empty where that is not said. */
+function placeOf(error: unknown): string {
+  const line = error instanceof SyntaxError ? /^.*:(\d+)\n/.exec(error.stack ?? '')?.[1] : undefined
+  return line === undefined ? '' : ` near line ${line}`
+}
+
+/** A setting that stands twice in the text of `settings.ts`, of which only the last would count. */
+const twice = (text: string): string | undefined =>
+  [...text.matchAll(/^ {2}['"]?(\w+)['"]?:/gm)].map(([, name = '']) => name).find((name, place, all) => all.indexOf(name) < place)
+
 /**
  * The settings of the deck, checked.
  * @param file `settings.ts`, absolute
@@ -288,7 +298,10 @@ export async function checkSettings(settings: unknown, pictures: string = join(R
  */
 export async function readSettings(file: string = join(ROOT, 'settings.ts')): Promise<TalkSettings> {
   const read = await (import(pathToFileURL(file).href) as Promise<Readonly<Record<string, unknown>>>).catch((error: unknown) => {
-    throw new Stop(`settings.ts cannot be read (${(error instanceof Error ? error.message : String(error)).split('\n').map(line => line.trim()).filter(Boolean).at(-1)}): look for a quote, a comma or a bracket that is missing.`)
+    throw new Stop(`settings.ts cannot be read${placeOf(error)} (${(error instanceof Error ? error.message : String(error)).split('\n').map(line => line.trim()).filter(Boolean).at(-1)}): look for a quote, a comma or a bracket that is missing.`)
   })
+  const name = twice(readFileSync(file, 'utf8'))
+  if (name !== undefined)
+    throw new Wrong(name, 'stands there twice: take one of them out.')
   return checkSettings(read['settings'])
 }

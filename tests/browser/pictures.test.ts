@@ -90,13 +90,19 @@ gatherBeforeAll(async () => {
 })
 
 /** Opens a file alone, where no network is, and gives what is in it. */
-async function opened(page: Page, svg: string): Promise<{ texts: string[], fonts: string[], elements: string[], words: (string | null | undefined)[] }> {
+async function opened(page: Page, svg: string): Promise<{ texts: string[], fonts: string[], elements: string[], unseen: string[], words: (string | null | undefined)[] }> {
   const file = join(folder, 'alone.svg')
   writeFileSync(file, svg)
   await page.goto(pathToFileURL(file).href)
   return page.evaluate(async () => {
     await document.fonts.ready
+    const edge = document.documentElement.getBoundingClientRect()
+    const unseen = [...document.querySelectorAll('text:not([clip-path] *)')].filter((text) => {
+      const rect = text.getBoundingClientRect()
+      return rect.right <= edge.left || rect.left >= edge.right || rect.bottom <= edge.top || rect.top >= edge.bottom
+    })
     return {
+      unseen: unseen.map(text => text.textContent ?? ''),
       texts: [...document.querySelectorAll('text')].flatMap(text => text.children.length > 0 ? [...text.children].map(line => line.textContent ?? '') : [text.textContent ?? '']).map(text => text.trim()),
       fonts: [...document.fonts].map(({ family, weight, status }) => `${family.replaceAll('"', '')} ${weight} ${status}`),
       elements: [...new Set([...document.querySelectorAll('*')].map(({ tagName }) => tagName))],
@@ -113,9 +119,10 @@ test('each slide has a picture that opens alone: its labels are text in it, its 
     const asked: string[] = []
     page.on('request', request => asked.push(request.url().replace(/[^/]*$/, '')))
     for (const { picture, svg, labels } of pairs) {
-      const { texts, fonts, elements, words } = await opened(page, svg)
+      const { texts, fonts, elements, unseen, words } = await opened(page, svg)
       const all = texts.join('\n').replace(/\s+/g, '')
       expect({ picture: picture.name, lost: labels.filter(label => !all.includes(label.replace(/\s+/g, ''))) }).toEqual({ picture: picture.name, lost: [] })
+      expect({ picture: picture.name, unseen }).toEqual({ picture: picture.name, unseen: [] })
       expect(texts.length).toBeGreaterThan(0)
       expect(elements).not.toContain('foreignObject')
       expect(fonts.length).toBeGreaterThan(0)

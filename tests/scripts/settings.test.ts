@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { runNode } from '../../scripts/support/command.ts'
 import { checkedSlot } from '../../scripts/support/cut-option.ts'
 import { checkSettings, contrastOf, lowContrasts, readSettings } from '../../scripts/support/settings.ts'
 import { newTalk, withAnswers } from '../../scripts/support/new-talk.ts'
@@ -160,6 +162,7 @@ test.each<[changes: Readonly<Record<string, unknown>>, names: string, advises: R
 
 test.each([
   ['export const settings = {\n  deck: \'', /cannot be read .*quote, a comma or a bracket/],
+  [`export const settings = ${JSON.stringify(asDelivered, null, 2).replace(/\n\}$/, ',\n  "speaker": "Ann"\n}')}`, /speaker stands there twice: take one of them out/],
   ['export const setting = {}', /exports no settings/],
   ['export const settings = []', /exports no settings/],
   ['throw new Error(\'no\')', /cannot be read \(no\)/],
@@ -168,6 +171,13 @@ test.each([
   writeFileSync(file, text)
   await expect(readSettings(file)).rejects.toThrow(Stop)
   await expect(readSettings(file)).rejects.toThrow(sentence)
+})
+
+test('a file that cannot be read is refused with the line, as Node itself says it', async () => {
+  const file = join(folder, 'settings-of-node.ts')
+  writeFileSync(file, 'export const settings = {\n  deck: \'\',\n  speaker: Ann Example,\n}\n')
+  const { output } = await runNode(['--input-type=module', '--eval', `import(${JSON.stringify(pathToFileURL(join(ROOT, 'scripts/support/settings.ts')).href)}).then(({ readSettings }) => readSettings(${JSON.stringify(file)})).catch(({ message }) => console.log(message))`])
+  expect(output).toContain('settings.ts cannot be read near line 3 (')
 })
 
 test('contrast is counted as WCAG has it', () => {
