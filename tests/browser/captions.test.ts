@@ -35,6 +35,8 @@ describe('the captions', () => {
         return [bottom <= captions + 1, whole]
       }).toEqual([true, true])
     }
+    // No control stands on the slide that the captions have moved up.
+    await expect.poll(() => page.locator('#slide-container > div:has(> nav)').evaluateAll(all => all.map(each => getComputedStyle(each).opacity))).toEqual(['0'])
     // The room they have is the same at every step, and so is the slide's.
     const cut = await page.evaluate((all) => {
       const captions = document.querySelector('.step-captions')
