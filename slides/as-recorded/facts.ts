@@ -81,6 +81,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'A policy that kubectl scale walks past.',
     rest: 'At most 2 replicas, said a policy for Deployments, and refused kubectl create and kubectl patch with 422. kubectl scale --replicas=3 went through with 200: it writes deployments/scale, and that is another resource.',
     recordings: ['outcomes-policy'],
+    model: 'The same, where at most 2 are allowed: 3 are refused with 422, and scaled to with 200.',
   },
   {
     id: 'quota-taken-away',
@@ -88,7 +89,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'The quota is taken away, and nothing happens for 41 s.',
     rest: 'By then the controller had been refused 15 times, and its waits had grown. Nobody tells it that a quota is gone. The missing Pod came 41 s later, when a kubelet reported something of another one and so woke the loop.',
     recordings: ['outcomes-quota'],
-    model: 'It is refused 17 times; its quotas cannot be taken away.',
+    model: 'It is refused 17 times; its quotas are no objects that one can delete.',
   },
   {
     id: 'events-fall-silent',
