@@ -67,7 +67,7 @@ const verbs: Readonly<Record<string, readonly [one: string, many: string]>> = {
 /** Who asks. @throws ApiError (401) for a token that is not known, (403) for somebody who may not ask for another */
 function identify(server: Server, tokens: ReadonlyMap<string, Identity>, { headers }: HttpRequest, attempt: (identity: Identity) => Attempt | undefined): Identity {
   const shown = /^Bearer\s+(.+)$/i.exec(headers.authorization ?? '')?.[1]
-  const own = headers.authorization === undefined ? anonymous : tokens.get(shown ?? '')
+  const own = headers.authorization === undefined ? anonymous : tokens.get(shown ?? '') ?? server.tokens.identify(shown ?? '', server.simulation.now())
   if (!own)
     throw unauthorized()
   const user = headers['impersonate-user']

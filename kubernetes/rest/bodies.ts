@@ -1,5 +1,6 @@
 import type { Call, Server } from './call.ts'
 import { badRequest, failure, invalidOption } from './errors.ts'
+import { jsonError } from './go-json.ts'
 import { mediaType } from './http.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
 import { NotProtobuf, readProtobuf } from './protobuf.ts'
@@ -9,19 +10,6 @@ import { isQuantity } from './validation.ts'
 
 /** The largest body that is read, in bytes. Source: apiserver/pkg/server/config.go (MaxRequestBodyBytes). */
 export const largestBody = 3 * 1024 * 1024
-
-/** What Go says of a text that is no JSON, as near as this can tell. */
-/** What reading a text as JSON says of it. */
-export function jsonError(text: string): string {
-  if (text.trim() === '')
-    return 'unexpected end of JSON input'
-  const opened = (text.match(/[[{]/g) ?? []).length
-  const closed = (text.match(/[\]}]/g) ?? []).length
-  if (opened > closed || /^\s*"[^"]*$/.test(text))
-    return 'unexpected end of JSON input'
-  const strange = /^\s*([^\s{["\d\-tfn])/.exec(text)?.[1]
-  return strange ? `invalid character '${strange}' looking for beginning of value` : 'invalid character after top-level value'
-}
 
 /** Reads a text as JSON; undefined if it is none. */
 export function parseJson(text: string): Json | undefined {
@@ -117,7 +105,7 @@ export function valueOf(server: Server, { http, resource }: Call): Json {
   const unrecognized = (why: string, seen: string): Error => badRequest(`the object provided is unrecognized (must be of type ${resource.kind}): couldn't get version/kind; json parse error: ${why} (${seen})`)
   const hex = Array.from(new TextEncoder().encode(http.body.slice(0, 12)), byte => byte.toString(16).padStart(2, '0')).join('')
   if (value === undefined)
-    throw unrecognized(jsonError(http.body), http.body === '' ? '<empty>' : http.body.length < 3 ? http.body : hex)
+    throw unrecognized(jsonError(http.body) ?? 'unexpected end of JSON input', http.body === '' ? '<empty>' : http.body.length < 3 ? http.body : hex)
   if (!isObject(value)) {
     const what = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value
     throw unrecognized(`json: cannot unmarshal ${what} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`, hex)

@@ -10,6 +10,7 @@ import type { JsonObject } from './json.ts'
 import { present, type Surroundings } from './object-json.ts'
 import { qualified, type ApiResource } from './resources.ts'
 import { modelLimits, type StorageLimits } from './storage-limits.ts'
+import { createTokens, type Tokens } from './tokens.ts'
 import { createWatchCache, type WatchCache } from './watch-cache.ts'
 import type { ApiObject, Status } from '../api/objects.ts'
 
@@ -26,6 +27,8 @@ export interface Server {
   readonly around: Surroundings
   readonly yaml: Yaml | undefined
   readonly limits: StorageLimits
+  /** Those of service accounts. */
+  readonly tokens: Tokens
   /** The client's time, in milliseconds: timeouts of a client are not counted by the model's clock. */
   readonly clock: () => number
   /** Called whenever the model's time has advanced. */
@@ -55,7 +58,7 @@ function shown(object: ApiObject, around: Surroundings): JsonObject {
 export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml, limits = modelLimits): Server {
   const cache = createWatchCache(simulation)
   const around: Surroundings = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get }
-  return { simulation, cache, around, yaml, limits, clock, ticks: new Set(), show: object => shown(object, around), time: () => timestamp(simulation.now()) }
+  return { simulation, cache, around, yaml, limits, tokens: createTokens(cache), clock, ticks: new Set(), show: object => shown(object, around), time: () => timestamp(simulation.now()) }
 }
 
 /** The API server as a client of its own. */

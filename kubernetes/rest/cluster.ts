@@ -5,6 +5,7 @@ import { startPodGarbageCollector } from '../controllers/pod-garbage-collector.t
 import { contentsOf } from '../controllers/namespaces.ts'
 import { createRandom, fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
+import { clusterRoles } from './cluster-roles.ts'
 import { createContainerChanges } from '../node/container-change.ts'
 import type { Scenario } from '../scenario.ts'
 import { standardPolicy } from '../server/identities.ts'
@@ -73,6 +74,7 @@ function bootstrap(uid: () => string, address: string): readonly ApiObject[] {
       endpoints: [{ addresses: [host], conditions: { ready: true } }],
       ports: [{ name: 'https', port: Number(port), protocol: 'TCP' }],
     },
+    ...clusterRoles(meta),
   ].map(object => storable(object as unknown as JsonObject))
 }
 

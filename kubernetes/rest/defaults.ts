@@ -1,4 +1,4 @@
-import { isList, isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
+import { inOrder, isList, isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
 
 function tagOf(image: string): string {
   return image.includes('@') ? 'digest' : /:([^/:]+)$/.exec(image)?.[1] ?? 'latest'
@@ -57,8 +57,10 @@ function podSpecDefaults(given: JsonObject): JsonObject {
   }
 }
 
-function template(given: JsonObject): JsonObject {
-  return { ...given, metadata: objectAt(given, 'metadata'), spec: podSpecDefaults(objectAt(given, 'spec')) }
+/** A template, what it was given in the order of names: its hash is the same in whichever order that was sent. */
+function template(sent: JsonObject): JsonObject {
+  const given = inOrder(sent)
+  return { ...isObject(given) ? given : {}, metadata: objectAt(given, 'metadata'), spec: podSpecDefaults(objectAt(given, 'spec')) }
 }
 
 function deploymentSpec(given: JsonObject): JsonObject {

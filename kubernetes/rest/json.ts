@@ -72,3 +72,8 @@ export function equal(one: Json | undefined, other: Json | undefined): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)])
   return [...names].every(name => equal(one[name], other[name]))
 }
+
+/** A value whose fields stand in the order of their names. */
+export function inOrder(value: Json): Json {
+  return isList(value) ? value.map(inOrder) : isObject(value) ? Object.fromEntries(Object.keys(value).sort().flatMap(name => value[name] === undefined ? [] : [[name, inOrder(value[name])]])) : value
+}

@@ -210,15 +210,28 @@ export function apply(live: JsonObject | undefined, managers: readonly Manager[]
   const others = managers.filter(each => !isSame(each, writer))
   const contested = live ? paths(wanted).filter(path => isWhole(wanted, path) && !equal(valueAt(live, path), valueAt(sent, path))) : []
   const conflicts = contested.flatMap(path => others.filter(({ fields }) => has(fields, path)).map(manager => ({ manager, path: pathText(path) })))
-  const abandoned = paths(without(mine?.fields ?? {}, wanted)).filter(path => !others.some(({ fields }) => has(fields, path)))
+  const left = paths(without(mine?.fields ?? {}, wanted)).filter(path => !others.some(({ fields }) => has(fields, path)))
+  // An entry of a list goes as a whole, unless others have set something in it: then it keeps the names by which it is known.
+  const entries = left.filter(path => /^[kv]:/.test(path.at(-1) ?? '') && !others.some(({ fields }) => setAt(fields, path) !== undefined))
+  const abandoned = [...entries, ...left.filter(path => !isKeyOf(path) && !entries.some(entry => entry.length <= path.length && entry.every((part, index) => part === path[index])))]
   const cleared = abandoned.toSorted((a, b) => b.length - a.length).reduce<JsonObject>((object, path) => removeAt(object, path) as JsonObject, live ?? {})
   const object = merge(cleared, sent, model)
   const taken = force ? contested.reduce<FieldSet>((sum, path) => union(sum, setOfPath(path, wanted)), {}) : {}
   return { object, conflicts: force ? [] : conflicts, managers: [...others.map(each => ({ ...each, fields: without(each.fields, taken) })), { ...writer, ...(mine && equal(mine.fields, wanted) && { time: mine.time }), fields: wanted }] }
 }
 
+function setAt(set: FieldSet, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((found, name) => isObject(found) ? found[name] : undefined, set)
+}
+
+/** Whether a place is one of the names by which its entry of a list is known. */
+function isKeyOf(path: readonly string[]): boolean {
+  const [entry = '', field = ''] = path.slice(-2)
+  return entry.startsWith('k:') && field.slice(2) in (JSON.parse(entry.slice(2)) as object)
+}
+
 function isWhole(set: FieldSet, path: readonly string[]): boolean {
-  return isLeaf(path.reduce<Json | undefined>((found, name) => isObject(found) ? found[name] : undefined, set))
+  return isLeaf(setAt(set, path))
 }
 
 function removeAt(object: Json | undefined, [name, ...rest]: readonly string[]): Json | undefined {
@@ -227,7 +240,8 @@ function removeAt(object: Json | undefined, [name, ...rest]: readonly string[]):
   if (name.startsWith('f:') && isObject(object)) {
     const { [name.slice(2)]: inner, ...others } = object
     const left = rest.length === 0 ? undefined : removeAt(inner, rest)
-    return left === undefined ? others : { ...others, [name.slice(2)]: left }
+    // What has nothing left in it goes, too.
+    return left === undefined || (left !== inner && Object.keys(left as object).length === 0) ? others : { ...others, [name.slice(2)]: left }
   }
   if (!isList(object))
     return object

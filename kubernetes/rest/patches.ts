@@ -2,6 +2,7 @@ import { storageKey } from '../api/kinds.ts'
 import { checked, parseJson, valueOf, warningsOf, type BodyKind } from './bodies.ts'
 import { isDryRun, storedName, type Call, type Server } from './call.ts'
 import { badRequest, failure, invalidOption } from './errors.ts'
+import { jsonError } from './go-json.ts'
 import { mediaType, type ApiError, type HttpResponse } from './http.ts'
 import { equal, isList, isObject, objectAt, textAt, withAt, type Json, type JsonObject } from './json.ts'
 import { apply, entriesOf, fieldsOf, paths, pathText, valueAt } from './managed-fields.ts'
@@ -62,7 +63,7 @@ function patchInvalid(value: string, detail: string): ApiError {
 export function patchedBy(type: string, body: string, before: JsonObject, model: string): JsonObject {
   const value = parseJson(body)
   if (value === undefined)
-    throw badRequest('error decoding patch: unexpected end of JSON input')
+    throw badRequest(`${type === 'application/strategic-merge-patch+json' ? '' : 'error decoding patch: '}${jsonError(body) ?? 'unexpected end of JSON input'}`)
   try {
     if (type === 'application/json-patch+json') {
       if (!isList(value))

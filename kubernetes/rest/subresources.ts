@@ -6,8 +6,9 @@ import { bodyOf } from './bodies.ts'
 import { ask, isDryRun, numberOf, storedName, type Call, type Server } from './call.ts'
 import { badRequest, conflict, failure, invalid, methodNotAllowed, notFound, notSupported } from './errors.ts'
 import { mediaType, type HttpResponse, type Sink } from './http.ts'
-import { numberAt, objectAt, textAt, type JsonObject } from './json.ts'
+import { listAt, numberAt, objectAt, textAt, type JsonObject } from './json.ts'
 import { objectAtPath } from './reads.ts'
+import { tokenIssuer } from './tokens.ts'
 import { patchedBy } from './patches.ts'
 import { wrong } from './validation.ts'
 
@@ -135,18 +136,23 @@ function bind(server: Server, call: Call): HttpResponse {
   return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 })
 }
 
-/** A token that opens nothing: no program of this cluster asks with one. */
+/** A token with which a service account may ask. Source: pkg/registry/core/serviceaccount/storage/token.go. */
 function token(server: Server, call: Call): HttpResponse {
   const { object } = bodyOf(server, call, { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' }, 'CreateOptions')
   const account = objectAtPath(server, call)
   const seconds = numberAt(object, 'spec', 'expirationSeconds') ?? 3600
-  const { name, namespace, uid } = objectAt(account, 'metadata')
+  if (seconds < 600)
+    throw invalid({ group: 'authentication.k8s.io', kind: 'TokenRequest' }, '', [wrong('spec.expirationSeconds', seconds, 'may not specify a duration less than 10 minutes')])
+  const given = listAt(object, 'spec', 'audiences').map(String)
+  const audiences = given.length > 0 ? given : [tokenIssuer]
+  const [name, namespace, uid] = (['name', 'namespace', 'uid'] as const).map(field => textAt(account, 'metadata', field)) as [string, string, string]
+  const until = timestamp(server.simulation.now() + seconds * 1000)
   return json(201, {
     kind: 'TokenRequest',
     apiVersion: 'authentication.k8s.io/v1',
     metadata: { name, namespace, uid, creationTimestamp: server.time() },
-    spec: { audiences: ['https://kubernetes.default.svc.cluster.local'], boundObjectRef: null, ...objectAt(object, 'spec'), expirationSeconds: seconds },
-    status: { token: `none.${String(uid)}.none`, expirationTimestamp: timestamp(server.simulation.now() + seconds * 1000) },
+    spec: { boundObjectRef: null, ...objectAt(object, 'spec'), audiences, expirationSeconds: seconds },
+    status: { token: server.tokens.issue({ name, namespace, uid, until }, { seconds, audiences }), expirationTimestamp: until },
   })
 }
 

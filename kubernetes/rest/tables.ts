@@ -268,6 +268,10 @@ const layouts: Readonly<Record<string, Layout>> = {
     columns: [nameColumn, { name: 'Desired', type: 'integer', of: ['V1ScaleSpec', 'replicas'] }, { name: 'Available', type: 'integer', of: ['V1ScaleStatus', 'replicas'] }, ageColumn],
     cells: (object, now) => [nameOf(object), numberAt(object, 'spec', 'replicas') ?? 0, numberAt(object, 'status', 'replicas') ?? 0, ageOf(object, now)],
   },
+  PriorityClass: {
+    columns: [nameColumn, { name: 'Value', of: ['V1PriorityClass', 'value'] }, { name: 'Global-Default', of: ['V1PriorityClass', 'globalDefault'] }, ageColumn, { name: 'PreemptionPolicy', of: ['V1PriorityClass', 'preemptionPolicy'] }],
+    cells: (object, now) => [nameOf(object), numberAt(object, 'value') ?? 0, object.globalDefault === true, ageOf(object, now), textAt(object, 'preemptionPolicy')],
+  },
   ComponentStatus: {
     columns: [nameColumn, { name: 'Status', description: 'Status of the component conditions' }, { name: 'Message', description: 'Message of the component conditions' }, { name: 'Error', description: 'Error of the component conditions' }],
     cells: (object) => {

@@ -1,9 +1,10 @@
-import { equal, isList, isObject, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
+import { equal, isList, isObject, listAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import { labelSelector } from '../rest/selectors.ts'
-import { ApiFailure, listOf, nameText, pathOf, resourceFor, targetsOf } from './client.ts'
+import type { ApiResource } from '../rest/resources.ts'
+import { ApiFailure, listOf, nameText, pathOf, resourceFor, targetsOf, type Client } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { remove } from './delete.ts'
-import { Failure } from './failure.ts'
+import { Failure, noResources } from './failure.ts'
 import { objectsOf, type FileObject } from './files.ts'
 import { printerOf } from './printing.ts'
 import { awaitGone, dryRunOf, forEachObject, merged, report, validationOf, writeQuery } from './write-request.ts'
@@ -23,7 +24,12 @@ function withoutKey(object: JsonObject, key: string): JsonObject {
   return rest
 }
 
-/** What is in the old and no longer in the new, as a patch that takes it out. Lists are taken whole. */
+/** Whether a value is a list of things that have names, by which they are told apart. */
+function isNamedList(value: Json | undefined): value is readonly (JsonObject & { readonly name: string })[] {
+  return isList(value) && value.length > 0 && value.every(each => isObject(each) && typeof each.name === 'string')
+}
+
+/** What is in the old and no longer in the new, as a patch that takes it out. Of lists, what has a name is. */
 function removals(before: JsonObject, after: JsonObject): JsonObject {
   const gone: Record<string, Json> = {}
   for (const [name, value] of Object.entries(before)) {
@@ -34,6 +40,15 @@ function removals(before: JsonObject, after: JsonObject): JsonObject {
     else if (isObject(value) && isObject(now)) {
       const inner = removals(value, now)
       if (Object.keys(inner).length > 0)
+        gone[name] = inner
+    }
+    else if (isNamedList(value) && isNamedList(now)) {
+      const inner = value.flatMap((each) => {
+        const kept = now.find(one => one.name === each.name)
+        const within = kept ? removals(each, kept) : { $patch: 'delete' }
+        return Object.keys(within).length > 0 ? [{ ...within, name: each.name }] : []
+      })
+      if (inner.length > 0)
         gone[name] = inner
     }
   }
@@ -58,8 +73,10 @@ function differences(live: JsonObject, wanted: JsonObject): JsonObject {
         const diff = isObject(old) ? differences(old, each) : each
         return Object.keys(diff).length > 0 ? [{ ...diff, name: each.name ?? null }] : []
       })
-      if (inner.length > 0 || value.length !== now.length)
+      if (inner.length > 0)
         changed[name] = inner
+      if (inner.some(each => !now.some(one => textAt(one, 'name') === textAt(each, 'name'))))
+        changed[`$setElementOrder/${name}`] = value.map(each => ({ name: textAt(each, 'name') }))
     }
     else if (isList(value) && isList(now) && value.length === now.length && value.every((each, index) => isObject(each) && isObject(now[index]) && Object.keys(differences(now[index], each)).length === 0)) {
       continue
@@ -78,8 +95,22 @@ export function patchTo(live: JsonObject, wanted: JsonObject): JsonObject {
   return merged(differences(live, wanted), gone)
 }
 
-/** What is said where others manage what is applied. Source: kubectl/pkg/cmd/apply/apply.go. */
-const conflictAdvice = `Please review the fields above--they currently have other managers. Here
+/** What kubectl says it was doing when it could not read an object. Source: kubectl/pkg/cmd/apply/apply.go. */
+function retrieving(resource: ApiResource, name: string, namespace = ''): string {
+  const version = `${resource.group}/${resource.version}`
+  return `error when retrieving current configuration of:\nResource: "${version}, Resource=${resource.name}", GroupVersionKind: "${version}, Kind=${resource.kind}"\nName: ${JSON.stringify(name)}, Namespace: ${JSON.stringify(namespace)}\nfrom server for: "STDIN": `
+}
+
+/** Asks for a server-side apply, and says what kubectl says where others manage the same fields. Source: as above. */
+function callApply(client: Client, ...request: Parameters<Client['call']>): JsonObject {
+  try {
+    return client.call(...request)
+  }
+  catch (failure) {
+    if (!(failure instanceof ApiFailure) || failure.reason !== 'Conflict' || !listAt(failure.status, 'details', 'causes').some(cause => textAt(cause, 'reason') === 'FieldManagerConflict'))
+      throw failure
+    throw new Failure(`error: ${textAt(failure.status, 'message')}
+Please review the fields above--they currently have other managers. Here
 are the ways you can resolve this warning:
 * If you intend to manage all of these fields, please re-run the apply
   command with the \`--force-conflicts\` flag.
@@ -89,25 +120,24 @@ are the ways you can resolve this warning:
 * You may co-own fields by updating your manifest to match the existing
   value; in this case, you'll become the manager if the other manager(s)
   stop managing the field (remove it from their configuration).
-See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`
+See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`)
+  }
+}
 
 function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
   const { client, args } = run
   const dryRun = dryRunOf(run)
   const name = textAt(object, 'metadata', 'name')
   const path = pathOf(resource, namespace, name)
-  if (name === '' && !args.isOn('server-side')) {
-    const version = `${resource.group}/${resource.version}`
-    throw new Failure(`error: error when retrieving current configuration of:\nResource: "${version}, Resource=${resource.name}", GroupVersionKind: "${version}, Kind=${resource.kind}"\nName: "", Namespace: "${namespace ?? ''}"\nfrom server for: "STDIN": resource name may not be empty`)
-  }
+  const generated = textAt(object, 'metadata', 'generateName')
+  if (name === '' && generated !== '')
+    throw new Failure(`error: from ${generated}: cannot use generate name with apply`)
+  if (name === '')
+    throw new Failure(args.isOn('server-side') ? 'error: resource name may not be empty' : `error: ${retrieving(resource, name, namespace)}resource name may not be empty`)
   if (args.isOn('server-side')) {
     const manager = args.text('field-manager') || 'kubectl'
-    const answer = client.ask('PATCH', `${path}?${writeQuery(manager, dryRun, { fieldValidation: validationOf(run), ...(args.isOn('force-conflicts') && { force: 'true' }) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })
-    if (answer.code === 409)
-      throw new Failure(`error: ${textAt(answer.body, 'message')}\n${conflictAdvice}`)
-    if (answer.code >= 400)
-      throw new ApiFailure(answer.body)
-    report(run, resource, answer.body, 'serverside-applied', dryRun)
+    const applied = callApply(client, 'PATCH', `${path}?${writeQuery(manager, dryRun, { fieldValidation: validationOf(run), ...(args.isOn('force-conflicts') && { force: 'true' }) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })
+    report(run, resource, applied, 'serverside-applied', dryRun)
     return
   }
   const wanted = withLastApplied(object, namespace)
@@ -118,7 +148,7 @@ function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
     return
   }
   if (live.code >= 400)
-    throw new ApiFailure(live.body)
+    throw new ApiFailure(live.body).behind(retrieving(resource, name, namespace))
   const before = textAt(live.body, 'metadata', 'annotations', lastApplied)
   if (before === '')
     run.err(`Warning: resource ${nameText(resource, name).replace('deployment.apps', 'deployments')} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`)
@@ -135,12 +165,14 @@ function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
 /** Kinds of which what is applied no longer is removed. Source: kubectl/pkg/util/prune/prune.go (the default list, as far as there are such here). */
 const pruned = ['configmaps', 'secrets', 'services', 'pods', 'deployments'] as const
 
+const unselected = 'error: all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector'
+
 /** Removes what was applied before, is selected, and was not applied now. Source: kubectl/pkg/cmd/apply/prune.go. */
 function prune(run: Run, applied: readonly FileObject[]): void {
   const { client, args, namespace, out } = run
   const selector = args.text('selector')
   if (selector === '' && !args.isOn('all'))
-    throw new Failure('error: all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector')
+    throw new Failure(unselected)
   for (const kind of pruned) {
     const resource = resourceFor(kind)
     for (const object of listOf(client, resource, namespace, selector === '' ? '' : `labelSelector=${encodeURIComponent(selector)}`)) {
@@ -159,17 +191,24 @@ export const apply: Command = {
     const { args, client, namespace, out } = run
     const [sub, ...words] = args.words
     if (sub === 'view-last-applied') {
+      if (words.length === 0)
+        throw new Failure(noResources)
       for (const { resource, name } of targetsOf(words)) {
         const object = client.call('GET', pathOf(resource, namespace, name))
         const text = textAt(object, 'metadata', 'annotations', lastApplied)
         if (text === '')
-          throw new Failure(`error: no last-applied-configuration annotation found on resource: ${name ?? ''}`)
+          continue
         const configuration = JSON.parse(text) as JsonObject
-        const annotations = objectAt(configuration, 'metadata', 'annotations')
-        out(printerOf('yaml', { managers: true })?.print({ ...configuration, metadata: { ...withoutKey(objectAt(configuration, 'metadata'), 'annotations'), ...(Object.keys(annotations).length > 0 && { annotations }) } }, () => resource) ?? '')
+        out(args.text('output') === 'json' ? `${jsonText(configuration, 2)}\n` : printerOf('yaml', { managers: true })?.print(configuration, () => resource) ?? '')
       }
       return 0
     }
+    if (args.isOn('force-conflicts') && !args.isOn('server-side'))
+      throw new Failure('error: --force-conflicts only works with --server-side')
+    if (args.isOn('server-side') && dryRunOf(run) === 'client')
+      throw new Failure('error: --dry-run=client doesn\'t work with --server-side (did you mean --dry-run=server instead?)')
+    if (args.isOn('prune') && args.text('selector') === '' && !args.isOn('all'))
+      throw new Failure(unselected)
     const select = labelSelector(args.text('selector'))
     const objects = objectsOf(run).filter(({ object }) => select(object))
     if (objects.length === 0)
@@ -187,16 +226,18 @@ export const replace: Command = {
     const { client, args, out } = run
     return forEachObject(run, objectsOf(run), 'error when replacing "STDIN": ', ({ resource, object, namespace }) => {
       const name = textAt(object, 'metadata', 'name')
+      if (name === '')
+        throw new Failure('error: error when replacing "STDIN": resource name may not be empty')
       const path = pathOf(resource, namespace, name)
       if (args.isOn('force')) {
-        remove(run, { resource, name, namespace }, { out: true })
+        remove(run, { resource, name, namespace }, { out: true, isForced: false })
         awaitGone(run, path, Infinity)
         client.call('POST', `${pathOf(resource, namespace)}?${writeQuery('kubectl-replace', 'none', { fieldValidation: validationOf(run) })}`, object)
         out(`${nameText(resource, name)} replaced\n`)
         return
       }
       const live = client.call('GET', path)
-      const replaced = client.call('PUT', `${path}?${writeQuery('kubectl-replace', dryRunOf(run), { fieldValidation: validationOf(run) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), resourceVersion: textAt(object, 'metadata', 'resourceVersion') || textAt(live, 'metadata', 'resourceVersion') } })
+      const replaced = client.call('PUT', `${path}?${writeQuery('kubectl-replace', dryRunOf(run), { fieldValidation: validationOf(run) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), resourceVersion: textAt(live, 'metadata', 'resourceVersion') } })
       report(run, resource, replaced, 'replaced', dryRunOf(run))
     })
   },

@@ -1,8 +1,14 @@
-import { at, listAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
-import { qualified, resources } from '../rest/resources.ts'
+import { at, listAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
+import { resources } from '../rest/resources.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
-import { tableText } from './printing.ts'
+import { resourceFor } from './client.ts'
+import { printerOf, tableText } from './printing.ts'
+import { ruleRows } from './rule-rows.ts'
+import { jsonText } from './yaml.ts'
+
+/** Verbs that kubectl knows; of any other it warns. Source: kubectl/pkg/cmd/auth/cani.go. */
+const verbs = ['*', 'get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', 'proxy', 'approve', 'sign', 'escalate', 'attest']
 
 export const auth: Command = {
   flags: { 'list': 'bool', 'quiet': 'bool:q', 'all-namespaces': 'bool:A', 'subresource': 'text', 'output': 'text:o', 'no-headers': 'bool' },
@@ -11,6 +17,11 @@ export const auth: Command = {
     if (what === 'whoami') {
       const answer = client.call('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' })
       const user = objectAt(answer, 'status', 'userInfo')
+      const printer = printerOf(args.text('output'))
+      if (printer) {
+        out(args.text('output') === 'json' ? `${jsonText(answer, 4, false)}\n` : printer.print(answer, () => resourceFor('selfsubjectreviews')))
+        return 0
+      }
       out(tableText([['ATTRIBUTE', 'VALUE'], ['Username', textAt(user, 'username')], ['Groups', `[${listAt(user, 'groups').join(' ')}]`]]))
       return 0
     }
@@ -18,24 +29,20 @@ export const auth: Command = {
       throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl auth -h' for help and examples`)
     if (args.isOn('list')) {
       const answer = client.call('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } })
-      const list = (of: Json, field: string): string => `[${listAt(of, field).join(' ')}]`
-      const textOf = (rule: Json, groups: string, resources: string, paths: string): string => `Verbs:${list(rule, 'verbs')},APIGroups:${groups},Resources:${resources},ResourceNames:${list(rule, 'resourceNames')},NonResourceURLs:${paths},`
-      // They stand in the order of how they are written as text. Source: kubernetes/pkg/apis/rbac/v1/helpers.go (SortableRuleSlice).
-      const rules = [
-        ...listAt(answer, 'status', 'resourceRules').flatMap(rule => listAt(rule, 'resources').flatMap(resource => listAt(rule, 'apiGroups').map(group => [textOf(rule, `[${String(group)}]`, `[${String(resource)}]`, '[]'), qualified({ group: String(group) }, String(resource)), '[]', list(rule, 'resourceNames'), list(rule, 'verbs')] as const))),
-        ...listAt(answer, 'status', 'nonResourceRules').flatMap(rule => listAt(rule, 'nonResourceURLs').map(url => [textOf(rule, '[]', '[]', `[${String(url)}]`), '', `[${String(url)}]`, '[]', list(rule, 'verbs')] as const)),
-      ].sort(([one], [other]) => one < other ? -1 : one > other ? 1 : 0).map(([, ...cells]) => cells)
-      out(tableText([['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs'], ...rules]))
+      const rules = ruleRows([...listAt(answer, 'status', 'resourceRules'), ...listAt(answer, 'status', 'nonResourceRules')])
+      out(tableText([...args.isOn('no-headers') ? [] : [['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs']], ...rules]))
       return 0
     }
-    if (verb === '' || target === '')
+    if (verb === '' || target === '' || args.words.length > 3)
       throw new Failure('error: you must specify two arguments: verb resource or verb resource/resourceName.\nSee \'kubectl auth can-i -h\' for help and examples.')
     const [type = '', name] = target.split('/')
     const isPath = target.startsWith('/')
     let attributes: JsonObject = {}
     if (!isPath) {
+      if (!verbs.includes(verb))
+        err(`Warning: verb '${verb}' is not a known verb\n\n`)
       const known = type === '*' ? undefined : resources.find(({ name, singular, shortNames }) => [name, singular, ...shortNames].includes(type.toLowerCase().split('.')[0] ?? ''))
-      if (type !== '*' && !known)
+      if (type !== '*' && !known && !(verb === 'impersonate' && ['users', 'groups', 'serviceaccounts', 'uids'].includes(type)))
         err(`Warning: the server doesn't have a resource type '${type}'\n\n`)
       if (known && !known.namespaced && !args.isOn('all-namespaces'))
         err(`Warning: resource '${known.name}' is not namespace scoped${known.group ? ` in group '${known.group}'` : ''}\n\n`)

@@ -38,10 +38,22 @@ export interface Client {
 /** The API has refused: a Status. */
 export class ApiFailure extends Failure {
   readonly status: JsonObject
+  private readonly before: string
   /** @param before what kubectl puts before the message, such as `error when creating "STDIN": ` */
   constructor(status: JsonObject, before = '') {
     super(refusalText(status, before))
     this.status = status
+    this.before = before
+  }
+
+  /** As it is printed beside others: by its message alone. Source: as above (MultipleErrors). */
+  get besideOthers(): string {
+    return this.reason === '' ? this.message : `Error from server (${this.reason}): ${this.before}${textAt(this.status, 'message')}`
+  }
+
+  /** Whether something stands before the message already. */
+  get isBehind(): boolean {
+    return this.before !== ''
   }
 
   get reason(): string {
@@ -71,13 +83,13 @@ function refusalText(status: JsonObject, before: string): string {
   return reason === '' ? `Error from server: ${before}${message}` : `Error from server (${reason}): ${before}${message}`
 }
 
-/** A client for a terminal. @param as whom it asks for, if not itself; @param warn is called with the API's warnings */
-export function createClient(connection: Connection, as: string, warn: (text: string) => void): Client {
+/** A client for a terminal. @param warn is called with the API's warnings */
+export function createClient(connection: Connection, { user, groups }: { readonly user: string, readonly groups: readonly string[] }, warn: (text: string) => void): Client {
   function ask(method: string, url: string, body?: Json, headers: Readonly<Record<string, string>> = {}): Answered {
     const answer = connection.handle({
       method,
       url,
-      headers: { 'authorization': `Bearer ${connection.token}`, 'accept': 'application/json', 'content-type': 'application/json', 'user-agent': 'kubectl/v1.35.2 (linux/amd64)', ...(as !== '' && { 'impersonate-user': as }), ...headers },
+      headers: { 'authorization': `Bearer ${connection.token}`, 'accept': 'application/json', 'content-type': 'application/json', 'user-agent': 'kubectl/v1.35.2 (linux/amd64)', ...(user !== '' && { 'impersonate-user': user }), ...(groups.length > 0 && { 'impersonate-group': groups.join(',') }), ...headers },
       body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
     })
     if (!answer)

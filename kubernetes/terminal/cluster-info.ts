@@ -17,7 +17,13 @@ export const apiResources: Command = {
     const wanted = listed()
       .filter(({ namespaced }) => !args.has('namespaced') || namespaced === args.isOn('namespaced'))
       .filter(({ group }) => !args.has('api-group') || group === args.text('api-group'))
+      .filter(({ categories }) => args.list('categories').every(each => categories.includes(each)))
       .filter(({ verbs }) => args.list('verbs').every(verb => verbs.includes(verb)))
+    const field = args.text('sort-by')
+    if (field !== '' && field !== 'name' && field !== 'kind')
+      throw new Failure('error: --sort-by accepts only name or kind')
+    if (field !== '')
+      wanted.sort((a, b) => a[field] < b[field] ? -1 : a[field] > b[field] ? 1 : 0)
     if (args.text('output') === 'name') {
       out(wanted.map(each => `${qualified(each, each.name)}\n`).join(''))
       return
@@ -84,6 +90,17 @@ export const config: Command = {
     switch (args.words[0]) {
       case 'current-context':
         out('kubernetes-admin@kubernetes\n')
+        return
+      case 'get-contexts':
+        out(tableText([['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'], ['*', 'kubernetes-admin@kubernetes', 'kubernetes', 'kubernetes-admin', '']]))
+        return
+      case 'get-clusters':
+        out('NAME\nkubernetes\n')
+        return
+      case 'use-context':
+        if (args.words[1] !== 'kubernetes-admin@kubernetes')
+          throw new Failure(`error: no context exists with the name: ${JSON.stringify(args.words[1] ?? '')}`)
+        out('Switched to context "kubernetes-admin@kubernetes".\n')
         return
       case 'view':
         out(printerOf(args.text('output') || 'yaml', { managers: true })?.print(kubeconfig, () => resourceFor('pods')) ?? '')

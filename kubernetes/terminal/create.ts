@@ -1,116 +1,39 @@
-import { containerName } from '../client/kubectl.ts'
 import { listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import { mergePatch } from '../rest/patch.ts'
-import type { ApiResource } from '../rest/resources.ts'
 import { ApiFailure, pathOf, resourceFor, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
+import { draftOf } from './drafts.ts'
 import { Failure, noResources } from './failure.ts'
 import { objectsOf } from './files.ts'
-import { createOne, dryRunOf, forEachObject, report, templateOf, writeQuery } from './write-request.ts'
+import type { FlagSet } from './flags.ts'
+import { span } from './wait.ts'
+import { createDrafted, createOne, dryRunOf, forEachObject, report, reportDrafted, templateOf, writeQuery } from './write-request.ts'
 
-function literals(run: Run, kind: 'ConfigMap' | 'Secret', name: string): readonly (readonly [string, string])[] {
-  const seen = new Set<string>()
-  return run.args.list('from-literal').map((each) => {
-    const [key = '', value] = each.split(/=(.*)/s)
-    if (value === undefined || key === '')
-      throw new Failure(`error: invalid literal source ${each}, expected key=value`)
-    if (!/^[-._a-zA-Z0-9]+$/.test(key))
-      throw new Failure(`error: ${JSON.stringify(key)} is not a valid key name for a ${kind}: a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`)
-    if (seen.has(key))
-      throw new Failure(kind === 'Secret' ? `error: cannot add key ${key}, another key by that name already exists` : `error: cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data for ConfigMap ${JSON.stringify(name)}`)
-    seen.add(key)
-    return [key, value] as const
-  })
+/** The flags of `kubectl create`, of all that it creates. */
+const draftFlags: FlagSet = {
+  'image': 'list', 'replicas': 'number:r', 'port': 'number', 'from-literal': 'list', 'type': 'text', 'docker-username': 'text', 'docker-password': 'text', 'docker-server': 'text', 'docker-email': 'text', 'key': 'text', 'cert': 'text',
+  'verb': 'list', 'resource': 'list', 'resource-name': 'list', 'non-resource-url': 'list', 'aggregation-rule': 'list', 'role': 'text', 'clusterrole': 'text', 'user': 'list', 'group': 'list', 'serviceaccount': 'list',
+  'tcp': 'list', 'node-port': 'number', 'clusterip': 'text', 'external-name': 'text', 'hard': 'text', 'scopes': 'list', 'value': 'number', 'global-default': 'bool', 'description': 'text', 'preemption-policy': 'text', 'duration': 'span', 'audience': 'list',
+  'schedule': 'text', 'rule': 'list', 'class': 'text', 'selector': 'text:l', 'min-available': 'text', 'max-unavailable': 'text',
 }
 
-function oneName(run: Run, command: string): string {
-  const [, name, extra] = run.args.words
+/** A token of a service account. Source: kubectl/pkg/cmd/create/create_token.go. */
+function createToken({ client, args, namespace, out }: Run): void {
+  const [, name, extra] = args.words
   if (name === undefined || extra !== undefined)
-    throw new Failure(`error: exactly one NAME is required, got ${run.args.words.length - 1}\nSee 'kubectl create ${command} -h' for help and examples`)
-  return name
-}
-
-/** What `kubectl create KIND` makes. Source: kubectl/pkg/cmd/create. */
-function drafted(run: Run, kind: string): { readonly object: JsonObject, readonly resource: ApiResource } {
-  const { args, namespace, behind } = { ...run, behind: run.args.behind }
-  const meta = (name: string, labels?: JsonObject): JsonObject => ({ name, ...(args.has('namespace') && kind !== 'namespace' && kind !== 'ns' && { namespace }), ...(labels && { labels }) })
-  switch (kind) {
-    case 'deployment':
-    case 'deploy': {
-      const images = args.list('image')
-      if (images.length === 0)
-        throw new Failure('error: required flag(s) "image" not set')
-      const name = oneName(run, 'deployment')
-      const labels = { app: name }
-      const port = args.number('port')
-      const containers = images.map((image, nth) => ({ name: containerName(image), image, resources: {}, ...(nth === 0 && behind && { command: [...behind] }), ...(nth === 0 && port !== undefined && { ports: [{ containerPort: port }] }) }))
-      return { resource: resourceFor('deployments'), object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: meta(name, labels), spec: { replicas: args.number('replicas') ?? 1, selector: { matchLabels: labels }, strategy: {}, template: { metadata: { labels }, spec: { containers } } }, status: {} } }
-    }
-    case 'namespace':
-    case 'ns': {
-      const name = oneName(run, 'namespace')
-      return { resource: resourceFor('namespaces'), object: { apiVersion: 'v1', kind: 'Namespace', metadata: meta(name), spec: {}, status: {} } }
-    }
-    case 'serviceaccount':
-    case 'sa':
-      return { resource: resourceFor('serviceaccounts'), object: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: meta(oneName(run, 'serviceaccount')) } }
-    case 'configmap':
-    case 'cm':
-      return { resource: resourceFor('configmaps'), object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: meta(oneName(run, 'configmap')), data: Object.fromEntries(literals(run, 'ConfigMap', oneName(run, 'configmap'))) } }
-    case 'role':
-      return { resource: resourceFor('roles'), object: { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: meta(oneName(run, 'role')), rules: rulesOf(run) } }
-    case 'rolebinding': {
-      const subjects = [...args.list('user').map(name => ({ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name })), ...args.list('group').map(name => ({ kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name })), ...args.list('serviceaccount').map((each) => {
-        const [before = '', name = ''] = each.split(':')
-        if (before === '' || name === '')
-          throw new Failure('error: serviceaccount must be <namespace>:<name>')
-        return { kind: 'ServiceAccount', namespace: before, name }
-      })]
-      const role = args.text('role')
-      if ((role === '') === (args.text('clusterrole') === ''))
-        throw new Failure('error: exactly one of clusterrole or role must be specified')
-      return { resource: resourceFor('rolebindings'), object: { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: meta(oneName(run, 'rolebinding')), roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: role ? 'Role' : 'ClusterRole', name: role || args.text('clusterrole') }, subjects } }
-    }
-    default:
-      throw new Failure(`error: Unexpected args: [${run.args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`)
+    throw new Failure(`error: exactly one NAME is required, got ${args.words.length - 1}\nSee 'kubectl create token -h' for help and examples`)
+  const seconds = args.has('duration') ? Math.ceil(span(args.text('duration')) / 1000) : undefined
+  const spec = { ...(args.has('audience') && { audiences: args.list('audience') }), ...(seconds !== undefined && { expirationSeconds: seconds }) }
+  try {
+    out(`${textAt(client.call('POST', pathOf(resourceFor('serviceaccounts'), namespace, name, 'token'), { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', spec }), 'status', 'token')}\n`)
+  }
+  catch (failure) {
+    throw failure instanceof ApiFailure ? new Failure(`error: failed to create token: ${textAt(failure.status, 'message')}`) : failure
   }
 }
-
-function rulesOf({ args }: Run): readonly Json[] {
-  const verbs = [...new Set(args.list('verb'))]
-  if (verbs.length === 0)
-    throw new Failure('error: at least one verb must be specified')
-  if (args.list('resource').length === 0)
-    throw new Failure('error: at least one resource must be specified')
-  const byGroup = new Map<string, string[]>()
-  for (const each of args.list('resource')) {
-    const [word = '', sub] = each.split('/')
-    const { group, name } = resourceFor(word)
-    byGroup.set(group, [...byGroup.get(group) ?? [], sub ? `${name}/${sub}` : name])
-  }
-  return [...byGroup].map(([group, resources]) => ({ apiGroups: [group], ...(args.has('resource-name') && { resourceNames: args.list('resource-name') }), resources, verbs }))
-}
-
-function nested(run: Run): { readonly object: JsonObject, readonly resource: ApiResource } | undefined {
-  const { args } = run
-  const [kind, type, name] = args.words
-  if (kind === 'secret' && type === 'generic' && name)
-    return { resource: resourceFor('secrets'), object: { apiVersion: 'v1', kind: 'Secret', metadata: { name }, data: Object.fromEntries(literals(run, 'Secret', name).map(([key, value]) => [key, btoa(value)])) } }
-  if ((kind === 'service' || kind === 'svc') && type === 'clusterip' && name) {
-    const ports = args.list('tcp').map((each) => {
-      const [port = '', target = port] = each.split(':')
-      return { name: `${port}-${target}`, port: Number(port), protocol: 'TCP', targetPort: Number(target) }
-    })
-    return { resource: resourceFor('services'), object: { apiVersion: 'v1', kind: 'Service', metadata: { name, labels: { app: name } }, spec: { type: 'ClusterIP', selector: { app: name }, ports } } }
-  }
-  return undefined
-}
-
-/** Of which kubectl itself says that they could not be created, and not the API server alone. Source: kubectl/pkg/cmd/create. */
-const isTold = new Set(['deployments', 'configmaps', 'secrets', 'serviceaccounts', 'rolebindings', 'services'])
 
 export const create: Command = {
-  flags: { 'image': 'list', 'replicas': 'number:r', 'port': 'number', 'dry-run': 'text', 'output': 'text:o', 'filename': 'list:f', 'from-literal': 'list', 'verb': 'list', 'resource': 'list', 'resource-name': 'list', 'role': 'text', 'clusterrole': 'text', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'tcp': 'list', 'edit': 'bool', 'save-config': 'bool', 'validate': 'text', 'show-managed-fields': 'bool', 'field-manager': 'text' },
+  flags: { ...draftFlags, 'dry-run': 'text', 'output': 'text:o', 'filename': 'list:f', 'edit': 'bool', 'save-config': 'bool', 'validate': 'text', 'show-managed-fields': 'bool', 'field-manager': 'text' },
   run: (run) => {
     const { args, namespace } = run
     const [kind] = args.words
@@ -119,14 +42,16 @@ export const create: Command = {
     }
     if (kind === undefined)
       throw new Failure('error: must specify one of -f and -k')
-    const { object, resource } = nested(run) ?? drafted(run, kind)
+    if (kind === 'token') {
+      createToken(run)
+      return 0
+    }
+    const { object, resource, failing } = draftOf(run)
     try {
-      createOne(run, object, 'kubectl-create', { resource, namespace: resource.namespaced ? namespace : undefined })
+      createDrafted(run, object, 'kubectl-create', { resource, namespace: resource.namespaced ? namespace : undefined })
     }
     catch (failure) {
-      if (failure instanceof ApiFailure && isTold.has(resource.name))
-        throw new Failure(`error: failed to create ${resource.name === 'services' ? 'ClusterIP service' : resource.singular}${resource.name === 'secrets' ? '' : ':'} ${textAt(failure.status, 'message')}`)
-      throw failure
+      throw failure instanceof ApiFailure && failing !== undefined ? new Failure(`error: ${failing} ${textAt(failure.status, 'message')}`) : failure
     }
     return 0
   },
@@ -144,8 +69,24 @@ function overridden(pod: JsonObject, overrides: string): JsonObject {
   }
 }
 
+/** The Service of `kubectl run --expose`. */
+function serviceFor({ args }: Run, name: string, labels: JsonObject): JsonObject {
+  const port = Number(args.text('port'))
+  return { kind: 'Service', apiVersion: 'v1', metadata: { name }, spec: { ports: [{ protocol: 'TCP', port, targetPort: port }], selector: labels }, status: { loadBalancer: {} } }
+}
+
+/** Whether a text names an image. Source: distribution/reference. */
+const isImage = (text: string): boolean => /^(?:[\w.-]+(?::\d+)?\/)*[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@[\w+.-]+:[\da-f]{32,})?$/.test(text)
+
+/** A whole number, in the words of Go where it is none. */
+function portOf(text: string): number {
+  if (!/^[-+]?\d+$/.test(text))
+    throw new Failure(`error: strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`)
+  return Number(text)
+}
+
 export const runPod: Command = {
-  flags: { 'image': 'text', 'restart': 'text', 'dry-run': 'text', 'output': 'text:o', 'port': 'text', 'labels': 'text:l', 'env': 'list', 'command': 'bool', 'overrides': 'text', 'annotations': 'list', 'image-pull-policy': 'text', 'privileged': 'bool', 'show-managed-fields': 'bool' },
+  flags: { 'image': 'text', 'restart': 'text', 'dry-run': 'text', 'output': 'text:o', 'port': 'text', 'expose': 'bool', 'labels': 'text:l', 'env': 'list', 'command': 'bool', 'overrides': 'text', 'annotations': 'list', 'image-pull-policy': 'text', 'privileged': 'bool', 'quiet': 'bool:q', 'rm': 'bool', 'stdin': 'bool:i', 'tty': 'bool:t', 'attach': 'bool', 'save-config': 'bool', 'show-managed-fields': 'bool' },
   run: (run) => {
     const { args, namespace } = run
     const [name, ...more] = args.words
@@ -153,22 +94,43 @@ export const runPod: Command = {
       throw new Failure(args.has('image') ? 'error: --image is required' : 'error: required flag(s) "image" not set')
     if (name === undefined)
       throw new Failure('error: NAME is required for run')
+    if (!isImage(args.text('image')))
+      throw new Failure(`error: Invalid image name ${JSON.stringify(args.text('image'))}: invalid reference format`)
     const behind = [...more, ...args.behind ?? []]
-    const labels = args.text('labels') ? Object.fromEntries(args.text('labels').split(',').map(each => each.split('=', 2) as [string, string])) : { run: name }
+    const labels = args.text('labels') ? pairs(args.text('labels')) : { run: name }
     const restartPolicy = args.text('restart') || 'Always'
     if (!['Always', 'OnFailure', 'Never'].includes(restartPolicy))
       throw new Failure(`error: invalid restart policy: ${restartPolicy}\nSee 'kubectl run -h' for help and examples`)
-    const container = { image: args.text('image'), name, resources: {}, ...(behind.length > 0 && { [args.isOn('command') ? 'command' : 'args']: behind }), ...(args.has('port') && { ports: [{ containerPort: Number(args.text('port')) }] }), ...(args.has('image-pull-policy') && { imagePullPolicy: args.text('image-pull-policy') }), ...(args.isOn('privileged') && { securityContext: { privileged: true } }), ...(args.has('env') && { env: args.list('env').map((each) => {
+    const isAttached = args.isOn('stdin') || args.isOn('attach')
+    if (args.isOn('rm') && !isAttached)
+      throw new Failure('error: --rm should only be used for attached containers\nSee \'kubectl run -h\' for help and examples')
+    if (args.isOn('tty') && !args.isOn('stdin'))
+      throw new Failure('error: -i/--stdin is required for containers with -t/--tty=true\nSee \'kubectl run -h\' for help and examples')
+    if (isAttached)
+      throw new Failure('error: containers are only modelled: there is nothing to attach to')
+    if (args.isOn('expose') && !args.has('port'))
+      throw new Failure('error: --port must be set when exposing a service\nSee \'kubectl run -h\' for help and examples')
+    const container = { name, image: args.text('image'), ...(behind.length > 0 && { [args.isOn('command') ? 'command' : 'args']: behind }), ...(args.has('port') && { ports: [{ containerPort: portOf(args.text('port')) }] }), ...(args.has('env') && { env: args.list('env').map((each) => {
       const [key = '', value] = each.split(/=(.*)/s)
       if (value === undefined)
         throw new Failure(`error: invalid env: ${each}`)
       return { name: key, value }
-    }) }) }
+    }) }), resources: {}, ...(args.has('image-pull-policy') && { imagePullPolicy: args.text('image-pull-policy') }), ...(args.isOn('privileged') && { securityContext: { privileged: true } }) }
     const annotations = Object.fromEntries(args.list('annotations').map(each => each.split(/=(.*)/s, 2) as [string, string]))
-    const pod: JsonObject = { apiVersion: 'v1', kind: 'Pod', metadata: { ...(args.has('annotations') && { annotations }), name, labels, ...(args.has('namespace') && { namespace }) }, spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy }, status: {} }
-    createOne(run, overridden(pod, args.text('overrides')), 'kubectl-run', { resource: resourceFor('pods'), namespace })
+    const pod: JsonObject = { kind: 'Pod', apiVersion: 'v1', metadata: { name, ...(args.has('namespace') && { namespace }), labels, ...(args.has('annotations') && { annotations }) }, spec: { containers: [container], restartPolicy, dnsPolicy: 'ClusterFirst' }, status: {} }
+    const isSeparated = args.isOn('expose') && args.text('output') === 'yaml'
+    if (args.isOn('expose'))
+      createDrafted(run, serviceFor(run, name, labels), 'kubectl-run', { resource: resourceFor('services'), namespace })
+    if (isSeparated)
+      run.out('---\n---\n')
+    createDrafted(run, overridden(pod, args.text('overrides')), 'kubectl-run', { resource: resourceFor('pods'), namespace })
     return 0
   },
+}
+
+/** Pairs such as `a=b,c=d`. */
+function pairs(text: string): JsonObject {
+  return Object.fromEntries(text.split(',').map(each => each.split('=', 2) as [string, string]))
 }
 
 /** What `kubectl expose` selects: the labels of a Pod, or a selector. */
@@ -192,29 +154,31 @@ export const expose: Command = {
         throw new Failure(`error: cannot expose a ${resource.kind}${resource.group && `.${resource.group}`}`)
       const containers = listAt(object, ...templateOf(object), 'containers')
       const own = containers.flatMap(container => listAt(container, 'ports').map(port => numberAt(port, 'containerPort') ?? 0))
-      const ports = args.text('port') ? args.text('port').split(',').map(Number) : own
+      const ports = args.text('port') ? args.text('port').split(',').map(portOf) : own
       if (ports.length === 0)
-        throw new Failure('error: couldn\'t find port via --port flag or introspection\nSee \'kubectl expose -h\' for help and examples')
+        throw new Failure('error: couldn\'t find port via --port flag or introspection')
       const targetPort = args.text('target-port')
       const name = args.text('name') || target
-      const labels = objectAt(object, 'metadata', 'labels')
+      const labels = args.text('labels') ? pairs(args.text('labels')) : objectAt(object, 'metadata', 'labels')
       const service: JsonObject = {
-        apiVersion: 'v1',
         kind: 'Service',
+        apiVersion: 'v1',
         metadata: { name, ...(Object.keys(labels).length > 0 && { labels }) },
         spec: {
-          ports: ports.map((port, nth) => ({ ...(ports.length > 1 && { name: `port-${nth + 1}` }), port, protocol: args.text('protocol') || 'TCP', targetPort: targetPort === '' ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort })),
-          selector: args.text('selector') ? Object.fromEntries(args.text('selector').split(',').map(each => each.split('=', 2) as [string, string])) : selectorFor(object),
-          ...(args.text('type') && { type: args.text('type') }),
+          ports: ports.map((port, nth) => ({ ...(ports.length > 1 && { name: `port-${nth + 1}` }), protocol: args.text('protocol') || 'TCP', port, targetPort: targetPort === '' ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort })),
+          selector: args.text('selector') ? pairs(args.text('selector')) : selectorFor(object),
           ...(args.text('cluster-ip') && { clusterIP: args.text('cluster-ip') }),
+          ...(args.text('type') && { type: args.text('type') }),
           ...(args.text('external-ip') && { externalIPs: [args.text('external-ip')] }),
           ...(args.text('session-affinity') && { sessionAffinity: args.text('session-affinity') }),
         },
         status: { loadBalancer: {} },
       }
       const dryRun = dryRunOf(run)
-      const created = dryRun === 'client' ? service : client.call('POST', `${pathOf(resourceFor('services'), namespace)}?${writeQuery('kubectl-expose', dryRun)}`, service)
-      report(run, resourceFor('services'), created, 'exposed', dryRun)
+      if (dryRun === 'client')
+        reportDrafted(run, resourceFor('services'), service, 'exposed')
+      else
+        report(run, resourceFor('services'), client.call('POST', `${pathOf(resourceFor('services'), namespace)}?${writeQuery('kubectl-expose', dryRun)}`, service), 'exposed', dryRun)
     }
     return 0
   },

@@ -4,13 +4,14 @@ import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure, noResources } from './failure.ts'
 import { objectsOf } from './files.ts'
+import { listFailure } from './get.ts'
+import { span } from './wait.ts'
 import { awaitGone, dryRunOf, dryText } from './write-request.ts'
 
 /** Deletes an object, and says so. */
-export function remove(run: Run, { resource, name, namespace }: { readonly resource: ApiResource, readonly name: string, readonly namespace: string | undefined }, { out }: { readonly out: boolean }): JsonObject {
+export function remove(run: Run, { resource, name, namespace }: { readonly resource: ApiResource, readonly name: string, readonly namespace: string | undefined }, { out, isForced = run.args.isOn('force') }: { readonly out: boolean, readonly isForced?: boolean }): JsonObject {
   const { client, args } = run
   const dryRun = dryRunOf(run)
-  const isForced = args.isOn('force')
   const grace = args.isOn('now') ? 1 : args.number('grace-period') === -1 ? undefined : args.number('grace-period') ?? (isForced ? 0 : undefined)
   const cascades: Readonly<Record<string, string>> = { orphan: 'Orphan', foreground: 'Foreground', background: 'Background', true: 'Background', false: 'Orphan' }
   const cascade = args.text('cascade') || 'background'
@@ -26,18 +27,20 @@ export function remove(run: Run, { resource, name, namespace }: { readonly resou
 }
 
 export const del: Command = {
-  flags: { 'all': 'bool', 'selector': 'text:l', 'field-selector': 'text', 'wait': 'bool', 'now': 'bool', 'force': 'bool', 'grace-period': 'number', 'cascade': 'text', 'filename': 'list:f', 'ignore-not-found': 'bool', 'output': 'text:o', 'dry-run': 'text', 'timeout': 'text', 'all-namespaces': 'bool:A', 'interactive': 'bool:i' },
+  flags: { 'all': 'bool', 'selector': 'text:l', 'field-selector': 'text', 'wait': 'bool', 'now': 'bool', 'force': 'bool', 'grace-period': 'number', 'cascade': 'text', 'filename': 'list:f', 'ignore-not-found': 'bool', 'output': 'text:o', 'dry-run': 'text', 'timeout': 'span', 'all-namespaces': 'bool:A', 'interactive': 'bool:i' },
   run: (run) => {
     const { client, args, namespace, err } = run
     const isFile = args.has('filename')
     if (args.words.length === 0 && !isFile)
-      throw new Failure(args.has('selector') ? 'error: at least one resource must be specified to use a selector' : noResources)
+      throw new Failure(args.has('selector') || args.isOn('all') ? 'error: at least one resource must be specified to use a selector' : noResources)
     const given = isFile
       ? objectsOf(run).map(({ resource, object, namespace: within }) => ({ resource, name: textAt(object, 'metadata', 'name'), namespace: within }))
       : targetsOf(args.words).map(({ resource, name }) => ({ resource, name, namespace: resource.namespaced ? namespace : undefined }))
     const isMany = args.isOn('all') || args.text('selector') !== '' || args.text('field-selector') !== ''
     if (!isMany && given.some(({ name }) => name === undefined))
       throw new Failure('error: resource(s) were provided, but no name was specified')
+    if (isMany && given.some(({ name }) => name !== undefined))
+      throw new Failure('error: name cannot be provided when a selector is specified')
     const grace = args.number('grace-period')
     if (args.isOn('force') && (grace === undefined || grace === 0))
       err('Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n')
@@ -65,15 +68,15 @@ export const del: Command = {
       catch (failure) {
         if (!(failure instanceof ApiFailure))
           throw failure
-        err(`${(isFile ? failure.behind('error when deleting "STDIN": ') : failure).message}\n`)
+        err(`${(isFile ? failure.behind('error when deleting "STDIN": ') : name === undefined ? listFailure(failure, resource, run) : failure).message}\n`)
         code = 1
       }
     }
     if (found === 0 && code === 0 && isMany)
-      err('No resources found\n')
+      run.out('No resources found\n')
     if ((!args.has('wait') || args.isOn('wait')) && dryRunOf(run) === 'none') {
       for (const { path, uid } of gone) {
-        if (!awaitGone(run, path, args.has('timeout') ? 1000 * Number.parseInt(args.text('timeout'), 10) : Infinity, uid || undefined)) {
+        if (!awaitGone(run, path, args.has('timeout') ? span(args.text('timeout')) : Infinity, uid || undefined)) {
           err('error: timed out waiting for the condition\n')
           return 1
         }

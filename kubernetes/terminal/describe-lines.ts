@@ -15,11 +15,14 @@ export function timeText(text: string): string {
   return `${days[date.getUTCDay()] ?? ''}, ${two(date.getUTCDate())} ${months[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`
 }
 
+/** So many letters of an annotation are shown. Source: kubectl/pkg/describe/describe.go (maxAnnotationLen). */
+const longest = 140
+
 /** A map under its title, an entry a line; those to skip are left out. */
 export function mapLines(title: string, map: JsonObject, skip: (name: string) => boolean = () => false, sign = '='): string {
   const entries = Object.keys(map).sort().filter(name => !skip(name)).map((name) => {
     const value = String(map[name])
-    return sign === '=' ? `${name}=${value}` : value.includes('\n') || value.length + name.length > 138 ? `${name}:\n\t  ${value.trimEnd().split('\n').join('\n\t  ')}` : `${name}: ${value}`
+    return sign === '=' ? `${name}=${value}` : value.includes('\n') || value.length + name.length > longest - 2 ? `${name}:\n\t  ${(value.length > longest ? `${value.slice(0, longest - 2)}...` : value.trimEnd()).split('\n').join('\n\t  ')}` : `${name}: ${value}`
   })
   return entries.length === 0 ? `${title}:\t<none>\n` : `${title}:\t${entries.join('\n\t')}\n`
 }
@@ -49,8 +52,14 @@ export function eventsText(client: Client, object: JsonObject, now: number): str
   if (all.length === 0)
     return 'Events:\t<none>\n'
   const sorted = [...all].sort((a, b) => lastOf(a) < lastOf(b) ? -1 : lastOf(a) > lastOf(b) ? 1 : 0)
-  const rows = sorted.map(event => `  ${textAt(event, 'type')}\t${textAt(event, 'reason')}\t${seenText(event, now)}\t${sourceOf(event)}\t${textAt(event, 'message').trim()}`)
+  const rows = sorted.map(event => `  ${textAt(event, 'type')}\t${textAt(event, 'reason')}\t${seenText(event, now)}\t${sourceOf(event)}\t${fieldText(event)}${textAt(event, 'message').trim()}`)
   return `Events:\n  Type\tReason\tAge\tFrom\tMessage\n  ----\t------\t----\t----\t-------\n${rows.join('\n')}\n`
+}
+
+/** What an Event is about within its object. */
+function fieldText(event: JsonObject): string {
+  const field = textAt(event, 'involvedObject', 'fieldPath')
+  return field && `${field}: `
 }
 
 const sourceOf = (event: JsonObject): string => textAt(event, 'reportingComponent') || textAt(event, 'source', 'component')
@@ -82,9 +91,9 @@ export function controlledBy(object: JsonObject): string {
   return owner === undefined ? '' : `Controlled By:\t${textAt(owner, 'kind')}/${textAt(owner, 'name')}\n`
 }
 
-/** Every line two spaces further in. */
+/** Every line two spaces further in, but for those that go on with a cell of the line before. */
 export function indented(text: string): string {
-  return text.replace(/^(?=.)/gm, '  ')
+  return text.replace(/^(?=[^\t\n])/gm, '  ')
 }
 
 /** The conditions of an object, as a table. */

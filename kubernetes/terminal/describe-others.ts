@@ -1,6 +1,7 @@
-import { at, isList, isObject, listAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
+import { at, isList, isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import { annotations, eventsText, labels } from './describe-lines.ts'
 import type { Client } from './client.ts'
+import { ruleRows } from './rule-rows.ts'
 
 /** What `describe` says of kinds that have little to tell. Source: kubectl/pkg/describe/describe.go. */
 
@@ -22,11 +23,7 @@ export function serviceAccountText(client: Client, object: JsonObject, now: numb
 
 /** A Role. Source: as above (RoleDescriber). */
 export function roleText(_: Client, object: JsonObject): string {
-  const rows = listAt(object, 'rules').flatMap((rule) => {
-    const list = (name: string): string => `[${listAt(rule, name).map(String).join(' ')}]`
-    const groups = listAt(rule, 'apiGroups').map(String)
-    return listAt(rule, 'resources').flatMap(each => groups.map(group => `  ${String(each)}${group && `.${group}`}\t${list('nonResourceURLs')}\t${list('resourceNames')}\t${list('verbs')}\n`))
-  })
+  const rows = ruleRows(listAt(object, 'rules')).map(cells => `  ${cells.join('\t')}\n`)
   return [...headLines(object, false), 'PolicyRule:\n', '  Resources\tNon-Resource URLs\tResource Names\tVerbs\n', '  ---------\t-----------------\t--------------\t-----\n', ...rows].join('')
 }
 
@@ -37,6 +34,19 @@ export function roleBindingText(_: Client, object: JsonObject): string {
     `Role:\n  Kind:\t${textAt(object, 'roleRef', 'kind')}\n  Name:\t${textAt(object, 'roleRef', 'name')}\n`,
     'Subjects:\n  Kind\tName\tNamespace\n  ----\t----\t---------\n',
     ...listAt(object, 'subjects').map(each => `  ${textAt(each, 'kind')}\t${textAt(each, 'name')}\t${textAt(each, 'namespace')}\n`),
+  ].join('')
+}
+
+/** A PriorityClass. Source: as above (PriorityClassDescriber). */
+export function priorityClassText(client: Client, object: JsonObject, now: number): string {
+  return [
+    `Name:\t${textAt(object, 'metadata', 'name')}\n`,
+    `Value:\t${numberAt(object, 'value') ?? 0}\n`,
+    `GlobalDefault:\t${String(object.globalDefault ?? false)}\n`,
+    `PreemptionPolicy:\t${textAt(object, 'preemptionPolicy')}\n`,
+    `Description:\t${textAt(object, 'description')}\n`,
+    annotations(object),
+    eventsText(client, object, now),
   ].join('')
 }
 
@@ -97,7 +107,7 @@ export function genericText(client: Client, object: JsonObject, now: number): st
     `Namespace:\t${textAt(object, 'metadata', 'namespace')}\n`,
     labels(object),
     annotations(object),
-    contentText(Object.fromEntries(Object.entries({ ...object, metadata }).map(([name, value]) => [name === 'apiVersion' ? 'API Version' : name, value])), 0),
+    contentText({ ...object, metadata }, 0),
     eventsText(client, object, now),
   ].join('')
 }

@@ -36,6 +36,17 @@ function probeText(probe: JsonObject): string {
   return isObject(probe.tcpSocket) ? `tcp-socket :${String(at(probe, 'tcpSocket', 'port'))} ${times}` : `unknown ${times}`
 }
 
+/** The value of a variable, or where it comes from. */
+function variableText(variable: Json): string {
+  const from = objectAt(variable, 'valueFrom')
+  const isOptional = (ref: JsonObject): string => `Optional: ${String(ref.optional ?? false)}`
+  if (isObject(from.configMapKeyRef))
+    return `<set to the key '${textAt(from.configMapKeyRef, 'key')}' of config map '${textAt(from.configMapKeyRef, 'name')}'>\t${isOptional(from.configMapKeyRef)}`
+  if (isObject(from.secretKeyRef))
+    return `<set to the key '${textAt(from.secretKeyRef, 'key')}' in secret '${textAt(from.secretKeyRef, 'name')}'>\t${isOptional(from.secretKeyRef)}`
+  return isObject(from.fieldRef) ? ` (${textAt(from.fieldRef, 'apiVersion') || 'v1'}:${textAt(from.fieldRef, 'fieldPath')})` : textAt(variable, 'value')
+}
+
 function containersText(title: string, containers: readonly Json[], statuses: readonly Json[] | undefined): string {
   if (containers.length === 0)
     return ''
@@ -47,7 +58,7 @@ function containersText(title: string, containers: readonly Json[], statuses: re
       const given = objectAt(container, 'resources', name)
       return Object.keys(given).length > 0 ? `    ${head}:\n${Object.keys(given).sort().map(each => `      ${each}:\t${String(given[each])}\n`).join('')}` : ''
     }
-    const env = listAt(container, 'env').map(each => `      ${textAt(each, 'name')}:\t${textAt(each, 'value')}\n`)
+    const env = listAt(container, 'env').map(each => `      ${textAt(each, 'name')}:\t${variableText(each)}\n`)
     const mounts = listAt(container, 'volumeMounts').map(each => ({ path: textAt(each, 'mountPath'), line: `      ${textAt(each, 'mountPath')} from ${textAt(each, 'name')} (${at(each, 'readOnly') === true ? 'ro' : 'rw'}${textAt(each, 'subPath') && `,path="${textAt(each, 'subPath')}"`})\n` })).sort((a, b) => a.path < b.path ? -1 : 1)
     return [
       `  ${textAt(container, 'name')}:\n`,
@@ -157,7 +168,7 @@ export function podText(client: Client, pod: JsonObject, now: number): string {
     controlledBy(pod),
     containersText('Init Containers', listAt(spec, 'initContainers'), listAt(status, 'initContainerStatuses')),
     containersText('Containers', listAt(spec, 'containers'), listAt(status, 'containerStatuses')),
-    conditions.length > 0 ? `Conditions:\n  Type\tStatus\n${conditions.map(each => `  ${textAt(each, 'type')}\t${textAt(each, 'status')} \n`).join('')}` : '',
+    conditions.length > 0 ? `Conditions:\n  Type\tStatus\n${conditions.map(each => `  ${textAt(each, 'type')} \t${textAt(each, 'status')} \n`).join('')}` : '',
     volumesText(listAt(spec, 'volumes')),
     `QoS Class:\t${qos(pod)}\n`,
     placementText(spec),

@@ -4,7 +4,7 @@ import { ApiFailure, listOf, pathOf, resourceFor, targetsOf, type Client } from 
 import type { Command, Run } from './command.ts'
 import { annotations, eventsText, labels } from './describe-lines.ts'
 import { nodeText } from './describe-node.ts'
-import { endpointSliceText, endpointsText, genericText, headLines, roleBindingText, roleText, serviceAccountText } from './describe-others.ts'
+import { endpointSliceText, endpointsText, genericText, headLines, priorityClassText, roleBindingText, roleText, serviceAccountText } from './describe-others.ts'
 import { podText } from './describe-pod.ts'
 import { deploymentText, replicaSetText } from './describe-workloads.ts'
 import { Failure } from './failure.ts'
@@ -21,7 +21,8 @@ export const describe: Command = {
       throw new Failure('error: You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.')
     const failures: Failure[] = []
     const texts: string[] = []
-    for (const { resource, name } of files.length > 0 ? files : targetsOf(args.words)) {
+    const targets = files.length > 0 ? files : targetsOf(args.words)
+    for (const { resource, name } of targets) {
       try {
         const within = namespaceFor(run, resource)
         const all = name === undefined ? listOf(client, resource, within, queryOf(run)) : named(run, resource, within, name)
@@ -33,6 +34,9 @@ export const describe: Command = {
         failures.push(failure)
       }
     }
+    // Of what is named, nothing is described where one thing is not there.
+    if (failures.length > 0 && targets.every(({ name }) => name !== undefined))
+      texts.length = 0
     out(texts.join('\n\n'))
     if (texts.length === 0 && failures.length === 0)
       err(`${nothingText(run, true)}\n`)
@@ -130,6 +134,7 @@ const describers: Readonly<Record<string, (client: Client, object: JsonObject, n
   'clusterroles.rbac.authorization.k8s.io': roleText,
   'rolebindings.rbac.authorization.k8s.io': roleBindingText,
   'clusterrolebindings.rbac.authorization.k8s.io': roleBindingText,
+  'priorityclasses.scheduling.k8s.io': priorityClassText,
   'endpoints': endpointsText,
   'endpointslices.discovery.k8s.io': endpointSliceText,
 }

@@ -1,3 +1,4 @@
+import { resources } from '../rest/resources.ts'
 import { textAt, type JsonObject } from '../rest/json.ts'
 import { listOf, resourceFor, targetsOf } from './client.ts'
 import type { Command } from './command.ts'
@@ -14,7 +15,10 @@ export const events: Command = {
       throw new Failure('error: --for must be in resource/name form')
     if (args.list('types').some(each => !['normal', 'warning'].includes(each.toLowerCase())))
       throw new Failure('error: valid --types are Normal or Warning')
-    const wanted = args.has('for') ? targetsOf(args.text('for').split(' '))[0] : undefined
+    const [forType = ''] = args.text('for').split('/')
+    if (args.has('for') && !resources.some(({ name, singular, shortNames, group }) => [name, singular, ...shortNames].some(each => [each, `${each}.${group}`].includes(forType.toLowerCase()))))
+      throw new Failure(`the server doesn't have a resource type ${JSON.stringify(forType)}`)
+    const wanted = args.has('for') ? targetsOf([args.text('for')])[0] : undefined
     const types = args.list('types').map(each => each.toLowerCase())
     const all = listOf(client, resourceFor('events'), args.isOn('all-namespaces') ? undefined : namespace)
       .filter(event => types.length === 0 || types.includes(textAt(event, 'type').toLowerCase()))

@@ -43,6 +43,8 @@ export const explain: Command = {
       throw new Failure('error: We accept only this format: explain RESOURCE')
     if (word === undefined)
       throw new Failure('error: You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')
+    if (word.includes('..') || /\[/.test(word.split('.').slice(1).join('.')))
+      throw new Failure('error: invalid jsonpath syntax, first node must be field node')
     const [type = '', ...behind] = word.split('.').filter(Boolean)
     let resource: ApiResource
     try {
@@ -78,6 +80,8 @@ export const explain: Command = {
     const resolved = (schema: Schema): Schema => schemas[nameOf(schema)] ?? (schema.items ? resolved(schema.items) : schema.additionalProperties ? resolved(schema.additionalProperties) : schema)
     const root = Object.entries(schemas).find(([name, { properties }]) => name.endsWith(`.${kind}`) && properties?.['apiVersion'])
     out(`${group ? `GROUP:      ${group}\n` : ''}KIND:       ${kind}\nVERSION:    ${version}\n\n`)
+    if (!root && fields.length > 0)
+      throw new Failure(`error: GVK map[group:${group} kind:${kind} version:${version}] not found in OpenAPI schema`)
     let here: Schema = root?.[1] ?? {}
     let field: { readonly name: string, readonly schema: Schema } | undefined
     for (const name of fields) {

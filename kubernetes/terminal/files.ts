@@ -1,5 +1,5 @@
-import { isObject, listAt, textAt, type JsonObject } from '../rest/json.ts'
-import { jsonError } from '../rest/bodies.ts'
+import { inOrder, isObject, listAt, textAt, type JsonObject } from '../rest/json.ts'
+import { jsonError } from '../rest/go-json.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { resourceOfObject } from './client.ts'
 import type { Run } from './command.ts'
@@ -27,12 +27,12 @@ export function objectsOf({ args, input, client, namespace, typed }: Run): reado
   }
   catch (error) {
     // What begins as JSON is read as JSON. Source: apimachinery/pkg/util/yaml/decoder.go (NewYAMLOrJSONDecoder).
-    if (/^\s*\{/.test(input) && jsonError(input).startsWith('unexpected end'))
+    if (/^\s*\{/.test(input) && jsonError(input)?.startsWith('unexpected end'))
       throw new Failure('error: error parsing STDIN: unexpected EOF')
     throw new Failure(`error: error parsing STDIN: error converting YAML to JSON: yaml: ${error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error)}`)
   }
   const objects = documents.filter(each => each !== null).flatMap((each) => {
-    const object = each as JsonObject
+    const object = inOrder(each as JsonObject) as JsonObject
     return isObject(object) && object.kind === 'List' ? listAt(object, 'items').filter(isObject) : [object]
   })
   return objects.map((object) => {

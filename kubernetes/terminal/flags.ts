@@ -1,7 +1,7 @@
 import { Failure } from './failure.ts'
 
-/** Kinds of flags: with a text, a whole number, a list of texts, or none at all. */
-type Kind = 'text' | 'number' | 'list' | 'bool'
+/** Kinds of flags: with a text, a whole number, a time span, a list of texts, or none at all. */
+type Kind = 'text' | 'number' | 'span' | 'list' | 'bool'
 
 /** The flags of a command, by name: their kind and, behind a colon, the letter that stands for them: `text:o`. */
 export type FlagSet = Readonly<Record<string, Kind | `${Kind}:${string}`>>
@@ -47,6 +47,8 @@ export function readArguments(command: string, own: FlagSet, given: readonly str
     const shown = letter ? `-${letter}, --${name}` : `--${name}`
     if (type === 'number' && !/^[+-]?\d+$/.test(value))
       throw wrong(`invalid argument "${value}" for "${shown}" flag: strconv.ParseInt: parsing "${value}": invalid syntax`)
+    if (type === 'span' && !/^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/.test(value))
+      throw wrong(`invalid argument "${value}" for "${shown}" flag: time: ${/^[-+]?[\d.]+$/.test(value) ? 'missing unit in' : 'invalid'} duration "${value}"`)
     if (type === 'bool' && !/^(?:true|false|[tf01])$/i.test(value))
       throw wrong(`invalid argument "${value}" for "${shown}" flag: strconv.ParseBool: parsing "${value}": invalid syntax`)
     values.set(name, type === 'list' ? [...values.get(name) ?? [], ...value.split(',')] : [value])

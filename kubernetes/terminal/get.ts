@@ -1,6 +1,7 @@
 import { at, isList, isObject, listAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import { apiVersionOf, qualified, type ApiResource } from '../rest/resources.ts'
 import { ApiFailure, listOf, pathOf, resourceOfObject, targetsOf, type Target } from './client.ts'
+import { since } from './describe-lines.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
 import { objectsOf } from './files.ts'
@@ -43,6 +44,12 @@ function sortTable(table: JsonObject, field: string): JsonObject {
   return { ...table, rows: rows.every(row => walk([objectOf(row)], path).length === 0) ? [] : sorted(rows, field, objectOf) }
 }
 
+/** A table as kubectl makes it by itself: names and ages. */
+function nameAndAge(table: JsonObject, now: number): JsonObject {
+  const rows = listAt(table, 'rows').filter(isObject).map(row => ({ ...row, cells: [textAt(row, 'object', 'metadata', 'name'), since(textAt(row, 'object', 'metadata', 'creationTimestamp'), now)] }))
+  return { ...table, columnDefinitions: [{ name: 'Name', priority: 0 }, { name: 'Age', priority: 0 }], rows }
+}
+
 /** The words of kubectl where a list is empty. */
 export function nothingText(run: Run, isNamespaced: boolean): string {
   return isNamespaced && !run.args.isOn('all-namespaces') ? `No resources found in ${run.namespace} namespace.` : 'No resources found'
@@ -51,6 +58,7 @@ export function nothingText(run: Run, isNamespaced: boolean): string {
 function printTables(run: Run, targets: readonly Target[]): number {
   const { client, args, out, err } = run
   const isMixed = new Set(targets.map(({ resource }) => qualified(resource, resource.name))).size > 1
+  const isPlain = args.has('server-print') && !args.isOn('server-print')
   const failures: Failure[] = []
   const sort = args.text('sort-by')
   let printed = 0
@@ -70,6 +78,8 @@ function printTables(run: Run, targets: readonly Target[]): number {
     catch (failure) {
       if (!(failure instanceof ApiFailure))
         throw failure
+      if (failure.reason === 'NotFound' && args.isOn('ignore-not-found'))
+        continue
       failures.push(listFailure(failure, resource, run))
       if (name === undefined && !isMixed)
         break
@@ -86,11 +96,13 @@ function printTables(run: Run, targets: readonly Target[]): number {
       wide: args.text('output') === 'wide',
       headers: !args.isOn('no-headers'),
       withNamespace: args.isOn('all-namespaces') && resource.namespaced,
-      withKind: isMixed || args.isOn('show-kind') ? resource : undefined,
+      // Where there was one kind alone to be found, it is not named, unless all of several were asked for.
+      withKind: (isMixed && (filled.length > 1 || targets.some(({ name }) => name === undefined))) || args.isOn('show-kind') ? resource : undefined,
       labels: args.list('label-columns'),
       allLabels: args.isOn('show-labels'),
     }
-    out(tableText(tableRows(sort ? sortTable(merged, sort) : merged, options)))
+    const shownTable = sort ? sortTable(merged, sort) : merged
+    out(tableText(tableRows(isPlain ? nameAndAge(shownTable, client.connection.now()) : shownTable, options)))
     printed += listAt(merged, 'rows').length
   }
   if (printed === 0 && failures.length === 0 && !args.isOn('ignore-not-found'))
@@ -99,7 +111,8 @@ function printTables(run: Run, targets: readonly Target[]): number {
   return failures.length > 0 ? 1 : 0
 }
 
-function listFailure(failure: ApiFailure, resource: ApiResource, { args }: Run): Failure {
+/** Why a list was refused: what was asked for stands before it, where a selector could not be read. */
+export function listFailure(failure: ApiFailure, resource: ApiResource, { args }: Run): Failure {
   if (failure.reason !== 'BadRequest')
     return failure
   const { group, version, name } = resource
@@ -121,6 +134,8 @@ function printObjects(run: Run, targets: readonly Target[], printer: ObjectPrint
     catch (failure) {
       if (!(failure instanceof ApiFailure))
         throw failure
+      if (failure.reason === 'NotFound' && args.isOn('ignore-not-found'))
+        continue
       failures.push(listFailure(failure, resource, run))
     }
   }
@@ -194,7 +209,7 @@ export function changesOf({ client, patience, wait }: Run, resource: ApiResource
 }
 
 export const get: Command = {
-  flags: { 'output': 'text:o', 'all-namespaces': 'bool:A', 'selector': 'text:l', 'field-selector': 'text', 'watch': 'bool:w', 'watch-only': 'bool', 'output-watch-events': 'bool', 'no-headers': 'bool', 'show-labels': 'bool', 'show-kind': 'bool', 'label-columns': 'list:L', 'sort-by': 'text', 'show-managed-fields': 'bool', 'ignore-not-found': 'bool', 'chunk-size': 'number', 'filename': 'list:f', 'raw': 'text', 'template': 'text', 'subresource': 'text' },
+  flags: { 'output': 'text:o', 'all-namespaces': 'bool:A', 'selector': 'text:l', 'field-selector': 'text', 'watch': 'bool:w', 'watch-only': 'bool', 'output-watch-events': 'bool', 'no-headers': 'bool', 'show-labels': 'bool', 'show-kind': 'bool', 'label-columns': 'list:L', 'sort-by': 'text', 'show-managed-fields': 'bool', 'ignore-not-found': 'bool', 'chunk-size': 'number', 'filename': 'list:f', 'raw': 'text', 'template': 'text', 'subresource': 'text', 'server-print': 'bool', 'allow-missing-template-keys': 'bool', 'recursive': 'bool:R' },
   run: (run) => {
     const { client, args, out } = run
     if (args.has('raw')) {

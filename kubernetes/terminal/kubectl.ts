@@ -1,4 +1,5 @@
 import type { Command, PrintedText } from './command.ts'
+import { timestamp } from '../engine/timing.ts'
 import { createClient, type Connection } from './client.ts'
 import { Failure } from './failure.ts'
 import { readArguments } from './flags.ts'
@@ -13,7 +14,8 @@ import { waitFor } from './wait.ts'
 import { rollout } from './rollout.ts'
 import { UnfinishedLine, wordsOf } from './split-line.ts'
 import { apply, replace } from './apply.ts'
-import { annotate, label, patch, scale, set } from './modify.ts'
+import { annotate, label, patch, scale } from './modify.ts'
+import { set } from './set.ts'
 import { autoscale, create, expose, runPod } from './create.ts'
 import { del } from './delete.ts'
 import { diff } from './diff.ts'
@@ -157,7 +159,9 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
       connection.pass(span)
       return span
     }
-    const client = createClient(connection, args.text('as'), text => err(`${text}\n`))
+    if (args.text('dry-run') === 'unchanged')
+      err(klogText(connection.now(), 'helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.'))
+    const client = createClient(connection, { user: args.text('as'), groups: args.list('as-group') }, text => err(`${text}\n`))
     const code = command.run({ client, args, namespace: args.text('namespace') || 'default', input, out, err, patience, wait, typed: words }) ?? 0
     return { printed, code }
   }
@@ -166,6 +170,12 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
       return ends(failure.message, failure.code)
     throw failure
   }
+}
+
+/** A warning as kubectl logs it: month and day, time, process, place. Source: k8s.io/klog. */
+function klogText(now: number, message: string): string {
+  const [date = '', time = ''] = timestamp(now).split('T')
+  return `W${date.slice(5).replace('-', '')} ${time.slice(0, 8)}.${String(Math.floor(now % 1000)).padStart(3, '0')}000       1 ${message}\n`
 }
 
 /** Whether a word is another, but for a letter or two. Source: spf13/cobra, SuggestionsFor. */

@@ -22,7 +22,7 @@ function podsFor(run: Run, word: string): readonly JsonObject[] {
 }
 
 export const logs: Command = {
-  flags: { 'container': 'text:c', 'follow': 'bool:f', 'previous': 'bool:p', 'tail': 'number', 'timestamps': 'bool', 'selector': 'text:l', 'prefix': 'bool', 'all-containers': 'bool', 'all-pods': 'bool', 'since': 'text', 'since-time': 'text', 'limit-bytes': 'number', 'ignore-errors': 'bool', 'max-log-requests': 'number' },
+  flags: { 'container': 'text:c', 'follow': 'bool:f', 'previous': 'bool:p', 'tail': 'number', 'timestamps': 'bool', 'selector': 'text:l', 'prefix': 'bool', 'all-containers': 'bool', 'all-pods': 'bool', 'since': 'span', 'since-time': 'text', 'limit-bytes': 'number', 'ignore-errors': 'bool', 'max-log-requests': 'number' },
   run: (run) => {
     const { client, args, namespace, out, err, patience, wait } = run
     const [word, second] = args.words
@@ -34,6 +34,8 @@ export const logs: Command = {
       throw new Failure('error: only one of -c or an inline [CONTAINER] arg is allowed')
     if ((args.number('tail') ?? 0) < -1)
       throw new Failure('error: --tail must be greater than or equal to -1')
+    if (args.has('limit-bytes') && (args.number('limit-bytes') ?? 0) < 1)
+      throw new Failure('error: --limit-bytes must be greater than 0')
     if (args.has('since') && args.has('since-time'))
       throw new Failure('error: at most one of `sinceTime` or `sinceSeconds` may be specified')
     if (args.has('since-time') && Number.isNaN(Date.parse(args.text('since-time'))))

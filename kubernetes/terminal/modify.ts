@@ -1,12 +1,13 @@
-import { jsonError } from '../rest/bodies.ts'
-import { isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
-import { pathOf } from './client.ts'
+import { equal, numberAt, objectAt, textAt, type Json } from '../rest/json.ts'
+import type { ApiResource } from '../rest/resources.ts'
+import { pathOf, resourceFor } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
-import { dryRunOf, forEachChosen, merged, report, templateOf, writeQuery } from './write-request.ts'
+import { withoutManagers } from './printing.ts'
+import { dryRunOf, forEachChosen, report, writeQuery } from './write-request.ts'
 
 export const scale: Command = {
-  flags: { 'replicas': 'number', 'current-replicas': 'number', 'resource-version': 'text', 'timeout': 'text', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'output': 'text:o', 'dry-run': 'text' },
+  flags: { 'replicas': 'number', 'current-replicas': 'number', 'resource-version': 'text', 'timeout': 'span', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'output': 'text:o', 'dry-run': 'text' },
   run: (run) => {
     const { client, args } = run
     const replicas = args.number('replicas')
@@ -14,10 +15,9 @@ export const scale: Command = {
       throw new Failure('error: required flag(s) "replicas" not set')
     if (replicas < 0)
       throw new Failure('error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0')
-    if (args.words.length === 0)
-      throw new Failure('error: resource(s) were provided, but no name was specified')
     return forEachChosen(run, args.words, ({ resource, name, namespace }) => {
-      client.call('GET', pathOf(resource, namespace, name))
+      // The object itself is read first, and printed where a format is wanted.
+      const own = client.call('GET', pathOf(resource, namespace, name))
       const path = pathOf(resource, namespace, name, 'scale')
       const current = args.number('current-replicas')
       if (current !== undefined) {
@@ -31,7 +31,7 @@ export const scale: Command = {
       if (wanted !== version)
         throw new Failure(`error: Expected resource version to be ${wanted}, was ${version}`)
       const scaled = client.call('PATCH', `${path}?${writeQuery('kubectl', dryRun)}`, { spec: { replicas } }, { 'content-type': 'application/merge-patch+json' })
-      report(run, resource, scaled, 'scaled', dryRun)
+      report(run, resource, args.has('output') ? dryRun === 'none' ? client.call('GET', pathOf(resource, namespace, name)) : own : scaled, 'scaled', dryRun)
     })
   },
 }
@@ -41,9 +41,13 @@ function changesOf(words: readonly string[], what: string): { readonly set: Read
   const set: Record<string, string> = {}
   const gone: string[] = []
   for (const word of words) {
-    const [, key, value] = /^([^=]+)=([^]*)$/.exec(word) ?? []
+    const [, key, value = ''] = /^([^=]+)=([^]*)$/.exec(word) ?? []
+    if (key !== undefined && what === 'label' && value.includes('='))
+      throw new Failure(`error: invalid label spec: ${word}`)
+    if (key !== undefined && what === 'label' && !/^(?:[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?)?$/.test(value))
+      throw new Failure(`error: invalid label value: ${JSON.stringify(word)}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`)
     if (key !== undefined)
-      set[key] = value ?? ''
+      set[key] = value
     else if (word.endsWith('-'))
       gone.push(word.slice(0, -1))
     else
@@ -61,10 +65,10 @@ function marks(field: 'labels' | 'annotations', what: string, done: string): Com
     flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'list': 'bool', 'dry-run': 'text', 'output': 'text:o', 'all-namespaces': 'bool:A', 'resource-version': 'text', 'filename': 'list:f' },
     run: (run) => {
       const { client, args, out, err } = run
-      const isMark = (word: string): boolean => word.includes('=') || word.endsWith('-')
+      const isMark = (word: string): boolean => word.indexOf('=') > 0 || word.endsWith('-')
       const index = args.words.findIndex(isMark)
       const words = index < 0 ? args.words : args.words.slice(0, index)
-      if (words.length === 0)
+      if (words.length === 0 && !args.has('filename'))
         throw new Failure('error: one or more resources must be specified as <resource> <name> or <resource>/<name>')
       const { set, gone } = changesOf(index < 0 ? [] : args.words.slice(index), what)
       if (index < 0 && !args.isOn('list'))
@@ -75,7 +79,9 @@ function marks(field: 'labels' | 'annotations', what: string, done: string): Com
         const object = client.call('GET', pathOf(resource, namespace, name))
         const own = objectAt(object, 'metadata', field)
         if (args.isOn('list')) {
-          out(Object.entries(own).map(([key, value]) => `${key}=${String(value)}\n`).sort().join(''))
+          const isMany = args.isOn('all') || args.text('selector') !== ''
+          const head = isMany ? `Listing ${field} for ${resource.kind}.${resource.group}/${name}:\n` : ''
+          out(head + Object.entries(own).map(([key, value]) => `${isMany ? ' ' : ''}${key}=${String(value)}\n`).sort().join(''))
           return
         }
         for (const [key, value] of Object.entries(set)) {
@@ -90,7 +96,7 @@ function marks(field: 'labels' | 'annotations', what: string, done: string): Com
         const dryRun = dryRunOf(run)
         const version = args.text('resource-version')
         const after = dryRun === 'client' || (isSame && version === '')
-          ? object
+          ? { ...object, metadata: { ...objectAt(object, 'metadata'), [field]: Object.fromEntries(Object.entries({ ...own, ...patch }).filter(([, value]) => value !== null)) } }
           : client.call('PATCH', `${pathOf(resource, namespace, name)}?${writeQuery(field === 'labels' ? 'kubectl-label' : 'kubectl-annotate', dryRun)}`, { metadata: { [field]: patch, ...(version && { resourceVersion: version }) } }, { 'content-type': 'application/merge-patch+json' })
         const said = field === 'annotations' ? done : isSame ? 'not labeled' : gone.length > 0 && Object.keys(set).length === 0 ? 'unlabeled' : done
         report(run, resource, after, said, dryRun)
@@ -104,6 +110,18 @@ export const annotate = marks('annotations', 'annotation', 'annotated')
 
 const patchTypes: Readonly<Record<string, string>> = { strategic: 'application/strategic-merge-patch+json', merge: 'application/merge-patch+json', json: 'application/json-patch+json' }
 
+/** How many of something there should be, as kubectl names it. */
+const scaleResource: ApiResource = { ...resourceFor('deployments'), group: 'autoscaling', name: 'scales', singular: 'scale', kind: 'Scale' }
+
+function jsonOrText(text: string): Json {
+  try {
+    return JSON.parse(text) as Json
+  }
+  catch {
+    return text
+  }
+}
+
 export const patch: Command = {
   flags: { 'patch': 'text:p', 'type': 'text', 'subresource': 'text', 'dry-run': 'text', 'output': 'text:o', 'filename': 'list:f' },
   run: (run) => {
@@ -113,86 +131,23 @@ export const patch: Command = {
       throw new Failure(`error: --type must be one of [json merge strategic], not "${type}"`)
     if (!args.has('patch'))
       throw new Failure('error: must specify --patch or --patch-file containing the contents of the patch')
+    const text = args.text('patch')
     let body: Json
+    // What looks like JSON is sent as it is, whether it can be read or not.
     try {
-      const [document] = client.connection.readYaml(args.text('patch'))
+      const [document] = /^\s*[{[]/.test(text) ? [jsonOrText(text)] : client.connection.readYaml(text)
       body = document as Json
     }
     catch {
-      // What begins as JSON goes to the server as it is.
-      if (/^\s*\{/.test(args.text('patch')))
-        throw new Failure(`Error from server (BadRequest): ${jsonError(args.text('patch'))}`)
       throw new Failure(`error: unable to parse "${args.text('patch')}": yaml: it cannot be read`)
     }
     return forEachChosen(run, args.words, ({ resource, name, namespace }) => {
-      const path = pathOf(resource, namespace, name)
+      const path = pathOf(resource, namespace, name, args.text('subresource') || undefined)
       const before = client.call('GET', path)
       const dryRun = dryRunOf(run)
-      const after = client.call('PATCH', `${pathOf(resource, namespace, name, args.text('subresource') || undefined)}?${writeQuery('kubectl-patch', dryRun)}`, body, { 'content-type': patchTypes[type] ?? '' })
-      const isSame = args.text('subresource') === '' && textAt(before, 'metadata', 'resourceVersion') === textAt(after, 'metadata', 'resourceVersion')
-      report(run, args.text('subresource') === 'scale' ? resource : resource, after, `patched${isSame ? ' (no change)' : ''}`, dryRun)
-    })
-  },
-}
-
-function around(path: readonly string[], value: Json): JsonObject {
-  return path.reduceRight<Json>((inner, name) => ({ [name]: inner }), value) as JsonObject
-}
-
-/** `kubectl set image|env|resources`. */
-export const set: Command = {
-  flags: { 'record': 'bool', 'list': 'bool', 'requests': 'text', 'limits': 'text', 'containers': 'text:c', 'all': 'bool', 'selector': 'text:l', 'dry-run': 'text', 'output': 'text:o' },
-  run: (run) => {
-    const { client, args, out, err, typed } = run
-    const [what, ...words] = args.words
-    if (what !== 'image' && what !== 'env' && what !== 'resources')
-      throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl set -h' for help and examples`)
-    if (what === 'resources' && !args.has('requests') && !args.has('limits'))
-      throw new Failure('error: you must specify an update to requests or limits (in the form of --requests/--limits)')
-    const isChange = (word: string): boolean => word.includes('=') || (what === 'env' && word.endsWith('-'))
-    const targets = words.filter(word => !isChange(word))
-    const changes = words.filter(isChange)
-    if (targets.length === 0)
-      throw new Failure('error: one or more resources must be specified as <resource> <name> or <resource>/<name>')
-    if (args.isOn('record'))
-      err('Flag --record has been deprecated, --record will be removed in the future\n')
-    return forEachChosen(run, targets, ({ resource, name, namespace }) => {
-      const path = pathOf(resource, namespace, name)
-      const object = client.call('GET', path)
-      if (what === 'image' && changes.length === 0)
-        throw new Failure('error: at least one image update is required')
-      const templatePath = templateOf(object)
-      const containers = listAt(object, ...templatePath, 'containers').filter(isObject)
-      const amounts = (text: string): JsonObject => Object.fromEntries(text.split(',').filter(Boolean).map(each => each.split('=', 2) as [string, string]))
-      if (what === 'env' && args.isOn('list')) {
-        out(containers.map(container => `# ${textAt(object, 'kind')} ${name}, container ${textAt(container, 'name')}\n${listAt(container, 'env').map(each => `${textAt(each, 'name')}=${textAt(each, 'value')}\n`).join('')}`).join(''))
-        return
-      }
-      const patched: JsonObject[] = []
-      if (what === 'image') {
-        for (const change of changes) {
-          const [container = '', image = ''] = change.split(/=(.*)/s)
-          const known = container === '*' ? containers : containers.filter(each => textAt(each, 'name') === container)
-          if (known.length === 0)
-            throw new Failure(`error: unable to find container named "${container}"`)
-          patched.push(...known.map(each => ({ name: each.name ?? null, image })))
-        }
-      }
-      else if (what === 'env') {
-        const env = changes.map((change) => {
-          const [key = '', value] = change.split(/=(.*)/s)
-          return value === undefined ? { $patch: 'delete', name: key.slice(0, -1) } : { name: key, value }
-        })
-        patched.push(...containers.map(each => ({ name: each.name ?? null, env })))
-      }
-      else {
-        patched.push(...containers.map(each => ({ name: each.name ?? null, resources: { ...(args.has('requests') && { requests: amounts(args.text('requests')) }), ...(args.has('limits') && { limits: amounts(args.text('limits')) }) } })))
-      }
-      const cause = args.isOn('record') ? { metadata: { annotations: { 'kubernetes.io/change-cause': `kubectl ${typed.map(word => word === '--record' ? '--record=true' : word).join(' ')}` } } } : {}
-      const dryRun = dryRunOf(run)
-      const after = client.call('PATCH', `${path}?${writeQuery('kubectl-set', dryRun)}`, merged(around(templatePath, { containers: patched }), cause), { 'content-type': 'application/strategic-merge-patch+json' })
-      if (textAt(after, 'metadata', 'resourceVersion') !== textAt(object, 'metadata', 'resourceVersion') || dryRun !== 'none')
-        report(run, resource, after, `${what === 'image' ? 'image' : what === 'env' ? 'env' : 'resource requirements'} updated`, dryRun)
+      const after = client.call('PATCH', `${path}?${writeQuery('kubectl-patch', dryRun)}`, body, { 'content-type': patchTypes[type] ?? '' })
+      const isSame = equal(withoutManagers(before), withoutManagers(after))
+      report(run, args.text('subresource') === 'scale' ? scaleResource : resource, after, `patched${isSame ? ' (no change)' : ''}`)
     })
   },
 }

@@ -49,7 +49,7 @@ export const cordon = cordonCommand(true)
 export const uncordon = cordonCommand(false)
 
 export const drain: Command = {
-  flags: { 'force': 'bool', 'ignore-daemonsets': 'bool', 'delete-emptydir-data': 'bool', 'grace-period': 'number', 'timeout': 'text', 'selector': 'text:l', 'pod-selector': 'text', 'disable-eviction': 'bool', 'dry-run': 'text' },
+  flags: { 'force': 'bool', 'ignore-daemonsets': 'bool', 'delete-emptydir-data': 'bool', 'grace-period': 'number', 'timeout': 'span', 'selector': 'text:l', 'pod-selector': 'text', 'disable-eviction': 'bool', 'dry-run': 'text' },
   run: (run) => {
     const { client, args, out, err } = run
     const dryRun = dryRunOf(run)
@@ -74,16 +74,21 @@ export const drain: Command = {
       }
       if (unmanaged.length > 0)
         err(`Warning: deleting Pods that declare no controller: ${unmanaged.map(placed).join(', ')}\n`)
-      for (const pod of pods)
+      const isDeleted = args.isOn('disable-eviction')
+      for (const pod of isDeleted ? [] : pods)
         out(`evicting pod ${placed(pod)}${dryText[dryRun]}\n`)
       const gone: JsonObject[] = []
       for (const pod of dryRun === 'none' ? pods : []) {
-        client.call('POST', pathOf(resourceFor('pods'), textAt(pod, 'metadata', 'namespace'), textAt(pod, 'metadata', 'name'), 'eviction'), { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: textAt(pod, 'metadata', 'name'), namespace: textAt(pod, 'metadata', 'namespace') }, ...(args.has('grace-period') && { deleteOptions: { gracePeriodSeconds: args.number('grace-period') } }) })
+        const options = args.has('grace-period') && { gracePeriodSeconds: args.number('grace-period') }
+        if (isDeleted)
+          client.call('DELETE', pathOf(resourceFor('pods'), textAt(pod, 'metadata', 'namespace'), textAt(pod, 'metadata', 'name')), { kind: 'DeleteOptions', apiVersion: 'v1', ...options })
+        else
+          client.call('POST', pathOf(resourceFor('pods'), textAt(pod, 'metadata', 'namespace'), textAt(pod, 'metadata', 'name'), 'eviction'), { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: textAt(pod, 'metadata', 'name'), namespace: textAt(pod, 'metadata', 'namespace') }, ...(options && { deleteOptions: options }) })
         gone.push(pod)
       }
       for (const pod of gone) {
         if (awaitGone(run, pathOf(resourceFor('pods'), textAt(pod, 'metadata', 'namespace'), textAt(pod, 'metadata', 'name')), Infinity, textAt(pod, 'metadata', 'uid')))
-          out(`pod/${textAt(pod, 'metadata', 'name')} evicted\n`)
+          out(`pod/${textAt(pod, 'metadata', 'name')} ${isDeleted ? 'deleted' : 'evicted'}\n`)
       }
       out(`node/${name} drained${dryText[dryRun]}\n`)
     }
@@ -92,6 +97,8 @@ export const drain: Command = {
     return pending.length > 0 ? 1 : 0
   },
 }
+
+const badName = 'name part must consist of alphanumeric characters, \'-\', \'_\' or \'.\', and must start and end with an alphanumeric character (e.g. \'MyName\',  or \'my.name\',  or \'123-abc\', regex used for validation is \'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\')'
 
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 
@@ -113,10 +120,15 @@ export const taint: Command = {
       const [key = '', value] = left.split('=')
       if (effect !== '' && !effects.includes(effect))
         throw new Failure(`error: invalid taint effect: ${effect}, unsupported taint effect\nSee 'kubectl taint -h' for help and examples`)
+      if (!/^(?:[a-z\d](?:[-a-z\d.]*[a-z\d])?\/)?[A-Za-z\d](?:[-\w.]*[A-Za-z\d])?$/.test(isGone || effect !== '' ? key : left))
+        throw new Failure(`error: invalid taint spec: ${spec}, ${badName}\nSee 'kubectl taint -h' for help and examples`)
       if (!isGone && effect === '')
         throw new Failure(`error: invalid taint spec: ${spec}\nSee 'kubectl taint -h' for help and examples`)
       return { isGone, key, value, effect }
     })
+    const both = read.filter(({ isGone }) => isGone).filter(gone => read.some(each => !each.isGone && each.key === gone.key && (gone.effect === '' || each.effect === gone.effect)))
+    if (both.length > 0)
+      throw new Failure(`error: can not both modify and remove the following taint(s) in the same command: ${both.map(({ key, effect }) => `${key}=${effect}`).join(', ')}`)
     const [type] = words
     if (type !== undefined && resourceFor(type.split('/')[0] ?? '').name !== 'nodes')
       throw new Failure(`error: invalid resource type ${type.split('/')[0] ?? ''}, only node types are supported`)
@@ -140,7 +152,7 @@ export const taint: Command = {
         taints = [...taints.filter(each => !same.includes(each)), { effect, key, ...(value && { value }) }]
       }
       patchNode(run, name, { spec: { taints: taints.length > 0 ? taints : null } }, 'kubectl-taint', 'merge-patch')
-      out(`node/${name} ${isModified ? 'modified' : isAdded ? read.some(({ isGone }) => isGone) ? 'modified' : 'tainted' : 'untainted'}\n`)
+      out(args.text('output') === 'name' ? `node/${name}\n` : `node/${name} ${isModified ? 'modified' : isAdded ? read.some(({ isGone }) => isGone) ? 'modified' : 'tainted' : 'untainted'}\n`)
     })
   },
 }

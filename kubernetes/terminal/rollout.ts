@@ -1,14 +1,15 @@
 import { at, listAt, numberAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
 import { qualified } from '../rest/resources.ts'
 import { timestamp } from '../engine/timing.ts'
-import { isObserved, listOf, nameText, pathOf, targetsOf, type Target } from './client.ts'
+import { isObserved, listOf, nameText, pathOf, resourceFor, targetsOf, type Target } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { plainTemplate, replicaSetsOf, templateLines } from './describe-workloads.ts'
 import { Failure } from './failure.ts'
 import { queryOf } from './get.ts'
-import { tableText } from './printing.ts'
+import { printerOf } from './printing.ts'
+import { tabbed } from './tabs.ts'
 import { span } from './wait.ts'
-import { dryRunOf, writeQuery } from './write-request.ts'
+import { dryRunOf, report, writeQuery } from './write-request.ts'
 
 /** How far a rollout is. Source: kubectl/pkg/polymorphichelpers/rollout_status.go. */
 function statusText(deployment: JsonObject): { readonly text: string, readonly isDone: boolean } {
@@ -59,20 +60,31 @@ function history(run: Run, { resource, name }: Target, deployment: JsonObject): 
   const sets = replicaSetsOf(run.client, deployment)
   const wanted = run.args.number('revision') ?? 0
   const title = `${nameText(resource, name ?? '')} `
+  const printer = printerOf(run.args.text('output'))
   if (wanted > 0) {
     const set = sets.find(each => revisionOf(each) === wanted)
     if (!set)
       throw new Failure(`error: unable to find the specified revision`)
+    if (printer) {
+      run.out(printer.print(set, () => resourceFor('replicasets')))
+      return
+    }
     run.out(`${title.trimEnd()} with revision #${wanted}\n${templateLines(set, causeOf(set))}`)
     return
   }
-  run.out(`${title}\n${tableText([['REVISION', 'CHANGE-CAUSE'], ...sets.map(each => [String(revisionOf(each)), causeOf(each) || '<none>'])])}\n`)
+  if (printer) {
+    run.out(sets.map(each => printer.print(each, () => resourceFor('replicasets'))).join(run.args.text('output') === 'yaml' ? '---\n' : ''))
+    return
+  }
+  run.out(`${title}\n${tabbed(`REVISION\tCHANGE-CAUSE\n${sets.map(each => `${revisionOf(each)}\t${causeOf(each) || '<none>'}\n`).join('')}`)}\n`)
 }
 
 function undo(run: Run, { resource, name }: Target, deployment: JsonObject, path: string): void {
   const { client, args, out } = run
   const sets = replicaSetsOf(client, deployment)
   const revision = args.number('to-revision') ?? 0
+  if (revision < 0)
+    throw new Failure(`error: unable to find specified revision ${revision} in history`)
   const set = revision > 0 ? sets.find(each => revisionOf(each) === revision) : sets.at(-2)
   if (!set)
     throw new Failure(revision > 0 ? `error: unable to find specified revision ${revision} in history` : `error: no rollout history found for deployment ${JSON.stringify(name)}`)
@@ -100,26 +112,26 @@ function undo(run: Run, { resource, name }: Target, deployment: JsonObject, path
 function pause(run: Run, { resource, name }: Target, deployment: JsonObject, path: string, isPaused: boolean): void {
   if ((at(deployment, 'spec', 'paused') === true) === isPaused)
     throw new Failure(`error: ${qualified(resource, resource.name)} "${name ?? ''}" is ${isPaused ? 'already' : 'not'} paused`)
-  run.client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { paused: isPaused ? true : null } }, { 'content-type': 'application/strategic-merge-patch+json' })
-  run.out(`${nameText(resource, name ?? '')} ${isPaused ? 'paused' : 'resumed'}\n`)
+  report(run, resource, run.client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { paused: isPaused ? true : null } }, { 'content-type': 'application/strategic-merge-patch+json' }), isPaused ? 'paused' : 'resumed')
 }
 
 export const rollout: Command = {
-  flags: { 'timeout': 'text', 'watch': 'bool:w', 'revision': 'number', 'to-revision': 'number', 'dry-run': 'text', 'output': 'text:o', 'selector': 'text:l' },
+  flags: { 'timeout': 'span', 'watch': 'bool:w', 'revision': 'number', 'to-revision': 'number', 'dry-run': 'text', 'output': 'text:o', 'selector': 'text:l' },
   run: (run) => {
-    const { client, args, namespace, out } = run
+    const { client, args, namespace } = run
     const [what, ...words] = args.words
     if (what === undefined || !['status', 'history', 'undo', 'restart', 'pause', 'resume'].includes(what))
       throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl rollout -h' for help and examples`)
     if (words.length === 0)
       throw new Failure(`error: required resource not specified`)
     const targets = targetsOf(words).flatMap(target => target.name === undefined ? listOf(client, target.resource, namespace, queryOf(run)).map(each => ({ ...target, name: textAt(each, 'metadata', 'name') })) : [target])
+    const failures: string[] = []
     for (const target of targets) {
       const { resource, name } = target
-      if (resource.kind !== 'Deployment')
-        throw new Failure({ status: `error: no status viewer has been implemented for ${resource.kind}`, history: `error: no history viewer has been implemented for "${resource.kind}${resource.group && `.${resource.group}`}"`, undo: `error: no rollbacker has been implemented for "${resource.kind}${resource.group && `.${resource.group}`}"`, restart: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} restarting is not supported`, pause: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} pausing is not supported`, resume: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} resuming is not supported` }[what] ?? '')
       const path = pathOf(resource, namespace, name)
       const deployment = client.call('GET', path)
+      if (resource.kind !== 'Deployment')
+        throw new Failure({ status: `error: no status viewer has been implemented for ${resource.kind}`, history: `error: no history viewer has been implemented for "${resource.kind}${resource.group && `.${resource.group}`}"`, undo: `error: no rollbacker has been implemented for "${resource.kind}${resource.group && `.${resource.group}`}"`, restart: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} restarting is not supported`, pause: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} pausing is not supported`, resume: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} resuming is not supported` }[what] ?? '')
       if (what === 'status')
         status(run, path)
       else if (what === 'history')
@@ -131,10 +143,15 @@ export const rollout: Command = {
       else if (at(deployment, 'spec', 'paused') === true)
         throw new Failure(`error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} can't restart paused deployment (run rollout resume first)`)
       else {
-        client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': timestamp(client.connection.now()) } } } } }, { 'content-type': 'application/strategic-merge-patch+json' })
-        out(`${nameText(resource, name ?? '')} restarted\n`)
+        const restartedAt = timestamp(client.connection.now())
+        if (textAt(deployment, 'spec', 'template', 'metadata', 'annotations', 'kubectl.kubernetes.io/restartedAt') === restartedAt) {
+          failures.push(`failed to create patch for ${name ?? ''}: if restart has already been triggered within the past second, please wait before attempting to trigger another`)
+          continue
+        }
+        report(run, resource, client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': restartedAt } } } } }, { 'content-type': 'application/strategic-merge-patch+json' }), 'restarted')
       }
     }
-    return 0
+    run.err(failures.map(each => `${failures.length === 1 ? 'error: ' : ''}${each}\n`).join(''))
+    return failures.length > 0 ? 1 : 0
   },
 }

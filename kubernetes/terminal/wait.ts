@@ -1,7 +1,7 @@
 import { listAt, numberAt, textAt, type JsonObject } from '../rest/json.ts'
-import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
+import { ApiFailure, listOf, nameText, pathOf, targetsOf, type Target } from './client.ts'
 import type { Command } from './command.ts'
-import { Failure } from './failure.ts'
+import { Failure, noResources } from './failure.ts'
 import { namespaceFor, queryOf } from './get.ts'
 import { shown, walk } from './jsonpath.ts'
 
@@ -17,6 +17,8 @@ function conditionOf(condition: string): { readonly meets: (object: JsonObject) 
     return { isDelete: false, meets: object => listAt(object, 'status', 'conditions').some(each => textAt(each, 'type').toLowerCase() === name.toLowerCase() && textAt(each, 'status').toLowerCase() === value.toLowerCase() && (numberAt(each, 'observedGeneration') ?? Infinity) >= 0) }
   }
   if (kind === 'jsonpath') {
+    if (/=$/.test(rest))
+      throw new Failure('error: jsonpath wait has to have a value after equal sign, like --for=jsonpath=\'{.status.readyReplicas}\'=3')
     const [, path = '', value] = /^'?\{?(.*?)\}?'?(?:=(.*))?$/.exec(rest) ?? []
     return { isDelete: false, meets: object => walk([object], path.startsWith('.') ? path : `.${path}`).some(each => value === undefined || shown(each) === value) }
   }
@@ -30,26 +32,34 @@ export function span(text: string): number {
 }
 
 export const waitFor: Command = {
-  flags: { 'for': 'text', 'timeout': 'text', 'all': 'bool', 'all-namespaces': 'bool:A', 'selector': 'text:l', 'output': 'text:o', 'filename': 'list:f' },
+  flags: { 'for': 'text', 'timeout': 'span', 'all': 'bool', 'all-namespaces': 'bool:A', 'selector': 'text:l', 'output': 'text:o', 'filename': 'list:f' },
   run: (run) => {
     const { client, args, out, err, wait } = run
     const { meets, isDelete } = conditionOf(args.text('for'))
+    const isCreate = args.text('for') === 'create'
     const timeout = args.has('timeout') ? span(args.text('timeout')) : 30_000
-    const found = targetsOf(args.words).flatMap(({ resource, name }) => name === undefined
+    if (args.words.length === 0 && !args.has('filename'))
+      throw new Failure(noResources)
+    const look = (): readonly Target[] => targetsOf(args.words).flatMap(({ resource, name }) => name === undefined
       ? listOf(client, resource, namespaceFor(run, resource), queryOf(run)).map(each => ({ resource, name: textAt(each, 'metadata', 'name') }))
       : [{ resource, name }])
+    let found = look()
+    for (let waited = 0; isCreate && found.length === 0 && waited < timeout; found = look())
+      waited += wait(100)
     if (found.length === 0 && isDelete)
       return 0
     if (args.words.length > 0 && found.length === 0)
       throw new Failure('error: no matching resources found')
     let code = 0
     let waited = 0
-    for (const { resource, name } of found) {
+    for (const { resource, name = '' } of found) {
       const path = pathOf(resource, run.namespace, name)
       const isMet = (): boolean => {
         const answer = client.ask('GET', path)
         if (isDelete)
           return answer.code === 404
+        if (isCreate && answer.code === 404)
+          return false
         if (answer.code >= 400)
           throw new ApiFailure(answer.body)
         return meets(answer.body)
@@ -64,10 +74,10 @@ export const waitFor: Command = {
         if (met && isDelete && !wasThere)
           continue
         if (met) {
-          out(`${nameText(resource, name)} condition met\n`)
+          out(args.text('output') === 'name' ? `${nameText(resource, name)}\n` : `${nameText(resource, name)} condition met\n`)
         }
         else {
-          err(`${found.length === 1 ? 'error: ' : ''}timed out waiting for the condition on ${resource.name}/${name}\n`)
+          err(isCreate ? 'error: timed out waiting for the condition\n' : `${found.length === 1 ? 'error: ' : ''}timed out waiting for the condition on ${resource.name}/${name}\n`)
           code = 1
         }
       }

@@ -1,10 +1,11 @@
-import { isObject, textAt, type Json, type JsonObject } from '../rest/json.ts'
+import { isList, isObject, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
 import type { Run } from './command.ts'
-import { Failure } from './failure.ts'
-import type { FileObject } from './files.ts'
+import { Failure, noResources } from './failure.ts'
+import { objectsOf, type FileObject } from './files.ts'
 import { printerOf } from './printing.ts'
+import { jsonText } from './yaml.ts'
 
 /** How far a write goes: to the end, to the server which stores nothing, or not at all. */
 type DryRun = 'none' | 'server' | 'client'
@@ -14,7 +15,9 @@ export function dryRunOf({ args }: Run): DryRun {
   const value = args.text('dry-run')
   if (value === '' || value === 'none' || value === 'server' || value === 'client')
     return value === '' ? 'none' : value
-  throw new Failure(value === 'unchanged' ? 'error: --dry-run flag without a value was specified. A value must be set: "none", "server", or "client".' : `error: Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
+  if (value === 'unchanged')
+    return 'client'
+  throw new Failure(`error: Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
 }
 
 /** What is to be done with fields that there are not. Source: kubectl/pkg/cmd/util/helpers.go (GetValidationDirective). */
@@ -43,9 +46,28 @@ export function report(run: Run, resource: ApiResource, object: JsonObject, done
   run.out(printer ? printer.print(object, () => resource) : `${nameText(resource, textAt(object, 'metadata', 'name'))} ${done}${dryText[dryRun]}\n`)
 }
 
+/** Says what was done to an object of kubectl's own, or prints it: in JSON, its fields stand as Go writes them. */
+export function reportDrafted(run: Run, resource: ApiResource, object: JsonObject, done: string): void {
+  if (run.args.text('output') === 'json')
+    run.out(`${jsonText(object, 4, false)}\n`)
+  else
+    report(run, resource, object, done, 'client')
+}
+
+/** Sends an object of kubectl's own to be stored, or prints it. */
+export function createDrafted(run: Run, draft: JsonObject, manager: string, where: { readonly resource: ApiResource, readonly namespace: string | undefined }): void {
+  const applied = { 'kubectl.kubernetes.io/last-applied-configuration': `${jsonText(draft, 0, false)}\n` }
+  const object: JsonObject = run.args.isOn('save-config') ? { ...draft, metadata: { ...objectAt(draft, 'metadata'), annotations: { ...objectAt(draft, 'metadata', 'annotations'), ...applied } } } : draft
+  if (dryRunOf(run) === 'client')
+    reportDrafted(run, where.resource, object, 'created')
+  else
+    createOne(run, object, manager, where)
+}
+
 /** Sends an object to be stored, unless that is not wanted. */
-export function createOne(run: Run, object: JsonObject, manager: string, where: { readonly resource: ApiResource, readonly namespace: string | undefined }): void {
+export function createOne(run: Run, given: JsonObject, manager: string, where: { readonly resource: ApiResource, readonly namespace: string | undefined }): void {
   const dryRun = dryRunOf(run)
+  const object: JsonObject = where.namespace === undefined ? given : { ...given, metadata: { ...objectAt(given, 'metadata'), namespace: where.namespace } }
   const created = dryRun === 'client'
     ? object
     : run.client.call('POST', `${pathOf(where.resource, where.namespace)}?${writeQuery(manager, dryRun, { fieldValidation: validationOf(run) })}`, object)
@@ -54,19 +76,33 @@ export function createOne(run: Run, object: JsonObject, manager: string, where: 
 
 /** Does something to each object of a file, as far as there is no refusal. */
 export function forEachObject(run: Run, objects: readonly FileObject[], doing: string, work: (each: FileObject) => void): number {
-  let code = 0
-  for (const each of objects) {
+  return forEachOf(run, objects, work, doing)
+}
+
+/** Does the same to each, and says of those with which it could not be done why. */
+function forEachOf<T>({ err }: Run, all: readonly T[], work: (each: T) => void, doing = ''): number {
+  const failures: ApiFailure[] = []
+  for (const each of all) {
     try {
       work(each)
     }
     catch (failure) {
       if (!(failure instanceof ApiFailure))
         throw failure
-      run.err(`${failure.behind(doing).message}\n`)
-      code = 1
+      failures.push(doing === '' || failure.isBehind ? failure : failure.behind(doing))
     }
   }
-  return code
+  err(failures.map(each => `${failures.length > 1 ? each.besideOthers : each.message}\n`).join(''))
+  return failures.length > 0 ? 1 : 0
+}
+
+/** The entries of both, those of one name in one. */
+function mergedLists(one: readonly Json[], other: readonly Json[]): readonly Json[] {
+  const both = one.map((each) => {
+    const same = isObject(each) ? other.find(more => isObject(more) && more.name === each.name) : undefined
+    return isObject(each) && isObject(same) ? merged(each, same) : each
+  })
+  return [...both, ...other.filter(more => !isObject(more) || !one.some(each => isObject(each) && each.name === more.name))]
 }
 
 /** Both patches in one. */
@@ -74,7 +110,7 @@ export function merged(one: JsonObject, other: JsonObject): JsonObject {
   const all: Record<string, Json | undefined> = { ...one }
   for (const [name, value] of Object.entries(other)) {
     const known = all[name]
-    all[name] = isObject(value) && isObject(known) ? merged(known, value) : value
+    all[name] = isObject(value) && isObject(known) ? merged(known, value) : isList(value) && isList(known) ? mergedLists(known, value) : value
   }
   return all
 }
@@ -95,6 +131,10 @@ export function awaitGone({ client, wait, patience }: Run, path: string, most: n
 /** Objects that are meant by words, by a selector or by all of a kind. @throws Failure in kubectl's words */
 function chosen(run: Run, words: readonly string[]): readonly { readonly resource: ApiResource, readonly name: string, readonly namespace: string | undefined }[] {
   const { client, args, namespace } = run
+  if (args.has('filename'))
+    return objectsOf(run).map(({ resource, object, namespace: within }) => ({ resource, name: textAt(object, 'metadata', 'name'), namespace: within }))
+  if (words.length === 0)
+    throw new Failure(noResources)
   return targetsOf(words).flatMap(({ resource, name }) => {
     const within = resource.namespaced ? namespace : undefined
     if (name !== undefined)
@@ -107,19 +147,7 @@ function chosen(run: Run, words: readonly string[]): readonly { readonly resourc
 
 /** Does the same to several objects, and says of each that could not be done why. */
 export function forEachChosen(run: Run, words: readonly string[], work: (each: ReturnType<typeof chosen>[number]) => void): number {
-  let code = 0
-  for (const each of chosen(run, words)) {
-    try {
-      work(each)
-    }
-    catch (failure) {
-      if (!(failure instanceof ApiFailure))
-        throw failure
-      run.err(`${failure.message}\n`)
-      code = 1
-    }
-  }
-  return code
+  return forEachOf(run, chosen(run, words), work)
 }
 
 /** The containers of what has a template, or of a Pod, and where they stand. */

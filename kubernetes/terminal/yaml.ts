@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from '../rest/json.ts'
+import { inOrder, isList, isObject, type Json, type JsonObject } from '../rest/json.ts'
 
 /** Words that YAML would read as something else than a text. Source: goyaml.v2, resolve.go. */
 const notText = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|\.inf|\.nan|<<|=)$/
@@ -16,11 +16,28 @@ function scalar(text: string): string {
   return /[\u0000-\u0008\u000b-\u001f\u007f]|\t/.test(text) ? JSON.stringify(text) : text
 }
 
-function written(value: Json | undefined, indent: string): string {
+/** A line may go on for as long as this, and to the end of the word there. Source: goyaml.v2, emitterc.go (best_width). */
+const width = 80
+
+/** A scalar over as many lines as it takes, those behind the first further in. */
+function folded(text: string, from: number, indent: string): string {
+  let column = from
+  let result = ''
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charAt(at)
+    const isBreak = letter === ' ' && column > width && at > 0 && at < text.length - 1 && text.charAt(at - 1) !== ' ' && text.charAt(at + 1) !== ' '
+    result += isBreak ? `\n${indent}` : letter
+    column = isBreak ? indent.length : column + 1
+  }
+  return result
+}
+
+/** @param column how long the line is before the value */
+function written(value: Json | undefined, indent: string, column: number): string {
   if (typeof value === 'string' && value.includes('\n'))
     return ` ${blockOf(value, indent)}`
   if (typeof value === 'string')
-    return ` ${scalar(value)}`
+    return ` ${folded(scalar(value), column + 1, indent)}`
   if (isList(value))
     return value.length === 0 ? ' []' : `\n${listText(value, indent.slice(2))}`
   if (isObject(value))
@@ -35,7 +52,7 @@ function blockOf(text: string, indent: string): string {
 
 function objectText(object: JsonObject, indent: string): string {
   const names = Object.keys(object).filter(name => object[name] !== undefined).sort()
-  return names.map(name => `${indent}${scalar(name)}:${written(object[name], `${indent}  `)}`).join('\n')
+  return names.map(name => `${indent}${scalar(name)}:${written(object[name], `${indent}  `, indent.length + scalar(name).length + 1)}`).join('\n')
 }
 
 /** The items of a list stand as far out as its name. */
@@ -43,7 +60,7 @@ function listText(list: readonly Json[], indent: string): string {
   return list.map((item) => {
     if (isObject(item) && Object.keys(item).length > 0)
       return `${indent}- ${objectText(item, `${indent}  `).trimStart()}`
-    return `${indent}-${written(item, `${indent}  `)}`
+    return `${indent}-${written(item, `${indent}  `, indent.length + 1)}`
   }).join('\n')
 }
 
@@ -52,10 +69,9 @@ export function yamlText(value: JsonObject): string {
   return `${objectText(value, '')}\n`
 }
 
-/** A value as kubectl writes it in JSON: names in order, four spaces. */
-export function jsonText(value: Json, indent = 4): string {
-  const sorted = (each: Json): Json => isList(each) ? each.map(sorted) : isObject(each) ? Object.fromEntries(Object.keys(each).sort().flatMap(name => each[name] === undefined ? [] : [[name, sorted(each[name])]])) : each
-  return JSON.stringify(sorted(value), undefined, indent).replace(/[<>&]/g, sign => `\\u00${sign.charCodeAt(0).toString(16)}`)
+/** A value as kubectl writes it in JSON, with four spaces: names in order, unless they are to stay as they come. */
+export function jsonText(value: Json, indent = 4, isSorted = true): string {
+  return JSON.stringify(isSorted ? inOrder(value) : value, undefined, indent).replace(/[<>&]/g, sign => `\\u00${sign.charCodeAt(0).toString(16)}`)
 }
 
 /** A value as kubectl writes it in KYAML: braces and brackets, texts in quotes, names without. Source: sigs.k8s.io/yaml/kyaml. */

@@ -21,7 +21,12 @@ export function beginTerminalSession(): { readonly type: (invocation: Invocation
         handle: api.handle,
         token: 'token',
         now: simulation.now,
-        readYaml: text => parseAllDocuments(text).map(each => each.toJS() as unknown),
+        readYaml: text => parseAllDocuments(text).map((each) => {
+          const [error] = each.errors
+          if (error)
+            throw error
+          return each.toJS() as unknown
+        }),
         pass: (ms) => {
           advance(ms)
           passed += ms

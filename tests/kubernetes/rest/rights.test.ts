@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { type Api, createApi } from '../../../kubernetes/rest/api.ts'
+import { openCluster } from '../../../kubernetes/rest/cluster.ts'
+import { threeWorkers } from '../../../kubernetes/scenario.ts'
+
+const rbac = '/apis/rbac.authorization.k8s.io/v1'
+
+function begin() {
+  const simulation = openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 })
+  const api = createApi({ simulation, tokens: new Map([['admin', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }]]), address: '127.0.0.1:3031' })
+  return { simulation, api }
+}
+
+function ask(api: Api, method: string, url: string, { body, token = 'admin', as }: { readonly body?: object, readonly token?: string, readonly as?: string } = {}) {
+  const answer = api.handle({ method, url, headers: { 'authorization': `Bearer ${token}`, 'content-type': 'application/json', 'accept': 'application/json', ...(as !== undefined && { 'impersonate-user': as }) }, body: body ? JSON.stringify(body) : '' })
+  return { code: answer?.status, body: JSON.parse(answer?.body ?? '{}') as Record<string, unknown> }
+}
+
+function bind(api: Api, role: string, subject: object): void {
+  expect(ask(api, 'POST', `${rbac}/namespaces/default/rolebindings`, { body: { kind: 'RoleBinding', metadata: { name: role }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role }, subjects: [subject] } }).code).toBe(201)
+}
+
+const pods = '/api/v1/namespaces/default/pods'
+const secrets = '/api/v1/namespaces/default/secrets'
+
+// Source: docs, reference/access-authn-authz/rbac (user-facing roles): view may not see Secrets, edit may, and neither Roles but admin.
+test.each([['view', [200, 403, 403]], ['edit', [200, 200, 403]], ['admin', [200, 200, 200]]] as const)('who is bound to the ClusterRole %s may read what it says', (role, codes) => {
+  const { api } = begin()
+  expect([pods, secrets].map(url => ask(api, 'GET', url, { as: 'bob' }).code)).toEqual([403, 403])
+  bind(api, role, { kind: 'User', name: 'bob' })
+  expect([pods, secrets, `${rbac}/namespaces/default/roles`].map(url => ask(api, 'GET', url, { as: 'bob' }).code)).toEqual(codes)
+})
+
+// Source: the claims of a bound token, docs, reference/access-authn-authz/service-accounts-admin.
+test('a token of a service account is one that its holder may ask with, until it is over or the account is gone', () => {
+  const { api, simulation } = begin()
+  const accounts = '/api/v1/namespaces/default/serviceaccounts'
+  const request = (seconds: number) => ask(api, 'POST', `${accounts}/default/token`, { body: { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', spec: { expirationSeconds: seconds } } })
+  const { token } = request(600).body['status'] as { readonly token: string }
+  const claims = JSON.parse(atob(token.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? '')) as Record<string, unknown>
+  expect(claims).toMatchObject({ 'sub': 'system:serviceaccount:default:default', 'iss': 'https://kubernetes.default.svc.cluster.local', 'kubernetes.io': { namespace: 'default', serviceaccount: { name: 'default' } } })
+  expect(Number(claims['exp']) - Number(claims['iat'])).toBe(600)
+  const refused = ask(api, 'GET', pods, { token })
+  expect(refused).toMatchObject({ code: 403, body: { message: 'pods is forbidden: User "system:serviceaccount:default:default" cannot list resource "pods" in API group "" in the namespace "default"' } })
+  bind(api, 'view', { kind: 'ServiceAccount', name: 'default', namespace: 'default' })
+  expect(ask(api, 'GET', pods, { token }).code).toBe(200)
+  expect(ask(api, 'GET', pods, { token: `${token.slice(0, -4)}AAAA` }).code).toBe(401)
+  simulation.advance(601_000)
+  expect(ask(api, 'GET', pods, { token }).code).toBe(401)
+  const other = (request(600).body['status'] as { readonly token: string }).token
+  expect(ask(api, 'DELETE', `${accounts}/default`).code).toBe(200)
+  expect(ask(api, 'GET', pods, { token: other }).code).toBe(401)
+})
+
+// Source: pkg/apis/authentication/validation/validation.go (ValidateTokenRequest).
+test('a token for less than ten minutes is refused', () => {
+  const { api } = begin()
+  expect(ask(api, 'POST', '/api/v1/namespaces/default/serviceaccounts/default/token', { body: { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', spec: { expirationSeconds: 60 } } })).toMatchObject({ code: 422, body: { message: 'TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: Invalid value: 60: may not specify a duration less than 10 minutes' } })
+})
+
+// Source: pkg/apis/scheduling/types.go and helpers.go (the PriorityClasses of every cluster).
+test('the PriorityClasses that every cluster has are there', () => {
+  const { api } = begin()
+  const { items } = ask(api, 'GET', '/apis/scheduling.k8s.io/v1/priorityclasses').body as { readonly items: readonly { readonly metadata: { readonly name: string }, readonly value: number }[] }
+  expect(items.map(({ metadata: { name }, value }) => [name, value])).toEqual([['system-cluster-critical', 2_000_000_000], ['system-node-critical', 2_000_001_000]])
+  expect(ask(api, 'GET', '/apis/scheduling.k8s.io/v1/priorityclasses/system-node-critical').body).toMatchObject({ kind: 'PriorityClass', description: 'Used for system critical pods that must not be moved from their current node.', preemptionPolicy: 'PreemptLowerPriority' })
+})
