@@ -237,7 +237,7 @@ export const replace: Command = {
         return
       }
       const live = client.call('GET', path)
-      const replaced = client.call('PUT', `${path}?${writeQuery('kubectl-replace', dryRunOf(run), { fieldValidation: validationOf(run) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), resourceVersion: textAt(live, 'metadata', 'resourceVersion') } })
+      const replaced = client.call('PUT', `${path}?${writeQuery('kubectl-replace', dryRunOf(run), { fieldValidation: validationOf(run) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), resourceVersion: textAt(object, 'metadata', 'resourceVersion') || textAt(live, 'metadata', 'resourceVersion') } })
       report(run, resource, replaced, 'replaced', dryRunOf(run))
     })
   },

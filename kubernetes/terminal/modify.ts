@@ -1,4 +1,5 @@
 import { equal, numberAt, objectAt, textAt, type Json } from '../rest/json.ts'
+import { jsonError } from '../rest/go-json.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { pathOf, resourceFor } from './client.ts'
 import type { Command } from './command.ts'
@@ -133,7 +134,9 @@ export const patch: Command = {
       throw new Failure('error: must specify --patch or --patch-file containing the contents of the patch')
     const text = args.text('patch')
     let body: Json
-    // What looks like JSON is sent as it is, whether it can be read or not.
+    // What looks like JSON is sent as it is; a strategic patch that cannot be read is not.
+    if (type === 'strategic' && /^\s*\{/.test(text) && jsonError(text) !== undefined)
+      throw new Failure(`Error from server (BadRequest): ${jsonError(text) ?? ''}`)
     try {
       const [document] = /^\s*[{[]/.test(text) ? [jsonOrText(text)] : client.connection.readYaml(text)
       body = document as Json
