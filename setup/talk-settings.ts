@@ -4,7 +4,8 @@ import { extname, join } from 'node:path'
 import type { Plugin } from 'vite'
 import { settings as ours } from '../settings.ts'
 import * as occasion from '../talk/occasion.ts'
-import type { ColourName, Colours, TalkSettings } from '../talk/talk-settings.ts'
+import { logoTypes, type ColourName, type TalkSettings } from '../talk/talk-settings.ts'
+import { withColours } from './own-colours.ts'
 
 /** Where pictures of a speaker's own are. */
 const PUBLIC = join(import.meta.dirname, '../public')
@@ -15,39 +16,9 @@ const SETTINGS = join(import.meta.dirname, '../settings.ts').replaceAll('\\', '/
 /** A component that shows nothing. */
 const NOTHING = join(import.meta.dirname, 'slidev-patches/stubs/empty-component.ts')
 
-const types: Readonly<Record<string, string>> = { '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg' }
-
-/** Endings of the pictures that can be a logo. */
-export const logoEndings: readonly string[] = Object.keys(types)
-
 /** A logo as an address that holds the picture itself; empty where none is set. @param name of a file in `public/` */
 export function logoAddress(name: string, folder: string = PUBLIC): string {
-  return name && `data:${types[extname(name).toLowerCase()]};base64,${readFileSync(join(folder, name)).toString('base64')}`
-}
-
-const rule = (selector: string, colours: Colours): string =>
-  Object.keys(colours).length === 0 ? '' : `${selector} {\n${Object.entries(colours).map(([name, colour]) => `  --k-${name}: ${colour};`).join('\n')}\n}\n`
-
-/** The colours of a scheme in `styles/tokens.css`, before what is for more contrast. */
-export function coloursIn(css: string, selector: ':root' | 'html.dark'): Colours {
-  const block = new RegExp(`(?:^|\\n)\\s*${selector.replace('.', '\\.')} \\{([^}]*)\\}`).exec(css)?.[1] ?? ''
-  return Object.fromEntries([...block.matchAll(/--k-([\w-]+): (#[\da-f]{6});/g)].map(([, name = '', colour = '']) => [name, colour]))
-}
-
-/** Where the colours for who asks for more contrast begin. */
-export const MORE = '@media (prefers-contrast: more)'
-
-/**
- * The deck's colours with a speaker's own after them, before those for more contrast and of the system, which stay.
- *
- * @param css `styles/tokens.css`
- */
-export function withColours(css: string, { light, dark }: TalkSettings['colours']): string {
-  const [before = '', ...after] = css.split(MORE)
-  const inDark = coloursIn(before, 'html.dark')
-  // What only the light scheme changes, and the dark one takes from it, stays as it was there.
-  const unchanged = Object.fromEntries(Object.entries(coloursIn(before, ':root')).filter(([name]) => name in light && !(name in inDark)))
-  return [before + rule(':root', light) + rule('html.dark', { ...unchanged, ...dark }), ...after].join(MORE)
+  return name && `data:${logoTypes[extname(name).toLowerCase()]};base64,${readFileSync(join(folder, name)).toString('base64')}`
 }
 
 /** Whether anything is to be said of who gives the talk, and where. */

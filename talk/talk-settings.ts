@@ -10,6 +10,9 @@ export type ColourName = (typeof colourNames)[number]
 /** Colours that take the place of the deck's own, each as six hexadecimal digits such as `#326ce5`. */
 export type Colours = { readonly [Name in ColourName]?: string }
 
+/** The kinds of pictures that a logo may be, by the end of their name. */
+export const logoTypes: Readonly<Record<string, string>> = { '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg' }
+
 /** What changes from one giving of the talk to the next. An empty text or list means: not known, or as the deck has it. */
 export interface TalkSettings {
   /** Where the deck is hosted, with scheme and closing slash. */

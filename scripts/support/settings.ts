@@ -3,8 +3,8 @@ import { extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isSlot, slots } from '../../deck/programmes.ts'
 import { closest } from '../../logic/edit-distance.ts'
-import { coloursIn, logoEndings, MORE, withColours } from '../../setup/talk-settings.ts'
-import { colourNames, type ColourName, type Colours, type TalkSettings } from '../../talk/talk-settings.ts'
+import { coloursIn, MORE, withColours } from '../../setup/own-colours.ts'
+import { colourNames, logoTypes, type ColourName, type Colours, type TalkSettings } from '../../talk/talk-settings.ts'
 import { ROOT } from './project.ts'
 import { Stop } from './task.ts'
 
@@ -208,8 +208,8 @@ function checkLogo({ logo }: TalkSettings, folder: string): void {
     throw new Wrong('logo', `is ${written(logo)}, but the deck fetches nothing from elsewhere: put the picture into public/, and write its name there.`)
   if (!/^[\w.-]+(?:\/[\w.-]+)*$/.test(logo) || logo.split('/').includes('..'))
     throw new Wrong('logo', `is ${written(logo)}: put the picture into public/, and write its name there, of letters, digits and . _ -, such as logo.svg.`)
-  if (!logoEndings.includes(extname(logo).toLowerCase()))
-    throw new Wrong('logo', `is ${written(logo)}, but must be a picture that ends with ${logoEndings.join(', ')}.`)
+  if (!Object.keys(logoTypes).includes(extname(logo).toLowerCase()))
+    throw new Wrong('logo', `is ${written(logo)}, but must be a picture that ends with ${Object.keys(logoTypes).join(', ')}.`)
   const file = statSync(join(folder, logo), { throwIfNoEntry: false })
   if (!file?.isFile())
     throw new Wrong('logo', `is ${written(logo)}, but there is no such file in public/: put it there, or write '' for none.`)

@@ -8,7 +8,7 @@ import { NAME, ROOT, toolPath } from '../../scripts/support/project.ts'
 import { settings } from '../../settings.ts'
 import { CREDIT_LINE } from '../../talk/credit-line.ts'
 import { occasionLine, speakerLine } from '../../talk/occasion.ts'
-import { withColours } from '../../setup/talk-settings.ts'
+import { withColours } from '../../setup/own-colours.ts'
 import { escapeHtml } from '../pages/html.ts'
 import { replaceAll } from './replace-files.ts'
 

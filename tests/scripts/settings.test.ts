@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -13,7 +13,8 @@ import { Stop } from '../../scripts/support/task.ts'
 import type { TalkSettings } from '../../talk/talk-settings.ts'
 import { withSlot } from '../../scripts/serve/time-slot-tag.ts'
 import { settings as asDelivered } from '../../settings.ts'
-import { logoAddress, talkSettings, withColours, withSpeaker } from '../../setup/talk-settings.ts'
+import { withColours } from '../../setup/own-colours.ts'
+import { logoAddress, talkSettings, withSpeaker } from '../../setup/talk-settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'settings-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -171,6 +172,25 @@ test.each([
   writeFileSync(file, text)
   await expect(readSettings(file)).rejects.toThrow(Stop)
   await expect(readSettings(file)).rejects.toThrow(sentence)
+})
+
+/** Files that a program has read before its first line runs: what it imports for more than types, and what that imports. */
+function importedBefore(file: string, known = new Set<string>()): ReadonlySet<string> {
+  if (known.has(file))
+    return known
+  known.add(file)
+  for (const [, type, path = ''] of readFileSync(file, 'utf8').matchAll(/^import (type )?(?:[^'()]*from )?'(\.[^']*)'/gm)) {
+    if (!type && path.endsWith('.ts'))
+      importedBefore(join(dirname(file), path), known)
+  }
+  return known
+}
+
+// What imports the settings throws on a mistake in them, with its own words and a stack, before anybody has checked them.
+test.each(['start', 'dev', 'build', 'export', 'pack', 'addon', 'new-talk'])('npm run %s checks the settings before anything has used them', (task) => {
+  const files = importedBefore(join(ROOT, 'scripts', `${task}.ts`))
+  expect(files).toContain(join(ROOT, 'scripts/support/settings.ts'))
+  expect(files).not.toContain(join(ROOT, 'settings.ts'))
 })
 
 test('a file that cannot be read is refused with the line, as Node itself says it', async () => {
