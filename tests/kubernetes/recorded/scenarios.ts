@@ -40,8 +40,19 @@ export interface Played {
 /** The nodes of the recorded cluster. */
 const nodes: readonly NodeSpec[] = [1, 2, 3].map(number => ({ name: `worker-${number}`, cpu: '2', memory: '24673844Ki', pods: 110 }))
 
+/** The images of the recorded cluster: small stand-ins. */
+const registry = {
+  nginx: { pull: 30, size: 1_028_906, output: ['{time} start worker processes'] },
+  busybox: { pull: 20, size: 1_028_657 },
+}
+
+/** Whether an image is asked for that is not there: the model's own registry knows one, and any tag is in those of a scenario. */
+function asksForMissing(commands: readonly Command[]): boolean {
+  return JSON.stringify(commands).includes(':9.99')
+}
+
 function scenario(commands: readonly Command[], changes: Partial<Scenario> = {}): Scenario {
-  return { seed: 1, nodes, commands, ...changes }
+  return { seed: 1, nodes, commands, ...(!asksForMissing(commands) && { registry }), ...changes }
 }
 
 const requests = { cpu: '250m', memory: '64Mi' }
@@ -78,8 +89,7 @@ function later(replicas: number, commands: (pods: readonly string[]) => readonly
   const shifted = commands(podsOf(before)).map(command => command.at === 'rest' ? command : { ...command, at: command.at + from })
   return {
     scenario: {
-      ...before,
-      commands: [...before.commands, ...shifted],
+      ...scenario([...before.commands, ...shifted], rest),
       faults: faults.map(fault => ({ ...fault, at: fault.at + from })),
       ...(until !== undefined && { until: until + from }),
     },
@@ -124,8 +134,8 @@ function removed(cascade: 'background' | 'foreground' | 'orphan'): Played {
   return {
     scenario: scenario([
       { ...web, at: 0, replicas: 2 },
-      { run: 'delete deployment', at: 4, name: 'web', cascade, wait: 'no' },
-      { run: 'get deploy,rs,pods', at: 4.2 },
+      { run: 'delete deployment', at: 1.3, name: 'web', cascade, wait: 'no' },
+      { run: 'get deploy,rs,pods', at: 1.5 },
       { run: 'get deploy,rs,pods', at: 'rest' },
     ]),
   }
@@ -180,15 +190,9 @@ function refusing(message: string, code: number | undefined, at: number): Played
   }
 }
 
-/** The images of the recorded cluster: small stand-ins. */
-const registry = {
-  nginx: { pull: 30, size: 1_028_906, output: ['{time} start worker processes'] },
-  busybox: { pull: 20, size: 1_028_657 },
-}
-
 /** A recording of which every command is typed into the model's terminal, but for those that it has not. */
 function typedIn(name: string, typed: Omit<TypedPlay, 'scenario'>, changes: Partial<Scenario> = {}, more: Omit<Played, 'scenario'> = {}): Played {
-  return { scenario: scenario([], { registry, ...changes }), recording: name, typed, by: ['requests', 'order', 'Events', 'states', 'objects', 'terminal'], ...more }
+  return { scenario: scenario([], changes), recording: name, typed, by: ['requests', 'order', 'Events', 'states', 'objects', 'terminal'], ...more }
 }
 
 /** A policy of the recorded cluster, and what binds it. */
@@ -236,7 +240,7 @@ export const scenarios = {
   // The collector looks every 20 s: here, as in the recording, it happens to look 4 s after the Pod was made.
   'scheduling-node-name-missing': { scenario: scenario([pod('ghost', 15.85, { spec: { nodeName: 'worker-9' } }), { run: 'get pods', at: 61.01 }], { until: 62 }), from: 15.85 },
   'scheduling-other-scheduler': { scenario: scenario([pod('odd', 0, { spec: { schedulerName: 'mine' } })], { until: 4 }) },
-  'scheduling-no-execute': { scenario: scenario([{ ...web, at: 0 }, { run: 'taint node', at: 'rest', node: 'worker-1', taint: { key: 'out', value: 'now', effect: 'NoExecute' } }], { seed: 3 }) },
+  'scheduling-no-execute': { scenario: scenario([{ ...web, at: 0 }, { run: 'taint node', at: 0.89, node: 'worker-1', taint: { key: 'out', value: 'now', effect: 'NoExecute' } }], { seed: 3 }) },
   'scheduling-taint-all': { scenario: scenario([
     { run: 'taint node', at: 0, node: 'worker-1', taint },
     { run: 'taint node', at: 0.08, node: 'worker-2', taint },
@@ -251,11 +255,11 @@ export const scenarios = {
   'scheduling-preemption': {
     scenario: scenario([
       { ...web, at: 0, requests: { cpu: '1500m' }, container: 'web' },
-      pod('polite', 4, { requests: { cpu: '1' }, spec: { priorityClassName: 'never' } }),
-      pod('urgent', 5.9, { requests: { cpu: '1' }, spec: { priorityClassName: 'high' } }),
+      pod('polite', 1.1, { requests: { cpu: '1' }, spec: { priorityClassName: 'never' } }),
+      pod('urgent', 3.24, { requests: { cpu: '1' }, spec: { priorityClassName: 'high' } }),
       { run: 'get pods', at: 'rest' },
     ], { policy: { priorities: new Map([['high', { value: 1000 }], ['never', { value: 900, preemptionPolicy: 'Never' }]]) } }),
-    since: 6,
+    since: 3.8,
   },
   'scheduling-room-is-made': {
     scenario: scenario([
@@ -313,17 +317,17 @@ export const scenarios = {
   'services-expose': {
     scenario: scenario([
       { ...web, at: 0 },
-      { run: 'expose deployment', at: 4, name: 'web', port: 80 },
-      { run: 'scale deployment', at: 6, name: 'web', replicas: 2 },
-      { run: 'delete pod', at: 9, name: firstPod(scenario([{ ...web, at: 0 }, { run: 'scale deployment', at: 6, name: 'web', replicas: 2 }])), wait: 'no' },
+      { run: 'expose deployment', at: 2.35, name: 'web', port: 80 },
+      { run: 'scale deployment', at: 4.86, name: 'web', replicas: 2 },
+      { run: 'delete pod', at: 8.04, name: firstPod(scenario([{ ...web, at: 0 }, { run: 'scale deployment', at: 4.86, name: 'web', replicas: 2 }])), wait: 'no' },
     ]),
     to: 12.15,
   },
   'services-draining': {
     scenario: scenario([
       { ...web, at: 0, replicas: 2, container: 'web', preStop: 5, grace: 20 },
-      { run: 'expose deployment', at: 4, name: 'web', port: 80 },
-      { run: 'scale deployment', at: 6, name: 'web', replicas: 0 },
+      { run: 'expose deployment', at: 1.07, name: 'web', port: 80 },
+      { run: 'scale deployment', at: 3.15, name: 'web', replicas: 0 },
     ]),
   },
   'election-scheduler-killed': handedOver('kube-scheduler-1', true),
