@@ -103,6 +103,15 @@ export function ask(server: Server, { identity, resource, namespace, name }: Cal
   return answer
 }
 
+/** What is wrong with an object, field by field. */
+function causesOf({ details }: Status): JsonObject {
+  const causes = details?.causes.map((each) => {
+    const [, field = '', message = each] = /^(\S+): (.*)$/s.exec(each) ?? []
+    return { reason: `FieldValue${/^\w+/.exec(message)?.[0] ?? ''}`, message, field }
+  })
+  return causes ? { causes } : {}
+}
+
 /** What the API answers where the model's API server refuses. */
 export function refusalOf(resource: ApiResource, status: Status): ApiError {
   const target = /"([^"]+)"/.exec(status.message)?.[1]
@@ -111,7 +120,7 @@ export function refusalOf(resource: ApiResource, status: Status): ApiError {
   if (cause !== undefined)
     return failure(status.code, status.reason ?? '', status.message, { name: /"([^"]*)" is forbidden/.exec(status.message)?.[1] ?? '', ...(resource.group && { group: resource.group }), kind: resource.name, causes: [{ message: cause }] })
   const isAboutIt = status.message.startsWith(qualified(resource, resource.name)) || status.message.startsWith(qualified(resource, resource.kind)) || status.message.startsWith('Operation cannot')
-  const details = isAboutIt ? { ...(target !== undefined && !status.message.startsWith(`${qualified(resource, resource.name)} is`) && { name: target }), ...(resource.group && { group: resource.group }), kind: status.reason === 'Invalid' ? resource.kind : resource.name } : undefined
+  const details = isAboutIt ? { ...(target !== undefined && !status.message.startsWith(`${qualified(resource, resource.name)} is`) && { name: target }), ...(resource.group && { group: resource.group }), kind: status.reason === 'Invalid' ? resource.kind : resource.name, ...causesOf(status) } : undefined
   return failure(status.code, status.reason ?? 'InternalError', status.message, details)
 }
 

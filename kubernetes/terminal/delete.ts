@@ -77,7 +77,7 @@ export const del: Command = {
     if ((!args.has('wait') || args.isOn('wait')) && dryRunOf(run) === 'none') {
       for (const { path, uid } of gone) {
         if (!awaitGone(run, path, args.has('timeout') ? span(args.text('timeout')) : Infinity, uid || undefined)) {
-          err('error: timed out waiting for the condition\n')
+          err(`error: timed out waiting for the condition on ${path.split('/').slice(-2).join('/')}\n`)
           return 1
         }
       }

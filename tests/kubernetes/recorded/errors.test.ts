@@ -138,6 +138,20 @@ const inModel: readonly Mistake[] = [
 ]
 
 const inRecording: readonly Mistake[] = [
+  ['a Pod was recorded as bound a second later', 'change-delete-pod', 'times', later(/^Pod web\/1\/2/, /PodScheduled=True/, 1.2)],
+  ['a Pod was recorded as running a second later', 'scheduling-node-name', 'times', later(/^Pod/, /^Running/, 1.2)],
+  ['a Deployment was recorded as complete a second later', 'change-scale-up', 'times', later(/^Deployment web/, /readyReplicas=5/, 1.2)],
+  ['the code of a refused file was recorded otherwise', 'outcomes-bad-input (every command)', 'requests', writes(({ code, resource }) => code === 400 && resource === 'pods', each => [{ ...each, code: 422 }])],
+  ['a word of a refusal was recorded otherwise', 'outcomes-bad-input (every command)', 'terminal', command(/expose deployment nope/, each => ({ ...each, err: each.err.replace('not found', 'not there') }))],
+  ['who was refused was recorded otherwise', 'outcomes-who (every command)', 'requests', writes(({ who, code }) => who === 'bob' && code === 403, each => [{ ...each, who: 'ann' }])],
+  ['a manager of fields was recorded otherwise', 'outcomes-conflict', 'terminal', command(/show-managed-fields/, each => ({ ...each, out: each.out.replace('manager: kubectl-label', 'manager: kubectl') }))],
+  ['a request that Pod Security refuses was recorded as allowed', 'outcomes-pod-security', 'requests', writes(({ who, resource, code }) => who === 'kubectl' && resource === 'pods' && code === 403, each => [{ ...each, code: 201 }])],
+  ['a warning was recorded otherwise', 'outcomes-pod-security', 'terminal', command(/create deployment/, each => ({ ...each, err: each.err.replace('would violate', 'violates') }))],
+  ['a policy was recorded as denying with another code', 'outcomes-policy', 'requests', writes(({ code }) => code === 422, each => [{ ...each, code: 403 }])],
+  ['a webhook that cannot be asked was recorded with another code', 'outcomes-webhook (every command)', 'requests', writes(({ code }) => code === 500, each => [{ ...each, code: 503 }])],
+  ['a label that a webhook puts on was recorded otherwise', 'outcomes-webhook (every command)', 'terminal', run => ({ ...run, commands: run.commands.map(each => ({ ...each, out: each.out.replace('team=blue', 'team=red') })) })],
+  ['a Pod that was deleted while it started was recorded as having run', 'outcomes-webhook (every command)', 'states', states(({ of, state }) => of === 'Pod web/1/1' && state.startsWith('Failed'), each => [{ ...each, state: each.state.replace('Failed', 'Succeeded') }])],
+  ['a column was recorded otherwise', 'scheduling-too-big (every command)', 'terminal', command(/get events/, each => ({ ...each, out: each.out.replace('Insufficient cpu', 'Insufficient memory') }))],
   ['an Event was not recorded', 'deploy', 'Events', events(({ reason }) => reason === 'Started', () => [])],
   ['an Event was recorded of another Pod', 'scheduling-taint-all', 'Events', events(({ reason }) => reason === 'FailedScheduling', each => [{ ...each, about: 'other' }])],
   ['a state was not recorded', 'change-scale-up', 'states', states(({ of, state }) => of === 'Deployment web' && state.includes('readyReplicas=5'), () => [])],

@@ -216,6 +216,9 @@ const recordedWebhooks: readonly (readonly [at: number, webhook: Partial<Webhook
 
 const quotas: PodQuota[] = []
 
+/** What else was typed in recordings that are played otherwise, too. */
+const terminalOnly = { by: ['terminal'] } as const
+
 /**
  * By the name of its recording: the same commands, for the model. Where the times of the recording are shorter than those of
  * the model, as a pull is, a command waits until all has come to rest. The seed is one that draws the node that was drawn.
@@ -496,6 +499,24 @@ export const scenarios = {
     ]),
     by: ['terminal'],
   },
+  'scheduling-bare-pods (every command)': typedIn('scheduling-bare-pods', {}, {}, terminalOnly),
+  'scheduling-bare-with-requests (every command)': typedIn('scheduling-bare-with-requests', {}, {}, terminalOnly),
+  'scheduling-node-name (every command)': typedIn('scheduling-node-name', {}, {}, terminalOnly),
+  'scheduling-node-selector (every command)': typedIn('scheduling-node-selector', {}, {}, terminalOnly),
+  'scheduling-other-scheduler (every command)': typedIn('scheduling-other-scheduler', {}, {}, terminalOnly),
+  'scheduling-room-is-made (every command)': typedIn('scheduling-room-is-made', {}, {}, terminalOnly),
+  'scheduling-taint-all (every command)': typedIn('scheduling-taint-all', {}, {}, terminalOnly),
+  'scheduling-taint-one (every command)': typedIn('scheduling-taint-one', {}, {}, terminalOnly),
+  'scheduling-taint-prefer (every command)': typedIn('scheduling-taint-prefer', {}, {}, terminalOnly),
+  'scheduling-too-big (every command)': typedIn('scheduling-too-big', {}, {}, terminalOnly),
+  'scheduling-too-big-memory-and-cpu (every command)': typedIn('scheduling-too-big-memory-and-cpu', {}, {}, terminalOnly),
+  'scheduling-with-requests (every command)': typedIn('scheduling-with-requests', {}, {}, terminalOnly),
+  'scheduling-cordoned (every command)': typedIn('scheduling-cordoned', {}, {}, terminalOnly),
+  'removal-background (every command)': typedIn('removal-background', {}, {}, terminalOnly),
+  'removal-finalizer (every command)': typedIn('removal-finalizer', {}, {}, terminalOnly),
+  'removal-foreground (every command)': typedIn('removal-foreground', {}, {}, terminalOnly),
+  'removal-namespace (every command)': typedIn('removal-namespace', {}, {}, terminalOnly),
+  'removal-orphan (every command)': typedIn('removal-orphan', {}, {}, terminalOnly),
   'outcomes-bad-input (every command)': typedIn('outcomes-bad-input', {}),
   'outcomes-who (every command)': typedIn('outcomes-who', { except: /^(nobody|no-server) /, afterwards: 0.15 }, { policy: people }, { to: 2.1 }),
   'outcomes-conflict': typedIn('outcomes-conflict', { unseen: [{ at: 0, line: 'kubectl create deployment web --image=nginx' }, { at: 1.1, line: 'kubectl label deployment web a=b' }] }, { seed: 3 }),

@@ -131,15 +131,11 @@ export function stepsOf(model: readonly StateFact[], run: readonly StateFact[]):
   })
 }
 
-/** What a kubelet first says of a Pod: up to two seconds late where its first read of the Pod was refused, as the authorizer did not know of the binding yet. */
-const first = /until Pending .*waiting ContainerCreating|until Pending .*waiting PodInitializing/
-
 /** What hangs on the end of a container: the recorded ones end at once when asked to, the model's nginx after a second. */
 const end = /until (Succeeded|Failed) |until .*\b(wanted|replicas)=|until gone|:terminating| leaving /
 
-/** Whether both took equally long: beside what is known to differ, shorter times agree to within a second, and longer ones are drawn out by up to a fifth. */
+/** Whether both took equally long: shorter times to within less than a second, beside what is known to differ, and longer ones are drawn out by up to a fifth. */
 export function isAsLong({ name, here, there }: Step): boolean {
-  const [early, late] = [here - there, there - here]
-  const most = 0.8 + 0.2 * Math.abs(there)
-  return early <= most + (end.test(name) ? 0.5 : 0) && late <= most + (first.test(name) ? 1.3 : 0)
+  const most = 0.8 + 0.2 * Math.max(0, Math.abs(there) - 2)
+  return here - there <= most + (end.test(name) ? 0.5 : 0) && there - here <= most
 }

@@ -12,9 +12,9 @@ function commandOf({ line, out }: CommandFact): string {
     .replace(/ \S+\/\d+\/\d+\b| \S+-[a-z0-9]{8,10}(-[a-z0-9]{5}|\/\d+)\b/g, ' a Pod')
 }
 
-/** The cells of a table of Pods or Nodes that say something: no age, no address, no node. */
+/** The cells of a table of Pods or Nodes that say something, and labels: no age, no address, no node. */
 function row(line: string): string {
-  return line.split(/ {2,}/).slice(0, 4).map(cell => cell.replace(/^(\S+\/\d+)(\/\d+|-\S+)$/, '$1/a Pod').replace(/^(\S+)-[a-z0-9]{8,10}-[a-z0-9]{5}$/, '$1/1/a Pod').replace(/^(replicaset\S+)-[a-z0-9]{8,10}$/, '$1/one of before').replace(/^(\d+) \(.* ago\)$/, '$1 (ago)')).join('  ')
+  return line.split(/ {2,}/).filter((cell, index) => index < 4 || /^[\w./-]+=/.test(cell)).map(cell => cell.replace(/^(\S+\/\d+)(\/\d+|-\S+)$/, '$1/a Pod').replace(/^(\S+)-[a-z0-9]{8,10}-[a-z0-9]{5}$/, '$1/1/a Pod').replace(/^(replicaset\S+)-[a-z0-9]{8,10}$/, '$1/one of before').replace(/^(\d+) \(.* ago\)$/, '$1 (ago)')).join('  ')
 }
 
 /** Whether a line is the head of a table of Pods, ReplicaSets or Nodes. */
@@ -32,7 +32,7 @@ function saidTheSame(here: readonly string[], there: readonly string[], { line }
 
 /** A line without what hangs on when and how often something was said, how wide its columns are, and the ends of names. */
 function ageless(line: string): string {
-  return unnamed(line).replace(/-[bcdfghjklmnpqrstvwxz2456789]{8,10}\b|(?<=pod-template-hash=)\S+/g, '…').replace(/\b(?:\d+[smhd])+(?: \(x\d+ over (?:\d+[smhd])+\))?/g, 'age').replace(/"\S*…"/g, '…').replace(/(?<=Created pod: )\S+|(?<=^CreationTimestamp:).*/g, '…').replace(/ {2,}|-{2,}/g, '  ').trimEnd()
+  return unnamed(line).replace(/-[bcdfghjklmnpqrstvwxz2456789]{8,10}\b|(?<=pod-template-hash=)\S+/g, '…').replace(/\b(?:\d+[smhd])+(?: \(x\d+ over (?:\d+[smhd])+\))?/g, 'age').replace(/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-…').replace(/"\S*…"/g, '…').replace(/(?<=Created pod: )\S+|(?<=^CreationTimestamp:).*/g, '…').replace(/ {2,}|-{2,}/g, '  ').trimEnd()
 }
 
 /** What a command printed, line by line, without what is drawn or only the clock says. */
@@ -46,7 +46,7 @@ function printed({ line, out, err }: CommandFact, only: How['only']): readonly s
     return lines.slice(1).map(line => ageless(line.replace(/^\S+ +/, ''))).sort()
   if (line.includes(' describe '))
     return lines.map(ageless).sort()
-  return lines.map(line => unnamed(line).replace(/\S+\/\d+(\/\d+|-[a-z0-9]{5})/g, 'a Pod').replace(/error when creating "\S+": /, 'error when creating a file: '))
+  return lines.map(line => unnamed(line).replace(/^( +uid: )uid of .*/, '$1uid').replace(/\S+\/\d+(\/\d+|-[a-z0-9]{5})/g, 'a Pod').replace(/error when creating "\S+": /, 'error when creating a file: '))
 }
 
 /** Requests of a command that would have changed something and were refused, with the codes of the answers: kubectl prints no code. */
