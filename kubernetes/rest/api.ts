@@ -240,6 +240,9 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
         return json(400, badRequest(`the path cannot be read: ${qualified({ group: '' }, request.url.slice(0, 80))}`).status)
       if (error instanceof ApiError)
         return json(error.code, error.status)
+      // The stack is at its end: what was sent has too much in each other, in YAML or otherwise.
+      if (error instanceof RangeError)
+        return json(400, badRequest('exceeded max depth').status)
       throw error
     }
   }

@@ -1,6 +1,6 @@
 import type { Call, Server } from './call.ts'
 import { badRequest, failure, invalidOption } from './errors.ts'
-import { jsonError } from './go-json.ts'
+import { isTooDeep, jsonError } from './go-json.ts'
 import { mediaType } from './http.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
 import { NotProtobuf, readProtobuf } from './protobuf.ts'
@@ -11,10 +11,10 @@ import { isQuantity } from './validation.ts'
 /** The largest body that is read, in bytes. Source: apiserver/pkg/server/config.go (MaxRequestBodyBytes). */
 export const largestBody = 3 * 1024 * 1024
 
-/** Reads a text as JSON; undefined if it is none. */
+/** Reads a text as JSON; undefined if it is none, or has too much in each other. */
 export function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json
+    return isTooDeep(text) ? undefined : JSON.parse(text) as Json
   }
   catch {
     return undefined

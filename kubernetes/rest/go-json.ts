@@ -7,6 +7,27 @@ function named(letter: string): string {
   return `'${known[letter] ?? (code < 0x20 || code === 0x7F ? `\\x${code.toString(16).padStart(2, '0')}` : code >= 0x80 && code < 0xA0 ? `\\u${code.toString(16).padStart(4, '0')}` : letter)}'`
 }
 
+/** Deeper than this nothing is read: Go stops at 10,000, the stack of JavaScript before. */
+const deepest = 1000
+
+/** Whether a text in JSON has more in each other than is read. */
+export function isTooDeep(text: string): boolean {
+  let depth = 0
+  let isText = false
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at)
+    if (isText && letter === 0x5C)
+      at++
+    else if (letter === 0x22)
+      isText = !isText
+    else if (!isText && (letter === 0x5B || letter === 0x7B) && ++depth > deepest)
+      return true
+    else if (!isText && (letter === 0x5D || letter === 0x7D))
+      depth--
+  }
+  return false
+}
+
 /**
  * What Go says of a text that is no JSON; undefined if it is JSON. Source: encoding/json/scanner.go.
  *
@@ -14,6 +35,7 @@ function named(letter: string): string {
  */
 export function jsonError(text: string): string | undefined {
   let at = 0
+  let depth = 0
   let wrong: string | undefined
   const here = (): string => text.charAt(at)
   const skip = (): void => {
@@ -92,6 +114,14 @@ export function jsonError(text: string): string | undefined {
 
   /** What is between brackets, item by item. */
   function items(end: string, item: () => boolean, after: string): boolean {
+    if (++depth > deepest)
+      return fail('exceeded max depth')
+    const isWhole = inner(end, item, after)
+    depth--
+    return isWhole
+  }
+
+  function inner(end: string, item: () => boolean, after: string): boolean {
     at++
     skip()
     if (here() === end) {

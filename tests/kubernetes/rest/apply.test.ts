@@ -77,3 +77,27 @@ test.each([
   ask('POST', deployments, web([side]))
   expect(ask('PATCH', `${deployments}/web`, body, 'application/merge-patch+json')).toMatchObject({ code: 400, message: `error decoding patch: ${message}` })
 })
+
+test.each([1000, 1_000_000])('a patch that opens %i lists and closes none is refused, and the API goes on', (depth) => {
+  const ask = begin()
+  ask('POST', deployments, web([side]))
+  for (const type of ['application/merge-patch+json', 'application/json-patch+json', 'application/strategic-merge-patch+json'])
+    expect(ask('PATCH', `${deployments}/web`, '['.repeat(depth), type).code).toBe(400)
+  expect(ask('POST', deployments, '[{"a":'.repeat(depth / 10)).code).toBe(400)
+  expect(ask('GET', deployments, '').code).toBe(200)
+})
+
+test('what has too much in each other is refused, and the API goes on', () => {
+  const ask = begin()
+  ask('POST', deployments, web([side]))
+  const deep = `${'['.repeat(300_000)}${']'.repeat(300_000)}`
+  const body = (metadata: string): string => `{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web",${metadata}}}`
+  for (const metadata of [`"annotations":{"a":${deep}}`, `"managedFields":[{"fieldsV1":{"a":${deep}}}]`, `"unknown":${deep}`]) {
+    for (const type of ['application/merge-patch+json', 'application/strategic-merge-patch+json'])
+      expect(ask('PATCH', `${deployments}/web`, body(metadata), type).code).toBe(400)
+    // This API has nothing that reads YAML, as which it would be read next.
+    expect(ask('PATCH', `${deployments}/web?fieldManager=me`, body(metadata), 'application/apply-patch+yaml').code).toBe(415)
+    expect(ask('POST', deployments, body(metadata)).code).toBe(400)
+  }
+  expect(ask('GET', deployments, '').code).toBe(200)
+})
