@@ -243,3 +243,14 @@ describe('a machine that was off for less than it takes to be missed', () => {
     expect(stored(end, 'Event').filter(({ reason }) => reason === 'SandboxChanged').map(({ message, type }) => [type, message])).toEqual([['Normal', 'Pod sandbox changed, it will be killed and re-created.']])
   })
 })
+
+// The sync that is under way is cancelled. Source: pkg/kubelet/pod_workers.go (UpdatePod); how such a Pod ends was recorded (outcomes-webhook).
+it('a Pod that is deleted while its image is pulled is never started', () => {
+  const history = run(scenario({ commands: [{ run: 'run', at: 0, name: 'web', image: 'nginx' }, { run: 'delete pod', at: 1, name: 'web', wait: 'no' }] }))
+  const end = endOf(history)
+  const reasons = stored(end, 'Event').map(({ reason }) => reason)
+  expect(reasons).toContain('Pulling')
+  expect(reasons.filter(reason => reason === 'Created' || reason === 'Started')).toEqual([])
+  expect(stored(end, 'Pod')).toEqual([])
+  expect(eventsOf(history, 'committed').map(({ object }) => object.kind === 'Pod' ? object.status.phase : '')).toContain('Failed')
+})
