@@ -50,10 +50,11 @@ function checkKinds(settings: unknown): asserts settings is TalkSettings {
   }
 }
 
-/** The most that fits where it is shown, in characters. */
-const longest = { speaker: 40, affiliation: 40, event: 32, licence: 90 } as const
+/** The most that fits where it is shown, in characters: the event stands in one line with the date, beside the logo. */
+const longestTexts = ({ logo, date }: TalkSettings) => ({ speaker: 40, affiliation: 40, event: logo || date ? 32 : 48, licence: 90 }) as const
 
 function checkTexts(settings: TalkSettings): void {
+  const longest = longestTexts(settings)
   for (const name of ['speaker', 'affiliation', 'event', 'licence'] as const) {
     const length = [...settings[name]].length
     if (length > longest[name])

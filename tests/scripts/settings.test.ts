@@ -77,7 +77,9 @@ test.each<[changes: Readonly<Record<string, unknown>>, names: string, advises: R
   // Texts.
   [{ speaker: 'A'.repeat(41) }, 'speaker', /41 characters.*room for 40/],
   [{ affiliation: 'A'.repeat(41) }, 'affiliation', /write less/],
-  [{ event: 'A'.repeat(33) }, 'event', /33 characters.*room for 32/],
+  [{ event: 'A'.repeat(49) }, 'event', /49 characters.*room for 48/],
+  [{ event: 'A'.repeat(33), date: '2026-12-05' }, 'event', /33 characters.*room for 32/],
+  [{ event: 'A'.repeat(33), logo: 'logo.svg' }, 'event', /33 characters.*room for 32/],
   [{ licence: 'A'.repeat(91) }, 'licence', /room for 90/],
   [{ speaker: 'A'.repeat(30), affiliation: 'B'.repeat(30) }, 'speaker and affiliation', /62 characters.*shorten/],
   // Days.
