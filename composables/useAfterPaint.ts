@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowReadonly, shallowRef, watch, type ShallowRef } from 'vue'
+import { onScopeDispose, shallowReadonly, type ShallowRef, shallowRef, watch } from 'vue'
 import { afterPaint } from '../components/frame/after-paint.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { useNav } from '@slidev/client'
-import { computed, ref, watch, type Ref } from 'vue'
+import { computed, type Ref, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { captionAt } from '../deck/navigation.ts'
 import { DEEPER, isBesideTalk } from '../components/frame/next-step.ts'

@@ -1,5 +1,5 @@
 import { useNav } from '@slidev/client'
-import { computed, shallowRef, type ComputedRef } from 'vue'
+import { computed, type ComputedRef, shallowRef } from 'vue'
 import { fetchNotes } from '../state/notes.ts'
 
 /**

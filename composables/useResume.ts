@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch, type ShallowRef } from 'vue'
+import { computed, type ShallowRef, shallowRef, watch } from 'vue'
 import { clickOf } from '../deck/navigation.ts'
 import { isDeeperSlide } from '../slides/sections.ts'
 import { storedValue } from '../logic/local-storage.ts'

@@ -1,7 +1,7 @@
 import type { useNav } from '@slidev/client'
 import { onScopeDispose } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
-import { leftAt, talkCut, type CutPosition } from '../components/frame/talk-cut.ts'
+import { type CutPosition, leftAt, talkCut } from '../components/frame/talk-cut.ts'
 import { isDeeperSlide } from '../slides/sections.ts'
 
 /** Rooms of the deck that show one slide each. */

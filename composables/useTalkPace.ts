@@ -1,5 +1,5 @@
 import { useTimer } from '@slidev/client/composables/useTimer.ts'
-import { computed, watch, type ComputedRef } from 'vue'
+import { computed, type ComputedRef, watch } from 'vue'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
 import { clicksLeft, clicksShown } from '../deck/talk-cuts.ts'
 import { clickOf } from '../deck/navigation.ts'

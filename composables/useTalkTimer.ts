@@ -1,5 +1,5 @@
 import { useTimer } from '@slidev/client/composables/useTimer.ts'
-import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { computed, type ComputedRef, type Ref, shallowRef } from 'vue'
 
 /** For how long after it began anew a timer can be taken back to what it was before, in milliseconds. */
 const UNDO_MS = 5 * 60_000

@@ -1,4 +1,4 @@
-import { defineComponent, h, type Component } from 'vue'
+import { type Component, defineComponent, h } from 'vue'
 import { parts } from '../slides/parts/index.ts'
 import type { PartId } from '../slides/parts/part.ts'
 import PartColumn from '../slides/parts/Narrow.vue'

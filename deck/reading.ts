@@ -1,5 +1,5 @@
-import { sectionOf, isDeeperSlide } from '../slides/sections.ts'
-import { sourceOf, type Source } from '../talk/sources.ts'
+import { isDeeperSlide, sectionOf } from '../slides/sections.ts'
+import { type Source, sourceOf } from '../talk/sources.ts'
 import { pageClicks, pictureClicks, posterClick, type Step, type Steps } from '../talk/step.ts'
 import { narration } from './narration.ts'
 import { talk } from './slides.ts'

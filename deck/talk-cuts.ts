@@ -1,4 +1,4 @@
-import { leftAt, type CutPosition, type TalkCut } from '../components/frame/talk-cut.ts'
+import { type CutPosition, leftAt, type TalkCut } from '../components/frame/talk-cut.ts'
 import { settings } from '../settings.ts'
 import { clickOf, clicksOf } from './navigation.ts'
 import { programmes, type Slot } from './programmes.ts'

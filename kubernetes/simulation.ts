@@ -7,7 +7,7 @@ import { timing } from './engine/timing.ts'
 import type { HistoryEvent } from './history/event.ts'
 import { createHistory, type History } from './history/history.ts'
 import type { ClusterState } from './history/state.ts'
-import { breakablesOf, type Breakable } from './parts.ts'
+import { type Breakable, breakablesOf } from './parts.ts'
 import type { CommandLine, Scenario } from './scenario.ts'
 import { checkCommand, checkName, checkScenario } from './scenario-error.ts'
 

@@ -1,7 +1,7 @@
 import { livePlay, playSlide, readPlay } from '../slides/break-it/play-link.ts'
 import { hasLiveCluster } from '../slides/break-it/playground-address.ts'
 import { clickOf, clicksOf, insideOf } from '../deck/navigation.ts'
-import { normaliseAddress, type Address } from './normalise-address.ts'
+import { type Address, normaliseAddress } from './normalise-address.ts'
 import { closest } from './edit-distance.ts'
 
 /** A better address than the one that was asked for. */

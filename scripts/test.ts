@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { Stop, task } from './support/task.ts'
-import { summary, type Outcome } from './test/outcome.ts'
+import { type Outcome, summary } from './test/outcome.ts'
 import { orphans, readProjects } from './test/projects.ts'
 import { runAll, runnerNames } from './test/runners.ts'
 

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path'
 import type { Plugin } from 'vite'
 import { settings as ours } from '../settings.ts'
 import * as occasion from '../talk/occasion.ts'
-import { logoTypes, type ColourName, type TalkSettings } from '../talk/talk-settings.ts'
+import { type ColourName, logoTypes, type TalkSettings } from '../talk/talk-settings.ts'
 import { withColours } from './own-colours.ts'
 
 /** Where pictures of a speaker's own are. */

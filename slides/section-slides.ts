@@ -1,4 +1,4 @@
-import { sections, type Section } from '../talk/sections.ts'
+import { type Section, sections } from '../talk/sections.ts'
 import type { SlideDefinition } from '../talk/slide.ts'
 import { slides } from './index.ts'
 

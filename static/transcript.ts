@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { clicksLeft } from '../deck/talk-cuts.ts'
 import type { Slot } from '../deck/programmes.ts'
 import { headingOf, type ReadingSection } from '../deck/reading.ts'
-import { timing, deeperTiming } from '../deck/timing.ts'
+import { deeperTiming, timing } from '../deck/timing.ts'
 import { NAME } from '../scripts/support/project.ts'
 import { readTalk } from './pdf/read-talk.ts'
 

@@ -1,4 +1,4 @@
-import { inject, watch, type InjectionKey, type ShallowRef } from 'vue'
+import { inject, type InjectionKey, type ShallowRef, watch } from 'vue'
 import type { Point } from './geometry.ts'
 
 /** The step of a picture that has just come. */

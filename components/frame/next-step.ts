@@ -1,4 +1,4 @@
-import { leftAt, talkCut, type CutPosition } from './talk-cut.ts'
+import { type CutPosition, leftAt, talkCut } from './talk-cut.ts'
 
 /** What stands in place of a slide's number where it stands beside the talk. */
 export const DEEPER = 'Deeper'

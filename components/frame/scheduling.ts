@@ -1,4 +1,4 @@
-import { defineAsyncComponent, type Component } from 'vue'
+import { type Component, defineAsyncComponent } from 'vue'
 import { waitToRetry } from './wait-to-retry.ts'
 
 /** The longest that what is late waits for a browser with nothing to do, in milliseconds. */

@@ -1,5 +1,5 @@
 import { talkCut } from './talk-cut.ts'
-import { DEEPER, isMarked, slidesInTalk, type Head, type Route } from './next-step.ts'
+import { DEEPER, type Head, isMarked, type Route, slidesInTalk } from './next-step.ts'
 
 /** What a slide is numbered by: its place in the talk that is given, or a word where it has none. */
 export function slideNumber({ no, frontmatter }: Head): string {

@@ -1,5 +1,5 @@
 import { useSlideContext } from '@slidev/client'
-import { inject, onMounted, shallowRef, type Ref } from 'vue'
+import { inject, onMounted, type Ref, shallowRef } from 'vue'
 import { routerKey } from 'vue-router'
 
 /**

@@ -1,5 +1,5 @@
 import { useNav, useSlideContext } from '@slidev/client'
-import { onMounted, onUnmounted, shallowReadonly, shallowRef, watch, type Component, type Ref } from 'vue'
+import { type Component, onMounted, onUnmounted, type Ref, shallowReadonly, shallowRef, watch } from 'vue'
 import { waitToRetry } from './wait-to-retry.ts'
 
 /** Why a slide is not there: there is no network, the server does not answer, or its file was replaced by another version. */

@@ -1,6 +1,6 @@
 import { useSlideContext } from '@slidev/client'
-import { computed, onMounted, onUnmounted, useId, type ComputedRef } from 'vue'
-import { stepStateAt, type StepId, type Steps } from '../../talk/step.ts'
+import { computed, type ComputedRef, onMounted, onUnmounted, useId } from 'vue'
+import { type StepId, type Steps, stepStateAt } from '../../talk/step.ts'
 import { provideTravel } from './provide-travel.ts'
 
 /** Where a picture stands among its steps. Everything follows the slide's click; nothing remembers the way there. */

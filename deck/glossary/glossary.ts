@@ -4,7 +4,7 @@ import { deeperTerms } from './deeper.ts'
 import { nodeTerms } from './node.ts'
 import { partTerms } from './parts.ts'
 import { requestTerms } from './request.ts'
-import { wordsOf, type Term } from './term.ts'
+import { type Term, wordsOf } from './term.ts'
 import { workloadTerms } from './workloads.ts'
 
 /** Every term of the talk, in the order of the alphabet. */

@@ -1,4 +1,4 @@
-import { podStates, type PodState } from '../../slides/pod-life/steps.ts'
+import { type PodState, podStates } from '../../slides/pod-life/steps.ts'
 import type { Term } from './term.ts'
 
 /** The kinds of objects that run programs and lead to them. */

@@ -1,6 +1,6 @@
 import { parts } from '../../slides/parts/index.ts'
 import { glossary, mentionsIn } from '../glossary/glossary.ts'
-import { wordsOf, type Term } from '../glossary/term.ts'
+import { type Term, wordsOf } from '../glossary/term.ts'
 import { sourceOf } from '../../talk/sources.ts'
 import { captionText, type Step } from '../../talk/step.ts'
 import { narration } from '../narration.ts'

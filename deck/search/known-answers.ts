@@ -1,4 +1,4 @@
-import { knownAnswers, type KnownAnswer } from './answers.ts'
+import { type KnownAnswer, knownAnswers } from './answers.ts'
 import { stem, wordsIn } from './stems.ts'
 
 const stems = (words: string): string => wordsIn(words.toLowerCase().replaceAll(/['’]s?\b/g, ' ').replaceAll('-', ' ')).map(stem).join(' ')

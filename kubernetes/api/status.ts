@@ -1,4 +1,4 @@
-import { qualifiedKind, qualifiedResource, resourceInfo, type Resource } from './kinds.ts'
+import { qualifiedKind, qualifiedResource, type Resource, resourceInfo } from './kinds.ts'
 import type { Status } from './objects.ts'
 import type { Ask } from './request.ts'
 

@@ -1,6 +1,6 @@
-import { isLost, type Answer } from '../api/request.ts'
+import { type Answer, isLost } from '../api/request.ts'
 import type { Resource } from '../api/kinds.ts'
-import { send, until, type Task, type Thread } from '../engine/task.ts'
+import { send, type Task, type Thread, until } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
 import type { Cluster } from '../component-env.ts'
 

@@ -1,5 +1,5 @@
 import type { ApiObject, Deployment, Draft, Node, PlainObject, Pod, Service } from '../api/objects.ts'
-import { pathOf, type Answer, type Ask } from '../api/request.ts'
+import { type Answer, type Ask, pathOf } from '../api/request.ts'
 import type { Cluster } from '../component-env.ts'
 import { send, sleep, type Task, type Thread } from '../engine/task.ts'
 import type { Recorder } from '../engine/recorder.ts'

@@ -1,5 +1,5 @@
 import { mergeConditions } from '../api/conditions.ts'
-import { qualifiedResource, resourceInfo, storedResources, type Resource } from '../api/kinds.ts'
+import { qualifiedResource, type Resource, resourceInfo, storedResources } from '../api/kinds.ts'
 import type { ApiObject, Condition, PlainObject } from '../api/objects.ts'
 import { same } from '../api/same.ts'
 import type { Cluster } from '../component-env.ts'

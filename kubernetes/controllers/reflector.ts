@@ -1,4 +1,4 @@
-import { keyOf, resourceOf, type Resource } from '../api/kinds.ts'
+import { keyOf, type Resource, resourceOf } from '../api/kinds.ts'
 import type { ApiObject, KindName, ObjectOf } from '../api/objects.ts'
 import type { Cluster } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'

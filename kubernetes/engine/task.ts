@@ -1,4 +1,4 @@
-import { isLost, type Answer, type Ask } from '../api/request.ts'
+import { type Answer, type Ask, isLost } from '../api/request.ts'
 import type { EventId, Happening } from '../history/event.ts'
 import type { ActorName } from './actor.ts'
 import type { Agenda } from './agenda.ts'

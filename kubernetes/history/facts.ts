@@ -1,5 +1,5 @@
 import { methodOf, pathOf } from '../api/request.ts'
-import { refOf, requestOf, type EventKind, type Gate, type HistoryEvent, type ObjectRef } from './event.ts'
+import { type EventKind, type Gate, type HistoryEvent, type ObjectRef, refOf, requestOf } from './event.ts'
 
 /** A page of the documentation, or a file of the source code, as `docs:<path>` or `code:<path>`. */
 export type SourceId = `docs:${string}` | `code:${string}`

@@ -2,7 +2,7 @@ import type { ApiObject } from '../api/objects.ts'
 import type { Scenario } from '../scenario.ts'
 import type { EventId, HistoryEvent } from './event.ts'
 import { apply } from './apply.ts'
-import { copyState, initialState, type ClusterState, type MutableState } from './state.ts'
+import { type ClusterState, copyState, initialState, type MutableState } from './state.ts'
 
 /** What happened in a run, and the state at any moment of it. */
 export interface History {

@@ -7,10 +7,10 @@ import type { EventId, WatchType } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { createPodWork } from './pod-work.ts'
-import { RuntimeAway, type LogLine, type Runtime } from './runtime.ts'
+import { type LogLine, type Runtime, RuntimeAway } from './runtime.ts'
 import { createMirrors, isMirror, isStatic, type ManifestFolder } from './static-pods.ts'
 import { createStatusManager, type StatusManager } from './status-manager.ts'
-import { createWorker, type ContainerChanges, type Delay, type Worker } from './pod-worker.ts'
+import { type ContainerChanges, createWorker, type Delay, type Worker } from './pod-worker.ts'
 
 /** Where a kubelet works. */
 export interface KubeletNode {

@@ -5,10 +5,10 @@ import type { Recorder } from '../engine/recorder.ts'
 import { sleep, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import type { CriCall, EventId } from '../history/event.ts'
-import { callOn, named, type CallOn } from './cri-call.ts'
+import { type CallOn, callOn, named } from './cri-call.ts'
 import type { Registry } from './images.ts'
 import { endingOf, ignoresTerm, isTriedAgain, playOf } from './programs.ts'
-import { createShelf, type Box, type Boxed } from './sandbox-store.ts'
+import { type Box, type Boxed, createShelf } from './sandbox-store.ts'
 
 /** A call about one container. */
 type ContainerCall = 'CreateContainer' | 'StartContainer' | 'StopContainer'

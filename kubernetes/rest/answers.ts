@@ -1,8 +1,8 @@
 import type { Call, Server } from './call.ts'
 import { failure } from './errors.ts'
 import { accepted, type HttpResponse } from './http.ts'
-import { numberAt, objectAt, textAt, type JsonObject } from './json.ts'
-import { metadataOnly, tableOf, type Included } from './tables.ts'
+import { type JsonObject, numberAt, objectAt, textAt } from './json.ts'
+import { type Included, metadataOnly, tableOf } from './tables.ts'
 
 /** In which form an answer is wanted. */
 export interface Form {

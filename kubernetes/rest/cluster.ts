@@ -10,7 +10,7 @@ import { createContainerChanges } from '../node/container-change.ts'
 import type { Scenario } from '../scenario.ts'
 import { standardPolicy } from '../server/identities.ts'
 import { createSimulation, type Simulation } from '../simulation.ts'
-import { listAt, objectAt, type JsonObject } from './json.ts'
+import { type JsonObject, listAt, objectAt } from './json.ts'
 import { plain, storable } from './object-json.ts'
 import { admissionOf } from './plugins.ts'
 

@@ -1,4 +1,4 @@
-import { inOrder, isList, isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
+import { inOrder, isList, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from './json.ts'
 
 function tagOf(image: string): string {
   return image.includes('@') ? 'digest' : /:([^/:]+)$/.exec(image)?.[1] ?? 'latest'

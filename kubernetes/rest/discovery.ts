@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from './json.ts'
-import { apiVersionOf, resources, type ApiResource } from './resources.ts'
+import { type ApiResource, apiVersionOf, resources } from './resources.ts'
 
 /** The version that the server says it is. */
 export const version: JsonObject = {

@@ -1,6 +1,6 @@
 import { ApiError } from './http.ts'
 import type { JsonObject } from './json.ts'
-import { qualified, type ApiResource } from './resources.ts'
+import { type ApiResource, qualified } from './resources.ts'
 
 /** What is wrong with one field. Source: apimachinery/pkg/util/validation/field/errors.go. */
 export interface FieldError {

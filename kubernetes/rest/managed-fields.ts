@@ -1,4 +1,4 @@
-import { equal, isList, isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
+import { equal, isList, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from './json.ts'
 import { isAtomic, isSet, keysOf, modelOf, typeOf } from './schema.ts'
 
 /** Which fields a manager has set, as `fieldsV1` writes it: a member for each, and `.` for the place itself. */

@@ -1,5 +1,5 @@
-import { isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
-import { afterUpdate, entriesOf, fieldsOf, managersOf, union, without, type FieldSet, type Manager } from './managed-fields.ts'
+import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from './json.ts'
+import { afterUpdate, entriesOf, type FieldSet, fieldsOf, type Manager, managersOf, union, without } from './managed-fields.ts'
 import { modelOfKind } from './schema.ts'
 
 /** The part of the cluster that writes the status of a kind. */

@@ -4,7 +4,7 @@ import type { ApiObject, EndpointSlice, Event, Node, Pod, Service } from '../api
 import type { Registry } from '../node/images.ts'
 import { milliCpu, quantity } from '../api/quantity.ts'
 import { fnv32, safeEncode } from '../engine/random.ts'
-import { isObject, listAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
+import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from './json.ts'
 
 /**
  * What the API says of an object beyond what the model keeps of it. The model leaves out fields that no part of it reads;

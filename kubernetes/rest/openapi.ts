@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './json.ts'
 import { groupVersionPaths } from './discovery.ts'
-import { resources, type ApiResource } from './resources.ts'
+import { type ApiResource, resources } from './resources.ts'
 import { keysOf, modelOf, modelOfKind, shortName, typeOf } from './schema.ts'
 
 const scalars: Readonly<Record<string, JsonObject>> = {

@@ -1,6 +1,6 @@
 import type { FieldError } from './errors.ts'
 import { internalPodSpec } from './internal-pod.ts'
-import { equal, isObject, listAt, numberAt, type Json, type JsonObject } from './json.ts'
+import { equal, isObject, type Json, type JsonObject, listAt, numberAt } from './json.ts'
 import { lineDiff } from './line-diff.ts'
 
 /** What may change of a Pod, in the API server's words. Source: pkg/apis/core/validation/validation.go (ValidatePodUpdate). */

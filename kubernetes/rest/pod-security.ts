@@ -1,4 +1,4 @@
-import { at, isObject, listAt, objectAt, textAt, type JsonObject } from './json.ts'
+import { at, isObject, type JsonObject, listAt, objectAt, textAt } from './json.ts'
 
 /** How much a Pod may do, from everything to little. */
 const levels = ['privileged', 'baseline', 'restricted'] as const

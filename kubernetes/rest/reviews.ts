@@ -5,7 +5,7 @@ import { bodyOf } from './bodies.ts'
 import type { Call, Server } from './call.ts'
 import { methodNotAllowed } from './errors.ts'
 import type { HttpResponse } from './http.ts'
-import { isObject, listAt, objectAt, textAt, type JsonObject } from './json.ts'
+import { isObject, type JsonObject, listAt, objectAt, textAt } from './json.ts'
 
 function isAllowed(server: Server, identity: Identity, spec: JsonObject): boolean {
   const { resourceAttributes, nonResourceAttributes } = spec

@@ -1,6 +1,6 @@
 import type { Labels, LabelSelector } from '../api/meta.ts'
 import { badRequest } from './errors.ts'
-import { at, listAt, objectAt, textAt, type JsonObject } from './json.ts'
+import { at, type JsonObject, listAt, objectAt, textAt } from './json.ts'
 
 /** What a list or a watch is narrowed to. */
 export type Selector = (object: JsonObject) => boolean

@@ -1,6 +1,6 @@
 import { fnv32 } from '../engine/random.ts'
 import type { FieldError } from './errors.ts'
-import { equal, isObject, listAt, numberAt, textAt, withAt, type Json, type JsonObject } from './json.ts'
+import { equal, isObject, type Json, type JsonObject, listAt, numberAt, textAt, withAt } from './json.ts'
 import { wrong } from './validation.ts'
 
 /** The ports of a node that Services may have, kube-apiserver's own range (`--service-node-port-range`). */

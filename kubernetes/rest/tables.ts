@@ -1,7 +1,7 @@
 import { age, podReadyText, podRestartsText, podStatusText } from '../client/printer.ts'
 import type { Pod } from '../api/objects.ts'
 import { secondsSince } from '../engine/timing.ts'
-import { at, isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
+import { at, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'
 import { modelOf } from './schema.ts'
 
 /** A column of a table; of those with a priority `-o wide` alone shows the cells. */

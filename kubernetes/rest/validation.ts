@@ -1,7 +1,7 @@
 import { matchesSelector } from '../api/selector.ts'
 import { quantity } from '../api/quantity.ts'
 import type { FieldError } from './errors.ts'
-import { at, equal, isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from './json.ts'
+import { at, equal, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'
 import { readLabels, readSelector } from './selectors.ts'
 import { wrongLevels } from './pod-security.ts'
 import { wrongExpressions } from './admission-policies.ts'

@@ -1,4 +1,4 @@
-import { resourceOf, type Resource } from '../api/kinds.ts'
+import { type Resource, resourceOf } from '../api/kinds.ts'
 import type { ApiObject } from '../api/objects.ts'
 import type { Simulation } from '../simulation.ts'
 

@@ -1,5 +1,5 @@
 import type { Node, Pod } from '../api/objects.ts'
-import { assume, forget, nodeInfo, renew, type NodeInfo } from './node-info.ts'
+import { assume, forget, type NodeInfo, nodeInfo, renew } from './node-info.ts'
 
 /** What the scheduler keeps of nodes, and of who is counted on which. Source: pkg/scheduler/backend/cache/cache.go. */
 export interface Book {

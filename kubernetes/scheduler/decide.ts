@@ -1,10 +1,10 @@
 import type { Pod } from '../api/objects.ts'
 import type { Random } from '../engine/random.ts'
 import type { Thread } from '../engine/task.ts'
-import { shownNodes, type NodeVerdict, type ObjectRef } from '../history/event.ts'
-import { misfit, unschedulableMessage, wantedBy, type Misfit, type Wanted } from './filter.ts'
+import { type NodeVerdict, type ObjectRef, shownNodes } from '../history/event.ts'
+import { type Misfit, misfit, unschedulableMessage, type Wanted, wantedBy } from './filter.ts'
 import type { NodeInfo } from './node-info.ts'
-import { findVictims, mayPreempt, priorityOf, withPods, type Preemption } from './preemption.ts'
+import { findVictims, mayPreempt, type Preemption, priorityOf, withPods } from './preemption.ts'
 import { enoughNodes } from './enough-nodes.ts'
 import { scoreNodes } from './score.ts'
 

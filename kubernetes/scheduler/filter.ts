@@ -1,5 +1,5 @@
 import type { Pod } from '../api/objects.ts'
-import { requestsOf, type Amount, type NodeInfo } from './node-info.ts'
+import { type Amount, type NodeInfo, requestsOf } from './node-info.ts'
 import { affinityMisfit, hasAffinity } from './pod-affinity.ts'
 import { untolerated } from './taints.ts'
 

@@ -1,6 +1,6 @@
 import type { Pod } from '../api/objects.ts'
 import type { Misfit } from './filter.ts'
-import { plus, requestsOf, type Amount, type NodeInfo } from './node-info.ts'
+import { type Amount, type NodeInfo, plus, requestsOf } from './node-info.ts'
 
 /** A node on which a Pod finds room once others have gone, and those. */
 export interface Preemption {

@@ -9,7 +9,7 @@ import type { EventId, WatchType } from '../history/event.ts'
 import { createBook } from './cache.ts'
 import { createDecide } from './decide.ts'
 import type { NodeInfo } from './node-info.ts'
-import { priorityOf, type Preemption } from './preemption.ts'
+import { type Preemption, priorityOf } from './preemption.ts'
 
 const actor = 'kube-scheduler'
 const component = 'default-scheduler'

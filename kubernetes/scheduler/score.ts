@@ -2,7 +2,7 @@ import type { Pod } from '../api/objects.ts'
 import { ownerUid } from '../controllers/informer.ts'
 import type { NodeScore } from '../history/event.ts'
 import { zoneLabel } from '../api/topology.ts'
-import { plus, requestsOf, unrequested, type Amount, type NodeInfo } from './node-info.ts'
+import { type Amount, type NodeInfo, plus, requestsOf, unrequested } from './node-info.ts'
 import { affinityPoints } from './pod-affinity.ts'
 import { untolerated } from './taints.ts'
 

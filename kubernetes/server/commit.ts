@@ -1,7 +1,7 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import { alreadyExists, conflict, etcdTimeout, notFound } from '../api/status.ts'
 import type { ApiObject, Draft, Status } from '../api/objects.ts'
-import { isPatch, type ApiRequest, type Body } from '../api/request.ts'
+import { type ApiRequest, type Body, isPatch } from '../api/request.ts'
 import { bind, patch, update } from './strategy.ts'
 import type { Store } from './store.ts'
 

@@ -1,4 +1,4 @@
-import { kubeletOf, nodeOf, proxyOf, type ActorName } from '../engine/actor.ts'
+import { type ActorName, kubeletOf, nodeOf, proxyOf } from '../engine/actor.ts'
 import type { Identity, Policy, Rule } from './policy.ts'
 
 /** The user name of a controller inside kube-controller-manager: each has a service account of its own. */

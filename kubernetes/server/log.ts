@@ -1,6 +1,6 @@
 import type { Pod } from '../api/objects.ts'
 import type { Answer } from '../api/request.ts'
-import { kubeletUnreachable, noLogYet, noPreviousLog, type NoConnection } from '../api/status.ts'
+import { kubeletUnreachable, type NoConnection, noLogYet, noPreviousLog } from '../api/status.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import type { KubeletLogs } from '../node/kubelet.ts'
 import { Refusal, type RequestContext } from './request-context.ts'

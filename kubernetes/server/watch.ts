@@ -1,4 +1,4 @@
-import { keyOf, resourceOf, type Resource } from '../api/kinds.ts'
+import { keyOf, type Resource, resourceOf } from '../api/kinds.ts'
 import type { ApiObject } from '../api/objects.ts'
 import type { ActorName } from '../engine/actor.ts'
 import type { Agenda } from '../engine/agenda.ts'

@@ -1,4 +1,4 @@
-import { at, listAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
+import { at, type JsonObject, listAt, objectAt, textAt } from '../rest/json.ts'
 import { resources } from '../rest/resources.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../rest/http.ts'
-import { isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
-import { apiVersionOf, qualified, resources, type ApiResource } from '../rest/resources.ts'
+import { isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
+import { type ApiResource, apiVersionOf, qualified, resources } from '../rest/resources.ts'
 import { unreachableText } from '../client/messages.ts'
 import { Failure } from './failure.ts'
 

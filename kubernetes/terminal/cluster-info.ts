@@ -1,6 +1,6 @@
 import { version as serverVersion } from '../rest/discovery.ts'
-import { textAt, type JsonObject } from '../rest/json.ts'
-import { apiVersionOf, qualified, resources, type ApiResource } from '../rest/resources.ts'
+import { type JsonObject, textAt } from '../rest/json.ts'
+import { type ApiResource, apiVersionOf, qualified, resources } from '../rest/resources.ts'
 import { resourceFor } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'

@@ -1,5 +1,5 @@
 import { resources } from '../rest/resources.ts'
-import { createClient, listOf, resourceFor, type Connection } from './client.ts'
+import { type Connection, createClient, listOf, resourceFor } from './client.ts'
 import { Failure } from './failure.ts'
 import { commands } from './kubectl.ts'
 import { textAt } from '../rest/json.ts'

@@ -1,4 +1,4 @@
-import { listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
+import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { mergePatch } from '../rest/patch.ts'
 import { ApiFailure, pathOf, resourceFor, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'

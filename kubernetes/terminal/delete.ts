@@ -1,5 +1,5 @@
-import { textAt, type JsonObject } from '../rest/json.ts'
-import { qualified, type ApiResource } from '../rest/resources.ts'
+import { type JsonObject, textAt } from '../rest/json.ts'
+import { type ApiResource, qualified } from '../rest/resources.ts'
 import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure, noResources } from './failure.ts'

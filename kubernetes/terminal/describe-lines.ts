@@ -1,7 +1,7 @@
 import { age } from '../client/printer.ts'
 import { secondsSince } from '../engine/timing.ts'
-import { at, listAt, numberAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
-import { listOf, resourceFor, type Client } from './client.ts'
+import { at, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
+import { type Client, listOf, resourceFor } from './client.ts'
 
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

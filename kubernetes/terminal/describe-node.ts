@@ -1,5 +1,5 @@
-import { at, listAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
-import { listOf, pathOf, resourceFor, type Client } from './client.ts'
+import { at, type JsonObject, listAt, objectAt, textAt } from '../rest/json.ts'
+import { type Client, listOf, pathOf, resourceFor } from './client.ts'
 import { annotations, eventsText, labels, since, timeText } from './describe-lines.ts'
 
 /** A quantity as a number: of a CPU thousandths, of memory bytes. */

@@ -1,4 +1,4 @@
-import { at, isList, isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
+import { at, isList, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { annotations, eventsText, labels } from './describe-lines.ts'
 import type { Client } from './client.ts'
 import { ruleRows } from './rule-rows.ts'

@@ -1,4 +1,4 @@
-import { at, isObject, listAt, numberAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
+import { at, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import type { Client } from './client.ts'
 import { annotations, controlledBy, eventsText, indented, labels, mapLines, since, timeText } from './describe-lines.ts'
 

@@ -1,5 +1,5 @@
-import { at, listAt, numberAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
-import { listOf, resourceFor, type Client } from './client.ts'
+import { at, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
+import { type Client, listOf, resourceFor } from './client.ts'
 import { annotations, conditionsText, controlledBy, eventsText, labels, selectorLine, timeText } from './describe-lines.ts'
 import { templateText } from './describe-pod.ts'
 

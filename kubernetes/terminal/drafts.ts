@@ -1,6 +1,6 @@
 import { containerName } from '../client/kubectl.ts'
 import type { Json, JsonObject } from '../rest/json.ts'
-import { resources, type ApiResource } from '../rest/resources.ts'
+import { type ApiResource, resources } from '../rest/resources.ts'
 import { resourceFor } from './client.ts'
 import type { Run } from './command.ts'
 import { Failure } from './failure.ts'

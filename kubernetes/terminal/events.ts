@@ -1,5 +1,5 @@
 import { resources } from '../rest/resources.ts'
-import { textAt, type JsonObject } from '../rest/json.ts'
+import { type JsonObject, textAt } from '../rest/json.ts'
 import { listOf, resourceFor, targetsOf } from './client.ts'
 import type { Command } from './command.ts'
 import { lastOf, seenText } from './describe-lines.ts'

@@ -1,5 +1,5 @@
 import { objectAt } from '../rest/json.ts'
-import { apiVersionOf, resources, type ApiResource } from '../rest/resources.ts'
+import { type ApiResource, apiVersionOf, resources } from '../rest/resources.ts'
 import { resourceFor } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'

@@ -1,4 +1,4 @@
-import { inOrder, isObject, listAt, textAt, type JsonObject } from '../rest/json.ts'
+import { inOrder, isObject, type JsonObject, listAt, textAt } from '../rest/json.ts'
 import { jsonError } from '../rest/go-json.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { resourceOfObject } from './client.ts'

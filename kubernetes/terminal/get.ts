@@ -1,12 +1,12 @@
-import { at, isList, isObject, listAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
-import { apiVersionOf, qualified, type ApiResource } from '../rest/resources.ts'
-import { ApiFailure, listOf, pathOf, resourceOfObject, targetsOf, type Target } from './client.ts'
+import { at, isList, isObject, type Json, type JsonObject, listAt, textAt } from '../rest/json.ts'
+import { type ApiResource, apiVersionOf, qualified } from '../rest/resources.ts'
+import { ApiFailure, listOf, pathOf, resourceOfObject, type Target, targetsOf } from './client.ts'
 import { since } from './describe-lines.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
 import { objectsOf } from './files.ts'
 import { shown, walk } from './jsonpath.ts'
-import { printerOf, tableRows, tableText, type ObjectPrinter, type TableOptions } from './printing.ts'
+import { type ObjectPrinter, printerOf, type TableOptions, tableRows, tableText } from './printing.ts'
 
 const asTable = { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json' }
 

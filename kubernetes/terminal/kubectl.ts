@@ -1,6 +1,6 @@
 import type { Command, PrintedText } from './command.ts'
 import { timestamp } from '../engine/timing.ts'
-import { createClient, type Connection } from './client.ts'
+import { type Connection, createClient } from './client.ts'
 import { Failure } from './failure.ts'
 import { readArguments } from './flags.ts'
 import { apiResources, apiVersions, clusterInfo, config, top, version } from './cluster-info.ts'

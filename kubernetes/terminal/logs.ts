@@ -1,4 +1,4 @@
-import { listAt, objectAt, textAt, type JsonObject } from '../rest/json.ts'
+import { type JsonObject, listAt, objectAt, textAt } from '../rest/json.ts'
 import { ApiFailure, listOf, pathOf, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'

@@ -1,4 +1,4 @@
-import { equal, numberAt, objectAt, textAt, type Json } from '../rest/json.ts'
+import { equal, type Json, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { jsonError } from '../rest/go-json.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { pathOf, resourceFor } from './client.ts'

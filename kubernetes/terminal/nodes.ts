@@ -1,4 +1,4 @@
-import { at, isObject, listAt, textAt, type JsonObject } from '../rest/json.ts'
+import { at, isObject, type JsonObject, listAt, textAt } from '../rest/json.ts'
 import { listOf, pathOf, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'

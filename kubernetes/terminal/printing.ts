@@ -1,4 +1,4 @@
-import { isList, isObject, listAt, numberAt, objectAt, textAt, withAt, type Json, type JsonObject } from '../rest/json.ts'
+import { isList, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt, withAt } from '../rest/json.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { columns } from '../client/printer.ts'
 import { nameText } from './client.ts'

@@ -1,4 +1,4 @@
-import { listAt, type Json } from '../rest/json.ts'
+import { type Json, listAt } from '../rest/json.ts'
 import { qualified } from '../rest/resources.ts'
 
 /** One thing that may be done: in a group, with a resource, with some of a name alone; or with a path. */

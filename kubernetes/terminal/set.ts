@@ -1,6 +1,6 @@
 import { modelFor } from '../rest/managers.ts'
 import { strategicMerge } from '../rest/patch.ts'
-import { equal, isObject, listAt, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
+import { equal, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from '../rest/json.ts'
 import { ApiFailure, pathOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { amountsOf, subjectsOf } from './drafts.ts'

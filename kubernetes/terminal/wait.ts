@@ -1,5 +1,5 @@
-import { listAt, numberAt, textAt, type JsonObject } from '../rest/json.ts'
-import { ApiFailure, listOf, nameText, pathOf, targetsOf, type Target } from './client.ts'
+import { type JsonObject, listAt, numberAt, textAt } from '../rest/json.ts'
+import { ApiFailure, listOf, nameText, pathOf, type Target, targetsOf } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure, noResources } from './failure.ts'
 import { namespaceFor, queryOf } from './get.ts'

@@ -1,9 +1,9 @@
-import { isList, isObject, objectAt, textAt, type Json, type JsonObject } from '../rest/json.ts'
+import { isList, isObject, type Json, type JsonObject, objectAt, textAt } from '../rest/json.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
 import type { Run } from './command.ts'
 import { Failure, noResources } from './failure.ts'
-import { objectsOf, type FileObject } from './files.ts'
+import { type FileObject, objectsOf } from './files.ts'
 import { printerOf } from './printing.ts'
 import { jsonText } from './yaml.ts'
 

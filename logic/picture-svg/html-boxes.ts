@@ -1,4 +1,4 @@
-import { tag, type Attributes } from './markup.ts'
+import { type Attributes, tag } from './markup.ts'
 import { painted, type Pen } from './svg-shapes.ts'
 
 /** A rectangle in pixels of the canvas. */

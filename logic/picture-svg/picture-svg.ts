@@ -1,12 +1,12 @@
 import { endTravels } from '../../components/diagram/travel.ts'
-import { plainPaint, withNamedColours, type PaintOf } from './colours.ts'
+import { type PaintOf, plainPaint, withNamedColours } from './colours.ts'
 import { describedBy } from './described.ts'
 import { fontFaces, Fonts } from './fonts.ts'
 import { withGeneratedBoxes } from './generated-text.ts'
-import { boxMarkup, type Area } from './html-boxes.ts'
+import { type Area, boxMarkup } from './html-boxes.ts'
 import { linesOf } from './html-text.ts'
 import { escaped, tag } from './markup.ts'
-import { namesOf, painted, shapeMarkup, type Pen } from './svg-shapes.ts'
+import { namesOf, painted, type Pen, shapeMarkup } from './svg-shapes.ts'
 
 /** How a picture is to be written down. */
 export interface SvgOptions {

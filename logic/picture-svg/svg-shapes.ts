@@ -1,6 +1,6 @@
 import type { Paint, PaintOf } from './colours.ts'
 import type { Fonts } from './fonts.ts'
-import { escaped, tag, type Attributes } from './markup.ts'
+import { type Attributes, escaped, tag } from './markup.ts'
 
 /** Attributes that say where a shape is. */
 const GEOMETRY: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
-import { isMessage, type Answers, type State } from './messages.ts'
-import { isFollowReply, type FollowOrder, type FollowReply } from './follow-messages.ts'
+import { type Answers, isMessage, type State } from './messages.ts'
+import { type FollowOrder, type FollowReply, isFollowReply } from './follow-messages.ts'
 import { openReconnecting } from './reconnecting-socket.ts'
 
 /** The longest wait before a lost server is tried again, in milliseconds. */

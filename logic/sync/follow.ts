@@ -1,4 +1,4 @@
-import { shallowRef, watchEffect, type Ref } from 'vue'
+import { type Ref, shallowRef, watchEffect } from 'vue'
 import type { Router } from 'vue-router'
 import { answersShown, audienceAnswers } from '../../components/frame/audience-answers.ts'
 import { talkCut } from '../../components/frame/talk-cut.ts'

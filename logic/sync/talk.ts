@@ -1,4 +1,4 @@
-import { compareStamps, samePosition, type Cursor, type Message, type Position, type Role, type Stamp, type Stamped, type State, type Timer } from './messages.ts'
+import { compareStamps, type Cursor, type Message, type Position, type Role, samePosition, type Stamp, type Stamped, type State, type Timer } from './messages.ts'
 
 /** How long a window that opens waits for an answer, in milliseconds. */
 export const ANSWER_MS = 300

@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-chromium'
+import { type Browser, chromium } from 'playwright-chromium'
 import { ensureBrowser } from './find-browser.ts'
 
 /** Letters as wide as their font says, on every machine: a headless shell else rounds widths to whole pixels. */

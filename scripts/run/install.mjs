@@ -5,7 +5,7 @@ import process from 'node:process'
 import { alone } from './lock.mjs'
 import { npm } from './npm.mjs'
 import { runtimePath } from './runtime.mjs'
-import { matchesLock, installFingerprint } from './install-check.mjs'
+import { installFingerprint, matchesLock } from './install-check.mjs'
 
 /** @import { LockedPackages } from './install-check.mjs' */
 

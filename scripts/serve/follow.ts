@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { WebSocket } from 'ws'
 import { isMessage } from '../../logic/sync/messages.ts'
-import { isFollowOrder, type FollowOrder, type FollowReply } from '../../logic/sync/follow-messages.ts'
+import { type FollowOrder, type FollowReply, isFollowOrder } from '../../logic/sync/follow-messages.ts'
 import { createGuesses } from './guesses.ts'
 import type { Relay } from './relay.ts'
 import type { Speakers } from './speakers.ts'

@@ -1,4 +1,4 @@
-import { isSlot, slots, type Slot } from '../../deck/programmes.ts'
+import { isSlot, type Slot, slots } from '../../deck/programmes.ts'
 import { Stop } from './task.ts'
 
 /**

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { isSlot, slots } from '../../deck/programmes.ts'
 import { closest } from '../../logic/edit-distance.ts'
 import { coloursIn, MORE, withColours } from '../../setup/own-colours.ts'
-import { colourNames, logoTypes, type ColourName, type Colours, type TalkSettings } from '../../talk/talk-settings.ts'
+import { type ColourName, colourNames, type Colours, logoTypes, type TalkSettings } from '../../talk/talk-settings.ts'
 import { ROOT } from './project.ts'
 import { Stop } from './task.ts'
 

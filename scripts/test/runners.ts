@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { runNode } from '../support/command.ts'
 import { CACHE, toolPath } from '../support/project.ts'
-import { outcomesOf, type Outcome, type VitestReport } from './outcome.ts'
-import { prepare, type Preparation } from './prepare.ts'
+import { type Outcome, outcomesOf, type VitestReport } from './outcome.ts'
+import { type Preparation, prepare } from './prepare.ts'
 import type { Project } from './projects.ts'
 
 /** Runs something of `npm test`, says what it did, and gives what came of it; never rejects. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { generateFontFace, readMetrics } from 'fontaine'
 import type { Plugin } from 'vite'
-import { webFonts, type LocalFamily, type WebFont, type Widths } from './families.ts'
+import { type LocalFamily, type WebFont, webFonts, type Widths } from './families.ts'
 
 const require = createRequire(import.meta.url)
 

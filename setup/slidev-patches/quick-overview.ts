@@ -2,7 +2,7 @@ import { useNav } from '@slidev/client'
 import { currentOverviewPage, downOverviewPage, nextOverviewPage, prevOverviewPage, upOverviewPage } from '@slidev/client/logic/overview.ts'
 import { showOverview } from '@slidev/client/state/index.ts'
 import { nextTick, onScopeDispose, watch } from 'vue'
-import { listen, type Keys } from '../../composables/useKeys.ts'
+import { type Keys, listen } from '../../composables/useKeys.ts'
 
 /** Slidev's overview over the slide, and what lies behind it. */
 const OVERVIEW = '.z-modal:has(> .grid)'

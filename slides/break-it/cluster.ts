@@ -1,7 +1,7 @@
 import { podsOf } from './pods.ts'
-import { threeWorkers, type CommandLine, type Scenario } from '../../kubernetes/scenario.ts'
+import { type CommandLine, type Scenario, threeWorkers } from '../../kubernetes/scenario.ts'
 import { createSimulation, type Simulation } from '../../kubernetes/simulation.ts'
-import { longest, spans, type Move } from './moves.ts'
+import { longest, type Move, spans } from './moves.ts'
 
 /** Deployments that the command `create` makes, one after the other; the last name is taken by then. */
 const names = ['api', 'shop', 'mail'] as const

@@ -1,4 +1,4 @@
-import { refOf, type EventKind, type HistoryEvent } from '../../kubernetes/history/event.ts'
+import { type EventKind, type HistoryEvent, refOf } from '../../kubernetes/history/event.ts'
 
 /** What an actor does, by kind of event. */
 const does: Readonly<Record<EventKind, string>> = {

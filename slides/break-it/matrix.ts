@@ -1,4 +1,4 @@
-import { abilities, abilityIds, type AbilityId, type Findings } from './abilities.ts'
+import { abilities, type AbilityId, abilityIds, type Findings } from './abilities.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import { healthyCluster } from './cluster.ts'
 import { probe } from './probes.ts'

@@ -1,5 +1,5 @@
 import type { Caption } from '../../talk/step.ts'
-import { isTime, partName, type Move, type Moves } from './moves.ts'
+import { isTime, type Move, type Moves, partName } from './moves.ts'
 import type { PlayView, Tried } from './play.ts'
 import { typedLine } from './typed-line.ts'
 

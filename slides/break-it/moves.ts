@@ -1,4 +1,4 @@
-import { breakablesOf, type Breakable } from '../../kubernetes/parts.ts'
+import { type Breakable, breakablesOf } from '../../kubernetes/parts.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 
 /** One thing that somebody does to the cluster: turns a switch, types a command, or lets time pass. */

@@ -2,7 +2,7 @@ import type { Node } from '../../kubernetes/api/objects.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import { nodeNames } from './moves.ts'
-import { podViews, type PodView } from './pods.ts'
+import { type PodView, podViews } from './pods.ts'
 
 /** A node of the playground. */
 export interface NodeView {

@@ -1,4 +1,4 @@
-import { mostMoves, switches, type Move, type Moves } from './moves.ts'
+import { mostMoves, type Move, type Moves, switches } from './moves.ts'
 
 /** The slide whose address holds a play. */
 export const playSlide = 'break-it'

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
 import type { TerminalLine } from '../../kubernetes/history/state.ts'
 import { isChange, type Simulation } from '../../kubernetes/simulation.ts'
-import { inWords, type Abilities, type Findings } from './abilities.ts'
+import { type Abilities, type Findings, inWords } from './abilities.ts'
 import { eventWords } from './event-words.ts'
 import { deploymentName, healthyCluster, makeMove, start, timeLeft } from './cluster.ts'
 import { typedLine } from './typed-line.ts'

@@ -1,6 +1,6 @@
 import type { Breakable } from '../../kubernetes/parts.ts'
 import type { Move, Moves } from './moves.ts'
-import { breakSteps, type BreakStepId } from './scenes.ts'
+import { type BreakStepId, breakSteps } from './scenes.ts'
 import type { Guess, Step } from '../../talk/step.ts'
 
 const toggle = (part: Breakable): Move => ({ do: 'toggle', part })

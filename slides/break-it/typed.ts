@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml'
 import type { TerminalLine } from '../../kubernetes/history/state.ts'
-import { createApi, type Api } from '../../kubernetes/rest/api.ts'
+import { type Api, createApi } from '../../kubernetes/rest/api.ts'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import type { Connection } from '../../kubernetes/terminal/client.ts'

@@ -1,4 +1,4 @@
-import { inject, onMounted, onUnmounted, shallowRef, type Ref } from 'vue'
+import { inject, onMounted, onUnmounted, type Ref, shallowRef } from 'vue'
 import { routerKey } from 'vue-router'
 import type { LiveMessage, LiveOrder, LiveView, RequestPath } from './live.ts'
 

@@ -1,5 +1,5 @@
 import { useSlideContext } from '@slidev/client'
-import { computed, inject, shallowRef, watch, type ComputedRef } from 'vue'
+import { computed, type ComputedRef, inject, shallowRef, watch } from 'vue'
 import { routerKey } from 'vue-router'
 import { isTyped, type Move, type Moves } from './moves.ts'
 import { fitsLink, playSlide } from './play-link.ts'

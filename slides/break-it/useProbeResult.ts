@@ -1,7 +1,7 @@
-import { onUnmounted, shallowRef, watch, type Ref } from 'vue'
+import { onUnmounted, type Ref, shallowRef, watch } from 'vue'
 import { afterPaint } from '../../components/frame/after-paint.ts'
 import type { Moves } from './moves.ts'
-import { isTried, playView, prepare, tryOut, type Tried } from './play.ts'
+import { isTried, playView, prepare, type Tried, tryOut } from './play.ts'
 
 /** How long after a change the next one is made ready, in milliseconds: somebody who is quick comes first. */
 const pause = 150

@@ -1,7 +1,7 @@
 import { controllerSteps } from '../parts/controller-manager/steps.ts'
 import { schedulerSteps } from '../parts/scheduler/steps.ts'
 import { replacementSteps } from '../replaced/steps.ts'
-import { defineSteps, type Caption, type Step, type StepId } from '../../talk/step.ts'
+import { type Caption, defineSteps, type Step, type StepId } from '../../talk/step.ts'
 import type { Question } from './question.ts'
 import { questionOf, questions } from './quiz.ts'
 

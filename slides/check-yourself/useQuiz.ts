@@ -1,4 +1,4 @@
-import { computed, shallowRef, type ComputedRef } from 'vue'
+import { computed, type ComputedRef, shallowRef } from 'vue'
 import type { Answer, Question } from './question.ts'
 import { answersOf, shuffledQuestions } from './quiz.ts'
 import { saveScore, type Score } from './score.ts'

@@ -1,4 +1,4 @@
-import { row, type Rect } from '../../components/diagram/geometry.ts'
+import { type Rect, row } from '../../components/diagram/geometry.ts'
 
 /** Size of the picture, which stands below the three ideas. */
 export const conclusionSize = { width: 900, height: 264 } as const

@@ -5,7 +5,7 @@ export const recorded: RecordedSlide = {
   origin: 'Kubernetes 1.36.2, recorded on 27 November 2026: a Deployment of two Pods, deleted twice in each way; a ConfigMap with a finalizer; a Namespace; and a Deployment that was made again after --cascade=orphan.',
   since: 'the deletion was asked for',
   steps: {
-    'background': {
+    background: {
       time: { from: 11, until: 11, least: 10, most: 11 },
       parts: [
         { what: 'typed', text: 'kubectl delete deployment web --cascade=background --wait=false' },
@@ -14,7 +14,7 @@ export const recorded: RecordedSlide = {
       differs: 'The time is that at which the Deployment was gone.',
       command: 'kubectl get deploy,rs,pods -w --output-watch-events',
     },
-    'collected': {
+    collected: {
       time: { from: 1854, until: 1854, least: 704, most: 1854 },
       parts: [
         { what: 'typed', text: 'kubectl get deploy,rs,pods' },
@@ -22,7 +22,7 @@ export const recorded: RecordedSlide = {
       ],
       differs: 'The time is that at which the last Pod was gone. A Pod that has ended and is not yet removed is printed as Completed, not as Terminating.',
     },
-    'foreground': {
+    foreground: {
       time: { from: 1319, until: 1319, least: 1196, most: 1319 },
       parts: [
         { what: 'typed', text: 'kubectl get deploy,rs,pods' },
@@ -31,7 +31,7 @@ export const recorded: RecordedSlide = {
       differs: 'kubectl had said “deleted” before all this was printed. The time is that at which the Deployment was gone; the collector had asked for some of the Pods twice.',
       command: 'kubectl delete deployment web --cascade=foreground --wait=false',
     },
-    'orphan': {
+    orphan: {
       parts: [
         { what: 'typed', text: 'kubectl create deployment web --image=nginx:1.28 --replicas=3' },
         { what: 'printed', text: 'deployment.apps/web created' },
@@ -39,7 +39,7 @@ export const recorded: RecordedSlide = {
       differs: 'Five ReplicaSets of before were taken over, one patch each, and the one with the same template got its three Pods: no new one was made.',
       command: 'kubectl get rs -o yaml',
     },
-    'held': {
+    held: {
       parts: [
         { what: 'typed', text: 'kubectl delete configmap held --timeout=2s' },
         { what: 'printed', text: 'error: timed out waiting for the condition on configmaps/held' },
@@ -49,7 +49,7 @@ export const recorded: RecordedSlide = {
       differs: 'Its data could still be changed; another finalizer could not be put on.',
       command: 'kubectl get configmap held -o yaml',
     },
-    'freed': {
+    freed: {
       parts: [
         { what: 'typed', text: 'kubectl patch configmap held --type=merge -p {"metadata":{"finalizers":null}}' },
         { what: 'printed', text: 'configmap/held patched' },
@@ -57,7 +57,7 @@ export const recorded: RecordedSlide = {
         { what: 'printed', text: 'Error from server (NotFound): configmaps "held" not found' },
       ],
     },
-    'namespace': {
+    namespace: {
       parts: [
         { what: 'typed', text: 'kubectl create deployment late --image=nginx -n short' },
         { what: 'printed', text: 'error: failed to create deployment: deployments.apps "late" is forbidden: unable to create new content in namespace short because it is being terminated' },

@@ -3,7 +3,7 @@ import { collectors } from '../../kubernetes/controllers/collectors.ts'
 import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
 import { runFrom } from '../../kubernetes/run.ts'
-import { threeWorkers, type Command } from '../../kubernetes/scenario.ts'
+import { type Command, threeWorkers } from '../../kubernetes/scenario.ts'
 
 /** What becomes of what a Deployment owns. */
 export type Cascade = 'background' | 'foreground' | 'orphan'

@@ -1,6 +1,6 @@
 import type { ApiObject, Condition } from '../../kubernetes/api/objects.ts'
-import { goneFromNamespace, moments, podNames, type Moment } from './history.ts'
-import { goneNotYetSteps, type GoneNotYetStepId } from './steps.ts'
+import { goneFromNamespace, type Moment, moments, podNames } from './history.ts'
+import { type GoneNotYetStepId, goneNotYetSteps } from './steps.ts'
 
 /** How an object stands: as if nothing were, marked for deletion, or taken out of etcd. */
 export type Presence = 'there' | 'Terminating' | 'gone'

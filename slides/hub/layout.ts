@@ -1,5 +1,5 @@
 import { mapNodes } from './steps.ts'
-import { row, type Rect } from '../../components/diagram/geometry.ts'
+import { type Rect, row } from '../../components/diagram/geometry.ts'
 
 /** Size of the map's canvas. */
 export const mapSize = { width: 900, height: 366 } as const

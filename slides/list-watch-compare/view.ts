@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
 import { history, informer, moments, node } from './history.ts'
-import { listWatchCompareSteps, type ListWatchCompareStepId } from './steps.ts'
+import { type ListWatchCompareStepId, listWatchCompareSteps } from './steps.ts'
 
 /** An object as one side has it. */
 export interface StoredObject {

@@ -1,4 +1,4 @@
-import { row, type Point, type Rect } from '../../components/diagram/geometry.ts'
+import { type Point, type Rect, row } from '../../components/diagram/geometry.ts'
 
 /** Size of the map of the talk. */
 export const talkMapSize = { width: 900, height: 232 } as const

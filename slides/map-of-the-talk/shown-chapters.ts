@@ -1,6 +1,6 @@
 import { talkCut } from '../../components/frame/talk-cut.ts'
 import { slidesIn } from '../sections.ts'
-import { chapters, type Chapter } from './chapters.ts'
+import { type Chapter, chapters } from './chapters.ts'
 
 /** The chapters of the talk as it is given, with the names of their slides: in a shorter talk those that have any. */
 export function shownChapters(): readonly (Chapter & { readonly slides: readonly string[] })[] {

@@ -1,5 +1,5 @@
 import type { Step, Steps } from '../../talk/step.ts'
-import { chapters, type Chapter } from './chapters.ts'
+import { type Chapter, chapters } from './chapters.ts'
 
 /** The steps of the map of the talk: the way, its chapters one by one, and what runs through them all. */
 export const talkMapSteps = [

@@ -1,4 +1,4 @@
-import { gates, type Gate } from '../../kubernetes/history/event.ts'
+import { type Gate, gates } from '../../kubernetes/history/event.ts'
 import type { Component, Outcome } from './outcome.ts'
 import type { Rect } from '../../components/diagram/geometry.ts'
 

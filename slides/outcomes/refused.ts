@@ -1,4 +1,4 @@
-import { standardScenario, threeWorkers, type CreateDeployment, type Scenario } from '../../kubernetes/scenario.ts'
+import { type CreateDeployment, type Scenario, standardScenario, threeWorkers } from '../../kubernetes/scenario.ts'
 import { credentialOf, standardPolicy } from '../../kubernetes/server/identities.ts'
 import type { Outcome } from './outcome.ts'
 import { exited, on, passage } from './request-steps.ts'

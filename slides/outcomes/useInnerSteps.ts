@@ -1,5 +1,5 @@
 import { useSlideContext } from '@slidev/client'
-import { computed, inject, type ComputedRef } from 'vue'
+import { computed, type ComputedRef, inject } from 'vue'
 import { routerKey } from 'vue-router'
 import type { Steps } from '../../talk/step.ts'
 import { fixedInside, insideIndex, insideName, stepInside } from '../../components/frame/inner-steps.ts'

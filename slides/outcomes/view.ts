@@ -6,7 +6,7 @@ import type { TerminalLine } from '../../kubernetes/history/state.ts'
 import type { Caption } from '../../talk/step.ts'
 import type { ClusterView } from '../request/view-types.ts'
 import { created } from './accepted.ts'
-import { innerCaption, type Anchor, type InnerStep, type Outcome } from './outcome.ts'
+import { type Anchor, innerCaption, type InnerStep, type Outcome } from './outcome.ts'
 
 /** The Event object that says why. */
 export interface Note {

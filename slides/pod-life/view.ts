@@ -1,7 +1,7 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../kubernetes/client/printer.ts'
 import { run } from '../../kubernetes/run.ts'
-import { threeWorkers, type CreatePod, type Scenario } from '../../kubernetes/scenario.ts'
+import { type CreatePod, type Scenario, threeWorkers } from '../../kubernetes/scenario.ts'
 import type { StepId } from '../../talk/step.ts'
 import { podLifeSteps, type PodPhase } from './steps.ts'
 

@@ -1,7 +1,7 @@
 import type { Container, Pod } from '../../kubernetes/api/objects.ts'
 import type { EventKind, EventOf } from '../../kubernetes/history/event.ts'
 import { run } from '../../kubernetes/run.ts'
-import { threeWorkers, type Scenario } from '../../kubernetes/scenario.ts'
+import { type Scenario, threeWorkers } from '../../kubernetes/scenario.ts'
 import { defineSteps, type StepId } from '../../talk/step.ts'
 
 /** What a Pod is: containers that share a network and, where they mount them, volumes. */

@@ -1,4 +1,4 @@
-import { nodeOf, runtimeOf, type ActorName } from '../../kubernetes/engine/actor.ts'
+import { type ActorName, nodeOf, runtimeOf } from '../../kubernetes/engine/actor.ts'
 import { methodOf } from '../../kubernetes/api/request.ts'
 import type { EventOf, HistoryEvent } from '../../kubernetes/history/event.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'

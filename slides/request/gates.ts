@@ -1,6 +1,6 @@
 import { apiPath } from '../../kubernetes/api/kinds.ts'
 import { methodOf } from '../../kubernetes/api/request.ts'
-import { gates, requestOf, type Gate, type HistoryEvent } from '../../kubernetes/history/event.ts'
+import { type Gate, gates, type HistoryEvent, requestOf } from '../../kubernetes/history/event.ts'
 import type { ClusterState, Progress } from '../../kubernetes/history/state.ts'
 
 /** One gate of the API server, for the request that is there. */

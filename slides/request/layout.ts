@@ -1,5 +1,5 @@
 import type { Arrow, PartId } from './connections.ts'
-import { row, type Point, type Rect } from '../../components/diagram/geometry.ts'
+import { type Point, type Rect, row } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the cluster, right of the terminal. */
 export const clusterSize = { width: 410, height: 316 } as const

@@ -3,7 +3,7 @@ import { unordered } from '../../kubernetes/history/order.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { binds, reportsRunning } from './object-names.ts'
 import { cast, requestHistory } from './history.ts'
-import { requestSteps, type RequestStepId } from './steps.ts'
+import { type RequestStepId, requestSteps } from './steps.ts'
 
 /** kubectl's request is the first there is. */
 const first = 0

@@ -1,9 +1,9 @@
 import type { ApiObject, Draft } from '../../kubernetes/api/objects.ts'
-import { isPatch, type Body } from '../../kubernetes/api/request.ts'
+import { type Body, isPatch } from '../../kubernetes/api/request.ts'
 import { requestOf } from '../../kubernetes/history/event.ts'
 import { cast } from './history.ts'
 import { stateOf, stepEvents } from './step-events.ts'
-import { isShown, linesOf, type Line, type Shown, type ShownDraft } from './yaml-lines.ts'
+import { isShown, type Line, linesOf, type Shown, type ShownDraft } from './yaml-lines.ts'
 
 /** One line of YAML; `changed` if this step made it so. */
 export interface YamlLine {

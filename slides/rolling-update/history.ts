@@ -1,7 +1,7 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
-import { connectionsTo, rulesOf, type Connection } from '../../kubernetes/node/traffic.ts'
+import { type Connection, connectionsTo, rulesOf } from '../../kubernetes/node/traffic.ts'
 import { run } from '../../kubernetes/run.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 

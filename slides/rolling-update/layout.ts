@@ -1,5 +1,5 @@
 import type { Rect } from '../../components/diagram/geometry.ts'
-import { barCount, barSeconds, type Bar, type Race } from './view.ts'
+import { type Bar, barCount, barSeconds, type Race } from './view.ts'
 import { asking } from './history.ts'
 
 /** The drawing area, in pixels of the canvas. */

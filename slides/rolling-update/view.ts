@@ -1,8 +1,8 @@
 import type { Deployment, Pod, ReplicaSet } from '../../kubernetes/api/objects.ts'
 import type { EventId } from '../../kubernetes/history/event.ts'
 import type { Connection } from '../../kubernetes/node/traffic.ts'
-import { asking, images, plain, preStop, secondOf, waiting, type Roll } from './history.ts'
-import { rollingUpdateSteps, type RollingUpdateStepId } from './steps.ts'
+import { asking, images, plain, preStop, type Roll, secondOf, waiting } from './history.ts'
+import { type RollingUpdateStepId, rollingUpdateSteps } from './steps.ts'
 
 /** A Pod as the picture has it. */
 export interface RollPod {

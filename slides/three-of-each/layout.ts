@@ -1,4 +1,4 @@
-import { row, type Rect } from '../../components/diagram/geometry.ts'
+import { type Rect, row } from '../../components/diagram/geometry.ts'
 import { clockSpan } from './view.ts'
 
 /** The drawing area, in pixels of the canvas. */

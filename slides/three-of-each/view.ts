@@ -1,6 +1,6 @@
 import { majorityOf } from '../../kubernetes/etcd/members.ts'
-import { history, moments, renewals, seconds, type Renewal } from './history.ts'
-import { threeOfEachSteps, type ThreeOfEachStepId } from './steps.ts'
+import { history, moments, type Renewal, renewals, seconds } from './history.ts'
+import { type ThreeOfEachStepId, threeOfEachSteps } from './steps.ts'
 
 /** How an instance of a part stands. */
 export type Role = 'works' | 'leads' | 'waits' | 'gone'

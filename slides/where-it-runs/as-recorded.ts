@@ -5,7 +5,7 @@ export const recorded: RecordedSlide = {
   origin: 'Kubernetes 1.36.2, recorded on 27 November 2026: a manifest named “fixed” was laid into the folder of a worker’s kubelet, its Pod deleted, and the manifest taken away. The control plane of that cluster did not run in Pods.',
   since: 'the Pod was deleted',
   steps: {
-    'mirrors': {
+    mirrors: {
       parts: [
         { what: 'typed', text: 'kubectl get pods -o wide' },
         { what: 'printed', text: 'NAME             READY   STATUS    RESTARTS   AGE   IP            NODE       NOMINATED NODE   READINESS GATES\nfixed-worker-1   1/1     Running   0          0s    10.244.1.11   worker-1   <none>           <none>' },
@@ -16,7 +16,7 @@ export const recorded: RecordedSlide = {
       differs: 'Nobody asked for this Pod: its kubelet created the mirror, whose name ends with that of the node.',
       command: 'kubectl get pods -n kube-system -o wide',
     },
-    'deleted': {
+    deleted: {
       time: { from: 1295, until: 1295, least: 1295, most: 1295 },
       parts: [
         { what: 'typed', text: 'kubectl delete pod fixed-worker-1 --wait=false' },

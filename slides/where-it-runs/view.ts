@@ -1,6 +1,6 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { history, machine, moments, namespace, staticPods, taint } from './history.ts'
-import { whereItRunsSteps, type WhereItRunsStepId } from './steps.ts'
+import { type WhereItRunsStepId, whereItRunsSteps } from './steps.ts'
 
 /** Something on a machine, or a line about an object. */
 export interface Thing {

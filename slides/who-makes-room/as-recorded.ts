@@ -5,7 +5,7 @@ export const recorded: RecordedSlide = {
   origin: 'Kubernetes 1.36.2, recorded on 27 November 2026: three workers of two CPUs, filled by a Deployment of three; then a Pod that preempts nobody, and an urgent one. In another run all nodes were cordoned, and one opened again.',
   since: 'the urgent Pod was asked for',
   steps: {
-    'wish': {
+    wish: {
       parts: [
         { what: 'typed', text: 'kubectl uncordon worker-2' },
         { what: 'printed', text: 'node/worker-2 uncordoned' },
@@ -16,20 +16,20 @@ export const recorded: RecordedSlide = {
       differs: 'Recorded with all three nodes closed; in the picture one is open. A Pod that runs already stays where it is, in both.',
       command: 'kubectl cordon YOUR-NODE',
     },
-    'polite': {
+    polite: {
       parts: [
         { what: 'typed', text: 'kubectl get events --field-selector=reason=FailedScheduling' },
         { what: 'printed', text: '5s          Warning   FailedScheduling   pod/polite               0/3 nodes are available: 3 Insufficient cpu. no new claims to deallocate, preemption: not eligible due to preemptionPolicy=Never.' },
       ],
     },
-    'urgent': {
+    urgent: {
       parts: [
         { what: 'typed', text: 'kubectl get events --field-selector=reason=FailedScheduling' },
         { what: 'printed', text: '3s          Warning   FailedScheduling   pod/urgent               0/3 nodes are available: 3 Insufficient cpu.' },
       ],
       differs: 'That is all its Event says: that somebody is being removed for it stands in the Event of the victim, Preempted.',
     },
-    'victim': {
+    victim: {
       time: { from: 30, until: 30, least: 30, most: 30 },
       parts: [
         { what: 'typed', text: 'kubectl get pods -o wide' },
@@ -38,7 +38,7 @@ export const recorded: RecordedSlide = {
       differs: 'The time is that at which the scheduler asked for the deletion. The victim’s containers had ended when this was printed, so it says Completed, and its place was given away already.',
       command: 'kubectl get pods -o wide -w',
     },
-    'room': {
+    room: {
       time: { from: 290, until: 290, least: 290, most: 290 },
       parts: [
         { what: 'typed', text: 'kubectl get pods -o wide' },
@@ -46,7 +46,7 @@ export const recorded: RecordedSlide = {
       ],
       differs: 'The time is that of the urgent Pod’s binding. The polite one was bound 6 ms before it: there was room for both.',
     },
-    'waits': {
+    waits: {
       parts: [
         { what: 'typed', text: 'kubectl get events --field-selector=reason=FailedScheduling' },
         { what: 'printed', text: '3s          Warning   FailedScheduling   pod/web-8b44fcbf-9r2tl   0/3 nodes are available: 3 Insufficient cpu. no new claims to deallocate, preemption: 0/3 nodes are available: 3 No preemption victims found for incoming pod.' },

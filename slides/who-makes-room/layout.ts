@@ -1,4 +1,4 @@
-import { row, type Rect } from '../../components/diagram/geometry.ts'
+import { type Rect, row } from '../../components/diagram/geometry.ts'
 
 /** The drawing area, in pixels of the canvas. */
 export const pictureSize = { width: 900, height: 368 } as const

@@ -1,7 +1,7 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { milliCpu } from '../../kubernetes/api/quantity.ts'
-import { moments, nodes, type Moment } from './history.ts'
-import { whoMakesRoomSteps, type WhoMakesRoomStepId } from './steps.ts'
+import { type Moment, moments, nodes } from './history.ts'
+import { type WhoMakesRoomStepId, whoMakesRoomSteps } from './steps.ts'
 
 /** A Pod on a node, or one that waits. */
 export interface PlacedPod {

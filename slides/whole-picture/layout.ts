@@ -1,5 +1,5 @@
 import { mapNodes } from '../hub/steps.ts'
-import { row, type Point, type Rect } from '../../components/diagram/geometry.ts'
+import { type Point, type Rect, row } from '../../components/diagram/geometry.ts'
 
 /** Size of the whole picture. */
 export const wholeSize = { width: 900, height: 366 } as const

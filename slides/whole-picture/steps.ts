@@ -3,7 +3,7 @@ import { wires } from '../hub/wires.ts'
 import type { ClusterState, TerminalLine } from '../../kubernetes/history/state.ts'
 import { lastWaiting, stateOf } from '../request/step-events.ts'
 import { cast } from '../request/history.ts'
-import { requestSteps, type RequestStepId } from '../request/steps.ts'
+import { type RequestStepId, requestSteps } from '../request/steps.ts'
 import { requestView } from '../request/view.ts'
 import { defineSteps, type StepId } from '../../talk/step.ts'
 

@@ -11,8 +11,8 @@ import { servePreview } from '../../scripts/serve/static-server.ts'
 import { Stop } from '../../scripts/support/task.ts'
 import { nearestWeight } from '../../logic/picture-svg/fonts.ts'
 import { ROOT } from '../../scripts/support/project.ts'
-import { idOf, withPictures, type DrawOptions } from '../pictures/draw.ts'
-import { wantedPictures, type WantedPicture } from '../pictures/requested-steps.ts'
+import { type DrawOptions, idOf, withPictures } from '../pictures/draw.ts'
+import { type WantedPicture, wantedPictures } from '../pictures/requested-steps.ts'
 import type { Packed, PackedDrawing, PackedSlide, PackedStep } from './packed.ts'
 
 /** The most that the file may weigh as hosts send it, in bytes. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../../scripts/support/project.ts'
 import { readDrawing } from './read.ts'
-import { type, type Geometry } from './geometry.ts'
+import { type Geometry, type } from './geometry.ts'
 
 const packages = join(ROOT, 'node_modules')
 

@@ -1,4 +1,4 @@
-import { type, type Box, type EdgeShape, type Geometry, type Label, type Point, type StateShape } from './geometry.ts'
+import { type Box, type EdgeShape, type Geometry, type Label, type Point, type StateShape, type } from './geometry.ts'
 
 /** What a drawing was made from. */
 export interface Origin {

@@ -3,7 +3,7 @@ import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts
 import { useFixedNav } from '@slidev/client/composables/useNav.ts'
 import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/constants.ts'
 import SlideWrapper from '@slidev/client/internals/SlideWrapper.vue'
-import { createSSRApp, defineComponent, h, provide, reactive, ref, shallowRef, type Component, type VNode } from 'vue'
+import { type Component, createSSRApp, defineComponent, h, provide, reactive, ref, shallowRef, type VNode } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { slides } from '#slidev/slides'

@@ -10,7 +10,7 @@ import { modulesOf, quizModules } from './modules.ts'
 import type { Slot } from '../../deck/programmes.ts'
 import { withSlot } from '../../scripts/serve/time-slot-tag.ts'
 import { page, readingPage } from './page.ts'
-import { readCards, readMaterial, type Material } from './load-build.ts'
+import { type Material, readCards, readMaterial } from './load-build.ts'
 import { robots, sitemap } from './site.ts'
 
 /** Views of the deck that show one slide each, but not to the audience, and views that show all slides. */

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-chromium'
 import { Stop } from '../../scripts/support/task.ts'
-import { broken, missing, numberContents, readHead, settle, type Head } from './page-scripts.ts'
+import { broken, type Head, missing, numberContents, readHead, settle } from './page-scripts.ts'
 import { addTextAlternatives } from './text-alternatives.ts'
 import { destinations } from './outline.ts'
-import { imprintLine, pageLine, type Imprint, type Paper, type Shown } from './pdfs.ts'
+import { type Imprint, imprintLine, pageLine, type Paper, type Shown } from './pdfs.ts'
 import type { Talk } from './read-talk.ts'
 
 /** How to print. */

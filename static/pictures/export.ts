@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-chromium'
 import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { servePreview } from '../../scripts/serve/static-server.ts'
-import { drawSvg, type DrawOptions, type PictureFile } from './draw.ts'
+import { type DrawOptions, drawSvg, type PictureFile } from './draw.ts'
 import type { WantedPicture } from './requested-steps.ts'
 
 /** What to write, and where. */

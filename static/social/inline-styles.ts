@@ -1,4 +1,4 @@
-import { Window, type Element } from 'happy-dom'
+import { type Element, Window } from 'happy-dom'
 import postcss from 'postcss'
 
 /** A drawing that needs no stylesheet any more. */

@@ -1,4 +1,4 @@
-import { createCompilerHost, createProgram, createSourceFile, flattenDiagnosticMessageText, isImportDeclaration, isNamedImports, isStringLiteral, ModuleKind, ModuleResolutionKind, ScriptTarget, type CompilerHost, type CompilerOptions } from 'typescript'
+import { type CompilerHost, type CompilerOptions, createCompilerHost, createProgram, createSourceFile, flattenDiagnosticMessageText, isImportDeclaration, isNamedImports, isStringLiteral, ModuleKind, ModuleResolutionKind, ScriptTarget } from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

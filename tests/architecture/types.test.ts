@@ -1,4 +1,4 @@
-import { createCompilerHost, createProgram, createSourceFile, flattenDiagnosticMessageText, parseJsonConfigFileContent, readConfigFile, ScriptTarget, sys, type CompilerHost, type Program } from 'typescript'
+import { type CompilerHost, createCompilerHost, createProgram, createSourceFile, flattenDiagnosticMessageText, parseJsonConfigFileContent, type Program, readConfigFile, ScriptTarget, sys } from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const { config } = readConfigFile('tsconfig.json', sys.readFile)

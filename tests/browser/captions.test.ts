@@ -41,12 +41,14 @@ describe('the captions', () => {
     const cut = await page.evaluate((all) => {
       const captions = document.querySelector('.step-captions')
       const whole = captions?.textContent ?? ''
-      return !captions ? all : all.filter((words) => {
-        captions.textContent = words
-        const isCut = captions.scrollHeight > captions.clientHeight + 1
-        captions.textContent = whole
-        return isCut
-      })
+      return !captions
+        ? all
+        : all.filter((words) => {
+            captions.textContent = words
+            const isCut = captions.scrollHeight > captions.clientHeight + 1
+            captions.textContent = whole
+            return isCut
+          })
     }, spoken)
     expect([cut, spoken.length > 150]).toEqual([[], true])
     expect(troubles).toEqual([])

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-chromium'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serveDeck, type ServedDeck } from '../../scripts/serve/server.ts'
+import { type ServedDeck, serveDeck } from '../../scripts/serve/server.ts'
 import { createSpeakers } from '../../scripts/serve/speakers.ts'
 import { talk } from '../../deck/slides.ts'
 import { sharedBrowser } from '../support/browser.ts'

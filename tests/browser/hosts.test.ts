@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addressOf, readSlides, statesOf, type State } from '../support/talk.ts'
+import { addressOf, readSlides, type State, statesOf } from '../support/talk.ts'
 import { useStage, type Visitor } from './support/stage.ts'
 import { arrive, open, SHOWN, walkForwards } from './support/walk.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addressOf, nameOf, readSlides, statesOf, type Slide, type State } from '../support/talk.ts'
+import { addressOf, nameOf, readSlides, type Slide, type State, statesOf } from '../support/talk.ts'
 import { useStage, type Visitor } from './support/stage.ts'
 import { arrive } from './support/walk.ts'
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { nameOf, readSlides, statesOf, type State } from '../support/talk.ts'
+import { nameOf, readSlides, type State, statesOf } from '../support/talk.ts'
 import { CANVAS } from './support/judge.ts'
 import { look } from './support/look.ts'
 import { prefer, useStage } from './support/stage.ts'

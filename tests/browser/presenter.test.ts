@@ -21,11 +21,10 @@ async function present(path: string, options: BrowserContextOptions = {}): Promi
 const hidden = (page: Page, click: number): Promise<number> => page.locator('.note').evaluate((section, click) => {
   const note = section.querySelector('.slidev-note')
   const first = click === 0 ? note?.firstElementChild : note?.querySelector(`.slidev-note-click-mark[data-clicks="${click}"]`)
-  const line = first && [...(() => {
-    const range = document.createRange()
+  const range = document.createRange()
+  if (first)
     range.selectNodeContents(first)
-    return range.getClientRects()
-  })()].find(({ width }) => width > 0) || first?.getBoundingClientRect()
+  const line = [...first ? range.getClientRects() : []].find(({ width }) => width > 0) ?? first?.getBoundingClientRect()
   const pane = note?.getBoundingClientRect()
   return line && pane ? Math.max(0, pane.top - line.top, line.bottom - pane.bottom) : Infinity
 }, click)

@@ -2,7 +2,7 @@ import { getDocument } from 'unpdf/pdfjs'
 import type { Page } from 'playwright-chromium'
 import { expect, test } from 'vitest'
 import { readSlides, statesOf } from '../support/talk.ts'
-import { schemes, useStage, type Scheme } from './support/stage.ts'
+import { type Scheme, schemes, useStage } from './support/stage.ts'
 import { open } from './support/walk.ts'
 
 const slides = await readSlides()

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { questions } from '../../slides/check-yourself/quiz.ts'
-import { nameOf, readSlides, statesOf, type State } from '../support/talk.ts'
+import { nameOf, readSlides, type State, statesOf } from '../support/talk.ts'
 import { axe } from './support/axe.ts'
 import { CANVAS, cutOff, faint, offSlide, overlappingTexts, tooSmall } from './support/judge.ts'
 import { tabTo } from './support/keys.ts'

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { deeperQuestions, questions } from '../../slides/check-yourself/quiz.ts'
 import { axe } from './support/axe.ts'
 import { tabTo } from './support/keys.ts'
-import { schemes, useStage, type Stage, type Visitor } from './support/stage.ts'
+import { schemes, type Stage, useStage, type Visitor } from './support/stage.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' } as const
 const stage = useStage()

@@ -10,7 +10,7 @@ import { made } from '../support/require-artifact.ts'
 import { readSlides } from '../support/talk.ts'
 import { axe } from './support/axe.ts'
 import { gatherBeforeAll } from './support/gather.ts'
-import { schemes, useStage, type Scheme } from './support/stage.ts'
+import { type Scheme, schemes, useStage } from './support/stage.ts'
 
 const WIDTHS = [320, 390, 768, 1280] as const
 /** Smallest text and smallest label of a drawing, as large as it is on the screen, in CSS pixels. */

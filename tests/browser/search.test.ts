@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { nameOf, readSlides, statesOf, type State } from '../support/talk.ts'
+import { nameOf, readSlides, type State, statesOf } from '../support/talk.ts'
 import { axe } from './support/axe.ts'
 import { schemes, useStage, type Visitor } from './support/stage.ts'
 import { arrive, open } from './support/walk.ts'

@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-chromium'
 import { expect, test } from 'vitest'
-import { readSlides, statesOf, type State } from '../support/talk.ts'
+import { readSlides, type State, statesOf } from '../support/talk.ts'
 import { useStage } from './support/stage.ts'
 import { arrive, open, SHOWN } from './support/walk.ts'
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serveDeck, type ServedDeck } from '../../scripts/serve/server.ts'
+import { type ServedDeck, serveDeck } from '../../scripts/serve/server.ts'
 import { DEEPER } from '../../components/frame/next-step.ts'
 import { BACKUP, clicksShown } from '../../deck/talk-cuts.ts'
 import { sharedBrowser } from '../support/browser.ts'

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-chromium'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { serveDeck, type ServedDeck } from '../../scripts/serve/server.ts'
+import { type ServedDeck, serveDeck } from '../../scripts/serve/server.ts'
 import { made } from '../support/require-artifact.ts'
 import { READY_MS } from '../../logic/sync/channels.ts'
 import { ANSWER_MS } from '../../logic/sync/talk.ts'

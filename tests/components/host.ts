@@ -2,7 +2,7 @@ import { mount } from '@vue/test-utils'
 import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
 import { injectionClicksContext, injectionCurrentPage, injectionFrontmatter, injectionRenderContext, injectionSlidevContext } from '@slidev/client/constants.ts'
 import type { ClicksContext } from '@slidev/types'
-import { defineComponent, h, nextTick, provide, reactive, ref, shallowRef, type Component } from 'vue'
+import { type Component, defineComponent, h, nextTick, provide, reactive, ref, shallowRef } from 'vue'
 
 /** A picture mounted on a slide of its own, with Slidev's real click context. */
 export interface Hosted {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { breakablesOf, parts, type Breakable, type Part } from '../../kubernetes/parts.ts'
-import { threeWorkers, type Command, type CommandLine, type Crash, type NodeSpec, type Scenario, type ServiceSpec } from '../../kubernetes/scenario.ts'
+import { type Breakable, breakablesOf, type Part, parts } from '../../kubernetes/parts.ts'
+import { type Command, type CommandLine, type Crash, type NodeSpec, type Scenario, type ServiceSpec, threeWorkers } from '../../kubernetes/scenario.ts'
 import type { Taint } from '../../kubernetes/api/objects.ts'
 import { credentialOf } from '../../kubernetes/server/identities.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { asksForToken, writes } from '../../kubernetes/api/request.ts'
 import { nodeOf } from '../../kubernetes/engine/actor.ts'
-import { gates, requestOf, type EventId, type HistoryEvent } from '../../kubernetes/history/event.ts'
+import { type EventId, gates, type HistoryEvent, requestOf } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
 import { mustPrecede } from '../../kubernetes/history/order.ts'
 import { apply } from '../../kubernetes/history/apply.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ordered, unorderedMoments } from './constraints.ts'
-import { momentsOf, type Moment } from './moments.ts'
+import { type Moment, momentsOf } from './moments.ts'
 import { mustPrecede, unordered } from '../../kubernetes/history/order.ts'
 import { run } from '../../kubernetes/run.ts'
 import { sources } from '../../talk/add-more-sources.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apiPath, qualifiedKind, qualifiedResource, resourceInfo, storageKey, type Resource } from '../../kubernetes/api/kinds.ts'
+import { apiPath, qualifiedKind, qualifiedResource, type Resource, resourceInfo, storageKey } from '../../kubernetes/api/kinds.ts'
 import type { Deployment, Pod, ReplicaSet } from '../../kubernetes/api/objects.ts'
 import { milliCpu, quantity } from '../../kubernetes/api/quantity.ts'
 import { same } from '../../kubernetes/api/same.ts'

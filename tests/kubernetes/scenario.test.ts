@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../kubernetes/run.ts'
 import { ScenarioError } from '../../kubernetes/scenario-error.ts'
-import { presence, type Part } from '../../kubernetes/parts.ts'
+import { type Part, presence } from '../../kubernetes/parts.ts'
 import { create, endOf, eventsOf, scenario, stored, workers } from './support.ts'
 
 function refusal(work: () => unknown): unknown {

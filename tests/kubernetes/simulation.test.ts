@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../kubernetes/run.ts'
-import { standardScenario, threeWorkers, type Scenario } from '../../kubernetes/scenario.ts'
+import { type Scenario, standardScenario, threeWorkers } from '../../kubernetes/scenario.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import { ScenarioError } from '../../kubernetes/scenario-error.ts'
 import { createSimulation } from '../../kubernetes/simulation.ts'

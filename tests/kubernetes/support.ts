@@ -1,7 +1,7 @@
 import type { EventKind, EventOf, HistoryEvent } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
-import { standardScenario, threeWorkers, type CreateDeployment, type NodeSpec, type Scenario } from '../../kubernetes/scenario.ts'
+import { type CreateDeployment, type NodeSpec, type Scenario, standardScenario, threeWorkers } from '../../kubernetes/scenario.ts'
 import type { ApiObject, KindName, ObjectOf } from '../../kubernetes/api/objects.ts'
 
 /** `kubectl create deployment` with what a test cares about. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { connectionsTo, type Connection } from '../../kubernetes/node/traffic.ts'
+import { type Connection, connectionsTo } from '../../kubernetes/node/traffic.ts'
 import { run } from '../../kubernetes/run.ts'
 import type { Command, CreateDeployment, Scenario } from '../../kubernetes/scenario.ts'
 import type { TrafficFacts } from '../../tools/record/cluster/traffic.ts'

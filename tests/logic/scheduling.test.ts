@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { defineComponent, h, type Component } from 'vue'
+import { type Component, defineComponent, h } from 'vue'
 import { deferDrawing, defineDeferredComponent, yieldToMain } from '../../components/frame/scheduling.ts'
 
 const Shown = defineComponent({ setup: () => () => h('p', 'shown') })

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { exportPapers, paperFile } from '../../static/pdf/export-pdfs.ts'
 import { papers } from '../../static/pdf/pdfs.ts'
 import { made } from '../support/require-artifact.ts'
-import { looksOf, type Look } from '../support/pixels.ts'
+import { type Look, looksOf } from '../support/pixels.ts'
 
 /** A line of text takes more. */
 const LEAST_INK = 0.001

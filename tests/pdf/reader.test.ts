@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holds, readPaper, type Paper } from '../support/paper.ts'
+import { holds, type Paper, readPaper } from '../support/paper.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'paper-test-'))
 let paper: Paper

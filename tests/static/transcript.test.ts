@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clicksShown } from '../../deck/talk-cuts.ts'
 import { slots, talkMinutes } from '../../deck/programmes.ts'
-import { timing, deeperTiming } from '../../deck/timing.ts'
+import { deeperTiming, timing } from '../../deck/timing.ts'
 import { talk } from '../../deck/slides.ts'
 import { readTalk } from '../../static/pdf/read-talk.ts'
 import { transcriptOf } from '../../static/transcript.ts'

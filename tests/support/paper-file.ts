@@ -1,4 +1,4 @@
-import { PDFDict, PDFName, PDFRawStream, type PDFDocument } from 'pdf-lib'
+import { PDFDict, type PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 
 /** A font of the document. */
 export interface PaperFont {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { PDFDocument } from 'pdf-lib'
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'unpdf/pdfjs'
 import { squeezed } from '../../static/pdf/check.ts'
-import { fontsOf, imagesOf, xmpOf, type PaperFont } from './paper-file.ts'
+import { fontsOf, imagesOf, type PaperFont, xmpOf } from './paper-file.ts'
 
 /** A link on a page: to another place in the document, or to an address. */
 export interface PaperLink {

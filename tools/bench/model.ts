@@ -1,7 +1,7 @@
 import type { Deployment } from '../../kubernetes/api/objects.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { run } from '../../kubernetes/run.ts'
-import { standardScenario, type Scenario } from '../../kubernetes/scenario.ts'
+import { type Scenario, standardScenario } from '../../kubernetes/scenario.ts'
 import { shake, startLive } from './live.ts'
 import { quantile } from './table.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { execute } from './execute.ts'
 import { namespace, user } from './names.ts'
 import { normaliser } from './normalise.ts'
-import { startApiServer, type ApiServer } from './server.ts'
+import { type ApiServer, startApiServer } from './server.ts'
 
 /** Plays a scenario with a kubectl that has a home of its own. Throws, naming the scenario, if it goes otherwise than foreseen. */
 export async function play(scenario: Scenario, kubectl: string, pem: string): Promise<RecordedScenario> {

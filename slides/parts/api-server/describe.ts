@@ -1,4 +1,4 @@
-import { gates, type Gate } from '../../../kubernetes/history/event.ts'
+import { type Gate, gates } from '../../../kubernetes/history/event.ts'
 import type { ApiServerView, Lane } from './view.ts'
 
 /** The gates as the picture calls them. */

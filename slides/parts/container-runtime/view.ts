@@ -1,7 +1,7 @@
 import type { CriCall } from '../../../kubernetes/history/event.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'
-import { runtimeSteps, type RuntimeStepId } from './steps.ts'
+import { type RuntimeStepId, runtimeSteps } from './steps.ts'
 
 /** Runtimes that speak CRI as they are. Source: docs, setup/production-environment/container-runtimes. */
 const criRuntimes = ['containerd', 'CRI-O'] as const

@@ -1,4 +1,4 @@
-import { loops, type ControllerView, type OwnedPod, type Pass } from './view.ts'
+import { type ControllerView, loops, type OwnedPod, type Pass } from './view.ts'
 
 /** What stands for a Pod in the STATUS column, and how often it was started again. */
 export function statusOf({ status, restarts }: OwnedPod): string {

@@ -3,7 +3,7 @@ import { podStatusText } from '../../../kubernetes/client/printer.ts'
 import type { EventId, EventOf, HistoryEvent } from '../../../kubernetes/history/event.ts'
 import type { ClusterState } from '../../../kubernetes/history/state.ts'
 import { run } from '../../../kubernetes/run.ts'
-import { threeWorkers, type Scenario } from '../../../kubernetes/scenario.ts'
+import { type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 
 /** The loop that the slide follows. */
 const actor = 'replicaset-controller'

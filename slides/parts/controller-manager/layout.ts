@@ -1,4 +1,4 @@
-import { row, type Rect } from '../../../components/diagram/geometry.ts'
+import { type Rect, row } from '../../../components/diagram/geometry.ts'
 
 /** Where the API server stands, above, and in it the wish and the Pods. */
 export const serverBox: Rect = { x: 0, y: 0, width: 900, height: 160 }

@@ -4,7 +4,7 @@ import { isActive } from '../../../kubernetes/controllers/replicaset-status.ts'
 import type { EventId } from '../../../kubernetes/history/event.ts'
 import type { ClusterState } from '../../../kubernetes/history/state.ts'
 import { controllerHistory, figures, givenBetween, moments, podsIn, silence, stored } from './history.ts'
-import { controllerSteps, type ControllerStepId } from './steps.ts'
+import { type ControllerStepId, controllerSteps } from './steps.ts'
 
 /** A Pod as the API server has it, or had it. */
 export interface OwnedPod {

@@ -1,4 +1,4 @@
-import { row, type Rect } from '../../../components/diagram/geometry.ts'
+import { type Rect, row } from '../../../components/diagram/geometry.ts'
 
 /** Where the API server stands. */
 export const serverBox: Rect = { x: 0, y: 0, width: 222, height: 364 }

@@ -1,4 +1,4 @@
-import { row, type Rect } from '../../../components/diagram/geometry.ts'
+import { type Rect, row } from '../../../components/diagram/geometry.ts'
 
 /** Where the keys stand. */
 export const keysBox: Rect = { x: 0, y: 0, width: 400, height: 136 }

@@ -1,8 +1,8 @@
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
-import { startMembers, withOnly, write, type Ballot, type Member } from '../../../kubernetes/etcd/members.ts'
+import { type Ballot, type Member, startMembers, withOnly, write } from '../../../kubernetes/etcd/members.ts'
 import type { EventOf, HistoryEvent } from '../../../kubernetes/history/event.ts'
 import { run } from '../../../kubernetes/run.ts'
-import { standardScenario, threeWorkers, type Scenario } from '../../../kubernetes/scenario.ts'
+import { type Scenario, standardScenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 import type { StepId } from '../../../talk/step.ts'
 import { etcdSteps } from './steps.ts'
 

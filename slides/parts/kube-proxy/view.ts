@@ -1,6 +1,6 @@
 import type { Endpoint, Pod } from '../../../kubernetes/api/objects.ts'
 import type { ServiceRule } from '../../../kubernetes/api/services.ts'
-import { proxySteps, type ProxyStepId } from './steps.ts'
+import { type ProxyStepId, proxySteps } from './steps.ts'
 import { connections, host, node, proxyHistory, rule } from './history.ts'
 
 const end = proxyHistory.stateAt(proxyHistory.events.length - 1)

@@ -4,7 +4,7 @@ import type { CriCall, HistoryEvent } from '../../../kubernetes/history/event.ts
 import type { ClusterState, Sandbox } from '../../../kubernetes/history/state.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'
-import { kubeletSteps, type KubeletStepId } from './steps.ts'
+import { type KubeletStepId, kubeletSteps } from './steps.ts'
 
 /** One Pod as the API server has it. */
 export interface KnownPod {

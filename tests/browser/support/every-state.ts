@@ -1,6 +1,6 @@
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-chromium'
-import { isEdge, isLast, nameOf, statesOf, posterStates, type Slide, type State } from '../../support/talk.ts'
+import { isEdge, isLast, nameOf, posterStates, type Slide, type State, statesOf } from '../../support/talk.ts'
 import { axe } from './axe.ts'
 import { normalisedSlide } from './dom.ts'
 import { hear } from './screen-reader.ts'

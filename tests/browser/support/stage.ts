@@ -1,6 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
 import { afterAll, beforeAll } from 'vitest'
-import { servePreview, type Preview } from '../../../scripts/serve/static-server.ts'
+import { type Preview, servePreview } from '../../../scripts/serve/static-server.ts'
 import { sharedBrowser } from '../../support/browser.ts'
 import { made, type Made } from '../../support/require-artifact.ts'
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-chromium'
-import { addressOf, nameOf, statesOf, type Slide, type State } from '../../support/talk.ts'
+import { addressOf, nameOf, type Slide, type State, statesOf } from '../../support/talk.ts'
 
 /** The slide that is shown: all visited ones stay in the page, and a speaker has the next one beside it. */
 export const SHOWN = '#slideshow .slidev-page:not([style*="display: none"])'

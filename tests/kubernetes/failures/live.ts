@@ -1,6 +1,6 @@
 import { podStatusText } from '../../../kubernetes/client/printer.ts'
 import type { Pod } from '../../../kubernetes/api/objects.ts'
-import { threeWorkers, type CommandLine, type CreateDeployment, type Scenario } from '../../../kubernetes/scenario.ts'
+import { type CommandLine, type CreateDeployment, type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 import { createSimulation, type Simulation } from '../../../kubernetes/simulation.ts'
 import type { SourceId } from '../../../talk/sources.ts'
 import { eventsOf, stored } from '../support.ts'

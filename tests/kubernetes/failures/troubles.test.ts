@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../kubernetes/scenario.ts'
 import { createSimulation, type Simulation } from '../../../kubernetes/simulation.ts'
-import { troubles, type Act } from '../arbitrary.ts'
+import { type Act, troubles } from '../arbitrary.ts'
 import { expectAnswered, expectBoundFirst, expectBoundOnce, expectForward, expectGated, expectLeaps } from '../invariants.ts'
 import { expectHealed, expectNothingTwice, heal, perform } from './healed.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunFacts } from '../../../tools/record/cluster/facts.ts'
 import { explains } from './judge.ts'
-import { comparisonOf, sidesOf, type Sides } from './played.ts'
+import { comparisonOf, type Sides, sidesOf } from './played.ts'
 import type { Aspect, ScenarioName } from './scenarios.ts'
 
 /** A deliberate error in a run: what it is, in which scenario, by what it should be found, and the run with it. */

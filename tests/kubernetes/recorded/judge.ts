@@ -1,6 +1,6 @@
 import { comparisonOf, scenarioNames } from './played.ts'
 import type { Comparison, Finding } from './aspects/aspect.ts'
-import { differences, type Difference } from './differences.ts'
+import { type Difference, differences } from './differences.ts'
 import type { Simplification } from './simplifications.ts'
 import type { ScenarioName } from './scenarios.ts'
 

@@ -7,7 +7,7 @@ import { leftOut } from './left-out.ts'
 import { recordingOf, scenarioNames, sidesOf } from './played.ts'
 import { recorded } from './recordings.ts'
 import { resultsPage } from './results.ts'
-import { simplifications, type Simplification } from './simplifications.ts'
+import { type Simplification, simplifications } from './simplifications.ts'
 
 const judged = judgeAll()
 const laidDown = readdirSync(new URL('../../recordings/cluster/', import.meta.url)).map(file => file.replace('.json', ''))

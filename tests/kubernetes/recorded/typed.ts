@@ -5,7 +5,7 @@ import type { Simulation } from '../../../kubernetes/simulation.ts'
 import { createApi, type ObservedRequest } from '../../../kubernetes/rest/api.ts'
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
 import { runKubectl } from '../../../kubernetes/terminal/kubectl.ts'
-import { asksOf, createRoles, type Asking, type CommandFact, type RunFacts, type WriteFact } from '../../../tools/record/cluster/facts.ts'
+import { type Asking, asksOf, type CommandFact, createRoles, type RunFacts, type WriteFact } from '../../../tools/record/cluster/facts.ts'
 import { wordsOf } from '../../../tools/record/cluster/replay.ts'
 import { factsOf, isWatched, type ModelFacts, type StoredWrite } from './facts.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { keyOf, playLink, readKey, readPlay } from '../../../slides/break-it/play-link.ts'
-import { mostMoves, switches, type Move } from '../../../slides/break-it/moves.ts'
+import { mostMoves, type Move, switches } from '../../../slides/break-it/moves.ts'
 import { move, plays } from './moves.ts'
 
 const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { switches, type Move } from '../../../slides/break-it/moves.ts'
+import { type Move, switches } from '../../../slides/break-it/moves.ts'
 
 /** Any move. */
 export const move: fc.Arbitrary<Move> = fc.oneof(

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { abilityIds, type AbilityId } from '../../../slides/break-it/abilities.ts'
+import { type AbilityId, abilityIds } from '../../../slides/break-it/abilities.ts'
 import { describeRow, foldedMatrix, matrix, matrixHeads } from '../../../slides/break-it/matrix.ts'
 import { playView, tryOut } from '../../../slides/break-it/play.ts'
 import { guessesAt, movesOf } from '../../../slides/break-it/scene-moves.ts'
-import { breakSteps, type BreakStepId } from '../../../slides/break-it/scenes.ts'
+import { type BreakStepId, breakSteps } from '../../../slides/break-it/scenes.ts'
 
 const at = (step: BreakStepId) => playView(movesOf(step))
 const tried = (step: BreakStepId) => tryOut(movesOf(step)).findings

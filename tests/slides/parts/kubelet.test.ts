@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { partOf } from '../../../slides/parts/index.ts'
-import { kubeletHistory, kubeletView, leaseInterval, type KubeletView } from '../../../slides/parts/kubelet/view.ts'
+import { kubeletHistory, type KubeletView, kubeletView, leaseInterval } from '../../../slides/parts/kubelet/view.ts'
 import { kubeletSteps } from '../../../slides/parts/kubelet/steps.ts'
 import { timing } from '../../../kubernetes/engine/timing.ts'
 import { endOf, stored } from '../../kubernetes/support.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cast } from '../../../slides/request/history.ts'
-import { requestSteps, type RequestStepId } from '../../../slides/request/steps.ts'
+import { type RequestStepId, requestSteps } from '../../../slides/request/steps.ts'
 import type { RequestView } from '../../../slides/request/view-types.ts'
 import { requestView } from '../../../slides/request/view.ts'
 

@@ -2,7 +2,7 @@ import { parse, parseAllDocuments, stringify } from 'yaml'
 import { createApi } from '../../../kubernetes/rest/api.ts'
 import { runKubectl } from '../../../kubernetes/terminal/kubectl.ts'
 import type { Connection } from '../../../kubernetes/terminal/client.ts'
-import { recordedCluster, waitAfter, wordsFor, type Invocation, type Printed } from './session.ts'
+import { type Invocation, type Printed, recordedCluster, waitAfter, wordsFor } from './session.ts'
 
 /** A session typed into the terminal of the deck, on a cluster like the recorded one. */
 export function beginTerminalSession(): { readonly type: (invocation: Invocation) => Printed } {

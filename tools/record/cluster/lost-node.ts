@@ -1,5 +1,5 @@
 import type { RecordedPart, RecordedTime } from '../../../slides/as-recorded/types.ts'
-import { json, readRows, requestText, type Body, type Row } from './rows.ts'
+import { type Body, json, readRows, requestText, type Row } from './rows.ts'
 
 /** The steps of the slide of the node that dies that a recording tells of. */
 export type LostNodeStep = 'not-ready' | 'terminating' | 'replacement' | 'node-back'

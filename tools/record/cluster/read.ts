@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { asksOf, createRoles, stateText, type Asking, type CommandFact, type EventFact, type PointsFact, type Roles, type RunFacts, type StateFact, type Stateful, type WriteFact } from './facts.ts'
+import { type Asking, asksOf, type CommandFact, createRoles, type EventFact, type PointsFact, type Roles, type RunFacts, type StateFact, type Stateful, stateText, type WriteFact } from './facts.ts'
 
 /** A line of a recording: see what made it. */
 export interface Row {

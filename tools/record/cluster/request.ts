@@ -1,5 +1,5 @@
 import type { PointsFact } from './facts.ts'
-import { json, readRows, requestText, type Body, type Row } from './rows.ts'
+import { type Body, json, readRows, requestText, type Row } from './rows.ts'
 import type { RequestStepId } from '../../../slides/request/steps.ts'
 import type { RecordedPart, RecordedTime } from '../../../slides/as-recorded/types.ts'
 

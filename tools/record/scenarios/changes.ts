@@ -1,6 +1,6 @@
 import type { JsonObject, Scenario } from '../types.ts'
 import { initialEventsEnd, watched } from '../answers/streams.ts'
-import { podWithoutOwner, deleting, deployment as deploymentObject, pod } from '../answers/workloads.ts'
+import { deleting, deployment as deploymentObject, pod, podWithoutOwner } from '../answers/workloads.ts'
 import { deployment, image, nodes, pods, replacement, unownedPod } from '../names.ts'
 import { listPods } from './get.ts'
 import { paths } from './paths.ts'

@@ -1,5 +1,5 @@
 import type { Command } from '../types.ts'
-import { table, type Row } from '../answers/tables.ts'
+import { type Row, table } from '../answers/tables.ts'
 import { deployment, pods } from '../names.ts'
 import { paths } from './paths.ts'
 
