@@ -89,6 +89,8 @@ export interface OnePod {
   readonly namespace?: string
   /** Of a deletion: `no` does not wait until the Pod is gone, `force` has it removed at once, whatever becomes of its containers. */
   readonly wait?: 'no' | 'force'
+  /** Of a log: how many of its last lines; all unless given. */
+  readonly tail?: number
 }
 
 /** `kubectl expose deployment`: a Service in front of a Deployment's Pods. */

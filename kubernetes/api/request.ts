@@ -104,6 +104,8 @@ export interface Ask {
   /** Of a log: whose, of the containers of a Pod, and whether of the one that ran before. */
   readonly container?: string
   readonly previous?: boolean
+  /** Of a log: how many lines at the most, the last ones. */
+  readonly tail?: number
   readonly body?: Body
   /** Who it comes from, for a client outside of the model, whom another door has recognised. */
   readonly as?: Identity

@@ -286,7 +286,8 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
     }
     // It looks the Pod up first: the name of its container is in it.
     if (command.run === 'logs' && answer.object?.kind === 'Pod') {
-      ask = { ...ask, subresource: 'log', query: `container=${answer.object.spec.containers[0]?.name ?? ''}` }
+      const { tail } = command
+      ask = { ...ask, subresource: 'log', query: `container=${answer.object.spec.containers[0]?.name ?? ''}${tail === undefined ? '' : `&tailLines=${tail}`}`, ...(tail !== undefined && { tail }) }
       answer = yield* send(ask)
     }
     // It reads what it changes, and then writes the change alone.

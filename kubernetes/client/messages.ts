@@ -50,7 +50,7 @@ export function commandText(command: CommandLine): string {
     case 'get deployment':
     case 'delete pod':
     case 'logs':
-      return `kubectl ${command.run} ${command.name}${'wait' in command && command.wait !== undefined ? waitFlags[command.wait] : ''}${'namespace' in command ? inNamespace(command) : ''}`
+      return `kubectl ${command.run} ${command.name}${'wait' in command && command.wait !== undefined ? waitFlags[command.wait] : ''}${'tail' in command && command.tail !== undefined ? ` --tail=${command.tail}` : ''}${'namespace' in command ? inNamespace(command) : ''}`
     case 'set image':
       return `kubectl set image deployment/${command.name} ${command.container}=${command.image}`
     case 'rollout undo':

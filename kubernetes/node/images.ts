@@ -47,9 +47,22 @@ function notFoundText(image: string): string {
   return `rpc error: code = NotFound desc = failed to pull and unpack image "${name}": failed to resolve image: ${name}: not found`
 }
 
-const output: Readonly<Record<string, readonly string[]>> = {
-  nginx: ['/docker-entrypoint.sh: Configuration complete; ready for start up'],
-}
+/** What a container of nginx 1.27 writes at its start, with a worker for each of four CPUs. Source: its image's entry point. */
+const nginxOutput: readonly string[] = [
+  '/docker-entrypoint.sh: /docker-entrypoint.d/ is not empty, will attempt to perform configuration',
+  '/docker-entrypoint.sh: Looking for shell scripts in /docker-entrypoint.d/',
+  '/docker-entrypoint.sh: Launching /docker-entrypoint.d/10-listen-on-ipv6-by-default.sh',
+  '10-listen-on-ipv6-by-default.sh: info: Getting the checksum of /etc/nginx/conf.d/default.conf',
+  '10-listen-on-ipv6-by-default.sh: info: Enabled listen on IPv6 in /etc/nginx/conf.d/default.conf',
+  '/docker-entrypoint.sh: Sourcing /docker-entrypoint.d/15-local-resolvers.envsh',
+  '/docker-entrypoint.sh: Launching /docker-entrypoint.d/20-envsubst-on-templates.sh',
+  '/docker-entrypoint.sh: Launching /docker-entrypoint.d/30-tune-worker-processes.sh',
+  '/docker-entrypoint.sh: Configuration complete; ready for start up',
+  ...['using the "epoll" event method', 'nginx/1.27.4', 'built by gcc 12.2.0 (Debian 12.2.0-14)', 'OS: Linux 6.8.0', 'getrlimit(RLIMIT_NOFILE): 1048576:1048576', 'start worker processes', ...[29, 30, 31, 32].map(id => `start worker process ${id}`)]
+    .map(text => `{time} [notice] 1#1: ${text}`),
+]
+
+const output: Readonly<Record<string, readonly string[]>> = { nginx: nginxOutput }
 
 /** An image as a registry holds it. */
 export interface RegistryImage {

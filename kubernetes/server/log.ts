@@ -30,5 +30,6 @@ export function fetchLog(passage: RequestContext, pod: Pod, findKubelet: FindKub
   if (!lines)
     throw new Refusal(request.previous ? noPreviousLog(container, name) : noLogYet(container, name, 'ContainerCreating'))
   passage.note({ kind: 'streamed', request }, kubelet)
-  return { code: 200, log: lines.map(({ text }) => text), written: lines.map(({ at }) => at) }
+  const shown = request.tail === undefined ? lines : lines.slice(Math.max(lines.length - request.tail, 0))
+  return { code: 200, log: shown.map(({ text }) => text), written: shown.map(({ at }) => at) }
 }

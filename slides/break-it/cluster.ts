@@ -66,8 +66,9 @@ function commandOf(move: Move, simulation: Simulation): CommandLine | undefined 
     case 'get nodes':
       return { run: move.do }
     case 'delete pod':
+      return { run: 'delete pod', name: podName(simulation, move.pod) }
     case 'logs':
-      return { run: move.do, name: podName(simulation, move.pod) }
+      return { run: 'logs', name: podName(simulation, move.pod), tail: 1 }
     default:
       return undefined
   }

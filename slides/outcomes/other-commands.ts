@@ -67,7 +67,7 @@ export const others = [
     answer: '200 OK',
     good: true,
     brief: '200 logs: by port 10250',
-    scenario: cluster({ commands: [create, { run: 'logs', at: 'rest', name: logged }] }),
+    scenario: cluster({ commands: [create, { run: 'logs', at: 'rest', name: logged, tail: 1 }] }),
     scrolled: 1,
     caption: { lead: 'Logs live on the node,', rest: 'so here the API server dials a kubelet.' },
     narration: 'Everything so far ended at the API server, for the kubelets come to it. Logs are not in etcd. So this once the API server opens a connection itself, to the kubelet, on port 10250. Exec goes the same way.',

@@ -91,10 +91,21 @@ describe('kubectl logs', () => {
   const logs = (changes: Partial<Scenario> = {}): string | undefined => terminal(run(scenario({ commands: [create(), { run: 'logs', at: 'rest', name: victim }], ...changes }))).at(-1)
 
   it('comes from the kubelet of the Pod', () => {
-    expect(logs()).toBe('/docker-entrypoint.sh: Configuration complete; ready for start up')
+    expect(logs()).toMatch(/^2026\/\d\d\/\d\d [\d:]+ \[notice\] 1#1: start worker process \d+$/)
     const history = run(scenario({ commands: [create(), { run: 'logs', at: 'rest', name: victim }] }))
     expect(passage(history, 'get')).toEqual(['sent', 'authentication', 'authorization', 'read', 'answered', 'sent', 'authentication', 'authorization', 'read', 'dialled', 'streamed', 'answered'])
     expect(eventsOf(history, 'dialled')[0]).toMatchObject({ kubelet: `kubelet@${cast.node}`, path: `/containerLogs/default/${victim}/nginx` })
+  })
+
+  // What the image of nginx prints at its start: its scripts first, and then nginx itself.
+  it('is all that was written, or its last lines', () => {
+    const printed = (tail?: number): readonly string[] => terminal(run(scenario({ commands: [create(), { run: 'logs', at: 'rest', name: victim, ...(tail !== undefined && { tail }) }] })))
+    const all = printed()
+    const from = all.indexOf(`kubectl logs ${victim}`) + 1
+    expect(all[from]).toBe('/docker-entrypoint.sh: /docker-entrypoint.d/ is not empty, will attempt to perform configuration')
+    expect(all.slice(from).findIndex(line => line.endsWith('Configuration complete; ready for start up'))).toBeLessThan(all.slice(from).findIndex(line => line.endsWith('start worker processes')))
+    expect(printed(2).slice(-3)).toEqual([`kubectl logs ${victim} --tail=2`, ...all.slice(-2)])
+    expect(printed(0).at(-1)).toBe(`kubectl logs ${victim} --tail=0`)
   })
 
   it('is empty for a Pod on no node, and an error where nothing runs or nobody listens', () => {

@@ -45,10 +45,10 @@ export const reads: readonly Scenario[] = [
     about: 'The log of one Pod, by way of its kubelet.',
     sources: ['code:pkg/registry/core/pod/strategy.go', 'page:github.com/nginxinc/docker-nginx/blob/master/entrypoint/docker-entrypoint.sh'],
     commands: [{
-      args: ['logs', pods[2]],
+      args: ['logs', pods[2], '--tail=1'],
       answers: [
         { to: `GET ${paths.pods}/${pods[2]}`, code: 200, body: pod(pods[2], { node: nodes[2].name }) },
-        { to: `GET ${paths.pods}/${pods[2]}/log`, code: 200, text: '/docker-entrypoint.sh: Configuration complete; ready for start up\n' },
+        { to: `GET ${paths.pods}/${pods[2]}/log`, code: 200, text: '2026/01/01 09:00:02 [notice] 1#1: start worker process 32\n' },
       ],
     }],
   },
