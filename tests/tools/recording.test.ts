@@ -8,6 +8,8 @@ import { scenarios } from '../../tools/record/scenarios/index.ts'
 const file = readFileSync(new URL('../recordings/kubectl.json', import.meta.url), 'utf8')
 const recording = JSON.parse(file) as Recording
 
+const served = '2026/01/01 09:00:02 [notice] 1#1: start worker process 32'
+
 /** The command at that place of that scenario. */
 function command(scenario: string, index = 0): RecordedCommand {
   const found = recording.scenarios[scenario]?.commands[index]
@@ -47,7 +49,8 @@ describe('the recording of kubectl', () => {
     ['process number of klog', /[IWEF]\d{4} [\d:.]+ +(?!1 )\d+ \w+\.go/],
     ['credentials', /Bearer \S/],
   ])('holds no %s', (_, pattern) => {
-    expect(file).not.toMatch(pattern)
+    // The API server of the recordings serves this line of a log: it is no moment at which kubectl ran.
+    expect(file.replace(served, '')).not.toMatch(pattern)
   })
 
   it('writes one address for the API server that is down', () => {
@@ -98,7 +101,7 @@ describe('the requests kubectl made', () => {
   })
 
   it('looks up the Pod before it asks for its log', () => {
-    expect(requests('logs')).toEqual([`GET ${namespaced}/pods/${pods[2]}`, `GET ${namespaced}/pods/${pods[2]}/log?container=nginx`])
+    expect(requests('logs')).toEqual([`GET ${namespaced}/pods/${pods[2]}`, `GET ${namespaced}/pods/${pods[2]}/log?container=nginx&tailLines=1`])
   })
 
   it('scales by a patch of the scale subresource', () => {
