@@ -61,14 +61,19 @@ export default defineShortcutsSetup((operations, base) => {
   const scope = getCurrentScope()
   let listening: Promise<unknown> | undefined
   let deferredKeys: Keys = {}
+  /** The address that was asked for in vain: a browser may answer as before, unasked, until it is another one. */
+  let failed: string | undefined
+  let attempts = 0
+  const load = (): Promise<typeof import('./deferred-input.ts')> => failed ? import(/* @vite-ignore */ `${failed}?${++attempts}`) : import('./deferred-input.ts')
   /** Listens for fingers, and for more keys, in the overview and elsewhere, from the first time on. */
-  const deferredInput = (): Promise<unknown> => listening ??= import('./deferred-input.ts').then(({ useGestures, useQuickOverview, useDeferredKeys }) => scope?.run(() => {
+  const deferredInput = (): Promise<unknown> => listening ??= load().then(({ useGestures, useQuickOverview, useDeferredKeys }) => scope?.run(() => {
     deferredKeys = useDeferredKeys(router, { slides, go, isPlaying, isPresenter }, slide, clicks)
     inOverview = useQuickOverview()
     useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
   })).catch((error: unknown) => {
     // The next key asks for it again: a network that fails once takes no key for good.
     listening = undefined
+    failed = /http\S+\.js/.exec(String(error))?.[0]
     throw error
   })
   // Once it is open its keys are obeyed: none may be lost in between.
