@@ -1,3 +1,4 @@
+import { typed } from '../as-recorded/parts.ts'
 import type { RecordedSlide } from '../as-recorded/types.ts'
 
 /** A watch that asks from too far back, and a write from an old copy, as a real API server answered them. */
@@ -22,10 +23,11 @@ export const recorded: RecordedSlide = {
     },
     conflict: {
       parts: [
-        { what: 'typed', text: 'kubectl replace -f -' },
-        { what: 'printed', text: 'Error from server (Conflict): error when replacing "STDIN": Operation cannot be fulfilled on deployments.apps "web": the object has been modified; please apply your changes to the latest version and try again' },
-        { what: 'typed', text: 'kubectl scale deployment web --replicas=2 --current-replicas=5' },
-        { what: 'printed', text: 'error: Expected replicas to be 5, was 1' },
+        ...typed(
+          'kubectl replace -f -',
+          'Error from server (Conflict): error when replacing "STDIN": Operation cannot be fulfilled on deployments.apps "web": the object has been modified; please apply your changes to the latest version and try again',
+        ),
+        ...typed('kubectl scale deployment web --replicas=2 --current-replicas=5', 'error: Expected replicas to be 5, was 1'),
       ],
       differs: 'The second one is refused by kubectl itself, which looked first.',
       command: 'kubectl get deployment web -o yaml > web.yaml',

@@ -1,3 +1,4 @@
+import { typed } from '../as-recorded/parts.ts'
 import type { RecordedSlide } from '../as-recorded/types.ts'
 
 /** A rolling update, its traffic and its way back as a real cluster played them. */
@@ -7,12 +8,13 @@ export const recorded: RecordedSlide = {
   steps: {
     'surge': {
       parts: [
-        { what: 'typed', text: 'kubectl set image deployment/web nginx=nginx:1.28' },
-        { what: 'printed', text: 'deployment.apps/web image updated' },
-        { what: 'typed', text: 'kubectl rollout status deployment/web --timeout=90s' },
-        { what: 'printed', text: 'Waiting for deployment "web" rollout to finish: 1 out of 3 new replicas have been updated...' },
-        { what: 'printed', text: 'Waiting for deployment "web" rollout to finish: 1 old replicas are pending termination...' },
-        { what: 'printed', text: 'deployment "web" successfully rolled out' },
+        ...typed('kubectl set image deployment/web nginx=nginx:1.28', 'deployment.apps/web image updated'),
+        ...typed(
+          'kubectl rollout status deployment/web --timeout=90s',
+          'Waiting for deployment "web" rollout to finish: 1 out of 3 new replicas have been updated...',
+          'Waiting for deployment "web" rollout to finish: 1 old replicas are pending termination...',
+          'deployment "web" successfully rolled out',
+        ),
       ],
       command: 'kubectl rollout status deployment/web',
     },
@@ -31,12 +33,12 @@ export const recorded: RecordedSlide = {
     },
     'undo': {
       parts: [
-        { what: 'typed', text: 'kubectl rollout undo deployment/web' },
-        { what: 'printed', text: 'deployment.apps/web rolled back' },
-        { what: 'typed', text: 'kubectl get deploy,rs,pods' },
-        { what: 'printed', text: 'NAME                             DESIRED   CURRENT   READY   AGE\nreplicaset.apps/web-697578869    0         0         0       11s\nreplicaset.apps/web-7d876db474   3         3         3       14s' },
-        { what: 'typed', text: 'kubectl rollout history deployment/web' },
-        { what: 'printed', text: 'REVISION  CHANGE-CAUSE\n2         <none>\n3         <none>' },
+        ...typed('kubectl rollout undo deployment/web', 'deployment.apps/web rolled back'),
+        ...typed(
+          'kubectl get deploy,rs,pods',
+          'NAME                             DESIRED   CURRENT   READY   AGE\nreplicaset.apps/web-697578869    0         0         0       11s\nreplicaset.apps/web-7d876db474   3         3         3       14s',
+        ),
+        ...typed('kubectl rollout history deployment/web', 'REVISION  CHANGE-CAUSE\n2         <none>\n3         <none>'),
       ],
       differs: 'Revision 1 is not in the list any more: it is revision 3 now.',
       command: 'kubectl rollout history deployment/web',

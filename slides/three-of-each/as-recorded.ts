@@ -1,3 +1,4 @@
+import { moment, typed } from '../as-recorded/parts.ts'
 import type { RecordedSlide } from '../as-recorded/types.ts'
 
 /** Three of each as a real cluster played it. */
@@ -13,31 +14,31 @@ export const recorded: RecordedSlide = {
       command: 'kubectl get lease -n kube-system -w',
     },
     'killed': {
-      time: { from: 70, until: 70, least: 70, most: 70 },
-      parts: [
-        { what: 'typed', text: 'kubectl create deployment web --image=nginx' },
-        { what: 'printed', text: 'deployment.apps/web created' },
-      ],
+      time: moment(70),
+      parts: typed('kubectl create deployment web --image=nginx', 'deployment.apps/web created'),
       differs: 'Here the Deployment was asked for at once, and its Pod waited without an Event.',
       command: 'kubectl get pods,events -w',
     },
     'taken-over': {
-      time: { from: 17430, until: 17430, least: 17430, most: 17430 },
-      parts: [
-        { what: 'typed', text: 'kubectl get events -n kube-system' },
-        { what: 'printed', text: '1s          Normal   LeaderElection   lease/kube-scheduler            control-plane-1_2483d575-9c86-422c-b2e6-6c506bb215f0 became leader' },
-      ],
+      time: moment(17430),
+      parts: typed(
+        'kubectl get events -n kube-system',
+        '1s          Normal   LeaderElection   lease/kube-scheduler            control-plane-1_2483d575-9c86-422c-b2e6-6c506bb215f0 became leader',
+      ),
       differs: 'Stopped politely, the next scheduler bound 1.0 s later. A controller manager hands nothing over: the next one acted 15.1 s after a kill, and 17.1 s after a polite stop.',
       command: 'kubectl get lease kube-scheduler -n kube-system -o yaml',
     },
     'majority': {
       parts: [
-        { what: 'typed', text: 'kubectl create deployment late-one-gone --image=nginx' },
-        { what: 'printed', text: 'deployment.apps/late-one-gone created' },
-        { what: 'typed', text: 'kubectl get pods' },
-        { what: 'printed', text: 'Error from server (Timeout): the server was unable to return a response in the time allotted, but may still be processing the request (get pods)' },
-        { what: 'typed', text: 'kubectl create deployment late-two-gone --image=nginx' },
-        { what: 'printed', text: 'error: failed to create deployment: Timeout: request did not complete within requested timeout - context deadline exceeded' },
+        ...typed('kubectl create deployment late-one-gone --image=nginx', 'deployment.apps/late-one-gone created'),
+        ...typed(
+          'kubectl get pods',
+          'Error from server (Timeout): the server was unable to return a response in the time allotted, but may still be processing the request (get pods)',
+        ),
+        ...typed(
+          'kubectl create deployment late-two-gone --image=nginx',
+          'error: failed to create deployment: Timeout: request did not complete within requested timeout - context deadline exceeded',
+        ),
       ],
       differs: 'One member gone: created as ever. Two gone: a read waited 60 s for its refusal, a write 34 s, and scheduler and controller manager quit.',
       command: 'kubectl get --raw /livez?verbose',
