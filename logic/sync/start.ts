@@ -47,7 +47,7 @@ function isReturn(): boolean {
 }
 
 /** The role of a view of the deck in the talk; undefined for one that takes no part. */
-function roleIn({ name, query }: RouteLocationNormalized): Role | undefined {
+function roleIn({ name, query }: Pick<RouteLocationNormalized, 'name' | 'query'>): Role | undefined {
   if ('print' in query || 'embedded' in query)
     return undefined
   return name === 'presenter' ? 'presenter' : name === 'play' || name === 'notes' ? 'stage' : undefined
@@ -161,8 +161,12 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
 
   function join(role: Role): void {
     const known = role === 'presenter' ? readKnown(key) : NOTHING
+    const hasActed = here.value.fullPath !== opened
     if (known.timer)
       showTimer(known.timer.value)
+    // The talk's first step may come before this code.
+    if (role === 'presenter' && hasActed && roleIn(router.resolve(opened)) === 'presenter')
+      startTimer()
     const position = positionOf(here.value)
     share(position)
     const { slide, clicks, inside, play } = position
@@ -172,7 +176,7 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
       position,
       asksForPosition: slide !== names.value[0] || clicks > 0 || inside !== undefined || play !== undefined,
       known: isReturn() ? known : { ...known, count: 0 },
-      hasActed: here.value.fullPath !== opened,
+      hasActed,
       send: (message) => {
         // The page with the notes stands nowhere by itself.
         if (message.kind === 'ask' || (directions().send && here.value.name !== 'notes'))
@@ -216,6 +220,11 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
   })
 
   await Promise.all([channels.ready, document.querySelector('meta[name=deck-share]') && fetchQuestions().catch(() => undefined)])
+  watch(() => JSON.stringify(sharedState.timer), (timer) => {
+    if (timer !== timerShown)
+      talk?.timed(JSON.parse(timer) as Timer)
+    timerShown = timer
+  })
   if (role)
     join(role)
 
@@ -230,11 +239,6 @@ export async function startSync(router: Router, names: Readonly<Ref<readonly str
     }
     if (roleIn(from) !== roleIn(to) || !samePosition(positionOf(from), positionOf(to)))
       follow(to)
-  })
-  watch(() => JSON.stringify(sharedState.timer), (timer) => {
-    if (timer !== timerShown)
-      talk?.timed(JSON.parse(timer) as Timer)
-    timerShown = timer
   })
   watch([blank, followCode, captions, answersShown, () => talkCut.value?.slot], () => {
     if (!isShowing)

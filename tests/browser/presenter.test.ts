@@ -128,6 +128,25 @@ describe('the timer', () => {
     await page.keyboard.press('ArrowRight')
     await page.waitForURL(/clicks=7/)
   })
+
+  test('starts with the first step, even where that comes before the code that tells other windows', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    const stepped = Promise.withResolvers<undefined>()
+    let held = 0
+    await page.route(/\/assets\/start-[^/]*\.js$/, async (route) => {
+      held++
+      await stepped.promise
+      await route.continue()
+    })
+    await page.goto(`${stage.url}presenter/request?clicks=5`)
+    await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
+    await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/clicks=6/)
+    await expect.poll(() => held, SOON).toBe(1)
+    stepped.resolve(undefined)
+    await expect.poll(() => seconds(page), SOON).toBeGreaterThanOrEqual(1)
+  })
 })
 
 test('Tab never enters the picture of the next slide', async () => {
