@@ -1,8 +1,9 @@
 import process from 'node:process'
-import { Stop, task } from './support/task.ts'
+import { task } from './support/task.ts'
+import { choose } from './test/choice.ts'
 import { type Outcome, summary } from './test/outcome.ts'
 import { orphans, readProjects } from './test/projects.ts'
-import { runAll, runnerNames } from './test/runners.ts'
+import { CHECKERS, runAll } from './test/runners.ts'
 
 await task(async () => {
   const config = 'vitest.config.ts'
@@ -11,14 +12,10 @@ await task(async () => {
     outcomes.push({ runner: config, passed: 0, failures: [String(error)] })
     return []
   })
-  const all = runnerNames(projects)
-  const wanted = process.argv.slice(2)
-  const unknown = wanted.find(name => !all.includes(name))
-  if (unknown !== undefined)
-    throw new Stop(`There is no runner "${unknown}": choose of ${all.join(', ')}.`)
+  const choice = choose(process.argv.slice(2), Object.keys(CHECKERS), projects)
 
   outcomes.push({ runner: config, passed: 0, failures: orphans(projects).map(file => `no project runs ${file}`) })
-  outcomes.push(...await runAll(wanted.length > 0 ? wanted : all, projects))
+  outcomes.push(...await runAll(choice))
   const failures = outcomes.flatMap(({ runner, failures }) => failures.map(failure => `✕ ${runner}: ${failure}`))
   const retried = outcomes.flatMap(({ runner, retried = [] }) => retried.map(test => `↻ ${runner}, passed when run again: ${test}`))
   console.log(['', ...retried, ...failures, summary(outcomes)].join('\n'))

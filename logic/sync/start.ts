@@ -1,7 +1,7 @@
 import { sharedState, useNav } from '@slidev/client'
 import { syncDirections } from '@slidev/client/state/storage.ts'
 import { type Ref, watch } from 'vue'
-import type { RouteLocationNormalized, Router } from 'vue-router'
+import type { RouteLocationNormalized, RouteLocationResolved, Router } from 'vue-router'
 import { clicksOf } from '../../deck/navigation.ts'
 import { insideName } from '../../components/frame/inner-steps.ts'
 import { answersShown, audienceAnswers } from '../../components/frame/audience-answers.ts'
@@ -47,7 +47,7 @@ function isReturn(): boolean {
 }
 
 /** The role of a view of the deck in the talk; undefined for one that takes no part. */
-function roleIn({ name, query }: Pick<RouteLocationNormalized, 'name' | 'query'>): Role | undefined {
+function roleIn({ name, query }: Pick<RouteLocationResolved, 'name' | 'query'>): Role | undefined {
   if ('print' in query || 'embedded' in query)
     return undefined
   return name === 'presenter' ? 'presenter' : name === 'play' || name === 'notes' ? 'stage' : undefined

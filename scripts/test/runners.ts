@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { runNode } from '../support/command.ts'
 import { CACHE, toolPath } from '../support/project.ts'
+import type { Choice } from './choice.ts'
 import { type Outcome, outcomesOf, type VitestReport } from './outcome.ts'
 import { type Preparation, prepare } from './prepare.ts'
 import type { Project } from './projects.ts'
@@ -15,7 +16,7 @@ const LIMIT_MS = 20 * 60_000
 const NEED_PREPARATION = ['browser', 'pdf']
 
 /** Programs that check one thing, and say so by their exit code. */
-const CHECKERS: Readonly<Record<string, readonly string[]>> = {
+export const CHECKERS: Readonly<Record<string, readonly string[]>> = {
   types: [toolPath('vue-tsc/bin/vue-tsc.js'), '--noEmit'],
   lint: [toolPath('eslint/bin/eslint.js'), '.'],
 }
@@ -64,17 +65,14 @@ async function runProjects(projects: readonly Project[], env: Readonly<Record<st
   return outcomesOf({ projects, report: readReport(file), code })
 }
 
-/** The names that `npm test` can be given. */
-export const runnerNames = (projects: readonly Project[]): readonly string[] => [...Object.keys(CHECKERS), ...projects.map(({ name }) => name)]
-
 /**
  * Runs what is chosen, two things at a time, as long as what the browser tests need is being made: that takes one core
  * half of the time. The browser comes last, and takes all cores.
  */
-export async function runAll(chosen: readonly string[], projects: readonly Project[]): Promise<readonly Outcome[]> {
-  const isChosen = ({ name }: { readonly name: string }): boolean => chosen.includes(name)
-  const prepared = projects.filter(project => isChosen(project) && NEED_PREPARATION.includes(project.name))
-  const others = projects.filter(project => isChosen(project) && !NEED_PREPARATION.includes(project.name))
+export async function runAll({ checkers, projects, isPart }: Choice): Promise<readonly Outcome[]> {
+  const prepared = projects.filter(({ name }) => NEED_PREPARATION.includes(name))
+  const others = projects.filter(({ name }) => !NEED_PREPARATION.includes(name))
+  const filesOf = (chosen: readonly Project[]): readonly string[] => isPart ? chosen.flatMap(({ files }) => files) : []
   let preparation: Preparation = { env: {}, failure: undefined }
   const outcomes = await inTwos([
     ...prepared.length > 0
@@ -83,12 +81,12 @@ export async function runAll(chosen: readonly string[], projects: readonly Proje
           return preparation.failure ? [preparation.failure] : []
         }]
       : [],
-    ...Object.entries(CHECKERS).filter(([name]) => isChosen({ name })).map(([name, args]) => checker(name, args)),
-    () => runProjects(others, {}),
+    ...checkers.map(name => checker(name, CHECKERS[name] ?? [])),
+    () => runProjects(others, {}, filesOf(others)),
   ])
   if (preparation.failure)
     return [...outcomes, ...prepared.map(({ name }) => ({ runner: name, passed: 0, failures: ['not run, as the preparation failed'] }))]
-  return [...outcomes, ...await runProjects(prepared, preparation.env, [`--maxWorkers=${Math.ceil(availableParallelism() * BROWSERS_PER_CORE)}`])]
+  return [...outcomes, ...await runProjects(prepared, preparation.env, [...filesOf(prepared), `--maxWorkers=${Math.ceil(availableParallelism() * BROWSERS_PER_CORE)}`])]
 }
 
 /** Runs all, in their order, two at a time. */
