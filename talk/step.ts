@@ -64,6 +64,14 @@ export function defineSteps<const S extends Steps>(steps: S): S {
   return steps
 }
 
+/** The step at a place, from 0, or what is kept for it. Throws a RangeError where there is none. */
+export function stepAt<T>(steps: readonly T[], index: number): T {
+  const step = steps[index]
+  if (step === undefined)
+    throw new RangeError(`There is no step ${index}: the slide has ${steps.length}.`)
+  return step
+}
+
 /** How the steps of a picture stand at one of them. */
 export interface StepState<S extends Steps> {
   /** The step itself; the first for a place that is not there. */

@@ -1,4 +1,9 @@
-import type { Condition } from './meta.ts'
+import type { Condition, Node, Pod } from './objects.ts'
+
+/** Whether the Ready condition of a Pod or a Node is True. */
+export function isReady({ status }: Pod | Node): boolean {
+  return status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false
+}
 
 /** Puts conditions into a list, each in the place of the one of its type. The time stays if the status does. */
 export function mergeConditions<C extends Condition>(old: readonly C[] = [], changes: readonly C[] = []): readonly C[] {

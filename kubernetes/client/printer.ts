@@ -1,3 +1,4 @@
+import { isReady } from '../api/conditions.ts'
 import type { ApiObject, Deployment, Node, Pod, ReplicaSet } from '../api/objects.ts'
 import { secondsSince } from '../engine/timing.ts'
 
@@ -132,10 +133,8 @@ export const kubeletVersion = 'v1.36.2'
 /** What `kubectl get nodes` prints. Source: pkg/printers/internalversion/printers.go (printNode). */
 export function nodeTable(nodes: readonly Node[], now: number): string[] {
   const sorted = [...nodes].sort((a, b) => a.metadata.name < b.metadata.name ? -1 : 1)
-  const rows = sorted.map(({ metadata, status }) => {
-    const ready = status.conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True')
-    return [metadata.name, ready ? 'Ready' : 'NotReady', '<none>', age(secondsSince(metadata.creationTimestamp, now)), kubeletVersion]
-  })
+  const rows = sorted.map(node =>
+    [node.metadata.name, isReady(node) ? 'Ready' : 'NotReady', '<none>', age(secondsSince(node.metadata.creationTimestamp, now)), kubeletVersion])
   return rows.length === 0 ? ['No resources found'] : columns([['NAME', 'STATUS', 'ROLES', 'AGE', 'VERSION'], ...rows])
 }
 

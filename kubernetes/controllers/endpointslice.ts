@@ -7,7 +7,7 @@ import type { EventId } from '../history/event.ts'
 import { createInformer } from './informer.ts'
 import { createWorkQueue } from './queue.ts'
 import { changesOf, objectsOf, reflect, reflectAll } from './reflector.ts'
-import { isReady } from './replicaset-status.ts'
+import { isReady } from '../api/conditions.ts'
 
 const actor = 'endpointslice-controller'
 

@@ -1,9 +1,5 @@
+import { isReady } from '../api/conditions.ts'
 import type { Condition, Pod, ReplicaSet, ReplicaSetStatus, Status } from '../api/objects.ts'
-
-/** Whether a Pod's Ready condition is True. */
-export function isReady(pod: Pod): boolean {
-  return pod.status.conditions?.some(condition => condition.type === 'Ready' && condition.status === 'True') ?? false
-}
 
 /** A Pod counts while it has not finished and is not being deleted. Source: pkg/controller/controller_utils.go (IsPodActive). */
 export function isActive(pod: Pod): boolean {

@@ -1,5 +1,5 @@
 import type { Pod } from '../api/objects.ts'
-import { isReady } from './replicaset-status.ts'
+import { isReady } from '../api/conditions.ts'
 
 const phases: readonly string[] = ['Pending', 'Unknown', 'Running']
 

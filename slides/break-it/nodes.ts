@@ -1,4 +1,5 @@
-import type { Node } from '../../kubernetes/api/objects.ts'
+import { isReady } from '../../kubernetes/api/conditions.ts'
+import { objectsOf } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import { nodeNames } from './moves.ts'
@@ -27,13 +28,13 @@ export interface ClusterView {
 /** What the map shows of a cluster's state. @param seconds how long it has been shown */
 export function clusterView(state: ClusterState, seconds: number): ClusterView {
   const pods = podViews(state)
-  const nodes = [...state.objects.values()].filter((object): object is Node => object.kind === 'Node')
+  const nodes = objectsOf(state, 'Node')
   return {
     seconds,
     stopped: state.stopped,
     nodes: nodeNames.map((name) => {
-      const ready = nodes.find(({ metadata }) => metadata.name === name)?.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
-      return { name, status: ready ? 'Ready' : 'NotReady', pods: pods.filter(({ node }) => node === name) }
+      const node = nodes.find(({ metadata }) => metadata.name === name)
+      return { name, status: node && isReady(node) ? 'Ready' : 'NotReady', pods: pods.filter(each => each.node === name) }
     }),
     unbound: pods.filter(({ node }) => node === undefined),
   }

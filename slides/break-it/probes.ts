@@ -1,5 +1,7 @@
-import type { EndpointSlice, Node, Pod } from '../../kubernetes/api/objects.ts'
+import { isReady } from '../../kubernetes/api/conditions.ts'
+import type { Pod } from '../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../kubernetes/client/printer.ts'
+import { objectsOf } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import { isLog } from '../../kubernetes/node/kubelet.ts'
@@ -63,8 +65,8 @@ function victimOf(state: ClusterState): Pod | undefined {
 }
 
 /** Where the Service should send connections, as the control plane says. */
-function targetsOf({ objects }: ClusterState): readonly string[] {
-  const slices = [...objects.values()].filter((object): object is EndpointSlice => object.kind === 'EndpointSlice' && object.metadata.labels?.['kubernetes.io/service-name'] === deploymentName)
+function targetsOf(state: ClusterState): readonly string[] {
+  const slices = objectsOf(state, 'EndpointSlice').filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === deploymentName)
   return slices.flatMap(({ endpoints, ports }) => endpoints.filter(({ conditions }) => conditions.ready).map(({ addresses: [address] }) => `${address}:${ports[0]?.port}`))
 }
 
@@ -79,10 +81,8 @@ function ofSameOwner(state: ClusterState, { metadata }: Pod): Pod[] {
   return podsOf(state).filter(pod => pod.metadata.ownerReferences?.[0]?.uid === metadata.ownerReferences?.[0]?.uid)
 }
 
-function readyNodes({ objects }: ClusterState): string[] {
-  return [...objects.values()]
-    .filter((object): object is Node => object.kind === 'Node' && object.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True'))
-    .map(({ metadata }) => metadata.name)
+function readyNodes(state: ClusterState): string[] {
+  return objectsOf(state, 'Node').filter(isReady).map(({ metadata }) => metadata.name)
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { ApiObject } from '../../kubernetes/api/objects.ts'
 import { collectors } from '../../kubernetes/controllers/collectors.ts'
-import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
+import type { EventId } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
+import { findEvent, on, storedBy } from '../../kubernetes/history/query.ts'
 import { runFrom } from '../../kubernetes/run.ts'
 import { type Command, threeWorkers } from '../../kubernetes/scenario.ts'
 
@@ -20,20 +20,6 @@ export interface Moment {
 function played(commands: readonly Command[], until: number): History {
   return runFrom({ controllers: collectors }, { seed: 3, nodes: threeWorkers, commands, until })
 }
-
-function find({ events }: History, what: string, holds: (event: HistoryEvent) => boolean): EventId {
-  const event = events.find(holds)
-  if (!event)
-    throw new Error(`The history of the deletion has no ${what}.`)
-  return event.id
-}
-
-/** The object that an event stores or removes. */
-function objectOf(event: HistoryEvent): ApiObject | undefined {
-  return event.kind === 'committed' || event.kind === 'removed' ? event.object : undefined
-}
-
-const isGone = (kind: string) => (event: HistoryEvent): boolean => event.kind === 'removed' && event.object.kind === kind
 
 /** A Deployment of two Pods that is deleted. */
 const deletions = Object.fromEntries((['background', 'foreground', 'orphan'] as const).map(cascade => [cascade, played([
@@ -55,19 +41,19 @@ const holding = played([
 ], deletion + 61)
 
 /** The Pods of the Deployment by name, in the order in which they were stored: those that are gone can be named, too. */
-export const podNames: readonly string[] = [...new Set(deletions.background.events.flatMap(event => objectOf(event)?.kind === 'Pod' ? [objectOf(event)?.metadata.name ?? ''] : []))]
+export const podNames: readonly string[] = [...new Set(deletions.background.events.flatMap(event => storedBy(event, 'Pod')?.metadata.name ?? []))]
 
 const { background, foreground, orphan } = deletions
 
 /** What each step of the slide is drawn from. */
 export const moments = {
-  owners: { history: background, id: find(background, 'command', event => event.at >= deletion) - 1 },
-  background: { history: background, id: find(background, 'Deployment that is gone', isGone('Deployment')) },
+  owners: { history: background, id: findEvent(background, 'command', event => event.at >= deletion).id - 1 },
+  background: { history: background, id: findEvent(background, 'Deployment that is gone', on('removed', ({ object }) => object.kind === 'Deployment')).id },
   collected: { history: background, id: background.events.findLast(event => event.at < deletion + 1)?.id ?? -1 },
   foreground: { history: foreground, id: foreground.events.findLast(event => event.at < deletion + 1)?.id ?? -1 },
   orphan: { history: orphan, id: orphan.events.length - 1 },
-  held: { history: holding, id: find(holding, 'patch', event => event.at >= 8) - 1 },
-  freed: { history: holding, id: find(holding, 'second deletion', event => event.at >= deletion) - 1 },
+  held: { history: holding, id: findEvent(holding, 'patch', event => event.at >= 8).id - 1 },
+  freed: { history: holding, id: findEvent(holding, 'second deletion', event => event.at >= deletion).id - 1 },
   namespace: { history: holding, id: holding.events.length - 1 },
 } as const satisfies Readonly<Record<string, Moment>>
 

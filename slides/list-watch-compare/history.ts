@@ -1,4 +1,5 @@
 import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
+import { findEvent } from '../../kubernetes/history/query.ts'
 import { run } from '../../kubernetes/run.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 
@@ -21,14 +22,9 @@ export const history = run({
   until: times.returned + 40,
 })
 
-const { events } = history
-
 /** The place of an event after others. */
 function after(id: EventId, what: string, holds: (event: HistoryEvent) => boolean): EventId {
-  const found = events.find(event => event.id > id && holds(event))
-  if (!found)
-    throw new Error(`The history of the informer has no ${what}.`)
-  return found.id
+  return findEvent(history, what, event => event.id > id && holds(event)).id
 }
 
 /** Whether an event is an answer to the informer's own list or watch, with that code. */

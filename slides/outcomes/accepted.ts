@@ -1,7 +1,8 @@
 import type { EventOf } from '../../kubernetes/history/event.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import type { Outcome } from './outcome.ts'
-import { exited, on, passage, stored } from './request-steps.ts'
+import { on } from '../../kubernetes/history/query.ts'
+import { exited, passage, stored } from './request-steps.ts'
 import { cluster, create } from './refused.ts'
 
 /** An Event object with that reason is stored. */

@@ -1,6 +1,7 @@
 import { cast } from '../request/history.ts'
 import type { Outcome } from './outcome.ts'
-import { exited, on } from './request-steps.ts'
+import { on } from '../../kubernetes/history/query.ts'
+import { exited } from './request-steps.ts'
 import { cluster, create } from './refused.ts'
 
 const [victim = '', , logged = ''] = cast.pods.toSorted()

@@ -1,7 +1,8 @@
 import { type CreateDeployment, type Scenario, standardScenario, threeWorkers } from '../../kubernetes/scenario.ts'
 import { credentialOf, standardPolicy } from '../../kubernetes/server/identities.ts'
 import type { Outcome } from './outcome.ts'
-import { exited, on, passage } from './request-steps.ts'
+import { on } from '../../kubernetes/history/query.ts'
+import { exited, passage } from './request-steps.ts'
 
 /** The command of the deck. */
 export const create: CreateDeployment = { run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3 }

@@ -1,12 +1,8 @@
 import type { Body } from '../../kubernetes/api/request.ts'
-import type { EventKind, EventOf, Gate } from '../../kubernetes/history/event.ts'
+import type { EventOf, Gate } from '../../kubernetes/history/event.ts'
+import { on } from '../../kubernetes/history/query.ts'
 import type { Caption } from '../../talk/step.ts'
 import type { Anchor, InnerStep } from './outcome.ts'
-
-/** The first event of a kind for which something holds. */
-export function on<K extends EventKind>(kind: K, holds: (event: EventOf<K>) => boolean = () => true): Anchor {
-  return event => event.kind === kind && holds(event as EventOf<K>)
-}
 
 /** The prompt is back after the command of that number. */
 export function exited(command: number): Anchor {

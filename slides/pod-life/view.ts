@@ -1,8 +1,9 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../kubernetes/client/printer.ts'
+import { storedBy } from '../../kubernetes/history/query.ts'
 import { run } from '../../kubernetes/run.ts'
 import { type CreatePod, type Scenario, threeWorkers } from '../../kubernetes/scenario.ts'
-import type { StepId } from '../../talk/step.ts'
+import { stepAt, type StepId } from '../../talk/step.ts'
 import { podLifeSteps, type PodPhase } from './steps.ts'
 
 type LifeStepId = StepId<typeof podLifeSteps>
@@ -22,7 +23,7 @@ const podLifeScenario: Scenario = {
   ],
 }
 
-const pods = run(podLifeScenario).events.flatMap(event => event.kind === 'committed' && event.object.kind === 'Pod' ? [event.object] : [])
+const pods = run(podLifeScenario).events.flatMap(event => storedBy(event, 'Pod') ?? [])
 
 /** Which Pod a step reads, and how it knows the moment. */
 const moments: readonly (readonly [step: LifeStepId, pod: string, isIt: (pod: Pod) => boolean])[] = [
@@ -54,9 +55,7 @@ const readings = moments.map(([step, name, isIt]) => {
 
 /** What has been read by a step, in the order of the steps. Throws a RangeError for a step that is not there. */
 export function readingsAt(index: number): readonly Reading[] {
-  const now = podLifeSteps[index]?.id
-  if (!now)
-    throw new RangeError(`There is no step ${index}: the life of a Pod has ${podLifeSteps.length}.`)
+  const now = stepAt(podLifeSteps, index).id
   const reached = new Set<LifeStepId>(podLifeSteps.slice(0, index + 1).map(({ id }) => id))
   return readings.filter(({ step }) => reached.has(step)).map(each => ({ ...each, lit: each.step === now }))
 }

@@ -1,5 +1,5 @@
-import type { Pod } from '../../kubernetes/api/objects.ts'
-import type { HistoryEvent } from '../../kubernetes/history/event.ts'
+import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
+import { findEvent, on, storedBy } from '../../kubernetes/history/query.ts'
 import { run } from '../../kubernetes/run.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 
@@ -27,28 +27,19 @@ export const replacementHistory = run({
 
 const { events } = replacementHistory
 
-function find(what: string, holds: (event: HistoryEvent) => boolean): number {
-  const index = events.findIndex(holds)
-  if (index < 0)
-    throw new Error(`The history of the node that dies has no ${what}.`)
-  return index
-}
-
-function podOf(event: HistoryEvent): Pod | undefined {
-  return (event.kind === 'committed' || event.kind === 'removed') && event.object.kind === 'Pod' ? event.object : undefined
-}
+const find = (what: string, holds: (event: HistoryEvent) => boolean): EventId => findEvent(replacementHistory, what, holds).id
 
 function isTaint(effect: string): (event: HistoryEvent) => boolean {
-  return event => event.kind === 'committed' && event.object.kind === 'Node' && (event.object.spec.taints ?? []).some(taint => taint.effect === effect)
+  return event => storedBy(event, 'Node')?.spec.taints?.some(taint => taint.effect === effect) ?? false
 }
 
-const died = find('stop', event => event.kind === 'stopped')
-const unknown = find('NotReady', event => event.kind === 'committed' && event.object.kind === 'Node' && event.object.status.conditions.some(({ status }) => status === 'Unknown'))
+const died = find('stop', on('stopped'))
+const unknown = find('NotReady', event => storedBy(event, 'Node')?.status.conditions.some(({ status }) => status === 'Unknown') ?? false)
 const evicting = find('taint that evicts', isTaint('NoExecute'))
-const marked = events.flatMap((event, index) => podOf(event)?.metadata.deletionTimestamp !== undefined && event.kind === 'committed' ? [index] : [])
+const marked = events.flatMap((event, index) => storedBy(event, 'Pod')?.metadata.deletionTimestamp !== undefined ? [index] : [])
 const [firstMarked = -1, lastMarked = -1] = marked
-const running = find('replacement', event => event.id > lastMarked && podOf(event)?.status.phase === 'Running')
-const gone = events.flatMap((event, index) => event.kind === 'removed' && podOf(event) ? [index] : [])
+const running = find('replacement', event => event.id > lastMarked && storedBy(event, 'Pod')?.status.phase === 'Running')
+const gone = events.flatMap((event, index) => event.kind === 'removed' && event.object.kind === 'Pod' ? [index] : [])
 const [, lastGone = -1] = gone
 
 /** The event at which each thing has happened. */
@@ -60,7 +51,7 @@ export const replacementMoments = {
   marked: lastMarked,
   replaced: running,
   // The Service has let go of the Pod when it had ended, and the object goes last.
-  confirmed: Math.max(lastGone, events.findLastIndex(event => event.kind === 'committed' && event.object.kind === 'EndpointSlice')),
+  confirmed: Math.max(lastGone, events.findLastIndex(event => storedBy(event, 'EndpointSlice'))),
 } as const
 
 function since(index: number): number {
@@ -73,5 +64,5 @@ export const replacementSeconds = {
   evicting: since(evicting),
   marked: since(firstMarked),
   replaced: since(running),
-  back: since(find('start', event => event.kind === 'started')),
+  back: since(find('start', on('started'))),
 } as const

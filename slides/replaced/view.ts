@@ -1,7 +1,8 @@
-import type { Node, Pod } from '../../kubernetes/api/objects.ts'
+import type { Pod } from '../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../kubernetes/client/printer.ts'
+import { objectsOf } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
-import { captionText, type StepId } from '../../talk/step.ts'
+import { captionText, stepAt, type StepId, stepStateAt } from '../../talk/step.ts'
 import { replacementHistory, replacementMoments, replacementSeconds, unownedPod } from './history.ts'
 import { replacementSteps } from './steps.ts'
 
@@ -64,10 +65,6 @@ export interface ReplacementView {
   readonly description: string
 }
 
-function podsOf({ objects }: ClusterState): Pod[] {
-  return [...objects.values()].filter(object => object.kind === 'Pod')
-}
-
 /** A Pod's name without the hash that all Pods of its ReplicaSet share. */
 function shortName(name: string, owner: string | undefined): string {
   return owner === undefined ? name : `${owner.slice(0, owner.lastIndexOf('-'))}-…${name.slice(owner.length + 1)}`
@@ -85,7 +82,7 @@ function tellsAt(step: ReplacementStepId | undefined, isChanging: boolean): Repl
 
 function shown(pod: Pod, state: ClusterState, lit: boolean, step: ReplacementStepId | undefined): ReplacementPod {
   const { name, uid, ownerReferences } = pod.metadata
-  const now = podsOf(state).find(each => each.metadata.uid === uid)
+  const now = objectsOf(state, 'Pod').find(each => each.metadata.uid === uid)
   const owner = ownerReferences?.[0]?.name
   return {
     name: shortName(name, owner),
@@ -106,12 +103,12 @@ function nodesAt(index: number, state: ClusterState): ReplacementNode[] {
   const indexes = replacementSteps.slice(0, index + 1).map(({ id }) => anchors[id])
   const seen = new Map<string, { readonly pod: Pod, readonly since: number }>()
   for (const i of indexes) {
-    for (const pod of podsOf(replacementHistory.stateAt(i)))
+    for (const pod of objectsOf(replacementHistory.stateAt(i), 'Pod'))
       seen.set(pod.metadata.uid, { pod, since: seen.get(pod.metadata.uid)?.since ?? i })
   }
   const step = replacementSteps[index]?.id
   const hasDied = new Set([...replacementHistory.stateAt(replacementMoments.died).stopped])
-  return [...state.objects.values()].filter((object): object is Node => object.kind === 'Node').map(({ metadata: { name }, status }) => ({
+  return objectsOf(state, 'Node').map(({ metadata: { name }, status }) => ({
     name,
     told: step !== 'running' && hasDied.has(`node@${name}`),
     status: status.conditions.some(condition => condition.status === 'True') ? 'Ready' : 'NotReady',
@@ -137,11 +134,9 @@ function describe(nodes: readonly ReplacementNode[]): string {
 
 /** What the picture shows at a step. Throws a RangeError for a step that is not there. */
 export function replacementView(index: number): ReplacementView {
-  const step = replacementSteps[index]
-  if (!step)
-    throw new RangeError(`There is no step ${index}: the picture has ${replacementSteps.length}.`)
+  const step = stepAt(replacementSteps, index)
+  const { reached } = stepStateAt(replacementSteps, index)
   const nodes = nodesAt(index, replacementHistory.stateAt(anchors[step.id]))
-  const reached = (id: ReplacementStepId): boolean => replacementSteps.findIndex(each => each.id === id) <= index
   const mark = (id: ReplacementStepId, seconds: number, label: string): ReplacementMark => ({ id, seconds, label, reached: reached(id) })
   return {
     nodes,

@@ -1,8 +1,9 @@
 import { podStatusText } from '../../kubernetes/client/printer.ts'
-import type { ApiObject, Pod } from '../../kubernetes/api/objects.ts'
+import type { ApiObject } from '../../kubernetes/api/objects.ts'
 import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
 import { factsOf } from '../../kubernetes/history/facts.ts'
 import type { History } from '../../kubernetes/history/history.ts'
+import { objectsOf } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { arrowsAt } from './connections.ts'
 import { describe } from './describe.ts'
@@ -36,19 +37,16 @@ function others(state: ClusterState): { kind: string, count: number }[] {
 }
 
 function podsIn(state: ClusterState, node: string | undefined): PodView[] {
-  return [...state.objects.values()]
-    .filter((object): object is Pod => object.kind === 'Pod' && object.spec.nodeName === node)
+  return objectsOf(state, 'Pod').filter(({ spec }) => spec.nodeName === node)
     .map(pod => ({ name: pod.metadata.name, status: podStatusText(pod) }))
 }
 
 function workers(state: ClusterState): WorkerView[] {
-  return [...state.objects.values()]
-    .filter(object => object.kind === 'Node')
-    .map(({ metadata, spec }) => ({
-      name: metadata.name,
-      pods: podsIn(state, metadata.name),
-      taints: (spec.taints ?? []).map(({ key, value }) => value === undefined ? key : `${key}=${value}`),
-    }))
+  return objectsOf(state, 'Node').map(({ metadata, spec }) => ({
+    name: metadata.name,
+    pods: podsIn(state, metadata.name),
+    taints: (spec.taints ?? []).map(({ key, value }) => value === undefined ? key : `${key}=${value}`),
+  }))
 }
 
 function eventAt({ events }: History, at: EventId): HistoryEvent {

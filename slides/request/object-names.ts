@@ -1,5 +1,6 @@
 import type { History } from '../../kubernetes/history/history.ts'
-import type { EventOf, HistoryEvent, NodeScore } from '../../kubernetes/history/event.ts'
+import { eventsOf, present } from '../../kubernetes/history/query.ts'
+import type { EventOf, NodeScore } from '../../kubernetes/history/event.ts'
 
 /** Who plays in the request: the names that the history came up with, so that no text types them again. */
 export interface ObjectNames {
@@ -26,16 +27,6 @@ export interface ObjectNames {
 
 type Commit = EventOf<'committed'>
 
-function one<T>(value: T | undefined, what: string): T {
-  if (value === undefined)
-    throw new Error(`The history of the request has no ${what}.`)
-  return value
-}
-
-function isCommit(event: HistoryEvent): event is Commit {
-  return event.kind === 'committed'
-}
-
 /** Whether a commit is the first to report a Pod running. */
 export function reportsRunning({ request, object }: Commit): boolean {
   return request.verb === 'patch' && object.kind === 'Pod' && object.status.phase === 'Running'
@@ -48,24 +39,24 @@ export function binds({ request }: Commit): boolean {
 
 /** Reads the names from a history. Throws if one is missing: then it is not the request of the deck. */
 export function castOf({ events }: History): ObjectNames {
-  const commits = events.filter(isCommit)
+  const commits = eventsOf(events, 'committed')
   const created = commits.filter(({ request }) => request.verb === 'create' && !request.subresource)
   const named = (kind: string): string[] => created.filter(({ object }) => object.kind === kind).map(({ object }) => object.metadata.name)
   const pods = named('Pod')
-  const pod = one(pods[0], 'Pod')
-  const scored = one(events.find(event => event.kind === 'scored'), 'scoring')
+  const pod = present(pods[0], 'Pod')
+  const scored = present(events.find(event => event.kind === 'scored'), 'scoring')
   const binding = commits.find(commit => binds(commit) && commit.object.metadata.name === pod)?.object
   return {
-    deployment: one(named('Deployment')[0], 'Deployment'),
-    replicaSet: one(named('ReplicaSet')[0], 'ReplicaSet'),
+    deployment: present(named('Deployment')[0], 'Deployment'),
+    replicaSet: present(named('ReplicaSet')[0], 'ReplicaSet'),
     pods,
     pod,
-    score: one(scored.scores.find(({ node }) => node === scored.chosen), 'score'),
+    score: present(scored.scores.find(({ node }) => node === scored.chosen), 'score'),
     ties: scored.ties,
-    user: one(events.find(event => event.kind === 'gate')?.user, 'user'),
-    node: one(binding?.kind === 'Pod' ? binding.spec.nodeName : undefined, 'binding'),
-    lastBound: one(commits.findLast(binds), 'binding').object.metadata.name,
-    lastRunning: one(commits.findLast(reportsRunning), 'running Pod').object.metadata.name,
-    revision: one(created[0], 'commit').revision,
+    user: present(events.find(event => event.kind === 'gate')?.user, 'user'),
+    node: present(binding?.kind === 'Pod' ? binding.spec.nodeName : undefined, 'binding'),
+    lastBound: present(commits.findLast(binds), 'binding').object.metadata.name,
+    lastRunning: present(commits.findLast(reportsRunning), 'running Pod').object.metadata.name,
+    revision: present(created[0], 'commit').revision,
   }
 }

@@ -1,6 +1,8 @@
-import type { EventKind, EventOf, Gate, HistoryEvent } from '../../kubernetes/history/event.ts'
+import type { Gate, HistoryEvent } from '../../kubernetes/history/event.ts'
 import { unordered } from '../../kubernetes/history/order.ts'
+import { on } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
+import { stepAt } from '../../talk/step.ts'
 import { binds, reportsRunning } from './object-names.ts'
 import { cast, requestHistory } from './history.ts'
 import { type RequestStepId, requestSteps } from './steps.ts'
@@ -10,11 +12,6 @@ const first = 0
 
 /** Says which event a step stands at. */
 type Anchor = (event: HistoryEvent) => boolean
-
-/** The one event of a kind for which something holds. */
-function on<K extends EventKind>(kind: K, holds: (event: EventOf<K>) => boolean): Anchor {
-  return event => event.kind === kind && holds(event as EventOf<K>)
-}
 
 function gate(name: Gate): Anchor {
   return on('gate', ({ request, gate: passed }) => request.id === first && passed === name)
@@ -79,10 +76,7 @@ export const stepEvents: readonly HistoryEvent[] = requestSteps.map(({ id }) => 
 
 /** The cluster as it is at a step: right after its event. */
 export function stateOf(index: number): ClusterState {
-  const event = stepEvents[index]
-  if (!event)
-    throw new RangeError(`There is no step ${index}: the request has ${stepEvents.length}.`)
-  return requestHistory.stateAt(event.id)
+  return requestHistory.stateAt(stepAt(stepEvents, index).id)
 }
 
 /** A step in a few words, for its neighbours that have no order with it. */

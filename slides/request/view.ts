@@ -1,3 +1,4 @@
+import { stepAt } from '../../talk/step.ts'
 import { lastWaiting, stepEvents, unorderedNeighbours } from './step-events.ts'
 import { clusterView } from './cluster-view.ts'
 import { requestHistory } from './history.ts'
@@ -16,13 +17,10 @@ export function requestView(index: number): RequestView {
 }
 
 function viewAt(index: number): RequestView {
-  const step = requestSteps[index]
-  const event = stepEvents[index]
-  if (!step || !event)
-    throw new RangeError(`There is no step ${index}: the request has ${requestSteps.length}.`)
+  const event = stepAt(stepEvents, index)
   return {
     ...clusterView(requestHistory, event.id, { before: stepEvents[index - 1]?.id ?? event.id }),
-    step: step.id,
+    step: stepAt(requestSteps, index).id,
     yaml: yamlAt(index),
     atTheSameTime: unorderedNeighbours(index),
     ruler: { index, count: requestSteps.length, lastWaiting },

@@ -1,6 +1,7 @@
-import type { Pod } from '../../kubernetes/api/objects.ts'
+import { isReady } from '../../kubernetes/api/conditions.ts'
 import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
+import { findEvent, storedBy } from '../../kubernetes/history/query.ts'
 import { type Connection, connectionsTo, rulesOf } from '../../kubernetes/node/traffic.ts'
 import { run } from '../../kubernetes/run.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
@@ -38,18 +39,6 @@ function roll(waits: number | undefined): History {
 /** What is asked of the Service, and from where; kube-proxy writes its rules once a second at most, as a real one does. */
 const client = { service: 'web', node: 'worker-2', rulesEvery: 1 } as const
 
-function find({ events }: History, what: string, holds: (event: HistoryEvent) => boolean): HistoryEvent {
-  const event = events.find(holds)
-  if (!event)
-    throw new Error(`The history of the rolling update has no ${what}.`)
-  return event
-}
-
-/** The Pod that an event stores. */
-function podOf(event: HistoryEvent): Pod | undefined {
-  return event.kind === 'committed' && event.object.kind === 'Pod' ? event.object : undefined
-}
-
 /** One run: what happened, the connections, and the moments that the slide tells. All times are seconds since the command. */
 export interface Roll {
   readonly history: History
@@ -65,25 +54,28 @@ function rollOf(history: History): Roll {
   const around = (command: number): readonly Connection[] => connectionsTo(history, { ...client, from: command - asking.before, to: command + asking.after, every: asking.every, seed: 3 })
     .map(each => ({ ...each, at: each.at - command }))
   const isAfter = (event: HistoryEvent, at: number): boolean => event.at > at
-  const surge = find(history, 'fourth Pod', event => isAfter(event, times.roll) && podOf(event)?.status.phase === 'Pending')
-  const ready = find(history, 'fourth Pod that is ready', event => isAfter(event, times.roll) && podOf(event)?.metadata.name === podOf(surge)?.metadata.name && podOf(event)?.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true)
-  const marked = find(history, 'Pod that is marked', event => isAfter(event, times.roll) && podOf(event)?.metadata.deletionTimestamp !== undefined)
-  const name = podOf(marked)?.metadata.name ?? ''
-  const term = find(history, 'SIGTERM', event => event.kind === 'cri-called' && event.call === 'StopContainer' && event.pod.name === name)
-  const stopped = find(history, 'preStop or SIGTERM', event => event.id > marked.id && 'pod' in event && event.pod.name === name)
-  const ip = podOf(marked)?.status.podIP ?? ''
+  const surge = findEvent(history, 'fourth Pod', event => isAfter(event, times.roll) && storedBy(event, 'Pod')?.status.phase === 'Pending')
+  const ready = findEvent(history, 'fourth Pod that is ready', (event) => {
+    const pod = storedBy(event, 'Pod')
+    return pod?.metadata.name === storedBy(surge, 'Pod')?.metadata.name && pod !== undefined && isAfter(event, times.roll) && isReady(pod)
+  })
+  const marked = findEvent(history, 'Pod that is marked', event => isAfter(event, times.roll) && storedBy(event, 'Pod')?.metadata.deletionTimestamp !== undefined)
+  const name = storedBy(marked, 'Pod')?.metadata.name ?? ''
+  const term = findEvent(history, 'SIGTERM', event => event.kind === 'cri-called' && event.call === 'StopContainer' && event.pod.name === name)
+  const stopped = findEvent(history, 'preStop or SIGTERM', event => event.id > marked.id && 'pod' in event && event.pod.name === name)
+  const ip = storedBy(marked, 'Pod')?.status.podIP ?? ''
   const rules = rulesOf(history, client).find(({ at, rule }) => at > marked.at && !rule.targets.includes(`${ip}:80`))
   return {
     history,
     connections: around(times.roll),
     afterUndo: around(times.undo),
     moments: {
-      before: find(history, 'command', event => event.at >= times.roll).id - 1,
+      before: findEvent(history, 'command', event => event.at >= times.roll).id - 1,
       surge: surge.id,
       ready: ready.id,
       marked: marked.id,
-      done: find(history, 'undo', event => event.at >= times.undo).id - 1,
-      undoing: find(history, 'event after the undo', event => event.at > times.undo + halfway).id - 1,
+      done: findEvent(history, 'undo', event => event.at >= times.undo).id - 1,
+      undoing: findEvent(history, 'event after the undo', event => event.at > times.undo + halfway).id - 1,
     },
     race: { pod: name, toldAt: stopped.at - marked.at, term: term.at - marked.at, rules: (rules?.at ?? Number.NaN) - marked.at },
   }

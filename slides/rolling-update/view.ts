@@ -1,5 +1,7 @@
-import type { Deployment, Pod, ReplicaSet } from '../../kubernetes/api/objects.ts'
+import { isReady } from '../../kubernetes/api/conditions.ts'
+import type { Pod } from '../../kubernetes/api/objects.ts'
 import type { EventId } from '../../kubernetes/history/event.ts'
+import { objectsOf } from '../../kubernetes/history/query.ts'
 import type { Connection } from '../../kubernetes/node/traffic.ts'
 import { asking, images, plain, preStop, type Roll, secondOf, waiting } from './history.ts'
 import { type RollingUpdateStepId, rollingUpdateSteps } from './steps.ts'
@@ -69,19 +71,14 @@ const shown: Readonly<Record<RollingUpdateStepId, readonly [Roll, EventId]>> = {
   'undo': [waiting, waiting.moments.undoing],
 }
 
-const isReady = ({ status }: Pod): boolean => status.conditions?.some(({ type, status: says }) => type === 'Ready' && says === 'True') === true
-
 function podState(pod: Pod): RollPod['state'] {
   return pod.metadata.deletionTimestamp !== undefined ? 'ending' : isReady(pod) ? 'ready' : 'starting'
 }
 
 function setsAt({ history }: Roll, id: EventId): readonly RollSet[] {
-  const objects = [...history.stateAt(id).objects.values()]
-  const deployment = objects.find((object): object is Deployment => object.kind === 'Deployment')
-  const sets = objects.filter((object): object is ReplicaSet => object.kind === 'ReplicaSet')
-  const pods = objects.filter((object): object is Pod => object.kind === 'Pod')
-  if (!deployment)
-    throw new Error('The history of the rolling update has no Deployment.')
+  const state = history.stateAt(id)
+  const sets = objectsOf(state, 'ReplicaSet')
+  const pods = objectsOf(state, 'Pod')
   return (['old', 'new'] as const).flatMap((which): RollSet[] => {
     const set = sets.find(({ spec }) => spec.template.spec.containers[0]?.image === images[which])
     return set

@@ -1,4 +1,5 @@
-import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
+import type { EventId } from '../../kubernetes/history/event.ts'
+import { findEvent, on, storedBy } from '../../kubernetes/history/query.ts'
 import { run } from '../../kubernetes/run.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 
@@ -16,15 +17,6 @@ export const history = run({
   until: times.member + 10,
 })
 
-const { events } = history
-
-function find(what: string, holds: (event: HistoryEvent) => boolean): HistoryEvent {
-  const event = events.find(holds)
-  if (!event)
-    throw new Error(`The history of the three of each has no ${what}.`)
-  return event
-}
-
 /** A renewal of the scheduler's Lease: when, in seconds after the leader was killed, and by whom. */
 export interface Renewal {
   readonly at: number
@@ -32,22 +24,23 @@ export interface Renewal {
 }
 
 /** All renewals of the scheduler's Lease, in order. */
-export const renewals: readonly Renewal[] = events.flatMap(event => event.kind === 'committed' && event.object.kind === 'Lease' && event.object.metadata.name === 'kube-scheduler'
-  ? [{ at: event.at - times.killed, by: event.object.spec.holderIdentity ?? '' }]
-  : [])
+export const renewals: readonly Renewal[] = history.events.flatMap((event) => {
+  const lease = storedBy(event, 'Lease')
+  return lease?.metadata.name === 'kube-scheduler' ? [{ at: event.at - times.killed, by: lease.spec.holderIdentity ?? '' }] : []
+})
 
 const takeover = renewals.find(({ by }) => by === 'kube-scheduler-2')?.at ?? Number.NaN
-const podCommit = find('Pod', event => event.kind === 'committed' && event.object.kind === 'Pod')
-const bound = find('Pod with a node', event => event.kind === 'committed' && event.object.kind === 'Pod' && event.object.spec.nodeName !== undefined)
-const lost = find('member that is lost', event => event.kind === 'stopped' && event.part === 'etcd-3')
+const podCommit = findEvent(history, 'Pod', event => storedBy(event, 'Pod') !== undefined)
+const bound = findEvent(history, 'Pod with a node', event => storedBy(event, 'Pod')?.spec.nodeName !== undefined)
+const lost = findEvent(history, 'member that is lost', on('stopped', ({ part }) => part === 'etcd-3'))
 
 /** Seconds after the leader was killed. */
 export const seconds = { pod: podCommit.at - times.killed, takeover, bound: bound.at - times.killed } as const
 
 /** The events that steps are drawn at: each the last before something happens. */
 export const moments: Readonly<Record<'calm' | 'waiting' | 'bound' | 'member', EventId>> = {
-  calm: find('end of the leader', event => event.kind === 'stopped').id - 1,
-  waiting: find('moment before the next leader', event => event.at >= times.killed + takeover - 0.1).id - 1,
+  calm: findEvent(history, 'end of the leader', on('stopped')).id - 1,
+  waiting: findEvent(history, 'moment before the next leader', event => event.at >= times.killed + takeover - 0.1).id - 1,
   bound: bound.id,
   member: lost.id,
 }

@@ -1,6 +1,7 @@
 import { collectors } from '../../kubernetes/controllers/collectors.ts'
-import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
+import type { EventId } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
+import { findEvent, on } from '../../kubernetes/history/query.ts'
 import { runFrom } from '../../kubernetes/run.ts'
 import type { Fault, NodeSpec } from '../../kubernetes/scenario.ts'
 
@@ -43,29 +44,22 @@ function played(faults: readonly Fault[]): History {
   })
 }
 
-function find({ events }: History, what: string, holds: (event: HistoryEvent) => boolean): HistoryEvent {
-  const event = events.find(holds)
-  if (!event)
-    throw new Error(`The history of where it runs has no ${what}.`)
-  return event
-}
-
-const isStarted = (name: string) => (event: HistoryEvent): boolean => event.kind === 'cri-returned' && event.call === 'StartContainer' && event.pod.name === `${name}-${machine}`
+const isStarted = (name: string) => on('cri-returned', ({ call, pod }) => call === 'StartContainer' && pod.name === `${name}-${machine}`)
 
 /** When the container of the API server has started on a machine where nobody answers until then, in seconds of the run. */
-const answersAt = find(played([{ at: 0, stop: 'kube-apiserver' }]), 'API server', isStarted('kube-apiserver')).at
+const answersAt = findEvent(played([{ at: 0, stop: 'kube-apiserver' }]), 'API server', isStarted('kube-apiserver')).at
 
 /** A control plane that starts from files: the API server answers once its container runs. */
 export const history = played([{ at: 0, stop: 'kube-apiserver' }, { at: answersAt, start: 'kube-apiserver' }])
 
 const running = history.events.findLast(event => event.at < times.look)?.id ?? Number.NaN
-const deleted = find(history, 'deletion', event => event.at >= times.deletion)
+const deleted = findEvent(history, 'deletion', event => event.at >= times.deletion)
 
 /** What each step of the slide is drawn at. */
 export const moments = {
   calm: running,
-  files: find(history, 'first container that starts', isStarted('etcd')).id - 1,
-  mirrors: find(history, 'command for a Deployment', event => event.at >= times.web).id - 1,
+  files: findEvent(history, 'first container that starts', isStarted('etcd')).id - 1,
+  mirrors: findEvent(history, 'command for a Deployment', event => event.at >= times.web).id - 1,
   deleted: history.events.length - 1,
   tainted: deleted.id - 1,
 } as const satisfies Readonly<Record<string, EventId>>

@@ -1,5 +1,6 @@
 import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
+import { findEvent, on, storedBy } from '../../kubernetes/history/query.ts'
 import { run } from '../../kubernetes/run.ts'
 import type { Command, NodeSpec } from '../../kubernetes/scenario.ts'
 import { hostnameLabel } from '../../kubernetes/api/topology.ts'
@@ -28,13 +29,6 @@ function played(commands: readonly Command[]): History {
   })
 }
 
-function find({ events }: History, what: string, holds: (event: HistoryEvent) => boolean): EventId {
-  const event = events.find(holds)
-  if (!event)
-    throw new Error(`The history of who makes room has no ${what}.`)
-  return event.id
-}
-
 const web = { run: 'create deployment', at: 0, name: 'web', image: 'nginx' } as const
 const container = { name: 'main', image: 'nginx' }
 
@@ -52,19 +46,25 @@ const full = played([
   { run: 'create pod', at: comes.urgent, name: 'urgent', containers: [container], requests: { cpu: '1' }, spec: { priorityClassName: 'high' } },
 ])
 
+const find = (what: string, holds: (event: HistoryEvent) => boolean): EventId => findEvent(full, what, holds).id
+const hasNode = (name: string) => (event: HistoryEvent): boolean => {
+  const pod = storedBy(event, 'Pod')
+  return pod?.metadata.name === name && pod.spec.nodeName !== undefined
+}
+
 const second = free.events.filter(event => event.kind === 'scored')[1]?.id ?? Number.NaN
-const urgentFails = find(full, 'urgent Pod that does not fit', event => event.kind === 'filtered' && event.pod.name === 'urgent')
-const marked = find(full, 'victim', event => event.kind === 'committed' && event.object.kind === 'Event' && event.object.reason === 'Preempted')
-const bound = find(full, 'urgent Pod with a node', event => event.kind === 'committed' && event.object.kind === 'Pod' && event.object.metadata.name === 'urgent' && event.object.spec.nodeName !== undefined)
+const urgentFails = find('urgent Pod that does not fit', on('filtered', ({ pod }) => pod.name === 'urgent'))
+const marked = find('victim', event => storedBy(event, 'Event')?.reason === 'Preempted')
+const bound = find('urgent Pod with a node', hasNode('urgent'))
 
 /** What each step of the slide is drawn from. */
 export const moments = {
   spread: { history: free, id: second },
   wish: { history: closed, id: closed.events.length - 1 },
   apart: { history: apart, id: apart.events.length - 1 },
-  polite: { history: full, id: find(full, 'command for the urgent Pod', event => event.at >= comes.urgent) - 1 },
-  urgent: { history: full, id: find(full, 'word that it does not fit', event => event.id > urgentFails && event.kind === 'committed' && event.object.kind === 'Event' && event.object.involvedObject.name === 'urgent') },
+  polite: { history: full, id: find('command for the urgent Pod', event => event.at >= comes.urgent) - 1 },
+  urgent: { history: full, id: find('word that it does not fit', event => event.id > urgentFails && storedBy(event, 'Event')?.involvedObject.name === 'urgent') },
   victim: { history: full, id: marked },
-  room: { history: full, id: Math.max(bound, find(full, 'polite Pod with a node', event => event.kind === 'committed' && event.object.kind === 'Pod' && event.object.metadata.name === 'polite' && event.object.spec.nodeName !== undefined)) },
+  room: { history: full, id: Math.max(bound, find('polite Pod with a node', hasNode('polite'))) },
   waits: { history: full, id: full.events.length - 1 },
 } as const satisfies Readonly<Record<string, Moment>>

@@ -1,3 +1,4 @@
+import { objectsOf } from '../../kubernetes/history/query.ts'
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { milliCpu } from '../../kubernetes/api/quantity.ts'
 import { type Moment, moments, nodes } from './history.ts'
@@ -69,10 +70,6 @@ const notes: Partial<Readonly<Record<WhoMakesRoomStepId, string>>> = {
   room: 'One has gone, and two fit:\n1 and 1 of 2 CPUs.',
 }
 
-function podsAt({ history, id }: Moment): readonly Pod[] {
-  return [...history.stateAt(id).objects.values()].flatMap(object => object.kind === 'Pod' ? [object] : [])
-}
-
 /** The points for spread that a Pod's node would get, where the step is drawn at that decision. */
 function spreadAt({ history, id }: Moment): ReadonlyMap<string, number> {
   const event = history.events[id]
@@ -80,7 +77,7 @@ function spreadAt({ history, id }: Moment): ReadonlyMap<string, number> {
 }
 
 function eventAt({ history, id }: Moment, reason: string | undefined, about: RegExp | undefined): PreemptionView['event'] {
-  const events = [...history.stateAt(id).objects.values()].flatMap(object => object.kind === 'Event' && object.reason === reason && about?.test(object.involvedObject.name) ? [object] : [])
+  const events = objectsOf(history.stateAt(id), 'Event').filter(event => event.reason === reason && about?.test(event.involvedObject.name))
   const last = events.at(-1)
   // The identity of the Pod that it was for is long, and says nothing: its name does. Where nobody can be preempted, that is told later.
   return last && { reason: last.reason, about: last.involvedObject.name.replace(/^web-.*-/, 'web-…'), message: last.message.replace(/pod [\da-f-]{36}/, 'pod urgent').replace(/(anti-affinity rules\.).*/, '$1 …') }
@@ -91,7 +88,7 @@ export function whoMakesRoomView(index: number): PreemptionView {
   const step = whoMakesRoomSteps[index]?.id ?? 'spread'
   const moment = moments[step]
   const { lit, reason, about } = lookOf[step]
-  const all = podsAt(moment)
+  const all = objectsOf(moment.history.stateAt(moment.id), 'Pod')
   const points = spreadAt(moment)
   const most = Math.max(...points.values())
   const hasPriorities = all.some(({ spec }) => spec.priorityClassName !== undefined)
@@ -104,7 +101,7 @@ export function whoMakesRoomView(index: number): PreemptionView {
     cpu: hasPriorities ? cpusOf(pod) / 1000 : undefined,
   })
   const isOver = ({ status }: Pod): boolean => status.phase === 'Succeeded' || status.phase === 'Failed'
-  const closedNodes = new Set([...moment.history.stateAt(moment.id).objects.values()].flatMap(object => object.kind === 'Node' && object.spec.unschedulable ? [object.metadata.name] : []))
+  const closedNodes = new Set(objectsOf(moment.history.stateAt(moment.id), 'Node').filter(({ spec }) => spec.unschedulable).map(({ metadata }) => metadata.name))
   const shown = nodes.map(({ name, zone = '', cpu }): PlacedNode => {
     const own = all.filter(pod => pod.spec.nodeName === name && !isOver(pod))
     const used = own.reduce((sum, pod) => sum + cpusOf(pod), 0)

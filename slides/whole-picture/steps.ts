@@ -1,11 +1,12 @@
 import { partOf, parts } from '../parts/index.ts'
 import { wires } from '../hub/wires.ts'
+import { objectsOf } from '../../kubernetes/history/query.ts'
 import type { ClusterState, TerminalLine } from '../../kubernetes/history/state.ts'
 import { lastWaiting, stateOf } from '../request/step-events.ts'
 import { cast } from '../request/history.ts'
 import { type RequestStepId, requestSteps } from '../request/steps.ts'
 import { requestView } from '../request/view.ts'
-import { defineSteps, type StepId } from '../../talk/step.ts'
+import { defineSteps, stepAt, type StepId } from '../../talk/step.ts'
 
 /** The steps of the whole picture: one layer upon the other. */
 export const wholeSteps = defineSteps([
@@ -126,17 +127,13 @@ function keysOf({ objects }: ClusterState): { prefix: string, count: number }[] 
   })
 }
 
-function podsOf({ objects }: ClusterState): WholePod[] {
-  return [...objects.values()].flatMap((object): WholePod[] => object.kind === 'Pod' && object.spec.nodeName !== undefined
-    ? [{ name: object.metadata.name, node: object.spec.nodeName, ip: object.status.podIP, running: object.status.phase === 'Running' }]
-    : [])
+function podsOf(state: ClusterState): readonly WholePod[] {
+  return objectsOf(state, 'Pod').flatMap(({ metadata: { name }, spec: { nodeName: node }, status }) => node === undefined ? [] : [{ name, node, ip: status.podIP, running: status.phase === 'Running' }])
 }
 
 /** What the whole picture shows at a step. Throws a RangeError for a step that is not there. */
 export function wholeView(index: number): WholeView {
-  const step = wholeSteps[index]?.id
-  if (!step)
-    throw new RangeError(`There is no step ${index}: the whole picture has ${wholeSteps.length}.`)
+  const step = stepAt(wholeSteps, index).id
   const moment = moments[step]
   const state = moment && stateOf(stepIndex(moment))
   const reached = wholeSteps.slice(0, index + 1).map(({ id }): string => id)

@@ -1,10 +1,11 @@
 import { methodOf } from '../../../kubernetes/api/request.ts'
 import { type EventKind, type EventOf, type Gate, gates } from '../../../kubernetes/history/event.ts'
 import type { History } from '../../../kubernetes/history/history.ts'
+import { present } from '../../../kubernetes/history/query.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { type Scenario, standardScenario } from '../../../kubernetes/scenario.ts'
 import { standardPolicy } from '../../../kubernetes/server/identities.ts'
-import type { StepId } from '../../../talk/step.ts'
+import { stepAt, type StepId } from '../../../talk/step.ts'
 import { apiServerSteps } from './steps.ts'
 import { users } from './users.ts'
 
@@ -72,10 +73,8 @@ function lane(history: History, count: number): Lane {
 
 /** What the picture of the API server shows at a step. Throws a RangeError for a step that is not there. */
 export function apiServerView(index: number): ApiServerView {
-  const step = apiServerSteps[index]?.id
-  const sent = histories[0] && ofRequest(histories[0], 'sent')[0]?.request
-  if (!step || !sent)
-    throw new RangeError(`There is no step ${index}: the API server has ${apiServerSteps.length}.`)
+  const step = stepAt(apiServerSteps, index).id
+  const { request: sent } = present(histories[0] && ofRequest(histories[0], 'sent')[0], 'request')
   const count = tried[step]
   const over = step === 'traffic' || step === 'keep'
   return {

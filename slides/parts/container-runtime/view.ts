@@ -1,6 +1,7 @@
 import type { CriCall } from '../../../kubernetes/history/event.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'
+import { stepAt, stepStateAt } from '../../../talk/step.ts'
 import { type RuntimeStepId, runtimeSteps } from './steps.ts'
 
 /** Runtimes that speak CRI as they are. Source: docs, setup/production-environment/container-runtimes. */
@@ -68,15 +69,12 @@ function describe({ node, calls, sandbox, image, container, choices, docker }: O
 
 /** What the picture of the container runtime shows at a step. Throws a RangeError for a step that is not there. */
 export function runtimeView(index: number): RuntimeView {
-  const step = runtimeSteps[index]
-  if (!step)
-    throw new RangeError(`There is no step ${index}: the container runtime has ${runtimeSteps.length}.`)
-  const calls = answeredAt(step.id)
+  const calls = answeredAt(stepAt(runtimeSteps, index).id)
+  const { reached } = stepStateAt(runtimeSteps, index)
   const before = answeredAt(runtimeSteps[index - 1]?.id ?? 'analogy')
   const last = answers[calls.length - 1]
   const held = last && runtimeHistory.stateAt(last.id).runtimes.get(node)
   const sandbox = held?.sandboxes[0]
-  const stepIndex = (id: RuntimeStepId): number => runtimeSteps.findIndex(each => each.id === id)
   const shown = {
     node,
     allCalls,
@@ -85,8 +83,8 @@ export function runtimeView(index: number): RuntimeView {
     sandbox: sandbox?.ip === undefined ? undefined : { ip: sandbox.ip },
     image: held?.images[0],
     container: sandbox?.containers[0],
-    choices: index >= stepIndex('cri') ? criRuntimes : [],
-    docker: index >= stepIndex('docker'),
+    choices: reached('cri') ? criRuntimes : [],
+    docker: reached('docker'),
   }
   return { ...shown, description: describe(shown) }
 }

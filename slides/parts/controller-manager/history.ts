@@ -1,7 +1,7 @@
 import type { Pod } from '../../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../../kubernetes/client/printer.ts'
 import type { EventId, EventOf, HistoryEvent } from '../../../kubernetes/history/event.ts'
-import type { ClusterState } from '../../../kubernetes/history/state.ts'
+import { findEvent, objectsOf, on, present } from '../../../kubernetes/history/query.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 
@@ -14,22 +14,11 @@ const base: Scenario = {
   commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3 }],
 }
 
-/** The Pods of a state. */
-export function podsIn({ objects }: ClusterState): Pod[] {
-  return [...objects.values()].filter((object): object is Pod => object.kind === 'Pod')
-}
-
-function only<T>(what: string, found: T | undefined): T {
-  if (!found)
-    throw new Error(`The history of the controllers has no ${what}.`)
-  return found
-}
-
 // Their names are drawn by the run: nobody can name a Pod before there is one.
 const first = run(base)
-const [deleted, crashing] = podsIn(first.stateAt(first.events.length - 1))
-const victim = only('Pod to delete', deleted).metadata.name
-const survivor = only('Pod to crash', crashing)
+const [deleted, crashing] = objectsOf(first.stateAt(first.events.length - 1), 'Pod')
+const victim = present(deleted, 'Pod to delete').metadata.name
+const survivor = present(crashing, 'Pod to crash')
 
 /** Three Pods; after a minute of rest one is deleted, and later the process of another dies. */
 export const controllerScenario: Scenario = {
@@ -42,9 +31,10 @@ export const controllerScenario: Scenario = {
 export const controllerHistory = run(controllerScenario)
 const { events, stateAt } = controllerHistory
 
-function findEvent(pod: string, holds: (pod: Pod) => boolean): HistoryEvent {
-  return only(`word of ${pod}`, events.find(event => event.kind === 'watched' && event.watcher === actor && event.ref.name === pod
-    && podsIn(stateAt(event.id)).some(each => each.metadata.name === pod && holds(each))))
+/** When the watch tells of a Pod as it is to be. */
+function told(pod: string, holds: (pod: Pod) => boolean): EventId {
+  return findEvent(controllerHistory, `word of ${pod}`, on('watched', ({ id, watcher, ref }) => watcher === actor && ref.name === pod
+    && objectsOf(stateAt(id), 'Pod').some(each => each.metadata.name === pod && holds(each)))).id
 }
 
 function isAnswered(event: HistoryEvent): event is EventOf<'answered'> {
@@ -55,8 +45,8 @@ function isAnswered(event: HistoryEvent): event is EventOf<'answered'> {
 export const stored: ReadonlyMap<string, EventId> = new Map(events.flatMap(event =>
   event.kind === 'committed' && event.object.kind === 'Pod' && event.request.verb === 'create' && !event.request.subresource ? [[event.object.metadata.name, event.id] as const] : []))
 
-const replacement = only('replacement', [...stored.keys()].at(-1))
-const typed = only('deletion', events.findLast(event => event.kind === 'typed'))
+const replacement = present([...stored.keys()].at(-1), 'replacement')
+const typed = present(events.findLast(event => event.kind === 'typed'), 'deletion')
 
 /** The Pods that the slide tells of: one is deleted, one takes its place, and in one a process dies. */
 export const figures = { victim, replacement, survivor: survivor.metadata.name } as const
@@ -66,19 +56,19 @@ export const moments = {
   /** The last before the deletion is asked for. */
   rest: typed.id - 1,
   /** The watch tells of the Pod that is on its way out. */
-  woken: findEvent(victim, ({ metadata }) => metadata.deletionTimestamp !== undefined).id,
+  woken: told(victim, ({ metadata }) => metadata.deletionTimestamp !== undefined),
   /** The request for its replacement is answered. */
-  answered: only('answer', events.findLast(isAnswered)).id,
+  answered: present(events.findLast(isAnswered), 'answer').id,
   /** The watch tells that the replacement runs. */
-  running: findEvent(replacement, ({ status }) => status.phase === 'Running').id,
+  running: told(replacement, ({ status }) => status.phase === 'Running'),
   /** The watch tells of the process that died. */
-  crashed: findEvent(survivor.metadata.name, pod => podStatusText(pod) === 'Error').id,
+  crashed: told(survivor.metadata.name, pod => podStatusText(pod) === 'Error'),
   end: events.length - 1,
 } as const
 
 /** Whole seconds before the deletion in which the loop has sent nothing. */
 export function silence(): number {
-  const request = only('request', events.findLast(event => event.kind === 'sent' && event.actor === actor && event.id < typed.id))
+  const request = present(events.findLast(event => event.kind === 'sent' && event.actor === actor && event.id < typed.id), 'request')
   return Math.floor(typed.at - request.at)
 }
 

@@ -1,9 +1,10 @@
-import type { ReplicaSet } from '../../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../../kubernetes/client/printer.ts'
 import { isActive } from '../../../kubernetes/controllers/replicaset-status.ts'
 import type { EventId } from '../../../kubernetes/history/event.ts'
+import { objectsOf } from '../../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../../kubernetes/history/state.ts'
-import { controllerHistory, figures, givenBetween, moments, podsIn, silence, stored } from './history.ts'
+import { stepAt } from '../../../talk/step.ts'
+import { controllerHistory, figures, givenBetween, moments, silence, stored } from './history.ts'
 import { type ControllerStepId, controllerSteps } from './steps.ts'
 
 /** A Pod as the API server has it, or had it. */
@@ -92,8 +93,8 @@ const loopRuns: readonly LoopRun[] = [
   { shownAt: 'crash', actedAt: 'crash', news: { pod: suffixOf(figures.survivor), has: 'crashed' }, from: moments.crashed, to: moments.end },
 ]
 
-function wantedIn({ objects }: ClusterState): number {
-  return [...objects.values()].find((object): object is ReplicaSet => object.kind === 'ReplicaSet')?.spec.replicas ?? 0
+function wantedIn(state: ClusterState): number {
+  return objectsOf(state, 'ReplicaSet')[0]?.spec.replicas ?? 0
 }
 
 function passesAt(index: number): Pass[] {
@@ -101,14 +102,14 @@ function passesAt(index: number): Pass[] {
   const now = controllerSteps[index]?.id
   return loopRuns.filter(({ shownAt }) => reached.has(shownAt)).map(({ shownAt, actedAt, news, from, to }) => {
     const state = controllerHistory.stateAt(from)
-    const there = podsIn(state).filter(isActive).length
+    const there = objectsOf(state, 'Pod').filter(isActive).length
     const done = reached.has(actedAt)
     return { news, there, missing: done ? wantedIn(state) - there : undefined, got: done ? givenBetween(from, to) : undefined, lit: now === shownAt || now === actedAt }
   })
 }
 
 function podsAt(step: ControllerStepId): OwnedPod[] {
-  const there = new Map(podsIn(controllerHistory.stateAt(anchors[step])).map(pod => [pod.metadata.name, pod]))
+  const there = new Map(objectsOf(controllerHistory.stateAt(anchors[step]), 'Pod').map(pod => [pod.metadata.name, pod]))
   return [...stored].filter(([, event]) => event <= anchors[step]).map(([name]) => {
     const pod = there.get(name)
     return {
@@ -124,9 +125,7 @@ function podsAt(step: ControllerStepId): OwnedPod[] {
 
 /** What the picture of the controller manager shows at a step. Throws a RangeError for a step that is not there. */
 export function controllerView(index: number): ControllerView {
-  const step = controllerSteps[index]?.id
-  if (!step)
-    throw new RangeError(`There is no step ${index}: the controller manager has ${controllerSteps.length}.`)
+  const step = stepAt(controllerSteps, index).id
   return {
     step,
     wanted: wantedIn(controllerHistory.stateAt(anchors[step])),

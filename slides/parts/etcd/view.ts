@@ -1,9 +1,9 @@
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
 import { type Ballot, type Member, startMembers, withOnly, write } from '../../../kubernetes/etcd/members.ts'
-import type { EventOf, HistoryEvent } from '../../../kubernetes/history/event.ts'
+import { eventsOf, present } from '../../../kubernetes/history/query.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { type Scenario, standardScenario, threeWorkers } from '../../../kubernetes/scenario.ts'
-import type { StepId } from '../../../talk/step.ts'
+import { stepAt, type StepId } from '../../../talk/step.ts'
 import { etcdSteps } from './steps.ts'
 
 /** A Deployment of two Pods: few enough keys to see them all. */
@@ -51,32 +51,20 @@ export interface EtcdView {
   readonly writes: readonly WriteLine[]
 }
 
-type Commit = EventOf<'committed'>
+const commits = eventsOf(events, 'committed')
 
-function only<E extends HistoryEvent>(found: E | undefined): E {
-  if (!found)
-    throw new Error('The history of etcd lacks an event that the slide stands on.')
-  return found
-}
+const first = present(commits[0], 'commit')
 
-function isCommit(event: HistoryEvent): event is Commit {
-  return event.kind === 'committed'
-}
+const pod = present(commits.find(({ object }) => object.kind === 'Pod'), 'Pod')
 
-const commits = events.filter(isCommit)
+const cached = present(eventsOf(events, 'cached').find(({ revision }) => revision === pod.revision), 'Pod in the watch cache')
 
-const first = only(commits[0])
-
-const pod = only(commits.find(({ object }) => object.kind === 'Pod'))
-
-const cached = only(events.find((event): event is EventOf<'cached'> => event.kind === 'cached' && event.revision === pod.revision))
-
-const bound = only(commits.find(({ request }) => request.subresource === 'binding'))
+const bound = present(commits.find(({ request }) => request.subresource === 'binding'), 'binding')
 
 const anchors: Readonly<Record<EtcdView['step'], number>> = {
   analogy: -1,
   keys: first.id,
-  revision: only(commits.findLast(({ id }) => id < cached.id)).id,
+  revision: present(commits.findLast(({ id }) => id < cached.id), 'commit before it').id,
   watch: cached.id,
   majority: bound.id,
   timeout: bound.id,
@@ -93,7 +81,7 @@ function agreement(): Ballot {
 function failure(): { readonly ballot: Ballot, readonly refusal: string } {
   const ballot = write(withOnly(agreement().members, answering.timeout), bound.revision + 1)
   const { events: outage } = run({ ...etcdScenario, without: ballot.stored ? [] : ['etcd'] })
-  return { ballot, refusal: only(outage.find((event): event is EventOf<'uncommitted'> => event.kind === 'uncommitted')).refusal.message }
+  return { ballot, refusal: present(eventsOf(outage, 'uncommitted')[0], 'write that failed').refusal.message }
 }
 
 const agreed = agreement()
@@ -113,10 +101,8 @@ function writesAt(step: EtcdView['step']): WriteLine[] {
 
 /** What the picture of etcd shows at a step. Throws a RangeError for a step that is not there. */
 export function etcdView(index: number): EtcdView {
-  const step = etcdSteps[index]?.id
+  const step = stepAt(etcdSteps, index).id
   const last = etcdSteps[index - 1]?.id
-  if (!step)
-    throw new RangeError(`There is no step ${index}: etcd has ${etcdSteps.length}.`)
   const { objects, revision } = stateAt(anchors[step])
   const known = last ? stateAt(anchors[last]).objects : before.objects
   const writes = writesAt(step)

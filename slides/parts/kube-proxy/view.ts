@@ -1,11 +1,10 @@
-import type { Endpoint, Pod } from '../../../kubernetes/api/objects.ts'
 import type { ServiceRule } from '../../../kubernetes/api/services.ts'
+import { objectsOf, present } from '../../../kubernetes/history/query.ts'
+import { stepAt, stepStateAt } from '../../../talk/step.ts'
 import { type ProxyStepId, proxySteps } from './steps.ts'
 import { connections, host, node, proxyHistory, rule } from './history.ts'
 
 const end = proxyHistory.stateAt(proxyHistory.events.length - 1)
-
-const stored = [...end.objects.values()]
 
 /** One of the Pods. */
 export interface TargetView {
@@ -31,22 +30,17 @@ export interface ProxyView {
   readonly description: string
 }
 
-const pods: readonly TargetView[] = stored.filter((object): object is Pod => object.kind === 'Pod')
+const pods: readonly TargetView[] = objectsOf(end, 'Pod')
   .map(({ spec, status }) => ({ address: status.podIP ?? '', node: spec.nodeName ?? '' }))
   .sort((one, other) => one.node < other.node ? -1 : 1)
 
-function readyEndpoints(): readonly Endpoint[] {
-  return stored.flatMap(object => object.kind === 'EndpointSlice' ? object.endpoints : []).filter(({ conditions }) => conditions.ready)
-}
-
 function serviceOf(): NonNullable<ProxyView['service']> {
-  const service = stored.find(object => object.kind === 'Service')
-  if (!service)
-    throw new Error('There is no Service.')
-  return { name: service.metadata.name, address: service.spec.clusterIP ?? '', ready: readyEndpoints().length }
+  const { metadata: { name }, spec } = present(objectsOf(end, 'Service')[0], 'Service')
+  const endpoints = objectsOf(end, 'EndpointSlice').flatMap(slice => slice.endpoints)
+  return { name, address: spec.clusterIP ?? '', ready: endpoints.filter(({ conditions }) => conditions.ready).length }
 }
 
-const reached: Readonly<Partial<Record<ProxyStepId, NonNullable<ProxyView['connection']>>>> = {
+const reachedBy: Readonly<Partial<Record<ProxyStepId, NonNullable<ProxyView['connection']>>>> = {
   connection: { to: host(connections[0]), byRule: true },
   another: { to: host(connections[1]), byRule: true },
   network: { to: host(connections[1]), byRule: false },
@@ -65,18 +59,16 @@ function describe({ pods: shown, mode, service, rule: written, connection, proxy
 
 /** What the picture of kube-proxy shows at a step. Throws a RangeError for a step that is not there. */
 export function proxyView(index: number): ProxyView {
-  const step = proxySteps[index]
-  if (!step)
-    throw new RangeError(`There is no step ${index}: kube-proxy has ${proxySteps.length}.`)
-  const stepIndex = (id: ProxyStepId): number => proxySteps.findIndex(each => each.id === id)
-  const proxy = step.id !== 'optional'
+  const { id } = stepAt(proxySteps, index)
+  const { reached } = stepStateAt(proxySteps, index)
+  const proxy = id !== 'optional'
   const shown = {
     node,
     mode: proxy ? 'iptables' as const : undefined,
     pods,
-    service: index >= stepIndex('service') ? serviceOf() : undefined,
-    rule: index >= stepIndex('rules') ? rule : undefined,
-    connection: reached[step.id],
+    service: reached('service') ? serviceOf() : undefined,
+    rule: reached('rules') ? rule : undefined,
+    connection: reachedBy[id],
     proxy,
   }
   return { ...shown, description: describe(shown) }

@@ -1,9 +1,10 @@
-import type { Pod } from '../../../kubernetes/api/objects.ts'
 import { podReadyText, podStatusText } from '../../../kubernetes/client/printer.ts'
 import type { CriCall, HistoryEvent } from '../../../kubernetes/history/event.ts'
+import { findEvent, objectsOf, on, present, storedBy } from '../../../kubernetes/history/query.ts'
 import type { ClusterState, Sandbox } from '../../../kubernetes/history/state.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'
+import { stepAt } from '../../../talk/step.ts'
 import { type KubeletStepId, kubeletSteps } from './steps.ts'
 
 /** One Pod as the API server has it. */
@@ -58,37 +59,29 @@ function isOwn(event: HistoryEvent): boolean {
   return pod === ownPod
 }
 
-function found(what: string, index: number): number {
-  if (index < 0)
-    throw new Error(`The kubelet’s history has no ${what}.`)
-  return index
-}
+const addition = present(events.find(event => event.kind === 'watched' && event.watcher === `kubelet@${node}` && event.type === 'ADDED'), 'ADDED')
 
-const added = found('ADDED', events.findIndex(event => event.kind === 'watched' && event.watcher === `kubelet@${node}` && event.type === 'ADDED'))
-
-const addition = events[added]
-
-const ownPod = addition?.kind === 'watched' ? addition.ref.name : ''
+const ownPod = addition.kind === 'watched' ? addition.ref.name : ''
 
 const started = events.flatMap((event, index) => event.kind === 'cri-returned' && event.call === 'StartContainer' && isOwn(event) ? [index] : [])
 
-const lastReport = found('report', events.findLastIndex(event => event.kind === 'committed' && event.request.verb === 'patch' && isOwn(event)))
+const lastReport = present(events.findLast(event => event.kind === 'committed' && event.request.verb === 'patch' && isOwn(event)), 'report').id
 
 /** The event at which each step stands. */
 const anchors: Readonly<Record<KubeletStepId, number>> = {
-  'analogy': added - 1,
-  'own-pods': added,
-  'sandbox': found('sandbox', events.findIndex(event => event.kind === 'cri-returned' && event.call === 'RunPodSandbox' && isOwn(event))),
-  'containers': found('start', started[0] ?? -1),
+  'analogy': addition.id - 1,
+  'own-pods': addition.id,
+  'sandbox': findEvent(kubeletHistory, 'sandbox', event => event.kind === 'cri-returned' && event.call === 'RunPodSandbox' && isOwn(event)).id,
+  'containers': present(started[0], 'start'),
   // The last moment before the process dies: by then every kubelet has probed and reported.
-  'probe': found('crash', events.findIndex(event => event.kind === 'ended')) - 1,
-  'restart': found('restart', started[1] ?? -1),
+  'probe': findEvent(kubeletHistory, 'crash', on('ended')).id - 1,
+  'restart': present(started[1], 'restart'),
   'report': lastReport,
   'keep': lastReport,
 }
 
 function podsIn(state: ClusterState): KnownPod[] {
-  return [...state.objects.values()].filter((object): object is Pod => object.kind === 'Pod').map(pod => ({
+  return objectsOf(state, 'Pod').map(pod => ({
     name: pod.metadata.name,
     suffix: pod.metadata.name.slice(-5),
     node: pod.spec.nodeName ?? '',
@@ -106,7 +99,10 @@ function callState(indexes: readonly number[], before: number, now: number): Cal
 
 /** Whole seconds between the last two renewals of the node's Lease. Throws if it was not renewed twice. */
 export function leaseInterval(): number {
-  const times = events.flatMap(event => event.kind === 'committed' && event.object.kind === 'Lease' && event.object.metadata.name === node ? [Date.parse(event.object.spec.renewTime)] : [])
+  const times = events.flatMap((event) => {
+    const lease = storedBy(event, 'Lease')
+    return lease?.metadata.name === node ? [Date.parse(lease.spec.renewTime)] : []
+  })
   const [before, last] = times.slice(-2)
   if (before === undefined || last === undefined)
     throw new Error('The Lease was not renewed twice.')
@@ -134,9 +130,7 @@ function describe({ pods, calls: made, probe, sandbox, restarts, wire }: Omit<Ku
 
 /** What the picture of the kubelet shows at a step. Throws a RangeError for a step that is not there. */
 export function kubeletView(index: number): KubeletView {
-  const step = kubeletSteps[index]
-  if (!step)
-    throw new RangeError(`There is no step ${index}: the kubelet has ${kubeletSteps.length}.`)
+  const step = stepAt(kubeletSteps, index)
   const now = anchors[step.id]
   const before = index > 0 ? anchors[kubeletSteps[index - 1]?.id ?? step.id] : now
   const state = stateAt(now)

@@ -1,12 +1,13 @@
 import { milliCpu } from '../../../kubernetes/api/quantity.ts'
-import type { Node, Pod } from '../../../kubernetes/api/objects.ts'
+import type { Node } from '../../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../../kubernetes/client/printer.ts'
 import type { HistoryEvent } from '../../../kubernetes/history/event.ts'
+import { objectsOf } from '../../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../../kubernetes/history/state.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { type CreateDeployment, type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 import { requestsOf } from '../../../kubernetes/scheduler/node-info.ts'
-import type { StepId } from '../../../talk/step.ts'
+import { stepAt, type StepId } from '../../../talk/step.ts'
 import { schedulerSteps } from './steps.ts'
 
 /**
@@ -108,10 +109,6 @@ const anchors: Readonly<Record<SchedulerView['step'], readonly [event: number, p
   keep: [bound[1].id, undefined],
 }
 
-function podsOf({ objects }: ClusterState): Pod[] {
-  return [...objects.values()].filter(object => object.kind === 'Pod')
-}
-
 function pointsAt(node: string, until: number): NodeRow['points'] {
   return scored.map((event) => {
     if (event.kind !== 'scored' || event.id > until)
@@ -124,7 +121,7 @@ function pointsAt(node: string, until: number): NodeRow['points'] {
 
 function row({ metadata: { name }, status }: Node, state: ClusterState, until: number): NodeRow {
   const cpu = milliCpu(status.allocatable.cpu)
-  const requested = podsOf(state).filter(pod => pod.spec.nodeName === name).reduce((sum, pod) => sum + requestsOf(pod).cpu, 0)
+  const requested = objectsOf(state, 'Pod').filter(pod => pod.spec.nodeName === name).reduce((sum, pod) => sum + requestsOf(pod).cpu, 0)
   const verdict = filtered.findLast(({ id }) => id <= until)
   const reasons = verdict?.kind === 'filtered' ? verdict.verdicts.find(each => each.node === name)?.reasons ?? [] : []
   return { name, cpu: cpu / 1000, unrequested: (cpu - requested) / 1000, reasons, points: pointsAt(name, until) }
@@ -132,20 +129,18 @@ function row({ metadata: { name }, status }: Node, state: ClusterState, until: n
 
 /** What the picture of the scheduler shows at a step. Throws a RangeError for a step that is not there. */
 export function schedulerView(index: number): SchedulerView {
-  const step = schedulerSteps[index]?.id
-  if (!step)
-    throw new RangeError(`There is no step ${index}: the scheduler has ${schedulerSteps.length}.`)
+  const step = stepAt(schedulerSteps, index).id
   const [until, current] = anchors[step]
   const state = stateAt(until)
   return {
     step,
     requests,
-    pods: podsOf(state).filter(({ metadata }) => isPlaced(metadata.name)).map((pod, i) => ({
+    pods: objectsOf(state, 'Pod').filter(({ metadata }) => isPlaced(metadata.name)).map((pod, i) => ({
       name: pod.metadata.name,
       current: i === current,
       node: pod.spec.nodeName,
       status: podStatusText(pod),
     })),
-    nodes: [...state.objects.values()].filter(object => object.kind === 'Node').map(node => row(node, state, until)),
+    nodes: objectsOf(state, 'Node').map(node => row(node, state, until)),
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { isReady } from '../../../kubernetes/controllers/replicaset-status.ts'
+import { isReady } from '../../../kubernetes/api/conditions.ts'
 import type { ClusterState } from '../../../kubernetes/history/state.ts'
 import type { Simulation } from '../../../kubernetes/simulation.ts'
 import type { Act } from '../arbitrary.ts'

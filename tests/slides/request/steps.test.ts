@@ -89,7 +89,7 @@ describe('the cast', () => {
   })
 
   it('is refused for a history that is not the request', () => {
-    expect(() => castOf(run({ ...standardScenario, without: ['kube-scheduler'] }))).toThrow('The history of the request has no scoring.')
-    expect(() => castOf(run({ ...standardScenario, without: ['kubelet'] }))).toThrow('The history of the request has no running Pod.')
+    expect(() => castOf(run({ ...standardScenario, without: ['kube-scheduler'] }))).toThrow('The history has no scoring.')
+    expect(() => castOf(run({ ...standardScenario, without: ['kubelet'] }))).toThrow('The history has no running Pod.')
   })
 })
