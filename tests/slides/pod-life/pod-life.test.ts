@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../../slides/pod-life/steps.ts'
 import { readingsAt } from '../../../slides/pod-life/view.ts'
-import { originOf } from '../../../static/mermaid/origin.ts'
+import { originOf } from '../../../tools/draw/origin.ts'
 
 const read = (name: string): string => readFileSync(new URL(`../../../diagrams/${name}`, import.meta.url), 'utf8')
 const source = read('pod-life.mmd')

@@ -1,7 +1,7 @@
-import type { EdgeShape, Geometry, Point, StateShape } from '../../static/mermaid/geometry.ts'
+import type { EdgeShape, Geometry, Point, StateShape } from '../../tools/draw/geometry.ts'
 import { describe, expect, it } from 'vitest'
-import { evenRows } from '../../static/mermaid/rows.ts'
-import { svgText } from '../../static/mermaid/svg.ts'
+import { evenRows } from '../../tools/draw/rows.ts'
+import { svgText } from '../../tools/draw/svg.ts'
 
 const origin = { sha256: 'abc', mermaid: '1.2.3' }
 const state = (id: string, x: number, kind: StateShape['kind'] = 'state'): StateShape => ({ id, kind, lines: [id], x, y: 50, width: 40, height: 20 })
