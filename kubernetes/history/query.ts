@@ -3,7 +3,7 @@ import type { EventKind, EventOf, HistoryEvent } from './event.ts'
 import type { ClusterState } from './state.ts'
 
 /** The objects of a kind that are stored, in the order in which they came. */
-export function objectsOf<K extends KindName>({ objects }: Pick<ClusterState, 'objects'>, kind: K): readonly ObjectOf<K>[] {
+export function objectsIn<K extends KindName>({ objects }: Pick<ClusterState, 'objects'>, kind: K): readonly ObjectOf<K>[] {
   return [...objects.values()].filter((object): object is ObjectOf<K> => object.kind === kind)
 }
 

@@ -1,5 +1,5 @@
 import { podsOf } from './pods.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import { type CommandLine, type Scenario, threeWorkers } from '../../kubernetes/scenario.ts'
 import { createSimulation, type Simulation } from '../../kubernetes/simulation.ts'
 import { longest, type Move, spans } from './moves.ts'
@@ -53,7 +53,7 @@ function podName(simulation: Simulation, index: number): string {
 }
 
 function commandOf(move: Move, simulation: Simulation): CommandLine | undefined {
-  const deployments = objectsOf(simulation.state(), 'Deployment')
+  const deployments = objectsIn(simulation.state(), 'Deployment')
   switch (move.do) {
     case 'create': {
       const name = names.find(each => !deployments.some(({ metadata }) => metadata.name === each)) ?? 'mail'

@@ -1,6 +1,6 @@
 import { isReady } from '../../kubernetes/api/conditions.ts'
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import { deploymentName } from './cluster.ts'
@@ -28,7 +28,7 @@ export interface Goal {
 
 const isOff = ({ stopped }: ClusterState, part: string): boolean => [...stopped].some(each => each === part)
 const membersOff = ({ stopped }: ClusterState): number => [...stopped].filter(part => part.startsWith('etcd-')).length
-const wanted = (state: ClusterState): number => objectsOf(state, 'Deployment').find(({ metadata }) => metadata.name === deploymentName)?.spec.replicas ?? 0
+const wanted = (state: ClusterState): number => objectsIn(state, 'Deployment').find(({ metadata }) => metadata.name === deploymentName)?.spec.replicas ?? 0
 const ofWeb = (name: string): boolean => name.startsWith(`${deploymentName}-`)
 const webPods = (state: ClusterState) => podsOf(state).filter(({ metadata }) => ofWeb(metadata.name))
 
@@ -44,7 +44,7 @@ function offFor({ state, events, now }: Judged, part: string): number {
 
 /** Addresses that the Service `web` sends to, as the API has them. */
 const readyAddresses = (state: ClusterState): readonly string[] =>
-  objectsOf(state, 'EndpointSlice').filter(({ metadata }) => ofWeb(metadata.name)).flatMap(({ endpoints }) => endpoints.filter(({ conditions }) => conditions.ready).flatMap(({ addresses }) => addresses))
+  objectsIn(state, 'EndpointSlice').filter(({ metadata }) => ofWeb(metadata.name)).flatMap(({ endpoints }) => endpoints.filter(({ conditions }) => conditions.ready).flatMap(({ addresses }) => addresses))
 
 /** What can be brought about in the playground, from what is done quickly to what takes some thought. */
 export const goals: readonly Goal[] = [
@@ -86,7 +86,7 @@ export const goals: readonly Goal[] = [
     id: 'dead-but-ready',
     asks: 'A node has been off for two minutes, and kubectl would still call it Ready.',
     hint: 'A node that is off says nothing. Who notices that, and writes it down?',
-    isReached: judged => objectsOf(judged.state, 'Node').some(node => isReady(node) && offFor(judged, `node@${node.metadata.name}`) >= 120),
+    isReached: judged => objectsIn(judged.state, 'Node').some(node => isReady(node) && offFor(judged, `node@${node.metadata.name}`) >= 120),
   },
   {
     id: 'not-started',
@@ -127,7 +127,7 @@ export const goals: readonly Goal[] = [
     id: 'whole-again',
     asks: 'A node was lost and its Pods were replaced; now all is on, every node is Ready, and exactly as many Pods run as are wanted.',
     hint: 'Turn a node off until its Pods run elsewhere. Then turn it on, and give it time.',
-    isReached: ({ state, events }) => state.stopped.size === 0 && objectsOf(state, 'Node').every(isReady) && running(state) === wanted(state) && webPods(state).length === wanted(state)
+    isReached: ({ state, events }) => state.stopped.size === 0 && objectsIn(state, 'Node').every(isReady) && running(state) === wanted(state) && webPods(state).length === wanted(state)
       && events.some(event => event.kind === 'stopped' && event.part.startsWith('node@'))
       && events.some(event => event.kind === 'committed' && event.object.kind === 'Node' && !isReady(event.object))
       && events.some(event => event.kind === 'removed' && event.object.kind === 'Pod' && ofWeb(event.object.metadata.name)),

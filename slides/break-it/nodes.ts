@@ -1,5 +1,5 @@
 import { isReady } from '../../kubernetes/api/conditions.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import { nodeNames } from './moves.ts'
@@ -28,7 +28,7 @@ export interface ClusterView {
 /** What the map shows of a cluster's state. @param seconds how long it has been shown */
 export function clusterView(state: ClusterState, seconds: number): ClusterView {
   const pods = podViews(state)
-  const nodes = objectsOf(state, 'Node')
+  const nodes = objectsIn(state, 'Node')
   return {
     seconds,
     stopped: state.stopped,

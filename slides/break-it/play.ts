@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { TerminalLine } from '../../kubernetes/history/state.ts'
 import { isChange, type Simulation } from '../../kubernetes/simulation.ts'
 import { type Abilities, type Findings, inWords } from './abilities.ts'
@@ -121,7 +121,7 @@ function viewOf(moves: Moves, known: PlayState): PlayView {
   const state = simulation.state()
   const isNow = ({ at }: HistoryEvent): boolean => Math.round(at * 1000) === Math.round(simulation.now())
   const latest = simulation.history.events.findLast(event => isNow(event) && (moves.at(-1)?.do !== 'change' || isChange(event)))
-  const deployment = objectsOf(state, 'Deployment').find(({ metadata }) => metadata.name === deploymentName)
+  const deployment = objectsIn(state, 'Deployment').find(({ metadata }) => metadata.name === deploymentName)
   return {
     ...clusterView(state, Math.floor((simulation.now() - start) / 1000)),
     moves,

@@ -1,6 +1,6 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../kubernetes/client/printer.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 
 /** A Pod as the picture shows it: what the API says of it, and what is true on its node. */
@@ -21,7 +21,7 @@ export interface PodView {
 
 /** All Pods that are stored, by name, as kubectl lists them. */
 export function podsOf(state: ClusterState): Pod[] {
-  return objectsOf(state, 'Pod').toSorted((a, b) => a.metadata.name < b.metadata.name ? -1 : 1)
+  return objectsIn(state, 'Pod').toSorted((a, b) => a.metadata.name < b.metadata.name ? -1 : 1)
 }
 
 /** Whether a container of a Pod runs on a node. */

@@ -1,7 +1,7 @@
 import { isReady } from '../../kubernetes/api/conditions.ts'
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../kubernetes/client/printer.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import { isLog } from '../../kubernetes/node/kubelet.ts'
@@ -66,7 +66,7 @@ function victimOf(state: ClusterState): Pod | undefined {
 
 /** Where the Service should send connections, as the control plane says. */
 function targetsOf(state: ClusterState): readonly string[] {
-  const slices = objectsOf(state, 'EndpointSlice').filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === deploymentName)
+  const slices = objectsIn(state, 'EndpointSlice').filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === deploymentName)
   return slices.flatMap(({ endpoints, ports }) => endpoints.filter(({ conditions }) => conditions.ready).map(({ addresses: [address] }) => `${address}:${ports[0]?.port}`))
 }
 
@@ -82,7 +82,7 @@ function ofSameOwner(state: ClusterState, { metadata }: Pod): Pod[] {
 }
 
 function readyNodes(state: ClusterState): string[] {
-  return objectsOf(state, 'Node').filter(isReady).map(({ metadata }) => metadata.name)
+  return objectsIn(state, 'Node').filter(isReady).map(({ metadata }) => metadata.name)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
 import { history, informer, moments, node } from './history.ts'
 import { type ListWatchCompareStepId, listWatchCompareSteps } from './steps.ts'
@@ -29,7 +29,7 @@ export interface InformerView {
 const short = (name: string): string => `…${name.slice(name.lastIndexOf('-') + 1)}`
 
 function serverRows(id: number): readonly StoredObject[] {
-  return objectsOf(history.stateAt(id), 'Pod').flatMap(object => object.spec.nodeName === node ? [{ name: short(object.metadata.name), revision: Number(object.metadata.resourceVersion) }] : [])
+  return objectsIn(history.stateAt(id), 'Pod').flatMap(object => object.spec.nodeName === node ? [{ name: short(object.metadata.name), revision: Number(object.metadata.resourceVersion) }] : [])
 }
 
 /** The copy of the kubelet after an event: what it was told by watches, or by its last list. */
@@ -77,7 +77,7 @@ function conflictView(): InformerView {
   if (event?.kind !== 'uncommitted')
     throw new Error('The history of the informer has no conflict where it should be.')
   const { request: { body, name = '' }, refusal } = event
-  const stored = objectsOf(history.stateAt(moments.conflict), 'Node').find(({ metadata }) => metadata.name === name)
+  const stored = objectsIn(history.stateAt(moments.conflict), 'Node').find(({ metadata }) => metadata.name === name)
   const read = Number(body && 'metadata' in body && body.metadata && 'resourceVersion' in body.metadata ? body.metadata.resourceVersion : Number.NaN)
   const now = Number(stored?.metadata.resourceVersion)
   return {

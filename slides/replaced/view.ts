@@ -1,6 +1,6 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../kubernetes/client/printer.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { captionText, stepAt, type StepId, stepStateAt } from '../../talk/step.ts'
 import { replacementHistory, replacementMoments, replacementSeconds, unownedPod } from './history.ts'
@@ -82,7 +82,7 @@ function tellsAt(step: ReplacementStepId | undefined, isChanging: boolean): Repl
 
 function shown(pod: Pod, state: ClusterState, lit: boolean, step: ReplacementStepId | undefined): ReplacementPod {
   const { name, uid, ownerReferences } = pod.metadata
-  const now = objectsOf(state, 'Pod').find(each => each.metadata.uid === uid)
+  const now = objectsIn(state, 'Pod').find(each => each.metadata.uid === uid)
   const owner = ownerReferences?.[0]?.name
   return {
     name: shortName(name, owner),
@@ -103,12 +103,12 @@ function nodesAt(index: number, state: ClusterState): ReplacementNode[] {
   const indexes = replacementSteps.slice(0, index + 1).map(({ id }) => anchors[id])
   const seen = new Map<string, { readonly pod: Pod, readonly since: number }>()
   for (const i of indexes) {
-    for (const pod of objectsOf(replacementHistory.stateAt(i), 'Pod'))
+    for (const pod of objectsIn(replacementHistory.stateAt(i), 'Pod'))
       seen.set(pod.metadata.uid, { pod, since: seen.get(pod.metadata.uid)?.since ?? i })
   }
   const step = replacementSteps[index]?.id
   const hasDied = new Set([...replacementHistory.stateAt(replacementMoments.died).stopped])
-  return objectsOf(state, 'Node').map(({ metadata: { name }, status }) => ({
+  return objectsIn(state, 'Node').map(({ metadata: { name }, status }) => ({
     name,
     told: step !== 'running' && hasDied.has(`node@${name}`),
     status: status.conditions.some(condition => condition.status === 'True') ? 'Ready' : 'NotReady',

@@ -3,7 +3,7 @@ import type { ApiObject } from '../../kubernetes/api/objects.ts'
 import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
 import { factsOf } from '../../kubernetes/history/facts.ts'
 import type { History } from '../../kubernetes/history/history.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { arrowsAt } from './connections.ts'
 import { describe } from './describe.ts'
@@ -37,12 +37,12 @@ function others(state: ClusterState): { kind: string, count: number }[] {
 }
 
 function podsIn(state: ClusterState, node: string | undefined): PodView[] {
-  return objectsOf(state, 'Pod').filter(({ spec }) => spec.nodeName === node)
+  return objectsIn(state, 'Pod').filter(({ spec }) => spec.nodeName === node)
     .map(pod => ({ name: pod.metadata.name, status: podStatusText(pod) }))
 }
 
 function workers(state: ClusterState): WorkerView[] {
-  return objectsOf(state, 'Node').map(({ metadata, spec }) => ({
+  return objectsIn(state, 'Node').map(({ metadata, spec }) => ({
     name: metadata.name,
     pods: podsIn(state, metadata.name),
     taints: (spec.taints ?? []).map(({ key, value }) => value === undefined ? key : `${key}=${value}`),

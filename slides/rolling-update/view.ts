@@ -1,7 +1,7 @@
 import { isReady } from '../../kubernetes/api/conditions.ts'
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import type { EventId } from '../../kubernetes/history/event.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { Connection } from '../../kubernetes/node/traffic.ts'
 import { asking, images, plain, preStop, type Roll, secondOf, waiting } from './history.ts'
 import { type RollingUpdateStepId, rollingUpdateSteps } from './steps.ts'
@@ -77,8 +77,8 @@ function podState(pod: Pod): RollPod['state'] {
 
 function setsAt({ history }: Roll, id: EventId): readonly RollSet[] {
   const state = history.stateAt(id)
-  const sets = objectsOf(state, 'ReplicaSet')
-  const pods = objectsOf(state, 'Pod')
+  const sets = objectsIn(state, 'ReplicaSet')
+  const pods = objectsIn(state, 'Pod')
   return (['old', 'new'] as const).flatMap((which): RollSet[] => {
     const set = sets.find(({ spec }) => spec.template.spec.containers[0]?.image === images[which])
     return set

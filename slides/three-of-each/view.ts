@@ -1,4 +1,4 @@
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import { majorityOf } from '../../kubernetes/etcd/members.ts'
 import { history, moments, type Renewal, renewals, seconds } from './history.ts'
 import { type ThreeOfEachStepId, threeOfEachSteps } from './steps.ts'
@@ -90,7 +90,7 @@ function machinesAt(step: ThreeOfEachStepId): readonly Machine[] {
   const id = shown[step]
   const state = history.stateAt(id)
   const stopped = new Set(history.events.filter(event => event.kind === 'stopped' && event.id <= id).flatMap(event => event.kind === 'stopped' ? [event.part] : []))
-  const holders = new Set(objectsOf(state, 'Lease').map(({ spec }) => spec.holderIdentity))
+  const holders = new Set(objectsIn(state, 'Lease').map(({ spec }) => spec.holderIdentity))
   return [1, 2, 3].map(number => ({
     name: `control-plane-${number}`,
     instances: (Object.keys(labels) as Instance['part'][]).map((part) => {

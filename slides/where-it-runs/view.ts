@@ -1,5 +1,5 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import { history, machine, moments, namespace, staticPods, taint } from './history.ts'
 import { type WhereItRunsStepId, whereItRunsSteps } from './steps.ts'
 
@@ -52,7 +52,7 @@ const labels = { 'etcd': 'etcd', 'kube-apiserver': 'API server', 'kube-controlle
 const apiServer = `kube-apiserver-${machine}`
 
 function onMachine(id: number, node: string): readonly Pod[] {
-  return objectsOf(history.stateAt(id), 'Pod').filter(({ spec, metadata }) => spec.nodeName === node && metadata.namespace !== namespace)
+  return objectsIn(history.stateAt(id), 'Pod').filter(({ spec, metadata }) => spec.nodeName === node && metadata.namespace !== namespace)
 }
 
 /** Whether the container of a static Pod runs on its machine, which has nothing to do with its mirror. */
@@ -73,7 +73,7 @@ function linesOf(run: string, id: number): WhereView['lines'] {
 
 /** The machine, and what mirrors the API server's Pod: each object that has done so up to an event, the last one in force. */
 function mirrorsAt(id: number): Pick<WhereView, 'groups' | 'words'> {
-  const mirrorAt = (at: number): Pod | undefined => objectsOf(history.stateAt(at), 'Pod').find(({ metadata }) => metadata.name === apiServer)
+  const mirrorAt = (at: number): Pod | undefined => objectsIn(history.stateAt(at), 'Pod').find(({ metadata }) => metadata.name === apiServer)
   const uid = (pod: Pod | undefined): string => `${pod?.metadata.uid.slice(0, 8) ?? ''}…`
   const pod = mirrorAt(id)
   const [owner] = pod?.metadata.ownerReferences ?? []

@@ -1,4 +1,4 @@
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { milliCpu } from '../../kubernetes/api/quantity.ts'
 import { type Moment, moments, nodes } from './history.ts'
@@ -77,7 +77,7 @@ function spreadAt({ history, id }: Moment): ReadonlyMap<string, number> {
 }
 
 function eventAt({ history, id }: Moment, reason: string | undefined, about: RegExp | undefined): PreemptionView['event'] {
-  const events = objectsOf(history.stateAt(id), 'Event').filter(event => event.reason === reason && about?.test(event.involvedObject.name))
+  const events = objectsIn(history.stateAt(id), 'Event').filter(event => event.reason === reason && about?.test(event.involvedObject.name))
   const last = events.at(-1)
   // The identity of the Pod that it was for is long, and says nothing: its name does. Where nobody can be preempted, that is told later.
   return last && { reason: last.reason, about: last.involvedObject.name.replace(/^web-.*-/, 'web-…'), message: last.message.replace(/pod [\da-f-]{36}/, 'pod urgent').replace(/(anti-affinity rules\.).*/, '$1 …') }
@@ -88,7 +88,7 @@ export function whoMakesRoomView(index: number): PreemptionView {
   const step = whoMakesRoomSteps[index]?.id ?? 'spread'
   const moment = moments[step]
   const { lit, reason, about } = lookOf[step]
-  const all = objectsOf(moment.history.stateAt(moment.id), 'Pod')
+  const all = objectsIn(moment.history.stateAt(moment.id), 'Pod')
   const points = spreadAt(moment)
   const most = Math.max(...points.values())
   const hasPriorities = all.some(({ spec }) => spec.priorityClassName !== undefined)
@@ -101,7 +101,7 @@ export function whoMakesRoomView(index: number): PreemptionView {
     cpu: hasPriorities ? cpusOf(pod) / 1000 : undefined,
   })
   const isOver = ({ status }: Pod): boolean => status.phase === 'Succeeded' || status.phase === 'Failed'
-  const closedNodes = new Set(objectsOf(moment.history.stateAt(moment.id), 'Node').filter(({ spec }) => spec.unschedulable).map(({ metadata }) => metadata.name))
+  const closedNodes = new Set(objectsIn(moment.history.stateAt(moment.id), 'Node').filter(({ spec }) => spec.unschedulable).map(({ metadata }) => metadata.name))
   const shown = nodes.map(({ name, zone = '', cpu }): PlacedNode => {
     const own = all.filter(pod => pod.spec.nodeName === name && !isOver(pod))
     const used = own.reduce((sum, pod) => sum + cpusOf(pod), 0)

@@ -1,6 +1,6 @@
 import { partOf, parts } from '../parts/index.ts'
 import { wires } from '../hub/wires.ts'
-import { objectsOf } from '../../kubernetes/history/query.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState, TerminalLine } from '../../kubernetes/history/state.ts'
 import { lastWaiting, stateOf } from '../request/step-events.ts'
 import { cast } from '../request/history.ts'
@@ -128,7 +128,7 @@ function keysOf({ objects }: ClusterState): { prefix: string, count: number }[] 
 }
 
 function podsOf(state: ClusterState): readonly WholePod[] {
-  return objectsOf(state, 'Pod').flatMap(({ metadata: { name }, spec: { nodeName: node }, status }) => node === undefined ? [] : [{ name, node, ip: status.podIP, running: status.phase === 'Running' }])
+  return objectsIn(state, 'Pod').flatMap(({ metadata: { name }, spec: { nodeName: node }, status }) => node === undefined ? [] : [{ name, node, ip: status.podIP, running: status.phase === 'Running' }])
 }
 
 /** What the whole picture shows at a step. Throws a RangeError for a step that is not there. */

@@ -1,7 +1,7 @@
 import type { Pod } from '../../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../../kubernetes/client/printer.ts'
 import type { EventId, EventOf, HistoryEvent } from '../../../kubernetes/history/event.ts'
-import { findEvent, objectsOf, on, present } from '../../../kubernetes/history/query.ts'
+import { findEvent, objectsIn, on, present } from '../../../kubernetes/history/query.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 
@@ -16,7 +16,7 @@ const base: Scenario = {
 
 // Their names are drawn by the run: nobody can name a Pod before there is one.
 const first = run(base)
-const [deleted, crashing] = objectsOf(first.stateAt(first.events.length - 1), 'Pod')
+const [deleted, crashing] = objectsIn(first.stateAt(first.events.length - 1), 'Pod')
 const victim = present(deleted, 'Pod to delete').metadata.name
 const survivor = present(crashing, 'Pod to crash')
 
@@ -34,7 +34,7 @@ const { events, stateAt } = controllerHistory
 /** When the watch tells of a Pod as it is to be. */
 function told(pod: string, holds: (pod: Pod) => boolean): EventId {
   return findEvent(controllerHistory, `word of ${pod}`, on('watched', ({ id, watcher, ref }) => watcher === actor && ref.name === pod
-    && objectsOf(stateAt(id), 'Pod').some(each => each.metadata.name === pod && holds(each)))).id
+    && objectsIn(stateAt(id), 'Pod').some(each => each.metadata.name === pod && holds(each)))).id
 }
 
 function isAnswered(event: HistoryEvent): event is EventOf<'answered'> {

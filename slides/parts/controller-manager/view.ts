@@ -1,7 +1,7 @@
 import { podStatusText } from '../../../kubernetes/client/printer.ts'
 import { isActive } from '../../../kubernetes/controllers/replicaset-status.ts'
 import type { EventId } from '../../../kubernetes/history/event.ts'
-import { objectsOf } from '../../../kubernetes/history/query.ts'
+import { objectsIn } from '../../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../../kubernetes/history/state.ts'
 import { stepAt } from '../../../talk/step.ts'
 import { controllerHistory, figures, givenBetween, moments, silence, stored } from './history.ts'
@@ -94,7 +94,7 @@ const loopRuns: readonly LoopRun[] = [
 ]
 
 function wantedIn(state: ClusterState): number {
-  return objectsOf(state, 'ReplicaSet')[0]?.spec.replicas ?? 0
+  return objectsIn(state, 'ReplicaSet')[0]?.spec.replicas ?? 0
 }
 
 function passesAt(index: number): Pass[] {
@@ -102,14 +102,14 @@ function passesAt(index: number): Pass[] {
   const now = controllerSteps[index]?.id
   return loopRuns.filter(({ shownAt }) => reached.has(shownAt)).map(({ shownAt, actedAt, news, from, to }) => {
     const state = controllerHistory.stateAt(from)
-    const there = objectsOf(state, 'Pod').filter(isActive).length
+    const there = objectsIn(state, 'Pod').filter(isActive).length
     const done = reached.has(actedAt)
     return { news, there, missing: done ? wantedIn(state) - there : undefined, got: done ? givenBetween(from, to) : undefined, lit: now === shownAt || now === actedAt }
   })
 }
 
 function podsAt(step: ControllerStepId): OwnedPod[] {
-  const there = new Map(objectsOf(controllerHistory.stateAt(anchors[step]), 'Pod').map(pod => [pod.metadata.name, pod]))
+  const there = new Map(objectsIn(controllerHistory.stateAt(anchors[step]), 'Pod').map(pod => [pod.metadata.name, pod]))
   return [...stored].filter(([, event]) => event <= anchors[step]).map(([name]) => {
     const pod = there.get(name)
     return {

@@ -1,5 +1,5 @@
 import type { ServiceRule } from '../../../kubernetes/api/services.ts'
-import { objectsOf, present } from '../../../kubernetes/history/query.ts'
+import { objectsIn, present } from '../../../kubernetes/history/query.ts'
 import { stepAt, stepStateAt } from '../../../talk/step.ts'
 import { type ProxyStepId, proxySteps } from './steps.ts'
 import { connections, host, node, proxyHistory, rule } from './history.ts'
@@ -30,13 +30,13 @@ export interface ProxyView {
   readonly description: string
 }
 
-const pods: readonly TargetView[] = objectsOf(end, 'Pod')
+const pods: readonly TargetView[] = objectsIn(end, 'Pod')
   .map(({ spec, status }) => ({ address: status.podIP ?? '', node: spec.nodeName ?? '' }))
   .sort((one, other) => one.node < other.node ? -1 : 1)
 
 function serviceOf(): NonNullable<ProxyView['service']> {
-  const { metadata: { name }, spec } = present(objectsOf(end, 'Service')[0], 'Service')
-  const endpoints = objectsOf(end, 'EndpointSlice').flatMap(slice => slice.endpoints)
+  const { metadata: { name }, spec } = present(objectsIn(end, 'Service')[0], 'Service')
+  const endpoints = objectsIn(end, 'EndpointSlice').flatMap(slice => slice.endpoints)
   return { name, address: spec.clusterIP ?? '', ready: endpoints.filter(({ conditions }) => conditions.ready).length }
 }
 

@@ -1,6 +1,6 @@
 import { podReadyText, podStatusText } from '../../../kubernetes/client/printer.ts'
 import type { CriCall, HistoryEvent } from '../../../kubernetes/history/event.ts'
-import { findEvent, objectsOf, on, present, storedBy } from '../../../kubernetes/history/query.ts'
+import { findEvent, objectsIn, on, present, storedBy } from '../../../kubernetes/history/query.ts'
 import type { ClusterState, Sandbox } from '../../../kubernetes/history/state.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'
@@ -81,7 +81,7 @@ const anchors: Readonly<Record<KubeletStepId, number>> = {
 }
 
 function podsIn(state: ClusterState): KnownPod[] {
-  return objectsOf(state, 'Pod').map(pod => ({
+  return objectsIn(state, 'Pod').map(pod => ({
     name: pod.metadata.name,
     suffix: pod.metadata.name.slice(-5),
     node: pod.spec.nodeName ?? '',

@@ -2,7 +2,7 @@ import { milliCpu } from '../../../kubernetes/api/quantity.ts'
 import type { Node } from '../../../kubernetes/api/objects.ts'
 import { podStatusText } from '../../../kubernetes/client/printer.ts'
 import type { HistoryEvent } from '../../../kubernetes/history/event.ts'
-import { objectsOf } from '../../../kubernetes/history/query.ts'
+import { objectsIn } from '../../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../../kubernetes/history/state.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { type CreateDeployment, type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
@@ -121,7 +121,7 @@ function pointsAt(node: string, until: number): NodeRow['points'] {
 
 function row({ metadata: { name }, status }: Node, state: ClusterState, until: number): NodeRow {
   const cpu = milliCpu(status.allocatable.cpu)
-  const requested = objectsOf(state, 'Pod').filter(pod => pod.spec.nodeName === name).reduce((sum, pod) => sum + requestsOf(pod).cpu, 0)
+  const requested = objectsIn(state, 'Pod').filter(pod => pod.spec.nodeName === name).reduce((sum, pod) => sum + requestsOf(pod).cpu, 0)
   const verdict = filtered.findLast(({ id }) => id <= until)
   const reasons = verdict?.kind === 'filtered' ? verdict.verdicts.find(each => each.node === name)?.reasons ?? [] : []
   return { name, cpu: cpu / 1000, unrequested: (cpu - requested) / 1000, reasons, points: pointsAt(name, until) }
@@ -135,12 +135,12 @@ export function schedulerView(index: number): SchedulerView {
   return {
     step,
     requests,
-    pods: objectsOf(state, 'Pod').filter(({ metadata }) => isPlaced(metadata.name)).map((pod, i) => ({
+    pods: objectsIn(state, 'Pod').filter(({ metadata }) => isPlaced(metadata.name)).map((pod, i) => ({
       name: pod.metadata.name,
       current: i === current,
       node: pod.spec.nodeName,
       status: podStatusText(pod),
     })),
-    nodes: objectsOf(state, 'Node').map(node => row(node, state, until)),
+    nodes: objectsIn(state, 'Node').map(node => row(node, state, until)),
   }
 }
