@@ -11,6 +11,7 @@ import { goPlay, playText } from '../slides/break-it/playground-address.ts'
 import { characterKeysOff, restoreCharacterKeys } from '../state/character-keys.ts'
 import { idle } from '../components/frame/scheduling.ts'
 import { insideOf } from '../deck/navigation.ts'
+import { importAgain } from '../components/frame/import-again.ts'
 import { useFrames } from './slidev-patches/frames.ts'
 
 /**
@@ -61,10 +62,7 @@ export default defineShortcutsSetup((operations, base) => {
   const scope = getCurrentScope()
   let listening: Promise<unknown> | undefined
   let deferredKeys: Keys = {}
-  /** The address that was asked for in vain: a browser may answer as before, unasked, until it is another one. */
-  let failed: string | undefined
-  let attempts = 0
-  const load = (): Promise<typeof import('./deferred-input.ts')> => failed ? import(/* @vite-ignore */ `${failed}?${++attempts}`) : import('./deferred-input.ts')
+  const load = importAgain(() => import('./deferred-input.ts'))
   /** Listens for fingers, and for more keys, in the overview and elsewhere, from the first time on. */
   const deferredInput = (): Promise<unknown> => listening ??= load().then(({ useGestures, useQuickOverview, useDeferredKeys }) => scope?.run(() => {
     deferredKeys = useDeferredKeys(router, { slides, go, isPlaying, isPresenter }, slide, clicks)
@@ -73,7 +71,6 @@ export default defineShortcutsSetup((operations, base) => {
   })).catch((error: unknown) => {
     // The next key asks for it again: a network that fails once takes no key for good.
     listening = undefined
-    failed = /http\S+\.js/.exec(String(error))?.[0]
     throw error
   })
   // Once it is open its keys are obeyed: none may be lost in between.

@@ -1,4 +1,5 @@
 import { type Component, defineAsyncComponent } from 'vue'
+import { importAgain } from './import-again.ts'
 import { waitToRetry } from './wait-to-retry.ts'
 
 /** The longest that what is late waits for a browser with nothing to do, in milliseconds. */
@@ -29,15 +30,26 @@ export function idle(): Promise<void> {
  * @param load loads its module
  */
 export function defineDeferredComponent(load: () => Promise<{ readonly default: Component }>): Component {
+  const loadAgain = importAgain(load)
   return defineAsyncComponent({
     loader: async () => {
       await idle()
-      const { default: component } = await load()
+      const { default: component } = await loadAgain()
       await idle()
       return component
     },
     onError: (_, retry) => void waitToRetry().then(retry),
   })
+}
+
+/**
+ * A component that is loaded when it is drawn for the first time, as a dialog is. If it does not come, it is asked for
+ * again when it is drawn the next time.
+ *
+ * @param load loads its module
+ */
+export function defineLazyComponent<Lazy extends Component>(load: () => Promise<{ readonly default: Lazy }>): Lazy {
+  return defineAsyncComponent(importAgain(load))
 }
 
 /** A component that is drawn in a task of its own, after its parent. */

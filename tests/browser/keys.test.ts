@@ -458,17 +458,17 @@ describe('on the stage alone', () => {
     await page.context().close()
   })
 
-  test('a key whose code did not come is asked for again by the next press', async () => {
+  test.each([['a key', /\/deferred-input-/], ['a dialog', /\/RecordedDialog-/]])('%s whose code did not come is asked for again by the next press', async (_, file) => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     let asked = 0
-    await page.route(/\/deferred-input-/, route => ++asked === 1 ? route.abort() : route.continue())
+    await page.route(file, route => ++asked === 1 ? route.abort() : route.continue())
     await goHere(page, '')
-    await expect.poll(() => asked).toBe(1)
     // The same key closes the dialog: it is pressed again only once it had time to come.
     await expect.poll(async () => {
       await page.keyboard.press('v')
       return page.locator('dialog.recorded-dialog[open]').waitFor({ timeout: 2000 }).then(() => 'open', () => 'not open')
     }).toBe('open')
+    expect(asked).toBeGreaterThan(1)
     await page.context().close()
   })
 
