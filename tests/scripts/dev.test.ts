@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ROOT } from '../../scripts/support/project.ts'
 import { patchSources } from '../../setup/slidev-patches/source-patches.ts'
-import { precomputed, precomputeModules } from '../../setup/slidev-patches/precompute-modules.ts'
+import { dataModules } from '../../setup/slidev-patches/data-modules.ts'
+import { precomputeModules } from '../../setup/slidev-patches/precompute-modules.ts'
 import { chunks } from '../../setup/slidev-patches/chunks.ts'
 import { stubUnusedModules } from '../../setup/slidev-patches/stub-unused-modules.ts'
 import { preloadNeighbours } from '../../setup/slidev-patches/preload-neighbours.ts'
@@ -48,17 +49,17 @@ describe('while somebody edits the deck', () => {
     expect(() => call(plugin.buildEnd)).not.toThrow()
   })
 
-  test('values are put in until what they come from is edited, and the page then loads what is there', () => {
+  test('values are put in until what they come from is edited, and the page then loads what is there', async () => {
     const plugin = precomputeModules()
     const events: unknown[] = []
     const environment = { name: 'client', moduleGraph: { invalidateAll: () => events.push('all anew') }, hot: { send: (event: unknown) => events.push(event) } }
     const call = (hook: unknown, ...values: unknown[]): unknown => typeof hook === 'function' ? Reflect.apply(hook, { environment }, values) : undefined
-    const [path = ''] = precomputed.keys()
+    const [path = ''] = dataModules
     expect(call(plugin.hotUpdate, { file: '/x/slides/request/Lane.vue' })).toBeUndefined()
-    expect(call(plugin.transform, '', `/x${path}`)).toMatchObject({ code: expect.stringContaining('export const') })
+    expect(await call(plugin.transform, '', `/x${path}`)).toMatchObject({ code: expect.stringContaining('export const') })
     expect(call(plugin.hotUpdate, { file: '/x/deck/glossary/glossary.ts' })).toEqual([])
     expect(events).toEqual(['all anew', { type: 'full-reload' }])
-    expect(call(plugin.transform, '', `/x${path}`)).toBeUndefined()
+    expect(await call(plugin.transform, '', `/x${path}`)).toBeUndefined()
     // From then on Vite knows who asks for what.
     expect(call(plugin.hotUpdate, { file: '/x/deck/glossary/glossary.ts' })).toBeUndefined()
   })

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { ROOT } from '../../scripts/support/project.ts'
 import { patchSources, sourcePatches } from '../../setup/slidev-patches/source-patches.ts'
-import { precomputed } from '../../setup/slidev-patches/precompute-modules.ts'
+import { dataModules, dataOf } from '../../setup/slidev-patches/data-modules.ts'
 import { stubs, stubUnusedModules } from '../../setup/slidev-patches/stub-unused-modules.ts'
 import { slidevFixes } from '../../setup/slidev-patches/slidev-fixes.ts'
 import { preloadNeighbours } from '../../setup/slidev-patches/preload-neighbours.ts'
@@ -87,9 +88,10 @@ test('our own files are let alone', async () => {
   expect(stubs.length).toBeGreaterThan(5)
 })
 
-test('what is put into the deck as data is data', () => {
-  for (const [path, values] of precomputed)
-    expect(JSON.parse(JSON.stringify({ ...values })), path).toEqual({ ...values })
+test('what is put into the deck as data is what its module exports', async () => {
+  for (const path of dataModules)
+    expect(await dataOf(path), path).toEqual({ ...await import(join(ROOT, path)) })
+  await expect(dataOf('/deck/slides.ts')).rejects.toThrow('is no module of data')
 })
 
 describe('the search of the "go to" dialog', () => {
