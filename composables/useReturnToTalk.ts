@@ -4,7 +4,7 @@ import type { RouteLocationNormalized, Router } from 'vue-router'
 import { type CutPosition, leftAt, talkCut } from '../components/frame/talk-cut.ts'
 import { isDeeperSlide } from '../slides/sections.ts'
 
-/** Rooms of the deck that show one slide each. */
+/** Paths of the deck that show one slide each. */
 const ROUTES: readonly unknown[] = ['play', 'presenter']
 
 /**

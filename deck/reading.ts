@@ -21,7 +21,7 @@ export interface ReadingSlide extends SlideHead {
   readonly said: readonly string[]
   /** The click that stands for all of it. */
   readonly posterClick: number
-  /** The clicks that are worth a page, in order; the telling one is among them. */
+  /** The clicks that are worth a page, in order; the poster is among them. */
   readonly pages: readonly number[]
   /** What its claims stand on, each once, in the order of the steps. */
   readonly sources: readonly Source[]

@@ -10,7 +10,7 @@ export interface ResolvedAddress extends Address {
   readonly missed: string | undefined
 }
 
-/** Rooms of the deck that show one slide each. */
+/** Paths of the deck that show one slide each. */
 const routes = ['', '/presenter']
 
 /**
@@ -94,7 +94,7 @@ function nearestClick(slide: string, query: Address['query']): string | undefine
   return click > 0 ? String(click) : undefined
 }
 
-/** The step inside, or undefined for the telling one: that is also the nearest to one that does not exist. */
+/** The step inside, or undefined for the initial one: that is also the nearest to one that does not exist. */
 function nearestInside(slide: string, click: number, { path, query }: Address, from: Address | undefined): string | undefined {
   const name = first(query['inside'])
   const inside = insideOf(slide, click)

@@ -11,7 +11,7 @@ export interface SlideDefinition {
   readonly steps?: Steps
   /** What is said where there are no steps, which say it themselves. */
   readonly narration?: string
-  /** How long it takes on stage with all its steps, in seconds: what is said, at 100 to 150 words a minute, and what the room is asked. */
+  /** How long it takes on stage with all its steps, in seconds: what is said, at 100 to 150 words a minute, and what the audience is asked. */
   readonly seconds: number
   /** The file of the repository, from its root, in which most of its words can be changed. */
   readonly words: string

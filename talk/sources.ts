@@ -102,7 +102,7 @@ const pages = {
 /** The tag of kubernetes/kubernetes at which the files in `code` were read. */
 export const sourceTag = 'v1.36.2'
 
-/** Id of a source: its room (`docs:`, `code:`, `page:`) and its path. */
+/** Id of a source: its kind (`docs:`, `code:`, `page:`) and its path. */
 export type SourceId
   = | `docs:${keyof typeof docs | keyof (typeof moreSources)['docs']}`
     | `code:${keyof typeof code | keyof (typeof moreSources)['code']}`

@@ -13,7 +13,7 @@ export interface InnerSteps {
   readonly initial: string
 }
 
-/** One of the answers that a room may guess. */
+/** One of the answers that an audience may guess. */
 export interface Guess {
   readonly id: string
   readonly label: string
@@ -21,7 +21,7 @@ export interface Guess {
   readonly right: boolean
 }
 
-/** What a room is asked at a step, before it is told. */
+/** What an audience is asked at a step, before it is told. */
 export interface StepQuestion {
   /** Permanent name. Steps that ask the same have the same. */
   readonly id: string
@@ -36,7 +36,7 @@ export interface Step<Id extends string = string> {
   readonly caption: Caption
   /** What the speaker says here: full sentences, which become the presenter's notes. */
   readonly narration: string
-  /** What the room is asked here; phones that follow the talk may answer. */
+  /** What the audience is asked here; phones that follow the talk may answer. */
   readonly question?: StepQuestion
   /** What the claim of this step stands on. */
   readonly source: SourceId
@@ -44,7 +44,7 @@ export interface Step<Id extends string = string> {
   readonly moves?: readonly string[]
   /**
    * Whether it is worth a page of its own on paper, and a picture on the page to be read; or one on paper alone, where
-   * the pictures beside it tell as much. The telling step of a picture and its last always are worth both.
+   * the pictures beside it tell as much. The poster of a picture and its last step always are worth both.
    */
   readonly page?: boolean | 'paper'
   /** Whether it stands for the whole picture where there is room for one state only. Where no step does, the last one does. */

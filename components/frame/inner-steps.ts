@@ -16,13 +16,13 @@ export function insideName(query: Router['currentRoute']['value']['query']): str
   return [query['inside']].flat()[0] ?? undefined
 }
 
-/** Place of the step inside that is shown: the one asked for, or the telling one. */
+/** Place of the step inside that is shown: the one asked for, or the initial one. */
 export function insideIndex({ steps, initial }: Inner, name: string | undefined): number {
   const index = steps.findIndex(({ id }) => id === name)
   return index < 0 ? steps.findIndex(({ id }) => id === initial) : index
 }
 
-/** Asks for a step inside; for the telling one the address needs no name. */
+/** Asks for a step inside; for the initial one the address needs no name. */
 export function goInside(router: Router, name: string | undefined): void {
   const { inside: _, ...query } = router.currentRoute.value.query
   void router.replace({ query: name === undefined ? query : { ...query, inside: name } })

@@ -12,7 +12,7 @@ function shownSlide(): HTMLElement | undefined {
  *
  * @param slide permanent name of the slide
  * @param step that of its step, where it has some
- * @param inside that of the step inside, where another than the telling one is shown: all of them are the name of the file
+ * @param inside that of the step inside, where another than the initial one is shown: all of them are the name of the file
  */
 export async function savePicture(slide: string, step: string | undefined, inside?: string): Promise<void> {
   const name = [slide, step, inside].filter(each => each !== undefined).join('-')

@@ -24,7 +24,7 @@ export interface PlayView extends ClusterView {
   readonly waiting: readonly string[]
   /** What happened at this very moment, in a few words: after a move to the next change the change. */
   readonly latest: string | undefined
-  /** How many Pods the standing Deployment wants. */
+  /** How many Pods the Deployment `web` wants. */
   readonly wanted: number
 }
 

@@ -59,7 +59,7 @@ function routed(state: ClusterState): Finding {
   return found === 'yes' && alive.some(({ all, left }) => left < all) ? 'partly' : found
 }
 
-/** A Pod of the standing Deployment that runs, to be deleted. */
+/** A Pod of the Deployment `web` that runs, to be deleted. */
 function victimOf(state: ClusterState): Pod | undefined {
   return podsOf(state).find(pod => pod.metadata.namespace === 'default' && pod.metadata.labels?.['app'] === deploymentName && pod.status.podIP !== undefined && podStatusText(pod) === 'Running')
 }

@@ -1,6 +1,6 @@
 import { defineSteps, type StepId } from '../../talk/step.ts'
 
-/** Five parts are stopped, one after the other: the room guesses, then looks. */
+/** Five parts are stopped, one after the other: the audience guesses, then looks. */
 export const breakSteps = defineSteps([
   {
     id: 'healthy',

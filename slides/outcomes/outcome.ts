@@ -13,7 +13,7 @@ export type Anchor = (event: HistoryEvent) => boolean
 export interface InnerStep {
   /** Kebab case, unique within its outcome; a link carries it. */
   readonly id: string
-  /** Absent from the telling step, which has that of its outcome. */
+  /** Absent from the initial step, which has that of its outcome. */
   readonly caption?: Caption
   /** The event it stands at: the first that is meant, or the `nth`, counted from 1. */
   readonly at: Anchor
@@ -47,7 +47,7 @@ export interface Outcome {
   readonly event?: string
   /** Commands that have scrolled away when it begins: those that set the scene. */
   readonly scrolled?: number
-  /** The one sentence to remember: the caption of the telling step. */
+  /** The one sentence to remember: the caption of the initial step. */
   readonly caption: Caption
   readonly narration: string
   readonly source: SourceId

@@ -6,7 +6,7 @@ import { fixedInside, insideIndex, insideName, stepInside } from '../../componen
 
 /** Where a picture stands inside the step that its slide shows. The address alone says so, or what is around the picture; nothing is remembered. */
 export interface UseInsideReturn {
-  /** Name of the step inside; undefined for the telling one. */
+  /** Name of the step inside; undefined for the initial one. */
   name: ComputedRef<string | undefined>
   /** Its place, from 0, and how many there are; undefined where there is nothing to step through, or on paper. */
   position: ComputedRef<{ readonly index: number, readonly count: number } | undefined>
@@ -14,7 +14,7 @@ export interface UseInsideReturn {
   go: (by: number) => void
 }
 
-/** Ties a picture to the step inside that its address asks for. Overview, next-slide preview and paper show the telling one unless told otherwise. */
+/** Ties a picture to the step inside that its address asks for. Overview, next-slide preview and paper show the initial one unless told otherwise. */
 export function useInside(steps: Steps): UseInsideReturn {
   const { $clicksContext, $renderContext } = useSlideContext()
   const router = inject(routerKey, undefined)

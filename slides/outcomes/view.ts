@@ -55,7 +55,7 @@ export function innerEvents(outcome: Outcome): readonly EventId[] {
   return outcome.inner.map(({ id, at, nth }) => find(history, at, `${outcome.id}/${id}`, nth))
 }
 
-/** The place of a step inside an outcome; of the telling one where there is none of that name. */
+/** The place of a step inside an outcome; of the initial one where there is none of that name. */
 function innerIndex({ inner, initial }: Outcome, name: string | undefined): number {
   const index = inner.findIndex(({ id }) => id === name)
   return index >= 0 ? index : inner.findIndex(({ id }) => id === initial)
@@ -82,7 +82,7 @@ function storedIn({ etcd }: ClusterView): string {
   return counts.join(', ') || 'no trace of it'
 }
 
-/** What the picture of an outcome shows at a step inside it; at its telling step for a name that is none. */
+/** What the picture of an outcome shows at a step inside it; at its initial step for a name that is none. */
 export function outcomeView(outcome: Outcome, name?: string): OutcomeView {
   const history = historyOf(outcome)
   const events = innerEvents(outcome)
@@ -90,7 +90,7 @@ export function outcomeView(outcome: Outcome, name?: string): OutcomeView {
   const inside = outcome.inner[index]
   const at = events[index]
   if (!inside || at === undefined)
-    throw new Error(`Outcome "${outcome.id}" has no telling step.`)
+    throw new Error(`Outcome "${outcome.id}" has no initial step.`)
   const eventOf = (anchor: Anchor | undefined): EventId | undefined => anchor && find(history, anchor, `${outcome.id}/${inside.id}`)
   const view = clusterView(history, at, { before: events[index - 1] ?? -1, request: eventOf(inside.request), open: eventOf(inside.open) })
   return {

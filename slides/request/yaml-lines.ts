@@ -105,7 +105,7 @@ function podLines(object: Pod | Draft<Pod>): Line[] {
   ]
 }
 
-/** The telling fields of an object, as lines of YAML: at most 16 of them, at most 40 characters each. */
+/** The fields that matter of an object, as lines of YAML: at most 16 of them, at most 40 characters each. */
 export function linesOf(object: Shown | ShownDraft): Line[] {
   switch (object.kind) {
     case 'Deployment':

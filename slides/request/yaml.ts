@@ -11,7 +11,7 @@ export interface YamlLine {
   readonly changed: boolean
 }
 
-/** The object in focus, cut down to its telling fields. */
+/** The object in focus, cut down to the fields that matter. */
 export interface Yaml {
   readonly kind: 'Deployment' | 'ReplicaSet' | 'Pod'
   readonly name: string

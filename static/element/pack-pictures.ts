@@ -86,7 +86,7 @@ function captionOf({ slide, click, inside }: WantedPicture, title: string): stri
   return caption ? captionText(caption) : title
 }
 
-/** The steps inside a step, in their order: the telling one is drawn already. */
+/** The steps inside a step, in their order: the initial one is drawn already. */
 function stepsInside(told: PackedStep, { slide, click }: WantedPicture, inside: ReadonlyMap<string | undefined, PackedStep>): readonly PackedStep[] {
   const inner = talk.get(slide)?.[click]?.inner
   return inner?.steps.flatMap(({ id, caption }) => id === inner.initial ? [{ ...told, id: `${told.id}/${id}`, caption: captionText(caption) }] : inside.get(id) ?? []) ?? []

@@ -12,7 +12,7 @@ export interface WantedPicture {
   readonly step: string | undefined
   /** The click that shows it, from 0. */
   readonly click: number
-  /** Permanent name of the step inside that one; undefined where it is the telling one, or there is none. */
+  /** Permanent name of the step inside that one; undefined where it is the initial one, or there is none. */
   readonly inside: string | undefined
   /** Its permanent name, which is also that of its file, such as `request-answered`. */
   readonly name: string

@@ -50,7 +50,7 @@ describe('what a visitor has to load', () => {
     expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 178_500)).toEqual([])
   })
 
-  test('is at most 36.6 kB of script in a file, as each is run in one turn, and no key comes between', () => {
+  test('is at most 36.6 kB of script in a file, as each is run in one task, and no key comes between', () => {
     expect(scripts('index.html').filter(file => weight([file]) > 36_600)).toEqual([])
   })
 

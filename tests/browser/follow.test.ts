@@ -35,35 +35,35 @@ const positionNow = (): string => `${location.pathname.slice(location.pathname.l
 const stand = (all: readonly Page[], expected: string) => expect.poll(async () => new Set(await Promise.all(all.map(page => page.evaluate(positionNow)))), { interval: 100 }).toEqual(new Set([expected]))
 const back = (page: Page) => page.getByRole('button', { name: 'Back to the talk' })
 
-describe('a room that follows', () => {
+describe('phones that follow', () => {
   let presenter: Page
   let stage: Page
-  let room: Page[]
+  let phones: Page[]
   beforeAll(async () => {
     presenter = await open('presenter/hub')
     await presenter.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
     stage = await open('hub')
-    room = await Promise.all([1, 2, 3].map(() => open('?follow', { viewport: PHONE })))
+    phones = await Promise.all([1, 2, 3].map(() => open('?follow', { viewport: PHONE })))
   })
 
   test('comes to the presenter’s step, and stays in step, across slides and a reload', async () => {
-    await stand([stage, ...room], 'hub 0')
+    await stand([stage, ...phones], 'hub 0')
     for (const expected of ['hub 1', 'hub 2']) {
       await presenter.keyboard.press('PageDown')
-      await stand([stage, ...room], expected)
+      await stand([stage, ...phones], expected)
     }
-    await room[0]?.reload()
+    await phones[0]?.reload()
     await presenter.keyboard.press('ArrowDown')
-    await stand([presenter, stage, ...room], 'api-server 0')
+    await stand([presenter, stage, ...phones], 'api-server 0')
     const late = await open('eight-steps?follow', { viewport: PHONE })
-    room.push(late)
-    await stand(room, 'api-server 0')
+    phones.push(late)
+    await stand(phones, 'api-server 0')
   })
 
   test('may wander off, which moves nobody, and comes back by one button', async () => {
-    const [wanderer, ...others] = room
+    const [wanderer, ...others] = phones
     if (!wanderer)
-      throw new Error('nobody is in the room')
+      throw new Error('no phone follows')
     await wanderer.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
     await wanderer.keyboard.press('ArrowDown')
     await stand([wanderer], 'scheduler 0')
@@ -75,13 +75,13 @@ describe('a room that follows', () => {
     await stand([wanderer], 'api-server 1')
     await expect.poll(() => back(wanderer).count()).toBe(0)
     await presenter.keyboard.press('PageDown')
-    await stand([presenter, stage, ...room], 'api-server 2')
+    await stand([presenter, stage, ...phones], 'api-server 2')
   })
 
   test('is each on the slide or on the words, as they like, and in step on both', async () => {
-    const [one] = room
+    const [one] = phones
     if (!one)
-      throw new Error('nobody is in the room')
+      throw new Error('no phone follows')
     const words = one.getByRole('region', { name: 'What is said now' })
     const said = (click: number) => talk.get('api-server')?.[click]?.narration.replaceAll('\u00A0', ' ')
     await one.getByRole('button', { name: 'Words', exact: true }).click()
@@ -92,7 +92,7 @@ describe('a room that follows', () => {
     await expect.poll(() => words.locator('p').last().innerText()).toBe(said(2))
     await one.getByRole('button', { name: 'Slide', exact: true }).click()
     await expect.poll(() => words.count()).toBe(0)
-    await stand([presenter, stage, ...room], 'api-server 2')
+    await stand([presenter, stage, ...phones], 'api-server 2')
   })
 
   test('is led by the speaker’s phone with the password, and by no other', async () => {
@@ -105,32 +105,32 @@ describe('a room that follows', () => {
     await phone.getByLabel(/password/).fill(speakers.password)
     await phone.getByRole('button', { name: 'Speak' }).click()
     await phone.getByRole('button', { name: 'Next' }).click()
-    await stand([presenter, stage, ...room], 'api-server 3')
+    await stand([presenter, stage, ...phones], 'api-server 3')
     await expect.poll(() => phone.locator('.words').innerText()).toMatch(/\w+ \w+ \w+/)
     await phone.getByRole('button', { name: 'Back' }).click()
-    await stand([presenter, stage, ...room], 'api-server 2')
+    await stand([presenter, stage, ...phones], 'api-server 2')
   })
 
   test('is led from another machine by a presenter with the password, which stands in no address then, and not without', async () => {
     const elsewhere = `http://127.0.0.1:${deck.port}/presenter/api-server?clicks=4`
     const [follower, presenterElsewhere] = [await open(elsewhere), await open(`${elsewhere}&password=${speakers.password}`)]
-    await stand([presenterElsewhere, presenter, stage, ...room], 'api-server 2')
+    await stand([presenterElsewhere, presenter, stage, ...phones], 'api-server 2')
     await presenterElsewhere.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
     await presenterElsewhere.keyboard.press('PageDown')
-    await stand([presenterElsewhere, presenter, stage, ...room], 'api-server 3')
+    await stand([presenterElsewhere, presenter, stage, ...phones], 'api-server 3')
     await presenterElsewhere.reload()
     await presenterElsewhere.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
     await presenterElsewhere.keyboard.press('PageDown')
-    await stand([presenterElsewhere, presenter, stage, ...room], 'api-server 4')
+    await stand([presenterElsewhere, presenter, stage, ...phones], 'api-server 4')
     expect(presenterElsewhere.url()).not.toContain('password')
     expect(await presenterElsewhere.evaluate(() => document.cookie)).toBe('')
     await follower.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
     await follower.keyboard.press('ArrowDown')
     await stand([follower], 'scheduler 0')
     await presenterElsewhere.keyboard.press('PageUp')
-    await stand([presenterElsewhere, presenter, stage, ...room], 'api-server 3')
+    await stand([presenterElsewhere, presenter, stage, ...phones], 'api-server 3')
     await presenter.keyboard.press('PageUp')
-    await stand([presenterElsewhere, presenter, stage, ...room], 'api-server 2')
+    await stand([presenterElsewhere, presenter, stage, ...phones], 'api-server 2')
     await Promise.all([follower, presenterElsewhere].map(page => page.context().close()))
   })
 
@@ -142,14 +142,14 @@ describe('a room that follows', () => {
   })
 
   test('guesses what it is asked: changed at will, counted once a phone, hidden until the speaker shows it', async () => {
-    const [one, other, third] = room
+    const [one, other, third] = phones
     if (!one || !other || !third)
-      throw new Error('nobody is in the room')
+      throw new Error('no phone follows')
     const guess = (page: Page, name: string) => page.getByRole('button', { name })
     const counts = () => stage.locator(`${SHOWN} .guesses .count`).allInnerTexts()
     const answered = presenter.getByRole('button', { name: /answered/ })
     await presenter.goto(`${deck.url}presenter/cold-open?clicks=2`)
-    await stand([presenter, stage, ...room], 'cold-open 2')
+    await stand([presenter, stage, ...phones], 'cold-open 2')
     expect(await answered.innerText()).toBe('0 answered: show')
     await guess(one, 'A wish is stored').click()
     await guess(other, 'Three Pods exist').click()
@@ -159,7 +159,7 @@ describe('a room that follows', () => {
     await one.reload()
     await expect.poll(() => guess(one, 'A wish is stored').getAttribute('aria-pressed')).toBe('true')
     await expect.poll(() => answered.innerText()).toBe('2 answered: show')
-    expect([await counts(), await third.locator('.room-guess b').count()]).toEqual([[], 0])
+    expect([await counts(), await third.locator('.audience-guess b').count()]).toEqual([[], 0])
     // A second tab of one browser: the same phone, which is counted once, and each tab shows what the other guessed.
     const tab = await other.context().newPage()
     await tab.goto(`${deck.url}?follow`)
@@ -173,7 +173,7 @@ describe('a room that follows', () => {
     await presenter.keyboard.press('a')
     await expect.poll(counts).toEqual(['1', '0', '1'])
     for (const page of [one, third])
-      await expect.poll(() => page.locator('.room-guess b').allInnerTexts()).toEqual(['1', '0', '1'])
+      await expect.poll(() => page.locator('.audience-guess b').allInnerTexts()).toEqual(['1', '0', '1'])
     expect(await guess(third, 'Three Pods exist').isDisabled()).toBe(true)
     await stage.reload()
     await expect.poll(counts).toEqual(['1', '0', '1'])
@@ -192,8 +192,8 @@ describe('a room that follows', () => {
     await stage.keyboard.press('a')
     await expect.poll(counts).toEqual(['1', '0', '1'])
     await presenter.keyboard.press('PageDown')
-    await stand([presenter, stage, ...room], 'map-of-the-talk 0')
-    await expect.poll(() => one.locator('.room-guess').count()).toBe(0)
+    await stand([presenter, stage, ...phones], 'map-of-the-talk 0')
+    await expect.poll(() => one.locator('.audience-guess').count()).toBe(0)
     expect(await answered.count()).toBe(0)
   })
 
@@ -202,10 +202,10 @@ describe('a room that follows', () => {
     ['break-it', 1, 'Wait, with no event', ['0', '0', '1']],
   ] as const)('guesses at %s, click %i, and the stage has the numbers in its picture', async (slide, click, right, numbers) => {
     await presenter.goto(`${deck.url}presenter/${slide}?clicks=${click}`)
-    await stand([presenter, stage, ...room], `${slide} ${click}`)
+    await stand([presenter, stage, ...phones], `${slide} ${click}`)
     const words = () => stage.locator(`${SHOWN} [data-step]`).textContent()
     const before = await words()
-    await room[0]?.getByRole('button', { name: right }).click()
+    await phones[0]?.getByRole('button', { name: right }).click()
     await presenter.getByRole('button', { name: '1 answered: show' }).click()
     const drawn = () => stage.locator(`${SHOWN} [data-count]`).evaluateAll(all => all.map(each => [...each.querySelectorAll('text, tspan')].at(-1)?.textContent.trim()))
     await expect.poll(drawn).toEqual(numbers)
@@ -215,11 +215,11 @@ describe('a room that follows', () => {
 
   test('goes on alone, each for itself, once the server is gone', async () => {
     await presenter.goto(`${deck.url}presenter/api-server?clicks=2`)
-    await stand([presenter, stage, ...room], 'api-server 2')
+    await stand([presenter, stage, ...phones], 'api-server 2')
     await deck.close()
-    const [one, other] = room
+    const [one, other] = phones
     if (!one || !other)
-      throw new Error('nobody is in the room')
+      throw new Error('no phone follows')
     await other.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
     await other.keyboard.press('PageDown')
     await stand([other], 'api-server 3')

@@ -36,7 +36,7 @@ describe('inside an outcome', () => {
     page = visitor.page
   })
 
-  test('Shift and arrows go from step to step, no further than the ends, and Escape back to the telling one', async () => {
+  test('Shift and arrows go from step to step, no further than the ends, and Escape back to the initial one', async () => {
     await open(page, stage.url, stateOf('forbidden'))
     await insideIs(page, 'answered')
     for (const [key, name] of [['Shift+ArrowLeft', 'authorization'], ['Shift+ArrowLeft', 'authentication'], ['Shift+ArrowLeft', 'sent'], ['Shift+ArrowLeft', 'sent'], ['Shift+ArrowRight', 'authentication'], ['Escape', 'answered'], ['Shift+ArrowRight', 'answered']] as const) {
@@ -80,7 +80,7 @@ describe('inside an outcome', () => {
     expect(Math.min(...boxes)).toBeGreaterThanOrEqual(24)
   })
 
-  test('nothing is remembered: on and back again shows the telling step', async () => {
+  test('nothing is remembered: on and back again shows the initial step', async () => {
     await open(page, stage.url, stateOf('created'))
     await page.keyboard.press('Shift+ArrowLeft')
     await insideIs(page, 'stored')

@@ -106,12 +106,12 @@ const elsewhere: readonly (readonly [layout: string, key: string, code: string, 
 /** What the browser or an input method means by them. */
 const others: readonly string[] = ['Control', 'Alt', 'Meta'].flatMap(held => ['ArrowRight', 'ArrowLeft', 'Space', 'PageDown', 'Home', 'End', 'o', 'g', 'd', 'f', 'l', 'm', 'b', '/'].map(key => `${held}+${key}`))
 
-async function goHere(page: Page, room: string): Promise<void> {
-  await page.goto(`${stage.url}${room}hub?clicks=3`)
+async function goHere(page: Page, path: string): Promise<void> {
+  await page.goto(`${stage.url}${path}hub?clicks=3`)
   await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
   // Slidev's dialogs come when there is nothing else to do.
   await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
-  if (room === '')
+  if (path === '')
     await page.locator('.reader-bar').waitFor({ state: 'attached' })
 }
 
@@ -150,7 +150,7 @@ function undoKeys(now: ShownState): readonly string[] {
 }
 
 /** Puts the page back to where keys are tried: by a key where one can, else by loading it again. */
-async function reset(page: Page, room: string): Promise<void> {
+async function reset(page: Page, path: string): Promise<void> {
   let now = await page.evaluate(shownState)
   const undo = undoKeys(now)
   for (const key of undo) {
@@ -164,32 +164,32 @@ async function reset(page: Page, room: string): Promise<void> {
   if (JSON.stringify(now) === JSON.stringify(here))
     return
   await page.evaluate(() => localStorage.clear())
-  await goHere(page, room)
+  await goHere(page, path)
 }
 
-describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_, room) => {
+describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_, path) => {
   let visitor: Visitor
   let page: Page
   beforeAll(async () => {
     visitor = await stage.visitor({ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] })
     page = visitor.page
-    await goHere(page, room)
+    await goHere(page, path)
   })
 
   test.each(plain)('%s', async (key, change) => {
-    await reset(page, room)
+    await reset(page, path)
     await page.keyboard.press(key)
     expect(await settle(page, { ...here, ...change })).toEqual({ ...here, ...change })
   })
 
   test.each(elsewhere)('%s: %s at %s', async (_, key, code, change) => {
-    await reset(page, room)
+    await reset(page, path)
     await page.evaluate(([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, shiftKey: /[\d/?.]/.test(key), bubbles: true, cancelable: true })), [key, code] as const)
     expect(await settle(page, { ...here, ...change })).toEqual({ ...here, ...change })
   })
 
   test('with Ctrl, Alt or Meta held, nothing of the deck’s happens', async () => {
-    await reset(page, room)
+    await reset(page, path)
     const wrong: unknown[] = []
     for (const key of others) {
       // What the browser itself would do is not asked for.
@@ -204,7 +204,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       const now = await page.evaluate(shownState)
       if (handled || JSON.stringify(now) !== JSON.stringify(here)) {
         wrong.push([key, handled, now])
-        await goHere(page, room)
+        await goHere(page, path)
       }
     }
     expect(wrong).toEqual([])
@@ -216,7 +216,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     ['a letter that is held', { key: 'd', code: 'KeyD', repeat: true }],
     ['a step that is held too short', { key: 'ArrowRight', code: 'ArrowRight', repeat: true }],
   ])('%s does nothing', async (_, init) => {
-    await reset(page, room)
+    await reset(page, path)
     await page.evaluate((init) => {
       if (init.repeat)
         document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', code: 'ShiftLeft', bubbles: true }))
@@ -229,7 +229,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('a step that is held goes on', async () => {
-    await reset(page, room)
+    await reset(page, path)
     await page.evaluate(async () => {
       for (let time = 0; time < 14; time++) {
         document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', code: 'ArrowRight', repeat: time > 0, bubbles: true }))
@@ -240,7 +240,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('b, steps and Escape: the black goes, and the step is the same', async () => {
-    await reset(page, room)
+    await reset(page, path)
     for (const [key, blank] of [['b', true], ['b', false], ['.', true], ['Escape', false], ['b', true], ['PageDown', false]] as const) {
       await page.keyboard.press(key)
       expect([key, await settle(page, { ...here, blank })]).toEqual([key, { ...here, blank }])
@@ -250,7 +250,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('a text takes its letters', async () => {
-    await reset(page, room)
+    await reset(page, path)
     await page.keyboard.press('g')
     await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
     await page.keyboard.type('dofmlb. ')
@@ -263,7 +263,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('digits and Enter go to a slide, however fast they are typed', async () => {
-    await reset(page, room)
+    await reset(page, path)
     const typed = [...'14', 'Enter', ...keysHere, ...'14', 'Enter', 'PageDown', 'PageDown']
     await Promise.all(typed.map(key => page.keyboard.press(key)))
     const there = { ...here, slide: slides[13]?.name ?? '', click: 2 }
@@ -271,7 +271,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('letters, digits and signs can be switched off, for the next visit too, and other keys still step', async () => {
-    await goHere(page, room)
+    await goHere(page, path)
     await page.keyboard.press('?')
     await page.getByRole('checkbox', { name: /Letters, digits and signs/ }).uncheck()
     await page.getByRole('dialog', { name: 'Keys' }).getByRole('button', { name: 'Close' }).click()
@@ -281,7 +281,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       expect(await settle(page, here)).toEqual(here)
     }
     await expectNothing()
-    await goHere(page, room)
+    await goHere(page, path)
     await expectNothing()
     await page.keyboard.press('Space')
     expect(await settle(page, { ...here, click: 4 })).toEqual({ ...here, click: 4 })
@@ -291,17 +291,17 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     expect(await settle(page, { ...here, click: 4 })).toEqual({ ...here, click: 4 })
     await page.keyboard.press('b')
     expect(await settle(page, { ...here, click: 4, blank: true })).toEqual({ ...here, click: 4, blank: true })
-    await goHere(page, room)
+    await goHere(page, path)
   })
 
   test('a button that was pressed with the mouse leaves the keys to the talk', async () => {
-    await reset(page, room)
-    const title = room === '' ? 'Switch to dark mode theme' : 'Increase font size'
+    await reset(page, path)
+    const title = path === '' ? 'Switch to dark mode theme' : 'Increase font size'
     const button = page.locator(`button[title="${title}"]`).first()
-    if (room === '')
+    if (path === '')
       await page.mouse.move(20, 690)
     await button.click()
-    const dark = room === ''
+    const dark = path === ''
     expect((await settle(page, { ...here, dark })).dark).toBe(dark)
     for (const [key, click] of [['PageDown', 4], ['Space', 5], ['ArrowLeft', 4], ['Enter', 5]] as const) {
       await page.keyboard.press(key)
@@ -310,7 +310,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('a button that has the focus by Tab is pressed by Enter and Space, and the arrows step', async () => {
-    await reset(page, room)
+    await reset(page, path)
     const button = page.locator('button[title="Switch to dark mode theme"], button[title="Switch to light mode theme"]').first()
     await button.focus()
     for (const [key, dark, click] of [['Enter', true, 3], ['Space', false, 3], ['ArrowRight', false, 4], ['PageUp', false, 3]] as const) {
@@ -320,7 +320,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('a switch on a slide has the keys that press it, and the terminal all of them, until Escape gives them back', async () => {
-    await page.goto(`${stage.url}${room}break-it`)
+    await page.goto(`${stage.url}${path}break-it`)
     const part = page.locator(SHOWN).getByRole('switch', { name: 'Scheduler' })
     await part.waitFor()
     await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
@@ -353,13 +353,13 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     await expect.poll(() => field.count()).toBe(0)
     await page.keyboard.press('PageDown')
     await expect.poll(at).toEqual(['1', false])
-    await goHere(page, room)
+    await goHere(page, path)
   })
 
   test('three presses in a row are three steps, across a change of slide, however slow the machine', async () => {
     const devtools = await page.context().newCDPSession(page)
     for (const [from, key, slide, click] of [[`hub?clicks=${clicksOf('hub')}`, 'ArrowRight', after, 2], [`hub?clicks=${clicksOf('hub')}`, 'PageDown', after, 2], [after, 'ArrowLeft', 'hub', clicksOf('hub') - 2]] as const) {
-      await page.goto(`${stage.url}${room}${from}`)
+      await page.goto(`${stage.url}${path}${from}`)
       await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
       await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
@@ -369,7 +369,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       expect([key, await page.evaluate(shownState)]).toMatchObject([key, { slide, click }])
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     }
-    await goHere(page, room)
+    await goHere(page, path)
   })
 
   describe('while the overview is open', () => {
@@ -377,7 +377,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     const no = slides.findIndex(({ name }) => name === 'hub') + 1
 
     test('keys stay with it, and the talk where it is', async () => {
-      await reset(page, room)
+      await reset(page, path)
       await page.keyboard.press('o')
       await page.locator('.z-modal > .grid').waitFor()
       await expect.poll(marked).toBe(no)
@@ -399,7 +399,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     })
 
     test('it opens at the slide that is shown, in sight, and goes to the marked one at Enter', async () => {
-      await reset(page, room)
+      await reset(page, path)
       await page.keyboard.press('o')
       await page.locator('.z-modal > .grid').waitFor()
       await expect.poll(marked).toBe(no)
@@ -413,7 +413,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       const there = { ...here, slide: slides.at(-2)?.name ?? '', click: 0 }
       expect(await settle(page, there)).toEqual(there)
       await page.keyboard.press('ArrowRight')
-      await goHere(page, room)
+      await goHere(page, path)
     })
   })
 

@@ -49,7 +49,7 @@ const right: readonly (readonly [address: string, to: State])[] = [
   ...slides.filter(({ steps }) => !steps).map(slide => [slide.name, stateAt(slide, 0)] as const),
 ]
 
-const rooms: readonly (readonly [address: string, to: State])[] = [
+const paths: readonly (readonly [address: string, to: State])[] = [
   [`presenter/${name}?clicks=${inside.click}`, inside],
   [`presenter/${name}?clicks=999`, end],
   ['presenter/999', last],
@@ -80,7 +80,7 @@ describe('a link', () => {
     expect([addressOf(to), addressOf(to).replace(to.slide.name, `${to.slide.no}`)]).toContain(`${pathname.slice(1)}${search}`)
   })
 
-  test.each(rooms)('/%s leads the speaker there', async (address, to) => {
+  test.each(paths)('/%s leads the speaker there', async (address, to) => {
     const { pathname, search } = await follow(address, to)
     expect(`${pathname}${search}`).toBe(`/presenter/${addressOf(to)}`)
   })

@@ -173,9 +173,9 @@ describe('after one visit, without network', () => {
 
   test.each(['read', 'read.html'])('/%s opens, and its round of questions begins', async (address) => {
     await page.goto(`${preview.url}${address}#check-yourself`)
-    await page.locator('#quiz-round').scrollIntoViewIfNeeded()
-    await page.locator('#quiz-round').getByRole('button', { name: 'Start' }).click()
-    await page.locator('#quiz-round legend').waitFor()
+    await page.locator('#quiz-widget').scrollIntoViewIfNeeded()
+    await page.locator('#quiz-widget').getByRole('button', { name: 'Start' }).click()
+    await page.locator('#quiz-widget legend').waitFor()
   })
 
   test('kubectl can be typed to the cluster of the picture', async () => {

@@ -73,10 +73,10 @@ async function difference([one, other]: readonly [string, string]): Promise<numb
   return apart / (mine.length / 4)
 }
 
-const telling = slides.flatMap(({ name }) => wantedPictures([name])[posterClick(talk.get(name))] ?? [])
+const posters = slides.flatMap(({ name }) => wantedPictures([name])[posterClick(talk.get(name))] ?? [])
 
 gatherBeforeAll(async () => {
-  pairs = await withPictures(await sharedBrowser(), [...telling, ...wantedPictures(['break-it@scheduled', 'outcomes@forbidden/authentication'])], { url: stage.url }, async (page, some) => {
+  pairs = await withPictures(await sharedBrowser(), [...posters, ...wantedPictures(['break-it@scheduled', 'outcomes@forbidden/authentication'])], { url: stage.url }, async (page, some) => {
     await page.setViewportSize({ width: 980, height: 600 })
     const taken: Pair[] = []
     for (const picture of some) {
@@ -165,7 +165,7 @@ test('the map of the cluster has every box of the map, by its name and its label
 
 test('a step inside an outcome has a picture of its own, with its own caption', () => {
   const of = (name: string): string => pairs.find(({ picture }) => picture.name === name)?.svg ?? ''
-  const [inside, told] = [of('outcomes-forbidden-authentication'), of(telling.find(({ slide }) => slide === 'outcomes')?.name ?? '')]
+  const [inside, told] = [of('outcomes-forbidden-authentication'), of(posters.find(({ slide }) => slide === 'outcomes')?.name ?? '')]
   expect(/<desc[^>]*>([^<]*)/.exec(inside)?.[1]).toMatch(/^Who are you\? Authentication knows the credentials\./)
   expect(inside.slice(inside.indexOf('<rect'))).not.toBe(told.slice(told.indexOf('<rect')))
 })

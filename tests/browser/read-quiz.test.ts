@@ -8,19 +8,19 @@ import { schemes, type Stage, useStage, type Visitor } from './support/stage.ts'
 const phone = { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' } as const
 const stage = useStage()
 
-const round = (page: Page) => page.locator('#quiz-round')
-const button = (page: Page, name: string) => round(page).getByRole('button', { name, exact: true })
+const quiz = (page: Page) => page.locator('#quiz-widget')
+const button = (page: Page, name: string) => quiz(page).getByRole('button', { name, exact: true })
 
 /** Comes to the quiz, and waits until the round of questions has. */
 async function come(page: Page, at: Stage = stage): Promise<void> {
   await page.goto(`${at.url}read.html#check-yourself`)
-  await round(page).scrollIntoViewIfNeeded()
+  await quiz(page).scrollIntoViewIfNeeded()
   await button(page, 'Start').waitFor()
 }
 
 /** The question that is asked. */
 async function asked(page: Page) {
-  const asks = await round(page).locator('legend').textContent()
+  const asks = await quiz(page).locator('legend').textContent()
   const question = questions.find(each => each.prompt === asks)
   if (!question)
     throw new Error(`The quiz does not ask “${asks}”.`)
@@ -31,13 +31,13 @@ async function asked(page: Page) {
 async function answer(page: Page, text: string): Promise<void> {
   await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
   await page.keyboard.press('Space')
-  for (let press = 0; await page.evaluate(() => document.querySelector('#quiz-round input:checked')?.closest('label')?.textContent?.trim()) !== text; press++) {
+  for (let press = 0; await page.evaluate(() => document.querySelector('#quiz-widget input:checked')?.closest('label')?.textContent?.trim()) !== text; press++) {
     if (press > 4)
       throw new Error(`The arrows do not lead to “${text}”.`)
     await page.keyboard.press('ArrowDown')
   }
   await page.keyboard.press('Enter')
-  await round(page).locator('.verdict p').waitFor()
+  await quiz(page).locator('.verdict p').waitFor()
 }
 
 /** Runs in the page: answers one question after the other right. */
@@ -47,12 +47,12 @@ async function answerAll(rights: Readonly<Record<string, string>>): Promise<void
     element?.click()
     await drawn()
   }
-  while (document.querySelector('#quiz-round legend')) {
-    const right = rights[document.querySelector('#quiz-round legend')?.textContent ?? '']
-    const labels = [...document.querySelectorAll<HTMLElement>('#quiz-round label')]
+  while (document.querySelector('#quiz-widget legend')) {
+    const right = rights[document.querySelector('#quiz-widget legend')?.textContent ?? '']
+    const labels = [...document.querySelectorAll<HTMLElement>('#quiz-widget label')]
     await press(labels.find(label => label.textContent?.trim() === right)?.querySelector('input'))
-    await press(document.querySelector<HTMLElement>('#quiz-round button'))
-    await press(document.querySelector<HTMLElement>('#quiz-round button'))
+    await press(document.querySelector<HTMLElement>('#quiz-widget button'))
+    await press(document.querySelector<HTMLElement>('#quiz-widget button'))
   }
 }
 
@@ -78,16 +78,16 @@ describe('by keys alone', () => {
     expect(asks.filter(path => path.endsWith('.js'))).toEqual([])
     await come(page)
     const scripts = asks.filter(path => path.endsWith('.js'))
-    expect(scripts.some(path => path.includes('/round-'))).toBe(true)
+    expect(scripts.some(path => path.includes('/quiz-'))).toBe(true)
     expect(scripts.filter(path => /stage|index/.test(path))).toEqual([])
   })
 
   test('a round begins, and the question is to be seen', async () => {
     await tabTo(page, 'Start')
     await page.keyboard.press('Enter')
-    await round(page).locator('legend').waitFor()
+    await quiz(page).locator('legend').waitFor()
     await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
-    const top = await round(page).locator('legend').evaluate(legend => legend.getBoundingClientRect().top)
+    const top = await quiz(page).locator('legend').evaluate(legend => legend.getBoundingClientRect().top)
     expect(top).toBeGreaterThanOrEqual(0)
     expect(top).toBeLessThan(600)
   })
@@ -95,8 +95,8 @@ describe('by keys alone', () => {
   test('an answer is told, with why, a source and the way into the talk', async () => {
     const { wrong, right, why, answeredAt } = await asked(page)
     await answer(page, wrong[0])
-    expect((await round(page).locator('.verdict').textContent())?.replace(/\s+/g, ' ').trim()).toBe(`Not so. ${right}. ${why}`)
-    const links = await round(page).locator('.links a').evaluateAll(all => all.map(link => link.getAttribute('href') ?? ''))
+    expect((await quiz(page).locator('.verdict').textContent())?.replace(/\s+/g, ' ').trim()).toBe(`Not so. ${right}. ${why}`)
+    const links = await quiz(page).locator('.links a').evaluateAll(all => all.map(link => link.getAttribute('href') ?? ''))
     expect(links[0]).toBe(`#${answeredAt.slide}.${answeredAt.step}`)
     expect(links[1]).toMatch(/^https:/)
     expect(await page.evaluate(id => document.getElementById(id)?.tagName, links[0]?.slice(1) ?? '')).toBe('LI')
@@ -106,15 +106,15 @@ describe('by keys alone', () => {
     for (let number = 2; number <= questions.length; number++) {
       await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Next question')
       await page.keyboard.press('Enter')
-      await round(page).getByText(`Question ${number} of`).waitFor()
+      await quiz(page).getByText(`Question ${number} of`).waitFor()
       await answer(page, (await asked(page)).right)
     }
     await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Your score')
     await page.keyboard.press('Enter')
-    await round(page).getByText(`${questions.length - 1} of ${questions.length}`, { exact: true }).waitFor()
+    await quiz(page).getByText(`${questions.length - 1} of ${questions.length}`, { exact: true }).waitFor()
     await page.reload()
     await come(page)
-    await round(page).getByText(`Last time: ${questions.length - 1} of ${questions.length}.`).waitFor()
+    await quiz(page).getByText(`Last time: ${questions.length - 1} of ${questions.length}.`).waitFor()
   })
 
   test('and is the same on the slide', async () => {
@@ -135,16 +135,16 @@ describe.each(schemes)('axe, %s', (colorScheme) => {
     await come(page)
     // axe looks at the ground of all that there is, and all else has a test of its own.
     await page.evaluate(() => document.querySelectorAll('.read-slide:not(#check-yourself), .on-paper, .read > header').forEach(each => each.remove()))
-    const results = [await axe(page, '#quiz-round')]
+    const results = [await axe(page, '#quiz-widget')]
     await button(page, 'Start').click()
-    results.push(await axe(page, '#quiz-round'))
-    await round(page).getByRole('radio').first().check()
+    results.push(await axe(page, '#quiz-widget'))
+    await quiz(page).getByRole('radio').first().check()
     await button(page, 'Check').click()
-    await round(page).locator('.verdict p').waitFor()
-    results.push(await axe(page, '#quiz-round'))
+    await quiz(page).locator('.verdict p').waitFor()
+    results.push(await axe(page, '#quiz-widget'))
     expect(Math.min(...results.map(({ passes }) => passes.length))).toBeGreaterThan(2)
     expect(results.flatMap(({ violations }) => violations).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([])
-    const sizes = await round(page).locator('legend, label, .verdict p, .where, a, button').evaluateAll(all => all.map(each => [each.getBoundingClientRect().right, Number.parseFloat(getComputedStyle(each).fontSize)] as const))
+    const sizes = await quiz(page).locator('legend, label, .verdict p, .where, a, button').evaluateAll(all => all.map(each => [each.getBoundingClientRect().right, Number.parseFloat(getComputedStyle(each).fontSize)] as const))
     expect(Math.max(...sizes.map(([right]) => right))).toBeLessThanOrEqual(width)
     expect(Math.min(...sizes.map(([, size]) => size))).toBeGreaterThanOrEqual(16)
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
@@ -160,7 +160,7 @@ describe('what comes late', () => {
     const before = await height()
     expect(await button(page, 'Start').count()).toBe(0)
     await come(page)
-    await round(page).getByText('Last time: 3 of 25.').waitFor()
+    await quiz(page).getByText('Last time: 3 of 25.').waitFor()
     expect(await height()).toBe(before)
   })
 
@@ -169,9 +169,9 @@ describe('what comes late', () => {
     await page.route(/\/round-/, route => route.abort())
     await page.goto(`${stage.url}read`)
     expect(await page.locator('.quiz-list').isVisible()).toBe(false)
-    await round(page).scrollIntoViewIfNeeded()
+    await quiz(page).scrollIntoViewIfNeeded()
     await page.locator('.quiz-list').waitFor({ state: 'visible' })
-    expect(await round(page).isVisible()).toBe(false)
+    expect(await quiz(page).isVisible()).toBe(false)
   })
 })
 
@@ -184,16 +184,16 @@ test.each([
   await page.addInitScript(spoil)
   await come(page)
   await button(page, 'Start').click()
-  await round(page).locator('legend').waitFor()
+  await quiz(page).locator('legend').waitFor()
   await page.evaluate(answerAll, Object.fromEntries(questions.map(({ prompt, right }) => [prompt, right])))
-  await round(page).getByText(`${questions.length} of ${questions.length}`, { exact: true }).waitFor()
+  await quiz(page).getByText(`${questions.length} of ${questions.length}`, { exact: true }).waitFor()
   expect(troubles).toEqual([])
 })
 
 test('without script all questions are there, each with its answer folded away', async () => {
   const { page } = await stage.visitor({ ...phone, javaScriptEnabled: false })
   await page.goto(`${stage.url}read`)
-  expect(await round(page).isVisible()).toBe(false)
+  expect(await quiz(page).isVisible()).toBe(false)
   expect(await page.locator('.quiz-list legend').allInnerTexts()).toEqual(questions.map(({ prompt }) => prompt))
   const answers = page.locator('.quiz-list details p')
   expect(await answers.first().isVisible()).toBe(false)
@@ -213,7 +213,7 @@ test.each([true, false])('paper has all questions, and the answers at the end, s
   if (javaScriptEnabled) {
     await come(page)
     await button(page, 'Start').click()
-    await round(page).locator('legend').waitFor()
+    await quiz(page).locator('legend').waitFor()
   }
   await page.emulateMedia({ media: 'print' })
   expect(await page.locator('.page-quiz').isVisible()).toBe(false)
@@ -244,7 +244,7 @@ describe('elsewhere', () => {
     const { page, troubles } = await at.visitor(phone)
     await come(page, at)
     await button(page, 'Start').click()
-    await round(page).locator('legend').waitFor()
+    await quiz(page).locator('legend').waitFor()
     expect(troubles).toEqual([])
   })
 

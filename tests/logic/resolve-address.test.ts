@@ -20,9 +20,9 @@ describe('an address with a step inside', () => {
 
   it.each([
     ['a name that is none', { clicks: forbidden, inside: 'nobody' }],
-    ['the telling step, which needs no name', { clicks: forbidden, inside: 'answered' }],
+    ['the initial step, which needs no name', { clicks: forbidden, inside: 'answered' }],
     ['a step of another outcome', { clicks: forbidden, inside: 'validating' }],
-  ])('leads to the telling step for %s', (_, query) => {
+  ])('leads to the initial step for %s', (_, query) => {
     expect(resolveAddress({ path: '/outcomes', query }, names)).toMatchObject({ path: '/outcomes', query: { clicks: forbidden } })
   })
 

@@ -4,7 +4,7 @@ import { type Component, defineComponent, h } from 'vue'
 import { deferDrawing, defineDeferredComponent, yieldToMain } from '../../components/frame/scheduling.ts'
 
 const Shown = defineComponent({ setup: () => () => h('p', 'shown') })
-/** Lets all that follows from what was done happen, as far as it needs no turn. */
+/** Lets all that follows from what was done happen, as far as it needs no task. */
 async function microtasks(): Promise<void> {
   for (let depth = 0; depth < 20; depth++)
     await Promise.resolve()
@@ -17,11 +17,11 @@ afterEach(() => vi.unstubAllGlobals())
 describe('yieldToMain', () => {
   it('comes after all that follows from the last one', async () => {
     const done: string[] = []
-    const next = yieldToMain().then(() => done.push('turn'))
+    const next = yieldToMain().then(() => done.push('task'))
     await microtasks()
     done.push('what followed')
     await next
-    expect(done).toEqual(['what followed', 'turn'])
+    expect(done).toEqual(['what followed', 'task'])
   })
 
   it('of its own is what a component is drawn in', async () => {

@@ -73,7 +73,7 @@ describe('the steps', async () => {
     expect(words.filter(text => !page || !holds(page, text))).toEqual([])
   })
 
-  test('have each outcome at its telling step, and all of them on one picture', () => {
+  test('have each outcome at its initial step, and all of them on one picture', () => {
     expect(names.filter(name => name.startsWith('outcomes@'))).toEqual([...outcomes.map(({ id }) => `outcomes@${id}`), 'outcomes@all'])
   })
 

@@ -10,7 +10,7 @@ describe('pictures asked for', () => {
   test('are all where none is named, each under a name of its own', () => {
     const all = names()
     expect(new Set(all).size).toBe(all.length)
-    // The telling step inside one is that one itself.
+    // The initial step inside one is that one itself.
     const inside = outcomes.reduce((sum, { inner }) => sum + inner.length - 1, 0)
     expect(inside).toBeGreaterThan(40)
     expect(all).toHaveLength(slides.reduce((sum, { name }) => sum + (talk.get(name)?.length ?? 1), inside))
@@ -22,7 +22,7 @@ describe('pictures asked for', () => {
     expect(names('hub@0', 'hub@planes')).toEqual(['hub-planes'])
   })
 
-  test('are steps inside a step, too, by its name and theirs; the telling one is that step', () => {
+  test('are steps inside a step, too, by its name and theirs; the initial one is that step', () => {
     expect(names('outcomes@forbidden/authentication', 'outcomes@3/sent', 'outcomes@forbidden/answered')).toEqual(['outcomes-forbidden-authentication', 'outcomes-forbidden-sent', 'outcomes-forbidden'])
     expect(names('outcomes')).toContain('outcomes-image-pull-pulling')
   })

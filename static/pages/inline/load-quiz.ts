@@ -17,7 +17,7 @@ export function loadQuiz(): void {
 
   root.classList.add('scripted')
   document.addEventListener('DOMContentLoaded', () => {
-    const host = document.getElementById('quiz-round')
+    const host = document.getElementById('quiz-widget')
     // A window's height ahead it is there before it is seen.
     const observer = new IntersectionObserver((seen) => {
       if (!seen.some(({ isIntersecting }) => isIntersecting))

@@ -55,7 +55,7 @@ export interface Selected {
   readonly selection: string
 }
 
-/** The markup of a slide at its telling states, by how it was reached and the names of the states. */
+/** The markup of a slide at its posters, by how it was reached and the names of the states. */
 export interface MarkupByRoute {
   readonly forwards: ReadonlyMap<string, string>
   readonly backwards: ReadonlyMap<string, string>
@@ -138,7 +138,7 @@ function stretches(slides: readonly Slide[]): readonly (readonly State[])[] {
 
 /**
  * Visits every state of the talk by ArrowRight and with motion, and asks there all that is to be known of it once nothing
- * moves; then goes back by ArrowLeft, with motion reduced, and asks what may differ in the dark; and opens the telling states of each slide by link.
+ * moves; then goes back by ArrowLeft, with motion reduced, and asks what may differ in the dark; and opens the posters of each slide by link.
  * Two pages share the way. What is to be asked of every state is asked here, so that it is not visited again for it.
  */
 export async function visitEveryState(stage: Stage, slides: readonly Slide[]): Promise<EveryState> {

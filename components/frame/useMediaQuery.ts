@@ -7,7 +7,7 @@ export const PORTRAIT = '(max-aspect-ratio: 5/4) and (min-height: 700px), (max-a
 export const PHONE = '(orientation: portrait) and (max-width: 600px)'
 
 /** Whether a media query holds, as it changes. */
-export function useMedia(query: string): Readonly<Ref<boolean>> {
+export function useMediaQuery(query: string): Readonly<Ref<boolean>> {
   const list = matchMedia(query)
   const holds = ref(list.matches)
   const follow = (): void => {
