@@ -1,7 +1,7 @@
 import { computed, type ShallowRef, shallowRef, watch } from 'vue'
 import { clickOf } from '../deck/navigation.ts'
 import { isDeeperSlide } from '../slides/sections.ts'
-import { storedValue } from '../logic/local-storage.ts'
+import { storedValue } from '../components/frame/local-storage.ts'
 import type { UseTalkPositionReturn } from './useTalkPosition.ts'
 
 /** A step of the talk, by names: numbers may mean another one tomorrow. */

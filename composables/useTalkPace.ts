@@ -6,7 +6,7 @@ import { clickOf } from '../deck/navigation.ts'
 import { clockOf, nextSkip, paceAt, secondsOf, type TimedStep, timedSteps } from '../deck/pace.ts'
 import { isSlot, slots, talkMinutes } from '../deck/programmes.ts'
 import { timing } from '../deck/timing.ts'
-import { storedValue } from '../logic/local-storage.ts'
+import { storedValue } from '../components/frame/local-storage.ts'
 import { csvOf, isShownLog, logged } from '../logic/shown-log.ts'
 import { useTalkPosition } from './useTalkPosition.ts'
 

@@ -1,4 +1,4 @@
-import { isFlag, storedValue } from './local-storage.ts'
+import { isFlag, storedValue } from '../components/frame/local-storage.ts'
 
 const stored = storedValue('more-contrast', isFlag)
 

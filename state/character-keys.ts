@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import { isFlag, storedValue } from '../logic/local-storage.ts'
+import { isFlag, storedValue } from '../components/frame/local-storage.ts'
 
 const stored = storedValue('character-keys-off', isFlag)
 

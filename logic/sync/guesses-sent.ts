@@ -1,4 +1,4 @@
-import { storageKey, storedValue } from '../local-storage.ts'
+import { storageKey, storedValue } from '../../components/frame/local-storage.ts'
 
 /** What this browser has guessed, and the name under which it is counted, which is made up. */
 interface GuessesSent {

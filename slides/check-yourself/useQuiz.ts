@@ -1,7 +1,7 @@
 import { computed, type ComputedRef, shallowRef } from 'vue'
 import type { Answer, Question } from './question.ts'
 import { answersOf, shuffledQuestions } from './quiz.ts'
-import { saveScore, type Score } from './score.ts'
+import { lastScore, type Score } from './score.ts'
 
 /** Where a reader stands in a round of all questions. */
 export interface UseQuizReturn {
@@ -56,7 +56,7 @@ export function useQuiz(): UseQuizReturn {
     next: () => {
       current.value++
       if (score.value)
-        saveScore(score.value)
+        lastScore.write(score.value)
     },
   }
 }

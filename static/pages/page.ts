@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { storageKey } from '../../logic/local-storage.ts'
+import { storageKey } from '../../components/frame/local-storage.ts'
 import { STATIC_WORDS, WORDS_SHOWN } from '../../logic/static-words.ts'
 import { PORTRAIT } from '../../components/frame/useMediaQuery.ts'
 import { policyFor } from '../hosting/policy.ts'

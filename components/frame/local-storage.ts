@@ -32,7 +32,11 @@ export const storageKey = (base: string, name: string): string => `deck ${base} 
  * @param isValid whether what was found is such a value: it may be anybody's
  */
 export function storedValue<T>(name: string, isValid: (value: unknown) => value is T, storage: () => Storage = () => localStorage): StoredValue<T> {
-  const key = storageKey(import.meta.env.BASE_URL, name)
+  return storedUnder(storageKey(import.meta.env.BASE_URL, name), isValid, storage)
+}
+
+/** Keeps a small value on this device under a key of its own. */
+export function storedUnder<T>(key: string, isValid: (value: unknown) => value is T, storage: () => Storage = () => localStorage): StoredValue<T> {
   return {
     read: () => {
       const value: unknown = attempt(() => JSON.parse(storage().getItem(key) ?? 'null'))
