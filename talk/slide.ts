@@ -13,8 +13,8 @@ export interface SlideDefinition {
   readonly narration?: string
   /** How long it takes on stage with all its steps, in seconds: what is said, at 100 to 150 words a minute, and what the audience is asked. */
   readonly seconds: number
-  /** The file of the repository, from its root, in which most of its words can be changed. */
-  readonly words: string
+  /** The file of the repository, from its root, in which most of its words can be changed; without it the steps.ts of its folder. */
+  readonly words?: string
   /** Whether its picture is made to be operated: on a page, where its switches would do nothing, it has its narrow form at any width. */
   readonly operated?: true
   /** Names of the slides that it goes deeper into, for one that stands beside the talk: they have a link to it. */

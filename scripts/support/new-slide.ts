@@ -42,7 +42,7 @@ export function newSlide(root: string, name: string, after: string): void {
   for (const file of readdirSync(folder)) {
     const path = join(folder, file)
     const text = readFileSync(path, 'utf8')
-    writeFileSync(path, text.replaceAll(pascal(TEMPLATE), pascal(name)).replaceAll(`${TEMPLATE}Steps`, `${camel(name)}Steps`).replaceAll(`'${TEMPLATE}'`, `'${name}'`).replaceAll(`/${TEMPLATE}/`, `/${name}/`).replaceAll(`: ${TEMPLATE}`, `: ${name}`).replace(/section: '.+'/, found => section === undefined ? found : `section: ${section}`))
+    writeFileSync(path, text.replaceAll(pascal(TEMPLATE), pascal(name)).replaceAll(`${TEMPLATE}Steps`, `${camel(name)}Steps`).replaceAll(`'${TEMPLATE}'`, `'${name}'`).replaceAll(`: ${TEMPLATE}`, `: ${name}`).replace(/section: '.+'/, found => section === undefined ? found : `section: ${section}`))
   }
   writeFileSync(indexFile, index
     .replace(`import { slide as ${camel(after)} } from './${before}/slide.ts'\n`, found => `${found}import { slide as ${camel(name)} } from './${name}/slide.ts'\n`)

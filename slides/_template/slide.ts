@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'Kubernetes architecture',
   steps: templateSteps,
   seconds: 30,
-  words: 'slides/template/steps.ts',
 })

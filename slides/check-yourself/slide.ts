@@ -6,7 +6,6 @@ export const slide = defineSlide({
   section: 'Your turn',
   steps: quizSteps,
   seconds: 90,
-  words: 'slides/check-yourself/steps.ts',
   operated: true,
   isQuiz: true,
 })

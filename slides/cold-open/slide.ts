@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'One command',
   steps: coldOpenSteps,
   seconds: 40,
-  words: 'slides/cold-open/steps.ts',
 })

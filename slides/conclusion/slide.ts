@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'Conclusion',
   steps: conclusionSteps,
   seconds: 45,
-  words: 'slides/conclusion/steps.ts',
 })

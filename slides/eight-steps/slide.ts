@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'What happens when you run kubectl?',
   steps: eightSteps,
   seconds: 95,
-  words: 'slides/eight-steps/steps.ts',
 })

@@ -6,6 +6,5 @@ export const slide = defineSlide({
   section: 'Deeper',
   steps: goneNotYetSteps,
   seconds: 160,
-  words: 'slides/gone-not-yet/steps.ts',
   deepens: ['pod-life', 'replaced', 'controller-manager'],
 })

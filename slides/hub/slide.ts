@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'Kubernetes architecture',
   steps: mapSteps,
   seconds: 120,
-  words: 'slides/hub/steps.ts',
 })

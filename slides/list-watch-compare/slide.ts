@@ -6,6 +6,5 @@ export const slide = defineSlide({
   section: 'Deeper',
   steps: listWatchCompareSteps,
   seconds: 145,
-  words: 'slides/list-watch-compare/steps.ts',
   deepens: ['wrong-arrow', 'api-server', 'controller-manager', 'kubelet'],
 })

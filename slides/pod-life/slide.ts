@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'Pods and containers',
   steps: podLifeSteps,
   seconds: 145,
-  words: 'slides/pod-life/steps.ts',
 })

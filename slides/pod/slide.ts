@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'Pods and containers',
   steps: wrapperSteps,
   seconds: 110,
-  words: 'slides/pod/steps.ts',
 })

@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'Pods and containers',
   steps: replacementSteps,
   seconds: 115,
-  words: 'slides/replaced/steps.ts',
 })

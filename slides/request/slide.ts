@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'What happens when you run kubectl?',
   steps: requestSteps,
   seconds: 370,
-  words: 'slides/request/steps.ts',
 })

@@ -6,6 +6,5 @@ export const slide = defineSlide({
   section: 'Deeper',
   steps: rollingUpdateSteps,
   seconds: 150,
-  words: 'slides/rolling-update/steps.ts',
   deepens: ['controller-manager', 'kube-proxy'],
 })

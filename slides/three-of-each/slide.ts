@@ -6,6 +6,5 @@ export const slide = defineSlide({
   section: 'Deeper',
   steps: threeOfEachSteps,
   seconds: 145,
-  words: 'slides/three-of-each/steps.ts',
   deepens: ['etcd', 'scheduler', 'controller-manager', 'break-it'],
 })

@@ -6,6 +6,5 @@ export const slide = defineSlide({
   section: 'Deeper',
   steps: whereItRunsSteps,
   seconds: 165,
-  words: 'slides/where-it-runs/steps.ts',
   deepens: ['hub', 'kubelet', 'api-server', 'whole-picture'],
 })

@@ -6,6 +6,5 @@ export const slide = defineSlide({
   section: 'Deeper',
   steps: whoMakesRoomSteps,
   seconds: 165,
-  words: 'slides/who-makes-room/steps.ts',
   deepens: ['scheduler', 'outcomes'],
 })

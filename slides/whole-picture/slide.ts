@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'Everything at once',
   steps: wholeSteps,
   seconds: 80,
-  words: 'slides/whole-picture/steps.ts',
 })

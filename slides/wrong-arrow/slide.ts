@@ -6,5 +6,4 @@ export const slide = defineSlide({
   section: 'What happens when you run kubectl?',
   steps: wrongArrowSteps,
   seconds: 75,
-  words: 'slides/wrong-arrow/steps.ts',
 })

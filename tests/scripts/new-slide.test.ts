@@ -33,7 +33,7 @@ describe('a new slide', () => {
     expect(files.join()).not.toMatch(/(?<![</])template/i)
     expect(text(root, 'slides/my-slide/slide.md')).toContain('routeAlias: my-slide')
     expect(text(root, 'slides/my-slide/slide.md')).toContain('<MySlidePicture />')
-    expect(text(root, 'slides/my-slide/slide.ts')).toContain('words: \'slides/my-slide/steps.ts\'')
+    expect(text(root, 'slides/my-slide/slide.ts')).toContain('name: \'my-slide\'')
     expect(text(root, 'slides/my-slide/Picture.vue')).toContain('import { mySlideSteps } from \'./steps.ts\'')
   })
 
