@@ -33,6 +33,8 @@ export interface Machinery {
   /** Whether a majority of etcd's members answers. */
   readonly etcd: () => boolean
   readonly kubelet: FindKubelet
+  /** Copies of parts that lead now, of those that stand for election. */
+  readonly leaders: () => readonly Breakable[]
 }
 
 /** Something that runs while everything it needs is on. */
@@ -63,6 +65,7 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
   const off = new Set<Breakable>()
   const kubelets = new Map<string, KubeletLogs>()
   const processes: Process[] = []
+  const leading = new Set<Breakable>()
   // Needed at every request, so it is computed once whenever a part is stopped or started.
   let serving: readonly Breakable[] = []
   let stores = false
@@ -101,12 +104,10 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
     for (const number of ([1, 2, 3] as const).slice(0, candidates)) {
       const copy = `${part}-${number}` as const
       let life: Life | undefined
-      let leads = false
       let identity: string = copy
       let lives = 0
       const start = (initial?: readonly ApiObject[]): void => {
         const { cluster, end } = life = beginLife(world, initial)
-        leads = false
         // Each life of a process is a candidate of its own: it does not know its own Lease again.
         identity = identify?.(copy, lives) ?? (lives === 0 ? copy : `${copy}_${lives}`)
         lives++
@@ -116,13 +117,14 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
           identity,
           lead: (known) => {
             const { initial: _, ...later } = cluster
-            leads = true
+            leading.add(copy)
             for (const begin of starts)
               begin(known ? cluster : later)
           },
           // Whoever looks after the process, a kubelet for one, starts it again.
           lost: () => {
             end()
+            leading.delete(copy)
             world.agenda.after(restart, () => isOn(part) && start(), true)
           },
         })
@@ -134,7 +136,7 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
         stop: (killed) => {
           life?.end()
           // Only the scheduler gives its Lease back: the controller manager's does so behind a gate that is off. Recorded from both.
-          if (leads && !killed && part === 'kube-scheduler')
+          if (leading.delete(copy) && !killed && part === 'kube-scheduler')
             beginLife(world).cluster.engine.start(part, [], () => release(part, identity, world.agenda.now()))
         },
       })
@@ -208,6 +210,7 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
     },
     reaches,
     etcd: () => stores,
+    leaders: () => breakables.filter(part => leading.has(part)),
     kubelet: (node) => {
       if (!isOn(`node@${node}`) || !isOn(`link@${node}`))
         return 'i/o timeout'

@@ -34,6 +34,8 @@ export interface Simulation {
   readonly start: (part: Breakable) => void
   /** Everything that can be stopped, control plane first, then node by node. */
   readonly breakables: readonly Breakable[]
+  /** Which copies lead now, where schedulers and controller managers stand for election. */
+  readonly leaders: () => readonly Breakable[]
   /** Asks the API server something now, from outside of the model, as the user of the request. The answer has code 0 if the API server does not answer. */
   readonly ask: (ask: Ask, as: Identity) => Answer
   /** Who may do what, as the cluster is set up. */
@@ -130,6 +132,7 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
     stop: part => toggle(part, false),
     start: part => toggle(part, true),
     breakables,
+    leaders: machinery.leaders,
     ask: (request, as) => ask({ ...request, as }, 'kubectl', []).answer,
     policy,
     advance: (ms) => {

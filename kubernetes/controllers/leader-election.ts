@@ -12,6 +12,9 @@ const leaseDuration = 15_000
 const renewDeadline = 10_000
 const retryPeriod = 2000
 
+/** For how long a candidate waits for an answer, in milliseconds. Source: client-go/tools/leaderelection/resourcelock/interface.go (NewFromKubeconfig). */
+const requestTimeout = renewDeadline / 2
+
 /** Who stands for election, and what for. */
 export interface Candidate {
   readonly actor: ActorName
@@ -42,7 +45,7 @@ export function standForElection({ agenda, engine, random, initial }: Cluster, {
   /** Gets the Lease, or keeps it. */
   function* acquire(leads: boolean): Task<boolean> {
     if (!leads) {
-      const { object } = yield* send({ ...target(name), verb: 'get' })
+      const { object } = yield* send({ ...target(name), verb: 'get' }, requestTimeout)
       if (object?.kind !== 'Lease')
         return false
       if (seen?.lease.metadata.resourceVersion !== object.metadata.resourceVersion)
@@ -55,7 +58,7 @@ export function standForElection({ agenda, engine, random, initial }: Cluster, {
     const renewTime = timestamp(agenda.now())
     const isNew = holderIdentity !== identity
     const spec = { holderIdentity: identity, leaseDurationSeconds: leaseDuration / 1000, renewTime, acquireTime: isNew ? renewTime : acquireTime ?? renewTime, leaseTransitions: leaseTransitions + (isNew ? 1 : 0) }
-    const { object } = yield* send({ ...target(name), verb: 'update', body: { ...seen.lease, spec } })
+    const { object } = yield* send({ ...target(name), verb: 'update', body: { ...seen.lease, spec } }, requestTimeout)
     if (object?.kind !== 'Lease')
       return false
     seen = { lease: object, at: agenda.now() }

@@ -9,7 +9,7 @@ export type Task<T = void> = Generator<Effect, T, Answer | undefined>
 
 type Effect
   = | { readonly kind: 'sleep', readonly ms: number }
-    | { readonly kind: 'send', readonly ask: Ask }
+    | { readonly kind: 'send', readonly ask: Ask, readonly within: number }
     | { readonly kind: 'all', readonly works: readonly Work[] }
     | { readonly kind: 'until', readonly arm: (go: (cause: EventId) => void) => void }
 
@@ -53,9 +53,9 @@ export function* sleep(ms: number): Task {
   yield { kind: 'sleep', ms }
 }
 
-/** Asks the API server and waits for its answer. */
-export function* send(ask: Ask): Task<Answer> {
-  const answer = yield { kind: 'send', ask }
+/** Asks the API server and waits for its answer, but no longer than so many milliseconds for one that is late: it is a failure by then. */
+export function* send(ask: Ask, within = Number.POSITIVE_INFINITY): Task<Answer> {
+  const answer = yield { kind: 'send', ask, within }
   if (!answer)
     throw new Error('A request came back without an answer.')
   return answer
@@ -117,7 +117,7 @@ export function createEngine(agenda: Agenda, recorder: Recorder, transport: Tran
       thread.causes = [reply.event]
       // A retry that fails stays background work: else several that alternate would keep `rest()` from ever ending.
       const isVain = agenda.isBackground() && isLost(reply.answer)
-      agenda.after(answerTime + reply.late, () => advance(task, thread, reply.answer, done), isVain)
+      agenda.after(answerTime + Math.min(reply.late, effect.within), () => advance(task, thread, reply.answer, done), isVain)
     }
     else if (effect.kind === 'until') {
       effect.arm((cause) => {

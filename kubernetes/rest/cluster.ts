@@ -78,12 +78,12 @@ function bootstrap(uid: () => string, address: string): readonly ApiObject[] {
   ].map(object => storable(object as unknown as JsonObject))
 }
 
-/** The machine of the control plane, by which its parts name themselves. */
+/** The machine of the control plane on which the API server is, by which it names itself. */
 const controlPlane = 'control-plane-1'
 
-/** The name under which a part stands for election: that of its machine, and another in each of its lives. */
+/** The name under which a copy of a part stands for election: that of its machine, and another in each of its lives. */
 function identityOf(seed: number, copy: string, life: number): string {
-  return `${controlPlane}_${createRandom(seed, `identity of ${copy} ${life}`).uid()}`
+  return `control-plane-${copy.at(-1)}_${createRandom(seed, `identity of ${copy} ${life}`).uid()}`
 }
 
 function isOfControlPlane({ kind, metadata }: ApiObject): boolean {
