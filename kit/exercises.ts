@@ -55,13 +55,14 @@ export const exercises: readonly Exercise[] = [
   },
   {
     title: 'Who chose the nodes',
-    playground: 'Turn the Scheduler off and press scale. Where are the new Pods?',
+    playground: 'Turn off the lamp of the Scheduler that leads, and press +10 s: who leads now? Then turn all three off and press scale. Where are the new Pods?',
     commands: [
       { line: 'kubectl get events --field-selector=reason=Scheduled', prints: /Successfully assigned default\/web-/ },
       { line: 'kubectl get pods --selector=app=web -o wide', prints: /NODE/ },
+      { line: 'kubectl get lease kube-scheduler --namespace=kube-system', prints: /^kube-scheduler\s+\S+_\S+/m },
     ],
     asks: 'What does the scheduler write when it has chosen?',
-    answer: 'A binding: it sets the node of the Pod, through the API server. It starts nothing; the kubelet of that node does.',
+    answer: 'A binding: it sets the node of the Pod, through the API server. It starts nothing; the kubelet of that node does. Of several schedulers the one works whose name stands in the Lease.',
   },
   {
     title: 'Replaced, not repaired',

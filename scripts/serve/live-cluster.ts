@@ -76,7 +76,7 @@ export interface LiveClusterOptions {
  * @throws an Error of Node's if it cannot listen
  */
 export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubectl') }: LiveClusterOptions = {}): Promise<LiveCluster> {
-  const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers, policy: { quotas: [{ name: 'cluster', namespace: '*', pods: MOST_PODS }] } }, now: Date.now() - MODEL_START, objects: ROLES })
+  const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers, apiServers: 3, candidates: 3, policy: { quotas: [{ name: 'cluster', namespace: '*', pods: MOST_PODS }] } }, now: Date.now() - MODEL_START, objects: ROLES })
   const follower = followCluster(simulation)
   const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }), onRequest: follower.heard })
   let speed: Speed = 1

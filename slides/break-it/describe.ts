@@ -1,3 +1,4 @@
+import { leadWords } from './move-words.ts'
 import { partName } from './moves.ts'
 import type { ClusterView } from './nodes.ts'
 import type { Tried } from './play.ts'
@@ -8,10 +9,11 @@ function podText({ short, status, runs }: PodView): string {
 }
 
 /** What the cluster of the playground looks like, in sentences for whoever does not see it. */
-export function describeCluster({ seconds, stopped, nodes, unbound }: ClusterView): string {
+export function describeCluster({ seconds, stopped, leaders, nodes, unbound }: ClusterView): string {
   return [
     `After ${clock(seconds)}.`,
     stopped.size > 0 ? `Stopped: ${[...stopped].map(part => partName(part).name).join(', ')}.` : 'Everything is on.',
+    leaders.length > 0 ? `${leadWords(leaders)}.` : 'Nobody leads.',
     ...nodes.map(({ name, status, pods }) => `${name} is ${status}, with ${pods.map(podText).join('; ') || 'no Pod'}.`),
     unbound.length > 0 && `Without a node: ${unbound.map(podText).join('; ')}.`,
   ].filter(Boolean).join(' ')

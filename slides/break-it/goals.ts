@@ -26,7 +26,11 @@ export interface Goal {
   readonly isReached: (judged: Judged) => boolean
 }
 
-const isOff = ({ stopped }: ClusterState, part: string): boolean => [...stopped].some(each => each === part)
+/** Whether a part is off, or all three of it are. */
+const isOff = ({ stopped }: ClusterState, part: string): boolean => {
+  const off = new Set<string>(stopped)
+  return off.has(part) || [1, 2, 3].every(number => off.has(`${part}-${number}`))
+}
 const membersOff = ({ stopped }: ClusterState): number => [...stopped].filter(part => part.startsWith('etcd-')).length
 const wanted = (state: ClusterState): number => objectsIn(state, 'Deployment').find(({ metadata }) => metadata.name === deploymentName)?.spec.replicas ?? 0
 const ofWeb = (name: string): boolean => name.startsWith(`${deploymentName}-`)

@@ -9,16 +9,21 @@ export const playAreas = {
 } as const satisfies Record<string, Rect>
 
 const partRects: Readonly<Record<string, Rect>> = {
-  'kube-apiserver': { x: 138, y: 6, width: 156, height: 32 },
-  'kube-scheduler': { x: 300, y: 6, width: 150, height: 32 },
-  'kube-controller-manager': { x: 456, y: 6, width: 236, height: 32 },
-  'etcd-1': { x: 754, y: 7, width: 43, height: 30 },
-  'etcd-2': { x: 800, y: 7, width: 43, height: 30 },
-  'etcd-3': { x: 846, y: 7, width: 43, height: 30 },
+  'kube-apiserver': { x: 130, y: 6, width: 142, height: 32 },
+  'kube-scheduler': { x: 277, y: 6, width: 138, height: 32 },
+  'kube-controller-manager': { x: 511, y: 6, width: 147, height: 32 },
 }
 
 /** The box around the members of etcd. */
-export const etcdRect: Rect = { x: 698, y: 4, width: 196, height: 36 }
+export const etcdRect: Rect = { x: 753, y: 4, width: 144, height: 36 }
+
+/** Where the first of three lamps of a part stands. */
+const lampsLeft: Readonly<Record<string, number>> = { 'kube-scheduler': 418, 'kube-controller-manager': 661, 'etcd': 805 }
+
+function lampRect(part: string): Rect | undefined {
+  const x = lampsLeft[part.slice(0, -2)]
+  return x === undefined ? undefined : { x: x + (Number(part.at(-1)) - 1) * 30, y: 7, width: 29, height: 30 }
+}
 
 /** Where the words above the columns stand: their lines are as high. */
 export const headsTop = 53
@@ -48,7 +53,7 @@ function rowTop(node: string): number {
 /** Where the switch of a part stands. Throws for a part that has none. */
 export function switchRect(part: string): Rect {
   const [kind = '', node] = part.split('@')
-  const rect = node === undefined ? partRects[part] : columns[kind] && { ...columns[kind], y: rowTop(node), height: rows.height }
+  const rect = node === undefined ? partRects[part] ?? lampRect(part) : columns[kind] && { ...columns[kind], y: rowTop(node), height: rows.height }
   if (!rect)
     throw new Error(`The playground has no switch for "${part}".`)
   const { x, y, width, height } = rect

@@ -119,7 +119,7 @@ export function followCluster(simulation: Simulation): LiveFollower {
       const seconds = Math.floor((simulation.now() - begun) / 1000)
       const key = [seen, seconds, count, speed].join(' ')
       if (shown?.key !== key)
-        shown = { key, view: { ...clusterView(simulation.state(), seconds), speed, requests, changes } }
+        shown = { key, view: { ...clusterView(simulation.state(), simulation.leaders(), seconds), speed, requests, changes } }
       return shown.view
     },
   }

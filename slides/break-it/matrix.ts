@@ -14,14 +14,16 @@ export interface MatrixRow {
   readonly cells: readonly { readonly ability: AbilityId, readonly cell: Cell }[]
 }
 
-/** What is stopped in each row, control plane first. */
+/** What is stopped in each row, control plane first: where one of three is, it is the one that leads. */
 const rows: readonly { readonly id: string, readonly label: string, readonly parts: readonly Breakable[] }[] = [
   { id: 'one-api-server', label: 'API server, 1 of 3', parts: ['kube-apiserver-1'] },
   { id: 'api-server', label: 'API server, all 3', parts: ['kube-apiserver'] },
   { id: 'etcd-minority', label: 'etcd, 1 of 3', parts: ['etcd-1'] },
   { id: 'etcd-majority', label: 'etcd, 2 of 3', parts: ['etcd-1', 'etcd-2'] },
-  { id: 'scheduler', label: 'Scheduler', parts: ['kube-scheduler'] },
-  { id: 'controller-manager', label: 'Controller manager', parts: ['kube-controller-manager'] },
+  { id: 'leading-scheduler', label: 'Scheduler, 1 of 3', parts: ['kube-scheduler-1'] },
+  { id: 'scheduler', label: 'Scheduler, all 3', parts: ['kube-scheduler'] },
+  { id: 'leading-controller-manager', label: 'Controller manager, 1 of 3', parts: ['kube-controller-manager-1'] },
+  { id: 'controller-manager', label: 'Controller manager, all 3', parts: ['kube-controller-manager'] },
   { id: 'kubelet', label: 'kubelet of a node', parts: ['kubelet@worker-1'] },
   { id: 'container-runtime', label: 'runtime of a node', parts: ['container-runtime@worker-1'] },
   { id: 'network-plugin', label: 'CNI plugin of a node', parts: ['network-plugin@worker-1'] },
@@ -64,9 +66,9 @@ function findAll(): readonly MatrixRow[] {
 
 /** Rows of the stage, from near to far: which rows of the whole table each of them stands for. */
 const folds: readonly { readonly label: string, readonly plane: 'control' | 'worker', readonly rows: readonly string[] }[] = [
-  { label: '1 API or 1 etcd', plane: 'control', rows: ['one-api-server', 'etcd-minority'] },
+  { label: 'one of any three', plane: 'control', rows: ['one-api-server', 'etcd-minority', 'leading-scheduler', 'leading-controller-manager'] },
   { label: '3 API or 2 etcd', plane: 'control', rows: ['api-server', 'etcd-majority'] },
-  { label: 'Scheduler', plane: 'control', rows: ['scheduler'] },
+  { label: 'all schedulers', plane: 'control', rows: ['scheduler'] },
   { label: 'all controllers', plane: 'control', rows: ['controller-manager'] },
   { label: 'kubelet, runtime', plane: 'worker', rows: ['kubelet', 'container-runtime'] },
   { label: 'CNI plugin', plane: 'worker', rows: ['network-plugin'] },

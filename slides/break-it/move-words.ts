@@ -1,5 +1,6 @@
 import type { Caption } from '../../talk/step.ts'
-import { isTime, type Move, type Moves, partName } from './moves.ts'
+import type { Breakable } from '../../kubernetes/parts.ts'
+import { electedPartOf, electedParts, isTime, type Move, type Moves, partName } from './moves.ts'
 import type { PlayView, Tried } from './play.ts'
 import { typedLine } from './typed-line.ts'
 
@@ -27,7 +28,7 @@ function lead(last: Move, stopped: PlayView['stopped']): string {
   if (last.do === 'type')
     return `${typedWords(typedLine(last).text)}.`
   if (last.do === 'toggle')
-    return `${stopped.has(last.part) ? 'Off' : 'On'}: ${partName(last.part).name}.`
+    return `${stopped.has(last.part) ? 'Off' : 'On'}: ${partName(last.part).name}${electedParts.some(part => part === last.part) ? ', all three' : ''}.`
   const [short, said = short] = words[last.do]
   return `${said}.`
 }
@@ -69,15 +70,38 @@ function lost(lines: readonly string[]): string {
   return `${line}${more.length > 0 ? `, and ${more.length} more` : ''}.`
 }
 
+/** Copies that lead, in a sentence. */
+export function leadWords(copies: readonly Breakable[]): string {
+  return `${copies.map(part => partName(part).name).join(' and ')} lead${copies.length === 1 ? 's' : ''}`
+}
+
+/** What is said of a copy that was turned off or on: whether it led, and who takes over. Undefined of all else, and where none is left. */
+function electionWords(part: Breakable, { stopped, leaders, led }: PlayView): string | undefined {
+  const elected = electedPartOf(part)
+  if (!elected || stopped.has(elected) || ([1, 2, 3] as const).every(number => stopped.has(`${elected}-${number}`)))
+    return undefined
+  const leader = leaders.filter(each => electedPartOf(each) === elected)
+  if (leader.length > 0)
+    return `It ${stopped.has(part) ? 'only waited' : 'waits'}: ${leadWords(leader)}.`
+  if (!led.includes(part))
+    return stopped.has(part) ? 'It only waited, and nobody leads yet.' : 'It stands for election.'
+  // So in both recordings: client-go gives the Lease back only where its owner asks for it.
+  return elected === 'kube-scheduler' ? 'It led: another leads once it gives its Lease back.' : 'It led: another leads once its Lease has run out.'
+}
+
 /** The line under a cluster that somebody plays with: what was done last, and what came of it as far as it has been tried. */
-export function newsOf({ moves, nodes, unbound, stopped, latest, over }: PlayView, tried: Tried | undefined): Caption {
+export function newsOf(view: PlayView, tried: Tried | undefined): Caption {
+  const { moves, nodes, unbound, stopped, leaders, led, latest, over } = view
   const last = moves.at(-1)
   if (!last)
     return { lead: 'A healthy cluster.', rest: 'Turn a switch, type a command, let time pass.' }
   if (last.do === 'toggle')
-    return { lead: lead(last, stopped), rest: tried ? lost(tried.stopped) : '' }
+    return { lead: lead(last, stopped), rest: electionWords(last.part, view) ?? (tried ? lost(tried.stopped) : '') }
   if (over && isTime(last))
     return { lead: 'Four hours have passed.', rest: 'Here time ends: undo, or start again.' }
+  const took = leaders.filter(part => !led.includes(part))
+  if (took.length > 0)
+    return { lead: lead(last, stopped), rest: `${leadWords(took)} now.` }
   if (last.do === 'step' || last.do === 'change')
     return { lead: lead(last, stopped), rest: latest ? `${latest}.` : 'Nothing for six minutes.' }
   const all = [...nodes.flatMap(node => node.pods), ...unbound].map(({ status }) => status)

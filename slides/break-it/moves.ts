@@ -38,11 +38,22 @@ export function isTime({ do: what }: Move): boolean {
 /** The nodes of the playground, by name. */
 export const nodeNames: readonly string[] = threeWorkers.map(({ name }) => name)
 
+/** A part of which there are three, and one leads. */
+export type ElectedPart = 'kube-scheduler' | 'kube-controller-manager'
+
+/** The parts of which one of several leads. */
+export const electedParts: readonly ElectedPart[] = ['kube-scheduler', 'kube-controller-manager']
+
+/** The part that a copy of it belongs to, where its copies elect a leader; undefined for all else. */
+export function electedPartOf(part: Breakable): ElectedPart | undefined {
+  return electedParts.find(each => part.startsWith(`${each}-`))
+}
+
 /**
- * Everything that can be turned off: the control plane, then node by node. Its order is part of the link's format. The
- * network plugins have no switch: without one a node starts no Pod, as without its runtime, and is no simpler to explain.
+ * Everything that can be turned off: the control plane, then node by node. The network plugins have no switch: without
+ * one a node starts no Pod, as without its runtime, and is no simpler to explain.
  */
-export const switches: readonly Breakable[] = breakablesOf({ nodes: threeWorkers }).filter(part => !part.startsWith('network-plugin@'))
+export const switches: readonly Breakable[] = breakablesOf({ nodes: threeWorkers, candidates: 3 }).filter(part => !part.startsWith('network-plugin@'))
 
 /** A part of the cluster as the picture names it. */
 export interface PartName {
@@ -60,7 +71,7 @@ const names: Readonly<Record<string, readonly [name: string, short: string]>> = 
   'etcd-2': ['etcd member 2', '2'],
   'etcd-3': ['etcd member 3', '3'],
   'kube-scheduler': ['Scheduler', 'Scheduler'],
-  'kube-controller-manager': ['Controller manager', 'Controller manager'],
+  'kube-controller-manager': ['Controller manager', 'Controllers'],
   'kubelet': ['kubelet', 'kubelet'],
   'container-runtime': ['runtime', 'runtime'],
   'kube-proxy': ['kube-proxy', 'kube-proxy'],
@@ -70,6 +81,11 @@ const names: Readonly<Record<string, readonly [name: string, short: string]>> = 
 /** How the picture names a part. */
 export function partName(part: Breakable): PartName {
   const [kind = '', node] = part.split('@')
+  const elected = electedPartOf(part)
+  if (elected) {
+    const number = part.slice(elected.length + 1)
+    return { name: `${names[elected]?.[0]} ${number}`, short: number, node }
+  }
   const [name, short] = names[kind] ?? [node ?? kind, node ?? kind]
   return { name: node === undefined || kind === 'node' ? name : `${name} of ${node}`, short, node }
 }

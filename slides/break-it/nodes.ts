@@ -20,18 +20,21 @@ export interface ClusterView {
   readonly seconds: number
   /** What is turned off. */
   readonly stopped: ReadonlySet<Breakable>
+  /** Which of the copies that stand for election lead. */
+  readonly leaders: readonly Breakable[]
   readonly nodes: readonly NodeView[]
   /** Pods that have no node. */
   readonly unbound: readonly PodView[]
 }
 
 /** What the map shows of a cluster's state. @param seconds how long it has been shown */
-export function clusterView(state: ClusterState, seconds: number): ClusterView {
+export function clusterView(state: ClusterState, leaders: readonly Breakable[], seconds: number): ClusterView {
   const pods = podViews(state)
   const nodes = objectsIn(state, 'Node')
   return {
     seconds,
     stopped: state.stopped,
+    leaders,
     nodes: nodeNames.map((name) => {
       const node = nodes.find(({ metadata }) => metadata.name === name)
       return { name, status: node && isReady(node) ? 'Ready' : 'NotReady', pods: pods.filter(each => each.node === name) }

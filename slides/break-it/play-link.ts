@@ -1,4 +1,4 @@
-import { mostMoves, type Move, type Moves, switches } from './moves.ts'
+import { electedPartOf, mostMoves, type Move, type Moves, switches } from './moves.ts'
 
 /** The slide whose address holds a play. */
 export const playSlide = 'break-it'
@@ -30,13 +30,16 @@ const longestLink = 12_000
 /** The most Pods that a link can tell apart. */
 const mostPods = 10
 
-/** A capital letter for each switch. */
-const letters = switches.map((_, index) => String.fromCharCode(65 + index))
+/** Switches in the order of their letters: links were made before the copies of a part had switches of their own. */
+const lettered = [...switches.filter(part => !electedPartOf(part)), ...switches.filter(electedPartOf)]
+
+/** Letters of switches: the capital ones, and one that no other move has. */
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZa'
 
 function written(move: Move): string {
   switch (move.do) {
     case 'toggle':
-      return letters[switches.indexOf(move.part)] ?? ''
+      return letters[lettered.indexOf(move.part)] ?? ''
     case 'delete pod':
       return `d${move.pod % mostPods}`
     case 'logs':
@@ -81,7 +84,7 @@ function moveOf(token: string): Move | undefined {
   const [sign = '', digit] = token
   if (sign === 'x')
     return { do: 'type', code: token.slice(1, -1) }
-  const part = switches[letters.indexOf(sign)]
+  const part = lettered[letters.indexOf(sign)]
   if (part)
     return { do: 'toggle', part }
   return sign === 'd' || sign === 'l' ? { do: aboutPod[sign], pod: Number(digit) } : simple[sign]

@@ -1,10 +1,11 @@
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
 import { objectsIn } from '../../kubernetes/history/query.ts'
+import type { Breakable } from '../../kubernetes/parts.ts'
 import type { TerminalLine } from '../../kubernetes/history/state.ts'
 import { isChange, type Simulation } from '../../kubernetes/simulation.ts'
 import { type Abilities, type Findings, inWords } from './abilities.ts'
 import { eventWords } from './event-words.ts'
-import { deploymentName, healthyCluster, makeMove, start, timeLeft } from './cluster.ts'
+import { deploymentName, healthyCluster, isOfElection, makeMove, start, timeLeft } from './cluster.ts'
 import { typedLine } from './typed-line.ts'
 import { typist } from './typing.ts'
 import { keyOf, readKey } from './play-link.ts'
@@ -24,6 +25,8 @@ export interface PlayView extends ClusterView {
   readonly waiting: readonly string[]
   /** What happened at this very moment, in a few words: after a move to the next change the change. */
   readonly latest: string | undefined
+  /** Which of the copies that stand for election led before the last move. */
+  readonly led: readonly Breakable[]
   /** How many Pods the Deployment `web` wants. */
   readonly wanted: number
 }
@@ -44,6 +47,8 @@ interface PlayState {
   readonly typed: { readonly after: number, readonly lines: readonly TerminalLine[] }[]
   /** Whether lines of one's own can be typed into it. */
   readonly open: boolean
+  /** Who led before the last move. */
+  led: readonly Breakable[]
 }
 
 /** How many clusters are kept, and how many plays are known by heart. */
@@ -69,7 +74,7 @@ function save(live: Live): void {
 
 /** A healthy cluster. One into which somebody types keeps all that a real one does. */
 function begin(open: boolean): PlayState {
-  return { simulation: open ? typist().begin() : healthyCluster(), typed: [], open }
+  return { simulation: open ? typist().begin() : healthyCluster(), typed: [], open, led: [] }
 }
 
 /** The nearest cluster that is kept on the way to some moves, or the healthy one, and how many it has made. It is kept no longer. */
@@ -81,7 +86,9 @@ function nearest(moves: Moves, key: string): { readonly state: PlayState, readon
   return { state: near ?? begin(open), made: near ? readKey(near.key)?.length ?? 0 : 0 }
 }
 
-function make({ simulation, typed }: PlayState, move: Move): void {
+function make(state: PlayState, move: Move): void {
+  const { simulation, typed } = state
+  state.led = simulation.leaders()
   if (move.do === 'type') {
     const { text, input } = typedLine(move)
     typed.push({ after: simulation.state().terminal.length, lines: typist().type(simulation, text, input) })
@@ -120,16 +127,17 @@ function viewOf(moves: Moves, known: PlayState): PlayView {
   const { simulation } = known
   const state = simulation.state()
   const isNow = ({ at }: HistoryEvent): boolean => Math.round(at * 1000) === Math.round(simulation.now())
-  const latest = simulation.history.events.findLast(event => isNow(event) && (moves.at(-1)?.do !== 'change' || isChange(event)))
+  const latest = simulation.history.events.findLast(event => isNow(event) && !isOfElection(event) && (moves.at(-1)?.do !== 'change' || isChange(event)))
   const deployment = objectsIn(state, 'Deployment').find(({ metadata }) => metadata.name === deploymentName)
   return {
-    ...clusterView(state, Math.floor((simulation.now() - start) / 1000)),
+    ...clusterView(state, simulation.leaders(), Math.floor((simulation.now() - start) / 1000)),
     moves,
     over: timeLeft(simulation) === 0,
     terminal: terminalOf(known),
     prompt: state.waiting.length === 0,
     waiting: simulation.history.events.flatMap(event => event.kind === 'typed' && state.waiting.includes(event.command) ? [event.text] : []),
     latest: latest && eventWords(latest),
+    led: known.led,
     wanted: deployment?.kind === 'Deployment' ? deployment.spec.replicas : 0,
   }
 }

@@ -12,7 +12,7 @@ import { nodeNames } from './moves.ts'
 import { podsOf, runsOn } from './pods.ts'
 
 /** How long a new Pod, a replacement or a rule is waited for, and how long a dead node: longer than each takes, in milliseconds. */
-const waits = { work: 14_000, node: 62_000 } as const
+const waits = { work: 34_000, node: 62_000 } as const
 
 const isOn = (state: ClusterState, part: Breakable): boolean => !state.stopped.has(part)
 

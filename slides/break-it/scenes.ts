@@ -11,7 +11,7 @@ export const breakSteps = defineSteps([
   {
     id: 'ask-scheduler',
     caption: { lead: 'No Scheduler, and we scale to four.', rest: 'What do the new Pods do?' },
-    narration: 'First the scheduler. It stops, with every copy that would have taken over, and then somebody scales web from two to four. What do the two new Pods do? Hands up.',
+    narration: 'First the scheduler. All three stop, so that no other takes over, and then somebody scales web from two to four. What do the two new Pods do? Hands up.',
     question: {
       id: 'without-scheduler',
       guesses: [
@@ -24,8 +24,8 @@ export const breakSteps = defineSteps([
   },
   {
     id: 'no-scheduler',
-    caption: { lead: 'The Scheduler stops.', rest: 'Nothing that runs notices.' },
-    narration: 'I turn it off. Both Pods run on, kubectl answers: one thing alone no longer works.',
+    caption: { lead: 'All three Schedulers stop.', rest: 'Nothing that runs notices.' },
+    narration: 'I turn them off. Both Pods run on, kubectl answers: one thing alone no longer works.',
     source: 'docs:concepts/scheduling-eviction/kube-scheduler',
   },
   {
@@ -37,14 +37,14 @@ export const breakSteps = defineSteps([
   },
   {
     id: 'scheduled',
-    caption: { lead: 'It starts again.', rest: 'It finds the Pods by itself, and they run.' },
-    narration: 'The scheduler comes back, lists the Pods without a node, and binds them. Nobody had to ask it again. Had it been killed, not stopped, it would have waited for its own old Lease first, some 16 seconds.',
+    caption: { lead: 'They start again.', rest: 'One leads, finds the Pods by itself, and they run.' },
+    narration: 'They come back. One leads, lists the Pods without a node, and binds them. Nobody had to ask it again. Had the leader been killed, not stopped, its Lease would have had to run out first, some 16 seconds.',
     source: 'docs:concepts/scheduling-eviction/kube-scheduler',
   },
   {
     id: 'ask-controllers',
     caption: { lead: 'No controller manager, and a node dies.', rest: 'Its status after 6 min?' },
-    narration: 'A fresh cluster. Now the controller manager stops, and a while later a worker node loses power. Six minutes after that, what does kubectl get nodes say about it?',
+    narration: 'A fresh cluster. Now all three controller managers stop, and a while later a worker node loses power. Six minutes after that, what does kubectl get nodes say about it?',
     question: {
       id: 'without-controllers',
       guesses: [
@@ -58,7 +58,7 @@ export const breakSteps = defineSteps([
   {
     id: 'no-controllers',
     caption: { lead: 'Its loops stop.', rest: 'What runs, runs on.' },
-    narration: 'The controller manager is off: none of the built-in controllers compares any more what is with what was wanted. Scheduler and kubelets go on, and the Pods do not mind.',
+    narration: 'The controller managers are off: none of the built-in controllers compares any more what is with what was wanted. Scheduler and kubelets go on, and the Pods do not mind.',
     source: 'docs:concepts/architecture/controller',
   },
   {
@@ -77,7 +77,7 @@ export const breakSteps = defineSteps([
   {
     id: 'caught-up',
     caption: { lead: 'The loops catch up.', rest: 'NotReady, and two Pods run elsewhere.' },
-    narration: 'The controller manager comes back. As soon as it has its Lease, which takes up to 20 seconds in life, it replaces the Pod that was deleted. For the dead node it waits its fifty seconds, marks it, and waits five minutes more.',
+    narration: 'The controller managers come back. As soon as one has the Lease, which takes up to 20 seconds, it replaces the Pod that was deleted. For the dead node it waits its fifty seconds, marks it, and waits five minutes more.',
     source: 'code:pkg/controller/tainteviction/taint_eviction.go',
   },
   {
@@ -110,7 +110,7 @@ export const breakSteps = defineSteps([
   {
     id: 'majority-again',
     caption: { lead: 'A majority again.', rest: 'The same command goes through.' },
-    narration: 'One member comes back, and the same command works. Nothing that was stored is lost.',
+    narration: 'One member comes back, and the same command works. A scheduler and a controller manager must get their Leases first, within half a minute: then the new Pod runs, too. Nothing that was stored is lost.',
     source: 'docs:tasks/administer-cluster/configure-upgrade-etcd',
   },
   {
@@ -188,7 +188,7 @@ export const breakSteps = defineSteps([
   {
     id: 'matrix',
     caption: { lead: 'What runs, runs on;', rest: 'what stops is change.' },
-    narration: 'All of it on one page. Nearly every row keeps its first two ticks: what runs, runs on. The last two rows show what a dead node costs: its share of the connections, until somebody notices. What a broken control plane takes from you is change.',
+    narration: 'All of it on one page. One of any three is not missed: where it led, another one leads within 20 seconds. Nearly every row keeps its first two ticks: what runs, runs on. The last two rows show what a dead node costs: its share of the connections, until somebody notices. What a broken control plane takes from you is change.',
     source: 'docs:tasks/debug/debug-cluster',
   },
 ])

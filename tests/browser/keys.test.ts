@@ -321,7 +321,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
 
   test('a switch on a slide has the keys that press it, and the terminal all of them, until Escape gives them back', async () => {
     await page.goto(`${stage.url}${path}break-it`)
-    const part = page.locator(SHOWN).getByRole('switch', { name: 'Scheduler' })
+    const part = page.locator(SHOWN).getByRole('switch', { name: 'Scheduler', exact: true })
     await part.waitFor()
     await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
     const at = () => page.evaluate(() => [new URLSearchParams(location.search).get('clicks'), new URLSearchParams(location.search).has('play')])

@@ -122,7 +122,7 @@ describe('playing with the cluster', () => {
     await playIs(page, waiting.slice(0, 2))
     const names: string[] = []
     await press(page, 'undo').focus()
-    for (let tab = 0; tab < 60; tab++) {
+    for (let tab = 0; tab < 70; tab++) {
       names.push(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? ''))
       await page.keyboard.press('Tab')
     }
@@ -192,7 +192,7 @@ test('what the presenter breaks shows on the stage, move by move, and goes with 
   await open(audience, stage.url, stateOf('healthy'))
   await presenter.goto(`${stage.url}presenter/break-it`)
   const main = presenter.locator(SHOWN)
-  await main.getByRole('switch', { name: 'Scheduler' }).click()
+  await main.getByRole('switch', { name: 'Scheduler', exact: true }).click()
   await playIs(audience, noScheduler)
   await main.getByRole('button', { name: 'kubectl scale deployment' }).click()
   await playIs(audience, waiting.slice(0, 2))

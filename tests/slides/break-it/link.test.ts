@@ -33,7 +33,11 @@ describe('the link of a play', () => {
     ]
     expect(playLink(moves)).toBe(link)
     expect(readPlay(link)).toEqual(moves)
-    expect(switches).toHaveLength(21)
+    expect(switches).toHaveLength(27)
+  })
+
+  it.each([['1Eez', 'kube-scheduler'], ['1Ff0', 'kube-controller-manager']])('%s is one of before there were three of each, and stops all of %s', (link, part) => {
+    expect(readPlay(link)).toEqual([{ do: 'toggle', part }])
   })
 
   it('is at most as long as the longest play', () => {

@@ -28,7 +28,7 @@ describe('any play', () => {
       const views = moves.map((_, count) => {
         const view = playView(moves.slice(0, count + 1))
         if (ready)
-          expect(view.moves.map(() => prepare(view.moves)).at(-1)).toBe(true)
+          expect(view.moves.some(() => prepare(view.moves))).toBe(true)
         return view
       })
       const view = playView(moves)
@@ -37,7 +37,7 @@ describe('any play', () => {
       expect([...view.stopped].sort()).toEqual(stopped)
       expect(podsOf(view).map(({ name }) => name).sort()).toEqual(objects.flatMap(([, object]) => object.kind === 'Pod' ? [object.metadata.name] : []).sort())
       expect(views.map(({ seconds }) => seconds)).toEqual(views.map(({ seconds }) => seconds).toSorted((a, b) => a - b))
-    }), { numRuns: 120, seed: 20 })
+    }), { numRuns: 80, seed: 20 })
   })
 
   it('can be taken back exactly, also when it has been forgotten in between', () => {
@@ -53,7 +53,7 @@ describe('any play', () => {
         }
       }
       expect(forgotten).toBeGreaterThan(50)
-    }), { numRuns: 5, seed: 21 })
+    }), { numRuns: 3, seed: 21 })
   })
 
   it('can be tried out at any moment, which changes nothing', () => {
@@ -66,7 +66,7 @@ describe('any play', () => {
       const next = [...moves, { do: 'seconds' as const }]
       expect(playView(next).terminal).toEqual(afresh(next).terminal)
       expect(playView(moves)).toEqual(before)
-    }), { numRuns: 60, seed: 22 })
+    }), { numRuns: 50, seed: 22 })
   })
 
   it('is made ready for trying a move at a time, and says when it is there', () => {
@@ -85,7 +85,7 @@ describe('any play', () => {
       const web = podsOf(view).filter(({ name }) => name.startsWith('web-'))
       expect(web.map(({ status, runs }) => [status, runs])).toEqual(Array(view.wanted).fill(['Running', true]))
       expect(tryOut(healed).stopped).toEqual([])
-    }), { numRuns: 60, seed: 23 })
+    }), { numRuns: 30, seed: 23 })
   })
 
   it('has a description in one line, and one in sentences', () => {
@@ -93,7 +93,7 @@ describe('any play', () => {
       const caption = captionText(newsOf(playView(moves), tryOut(moves)))
       expect(caption.length).toBeLessThanOrEqual(76)
       expect(describeCluster(playView(moves))).toMatch(/^After .*worker-1 is (Ready|NotReady), with .*\.$/)
-    }), { numRuns: 100, seed: 24 })
+    }), { numRuns: 80, seed: 24 })
   })
 })
 
@@ -140,6 +140,45 @@ describe('a switch', () => {
     const off: Moves = [{ do: 'toggle', part }]
     expect([...playView(off).stopped]).toEqual([part])
     expect([...playView([...off, ...off]).stopped]).toEqual([])
+  })
+})
+
+describe('three of each', () => {
+  const part = (name: (typeof switches)[number]): Move => ({ do: 'toggle', part: name })
+  const [soon]: readonly [Move] = [{ do: 'seconds' }]
+  const said = (...moves: Moves): string => captionText(newsOf(playView(moves), tryOut(moves)))
+  const scheduler = [part('kube-scheduler-1'), part('kube-scheduler-2'), part('kube-scheduler-3')] as const
+
+  it('one scheduler and one controller manager lead, by the Leases of a healthy cluster', () => {
+    expect(playView([]).leaders).toEqual(['kube-scheduler-1', 'kube-controller-manager-1'])
+    expect(describeCluster(playView([]))).toContain('Scheduler 1 and Controller manager 1 lead.')
+  })
+
+  // Recorded: a scheduler that is stopped gives its Lease back, and another bound a Pod within 4 s; a controller manager does not, and another took over after 16 s.
+  it('the leading scheduler gives its Lease back, so that another leads within 10 s', () => {
+    expect(said(scheduler[0])).toBe('Off: Scheduler 1. It led: another leads once it gives its Lease back.')
+    expect(playView([scheduler[0]]).leaders).toEqual(['kube-controller-manager-1'])
+    expect(said(scheduler[0], soon)).toMatch(/^Ten seconds later\. Scheduler [23] leads now\.$/)
+  })
+
+  it('the Lease of the leading controller manager has to run out, so that nobody leads for 10 s, and another does within 20', () => {
+    const off = part('kube-controller-manager-1')
+    expect(said(off)).toBe('Off: Controller manager 1. It led: another leads once its Lease has run out.')
+    expect(playView([off, soon]).leaders).toEqual(['kube-scheduler-1'])
+    expect(said(off, soon, soon)).toMatch(/^Ten seconds later\. Controller manager [23] leads now\.$/)
+  })
+
+  it('a copy that only waits is not missed', () => {
+    expect(said(scheduler[2])).toBe('Off: Scheduler 3. It only waited: Scheduler 1 leads.')
+    expect(said(scheduler[2], scheduler[2])).toBe('On: Scheduler 3. It waits: Scheduler 1 leads.')
+  })
+
+  it('without all three nothing is scheduled, whether by one switch or by three', () => {
+    for (const moves of [scheduler, [part('kube-scheduler')]])
+      expect(tryOut(moves).stopped).toEqual([abilities.bound.stopped, abilities.replaced.stopped])
+    expect(said(...scheduler)).toBe('Off: Scheduler 3. New Pods get no node, and 1 more.')
+    expect(said(part('kube-scheduler'))).toBe('Off: Scheduler, all three. New Pods get no node, and 1 more.')
+    expect(tryOut(scheduler.slice(1)).stopped).toEqual([])
   })
 })
 

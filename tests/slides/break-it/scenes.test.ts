@@ -144,7 +144,9 @@ describe('the matrix', () => {
     ['api-server', 'docs:tasks/debug/debug-cluster', needsHub],
     ['etcd-minority', 'docs:tasks/administer-cluster/configure-upgrade-etcd', []],
     ['etcd-majority', 'docs:tasks/administer-cluster/configure-upgrade-etcd', needsHub],
+    ['leading-scheduler', 'docs:concepts/architecture/leases', []],
     ['scheduler', 'docs:concepts/scheduling-eviction/kube-scheduler', ['bound', 'replaced']],
+    ['leading-controller-manager', 'docs:concepts/architecture/leases', []],
     ['controller-manager', 'docs:concepts/architecture', ['made', 'replaced', 'followed', 'noticed']],
     ['kubelet', 'docs:concepts/workloads/pods/pod-lifecycle', ['started there', 'replaced there', 'logged there']],
     ['container-runtime', 'code:pkg/kubelet/kuberuntime/kuberuntime_container.go', ['started there', 'replaced there', 'logged there']],
@@ -157,7 +159,7 @@ describe('the matrix', () => {
   })
 
   it('has a head over every column, and a sentence for every row, each of which is tried above', () => {
-    expect(rows).toHaveLength(12)
+    expect(rows).toHaveLength(14)
     expect(rows.map(({ cells }) => cells.length)).toEqual(rows.map(() => matrixHeads.length))
     expect(rows.map(describeRow).slice(2, 3)).toEqual(['Without etcd, 1 of 3: everything works.'])
     expect(rows.map(describeRow).at(-2)).toBe('Without a whole node: running Pods: not on that node, Services: partly, for up to 50 s, replacing Pods: not on that node.')
