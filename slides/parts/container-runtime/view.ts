@@ -23,8 +23,8 @@ export interface RuntimeView {
   readonly sandbox: { readonly ip: string } | undefined
   readonly image: string | undefined
   readonly container: { readonly image: string, readonly state: 'created' | 'running' | 'exited' } | undefined
-  /** The runtimes that may stand there; empty while it does not matter. */
-  readonly choices: readonly string[]
+  /** The runtimes that may stand there, muted until the step that is about them. */
+  readonly choices: { readonly names: readonly string[], readonly state: 'pending' | 'active' | 'plain' }
   readonly docker: boolean
   /** One sentence or two: what the picture shows. */
   readonly description: string
@@ -62,7 +62,7 @@ function describe({ node, calls, sandbox, image, container, choices, docker }: O
     calls.length === 0 ? 'The kubelet has asked the container runtime for nothing yet.' : `Over CRI the kubelet has asked the container runtime for ${calls.join(', ')}.`,
     sandbox && `There is a sandbox with the address ${sandbox.ip}${container ? `; in it ${container.image} is ${container.state}, started through runc` : ''}.`,
     image && `The image ${image} is on ${node}.`,
-    choices.length > 0 && `The runtime may be ${choices.join(' or ')}.`,
+    `The runtime may be ${choices.names.join(' or ')}.`,
     docker && `${dockerPath.engine} needs ${dockerPath.adapter}: ${dockerPath.shim} left Kubernetes in ${dockerPath.leftIn}.`,
   ].filter(Boolean).join(' ')
 }
@@ -70,7 +70,7 @@ function describe({ node, calls, sandbox, image, container, choices, docker }: O
 /** What the picture of the container runtime shows at a step. Throws a RangeError for a step that is not there. */
 export function runtimeView(index: number): RuntimeView {
   const calls = answeredAt(stepAt(runtimeSteps, index).id)
-  const { reached } = stepStateAt(runtimeSteps, index)
+  const { at, reached } = stepStateAt(runtimeSteps, index)
   const before = answeredAt(runtimeSteps[index - 1]?.id ?? 'analogy')
   const last = answers[calls.length - 1]
   const held = last && runtimeHistory.stateAt(last.id).runtimes.get(node)
@@ -83,7 +83,7 @@ export function runtimeView(index: number): RuntimeView {
     sandbox: sandbox?.ip === undefined ? undefined : { ip: sandbox.ip },
     image: held?.images[0],
     container: sandbox?.containers[0],
-    choices: reached('cri') ? criRuntimes : [],
+    choices: { names: criRuntimes, state: !reached('cri') ? 'pending' as const : at('cri') ? 'active' as const : 'plain' as const },
     docker: reached('docker'),
   }
   return { ...shown, description: describe(shown) }

@@ -27,7 +27,7 @@ describe('the container runtime at work', () => {
   })
 
   it('says in words what it shows', () => {
-    expect(views[0]?.description).toBe('The kubelet has asked the container runtime for nothing yet.')
+    expect(views[0]?.description).toBe('The kubelet has asked the container runtime for nothing yet. The runtime may be containerd or CRI-O.')
     expect(views[4]?.description).toContain('containerd or CRI-O')
     expect(views[4]?.description).not.toContain('Docker')
     expect(views[5]?.description).toContain('Docker Engine needs cri-dockerd')
