@@ -4,16 +4,16 @@ import { type Rect, row } from '../../components/diagram/geometry.ts'
 /** Size of the map's canvas. */
 export const mapSize = { width: 900, height: 366 } as const
 
-const nodeArea: Rect = { x: 18, y: 228, width: 864, height: 130 }
+const nodeArea: Rect = { x: 18, y: 222, width: 864, height: 138 }
 const nodeRects = row(nodeArea, mapNodes.length, 14)
 
 /** Inside a node: Pods at the left below kube-proxy, runtime at the right below the kubelet. */
 function insideNode(node: string, { x, y }: Rect): [string, Rect][] {
   return [
-    [`${node}/kube-proxy`, { x: x + 10, y: y + 36, width: 150, height: 36 }],
-    [`${node}/kubelet`, { x: x + 168, y: y + 36, width: 102, height: 36 }],
-    [`${node}/pod`, { x: x + 10, y: y + 92, width: 150, height: 34 }],
-    [`${node}/container-runtime`, { x: x + 168, y: y + 92, width: 102, height: 34 }],
+    [`${node}/kube-proxy`, { x: x + 10, y: y + 34, width: 150, height: 36 }],
+    [`${node}/kubelet`, { x: x + 168, y: y + 34, width: 102, height: 36 }],
+    [`${node}/pod`, { x: x + 10, y: y + 98, width: 150, height: 34 }],
+    [`${node}/container-runtime`, { x: x + 168, y: y + 98, width: 102, height: 34 }],
   ]
 }
 
