@@ -33,10 +33,10 @@ const rows = { first: 77, pitch: 33, height: 30 } as const
 /** A node is a row, and each of its parts has a column, with a word above it. */
 const columns: Readonly<Record<string, { readonly head: string, readonly x: number, readonly width: number }>> = {
   'node': { head: '', x: 6, width: 214 },
-  'kubelet': { head: 'kubelet', x: 226, width: 60 },
-  'container-runtime': { head: 'runtime', x: 294, width: 64 },
-  'kube-proxy': { head: 'kube-proxy', x: 366, width: 94 },
-  'link': { head: 'network', x: 468, width: 68 },
+  'kubelet': { head: 'kubelet', x: 226, width: 62 },
+  'container-runtime': { head: 'runtime', x: 296, width: 64 },
+  'kube-proxy': { head: 'kube-proxy', x: 368, width: 98 },
+  'link': { head: 'network', x: 476, width: 66 },
 }
 
 /** The words above the columns, each in the middle of its own. */
