@@ -57,7 +57,7 @@ export interface PodTransition {
 
 /** The transitions, in the order the talk tells them. */
 export const podTransitions: readonly PodTransition[] = [
-  { id: 'start-Pending', label: 'API accepts', sentence: 'The API server stores the Pod and answers 201 Created.', source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go' },
+  { id: 'start-Pending', label: 'stored', sentence: 'The API server stores the Pod and answers 201 Created.', source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go' },
   { id: 'Pending-Running', label: 'start', sentence: 'The kubelet has created every container and started at least one.', source: lifecycle },
   { id: 'Running-Running', label: 'restart', sentence: `The kubelet starts a container again in the same Pod, waiting longer each time, up to ${longest} s by default.`, source: lifecycle },
   { id: 'Running-Succeeded', label: 'all exit 0', sentence: 'Every container has ended with exit code 0 and stays ended.', source: lifecycle },

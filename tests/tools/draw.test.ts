@@ -1,4 +1,4 @@
-import type { EdgeShape, Geometry, Point, StateShape } from '../../tools/draw/geometry.ts'
+import { type EdgeShape, type Geometry, type Point, type StateShape, type } from '../../tools/draw/geometry.ts'
 import { describe, expect, it } from 'vitest'
 import { evenRows } from '../../tools/draw/rows.ts'
 import { svgText } from '../../tools/draw/svg.ts'
@@ -12,7 +12,7 @@ describe('svgText', () => {
   it('frames everything it draws, whatever sticks out', () => {
     const label = { lines: ['far'], x: 100, y: -20, width: 30, height: 20 }
     const text = svgText({ states: [state('A', 20)], edges: [{ ...edge('A', 'A', [{ x: 40, y: 50 }, { x: 200, y: 50 }]), label }] }, origin)
-    expect(text).toContain('viewBox="-3 -33 206 102" width="206" height="102"')
+    expect(text).toContain('viewBox="-3 -48 206 117" width="206" height="117"')
   })
 
   it.each([
@@ -38,6 +38,14 @@ describe('svgText', () => {
   it('centres the lines of a text in its box', () => {
     const rows = draw([{ ...state('N', 20, 'note'), lines: ['one', 'two'] }])
     expect([...rows.matchAll(/<tspan x="20" y="([\d.]+)"/g)].map(([, y]) => Number(y))).toEqual([45.7, 68.7])
+  })
+
+  it('writes a label in one row above its line, so that the line does not cross it', () => {
+    const label = { lines: ['all', 'exit 0'], x: 100, y: 50, width: 60, height: 46 }
+    const [, y, words] = /<g class="label"><text><tspan x="100" y="([\d.]+)">([^<]*)/.exec(draw([], [{ ...edge('A', 'B', [{ x: 40, y: 50 }, { x: 160, y: 50 }]), label }])) ?? []
+    expect(words).toBe('all exit 0')
+    // The baseline and what hangs below it, a quarter of the letters' size.
+    expect(Number(y) + type.label / 4).toBeLessThan(50)
   })
 
   it('writes words as words, never as marks', () => {

@@ -13,8 +13,8 @@ const MARGIN = 3
 const CORNER = 8
 const ROUNDED = ` rx="${CORNER}"`
 const HEAD = { length: 10, width: 10 }
-/** What a label keeps free of its line on either side. */
-const LABEL_GAP = 3
+/** How far above its line the middle of a label stands. */
+const LABEL_RISE = 15
 /** What a note gains on either side, as its first line is shown bolder than Mermaid measured it. */
 const NOTE_GAP = 4
 /** What the box of a state gains above and below: Mermaid leaves its name little room. */
@@ -86,8 +86,13 @@ function text({ x, y, lines }: Label, size: number): string {
   return `<text>${rows.join('')}</text>`
 }
 
+/** An edge with its label above the line, in one row: Mermaid lays it over the line, which it then hides. */
+function withLabelAbove({ label, ...edge }: EdgeShape): EdgeShape {
+  return label ? { ...edge, label: { ...label, lines: [label.lines.join(' ')], y: label.y - LABEL_RISE, height: label.height / label.lines.length } } : edge
+}
+
 function edge({ from, to, points, label }: EdgeShape): string {
-  const words = label ? `<g class="label">${rect({ ...label, width: label.width + 2 * LABEL_GAP })}${text(label, type.label)}</g>` : ''
+  const words = label ? `<g class="label">${text(label, type.label)}</g>` : ''
   return `<g class="edge" data-edge="${from}-${to}">${arrow(points)}${words}</g>`
 }
 
@@ -119,7 +124,8 @@ function frame({ states, edges }: Geometry): { x: number, y: number, width: numb
  * It holds no id. Each state is a `data-state`, each edge a `data-edge` (`from-to`), one a line of the text.
  * @returns the same text for the same geometry
  */
-export function svgText(geometry: Geometry, { sha256, mermaid }: Origin): string {
+export function svgText({ states, edges }: Geometry, { sha256, mermaid }: Origin): string {
+  const geometry = { states, edges: edges.map(withLabelAbove) }
   const { x, y, width, height } = frame(geometry)
   const notes = new Set(geometry.states.filter(({ kind }) => kind === 'note').map(({ id }) => id))
   const isTie = ({ from, to }: EdgeShape): boolean => notes.has(from) || notes.has(to)
