@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
-/** Vue’s own packages, what its compiler adds to every component, and what keeps it in step with a translated page. */
-const VUE = /\/node_modules\/(?:@vue\/(?:shared|reactivity|runtime-core|runtime-dom)|vue)\/|plugin-vue:export-helper|\/logic\/browser-translation\.ts$/
+/** Vue’s own packages, what its compiler adds to every component, what keeps it in step with a translated page, and what a page without the deck stores. */
+const VUE = /\/node_modules\/(?:@vue\/(?:shared|reactivity|runtime-core|runtime-dom)|vue)\/|plugin-vue:export-helper|\/logic\/browser-translation\.ts$|\/components\/frame\/local-storage\.ts$/
 
 /** What Slidev's own code stands on. */
 const BASE = /\/node_modules\/(?:vue-router|@vueuse)\//
