@@ -47,7 +47,9 @@ export async function findBrowser(machine: Machine = thisMachine): Promise<strin
   for (const path of chosen ? [chosen] : await locations()) {
     const fault = await machine.faultOf(path)
     if (!fault) {
-      remember(path)
+      // What CHROMIUM_PATH names holds as long as it is set.
+      if (!chosen)
+        remember(path)
       return path
     }
     if (chosen)

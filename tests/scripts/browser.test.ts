@@ -50,6 +50,12 @@ describe('finding a browser', () => {
     expect(await findBrowser(here)).toBe('mine')
   })
 
+  test('forgets it once CHROMIUM_PATH names none', async () => {
+    const here = machine(['own', 'mine'], { chosen: 'mine' })
+    await findBrowser(here)
+    expect(await findBrowser({ ...here, chosen: undefined })).toBe('own')
+  })
+
   test('names CHROMIUM_PATH where it is of no use, and takes no other', async () => {
     const here = machine(['own'], { chosen: '/opt/mine' })
     await expect(findBrowser(here)).rejects.toThrow(/CHROMIUM_PATH names \/opt\/mine.*broken/)
