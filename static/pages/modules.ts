@@ -38,7 +38,7 @@ export function modulesOf(manifest: Manifest, no: number): readonly string[] {
 }
 
 /**
- * Which files the round of questions is made of on the page to be read.
+ * Which files the quiz is made of on the page to be read.
  *
  * @param manifest Vite's manifest
  * @returns files below the build's folder, the one that starts it first
@@ -46,8 +46,8 @@ export function modulesOf(manifest: Manifest, no: number): readonly string[] {
  */
 export function quizModules(manifest: Manifest): readonly [entry: string, ...modules: string[]] {
   const stage = manifest[keyOf(manifest, 'stage', STAGE)]?.file ?? ''
-  const [entry, ...modules] = gather(manifest, [keyOf(manifest, 'round of questions', new RegExp(`^${RegExp.escape(QUIZ_ENTRY)}$`))])
+  const [entry, ...modules] = gather(manifest, [keyOf(manifest, 'quiz', new RegExp(`^${RegExp.escape(QUIZ_ENTRY)}$`))])
   if (!entry || modules.includes(stage))
-    throw new Stop('The round of questions brings the whole deck to the page to be read: see setup/slidev-patches/skip-context-injection.ts and setup/slidev-patches/chunks.ts.')
+    throw new Stop('The quiz brings the whole deck to the page to be read: see setup/slidev-patches/skip-context-injection.ts and setup/slidev-patches/chunks.ts.')
   return [entry, ...modules]
 }

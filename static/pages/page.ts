@@ -79,13 +79,13 @@ export interface ReadingParts {
   /** Tags that name it. */
   readonly head: string
   readonly markup: string
-  /** Addresses of what the round of questions is made of, the one that starts it first. */
+  /** Addresses of what the quiz is made of, the one that starts it first. */
   readonly quiz: readonly [entry: string, ...modules: string[]]
   /** What its styles are marked with. */
   readonly scopes: readonly string[]
 }
 
-/** The talk as one page: all that is to be read is in it, and nothing starts but the round of questions, when somebody comes near it. */
+/** The talk as one page: all that is to be read is in it, and nothing starts but the quiz, when somebody comes near it. */
 export function readingPage({ shell, stylesFor }: Frame, { head, markup, quiz: [entry, ...modules], scopes }: ReadingParts): string {
   const has = inMarkup(`<div class="reading">${markup}</div>`, ['.dark', '.scripted'])
   const styles = stylesFor(has, scopes)

@@ -13,7 +13,7 @@ import { renderComponent } from './render-slides.ts'
 /** The talk as one page to be read. */
 export interface RenderedReading {
   readonly markup: string
-  /** What marks the styles of the round of questions, which comes later. */
+  /** What marks the styles of the quiz, which comes later. */
   readonly scopes: readonly string[]
 }
 

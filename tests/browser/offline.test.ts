@@ -171,7 +171,7 @@ describe('after one visit, without network', () => {
     await page.getByRole('option').first().waitFor()
   })
 
-  test.each(['read', 'read.html'])('/%s opens, and its round of questions begins', async (address) => {
+  test.each(['read', 'read.html'])('/%s opens, and its quiz begins', async (address) => {
     await page.goto(`${preview.url}${address}#check-yourself`)
     await page.locator('#quiz-widget').scrollIntoViewIfNeeded()
     await page.locator('#quiz-widget').getByRole('button', { name: 'Start' }).click()

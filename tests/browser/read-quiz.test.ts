@@ -11,7 +11,7 @@ const stage = useStage()
 const quiz = (page: Page) => page.locator('#quiz-widget')
 const button = (page: Page, name: string) => quiz(page).getByRole('button', { name, exact: true })
 
-/** Comes to the quiz, and waits until the round of questions has. */
+/** Comes to the quiz, and waits until the quiz has. */
 async function come(page: Page, at: Stage = stage): Promise<void> {
   await page.goto(`${at.url}read.html#check-yourself`)
   await quiz(page).scrollIntoViewIfNeeded()
@@ -82,7 +82,7 @@ describe('by keys alone', () => {
     expect(scripts.filter(path => /stage|index/.test(path))).toEqual([])
   })
 
-  test('a round begins, and the question is to be seen', async () => {
+  test('the quiz begins, and the question is to be seen', async () => {
     await tabTo(page, 'Start')
     await page.keyboard.press('Enter')
     await quiz(page).locator('legend').waitFor()
@@ -166,7 +166,7 @@ describe('what comes late', () => {
 
   test('and does not come leaves the list', async () => {
     const { page } = await stage.visitor(phone)
-    await page.route(/\/round-/, route => route.abort())
+    await page.route(/\/quiz-/, route => route.abort())
     await page.goto(`${stage.url}read`)
     expect(await page.locator('.quiz-list').isVisible()).toBe(false)
     await quiz(page).scrollIntoViewIfNeeded()
@@ -179,7 +179,7 @@ test.each([
   ['blocked', () => Object.defineProperty(window, 'localStorage', { configurable: true, get: () => { throw new DOMException('blocked', 'SecurityError') } })],
   ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }],
   ['foreign', () => { Storage.prototype.getItem = () => '{"right":"all","of":[]}' }],
-] as const)('storage that is %s hinders no round', async (_, spoil) => {
+] as const)('storage that is %s hinders no quiz', async (_, spoil) => {
   const { page, troubles } = await stage.visitor(phone)
   await page.addInitScript(spoil)
   await come(page)
@@ -240,7 +240,7 @@ describe('elsewhere', () => {
   const based = useStage('DECK_DIST_BASE')
   const anywhere = useStage('DECK_DIST_PORTABLE', '/some/where/else/')
 
-  test.each([['under a path', based], ['in any folder', anywhere]] as const)('%s the round comes too', async (_, at) => {
+  test.each([['under a path', based], ['in any folder', anywhere]] as const)('%s the quiz comes too', async (_, at) => {
     const { page, troubles } = await at.visitor(phone)
     await come(page, at)
     await button(page, 'Start').click()

@@ -1,6 +1,6 @@
 /**
  * Runs in the page to be read, from its own text, before anything is drawn. The quiz is a list until then: where script
- * runs, the round of questions takes its place, and is asked for once a reader comes near. If it does not come, the list
+ * runs, the quiz takes its place, and is asked for once a reader comes near. If it does not come, the list
  * does.
  */
 export function loadQuiz(): void {
