@@ -45,7 +45,7 @@ export interface Container {
   /** Of an init container: it is a sidecar, which goes on running. */
   readonly restartPolicy?: 'Always'
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent'
-  readonly resources: { readonly requests?: Requests }
+  readonly resources: { readonly requests?: Requests, readonly limits?: Requests }
   /** What is waited for before it is asked to end. */
   readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } }
   /** Without one, a container that runs is ready. */

@@ -6,7 +6,6 @@ import { isObject, type Json, type JsonObject } from './json.ts'
 import { NotProtobuf, readProtobuf } from './protobuf.ts'
 import { apiVersionOf } from './resources.ts'
 import { decode, modelOfKind, TypeMismatch } from './schema.ts'
-import { isQuantity } from './validation.ts'
 
 /** The largest body that is read, in bytes. Source: apiserver/pkg/server/config.go (MaxRequestBodyBytes). */
 export const largestBody = 3 * 1024 * 1024
@@ -120,20 +119,6 @@ export interface BodyKind {
   readonly kind: string
 }
 
-/** Fields whose values are quantities: amounts by the name of what is counted. */
-const amounts: ReadonlySet<string> = new Set(['requests', 'limits', 'hard'])
-
-/** What decoding says of an amount that is none. Source: apimachinery/pkg/api/resource/quantity.go (UnmarshalJSON, ErrFormatWrong). */
-function wrongQuantity(value: Json | undefined): string | undefined {
-  for (const [name, inner] of isObject(value) ? Object.entries(value) : Array.isArray(value) ? value.map(each => ['', each] as const) : []) {
-    const isWrong = amounts.has(name) && isObject(inner) && Object.values(inner).some(each => !isQuantity(each))
-    const found = isWrong ? 'quantities must match the regular expression \'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$\'' : wrongQuantity(inner)
-    if (found)
-      return found
-  }
-  return undefined
-}
-
 /** Checks an object against its kind: leaves out fields that there are not, and says so as the client wants. @throws ApiError */
 export function checked(call: Call, value: JsonObject, { group, version, kind }: BodyKind, options: string, twice: readonly string[] = []): Read {
   const validation = validationOf(call, options)
@@ -144,9 +129,6 @@ export function checked(call: Call, value: JsonObject, { group, version, kind }:
   const model = modelOfKind(group, version, kind)
   try {
     const { value: object, unknown } = model ? decode(value, model) : { value, unknown: [] }
-    const quantity = wrongQuantity(object)
-    if (quantity)
-      throw cannot(quantity)
     const said = [...twice.map(path => `duplicate field "${path}"`), ...unknown.map(path => `unknown field "${path}"`)]
     if (validation === 'Strict' && said.length > 0)
       throw cannot(`strict decoding error: ${said.join(', ')}`)

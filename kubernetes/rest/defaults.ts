@@ -1,3 +1,5 @@
+import type { PodSpec } from '../api/objects.ts'
+import { withRequests } from '../server/strategy.ts'
 import { inOrder, isList, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from './json.ts'
 
 function tagOf(image: string): string {
@@ -13,12 +15,6 @@ function probe(given: JsonObject): JsonObject {
   return { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3, ...given, ...httpGet }
 }
 
-/** Limits count as requests where none is named. */
-function resourcesOf(given: JsonObject): JsonObject {
-  const { limits, requests } = given
-  return isObject(limits) ? { ...given, requests: { ...limits, ...isObject(requests) ? requests : {} } } : given
-}
-
 /** Source: pkg/apis/core/v1/defaults.go. */
 function container(given: JsonObject): JsonObject {
   const probes = (['livenessProbe', 'readinessProbe', 'startupProbe'] as const).flatMap(name => isObject(given[name]) ? [[name, probe(given[name])]] : [])
@@ -27,7 +23,7 @@ function container(given: JsonObject): JsonObject {
     terminationMessagePolicy: 'File',
     imagePullPolicy: tagOf(textAt(given, 'image')) === 'latest' ? 'Always' : 'IfNotPresent',
     ...given,
-    resources: resourcesOf(objectAt(given, 'resources')),
+    resources: objectAt(given, 'resources'),
     ...Object.fromEntries(probes),
     ...(given.ports !== undefined && { ports: mapObjects(listAt(given, 'ports'), port => ({ protocol: 'TCP', ...port })) }),
     ...(given.env !== undefined && { env: mapObjects(listAt(given, 'env'), env => env) }),
@@ -109,7 +105,7 @@ export function withDefaults(object: JsonObject): JsonObject {
   const spec = objectAt(object, 'spec')
   switch (object.kind) {
     case 'Pod':
-      return { ...object, spec: { enableServiceLinks: true, ...podSpecDefaults(spec) } }
+      return { ...object, spec: { enableServiceLinks: true, ...withRequests(podSpecDefaults(spec) as unknown as PodSpec) as unknown as JsonObject } }
     case 'Deployment':
       return { ...object, spec: deploymentSpec(spec) }
     case 'ReplicaSet':
@@ -124,7 +120,7 @@ export function withDefaults(object: JsonObject): JsonObject {
       return { ...object, spec: { ...spec, ...(isObject(spec.matchResources) && { matchResources: matchDefaults(spec.matchResources) }) } }
     // A machine that nobody has: its kubelet would fill this in.
     case 'Node':
-      return { ...object, spec, status: { conditions: [], addresses: [], allocatable: {}, ...objectAt(object, 'status') } }
+      return { ...object, spec, status: { conditions: [], addresses: [], ...objectAt(object, 'status'), allocatable: { cpu: '0', memory: '0', pods: '0', ...objectAt(object, 'status', 'allocatable') } } }
     case 'Namespace':
       return { ...object, spec: { finalizers: ['kubernetes'], ...spec }, status: { phase: 'Active' } }
     case 'Secret':

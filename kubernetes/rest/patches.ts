@@ -85,8 +85,8 @@ export function patchedBy(type: string, body: string, before: JsonObject, model:
   }
 }
 
-/** The object of a patch read by its model, with what is unknown in it. */
-function patchRead(call: Call, before: JsonObject, value: JsonObject, model: string) {
+/** The object of a patch read by its model, with what is unknown in it. @throws ApiError where a value does not fit */
+export function patchRead(call: Call, before: JsonObject, value: JsonObject, model: string) {
   try {
     const { value: object, unknown } = model === '' ? { value, unknown: [] } : decode(value, model)
     const said = unknown.map(path => `unknown field "${path}"`)

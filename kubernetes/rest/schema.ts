@@ -1,3 +1,4 @@
+import { isQuantity } from '../api/quantity.ts'
 import { isList, isObject, type Json, type JsonObject } from './json.ts'
 import models from './models.json' with { type: 'json' }
 
@@ -134,8 +135,10 @@ function fits(value: Json, type: string): boolean {
     case 'boolean':
       return typeof value === 'boolean'
     case 'int32':
-    case 'int64':
-      return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= (type === 'int32' ? 2 ** 31 : 2 ** 63)
+    case 'int64': {
+      const size = 2 ** (type === 'int32' ? 31 : 63)
+      return typeof value === 'number' && Number.isInteger(value) && value >= -size && value < size
+    }
     case 'number':
     case 'double':
       return typeof value === 'number'
@@ -158,7 +161,7 @@ interface FieldPath {
 function read(value: Json, type: string, fieldPath: FieldPath, unknown: string[]): Json | undefined {
   const { shape, of } = typeOf(type)
   const mismatch = (go: string): TypeMismatch =>
-    new TypeMismatch(`json: cannot unmarshal ${jsonType(value)} into Go struct field ${fieldPath.struct}.${fieldPath.path.replace(/\[\d+\]/g, '')} of type ${go}`, go)
+    new TypeMismatch(`json: cannot unmarshal ${jsonType(value)}${go.startsWith('int') && typeof value === 'number' ? ` ${value}` : ''} into Go struct field ${fieldPath.struct}.${fieldPath.path.replace(/\[\d+\]/g, '')} of type ${go}`, go)
   if (value === null)
     return undefined
   if (shape === 'list') {
@@ -202,6 +205,18 @@ function readObject(value: JsonObject, name: string, model: Model, path: string,
   return result
 }
 
+/** Fields whose values are quantities: amounts by the name of what is counted. */
+const amounts: ReadonlySet<string> = new Set(['requests', 'limits', 'hard', 'capacity', 'allocatable'])
+
+/** Source: apimachinery/pkg/api/resource/quantity.go (UnmarshalJSON, ErrFormatWrong). */
+function checkQuantities(value: Json | undefined): void {
+  for (const [name, inner] of isObject(value) ? Object.entries(value) : isList(value) ? value.map(each => ['', each] as const) : []) {
+    if (amounts.has(name) && isObject(inner) && Object.values(inner).some(each => !isQuantity(String(each))))
+      throw new TypeMismatch('quantities must match the regular expression \'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$\'', 'Quantity')
+    checkQuantities(inner)
+  }
+}
+
 /**
  * Reads an object by the model of its kind: fields that the model has not are left out and named.
  * @throws TypeMismatch for a value that its field cannot hold
@@ -211,5 +226,7 @@ export function decode(value: JsonObject, name: string): Decoded {
   if (!model)
     return { value, unknown: [] }
   const unknown: string[] = []
-  return { value: readObject(value, name, model, '', unknown), unknown }
+  const object = readObject(value, name, model, '', unknown)
+  checkQuantities(object)
+  return { value: object, unknown }
 }

@@ -9,7 +9,7 @@ import { type HttpResponse, mediaType, type Sink } from './http.ts'
 import { type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'
 import { objectAtPath } from './reads.ts'
 import { tokenIssuer } from './tokens.ts'
-import { patchedBy } from './patches.ts'
+import { patchedBy, patchRead } from './patches.ts'
 import { wrong } from './validation.ts'
 
 /** How many Pods a workload should have, as its `scale` says. Source: pkg/registry/apps/deployment/storage/storage.go. */
@@ -32,7 +32,7 @@ function scale(server: Server, call: Call): HttpResponse {
   if (verb === 'get')
     return one(server, call, 200, before)
   const kind = { group: 'autoscaling', version: 'v1', kind: 'Scale' }
-  const sent = verb === 'update' ? bodyOf(server, call, kind, 'UpdateOptions').object : patchedBy(mediaType(http.headers['content-type'] ?? '').type, http.body, before, 'V1Scale')
+  const sent = verb === 'update' ? bodyOf(server, call, kind, 'UpdateOptions').object : patchRead(call, before, patchedBy(mediaType(http.headers['content-type'] ?? '').type, http.body, before, 'V1Scale'), 'V1Scale').object
   const version = textAt(sent, 'metadata', 'resourceVersion')
   if (version !== '' && version !== textAt(before, 'metadata', 'resourceVersion'))
     throw conflict(resource, name)

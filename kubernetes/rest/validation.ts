@@ -1,5 +1,5 @@
 import { matchesSelector } from '../api/selector.ts'
-import { quantity } from '../api/quantity.ts'
+import { isQuantity, quantity } from '../api/quantity.ts'
 import type { FieldError } from './errors.ts'
 import { at, equal, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'
 import { readLabels, readSelector } from './selectors.ts'
@@ -62,21 +62,12 @@ function nameErrors(kind: string, metadata: JsonObject): FieldError[] {
   return new RegExp(`^${pattern}$`).test(name) ? [] : [wrong('metadata.name', name, text)]
 }
 
-/** Whether a value is an amount. */
-export function isQuantity(value: Json | undefined): boolean {
-  try {
-    quantity(String(value))
-    return true
-  }
-  catch {
-    return false
-  }
-}
-
 function resourceErrors(resources: JsonObject, field: string): FieldError[] {
   return ['limits', 'requests'].flatMap(which => Object.entries(objectAt(resources, which)).flatMap(([name, value]) => {
     const limit = at(resources, 'limits', name)
-    return which === 'requests' && limit !== undefined && isQuantity(limit) && quantity(String(value)) > quantity(String(limit)) ? [wrong(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${String(limit)}`)] : []
+    if (quantity(String(value)) < 0)
+      return [wrong(`${field}.${which}[${name}]`, value, 'must be greater than or equal to 0')]
+    return which === 'requests' && limit !== undefined && isQuantity(String(limit)) && quantity(String(value)) > quantity(String(limit)) ? [wrong(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${String(limit)}`)] : []
   }))
 }
 
@@ -151,7 +142,35 @@ function strategyErrors({ type, rollingUpdate }: JsonObject): FieldError[] {
     return [unsupported('spec.strategy.type', type ?? '', ['Recreate', 'RollingUpdate'])]
   const isNothing = (value: Json | undefined): boolean => value === 0 || value === '0%'
   const { maxSurge, maxUnavailable } = isObject(rollingUpdate) ? rollingUpdate : {}
-  return isNothing(maxSurge) && isNothing(maxUnavailable) ? [wrong('spec.strategy.rollingUpdate.maxUnavailable', maxUnavailable, 'may not be 0 when `maxSurge` is 0')] : []
+  const field = 'spec.strategy.rollingUpdate.maxUnavailable'
+  return [
+    ...shareErrors(field, maxUnavailable),
+    ...shareErrors('spec.strategy.rollingUpdate.maxSurge', maxSurge),
+    ...isNothing(maxSurge) && isNothing(maxUnavailable) ? [wrong(field, maxUnavailable, 'may not be 0 when `maxSurge` is 0')] : [],
+    ...typeof maxUnavailable === 'string' && Number.parseInt(maxUnavailable) > 100 ? [wrong(field, maxUnavailable, 'must not be greater than 100%')] : [],
+  ]
+}
+
+/** What is wrong with a number that may not be below zero, where there is one. */
+function belowZero(field: string, value: Json | undefined): FieldError[] {
+  return typeof value === 'number' && value < 0 ? [wrong(field, value, 'must be greater than or equal to 0')] : []
+}
+
+/** Source: pkg/apis/apps/validation/validation.go (ValidatePositiveIntOrPercent). */
+function shareErrors(field: string, value: Json | undefined): FieldError[] {
+  return typeof value === 'string' && !/^\d+%$/.test(value)
+    ? [wrong(field, value, 'a valid percent string must be a numeric string followed by an ending \'%\' (e.g. \'1%\',  or \'93%\', regex used for validation is \'[0-9]+%\')')]
+    : belowZero(field, value)
+}
+
+/** Source: pkg/apis/apps/validation/validation.go (ValidateDeploymentSpec). */
+function timingErrors({ minReadySeconds = 0, revisionHistoryLimit, progressDeadlineSeconds }: JsonObject): FieldError[] {
+  return [
+    ...belowZero('spec.minReadySeconds', minReadySeconds),
+    ...belowZero('spec.revisionHistoryLimit', revisionHistoryLimit),
+    ...belowZero('spec.progressDeadlineSeconds', progressDeadlineSeconds),
+    ...Number(progressDeadlineSeconds) <= Number(minReadySeconds) ? [wrong('spec.progressDeadlineSeconds', progressDeadlineSeconds, 'must be greater than minReadySeconds')] : [],
+  ]
 }
 
 /** Source: pkg/apis/core/validation/validation.go (ValidateService). */
@@ -203,9 +222,9 @@ export function errorsOf(object: JsonObject): readonly FieldError[] {
     case 'Pod':
       return [...common, ...podSpecErrors(spec, 'spec', ['Always', 'OnFailure', 'Never'])]
     case 'Deployment':
-      return [...common, ...workloadErrors(spec), ...strategyErrors(objectAt(spec, 'strategy'))]
+      return [...common, ...workloadErrors(spec), ...strategyErrors(objectAt(spec, 'strategy')), ...timingErrors(spec)]
     case 'ReplicaSet':
-      return [...common, ...workloadErrors(spec)]
+      return [...common, ...workloadErrors(spec), ...belowZero('spec.minReadySeconds', spec.minReadySeconds)]
     case 'ValidatingAdmissionPolicy':
       return [...common, ...wrongExpressions(object).map(({ field, value, why }) => wrong(field, value, why))]
     case 'Namespace':

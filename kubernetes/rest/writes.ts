@@ -70,11 +70,14 @@ function allotted(server: Server, call: Call, object: JsonObject): JsonObject {
 
 const withGeneration = new Set(['Deployment', 'ReplicaSet', 'Pod', 'EndpointSlice'])
 
+/** What the status of a kind is at first, and what stands in it where a write leaves it out. */
+const firstStatus: Readonly<Record<string, JsonObject>> = { Pod: { phase: 'Pending' }, ReplicaSet: { replicas: 0 }, Deployment: {} }
+
 /** What a new object would be, without being stored. */
 function imagined(server: Server, object: JsonObject): JsonObject {
   const random = createRandom(server.cache.revision(), `dry run ${textAt(object, 'metadata', 'name')}`)
   const { generateName, name } = objectAt(object, 'metadata')
-  const status = object.kind === 'Pod' ? { phase: 'Pending' } : object.kind === 'ReplicaSet' ? { replicas: 0 } : object.kind === 'Deployment' ? {} : object.status
+  const status = firstStatus[textAt(object, 'kind')] ?? object.status
   const metadata = { ...objectAt(object, 'metadata'), name: name ?? `${String(generateName)}${random.suffix(5)}`, uid: random.uid(), creationTimestamp: server.time(), ...(withGeneration.has(textAt(object, 'kind')) && { generation: 1 }) }
   return server.show(storable({ ...admitted(object), metadata, ...(status !== undefined && { status }) }))
 }
@@ -173,7 +176,7 @@ function mergedStatus(stored: JsonObject, sent: JsonObject, subresource: string 
   const own = Object.fromEntries(assigned.flatMap(name => before[name] === undefined ? [] : [[name, before[name]]]))
   const metadata = { ...sentMetadata(objectAt(sent, 'metadata')), ...own, name: before.name, ...(before.namespace !== undefined && { namespace: before.namespace }) }
   if (subresource === 'status')
-    return { ...stored, metadata: { ...before, annotations: objectAt(sent, 'metadata').annotations }, status: sent.status }
+    return { ...stored, metadata: { ...before, annotations: objectAt(sent, 'metadata').annotations }, status: { ...firstStatus[textAt(stored, 'kind')], ...objectAt(sent, 'status') } }
   const { status: _, ...rest } = sent
   return { ...rest, metadata, ...(stored.status !== undefined && { status: stored.status }) }
 }

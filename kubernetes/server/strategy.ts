@@ -16,6 +16,11 @@ function qosClass(spec: PodSpec): PodStatus['qosClass'] {
   return spec.containers.some(container => container.resources.requests) ? 'Burstable' : 'BestEffort'
 }
 
+/** A Pod's limits count as requests where it names none; a template's do not. Source: pkg/apis/core/v1/defaults.go (SetDefaults_Pod). */
+export function withRequests(spec: PodSpec): PodSpec {
+  return { ...spec, containers: spec.containers.map(each => each.resources.limits ? { ...each, resources: { ...each.resources, requests: { ...each.resources.limits, ...each.resources.requests } } } : each) }
+}
+
 /**
  * Makes the object that will be stored out of what was sent: identity, generation and an empty status.
  * Sources: apiserver/pkg/registry/rest/create.go, pkg/registry/core/pod/strategy.go.
@@ -27,8 +32,10 @@ export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
       return { ...draft, metadata: { ...metadata, generation: 1 }, status: {} }
     case 'ReplicaSet':
       return { ...draft, metadata: { ...metadata, generation: 1 }, status: { replicas: 0 } }
-    case 'Pod':
-      return { ...draft, metadata: { ...metadata, generation: 1 }, status: { phase: 'Pending', qosClass: qosClass(draft.spec) } }
+    case 'Pod': {
+      const spec = withRequests(draft.spec)
+      return { ...draft, spec, metadata: { ...metadata, generation: 1 }, status: { phase: 'Pending', qosClass: qosClass(spec) } }
+    }
     case 'Node':
       return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [] } }
     case 'Service':

@@ -96,6 +96,12 @@ const invalid: readonly (readonly [what: string, change: object, message: string
   ['a strategy that there is not', { strategy: { type: 'X' } }, 'spec.strategy.type: Unsupported value: "X": supported values: "Recreate", "RollingUpdate"'],
   ['a strategy that cannot begin', { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } }, 'spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0'],
   ['two strategies', { strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } }, 'spec.strategy.rollingUpdate: Forbidden: may not be specified when strategy `type` is \'Recreate\''],
+  ['a share that is none', { strategy: { rollingUpdate: { maxSurge: 'x' } } }, 'spec.strategy.rollingUpdate.maxSurge: Invalid value: "x": a valid percent string must be a numeric string followed by an ending \'%\' (e.g. \'1%\',  or \'93%\', regex used for validation is \'[0-9]+%\')'],
+  ['more than all that may be missing', { strategy: { rollingUpdate: { maxUnavailable: '101%' } } }, 'spec.strategy.rollingUpdate.maxUnavailable: Invalid value: "101%": must not be greater than 100%'],
+  ['less than none above', { strategy: { rollingUpdate: { maxSurge: -1 } } }, 'spec.strategy.rollingUpdate.maxSurge: Invalid value: -1: must be greater than or equal to 0'],
+  ['a time below zero', { minReadySeconds: -1 }, 'spec.minReadySeconds: Invalid value: -1: must be greater than or equal to 0'],
+  ['a deadline before a Pod is available', { minReadySeconds: 600 }, 'spec.progressDeadlineSeconds: Invalid value: 600: must be greater than minReadySeconds'],
+  ['a limit below zero', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', resources: { limits: { cpu: '-1' } } }] } } }, 'spec.template.spec.containers[0].resources.limits[cpu]: Invalid value: "-1": must be greater than or equal to 0'],
   ['a variable without a name', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', env: [{ name: '', value: 'x' }] }] } } }, 'spec.template.spec.containers[0].env[0].name: Required value'],
 ]
 
@@ -289,6 +295,82 @@ test.each(incomplete)('an object at %s with as little in it as may be, %j, is st
   simulation.advance(120_000)
   api.refresh()
   stream?.()
+})
+
+// A status is a struct of Go: what a write leaves out of it is empty. Source: pkg/registry/apps/deployment/strategy.go (statusStrategy).
+test.each([
+  ['of a Deployment', `${deployments}/web`],
+  ['of a ReplicaSet', '/apis/apps/v1/namespaces/default/replicasets'],
+  ['of a Pod', pods],
+  ['of a Node', '/api/v1/nodes/worker-1'],
+  ['of a Namespace', '/api/v1/namespaces/default'],
+  ['of a Service', '/api/v1/namespaces/default/services/kubernetes'],
+])('a status %s that somebody has taken away, emptied or filled with nothing does no harm', (_, path) => {
+  const { simulation, api } = begin()
+  const pass = (): void => {
+    simulation.advance(60_000)
+    api.refresh()
+  }
+  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
+  pass()
+  const listed = JSON.parse(ask(api, path).body) as { readonly items?: readonly { readonly metadata: { readonly name: string } }[] }
+  const at = listed.items ? `${path}/${listed.items[0]?.metadata.name ?? ''}` : path
+  const write = (method: string, body: unknown, type = 'application/json') => ask(api, `${at}/status`, { method, type, body: JSON.stringify(body) }).status
+  const sent = (status?: object) => {
+    const { status: __, metadata: { resourceVersion: ___, ...metadata }, ...rest } = JSON.parse(ask(api, at).body) as { readonly status: object, readonly metadata: Record<string, unknown> }
+    return { ...rest, metadata, ...(status && { status }) }
+  }
+  expect([
+    () => write('PUT', sent()),
+    () => write('PUT', sent({})),
+    () => write('PATCH', [{ op: 'remove', path: '/status' }], 'application/json-patch+json'),
+    () => write('PATCH', { status: null }, 'application/merge-patch+json'),
+    () => write('PATCH', { status: { conditions: null, allocatable: null, capacity: null } }, 'application/merge-patch+json'),
+  ].map((doing) => {
+    const code = doing()
+    pass()
+    return code
+  })).toEqual([200, 200, 200, 200, 200])
+  for (const accept of ['application/json', 'application/json;as=Table;v=v1;g=meta.k8s.io'])
+    expect(ask(api, at, { accept }).status).toBe(200)
+})
+
+// Source: k8s.io/apiserver/pkg/endpoints/handlers/patch.go (jsonPatcher.createNewObject), Go, encoding/json (UnmarshalTypeError).
+test('a number of Pods that is larger than the type of its field is refused, at the scale and at the object', () => {
+  const { api } = begin()
+  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
+  const told = (url: string, replicas: number): unknown => statusOf(ask(api, url, { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ spec: { replicas } }) }))
+  expect(told(`${deployments}/web/scale`, 99_999_999_999)).toMatchObject({ status: 422, reason: 'Invalid', message: expect.stringMatching(/^ "" is invalid: patch: Invalid value: .*: json: cannot unmarshal number 99999999999 into Go struct field ScaleSpec\.spec\.replicas of type int32$/) as unknown })
+  expect(told(`${deployments}/web`, 2_147_483_648)).toMatchObject({ status: 422, message: expect.stringContaining('cannot unmarshal number 2147483648 into Go struct field DeploymentSpec.spec.replicas of type int32') as unknown })
+  expect(told(`${deployments}/web`, 1.5)).toMatchObject({ status: 422, message: expect.stringContaining('cannot unmarshal number 1.5 into Go struct field') as unknown })
+})
+
+// Source: pkg/apis/core/v1/defaults.go (SetDefaults_Pod).
+test('limits count as requests in a Pod, and not in the template that it is made from', () => {
+  const { api, simulation } = begin()
+  const limits = { cpu: '1', memory: '1Gi' }
+  const containers = [{ name: 'nginx', image: 'nginx', resources: { limits } }]
+  ask(api, deployments, { method: 'POST', body: JSON.stringify({ ...web, spec: { ...web.spec, template: { ...web.spec.template, spec: { containers } } } }) })
+  ask(api, pods, { method: 'POST', body: JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'one' }, spec: { containers } }) })
+  simulation.advance(5000)
+  api.refresh()
+  interface WithContainers { readonly spec: { readonly containers: readonly { readonly resources: object }[] } }
+  const { spec: { template } } = JSON.parse(ask(api, `${deployments}/web`).body) as { readonly spec: { readonly template: WithContainers } }
+  const { items } = JSON.parse(ask(api, pods).body) as { readonly items: readonly WithContainers[] }
+  expect(template.spec.containers[0]?.resources).toEqual({ limits })
+  expect(items.map(({ spec }) => spec.containers[0]?.resources)).toEqual([{ limits, requests: limits }, { limits, requests: limits }])
+})
+
+// Source: apimachinery/pkg/api/resource/quantity.go.
+test('a quantity may have every suffix that there is, and a patch of one that is none is refused', () => {
+  const { api, simulation } = begin()
+  const limit = (memory: string) => ask(api, `${deployments}/web`, { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ spec: { template: { spec: { containers: [{ name: 'nginx', image: 'nginx', resources: { limits: { memory } } }] } } } }) })
+  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
+  expect(['1Ti', '1Pi', '1Ei', '1T', '1P', '1E', '1e3', '2E6', '1.5Gi', '.5Gi', '+1Gi', '5e9', '1000000000u', '9000000000n'].map(each => limit(each).status)).toEqual(Array.from({ length: 14 }, () => 200))
+  expect(['x', '1Qi', '1e', '--1', '1 Gi', ''].map(each => limit(each).status)).toEqual([422, 422, 422, 422, 422, 422])
+  simulation.advance(10_000)
+  const node = ask(api, '/api/v1/nodes/worker-1/status', { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ status: { allocatable: { cpu: 'x' } } }) })
+  expect(statusOf(node)).toMatchObject({ status: 422, message: expect.stringContaining('quantities must match the regular expression') as unknown })
 })
 
 test('a Lease of a node that somebody has emptied does no harm', () => {
