@@ -5,7 +5,7 @@ import { secondsSince } from '../engine/timing.ts'
 /** Columns as kubectl sets them: three spaces apart, none after the last. Source: cli-runtime/pkg/printers/tabwriter.go. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = rows.reduce<number[]>((widest, row) => row.map((cell, index) => Math.max(widest[index] ?? 0, cell.length)), [])
-  return rows.map(row => row.map((cell, index) => index < row.length - 1 ? cell.padEnd((widths[index] ?? 0) + 3) : cell).join(''))
+  return rows.map(row => row.map((cell, index) => index < row.length - 1 ? cell.padEnd(Math.max((widths[index] ?? 0) + 3, 6)) : cell).join(''))
 }
 
 /** Units of a time span: below `up` of them the next smaller one is written too. Source: apimachinery/pkg/util/duration/duration.go (HumanDuration). */

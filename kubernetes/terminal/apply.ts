@@ -9,6 +9,7 @@ import { type FileObject, objectsOf } from './files.ts'
 import { printerOf } from './printing.ts'
 import { awaitGone, dryRunOf, forEachObject, merged, report, validationOf, writeQuery } from './write-request.ts'
 import { jsonText } from './yaml.ts'
+import { printFlags } from './flags.ts'
 
 /** The annotation in which `kubectl apply` remembers what it was given. */
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
@@ -186,7 +187,7 @@ function prune(run: Run, applied: readonly FileObject[]): void {
 }
 
 export const apply: Command = {
-  flags: { 'prune': 'bool', 'selector': 'text:l', 'all': 'bool', 'filename': 'list:f', 'server-side': 'bool', 'force-conflicts': 'bool', 'dry-run': 'text', 'output': 'text:o', 'field-manager': 'text', 'validate': 'text', 'show-managed-fields': 'bool' },
+  flags: { 'prune': 'bool', 'selector': 'text:l', 'all': 'bool', 'filename': 'list:f', 'server-side': 'bool', 'force-conflicts': 'bool', 'dry-run': 'text', ...printFlags, 'field-manager': 'text', 'validate': 'text' },
   run: (run) => {
     const { args, client, namespace, out } = run
     const [sub, ...words] = args.words
@@ -221,7 +222,7 @@ export const apply: Command = {
 }
 
 export const replace: Command = {
-  flags: { 'filename': 'list:f', 'force': 'bool', 'grace-period': 'number', 'output': 'text:o', 'dry-run': 'text', 'validate': 'text' },
+  flags: { 'filename': 'list:f', 'force': 'bool', 'grace-period': 'number', ...printFlags, 'dry-run': 'text', 'validate': 'text' },
   run: (run) => {
     const { client, args, out } = run
     return forEachObject(run, objectsOf(run), 'error when replacing "STDIN": ', ({ resource, object, namespace }) => {

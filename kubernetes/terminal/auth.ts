@@ -3,21 +3,22 @@ import { resources } from '../rest/resources.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
 import { resourceFor } from './client.ts'
-import { printerOf, tableText } from './printing.ts'
+import { printerFor, tableText } from './printing.ts'
 import { ruleRows } from './rule-rows.ts'
 import { jsonText } from './yaml.ts'
+import { printFlags } from './flags.ts'
 
 /** Verbs that kubectl knows; of any other it warns. Source: kubectl/pkg/cmd/auth/cani.go. */
 const verbs = ['*', 'get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', 'proxy', 'approve', 'sign', 'escalate', 'attest']
 
 export const auth: Command = {
-  flags: { 'list': 'bool', 'quiet': 'bool:q', 'all-namespaces': 'bool:A', 'subresource': 'text', 'output': 'text:o', 'no-headers': 'bool' },
+  flags: { 'list': 'bool', 'quiet': 'bool:q', 'all-namespaces': 'bool:A', 'subresource': 'text', ...printFlags, 'no-headers': 'bool' },
   run: ({ client, args, namespace, out, err }) => {
     const [what, verb = '', target = ''] = args.words
     if (what === 'whoami') {
       const answer = client.call('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' })
       const user = objectAt(answer, 'status', 'userInfo')
-      const printer = printerOf(args.text('output'))
+      const printer = printerFor(args)
       if (printer) {
         out(args.text('output') === 'json' ? `${jsonText(answer, 4, false)}\n` : printer.print(answer, () => resourceFor('selfsubjectreviews')))
         return 0

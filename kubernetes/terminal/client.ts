@@ -84,11 +84,11 @@ function refusalText(status: JsonObject, before: string): string {
 }
 
 /** A client for a terminal. @param warn is called with the API's warnings */
-export function createClient(connection: Connection, { user, groups }: { readonly user: string, readonly groups: readonly string[] }, warn: (text: string) => void): Client {
+export function createClient(connection: Connection, { user, groups, manager }: { readonly user: string, readonly groups: readonly string[], readonly manager: string }, warn: (text: string) => void): Client {
   function ask(method: string, url: string, body?: Json, headers: Readonly<Record<string, string>> = {}): Answered {
     const answer = connection.handle({
       method,
-      url,
+      url: manager === '' ? url : url.replace(/(?<=[?&]fieldManager=)[^&]*/, encodeURIComponent(manager)),
       headers: { 'authorization': `Bearer ${connection.token}`, 'accept': 'application/json', 'content-type': 'application/json', 'user-agent': 'kubectl/v1.35.2 (linux/amd64)', ...(user !== '' && { 'impersonate-user': user }), ...(groups.length > 0 && { 'impersonate-group': groups.join(',') }), ...headers },
       body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
     })
@@ -129,7 +129,7 @@ export function pathOf(resource: ApiResource, namespace: string | undefined, nam
 /** The resource of a word: a plural, a singular, a short name, or one of these with its group. @throws Failure if there is none */
 export function resourceFor(word: string): ApiResource {
   const wanted = word.toLowerCase()
-  const found = resources.find(({ name, singular, shortNames, group, version }) => [name, singular, ...shortNames].some(each => [each, `${each}.${group}`, `${each}.${version}.${group}`].includes(wanted)))
+  const found = resources.find(({ name, singular, shortNames, group, version }) => [name, singular].some(each => [each, `${each}.${group}`, `${each}.${version}.${group}`].includes(wanted)) || shortNames.some(each => [each, `${each}.${group}`, `${each}.${version}.${group}`].includes(word)))
   if (!found)
     throw new Failure(`error: the server doesn't have a resource type "${word.split('.')[0] ?? word}"`)
   return found
@@ -153,6 +153,8 @@ export interface Target {
   readonly resource: ApiResource
   /** Undefined for all of them. */
   readonly name: string | undefined
+  /** Where an object of a file is. */
+  readonly namespace?: string | undefined
 }
 
 /** What is meant by words such as `pods,deploy`, `pod a b` or `pod/a svc/b`. @throws Failure in kubectl's words */
@@ -173,6 +175,8 @@ export function targetsOf(words: readonly string[], most = words.length): readon
     })
   }
   const types = first.split(',').flatMap(word => word === 'all' ? resources.filter(({ categories, group, version }) => categories.includes('all') && `${group}/${version}` !== 'autoscaling/v1') : [resourceFor(word)])
+  if (types.length > 1 && names.length > 0)
+    throw new Failure('error: you must specify only one resource')
   return names.length === 0 ? types.map(resource => ({ resource, name: undefined })) : types.flatMap(resource => names.map(name => ({ resource, name })))
 }
 

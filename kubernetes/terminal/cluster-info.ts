@@ -1,10 +1,11 @@
 import { version as serverVersion } from '../rest/discovery.ts'
-import { type JsonObject, textAt } from '../rest/json.ts'
+import { isObject, type JsonObject, listAt, textAt } from '../rest/json.ts'
 import { type ApiResource, apiVersionOf, qualified, resources } from '../rest/resources.ts'
 import { resourceFor } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
 import { printerOf, tableText } from './printing.ts'
+import { type Arguments, type FlagSet, printFlags } from './flags.ts'
 
 const perGroup = (a: ApiResource, b: ApiResource): number => a.group !== b.group ? a.group < b.group ? -1 : 1 : a.name < b.name ? -1 : 1
 
@@ -12,7 +13,7 @@ const perGroup = (a: ApiResource, b: ApiResource): number => a.group !== b.group
 const listed = (): readonly ApiResource[] => resources.filter(({ group, version }) => `${group}/${version}` !== 'autoscaling/v1').toSorted(perGroup)
 
 export const apiResources: Command = {
-  flags: { 'namespaced': 'bool', 'output': 'text:o', 'api-group': 'text', 'no-headers': 'bool', 'verbs': 'list', 'categories': 'list', 'sort-by': 'text' },
+  flags: { 'namespaced': 'bool', ...printFlags, 'api-group': 'text', 'no-headers': 'bool', 'verbs': 'list', 'categories': 'list', 'sort-by': 'text' },
   run: ({ args, out }) => {
     const wanted = listed()
       .filter(({ namespaced }) => !args.has('namespaced') || namespaced === args.isOn('namespaced'))
@@ -82,6 +83,22 @@ const kubeconfig: JsonObject = {
   'current-context': 'kubernetes-admin@kubernetes',
   'kind': 'Config',
   'users': [{ name: 'kubernetes-admin', user: { token: 'REDACTED' } }],
+}
+
+/** Refuses what would have a command ask another cluster, or as somebody of whom this page has no key. Source: client-go/tools/clientcmd. */
+export function checkConnection(args: Arguments, own: FlagSet): void {
+  const [{ name: cluster = '' } = {}] = listAt(kubeconfig, 'clusters').filter(isObject)
+  const other = (flag: string, known: unknown): boolean => !(flag in own) && args.text(flag) !== '' && args.text(flag) !== known
+  if (args.text('kubeconfig') !== '')
+    throw new Failure(`error: stat ${args.text('kubeconfig')}: no such file or directory`)
+  if (other('context', kubeconfig['current-context']))
+    throw new Failure(`Error in configuration: context was not found for specified context: ${args.text('context')}`)
+  if (other('user', 'kubernetes-admin'))
+    throw new Failure(`error: auth info "${args.text('user')}" does not exist`)
+  if (other('cluster', cluster))
+    throw new Failure(`error: no server found for cluster "${args.text('cluster')}"`)
+  if (args.has('request-timeout') && !/^\d+(?:ms|[smh])?$/.test(args.text('request-timeout')))
+    throw new Failure('error: Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)')
 }
 
 export const config: Command = {

@@ -22,7 +22,7 @@ const likely: readonly string[] = ['pods', 'deployments', 'replicasets', 'nodes'
 function names(connection: Connection, word: string, namespace: string): readonly string[] {
   try {
     const resource = resourceFor(word)
-    return listOf(createClient(connection, { user: '', groups: [] }, () => {}), resource, resource.namespaced ? namespace : undefined).map(each => textAt(each, 'metadata', 'name'))
+    return listOf(createClient(connection, { user: '', groups: [], manager: '' }, () => {}), resource, resource.namespaced ? namespace : undefined).map(each => textAt(each, 'metadata', 'name'))
   }
   catch (failure) {
     if (failure instanceof Failure)

@@ -5,7 +5,7 @@ import type { Command, Run } from './command.ts'
 import { draftOf } from './drafts.ts'
 import { Failure, noResources } from './failure.ts'
 import { objectsOf } from './files.ts'
-import type { FlagSet } from './flags.ts'
+import { type FlagSet, printFlags } from './flags.ts'
 import { span } from './wait.ts'
 import { createDrafted, createOne, dryRunOf, forEachObject, report, reportDrafted, templateOf, writeQuery } from './write-request.ts'
 
@@ -33,7 +33,7 @@ function createToken({ client, args, namespace, out }: Run): void {
 }
 
 export const create: Command = {
-  flags: { ...draftFlags, 'dry-run': 'text', 'output': 'text:o', 'filename': 'list:f', 'edit': 'bool', 'save-config': 'bool', 'validate': 'text', 'show-managed-fields': 'bool', 'field-manager': 'text' },
+  flags: { ...draftFlags, 'dry-run': 'text', ...printFlags, 'filename': 'list:f', 'edit': 'bool', 'save-config': 'bool', 'validate': 'text', 'field-manager': 'text' },
   run: (run) => {
     const { args, namespace } = run
     const [kind] = args.words
@@ -86,7 +86,7 @@ function portOf(text: string): number {
 }
 
 export const runPod: Command = {
-  flags: { 'image': 'text', 'restart': 'text', 'dry-run': 'text', 'output': 'text:o', 'port': 'text', 'expose': 'bool', 'labels': 'text:l', 'env': 'list', 'command': 'bool', 'overrides': 'text', 'annotations': 'list', 'image-pull-policy': 'text', 'privileged': 'bool', 'quiet': 'bool:q', 'rm': 'bool', 'stdin': 'bool:i', 'tty': 'bool:t', 'attach': 'bool', 'save-config': 'bool', 'show-managed-fields': 'bool' },
+  flags: { 'image': 'text', 'restart': 'text', 'dry-run': 'text', ...printFlags, 'port': 'text', 'expose': 'bool', 'labels': 'text:l', 'env': 'list', 'command': 'bool', 'overrides': 'text', 'annotations': 'list', 'image-pull-policy': 'text', 'privileged': 'bool', 'quiet': 'bool:q', 'rm': 'bool', 'stdin': 'bool:i', 'tty': 'bool:t', 'attach': 'bool', 'save-config': 'bool' },
   run: (run) => {
     const { args, namespace } = run
     const [name, ...more] = args.words
@@ -141,7 +141,7 @@ function selectorFor(object: JsonObject): JsonObject {
 }
 
 export const expose: Command = {
-  flags: { 'port': 'text', 'target-port': 'text', 'name': 'text', 'protocol': 'text', 'type': 'text', 'selector': 'text', 'labels': 'text:l', 'dry-run': 'text', 'output': 'text:o', 'cluster-ip': 'text', 'external-ip': 'text', 'session-affinity': 'text', 'filename': 'list:f' },
+  flags: { 'port': 'text', 'target-port': 'text', 'name': 'text', 'protocol': 'text', 'type': 'text', 'selector': 'text', 'labels': 'text:l', 'dry-run': 'text', ...printFlags, 'cluster-ip': 'text', 'external-ip': 'text', 'session-affinity': 'text', 'filename': 'list:f' },
   run: (run) => {
     const { client, args, namespace } = run
     if (args.words.length === 0)
@@ -185,7 +185,7 @@ export const expose: Command = {
 }
 
 export const autoscale: Command = {
-  flags: { 'max': 'number', 'min': 'number', 'cpu-percent': 'number', 'name': 'text', 'dry-run': 'text', 'output': 'text:o' },
+  flags: { 'max': 'number', 'min': 'number', 'cpu-percent': 'number', 'name': 'text', 'dry-run': 'text', ...printFlags },
   run: (run) => {
     const { client, args, namespace } = run
     const max = args.number('max')

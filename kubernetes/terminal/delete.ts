@@ -7,6 +7,7 @@ import { objectsOf } from './files.ts'
 import { listFailure } from './get.ts'
 import { span } from './wait.ts'
 import { awaitGone, dryRunOf, dryText } from './write-request.ts'
+import { printFlags } from './flags.ts'
 
 /** Deletes an object, and says so. */
 export function remove(run: Run, { resource, name, namespace }: { readonly resource: ApiResource, readonly name: string, readonly namespace: string | undefined }, { out, isForced = run.args.isOn('force') }: { readonly out: boolean, readonly isForced?: boolean }): JsonObject {
@@ -27,7 +28,7 @@ export function remove(run: Run, { resource, name, namespace }: { readonly resou
 }
 
 export const del: Command = {
-  flags: { 'all': 'bool', 'selector': 'text:l', 'field-selector': 'text', 'wait': 'bool', 'now': 'bool', 'force': 'bool', 'grace-period': 'number', 'cascade': 'text', 'filename': 'list:f', 'ignore-not-found': 'bool', 'output': 'text:o', 'dry-run': 'text', 'timeout': 'span', 'all-namespaces': 'bool:A', 'interactive': 'bool:i' },
+  flags: { 'all': 'bool', 'selector': 'text:l', 'field-selector': 'text', 'wait': 'bool', 'now': 'bool', 'force': 'bool', 'grace-period': 'number', 'cascade': 'text', 'filename': 'list:f', 'ignore-not-found': 'bool', ...printFlags, 'dry-run': 'text', 'timeout': 'span', 'all-namespaces': 'bool:A', 'interactive': 'bool:i' },
   run: (run) => {
     const { client, args, namespace, err } = run
     const isFile = args.has('filename')

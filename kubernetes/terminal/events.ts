@@ -5,10 +5,11 @@ import type { Command } from './command.ts'
 import { lastOf, seenText } from './describe-lines.ts'
 import { Failure } from './failure.ts'
 import { changesOf } from './get.ts'
-import { printerOf, tableText } from './printing.ts'
+import { printerFor, tableText } from './printing.ts'
+import { printFlags } from './flags.ts'
 
 export const events: Command = {
-  flags: { 'all-namespaces': 'bool:A', 'for': 'text', 'types': 'list', 'watch': 'bool:w', 'no-headers': 'bool', 'output': 'text:o' },
+  flags: { 'all-namespaces': 'bool:A', 'for': 'text', 'types': 'list', 'watch': 'bool:w', 'no-headers': 'bool', ...printFlags },
   run: (run) => {
     const { client, args, namespace, out, err } = run
     if (args.has('for') && !/^[^/]+\/[^/]+$/.test(args.text('for')))
@@ -28,7 +29,7 @@ export const events: Command = {
       err(args.isOn('all-namespaces') ? 'No events found.\n' : `No events found in ${namespace} namespace.\n`)
       return 0
     }
-    const printer = printerOf(args.text('output'))
+    const printer = printerFor(args)
     if (printer) {
       out(printer.print({ apiVersion: 'v1', items: all, kind: 'List', metadata: {} }, () => resourceFor('events')))
       return 0

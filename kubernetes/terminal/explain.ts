@@ -3,6 +3,7 @@ import { type ApiResource, apiVersionOf, resources } from '../rest/resources.ts'
 import { resourceFor } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
+import { printFlags } from './flags.ts'
 
 /** What the API's description says of a field. */
 interface Schema {
@@ -36,7 +37,7 @@ function wrapped(text: string, indent: string, width: number): string {
 }
 
 export const explain: Command = {
-  flags: { 'recursive': 'bool', 'api-version': 'text', 'output': 'text:o' },
+  flags: { 'recursive': 'bool', 'api-version': 'text', ...printFlags },
   run: ({ client, args, out }) => {
     const [word, more] = args.words
     if (more !== undefined)

@@ -1,3 +1,5 @@
+import { timestamp } from '../engine/timing.ts'
+
 /** Ends a command: what is printed, as an error, and the exit code. */
 export class Failure extends Error {
   readonly code: number
@@ -5,6 +7,12 @@ export class Failure extends Error {
     super(message)
     this.code = code
   }
+}
+
+/** A line as kubectl logs it: level, month and day, time, process, place. Source: k8s.io/klog. */
+export function klogText(now: number, level: 'W' | 'F', message: string): string {
+  const [date = '', time = ''] = timestamp(now).split('T')
+  return `${level}${date.slice(5).replace('-', '')} ${time.slice(0, 8)}.${String(Math.floor(now % 1000)).padStart(3, '0')}000       1 ${message}`
 }
 
 /** What kubectl says where it is told of nothing to work on. Source: cli-runtime/pkg/resource/builder.go. */

@@ -22,7 +22,13 @@ export interface Arguments {
 }
 
 /** Flags that every command has. */
-const common: FlagSet = { 'namespace': 'text:n', 'as': 'text', 'as-group': 'list', 'help': 'bool:h', 'request-timeout': 'text', 'v': 'number:v' }
+const common: FlagSet = { 'namespace': 'text:n', 'as': 'text', 'as-group': 'list', 'as-uid': 'text', 'help': 'bool:h', 'request-timeout': 'text', 'v': 'number:v', 'cluster': 'text', 'context': 'text', 'kubeconfig': 'text', 'token': 'text', 'user': 'text', 'warnings-as-errors': 'bool' }
+
+/** Flags of a command that prints objects. */
+export const printFlags: FlagSet = { 'output': 'text:o', 'template': 'text', 'allow-missing-template-keys': 'bool', 'show-managed-fields': 'bool' }
+
+/** Flags that commands of kubectl have and that this terminal has not. */
+const absent: FlagSet = { 'kustomize': 'text:k', 'append-hash': 'bool', 'server': 'text:s', 'bound-object-kind': 'text', 'bound-object-name': 'text', 'bound-object-uid': 'text', 'prune-allowlist': 'list', 'openapi-patch': 'bool', 'concurrency': 'number', 'leave-stdin-open': 'bool', 'override-type': 'text', 'load-balancer-ip': 'text', 'local': 'bool', 'cached': 'bool', 'insecure-skip-tls-verify': 'bool', 'certificate-authority': 'text', 'client-certificate': 'text', 'client-key': 'text', 'username': 'text', 'password': 'text', 'windows-line-endings': 'bool' }
 
 /** Flags that may come without a value, and what they say then. */
 const valueless: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', 'cascade': 'background', 'validate': 'strict' }
@@ -34,7 +40,7 @@ const valueless: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', 'c
  * @throws Failure in kubectl's words
  */
 export function readArguments(command: string, own: FlagSet, given: readonly string[]): Arguments {
-  const all = Object.entries({ ...common, ...own }).map(([name, kind]) => {
+  const all = Object.entries({ ...absent, ...common, ...own }).map(([name, kind]) => {
     const [type = 'text', letter] = kind.split(':')
     return { name, type, letter }
   })
@@ -51,6 +57,8 @@ export function readArguments(command: string, own: FlagSet, given: readonly str
       throw wrong(`invalid argument "${value}" for "${shown}" flag: time: ${/^[-+]?[\d.]+$/.test(value) ? 'missing unit in' : 'invalid'} duration "${value}"`)
     if (type === 'bool' && !/^(?:true|false|[tf01])$/i.test(value))
       throw wrong(`invalid argument "${value}" for "${shown}" flag: strconv.ParseBool: parsing "${value}": invalid syntax`)
+    if (name in absent && !(name in own))
+      throw new Failure(`error: kubectl may know --${name} here, this terminal does not`)
     values.set(name, type === 'list' ? [...values.get(name) ?? [], ...value.split(',')] : [value])
   }
 

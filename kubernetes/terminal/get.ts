@@ -3,10 +3,11 @@ import { type ApiResource, apiVersionOf, qualified } from '../rest/resources.ts'
 import { ApiFailure, listOf, pathOf, resourceOfObject, type Target, targetsOf } from './client.ts'
 import { since } from './describe-lines.ts'
 import type { Command, Run } from './command.ts'
-import { Failure } from './failure.ts'
+import { Failure, klogText } from './failure.ts'
 import { objectsOf } from './files.ts'
 import { shown, walk } from './jsonpath.ts'
-import { type ObjectPrinter, printerOf, type TableOptions, tableRows, tableText } from './printing.ts'
+import { type ObjectPrinter, printerFor, type TableOptions, tableRows, tableText } from './printing.ts'
+import { printFlags } from './flags.ts'
 
 const asTable = { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json' }
 
@@ -21,27 +22,25 @@ export function queryOf({ args }: Run): string {
 }
 
 /** Where something is looked for: undefined for everywhere. */
-export function namespaceFor({ args, namespace }: Run, { namespaced }: ApiResource): string | undefined {
-  return namespaced && !args.isOn('all-namespaces') ? namespace : undefined
+export function namespaceFor({ args, namespace }: Run, { namespaced }: ApiResource, own = namespace): string | undefined {
+  return namespaced && !args.isOn('all-namespaces') ? own : undefined
 }
 
 /** Puts what has a field in its order: numbers as numbers, and what is equal as it came. @throws Failure for what cannot be sorted */
-function sorted<T>(all: readonly T[], field: string, valueOf: (each: T) => Json): readonly T[] {
-  const path = field.replace(/^\{?\.?(.*?)\}?$/, '.$1')
-  const keyed = all.map(each => ({ each, key: walk([valueOf(each)], path)[0] ?? null }))
+function sorted<T>(now: number, all: readonly T[], field: string, valueOf: (each: T) => Json): readonly T[] {
+  const keyed = all.map(each => ({ each, key: walk(valueOf(each), field)[0] ?? null }))
   const unsortable = keyed.find(({ key }) => isObject(key) || isList(key))
   if (unsortable)
-    throw new Failure(`error: Field {${path}} is an unsortable type: it is no text and no number`)
+    throw new Failure(klogText(now, 'F', `sorter.go:375] Field {${field.replace(/^\{?\.?(.*?)\}?$/, '.$1')}} in [][][]reflect.Value is an unsortable type: interface, err: unsortable type: ${isList(unsortable.key) ? '[]interface {}' : 'map[string]interface {}'}`))
   const before = (one: Json, other: Json): boolean => one !== null && (other === null ? false : typeof one === 'number' && typeof other === 'number' ? one < other : shown(one) < shown(other))
   return keyed.sort((a, b) => a.key === null && b.key !== null ? -1 : before(a.key, b.key) ? -1 : before(b.key, a.key) ? 1 : 0).map(({ each }) => each)
 }
 
 /** Puts rows, and all that is below them, in the order of a field; where none has it there are none. */
-function sortTable(table: JsonObject, field: string): JsonObject {
+function sortTable(now: number, table: JsonObject, field: string): JsonObject {
   const rows = listAt(table, 'rows')
-  const path = field.replace(/^\{?\.?(.*?)\}?$/, '.$1')
   const objectOf = (row: Json): Json => at(row, 'object') ?? null
-  return { ...table, rows: rows.every(row => walk([objectOf(row)], path).length === 0) ? [] : sorted(rows, field, objectOf) }
+  return { ...table, rows: rows.length > 1 && rows.every(row => walk(objectOf(row), field).length === 0) ? [] : sorted(now, rows, field, objectOf) }
 }
 
 /** A table as kubectl makes it by itself: names and ages. */
@@ -64,11 +63,11 @@ function printTables(run: Run, targets: readonly Target[]): number {
   let printed = 0
   let known: ApiResource | undefined
   const groups: { readonly resource: ApiResource, readonly tables: JsonObject[] }[] = []
-  for (const { resource, name } of targets) {
+  for (const { resource, name, namespace } of targets) {
     try {
       const query = [name === undefined ? queryOf(run) : '', sort || args.has('label-columns') || args.isOn('show-labels') ? 'includeObject=Object' : ''].filter(Boolean).join('&')
-      const given = client.call('GET', `${pathOf(resource, namespaceFor(run, resource), name, args.text('subresource'))}${query && `?${query}`}`, undefined, asTable)
-      const table = sort ? sortTable(given, sort) : given
+      const given = client.call('GET', `${pathOf(resource, namespaceFor(run, resource, namespace), name, args.text('subresource'))}${query && `?${query}`}`, undefined, asTable)
+      const table = sort ? sortTable(client.connection.now(), given, sort) : given
       const last = groups.at(-1)
       if (last?.resource === resource)
         last.tables.push(table)
@@ -89,7 +88,7 @@ function printTables(run: Run, targets: readonly Target[]): number {
   for (const { resource, tables } of filled) {
     const [first = {}] = tables
     const merged = { ...first, rows: tables.flatMap(table => listAt(table, 'rows')) }
-    if (known)
+    if (known && !args.isOn('no-headers'))
       out('\n')
     known = resource
     const options: TableOptions = {
@@ -101,7 +100,7 @@ function printTables(run: Run, targets: readonly Target[]): number {
       labels: args.list('label-columns'),
       allLabels: args.isOn('show-labels'),
     }
-    const shownTable = sort ? sortTable(merged, sort) : merged
+    const shownTable = sort ? sortTable(client.connection.now(), merged, sort) : merged
     out(tableText(tableRows(isPlain ? nameAndAge(shownTable, client.connection.now()) : shownTable, options)))
     printed += listAt(merged, 'rows').length
   }
@@ -124,12 +123,12 @@ function printObjects(run: Run, targets: readonly Target[], printer: ObjectPrint
   const isSingle = targets.length === 1 && targets[0]?.name !== undefined
   const failures: Failure[] = []
   const found: JsonObject[] = []
-  for (const { resource, name } of targets) {
+  for (const { resource, name, namespace } of targets) {
     try {
       if (name === undefined)
         found.push(...listOf(client, resource, namespaceFor(run, resource), queryOf(run)))
       else
-        found.push(client.call('GET', pathOf(resource, namespaceFor(run, resource), name, args.text('subresource'))))
+        found.push(client.call('GET', pathOf(resource, namespaceFor(run, resource, namespace), name, args.text('subresource'))))
     }
     catch (failure) {
       if (!(failure instanceof ApiFailure))
@@ -139,12 +138,12 @@ function printObjects(run: Run, targets: readonly Target[], printer: ObjectPrint
       failures.push(listFailure(failure, resource, run))
     }
   }
-  const items = args.text('sort-by') ? sorted(found, args.text('sort-by'), each => each) : found
+  const items = args.text('sort-by') ? sorted(client.connection.now(), found, args.text('sort-by'), each => each) : found
   const resourceOf = (object: JsonObject): ApiResource => isSingle && args.has('subresource') ? targets[0]?.resource ?? resourceOfObject(object, '') : resourceOfObject(object, '')
   const [only] = items
   if (isSingle && only)
     out(printer.print(only, resourceOf))
-  else if (!isSingle && (failures.length === 0 || items.length > 0))
+  else if (!isSingle && (items.length > 0 || (failures.length === 0 ? !args.isOn('ignore-not-found') : targets.every(({ name }) => name !== undefined))))
     out(printer.print({ apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } }, resourceOf))
   failures.forEach(({ message }) => err(`${message}\n`))
   return failures.length > 0 ? 1 : 0
@@ -209,10 +208,10 @@ export function changesOf({ client, patience, wait }: Run, resource: ApiResource
 }
 
 export const get: Command = {
-  flags: { 'output': 'text:o', 'all-namespaces': 'bool:A', 'selector': 'text:l', 'field-selector': 'text', 'watch': 'bool:w', 'watch-only': 'bool', 'output-watch-events': 'bool', 'no-headers': 'bool', 'show-labels': 'bool', 'show-kind': 'bool', 'label-columns': 'list:L', 'sort-by': 'text', 'show-managed-fields': 'bool', 'ignore-not-found': 'bool', 'chunk-size': 'number', 'filename': 'list:f', 'raw': 'text', 'template': 'text', 'subresource': 'text', 'server-print': 'bool', 'allow-missing-template-keys': 'bool', 'recursive': 'bool:R' },
+  flags: { ...printFlags, 'all-namespaces': 'bool:A', 'selector': 'text:l', 'field-selector': 'text', 'watch': 'bool:w', 'watch-only': 'bool', 'output-watch-events': 'bool', 'no-headers': 'bool', 'show-labels': 'bool', 'show-kind': 'bool', 'label-columns': 'list:L', 'sort-by': 'text', 'ignore-not-found': 'bool', 'chunk-size': 'number', 'filename': 'list:f', 'raw': 'text', 'subresource': 'text', 'server-print': 'bool', 'recursive': 'bool:R' },
   run: (run) => {
     const { client, args, out } = run
-    if (args.has('raw')) {
+    if (args.text('raw') !== '') {
       if (args.words.length > 0)
         throw new Failure('error: arguments may not be passed when --raw is specified')
       if (!args.text('raw').startsWith('/'))
@@ -225,11 +224,13 @@ export const get: Command = {
     }
     if (args.isOn('output-watch-events') && !args.isOn('watch') && !args.isOn('watch-only'))
       throw new Failure('error: --output-watch-events option can only be used with --watch or --watch-only')
-    const printer = printerOf(args.text('output'), { managers: args.isOn('show-managed-fields'), template: args.text('template'), headers: !args.isOn('no-headers') })
-    const files = args.has('filename') ? objectsOf(run) : []
-    if (args.words.length === 0 && files.length === 0)
+    const printer = printerFor(args, { tables: true })
+    if (args.has('filename') && args.words.length > 0)
+      throw new Failure('error: when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well')
+    const files = args.has('filename') && (args.text('filename') !== '-' || (run.input ?? '').trim() !== '') ? objectsOf(run) : []
+    if (args.words.length === 0 && !args.has('filename'))
       throw new Failure('You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl get -h\' for help and examples')
-    const targets = files.length > 0 ? files.map(({ resource, object }) => ({ resource, name: textAt(object, 'metadata', 'name') })) : targetsOf(args.words)
+    const targets = args.has('filename') ? files.map(({ resource, object, namespace }) => ({ resource, name: textAt(object, 'metadata', 'name'), namespace })) : targetsOf(args.words)
     const [first] = targets
     if (args.isOn('all-namespaces') && targets.some(({ name }) => name !== undefined))
       throw new Failure('error: a resource cannot be retrieved by name across all namespaces')
@@ -238,6 +239,10 @@ export const get: Command = {
     const isFollowed = args.isOn('watch') || args.isOn('watch-only')
     if (isFollowed && new Set(targets.map(({ resource }) => resource)).size > 1)
       throw new Failure('error: you may only specify a single resource type')
+    if (isFollowed && targets.length > 1) {
+      targets.forEach(({ resource, name }) => client.call('GET', pathOf(resource, run.namespace, name)))
+      throw new Failure(`error: watch is only supported on individual resources and resource collections - ${targets.length} resources were found`)
+    }
     if (isFollowed && args.has('sort-by'))
       run.err('warning: --watch requested, --sort-by will be ignored for watch events received\n')
     if (isFollowed && first)

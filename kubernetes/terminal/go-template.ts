@@ -84,7 +84,7 @@ function read(template: string): readonly Part[] {
 }
 
 /** A value as Go prints it. */
-function printed(value: Json | undefined): string {
+export function printed(value: Json | undefined): string {
   if (value === undefined || value === null)
     return '<no value>'
   if (isList(value))
@@ -125,12 +125,16 @@ const compare: Readonly<Record<string, (one: Json, other: Json) => boolean>> = {
 }
 
 /** Fills in a template. @throws Failure in kubectl's words if it cannot be read, or asks for what there is not */
-export function goTemplate(template: string, root: Json): string {
+export function goTemplate(template: string, root: Json, isStrict = false): string {
   type Scope = Map<string, Json | undefined>
-  const failed = (why: string): Failure => new Failure(`Error executing template: template: output:1: ${why}`)
+  const failed = (why: string): Failure => new Failure(`error: error executing template ${JSON.stringify(template)}: template: output:1: ${why}`)
 
   function member(value: Json | undefined, path: string): Json | undefined {
-    return path.split('.').filter(Boolean).reduce<Json | undefined>((found, name) => isObject(found) ? found[name] : undefined, value)
+    return path.split('.').filter(Boolean).reduce<Json | undefined>((found, name) => {
+      if (isStrict && isObject(found) && found[name] === undefined)
+        throw failed(`map has no entry for key "${name}"`)
+      return isObject(found) ? found[name] : undefined
+    }, value)
   }
 
   function call(name: string, values: readonly (Json | undefined)[]): Json | undefined {
@@ -233,6 +237,8 @@ export function goTemplate(template: string, root: Json): string {
         return names.length > 0 ? '' : printed(found)
       }
       const inner = new Map(scope)
+      if (part.kind === 'range' && ['string', 'boolean'].includes(typeof found))
+        throw failed(`range can't iterate over ${printed(found)}`)
       if (part.kind !== 'range') {
         names.forEach(name => inner.set(name, found))
         return isTrue(found) ? render(part.inside, part.kind === 'with' ? found : here, inner) : render(part.otherwise, here, inner)

@@ -2,111 +2,268 @@ import { isList, isObject, type Json } from '../rest/json.ts'
 import { Failure } from './failure.ts'
 import { jsonText } from './yaml.ts'
 
-/** One piece of a template: text, or what stands between braces. */
-type Piece = { readonly text: string } | { readonly action: string }
+/** A template of JSONPath, read. Source: client-go/util/jsonpath (node.go, parser.go). */
+type Node = { readonly kind: 'all', readonly nodes: Node[] }
+  | { readonly kind: 'value', readonly value: Json }
+  | { readonly kind: 'field' | 'word', readonly name: string }
+  | { readonly kind: 'slice', readonly from: number, readonly to: number | undefined, readonly step: number | undefined, readonly isOne: boolean }
+  | { readonly kind: 'filter', readonly left: Node, readonly right: Node, readonly operator: string }
+  | { readonly kind: 'union', readonly of: readonly Node[] }
+  | { readonly kind: 'each' | 'deep' }
 
-function pieces(template: string): readonly Piece[] {
-  const found: Piece[] = []
+const wrong = (why: string): Error => new Error(why)
+
+/** Reads a template: texts, and a list of nodes for what stands between braces. @throws Error in the words of Go */
+function read(template: string): readonly Node[] {
+  const parts: Node[] = []
   let at = 0
   while (at < template.length) {
     const open = template.indexOf('{', at)
-    if (open < 0) {
-      found.push({ text: template.slice(at) })
+    if (open !== at)
+      parts.push({ kind: 'value', value: template.slice(at, open < 0 ? undefined : open) })
+    if (open < 0)
       break
-    }
-    if (open > at)
-      found.push({ text: template.slice(at, open) })
-    const close = closing(template, open)
-    if (close < 0)
-      throw new Failure(`error: error parsing jsonpath ${template}, unclosed action`)
-    found.push({ action: template.slice(open + 1, close).trim() })
-    at = close + 1
+    at = open + 1
+    const nodes: Node[] = []
+    parts.push({ kind: 'all', nodes })
+    for (let end = false; !end;)
+      end = one(nodes)
+    at++
   }
-  return found
+  return parts
+
+  function taken(pattern: RegExp): string | undefined {
+    pattern.lastIndex = at
+    const found = pattern.exec(template)?.[0]
+    at += found?.length ?? 0
+    return found
+  }
+
+  function field(): Node {
+    const name = taken(/(?:\\[^]|[^\s.,[\]$@{}\\])*/y) ?? ''
+    return name === '*' ? { kind: 'each' } : { kind: 'field', name: name.replaceAll('\\', '') }
+  }
+
+  /** Reads the next node between braces. Gives whether there is none. */
+  function one(nodes: Node[]): boolean {
+    const sign = template.charAt(at)
+    if (sign === '}')
+      return true
+    if (sign === '' || sign === '\n')
+      throw wrong('unclosed action')
+    if (template.startsWith('[?(', at)) {
+      nodes.push(filter())
+    }
+    else if (taken(/\.\./y)) {
+      if (nodes.at(-1)?.kind === 'deep')
+        throw wrong('invalid multiple recursive descent')
+      nodes.push({ kind: 'deep' })
+      if (/\w/.test(template.charAt(at)))
+        nodes.push(field())
+    }
+    else if (sign === '[') {
+      const inside = taken(/\[[^\]\n]*\]/y)
+      if (inside === undefined)
+        throw wrong('unterminated array')
+      nodes.push(...index(inside.slice(1, -1)))
+    }
+    else if (sign === '"' || sign === '\'') {
+      const quoted = taken(sign === '"' ? /"(?:[^"\n]*\\")*[^"\n]*"/y : /'(?:[^'\n]*\\')*[^'\n]*'/y)
+      if (quoted === undefined)
+        throw wrong('unterminated quoted string')
+      nodes.push({ kind: 'value', value: quoted.slice(1, -1).replace(/\\([nrt"'\\])/g, (_, letter: string) => ({ n: '\n', r: '\r', t: '\t' })[letter] ?? letter) })
+    }
+    else if (sign === '.') {
+      at++
+      nodes.push(field())
+    }
+    else if (/[-+\d]/.test(sign)) {
+      const number = taken(/[-+]?[\d.]*/y) ?? ''
+      if (!/\d/.test(number) || Number.isNaN(Number(number)))
+        throw wrong(`cannot parse number ${number}`)
+      nodes.push({ kind: 'value', value: Number(number) })
+    }
+    else if (/\w/.test(sign)) {
+      const name = taken(/[^\s.,[\]$@{}]+/y) ?? ''
+      nodes.push(name === 'true' || name === 'false' ? { kind: 'value', value: name === 'true' } : { kind: 'word', name })
+    }
+    else if (/[ @$]/.test(sign)) {
+      at++
+    }
+    else {
+      throw wrong(`unrecognized character in action: U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')} '${sign}'`)
+    }
+    return false
+  }
+
+  function filter(): Node {
+    const begin = at + 3
+    let quote = ''
+    for (at = begin; quote !== '' || template.charAt(at) !== ')'; at++) {
+      const sign = template.charAt(at)
+      if (sign === '' || sign === '\n')
+        throw wrong('unterminated filter')
+      if (quote === '' ? /["']/.test(sign) : sign === quote && template.charAt(at - 1) !== '\\')
+        quote = quote === '' ? sign : ''
+    }
+    const text = template.slice(begin, at)
+    at += 2
+    if (template.charAt(at - 1) !== ']')
+      throw wrong('unclosed array expect ]')
+    const [, left = text, operator = '', right] = /^([^!<>=]+)([!<>=]+)(.+?)$/.exec(text) ?? []
+    return { kind: 'filter', left: action(left), operator, right: right === undefined ? { kind: 'all', nodes: [] } : action(right) }
+  }
 }
 
-function closing(template: string, open: number): number {
-  let quote = ''
-  for (let at = open + 1; at < template.length; at++) {
-    const sign = template.charAt(at)
-    if (quote === '' && sign === '}')
-      return at
-    if (quote === '' && (sign === '"' || sign === '\''))
-      quote = sign
-    else if (sign === quote && template.charAt(at - 1) !== '\\')
-      quote = ''
+/** What stands between braces. */
+function action(text: string): Node {
+  return read(`{${text}}`)[0] ?? { kind: 'all', nodes: [] }
+}
+
+/** What stands between brackets. */
+function index(text: string): readonly Node[] {
+  if (text.includes(','))
+    return [{ kind: 'union', of: text.split(',').map(each => action(`[${each.trim()}]`)) }]
+  const key = /^'([^']*)'$/.exec(text)?.[1]
+  if (key !== undefined) {
+    const named = action(`.${key}`)
+    return named.kind === 'all' ? named.nodes : []
   }
-  return -1
+  const [whole, from = '', to, step] = /^(-?\d*)(:-?\d*)?(:-?\d*)?$/.exec(text === '*' ? ':' : text) ?? []
+  if (whole === undefined)
+    throw wrong(`invalid array index ${text}`)
+  const given = (part: string | undefined): number | undefined => part === undefined || part === ':' ? undefined : Number(part.slice(1))
+  return [{ kind: 'slice', from: Number(from), to: to === undefined ? Number(from) + 1 : given(to), step: given(step), isOne: to === undefined }]
 }
 
 const children = (value: Json): readonly Json[] => isList(value) ? value : isObject(value) ? Object.values(value).filter(each => each !== undefined) : []
-const below = (value: Json): readonly Json[] => [value, ...children(value).flatMap(below)]
+/** A value, and all that is below it: what has nothing below it, and is no text, is left out. */
+const below = (value: Json): readonly Json[] => children(value).length > 0 || (typeof value === 'string' && value !== '') ? [value, ...children(value).flatMap(below)] : []
 
-function matches(value: Json, condition: string): boolean {
-  const [, path = '', operator, right = ''] = /^@(\S*?)\s*(?:(==|!=|<=|>=|<|>)\s*(.+))?$/.exec(condition) ?? []
-  const [left] = walk([value], path)
-  if (operator === undefined)
-    return left !== undefined
-  const wanted: Json = /^(["']).*\1$/.test(right) ? right.slice(1, -1) : right === 'true' ? true : right === 'false' ? false : Number(right)
-  if (left === undefined || left === null)
-    return false
-  switch (operator) {
-    case '==':
-      return left === wanted
-    case '!=':
-      return left !== wanted
-    case '<':
-      return left < wanted
-    case '>':
-      return left > wanted
-    case '<=':
-      return left <= wanted
-    default:
-      return left >= wanted
-  }
-}
+const goKind = (value: Json): string => isObject(value) ? 'map[string]interface {}' : typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'bool' : Number.isInteger(value) ? 'int64' : 'float64'
 
-/** What a path leads to, from some values. Members that are not there are left out. */
-export function walk(from: readonly Json[], path: string): readonly Json[] {
-  let values = from
-  let rest = path.replace(/^[$@]/, '')
-  while (rest !== '') {
-    const [whole = '', deep, name, inside] = /^(\.\.)?\.?(?:((?:\\.|[^.[\]\\])+)|\[((?:"[^"]*"|'[^']*'|[^\]])*)\])/.exec(rest) ?? []
-    if (whole === '')
-      return rest === '.' ? values : []
-    rest = rest.slice(whole.length)
-    if (deep)
-      values = values.flatMap(below)
-    if (name !== undefined) {
-      const key = name.replace(/\\(.)/g, '$1')
-      values = values.flatMap(value => key === '*' ? children(value) : isObject(value) && value[key] !== undefined ? [value[key]] : [])
-    }
-    else if (inside !== undefined) {
-      values = values.flatMap(value => indexed(value, inside))
-    }
-  }
-  return values
-}
-
-function indexed(value: Json, inside: string): readonly Json[] {
-  if (inside === '*')
-    return children(value)
-  const condition = /^\?\((.*)\)$/.exec(inside)?.[1]
-  if (condition !== undefined)
-    return children(value).filter(each => matches(each, condition.trim()))
-  if (/^(?:'[^']*'|"[^"]*"|-?\d+)(?:\s*,\s*(?:'[^']*'|"[^"]*"|-?\d+))+$/.test(inside))
-    return inside.split(',').flatMap(each => indexed(value, each.trim()))
-  const quoted = /^(["'])(.*)\1$/.exec(inside)?.[2]
-  if (quoted !== undefined)
-    return isObject(value) && value[quoted] !== undefined ? [value[quoted]] : []
-  if (!isList(value))
+function sliced(value: Json, { from, to, step, isOne }: Extract<Node, { readonly kind: 'slice' }>): readonly Json[] {
+  if (value === null)
     return []
-  const [start = '', end] = inside.split(':')
-  if (end === undefined && Number(start) >= value.length)
-    throw new Failure(`error: array index out of bounds: index ${start}, length ${value.length}`)
-  if (end === undefined)
-    return value.slice(...(Number(start) === -1 ? [-1] : [Number(start), Number(start) + 1]))
-  return value.slice(start === '' ? 0 : Number(start), end === '' ? undefined : Number(end))
+  if (!isList(value))
+    throw wrong(`${goKind(value)} is not array or slice`)
+  const { length } = value
+  const first = from < 0 ? from + length : from
+  const end = to ?? length
+  const last = end < 0 || (end === 0 && isOne) ? end + length : end
+  const outside = (at: number): Error => wrong(`array index out of bounds: index ${at}, length ${length}`)
+  if (first === last)
+    return []
+  if (first >= length || first < 0)
+    throw outside(first)
+  if (last > length || last < 0)
+    throw outside(last - 1)
+  if (first > last)
+    throw wrong(`starting index ${first} is greater than ending index ${last}`)
+  if (step !== undefined && step <= 0)
+    throw wrong('step must be > 0')
+  return value.slice(first, last).filter((_, nth) => nth % (step ?? 1) === 0)
+}
+
+/** Source: client-go/third_party/forked/golang/template/funcs.go. */
+function compares(left: Json, operator: string, right: Json): boolean {
+  if ([left, right].some(each => each === null || typeof each === 'object') || (operator.length < 2 && typeof left === 'boolean'))
+    throw wrong('invalid type for comparison')
+  if (goKind(left) !== goKind(right))
+    throw wrong('incompatible types for comparison')
+  const order = left === right ? 0 : (left ?? 0) < (right ?? 0) ? -1 : 1
+  const passes: Readonly<Record<string, boolean>> = { '==': order === 0, '!=': order !== 0, '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }
+  const found = passes[operator]
+  if (found === undefined)
+    throw wrong(`unrecognized filter operator ${operator}`)
+  return found
+}
+
+/** What a template leads to in a value, a list for each of its parts. Source: client-go/util/jsonpath/jsonpath.go (FindResults). */
+function find(parts: readonly Node[], root: Json, isStrict: boolean): readonly (readonly Json[])[] {
+  let ranges = 0
+
+  function step(from: readonly Json[], node: Node): readonly Json[] {
+    switch (node.kind) {
+      case 'all':
+        return node.nodes.reduce(step, from)
+      case 'value':
+        return [node.value]
+      case 'each':
+        return from.flatMap(children)
+      case 'deep':
+        return from.flatMap(below)
+      case 'union':
+        return node.of.flatMap(each => step(from, each))
+      case 'slice':
+        return from.flatMap(each => sliced(each, node))
+      case 'field': {
+        const found = from.flatMap(each => node.name === '' ? [each] : isObject(each) && each[node.name] !== undefined ? [each[node.name] ?? null] : [])
+        if (found.length === 0 && from.length > 0 && isStrict)
+          throw wrong(`${node.name} is not found`)
+        return found
+      }
+      case 'filter':
+        return from.flatMap((each) => {
+          if (!isList(each))
+            throw wrong(`${each === null ? '<nil>' : shown(each)} is not array or slice and cannot be filtered`)
+          return each.filter((item) => {
+            const [left, more] = step([item], node.left)
+            if (left === undefined || node.operator === '')
+              return left !== undefined
+            const [right] = step([item], node.right)
+            if (more !== undefined)
+              throw wrong('can only compare one element at a time')
+            return right !== undefined && compares(left, node.operator, right)
+          })
+        })
+      case 'word':
+        if (node.name !== 'end' && node.name !== 'range')
+          throw wrong(`unrecognized identifier ${node.name}`)
+        if (node.name === 'end' && ranges === 0)
+          throw wrong('not in range, nothing to end')
+        return from
+    }
+  }
+
+  const isWord = (node: Node | undefined, name: string): boolean => node?.kind === 'all' && node.nodes.some(each => each.kind === 'word' && each.name === name)
+
+  /** What the parts from one on come to, up to the end of the range that they are in; and where that is. */
+  function run(at: number, here: Json): { readonly lists: readonly (readonly Json[])[], readonly end: number } {
+    const lists: (readonly Json[])[] = []
+    for (; at < parts.length; at++) {
+      const part = parts[at]
+      const found = part ? step([here], part) : []
+      if (isWord(part, 'end'))
+        break
+      if (!isWord(part, 'range')) {
+        lists.push(found)
+        continue
+      }
+      ranges++
+      const inner = (found.length > 0 ? found : [null]).map(each => run(at + 1, each))
+      if (found.length > 0)
+        lists.push(...inner.flatMap(each => each.lists))
+      ranges--
+      at = inner.at(-1)?.end ?? at
+    }
+    return { lists, end: at }
+  }
+
+  return run(0, root).lists
+}
+
+/** What a path leads to, with or without braces and a dot before it. Members that are not there are left out. Source: kubectl/pkg/cmd/get/customcolumn.go (RelaxedJSONPathExpression). @throws Failure if it cannot be read, or followed */
+export function walk(from: Json, path: string): readonly Json[] {
+  const [, braced, bare = braced] = /^\{\.?([^{}]+)\}$|^\.?([^{}]+)$/.exec(path) ?? []
+  try {
+    if (bare === undefined)
+      throw wrong('unexpected path string, expected a \'name1.name2\' or \'.name1.name2\' or \'{name1.name2}\' or \'{.name1.name2}\'')
+    return find([action(`.${bare}`)], from, false)[0] ?? []
+  }
+  catch (error) {
+    throw new Failure(`error: ${error instanceof Error ? error.message : ''}`)
+  }
 }
 
 /** A value as it is printed among text. */
@@ -114,49 +271,37 @@ export function shown(value: Json): string {
   return typeof value === 'string' ? value : value === null ? '' : isObject(value) || isList(value) ? jsonText(value, 0) : String(value)
 }
 
+/** A value as Go writes it in its own words (`%#v`). */
+function goSyntax(value: Json | undefined): string {
+  if (isList(value))
+    return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  if (isObject(value))
+    return `map[string]interface {}{${Object.keys(value).sort().map(name => `${JSON.stringify(name)}:${goSyntax(value[name])}`).join(', ')}}`
+  return value === null || value === undefined ? 'interface {}(nil)' : JSON.stringify(value)
+}
+
 /**
- * A template of JSONPath, filled in. Source: docs, reference/kubectl/jsonpath.
+ * Gives what fills in a template of JSONPath. Source: docs, reference/kubectl/jsonpath; cli-runtime/pkg/printers/jsonpath.go.
  *
+ * @param options whether what is not there is an error, and whether each part is printed as JSON
+ * @param options.isStrict whether what is not there is an error
+ * @param options.asJson whether each part is printed as a list in JSON
  * @throws Failure in kubectl's words if it cannot be read
  */
-export function jsonpath(template: string, root: Json): string {
-  const all = pieces(/[{}]/.test(template) ? template : `{${template}}`)
-
-  function run(from: number, to: number, here: Json): string {
-    let text = ''
-    for (let at = from; at < to; at++) {
-      const piece = all[at]
-      if (!piece)
-        break
-      if ('text' in piece) {
-        text += piece.text
-        continue
-      }
-      const { action } = piece
-      if (action.startsWith('range')) {
-        let depth = 1
-        let end = at + 1
-        for (; end < to; end++) {
-          const next = all[end]
-          const word = next && 'action' in next ? next.action : ''
-          depth += word.startsWith('range') ? 1 : word === 'end' ? -1 : 0
-          if (depth === 0)
-            break
-        }
-        if (depth > 0)
-          throw new Failure(`error: error parsing jsonpath ${template}, unexpected end of range`)
-        for (const each of values(action.slice(5).trim(), here))
-          text += run(at + 1, end, each)
-        at = end
-      }
-      else if (action !== 'end') {
-        const quoted = /^(["'])([^]*)\1$/.exec(action)?.[2]
-        text += quoted === undefined ? values(action, here).map(shown).join(' ') : quoted.replace(/\\([nt"'\\])/g, (_, sign: string) => sign === 'n' ? '\n' : sign === 't' ? '\t' : sign)
-      }
-    }
-    return text
+export function jsonpath(template: string, { isStrict = false, asJson = false }: { readonly isStrict?: boolean, readonly asJson?: boolean } = {}): (root: Json) => string {
+  let parts: readonly Node[]
+  try {
+    parts = read(template)
   }
-
-  const values = (path: string, here: Json): readonly Json[] => walk([path.startsWith('$') ? root : here], path.startsWith('.') || path.startsWith('$') || path.startsWith('@') || path.startsWith('[') ? path : `.${path}`)
-  return run(0, all.length, root)
+  catch (error) {
+    throw new Failure(`error: error parsing jsonpath ${template}, ${error instanceof Error ? error.message : ''}`)
+  }
+  return (root) => {
+    try {
+      return find(parts, root, isStrict).map(list => asJson ? `${jsonText(list)}\n` : list.map(shown).join(' ')).join('')
+    }
+    catch (error) {
+      throw new Failure(`error: error executing jsonpath ${JSON.stringify(template)}: Error executing template: ${error instanceof Error ? error.message : ''}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(root)}\n\n`)
+    }
+  }
 }

@@ -1,9 +1,8 @@
 import type { Command, PrintedText } from './command.ts'
-import { timestamp } from '../engine/timing.ts'
 import { type Connection, createClient } from './client.ts'
-import { Failure } from './failure.ts'
+import { Failure, klogText } from './failure.ts'
 import { readArguments } from './flags.ts'
-import { apiResources, apiVersions, clusterInfo, config, top, version } from './cluster-info.ts'
+import { apiResources, apiVersions, checkConnection, clusterInfo, config, top, version } from './cluster-info.ts'
 import { auth } from './auth.ts'
 import { describe } from './describe.ts'
 import { events } from './events.ts'
@@ -152,6 +151,7 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
       out(`${commands[name]?.[1] ?? ''}.\n\nOptions:\n${Object.entries(command.flags).map(([flag, kind]) => `    ${kind.includes(':') ? `-${kind.split(':')[1] ?? ''}, ` : ''}--${flag}\n`).join('')}\nUsage:\n  kubectl ${path} [flags] [options]\n`)
       return { printed, code: 0 }
     }
+    checkConnection(args, command.flags)
     let waited = 0
     const wait = (ms: number): number => {
       const span = waited < longWait ? ms : ms * 10
@@ -160,8 +160,8 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
       return span
     }
     if (args.text('dry-run') === 'unchanged')
-      err(klogText(connection.now(), 'helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.'))
-    const client = createClient(connection, { user: args.text('as'), groups: args.list('as-group') }, text => err(`${text}\n`))
+      err(`${klogText(connection.now(), 'W', 'helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.')}\n`)
+    const client = createClient({ ...connection, ...(args.text('token') && { token: args.text('token') }) }, { user: args.text('as'), groups: args.list('as-group'), manager: args.text('field-manager') }, text => err(`${text}\n`))
     const code = command.run({ client, args, namespace: args.text('namespace') || 'default', input, out, err, patience, wait, typed: words }) ?? 0
     return { printed, code }
   }
@@ -170,12 +170,6 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
       return ends(failure.message, failure.code)
     throw failure
   }
-}
-
-/** A warning as kubectl logs it: month and day, time, process, place. Source: k8s.io/klog. */
-function klogText(now: number, message: string): string {
-  const [date = '', time = ''] = timestamp(now).split('T')
-  return `W${date.slice(5).replace('-', '')} ${time.slice(0, 8)}.${String(Math.floor(now % 1000)).padStart(3, '0')}000       1 ${message}\n`
 }
 
 /** Whether a word is another, but for a letter or two. Source: spf13/cobra, SuggestionsFor. */

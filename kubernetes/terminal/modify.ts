@@ -6,9 +6,10 @@ import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
 import { withoutManagers } from './printing.ts'
 import { dryRunOf, forEachChosen, report, writeQuery } from './write-request.ts'
+import { printFlags } from './flags.ts'
 
 export const scale: Command = {
-  flags: { 'replicas': 'number', 'current-replicas': 'number', 'resource-version': 'text', 'timeout': 'span', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'output': 'text:o', 'dry-run': 'text' },
+  flags: { 'replicas': 'number', 'current-replicas': 'number', 'resource-version': 'text', 'timeout': 'span', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', ...printFlags, 'dry-run': 'text' },
   run: (run) => {
     const { client, args } = run
     const replicas = args.number('replicas')
@@ -63,7 +64,7 @@ function changesOf(words: readonly string[], what: string): { readonly set: Read
 /** `kubectl label` and `kubectl annotate`. */
 function marks(field: 'labels' | 'annotations', what: string, done: string): Command {
   return {
-    flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'list': 'bool', 'dry-run': 'text', 'output': 'text:o', 'all-namespaces': 'bool:A', 'resource-version': 'text', 'filename': 'list:f' },
+    flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'list': 'bool', 'dry-run': 'text', ...printFlags, 'all-namespaces': 'bool:A', 'resource-version': 'text', 'filename': 'list:f' },
     run: (run) => {
       const { client, args, out, err } = run
       const isMark = (word: string): boolean => word.indexOf('=') > 0 || word.endsWith('-')
@@ -124,7 +125,7 @@ function jsonOrText(text: string): Json {
 }
 
 export const patch: Command = {
-  flags: { 'patch': 'text:p', 'type': 'text', 'subresource': 'text', 'dry-run': 'text', 'output': 'text:o', 'filename': 'list:f' },
+  flags: { 'patch': 'text:p', 'type': 'text', 'subresource': 'text', 'dry-run': 'text', ...printFlags, 'filename': 'list:f' },
   run: (run) => {
     const { client, args } = run
     const type = args.text('type') || 'strategic'

@@ -4,6 +4,7 @@ import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
 import { queryOf } from './get.ts'
 import { awaitGone, dryRunOf, dryText, forEachChosen, writeQuery } from './write-request.ts'
+import { printFlags } from './flags.ts'
 
 /** Patches a node, unless nothing is to be written. */
 function patchNode(run: Run, name: string, body: JsonObject, manager: string, type = 'strategic-merge-patch'): void {
@@ -103,7 +104,7 @@ const badName = 'name part must consist of alphanumeric characters, \'-\', \'_\'
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 
 export const taint: Command = {
-  flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'dry-run': 'text', 'output': 'text:o' },
+  flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'dry-run': 'text', ...printFlags },
   run: (run) => {
     const { client, args, out } = run
     const isTaint = (word: string): boolean => word.includes('=') || word.endsWith('-') || /:(?=\w)/.test(word)

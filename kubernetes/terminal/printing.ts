@@ -2,13 +2,15 @@ import { isList, isObject, type Json, type JsonObject, listAt, numberAt, objectA
 import type { ApiResource } from '../rest/resources.ts'
 import { columns } from '../client/printer.ts'
 import { nameText } from './client.ts'
+import type { Arguments } from './flags.ts'
 import { Failure } from './failure.ts'
-import { goTemplate } from './go-template.ts'
-import { jsonpath, shown, walk } from './jsonpath.ts'
+import { goTemplate, printed } from './go-template.ts'
+import { jsonpath, walk } from './jsonpath.ts'
 import { jsonText, kyamlText, yamlText } from './yaml.ts'
 
-/** Formats that kubectl knows, as it lists them. */
-const formats = 'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml'
+/** Formats that kubectl knows, as it lists them: those that every command has, and those of `get` alone. */
+const formats = ['go-template', 'go-template-file', 'json', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file', 'kyaml', 'name', 'template', 'templatefile', 'yaml']
+const tableFormats = ['custom-columns', 'custom-columns-file', 'wide']
 
 /** How a table is wanted. */
 export interface TableOptions {
@@ -74,15 +76,11 @@ function customColumns(spec: string, object: JsonObject, headers: boolean): stri
     const [head = '', path] = each.split(/:(.*)/s)
     if (path === undefined)
       throw new Failure(`error: unexpected custom-columns spec: ${each}, expected <header>:<json-path-expr>`)
-    return { head, path: path.replace(/^\{(.*)\}$/, '$1') }
+    return { head, path }
   })
   const items = isList(object.items) ? object.items : [object]
-  const cell = (item: Json, path: string): string => (path === '' ? [] : walk([item], path.startsWith('.') ? path : `.${path}`)).map(each => isObject(each) ? `map[${Object.entries(each).map(([name, value]) => `${name}:${shown(value ?? null)}`).join(' ')}]` : isList(each) ? `[${each.map(shown).join(' ')}]` : each === null ? '<nil>' : shown(each)).join(',') || '<none>'
+  const cell = (item: Json, path: string): string => (path === '' ? [] : walk(item, path)).map(each => each === null ? '<nil>' : printed(each)).join(',') || '<none>'
   return tableText([...headers ? [wanted.map(({ head }) => head)] : [], ...items.map(item => wanted.map(({ path }) => cell(item, path)))])
-}
-
-function notKnown(output: string): Failure {
-  return new Failure(`error: unable to match a printer suitable for the output format "${output}", allowed formats are: ${formats}`)
 }
 
 /** What is wanted beside a format. */
@@ -92,15 +90,25 @@ export interface PrinterOptions {
   /** A template that is given by a flag of its own. */
   readonly template?: string
   readonly headers?: boolean
+  /** Whether the command prints tables, and so knows their formats. */
+  readonly tables?: boolean
+  /** Whether a template may not ask for what is not there. */
+  readonly isStrict?: boolean
+}
+
+/** The printer that the flags of a command ask for; undefined for none. @throws Failure in kubectl's words for a format that there is not */
+export function printerFor({ text, isOn, has }: Arguments, options: Pick<PrinterOptions, 'tables'> = {}): ObjectPrinter | undefined {
+  return printerOf(text('output'), { ...options, managers: isOn('show-managed-fields'), template: text('template'), headers: !isOn('no-headers'), isStrict: has('allow-missing-template-keys') && !isOn('allow-missing-template-keys') })
 }
 
 /** The printer of a format; undefined for a table. @throws Failure in kubectl's words for a format that there is not */
-export function printerOf(output: string, { managers = false, template = '', headers = true }: PrinterOptions = {}): ObjectPrinter | undefined {
+export function printerOf(output: string, { managers = false, template = '', headers = true, tables = false, isStrict = false }: PrinterOptions = {}): ObjectPrinter | undefined {
   const [given = '', behind] = output.split(/=(.*)/s)
-  const format = given === '' && template ? 'go-template' : given
+  const format = given === '' && template ? 'go-template' : /^(?:json|k?yaml|name)$/i.test(given) ? given.toLowerCase() : given
   const rest = behind || template
-  if (behind !== undefined && ['json', 'yaml', 'kyaml', 'name', 'wide'].includes(format))
-    throw notKnown(output)
+  const known = tables ? [...formats, ...tableFormats].sort() : formats
+  if ((format !== '' && !known.includes(format)) || (behind !== undefined && ['json', 'yaml', 'kyaml', 'name', 'wide'].includes(format)))
+    throw new Failure(`error: unable to match a printer suitable for the output format "${output}", allowed formats are: ${known.join()}`)
   if (['go-template', 'template', 'jsonpath', 'jsonpath-as-json'].includes(format) && rest === '')
     throw new Failure('error: template format specified but no template given')
   const withoutManagedFields = (object: JsonObject): JsonObject => {
@@ -121,18 +129,18 @@ export function printerOf(output: string, { managers = false, template = '', hea
         print: (object, resourceOf) => (isList(object.items) ? object.items.filter(isObject) : [object]).map(each => `${nameText(resourceOf(each), textAt(each, 'metadata', 'name'))}\n`).join(''),
       }
     case 'jsonpath':
-      jsonpath(rest, {})
-      return { print: object => jsonpath(rest, withoutManagedFields(object)) }
+      return { print: jsonpath(rest, { isStrict }) }
     case 'jsonpath-as-json':
-      return { print: object => `${jsonText(walk([withoutManagedFields(object)], rest.replace(/^\{(.*)\}$/, '$1')))}\n` }
+      return { print: jsonpath(rest, { isStrict, asJson: true }) }
     case 'go-template':
     case 'template':
-      return { print: object => goTemplate(rest, withoutManagedFields(object)) }
+      return { print: object => goTemplate(rest, object, isStrict) }
     case 'kyaml':
       return { print: object => kyamlText(withoutManagedFields(object)) }
     case 'custom-columns':
       return { print: object => customColumns(rest, object, headers) }
+    // There are no files here, as on a machine that has none of that name.
     default:
-      throw formats.split(',').includes(format) ? new Failure(`error: this terminal has no files, which ${format} needs`) : notKnown(output)
+      throw new Failure(`error: error reading ${format === 'custom-columns-file' ? '' : '--'}template ${rest}, open ${rest}: no such file or directory`)
   }
 }

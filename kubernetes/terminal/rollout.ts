@@ -6,10 +6,11 @@ import type { Command, Run } from './command.ts'
 import { plainTemplate, replicaSetsOf, templateLines } from './describe-workloads.ts'
 import { Failure } from './failure.ts'
 import { queryOf } from './get.ts'
-import { printerOf } from './printing.ts'
+import { printerFor } from './printing.ts'
 import { tabbed } from './tabs.ts'
 import { span } from './wait.ts'
 import { dryRunOf, report, writeQuery } from './write-request.ts'
+import { printFlags } from './flags.ts'
 
 /** How far a rollout is. Source: kubectl/pkg/polymorphichelpers/rollout_status.go. */
 function statusText(deployment: JsonObject): { readonly text: string, readonly isDone: boolean } {
@@ -60,7 +61,7 @@ function history(run: Run, { resource, name }: Target, deployment: JsonObject): 
   const sets = replicaSetsOf(run.client, deployment)
   const wanted = run.args.number('revision') ?? 0
   const title = `${nameText(resource, name ?? '')} `
-  const printer = printerOf(run.args.text('output'))
+  const printer = printerFor(run.args)
   if (wanted > 0) {
     const set = sets.find(each => revisionOf(each) === wanted)
     if (!set)
@@ -116,7 +117,7 @@ function pause(run: Run, { resource, name }: Target, deployment: JsonObject, pat
 }
 
 export const rollout: Command = {
-  flags: { 'timeout': 'span', 'watch': 'bool:w', 'revision': 'number', 'to-revision': 'number', 'dry-run': 'text', 'output': 'text:o', 'selector': 'text:l' },
+  flags: { 'timeout': 'span', 'watch': 'bool:w', 'revision': 'number', 'to-revision': 'number', 'dry-run': 'text', ...printFlags, 'selector': 'text:l' },
   run: (run) => {
     const { client, args, namespace } = run
     const [what, ...words] = args.words

@@ -7,6 +7,7 @@ import { amountsOf, subjectsOf } from './drafts.ts'
 import { Failure } from './failure.ts'
 import { objectsOf } from './files.ts'
 import { dryRunOf, forEachChosen, merged, report, templateOf, writeQuery } from './write-request.ts'
+import { printFlags } from './flags.ts'
 
 /** What one of the commands below `kubectl set` changes. */
 interface Change {
@@ -196,7 +197,7 @@ function changeOf(run: Run): Change {
 
 /** `kubectl set image|env|resources|serviceaccount|selector|subject`. Source: kubectl/pkg/cmd/set. */
 export const set: Command = {
-  flags: { 'record': 'bool', 'list': 'bool', 'env': 'list:e', 'from': 'text', 'keys': 'list', 'prefix': 'text', 'overwrite': 'bool', 'requests': 'text', 'limits': 'text', 'containers': 'text:c', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'local': 'bool', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'dry-run': 'text', 'output': 'text:o' },
+  flags: { 'record': 'bool', 'list': 'bool', 'env': 'list:e', 'from': 'text', 'keys': 'list', 'prefix': 'text', 'overwrite': 'bool', 'requests': 'text', 'limits': 'text', 'containers': 'text:c', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'local': 'bool', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'dry-run': 'text', ...printFlags },
   run: (run) => {
     const { client, args, err, typed } = run
     const { isAlwaysTold = false, done, failing, targets, patchOf } = changeOf(run)

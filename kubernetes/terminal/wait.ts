@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { Failure, noResources } from './failure.ts'
 import { namespaceFor, queryOf } from './get.ts'
 import { shown, walk } from './jsonpath.ts'
+import { printFlags } from './flags.ts'
 
 /** Whether an object meets a condition of `wait`. @throws Failure for one that cannot be read */
 function conditionOf(condition: string): { readonly meets: (object: JsonObject) => boolean, readonly isDelete: boolean } {
@@ -17,10 +18,15 @@ function conditionOf(condition: string): { readonly meets: (object: JsonObject) 
     return { isDelete: false, meets: object => listAt(object, 'status', 'conditions').some(each => textAt(each, 'type').toLowerCase() === name.toLowerCase() && textAt(each, 'status').toLowerCase() === value.toLowerCase() && (numberAt(each, 'observedGeneration') ?? Infinity) >= 0) }
   }
   if (kind === 'jsonpath') {
-    if (/=$/.test(rest))
+    // A comparison in the path has two signs. Source: kubectl/pkg/cmd/wait/wait.go (splitJSONPathInput).
+    const [path = '', ...more] = rest.split(/(?<!=)=(?!=)/)
+    if (more.length > 1)
+      throw new Failure('error: jsonpath wait format must be --for=jsonpath=\'{.status.readyReplicas}\'=3 or --for=jsonpath=\'{.status.readyReplicas}\'')
+    const value = more[0]?.replace(/^['"]*|['"]*$/g, '')
+    walk({}, path)
+    if (value === '')
       throw new Failure('error: jsonpath wait has to have a value after equal sign, like --for=jsonpath=\'{.status.readyReplicas}\'=3')
-    const [, path = '', value] = /^'?\{?(.*?)\}?'?(?:=(.*))?$/.exec(rest) ?? []
-    return { isDelete: false, meets: object => walk([object], path.startsWith('.') ? path : `.${path}`).some(each => value === undefined || shown(each) === value) }
+    return { isDelete: false, meets: object => walk(object, path).some(each => value === undefined || shown(each) === value) }
   }
   throw new Failure(`error: unrecognized condition: ${JSON.stringify(condition)}`)
 }
@@ -32,7 +38,7 @@ export function span(text: string): number {
 }
 
 export const waitFor: Command = {
-  flags: { 'for': 'text', 'timeout': 'span', 'all': 'bool', 'all-namespaces': 'bool:A', 'selector': 'text:l', 'output': 'text:o', 'filename': 'list:f' },
+  flags: { 'for': 'text', 'timeout': 'span', 'all': 'bool', 'all-namespaces': 'bool:A', 'selector': 'text:l', ...printFlags, 'filename': 'list:f' },
   run: (run) => {
     const { client, args, out, err, wait } = run
     const { meets, isDelete } = conditionOf(args.text('for'))

@@ -4,7 +4,7 @@ import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
 import type { Run } from './command.ts'
 import { Failure, noResources } from './failure.ts'
 import { type FileObject, objectsOf } from './files.ts'
-import { printerOf } from './printing.ts'
+import { printerFor } from './printing.ts'
 import { jsonText } from './yaml.ts'
 
 /** How far a write goes: to the end, to the server which stores nothing, or not at all. */
@@ -42,7 +42,7 @@ export function writeQuery(manager: string, dryRun: DryRun, more: Readonly<Recor
 
 /** Says what was done to an object, or prints it in the format that is wanted. */
 export function report(run: Run, resource: ApiResource, object: JsonObject, done: string, dryRun: DryRun = 'none'): void {
-  const printer = printerOf(run.args.text('output'), { managers: run.args.isOn('show-managed-fields') })
+  const printer = printerFor(run.args)
   run.out(printer ? printer.print(object, () => resource) : `${nameText(resource, textAt(object, 'metadata', 'name'))} ${done}${dryText[dryRun]}\n`)
 }
 

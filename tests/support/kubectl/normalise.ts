@@ -5,6 +5,8 @@ const drawn = '[bcdfghjklmnpqrstvwxz2456789]'
 const replacements: readonly (readonly [RegExp, string])[] = [
   // kubectl says this, or not, of a watch that it has just ended itself: whichever of two things it sees first.
   [/^[IE]\d{4} [\d:.]+ +\d+ reflector\.go:\d+\] .*(?:very short watch|context deadline exceeded).*\n/gm, ''],
+  // What kubectl logs has a time, and the number of its process.
+  [/^([IWEF])\d{4} [\d:.]+ +\d+ (?=\w+\.go:)/gm, '$1<logged> '],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uid>'],
   [/\b[0-9a-f]{64}\b/g, '<digest>'],
   [/\b[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}/g, '<time>'],
