@@ -152,7 +152,7 @@ function applyOne(run: Run, { resource, object, namespace }: FileObject): void {
     throw new ApiFailure(live.body).behind(retrieving(resource, name, namespace))
   const before = textAt(live.body, 'metadata', 'annotations', lastApplied)
   if (before === '')
-    run.err(`Warning: resource ${nameText(resource, name).replace('deployment.apps', 'deployments')} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`)
+    run.err(`Warning: resource ${resource.name}/${name} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`)
   const patch = patchTo(live.body, wanted)
   const isSame = Object.keys(patch).length === 0
   if (isSame) {
@@ -187,11 +187,13 @@ function prune(run: Run, applied: readonly FileObject[]): void {
 }
 
 export const apply: Command = {
-  flags: { 'prune': 'bool', 'selector': 'text:l', 'all': 'bool', 'filename': 'list:f', 'server-side': 'bool', 'force-conflicts': 'bool', 'dry-run': 'text', ...printFlags, 'field-manager': 'text', 'validate': 'text' },
+  flags: { 'prune': 'bool', 'selector': 'text:l', 'all': 'bool', 'filename': 'list:f', 'server-side': 'bool', 'force-conflicts': 'bool', 'dry-run': 'text', ...printFlags, 'field-manager': 'text', 'validate': 'text', 'cascade': 'text', 'force': 'bool', 'grace-period': 'number', 'timeout': 'span', 'wait': 'bool', 'recursive': 'bool:R' },
   run: (run) => {
     const { args, client, namespace, out } = run
     const [sub, ...words] = args.words
     if (sub === 'view-last-applied') {
+      if (!['', 'json', 'yaml'].includes(args.text('output')))
+        throw new Failure(`error: Unexpected -o output mode: ${args.text('output')}, the flag 'output' must be one of yaml|json\nSee 'kubectl apply view-last-applied -h' for help and examples`)
       if (words.length === 0)
         throw new Failure(noResources)
       for (const { resource, name } of targetsOf(words)) {
@@ -204,14 +206,20 @@ export const apply: Command = {
       }
       return 0
     }
+    if (args.isOn('force') && args.isOn('server-side'))
+      throw new Failure('error: --force cannot be used with --server-side')
     if (args.isOn('force-conflicts') && !args.isOn('server-side'))
       throw new Failure('error: --force-conflicts only works with --server-side')
     if (args.isOn('server-side') && dryRunOf(run) === 'client')
       throw new Failure('error: --dry-run=client doesn\'t work with --server-side (did you mean --dry-run=server instead?)')
     if (args.isOn('prune') && args.text('selector') === '' && !args.isOn('all'))
       throw new Failure(unselected)
+    if (sub !== undefined && sub !== 'set-last-applied')
+      throw new Failure(`error: Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl apply -h' for help and examples`)
     const select = labelSelector(args.text('selector'))
     const objects = objectsOf(run).filter(({ object }) => select(object))
+    if (sub === 'set-last-applied')
+      objects.forEach(({ resource, object, namespace: within }) => client.call('GET', pathOf(resource, within, textAt(object, 'metadata', 'name'))))
     if (objects.length === 0)
       throw new Failure('error: no objects passed to apply')
     const code = forEachObject(run, objects, 'error when creating "STDIN": ', each => applyOne(run, each))
@@ -222,9 +230,14 @@ export const apply: Command = {
 }
 
 export const replace: Command = {
-  flags: { 'filename': 'list:f', 'force': 'bool', 'grace-period': 'number', ...printFlags, 'dry-run': 'text', 'validate': 'text' },
+  flags: { 'filename': 'list:f', 'force': 'bool', 'grace-period': 'number', 'timeout': 'span', 'cascade': 'text', 'wait': 'bool', 'recursive': 'bool:R', ...printFlags, 'dry-run': 'text', 'validate': 'text' },
   run: (run) => {
     const { client, args, out } = run
+    const withoutForce = ['grace-period', 'timeout'].find(flag => args.has(flag) && !args.isOn('force'))
+    if (withoutForce !== undefined)
+      throw new Failure(`error: --${withoutForce} must have --force specified`)
+    if (args.isOn('force') && dryRunOf(run) !== 'none')
+      throw new Failure('error: --dry-run can not be used when --force is set')
     return forEachObject(run, objectsOf(run), 'error when replacing "STDIN": ', ({ resource, object, namespace }) => {
       const name = textAt(object, 'metadata', 'name')
       if (name === '')
@@ -237,7 +250,8 @@ export const replace: Command = {
         out(`${nameText(resource, name)} replaced\n`)
         return
       }
-      const live = client.call('GET', path)
+      // What cannot be read is written all the same: the API server says why it may not be. Source: cli-runtime/pkg/resource/helper.go (Replace).
+      const live = client.ask('GET', path).body
       const replaced = client.call('PUT', `${path}?${writeQuery('kubectl-replace', dryRunOf(run), { fieldValidation: validationOf(run) })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), resourceVersion: textAt(object, 'metadata', 'resourceVersion') || textAt(live, 'metadata', 'resourceVersion') } })
       report(run, resource, replaced, 'replaced', dryRunOf(run))
     })

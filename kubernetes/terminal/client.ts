@@ -175,7 +175,7 @@ export function targetsOf(words: readonly string[], most = words.length): readon
     })
   }
   const types = first.split(',').flatMap(word => word === 'all' ? resources.filter(({ categories, group, version }) => categories.includes('all') && `${group}/${version}` !== 'autoscaling/v1') : [resourceFor(word)])
-  if (types.length > 1 && names.length > 0)
+  if (first === 'all' && names.length > 0)
     throw new Failure('error: you must specify only one resource')
   return names.length === 0 ? types.map(resource => ({ resource, name: undefined })) : types.flatMap(resource => names.map(name => ({ resource, name })))
 }

@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { mergePatch } from '../rest/patch.ts'
+import { labelSelector } from '../rest/selectors.ts'
 import { ApiFailure, pathOf, resourceFor, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { draftOf } from './drafts.ts'
@@ -11,10 +12,10 @@ import { createDrafted, createOne, dryRunOf, forEachObject, report, reportDrafte
 
 /** The flags of `kubectl create`, of all that it creates. */
 const draftFlags: FlagSet = {
-  'image': 'list', 'replicas': 'number:r', 'port': 'number', 'from-literal': 'list', 'type': 'text', 'docker-username': 'text', 'docker-password': 'text', 'docker-server': 'text', 'docker-email': 'text', 'key': 'text', 'cert': 'text',
-  'verb': 'list', 'resource': 'list', 'resource-name': 'list', 'non-resource-url': 'list', 'aggregation-rule': 'list', 'role': 'text', 'clusterrole': 'text', 'user': 'list', 'group': 'list', 'serviceaccount': 'list',
-  'tcp': 'list', 'node-port': 'number', 'clusterip': 'text', 'external-name': 'text', 'hard': 'text', 'scopes': 'list', 'value': 'number', 'global-default': 'bool', 'description': 'text', 'preemption-policy': 'text', 'duration': 'span', 'audience': 'list',
-  'schedule': 'text', 'rule': 'list', 'class': 'text', 'selector': 'text:l', 'min-available': 'text', 'max-unavailable': 'text',
+  'image': 'list', 'replicas': 'number:r', 'port': 'number', 'from-literal': 'texts', 'from-file': 'texts', 'from-env-file': 'texts', 'from': 'text', 'restart': 'text', 'default-backend': 'text', 'type': 'text', 'docker-username': 'text', 'docker-password': 'text', 'docker-server': 'text', 'docker-email': 'text', 'key': 'text', 'cert': 'text',
+  'verb': 'list', 'resource': 'list', 'resource-name': 'list', 'non-resource-url': 'list', 'aggregation-rule': 'list', 'role': 'text', 'clusterrole': 'text', 'user': 'texts', 'group': 'texts', 'serviceaccount': 'texts',
+  'tcp': 'list', 'node-port': 'number', 'clusterip': 'text', 'external-name': 'text', 'hard': 'text', 'scopes': 'list', 'value': 'number', 'global-default': 'bool', 'description': 'text', 'preemption-policy': 'text', 'duration': 'span', 'audience': 'texts',
+  'schedule': 'text', 'rule': 'texts', 'class': 'text', 'selector': 'text:l', 'min-available': 'text', 'max-unavailable': 'text',
 }
 
 /** A token of a service account. Source: kubectl/pkg/cmd/create/create_token.go. */
@@ -33,12 +34,16 @@ function createToken({ client, args, namespace, out }: Run): void {
 }
 
 export const create: Command = {
-  flags: { ...draftFlags, 'dry-run': 'text', ...printFlags, 'filename': 'list:f', 'edit': 'bool', 'save-config': 'bool', 'validate': 'text', 'field-manager': 'text' },
+  flags: { ...draftFlags, 'dry-run': 'text', ...printFlags, 'filename': 'list:f', 'recursive': 'bool:R', 'save-config': 'bool', 'validate': 'text', 'field-manager': 'text' },
   run: (run) => {
     const { args, namespace } = run
     const [kind] = args.words
+    const letter = kind === undefined ? undefined : args.has('filename') ? 'f' : args.has('selector') && !/^(?:pdb|poddisruptionbudget)$/.test(kind) ? 'l' : undefined
+    if (letter !== undefined)
+      throw new Failure(`error: unknown shorthand flag: '${letter}' in -${letter}\nSee 'kubectl create ${kind ?? ''} --help' for usage.`)
     if (args.has('filename')) {
-      return forEachObject(run, objectsOf(run), 'error when creating "STDIN": ', each => createOne(run, each.object, 'kubectl-create', each))
+      const select = labelSelector(args.text('selector'))
+      return forEachObject(run, objectsOf(run).filter(({ object }) => select(object)), 'error when creating "STDIN": ', each => createOne(run, each.object, 'kubectl-create', each))
     }
     if (kind === undefined)
       throw new Failure('error: must specify one of -f and -k')
@@ -86,7 +91,7 @@ function portOf(text: string): number {
 }
 
 export const runPod: Command = {
-  flags: { 'image': 'text', 'restart': 'text', 'dry-run': 'text', ...printFlags, 'port': 'text', 'expose': 'bool', 'labels': 'text:l', 'env': 'list', 'command': 'bool', 'overrides': 'text', 'annotations': 'list', 'image-pull-policy': 'text', 'privileged': 'bool', 'quiet': 'bool:q', 'rm': 'bool', 'stdin': 'bool:i', 'tty': 'bool:t', 'attach': 'bool', 'save-config': 'bool' },
+  flags: { 'image': 'text', 'restart': 'text', 'dry-run': 'text', ...printFlags, 'port': 'text', 'expose': 'bool', 'labels': 'text:l', 'env': 'texts', 'command': 'bool', 'overrides': 'text', 'annotations': 'texts', 'image-pull-policy': 'text', 'privileged': 'bool', 'quiet': 'bool:q', 'rm': 'bool', 'stdin': 'bool:i', 'tty': 'bool:t', 'attach': 'bool', 'save-config': 'bool' },
   run: (run) => {
     const { args, namespace } = run
     const [name, ...more] = args.words
@@ -194,6 +199,8 @@ export const autoscale: Command = {
     const min = args.number('min') ?? 0
     if (max < min)
       throw new Failure(`error: --max=MAXPODS must be larger or equal to --min=MINPODS, max: ${max}, min: ${min}`)
+    if (args.words.length === 0)
+      throw new Failure(noResources)
     for (const { resource, name } of targetsOf(args.words)) {
       const object = client.call('GET', pathOf(resource, namespace, name ?? ''))
       const own = args.text('name') || name || ''

@@ -1,5 +1,5 @@
 import { createRandom } from '../engine/random.ts'
-import { type JsonObject, textAt } from '../rest/json.ts'
+import { type JsonObject, objectAt, textAt } from '../rest/json.ts'
 import { lineDiff } from '../rest/line-diff.ts'
 import { patchTo } from './apply.ts'
 import { ApiFailure, pathOf } from './client.ts'
@@ -20,7 +20,7 @@ function bothOf({ client, args }: Run, { resource, object, namespace }: FileObje
   if (live.code >= 400)
     throw new ApiFailure(live.body)
   if (args.isOn('server-side'))
-    return [live.body, client.call('PATCH', `${path}?${writeQuery(args.text('field-manager') || 'kubectl', 'server', { force: 'true' })}`, object, { 'content-type': 'application/apply-patch+yaml' })]
+    return [live.body, client.call('PATCH', `${path}?${writeQuery(args.text('field-manager') || 'kubectl', 'server', { force: 'true' })}`, { ...object, metadata: { ...objectAt(object, 'metadata'), ...(namespace !== undefined && { namespace }) } }, { 'content-type': 'application/apply-patch+yaml' })]
   return [live.body, client.call('PATCH', `${path}?${query}`, patchTo(live.body, object), { 'content-type': 'application/strategic-merge-patch+json' })]
 }
 
@@ -42,7 +42,9 @@ function linesOf(object: JsonObject | undefined): readonly string[] {
 export const diff: Command = {
   flags: { 'filename': 'list:f', 'field-manager': 'text', 'server-side': 'bool', 'force-conflicts': 'bool' },
   run: (run) => {
-    const { client, out } = run
+    const { client, args, out } = run
+    if (args.words.length > 0)
+      throw new Failure(`error: Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl diff -h' for help and examples`, 2)
     const now = client.connection.now()
     const random = createRandom(now, 'folders of kubectl diff')
     const [live, merged] = ['LIVE', 'MERGED'].map(name => `/tmp/${name}-${1_000_000_000 + random.int(2 ** 31)}`)

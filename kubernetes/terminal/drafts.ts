@@ -1,9 +1,11 @@
+import { isQuantity } from '../api/quantity.ts'
 import { containerName } from '../client/kubectl.ts'
 import type { Json, JsonObject } from '../rest/json.ts'
 import { type ApiResource, resources } from '../rest/resources.ts'
 import { resourceFor } from './client.ts'
 import type { Run } from './command.ts'
 import { Failure } from './failure.ts'
+import { refusedDrafts } from './refused-drafts.ts'
 
 /** What `kubectl create KIND` is to store. Fields stand in the order in which Go writes them: so they are printed in JSON. */
 export interface DraftedObject {
@@ -17,6 +19,10 @@ const rbac = 'rbac.authorization.k8s.io'
 
 function literals(run: Run, kind: 'ConfigMap' | 'Secret', name: string): readonly (readonly [string, string])[] {
   const seen = new Set<string>()
+  // There are no files here, as on a machine that has none of that name.
+  const file = run.args.text('from-file') || run.args.text('from-env-file')
+  if (file !== '')
+    throw new Failure(`error: error reading ${file.replace(/^[^=]*=/, '')}: no such file or directory`)
   return run.args.list('from-literal').map((each) => {
     const [key = '', value] = each.split(/=(.*)/s)
     if (value === undefined || key === '')
@@ -33,6 +39,8 @@ function literals(run: Run, kind: 'ConfigMap' | 'Secret', name: string): readonl
 /** The one name behind the words of a command such as `create service clusterip`. */
 function nameBehind({ args: { words } }: Run, ...command: readonly string[]): string {
   const [name, ...more] = words.slice(command.length)
+  if (name === '' && command[0] === 'namespace')
+    throw new Failure('error: name must be specified')
   if (name === undefined || more.length > 0)
     throw new Failure(`error: exactly one NAME is required, got ${words.length - command.length}\nSee 'kubectl create ${command.join(' ')} -h' for help and examples`)
   return name
@@ -116,9 +124,12 @@ function service(run: Run, kind: string): DraftedObject {
   const type = serviceTypes[kind]
   if (type === undefined)
     throw new Failure(`error: unknown command ${JSON.stringify(kind)}\nSee 'kubectl create service -h' for help and examples`)
+  const external = args.text('external-name')
   if (type === 'ExternalName')
     needed(run, 'external-name')
   const name = nameBehind(run, 'service', kind)
+  if (type === 'ExternalName' && !/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/.test(external))
+    throw new Failure(`error: invalid service external name ${external}`)
   const ports = servicePorts(run)
   const isHeadless = args.text('clusterip') === 'None'
   if (ports.length === 0 && type !== 'ExternalName' && !isHeadless)
@@ -144,7 +155,7 @@ function secret(run: Run, kind: string): DraftedObject {
       return drafted('kubernetes.io/dockerconfigjson', [['.dockerconfigjson', JSON.stringify({ auths: { [args.text('docker-server') || 'https://index.docker.io/v1/']: { username, password, ...(email && { email }), auth: btoa(`${username}:${password}`) } } })]])
     }
     case 'tls':
-      throw new Failure(args.has('key') && args.has('cert') ? 'error: this terminal has no files, which the key and the certificate are' : 'error: key and cert must be specified')
+      throw new Failure(args.has('key') && args.has('cert') ? `error: Cannot read file ${args.text('cert')}, open ${args.text('cert')}: no such file or directory` : 'error: key and cert must be specified')
     default:
       throw new Failure(`error: unknown command ${JSON.stringify(kind)}\nSee 'kubectl create secret -h' for help and examples`)
   }
@@ -156,15 +167,14 @@ export function amountsOf(text: string): JsonObject {
     const [name = '', value] = each.split('=')
     if (value === undefined)
       throw new Failure(`error: Invalid argument syntax ${each}, expected <resource>=<value>`)
+    if (!isQuantity(value))
+      throw new Failure('error: quantities must match the regular expression \'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$\'')
     return [name, value] as const
   }))
 }
 
 /** Other names of what can be created. */
 const aliases: Readonly<Record<string, string>> = { deploy: 'deployment', ns: 'namespace', sa: 'serviceaccount', cm: 'configmap', svc: 'service', resourcequota: 'quota', cj: 'cronjob', pc: 'priorityclass', pdb: 'poddisruptionbudget', ing: 'ingress' }
-
-/** Of these the API server stores none, and says so. */
-const refused = ['job', 'cronjob', 'ingress', 'poddisruptionbudget']
 
 /** What `kubectl create KIND` makes. Source: kubectl/pkg/cmd/create. @throws Failure in kubectl's words */
 export function draftOf(run: Run): DraftedObject {
@@ -178,6 +188,8 @@ export function draftOf(run: Run): DraftedObject {
       const name = nameBehind(run, kind)
       const labels = { app: name }
       const port = args.number('port')
+      if (args.list('image').length > 1 && args.behind)
+        throw new Failure('error: cannot specify multiple --image options and command')
       const containers = args.list('image').map((image, nth) => ({ name: containerName(image), image, ...(nth === 0 && args.behind && { command: [...args.behind] }), ...(nth === 0 && port !== undefined && { ports: [{ containerPort: port }] }), resources: {} }))
       return { resource: resourceFor(kind), failing: 'failed to create deployment:', object: { kind: 'Deployment', apiVersion: 'apps/v1', metadata: meta(name, labels), spec: { replicas: args.number('replicas') ?? 1, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers } }, strategy: {} }, status: {} } }
     }
@@ -193,6 +205,9 @@ export function draftOf(run: Run): DraftedObject {
       return { resource: resourceFor(kind), object: { kind: 'Role', apiVersion: `${rbac}/v1`, metadata: meta(nameBehind(run, kind)), rules: rulesOf(run, false) } }
     case 'clusterrole': {
       const name = nameBehind(run, kind)
+      const odd = args.list('aggregation-rule').find(each => !each.includes('='))
+      if (odd !== undefined)
+        throw new Failure(`error: invalid argument ${JSON.stringify(odd)} for "--aggregation-rule" flag: malformed pair, expect string=string\nSee 'kubectl create clusterrole --help' for usage.`)
       const labels = Object.fromEntries(args.list('aggregation-rule').map(each => each.split('=', 2) as [string, string]))
       if (args.has('aggregation-rule') && ['verb', 'resource', 'resource-name', 'non-resource-url'].some(flag => args.has(flag)))
         throw new Failure('error: aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames')
@@ -223,9 +238,10 @@ export function draftOf(run: Run): DraftedObject {
       return kind === 'service' ? service(run, second) : secret(run, second)
     default: {
       const resource = resources.find(({ singular }) => singular === kind)
-      if (!refused.includes(kind) || !resource)
+      const draft = refusedDrafts[kind]
+      if (!draft || !resource)
         throw new Failure(`error: Unexpected args: [${args.words.join(' ')}]\nSee 'kubectl create -h' for help and examples`)
-      return { resource, failing: `failed to create ${kind === 'poddisruptionbudget' ? `${kind}s` : kind}:`, object: { kind: resource.kind, apiVersion: `${resource.group}/${resource.version}`, metadata: meta(nameBehind(run, kind)) } }
+      return { resource, failing: `failed to create ${kind === 'poddisruptionbudget' ? `${kind}s` : kind}:`, object: { kind: resource.kind, apiVersion: `${resource.group}/${resource.version}`, metadata: meta(nameBehind(run, kind)), ...draft(run, nameBehind(run, kind)) } }
     }
   }
 }

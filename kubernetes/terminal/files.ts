@@ -14,7 +14,10 @@ export interface FileObject {
 
 /** The objects of what is given by `-f -`. @throws Failure in kubectl's words if there is none, or if it cannot be read */
 export function objectsOf({ args, input, client, namespace, typed }: Run): readonly FileObject[] {
-  const [file] = args.list('filename')
+  const [file, ...more] = args.list('filename')
+  // Of one file that is not there kubectl speaks otherwise than of several.
+  if (file !== undefined && more.length > 0 && file !== '-')
+    throw new Failure([file, ...more].map(each => `the path "${each}" does not exist`).join('\n'))
   if (file === undefined)
     throw new Failure('error: must specify one of -f and -k')
   if (file !== '-')

@@ -1,7 +1,7 @@
 import { Failure } from './failure.ts'
 
-/** Kinds of flags: with a text, a whole number, a time span, a list of texts, or none at all. */
-type Kind = 'text' | 'number' | 'span' | 'list' | 'bool'
+/** Kinds of flags: with a text, a whole number, a time span, a list of texts between commas, one text each time, or none at all. */
+type Kind = 'text' | 'number' | 'span' | 'list' | 'texts' | 'bool'
 
 /** The flags of a command, by name: their kind and, behind a colon, the letter that stands for them: `text:o`. */
 export type FlagSet = Readonly<Record<string, Kind | `${Kind}:${string}`>>
@@ -28,7 +28,7 @@ const common: FlagSet = { 'namespace': 'text:n', 'as': 'text', 'as-group': 'list
 export const printFlags: FlagSet = { 'output': 'text:o', 'template': 'text', 'allow-missing-template-keys': 'bool', 'show-managed-fields': 'bool' }
 
 /** Flags that commands of kubectl have and that this terminal has not. */
-const absent: FlagSet = { 'kustomize': 'text:k', 'append-hash': 'bool', 'server': 'text:s', 'bound-object-kind': 'text', 'bound-object-name': 'text', 'bound-object-uid': 'text', 'prune-allowlist': 'list', 'openapi-patch': 'bool', 'concurrency': 'number', 'leave-stdin-open': 'bool', 'override-type': 'text', 'load-balancer-ip': 'text', 'local': 'bool', 'cached': 'bool', 'insecure-skip-tls-verify': 'bool', 'certificate-authority': 'text', 'client-certificate': 'text', 'client-key': 'text', 'username': 'text', 'password': 'text', 'windows-line-endings': 'bool' }
+const absent: FlagSet = { 'kustomize': 'text:k', 'edit': 'bool', 'append-hash': 'bool', 'server': 'text:s', 'bound-object-kind': 'text', 'bound-object-name': 'text', 'bound-object-uid': 'text', 'prune-allowlist': 'list', 'openapi-patch': 'bool', 'concurrency': 'number', 'cpu': 'text', 'memory': 'text', 'create-annotation': 'bool', 'save-config': 'bool', 'overrides': 'text', 'patch-file': 'text', 'overwrite': 'bool', 'prune': 'bool', 'sort-by': 'text', 'show-capacity': 'bool', 'leave-stdin-open': 'bool', 'override-type': 'text', 'load-balancer-ip': 'text', 'local': 'bool', 'cached': 'bool', 'insecure-skip-tls-verify': 'bool', 'certificate-authority': 'text', 'client-certificate': 'text', 'client-key': 'text', 'username': 'text', 'password': 'text', 'windows-line-endings': 'bool' }
 
 /** Flags that may come without a value, and what they say then. */
 const valueless: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', 'cascade': 'background', 'validate': 'strict' }
@@ -57,9 +57,10 @@ export function readArguments(command: string, own: FlagSet, given: readonly str
       throw wrong(`invalid argument "${value}" for "${shown}" flag: time: ${/^[-+]?[\d.]+$/.test(value) ? 'missing unit in' : 'invalid'} duration "${value}"`)
     if (type === 'bool' && !/^(?:true|false|[tf01])$/i.test(value))
       throw wrong(`invalid argument "${value}" for "${shown}" flag: strconv.ParseBool: parsing "${value}": invalid syntax`)
-    if (name in absent && !(name in own))
+    const isOff = type === 'bool' && value === 'false' && !['overwrite', 'openapi-patch'].includes(name)
+    if (name in absent && !(name in own) && !isOff)
       throw new Failure(`error: kubectl may know --${name} here, this terminal does not`)
-    values.set(name, type === 'list' ? [...values.get(name) ?? [], ...value.split(',')] : [value])
+    values.set(name, type === 'list' || type === 'texts' ? [...values.get(name) ?? [], ...type === 'texts' ? [value] : value.split(',').filter(each => each !== '')] : [value])
   }
 
   for (let at = 0; at < given.length; at++) {

@@ -17,12 +17,16 @@ export const scale: Command = {
       throw new Failure('error: required flag(s) "replicas" not set')
     if (replicas < 0)
       throw new Failure('error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0')
-    return forEachChosen(run, args.words, ({ resource, name, namespace }) => {
+    if (args.text('selector') !== '' && args.words.length > 1)
+      throw new Failure('error: name cannot be provided when a selector is specified')
+    let scaledObjects = 0
+    const code = forEachChosen(run, args.words, ({ resource, name, namespace }) => {
+      scaledObjects++
       // The object itself is read first, and printed where a format is wanted.
       const own = client.call('GET', pathOf(resource, namespace, name))
       const path = pathOf(resource, namespace, name, 'scale')
       const current = args.number('current-replicas')
-      if (current !== undefined) {
+      if (current !== undefined && current >= 0) {
         const now = numberAt(client.call('GET', path), 'spec', 'replicas') ?? 0
         if (now !== current)
           throw new Failure(`error: Expected replicas to be ${current}, was ${now}`)
@@ -35,6 +39,9 @@ export const scale: Command = {
       const scaled = client.call('PATCH', `${path}?${writeQuery('kubectl', dryRun)}`, { spec: { replicas } }, { 'content-type': 'application/merge-patch+json' })
       report(run, resource, args.has('output') ? dryRun === 'none' ? client.call('GET', pathOf(resource, namespace, name)) : own : scaled, 'scaled', dryRun)
     })
+    if (scaledObjects === 0 && code === 0)
+      throw new Failure('error: no objects passed to scale')
+    return code
   },
 }
 

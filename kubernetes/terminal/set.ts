@@ -197,7 +197,7 @@ function changeOf(run: Run): Change {
 
 /** `kubectl set image|env|resources|serviceaccount|selector|subject`. Source: kubectl/pkg/cmd/set. */
 export const set: Command = {
-  flags: { 'record': 'bool', 'list': 'bool', 'env': 'list:e', 'from': 'text', 'keys': 'list', 'prefix': 'text', 'overwrite': 'bool', 'requests': 'text', 'limits': 'text', 'containers': 'text:c', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'local': 'bool', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'dry-run': 'text', ...printFlags },
+  flags: { 'record': 'bool', 'list': 'bool', 'env': 'texts:e', 'from': 'text', 'keys': 'list', 'prefix': 'text', 'overwrite': 'bool', 'requests': 'text', 'limits': 'text', 'containers': 'text:c', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'local': 'bool', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'dry-run': 'text', ...printFlags },
   run: (run) => {
     const { client, args, err, typed } = run
     const { isAlwaysTold = false, done, failing, targets, patchOf } = changeOf(run)

@@ -5,7 +5,7 @@ import type { Run } from './command.ts'
 import { Failure, noResources } from './failure.ts'
 import { type FileObject, objectsOf } from './files.ts'
 import { printerFor } from './printing.ts'
-import { jsonText } from './yaml.ts'
+import { jsonText, kyamlText } from './yaml.ts'
 
 /** How far a write goes: to the end, to the server which stores nothing, or not at all. */
 type DryRun = 'none' | 'server' | 'client'
@@ -50,6 +50,8 @@ export function report(run: Run, resource: ApiResource, object: JsonObject, done
 export function reportDrafted(run: Run, resource: ApiResource, object: JsonObject, done: string): void {
   if (run.args.text('output') === 'json')
     run.out(`${jsonText(object, 4, false)}\n`)
+  else if (run.args.text('output') === 'kyaml')
+    run.out(kyamlText(object, false))
   else
     report(run, resource, object, done, 'client')
 }

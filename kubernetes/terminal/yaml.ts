@@ -75,8 +75,8 @@ export function jsonText(value: Json, indent = 4, isSorted = true): string {
 }
 
 /** A value as kubectl writes it in KYAML: braces and brackets, texts in quotes, names without. Source: sigs.k8s.io/yaml/kyaml. */
-export function kyamlText(value: JsonObject): string {
-  return `---\n${flowText(value, '')}\n`
+export function kyamlText(value: JsonObject, isSorted = true): string {
+  return `---\n${flowText((isSorted ? inOrder(value) : value), '')}\n`
 }
 
 function flowText(value: Json | undefined, indent: string): string {
@@ -88,7 +88,7 @@ function flowText(value: Json | undefined, indent: string): string {
     return value.every(isObject) ? `[${value.map(each => flowText(each, indent)).join(', ')}]` : `[\n${value.map(each => `${inner}${flowText(each, inner)},\n`).join('')}${indent}]`
   }
   if (isObject(value)) {
-    const names = Object.keys(value).filter(name => value[name] !== undefined).sort()
+    const names = Object.keys(value).filter(name => value[name] !== undefined)
     return names.length === 0 ? '{}' : `{\n${names.map(name => `${inner}${nameText(name)}: ${flowText(value[name], inner)},\n`).join('')}${indent}}`
   }
   return typeof value === 'string' ? JSON.stringify(value) : value === undefined ? 'null' : JSON.stringify(value)

@@ -20,7 +20,7 @@ const most = { time: 120_000, pods: 100 } as const
 const apis = new WeakMap<Simulation, Api>()
 
 function documents(text: string): readonly unknown[] {
-  return parseAllDocuments(text).map((document) => {
+  return parseAllDocuments(text, { uniqueKeys: false }).map((document) => {
     const [error] = document.errors
     if (error)
       throw error

@@ -21,7 +21,7 @@ export function beginTerminalSession(): { readonly type: (invocation: Invocation
         handle: api.handle,
         token: 'token',
         now: simulation.now,
-        readYaml: text => parseAllDocuments(text).map((each) => {
+        readYaml: text => parseAllDocuments(text, { uniqueKeys: false }).map((each) => {
           const [error] = each.errors
           if (error)
             throw error
