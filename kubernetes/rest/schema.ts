@@ -1,4 +1,4 @@
-import { isQuantity } from '../api/quantity.ts'
+import { quantity } from '../api/quantity.ts'
 import { isList, isObject, type Json, type JsonObject } from './json.ts'
 import models from './models.json' with { type: 'json' }
 
@@ -203,6 +203,17 @@ function readObject(value: JsonObject, name: string, model: Model, path: string,
       result[member] = known
   }
   return result
+}
+
+/** Whether a text is a quantity. */
+export function isQuantity(text: string): boolean {
+  try {
+    quantity(text)
+    return true
+  }
+  catch {
+    return false
+  }
 }
 
 /** Fields whose values are quantities: amounts by the name of what is counted. */

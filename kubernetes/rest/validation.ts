@@ -1,8 +1,9 @@
 import { matchesSelector } from '../api/selector.ts'
-import { isQuantity, quantity } from '../api/quantity.ts'
+import { quantity } from '../api/quantity.ts'
 import type { FieldError } from './errors.ts'
 import { at, equal, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'
 import { readLabels, readSelector } from './selectors.ts'
+import { isQuantity } from './schema.ts'
 import { wrongLevels } from './pod-security.ts'
 import { wrongExpressions } from './admission-policies.ts'
 

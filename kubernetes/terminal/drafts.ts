@@ -1,7 +1,7 @@
-import { isQuantity } from '../api/quantity.ts'
 import { containerName } from '../client/kubectl.ts'
 import type { Json, JsonObject } from '../rest/json.ts'
 import { type ApiResource, resources } from '../rest/resources.ts'
+import { isQuantity } from '../rest/schema.ts'
 import { resourceFor } from './client.ts'
 import type { Run } from './command.ts'
 import { Failure } from './failure.ts'
