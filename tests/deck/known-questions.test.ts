@@ -80,6 +80,43 @@ const deeperAsked: typeof asked = [
   ['who-makes-room@victim', 'What is pod priority and preemption?', 'why was my pod preempted', 'what does a PriorityClass do'],
 ]
 
+/** The same as a beginner types them, in few words. */
+const inShort: Readonly<Record<Answer, readonly string[]>> = {
+  'kubelet@restart': ['will kubelet restart containers without master', 'pod crashed while api server is down'],
+  'where-it-runs@machines': ['does etcd run on a node', 'control plane components on nodes?'],
+  'where-it-runs@taint': ['untaint master', 'control plane taint'],
+  'where-it-runs@stacked': ['ha topology', 'can etcd run outside the cluster'],
+  'hub@nodes': ['what is a node', 'is a node a machine', 'node vs cluster'],
+  'hub@dial-in': ['kubelet api server connection'],
+  'kubelet@own-pods': ['kubelet new pod'],
+  'docs:concepts/overview/working-with-objects/object-management': ['kubectl apply', 'what does kubectl apply do', 'apply vs replace'],
+  'replaced@bare': ['naked pod', 'should i use pods or deployments'],
+  'controller-manager@gap': ['pod keeps coming back', 'how to delete pod permanently'],
+  'docs:concepts/extend-kubernetes/operator': ['crd'],
+  'etcd@majority': ['etcd quorum'],
+  'three-of-each@odd': ['how many etcd members', 'two etcd nodes'],
+  'scheduler@score': ['why are pods not balanced'],
+  'scheduler@filter': ['requests vs usage', 'node without pods why', 'scheduler does not use new node'],
+  'scheduler@keep': ['does kubernetes move pods'],
+  'outcomes@unschedulable': ['failedscheduling'],
+  'who-makes-room@apart': ['pods on different nodes'],
+  'replaced@terminating': ['how long until pods move'],
+  'replaced@not-ready': ['node reboot', 'restart worker'],
+  'rolling-update@wait': ['zero downtime'],
+  'kube-proxy@connection': ['which pod gets the request'],
+  'kube-proxy@service': ['what is a service', 'do i need a service'],
+  'kube-proxy@rules': ['where does a service run'],
+  'docs:concepts/services-networking/service': ['service without ip'],
+  'container-runtime@sandbox': ['what is pause'],
+  'docs:concepts/workloads/controllers/statefulset': ['database in kubernetes'],
+  'docs:concepts/overview/working-with-objects/namespaces': ['what is a namespace', 'namespace', 'how do i create a namespace', 'pods in another namespace'],
+  'gone-not-yet@namespace': ['namespace stuck terminating', 'delete namespace hangs'],
+  'docs:concepts/overview': ['docker vs kubernetes', 'what is kubernetes'],
+  'api-server@analogy': ['what is the api server'],
+  'etcd@analogy': ['what is etcd'],
+  'pod@pod': ['what is a pod', 'node vs pod'],
+}
+
 /** The same and their like in further words, by where they are answered. */
 const further: Readonly<Record<Answer, readonly string[]>> = {
   'etcd@timeout': ['Two of three down: why does kubectl not answer?', 'two of three masters down kubectl does not respond', '2 of 3 control plane nodes are down, why doesn’t kubectl work'],
@@ -120,7 +157,7 @@ describe('a question that people ask in public', () => {
     expect(firstOf(words)).toBe(answer)
   })
 
-  it.each(Object.entries(further).flatMap(([answer, wordings]) => wordings.map(words => [words, answer] as const)))('in further words: %s', (words, answer) => {
+  it.each([...Object.entries(further), ...Object.entries(inShort)].flatMap(([answer, wordings]) => wordings.map(words => [words, answer] as const)))('in further words: %s', (words, answer) => {
     expect(firstOf(words)).toBe(answer)
   })
 
