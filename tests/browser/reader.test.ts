@@ -127,9 +127,9 @@ describe('storage', () => {
 describe('on a phone', () => {
   test('taps on the slide step on, and back on its left', async () => {
     const { page } = await come('hub?clicks=2', phone)
-    await page.touchscreen.tap(300, 422)
+    await page.touchscreen.tap(300, 230)
     await page.waitForURL(/clicks=3/)
-    await page.touchscreen.tap(60, 422)
+    await page.touchscreen.tap(60, 230)
     await page.waitForURL(/clicks=2/)
   })
 

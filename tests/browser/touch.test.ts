@@ -13,7 +13,7 @@ const upright = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobil
 /** Where something is in each window: on the slide, and in the black or the page beside it. */
 const windows = [
   ['a phone held sideways', sideways, { on: [600, 180], left: [150, 180], beside: [800, 150] }],
-  ['a phone held upright', upright, { on: [300, 422], left: [50, 422], beside: [300, 150] }],
+  ['a phone held upright', upright, { on: [300, 230], left: [50, 230], beside: [300, 90] }],
 ] as const
 
 async function come(page: Page, path: string): Promise<void> {
