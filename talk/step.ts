@@ -68,7 +68,7 @@ export function defineSteps<const S extends Steps>(steps: S): S {
 export function stepAt<T>(steps: readonly T[], index: number): T {
   const step = steps[index]
   if (step === undefined)
-    throw new RangeError(`There is no step ${index}: the slide has ${steps.length}.`)
+    throw new RangeError(`There is no step ${index} of ${steps.length}.`)
   return step
 }
 

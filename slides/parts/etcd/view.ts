@@ -57,14 +57,14 @@ const first = present(commits[0], 'commit')
 
 const pod = present(commits.find(({ object }) => object.kind === 'Pod'), 'Pod')
 
-const cached = present(eventsOf(events, 'cached').find(({ revision }) => revision === pod.revision), 'Pod in the watch cache')
+const cached = present(eventsOf(events, 'cached').find(({ revision }) => revision === pod.revision), 'cached Pod')
 
 const bound = present(commits.find(({ request }) => request.subresource === 'binding'), 'binding')
 
 const anchors: Readonly<Record<EtcdView['step'], number>> = {
   analogy: -1,
   keys: first.id,
-  revision: present(commits.findLast(({ id }) => id < cached.id), 'commit before it').id,
+  revision: present(commits.findLast(({ id }) => id < cached.id), 'commit').id,
   watch: cached.id,
   majority: bound.id,
   timeout: bound.id,
@@ -81,7 +81,7 @@ function agreement(): Ballot {
 function failure(): { readonly ballot: Ballot, readonly refusal: string } {
   const ballot = write(withOnly(agreement().members, answering.timeout), bound.revision + 1)
   const { events: outage } = run({ ...etcdScenario, without: ballot.stored ? [] : ['etcd'] })
-  return { ballot, refusal: present(eventsOf(outage, 'uncommitted')[0], 'write that failed').refusal.message }
+  return { ballot, refusal: present(eventsOf(outage, 'uncommitted')[0], 'refusal').refusal.message }
 }
 
 const agreed = agreement()

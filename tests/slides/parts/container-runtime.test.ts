@@ -34,6 +34,6 @@ describe('the container runtime at work', () => {
   })
 
   it('has no other steps', () => {
-    expect(() => runtimeView(runtimeSteps.length)).toThrow(`There is no step ${runtimeSteps.length}: the slide has ${runtimeSteps.length}`)
+    expect(() => runtimeView(runtimeSteps.length)).toThrow(`There is no step ${runtimeSteps.length} of ${runtimeSteps.length}`)
   })
 })

@@ -52,6 +52,6 @@ describe('kube-proxy at work', () => {
   })
 
   it('has no other steps', () => {
-    expect(() => proxyView(proxySteps.length)).toThrow(`There is no step ${proxySteps.length}: the slide has ${proxySteps.length}`)
+    expect(() => proxyView(proxySteps.length)).toThrow(`There is no step ${proxySteps.length} of ${proxySteps.length}`)
   })
 })

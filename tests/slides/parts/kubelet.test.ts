@@ -63,6 +63,6 @@ describe('the kubelet at work', () => {
   })
 
   it('has no other steps', () => {
-    expect(() => kubeletView(kubeletSteps.length)).toThrow(`There is no step ${kubeletSteps.length}: the slide has ${kubeletSteps.length}`)
+    expect(() => kubeletView(kubeletSteps.length)).toThrow(`There is no step ${kubeletSteps.length} of ${kubeletSteps.length}`)
   })
 })
