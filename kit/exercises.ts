@@ -97,7 +97,7 @@ export const exercises: readonly Exercise[] = [
       { line: 'kubectl set selector service web app=web', prints: /selector updated/ },
     ],
     asks: 'Did any Pod stop when the Service lost its addresses?',
-    answer: 'No. A Service finds its Pods by their labels; addresses of those that match and are ready stand in its EndpointSlices.',
+    answer: 'No. A Service finds its Pods by their labels; the addresses of those that match stand in its EndpointSlices, each with a note whether it is ready.',
   },
   {
     title: 'A Pod that fits nowhere',
@@ -135,7 +135,7 @@ export const exercises: readonly Exercise[] = [
       { line: 'kubectl delete replicasets,services --selector=app=web', prints: /deleted/ },
     ],
     asks: 'At which gate did the first request end, and what is the answer’s code?',
-    answer: 'At authorization, with 403: it was known who asked, and no rule allowed it. 401 would mean that it was not known who asked.',
+    answer: 'At authorization, with 403: it was known who asked, and no rule allowed it. 401 would mean that what was shown, a token or a certificate, was not accepted.',
   },
 ]
 
