@@ -39,7 +39,7 @@ export interface CreateDeployment {
   readonly progressDeadlineSeconds?: number
   readonly revisionHistoryLimit?: number
   /** What its Pods' specification says of which nodes they may be on, and of how much they matter. */
-  readonly spec?: Pick<PodSpec, 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations'>
+  readonly spec?: Pick<PodSpec, 'affinity' | 'nodeSelector' | 'priorityClassName' | 'tolerations' | 'topologySpreadConstraints'>
   /** The name of its container in a file, which also puts no label on the Deployment itself. */
   readonly container?: string
 }
@@ -59,7 +59,7 @@ export interface CreatePod {
   /** What its first container requests. */
   readonly requests?: Requests
   /** What else its specification says. */
-  readonly spec?: Pick<PodSpec, 'affinity' | 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'terminationGracePeriodSeconds' | 'tolerations'>
+  readonly spec?: Pick<PodSpec, 'affinity' | 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'schedulingGates' | 'terminationGracePeriodSeconds' | 'tolerations' | 'topologySpreadConstraints'>
   /** Names of its volumes, each an empty directory at first. */
   readonly volumes?: readonly string[]
   readonly restartPolicy?: PodSpec['restartPolicy']

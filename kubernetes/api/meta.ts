@@ -44,7 +44,8 @@ export interface Condition<Type extends string = string> {
   readonly status: 'True' | 'False' | 'Unknown'
   readonly reason?: string
   readonly message?: string
-  readonly lastTransitionTime: string
+  /** Not said of one that the API server itself puts in. */
+  readonly lastTransitionTime?: string
 }
 
 /** What every object has. */

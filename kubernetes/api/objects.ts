@@ -13,7 +13,7 @@ export type * from './services.ts'
 export type * from './workloads.ts'
 
 /** A condition of a Node. */
-export type NodeCondition = Condition<'MemoryPressure' | 'DiskPressure' | 'PIDPressure' | 'Ready'>
+export type NodeCondition = Condition<'MemoryPressure' | 'DiskPressure' | 'PIDPressure' | 'Ready'> & { readonly lastTransitionTime: string }
 
 /** A machine that runs Pods; `allocatable` is what they can have of it. */
 export interface Node extends Kind<'Node', 'v1'> {

@@ -40,7 +40,7 @@ export interface Container {
   readonly command?: readonly string[]
   readonly args?: readonly string[]
   /** What it listens on: informational, since it opens or closes nothing. */
-  readonly ports?: readonly { readonly containerPort: number, readonly name?: string }[]
+  readonly ports?: readonly { readonly containerPort: number, readonly name?: string, /** Of its node, which it takes. */ readonly hostPort?: number, readonly protocol?: string, readonly hostIP?: string }[]
   readonly volumeMounts?: readonly VolumeMount[]
   /** Of an init container: it is a sidecar, which goes on running. */
   readonly restartPolicy?: 'Always'
@@ -95,6 +95,37 @@ export interface PodAffinity {
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight: number, readonly podAffinityTerm: PodAffinityTerm }[]
 }
 
+/** What is asked of one label of a node, or of its name. */
+export interface NodeRequirement {
+  readonly key: string
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt'
+  readonly values?: readonly string[]
+}
+
+/** What is asked of a node, all of it. */
+export interface NodeTerm {
+  readonly matchExpressions?: readonly NodeRequirement[]
+  readonly matchFields?: readonly NodeRequirement[]
+}
+
+/** On which nodes a Pod has to be, one of several terms being enough, and on which it would like to. */
+export interface NodeAffinity {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms: readonly NodeTerm[] }
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight: number, readonly preference: NodeTerm }[]
+}
+
+/** How evenly Pods are to be spread over the parts of a cluster that a label makes. */
+export interface SpreadConstraint {
+  readonly maxSkew: number
+  readonly topologyKey: string
+  readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway'
+  readonly labelSelector?: LabelSelector
+  readonly matchLabelKeys?: readonly string[]
+  readonly minDomains?: number
+  readonly nodeAffinityPolicy?: 'Honor' | 'Ignore'
+  readonly nodeTaintsPolicy?: 'Honor' | 'Ignore'
+}
+
 /** The optional fields are those that the API server fills in, and `nodeName`, which a binding sets. */
 export interface PodSpec {
   /** They go before the others, in this order. */
@@ -111,7 +142,10 @@ export interface PodSpec {
   /** Labels that its node must have. */
   readonly nodeSelector?: Labels
   /** Which other Pods its node is to have beside it, and which not. */
-  readonly affinity?: { readonly podAffinity?: PodAffinity, readonly podAntiAffinity?: PodAffinity }
+  readonly affinity?: { readonly nodeAffinity?: NodeAffinity, readonly podAffinity?: PodAffinity, readonly podAntiAffinity?: PodAffinity }
+  readonly topologySpreadConstraints?: readonly SpreadConstraint[]
+  /** As long as there is one, no node is looked for. */
+  readonly schedulingGates?: readonly { readonly name: string }[]
   /** The name of a PriorityClass, and what the API server fills in from it. */
   readonly priorityClassName?: string
   readonly priority?: number

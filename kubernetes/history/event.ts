@@ -43,10 +43,12 @@ export interface NodeScore {
   /** NodeResourcesFit. */
   readonly leastAllocated: number
   readonly taintToleration: number
-  /** PodTopologySpread: of a Pod that a controller made. */
+  /** PodTopologySpread: of a Pod that a controller made, or that says how it is to be spread. */
   readonly topologySpread?: number
   /** NodeResourcesBalancedAllocation: of a Pod that requests something. */
   readonly balancedAllocation?: number
+  /** NodeAffinity: of a Pod that would like some nodes more. */
+  readonly nodeAffinity?: number
   /** InterPodAffinity: where the Pod, or one that is there, says of others what it would like. */
   readonly interPodAffinity?: number
   readonly total: number

@@ -1,6 +1,6 @@
 import type { FieldError } from './errors.ts'
 import { internalPodSpec } from './internal-pod.ts'
-import { equal, isObject, type Json, type JsonObject, listAt, numberAt } from './json.ts'
+import { equal, isObject, type Json, type JsonObject, listAt, numberAt, textAt } from './json.ts'
 import { lineDiff } from './line-diff.ts'
 
 /** What may change of a Pod, in the API server's words. Source: pkg/apis/core/validation/validation.go (ValidatePodUpdate). */
@@ -27,6 +27,7 @@ function withoutAllowed(before: JsonObject, after: JsonObject): JsonObject {
     ...(after.initContainers !== undefined && { initContainers: withImages(listAt(after, 'initContainers'), listAt(before, 'initContainers')) }),
     activeDeadlineSeconds: before.activeDeadlineSeconds,
     tolerations: before.tolerations,
+    schedulingGates: before.schedulingGates,
     ...(grace < 0 && after.terminationGracePeriodSeconds === 1 && { terminationGracePeriodSeconds: grace }),
   }
 }
@@ -35,6 +36,12 @@ function withoutAllowed(before: JsonObject, after: JsonObject): JsonObject {
 function areUnchanged(before: JsonObject, after: JsonObject): boolean {
   const lasting = (toleration: Json): Json => isObject(toleration) ? { ...toleration, tolerationSeconds: undefined } : toleration
   return listAt(before, 'tolerations').every(each => listAt(after, 'tolerations').some(other => equal(lasting(each), lasting(other))))
+}
+
+/** Gates may only be taken away. Source: as above (validateSchedulingGates). */
+function gateErrors(before: JsonObject, after: JsonObject): readonly FieldError[] {
+  const known = listAt(before, 'schedulingGates').map(gate => textAt(gate, 'name'))
+  return listAt(after, 'schedulingGates').map(gate => textAt(gate, 'name')).filter(name => !known.includes(name)).map(name => forbidden('spec.schedulingGates', `only deletion is allowed, but found new scheduling gate '${name}'`))
 }
 
 function deadlineErrors(before: JsonObject, after: JsonObject): readonly FieldError[] {
@@ -60,6 +67,7 @@ export function podChangeErrors(before: JsonObject, after: JsonObject): readonly
   const errors = [
     ...areUnchanged(before, after) ? [] : [forbidden('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')],
     ...deadlineErrors(before, after),
+    ...gateErrors(before, after),
   ]
   // What admission fills in is the same before and after.
   const { enableServiceLinks, preemptionPolicy, priority } = before

@@ -1,7 +1,10 @@
 import type { Pod } from '../api/objects.ts'
+import { isPortTaken } from './host-ports.ts'
+import { isMeant } from './node-affinity.ts'
 import { type Amount, type NodeInfo, requestsOf } from './node-info.ts'
 import { affinityMisfit, hasAffinity } from './pod-affinity.ts'
 import { untolerated } from './taints.ts'
+import { spreadMisfit } from './topology-spread.ts'
 
 /** Why a node cannot take a Pod, and whether removing other Pods could change that. */
 export interface Misfit {
@@ -13,13 +16,13 @@ export interface Misfit {
 export interface Wanted {
   readonly pod: Pod
   readonly requests: Amount
-  /** All nodes, where it or any Pod says of others beside which it has to be, or has not to be. */
+  /** All nodes, where it says how it is to be spread, or it or any Pod says of others beside which it has to be, or has not to be. */
   readonly beside: readonly NodeInfo[] | undefined
 }
 
 /** Reads what a Pod wants, on these nodes. */
 export function wantedBy(pod: Pod, nodes: readonly NodeInfo[] = []): Wanted {
-  return { pod, requests: requestsOf(pod), beside: hasAffinity(pod, nodes) ? nodes : undefined }
+  return { pod, requests: requestsOf(pod), beside: pod.spec.topologySpreadConstraints || hasAffinity(pod, nodes) ? nodes : undefined }
 }
 
 /** NodeResourcesFit: requests against allocatable minus what is requested already. Source: pkg/scheduler/framework/plugins/noderesources/fit.go. */
@@ -37,21 +40,27 @@ function resourceMisfit({ requests }: Wanted, node: NodeInfo): Misfit | undefine
 }
 
 /**
- * Runs the modelled filter plugins on a node: NodeUnschedulable, TaintToleration, NodeAffinity (its node selector),
- * NodeResourcesFit, InterPodAffinity; the first that says no ends it. A node that is not ready is kept out by its taint. Undefined: the Pod fits.
+ * Runs the modelled filter plugins on a node, in the order of the default profile: NodeUnschedulable, TaintToleration,
+ * NodeAffinity, NodePorts, NodeResourcesFit, PodTopologySpread, InterPodAffinity; the first that says no ends it. A node
+ * that is not ready is kept out by its taint. Undefined: the Pod fits.
  */
 export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
+  const { pod } = wanted
   if (node.unschedulable)
     return { reasons: ['node(s) were unschedulable'], preemptionHelps: false }
   const hard = node.taints.filter(taint => taint.effect !== 'PreferNoSchedule')
-  if (untolerated(hard, wanted.pod.spec.tolerations).length > 0)
+  if (untolerated(hard, pod.spec.tolerations).length > 0)
     return { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
-  const selector = Object.entries(wanted.pod.spec.nodeSelector ?? {})
-  if (selector.some(([label, value]) => node.labels[label] !== value))
+  if (!isMeant(pod, node))
     return { reasons: ['node(s) didn\'t match Pod\'s node affinity/selector'], preemptionHelps: false }
+  if (isPortTaken(pod, node))
+    return { reasons: ['node(s) didn\'t have free ports for the requested pod ports'], preemptionHelps: true }
   const lacking = resourceMisfit(wanted, node)
-  const affinity = lacking || !wanted.beside ? undefined : affinityMisfit(wanted.pod, node, wanted.beside.map(each => each.name === node.name ? node : each))
-  return lacking ?? (affinity && { reasons: [affinity.reason], preemptionHelps: affinity.preemptionHelps })
+  if (lacking || !wanted.beside)
+    return lacking
+  const nodes = wanted.beside.map(each => each.name === node.name ? node : each)
+  const other = spreadMisfit(pod, node, nodes) ?? affinityMisfit(pod, node, nodes)
+  return other && { reasons: [other.reason], preemptionHelps: other.preemptionHelps }
 }
 
 function histogram(reasons: readonly string[]): string {

@@ -191,7 +191,7 @@ export function startScheduler(cluster: Cluster): void {
     const { uid } = pod.metadata
     lowest = Math.min(lowest, priorityOf(pod))
     highest = Math.max(highest, priorityOf(pod))
-    const { nodeName, schedulerName } = pod.spec
+    const { nodeName, schedulerName, schedulingGates = [] } = pod.spec
     // It watches only Pods that have not ended: those that have take no place. Source: pkg/scheduler/scheduler.go (NewInformerFactory).
     if (type === 'DELETED' || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') {
       pending.delete(uid)
@@ -205,8 +205,11 @@ export function startScheduler(cluster: Cluster): void {
     else if (nodeName !== undefined) {
       pending.delete(uid)
       book.count(pod, nodeName)
+      // One more that others may be beside, or that makes their spread more even. Source: the plugins' QueueingHints.
+      if ([...unfit.values()].some(({ spec }) => spec.affinity?.podAffinity !== undefined || spec.topologySpreadConstraints !== undefined))
+        retryUnfit(seen)
     }
-    else if (schedulerName === component && !pending.has(uid)) {
+    else if (schedulerName === component && schedulingGates.length === 0 && !pending.has(uid)) {
       pending.set(uid, pod)
       enqueue(pod, seen)
     }

@@ -21,6 +21,11 @@ export function withRequests(spec: PodSpec): PodSpec {
   return { ...spec, containers: spec.containers.map(each => each.resources.limits ? { ...each, resources: { ...each.resources, requests: { ...each.resources.limits, ...each.resources.requests } } } : each) }
 }
 
+/** What a Pod says of itself for which no node is looked for yet. Source: pkg/registry/core/pod/strategy.go (applySchedulingGatedCondition). */
+function gated({ schedulingGates = [] }: PodSpec): Pick<PodStatus, 'conditions'> {
+  return schedulingGates.length === 0 ? {} : { conditions: [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' }] }
+}
+
 /**
  * Makes the object that will be stored out of what was sent: identity, generation and an empty status.
  * Sources: apiserver/pkg/registry/rest/create.go, pkg/registry/core/pod/strategy.go.
@@ -34,7 +39,7 @@ export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
       return { ...draft, metadata: { ...metadata, generation: 1 }, status: { replicas: 0 } }
     case 'Pod': {
       const spec = withRequests(draft.spec)
-      return { ...draft, spec, metadata: { ...metadata, generation: 1 }, status: { phase: 'Pending', qosClass: qosClass(spec) } }
+      return { ...draft, spec, metadata: { ...metadata, generation: 1 }, status: { phase: 'Pending', qosClass: qosClass(spec), ...gated(spec) } }
     }
     case 'Node':
       return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [] } }

@@ -15,6 +15,8 @@ const plugins: readonly (readonly [keyof NodeScore, string])[] = [
   ['leastAllocated', 'NodeResourcesFit'],
   ['topologySpread', 'PodTopologySpread'],
   ['balancedAllocation', 'NodeResourcesBalancedAllocation'],
+  ['nodeAffinity', 'NodeAffinity'],
+  ['interPodAffinity', 'InterPodAffinity'],
   ['total', 'total'],
 ]
 
