@@ -32,6 +32,17 @@ export interface VolumeMount {
   readonly mountPath: string
 }
 
+/** An object of the Pod's namespace, which has to be there unless it is optional. */
+export interface ObjectName {
+  readonly name: string
+  readonly optional?: boolean
+}
+
+/** What such an object has under a key. */
+export interface ObjectKey extends ObjectName {
+  readonly key: string
+}
+
 /** One container as it is wanted. `imagePullPolicy` is filled in by the API server. */
 export interface Container {
   readonly name: string
@@ -44,10 +55,13 @@ export interface Container {
   readonly volumeMounts?: readonly VolumeMount[]
   /** Of an init container: it is a sidecar, which goes on running. */
   readonly restartPolicy?: 'Always'
-  readonly imagePullPolicy?: 'Always' | 'IfNotPresent'
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never'
+  /** Its variables: all that an object has, or one of them by its key. */
+  readonly envFrom?: readonly { readonly configMapRef?: ObjectName, readonly secretRef?: ObjectName }[]
+  readonly env?: readonly { readonly name: string, readonly valueFrom?: { readonly configMapKeyRef?: ObjectKey, readonly secretKeyRef?: ObjectKey } }[]
   readonly resources: { readonly requests?: Requests, readonly limits?: Requests }
   /** What is waited for before it is asked to end. */
-  readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } }
+  readonly lifecycle?: { readonly preStop?: { readonly sleep?: { readonly seconds: number }, readonly exec?: { readonly command: readonly string[] } } }
   /** Without one, a container that runs is ready. */
   readonly readinessProbe?: Probe
   /** A container that fails it is started again. */
@@ -76,10 +90,12 @@ export interface Taint {
   readonly effect: TaintEffect
 }
 
-/** A volume that is made with its Pod and goes with it. */
+/** A volume that is made with its Pod and goes with it, or that shows what an object has. */
 export interface Volume {
   readonly name: string
-  readonly emptyDir: Readonly<Record<string, never>>
+  readonly emptyDir?: Readonly<Record<string, never>>
+  readonly configMap?: ObjectName
+  readonly secret?: { readonly secretName: string, readonly optional?: boolean }
 }
 
 /** Which Pods are meant, and within what: nodes whose label of that key has one value. Those of the Pod's own namespace unless others are named. */
@@ -162,6 +178,8 @@ export interface Terminated {
   readonly exitCode: number
   readonly reason: string
   readonly message?: string
+  /** Where it is not when it ended: one that could not be started never did. */
+  readonly startedAt?: string
   readonly finishedAt: string
 }
 

@@ -23,6 +23,9 @@ export const timing = {
   process: 30,
   /** The registry says that it has no such image. */
   pullMissing: 1200,
+  /** How long a kubelet waits before it tries to mount a volume again, and at most. Source: pkg/util/goroutinemap/exponentialbackoff (initialDurationBeforeRetry, maxDurationBeforeRetry). */
+  mountRetry: 500,
+  mountRetryMost: 122_000,
   /** A kubelet looks again at a Pod that it could not start. Source: pkg/kubelet/kubelet.go (backOffPeriod). */
   podRetry: 10_000,
   /** A kubelet looks at a Pod at least so often, though nothing may have happened. Source: pkg/kubelet/apis/config/v1beta1/defaults.go (syncFrequency). */

@@ -2,8 +2,8 @@ import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
 import { all, sleep, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { awaitRelist } from './relist.ts'
-import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
-import { endingOf, isTriedAgain } from './programs.ts'
+import { failedStatus, heldBackStatus, initContainerStatuses, notRunStatus, overStatus } from './pod-status.ts'
+import { endingOf, ignoresTerm, isTriedAgain, preStopSeconds } from './programs.ts'
 import { RuntimeAway } from './runtime.ts'
 import type { Care, Worker } from './pod-worker.ts'
 
@@ -20,8 +20,8 @@ export function crashBackOff(falls: number): number {
 const forgiven = 600_000
 
 /** How a container ended, as its status tells it. */
-export function terminated(exitCode: number, ms: number): Terminated {
-  return { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', finishedAt: timestamp(ms) }
+export function terminated(exitCode: number, ms: number, isOutOfMemory = false): Terminated {
+  return { exitCode, reason: isOutOfMemory ? 'OOMKilled' : exitCode === 0 ? 'Completed' : 'Error', finishedAt: timestamp(ms) }
 }
 
 /** What the kubelet says of a container that it does not start yet. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff). */
@@ -84,7 +84,7 @@ export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtim
   const stop = (container: Container) => function* (own: Thread): Task {
     say(pod, own, 'Killing', `Stopping container ${container.name}`, 'Normal', container)
     // Source: pkg/kubelet/kuberuntime/kuberuntime_container.go (executePreStopHook).
-    yield* sleep((container.lifecycle?.preStop?.sleep?.seconds ?? 0) * 1000)
+    yield* sleep(preStopSeconds(container) * 1000)
     yield* runtime.call('StopContainer', pod, own, container)
   }
   let away: RuntimeAway | undefined
@@ -103,7 +103,8 @@ export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtim
     throw away
   for (const first of pod.spec.initContainers?.filter(isRunning).toReversed() ?? [])
     yield* stop(first)(thread)
-  worker.init = worker.init.map(each => 'running' in each.state ? { ...each, state: { terminated: terminated(0, agenda.now()) } } : each)
+  const isKilled = (index: number): boolean => pod.spec.initContainers?.[index] !== undefined && ignoresTerm(pod.spec.initContainers[index])
+  worker.init = worker.init.map((each, index) => 'running' in each.state ? { ...each, state: { terminated: terminated(isKilled(index) ? 137 : 0, agenda.now()) } } : each)
 }
 
 /** Nothing is started again: what still runs ends too, and the Pod has come to its last phase. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
@@ -135,7 +136,7 @@ export function* afterEnd(care: Care, worker: Worker, thread: Thread): Task {
     worker.falls = at - boxed.startedAt >= forgiven ? 1 : worker.falls + 1
   worker.endedAt = at
   const before = worker.last
-  worker.last = terminated(code, at)
+  worker.last = terminated(code, at, code === 137 && endingOf(main)?.isOutOfMemory)
   if (!isTriedAgain(pod, main, code)) {
     yield* finish(care, worker, code, worker.last, thread)
     return
@@ -143,4 +144,32 @@ export function* afterEnd(care: Care, worker: Worker, thread: Thread): Task {
   yield* report(pod, failedStatus(pod, worker.last, { restarts: worker.restarts, last: before }, timestamp(agenda.now())))
   const hold = (message: string): Task => report(pod, heldBackStatus(pod, message, worker, timestamp(agenda.now())))
   yield* afterBackOff(care, worker, { container: main, endedAt: at, endless: endingOf(main) !== undefined, hold, begin: again => run(worker, again) }, thread)
+}
+
+/**
+ * The process of a container could not be started: that counts as an end, after which it is tried again or not, as the Pod
+ * says. Recorded from a real one: at once, then after 10 s and so on, Running all the time.
+ */
+export function* afterNoStart(care: Care, worker: Worker, container: Container, message: string, thread: Thread): Task {
+  const { agenda, runtime, report, run } = care
+  const { pod } = worker
+  yield* awaitRelist(care, pod, thread)
+  if (worker.leaving !== undefined)
+    return
+  const now = agenda.now()
+  worker.falls++
+  worker.endedAt = now
+  const last: Terminated = { exitCode: 128, reason: 'StartError', message, startedAt: '1970-01-01T00:00:00Z', finishedAt: timestamp(now) }
+  worker.last = last
+  if (!isTriedAgain(pod, container, last.exitCode)) {
+    yield* finish(care, worker, last.exitCode, last, thread)
+    return
+  }
+  yield* report(pod, notRunStatus(pod, message, { restarts: worker.restarts, last, podIP: runtime.find(pod.metadata.uid)?.ip }, timestamp(now)))
+  const hold = (held: string): Task => report(pod, heldBackStatus(pod, held, worker, timestamp(agenda.now())))
+  const begin = (again: Thread): Task => {
+    worker.restarts++
+    return run(worker, again)
+  }
+  yield* afterBackOff(care, worker, { container, endedAt: now, endless: true, hold, begin }, thread)
 }

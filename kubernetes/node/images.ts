@@ -69,6 +69,8 @@ export interface RegistryImage {
   /** How long a first pull takes, in milliseconds, and how large it is, in bytes. */
   readonly pull: number
   readonly size: number
+  /** Under which tags it is there: any unless given. */
+  readonly tags?: readonly string[]
   /** The lines that it writes when it starts; `{time}` stands for the moment, as nginx writes it. */
   readonly output?: readonly string[]
   /** How a runtime names it in a container's status, if not by its name in full. */
@@ -92,6 +94,12 @@ function repositoryOf(image: string): string {
   return image.replace(/^docker\.io\/(?:library\/)?/, '').replace(/@.*$/, '').replace(/:[^:/]*$/, '')
 }
 
+/** Whether an image is there under the tag by which it is asked for. */
+function isTagged(found: RegistryImage | undefined, image: string): boolean {
+  const [, tag = 'latest'] = /:([^:/@]+)$/.exec(image) ?? []
+  return found !== undefined && (found.tags === undefined || found.tags.includes(tag))
+}
+
 /** An image's name in full, as containerd writes it. */
 function fullName(image: string): string {
   const tagged = /:[^:/]+$|@/.test(image) ? image : `${image}:latest`
@@ -105,7 +113,7 @@ export function createRegistry(own?: Readonly<Record<string, RegistryImage>>): R
   const find = (image: string): RegistryImage | undefined => own?.[image] ?? own?.[repositoryOf(image)]
   return {
     missing: (image) => {
-      const isThere = own ? find(image) !== undefined : isHeld(image)
+      const isThere = own ? isTagged(find(image), image) : isHeld(image)
       return isThere ? undefined : notFoundText(image)
     },
     pull: image => find(image)?.pull ?? pullTime(image),

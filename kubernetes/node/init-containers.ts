@@ -26,7 +26,7 @@ export function* initialize(care: Care, worker: Worker, thread: Thread, again?: 
     if ((find(container.name)?.state ?? 'created') === 'created' || container.name === again) {
       const error = yield* launch(worker, container, thread)
       if (error !== undefined) {
-        care.notPulled(worker, container, error, thread)
+        care.notStarted(worker, container, error, thread)
         return false
       }
       yield* relistPod(care, pod, thread)

@@ -160,6 +160,9 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
     if (worker.leaving !== undefined || (type !== 'DELETED' && deletionTimestamp === undefined))
       return
     worker.leaving = cause
+    const { deletionGracePeriodSeconds } = pod.metadata
+    if (type !== 'DELETED' && deletionGracePeriodSeconds !== undefined)
+      worker.pod = { ...worker.pod, metadata: { ...worker.pod.metadata, deletionGracePeriodSeconds } }
     begin(worker, [cause], thread => leave(worker, thread))
   }
 

@@ -33,10 +33,13 @@ export function initContainerStatuses({ spec: { initContainers } }: Pod, begun: 
 /** What it reports of them until all have passed. Source: pkg/kubelet/status/generate.go. */
 export function initStatus(pod: Pod, begun: readonly InitState[], time: string): Partial<PodStatus> {
   const statuses = initContainerStatuses(pod, begun)
-  const incomplete = statuses.initContainerStatuses?.filter(({ ready }) => !ready).map(({ name }) => name).join(' ') ?? ''
+  const notReady = statuses.initContainerStatuses?.filter(({ ready }) => !ready).map(({ name }) => name) ?? []
+  const incomplete = notReady.join(' ')
+  const sidecars = pod.spec.initContainers?.filter(({ restartPolicy }) => restartPolicy === 'Always').map(({ name }) => name) ?? []
   return {
     ...statuses,
-    conditions: [condition('Initialized', incomplete === '', time, { reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${incomplete}]` })],
+    // Sidecars count among those that have to be ready. Source: pkg/kubelet/status/generate.go (GenerateContainersReadyCondition).
+    conditions: [...sidecars.length > 0 ? readiness(pod, false, time, sidecars.filter(name => notReady.includes(name))) : [], condition('Initialized', incomplete === '', time, { reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${incomplete}]` })],
   }
 }
 
@@ -47,8 +50,8 @@ function unready(names: readonly string[], time: string, ready = false): PodCond
 }
 
 /** Whether a Pod's containers are ready. */
-export function readiness(pod: Pod, ready: boolean, time: string): PodCondition[] {
-  return unready(pod.spec.containers.map(container => container.name), time, ready)
+export function readiness(pod: Pod, ready: boolean, time: string, sidecars: readonly string[] = []): PodCondition[] {
+  return unready([...sidecars, ...pod.spec.containers.map(container => container.name)], time, ready)
 }
 
 /** What a kubelet reports first, when it has taken a Pod on. Source: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/status/generate.go. */
@@ -61,8 +64,8 @@ export function creatingStatus(pod: Pod, hostIP: string, time: string): Partial<
     ...init,
     conditions: [
       condition('PodReadyToStartContainers', false, time),
-      ...conditions,
-      ...readiness(pod, false, time),
+      ...conditions.filter(({ type }) => type === 'Initialized'),
+      ...conditions.length > 1 ? conditions.filter(({ type }) => type !== 'Initialized') : readiness(pod, false, time),
       // A Pod that was put on its node by hand has never been said to be scheduled. Source: pkg/kubelet/kubelet_pods.go (generateAPIPodStatus).
       condition('PodScheduled', true, time),
     ],
@@ -85,14 +88,20 @@ export function withoutSandboxStatus(time: string): Partial<PodStatus> {
   return { conditions: [condition('PodReadyToStartContainers', false, time)] }
 }
 
-/** What a kubelet says of a container whose image it could not pull. */
-export interface NotPulled {
-  readonly container: Container
-  readonly reason: 'ErrImagePull' | 'ImagePullBackOff'
+/** Why a container could not be started, in the words of its status. */
+export interface NotStarted {
+  readonly reason: 'ErrImagePull' | 'InvalidImageName' | 'ErrImageNeverPull' | 'CreateContainerConfigError' | 'RunContainerError'
   readonly message: string
 }
 
-/** What it reports when the image of a container could not be pulled: the two reasons alternate, and the other containers run. `running` has when those began. Source: pkg/kubelet/images/types.go. */
+/** What a kubelet says of a container that it could not start. */
+export interface NotPulled {
+  readonly container: Container
+  readonly reason: NotStarted['reason'] | 'ImagePullBackOff'
+  readonly message: string
+}
+
+/** What it reports when a container could not be started, as its image could not be pulled, say: then two reasons alternate, and the other containers run. `running` has when those began. Source: pkg/kubelet/images/types.go. */
 export function notPulledStatus(pod: Pod, { container, reason, message }: NotPulled, podIP: string | undefined, running: ReadonlyMap<string, string>, time: string): Partial<PodStatus> {
   const containerStatuses = waiting(pod).map((status): ContainerStatus => {
     const startedAt = running.get(status.name)
@@ -181,6 +190,12 @@ export function failedStatus(pod: Pod, ended: Terminated, { restarts, last }: { 
     conditions: readiness(pod, false, time),
     containerStatuses: waiting(pod).map(status => ({ ...status, restartCount: restarts, state: { terminated: ended }, ...lastState(last) })),
   }
+}
+
+/** What it reports of one whose process could not be started: that counts as Running, as the container was made. Recorded from a real one. */
+export function notRunStatus(pod: Pod, message: string, { restarts, last, podIP }: { readonly restarts: number, readonly last?: Terminated, readonly podIP?: string | undefined }, time: string): Partial<PodStatus> {
+  const held = heldBackStatus(pod, message, { restarts, ...(last && { last }) }, time)
+  return { ...held, phase: 'Running', ...(podIP !== undefined && { podIP }), containerStatuses: held.containerStatuses?.map(each => ({ ...each, state: { waiting: { reason: 'RunContainerError', message } } })) ?? [] }
 }
 
 /** What it reports while it does not start them yet. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff). */

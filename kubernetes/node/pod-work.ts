@@ -2,13 +2,15 @@ import type { Container, Pod, PodStatus } from '../api/objects.ts'
 import { createPoster } from '../controllers/event-recorder.ts'
 import { send, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
-import { afterEnd, stopAll } from './container-exit.ts'
+import { afterEnd, afterNoStart, stopAll } from './container-exit.ts'
 import { reportStarted } from './report-started.ts'
 import { aboutOf, awaitRelist, hasEnded } from './relist.ts'
 import { initialize, tell } from './init-containers.ts'
 import { onceConnected } from './network.ts'
-import { creatingStatus, endedStatus, initContainerStatuses, type LastEnd, notPulledStatus, readiness, sandboxStatus, takenAwayStatus, untriedStatus, withoutSandboxStatus } from './pod-status.ts'
-import { ignoresTerm } from './programs.ts'
+import { creatingStatus, endedStatus, initContainerStatuses, type LastEnd, notPulledStatus, type NotStarted, readiness, sandboxStatus, takenAwayStatus, untriedStatus, withoutSandboxStatus } from './pod-status.ts'
+import { ignoresTerm, missingProgram } from './programs.ts'
+import { missingOf, missingVolume } from './missing-objects.ts'
+import { wrongImageName } from './image-names.ts'
 import { noRuntime, type RuntimeAway } from './runtime.ts'
 import { isStatic } from './static-pods.ts'
 import type { Care, Worker, Workplace } from './pod-worker.ts'
@@ -51,9 +53,14 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   /** Sees that a container's image is on the node. Source: pkg/kubelet/images/image_manager.go (EnsureImageExists). */
-  function* provide(pod: Pod, container: Container, thread: Thread): Task<string | undefined> {
+  function* provide(pod: Pod, container: Container, thread: Thread): Task<NotStarted | undefined> {
     const { image, imagePullPolicy } = container
-    if (imagePullPolicy === 'IfNotPresent' && runtime.holds(image)) {
+    const wrong = wrongImageName(image)
+    if (wrong !== undefined)
+      return { reason: 'InvalidImageName', message: wrong }
+    if (imagePullPolicy === 'Never' && !runtime.holds(image))
+      return { reason: 'ErrImageNeverPull', message: `Container image "${image}" is not present with pull policy of Never` }
+    if (imagePullPolicy !== 'Always' && runtime.holds(image)) {
       say(pod, thread, 'Pulled', `Container image "${image}" already present on machine and can be accessed by the pod`, 'Normal', container)
       return undefined
     }
@@ -61,37 +68,48 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const begun = agenda.now()
     const error = yield* runtime.pull(pod, thread, image)
     if (error !== undefined)
-      return error
+      return { reason: 'ErrImagePull', message: error }
     const took = duration(agenda.now() - begun)
     say(pod, thread, 'Pulled', `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${runtime.registry.size(image)} bytes.`, 'Normal', container)
     return undefined
   }
 
   /** What has to go is started no further, wherever its start stood. Source: pkg/kubelet/pod_workers.go (UpdatePod, which cancels the sync that is under way). */
-  function* launch(worker: Worker, container: Container, thread: Thread): Task<string | undefined> {
+  function* launch(worker: Worker, container: Container, thread: Thread): Task<NotStarted | undefined> {
     const { pod } = worker
     const error = yield* provide(pod, container, thread)
     if (error !== undefined || worker.leaving !== undefined)
       return error
+    const missing = yield* missingOf(pod, container)
+    if (missing !== undefined)
+      return { reason: 'CreateContainerConfigError', message: missing }
     yield* runtime.call('CreateContainer', pod, thread, container)
     say(pod, thread, 'Created', 'Container created', 'Normal', container)
     if (worker.leaving !== undefined)
       return undefined
+    const noProgram = missingProgram(container)
+    if (noProgram !== undefined)
+      return { reason: 'RunContainerError', message: noProgram }
     yield* runtime.call('StartContainer', pod, thread, container)
     say(pod, thread, 'Started', 'Container started', 'Normal', container)
     return undefined
   }
 
-  const care: Care = { agenda, runtime, later, delay, report, say, launch, run, notPulled }
+  const care: Care = { agenda, runtime, later, delay, report, say, launch, run, notStarted }
 
-  function notPulled(worker: Worker, container: Container, error: string, thread: Thread): void {
+  function notStarted(worker: Worker, container: Container, { reason, message }: NotStarted, thread: Thread): void {
+    const isPull = reason === 'ErrImagePull'
+    const isReported = worker.pull?.reported && worker.pull.reason === reason && worker.pull.error === message
     worker.failures++
-    worker.pull = { container, error, reason: 'ErrImagePull', after: agenda.now() + pullBackOff(worker.failures) }
-    say(worker.pod, thread, 'Failed', `Failed to pull image "${container.image}": ${error}`, 'Warning', container)
-    say(worker.pod, thread, 'Failed', 'Error: ErrImagePull', 'Warning', container)
+    worker.pull = { container, error: message, reason, after: isPull ? agenda.now() + pullBackOff(worker.failures) : agenda.now(), ...(isReported && { reported: true }) }
+    if (isPull)
+      say(worker.pod, thread, 'Failed', `Failed to pull image "${container.image}": ${message}`, 'Warning', container)
+    if (reason === 'InvalidImageName' || reason === 'ErrImageNeverPull')
+      say(worker.pod, thread, reason === 'InvalidImageName' ? 'InspectFailed' : reason, message, 'Warning', container)
+    say(worker.pod, thread, 'Failed', `Error: ${reason === 'CreateContainerConfigError' || reason === 'RunContainerError' ? message : reason}`, 'Warning', container)
   }
 
-  /** False: an image could not be pulled, and the other containers run. Its back-off follows when the kubelet looks again. */
+  /** False: one could not be started, as for want of its image, and the other containers run. Its back-off follows when the kubelet looks again. */
   function* startContainers(worker: Worker, thread: Thread): Task<boolean> {
     const { pod } = worker
     let all = true
@@ -101,7 +119,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
         return false
       const error = yield* launch(worker, container, thread)
       if (error !== undefined)
-        notPulled(worker, container, error, thread)
+        notStarted(worker, container, error, thread)
       all &&= error === undefined
     }
     return all
@@ -134,13 +152,15 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const { container, error, reason, after, reported } = pull
     const podIP = runtime.find(pod.metadata.uid)?.ip
     const held = `Back-off pulling image "${container.image}"`
-    const message = reason === 'ErrImagePull' ? error : `${held}: ErrImagePull: ${error}`
+    const message = reason === 'ImagePullBackOff' ? `${held}: ErrImagePull: ${error}` : error
     const index = pod.spec.initContainers?.findIndex(({ name }) => name === container.name) ?? -1
     if (!reported && index >= 0)
       yield* tell(care, worker, index, { waiting: { reason, message } })
     else if (!reported)
       yield* report(pod, notPulledStatus(pod, { container, reason, message }, podIP, startsOf(pod), now()))
     if (agenda.now() >= after) {
+      if (reason !== 'ErrImagePull' && reason !== 'ImagePullBackOff')
+        worker.pull = { ...pull, reported: true }
       yield* run(worker, thread)
       return
     }
@@ -165,6 +185,10 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const isWhole = yield* startContainers(worker, thread)
     if (worker.leaving !== undefined)
       return
+    if (!isWhole && worker.pull?.reason === 'RunContainerError') {
+      yield* afterNoStart(care, worker, worker.pull.container, worker.pull.error, thread)
+      return
+    }
     if (!isWhole) {
       yield* holdBack(worker, thread)
       return
@@ -198,13 +222,26 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     worker.accepted = true
     worker.probesSince = agenda.now()
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
-    yield* onceConnected(care, worker, thread, own => onceTrusted(worker, own, function* (then) {
+    yield* onceConnected(care, worker, thread, own => onceTrusted(worker, own, next => onceMounted(worker, next, function* (then) {
       yield* runtime.runSandbox(pod, then)
       if (worker.leaving !== undefined)
         return
       then.fork(() => report(pod, sandboxStatus(now())))
       yield* runContainers(worker, then)
-    }))
+    })))
+  }
+
+  /** Goes on once all that its volumes show is there: until then it is tried again, after half a second and then twice as long each time. Sources: pkg/kubelet/volumemanager, pkg/util/goroutinemap/exponentialbackoff; recorded from a real one. */
+  function* onceMounted(worker: Worker, thread: Thread, work: (thread: Thread) => Task, failures = 0): Task {
+    const missing = yield* missingVolume(worker.pod)
+    if (worker.leaving !== undefined)
+      return
+    if (missing === undefined) {
+      yield* work(thread)
+      return
+    }
+    say(worker.pod, thread, 'FailedMount', missing, 'Warning')
+    later({ ms: Math.min(timing.mountRetry * 2 ** failures, timing.mountRetryMost), background: true }, worker, thread.causes, again => onceMounted(worker, again, work, failures + 1))
   }
 
   /** Goes on once the Pod has the token of its service account, which is among its volumes. Source: pkg/kubelet/token/token_manager.go. */

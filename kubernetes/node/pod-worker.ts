@@ -2,7 +2,7 @@ import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
 import type { Agenda } from '../engine/agenda.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
-import type { InitState } from './pod-status.ts'
+import type { InitState, NotStarted } from './pod-status.ts'
 import type { Runtime } from './runtime.ts'
 import { isStatic } from './static-pods.ts'
 import type { StatusManager } from './status-manager.ts'
@@ -30,7 +30,7 @@ export interface Worker {
   /** How often an image could not be pulled. */
   failures: number
   /** What the runtime said then, what is to be reported of it, and when the image may be asked for again, in milliseconds. */
-  pull?: { readonly container: Container, readonly error: string, readonly reason: 'ErrImagePull' | 'ImagePullBackOff', readonly after: number, readonly reported?: true }
+  pull?: { readonly container: Container, readonly error: string, readonly reason: NotStarted['reason'] | 'ImagePullBackOff', readonly after: number, readonly reported?: true }
   /** How often its containers were started again. */
   restarts: number
   /** How often in a row a container has ended too soon. */
@@ -99,10 +99,10 @@ export interface Care extends Pick<Workplace, 'agenda' | 'runtime' | 'later' | '
   readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
   /** Posts an Event about a Pod. */
   readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning', container?: Container) => void
-  /** Pulls, creates and starts one container; gives what went wrong with its image, or undefined. */
-  readonly launch: (worker: Worker, container: Container, thread: Thread) => Task<string | undefined>
-  /** Takes note that the image of a container could not be pulled, and says so. */
-  readonly notPulled: (worker: Worker, container: Container, error: string, thread: Thread) => void
+  /** Pulls, creates and starts one container; gives what went wrong, or undefined. */
+  readonly launch: (worker: Worker, container: Container, thread: Thread) => Task<NotStarted | undefined>
+  /** Takes note that a container could not be started, and says so. */
+  readonly notStarted: (worker: Worker, container: Container, error: NotStarted, thread: Thread) => void
   /** Starts what does not run of a Pod, and again the init container of that name, which has failed. */
   readonly run: (worker: Worker, thread: Thread, again?: string) => Task
 }

@@ -5,14 +5,38 @@ export interface Ending {
   /** After so many seconds. */
   readonly seconds: number
   readonly exitCode: number
+  /** It wants more memory than it may have. */
+  readonly isOutOfMemory?: true
 }
 
 /**
  * How the process of a container ends by itself; undefined: it runs until it is stopped, as servers do.
  * Known are `true`, `false` and `sleep`, as every shell has them, and a shell that does several of them.
  */
-export function endingOf(container: Pick<Container, 'command' | 'args'>): Ending | undefined {
-  return playOf(container).ending
+export function endingOf(container: Pick<Container, 'command' | 'args'> & Partial<Pick<Container, 'resources'>>): Ending | undefined {
+  const { ending } = playOf(container)
+  return ending?.isOutOfMemory && container.resources?.limits?.memory === undefined ? undefined : ending
+}
+
+/** What every image here has, and in which folders programs are. */
+const programs = new Set('ash bash busybox cat chmod chown cp curl cut date dd df du echo env expr false find free grep gunzip gzip head hostname httpd id kill ln ls mkdir mktemp mv nc nginx nginx-debug nslookup ping printenv printf ps pwd rm rmdir sed seq sh sleep sort stat sync tail tar tee test time timeout touch tr true uname uniq uptime vi wc wget which whoami xargs yes'.split(' '))
+const folders = /^\/(?:bin|sbin|usr|opt|app|etc|docker-entrypoint\.sh|pause)(?:\/|$)/
+
+/**
+ * What a runtime says of a program that its image does not have; undefined: it may be there. Of other images than the two
+ * whose programs are known no name is refused. Recorded from runc 1.1 and, of a name without a folder, from its source (libcontainer, exec.LookPath).
+ */
+export function missingProgram({ image, command: [program] = [] }: Pick<Container, 'image' | 'command'>): string | undefined {
+  if (program === undefined)
+    return undefined
+  const isKnown = /^(?:docker\.io\/(?:library\/)?)?(?:nginx|busybox)(?:[:@]|$)/.test(image)
+  const what = program.startsWith('/') ? folders.test(program) ? undefined : `stat ${program}: no such file or directory` : !isKnown || program.includes('/') || programs.has(program) ? undefined : 'executable file not found in $PATH'
+  return what && `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${program}": ${what}`
+}
+
+/** How many seconds a container takes before it may be asked to end. */
+export function preStopSeconds({ lifecycle: { preStop } = {} }: Pick<Container, 'lifecycle'>): number {
+  return preStop?.sleep?.seconds ?? (preStop?.exec ? endingOf(preStop.exec)?.seconds ?? 0 : 0)
 }
 
 /** What a process writes, and how it ends. */
@@ -31,8 +55,11 @@ function playScript(script: string): Play {
     const ending = knownEnding(word, rest[0])
     if (word === 'exit')
       return { output, ending: { seconds, exitCode: Number(rest[0] ?? exitCode) } }
-    if (word === 'trap' || word === undefined)
+    if (word === 'trap' || word === undefined || /^\w+=\S*$/.test(word))
       continue
+    // A variable that is doubled again and again.
+    if (word === 'while' && /(\w+)=\$\1\$\1/.test(script))
+      return { output, ending: { seconds: seconds + 1, exitCode: 137, isOutOfMemory: true } }
     if (!ending || Number.isNaN(ending.seconds))
       return { output }
     if (word === 'echo' && !rest.includes('>'))
@@ -89,8 +116,9 @@ export function hasFile({ command = [], args = [] }: Pick<Container, 'command' |
  * Whether a container's process does not end when it is asked to: then it is killed once its time is over. A shell that is
  * the first process of its container does not, unless it traps the signal. Source: man 2 kill (signals to process 1).
  */
-export function ignoresTerm({ command: [program, argument, script = ''] = [] }: Pick<Container, 'command'>): boolean {
-  return program === 'sh' && argument === '-c' && !/\btrap (?!""|'')\S.* TERM\b/.test(script)
+export function ignoresTerm({ command = [], args = [] }: Pick<Container, 'command' | 'args'>): boolean {
+  const [program = '', argument, script = ''] = [...command, ...args]
+  return /^(?:\/bin\/)?sleep$/.test(program) || (/^(?:\/bin\/)?sh$/.test(program) && argument === '-c' && !/\btrap (?!""|'')\S.* (?:SIG)?TERM\b/.test(script))
 }
 
 /** Whether a container that has ended with an exit code is started again. Source: docs, concepts/workloads/pods/pod-lifecycle (restartPolicy). */

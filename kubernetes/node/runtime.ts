@@ -7,7 +7,7 @@ import { timestamp, timing } from '../engine/timing.ts'
 import type { CriCall, EventId } from '../history/event.ts'
 import { type CallOn, callOn, named } from './cri-call.ts'
 import type { Registry } from './images.ts'
-import { endingOf, ignoresTerm, isTriedAgain, playOf } from './programs.ts'
+import { endingOf, ignoresTerm, isTriedAgain, playOf, preStopSeconds } from './programs.ts'
 import { type Box, type Boxed, createShelf } from './sandbox-store.ts'
 
 /** A call about one container. */
@@ -197,7 +197,7 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
     call: (call, pod, thread, container) => {
       const what = callOn(call, pod, named(pod, container))
       // Whoever ignores the signal is killed at the end of the Pod's time, which a hook before may have used up in part.
-      const time = call === 'StopContainer' && ignoresTerm(container) ? Math.max((pod.spec.terminationGracePeriodSeconds ?? 30) - (container.lifecycle?.preStop.sleep.seconds ?? 0), 2) * 1000 : times[call]
+      const time = call === 'StopContainer' && ignoresTerm(container) ? Math.max((pod.metadata.deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30) - preStopSeconds(container), 2) * 1000 : times[call]
       return take(what, thread, time, (called) => {
         shelf.change(call, what.uid, container, agenda.now())
         const returned = done(what, called)

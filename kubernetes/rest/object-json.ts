@@ -99,14 +99,14 @@ function containerStatus(pod: Pod, status: Json, registry: Registry): Json {
   const requests = objectAt(resources, 'requests')
   const mounts = [...listAt(container as unknown as JsonObject, 'volumeMounts'), ...isMounted(listAt(container as unknown as JsonObject, 'volumeMounts')) ? [] : [accountMount(pod)]]
   return {
-    ...(Object.keys(requests).length > 0 && running && { allocatedResources: requests }),
+    ...(Object.keys(requests).length > 0 && wasUp && { allocatedResources: requests }),
     ...status,
     image: wasUp && image ? registry.known(image) : image,
     imageID: wasUp ? `${registry.known(image).replace(/:[^:/]*$/, '')}@sha256:${digest(registry.known(image))}` : '',
     ...(wasUp && { containerID: id }),
     lastState: containerState(status.lastState, id),
     state: containerState(status.state, id),
-    ...(running && { resources }),
+    ...(wasUp && { resources }),
     ...(wasUp && { user: { linux: { uid: 0, gid: 0, supplementalGroups: [0] } } }),
     volumeMounts: mounts.map(mount => ({ ...isObject(mount) ? mount : {}, ...(isObject(mount) && mount.readOnly === true && { recursiveReadOnly: 'Disabled' }) })),
   }

@@ -55,7 +55,7 @@ const rules: readonly Rule[] = [
   { subjects: [serviceAccount('service-account-controller').user], verbs: ['list', 'watch', 'create'], resources: ['namespaces', 'serviceaccounts', 'configmaps'] },
   { subjects: ['system:nodes'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },
   { subjects: ['system:nodes'], verbs: ['create'], resources: ['serviceaccounts/token'] },
-  { subjects: ['system:nodes'], verbs: ['get'], resources: ['leases'] },
+  { subjects: ['system:nodes'], verbs: ['get'], resources: ['leases', 'configmaps', 'secrets'] },
   { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status', 'nodes/status'] },
   { subjects: ['system:nodes'], verbs: ['create', 'delete'], resources: ['pods'] },
   { subjects: ['system:nodes'], verbs: ['create', 'patch'], resources: ['events'] },

@@ -65,8 +65,8 @@ export const logs: Command = {
       const inits = listAt(pod, 'spec', 'initContainers').map(each => textAt(each, 'name'))
       if (wanted && ![...all, ...inits].includes(wanted))
         throw new Failure(`error: container ${wanted} is not valid for pod ${textAt(pod, 'metadata', 'name')}`)
-      if (!args.isOn('all-containers') && !wanted && all.length > 1)
-        err(`Defaulted container "${all[0] ?? ''}" out of: ${all.join(', ')}\n`)
+      if (!args.isOn('all-containers') && !wanted && all.length + inits.length > 1)
+        err(`Defaulted container "${all[0] ?? ''}" out of: ${[...all, ...inits.map(each => `${each} (init)`)].join(', ')}\n`)
       for (const container of containers) {
         const query = new URLSearchParams({ container })
         if (args.isOn('previous'))

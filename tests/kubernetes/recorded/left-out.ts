@@ -8,8 +8,8 @@ export interface LeftOut {
 export const drawn: readonly RegExp[] = [
   /(^|\.)(uid|resourceVersion|creationTimestamp|startTime|startedAt|finishedAt|lastTransitionTime|lastUpdateTime|deletionTimestamp)$/,
   /\.(nodeName|hostIP|podIP|containerID|imageID)$/,
-  // The name of a token's volume, and which of a slice's Pods stands where.
-  /(\.volumes|\.volumeMounts)\.0\.name$|^endpoints\.\d+\.targetRef\.name$/,
+  // Which of a slice's Pods stands where.
+  /^endpoints\.\d+\.targetRef\.name$/,
   /pod-template-hash$/,
   /annotations\.kubectl\.kubernetes\.io\/restartedAt$/,
   /addresses\.\d+$/,

@@ -16,6 +16,7 @@ export function unnamed(text: string): string {
     .replace(/"([a-z0-9/-]+)-[bcdfghjklmnpqrstvwxz2456789]{5}"/g, '"$1-…"')
     .replace(/containerd:\/\/[0-9a-f]{64}/g, 'containerd://…')
     .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'uid')
+    .replace(/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-…')
     .replace(/\b\d+\.\d+\.\d+\.\d+\b/g, 'address')
     .replace(/\/run\/[^\s:]*containerd\.sock/g, '/run/…/containerd.sock')
     .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\b/g, 'time')

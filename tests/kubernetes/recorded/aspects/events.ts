@@ -15,7 +15,7 @@ function eventText({ type, reason, kind, about, field, reporter, message }: Even
 
 /** What a kubelet says at each look at a Pod that has to wait: when it looks is drawn. */
 function isOften({ reason, message }: EventFact): boolean {
-  return reason === 'BackOff' || message === 'Error: ImagePullBackOff'
+  return ['BackOff', 'InspectFailed', 'ErrImageNeverPull'].includes(reason) || /^Error: (?:ImagePullBackOff|InvalidImageName|ErrImageNeverPull|configmap )/.test(message)
 }
 
 /** Events of the API that one has and the other has not, and how often each was said. */
