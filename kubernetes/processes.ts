@@ -8,7 +8,7 @@ import { startReplicaSetController } from './controllers/replicaset.ts'
 import { type ActorName, nodeOf } from './engine/actor.ts'
 import { beginLife, type Life, type World } from './engine/process.ts'
 import { majorityOf } from './etcd/members.ts'
-import type { ContainerChanges } from './node/pod-worker.ts'
+import type { ContainerChanges, StartChecks } from './node/pod-worker.ts'
 import { startKubeProxy } from './node/kube-proxy.ts'
 import { type KubeletLogs, startKubelet } from './node/kubelet.ts'
 import { createRegistry } from './node/images.ts'
@@ -16,6 +16,7 @@ import { createRuntime } from './node/runtime.ts'
 import { createManifestFolder } from './node/static-pods.ts'
 import { type Breakable, breakablesOf, presence } from './parts.ts'
 import type { Scenario } from './scenario.ts'
+import type { Constraints } from './scheduler/filter.ts'
 import { startScheduler } from './scheduler/scheduler.ts'
 import { hostIP } from './seed.ts'
 import { createConnections } from './server/connections.ts'
@@ -54,12 +55,15 @@ export interface Additions {
   readonly controllers?: readonly ((cluster: Cluster) => void)[]
   /** What the kubelets do where containers of running Pods are changed. */
   readonly changes?: () => ContainerChanges
+  /** What the kubelets look at before they start containers, and what the schedulers do. */
+  readonly checks?: StartChecks
+  readonly constraints?: Constraints
   /** The name under which a copy of a part stands for election in each of its lives, the first of which is 0: `kube-scheduler-1`. */
   readonly identify?: (copy: string, life: number) => string
 }
 
 /** The machinery of a scenario, and what is added to it; nothing runs yet. */
-export function createMachinery(scenario: Scenario, world: World, { controllers = [], changes, identify }: Additions = {}): Machinery {
+export function createMachinery(scenario: Scenario, world: World, { controllers = [], changes, checks, constraints, identify }: Additions = {}): Machinery {
   const has = presence(scenario)
   const registry = createRegistry(scenario.registry)
   const off = new Set<Breakable>()
@@ -153,7 +157,7 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
     processes.push({ needs: [machine, `container-runtime@${name}`], on: false, start: runtime.start, stop: runtime.stop })
     processes.push({ needs: [`network-plugin@${name}`], on: false, start: () => runtime.connect(true), stop: () => runtime.connect(false) })
     if (ready)
-      add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, folder, changes: changes?.() }))])
+      add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, folder, changes: changes?.(), checks }))])
     if (!has(`container-runtime@${name}`))
       runtime.stop()
   }
@@ -166,7 +170,7 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
     startTaintEvictionController,
     ...controllers,
   ])
-  addLeading('kube-scheduler', [startScheduler])
+  addLeading('kube-scheduler', [cluster => startScheduler(cluster, constraints)])
   for (const [index, node] of scenario.nodes.entries())
     addNode(node, index)
 

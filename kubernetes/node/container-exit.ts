@@ -2,7 +2,7 @@ import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
 import { all, sleep, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { awaitRelist } from './relist.ts'
-import { failedStatus, heldBackStatus, initContainerStatuses, notRunStatus, overStatus } from './pod-status.ts'
+import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
 import { endingOf, ignoresTerm, isTriedAgain, preStopSeconds } from './programs.ts'
 import { RuntimeAway } from './runtime.ts'
 import type { Care, Worker } from './pod-worker.ts'
@@ -144,32 +144,4 @@ export function* afterEnd(care: Care, worker: Worker, thread: Thread): Task {
   yield* report(pod, failedStatus(pod, worker.last, { restarts: worker.restarts, last: before }, timestamp(agenda.now())))
   const hold = (message: string): Task => report(pod, heldBackStatus(pod, message, worker, timestamp(agenda.now())))
   yield* afterBackOff(care, worker, { container: main, endedAt: at, endless: endingOf(main) !== undefined, hold, begin: again => run(worker, again) }, thread)
-}
-
-/**
- * The process of a container could not be started: that counts as an end, after which it is tried again or not, as the Pod
- * says. Recorded from a real one: at once, then after 10 s and so on, Running all the time.
- */
-export function* afterNoStart(care: Care, worker: Worker, container: Container, message: string, thread: Thread): Task {
-  const { agenda, runtime, report, run } = care
-  const { pod } = worker
-  yield* awaitRelist(care, pod, thread)
-  if (worker.leaving !== undefined)
-    return
-  const now = agenda.now()
-  worker.falls++
-  worker.endedAt = now
-  const last: Terminated = { exitCode: 128, reason: 'StartError', message, startedAt: '1970-01-01T00:00:00Z', finishedAt: timestamp(now) }
-  worker.last = last
-  if (!isTriedAgain(pod, container, last.exitCode)) {
-    yield* finish(care, worker, last.exitCode, last, thread)
-    return
-  }
-  yield* report(pod, notRunStatus(pod, message, { restarts: worker.restarts, last, podIP: runtime.find(pod.metadata.uid)?.ip }, timestamp(now)))
-  const hold = (held: string): Task => report(pod, heldBackStatus(pod, held, worker, timestamp(agenda.now())))
-  const begin = (again: Thread): Task => {
-    worker.restarts++
-    return run(worker, again)
-  }
-  yield* afterBackOff(care, worker, { container, endedAt: now, endless: true, hold, begin }, thread)
 }

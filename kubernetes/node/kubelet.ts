@@ -10,7 +10,7 @@ import { createPodWork } from './pod-work.ts'
 import { type LogLine, type Runtime, RuntimeAway } from './runtime.ts'
 import { createMirrors, isMirror, isStatic, type ManifestFolder } from './static-pods.ts'
 import { createStatusManager, type StatusManager } from './status-manager.ts'
-import { type ContainerChanges, createWorker, type Delay, type Worker } from './pod-worker.ts'
+import { type ContainerChanges, createWorker, type Delay, type StartChecks, type Worker } from './pod-worker.ts'
 
 /** Where a kubelet works. */
 export interface KubeletNode {
@@ -21,6 +21,8 @@ export interface KubeletNode {
   readonly folder: ManifestFolder
   /** What it does where somebody changes containers; nothing unless given. */
   readonly changes?: ContainerChanges | undefined
+  /** What it looks at before it starts containers; nothing unless given. */
+  readonly checks?: StartChecks | undefined
 }
 
 /** What a kubelet serves on its own port, 10250, as far as the model asks for it. */
@@ -49,7 +51,7 @@ export function isLog(lines: readonly string[]): boolean {
 }
 
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, folder, changes }: KubeletNode): KubeletLogs {
+export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, folder, changes, checks }: KubeletNode): KubeletLogs {
   const { agenda, engine } = cluster
   const actor = kubeletOf(node)
   const workers = new Map<string, Worker>()
@@ -72,7 +74,7 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
       yield* statuses.report(pod, status)
     },
   }
-  const podWork = createPodWork({ agenda, hostIP, runtime, statuses: reporting, changes, later, delay: ms => ms * (1 + chance.int(500) / 1000) })
+  const podWork = createPodWork({ agenda, hostIP, runtime, statuses: reporting, changes, checks, later, delay: ms => ms * (1 + chance.int(500) / 1000) })
   /** One that starts on a node in use finds out first what runs there. */
   let finding = cluster.initial === undefined
 

@@ -92,6 +92,8 @@ export function withoutSandboxStatus(time: string): Partial<PodStatus> {
 export interface NotStarted {
   readonly reason: 'ErrImagePull' | 'InvalidImageName' | 'ErrImageNeverPull' | 'CreateContainerConfigError' | 'RunContainerError'
   readonly message: string
+  /** What is said of it in Events, with the reason of each. */
+  readonly says: readonly (readonly [reason: string, message: string])[]
 }
 
 /** What a kubelet says of a container that it could not start. */
@@ -190,12 +192,6 @@ export function failedStatus(pod: Pod, ended: Terminated, { restarts, last }: { 
     conditions: readiness(pod, false, time),
     containerStatuses: waiting(pod).map(status => ({ ...status, restartCount: restarts, state: { terminated: ended }, ...lastState(last) })),
   }
-}
-
-/** What it reports of one whose process could not be started: that counts as Running, as the container was made. Recorded from a real one. */
-export function notRunStatus(pod: Pod, message: string, { restarts, last, podIP }: { readonly restarts: number, readonly last?: Terminated, readonly podIP?: string | undefined }, time: string): Partial<PodStatus> {
-  const held = heldBackStatus(pod, message, { restarts, ...(last && { last }) }, time)
-  return { ...held, phase: 'Running', ...(podIP !== undefined && { podIP }), containerStatuses: held.containerStatuses?.map(each => ({ ...each, state: { waiting: { reason: 'RunContainerError', message } } })) ?? [] }
 }
 
 /** What it reports while it does not start them yet. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff). */

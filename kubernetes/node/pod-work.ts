@@ -2,15 +2,13 @@ import type { Container, Pod, PodStatus } from '../api/objects.ts'
 import { createPoster } from '../controllers/event-recorder.ts'
 import { send, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
-import { afterEnd, afterNoStart, stopAll } from './container-exit.ts'
+import { afterEnd, stopAll } from './container-exit.ts'
 import { reportStarted } from './report-started.ts'
 import { aboutOf, awaitRelist, hasEnded } from './relist.ts'
 import { initialize, tell } from './init-containers.ts'
 import { onceConnected } from './network.ts'
 import { creatingStatus, endedStatus, initContainerStatuses, type LastEnd, notPulledStatus, type NotStarted, readiness, sandboxStatus, takenAwayStatus, untriedStatus, withoutSandboxStatus } from './pod-status.ts'
-import { ignoresTerm, missingProgram } from './programs.ts'
-import { missingOf, missingVolume } from './missing-objects.ts'
-import { wrongImageName } from './image-names.ts'
+import { ignoresTerm } from './programs.ts'
 import { noRuntime, type RuntimeAway } from './runtime.ts'
 import { isStatic } from './static-pods.ts'
 import type { Care, Worker, Workplace } from './pod-worker.ts'
@@ -42,7 +40,7 @@ function duration(ms: number): string {
 }
 
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay, changes }: Workplace): PodWork {
+export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay, changes, checks }: Workplace): PodWork {
   const now = (): string => timestamp(agenda.now())
   const post = createPoster({ agenda }, 'type')
 
@@ -55,11 +53,9 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   /** Sees that a container's image is on the node. Source: pkg/kubelet/images/image_manager.go (EnsureImageExists). */
   function* provide(pod: Pod, container: Container, thread: Thread): Task<NotStarted | undefined> {
     const { image, imagePullPolicy } = container
-    const wrong = wrongImageName(image)
-    if (wrong !== undefined)
-      return { reason: 'InvalidImageName', message: wrong }
-    if (imagePullPolicy === 'Never' && !runtime.holds(image))
-      return { reason: 'ErrImageNeverPull', message: `Container image "${image}" is not present with pull policy of Never` }
+    const wrong = checks?.image(container, runtime.holds(image))
+    if (wrong)
+      return wrong
     if (imagePullPolicy !== 'Always' && runtime.holds(image)) {
       say(pod, thread, 'Pulled', `Container image "${image}" already present on machine and can be accessed by the pod`, 'Normal', container)
       return undefined
@@ -68,7 +64,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const begun = agenda.now()
     const error = yield* runtime.pull(pod, thread, image)
     if (error !== undefined)
-      return { reason: 'ErrImagePull', message: error }
+      return { reason: 'ErrImagePull', message: error, says: [['Failed', `Failed to pull image "${image}": ${error}`], ['Failed', 'Error: ErrImagePull']] }
     const took = duration(agenda.now() - begun)
     say(pod, thread, 'Pulled', `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${runtime.registry.size(image)} bytes.`, 'Normal', container)
     return undefined
@@ -80,16 +76,16 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const error = yield* provide(pod, container, thread)
     if (error !== undefined || worker.leaving !== undefined)
       return error
-    const missing = yield* missingOf(pod, container)
-    if (missing !== undefined)
-      return { reason: 'CreateContainerConfigError', message: missing }
+    const lacking = checks && (yield* checks.variables(pod, container))
+    if (lacking)
+      return lacking
     yield* runtime.call('CreateContainer', pod, thread, container)
     say(pod, thread, 'Created', 'Container created', 'Normal', container)
     if (worker.leaving !== undefined)
       return undefined
-    const noProgram = missingProgram(container)
-    if (noProgram !== undefined)
-      return { reason: 'RunContainerError', message: noProgram }
+    const without = checks?.program(container)
+    if (without)
+      return without
     yield* runtime.call('StartContainer', pod, thread, container)
     say(pod, thread, 'Started', 'Container started', 'Normal', container)
     return undefined
@@ -97,16 +93,13 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
 
   const care: Care = { agenda, runtime, later, delay, report, say, launch, run, notStarted }
 
-  function notStarted(worker: Worker, container: Container, { reason, message }: NotStarted, thread: Thread): void {
+  function notStarted(worker: Worker, container: Container, { reason, message, says }: NotStarted, thread: Thread): void {
     const isPull = reason === 'ErrImagePull'
     const isReported = worker.pull?.reported && worker.pull.reason === reason && worker.pull.error === message
     worker.failures++
     worker.pull = { container, error: message, reason, after: isPull ? agenda.now() + pullBackOff(worker.failures) : agenda.now(), ...(isReported && { reported: true }) }
-    if (isPull)
-      say(worker.pod, thread, 'Failed', `Failed to pull image "${container.image}": ${message}`, 'Warning', container)
-    if (reason === 'InvalidImageName' || reason === 'ErrImageNeverPull')
-      say(worker.pod, thread, reason === 'InvalidImageName' ? 'InspectFailed' : reason, message, 'Warning', container)
-    say(worker.pod, thread, 'Failed', `Error: ${reason === 'CreateContainerConfigError' || reason === 'RunContainerError' ? message : reason}`, 'Warning', container)
+    for (const [why, text] of says)
+      say(worker.pod, thread, why, text, 'Warning', container)
   }
 
   /** False: one could not be started, as for want of its image, and the other containers run. Its back-off follows when the kubelet looks again. */
@@ -185,8 +178,8 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const isWhole = yield* startContainers(worker, thread)
     if (worker.leaving !== undefined)
       return
-    if (!isWhole && worker.pull?.reason === 'RunContainerError') {
-      yield* afterNoStart(care, worker, worker.pull.container, worker.pull.error, thread)
+    if (!isWhole && checks && worker.pull?.reason === 'RunContainerError') {
+      yield* checks.notRun(care, worker, worker.pull.container, worker.pull.error, thread)
       return
     }
     if (!isWhole) {
@@ -231,17 +224,9 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     })))
   }
 
-  /** Goes on once all that its volumes show is there: until then it is tried again, after half a second and then twice as long each time. Sources: pkg/kubelet/volumemanager, pkg/util/goroutinemap/exponentialbackoff; recorded from a real one. */
-  function* onceMounted(worker: Worker, thread: Thread, work: (thread: Thread) => Task, failures = 0): Task {
-    const missing = yield* missingVolume(worker.pod)
-    if (worker.leaving !== undefined)
-      return
-    if (missing === undefined) {
-      yield* work(thread)
-      return
-    }
-    say(worker.pod, thread, 'FailedMount', missing, 'Warning')
-    later({ ms: Math.min(timing.mountRetry * 2 ** failures, timing.mountRetryMost), background: true }, worker, thread.causes, again => onceMounted(worker, again, work, failures + 1))
+  /** Goes on once all that its volumes show is there, where that is looked at. */
+  function onceMounted(worker: Worker, thread: Thread, work: (thread: Thread) => Task): Task {
+    return checks ? checks.mount(care, worker, thread, work) : work(thread)
   }
 
   /** Goes on once the Pod has the token of its service account, which is among its volumes. Source: pkg/kubelet/token/token_manager.go. */

@@ -88,6 +88,7 @@ export interface Workplace {
   readonly runtime: Runtime
   readonly statuses: StatusManager
   readonly changes?: ContainerChanges | undefined
+  readonly checks?: StartChecks | undefined
   /** A time, and up to a half of it more: so that a node's Pods do not all come at once. Source: pkg/kubelet/pod_workers.go (workerBackOffPeriodJitterFactor). */
   readonly delay: (ms: number) => number
   /** Puts work on a Pod on the agenda again, after a delay. */
@@ -117,4 +118,18 @@ export interface ContainerChanges {
   readonly counted: (pod: Pod, status: Partial<PodStatus>) => Partial<PodStatus>
   /** Forgets a Pod that is gone. */
   readonly forget: (uid: string) => void
+}
+
+/** What a kubelet looks at before it starts containers: only clusters that anybody can write to need it. */
+export interface StartChecks {
+  /** What is wrong about a container's image before it is asked for. */
+  readonly image: (container: Container, isThere: boolean) => NotStarted | undefined
+  /** What its variables lack. */
+  readonly variables: (pod: Pod, container: Container) => Task<NotStarted | undefined>
+  /** What its image lacks. */
+  readonly program: (container: Container) => NotStarted | undefined
+  /** Goes on once all that the Pod's volumes show is there. */
+  readonly mount: (care: Care, worker: Worker, thread: Thread, work: (thread: Thread) => Task) => Task
+  /** Sees to a container whose process could not be started. */
+  readonly notRun: (care: Care, worker: Worker, container: Container, message: string, thread: Thread) => Task
 }

@@ -7,6 +7,8 @@ import { createRandom, fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
 import { clusterRoles } from './cluster-roles.ts'
 import { createContainerChanges } from '../node/container-change.ts'
+import { startChecks } from '../node/start-checks.ts'
+import { constraints } from '../scheduler/constraints.ts'
 import type { Scenario } from '../scenario.ts'
 import { standardPolicy } from '../server/identities.ts'
 import { createSimulation, type Simulation } from '../simulation.ts'
@@ -128,6 +130,8 @@ export function openCluster({ scenario, now, age = 0, machine = machineOfModel, 
     now,
     controllers: [...collectors, startPodGarbageCollector, startAutoscaler],
     changes: createContainerChanges,
+    checks: startChecks,
+    constraints,
     admission: admissionOf(policy),
     identify: (copy, life) => identityOf(scenario.seed, copy, life),
     objects: (objects, uid) => {

@@ -2,7 +2,7 @@ import type { Pod } from '../api/objects.ts'
 import type { Random } from '../engine/random.ts'
 import type { Thread } from '../engine/task.ts'
 import { type NodeVerdict, type ObjectRef, shownNodes } from '../history/event.ts'
-import { type Misfit, misfit, unschedulableMessage, type Wanted, wantedBy } from './filter.ts'
+import { type Constraints, type Misfit, misfit, unschedulableMessage, type Wanted, wantedBy } from './filter.ts'
 import type { NodeInfo } from './node-info.ts'
 import { findVictims, mayPreempt, type Preemption, priorityOf, withPods } from './preemption.ts'
 import { enoughNodes } from './enough-nodes.ts'
@@ -35,7 +35,7 @@ function refTo({ metadata }: Pod): ObjectRef {
  * ended; ties are drawn. Filter plugins: see misfit.
  * Source: pkg/scheduler/schedule_one.go.
  */
-export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: Others): Decide {
+export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: Others, constraints?: Constraints): Decide {
   let start = 0
 
   /** Why a node cannot take a Pod, those for whom room is made there counted too if they matter no less. Source: pkg/scheduler/framework/runtime/framework.go (RunFilterPluginsWithNominatedPods). */
@@ -45,7 +45,7 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: O
   }
 
   function filter(pod: Pod): { feasible: NodeInfo[], misfits: Misfit[], verdicts: NodeVerdict[] } {
-    const wanted = wantedBy(pod, nodes)
+    const wanted = wantedBy(pod, nodes, constraints)
     const enough = enoughNodes(nodes.length)
     const feasible: NodeInfo[] = []
     const misfits: Misfit[] = []
@@ -69,7 +69,7 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: O
 
   function choose(pod: Pod, feasible: readonly NodeInfo[], thread: Thread): NodeInfo | undefined {
     // A single node that fits needs no points. Source: pkg/scheduler/schedule_one.go (schedulePod).
-    const scores = feasible.length > 1 ? scoreNodes(pod, feasible, nodes) : []
+    const scores = feasible.length > 1 ? scoreNodes(pod, feasible, nodes, constraints) : []
     const top = scores.reduce((highest, { total }) => Math.max(highest, total), 0)
     const winners = scores.length === 0 ? feasible : feasible.filter((_, index) => scores[index]?.total === top)
     const chosen = winners[winners.length > 1 ? ties.int(winners.length) : 0]
@@ -85,7 +85,7 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: O
     const nomination = others.nominationOf(pod.metadata.uid)
     const may = mayPreempt(pod, nomination === undefined ? [] : others.podsOn(nomination))
     const preemption = feasible.length === 0 && may === 'yes' && others.hasBelow(priorityOf(pod))
-      ? findVictims(pod, nodes, node => misfitOn(wantedBy(pod, nodes), node), others.podsOn)
+      ? findVictims(pod, nodes, node => misfitOn(wantedBy(pod, nodes, constraints), node), others.podsOn)
       : undefined
     const message = unschedulableMessage(misfits, may !== 'yes' ? may : preemption ? 'found' : 'none')
     thread.record({ kind: 'filtered', pod: refTo(pod), verdicts, feasible: feasible.length, total: nodes.length, ...(feasible.length === 0 && { message }) })

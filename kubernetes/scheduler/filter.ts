@@ -1,15 +1,25 @@
 import type { Pod } from '../api/objects.ts'
-import { isPortTaken } from './host-ports.ts'
-import { isMeant } from './node-affinity.ts'
 import { type Amount, type NodeInfo, requestsOf } from './node-info.ts'
 import { affinityMisfit, hasAffinity } from './pod-affinity.ts'
 import { untolerated } from './taints.ts'
-import { spreadMisfit } from './topology-spread.ts'
 
 /** Why a node cannot take a Pod, and whether removing other Pods could change that. */
 export interface Misfit {
   readonly reasons: readonly string[]
   readonly preemptionHelps: boolean
+}
+
+/** What else Pods may say of the nodes that they go to: only clusters that anybody can write to need it. */
+export interface Constraints {
+  /** NodeAffinity, with the node selector. */
+  readonly isMeant: (pod: Pod, node: NodeInfo) => boolean
+  /** NodePorts. */
+  readonly isPortTaken: (pod: Pod, node: NodeInfo) => boolean
+  /** PodTopologySpread by what a Pod says itself, as a filter and as a score. */
+  readonly spreadMisfit: (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]) => { readonly reason: string, readonly preemptionHelps: boolean } | undefined
+  readonly spreadPoints: (pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[]) => number[] | undefined
+  /** NodeAffinity as a score. */
+  readonly nodeAffinityPoints: (pod: Pod, nodes: readonly NodeInfo[]) => number[] | undefined
 }
 
 /** What a Pod asks of nodes, worked out once for all of them. */
@@ -18,11 +28,12 @@ export interface Wanted {
   readonly requests: Amount
   /** All nodes, where it says how it is to be spread, or it or any Pod says of others beside which it has to be, or has not to be. */
   readonly beside: readonly NodeInfo[] | undefined
+  readonly constraints: Constraints | undefined
 }
 
 /** Reads what a Pod wants, on these nodes. */
-export function wantedBy(pod: Pod, nodes: readonly NodeInfo[] = []): Wanted {
-  return { pod, requests: requestsOf(pod), beside: pod.spec.topologySpreadConstraints || hasAffinity(pod, nodes) ? nodes : undefined }
+export function wantedBy(pod: Pod, nodes: readonly NodeInfo[] = [], constraints?: Constraints): Wanted {
+  return { pod, requests: requestsOf(pod), beside: pod.spec.topologySpreadConstraints || hasAffinity(pod, nodes) ? nodes : undefined, constraints }
 }
 
 /** NodeResourcesFit: requests against allocatable minus what is requested already. Source: pkg/scheduler/framework/plugins/noderesources/fit.go. */
@@ -45,21 +56,22 @@ function resourceMisfit({ requests }: Wanted, node: NodeInfo): Misfit | undefine
  * that is not ready is kept out by its taint. Undefined: the Pod fits.
  */
 export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
-  const { pod } = wanted
+  const { pod, constraints } = wanted
   if (node.unschedulable)
     return { reasons: ['node(s) were unschedulable'], preemptionHelps: false }
   const hard = node.taints.filter(taint => taint.effect !== 'PreferNoSchedule')
   if (untolerated(hard, pod.spec.tolerations).length > 0)
     return { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
-  if (!isMeant(pod, node))
+  const selector = Object.entries(pod.spec.nodeSelector ?? {})
+  if (constraints?.isMeant(pod, node) === false || selector.some(([label, value]) => node.labels[label] !== value))
     return { reasons: ['node(s) didn\'t match Pod\'s node affinity/selector'], preemptionHelps: false }
-  if (isPortTaken(pod, node))
+  if (constraints?.isPortTaken(pod, node))
     return { reasons: ['node(s) didn\'t have free ports for the requested pod ports'], preemptionHelps: true }
   const lacking = resourceMisfit(wanted, node)
   if (lacking || !wanted.beside)
     return lacking
   const nodes = wanted.beside.map(each => each.name === node.name ? node : each)
-  const other = spreadMisfit(pod, node, nodes) ?? affinityMisfit(pod, node, nodes)
+  const other = constraints?.spreadMisfit(pod, node, nodes) ?? affinityMisfit(pod, node, nodes)
   return other && { reasons: [other.reason], preemptionHelps: other.preemptionHelps }
 }
 

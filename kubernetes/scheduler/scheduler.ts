@@ -8,6 +8,7 @@ import type { Cluster } from '../component-env.ts'
 import type { EventId, WatchType } from '../history/event.ts'
 import { createBook } from './cache.ts'
 import { createDecide } from './decide.ts'
+import type { Constraints } from './filter.ts'
 import type { NodeInfo } from './node-info.ts'
 import { type Preemption, priorityOf } from './preemption.ts'
 
@@ -26,7 +27,7 @@ function podBackOff(failures: number): number {
  * Starts the scheduler: nodes and Pods without a node in, bindings out. One Pod is decided on at a time; binding it goes
  * on beside the next decision. Source: pkg/scheduler/schedule_one.go.
  */
-export function startScheduler(cluster: Cluster): void {
+export function startScheduler(cluster: Cluster, constraints?: Constraints): void {
   const { agenda, engine, random } = cluster
   const book = createBook()
   /** Pods for which others are evicted, and on which node, by uid. */
@@ -39,7 +40,7 @@ export function startScheduler(cluster: Cluster): void {
     nominatedOn: name => nominated.size === 0 ? [] : [...nominated.values()].filter(({ node }) => node === name).map(({ pod }) => pod),
     nominationOf: uid => nominated.get(uid)?.node,
     hasBelow: priority => lowest < priority,
-  })
+  }, constraints)
   const queue: { readonly pod: Pod, readonly seen: EventId }[] = []
   /** Pods that are on no node, as far as it knows, by uid. */
   const pending = new Map<string, Pod>()

@@ -1,16 +1,21 @@
 import type { Pod } from '../api/objects.ts'
+import { ownerUid } from '../controllers/informer.ts'
 import type { NodeScore } from '../history/event.ts'
+import type { Constraints } from './filter.ts'
+import { zoneLabel } from '../api/topology.ts'
 import { type Amount, type NodeInfo, plus, requestsOf, unrequested } from './node-info.ts'
-import { nodeAffinityPoints } from './node-affinity.ts'
 import { affinityPoints } from './pod-affinity.ts'
 import { untolerated } from './taints.ts'
-import { spreadPoints } from './topology-spread.ts'
 
 /** The best score a plugin can give. Source: pkg/scheduler/framework/interface.go (MaxNodeScore). */
 const best = 100
 
 /** Weights of the modelled plugins. Source: pkg/scheduler/apis/config/v1/default_plugins.go. */
 const weights = { leastAllocated: 1, balancedAllocation: 1, taintToleration: 3, topologySpread: 2, interPodAffinity: 2, nodeAffinity: 2 }
+
+/** What the built-in constraints on host names and on zones let pass. Source: pkg/scheduler/framework/plugins/podtopologyspread/plugin.go (systemDefaultConstraints). */
+const hostSkew = 3
+const zoneSkew = 5
 
 /**
  * The share of a resource that stays free, in whole points of a hundred, rounded down.
@@ -49,19 +54,43 @@ function fewest(counts: readonly number[]): number[] {
 }
 
 /**
+ * PodTopologySpread with the two built-in constraints: the more Pods of its controller are on a node, and in its zone, the
+ * fewer points. A node without a zone is asked about its name alone.
+ * Source: pkg/scheduler/framework/plugins/podtopologyspread/scoring.go (Score, NormalizeScore, scoreForCount).
+ *
+ * @param all all nodes: in a zone those count, too, on which the Pod does not fit
+ */
+export function topologySpread(owner: string, nodes: readonly NodeInfo[], all: readonly NodeInfo[] = nodes): number[] {
+  const zones = new Map(nodes.map(({ labels }) => [labels[zoneLabel], 0]))
+  for (const { labels, replicas } of all) {
+    const sum = zones.get(labels[zoneLabel])
+    if (sum !== undefined)
+      zones.set(labels[zoneLabel], sum + (replicas.get(owner) ?? 0))
+  }
+  const raw = nodes.map(({ replicas, labels }) => {
+    const byHost = (replicas.get(owner) ?? 0) * Math.log(nodes.length + 2) + hostSkew - 1
+    const byZone = labels[zoneLabel] === undefined ? 0 : (zones.get(labels[zoneLabel]) ?? 0) * Math.log(zones.size + 2) + zoneSkew - 1
+    return Math.round(byHost + byZone)
+  })
+  const most = Math.max(...raw)
+  const least = Math.min(...raw)
+  return raw.map(points => Math.floor(best * (most + least - points) / most))
+}
+
+/**
  * Scores the nodes that fit with the default score plugins whose inputs the model has: NodeResourcesFit (LeastAllocated),
  * TaintToleration, which counts soft taints that the Pod does not tolerate, PodTopologySpread for Pods that a controller
- * made or that say themselves how they are to be spread, NodeResourcesBalancedAllocation for Pods that request something,
- * NodeAffinity for those that would like some nodes more, and InterPodAffinity where Pods wish for others. A plugin that
- * has nothing to say of a Pod is skipped, as in Kubernetes. Source: pkg/scheduler/apis/config/v1/default_plugins.go.
+ * made, NodeResourcesBalancedAllocation for Pods that request something, InterPodAffinity where Pods wish for others, and
+ * what Pods say themselves of nodes where that is looked at. A plugin that has nothing to say of a Pod is skipped, as in Kubernetes. Source: pkg/scheduler/apis/config/v1/default_plugins.go.
  */
-export function scoreNodes(pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[] = nodes): NodeScore[] {
+export function scoreNodes(pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[] = nodes, constraints?: Constraints): NodeScore[] {
   const wanted = requestsOf(pod, unrequested)
   const requests = requestsOf(pod)
+  const owner = ownerUid(pod)
   const tolerated = fewest(nodes.map(node => untolerated(node.taints, pod.spec.tolerations).filter(taint => taint.effect === 'PreferNoSchedule').length))
-  const spread = spreadPoints(pod, nodes, all)
+  const spread = pod.spec.topologySpreadConstraints ? constraints?.spreadPoints(pod, nodes, all) : owner === undefined ? undefined : topologySpread(owner, nodes, all)
   const beside = affinityPoints(pod, nodes, all)
-  const liked = nodeAffinityPoints(pod, nodes)
+  const liked = constraints?.nodeAffinityPoints(pod, nodes)
   return nodes.map((node, index) => {
     const points = {
       leastAllocated: weights.leastAllocated * leastAllocated(wanted, node),

@@ -1,7 +1,6 @@
 import type { Pod, SpreadConstraint } from '../api/objects.ts'
 import { matchesSelector } from '../api/selector.ts'
-import { hostnameLabel, zoneLabel } from '../api/topology.ts'
-import { ownerUid } from '../controllers/informer.ts'
+import { hostnameLabel } from '../api/topology.ts'
 import { isMeant } from './node-affinity.ts'
 import type { NodeInfo } from './node-info.ts'
 import { untolerated } from './taints.ts'
@@ -67,28 +66,18 @@ export function spreadMisfit(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[
   return undefined
 }
 
-/** What is built in for Pods that say nothing of it: how many of their controller's are on a node, and in a zone. Source: pkg/scheduler/framework/plugins/podtopologyspread/plugin.go (systemDefaultConstraints). */
-function builtIn(pod: Pod): readonly Spread[] {
-  const owner = ownerUid(pod)
-  const count = ({ replicas }: NodeInfo): number => owner === undefined ? 0 : replicas.get(owner) ?? 0
-  const isAsked = (node: NodeInfo): boolean => isMeant(pod, node)
-  return owner === undefined ? [] : [{ topologyKey: hostnameLabel, maxSkew: 3, count, isAsked }, { topologyKey: zoneLabel, maxSkew: 5, count, isAsked }]
-}
-
 /**
- * PodTopologySpread as a score: the more of those that are counted are on a node, and in its zone, the fewer points. Of
- * what is built in a node without a zone is asked about its name alone; one that lacks a label that a Pod itself names
- * gets none. Undefined: nothing is to be spread.
+ * PodTopologySpread as a score by what a Pod says itself: the more of those that are counted are in a node's part of the
+ * cluster, the fewer points. One that lacks a label that is named gets none. Undefined: it says nothing of the kind.
  * Source: pkg/scheduler/framework/plugins/podtopologyspread/scoring.go (Score, NormalizeScore, scoreForCount).
  *
  * @param all all nodes: in a zone those count, too, on which the Pod does not fit
  */
 export function spreadPoints(pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[] = nodes): number[] | undefined {
-  const own = pod.spec.topologySpreadConstraints ?? []
-  const spreads = own.length > 0 ? constraintsOf(pod, 'ScheduleAnyway').map(each => spreadOf(pod, each)) : builtIn(pod)
+  const spreads = constraintsOf(pod, 'ScheduleAnyway').map(each => spreadOf(pod, each))
   if (spreads.length === 0)
     return undefined
-  const isLabelled = ({ labels }: NodeInfo): boolean => own.length === 0 || spreads.every(({ topologyKey }) => labels[topologyKey] !== undefined)
+  const isLabelled = ({ labels }: NodeInfo): boolean => spreads.every(({ topologyKey }) => labels[topologyKey] !== undefined)
   const scored = nodes.filter(isLabelled)
   const parts = spreads.map((spread) => {
     const isHost = spread.topologyKey === hostnameLabel

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Node, Pod, PodSpec } from '../../kubernetes/api/objects.ts'
+import { constraints } from '../../kubernetes/scheduler/constraints.ts'
 import { misfit, wantedBy } from '../../kubernetes/scheduler/filter.ts'
 import { assume, nodeInfo, type NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
 import { scoreNodes } from '../../kubernetes/scheduler/score.ts'
@@ -36,7 +37,7 @@ function nodeNamed(name: string, count = 0, labels: Readonly<Record<string, stri
   return info
 }
 
-const reasonOf = (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[] = [node]) => misfit(wantedBy(pod, nodes), node)?.reasons[0]
+const reasonOf = (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[] = [node]) => misfit(wantedBy(pod, nodes, constraints), node)?.reasons[0]
 
 describe('NodeAffinity (pkg/scheduler/framework/plugins/nodeaffinity)', () => {
   const refused = 'node(s) didn\'t match Pod\'s node affinity/selector'
@@ -65,8 +66,8 @@ describe('NodeAffinity (pkg/scheduler/framework/plugins/nodeaffinity)', () => {
   it('gives twice a hundred points to the node with most of what a Pod would like, and of others their share', () => {
     const pod = podNamed('picky', { affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 10, preference: { matchExpressions: [{ key: 'disk', operator: 'Exists' }] } }, { weight: 30, preference: { matchExpressions: [{ key: 'fast', operator: 'Exists' }] } }] } } })
     const nodes = [nodeNamed('a', 0, { disk: 'ssd', fast: '' }), nodeNamed('b', 0, { disk: 'ssd' }), nodeNamed('c')]
-    expect(scoreNodes(pod, nodes).map(({ nodeAffinity }) => nodeAffinity)).toEqual([200, 50, 0])
-    expect(scoreNodes(podNamed('plain'), nodes).map(({ nodeAffinity }) => nodeAffinity)).toEqual([undefined, undefined, undefined])
+    expect(scoreNodes(pod, nodes, nodes, constraints).map(({ nodeAffinity }) => nodeAffinity)).toEqual([200, 50, 0])
+    expect(scoreNodes(podNamed('plain'), nodes, nodes, constraints).map(({ nodeAffinity }) => nodeAffinity)).toEqual([undefined, undefined, undefined])
   })
 })
 
@@ -117,8 +118,8 @@ describe('PodTopologySpread by constraints of a Pod\'s own (pkg/scheduler/framew
     const nodes = [nodeNamed('a', 1), nodeNamed('b'), nodeNamed('c')]
     const wish = hard({ whenUnsatisfiable: 'ScheduleAnyway' })
     // By hand: 1 × ln 5 + 0 is 2, and 0: 100 × (2 + 0 - 2) / 2 and 100 × (2 + 0 - 0) / 2, both twice.
-    expect(scoreNodes(wish, nodes).map(({ topologySpread }) => topologySpread)).toEqual([0, 200, 200])
-    expect(scoreNodes(hard(), nodes).map(({ topologySpread }) => topologySpread)).toEqual([undefined, undefined, undefined])
+    expect(scoreNodes(wish, nodes, nodes, constraints).map(({ topologySpread }) => topologySpread)).toEqual([0, 200, 200])
+    expect(scoreNodes(hard(), nodes, nodes, constraints).map(({ topologySpread }) => topologySpread)).toEqual([undefined, undefined, undefined])
   })
 })
 

@@ -6,9 +6,8 @@ import { misfit, unschedulableMessage, wantedBy } from '../../kubernetes/schedul
 import { assume, type NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
 import { findVictims, mayPreempt } from '../../kubernetes/scheduler/preemption.ts'
 import { enoughNodes } from '../../kubernetes/scheduler/enough-nodes.ts'
-import { balancedAllocation, freeShare, scoreNodes } from '../../kubernetes/scheduler/score.ts'
+import { balancedAllocation, freeShare, scoreNodes, topologySpread } from '../../kubernetes/scheduler/score.ts'
 import { untolerated } from '../../kubernetes/scheduler/taints.ts'
-import { spreadPoints } from '../../kubernetes/scheduler/topology-spread.ts'
 import { create, endOf, eventsOf, scenario, stored, workers } from './support.ts'
 
 const gi = 2 ** 30
@@ -27,9 +26,6 @@ function node(changes: Partial<NodeInfo> = {}): NodeInfo {
   const nothing = { cpu: 0, memory: 0 }
   return { name: 'worker-1', labels: {}, taints: [], unschedulable: false, allocatable: { cpu: 4000, memory: 8 * gi }, maxPods: 110, pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), guarded: 0, ...changes }
 }
-
-/** One that a controller made. */
-const owned: Pod = { ...pod(), metadata: { ...pod().metadata, ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web', uid: 'owner', controller: true }] } }
 
 const hard: Taint = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }
 const evicting: Taint = { key: 'dedicated', value: 'gpu', effect: 'NoExecute' }
@@ -105,23 +101,23 @@ describe('scoring', () => {
   })
 
   it('gives fewer points for each Pod of the same controller, though not for the first of nodes alike', () => {
-    const withPods = (count: number): NodeInfo => node({ name: `with-${count}`, labels: { 'kubernetes.io/hostname': 'any' }, replicas: new Map([['owner', count], ['other', 7]]) })
+    const withPods = (count: number): NodeInfo => node({ name: `with-${count}`, replicas: new Map([['owner', count], ['other', 7]]) })
     // Recorded from a real scheduler, before the weight of 2: scheduling/with-requests, scheduling/taint-one.
-    expect(spreadPoints(owned, [0, 0, 0].map(withPods))).toEqual([100, 100, 100])
-    expect(spreadPoints(owned, [1, 0, 0].map(withPods))).toEqual([50, 100, 100])
-    expect(spreadPoints(owned, [2, 1, 1].map(withPods))).toEqual([80, 100, 100])
-    expect(spreadPoints(owned, [1, 0].map(withPods))).toEqual([66, 100])
+    expect(topologySpread('owner', [0, 0, 0].map(withPods))).toEqual([100, 100, 100])
+    expect(topologySpread('owner', [1, 0, 0].map(withPods))).toEqual([50, 100, 100])
+    expect(topologySpread('owner', [2, 1, 1].map(withPods))).toEqual([80, 100, 100])
+    expect(topologySpread('owner', [1, 0].map(withPods))).toEqual([66, 100])
   })
 
   it('counts Pods of the same controller in the zone of a node, too', () => {
-    const placed = (name: string, zone: string, count: number): NodeInfo => node({ name, labels: { 'kubernetes.io/hostname': name, 'topology.kubernetes.io/zone': zone }, replicas: new Map([['owner', count]]) })
+    const placed = (name: string, zone: string, count: number): NodeInfo => node({ name, labels: { 'topology.kubernetes.io/zone': zone }, replicas: new Map([['owner', count]]) })
     const nodes = [placed('a', 'east', 1), placed('b', 'east', 0), placed('c', 'west', 0)]
     // Of 3 nodes in 2 zones, by hand: 1 × ln 5 + 2 and 1 × ln 4 + 4 are 9, 0 + 2 and 1 × ln 4 + 4 are 7, 0 + 2 and 0 + 4 are 6.
-    expect(spreadPoints(owned, nodes)).toEqual([66, 88, 100])
+    expect(topologySpread('owner', nodes)).toEqual([66, 88, 100])
     // On a node that does not fit they count for its zone: of 2 nodes, 2 + 1 × ln 4 + 4 are 7 against 6.
-    expect(spreadPoints(owned, nodes.slice(1), nodes)).toEqual([85, 100])
+    expect(topologySpread('owner', nodes.slice(1), nodes)).toEqual([85, 100])
     // A zone in which no node fits counts nothing.
-    expect(spreadPoints(owned, nodes.slice(2), nodes)).toEqual([100])
+    expect(topologySpread('owner', nodes.slice(2), nodes)).toEqual([100])
   })
 
   it('gives 75 points to a node whose balance a Pod leaves as it is, and fewer to one that it tips', () => {
