@@ -32,7 +32,7 @@ const opened: readonly (readonly [name: RegExp, bytes: number])[] = [
   [/\/(?:picture-svg|save-picture|PageBeside|EmbedPicture)-/, 11_500],
   [/\/TypedTerminal-/, 6000],
   // The API with the descriptions of its fields, kubectl, and what reads YAML.
-  [/\/typed-/, 210_000],
+  [/\/typed-/, 209_000],
 ]
 
 // Bytes after gzip -9: what hosts send. They do not vary, so the room above what is there is small.
@@ -46,8 +46,8 @@ describe('what a visitor has to load', () => {
     expect(weight([...new Set([...scripts(first), ...scripts(second)])])).toBeLessThanOrEqual(107_000)
   })
 
-  test('is at most 180.3 kB of script on any slide', () => {
-    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 180_300)).toEqual([])
+  test('is at most 180 kB of script on any slide', () => {
+    expect(pages.map(page => [page, weight(scripts(page))] as const).filter(([, bytes]) => bytes > 180_000)).toEqual([])
   })
 
   test('is at most 36.6 kB of script in a file, as each is run in one task, and no key comes between', () => {
