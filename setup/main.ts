@@ -31,7 +31,7 @@ export default defineAppSetup(async ({ router }) => {
   // Asked for at every click, and known at the first.
   const names = computed(() => slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no)))
   let isBesideKnown = false
-  const isBeside = (path: string): boolean => slides.value.some((slide, index) => isBesideTalk(slide) && path.includes(names.value[index] ?? '/'))
+  const isBeside = (path: string): boolean => slides.value.some((slide, index) => isBesideTalk(slide) && (path.includes(names.value[index] ?? '/') || path.includes(`/${index + 1}`)))
   const inTalk = computed(() => slidesInTalk(slides.value).length)
   // Asked for once, and before a step of it is looked for by name.
   router.beforeEach(({ path }) => isBesideKnown || !isBeside(path) || loadBeside().then(() => isBesideKnown = true, () => true))

@@ -74,6 +74,12 @@ test('a step past its last leads back to where the talk was left, and nowhere fo
   await stands(`${name} ${clicksOf(name) - 1}`)
 })
 
+test('a click of it is found by the slide’s number in an address', async () => {
+  const number = String(slides.findIndex(slide => slide === first) + 1)
+  await opened(`${number}?clicks=2`)
+  await stands(`${number} 2`)
+})
+
 test('a step of it is found by its name in an address', async () => {
   await opened(`${name}?step=${first?.steps?.at(-1)?.id ?? ''}`)
   await stands(`${name} ${clicksOf(name)}`)
