@@ -8,7 +8,12 @@ export interface Requests {
 
 /** A question that a kubelet asks a container over HTTP; an answer from 200 to 399 is well. */
 export interface HttpProbe {
-  readonly httpGet: { readonly path: string, readonly port: number }
+  readonly httpGet: { readonly path: string, readonly port: number, readonly scheme?: 'HTTP' | 'HTTPS' }
+}
+
+/** One whether anybody listens there at all. */
+export interface TcpProbe {
+  readonly tcpSocket: { readonly port: number }
 }
 
 /** How often a kubelet asks, and how many answers it takes: what is not said the API server fills in. */
@@ -22,8 +27,8 @@ interface ProbeTimes {
   readonly successThreshold?: number
 }
 
-/** A question that a kubelet asks a container: over HTTP, or by a command in it, which passes if it ends with 0. */
-export type Probe = (HttpProbe | { readonly exec: { readonly command: readonly string[] } }) & ProbeTimes
+/** A question that a kubelet asks a container: over the network, or by a command in it, which passes if it ends with 0. */
+export type Probe = (HttpProbe | TcpProbe | { readonly exec: { readonly command: readonly string[] } }) & ProbeTimes
 
 /** Where a container finds a volume of its Pod among its own files. */
 export interface VolumeMount {

@@ -91,7 +91,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     return undefined
   }
 
-  const care: Care = { agenda, runtime, later, delay, report, say, launch, run, notStarted }
+  const care: Care = { agenda, runtime, later, delay, report, say, launch, run, notStarted, unanswered: checks?.unanswered }
 
   function notStarted(worker: Worker, container: Container, { reason, message, says }: NotStarted, thread: Thread): void {
     const isPull = reason === 'ErrImagePull'

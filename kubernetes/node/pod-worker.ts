@@ -1,4 +1,4 @@
-import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
+import type { Container, Pod, PodStatus, Probe, Terminated } from '../api/objects.ts'
 import type { Agenda } from '../engine/agenda.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
@@ -104,6 +104,8 @@ export interface Care extends Pick<Workplace, 'agenda' | 'runtime' | 'later' | '
   readonly launch: (worker: Worker, container: Container, thread: Thread) => Task<NotStarted | undefined>
   /** Takes note that a container could not be started, and says so. */
   readonly notStarted: (worker: Worker, container: Container, error: NotStarted, thread: Thread) => void
+  /** What comes of a question over the network: see {@link StartChecks}. Where nobody looks, all are answered. */
+  readonly unanswered: StartChecks['unanswered'] | undefined
   /** Starts what does not run of a Pod, and again the init container of that name, which has failed. */
   readonly run: (worker: Worker, thread: Thread, again?: string) => Task
 }
@@ -120,7 +122,7 @@ export interface ContainerChanges {
   readonly forget: (uid: string) => void
 }
 
-/** What a kubelet looks at before it starts containers: only clusters that anybody can write to need it. */
+/** What a kubelet looks at before it starts containers, and what comes of asking them: only clusters that anybody can write to need it. */
 export interface StartChecks {
   /** What is wrong about a container's image before it is asked for. */
   readonly image: (container: Container, isThere: boolean) => NotStarted | undefined
@@ -130,6 +132,8 @@ export interface StartChecks {
   readonly program: (container: Container) => NotStarted | undefined
   /** Goes on once all that the Pod's volumes show is there. */
   readonly mount: (care: Care, worker: Worker, thread: Thread, work: (thread: Thread) => Task) => Task
+  /** What is wrong about the answer of a container at that address; undefined: it is well. */
+  readonly unanswered: (container: Container, probe: Probe, address: string) => string | undefined
   /** Sees to a container whose process could not be started. */
   readonly notRun: (care: Care, worker: Worker, container: Container, message: string, thread: Thread) => Task
 }

@@ -29,15 +29,15 @@ function probesOf({ spec }: Pod): readonly Asked[] {
   }))
 }
 
-/** Whether a Pod has probes that have to be asked again and again: one over HTTP passes as long as its container runs. */
-export function isProbed(pod: Pod): boolean {
-  return probesOf(pod).some(({ probe }) => 'exec' in probe)
+/** Whether a Pod has probes that have to be asked again and again: where nobody looks at what is asked over the network, that passes as long as its container runs. */
+export function isProbed({ unanswered }: Pick<Care, 'unanswered'>, pod: Pod): boolean {
+  return probesOf(pod).some(({ probe }) => unanswered !== undefined || 'exec' in probe)
 }
 
-/** What a command that a probe runs writes if it fails; undefined: it passes. Known are `ls`, `cat`, `test -f` and `false`. */
-function failureOf({ container, probe }: Asked, seconds: number): string | undefined {
+/** What is said of a probe that fails; undefined: it passes. Of the commands that one may run `ls`, `cat`, `test -f` and `false` are known. */
+function failureOf({ container, probe }: Asked, seconds: number, { unanswered, address }: Pick<Care, 'unanswered'> & { readonly address: string }): string | undefined {
   if (!('exec' in probe))
-    return undefined
+    return unanswered?.(container, probe, address)
   const [program = '', ...rest] = probe.exec.command
   const path = rest.at(-1) ?? ''
   if (program === 'false')
@@ -64,6 +64,8 @@ export function probe(care: Care, worker: Worker, causes: Thread['causes']): voi
   worker.probed = states
   worker.probesSince ??= agenda.now()
   const since = worker.probesSince
+  /** Asks at once whether a container is ready, by its name. */
+  const askNow = new Map<string, () => void>()
 
   for (const each of asked) {
     const { container, purpose, probe: { periodSeconds = defaults.periodSeconds, initialDelaySeconds = defaults.initialDelaySeconds, failureThreshold = defaults.failureThreshold, successThreshold = defaults.successThreshold } } = each
@@ -100,7 +102,7 @@ export function probe(care: Care, worker: Worker, causes: Thread['causes']): voi
     function* ask(thread: Thread): Task {
       if (!isMeant() || !state)
         return
-      const failure = failureOf(each, (agenda.now() - (startedAt ?? 0)) / 1000)
+      const failure = failureOf(each, (agenda.now() - (startedAt ?? 0)) / 1000, { unanswered: care.unanswered, address: runtime.find(uid)?.ip ?? '' })
       const passes = failure === undefined
       if (!passes)
         care.say(pod, thread, 'Unhealthy', `${purpose.replace(/^./, letter => letter.toUpperCase())} probe failed: ${failure}`, 'Warning', container)
@@ -115,6 +117,7 @@ export function probe(care: Care, worker: Worker, causes: Thread['causes']): voi
       if (purpose === 'startup' && passes) {
         state.started = true
         yield* reportProbed(care, worker)
+        askNow.get(container.name)?.()
       }
       if (purpose !== 'readiness' && !passes) {
         isOver = true
@@ -125,8 +128,12 @@ export function probe(care: Care, worker: Worker, causes: Thread['causes']): voi
     if (isOver)
       continue
     agenda.after(period - (agenda.now() - since) % period, () => tick(true), true)
-    if (purpose === 'readiness')
-      agenda.after(first, () => tick(false), true)
+    if (purpose === 'readiness') {
+      // Each report of a container that is not ready brings one question. Source: pkg/kubelet/prober/prober_manager.go (UpdatePodStatus, manualTriggerCh).
+      const now = (): void => void agenda.after(first, () => tick(false), true)
+      askNow.set(container.name, now)
+      now()
+    }
   }
 }
 

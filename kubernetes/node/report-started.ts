@@ -21,7 +21,7 @@ export function* reportStarted(care: Care, worker: Worker, thread: Thread): Task
     yield* awaitRelist(care, pod, thread)
     return
   }
-  if (isProbed(pod)) {
+  if (isProbed(care, pod)) {
     probe(care, worker, thread.causes)
     yield* reportProbed(care, worker)
     runtime.settled(uid, thread.causes)

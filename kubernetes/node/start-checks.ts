@@ -9,6 +9,7 @@ import { heldBackStatus } from './pod-status.ts'
 import type { Care, StartChecks, Worker } from './pod-worker.ts'
 import { isTriedAgain } from './programs.ts'
 import { awaitRelist } from './relist.ts'
+import { unanswered } from './unanswered.ts'
 
 /** What it reports of one whose process could not be started: that counts as Running, as the container was made. Recorded from a real one. */
 function notRunStatus(pod: Pod, message: string, { restarts, last, podIP }: { readonly restarts: number, readonly last?: Terminated, readonly podIP?: string | undefined }, time: string): Partial<PodStatus> {
@@ -75,5 +76,6 @@ export const startChecks: StartChecks = {
     return message === undefined ? undefined : { reason: 'RunContainerError', message, says: [['Failed', `Error: ${message}`]] }
   },
   mount,
+  unanswered,
   notRun,
 }

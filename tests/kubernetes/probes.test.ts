@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest'
-import type { Container } from '../../kubernetes/api/objects.ts'
+import { describe, expect, it, test } from 'vitest'
+import type { Container, Probe } from '../../kubernetes/api/objects.ts'
+import { unanswered } from '../../kubernetes/node/unanswered.ts'
 import { run } from '../../kubernetes/run.ts'
-import { threeWorkers } from '../../kubernetes/scenario.ts'
-import { endOf, stored } from './support.ts'
+import { openCluster } from '../../kubernetes/rest/cluster.ts'
+import { type ContainerSpec, threeWorkers } from '../../kubernetes/scenario.ts'
+import { endOf, eventsOf, stored } from './support.ts'
 
 /** What becomes of one container that has a file after 25 seconds. */
 function after(seconds: number, probes: Partial<Container>) {
@@ -34,5 +36,59 @@ describe('a startup probe', () => {
     const then = after(60, { startupProbe: { ...startup, failureThreshold: 10 }, ...others })
     expect(then.status).toMatchObject({ restartCount: 0, ready: true, started: true })
     expect(then.events.map(([reason]) => reason)).toEqual(['Unhealthy'])
+  })
+})
+
+/** What becomes, in a cluster that anybody can write to, of one container with probes. */
+function inOpenCluster(seconds: number, container: Omit<ContainerSpec, 'name'>) {
+  const simulation = openCluster({ scenario: { seed: 1, nodes: threeWorkers }, now: 0 })
+  simulation.type({ run: 'create pod', name: 'asked', containers: [{ name: 'main', ...container }] })
+  simulation.advance(seconds * 1000)
+  const pod = stored(simulation.state(), 'Pod').find(({ metadata }) => metadata.name === 'asked')
+  const [status] = pod?.status.containerStatuses ?? []
+  const ready = eventsOf(simulation.history, 'committed').find(({ object }) => object.kind === 'Pod' && object.status.containerStatuses?.[0]?.ready)
+  const started = eventsOf(simulation.history, 'committed').find(({ object }) => object.kind === 'Pod' && object.status.containerStatuses?.[0]?.started)
+  return { status, readyAt: ready?.at, startedAt: started?.at, ip: pod?.status.podIP ?? '', events: stored(simulation.state(), 'Event').filter(({ reason }) => reason === 'Unhealthy' || reason === 'Killing').map(({ message }) => message) }
+}
+
+describe('a probe over the network', () => {
+  // Sources of the words: pkg/probe/http/http.go (DoHTTPProbe), pkg/probe/tcp/tcp.go; a refused connection as recorded.
+  it.each<[string, Probe, (ip: string) => string | undefined]>([
+    ['a page that nginx has', { httpGet: { path: '/', port: 80 } }, () => undefined],
+    ['another page', { httpGet: { path: '/healthz', port: 80 } }, () => 'HTTP probe failed with statuscode: 404'],
+    ['a port on which nobody listens', { httpGet: { path: '/', port: 8080 } }, ip => `Get "http://${ip}:8080/": dial tcp ${ip}:8080: connect: connection refused`],
+    ['a server without certificates', { httpGet: { path: '/', port: 80, scheme: 'HTTPS' } }, ip => `Get "https://${ip}:80/": http: server gave HTTP response to HTTPS client`],
+    ['a connection', { tcpSocket: { port: 80 } }, () => undefined],
+    ['a connection to where nobody listens', { tcpSocket: { port: 81 } }, ip => `dial tcp ${ip}:81: connect: connection refused`],
+  ])('for %s', (_, readinessProbe, failure) => {
+    const { status, ip, events } = inOpenCluster(15, { image: 'nginx', readinessProbe })
+    const wrong = failure(ip)
+    expect(status).toMatchObject({ ready: wrong === undefined, restartCount: 0, state: { running: {} } })
+    expect(new Set(events)).toEqual(new Set(wrong === undefined ? [] : [`Readiness probe failed: ${wrong}`]))
+  })
+
+  it('has a container restarted that is not alive', () => {
+    const { status, events } = inOpenCluster(45, { image: 'nginx', livenessProbe: { httpGet: { path: '/healthz', port: 80 } } })
+    expect(status?.restartCount).toBe(1)
+    expect(events).toEqual(expect.arrayContaining(['Liveness probe failed: HTTP probe failed with statuscode: 404', 'Container main failed liveness probe, will be restarted']))
+  })
+
+  it('is known by the name of a port, and of a program that does not listen nobody is there', () => {
+    expect(unanswered({ name: 'main', image: 'nginx:1.27', resources: {}, ports: [{ containerPort: 80, name: 'web' }] }, { httpGet: { path: 'index.html?x', port: 'web' as unknown as number } }, '10.0.0.9')).toBeUndefined()
+    expect(unanswered({ name: 'main', image: 'busybox', resources: {}, command: ['sleep', '60'] }, { tcpSocket: { port: 80 } }, '10.0.0.9')).toBe('dial tcp 10.0.0.9:80: connect: connection refused')
+    expect(unanswered({ name: 'main', image: 'example.com/team/web', resources: {} }, { httpGet: { path: '/anything', port: 1234 } }, '10.0.0.9')).toBeUndefined()
+  })
+
+  // Source: pkg/kubelet/prober/prober_manager.go (UpdatePodStatus): a report of a started container that is not ready brings a question at once.
+  it('for readiness comes at once when a startup probe has passed, not after its period', () => {
+    const { startedAt = Number.NaN, readyAt = Number.NaN } = inOpenCluster(60, { image: 'nginx', startupProbe: { tcpSocket: { port: 80 }, periodSeconds: 5 }, readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 30 } })
+    expect(readyAt - startedAt).toBeGreaterThan(0)
+    expect(readyAt - startedAt).toBeLessThan(1)
+  })
+
+  it('does not come before its first delay is over', () => {
+    const { readyAt } = inOpenCluster(40, { image: 'nginx', readinessProbe: { httpGet: { path: '/', port: 80 }, initialDelaySeconds: 12, periodSeconds: 3 } })
+    expect(readyAt).toBeGreaterThan(12)
+    expect(readyAt).toBeLessThan(20)
   })
 })
