@@ -62,7 +62,7 @@ function describe({ node, calls, sandbox, image, container, choices, docker }: O
     calls.length === 0 ? 'The kubelet has asked the container runtime for nothing yet.' : `Over CRI the kubelet has asked the container runtime for ${calls.join(', ')}.`,
     sandbox && `There is a sandbox with the address ${sandbox.ip}${container ? `; in it ${container.image} is ${container.state}, started through runc` : ''}.`,
     image && `The image ${image} is on ${node}.`,
-    `The runtime may be ${choices.names.join(' or ')}.`,
+    `The runtime may be ${choices.names.join(' or ')}${choices.state === 'pending' ? '' : ': both speak CRI'}.`,
     docker && `${dockerPath.engine} needs ${dockerPath.adapter}: ${dockerPath.shim} left Kubernetes in ${dockerPath.leftIn}.`,
   ].filter(Boolean).join(' ')
 }

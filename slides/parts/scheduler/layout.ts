@@ -1,9 +1,30 @@
 import type { Rect } from '../../../components/diagram/geometry.ts'
-import { createTable } from './table-layout.ts'
 
 const width = 900
+const columnWidth = 266
 
-export const { podRect, nodeRect, cellRect } = createTable({ width, columns: [352, 624], columnWidth: 266, head: 60, row: { y: 68, height: 68, pitch: 76 }, cell: { top: 8, height: 52 } })
+/** Left edge of a Pod's column. @throws RangeError for a Pod without one */
+function columnOf(pod: number): number {
+  const x = [352, 624][pod]
+  if (x === undefined)
+    throw new RangeError(`The picture has no column for a Pod ${pod + 1}.`)
+  return x
+}
+
+/** Where a Pod stands: at the head of its column. */
+export function podRect(pod: number): Rect {
+  return { x: columnOf(pod), y: 0, width: columnWidth, height: 60 }
+}
+
+/** Where a node stands: a row below the Pods. */
+export function nodeRect(node: number): Rect {
+  return { x: 0, y: 68 + node * 76, width, height: 68 }
+}
+
+/** Where the points of a node for a Pod stand. */
+export function cellRect(node: number, pod: number): Rect {
+  return { x: columnOf(pod), y: nodeRect(node).y + 8, width: columnWidth, height: 52 }
+}
 
 /** Where it stands why a node was filtered out: across both columns. */
 export function reasonRect(node: number): Rect {
