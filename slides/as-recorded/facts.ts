@@ -122,17 +122,17 @@ export const recordedFacts: readonly RecordedFact[] = [
     model: 'The same, for 1.2 s.',
   },
   {
-    id: 'image-runs-nothing',
-    at: 'pod-life@running',
-    lead: 'Running, and nothing ever ran.',
-    rest: 'A Pod was to run /no/such, which its image does not have. Its phase was Running for 5 minutes, its container “started” in 1970 and ended with 128, and it was started again 5 times.',
-    recordings: ['life-slow-ones'],
-  },
-  {
     id: 'creating-for-ever',
     at: 'pod-life@bound',
     lead: 'ContainerCreating, for ever.',
     rest: 'A Pod wanted a volume from a ConfigMap that was not there. Its status said ContainerCreating, and nothing in it changed in 5 minutes. Only an Event tells: FailedMount, counted up to 10.',
+    recordings: ['life-slow-ones'],
+  },
+  {
+    id: 'image-runs-nothing',
+    at: 'pod-life@running',
+    lead: 'Running, and nothing ever ran.',
+    rest: 'A Pod was to run /no/such, which its image does not have. Its phase was Running for 5 minutes, its container “started” in 1970 and ended with 128, and it was started again 5 times.',
     recordings: ['life-slow-ones'],
   },
   {

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { glossary } from '../../deck/glossary/glossary.ts'
 import { appendices } from '../../deck/handout.ts'
 import { cellWords, matrix, matrixHeads } from '../../slides/break-it/matrix.ts'
+import { recordedFacts } from '../../slides/as-recorded/facts.ts'
+import { recordingNames } from '../../slides/as-recorded/recording-names.ts'
 import { answersOf, deeperQuestions, questions } from '../../slides/check-yourself/quiz.ts'
 import { captionText, type Steps } from '../../talk/step.ts'
 import { paperFile } from '../../static/pdf/export-pdfs.ts'
@@ -63,6 +65,17 @@ describe.each([
     expect(absentInOrder(from('What breaks what'), [...matrixHeads, ...rows])).toEqual([])
     const { roles = [] } = paper.pages[(outline.get('What breaks what') ?? 0) - 1] ?? {}
     expect(roles.filter(role => role === 'TH').length).toBe(1 + matrixHeads.length + matrix().length)
+  })
+
+  test('has what a real cluster did, with its recording, and leads there from the slide that it deepens', () => {
+    const start = outline.get('What a real cluster did') ?? paper.pages.length
+    const end = (outline.get('Glossary') ?? 0) - 1
+    expect(absentInOrder(from('What a real cluster did'), recordedFacts.flatMap(({ lead, rest, recordings }) => [lead, rest, ...recordings.map(name => recordingNames[name])]))).toEqual([])
+    const leaves = paper.pages.slice(0, start - 1)
+    expect(absentInOrder(leaves.map(page => page.spoken).join(' '), recordedFacts.map(({ lead }) => `Recorded: ${lead}`))).toEqual([])
+    const telling = leaves.filter(({ spoken }) => recordedFacts.some(({ lead }) => holds({ text: spoken }, `Recorded: ${lead}`)))
+    expect(telling.length).toBeGreaterThan(9)
+    expect(telling.filter(({ links }) => !links.some(({ page = 0 }) => page >= start && page <= end)).map(({ spoken }) => spoken)).toEqual([])
   })
 
   test('asks every question with its answers, and answers them all after the last', () => {
