@@ -1,4 +1,5 @@
 import type { Pod } from '../api/objects.ts'
+import type { Service } from '../api/services.ts'
 import { type Amount, type NodeInfo, requestsOf } from './node-info.ts'
 import { affinityMisfit, hasAffinity } from './pod-affinity.ts'
 import { untolerated } from './taints.ts'
@@ -18,6 +19,8 @@ export interface Constraints {
   /** PodTopologySpread by what a Pod says itself, as a filter and as a score. */
   readonly spreadMisfit: (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]) => { readonly reason: string, readonly preemptionHelps: boolean } | undefined
   readonly spreadPoints: (pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[]) => number[] | undefined
+  /** What PodTopologySpread counts on a node for a Pod without an owner, by the Services that there are. */
+  readonly countBehind: (pod: Pod, services: Iterable<Service>) => ((node: NodeInfo) => number) | undefined
   /** NodeAffinity as a score. */
   readonly nodeAffinityPoints: (pod: Pod, nodes: readonly NodeInfo[]) => number[] | undefined
 }

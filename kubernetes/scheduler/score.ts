@@ -1,4 +1,5 @@
 import type { Pod } from '../api/objects.ts'
+import type { Service } from '../api/services.ts'
 import { ownerUid } from '../controllers/informer.ts'
 import type { NodeScore } from '../history/event.ts'
 import type { Constraints } from './filter.ts'
@@ -54,21 +55,22 @@ function fewest(counts: readonly number[]): number[] {
 }
 
 /**
- * PodTopologySpread with the two built-in constraints: the more Pods of its controller are on a node, and in its zone, the
- * fewer points. A node without a zone is asked about its name alone.
+ * PodTopologySpread with the two built-in constraints: the more Pods that are counted, those of its controller, say, are on
+ * a node, and in its zone, the fewer points. A node without a zone is asked about its name alone.
  * Source: pkg/scheduler/framework/plugins/podtopologyspread/scoring.go (Score, NormalizeScore, scoreForCount).
  *
  * @param all all nodes: in a zone those count, too, on which the Pod does not fit
  */
-export function topologySpread(owner: string, nodes: readonly NodeInfo[], all: readonly NodeInfo[] = nodes): number[] {
+export function topologySpread(count: (node: NodeInfo) => number, nodes: readonly NodeInfo[], all: readonly NodeInfo[] = nodes): number[] {
   const zones = new Map(nodes.map(({ labels }) => [labels[zoneLabel], 0]))
-  for (const { labels, replicas } of all) {
-    const sum = zones.get(labels[zoneLabel])
+  for (const node of all) {
+    const sum = zones.get(node.labels[zoneLabel])
     if (sum !== undefined)
-      zones.set(labels[zoneLabel], sum + (replicas.get(owner) ?? 0))
+      zones.set(node.labels[zoneLabel], sum + count(node))
   }
-  const raw = nodes.map(({ replicas, labels }) => {
-    const byHost = (replicas.get(owner) ?? 0) * Math.log(nodes.length + 2) + hostSkew - 1
+  const raw = nodes.map((node) => {
+    const { labels } = node
+    const byHost = count(node) * Math.log(nodes.length + 2) + hostSkew - 1
     const byZone = labels[zoneLabel] === undefined ? 0 : (zones.get(labels[zoneLabel]) ?? 0) * Math.log(zones.size + 2) + zoneSkew - 1
     return Math.round(byHost + byZone)
   })
@@ -80,15 +82,16 @@ export function topologySpread(owner: string, nodes: readonly NodeInfo[], all: r
 /**
  * Scores the nodes that fit with the default score plugins whose inputs the model has: NodeResourcesFit (LeastAllocated),
  * TaintToleration, which counts soft taints that the Pod does not tolerate, PodTopologySpread for Pods that a controller
- * made, NodeResourcesBalancedAllocation for Pods that request something, InterPodAffinity where Pods wish for others, and
+ * made or a Service selects, NodeResourcesBalancedAllocation for Pods that request something, InterPodAffinity where Pods wish for others, and
  * what Pods say themselves of nodes where that is looked at. A plugin that has nothing to say of a Pod is skipped, as in Kubernetes. Source: pkg/scheduler/apis/config/v1/default_plugins.go.
  */
-export function scoreNodes(pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[] = nodes, constraints?: Constraints): NodeScore[] {
+export function scoreNodes(pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[] = nodes, constraints?: Constraints, services: Iterable<Service> = []): NodeScore[] {
   const wanted = requestsOf(pod, unrequested)
   const requests = requestsOf(pod)
   const owner = ownerUid(pod)
+  const count = owner === undefined ? constraints?.countBehind(pod, services) : ({ replicas }: NodeInfo) => replicas.get(owner) ?? 0
   const tolerated = fewest(nodes.map(node => untolerated(node.taints, pod.spec.tolerations).filter(taint => taint.effect === 'PreferNoSchedule').length))
-  const spread = pod.spec.topologySpreadConstraints ? constraints?.spreadPoints(pod, nodes, all) : owner === undefined ? undefined : topologySpread(owner, nodes, all)
+  const spread = pod.spec.topologySpreadConstraints ? constraints?.spreadPoints(pod, nodes, all) : count && topologySpread(count, nodes, all)
   const beside = affinityPoints(pod, nodes, all)
   const liked = constraints?.nodeAffinityPoints(pod, nodes)
   return nodes.map((node, index) => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Node, Pod, PodSpec } from '../../kubernetes/api/objects.ts'
+import type { Service } from '../../kubernetes/api/services.ts'
+import type { JsonObject } from '../../kubernetes/rest/json.ts'
+import { openCluster } from '../../kubernetes/rest/cluster.ts'
+import { threeWorkers } from '../../kubernetes/scenario.ts'
 import { constraints } from '../../kubernetes/scheduler/constraints.ts'
 import { misfit, wantedBy } from '../../kubernetes/scheduler/filter.ts'
 import { assume, nodeInfo, type NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
@@ -146,5 +150,35 @@ describe('a Pod that has to be beside another', () => {
     const nodes = stored(simulation.state(), 'Pod').map(({ spec }) => spec.nodeName)
     expect(nodes[0]).toBeDefined()
     expect(new Set(nodes).size).toBe(1)
+  })
+})
+
+describe('PodTopologySpread of Pods that nobody owns (pkg/scheduler/framework/plugins/helper/spread.go, DefaultSelector)', () => {
+  const service = (name: string, selector: Readonly<Record<string, string>> | undefined, namespace = 'default'): Service => ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace, uid: name, resourceVersion: '1', creationTimestamp: created }, spec: { type: 'ClusterIP', ...(selector && { selector }) } })
+  const nodes = [nodeNamed('a', 2), nodeNamed('b', 1), nodeNamed('c')]
+  const pointsOf = (services: readonly Service[]) => scoreNodes(podNamed('new'), nodes, nodes, constraints, services).map(({ topologySpread }) => topologySpread)
+
+  it('gives no points where no Service selects one', () => {
+    expect([[], [service('other', { app: 'db' })], [service('outside', undefined)], [service('elsewhere', { app: 'web' }, 'kube-system')]].map(pointsOf)).toEqual(Array.from({ length: 4 }, () => [undefined, undefined, undefined]))
+  })
+
+  it('counts those that the Service selects', () => {
+    // By hand: 2 × ln 5 + 2, 1 × ln 5 + 2 and 2 are 5, 4 and 2; 100 × (5 + 2 - each) / 5 is 40, 60 and 100; each twice.
+    expect(pointsOf([service('web', { app: 'web' })])).toEqual([80, 120, 200])
+    expect(pointsOf([service('web', { app: 'web' }), service('other', { app: 'db' })])).toEqual([80, 120, 200])
+  })
+
+  it('is asked for in a cluster that anybody can write to', () => {
+    const pointsIn = (objects: readonly JsonObject[]) => {
+      const simulation = openCluster({ scenario: { seed: 1, nodes: threeWorkers }, now: 0, objects })
+      for (const name of ['first', 'second']) {
+        simulation.type({ run: 'create pod', name, labels: { app: 'web' }, containers: [{ name: 'main', image: 'nginx' }] })
+        simulation.advance(5000)
+      }
+      return eventsOf(simulation.history, 'scored').at(-1)?.scores.map(({ topologySpread }) => topologySpread ?? 'none').sort()
+    }
+    expect(pointsIn([])).toEqual(['none', 'none', 'none'])
+    // As recorded of the second of three (scheduling/with-requests): 50, 100 and 100, each twice.
+    expect(pointsIn([service('web', { app: 'web' }) as unknown as JsonObject])).toEqual([100, 200, 200])
   })
 })

@@ -100,24 +100,26 @@ describe('scoring', () => {
     expect(scoreNodes(pod(), nodes).map(({ leastAllocated, total }) => total - leastAllocated)).toEqual([300, 150, 0])
   })
 
+  const replicasOf = (owner: string) => ({ replicas }: NodeInfo) => replicas.get(owner) ?? 0
+
   it('gives fewer points for each Pod of the same controller, though not for the first of nodes alike', () => {
     const withPods = (count: number): NodeInfo => node({ name: `with-${count}`, replicas: new Map([['owner', count], ['other', 7]]) })
     // Recorded from a real scheduler, before the weight of 2: scheduling/with-requests, scheduling/taint-one.
-    expect(topologySpread('owner', [0, 0, 0].map(withPods))).toEqual([100, 100, 100])
-    expect(topologySpread('owner', [1, 0, 0].map(withPods))).toEqual([50, 100, 100])
-    expect(topologySpread('owner', [2, 1, 1].map(withPods))).toEqual([80, 100, 100])
-    expect(topologySpread('owner', [1, 0].map(withPods))).toEqual([66, 100])
+    expect(topologySpread(replicasOf('owner'), [0, 0, 0].map(withPods))).toEqual([100, 100, 100])
+    expect(topologySpread(replicasOf('owner'), [1, 0, 0].map(withPods))).toEqual([50, 100, 100])
+    expect(topologySpread(replicasOf('owner'), [2, 1, 1].map(withPods))).toEqual([80, 100, 100])
+    expect(topologySpread(replicasOf('owner'), [1, 0].map(withPods))).toEqual([66, 100])
   })
 
   it('counts Pods of the same controller in the zone of a node, too', () => {
     const placed = (name: string, zone: string, count: number): NodeInfo => node({ name, labels: { 'topology.kubernetes.io/zone': zone }, replicas: new Map([['owner', count]]) })
     const nodes = [placed('a', 'east', 1), placed('b', 'east', 0), placed('c', 'west', 0)]
     // Of 3 nodes in 2 zones, by hand: 1 × ln 5 + 2 and 1 × ln 4 + 4 are 9, 0 + 2 and 1 × ln 4 + 4 are 7, 0 + 2 and 0 + 4 are 6.
-    expect(topologySpread('owner', nodes)).toEqual([66, 88, 100])
+    expect(topologySpread(replicasOf('owner'), nodes)).toEqual([66, 88, 100])
     // On a node that does not fit they count for its zone: of 2 nodes, 2 + 1 × ln 4 + 4 are 7 against 6.
-    expect(topologySpread('owner', nodes.slice(1), nodes)).toEqual([85, 100])
+    expect(topologySpread(replicasOf('owner'), nodes.slice(1), nodes)).toEqual([85, 100])
     // A zone in which no node fits counts nothing.
-    expect(topologySpread('owner', nodes.slice(2), nodes)).toEqual([100])
+    expect(topologySpread(replicasOf('owner'), nodes.slice(2), nodes)).toEqual([100])
   })
 
   it('gives 75 points to a node whose balance a Pod leaves as it is, and fewer to one that it tips', () => {

@@ -1,0 +1,17 @@
+import type { Pod } from '../api/objects.ts'
+import { matchesSelector } from '../api/selector.ts'
+import type { Service } from '../api/services.ts'
+import type { NodeInfo } from './node-info.ts'
+
+/**
+ * What the built-in constraints count on a node for a Pod that nobody owns: those that the Services which select it select,
+ * all of them together. Undefined: none selects it, and it gets no points for how it is spread.
+ * Source: pkg/scheduler/framework/plugins/helper/spread.go (DefaultSelector), podtopologyspread/common.go (buildDefaultConstraints).
+ */
+export function countBehind({ metadata: { namespace, labels = {} } }: Pod, services: Iterable<Service>): ((node: NodeInfo) => number) | undefined {
+  const selectors = [...services].flatMap(({ metadata, spec: { selector } }) => metadata.namespace === namespace && selector && matchesSelector({ matchLabels: selector }, labels) ? [selector] : [])
+  const matchLabels = Object.assign({}, ...selectors) as Readonly<Record<string, string>>
+  if (Object.keys(matchLabels).length === 0)
+    return undefined
+  return ({ placed }) => [...placed.values()].filter(({ metadata }) => metadata.namespace === namespace && metadata.deletionTimestamp === undefined && matchesSelector({ matchLabels }, metadata.labels ?? {})).length
+}
