@@ -59,7 +59,7 @@ export interface CreatePod {
   /** What its first container requests. */
   readonly requests?: Requests
   /** What else its specification says. */
-  readonly spec?: Pick<PodSpec, 'affinity' | 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'schedulingGates' | 'terminationGracePeriodSeconds' | 'tolerations' | 'topologySpreadConstraints'>
+  readonly spec?: Pick<PodSpec, 'activeDeadlineSeconds' | 'affinity' | 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'schedulingGates' | 'terminationGracePeriodSeconds' | 'tolerations' | 'topologySpreadConstraints'>
   /** Names of its volumes, each an empty directory at first. */
   readonly volumes?: readonly string[]
   readonly restartPolicy?: PodSpec['restartPolicy']

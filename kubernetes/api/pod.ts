@@ -155,6 +155,8 @@ export interface PodSpec {
   readonly volumes?: readonly Volume[]
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never'
   readonly terminationGracePeriodSeconds?: number
+  /** How long it may be on its node before it has failed. */
+  readonly activeDeadlineSeconds?: number
   readonly dnsPolicy?: 'ClusterFirst'
   readonly schedulerName?: string
   readonly serviceAccountName?: string
@@ -210,6 +212,9 @@ export interface ContainerStatus {
 /** What is known of a Pod; empty but for the phase until the kubelet reports. */
 export interface PodStatus {
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed'
+  /** Why it has failed where that is no container's doing. */
+  readonly reason?: string
+  readonly message?: string
   /** The generation of the Pod that its kubelet has seen last. */
   readonly observedGeneration?: number
   readonly qosClass?: 'BestEffort' | 'Burstable'

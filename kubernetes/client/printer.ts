@@ -56,7 +56,7 @@ export function podStatusText(pod: Pod): string {
     if ('terminated' in state)
       return state.terminated.reason
   }
-  return status.conditions?.some(({ type, reason }) => type === 'PodScheduled' && reason === 'SchedulingGated') ? 'SchedulingGated' : status.phase
+  return status.conditions?.some(({ type, reason }) => type === 'PodScheduled' && reason === 'SchedulingGated') ? 'SchedulingGated' : status.reason ?? status.phase
 }
 
 /** The sidecars of a Pod, by name: their numbers count with those of its containers. */

@@ -79,7 +79,11 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
   let finding = cluster.initial === undefined
 
   function later({ ms, background }: Delay, worker: Worker, causes: readonly EventId[], again: (thread: Thread) => Task): void {
-    agenda.after(ms, () => begin(worker, causes, again), background)
+    agenda.after(ms, () => {
+      // What is over is not gone on with, unless it has to go.
+      if (!worker.over || worker.leaving !== undefined)
+        begin(worker, causes, again)
+    }, background)
   }
 
   /** Begins a piece of work for a Pod, unless one is under way. */

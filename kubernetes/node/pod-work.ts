@@ -214,6 +214,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     thread.record({ kind: 'accepted', ...aboutOf(pod) })
     worker.accepted = true
     worker.probesSince = agenda.now()
+    checks?.keepDeadline(care, worker, thread)
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
     yield* onceConnected(care, worker, thread, own => onceTrusted(worker, own, next => onceMounted(worker, next, function* (then) {
       yield* runtime.runSandbox(pod, then)
@@ -265,6 +266,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
       yield* start(worker, thread)
       return
     }
+    checks?.keepDeadline(care, worker, thread)
     // The last kubelet may have ended before it could report what it had done.
     if (!worker.accepted)
       yield* report(pod, creatingStatus(pod, hostIP, now()))

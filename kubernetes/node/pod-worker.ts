@@ -134,6 +134,8 @@ export interface StartChecks {
   readonly mount: (care: Care, worker: Worker, thread: Thread, work: (thread: Thread) => Task) => Task
   /** What is wrong about the answer of a container at that address; undefined: it is well. */
   readonly unanswered: (container: Container, probe: Probe, address: string) => string | undefined
+  /** Sees that a Pod is there no longer than it may be. */
+  readonly keepDeadline: (care: Care, worker: Worker, thread: Thread) => void
   /** Sees to a container whose process could not be started. */
   readonly notRun: (care: Care, worker: Worker, container: Container, message: string, thread: Thread) => Task
 }

@@ -2,6 +2,7 @@ import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { afterBackOff, finish } from './container-exit.ts'
+import { keepDeadline } from './deadline.ts'
 import { wrongImageName } from './image-names.ts'
 import { missingOf, missingVolume } from './missing-objects.ts'
 import { missingProgram } from './missing-programs.ts'
@@ -77,5 +78,6 @@ export const startChecks: StartChecks = {
   },
   mount,
   unanswered,
+  keepDeadline,
   notRun,
 }

@@ -5,7 +5,8 @@ import { createRegistry } from '../../kubernetes/node/images.ts'
 import { missingProgram } from '../../kubernetes/node/missing-programs.ts'
 import { endingOf, ignoresTerm, preStopSeconds } from '../../kubernetes/node/programs.ts'
 import { run } from '../../kubernetes/run.ts'
-import type { ContainerSpec } from '../../kubernetes/scenario.ts'
+import { openCluster } from '../../kubernetes/rest/cluster.ts'
+import { type ContainerSpec, threeWorkers } from '../../kubernetes/scenario.ts'
 import { createSimulation } from '../../kubernetes/simulation.ts'
 import { eventsOf, scenario, stored } from './support.ts'
 
@@ -94,5 +95,27 @@ describe('a Pod that is deleted with less time than it asks for (pkg/kubelet/kub
     }
     // Its end is reported a little later, and its removal at the kubelet's next look.
     expect([took(5), took(1)].map(seconds => Math.floor(seconds / 2))).toEqual([3, 1])
+  })
+})
+
+describe('a Pod with a deadline (pkg/kubelet/active_deadline.go)', () => {
+  const rest = (container: Omit<ContainerSpec, 'name'>, seconds: number) => {
+    const simulation = openCluster({ scenario: { seed: 1, nodes: threeWorkers }, now: 0 })
+    simulation.type({ run: 'create pod', name: 'short', containers: [{ name: 'main', ...container }], spec: { activeDeadlineSeconds: 10, terminationGracePeriodSeconds: 3 } })
+    simulation.advance(seconds * 1000)
+    return { pod: stored(simulation.state(), 'Pod').find(({ metadata }) => metadata.name === 'short'), events: stored(simulation.state(), 'Event').filter(({ involvedObject: { name } }) => name === 'short') }
+  }
+
+  it('runs until then', () => {
+    expect(rest({ image: 'nginx' }, 9).pod?.status).toMatchObject({ phase: 'Running' })
+  })
+
+  it.each([[{ image: 'nginx' }, 0], [{ image: 'busybox', command: ['sleep', '600'] }, 137], [{ image: 'busybox', command: ['sh', '-c', 'exit 1'] }, undefined]])('%j has failed then, whatever its containers end with', (container, exitCode) => {
+    const { pod, events } = rest(container, 40)
+    expect(pod?.status).toMatchObject({ phase: 'Failed', reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' })
+    if (exitCode !== undefined)
+      expect(pod?.status.containerStatuses?.[0]?.state).toMatchObject({ terminated: { exitCode } })
+    expect(events.find(({ reason }) => reason === 'DeadlineExceeded')).toMatchObject({ type: 'Normal', message: 'Pod was active on the node longer than the specified deadline' })
+    expect(rest(container, 120).events.filter(({ reason }) => reason === 'Started').length).toBe(events.filter(({ reason }) => reason === 'Started').length)
   })
 })

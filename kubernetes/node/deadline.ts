@@ -1,0 +1,55 @@
+import type { Pod } from '../api/objects.ts'
+import type { Task, Thread } from '../engine/task.ts'
+import { timestamp } from '../engine/timing.ts'
+import { finish, stopAll, terminated } from './container-exit.ts'
+import type { Care, Worker } from './pod-worker.ts'
+import { ignoresTerm } from './programs.ts'
+
+/** What is said of a Pod that was there for longer than it may be. Source: pkg/kubelet/active_deadline.go. */
+const exceeded = { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' } as const
+
+/** How often a kubelet looks whether the time of a Pod is over, in milliseconds. Source: pkg/kubelet/kubelet.go (syncLoop, syncTicker). */
+const look = 1000
+
+/**
+ * Ends a Pod whose time is over: it has failed, however its containers end. It is said at each look at the Pod from then on:
+ * when that is found, before and after its containers are stopped, and when all of it has ended.
+ * Sources: pkg/kubelet/active_deadline.go (ShouldEvict), pkg/kubelet/kubelet_pods.go (generateAPIPodStatus), pkg/kubelet/kubelet.go.
+ */
+function* expire(care: Care, worker: Worker, thread: Thread): Task {
+  const { pod } = worker
+  const [main] = pod.spec.containers
+  const hasRun = main && care.runtime.find(pod.metadata.uid)?.containers.some(({ name, state }) => name === main.name && state === 'running')
+  const say = (): void => care.say(pod, thread, exceeded.reason, exceeded.message)
+  say()
+  say()
+  yield* stopAll(care, worker, thread)
+  say()
+  const end = hasRun ? terminated(ignoresTerm(main) ? 137 : 0, care.agenda.now()) : worker.last
+  // Why it has failed stands beside the phase.
+  const report: Care['report'] = (about, status) => care.report(about, { ...status, ...status.phase && exceeded })
+  yield* finish({ ...care, report }, worker, 1, end, thread)
+  say()
+}
+
+/** How long a Pod may stay yet, in milliseconds, counted from when a kubelet took it on. */
+function left({ status }: Pod, deadline: number, now: number): number {
+  const before = status.startTime === undefined ? 0 : Date.parse(timestamp(now)) - Date.parse(status.startTime)
+  return Math.max(0, deadline * 1000 - before)
+}
+
+/** Sees that a Pod is there no longer than it may be. */
+export function keepDeadline(care: Care, worker: Worker, { causes }: Thread): void {
+  const { activeDeadlineSeconds } = worker.pod.spec
+  if (activeDeadlineSeconds === undefined)
+    return
+  const check = (): void => {
+    if (worker.over || worker.leaving !== undefined)
+      return
+    if (worker.busy)
+      care.agenda.after(look, check, true)
+    else
+      care.later({ ms: 0, background: true }, worker, causes, thread => expire(care, worker, thread))
+  }
+  care.agenda.after(left(worker.pod, activeDeadlineSeconds, care.agenda.now()), check, true)
+}
