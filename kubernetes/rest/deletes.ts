@@ -2,9 +2,10 @@ import { storageKey } from '../api/kinds.ts'
 import type { ApiObject } from '../api/objects.ts'
 import type { DeleteOptions } from '../api/request.ts'
 import { timestamp } from '../engine/timing.ts'
+import { checkNamespace } from '../server/admission.ts'
 import { many, one } from './answers.ts'
 import { valueOf } from './bodies.ts'
-import { ask, type Call, isDryRun, isStored, numberOf, type Server, storedName } from './call.ts'
+import { ask, type Call, isDryRun, isStored, numberOf, refusalOf, type Server, storedName } from './call.ts'
 import { failure, invalidOption, notFound } from './errors.ts'
 import type { ApiError, HttpResponse } from './http.ts'
 import { isObject, type JsonObject, listAt, objectAt, textAt } from './json.ts'
@@ -64,8 +65,12 @@ function removed(server: Server, call: Call, { dry, preconditions, ...options }:
   }
   checkPreconditions(call, stored, preconditions)
   const success = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details: { name, ...(resource.group && { group: resource.group }), kind: resource.name, uid: stored.metadata.uid } }
-  if (dry)
+  if (dry) {
+    const refusal = checkNamespace({ verb: 'delete', resource: storedName(resource), name }, () => undefined)
+    if (refusal)
+      throw refusalOf(resource, refusal)
     return one(server, call, 200, givenBack.has(resource.kind) ? withManagers(server.show(leaving(server, stored, options.gracePeriodSeconds))) : success)
+  }
   const { object } = ask(server, call, { verb: 'delete', body: options })
   const waits = object !== undefined && object.metadata.deletionTimestamp !== undefined
   return one(server, call, 200, object && (waits || givenBack.has(resource.kind)) ? withManagers(server.show(object)) : success)

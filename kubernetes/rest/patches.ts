@@ -70,6 +70,9 @@ export function patchedBy(type: string, body: string, before: JsonObject, model:
         throw badRequest(`error decoding patch: json: cannot unmarshal ${isObject(value) ? 'object' : typeof value} into Go value of type []handlers.jsonPatchOp`)
       return objectAt({ result: jsonPatch(before, value as unknown as readonly Operation[]) }, 'result')
     }
+    // Nothing is what Go reads `null` as.
+    if (value === null && type === 'application/strategic-merge-patch+json')
+      return before
     if (!isObject(value))
       throw badRequest(`error decoding patch: json: cannot unmarshal ${isList(value) ? 'array' : typeof value} into Go value of type map[string]interface {}`)
     const wrong = type === 'application/strategic-merge-patch+json' ? unfitType(value, model) : undefined

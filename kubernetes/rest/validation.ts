@@ -63,9 +63,22 @@ function nameErrors(kind: string, metadata: JsonObject): FieldError[] {
   return new RegExp(`^${pattern}$`).test(name) ? [] : [wrong('metadata.name', name, text)]
 }
 
+/** Without a domain only what a container may have is known. Source: pkg/apis/core/validation/validation.go (validateContainerResourceName). */
+function resourceNameErrors(name: string, field: string): FieldError[] {
+  if (/\/|^(?:cpu|memory|ephemeral-storage|hugepages-.*)$/.test(name))
+    return []
+  return [
+    ...['pods', 'services', 'storage'].includes(name) ? [] : [wrong(field, name, 'must be a standard resource type or fully qualified')],
+    wrong(field, name, 'must be a standard resource for containers'),
+  ]
+}
+
 function resourceErrors(resources: JsonObject, field: string): FieldError[] {
   return ['limits', 'requests'].flatMap(which => Object.entries(objectAt(resources, which)).flatMap(([name, value]) => {
     const limit = at(resources, 'limits', name)
+    const unknown = resourceNameErrors(name, `${field}.${which}[${name}]`)
+    if (unknown.length > 0)
+      return unknown
     if (quantity(String(value)) < 0)
       return [wrong(`${field}.${which}[${name}]`, value, 'must be greater than or equal to 0')]
     return which === 'requests' && limit !== undefined && isQuantity(String(limit)) && quantity(String(value)) > quantity(String(limit)) ? [wrong(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${String(limit)}`)] : []
@@ -245,5 +258,10 @@ export function changeErrors(before: JsonObject, after: JsonObject): readonly Fi
     return [wrong('spec.selector', selector, 'field is immutable')]
   if (kind === 'RoleBinding' && !equal(before.roleRef, after.roleRef))
     return [wrong('roleRef', after.roleRef, 'cannot change roleRef')]
+  // What is given in the older field alone stands for both. Source: pkg/apis/core/validation/validation.go (ValidateNodeUpdate).
+  const ranges = at(before, 'spec', 'podCIDRs')
+  const first = at(after, 'spec', 'podCIDR')
+  if (kind === 'Node' && ranges !== undefined && !(equal(ranges, at(after, 'spec', 'podCIDRs')) && (first === undefined || first === at(before, 'spec', 'podCIDR'))))
+    return [{ reason: 'FieldValueForbidden', field: 'spec.podCIDRs', message: 'Forbidden: node updates may not change podCIDR except from "" to valid' }]
   return []
 }

@@ -60,7 +60,7 @@ function takenByOthers({ cache }: Server, { namespace, name }: Call): Taken {
   return takenBy(cache.list('services').filter(({ metadata }) => metadata.name !== name || metadata.namespace !== namespace).map(plain))
 }
 
-/** What the API server decides about a new object. Sources: pkg/registry/core/service/storage/alloc.go, pkg/registry/core/namespace/strategy.go. */
+/** What the API server decides about an object, whatever was sent. Sources: pkg/registry/core/service/storage/alloc.go, pkg/apis/core/v1/defaults.go (SetDefaults_Namespace). */
 function allotted(server: Server, call: Call, object: JsonObject): JsonObject {
   const name = textAt(object, 'metadata', 'name')
   if (object.kind === 'Service')
@@ -214,7 +214,7 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
   checkStorage(server.cache, server.limits, call, name, false)
   const raw = stored as unknown as JsonObject
   const wanted = withoutEmpty(mergedStatus(raw, storedForm(sent), subresource))
-  const merged = resource.kind === 'Service' && subresource === undefined ? allotted(server, call, withKeptAllocations(before, wanted)) : wanted
+  const merged = subresource === undefined ? allotted(server, call, resource.kind === 'Service' ? withKeptAllocations(before, wanted) : wanted) : wanted
   const isChangedSpec = !equal(merged.spec, before.spec) && subresource !== 'status'
   const generation = stored.metadata.generation
   const next = isChangedSpec && generation !== undefined && withGeneration.has(resource.kind) ? withAt(merged, ['metadata', 'generation'], generation + 1) : merged

@@ -38,7 +38,7 @@ export function checkPriority({ priorities }: Pick<Policy, 'priorities'>, draft:
 const immortal: readonly (string | undefined)[] = ['default', 'kube-system', 'kube-public']
 
 /** NamespaceLifecycle: nothing new comes into a Namespace that is to go, and some never go. Source: apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go. */
-export function checkNamespace({ verb, resource, subresource, namespace, name, body }: ApiRequest, find: (namespace: string) => ApiObject | undefined): Verdict {
+export function checkNamespace({ verb, resource, subresource, namespace, name, body }: Pick<ApiRequest, 'verb' | 'resource' | 'subresource' | 'namespace' | 'name' | 'body'>, find: (namespace: string) => ApiObject | undefined): Verdict {
   if (verb === 'delete')
     return resource === 'namespaces' && immortal.includes(name) ? refused(resource, name, 'this namespace may not be deleted') : undefined
   if (verb !== 'create' || subresource !== undefined || namespace === undefined || find(namespace)?.metadata.deletionTimestamp === undefined)

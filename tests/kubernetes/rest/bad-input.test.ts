@@ -102,6 +102,9 @@ const invalid: readonly (readonly [what: string, change: object, message: string
   ['a time below zero', { minReadySeconds: -1 }, 'spec.minReadySeconds: Invalid value: -1: must be greater than or equal to 0'],
   ['a deadline before a Pod is available', { minReadySeconds: 600 }, 'spec.progressDeadlineSeconds: Invalid value: 600: must be greater than minReadySeconds'],
   ['a limit below zero', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', resources: { limits: { cpu: '-1' } } }] } } }, 'spec.template.spec.containers[0].resources.limits[cpu]: Invalid value: "-1": must be greater than or equal to 0'],
+  // Source: pkg/apis/core/validation/validation.go (validateContainerResourceName).
+  ['a limit of what there is not', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', resources: { limits: { nope: '1' } } }] } } }, '[spec.template.spec.containers[0].resources.limits[nope]: Invalid value: "nope": must be a standard resource type or fully qualified, spec.template.spec.containers[0].resources.limits[nope]: Invalid value: "nope": must be a standard resource for containers]'],
+  ['a request that no container may make', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', resources: { requests: { pods: '1' } } }] } } }, 'spec.template.spec.containers[0].resources.requests[pods]: Invalid value: "pods": must be a standard resource for containers'],
   ['a variable without a name', { template: { ...web.spec.template, spec: { containers: [{ name: 'nginx', image: 'nginx', env: [{ name: '', value: 'x' }] }] } } }, 'spec.template.spec.containers[0].env[0].name: Required value'],
 ]
 
@@ -113,6 +116,32 @@ test('refuses an annotation whose key is none', () => {
   const { api } = begin()
   ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
   expect(statusOf(ask(api, `${deployments}/web`, { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ metadata: { annotations: { 'bad key': 'x' } } }) }))).toMatchObject({ status: 422, message: expect.stringMatching(/^Deployment\.apps "web" is invalid: metadata\.annotations: Invalid value: "bad key": name part must consist of/) as unknown })
+})
+
+// Source: pkg/apis/core/validation/validation.go (ValidateNodeUpdate).
+test.each([{ podCIDR: '1.2.3.0/24' }, { podCIDRs: ['1.2.3.0/24'] }])('refuses another range for the Pods of a Node: %o', (spec) => {
+  expect(statusOf(ask(begin().api, '/api/v1/nodes/worker-1', { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ spec }) }))).toMatchObject({ status: 422, message: 'Node "worker-1" is invalid: spec.podCIDRs: Forbidden: node updates may not change podCIDR except from "" to valid' })
+})
+
+// Source: apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go.
+test.each(['', '?dryRun=All'])('does not delete a Namespace that every cluster needs: %o', (query) => {
+  expect(statusOf(ask(begin().api, `/api/v1/namespaces/kube-system${query}`, { method: 'DELETE' }))).toMatchObject({ status: 403, message: 'namespaces "kube-system" is forbidden: this namespace may not be deleted' })
+})
+
+// Source: pkg/apis/core/v1/defaults.go (SetDefaults_Namespace).
+test('a Namespace keeps the label of its name, whatever is written', () => {
+  const { api } = begin()
+  const labels = (body: HttpResponse): unknown => (JSON.parse(body.body) as { metadata: { labels: unknown } }).metadata.labels
+  for (const name of ['other', null])
+    expect(labels(ask(api, '/api/v1/namespaces/default', { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ metadata: { labels: { 'kubernetes.io/metadata.name': name, 'team': 'a' } } }) }))).toEqual({ 'kubernetes.io/metadata.name': 'default', 'team': 'a' })
+})
+
+// Source: apiserver/pkg/endpoints/handlers/patch.go (strategicPatchObject): Go reads null as a map without entries.
+test('a strategic patch of nothing changes nothing', () => {
+  const { api } = begin()
+  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
+  const before = ask(api, `${deployments}/web`).body
+  expect(ask(api, `${deployments}/web`, { method: 'PATCH', type: 'application/strategic-merge-patch+json', body: 'null' })).toMatchObject({ status: 200, body: before })
 })
 
 test('a role allows what it names in the groups that it names, the core one among them, which has no name', () => {
