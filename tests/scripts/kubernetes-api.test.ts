@@ -14,10 +14,15 @@ let options: RequestOptions
 beforeEach(async () => {
   simulation = openCluster({ scenario: { seed: 7, nodes: threeWorkers }, now: 0 })
   served = await serveApi({ simulation, limits })
-  const { users, clusters } = parse(served.kubeconfig) as { users: { user: { token: string } }[], clusters: { cluster: { 'certificate-authority-data': string } }[] }
-  options = { ca: Buffer.from(clusters[0]?.cluster['certificate-authority-data'] ?? '', 'base64'), headers: { 'authorization': `Bearer ${users[0]?.user.token ?? ''}`, 'content-type': 'application/json' } }
+  options = optionsFor(served)
 })
 afterEach(() => served.close())
+
+/** How to ask a server as the first user of its kubeconfig. */
+function optionsFor({ kubeconfig }: ServedApi): RequestOptions {
+  const { users, clusters } = parse(kubeconfig) as { users: { user: { token: string } }[], clusters: { cluster: { 'certificate-authority-data': string } }[] }
+  return { ca: Buffer.from(clusters[0]?.cluster['certificate-authority-data'] ?? '', 'base64'), headers: { 'authorization': `Bearer ${users[0]?.user.token ?? ''}`, 'content-type': 'application/json' } }
+}
 
 /** Asks, and gives the answer before its body is read. */
 function begin(path: string, { method = 'GET', body }: { readonly method?: string, readonly body?: object } = {}): Promise<IncomingMessage> {
@@ -87,6 +92,33 @@ describe('a server of the API', () => {
     open[0]?.destroy()
     await expect.poll(() => served.watches()).toBe(limits.watches - 1)
     expect((await begin(watch)).statusCode).toBe(200)
+  })
+
+  // So many connections are open at once, each with the keys of its own, in the same process as their clients.
+  test('thousands of watches are held that nobody has anything to tell, told when there is, and let go', { timeout: 60_000 }, async () => {
+    await served.close()
+    served = await serveApi({ simulation })
+    options = optionsFor(served)
+    const most = 2000
+    const heard = new Set<number>()
+    const open: IncomingMessage[] = []
+    while (open.length < most)
+      open.push(...await Promise.all(Array.from({ length: 100 }, () => begin(watch))))
+    for (const [index, each] of open.entries()) {
+      each.on('error', () => {})
+      each.on('data', () => heard.add(index))
+    }
+    expect(open.every(({ statusCode }) => statusCode === 200)).toBe(true)
+    expect(served.watches()).toBe(most)
+    const refused = await begin(watch)
+    expect(refused.statusCode).toBe(429)
+    refused.resume()
+    heard.clear()
+    expect(await ask(maps, { method: 'POST', body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'news' } } })).toMatchObject({ code: 201 })
+    await expect.poll(() => heard.size, { timeout: 20_000 }).toBe(most)
+    open.forEach(each => each.destroy())
+    await expect.poll(() => served.watches(), { timeout: 20_000 }).toBe(0)
+    expect(await ask('/api/v1/nodes')).toMatchObject({ code: 200 })
   })
 
   test('lets a client go that watches and does not read, and answers the others', async () => {
