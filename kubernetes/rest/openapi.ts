@@ -38,7 +38,8 @@ function valueSchema(of: string, refer: Reference): JsonObject {
 function fieldSchema(model: string, field: string, type: string, description: string, refer: Reference, version: 2 | 3): JsonObject {
   const { shape, of } = typeOf(type)
   const value = valueSchema(of, refer)
-  const described = description ? { description } : {}
+  const words = description || named[of]?.[1].description
+  const described = words ? { description: words } : {}
   if (shape === 'list') {
     const keys = keysOf(model, field)
     return {

@@ -101,3 +101,11 @@ test('a rollout is chosen by its labels, and what is written at an older revisio
   expect(type(['label', 'deploy', 'web', 'a=b', '--resource-version=1'])).toBe('Error from server (Conflict): Operation cannot be fulfilled on deployments.apps "web": the object has been modified; please apply your changes to the latest version and try again\n(1)')
   expect(type(['scale', 'deploy', 'web', '--replicas=2', '-o', 'name'])).toBe('deployment.apps/web\n')
 })
+
+// Source: docs, reference/kubernetes-api, HTTPGetAction and TCPSocketAction.
+test.each([['httpGet', 'Name or number'], ['tcpSocket', 'Number or name']])('explains the port of %s in its own words', (action, first) => {
+  expect(type(['explain', `pod.spec.containers.livenessProbe.${action}`])).toContain(`  port\t<IntOrString> -required-
+    ${first} of the port to access on the container. Number must be in the
+    range 1 to 65535. Name must be an IANA_SVC_NAME.
+`)
+})
