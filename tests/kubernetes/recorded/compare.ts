@@ -12,7 +12,7 @@ import { states } from './aspects/states.ts'
 import { isTableHead, terminal } from './aspects/terminal.ts'
 import { times } from './aspects/times.ts'
 import type { ModelFacts } from './facts.ts'
-import { type Aspect, aspects } from './scenarios.ts'
+import { type Aspect, aspects } from './scenarios/scenario.ts'
 
 /** Compares a run of the model with those of a recording, aspect by aspect. `history` is the model's, whose causes say what it promises. */
 export function compare(model: ModelFacts, runs: readonly RunFacts[], history: readonly HistoryEvent[], how: How = {}): Comparison {

@@ -5,7 +5,7 @@ import { eventsOf } from '../support.ts'
 import { orderOf } from './aspects/order.ts'
 import { factsOf } from './facts.ts'
 import { recorded } from './recordings.ts'
-import { scenarios } from './scenarios.ts'
+import { scenarios } from './scenarios/index.ts'
 
 const { runs } = recorded('deploy')
 const history = run(scenarios.deploy.scenario)

@@ -1,4 +1,4 @@
-import type { Aspect } from './scenarios.ts'
+import type { Aspect } from './scenarios/scenario.ts'
 
 /** Something that the model does otherwise than was recorded, and why that stays so. */
 export interface Difference {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { RunFacts } from '../../../tools/record/cluster/facts.ts'
 import { explains } from './judge.ts'
 import { comparisonOf, type Sides, sidesOf } from './played.ts'
-import type { Aspect, ScenarioName } from './scenarios.ts'
+import type { ScenarioName } from './scenarios/index.ts'
+import type { Aspect } from './scenarios/scenario.ts'
 
 /** A deliberate error in a run: what it is, in which scenario, by what it should be found, and the run with it. */
 type Mistake = readonly [what: string, name: ScenarioName, aspect: Aspect, change: <R extends RunFacts>(run: R) => R]

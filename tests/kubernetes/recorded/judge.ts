@@ -2,7 +2,7 @@ import { comparisonOf, scenarioNames } from './played.ts'
 import type { Comparison, Finding } from './aspects/aspect.ts'
 import { type Difference, differences } from './differences.ts'
 import type { Simplification } from './simplifications.ts'
-import type { ScenarioName } from './scenarios.ts'
+import type { ScenarioName } from './scenarios/index.ts'
 
 /** A comparison with each finding's place in the list of differences. */
 export interface Judged extends Comparison {

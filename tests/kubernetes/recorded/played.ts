@@ -8,7 +8,8 @@ import { compare } from './compare.ts'
 import { factsOf, type ModelFacts } from './facts.ts'
 import { recorded } from './recordings.ts'
 import { typed } from './typed.ts'
-import { type Aspect, aspects, type Played, type ScenarioName, scenarios } from './scenarios.ts'
+import { type ScenarioName, scenarios } from './scenarios/index.ts'
+import { type Aspect, aspects, type Played } from './scenarios/scenario.ts'
 
 /** The names of all scenarios that the model plays. */
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[]

@@ -3,7 +3,7 @@ import type { Judged } from './judge.ts'
 import { leftOut } from './left-out.ts'
 import { recordingOf, sidesOf } from './played.ts'
 import { recorded } from './recordings.ts'
-import { aspects } from './scenarios.ts'
+import { aspects } from './scenarios/scenario.ts'
 import { simplifications } from './simplifications.ts'
 
 function escaped(text: string): string {

@@ -1,6 +1,6 @@
 import type { RunFacts } from '../../../../tools/record/cluster/facts.ts'
 import type { ModelFacts } from '../facts.ts'
-import type { Aspect } from '../scenarios.ts'
+import type { Aspect } from '../scenarios/scenario.ts'
 import type { Simplification } from '../simplifications.ts'
 
 /** Something that the model does otherwise than the recordings. */
