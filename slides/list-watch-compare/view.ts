@@ -66,6 +66,14 @@ function lineOf(event: HistoryEvent): string | undefined {
 
 const linesUntil = (id: number): readonly string[] => history.events.filter(event => event.id <= id).flatMap(event => lineOf(event) ?? []).slice(-3)
 
+/** What the kubelet finds when an event wakes it: how many Pods its copy wants, and how many have a container that runs. */
+function comparedAt(id: number): string {
+  const wanted = copyRows(id).length
+  const running = new Set(history.events.flatMap(event => event.id <= id && event.kind === 'cri-returned' && event.call === 'StartContainer' ? [event.pod.name] : [])).size
+  const event = history.events[id]
+  return `${event && lineOf(event)}. Wanted ${wanted}, running ${running}: ${wanted === running ? 'nothing to do' : `start ${wanted - running}`}`
+}
+
 const newest = (rows: readonly StoredObject[]): number => Math.max(0, ...rows.map(({ revision }) => revision))
 
 const connections: Readonly<Record<ListWatchCompareStepId, InformerView['connection']>> = { watching: 'open', behind: 'cut', resumed: 'open', expired: 'refused', listed: 'open', levels: 'open', conflict: 'refused' }
@@ -99,7 +107,7 @@ export function informerView(index: number): InformerView {
     return conflictView()
   const id = shown[step]
   const [server, copy] = [serverRows(id), copyRows(id)]
-  const lines = linesUntil(id)
+  const lines = step === 'levels' ? [moments.resumed, moments.listed].map(comparedAt) : linesUntil(id)
   const connection = connections[step]
   const from = /resourceVersion=(\d+)/.exec(lines.findLast(line => line.startsWith('GET pods?watch')) ?? '')?.[1]
   const request = { watching: 'watch', behind: 'cut', resumed: `watch from ${from}`, expired: `watch from ${from}`, listed: 'list', levels: 'watch' }[step]
@@ -114,6 +122,6 @@ export function informerView(index: number): InformerView {
     connection,
     lit,
     lines,
-    description: `The API server has ${words(server)}; the kubelet’s copy has ${words(copy)}. ${request}${comes ? `: ${comes}` : ''}.`,
+    description: `The API server has ${words(server)}; the kubelet’s copy has ${words(copy)}. ${request}${comes ? `: ${comes}` : ''}.${step === 'levels' ? ` ${lines.join('. ')}.` : ''}`,
   }
 }

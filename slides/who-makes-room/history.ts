@@ -65,6 +65,9 @@ export const moments = {
   polite: { history: full, id: find('command for the urgent Pod', event => event.at >= comes.urgent) - 1 },
   urgent: { history: full, id: find('word that it does not fit', event => event.id > urgentFails && storedBy(event, 'Event')?.involvedObject.name === 'urgent') },
   victim: { history: full, id: marked },
-  room: { history: full, id: Math.max(bound, find('polite Pod with a node', hasNode('polite'))) },
+  room: { history: full, id: Math.max(bound, find('word that the polite Pod has a node', (event) => {
+    const told = storedBy(event, 'Event')
+    return told?.reason === 'Scheduled' && told.involvedObject.name === 'polite'
+  })) },
   waits: { history: full, id: full.events.length - 1 },
 } as const satisfies Readonly<Record<string, Moment>>

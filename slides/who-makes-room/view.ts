@@ -51,7 +51,7 @@ const lookOf: Readonly<Record<WhoMakesRoomStepId, { readonly lit?: string, reado
   polite: { lit: 'polite', reason: 'FailedScheduling', about: /^polite$/ },
   urgent: { lit: 'urgent', reason: 'FailedScheduling', about: /^urgent$/ },
   victim: { lit: 'urgent', reason: 'Preempted', about: /^web-/ },
-  room: { lit: 'urgent' },
+  room: { lit: 'urgent', reason: 'Scheduled', about: /^polite$/ },
   waits: { reason: 'FailedScheduling', about: /^web-/ },
 }
 
@@ -67,7 +67,6 @@ const cpusOf = ({ spec }: Pod): number => spec.containers.reduce((sum, { resourc
 const notes: Partial<Readonly<Record<WhoMakesRoomStepId, string>>> = {
   spread: 'The numbers: points for spread,\nof the Pod that waits.',
   wish: 'No Event: all three run.',
-  room: 'One has gone, and two fit:\n1 and 1 of 2 CPUs.',
 }
 
 /** The points for spread that a Pod's node would get, where the step is drawn at that decision. */

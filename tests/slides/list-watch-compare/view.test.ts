@@ -35,6 +35,14 @@ describe('list, watch, compare', () => {
     expect(viewOf('listed').copy.rows).toEqual(viewOf('listed').server.rows)
   })
 
+  // Source: github.com/kubernetes/community, controllers.md: level driven, not edge driven.
+  it('compares what is wanted with what runs, whatever woke it', () => {
+    expect(viewOf('levels').lines).toEqual([
+      expect.stringMatching(/^ADDED …\w{5} \d+\. Wanted 3, running 2: start 1$/),
+      'GET pods?limit=500: 200. Wanted 3, running 3: nothing to do',
+    ])
+  })
+
   it('has the second of two writers refused, in the words of a real API server', () => {
     const { server, copy, comes, lines } = viewOf('conflict')
     expect(server.rows.map(({ name }) => name)).toEqual(copy.rows.map(({ name }) => name))

@@ -43,6 +43,7 @@ describe('who makes room', () => {
     expect(said('FailedScheduling', /^web\//)).toContain(viewOf('waits').event?.message)
     const preempted = said('Preempted', /^web\//).map(message => message.replace(/worker-\d/, 'NODE').replace('pod uid of urgent', 'pod urgent'))
     expect(preempted).toContain(viewOf('victim').event?.message.replace(/worker-\d/, 'NODE'))
+    expect(said('Scheduled', /^polite$/).map(message => message.replace(/worker-\d/, 'NODE').replace(/assigned [\w-]+\//, 'assigned default/'))).toContain(viewOf('room').event?.message.replace(/worker-\d/, 'NODE'))
     expect(recorded.filter(({ reason, about }) => reason === 'Scheduled' && /^(polite|urgent)$/.test(about)).map(({ message }) => /worker-\d/.exec(message)?.[0])).toEqual(['worker-3', 'worker-3'])
   })
 })
