@@ -78,11 +78,11 @@ describe('names and addresses', () => {
 })
 
 describe('numbers', () => {
-  it.each([['4', 4], ['500m', 0.5], ['1Gi', 1073741824], ['200Mi', 209715200], ['2k', 2000], ['1.5', 1.5]])('reads the quantity %s', (text, value) => {
+  it.each([['4', 4], ['500m', 0.5], ['1Gi', 1073741824], ['200Mi', 209715200], ['2k', 2000], ['1.5', 1.5], ['-1', -1]])('reads the quantity %s', (text, value) => {
     expect(quantity(text)).toBe(value)
   })
 
-  it.each(['', 'much', '1Zi', '-1'])('refuses the quantity "%s"', (text) => {
+  it.each(['', 'much', '1Zi', '--1'])('refuses the quantity "%s"', (text) => {
     expect(() => quantity(text)).toThrow(`"${text}" is no quantity.`)
   })
 
