@@ -11,6 +11,8 @@ import type { StatusManager } from './status-manager.ts'
 export interface ProbeState {
   started: boolean
   ready: boolean
+  /** Asks at once whether it is ready. */
+  askNow?: () => void
 }
 
 /** How a kubelet stands with one Pod. */

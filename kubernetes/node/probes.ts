@@ -64,8 +64,6 @@ export function probe(care: Care, worker: Worker, causes: Thread['causes']): voi
   worker.probed = states
   worker.probesSince ??= agenda.now()
   const since = worker.probesSince
-  /** Asks at once whether a container is ready, by its name. */
-  const askNow = new Map<string, () => void>()
 
   for (const each of asked) {
     const { container, purpose, probe: { periodSeconds = defaults.periodSeconds, initialDelaySeconds = defaults.initialDelaySeconds, failureThreshold = defaults.failureThreshold, successThreshold = defaults.successThreshold } } = each
@@ -117,7 +115,7 @@ export function probe(care: Care, worker: Worker, causes: Thread['causes']): voi
       if (purpose === 'startup' && passes) {
         state.started = true
         yield* reportProbed(care, worker)
-        askNow.get(container.name)?.()
+        state.askNow?.()
       }
       if (purpose !== 'readiness' && !passes) {
         isOver = true
@@ -128,11 +126,10 @@ export function probe(care: Care, worker: Worker, causes: Thread['causes']): voi
     if (isOver)
       continue
     agenda.after(period - (agenda.now() - since) % period, () => tick(true), true)
-    if (purpose === 'readiness') {
+    if (purpose === 'readiness' && state) {
       // Each report of a container that is not ready brings one question. Source: pkg/kubelet/prober/prober_manager.go (UpdatePodStatus, manualTriggerCh).
-      const now = (): void => void agenda.after(first, () => tick(false), true)
-      askNow.set(container.name, now)
-      now()
+      state.askNow = () => agenda.after(first, () => tick(false), true)
+      state.askNow()
     }
   }
 }

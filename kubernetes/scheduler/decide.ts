@@ -20,8 +20,8 @@ export interface Others {
   readonly nominatedOn: (node: string) => readonly Pod[]
   /** The node on which others are evicted for a Pod, if any. */
   readonly nominationOf: (uid: string) => string | undefined
-  /** The Services of which it knows. */
-  readonly services: () => Iterable<Service>
+  /** The Services of which it knows, where those are looked at. */
+  readonly services: undefined | (() => Iterable<Service>)
   /** Whether any is of a priority below that. */
   readonly hasBelow: (priority: number) => boolean
 }
@@ -72,7 +72,7 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: O
 
   function choose(pod: Pod, feasible: readonly NodeInfo[], thread: Thread): NodeInfo | undefined {
     // A single node that fits needs no points. Source: pkg/scheduler/schedule_one.go (schedulePod).
-    const scores = feasible.length > 1 ? scoreNodes(pod, feasible, nodes, constraints, others.services()) : []
+    const scores = feasible.length > 1 ? scoreNodes(pod, feasible, nodes, constraints, others.services?.()) : []
     const top = scores.reduce((highest, { total }) => Math.max(highest, total), 0)
     const winners = scores.length === 0 ? feasible : feasible.filter((_, index) => scores[index]?.total === top)
     const chosen = winners[winners.length > 1 ? ties.int(winners.length) : 0]

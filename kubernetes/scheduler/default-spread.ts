@@ -1,7 +1,17 @@
 import type { Pod } from '../api/objects.ts'
 import { matchesSelector } from '../api/selector.ts'
 import type { Service } from '../api/services.ts'
+import type { Cluster } from '../component-env.ts'
+import { createInformer } from '../controllers/informer.ts'
+import { objectsOf, reflect } from '../controllers/reflector.ts'
 import type { NodeInfo } from './node-info.ts'
+
+/** Keeps the scheduler informed of the Services that there are. */
+export function watchServices(cluster: Cluster): () => Iterable<Service> {
+  const { all, drop, take } = createInformer<Service>()
+  reflect(cluster, objectsOf('kube-scheduler', 'Service', (type, service) => type === 'DELETED' ? drop(service) : take(service)))
+  return all
+}
 
 /**
  * What the built-in constraints count on a node for a Pod that nobody owns: those that the Services which select it select,

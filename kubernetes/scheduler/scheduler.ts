@@ -1,7 +1,5 @@
 import type { Node, Pod } from '../api/objects.ts'
 import { isLost } from '../api/request.ts'
-import type { Service } from '../api/services.ts'
-import { createInformer } from '../controllers/informer.ts'
 import { post } from '../controllers/event-recorder.ts'
 import { changesOf, objectsOf, reflect } from '../controllers/reflector.ts'
 import { all, send, sleep, type Thread, type Work } from '../engine/task.ts'
@@ -32,7 +30,6 @@ function podBackOff(failures: number): number {
 export function startScheduler(cluster: Cluster, constraints?: Constraints): void {
   const { agenda, engine, random } = cluster
   const book = createBook()
-  const services = createInformer<Service>()
   /** Pods for which others are evicted, and on which node, by uid. */
   const nominated = new Map<string, { readonly pod: Pod, readonly node: string }>()
   /** The lowest and the highest priority of all Pods so far. */
@@ -42,7 +39,7 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
     podsOn: book.on,
     nominatedOn: name => nominated.size === 0 ? [] : [...nominated.values()].filter(({ node }) => node === name).map(({ pod }) => pod),
     nominationOf: uid => nominated.get(uid)?.node,
-    services: services.all,
+    services: constraints?.services(cluster),
     hasBelow: priority => lowest < priority,
   }, constraints)
   const queue: { readonly pod: Pod, readonly seen: EventId }[] = []
@@ -227,8 +224,6 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
       retryUnfit(seen)
   }
 
-  if (constraints)
-    reflect(cluster, objectsOf(actor, 'Service', (type, service) => type === 'DELETED' ? services.drop(service) : services.take(service)))
   reflect(cluster, objectsOf(actor, 'Node', takeNode), () => reflect(cluster, changesOf(actor, 'Pod', takePod), () => {
     busy = queue.length > 0
     if (busy)
