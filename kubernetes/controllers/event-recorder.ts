@@ -3,7 +3,7 @@ import type { ApiObject, Draft, Event } from '../api/objects.ts'
 import type { Cluster } from '../component-env.ts'
 import { fnv32 } from '../engine/random.ts'
 import { send, type Work } from '../engine/task.ts'
-import { timestamp } from '../engine/timing.ts'
+import { nanoseconds, timestamp } from '../engine/timing.ts'
 
 /** What a component says about an object. */
 export interface Note {
@@ -12,8 +12,6 @@ export interface Note {
   readonly reason: string
   readonly message: string
   readonly component: string
-  /** Tells an Event from another that says the same of the same object. */
-  readonly serial?: number
   /** The container that it is about. */
   readonly container?: string
 }
@@ -57,6 +55,7 @@ export function createPoster({ agenda }: Pick<Cluster, 'agenda'>, spamKey: SpamK
   const said = new Map<string, Said>()
   const themes = new Map<string, Theme>()
   const buckets = new Map<string, { tokens: number, at: number }>()
+  let posted = 0
 
   function isSpam(theme: string): boolean {
     const now = agenda.now()
@@ -87,7 +86,7 @@ export function createPoster({ agenda }: Pick<Cluster, 'agenda'>, spamKey: SpamK
     const { about, type = 'Normal', reason, component } = note
     const theme = `${component}|${keyOf(about)}|${about.metadata.uid}|${type}|${reason}|${note.container ?? ''}`
     const { key, message } = aggregate(theme, note.message)
-    const { name, draft } = eventOf({ ...note, message })
+    const { name, draft } = eventOf({ ...note, message }, agenda.now(), posted++)
     const known = said.get(key) ?? { name, count: 0, told: false }
     said.set(key, known)
     known.count++
@@ -117,11 +116,16 @@ function isFirst(about: ApiObject, container: string): boolean {
   return about.kind === 'Pod' && (about.spec.initContainers ?? []).some(({ name }) => name === container)
 }
 
-/** A new Event about an object: its name is the object's and something of its own; the real one takes the time in hexadecimal. */
-function eventOf({ about, type = 'Normal', reason, message, component, container, serial }: Note): { readonly name: string, readonly draft: Draft<Event> } {
-  const { name: of, namespace = 'default', uid, resourceVersion } = about.metadata
-  const own = fnv32([keyOf(about), resourceVersion, reason, message, ...serial === undefined ? [] : [serial], ...container === undefined ? [] : [container]].join('|')).toString(16).padStart(8, '0')
-  const name = `${of}.${own}`
+/**
+ * A new Event about an object, named by the object and the time, so that a list has Events in the order in which they were
+ * made. Source: client-go/tools/record/event.go (makeEvent).
+ *
+ * @param now in milliseconds of the model
+ * @param count how many the same process posted before: several come in one millisecond
+ */
+function eventOf({ about, type = 'Normal', reason, message, component, container }: Note, now: number, count: number): { readonly name: string, readonly draft: Draft<Event> } {
+  const { name: of, namespace = 'default', uid } = about.metadata
+  const name = `${of}.${nanoseconds(now, count % 10_000 * 100 + fnv32(component) % 100).toString(16)}`
   const draft: Draft<Event> = {
     apiVersion: 'v1',
     kind: 'Event',
@@ -136,6 +140,6 @@ function eventOf({ about, type = 'Normal', reason, message, component, container
 }
 
 /** Posts an Event that is said once, as the scheduler's are, which keep other books. Source: client-go/tools/events/event_broadcaster.go. */
-export function post(note: Note): Work {
-  return creating(eventOf(note).draft)
+export function post(note: Note, now: number): Work {
+  return creating(eventOf(note, now, 0).draft)
 }

@@ -75,6 +75,11 @@ export function timestamp(ms: number): string {
   return text
 }
 
+/** A moment of the model in nanoseconds since 1970, and some of them more: fewer than a million, as it has milliseconds. */
+export function nanoseconds(ms: number, more: number): bigint {
+  return BigInt(Math.floor(start + ms)) * 1_000_000n + BigInt(more)
+}
+
 /** Whole seconds between a timestamp and a moment of the model. */
 export function secondsSince(time: string, ms: number): number {
   return Math.floor((start + ms - Date.parse(time)) / 1000)

@@ -49,8 +49,8 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
   const unfit = new Map<string, Pod>()
   /** How often in a row something about a Pod could not be written, by uid. */
   const failures = new Map<string, number>()
-  /** Why there was no node for a Pod, and how often that was said, by uid. */
-  const said = new Map<string, { readonly message: string, readonly times: number }>()
+  /** Why there was no node for a Pod, as it says itself, by uid. */
+  const said = new Map<string, string>()
   let head = 0
   /** Until it has a first list of everything it decides nothing. */
   let busy = true
@@ -63,7 +63,7 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
       const answer = yield* send({ verb: 'create', resource: 'pods', subresource: 'binding', namespace, name, body })
       if (answer.object) {
         failures.delete(uid)
-        thread.fork(post({ about: pod, reason: 'Scheduled', message: `Successfully assigned ${namespace}/${name} to ${node.name}`, component }))
+        thread.fork(post({ about: pod, reason: 'Scheduled', message: `Successfully assigned ${namespace}/${name} to ${node.name}`, component }, agenda.now()))
         return
       }
       book.drop(uid)
@@ -81,7 +81,7 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
       const marked = yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status: { conditions: [condition] } } })
       const deleted = marked.object && (yield* send({ ...target, verb: 'delete', body: { kind: 'DeleteOptions' } }))
       if (deleted?.object)
-        thread.fork(post({ about: victim, reason: 'Preempted', message: `Preempted by pod ${preemptor.metadata.uid} on node ${node}`, component }))
+        thread.fork(post({ about: victim, reason: 'Preempted', message: `Preempted by pod ${preemptor.metadata.uid} on node ${node}`, component }, agenda.now()))
     }
   }
 
@@ -89,10 +89,9 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
     const { name, namespace = 'default', uid } = pod.metadata
     const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message, lastTransitionTime: timestamp(agenda.now()) } as const
     return function* (thread) {
-      const serial = said.get(uid)?.times
-      thread.fork(post({ about: pod, type: 'Warning', reason: 'FailedScheduling', message, component, ...(serial !== undefined && { serial }) }))
-      const isKnown = said.get(uid)?.message === message
-      said.set(uid, { message, times: (serial ?? 0) + 1 })
+      thread.fork(post({ about: pod, type: 'Warning', reason: 'FailedScheduling', message, component }, agenda.now()))
+      const isKnown = said.get(uid) === message
+      said.set(uid, message)
       // What the Pod says already is not written again. Source: pkg/scheduler/schedule_one.go (updatePodCondition).
       if (isKnown && !preemption) {
         tryLater(pod, thread, patience)
@@ -102,7 +101,7 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
       if (preemption && !isLost(answer))
         yield* all(preemption.victims.map(victim => evict(victim, pod, preemption.node.name)))
       if (isLost(answer))
-        said.set(uid, { message: '', times: (serial ?? 0) + 1 })
+        said.delete(uid)
       tryLater(pod, thread, isLost(answer) ? podBackOff(failed(uid)) : patience)
     }
   }

@@ -101,7 +101,8 @@ describe.each(ways)('the page to be read, script $script, $colorScheme', ({ scri
     const sight = sights.get(width)
     expect(sight?.overhang).toBe(0)
     expect(sight?.faults).toEqual([])
-    expect(sight?.labels).toBeGreaterThan(150)
+    // Most pictures of this page are text; few are drawings with labels.
+    expect(sight?.labels).toBeGreaterThan(5)
     expect(sight?.texts).toBeGreaterThan(500)
   })
 

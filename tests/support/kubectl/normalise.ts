@@ -9,6 +9,8 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/^([IWEF])\d{4} [\d:.]+ +\d+ (?=\w+\.go:)/gm, '$1<logged> '],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uid>'],
   [/\b[0-9a-f]{64}\b/g, '<digest>'],
+  // The name of an Event ends in its time.
+  [/(?<=[a-z0-9]\.)[0-9a-f]{16}\b/g, '<time>'],
   [/\b[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}/g, '<time>'],
   [/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, '<time>'],
   [/\b\d{4}[-/]\d{2}[-/]\d{2} \d{2}:\d{2}:\d{2}(?:\.\d+)?(?: [+-]\d{4})?/g, '<time>'],
