@@ -8,7 +8,7 @@ export const node = 'worker-1'
 export const informer = `kubelet@${node}` as const
 
 /** When the worker is cut off and back, and when the API server is gone and back, in seconds of the run. */
-const times = { cut: 35, back: 60, gone: 100, returned: 130 } as const
+export const times = { cut: 65, back: 90, gone: 130, returned: 160 } as const
 
 /** A worker is cut off while a Pod is made for it; later the API server starts anew and remembers nothing of before. */
 export const history = run({
@@ -16,7 +16,7 @@ export const history = run({
   nodes: threeWorkers.slice(0, 1),
   commands: [
     { run: 'create deployment', at: 1, name: 'web', image: 'nginx', replicas: 2 },
-    { run: 'scale deployment', at: 40, name: 'web', replicas: 3 },
+    { run: 'scale deployment', at: 70, name: 'web', replicas: 3 },
   ],
   faults: [{ at: times.cut, stop: `link@${node}` }, { at: times.back, start: `link@${node}` }, { at: times.gone, stop: 'kube-apiserver' }, { at: times.returned, start: 'kube-apiserver' }],
   until: times.returned + 40,

@@ -6,7 +6,7 @@ export const listWatchCompareSteps = defineSteps([
   {
     id: 'watching',
     caption: { lead: 'A copy of its own:', rest: 'list once, then watch.' },
-    narration: 'Nobody asks the API server again and again. Each controller and each kubelet keeps a copy: it lists once, gets the objects and one number, the resourceVersion, and watches from that number on. In a controller, what does that is called an informer. Here a kubelet has two Pods.',
+    narration: 'Nobody asks the API server again and again. Each controller and each kubelet keeps a copy: it lists once, gets the objects and one number, the resourceVersion, and watches from that number on. In a controller, what does that is called an informer. Here a kubelet has two Pods. Once a minute the server also sends a bookmark: no news, only a newer number to go on from.',
     source: 'docs:reference/using-api/api-concepts',
     page: true,
   },
@@ -19,7 +19,7 @@ export const listWatchCompareSteps = defineSteps([
   {
     id: 'resumed',
     caption: { lead: 'It goes on from its number,', rest: 'and is told what it missed.' },
-    narration: 'Back again, it asks for a watch from the last number that it knows. The API server still remembers what came after that, and tells it. Once a minute it also sends a bookmark: no news, only a newer number to go on from.',
+    narration: 'Back again, it asks for a watch from the last number that it knows, the bookmark’s. The API server still remembers what came after that, and tells it.',
     source: 'docs:reference/using-api/api-concepts',
     page: true,
   },

@@ -1,6 +1,6 @@
 import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
-import { history, informer, moments, node } from './history.ts'
+import { history, informer, moments, node, times } from './history.ts'
 import { type ListWatchCompareStepId, listWatchCompareSteps } from './steps.ts'
 
 /** An object as one side has it. */
@@ -64,7 +64,18 @@ function lineOf(event: HistoryEvent): string | undefined {
   return `GET pods?${event.request.verb === 'watch' ? `watch=true&${from}` : 'limit=500'}: ${event.request.verb === 'watch' && event.code === 410 ? 'ERROR 410' : event.code}`
 }
 
-const linesUntil = (id: number): readonly string[] => history.events.filter(event => event.id <= id).flatMap(event => lineOf(event) ?? []).slice(-3)
+/**
+ * The bookmarks before the watch was cut, by the event that came next: a server sends one a minute, and the history has no
+ * event for it. Its number is the one from which the watch goes on.
+ */
+const bookmarks: ReadonlyMap<number | undefined, string> = new Map(([[times.cut, moments.resumed], [times.gone, moments.expired]] as const).map(([cut, id]) => {
+  const minute = Math.floor(cut / 60) * 60
+  const lines = history.events.flatMap(event => event.id <= id ? lineOf(event) ?? [] : [])
+  return [history.events.find(({ at }) => at > minute)?.id, `BOOKMARK ${/resourceVersion=(\d+)/.exec(lines.findLast(line => line.startsWith('GET pods?watch')) ?? '')?.[1]}`]
+}))
+
+const linesUntil = (id: number): readonly string[] =>
+  history.events.flatMap(event => event.id <= id ? [bookmarks.get(event.id), lineOf(event)].flatMap(line => line ?? []) : []).slice(-3)
 
 /** What the kubelet finds when an event wakes it: how many Pods its copy wants, and how many have a container that runs. */
 function comparedAt(id: number): string {

@@ -28,6 +28,15 @@ describe('list, watch, compare', () => {
     expect(names('resumed', 'copy').toSorted()).toEqual(names('resumed', 'server').toSorted())
   })
 
+  // Source: as above (watch bookmarks), and apiserver/pkg/storage/cacher/cacher.go: one a minute.
+  it('resumes from the last bookmark, which is newer than what it was told of', () => {
+    for (const [before, after] of [['watching', 'resumed'], ['expired', 'expired']] as const) {
+      const number = Number(/BOOKMARK (\d+)/.exec(viewOf(before).lines.join())?.[1])
+      expect(viewOf(after).request).toBe(`watch from ${number}`)
+      expect(number).toBeGreaterThan(newest(before, 'copy'))
+    }
+  })
+
   it('a watch at a compacted revision is answered 410, and the client lists again and misses nothing', () => {
     expect([viewOf('expired').connection, viewOf('expired').comes]).toEqual(['refused', 'ERROR 410'])
     expect(viewOf('expired').lines.at(-1)).toMatch(/^GET pods\?watch=true&resourceVersion=\d+: ERROR 410$/)
