@@ -1,9 +1,9 @@
 import type { Pod } from '../api/objects.ts'
 import type { Service } from '../api/services.ts'
 import type { Cluster } from '../component-env.ts'
-import { type Amount, type NodeInfo, requestsOf } from './node-info.ts'
+import { type Amount, isSelected, type NodeInfo, requestsOf } from './node-info.ts'
 import { affinityMisfit, hasAffinity } from './pod-affinity.ts'
-import { untolerated } from './taints.ts'
+import { hardTaints } from './taints.ts'
 
 /** Why a node cannot take a Pod, and whether removing other Pods could change that. */
 export interface Misfit {
@@ -13,7 +13,7 @@ export interface Misfit {
 
 /** What else Pods may say of the nodes that they go to: only clusters that anybody can write to need it. */
 export interface Constraints {
-  /** NodeAffinity, with the node selector. */
+  /** NodeAffinity by a Pod's terms. */
   readonly isMeant: (pod: Pod, node: NodeInfo) => boolean
   /** NodePorts. */
   readonly isPortTaken: (pod: Pod, node: NodeInfo) => boolean
@@ -64,11 +64,9 @@ export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
   const { pod, constraints } = wanted
   if (node.unschedulable)
     return { reasons: ['node(s) were unschedulable'], preemptionHelps: false }
-  const hard = node.taints.filter(taint => taint.effect !== 'PreferNoSchedule')
-  if (untolerated(hard, pod.spec.tolerations).length > 0)
+  if (hardTaints(node.taints, pod.spec.tolerations).length > 0)
     return { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
-  const selector = Object.entries(pod.spec.nodeSelector ?? {})
-  if (constraints?.isMeant(pod, node) === false || selector.some(([label, value]) => node.labels[label] !== value))
+  if (!isSelected(pod, node) || constraints?.isMeant(pod, node) === false)
     return { reasons: ['node(s) didn\'t match Pod\'s node affinity/selector'], preemptionHelps: false }
   if (constraints?.isPortTaken(pod, node))
     return { reasons: ['node(s) didn\'t have free ports for the requested pod ports'], preemptionHelps: true }

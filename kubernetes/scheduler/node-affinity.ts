@@ -27,11 +27,10 @@ function means({ matchExpressions = [], matchFields = [] }: NodeTerm, { labels, 
     && matchFields.every(each => holds(each, key => key === 'metadata.name' ? name : undefined))
 }
 
-/** Whether a node is one of those that a Pod insists on: by its node selector, and by one of its terms. Source: as above (GetRequiredNodeAffinity). */
-export function isMeant({ spec: { nodeSelector, affinity } }: Pod, node: NodeInfo): boolean {
+/** Whether a node is one of those that a Pod insists on by one of its terms. Source: as above (GetRequiredNodeAffinity). */
+export function isMeant({ spec: { affinity } }: Pod, node: NodeInfo): boolean {
   const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms
-  return (nodeSelector === undefined || Object.entries(nodeSelector).every(([label, value]) => node.labels[label] === value))
-    && (terms === undefined || terms.some(term => means(term, node)))
+  return terms === undefined || terms.some(term => means(term, node))
 }
 
 /** NodeAffinity as a score: the weights of all that a Pod would like of its node, of a hundred for whoever has most. Undefined: it would like nothing. Source: pkg/scheduler/framework/plugins/nodeaffinity/node_affinity.go. */

@@ -105,3 +105,8 @@ export function forget(info: NodeInfo, pod: Pod): void {
   info.guarded -= pod.spec.affinity ? 1 : 0
   countReplica(info, pod, -1)
 }
+
+/** Whether a node has all labels of a Pod's node selector. */
+export function isSelected({ spec: { nodeSelector = {} } }: Pick<Pod, 'spec'>, { labels }: Pick<NodeInfo, 'labels'>): boolean {
+  return Object.entries(nodeSelector).every(([label, value]) => labels[label] === value)
+}

@@ -13,3 +13,8 @@ export function tolerates(toleration: Toleration, taint: Taint): boolean {
 export function untolerated(taints: readonly Taint[], tolerations: readonly Toleration[] = []): readonly Taint[] {
   return taints.filter(taint => !tolerations.some(toleration => tolerates(toleration, taint)))
 }
+
+/** The taints that keep a Pod off a node: those that nothing tolerates, but for what is only preferred. */
+export function hardTaints(taints: readonly Taint[], tolerations?: readonly Toleration[]): readonly Taint[] {
+  return untolerated(taints, tolerations).filter(({ effect }) => effect !== 'PreferNoSchedule')
+}

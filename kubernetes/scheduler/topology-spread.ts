@@ -2,8 +2,8 @@ import type { Pod, SpreadConstraint } from '../api/objects.ts'
 import { matchesSelector } from '../api/selector.ts'
 import { hostnameLabel } from '../api/topology.ts'
 import { isMeant } from './node-affinity.ts'
-import type { NodeInfo } from './node-info.ts'
-import { untolerated } from './taints.ts'
+import { isSelected, type NodeInfo } from './node-info.ts'
+import { hardTaints } from './taints.ts'
 
 /** A constraint with what it counts on a node. */
 interface Spread {
@@ -27,7 +27,7 @@ function spreadOf(pod: Pod, constraint: SpreadConstraint): Spread {
     topologyKey,
     maxSkew,
     count: ({ placed }) => [...placed.values()].filter(other => counts(pod, constraint, other)).length,
-    isAsked: node => (nodeAffinityPolicy === 'Ignore' || isMeant(pod, node)) && (nodeTaintsPolicy === 'Ignore' || untolerated(node.taints.filter(({ effect }) => effect !== 'PreferNoSchedule'), pod.spec.tolerations).length === 0),
+    isAsked: node => (nodeAffinityPolicy === 'Ignore' || (isSelected(pod, node) && isMeant(pod, node))) && (nodeTaintsPolicy === 'Ignore' || hardTaints(node.taints, pod.spec.tolerations).length === 0),
   }
 }
 
