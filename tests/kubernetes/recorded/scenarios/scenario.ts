@@ -52,7 +52,7 @@ export function scenario(commands: readonly Command[], changes: Partial<Scenario
 export const web = { run: 'create deployment', name: 'web', image: 'nginx', replicas: 3 } as const
 
 /** The container of most of their Pods. */
-export const container = { name: 'web', image: 'nginx' }
+const container = { name: 'web', image: 'nginx' }
 
 /** A file with a Pod as the recordings' have it. */
 export function pod(name: string, at: number, more: Partial<Extract<Command, { run: 'create pod' }>> = {}): Command {
@@ -65,7 +65,7 @@ export function setImage(tag: string, at: number): Command {
 }
 
 /** When the recording begins of what happens to something that is there: by then it has come to rest. */
-export const start = 60
+const start = 60
 
 /** The Pods that a scenario ends with and that are on a node, by the names of those. */
 export function podsOf(given: Scenario): readonly string[] {
