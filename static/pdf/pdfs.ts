@@ -142,6 +142,6 @@ export const papers: readonly Paper[] = [
     shown: talk => slidesOf(talk).flatMap(slide => shownAt(slide, slide.pages)),
     outline: talk => outlineOf(talk, stepEntry),
   },
-  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutSheet('A4', 657, 560) },
+  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutSheet('A4', 657, 525) },
   { ...handout, name: 'handout-letter', about: 'Handout to read, Letter', sheet: handoutSheet('Letter', 680, 530) },
 ]
