@@ -3,48 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { clicksOf } from '../../deck/navigation.ts'
 import { readSlides } from '../support/talk.ts'
 import { useStage, type Visitor } from './support/stage.ts'
+import { after, goHere, here, settle, shownState, type ShownState } from './support/shown-state.ts'
 import { SHOWN } from './support/walk.ts'
 
 const slides = await readSlides()
 const stage = useStage()
 
-/** What a key may change. */
-interface ShownState {
-  readonly slide: string
-  readonly click: number
-  readonly inside: string | null
-  readonly dark: boolean
-  readonly overview: boolean
-  readonly goto: boolean
-  readonly search: boolean
-  readonly help: boolean
-  readonly full: boolean
-  readonly blank: boolean
-  readonly copied: boolean
-}
-
-/** Runs in the page. */
-function shownState(): ShownState {
-  const query = new URLSearchParams(location.search)
-  const seen = (selector: string): boolean => document.querySelector(selector)?.checkVisibility() ?? false
-  return {
-    slide: location.pathname.slice(location.pathname.lastIndexOf('/') + 1),
-    click: Number(query.get('clicks') ?? 0),
-    inside: query.get('inside'),
-    dark: document.documentElement.classList.contains('dark'),
-    overview: seen('.z-modal > .grid'),
-    goto: document.querySelector('#slidev-goto-dialog')?.classList.contains('top-5') ?? false,
-    search: seen('dialog.search'),
-    help: seen('dialog.key-help'),
-    full: document.fullscreenElement !== null,
-    blank: seen('.blank-screen, .blank-word'),
-    copied: document.body.textContent?.includes('The link to this step is copied') ?? false,
-  }
-}
-
-/** The step from which each key is tried. */
-const here: ShownState = { slide: 'hub', click: 3, inside: null, dark: false, overview: false, goto: false, search: false, help: false, full: false, blank: false, copied: false }
-const after = slides[slides.findIndex(({ name }) => name === 'hub') + 1]?.name ?? ''
 const before = slides[slides.findIndex(({ name }) => name === 'hub') - 1]?.name ?? ''
 const [first, last] = [slides[0]?.name ?? '', slides.findLast(({ isBeside }) => !isBeside)?.name ?? '']
 
@@ -106,23 +70,6 @@ const elsewhere: readonly (readonly [layout: string, key: string, code: string, 
 /** What the browser or an input method means by them. */
 const others: readonly string[] = ['Control', 'Alt', 'Meta'].flatMap(held => ['ArrowRight', 'ArrowLeft', 'Space', 'PageDown', 'Home', 'End', 'o', 'g', 'd', 'f', 'l', 'm', 'b', '/'].map(key => `${held}+${key}`))
 
-async function goHere(page: Page, path: string): Promise<void> {
-  await page.goto(`${stage.url}${path}hub?clicks=3`)
-  await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
-  // Slidev's dialogs come when there is nothing else to do.
-  await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
-  if (path === '')
-    await page.locator('.reader-bar').waitFor({ state: 'attached' })
-}
-
-/** Gives the page what a press would have to change it, and then what it shows. */
-async function settle(page: Page, expected: ShownState): Promise<ShownState> {
-  await expect.poll(() => page.evaluate(shownState), { timeout: 10_000 }).toEqual(expected).catch(() => undefined)
-  // What should not happen has had its time, too.
-  await page.waitForTimeout(100)
-  return page.evaluate(shownState)
-}
-
 /** Keys that lead from any slide to where keys are tried: the slide's number, and its clicks. */
 const keysHere: readonly string[] = [...String(slides.findIndex(({ name }) => name === here.slide) + 1), 'Enter', ...Array.from({ length: here.click }, () => 'ArrowRight')]
 
@@ -164,7 +111,7 @@ async function reset(page: Page, path: string): Promise<void> {
   if (JSON.stringify(now) === JSON.stringify(here))
     return
   await page.evaluate(() => localStorage.clear())
-  await goHere(page, path)
+  await goHere(page, stage.url, path)
 }
 
 describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_, path) => {
@@ -173,7 +120,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   beforeAll(async () => {
     visitor = await stage.visitor({ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] })
     page = visitor.page
-    await goHere(page, path)
+    await goHere(page, stage.url, path)
   })
 
   test.each(plain)('%s', async (key, change) => {
@@ -204,7 +151,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       const now = await page.evaluate(shownState)
       if (handled || JSON.stringify(now) !== JSON.stringify(here)) {
         wrong.push([key, handled, now])
-        await goHere(page, path)
+        await goHere(page, stage.url, path)
       }
     }
     expect(wrong).toEqual([])
@@ -271,7 +218,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('letters, digits and signs can be switched off, for the next visit too, and other keys still step', async () => {
-    await goHere(page, path)
+    await goHere(page, stage.url, path)
     await page.keyboard.press('?')
     await page.getByRole('checkbox', { name: /Letters, digits and signs/ }).uncheck()
     await page.getByRole('dialog', { name: 'Keys' }).getByRole('button', { name: 'Close' }).click()
@@ -281,7 +228,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       expect(await settle(page, here)).toEqual(here)
     }
     await expectNothing()
-    await goHere(page, path)
+    await goHere(page, stage.url, path)
     await expectNothing()
     await page.keyboard.press('Space')
     expect(await settle(page, { ...here, click: 4 })).toEqual({ ...here, click: 4 })
@@ -291,7 +238,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     expect(await settle(page, { ...here, click: 4 })).toEqual({ ...here, click: 4 })
     await page.keyboard.press('b')
     expect(await settle(page, { ...here, click: 4, blank: true })).toEqual({ ...here, click: 4, blank: true })
-    await goHere(page, path)
+    await goHere(page, stage.url, path)
   })
 
   test('a button that was pressed with the mouse leaves the keys to the talk', async () => {
@@ -353,7 +300,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     await expect.poll(() => field.count()).toBe(0)
     await page.keyboard.press('PageDown')
     await expect.poll(at).toEqual(['1', false])
-    await goHere(page, path)
+    await goHere(page, stage.url, path)
   })
 
   test('three presses in a row are three steps, across a change of slide, however slow the machine', async () => {
@@ -369,7 +316,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       expect([key, await page.evaluate(shownState)]).toMatchObject([key, { slide, click }])
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     }
-    await goHere(page, path)
+    await goHere(page, stage.url, path)
   })
 
   describe('while the overview is open', () => {
@@ -413,105 +360,9 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
       const there = { ...here, slide: slides.at(-2)?.name ?? '', click: 0 }
       expect(await settle(page, there)).toEqual(there)
       await page.keyboard.press('ArrowRight')
-      await goHere(page, path)
+      await goHere(page, stage.url, path)
     })
   })
 
   test('gave no error', () => expect(visitor.troubles).toEqual([]))
-})
-
-describe('on the stage alone', () => {
-  test('a key that opens a dialog opens it again, however soon after it was closed', async () => {
-    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
-    await goHere(page, '')
-    for (const [key, dialog] of [['v', '.recorded-dialog'], ['t', '.goals'], ['?', '.key-help'], ['/', '.search']] as const) {
-      await page.keyboard.press(key)
-      const open = page.locator(`dialog${dialog}[open]`)
-      await open.waitFor()
-      // A closed dialog says so in a task of its own, and the key is there first.
-      await open.evaluate((each: HTMLDialogElement, key) => {
-        each.close()
-        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-      }, key)
-      await open.waitFor()
-      await page.evaluate(() => new Promise(requestAnimationFrame))
-      await open.waitFor()
-      await page.keyboard.press('Escape')
-      // The next key is for another dialog: this one is to be gone, not only closed.
-      await expect.poll(() => page.locator('dialog').count()).toBe(0)
-    }
-    await page.context().close()
-  })
-
-  test('a key that comes together with the one that closes a dialog is obeyed', async () => {
-    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
-    await goHere(page, '')
-    const address = page.url()
-    for (const [key, dialog, closing] of [['v', '.recorded-dialog', 'v'], ['t', '.goals', 'Escape'], ['?', '.key-help', '?'], ['/', '.search', 'Escape']] as const) {
-      await page.keyboard.press(key)
-      await page.locator(`dialog${dialog}[open]`).waitFor()
-      await Promise.all([page.keyboard.press(closing), page.keyboard.press('ArrowLeft')])
-      await page.waitForURL(url => url.href !== address)
-      await page.keyboard.press('ArrowRight')
-      await page.waitForURL(address)
-    }
-    await page.context().close()
-  })
-
-  test.each([['a key', /\/deferred-input-/], ['a dialog', /\/RecordedDialog-/]])('%s whose code did not come is asked for again by the next press', async (_, file) => {
-    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
-    let asked = 0
-    await page.route(file, route => ++asked === 1 ? route.abort() : route.continue())
-    await goHere(page, '')
-    // The same key closes the dialog: it is pressed again only once it had time to come.
-    await expect.poll(async () => {
-      await page.keyboard.press('v')
-      return page.locator('dialog.recorded-dialog[open]').waitFor({ timeout: 2000 }).then(() => 'open', () => 'not open')
-    }).toBe('open')
-    expect(asked).toBeGreaterThan(1)
-    await page.context().close()
-  })
-
-  test('a slash opens the search, which takes every key but its own way out', async () => {
-    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
-    await goHere(page, '')
-    await page.keyboard.press('/')
-    await page.locator('dialog.search').waitFor()
-    await page.keyboard.type('b.d ')
-    await page.keyboard.press('PageDown')
-    const search = { ...here, search: true }
-    expect(await settle(page, search)).toEqual(search)
-    await page.keyboard.press('Escape')
-    expect(await settle(page, here)).toEqual(here)
-  })
-})
-
-test('a window that is given no frames follows the presenter, and shows the new slide', async () => {
-  const { page: presenter } = await stage.visitor()
-  const audience = await presenter.context().newPage()
-  await goHere(audience, '')
-  await audience.locator('#static-slide').waitFor({ state: 'detached' })
-  await goHere(presenter, 'presenter/')
-  await audience.evaluate(() => {
-    window.requestAnimationFrame = () => 0
-  })
-  await presenter.keyboard.press('ArrowDown')
-  await audience.waitForURL(`**/${after}`)
-  const shown = () => audience.evaluate(shown => [...document.querySelectorAll(shown)].map(page => getComputedStyle(page)).filter(({ display }) => display !== 'none').map(({ opacity }) => opacity), SHOWN)
-  await expect.poll(shown).toEqual(['1'])
-})
-
-test('the speaker’s b makes the stage black, at the same step, and shows it again; so does a b on the stage', async () => {
-  const { page: presenter, troubles } = await stage.visitor({ reducedMotion: 'reduce' })
-  const audience = await presenter.context().newPage()
-  await goHere(presenter, 'presenter/')
-  await goHere(audience, '')
-  await presenter.keyboard.press('ArrowRight')
-  await audience.waitForURL(/clicks=4/)
-  for (const [page, key, blank] of [[presenter, 'b', true], [presenter, 'b', false], [presenter, '.', true], [audience, 'b', false], [audience, 'b', true], [presenter, 'PageDown', false]] as const) {
-    await page.keyboard.press(key)
-    const there = { ...here, click: 4, blank }
-    expect([key, await settle(audience, there), await settle(presenter, there)]).toEqual([key, there, there])
-  }
-  expect(troubles).toEqual([])
 })

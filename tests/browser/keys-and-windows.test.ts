@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { after, goHere, here, settle } from './support/shown-state.ts'
+import { useStage } from './support/stage.ts'
+import { SHOWN } from './support/walk.ts'
+
+const stage = useStage()
+
+describe('on the stage alone', () => {
+  test('a key that opens a dialog opens it again, however soon after it was closed', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await goHere(page, stage.url, '')
+    for (const [key, dialog] of [['v', '.recorded-dialog'], ['t', '.goals'], ['?', '.key-help'], ['/', '.search']] as const) {
+      await page.keyboard.press(key)
+      const open = page.locator(`dialog${dialog}[open]`)
+      await open.waitFor()
+      // A closed dialog says so in a task of its own, and the key is there first.
+      await open.evaluate((each: HTMLDialogElement, key) => {
+        each.close()
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      }, key)
+      await open.waitFor()
+      await page.evaluate(() => new Promise(requestAnimationFrame))
+      await open.waitFor()
+      await page.keyboard.press('Escape')
+      // The next key is for another dialog: this one is to be gone, not only closed.
+      await expect.poll(() => page.locator('dialog').count()).toBe(0)
+    }
+    await page.context().close()
+  })
+
+  test('a key that comes together with the one that closes a dialog is obeyed', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await goHere(page, stage.url, '')
+    const address = page.url()
+    for (const [key, dialog, closing] of [['v', '.recorded-dialog', 'v'], ['t', '.goals', 'Escape'], ['?', '.key-help', '?'], ['/', '.search', 'Escape']] as const) {
+      await page.keyboard.press(key)
+      await page.locator(`dialog${dialog}[open]`).waitFor()
+      await Promise.all([page.keyboard.press(closing), page.keyboard.press('ArrowLeft')])
+      await page.waitForURL(url => url.href !== address)
+      await page.keyboard.press('ArrowRight')
+      await page.waitForURL(address)
+    }
+    await page.context().close()
+  })
+
+  test.each([['a key', /\/deferred-input-/], ['a dialog', /\/RecordedDialog-/]])('%s whose code did not come is asked for again by the next press', async (_, file) => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    let asked = 0
+    await page.route(file, route => ++asked === 1 ? route.abort() : route.continue())
+    await goHere(page, stage.url, '')
+    // The same key closes the dialog: it is pressed again only once it had time to come.
+    await expect.poll(async () => {
+      await page.keyboard.press('v')
+      return page.locator('dialog.recorded-dialog[open]').waitFor({ timeout: 2000 }).then(() => 'open', () => 'not open')
+    }).toBe('open')
+    expect(asked).toBeGreaterThan(1)
+    await page.context().close()
+  })
+
+  test('a slash opens the search, which takes every key but its own way out', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    await goHere(page, stage.url, '')
+    await page.keyboard.press('/')
+    await page.locator('dialog.search').waitFor()
+    await page.keyboard.type('b.d ')
+    await page.keyboard.press('PageDown')
+    const search = { ...here, search: true }
+    expect(await settle(page, search)).toEqual(search)
+    await page.keyboard.press('Escape')
+    expect(await settle(page, here)).toEqual(here)
+  })
+})
+
+test('a window that is given no frames follows the presenter, and shows the new slide', async () => {
+  const { page: presenter } = await stage.visitor()
+  const audience = await presenter.context().newPage()
+  await goHere(audience, stage.url, '')
+  await audience.locator('#static-slide').waitFor({ state: 'detached' })
+  await goHere(presenter, stage.url, 'presenter/')
+  await audience.evaluate(() => {
+    window.requestAnimationFrame = () => 0
+  })
+  await presenter.keyboard.press('ArrowDown')
+  await audience.waitForURL(`**/${after}`)
+  const shown = () => audience.evaluate(shown => [...document.querySelectorAll(shown)].map(page => getComputedStyle(page)).filter(({ display }) => display !== 'none').map(({ opacity }) => opacity), SHOWN)
+  await expect.poll(shown).toEqual(['1'])
+})
+
+test('the speaker’s b makes the stage black, at the same step, and shows it again; so does a b on the stage', async () => {
+  const { page: presenter, troubles } = await stage.visitor({ reducedMotion: 'reduce' })
+  const audience = await presenter.context().newPage()
+  await goHere(presenter, stage.url, 'presenter/')
+  await goHere(audience, stage.url, '')
+  await presenter.keyboard.press('ArrowRight')
+  await audience.waitForURL(/clicks=4/)
+  for (const [page, key, blank] of [[presenter, 'b', true], [presenter, 'b', false], [presenter, '.', true], [audience, 'b', false], [audience, 'b', true], [presenter, 'PageDown', false]] as const) {
+    await page.keyboard.press(key)
+    const there = { ...here, click: 4, blank }
+    expect([key, await settle(audience, there), await settle(presenter, there)]).toEqual([key, there, there])
+  }
+  expect(troubles).toEqual([])
+})
