@@ -1,6 +1,6 @@
 import type { Identity } from './api/identity.ts'
 import type { Answer, Ask } from './api/request.ts'
-import { runCommand } from './client/kubectl.ts'
+import { runCommand } from './kubectl/kubectl.ts'
 import type { Policy } from './server/policy.ts'
 import { assemble, type Beginning } from './wiring.ts'
 import { timing } from './engine/timing.ts'

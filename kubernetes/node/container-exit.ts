@@ -1,20 +1,12 @@
 import type { Container, Pod, PodStatus, Terminated } from '../api/objects.ts'
 import { all, sleep, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
+import { crashBackOff } from './back-off.ts'
 import { awaitRelist } from './relist.ts'
 import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
 import { endingOf, ignoresTerm, isTriedAgain, preStopSeconds } from './programs.ts'
 import { RuntimeAway } from './runtime.ts'
 import type { Care, Worker } from './pod-worker.ts'
-
-/**
- * How long a kubelet waits before it starts a container again that has ended so often in a row, in milliseconds:
- * not at all at first, then 10 s, twice as long each time, up to 5 min.
- * Sources: pkg/kubelet/kubelet.go (backOffPeriod, MaxCrashLoopBackOff), docs, concepts/workloads/pods/pod-lifecycle (restarts).
- */
-export function crashBackOff(falls: number): number {
-  return falls <= 1 ? 0 : Math.min(10_000 * 2 ** (falls - 2), 300_000)
-}
 
 /** A container that has run for so long, in milliseconds, is forgiven how often it ended before. Source: docs, concepts/workloads/pods/pod-lifecycle. */
 const forgiven = 600_000

@@ -2,6 +2,7 @@ import type { Container, Pod, PodStatus } from '../api/objects.ts'
 import { createPoster } from '../controllers/event-recorder.ts'
 import { send, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
+import { pullBackOff } from './back-off.ts'
 import { afterEnd, stopAll } from './container-exit.ts'
 import { reportStarted } from './report-started.ts'
 import { aboutOf, awaitRelist, hasEnded } from './relist.ts'
@@ -27,11 +28,6 @@ export interface PodWork {
   readonly terminate: (worker: Worker, thread: Thread) => Task
   /** Says what the runtime did not do, once for each. */
   readonly complain: (worker: Worker, error: RuntimeAway, thread: Thread) => void
-}
-
-/** Time between two pulls after so many failures, in milliseconds. Source: pkg/kubelet/kubelet.go (imageBackOffPeriod, MaxImageBackOff). */
-export function pullBackOff(failures: number): number {
-  return Math.min(10_000 * 2 ** (failures - 1), 300_000)
 }
 
 /** A time span as Go writes it: `200ms`, `1.4s`. */

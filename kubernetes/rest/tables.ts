@@ -1,4 +1,4 @@
-import { age, podReadyText, podRestartsText, podStatusText } from '../client/printer.ts'
+import { age, podReadyText, podRestartsText, podStatusText } from '../kubectl/printer.ts'
 import type { Pod } from '../api/objects.ts'
 import { secondsSince } from '../engine/timing.ts'
 import { at, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../rest/http.ts'
 import { isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { type ApiResource, apiVersionOf, qualified, resources } from '../rest/resources.ts'
-import { unreachableText } from '../client/messages.ts'
+import { unreachableText } from '../kubectl/messages.ts'
 import { Failure } from './failure.ts'
 
 /** What a terminal is connected to. */

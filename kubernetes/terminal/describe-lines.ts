@@ -1,4 +1,4 @@
-import { age } from '../client/printer.ts'
+import { age } from '../kubectl/printer.ts'
 import { secondsSince } from '../engine/timing.ts'
 import { at, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { type Client, listOf, resourceFor } from './client.ts'

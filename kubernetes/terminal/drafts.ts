@@ -1,4 +1,4 @@
-import { containerName } from '../client/kubectl.ts'
+import { containerName } from '../kubectl/kubectl.ts'
 import type { Json, JsonObject } from '../rest/json.ts'
 import { type ApiResource, resources } from '../rest/resources.ts'
 import { isQuantity } from '../rest/schema.ts'

@@ -1,6 +1,6 @@
 import { isList, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt, withAt } from '../rest/json.ts'
 import type { ApiResource } from '../rest/resources.ts'
-import { columns } from '../client/printer.ts'
+import { columns } from '../kubectl/printer.ts'
 import { nameText } from './client.ts'
 import type { Arguments } from './flags.ts'
 import { Failure } from './failure.ts'

@@ -1,6 +1,6 @@
 import { isReady } from '../../kubernetes/api/conditions.ts'
 import type { Pod } from '../../kubernetes/api/objects.ts'
-import { podStatusText } from '../../kubernetes/client/printer.ts'
+import { podStatusText } from '../../kubernetes/kubectl/printer.ts'
 import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'

@@ -1,4 +1,4 @@
-import { crashBackOff } from '../../kubernetes/node/container-exit.ts'
+import { crashBackOff } from '../../kubernetes/node/back-off.ts'
 import type { SourceId } from '../../talk/sources.ts'
 import { defineSteps, type StepId } from '../../talk/step.ts'
 

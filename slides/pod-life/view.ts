@@ -1,5 +1,5 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
-import { podStatusText } from '../../kubernetes/client/printer.ts'
+import { podStatusText } from '../../kubernetes/kubectl/printer.ts'
 import { storedBy } from '../../kubernetes/history/query.ts'
 import { run } from '../../kubernetes/run.ts'
 import { type CreatePod, type Scenario, threeWorkers } from '../../kubernetes/scenario.ts'

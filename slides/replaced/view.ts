@@ -1,5 +1,5 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
-import { podStatusText } from '../../kubernetes/client/printer.ts'
+import { podStatusText } from '../../kubernetes/kubectl/printer.ts'
 import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { captionText, stepAt, type StepId, stepStateAt } from '../../talk/step.ts'

@@ -1,4 +1,4 @@
-import { podStatusText } from '../../kubernetes/client/printer.ts'
+import { podStatusText } from '../../kubernetes/kubectl/printer.ts'
 import type { ApiObject } from '../../kubernetes/api/objects.ts'
 import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
 import { factsOf } from '../../kubernetes/history/facts.ts'

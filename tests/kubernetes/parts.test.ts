@@ -4,7 +4,7 @@ import type { Deployment, Pod, ReplicaSet } from '../../kubernetes/api/objects.t
 import { milliCpu, quantity } from '../../kubernetes/api/quantity.ts'
 import { same } from '../../kubernetes/api/same.ts'
 import { conflict, invalid } from '../../kubernetes/api/status.ts'
-import { age, podTable } from '../../kubernetes/client/printer.ts'
+import { age, podTable } from '../../kubernetes/kubectl/printer.ts'
 import { deploymentStatus } from '../../kubernetes/controllers/deployment-status.ts'
 import { templateHash } from '../../kubernetes/controllers/deployment.ts'
 import { batches } from '../../kubernetes/controllers/replicaset.ts'

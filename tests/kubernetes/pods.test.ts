@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { podReadyText, podStatusText } from '../../kubernetes/client/printer.ts'
-import { crashBackOff } from '../../kubernetes/node/container-exit.ts'
+import { podReadyText, podStatusText } from '../../kubernetes/kubectl/printer.ts'
+import { crashBackOff } from '../../kubernetes/node/back-off.ts'
 import { run } from '../../kubernetes/run.ts'
 import type { Command, CreatePod } from '../../kubernetes/scenario.ts'
 import type { History } from '../../kubernetes/history/history.ts'

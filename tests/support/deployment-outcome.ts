@@ -1,5 +1,5 @@
 import type { ApiObject, Pod } from '../../kubernetes/api/objects.ts'
-import { podStatusText } from '../../kubernetes/client/printer.ts'
+import { podStatusText } from '../../kubernetes/kubectl/printer.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 
 /** A Pod that does not run, and what the cluster says about why. */

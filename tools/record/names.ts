@@ -55,7 +55,7 @@ function firstThree<T>([first, second, third]: readonly T[]): readonly [T, T, T]
   return [first, second, third]
 }
 
-export { kubeletVersion } from '../../kubernetes/client/printer.ts'
+export { kubeletVersion } from '../../kubernetes/kubectl/printer.ts'
 
 /** Where the recording says the API server is; in truth it is a free port on loopback. */
 export const apiServer = '10.0.0.1:6443'

@@ -1,5 +1,5 @@
 import type { Pod } from '../../../kubernetes/api/objects.ts'
-import { podStatusText } from '../../../kubernetes/client/printer.ts'
+import { podStatusText } from '../../../kubernetes/kubectl/printer.ts'
 import type { EventId, EventOf, HistoryEvent } from '../../../kubernetes/history/event.ts'
 import { findEvent, objectsIn, on, present } from '../../../kubernetes/history/query.ts'
 import { run } from '../../../kubernetes/run.ts'

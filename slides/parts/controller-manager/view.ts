@@ -1,4 +1,4 @@
-import { podStatusText } from '../../../kubernetes/client/printer.ts'
+import { podStatusText } from '../../../kubernetes/kubectl/printer.ts'
 import { isActive } from '../../../kubernetes/controllers/replicaset-status.ts'
 import type { EventId } from '../../../kubernetes/history/event.ts'
 import { objectsIn } from '../../../kubernetes/history/query.ts'

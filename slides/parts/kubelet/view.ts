@@ -1,4 +1,4 @@
-import { podReadyText, podStatusText } from '../../../kubernetes/client/printer.ts'
+import { podReadyText, podStatusText } from '../../../kubernetes/kubectl/printer.ts'
 import type { CriCall, HistoryEvent } from '../../../kubernetes/history/event.ts'
 import { findEvent, objectsIn, on, present, storedBy } from '../../../kubernetes/history/query.ts'
 import type { ClusterState, Sandbox } from '../../../kubernetes/history/state.ts'

@@ -1,6 +1,6 @@
 import { milliCpu } from '../../../kubernetes/api/quantity.ts'
 import type { Node } from '../../../kubernetes/api/objects.ts'
-import { podStatusText } from '../../../kubernetes/client/printer.ts'
+import { podStatusText } from '../../../kubernetes/kubectl/printer.ts'
 import type { HistoryEvent } from '../../../kubernetes/history/event.ts'
 import { objectsIn } from '../../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../../kubernetes/history/state.ts'

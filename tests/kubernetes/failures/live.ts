@@ -1,4 +1,4 @@
-import { podStatusText } from '../../../kubernetes/client/printer.ts'
+import { podStatusText } from '../../../kubernetes/kubectl/printer.ts'
 import type { Pod } from '../../../kubernetes/api/objects.ts'
 import { type CommandLine, type CreateDeployment, type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 import { createSimulation, type Simulation } from '../../../kubernetes/simulation.ts'
