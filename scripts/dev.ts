@@ -3,12 +3,11 @@ import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { checkedBase, SLIDEV } from '../static/build-deck.ts'
-import { freePort, isFree } from './serve/ports.ts'
+import { freePort, isFree, PORT, PortTaken, sayOtherPort } from './serve/ports.ts'
 import { ENTRY } from './support/project.ts'
 import { readSettings } from './support/settings.ts'
-import { checkedPort, Stop, task } from './support/task.ts'
+import { checkedPort, task } from './support/task.ts'
 
-const PORT = 3030
 const PAUSE_MS = 200
 
 /** The options of Slidev that change where the deck is found; it knows more, and gets them all. */
@@ -30,9 +29,9 @@ function addressOptions(args: readonly string[]) {
 async function choosePort(requested: number | undefined): Promise<number> {
   const port = requested ?? await freePort(PORT)
   if (requested !== undefined && !await isFree(requested))
-    throw new Stop(`Port ${requested} is taken: end what uses it, or give another with --port.`)
-  if (requested === undefined && port !== PORT)
-    console.error(`Port ${PORT} is taken, perhaps by this deck already, so it is served at ${port} this time.`)
+    throw new PortTaken(requested)
+  if (requested === undefined)
+    sayOtherPort(port, console.error)
   return port
 }
 

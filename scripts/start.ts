@@ -2,16 +2,14 @@ import { networkInterfaces } from 'node:os'
 import process from 'node:process'
 import { checkedBase } from '../static/build-deck.ts'
 import { cachedBuild } from './serve/build-cache.ts'
-import { ANY_HOST, PortTaken } from './serve/listen.ts'
+import { ANY_HOST } from './serve/listen.ts'
 import type { LiveCluster } from './serve/live-cluster.ts'
-import { freePort, isFree } from './serve/ports.ts'
+import { freePort, isFree, PORT, PortTaken, sayOtherPort } from './serve/ports.ts'
 import { type DeckOptions, type ServedDeck, serveDeck } from './serve/server.ts'
 import { createSpeakers } from './serve/speakers.ts'
 import { readSettings } from './support/settings.ts'
 import { checkedSlot } from './support/cut-option.ts'
 import { checkedPort, parseOptions, task } from './support/task.ts'
-
-const PORT = 3030
 
 const HELP = `npm start shows the deck. Its options come after two dashes, as in npm start -- --port 8080:
 
@@ -39,8 +37,7 @@ async function serve(options: DeckOptions, requested: number | undefined): Promi
   for (let port = await freePort(PORT); ; port = await freePort(port + 1)) {
     try {
       const deck = await serveDeck({ ...options, port })
-      if (port !== PORT)
-        console.log(`Port ${PORT} is taken, perhaps by this deck already, so it is served at ${port} this time.`)
+      sayOtherPort(port, console.log)
       return deck
     }
     catch (error) {

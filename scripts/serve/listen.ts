@@ -1,19 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createSocketServer, type Socket, type Server as SocketServer } from 'node:net'
 import { Stop } from '../support/task.ts'
+import { PortTaken } from './ports.ts'
 
 /** The names this machine has for itself alone. */
 const LOOPBACK = ['127.0.0.1', '::1'] as const
 
 /** The host that stands for all addresses of this machine. */
 export const ANY_HOST = '0.0.0.0'
-
-/** A port that was asked for is in use. */
-export class PortTaken extends Stop {
-  constructor(port: number) {
-    super(`Port ${port} is taken: end what uses it, or give another with --port.`)
-  }
-}
 
 /** Where to listen. */
 export interface ListenOptions {
