@@ -1,6 +1,6 @@
 import { getDocument, type PDFPageProxy } from 'unpdf/pdfjs'
 import { Stop } from '../../scripts/support/task.ts'
-import { pageLine, type Shown } from './pdfs.ts'
+import { pageLine, type Shown } from './papers.ts'
 
 /** What a paper must be like to be whole. */
 export interface Wanted {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { policyFor } from '../hosting/policy.ts'
 import { escapeHtml } from '../pages/html.ts'
-import type { MadePaper } from './pdfs.ts'
+import type { MadePaper } from './papers.ts'
 
 /** The file of the page, beside the PDFs. */
 export const OFFER = 'papers.html'

@@ -1,7 +1,7 @@
 import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
 import type { Head } from './page-scripts.ts'
 import { destinationsIn, writeOutline } from './outline.ts'
-import type { Imprint, Paper } from './pdfs.ts'
+import type { Imprint, Paper } from './papers.ts'
 import type { Talk } from './read-talk.ts'
 import { xmp } from './xmp.ts'
 

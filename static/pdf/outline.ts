@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber, type PDFObject, type PDFRef } from 'pdf-lib'
-import type { Entry } from './pdfs.ts'
+import type { Entry } from './papers.ts'
 
 /** A place in a PDF. */
 export interface Destination {

@@ -4,7 +4,7 @@ import { Stop } from '../../scripts/support/task.ts'
 import { broken, type Head, missing, numberContents, readHead, settle } from './page-scripts.ts'
 import { addTextAlternatives } from './text-alternatives.ts'
 import { destinations } from './outline.ts'
-import { type Imprint, imprintLine, pageLine, type Paper, type Shown } from './pdfs.ts'
+import { type Imprint, imprintLine, pageLine, type Paper, type Shown } from './papers.ts'
 import type { Talk } from './read-talk.ts'
 
 /** How to print. */

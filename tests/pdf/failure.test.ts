@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { exportPapers, paperFile } from '../../static/pdf/export-pdfs.ts'
-import { papers } from '../../static/pdf/pdfs.ts'
+import { papers } from '../../static/pdf/papers.ts'
 import { readTalk } from '../../static/pdf/read-talk.ts'
 
 const talk = await readTalk()

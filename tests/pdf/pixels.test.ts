@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PDFDocument, rgb, StandardFonts } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { exportPapers, paperFile } from '../../static/pdf/export-pdfs.ts'
-import { papers } from '../../static/pdf/pdfs.ts'
+import { papers } from '../../static/pdf/papers.ts'
 import { made } from '../support/require-artifact.ts'
 import { type Look, looksOf } from '../support/pixels.ts'
 

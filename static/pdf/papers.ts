@@ -1,6 +1,7 @@
 import { appendices } from '../../deck/handout.ts'
 import { headingOf, type ReadingSection, type ReadingSlide } from '../../deck/reading.ts'
 import { captionText } from '../../talk/step.ts'
+import { handoutPages, type PaperSize, slidePage } from './paper-sizes.ts'
 
 /** What every page of a paper says of it. */
 export interface Imprint {
@@ -49,8 +50,7 @@ export interface Paper {
   readonly path: string
   /** Largest size that a library would take, in bytes. */
   readonly limit: number
-  /** Width, height and margins as CSS has them; how wide the text is against a slide's canvas, and how large a slide is drawn. */
-  readonly sheet: { readonly size: string, readonly margin: string, readonly inset: string, readonly scale: number, readonly picture: number }
+  readonly sheet: PaperSize
   /** What must be there, in order. */
   readonly shown: (talk: readonly ReadingSection[]) => readonly Shown[]
   /** Whether each of those has a page of its own and nothing else has one; else pages run as they come. */
@@ -69,11 +69,6 @@ export function pageLine(page: number | string, pages: number | string): string 
 }
 
 const MB = 1024 * 1024
-
-/** Below the 16:9 of a slide there is a strip for its page number. */
-const slideSheet: Paper['sheet'] = { size: '980px 576px', margin: '0 0 24px', inset: '40px', scale: 1, picture: 1 }
-/** Width that is left between the margins and width of a slide, in CSS pixels of 1/96 inch. */
-const handoutSheet = (size: string, width: number, slide: number): Paper['sheet'] => ({ size, margin: '13mm 18mm 15mm', inset: '0', scale: width / 980, picture: slide / 980 })
 
 /** A slide at some of its clicks, each on a page with its caption. The first stands for the slide wherever a link leads to it. */
 function shownAt({ name, title, steps }: ReadingSlide, clicks: readonly number[]): readonly Shown[] {
@@ -126,7 +121,7 @@ export const papers: readonly Paper[] = [
     about: 'Slides: one page each, at the step that tells it',
     path: 'paper/slides',
     limit: 1.5 * MB,
-    sheet: slideSheet,
+    sheet: slidePage,
     paged: true,
     shown: talk => slidesOf(talk).flatMap(slide => shownAt(slide, [slide.posterClick])),
     outline: talk => outlineOf(talk, slideEntry),
@@ -137,11 +132,11 @@ export const papers: readonly Paper[] = [
     about: 'Steps: every step that is worth a page',
     path: 'paper/steps',
     limit: 3 * MB,
-    sheet: slideSheet,
+    sheet: slidePage,
     paged: true,
     shown: talk => slidesOf(talk).flatMap(slide => shownAt(slide, slide.pages)),
     outline: talk => outlineOf(talk, stepEntry),
   },
-  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutSheet('A4', 657, 525) },
-  { ...handout, name: 'handout-letter', about: 'Handout to read, Letter', sheet: handoutSheet('Letter', 680, 530) },
+  { ...handout, name: 'handout-a4', about: 'Handout to read, A4', sheet: handoutPages.a4 },
+  { ...handout, name: 'handout-letter', about: 'Handout to read, Letter', sheet: handoutPages.letter },
 ]
