@@ -3,13 +3,9 @@ import { parts } from '../../slides/parts/index.ts'
 import { mapBoxes, mapSteps } from '../../slides/hub/steps.ts'
 import { eightBoxes, eightSteps } from '../../slides/eight-steps/steps.ts'
 import { sources } from '../../talk/add-more-sources.ts'
-import { captionText } from '../../talk/step.ts'
 import { clickOf, loadBeside } from '../../deck/navigation.ts'
 import { talk } from '../../deck/slides.ts'
 import { wires } from '../../slides/hub/wires.ts'
-
-/** Longest caption that stays on one line of 24 px across 900 px; the browser test holds the pixels. */
-const captionLength = 76
 
 it('has slides with steps', () => {
   expect(talk.size).toBeGreaterThan(10)
@@ -23,13 +19,6 @@ describe.each([...talk])('steps of %s', (slide, steps) => {
     expect(new Set(ids).size).toBe(ids.length)
     for (const id of ids)
       expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  })
-
-  it('each have a caption of one line', () => {
-    for (const { id, caption } of steps) {
-      expect(caption.lead, id).not.toBe('')
-      expect(captionText(caption).length, `${slide} ${id}: ${captionText(caption)}`).toBeLessThanOrEqual(captionLength)
-    }
   })
 
   it('each have a narration in full sentences, without click marks', () => {
