@@ -2,7 +2,7 @@ import { useNav } from '@slidev/client'
 import { computed, type Ref, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { captionAt } from '../deck/navigation.ts'
-import { DEEPER, isBesideTalk } from '../components/frame/next-step.ts'
+import { DEEPER, isBesideTalk, nameOf } from '../components/frame/next-step.ts'
 import { insideName } from '../components/frame/inner-steps.ts'
 import { playNews } from '../slides/break-it/playground-address.ts'
 import { useAfterPaint } from './useAfterPaint.ts'
@@ -24,7 +24,7 @@ export function useAnnouncement(): UseAnnouncementReturn {
 
   const slide = computed(() => `${isBesideTalk(currentSlideRoute.value) ? DEEPER : `Slide ${currentSlideNo.value} of ${total.value}`}: ${currentSlideRoute.value.meta.slide.title ?? ''}.`)
   const caption = computed(() => {
-    const name = String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias'] ?? '')
+    const name = nameOf(currentSlideRoute.value)
     return playNews.value || captionAt(name, clicks.value, insideName(route.query))
   })
 

@@ -1,5 +1,6 @@
 import { useNav } from '@slidev/client'
 import { computed, type ComputedRef, shallowRef } from 'vue'
+import { nameOf } from '../components/frame/next-step.ts'
 import { fetchNotes } from '../state/notes.ts'
 
 /**
@@ -19,5 +20,5 @@ export function useWordsAt(at: () => { readonly slide: string, readonly clicks: 
 /** What the speaker says at the click that is shown; empty until it has come. */
 export function useWords(): ComputedRef<string> {
   const { currentSlideRoute, clicks } = useNav()
-  return useWordsAt(() => ({ slide: String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias']), clicks: clicks.value }))
+  return useWordsAt(() => ({ slide: nameOf(currentSlideRoute.value), clicks: clicks.value }))
 }

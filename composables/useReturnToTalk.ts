@@ -2,6 +2,7 @@ import type { useNav } from '@slidev/client'
 import { onScopeDispose } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import { type CutPosition, leftAt, talkCut } from '../components/frame/talk-cut.ts'
+import { nameOf } from '../components/frame/next-step.ts'
 import { isDeeperSlide } from '../slides/sections.ts'
 
 /** Paths of the deck that show one slide each. */
@@ -13,7 +14,7 @@ const ROUTES: readonly unknown[] = ['play', 'presenter']
  * @returns goes back there; nothing happens where the talk was not left
  */
 export function useReturnToTalk(router: Router, { slides, go }: Pick<ReturnType<typeof useNav>, 'slides' | 'go'>): () => void {
-  const names = (): readonly string[] => slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no))
+  const names = (): readonly string[] => slides.value.map(nameOf)
   const positionOf = ({ name, params, query }: RouteLocationNormalized): CutPosition | undefined => {
     const requested = String(params['no'] ?? 1)
     const slide = names().find((each, index) => each === requested || String(index + 1) === requested)

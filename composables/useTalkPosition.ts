@@ -2,7 +2,7 @@ import { useNav } from '@slidev/client'
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
-import { DEEPER } from '../components/frame/next-step.ts'
+import { DEEPER, nameOf } from '../components/frame/next-step.ts'
 import { isDeeperSlide } from '../slides/sections.ts'
 import { clicksOf, stepsOf } from '../deck/navigation.ts'
 import { useAfterPaint } from './useAfterPaint.ts'
@@ -38,7 +38,7 @@ export function useTalkPosition(): UseTalkPositionReturn {
   const now = useAfterPaint(() => ({ no: nav.currentSlideNo.value, click: nav.clicks.value, hasNext: nav.hasNext.value, hasPrev: nav.hasPrev.value, query: route.query }))
   const no = computed(() => now.value.no)
   const click = computed(() => now.value.click)
-  const slides = computed(() => routes.value.map(({ no, meta }) => ({ name: String(meta.slide.frontmatter['routeAlias'] ?? no), title: meta.slide.title ?? '' })))
+  const slides = computed(() => routes.value.map(route => ({ name: nameOf(route), title: route.meta.slide.title ?? '' })))
   const slide = computed(() => slides.value[no.value - 1]?.name ?? '')
   const step = computed(() => stepsOf(slide.value)?.[click.value]?.id)
   const last = computed(() => clicksOf(slide.value))

@@ -9,7 +9,7 @@ import { keepForOffline } from '../logic/offline-and-updates.ts'
 import { dropStaticWords } from '../logic/static-words.ts'
 import { addressFromSync } from '../logic/sync/address-from-sync.ts'
 import { keepTranslated } from '../logic/browser-translation.ts'
-import { isBesideTalk, slidesInTalk } from '../components/frame/next-step.ts'
+import { isBesideTalk, nameOf, slidesInTalk } from '../components/frame/next-step.ts'
 import { idle, yieldToMain } from '../components/frame/scheduling.ts'
 import { slides } from '#slidev/slides'
 import { replacePlaceholder } from './slidev-patches/replace-placeholder.ts'
@@ -29,7 +29,7 @@ export default defineAppSetup(async ({ router }) => {
   keepForOffline()
 
   // Asked for at every click, and known at the first.
-  const names = computed(() => slides.value.map(({ no, meta }) => String(meta.slide.frontmatter['routeAlias'] ?? no)))
+  const names = computed(() => slides.value.map(nameOf))
   let isBesideKnown = false
   const isBeside = (path: string): boolean => slides.value.some((slide, index) => isBesideTalk(slide) && (path.includes(names.value[index] ?? '/') || path.includes(`/${index + 1}`)))
   const inTalk = computed(() => slidesInTalk(slides.value).length)

@@ -6,6 +6,7 @@ import { getCurrentScope, onScopeDispose } from 'vue'
 import { useRouter } from 'vue-router'
 import { blank } from '../state/blank-screen.ts'
 import { goInside, stepInside } from '../components/frame/inner-steps.ts'
+import { nameOf } from '../components/frame/next-step.ts'
 import { type Keys, useFreeFocus, useKeys } from '../composables/useKeys.ts'
 import { goPlay, playText } from '../slides/break-it/playground-address.ts'
 import { characterKeysOff, restoreCharacterKeys } from '../state/character-keys.ts'
@@ -27,7 +28,7 @@ export default defineShortcutsSetup((operations, base) => {
   const { drawingEnabled } = useDrawings()
   onScopeDispose(lockShortcuts())
 
-  const slide = () => String(currentSlideRoute.value.meta.slide.frontmatter['routeAlias'] ?? '')
+  const slide = () => nameOf(currentSlideRoute.value)
   const inside = () => insideOf(slide(), clicks.value)
 
   /** A step that is taken while the screen is black shows it again, and nothing is gone past unseen. */

@@ -18,7 +18,8 @@ export interface Route {
 /** The first script knows no sections: it tells those that stand beside the talk by the name of theirs. */
 export const isMarked = ({ frontmatter }: Pick<Head, 'frontmatter'>): boolean => frontmatter['section'] === DEEPER
 
-const nameOf = ({ meta }: Route): string => String(meta.slide.frontmatter['routeAlias'])
+/** The permanent name of a slide. */
+export const nameOf = ({ meta }: Pick<Route, 'meta'>): string => String(meta.slide.frontmatter['routeAlias'])
 
 /** Whether a slide stands beside the talk. */
 export const isBesideTalk = ({ meta }: Pick<Route, 'meta'>): boolean => isMarked(meta.slide)

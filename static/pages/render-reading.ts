@@ -3,6 +3,7 @@ import { useFixedNav } from '@slidev/client/composables/useNav.ts'
 import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/constants.ts'
 import { defineComponent, h, provide, reactive, ref, shallowRef } from 'vue'
 import { slides } from '#slidev/slides'
+import { nameOf } from '../../components/frame/next-step.ts'
 import AnswerRow from '../../slides/check-yourself/AnswerRow.vue'
 import QuizWidget from '../../slides/check-yourself/QuizWidget.vue'
 import QuizCard from '../../slides/check-yourself/QuizCard.vue'
@@ -35,7 +36,7 @@ export async function renderReading(): Promise<RenderedReading> {
     },
   })
   const html = await renderComponent(root, '/read', 'read')
-  const names = slides.value.map(({ meta }) => String(meta.slide.frontmatter['routeAlias']))
+  const names = slides.value.map(nameOf)
   // Where the deck's router would lead to a slide, the page leads to its own part on it.
   const markup = names.reduce((page, name) => page.replaceAll(`href="/${name}"`, `href="#${name}"`), html)
   return { markup, scopes: [QuizWidget, QuizPlayer, QuizCard, AnswerRow].flatMap(scopeOf) }
