@@ -5,7 +5,7 @@ import type { Engine } from './engine/task.ts'
 import type { Watches } from './server/watch.ts'
 
 /** What a part of the cluster is started with: time, a way to ask the API server, a way to watch, and its chances. */
-export interface Cluster {
+export interface ComponentEnv {
   readonly agenda: Agenda
   readonly engine: Engine
   readonly watches: Watches

@@ -6,7 +6,7 @@ import { startTaintEvictionController } from './controllers/nodes/taint-eviction
 import { release, standForElection } from './controllers/leader-election.ts'
 import { startReplicaSetController } from './controllers/replicaset.ts'
 import { type ActorName, nodeOf } from './engine/actor.ts'
-import { beginLife, type Life, type World } from './engine/process.ts'
+import { type ProcessEnv, type ProcessRun, startProcess } from './engine/process.ts'
 import { majorityOf } from './etcd/members.ts'
 import type { ContainerChanges, StartChecks } from './node/pod-worker.ts'
 import { startKubeProxy } from './node/kube-proxy.ts'
@@ -21,10 +21,10 @@ import { startScheduler } from './scheduler/scheduler.ts'
 import { hostIP } from './seed.ts'
 import { createConnections } from './server/connections.ts'
 import type { FindKubelet } from './server/log.ts'
-import type { Cluster } from './component-env.ts'
+import type { ComponentEnv } from './component-env.ts'
 
 /** The processes of a cluster, their switches, and the ways between them. */
-export interface Machinery {
+export interface Processes {
   /** Starts every process that is there, each knowing what is stored. */
   readonly begin: (initial: readonly ApiObject[]) => void
   /** Turns a switch, and with it whatever depends on it; what is killed has no time to give anything back. Gives whether it was not so before. */
@@ -52,18 +52,18 @@ const restart = 1000
 /** What only clusters need that anybody can write to. */
 export interface Additions {
   /** Controllers beside those that every cluster has. */
-  readonly controllers?: readonly ((cluster: Cluster) => void)[]
+  readonly controllers?: readonly ((cluster: ComponentEnv) => void)[]
   /** What the kubelets do where containers of running Pods are changed. */
   readonly changes?: () => ContainerChanges
   /** What the kubelets look at before they start containers, and what the schedulers do. */
   readonly checks?: StartChecks
   readonly constraints?: Constraints
-  /** The name under which a copy of a part stands for election in each of its lives, the first of which is 0: `kube-scheduler-1`. */
-  readonly identify?: (copy: string, life: number) => string
+  /** The name under which a copy of a part stands for election each time it is started, the first of which is 0: `kube-scheduler-1`. */
+  readonly identify?: (copy: string, start: number) => string
 }
 
-/** The machinery of a scenario, and what is added to it; nothing runs yet. */
-export function createMachinery(scenario: Scenario, world: World, { controllers = [], changes, checks, constraints, identify }: Additions = {}): Machinery {
+/** The processes of a scenario, and what is added to them; nothing runs yet. */
+export function createProcesses(scenario: Scenario, env: ProcessEnv, { controllers = [], changes, checks, constraints, identify }: Additions = {}): Processes {
   const has = presence(scenario)
   const registry = createRegistry(scenario.registry)
   const off = new Set<Breakable>()
@@ -83,23 +83,23 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
     return has(part) && !off.has(part)
   }
 
-  /** A process of one or more actors, which begins each of its lives with nothing but what it is given. */
-  function add(needs: readonly Breakable[], starts: readonly ((cluster: Cluster) => void)[]): void {
-    let life: Life | undefined
+  /** A process of one or more actors, which knows nothing but what it is given each time it is started. */
+  function add(needs: readonly Breakable[], starts: readonly ((cluster: ComponentEnv) => void)[]): void {
+    let running: ProcessRun | undefined
     processes.push({
       needs,
       on: false,
       start: (initial) => {
-        life = beginLife(world, initial)
+        running = startProcess(env, initial)
         for (const start of starts)
-          start(life.cluster)
+          start(running.cluster)
       },
-      stop: () => life?.end(),
+      stop: () => running?.end(),
     })
   }
 
   /** A process of which one of several works, if they stand for election. */
-  function addLeading(part: 'kube-scheduler' | 'kube-controller-manager', starts: readonly ((cluster: Cluster) => void)[]): void {
+  function addLeading(part: 'kube-scheduler' | 'kube-controller-manager', starts: readonly ((cluster: ComponentEnv) => void)[]): void {
     const { candidates } = scenario
     if (candidates === undefined) {
       add([part], starts)
@@ -107,14 +107,14 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
     }
     for (const number of ([1, 2, 3] as const).slice(0, candidates)) {
       const copy = `${part}-${number}` as const
-      let life: Life | undefined
+      let running: ProcessRun | undefined
       let identity: string = copy
-      let lives = 0
+      let started = 0
       const start = (initial?: readonly ApiObject[]): void => {
-        const { cluster, end } = life = beginLife(world, initial)
-        // Each life of a process is a candidate of its own: it does not know its own Lease again.
-        identity = identify?.(copy, lives) ?? (lives === 0 ? copy : `${copy}_${lives}`)
-        lives++
+        const { cluster, end } = running = startProcess(env, initial)
+        // A process that is started again is another candidate: it does not know its own Lease again.
+        identity = identify?.(copy, started) ?? (started === 0 ? copy : `${copy}_${started}`)
+        started++
         standForElection(cluster, {
           actor: part,
           lease: part,
@@ -129,7 +129,7 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
           lost: () => {
             end()
             leading.delete(copy)
-            world.agenda.after(restart, () => isOn(part) && start(), true)
+            env.agenda.after(restart, () => isOn(part) && start(), true)
           },
         })
       }
@@ -138,10 +138,10 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
         on: false,
         start,
         stop: (killed) => {
-          life?.end()
+          running?.end()
           // Only the scheduler gives its Lease back: the controller manager's does so behind a gate that is off. Recorded from both.
           if (leading.delete(copy) && !killed && part === 'kube-scheduler')
-            beginLife(world).cluster.engine.start(part, [], () => release(part, identity, world.agenda.now()))
+            startProcess(env).cluster.engine.start(part, [], () => release(part, identity, env.agenda.now()))
         },
       })
     }
@@ -150,8 +150,8 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
   function addNode({ name, ready = true }: Scenario['nodes'][number], index: number): void {
     const machine: Breakable = `node@${name}`
     const crashes = (scenario.crashes ?? []).filter(({ node }) => node === name).map(({ at }) => at)
-    const runtime = createRuntime({ node: name, index, crashes, registry }, world.agenda, world.recorder)
-    const folder = createManifestFolder(name, scenario.manifests ?? [], world.agenda, world.recorder)
+    const runtime = createRuntime({ node: name, index, crashes, registry }, env.agenda, env.recorder)
+    const folder = createManifestFolder(name, scenario.manifests ?? [], env.agenda, env.recorder)
     add([machine, `kube-proxy@${name}`], [cluster => startKubeProxy(cluster, name)])
     processes.push({ needs: [machine], on: false, start: () => {}, stop: runtime.powerOff })
     processes.push({ needs: [machine, `container-runtime@${name}`], on: false, start: runtime.start, stop: runtime.stop })
@@ -184,7 +184,7 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
     serving = isOn('kube-apiserver') ? several.length > 0 ? several.filter(isOn) : ['kube-apiserver'] : []
     // A server that starts remembers nothing of what was written before.
     if (!served && serving.length > 0)
-      world.watches.forget()
+      env.watches.forget()
     stores = has('etcd') && members.filter(isOn).length >= majorityOf(3)
     cutOff = new Set(scenario.nodes.map(({ name }) => name).filter(name => !isOn(`node@${name}`) || !isOn(`link@${name}`)))
     for (const process of processes) {
@@ -197,7 +197,7 @@ export function createMachinery(scenario: Scenario, world: World, { controllers 
       else
         process.stop(killed)
     }
-    world.watches.end(actor => connections.isBroken(actor) || !reaches(actor))
+    env.watches.end(actor => connections.isBroken(actor) || !reaches(actor))
   }
 
   return {

@@ -70,7 +70,7 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
   const { commands, faults = [] } = scenario
   const breakables = breakablesOf(scenario)
   const stopped = new Set<Breakable>()
-  const { agenda, recorder, machinery, user, initial, policy, ask } = assemble(scenario, beginning)
+  const { agenda, recorder, processes, user, initial, policy, ask } = assemble(scenario, beginning)
   const { events } = recorder
   const history = createHistory(scenario, initial, events)
   const waiting = [...commands.entries()].filter(([, { at }]) => at === 'rest')
@@ -85,7 +85,7 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
       stopped.delete(part)
     else
       stopped.add(part)
-    machinery.toggle(part, on, killed)
+    processes.toggle(part, on, killed)
   }
 
   /** Goes on until one of the events to come is wanted. */
@@ -112,7 +112,7 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
     return true
   }
 
-  machinery.begin(initial)
+  processes.begin(initial)
   for (const [number, command] of commands.entries()) {
     if (command.at !== 'rest')
       agenda.after(command.at * 1000, () => runCommand({ command, number, after: [] }, user, recorder))
@@ -132,7 +132,7 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
     stop: part => toggle(part, false),
     start: part => toggle(part, true),
     breakables,
-    leaders: machinery.leaders,
+    leaders: processes.leaders,
     ask: (request, as) => ask({ ...request, as }, 'kubectl', []).answer,
     policy,
     advance: (ms) => {

@@ -1,11 +1,11 @@
 import type { ApiObject } from './api/objects.ts'
-import type { Cluster } from './component-env.ts'
+import type { ComponentEnv } from './component-env.ts'
 import { type Agenda, createAgenda } from './engine/agenda.ts'
-import { beginLife as startProcess, type World } from './engine/process.ts'
+import { type ProcessEnv, startProcess } from './engine/process.ts'
 import { createRandom, type Random } from './engine/random.ts'
 import type { Transport } from './engine/task.ts'
 import { createRecorder, type Recorder } from './engine/recorder.ts'
-import { type Additions, createMachinery, type Machinery } from './processes.ts'
+import { type Additions, createProcesses, type Processes } from './processes.ts'
 import type { Scenario } from './scenario.ts'
 import { seededStore } from './seed.ts'
 import { credentialOf, standardPolicy } from './server/identities.ts'
@@ -18,9 +18,9 @@ import { createWatches } from './server/watch.ts'
 export interface Assembly {
   readonly agenda: Agenda
   readonly recorder: Recorder
-  readonly machinery: Machinery
+  readonly processes: Processes
   /** What the user's kubectl runs on. */
-  readonly user: Cluster
+  readonly user: ComponentEnv
   /** What is stored at the start. */
   readonly initial: readonly ApiObject[]
   readonly policy: Policy
@@ -51,12 +51,12 @@ export function assemble(scenario: Scenario, { now = 0, objects, admission, ...a
     streams.set(purpose, stream)
     return stream
   }
-  const world: World = { agenda, recorder, watches, random, transport: (...request) => transport(...request) }
-  const machinery = createMachinery(scenario, world, additions)
-  const { reaches, etcd, kubelet } = machinery
+  const env: ProcessEnv = { agenda, recorder, watches, random, transport: (...request) => transport(...request) }
+  const processes = createProcesses(scenario, env, additions)
+  const { reaches, etcd, kubelet } = processes
   const policy = { ...standardPolicy(scenario.nodes.map(node => node.name)), ...scenario.policy }
   const server = createApiServer({ store, etcd, policy, watches, kubelet, recorder, random: random('names'), now: agenda.now, admission })
   const credential = scenario.credential === undefined ? credentialOf('kubectl') : scenario.credential
   const transport = createTransport({ server, reaches, recorder, credential })
-  return { agenda, recorder, machinery, user: startProcess(world).cluster, initial, policy, ask: (...request) => transport(...request) }
+  return { agenda, recorder, processes, user: startProcess(env).cluster, initial, policy, ask: (...request) => transport(...request) }
 }

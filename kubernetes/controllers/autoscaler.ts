@@ -1,7 +1,7 @@
 import { mergeConditions } from '../api/conditions.ts'
 import type { ApiObject, Condition } from '../api/objects.ts'
 import { same } from '../api/same.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { send, type Task, type Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { credentialOf, serviceAccount } from '../server/identities.ts'
@@ -58,7 +58,7 @@ function partOf<T>(object: ApiObject, part: 'spec' | 'status'): T | undefined {
  * Starts the controller of autoscalers. Nothing in the cluster measures: it says so, and scales what is larger or smaller
  * than it may be. Source: pkg/controller/podautoscaler/horizontal.go (reconcileAutoscaler).
  */
-export function startAutoscaler(cluster: Cluster): void {
+export function startAutoscaler(cluster: ComponentEnv): void {
   const actor = 'horizontal-pod-autoscaler-controller'
   const { agenda, engine } = cluster
   const post = createPoster(cluster)

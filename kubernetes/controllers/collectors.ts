@@ -1,4 +1,4 @@
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { startGarbageCollector } from './garbage-collector.ts'
 import { startNamespaceController, startServiceAccountController } from './namespaces.ts'
 
@@ -6,4 +6,4 @@ import { startNamespaceController, startServiceAccountController } from './names
  * Controllers that work only where owners are deleted, or Namespaces made: apart from the rest, so
  * that other scenarios need not load them.
  */
-export const collectors: readonly ((cluster: Cluster) => void)[] = [startGarbageCollector, startNamespaceController, startServiceAccountController]
+export const collectors: readonly ((cluster: ComponentEnv) => void)[] = [startGarbageCollector, startNamespaceController, startServiceAccountController]

@@ -3,7 +3,7 @@ import type { Deployment, DeploymentStatus, Draft, ReplicaSet } from '../api/obj
 import { fnv32, safeEncode } from '../engine/random.ts'
 import { send, type Task, type Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { claim, controllerOf, selects } from './claims.ts'
 import { deploymentStatus, isComplete, pausedStatus, secondsLeft, statusWithNewest } from './deployment-status.ts'
 import { annotationsFor, annotationsOfPart, isScaling, numberOf, oldestFirst, revision, revisionAfter, sizeOfNew, sizesFor, sizesOfOld, withRevision } from './rollout.ts'
@@ -59,7 +59,7 @@ interface Parts<Newest = ReplicaSet | undefined> {
 }
 
 /** Starts the Deployment controller: Deployments and their ReplicaSets in, ReplicaSets and status out. */
-export function startDeploymentController(cluster: Cluster): void {
+export function startDeploymentController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const deployments = createInformer<Deployment>()
   const post = createPoster(cluster)

@@ -1,7 +1,7 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import type { Draft, Endpoint, EndpointSlice, Pod, Service } from '../api/objects.ts'
 import { same } from '../api/same.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { send, type Task } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
 import { createInformer } from './informer.ts'
@@ -15,7 +15,7 @@ const actor = 'endpointslice-controller'
 export const serviceLabel = 'kubernetes.io/service-name'
 
 /** By which it says who keeps it. Source: staging/src/k8s.io/api/discovery/v1/well_known_labels.go. */
-const keeper = { 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io' } as const
+const managedBy = { 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io' } as const
 
 /** By which it says that its Service has no address of its own. Source: staging/src/k8s.io/api/core/v1/well_known_labels.go. */
 const headless = { 'service.kubernetes.io/headless': '' } as const
@@ -63,7 +63,7 @@ export function sliceFor({ metadata: { name, namespace = 'default', labels, uid 
     metadata: {
       generateName: `${name}-`,
       namespace,
-      labels: { ...labels, ...keeper, [serviceLabel]: name, ...(spec.clusterIP === 'None' && headless) },
+      labels: { ...labels, ...managedBy, [serviceLabel]: name, ...(spec.clusterIP === 'None' && headless) },
       ownerReferences: [{ apiVersion: 'v1', kind: 'Service', name, uid, controller: true, blockOwnerDeletion: true }],
     },
     addressType: 'IPv4',
@@ -77,7 +77,7 @@ export function sliceFor({ metadata: { name, namespace = 'default', labels, uid 
  * Service. The real one also begins a new slice at 100 endpoints.
  * Source: staging/src/k8s.io/endpointslice/reconciler.go.
  */
-export function startEndpointSliceController(cluster: Cluster): void {
+export function startEndpointSliceController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
   const services = createInformer<Service>()
@@ -140,7 +140,7 @@ export function startEndpointSliceController(cluster: Cluster): void {
     slices.delete(keyOf(service))
   }
 
-  function watchPods(from: Cluster): void {
+  function watchPods(from: ComponentEnv): void {
     // Without a Service there is nothing to do for a Pod: no watch is opened.
     if ([...services.all()].every(({ spec }) => !listsPods(spec)) || listening)
       return

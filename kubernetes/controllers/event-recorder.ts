@@ -1,6 +1,6 @@
 import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Event } from '../api/objects.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { fnv32 } from '../engine/random.ts'
 import { send, type Work } from '../engine/task.ts'
 import { nanoseconds, timestamp } from '../engine/timing.ts'
@@ -51,7 +51,7 @@ export type SpamKey = 'object' | 'type'
  * Posts Events for one process, as work to fork: nothing waits for Events, and a lost one is not written again. What
  * was said before is not said anew: its count rises. Sources: client-go/tools/record/events_cache.go, event.go (recordToSink).
  */
-export function createPoster({ agenda }: Pick<Cluster, 'agenda'>, spamKey: SpamKey = 'object'): (note: Note) => Work {
+export function createPoster({ agenda }: Pick<ComponentEnv, 'agenda'>, spamKey: SpamKey = 'object'): (note: Note) => Work {
   const said = new Map<string, Said>()
   const themes = new Map<string, Theme>()
   const buckets = new Map<string, { tokens: number, at: number }>()

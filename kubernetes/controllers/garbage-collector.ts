@@ -1,6 +1,6 @@
 import { keyOf, resourceOf, storedResources } from '../api/kinds.ts'
 import type { ApiObject, OwnerReference } from '../api/objects.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { send, type Task, type Thread } from '../engine/task.ts'
 import type { EventId, WatchType } from '../history/event.ts'
 import { createWorkQueue } from './queue.ts'
@@ -17,7 +17,7 @@ function targetOf({ kind, metadata: { name, namespace } }: ApiObject) {
  * Starts the garbage collector: every object in; out goes what has lost all its owners, before its owner or after it,
  * as whoever deleted that one said. Sources: pkg/controller/garbagecollector, docs, concepts/architecture/garbage-collection.
  */
-export function startGarbageCollector(cluster: Cluster): void {
+export function startGarbageCollector(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const objects = new Map<string, ApiObject>()
   /** Keys by uid. */

@@ -1,5 +1,5 @@
 import type { Lease } from '../api/objects.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'
 import { send, type Task } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
@@ -36,7 +36,7 @@ function target(name: string) {
  * Stands for election: one of several copies works, and the others look every two to four seconds whether its Lease has
  * run out. Each counts the Lease's time anew from when it first sees it. Source: client-go/tools/leaderelection/leaderelection.go.
  */
-export function standForElection({ agenda, engine, random, initial }: Cluster, { actor, lease: name, identity, lead, lost }: Candidate): void {
+export function standForElection({ agenda, engine, random, initial }: ComponentEnv, { actor, lease: name, identity, lead, lost }: Candidate): void {
   const chance = random(`election of ${identity}`)
   const first = initial?.find((object): object is Lease => object.kind === 'Lease' && object.metadata.name === name)
   let seen = first && { lease: first, at: agenda.now() }

@@ -2,7 +2,7 @@ import { mergeConditions } from '../api/conditions.ts'
 import { qualifiedResource, type Resource, resourceInfo, storedResources } from '../api/kinds.ts'
 import type { ApiObject, Condition, PlainObject } from '../api/objects.ts'
 import { same } from '../api/same.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { all, send, type Task } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { createWorkQueue } from './queue.ts'
@@ -41,7 +41,7 @@ function count(into: Map<string, number>, what: string): void {
  * Starts the Namespace controller: a Namespace that is to go is emptied first, of its Pods before all else.
  * Source: pkg/controller/namespace/deletion/namespaced_resources_deleter.go.
  */
-export function startNamespaceController(cluster: Cluster): void {
+export function startNamespaceController(cluster: ComponentEnv): void {
   const actor = 'namespace-controller'
   const { agenda, engine } = cluster
   const namespaces = new Map<string, ApiObject>()
@@ -69,7 +69,7 @@ export function startNamespaceController(cluster: Cluster): void {
   }
 
   /** Tells what a Namespace waits for, and looks again after a while. */
-  function* tell(namespace: ApiObject, rest: Rest): Task {
+  function* updateConditions(namespace: ApiObject, rest: Rest): Task {
     const { name } = namespace.metadata
     const { conditions = [] } = 'status' in namespace ? namespace.status as { readonly conditions?: readonly Condition[] } : {}
     const status = { phase: 'Terminating', conditions: mergeConditions(conditions, conditionsOf(rest, timestamp(agenda.now()))) }
@@ -85,7 +85,7 @@ export function startNamespaceController(cluster: Cluster): void {
     const pods = yield* empty(name, ['pods'])
     const rest = pods.found > 0 ? pods : yield* empty(name, others)
     if (pods.found > 0 || rest.finalizers.size > 0) {
-      yield* tell(namespace, rest)
+      yield* updateConditions(namespace, rest)
       return true
     }
     const current = yield* send({ verb: 'get', resource: 'namespaces', name })
@@ -122,7 +122,7 @@ export function contentsOf(namespace: string): readonly (Omit<PlainObject, 'meta
 }
 
 /** Starts the controllers that give a new Namespace its service account and the certificate of the API server. */
-export function startServiceAccountController(cluster: Cluster): void {
+export function startServiceAccountController(cluster: ComponentEnv): void {
   const actor = 'serviceaccount-controller'
   const { agenda, engine } = cluster
   const queue = createWorkQueue(actor, agenda, engine, function* (namespace) {

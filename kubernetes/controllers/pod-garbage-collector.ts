@@ -1,5 +1,5 @@
 import type { Node, Pod, PodCondition } from '../api/objects.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { all, send, type Task } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { createInformer } from './informer.ts'
@@ -16,7 +16,7 @@ const quarantine = 40_000
  * not been there for a while. It records no Event. The real one also collects Pods that have ended, from 12,500 on, and
  * those that are leaving and on no node. Source: pkg/controller/podgc/gc_controller.go (gcOrphaned).
  */
-export function startPodGarbageCollector(cluster: Cluster): void {
+export function startPodGarbageCollector(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
   const nodes = createInformer<Node>()

@@ -1,6 +1,6 @@
 import { keyOf, type Resource, resourceOf } from '../api/kinds.ts'
 import type { ApiObject, KindName, ObjectOf } from '../api/objects.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'
 import { send } from '../engine/task.ts'
 import type { EventId, WatchType } from '../history/event.ts'
@@ -48,7 +48,7 @@ function fieldSelector({ node, object }: Selection): string {
  * of last. Where the server does not remember that far it lists again: what has changed in the meantime it finds by
  * comparing, what is gone too. `synced` is called once the first list is in. Source: client-go/tools/cache/reflector.go.
  */
-export function reflect({ agenda, engine, watches, initial }: Cluster, selection: Selection, synced: () => void = () => {}): void {
+export function reflect({ agenda, engine, watches, initial }: ComponentEnv, selection: Selection, synced: () => void = () => {}): void {
   const { name, resource, node, object, quiet = false, receive, listed: hasListed } = selection
   const known = new Map<string, ApiObject>()
   let connection = 0
@@ -164,7 +164,7 @@ export function reflect({ agenda, engine, watches, initial }: Cluster, selection
 }
 
 /** Keeps a client informed of several things, and says when it has a first list of all of them. */
-export function reflectAll(cluster: Cluster, selections: readonly Selection[], ready: () => void): void {
+export function reflectAll(cluster: ComponentEnv, selections: readonly Selection[], ready: () => void): void {
   const open = new Set(selections)
   for (const selection of selections) {
     reflect(cluster, selection, () => {

@@ -4,7 +4,7 @@ import { isNamespaceTerminating } from '../api/status.ts'
 import { all, send, type Task, type Thread, type Work } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { EventId, WatchType } from '../history/event.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { claim, controllerOf, selects } from './claims.ts'
 import { createExpectations } from './expectations.ts'
 import { createInformer, ownerUid } from './informer.ts'
@@ -46,7 +46,7 @@ function podFor(replicaSet: ReplicaSet): Draft<Pod> {
 }
 
 /** Starts the ReplicaSet controller: ReplicaSets and their Pods in, Pods and status out. */
-export function startReplicaSetController(cluster: Cluster): void {
+export function startReplicaSetController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const replicaSets = createInformer<ReplicaSet>()
   const post = createPoster(cluster)

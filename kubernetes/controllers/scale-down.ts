@@ -12,7 +12,7 @@ function restartsOf({ status }: Pod): number {
 }
 
 /** By how many Pods its node has more than one of the same owner. */
-function crowding(pod: Pod, pods: readonly Pod[]): number {
+function podsOnSameNode(pod: Pod, pods: readonly Pod[]): number {
   return pods.filter(({ spec }) => spec.nodeName === pod.spec.nodeName).length
 }
 
@@ -21,7 +21,7 @@ function compare(a: Pod, b: Pod, pods: readonly Pod[]): number {
   return Number(a.spec.nodeName !== undefined) - Number(b.spec.nodeName !== undefined)
     || phases.indexOf(a.status.phase) - phases.indexOf(b.status.phase)
     || Number(isReady(a)) - Number(isReady(b))
-    || crowding(b, pods) - crowding(a, pods)
+    || podsOnSameNode(b, pods) - podsOnSameNode(a, pods)
     || (isReady(a) ? readySince(b).localeCompare(readySince(a)) : 0)
     || restartsOf(b) - restartsOf(a)
     || b.metadata.creationTimestamp.localeCompare(a.metadata.creationTimestamp)

@@ -2,7 +2,7 @@ import { type Answer, isLost } from '../api/request.ts'
 import type { Resource } from '../api/kinds.ts'
 import { send, type Task, type Thread, until } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 
 /** What is waited for: another object of the same name is another one. */
 export interface Leaving {
@@ -25,7 +25,7 @@ interface Over {
  * when the watch ends it looks again. Gives the answer that ended the wait if that was none, and `late` if it has waited for long enough.
  * Recorded from kubectl 1.35. Source: kubectl/pkg/cmd/wait/wait.go (IsDeleted).
  */
-export function* awaitRemoval({ resource, namespace, name, uid, timeout }: Leaving, { watches, agenda }: Pick<Cluster, 'watches' | 'agenda'>, thread: Thread): Task<Answer | 'late' | undefined> {
+export function* awaitRemoval({ resource, namespace, name, uid, timeout }: Leaving, { watches, agenda }: Pick<ComponentEnv, 'watches' | 'agenda'>, thread: Thread): Task<Answer | 'late' | undefined> {
   const objects = { resource, ...(namespace !== undefined && { namespace }) } as const
   const start = agenda.now()
   for (;;) {

@@ -1,6 +1,6 @@
 import type { ApiObject, Deployment, Draft, Node, PlainObject, Pod, Service } from '../api/objects.ts'
 import { type Answer, type Ask, pathOf } from '../api/request.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { send, sleep, type Task, type Thread } from '../engine/task.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import type { EventId } from '../history/event.ts'
@@ -247,7 +247,7 @@ export interface TypedCommand {
 }
 
 /** Types a command: the user presses Enter, kubectl does the rest. */
-export function runCommand({ command, number, after }: TypedCommand, { agenda, engine, watches }: Cluster, recorder: Recorder): void {
+export function runCommand({ command, number, after }: TypedCommand, { agenda, engine, watches }: ComponentEnv, recorder: Recorder): void {
   const typed = recorder.record('user', after, { kind: 'typed', command: number, text: commandText(command) })
 
   /** Has a conversation about a rollout, and prints what comes of it. */

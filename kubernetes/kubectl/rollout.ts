@@ -6,7 +6,7 @@ import { send, type Task, type Thread, until } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import type { EventId } from '../history/event.ts'
 import type { CommandLine, Rollout } from '../scenario.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 
 /** A command about the template of a Deployment, and how its Pods follow it. */
 export type RolloutCommand = Extract<CommandLine, { run: 'set image' } | Pick<Rollout, 'run'>>
@@ -136,7 +136,7 @@ function rolloutText({ metadata: { name, generation = 1 }, spec: { replicas }, s
 }
 
 /** Follows a rollout to its end, or as long as it may: each version of the Deployment is told of. Gives how it ended. */
-export function* followRollout({ name, timeout }: Pick<Rollout, 'name' | 'timeout'>, { watches, agenda }: Pick<Cluster, 'watches' | 'agenda'>, thread: Thread, print: (text: string) => void): Task<Outcome> {
+export function* followRollout({ name, timeout }: Pick<Rollout, 'name' | 'timeout'>, { watches, agenda }: Pick<ComponentEnv, 'watches' | 'agenda'>, thread: Thread, print: (text: string) => void): Task<Outcome> {
   const heard: { readonly deployment: Deployment, readonly cause: EventId }[] = []
   let isOver: 'late' | 'gone' | undefined
   let wake: ((cause: EventId) => void) | undefined

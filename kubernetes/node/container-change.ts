@@ -2,7 +2,7 @@ import type { Terminated } from '../api/objects.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { terminated } from './container-exit.ts'
 import { ignoresTerm } from './programs.ts'
-import type { Care, ContainerChanges, Worker } from './pod-worker.ts'
+import type { ContainerChanges, PodSyncer, PodWorkerState } from './pod-worker.ts'
 
 /** How often a container was replaced, and how it ended last. */
 interface Replaced {
@@ -18,7 +18,7 @@ export function createContainerChanges(): ContainerChanges {
    * A container that runs with another image than it should is stopped, and started with the one that it should have;
    * one that waits, waits no longer. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions, containerChanged).
    */
-  function* change({ agenda, runtime, report, run, say }: Care, worker: Worker, thread: Thread): Task {
+  function* change({ agenda, runtime, report, run, say }: PodSyncer, worker: PodWorkerState, thread: Thread): Task {
     const { pod } = worker
     const made = runtime.find(pod.metadata.uid)?.containers ?? []
     const changed = pod.spec.containers.filter(({ name, image }) => made.some(each => each.name === name && each.image !== image))
@@ -27,7 +27,7 @@ export function createContainerChanges(): ContainerChanges {
     yield* report(pod, { observedGeneration: pod.metadata.generation ?? 1 })
     delete worker.pull
     worker.failures = 0
-    worker.falls = 0
+    worker.crashes = 0
     for (const container of changed.filter(({ name }) => made.some(each => each.name === name && each.state === 'running'))) {
       say(pod, thread, 'Killing', `Container ${container.name} definition changed, will be restarted`, 'Normal', container)
       yield* runtime.call('StopContainer', pod, thread, container)

@@ -5,11 +5,11 @@ import { crashBackOff } from './back-off.ts'
 import { awaitRelist } from './relist.ts'
 import { failedStatus, heldBackStatus, initContainerStatuses, overStatus } from './pod-status.ts'
 import { endingOf, ignoresTerm, isTriedAgain, preStopSeconds } from './programs.ts'
-import { RuntimeAway } from './runtime.ts'
-import type { Care, Worker } from './pod-worker.ts'
+import { RuntimeUnavailable } from './runtime.ts'
+import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
 
-/** A container that has run for so long, in milliseconds, is forgiven how often it ended before. Source: docs, concepts/workloads/pods/pod-lifecycle. */
-const forgiven = 600_000
+/** Once a container has run for so long, in milliseconds, its earlier ends count no more. Source: docs, concepts/workloads/pods/pod-lifecycle. */
+const crashResetMs = 600_000
 
 /** How a container ended, as its status tells it. */
 export function terminated(exitCode: number, ms: number, isOutOfMemory = false): Terminated {
@@ -43,33 +43,33 @@ export interface Again {
  * once, but reports it only at its next look, which comes with the end of the wait, or after a minute if that is sooner;
  * each by up to a half later. Source: pkg/kubelet/pod_workers.go (completeWork); recorded from a real one.
  */
-export function* afterBackOff(care: Care, worker: Worker, again: Again, thread: Thread, reported = false): Task {
-  const { agenda, later, say, delay } = care
+export function* afterBackOff(syncer: PodSyncer, worker: PodWorkerState, again: Again, thread: Thread, reported = false): Task {
+  const { agenda, later, say, delay } = syncer
   const { pod } = worker
   const { container, endedAt, endless, hold, begin } = again
-  const wait = crashBackOff(worker.falls)
+  const wait = crashBackOff(worker.crashes)
   const left = endedAt + wait - agenda.now()
   if (wait === 0 || left <= 0) {
     yield* begin(thread)
     return
   }
-  if (worker.leaving !== undefined)
+  if (worker.terminating !== undefined)
     return
   const { name, namespace = 'default', uid } = pod.metadata
   say(pod, thread, 'BackOff', `Back-off restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`, 'Warning', container)
   if (again.atOnce && !reported)
     yield* hold(backOffMessage(pod, container, wait))
   later({ ms: delay(Math.min(left, timing.resync)), background: endless }, worker, thread.causes, function* (own) {
-    if (worker.leaving !== undefined)
+    if (worker.terminating !== undefined)
       return
     if (!reported && !again.atOnce)
       yield* hold(backOffMessage(pod, container, wait))
-    yield* afterBackOff(care, worker, again, own, true)
+    yield* afterBackOff(syncer, worker, again, own, true)
   })
 }
 
-/** Stops what runs in a Pod: its containers together, then its sidecars one by one, the last started first. Throws {@link RuntimeAway}. Source: docs, concepts/workloads/pods/sidecar-containers. */
-export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtime' | 'say'>, worker: Worker, thread: Thread): Task {
+/** Stops what runs in a Pod: its containers together, then its sidecars one by one, the last started first. Throws {@link RuntimeUnavailable}. Source: docs, concepts/workloads/pods/sidecar-containers. */
+export function* stopAll({ agenda, runtime, say }: Pick<PodSyncer, 'agenda' | 'runtime' | 'say'>, worker: PodWorkerState, thread: Thread): Task {
   const { pod } = worker
   const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
   const isRunning = ({ name }: Container): boolean => running.some(each => each.name === name)
@@ -79,13 +79,13 @@ export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtim
     yield* sleep(preStopSeconds(container) * 1000)
     yield* runtime.call('StopContainer', pod, own, container)
   }
-  let away: RuntimeAway | undefined
+  let away: RuntimeUnavailable | undefined
   yield* all(pod.spec.containers.filter(isRunning).map(container => function* (own) {
     try {
       yield* stop(container)(own)
     }
     catch (error) {
-      if (!(error instanceof RuntimeAway))
+      if (!(error instanceof RuntimeUnavailable))
         throw error
       away = error
     }
@@ -100,40 +100,40 @@ export function* stopAll({ agenda, runtime, say }: Pick<Care, 'agenda' | 'runtim
 }
 
 /** Nothing is started again: what still runs ends too, and the Pod has come to its last phase. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
-export function* finish(care: Care, worker: Worker, exitCode: number, ended: Terminated | undefined, thread: Thread): Task {
-  const { agenda, runtime, report } = care
-  yield* stopAll(care, worker, thread)
+export function* finish(syncer: PodSyncer, worker: PodWorkerState, exitCode: number, ended: Terminated | undefined, thread: Thread): Task {
+  const { agenda, runtime, report } = syncer
+  yield* stopAll(syncer, worker, thread)
   const status = (): Partial<PodStatus> => ({ ...overStatus(worker.pod, exitCode, worker.restarts, ended, timestamp(agenda.now())), ...initContainerStatuses(worker.pod, worker.init) })
   // The end of the containers is reported first, that of the Pod once its sandbox is gone. Recorded from a real one.
   const { phase: _, conditions = [], ...first } = status()
   yield* report(worker.pod, { ...first, conditions: conditions.filter(({ type }) => type !== 'PodReadyToStartContainers') })
-  yield* awaitRelist(care, worker.pod, thread)
+  yield* awaitRelist(syncer, worker.pod, thread)
   yield* runtime.stopSandbox(worker.pod, thread)
-  worker.over = true
+  worker.finished = true
   yield* report(worker.pod, status())
 }
 
 /** A Pod's containers have ended by themselves: the kubelet reports it, and starts them again or not, as the Pod says. */
-export function* afterEnd(care: Care, worker: Worker, thread: Thread): Task {
-  const { agenda, runtime, report, run } = care
+export function* afterEnd(syncer: PodSyncer, worker: PodWorkerState, thread: Thread): Task {
+  const { agenda, runtime, report, run } = syncer
   const { pod } = worker
   const [main] = pod.spec.containers
-  const boxed = runtime.find(pod.metadata.uid)?.containers.find(({ name }) => name === main?.name)
-  if (!main || !boxed?.exit)
+  const record = runtime.find(pod.metadata.uid)?.containers.find(({ name }) => name === main?.name)
+  if (!main || !record?.exit)
     return
-  const { code, at } = boxed.exit
+  const { code, at } = record.exit
   worker.started = false
   // An end that could not be seen to before is the same end.
   if (at !== worker.endedAt)
-    worker.falls = at - boxed.startedAt >= forgiven ? 1 : worker.falls + 1
+    worker.crashes = at - record.startedAt >= crashResetMs ? 1 : worker.crashes + 1
   worker.endedAt = at
   const before = worker.last
   worker.last = terminated(code, at, code === 137 && endingOf(main)?.isOutOfMemory)
   if (!isTriedAgain(pod, main, code)) {
-    yield* finish(care, worker, code, worker.last, thread)
+    yield* finish(syncer, worker, code, worker.last, thread)
     return
   }
   yield* report(pod, failedStatus(pod, worker.last, { restarts: worker.restarts, last: before }, timestamp(agenda.now())))
   const hold = (message: string): Task => report(pod, heldBackStatus(pod, message, worker, timestamp(agenda.now())))
-  yield* afterBackOff(care, worker, { container: main, endedAt: at, endless: endingOf(main) !== undefined, hold, begin: again => run(worker, again) }, thread)
+  yield* afterBackOff(syncer, worker, { container: main, endedAt: at, endless: endingOf(main) !== undefined, hold, begin: again => run(worker, again) }, thread)
 }

@@ -2,7 +2,7 @@ import type { Pod } from '../api/objects.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { finish, stopAll, terminated } from './container-exit.ts'
-import type { Care, Worker } from './pod-worker.ts'
+import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
 import { ignoresTerm } from './programs.ts'
 
 /** What is said of a Pod that was there for longer than it may be. Source: pkg/kubelet/active_deadline.go. */
@@ -16,19 +16,19 @@ const look = 1000
  * when that is found, before and after its containers are stopped, and when all of it has ended.
  * Sources: pkg/kubelet/active_deadline.go (ShouldEvict), pkg/kubelet/kubelet_pods.go (generateAPIPodStatus), pkg/kubelet/kubelet.go.
  */
-function* expire(care: Care, worker: Worker, thread: Thread): Task {
+function* expire(syncer: PodSyncer, worker: PodWorkerState, thread: Thread): Task {
   const { pod } = worker
   const [main] = pod.spec.containers
-  const hasRun = main && care.runtime.find(pod.metadata.uid)?.containers.some(({ name, state }) => name === main.name && state === 'running')
-  const say = (): void => care.say(pod, thread, exceeded.reason, exceeded.message)
+  const hasRun = main && syncer.runtime.find(pod.metadata.uid)?.containers.some(({ name, state }) => name === main.name && state === 'running')
+  const say = (): void => syncer.say(pod, thread, exceeded.reason, exceeded.message)
   say()
   say()
-  yield* stopAll(care, worker, thread)
+  yield* stopAll(syncer, worker, thread)
   say()
-  const end = hasRun ? terminated(ignoresTerm(main) ? 137 : 0, care.agenda.now()) : worker.last
+  const end = hasRun ? terminated(ignoresTerm(main) ? 137 : 0, syncer.agenda.now()) : worker.last
   // Why it has failed stands beside the phase.
-  const report: Care['report'] = (about, status) => care.report(about, { ...status, ...status.phase && exceeded })
-  yield* finish({ ...care, report }, worker, 1, end, thread)
+  const report: PodSyncer['report'] = (about, status) => syncer.report(about, { ...status, ...status.phase && exceeded })
+  yield* finish({ ...syncer, report }, worker, 1, end, thread)
   say()
 }
 
@@ -39,17 +39,17 @@ function left({ status }: Pod, deadline: number, now: number): number {
 }
 
 /** Sees that a Pod is there no longer than it may be. */
-export function keepDeadline(care: Care, worker: Worker, { causes }: Thread): void {
+export function keepDeadline(syncer: PodSyncer, worker: PodWorkerState, { causes }: Thread): void {
   const { activeDeadlineSeconds } = worker.pod.spec
   if (activeDeadlineSeconds === undefined)
     return
   const check = (): void => {
-    if (worker.over || worker.leaving !== undefined)
+    if (worker.finished || worker.terminating !== undefined)
       return
     if (worker.busy)
-      care.agenda.after(look, check, true)
+      syncer.agenda.after(look, check, true)
     else
-      care.later({ ms: 0, background: true }, worker, causes, thread => expire(care, worker, thread))
+      syncer.later({ ms: 0, background: true }, worker, causes, thread => expire(syncer, worker, thread))
   }
-  care.agenda.after(left(worker.pod, activeDeadlineSeconds, care.agenda.now()), check, true)
+  syncer.agenda.after(left(worker.pod, activeDeadlineSeconds, syncer.agenda.now()), check, true)
 }

@@ -1,6 +1,6 @@
 import { resourceOf } from '../api/kinds.ts'
 import type { Lease, NodeCondition } from '../api/objects.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import { send, type Task } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
@@ -23,20 +23,20 @@ function readiness(runtime: Runtime, time: string): NodeCondition {
  * For how many beats after a failed one it looks at what others may have written of its node: a controller may take
  * 30 s to list Leases again, and until then it knows only of the silence.
  */
-const cautious = 5
+const checksAfterFailure = 5
 
 /**
  * Starts a kubelet's signs of life. Every 10 s it renews its node's Lease, and posts the node's status if that has
  * changed or may have been changed by others. The real one posts it every five minutes in any case.
  * Sources: docs, reference/node/node-status; pkg/kubelet/kubelet_node_status.go.
  */
-export function startHeartbeat({ agenda, engine, initial }: Cluster, node: string, runtime: Runtime): void {
+export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: string, runtime: Runtime): void {
   const actor = kubeletOf(node)
   const target = { resource: 'leases', namespace: 'kube-node-lease', name: node } as const
   const first = initial?.find(object => resourceOf(object.kind) === 'leases' && object.metadata.name === node)
   let lease = first?.kind === 'Lease' ? first : undefined
   let posted: NodeCondition['status'] | undefined = lease ? 'True' : undefined
-  let doubt = lease ? 0 : cautious
+  let checksLeft = lease ? 0 : checksAfterFailure
 
   function* renew(): Task<Lease | undefined> {
     if (!lease) {
@@ -58,16 +58,16 @@ export function startHeartbeat({ agenda, engine, initial }: Cluster, node: strin
       const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions: [...wellConditions(condition.lastTransitionTime), condition] } })
       posted = answer.object ? condition.status : undefined
     }
-    doubt = posted === undefined ? cautious : Math.max(doubt - 1, 0)
+    checksLeft = posted === undefined ? checksAfterFailure : Math.max(checksLeft - 1, 0)
   }
 
   function beat(): void {
     engine.start(actor, [], function* () {
       lease = yield* renew()
       if (!lease)
-        doubt = cautious
+        checksLeft = checksAfterFailure
       const condition = readiness(runtime, timestamp(agenda.now()))
-      if (lease && (doubt > 0 || condition.status !== posted))
+      if (lease && (checksLeft > 0 || condition.status !== posted))
         yield* post(condition)
       agenda.after(timing.lease, beat, true)
     })

@@ -2,7 +2,7 @@ import { storageKey } from '../api/kinds.ts'
 import type { EndpointSlice, Service } from '../api/objects.ts'
 import { same } from '../api/same.ts'
 import type { ServiceRule } from '../api/services.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { serviceLabel } from '../controllers/endpointslice.ts'
 import { createInformer } from '../controllers/informer.ts'
 import { changesOf, objectsOf, reflect } from '../controllers/reflector.ts'
@@ -36,7 +36,7 @@ export function forward({ targets }: ServiceRule, chance: Random): string | unde
  * Starts the kube-proxy of a node: Services and their endpoints in, kernel rules out. The rules stay when it ends; one
  * that starts afresh writes them all again.
  */
-export function startKubeProxy(cluster: Cluster, node: string): void {
+export function startKubeProxy(cluster: ComponentEnv, node: string): void {
   const { engine } = cluster
   const actor = proxyOf(node)
   const services = createInformer<Service>()

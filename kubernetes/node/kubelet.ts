@@ -2,15 +2,15 @@ import type { Pod } from '../api/objects.ts'
 import { changesOf, reflect } from '../controllers/reflector.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import type { Task, Thread } from '../engine/task.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import type { EventId, WatchType } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { createPodWork } from './pod-work.ts'
-import { type LogLine, type Runtime, RuntimeAway } from './runtime.ts'
+import { type LogLine, type Runtime, RuntimeUnavailable } from './runtime.ts'
 import { createMirrors, isMirror, isStatic, type ManifestFolder } from './static-pods.ts'
 import { createStatusManager, type StatusManager } from './status-manager.ts'
-import { type ContainerChanges, createWorker, type Delay, type StartChecks, type Worker } from './pod-worker.ts'
+import { type ContainerChanges, createPodWorkerState, type Delay, type PodWorkerState, type StartChecks } from './pod-worker.ts'
 
 /** Where a kubelet works. */
 export interface KubeletNode {
@@ -51,17 +51,17 @@ export function isLog(lines: readonly string[]): boolean {
 }
 
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, folder, changes, checks }: KubeletNode): KubeletLogs {
+export function startKubelet(cluster: ComponentEnv, { name: node, hostIP, runtime, folder, changes, checks }: KubeletNode): KubeletLogs {
   const { agenda, engine } = cluster
   const actor = kubeletOf(node)
-  const workers = new Map<string, Worker>()
+  const workers = new Map<string, PodWorkerState>()
   const chance = cluster.random(`looks of ${node}`)
   const statuses = createStatusManager(cluster, actor)
   const mirrors = createMirrors(cluster, actor, {
     node,
     find: (name, namespace) => {
       const worker = [...workers.values()].find(({ pod }) => isStatic(pod) && pod.metadata.name === name && pod.metadata.namespace === namespace)
-      return worker && { pod: worker.pod, ending: worker.leaving !== undefined }
+      return worker && { pod: worker.pod, ending: worker.terminating !== undefined }
     },
     shown: statuses.mirror,
   })
@@ -78,53 +78,53 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
   /** One that starts on a node in use finds out first what runs there. */
   let finding = cluster.initial === undefined
 
-  function later({ ms, background }: Delay, worker: Worker, causes: readonly EventId[], again: (thread: Thread) => Task): void {
+  function later({ ms, background }: Delay, worker: PodWorkerState, causes: readonly EventId[], again: (thread: Thread) => Task): void {
     agenda.after(ms, () => {
       // What is over is not gone on with, unless it has to go.
-      if (!worker.over || worker.leaving !== undefined)
+      if (!worker.finished || worker.terminating !== undefined)
         begin(worker, causes, again)
     }, background)
   }
 
   /** Begins a piece of work for a Pod, unless one is under way. */
-  function begin(worker: Worker, causes: readonly EventId[], task: (thread: Thread) => Task): void {
+  function begin(worker: PodWorkerState, causes: readonly EventId[], task: (thread: Thread) => Task): void {
     if (!worker.busy && workers.has(worker.pod.metadata.uid))
       engine.start(actor, causes, thread => work(worker, thread, task(thread)))
   }
 
   /** Does one piece of work for a Pod, and then lets the Pod go if it has to. */
-  function* work(worker: Worker, thread: Thread, task: Task): Task {
+  function* work(worker: PodWorkerState, thread: Thread, task: Task): Task {
     worker.busy = true
     try {
       yield* task
-      while ((worker.heard ?? worker.changed) !== undefined && worker.leaving === undefined) {
-        const { heard, changed } = worker
-        delete worker.heard
+      while ((worker.pendingExit ?? worker.changed) !== undefined && worker.terminating === undefined) {
+        const { pendingExit, changed } = worker
+        delete worker.pendingExit
         delete worker.changed
-        if (heard !== undefined) {
-          thread.follow(heard)
-          yield* podWork.tend(worker, thread)
+        if (pendingExit !== undefined) {
+          thread.follow(pendingExit)
+          yield* podWork.handleExit(worker, thread)
         }
         if (changed !== undefined && podWork.change) {
           thread.follow(changed)
           yield* podWork.change(worker, thread)
         }
       }
-      if (worker.leaving !== undefined && workers.has(worker.pod.metadata.uid)) {
-        thread.follow(worker.leaving)
+      if (worker.terminating !== undefined && workers.has(worker.pod.metadata.uid)) {
+        thread.follow(worker.terminating)
         yield* leave(worker, thread)
       }
     }
     catch (error) {
-      if (!(error instanceof RuntimeAway))
+      if (!(error instanceof RuntimeUnavailable))
         throw error
-      podWork.complain(worker, error, thread)
+      podWork.reportUnanswered(worker, error, thread)
       later({ ms: timing.podRetry, background: true }, worker, thread.causes, again => podWork.resume(worker, again))
     }
     worker.busy = false
   }
 
-  function* leave(worker: Worker, thread: Thread): Task {
+  function* leave(worker: PodWorkerState, thread: Thread): Task {
     yield* podWork.terminate(worker, thread)
     workers.delete(worker.pod.metadata.uid)
     runtime.forgetLogs(worker.pod.metadata.uid)
@@ -132,12 +132,12 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
 
   function takeOn(pod: Pod, cause: EventId): void {
     const { uid } = pod.metadata
-    const worker = createWorker(pod)
+    const worker = createPodWorkerState(pod)
     worker.started = finding && (pod.status.containerStatuses ?? []).some(({ started }) => started)
     workers.set(uid, worker)
     if (pod.metadata.deletionTimestamp !== undefined)
-      worker.leaving = cause
-    if (worker.over && worker.leaving === undefined)
+      worker.terminating = cause
+    if (worker.finished && worker.terminating === undefined)
       return
     const knownToRuntime = finding || runtime.find(uid) !== undefined
     begin(worker, [cause], thread => knownToRuntime ? podWork.resume(worker, thread) : podWork.start(worker, thread))
@@ -158,14 +158,14 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
       return
     if (type === 'MODIFIED')
       statuses.compare(pod, cause)
-    if (type === 'MODIFIED' && deletionTimestamp === undefined && !worker.over && changes?.isChanged(worker.pod, pod)) {
+    if (type === 'MODIFIED' && deletionTimestamp === undefined && !worker.finished && changes?.isChanged(worker.pod, pod)) {
       worker.pod = pod
       worker.changed = cause
       begin(worker, [cause], function* () {})
     }
-    if (worker.leaving !== undefined || (type !== 'DELETED' && deletionTimestamp === undefined))
+    if (worker.terminating !== undefined || (type !== 'DELETED' && deletionTimestamp === undefined))
       return
-    worker.leaving = cause
+    worker.terminating = cause
     const { deletionGracePeriodSeconds } = pod.metadata
     if (type !== 'DELETED' && deletionGracePeriodSeconds !== undefined)
       worker.pod = { ...worker.pod, metadata: { ...worker.pod.metadata, deletionGracePeriodSeconds } }
@@ -182,7 +182,7 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
     const worker = workers.get(pod.metadata.uid)
     if (!worker)
       return
-    worker.leaving = told
+    worker.terminating = told
     begin(worker, [told], thread => leave(worker, thread))
   }
 
@@ -194,12 +194,12 @@ export function startKubelet(cluster: Cluster, { name: node, hostIP, runtime, fo
   })
   runtime.listen((uid, event) => {
     const worker = workers.get(uid)
-    if (!worker || worker.leaving !== undefined)
+    if (!worker || worker.terminating !== undefined)
       return
     if (worker.busy)
-      worker.heard = event
+      worker.pendingExit = event
     else
-      begin(worker, [event], thread => podWork.tend(worker, thread))
+      begin(worker, [event], thread => podWork.handleExit(worker, thread))
   })
   startHeartbeat(cluster, node, runtime)
   return {

@@ -1,6 +1,6 @@
 import type { Task, Thread } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
-import type { Care, Worker } from './pod-worker.ts'
+import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
 
 /**
  * What a kubelet says while its runtime calls the network not ready: in the runtime's words, here those of containerd.
@@ -12,12 +12,12 @@ export const networkNotReady = 'container runtime network not ready: NetworkRead
  * Starts something of a Pod, but not before its node's network is ready; what runs already is left alone. `told`: it
  * has been said that the Pod has to wait. Sources: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/pod_workers.go (completeWork).
  */
-export function* onceConnected(care: Pick<Care, 'runtime' | 'later' | 'say'>, worker: Worker, thread: Thread, work: (thread: Thread) => Task, reported = false): Task {
-  if (care.runtime.isConnected()) {
+export function* onceConnected(syncer: Pick<PodSyncer, 'runtime' | 'later' | 'say'>, worker: PodWorkerState, thread: Thread, work: (thread: Thread) => Task, reported = false): Task {
+  if (syncer.runtime.isConnected()) {
     yield* work(thread)
     return
   }
   if (!reported)
-    care.say(worker.pod, thread, 'NetworkNotReady', `network is not ready: ${networkNotReady}`, 'Warning')
-  care.later({ ms: timing.networkRetry, background: true }, worker, thread.causes, again => onceConnected(care, worker, again, work, true))
+    syncer.say(worker.pod, thread, 'NetworkNotReady', `network is not ready: ${networkNotReady}`, 'Warning')
+  syncer.later({ ms: timing.networkRetry, background: true }, worker, thread.causes, again => onceConnected(syncer, worker, again, work, true))
 }

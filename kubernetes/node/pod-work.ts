@@ -10,24 +10,24 @@ import { initialize, tell } from './init-containers.ts'
 import { onceConnected } from './network.ts'
 import { creatingStatus, endedStatus, initContainerStatuses, type LastEnd, notPulledStatus, type NotStarted, readiness, sandboxStatus, takenAwayStatus, untriedStatus, withoutSandboxStatus } from './pod-status.ts'
 import { ignoresTerm } from './programs.ts'
-import { noRuntime, type RuntimeAway } from './runtime.ts'
+import { noRuntime, type RuntimeUnavailable } from './runtime.ts'
 import { isStatic } from './static-pods.ts'
-import type { Care, Worker, Workplace } from './pod-worker.ts'
+import type { PodSyncer, PodWorkerEnv, PodWorkerState } from './pod-worker.ts'
 
 /** What a kubelet does for a Pod. Each throws a RuntimeAway if the runtime does not answer. */
 export interface PodWork {
   /** Takes it on. */
-  readonly start: (worker: Worker, thread: Thread) => Task
+  readonly start: (worker: PodWorkerState, thread: Thread) => Task
   /** Goes on where it stands. */
-  readonly resume: (worker: Worker, thread: Thread) => Task
+  readonly resume: (worker: PodWorkerState, thread: Thread) => Task
   /** Sees to a container that has ended. */
-  readonly tend: (worker: Worker, thread: Thread) => Task
+  readonly handleExit: (worker: PodWorkerState, thread: Thread) => Task
   /** Replaces containers whose definition has changed; undefined where nobody changes any. */
-  readonly change: ((worker: Worker, thread: Thread) => Task) | undefined
+  readonly change: ((worker: PodWorkerState, thread: Thread) => Task) | undefined
   /** Ends it. */
-  readonly terminate: (worker: Worker, thread: Thread) => Task
+  readonly terminate: (worker: PodWorkerState, thread: Thread) => Task
   /** Says what the runtime did not do, once for each. */
-  readonly complain: (worker: Worker, error: RuntimeAway, thread: Thread) => void
+  readonly reportUnanswered: (worker: PodWorkerState, error: RuntimeUnavailable, thread: Thread) => void
 }
 
 /** A time span as Go writes it: `200ms`, `1.4s`. */
@@ -36,7 +36,7 @@ function duration(ms: number): string {
 }
 
 /** The work of a kubelet on its Pods: CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay, changes, checks }: Workplace): PodWork {
+export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay, changes, checks }: PodWorkerEnv): PodWork {
   const now = (): string => timestamp(agenda.now())
   const post = createPoster({ agenda }, 'type')
 
@@ -47,7 +47,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   /** Sees that a container's image is on the node. Source: pkg/kubelet/images/image_manager.go (EnsureImageExists). */
-  function* provide(pod: Pod, container: Container, thread: Thread): Task<NotStarted | undefined> {
+  function* ensureImage(pod: Pod, container: Container, thread: Thread): Task<NotStarted | undefined> {
     const { image, imagePullPolicy } = container
     const wrong = checks?.image(container, runtime.holds(image))
     if (wrong)
@@ -67,17 +67,17 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   /** What has to go is started no further, wherever its start stood. Source: pkg/kubelet/pod_workers.go (UpdatePod, which cancels the sync that is under way). */
-  function* launch(worker: Worker, container: Container, thread: Thread): Task<NotStarted | undefined> {
+  function* launch(worker: PodWorkerState, container: Container, thread: Thread): Task<NotStarted | undefined> {
     const { pod } = worker
-    const error = yield* provide(pod, container, thread)
-    if (error !== undefined || worker.leaving !== undefined)
+    const error = yield* ensureImage(pod, container, thread)
+    if (error !== undefined || worker.terminating !== undefined)
       return error
     const lacking = checks && (yield* checks.variables(pod, container))
     if (lacking)
       return lacking
     yield* runtime.call('CreateContainer', pod, thread, container)
     say(pod, thread, 'Created', 'Container created', 'Normal', container)
-    if (worker.leaving !== undefined)
+    if (worker.terminating !== undefined)
       return undefined
     const without = checks?.program(container)
     if (without)
@@ -87,9 +87,9 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     return undefined
   }
 
-  const care: Care = { agenda, runtime, later, delay, report, say, launch, run, notStarted, unanswered: checks?.unanswered }
+  const syncer: PodSyncer = { agenda, runtime, later, delay, report, say, launch, run, notStarted, unanswered: checks?.unanswered }
 
-  function notStarted(worker: Worker, container: Container, { reason, message, says }: NotStarted, thread: Thread): void {
+  function notStarted(worker: PodWorkerState, container: Container, { reason, message, says }: NotStarted, thread: Thread): void {
     const isPull = reason === 'ErrImagePull'
     const isReported = worker.pull?.reported && worker.pull.reason === reason && worker.pull.error === message
     worker.failures++
@@ -99,12 +99,12 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   /** False: one could not be started, as for want of its image, and the other containers run. Its back-off follows when the kubelet looks again. */
-  function* startContainers(worker: Worker, thread: Thread): Task<boolean> {
+  function* startContainers(worker: PodWorkerState, thread: Thread): Task<boolean> {
     const { pod } = worker
     let all = true
     const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
     for (const container of pod.spec.containers.filter(({ name }) => !running.some(each => each.name === name))) {
-      if (worker.leaving !== undefined)
+      if (worker.terminating !== undefined)
         return false
       const error = yield* launch(worker, container, thread)
       if (error !== undefined)
@@ -115,12 +115,12 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   /** It looks again once it sees that the sandbox is there, and from then on every ten seconds or somewhat more. */
-  function* holdBack(worker: Worker, thread: Thread): Task {
+  function* holdBack(worker: PodWorkerState, thread: Thread): Task {
     if (worker.failures > 1) {
       later({ ms: delay(timing.podRetry), background: true }, worker, thread.causes, again => pullAgain(worker, again))
       return
     }
-    yield* awaitRelist(care, worker.pod, thread)
+    yield* awaitRelist(syncer, worker.pod, thread)
     yield* pullAgain(worker, thread)
   }
 
@@ -134,9 +134,9 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
    * One look at a Pod whose image could not be pulled: what the last one came to is reported now, and the image asked
    * for only once that is allowed. Sources: pkg/kubelet/images/image_manager.go, docs, concepts/containers/images (ImagePullBackOff).
    */
-  function* pullAgain(worker: Worker, thread: Thread): Task {
+  function* pullAgain(worker: PodWorkerState, thread: Thread): Task {
     const { pod, pull } = worker
-    if (worker.leaving !== undefined || !pull)
+    if (worker.terminating !== undefined || !pull)
       return
     const { container, error, reason, after, reported } = pull
     const podIP = runtime.find(pod.metadata.uid)?.ip
@@ -144,7 +144,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     const message = reason === 'ImagePullBackOff' ? `${held}: ErrImagePull: ${error}` : error
     const index = pod.spec.initContainers?.findIndex(({ name }) => name === container.name) ?? -1
     if (!reported && index >= 0)
-      yield* tell(care, worker, index, { waiting: { reason, message } })
+      yield* tell(syncer, worker, index, { waiting: { reason, message } })
     else if (!reported)
       yield* report(pod, notPulledStatus(pod, { container, reason, message }, podIP, startsOf(pod), now()))
     if (agenda.now() >= after) {
@@ -159,23 +159,23 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     later({ ms: delay(timing.podRetry), background: true }, worker, thread.causes, again => pullAgain(worker, again))
   }
 
-  function run(worker: Worker, thread: Thread, again?: string): Task {
-    return onceConnected(care, worker, thread, own => runContainers(worker, own, again))
+  function run(worker: PodWorkerState, thread: Thread, again?: string): Task {
+    return onceConnected(syncer, worker, thread, own => runContainers(worker, own, again))
   }
 
-  function* runContainers(worker: Worker, thread: Thread, again?: string): Task {
+  function* runContainers(worker: PodWorkerState, thread: Thread, again?: string): Task {
     const before = worker.pull
-    if (!(yield* initialize(care, worker, thread, again))) {
+    if (!(yield* initialize(syncer, worker, thread, again))) {
       if (worker.pull !== before)
         yield* holdBack(worker, thread)
       return
     }
-    const ended = hasEnded(care, worker.pod)
+    const ended = hasEnded(syncer, worker.pod)
     const isWhole = yield* startContainers(worker, thread)
-    if (worker.leaving !== undefined)
+    if (worker.terminating !== undefined)
       return
     if (!isWhole && checks && worker.pull?.reason === 'RunContainerError') {
-      yield* checks.notRun(care, worker, worker.pull.container, worker.pull.error, thread)
+      yield* checks.notRun(syncer, worker, worker.pull.container, worker.pull.error, thread)
       return
     }
     if (!isWhole) {
@@ -184,37 +184,37 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     }
     worker.started = true
     worker.restarts += ended ? 1 : 0
-    yield* reportStarted(care, worker, thread)
-    if (hasEnded(care, worker.pod)) {
-      worker.seen = runtime.find(worker.pod.metadata.uid)?.ended
-      yield* afterEnd(care, worker, thread)
+    yield* reportStarted(syncer, worker, thread)
+    if (hasEnded(syncer, worker.pod)) {
+      worker.handledExit = runtime.find(worker.pod.metadata.uid)?.ended
+      yield* afterEnd(syncer, worker, thread)
     }
   }
 
   /** One of its containers has ended: one that goes before the others, as it should or not, or one of these. */
-  function* tend(worker: Worker, thread: Thread): Task {
+  function* handleExit(worker: PodWorkerState, thread: Thread): Task {
     const { pod } = worker
-    const box = runtime.find(pod.metadata.uid)
-    if (worker.over || !box || box.ended === undefined || box.ended === worker.seen)
+    const sandbox = runtime.find(pod.metadata.uid)
+    if (worker.finished || !sandbox || sandbox.ended === undefined || sandbox.ended === worker.handledExit)
       return
-    worker.seen = box.ended
-    yield* awaitRelist(care, pod, thread)
-    if (hasEnded(care, pod))
-      yield* afterEnd(care, worker, thread)
+    worker.handledExit = sandbox.ended
+    yield* awaitRelist(syncer, pod, thread)
+    if (hasEnded(syncer, pod))
+      yield* afterEnd(syncer, worker, thread)
     else
       yield* run(worker, thread)
   }
 
-  function* start(worker: Worker, thread: Thread): Task {
+  function* start(worker: PodWorkerState, thread: Thread): Task {
     const { pod } = worker
     thread.record({ kind: 'accepted', ...aboutOf(pod) })
     worker.accepted = true
     worker.probesSince = agenda.now()
-    checks?.keepDeadline(care, worker, thread)
+    checks?.keepDeadline(syncer, worker, thread)
     thread.fork(() => report(pod, creatingStatus(pod, hostIP, now())))
-    yield* onceConnected(care, worker, thread, own => onceTrusted(worker, own, next => onceMounted(worker, next, function* (then) {
+    yield* onceConnected(syncer, worker, thread, own => onceTrusted(worker, own, next => onceMounted(worker, next, function* (then) {
       yield* runtime.runSandbox(pod, then)
-      if (worker.leaving !== undefined)
+      if (worker.terminating !== undefined)
         return
       then.fork(() => report(pod, sandboxStatus(now())))
       yield* runContainers(worker, then)
@@ -222,19 +222,19 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   /** Goes on once all that its volumes show is there, where that is looked at. */
-  function onceMounted(worker: Worker, thread: Thread, work: (thread: Thread) => Task): Task {
-    return checks ? checks.mount(care, worker, thread, work) : work(thread)
+  function onceMounted(worker: PodWorkerState, thread: Thread, work: (thread: Thread) => Task): Task {
+    return checks ? checks.mount(syncer, worker, thread, work) : work(thread)
   }
 
   /** Goes on once the Pod has the token of its service account, which is among its volumes. Source: pkg/kubelet/token/token_manager.go. */
-  function* onceTrusted(worker: Worker, thread: Thread, work: (thread: Thread) => Task, failures = 0): Task {
+  function* onceTrusted(worker: PodWorkerState, thread: Thread, work: (thread: Thread) => Task, failures = 0): Task {
     const { name, namespace = 'default', uid } = worker.pod.metadata
     if (!worker.token) {
       const body = { kind: 'TokenRequest', spec: { expirationSeconds: 3607, boundObjectRef: { kind: 'Pod', name, uid } } } as const
       const { code } = yield* send({ verb: 'create', resource: 'serviceaccounts', subresource: 'token', namespace, name: worker.pod.spec.serviceAccountName ?? 'default', body })
       worker.token = code === 201
     }
-    if (worker.leaving !== undefined)
+    if (worker.terminating !== undefined)
       return
     if (worker.token)
       yield* work(thread)
@@ -243,14 +243,14 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   /** Goes on with a Pod where the last attempt or the last kubelet left it: nothing that runs is started twice. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions). */
-  function* resume(worker: Worker, thread: Thread): Task {
+  function* resume(worker: PodWorkerState, thread: Thread): Task {
     const { pod } = worker
-    yield* awaitRelist(care, pod, thread)
+    yield* awaitRelist(syncer, pod, thread)
     const found = runtime.find(pod.metadata.uid)
     // One that begins anew asks for the tokens of all Pods again, those that are leaving too. Recorded from a real one.
     if (found && !worker.token)
       thread.fork(own => onceTrusted(worker, own, function* () {}))
-    if (worker.leaving !== undefined)
+    if (worker.terminating !== undefined)
       return
     if (!found) {
       // The machine was off: containerd knows no more of what ran than that it runs no longer. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (SyncPod).
@@ -262,7 +262,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
       yield* start(worker, thread)
       return
     }
-    checks?.keepDeadline(care, worker, thread)
+    checks?.keepDeadline(syncer, worker, thread)
     // The last kubelet may have ended before it could report what it had done.
     if (!worker.accepted)
       yield* report(pod, creatingStatus(pod, hostIP, now()))
@@ -271,36 +271,36 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
       yield* report(pod, sandboxStatus(now()))
     const states = pod.spec.containers.map(({ name }) => found.containers.find(each => each.name === name)?.state)
     worker.started = states.some(state => state !== undefined)
-    delete worker.seen
+    delete worker.handledExit
     if (states.includes('exited'))
-      yield* tend(worker, thread)
+      yield* handleExit(worker, thread)
     else if (states.every(state => state === 'running'))
-      yield* reportStarted(care, worker, thread)
+      yield* reportStarted(syncer, worker, thread)
     else
       yield* run(worker, thread)
   }
 
   /** Containers first, then the sandbox, then the last report; then the Pod may go for good. Source: docs, concepts/workloads/pods/pod-lifecycle (termination). */
-  function* terminate(worker: Worker, thread: Thread): Task {
+  function* terminate(worker: PodWorkerState, thread: Thread): Task {
     const { pod } = worker
-    if (!worker.over) {
+    if (!worker.finished) {
       const how = endOf(pod)
       const isUntried = worker.accepted && how === 'never run' && !isStatic(pod)
       // That it has seen the deletion it says at once; the containers are as they were. Recorded from a real one.
       if (worker.accepted && !worker.reportedTermination && !isStatic(pod))
         thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(worker), ...isUntried && untriedStatus(pod) }))
       worker.reportedTermination = true
-      yield* stopAll(care, worker, thread)
+      yield* stopAll(syncer, worker, thread)
       if (runtime.find(pod.metadata.uid))
         yield* runtime.stopSandbox(pod, thread)
       if (isUntried) {
         yield* report(pod, withoutSandboxStatus(now()))
-        yield* awaitRelist(care, pod, thread)
+        yield* awaitRelist(syncer, pod, thread)
       }
       yield* report(pod, { ...(isStatic(pod) ? takenAwayStatus(pod, how, now()) : endedStatus(pod, how, now())), ...initContainerStatuses(pod, worker.init) })
     }
     // It may go once the next look has found nothing of it. Source: pkg/kubelet/kubelet_pods.go (PodResourcesAreReclaimed).
-    yield* awaitRelist(care, pod, thread)
+    yield* awaitRelist(syncer, pod, thread)
     yield* statuses.remove(pod)
     changes?.forget(pod.metadata.uid)
   }
@@ -314,7 +314,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   /** What a kubelet says that has begun anew of a Pod which was called not ready in the meantime, and whose containers run. */
-  function asItRuns({ pod, probed }: Worker): Pick<Partial<PodStatus>, 'conditions'> {
+  function asItRuns({ pod, probed }: PodWorkerState): Pick<Partial<PodStatus>, 'conditions'> {
     if ([...probed?.values() ?? []].some(({ ready, started }) => !ready || !started))
       return {}
     const isMarked = pod.status.phase === 'Running' && pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'False')
@@ -323,11 +323,11 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
   }
 
   /** Sources: pkg/kubelet/kuberuntime/kuberuntime_manager.go (SyncPod, KillPod), pkg/kubelet/kubelet.go (killPod). */
-  function complain(worker: Worker, { call }: RuntimeAway, thread: Thread): void {
+  function reportUnanswered(worker: PodWorkerState, { call }: RuntimeUnavailable, thread: Thread): void {
     const { pod } = worker
-    if (call === undefined || worker.complaints.has(call))
+    if (call === undefined || worker.reportedUnanswered.has(call))
       return
-    worker.complaints.add(call)
+    worker.reportedUnanswered.add(call)
     if (call === 'RunPodSandbox')
       say(pod, thread, 'FailedCreatePodSandBox', `Failed to create pod sandbox: ${noRuntime}`, 'Warning')
     if (call !== 'StopContainer')
@@ -337,5 +337,5 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     say(pod, thread, 'FailedKillPod', `error killing pod: [${[...containers, `failed to "KillPodSandbox" for "${pod.metadata.uid}" with KillPodSandboxError: ${error}`].join(', ')}]`, 'Warning')
   }
 
-  return { start, resume, tend, change: changes && ((worker, thread) => changes.change(care, worker, thread)), terminate, complain }
+  return { start, resume, handleExit, change: changes && ((worker, thread) => changes.change(syncer, worker, thread)), terminate, reportUnanswered }
 }

@@ -16,7 +16,7 @@ export interface ProbeState {
 }
 
 /** How a kubelet stands with one Pod. */
-export interface Worker {
+export interface PodWorkerState {
   /** The Pod as the kubelet took it on, or as its containers were changed last. */
   pod: Pod
   /** It does one thing at a time for each Pod. Source: pkg/kubelet/pod_workers.go. */
@@ -36,7 +36,7 @@ export interface Worker {
   /** How often its containers were started again. */
   restarts: number
   /** How often in a row a container has ended too soon. */
-  falls: number
+  crashes: number
   /** How its containers ended last, and when, in milliseconds. */
   last?: Terminated
   endedAt?: number
@@ -44,22 +44,22 @@ export interface Worker {
   probed?: ReadonlyMap<string, ProbeState>
   probesSince?: number
   /** The exit of a container that was reported while the worker was busy, and the last exit that it has handled. */
-  heard?: EventId
-  seen?: EventId
+  pendingExit?: EventId
+  handledExit?: EventId
   /** A change of its containers that arrived while the worker was busy. */
   changed?: EventId
   /** The calls that its runtime did not answer, as far as that was said. */
-  readonly complaints: Set<string>
+  readonly reportedUnanswered: Set<string>
   /** Set once it has been reported that its deletion was seen. */
   reportedTermination?: true
   /** Set once it is over: nothing runs any more, and nothing will be started again. */
-  over?: true
+  finished?: true
   /** Set once the Pod has to go: by which event. */
-  leaving?: EventId
+  terminating?: EventId
 }
 
 /** How a kubelet stands with a Pod that it has just heard of: it knows no more than what was reported. */
-export function createWorker(pod: Pod): Worker {
+export function createPodWorkerState(pod: Pod): PodWorkerState {
   const { phase, containerStatuses = [], initContainerStatuses = [] } = pod.status
   return {
     pod,
@@ -71,9 +71,9 @@ export function createWorker(pod: Pod): Worker {
     init: initContainerStatuses.filter(({ state }) => !('waiting' in state)),
     failures: 0,
     restarts: Math.max(0, ...containerStatuses.map(({ restartCount }) => restartCount)),
-    falls: 0,
-    complaints: new Set(),
-    ...((phase === 'Succeeded' || phase === 'Failed') && { over: true }),
+    crashes: 0,
+    reportedUnanswered: new Set(),
+    ...((phase === 'Succeeded' || phase === 'Failed') && { finished: true }),
   }
 }
 
@@ -84,7 +84,7 @@ export interface Delay {
 }
 
 /** What the work on Pods needs of its node. */
-export interface Workplace {
+export interface PodWorkerEnv {
   readonly agenda: Agenda
   readonly hostIP: string
   readonly runtime: Runtime
@@ -94,22 +94,22 @@ export interface Workplace {
   /** A time, and up to a half of it more: so that a node's Pods do not all come at once. Source: pkg/kubelet/pod_workers.go (workerBackOffPeriodJitterFactor). */
   readonly delay: (ms: number) => number
   /** Puts work on a Pod on the agenda again, after a delay. */
-  readonly later: (delay: Delay, worker: Worker, causes: readonly EventId[], work: (thread: Thread) => Task) => void
+  readonly later: (delay: Delay, worker: PodWorkerState, causes: readonly EventId[], work: (thread: Thread) => Task) => void
 }
 
 /** What a kubelet needs to look after a Pod. */
-export interface Care extends Pick<Workplace, 'agenda' | 'runtime' | 'later' | 'delay'> {
+export interface PodSyncer extends Pick<PodWorkerEnv, 'agenda' | 'runtime' | 'later' | 'delay'> {
   readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
   /** Posts an Event about a Pod. */
   readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning', container?: Container) => void
   /** Pulls, creates and starts one container; gives what went wrong, or undefined. */
-  readonly launch: (worker: Worker, container: Container, thread: Thread) => Task<NotStarted | undefined>
+  readonly launch: (worker: PodWorkerState, container: Container, thread: Thread) => Task<NotStarted | undefined>
   /** Takes note that a container could not be started, and says so. */
-  readonly notStarted: (worker: Worker, container: Container, error: NotStarted, thread: Thread) => void
+  readonly notStarted: (worker: PodWorkerState, container: Container, error: NotStarted, thread: Thread) => void
   /** What comes of a question over the network: see {@link StartChecks}. Where nobody looks, all are answered. */
   readonly unanswered: StartChecks['unanswered'] | undefined
   /** Starts what does not run of a Pod, and again the init container of that name, which has failed. */
-  readonly run: (worker: Worker, thread: Thread, again?: string) => Task
+  readonly run: (worker: PodWorkerState, thread: Thread, again?: string) => Task
 }
 
 /** What a kubelet does where somebody changes containers of a Pod that it runs: only clusters that anybody can write to need it. */
@@ -117,7 +117,7 @@ export interface ContainerChanges {
   /** Whether a Pod wants other images than it had. */
   readonly isChanged: (before: Pod, now: Pod) => boolean
   /** Replaces what runs with another image than it should. */
-  readonly change: (care: Care, worker: Worker, thread: Thread) => Task
+  readonly change: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => Task
   /** A status with the containers that were replaced started once more each time. */
   readonly counted: (pod: Pod, status: Partial<PodStatus>) => Partial<PodStatus>
   /** Forgets a Pod that is gone. */
@@ -133,11 +133,11 @@ export interface StartChecks {
   /** What its image lacks. */
   readonly program: (container: Container) => NotStarted | undefined
   /** Goes on once all that the Pod's volumes show is there. */
-  readonly mount: (care: Care, worker: Worker, thread: Thread, work: (thread: Thread) => Task) => Task
+  readonly mount: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread, work: (thread: Thread) => Task) => Task
   /** What is wrong about the answer of a container at that address; undefined: it is well. */
   readonly unanswered: (container: Container, probe: Probe, address: string) => string | undefined
   /** Sees that a Pod is there no longer than it may be. */
-  readonly keepDeadline: (care: Care, worker: Worker, thread: Thread) => void
+  readonly keepDeadline: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => void
   /** Sees to a container whose process could not be started. */
-  readonly notRun: (care: Care, worker: Worker, container: Container, message: string, thread: Thread) => Task
+  readonly notRun: (syncer: PodSyncer, worker: PodWorkerState, container: Container, message: string, thread: Thread) => Task
 }

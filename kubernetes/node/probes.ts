@@ -4,7 +4,7 @@ import { timestamp } from '../engine/timing.ts'
 import { crashBackOff } from './back-off.ts'
 import { afterBackOff, terminated } from './container-exit.ts'
 import { heldBackStatus, runningStatus } from './pod-status.ts'
-import type { Care, ProbeState, Worker } from './pod-worker.ts'
+import type { PodSyncer, PodWorkerState, ProbeState } from './pod-worker.ts'
 import { hasFile, ignoresTerm } from './programs.ts'
 
 /** What a probe is for. */
@@ -31,12 +31,12 @@ function probesOf({ spec }: Pod): readonly Asked[] {
 }
 
 /** Whether a Pod has probes that have to be asked again and again: where nobody looks at what is asked over the network, that passes as long as its container runs. */
-export function isProbed({ unanswered }: Pick<Care, 'unanswered'>, pod: Pod): boolean {
+export function isProbed({ unanswered }: Pick<PodSyncer, 'unanswered'>, pod: Pod): boolean {
   return probesOf(pod).some(({ probe }) => unanswered !== undefined || 'exec' in probe)
 }
 
 /** What is said of a probe that fails; undefined: it passes. Of the commands that one may run `ls`, `cat`, `test -f` and `false` are known. */
-function failureOf({ container, probe }: Asked, seconds: number, { unanswered, address }: Pick<Care, 'unanswered'> & { readonly address: string }): string | undefined {
+function failureOf({ container, probe }: Asked, seconds: number, { unanswered, address }: Pick<PodSyncer, 'unanswered'> & { readonly address: string }): string | undefined {
   if (!('exec' in probe))
     return unanswered?.(container, probe, address)
   const [program = '', ...rest] = probe.exec.command
@@ -53,8 +53,8 @@ function failureOf({ container, probe }: Asked, seconds: number, { unanswered, a
  * that is not alive is started again, and until it has started no other probe runs.
  * Sources: pkg/kubelet/prober/worker.go, pkg/kubelet/prober/prober.go, docs, concepts/configuration/liveness-readiness-startup-probes.
  */
-export function probe(care: Care, worker: Worker, causes: Thread['causes']): void {
-  const { agenda, runtime, later } = care
+export function probe(syncer: PodSyncer, worker: PodWorkerState, causes: Thread['causes']): void {
+  const { agenda, runtime, later } = syncer
   const { pod } = worker
   const { uid } = pod.metadata
   const asked = probesOf(pod)
@@ -76,13 +76,13 @@ export function probe(care: Care, worker: Worker, causes: Thread['causes']): voi
     let isOver = state === undefined || startedAt === undefined
 
     function startOf(): number | undefined {
-      const boxed = runtime.find(uid)?.containers.find(({ name }) => name === container.name)
-      return boxed?.state === 'running' ? boxed.startedAt : undefined
+      const record = runtime.find(uid)?.containers.find(({ name }) => name === container.name)
+      return record?.state === 'running' ? record.startedAt : undefined
     }
 
     /** Whether the container that was meant is still there, and there is still something to ask. */
     function isMeant(): boolean {
-      isOver ||= worker.leaving !== undefined || worker.over === true || startOf() !== startedAt || (purpose === 'startup' && state?.started === true)
+      isOver ||= worker.terminating !== undefined || worker.finished === true || startOf() !== startedAt || (purpose === 'startup' && state?.started === true)
       return !isOver
     }
 
@@ -101,26 +101,26 @@ export function probe(care: Care, worker: Worker, causes: Thread['causes']): voi
     function* ask(thread: Thread): Task {
       if (!isMeant() || !state)
         return
-      const failure = failureOf(each, (agenda.now() - (startedAt ?? 0)) / 1000, { unanswered: care.unanswered, address: runtime.find(uid)?.ip ?? '' })
+      const failure = failureOf(each, (agenda.now() - (startedAt ?? 0)) / 1000, { unanswered: syncer.unanswered, address: runtime.find(uid)?.ip ?? '' })
       const passes = failure === undefined
       if (!passes)
-        care.say(pod, thread, 'Unhealthy', `${purpose.replace(/^./, letter => letter.toUpperCase())} probe failed: ${failure}`, 'Warning', container)
+        syncer.say(pod, thread, 'Unhealthy', `${purpose.replace(/^./, letter => letter.toUpperCase())} probe failed: ${failure}`, 'Warning', container)
       times = passes === last ? times + 1 : 1
       last = passes
       if (times < (passes ? successThreshold : failureThreshold))
         return
       if (purpose === 'readiness' && state.ready !== passes) {
         state.ready = passes
-        yield* reportProbed(care, worker)
+        yield* reportProbed(syncer, worker)
       }
       if (purpose === 'startup' && passes) {
         state.started = true
-        yield* reportProbed(care, worker)
+        yield* reportProbed(syncer, worker)
         state.askNow?.()
       }
       if (purpose !== 'readiness' && !passes) {
         isOver = true
-        yield* kill(care, worker, each, thread)
+        yield* kill(syncer, worker, each, thread)
       }
     }
 
@@ -136,7 +136,7 @@ export function probe(care: Care, worker: Worker, causes: Thread['causes']): voi
 }
 
 /** Reports how its containers stand by their probes. */
-export function* reportProbed({ agenda, runtime, report }: Pick<Care, 'agenda' | 'runtime' | 'report'>, { pod, restarts, last, probed }: Worker): Task {
+export function* reportProbed({ agenda, runtime, report }: Pick<PodSyncer, 'agenda' | 'runtime' | 'report'>, { pod, restarts, last, probed }: PodWorkerState): Task {
   const { uid } = pod.metadata
   const states = pod.spec.containers.flatMap(({ name }) => probed?.get(name) ?? [])
   const startedAt = timestamp(Math.max(0, ...(runtime.find(uid)?.containers ?? []).map(container => container.startedAt)))
@@ -155,8 +155,8 @@ export function* reportProbed({ agenda, runtime, report }: Pick<Care, 'agenda' |
  * back-off, which is what counts as long as this one still runs. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go
  * (computePodActions, doBackOff); recorded from a real one: three times at once, then after 20 s, 40 s and so on.
  */
-function* kill(care: Care, worker: Worker, { container, purpose }: Asked, thread: Thread): Task {
-  const { agenda, runtime, report, say, run } = care
+function* kill(syncer: PodSyncer, worker: PodWorkerState, { container, purpose }: Asked, thread: Thread): Task {
+  const { agenda, runtime, report, say, run } = syncer
   const { pod } = worker
   say(pod, thread, 'Killing', `Container ${container.name} failed ${purpose} probe, will be restarted`, 'Normal', container)
   yield* runtime.call('StopContainer', pod, thread, container)
@@ -165,9 +165,9 @@ function* kill(care: Care, worker: Worker, { container, purpose }: Asked, thread
   worker.endedAt = end
   worker.last = terminated(ignoresTerm(container) ? 137 : 0, end)
   worker.started = false
-  const waits = before !== undefined && end - before < crashBackOff(worker.falls)
+  const waits = before !== undefined && end - before < crashBackOff(worker.crashes)
   const begin = (own: Thread): Task => {
-    worker.falls = before === undefined ? 1 : Math.max(worker.falls, 1) + 1
+    worker.crashes = before === undefined ? 1 : Math.max(worker.crashes, 1) + 1
     worker.restarts++
     return run(worker, own)
   }
@@ -176,5 +176,5 @@ function* kill(care: Care, worker: Worker, { container, purpose }: Asked, thread
     return
   }
   const hold = (message: string): Task => report(pod, heldBackStatus(pod, message, worker, timestamp(agenda.now())))
-  yield* afterBackOff(care, worker, { container, endedAt: end, endless: true, hold, begin, atOnce: true }, thread)
+  yield* afterBackOff(syncer, worker, { container, endedAt: end, endless: true, hold, begin, atOnce: true }, thread)
 }

@@ -1,7 +1,7 @@
 import { sleep, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { runningStatus } from './pod-status.ts'
-import type { Care, Worker } from './pod-worker.ts'
+import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
 import { isProbed, probe, reportProbed } from './probes.ts'
 import { aboutOf, awaitRelist, hasEnded, relistPod } from './relist.ts'
 
@@ -9,21 +9,21 @@ import { aboutOf, awaitRelist, hasEnded, relistPod } from './relist.ts'
  * Sees that containers run which have just been started, and reports it; with a probe, ready only once it has passed.
  * Sources: pkg/kubelet/kubelet.go, docs, concepts/workloads/pods/pod-lifecycle (probes).
  */
-export function* reportStarted(care: Care, worker: Worker, thread: Thread): Task {
+export function* reportStarted(syncer: PodSyncer, worker: PodWorkerState, thread: Thread): Task {
   const { pod, restarts, last } = worker
-  const { agenda, runtime, report } = care
+  const { agenda, runtime, report } = syncer
   const { uid } = pod.metadata
   const startedAt = timestamp(Math.max(0, ...(runtime.find(uid)?.containers ?? []).map(container => container.startedAt)))
   const running = (ready: boolean): Task => report(pod, runningStatus(pod, { ready, started: true, restartCount: restarts, startedAt, last, podIP: runtime.find(uid)?.ip }, timestamp(agenda.now())))
-  yield* relistPod(care, pod, thread)
+  yield* relistPod(syncer, pod, thread)
   // What has ended by then was never seen to run, and is noticed at the next look at all of them.
-  if (hasEnded(care, pod)) {
-    yield* awaitRelist(care, pod, thread)
+  if (hasEnded(syncer, pod)) {
+    yield* awaitRelist(syncer, pod, thread)
     return
   }
-  if (isProbed(care, pod)) {
-    probe(care, worker, thread.causes)
-    yield* reportProbed(care, worker)
+  if (isProbed(syncer, pod)) {
+    probe(syncer, worker, thread.causes)
+    yield* reportProbed(syncer, worker)
     runtime.settled(uid, thread.causes)
     return
   }

@@ -8,7 +8,7 @@ import type { CriCall, EventId } from '../history/event.ts'
 import { type CallOn, callOn, named } from './cri-call.ts'
 import type { Registry } from './images.ts'
 import { endingOf, ignoresTerm, isTriedAgain, playOf, preStopSeconds } from './programs.ts'
-import { type Box, type Boxed, createShelf } from './sandbox-store.ts'
+import { type ContainerRecord, createSandboxStore, type Sandbox } from './sandbox-store.ts'
 
 /** A call about one container. */
 type ContainerCall = 'CreateContainer' | 'StartContainer' | 'StopContainer'
@@ -20,7 +20,7 @@ const times: Readonly<Record<ContainerCall, number>> = {
 }
 
 /** A call over CRI is not answered: its caller tries again later. */
-export class RuntimeAway extends Error {
+export class RuntimeUnavailable extends Error {
   /** What it was asked; undefined if that was only what runs. */
   readonly call: CriCall | undefined
 
@@ -33,7 +33,7 @@ export class RuntimeAway extends Error {
 /** What comes of dialling its socket. */
 export const noRuntime = 'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: no such file or directory"'
 
-/** The container runtime of one node, as a kubelet knows it. Each call throws {@link RuntimeAway} if it does not answer. */
+/** The container runtime of one node, as a kubelet knows it. Each call throws {@link RuntimeUnavailable} if it does not answer. */
 export interface Runtime {
   /** Makes a sandbox: gives the address that the network plugin set up in it. */
   readonly runSandbox: (pod: Pod, thread: Thread) => Task<string>
@@ -50,7 +50,7 @@ export interface Runtime {
   /** Forgets what the containers of a Pod have written. */
   readonly forgetLogs: (uid: string) => void
   /** A Pod's sandbox, if there is one. Only to be trusted while the runtime answers. */
-  readonly find: (uid: string) => Box | undefined
+  readonly find: (uid: string) => Sandbox | undefined
   /** Whether an image is on the node already. */
   readonly holds: (image: string) => boolean
   /** For how long it has not answered, in milliseconds; 0 if it does. */
@@ -58,7 +58,7 @@ export interface Runtime {
   /** Whether its network plugin gives new Pods an address. Those that have theirs do not need it. */
   readonly isConnected: () => boolean
   /** Called for each process that ends by itself, once the runtime has noticed. */
-  readonly listen: (hear: (uid: string, event: EventId) => void) => void
+  readonly listen: (listener: (uid: string, event: EventId) => void) => void
   /** Says that a Pod's containers were seen to run, and after what. */
   readonly settled: (uid: string, causes: readonly EventId[]) => void
 }
@@ -95,32 +95,32 @@ export interface RuntimeEnv {
 /** The runtime of a node: its Pods get addresses from a range of their own. */
 export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, agenda: Agenda, recorder: Recorder): NodeRuntime {
   const actor = runtimeOf(node)
-  const shelf = createShelf()
+  const sandboxes = createSandboxStore()
   const known = new Set<string>()
   /** What containers have written, the last start first, by Pod and container. */
   const logs = new Map<string, Map<string, readonly (readonly LogLine[])[]>>()
   let lastAddress = 1
-  let era = 0
+  let stops = 0
   let awaySince: number | undefined
   let connected = true
   /** Processes that were to end while the first Pod did not run. */
   let overdue = 0
-  let hear: (uid: string, event: EventId) => void = () => {}
+  let onExit: (uid: string, event: EventId) => void = () => {}
 
   /** Does a piece of work in its own time, whether or not the kubelet that asked still waits for it. */
   function* take(what: CallOn, thread: Thread, time: number, finish: (called: EventId) => EventId): Task {
     const called = thread.record({ kind: 'cri-called', ...what })
     if (awaySince !== undefined)
-      throw new RuntimeAway(what.call)
-    const begun = era
+      throw new RuntimeUnavailable(what.call)
+    const begun = stops
     let returned: EventId | undefined
     agenda.after(time, () => {
-      if (era === begun)
+      if (stops === begun)
         returned = finish(called)
     })
     yield* sleep(time)
     if (returned === undefined)
-      throw new RuntimeAway(what.call)
+      throw new RuntimeUnavailable(what.call)
     thread.from(returned)
   }
 
@@ -129,18 +129,18 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
   }
 
   function crash(): void {
-    const box = shelf.first()
-    if (!box?.settled) {
+    const sandbox = sandboxes.first()
+    if (!sandbox?.settled) {
       overdue++
       return
     }
-    tellOf(box.uid, shelf.end(box.uid, () => true, { code: failure, at: agenda.now() }, (causes, { name, image }) =>
-      recorder.record(actor, causes, { kind: 'ended', pod: box.pod, uid: box.uid, image, ...(box.containers.length > 1 && { container: name }), exitCode: failure })))
+    reportExit(sandbox.uid, sandboxes.end(sandbox.uid, () => true, { code: failure, at: agenda.now() }, (causes, { name, image }) =>
+      recorder.record(actor, causes, { kind: 'ended', pod: sandbox.pod, uid: sandbox.uid, image, ...(sandbox.containers.length > 1 && { container: name }), exitCode: failure })))
   }
 
-  function tellOf(uid: string, ended: EventId | undefined): void {
+  function reportExit(uid: string, ended: EventId | undefined): void {
     if (ended !== undefined && awaySince === undefined)
-      hear(uid, ended)
+      onExit(uid, ended)
   }
 
   /** Has the process of a container end by itself, if it does: what is started again each time would keep a cluster from resting. */
@@ -150,9 +150,9 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
     if (!ending)
       return
     const startedAt = agenda.now()
-    const isIt = (boxed: Boxed): boolean => boxed.name === container.name && boxed.startedAt === startedAt
+    const isIt = (record: ContainerRecord): boolean => record.name === container.name && record.startedAt === startedAt
     agenda.after(Math.max(ending.seconds * 1000, timing.process), () => {
-      tellOf(uid, shelf.end(uid, isIt, { code: ending.exitCode, at: agenda.now() }, causes =>
+      reportExit(uid, sandboxes.end(uid, isIt, { code: ending.exitCode, at: agenda.now() }, causes =>
         recorder.record(actor, [...causes, started], { kind: 'ended', pod: callOn('StartContainer', pod).pod, uid, ...named(pod, container), exitCode: ending.exitCode })))
     }, isTriedAgain(pod, container, ending.exitCode))
   }
@@ -174,14 +174,14 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
     *runSandbox(pod, thread) {
       const what = callOn('RunPodSandbox', pod)
       yield* take(what, thread, timing.sandbox, (called) => {
-        if (shelf.find(what.uid))
+        if (sandboxes.find(what.uid))
           return done(what, called)
         lastAddress++
         const ip = `10.${244 + Math.floor(index / 256)}.${index % 256}.${lastAddress}`
-        shelf.add(what.pod, what.uid, ip)
+        sandboxes.add(what.pod, what.uid, ip)
         return done(what, recorder.record(actor, [called], { kind: 'networked', pod: what.pod, uid: what.uid, ip }))
       })
-      return shelf.find(what.uid)?.ip ?? ''
+      return sandboxes.find(what.uid)?.ip ?? ''
     },
     *pull(pod, thread, image) {
       const what = callOn('PullImage', pod, { image })
@@ -199,7 +199,7 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
       // Whoever ignores the signal is killed at the end of the Pod's time, which a hook before may have used up in part.
       const time = call === 'StopContainer' && ignoresTerm(container) ? Math.max((pod.metadata.deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30) - preStopSeconds(container), 2) * 1000 : times[call]
       return take(what, thread, time, (called) => {
-        shelf.change(call, what.uid, container, agenda.now())
+        sandboxes.change(call, what.uid, container, agenda.now())
         const returned = done(what, called)
         if (call === 'StartContainer') {
           write(what.uid, container)
@@ -211,14 +211,14 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
     stopSandbox: (pod, thread) => {
       const what = callOn('StopPodSandbox', pod)
       return take(what, thread, timing.stopSandbox, (called) => {
-        shelf.remove(what.uid)
+        sandboxes.remove(what.uid)
         return done(what, called)
       })
     },
     registry,
     log: (uid, container, previous) => logs.get(uid)?.get(container)?.[previous ? 1 : 0],
     forgetLogs: uid => logs.delete(uid),
-    find: shelf.find,
+    find: sandboxes.find,
     holds: image => known.has(image),
     awayFor: () => awaySince === undefined ? 0 : agenda.now() - awaySince,
     isConnected: () => connected,
@@ -226,29 +226,29 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
       connected = ready
     },
     listen: (listener) => {
-      hear = listener
+      onExit = listener
     },
     settled: (uid, causes) => {
-      shelf.settle(uid, causes)
-      if (overdue === 0 || shelf.first()?.uid !== uid)
+      sandboxes.settle(uid, causes)
+      if (overdue === 0 || sandboxes.first()?.uid !== uid)
         return
       overdue--
       agenda.after(0, crash)
     },
     stop: () => {
-      era++
+      stops++
       awaySince ??= agenda.now()
     },
     start: () => {
       awaySince = undefined
-      for (const { uid, ended } of shelf.all()) {
+      for (const { uid, ended } of sandboxes.all()) {
         if (ended !== undefined)
-          hear(uid, ended)
+          onExit(uid, ended)
       }
     },
     powerOff: () => {
-      era++
-      shelf.clear()
+      stops++
+      sandboxes.clear()
     },
   }
 }

@@ -7,7 +7,7 @@ import { wrongImageName } from './image-names.ts'
 import { missingOf, missingVolume } from './missing-objects.ts'
 import { missingProgram } from './missing-programs.ts'
 import { heldBackStatus } from './pod-status.ts'
-import type { Care, StartChecks, Worker } from './pod-worker.ts'
+import type { PodSyncer, PodWorkerState, StartChecks } from './pod-worker.ts'
 import { isTriedAgain } from './programs.ts'
 import { awaitRelist } from './relist.ts'
 import { unanswered } from './unanswered.ts'
@@ -22,19 +22,19 @@ function notRunStatus(pod: Pod, message: string, { restarts, last, podIP }: { re
  * The process of a container could not be started: that counts as an end, after which it is tried again or not, as the Pod
  * says. Recorded from a real one: at once, then after 10 s and so on, Running all the time.
  */
-function* notRun(care: Care, worker: Worker, container: Container, message: string, thread: Thread): Task {
-  const { agenda, runtime, report, run } = care
+function* notRun(syncer: PodSyncer, worker: PodWorkerState, container: Container, message: string, thread: Thread): Task {
+  const { agenda, runtime, report, run } = syncer
   const { pod } = worker
-  yield* awaitRelist(care, pod, thread)
-  if (worker.leaving !== undefined)
+  yield* awaitRelist(syncer, pod, thread)
+  if (worker.terminating !== undefined)
     return
   const now = agenda.now()
-  worker.falls++
+  worker.crashes++
   worker.endedAt = now
   const last: Terminated = { exitCode: 128, reason: 'StartError', message, startedAt: '1970-01-01T00:00:00Z', finishedAt: timestamp(now) }
   worker.last = last
   if (!isTriedAgain(pod, container, last.exitCode)) {
-    yield* finish(care, worker, last.exitCode, last, thread)
+    yield* finish(syncer, worker, last.exitCode, last, thread)
     return
   }
   yield* report(pod, notRunStatus(pod, message, { restarts: worker.restarts, last, podIP: runtime.find(pod.metadata.uid)?.ip }, timestamp(now)))
@@ -43,20 +43,20 @@ function* notRun(care: Care, worker: Worker, container: Container, message: stri
     worker.restarts++
     return run(worker, again)
   }
-  yield* afterBackOff(care, worker, { container, endedAt: now, endless: true, hold, begin }, thread)
+  yield* afterBackOff(syncer, worker, { container, endedAt: now, endless: true, hold, begin }, thread)
 }
 
 /** Goes on once all that its volumes show is there: until then it is tried again, after half a second and then twice as long each time. Sources: pkg/kubelet/volumemanager, pkg/util/goroutinemap/exponentialbackoff; recorded from a real one. */
-function* mount(care: Care, worker: Worker, thread: Thread, work: (thread: Thread) => Task, failures = 0): Task {
+function* mount(syncer: PodSyncer, worker: PodWorkerState, thread: Thread, work: (thread: Thread) => Task, failures = 0): Task {
   const missing = yield* missingVolume(worker.pod)
-  if (worker.leaving !== undefined)
+  if (worker.terminating !== undefined)
     return
   if (missing === undefined) {
     yield* work(thread)
     return
   }
-  care.say(worker.pod, thread, 'FailedMount', missing, 'Warning')
-  care.later({ ms: Math.min(timing.mountRetry * 2 ** failures, timing.mountRetryMost), background: true }, worker, thread.causes, again => mount(care, worker, again, work, failures + 1))
+  syncer.say(worker.pod, thread, 'FailedMount', missing, 'Warning')
+  syncer.later({ ms: Math.min(timing.mountRetry * 2 ** failures, timing.mountRetryMost), background: true }, worker, thread.causes, again => mount(syncer, worker, again, work, failures + 1))
 }
 
 /** What a kubelet looks at where Pods may ask for what is not there. Sources: pkg/kubelet/images/image_manager.go, pkg/kubelet/kuberuntime/kuberuntime_container.go (startContainer). */

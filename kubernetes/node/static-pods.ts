@@ -1,6 +1,6 @@
 import type { Draft, Pod } from '../api/objects.ts'
 import { isLost } from '../api/request.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'
 import type { Agenda } from '../engine/agenda.ts'
 import { fnv32 } from '../engine/random.ts'
@@ -29,22 +29,22 @@ export interface ManifestFolder {
   /** The Pods of the files that are there. */
   readonly pods: () => readonly Pod[]
   /** Called at once for each manifest file that is added or removed. */
-  readonly listen: (hear: (pod: Pod, present: boolean, cause: EventId) => void) => void
+  readonly listen: (notify: (pod: Pod, present: boolean, cause: EventId) => void) => void
 }
 
 /** The folder of a node: files come and go at the times of the scenario. */
 export function createManifestFolder(node: string, manifests: readonly Manifest[], agenda: Agenda, recorder: Recorder): ManifestFolder {
   const files = new Map<string, Pod>()
-  let hear: (pod: Pod, present: boolean, cause: EventId) => void = () => {}
+  let notify: (pod: Pod, present: boolean, cause: EventId) => void = () => {}
   function lay(manifest: Manifest): void {
     const pod = podOfManifest(manifest, timestamp(agenda.now()))
     files.set(pod.metadata.uid, pod)
-    hear(pod, true, recorder.record('user', [], { kind: 'manifested', pod: refTo(pod), present: true }))
+    notify(pod, true, recorder.record('user', [], { kind: 'manifested', pod: refTo(pod), present: true }))
   }
   function take(manifest: Manifest): void {
     const pod = files.get(hashOf(manifest))
     if (pod && files.delete(pod.metadata.uid))
-      hear(pod, false, recorder.record('user', [], { kind: 'manifested', pod: refTo(pod), present: false }))
+      notify(pod, false, recorder.record('user', [], { kind: 'manifested', pod: refTo(pod), present: false }))
   }
   for (const manifest of manifests.filter(each => each.node === node)) {
     agenda.after(manifest.at * 1000, () => lay(manifest))
@@ -54,7 +54,7 @@ export function createManifestFolder(node: string, manifests: readonly Manifest[
   return {
     pods: () => [...files.values()],
     listen: (listener) => {
-      hear = listener
+      notify = listener
     },
   }
 }
@@ -101,7 +101,7 @@ export interface MirrorSurroundings {
 }
 
 /** The mirrors of a kubelet's static Pods. */
-export function createMirrors({ agenda, engine }: Cluster, actor: ActorName, { node, find, shown }: MirrorSurroundings): Mirrors {
+export function createMirrors({ agenda, engine }: ComponentEnv, actor: ActorName, { node, find, shown }: MirrorSurroundings): Mirrors {
   /** The static Pod of a name that is to have a mirror. */
   const wanted = (name: string, namespace: string | undefined): Pod | undefined => {
     const { pod, ending = true } = find(name, namespace) ?? {}

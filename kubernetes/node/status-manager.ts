@@ -1,7 +1,7 @@
 import { mergeConditions } from '../api/conditions.ts'
 import type { Pod, PodCondition, PodStatus } from '../api/objects.ts'
 import { isLost } from '../api/request.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'
 import { send, type Task } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
@@ -39,7 +39,7 @@ function readyOf(conditions: readonly PodCondition[] = []): string | undefined {
 }
 
 /** A status manager that knows of no Pod yet. */
-export function createStatusManager({ agenda, engine }: Cluster, actor: ActorName): StatusManager {
+export function createStatusManager({ agenda, engine }: ComponentEnv, actor: ActorName): StatusManager {
   const entries = new Map<string, Entry>()
   const gone = new Set<string>()
   /** By which object each static Pod is shown, by that Pod's uid. */

@@ -10,7 +10,7 @@ export interface Connection {
   /** Seconds since the start of the run. */
   readonly at: number
   /** Answered; refused, as no process listens there; or timed out. */
-  readonly fate: 'answered' | 'refused' | 'timed out'
+  readonly result: 'answered' | 'refused' | 'timed out'
   /** The Pod that it was sent to, if it is still there. */
   readonly pod?: string
 }
@@ -120,10 +120,10 @@ export function connectionsTo(history: History, asking: Asking): readonly Connec
     const rule = rules[written]?.rule
     const target = rule && forward(rule, chance)
     if (target === undefined)
-      return { at, fate: rule ? 'refused' : 'timed out' }
+      return { at, result: rule ? 'refused' : 'timed out' }
     const behind = network.endpoints.get(target.replace(/:\d+$/, ''))
     if (!behind || isApart(network, asking.node, behind.node))
-      return { at, fate: 'timed out', ...(behind && { pod: behind.pod }) }
-    return { at, fate: behind.listens ? 'answered' : 'refused', pod: behind.pod }
+      return { at, result: 'timed out', ...(behind && { pod: behind.pod }) }
+    return { at, result: behind.listens ? 'answered' : 'refused', pod: behind.pod }
   })
 }

@@ -83,9 +83,9 @@ function bootstrap(uid: () => string, address: string): readonly ApiObject[] {
 /** The machine of the control plane on which the API server is, by which it names itself. */
 const controlPlane = 'control-plane-1'
 
-/** The name under which a copy of a part stands for election: that of its machine, and another in each of its lives. */
-function identityOf(seed: number, copy: string, life: number): string {
-  return `control-plane-${copy.at(-1)}_${createRandom(seed, `identity of ${copy} ${life}`).uid()}`
+/** The name under which a copy of a part stands for election: that of its machine, and another each time it is started. */
+function identityOf(seed: number, copy: string, start: number): string {
+  return `control-plane-${copy.at(-1)}_${createRandom(seed, `identity of ${copy} ${start}`).uid()}`
 }
 
 function isOfControlPlane({ kind, metadata }: ApiObject): boolean {
@@ -133,7 +133,7 @@ export function openCluster({ scenario, now, age = 0, machine = machineOfModel, 
     checks: startChecks,
     constraints,
     admission: admissionOf(policy),
-    identify: (copy, life) => identityOf(scenario.seed, copy, life),
+    identify: (copy, start) => identityOf(scenario.seed, copy, start),
     objects: (objects, uid) => {
       const nodes = objects.filter((each): each is Node => each.kind === 'Node')
       const created = timestamp(now - age)

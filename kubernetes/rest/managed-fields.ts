@@ -24,7 +24,7 @@ const always = new Set(['V1ObjectMeta', 'V1DeploymentSpec', 'V1ReplicaSetSpec', 
 const atomicEntries = new Set(['V1OwnerReference'])
 
 /** How sets are written: by an update every new place counts, by an apply only what was sent. */
-type Manner = 'update' | 'apply'
+type Operation = 'update' | 'apply'
 
 function keyText(entry: Json, keys: readonly string[]): string {
   const defaults: JsonObject = { protocol: 'TCP' }
@@ -33,23 +33,23 @@ function keyText(entry: Json, keys: readonly string[]): string {
 }
 
 /** What a value sets of a field of a type. `inEntry`: it is in an entry of a list, all of which is new. */
-function setOfValue(value: Json, model: string, field: string, type: string, manner: Manner, inEntry: boolean): FieldSet {
+function setOfValue(value: Json, model: string, field: string, type: string, operation: Operation, inEntry: boolean): FieldSet {
   const parsed = typeOf(type)
   if (isAtomic(model, field, parsed))
     return {}
   const keys = keysOf(model, field)
   if (parsed.shape === 'list' && isList(value)) {
     // Containers are there in an object with nothing in it, as null.
-    const isNew = manner === 'update' && (inEntry || field !== 'containers')
+    const isNew = operation === 'update' && (inEntry || field !== 'containers')
     if (keys)
-      return dotted(Object.fromEntries(value.map(entry => [keyText(entry, keys), atomicEntries.has(parsed.of) ? {} : { '.': {}, ...setOfObject(isObject(entry) ? entry : {}, parsed.of, manner, true) }])), isNew)
-    return isSet(model, field) ? dotted(Object.fromEntries(value.map(entry => [`v:${JSON.stringify(entry)}`, {}])), manner === 'update') : {}
+      return dotted(Object.fromEntries(value.map(entry => [keyText(entry, keys), atomicEntries.has(parsed.of) ? {} : { '.': {}, ...setOfObject(isObject(entry) ? entry : {}, parsed.of, operation, true) }])), isNew)
+    return isSet(model, field) ? dotted(Object.fromEntries(value.map(entry => [`v:${JSON.stringify(entry)}`, {}])), operation === 'update') : {}
   }
   if (!isObject(value) || Object.keys(value).length === 0)
     return {}
   if (parsed.shape === 'map')
-    return dotted(Object.fromEntries(Object.keys(value).map(name => [`f:${name}`, {}])), manner === 'update')
-  return modelOf(parsed.of) ? dotted(setOfObject(value, parsed.of, manner, inEntry), manner === 'update' && (inEntry || !always.has(parsed.of))) : {}
+    return dotted(Object.fromEntries(Object.keys(value).map(name => [`f:${name}`, {}])), operation === 'update')
+  return modelOf(parsed.of) ? dotted(setOfObject(value, parsed.of, operation, inEntry), operation === 'update' && (inEntry || !always.has(parsed.of))) : {}
 }
 
 function dotted(set: FieldSet, dot: boolean): FieldSet {
@@ -61,16 +61,16 @@ function isNothing(value: Json, type = 'any'): boolean {
   return always.has(typeOf(type).of) && isObject(value) && Object.keys(value).length === 0
 }
 
-function setOfObject(value: JsonObject, model: string, manner: Manner, inEntry: boolean): FieldSet {
+function setOfObject(value: JsonObject, model: string, operation: Operation, inEntry: boolean): FieldSet {
   const fields = modelOf(model)?.fields ?? {}
-  return Object.fromEntries(Object.entries(value).flatMap(([name, each]) => each === undefined || each === null || isNothing(each, fields[name]?.[0]) ? [] : [[`f:${name}`, setOfValue(each, model, name, fields[name]?.[0] ?? 'any', manner, inEntry)]]))
+  return Object.fromEntries(Object.entries(value).flatMap(([name, each]) => each === undefined || each === null || isNothing(each, fields[name]?.[0]) ? [] : [[`f:${name}`, setOfValue(each, model, name, fields[name]?.[0] ?? 'any', operation, inEntry)]]))
 }
 
 /** What an object sets. */
-export function fieldsOf(object: JsonObject, model: string, manner: Manner): FieldSet {
+export function fieldsOf(object: JsonObject, model: string, operation: Operation): FieldSet {
   const { apiVersion: _, kind: __, metadata, ...others } = object
   const rest = Object.fromEntries(Object.entries(isObject(metadata) ? metadata : {}).filter(([name]) => !stripped.has(name)))
-  return setOfObject({ ...others, ...(Object.keys(rest).length > 0 && { metadata: rest }) }, model, manner, false)
+  return setOfObject({ ...others, ...(Object.keys(rest).length > 0 && { metadata: rest }) }, model, operation, false)
 }
 
 function isLeaf(set: Json | undefined): boolean {

@@ -121,9 +121,9 @@ interface Continuation {
 /** Reads the token of a client. Source: apiserver/pkg/storage/continue.go. */
 function readContinuation(text: string): Continuation {
   const refused = (why: string): ApiError => badRequest(`invalid continue token: continue key is not valid: ${why}`)
-  const strange = text.search(/[^\w-]/)
-  if (strange >= 0 || text.length % 4 === 1)
-    throw refused(`illegal base64 data at input byte ${strange >= 0 ? strange : text.length}`)
+  const illegal = text.search(/[^\w-]/)
+  if (illegal >= 0 || text.length % 4 === 1)
+    throw refused(`illegal base64 data at input byte ${illegal >= 0 ? illegal : text.length}`)
   const written = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   const error = jsonError(written)
   if (error !== undefined)

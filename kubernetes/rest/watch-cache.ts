@@ -24,7 +24,7 @@ export interface WatchCache {
   /** What has changed after a revision; undefined if that is longer ago than is remembered. */
   readonly since: (revision: number) => readonly Change[] | undefined
   /** Hears of every change from now on; gives what ends it. */
-  readonly listen: (hear: (change: Change) => void) => () => void
+  readonly listen: (listener: (change: Change) => void) => () => void
   /** How many objects are stored, and how large they are together, in bytes and about. */
   readonly count: () => number
   readonly bytes: () => number
@@ -82,8 +82,8 @@ export function createWatchCache(simulation: Simulation): WatchCache {
       forgotten = changes[changes.length - remembered - 1]?.revision ?? forgotten
       changes = changes.slice(-remembered)
     }
-    for (const hear of listeners)
-      hear(change)
+    for (const listener of listeners)
+      listener(change)
   }
 
   function refresh(): void {
@@ -126,9 +126,9 @@ export function createWatchCache(simulation: Simulation): WatchCache {
     },
     count: () => objects.size,
     bytes: () => stored,
-    listen: (hear) => {
-      listeners.add(hear)
-      return () => listeners.delete(hear)
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
 }

@@ -18,7 +18,7 @@ function eventText(type: string, object: JsonObject): string {
 }
 
 /** What an object of a kind holds that holds nothing: members that are written even so. */
-const hollow: Readonly<Record<string, JsonObject>> = {
+const emptyFields: Readonly<Record<string, JsonObject>> = {
   'Pod': { spec: { containers: null }, status: {} },
   'Deployment': { spec: { selector: null, template: { metadata: {}, spec: { containers: null } }, strategy: {} }, status: {} },
   'ReplicaSet': { spec: { selector: null, template: { metadata: {}, spec: { containers: null } } }, status: { replicas: 0 } },
@@ -40,7 +40,7 @@ function bookmark({ resource: { kind, group, version } }: Call, revision: number
     kind,
     apiVersion: group ? `${group}/${version}` : version,
     metadata: { resourceVersion: String(revision), ...(isInitial && { annotations: { 'k8s.io/initial-events-end': 'true' } }) },
-    ...hollow[group === 'events.k8s.io' ? `${group} ${kind}` : kind],
+    ...emptyFields[group === 'events.k8s.io' ? `${group} ${kind}` : kind],
   }
 }
 
@@ -79,7 +79,7 @@ export function watch(server: Server, call: Call): HttpResponse {
       marked = clock()
     }
 
-    function hear({ revision: at, resource: changed, before, object, gone }: Change): void {
+    function onChange({ revision: at, resource: changed, before, object, gone }: Change): void {
       sentRevision = at
       if (changed !== watchedName || (namespace !== undefined && object.metadata.namespace !== namespace))
         return
@@ -99,7 +99,7 @@ export function watch(server: Server, call: Call): HttpResponse {
     }
     if (missed) {
       for (const change of missed)
-        hear(change)
+        onChange(change)
     }
     else {
       for (const object of objectsAt(server, call).filter(select))
@@ -107,7 +107,7 @@ export function watch(server: Server, call: Call): HttpResponse {
       if (initial && query.get('allowWatchBookmarks') === 'true')
         mark(true)
     }
-    const deaf = cache.listen(hear)
+    const stopListening = cache.listen(onChange)
     const tick = (): void => {
       if (clock() >= end) {
         close()
@@ -120,7 +120,7 @@ export function watch(server: Server, call: Call): HttpResponse {
     }
     ticks.add(tick)
     function close(): void {
-      deaf()
+      stopListening()
       ticks.delete(tick)
     }
     return close

@@ -61,7 +61,7 @@ function takenByOthers({ cache }: Server, { namespace, name }: Call): Taken {
 }
 
 /** What the API server decides about an object, whatever was sent. Sources: pkg/registry/core/service/storage/alloc.go, pkg/apis/core/v1/defaults.go (SetDefaults_Namespace). */
-function allotted(server: Server, call: Call, object: JsonObject): JsonObject {
+function withServerValues(server: Server, call: Call, object: JsonObject): JsonObject {
   const name = textAt(object, 'metadata', 'name')
   if (object.kind === 'Service')
     return withAllocations(object, takenByOthers(server, call), `${textAt(object, 'metadata', 'namespace')}/${name}/${server.cache.revision()}`)
@@ -74,7 +74,7 @@ const withGeneration = new Set(['Deployment', 'ReplicaSet', 'Pod', 'EndpointSlic
 const firstStatus: Readonly<Record<string, JsonObject>> = { Pod: { phase: 'Pending' }, ReplicaSet: { replicas: 0 }, Deployment: {} }
 
 /** What a new object would be, without being stored. */
-function imagined(server: Server, object: JsonObject): JsonObject {
+function dryRunObject(server: Server, object: JsonObject): JsonObject {
   const random = createRandom(server.cache.revision(), `dry run ${textAt(object, 'metadata', 'name')}`)
   const { generateName, name } = objectAt(object, 'metadata')
   const status = firstStatus[textAt(object, 'kind')] ?? object.status
@@ -159,10 +159,10 @@ export function created(server: Server, call: Call, given: JsonObject, dry: bool
   if (object.kind === 'Service' && !exists)
     checkValid(server, call, 'create', name, allocationErrors(object, takenByOthers(server, call)))
   const told = withWarnings(warnings, admissionWarnings(server, call, 'create', object))
-  const whole = allotted(server, call, managers?.(object) ?? written(object, { manager: managerOf(call), time: server.time() }))
+  const whole = withServerValues(server, call, managers?.(object) ?? written(object, { manager: managerOf(call), time: server.time() }))
   if (dry) {
     checkAdmission(server, call, 'create', whole)
-    return one(server, call, 201, withManagers(inVersion(call, imagined(server, whole))), told)
+    return one(server, call, 201, withManagers(inVersion(call, dryRunObject(server, whole))), told)
   }
   if (exists)
     tellUnusedAddress(server, whole)
@@ -214,7 +214,7 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
   checkStorage(server.cache, server.limits, call, name, false)
   const raw = stored as unknown as JsonObject
   const wanted = withoutEmpty(mergedStatus(raw, storedForm(sent), subresource))
-  const merged = subresource === undefined ? allotted(server, call, resource.kind === 'Service' ? withKeptAllocations(before, wanted) : wanted) : wanted
+  const merged = subresource === undefined ? withServerValues(server, call, resource.kind === 'Service' ? withKeptAllocations(before, wanted) : wanted) : wanted
   const isChangedSpec = !equal(merged.spec, before.spec) && subresource !== 'status'
   const generation = stored.metadata.generation
   const next = isChangedSpec && generation !== undefined && withGeneration.has(resource.kind) ? withAt(merged, ['metadata', 'generation'], generation + 1) : merged

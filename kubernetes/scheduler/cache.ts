@@ -2,7 +2,7 @@ import type { Node, Pod } from '../api/objects.ts'
 import { assume, forget, type NodeInfo, nodeInfo, renew } from './node-info.ts'
 
 /** What the scheduler keeps of nodes, and of who is counted on which. Source: pkg/scheduler/backend/cache/cache.go. */
-export interface Book {
+export interface SchedulerCache {
   /** In the order in which they became known. */
   readonly nodes: readonly NodeInfo[]
   /** Takes in what a Node says now. Gives whether Pods that did not fit might. */
@@ -19,8 +19,8 @@ export interface Book {
   readonly drop: (uid: string) => boolean
 }
 
-/** An empty book. */
-export function createBook(): Book {
+/** A cache without nodes. */
+export function createSchedulerCache(): SchedulerCache {
   const nodes: NodeInfo[] = []
   const byName = new Map<string, NodeInfo>()
   const counted = new Map<string, { readonly pod: Pod, readonly node: NodeInfo }>()

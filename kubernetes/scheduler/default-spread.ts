@@ -1,13 +1,13 @@
 import type { Pod } from '../api/objects.ts'
 import { matchesSelector } from '../api/selector.ts'
 import type { Service } from '../api/services.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { createInformer } from '../controllers/informer.ts'
 import { objectsOf, reflect } from '../controllers/reflector.ts'
 import type { NodeInfo } from './node-info.ts'
 
 /** Keeps the scheduler informed of the Services that there are. */
-export function watchServices(cluster: Cluster): () => Iterable<Service> {
+export function watchServices(cluster: ComponentEnv): () => Iterable<Service> {
   const { all, drop, take } = createInformer<Service>()
   reflect(cluster, objectsOf('kube-scheduler', 'Service', (type, service) => type === 'DELETED' ? drop(service) : take(service)))
   return all

@@ -1,6 +1,6 @@
 import type { Pod } from '../api/objects.ts'
 import type { Service } from '../api/services.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import { type Amount, isSelected, type NodeInfo, requestsOf } from './node-info.ts'
 import { affinityMisfit, hasAffinity } from './pod-affinity.ts'
 import { hardTaints } from './taints.ts'
@@ -21,7 +21,7 @@ export interface Constraints {
   readonly spreadMisfit: (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]) => { readonly reason: string, readonly preemptionHelps: boolean } | undefined
   readonly spreadPoints: (pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[]) => number[] | undefined
   /** What PodTopologySpread counts on a node for a Pod without an owner, by the Services that there are. */
-  readonly services: (cluster: Cluster) => () => Iterable<Service>
+  readonly services: (cluster: ComponentEnv) => () => Iterable<Service>
   readonly countBehind: (pod: Pod, services: Iterable<Service>) => ((node: NodeInfo) => number) | undefined
   /** NodeAffinity as a score. */
   readonly nodeAffinityPoints: (pod: Pod, nodes: readonly NodeInfo[]) => number[] | undefined

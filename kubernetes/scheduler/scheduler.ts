@@ -4,9 +4,9 @@ import { post } from '../controllers/event-recorder.ts'
 import { changesOf, objectsOf, reflect } from '../controllers/reflector.ts'
 import { all, send, sleep, type Thread, type Work } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
-import type { Cluster } from '../component-env.ts'
+import type { ComponentEnv } from '../component-env.ts'
 import type { EventId, WatchType } from '../history/event.ts'
-import { createBook } from './cache.ts'
+import { createSchedulerCache } from './cache.ts'
 import { createDecide } from './decide.ts'
 import type { Constraints } from './filter.ts'
 import type { NodeInfo } from './node-info.ts'
@@ -16,7 +16,7 @@ const actor = 'kube-scheduler'
 const component = 'default-scheduler'
 
 /** After so long a Pod that did not fit is looked at again, though nothing has changed, in milliseconds. Source: pkg/scheduler/backend/queue/scheduling_queue.go (podMaxInUnschedulablePodsDuration). */
-const patience = 300_000
+const maxInUnschedulable = 300_000
 
 /** From 1 s, twice as long each time, up to 10 s, in milliseconds. Source: pkg/scheduler/backend/queue/scheduling_queue.go. */
 function podBackOff(failures: number): number {
@@ -27,16 +27,16 @@ function podBackOff(failures: number): number {
  * Starts the scheduler: nodes and Pods without a node in, bindings out. One Pod is decided on at a time; binding it goes
  * on beside the next decision. Source: pkg/scheduler/schedule_one.go.
  */
-export function startScheduler(cluster: Cluster, constraints?: Constraints): void {
+export function startScheduler(cluster: ComponentEnv, constraints?: Constraints): void {
   const { agenda, engine, random } = cluster
-  const book = createBook()
+  const cache = createSchedulerCache()
   /** Pods for which others are evicted, and on which node, by uid. */
   const nominated = new Map<string, { readonly pod: Pod, readonly node: string }>()
   /** The lowest and the highest priority of all Pods so far. */
   let lowest = 0
   let highest = 0
-  const decide = createDecide(book.nodes, random('ties'), {
-    podsOn: book.on,
+  const decide = createDecide(cache.nodes, random('ties'), {
+    podsOn: cache.on,
     nominatedOn: name => nominated.size === 0 ? [] : [...nominated.values()].filter(({ node }) => node === name).map(({ pod }) => pod),
     nominationOf: uid => nominated.get(uid)?.node,
     services: constraints?.services(cluster),
@@ -66,7 +66,7 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
         thread.fork(post({ about: pod, reason: 'Scheduled', message: `Successfully assigned ${namespace}/${name} to ${node.name}`, component }, agenda.now()))
         return
       }
-      book.drop(uid)
+      cache.drop(uid)
       if (isLost(answer))
         tryLater(pod, thread, podBackOff(failed(uid)))
     }
@@ -94,7 +94,7 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
       said.set(uid, message)
       // What the Pod says already is not written again. Source: pkg/scheduler/schedule_one.go (updatePodCondition).
       if (isKnown && !preemption) {
-        tryLater(pod, thread, patience)
+        tryLater(pod, thread, maxInUnschedulable)
         return
       }
       const answer = yield* send({ verb: 'patch', resource: 'pods', subresource: 'status', namespace, name, body: { kind: 'StatusPatch', status: { ...(preemption && { nominatedNodeName: preemption.node.name }), conditions: [condition] } } })
@@ -102,13 +102,13 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
         yield* all(preemption.victims.map(victim => evict(victim, pod, preemption.node.name)))
       if (isLost(answer))
         said.delete(uid)
-      tryLater(pod, thread, isLost(answer) ? podBackOff(failed(uid)) : patience)
+      tryLater(pod, thread, isLost(answer) ? podBackOff(failed(uid)) : maxInUnschedulable)
     }
   }
 
   /** Whether a node has still to be found for a Pod. */
   function isOpen(uid: string): boolean {
-    return pending.has(uid) && !book.has(uid)
+    return pending.has(uid) && !cache.has(uid)
   }
 
   function failed(uid: string): number {
@@ -151,7 +151,7 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
     lastCycle = thread.causes
     if ('node' in decision) {
       nominated.delete(pod.metadata.uid)
-      book.count(pod, decision.node.name)
+      cache.count(pod, decision.node.name)
       thread.fork(bindTo(pod, decision.node))
     }
     else {
@@ -200,12 +200,12 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
       failures.delete(uid)
       said.delete(uid)
       nominated.delete(uid)
-      if (book.drop(uid))
+      if (cache.drop(uid))
         retryUnfit(seen)
     }
     else if (nodeName !== undefined) {
       pending.delete(uid)
-      book.count(pod, nodeName)
+      cache.count(pod, nodeName)
       // One more that others may be beside, or that makes their spread more even. Source: the plugins' QueueingHints.
       if ([...unfit.values()].some(({ spec }) => spec.affinity?.podAffinity !== undefined || spec.topologySpreadConstraints !== undefined))
         retryUnfit(seen)
@@ -218,8 +218,8 @@ export function startScheduler(cluster: Cluster, constraints?: Constraints): voi
 
   function takeNode(type: WatchType, node: Node, seen: EventId | undefined): void {
     if (type === 'DELETED')
-      book.remove(node)
-    else if (book.take(node) && seen !== undefined)
+      cache.remove(node)
+    else if (cache.take(node) && seen !== undefined)
       retryUnfit(seen)
   }
 

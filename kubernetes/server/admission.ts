@@ -35,12 +35,12 @@ export function checkPriority({ priorities }: Pick<Policy, 'priorities'>, draft:
 }
 
 /** Namespaces that every cluster needs. */
-const immortal: readonly (string | undefined)[] = ['default', 'kube-system', 'kube-public']
+const immortalNamespaces: readonly (string | undefined)[] = ['default', 'kube-system', 'kube-public']
 
 /** NamespaceLifecycle: nothing new comes into a Namespace that is to go, and some never go. Source: apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go. */
 export function checkNamespace({ verb, resource, subresource, namespace, name, body }: Pick<ApiRequest, 'verb' | 'resource' | 'subresource' | 'namespace' | 'name' | 'body'>, find: (namespace: string) => ApiObject | undefined): Verdict {
   if (verb === 'delete')
-    return resource === 'namespaces' && immortal.includes(name) ? refused(resource, name, 'this namespace may not be deleted') : undefined
+    return resource === 'namespaces' && immortalNamespaces.includes(name) ? refused(resource, name, 'this namespace may not be deleted') : undefined
   if (verb !== 'create' || subresource !== undefined || namespace === undefined || find(namespace)?.metadata.deletionTimestamp === undefined)
     return undefined
   const sent = body && 'metadata' in body ? body.metadata : undefined

@@ -9,16 +9,16 @@ import type { Identity, Policy } from './policy.ts'
 import { markDeleted, markRemoved } from './strategy.ts'
 
 /** What a delete needs of the API server. */
-export interface Eraser {
+export interface DeleteEnv {
   /** What is stored under a key. */
   readonly find: (key: string) => ApiObject | undefined
   readonly policy: Policy
   /** Milliseconds since the start. */
   readonly now: () => number
   /** Stores an object that is only marked as deleted. */
-  readonly save: (passage: RequestContext, ready: Ready) => Answer
+  readonly save: (context: RequestContext, ready: Ready) => Answer
   /** Takes a key out of etcd and gives the object as it was last; undefined if etcd does not answer. */
-  readonly remove: (passage: RequestContext, key: string, current: ApiObject) => ApiObject | undefined
+  readonly remove: (context: RequestContext, key: string, current: ApiObject) => ApiObject | undefined
 }
 
 /**
@@ -27,27 +27,27 @@ export interface Eraser {
  *
  * @throws Refusal if there is no such object, or another one by now, admission refuses, or etcd does not answer
  */
-export function erase(passage: RequestContext, identity: Identity, { find, policy, now, save, remove }: Eraser): Answer {
-  const { request } = passage
+export function deleteObject(context: RequestContext, identity: Identity, { find, policy, now, save, remove }: DeleteEnv): Answer {
+  const { request } = context
   const { resource, namespace, name = '', body } = request
   const refusal = checkNamespace(request, () => undefined)
   if (refusal)
-    passage.refuse('mutating', refusal)
+    context.refuse('mutating', refusal)
   const key = storageKey(resource, namespace, name)
   const current = find(key)
   if (!current)
     throw new Refusal(notFound(resource, name))
-  passage.pass('mutating', callWebhooks(policy, 'mutating', request) ?? restrictNode(identity, request, current))
-  passage.pass('validating', callWebhooks(policy, 'validating', request))
+  context.pass('mutating', callWebhooks(policy, 'mutating', request) ?? restrictNode(identity, request, current))
+  context.pass('validating', callWebhooks(policy, 'validating', request))
   const marked = markDeleted(current, body?.kind === 'DeleteOptions' ? body : { kind: 'DeleteOptions' }, now())
   if (marked)
-    return save(passage, { object: marked, expected: Number(current.metadata.resourceVersion) })
+    return save(context, { object: marked, expected: Number(current.metadata.resourceVersion) })
   // A Pod that goes for good is first written once more, with no time left: one request, two revisions. Source: apiserver/pkg/registry/generic/registry/store.go (Delete).
   const gone = markRemoved(current, now())
-  const { object: written = current } = gone ? save(passage, { object: gone, expected: Number(current.metadata.resourceVersion) }) : {}
-  const last = remove(passage, key, written)
+  const { object: written = current } = gone ? save(context, { object: gone, expected: Number(current.metadata.resourceVersion) }) : {}
+  const last = remove(context, key, written)
   if (!last) {
-    passage.note({ kind: 'uncommitted', request, refusal: etcdTimeout(request) }, 'etcd')
+    context.note({ kind: 'uncommitted', request, refusal: etcdTimeout(request) }, 'etcd')
     throw new Refusal(etcdTimeout(request))
   }
   return { code: 200, object: last }

@@ -20,22 +20,22 @@ function waitingFor({ status: { containerStatuses = [], initContainerStatuses = 
  *
  * @throws Refusal if no kubelet answers, or it has no log
  */
-export function fetchLog(passage: RequestContext, pod: Pod, findKubelet: FindKubelet): Answer {
-  const { request } = passage
+export function fetchLog(context: RequestContext, pod: Pod, findKubelet: FindKubelet): Answer {
+  const { request } = context
   const { metadata: { name, namespace = 'default' }, spec, status } = pod
   const container = request.container ?? spec.containers[0]?.name ?? ''
   if (spec.nodeName === undefined)
     return { code: 204, log: [] }
   const kubelet = kubeletOf(spec.nodeName)
   const path = `/containerLogs/${namespace}/${name}/${container}`
-  passage.note({ kind: 'dialled', request, kubelet, path })
+  context.note({ kind: 'dialled', request, kubelet, path })
   const there = findKubelet(spec.nodeName)
   if (typeof there === 'string')
     throw new Refusal(kubeletUnreachable(`${status.hostIP ?? spec.nodeName}:10250`, path, there))
   const lines = there.log({ namespace, name }, container, request.previous ?? false)
   if (!lines)
     throw new Refusal(request.previous ? noPreviousLog(container, name) : noLogYet(container, name, waitingFor(pod, container)))
-  passage.note({ kind: 'streamed', request }, kubelet)
+  context.note({ kind: 'streamed', request }, kubelet)
   const shown = request.tail === undefined ? lines : lines.slice(Math.max(lines.length - request.tail, 0))
   return { code: 200, log: shown.map(({ text }) => text), written: shown.map(({ at }) => at) }
 }

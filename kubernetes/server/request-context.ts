@@ -28,7 +28,7 @@ export interface RequestContext {
 }
 
 /** Sends a request on its way: it follows from the causes. */
-export function openPassage(recorder: Recorder, request: ApiRequest, begins: readonly EventId[]): RequestContext {
+export function openContext(recorder: Recorder, request: ApiRequest, begins: readonly EventId[]): RequestContext {
   let causes: readonly EventId[] = [recorder.record(request.actor, begins, { kind: 'sent', request })]
 
   function note(happening: Happening, actor: ActorName = 'kube-apiserver'): EventId {

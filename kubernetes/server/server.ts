@@ -13,9 +13,9 @@ import { authenticate, authorize } from './access.ts'
 import { callWebhooks, checkNamespace, checkPriority, checkQuota, mutate, restrictNode } from './admission.ts'
 import { changeOf, commit, type Ready } from './commit.ts'
 import { withDefaults } from './defaults.ts'
-import { erase } from './delete.ts'
+import { deleteObject } from './delete.ts'
 import { fetchLog, type FindKubelet } from './log.ts'
-import { openPassage, Refusal, type RequestContext } from './request-context.ts'
+import { openContext, Refusal, type RequestContext } from './request-context.ts'
 import type { Admission, Identity, Policy } from './policy.ts'
 import { selectorOf } from './selector.ts'
 import type { Store } from './store.ts'
@@ -74,11 +74,11 @@ export interface ApiServerParts {
 export function createApiServer({ store, etcd, policy, watches, kubelet: findKubelet, recorder, random, now, admission }: ApiServerParts): ApiServer {
   const lastCommit = new Map<string, EventId>()
 
-  function admitted(passage: RequestContext): Identity {
-    const { request } = passage
-    const identity = request.as ?? authenticate(policy, request.credential) ?? passage.refuse('authentication', unauthorized())
-    passage.note({ kind: 'gate', request, gate: 'authentication', user: identity.user })
-    passage.pass('authorization', authorize(policy, identity, request, () => boundRules(key => store.get(key), prefix => store.list(prefix))))
+  function admitted(context: RequestContext): Identity {
+    const { request } = context
+    const identity = request.as ?? authenticate(policy, request.credential) ?? context.refuse('authentication', unauthorized())
+    context.note({ kind: 'gate', request, gate: 'authentication', user: identity.user })
+    context.pass('authorization', authorize(policy, identity, request, () => boundRules(key => store.get(key), prefix => store.list(prefix))))
     return identity
   }
 
@@ -92,104 +92,104 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     }
   }
 
-  function create(passage: RequestContext, identity: Identity, sent: Draft): Ready {
-    const { request } = passage
+  function create(context: RequestContext, identity: Identity, sent: Draft): Ready {
+    const { request } = context
     const decoded = withDefaults(sent)
-    passage.note({ kind: 'decoded', request, object: decoded })
+    context.note({ kind: 'decoded', request, object: decoded })
     const mutated = mutate(admission?.change(decoded, request) ?? decoded, policy)
-    passage.pass('mutating', checkNamespace(request, namespaceOf) ?? checkPriority(policy, decoded) ?? restrictNode(identity, request, decoded) ?? callWebhooks(policy, 'mutating', request), mutated)
+    context.pass('mutating', checkNamespace(request, namespaceOf) ?? checkPriority(policy, decoded) ?? restrictNode(identity, request, decoded) ?? callWebhooks(policy, 'mutating', request), mutated)
     const name = mutated.metadata.name ?? freeName(mutated.metadata.generateName ?? '', request)
     const object = prepareForCreate(mutated, { name, uid: random.uid(), creationTimestamp: timestamp(now()) })
     const errors = validationErrors(mutated, name)
-    passage.pass('validation', errors.length > 0 ? invalid(request.resource, name, errors) : undefined, object)
+    context.pass('validation', errors.length > 0 ? invalid(request.resource, name, errors) : undefined, object)
     const used = (): number => store.list(`${storageKey('pods', request.namespace)}/`).length
-    passage.pass('validating', admission?.check({ request, object, store }) ?? callWebhooks(policy, 'validating', request) ?? checkQuota(policy, request, name, used))
+    context.pass('validating', admission?.check({ request, object, store }) ?? callWebhooks(policy, 'validating', request) ?? checkQuota(policy, request, name, used))
     return { object, expected: 0 }
   }
 
-  function amend(passage: RequestContext, identity: Identity, change: Ready): Ready {
-    passage.note({ kind: 'decoded', request: passage.request, object: change.object })
-    const { resource, name = '' } = passage.request
+  function amend(context: RequestContext, identity: Identity, change: Ready): Ready {
+    context.note({ kind: 'decoded', request: context.request, object: change.object })
+    const { resource, name = '' } = context.request
     const before = store.get(keyOf(change.object))
     const errors = finalizerErrors(change.object, before?.metadata.finalizers)
-    passage.pass('mutating', restrictNode(identity, passage.request, change.object))
-    passage.pass('validation', errors.length > 0 ? invalid(resource, name, errors) : undefined)
-    passage.pass('validating', admission?.check({ request: passage.request, object: change.object, before, store }))
+    context.pass('mutating', restrictNode(identity, context.request, change.object))
+    context.pass('validation', errors.length > 0 ? invalid(resource, name, errors) : undefined)
+    context.pass('validating', admission?.check({ request: context.request, object: change.object, before, store }))
     return change
   }
 
   /** An object that has waited to go, and has nothing left to wait for. */
-  function letGo(passage: RequestContext, object: ApiObject): Answer {
-    const last = remove(passage, keyOf(object), object)
+  function letGo(context: RequestContext, object: ApiObject): Answer {
+    const last = remove(context, keyOf(object), object)
     if (!last)
       throw new Refusal(etcdTimeout())
     return { code: 200, object: last }
   }
 
-  function save(passage: RequestContext, { object, expected }: Ready): Answer {
-    const { request } = passage
+  function save(context: RequestContext, { object, expected }: Ready): Answer {
+    const { request } = context
     const key = keyOf(object)
     const earlier = store.get(key)
     if (earlier && expected === Number(earlier.metadata.resourceVersion) && mayGo(earlier, object))
-      return letGo(passage, object)
+      return letGo(context, object)
     const previous = lastCommit.get(key)
     if (previous !== undefined)
-      passage.follow([previous])
+      context.follow([previous])
     const before = store.get(key)
     if (before && expected === Number(before.metadata.resourceVersion) && same(before, object)) {
-      passage.note({ kind: 'unchanged', request, revision: Number(before.metadata.resourceVersion) })
+      context.note({ kind: 'unchanged', request, revision: Number(before.metadata.resourceVersion) })
       return { code: 200, object: before }
     }
     const stored = commit(etcd() ? store : undefined, request, object, expected)
     if ('refusal' in stored) {
-      passage.note({ kind: 'uncommitted', request, refusal: stored.refusal }, 'etcd')
+      context.note({ kind: 'uncommitted', request, refusal: stored.refusal }, 'etcd')
       throw new Refusal(stored.refusal)
     }
-    const event = passage.note({ kind: 'committed', request, key, revision: Number(stored.metadata.resourceVersion), object: stored }, 'etcd')
+    const event = context.note({ kind: 'committed', request, key, revision: Number(stored.metadata.resourceVersion), object: stored }, 'etcd')
     lastCommit.set(key, event)
     watches.spread(before, stored, event)
     return { code: request.verb === 'create' ? 201 : 200, object: stored }
   }
 
-  function remove(passage: RequestContext, key: string, current: ApiObject): ApiObject | undefined {
-    const { request } = passage
+  function remove(context: RequestContext, key: string, current: ApiObject): ApiObject | undefined {
+    const { request } = context
     const previous = lastCommit.get(key)
     if (previous !== undefined)
-      passage.follow([previous])
+      context.follow([previous])
     const last = etcd() ? store.remove(key) : undefined
     if (!last)
       return undefined
-    const event = passage.note({ kind: 'removed', request, key, revision: Number(last.metadata.resourceVersion), object: last }, 'etcd')
+    const event = context.note({ kind: 'removed', request, key, revision: Number(last.metadata.resourceVersion), object: last }, 'etcd')
     lastCommit.delete(key)
     watches.spread(current, last, event, true)
     return last
   }
 
   /** Source: pkg/registry/core/serviceaccount/storage/token.go. */
-  function issueToken(passage: RequestContext): Answer {
-    passage.pass('mutating', undefined)
-    passage.pass('validation', undefined)
-    passage.pass('validating', undefined)
+  function issueToken(context: RequestContext): Answer {
+    context.pass('mutating', undefined)
+    context.pass('validation', undefined)
+    context.pass('validating', undefined)
     return { code: 201 }
   }
 
-  function write(passage: RequestContext, identity: Identity): Answer {
-    if (passage.request.invalid) {
-      passage.pass('mutating', undefined)
-      passage.refuse('validation', passage.request.invalid)
+  function write(context: RequestContext, identity: Identity): Answer {
+    if (context.request.invalid) {
+      context.pass('mutating', undefined)
+      context.refuse('validation', context.request.invalid)
     }
-    if (passage.request.verb === 'delete')
-      return erase(passage, identity, { find: store.get, policy, now, save, remove })
-    if (asksForToken(passage.request))
-      return issueToken(passage)
-    const change = changeOf(passage.request, store, timestamp(now()))
+    if (context.request.verb === 'delete')
+      return deleteObject(context, identity, { find: store.get, policy, now, save, remove })
+    if (asksForToken(context.request))
+      return issueToken(context)
+    const change = changeOf(context.request, store, timestamp(now()))
     if ('refusal' in change)
       throw new Refusal(change.refusal)
-    return save(passage, 'create' in change ? create(passage, identity, change.create) : amend(passage, identity, change))
+    return save(context, 'create' in change ? create(context, identity, change.create) : amend(context, identity, change))
   }
 
-  function read(passage: RequestContext): Answer {
-    const { request } = passage
+  function read(context: RequestContext): Answer {
+    const { request } = context
     const { resource, namespace, name } = request
     if (!etcd())
       throw new Refusal(etcdTimeout(request))
@@ -204,30 +204,30 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
     const items = found.filter(object => object !== undefined)
     // What is read was written before.
     const written = items.map(object => lastCommit.get(keyOf(object))).filter(event => event !== undefined)
-    passage.follow(written)
-    passage.note({ kind: 'read', request, count: items.length })
+    context.follow(written)
+    context.note({ kind: 'read', request, count: items.length })
     if (name === undefined)
       return { code: 200, items, revision: store.revision() }
     const [object] = items
     if (!object)
       throw new Refusal(notFound(resource, name))
-    return request.subresource === 'log' && object.kind === 'Pod' ? fetchLog(passage, object, findKubelet) : { code: 200, object }
+    return request.subresource === 'log' && object.kind === 'Pod' ? fetchLog(context, object, findKubelet) : { code: 200, object }
   }
 
   return {
     handle: (request, causes) => {
-      const passage = openPassage(recorder, request, causes)
+      const context = openContext(recorder, request, causes)
       let answer: Answer
       try {
-        const identity = admitted(passage)
-        answer = writes(request) ? write(passage, identity) : read(passage)
+        const identity = admitted(context)
+        answer = writes(request) ? write(context, identity) : read(context)
       }
       catch (refusal) {
         if (!(refusal instanceof Refusal))
           throw refusal
         answer = { code: refusal.status.code, status: refusal.status }
       }
-      return { answer, event: passage.note({ kind: 'answered', request, code: answer.code }), late: answer.status ? delayOf(request, answer.status) : 0 }
+      return { answer, event: context.note({ kind: 'answered', request, code: answer.code }), late: answer.status ? delayOf(request, answer.status) : 0 }
     },
   }
 }

@@ -6,7 +6,7 @@ import { fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
 
 /** What the API server itself puts into a new object. */
-export interface Birth {
+export interface NewIdentity {
   readonly name: string
   readonly uid: string
   readonly creationTimestamp: string
@@ -30,8 +30,8 @@ function gated({ schedulingGates = [] }: PodSpec): Pick<PodStatus, 'conditions'>
  * Makes the object that will be stored out of what was sent: identity, generation and an empty status.
  * Sources: apiserver/pkg/registry/rest/create.go, pkg/registry/core/pod/strategy.go.
  */
-export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
-  const metadata = { ...draft.metadata, ...birth, resourceVersion: '' }
+export function prepareForCreate(draft: Draft, identity: NewIdentity): ApiObject {
+  const metadata = { ...draft.metadata, ...identity, resourceVersion: '' }
   switch (draft.kind) {
     case 'Deployment':
       return { ...draft, metadata: { ...metadata, generation: 1 }, status: {} }
@@ -44,14 +44,14 @@ export function prepareForCreate(draft: Draft, birth: Birth): ApiObject {
     case 'Node':
       return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [] } }
     case 'Service':
-      return { ...draft, metadata, spec: draft.spec.type === 'ExternalName' ? draft.spec : { ...draft.spec, clusterIP: draft.spec.clusterIP || serviceAddress(birth.uid) } }
+      return { ...draft, metadata, spec: draft.spec.type === 'ExternalName' ? draft.spec : { ...draft.spec, clusterIP: draft.spec.clusterIP || serviceAddress(identity.uid) } }
     case 'EndpointSlice':
       return { ...draft, metadata: { ...metadata, generation: 1 } }
     case 'Lease':
     case 'Event':
       return { ...draft, metadata }
     case 'Namespace':
-      return Object.assign({ ...draft, metadata: { ...metadata, labels: { ...metadata.labels, 'kubernetes.io/metadata.name': birth.name } } }, { spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } })
+      return Object.assign({ ...draft, metadata: { ...metadata, labels: { ...metadata.labels, 'kubernetes.io/metadata.name': identity.name } } }, { spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } })
     default:
       return { ...draft, metadata }
   }

@@ -6,7 +6,7 @@ import { credentialOf } from './identities.ts'
 import type { ApiServer } from './server.ts'
 
 /** What carries requests: to whom, whether an actor gets through, and what kubectl shows to be recognised. */
-export interface Carrier {
+export interface TransportEnv {
   readonly server: ApiServer
   readonly reaches: (actor: ActorName) => boolean
   readonly recorder: Recorder
@@ -15,7 +15,7 @@ export interface Carrier {
 }
 
 /** The way of requests to the API server and back. One that does not get through is answered with code 0. */
-export function createTransport({ server, reaches, recorder, credential }: Carrier): Transport {
+export function createTransport({ server, reaches, recorder, credential }: TransportEnv): Transport {
   let requests = 0
   return (ask, actor, causes) => {
     const shown = actor === 'kubectl' ? credential : credentialOf(actor)

@@ -186,7 +186,7 @@ function follow(run: Run, { resource, name }: Target, printer: ObjectPrinter | u
 }
 
 /** Hears of the changes of a resource for as long as the patience lasts. */
-export function changesOf({ client, patience, wait }: Run, resource: ApiResource, namespace: string | undefined, query: URLSearchParams, accept: string, hear: (object: JsonObject, type: string) => void): void {
+export function changesOf({ client, patience, wait }: Run, resource: ApiResource, namespace: string | undefined, query: URLSearchParams, accept: string, onChange: (object: JsonObject, type: string) => void): void {
   query.set('watch', 'true')
   if (!query.has('resourceVersion'))
     query.set('resourceVersion', textAt(client.call('GET', `${pathOf(resource, namespace)}?limit=1`), 'metadata', 'resourceVersion'))
@@ -197,7 +197,7 @@ export function changesOf({ client, patience, wait }: Run, resource: ApiResource
       for (const line of text.split('\n').filter(Boolean)) {
         const { type, object } = JSON.parse(line) as { readonly type: string, readonly object: JsonObject }
         if (type !== 'BOOKMARK' && type !== 'ERROR')
-          hear(object, type)
+          onChange(object, type)
       }
     },
     end: () => isOver = true,

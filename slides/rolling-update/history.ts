@@ -89,7 +89,7 @@ export const waiting = rollOf(roll(preStop))
 
 /** How many of the connections of a run were not answered. */
 export function lostOf({ connections }: Roll): number {
-  return connections.filter(({ fate }) => fate !== 'answered').length
+  return connections.filter(({ result }) => result !== 'answered').length
 }
 
 /** How many seconds after the command that it follows an event came: 0 before the first. */

@@ -98,7 +98,7 @@ function barsUntil(connections: readonly Connection[], second: number): readonly
     .filter(from => from < second)
     .map((from) => {
       const those = connections.filter(({ at }) => at >= from - 1e-6 && at < from + barSeconds - 1e-6)
-      const lost = those.filter(({ fate }) => fate !== 'answered').length
+      const lost = those.filter(({ result }) => result !== 'answered').length
       return { answered: those.length - lost, lost }
     })
 }

@@ -19,7 +19,7 @@ function runsOf(name: string): readonly TrafficFacts[] {
 
 /** In which ways connections were lost. */
 function waysOf(connections: readonly Connection[]): readonly string[] {
-  return [...new Set(connections.map(({ fate }) => fate).filter(fate => fate !== 'answered'))].sort()
+  return [...new Set(connections.map(({ result }) => result).filter(result => result !== 'answered'))].sort()
 }
 
 function recordedWays({ refused, timedOut }: TrafficFacts): readonly string[] {
@@ -52,7 +52,7 @@ describe('connections to a Service, beside a real one', () => {
       expect(recordedWays(each)).toContain('refused')
     expect(runsOf('roll-no-readiness').flatMap(recordedWays)).toContain('refused')
     for (const probe of [{ readinessProbe }, {}]) {
-      const lost = asked([roll], probe).filter(({ fate }) => fate !== 'answered')
+      const lost = asked([roll], probe).filter(({ result }) => result !== 'answered')
       expect(waysOf(lost)).toContain('refused')
       expect(lost.every(({ at }) => at > 20)).toBe(true)
     }
@@ -61,15 +61,15 @@ describe('connections to a Service, beside a real one', () => {
   it('are lost for up to a second at each Pod where rules are written once a second, as in a real cluster, and by about as many', () => {
     const shares = runsOf('roll').map(({ answered, refused, timedOut }) => (refused.length + timedOut.length) / (answered + refused.length + timedOut.length))
     expect(shares.length).toBe(3)
-    const lost = asked([roll], { rulesEvery: 1, every: 0.1, to: 31 }).filter(({ fate }) => fate !== 'answered')
+    const lost = asked([roll], { rulesEvery: 1, every: 0.1, to: 31 }).filter(({ result }) => result !== 'answered')
     // Of ten seconds of requests, ten a second: a third of those sent within a second of each of three ends, at most.
     expect(lost.length).toBeGreaterThanOrEqual(3)
     expect(lost.length).toBeLessThanOrEqual(3 * 10)
     expect(Math.min(...shares)).toBeGreaterThan(0.02)
     const stops = lost.map(({ pod }) => pod)
     expect(new Set(stops).size).toBe(3)
-    const longer = asked([roll], { rulesEvery: 1 }).filter(({ fate }) => fate !== 'answered').length
-    expect(longer).toBeGreaterThan(asked([roll]).filter(({ fate }) => fate !== 'answered').length)
+    const longer = asked([roll], { rulesEvery: 1 }).filter(({ result }) => result !== 'answered').length
+    expect(longer).toBeGreaterThan(asked([roll]).filter(({ result }) => result !== 'answered').length)
   })
 
   it('are not lost with readiness and a preStop that outlasts the rules, whatever the seed', () => {
@@ -85,7 +85,7 @@ describe('connections to a Service, beside a real one', () => {
     expect(real?.refused.filter(at => at > over).length).toBeGreaterThan(50)
     const here = asked([{ run: 'scale deployment', at: 20, name: 'web', replicas: 0 }])
     expect(waysOf(between(here, 10, 20))).toEqual([])
-    expect(new Set(between(here, 30, 60).map(({ fate }) => fate))).toEqual(new Set(['refused']))
+    expect(new Set(between(here, 30, 60).map(({ result }) => result))).toEqual(new Set(['refused']))
   })
 
   it('go to Pods that are no more where nobody writes the rules: first refused, then without an answer, until somebody does', () => {
@@ -93,7 +93,7 @@ describe('connections to a Service, beside a real one', () => {
     expect([Math.max(...real?.refused ?? []) < Math.min(...real?.timedOut ?? []), Math.max(...real?.timedOut ?? [])]).toEqual([true, expect.closeTo(17.68, 0)])
     const here = asked([{ run: 'set image', at: 22, name: 'web', container: 'web', image: 'nginx:1.28' }], { faults: [{ at: 20, stop: 'kube-proxy@worker-2' }, { at: 60, start: 'kube-proxy@worker-2' }], to: 120 })
     expect(waysOf(between(here, 10, 22))).toEqual([])
-    expect(new Set(between(here, 45, 60).map(({ fate }) => fate))).toEqual(new Set(['timed out']))
+    expect(new Set(between(here, 45, 60).map(({ result }) => result))).toEqual(new Set(['timed out']))
     expect(waysOf(between(here, 100, 120))).toEqual([])
   })
 
@@ -101,7 +101,7 @@ describe('connections to a Service, beside a real one', () => {
     const [real] = runsOf('node-cut-off')
     expect([recordedWays(real ?? { run: '', done: [], answered: 0, refused: [], timedOut: [] }), (real?.timedOut.at(-1) ?? 0) < 7.4 + 50]).toEqual([['timed out'], true])
     const here = asked([], { faults: [{ at: 20, stop: 'link@worker-1' }], to: 120 })
-    const lost = between(here, 20, 60).filter(({ fate }) => fate === 'timed out').length / between(here, 20, 60).length
+    const lost = between(here, 20, 60).filter(({ result }) => result === 'timed out').length / between(here, 20, 60).length
     expect(waysOf(here)).toEqual(['timed out'])
     expect(lost).toBeGreaterThan(0.25)
     expect(lost).toBeLessThan(0.42)

@@ -250,7 +250,7 @@ const measured: Readonly<Record<string, () => Measured>> = {
     const from = doneAt(cut, /cut off/)
     expect([cut.refused.length, killed.refused.length, killed.timedOut.length]).toEqual([0, 0, 0])
     expect(realOf('failures-node-kubelet-killed').states.some(({ of, state }) => of.startsWith('EndpointSlice') && /web\/1\/1: web/.test(state))).toBe(true)
-    const fates = (what: 'link' | 'kubelet') => [...new Set(asked(3, { faults: [{ at: 20, stop: `${what}@worker-1` }] }).map(({ fate }) => fate))].sort()
+    const fates = (what: 'link' | 'kubelet') => [...new Set(asked(3, { faults: [{ at: 20, stop: `${what}@worker-1` }] }).map(({ result }) => result))].sort()
     expect([fates('link'), fates('kubelet')]).toEqual([['answered', 'timed out'], ['answered']])
     return { real: [3, cut.timedOut.length, whole((cut.timedOut.at(-1) ?? 0) - from), killed.answered], model: [] }
   },
@@ -271,8 +271,8 @@ const measured: Readonly<Record<string, () => Measured>> = {
     const failed = [...real.refused, ...real.timedOut]
     expect(sidesOf('services-draining').runs[0]?.states.some(({ of, state }) => of.startsWith('EndpointSlice') && state.startsWith('web/1/1:serving+terminating web/1/2:serving+terminating'))).toBe(true)
     const here = asked(2, { commands: [{ run: 'scale deployment', at: 20, name: 'web', replicas: 0 }], preStop: 5 })
-    const first = here.findIndex(({ fate }) => fate !== 'answered')
-    expect(here.slice(first).filter(({ fate }) => fate === 'answered')).toEqual([])
+    const first = here.findIndex(({ result }) => result !== 'answered')
+    expect(here.slice(first).filter(({ result }) => result === 'answered')).toEqual([])
     return { real: [5, 0, whole(Math.min(...failed) - doneAt(real, /scale/)), failed.length], model: [whole((here[first]?.at ?? 0) - 20)] }
   },
   'pod-without-a-node': () => both('scheduling-node-name-missing', each => [whole(written(each, 'delete', 'pods', /pod-garbage-collector/) - written(each, 'create', 'pods')), each.events.length]),

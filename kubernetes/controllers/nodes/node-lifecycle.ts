@@ -1,7 +1,7 @@
 import { keyOf, storageKey } from '../../api/kinds.ts'
 import type { Lease, Node, NodeCondition, Pod } from '../../api/objects.ts'
 import type { Answer } from '../../api/request.ts'
-import type { Cluster } from '../../component-env.ts'
+import type { ComponentEnv } from '../../component-env.ts'
 import { all, send, type Task, type Thread } from '../../engine/task.ts'
 import { timestamp, timing } from '../../engine/timing.ts'
 import { createInformer } from '../informer.ts'
@@ -20,7 +20,7 @@ const component = 'node-controller'
 const tries = 5
 
 /** What the controller has seen of a node: the last renewal of its Lease, and when it saw that, in milliseconds. */
-interface Sight {
+interface NodeHealth {
   renewTime: string
   at: number
   /** Its Pods have still to be marked: it did not work out. */
@@ -32,18 +32,18 @@ interface Sight {
  * node of which it has seen no sign for 50 s is Unknown to it. All nodes are in one zone.
  * Source: pkg/controller/nodelifecycle/node_lifecycle_controller.go.
  */
-export function startNodeLifecycleController(cluster: Cluster): void {
+export function startNodeLifecycleController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const nodes = createInformer<Node>()
   const post = createPoster(cluster)
   const leases = new Map<string, Lease>()
   const pods = createInformer<Pod>()
-  const sights = new Map<string, Sight>()
+  const nodeHealth = new Map<string, NodeHealth>()
   let zone: ZoneState = 'initial'
   const tainter = createTainter(cluster, actor, name => nodes.get(storageKey('nodes', undefined, name)))
 
   /** The taint that keeps new Pods away follows the condition at once. */
-  function* keepAway(key: string): Task<boolean> {
+  function* taintNoSchedule(key: string): Task<boolean> {
     const node = nodes.get(key)
     const change = node && taintChange(node, readyStatus(node), 'NoSchedule')
     if (!node || !change || change.add.length + change.remove.length === 0)
@@ -52,13 +52,13 @@ export function startNodeLifecycleController(cluster: Cluster): void {
     return object !== undefined
   }
 
-  const queue = createWorkQueue(actor, agenda, engine, keepAway)
+  const queue = createWorkQueue(actor, agenda, engine, taintNoSchedule)
 
   /** Takes note of a renewed Lease. Gives for how long there was none, in milliseconds. */
-  function silence({ metadata: { name } }: Node): number {
+  function sinceRenewal({ metadata: { name } }: Node): number {
     const renewTime = leases.get(name)?.spec?.renewTime ?? ''
-    const seen = sights.get(name) ?? { renewTime, at: agenda.now(), retry: false }
-    sights.set(name, seen)
+    const seen = nodeHealth.get(name) ?? { renewTime, at: agenda.now(), retry: false }
+    nodeHealth.set(name, seen)
     if (seen.renewTime < renewTime) {
       seen.renewTime = renewTime
       seen.at = agenda.now()
@@ -67,7 +67,7 @@ export function startNodeLifecycleController(cluster: Cluster): void {
   }
 
   /** Writes that nothing is known of a node any more; gives the Node as it is then, undefined if it could not be written. */
-  function* giveUp(node: Node): Task<Node | undefined> {
+  function* markUnknown(node: Node): Task<Node | undefined> {
     const { name } = node.metadata
     const time = timestamp(agenda.now())
     const unknown = (condition: NodeCondition): NodeCondition =>
@@ -96,7 +96,7 @@ export function startNodeLifecycleController(cluster: Cluster): void {
       }
       thread.fork(post({ about: pod, type: 'Warning', reason: 'NodeNotReady', message: 'Node is not ready', component }))
     }
-    const sight = sights.get(node)
+    const sight = nodeHealth.get(node)
     if (sight)
       sight.retry = failed
   }
@@ -105,23 +105,23 @@ export function startNodeLifecycleController(cluster: Cluster): void {
    * Looks at one node: what is found is written first, and what follows from it, the taint that evicts and the Pods, in
    * the same look. Source: as above (monitorNodeHealth, processTaintBaseEviction).
    */
-  function* care(node: Node, isLate: boolean, thread: Thread): Task {
+  function* markAndTaint(node: Node, isLate: boolean, thread: Thread): Task {
     const { name } = node.metadata
     const before = readyStatus(node)
-    const current = isLate && before !== 'Unknown' ? yield* giveUp(node) : node
+    const current = isLate && before !== 'Unknown' ? yield* markUnknown(node) : node
     if (!current)
       return
     const status = readyStatus(current)
     yield* all(status === 'True' ? tainter.release(current) : tainter.request(current))
     if (status !== 'True' && before === 'True')
       thread.fork(post({ about: node, reason: 'NodeNotReady', message: `Node ${name} status is now: NodeNotReady`, component }))
-    if (status !== 'True' && (before === 'True' || sights.get(name)?.retry))
+    if (status !== 'True' && (before === 'True' || nodeHealth.get(name)?.retry))
       yield* markPods(name, thread)
   }
 
   function handleDisruption(): void {
     const known = [...nodes.all()]
-    const late = (node: Node): boolean => agenda.now() - (sights.get(node.metadata.name)?.at ?? 0) > timing.nodeGrace
+    const late = (node: Node): boolean => agenda.now() - (nodeHealth.get(node.metadata.name)?.at ?? 0) > timing.nodeGrace
     const ready = known.filter(node => readyStatus(node) === 'True' && !late(node)).length
     const before = zone
     zone = zoneState(ready, known.length - ready)
@@ -132,14 +132,14 @@ export function startNodeLifecycleController(cluster: Cluster): void {
       engine.start(actor, [], () => all(known.flatMap(tainter.release)))
     if (before !== 'full')
       return
-    for (const sight of sights.values())
+    for (const sight of nodeHealth.values())
       sight.at = agenda.now()
   }
 
   function monitor(): void {
     for (const node of nodes.all()) {
-      const isLate = silence(node) > timing.nodeGrace
-      engine.start(actor, [], thread => care(node, isLate, thread))
+      const isLate = sinceRenewal(node) > timing.nodeGrace
+      engine.start(actor, [], thread => markAndTaint(node, isLate, thread))
     }
     handleDisruption()
     // The next look follows 5 s after the end of this one.

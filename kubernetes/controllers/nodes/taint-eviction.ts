@@ -1,7 +1,7 @@
 import { keyOf } from '../../api/kinds.ts'
 import type { Node, Pod, Taint } from '../../api/objects.ts'
 import { same } from '../../api/same.ts'
-import type { Cluster } from '../../component-env.ts'
+import type { ComponentEnv } from '../../component-env.ts'
 import { send, sleep, type Task, type Thread } from '../../engine/task.ts'
 import { timestamp } from '../../engine/timing.ts'
 import type { EventId } from '../../history/event.ts'
@@ -38,7 +38,7 @@ export function tolerance(taints: readonly Taint[], { spec }: Pod): number {
  * Starts the taint eviction controller: tainted nodes in, deletions of their Pods out, once those no longer put up with
  * it. It deletes; it does not ask for an eviction. Source: pkg/controller/tainteviction/taint_eviction.go.
  */
-export function startTaintEvictionController(cluster: Cluster): void {
+export function startTaintEvictionController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
   const post = createPoster(cluster)

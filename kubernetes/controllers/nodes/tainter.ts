@@ -1,5 +1,5 @@
 import type { Node } from '../../api/objects.ts'
-import type { Cluster } from '../../component-env.ts'
+import type { ComponentEnv } from '../../component-env.ts'
 import type { ActorName } from '../../engine/actor.ts'
 import { send, type Task, type Work } from '../../engine/task.ts'
 import { readyStatus, taintChange } from './taints.ts'
@@ -18,13 +18,13 @@ export interface Tainter {
 const pass = 100
 
 /** A tainter with an empty queue. `find` gives a node as it is known now. */
-export function createTainter({ agenda, engine }: Cluster, actor: ActorName, find: (name: string) => Node | undefined): Tainter {
+export function createTainter({ agenda, engine }: ComponentEnv, actor: ActorName, find: (name: string) => Node | undefined): Tainter {
   /** Nodes that have asked and were not released since. */
   const requested = new Set<string>()
   let queue: string[] = []
   let rate = 0
   let free = 0
-  let armed = false
+  let scheduled = false
 
   function* swap(node: Node): Task<boolean> {
     const change = taintChange(node, readyStatus(node), 'NoExecute')
@@ -35,12 +35,12 @@ export function createTainter({ agenda, engine }: Cluster, actor: ActorName, fin
   }
 
   function serve(): void {
-    armed = false
+    scheduled = false
     const [name] = queue
     if (name === undefined || rate === 0)
       return
     if (agenda.now() < free) {
-      arm()
+      scheduleNext()
       return
     }
     queue = queue.slice(1)
@@ -54,16 +54,16 @@ export function createTainter({ agenda, engine }: Cluster, actor: ActorName, fin
       engine.start(actor, [], function* () {
         if (!(yield* swap(node)))
           queue.push(name)
-        arm()
+        scheduleNext()
       })
     }
-    arm()
+    scheduleNext()
   }
 
-  function arm(): void {
-    if (armed || queue.length === 0 || rate === 0)
+  function scheduleNext(): void {
+    if (scheduled || queue.length === 0 || rate === 0)
       return
-    armed = true
+    scheduled = true
     const due = Math.max(free, agenda.now() + 1)
     agenda.after(Math.ceil(due / pass) * pass - agenda.now(), serve, true)
   }
@@ -79,7 +79,7 @@ export function createTainter({ agenda, engine }: Cluster, actor: ActorName, fin
       if (!requested.has(name)) {
         requested.add(name)
         queue.push(name)
-        arm()
+        scheduleNext()
       }
       return []
     },
@@ -97,7 +97,7 @@ export function createTainter({ agenda, engine }: Cluster, actor: ActorName, fin
     setRate: (next) => {
       rate = next
       free = 0
-      arm()
+      scheduleNext()
     },
   }
 }

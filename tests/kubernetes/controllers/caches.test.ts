@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiObject, Pod } from '../../../kubernetes/api/objects.ts'
-import type { Cluster } from '../../../kubernetes/component-env.ts'
+import type { ComponentEnv } from '../../../kubernetes/component-env.ts'
 import { createWorkQueue } from '../../../kubernetes/controllers/queue.ts'
 import { createExpectations } from '../../../kubernetes/controllers/expectations.ts'
 import { listBackOff, reflect } from '../../../kubernetes/controllers/reflector.ts'
 import { firstToGo } from '../../../kubernetes/controllers/scale-down.ts'
 import { createAgenda } from '../../../kubernetes/engine/agenda.ts'
-import { beginLife } from '../../../kubernetes/engine/process.ts'
+import { startProcess } from '../../../kubernetes/engine/process.ts'
 import { createRandom } from '../../../kubernetes/engine/random.ts'
 import { createRecorder } from '../../../kubernetes/engine/recorder.ts'
 import { sleep } from '../../../kubernetes/engine/task.ts'
@@ -31,7 +31,7 @@ function client(forgets = false) {
   const received: string[] = []
   let items: readonly ApiObject[] | undefined = []
   let lists = 0
-  const { cluster, end } = beginLife({
+  const { cluster, end } = startProcess({
     agenda,
     recorder,
     watches,
@@ -56,7 +56,7 @@ function client(forgets = false) {
       const until = agenda.now() + ms
       while (agenda.nextBy(until));
     },
-    follow: (with_: Cluster = cluster) => reflect(with_, { name: 'kube-scheduler', resource: 'pods', receive: (type, { metadata }) => received.push(`${type} ${metadata.uid === first?.metadata.uid ? 'first' : metadata.uid === second?.metadata.uid ? 'second' : 'other'}`) }),
+    follow: (with_: ComponentEnv = cluster) => reflect(with_, { name: 'kube-scheduler', resource: 'pods', receive: (type, { metadata }) => received.push(`${type} ${metadata.uid === first?.metadata.uid ? 'first' : metadata.uid === second?.metadata.uid ? 'second' : 'other'}`) }),
   }
 }
 
