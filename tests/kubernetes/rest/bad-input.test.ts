@@ -1,44 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parse, stringify } from 'yaml'
-import { type Api, createApi } from '../../../kubernetes/rest/api.ts'
-import { openCluster } from '../../../kubernetes/rest/cluster.ts'
 import type { HttpResponse } from '../../../kubernetes/rest/http.ts'
-import type { StorageLimits } from '../../../kubernetes/rest/storage-limits.ts'
-import { threeWorkers } from '../../../kubernetes/scenario.ts'
-
-const admin = { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
-const bob = { user: 'bob', groups: ['system:authenticated'] }
-const deployments = '/apis/apps/v1/namespaces/default/deployments'
-const pods = '/api/v1/namespaces/default/pods'
-
-function begin(room?: StorageLimits) {
-  const simulation = openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 })
-  const api = createApi({ ...(room && { limits: room }), simulation, tokens: new Map([['admin', admin], ['bob', bob]]), address: '127.0.0.1:3031', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) } })
-  return { simulation, api }
-}
-
-interface Asked {
-  readonly method?: string
-  readonly body?: string
-  readonly type?: string
-  readonly as?: string
-  readonly accept?: string
-}
-
-function ask(api: Api, url: string, { method = 'GET', body = '', type = 'application/json', as = 'admin', accept = 'application/json' }: Asked = {}): HttpResponse {
-  const answer = api.handle({ method, url, headers: { 'authorization': `Bearer ${as}`, 'content-type': type, accept }, body })
-  if (!answer)
-    throw new Error('nobody answered')
-  return answer
-}
-
-function statusOf({ status, body }: HttpResponse): unknown {
-  const { kind, reason, message, code } = JSON.parse(body) as Record<string, unknown>
-  return { status, kind, reason, message, code }
-}
-
-const web = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'nginx', image: 'nginx' }] } } } }
+import { ask, type Asked, begin, deployments, pods, statusOf, web } from './ask.ts'
 
 /** What a real API server was asked, and answered. Recorded from v1.36.2. */
 const recorded: readonly (readonly [what: string, url: string, asked: Asked, code: number, reason: string, message: string])[] = [
@@ -172,76 +134,6 @@ test('refuses in words what it has no controller for', () => {
   expect(statusOf(ask(begin().api, '/apis/batch/v1/namespaces/default/jobs', { method: 'POST', body: JSON.stringify(job) }))).toMatchObject({ status: 405, reason: 'MethodNotAllowed', message: 'this cluster has no controller for Job: it keeps none' })
 })
 
-test('answers a watch from a compacted revision with 410', () => {
-  const { api } = begin()
-  const written: string[] = []
-  ask(api, `${pods}?watch=true&resourceVersion=2`).stream?.({ write: text => written.push(text), end: () => written.push('<end>') })
-  expect(written).toHaveLength(2)
-  expect(JSON.parse(written[0] ?? '')).toMatchObject({ type: 'ERROR', object: { kind: 'Status', reason: 'Expired', code: 410 } })
-})
-
-const configMap = (name: string, text = '') => JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { text } })
-const configMaps = '/api/v1/namespaces/default/configmaps'
-
-test('stores no more objects than the limit, with an error, and accepts one again after a deletion', () => {
-  const { api, simulation } = begin({ objects: simulationObjects() + 1, bytes: 1e9 })
-  expect(ask(api, configMaps, { method: 'POST', body: configMap('first') }).status).toBe(201)
-  const most = simulationObjects() + 1
-  expect(statusOf(ask(api, configMaps, { method: 'POST', body: configMap('second') }))).toEqual({ status: 403, kind: 'Status', reason: 'Forbidden', message: `configmaps "second" is forbidden: exceeded quota: cluster, requested: objects=1, used: objects=${most}, limited: objects=${most}`, code: 403 })
-  expect(ask(api, `${configMaps}/first`, { method: 'DELETE' }).status).toBe(200)
-  simulation.advance(1000)
-  api.refresh()
-  expect(ask(api, configMaps, { method: 'POST', body: configMap('second') }).status).toBe(201)
-})
-
-/** How many objects a new cluster holds. */
-function simulationObjects(): number {
-  return openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 }).state().objects.size
-}
-
-test('refuses, as etcd does, a request that is too large, and one beyond the size of the store', () => {
-  const { api } = begin({ objects: 1000, bytes: 3_000_000 })
-  const refusal = (message: string) => ({ status: 500, kind: 'Status', reason: undefined, message, code: 500 })
-  expect(statusOf(ask(api, configMaps, { method: 'POST', body: configMap('large', 'x'.repeat(2_000_000)) }))).toEqual(refusal('etcdserver: request is too large'))
-  expect([1, 2].map(number => ask(api, configMaps, { method: 'POST', body: configMap(`half-${number}`, 'x'.repeat(1_000_000)) }).status)).toEqual([201, 201])
-  expect(statusOf(ask(api, configMaps, { method: 'POST', body: configMap('half-3', 'x'.repeat(1_000_000)) }))).toEqual(refusal('etcdserver: mvcc: database space exceeded'))
-  expect(ask(api, `${configMaps}/half-1`, { method: 'DELETE' }).status).toBe(200)
-  expect(ask(api, configMaps, { method: 'POST', body: configMap('half-3', 'x'.repeat(1_000_000)) }).status).toBe(201)
-})
-
-test('forgets what has changed once that is much, and lets a watch from before begin anew', () => {
-  const { api } = begin()
-  ask(api, configMaps, { method: 'POST', body: configMap('large') })
-  const { metadata } = JSON.parse(ask(api, `${configMaps}/large`).body) as { metadata: { resourceVersion: string } }
-  for (let i = 0; i < 40; i++)
-    expect(ask(api, `${configMaps}/large`, { method: 'PUT', body: configMap('large', String(i % 10).repeat(1_000_000)) }).status).toBe(200)
-  const written: string[] = []
-  ask(api, `${configMaps}?watch=true&resourceVersion=${metadata.resourceVersion}`).stream?.({ write: text => written.push(text), end: () => {} })
-  expect(JSON.parse(written[0] ?? '')).toMatchObject({ type: 'ERROR', object: { reason: 'Expired', code: 410 } })
-})
-
-test('keeps an Event for an hour after its last write, and watches receive its removal', () => {
-  const { api, simulation } = begin()
-  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
-  const pass = (seconds: number): void => {
-    for (let second = 0; second < seconds; second += 10) {
-      simulation.advance(10_000)
-      api.refresh()
-    }
-  }
-  const count = (): number => (JSON.parse(ask(api, '/api/v1/namespaces/default/events').body) as { items: unknown[] }).items.length
-  const written: string[] = []
-  ask(api, '/api/v1/namespaces/default/events?watch=true').stream?.({ write: text => written.push((JSON.parse(text) as { type: string }).type), end: () => {} })
-  pass(60)
-  expect(count()).toBeGreaterThan(5)
-  const added = written.filter(type => type === 'ADDED').length
-  pass(3480)
-  expect(count()).toBe(added)
-  pass(120)
-  expect(count()).toBe(0)
-  expect(written.filter(type => type === 'DELETED')).toHaveLength(added)
-})
-
 test.each([
   ['gives a Pod less time to end', { terminationGracePeriodSeconds: 5 }, /^Pod "one" is invalid: spec: Forbidden: pod updates may not change fields other than .*\n@@ -\d+,\d+ \+\d+,\d+ @@\n/],
   ['adds a container', { containers: [{ name: 'one', image: 'nginx' }, { name: 'two', image: 'nginx' }] }, /^Pod "one" is invalid: spec\.containers: Forbidden: pod updates may not add or remove containers$/],
@@ -253,115 +145,6 @@ test.each([
   simulation.advance(5000)
   const answer = ask(api, `${pods}/one`, { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ spec }) })
   expect(answer.status === 200 ? '' : (JSON.parse(answer.body) as { message: string }).message).toMatch(message)
-})
-
-const word = fc.constantFrom('api', 'apis', 'v1', 'apps', 'namespaces', 'default', 'pods', 'deployments', 'web', 'status', 'scale', 'log', 'watch', '..', '%zz', '')
-const path = fc.array(word, { maxLength: 8 }).map(words => `/${words.join('/')}`)
-const query = fc.dictionary(fc.constantFrom('watch', 'limit', 'continue', 'labelSelector', 'fieldSelector', 'resourceVersion', 'dryRun', 'fieldManager', 'force'), fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('app=web', 'app!=web', '!app', 'app in (web, db)', 'app in (', 'metadata.name=web', 'true', '0', '-1', 'All')), { maxKeys: 3 }).map(entries => new URLSearchParams(entries).toString())
-/** Ten lists, each of ten times the one before: a billion words, if somebody wrote them all out. */
-const bomb = Array.from({ length: 10 }, (_, index) => `a${index}: &a${index} [${Array.from({ length: 10 }, () => index === 0 ? 'x' : `*a${index - 1}`).join(',')}]`).join('\n')
-const almost = fc.oneof(
-  fc.string(),
-  fc.json(),
-  fc.constantFrom(bomb, 'a: [', 'a: b: c', '- - :', '&a *a', '? {', '--- a\n--- b', '%YAML 3.0\n---\n', 'a:\n\t- b', '!!js/function x'),
-  fc.jsonValue().map(value => stringify(value)),
-  fc.record({ apiVersion: fc.constantFrom('v1', 'apps/v1', 7), kind: fc.constantFrom('Pod', 'Deployment', null), metadata: fc.oneof(fc.constant({ name: 'web' }), fc.jsonValue()), spec: fc.oneof(fc.jsonValue(), fc.constant(web.spec)) }).map(value => JSON.stringify(value)),
-)
-const types = fc.constantFrom('application/json', 'application/yaml', 'application/merge-patch+json', 'application/json-patch+json', 'application/strategic-merge-patch+json', 'application/apply-patch+yaml', 'application/vnd.kubernetes.protobuf', '')
-
-test('whatever is sent, it answers with a documented code, and the cluster lives on', () => {
-  const { api, simulation } = begin()
-  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
-  fc.assert(fc.property(fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'BREW'), fc.oneof(path, fc.constantFrom(deployments, `${deployments}/web`, `${pods}/web`, pods)), query, almost, types, (method, place, search, body, type) => {
-    const { status, stream } = ask(api, `${place}?${search}`, { method, body, type })
-    stream?.({ write: () => {}, end: () => {} })()
-    expect([200, 201, 400, 403, 404, 405, 406, 409, 410, 413, 415, 422, 504]).toContain(status)
-    simulation.advance(20)
-    api.refresh()
-  }), { numRuns: 400 })
-  ask(api, `${deployments}/after`, {})
-  expect(ask(api, deployments, { method: 'POST', body: JSON.stringify({ ...web, metadata: { name: 'after' } }) }).status).toBe(201)
-  simulation.advance(60_000)
-  expect(JSON.parse(ask(api, `${deployments}/after`).body)).toMatchObject({ status: { availableReplicas: 1 } })
-})
-
-test('whatever a list is narrowed by, it is answered or refused', () => {
-  const { api } = begin()
-  const selector = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('app=web', 'app!=web', '!app', 'app in (web, db)', 'app in (', 'metadata.name=web', ',', '=', '!'))
-  fc.assert(fc.property(fc.constantFrom('labelSelector', 'fieldSelector', 'limit', 'continue', 'resourceVersion'), selector, (name, value) => {
-    expect([200, 400, 410, 422, 504]).toContain(ask(api, `${pods}?${new URLSearchParams({ [name]: value })}`).status)
-  }), { numRuns: 200 })
-})
-
-/** Objects with as little in them as the API takes, by the path of their kind. Those of a real server are no fuller. */
-const incomplete: readonly (readonly [path: string, object: Record<string, unknown>])[] = [
-  ['/api/v1/namespaces/default/configmaps', { apiVersion: 'v1', kind: 'ConfigMap' }],
-  ['/api/v1/namespaces/default/secrets', { apiVersion: 'v1', kind: 'Secret' }],
-  ['/api/v1/namespaces/default/serviceaccounts', { apiVersion: 'v1', kind: 'ServiceAccount' }],
-  ['/api/v1/namespaces/default/events', { apiVersion: 'v1', kind: 'Event', involvedObject: { kind: 'Pod', namespace: 'default', name: 'none' } }],
-  ['/api/v1/namespaces/default/services', { apiVersion: 'v1', kind: 'Service', spec: { ports: [{ port: 80 }] } }],
-  ['/api/v1/namespaces/default/pods', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'a', image: 'nginx' }] } }],
-  ['/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace' }],
-  ['/api/v1/nodes', { apiVersion: 'v1', kind: 'Node' }],
-  ['/apis/coordination.k8s.io/v1/namespaces/default/leases', { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' }],
-  ['/apis/coordination.k8s.io/v1/namespaces/default/leases', { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', spec: { holderIdentity: 'a' } }],
-  ['/apis/discovery.k8s.io/v1/namespaces/default/endpointslices', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4' }],
-  ['/apis/rbac.authorization.k8s.io/v1/namespaces/default/roles', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role' }],
-  ['/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'a' } }],
-  ['/apis/apps/v1/namespaces/default/replicasets', { apiVersion: 'apps/v1', kind: 'ReplicaSet', spec: { selector: { matchLabels: { a: 'b' } }, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'a', image: 'nginx' }] } } } }],
-]
-
-test.each(incomplete)('an object at %s with as little in it as may be, %j, is stored, read in every form, and does no harm', (path, object) => {
-  const { simulation, api } = begin()
-  const stream = ask(api, `${path}?watch=true`).stream?.({ write: () => {}, end: () => {} })
-  expect(ask(api, path, { method: 'POST', body: JSON.stringify({ ...object, metadata: { name: 'bare' } }) })).toMatchObject({ status: 201 })
-  for (const accept of ['application/json', 'application/json;as=Table;v=v1;g=meta.k8s.io', 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io'])
-    expect(ask(api, path, { accept }).body).toContain('"bare"')
-  simulation.advance(120_000)
-  api.refresh()
-  expect(ask(api, `${path}/bare`).status).toBe(200)
-  expect(ask(api, `${path}/bare`, { method: 'DELETE' }).status).toBe(200)
-  simulation.advance(120_000)
-  api.refresh()
-  stream?.()
-})
-
-// A status is a struct of Go: what a write leaves out of it is empty. Source: pkg/registry/apps/deployment/strategy.go (statusStrategy).
-test.each([
-  ['of a Deployment', `${deployments}/web`],
-  ['of a ReplicaSet', '/apis/apps/v1/namespaces/default/replicasets'],
-  ['of a Pod', pods],
-  ['of a Node', '/api/v1/nodes/worker-1'],
-  ['of a Namespace', '/api/v1/namespaces/default'],
-  ['of a Service', '/api/v1/namespaces/default/services/kubernetes'],
-])('a status %s that somebody has taken away, emptied or filled with nothing does no harm', (_, path) => {
-  const { simulation, api } = begin()
-  const pass = (): void => {
-    simulation.advance(60_000)
-    api.refresh()
-  }
-  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
-  pass()
-  const listed = JSON.parse(ask(api, path).body) as { readonly items?: readonly { readonly metadata: { readonly name: string } }[] }
-  const at = listed.items ? `${path}/${listed.items[0]?.metadata.name ?? ''}` : path
-  const write = (method: string, body: unknown, type = 'application/json') => ask(api, `${at}/status`, { method, type, body: JSON.stringify(body) }).status
-  const sent = (status?: object) => {
-    const { status: __, metadata: { resourceVersion: ___, ...metadata }, ...rest } = JSON.parse(ask(api, at).body) as { readonly status: object, readonly metadata: Record<string, unknown> }
-    return { ...rest, metadata, ...(status && { status }) }
-  }
-  expect([
-    () => write('PUT', sent()),
-    () => write('PUT', sent({})),
-    () => write('PATCH', [{ op: 'remove', path: '/status' }], 'application/json-patch+json'),
-    () => write('PATCH', { status: null }, 'application/merge-patch+json'),
-    () => write('PATCH', { status: { conditions: null, allocatable: null, capacity: null } }, 'application/merge-patch+json'),
-  ].map((doing) => {
-    const code = doing()
-    pass()
-    return code
-  })).toEqual([200, 200, 200, 200, 200])
-  for (const accept of ['application/json', 'application/json;as=Table;v=v1;g=meta.k8s.io'])
-    expect(ask(api, at, { accept }).status).toBe(200)
 })
 
 // Source: k8s.io/apiserver/pkg/endpoints/handlers/patch.go (jsonPatcher.createNewObject), Go, encoding/json (UnmarshalTypeError).
@@ -400,11 +183,4 @@ test('a quantity may have every suffix that there is, and a patch of one that is
   simulation.advance(10_000)
   const node = ask(api, '/api/v1/nodes/worker-1/status', { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ status: { allocatable: { cpu: 'x' } } }) })
   expect(statusOf(node)).toMatchObject({ status: 422, message: expect.stringContaining('quantities must match the regular expression') as unknown })
-})
-
-test('a Lease of a node that somebody has emptied does no harm', () => {
-  const { simulation, api } = begin()
-  expect(ask(api, '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/worker-1', { method: 'PATCH', type: 'application/json-patch+json', body: '[{"op":"remove","path":"/spec"}]' }).status).toBe(200)
-  simulation.advance(120_000)
-  expect(ask(api, '/api/v1/nodes').status).toBe(200)
 })
