@@ -1,4 +1,5 @@
 import type { ApiObject, Condition } from '../../kubernetes/api/objects.ts'
+import { stepAt } from '../../talk/step.ts'
 import { goneFromNamespace, type Moment, moments, podNames } from './history.ts'
 import { type GoneNotYetStepId, goneNotYetSteps } from './steps.ts'
 
@@ -107,7 +108,7 @@ const said = (object: Pick<OwnedObject, 'kind' | 'name' | 'presence' | 'finalize
 
 /** What stands on the picture at a step, from 0. */
 export function goneNotYetView(index: number): GoneView {
-  const step = goneNotYetSteps[index]?.id ?? 'owners'
+  const step = stepAt(goneNotYetSteps, index).id
   const moment = moments[step]
   const command = commands[step]
   if (step === 'held' || step === 'freed') {

@@ -1,5 +1,6 @@
 import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { HistoryEvent } from '../../kubernetes/history/event.ts'
+import { stepAt } from '../../talk/step.ts'
 import { history, informer, moments, node, times } from './history.ts'
 import { type ListWatchCompareStepId, listWatchCompareSteps } from './steps.ts'
 
@@ -113,7 +114,7 @@ function conflictView(): InformerView {
 
 /** What stands on the picture at a step, from 0. */
 export function informerView(index: number): InformerView {
-  const step = listWatchCompareSteps[index]?.id ?? 'watching'
+  const step = stepAt(listWatchCompareSteps, index).id
   if (step === 'conflict')
     return conflictView()
   const id = shown[step]

@@ -79,14 +79,6 @@ export function stateOf(index: number): ClusterState {
   return requestHistory.stateAt(stepAt(stepEvents, index).id)
 }
 
-/** A step in a few words, for its neighbours that have no order with it. */
-export const inWords: Readonly<Partial<Record<RequestStepId, string>>> = {
-  'answered': 'your answer',
-  'deployment-seen': 'a controller hears of it',
-  'creating': 'the first report',
-  'sandbox': 'the sandbox is made',
-}
-
 /** Steps that sum up: each stands at the last of these events, and follows all of them. */
 const sums: Readonly<Partial<Record<RequestStepId, Anchor>>> = {
   'three-pods': on('committed', ({ request, object }) => request.verb === 'create' && object.kind === 'Pod'),

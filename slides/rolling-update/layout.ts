@@ -1,6 +1,5 @@
 import type { Rect } from '../../components/diagram/geometry.ts'
-import { type Bar, barCount, barSeconds, type Race } from './view.ts'
-import { asking } from './history.ts'
+import { asking, type Bar, barCount, barSeconds, type Race } from './view.ts'
 
 /** The drawing area, in pixels of the canvas. */
 export const pictureSize = { width: 900, height: 368 } as const

@@ -3,6 +3,7 @@ import type { Pod } from '../../kubernetes/api/objects.ts'
 import type { EventId } from '../../kubernetes/history/event.ts'
 import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { Connection } from '../../kubernetes/node/traffic.ts'
+import { stepAt } from '../../talk/step.ts'
 import { asking, images, plain, preStop, type Roll, secondOf, waiting } from './history.ts'
 import { type RollingUpdateStepId, rollingUpdateSteps } from './steps.ts'
 
@@ -22,6 +23,9 @@ export interface RollSet {
   readonly wants: number
   readonly pods: readonly RollPod[]
 }
+
+/** When the Service is asked, and how often. */
+export { asking }
 
 /** Half a second of requests. */
 export interface Bar {
@@ -112,7 +116,7 @@ function setWords({ image, wants, pods }: RollSet): string {
 
 /** What stands on the picture at a step, from 0. */
 export function rollingUpdateView(index: number): RollView {
-  const step = rollingUpdateSteps[index]?.id ?? 'before'
+  const step = stepAt(rollingUpdateSteps, index).id
   const [roll, id] = shown[step]
   const sets = setsAt(roll, id)
   const command = step === 'undo' ? 'undo' : 'new image'

@@ -1,5 +1,6 @@
 import { objectsIn } from '../../kubernetes/history/query.ts'
 import { majorityOf } from '../../kubernetes/etcd/members.ts'
+import { stepAt } from '../../talk/step.ts'
 import { history, moments, type Renewal, renewals, seconds } from './history.ts'
 import { type ThreeOfEachStepId, threeOfEachSteps } from './steps.ts'
 
@@ -121,7 +122,7 @@ function notesAt(step: ThreeOfEachStepId, machines: readonly Machine[]): readonl
 
 /** What stands on the picture at a step, from 0. */
 export function threeOfEachView(index: number): ThreeView {
-  const step = threeOfEachSteps[index]?.id ?? 'side-by-side'
+  const step = stepAt(threeOfEachSteps, index).id
   const isCounted = step === 'odd'
   const machines = isCounted ? [] : machinesAt(step)
   const notes = notesAt(step, machines)

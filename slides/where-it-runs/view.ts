@@ -1,5 +1,6 @@
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { objectsIn } from '../../kubernetes/history/query.ts'
+import { stepAt } from '../../talk/step.ts'
 import { history, machine, moments, namespace, staticPods, taint } from './history.ts'
 import { type WhereItRunsStepId, whereItRunsSteps } from './steps.ts'
 
@@ -171,7 +172,7 @@ function verdict(): string {
 
 /** What stands on the picture at a step, from 0. */
 export function whereItRunsView(index: number): WhereView {
-  const step = whereItRunsSteps[index]?.id ?? 'machines'
+  const step = stepAt(whereItRunsSteps, index).id
   const scene = scenes[step]()
   const sentences = scene.groups.map(({ name, layout, says, things }) => `${layout === undefined ? '' : `${layout}, `}${name}${says === undefined ? '' : ` (${says})`}: ${things.map(thing => thing.says === undefined ? thing.label : `${thing.label}, ${thing.says}`).join('; ') || 'nothing'}.`)
   return { ...scene, acting: acting[step], description: [...sentences, ...(step === 'stacked' ? [] : scene.words).map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }

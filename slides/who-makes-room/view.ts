@@ -1,6 +1,7 @@
 import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { Pod } from '../../kubernetes/api/objects.ts'
 import { milliCpu } from '../../kubernetes/api/quantity.ts'
+import { stepAt } from '../../talk/step.ts'
 import { type Moment, moments, nodes } from './history.ts'
 import { type WhoMakesRoomStepId, whoMakesRoomSteps } from './steps.ts'
 
@@ -84,7 +85,7 @@ function eventAt({ history, id }: Moment, reason: string | undefined, about: Reg
 
 /** What stands on the picture at a step, from 0. */
 export function whoMakesRoomView(index: number): PreemptionView {
-  const step = whoMakesRoomSteps[index]?.id ?? 'spread'
+  const step = stepAt(whoMakesRoomSteps, index).id
   const moment = moments[step]
   const { lit, reason, about } = lookOf[step]
   const all = objectsIn(moment.history.stateAt(moment.id), 'Pod')

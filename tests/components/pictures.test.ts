@@ -22,7 +22,8 @@ import { etcdView } from '../../slides/parts/etcd/view.ts'
 import { schedulerSteps } from '../../slides/parts/scheduler/steps.ts'
 import { schedulerView } from '../../slides/parts/scheduler/view.ts'
 import { mapBoxes, mapSteps } from '../../slides/hub/steps.ts'
-import { wholeSteps, wholeView } from '../../slides/whole-picture/steps.ts'
+import { wholeSteps } from '../../slides/whole-picture/steps.ts'
+import { wholeView } from '../../slides/whole-picture/view.ts'
 import { conclusionSteps } from '../../slides/conclusion/steps.ts'
 import { quizSteps } from '../../slides/check-yourself/steps.ts'
 import { chapters } from '../../slides/map-of-the-talk/chapters.ts'
@@ -34,7 +35,8 @@ import { eightSteps } from '../../slides/eight-steps/steps.ts'
 import { breakSteps } from '../../slides/break-it/scenes.ts'
 import { podLifeLit, podLifeSteps, podStates, podTransitions } from '../../slides/pod-life/steps.ts'
 import { readingsAt } from '../../slides/pod-life/view.ts'
-import { wrapperSteps, wrapperView } from '../../slides/pod/steps.ts'
+import { wrapperSteps } from '../../slides/pod/steps.ts'
+import { wrapperView } from '../../slides/pod/view.ts'
 import { replacementSteps } from '../../slides/replaced/steps.ts'
 import { replacementView } from '../../slides/replaced/view.ts'
 import { arrowsOf, boxesOf, host, type Hosted } from './host.ts'
@@ -203,7 +205,7 @@ describe('kubectlSteps', () => {
 describe('podWrapper', () => {
   it('draws the containers that its step has reached, and numbers them as they started', async () => {
     hosted = await host(PodWrapper)
-    const { containers, ip } = wrapperView()
+    const { containers, ip } = wrapperView
     const reached = new Set<string>()
     for (const [click, { id }] of wrapperSteps.entries()) {
       await hosted.click(click)

@@ -3,19 +3,9 @@ import { type EventKind, type EventOf, type Gate, gates } from '../../../kuberne
 import type { History } from '../../../kubernetes/history/history.ts'
 import { present } from '../../../kubernetes/history/query.ts'
 import { run } from '../../../kubernetes/run.ts'
-import { type Scenario, standardScenario } from '../../../kubernetes/scenario.ts'
-import { standardPolicy } from '../../../kubernetes/server/identities.ts'
 import { stepAt, type StepId } from '../../../talk/step.ts'
+import { apiServerScenarios } from './scenarios.ts'
 import { apiServerSteps } from './steps.ts'
-import { users } from './users.ts'
-
-/** The same request of two users: what kubectl shows to be recognised is all that differs. */
-export const apiServerScenarios: readonly Scenario[] = users.map(({ user }) => ({
-  ...standardScenario,
-  commands: standardScenario.commands.slice(0, 1),
-  policy: { credentials: new Map([...standardPolicy(standardScenario.nodes.map(({ name }) => name)).credentials, ...users.map(each => [each.user, each] as const)]) },
-  credential: user,
-}))
 
 const histories = apiServerScenarios.map(run)
 

@@ -1,7 +1,6 @@
 import type { CriCall } from '../../../kubernetes/history/event.ts'
-import { run } from '../../../kubernetes/run.ts'
-import { threeWorkers } from '../../../kubernetes/scenario.ts'
 import { stepAt, stepStateAt } from '../../../talk/step.ts'
+import { runtimeHistory } from './history.ts'
 import { type RuntimeStepId, runtimeSteps } from './steps.ts'
 
 /** Runtimes that speak CRI as they are. Source: docs, setup/production-environment/container-runtimes. */
@@ -29,13 +28,6 @@ export interface RuntimeView {
   /** One sentence or two: what the picture shows. */
   readonly description: string
 }
-
-/** One Pod, and what its node's runtime is asked for it. */
-export const runtimeHistory = run({
-  seed: 3,
-  nodes: threeWorkers,
-  commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 1 }],
-})
 
 const answers = runtimeHistory.events.flatMap(event => event.kind === 'cri-returned' ? [event] : [])
 const allCalls = answers.map(({ call }) => call)

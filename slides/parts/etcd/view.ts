@@ -2,16 +2,9 @@ import type { ApiObject } from '../../../kubernetes/api/objects.ts'
 import { type Ballot, type Member, startMembers, withOnly, write } from '../../../kubernetes/etcd/members.ts'
 import { eventsOf, present } from '../../../kubernetes/history/query.ts'
 import { run } from '../../../kubernetes/run.ts'
-import { type Scenario, standardScenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 import { stepAt, type StepId } from '../../../talk/step.ts'
+import { etcdScenario } from './scenario.ts'
 import { etcdSteps } from './steps.ts'
-
-/** A Deployment of two Pods: few enough keys to see them all. */
-export const etcdScenario: Scenario = {
-  ...standardScenario,
-  nodes: threeWorkers,
-  commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 2 }],
-}
 
 const { events, stateAt } = run(etcdScenario)
 

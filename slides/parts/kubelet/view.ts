@@ -2,9 +2,8 @@ import { podReadyText, podStatusText } from '../../../kubernetes/kubectl/printer
 import type { CriCall, HistoryEvent } from '../../../kubernetes/history/event.ts'
 import { findEvent, objectsIn, on, present, storedBy } from '../../../kubernetes/history/query.ts'
 import type { ClusterState, Sandbox } from '../../../kubernetes/history/state.ts'
-import { run } from '../../../kubernetes/run.ts'
-import { threeWorkers } from '../../../kubernetes/scenario.ts'
 import { stepAt } from '../../../talk/step.ts'
+import { kubeletHistory, node } from './history.ts'
 import { type KubeletStepId, kubeletSteps } from './steps.ts'
 
 /** One Pod as the API server has it. */
@@ -40,17 +39,7 @@ export interface KubeletView {
   readonly description: string
 }
 
-const node = 'worker-1'
-
 const calls: readonly CriCall[] = ['RunPodSandbox', 'PullImage', 'CreateContainer', 'StartContainer']
-
-/** Three Pods with a readiness probe, and a process that dies once the first two Leases are renewed. */
-export const kubeletHistory = run({
-  seed: 3,
-  nodes: threeWorkers,
-  commands: [{ run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3, readinessProbe: { httpGet: { path: '/', port: 80 } } }],
-  crashes: [{ node, at: 22 }],
-})
 
 const { events, stateAt } = kubeletHistory
 
@@ -97,8 +86,10 @@ function callState(indexes: readonly number[], before: number, now: number): Cal
   return indexes.some(index => index <= before) ? 'passed' : 'pending'
 }
 
-/** Whole seconds between the last two renewals of the node's Lease. Throws if it was not renewed twice. */
-export function leaseInterval(): number {
+/** Whole seconds between the last two renewals of the node's Lease. */
+export const leaseInterval = intervalOf()
+
+function intervalOf(): number {
   const times = events.flatMap((event) => {
     const lease = storedBy(event, 'Lease')
     return lease?.metadata.name === node ? [Date.parse(lease.spec.renewTime)] : []
@@ -111,8 +102,8 @@ export function leaseInterval(): number {
 
 const wires: Readonly<Partial<Record<KubeletStepId, string>>> = {
   'own-pods': `watch: ADDED …${ownPod.slice(-5)}`,
-  'report': `PATCH Pod status; PUT Lease every ${leaseInterval()} s`,
-  'keep': `PATCH Pod status; PUT Lease every ${leaseInterval()} s`,
+  'report': `PATCH Pod status; PUT Lease every ${leaseInterval} s`,
+  'keep': `PATCH Pod status; PUT Lease every ${leaseInterval} s`,
 }
 
 function describe({ pods, calls: made, probe, sandbox, restarts, wire }: Omit<KubeletView, 'description'>): string {

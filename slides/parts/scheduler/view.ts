@@ -5,31 +5,10 @@ import type { HistoryEvent } from '../../../kubernetes/history/event.ts'
 import { objectsIn } from '../../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../../kubernetes/history/state.ts'
 import { run } from '../../../kubernetes/run.ts'
-import { type CreateDeployment, type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 import { requestsOf } from '../../../kubernetes/scheduler/node-info.ts'
 import { stepAt, type StepId } from '../../../talk/step.ts'
+import { placed, requests, schedulerScenario } from './scenario.ts'
 import { schedulerSteps } from './steps.ts'
-
-/**
- * The Pods that the slide places: alike, but each of a Deployment of its own, so that no points for spreading the Pods of
- * one ReplicaSet come between. The second meets what the first has left.
- */
-const requests = { cpu: '1', memory: '2Gi' } as const
-
-const placed = (['web', 'api'] as const).map((name, index): CreateDeployment => ({ run: 'create deployment', at: 60 + index / 1000, name, image: 'nginx', replicas: 1, requests }))
-
-/** Three equal nodes, loaded by three Deployments of one Pod each; then the Pods of the slide. */
-export const schedulerScenario: Scenario = {
-  // With this seed the nodes are loaded in the order of their names, and the tie goes to the node that has lost before.
-  seed: 6,
-  nodes: threeWorkers,
-  commands: [
-    { run: 'create deployment', at: 0, name: 'db', image: 'redis', replicas: 1, requests: { cpu: '3500m', memory: '6Gi' } },
-    { run: 'create deployment', at: 20, name: 'cache', image: 'redis', replicas: 1, requests: { cpu: '2', memory: '4Gi' } },
-    { run: 'create deployment', at: 40, name: 'shop', image: 'httpd', replicas: 1, requests: { cpu: '1', memory: '2Gi' } },
-    ...placed,
-  ],
-}
 
 const { events, stateAt } = run(schedulerScenario)
 
@@ -52,8 +31,8 @@ export interface NodeRow {
   readonly cpu: number
   /** Why it was filtered out; empty while it fits. */
   readonly reasons: readonly string[]
-  /** Its points for each Pod, in the order of the Pods; undefined where it was not scored. */
-  readonly points: readonly (Points | undefined)[]
+  /** Its points for each Pod, in the order of the Pods; null where it was not scored. */
+  readonly points: readonly (Points | null)[]
 }
 
 /** A Pod that is placed. */
@@ -112,10 +91,10 @@ const anchors: Readonly<Record<SchedulerView['step'], readonly [event: number, p
 function pointsAt(node: string, until: number): NodeRow['points'] {
   return scored.map((event) => {
     if (event.kind !== 'scored' || event.id > until)
-      return undefined
+      return null
     const score = event.scores.find(each => each.node === node)
     const chosen = event.chosen === node
-    return score && { points: score.leastAllocated, chosen, drawn: chosen && event.ties > 1 }
+    return score ? { points: score.leastAllocated, chosen, drawn: chosen && event.ties > 1 } : null
   })
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { apiServerScenarios, apiServerView } from '../../../slides/parts/api-server/view.ts'
+import { apiServerScenarios } from '../../../slides/parts/api-server/scenarios.ts'
+import { apiServerView } from '../../../slides/parts/api-server/view.ts'
 import { apiServerSteps } from '../../../slides/parts/api-server/steps.ts'
 import { forbidden } from '../../../kubernetes/api/status.ts'
 import { gates } from '../../../kubernetes/history/event.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { partOf } from '../../../slides/parts/index.ts'
-import { runtimeHistory, runtimeView } from '../../../slides/parts/container-runtime/view.ts'
+import { runtimeHistory } from '../../../slides/parts/container-runtime/history.ts'
+import { runtimeView } from '../../../slides/parts/container-runtime/view.ts'
 import { runtimeSteps } from '../../../slides/parts/container-runtime/steps.ts'
 import { endOf, eventsOf, stored } from '../../kubernetes/support.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { etcdScenario, etcdView } from '../../../slides/parts/etcd/view.ts'
+import { etcdScenario } from '../../../slides/parts/etcd/scenario.ts'
+import { etcdView } from '../../../slides/parts/etcd/view.ts'
 import { etcdSteps } from '../../../slides/parts/etcd/steps.ts'
 import { etcdTimeout } from '../../../kubernetes/api/status.ts'
 import { majorityOf, startMembers, withOnly, write } from '../../../kubernetes/etcd/members.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { partOf } from '../../../slides/parts/index.ts'
-import { kubeletHistory, type KubeletView, kubeletView, leaseInterval } from '../../../slides/parts/kubelet/view.ts'
+import { kubeletHistory } from '../../../slides/parts/kubelet/history.ts'
+import { type KubeletView, kubeletView, leaseInterval } from '../../../slides/parts/kubelet/view.ts'
 import { kubeletSteps } from '../../../slides/parts/kubelet/steps.ts'
 import { timing } from '../../../kubernetes/engine/timing.ts'
 import { endOf, stored } from '../../kubernetes/support.ts'
@@ -58,7 +59,7 @@ describe('the kubelet at work', () => {
   })
 
   it('renews its Lease as often as the picture says', () => {
-    expect(leaseInterval() * 1000).toBe(timing.lease)
+    expect(leaseInterval * 1000).toBe(timing.lease)
     expect(at('report').wire).toContain(`every ${timing.lease / 1000} s`)
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { schedulerScenario, schedulerView } from '../../../slides/parts/scheduler/view.ts'
+import { schedulerScenario } from '../../../slides/parts/scheduler/scenario.ts'
+import { schedulerView } from '../../../slides/parts/scheduler/view.ts'
 import { schedulerSteps } from '../../../slides/parts/scheduler/steps.ts'
 import { milliCpu, quantity } from '../../../kubernetes/api/quantity.ts'
 import { run } from '../../../kubernetes/run.ts'

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { run } from '../../../kubernetes/run.ts'
-import { wrapperScenario, wrapperSteps, wrapperView } from '../../../slides/pod/steps.ts'
+import { wrapperHistory as history } from '../../../slides/pod/history.ts'
+import { wrapperSteps } from '../../../slides/pod/steps.ts'
+import { wrapperView as view } from '../../../slides/pod/view.ts'
 import { eventsOf } from '../../kubernetes/support.ts'
 
-const view = wrapperView()
-const history = run(wrapperScenario)
 const container = (name: string) => view.containers.find(each => each.name === name)
 
 describe('the Pod of the wrapper', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { anchored, inWords, lastWaiting, stateOf, stepEvents, unorderedNeighbours } from '../../../slides/request/step-events.ts'
+import { inWords } from '../../../slides/request/in-words.ts'
+import { anchored, lastWaiting, stateOf, stepEvents, unorderedNeighbours } from '../../../slides/request/step-events.ts'
 import { castOf } from '../../../slides/request/object-names.ts'
 import { cast, requestHistory } from '../../../slides/request/history.ts'
 import { requestSteps } from '../../../slides/request/steps.ts'

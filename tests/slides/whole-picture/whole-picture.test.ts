@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { parts } from '../../../slides/parts/index.ts'
 import { wires } from '../../../slides/hub/wires.ts'
-import { describeWhole, wholeSteps, wholeView } from '../../../slides/whole-picture/steps.ts'
+import { describeWhole } from '../../../slides/whole-picture/describe.ts'
+import { wholeSteps } from '../../../slides/whole-picture/steps.ts'
+import { wholeView } from '../../../slides/whole-picture/view.ts'
 import { anchored } from '../../../slides/request/step-events.ts'
 import { cast } from '../../../slides/request/history.ts'
 
