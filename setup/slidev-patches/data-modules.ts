@@ -1,7 +1,13 @@
+import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
-/** Modules that hold data and nothing else, as paths below the project's folder. */
+const root = join(import.meta.dirname, '../..')
+
+/** What the pictures show at each step. The outcomes alone have a view for each step inside a step, by its name. */
+const views = globSync('slides/**/view.ts', { cwd: root, exclude: ['slides/outcomes', 'slides/_template'] }).sort().map(path => `/${path}`)
+
+/** Modules that export data, or functions of the place of a step, and nothing else: paths below the project's folder. */
 export const dataModules: readonly string[] = [
   '/deck/outline.ts',
   '/deck/deeper-outline.ts',
@@ -16,11 +22,22 @@ export const dataModules: readonly string[] = [
   '/slides/parts/marked-parts.ts',
   '/slides/cover/hub.ts',
   '/slides/cold-open/steps.ts',
+  // Captions with figures of a run.
+  '/slides/gone-not-yet/steps.ts',
+  '/slides/parts/kube-proxy/steps.ts',
+  '/slides/replaced/steps.ts',
+  '/slides/request/steps.ts',
+  '/slides/rolling-update/steps.ts',
+  '/slides/three-of-each/steps.ts',
+  ...views,
   '/components/qr-code/deck-code.ts',
 ]
 
-/** What each of them exports, as JSON by the export's name, by the module's path. */
-export type ModuleData = Readonly<Record<string, Readonly<Record<string, string>>>>
+/** An export as JSON: its value, or what a function of the place of a step gives for each place from 0 on. */
+export type ExportData = { readonly value: string } | { readonly rows: string }
+
+/** What each of them exports, by the export's name, by the module's path. */
+export type ModuleData = Readonly<Record<string, Readonly<Record<string, ExportData>>>>
 
 /** Slidev loads each file of `setup/` with modules of its own: they share this. */
 const KEY = Symbol.for('deck-data-modules')
@@ -46,7 +63,7 @@ export function forgetModuleData(): void {
 }
 
 /**
- * What one of these modules exports.
+ * The values that one of these modules exports.
  *
  * @throws Error if it cannot be loaded, or is none of them
  */
@@ -54,5 +71,5 @@ export async function dataOf<Exports>(path: string): Promise<Exports> {
   const exported = (await moduleData())[path]
   if (!exported)
     throw new Error(`${path} is no module of data: setup/slidev-patches/data-modules.ts lists them.`)
-  return Object.fromEntries(Object.entries(exported).map(([name, json]) => [name, JSON.parse(json)])) as Exports
+  return Object.fromEntries(Object.entries(exported).flatMap(([name, data]) => 'value' in data ? [[name, JSON.parse(data.value)]] : [])) as Exports
 }

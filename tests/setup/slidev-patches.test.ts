@@ -1,13 +1,19 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ROOT } from '../../scripts/support/project.ts'
 import { patchSources, sourcePatches } from '../../setup/slidev-patches/source-patches.ts'
-import { dataModules, dataOf } from '../../setup/slidev-patches/data-modules.ts'
+import { dataModules, dataOf, moduleData } from '../../setup/slidev-patches/data-modules.ts'
+import { jsonOf, rowsOf } from '../../setup/slidev-patches/module-json.ts'
+import { precomputeModules } from '../../setup/slidev-patches/precompute-modules.ts'
 import { stubs, stubUnusedModules } from '../../setup/slidev-patches/stub-unused-modules.ts'
 import { slidevFixes } from '../../setup/slidev-patches/slidev-fixes.ts'
 import { preloadNeighbours } from '../../setup/slidev-patches/preload-neighbours.ts'
+import { replacementSteps } from '../../slides/replaced/steps.ts'
+import { replacementView } from '../../slides/replaced/view.ts'
+import { stepAt } from '../../talk/step.ts'
 import PlainSearch from '../../setup/slidev-patches/stubs/search.ts'
 
 /** What a plugin's hook is called on, as far as ours use it. */
@@ -89,9 +95,64 @@ test('our own files are let alone', async () => {
 })
 
 test('what is put into the deck as data is what its module exports', async () => {
-  for (const path of dataModules)
-    expect(await dataOf(path), path).toEqual({ ...await import(join(ROOT, path)) })
+  const data = await moduleData()
+  expect(Object.keys(data)).toEqual([...dataModules])
+  for (const path of dataModules) {
+    const exported = await import(join(ROOT, path)) as Readonly<Record<string, unknown>>
+    expect(Object.keys(data[path] ?? {}).toSorted(), path).toEqual(Object.keys(exported).toSorted())
+    for (const [name, value] of Object.entries(exported)) {
+      const json = data[path]?.[name]
+      if (typeof value !== 'function')
+        expect(json && 'value' in json && JSON.parse(json.value), `${path}, ${name}`).toEqual(value)
+      else
+        expect(json && 'rows' in json && JSON.parse(json.rows), `${path}, ${name}`).toEqual(rowsOf(value as (index: number) => unknown, path))
+    }
+  }
   await expect(dataOf('/deck/slides.ts')).rejects.toThrow('is no module of data')
+})
+
+test('a view that is put into the deck as data is there for each step of its slide, and for no other', async () => {
+  const { code } = await call(precomputeModules().transform, '', join(ROOT, 'slides/replaced/view.ts')) as { readonly code: string }
+  const file = join(mkdtempSync(join(tmpdir(), 'view-')), 'view.ts')
+  writeFileSync(file, code)
+  const { replacementView: view } = await import(file) as { readonly replacementView: (index: number) => unknown }
+  expect(replacementSteps.map((_, index) => view(index))).toEqual(replacementSteps.map((_, index) => replacementView(index)))
+  expect(() => view(replacementSteps.length)).toThrow(RangeError)
+  rmSync(dirname(file), { recursive: true })
+})
+
+test('a module that is put into the deck as data still brings what it imports for what that does', async () => {
+  const path = join(ROOT, 'slides/gone-not-yet/steps.ts')
+  const { code } = await call(precomputeModules().transform, readFileSync(path, 'utf8'), path) as { readonly code: string }
+  expect(code).toContain('import \'../../talk/add-more-sources.ts\'\n')
+})
+
+describe('what JSON cannot hold', () => {
+  test.each<readonly [string, unknown]>([
+    ['a Map', { pods: new Map([['web', 1]]) }],
+    ['a function', { at: () => 0 }],
+    ['a number that is none', { started: Number.NaN }],
+    ['undefined in a list', [undefined]],
+    ['a date', { at: new Date(0) }],
+  ])('is refused by its name: %s', (_, value) => {
+    expect(() => jsonOf(value, 'slides/x/view.ts, xView')).toThrow('slides/x/view.ts, xView cannot be kept as JSON')
+  })
+
+  test('is not a property that is undefined', () => {
+    expect(jsonOf({ step: 'typed', yaml: undefined, rows: [{ note: undefined }] }, 'x')).toBe('{"step":"typed","rows":[{}]}')
+  })
+})
+
+describe('a view', () => {
+  test('gives what it gives for each place up to the first that is not there', () => {
+    expect(rowsOf(index => stepAt(['a', 'b'], index), 'x')).toEqual(['a', 'b'])
+  })
+
+  test('is refused where it takes more than a place, fails, or never ends', () => {
+    expect(() => rowsOf((...places: number[]) => places, 'x')).toThrow('x must be a function of the place of a step')
+    expect(() => rowsOf((index) => { throw new TypeError(`no ${index}`) }, 'x')).toThrow('no 0')
+    expect(() => rowsOf(index => index, 'x')).toThrow('must throw a RangeError')
+  })
 })
 
 describe('the search of the "go to" dialog', () => {
