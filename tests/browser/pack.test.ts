@@ -4,30 +4,30 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
-import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packDeck } from '../../scripts/support/pack.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { made } from '../support/require-artifact.ts'
+import { unzip, type Unzipped } from '../support/unzip.ts'
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'packed-')))
 /** Where the archive was laid down, as somebody else does. */
 const elsewhere = join(folder, 'else where', 'deck-to-go')
 const started: ChildProcess[] = []
-let archive: JSZip
-let names: readonly string[]
+let archive: ReadonlyMap<string, Unzipped>
 /** What has the port that the deck would have. */
 let taken: Server
 
 beforeAll(async () => {
   const paper = join(folder, 'said.txt')
   writeFileSync(paper, 'What is said.')
-  archive = await JSZip.loadAsync(readFileSync(await packDeck({ deck: made('DECK_DIST_PORTABLE'), papers: [paper], out: join(folder, 'deck-to-go') })))
-  names = Object.keys(archive.files)
-  for (const name of names.filter(name => !name.endsWith('/'))) {
+  archive = unzip(readFileSync(await packDeck({ deck: made('DECK_DIST_PORTABLE'), papers: [paper], out: join(folder, 'deck-to-go') })))
+  for (const [name, { contents }] of archive) {
+    if (name.endsWith('/'))
+      continue
     const file = join(dirname(elsewhere), name)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, await archive.files[name]?.async('nodebuffer') ?? '')
+    writeFileSync(file, contents)
   }
   rmSync(join(folder, 'deck-to-go'), { recursive: true })
   taken = createServer()
@@ -40,7 +40,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const textOf = async (name: string): Promise<string> => await archive.file(`deck-to-go/${name}`)?.async('string') ?? ''
+const textOf = (name: string): string => archive.get(`deck-to-go/${name}`)?.contents.toString() ?? ''
 
 /** A folder of programs, to be all that is found by name. */
 function programs(name: string, scripts: Readonly<Record<string, string>>): string {
@@ -65,14 +65,14 @@ function doubleClick(path: string): () => string {
 
 describe('what was packed', () => {
   test('has the deck, what starts it, and the papers; what is run by a double click may be run', async () => {
-    expect(names).toEqual(expect.arrayContaining(['START.txt', 'start.command', 'start.bat', 'serve.mjs', 'serve.py', 'papers/said.txt', 'deck/index.html', 'deck/read.html'].map(name => `deck-to-go/${name}`)))
-    const mode = (name: string): number => Number(archive.files[`deck-to-go/${name}`]?.unixPermissions) & 0o777
+    expect([...archive.keys()]).toEqual(expect.arrayContaining(['START.txt', 'start.command', 'start.bat', 'serve.mjs', 'serve.py', 'papers/said.txt', 'deck/index.html', 'deck/read.html'].map(name => `deck-to-go/${name}`)))
+    const mode = (name: string): number | undefined => archive.get(`deck-to-go/${name}`)?.mode
     expect([mode('start.command'), mode('START.txt')]).toEqual([0o755, 0o644])
-    expect((await textOf('start.bat')).split('\r\n').filter(line => line.includes('\n'))).toEqual([])
+    expect(textOf('start.bat').split('\r\n').filter(line => line.includes('\n'))).toEqual([])
   })
 
   test('has a file for Windows that goes only where it has a label, and keeps its window open where it says what to do', async () => {
-    const lines = (await textOf('start.bat')).split('\r\n').map(line => line.trim())
+    const lines = textOf('start.bat').split('\r\n').map(line => line.trim())
     const goals = lines.flatMap(line => /\bgoto (\w+)$/.exec(line)?.[1] ?? [])
     expect(goals.length).toBeGreaterThan(3)
     expect(goals.filter(goal => lines.filter(line => line === `:${goal}`).length !== 1)).toEqual([])
