@@ -3,15 +3,14 @@ import { createPoster } from '../controllers/event-recorder.ts'
 import { send, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { pullBackOff } from './back-off.ts'
-import { afterEnd, stopAll } from './container-exit.ts'
+import { afterEnd } from './container-exit.ts'
 import { reportStarted } from './report-started.ts'
 import { aboutOf, awaitRelist, hasEnded } from './relist.ts'
 import { initialize, tell } from './init-containers.ts'
 import { onceConnected } from './network.ts'
-import { creatingStatus, endedStatus, initContainerStatuses, type LastEnd, notPulledStatus, type NotStarted, readiness, sandboxStatus, takenAwayStatus, untriedStatus, withoutSandboxStatus } from './pod-status.ts'
-import { ignoresTerm } from './programs.ts'
+import { creatingStatus, notPulledStatus, type NotStarted, sandboxStatus } from './pod-status.ts'
 import { noRuntime, type RuntimeUnavailable } from './runtime.ts'
-import { isStatic } from './static-pods.ts'
+import { terminatePod } from './terminate-pod.ts'
 import type { PodSyncer, PodWorkerEnv, PodWorkerState } from './pod-worker.ts'
 
 /** What a kubelet does for a Pod. Each throws a RuntimeAway if the runtime does not answer. */
@@ -280,48 +279,6 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
       yield* run(worker, thread)
   }
 
-  /** Containers first, then the sandbox, then the last report; then the Pod may go for good. Source: docs, concepts/workloads/pods/pod-lifecycle (termination). */
-  function* terminate(worker: PodWorkerState, thread: Thread): Task {
-    const { pod } = worker
-    if (!worker.finished) {
-      const how = endOf(pod)
-      const isUntried = worker.accepted && how === 'never run' && !isStatic(pod)
-      // That it has seen the deletion it says at once; the containers are as they were. Recorded from a real one.
-      if (worker.accepted && !worker.reportedTermination && !isStatic(pod))
-        thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(worker), ...isUntried && untriedStatus(pod) }))
-      worker.reportedTermination = true
-      yield* stopAll(syncer, worker, thread)
-      if (runtime.find(pod.metadata.uid))
-        yield* runtime.stopSandbox(pod, thread)
-      if (isUntried) {
-        yield* report(pod, withoutSandboxStatus(now()))
-        yield* awaitRelist(syncer, pod, thread)
-      }
-      yield* report(pod, { ...(isStatic(pod) ? takenAwayStatus(pod, how, now()) : endedStatus(pod, how, now())), ...initContainerStatuses(pod, worker.init) })
-    }
-    // It may go once the next look has found nothing of it. Source: pkg/kubelet/kubelet_pods.go (PodResourcesAreReclaimed).
-    yield* awaitRelist(syncer, pod, thread)
-    yield* statuses.remove(pod)
-    changes?.forget(pod.metadata.uid)
-  }
-
-  /** How a Pod's containers are going to end. */
-  function endOf({ spec, metadata }: Pod): LastEnd {
-    const made = runtime.find(metadata.uid)?.containers ?? []
-    if (!spec.containers.some(({ name }) => made.some(each => each.name === name && each.state !== 'created')))
-      return 'never run'
-    return spec.containers.some(ignoresTerm) ? 'killed' : 'completed'
-  }
-
-  /** What a kubelet says that has begun anew of a Pod which was called not ready in the meantime, and whose containers run. */
-  function asItRuns({ pod, probed }: PodWorkerState): Pick<Partial<PodStatus>, 'conditions'> {
-    if ([...probed?.values() ?? []].some(({ ready, started }) => !ready || !started))
-      return {}
-    const isMarked = pod.status.phase === 'Running' && pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'False')
-    const running = runtime.find(pod.metadata.uid)?.containers.filter(({ state }) => state === 'running').length
-    return isMarked && running === pod.spec.containers.length ? { conditions: readiness(pod, true, now()) } : {}
-  }
-
   /** Sources: pkg/kubelet/kuberuntime/kuberuntime_manager.go (SyncPod, KillPod), pkg/kubelet/kubelet.go (killPod). */
   function reportUnanswered(worker: PodWorkerState, { call }: RuntimeUnavailable, thread: Thread): void {
     const { pod } = worker
@@ -337,5 +294,5 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     say(pod, thread, 'FailedKillPod', `error killing pod: [${[...containers, `failed to "KillPodSandbox" for "${pod.metadata.uid}" with KillPodSandboxError: ${error}`].join(', ')}]`, 'Warning')
   }
 
-  return { start, resume, handleExit, change: changes && ((worker, thread) => changes.change(syncer, worker, thread)), terminate, reportUnanswered }
+  return { start, resume, handleExit, change: changes && ((worker, thread) => changes.change(syncer, worker, thread)), terminate: (worker, thread) => terminatePod({ syncer, statuses, changes }, worker, thread), reportUnanswered }
 }
