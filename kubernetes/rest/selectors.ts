@@ -1,6 +1,7 @@
 import type { Labels, LabelSelector } from '../api/meta.ts'
 import { badRequest } from './errors.ts'
 import { at, type JsonObject, listAt, objectAt, textAt } from './json.ts'
+import { labelKeyErrors } from './names.ts'
 
 /** What a list or a watch is narrowed to. */
 export type Selector = (object: JsonObject) => boolean
@@ -98,12 +99,10 @@ function requirementsOf(text: string): readonly ((labels: JsonObject) => boolean
 
 /** Source: apimachinery/pkg/labels/selector.go (validateLabelKey). */
 function checkKey(key: string): void {
-  const [name = '', ...before] = key.split('/').reverse()
-  if (before.length > 1 || !/^(?:[A-Za-z0-9][-\w.]*)?[A-Za-z0-9]$/.test(name))
-    throw badRequest(`unable to parse requirement: <nil>: Invalid value: ${JSON.stringify(key)}: ${before.length > 1 ? 'a valid label key must consist of a DNS subdomain prefix and a name, split by one /' : keyText}`)
+  const errors = labelKeyErrors(key)
+  if (errors.length > 0)
+    throw badRequest(`unable to parse requirement: <nil>: Invalid value: ${JSON.stringify(key)}: ${errors.join('; ')}`)
 }
-
-const keyText = 'name part must consist of alphanumeric characters, \'-\', \'_\' or \'.\', and must start and end with an alphanumeric character (e.g. \'MyName\',  or \'my.name\',  or \'123-abc\', regex used for validation is \'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\')'
 
 /** Reads a label selector of a query. @throws ApiError if it is none */
 export function labelSelector(text: string): Selector {

@@ -2,22 +2,11 @@ import { matchesSelector } from '../api/selector.ts'
 import { quantity } from '../api/quantity.ts'
 import type { FieldError } from './errors.ts'
 import { at, equal, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'
+import { labelKeyErrors, labelValueErrors, nameErrors, names } from './names.ts'
 import { readLabels, readSelector } from './selectors.ts'
 import { isQuantity } from './schema.ts'
 import { wrongLevels } from './pod-security.ts'
 import { wrongExpressions } from './admission-policies.ts'
-
-const labelName = '[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?'
-const dnsLabel = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
-const subdomain = `${dnsLabel}(\\.${dnsLabel})*`
-
-const texts = {
-  subdomain: `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${subdomain.replaceAll('\\', '\\')}')`,
-  label: `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '${dnsLabel}')`,
-  service: `a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')`,
-  key: `name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')`,
-  value: `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`,
-}
 
 const serviceTypes = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
 
@@ -36,31 +25,24 @@ function unsupported(field: string, value: Json, supported: readonly string[]): 
 }
 
 function labelErrors(labels: JsonObject, field: string): FieldError[] {
-  return Object.entries(labels).flatMap(([key, value]) => {
-    const name = key.split('/').at(-1) ?? ''
-    return [
-      ...new RegExp(`^${labelName}$`).test(name) ? [] : [wrong(field, key, texts.key)],
-      ...String(value).length > 63 ? [wrong(field, String(value), 'must be no more than 63 bytes')] : [],
-      ...value === '' || new RegExp(`^${labelName}$`).test(String(value)) ? [] : [wrong(field, String(value), texts.value)],
-    ]
-  })
+  return Object.entries(labels).flatMap(([key, value]) => [
+    ...labelKeyErrors(key).map(why => wrong(field, key, why)),
+    ...labelValueErrors(String(value)).map(why => wrong(field, String(value), why)),
+  ])
 }
 
 /** Their values may be any text, their keys are those of labels, in small letters. Source: apimachinery/pkg/api/validation/objectmeta.go (ValidateAnnotations). */
 function annotationErrors(annotations: JsonObject, field: string): FieldError[] {
-  return Object.keys(annotations).flatMap(key => new RegExp(`^${labelName}$`).test(key.split('/').at(-1) ?? '') ? [] : [wrong(field, key, texts.key)])
+  return Object.keys(annotations).flatMap(key => labelKeyErrors(key.toLowerCase()).map(why => wrong(field, key, why)))
 }
 
-function nameErrors(kind: string, metadata: JsonObject): FieldError[] {
+function ownNameErrors(kind: string, metadata: JsonObject): FieldError[] {
   const name = textAt(metadata, 'name')
   if (name === '')
     return textAt(metadata, 'generateName') ? [] : [required('metadata.name', 'name or generateName is required')]
   if (/^(?:Cluster)?Role(?:Binding)?$/.test(kind))
     return /[/%]|^\.\.?$/.test(name) ? [wrong('metadata.name', name, 'may not contain \'/\'')] : []
-  const [pattern, text, most] = kind === 'Service' ? ['[a-z]([-a-z0-9]*[a-z0-9])?', texts.service, 63] : kind === 'Namespace' ? [dnsLabel, texts.label, 63] : [subdomain, texts.subdomain, 253]
-  if (name.length > most)
-    return [wrong('metadata.name', name, `must be no more than ${most} bytes`)]
-  return new RegExp(`^${pattern}$`).test(name) ? [] : [wrong('metadata.name', name, text)]
+  return nameErrors(name, kind === 'Service' ? names.service : kind === 'Namespace' ? names.label : names.subdomain).map(why => wrong('metadata.name', name, why))
 }
 
 /** Without a domain only what a container may have is known. Source: pkg/apis/core/validation/validation.go (validateContainerResourceName). */
@@ -90,9 +72,9 @@ function containerErrors(container: Json, field: string, seen: Set<string>): Fie
   const errors: FieldError[] = []
   if (name === '')
     errors.push(required(`${field}.name`))
-  else if (!new RegExp(`^${dnsLabel}$`).test(name))
-    errors.push(wrong(`${field}.name`, name, texts.label))
-  else if (seen.has(name))
+  else
+    errors.push(...nameErrors(name, names.label).map(why => wrong(`${field}.name`, name, why)))
+  if (name !== '' && seen.has(name))
     errors.push({ reason: 'FieldValueDuplicate', field: `${field}.name`, message: `Duplicate value: "${name}"` })
   seen.add(name)
   if (textAt(container, 'image') === '')
@@ -202,8 +184,8 @@ function serviceErrors(spec: JsonObject): FieldError[] {
     const protocol = textAt(port, 'protocol')
     if (name === '' && ports.length > 1)
       errors.push(required(`${field}.name`))
-    else if (name !== '' && !new RegExp(`^${dnsLabel}$`).test(name))
-      errors.push(wrong(`${field}.name`, name, texts.label))
+    else if (name !== '')
+      errors.push(...nameErrors(name, names.label).map(why => wrong(`${field}.name`, name, why)))
     else if (name !== '' && seen.has(name))
       errors.push({ reason: 'FieldValueDuplicate', field: `${field}.name`, message: `Duplicate value: "${name}"` })
     seen.add(name)
@@ -219,8 +201,8 @@ function serviceErrors(spec: JsonObject): FieldError[] {
   if (!serviceTypes.some(each => each === type))
     errors.push(unsupported('spec.type', type ?? '', serviceTypes))
   const name = textAt(spec, 'externalName').replace(/\.$/, '')
-  if (type === 'ExternalName' && !new RegExp(`^${subdomain}$`).test(name))
-    errors.push(name === '' ? required('spec.externalName') : wrong('spec.externalName', name, texts.subdomain))
+  if (type === 'ExternalName')
+    errors.push(...name === '' ? [required('spec.externalName')] : nameErrors(name, names.subdomain).map(why => wrong('spec.externalName', name, why)))
   if (type !== 'ExternalName' && typeof clusterIP === 'string' && clusterIP !== 'None' && !/^(?:\d{1,3}\.){3}\d{1,3}$/.test(clusterIP))
     errors.push(wrong('spec.clusterIPs[0]', clusterIP, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'))
   return errors
@@ -231,7 +213,7 @@ export function errorsOf(object: JsonObject): readonly FieldError[] {
   const kind = textAt(object, 'kind')
   const metadata = objectAt(object, 'metadata')
   const spec = objectAt(object, 'spec')
-  const common = [...nameErrors(kind, metadata), ...labelErrors(objectAt(metadata, 'labels'), 'metadata.labels'), ...annotationErrors(objectAt(metadata, 'annotations'), 'metadata.annotations')]
+  const common = [...ownNameErrors(kind, metadata), ...labelErrors(objectAt(metadata, 'labels'), 'metadata.labels'), ...annotationErrors(objectAt(metadata, 'annotations'), 'metadata.annotations')]
   switch (kind) {
     case 'Pod':
       return [...common, ...podSpecErrors(spec, 'spec', ['Always', 'OnFailure', 'Never'])]

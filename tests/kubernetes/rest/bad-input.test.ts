@@ -74,6 +74,19 @@ test.each(invalid)('refuses %s', (_, change, message) => {
   expect(statusOf(ask(begin().api, deployments, { method: 'POST', body: JSON.stringify({ ...web, spec: { ...web.spec, ...change } }) }))).toMatchObject({ status: 422, message: `Deployment.apps "web" is invalid: ${message}` })
 })
 
+// Source: apimachinery/pkg/util/validation/validation.go (IsQualifiedName), of which each sentence is a cause.
+test.each([
+  ['a/b/c', ['a valid label key must consist of alphanumeric characters, \'-\', \'_\' or \'.\', and must start and end with an alphanumeric character (e.g. \'MyName\',  or \'my.name\',  or \'123-abc\', regex used for validation is \'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\') with an optional DNS subdomain prefix and \'/\' (e.g. \'example.com/MyName\')']],
+  ['/x', ['prefix part must be non-empty']],
+  ['Example.com/x', ['prefix part a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, \'-\' or \'.\', and must start and end with an alphanumeric character (e.g. \'example.com\', regex used for validation is \'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\')']],
+  ['x'.repeat(64), ['name part must be no more than 63 bytes']],
+  ['example.com/', ['name part must be non-empty', 'name part must consist of alphanumeric characters, \'-\', \'_\' or \'.\', and must start and end with an alphanumeric character (e.g. \'MyName\',  or \'my.name\',  or \'123-abc\', regex used for validation is \'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\')']],
+])('the key %j is refused for a label', (key, why) => {
+  const answer = ask(begin().api, '/api/v1/namespaces/default/configmaps', { method: 'POST', body: JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', labels: { [key]: 'v' } } }) })
+  expect(answer.status).toBe(422)
+  expect((JSON.parse(answer.body) as { readonly details: { readonly causes: readonly unknown[] } }).details.causes).toEqual(why.map(each => ({ reason: 'FieldValueInvalid', field: 'metadata.labels', message: `Invalid value: ${JSON.stringify(key)}: ${each}` })))
+})
+
 test('refuses an annotation whose key is none', () => {
   const { api } = begin()
   ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
