@@ -123,6 +123,9 @@ export function withDefaults(object: JsonObject): JsonObject {
       return { ...object, spec, status: { conditions: [], addresses: [], ...objectAt(object, 'status'), allocatable: { cpu: '0', memory: '0', pods: '0', ...objectAt(object, 'status', 'allocatable') } } }
     case 'Namespace':
       return { ...object, spec: { finalizers: ['kubernetes'], ...spec }, status: { phase: 'Active' } }
+    // What it is about may be left out, and is then nothing.
+    case 'Event':
+      return { involvedObject: {}, ...object }
     case 'Secret':
       return secret(object)
     case 'RoleBinding':

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from './json.ts'
+import { isObject, type Json, type JsonObject, listAt, objectAt, textAt, withAt } from './json.ts'
 import { afterUpdate, entriesOf, type FieldSet, fieldsOf, type Manager, managersOf, union, without } from './managed-fields.ts'
 import { modelOfKind } from './schema.ts'
 
@@ -72,7 +72,7 @@ export function withManagers(object: JsonObject): JsonObject {
   if (known)
     return known
   const entries = entriesOf(allManagers(object))
-  const result = entries.length === 0 ? object : { ...object, metadata: { ...objectAt(object, 'metadata'), managedFields: entries } }
+  const result = entries.length === 0 ? withAt(object, ['metadata', 'managedFields'], undefined) : { ...object, metadata: { ...objectAt(object, 'metadata'), managedFields: entries } }
   managed.set(object, result)
   return result
 }

@@ -209,6 +209,8 @@ const apiVersions: Readonly<Record<string, string>> = { Pod: 'v1', Node: 'v1', S
 const clusterKinds: ReadonlySet<string> = new Set(['Node', 'IPAddress', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'])
 
 function involved(given: Event): JsonObject {
+  if (Object.keys(given.involvedObject).length === 0)
+    return {}
   const namespace = clusterKinds.has(given.involvedObject.kind) ? {} : { namespace: given.metadata.namespace }
   return { ...namespace, apiVersion: apiVersions[given.involvedObject.kind] ?? 'v1', ...given.involvedObject }
 }

@@ -126,6 +126,9 @@ function applied(server: Server, call: Call): HttpResponse {
   if (manager === '')
     throw invalidOption('PatchOptions', { reason: 'FieldValueRequired', field: 'fieldManager', message: 'Required value: is required for apply patch' })
   const value = parseJson(http.body) ?? valueOf(server, { ...call, http: { ...http, headers: { ...http.headers, 'content-type': 'application/yaml' } } })
+  // Source: managedfields/internal/structuredmerge.go.
+  if (textAt(isObject(value) ? value : {}, 'apiVersion') === '')
+    throw badRequest(`Incorrect version specified in apply patch. Specified patch version: , expected: ${apiVersionOf(resource)}`)
   const kind: BodyKind = resource
   const { object: sent, warnings } = checked(call, isObject(value) ? value : {}, kind, 'PatchOptions')
   const dry = isDryRun(query, 'PatchOptions')

@@ -208,6 +208,17 @@ function serviceErrors(spec: JsonObject): FieldError[] {
   return errors
 }
 
+/** Source: pkg/apis/autoscaling/validation/validation.go (validateHorizontalPodAutoscalerSpec). */
+function autoscalerErrors(spec: JsonObject): FieldError[] {
+  const [least, most = 0] = [numberAt(spec, 'minReplicas'), numberAt(spec, 'maxReplicas')]
+  return [
+    ...least !== undefined && least < 1 ? [wrong('spec.minReplicas', least, 'must be greater than or equal to 1')] : [],
+    ...most < 1 ? [wrong('spec.maxReplicas', most, 'must be greater than 0')] : [],
+    ...least !== undefined && most < least ? [wrong('spec.maxReplicas', most, 'must be greater than or equal to `minReplicas`')] : [],
+    ...(['kind', 'name'] as const).filter(field => textAt(spec, 'scaleTargetRef', field) === '').map(field => required(`spec.scaleTargetRef.${field}`)),
+  ]
+}
+
 /** What is wrong with an object, in the API server's words. Sources: pkg/apis/*\/validation. */
 export function errorsOf(object: JsonObject): readonly FieldError[] {
   const kind = textAt(object, 'kind')
@@ -221,6 +232,8 @@ export function errorsOf(object: JsonObject): readonly FieldError[] {
       return [...common, ...workloadErrors(spec), ...strategyErrors(objectAt(spec, 'strategy')), ...timingErrors(spec)]
     case 'ReplicaSet':
       return [...common, ...workloadErrors(spec), ...belowZero('spec.minReadySeconds', spec.minReadySeconds)]
+    case 'HorizontalPodAutoscaler':
+      return [...common, ...autoscalerErrors(spec)]
     case 'ValidatingAdmissionPolicy':
       return [...common, ...wrongExpressions(object).map(({ field, value, why }) => wrong(field, value, why))]
     case 'Namespace':

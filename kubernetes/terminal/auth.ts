@@ -29,6 +29,8 @@ export const auth: Command = {
     if (what !== 'can-i')
       throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl auth -h' for help and examples`)
     if (args.isOn('list')) {
+      if (verb !== '')
+        throw new Failure('error: list option must be specified with no arguments')
       const answer = client.call('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } })
       const rules = ruleRows([...listAt(answer, 'status', 'resourceRules'), ...listAt(answer, 'status', 'nonResourceRules')])
       out(tableText([...args.isOn('no-headers') ? [] : [['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs']], ...rules]))
@@ -42,9 +44,11 @@ export const auth: Command = {
     if (!isPath) {
       if (!verbs.includes(verb))
         err(`Warning: verb '${verb}' is not a known verb\n\n`)
-      const known = type === '*' ? undefined : resources.find(({ name, singular, shortNames }) => [name, singular, ...shortNames].includes(type.toLowerCase().split('.')[0] ?? ''))
+      const [plain = '', ...rest] = type.toLowerCase().split('.')
+      const group = rest.join('.')
+      const known = resources.find(each => [each.name, each.singular, ...each.shortNames].includes(plain) && ['', each.group, `${each.version}.${each.group}`].includes(group))
       if (type !== '*' && !known && !(verb === 'impersonate' && ['users', 'groups', 'serviceaccounts', 'uids'].includes(type)))
-        err(`Warning: the server doesn't have a resource type '${type}'\n\n`)
+        err(`Warning: the server doesn't have a resource type '${plain}'${group && ` in group '${group}'`}\n\n`)
       if (known && !known.namespaced && !args.isOn('all-namespaces'))
         err(`Warning: resource '${known.name}' is not namespace scoped${known.group ? ` in group '${known.group}'` : ''}\n\n`)
       attributes = { namespace, verb, group: known?.group ?? (type === '*' ? '*' : ''), resource: known?.name ?? type, ...(name && { name }), ...(args.text('subresource') && { subresource: args.text('subresource') }) }

@@ -41,14 +41,11 @@ export class ApiFailure extends Failure {
   private readonly before: string
   /** @param before what kubectl puts before the message, such as `error when creating "STDIN": ` */
   constructor(status: JsonObject, before = '') {
-    super(refusalText(status, before))
+    const message = refusalText(status, before)
+    const reason = textAt(status, 'reason')
+    super(message, 1, reason === '' ? message : `Error from server (${reason}): ${before}${textAt(status, 'message')}`)
     this.status = status
     this.before = before
-  }
-
-  /** As it is printed beside others: by its message alone. Source: as above (MultipleErrors). */
-  get besideOthers(): string {
-    return this.reason === '' ? this.message : `Error from server (${this.reason}): ${this.before}${textAt(this.status, 'message')}`
   }
 
   /** Whether something stands before the message already. */
@@ -146,6 +143,11 @@ export function resourceOfObject(object: JsonObject, source: string): ApiResourc
 /** An object as messages name it: `deployment.apps/web`. */
 export function nameText(resource: ApiResource, name: string): string {
   return `${qualified(resource, resource.singular)}/${name}`
+}
+
+/** Why what was asked for by its path was refused. */
+export function rawFailure({ body }: Answered): ApiFailure {
+  return new ApiFailure(textAt(body, 'message') ? body : { reason: 'NotFound', message: 'the server could not find the requested resource' })
 }
 
 /** Words of a command that name resources, and the objects of them. */

@@ -6,15 +6,22 @@ import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
 import { printerOf, tableText } from './printing.ts'
 import { type Arguments, type FlagSet, printFlags } from './flags.ts'
+import { jsonText, kyamlText, yamlText } from './yaml.ts'
 
 const perGroup = (a: ApiResource, b: ApiResource): number => a.group !== b.group ? a.group < b.group ? -1 : 1 : a.name < b.name ? -1 : 1
 
 /** Resources as `api-resources` lists them: each once, in the version that is preferred. */
 const listed = (): readonly ApiResource[] => resources.filter(({ group, version }) => `${group}/${version}` !== 'autoscaling/v1').toSorted(perGroup)
 
+function noWords(command: string, { words }: Arguments): void {
+  if (words.length > 0)
+    throw new Failure(`error: unexpected arguments: [${words.join(' ')}]\nSee 'kubectl ${command} -h' for help and examples`)
+}
+
 export const apiResources: Command = {
   flags: { 'namespaced': 'bool', ...printFlags, 'api-group': 'text', 'no-headers': 'bool', 'verbs': 'list', 'categories': 'list', 'sort-by': 'text' },
   run: ({ args, out }) => {
+    noWords('api-resources', args)
     const wanted = listed()
       .filter(({ namespaced }) => !args.has('namespaced') || namespaced === args.isOn('namespaced'))
       .filter(({ group }) => !args.has('api-group') || group === args.text('api-group'))
@@ -29,7 +36,16 @@ export const apiResources: Command = {
       out(wanted.map(each => `${qualified(each, each.name)}\n`).join(''))
       return
     }
-    const isWide = args.text('output') === 'wide'
+    const format = args.text('output')
+    if (!['', 'wide', 'json', 'yaml', 'kyaml'].includes(format))
+      throw new Failure(`error: unable to match a printer suitable for the output format "${format}", allowed formats are: json,kyaml,name,wide,yaml`)
+    if (format !== '' && format !== 'wide') {
+      const resources = wanted.map(({ name, singular, namespaced, group, version, kind, verbs, shortNames, categories }): JsonObject => ({ name, singularName: singular, namespaced, ...(group && { group }), version, kind, verbs, ...(shortNames.length > 0 && { shortNames }), ...(categories.length > 0 && { categories }) }))
+      const list: JsonObject = { kind: 'APIResourceList', apiVersion: 'v1', groupVersion: '', resources }
+      out(format === 'json' ? `${jsonText(list, 4, false)}\n` : format === 'kyaml' ? kyamlText(list, false).trimEnd() : yamlText(list))
+      return
+    }
+    const isWide = format === 'wide'
     const rows = wanted.map(each => [each.name, each.shortNames.join(','), apiVersionOf(each), String(each.namespaced), each.kind, ...isWide ? [each.verbs.join(','), each.categories.join(',')] : []])
     out(tableText([...args.isOn('no-headers') ? [] : [['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...isWide ? ['VERBS', 'CATEGORIES'] : []]], ...rows]))
   },
@@ -37,7 +53,10 @@ export const apiResources: Command = {
 
 export const apiVersions: Command = {
   flags: {},
-  run: ({ out }) => out([...new Set(resources.map(apiVersionOf))].sort().map(each => `${each}\n`).join('')),
+  run: ({ args, out }) => {
+    noWords('api-versions', args)
+    out([...new Set(resources.map(apiVersionOf))].sort().map(each => `${each}\n`).join(''))
+  },
 }
 
 /** The version that the terminal says it is: that of the server. */
@@ -52,10 +71,12 @@ export const version: Command = {
       out(`${JSON.stringify(versions, null, 2)}\n`)
       return
     }
-    if (args.text('output') !== '') {
-      out(printerOf(args.text('output'), { managers: true })?.print(versions, () => resourceFor('pods')) ?? '')
+    if (args.text('output') === 'yaml') {
+      out(`${yamlText(versions)}\n`)
       return
     }
+    if (args.text('output') !== '')
+      throw new Failure('error: --output must be \'yaml\' or \'json\'')
     out(`Client Version: v1.36.2\nKustomize Version: v5.8.1\n${server ? `Server Version: ${textAt(server, 'gitVersion')}\n` : ''}`)
   },
 }
@@ -89,6 +110,8 @@ const kubeconfig: JsonObject = {
 export function checkConnection(args: Arguments, own: FlagSet): void {
   const [{ name: cluster = '' } = {}] = listAt(kubeconfig, 'clusters').filter(isObject)
   const other = (flag: string, known: unknown): boolean => !(flag in own) && args.text(flag) !== '' && args.text(flag) !== known
+  if (args.text('as') === '' && (args.has('as-group') || args.has('as-uid')))
+    throw new Failure('error: requesting uid, groups or user-extra for kubernetes-admin without impersonating a user')
   if (args.text('kubeconfig') !== '')
     throw new Failure(`error: stat ${args.text('kubeconfig')}: no such file or directory`)
   if (other('context', kubeconfig['current-context']))
@@ -109,7 +132,14 @@ export const config: Command = {
         out('kubernetes-admin@kubernetes\n')
         return
       case 'get-contexts':
+        if (args.text('output') === 'name') {
+          out('kubernetes-admin@kubernetes\n')
+          return
+        }
         out(tableText([['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'], ['*', 'kubernetes-admin@kubernetes', 'kubernetes', 'kubernetes-admin', '']]))
+        return
+      case 'get-users':
+        out('NAME\nkubernetes-admin\n')
         return
       case 'get-clusters':
         out('NAME\nkubernetes\n')

@@ -1,14 +1,15 @@
 import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { mergePatch } from '../rest/patch.ts'
+import { isQuantity } from '../rest/schema.ts'
 import { labelSelector } from '../rest/selectors.ts'
-import { ApiFailure, pathOf, resourceFor, targetsOf } from './client.ts'
+import { ApiFailure, pathOf, rawFailure, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { draftOf } from './drafts.ts'
-import { Failure, noResources } from './failure.ts'
+import { Failure } from './failure.ts'
 import { objectsOf } from './files.ts'
 import { type FlagSet, printFlags } from './flags.ts'
 import { span } from './wait.ts'
-import { createDrafted, createOne, dryRunOf, forEachObject, report, reportDrafted, templateOf, writeQuery } from './write-request.ts'
+import { createDrafted, createOne, dryRunOf, forEachChosen, forEachObject, report, reportDrafted, templateOf, writeQuery } from './write-request.ts'
 
 /** The flags of `kubectl create`, of all that it creates. */
 const draftFlags: FlagSet = {
@@ -34,10 +35,17 @@ function createToken({ client, args, namespace, out }: Run): void {
 }
 
 export const create: Command = {
-  flags: { ...draftFlags, 'dry-run': 'text', ...printFlags, 'filename': 'list:f', 'recursive': 'bool:R', 'save-config': 'bool', 'validate': 'text', 'field-manager': 'text' },
+  flags: { ...draftFlags, 'dry-run': 'text', ...printFlags, 'filename': 'list:f', 'recursive': 'bool:R', 'save-config': 'bool', 'validate': 'text', 'field-manager': 'text', 'raw': 'text' },
   run: (run) => {
-    const { args, namespace } = run
+    const { client, args, namespace, input = '', out } = run
     const [kind] = args.words
+    if (args.text('raw') !== '') {
+      const answer = client.ask('POST', args.text('raw'), JSON.parse(input) as Json)
+      if (answer.code >= 400)
+        throw rawFailure(answer)
+      out(answer.text)
+      return 0
+    }
     const letter = kind === undefined ? undefined : args.has('filename') ? 'f' : args.has('selector') && !/^(?:pdb|poddisruptionbudget)$/.test(kind) ? 'l' : undefined
     if (letter !== undefined)
       throw new Failure(`error: unknown shorthand flag: '${letter}' in -${letter}\nSee 'kubectl create ${kind ?? ''} --help' for usage.`)
@@ -103,6 +111,9 @@ export const runPod: Command = {
       throw new Failure(`error: Invalid image name ${JSON.stringify(args.text('image'))}: invalid reference format`)
     const behind = [...more, ...args.behind ?? []]
     const labels = args.text('labels') ? pairs(args.text('labels')) : { run: name }
+    const odd = Object.entries(labels).find(([, value]) => value === undefined)
+    if (odd)
+      throw new Failure(`error: unexpected label spec: ${odd[0]}`)
     const restartPolicy = args.text('restart') || 'Always'
     if (!['Always', 'OnFailure', 'Never'].includes(restartPolicy))
       throw new Failure(`error: invalid restart policy: ${restartPolicy}\nSee 'kubectl run -h' for help and examples`)
@@ -149,11 +160,7 @@ export const expose: Command = {
   flags: { 'port': 'text', 'target-port': 'text', 'name': 'text', 'protocol': 'text', 'type': 'text', 'selector': 'text', 'labels': 'text:l', 'dry-run': 'text', ...printFlags, 'cluster-ip': 'text', 'external-ip': 'text', 'session-affinity': 'text', 'filename': 'list:f' },
   run: (run) => {
     const { client, args, namespace } = run
-    if (args.words.length === 0)
-      throw new Failure(noResources)
-    for (const { resource, name: target } of targetsOf(args.words)) {
-      if (target === undefined)
-        throw new Failure('error: resource(s) were provided, but no name was specified')
+    return forEachChosen(run, args.words, ({ resource, name: target }) => {
       const object = client.call('GET', pathOf(resource, namespace, target))
       if (!['pods', 'services', 'deployments', 'replicasets', 'replicationcontrollers'].includes(resource.name))
         throw new Failure(`error: cannot expose a ${resource.kind}${resource.group && `.${resource.group}`}`)
@@ -184,31 +191,44 @@ export const expose: Command = {
         reportDrafted(run, resourceFor('services'), service, 'exposed')
       else
         report(run, resourceFor('services'), client.call('POST', `${pathOf(resourceFor('services'), namespace)}?${writeQuery('kubectl-expose', dryRun)}`, service), 'exposed', dryRun)
-    }
-    return 0
+    })
   },
 }
 
+/** What a scaler looks at: a share of what is asked for, or an amount. Source: kubectl/pkg/cmd/autoscale/autoscale.go. */
+function metric(name: string, wanted: string): JsonObject {
+  const share = /^(\d+)%$/.exec(wanted)?.[1]
+  if (share === undefined && !isQuantity(wanted))
+    throw new Failure(`error: invalid ${name} value: ${wanted}`)
+  return { type: 'Resource', resource: { name, target: share === undefined ? { type: 'AverageValue', averageValue: wanted } : { type: 'Utilization', averageUtilization: Number(share) } } }
+}
+
 export const autoscale: Command = {
-  flags: { 'max': 'number', 'min': 'number', 'cpu-percent': 'number', 'name': 'text', 'dry-run': 'text', ...printFlags },
+  flags: { 'max': 'number', 'min': 'number', 'cpu-percent': 'number', 'cpu': 'text', 'memory': 'text', 'name': 'text', 'dry-run': 'text', ...printFlags, 'filename': 'list:f' },
   run: (run) => {
-    const { client, args, namespace } = run
+    const { client, args, namespace, err } = run
+    if (args.has('cpu-percent'))
+      err('Flag --cpu-percent has been deprecated, Use --cpu with percentage or resource quantity format (e.g., \'70%\' for utilization or \'500m\' for milliCPU).\n')
     const max = args.number('max')
     if (max === undefined)
       throw new Failure('error: required flag(s) "max" not set')
+    if (max < 1)
+      throw new Failure(`error: --max=MAXPODS is required and must be at least 1, max: ${max}`)
     const min = args.number('min') ?? 0
     if (max < min)
       throw new Failure(`error: --max=MAXPODS must be larger or equal to --min=MINPODS, max: ${max}, min: ${min}`)
-    if (args.words.length === 0)
-      throw new Failure(noResources)
-    for (const { resource, name } of targetsOf(args.words)) {
-      const object = client.call('GET', pathOf(resource, namespace, name ?? ''))
-      const own = args.text('name') || name || ''
-      const cpu = args.number('cpu-percent')
-      const scaler: JsonObject = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: own }, spec: { maxReplicas: max, ...(args.has('min') && { minReplicas: args.number('min') }), scaleTargetRef: { apiVersion: textAt(object, 'apiVersion'), kind: textAt(object, 'kind'), name: name ?? '' }, ...(cpu !== undefined && { metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpu } } }] }) } }
-      const created = client.call('POST', `${pathOf(resourceFor('hpa'), namespace)}?${writeQuery('kubectl-autoscale', dryRunOf(run))}`, scaler)
-      report(run, resourceFor('hpa'), created, 'autoscaled', dryRunOf(run))
-    }
-    return 0
+    return forEachChosen(run, args.words, ({ resource, name }) => {
+      const object = client.call('GET', pathOf(resource, namespace, name))
+      if (!['deployments', 'replicasets'].includes(resource.name))
+        throw new Failure(`error: cannot autoscale a ${resource.kind}: could not find scale subresource for ${resource.group}/${resource.version}, Resource=${resource.name} in discovery information`)
+      const cpu = args.text('cpu') || (args.has('cpu-percent') ? `${args.text('cpu-percent')}%` : '')
+      const metrics = [...cpu ? [metric('cpu', cpu)] : [], ...args.has('memory') ? [metric('memory', args.text('memory'))] : []]
+      const scaler: JsonObject = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: args.text('name') || name }, spec: { maxReplicas: max, ...(args.has('min') && { minReplicas: args.number('min') }), scaleTargetRef: { apiVersion: textAt(object, 'apiVersion'), kind: textAt(object, 'kind'), name }, ...(metrics.length > 0 && { metrics }) } }
+      const dryRun = dryRunOf(run)
+      if (dryRun === 'client')
+        reportDrafted(run, resourceFor('hpa'), { ...scaler, status: { currentMetrics: null, desiredReplicas: 0 } }, 'autoscaled')
+      else
+        report(run, resourceFor('hpa'), client.call('POST', `${pathOf(resourceFor('hpa'), namespace)}?${writeQuery('kubectl-autoscale', dryRun)}`, scaler), 'autoscaled', dryRun)
+    })
   },
 }

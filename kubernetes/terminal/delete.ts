@@ -1,25 +1,31 @@
 import { type JsonObject, textAt } from '../rest/json.ts'
 import { type ApiResource, qualified } from '../rest/resources.ts'
-import { ApiFailure, listOf, nameText, pathOf, targetsOf } from './client.ts'
+import { ApiFailure, listOf, nameText, pathOf, rawFailure, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure, noResources } from './failure.ts'
 import { objectsOf } from './files.ts'
 import { listFailure } from './get.ts'
 import { span } from './wait.ts'
 import { awaitGone, dryRunOf, dryText } from './write-request.ts'
-import { printFlags } from './flags.ts'
+import { type Arguments, printFlags } from './flags.ts'
+
+const cascades: Readonly<Record<string, string>> = { orphan: 'Orphan', foreground: 'Foreground', background: 'Background', true: 'Background', false: 'Orphan' }
+
+/** What becomes of the dependents. @throws Failure in kubectl's words for an unknown value */
+function policyOf(args: Arguments): string {
+  const cascade = args.text('cascade') || 'background'
+  const policy = cascades[cascade]
+  if (policy === undefined)
+    throw new Failure(`error: invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
+  return policy
+}
 
 /** Deletes an object, and says so. */
 export function remove(run: Run, { resource, name, namespace }: { readonly resource: ApiResource, readonly name: string, readonly namespace: string | undefined }, { out, isForced = run.args.isOn('force') }: { readonly out: boolean, readonly isForced?: boolean }): JsonObject {
   const { client, args } = run
   const dryRun = dryRunOf(run)
   const grace = args.isOn('now') ? 1 : args.number('grace-period') === -1 ? undefined : args.number('grace-period') ?? (isForced ? 0 : undefined)
-  const cascades: Readonly<Record<string, string>> = { orphan: 'Orphan', foreground: 'Foreground', background: 'Background', true: 'Background', false: 'Orphan' }
-  const cascade = args.text('cascade') || 'background'
-  const propagationPolicy = cascades[cascade]
-  if (propagationPolicy === undefined)
-    throw new Failure(`error: invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
-  const answer = dryRun === 'client' ? {} : client.call('DELETE', `${pathOf(resource, namespace, name)}${dryRun === 'server' ? '?dryRun=All' : ''}`, { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy, ...(grace !== undefined && { gracePeriodSeconds: grace }) })
+  const answer = dryRun === 'client' ? {} : client.call('DELETE', `${pathOf(resource, namespace, name)}${dryRun === 'server' ? '?dryRun=All' : ''}`, { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: policyOf(args), ...(grace !== undefined && { gracePeriodSeconds: grace }) })
   if (out) {
     const where = namespace !== undefined && resource.namespaced ? ` from ${namespace} namespace` : ''
     run.out(args.text('output') === 'name' ? `${nameText(resource, name)}\n` : `${qualified(resource, resource.singular)} ${JSON.stringify(name)} ${isForced && grace === 0 ? 'force ' : ''}deleted${where}${dryText[dryRun]}\n`)
@@ -28,16 +34,30 @@ export function remove(run: Run, { resource, name, namespace }: { readonly resou
 }
 
 export const del: Command = {
-  flags: { 'all': 'bool', 'selector': 'text:l', 'field-selector': 'text', 'wait': 'bool', 'now': 'bool', 'force': 'bool', 'grace-period': 'number', 'cascade': 'text', 'filename': 'list:f', 'ignore-not-found': 'bool', ...printFlags, 'dry-run': 'text', 'timeout': 'span', 'all-namespaces': 'bool:A', 'interactive': 'bool:i' },
+  flags: { 'all': 'bool', 'selector': 'text:l', 'field-selector': 'text', 'wait': 'bool', 'now': 'bool', 'force': 'bool', 'grace-period': 'number', 'cascade': 'text', 'filename': 'list:f', 'ignore-not-found': 'bool', ...printFlags, 'dry-run': 'text', 'timeout': 'span', 'all-namespaces': 'bool:A', 'interactive': 'bool:i', 'raw': 'text' },
   run: (run) => {
     const { client, args, namespace, err } = run
     const isFile = args.has('filename')
+    if (args.text('raw') !== '') {
+      const answer = client.ask('DELETE', args.text('raw'))
+      if (answer.code >= 400)
+        throw rawFailure(answer)
+      run.out(answer.text)
+      return 0
+    }
+    if (!['', 'name'].includes(args.text('output')))
+      throw new Failure(`error: unexpected -o output mode: ${args.text('output')}. We only support '-o name'`)
+    if (args.isOn('all') && args.text('selector') !== '')
+      throw new Failure('error: setting \'all\' parameter but found a non empty selector. ')
+    policyOf(args)
     if (args.words.length === 0 && !isFile)
       throw new Failure(args.has('selector') || args.isOn('all') ? 'error: at least one resource must be specified to use a selector' : noResources)
     const given = isFile
       ? objectsOf(run).map(({ resource, object, namespace: within }) => ({ resource, name: textAt(object, 'metadata', 'name'), namespace: within }))
       : targetsOf(args.words).map(({ resource, name }) => ({ resource, name, namespace: resource.namespaced ? namespace : undefined }))
     const isMany = args.isOn('all') || args.text('selector') !== '' || args.text('field-selector') !== ''
+    if (args.isOn('all-namespaces') && given.some(({ name, namespace: within }) => name !== undefined && within !== undefined))
+      throw new Failure('error: a resource cannot be retrieved by name across all namespaces')
     if (!isMany && given.some(({ name }) => name === undefined))
       throw new Failure('error: resource(s) were provided, but no name was specified')
     if (isMany && given.some(({ name }) => name !== undefined))

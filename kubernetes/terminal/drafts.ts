@@ -19,6 +19,8 @@ const rbac = 'rbac.authorization.k8s.io'
 
 function literals(run: Run, kind: 'ConfigMap' | 'Secret', name: string): readonly (readonly [string, string])[] {
   const seen = new Set<string>()
+  if (run.args.has('from-env-file') && (run.args.has('from-file') || run.args.has('from-literal')))
+    throw new Failure('error: from-env-file cannot be combined with from-file or from-literal')
   // There are no files here, as on a machine that has none of that name.
   const file = run.args.text('from-file') || run.args.text('from-env-file')
   if (file !== '')
@@ -84,7 +86,7 @@ function rulesOf({ args, err }: Run, isForCluster: boolean): readonly Json[] {
   const byGroup = new Map<string, string[]>()
   for (const each of args.list('resource')) {
     const [word = '', sub] = each.split('/')
-    const { group, name } = word === '*' ? { group: '*', name: '*' } : known(word)
+    const { group, name } = word === '*' ? { group: '', name: '*' } : known(word)
     byGroup.set(group, [...byGroup.get(group) ?? [], sub ? `${name}/${sub}` : name])
   }
   return [
@@ -108,6 +110,8 @@ function servicePorts({ args }: Run): readonly JsonObject[] {
   const numberOf = (text: string): number => {
     if (!/^\d+$/.test(text))
       throw new Failure(`error: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`)
+    if (Number(text) > 65535)
+      throw new Failure(`error: strconv.ParseUint: parsing ${JSON.stringify(text)}: value out of range`)
     return Number(text)
   }
   return args.list('tcp').map((each) => {
@@ -179,7 +183,7 @@ const aliases: Readonly<Record<string, string>> = { deploy: 'deployment', ns: 'n
 /** What `kubectl create KIND` makes. Source: kubectl/pkg/cmd/create. @throws Failure in kubectl's words */
 export function draftOf(run: Run): DraftedObject {
   const { args, namespace } = run
-  const [word = '', second] = args.words
+  const [word = '', second = ''] = args.words
   const kind = aliases[word] ?? word
   const meta = (name: string, labels?: JsonObject): JsonObject => ({ name, ...(args.has('namespace') && resourceFor(kind).namespaced && { namespace }), ...(labels && { labels }) })
   switch (kind) {
@@ -233,8 +237,6 @@ export function draftOf(run: Run): DraftedObject {
       return { resource: resourceFor(kind), failing: 'failed to create priorityclass:', object: { kind: 'PriorityClass', apiVersion: 'scheduling.k8s.io/v1', metadata: meta(nameBehind(run, kind)), value: args.number('value') ?? 0, ...(args.isOn('global-default') && { globalDefault: true }), ...(args.text('description') && { description: args.text('description') }), preemptionPolicy: args.text('preemption-policy') || 'PreemptLowerPriority' } }
     case 'service':
     case 'secret':
-      if (second === undefined)
-        throw new Failure(`error: must specify what kind of ${kind}: ${kind === 'service' ? Object.keys(serviceTypes).join(', ') : 'docker-registry, generic, tls'}`)
       return kind === 'service' ? service(run, second) : secret(run, second)
     default: {
       const resource = resources.find(({ singular }) => singular === kind)

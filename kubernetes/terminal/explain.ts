@@ -44,7 +44,7 @@ export const explain: Command = {
       throw new Failure('error: We accept only this format: explain RESOURCE')
     if (word === undefined)
       throw new Failure('error: You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')
-    if (word.includes('..') || /\[/.test(word.split('.').slice(1).join('.')))
+    if (word.includes('..') || word.startsWith('.') || /[[*]/.test(word.split('.').slice(1).join('.')))
       throw new Failure('error: invalid jsonpath syntax, first node must be field node')
     const [type = '', ...behind] = word.split('.').filter(Boolean)
     let resource: ApiResource
@@ -60,7 +60,7 @@ export const explain: Command = {
     const wanted = args.text('api-version')
     const ofVersion = wanted ? resources.find(each => each.name === resource.name && apiVersionOf(each) === wanted) : resource
     if (!ofVersion)
-      throw new Failure(`error: couldn't find resource for "${wanted}, Resource=${resource.name}"`)
+      throw new Failure(`error: ${resources.some(each => apiVersionOf(each) === wanted) ? `GVR (${wanted.includes('/') ? '' : '/'}${wanted}, Resource=${resource.name}) not found in OpenAPI schema` : `couldn't find resource for "${wanted}, Resource=${resource.name}"`}`)
     resource = ofVersion
     if (args.has('output') && args.text('output') !== 'plaintext')
       throw new Failure(`error: unrecognized format: ${args.text('output')}`)
@@ -81,14 +81,14 @@ export const explain: Command = {
     const resolved = (schema: Schema): Schema => schemas[nameOf(schema)] ?? (schema.items ? resolved(schema.items) : schema.additionalProperties ? resolved(schema.additionalProperties) : schema)
     const root = Object.entries(schemas).find(([name, { properties }]) => name.endsWith(`.${kind}`) && properties?.['apiVersion'])
     out(`${group ? `GROUP:      ${group}\n` : ''}KIND:       ${kind}\nVERSION:    ${version}\n\n`)
-    if (!root && fields.length > 0)
+    if (!root)
       throw new Failure(`error: GVK map[group:${group} kind:${kind} version:${version}] not found in OpenAPI schema`)
     let here: Schema = root?.[1] ?? {}
     let field: { readonly name: string, readonly schema: Schema } | undefined
     for (const name of fields) {
       const next = resolved(here).properties?.[name]
       if (!next)
-        throw new Failure(`error: field "${name}" does not exist`)
+        throw new Failure(`error: field "${fields.at(-1) ?? ''}" does not exist`)
       field = { name, schema: next }
       here = next
     }

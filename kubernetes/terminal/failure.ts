@@ -3,9 +3,13 @@ import { timestamp } from '../engine/timing.ts'
 /** Ends a command: what is printed, as an error, and the exit code. */
 export class Failure extends Error {
   readonly code: number
-  constructor(message: string, code = 1) {
+  /** As it is printed beside others. Source: kubectl/pkg/cmd/util/helpers.go (MultipleErrors). */
+  readonly besideOthers: string
+  /** @param besideOthers without it, the message without the word that stands before a single one */
+  constructor(message: string, code = 1, besideOthers = message.replace(/^error: /, '')) {
     super(message)
     this.code = code
+    this.besideOthers = besideOthers
   }
 }
 

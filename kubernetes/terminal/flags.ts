@@ -9,6 +9,8 @@ export type FlagSet = Readonly<Record<string, Kind | `${Kind}:${string}`>>
 /** What was typed behind a command. */
 export interface Arguments {
   readonly words: readonly string[]
+  /** The flags as they were given, each with its name and value. */
+  readonly flags: readonly string[]
   /** What stands behind `--`; undefined where there is none. */
   readonly behind: readonly string[] | undefined
   /** Whether a flag was given. */
@@ -28,7 +30,7 @@ const common: FlagSet = { 'namespace': 'text:n', 'as': 'text', 'as-group': 'list
 export const printFlags: FlagSet = { 'output': 'text:o', 'template': 'text', 'allow-missing-template-keys': 'bool', 'show-managed-fields': 'bool' }
 
 /** Flags that commands of kubectl have and that this terminal has not. */
-const absent: FlagSet = { 'kustomize': 'text:k', 'edit': 'bool', 'append-hash': 'bool', 'server': 'text:s', 'bound-object-kind': 'text', 'bound-object-name': 'text', 'bound-object-uid': 'text', 'prune-allowlist': 'list', 'openapi-patch': 'bool', 'concurrency': 'number', 'cpu': 'text', 'memory': 'text', 'create-annotation': 'bool', 'save-config': 'bool', 'overrides': 'text', 'patch-file': 'text', 'overwrite': 'bool', 'prune': 'bool', 'sort-by': 'text', 'show-capacity': 'bool', 'leave-stdin-open': 'bool', 'override-type': 'text', 'load-balancer-ip': 'text', 'local': 'bool', 'cached': 'bool', 'insecure-skip-tls-verify': 'bool', 'certificate-authority': 'text', 'client-certificate': 'text', 'client-key': 'text', 'username': 'text', 'password': 'text', 'windows-line-endings': 'bool' }
+const absent: FlagSet = { 'kustomize': 'text:k', 'edit': 'bool', 'append-hash': 'bool', 'server': 'text:s', 'bound-object-kind': 'text', 'bound-object-name': 'text', 'bound-object-uid': 'text', 'prune-allowlist': 'list', 'openapi-patch': 'bool', 'concurrency': 'number', 'create-annotation': 'bool', 'save-config': 'bool', 'overrides': 'text', 'patch-file': 'text', 'overwrite': 'bool', 'prune': 'bool', 'sort-by': 'text', 'show-capacity': 'bool', 'leave-stdin-open': 'bool', 'override-type': 'text', 'load-balancer-ip': 'text', 'local': 'bool', 'cached': 'bool', 'insecure-skip-tls-verify': 'bool', 'certificate-authority': 'text', 'client-certificate': 'text', 'client-key': 'text', 'username': 'text', 'password': 'text', 'windows-line-endings': 'bool', 'profile': 'text', 'profile-output': 'text', 'disable-compression': 'bool', 'cache-dir': 'text', 'log-flush-frequency': 'text', 'match-server-version': 'bool', 'kuberc': 'text', 'tls-server-name': 'text', 'vmodule': 'text' }
 
 /** Flags that may come without a value, and what they say then. */
 const valueless: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', 'cascade': 'background', 'validate': 'strict' }
@@ -46,6 +48,7 @@ export function readArguments(command: string, own: FlagSet, given: readonly str
   })
   const values = new Map<string, string[]>()
   const words: string[] = []
+  const flags: string[] = []
   let behind: string[] | undefined
   const wrong = (message: string): Failure => new Failure(`error: ${message}\nSee 'kubectl${command && ` ${command}`} --help' for usage.`)
 
@@ -60,6 +63,7 @@ export function readArguments(command: string, own: FlagSet, given: readonly str
     const isOff = type === 'bool' && value === 'false' && !['overwrite', 'openapi-patch'].includes(name)
     if (name in absent && !(name in own) && !isOff)
       throw new Failure(`error: kubectl may know --${name} here, this terminal does not`)
+    flags.push(`--${name}=${value}`)
     values.set(name, type === 'list' || type === 'texts' ? [...values.get(name) ?? [], ...type === 'texts' ? [value] : value.split(',').filter(each => each !== '')] : [value])
   }
 
@@ -67,6 +71,9 @@ export function readArguments(command: string, own: FlagSet, given: readonly str
     const word = given[at] ?? ''
     if (word === '--') {
       behind = given.slice(at + 1)
+      // What is run in a container stands behind it, for other commands all that is left.
+      if (!/^(?:run|create)\b/.test(command))
+        words.push(...behind)
       break
     }
     if (word.startsWith('--')) {
@@ -110,6 +117,7 @@ export function readArguments(command: string, own: FlagSet, given: readonly str
   const text = (name: string): string => values.get(name)?.at(-1) ?? ''
   return {
     words,
+    flags,
     behind,
     has: name => values.has(name),
     text,

@@ -1,6 +1,6 @@
 import { at, isList, isObject, type Json, type JsonObject, listAt, textAt } from '../rest/json.ts'
 import { type ApiResource, apiVersionOf, qualified } from '../rest/resources.ts'
-import { ApiFailure, listOf, pathOf, resourceOfObject, type Target, targetsOf } from './client.ts'
+import { ApiFailure, listOf, pathOf, rawFailure, resourceOfObject, type Target, targetsOf } from './client.ts'
 import { since } from './describe-lines.ts'
 import type { Command, Run } from './command.ts'
 import { Failure, klogText } from './failure.ts'
@@ -40,7 +40,20 @@ function sorted<T>(now: number, all: readonly T[], field: string, valueOf: (each
 function sortTable(now: number, table: JsonObject, field: string): JsonObject {
   const rows = listAt(table, 'rows')
   const objectOf = (row: Json): Json => at(row, 'object') ?? null
-  return { ...table, rows: rows.length > 1 && rows.every(row => walk(objectOf(row), field).length === 0) ? [] : sorted(now, rows, field, objectOf) }
+  const isThere = (row: Json): boolean => {
+    try {
+      return walk(objectOf(row), field).length > 0
+    }
+    catch {
+      return false
+    }
+  }
+  return { ...table, rows: rows.length > 1 && !rows.some(isThere) ? [] : sorted(now, rows, field, objectOf) }
+}
+
+/** What kubectl says where nothing has the field that sorts. */
+function unsortable(field: string): Failure {
+  return new Failure(`error: couldn't find any field with path "{${field.replace(/^\{?\.?(.*?)\}?$/, '.$1')}}" in the list of objects`)
 }
 
 /** A table as kubectl makes it by itself: names and ages. */
@@ -79,11 +92,14 @@ function printTables(run: Run, targets: readonly Target[]): number {
         throw failure
       if (failure.reason === 'NotFound' && args.isOn('ignore-not-found'))
         continue
-      failures.push(listFailure(failure, resource, run))
+      failures.push(name === undefined ? listFailure(failure, resource, run) : failure)
       if (name === undefined && !isMixed)
         break
     }
   }
+  // Of several kinds the tables themselves are sorted, which have a kind and no more.
+  if (sort && groups.length > 1 && !/^\{?\.?(?:kind|apiVersion)\}?$/.test(sort))
+    throw unsortable(sort)
   const filled = groups.filter(({ tables }) => tables.some(table => listAt(table, 'rows').length > 0))
   for (const { resource, tables } of filled) {
     const [first = {}] = tables
@@ -138,7 +154,10 @@ function printObjects(run: Run, targets: readonly Target[], printer: ObjectPrint
       failures.push(listFailure(failure, resource, run))
     }
   }
-  const items = args.text('sort-by') ? sorted(client.connection.now(), found, args.text('sort-by'), each => each) : found
+  const sort = args.text('sort-by')
+  if (sort && found.length > 0 && found.every(each => walk(each, sort).length === 0))
+    throw unsortable(sort)
+  const items = sort ? sorted(client.connection.now(), found, sort, each => each) : found
   const resourceOf = (object: JsonObject): ApiResource => isSingle && args.has('subresource') ? targets[0]?.resource ?? resourceOfObject(object, '') : resourceOfObject(object, '')
   const [only] = items
   if (isSingle && only)
@@ -216,10 +235,10 @@ export const get: Command = {
         throw new Failure('error: arguments may not be passed when --raw is specified')
       if (!args.text('raw').startsWith('/'))
         throw new Failure(`error: --raw must be a valid URL path: parse "${args.text('raw')}": invalid URI for request`)
-      const { code, text, body } = client.ask('GET', args.text('raw'))
-      if (code >= 400)
-        throw new ApiFailure(textAt(body, 'message') ? body : { reason: 'NotFound', message: 'the server could not find the requested resource' })
-      out(text)
+      const answer = client.ask('GET', args.text('raw'))
+      if (answer.code >= 400)
+        throw rawFailure(answer)
+      out(answer.text)
       return 0
     }
     if (args.isOn('output-watch-events') && !args.isOn('watch') && !args.isOn('watch-only'))
@@ -234,6 +253,8 @@ export const get: Command = {
     const [first] = targets
     if (args.isOn('all-namespaces') && targets.some(({ name }) => name !== undefined))
       throw new Failure('error: a resource cannot be retrieved by name across all namespaces')
+    if (args.text('selector') && targets.some(({ name }) => name !== undefined))
+      throw new Failure('error: name cannot be provided when a selector is specified')
     if (args.has('subresource') && targets.some(({ name }) => name === undefined))
       throw new Failure('error: subresource cannot be used when bulk resources are specified')
     const isFollowed = args.isOn('watch') || args.isOn('watch-only')
@@ -241,7 +262,11 @@ export const get: Command = {
       throw new Failure('error: you may only specify a single resource type')
     if (isFollowed && targets.length > 1) {
       targets.forEach(({ resource, name }) => client.call('GET', pathOf(resource, run.namespace, name)))
-      throw new Failure(`error: watch is only supported on individual resources and resource collections - ${targets.length} resources were found`)
+      if (printer)
+        printObjects(run, targets, printer)
+      else
+        printTables(run, targets)
+      throw new Failure('error: you may only watch a single resource or type of resource at a time')
     }
     if (isFollowed && args.has('sort-by'))
       run.err('warning: --watch requested, --sort-by will be ignored for watch events received\n')

@@ -4,6 +4,7 @@ import { Failure, klogText } from './failure.ts'
 import { readArguments } from './flags.ts'
 import { apiResources, apiVersions, checkConnection, clusterInfo, config, top, version } from './cluster-info.ts'
 import { auth } from './auth.ts'
+import { groupHelp } from './group-help.ts'
 import { describe } from './describe.ts'
 import { events } from './events.ts'
 import { explain } from './explain.ts'
@@ -147,11 +148,18 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
   const path = [name, ...nestedIn.includes(name) ? given.filter(word => !word.startsWith('-')).slice(0, 1) : []].join(' ')
   try {
     const args = readArguments(path, command.flags, given)
+    const group = args.words.length === path.split(' ').length - 1 ? groupHelp[path] : undefined
+    if (group !== undefined) {
+      (args.isOn('help') || path === 'rollout' ? out : err)(group)
+      return { printed, code: args.isOn('help') ? 0 : 1 }
+    }
     if (args.isOn('help')) {
       out(`${commands[name]?.[1] ?? ''}.\n\nOptions:\n${Object.entries(command.flags).map(([flag, kind]) => `    ${kind.includes(':') ? `-${kind.split(':')[1] ?? ''}, ` : ''}--${flag}\n`).join('')}\nUsage:\n  kubectl ${path} [flags] [options]\n`)
       return { printed, code: 0 }
     }
     checkConnection(args, command.flags)
+    if (name !== 'explain' && args.words.slice(0, 2).some(word => /^(?:[\w.]+,)*ev(?:[,/]|$)/.test(word)))
+      err('Warning: short name "ev" could also match lower priority resource events.events.k8s.io\n')
     let waited = 0
     const wait = (ms: number): number => {
       const span = waited < longWait ? ms : ms * 10

@@ -3,7 +3,7 @@ import { ApiFailure, listOf, pathOf, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
 import { span } from './wait.ts'
-import { queryOf } from './get.ts'
+import { listFailure, queryOf } from './get.ts'
 
 /** Pods that are meant by a word: one, or those of a workload. */
 function podsFor(run: Run, word: string): readonly JsonObject[] {
@@ -16,13 +16,15 @@ function podsFor(run: Run, word: string): readonly JsonObject[] {
   if (!['deployments', 'replicasets', 'services'].includes(resource.name))
     throw new Failure(`error: cannot get the logs from *v1.${resource.kind}: selector for *v1.${resource.kind} not implemented`)
   const selector = resource.name === 'services' ? objectAt(object, 'spec', 'selector') : objectAt(object, 'spec', 'selector', 'matchLabels')
+  if (Object.keys(selector).length === 0)
+    throw new Failure(`error: cannot get the logs from *v1.${resource.kind}: invalid service '${name ?? ''}': Service is defined without a selector`)
   const labels = Object.entries(selector).map(([key, value]) => `${key}=${String(value)}`).join(',')
   const pods = listOf(client, resourceFor('pods'), namespace, `labelSelector=${encodeURIComponent(labels)}`)
   return [...pods].sort((a, b) => textAt(a, 'metadata', 'creationTimestamp') < textAt(b, 'metadata', 'creationTimestamp') ? -1 : 1)
 }
 
 export const logs: Command = {
-  flags: { 'container': 'text:c', 'follow': 'bool:f', 'previous': 'bool:p', 'tail': 'number', 'timestamps': 'bool', 'selector': 'text:l', 'prefix': 'bool', 'all-containers': 'bool', 'all-pods': 'bool', 'since': 'span', 'since-time': 'text', 'limit-bytes': 'number', 'ignore-errors': 'bool', 'max-log-requests': 'number' },
+  flags: { 'container': 'text:c', 'follow': 'bool:f', 'previous': 'bool:p', 'tail': 'number', 'timestamps': 'bool', 'selector': 'text:l', 'prefix': 'bool', 'all-containers': 'bool', 'all-pods': 'bool', 'since': 'span', 'since-time': 'text', 'limit-bytes': 'number', 'ignore-errors': 'bool', 'max-log-requests': 'number', 'pod-running-timeout': 'span', 'insecure-skip-tls-verify-backend': 'bool' },
   run: (run) => {
     const { client, args, namespace, out, err, patience, wait } = run
     const [word, second] = args.words
@@ -34,8 +36,14 @@ export const logs: Command = {
       throw new Failure('error: only one of -c or an inline [CONTAINER] arg is allowed')
     if ((args.number('tail') ?? 0) < -1)
       throw new Failure('error: --tail must be greater than or equal to -1')
-    if (args.has('limit-bytes') && (args.number('limit-bytes') ?? 0) < 1)
+    if ((args.number('limit-bytes') ?? 0) < 0)
       throw new Failure('error: --limit-bytes must be greater than 0')
+    if (word !== undefined && args.text('selector'))
+      throw new Failure('error: only a selector (-l) or a POD name is allowed\nSee \'kubectl logs -h\' for help and examples')
+    if (args.text('since').startsWith('-'))
+      throw new Failure('error: --since must be greater than 0')
+    if (args.has('pod-running-timeout') && (args.text('pod-running-timeout').startsWith('-') || span(args.text('pod-running-timeout')) === 0))
+      throw new Failure('error: --pod-running-timeout must be higher than zero')
     if (args.has('since') && args.has('since-time'))
       throw new Failure('error: at most one of `sinceTime` or `sinceSeconds` may be specified')
     if (args.has('since-time') && Number.isNaN(Date.parse(args.text('since-time'))))
@@ -47,7 +55,7 @@ export const logs: Command = {
     catch (failure) {
       if (failure instanceof ApiFailure && failure.reason === 'NotFound')
         throw new Failure(`error: error from server (NotFound): ${textAt(failure.status, 'message')} in namespace "${namespace}"`)
-      throw failure
+      throw word === undefined && failure instanceof ApiFailure ? listFailure(failure, resourceFor('pods'), run) : failure
     }
     if (pods.length === 0)
       err(`No resources found in ${namespace} namespace.\n`)
@@ -61,8 +69,8 @@ export const logs: Command = {
     for (const pod of chosen) {
       const all = listAt(pod, 'spec', 'containers').map(each => textAt(each, 'name'))
       const wanted = args.text('container') || second
-      const containers = args.isOn('all-containers') ? all : [wanted || (all[0] ?? '')]
       const inits = listAt(pod, 'spec', 'initContainers').map(each => textAt(each, 'name'))
+      const containers = args.isOn('all-containers') ? [...inits, ...all] : [wanted || (all[0] ?? '')]
       if (wanted && ![...all, ...inits].includes(wanted))
         throw new Failure(`error: container ${wanted} is not valid for pod ${textAt(pod, 'metadata', 'name')}`)
       if (!args.isOn('all-containers') && !wanted && all.length + inits.length > 1)
@@ -76,7 +84,7 @@ export const logs: Command = {
         const tail = args.number('tail') ?? (word === undefined ? 10 : undefined)
         if (tail !== undefined && tail >= 0)
           query.set('tailLines', String(tail))
-        if (args.has('since'))
+        if (span(args.text('since')) > 0)
           query.set('sinceSeconds', String(Math.ceil(span(args.text('since')) / 1000)))
         if (args.has('since-time'))
           query.set('sinceTime', args.text('since-time'))

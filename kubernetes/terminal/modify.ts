@@ -1,11 +1,12 @@
 import { equal, type Json, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { jsonError } from '../rest/go-json.ts'
+import { labelValueErrors } from '../rest/names.ts'
 import type { ApiResource } from '../rest/resources.ts'
 import { pathOf, resourceFor } from './client.ts'
 import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
 import { withoutManagers } from './printing.ts'
-import { dryRunOf, forEachChosen, report, writeQuery } from './write-request.ts'
+import { chosen, dryRunOf, forEachChosen, pairsIn, report, writeQuery } from './write-request.ts'
 import { printFlags } from './flags.ts'
 
 export const scale: Command = {
@@ -51,10 +52,11 @@ function changesOf(words: readonly string[], what: string): { readonly set: Read
   const gone: string[] = []
   for (const word of words) {
     const [, key, value = ''] = /^([^=]+)=([^]*)$/.exec(word) ?? []
-    if (key !== undefined && what === 'label' && value.includes('='))
+    const [why] = key === undefined || what !== 'label' ? [] : labelValueErrors(value)
+    if (value.includes('=') && why !== undefined)
       throw new Failure(`error: invalid label spec: ${word}`)
-    if (key !== undefined && what === 'label' && !/^(?:[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?)?$/.test(value))
-      throw new Failure(`error: invalid label value: ${JSON.stringify(word)}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`)
+    if (why !== undefined)
+      throw new Failure(`error: invalid label value: ${JSON.stringify(word)}: ${why}`)
     if (key !== undefined)
       set[key] = value
     else if (word.endsWith('-'))
@@ -62,37 +64,34 @@ function changesOf(words: readonly string[], what: string): { readonly set: Read
     else
       throw new Failure(`error: unknown ${what} spec: ${word}`)
   }
-  const both = gone.find(key => key in set)
-  if (both !== undefined)
-    throw new Failure(`error: can not both modify and remove a ${what} in the same command`)
+  const both = gone.filter(key => key in set)
+  if (both.length > 0)
+    throw new Failure(what === 'label' ? 'error: can not both modify and remove a label in the same command' : `error: can not both modify and remove the following annotation(s) in the same command: ${both.join()}`)
   return { set, gone }
 }
 
 /** `kubectl label` and `kubectl annotate`. */
 function marks(field: 'labels' | 'annotations', what: string, done: string): Command {
   return {
-    flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'list': 'bool', 'dry-run': 'text', ...printFlags, 'all-namespaces': 'bool:A', 'resource-version': 'text', 'filename': 'list:f' },
+    flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'list': 'bool', 'dry-run': 'text', ...printFlags, 'all-namespaces': 'bool:A', 'resource-version': 'text', 'filename': 'list:f', 'field-manager': 'text' },
     run: (run) => {
       const { client, args, out, err } = run
-      const isMark = (word: string): boolean => word.indexOf('=') > 0 || word.endsWith('-')
-      const index = args.words.findIndex(isMark)
-      const words = index < 0 ? args.words : args.words.slice(0, index)
+      const [words, pairs] = pairsIn(args.words, what)
       if (words.length === 0 && !args.has('filename'))
         throw new Failure('error: one or more resources must be specified as <resource> <name> or <resource>/<name>')
-      const { set, gone } = changesOf(index < 0 ? [] : args.words.slice(index), what)
-      if (index < 0 && !args.isOn('list'))
+      const { set, gone } = changesOf(pairs, what)
+      if (pairs.length === 0 && !args.isOn('list'))
         throw new Failure(`error: at least one ${what} update is required`)
+      if (args.isOn('all') && args.has('selector'))
+        throw new Failure('error: cannot set --all and --selector at the same time')
       if (args.isOn('all') && words.length > 1)
         throw new Failure(`error: --all and -l cannot be set with names: ${words.slice(1).join(' ')}`)
+      const version = args.text('resource-version')
+      if (version && chosen(run, words).length > 1)
+        throw new Failure('error: --resource-version may only be used with a single resource')
       return forEachChosen(run, words, ({ resource, name, namespace }) => {
         const object = client.call('GET', pathOf(resource, namespace, name))
         const own = objectAt(object, 'metadata', field)
-        if (args.isOn('list')) {
-          const isMany = args.isOn('all') || args.text('selector') !== ''
-          const head = isMany ? `Listing ${field} for ${resource.kind}.${resource.group}/${name}:\n` : ''
-          out(head + Object.entries(own).map(([key, value]) => `${isMany ? ' ' : ''}${key}=${String(value)}\n`).sort().join(''))
-          return
-        }
         for (const [key, value] of Object.entries(set)) {
           if (!args.isOn('overwrite') && own[key] !== undefined && own[key] !== value)
             throw new Failure(field === 'labels' ? `error: '${key}' already has a value (${String(own[key])}), and --overwrite is false` : `error: --overwrite is false but found the following declared annotation(s): '${key}' already has a value (${String(own[key])})`)
@@ -103,10 +102,15 @@ function marks(field: 'labels' | 'annotations', what: string, done: string): Com
         const patch: Record<string, Json> = { ...set, ...Object.fromEntries(gone.filter(key => own[key] !== undefined).map(key => [key, null])) }
         const isSame = Object.entries(patch).every(([key, value]) => own[key] === value)
         const dryRun = dryRunOf(run)
-        const version = args.text('resource-version')
-        const after = dryRun === 'client' || (isSame && version === '')
+        const after = args.isOn('list') || dryRun === 'client' || (isSame && version === '')
           ? { ...object, metadata: { ...objectAt(object, 'metadata'), [field]: Object.fromEntries(Object.entries({ ...own, ...patch }).filter(([, value]) => value !== null)) } }
           : client.call('PATCH', `${pathOf(resource, namespace, name)}?${writeQuery(field === 'labels' ? 'kubectl-label' : 'kubectl-annotate', dryRun)}`, { metadata: { [field]: patch, ...(version && { resourceVersion: version }) } }, { 'content-type': 'application/merge-patch+json' })
+        if (args.isOn('list')) {
+          const isMany = args.isOn('all') || args.text('selector') !== ''
+          const head = isMany ? `Listing ${field} for ${resource.kind}.${resource.group}/${name}:\n` : ''
+          out(head + Object.entries(objectAt(after, 'metadata', field)).map(([key, value]) => `${isMany ? ' ' : ''}${key}=${String(value)}\n`).sort().join(''))
+          return
+        }
         const said = field === 'annotations' ? done : isSame ? 'not labeled' : gone.length > 0 && Object.keys(set).length === 0 ? 'unlabeled' : done
         report(run, resource, after, said, dryRun)
       }) || (err(''), 0)
@@ -132,13 +136,13 @@ function jsonOrText(text: string): Json {
 }
 
 export const patch: Command = {
-  flags: { 'patch': 'text:p', 'type': 'text', 'subresource': 'text', 'dry-run': 'text', ...printFlags, 'filename': 'list:f' },
+  flags: { 'patch': 'text:p', 'type': 'text', 'subresource': 'text', 'dry-run': 'text', ...printFlags, 'filename': 'list:f', 'field-manager': 'text' },
   run: (run) => {
     const { client, args } = run
     const type = args.text('type') || 'strategic'
     if (patchTypes[type] === undefined)
       throw new Failure(`error: --type must be one of [json merge strategic], not "${type}"`)
-    if (!args.has('patch'))
+    if (args.text('patch') === '')
       throw new Failure('error: must specify --patch or --patch-file containing the contents of the patch')
     const text = args.text('patch')
     let body: Json
@@ -146,7 +150,7 @@ export const patch: Command = {
     if (type === 'strategic' && /^\s*\{/.test(text) && jsonError(text) !== undefined)
       throw new Failure(`Error from server (BadRequest): ${jsonError(text) ?? ''}`)
     try {
-      const [document] = /^\s*[{[]/.test(text) ? [jsonOrText(text)] : client.connection.readYaml(text)
+      const [document] = /^\s*[{[]/.test(text) ? [jsonOrText(text)] : client.connection.readYaml(text).map(each => typeof each === 'string' ? JSON.stringify(each) : each)
       body = document as Json
     }
     catch {
@@ -156,7 +160,7 @@ export const patch: Command = {
       const path = pathOf(resource, namespace, name, args.text('subresource') || undefined)
       const before = client.call('GET', path)
       const dryRun = dryRunOf(run)
-      const after = client.call('PATCH', `${path}?${writeQuery('kubectl-patch', dryRun)}`, body, { 'content-type': patchTypes[type] ?? '' })
+      const after = client.call('PATCH', `${path}?${writeQuery('kubectl-patch', dryRun === 'client' ? 'server' : dryRun)}`, body, { 'content-type': patchTypes[type] ?? '' })
       const isSame = equal(withoutManagers(before), withoutManagers(after))
       report(run, args.text('subresource') === 'scale' ? scaleResource : resource, after, `patched${isSame ? ' (no change)' : ''}`)
     })

@@ -1,9 +1,12 @@
-import { at, isObject, type JsonObject, listAt, textAt } from '../rest/json.ts'
+import { at, isObject, type Json, type JsonObject, listAt, textAt } from '../rest/json.ts'
+import { labelKeyErrors, labelValueErrors } from '../rest/names.ts'
+import { resources } from '../rest/resources.ts'
+import { labelSelector } from '../rest/selectors.ts'
 import { listOf, pathOf, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
 import { queryOf } from './get.ts'
-import { awaitGone, dryRunOf, dryText, forEachChosen, writeQuery } from './write-request.ts'
+import { awaitGone, dryRunOf, dryText, forEachChosen, forEachOf, writeQuery } from './write-request.ts'
 import { printFlags } from './flags.ts'
 
 /** Patches a node, unless nothing is to be written. */
@@ -24,8 +27,8 @@ function setCordon(run: Run, name: string, isOn: boolean): void {
   run.out(`node/${name} ${done}${dryText[dryRunOf(run)]}\n`)
 }
 
-/** Nodes that are named, or chosen by a selector. */
-function nodesOf(run: Run, command: string): readonly string[] {
+/** Nodes that are named, or chosen by a selector; undefined if one of them is not there. */
+function nodesOf(run: Run, command: string): readonly string[] | undefined {
   const { client, args } = run
   if (args.text('selector') && args.words.length > 0)
     throw new Failure(`error: cannot specify both a node name and a --selector option\nSee 'kubectl ${command} -h' for help and examples`)
@@ -33,15 +36,19 @@ function nodesOf(run: Run, command: string): readonly string[] {
     return listOf(client, resourceFor('nodes'), undefined, queryOf(run)).map(node => textAt(node, 'metadata', 'name'))
   if (args.words.length === 0)
     throw new Failure(`error: USAGE: ${command} NODE [flags]\nSee 'kubectl ${command} -h' for help and examples`)
-  return args.words.map(word => word.replace(/^nodes?\//, ''))
+  const names = args.words.map(word => word.replace(/^nodes?\//, ''))
+  // All of them are read before the first is changed.
+  const code = forEachOf(run, names, name => client.call('GET', pathOf(resourceFor('nodes'), undefined, name)))
+  return code === 0 ? names : undefined
 }
 
 function cordonCommand(isOn: boolean): Command {
   return {
     flags: { 'selector': 'text:l', 'dry-run': 'text' },
     run: (run) => {
-      nodesOf(run, isOn ? 'cordon' : 'uncordon').forEach(name => setCordon(run, name, isOn))
-      return 0
+      const names = nodesOf(run, isOn ? 'cordon' : 'uncordon')
+      names?.forEach(name => setCordon(run, name, isOn))
+      return names ? 0 : 1
     },
   }
 }
@@ -50,11 +57,21 @@ export const cordon = cordonCommand(true)
 export const uncordon = cordonCommand(false)
 
 export const drain: Command = {
-  flags: { 'force': 'bool', 'ignore-daemonsets': 'bool', 'delete-emptydir-data': 'bool', 'grace-period': 'number', 'timeout': 'span', 'selector': 'text:l', 'pod-selector': 'text', 'disable-eviction': 'bool', 'dry-run': 'text' },
+  flags: { 'force': 'bool', 'ignore-daemonsets': 'bool', 'delete-emptydir-data': 'bool', 'grace-period': 'number', 'timeout': 'span', 'selector': 'text:l', 'pod-selector': 'text', 'disable-eviction': 'bool', 'dry-run': 'text', 'chunk-size': 'number', 'skip-wait-for-delete-timeout': 'number' },
   run: (run) => {
     const { client, args, out, err } = run
     const dryRun = dryRunOf(run)
+    if (args.has('pod-selector')) {
+      try {
+        labelSelector(args.text('pod-selector'))
+      }
+      catch {
+        throw new Failure('error: --pod-selector=<pod_selector> must be a valid label selector')
+      }
+    }
     const names = nodesOf(run, 'drain')
+    if (!names)
+      return 1
     names.forEach(name => setCordon(run, name, true))
     const pending: { readonly name: string, readonly why: readonly string[] }[] = []
     for (const name of names) {
@@ -62,8 +79,9 @@ export const drain: Command = {
       const pods = listOf(client, resourceFor('pods'), undefined, String(query)).filter(pod => textAt(pod, 'metadata', 'deletionTimestamp') === '')
       const placed = (pod: JsonObject): string => `${textAt(pod, 'metadata', 'namespace')}/${textAt(pod, 'metadata', 'name')}`
       const isOver = (pod: JsonObject): boolean => ['Succeeded', 'Failed'].includes(textAt(pod, 'status', 'phase'))
-      const unmanaged = pods.filter(pod => !isOver(pod) && !listAt(pod, 'metadata', 'ownerReferences').some(owner => at(owner, 'controller') === true))
       const local = pods.filter(pod => !isOver(pod) && listAt(pod, 'spec', 'volumes').some(volume => at(volume, 'emptyDir') !== undefined))
+      // What keeps a Pod is told once.
+      const unmanaged = pods.filter(pod => !isOver(pod) && (args.isOn('delete-emptydir-data') || !local.includes(pod)) && !listAt(pod, 'metadata', 'ownerReferences').some(owner => at(owner, 'controller') === true))
       const hindered = [
         ...local.length > 0 && !args.isOn('delete-emptydir-data') ? [`cannot delete Pods with local storage (use --delete-emptydir-data to override): ${local.map(placed).join(', ')}`] : [],
         ...unmanaged.length > 0 && !args.isOn('force') ? [`cannot delete cannot delete Pods that declare no controller (use --force to override): ${unmanaged.map(placed).join(', ')}`] : [],
@@ -99,12 +117,10 @@ export const drain: Command = {
   },
 }
 
-const badName = 'name part must consist of alphanumeric characters, \'-\', \'_\' or \'.\', and must start and end with an alphanumeric character (e.g. \'MyName\',  or \'my.name\',  or \'123-abc\', regex used for validation is \'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\')'
-
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 
 export const taint: Command = {
-  flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'dry-run': 'text', ...printFlags },
+  flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'dry-run': 'text', ...printFlags, 'field-manager': 'text' },
   run: (run) => {
     const { client, args, out } = run
     const isTaint = (word: string): boolean => word.includes('=') || word.endsWith('-') || /:(?=\w)/.test(word)
@@ -115,45 +131,54 @@ export const taint: Command = {
       throw new Failure('error: one or more resources must be specified as <resource> <name>')
     if (specs.length === 0)
       throw new Failure('error: at least one taint update is required')
-    const read = specs.map((spec) => {
-      const isGone = spec.endsWith('-')
-      const [left = '', effect = ''] = spec.replace(/-$/, '').split(':')
-      const [key = '', value] = left.split('=')
-      if (effect !== '' && !effects.includes(effect))
-        throw new Failure(`error: invalid taint effect: ${effect}, unsupported taint effect\nSee 'kubectl taint -h' for help and examples`)
-      if (!/^(?:[a-z\d](?:[-a-z\d.]*[a-z\d])?\/)?[A-Za-z\d](?:[-\w.]*[A-Za-z\d])?$/.test(isGone || effect !== '' ? key : left))
-        throw new Failure(`error: invalid taint spec: ${spec}, ${badName}\nSee 'kubectl taint -h' for help and examples`)
-      if (!isGone && effect === '')
-        throw new Failure(`error: invalid taint spec: ${spec}\nSee 'kubectl taint -h' for help and examples`)
-      return { isGone, key, value, effect }
+    const wrong = (message: string): Failure => new Failure(`error: ${message}\nSee 'kubectl taint -h' for help and examples`)
+    const [type = ''] = words
+    if (!resources.some(({ name, singular, shortNames }) => [name, singular, ...shortNames].includes(type.toLowerCase())))
+      throw new Failure(`the server doesn't have a resource type ${JSON.stringify(type)}`)
+    // Source: kubectl/pkg/cmd/taint/utils.go (parseTaints).
+    const read = specs.map((each, index) => {
+      const isGone = each.endsWith('-')
+      const spec = each.replace(/-$/, '')
+      const [left = '', effect, more] = spec.split(':')
+      const [key = '', value, another] = effect === undefined ? [left] : left.split('=')
+      if (effect !== undefined && more === undefined && !effects.includes(effect))
+        throw wrong(`invalid taint effect: ${effect}, unsupported taint effect`)
+      const errors = more !== undefined || another !== undefined ? [''] : [labelValueErrors(value ?? ''), labelKeyErrors(key)].find(found => found.length > 0) ?? []
+      if (errors.length > 0 || (!isGone && effect === undefined))
+        throw wrong(`invalid taint spec: ${spec}${errors.length > 0 && errors[0] !== '' ? `, ${errors.join('; ')}` : ''}`)
+      if (!isGone && specs.slice(0, index).some(other => other.split(/[=:]/)[0] === key && other.endsWith(`:${effect ?? ''}`)))
+        throw wrong(`duplicated taints with the same key and effect: {${key} ${value ?? ''} ${effect ?? ''} <nil>}`)
+      return { isGone, key, value, effect: effect ?? '' }
     })
     const both = read.filter(({ isGone }) => isGone).filter(gone => read.some(each => !each.isGone && each.key === gone.key && (gone.effect === '' || each.effect === gone.effect)))
     if (both.length > 0)
       throw new Failure(`error: can not both modify and remove the following taint(s) in the same command: ${both.map(({ key, effect }) => `${key}=${effect}`).join(', ')}`)
-    const [type] = words
-    if (type !== undefined && resourceFor(type.split('/')[0] ?? '').name !== 'nodes')
-      throw new Failure(`error: invalid resource type ${type.split('/')[0] ?? ''}, only node types are supported`)
-    return forEachChosen(run, words, ({ name }) => {
+    if (resourceFor(type).name !== 'nodes')
+      throw new Failure(`error: invalid resource type ${type}, only node types are supported`)
+    if (args.isOn('all') && args.has('selector'))
+      throw new Failure('error: setting \'all\' parameter with a non empty selector is prohibited')
+    // Source: as above (reorganizeTaints).
+    return forEachChosen(run, args.isOn('all') ? [type] : words, ({ name }) => {
       const node = client.call('GET', pathOf(resourceFor('nodes'), undefined, name))
-      let taints = listAt(node, 'spec', 'taints').filter(isObject)
-      let isAdded = false
-      let isModified = false
-      for (const { isGone, key, value, effect } of read) {
-        const same = taints.filter(each => textAt(each, 'key') === key && (effect === '' || textAt(each, 'effect') === effect))
-        if (isGone) {
-          if (same.length === 0)
-            throw new Failure(`error: taint "${key}${effect && `:${effect}`}" not found`)
-          taints = taints.filter(each => !same.includes(each))
-          continue
-        }
-        if (same.length > 0 && !args.isOn('overwrite'))
-          throw new Failure(`error: node ${name} already has ${key} taint(s) with same effect(s) and --overwrite is false`)
-        isModified ||= same.length > 0
-        isAdded = true
-        taints = [...taints.filter(each => !same.includes(each)), { effect, key, ...(value && { value }) }]
+      const old = listAt(node, 'spec', 'taints').filter(isObject)
+      const isOf = (taint: Json, { key, effect }: typeof read[number]): boolean => textAt(taint, 'key') === key && (effect === '' || textAt(taint, 'effect') === effect)
+      const wanted = read.filter(({ isGone }) => !isGone)
+      const taken = wanted.filter(each => old.some(taint => isOf(taint, each)))
+      if (taken.length > 0 && !args.isOn('overwrite'))
+        throw new Failure(`error: node ${name} already has ${taken.map(({ key }) => key).join()} taint(s) with same effect(s) and --overwrite is false`)
+      let taints: readonly JsonObject[] = [...wanted.map(({ key, value, effect }) => ({ effect, key, ...(value && { value }) })), ...old.filter(taint => !wanted.some(each => isOf(taint, each)))]
+      const isAdded = taints.length !== old.length
+      let isRemoved = false
+      for (const gone of read.filter(({ isGone }) => isGone)) {
+        const left = taints.filter(taint => !isOf(taint, gone))
+        isRemoved = left.length < taints.length
+        if (!isRemoved)
+          throw new Failure(`error: taint "${gone.key}${gone.effect && `:${gone.effect}`}" not found`)
+        taints = left
       }
       patchNode(run, name, { spec: { taints: taints.length > 0 ? taints : null } }, 'kubectl-taint', 'merge-patch')
-      out(args.text('output') === 'name' ? `node/${name}\n` : `node/${name} ${isModified ? 'modified' : isAdded ? read.some(({ isGone }) => isGone) ? 'modified' : 'tainted' : 'untainted'}\n`)
+      const done = (isAdded && isRemoved) || args.isOn('overwrite') ? 'modified' : isAdded ? 'tainted' : 'untainted'
+      out(args.text('output') === 'name' ? `node/${name}\n` : `node/${name} ${done}\n`)
     })
   },
 }

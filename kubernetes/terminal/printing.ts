@@ -126,7 +126,7 @@ export function printerOf(output: string, { managers = false, template = '', hea
       return { print: object => yamlText(withoutManagedFields(object)) }
     case 'name':
       return {
-        print: (object, resourceOf) => (isList(object.items) ? object.items.filter(isObject) : [object]).map(each => `${nameText(resourceOf(each), textAt(each, 'metadata', 'name'))}\n`).join(''),
+        print: (object, resourceOf) => (isList(object.items) ? object.items.filter(isObject) : [object]).map(each => `${nameText(resourceOf(each), textAt(each, 'metadata', 'name') || '<unknown>')}\n`).join(''),
       }
     case 'jsonpath':
       return { print: jsonpath(rest, { isStrict }) }

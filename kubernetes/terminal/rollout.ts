@@ -5,11 +5,11 @@ import { isObserved, listOf, nameText, pathOf, resourceFor, type Target, targets
 import type { Command, Run } from './command.ts'
 import { plainTemplate, replicaSetsOf, templateLines } from './describe-workloads.ts'
 import { Failure } from './failure.ts'
-import { queryOf } from './get.ts'
+import { nothingText, queryOf } from './get.ts'
 import { printerFor } from './printing.ts'
 import { tabbed } from './tabs.ts'
 import { span } from './wait.ts'
-import { dryRunOf, report, writeQuery } from './write-request.ts'
+import { chosen, dryRunOf, forEachOf, report, writeQuery } from './write-request.ts'
 import { printFlags } from './flags.ts'
 
 /** How far a rollout is. Source: kubectl/pkg/polymorphichelpers/rollout_status.go. */
@@ -32,6 +32,24 @@ function statusText(deployment: JsonObject): { readonly text: string, readonly i
   return { text: `deployment "${name}" successfully rolled out`, isDone: true }
 }
 
+/** Why an object cannot be patched, after its name. */
+function named({ resource, name }: Target, why: string): Failure {
+  const message = `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} ${why}`
+  return new Failure(message, 1, message)
+}
+
+/** Why a kind cannot be rolled out, by what was wanted of it. Source: kubectl/pkg/polymorphichelpers, kubectl/pkg/apps/kind_visitor.go. */
+function refused(what: string, target: Target): Failure {
+  const { kind, group } = target.resource
+  const known = `${kind}${group && `.${group}`}`
+  const isVisited = ['Pod', 'ReplicaSet'].includes(kind)
+  const without = (visitor: string, visited: string): string => isVisited ? `no ${visited} has been implemented for "${known}"` : `error retrieving ${visitor} for "${known}", no visitor method exists for {${group} ${kind}}`
+  const gerunds: Readonly<Record<string, string>> = { restart: 'restarting', pause: 'pausing', resume: 'resuming' }
+  if (gerunds[what] !== undefined)
+    return named(target, `${gerunds[what]} is not supported`)
+  return new Failure(`error: ${what === 'status' ? `no status viewer has been implemented for ${kind}` : what === 'history' ? without('history', 'history viewer') : without('rollbacker', 'rollbacker')}`)
+}
+
 function status(run: Run, path: string): void {
   const { client, args, out, wait, patience } = run
   const timeout = args.has('timeout') ? span(args.text('timeout')) : Math.max(patience, 120_000)
@@ -48,8 +66,9 @@ function status(run: Run, path: string): void {
     printed = version
     if (isDone || (args.has('watch') && !args.isOn('watch')))
       return
+    // Who has set no limit is taken to have had enough.
     if (waited >= timeout)
-      throw new Failure('error: timed out waiting for the condition')
+      throw args.has('timeout') ? new Failure('error: timed out waiting for the condition') : new Failure('^C', 130)
     waited += wait(50)
   }
 }
@@ -60,6 +79,8 @@ const causeOf = (object: JsonObject): string => textAt(object, 'metadata', 'anno
 function history(run: Run, { resource, name }: Target, deployment: JsonObject): void {
   const sets = replicaSetsOf(run.client, deployment)
   const wanted = run.args.number('revision') ?? 0
+  if (wanted < 0)
+    throw new Failure(`error: revision must be a positive integer: ${wanted}`)
   const title = `${nameText(resource, name ?? '')} `
   const printer = printerFor(run.args)
   if (wanted > 0) {
@@ -70,7 +91,7 @@ function history(run: Run, { resource, name }: Target, deployment: JsonObject): 
       run.out(printer.print(set, () => resourceFor('replicasets')))
       return
     }
-    run.out(`${title.trimEnd()} with revision #${wanted}\n${templateLines(set, causeOf(set))}`)
+    run.out(`${title}with revision #${wanted}\n${templateLines(set, causeOf(set))}\n`)
     return
   }
   if (printer) {
@@ -110,29 +131,30 @@ function undo(run: Run, { resource, name }: Target, deployment: JsonObject, path
   out(`${nameText(resource, name ?? '')} rolled back${dryRun === 'server' ? ' (server dry run)' : ''}\n`)
 }
 
-function pause(run: Run, { resource, name }: Target, deployment: JsonObject, path: string, isPaused: boolean): void {
+function pause(run: Run, target: Target, deployment: JsonObject, path: string, isPaused: boolean): void {
   if ((at(deployment, 'spec', 'paused') === true) === isPaused)
-    throw new Failure(`error: ${qualified(resource, resource.name)} "${name ?? ''}" is ${isPaused ? 'already' : 'not'} paused`)
-  report(run, resource, run.client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { paused: isPaused ? true : null } }, { 'content-type': 'application/strategic-merge-patch+json' }), isPaused ? 'paused' : 'resumed')
+    throw named(target, `is ${isPaused ? 'already' : 'not'} paused`)
+  report(run, target.resource, run.client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { paused: isPaused ? true : null } }, { 'content-type': 'application/strategic-merge-patch+json' }), isPaused ? 'paused' : 'resumed')
 }
 
 export const rollout: Command = {
-  flags: { 'timeout': 'span', 'watch': 'bool:w', 'revision': 'number', 'to-revision': 'number', 'dry-run': 'text', ...printFlags, 'selector': 'text:l' },
+  flags: { 'timeout': 'span', 'watch': 'bool:w', 'revision': 'number', 'to-revision': 'number', 'dry-run': 'text', ...printFlags, 'selector': 'text:l', 'filename': 'list:f', 'field-manager': 'text' },
   run: (run) => {
     const { client, args, namespace } = run
-    const [what, ...words] = args.words
-    if (what === undefined || !['status', 'history', 'undo', 'restart', 'pause', 'resume'].includes(what))
-      throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl rollout -h' for help and examples`)
-    if (words.length === 0)
+    const [what = '', ...words] = args.words
+    if (!['status', 'history', 'undo', 'restart', 'pause', 'resume'].includes(what))
+      throw new Failure(`error: unknown command "${what}"\nSee 'kubectl rollout -h' for help and examples`)
+    if (words.length === 0 && !args.has('filename'))
       throw new Failure(`error: required resource not specified`)
-    const targets = targetsOf(words).flatMap(target => target.name === undefined ? listOf(client, target.resource, namespace, queryOf(run)).map(each => ({ ...target, name: textAt(each, 'metadata', 'name') })) : [target])
-    const failures: string[] = []
-    for (const target of targets) {
+    const targets: readonly Target[] = args.has('filename') ? chosen(run, []) : targetsOf(words).flatMap(target => target.name === undefined ? listOf(client, target.resource, namespace, queryOf(run)).map(each => ({ ...target, name: textAt(each, 'metadata', 'name') })) : [target])
+    if (targets.length === 0 && what !== 'history' && what !== 'undo')
+      run.err(`${nothingText(run, true)}\n`)
+    return forEachOf(run, targets, (target) => {
       const { resource, name } = target
       const path = pathOf(resource, namespace, name)
       const deployment = client.call('GET', path)
       if (resource.kind !== 'Deployment')
-        throw new Failure({ status: `error: no status viewer has been implemented for ${resource.kind}`, history: `error: no history viewer has been implemented for "${resource.kind}${resource.group && `.${resource.group}`}"`, undo: `error: no rollbacker has been implemented for "${resource.kind}${resource.group && `.${resource.group}`}"`, restart: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} restarting is not supported`, pause: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} pausing is not supported`, resume: `error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} resuming is not supported` }[what] ?? '')
+        throw refused(what, target)
       if (what === 'status')
         status(run, path)
       else if (what === 'history')
@@ -142,17 +164,13 @@ export const rollout: Command = {
       else if (what === 'pause' || what === 'resume')
         pause(run, target, deployment, path, what === 'pause')
       else if (at(deployment, 'spec', 'paused') === true)
-        throw new Failure(`error: ${qualified(resource, resource.name)} ${JSON.stringify(name)} can't restart paused deployment (run rollout resume first)`)
+        throw named(target, 'can\'t restart paused deployment (run rollout resume first)')
       else {
         const restartedAt = timestamp(client.connection.now())
-        if (textAt(deployment, 'spec', 'template', 'metadata', 'annotations', 'kubectl.kubernetes.io/restartedAt') === restartedAt) {
-          failures.push(`failed to create patch for ${name ?? ''}: if restart has already been triggered within the past second, please wait before attempting to trigger another`)
-          continue
-        }
+        if (textAt(deployment, 'spec', 'template', 'metadata', 'annotations', 'kubectl.kubernetes.io/restartedAt') === restartedAt)
+          throw new Failure(`error: failed to create patch for ${name ?? ''}: if restart has already been triggered within the past second, please wait before attempting to trigger another`)
         report(run, resource, client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': restartedAt } } } } }, { 'content-type': 'application/strategic-merge-patch+json' }), 'restarted')
       }
-    }
-    run.err(failures.map(each => `${failures.length === 1 ? 'error: ' : ''}${each}\n`).join(''))
-    return failures.length > 0 ? 1 : 0
+    })
   },
 }

@@ -1,12 +1,12 @@
 import { modelFor } from '../rest/managers.ts'
 import { strategicMerge } from '../rest/patch.ts'
-import { equal, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from '../rest/json.ts'
-import { ApiFailure, pathOf } from './client.ts'
+import { at, equal, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from '../rest/json.ts'
+import { ApiFailure, pathOf, resourceFor, resourceOfObject } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { amountsOf, subjectsOf } from './drafts.ts'
 import { Failure } from './failure.ts'
 import { objectsOf } from './files.ts'
-import { dryRunOf, forEachChosen, merged, report, templateOf, writeQuery } from './write-request.ts'
+import { type chosen, dryRunOf, forEachChosen, forEachOf, merged, pairsIn, report, templateOf, writeQuery } from './write-request.ts'
 import { printFlags } from './flags.ts'
 
 /** What one of the commands below `kubectl set` changes. */
@@ -19,6 +19,8 @@ interface Change {
   readonly failing?: string
   /** The words that name what is changed. */
   readonly targets: readonly string[]
+  /** What could not be changed, beside what is patched. */
+  readonly missing?: Failure[]
   /** What is patched in an object; undefined for nothing. */
   readonly patchOf: (object: JsonObject, name: string) => JsonObject | undefined
 }
@@ -43,23 +45,34 @@ function chosenContainers({ args }: Run, object: JsonObject): readonly JsonObjec
   return containersOf(object).filter(each => pattern.test(textAt(each, 'name')))
 }
 
+function noContainer(name: string): Failure {
+  const message = `error: unable to find container named ${name}`
+  return new Failure(message, 1, message)
+}
+
 function image(words: readonly string[]): Change {
-  const changes = words.filter(word => word.includes('='))
+  const [targets, changes] = pairsIn(words, 'image')
+  const wrong = changes.find(change => change.indexOf('=') < 1)
+  if (wrong !== undefined)
+    throw new Failure(`error: invalid image format: ${wrong}`)
+  const missing: Failure[] = []
   return {
     done: 'image updated',
     failing: 'failed to patch image update to pod template:',
-    targets: words.filter(word => !word.includes('=')),
+    targets,
+    missing,
     patchOf: (object) => {
       if (changes.length === 0)
         throw new Failure('error: at least one image update is required')
       const containers = containersOf(object)
-      return containersPatch(object, changes.flatMap((change) => {
+      const images = changes.flatMap((change) => {
         const [container = '', wanted = ''] = change.split(/=(.*)/s)
         const known = container === '*' ? containers : containers.filter(each => textAt(each, 'name') === container)
         if (known.length === 0)
-          throw new Failure(`error: unable to find container named "${container}"`)
+          missing.push(noContainer(`"${container}"`))
         return known.map(each => ({ name: each.name ?? null, image: wanted }))
-      }))
+      })
+      return images.length > 0 ? containersPatch(object, images) : undefined
     },
   }
 }
@@ -73,25 +86,51 @@ function variablesFrom({ client, args, namespace, err }: Run): readonly JsonObje
   const source = client.call('GET', `/api/v1/namespaces/${encodeURIComponent(namespace)}/${isSecret ? 'secrets' : 'configmaps'}/${encodeURIComponent(name)}`)
   const keys = Object.keys(objectAt(source, 'data')).filter(key => !args.has('keys') || args.list('keys').includes(key))
   return keys.map((key) => {
-    const variable = args.text('prefix') + key.toUpperCase().replace(/[-.]/g, '_')
-    if (variable !== key && !args.has('prefix'))
+    const variable = key.toUpperCase().replace(/[-.]/g, '_')
+    if (variable !== key)
       err(`Warning: key ${key} transferred to ${variable}\n`)
-    return { name: variable, valueFrom: { [isSecret ? 'secretKeyRef' : 'configMapKeyRef']: { name, key } } }
+    return { name: args.text('prefix') + variable, valueFrom: { [isSecret ? 'secretKeyRef' : 'configMapKeyRef']: { name, key } } }
   })
 }
 
+/** A variable as `--list` shows it. Source: kubectl/pkg/cmd/set/env/env_resolve.go. */
+function variableText({ client, args, namespace }: Run, variable: Json): string {
+  const name = textAt(variable, 'name')
+  const [[source, reference] = []] = Object.entries(objectAt(variable, 'valueFrom'))
+  if (source === undefined)
+    return `${name}=${textAt(variable, 'value')}\n`
+  const kind = source.replace(/(?:Key)?Ref$/, '')
+  const [object, key] = [textAt(reference, 'name'), textAt(reference, 'key')]
+  if (key !== '' && args.isOn('resolve')) {
+    const value = textAt(client.call('GET', pathOf(resourceFor(kind), namespace, object)), 'data', key)
+    return `${name}=${kind === 'secret' ? atob(value) : value}\n`
+  }
+  return `# ${name} from ${key ? `${kind.toLowerCase()} ${object}, key ${key}` : source === 'fieldRef' ? `field path ${textAt(reference, 'fieldPath')}` : `resource field ${textAt(reference, 'containerName') && `${textAt(reference, 'containerName')}/`}${textAt(reference, 'resource')}`}\n`
+}
+
 function env(run: Run, words: readonly string[]): Change {
-  const { args, out, err } = run
-  const isChange = (word: string): boolean => word.includes('=') || word.endsWith('-')
-  const changes = [...args.list('env'), ...words.filter(isChange)]
-  const variables = (): readonly JsonObject[] => [...args.has('from') ? variablesFrom(run) : [], ...changes.map((change): JsonObject => {
+  const { args, out, err, input = '' } = run
+  const [targets, pairs] = pairsIn(words, 'environment', words.join(' '))
+  if (targets.length === 0 && !args.has('filename'))
+    throw new Failure('error: one or more resources must be specified as <resource> <name> or <resource>/<name>')
+  if (args.isOn('list') && args.has('output'))
+    throw new Failure('error: --list and --output may not be specified together')
+  if (args.has('keys') && !args.has('from'))
+    throw new Failure('error: when specifying --keys, a configmap or secret must be provided with --from')
+  const given = pairs.flatMap(pair => pair === '-' ? input.split('\n').filter(line => line !== '') : [pair])
+  const changes = [...args.list('env'), ...given].map((change): JsonObject => {
     const [name = '', value] = change.split(/=(.*)/s)
+    if (value !== undefined && !/^[-._a-z][-.\w]*$/i.test(name))
+      throw new Failure(`error: ${JSON.stringify(name)} is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`)
     return value === undefined ? { $patch: 'delete', name: name.replace(/-$/, '') } : { name, value }
-  })]
+  })
+  if (changes.some(gone => '$patch' in gone && changes.some(each => !('$patch' in each) && each.name === gone.name)))
+    throw new Failure('error: can not both modify and remove the same environment variable in the same command')
+  const variables = (): readonly JsonObject[] => [...args.has('from') ? variablesFrom(run) : [], ...changes]
   return {
     done: 'env updated',
     failing: 'failed to patch env update to pod template:',
-    targets: words.filter(word => !isChange(word)),
+    targets,
     patchOf: (object, name) => {
       const containers = chosenContainers(run, object)
       if (containers.length === 0) {
@@ -99,13 +138,13 @@ function env(run: Run, words: readonly string[]): Change {
         return undefined
       }
       if (args.isOn('list')) {
-        out(containers.map(container => `# ${textAt(object, 'kind')} ${name}, container ${textAt(container, 'name')}\n${listAt(container, 'env').map(each => `${textAt(each, 'name')}=${textAt(each, 'value')}\n`).join('')}`).join(''))
+        out(containers.map(container => `# ${textAt(object, 'kind')} ${name}, container ${textAt(container, 'name')}\n${listAt(container, 'env').map(each => variableText(run, each)).join('')}`).join(''))
         return undefined
       }
       const wanted = variables()
-      const taken = args.has('overwrite') && !args.isOn('overwrite') ? containers.flatMap(each => listAt(each, 'env')).find(each => wanted.some(one => one.name === textAt(each, 'name') && one.value !== textAt(each, 'value'))) : undefined
+      const taken = args.has('overwrite') && !args.isOn('overwrite') ? containers.flatMap(each => listAt(each, 'env')).find(each => wanted.some(one => one.name === textAt(each, 'name') && one.value !== undefined && one.value !== textAt(each, 'value'))) : undefined
       if (taken !== undefined)
-        throw new Failure(`error: '${textAt(taken, 'name')}' already has a value (${textAt(taken, 'value')}), and --overwrite is false`)
+        throw new Failure(`error: ${resourceOfObject(object, '').name}/${name} '${textAt(taken, 'name')}' already has a value (${textAt(taken, 'value')}), and --overwrite is false`)
       return containersPatch(object, containers.map(each => ({ name: each.name ?? null, env: wanted })))
     },
   }
@@ -125,7 +164,7 @@ function resources(run: Run, words: readonly string[]): Change {
     patchOf: (object) => {
       const containers = chosenContainers(run, object)
       if (containers.length === 0)
-        throw new Failure(`error: unable to find container named ${args.text('containers')}`)
+        throw noContainer(args.text('containers'))
       return containersPatch(object, containers.map(each => ({ name: each.name ?? null, resources: amounts })))
     },
   }
@@ -138,19 +177,28 @@ function lastOf(words: readonly string[]): readonly [targets: readonly string[],
 
 function serviceAccount(words: readonly string[]): Change {
   const [targets, name] = lastOf(words)
+  if (words.length === 0)
+    throw new Failure('error: serviceaccount is required')
   return { isAlwaysTold: true, done: 'serviceaccount updated', failing: 'failed to patch ServiceAccountName', targets, patchOf: object => around(templateOf(object), { serviceAccountName: name }) }
 }
 
-function selector(words: readonly string[]): Change {
+function selector({ args }: Run, words: readonly string[]): Change {
   const [targets, expression] = lastOf(words)
-  const wanted = Object.fromEntries(expression.split(',').map(each => each.split('=', 2) as [string, string]))
+  const values = '\\(([^)]*)\\)'
+  const sets = [...expression.matchAll(new RegExp(`(!?)([\\w./-]+)(?: +(in|notin) *${values}|(?= *(?:,|$)))`, 'g'))].filter(({ index }) => !/=$/.test(expression.slice(0, index))).map(([, not, key = '', operator, texts = '']) => `{${key} ${operator === 'in' ? 'In' : operator ? 'NotIn' : not ? 'DoesNotExist' : 'Exists'} [${texts.split(',').map(each => each.trim()).sort().join(' ')}]}`)
+  const wanted = Object.fromEntries(expression.split(',').map(each => each.split(/==?/, 2) as [string, string]))
+  const version = args.text('resource-version')
   return {
     isAlwaysTold: true,
     done: 'selector updated',
     targets,
     patchOf: (object) => {
+      if (object.kind !== 'Service')
+        throw new Failure('error: setting a selector is only supported for Services')
+      if (sets.length > 0)
+        throw new Failure(`error: match expression [${sets.join(' ')}] not supported on this object`)
       const gone = Object.keys(objectAt(object, 'spec', 'selector')).filter(name => !(name in wanted))
-      return { spec: { selector: { ...wanted, ...Object.fromEntries(gone.map(name => [name, null])) } } }
+      return { spec: { selector: { ...wanted, ...Object.fromEntries(gone.map(name => [name, null])) } }, ...(version && { metadata: { resourceVersion: version } }) }
     },
   }
 }
@@ -187,7 +235,7 @@ function changeOf(run: Run): Change {
     case 'sa':
       return serviceAccount(words)
     case 'selector':
-      return selector(words)
+      return selector(run, words)
     case 'subject':
       return subject(run, words)
     default:
@@ -197,14 +245,17 @@ function changeOf(run: Run): Change {
 
 /** `kubectl set image|env|resources|serviceaccount|selector|subject`. Source: kubectl/pkg/cmd/set. */
 export const set: Command = {
-  flags: { 'record': 'bool', 'list': 'bool', 'env': 'texts:e', 'from': 'text', 'keys': 'list', 'prefix': 'text', 'overwrite': 'bool', 'requests': 'text', 'limits': 'text', 'containers': 'text:c', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'local': 'bool', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'dry-run': 'text', ...printFlags },
+  flags: { 'record': 'bool', 'list': 'bool', 'env': 'texts:e', 'from': 'text', 'keys': 'list', 'prefix': 'text', 'overwrite': 'bool', 'requests': 'text', 'limits': 'text', 'containers': 'text:c', 'user': 'list', 'group': 'list', 'serviceaccount': 'list', 'local': 'bool', 'all': 'bool', 'selector': 'text:l', 'filename': 'list:f', 'dry-run': 'text', ...printFlags, 'resolve': 'bool', 'resource-version': 'text', 'field-manager': 'text' },
   run: (run) => {
-    const { client, args, err, typed } = run
-    const { isAlwaysTold = false, done, failing, targets, patchOf } = changeOf(run)
+    const { client, args, err } = run
+    const { isAlwaysTold = false, done, failing, targets, missing, patchOf } = changeOf(run)
     if (args.isOn('record'))
       err('Flag --record has been deprecated, --record will be removed in the future\n')
+    if (args.isOn('local') && dryRunOf(run) === 'server')
+      throw new Failure('error: cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
     if (args.isOn('local') && !args.has('filename'))
       throw new Failure('error: you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   \'-f rsrc.yaml\'\n   \'--filename=rsrc.json\'')
+    const hasTemplate = (object: JsonObject): boolean => ['selector', 'subject'].includes(args.words[0] ?? '') || object.kind === 'Pod' || isObject(at(object, 'spec', 'template'))
     const locally = (object: JsonObject, patch: JsonObject): JsonObject => strategicMerge(object, patch, modelFor(object)) as JsonObject
     if (args.isOn('local')) {
       for (const { resource, object } of objectsOf(run)) {
@@ -214,13 +265,22 @@ export const set: Command = {
       }
       return 0
     }
-    return forEachChosen(run, targets, ({ resource, name, namespace }) => {
-      const path = pathOf(resource, namespace, name)
-      const object = client.call('GET', path)
+    const found: (ReturnType<typeof chosen>[number] & { readonly path: string, readonly object: JsonObject })[] = []
+    const code = forEachChosen(run, targets, (each) => {
+      const path = pathOf(each.resource, each.namespace, each.name)
+      found.push({ ...each, path, object: client.call('GET', path) })
+    })
+    return code || forEachOf(run, found, ({ resource, name, path, object }) => {
+      if (!hasTemplate(object)) {
+        if (args.isOn('list'))
+          return
+        const why = `error: ${resource.name}/${name} the object is not a pod or does not have a pod template: *${resource.version}.${resource.kind}`
+        throw new Failure(why, 1, args.words[0]?.startsWith('s') ? why : `${why}\n`)
+      }
       const patch = patchOf(object, name)
       if (patch === undefined)
         return
-      const cause = args.isOn('record') ? { metadata: { annotations: { 'kubernetes.io/change-cause': `kubectl ${typed.map(word => word === '--record' ? '--record=true' : word).join(' ')}` } } } : {}
+      const cause = args.isOn('record') ? { metadata: { annotations: { 'kubernetes.io/change-cause': `kubectl ${['set', ...args.words, ...args.flags].join(' ')}` } } } : {}
       const dryRun = dryRunOf(run)
       try {
         const after = dryRun === 'client' ? locally(object, patch) : client.call('PATCH', `${path}?${writeQuery('kubectl-set', dryRun)}`, merged(patch, cause), { 'content-type': resource.group === 'rbac.authorization.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json' })
@@ -230,6 +290,6 @@ export const set: Command = {
       catch (failure) {
         throw failure instanceof ApiFailure && failing !== undefined ? new Failure(`error: ${failing} ${textAt(failure.status, 'message')}`) : failure
       }
-    })
+    }, '', missing)
   },
 }

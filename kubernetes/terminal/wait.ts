@@ -1,34 +1,45 @@
-import { type JsonObject, listAt, numberAt, textAt } from '../rest/json.ts'
-import { ApiFailure, listOf, nameText, pathOf, type Target, targetsOf } from './client.ts'
+import { isList, isObject, type JsonObject, listAt, numberAt, textAt } from '../rest/json.ts'
+import { ApiFailure, nameText, pathOf } from './client.ts'
 import type { Command } from './command.ts'
-import { Failure, noResources } from './failure.ts'
-import { namespaceFor, queryOf } from './get.ts'
+import { Failure } from './failure.ts'
 import { shown, walk } from './jsonpath.ts'
 import { printFlags } from './flags.ts'
+import { printerFor } from './printing.ts'
+import { chosen, forEachOf } from './write-request.ts'
 
 /** Whether an object meets a condition of `wait`. @throws Failure for one that cannot be read */
-function conditionOf(condition: string): { readonly meets: (object: JsonObject) => boolean, readonly isDelete: boolean } {
-  if (condition === 'delete')
-    return { isDelete: true, meets: () => false }
-  if (condition === 'create')
-    return { isDelete: false, meets: () => true }
-  const [kind = '', rest = ''] = condition.split(/=(.*)/s)
-  if (kind === 'condition') {
-    const [name = '', value = 'true'] = rest.split('=')
-    return { isDelete: false, meets: object => listAt(object, 'status', 'conditions').some(each => textAt(each, 'type').toLowerCase() === name.toLowerCase() && textAt(each, 'status').toLowerCase() === value.toLowerCase() && (numberAt(each, 'observedGeneration') ?? Infinity) >= 0) }
+function conditionOf(condition: string): (object: JsonObject) => boolean {
+  const [kind = '', rest = ''] = /^(?:create|delete)$/i.test(condition) ? [condition.toLowerCase()] : condition.split(/(?<==)(.*)/s)
+  switch (kind) {
+    case 'delete':
+      return () => false
+    case 'create':
+      return () => true
+    case 'condition=': {
+      const [name = '', value = 'true'] = rest.split('=')
+      return object => listAt(object, 'status', 'conditions').some(each => textAt(each, 'type').toLowerCase() === name.toLowerCase() && textAt(each, 'status').toLowerCase() === value.toLowerCase() && (numberAt(each, 'observedGeneration') ?? Infinity) >= 0)
+    }
+    case 'jsonpath=': {
+      // A comparison in the path has two signs. Source: kubectl/pkg/cmd/wait/wait.go (splitJSONPathInput).
+      const [path = '', ...more] = rest.split(/(?<!=)=(?!=)/)
+      if (more.length > 1)
+        throw new Failure('error: jsonpath wait format must be --for=jsonpath=\'{.status.readyReplicas}\'=3 or --for=jsonpath=\'{.status.readyReplicas}\'')
+      const value = more[0]?.replace(/^['"]*|['"]*$/g, '')
+      walk({}, path)
+      if (value === '')
+        throw new Failure('error: jsonpath wait has to have a value after equal sign, like --for=jsonpath=\'{.status.readyReplicas}\'=3')
+      return (object) => {
+        const [first, second] = walk(object, path)
+        if (second !== undefined)
+          throw new Failure('error: given jsonpath expression matches more than one value')
+        if (value !== undefined && (isObject(first) || isList(first)))
+          throw new Failure('error: jsonpath leads to a nested object or list which is not supported')
+        return first !== undefined && (value === undefined || shown(first).trim() === value.trim())
+      }
+    }
+    default:
+      throw new Failure(`error: unrecognized condition: ${JSON.stringify(condition)}`)
   }
-  if (kind === 'jsonpath') {
-    // A comparison in the path has two signs. Source: kubectl/pkg/cmd/wait/wait.go (splitJSONPathInput).
-    const [path = '', ...more] = rest.split(/(?<!=)=(?!=)/)
-    if (more.length > 1)
-      throw new Failure('error: jsonpath wait format must be --for=jsonpath=\'{.status.readyReplicas}\'=3 or --for=jsonpath=\'{.status.readyReplicas}\'')
-    const value = more[0]?.replace(/^['"]*|['"]*$/g, '')
-    walk({}, path)
-    if (value === '')
-      throw new Failure('error: jsonpath wait has to have a value after equal sign, like --for=jsonpath=\'{.status.readyReplicas}\'=3')
-    return { isDelete: false, meets: object => walk(object, path).some(each => value === undefined || shown(each) === value) }
-  }
-  throw new Failure(`error: unrecognized condition: ${JSON.stringify(condition)}`)
 }
 
 /** A time span such as `1m30s`, in milliseconds. */
@@ -40,26 +51,23 @@ export function span(text: string): number {
 export const waitFor: Command = {
   flags: { 'for': 'text', 'timeout': 'span', 'all': 'bool', 'all-namespaces': 'bool:A', 'selector': 'text:l', ...printFlags, 'filename': 'list:f' },
   run: (run) => {
-    const { client, args, out, err, wait } = run
-    const { meets, isDelete } = conditionOf(args.text('for'))
-    const isCreate = args.text('for') === 'create'
+    const { client, args, out, wait } = run
+    const meets = conditionOf(args.text('for'))
+    const isDelete = /^delete$/i.test(args.text('for'))
+    const isCreate = /^create$/i.test(args.text('for'))
+    const printer = printerFor(args)
     const timeout = args.has('timeout') ? span(args.text('timeout')) : 30_000
-    if (args.words.length === 0 && !args.has('filename'))
-      throw new Failure(noResources)
-    const look = (): readonly Target[] => targetsOf(args.words).flatMap(({ resource, name }) => name === undefined
-      ? listOf(client, resource, namespaceFor(run, resource), queryOf(run)).map(each => ({ resource, name: textAt(each, 'metadata', 'name') }))
-      : [{ resource, name }])
-    let found = look()
-    for (let waited = 0; isCreate && found.length === 0 && waited < timeout; found = look())
+    let found = chosen(run, args.words)
+    for (let waited = 0; isCreate && found.length === 0 && waited < timeout; found = chosen(run, args.words))
       waited += wait(100)
     if (found.length === 0 && isDelete)
       return 0
-    if (args.words.length > 0 && found.length === 0)
+    if (found.length === 0)
       throw new Failure('error: no matching resources found')
-    let code = 0
     let waited = 0
-    for (const { resource, name = '' } of found) {
-      const path = pathOf(resource, run.namespace, name)
+    return forEachOf(run, found, ({ resource, name, namespace }) => {
+      const path = pathOf(resource, namespace, name)
+      let object: JsonObject = {}
       const isMet = (): boolean => {
         const answer = client.ask('GET', path)
         if (isDelete)
@@ -68,32 +76,18 @@ export const waitFor: Command = {
           return false
         if (answer.code >= 400)
           throw new ApiFailure(answer.body)
-        return meets(answer.body)
+        object = answer.body
+        return meets(object)
       }
-      try {
-        let met = isMet()
-        const wasThere = !met
-        for (; !met && waited < timeout; met = isMet()) {
-          waited += wait(100)
-        }
-        // Of what was gone from the start kubectl says nothing.
-        if (met && isDelete && !wasThere)
-          continue
-        if (met) {
-          out(args.text('output') === 'name' ? `${nameText(resource, name)}\n` : `${nameText(resource, name)} condition met\n`)
-        }
-        else {
-          err(isCreate ? 'error: timed out waiting for the condition\n' : `${found.length === 1 ? 'error: ' : ''}timed out waiting for the condition on ${resource.name}/${name}\n`)
-          code = 1
-        }
-      }
-      catch (failure) {
-        if (!(failure instanceof ApiFailure))
-          throw failure
-        err(`${failure.message}\n`)
-        code = 1
-      }
-    }
-    return code
+      let met = isMet()
+      const wasThere = !met
+      for (; !met && waited < timeout; met = isMet())
+        waited += wait(100)
+      if (!met)
+        throw new Failure(isCreate ? 'error: timed out waiting for the condition' : `error: ${args.has('timeout') && /^[+-]?0+[a-z]*$/.test(args.text('timeout')) ? 'condition not met for' : 'timed out waiting for the condition on'} ${resource.name}/${name}`)
+      // Of what was gone from the start kubectl says nothing.
+      if (!isDelete || wasThere)
+        out(printer ? printer.print(object, () => resource) : `${nameText(resource, name)} condition met\n`)
+    })
   },
 }

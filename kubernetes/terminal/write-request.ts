@@ -82,20 +82,21 @@ export function forEachObject(run: Run, objects: readonly FileObject[], doing: s
 }
 
 /** Does the same to each, and says of those with which it could not be done why. */
-function forEachOf<T>({ err }: Run, all: readonly T[], work: (each: T) => void, doing = ''): number {
-  const failures: ApiFailure[] = []
+export function forEachOf<T>({ err }: Run, all: readonly T[], work: (each: T) => void, doing = '', known: readonly Failure[] = []): number {
+  const failures: Failure[] = []
   for (const each of all) {
     try {
       work(each)
     }
     catch (failure) {
-      if (!(failure instanceof ApiFailure))
+      if (!(failure instanceof Failure) || failure.code !== 1)
         throw failure
-      failures.push(doing === '' || failure.isBehind ? failure : failure.behind(doing))
+      failures.push(doing === '' || !(failure instanceof ApiFailure) || failure.isBehind ? failure : failure.behind(doing))
     }
   }
-  err(failures.map(each => `${failures.length > 1 ? each.besideOthers : each.message}\n`).join(''))
-  return failures.length > 0 ? 1 : 0
+  const printed = [...known, ...failures]
+  err(printed.map(each => `${printed.length > 1 ? each.besideOthers : each instanceof ApiFailure ? each.message : each.message.replace(/\n$/, '')}\n`).join(''))
+  return printed.length > 0 ? 1 : 0
 }
 
 /** The entries of both, those of one name in one. */
@@ -130,8 +131,19 @@ export function awaitGone({ client, wait, patience }: Run, path: string, most: n
   return false
 }
 
+/** Words that name what is changed, and those that say how. Source: kubectl/pkg/cmd/util/helpers.go (GetResourcesAndPairs). @param told what stands in the wrong place */
+export function pairsIn(words: readonly string[], what: string, told?: string): readonly [targets: readonly string[], pairs: readonly string[]] {
+  const isPair = (word: string): boolean => word.indexOf('=') > 0 || word.endsWith('-')
+  const first = words.findIndex(isPair)
+  const pairs = first < 0 ? [] : words.slice(first)
+  const late = pairs.find(word => !isPair(word))
+  if (late !== undefined)
+    throw new Failure(`error: all resources must be specified before ${what} changes: ${told ?? late}`)
+  return [words.slice(0, words.length - pairs.length), pairs]
+}
+
 /** Objects that are meant by words, by a selector or by all of a kind. @throws Failure in kubectl's words */
-function chosen(run: Run, words: readonly string[]): readonly { readonly resource: ApiResource, readonly name: string, readonly namespace: string | undefined }[] {
+export function chosen(run: Run, words: readonly string[]): readonly { readonly resource: ApiResource, readonly name: string, readonly namespace: string | undefined }[] {
   const { client, args, namespace } = run
   if (args.has('filename'))
     return objectsOf(run).map(({ resource, object, namespace: within }) => ({ resource, name: textAt(object, 'metadata', 'name'), namespace: within }))
@@ -139,11 +151,13 @@ function chosen(run: Run, words: readonly string[]): readonly { readonly resourc
     throw new Failure(noResources)
   return targetsOf(words).flatMap(({ resource, name }) => {
     const within = resource.namespaced ? namespace : undefined
+    if (name !== undefined && args.isOn('all-namespaces') && resource.namespaced)
+      throw new Failure('error: a resource cannot be retrieved by name across all namespaces')
     if (name !== undefined)
       return [{ resource, name, namespace: within }]
     if (!args.isOn('all') && args.text('selector') === '')
       throw new Failure('error: resource(s) were provided, but no name was specified')
-    return listOf(client, resource, within, args.text('selector') ? `labelSelector=${encodeURIComponent(args.text('selector'))}` : '').map(each => ({ resource, name: textAt(each, 'metadata', 'name'), namespace: within }))
+    return listOf(client, resource, args.isOn('all-namespaces') ? undefined : within, args.text('selector') ? `labelSelector=${encodeURIComponent(args.text('selector'))}` : '').map(each => ({ resource, name: textAt(each, 'metadata', 'name'), namespace: textAt(each, 'metadata', 'namespace') || undefined }))
   })
 }
 

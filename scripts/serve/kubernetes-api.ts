@@ -156,7 +156,13 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
   })
   // exec, attach and port-forward ask to upgrade the connection: the answer is the refusal of the API.
   server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
-    const found = opened.api?.handle({ method: request.method ?? 'GET', url: request.url ?? '/', headers: { authorization: request.headers.authorization }, body: '' })
+    let found: HttpResponse | undefined
+    try {
+      found = opened.api?.handle({ method: request.method ?? 'GET', url: request.url ?? '/', headers: { authorization: request.headers.authorization }, body: '' })
+    }
+    catch (error) {
+      console.error(error)
+    }
     const text = found?.body ?? ''
     socket.end(found ? `HTTP/1.1 ${found.status} Refused\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}` : '')
   })

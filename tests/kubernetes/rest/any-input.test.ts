@@ -47,6 +47,8 @@ const incomplete: readonly (readonly [path: string, object: Record<string, unkno
   ['/api/v1/namespaces/default/secrets', { apiVersion: 'v1', kind: 'Secret' }],
   ['/api/v1/namespaces/default/serviceaccounts', { apiVersion: 'v1', kind: 'ServiceAccount' }],
   ['/api/v1/namespaces/default/events', { apiVersion: 'v1', kind: 'Event', involvedObject: { kind: 'Pod', namespace: 'default', name: 'none' } }],
+  ['/api/v1/namespaces/default/events', { apiVersion: 'v1', kind: 'Event' }],
+  ['/apis/autoscaling/v2/namespaces/default/horizontalpodautoscalers', { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', spec: { maxReplicas: 1, scaleTargetRef: { kind: 'Deployment', name: 'none' } } }],
   ['/api/v1/namespaces/default/services', { apiVersion: 'v1', kind: 'Service', spec: { ports: [{ port: 80 }] } }],
   ['/api/v1/namespaces/default/pods', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'a', image: 'nginx' }] } }],
   ['/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace' }],

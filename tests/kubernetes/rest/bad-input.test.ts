@@ -74,6 +74,25 @@ test.each(invalid)('refuses %s', (_, change, message) => {
   expect(statusOf(ask(begin().api, deployments, { method: 'POST', body: JSON.stringify({ ...web, spec: { ...web.spec, ...change } }) }))).toMatchObject({ status: 422, message: `Deployment.apps "web" is invalid: ${message}` })
 })
 
+// Source: pkg/apis/autoscaling/validation/validation.go (validateHorizontalPodAutoscalerSpec).
+test.each([
+  [{}, ['spec.maxReplicas: Invalid value: 0: must be greater than 0', 'spec.maxReplicas: Invalid value: 0: must be greater than or equal to `minReplicas`', 'spec.scaleTargetRef.kind: Required value', 'spec.scaleTargetRef.name: Required value']],
+  [{ minReplicas: 0, maxReplicas: 2, scaleTargetRef: { kind: 'Deployment', name: 'web' } }, ['spec.minReplicas: Invalid value: 0: must be greater than or equal to 1']],
+])('an autoscaler with %j is refused', (spec, why) => {
+  const answer = ask(begin().api, '/apis/autoscaling/v2/namespaces/default/horizontalpodautoscalers', { method: 'POST', body: JSON.stringify({ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'a' }, spec }) })
+  expect(statusOf(answer)).toMatchObject({ status: 422, message: `HorizontalPodAutoscaler.autoscaling "a" is invalid: ${why.length > 1 ? `[${why.join(', ')}]` : why.join()}` })
+})
+
+// Source: apimachinery/pkg/util/managedfields/internal/structuredmerge.go (Apply).
+test('an apply that names no version is refused', () => {
+  expect(statusOf(ask(begin().api, `${deployments}/web?fieldManager=a`, { method: 'PATCH', type: 'application/apply-patch+yaml', body: '{}' }))).toMatchObject({ status: 400, reason: 'BadRequest', message: 'Incorrect version specified in apply patch. Specified patch version: , expected: apps/v1' })
+})
+
+// Source: apimachinery/pkg/apis/meta/v1/types.go: a list of managers without any is left out.
+test('an object of which nobody manages a field has no list of managers', () => {
+  expect(JSON.parse(ask(begin().api, '/api/v1/namespaces/default/configmaps', { method: 'POST', body: JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }) }).body)).not.toHaveProperty('metadata.managedFields')
+})
+
 // Source: apimachinery/pkg/util/validation/validation.go (IsQualifiedName), of which each sentence is a cause.
 test.each([
   ['a/b/c', ['a valid label key must consist of alphanumeric characters, \'-\', \'_\' or \'.\', and must start and end with an alphanumeric character (e.g. \'MyName\',  or \'my.name\',  or \'123-abc\', regex used for validation is \'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\') with an optional DNS subdomain prefix and \'/\' (e.g. \'example.com/MyName\')']],
