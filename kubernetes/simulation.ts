@@ -53,7 +53,7 @@ export interface Simulation {
 }
 
 /** For how long the next thing is waited for unless said otherwise, in milliseconds. */
-const patience = 600_000
+const waitMs = 600_000
 
 /** Whether an event changed an object that is more than a renewed Lease. */
 export function isChange(event: HistoryEvent): boolean {
@@ -141,8 +141,8 @@ export function createSimulation(scenario: Scenario, beginning?: Beginning): Sim
       const end = agenda.now() + ms
       while (agenda.nextBy(end));
     },
-    next: (within = patience) => seek(() => true, within),
-    nextChange: (within = patience) => seek(isChange, within),
+    next: (within = waitMs) => seek(() => true, within),
+    nextChange: (within = waitMs) => seek(isChange, within),
     rest: () => {
       do {
         while (agenda.next());

@@ -19,9 +19,9 @@ export interface Socket {
 
 /** Passes on to everybody else what one page tells. Nothing is kept: windows answer each other. */
 export function relay(socket: Socket, event: string): void {
-  socket.on(event, (data, teller) => {
+  socket.on(event, (data, sender) => {
     for (const client of socket.clients) {
-      if (client !== teller)
+      if (client !== sender)
         client.send(event, data)
     }
   })

@@ -93,7 +93,7 @@ export function attachFollow(server: Server, base: string, relay: Relay, speaker
     const answers = guesses.answers()
     const text = answers && JSON.stringify(answers)
     if (text !== undefined)
-      relay.tellAll(text)
+      relay.sendToAll(text)
     return answers?.counts && text
   }
 

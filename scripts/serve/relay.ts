@@ -10,7 +10,7 @@ export interface Relay {
   /** Hears what each window says, as text. */
   readonly heard: (listener: (text: string) => void) => void
   /** Tells all windows. */
-  readonly tellAll: (text: string) => void
+  readonly sendToAll: (text: string) => void
   /** Tells the window that presented last, and no other. */
   readonly tellPresenter: (text: string) => void
 }
@@ -41,10 +41,10 @@ export function attachRelay(server: Server, base: string, speakers?: Speakers): 
     })
   }, speakers && { admits: request => speakers.allows(request) })
 
-  function passOn(teller: WebSocket, text: string): void {
+  function passOn(sender: WebSocket, text: string): void {
     if (PRESENTS.test(text))
-      presenter = teller
-    tellAll(text, teller)
+      presenter = sender
+    sendToAll(text, sender)
     for (const listener of listeners) {
       try {
         listener(text)
@@ -55,7 +55,7 @@ export function attachRelay(server: Server, base: string, speakers?: Speakers): 
     }
   }
 
-  function tellAll(text: string, but?: WebSocket): void {
+  function sendToAll(text: string, but?: WebSocket): void {
     for (const client of clients) {
       if (client !== but && client.readyState === WebSocket.OPEN)
         client.send(text)
@@ -65,7 +65,7 @@ export function attachRelay(server: Server, base: string, speakers?: Speakers): 
   return {
     close,
     heard: listener => void listeners.push(listener),
-    tellAll: text => tellAll(text),
+    sendToAll: text => sendToAll(text),
     tellPresenter: (text) => {
       if (presenter?.readyState === WebSocket.OPEN)
         presenter.send(text)

@@ -1,7 +1,7 @@
 import { leadWords } from './move-words.ts'
 import { partName } from './moves.ts'
 import type { ClusterView } from './nodes.ts'
-import type { Tried } from './play.ts'
+import type { ProbeResult } from './play.ts'
 import type { PodView } from './pods.ts'
 
 function podText({ short, status, runs }: PodView): string {
@@ -20,7 +20,7 @@ export function describeCluster({ seconds, stopped, leaders, nodes, unbound }: C
 }
 
 /** What the two panels say, in sentences. */
-export function describeTried({ works, stopped }: Tried): string {
+export function describeProbeResult({ works, stopped }: ProbeResult): string {
   return `Still works: ${works.join(', ') || 'nothing'}. What has stopped: ${stopped.join(', ') || 'nothing'}.`
 }
 

@@ -1,7 +1,7 @@
 import type { Caption } from '../../talk/step.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import { electedPartOf, electedParts, isTime, type Move, type Moves, partName } from './moves.ts'
-import type { PlayView, Tried } from './play.ts'
+import type { PlayView, ProbeResult } from './play.ts'
 import { typedLine } from './typed-line.ts'
 
 /** Each move in a word or two, as buttons have it; and what is said of it once it is made, unless the same. */
@@ -90,7 +90,7 @@ function electionWords(part: Breakable, { stopped, leaders, led }: PlayView): st
 }
 
 /** The line under a cluster that somebody plays with: what was done last, and what came of it as far as it has been tried. */
-export function newsOf(view: PlayView, tried: Tried | undefined): Caption {
+export function captionAfter(view: PlayView, tried: ProbeResult | undefined): Caption {
   const { moves, nodes, unbound, stopped, leaders, led, latest, over } = view
   const last = moves.at(-1)
   if (!last)

@@ -31,7 +31,7 @@ const longestLink = 12_000
 const mostPods = 10
 
 /** Switches in the order of their letters: links were made before the copies of a part had switches of their own. */
-const lettered = [...switches.filter(part => !electedPartOf(part)), ...switches.filter(electedPartOf)]
+const switchesByLetter = [...switches.filter(part => !electedPartOf(part)), ...switches.filter(electedPartOf)]
 
 /** Letters of switches: the capital ones, and one that no other move has. */
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZa'
@@ -39,7 +39,7 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZa'
 function written(move: Move): string {
   switch (move.do) {
     case 'toggle':
-      return letters[lettered.indexOf(move.part)] ?? ''
+      return letters[switchesByLetter.indexOf(move.part)] ?? ''
     case 'delete pod':
       return `d${move.pod % mostPods}`
     case 'logs':
@@ -84,7 +84,7 @@ function moveOf(token: string): Move | undefined {
   const [sign = '', digit] = token
   if (sign === 'x')
     return { do: 'type', code: token.slice(1, -1) }
-  const part = lettered[letters.indexOf(sign)]
+  const part = switchesByLetter[letters.indexOf(sign)]
   if (part)
     return { do: 'toggle', part }
   return sign === 'd' || sign === 'l' ? { do: aboutPod[sign], pod: Number(digit) } : simple[sign]

@@ -32,7 +32,7 @@ export interface PlayView extends ClusterView {
 }
 
 /** What was found out by trying, and in words. */
-export interface Tried extends Abilities {
+export interface ProbeResult extends Abilities {
   readonly findings: Findings
 }
 
@@ -56,7 +56,7 @@ const most = { clusters: 4, plays: 150 } as const
 
 const pool: Live[] = []
 const views = new Map<string, PlayView>()
-const trials = new Map<string, Tried>()
+const trials = new Map<string, ProbeResult>()
 
 function remember<T>(known: Map<string, T>, key: string, value: T): T {
   known.set(key, value)
@@ -161,13 +161,13 @@ export function withCluster<T>(moves: Moves, work: (simulation: Simulation) => T
   return work(state.simulation)
 }
 
-/** Whether {@link tryOut} answers at once. */
+/** Whether {@link probeCluster} answers at once. */
 export function isTried(moves: Moves): boolean {
   return trials.has(keyOf(moves))
 }
 
 /** What still works after some moves, and what has stopped: found out on a cluster that is thrown away for it. */
-export function tryOut(moves: Moves): Tried {
+export function probeCluster(moves: Moves): ProbeResult {
   const key = keyOf(moves)
   const known = trials.get(key)
   if (known)
@@ -178,7 +178,7 @@ export function tryOut(moves: Moves): Tried {
 }
 
 /**
- * Takes the cluster that the next {@link tryOut} will use up one move nearer: to be called when nobody waits, until it
+ * Takes the cluster that the next {@link probeCluster} will use up one move nearer: to be called when nobody waits, until it
  * gives true. Then it is there.
  */
 export function prepare(moves: Moves): boolean {

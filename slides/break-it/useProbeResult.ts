@@ -1,7 +1,7 @@
 import { onUnmounted, type Ref, shallowRef, watch } from 'vue'
 import { afterPaint } from '../../components/frame/after-paint.ts'
 import type { Moves } from './moves.ts'
-import { isTried, playView, prepare, type Tried, tryOut } from './play.ts'
+import { isTried, playView, prepare, probeCluster, type ProbeResult } from './play.ts'
 
 /** How long after a change the next one is made ready, in milliseconds: somebody who is quick comes first. */
 const pause = 150
@@ -14,8 +14,8 @@ const pause = 150
  * @param live whether somebody looks and may play
  * @param next the play that is likely to come, made ready when there is time
  */
-export function useTried(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<Tried | undefined> {
-  const tried = shallowRef<Tried | undefined>(tryOut(moves()))
+export function useProbeResult(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<ProbeResult | undefined> {
+  const tried = shallowRef<ProbeResult | undefined>(probeCluster(moves()))
   let latest = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -24,22 +24,22 @@ export function useTried(moves: () => Moves, live: () => boolean, next: () => Mo
     clearTimeout(timer)
   }
 
-  function* chores(): Generator<undefined> {
+  function* preparation(): Generator<undefined> {
     playView(next())
     yield
-    tryOut(next())
+    probeCluster(next())
     while (!prepare(moves()))
       yield
   }
 
   /** Does a little at a time: whoever presses something in between waits for that alone. */
-  function makeReady(work = chores()): void {
+  function makeReady(work = preparation()): void {
     if (!work.next().done)
       timer = setTimeout(makeReady, 0, work)
   }
 
   function show(): void {
-    tried.value = tryOut(moves())
+    tried.value = probeCluster(moves())
     if (live())
       timer = setTimeout(() => makeReady(), pause)
   }

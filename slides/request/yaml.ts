@@ -34,9 +34,9 @@ function focusAt(index: number): Focus | undefined {
   if (event.kind === 'built')
     return isShown(event.object) ? { object: event.object, where: 'request' } : undefined
   const state = stateOf(index)
-  const flying = requestOf(event) && state.latest?.revision === undefined ? state.latest?.object ?? bodyOf(state.latest?.request.body) : undefined
-  if (flying && isShown(flying))
-    return { object: flying, where: 'request' }
+  const inRequest = requestOf(event) && state.latest?.revision === undefined ? state.latest?.object ?? bodyOf(state.latest?.request.body) : undefined
+  if (inRequest && isShown(inRequest))
+    return { object: inRequest, where: 'request' }
   const name = focusName(index)
   const stored = [...state.objects.values()].find(object => isShown(object) && object.metadata.name === name)
   return stored && isShown(stored) ? { object: stored, where: 'etcd' } : undefined

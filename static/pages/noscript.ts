@@ -15,7 +15,7 @@ function wordsOf({ steps, said }: PageSlide): string {
 }
 
 /** The slides of the talk, and those beside it: a way leads through either, and from neither into the other. */
-const kin = (slide: PageSlide, slides: readonly PageSlide[]): readonly PageSlide[] => slides.filter(({ name }) => isDeeperSlide(name) === isDeeperSlide(slide.name))
+const sameSection = (slide: PageSlide, slides: readonly PageSlide[]): readonly PageSlide[] => slides.filter(({ name }) => isDeeperSlide(name) === isDeeperSlide(slide.name))
 
 /** Links to the slides that go deeper into a slide; an empty string where none does. */
 function deeperThan({ name }: PageSlide, slides: readonly PageSlide[]): string {
@@ -25,13 +25,13 @@ function deeperThan({ name }: PageSlide, slides: readonly PageSlide[]): string {
 
 /** Where a slide is in the talk, its last state, and what is said at each step. */
 function body(slide: PageSlide, slides: readonly PageSlide[]): string {
-  const position = [slide.section, isDeeperSlide(slide.name) ? '' : `Slide ${slide.no} of ${kin(slide, slides).length}`].filter(Boolean).map(escapeHtml).join(' · ')
+  const position = [slide.section, isDeeperSlide(slide.name) ? '' : `Slide ${slide.no} of ${sameSection(slide, slides).length}`].filter(Boolean).map(escapeHtml).join(' · ')
   return `<p>${position}</p><div class="frame"><div class="canvas">${slide.last}</div></div>${wordsOf(slide)}${deeperThan(slide, slides)}`
 }
 
 /** A slide for a browser without script, and the way on. The links lead to files, so that any server will do. */
 export function flow(slide: PageSlide, slides: readonly PageSlide[]): string {
-  const linked = kin(slide, slides)
+  const linked = sameSection(slide, slides)
   const index = linked.indexOf(slide)
   const [before, after] = [linked[index - 1], linked[index + 1]]
   const links = [before && linkTo(before, 'prev', 'Previous'), after && linkTo(after, 'next', 'Next')].filter(Boolean).join(' ')

@@ -60,7 +60,7 @@ async function inspectPage(page: PDFPageProxy): Promise<FoundPage> {
 }
 
 /** A text without spaces, and as a PDF has it. Inter has one glyph for the apostrophe and the letter that looks like it, and a PDF keeps glyphs. */
-export function squeezed(text: string): string {
+export function withoutSpaces(text: string): string {
   return text.normalize('NFKC').replaceAll('\u02BC', '’').replace(/\s+/g, '')
 }
 
@@ -70,7 +70,7 @@ export function squeezed(text: string): string {
  * @throws Stop naming what is wrong, with the page and what should be on it
  */
 export function checkWhole({ pages, size }: Found, { kind, paged, shown, limit, imprint }: Wanted): void {
-  const read = pages.map(({ text }) => squeezed(text))
+  const read = pages.map(({ text }) => withoutSpaces(text))
   const nameOf = (page: number): string => {
     const there = shown.findLast(each => each.page <= page)
     return there ? `page ${page + 1} ("${there.name}")` : `page ${page + 1}`
@@ -84,10 +84,10 @@ export function checkWhole({ pages, size }: Found, { kind, paged, shown, limit, 
     if (wrong.length > 0)
       fail(`${what} ${wrong.join(', ')}`)
   }
-  const lost = shown.find(({ page, words }) => words.some(text => !read[page]?.includes(squeezed(text))))
+  const lost = shown.find(({ page, words }) => words.some(text => !read[page]?.includes(withoutSpaces(text))))
   if (paged && pages.length !== shown.length)
     fail(`have ${pages.length} pages where ${shown.length} were to be printed${lost ? `: what should be ${nameOf(lost.page)} is not` : ''}`)
-  const lines = (page: number): readonly string[] => [imprint, pageLine(page + 1, pages.length)].map(squeezed)
+  const lines = (page: number): readonly string[] => [imprint, pageLine(page + 1, pages.length)].map(withoutSpaces)
   refuse('are blank on', (text, page) => lines(page).reduce((rest, line) => rest.replace(line, ''), text) === '')
   refuse('lack their page number or date on', (text, page) => lines(page).some(line => !text.includes(line)))
   if (lost)

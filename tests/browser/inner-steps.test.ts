@@ -5,7 +5,7 @@ import { innerCaption } from '../../slides/outcomes/outcome.ts'
 import { captionText } from '../../talk/step.ts'
 import { readSlides, type State, statesOf } from '../support/talk.ts'
 import { gatherBeforeAll } from './support/gather.ts'
-import { CANVAS, clashingBoxes, cramped, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooSmallForStage, wordsOf } from './support/judge.ts'
+import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooClose, tooSmallForStage, wordsOf } from './support/judge.ts'
 import { look } from './support/look.ts'
 import type { Seen } from './support/seen.ts'
 import { prefer, type Scheme, schemes, useStage, type Visitor } from './support/stage.ts'
@@ -133,7 +133,7 @@ describe('what the presenter chooses inside', () => {
 })
 
 describe('every step inside', () => {
-  const judges = { offSlide, cutOff, outOfBox, cramped, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: Seen) => crossings }
+  const judges = { offSlide, cutOff, outOfBox, cramped: tooClose, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: Seen) => crossings }
   const faults: Record<Scheme, string[]> = { light: [], dark: [] }
   const captions: string[] = []
   let troubles: readonly string[] = ['nobody looked']

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { normalise } from './support/dom.ts'
-import { charactersOf, clashingBoxes, contrast, cramped, cutOff, faint, labelsOf, lostChanges, MORE_CONTRAST, movedBoxes, offSlide, outOfBox, overlappingTexts, tooSmall, tooSmallForStage, wordsOf } from './support/judge.ts'
+import { charactersOf, clashingBoxes, contrast, cutOff, faint, labelsOf, lostChanges, MORE_CONTRAST, movedBoxes, offSlide, outOfBox, overlappingTexts, tooClose, tooSmall, tooSmallForStage, wordsOf } from './support/judge.ts'
 import type { Colour, Rect, Seen, SeenBox, SeenText } from './support/seen.ts'
 import type { Sketch } from './support/sketch.ts'
 
@@ -56,7 +56,7 @@ describe('text', () => {
     ['nearer to the top', at(16, 12, 60, 20), 1],
     ['nearer to the right', at(30, 16, 60, 20), 1],
   ])('%s of its box', (_, line, faults) => {
-    expect(cramped(seen([label('etcd', line, { box: 'etcd', size: 20 })], [{ id: 'etcd', rect: at(10, 10, 80, 32) }]))).toHaveLength(faults)
+    expect(tooClose(seen([label('etcd', line, { box: 'etcd', size: 20 })], [{ id: 'etcd', rect: at(10, 10, 80, 32) }]))).toHaveLength(faults)
   })
 
   test('is counted in characters, the small ones of them too, without the margin', () => {

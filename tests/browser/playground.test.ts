@@ -2,13 +2,13 @@ import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { playLink } from '../../slides/break-it/play-link.ts'
 import { mostMoves, type Moves, switches } from '../../slides/break-it/moves.ts'
-import { newsOf } from '../../slides/break-it/move-words.ts'
-import { playView, tryOut } from '../../slides/break-it/play.ts'
+import { captionAfter } from '../../slides/break-it/move-words.ts'
+import { playView, probeCluster } from '../../slides/break-it/play.ts'
 import { movesOf } from '../../slides/break-it/scene-moves.ts'
 import { captionText } from '../../talk/step.ts'
 import { readSlides, type State, statesOf } from '../support/talk.ts'
 import { gatherBeforeAll } from './support/gather.ts'
-import { CANVAS, clashingBoxes, cramped, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooSmallForStage, wordsOf } from './support/judge.ts'
+import { CANVAS, clashingBoxes, cutOff, faint, MOST_WORDS, offSlide, outOfBox, overlappingTexts, tooClose, tooSmallForStage, wordsOf } from './support/judge.ts'
 import { look } from './support/look.ts'
 import type { Seen } from './support/seen.ts'
 import { prefer, type Scheme, schemes, useStage, type Visitor } from './support/stage.ts'
@@ -26,7 +26,7 @@ function stateOf(id: string): State {
 
 /** Waits until the cluster that some moves make is shown, with what is said of it. */
 async function playIs(page: Page, moves: Moves): Promise<void> {
-  const caption = captionText(newsOf(playView(moves), tryOut(moves)))
+  const caption = captionText(captionAfter(playView(moves), probeCluster(moves)))
   await page.locator(`${SHOWN} .caption`, { hasText: caption }).waitFor({ timeout: 15_000 })
   const off = await page.locator(`${SHOWN} [role=switch][aria-checked=false]`).evaluateAll(all => all.map(each => each.getAttribute('data-box')))
   expect(off.toSorted()).toEqual([...playView(moves).stopped].toSorted())
@@ -67,7 +67,7 @@ describe('playing with the cluster', () => {
     await press(page, '+10 s').click()
     await playIs(page, waiting)
     await expect.poll(() => address(page)).toBe(`?play=${playLink(waiting)}`)
-    await page.locator('[role=status]', { hasText: captionText(newsOf(playView(waiting), tryOut(waiting))) }).waitFor({ state: 'attached' })
+    await page.locator('[role=status]', { hasText: captionText(captionAfter(playView(waiting), probeCluster(waiting))) }).waitFor({ state: 'attached' })
   })
 
   test('a move is taken back, all of them are, and the prepared path is there again', async () => {
@@ -204,7 +204,7 @@ test('what the presenter breaks shows on the stage, move by move, and goes with 
 })
 
 describe('what somebody plays', () => {
-  const judges = { offSlide, cutOff, outOfBox, cramped, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: Seen) => crossings }
+  const judges = { offSlide, cutOff, outOfBox, cramped: tooClose, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: Seen) => crossings }
   const faults: Record<Scheme, string[]> = { light: [], dark: [] }
   let troubles: readonly string[] = ['nobody looked']
 
@@ -217,7 +217,7 @@ describe('what somebody plays', () => {
       const play = playLink(moves)
       await page.goto(`${stage.url}break-it?play=${play}`)
       await playIs(page, moves)
-      const caption = captionText(newsOf(playView(moves), tryOut(moves)))
+      const caption = captionText(captionAfter(playView(moves), probeCluster(moves)))
       for (const colorScheme of schemes) {
         await prefer(page, { colorScheme })
         const seen = await page.evaluate(look, { shown: SHOWN, width: CANVAS.width })

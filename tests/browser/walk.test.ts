@@ -9,7 +9,7 @@ import { isEdge, isLast, nameOf, posterStates, printedStates, readSlides, type S
 import { type EveryState, visitEveryState, wishes } from './support/every-state.ts'
 import { gatherBeforeAll } from './support/gather.ts'
 import { says } from './support/screen-reader.ts'
-import { charactersOf, clashingBoxes, cramped, cutOff, faint, labelsOf, LEAST_AIR, LEAST_CONTRAST, lostChanges, MORE_CONTRAST, MOST_LABELS, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, STAGE_SIZE, tooSmall, tooSmallForStage, WORD_SIZE, wordsOf } from './support/judge.ts'
+import { charactersOf, clashingBoxes, cutOff, faint, labelsOf, LEAST_AIR, LEAST_CONTRAST, lostChanges, MORE_CONTRAST, MOST_LABELS, MOST_WORDS, movedBoxes, offSlide, outOfBox, overlappingTexts, STAGE_SIZE, tooClose, tooSmall, tooSmallForStage, WORD_SIZE, wordsOf } from './support/judge.ts'
 import type { Seen } from './support/seen.ts'
 import { schemes, useStage } from './support/stage.ts'
 
@@ -81,7 +81,7 @@ describe.each(schemes)('from the last row, %s', (scheme) => {
     expect(sights().map(({ state }) => nameOf(state))).toEqual(states.map(nameOf))
     expect(faults(tooSmallForStage)).toEqual([])
   })
-  test(`text has ${LEAST_AIR} px of air in its box`, () => expect(faults(cramped)).toEqual([]))
+  test(`text has ${LEAST_AIR} px of air in its box`, () => expect(faults(tooClose)).toEqual([]))
   test('no arrow crosses a text', () => expect(faults(crossed)).toEqual([]))
 
   test(`a picture has at most ${MOST_LABELS} labels at once, but for the matrix and the poster`, () => {

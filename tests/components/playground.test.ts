@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import ColumnBox from '../../components/column/ColumnBox.vue'
 import SwitchButton from '../../components/diagram/SwitchButton.vue'
 import { abilities, abilityIds, type Finding } from '../../slides/break-it/abilities.ts'
-import { describeTried } from '../../slides/break-it/describe.ts'
+import { describeProbeResult } from '../../slides/break-it/describe.ts'
 import AbilityPanels from '../../slides/break-it/AbilityPanels.vue'
 import LossesColumn from '../../slides/break-it/LossesColumn.vue'
 import BreakPicture from '../../slides/break-it/Picture.vue'
@@ -12,7 +12,7 @@ import { mount } from '@vue/test-utils'
 import { cellWords, foldedMatrix, matrix } from '../../slides/break-it/matrix.ts'
 import { type Move, type Moves, switches } from '../../slides/break-it/moves.ts'
 import { doneWords } from '../../slides/break-it/move-words.ts'
-import { playView, tryOut } from '../../slides/break-it/play.ts'
+import { playView, probeCluster } from '../../slides/break-it/play.ts'
 import { guessesAt, movesOf } from '../../slides/break-it/scene-moves.ts'
 import { breakSteps } from '../../slides/break-it/scenes.ts'
 import { boxesOf, host, type Hosted } from './host.ts'
@@ -56,14 +56,14 @@ describe('the map of the playground', () => {
 
 describe('the panel', () => {
   it.each(breakSteps.map(({ id }) => id))('marks at %s each ability as it was found, and describes it in full', (step) => {
-    const tried = tryOut(movesOf(step))
+    const tried = probeCluster(movesOf(step))
     const wrapper = mount(AbilityPanels, { props: { tried } })
     const left = (finding: Finding): string => finding === undefined ? 'untried' : finding === 'yes' ? 'works' : finding === 'no' ? 'stopped' : 'in-part'
     const found = abilityIds.map((id): [string, string] => [id, left(tried.findings[id])])
     const shown = wrapper.findAll('[data-ability]').map((each): [string, string] => [each.attributes('data-ability') ?? '', each.attributes('class') ?? ''])
     expect(new Map(shown)).toEqual(new Map(found))
     expect(shown).toHaveLength(found.length)
-    expect(wrapper.find('desc').text()).toBe(describeTried(tried))
+    expect(wrapper.find('desc').text()).toBe(describeProbeResult(tried))
     const count = (of: string): number => found.filter(([, how]) => how === of).length
     const words = [count('stopped') > 0 && `${count('stopped')} stopped`, count('in-part') > 0 && `${count('in-part')} in part`].filter(Boolean).join(', ')
     expect(wrapper.findAll('text')[1]?.text()).toBe(words || 'nothing stopped')

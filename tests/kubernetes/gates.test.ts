@@ -191,13 +191,13 @@ describe('a quota for Pods', () => {
 
 describe('a kubelet', () => {
   it('may not report on the Pod of another node', () => {
-    const stranger = new Map(standardPolicy(names).credentials)
-    const other = stranger.get(credentialOf('kubelet@worker-2'))
+    const withOtherNode = new Map(standardPolicy(names).credentials)
+    const other = withOtherNode.get(credentialOf('kubelet@worker-2'))
     const node = eventsOf(run(scenario()), 'accepted')[0]?.actor
     expect(node).toBe('kubelet@worker-1')
     if (other)
-      stranger.set(credentialOf('kubelet@worker-1'), other)
-    const history = run(scenario({ policy: { credentials: stranger } }))
+      withOtherNode.set(credentialOf('kubelet@worker-1'), other)
+    const history = run(scenario({ policy: { credentials: withOtherNode } }))
     const refusals = eventsOf(history, 'gate').filter(({ refusal }) => refusal).map(({ gate, refusal }) => [gate, refusal?.message])
     expect(refusals.length).toBeGreaterThan(0)
     for (const [gate, message] of refusals) {

@@ -23,9 +23,9 @@ describe('a history', () => {
   })
 
   it('hands out states that can be spoilt without harm', () => {
-    const spoilt = history.stateAt(500)
-    if (spoilt.objects instanceof Map)
-      spoilt.objects.clear()
+    const changed = history.stateAt(500)
+    if (changed.objects instanceof Map)
+      changed.objects.clear()
     expect(history.stateAt(500).objects.size).toBeGreaterThan(0)
   })
 

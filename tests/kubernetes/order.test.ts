@@ -13,7 +13,7 @@ const runs = [
 ]
 
 /** The moments of every Pod of every run. */
-const stories = runs.flatMap((history) => {
+const deployments = runs.flatMap((history) => {
   const state = endOf(history)
   const [replicaSet] = stored(state, 'ReplicaSet')
   return stored(state, 'Pod').map(({ metadata }) => ({
@@ -24,9 +24,9 @@ const stories = runs.flatMap((history) => {
 
 describe('the partial order', () => {
   it('has a moment for everything, for every Pod', () => {
-    expect(stories).toHaveLength(11)
+    expect(deployments).toHaveLength(11)
     const named = new Set<Moment>([...ordered, ...unorderedMoments].flatMap(({ first, second }) => [first, second]))
-    for (const { moments } of stories) {
+    for (const { moments } of deployments) {
       for (const name of named)
         expect(moments.has(name), name).toBe(true)
     }
@@ -34,13 +34,13 @@ describe('the partial order', () => {
 
   it.each(ordered)('$first comes before $second', ({ first, second, source }) => {
     expect(sources.has(source)).toBe(true)
-    for (const { events, moments } of stories)
+    for (const { events, moments } of deployments)
       expect(mustPrecede(events, moments.get(first) ?? -1, moments.get(second) ?? -1)).toBe(true)
   })
 
   it.each(unorderedMoments)('$first and $second have no order', ({ first, second, source }) => {
     expect(sources.has(source)).toBe(true)
-    for (const { events, moments } of stories)
+    for (const { events, moments } of deployments)
       expect(unordered(events, moments.get(first) ?? -1, moments.get(second) ?? -1)).toBe(true)
   })
 
@@ -59,7 +59,7 @@ describe('the partial order', () => {
   })
 
   it('has no order between the events of different Pods', () => {
-    const [a, b] = stories
+    const [a, b] = deployments
     for (const name of ['bound', 'kubelet told', 'container started', 'running reported'] as const)
       expect(unordered(a?.events ?? [], a?.moments.get(name) ?? -1, b?.moments.get(name) ?? -1)).toBe(true)
   })

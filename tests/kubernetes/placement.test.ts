@@ -113,24 +113,24 @@ describe('affinity between Pods (pkg/scheduler/framework/plugins/interpodaffinit
   const zone = 'topology.kubernetes.io/zone'
   const host = 'kubernetes.io/hostname'
   const term = (app: string, topologyKey: string) => ({ labelSelector: { matchLabels: { app } }, topologyKey })
-  const insists = (app: string, topologyKey: string): PodAffinity => ({ requiredDuringSchedulingIgnoredDuringExecution: [term(app, topologyKey)] })
+  const requiredAffinity = (app: string, topologyKey: string): PodAffinity => ({ requiredDuringSchedulingIgnoredDuringExecution: [term(app, topologyKey)] })
   const wishes = (app: string, topologyKey: string): PodAffinity => ({ preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 10, podAffinityTerm: term(app, topologyKey) }] })
   const reasonsFor = (pod: Pod, nodes: readonly NodeInfo[]) => nodes.map(node => misfit(wantedBy(pod, nodes), node)?.reasons.join() ?? 'fits')
 
   const two = (): NodeInfo[] => [nodeNamed('a', [podNamed('db-1', '1')], 'east'), nodeNamed('b', [], 'east'), nodeNamed('c', [], 'west')]
 
   it('lets a Pod only where what it insists on is', () => {
-    expect(reasonsFor(podNamed('web-1', '1', { affinity: { podAffinity: insists('db', host) } }), two())).toEqual(['fits', 'node(s) didn\'t match pod affinity rules', 'node(s) didn\'t match pod affinity rules'])
-    expect(reasonsFor(podNamed('web-1', '1', { affinity: { podAffinity: insists('db', zone) } }), two())).toEqual(['fits', 'fits', 'node(s) didn\'t match pod affinity rules'])
+    expect(reasonsFor(podNamed('web-1', '1', { affinity: { podAffinity: requiredAffinity('db', host) } }), two())).toEqual(['fits', 'node(s) didn\'t match pod affinity rules', 'node(s) didn\'t match pod affinity rules'])
+    expect(reasonsFor(podNamed('web-1', '1', { affinity: { podAffinity: requiredAffinity('db', zone) } }), two())).toEqual(['fits', 'fits', 'node(s) didn\'t match pod affinity rules'])
     // Nobody of that name is there: the first of a group that wants to be together may be anywhere, another one nowhere.
-    expect(reasonsFor(podNamed('web-1', '1', { affinity: { podAffinity: insists('web', zone) } }), two())).toEqual(['fits', 'fits', 'fits'])
-    expect(new Set(reasonsFor(podNamed('web-1', '1', { affinity: { podAffinity: insists('cache', zone) } }), two()))).toEqual(new Set(['node(s) didn\'t match pod affinity rules']))
+    expect(reasonsFor(podNamed('web-1', '1', { affinity: { podAffinity: requiredAffinity('web', zone) } }), two())).toEqual(['fits', 'fits', 'fits'])
+    expect(new Set(reasonsFor(podNamed('web-1', '1', { affinity: { podAffinity: requiredAffinity('cache', zone) } }), two()))).toEqual(new Set(['node(s) didn\'t match pod affinity rules']))
   })
 
   it('anti-affinity keeps a Pod off the nodes of the Pods it excludes, and of those that exclude it', () => {
-    const shy = podNamed('db-1', '1', { affinity: { podAntiAffinity: insists('web', zone) } })
-    expect(reasonsFor(podNamed('web-1', '1', { affinity: { podAntiAffinity: insists('db', zone) } }), two())).toEqual(['node(s) didn\'t match pod anti-affinity rules', 'node(s) didn\'t match pod anti-affinity rules', 'fits'])
-    expect(reasonsFor(podNamed('web-1', '1'), [nodeNamed('a', [shy], 'east'), nodeNamed('b', [], 'east'), nodeNamed('c', [], 'west')])).toEqual(['node(s) didn\'t satisfy existing pods anti-affinity rules', 'node(s) didn\'t satisfy existing pods anti-affinity rules', 'fits'])
+    const withAntiAffinity = podNamed('db-1', '1', { affinity: { podAntiAffinity: requiredAffinity('web', zone) } })
+    expect(reasonsFor(podNamed('web-1', '1', { affinity: { podAntiAffinity: requiredAffinity('db', zone) } }), two())).toEqual(['node(s) didn\'t match pod anti-affinity rules', 'node(s) didn\'t match pod anti-affinity rules', 'fits'])
+    expect(reasonsFor(podNamed('web-1', '1'), [nodeNamed('a', [withAntiAffinity], 'east'), nodeNamed('b', [], 'east'), nodeNamed('c', [], 'west')])).toEqual(['node(s) didn\'t satisfy existing pods anti-affinity rules', 'node(s) didn\'t satisfy existing pods anti-affinity rules', 'fits'])
   })
 
   it('gives 200 points to the node that suits it best, and none to the one that suits it least', () => {
@@ -142,12 +142,12 @@ describe('affinity between Pods (pkg/scheduler/framework/plugins/interpodaffinit
 
   it('preempts a Pod of lower priority that its anti-affinity excludes', () => {
     const nodes = [nodeNamed('a', [podNamed('db-1', '1', { priority: 1 })])]
-    const pod = podNamed('web-1', '1', { priority: 10, affinity: { podAntiAffinity: insists('db', host) } })
+    const pod = podNamed('web-1', '1', { priority: 10, affinity: { podAntiAffinity: requiredAffinity('db', host) } })
     expect(findVictims(pod, nodes, node => misfit(wantedBy(pod, nodes), node), () => [podNamed('db-1', '1', { priority: 1 })])?.victims.map(({ metadata }) => metadata.name)).toEqual(['db-1'])
   })
 
   it('spreads a Deployment so that one replica more than there are nodes waits, and says why', () => {
-    const history = run(scenario({ commands: [create({ replicas: 4, spec: { affinity: { podAntiAffinity: insists('web', host) } } })] }))
+    const history = run(scenario({ commands: [create({ replicas: 4, spec: { affinity: { podAntiAffinity: requiredAffinity('web', host) } } })] }))
     const placed = stored(endOf(history), 'Pod').flatMap(({ spec }) => spec.nodeName ?? [])
     expect(placed.toSorted()).toEqual(['worker-1', 'worker-2', 'worker-3'])
     expect(eventsOf(history, 'filtered').at(-1)?.message).toBe('0/3 nodes are available: 3 node(s) didn\'t match pod anti-affinity rules. no new claims to deallocate, preemption: 0/3 nodes are available: 3 No preemption victims found for incoming pod.')

@@ -28,23 +28,23 @@ describe('a simulation', () => {
 
   it('forgets what lies long back, and goes on as if it had not', () => {
     const whole = createSimulation(scenario({ until: 60 }))
-    const forgetful = createSimulation(scenario({ until: 60 }))
+    const shortened = createSimulation(scenario({ until: 60 }))
     for (let i = 0; i < 6; i++) {
       whole.advance(10_000)
-      forgetful.advance(10_000)
-      forgetful.forget(100)
-      expect(forgetful.history.events).toHaveLength(100)
-      expect(forgetful.history.events).toEqual(whole.history.events.slice(-100))
-      expect(forgetful.state()).toEqual(whole.state())
+      shortened.advance(10_000)
+      shortened.forget(100)
+      expect(shortened.history.events).toHaveLength(100)
+      expect(shortened.history.events).toEqual(whole.history.events.slice(-100))
+      expect(shortened.state()).toEqual(whole.state())
     }
-    const [first] = forgetful.history.events
+    const [first] = shortened.history.events
     const id = first?.id ?? 0
     expect(id).toBeGreaterThan(500)
     for (const at of [id - 1, id, id + 50])
-      expect(forgetful.history.stateAt(at)).toEqual(whole.history.stateAt(at))
-    expect(() => forgetful.history.stateAt(id - 2)).toThrow(RangeError)
-    forgetful.forget(1000)
-    expect(forgetful.history.events).toHaveLength(100)
+      expect(shortened.history.stateAt(at)).toEqual(whole.history.stateAt(at))
+    expect(() => shortened.history.stateAt(id - 2)).toThrow(RangeError)
+    shortened.forget(1000)
+    expect(shortened.history.events).toHaveLength(100)
   })
 
   it('advances by the given time, and never back', () => {

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { exercises } from '../../kit/exercises.ts'
 import { exportExercises } from '../../static/pdf/exercises.ts'
-import { squeezed } from '../../static/pdf/check.ts'
+import { withoutSpaces } from '../../static/pdf/check.ts'
 import { readPaper } from '../support/paper.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'exercises-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const { file, pages } = await exportExercises(folder)
 const paper = await readPaper(file)
-const text = squeezed(paper.pages.map(page => page.text).join(' '))
+const text = withoutSpaces(paper.pages.map(page => page.text).join(' '))
 
 test('the exercises fill some pages of A4', () => {
   expect(paper.pages).toHaveLength(pages)
@@ -20,14 +20,14 @@ test('the exercises fill some pages of A4', () => {
 })
 
 test('each is there with its commands, and its answer comes after all tasks, on a page of its own', () => {
-  const answersFrom = paper.pages.findIndex(page => squeezed(page.text).includes(squeezed(exercises[0]?.answer ?? '')))
+  const answersFrom = paper.pages.findIndex(page => withoutSpaces(page.text).includes(withoutSpaces(exercises[0]?.answer ?? '')))
   expect(answersFrom).toBeGreaterThan(0)
-  const tasks = squeezed(paper.pages.slice(0, answersFrom).map(page => page.text).join(' '))
+  const tasks = withoutSpaces(paper.pages.slice(0, answersFrom).map(page => page.text).join(' '))
   for (const { title, playground, commands, asks, answer } of exercises) {
     for (const words of [title, playground, asks, ...commands.map(({ line }) => line)])
-      expect(tasks).toContain(squeezed(words))
-    expect(tasks).not.toContain(squeezed(answer))
-    expect(text).toContain(squeezed(answer))
+      expect(tasks).toContain(withoutSpaces(words))
+    expect(tasks).not.toContain(withoutSpaces(answer))
+    expect(text).toContain(withoutSpaces(answer))
   }
 })
 

@@ -78,11 +78,11 @@ describe.each(all)('$name', ({ paper, read }) => {
     const titles = read.outline.map(({ title }) => title)
     expect(talk.sections.filter(({ name }) => name && !titles.includes(name))).toEqual([])
     expect(slides.filter(slide => !titles.includes(headingOf(slide))).map(({ name }) => name)).toEqual([])
-    const astray = slides.filter((slide) => {
+    const missing = slides.filter((slide) => {
       const page = read.pages[(read.outline.find(entry => entry.title === headingOf(slide))?.page ?? 0) - 1]
       return !page || !holds(page, slide.title)
     })
-    expect(astray.map(({ name }) => name)).toEqual([])
+    expect(missing.map(({ name }) => name)).toEqual([])
     expect(read.outline.filter(({ page }) => page === undefined)).toEqual([])
     const order = read.outline.map(({ page = 0 }) => page)
     expect(order).toEqual(order.toSorted((a, b) => a - b))

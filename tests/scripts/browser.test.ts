@@ -3,11 +3,11 @@ import { ensureBrowser, findBrowser, type Machine } from '../../scripts/browser/
 import { playwrightLocations, systemLocations } from '../../scripts/browser/locations.ts'
 
 /** A machine on which the browsers named work, and which keeps a diary. */
-function machine(working: string[], changes: Partial<Machine> = {}): Machine & { readonly diary: string[] } {
+function machine(working: string[], changes: Partial<Machine> = {}): Machine & { readonly log: string[] } {
   const diary: string[] = []
   let known: string | undefined
   return {
-    diary,
+    log: diary,
     chosen: undefined,
     locations: async () => ['own', 'system', 'packaged'],
     installers: ['first', 'second', 'third'].map(name => ({
@@ -34,15 +34,15 @@ describe('finding a browser', () => {
   test('takes the first that works', async () => {
     const here = machine(['system', 'packaged'])
     expect(await findBrowser(here)).toBe('system')
-    expect(here.diary).toEqual(['try own', 'try system'])
+    expect(here.log).toEqual(['try own', 'try system'])
   })
 
   test('does not try again what it saw work', async () => {
     const here = machine(['system'])
     await findBrowser(here)
-    here.diary.length = 0
+    here.log.length = 0
     expect(await findBrowser(here)).toBe('system')
-    expect(here.diary).toEqual([])
+    expect(here.log).toEqual([])
   })
 
   test('takes the one that CHROMIUM_PATH names, whatever else works or was seen to', async () => {
@@ -60,7 +60,7 @@ describe('finding a browser', () => {
     const here = machine(['own'], { chosen: '/opt/mine' })
     await expect(findBrowser(here)).rejects.toThrow(/CHROMIUM_PATH names \/opt\/mine.*broken/)
     await expect(ensureBrowser(here)).rejects.toThrow(/CHROMIUM_PATH/)
-    expect(here.diary).not.toContain('install first')
+    expect(here.log).not.toContain('install first')
   })
 
   test('may find none', async () => expect(await findBrowser(machine([]))).toBeUndefined())
@@ -70,7 +70,7 @@ describe('installing a browser', () => {
   test('does not happen where there is one', async () => {
     const here = machine(['own'])
     await ensureBrowser(here)
-    expect(here.diary).toEqual(['try own'])
+    expect(here.log).toEqual(['try own'])
   })
 
   test('stops at the first installer whose browser starts', async () => {

@@ -10,15 +10,15 @@ function serverWithPages(count: number) {
   })
   relay({ on: (event, listener) => void listeners.set(event, listener), clients: new Set(pages) }, 'deck:talk')
   const says = (page: number, event: string, data?: unknown): void => {
-    const teller = pages[page]
-    if (teller)
-      listeners.get(event)?.(data, teller)
+    const sender = pages[page]
+    if (sender)
+      listeners.get(event)?.(data, sender)
   }
   return { heard: () => pages.map(({ heard }) => heard), says }
 }
 
 describe('messages of one page through the server', () => {
-  it('reaches all others, and not the teller', () => {
+  it('reaches all others, and not the sender', () => {
     const { heard, says } = serverWithPages(3)
     says(1, 'deck:talk', 'authorization')
     const protocols = ['deck:talk', 'authorization']

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { PDFDocument } from 'pdf-lib'
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'unpdf/pdfjs'
-import { squeezed } from '../../static/pdf/check.ts'
+import { withoutSpaces } from '../../static/pdf/check.ts'
 import { fontsOf, imagesOf, type PaperFont, xmpOf } from './paper-file.ts'
 
 /** A link on a page: to another place in the document, or to an address. */
@@ -162,18 +162,18 @@ async function entriesOf(document: PDFDocumentProxy, entries: readonly Entry[], 
 
 /** Whether a page, or a text, holds another text, however its lines are broken and its glyphs joined. */
 export function holds(page: Pick<PaperPage, 'text'>, wanted: string): boolean {
-  return squeezed(page.text).includes(squeezed(wanted))
+  return withoutSpaces(page.text).includes(withoutSpaces(wanted))
 }
 
 /** Those of the texts that a text does not have after the one before. */
 export function absentInOrder(text: string, wanted: readonly string[]): readonly string[] {
-  const all = squeezed(text)
+  const all = withoutSpaces(text)
   let from = 0
   return wanted.filter((each) => {
-    const at = all.indexOf(squeezed(each), from)
+    const at = all.indexOf(withoutSpaces(each), from)
     if (at < 0)
       return true
-    from = at + squeezed(each).length
+    from = at + withoutSpaces(each).length
     return false
   })
 }

@@ -31,7 +31,7 @@ export function startLive(count: number): Simulation {
 }
 
 /** Lets a cluster go on event by event, and now and then stops, starts or types something: the same each time. Gives how often. */
-export function shake(live: Simulation): number {
+export function toggleSwitches(live: Simulation): number {
   const random = createRandom(1, 'bench')
   for (let act = 0; act < acts; act++) {
     const what = random.int(share)

@@ -2,7 +2,7 @@ import type { Deployment } from '../../kubernetes/api/objects.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { run } from '../../kubernetes/run.ts'
 import { type Scenario, standardScenario } from '../../kubernetes/scenario.ts'
-import { shake, startLive } from './live.ts'
+import { startLive, toggleSwitches } from './live.ts'
 import { quantile } from './table.ts'
 
 // Prints how long the model takes and how much memory it needs.
@@ -114,7 +114,7 @@ function benchLive(): void {
     const live = startLive(nodes)
     const before = live.history.events.length
     const empty = heap()
-    const { result: acts, ms, cpu } = timed(() => shake(live))
+    const { result: acts, ms, cpu } = timed(() => toggleSwitches(live))
     const full = heap()
     const events = live.history.events.length - before
     const state = timed(() => live.state())

@@ -69,8 +69,8 @@ function arrow(points: readonly Point[]): string {
     throw new Error('An edge needs two points.')
   const base = towards(tip, before, HEAD.length)
   const side = { x: (tip.y - base.y) / HEAD.length * HEAD.width / 2, y: (base.x - tip.x) / HEAD.length * HEAD.width / 2 }
-  const wing = (sign: number): string => at({ x: base.x + sign * side.x, y: base.y + sign * side.y })
-  return `<path class="line" d="${line([...points.slice(0, -1), base])}"/><path class="head" d="M${at(tip)}L${wing(1)}L${wing(-1)}Z"/>`
+  const headCorner = (sign: number): string => at({ x: base.x + sign * side.x, y: base.y + sign * side.y })
+  return `<path class="line" d="${line([...points.slice(0, -1), base])}"/><path class="head" d="M${at(tip)}L${headCorner(1)}L${headCorner(-1)}Z"/>`
 }
 
 /** A rectangle; its corners are rounded by an attribute, as not every drawer of pictures knows the style for it. */

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { discovery } from './answers/discovery.ts'
 
 /** What a command asked. */
-export interface Conversation {
+export interface Exchange {
   readonly requests: readonly RecordedRequest[]
   readonly discovery: readonly string[]
   /** What went otherwise than foreseen: requests nobody has an answer to, answers nobody asked for. */
@@ -22,7 +22,7 @@ export interface ApiServer {
   /** Sets what may be asked from now on. */
   expect: (answers: readonly Answer[], refusedDiscovery?: Scenario['refusedDiscovery']) => void
   /** What was asked since then. */
-  heard: () => Conversation
+  heard: () => Exchange
   /** Drops every connection and stops listening; does nothing the second time. */
   close: () => Promise<void>
 }

@@ -6,7 +6,7 @@ export function statusOf({ status, restarts }: OwnedPod): string {
 }
 
 /** What a pass was told, and what it counts. */
-export function newsOf({ news: { pod, has }, there }: Pass): string {
+export function eventsSince({ news: { pod, has }, there }: Pass): string {
   return `${pod ? `…${pod} ${has}` : has}: ${there} there`
 }
 
@@ -17,7 +17,7 @@ export function actOf(got: number): string {
 
 function sentence(pass: Pass): string {
   const { missing, got } = pass
-  return `${newsOf(pass)}${missing === undefined || got === undefined ? '' : `, ${missing} missing, it asks for ${got === 0 ? 'nothing' : got}`}`
+  return `${eventsSince(pass)}${missing === undefined || got === undefined ? '' : `, ${missing} missing, it asks for ${got === 0 ? 'nothing' : got}`}`
 }
 
 /** What the picture of the controller manager shows at a step, in sentences; `passes` are those that it draws. */

@@ -56,7 +56,7 @@ export const moments = {
   /** The last before the deletion is asked for. */
   rest: typed.id - 1,
   /** The watch tells of the Pod that is on its way out. */
-  woken: told(victim, ({ metadata }) => metadata.deletionTimestamp !== undefined),
+  observedDeletion: told(victim, ({ metadata }) => metadata.deletionTimestamp !== undefined),
   /** The request for its replacement is answered. */
   answered: present(events.findLast(isAnswered), 'answer').id,
   /** The watch tells that the replacement runs. */

@@ -57,7 +57,7 @@ const anchors: Readonly<Record<ControllerStepId, EventId>> = {
   'analogy': moments.rest,
   'loops': moments.rest,
   'settled': moments.rest,
-  'watch': moments.woken,
+  'watch': moments.observedDeletion,
   'gap': moments.answered,
   'starts-nothing': moments.running,
   'crash': moments.end,
@@ -87,8 +87,8 @@ interface LoopRun {
 }
 
 const loopRuns: readonly LoopRun[] = [
-  { shownAt: 'settled', actedAt: 'settled', news: { has: 'silence' }, from: moments.rest, to: moments.woken },
-  { shownAt: 'watch', actedAt: 'gap', news: { pod: suffixOf(figures.victim), has: 'leaves' }, from: moments.woken, to: moments.running },
+  { shownAt: 'settled', actedAt: 'settled', news: { has: 'silence' }, from: moments.rest, to: moments.observedDeletion },
+  { shownAt: 'watch', actedAt: 'gap', news: { pod: suffixOf(figures.victim), has: 'leaves' }, from: moments.observedDeletion, to: moments.running },
   { shownAt: 'starts-nothing', actedAt: 'starts-nothing', news: { pod: suffixOf(figures.replacement), has: 'runs' }, from: moments.running, to: moments.crashed },
   { shownAt: 'crash', actedAt: 'crash', news: { pod: suffixOf(figures.survivor), has: 'crashed' }, from: moments.crashed, to: moments.end },
 ]

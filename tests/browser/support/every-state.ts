@@ -8,7 +8,7 @@ import { CANVAS } from './judge.ts'
 import { look } from './look.ts'
 import type { Seen } from './seen.ts'
 import { sketch, type Sketch } from './sketch.ts'
-import { hasten, prefer, type Scheme, type Stage, type Visitor } from './stage.ts'
+import { prefer, type Scheme, skipTransitions, type Stage, type Visitor } from './stage.ts'
 import { arrive, open, pressThrough, SHOWN } from './walk.ts'
 
 /** What was asked of a state in one scheme. */
@@ -32,7 +32,7 @@ export interface Sketches {
 export const wishes = ['more contrast', 'forced colours'] as const
 
 /** Such a wish. */
-export type Wish = (typeof wishes)[number]
+export type MediaPreference = (typeof wishes)[number]
 
 /** All that was asked of a state when the talk was walked by ArrowRight. */
 export interface Visited {
@@ -43,7 +43,7 @@ export interface Visited {
   /** In the light scheme. */
   readonly sketches: Sketches
   /** What is seen by whoever wishes for that, in both schemes; undefined but at the last state of a slide. */
-  readonly wished: Readonly<Record<Wish, Readonly<Record<Scheme, Seen>>>> | undefined
+  readonly wished: Readonly<Record<MediaPreference, Readonly<Record<Scheme, Seen>>>> | undefined
   /** What a screen reader can say; it is the same in both schemes. */
   readonly heard: readonly string[]
 }
@@ -113,7 +113,7 @@ async function lookAt(page: Page, state: State, scheme: Scheme): Promise<Look> {
 }
 
 /** Looks at a state in one scheme as somebody sees it who wishes for that. */
-async function lookWishing(page: Page, wish: Wish, colorScheme: Scheme): Promise<Seen> {
+async function lookWishing(page: Page, wish: MediaPreference, colorScheme: Scheme): Promise<Seen> {
   await prefer(page, { colorScheme, reducedMotion: 'reduce', ...(wish === 'more contrast' ? { contrast: 'more' } : { forcedColors: 'active' }) })
   return page.evaluate(look, { shown: SHOWN, width: CANVAS.width })
 }
@@ -163,12 +163,12 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
       return
     const page = await visitor()
     const devtools = await page.context().newCDPSession(page)
-    await hasten(page)
-    const lookForWishes = async (state: State, scheme: Scheme): Promise<Readonly<Record<Wish, Seen>> | undefined> => isLast(state)
+    await skipTransitions(page)
+    const lookForWishes = async (state: State, scheme: Scheme): Promise<Readonly<Record<MediaPreference, Seen>> | undefined> => isLast(state)
       ? { 'forced colours': await lookWishing(page, 'forced colours', scheme), 'more contrast': await lookWishing(page, 'more contrast', scheme) }
       : undefined
     // Each change of what the reader prefers draws the page anew: what is asked in the dark is asked on the way back.
-    const inLight = new Map<State, (dark: Look, wishedDark: Readonly<Record<Wish, Seen>> | undefined) => Visited>()
+    const inLight = new Map<State, (dark: Look, wishedDark: Readonly<Record<MediaPreference, Seen>> | undefined) => Visited>()
     const askInLight = async (state: State): Promise<void> => {
       const announced = await page.evaluate(takeAnnounced)
       await keep(page, state, markup.forwards)

@@ -49,7 +49,7 @@ function doOverlap(one: Rect, other: Rect): boolean {
 }
 
 /** The part of a line that its glyphs can fill: its rectangle has room for accents and gaps as well. */
-function inked(line: Rect, size: number): Rect {
+function textArea(line: Rect, size: number): Rect {
   const height = Math.min(size, line.height)
   return { ...line, y: line.y + (line.height - height) / 2, height }
 }
@@ -60,14 +60,14 @@ function pairs<T>(all: readonly T[]): [T, T][] {
 
 /** Text that is not wholly on the slide. */
 export function offSlide({ texts }: Seen): string[] {
-  return texts.flatMap(text => text.lines.filter(line => !isInside(inked(line, text.size), CANVAS)).map(line => `${quoted(text)} is off the slide: ${rounded(line)}`))
+  return texts.flatMap(text => text.lines.filter(line => !isInside(textArea(line, text.size), CANVAS)).map(line => `${quoted(text)} is off the slide: ${rounded(line)}`))
 }
 
 /** Text that is not wholly in its own box. */
 export function outOfBox({ texts, boxes }: Seen): string[] {
   return texts.flatMap((text) => {
     const box = boxes.find(({ id }) => id === text.box)
-    return box ? text.lines.filter(line => !isInside(inked(line, text.size), box.rect)).map(line => `${quoted(text)} leaves box ${box.id}: ${rounded(line)} in ${rounded(box.rect)}`) : []
+    return box ? text.lines.filter(line => !isInside(textArea(line, text.size), box.rect)).map(line => `${quoted(text)} leaves box ${box.id}: ${rounded(line)} in ${rounded(box.rect)}`) : []
   })
 }
 
@@ -75,14 +75,14 @@ export function outOfBox({ texts, boxes }: Seen): string[] {
 export function cutOff({ texts }: Seen): string[] {
   return texts.flatMap((text) => {
     const { window } = text
-    return window ? text.lines.filter(line => !isInside(inked(line, text.size), window)).map(line => `${quoted(text)} is cut off: ${rounded(line)} in ${rounded(window)}`) : []
+    return window ? text.lines.filter(line => !isInside(textArea(line, text.size), window)).map(line => `${quoted(text)} is cut off: ${rounded(line)} in ${rounded(window)}`) : []
   })
 }
 
 /** Pieces of text that lie on each other. */
 export function overlappingTexts({ texts }: Seen): string[] {
   return pairs(texts).flatMap(([one, other]) =>
-    one.lines.some(line => other.lines.some(otherLine => doOverlap(inked(line, one.size), inked(otherLine, other.size))))
+    one.lines.some(line => other.lines.some(otherLine => doOverlap(textArea(line, one.size), textArea(otherLine, other.size))))
       ? [`${quoted(one)} and ${quoted(other)} lie on each other`]
       : [])
 }
@@ -98,14 +98,14 @@ export function tooSmallForStage({ texts }: Seen): string[] {
 }
 
 /** Text that comes too near to the edge of its box. */
-export function cramped({ texts, boxes }: Seen): string[] {
+export function tooClose({ texts, boxes }: Seen): string[] {
   return texts.flatMap((text) => {
     const box = boxes.find(({ id }) => id === text.box)
     if (!box)
       return []
     const { x, y, width, height } = box.rect
     const free: Rect = { x: x + LEAST_AIR, y: y + LEAST_AIR, width: width - 2 * LEAST_AIR, height: height - 2 * LEAST_AIR }
-    return text.lines.filter(line => !isInside(inked(line, text.size), free)).map(line => `${quoted(text)} has less than ${LEAST_AIR} px of air in ${box.id}: ${rounded(inked(line, text.size))} in ${rounded(box.rect)}`)
+    return text.lines.filter(line => !isInside(textArea(line, text.size), free)).map(line => `${quoted(text)} has less than ${LEAST_AIR} px of air in ${box.id}: ${rounded(textArea(line, text.size))} in ${rounded(box.rect)}`)
   })
 }
 

@@ -12,7 +12,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
     throw new Error(`no slide at ${shown}`)
   const frame = slide.getBoundingClientRect()
   const scale = frame.width / width
-  const painter = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  const context2d = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
   const known = new Map<string, Colour>()
   const forced = matchMedia('(forced-colors: active)').matches
 
@@ -26,11 +26,11 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
 
   function colourOf(css: string, opacity = 1): Colour {
     let colour = known.get(css)
-    if (!colour && painter) {
-      painter.clearRect(0, 0, 1, 1)
-      painter.fillStyle = css
-      painter.fillRect(0, 0, 1, 1)
-      const [red = 0, green = 0, blue = 0, alpha = 0] = painter.getImageData(0, 0, 1, 1).data
+    if (!colour && context2d) {
+      context2d.clearRect(0, 0, 1, 1)
+      context2d.fillStyle = css
+      context2d.fillRect(0, 0, 1, 1)
+      const [red = 0, green = 0, blue = 0, alpha = 0] = context2d.getImageData(0, 0, 1, 1).data
       colour = [red, green, blue, alpha / 255]
       known.set(css, colour)
     }

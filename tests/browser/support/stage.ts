@@ -76,7 +76,7 @@ export async function prefer(page: Page, preference: Preference): Promise<void> 
 }
 
 /** Lets the page's transitions run as they are, but ten times as fast. */
-export async function hasten(page: Page): Promise<void> {
+export async function skipTransitions(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Animation.enable')
   await devtools.send('Animation.setPlaybackRate', { playbackRate: 10 })

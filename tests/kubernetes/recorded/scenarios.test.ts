@@ -10,7 +10,7 @@ import { resultsPage } from './results.ts'
 import { type Simplification, simplifications } from './simplifications.ts'
 
 const judged = judgeAll()
-const laidDown = readdirSync(new URL('../../recordings/cluster/', import.meta.url)).map(file => file.replace('.json', ''))
+const recordingFiles = readdirSync(new URL('../../recordings/cluster/', import.meta.url)).map(file => file.replace('.json', ''))
 
 describe.each(judged)('$name, beside a real cluster', ({ facts, open }) => {
   it('differs in nothing that is not listed', () => {
@@ -21,8 +21,8 @@ describe.each(judged)('$name, beside a real cluster', ({ facts, open }) => {
 
 describe('what a comparison looks past', () => {
   it('is no recording as a whole', () => {
-    expect(laidDown.length).toBeGreaterThan(50)
-    expect([...new Set<string>(scenarioNames.map(recordingOf))].sort()).toEqual(laidDown.toSorted())
+    expect(recordingFiles.length).toBeGreaterThan(50)
+    expect([...new Set<string>(scenarioNames.map(recordingOf))].sort()).toEqual(recordingFiles.toSorted())
   })
 
   it.each(differences)('differs still: $why', (difference) => {

@@ -4,8 +4,8 @@ import { abilities, abilityIds } from '../../../slides/break-it/abilities.ts'
 import { healthyCluster, makeMove } from '../../../slides/break-it/cluster.ts'
 import { clock, describeCluster } from '../../../slides/break-it/describe.ts'
 import { mostMoves, type Move, type Moves, nodeNames, switches } from '../../../slides/break-it/moves.ts'
-import { doneWords, newsOf } from '../../../slides/break-it/move-words.ts'
-import { isTried, type PlayView, playView, prepare, tryOut } from '../../../slides/break-it/play.ts'
+import { captionAfter, doneWords } from '../../../slides/break-it/move-words.ts'
+import { isTried, type PlayView, playView, prepare, probeCluster } from '../../../slides/break-it/play.ts'
 import { captionText } from '../../../talk/step.ts'
 import { plays } from './moves.ts'
 
@@ -59,7 +59,7 @@ describe('any play', () => {
   it('can be tried out at any moment, which changes nothing', () => {
     fc.assert(fc.property(plays(10), (moves) => {
       const before = playView(moves)
-      const { findings, works, stopped } = tryOut(moves)
+      const { findings, works, stopped } = probeCluster(moves)
       expect(isTried(moves)).toBe(true)
       expect(works.length + stopped.length).toBeLessThanOrEqual(abilityIds.length)
       expect(Object.keys(findings).sort()).toEqual([...abilityIds].sort())
@@ -73,7 +73,7 @@ describe('any play', () => {
     const moves: Moves = [{ do: 'toggle', part: 'kube-proxy@worker-3' }, { do: 'create' }, { do: 'seconds' }, { do: 'logs', pod: 2 }]
     playView(moves)
     expect([1, 2, 3, 4, 5].map(() => prepare(moves))).toEqual([false, false, false, true, true])
-    expect(tryOut(moves).stopped).toEqual(['Service rules stay on worker-3'])
+    expect(probeCluster(moves).stopped).toEqual(['Service rules stay on worker-3'])
   })
 
   it('ends well: once all is on again, every wanted Pod runs within half an hour, and everything works', () => {
@@ -84,13 +84,13 @@ describe('any play', () => {
       expect(view.nodes.map(({ status }) => status)).toEqual(['Ready', 'Ready', 'Ready'])
       const web = podsOf(view).filter(({ name }) => name.startsWith('web-'))
       expect(web.map(({ status, runs }) => [status, runs])).toEqual(Array(view.wanted).fill(['Running', true]))
-      expect(tryOut(healed).stopped).toEqual([])
+      expect(probeCluster(healed).stopped).toEqual([])
     }), { numRuns: 30, seed: 23 })
   })
 
   it('has a description in one line, and one in sentences', () => {
     fc.assert(fc.property(plays(8), (moves) => {
-      const caption = captionText(newsOf(playView(moves), tryOut(moves)))
+      const caption = captionText(captionAfter(playView(moves), probeCluster(moves)))
       expect(caption.length).toBeLessThanOrEqual(76)
       expect(describeCluster(playView(moves))).toMatch(/^After .*worker-1 is (Ready|NotReady), with .*\.$/)
     }), { numRuns: 80, seed: 24 })
@@ -103,7 +103,7 @@ describe('the healthy cluster', () => {
     expect(view).toMatchObject({ seconds: 0, wanted: 2, unbound: [], prompt: true })
     expect(podsOf(view).map(({ status, runs }) => [status, runs])).toEqual([['Running', true], ['Running', true]])
     expect(view.nodes.map(({ status }) => status)).toEqual(['Ready', 'Ready', 'Ready'])
-    expect(tryOut([])).toMatchObject({ works: abilityIds.map(id => abilities[id].works), stopped: [] })
+    expect(probeCluster([])).toMatchObject({ works: abilityIds.map(id => abilities[id].works), stopped: [] })
   })
 })
 
@@ -118,12 +118,12 @@ describe('the longest play', () => {
   })
 
   it('says that its time is over, and takes commands and switches still', () => {
-    expect(captionText(newsOf(playView(hours), undefined))).toBe('Four hours have passed. Here time ends: undo, or start again.')
+    expect(captionText(captionAfter(playView(hours), undefined))).toBe('Four hours have passed. Here time ends: undo, or start again.')
     const on: Moves = [...hours, { do: 'toggle', part: 'kube-scheduler' }, { do: 'get nodes' }]
     expect(playView(on).terminal.slice(-5).map(({ text }) => text.split(/ +/).slice(0, 2).join(' '))).toEqual(['kubectl get', 'NAME STATUS', ...nodeNames.map(name => `${name} Ready`)])
-    expect(captionText(newsOf(playView(on), undefined))).toMatch(/^kubectl get nodes\. Pods: 2 Running\.$/)
+    expect(captionText(captionAfter(playView(on), undefined))).toMatch(/^kubectl get nodes\. Pods: 2 Running\.$/)
     // A Pod that is made and gets no node replaces nobody.
-    expect(tryOut(on).stopped).toEqual([abilities.bound.stopped, abilities.replaced.stopped])
+    expect(probeCluster(on).stopped).toEqual([abilities.bound.stopped, abilities.replaced.stopped])
   })
 })
 
@@ -146,7 +146,7 @@ describe('a switch', () => {
 describe('three of each', () => {
   const part = (name: (typeof switches)[number]): Move => ({ do: 'toggle', part: name })
   const [soon]: readonly [Move] = [{ do: 'seconds' }]
-  const said = (...moves: Moves): string => captionText(newsOf(playView(moves), tryOut(moves)))
+  const said = (...moves: Moves): string => captionText(captionAfter(playView(moves), probeCluster(moves)))
   const scheduler = [part('kube-scheduler-1'), part('kube-scheduler-2'), part('kube-scheduler-3')] as const
 
   it('one scheduler and one controller manager lead, by the Leases of a healthy cluster', () => {
@@ -175,10 +175,10 @@ describe('three of each', () => {
 
   it('without all three nothing is scheduled, whether by one switch or by three', () => {
     for (const moves of [scheduler, [part('kube-scheduler')]])
-      expect(tryOut(moves).stopped).toEqual([abilities.bound.stopped, abilities.replaced.stopped])
+      expect(probeCluster(moves).stopped).toEqual([abilities.bound.stopped, abilities.replaced.stopped])
     expect(said(...scheduler)).toBe('Off: Scheduler 3. New Pods get no node, and 1 more.')
     expect(said(part('kube-scheduler'))).toBe('Off: Scheduler, all three. New Pods get no node, and 1 more.')
-    expect(tryOut(scheduler.slice(1)).stopped).toEqual([])
+    expect(probeCluster(scheduler.slice(1)).stopped).toEqual([])
   })
 })
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type AbilityId, abilityIds } from '../../../slides/break-it/abilities.ts'
 import { describeRow, foldedMatrix, matrix, matrixHeads } from '../../../slides/break-it/matrix.ts'
-import { playView, tryOut } from '../../../slides/break-it/play.ts'
+import { playView, probeCluster } from '../../../slides/break-it/play.ts'
 import { guessesAt, movesOf } from '../../../slides/break-it/scene-moves.ts'
 import { type BreakStepId, breakSteps } from '../../../slides/break-it/scenes.ts'
 
 const at = (step: BreakStepId) => playView(movesOf(step))
-const tried = (step: BreakStepId) => tryOut(movesOf(step)).findings
+const tried = (step: BreakStepId) => probeCluster(movesOf(step)).findings
 const printed = (step: BreakStepId) => at(step).terminal.map(({ text }) => text)
 const statuses = (step: BreakStepId) => [...at(step).nodes.flatMap(({ pods }) => pods), ...at(step).unbound].map(({ status }) => status).sort()
 const copies = (step: BreakStepId) => at(step).nodes.flatMap(({ pods }) => pods).filter(({ runs }) => runs).length
@@ -50,7 +50,7 @@ describe('without a controller manager (docs:concepts/architecture)', () => {
 describe('etcd (docs:tasks/administer-cluster/configure-upgrade-etcd)', () => {
   it('writes with two of three members', () => {
     expect(statuses('one-member')).toEqual(Array(4).fill('Running'))
-    expect(tryOut(movesOf('one-member')).stopped).toEqual([])
+    expect(probeCluster(movesOf('one-member')).stopped).toEqual([])
   })
 
   it('changes nothing without a majority, and Pods run on', () => {
@@ -75,7 +75,7 @@ describe('a node that is cut off (docs:concepts/scheduling-eviction/taint-and-to
 
   it('the Pods of a cut-off node fail their share of the connections until they leave the EndpointSlice', () => {
     expect(tried('cut-off').routed).toBe('partly')
-    expect(tryOut(movesOf('cut-off')).stopped).toContain('some Service connections fail')
+    expect(probeCluster(movesOf('cut-off')).stopped).toContain('some Service connections fail')
   })
 
   it('is NotReady a minute later, and not before 50 s have passed', () => {
@@ -108,7 +108,7 @@ describe('without an API server (docs:tasks/debug/debug-cluster)', () => {
 
   it('nothing is lost', () => {
     expect(statuses('answered-again')).toEqual(['Running', 'Running'])
-    expect(tryOut(movesOf('answered-again')).stopped).toEqual([])
+    expect(probeCluster(movesOf('answered-again')).stopped).toEqual([])
   })
 })
 
@@ -130,7 +130,7 @@ describe('every scene', () => {
   it('ends healed: everything works again', () => {
     const last = breakSteps.map(({ id }) => id).filter((_, index, all) => guessesAt(all[index + 1] ?? 'healthy') || all[index + 1] === 'matrix')
     expect(last).toEqual(['healthy', 'scheduled', 'caught-up', 'majority-again', 'reconnected', 'answered-again'])
-    expect(last.flatMap(id => tryOut(movesOf(id)).stopped)).toEqual([])
+    expect(last.flatMap(id => probeCluster(movesOf(id)).stopped)).toEqual([])
   })
 })
 

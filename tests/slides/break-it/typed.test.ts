@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Moves } from '../../../slides/break-it/moves.ts'
-import { playView, tryOut } from '../../../slides/break-it/play.ts'
-import { newsOf } from '../../../slides/break-it/move-words.ts'
+import { playView, probeCluster } from '../../../slides/break-it/play.ts'
+import { captionAfter } from '../../../slides/break-it/move-words.ts'
 import { typedLine, typing } from '../../../slides/break-it/typed-line.ts'
 import { fitsLink, playLink, readPlay } from '../../../slides/break-it/play-link.ts'
 
@@ -40,7 +40,7 @@ describe('what somebody types', () => {
 
   it('leaves a healthy cluster healthy, as far as can be tried', () => {
     for (const line of ['kubectl get pods', 'kubectl scale deployment web --replicas=4', 'kubectl create namespace team'])
-      expect(tryOut([type(line), { do: 'seconds' }]).stopped).toEqual([])
+      expect(probeCluster([type(line), { do: 'seconds' }]).stopped).toEqual([])
   })
 
   it.each([
@@ -82,6 +82,6 @@ describe('what somebody types', () => {
   })
 
   it('is said beneath in a word or two', () => {
-    expect(newsOf(playView([type('k scale deployment web --replicas=4')]), undefined).lead).toBe('kubectl scale.')
+    expect(captionAfter(playView([type('k scale deployment web --replicas=4')]), undefined).lead).toBe('kubectl scale.')
   })
 })

@@ -16,7 +16,7 @@ function ownStatus(id: StepName): string | undefined {
   return at(id).pods.find(({ own }) => own)?.status
 }
 
-function standings(id: StepName): string[] {
+function stateOfPods(id: StepName): string[] {
   return at(id).calls.map(({ state }) => state)
 }
 
@@ -35,12 +35,12 @@ describe('the kubelet at work', () => {
   })
 
   it('makes its CRI calls in order, and the last three again when the process has died', () => {
-    expect(standings('own-pods')).toEqual(['pending', 'pending', 'pending', 'pending'])
-    expect(standings('sandbox')).toEqual(['active', 'pending', 'pending', 'pending'])
-    expect(standings('containers')).toEqual(['passed', 'active', 'active', 'active'])
-    expect(standings('probe')).toEqual(['passed', 'passed', 'passed', 'passed'])
-    expect(standings('restart')).toEqual(['passed', 'active', 'active', 'active'])
-    expect(standings('keep')).toEqual(['passed', 'passed', 'passed', 'passed'])
+    expect(stateOfPods('own-pods')).toEqual(['pending', 'pending', 'pending', 'pending'])
+    expect(stateOfPods('sandbox')).toEqual(['active', 'pending', 'pending', 'pending'])
+    expect(stateOfPods('containers')).toEqual(['passed', 'active', 'active', 'active'])
+    expect(stateOfPods('probe')).toEqual(['passed', 'passed', 'passed', 'passed'])
+    expect(stateOfPods('restart')).toEqual(['passed', 'active', 'active', 'active'])
+    expect(stateOfPods('keep')).toEqual(['passed', 'passed', 'passed', 'passed'])
   })
 
   it('keeps the sandbox and its address through a restart', () => {

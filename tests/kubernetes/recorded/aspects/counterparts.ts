@@ -15,7 +15,7 @@ function orders<T>(things: readonly T[]): (readonly T[])[] {
 }
 
 /** How alike two lives are: states in common, and those that only one has against it. */
-function likeness(here: readonly string[], there: readonly string[]): number {
+function similarity(here: readonly string[], there: readonly string[]): number {
   const left = [...there]
   const common = here.filter((state) => {
     const index = left.indexOf(state)
@@ -57,12 +57,12 @@ function counterparts(model: RunFacts, run: RunFacts, strict: How['strict']): Re
     const seats = [...there, ...Array.from({ length: Math.max(here.length - there.length, 0) }, (_, index): Life => ({ of: `${family}/0${index}`, main: [], beside: [] }))]
     const worth = (order: readonly Life[]): number => here.reduce((sum, life, index) => {
       const other = order[index]
-      return other ? sum + 100 * likeness(life.main, other.main) + likeness(life.beside, other.beside) + (life.of === other.of ? 1 : 0) : sum
+      return other ? sum + 100 * similarity(life.main, other.main) + similarity(life.beside, other.beside) + (life.of === other.of ? 1 : 0) : sum
     }, 0)
     const best = orders(seats).reduce((first, second) => worth(second) > worth(first) ? second : first, seats)
     return here.flatMap(({ of }, index) => {
-      const seat = best[index]?.of
-      return seat === undefined || seat === of ? [] : [[of.slice('Pod '.length), seat.slice('Pod '.length)] as const]
+      const candidate = best[index]?.of
+      return candidate === undefined || candidate === of ? [] : [[of.slice('Pod '.length), candidate.slice('Pod '.length)] as const]
     })
   }))
 }

@@ -41,7 +41,7 @@ function caused(kind: string, { writes }: RunFacts): number {
 }
 
 /** How many more of them the model may make: a kubelet's two first reports of a Pod may have been sent as one, Pod by Pod. */
-function slack(kind: string, { writes }: RunFacts): number {
+function tolerance(kind: string, { writes }: RunFacts): number {
   return kind.startsWith('kubelet') ? Math.max(1, writes.filter(({ resource }) => resource === 'pods/binding').length) : 1
 }
 
@@ -70,7 +70,7 @@ export function requests(model: RunFacts, runs: readonly RunFacts[], { strict }:
     const [least, most] = [Math.min(...times), Math.max(...times)]
     const here = own.get(kind) ?? 0
     const isFree = loose.test(kind) && strict !== 'nodes in step'
-    if (isFree ? here <= most + slack(kind, model) && (least === 0 || here > 0 || kind.includes(' 409 ')) && here >= Math.min(least, caused(kind, model)) : here === least && here === most)
+    if (isFree ? here <= most + tolerance(kind, model) && (least === 0 || here > 0 || kind.includes(' 409 ')) && here >= Math.min(least, caused(kind, model)) : here === least && here === most)
       return []
     return [`${kind}: ${here}, recorded ${least === most ? least : `${least} to ${most}`}`]
   })

@@ -91,8 +91,8 @@ function isPossible(state: string, known: readonly string[], before: string | un
 export function states(pairs: readonly Pair[], { strict }: How): Part {
   const findings = pairs.flatMap(([model, run]) => {
     const ends = [model, run].some(({ states }) => states.some(({ of, state }) => of.startsWith('Pod ') && / \| leaving |^gone$/.test(state)))
-    const steadied = (facts: readonly StateFact[]): Map<string, readonly string[]> => new Map([...byObject(facts)].map(([of, all]) => [of, steady(of, all, strict, ends)]))
-    const [own, recorded] = [steadied(model.states), steadied(run.states)]
+    const withoutFlicker = (facts: readonly StateFact[]): Map<string, readonly string[]> => new Map([...byObject(facts)].map(([of, all]) => [of, steady(of, all, strict, ends)]))
+    const [own, recorded] = [withoutFlicker(model.states), withoutFlicker(run.states)]
     return [...new Set([...own.keys(), ...recorded.keys()])].flatMap((of) => {
       const [here, there] = [own.get(of) ?? [], recorded.get(of) ?? []]
       return otherwise(of, here, there, strict).map(what => `${of}: ${what}`)

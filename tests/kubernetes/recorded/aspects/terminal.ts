@@ -31,7 +31,7 @@ function saidTheSame(here: readonly string[], there: readonly string[], { line }
 }
 
 /** A line without what hangs on when and how often something was said, how wide its columns are, and the ends of names. */
-function ageless(line: string): string {
+function withoutAges(line: string): string {
   return unnamed(line).replace(/-[bcdfghjklmnpqrstvwxz2456789]{8,10}\b|(?<=pod-template-hash=)\S+/g, '…').replace(/\b(?:\d+[smhd])+(?: \(x\d+ over (?:\d+[smhd])+\))?/g, 'age').replace(/"\S*…"/g, '…').replace(/(?<=Created pod: )\S+|(?<=^CreationTimestamp:).*|\b\w{3}, \d\d \w{3} \d{4} [\d:]+ \+0000|(?<=sha256:)[0-9a-f]{64}|\bworker-\d/g, '…').replace(/ {2,}|-{2,}/g, '  ').trimEnd()
 }
 
@@ -43,9 +43,9 @@ function printed({ line, out, err }: CommandFact, only: How['only']): readonly s
     return lines.filter(line => !isTableHead(line)).filter(line => only === undefined || only.includes(line.split(' ')[0] ?? '')).map(row).map(line => line.replace(/ {2}\d+[a-z].*$/, '')).sort()
   // In which order Events stand is drawn, and how old they are says the clock; those of pulls are as many as took another time.
   if (head.startsWith('LAST SEEN'))
-    return [...new Set(lines.slice(1).map(line => ageless(line.replace(/^\S+ +/, ''))))].sort()
+    return [...new Set(lines.slice(1).map(line => withoutAges(line.replace(/^\S+ +/, ''))))].sort()
   if (line.includes(' describe '))
-    return [...new Set(lines.map(ageless))].sort()
+    return [...new Set(lines.map(withoutAges))].sort()
   return lines.map(line => unnamed(line).replace(/^( +uid: )uid of .*/, '$1uid').replace(/\S+\/\d+(\/\d+|-[a-z0-9]{5})/g, 'a Pod').replace(/error when creating "\S+": /, 'error when creating a file: '))
 }
 
