@@ -26,6 +26,33 @@ export function broken(ids: readonly string[]): string[] {
   return ids.filter(id => document.getElementById(id)?.querySelector('.failure'))
 }
 
+/**
+ * Draws a slide of the handout smaller, and sets its lines closer, where else a page would hold no more than its last lines.
+ * What is still too long then stays as it was.
+ *
+ * @param height what a page holds, in CSS pixels
+ */
+export function saveLastPages(height: number): void {
+  const lastLines = 150
+  const leastScale = 0.75
+  for (const leaf of document.querySelectorAll<HTMLElement>('.leaf')) {
+    const frame = leaf.querySelector<HTMLElement>('.frame')
+    const pages = Math.floor(leaf.offsetHeight / height)
+    // Steps stay whole, so each of several pages leaves some of itself free.
+    const rest = (): number => leaf.offsetHeight - pages * height + 40 * (pages - 1)
+    if (!frame || pages === 0 || rest() > lastLines)
+      continue
+    leaf.classList.add('close')
+    if (rest() < 0)
+      continue
+    const scale = 1 - (rest() + 4) / frame.offsetHeight
+    if (scale < leastScale)
+      leaf.classList.remove('close')
+    else
+      leaf.style.setProperty('--picture-scale', `${Number(getComputedStyle(leaf).getPropertyValue('--picture-scale')) * scale}`)
+  }
+}
+
 /** What the page says of itself. */
 export interface Head {
   readonly author: string

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-chromium'
 import { Stop } from '../../scripts/support/task.ts'
-import { broken, type Head, missing, numberContents, readHead, settle } from './page-scripts.ts'
+import { broken, type Head, missing, numberContents, readHead, saveLastPages, settle } from './page-scripts.ts'
 import { addTextAlternatives } from './text-alternatives.ts'
 import { destinations } from './outline.ts'
 import { type Imprint, imprintLine, pageLine, type Paper, type Shown } from './papers.ts'
@@ -77,6 +77,8 @@ export async function print(browser: Browser, paper: Paper, { url, scheme, talk,
     const names = talk.sections.flatMap(({ slides }) => slides.map(({ name }) => name))
     const drawings = await page.evaluate(addTextAlternatives, { names, paged: paper.paged })
     await page.evaluate(settle)
+    if (paper.sheet.height !== undefined)
+      await page.evaluate(saveLastPages, paper.sheet.height)
     const head = await page.evaluate(readHead)
     if (paper.paged)
       return { pdf: await asPdf(page), head, drawings }

@@ -28,6 +28,13 @@ describe.each([
     expect(paper.pages.filter(({ size }) => size.some((edge, index) => Math.abs(edge - (sheet[index] ?? 0)) > 1))).toEqual([])
   })
 
+  test('has no page for a few last lines', () => {
+    const begun = new Set(outline.values())
+    const letters = paper.pages.map(({ text }, index) => ({ page: index + 1, letters: text.replace(/\s/g, '').length })).filter(({ page }) => !begun.has(page))
+    expect(letters.length).toBeGreaterThan(0)
+    expect(letters.filter(({ letters: some }) => some < 700)).toEqual([])
+  })
+
   test.each(slides.filter(({ steps }) => steps))('tells $name: picture, captions and narration step by step, then the sources in print', ({ title, steps = [], sources }) => {
     const expected = steps.flatMap(({ caption, narration }) => [captionText(caption), narration])
     expect(absentInOrder(spoken, [title, 'Step by step', ...expected, 'Sources', ...sources.map(({ url }) => url.replace('https://', ''))])).toEqual([])
