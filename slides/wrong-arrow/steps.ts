@@ -8,7 +8,7 @@ export type LaneBoxId = EightStepId | 'api-server'
 export interface LaneArrow {
   readonly from: LaneBoxId
   readonly to: LaneBoxId
-  /** What carries it where no request does. */
+  /** What it is, where the boxes do not tell. */
   readonly by?: string
 }
 
@@ -71,14 +71,15 @@ export const wrongArrowSteps = defineSteps([
 ])
 
 /**
- * What really follows the store, in this order: the API server tells the scheduler, the scheduler sends it a binding, and
- * the kubelet of the node that this names is told. Controllers make the Pods before a scheduler can see one.
+ * What really follows the store, in this order: the scheduler hears of it on its watch and sends the API server a binding,
+ * and the kubelet of the node that this names hears of it on its own. An arrow leads from who opens the connection to who
+ * accepts it. Controllers make the Pods before a scheduler can see one.
  */
 export const watchArrows: readonly LaneArrow[] = [
   { from: 'store', to: 'api-server' },
-  { from: 'api-server', to: 'schedule', by: 'watch' },
+  { from: 'schedule', to: 'api-server', by: 'watch' },
   { from: 'schedule', to: 'api-server', by: 'binding' },
-  { from: 'api-server', to: 'run', by: 'watch' },
+  { from: 'run', to: 'api-server', by: 'watch' },
 ]
 
 /** What the boxes really do, from the step at which they drop out; the others keep the article's words. */
