@@ -14,7 +14,7 @@ export function describeCluster({ seconds, stopped, leaders, nodes, unbound }: C
     `After ${clock(seconds)}.`,
     stopped.size > 0 ? `Stopped: ${[...stopped].map(part => partName(part).name).join(', ')}.` : 'Everything is on.',
     leaders.length > 0 ? `${leadWords(leaders)}.` : 'Nobody leads.',
-    ...nodes.map(({ name, status, pods }) => `${name} is ${status}, with ${pods.map(podText).join('; ') || 'no Pod'}.`),
+    ...nodes.map(({ name, status, pods }) => `${name} ${status === 'Ready' && !stopped.has(`node@${name}`) ? 'has' : `is ${status}, with`} ${pods.map(podText).join('; ') || 'no Pod'}.`),
     unbound.length > 0 && `Without a node: ${unbound.map(podText).join('; ')}.`,
   ].filter(Boolean).join(' ')
 }

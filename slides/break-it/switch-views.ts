@@ -19,7 +19,7 @@ export interface SwitchView {
   readonly idle: boolean
   /** Of a copy of a part that works: whether it leads, or waits for the Lease. */
   readonly role?: 'leads' | 'waits'
-  /** Of a node. */
+  /** What is said of a node; of one that is on, that it is ready is not. */
   readonly status?: string
 }
 
@@ -32,7 +32,8 @@ export function switchViews({ stopped, nodes, leaders }: ClusterView): readonly 
     const on = !stopped.has(part)
     const idle = (!isNode && stopped.has(`node@${node ?? ''}`)) || (elected !== undefined && stopped.has(elected))
     const role = elected === undefined || !on || idle ? undefined : leaders.includes(part) ? 'leads' : 'waits'
-    const status = isNode ? nodes.find(each => each.name === node)?.status : undefined
+    const said = isNode ? nodes.find(each => each.name === node)?.status : undefined
+    const status = on && said === 'Ready' ? undefined : said
     return { part, name, short, node, isNode, lamp: elected !== undefined || part.startsWith('etcd-'), on, idle, ...(role && { role }), ...(status && { status }) }
   })
 }
