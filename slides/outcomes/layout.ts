@@ -5,7 +5,7 @@ import type { Rect } from '../../components/diagram/geometry.ts'
 /** Size of the marks of all outcomes, on the title's line. */
 export const marksSize = { width: 219, height: 18 } as const
 
-const mark = { width: 12, gap: 5, long: 30 } as const
+const mark = { width: 10, gap: 7, long: 30 } as const
 
 /** Where the mark of each outcome stands: the current one is long. Before the first, all of them are short and end at the right. */
 export function markRects(count: number, current: number): Rect[] {
@@ -25,7 +25,7 @@ export const mapSize = { width: 900, height: 370 } as const
 export const mapRects = {
   'kube-controller-manager': { x: 0, y: 0, width: 444, height: 80 },
   'kube-scheduler': { x: 456, y: 0, width: 444, height: 80 },
-  'kube-apiserver': { x: 0, y: 104, width: 900, height: 124 },
+  'kube-apiserver': { x: 0, y: 102, width: 900, height: 126 },
   'etcd': { x: 0, y: 252, width: 282, height: 118 },
   'kubelet': { x: 294, y: 252, width: 606, height: 118 },
 } as const satisfies Record<string, Rect>
@@ -35,13 +35,13 @@ const cardHeight = 34
 
 /** Where a gate stands. */
 export function mapGateRect(index: number): Rect {
-  return { x: 12 + index * (gateWidth + 6.5), y: 144, width: gateWidth, height: 34 }
+  return { x: 12 + index * (gateWidth + 6.5), y: 147, width: gateWidth, height: 34 }
 }
 
 const inPart: Readonly<Record<Exclude<Component, Gate>, Rect>> = {
   'kube-controller-manager': { x: 12, y: 38, width: 420, height: cardHeight },
   'kube-scheduler': { x: 468, y: 38, width: 420, height: cardHeight },
-  'kube-apiserver': { x: 640, y: 108, width: 248, height: cardHeight },
+  'kube-apiserver': { x: 640, y: 107, width: 248, height: cardHeight },
   'etcd': { x: 12, y: 290, width: 258, height: cardHeight },
   'kubelet': { x: 306, y: 290, width: 287, height: cardHeight },
 }
@@ -50,7 +50,7 @@ const inPart: Readonly<Record<Exclude<Component, Gate>, Rect>> = {
 export function cardRect({ component }: Outcome, nth: number): Rect {
   const gate = gates.findIndex(each => each === component)
   if (gate >= 0)
-    return { ...mapGateRect(gate), y: 184 + nth * (cardHeight + 4), height: cardHeight }
+    return { ...mapGateRect(gate), y: 187 + nth * (cardHeight + 4), height: cardHeight }
   const first = inPart[component as keyof typeof inPart]
   const perRow = component === 'kubelet' ? 2 : 1
   return { ...first, x: first.x + (nth % perRow) * (first.width + 8), y: first.y + Math.floor(nth / perRow) * (cardHeight + 6) }

@@ -20,13 +20,13 @@ const { 'kube-apiserver': api } = clusterLayout
 /** Where all gates stand when they are one bar. */
 export const gatesRect: Rect = { x: 18, y: 122, width: 374, height: 36 }
 
-const mark = { width: 28, pitch: 33 } as const
+const mark = { width: 28, pitch: 32 } as const
 
-/** The gate that a request has come to stands in full, those before and after it as a mark; all together as wide as `bar`. */
+/** The gate that a request has come to stands in full, those before and after it as a round mark; all together as wide as `bar`. */
 export function gateRect(bar: Rect, index: number, current: number): Rect {
   const long = bar.width - 4 * mark.pitch
   const x = bar.x + index * mark.pitch + (index > current ? long - mark.width : 0)
-  return { ...bar, x, width: index === current ? long : mark.width }
+  return index === current ? { ...bar, x, width: long } : { x, y: bar.y + (bar.height - mark.width) / 2, width: mark.width, height: mark.width }
 }
 
 const workers = row({ x: 0, y: 256, width: 410, height: 60 }, 3, 8)

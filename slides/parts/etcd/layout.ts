@@ -23,5 +23,5 @@ export const keysBox: Rect = { x: 348, y: 178, width: 540, height: 174 }
 
 /** Where the key of that place in the list stands. */
 export function keyRect(index: number): Rect {
-  return { x: 354, y: 213 + index * 34, width: 528, height: 33 }
+  return { x: 354, y: 213 + index * 34, width: 528, height: 30 }
 }

@@ -13,7 +13,7 @@ export const pod: Rect = { x: 736, y: 44, width: 152, height: 308 }
 export const container: Rect = { x: 748, y: 142, width: 128, height: 198 }
 
 /** Where the CRI call of that place stands. */
-export const callRect = (index: number): Rect => ({ x: 511, y: 44 + index * 53, width: 212, height: 45 })
+export const callRect = (index: number): Rect => ({ x: 507, y: 44 + index * 53, width: 220, height: 45 })
 
 /** Where the probe stands, on its way to the container. */
 export const probe: Rect = { x: 536, y: 294, width: 162, height: 45 }
