@@ -31,7 +31,7 @@ export const abilities: Readonly<Record<AbilityId, AbilityWords>> = {
   replaced: { works: 'replacing Pods', stopped: 'lost Pods are not replaced', partly: 'replacements may hang@' },
   followed: { works: 'rule updates', stopped: 'Service rules stay@' },
   logged: { works: 'logs', stopped: 'no logs@' },
-  noticed: { works: 'node checks', stopped: 'dead nodes stay “Ready”' },
+  noticed: { works: 'node checks', stopped: 'dead nodes go unnoticed' },
 }
 
 /** What still works and what has stopped. */
