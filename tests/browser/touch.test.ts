@@ -58,6 +58,17 @@ describe.each(windows)('on %s', (_, options, { on, left, beside }) => {
   })
   const by = ([x, y]: Point, across: number, down = 0): Point => [x + across, y + down]
 
+  test('the reader’s bar stands clear of the sentence of the step', async () => {
+    await come(page, 'hub?clicks=3')
+    const edges = await page.evaluate(shown => [`${shown} .caption`, '.reader-bar'].map((selector) => {
+      const { top, bottom } = document.querySelector(selector)?.getBoundingClientRect() ?? { top: 0, bottom: 0 }
+      return { top, bottom }
+    }), SHOWN)
+    const [caption, bar] = edges
+    expect([caption, bar].every(each => each && each.bottom > each.top)).toBe(true)
+    expect((bar?.bottom ?? 0) <= (caption?.top ?? 0) || (bar?.top ?? 0) >= (caption?.bottom ?? 0), JSON.stringify(edges)).toBe(true)
+  })
+
   test.each<readonly [what: string, from: readonly Point[], to: readonly Point[], click: number]>([
     ['a tap on the slide', [on], [on], 4],
     ['a tap on its left third', [left], [left], 2],
