@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { runNode } from '../support/command.ts'
-import { CACHE, toolPath } from '../support/project.ts'
+import { CACHE, ROOT, toolPath } from '../support/project.ts'
 import type { Choice } from './choice.ts'
 import { type Outcome, outcomesOf, type VitestReport } from './outcome.ts'
 import { type Preparation, prepare } from './prepare.ts'
@@ -17,7 +17,7 @@ const NEED_PREPARATION = ['browser', 'pdf']
 
 /** Programs that check one thing, and say so by their exit code. */
 export const CHECKERS: Readonly<Record<string, readonly string[]>> = {
-  types: [toolPath('vue-tsc/bin/vue-tsc.js'), '--noEmit'],
+  types: [join(ROOT, 'scripts/test/types.ts')],
   lint: [toolPath('eslint/bin/eslint.js'), '.'],
 }
 

@@ -1,13 +1,12 @@
-import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
-import { useFixedNav } from '@slidev/client/composables/useNav.ts'
-import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/constants.ts'
-import { defineComponent, h, provide, reactive, ref, shallowRef } from 'vue'
+import { injectionClicksContext } from '@slidev/client/constants.ts'
+import { defineComponent, h, provide, shallowRef } from 'vue'
 import { slides } from '#slidev/slides'
 import { nameOf } from '../../components/frame/next-step.ts'
 import AnswerRow from '../../slides/check-yourself/AnswerRow.vue'
 import QuizWidget from '../../slides/check-yourself/QuizWidget.vue'
 import QuizCard from '../../slides/check-yourself/QuizCard.vue'
 import QuizPlayer from '../../slides/check-yourself/QuizPlayer.vue'
+import { provideFixedNav } from '../../pages/fixed-nav.ts'
 import ReadPage from '../../pages/read/ReadPage.vue'
 import { renderComponent } from './render-slides.ts'
 
@@ -26,12 +25,9 @@ export async function renderReading(): Promise<RenderedReading> {
   const [route] = slides.value
   if (!route)
     throw new Error('There are no slides to be read.')
-  const context = createClicksContextBase(ref(0), 0, 0)
-  // Slidev gives each component of the deck what its own app provides.
   const root = defineComponent({
     setup() {
-      provide(injectionSlidevContext, reactive({ nav: useFixedNav(route, context), configs: {}, themeConfigs: {} }))
-      provide(injectionClicksContext, shallowRef(context))
+      provide(injectionClicksContext, shallowRef(provideFixedNav(route, 0, 0)))
       return () => h(ReadPage)
     },
   })

@@ -1,13 +1,13 @@
 import process from 'node:process'
-import { createClicksContextBase } from '@slidev/client/composables/useClicks.ts'
-import { useFixedNav } from '@slidev/client/composables/useNav.ts'
-import { injectionClicksContext, injectionSlidevContext } from '@slidev/client/constants.ts'
+import { injectionClicksContext } from '@slidev/client/constants.ts'
 import SlideWrapper from '@slidev/client/internals/SlideWrapper.vue'
-import { type Component, createSSRApp, defineComponent, h, provide, reactive, ref, shallowRef, type VNode } from 'vue'
+import type { ClicksContext } from '@slidev/types'
+import { type Component, createSSRApp, defineComponent, h, provide, shallowRef, type VNode } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { slides } from '#slidev/slides'
 import WordsPanel from '../../components/reader/WordsPanel.vue'
+import { provideFixedNav } from '../../pages/fixed-nav.ts'
 import { chooseCut } from '../../logic/choose-cut.ts'
 import { posterClick } from '../../talk/step.ts'
 import { narration } from '../../deck/narration.ts'
@@ -55,17 +55,13 @@ export async function renderComponent(component: Component, path: string, idPref
 }
 
 /** What to draw, given the clicks of its slide. */
-type Draw = (clicksContext: ReturnType<typeof createClicksContextBase>) => VNode
+type Draw = (clicksContext: ClicksContext) => VNode
 
-/**
- * Draws something of one slide at one click. Slidev's own `createFixedClicks` counts the clicks only once the slide is mounted, which never
- * happens in Node: here their number comes from the data.
- */
+/** Draws something of one slide at one click. */
 async function renderAt(route: Route, path: string, click: number, clicks: number, idPrefix: string, draw: Draw): Promise<string> {
-  const context = createClicksContextBase(ref(click), 0, clicks)
   const stage = defineComponent({
     setup() {
-      provide(injectionSlidevContext, reactive({ nav: useFixedNav(route, context), configs: {}, themeConfigs: {} }))
+      const context = provideFixedNav(route, click, clicks)
       // For what stands beside the slide; the slide itself has its own.
       provide(injectionClicksContext, shallowRef(context))
       return () => draw(context)
