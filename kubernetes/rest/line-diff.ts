@@ -59,13 +59,14 @@ function rangeText([from, to]: readonly [number, number]): string {
   return to - from === 1 ? String(from + 1) : `${to === from ? from : from + 1},${to - from}`
 }
 
+/** How many equal lines stand around a change. */
+const context = 3
+
 /**
  * The differences between two texts in the unified form, without names of files: each line ends with a line break, and
  * two equal texts give an empty one.
- *
- * @param context how many equal lines stand around a change
  */
-export function lineDiff(before: readonly string[], after: readonly string[], context = 3): string {
+export function lineDiff(before: readonly string[], after: readonly string[]): string {
   const groups: Change[][] = []
   for (const change of changesOf(before, after)) {
     const last = groups.at(-1)?.at(-1)
