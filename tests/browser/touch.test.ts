@@ -10,9 +10,9 @@ type Point = readonly [x: number, y: number]
 const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true } as const
 const upright = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
 
-/** Where something is in each window: on the slide, and in the black or the page beside it. */
+/** Where something is in each window: on the slide, and in the black or the page beside it, between the buttons of the reader's bar. */
 const windows = [
-  ['a phone held sideways', sideways, { on: [600, 180], left: [150, 180], beside: [800, 150] }],
+  ['a phone held sideways', sideways, { on: [600, 180], left: [150, 180], beside: [806, 62] }],
   ['a phone held upright', upright, { on: [300, 230], left: [50, 230], beside: [300, 90] }],
 ] as const
 
@@ -59,14 +59,17 @@ describe.each(windows)('on %s', (_, options, { on, left, beside }) => {
   const by = ([x, y]: Point, across: number, down = 0): Point => [x + across, y + down]
 
   test('the reader’s bar stands clear of the sentence of the step', async () => {
-    await come(page, 'hub?clicks=3')
-    const edges = await page.evaluate(shown => [`${shown} .caption`, '.reader-bar'].map((selector) => {
-      const { top, bottom } = document.querySelector(selector)?.getBoundingClientRect() ?? { top: 0, bottom: 0 }
-      return { top, bottom }
-    }), SHOWN)
-    const [caption, bar] = edges
-    expect([caption, bar].every(each => each && each.bottom > each.top)).toBe(true)
-    expect((bar?.bottom ?? 0) <= (caption?.top ?? 0) || (bar?.top ?? 0) >= (caption?.bottom ?? 0), JSON.stringify(edges)).toBe(true)
+    await come(page, 'request?clicks=2')
+    const [caption, bar] = await page.evaluate((shown) => {
+      const words = document.createRange()
+      words.selectNodeContents(document.querySelector(`${shown} .caption`) ?? document.body)
+      return [words, document.querySelector('.reader-bar') ?? document.body].map((each) => {
+        const { top, bottom, left, right } = each.getBoundingClientRect()
+        return { top, bottom, left, right }
+      })
+    }, SHOWN)
+    expect(caption && bar && (bar.bottom <= caption.top || bar.top >= caption.bottom || bar.left >= caption.right), JSON.stringify([caption, bar])).toBe(true)
+    expect(caption && bar && caption.right > caption.left && bar.bottom > bar.top).toBe(true)
   })
 
   test.each<readonly [what: string, from: readonly Point[], to: readonly Point[], click: number]>([
