@@ -14,7 +14,7 @@ import type { EventId } from '../history/event.ts'
 
 /** The rule for a Service, given the Pods behind it: where none is ready, those that are leaving and still serve. Source: pkg/proxy/topology.go (CategorizeEndpoints). */
 function ruleFor({ metadata, spec }: Service, { endpoints, ports }: EndpointSlice): ServiceRule {
-  const ready = endpoints.filter(({ conditions }) => conditions.ready)
+  const ready = endpoints.filter(({ conditions }) => conditions.ready ?? true)
   const leaving = endpoints.filter(({ conditions }) => conditions.serving && conditions.terminating)
   return {
     service: metadata.name,

@@ -126,6 +126,8 @@ export function withDefaults(object: JsonObject): JsonObject {
     // What it is about may be left out, and is then nothing.
     case 'Event':
       return { involvedObject: {}, ...object }
+    case 'EndpointSlice':
+      return { ...object, ports: listAt(object, 'ports'), endpoints: mapObjects(listAt(object, 'endpoints'), endpoint => ({ addresses: [], conditions: {}, ...endpoint })) }
     case 'Secret':
       return secret(object)
     case 'RoleBinding':

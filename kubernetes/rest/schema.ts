@@ -158,6 +158,11 @@ interface FieldPath {
   readonly path: string
 }
 
+/** What Go has for a null in a list. */
+function zeroOf(type: string): Json {
+  return modelOf(type) ? {} : type === 'boolean' ? false : fits(0, type) ? 0 : fits('', type) ? '' : null
+}
+
 /** Reads a value of a type. Undefined: it is as good as absent. */
 function read(value: Json, type: string, fieldPath: FieldPath, unknown: string[]): Json | undefined {
   const { shape, of } = typeOf(type)
@@ -169,7 +174,7 @@ function read(value: Json, type: string, fieldPath: FieldPath, unknown: string[]
     if (!isList(value))
       throw mismatch(`[]${modelOf(of) ? `v1.${shortName(of)}` : goTypes[of] ?? of}`)
     // In a list an empty text is an item like any other: the core group of a role's rule is "".
-    const items = value.map((item, index) => read(item, `${of}!`, { ...fieldPath, path: `${fieldPath.path}[${index}]` }, unknown) ?? null)
+    const items = value.map((item, index) => read(item ?? zeroOf(of), `${of}!`, { ...fieldPath, path: `${fieldPath.path}[${index}]` }, unknown) ?? null)
     return items.length > 0 || type.endsWith('!') ? items : undefined
   }
   if (shape === 'map') {

@@ -208,6 +208,25 @@ function serviceErrors(spec: JsonObject): FieldError[] {
   return errors
 }
 
+/** Source: apimachinery/pkg/api/validation/objectmeta.go (validateOwnerReference). */
+function ownerErrors(metadata: JsonObject): FieldError[] {
+  const field = 'metadata.ownerReferences'
+  return listAt(metadata, 'ownerReferences').flatMap(owner => (['apiVersion', 'kind', 'name', 'uid'] as const)
+    .filter(each => textAt(owner, each) === '')
+    .map(each => wrong(`${field}.${each}`, '', `${each === 'apiVersion' ? 'version' : each} must not be empty`)))
+}
+
+const addressTypes = ['FQDN', 'IPv4', 'IPv6']
+
+/** Source: pkg/apis/discovery/validation/validation.go. */
+function sliceErrors(slice: JsonObject): FieldError[] {
+  const type = textAt(slice, 'addressType')
+  return [
+    ...type === '' ? [required('addressType')] : addressTypes.includes(type) ? [] : [unsupported('addressType', type, addressTypes)],
+    ...listAt(slice, 'endpoints').flatMap((endpoint, index) => listAt(endpoint, 'addresses').length === 0 ? [required(`endpoints[${index}].addresses`, 'must contain at least 1 address')] : []),
+  ]
+}
+
 /** Source: pkg/apis/autoscaling/validation/validation.go (validateHorizontalPodAutoscalerSpec). */
 function autoscalerErrors(spec: JsonObject): FieldError[] {
   const [least, most = 0] = [numberAt(spec, 'minReplicas'), numberAt(spec, 'maxReplicas')]
@@ -224,7 +243,7 @@ export function errorsOf(object: JsonObject): readonly FieldError[] {
   const kind = textAt(object, 'kind')
   const metadata = objectAt(object, 'metadata')
   const spec = objectAt(object, 'spec')
-  const common = [...ownNameErrors(kind, metadata), ...labelErrors(objectAt(metadata, 'labels'), 'metadata.labels'), ...annotationErrors(objectAt(metadata, 'annotations'), 'metadata.annotations')]
+  const common = [...ownNameErrors(kind, metadata), ...ownerErrors(metadata), ...labelErrors(objectAt(metadata, 'labels'), 'metadata.labels'), ...annotationErrors(objectAt(metadata, 'annotations'), 'metadata.annotations')]
   switch (kind) {
     case 'Pod':
       return [...common, ...podSpecErrors(spec, 'spec', ['Always', 'OnFailure', 'Never'])]
@@ -234,6 +253,8 @@ export function errorsOf(object: JsonObject): readonly FieldError[] {
       return [...common, ...workloadErrors(spec), ...belowZero('spec.minReadySeconds', spec.minReadySeconds)]
     case 'HorizontalPodAutoscaler':
       return [...common, ...autoscalerErrors(spec)]
+    case 'EndpointSlice':
+      return [...common, ...sliceErrors(object)]
     case 'ValidatingAdmissionPolicy':
       return [...common, ...wrongExpressions(object).map(({ field, value, why }) => wrong(field, value, why))]
     case 'Namespace':

@@ -42,7 +42,7 @@ test('whatever a list is narrowed by, it is answered or refused', () => {
 })
 
 /** Objects with as little in them as the API takes, by the path of their kind. Those of a real server are no fuller. */
-const incomplete: readonly (readonly [path: string, object: Record<string, unknown>])[] = [
+const incomplete: readonly (readonly [path: string, object: Readonly<Record<string, unknown>> & { readonly metadata?: object }])[] = [
   ['/api/v1/namespaces/default/configmaps', { apiVersion: 'v1', kind: 'ConfigMap' }],
   ['/api/v1/namespaces/default/secrets', { apiVersion: 'v1', kind: 'Secret' }],
   ['/api/v1/namespaces/default/serviceaccounts', { apiVersion: 'v1', kind: 'ServiceAccount' }],
@@ -56,6 +56,8 @@ const incomplete: readonly (readonly [path: string, object: Record<string, unkno
   ['/apis/coordination.k8s.io/v1/namespaces/default/leases', { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' }],
   ['/apis/coordination.k8s.io/v1/namespaces/default/leases', { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', spec: { holderIdentity: 'a' } }],
   ['/apis/discovery.k8s.io/v1/namespaces/default/endpointslices', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4' }],
+  ['/apis/discovery.k8s.io/v1/namespaces/default/endpointslices', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { labels: { 'kubernetes.io/service-name': 'kubernetes' } }, addressType: 'IPv4' }],
+  ['/apis/discovery.k8s.io/v1/namespaces/default/endpointslices', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { labels: { 'kubernetes.io/service-name': 'kubernetes' } }, addressType: 'IPv4', endpoints: [{ addresses: ['10.9.9.9'] }] }],
   ['/apis/rbac.authorization.k8s.io/v1/namespaces/default/roles', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role' }],
   ['/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'a' } }],
   ['/apis/apps/v1/namespaces/default/replicasets', { apiVersion: 'apps/v1', kind: 'ReplicaSet', spec: { selector: { matchLabels: { a: 'b' } }, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'a', image: 'nginx' }] } } } }],
@@ -64,7 +66,7 @@ const incomplete: readonly (readonly [path: string, object: Record<string, unkno
 test.each(incomplete)('an object at %s with as little in it as may be, %j, is stored, read in every form, and does no harm', (path, object) => {
   const { simulation, api } = begin()
   const stream = ask(api, `${path}?watch=true`).stream?.({ write: () => {}, end: () => {} })
-  expect(ask(api, path, { method: 'POST', body: JSON.stringify({ ...object, metadata: { name: 'bare' } }) })).toMatchObject({ status: 201 })
+  expect(ask(api, path, { method: 'POST', body: JSON.stringify({ ...object, metadata: { ...object.metadata, name: 'bare' } }) })).toMatchObject({ status: 201 })
   for (const accept of ['application/json', 'application/json;as=Table;v=v1;g=meta.k8s.io', 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io'])
     expect(ask(api, path, { accept }).body).toContain('"bare"')
   simulation.advance(120_000)

@@ -83,6 +83,18 @@ test.each([
   expect(statusOf(answer)).toMatchObject({ status: 422, message: `HorizontalPodAutoscaler.autoscaling "a" is invalid: ${why.length > 1 ? `[${why.join(', ')}]` : why.join()}` })
 })
 
+// Source: encoding/json, which reads null in a list of structures as an empty one, and apimachinery/pkg/api/validation/objectmeta.go (validateOwnerReference).
+test('an owner that is null is one without a name', () => {
+  const answer = ask(begin().api, '/api/v1/namespaces/default/configmaps', { method: 'POST', body: JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', ownerReferences: [null] } }) })
+  expect(statusOf(answer)).toMatchObject({ status: 422, message: 'ConfigMap "a" is invalid: [metadata.ownerReferences.apiVersion: Invalid value: "": version must not be empty, metadata.ownerReferences.kind: Invalid value: "": kind must not be empty, metadata.ownerReferences.name: Invalid value: "": name must not be empty, metadata.ownerReferences.uid: Invalid value: "": uid must not be empty]' })
+})
+
+// Source: pkg/apis/discovery/validation/validation.go.
+test('an EndpointSlice needs a type of addresses, and an address for each endpoint', () => {
+  const answer = ask(begin().api, '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices', { method: 'POST', body: JSON.stringify({ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { name: 'a' }, endpoints: [{}] }) })
+  expect(statusOf(answer)).toMatchObject({ status: 422, message: 'EndpointSlice.discovery.k8s.io "a" is invalid: [addressType: Required value, endpoints[0].addresses: Required value: must contain at least 1 address]' })
+})
+
 // Source: apimachinery/pkg/util/managedfields/internal/structuredmerge.go (Apply).
 test('an apply that names no version is refused', () => {
   expect(statusOf(ask(begin().api, `${deployments}/web?fieldManager=a`, { method: 'PATCH', type: 'application/apply-patch+yaml', body: '{}' }))).toMatchObject({ status: 400, reason: 'BadRequest', message: 'Incorrect version specified in apply patch. Specified patch version: , expected: apps/v1' })
