@@ -6,7 +6,7 @@ import type { ComponentEnv } from '../component-env.ts'
 import { all, send, type Task } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 import { createWorkQueue } from './queue.ts'
-import { changesOf, objectsOf, reflect } from './reflector.ts'
+import { changesOf, objectsOf, reflect, reflectAll } from './reflector.ts'
 
 /** How long after a change of a Namespace that is to go the controller looks: so long other API servers may still take something into it. Source: pkg/controller/namespace/namespace_controller.go (namespaceDeletionGracePeriod). */
 const grace = 5000
@@ -45,7 +45,8 @@ export function startNamespaceController(cluster: ComponentEnv): void {
   const actor = 'namespace-controller'
   const { agenda, engine } = cluster
   const namespaces = new Map<string, ApiObject>()
-  const others = storedResources.filter(resource => resourceInfo(resource).namespaced && resource !== 'pods')
+  // A real one asks in the order of a Go map, and for many more: whoever gives Namespaces their certificate notices before the end.
+  const others = ['configmaps' as const, ...storedResources.filter(resource => resourceInfo(resource).namespaced && resource !== 'pods' && resource !== 'configmaps')]
 
   /** Asks for everything of some resources in a Namespace to go. Gives how many there were, and what stays until its finalizers are gone. */
   function* empty(namespace: string, resources: readonly Resource[]): Task<Rest & { readonly found: number }> {
@@ -121,14 +122,38 @@ export function contentsOf(namespace: string): readonly (Omit<PlainObject, 'meta
   ]
 }
 
-/** Starts the controllers that give a new Namespace its service account and the certificate of the API server. */
+/**
+ * Starts the controllers that give a Namespace its service account and the certificate of the API server, and again what
+ * somebody has deleted. Sources: pkg/controller/serviceaccount/serviceaccounts_controller.go,
+ * pkg/controller/certificates/rootcacertpublisher/publisher.go.
+ */
 export function startServiceAccountController(cluster: ComponentEnv): void {
   const actor = 'serviceaccount-controller'
   const { agenda, engine } = cluster
+  const there = new Set<string>()
+  const isLeaving = new Set<string>()
   const queue = createWorkQueue(actor, agenda, engine, function* (namespace) {
-    for (const body of contentsOf(namespace))
-      yield* send({ verb: 'create', resource: body.kind === 'ConfigMap' ? 'configmaps' : 'serviceaccounts', namespace, body })
+    for (const body of contentsOf(namespace)) {
+      // Only the one that publishes certificates tries it in a Namespace that is on its way out.
+      if (!there.has(`${body.kind} ${namespace}`) && (body.kind === 'ConfigMap' || !isLeaving.has(namespace)))
+        yield* send({ verb: 'create', resource: body.kind === 'ConfigMap' ? 'configmaps' : 'serviceaccounts', namespace, body })
+    }
     return true
   })
-  reflect(cluster, changesOf(actor, 'Namespace', (type, { metadata }, cause) => type === 'ADDED' && queue.add(metadata.name, cause), { quiet: true }), queue.release)
+  const contents = (['ServiceAccount', 'ConfigMap'] as const).map(kind => objectsOf(actor, kind, (type, { metadata: { name, namespace = '' } }, cause) => {
+    if (!contentsOf(namespace).some(each => each.kind === kind && each.metadata.name === name))
+      return
+    if (type !== 'DELETED')
+      there.add(`${kind} ${namespace}`)
+    else if (there.delete(`${kind} ${namespace}`) && cause !== undefined)
+      queue.add(namespace, cause)
+  }, { quiet: true }))
+  reflectAll(cluster, [changesOf(actor, 'Namespace', (type, { metadata: { name, deletionTimestamp } }, cause) => {
+    if (deletionTimestamp !== undefined)
+      isLeaving.add(name)
+    if (type === 'ADDED')
+      queue.add(name, cause)
+    if (type === 'DELETED')
+      isLeaving.delete(name)
+  }, { quiet: true }), ...contents], queue.release)
 }

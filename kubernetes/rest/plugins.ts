@@ -2,7 +2,7 @@ import { qualifiedResource, type Resource, storageKey, storedResources } from '.
 import type { Labels } from '../api/meta.ts'
 import type { Draft } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
-import { refused } from '../api/status.ts'
+import { notFound, refused } from '../api/status.ts'
 import type { Admission, Admitted, Policy, Verdict } from '../server/policy.ts'
 import { denials, namespaceOf, policyRefusal, policyWarnings } from './admission-policies.ts'
 import { type Call, refusalOf, type Server, storedName } from './call.ts'
@@ -24,6 +24,12 @@ function checkPodSecurity(admitted: Admitted): Verdict {
   return refusal === undefined ? undefined : refused('pods', object.metadata.name, refusal)
 }
 
+/** NamespaceLifecycle: nothing new comes into a Namespace that is gone. Source: apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go. */
+function checkNamespace(admitted: Admitted): Verdict {
+  const { request: { verb, namespace, subresource } } = admitted
+  return verb === 'create' && subresource === undefined && namespace !== undefined && !namespaceOf(admitted) ? notFound('namespaces', namespace) : undefined
+}
+
 /** Webhooks that cannot be asked, and are not passed over. Source: apiserver/pkg/admission/plugin/webhook/validating/dispatcher.go. */
 function callWebhooks({ webhooks }: Pick<Policy, 'webhooks'>, { request, before }: Admitted): Verdict {
   const hook = webhooks.find(each => each.failure !== undefined && each.failurePolicy === undefined && each.resource === request.resource)
@@ -42,7 +48,7 @@ function labelled({ webhooks }: Pick<Policy, 'webhooks'>, draft: Draft, { resour
 export function admissionOf(policy: Pick<Policy, 'webhooks'>): Admission {
   return {
     change: (draft, request) => labelled(policy, draft, request),
-    check: asked => checkPodSecurity(asked) ?? policyRefusal(denials(asked), `${qualifiedResource(asked.request.resource)} "${asked.object.metadata.name}"`) ?? callWebhooks(policy, asked),
+    check: asked => checkNamespace(asked) ?? checkPodSecurity(asked) ?? policyRefusal(denials(asked), `${qualifiedResource(asked.request.resource)} "${asked.object.metadata.name}"`) ?? callWebhooks(policy, asked),
   }
 }
 
