@@ -134,15 +134,19 @@ export function refusedText(command: CommandLine, status: Status): string {
   return `Error from server${reason}: ${context}${status.message}`
 }
 
+/** What a client says whose request nobody took. Source: net/http. */
+export function dialText(method: string, path: string): string {
+  return `${method} "https://${address}${path}": dial tcp ${address}: connect: connection refused`
+}
+
 /**
  * What kubectl prints when nobody listens: a file it would first check against the schemas that the API server serves.
  * Source: kubectl/pkg/cmd/util/helpers.go.
  */
 export function unreachableText(path: string, command: Creation | undefined): string {
-  const dial = (what: string): string => `"https://${address}${what}": dial tcp ${address}: connect: connection refused`
   if (!command)
     return `The connection to the server ${address} was refused - did you specify the right host or port?`
   return needsFile(command)
-    ? `error: error validating "${command.name}.yaml": error validating data: failed to download openapi: Get ${dial('/openapi/v2?timeout=32s')}; if you choose to ignore these errors, turn validation off with --validate=false`
-    : `error: failed to create deployment: Post ${dial(path)}`
+    ? `error: error validating "${command.name}.yaml": error validating data: failed to download openapi: ${dialText('Get', '/openapi/v2?timeout=32s')}; if you choose to ignore these errors, turn validation off with --validate=false`
+    : `error: failed to create deployment: ${dialText('Post', path)}`
 }

@@ -99,8 +99,12 @@ function resourcePathOf(path: readonly string[]): Pick<Call, 'namespace' | 'name
 }
 
 /** Answers what is no resource; undefined if there is nothing at the path. */
-function document(path: string, { headers }: HttpRequest, query: URLSearchParams, address: string): HttpResponse | undefined {
+function document({ simulation }: Server, path: string, { headers }: HttpRequest, query: URLSearchParams, address: string): HttpResponse | undefined {
   const parts = segments(path)
+  const { stopped } = simulation.state()
+  if (stopped.has('kube-apiserver'))
+    throw new Unreachable()
+  const hasStore = [...stopped].filter(part => part.startsWith('etcd-')).length < 2
   const wantsAggregated = accepted(headers.accept).find(({ parameters: { g, as } }) => g === 'apidiscovery.k8s.io' && as === 'APIGroupDiscoveryList')
   const found = (value: JsonObject | undefined): HttpResponse | undefined => value && json(200, value)
   const [root, second, third] = parts
@@ -109,7 +113,7 @@ function document(path: string, { headers }: HttpRequest, query: URLSearchParams
   if (root === 'version' && parts.length === 1)
     return json(200, version)
   if ((root === 'healthz' || root === 'livez' || root === 'readyz') && parts.length === 1)
-    return text(200, query.has('verbose') ? healthText(root) : 'ok')
+    return hasStore ? text(200, query.has('verbose') ? healthText(root) : 'ok') : text(500, healthText(root, false))
   if ((root === 'healthz' || root === 'livez' || root === 'readyz') && healthChecks(root).includes(parts.slice(1).join('/')))
     return text(200, 'ok')
   if (path === '/openapi/v2' && accepted(headers.accept)[0]?.type.startsWith('application/com.github.proto-openapi.spec.v2@'))
@@ -205,7 +209,7 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
     if (!resourcePath || !attempt) {
       if (!mayRead(server, identity, path))
         throw forbiddenPath(identity.user, verbs[request.method]?.[0] ?? request.method.toLowerCase(), path)
-      const found = document(path, request, query, address)
+      const found = document(server, path, request, query, address)
       if (!found)
         return path.startsWith('/api') ? json(404, noSuchPath().status) : text(404, '404 page not found\n')
       if (request.method !== 'GET')

@@ -121,7 +121,7 @@ export function refusalOf(resource: ApiResource, status: Status): ApiError {
     return failure(status.code, status.reason ?? '', status.message, { name: /"([^"]*)" is forbidden/.exec(status.message)?.[1] ?? '', ...(resource.group && { group: resource.group }), kind: resource.name, causes: [{ message: cause }] })
   const isAboutIt = status.message.startsWith(qualified(resource, resource.name)) || status.message.startsWith(qualified(resource, resource.kind)) || status.message.startsWith('Operation cannot')
   const details = isAboutIt ? { ...(target !== undefined && !status.message.startsWith(`${qualified(resource, resource.name)} is`) && { name: target }), ...(resource.group && { group: resource.group }), kind: status.reason === 'Invalid' ? resource.kind : resource.name, ...causesOf(status) } : undefined
-  return failure(status.code, status.reason ?? 'InternalError', status.message, details)
+  return failure(status.code, status.reason ?? '', status.message, details)
 }
 
 /** Whether nothing is to be stored. @throws ApiError for another value than `All` */

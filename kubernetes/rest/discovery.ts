@@ -42,9 +42,11 @@ export function healthChecks(endpoint: string): readonly string[] {
   return [...checksOf(endpoint), 'etcd']
 }
 
-/** The answer of a health endpoint that is asked to name its checks. */
-export function healthText(endpoint: string): string {
-  return `${checksOf(endpoint).map(check => `[+]${check} ok`).join('\n')}\n${endpoint} check passed\n`
+/** The answer of a health endpoint that is asked to name its checks, or that has one which fails. */
+export function healthText(endpoint: string, hasStore = true): string {
+  const own = checksOf(endpoint)
+  const all = hasStore || own.includes('etcd') ? own : ['etcd', ...own]
+  return `${all.map(check => hasStore || check !== 'etcd' ? `[+]${check} ok` : `[-]${check} failed: reason withheld`).join('\n')}\n${endpoint} check ${hasStore ? 'passed' : 'failed'}\n`
 }
 
 /** The groups, in the order of the API server's list. */

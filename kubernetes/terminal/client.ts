@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../rest/http.ts'
 import { isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { type ApiResource, apiVersionOf, qualified, resources } from '../rest/resources.ts'
-import { unreachableText } from '../kubectl/messages.ts'
+import { dialText, unreachableText } from '../kubectl/messages.ts'
 import { Failure } from './failure.ts'
 
 /** What a terminal is connected to. */
@@ -33,6 +33,15 @@ export interface Client {
   readonly ask: (method: string, url: string, body?: Json, headers?: Readonly<Record<string, string>>) => Answered
   /** Sends a request, and gives the object. @throws ApiFailure if it is refused, Failure if the server does not answer */
   readonly call: (method: string, url: string, body?: Json, headers?: Readonly<Record<string, string>>) => JsonObject
+}
+
+/** Nobody has taken the request; `dial` is what the client says of it. */
+export class NoAnswer extends Failure {
+  readonly dial: string
+  constructor(method: string, url: string) {
+    super(unreachableText('', undefined))
+    this.dial = dialText(method[0] + method.slice(1).toLowerCase(), url)
+  }
 }
 
 /** The API has refused: a Status. */
@@ -90,7 +99,7 @@ export function createClient(connection: Connection, { user, groups, manager }: 
       body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
     })
     if (!answer)
-      throw new Failure(unreachableText('', undefined))
+      throw new NoAnswer(method, url)
     const warning = answer.headers.warning
     for (const each of warning?.match(/299 - "(?:[^"\\]|\\.)*"/g) ?? [])
       warn(`Warning: ${JSON.parse(each.slice(6)) as string}`)
@@ -146,8 +155,11 @@ export function nameText(resource: ApiResource, name: string): string {
 }
 
 /** Why what was asked for by its path was refused. */
-export function rawFailure({ body }: Answered): ApiFailure {
-  return new ApiFailure(textAt(body, 'message') ? body : { reason: 'NotFound', message: 'the server could not find the requested resource' })
+export function rawFailure({ code, text, body }: Answered): ApiFailure {
+  const other = code < 500
+    ? { reason: 'NotFound', message: 'the server could not find the requested resource' }
+    : { reason: 'InternalError', message: `an error on the server (${JSON.stringify(text.trim())}) has prevented the request from succeeding` }
+  return new ApiFailure(textAt(body, 'message') ? body : other)
 }
 
 /** Words of a command that name resources, and the objects of them. */

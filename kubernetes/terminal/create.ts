@@ -2,7 +2,7 @@ import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '
 import { mergePatch } from '../rest/patch.ts'
 import { isQuantity } from '../rest/schema.ts'
 import { labelSelector } from '../rest/selectors.ts'
-import { ApiFailure, pathOf, rawFailure, resourceFor } from './client.ts'
+import { ApiFailure, NoAnswer, pathOf, rawFailure, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { draftOf } from './drafts.ts'
 import { Failure } from './failure.ts'
@@ -64,7 +64,8 @@ export const create: Command = {
       createDrafted(run, object, 'kubectl-create', { resource, namespace: resource.namespaced ? namespace : undefined })
     }
     catch (failure) {
-      throw failure instanceof ApiFailure && failing !== undefined ? new Failure(`error: ${failing} ${textAt(failure.status, 'message')}`) : failure
+      const why = failure instanceof ApiFailure ? textAt(failure.status, 'message') : failure instanceof NoAnswer ? failure.dial : undefined
+      throw why !== undefined && failing !== undefined ? new Failure(`error: ${failing} ${why}`) : failure
     }
     return 0
   },

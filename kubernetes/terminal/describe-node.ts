@@ -24,7 +24,7 @@ export function nodeText(client: Client, node: JsonObject, now: number): string 
   const name = textAt(node, 'metadata', 'name')
   const status = objectAt(node, 'status')
   const info = (field: string): string => textAt(status, 'nodeInfo', field)
-  const taints = listAt(node, 'spec', 'taints').map(each => `${textAt(each, 'key')}${textAt(each, 'value') && `=${textAt(each, 'value')}`}:${textAt(each, 'effect')}`)
+  const taints = listAt(node, 'spec', 'taints').toSorted((a, b) => `${textAt(a, 'effect')},${textAt(a, 'key')}` < `${textAt(b, 'effect')},${textAt(b, 'key')}` ? -1 : 1).map(each => `${textAt(each, 'key')}${textAt(each, 'value') && `=${textAt(each, 'value')}`}:${textAt(each, 'effect')}`)
   const pods = listOf(client, resourceFor('pods'), undefined, `fieldSelector=${encodeURIComponent(`spec.nodeName=${name},status.phase!=Succeeded,status.phase!=Failed`)}`)
   const lease = client.ask('GET', pathOf(resourceFor('leases'), 'kube-node-lease', name)).body
   const quantities = (title: string, map: JsonObject): string => Object.keys(map).length > 0 ? `${title}:\n${Object.keys(map).sort().map(each => `  ${each}:\t${String(map[each])}\n`).join('')}` : ''

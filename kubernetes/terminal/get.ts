@@ -1,6 +1,6 @@
 import { at, isList, isObject, type Json, type JsonObject, listAt, textAt } from '../rest/json.ts'
 import { type ApiResource, apiVersionOf, qualified } from '../rest/resources.ts'
-import { ApiFailure, listOf, pathOf, rawFailure, resourceOfObject, type Target, targetsOf } from './client.ts'
+import { ApiFailure, listOf, NoAnswer, pathOf, rawFailure, resourceOfObject, type Target, targetsOf } from './client.ts'
 import { since } from './describe-lines.ts'
 import type { Command, Run } from './command.ts'
 import { Failure, klogText } from './failure.ts'
@@ -88,11 +88,12 @@ function printTables(run: Run, targets: readonly Target[]): number {
         groups.push({ resource, tables: [table] })
     }
     catch (failure) {
-      if (!(failure instanceof ApiFailure))
+      // Each kind is asked for by itself.
+      if (!(failure instanceof ApiFailure || (failure instanceof NoAnswer && isMixed)))
         throw failure
-      if (failure.reason === 'NotFound' && args.isOn('ignore-not-found'))
+      if (failure instanceof ApiFailure && failure.reason === 'NotFound' && args.isOn('ignore-not-found'))
         continue
-      failures.push(name === undefined ? listFailure(failure, resource, run) : failure)
+      failures.push(failure instanceof ApiFailure && name === undefined ? listFailure(failure, resource, run) : failure)
       if (name === undefined && !isMixed)
         break
     }
