@@ -1,3 +1,5 @@
+import { timing } from '../engine/timing.ts'
+
 /** Images that the model's registry holds, and how long a first pull takes, in milliseconds: plausible, not measured. */
 export const images: Readonly<Record<string, number>> = {
   'busybox': 700,
@@ -73,6 +75,8 @@ export interface RegistryImage {
   readonly tags?: readonly string[]
   /** The lines that it writes when it starts; `{time}` stands for the moment, as nginx writes it. */
   readonly output?: readonly string[]
+  /** How long its process takes to end once asked to, in milliseconds. */
+  readonly end?: number
   /** How a runtime names it in a container's status, if not by its name in full. */
   readonly known?: string
 }
@@ -86,6 +90,8 @@ export interface Registry {
   /** In bytes. */
   readonly size: (image: string) => number
   readonly output: (image: string) => readonly string[]
+  /** In milliseconds, once asked to. */
+  readonly end: (image: string) => number
   readonly known: (image: string) => string
 }
 
@@ -119,6 +125,7 @@ export function createRegistry(own?: Readonly<Record<string, RegistryImage>>): R
     pull: image => find(image)?.pull ?? pullTime(image),
     size: image => find(image)?.size ?? sizeOf(image),
     output: image => find(image)?.output ?? output[image] ?? output[unversioned(image)] ?? [],
+    end: image => find(image)?.end ?? timing.stopContainer,
     known: image => find(image)?.known ?? fullName(image),
   }
 }
