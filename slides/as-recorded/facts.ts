@@ -49,7 +49,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'A broken node draws new Pods.',
     rest: 'The container runtime of a node had stopped, and for 34 s the Node was still Ready. Of 4 Pods that were made meanwhile 2 were bound to it. They hung in ContainerCreating until the runtime was back.',
     recordings: ['failures-runtime'],
-    model: 'The same, Ready for 30 s, with 2 of 4 Pods.',
+    model: 'The same, Ready for 31 s, with 2 of 4 Pods.',
   },
   {
     id: 'logs-fail-politely',
@@ -119,7 +119,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'Ready and Terminating, both at once.',
     rest: 'The network was back, and the Node Ready 0.8 s later. Its old Pod was Ready again, too, and Terminating: for 12.5 s it stood on its Service’s list as serving. Only then had its kubelet heard that it was to go.',
     recordings: ['failures-node-cut-off'],
-    model: 'The same, for 1.2 s.',
+    model: 'The same, for 0.2 s.',
   },
   {
     id: 'creating-for-ever',
@@ -157,7 +157,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'Ready 3/4, and two Pods are left.',
     rest: 'Without controller manager a Deployment of 3 was scaled to 4, and one Pod deleted. kubectl went on saying 3/4 for 23 s: a status is what its controller wrote last. Generation 2 beside observedGeneration 1 gives it away.',
     recordings: ['failures-controller-manager'],
-    model: 'The same, for 19 s.',
+    model: 'The same, for 21 s.',
   },
   {
     id: 'cable-or-kubelet',
@@ -173,7 +173,7 @@ export const recordedFacts: readonly RecordedFact[] = [
     lead: 'Four where three are wanted, for 60 s.',
     rest: 'A node was lost for more than six minutes. The replacement of its Pod ran, and the old container did, too: 4 where 3 were wanted, for 60 s, and 16 of these the network was back already.',
     recordings: ['failures-node-cut-off'],
-    model: 'The same, for 66 s, 24 of them with the network.',
+    model: 'The same, for 65 s, 23 of them with the network.',
   },
   {
     id: 'answers-and-nothing-runs',

@@ -48,7 +48,7 @@ describe('what a real cluster did', () => {
 
   it('says of each where it is from, and what the model does of it', () => {
     const words = (id: string): string => originOf(recordedFacts.find(each => each.id === id) as RecordedFact)
-    expect(words('ready-and-terminating')).toBe('Recorded: a worker cut off. The model of these slides: the same, for 1.2 s.')
+    expect(words('ready-and-terminating')).toBe('Recorded: a worker cut off. The model of these slides: the same, for 0.2 s.')
     expect(words('own-pod-refused')).toBe('Recorded: kubectl create deployment, twelve times. The model of these slides has nothing of it.')
   })
 })

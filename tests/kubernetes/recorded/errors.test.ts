@@ -96,7 +96,7 @@ const inModel: readonly Mistake[] = [
   ['a field is left out', 'scheduling-with-requests', 'objects', object('Pod web/1/1', text => text.replace('"qosClass":"Burstable",', ''))],
   ['kubectl prints another word', 'outcomes-bad-input', 'terminal', command(/Web_1/, each => ({ ...each, err: each.err.replace('is invalid', 'is not valid') }))],
   ['kubectl ends well where it should not', 'outcomes-who (bob)', 'terminal', command(/get nodes/, each => ({ ...each, exit: 0 }))],
-  ['a read gives up after seven seconds', 'failures-etcd-majority', 'times', command(/get pods/, each => ({ ...each, took: 7.04 }), 10)],
+  ['a read gives up after seven seconds', 'failures-etcd-majority (waits)', 'times', command(/get pods/, each => ({ ...each, took: 7.04 }), 10)],
   ['a Pod is evicted a second later', 'failures-node-cut-off', 'times', later(/^Pod/, /leaving/, 1)],
   ['a taint comes a second later', 'failures-node-kubelet-killed', 'times', later(/^Node/, /NoExecute/, 1)],
   ['a container is started again without a wait', 'life-slow-ones', 'times', later(/^Pod crash/, /running ready restarts 4/, -60)],
@@ -152,7 +152,7 @@ const inRecording: readonly Mistake[] = [
   ['a webhook that cannot be asked was recorded with another code', 'outcomes-webhook (every command)', 'requests', writes(({ code }) => code === 500, each => [{ ...each, code: 503 }])],
   ['a label that a webhook puts on was recorded otherwise', 'outcomes-webhook (every command)', 'terminal', run => ({ ...run, commands: run.commands.map(each => ({ ...each, out: each.out.replace('team=blue', 'team=red') })) })],
   ['a Pod that was deleted while it started was recorded as having run', 'outcomes-webhook (every command)', 'states', states(({ of, state }) => of === 'Pod web/1/1' && state.startsWith('Failed'), each => [{ ...each, state: each.state.replace('Failed', 'Succeeded') }])],
-  ['a column was recorded otherwise', 'scheduling-too-big (every command)', 'terminal', command(/get events/, each => ({ ...each, out: each.out.replace('Insufficient cpu', 'Insufficient memory') }))],
+  ['a column was recorded otherwise', 'scheduling-too-big', 'terminal', command(/get events/, each => ({ ...each, out: each.out.replace('Insufficient cpu', 'Insufficient memory') }))],
   ['an Event was not recorded', 'deploy', 'Events', events(({ reason }) => reason === 'Started', () => [])],
   ['an Event was recorded of another Pod', 'scheduling-taint-all', 'Events', events(({ reason }) => reason === 'FailedScheduling', each => [{ ...each, about: 'other' }])],
   ['a state was not recorded', 'change-scale-up', 'states', states(({ of, state }) => of === 'Deployment web' && state.includes('readyReplicas=5'), () => [])],
@@ -180,7 +180,7 @@ const inRecording: readonly Mistake[] = [
 
 /** Findings of an aspect that the list of differences does not explain. */
 function found(name: ScenarioName, aspect: Aspect, sides: Partial<Sides>): string[] {
-  return comparisonOf(name, {}, sides).findings.filter(finding => finding.aspect === aspect && !explains(name, finding)).map(({ what }) => what)
+  return comparisonOf(name, { by: [aspect] }, sides).findings.filter(finding => !explains(name, finding)).map(({ what }) => what)
 }
 
 describe('a deliberate error in the model is found', () => {

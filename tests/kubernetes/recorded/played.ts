@@ -65,7 +65,7 @@ export function sidesOf(name: ScenarioName): Sides {
     return known
   const played = playedAs(name)
   const runs = recorded(recordingOf(name)).runs.filter(({ run }) => played.run === undefined || run === played.run)
-  const { history, model } = played.typed ? typed(first(runs), { ...played.typed, scenario: played.scenario }) : told(played)
+  const { history, model } = played.typed ? typed(cut(first(runs), { ...played, since: 0 }), { ...played.typed, scenario: played.scenario }) : told(played)
   const sides = { history, model: cut(model, { ...played, to: Infinity }), runs: runs.map(each => cut(each, { ...played, untyped: 0 })) }
   cache.set(name, sides)
   return sides
@@ -77,12 +77,12 @@ function byOf({ by = aspects, to }: Played): readonly Aspect[] {
 }
 
 /** Whether a recording begins with something that was there already. */
-function isLater({ scenario, from = 0 }: Played): boolean {
-  return scenario.commands.some(({ at }) => at !== 'rest' && at < from)
+function isLater({ typed }: Played): boolean {
+  return typed?.unseen?.some(({ at }) => at < 0) === true
 }
 
 /** Compares a scenario with its recording; `sides` may put something else in place of either. */
-export function comparisonOf(name: ScenarioName, { strict }: Pick<How, 'strict'> = {}, sides: Partial<Sides> = {}): Comparison {
+export function comparisonOf(name: ScenarioName, { strict, by = byOf(playedAs(name)) }: Pick<How, 'strict' | 'by'> = {}, sides: Partial<Sides> = {}): Comparison {
   const { model, runs, history } = { ...sidesOf(name), ...sides }
-  return compare(model, runs, history.events, { by: byOf(playedAs(name)), strict, only: playedAs(name).only, isTyped: playedAs(name).typed !== undefined, isLater: isLater(playedAs(name)) })
+  return compare(model, runs, history.events, { by, strict, only: playedAs(name).only, isTyped: playedAs(name).typed !== undefined, isLater: isLater(playedAs(name)) })
 }

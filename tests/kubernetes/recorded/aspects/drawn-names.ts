@@ -15,11 +15,14 @@ export function unnamed(text: string): string {
   return text
     .replace(/"([a-z0-9/-]+)-[bcdfghjklmnpqrstvwxz2456789]{5}"/g, '"$1-…"')
     .replace(/containerd:\/\/[0-9a-f]{64}/g, 'containerd://…')
-    .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'uid')
+    .replace(/(?<![0-9a-f])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/g, 'uid')
+    .replace(/\bcontrol-plane-\d_uid/g, 'control-plane-…')
+    .replace(/\bapiserver-[a-z2-7]{26}(?![a-z2-7])/g, 'apiserver-…')
+    .replace(/(?<=pod-template-hash[=:] ?)\w+/g, '…')
     .replace(/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-…')
     .replace(/\b\d+\.\d+\.\d+\.\d+\b/g, 'address')
     .replace(/\/run\/[^\s:]*containerd\.sock/g, '/run/…/containerd.sock')
-    .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\b/g, 'time')
+    .replace(/(?<!\d)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'time')
     .replace(/(\bresourceVersion: |resource version to be \d+, was )"?\d+"?/g, '$1…')
     .replace(/\b\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\b/g, 'time')
 }

@@ -12,14 +12,31 @@ function commandOf({ line, out }: CommandFact): string {
     .replace(/ \S+\/\d+\/\d+\b| \S+-[a-z0-9]{8,10}(-[a-z0-9]{5}|\/\d+)\b/g, ' a Pod')
 }
 
-/** The cells of a table of Pods or Nodes that say something, and labels: no age, no address, no node. */
-function row(line: string): string {
-  return line.split(/ {2,}/).filter((cell, index) => index < 4 || /^[\w./-]+=/.test(cell)).map(cell => cell.replace(/^(\S+\/\d+)(\/\d+|-\S+)$/, '$1/a Pod').replace(/^(\S+)-[a-z0-9]{8,10}-[a-z0-9]{5}$/, '$1/1/a Pod').replace(/^(replicaset\S+)-[a-z0-9]{8,10}$/, '$1/one of before').replace(/^(\d+) \(.* ago\)$/, '$1 (ago)')).join('  ')
+/** A cell without what is drawn or only the clock says. */
+function cellText(cell: string): string {
+  return unnamed(cell)
+    .replace(/^(\S+\/\d+)(\/\d+|-\S+)$/, '$1/a Pod')
+    .replace(/^(\S+)-[a-z0-9]{8,10}-[a-z0-9]{5}$/, '$1/1/a Pod')
+    .replace(/^(replicaset\S+)-[a-z0-9]{8,10}$/, '$1/one of before')
+    .replace(/^(\d+) \(.* ago\)$/, '$1 (ago)')
+    .replace(/^worker-\d$/, 'a node')
 }
 
-/** Whether a line is the head of a table of Pods, ReplicaSets or Nodes. */
+/** The rows of tables, each with the words of its columns; how old things are says the clock, and in which order they come is drawn. */
+function rows(lines: readonly string[], only: How['only']): readonly string[] {
+  let ages: readonly number[] = []
+  return lines.flatMap((line) => {
+    const cells = line.split(/ {2,}/)
+    const isHead = cells.every(cell => /^[A-Z][A-Z -]*(?:\([A-Z]\))?$/.test(cell))
+    if (isHead)
+      ages = cells.flatMap((cell, index) => ['AGE', 'LAST SEEN'].includes(cell) ? [index] : [])
+    return isHead || only === undefined || only.includes(cells[0] ?? '') ? [cells.flatMap((cell, index) => ages.includes(index) ? [] : [cellText(cell)]).join('  ')] : []
+  }).sort()
+}
+
+/** Whether a line is the head of a table. */
 export function isTableHead(line: string): boolean {
-  return /^NAME +(READY|STATUS|DESIRED)/.test(line)
+  return /^NAME +[A-Z]/.test(line)
 }
 
 /** Whether two commands said the same. What follows a rollout tells of each version that it hears of, which are more or fewer: the last word is the same. */
@@ -30,23 +47,32 @@ function saidTheSame(here: readonly string[], there: readonly string[], { line }
   return strict !== 'what is heard of a rollout' && line.includes(' rollout status ') && own.at(-1) === recorded.at(-1) && (isSubsequence(own, recorded) || isSubsequence(recorded, own))
 }
 
+/** What only names a machine or counts what went before, and what kubectl has no more since 1.36. */
+const ofMachine = /^ +(?:Machine ID|System UUID|Boot ID|Kernel Version|Kube-Proxy Version|leaseTransitions):/
+
+/** A line whose number of times says how often something was waited for. */
+const looks = /^\s+(?:Normal|Warning) /
+
 /** A line without what hangs on when and how often something was said, how wide its columns are, and the ends of names. */
 function withoutAges(line: string): string {
-  return unnamed(line).replace(/-[bcdfghjklmnpqrstvwxz2456789]{8,10}\b|(?<=pod-template-hash=)\S+/g, '…').replace(/\b(?:\d+[smhd])+(?: \(x\d+ over (?:\d+[smhd])+\))?/g, 'age').replace(/"\S*…"/g, '…').replace(/(?<=Created pod: )\S+|(?<=^CreationTimestamp:).*|\b\w{3}, \d\d \w{3} \d{4} [\d:]+ \+0000|(?<=sha256:)[0-9a-f]{64}|\bworker-\d/g, '…').replace(/ {2,}|-{2,}/g, '  ').trimEnd()
+  return unnamed(line).replace(/-[bcdfghjklmnpqrstvwxz2456789]{8,10}\b/g, '…').replace(/(?<![\w-])(?:\d+(?:\.\d+)?(?:ms|[smhd]))+(?!\w)(?: \(x\d+ over (?:\d+[smhd])+\))?/g, 'age').replace(/"\S*…"/g, '…').replace(/(?<=Created pod: )\S+|(?<=^CreationTimestamp:).*|\b\w{3}, \d\d \w{3} \d{4} [\d:]+ \+0000|(?<=sha256:)[0-9a-f]{64}|\bworker-\d/g, '…').replace(/ {2,}|-{2,}/g, '  ').trimEnd()
 }
 
 /** What a command printed, line by line, without what is drawn or only the clock says. */
 function printed({ line, out, err }: CommandFact, only: How['only']): readonly string[] {
   const lines = `${err}${out}`.split('\n').filter(line => line.trim() !== '')
-  const [head = ''] = lines
-  if (isTableHead(head))
-    return lines.filter(line => !isTableHead(line)).filter(line => only === undefined || only.includes(line.split(' ')[0] ?? '')).map(row).map(line => line.replace(/ {2}\d+[a-z].*$/, '')).sort()
-  // In which order Events stand is drawn, and how old they are says the clock; those of pulls are as many as took another time.
+  const head = lines.find(isTableHead) ?? lines[0] ?? ''
+  // In which order Events stand is drawn, and how old they are says the clock; those of pulls are as many as took another time. Pods that were there before have other names, and machines tell of themselves.
   if (head.startsWith('LAST SEEN'))
-    return [...new Set(lines.slice(1).map(line => withoutAges(line.replace(/^\S+ +/, ''))))].sort()
-  if (line.includes(' describe '))
-    return [...new Set(lines.map(withoutAges))].sort()
-  return lines.map(line => unnamed(line).replace(/^( +uid: )uid of .*/, '$1uid').replace(/\S+\/\d+(\/\d+|-[a-z0-9]{5})/g, 'a Pod').replace(/error when creating "\S+": /, 'error when creating a file: '))
+    return [...new Set(lines.slice(1).map(line => withoutAges(line.replace(/^\S+ +/, '')).replace(/(?<=\/\d+)\/\d+\b/g, '/a Pod')).filter(line => !/ node\/|(?:…|\/\d+)-[a-z0-9]{5}\b/.test(line)))].sort()
+  if (isTableHead(head))
+    return rows(lines, only)
+  // So is the order of a list's items.
+  if (/ describe | -o yaml/.test(line)) {
+    const all = lines.filter(each => !ofMachine.test(each)).map(withoutAges).map(each => each.replace(/\buid of \S+/, 'uid').replace(/(?<=\/\d+)\/\d+\b/g, '/a Pod'))
+    return all.filter((each, index) => !looks.test(each) || all.indexOf(each) === index).sort()
+  }
+  return lines.map(line => unnamed(line).replace(/^( +uid: )uid of .*/, '$1uid').replace(/\S+\/\d+(\/\d+|-[a-z0-9]{5})|\bpod\/\S+-[a-z0-9]{8,10}-[a-z0-9]{5}/g, 'a Pod').replace(/error when creating "\S+": /, 'error when creating a file: '))
 }
 
 /** Requests of a command that would have changed something and were refused, with the codes of the answers: kubectl prints no code. */

@@ -1,7 +1,8 @@
-import { later, type Played, scenario, web } from './scenario.ts'
+import { isThere, type Played, scenario, typed, web } from './scenario.ts'
 
 /** How the model plays the recordings of deploy. */
 export const deploy = {
   'deploy': { scenario: scenario([{ ...web, at: 0 }]) },
-  'deploy-delete': later(3, () => [{ run: 'delete deployment', at: 0, name: 'web', wait: 'no' }]),
+  'deploy (typed)': typed({}, {}, { recording: 'deploy', run: '01' }),
+  'deploy-delete': typed({ unseen: [isThere(3)] }),
 } as const satisfies Readonly<Record<string, Played>>

@@ -1,6 +1,6 @@
 import { standardPolicy } from '../../../../kubernetes/server/identities.ts'
 import type { PodQuota, Policy, Webhook } from '../../../../kubernetes/server/policy.ts'
-import { nodes, type Played, scenario, typedIn, web } from './scenario.ts'
+import { nodes, type Played, scenario, typed, web } from './scenario.ts'
 
 const { credentials, rules } = standardPolicy(nodes.map(({ name }) => name))
 
@@ -75,19 +75,19 @@ export const outcomes = {
     ]),
     by: ['terminal'],
   },
-  'outcomes-bad-input (every command)': typedIn('outcomes-bad-input', {}),
-  'outcomes-who (every command)': typedIn('outcomes-who', { except: /^(nobody|no-server) /, afterwards: 0.15 }, { policy: people }, { to: 2.1 }),
-  'outcomes-conflict': typedIn('outcomes-conflict', { unseen: [{ at: 0, line: 'kubectl create deployment web --image=nginx' }, { at: 1.1, line: 'kubectl label deployment web a=b' }] }, { seed: 3 }),
-  'outcomes-pod-security': typedIn('outcomes-pod-security', {}),
-  'outcomes-policy': typedIn('outcomes-policy', { unseen: fewReplicas }),
-  'outcomes-webhook (every command)': typedIn('outcomes-webhook', {
+  'outcomes-bad-input (every command)': typed({}, {}, { recording: 'outcomes-bad-input' }),
+  'outcomes-who (every command)': typed({ except: /^(nobody|no-server) /, afterwards: 0.15 }, { policy: people }, { recording: 'outcomes-who', to: 2.1 }),
+  'outcomes-conflict': typed({ unseen: [{ at: 0, line: 'kubectl create deployment web --image=nginx' }, { at: 1.1, line: 'kubectl label deployment web a=b' }] }, { seed: 3 }),
+  'outcomes-pod-security': typed(),
+  'outcomes-policy': typed({ unseen: fewReplicas }),
+  'outcomes-webhook (every command)': typed({
     acts: recordedWebhooks.map(([at, webhook]) => ({ at, act: () => void webhooks.splice(0, webhooks.length, { name: 'hook.example.com', phase: 'validating', resource: 'deployments', ...webhook }) })),
     unseen: [2.7, 6.6, 10.4, 14.33, 20.94, 24.86, 30.35].map(at => ({ at, line: 'kubectl delete deployment web --wait=false' })),
-  }, { policy: { webhooks } }),
-  'outcomes-quota (every command)': typedIn('outcomes-quota', {
+  }, { policy: { webhooks } }, { recording: 'outcomes-webhook' }),
+  'outcomes-quota (every command)': typed({
     except: / quota/,
     acts: [{ at: 0, act: () => void quotas.splice(0, quotas.length, { name: 'small', namespace: 'default', pods: 2 }) }, { at: 32.7, act: () => void quotas.splice(0) }],
-  }, { policy: { quotas } }),
+  }, { policy: { quotas } }, { recording: 'outcomes-quota' }),
   'outcomes-webhook (denies)': refusing('image registry not allowed', undefined, 2.57),
   'outcomes-webhook (forbids)': refusing('not on a Friday', 403, 6.45),
 } as const satisfies Readonly<Record<string, Played>>
