@@ -170,12 +170,6 @@ export interface OneConfigMap {
   readonly timeout?: number
 }
 
-/** `kubectl get` of Deployments, ReplicaSets and Pods together. */
-export interface GetWorkloads {
-  readonly run: 'get deploy,rs,pods'
-  readonly at: Moment
-}
-
 /** `kubectl run`: a Pod of its own, which no controller looks after. */
 export interface RunPod {
   readonly run: 'run'
@@ -192,33 +186,15 @@ export interface GetNodes {
   readonly at: Moment
 }
 
-/** `kubectl taint node`: puts a taint on, or with `off` takes every taint of its key off. */
-export interface TaintNode {
-  readonly run: 'taint node'
-  readonly at: Moment
-  readonly node: string
-  readonly taint: Taint
-  readonly off?: true
-}
-
-/** `kubectl cordon` and `kubectl uncordon`. */
+/** `kubectl cordon`. */
 export interface CordonNode {
-  readonly run: 'cordon' | 'uncordon'
+  readonly run: 'cordon'
   readonly at: Moment
   readonly node: string
-}
-
-/** `kubectl label node` with one label. */
-export interface LabelNode {
-  readonly run: 'label node'
-  readonly at: Moment
-  readonly node: string
-  readonly label: string
-  readonly value: string
 }
 
 /** What the user can type. */
-export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | ExposeDeployment | SetImage | Rollout | DeleteDeployment | GetWorkloads | OneNamespace | HoldConfigMap | OneConfigMap | TaintNode | CordonNode | LabelNode
+export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | ExposeDeployment | SetImage | Rollout | DeleteDeployment | OneNamespace | HoldConfigMap | OneConfigMap | CordonNode
 
 /** A command without its moment: one that is typed now. */
 export type CommandLine = Command extends infer C ? C extends Command ? Omit<C, 'at'> : never : never

@@ -6,7 +6,7 @@ import type { Recorder } from '../engine/recorder.ts'
 import type { EventId } from '../history/event.ts'
 import { timing } from '../engine/timing.ts'
 import type { CommandLine, CreateDeployment, CreatePod, HoldConfigMap, OneNamespace, RunPod } from '../scenario.ts'
-import { configMapTable, deploymentTable, namespaceTable, nodeTable, podTable, workloadTables } from './printer.ts'
+import { configMapTable, deploymentTable, namespaceTable, nodeTable, podTable } from './printer.ts'
 import { awaitRemoval } from './await-removal.ts'
 import { followRollout, isRollout, rollOut, type RolloutCommand } from './rollout.ts'
 import { commandText, createdText, deletedText, exposedText, forcedTexts, ranText, refusedText, scaledText, unreachableText } from './messages.ts'
@@ -135,14 +135,9 @@ function askFor(command: Exclude<CommandLine, RolloutCommand>): Ask {
       return { verb: 'get', resource: 'configmaps', namespace: 'namespace' in command ? command.namespace ?? namespace : namespace, name: command.name }
     case 'delete configmap':
       return { verb: 'delete', resource: 'configmaps', namespace, name: command.name, body: { kind: 'DeleteOptions' } }
-    case 'get deploy,rs,pods':
-      return { verb: 'list', resource: 'deployments', namespace, query: 'limit=500' }
     case 'logs':
       return { verb: 'get', resource: 'pods', namespace: command.namespace ?? namespace, name: command.name }
-    case 'taint node':
     case 'cordon':
-    case 'uncordon':
-    case 'label node':
       return { verb: 'get', resource: 'nodes', name: command.node }
   }
 }
@@ -156,16 +151,8 @@ function changeFor(command: CommandLine, ask: Ask, object: ApiObject): Ask | und
       return { ...ask, verb: 'patch', body: { kind: 'FinalizerPatch', finalizers: command.finalizers ?? [] } }
     case 'expose deployment':
       return object.kind === 'Deployment' ? { verb: 'create', resource: 'services', namespace: 'default', query: 'fieldManager=kubectl-expose', body: serviceFor(object, command.port) } : undefined
-    case 'taint node': {
-      const { taint, off } = command
-      const remove = object.kind === 'Node' ? object.spec.taints?.filter(({ key }) => key === taint.key) ?? [] : []
-      return { ...ask, verb: 'patch', body: { kind: 'TaintPatch', remove: off ? remove : [], add: off ? [] : [taint] } }
-    }
     case 'cordon':
-    case 'uncordon':
-      return { ...ask, verb: 'patch', body: { kind: 'NodePatch', unschedulable: command.run === 'cordon' } }
-    case 'label node':
-      return { ...ask, verb: 'patch', body: { kind: 'NodePatch', labels: { [command.label]: command.value } } }
+      return { ...ask, verb: 'patch', body: { kind: 'NodePatch', unschedulable: true } }
     default:
       return undefined
   }
@@ -206,17 +193,10 @@ function successLines(command: Exclude<CommandLine, RolloutCommand>, { items = [
       return [`namespace "${command.name}" deleted`]
     case 'delete configmap':
       return [deletedText('configmap', command.name)]
-    case 'get deploy,rs,pods':
-      return workloadTables(items, now)
     case 'logs':
       return log
-    case 'taint node':
-      return [`node/${command.node} ${command.off ? 'untainted' : 'tainted'}`]
     case 'cordon':
-    case 'uncordon':
-      return [`node/${command.node} ${command.run}ed`]
-    case 'label node':
-      return [`node/${command.node} labeled`]
+      return [`node/${command.node} cordoned`]
   }
 }
 
@@ -275,15 +255,6 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
     }
     let ask = askFor(command)
     let answer = yield* send(ask)
-    // It asks for one kind after the other.
-    for (const resource of command.run === 'get deploy,rs,pods' ? ['replicasets', 'pods'] as const : []) {
-      if (isError(answer))
-        break
-      const { items = [] } = answer
-      ask = { ...ask, resource }
-      answer = yield* send(ask)
-      answer = { ...answer, ...(answer.items && { items: [...items, ...answer.items] }) }
-    }
     // It looks the Pod up first: the name of its container is in it.
     if (command.run === 'logs' && answer.object?.kind === 'Pod') {
       const { tail } = command

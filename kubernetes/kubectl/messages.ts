@@ -45,7 +45,6 @@ export function commandText(command: CommandLine): string {
     case 'get pods':
       return `kubectl get pods${inNamespace(command)}`
     case 'get nodes':
-    case 'get deploy,rs,pods':
       return `kubectl ${command.run}`
     case 'get deployment':
     case 'delete pod':
@@ -64,15 +63,8 @@ export function commandText(command: CommandLine): string {
       return `kubectl delete deployment ${command.name}${command.cascade === undefined ? '' : ` --cascade=${command.cascade}`}${command.wait === undefined ? '' : waitFlags[command.wait]}`
     case 'expose deployment':
       return `kubectl expose deployment ${command.name} --port=${command.port}`
-    case 'taint node': {
-      const { node, taint: { key, value, effect }, off } = command
-      return `kubectl taint node ${node} ${off ? `${key}-` : `${key}${value === undefined ? '' : `=${value}`}:${effect}`}`
-    }
     case 'cordon':
-    case 'uncordon':
-      return `kubectl ${command.run} ${command.node}`
-    case 'label node':
-      return `kubectl label node ${command.node} ${command.label}=${command.value}`
+      return `kubectl cordon ${command.node}`
   }
 }
 

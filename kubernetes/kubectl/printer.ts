@@ -1,5 +1,5 @@
 import { isReady } from '../api/conditions.ts'
-import type { ApiObject, Deployment, Node, Pod, ReplicaSet } from '../api/objects.ts'
+import type { ApiObject, Deployment, Node, Pod } from '../api/objects.ts'
 import { secondsSince } from '../engine/timing.ts'
 
 /** Columns as kubectl sets them: three spaces apart, none after the last. Source: cli-runtime/pkg/printers/tabwriter.go. */
@@ -86,7 +86,6 @@ type Row = readonly string[]
 
 const podHead: Row = ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE']
 const deploymentHead: Row = ['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'AGE']
-const replicaSetHead: Row = ['NAME', 'DESIRED', 'CURRENT', 'READY', 'AGE']
 
 function podRow(pod: Pod, now: number): Row {
   return [pod.metadata.name, podReadyText(pod), podStatusText(pod), podRestartsText(pod, now), age(secondsSince(pod.metadata.creationTimestamp, now))]
@@ -96,11 +95,6 @@ function podRow(pod: Pod, now: number): Row {
 function deploymentRow({ metadata, spec, status }: Deployment, now: number): Row {
   const { readyReplicas = 0, updatedReplicas = 0, availableReplicas = 0 } = status
   return [metadata.name, `${readyReplicas}/${spec.replicas}`, String(updatedReplicas), String(availableReplicas), age(secondsSince(metadata.creationTimestamp, now))]
-}
-
-/** Source: pkg/printers/internalversion/printers.go (printReplicaSet). */
-function replicaSetRow({ metadata, spec, status }: ReplicaSet, now: number): Row {
-  return [metadata.name, String(spec.replicas), String(status.replicas), String(status.readyReplicas ?? 0), age(secondsSince(metadata.creationTimestamp, now))]
 }
 
 /** Rows come from the API server, in the order of their names. */
@@ -113,18 +107,6 @@ const nothing = 'No resources found in default namespace.'
 /** What `kubectl get pods` prints. */
 export function podTable(pods: readonly Pod[], now: number): string[] {
   return pods.length === 0 ? [nothing] : columns([podHead, ...byName(pods).map(pod => podRow(pod, now))])
-}
-
-/** What `kubectl get deploy,rs,pods` prints: a table for each kind of which there is something, each name with its resource. */
-export function workloadTables(objects: readonly ApiObject[], now: number): string[] {
-  const found = byName(objects)
-  const named = (prefix: string, [name = '', ...cells]: Row): Row => [`${prefix}/${name}`, ...cells]
-  const tables = ([
-    [deploymentHead, found.flatMap(object => object.kind === 'Deployment' ? [named('deployment.apps', deploymentRow(object, now))] : [])],
-    [replicaSetHead, found.flatMap(object => object.kind === 'ReplicaSet' ? [named('replicaset.apps', replicaSetRow(object, now))] : [])],
-    [podHead, found.flatMap(object => object.kind === 'Pod' ? [named('pod', podRow(object, now))] : [])],
-  ] as const).filter(([, rows]) => rows.length > 0)
-  return tables.length === 0 ? [nothing] : tables.flatMap(([head, rows], index) => [...index > 0 ? [''] : [], ...columns([head, ...rows])])
 }
 
 /** The version that nodes report. */

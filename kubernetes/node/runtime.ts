@@ -13,6 +13,8 @@ import { type ContainerRecord, createSandboxStore, type Sandbox } from './sandbo
 /** A call about one container. */
 type ContainerCall = 'CreateContainer' | 'StartContainer' | 'StopContainer'
 
+const times = { CreateContainer: timing.createContainer, StartContainer: timing.startContainer }
+
 /** A call over CRI is not answered: its caller tries again later. */
 export class RuntimeUnavailable extends Error {
   /** What it was asked; undefined if that was only what runs. */
@@ -161,13 +163,6 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
     logs.set(uid, ofPod.set(container.name, [own.map(text => ({ text: text.replace('{time}', time), at })), ...last ? [last] : []]))
   }
 
-  /** Whoever ignores the signal is killed at the end of the Pod's time, which a hook before may have used up in part. */
-  function timeOf(call: ContainerCall, { metadata, spec }: Pod, container: Container): number {
-    if (call !== 'StopContainer')
-      return call === 'CreateContainer' ? timing.createContainer : timing.startContainer
-    return ignoresTerm(container) ? Math.max((metadata.deletionGracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30) - preStopSeconds(container), 2) * 1000 : registry.end(container.image)
-  }
-
   for (const at of crashes)
     agenda.after(at * 1000, crash)
 
@@ -197,7 +192,9 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
     },
     call: (call, pod, thread, container) => {
       const what = callOn(call, pod, named(pod, container))
-      return take(what, thread, timeOf(call, pod, container), (called) => {
+      // Whoever ignores the signal is killed at the end of the Pod's time, which a hook before may have used up in part.
+      const time = call !== 'StopContainer' ? times[call] : ignoresTerm(container) ? Math.max((pod.metadata.deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30) - preStopSeconds(container), 2) * 1000 : registry.end(container.image)
+      return take(what, thread, time, (called) => {
         sandboxes.change(call, what.uid, container, agenda.now())
         const returned = done(what, called)
         if (call === 'StartContainer') {

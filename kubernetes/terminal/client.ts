@@ -40,7 +40,7 @@ export class NoAnswer extends Failure {
   readonly dial: string
   constructor(method: string, url: string) {
     super(unreachableText('', undefined))
-    this.dial = dialText(method[0] + method.slice(1).toLowerCase(), url)
+    this.dial = dialText(`${method[0]}${method.slice(1).toLowerCase()}`, url)
   }
 }
 
