@@ -7,7 +7,7 @@ export const silentPlugins = ['DynamicResources', 'ImageLocality']
 
 /** Nodes in the order of how full they are: which of equal nodes was drawn makes no difference to the rest. */
 function distribution({ pod, nodes }: RunFacts['points'][number], strict: How['strict']): string {
-  return `${familyName(pod)}: ` + Object.values(nodes).map(plugins => Object.entries(plugins).filter(([plugin]) => strict === 'DynamicResources and ImageLocality' || !silentPlugins.includes(plugin)).map(([plugin, points]) => `${plugin} ${points}`).sort().join(', ')).sort().join(' | ')
+  return `${familyName(pod)}: ` + Object.values(nodes).map(plugins => Object.entries(plugins).filter(([plugin, points]) => strict === 'DynamicResources and ImageLocality' || points !== 0 || !silentPlugins.includes(plugin)).map(([plugin, points]) => `${plugin} ${points}`).sort().join(', ')).sort().join(' | ')
 }
 
 /** The scheduler's points, Pod by Pod, that differ. */

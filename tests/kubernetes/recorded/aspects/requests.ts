@@ -26,7 +26,7 @@ function kindOf(write: WriteFact, strict: How['strict']): string {
 /** A machine tells of itself, too, and a kubelet posts the state of its node every five minutes in any case. */
 function isOfMachine(write: WriteFact, strict: How['strict']): boolean {
   return (strict !== 'machines that tell of themselves' && write.resource === 'events' && /^worker-\d$/.test(write.of))
-    || (strict !== 'the state of a node every five minutes' && client(write) === 'kubelet' && write.resource === 'nodes/status')
+    || (strict !== 'the state of a node every five minutes' && write.who === `kubelet@${write.of}` && write.resource === 'nodes/status' && write.verb === 'patch' && write.code !== 409)
 }
 
 /**
