@@ -20,6 +20,7 @@ const every: { -readonly [part in keyof EveryState]: EveryState[part] } = {
   visited: [],
   markup: { forwards: new Map(), backwards: new Map(), linked: new Map() },
   selected: [],
+  wholePages: [],
   troubles: ['nobody walked'],
 }
 
@@ -118,6 +119,11 @@ describe.each(schemes)('axe, %s', (scheme) => {
   test('leaves nothing undecided but contrast, which is measured for all text above', () => {
     expect(results().flatMap(([state, { incomplete }]) => told(state, incomplete.filter(({ id }) => id !== 'color-contrast')))).toEqual([])
   })
+})
+
+test('axe finds nothing at all on the whole page of any slide', () => {
+  expect(every.wholePages.map(({ state }) => nameOf(state)).toSorted()).toEqual(states.filter(isLast).map(nameOf).toSorted())
+  expect(every.wholePages.flatMap(({ state, violations }) => violations.map(violation => `${nameOf(state)}: ${violation}`))).toEqual([])
 })
 
 describe.each(wishes)('who wishes for %s', (wish) => {

@@ -39,3 +39,14 @@ export async function axe(page: Page, part: string, { contrast = true, visited =
     }
   }, [part, LEVELS, contrast, visited] as const)
 }
+
+/** What axe finds by all its rules, those for good practice too, on all of the page: Slidev's buttons and dialogs with it. One line each. */
+export async function axeWholePage(page: Page): Promise<readonly string[]> {
+  if (await page.evaluate(() => !('axe' in globalThis)))
+    await page.evaluate(script)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+    return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(', ')}`)
+  })
+}

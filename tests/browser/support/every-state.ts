@@ -1,14 +1,14 @@
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-chromium'
 import { isEdge, isLast, nameOf, posterStates, type Slide, type State, statesOf } from '../../support/talk.ts'
-import { axe } from './axe.ts'
+import { axe, axeWholePage } from './axe.ts'
 import { normalisedSlide } from './dom.ts'
 import { hear } from './screen-reader.ts'
 import { CANVAS } from './judge.ts'
 import { look } from './look.ts'
 import type { Seen } from './seen.ts'
 import { sketch, type Sketch } from './sketch.ts'
-import { prefer, type Scheme, skipTransitions, type Stage, type Visitor } from './stage.ts'
+import { prefer, type Preference, type Scheme, skipTransitions, type Stage, type Visitor } from './stage.ts'
 import { arrive, open, pressThrough, SHOWN } from './walk.ts'
 
 /** What was asked of a state in one scheme. */
@@ -62,6 +62,12 @@ export interface MarkupByRoute {
   readonly linked: ReadonlyMap<string, string>
 }
 
+/** What axe found on the whole page of a slide's last state, in the light scheme. */
+export interface WholePage {
+  readonly state: State
+  readonly violations: readonly string[]
+}
+
 /** What is known of all states of the talk. */
 export interface EveryState {
   /** In the order of the talk. */
@@ -69,6 +75,7 @@ export interface EveryState {
   readonly markup: MarkupByRoute
   /** The first code of each slide that has some at its last state. */
   readonly selected: readonly Selected[]
+  readonly wholePages: readonly WholePage[]
   readonly troubles: readonly string[]
 }
 
@@ -145,10 +152,11 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
   const posters = new Set(slides.filter(({ steps }) => steps).flatMap(posterStates).map(nameOf))
   const visited = new Map<string, Visited>()
   const selected: Selected[] = []
+  const wholePages: WholePage[] = []
   const markup = { forwards: new Map<string, string>(), backwards: new Map<string, string>(), linked: new Map<string, string>() }
   const visitors: Visitor[] = []
-  const visitor = async (): Promise<Page> => {
-    const each = await stage.visitor({ colorScheme: 'light' })
+  const visitor = async (reducedMotion: Preference['reducedMotion'] = 'no-preference'): Promise<Page> => {
+    const each = await stage.visitor({ colorScheme: 'light', reducedMotion })
     visitors.push(each)
     return each.page
   }
@@ -218,14 +226,18 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
   }
 
   const follow = async (stretch: readonly State[]): Promise<void> => {
-    const page = await visitor()
+    const page = await visitor('reduce')
     for (const state of stretch) {
       if (!posters.has(nameOf(state)) && !isLast(state))
         continue
       await open(page, stage.url, state)
       await keep(page, state, markup.linked)
-      if (isLast(state))
-        selected.push(...await select(page, state))
+      if (!isLast(state))
+        continue
+      await page.locator('.slidev-icon-btn').first().waitFor({ state: 'attached' })
+      await page.locator('.reader-bar').waitFor({ state: 'attached' })
+      wholePages.push({ state, violations: await axeWholePage(page) })
+      selected.push(...await select(page, state))
     }
   }
 
@@ -241,5 +253,5 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     }
   }))
   const inOrder = slides.flatMap(statesOf).flatMap(state => visited.get(nameOf(state)) ?? [])
-  return { visited: inOrder, markup, selected, troubles: visitors.flatMap(({ troubles }) => troubles) }
+  return { visited: inOrder, markup, selected, wholePages, troubles: visitors.flatMap(({ troubles }) => troubles) }
 }
