@@ -72,7 +72,10 @@ export interface Preference {
 /** Changes what the reader prefers while the deck is open (what is not named is not asked for), and waits until it has obeyed: one visit can be seen in both schemes. */
 export async function prefer(page: Page, preference: Preference): Promise<void> {
   await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none', ...preference })
-  await page.waitForFunction(scheme => document.documentElement.classList.contains('dark') === (scheme === 'dark'), preference.colorScheme)
+  const obeys = (scheme: Scheme): boolean => document.documentElement.classList.contains('dark') === (scheme === 'dark')
+  // To wait costs more than to ask, and mostly only what else is preferred has changed.
+  if (!await page.evaluate(obeys, preference.colorScheme))
+    await page.waitForFunction(obeys, preference.colorScheme)
 }
 
 /** Lets the page's transitions run as they are, but ten times as fast. */
