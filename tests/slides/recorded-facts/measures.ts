@@ -70,7 +70,7 @@ export const minutesOf = ({ commands }: RunFacts): number => whole((commands.at(
 
 export const restarts = (state: string): number => Number(/restarts (\d+)/.exec(state)?.[1] ?? 0)
 
-export const traffic = (JSON.parse(readFileSync(new URL('../../recordings/traffic.json', import.meta.url), 'utf8')) as { readonly runs: readonly TrafficFacts[] }).runs
+const traffic = (JSON.parse(readFileSync(new URL('../../recordings/traffic.json', import.meta.url), 'utf8')) as { readonly runs: readonly TrafficFacts[] }).runs
 
 export function trafficOf(name: string): TrafficFacts {
   const found = traffic.find(each => each.run === `iptables-${name}`)
