@@ -18,8 +18,8 @@ export interface Route {
 /** The first script knows no sections: it tells those that stand beside the talk by the name of theirs. */
 export const isMarked = ({ frontmatter }: Pick<Head, 'frontmatter'>): boolean => frontmatter['section'] === DEEPER
 
-/** The permanent name of a slide. */
-export const nameOf = ({ meta }: Pick<Route, 'meta'>): string => String(meta.slide.frontmatter['routeAlias'])
+/** The permanent name of a slide; its number, where somebody has added one without a name. */
+export const nameOf = ({ no, meta }: Route): string => String(meta.slide.frontmatter['routeAlias'] ?? no)
 
 /** Whether a slide stands beside the talk. */
 export const isBesideTalk = ({ meta }: Pick<Route, 'meta'>): boolean => isMarked(meta.slide)

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 const root = join(import.meta.dirname, '../..')
 
 /** What the pictures show at each step. The outcomes alone have a view for each step inside a step, by its name. */
-const views = globSync('slides/**/view.ts', { cwd: root, exclude: ['slides/outcomes', 'slides/_template'] }).map(path => `/${path.replaceAll('\\', '/')}`).sort()
+const views = globSync('slides/**/view.ts', { cwd: root, exclude: ['slides/outcomes'] }).map(path => `/${path.replaceAll('\\', '/')}`).sort()
 
 /** Modules that export data, or functions of the place of a step, and nothing else: paths below the project's folder. */
 export const dataModules: readonly string[] = [

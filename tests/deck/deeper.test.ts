@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { leftAt, talkCut } from '../../components/frame/talk-cut.ts'
 import { countOfTalk, slideNumber } from '../../components/frame/slide-number.ts'
-import { DEEPER, stepFrom } from '../../components/frame/next-step.ts'
+import { DEEPER, nameOf, stepFrom } from '../../components/frame/next-step.ts'
 import { cutFor } from '../../deck/talk-cuts.ts'
 import { clickOf, loadBeside, stepsOf } from '../../deck/navigation.ts'
 import { outline } from '../../deck/outline.ts'
@@ -66,6 +66,10 @@ describe('the slides that stand beside the talk', () => {
 describe('the path through the talk', () => {
   const routes = ['one', 'two', 'end', 'deep', 'deeper'].map((name, index) => ({ no: index + 1, meta: { slide: { frontmatter: { routeAlias: name, ...(index > 2 && { section: DEEPER }) } } } }))
   const way = (no: number, click: number, by: number, bySlide = false) => stepFrom({ slides: routes, no, click, clicks: 2 }, by, bySlide)
+
+  it('knows a slide without a name by its number, so that two of them are not taken for one', () => {
+    expect([7, 8].map(no => nameOf({ no, meta: { slide: { frontmatter: {} } } }))).toEqual(['7', '8'])
+  })
 
   it('is Slidev’s own within the talk, and ends at its end', () => {
     expect([way(1, 0, 1), way(1, 2, 1), way(2, 0, -1), way(2, 1, 1, true), way(3, 1, 1), way(3, 0, -1)]).toEqual(Array.from({ length: 6 }, () => undefined))
