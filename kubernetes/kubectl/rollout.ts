@@ -7,6 +7,7 @@ import { timestamp } from '../engine/timing.ts'
 import type { EventId } from '../history/event.ts'
 import type { CommandLine, Rollout } from '../scenario.ts'
 import type { ComponentEnv } from '../component-env.ts'
+import { type RolloutProgress, rolloutStatus } from './rollout-status.ts'
 
 /** A command about the template of a Deployment, and how its Pods follow it. */
 export type RolloutCommand = Extract<CommandLine, { run: 'set image' } | Pick<Rollout, 'run'>>
@@ -118,21 +119,9 @@ export function* rollOut(command: Exclude<RolloutCommand, { run: 'rollout status
   return isRefused(written) ? { failed: written, ask: write } : { lines: [`deployment.apps/${command.name} ${done[command.run] ?? ''}`] }
 }
 
-/** What `kubectl rollout status` says of a Deployment, and whether that was its last word. Source: kubectl/pkg/polymorphichelpers/rollout_status.go. */
-function rolloutText({ metadata: { name, generation = 1 }, spec: { replicas }, status }: Deployment): { readonly text: string, readonly isOver: boolean, readonly isError?: true } {
-  const { observedGeneration = 0, updatedReplicas = 0, availableReplicas = 0, conditions = [] } = status
-  const waiting = (what: string): ReturnType<typeof rolloutText> => ({ text: `Waiting for deployment "${name}" rollout to finish: ${what}...`, isOver: false })
-  if (generation > observedGeneration)
-    return { text: 'Waiting for deployment spec update to be observed...', isOver: false }
-  if (conditions.some(({ type, reason }) => type === 'Progressing' && reason === 'ProgressDeadlineExceeded'))
-    return { text: `error: deployment "${name}" exceeded its progress deadline`, isOver: true, isError: true }
-  if (updatedReplicas < replicas)
-    return waiting(`${updatedReplicas} out of ${replicas} new replicas have been updated`)
-  if ((status.replicas ?? 0) > updatedReplicas)
-    return waiting(`${(status.replicas ?? 0) - updatedReplicas} old replicas are pending termination`)
-  if (availableReplicas < updatedReplicas)
-    return waiting(`${availableReplicas} of ${updatedReplicas} updated replicas are available`)
-  return { text: `deployment "${name}" successfully rolled out`, isOver: true }
+function progressOf({ metadata: { name, generation = 1 }, spec: { replicas: wanted }, status }: Deployment): RolloutProgress {
+  const { observedGeneration = 0, replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0, conditions = [] } = status
+  return { name, isObserved: observedGeneration >= generation, progressing: conditions.find(({ type }) => type === 'Progressing')?.reason, wanted, replicas, updated, available }
 }
 
 /** Follows a rollout to its end, or as long as it may: each version of the Deployment is told of. Gives how it ended. */
@@ -172,7 +161,7 @@ export function* followRollout({ name, timeout }: Pick<Rollout, 'name' | 'timeou
     let known: Deployment | undefined = found.object
     for (;;) {
       if (known) {
-        const { text, isOver: isLast, isError } = rolloutText(known)
+        const { text, isOver: isLast, isError } = rolloutStatus(progressOf(known))
         if (isError)
           return { error: text }
         print(text)

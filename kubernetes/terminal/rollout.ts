@@ -1,6 +1,7 @@
 import { at, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { qualified } from '../rest/resources.ts'
 import { timestamp } from '../engine/timing.ts'
+import { rolloutStatus } from '../kubectl/rollout-status.ts'
 import { isObserved, listOf, nameText, pathOf, resourceFor, type Target, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { plainTemplate, replicaSetsOf, templateLines } from './describe-workloads.ts'
@@ -12,24 +13,21 @@ import { span } from './wait.ts'
 import { chosen, dryRunOf, forEachOf, report, writeQuery } from './write-request.ts'
 import { printFlags } from './flags.ts'
 
-/** How far a rollout is. Source: kubectl/pkg/polymorphichelpers/rollout_status.go. */
-function statusText(deployment: JsonObject): { readonly text: string, readonly isDone: boolean } {
-  const name = textAt(deployment, 'metadata', 'name')
+/** How far a rollout is. @throws Failure if it is late */
+function statusText(deployment: JsonObject): { readonly text: string, readonly isOver: boolean } {
   const count = (field: string): number => numberAt(deployment, 'status', field) ?? 0
-  if (!isObserved(deployment))
-    return { text: 'Waiting for deployment spec update to be observed...', isDone: false }
-  const progressing = listAt(deployment, 'status', 'conditions').find(each => textAt(each, 'type') === 'Progressing')
-  if (textAt(progressing, 'reason') === 'ProgressDeadlineExceeded')
-    throw new Failure(`error: deployment "${name}" exceeded its progress deadline`)
-  const wanted = numberAt(deployment, 'spec', 'replicas') ?? 0
-  const waiting = `Waiting for deployment "${name}" rollout to finish: `
-  if (count('updatedReplicas') < wanted)
-    return { text: `${waiting}${count('updatedReplicas')} out of ${wanted} new replicas have been updated...`, isDone: false }
-  if (count('replicas') > count('updatedReplicas'))
-    return { text: `${waiting}${count('replicas') - count('updatedReplicas')} old replicas are pending termination...`, isDone: false }
-  if (count('availableReplicas') < count('updatedReplicas'))
-    return { text: `${waiting}${count('availableReplicas')} of ${count('updatedReplicas')} updated replicas are available...`, isDone: false }
-  return { text: `deployment "${name}" successfully rolled out`, isDone: true }
+  const status = rolloutStatus({
+    name: textAt(deployment, 'metadata', 'name') ?? '',
+    isObserved: isObserved(deployment),
+    progressing: textAt(listAt(deployment, 'status', 'conditions').find(each => textAt(each, 'type') === 'Progressing'), 'reason'),
+    wanted: numberAt(deployment, 'spec', 'replicas') ?? 0,
+    replicas: count('replicas'),
+    updated: count('updatedReplicas'),
+    available: count('availableReplicas'),
+  })
+  if (status.isError)
+    throw new Failure(status.text)
+  return status
 }
 
 /** Why an object cannot be patched, after its name. */
@@ -56,7 +54,7 @@ function status(run: Run, path: string): void {
   let printed = ''
   for (let waited = 0; ;) {
     const deployment = client.call('GET', path)
-    const { text, isDone } = statusText(deployment)
+    const { text, isOver } = statusText(deployment)
     const wanted = args.number('revision') ?? 0
     if (wanted > 0 && wanted !== revisionOf(deployment))
       throw new Failure(`error: desired revision (${wanted}) is different from the running revision (${revisionOf(deployment)})`)
@@ -64,7 +62,7 @@ function status(run: Run, path: string): void {
     if (version !== printed)
       out(`${text}\n`)
     printed = version
-    if (isDone || (args.has('watch') && !args.isOn('watch')))
+    if (isOver || (args.has('watch') && !args.isOn('watch')))
       return
     // Who has set no limit is taken to have had enough.
     if (waited >= timeout)
