@@ -2,9 +2,7 @@ import { captionText, type Step, type Steps } from '../talk/step.ts'
 
 /** A step as navigation knows it. */
 export interface OutlineStep {
-  /** Its permanent name within its slide. */
   readonly id: string
-  /** What the line under the picture says. */
   readonly caption: string
 }
 

@@ -17,7 +17,6 @@ export interface ReadingSlide extends SlideHead {
   readonly no: number
   /** undefined where nothing on it moves with the clicks. */
   readonly steps: Steps | undefined
-  /** What is said at each click. */
   readonly said: readonly string[]
   /** The click that stands for all of it. */
   readonly posterClick: number
@@ -34,7 +33,6 @@ export function headingOf({ no, name, title }: Pick<ReadingSlide, 'no' | 'name' 
 
 /** A section of the talk. */
 export interface ReadingSection {
-  /** Empty for cover and farewell, which stand outside. */
   readonly name: string
   readonly slides: readonly ReadingSlide[]
 }

@@ -12,15 +12,12 @@ export interface Finding extends Omit<Searched, 'kind' | 'text' | 'more' | 'step
   readonly text: string
   /** The page of the documentation that answers what the talk does not. */
   readonly url?: string
-  /** Number of its slide, from 1. */
   readonly no: number
-  /** Title of its slide. */
   readonly title: string
 }
 
 /** What the search has to know of a slide that the model does not. */
 export interface Titled {
-  /** Permanent name. */
   readonly name: string
   readonly title: string
 }

@@ -10,7 +10,6 @@ export const SLIDEV = toolPath('@slidev/cli/bin/slidev.mjs')
 
 /** What to build. */
 export interface BuildOptions {
-  /** The deck's folder, absolute, with a node_modules beside the slides; by default the project's. */
   readonly dir?: string
   /** Folder to fill, absolute; what is in it is replaced once the build has succeeded. */
   readonly out: string

@@ -17,7 +17,6 @@ export interface InnerSteps {
 export interface Guess {
   readonly id: string
   readonly label: string
-  /** Whether it is the right one: one of a question is. */
   readonly right: boolean
 }
 
@@ -32,13 +31,11 @@ export interface StepQuestion {
 export interface Step<Id extends string = string> {
   /** Permanent name, used in links and tests. Kebab case, unique within its picture. */
   readonly id: Id
-  /** What the line under the picture says. */
   readonly caption: Caption
   /** What the speaker says here: full sentences, which become the presenter's notes. */
   readonly narration: string
   /** What the audience is asked here; phones that follow the talk may answer. */
   readonly question?: StepQuestion
-  /** What the claim of this step stands on. */
   readonly source: SourceId
   /** Ids of boxes that change place at this step because the move is the message. Everything else must stand still. */
   readonly moves?: readonly string[]
@@ -74,7 +71,6 @@ export function stepAt<T>(steps: readonly T[], index: number): T {
 
 /** How the steps of a picture stand at one of them. */
 export interface StepState<S extends Steps> {
-  /** The step itself; the first for a place that is not there. */
   readonly step: S[number]
   /** Whether the named step is this one or lies behind it. */
   readonly reached: (id: StepId<S>) => boolean

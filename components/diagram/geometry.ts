@@ -32,7 +32,6 @@ export function anchor({ x, y, width, height }: Rect, side: Side, along = 0.5): 
 
 /** An arrow as SVG paths: the line stops where the head begins, so that a wide line shows no blunt tip. */
 export interface ArrowPath {
-  /** Path of the line. */
   readonly line: string
   /** Path of the head, a closed triangle with its tip at the end point. */
   readonly head: string

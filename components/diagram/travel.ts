@@ -23,7 +23,6 @@ export function endTravels(): void {
 
 /** What an arrow carries. */
 interface Carried {
-  /** Where it goes. */
   readonly points: readonly Point[]
   /** Name of the token with its colour. */
   readonly colour: string

@@ -2,9 +2,7 @@ import { shallowRef } from 'vue'
 
 /** How often each answer to a question was chosen on the phones of the audience. */
 export interface AudienceAnswers {
-  /** The question's permanent name. */
   readonly question: string
-  /** How many phones have answered. */
   readonly given: number
   /** How many chose each guess, in the order of the guesses; undefined until the speaker shows it. */
   readonly counts?: readonly number[] | undefined

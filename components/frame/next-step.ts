@@ -33,7 +33,6 @@ interface Here {
   /** Number of the slide that is shown, from 1. */
   readonly no: number
   readonly click: number
-  /** How many clicks it has. */
   readonly clicks: number
 }
 

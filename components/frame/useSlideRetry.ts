@@ -11,7 +11,6 @@ export interface UseSlideRetryReturn {
   slide: Readonly<Ref<Component | undefined>>
   /** Why it is not there; undefined until that is known. */
   absence: Readonly<Ref<Absence | undefined>>
-  /** Asks once more. */
   ask: () => Promise<void>
 }
 

@@ -7,7 +7,6 @@ import { provideTravel } from './provide-travel.ts'
 export interface UseStepsReturn<S extends Steps> {
   /** Place of the current step, from 0 (before any click) to the last. */
   index: ComputedRef<number>
-  /** The current step. */
   step: ComputedRef<S[number]>
   /** Whether the named step is the current one or lies behind it. */
   reached: (id: StepId<S>) => boolean

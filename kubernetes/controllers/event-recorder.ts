@@ -12,7 +12,6 @@ export interface Note {
   readonly reason: string
   readonly message: string
   readonly component: string
-  /** The container that it is about. */
   readonly container?: string
 }
 

@@ -8,11 +8,9 @@ import type { WatchType } from '../history/event.ts'
 export interface Expectations {
   /** Waits until the watch reports an object of this owner that was just created, or is just being deleted. */
   readonly await: (owner: string, type: 'ADDED' | 'DELETED', object: ApiObject) => void
-  /** The watch has reported a Pod. */
   readonly see: (owner: string, type: WatchType, pod: Pod) => void
   /** A whole list was read at a revision: what was written before is in it, or gone again. */
   readonly listed: (revision: number) => void
-  /** Whether everything expected was reported. */
   readonly met: (owner: string) => boolean
 }
 

@@ -8,11 +8,8 @@ export interface Informer<T extends ApiObject> {
   readonly size: () => number
   /** The objects that an owner made, by the owner's uid. */
   readonly ownedBy: (uid: string) => readonly T[]
-  /** The objects that no controller owns, those made first first. */
   readonly orphans: () => readonly T[]
-  /** Takes in what the watch said. */
   readonly take: (object: T) => void
-  /** Forgets what the watch said is gone. */
   readonly drop: (object: T) => void
 }
 

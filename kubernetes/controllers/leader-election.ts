@@ -18,13 +18,11 @@ const requestTimeout = renewDeadline / 2
 /** Who stands for election, and what for. */
 export interface Candidate {
   readonly actor: ActorName
-  /** The name of the Lease. */
   readonly lease: string
   /** What it writes into the Lease. */
   readonly identity: string
   /** It leads from now on; `known` if it has led since the cluster began. */
   readonly lead: (known: boolean) => void
-  /** It could not renew its Lease in time. */
   readonly lost: () => void
 }
 

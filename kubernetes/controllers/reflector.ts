@@ -10,9 +10,7 @@ import type { Watcher } from '../server/watch.ts'
 export interface Selection {
   readonly name: ActorName
   readonly resource: Resource
-  /** Only the Pods of this node. */
   readonly node?: string
-  /** Only the object of this name. */
   readonly object?: string
   /** Its watch feeds a cache that it shares: see the watcher's field of the same name. */
   readonly quiet?: boolean

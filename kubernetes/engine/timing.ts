@@ -40,9 +40,7 @@ export const timing = {
   relist: 1000,
   /** A kubelet looks at a Pod whose containers it has just started. Recorded from a real one: 4 to 58 ms after the start. */
   glance: 10,
-  /** kube-proxy writes its rules. */
   rules: 20,
-  /** A container answers a probe. */
   probe: 10,
   /** A kubelet asks again for a token that it did not get: twice as long each time. Source: pkg/util/goroutinemap/exponentialbackoff (initialDurationBeforeRetry, maxDurationBeforeRetry). */
   tokenRetry: 500,

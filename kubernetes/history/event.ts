@@ -40,7 +40,6 @@ export interface NodeVerdict {
  */
 export interface NodeScore {
   readonly node: string
-  /** NodeResourcesFit. */
   readonly leastAllocated: number
   readonly taintToleration: number
   /** PodTopologySpread: of a Pod that a controller made, or that says how it is to be spread. */

@@ -160,14 +160,10 @@ export function takenAwayStatus(pod: Pod, how: LastEnd, time: string): Partial<P
 /** What becomes of a Pod's containers once they have been started. */
 export interface Running {
   readonly ready: boolean
-  /** Whether they have passed their startup probes. */
   readonly started: boolean
   readonly restartCount: number
-  /** When they started. */
   readonly startedAt: string
-  /** How they ended before, if they did. */
   readonly last: Terminated | undefined
-  /** The address of their Pod. */
   readonly podIP: string | undefined
 }
 

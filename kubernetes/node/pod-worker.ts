@@ -21,21 +21,16 @@ export interface PodWorkerState {
   pod: Pod
   /** It does one thing at a time for each Pod. Source: pkg/kubelet/pod_workers.go. */
   busy: boolean
-  /** Whether it has been reported that this node has taken it on. */
   accepted: boolean
   /** Whether it has the token that its containers are given. */
   token: boolean
-  /** Whether its containers have been started. */
   started: boolean
   /** How its init containers stand, as far as they were begun. */
   init: readonly InitState[]
-  /** How often an image could not be pulled. */
   failures: number
   /** What the runtime said then, what is to be reported of it, and when the image may be asked for again, in milliseconds. */
   pull?: { readonly container: Container, readonly error: string, readonly reason: NotStarted['reason'] | 'ImagePullBackOff', readonly after: number, readonly reported?: true }
-  /** How often its containers were started again. */
   restarts: number
-  /** How often in a row a container has ended too soon. */
   crashes: number
   /** How its containers ended last, and when, in milliseconds. */
   last?: Terminated
@@ -100,7 +95,6 @@ export interface PodWorkerEnv {
 /** What a kubelet needs to look after a Pod. */
 export interface PodSyncer extends Pick<PodWorkerEnv, 'agenda' | 'runtime' | 'later' | 'delay'> {
   readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
-  /** Posts an Event about a Pod. */
   readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning', container?: Container) => void
   /** Pulls, creates and starts one container; gives what went wrong, or undefined. */
   readonly launch: (worker: PodWorkerState, container: Container, thread: Thread) => Task<NotStarted | undefined>
@@ -114,13 +108,10 @@ export interface PodSyncer extends Pick<PodWorkerEnv, 'agenda' | 'runtime' | 'la
 
 /** What a kubelet does where somebody changes containers of a Pod that it runs: only clusters that anybody can write to need it. */
 export interface ContainerChanges {
-  /** Whether a Pod wants other images than it had. */
   readonly isChanged: (before: Pod, now: Pod) => boolean
-  /** Replaces what runs with another image than it should. */
   readonly change: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => Task
   /** A status with the containers that were replaced started once more each time. */
   readonly counted: (pod: Pod, status: Partial<PodStatus>) => Partial<PodStatus>
-  /** Forgets a Pod that is gone. */
   readonly forget: (uid: string) => void
 }
 

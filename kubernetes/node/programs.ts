@@ -2,10 +2,8 @@ import type { Container, Pod } from '../api/objects.ts'
 
 /** How a process ends that is left alone. */
 export interface Ending {
-  /** After so many seconds. */
   readonly seconds: number
   readonly exitCode: number
-  /** It wants more memory than it may have. */
   readonly isOutOfMemory?: true
 }
 

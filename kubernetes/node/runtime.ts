@@ -37,17 +37,13 @@ export interface Runtime {
   readonly pull: (pod: Pod, thread: Thread, image: string) => Task<string | undefined>
   /** Does one thing for a container of a Pod that has its sandbox. */
   readonly call: (call: ContainerCall, pod: Pod, thread: Thread, container: Container) => Task
-  /** Takes a Pod's sandbox down. */
   readonly stopSandbox: (pod: Pod, thread: Thread) => Task
-  /** Where its images come from. */
   readonly registry: Registry
   /** What a container of a Pod has written since it was started last, or before that; undefined if it never was. */
   readonly log: (uid: string, container: string, previous: boolean) => readonly LogLine[] | undefined
-  /** Forgets what the containers of a Pod have written. */
   readonly forgetLogs: (uid: string) => void
   /** A Pod's sandbox, if there is one. Only to be trusted while the runtime answers. */
   readonly find: (uid: string) => Sandbox | undefined
-  /** Whether an image is on the node already. */
   readonly holds: (image: string) => boolean
   /** For how long it has not answered, in milliseconds; 0 if it does. */
   readonly awayFor: () => number
@@ -84,7 +80,6 @@ export interface RuntimeEnv {
   readonly node: string
   readonly index: number
   readonly crashes: readonly number[]
-  /** Where its images come from. */
   readonly registry: Registry
 }
 

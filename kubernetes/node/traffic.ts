@@ -11,7 +11,6 @@ export interface Connection {
   readonly at: number
   /** Answered; refused, as no process listens there; or timed out. */
   readonly result: 'answered' | 'refused' | 'timed out'
-  /** The Pod that it was sent to, if it is still there. */
   readonly pod?: string
 }
 
@@ -58,7 +57,6 @@ interface Endpoint {
   readonly node: string
   readonly pod: string
   readonly uid: string
-  /** Whether a process takes connections. */
   readonly listens: boolean
 }
 

@@ -81,7 +81,6 @@ export class NotProtobuf extends Error {}
 
 interface Entry {
   readonly field: number
-  /** A number, or bytes. */
   readonly value: bigint | Uint8Array
 }
 

@@ -3,7 +3,6 @@ export interface ApiResource {
   /** Empty for the core group. */
   readonly group: string
   readonly version: string
-  /** Its plural, as in paths. */
   readonly name: string
   readonly singular: string
   readonly kind: string

@@ -5,7 +5,6 @@ import type { WatchCache } from './watch-cache.ts'
 
 /** What a cluster may keep. */
 export interface StorageLimits {
-  /** The most objects. */
   readonly objects: number
   /** How much they may be together, in bytes. */
   readonly bytes: number

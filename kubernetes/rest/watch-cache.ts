@@ -19,7 +19,6 @@ export interface WatchCache {
   readonly refresh: () => void
   readonly revision: () => number
   readonly get: (key: string) => ApiObject | undefined
-  /** All objects of a resource, in the order of their keys. */
   readonly list: (resource: Resource, namespace?: string) => readonly ApiObject[]
   /** What has changed after a revision; undefined if that is longer ago than is remembered. */
   readonly since: (revision: number) => readonly Change[] | undefined

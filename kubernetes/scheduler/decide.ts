@@ -14,7 +14,6 @@ export type Decision = { readonly node: NodeInfo } | { readonly message: string,
 
 /** What a decision needs of those who are on nodes already. */
 export interface Others {
-  /** The Pods that are counted on a node. */
   readonly podsOn: (node: string) => readonly Pod[]
   /** The Pods for which others are evicted from a node. */
   readonly nominatedOn: (node: string) => readonly Pod[]

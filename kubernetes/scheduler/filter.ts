@@ -15,7 +15,6 @@ export interface Misfit {
 export interface Constraints {
   /** NodeAffinity by a Pod's terms. */
   readonly isMeant: (pod: Pod, node: NodeInfo) => boolean
-  /** NodePorts. */
   readonly isPortTaken: (pod: Pod, node: NodeInfo) => boolean
   /** PodTopologySpread by what a Pod says itself, as a filter and as a score. */
   readonly spreadMisfit: (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]) => { readonly reason: string, readonly preemptionHelps: boolean } | undefined

@@ -25,7 +25,6 @@ export interface NodeInfo {
   nonZero: Amount
   /** How many Pods of each controller are here, by its uid; those that are leaving are not counted. */
   readonly replicas: Map<string, number>
-  /** Its Pods, by uid. */
   readonly placed: Map<string, Pod>
   /** How many of them say anything of other Pods. */
   guarded: number

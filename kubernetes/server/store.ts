@@ -2,9 +2,7 @@ import type { ApiObject } from '../api/objects.ts'
 
 /** What etcd is to the API server: keys, values, and one revision that rises with every write. */
 export interface Store {
-  /** The revision of the last write. */
   readonly revision: () => number
-  /** The object under a key, its `resourceVersion` filled in. */
   readonly get: (key: string) => ApiObject | undefined
   /** All objects whose keys begin so, in the order of their keys' first write. */
   readonly list: (prefix: string) => readonly ApiObject[]

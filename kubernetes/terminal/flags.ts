@@ -9,17 +9,14 @@ export type FlagSet = Readonly<Record<string, Kind | `${Kind}:${string}`>>
 /** What was typed behind a command. */
 export interface Arguments {
   readonly words: readonly string[]
-  /** The flags as they were given, each with its name and value. */
   readonly flags: readonly string[]
   /** What stands behind `--`; undefined where there is none. */
   readonly behind: readonly string[] | undefined
-  /** Whether a flag was given. */
   readonly has: (name: string) => boolean
   /** The value of a flag; empty if it was not given. */
   readonly text: (name: string) => string
   readonly list: (name: string) => readonly string[]
   readonly isOn: (name: string) => boolean
-  /** Undefined if it was not given. */
   readonly number: (name: string) => number | undefined
 }
 

@@ -17,7 +17,6 @@ interface Change {
   readonly done: string
   /** What stands before a refusal of the API server. */
   readonly failing?: string
-  /** The words that name what is changed. */
   readonly targets: readonly string[]
   /** What could not be changed, beside what is patched. */
   readonly missing?: Failure[]

@@ -17,9 +17,7 @@ export interface Channels {
 
 /** Who is at this end. */
 export interface Listener {
-  /** The deck's own folder. */
   readonly deck: URL
-  /** The window's name among all. */
   readonly id: string
   readonly receive: (message: Message) => void
   /** A server that was lost is there again. */

@@ -12,9 +12,7 @@ export type FollowOrder
 export interface Guessed {
   readonly kind: 'guess'
   readonly phone: string
-  /** The question's permanent name. */
   readonly question: string
-  /** The place of the guess, from 0. */
   readonly choice: number
 }
 

@@ -7,13 +7,11 @@ const LONGEST_MS = 2000
 
 /** Who follows a talk. */
 export interface Follower {
-  /** Hears where the talk is. */
   readonly onState: (state: State) => void
   /** Receives how often each answer was chosen, once that is shown. */
   readonly onCounts?: (answers: Answers) => void
   /** Hears whether a password was right, or which guess counts. */
   readonly onAnswers?: (reply: FollowReply) => void
-  /** Hears that the server is there, or not. */
   readonly onConnection?: (isThere: boolean) => void
 }
 

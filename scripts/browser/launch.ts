@@ -6,9 +6,7 @@ const FONT_ARGS: readonly string[] = ['--font-render-hinting=none']
 
 /** How a browser may be started beyond what all have in common. */
 export interface LaunchOptions {
-  /** More arguments for its command line. */
   readonly args?: readonly string[]
-  /** The environment it gets instead of this process's. */
   readonly env?: Record<string, string>
 }
 

@@ -11,10 +11,8 @@ const MAX_BUILDS = 3
 
 /** What to keep builds of, and where. */
 export interface KeepOptions {
-  /** The path the deck will be served under. */
   readonly base: string
   readonly say: (line: string) => void
-  /** Builds the deck into a folder, all of it or nothing. */
   readonly build: (out: string) => Promise<void>
   /** The project's folder, absolute. */
   readonly dir?: string

@@ -14,7 +14,6 @@ const LARGEST_BODY = 3 * 1024 * 1024 + 1
 
 /** What clients may take of the server's memory. */
 export interface Limits {
-  /** The most watches at a time. */
   readonly watches: number
   /** How much may wait for a client that does not read, in bytes. */
   readonly unread: number
@@ -37,7 +36,6 @@ export interface ServedApi {
   readonly kubeconfig: string
   /** Tells those who watch what has happened: to be called whenever the cluster's time has gone on. */
   readonly refresh: () => void
-  /** How many watches are open. */
   readonly watches: () => number
   /** How much has been sent in all requests together, in bytes. */
   readonly received: () => number
@@ -51,7 +49,6 @@ export interface ServeApiOptions {
   readonly port?: number
   /** An address of this machine; by default only this machine is answered. */
   readonly host?: string
-  /** Hears of each request once it is answered. */
   readonly onRequest?: (request: ObservedRequest) => void
   readonly limits?: Limits
 }

@@ -22,7 +22,6 @@ export interface Listening {
   /** Hears every request and upgrade, at whichever address it came in. */
   readonly server: Server
   readonly port: number
-  /** Ends it, and every connection. */
   readonly close: () => Promise<void>
 }
 

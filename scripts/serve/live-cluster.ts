@@ -47,13 +47,11 @@ const ROLES = [
 export interface LiveCluster {
   readonly simulation: Simulation
   readonly url: string
-  /** The file that tells kubectl how to ask it. */
   readonly kubeconfig: string
   /** What windows show of it now. */
   readonly view: () => LiveView
   /** The ways that requests have gone since it was asked last. */
   readonly follow: () => readonly RequestPath[]
-  /** Turns a part off, or on again. */
   readonly toggle: (part: Breakable) => void
   readonly setSpeed: (speed: Speed) => void
   readonly close: () => Promise<void>

@@ -5,13 +5,9 @@ import type { Speakers } from './speakers.ts'
 
 /** What passes on between the windows of a talk. */
 export interface Relay {
-  /** Ends all connections. */
   readonly close: () => void
-  /** Hears what each window says, as text. */
   readonly heard: (listener: (text: string) => void) => void
-  /** Tells all windows. */
   readonly sendToAll: (text: string) => void
-  /** Tells the window that presented last, and no other. */
   readonly tellPresenter: (text: string) => void
 }
 

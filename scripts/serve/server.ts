@@ -13,7 +13,6 @@ import { baseOf, staticFiles } from './static-server.ts'
 
 /** What to serve, and where. */
 export interface DeckOptions extends ListenOptions {
-  /** Folder with a built deck, absolute. */
   readonly dir: string
   /** The slot that the talk is cut for; without it the talk is whole, or as it was built. */
   readonly slot?: Slot | undefined
@@ -38,7 +37,6 @@ export interface ServedDeck {
   readonly url: string
   readonly port: number
   readonly server: Server
-  /** Ends it, open connections included. */
   readonly close: () => Promise<void>
 }
 

@@ -8,7 +8,6 @@ import { listen } from './listen.ts'
 
 /** What to serve, and where. */
 export interface PreviewOptions {
-  /** Folder with a built deck, absolute. */
   readonly dir: string
   /** The path to serve it under; by default the one it was built for. */
   readonly base?: string
@@ -20,7 +19,6 @@ export interface PreviewOptions {
 export interface Preview {
   /** Address of the deck, with the base: ends with '/'. */
   readonly url: string
-  /** Ends it, open connections included. */
   readonly close: () => Promise<void>
 }
 

@@ -27,7 +27,6 @@ function refuse(socket: Duplex, status: string): void {
 
 /** Who may connect. */
 export interface Admission {
-  /** The most at a time. */
   readonly most: number
   /** Whether a page of the server itself may. */
   readonly admits: (request: IncomingMessage) => boolean
@@ -36,7 +35,6 @@ export interface Admission {
 /** The windows of the talk that are connected at one path. */
 export interface WindowSockets {
   readonly clients: ReadonlySet<WebSocket>
-  /** Ends all connections. */
   readonly close: () => void
 }
 

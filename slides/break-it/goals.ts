@@ -16,13 +16,9 @@ export interface Judged {
 
 /** Something to bring the cluster of the playground to. */
 export interface Goal {
-  /** Its permanent name. */
   readonly id: string
-  /** What the cluster should be like. */
   readonly asks: string
-  /** How one might begin. */
   readonly hint: string
-  /** Whether it is like that. */
   readonly isReached: (judged: Judged) => boolean
 }
 

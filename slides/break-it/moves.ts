@@ -61,7 +61,6 @@ export interface PartName {
   readonly name: string
   /** Name on its switch. */
   readonly short: string
-  /** The node that it is on; undefined in the control plane. */
   readonly node: string | undefined
 }
 

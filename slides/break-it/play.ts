@@ -27,7 +27,6 @@ export interface PlayView extends ClusterView {
   readonly latest: string | undefined
   /** Which of the copies that stand for election led before the last move. */
   readonly led: readonly Breakable[]
-  /** How many Pods the Deployment `web` wants. */
   readonly wanted: number
 }
 
@@ -47,7 +46,6 @@ interface PlayState {
   readonly typed: { readonly after: number, readonly lines: readonly TerminalLine[] }[]
   /** Whether lines of one's own can be typed into it. */
   readonly open: boolean
-  /** Who led before the last move. */
   led: readonly Breakable[]
 }
 

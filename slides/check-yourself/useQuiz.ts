@@ -15,7 +15,6 @@ export interface UseQuizReturn {
   start: () => void
   /** Takes the answer to the question; the first one counts. */
   take: (answer: Answer) => void
-  /** Goes on to the next question, or to the score, which is kept. */
   next: () => void
 }
 

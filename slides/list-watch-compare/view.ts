@@ -6,7 +6,6 @@ import { type ListWatchCompareStepId, listWatchCompareSteps } from './steps.ts'
 
 /** An object as one side has it. */
 export interface StoredObject {
-  /** The last part of its name. */
   readonly name: string
   readonly revision: number
 }
@@ -22,7 +21,6 @@ export interface InformerView {
   readonly connection: 'open' | 'cut' | 'refused'
   /** Names of rows that this step is about. */
   readonly lit: readonly string[]
-  /** What was asked and answered last, oldest first. */
   readonly lines: readonly string[]
   readonly description: string
 }

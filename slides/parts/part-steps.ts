@@ -3,7 +3,6 @@ import { captionText, type Step } from '../../talk/step.ts'
 
 /** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
 export interface WorkStep extends Step {
-  /** Id of the duty that this step tells. */
   readonly duty?: string
 }
 

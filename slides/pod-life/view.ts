@@ -39,10 +39,8 @@ const moments: readonly (readonly [step: LifeStepId, pod: string, isIt: (pod: Po
 /** What kubectl prints of a Pod, against what the object says. */
 export interface Reading {
   readonly step: LifeStepId
-  /** The STATUS column of `kubectl get pods`. */
   readonly status: string
   readonly phase: PodPhase
-  /** Whether this step is about it. */
   readonly lit: boolean
 }
 

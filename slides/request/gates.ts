@@ -6,7 +6,6 @@ import type { ClusterState, Progress } from '../../kubernetes/history/state.ts'
 /** One gate of the API server, for the request that is there. */
 export interface GateView {
   readonly gate: Gate
-  /** Its name on the picture. */
   readonly label: string
   /** `active` is the gate that this step is about: the request has just passed it. `refused` is the one it did not pass. */
   readonly state: 'pending' | 'active' | 'passed' | 'refused'
@@ -15,7 +14,6 @@ export interface GateView {
 /** The request at the gates. */
 export interface RequestLine {
   readonly method: string
-  /** Path without the query. */
   readonly path: string
   /** Whose it is, as authentication found out; absent until then. */
   readonly user: string | undefined

@@ -35,7 +35,6 @@ export type StopId = (typeof stops)[number]['at']
 export interface RequestStop {
   readonly id: StopId
   readonly number: number
-  /** What happens there, in a word or two. */
   readonly says: string
   /** Whether the user still waits. */
   readonly waits: boolean
@@ -45,7 +44,6 @@ export interface RequestStop {
 export interface WholePod {
   readonly name: string
   readonly node: string
-  /** Its address, once it has one. */
   readonly ip: string | undefined
   readonly running: boolean
 }

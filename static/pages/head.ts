@@ -8,10 +8,8 @@ export const DECK_SUMMARY = ['What happens between pressing Enter and a Pod runn
 
 /** What a page tells of itself. */
 export interface PageHead {
-  /** Its own title; empty for the page that stands for the whole deck. */
   readonly title: string
   readonly summary: string
-  /** Its address below the deck's. */
   readonly path: string
   /** Address of the picture that stands beside a link to it, below the deck's; without one, the deck's own. */
   readonly picture?: string

@@ -51,7 +51,6 @@ export function readCards({ frame, slides }: Pick<Material, 'frame' | 'slides'>)
 export interface Material {
   readonly frame: Frame
   readonly slides: readonly PageSlide[]
-  /** The talk as one page. */
   readonly reading: Rendered['reading']
   readonly manifest: Manifest
 }

@@ -15,14 +15,10 @@ import { talk } from '../../deck/slides.ts'
 
 /** A slide drawn outside a browser. */
 export interface RenderedSlide {
-  /** Its place, from 1. */
   readonly no: number
-  /** Its permanent name. */
   readonly name: string
   readonly title: string
-  /** The part of the talk it belongs to, or an empty string. */
   readonly section: string
-  /** What is said at each click. */
   readonly said: readonly string[]
   /** Markup of its first state, of its last, and of the one that stands for all. */
   readonly first: string

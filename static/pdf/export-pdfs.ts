@@ -16,7 +16,6 @@ import { readTalk } from './read-talk.ts'
 
 /** What to print, and where to. */
 export interface ExportOptions {
-  /** Folder with a built deck, absolute. */
   readonly dir: string
   /** Folder for the PDFs; older ones stay if anything fails. */
   readonly out: string

@@ -3,7 +3,6 @@ import type { Entry } from './papers.ts'
 
 /** A place in a PDF. */
 export interface Destination {
-  /** The page, from 0. */
   readonly page: number
   /** How far up the page, in points from its lower edge. */
   readonly top: number

@@ -9,7 +9,6 @@ import type { Talk } from './read-talk.ts'
 
 /** How to print. */
 export interface PrintOptions {
-  /** Address of a served deck, with its base. */
   readonly url: string
   readonly scheme: 'light' | 'dark'
   readonly talk: Talk
@@ -22,7 +21,6 @@ export interface PrintOptions {
 export interface Printed {
   readonly pdf: Uint8Array
   readonly head: Head
-  /** How many drawings were in each place, by its id. */
   readonly drawings: Readonly<Record<string, number>>
 }
 

@@ -8,9 +8,7 @@ import type { WantedPicture } from './requested-steps.ts'
 
 /** What to write, and where. */
 export interface ExportPicturesOptions extends Omit<DrawOptions, 'url'> {
-  /** Folder with a built deck, absolute. */
   readonly dir: string
-  /** Folder for the files, absolute; others in it stay. */
   readonly out: string
   readonly pictures: readonly WantedPicture[]
   readonly formats: readonly ('svg' | 'png')[]

@@ -6,15 +6,12 @@ import { Stop } from '../../scripts/support/task.ts'
 
 /** A picture at one step. */
 export interface WantedPicture {
-  /** Permanent name of the slide. */
   readonly slide: string
   /** Permanent name of the step; undefined on a slide that has none. */
   readonly step: string | undefined
-  /** The click that shows it, from 0. */
   readonly click: number
   /** Permanent name of the step inside that one; undefined where it is the initial one, or there is none. */
   readonly inside: string | undefined
-  /** Its permanent name, which is also that of its file, such as `request-answered`. */
   readonly name: string
 }
 

@@ -3,7 +3,6 @@ import postcss from 'postcss'
 
 /** A drawing that needs no stylesheet any more. */
 export interface Drawing {
-  /** An `svg` element. */
   readonly svg: string
   /** What it is drawn on, in its own units. */
   readonly width: number

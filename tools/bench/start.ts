@@ -26,7 +26,6 @@ interface Contender {
   readonly name: string
   /** What Node runs, before the port. */
   readonly program: readonly string[]
-  /** Folder it is run in, absolute. */
   readonly cwd: string
   /** Address of a slide with a click, below the deck's own. */
   readonly slide: string

@@ -48,7 +48,6 @@ function keep(): void {
 }
 
 interface Loads {
-  /** Bytes over the wire so far, of scripts alone or of all. */
   readonly bytes: (scriptsOnly: boolean) => number
   /** Milliseconds since the last byte. */
   readonly quiet: () => number

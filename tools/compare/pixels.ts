@@ -2,7 +2,6 @@ import type { Page } from 'playwright-chromium'
 
 /** How far apart two pictures are. */
 export interface Apart {
-  /** How many pixels are not the same. */
   readonly pixels: number
   /** Both pictures side by side, and what differs marked in a third, as a PNG in base 64. */
   readonly sideBySide: string

@@ -2,9 +2,7 @@ import { type Box, type EdgeShape, type Geometry, type Label, type Point, type S
 
 /** What a drawing was made from. */
 export interface Origin {
-  /** SHA-256 of the source, in hexadecimal. */
   readonly sha256: string
-  /** Version of Mermaid. */
   readonly mermaid: string
 }
 

@@ -6,7 +6,6 @@ export interface OutlineSlide {
   readonly title: string
   /** undefined where nothing on it moves with the clicks. */
   readonly steps: Steps | undefined
-  /** What is said at each click. */
   readonly said: readonly string[]
   /** How long it takes on stage, in seconds. */
   readonly seconds: number

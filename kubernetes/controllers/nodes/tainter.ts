@@ -8,9 +8,7 @@ import { readyStatus, taintChange } from './taints.ts'
 export interface Tainter {
   /** A node is not well: it is queued for its taint, or gets the other one at once if it has one. */
   readonly request: (node: Node) => Work[]
-  /** A node is well again: the taint comes off. */
   readonly release: (node: Node) => Work[]
-  /** How many nodes a second may get it. */
   readonly setRate: (rate: number) => void
 }
 

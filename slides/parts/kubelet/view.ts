@@ -33,9 +33,7 @@ export interface KubeletView {
   readonly calls: readonly CallView[]
   readonly probe: { readonly text: string, readonly state: CallView['state'] }
   readonly sandbox: Sandbox | undefined
-  /** How often it has started the container again. */
   readonly restarts: number
-  /** One sentence or two: what the picture shows. */
   readonly description: string
 }
 

@@ -46,7 +46,6 @@ export interface WriteFact {
   readonly verb: string
   /** With subresource: `pods/status`. */
   readonly resource: string
-  /** The role of the object. */
   readonly of: string
   readonly code: number
   /** What is asked for with it: how long a Pod gets to end, what becomes of what an object owns (unless that goes in the background), for how long a token is to hold. */

@@ -27,7 +27,6 @@ export interface RecordedServer extends Omit<Target, 'nodes'> {
   /** The folder that recordings and report are written to. */
   readonly out: string
   readonly compare: CompareRecordings
-  /** Hears what is going on. */
   readonly log: (line: string) => void
 }
 

@@ -10,9 +10,7 @@ import type { Row } from './read.ts'
 
 /** A cluster on which a scenario is played again, and what plays it. */
 export interface Target {
-  /** Path of kubectl. */
   readonly kubectl: string
-  /** Where kubectl finds its kubeconfig. */
   readonly env: NodeJS.ProcessEnv
   /** The real names of the nodes that the recordings call `worker-1` and so on. */
   readonly nodes: ReadonlyMap<string, string>
