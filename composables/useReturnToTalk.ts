@@ -5,7 +5,6 @@ import { type CutPosition, leftAt, talkCut } from '../components/frame/talk-cut.
 import { nameOf } from '../components/frame/next-step.ts'
 import { isDeeperSlide } from '../slides/sections.ts'
 
-/** Paths of the deck that show one slide each. */
 const ROUTES: readonly unknown[] = ['play', 'presenter']
 
 /**

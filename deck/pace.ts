@@ -24,7 +24,6 @@ export interface Skip {
   readonly seconds: number
 }
 
-/** What is still on time, in seconds. */
 const TOLERANCE_S = 15
 
 /** The steps of a talk with the time that each takes. @param shown the clicks that are shown, by slide; by default all that have a time */

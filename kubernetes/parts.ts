@@ -12,7 +12,6 @@ export const parts = [
   'kube-proxy',
 ] as const
 
-/** Parts that every node has one of. */
 const nodeParts: readonly string[] = ['kubelet', 'container-runtime', 'kube-proxy']
 
 /** The name of a part. */
@@ -44,7 +43,6 @@ export function partsOf(nodes: ClusterParts['nodes']): readonly string[] {
   return [...parts, ...nodes.flatMap(({ name }) => nodeParts.map(part => `${part}@${name}`))]
 }
 
-/** The API servers of a cluster with several. */
 const instances: readonly Breakable[] = ['kube-apiserver-1', 'kube-apiserver-2', 'kube-apiserver-3']
 
 /** Everything of a scenario's cluster that can be stopped: the control plane first, then node by node. */

@@ -10,7 +10,6 @@ export interface ResolvedAddress extends Address {
   readonly missed: string | undefined
 }
 
-/** Paths of the deck that show one slide each. */
 const routes = ['', '/presenter']
 
 /**
@@ -82,7 +81,6 @@ function nearestSlide(wanted: string, names: readonly string[], inTalk: number):
   return (byName < 0 ? closest(wanted, names) : byName) + 1
 }
 
-/** The click as the address spells it, or undefined for the first state. */
 function nearestClick(slide: string, query: Address['query']): string | undefined {
   const step = first(query['step'])
   const named = step ? clickOf(slide, step) : undefined

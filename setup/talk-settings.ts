@@ -7,13 +7,10 @@ import * as occasion from '../talk/occasion.ts'
 import { type ColourName, logoTypes, type TalkSettings } from '../talk/talk-settings.ts'
 import { withColours } from './own-colours.ts'
 
-/** Where pictures of a speaker's own are. */
 const PUBLIC = join(import.meta.dirname, '../public')
 
-/** The file of the settings, as Vite names it. */
 const SETTINGS = join(import.meta.dirname, '../settings.ts').replaceAll('\\', '/')
 
-/** A component that shows nothing. */
 const NOTHING = join(import.meta.dirname, 'slidev-patches/stubs/empty-component.ts')
 
 /** A logo as an address that holds the picture itself; empty where none is set. @param name of a file in `public/` */

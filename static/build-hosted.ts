@@ -7,7 +7,6 @@ import type { Slot } from '../deck/programmes.ts'
 import { slides } from '../slides/index.ts'
 import { buildDeck, type BuildOptions, checkedBase, replace } from './build-deck.ts'
 
-/** What to build, and for which slot; without one the talk is whole. */
 type HostedOptions = Omit<BuildOptions, 'finish' | 'extra'> & { readonly slot?: Slot | undefined }
 
 /**

@@ -7,7 +7,6 @@ import { deeperTiming, timing } from '../deck/timing.ts'
 import { NAME } from '../scripts/support/project.ts'
 import { readTalk } from './pdf/read-talk.ts'
 
-/** What is said at a step, and when, in seconds from the talk's beginning. */
 interface Cue {
   readonly from: number
   readonly to: number

@@ -21,7 +21,6 @@ export function endTravels(): void {
     travel.cancel()
 }
 
-/** What an arrow carries. */
 interface Carried {
   readonly points: readonly Point[]
   /** Name of the token with its colour. */

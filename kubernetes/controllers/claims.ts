@@ -5,7 +5,6 @@ import { matchesSelector } from '../api/selector.ts'
 import { send, type Task } from '../engine/task.ts'
 import type { Informer } from './informer.ts'
 
-/** A kind that owns what its selector finds. */
 interface Owner {
   readonly apiVersion: string
   readonly kind: string

@@ -81,7 +81,6 @@ export function startEndpointSliceController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
   const services = createInformer<Service>()
-  /** By the key of their Service. */
   const slices = new Map<string, EndpointSlice>()
 
   function* sync(key: string): Task<boolean> {
@@ -103,7 +102,6 @@ export function startEndpointSliceController(cluster: ComponentEnv): void {
 
   const queue = createWorkQueue(actor, agenda, engine, sync)
 
-  /** Queues the Services that a Pod belongs to. */
   function touch(pod: Pod, cause: EventId): void {
     for (const service of services.all()) {
       if (selects(service, pod))

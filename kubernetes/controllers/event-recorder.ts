@@ -22,7 +22,6 @@ interface Said {
   told: boolean
 }
 
-/** What one component has said about one object for one reason. */
 interface Theme {
   /** Different messages of late. */
   readonly messages: Set<string>

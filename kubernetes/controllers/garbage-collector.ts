@@ -8,7 +8,6 @@ import { reflectAll } from './reflector.ts'
 
 const actor = 'garbage-collector-controller'
 
-/** Where requests about an object go. */
 function targetOf({ kind, metadata: { name, namespace } }: ApiObject) {
   return { resource: resourceOf(kind), name, ...(namespace !== undefined && { namespace }) } as const
 }
@@ -20,7 +19,6 @@ function targetOf({ kind, metadata: { name, namespace } }: ApiObject) {
 export function startGarbageCollector(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const objects = new Map<string, ApiObject>()
-  /** Keys by uid. */
   const uids = new Map<string, string>()
   /** Keys of what an owner has, by the owner's uid. */
   const dependents = new Map<string, Set<string>>()

@@ -40,7 +40,6 @@ export function standForElection({ agenda, engine, random, initial }: ComponentE
   let seen = first && { lease: first, at: agenda.now() }
   let renewed = agenda.now()
 
-  /** Gets the Lease, or keeps it. */
   function* acquire(leads: boolean): Task<boolean> {
     if (!leads) {
       const { object } = yield* send({ ...target(name), verb: 'get' }, requestTimeout)

@@ -20,7 +20,6 @@ export function startPodGarbageCollector(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
   const nodes = createInformer<Node>()
-  /** When each node that does not exist was first missed, in milliseconds. */
   const missed = new Map<string, number>()
 
   function* collect({ metadata: { name, namespace = 'default' }, status: { phase } }: Pod): Task {

@@ -103,7 +103,6 @@ export function reflect({ agenda, engine, watches, initial }: ComponentEnv, sele
     agenda.after(listBackOff(failures), () => revision === undefined ? connect() : resume(revision), true)
   }
 
-  /** Goes on where the last watch ended. */
   function resume(from: number): void {
     engine.start(name, [], function* () {
       const answer = yield* send({ verb: 'watch', resource, query: `${fieldSelector(selection)}allowWatchBookmarks=true&resourceVersion=${from}&watch=true` })

@@ -28,7 +28,6 @@ export function createHistory(scenario: Scenario, initial: readonly ApiObject[],
 
   const first = (): EventId => events[0]?.id ?? 0
 
-  /** Folds on as far as the event, leaving checkpoints. */
   function reach(index: number): void {
     while (frontier.index < index) {
       const event = events[frontier.index + 1 - first()]

@@ -3,7 +3,6 @@ import type { CommandLine, CreateDeployment, CreatePod } from '../scenario.ts'
 
 type Creation = Omit<CreateDeployment, 'at'> | Omit<CreatePod, 'at'>
 
-/** Where kubeconfig says that the API server is. */
 const address = '10.0.0.1:6443'
 
 /** Whether a command needs a file: there are no flags for what it asks. */
@@ -11,7 +10,6 @@ function needsFile(command: Creation): boolean {
   return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined || command.preStop !== undefined || command.strategy !== undefined || command.progressDeadlineSeconds !== undefined || command.revisionHistoryLimit !== undefined || command.spec !== undefined
 }
 
-/** The flag that names another Namespace than the default one. */
 function inNamespace({ namespace }: { readonly namespace?: string }): string {
   return namespace === undefined ? '' : ` -n ${namespace}`
 }

@@ -4,7 +4,6 @@ import { terminated } from './container-exit.ts'
 import { ignoresTerm } from './programs.ts'
 import type { ContainerChanges, PodSyncer, PodWorkerState } from './pod-worker.ts'
 
-/** How often a container was replaced, and how it ended last. */
 interface Replaced {
   readonly times: number
   readonly last: Terminated

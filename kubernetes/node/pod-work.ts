@@ -119,7 +119,6 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     yield* pullAgain(worker, thread)
   }
 
-  /** When each container of a Pod began that runs. */
   function startsOf({ metadata }: Pod): ReadonlyMap<string, string> {
     const running = runtime.find(metadata.uid)?.containers.filter(({ state }) => state === 'running') ?? []
     return new Map(running.map(({ name, startedAt = 0 }) => [name, timestamp(startedAt)]))

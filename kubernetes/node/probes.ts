@@ -7,10 +7,8 @@ import { heldBackStatus, runningStatus } from './pod-status.ts'
 import type { PodSyncer, PodWorkerState, ProbeState } from './pod-worker.ts'
 import { hasFile, ignoresTerm } from './programs.ts'
 
-/** What a probe is for. */
 type Purpose = 'liveness' | 'readiness' | 'startup'
 
-/** A probe of a container. */
 interface Asked {
   readonly container: Container
   readonly purpose: Purpose

@@ -10,7 +10,6 @@ import type { Registry } from './images.ts'
 import { endingOf, ignoresTerm, isTriedAgain, playOf, preStopSeconds } from './programs.ts'
 import { type ContainerRecord, createSandboxStore, type Sandbox } from './sandbox-store.ts'
 
-/** A call about one container. */
 type ContainerCall = 'CreateContainer' | 'StartContainer' | 'StopContainer'
 
 const times = { CreateContainer: timing.createContainer, StartContainer: timing.startContainer }
@@ -72,7 +71,6 @@ export interface NodeRuntime extends Runtime {
   readonly powerOff: () => void
 }
 
-/** What a process that crashes leaves behind. */
 const failure = 1
 
 /** A runtime's place: its node, the node's number, and when processes of the node's first Pod end, in seconds. */

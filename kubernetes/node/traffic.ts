@@ -52,7 +52,6 @@ export function rulesOf({ events }: History, { service, node, rulesEvery = 0 }: 
   return written
 }
 
-/** What is behind an address. */
 interface Endpoint {
   readonly node: string
   readonly pod: string

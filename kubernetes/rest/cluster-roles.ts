@@ -1,6 +1,5 @@
 import type { JsonObject } from './json.ts'
 
-/** Reading, writing, and both. */
 const verbs: Readonly<Record<string, readonly string[]>> = {
   read: ['get', 'list', 'watch'],
   write: ['create', 'delete', 'deletecollection', 'patch', 'update'],

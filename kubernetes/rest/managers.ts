@@ -17,7 +17,6 @@ export function modelFor(object: JsonObject): string {
 /** What is filled in for a Pod by admission, and by the binding: it has no manager. */
 const filledIn = ['nodeName', 'preemptionPolicy', 'priority', 'serviceAccount', 'serviceAccountName', 'tolerations', 'volumes']
 
-/** A Pod as a controller has sent it. */
 function asSent(pod: JsonObject): JsonObject {
   const spec = Object.fromEntries(Object.entries(objectAt(pod, 'spec')).filter(([name]) => !filledIn.includes(name)))
   const withoutMounts = (container: Json): Json => isObject(container) ? { ...container, volumeMounts: undefined } : container

@@ -83,7 +83,6 @@ function operation(verb: string, gvk: JsonObject, version: 2 | 3): JsonObject {
   return { 'parameters': query, 'responses': { 200: { description: 'OK' } }, 'x-kubernetes-action': verb, 'x-kubernetes-group-version-kind': gvk }
 }
 
-/** The document's part for some resources. */
 function documentOf(some: readonly ApiResource[], version: 2 | 3): { readonly paths: JsonObject, readonly schemas: JsonObject } {
   const refer: Reference = name => version === 3 ? `#/components/schemas/${name}` : `#/definitions/${name}`
   const schemas: Record<string, Json> = {}

@@ -10,7 +10,6 @@ function forbidden(field: string, detail: string): FieldError {
   return { reason: 'FieldValueForbidden', field, message: `Forbidden: ${detail}` }
 }
 
-/** Containers with the images of others. */
 function withImages(containers: readonly Json[], others: readonly Json[]): readonly Json[] {
   return containers.map((container, index) => {
     const other = others[index]

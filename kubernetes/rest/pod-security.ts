@@ -4,7 +4,6 @@ import { at, isObject, type JsonObject, listAt, objectAt, textAt } from './json.
 const levels = ['privileged', 'baseline', 'restricted'] as const
 type Level = typeof levels[number]
 
-/** A level and the version of its rules. */
 interface LevelVersion {
   readonly level: Level
   readonly version: string
@@ -15,7 +14,6 @@ type Finding = readonly [reason: string, detail: string]
 
 type Check = (pod: Spec) => Finding | undefined
 
-/** A Pod as the checks look at it. */
 interface Spec {
   readonly spec: JsonObject
   readonly annotations: JsonObject
@@ -178,7 +176,6 @@ const restricted: readonly Check[] = [
   unlessWindows(ofRequired(seccompOf, isSeccomp, 'seccompProfile', values => `securityContext.seccompProfile.type to ${quoted(values)}`, 'securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost"')),
 ]
 
-/** What a level finds wrong with a Pod. */
 function findings(level: Level, pod: JsonObject): readonly Finding[] {
   const spec = objectAt(pod, 'spec')
   const given: Spec = { spec, annotations: objectAt(pod, 'metadata', 'annotations'), containers: ['initContainers', 'containers', 'ephemeralContainers'].flatMap(name => listAt(spec, name)).filter(isObject) }
@@ -191,7 +188,6 @@ function findings(level: Level, pod: JsonObject): readonly Finding[] {
   })
 }
 
-/** What is said of a Pod; undefined if nothing. */
 function violation({ level, version }: LevelVersion, pod: JsonObject): string | undefined {
   const found = findings(level, pod)
   return found.length === 0 ? undefined : `PodSecurity "${level}:${version}": ${found.map(([reason, detail]) => detail === '' ? reason : `${reason} (${detail})`).join(', ')}`

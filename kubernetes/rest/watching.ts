@@ -12,7 +12,6 @@ import type { Change } from './watch-cache.ts'
 const longest = 1_800_000
 const bookmarks = 60_000
 
-/** An event of a watch. */
 function eventText(type: string, object: JsonObject): string {
   return `${JSON.stringify({ type, object })}\n`
 }

@@ -52,7 +52,6 @@ export function requestsOf(pod: Pod, otherwise: Amount = nothing): Amount {
   return pod.spec.containers.reduce((sum, { resources }) => plus(sum, amount(resources.requests, otherwise)), nothing)
 }
 
-/** What a Node says of itself. */
 function offered({ metadata: { name, labels = {} }, spec, status: { allocatable } }: Node): Pick<NodeInfo, 'labels' | 'taints' | 'unschedulable' | 'allocatable' | 'maxPods'> {
   return {
     // A kubelet labels its Node with its own name.

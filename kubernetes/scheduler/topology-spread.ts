@@ -39,7 +39,6 @@ function sums({ topologyKey, count, isAsked }: Spread, nodes: readonly NodeInfo[
   return all
 }
 
-/** What a Pod says itself of how it is to be spread. */
 function constraintsOf({ spec: { topologySpreadConstraints = [] } }: Pod, what: SpreadConstraint['whenUnsatisfiable']): readonly SpreadConstraint[] {
   return topologySpreadConstraints.filter(({ whenUnsatisfiable }) => whenUnsatisfiable === what)
 }

@@ -8,7 +8,6 @@ export function authenticate(policy: Policy, credential: string | undefined): Id
   return credential === undefined ? anonymous : policy.credentials.get(credential)
 }
 
-/** Whether a rule lets an identity do it. */
 function allows(rule: Rule, identity: Identity, ask: Ask): boolean {
   const target = ask.subresource ? `${ask.resource}/${ask.subresource}` : ask.resource
   return rule.subjects.some(subject => subject === identity.user || identity.groups.includes(subject))

@@ -11,7 +11,6 @@ interface PolicyRule {
   readonly resourceNames?: readonly string[]
 }
 
-/** What a Role or a binding holds. */
 interface Roles {
   readonly rules?: readonly PolicyRule[]
   readonly subjects?: readonly { readonly kind: string, readonly name: string, readonly namespace?: string }[]

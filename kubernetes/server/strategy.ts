@@ -116,7 +116,6 @@ function finalizersAfter(before: readonly string[] = [], { propagationPolicy = '
   return [...new Set([...before, ...more])]
 }
 
-/** Whether a Namespace has yet to be emptied. */
 function awaitsFinalizing(object: ApiObject): boolean {
   const { finalizers = [] } = object.kind === 'Namespace' && 'spec' in object ? object.spec as { readonly finalizers?: readonly string[] } : {}
   return finalizers.length > 0

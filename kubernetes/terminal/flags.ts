@@ -20,7 +20,6 @@ export interface Arguments {
   readonly number: (name: string) => number | undefined
 }
 
-/** Flags that every command has. */
 const common: FlagSet = { 'namespace': 'text:n', 'as': 'text', 'as-group': 'list', 'as-uid': 'text', 'help': 'bool:h', 'request-timeout': 'text', 'v': 'number:v', 'cluster': 'text', 'context': 'text', 'kubeconfig': 'text', 'token': 'text', 'user': 'text', 'warnings-as-errors': 'bool' }
 
 /** Flags of a command that prints objects. */

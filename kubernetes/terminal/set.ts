@@ -169,7 +169,6 @@ function resources(run: Run, words: readonly string[]): Change {
   }
 }
 
-/** The words before the last, and the last. */
 function lastOf(words: readonly string[]): readonly [targets: readonly string[], last: string] {
   return [words.slice(0, -1), words.at(-1) ?? '']
 }

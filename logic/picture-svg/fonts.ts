@@ -53,7 +53,6 @@ export function nearestWeight<T extends UsedFont>({ family, weight }: UsedFont, 
   return all.filter(font => font.family === family).toSorted((one, other) => apart(one) - apart(other))[0]
 }
 
-/** The rules of the page that bring fonts. */
 function fontRules(): readonly CSSFontFaceRule[] {
   return [...document.styleSheets].flatMap((sheet) => {
     try {

@@ -1,7 +1,6 @@
 import { notice } from '../../state/notice.ts'
 import { pictureSvg } from './picture-svg.ts'
 
-/** The slide that is shown, which is one of several in the page. */
 function shownSlide(): HTMLElement | undefined {
   return [...document.querySelectorAll<HTMLElement>('#slideshow .slidev-page .slidev-layout')].find(layout => layout.checkVisibility())
 }

@@ -2,7 +2,6 @@ import type { Paint, PaintOf } from './colours.ts'
 import type { Fonts } from './fonts.ts'
 import { type Attributes, escaped, tag } from './markup.ts'
 
-/** Attributes that say where a shape is. */
 const GEOMETRY: Readonly<Record<string, readonly string[]>> = {
   rect: ['x', 'y', 'width', 'height'],
   circle: ['cx', 'cy', 'r'],
@@ -13,7 +12,6 @@ const GEOMETRY: Readonly<Record<string, readonly string[]>> = {
   polygon: ['points'],
 }
 
-/** What is not painted itself. */
 const UNPAINTED = ['title', 'desc', 'style', 'defs', 'metadata', 'script']
 
 /** By what a part of a picture is known, on the slide and in tests. */

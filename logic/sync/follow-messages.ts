@@ -21,7 +21,6 @@ export type FollowReply
   = | { readonly kind: 'speaker' | 'refused' }
     | { readonly kind: 'counted', readonly question: string, readonly choice: number }
 
-/** The longest name of a phone, in characters. */
 const LONGEST_NAME = 40
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null

@@ -38,7 +38,6 @@ export function startFollow(router: Router, names: Readonly<Ref<readonly string[
     if (question !== undefined && choice !== undefined && choice !== guessing.value?.chosen)
       send({ kind: 'guess', phone: own.phone(), question, choice })
   })
-  /** The guess that the server counts. */
   const counted = shallowRef<{ readonly question: string, readonly choice: number }>()
   void fetchQuestions().catch(() => undefined)
   watchEffect(() => {

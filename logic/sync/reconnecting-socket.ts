@@ -12,7 +12,6 @@ export interface SocketOptions {
   readonly onClose?: () => void
 }
 
-/** What the text of a message holds; undefined where it is no JSON. */
 function parsed(data: unknown): unknown {
   try {
     return JSON.parse(String(data))

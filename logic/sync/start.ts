@@ -40,7 +40,6 @@ function saveKnown(key: string, known: Known): void {
   }
 }
 
-/** Whether the browser restored the page, rather than opened its address anew. */
 function isReturn(): boolean {
   const [entry] = performance.getEntriesByType('navigation')
   return entry instanceof PerformanceNavigationTiming && entry.type !== 'navigate'

@@ -6,7 +6,6 @@ import { alone } from '../run/lock.mjs'
 import { Stop } from '../support/task.ts'
 import { hashOfSources } from './sources.ts'
 
-/** How many builds are kept that no process serves. */
 const MAX_BUILDS = 3
 
 /** What to keep builds of, and where. */
@@ -31,7 +30,6 @@ function lives(pid: number): boolean {
 }
 
 const USE = /^used-by-(\d+)$/
-/** A build on its way to its place. */
 const UNFINISHED = /^\..*-(\d+)$/
 
 /** What a folder holds under such names, and the process that each name ends with. */

@@ -21,7 +21,6 @@ const octets = (content: Buffer): Buffer => der(0x04, content)
 const identifier = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'))
 const integer = (content: Buffer): Buffer => der(0x02, content)
 
-/** Object identifiers, encoded. */
 const ECDSA_SHA256 = '2a8648ce3d040302'
 const COMMON_NAME = '550403'
 const BASIC_CONSTRAINTS = '551d13'

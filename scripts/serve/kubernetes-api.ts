@@ -53,7 +53,6 @@ export interface ServeApiOptions {
   readonly limits?: Limits
 }
 
-/** A kubeconfig with a context for each user, the first of them current. */
 function kubeconfigFor(url: string, cert: string, tokens: ReadonlyMap<string, string>): string {
   const users = Object.keys(USERS)
   return stringify({

@@ -3,7 +3,6 @@ import { createServer as createSocketServer, type Socket, type Server as SocketS
 import { Stop } from '../support/task.ts'
 import { PortTaken } from './ports.ts'
 
-/** The names this machine has for itself alone. */
 const LOOPBACK = ['127.0.0.1', '::1'] as const
 
 /** The host that stands for all addresses of this machine. */
@@ -39,7 +38,6 @@ async function open(listener: SocketServer, port: number, host: string): Promise
 
 const codeOf = (error: unknown): unknown => error instanceof Error && 'code' in error ? error.code : undefined
 
-/** A sentence for what keeps a server from listening. */
 function explained(error: unknown, port: number, host: string): unknown {
   switch (codeOf(error)) {
     case 'EADDRINUSE':

@@ -12,7 +12,6 @@ import { freePort } from './ports.ts'
 
 const PORT = 3031
 
-/** How often the cluster's time goes on, in milliseconds. */
 const TICK_MS = 20
 
 /** When the model's clock starts, in milliseconds: its times are those of the clock on the wall. */
@@ -24,7 +23,6 @@ export const REMEMBERED = { most: 5_000, kept: 2_000, bytes: 32 * 1024 * 1024 } 
 /** The most Pods of a Namespace: as many as its machines have places for. */
 const MOST_PODS = threeWorkers.reduce((sum, { pods }) => sum + pods, 0)
 
-/** What ann may do. */
 const role = { apiVersion: 'rbac.authorization.k8s.io/v1', metadata: { name: 'deployer', namespace: 'default' } }
 const ROLES = [
   {

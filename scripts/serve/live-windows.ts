@@ -5,7 +5,6 @@ import type { LiveCluster } from './live-cluster.ts'
 import type { Speakers } from './speakers.ts'
 import { acceptWindows } from './window-sockets.ts'
 
-/** How often changes are sent to the windows, in milliseconds. */
 const TELL_MS = 25
 
 /** How much may wait for a window that does not read, in bytes. */

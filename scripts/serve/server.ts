@@ -43,7 +43,6 @@ export interface ServedDeck {
 /** Tells a page that the server it came from runs beside the talk, and is not a host of files alone. */
 export const MARK = '<meta name="deck-server">'
 
-/** Tells it that there is a live cluster, too. */
 const CLUSTER_MARK = '<meta name="deck-cluster">'
 
 /** How this machine calls itself in an address where it listens at a host. */

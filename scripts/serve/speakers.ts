@@ -22,7 +22,6 @@ export interface Speakers {
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Whether a request comes from this very machine. */
 const isLocal = ({ socket }: IncomingMessage): boolean => LOOPBACK.has(socket.remoteAddress ?? '')
 
 const cookieOf = ({ headers: { cookie = '' } }: IncomingMessage, name: string): string | undefined =>

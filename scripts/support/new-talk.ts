@@ -13,7 +13,6 @@ export interface TalkQuestion {
   readonly asks: string
 }
 
-/** What a new talk is asked, in order. */
 const talkQuestions: readonly TalkQuestion[] = [
   { setting: 'speaker', asks: 'Who speaks?' },
   { setting: 'affiliation', asks: 'From where, or for whom?' },

@@ -13,10 +13,8 @@ export interface PackOptions {
   readonly out: string
 }
 
-/** What starts the deck where nothing is installed. */
 const STARTERS = join(ROOT, 'scripts/pack')
 
-/** Files that are run by a double click. */
 const PROGRAM = /\.command$/
 
 /**

@@ -15,7 +15,6 @@ class Wrong extends Stop {
   }
 }
 
-/** Every setting, with the kind of its value. */
 const kinds: Readonly<Record<keyof TalkSettings, 'text' | 'list' | 'number' | 'colours'>> = {
   deck: 'text', article: 'text', repository: 'text', speaker: 'text', affiliation: 'text', event: 'text', date: 'text', address: 'text',
   colours: 'colours', logo: 'text', leaveOut: 'list', cut: 'number', language: 'text', licence: 'text',
@@ -127,7 +126,6 @@ export function contrastOf(one: string, other: string): number {
 const grounds = ['ground', 'box', 'control', 'worker', 'good-ground', 'bad-ground', 'active'] as const
 const words = ['ink', 'muted', 'accent-ink', 'worker-ink', 'good', 'bad'] as const
 
-/** Which colour is read on which. */
 const read: readonly (readonly [ColourName, ColourName])[] = [
   ...words.flatMap(word => grounds.map(ground => [word, ground] as const)),
   ...(['accent', 'accent-ink', 'good', 'bad'] as const).map(ground => ['on-accent', ground] as const),

@@ -89,7 +89,6 @@ export async function runAll({ checkers, projects, isPart }: Choice): Promise<re
   return [...outcomes, ...await runProjects(prepared, preparation.env, [...filesOf(prepared), `--maxWorkers=${Math.ceil(availableParallelism() * BROWSERS_PER_CORE)}`])]
 }
 
-/** Runs all, in their order, two at a time. */
 async function inTwos(runs: readonly Run[]): Promise<readonly Outcome[]> {
   const left = runs.values()
   const lane = async (): Promise<readonly Outcome[]> => {

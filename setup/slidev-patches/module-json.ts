@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 
-/** More places than any slide has steps. */
 const MOST = 1000
 
 /**

@@ -31,7 +31,6 @@ const rows: readonly { readonly id: string, readonly label: string, readonly par
   { id: 'link', label: 'network of a node', parts: ['link@worker-1'] },
 ]
 
-/** What is left of a healthy cluster without some parts. */
 function without(parts: readonly Breakable[]): Findings {
   const simulation = healthyCluster()
   for (const part of parts)

@@ -9,7 +9,6 @@ export const livePlay = 'live'
 /** The format's version, the first character of every link. Another one is another format. */
 const version = '1'
 
-/** Moves of one character. */
 const simple: Readonly<Record<string, Move>> = {
   c: { do: 'create' },
   s: { do: 'scale' },

@@ -35,7 +35,6 @@ export interface ProbeResult extends Abilities {
   readonly findings: Findings
 }
 
-/** A cluster some moves along. */
 interface Live extends PlayState {
   readonly key: string
 }
@@ -104,7 +103,6 @@ function take(moves: Moves, key: string): PlayState {
   return state
 }
 
-/** All that stands in the terminal, in the order in which it came. */
 function terminalOf({ simulation, typed }: PlayState): readonly TerminalLine[] {
   const own = simulation.state().terminal
   const ends = [...typed.map(({ after }) => after), own.length]

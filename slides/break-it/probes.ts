@@ -59,18 +59,15 @@ function routed(state: ClusterState): Finding {
   return found === 'yes' && alive.some(({ all, left }) => left < all) ? 'partly' : found
 }
 
-/** A Pod of the Deployment `web` that runs, to be deleted. */
 function victimOf(state: ClusterState): Pod | undefined {
   return podsOf(state).find(pod => pod.metadata.namespace === 'default' && pod.metadata.labels?.['app'] === deploymentName && pod.status.podIP !== undefined && podStatusText(pod) === 'Running')
 }
 
-/** Where the Service should send connections, as the control plane says. */
 function targetsOf(state: ClusterState): readonly string[] {
   const slices = objectsIn(state, 'EndpointSlice').filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === deploymentName)
   return slices.flatMap(({ endpoints, ports }) => endpoints.filter(({ conditions }) => conditions.ready).map(({ addresses: [address] }) => `${address}:${ports[0]?.port}`))
 }
 
-/** Whether a node's kernel has taken in that a Pod is gone. */
 function hasFollowed(state: ClusterState, node: string, victim: Pod): boolean {
   const wanted = targetsOf(state)
   const ruled = (state.rules.get(node) ?? []).filter(({ service }) => service === deploymentName).flatMap(({ targets }) => targets)

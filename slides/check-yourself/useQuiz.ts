@@ -18,7 +18,6 @@ export interface UseQuizReturn {
   next: () => void
 }
 
-/** A seed that nobody can foretell. */
 function draw(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
 }

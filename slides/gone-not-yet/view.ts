@@ -75,7 +75,6 @@ function treeAt(moment: Moment): readonly OwnedObject[] {
   })
 }
 
-/** What was typed and printed about the ConfigMap, up to an event. */
 function linesUntil({ history, id }: Moment): HeldObject['lines'] {
   return history.events.flatMap((event): HeldObject['lines'] => {
     if (event.id > id || event.at < 3)

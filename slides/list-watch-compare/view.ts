@@ -89,7 +89,6 @@ const newest = (rows: readonly StoredObject[]): number => Math.max(0, ...rows.ma
 const connections: Readonly<Record<ListWatchCompareStepId, InformerView['connection']>> = { watching: 'open', behind: 'cut', resumed: 'open', expired: 'refused', listed: 'open', levels: 'open', conflict: 'refused' }
 const shown: Readonly<Record<ListWatchCompareStepId, number>> = { watching: moments.watching, behind: moments.behind, resumed: moments.resumed, expired: moments.expired, listed: moments.listed, levels: moments.listed, conflict: moments.conflict }
 
-/** Two writers: what was read, and what is stored by now. */
 function conflictView(): InformerView {
   const event = history.events[moments.conflict]
   if (event?.kind !== 'uncommitted')

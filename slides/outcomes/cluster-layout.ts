@@ -18,7 +18,6 @@ export const clusterLayout = {
 /** Where the gates stand inside the API server. */
 export const gatesRect: Rect = { x: 8, y: 39, width: 374, height: 36 }
 
-/** An arrow as drawn, with the place of its word. */
 interface RowArrow {
   readonly from: Point
   readonly to: Point

@@ -38,7 +38,6 @@ export function takeawayStep({ takeaway: caption, source }: Part, before = 'If y
   return { id: 'keep', caption, narration: `${before} ${captionText(caption)}`, source }
 }
 
-/** Where a part runs, in a few words. */
 function planeOf({ plane, optional }: Part): string {
   if (plane === 'control')
     return 'In the control plane'

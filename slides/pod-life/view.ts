@@ -25,7 +25,6 @@ const podLifeScenario: Scenario = {
 
 const pods = run(podLifeScenario).events.flatMap(event => storedBy(event, 'Pod') ?? [])
 
-/** Which Pod a step reads, and how it knows the moment. */
 const moments: readonly (readonly [step: LifeStepId, pod: string, isIt: (pod: Pod) => boolean])[] = [
   ['pending', 'web', ({ spec }) => spec.nodeName === undefined],
   ['bound', 'web', ({ spec, status }) => spec.nodeName !== undefined && status.hostIP !== undefined],

@@ -8,7 +8,6 @@ import { replacementSteps } from './steps.ts'
 
 type ReplacementStepId = StepId<typeof replacementSteps>
 
-/** The event at which each step stands. */
 const anchors: Readonly<Record<ReplacementStepId, number>> = {
   'running': replacementMoments.before,
   'node-dies': replacementMoments.died,

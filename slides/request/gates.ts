@@ -23,7 +23,6 @@ export interface RequestLine {
   readonly refusedBy: Gate | 'etcd' | undefined
 }
 
-/** Longest text of a request that a picture has room for. */
 const maxLength = 42
 
 /**

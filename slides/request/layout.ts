@@ -58,10 +58,8 @@ export interface ArrowLine {
   readonly label: Point & { readonly align: 'start' | 'middle' | 'end' }
 }
 
-/** From a line to the edge of a box. */
 const gap = 2
 
-/** The line from the terminal to the API server. */
 const call: ArrowLine = { from: { x: -60, y: 110 }, to: { x: api.x - gap, y: 110 }, via: [], label: { x: -31, y: 90, align: 'middle' } }
 
 /** Up from a worker node beside etcd to the API server, in the lane between the control plane and the nodes. */
@@ -72,7 +70,6 @@ function fromNode(index: number): ArrowLine {
   return { from: start, to: { x, y: api.y + api.height + gap }, via: [{ x: start.x, y: lane }, { x, y: lane }], label: { x: x - 14, y: 180, align: 'end' } }
 }
 
-/** Straight down from a box to the one below it. */
 function down(upper: Rect, lower: Rect, x: number): ArrowLine {
   const [y, end] = [upper.y + upper.height, lower.y]
   return { from: { x, y: y + gap }, to: { x, y: end - gap }, via: [], label: { x: x + 14, y: (y + end) / 2, align: 'start' } }

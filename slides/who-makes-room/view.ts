@@ -41,7 +41,6 @@ export interface PreemptionView {
   readonly description: string
 }
 
-/** Which Pods and which Event each step is about. */
 const lookOf: Readonly<Record<WhoMakesRoomStepId, { readonly lit?: string, readonly reason?: string, readonly about?: RegExp }>> = {
   spread: {},
   wish: {},

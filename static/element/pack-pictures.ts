@@ -37,7 +37,6 @@ function readColours(names: readonly string[]): Record<string, [light: string, d
   return Object.fromEntries(names.map((name, place) => [name, [light[place] ?? '', dark[place] ?? '']]))
 }
 
-/** A picture as it was drawn, with the variables and fonts that it names. */
 interface Drawn {
   readonly wanted: WantedPicture
   readonly title: string
@@ -51,7 +50,6 @@ interface Drawn {
 const deckFonts = [...readFileSync(join(ROOT, 'styles/fonts.css'), 'utf8').matchAll(/font-family: '([^']+)'.*font-weight: (\d+).*url\('([^']+)'\)/g)]
   .map(([, family = '', weight = '', file = '']) => ({ family, weight, file }))
 
-/** The fonts that are used, with what is in their files. */
 function fontsOf(all: readonly Drawn[]): Packed['fonts'] {
   const { resolve } = createRequire(import.meta.url)
   const used = new Set(all.flatMap(({ fonts }) => fonts).flatMap(font => nearestWeight(font, deckFonts) ?? []))
@@ -79,7 +77,6 @@ async function drawNamed(browser: Browser, pictures: readonly WantedPicture[], o
   })
 }
 
-/** What the line under a picture says. */
 function captionOf({ slide, click, inside }: WantedPicture, title: string): string {
   const step = talk.get(slide)?.[click]
   const caption = step?.inner?.steps.find(({ id }) => id === inside)?.caption ?? step?.caption

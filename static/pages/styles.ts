@@ -4,7 +4,6 @@ import postcss from 'postcss'
 /** What stands in brackets after these may name what the page lacks, and the rule applies all the same. */
 const OPEN_PSEUDO = /:(?:not|is|where|has|host|host-context)\((?:[^()]|\([^()]*\))*\)/g
 
-/** Elements every page has, whatever its markup. */
 const ALWAYS = ['html', 'body']
 
 /** Whether there is what a selector names: `.class`, `#id`, `[attribute` or an element. */
@@ -29,7 +28,6 @@ export function inMarkup(html: string, also: readonly string[] = []): Has {
   return name => names.has(name)
 }
 
-/** What a selector asks for. */
 function namesIn(selector: string): string[] {
   const plain = selector.replace(OPEN_PSEUDO, '')
   const attributes = [...plain.matchAll(/\[([\w:\\-]+)/g)].map(([, name = '']) => `[${name.replace(/\\/g, '')}`)

@@ -19,7 +19,6 @@ const halls = ['overview', 'notes', 'print', 'entry', 'remote']
 
 const readingHead = (): string => headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck)
 
-/** Where the card of a slide is. */
 const cardFile = (name: string): string => `social/${name}.png`
 
 type Write = (file: string, contents: string | Uint8Array) => void
@@ -31,7 +30,6 @@ function writerFor(folder: string, slot: Slot | undefined): Write {
   }
 }
 
-/** The page to be read. */
 function wholeTalk({ frame, reading, manifest }: Pick<Material, 'frame' | 'reading' | 'manifest'>, base: string): string {
   const [entry, ...modules] = quizModules(manifest)
   return readingPage(frame, { head: readingHead(), ...reading, quiz: [base + entry, ...modules.map(file => base + file)] })

@@ -43,7 +43,6 @@ export async function inspect(pdf: Uint8Array): Promise<Found> {
   return { pages, size: pdf.length }
 }
 
-/** What pdfjs gives of the tags of a page. */
 interface Tag {
   readonly role?: string
   readonly alt?: string

@@ -35,7 +35,6 @@ export function paperFile({ name }: Pick<Paper, 'name'>, scheme: 'light' | 'dark
   return `${NAME}-${name}${scheme === 'dark' ? '-dark' : ''}.pdf`
 }
 
-/** The version of the deck. */
 function version(): string {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
   return version

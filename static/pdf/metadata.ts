@@ -43,7 +43,6 @@ export async function finish(pdf: Uint8Array, { paper, talk, imprint, head, made
   return document.save()
 }
 
-/** The upper edge of a page. */
 function pageOf(document: PDFDocument, page: number) {
   return page < 0 || page >= document.getPageCount() ? undefined : { page, top: document.getPage(page).getHeight() }
 }

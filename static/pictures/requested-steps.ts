@@ -22,7 +22,6 @@ const picture = (slide: string, click: number, step?: string, inside?: string): 
 const picturesOfStep = (slide: string, { id, inner }: Step, click: number): readonly WantedPicture[] =>
   [picture(slide, click, id), ...inner?.steps.filter(each => each.id !== inner.initial).map(each => picture(slide, click, id, each.id)) ?? []]
 
-/** All pictures of a slide, in the order of its steps. */
 const picturesOf = ({ name, steps }: Pick<SlideDefinition, 'name' | 'steps'>): readonly WantedPicture[] =>
   steps?.flatMap((step, click) => picturesOfStep(name, step, click)) ?? [picture(name, 0)]
 

@@ -12,7 +12,6 @@ import { cardSvg } from './card.ts'
 import { cardFonts } from './fonts.ts'
 import { pictureIn, withTokens } from './inline-styles.ts'
 
-/** What the deck's own card says it is about. */
 const COVER_LEAD = 'What happens between pressing Enter and a Pod running'
 
 let ready: Promise<readonly Uint8Array[]> | undefined

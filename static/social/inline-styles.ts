@@ -34,7 +34,6 @@ function plainRules(css: string): readonly { readonly selectors: readonly string
     : [])
 }
 
-/** The rules in the order in which they win. */
 function ranked(css: string): readonly Rule[] {
   const rules = plainRules(css).flatMap(({ selectors, declarations }) =>
     selectors.filter(each => !/::|:(?!not\()/.test(each)).map(selector => ({ selector, weight: weightOf(selector), declarations })))

@@ -11,7 +11,6 @@ import { flowDrawing, mapDrawing } from './drawings.ts'
 /** The name of the slide whose steps are compared: as many clicks as our request has, the same words, the same order. */
 export const COMPARED = 'compared'
 
-/** A slide as its lines stand in slides.md. */
 const slide = (lines: readonly string[], settings = ''): string => `---\n${settings}${settings && '---\n'}\n${lines.join('\n\n')}\n`
 
 const clicked = (bullets: readonly string[], depth = 1): string => `<v-clicks depth="${depth}">\n\n${bullets.join('\n')}\n\n</v-clicks>`

@@ -10,7 +10,6 @@ export interface Probe {
   readonly step: (key: 'ArrowLeft' | 'ArrowRight' | 'Enter') => Promise<number>
 }
 
-/** Takes the time in the page. */
 interface Clock {
   /** Of the last key pressed. */
   readonly latest: () => Promise<number>
@@ -28,7 +27,6 @@ export async function probe(page: Page): Promise<Probe> {
   }
 }
 
-/** Runs in the page. */
 function startClock(slide: Element): Clock {
   const LIMIT_MS = 10_000
   let changed = false

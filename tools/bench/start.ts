@@ -21,7 +21,6 @@ const PAUSE_MS = 20
 const PATIENCE_MS = 250
 const LIMIT_MS = 300_000
 
-/** A command that shows a deck. */
 interface Contender {
   readonly name: string
   /** What Node runs, before the port. */
@@ -33,7 +32,6 @@ interface Contender {
   readonly kept: string
 }
 
-/** Seconds since the command was given. */
 interface Seconds {
   /** Until its address answers. */
   readonly answer: number

@@ -7,7 +7,6 @@ export interface Apart {
   readonly sideBySide: string
 }
 
-/** Runs in the page. */
 async function draw([before, after]: readonly [string, string]): Promise<Apart> {
   const image = async (base64: string): Promise<ImageBitmap> => createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
   const pair = await Promise.all([image(before), image(after)])

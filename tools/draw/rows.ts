@@ -3,7 +3,6 @@ import type { EdgeShape, Geometry, Point } from './geometry.ts'
 /** Centres of states that differ by less, in px of a slide, stand in one row. */
 const SAME_ROW = 2
 
-/** The heights at which states stand, from the highest row to the lowest. */
 function rowsOf({ states }: Geometry): readonly number[] {
   const heights = states.map(({ y }) => y).toSorted((a, b) => a - b)
   return heights.filter((y, index) => index === 0 || y - (heights[index - 1] ?? y) > SAME_ROW)

@@ -45,7 +45,6 @@ function corners(points: readonly Point[]): Point[] {
   })
 }
 
-/** A line through the points with rounded corners. */
 function line(points: readonly Point[]): string {
   return corners(points).map((point, index, points) => {
     const before = points[index - 1]

@@ -54,7 +54,6 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
 
   const queue = createWorkQueue(actor, agenda, engine, taintNoSchedule)
 
-  /** Takes note of a renewed Lease. Gives for how long there was none, in milliseconds. */
   function sinceRenewal({ metadata: { name } }: Node): number {
     const renewTime = leases.get(name)?.spec?.renewTime ?? ''
     const seen = nodeHealth.get(name) ?? { renewTime, at: agenda.now(), retry: false }

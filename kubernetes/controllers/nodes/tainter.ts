@@ -17,7 +17,6 @@ const pass = 100
 
 /** A tainter with an empty queue. `find` gives a node as it is known now. */
 export function createTainter({ agenda, engine }: ComponentEnv, actor: ActorName, find: (name: string) => Node | undefined): Tainter {
-  /** Nodes that have asked and were not released since. */
   const requested = new Set<string>()
   let queue: string[] = []
   let rate = 0

@@ -54,7 +54,6 @@ const started = events.flatMap((event, index) => event.kind === 'cri-returned' &
 
 const lastReport = present(events.findLast(event => event.kind === 'committed' && event.request.verb === 'patch' && isOwn(event)), 'report').id
 
-/** The event at which each step stands. */
 const anchors: Readonly<Record<KubeletStepId, number>> = {
   'analogy': addition.id - 1,
   'own-pods': addition.id,

@@ -4,7 +4,6 @@ import type { RecordedPart } from '../../../slides/as-recorded/types.ts'
 import type { OutcomeStepId } from '../../../slides/outcomes/outcomes.ts'
 import { json, readRows, requestText, type Row } from './rows.ts'
 
-/** A request and its answer, recorded whole. */
 interface Exchange {
   readonly method: string
   readonly path: string

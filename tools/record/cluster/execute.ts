@@ -9,7 +9,6 @@ export interface Execution {
   readonly stderr: string
 }
 
-/** How long a program may run, in milliseconds. */
 const LONGEST_MS = 120_000
 
 /**

@@ -171,7 +171,6 @@ interface EndpointLike {
   readonly targetRef?: { readonly name: string }
 }
 
-/** Numbers in the status of a Deployment or a ReplicaSet. */
 const counts = ['observedGeneration', 'replicas', 'updatedReplicas', 'readyReplicas', 'availableReplicas', 'unavailableReplicas', 'terminatingReplicas'] as const
 
 /** What is read of an object to tell its state. */
@@ -189,7 +188,6 @@ export interface Stateful extends Named {
   readonly ports?: readonly { readonly port?: number }[] | null
 }
 
-/** Conditions of a Node that the model has. */
 const nodeConditions = ['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure']
 
 /** A message as part of a state, with roles in place of names. */
