@@ -17,11 +17,7 @@ const nodeParts: readonly string[] = ['kubelet', 'container-runtime', 'kube-prox
 /** The name of a part. */
 export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime' | 'kube-proxy'}@${string}`
 
-/**
- * Something that can be stopped and started again while the cluster lives: a process; one of several API servers; one of
- * etcd's three members, of which two are needed; the machine of a node with all that runs on it; its network plugin,
- * which connects new Pods; or the way between a node and the control plane.
- */
+/** What can be stopped and started: a process, an API server of several, a member of etcd, a node's machine, its network plugin, or its link to the control plane. */
 export type Breakable
   = | 'kube-apiserver'
     | `${'kube-apiserver' | 'etcd'}-${1 | 2 | 3}`

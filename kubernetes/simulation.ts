@@ -11,10 +11,7 @@ import { type Breakable, breakablesOf } from './parts.ts'
 import type { CommandLine, Scenario } from './scenario.ts'
 import { checkCommand, checkName, checkScenario } from './scenario-error.ts'
 
-/**
- * A cluster that runs as far as its time is advanced, and something in it can be stopped, started
- * or asked at any moment. The same calls in the same order on the same scenario give the same history.
- */
+/** A cluster that runs as far as its time is advanced. The same calls in the same order on the same scenario give the same history. */
 export interface Simulation {
   /** Milliseconds since the start. */
   readonly now: () => number

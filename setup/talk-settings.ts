@@ -38,12 +38,7 @@ export function withSpeaker(html: string, { speaker, language, colours }: Pick<T
     .replace(/(<meta name="theme-color" content=")[^"]*/, (all, tag: string) => accent ? tag + accent : all)
 }
 
-/**
- * Puts what `settings.ts` has into the pages and styles of the deck: what its components do not ask for themselves.
- *
- * Leans on: `lang` on the root element of Slidev's page, the tags of `index.html`, and that Slidev's development server sends
- * the page as one text.
- */
+/** Puts `settings.ts` into pages and styles. Leans on: `lang` on the root element of Slidev's page, the tags of `index.html`, and that the development server sends the page as one text. */
 export function talkSettings(settings: TalkSettings = ours): Plugin {
   let isServed = false
   function written(html: string): string {

@@ -39,10 +39,7 @@ export interface Step<Id extends string = string> {
   readonly source: SourceId
   /** Ids of boxes that change place at this step because the move is the message. Everything else must stand still. */
   readonly moves?: readonly string[]
-  /**
-   * Whether it is worth a page of its own on paper, and a picture on the page to be read; or one on paper alone, where
-   * the pictures beside it tell as much. The poster of a picture and its last step always are worth both.
-   */
+  /** Whether it is worth a page on paper, and a picture on the page to be read; or `'paper'` alone. Poster and last step always are worth both. */
   readonly page?: boolean | 'paper'
   /** Whether it stands for the whole picture where there is room for one state only. Where no step does, the last one does. */
   readonly poster?: boolean

@@ -4,10 +4,7 @@ import type { ActorName } from '../engine/actor.ts'
 import { send, type Task } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 
-/**
- * For how long a Lease counts from when a candidate last saw it change, how long a leader tries to renew it, and how often, in milliseconds.
- * Source: component-base/config/v1alpha1/defaults.go (LeaseDuration, RenewDeadline, RetryPeriod).
- */
+/** How long a Lease counts from when a candidate last saw it change, in milliseconds. Source: component-base/config/v1alpha1/defaults.go (LeaseDuration, RenewDeadline, RetryPeriod). */
 const leaseDuration = 15_000
 const renewDeadline = 10_000
 const retryPeriod = 2000
@@ -30,10 +27,7 @@ function target(name: string) {
   return { resource: 'leases', namespace: 'kube-system', name } as const
 }
 
-/**
- * Stands for election: one of several copies works, and the others look every two to four seconds whether its Lease has
- * run out. Each counts the Lease's time anew from when it first sees it. Source: client-go/tools/leaderelection/leaderelection.go.
- */
+/** Stands for election: one copy works, the others look every two to four seconds whether its Lease has run out. Source: client-go/tools/leaderelection/leaderelection.go. */
 export function standForElection({ agenda, engine, random, initial }: ComponentEnv, { actor, lease: name, identity, lead, lost }: Candidate): void {
   const chance = random(`election of ${identity}`)
   const first = initial?.find((object): object is Lease => object.kind === 'Lease' && object.metadata.name === name)

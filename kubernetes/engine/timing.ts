@@ -1,7 +1,4 @@
-/**
- * How long things take, in milliseconds. Those without a source are only plausible: they decide in which of its
- * possible orders a history is told, and nothing else may be concluded from them.
- */
+/** How long things take, in milliseconds. Without a source they are only plausible: they decide an order of events, nothing else. */
 export const timing = {
   /** From an answer leaving the API server to its client reading it. */
   answer: 2,

@@ -34,10 +34,7 @@ export interface NodeVerdict {
   readonly reasons: readonly string[]
 }
 
-/**
- * The points of one feasible node: each plugin's normalised score times its weight, and their sum. A plugin that has
- * nothing to say of a Pod gives no points to any node.
- */
+/** The points of one feasible node: each plugin's normalised score times its weight, and their sum. */
 export interface NodeScore {
   readonly node: string
   readonly leastAllocated: number

@@ -13,10 +13,7 @@ interface Replaced {
 export function createContainerChanges(): ContainerChanges {
   const replaced = new Map<string, Map<string, Replaced>>()
 
-  /**
-   * A container that runs with another image than it should is stopped, and started with the one that it should have;
-   * one that waits, waits no longer. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions, containerChanged).
-   */
+  /** A container with another image than it should have is replaced; one that waits, waits no longer. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions, containerChanged). */
   function* change({ agenda, runtime, report, run, say }: PodSyncer, worker: PodWorkerState, thread: Thread): Task {
     const { pod } = worker
     const made = runtime.find(pod.metadata.uid)?.containers ?? []

@@ -38,11 +38,7 @@ export interface Again {
   readonly atOnce?: true
 }
 
-/**
- * Waits as long as it has to before a container that has ended is started again. That it waits, the kubelet says at
- * once, but reports it only at its next look, which comes with the end of the wait, or after a minute if that is sooner;
- * each by up to a half later. Source: pkg/kubelet/pod_workers.go (completeWork); recorded from a real one.
- */
+/** Waits before an ended container is started again: said at once, but reported at the kubelet's next look. Source: pkg/kubelet/pod_workers.go (completeWork); recorded from a real one. */
 export function* afterBackOff(syncer: PodSyncer, worker: PodWorkerState, again: Again, thread: Thread, reported = false): Task {
   const { agenda, later, say, delay } = syncer
   const { pod } = worker

@@ -8,12 +8,7 @@ import { initStatus } from './pod-status.ts'
 import { isTriedAgain } from './programs.ts'
 import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
 
-/**
- * Starts the init containers of a Pod, one after another, from the one that it has come to: the next comes when the
- * one before has ended well, or, if that is a sidecar, has started. `again` is one that has failed and is to be
- * started anew. False: the others may not be started yet, or never.
- * Sources: docs, concepts/workloads/pods/init-containers, concepts/workloads/pods/sidecar-containers.
- */
+/** Starts a Pod's init containers in turn, `again` anew; false: the others may not start yet. Sources: docs, concepts/workloads/pods/init-containers, concepts/workloads/pods/sidecar-containers. */
 export function* initialize(syncer: PodSyncer, worker: PodWorkerState, thread: Thread, again?: string): Task<boolean> {
   const { runtime, launch } = syncer
   const { pod } = worker

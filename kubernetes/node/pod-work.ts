@@ -124,10 +124,7 @@ export function createPodWork({ agenda, hostIP, runtime, statuses, later, delay,
     return new Map(running.map(({ name, startedAt = 0 }) => [name, timestamp(startedAt)]))
   }
 
-  /**
-   * One look at a Pod whose image could not be pulled: what the last one came to is reported now, and the image asked
-   * for only once that is allowed. Sources: pkg/kubelet/images/image_manager.go, docs, concepts/containers/images (ImagePullBackOff).
-   */
+  /** One look at a Pod whose image was not pulled: reported now, asked for again once allowed. Sources: pkg/kubelet/images/image_manager.go, docs, concepts/containers/images (ImagePullBackOff). */
   function* pullAgain(worker: PodWorkerState, thread: Thread): Task {
     const { pod, pull } = worker
     if (worker.terminating !== undefined || !pull)

@@ -46,11 +46,7 @@ function failureOf({ container, probe }: Asked, seconds: number, { unanswered, a
   return { ls: `ls: ${path}: No such file or directory\n`, cat: `cat: can't open '${path}': No such file or directory\n` }[program] ?? ''
 }
 
-/**
- * Asks the containers of a Pod, which have just been seen to run, from now on: one that is not ready gets no requests, one
- * that is not alive is started again, and until it has started no other probe runs.
- * Sources: pkg/kubelet/prober/worker.go, pkg/kubelet/prober/prober.go, docs, concepts/configuration/liveness-readiness-startup-probes.
- */
+/** Probes the containers of a Pod that was just seen to run. Sources: pkg/kubelet/prober/worker.go, prober.go, docs, concepts/configuration/liveness-readiness-startup-probes. */
 export function probe(syncer: PodSyncer, worker: PodWorkerState, causes: Thread['causes']): void {
   const { agenda, runtime, later } = syncer
   const { pod } = worker
@@ -148,11 +144,7 @@ export function* reportProbed({ agenda, runtime, report }: Pick<PodSyncer, 'agen
   }, timestamp(agenda.now())))
 }
 
-/**
- * Ends a container that is not alive, and starts it again: at once if the one before it has been gone for longer than its
- * back-off, which is what counts as long as this one still runs. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go
- * (computePodActions, doBackOff); recorded from a real one: three times at once, then after 20 s, 40 s and so on.
- */
+/** Replaces a container that is not alive, at once or after its back-off. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff); recorded: three times at once, then after 20 s, 40 s. */
 function* kill(syncer: PodSyncer, worker: PodWorkerState, { container, purpose }: Asked, thread: Thread): Task {
   const { agenda, runtime, report, say, run } = syncer
   const { pod } = worker

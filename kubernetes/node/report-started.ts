@@ -5,10 +5,7 @@ import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
 import { isProbed, probe, reportProbed } from './probes.ts'
 import { aboutOf, awaitRelist, hasEnded, relistPod } from './relist.ts'
 
-/**
- * Sees that containers run which have just been started, and reports it; with a probe, ready only once it has passed.
- * Sources: pkg/kubelet/kubelet.go, docs, concepts/workloads/pods/pod-lifecycle (probes).
- */
+/** Sees that started containers run, and reports it; with a probe, ready only once it has passed. Sources: pkg/kubelet/kubelet.go, docs, concepts/workloads/pods/pod-lifecycle (probes). */
 export function* reportStarted(syncer: PodSyncer, worker: PodWorkerState, thread: Thread): Task {
   const { pod, restarts, last } = worker
   const { agenda, runtime, report } = syncer

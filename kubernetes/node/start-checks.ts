@@ -18,10 +18,7 @@ function notRunStatus(pod: Pod, message: string, { restarts, last, podIP }: { re
   return { ...held, phase: 'Running', ...(podIP !== undefined && { podIP }), containerStatuses: held.containerStatuses?.map(each => ({ ...each, state: { waiting: { reason: 'RunContainerError', message } } })) ?? [] }
 }
 
-/**
- * The process of a container could not be started: that counts as an end, after which it is tried again or not, as the Pod
- * says. Recorded from a real one: at once, then after 10 s and so on, Running all the time.
- */
+/** A process that could not be started counts as an end. Recorded from a real one: tried at once, then after 10 s and so on, Running all the time. */
 function* notRun(syncer: PodSyncer, worker: PodWorkerState, container: Container, message: string, thread: Thread): Task {
   const { agenda, runtime, report, run } = syncer
   const { pod } = worker

@@ -59,10 +59,7 @@ function rangeText([from, to]: readonly [number, number]): string {
 /** How many equal lines stand around a change. */
 const context = 3
 
-/**
- * The differences between two texts in the unified form, without names of files: each line ends with a line break, and
- * two equal texts give an empty one.
- */
+/** The differences between two texts in the unified form, without names of files; empty for two equal texts. */
 export function lineDiff(before: readonly string[], after: readonly string[]): string {
   const groups: Change[][] = []
   for (const change of changesOf(before, after)) {

@@ -33,10 +33,7 @@ function byKubelet(status: FieldSet): FieldSet {
   return { ...rest, 'f:conditions': Object.fromEntries(own) as FieldSet }
 }
 
-/**
- * The managers of an object as it is shown: those that its own entries name, and the parts of the cluster, whose writes
- * the model does not account for: what they have made, and the status.
- */
+/** The managers of an object as it is shown: its own entries, and the parts of the cluster, whose writes the model does not account for. */
 export function allManagers(object: JsonObject): readonly Manager[] {
   const given = managersOf(object)
   const kind = textAt(object, 'kind')

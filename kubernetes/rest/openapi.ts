@@ -127,11 +127,7 @@ function protobufText(field: number, value: string): string {
   return `${String.fromCharCode(field * 8 + 2, value.length)}${value}`
 }
 
-/**
- * `/openapi/v2` in the binary form in which kubectl asks for it, where a kind is in none of the newer documents, such as
- * `List`. It names no kind either: kubectl then leaves each object to the API server, which checks it. Source: gnostic,
- * openapiv2/OpenAPIv2.proto (Document: swagger, info).
- */
+/** `/openapi/v2` in binary, which kubectl asks for where no newer document has a kind. It names none: the API server checks. Source: gnostic, openapiv2/OpenAPIv2.proto. */
 export function swaggerProtobuf(): string {
   return protobufText(1, '2.0') + protobufText(2, protobufText(1, 'Kubernetes') + protobufText(2, '1.36'))
 }

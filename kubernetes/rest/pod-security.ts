@@ -117,10 +117,7 @@ const seccompOf = (context: JsonObject): unknown => at(context, 'seccompProfile'
 
 const nameSetBy = (values: readonly JsonObject[], of: (value: JsonObject) => string): readonly string[] => sorted(values.map(of).filter(Boolean))
 
-/**
- * The checks of both levels as of v1.36, each in the order of its name; those of the lower level that a stricter one takes
- * the place of are marked. Source: pod-security-admission/policy/check_*.go.
- */
+/** The checks of both levels as of v1.36, by name; marked are those that a stricter one replaces. Source: pod-security-admission/policy/check_*.go. */
 const baseline: readonly (readonly [check: Check, isReplaced?: boolean])[] = [
   [ofSetters(context => /^(?!RuntimeDefault$|Localhost$)./.test(textAt(context, 'appArmorProfile', 'type')), values => `forbidden AppArmor profile${nameSetBy(values, each => textAt(each, 'appArmorProfile', 'type')).length === 1 ? '' : 's'}`, (who, values) => `${who} must not set AppArmor profile type to ${quoted(nameSetBy(values, each => textAt(each, 'appArmorProfile', 'type')))}`)],
   [ofContainers(each => added(each).some(name => !baselineCapabilities.has(name)), (names, bad) => ['non-default capabilities', `${named('container', names)} must not include ${quoted(sorted(bad.flatMap(added).filter(name => !baselineCapabilities.has(name))))} in securityContext.capabilities.add`]), true],

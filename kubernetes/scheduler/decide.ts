@@ -32,11 +32,7 @@ function refTo({ metadata }: Pod): ObjectRef {
   return { resource: 'pods', name: metadata.name, ...(metadata.namespace && { namespace: metadata.namespace }) }
 }
 
-/**
- * Filters and scores the nodes for one Pod after another. In a large cluster each search goes on where the last one
- * ended; ties are drawn. Filter plugins: see misfit.
- * Source: pkg/scheduler/schedule_one.go.
- */
+/** Filters and scores nodes for one Pod after another; in a large cluster a search goes on where the last one ended. Source: pkg/scheduler/schedule_one.go. */
 export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: Others, constraints?: Constraints): Decide {
   let start = 0
 

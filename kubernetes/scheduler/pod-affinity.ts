@@ -26,12 +26,7 @@ function podsAround(node: NodeInfo, nodes: readonly NodeInfo[], topologyKey: str
   return nodes.filter(({ labels }) => labels[topologyKey] === value).flatMap(({ placed }) => [...placed.values()])
 }
 
-/**
- * InterPodAffinity as a filter: what a Pod insists on, and what Pods that are there already insist on. Undefined: it may be there.
- * Source: pkg/scheduler/framework/plugins/interpodaffinity/filtering.go.
- *
- * @param nodes all nodes, the one that is looked at among them as it would be
- */
+/** InterPodAffinity as a filter, for the Pod and those there; undefined: it may be there. Source: pkg/scheduler/framework/plugins/interpodaffinity/filtering.go. */
 export function affinityMisfit(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]): { readonly reason: string, readonly preemptionHelps: boolean } | undefined {
   const wanted = required(pod, 'podAffinity')
   const isLabelled = wanted.every(({ topologyKey }) => node.labels[topologyKey] !== undefined)
@@ -52,11 +47,7 @@ export function hasAffinity(pod: Pod, nodes: readonly NodeInfo[]): boolean {
   return pod.spec.affinity !== undefined || nodes.some(({ guarded }) => guarded > 0)
 }
 
-/**
- * InterPodAffinity as a score: from 0 for the node with the least of what the Pod, and those there, would like, to 100 for
- * the one with the most. Undefined: nobody says anything. What a Pod there insists on counts 1 for others.
- * Source: pkg/scheduler/framework/plugins/interpodaffinity/scoring.go.
- */
+/** InterPodAffinity as a score, 0 to 100; undefined: nobody says anything. What a Pod there insists on counts 1. Source: pkg/scheduler/framework/plugins/interpodaffinity/scoring.go. */
 export function affinityPoints(pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[]): number[] | undefined {
   const wishes = preferred(pod)
   const raw = new Map<string, number>()

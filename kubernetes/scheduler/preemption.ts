@@ -78,10 +78,7 @@ export function findVictims(pod: Pod, nodes: readonly NodeInfo[], misfitOn: (nod
   return candidates.reduce<(typeof candidates)[number] | undefined>((best, each) => best && !isCheaper(each.cost, best.cost) ? best : each, undefined)
 }
 
-/**
- * Whether a Pod may take others away: not if its class forbids it, and not while those that left for it last are still on their way out.
- * Source: pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go (PodEligibleToPreemptOthers).
- */
+/** Whether a Pod may evict others: its class allows it, and those that went for it last are gone. Source: pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go (PodEligibleToPreemptOthers). */
 export function mayPreempt(pod: Pod, nominatedTo: readonly Pod[]): 'yes' | 'never' | 'waits' {
   if (pod.spec.preemptionPolicy === 'Never')
     return 'never'

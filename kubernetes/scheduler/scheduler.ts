@@ -23,10 +23,7 @@ function podBackOff(failures: number): number {
   return Math.min(1000 * 2 ** (failures - 1), 10_000)
 }
 
-/**
- * Starts the scheduler: nodes and Pods without a node in, bindings out. One Pod is decided on at a time; binding it goes
- * on beside the next decision. Source: pkg/scheduler/schedule_one.go.
- */
+/** Starts the scheduler: one Pod is decided on at a time, and bound beside the next decision. Source: pkg/scheduler/schedule_one.go. */
 export function startScheduler(cluster: ComponentEnv, constraints?: Constraints): void {
   const { agenda, engine, random } = cluster
   const cache = createSchedulerCache()

@@ -100,10 +100,7 @@ function textMarkup(element: SVGTextContentElement, pen: Pen, around?: CSSStyleD
   }, inside)
 }
 
-/**
- * An element of a drawing and all in it, with all that style sheets say of it written down at each shape.
- * @throws Error for an element of a kind that no picture of the deck has had so far
- */
+/** An element of a drawing and all in it, with its styles written down at each shape. @throws Error for an element of a kind that no picture has had so far */
 export function shapeMarkup(element: SVGElement, pen: Pen): string {
   const style = getComputedStyle(element)
   const kind = element.tagName

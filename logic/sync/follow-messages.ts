@@ -1,7 +1,4 @@
-/**
- * What a phone that follows may ask of the server: to be the speaker's, and then a step on or back, or that the room's
- * answers are shown or hidden; and what it guesses, with a name that it has made up, so that it is counted once.
- */
+/** What a phone may ask of the server: to be the speaker's, a step, the answers shown or hidden; and what it guesses, under a made-up name, to be counted once. */
 export type FollowOrder
   = | { readonly kind: 'speak', readonly password: string }
     | { readonly kind: 'go', readonly by: 1 | -1 }

@@ -36,10 +36,7 @@ export interface Cursor {
 /** What a window is to the talk: it presents it, or shows it. */
 export type Role = 'presenter' | 'stage'
 
-/**
- * The order of all that people do in the talk, in whichever window: each change counts one more than what its window
- * knew of. Of two at once the presenter's counts.
- */
+/** The order of all that people do in the talk: each change counts one more than its window knew of; of two at once the presenter's counts. */
 export interface Stamp {
   readonly count: number
   readonly role: Role

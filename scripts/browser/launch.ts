@@ -10,10 +10,7 @@ export interface LaunchOptions {
   readonly env?: Record<string, string>
 }
 
-/**
- * Starts a Chromium without windows; one is installed where there is none. The caller closes it.
- * @throws Stop if there is none and none can be installed
- */
+/** Starts a Chromium without windows, which the caller closes. @throws Stop if there is none and none can be installed */
 export async function launchBrowser({ args = [], env }: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch({ executablePath: await ensureBrowser(), args: [...FONT_ARGS, ...args], ...(env && { env }) })
 }

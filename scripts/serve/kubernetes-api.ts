@@ -82,11 +82,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
   return promise
 }
 
-/**
- * Serves the Kubernetes API of a cluster over HTTPS, to clients with one of its tokens.
- *
- * @throws an Error of Node's if it cannot listen
- */
+/** Serves the Kubernetes API of a cluster over HTTPS, to clients with one of its tokens. @throws an Error of Node's if it cannot listen */
 export async function serveApi({ simulation, port: requested = 0, host = '127.0.0.1', onRequest, limits = LIMITS }: ServeApiOptions): Promise<ServedApi> {
   const { cert, key } = selfSigned([...new Set([host, '127.0.0.1', '::1', 'localhost'])])
   const tokens = new Map(Object.keys(USERS).map(name => [name, randomBytes(24).toString('base64url')]))

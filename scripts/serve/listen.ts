@@ -52,10 +52,7 @@ function explained(error: unknown, port: number, host: string): unknown {
   }
 }
 
-/**
- * Starts a server for HTTP. Without a host it listens under both names of loopback, as a browser may try either for `localhost`.
- * @throws PortTaken if something listens at the port; Stop if the host is no address of this machine
- */
+/** Starts a server for HTTP, without a host under both names of loopback, as a browser may try either. @throws PortTaken, or Stop for a host that is not of this machine */
 export async function listen(answer: RequestListener, { port: requested = 0, host }: ListenOptions = {}): Promise<Listening> {
   const server = createServer(answer)
   const sockets = new Set<Socket>()

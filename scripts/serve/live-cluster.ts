@@ -65,12 +65,7 @@ export interface LiveClusterOptions {
   readonly folder?: string
 }
 
-/**
- * Starts a cluster of three workers whose time goes on with the clock, and serves its API. The kubeconfig is a file of
- * its own: nobody's own is read or changed.
- *
- * @throws an Error of Node's if it cannot listen
- */
+/** Starts a cluster of three workers whose time goes on with the clock, and serves its API. Its kubeconfig is a file of its own. @throws an Error of Node's if it cannot listen */
 export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubectl') }: LiveClusterOptions = {}): Promise<LiveCluster> {
   const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers, apiServers: 3, candidates: 3, policy: { quotas: [{ name: 'cluster', namespace: '*', pods: MOST_PODS }] } }, now: Date.now() - MODEL_START, objects: ROLES })
   const follower = followCluster(simulation)

@@ -67,10 +67,7 @@ function pageAt(dir: string, path: string): string | undefined {
   return undefined
 }
 
-/**
- * Serves a built deck for a talk: as a static host does, and its pages say that there is a server to talk to.
- * @throws Stop as {@link listen}, or if there is no deck
- */
+/** Serves a built deck for a talk, as a static host does; its pages say that there is a server. @throws Stop as {@link listen}, or if there is no deck */
 export async function serveDeck({ dir, base = baseOf(dir), cluster, slot, share, ...where }: DeckOptions): Promise<ServedDeck> {
   let followAddresses = ''
   /** What a page says of its server: a page opened on another machine follows, and does not control the talk. */

@@ -32,10 +32,7 @@ export interface ProjectsRun {
   readonly code: number | undefined
 }
 
-/**
- * Counts the tests of each project. What did not run is no success: a skipped test, a file that is not in the report, a
- * project without tests, a run without a report, or one that failed outside of all tests, each count as failed.
- */
+/** Counts the tests of each project. What did not run is no success: a skipped test, a missing file, a project without tests or report count as failed. */
 export function outcomesOf({ projects, report, code }: ProjectsRun): readonly Outcome[] {
   const outcomes = projects.map(({ name, files }) => outcomeOf(name, files, report?.testResults.filter(file => files.includes(file.name)) ?? []))
   if (code === 0 || outcomes.some(({ failures }) => failures.length > 0))

@@ -13,10 +13,7 @@ export interface RecordedFact {
   readonly model?: string
 }
 
-/**
- * What a real cluster did, in the order of the talk. The page to be read, the dialog of what was recorded and the search
- * have it from here. Every figure is held to the recordings in `tests/recordings/`, and to a run of the model.
- */
+/** What a real cluster did, in the order of the talk: the page to be read, the dialog and the search have it from here. Every figure is held to recordings and model. */
 export const recordedFacts: readonly RecordedFact[] = [
   {
     id: 'caller-is-checked',

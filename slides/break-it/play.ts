@@ -173,10 +173,7 @@ export function probeCluster(moves: Moves): ProbeResult {
   return remember(trials, key, { findings, ...inWords(findings) })
 }
 
-/**
- * Takes the cluster that the next {@link probeCluster} will use up one move nearer: to be called when nobody waits, until it
- * gives true. Then it is there.
- */
+/** Takes the cluster that the next {@link probeCluster} will use up one move nearer, when nobody waits, until it gives true. */
 export function prepare(moves: Moves): boolean {
   const key = keyOf(moves)
   return aside(key, () => {

@@ -43,11 +43,7 @@ function reachable(state: ClusterState, from: string): ReadonlySet<string | unde
     sandboxes.filter(({ containers }) => containers.some(each => each.state === 'running')).map(({ ip }) => ip)))
 }
 
-/**
- * Whether the kernel of every node that is on sends connections to Pods that run. A rule draws one of its targets for each
- * connection: where some of them are dead, that share of the connections fails.
- * Source: docs, reference/networking/virtual-ips; so recorded: 35 of 126 connections to three Pods until their node was NotReady.
- */
+/** Whether every node's kernel sends connections to Pods that run, or a share of them to dead ones. Source: docs, reference/networking/virtual-ips; recorded: 35 of 126 until their node was NotReady. */
 function routed(state: ClusterState): Finding {
   const on = nodeNames.filter(node => isOn(state, `node@${node}`))
   const alive = on.map((node) => {
@@ -82,10 +78,7 @@ function readyNodes(state: ClusterState): string[] {
   return objectsIn(state, 'Node').filter(isReady).map(({ metadata }) => metadata.name)
 }
 
-/**
- * Whether a replacement runs wherever the scheduler may put it. A node that is Ready takes new Pods, and some are Ready still
- * where nothing starts any more: a Pod that lands there hangs. Recorded so for a kubelet and for a runtime that was off.
- */
+/** Whether a replacement runs wherever the scheduler may put it: a node may be Ready still where nothing starts any more. Recorded for a kubelet and a runtime that was off. */
 function replaced(runsElsewhere: boolean, hanging: readonly string[]): Finding {
   return hanging.length > 0 ? hanging : runsElsewhere ? 'yes' : 'no'
 }
@@ -121,10 +114,7 @@ function noticed(simulation: Simulation): Finding {
   return readyNodes(after).every(node => isHeard(after, node)) ? 'yes' : 'no'
 }
 
-/**
- * Finds out what works by trying it: Pods are created with and without a scheduler, one is deleted, logs are asked for,
- * and at last a node is lost. The simulation is of no use afterwards.
- */
+/** Finds out what works by trying it: Pods are created, deleted, logs asked for, and a node is lost. The simulation is of no use afterwards. */
 export function probe(simulation: Simulation): Findings {
   const before = simulation.state()
   const on = nodeNames.filter(node => isOn(before, `node@${node}`))

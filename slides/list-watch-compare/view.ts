@@ -63,10 +63,7 @@ function lineOf(event: HistoryEvent): string | undefined {
   return `GET pods?${event.request.verb === 'watch' ? `watch=true&${from}` : 'limit=500'}: ${event.request.verb === 'watch' && event.code === 410 ? 'ERROR 410' : event.code}`
 }
 
-/**
- * The bookmarks before the watch was cut, by the event that came next: a server sends one a minute, and the history has no
- * event for it. Its number is the one from which the watch goes on.
- */
+/** The bookmarks before the watch was cut, by the event that came next: the history has no event for them. The watch goes on from its number. */
 const bookmarks: ReadonlyMap<number | undefined, string> = new Map(([[times.cut, moments.resumed], [times.gone, moments.expired]] as const).map(([cut, id]) => {
   const minute = Math.floor(cut / 60) * 60
   const lines = history.events.flatMap(event => event.id <= id ? lineOf(event) ?? [] : [])

@@ -25,10 +25,7 @@ export interface RequestLine {
 
 const maxLength = 42
 
-/**
- * The request in a few words: its method, what it is about, and whose it is without the prefixes that all such names
- * share. A long one says only whose it is: the arrow that brings it names the method, the line in etcd the object.
- */
+/** The request in a few words. A long one says only whose it is: the arrow that brings it names the method, the line in etcd the object. */
 export function requestText({ method, path, user }: RequestLine): string {
   const [, resource = '', , subresource] = /(?:namespaces\/[^/]+\/)([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path) ?? []
   const what = subresource ? `${resource}/…/${subresource}` : resource

@@ -94,12 +94,7 @@ function connectionLine(from: PartId, to: PartId, nodes: readonly string[]): Arr
   return index < 0 ? undefined : fromNode(index)
 }
 
-/**
- * Where an arrow runs and bends. It leads from who opened the connection to who accepted it; an answer runs back.
- *
- * @param nodes the worker nodes, from left to right
- * @returns undefined for a connection that stays inside a node or leaves the picture
- */
+/** Where an arrow runs, from who opened the connection, an answer back; undefined inside a node or off the picture. */
 export function arrowLine({ from, to, flow }: Arrow, nodes: readonly string[]): ArrowLine | undefined {
   const line = connectionLine(from, to, nodes)
   return flow === 'answer' ? reversed(line) : line

@@ -12,10 +12,7 @@ const stepIndex = (id: RequestStepId): number => requestSteps.findIndex(step => 
 const { request: call, gates } = requestView(stepIndex('stored'))
 const code = stateOf(stepIndex('answered')).latest?.code
 
-/**
- * The numbered way of the command. Each number stands at a step of the request, which says when it happens and who
- * waits, and appears with a layer of the picture.
- */
+/** The numbered way of the command: each number stands at a step of the request, and appears with a layer of the picture. */
 const stops = [
   { at: 'sent', from: 'request', says: call?.method ?? '' },
   { at: 'validating', from: 'request', says: `${gates.length} gates` },

@@ -40,10 +40,7 @@ function version(): string {
   return version
 }
 
-/**
- * Prints a built deck into its PDFs, and reads each again to see that it is whole.
- * @throws Stop naming the page, if one is missing, broken or blank; then no file is replaced
- */
+/** Prints a built deck into its PDFs, and reads each again. @throws Stop naming the page, if one is missing, broken or blank; then no file is replaced */
 export async function exportPapers({ dir, out, scheme = 'light', made = new Date(), wanted = papers, limit, slot }: ExportOptions): Promise<readonly MadePaper[]> {
   const talk = await readTalk(slot)
   const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(made)

@@ -57,10 +57,7 @@ async function arrive(page: Page, shown: readonly Shown[], { kind, paged }: Pape
   }
 }
 
-/**
- * Prints a paper from the page that the served deck has for it, tagged.
- * @throws Stop naming the slides that do not show in time, or whose picture failed
- */
+/** Prints a paper from the page that the served deck has for it, tagged. @throws Stop naming the slides that do not show in time, or whose picture failed */
 export async function print(browser: Browser, paper: Paper, { url, scheme, talk, imprint, limit = LIMIT_MS }: PrintOptions): Promise<Printed> {
   const shown = paper.shown(talk.sections)
   const page = await browser.newPage()

@@ -34,10 +34,7 @@ export function tolerance(taints: readonly Taint[], { spec }: Pod): number {
   return Math.min(...used.flat().map(({ tolerationSeconds = Infinity }) => Math.max(tolerationSeconds, 0) * 1000))
 }
 
-/**
- * Starts the taint eviction controller: tainted nodes in, deletions of their Pods out, once those no longer put up with
- * it. It deletes; it does not ask for an eviction. Source: pkg/controller/tainteviction/taint_eviction.go.
- */
+/** Starts the taint eviction controller: it deletes Pods once they no longer tolerate a taint, and asks for no eviction. Source: pkg/controller/tainteviction/taint_eviction.go. */
 export function startTaintEvictionController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
