@@ -27,7 +27,7 @@ function podsAround(node: NodeInfo, nodes: readonly NodeInfo[], topologyKey: str
 }
 
 /** InterPodAffinity as a filter, for the Pod and those there; undefined: it may be there. Source: pkg/scheduler/framework/plugins/interpodaffinity/filtering.go. */
-export function affinityMisfit(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]): { readonly reason: string, readonly preemptionHelps: boolean } | undefined {
+export function affinityRejection(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]): { readonly reason: string, readonly preemptionHelps: boolean } | undefined {
   const wanted = required(pod, 'podAffinity')
   const isLabelled = wanted.every(({ topologyKey }) => node.labels[topologyKey] !== undefined)
   const isBeside = wanted.every(term => podsAround(node, nodes, term.topologyKey).some(other => wanted.every(each => means(pod, each, other))))

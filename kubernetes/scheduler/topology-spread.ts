@@ -44,7 +44,7 @@ function constraintsOf({ spec: { topologySpreadConstraints = [] } }: Pod, what: 
 }
 
 /** PodTopologySpread as a filter: no part of the cluster may have more than the one with fewest, by more than the skew. Source: pkg/scheduler/framework/plugins/podtopologyspread/filtering.go. */
-export function spreadMisfit(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]): { readonly reason: string, readonly preemptionHelps: boolean } | undefined {
+export function spreadRejection(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]): { readonly reason: string, readonly preemptionHelps: boolean } | undefined {
   const constraints = constraintsOf(pod, 'DoNotSchedule')
   const labelled = nodes.filter(({ labels }) => constraints.every(({ topologyKey }) => labels[topologyKey] !== undefined))
   for (const constraint of constraints) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Pod, Requests, Taint, Toleration } from '../../kubernetes/api/objects.ts'
 import { run } from '../../kubernetes/run.ts'
 import type { Command, NodeSpec } from '../../kubernetes/scenario.ts'
-import { misfit, unschedulableMessage, wantedBy } from '../../kubernetes/scheduler/filter.ts'
+import { rejectionOf, unschedulableMessage, wantedBy } from '../../kubernetes/scheduler/filter.ts'
 import { assume, type NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
 import { findVictims, mayPreempt } from '../../kubernetes/scheduler/preemption.ts'
 import { enoughNodes } from '../../kubernetes/scheduler/enough-nodes.ts'
@@ -47,7 +47,7 @@ describe('filtering', () => {
     ['cordoned', pod(), node({ unschedulable: true, taints: [hard] }), { reasons: ['node(s) were unschedulable'], preemptionHelps: false }],
     ['a taint is looked at before resources', pod({ cpu: '5' }), node({ taints: [hard] }), { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],
   ])('%s', (_, wanted, candidate, expected) => {
-    expect(misfit(wantedBy(wanted), candidate)).toEqual(expected)
+    expect(rejectionOf(wantedBy(wanted), candidate)).toEqual(expected)
   })
 
   it.each<[string, Toleration, Taint, boolean]>([
@@ -63,7 +63,7 @@ describe('filtering', () => {
     expect(untolerated([taint], [toleration])).toEqual(tolerated ? [] : [taint])
   })
 
-  it('words the misfits as FailedScheduling does, counted and sorted', () => {
+  it('words the rejections as FailedScheduling does, counted and sorted', () => {
     const cpu = { reasons: ['Insufficient cpu'], preemptionHelps: true }
     const taint = { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
     expect(unschedulableMessage([taint, cpu, cpu])).toBe(
@@ -216,7 +216,7 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
         assume(info, each)
       return info
     })
-    const found = findVictims(urgent, infos, info => misfit(wantedBy(urgent, infos), info), name => nodes[name] ?? [])
+    const found = findVictims(urgent, infos, info => rejectionOf(wantedBy(urgent, infos), info), name => nodes[name] ?? [])
     return found && [found.node.name, found.victims.map(({ metadata }) => metadata.name)]
   }
 
