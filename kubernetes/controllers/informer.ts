@@ -19,7 +19,7 @@ export function ownerUid(object: ApiObject): string | undefined {
 }
 
 /** What stands for no owner: no uid is empty. */
-const nobody = ''
+const noOwner = ''
 
 /** An informer that knows nothing yet. */
 export function createInformer<T extends ApiObject>(): Informer<T> {
@@ -29,7 +29,7 @@ export function createInformer<T extends ApiObject>(): Informer<T> {
 
   function forget(object: T | undefined): void {
     if (object)
-      owned.get(ownerUid(object) ?? nobody)?.delete(keyOf(object))
+      owned.get(ownerUid(object) ?? noOwner)?.delete(keyOf(object))
   }
 
   return {
@@ -37,12 +37,12 @@ export function createInformer<T extends ApiObject>(): Informer<T> {
     all: () => objects.values(),
     size: () => objects.size,
     ownedBy,
-    orphans: () => ownedBy(nobody).toSorted((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp)),
+    orphans: () => ownedBy(noOwner).toSorted((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp)),
     take: (object) => {
       const key = keyOf(object)
-      const owner = ownerUid(object) ?? nobody
+      const owner = ownerUid(object) ?? noOwner
       const before = objects.get(key)
-      if (before && (ownerUid(before) ?? nobody) !== owner)
+      if (before && (ownerUid(before) ?? noOwner) !== owner)
         forget(before)
       objects.set(key, object)
       const siblings = owned.get(owner) ?? new Map<string, T>()

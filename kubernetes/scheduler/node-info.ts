@@ -27,7 +27,7 @@ export interface NodeInfo {
   readonly replicas: Map<string, number>
   readonly placed: Map<string, Pod>
   /** How many of them say anything of other Pods. */
-  guarded: number
+  withAffinity: number
 }
 
 /** What scoring assumes of a container that requests nothing. Source: pkg/scheduler/util/pod_resources.go. */
@@ -65,7 +65,7 @@ function offered({ metadata: { name, labels = {} }, spec, status: { allocatable 
 
 /** A node with no Pods yet. */
 export function nodeInfo(node: Node): NodeInfo {
-  return { name: node.metadata.name, ...offered(node), pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), guarded: 0 }
+  return { name: node.metadata.name, ...offered(node), pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), withAffinity: 0 }
 }
 
 /** Takes in what has changed about a node. Gives whether Pods that did not fit might now. */
@@ -89,7 +89,7 @@ export function assume(info: NodeInfo, pod: Pod): void {
   info.requested = plus(info.requested, requestsOf(pod))
   info.nonZero = plus(info.nonZero, requestsOf(pod, unrequested))
   info.placed.set(pod.metadata.uid, pod)
-  info.guarded += pod.spec.affinity ? 1 : 0
+  info.withAffinity += pod.spec.affinity ? 1 : 0
   countReplica(info, pod, 1)
 }
 
@@ -100,7 +100,7 @@ export function forget(info: NodeInfo, pod: Pod): void {
   info.requested = plus(info.requested, less(requestsOf(pod)))
   info.nonZero = plus(info.nonZero, less(requestsOf(pod, unrequested)))
   info.placed.delete(pod.metadata.uid)
-  info.guarded -= pod.spec.affinity ? 1 : 0
+  info.withAffinity -= pod.spec.affinity ? 1 : 0
   countReplica(info, pod, -1)
 }
 

@@ -23,8 +23,8 @@ export function withPods(node: NodeInfo, pods: readonly Pod[], by: 1 | -1): Node
     else
       placed.delete(pod.metadata.uid)
   }
-  const guarded = node.guarded + by * pods.filter(({ spec }) => spec.affinity).length
-  return { ...node, placed, guarded, pods: node.pods + by * pods.length, requested: plus(node.requested, { cpu: by * sum.cpu, memory: by * sum.memory }) }
+  const withAffinity = node.withAffinity + by * pods.filter(({ spec }) => spec.affinity).length
+  return { ...node, placed, withAffinity, pods: node.pods + by * pods.length, requested: plus(node.requested, { cpu: by * sum.cpu, memory: by * sum.memory }) }
 }
 
 function startOf({ status }: Pod): string {

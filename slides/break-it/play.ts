@@ -53,7 +53,7 @@ const most = { clusters: 4, plays: 150 } as const
 
 const pool: Live[] = []
 const views = new Map<string, PlayView>()
-const trials = new Map<string, ProbeResult>()
+const probeResults = new Map<string, ProbeResult>()
 
 function remember<T>(known: Map<string, T>, key: string, value: T): T {
   known.set(key, value)
@@ -110,7 +110,7 @@ function terminalOf({ simulation, typed }: PlayState): readonly TerminalLine[] {
 }
 
 /** Does something while the cluster that is shown after some moves is out of reach. */
-function aside<T>(key: string, work: () => T): T {
+function withoutShown<T>(key: string, work: () => T): T {
   const index = pool.findIndex(live => live.key === key)
   const [shown] = index < 0 ? [] : pool.splice(index, 1)
   const result = work()
@@ -159,24 +159,24 @@ export function withCluster<T>(moves: Moves, work: (simulation: Simulation) => T
 
 /** Whether {@link probeCluster} answers at once. */
 export function isTried(moves: Moves): boolean {
-  return trials.has(keyOf(moves))
+  return probeResults.has(keyOf(moves))
 }
 
 /** What still works after some moves, and what has stopped: found out on a cluster that is thrown away for it. */
 export function probeCluster(moves: Moves): ProbeResult {
   const key = keyOf(moves)
-  const known = trials.get(key)
+  const known = probeResults.get(key)
   if (known)
     return known
   // The cluster that is shown stays; another one is used up.
-  const findings = aside(key, () => probe(take(moves, key).simulation))
-  return remember(trials, key, { findings, ...inWords(findings) })
+  const findings = withoutShown(key, () => probe(take(moves, key).simulation))
+  return remember(probeResults, key, { findings, ...inWords(findings) })
 }
 
 /** Takes the cluster that the next {@link probeCluster} will use up one move nearer, when nobody waits, until it gives true. */
 export function prepare(moves: Moves): boolean {
   const key = keyOf(moves)
-  return aside(key, () => {
+  return withoutShown(key, () => {
     const { state, made } = nearest(moves, key)
     for (const move of moves.slice(made, made + 1))
       make(state, move)

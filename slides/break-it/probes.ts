@@ -79,8 +79,8 @@ function readyNodes(state: ClusterState): string[] {
 }
 
 /** Whether a replacement runs wherever the scheduler may put it: a node may be Ready still where nothing starts any more. Recorded for a kubelet and a runtime that was off. */
-function replaced(runsElsewhere: boolean, hanging: readonly string[]): Finding {
-  return hanging.length > 0 ? hanging : runsElsewhere ? 'yes' : 'no'
+function replaced(runsElsewhere: boolean, notStarting: readonly string[]): Finding {
+  return notStarting.length > 0 ? notStarting : runsElsewhere ? 'yes' : 'no'
 }
 
 /** Asks for the log of one Pod that runs on each node, where one does. Gives, once there was time, whether a node's was printed: undefined where nobody was asked. */
@@ -136,7 +136,7 @@ export function probe(simulation: Simulation): Findings {
 
   const fresh = victim ? ofSameOwner(after, victim).filter(({ metadata }) => !family.includes(metadata.uid)) : []
   const bound = podNamed(after, 'placed')?.spec.nodeName !== undefined
-  const hanging = bound ? takes.filter(node => !on.includes(node) || !runs(after, pinned(node))) : []
+  const notStarting = bound ? takes.filter(node => !on.includes(node) || !runs(after, pinned(node))) : []
 
   return {
     running: running(before),
@@ -145,7 +145,7 @@ export function probe(simulation: Simulation): Findings {
     made: podsOf(after).some(({ metadata }) => metadata.name.startsWith('made-')) ? 'yes' : 'no',
     bound: bound ? 'yes' : 'no',
     started: onNodes(on, node => runs(after, pinned(node))),
-    replaced: victim && (fresh.length === 0 ? 'no' : replaced(fresh.some(({ spec, metadata }) => runsOn(after, spec.nodeName, metadata.uid)), hanging)),
+    replaced: victim && (fresh.length === 0 ? 'no' : replaced(fresh.some(({ spec, metadata }) => runsOn(after, spec.nodeName, metadata.uid)), notStarting)),
     followed: victim && onNodes(on, node => hasFollowed(after, node, victim)),
     logged: onNodes(on, logged),
     noticed: noticed(simulation),

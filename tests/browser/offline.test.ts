@@ -130,12 +130,12 @@ describe('what the deck says of its copy', () => {
 describe('after one visit, without network', () => {
   let context: BrowserContext
   let page: Page
-  const troubles: string[] = []
+  const pageErrors: string[] = []
   beforeAll(async () => {
     ({ context, page } = await firstVisit())
     const { port } = new URL(preview.url)
     await preview.close()
-    page.on('pageerror', error => troubles.push(error.message))
+    page.on('pageerror', error => pageErrors.push(error.message))
     // Otherwise nothing would be shown by what follows.
     await expect(fetch(`http://localhost:${port}/`)).rejects.toThrow()
   })
@@ -158,7 +158,7 @@ describe('after one visit, without network', () => {
       throw new Error('The talk has no such state.')
     await page.goto(preview.url + address)
     await arrive(page, state)
-    expect(troubles, nameOf(state)).toEqual([])
+    expect(pageErrors, nameOf(state)).toEqual([])
   })
 
   test('the search finds its way', async () => {
@@ -185,7 +185,7 @@ describe('after one visit, without network', () => {
     await terminal.getByLabel(/^A kubectl command/).fill('kubectl get nodes')
     await page.keyboard.press('Enter')
     await terminal.getByRole('log').getByText('worker-3').waitFor()
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 
   test('the speaker\'s view opens, with its notes', async () => {

@@ -120,7 +120,7 @@ describe('by keys alone', () => {
     await leave(page)
   })
 
-  test('gave no error and asked no other host', () => expect(visitor.troubles).toEqual([]))
+  test('gave no error and asked no other host', () => expect(visitor.pageErrors).toEqual([]))
 })
 
 describe.each(schemes)('axe, %s', (colorScheme) => {

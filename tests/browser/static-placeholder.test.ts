@@ -93,7 +93,7 @@ describe('a page hands over to the deck: nothing moves, and fonts that come late
     expect(new Set(after?.steps)).toEqual(new Set([deep.step?.id]))
   })
 
-  test('gave no error', () => expect(visitor.troubles).toEqual([]))
+  test('gave no error', () => expect(visitor.pageErrors).toEqual([]))
 })
 
 describe('on a phone, what is said is there from the start', () => {

@@ -142,7 +142,7 @@ describe('the terminal that one types in', () => {
     await expect.poll(() => query(page).get('clicks')).toBe('1')
   })
 
-  test('gave no error', () => expect(visitor.troubles).toEqual([]))
+  test('gave no error', () => expect(visitor.pageErrors).toEqual([]))
 })
 
 test('on a phone the terminal is as wide as the window, and its buttons can be hit', async () => {

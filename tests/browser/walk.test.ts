@@ -21,7 +21,7 @@ const every: { -readonly [part in keyof EveryState]: EveryState[part] } = {
   markup: { forwards: new Map(), backwards: new Map(), linked: new Map() },
   selected: [],
   wholePages: [],
-  troubles: ['nobody walked'],
+  pageErrors: ['nobody walked'],
 }
 
 gatherBeforeAll(async () => {
@@ -37,7 +37,7 @@ describe.each(schemes)('every slide at every click, %s', (scheme) => {
     expect(sights().filter(({ seen }) => seen.texts.length < 2).map(({ state }) => nameOf(state))).toEqual([])
   })
 
-  test('gave no error and asked no other host', () => expect(every.troubles).toEqual([]))
+  test('gave no error and asked no other host', () => expect(every.pageErrors).toEqual([]))
   test('has its text on the slide', () => expect(faults(offSlide)).toEqual([]))
   test('has no text cut off', () => expect(faults(cutOff)).toEqual([]))
   test('has the text of each box in it', () => expect(faults(outOfBox)).toEqual([]))
@@ -161,7 +161,7 @@ describe('a screen reader', () => {
 describe('by keys alone', () => {
   test('the talk runs from its first state to its last and back, with motion', () => {
     expect(every.visited.map(({ state }) => nameOf(state))).toEqual(states.map(nameOf))
-    expect(every.troubles).toEqual([])
+    expect(every.pageErrors).toEqual([])
   })
 
   test('each key is announced once: the caption, and the slide where it is a new one', () => {

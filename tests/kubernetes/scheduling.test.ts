@@ -24,7 +24,7 @@ function pod(requests?: Requests, tolerations: readonly Toleration[] = []): Pod 
 
 function node(changes: Partial<NodeInfo> = {}): NodeInfo {
   const nothing = { cpu: 0, memory: 0 }
-  return { name: 'worker-1', labels: {}, taints: [], unschedulable: false, allocatable: { cpu: 4000, memory: 8 * gi }, maxPods: 110, pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), guarded: 0, ...changes }
+  return { name: 'worker-1', labels: {}, taints: [], unschedulable: false, allocatable: { cpu: 4000, memory: 8 * gi }, maxPods: 110, pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), withAffinity: 0, ...changes }
 }
 
 const hard: Taint = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }
