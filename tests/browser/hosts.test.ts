@@ -160,7 +160,7 @@ describe('in any folder, with all addresses behind a #', () => {
     expect(pageErrors).toEqual([])
   })
 
-  test('and without script it is all there to read', async () => {
+  test('without script all of the talk can be read', async () => {
     const { page } = await anywhere.visitor({ javaScriptEnabled: false })
     await page.goto(anywhere.url)
     expect(await page.locator('.flow h1').allInnerTexts()).toHaveLength(slides.length)

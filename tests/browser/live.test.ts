@@ -63,7 +63,7 @@ describe('the live cluster', () => {
     await expect.poll(() => live(page).locator('.lit').count()).toBe(0)
   })
 
-  test('stands still, and goes on', async () => {
+  test('the live cluster pauses and resumes', async () => {
     await press(page, /^pause/).click()
     await live(page).locator('button[aria-pressed=true]', { hasText: 'pause' }).waitFor()
     await press(page, /^1×/).click()

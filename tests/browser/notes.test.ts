@@ -16,7 +16,7 @@ test.each([
   expect(pageErrors).toEqual([])
 })
 
-test('and when they come there from the stage', async () => {
+test('the notes of a click are in sight for a presenter who comes from the stage', async () => {
   const { page } = await stage.visitor({ reducedMotion: 'reduce' })
   await page.goto(`${stage.url}${told?.name}`)
   await page.locator('#slideshow .slidev-layout').first().waitFor({ state: 'attached' })

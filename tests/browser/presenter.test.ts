@@ -91,7 +91,7 @@ describe('the presenter keeps the window', () => {
     expect(isPresenting(page)).toBe(true)
   })
 
-  test('and leaves it by the browser\'s way back', async () => {
+  test('the presenter leaves its window by the browser\'s back button', async () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     await page.goto(`${stage.url}request?clicks=5`)
     await page.locator('#slideshow .slidev-layout').first().waitFor({ state: 'attached' })

@@ -117,7 +117,7 @@ describe('by keys alone', () => {
     await quiz(page).getByText(`Last time: ${questions.length - 1} of ${questions.length}.`).waitFor()
   })
 
-  test('and is the same on the slide', async () => {
+  test('the score of the page is also the score on the slide', async () => {
     await page.goto(`${stage.url}check-yourself?step=all`)
     await page.getByText(`Last time: ${questions.length - 1} of ${questions.length}.`).waitFor()
   })
@@ -164,7 +164,7 @@ describe('what comes late', () => {
     expect(await height()).toBe(before)
   })
 
-  test('and does not come leaves the list', async () => {
+  test('a quiz whose script does not come leaves the list of questions', async () => {
     const { page } = await stage.visitor(phone)
     await page.route(/\/quiz-/, route => route.abort())
     await page.goto(`${stage.url}read`)

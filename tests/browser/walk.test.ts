@@ -144,12 +144,12 @@ test('what a step changes can be seen where the system gives the colours: nothin
 })
 
 describe('a screen reader', () => {
-  test('hears the title of every slide', () => {
+  test('every slide has its title in the accessibility tree', () => {
     expect(every.visited.map(({ state }) => nameOf(state))).toEqual(states.map(nameOf))
     expect(every.visited.filter(({ state, heard }) => !heard.includes(state.slide.title)).map(({ state }) => nameOf(state))).toEqual([])
   })
 
-  test('hears nothing of what the picture does not show yet', () => {
+  test('hidden labels are not in the accessibility tree', () => {
     const sights = every.visited.map(({ state, heard, looks }) => ({ state, heard, shown: looks.light.seen.texts.map(({ text }) => text) }))
     expect(sights.flatMap(({ state, shown, heard }) => {
       const later = sights.filter(each => each.state.slide === state.slide && each.state.click > state.click).flatMap(each => each.shown)

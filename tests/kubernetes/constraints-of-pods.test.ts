@@ -168,7 +168,7 @@ describe('PodTopologySpread of Pods that nobody owns (pkg/scheduler/framework/pl
     expect(pointsOf([service('web', { app: 'web' }), service('other', { app: 'db' })])).toEqual([80, 120, 200])
   })
 
-  it('is asked for in a cluster that anybody can write to', () => {
+  it('the live cluster spreads Pods without an owner by their Services', () => {
     const pointsIn = (objects: readonly JsonObject[]) => {
       const simulation = openCluster({ scenario: { seed: 1, nodes: threeWorkers }, now: 0, objects })
       for (const name of ['first', 'second']) {

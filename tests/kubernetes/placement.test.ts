@@ -80,7 +80,7 @@ describe('a cluster in which some Pods matter more', () => {
 
   const cpuOf = ({ spec }: Pod): number => spec.containers.reduce((sum, { resources }) => sum + milliCpu(resources.requests?.cpu ?? '0'), 0)
 
-  it('never gives away more than a node has, and takes only what matters less', () => {
+  it('no node is given more than it has, and only Pods of lower priority are evicted', () => {
     let preempted = 0
     fc.assert(fc.property(fc.nat(), commands, (seed, typed) => {
       const history = run({ seed, nodes, commands: typed, policy: { priorities } } satisfies Scenario)

@@ -220,11 +220,11 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
     return found && [found.node.name, found.victims.map(({ metadata }) => metadata.name)]
   }
 
-  it('takes nobody of the same or a higher priority', () => {
+  it('preemption evicts no Pod of the same or a higher priority', () => {
     expect(choice(10, { a: [there('equal', '3', 10)], b: [there('higher', '3', 20)] })).toBeUndefined()
   })
 
-  it('takes no more than it needs, and spares the more important, then those that started first', () => {
+  it('preemption evicts no more Pods than needed, the least important first, then those that started last', () => {
     expect(choice(10, { a: [there('low', '2', 1), there('lower', '2', 0)] })).toEqual(['a', ['lower']])
     expect(choice(10, { a: [there('first', '2', 1, 1), there('second', '2', 1, 2)] })).toEqual(['a', ['second']])
   })
@@ -235,7 +235,7 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
     expect(choice(10, { a: [there('old', '4', 1, 1)], b: [there('young', '4', 1, 5)] })).toEqual(['b', ['young']])
   })
 
-  it('takes one victim rather than two, even if the second is of a negative priority', () => {
+  it('preemption evicts one victim rather than two, even if the second has a negative priority', () => {
     expect(choice(10, { a: [there('both', '2', 5), there('below', '2', -10)], b: [there('one', '4', 5)] }, '4')).toEqual(['b', ['one']])
   })
 
@@ -248,7 +248,7 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
   })
 
   // Source: docs, concepts/scheduling-eviction/pod-priority-preemption.md (Effect of Pod priority on scheduling order).
-  it('is placed before those of a lower priority that wait longer', () => {
+  it('a Pod of higher priority is scheduled before those of lower priority that wait longer', () => {
     const waiting = (name: string, at: number, priorityClassName?: string): Command => ({ run: 'create pod', at, name, containers: [{ name: 'main', image: 'nginx' }], spec: { ...(priorityClassName !== undefined && { priorityClassName }) } })
     const history = run(scenario({
       commands: [waiting('plain', 1), waiting('cluster', 2, 'system-cluster-critical'), waiting('node', 3, 'system-node-critical')],
