@@ -29,7 +29,9 @@ export interface Processes {
   readonly begin: (initial: readonly ApiObject[]) => void
   /** Turns a switch, and with it whatever depends on it; what is killed has no time to give anything back. Gives whether it was not so before. */
   readonly toggle: (part: Breakable, on: boolean, killed?: boolean) => boolean
+  /** Whether an actor reaches the API server. */
   readonly reaches: (actor: ActorName) => boolean
+  /** Whether a majority of etcd's members answers. */
   readonly etcd: () => boolean
   readonly kubelet: FindKubelet
   /** Copies of parts that lead now, of those that stand for election. */
@@ -52,7 +54,7 @@ export interface Additions {
   /** Controllers beside those that every cluster has. */
   readonly controllers?: readonly ((cluster: ComponentEnv) => void)[]
   /** What the kubelets do where containers of running Pods are changed. */
-  readonly changes?: () => ContainerChanges
+  readonly changes?: ContainerChanges
   /** What the kubelets look at before they start containers, and what the schedulers do. */
   readonly checks?: StartChecks
   readonly constraints?: Constraints
@@ -155,7 +157,7 @@ export function createProcesses(scenario: Scenario, env: ProcessEnv, { controlle
     processes.push({ needs: [machine, `container-runtime@${name}`], on: false, start: runtime.start, stop: runtime.stop })
     processes.push({ needs: [`network-plugin@${name}`], on: false, start: () => runtime.connect(true), stop: () => runtime.connect(false) })
     if (ready)
-      add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, folder, changes: changes?.(), checks }))])
+      add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, folder, changes, checks }))])
     if (!has(`container-runtime@${name}`))
       runtime.stop()
   }

@@ -1,12 +1,14 @@
 import { images, isHeld, missingImages } from './node/images.ts'
-import { endingOf } from './node/programs.ts'
 import { breakablesOf, partsOf } from './parts.ts'
 import type { CommandLine, CreatePod, Scenario } from './scenario.ts'
 
 /** A scenario that cannot be run, and why: by name, with what there is instead. */
 export class ScenarioError extends Error {
+  /** What is unknown: the kind of thing. */
   readonly thing: string
+  /** The name that was given. */
   readonly given: string
+  /** The names that exist. */
   readonly known: readonly string[]
 
   constructor(thing: string, given: string, known: readonly string[]) {
@@ -29,13 +31,9 @@ function checkImage(image: string): void {
     checkName('image', image, Object.keys(images))
 }
 
-/** Of several containers none may end by itself: the model ends the containers of a Pod together. */
 function checkPod({ containers, initContainers = [] }: Omit<CreatePod, 'at'>): void {
   for (const { image } of [...initContainers, ...containers])
     checkImage(image)
-  const ends = containers.find(container => endingOf(container))
-  if (ends && containers.length > 1)
-    throw new ScenarioError('lasting container', ends.name, containers.filter(container => !endingOf(container)).map(({ name }) => name))
 }
 
 /** Refuses a scenario that names a node, an image or a part that does not exist. Throws {@link ScenarioError}. */

@@ -11,6 +11,7 @@ export interface NodeSpec {
   readonly memory: string
   readonly pods: number
   readonly taints?: readonly Taint[]
+  /** The zone that it stands in, which is a label on it; without one it says nothing of zones. */
   readonly zone?: string
   /** False: the node reports nothing good, and bears the taint that says so. */
   readonly ready?: boolean
@@ -53,9 +54,10 @@ export interface CreatePod {
   readonly name: string
   readonly initContainers?: readonly ContainerSpec[]
   readonly labels?: Labels
-  /** One of several may not end by itself: the model ends all containers of a Pod together. */
   readonly containers: readonly ContainerSpec[]
+  /** What its first container requests. */
   readonly requests?: Requests
+  /** What else its specification says. */
   readonly spec?: Pick<PodSpec, 'activeDeadlineSeconds' | 'affinity' | 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'schedulingGates' | 'terminationGracePeriodSeconds' | 'tolerations' | 'topologySpreadConstraints'>
   /** Names of its volumes, each an empty directory at first. */
   readonly volumes?: readonly string[]
@@ -235,7 +237,9 @@ export interface Scenario {
   readonly nodes: readonly NodeSpec[]
   readonly commands: readonly Command[]
   readonly services?: readonly ServiceSpec[]
+  /** In the order in which they come. */
   readonly crashes?: readonly Crash[]
+  /** Files that kubelets run. */
   readonly manifests?: readonly Manifest[]
   /** What is stopped and started on the way, in the order in which it comes. */
   readonly faults?: readonly Fault[]
@@ -247,7 +251,9 @@ export interface Scenario {
   readonly candidates?: 1 | 2 | 3
   /** Parts that are not there, and never will be. */
   readonly without?: readonly Part[]
+  /** What differs from the standard policy. */
   readonly policy?: Partial<Policy>
+  /** What kubectl shows to be recognised; `null` for nothing at all. */
   readonly credential?: string | null
   /** What the registry holds, by repository, each under every tag; the model's own few images unless given. */
   readonly registry?: Readonly<Record<string, RegistryImage>>

@@ -3,7 +3,10 @@ import { leavingPresenter } from '../composables/leaving-presenter.ts'
 
 let isRegistered = false
 
-/** Keeps the presenter's window: keys, findings and links were made for the stage, and would leave notes and timer behind. */
+/**
+ * Keeps the presenter's window: keys, findings and links were made for the stage, and would leave notes and timer behind
+ * (see also `sync/open-beside.ts`). A link to a slide opens that slide in the presenter's view.
+ */
 export function stayPresenter(router: Router): void {
   if (isRegistered)
     return

@@ -32,6 +32,7 @@ export type Probe = (HttpProbe | TcpProbe | { readonly exec: { readonly command:
 
 /** Where a container finds a volume of its Pod among its own files. */
 export interface VolumeMount {
+  /** The volume's name. */
   readonly name: string
   readonly mountPath: string
 }
@@ -47,6 +48,12 @@ export interface ObjectKey extends ObjectName {
   readonly key: string
 }
 
+/** What a container is to do: to wait, to run a command, or to answer a request. */
+export interface LifecycleHandler extends Partial<HttpProbe> {
+  readonly sleep?: { readonly seconds: number }
+  readonly exec?: { readonly command: readonly string[] }
+}
+
 /** One container as it is wanted. `imagePullPolicy` is filled in by the API server. */
 export interface Container {
   readonly name: string
@@ -57,15 +64,15 @@ export interface Container {
   /** What it listens on: informational, since it opens or closes nothing. */
   readonly ports?: readonly { readonly containerPort: number, readonly name?: string, /** Of its node, which it takes. */ readonly hostPort?: number, readonly protocol?: string, readonly hostIP?: string }[]
   readonly volumeMounts?: readonly VolumeMount[]
-  /** Of an init container: it is a sidecar, which goes on running. */
-  readonly restartPolicy?: 'Always'
+  /** Whether it is started again, where that is not as its Pod says. Of an init container `Always`: it is a sidecar, which goes on running. */
+  readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never'
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never'
   /** Its variables: all that an object has, or one of them by its key. */
   readonly envFrom?: readonly { readonly configMapRef?: ObjectName, readonly secretRef?: ObjectName }[]
   readonly env?: readonly { readonly name: string, readonly valueFrom?: { readonly configMapKeyRef?: ObjectKey, readonly secretKeyRef?: ObjectKey } }[]
   readonly resources: { readonly requests?: Requests, readonly limits?: Requests }
-  /** What is waited for before it is asked to end. */
-  readonly lifecycle?: { readonly preStop?: { readonly sleep?: { readonly seconds: number }, readonly exec?: { readonly command: readonly string[] } } }
+  /** What is done once it has been started, and what is waited for before it is asked to end. */
+  readonly lifecycle?: { readonly postStart?: LifecycleHandler, readonly preStop?: LifecycleHandler }
   /** Without one, a container that runs is ready. */
   readonly readinessProbe?: Probe
   /** A container that fails it is started again. */
@@ -204,6 +211,7 @@ export interface ContainerStatus {
   readonly restartCount: number
   readonly containerID?: string
   readonly state: ContainerState
+  /** How it ended before it was started again. */
   readonly lastState?: { readonly terminated?: Terminated }
 }
 

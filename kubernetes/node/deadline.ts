@@ -1,9 +1,8 @@
 import type { Pod } from '../api/objects.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
-import { finish, stopAll, terminated } from './container-exit.ts'
+import { finish, stopAll } from './container-exit.ts'
 import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
-import { ignoresTerm } from './programs.ts'
 
 /** What is said of a Pod that was there for longer than it may be. Source: pkg/kubelet/active_deadline.go. */
 const exceeded = { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' } as const
@@ -11,20 +10,21 @@ const exceeded = { reason: 'DeadlineExceeded', message: 'Pod was active on the n
 /** How often a kubelet looks whether the time of a Pod is over, in milliseconds. Source: pkg/kubelet/kubelet.go (syncLoop, syncTicker). */
 const look = 1000
 
-/** Ends a Pod whose time is over: it has failed, however its containers end; said at each look. Sources: pkg/kubelet/active_deadline.go (ShouldEvict), pkg/kubelet/kubelet_pods.go (generateAPIPodStatus). */
+/**
+ * Ends a Pod whose time is over: it has failed, however its containers end. It is said at each look at the Pod from then on:
+ * when that is found, before and after its containers are stopped, and when all of it has ended.
+ * Sources: pkg/kubelet/active_deadline.go (ShouldEvict), pkg/kubelet/kubelet_pods.go (generateAPIPodStatus), pkg/kubelet/kubelet.go.
+ */
 function* expire(syncer: PodSyncer, worker: PodWorkerState, thread: Thread): Task {
   const { pod } = worker
-  const [main] = pod.spec.containers
-  const hasRun = main && syncer.runtime.find(pod.metadata.uid)?.containers.some(({ name, state }) => name === main.name && state === 'running')
   const say = (): void => syncer.say(pod, thread, exceeded.reason, exceeded.message)
   say()
   say()
   yield* stopAll(syncer, worker, thread)
   say()
-  const end = hasRun ? terminated(ignoresTerm(main) ? 137 : 0, syncer.agenda.now()) : worker.last
   // Why it has failed stands beside the phase.
   const report: PodSyncer['report'] = (about, status) => syncer.report(about, { ...status, ...status.phase && exceeded })
-  yield* finish({ ...syncer, report }, worker, 1, end, thread)
+  yield* finish({ ...syncer, report }, worker, thread, 'Failed')
   say()
 }
 

@@ -17,6 +17,7 @@ export interface KubeletNode {
   readonly name: string
   readonly hostIP: string
   readonly runtime: Runtime
+  /** The files that it runs. */
   readonly folder: ManifestFolder
   /** What it does where somebody changes containers; nothing unless given. */
   readonly changes?: ContainerChanges | undefined
@@ -77,10 +78,12 @@ export function startKubelet(cluster: ComponentEnv, { name: node, hostIP, runtim
   /** One that starts on a node in use finds out first what runs there. */
   let finding = cluster.initial === undefined
 
-  function later({ ms, background }: Delay, worker: PodWorkerState, causes: readonly EventId[], again: (thread: Thread) => Task): void {
+  function later({ ms, background, isKept }: Delay, worker: PodWorkerState, causes: readonly EventId[], again: (thread: Thread) => Task): void {
     agenda.after(ms, () => {
       // What is over is not gone on with, unless it has to go.
-      if (!worker.finished || worker.terminating !== undefined)
+      if (worker.busy && isKept)
+        worker.missed = again
+      else if (!worker.finished || worker.terminating !== undefined)
         begin(worker, causes, again)
     }, background)
   }
@@ -96,10 +99,13 @@ export function startKubelet(cluster: ComponentEnv, { name: node, hostIP, runtim
     worker.busy = true
     try {
       yield* task
-      while ((worker.pendingExit ?? worker.changed) !== undefined && worker.terminating === undefined) {
-        const { pendingExit, changed } = worker
+      while ((worker.pendingExit ?? worker.changed ?? worker.missed) !== undefined && worker.terminating === undefined) {
+        const { pendingExit, changed, missed } = worker
         delete worker.pendingExit
         delete worker.changed
+        delete worker.missed
+        if (missed !== undefined)
+          yield* missed(thread)
         if (pendingExit !== undefined) {
           thread.follow(pendingExit)
           yield* podWork.handleExit(worker, thread)
@@ -132,7 +138,10 @@ export function startKubelet(cluster: ComponentEnv, { name: node, hostIP, runtim
   function takeOn(pod: Pod, cause: EventId): void {
     const { uid } = pod.metadata
     const worker = createPodWorkerState(pod)
-    worker.started = finding && (pod.status.containerStatuses ?? []).some(({ started }) => started)
+    if (!finding) {
+      for (const work of worker.containers.values())
+        delete work.runs
+    }
     workers.set(uid, worker)
     if (pod.metadata.deletionTimestamp !== undefined)
       worker.terminating = cause

@@ -1,208 +1,156 @@
-import type { Container, ContainerStatus, Pod, PodCondition, PodStatus, Terminated } from '../api/objects.ts'
-
-/** How an init container stands that was begun. */
-export type InitState = Pick<ContainerStatus, 'state' | 'restartCount' | 'lastState'>
+import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from '../api/objects.ts'
+import { type ContainerWork, newWork, type PodContainers } from './container-work.ts'
+import { isTriedAgain } from './programs.ts'
 
 function condition(type: PodCondition['type'], holds: boolean, time: string, unless?: { readonly reason: string, readonly message?: string }): PodCondition {
   return { type, status: holds ? 'True' : 'False', ...(!holds && unless), lastTransitionTime: time }
 }
 
-function waiting(pod: Pod): ContainerStatus[] {
-  return pod.spec.containers.map(({ name, image }) => ({
-    name,
-    image,
-    ready: false,
-    started: false,
-    restartCount: 0,
-    state: { waiting: { reason: pod.spec.initContainers ? 'PodInitializing' : 'ContainerCreating' } },
-  }))
+/** Whether a container goes before the others and runs on beside them. */
+export function isSidecar({ spec }: Pod, container: Container): boolean {
+  return container.restartPolicy === 'Always' && spec.initContainers?.includes(container) === true
 }
 
-/** How the containers stand that go before the others: those that were begun as given. A Pod without any has no such list. */
-export function initContainerStatuses({ spec: { initContainers } }: Pod, begun: readonly InitState[]): Pick<PodStatus, 'initContainerStatuses'> {
-  const statuses = initContainers?.map(({ name, image, restartPolicy }, index): ContainerStatus => {
-    const stands = begun[index] ?? { state: { waiting: { reason: 'PodInitializing' } }, restartCount: 0 }
-    const { state } = stands
-    const started = 'running' in state
-    const ready = restartPolicy === 'Always' ? started : 'terminated' in state && state.terminated.exitCode === 0
-    return { name, image, ready, started, ...stands }
-  })
-  return statuses ? { initContainerStatuses: statuses } : {}
+/** Whether a container has come so far that the next may be started. */
+export function hasStarted({ runs, probed }: ContainerWork): boolean {
+  return runs !== undefined && probed?.started !== false
 }
 
-/** What it reports of them until all have passed. Source: pkg/kubelet/status/generate.go. */
-export function initStatus(pod: Pod, begun: readonly InitState[], time: string): Partial<PodStatus> {
-  const statuses = initContainerStatuses(pod, begun)
-  const notReady = statuses.initContainerStatuses?.filter(({ ready }) => !ready).map(({ name }) => name) ?? []
-  const incomplete = notReady.join(' ')
-  const sidecars = pod.spec.initContainers?.filter(({ restartPolicy }) => restartPolicy === 'Always').map(({ name }) => name) ?? []
+/** How one container stands. Source: pkg/kubelet/kubelet_pods.go (convertToAPIContainerStatuses). */
+function containerStatus(pod: Pod, container: Container, work: ContainerWork): ContainerStatus {
+  const { runs, waits, last, before, restarts, probed } = work
+  const isHeld = runs === undefined && waits !== undefined && (last === undefined || isTriedAgain(pod, container, last.exitCode))
+  const lastEnd = runs !== undefined || isHeld ? last : before
+  const isUp = hasStarted(work)
+  const goesFirst = pod.spec.initContainers?.includes(container) === true && !isSidecar(pod, container)
   return {
-    ...statuses,
-    // Sidecars count among those that have to be ready. Source: pkg/kubelet/status/generate.go (GenerateContainersReadyCondition).
-    conditions: [...sidecars.length > 0 ? readiness(pod, false, time, sidecars.filter(name => notReady.includes(name))) : [], condition('Initialized', incomplete === '', time, { reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${incomplete}]` })],
+    name: container.name,
+    image: container.image,
+    ready: goesFirst ? runs === undefined && last?.exitCode === 0 : isUp && probed?.ready !== false,
+    started: isUp,
+    restartCount: restarts,
+    state: runs !== undefined ? { running: { startedAt: runs } } : isHeld ? { waiting: waits } : last ? { terminated: last } : { waiting: { reason: pod.spec.initContainers ? 'PodInitializing' : 'ContainerCreating' } },
+    ...lastEnd && { lastState: { terminated: lastEnd } },
   }
 }
 
-/** That some of a Pod's containers are not ready. */
-function unready(names: readonly string[], time: string, ready = false): PodCondition[] {
-  const unless = { reason: 'ContainersNotReady', message: `containers with unready status: [${names.join(' ')}]` }
-  return [condition('Ready', ready, time, unless), condition('ContainersReady', ready, time, unless)]
+/** What a Pod has come to once nothing of it is started again; undefined: it goes on. `isLeaving`: nothing is, whatever it says. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
+export function outcomeOf({ pod, containers }: PodContainers, isLeaving = false): 'Succeeded' | 'Failed' | undefined {
+  const { initContainers = [], containers: own } = pod.spec
+  const exitOf = (container: Container): number | undefined => {
+    const { runs, last } = containers.get(container.name) ?? newWork()
+    return runs === undefined && last && (isLeaving || !isTriedAgain(pod, container, last.exitCode)) ? last.exitCode : undefined
+  }
+  if (initContainers.some(each => !isSidecar(pod, each) && (exitOf(each) ?? 0) !== 0))
+    return 'Failed'
+  const exits = own.map(exitOf)
+  return exits.includes(undefined) ? undefined : exits.every(code => code === 0) ? 'Succeeded' : 'Failed'
 }
 
-/** Whether a Pod's containers are ready. */
-export function readiness(pod: Pod, ready: boolean, time: string, sidecars: readonly string[] = []): PodCondition[] {
-  return unready([...sidecars, ...pod.spec.containers.map(container => container.name)], time, ready)
+function phaseOf(worker: PodContainers, isLeaving: boolean): PodStatus['phase'] {
+  const { pod: { spec: { initContainers = [], containers: own } }, containers } = worker
+  const outcome = outcomeOf(worker, isLeaving)
+  if (outcome && !initContainers.some(({ name }) => containers.get(name)?.runs !== undefined))
+    return outcome
+  return own.every(({ name }) => containers.get(name)?.runs !== undefined || containers.get(name)?.last !== undefined) ? 'Running' : 'Pending'
+}
+
+/** That some of a Pod's containers are not ready. Source: pkg/kubelet/status/generate.go (GenerateContainersReadyCondition). */
+function readiness(unready: readonly string[], time: string, reason = 'ContainersNotReady'): PodCondition[] {
+  const unless = { reason, ...(reason === 'ContainersNotReady' && { message: `containers with unready status: [${unready.join(' ')}]` }) }
+  return [condition('Ready', unready.length === 0, time, unless), condition('ContainersReady', unready.length === 0, time, unless)]
+}
+
+function byName(a: ContainerStatus, b: ContainerStatus): number {
+  return a.name < b.name ? -1 : 1
+}
+
+/** What a status is given that the containers themselves do not tell. */
+interface Around {
+  readonly time: string
+  readonly podIP?: string | undefined
+  /** That it is on its way out, or the phase that it has come to whatever its containers say. */
+  readonly isLeaving?: boolean
+  readonly phase?: PodStatus['phase']
+}
+
+/** What a kubelet reports of a Pod, by how its containers stand. Source: pkg/kubelet/kubelet_pods.go (generateAPIPodStatus). */
+export function podStatus(worker: PodContainers, { time, podIP, isLeaving = false, phase = phaseOf(worker, isLeaving) }: Around): Partial<PodStatus> {
+  const { pod, containers } = worker
+  const { initContainers, containers: own } = pod.spec
+  const statusOf = (container: Container): ContainerStatus => containerStatus(pod, container, containers.get(container.name) ?? newWork())
+  const first = initContainers?.map(statusOf)
+  const hasRun = own.some(({ name }) => containers.get(name)?.runs !== undefined || containers.get(name)?.last !== undefined)
+  // Once one of the others has run, what goes before them has been done, whatever becomes of a sidecar. Source: pkg/kubelet/status/generate.go (GeneratePodInitializedCondition).
+  const incomplete = hasRun ? [] : first?.filter(({ ready, started }, index) => initContainers?.[index] && isSidecar(pod, initContainers[index]) ? !started : !ready).map(({ name }) => name) ?? []
+  // Sidecars count among those that have to be ready.
+  const unready = [...first?.filter((_, index) => initContainers?.[index] && isSidecar(pod, initContainers[index])) ?? [], ...own.map(statusOf)].filter(({ ready }) => !ready).map(({ name }) => name)
+  const isOver = phase === 'Succeeded' || phase === 'Failed'
+  return {
+    phase,
+    ...(podIP !== undefined && { podIP }),
+    conditions: [
+      phase === 'Succeeded' ? { type: 'Initialized', status: 'True', reason: 'PodCompleted', lastTransitionTime: time } : condition('Initialized', incomplete.length === 0, time, { reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${incomplete.join(' ')}]` }),
+      ...isOver ? readiness(['-'], time, phase === 'Succeeded' ? 'PodCompleted' : 'PodFailed') : readiness(unready, time),
+    ],
+    containerStatuses: own.map(statusOf).sort(byName),
+    ...(first && { initContainerStatuses: first }),
+  }
 }
 
 /** What a kubelet reports first, when it has taken a Pod on. Source: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/status/generate.go. */
-export function creatingStatus(pod: Pod, hostIP: string, time: string): Partial<PodStatus> {
-  const { conditions = [], ...init } = initStatus(pod, [], time)
+export function creatingStatus(worker: PodContainers, hostIP: string, time: string): Partial<PodStatus> {
+  const { phase: _, conditions = [], ...status } = podStatus(worker, { time })
   return {
-    observedGeneration: pod.metadata.generation ?? 1,
+    observedGeneration: worker.pod.metadata.generation ?? 1,
     hostIP,
     startTime: time,
-    ...init,
-    conditions: [
-      condition('PodReadyToStartContainers', false, time),
-      ...conditions.filter(({ type }) => type === 'Initialized'),
-      ...conditions.length > 1 ? conditions.filter(({ type }) => type !== 'Initialized') : readiness(pod, false, time),
-      // A Pod that was put on its node by hand has never been said to be scheduled. Source: pkg/kubelet/kubelet_pods.go (generateAPIPodStatus).
-      condition('PodScheduled', true, time),
-    ],
-    containerStatuses: waiting(pod),
+    ...status,
+    // A Pod that was put on its node by hand has never been said to be scheduled. Source: pkg/kubelet/kubelet_pods.go (generateAPIPodStatus).
+    conditions: [condition('PodReadyToStartContainers', false, time), ...conditions, condition('PodScheduled', true, time)],
   }
 }
 
-/** What it reports once the sandbox is ready. The Pod's address comes with the first report of a container. Recorded: 168 of 168 Pods. */
-export function sandboxStatus(time: string): Partial<PodStatus> {
-  return { conditions: [condition('PodReadyToStartContainers', true, time)] }
+/** What it reports once the sandbox is ready, or gone. The Pod's address comes with the first report of a container. Recorded: 168 of 168 Pods. */
+export function sandboxStatus(time: string, isThere = true): Partial<PodStatus> {
+  return { conditions: [condition('PodReadyToStartContainers', isThere, time)] }
 }
 
-/** What it reports of a Pod of which nothing has run, once it has to go: why it waited is not said any more. Recorded from a real one. */
-export function untriedStatus(pod: Pod): Partial<PodStatus> {
-  return { containerStatuses: waiting(pod) }
-}
-
-/** What it reports once the sandbox is gone. */
-export function withoutSandboxStatus(time: string): Partial<PodStatus> {
-  return { conditions: [condition('PodReadyToStartContainers', false, time)] }
-}
-
-/** Why a container could not be started, in the words of its status. */
-export interface NotStarted {
-  readonly reason: 'ErrImagePull' | 'InvalidImageName' | 'ErrImageNeverPull' | 'CreateContainerConfigError' | 'RunContainerError'
-  readonly message: string
-  /** What is said of it in Events, with the reason of each. */
-  readonly says: readonly (readonly [reason: string, message: string])[]
-}
-
-/** What a kubelet says of a container that it could not start. */
-export interface NotPulled {
-  readonly container: Container
-  readonly reason: NotStarted['reason'] | 'ImagePullBackOff'
-  readonly message: string
-}
-
-/** What it reports when a container could not be started, as its image could not be pulled, say: then two reasons alternate, and the other containers run. `running` has when those began. Source: pkg/kubelet/images/types.go. */
-export function notPulledStatus(pod: Pod, { container, reason, message }: NotPulled, podIP: string | undefined, running: ReadonlyMap<string, string>, time: string): Partial<PodStatus> {
-  const containerStatuses = waiting(pod).map((status): ContainerStatus => {
-    const startedAt = running.get(status.name)
-    if (status.name === container.name)
-      return { ...status, state: { waiting: { reason, message } } }
-    const isReady = pod.spec.containers.some(({ name, readinessProbe }) => name === status.name && readinessProbe === undefined)
-    return startedAt === undefined ? status : { ...status, ready: isReady, started: true, state: { running: { startedAt } } }
-  })
-  return {
-    ...(podIP !== undefined && { podIP }),
-    ...running.size > 0 && { conditions: unready(containerStatuses.filter(({ ready }) => !ready).map(({ name }) => name), time) },
-    containerStatuses,
-  }
-}
-
-/** The conditions of a Pod that is over: its sandbox is gone. Source: pkg/kubelet/status/generate.go. */
-function endedConditions(reason: 'PodCompleted' | 'PodFailed', time: string): PodCondition[] {
-  const unless = { reason }
-  return [
-    condition('PodReadyToStartContainers', false, time),
-    ...reason === 'PodCompleted' ? [{ type: 'Initialized', status: 'True', reason, lastTransitionTime: time } as const] : [],
-    condition('Ready', false, time, unless),
-    condition('ContainersReady', false, time, unless),
-  ]
-}
-
-/** How the containers of a Pod have ended that had to go: well, by force, or without having run. */
-export type LastEnd = 'completed' | 'killed' | 'never run'
-
-/** Of a container that was never made. Source: pkg/kubelet/kubelet_pods.go (convertToAPIContainerStatuses). */
+/** Of a container that was never made. Source: pkg/kubelet/status/status_manager.go (TerminatePod). */
 const unknownEnd = { exitCode: 137, reason: 'ContainerStatusUnknown', message: 'The container could not be located when the pod was terminated' }
 
-const ends: Readonly<Record<LastEnd, Omit<Terminated, 'finishedAt'>>> = {
-  'completed': { exitCode: 0, reason: 'Completed' },
-  'killed': { exitCode: 137, reason: 'Error' },
-  'never run': unknownEnd,
-}
-
-/** What it reports when a Pod that had to go has ended. Recorded from a real one; sources: docs, concepts/workloads/pods/pod-lifecycle, pkg/kubelet/kubelet_pods.go (getPhase). */
-export function endedStatus(pod: Pod, how: LastEnd, time: string): Partial<PodStatus> {
+/** The containers that were never made of a Pod that is over: they count as failed, but for those that were not to be made yet. Source: as above (hasPodInitialized, initializedContainers). */
+function withLost({ pod, containers }: PodContainers, { containerStatuses = [], initContainerStatuses, ...status }: Partial<PodStatus>, time: string): Partial<PodStatus> {
+  const lost = (each: ContainerStatus): ContainerStatus => 'waiting' in each.state ? { ...each, state: { terminated: { ...unknownEnd, finishedAt: time } } } : each
+  const hasRun = ({ state, lastState }: ContainerStatus): boolean => !('waiting' in state) || lastState !== undefined
+  const final = pod.spec.initContainers?.at(-1)
+  const work = final && containers.get(final.name)
+  const isInitialized = !final || containerStatuses.some(hasRun) || (isSidecar(pod, final) ? work !== undefined && hasStarted(work) : work?.last?.exitCode === 0)
+  const begun = Math.max(initContainerStatuses?.findLastIndex(hasRun) ?? 0, 0)
   return {
-    phase: how === 'completed' ? 'Succeeded' : 'Failed',
-    conditions: how === 'never run' ? [condition('PodReadyToStartContainers', false, time), ...readiness(pod, false, time)] : endedConditions(how === 'completed' ? 'PodCompleted' : 'PodFailed', time),
-    containerStatuses: waiting(pod).map(status => ({ ...status, state: { terminated: { ...ends[how], finishedAt: time } } })),
+    ...status,
+    containerStatuses: isInitialized ? containerStatuses.map(lost) : containerStatuses,
+    ...initContainerStatuses && { initContainerStatuses: initContainerStatuses.map((each, index) => index <= begun ? lost(each) : each) },
   }
 }
 
-/** What it reports when a static Pod has ended, as its file is gone: the phase stays, as the Pod itself was not asked to end. Recorded from a real one. */
-export function takenAwayStatus(pod: Pod, how: LastEnd, time: string): Partial<PodStatus> {
-  const { phase: _, ...ended } = endedStatus(pod, how, time)
-  return { ...ended, conditions: [condition('PodReadyToStartContainers', false, time), ...readiness(pod, false, time)] }
+/** What it reports of a Pod that is over, as nothing of it is started again: its sandbox is gone. `phase` is what it has come to whatever its containers say. */
+export function overStatus(worker: PodContainers, time: string, phase?: 'Failed'): Partial<PodStatus> {
+  const status = withLost(worker, podStatus(worker, { time, ...phase && { phase } }), time)
+  return { ...status, conditions: [...sandboxStatus(time, false).conditions ?? [], ...status.conditions ?? []] }
 }
 
-/** What becomes of a Pod's containers once they have been started. */
-export interface Running {
-  readonly ready: boolean
-  readonly started: boolean
-  readonly restartCount: number
-  readonly startedAt: string
-  readonly last: Terminated | undefined
-  readonly podIP: string | undefined
-}
-
-function lastState(last: Terminated | undefined): Pick<ContainerStatus, 'lastState'> {
-  return last ? { lastState: { terminated: last } } : {}
-}
-
-/** What it reports once all containers run. */
-export function runningStatus(pod: Pod, { ready, started, restartCount, startedAt, last, podIP }: Running, time: string): Partial<PodStatus> {
+/**
+ * What it reports when a Pod that had to go has ended: one with a container that never ran has failed. A static Pod whose
+ * file is gone keeps its phase, as the Pod itself was not asked to end. Recorded from a real one; sources: docs,
+ * concepts/workloads/pods/pod-lifecycle, pkg/kubelet/kubelet_pods.go (getPhase), pkg/kubelet/status/status_manager.go (TerminatePod).
+ */
+export function endedStatus(worker: PodContainers, isStatic: boolean, time: string): Partial<PodStatus> {
+  const { phase, conditions = [], ...status } = withLost(worker, podStatus(worker, { time, isLeaving: true }), time)
+  const own = isStatic ? readiness(worker.pod.spec.containers.map(({ name }) => name), time) : conditions.filter(({ type, reason }) => type !== 'Initialized' || reason === 'PodCompleted')
   return {
-    phase: 'Running',
-    ...(podIP !== undefined && { podIP }),
-    conditions: readiness(pod, ready, time),
-    containerStatuses: waiting(pod).map(status => ({ ...status, ready, started, restartCount, state: { running: { startedAt } }, ...lastState(last) })),
-  }
-}
-
-/** What it reports when the containers have ended and will be started again: that is still Running. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
-export function failedStatus(pod: Pod, ended: Terminated, { restarts, last }: { readonly restarts: number, readonly last: Terminated | undefined }, time: string): Partial<PodStatus> {
-  return {
-    phase: 'Running',
-    conditions: readiness(pod, false, time),
-    containerStatuses: waiting(pod).map(status => ({ ...status, restartCount: restarts, state: { terminated: ended }, ...lastState(last) })),
-  }
-}
-
-/** What it reports while it does not start them yet. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff). */
-export function heldBackStatus(pod: Pod, message: string, { restarts, last }: { readonly restarts: number, readonly last?: Terminated }, time: string): Partial<PodStatus> {
-  return {
-    conditions: readiness(pod, false, time),
-    containerStatuses: waiting(pod).map(status => ({ ...status, restartCount: restarts, state: { waiting: { reason: 'CrashLoopBackOff', message } }, ...lastState(last) })),
-  }
-}
-
-/** What it reports when it is over: nothing is started again. Containers without an end were never started. Source: pkg/kubelet/kubelet_pods.go (getPhase). */
-export function overStatus(pod: Pod, exitCode: number, restartCount: number, ended: Terminated | undefined, time: string): Partial<PodStatus> {
-  return {
-    phase: exitCode === 0 ? 'Succeeded' : 'Failed',
-    conditions: endedConditions(exitCode === 0 ? 'PodCompleted' : 'PodFailed', time),
-    containerStatuses: waiting(pod).map(status => ({ ...status, restartCount, ...(ended && { state: { terminated: ended } }) })),
+    ...status,
+    ...!isStatic && { phase: phase === 'Pending' ? 'Failed' : phase },
+    conditions: [...sandboxStatus(time, false).conditions ?? [], ...own],
   }
 }

@@ -1,46 +1,33 @@
-import type { Container, Pod, PodStatus, Probe, Terminated } from '../api/objects.ts'
+import type { Container, Pod, PodStatus, Probe } from '../api/objects.ts'
 import type { Agenda } from '../engine/agenda.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
-import type { InitState, NotStarted } from './pod-status.ts'
+import { type ContainerWork, newWork, type NotStarted, type PodContainers } from './container-work.ts'
 import type { Runtime } from './runtime.ts'
 import { isStatic } from './static-pods.ts'
 import type { StatusManager } from './status-manager.ts'
 
-/** How a container stands by its probes. */
-export interface ProbeState {
-  started: boolean
-  ready: boolean
-  /** Asks at once whether it is ready. */
-  askNow?: () => void
-}
-
 /** How a kubelet stands with one Pod. */
-export interface PodWorkerState {
+export interface PodWorkerState extends PodContainers {
   /** The Pod as the kubelet took it on, or as its containers were changed last. */
   pod: Pod
   /** It does one thing at a time for each Pod. Source: pkg/kubelet/pod_workers.go. */
   busy: boolean
+  /** Whether it has been reported that this node has taken it on. */
   accepted: boolean
   /** Whether it has the token that its containers are given. */
   token: boolean
-  started: boolean
-  /** How its init containers stand, as far as they were begun. */
-  init: readonly InitState[]
-  failures: number
-  /** What the runtime said then, what is to be reported of it, and when the image may be asked for again, in milliseconds. */
-  pull?: { readonly container: Container, readonly error: string, readonly reason: NotStarted['reason'] | 'ImagePullBackOff', readonly after: number, readonly reported?: true }
-  restarts: number
-  crashes: number
-  /** How its containers ended last, and when, in milliseconds. */
-  last?: Terminated
-  endedAt?: number
-  /** How its containers stand by their probes, and since when those are asked, in milliseconds. */
-  probed?: ReadonlyMap<string, ProbeState>
+  /** Whether it was seen that its sandbox is there. */
+  settled?: true
+  /** What was reported of its containers last, written as text. */
+  reported?: string
+  /** Which look at the Pod is the last that was put on the agenda; one that came up while the worker was busy. */
+  looks: number
+  missed?: (thread: Thread) => Task
+  /** Since when its probes are asked, in milliseconds. */
   probesSince?: number
-  /** The exit of a container that was reported while the worker was busy, and the last exit that it has handled. */
+  /** The exit of a container that was reported while the worker was busy. */
   pendingExit?: EventId
-  handledExit?: EventId
   /** A change of its containers that arrived while the worker was busy. */
   changed?: EventId
   /** The calls that its runtime did not answer, as far as that was said. */
@@ -56,17 +43,25 @@ export interface PodWorkerState {
 /** How a kubelet stands with a Pod that it has just heard of: it knows no more than what was reported. */
 export function createPodWorkerState(pod: Pod): PodWorkerState {
   const { phase, containerStatuses = [], initContainerStatuses = [] } = pod.status
+  const works = [...initContainerStatuses, ...containerStatuses].map(({ name, state, restartCount, lastState }): [string, ContainerWork] => {
+    const before = lastState?.terminated
+    const isMade = !('waiting' in state) || before !== undefined
+    return [name, {
+      ...newWork(),
+      restarts: restartCount,
+      ...isMade && { made: true },
+      ...'running' in state && { runs: state.running.startedAt },
+      ...'terminated' in state ? { last: state.terminated, ...before && { before } } : before && { last: before },
+    }]
+  })
   return {
     pod,
     busy: false,
     accepted: pod.status.hostIP !== undefined,
     // A static Pod has no service account, and so no token.
     token: isStatic(pod),
-    started: false,
-    init: initContainerStatuses.filter(({ state }) => !('waiting' in state)),
-    failures: 0,
-    restarts: Math.max(0, ...containerStatuses.map(({ restartCount }) => restartCount)),
-    crashes: 0,
+    containers: new Map(works),
+    looks: 0,
     reportedUnanswered: new Set(),
     ...((phase === 'Succeeded' || phase === 'Failed') && { finished: true }),
   }
@@ -76,6 +71,8 @@ export function createPodWorkerState(pod: Pod): PodWorkerState {
 export interface Delay {
   readonly ms: number
   readonly background: boolean
+  /** Where the worker is busy by then, it is done after that. */
+  readonly isKept?: true
 }
 
 /** What the work on Pods needs of its node. */
@@ -95,24 +92,24 @@ export interface PodWorkerEnv {
 /** What a kubelet needs to look after a Pod. */
 export interface PodSyncer extends Pick<PodWorkerEnv, 'agenda' | 'runtime' | 'later' | 'delay'> {
   readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
+  /** Posts an Event about a Pod. */
   readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning', container?: Container) => void
   /** Pulls, creates and starts one container; gives what went wrong, or undefined. */
   readonly launch: (worker: PodWorkerState, container: Container, thread: Thread) => Task<NotStarted | undefined>
-  /** Takes note that a container could not be started, and says so. */
-  readonly notStarted: (worker: PodWorkerState, container: Container, error: NotStarted, thread: Thread) => void
+  /** Starts a container again that was ended for it, unless it has to wait. */
+  readonly again: (worker: PodWorkerState, container: Container, thread: Thread) => Task
+  /** Looks at a Pod: see {@link PodWork}. */
+  readonly sync: (worker: PodWorkerState, thread: Thread) => Task
   /** What comes of a question over the network: see {@link StartChecks}. Where nobody looks, all are answered. */
   readonly unanswered: StartChecks['unanswered'] | undefined
-  /** Starts what does not run of a Pod, and again the init container of that name, which has failed. */
-  readonly run: (worker: PodWorkerState, thread: Thread, again?: string) => Task
 }
 
 /** What a kubelet does where somebody changes containers of a Pod that it runs: only clusters that anybody can write to need it. */
 export interface ContainerChanges {
+  /** Whether a Pod wants other images than it had. */
   readonly isChanged: (before: Pod, now: Pod) => boolean
+  /** Replaces what runs with another image than it should. */
   readonly change: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => Task
-  /** A status with the containers that were replaced started once more each time. */
-  readonly counted: (pod: Pod, status: Partial<PodStatus>) => Partial<PodStatus>
-  readonly forget: (uid: string) => void
 }
 
 /** What a kubelet looks at before it starts containers, and what comes of asking them: only clusters that anybody can write to need it. */
@@ -129,6 +126,6 @@ export interface StartChecks {
   readonly unanswered: (container: Container, probe: Probe, address: string) => string | undefined
   /** Sees that a Pod is there no longer than it may be. */
   readonly keepDeadline: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => void
-  /** Sees to a container whose process could not be started. */
-  readonly notRun: (syncer: PodSyncer, worker: PodWorkerState, container: Container, message: string, thread: Thread) => Task
+  /** What becomes of what is to be done once a container has been started, which then is ended again where that fails. */
+  readonly postStart: (syncer: Pick<PodSyncer, 'agenda' | 'runtime' | 'say'>, worker: PodWorkerState, container: Container, thread: Thread) => Task<NotStarted | undefined>
 }

@@ -1,14 +1,18 @@
 import type { Container, Pod, Probe } from '../api/objects.ts'
-import type { Task, Thread } from '../engine/task.ts'
-import { timestamp } from '../engine/timing.ts'
+import { sleep, type Task, type Thread } from '../engine/task.ts'
+import { timing } from '../engine/timing.ts'
 import { crashBackOff } from './back-off.ts'
-import { afterBackOff, terminated } from './container-exit.ts'
-import { heldBackStatus, runningStatus } from './pod-status.ts'
-import type { PodSyncer, PodWorkerState, ProbeState } from './pod-worker.ts'
-import { hasFile, ignoresTerm } from './programs.ts'
+import { stop } from './container-exit.ts'
+import { type ProbeState, workOf } from './container-work.ts'
+import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
+import { hasFile } from './programs.ts'
+import { aboutOf } from './relist.ts'
+import { reportPod } from './report-pod.ts'
 
+/** What a probe is for. */
 type Purpose = 'liveness' | 'readiness' | 'startup'
 
+/** A probe of a container. */
 interface Asked {
   readonly container: Container
   readonly purpose: Purpose
@@ -21,15 +25,15 @@ const defaults = { periodSeconds: 10, failureThreshold: 3, successThreshold: 1, 
 /** How long after its containers were seen to run a kubelet asks for the first time whether they are ready, in milliseconds. Recorded from a real one: 60 ms. */
 const first = 60
 
-function probesOf({ spec }: Pod): readonly Asked[] {
-  return spec.containers.flatMap(container => (['startup', 'liveness', 'readiness'] as const).flatMap((purpose) => {
+function probesOf({ spec: { initContainers = [], containers } }: Pod): readonly Asked[] {
+  return [...initContainers, ...containers].flatMap(container => (['startup', 'liveness', 'readiness'] as const).flatMap((purpose) => {
     const probe = container[`${purpose}Probe`]
     return probe ? [{ container, purpose, probe }] : []
   }))
 }
 
 /** Whether a Pod has probes that have to be asked again and again: where nobody looks at what is asked over the network, that passes as long as its container runs. */
-export function isProbed({ unanswered }: Pick<PodSyncer, 'unanswered'>, pod: Pod): boolean {
+function isProbed({ unanswered }: Pick<PodSyncer, 'unanswered'>, pod: Pod): boolean {
   return probesOf(pod).some(({ probe }) => unanswered !== undefined || 'exec' in probe)
 }
 
@@ -46,28 +50,60 @@ function failureOf({ container, probe }: Asked, seconds: number, { unanswered, a
   return { ls: `ls: ${path}: No such file or directory\n`, cat: `cat: can't open '${path}': No such file or directory\n` }[program] ?? ''
 }
 
-/** Probes the containers of a Pod that was just seen to run. Sources: pkg/kubelet/prober/worker.go, prober.go, docs, concepts/configuration/liveness-readiness-startup-probes. */
-export function probe(syncer: PodSyncer, worker: PodWorkerState, causes: Thread['causes']): void {
+/**
+ * Asks the containers of a Pod that have just been seen to run, from now on: one that is not ready gets no requests, one
+ * that is not alive is started again, and until it has started no other probe runs.
+ * Sources: pkg/kubelet/prober/worker.go, pkg/kubelet/prober/prober.go, docs, concepts/configuration/liveness-readiness-startup-probes.
+ */
+export function beginProbes(syncer: PodSyncer, worker: PodWorkerState, causes: Thread['causes']): void {
+  const { pod } = worker
+  const all = probesOf(pod)
+  for (const container of [...pod.spec.initContainers ?? [], ...pod.spec.containers]) {
+    const work = workOf(worker, container)
+    const asked = all.filter(each => each.container === container)
+    if (work.runs === undefined || work.probed || asked.length === 0)
+      continue
+    const isAsked = isProbed(syncer, pod)
+    work.probed = {
+      started: !isAsked || !asked.some(({ purpose }) => purpose === 'startup'),
+      ready: !asked.some(({ purpose }) => purpose === 'readiness'),
+    }
+    if (isAsked)
+      askFromNowOn(syncer, worker, asked, work.probed, causes)
+  }
+}
+
+/** Has the readiness of those answered that are asked once: whether there were any. */
+export function* answerAll(syncer: PodSyncer, worker: PodWorkerState, thread: Thread): Task<boolean> {
+  const { pod } = worker
+  const waiting = isProbed(syncer, pod) ? [] : pod.spec.containers.filter(each => workOf(worker, each).probed?.ready === false)
+  for (const container of waiting) {
+    const { readinessProbe } = container
+    if (readinessProbe && 'httpGet' in readinessProbe) {
+      yield* sleep(timing.probe)
+      thread.record({ kind: 'probed', ...aboutOf(pod), ...readinessProbe.httpGet, code: 200 })
+    }
+    const { probed } = workOf(worker, container)
+    if (probed)
+      probed.ready = true
+  }
+  return waiting.length > 0
+}
+
+function askFromNowOn(syncer: PodSyncer, worker: PodWorkerState, asked: readonly Asked[], state: ProbeState, causes: Thread['causes']): void {
   const { agenda, runtime, later } = syncer
   const { pod } = worker
   const { uid } = pod.metadata
-  const asked = probesOf(pod)
-  const states = new Map(pod.spec.containers.map(({ name }): [string, ProbeState] => [name, {
-    started: !asked.some(({ container, purpose }) => container.name === name && purpose === 'startup'),
-    ready: !asked.some(({ container, purpose }) => container.name === name && purpose === 'readiness'),
-  }]))
-  worker.probed = states
   worker.probesSince ??= agenda.now()
   const since = worker.probesSince
 
   for (const each of asked) {
     const { container, purpose, probe: { periodSeconds = defaults.periodSeconds, initialDelaySeconds = defaults.initialDelaySeconds, failureThreshold = defaults.failureThreshold, successThreshold = defaults.successThreshold } } = each
-    const state = states.get(container.name)
     const startedAt = startOf()
     const period = periodSeconds * 1000
     let last: boolean | undefined
     let times = 0
-    let isOver = state === undefined || startedAt === undefined
+    let isOver = startedAt === undefined
 
     function startOf(): number | undefined {
       const record = runtime.find(uid)?.containers.find(({ name }) => name === container.name)
@@ -76,7 +112,7 @@ export function probe(syncer: PodSyncer, worker: PodWorkerState, causes: Thread[
 
     /** Whether the container that was meant is still there, and there is still something to ask. */
     function isMeant(): boolean {
-      isOver ||= worker.terminating !== undefined || worker.finished === true || startOf() !== startedAt || (purpose === 'startup' && state?.started === true)
+      isOver ||= worker.terminating !== undefined || worker.finished === true || startOf() !== startedAt || (purpose === 'startup' && state.started)
       return !isOver
     }
 
@@ -87,13 +123,13 @@ export function probe(syncer: PodSyncer, worker: PodWorkerState, causes: Thread[
         agenda.after(period, () => tick(true), true)
       // Its start is known in whole seconds.
       const age = Math.floor((agenda.now() - Math.floor((startedAt ?? 0) / 1000) * 1000) / 1000)
-      if ((purpose !== 'startup' && !state?.started) || age < initialDelaySeconds || runtime.awayFor() > 0)
+      if ((purpose !== 'startup' && !state.started) || age < initialDelaySeconds || runtime.awayFor() > 0)
         return
       later({ ms: 0, background: true }, worker, causes, thread => ask(thread))
     }
 
     function* ask(thread: Thread): Task {
-      if (!isMeant() || !state)
+      if (!isMeant())
         return
       const failure = failureOf(each, (agenda.now() - (startedAt ?? 0)) / 1000, { unanswered: syncer.unanswered, address: runtime.find(uid)?.ip ?? '' })
       const passes = failure === undefined
@@ -105,11 +141,11 @@ export function probe(syncer: PodSyncer, worker: PodWorkerState, causes: Thread[
         return
       if (purpose === 'readiness' && state.ready !== passes) {
         state.ready = passes
-        yield* reportProbed(syncer, worker)
+        yield* reportPod(syncer, worker)
       }
       if (purpose === 'startup' && passes) {
         state.started = true
-        yield* reportProbed(syncer, worker)
+        yield* reportPod(syncer, worker)
         state.askNow?.()
       }
       if (purpose !== 'readiness' && !passes) {
@@ -121,7 +157,7 @@ export function probe(syncer: PodSyncer, worker: PodWorkerState, causes: Thread[
     if (isOver)
       continue
     agenda.after(period - (agenda.now() - since) % period, () => tick(true), true)
-    if (purpose === 'readiness' && state) {
+    if (purpose === 'readiness') {
       // Each report of a container that is not ready brings one question. Source: pkg/kubelet/prober/prober_manager.go (UpdatePodStatus, manualTriggerCh).
       state.askNow = () => agenda.after(first, () => tick(false), true)
       state.askNow()
@@ -129,42 +165,18 @@ export function probe(syncer: PodSyncer, worker: PodWorkerState, causes: Thread[
   }
 }
 
-/** Reports how its containers stand by their probes. */
-export function* reportProbed({ agenda, runtime, report }: Pick<PodSyncer, 'agenda' | 'runtime' | 'report'>, { pod, restarts, last, probed }: PodWorkerState): Task {
-  const { uid } = pod.metadata
-  const states = pod.spec.containers.flatMap(({ name }) => probed?.get(name) ?? [])
-  const startedAt = timestamp(Math.max(0, ...(runtime.find(uid)?.containers ?? []).map(container => container.startedAt)))
-  yield* report(pod, runningStatus(pod, {
-    ready: states.every(({ ready, started }) => ready && started),
-    started: states.every(({ started }) => started),
-    restartCount: restarts,
-    startedAt,
-    last,
-    podIP: runtime.find(uid)?.ip,
-  }, timestamp(agenda.now())))
-}
-
-/** Replaces a container that is not alive, at once or after its back-off. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff); recorded: three times at once, then after 20 s, 40 s. */
+/**
+ * Ends a container that is not alive, and starts it again: at once if the one before it has been gone for longer than its
+ * back-off, which is what counts as long as this one still runs. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go
+ * (computePodActions, doBackOff); recorded from a real one: three times at once, then after 20 s, 40 s and so on.
+ */
 function* kill(syncer: PodSyncer, worker: PodWorkerState, { container, purpose }: Asked, thread: Thread): Task {
-  const { agenda, runtime, report, say, run } = syncer
-  const { pod } = worker
-  say(pod, thread, 'Killing', `Container ${container.name} failed ${purpose} probe, will be restarted`, 'Normal', container)
-  yield* runtime.call('StopContainer', pod, thread, container)
-  const before = worker.endedAt
-  const end = agenda.now()
-  worker.endedAt = end
-  worker.last = terminated(ignoresTerm(container) ? 137 : 0, end)
-  worker.started = false
-  const waits = before !== undefined && end - before < crashBackOff(worker.crashes)
-  const begin = (own: Thread): Task => {
-    worker.crashes = before === undefined ? 1 : Math.max(worker.crashes, 1) + 1
-    worker.restarts++
-    return run(worker, own)
-  }
-  if (!waits) {
-    yield* begin(thread)
-    return
-  }
-  const hold = (message: string): Task => report(pod, heldBackStatus(pod, message, worker, timestamp(agenda.now())))
-  yield* afterBackOff(syncer, worker, { container, endedAt: end, endless: true, hold, begin, atOnce: true }, thread)
+  const work = workOf(worker, container)
+  const { endedAt: before, crashes } = work
+  syncer.say(worker.pod, thread, 'Killing', `Container ${container.name} failed ${purpose} probe, will be restarted`, 'Normal', container)
+  yield* stop(syncer, worker, container, thread)
+  const isHeld = before !== undefined && syncer.agenda.now() - before < crashBackOff(crashes)
+  Object.assign(work, { isEndless: true, crashes: before === undefined ? 1 : Math.max(crashes, 1) + 1, wait: isHeld ? crashBackOff(crashes) : 0 })
+  if (worker.terminating === undefined)
+    yield* syncer.again(worker, container, thread)
 }

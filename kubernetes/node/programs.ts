@@ -1,21 +1,26 @@
-import type { Container, Pod } from '../api/objects.ts'
+import type { Container, LifecycleHandler, Pod } from '../api/objects.ts'
 
 /** How a process ends that is left alone. */
 export interface Ending {
+  /** After so many seconds. */
   readonly seconds: number
   readonly exitCode: number
+  /** It wants more memory than it may have. */
   readonly isOutOfMemory?: true
 }
 
-/** How a container's process ends by itself; undefined: it runs until stopped. Known are `true`, `false`, `sleep`, and a shell with several of them. */
+/**
+ * How the process of a container ends by itself; undefined: it runs until it is stopped, as servers do.
+ * Known are `true`, `false` and `sleep`, as every shell has them, and a shell that does several of them.
+ */
 export function endingOf(container: Pick<Container, 'command' | 'args'> & Partial<Pick<Container, 'resources'>>): Ending | undefined {
   const { ending } = playOf(container)
   return ending?.isOutOfMemory && container.resources?.limits?.memory === undefined ? undefined : ending
 }
 
-/** How many seconds a container takes before it may be asked to end. */
-export function preStopSeconds({ lifecycle: { preStop } = {} }: Pick<Container, 'lifecycle'>): number {
-  return preStop?.sleep?.seconds ?? (preStop?.exec ? endingOf(preStop.exec)?.seconds ?? 0 : 0)
+/** How many seconds a container takes for what it is asked to do, and with what a command of that ends. */
+export function playHook({ sleep, exec }: LifecycleHandler = {}): Ending {
+  return { seconds: sleep?.seconds ?? 0, exitCode: 0, ...exec && endingOf(exec) }
 }
 
 /** What a process writes, and how it ends. */
@@ -91,16 +96,18 @@ export function hasFile({ command = [], args = [] }: Pick<Container, 'command' |
   return there
 }
 
-/** Whether a process does not end when asked to, as a shell that is the first process and traps nothing. Source: man 2 kill (signals to process 1). */
+/**
+ * Whether a container's process does not end when it is asked to: then it is killed once its time is over. A shell that is
+ * the first process of its container does not, unless it traps the signal. Source: man 2 kill (signals to process 1).
+ */
 export function ignoresTerm({ command = [], args = [] }: Pick<Container, 'command' | 'args'>): boolean {
   const [program = '', argument, script = ''] = [...command, ...args]
   return /^(?:\/bin\/)?sleep$/.test(program) || (/^(?:\/bin\/)?sh$/.test(program) && argument === '-c' && !/\btrap (?!""|'')\S.* (?:SIG)?TERM\b/.test(script))
 }
 
-/** Whether a container that has ended with an exit code is started again. Source: docs, concepts/workloads/pods/pod-lifecycle (restartPolicy). */
-export function isTriedAgain({ spec }: Pod, container: Container, exitCode: number): boolean {
-  const goesFirst = spec.initContainers?.some(({ name }) => name === container.name)
-  if (spec.restartPolicy === 'Never' || (goesFirst && exitCode === 0))
+/** Whether a container that has ended with an exit code is started again: as it says itself, or its Pod. Sources: docs, concepts/workloads/pods/pod-lifecycle (restartPolicy), concepts/workloads/pods/sidecar-containers. */
+export function isTriedAgain({ spec }: Pod, { name, restartPolicy = spec.restartPolicy }: Container, exitCode: number): boolean {
+  if (restartPolicy === 'Never' || (exitCode === 0 && spec.initContainers?.some(each => each.name === name && each.restartPolicy !== 'Always')))
     return false
-  return spec.restartPolicy !== 'OnFailure' || exitCode !== 0
+  return restartPolicy !== 'OnFailure' || exitCode !== 0
 }

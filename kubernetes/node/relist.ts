@@ -24,9 +24,3 @@ export function* relistPod({ runtime }: Pick<PodSyncer, 'runtime'>, pod: Pod, th
     throw new RuntimeUnavailable()
   thread.record({ kind: 'observed', ...aboutOf(pod) })
 }
-
-/** Whether one of a Pod's containers has ended; those that go before them end as they should. */
-export function hasEnded({ runtime }: Pick<PodSyncer, 'runtime'>, { metadata, spec }: Pod): boolean {
-  const exited = runtime.find(metadata.uid)?.containers.filter(({ state }) => state === 'exited') ?? []
-  return spec.containers.some(({ name }) => exited.some(each => each.name === name))
-}

@@ -7,9 +7,10 @@ import { timestamp, timing } from '../engine/timing.ts'
 import type { CriCall, EventId } from '../history/event.ts'
 import { type CallOn, callOn, named } from './cri-call.ts'
 import type { Registry } from './images.ts'
-import { endingOf, ignoresTerm, isTriedAgain, playOf, preStopSeconds } from './programs.ts'
+import { endingOf, ignoresTerm, isTriedAgain, playOf } from './programs.ts'
 import { type ContainerRecord, createSandboxStore, type Sandbox } from './sandbox-store.ts'
 
+/** A call about one container. */
 type ContainerCall = 'CreateContainer' | 'StartContainer' | 'StopContainer'
 
 const times = { CreateContainer: timing.createContainer, StartContainer: timing.startContainer }
@@ -34,15 +35,19 @@ export interface Runtime {
   readonly runSandbox: (pod: Pod, thread: Thread) => Task<string>
   /** Fetches an image from its registry; gives what went wrong, or undefined. */
   readonly pull: (pod: Pod, thread: Thread, image: string) => Task<string | undefined>
-  /** Does one thing for a container of a Pod that has its sandbox. */
-  readonly call: (call: ContainerCall, pod: Pod, thread: Thread, container: Container) => Task
+  /** Does one thing for a container of a Pod that has its sandbox; one that is asked to end is killed after so many milliseconds. */
+  readonly call: (call: ContainerCall, pod: Pod, thread: Thread, container: Container, grace?: number) => Task
+  /** Takes a Pod's sandbox down. */
   readonly stopSandbox: (pod: Pod, thread: Thread) => Task
+  /** Where its images come from. */
   readonly registry: Registry
   /** What a container of a Pod has written since it was started last, or before that; undefined if it never was. */
   readonly log: (uid: string, container: string, previous: boolean) => readonly LogLine[] | undefined
+  /** Forgets what the containers of a Pod have written. */
   readonly forgetLogs: (uid: string) => void
   /** A Pod's sandbox, if there is one. Only to be trusted while the runtime answers. */
   readonly find: (uid: string) => Sandbox | undefined
+  /** Whether an image is on the node already. */
   readonly holds: (image: string) => boolean
   /** For how long it has not answered, in milliseconds; 0 if it does. */
   readonly awayFor: () => number
@@ -71,6 +76,7 @@ export interface NodeRuntime extends Runtime {
   readonly powerOff: () => void
 }
 
+/** What a process that crashes leaves behind. */
 const failure = 1
 
 /** A runtime's place: its node, the node's number, and when processes of the node's first Pod end, in seconds. */
@@ -78,6 +84,7 @@ export interface RuntimeEnv {
   readonly node: string
   readonly index: number
   readonly crashes: readonly number[]
+  /** Where its images come from. */
   readonly registry: Registry
 }
 
@@ -135,7 +142,7 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
   /** Has the process of a container end by itself, if it does: what is started again each time would keep a cluster from resting. */
   function endLater(pod: Pod, container: Container, started: EventId): void {
     const { uid } = pod.metadata
-    const ending = container.restartPolicy === 'Always' ? undefined : endingOf(container)
+    const ending = endingOf(container)
     if (!ending)
       return
     const startedAt = agenda.now()
@@ -183,10 +190,9 @@ export function createRuntime({ node, index, crashes, registry }: RuntimeEnv, ag
       })
       return error
     },
-    call: (call, pod, thread, container) => {
+    call: (call, pod, thread, container, grace = 0) => {
       const what = callOn(call, pod, named(pod, container))
-      // Whoever ignores the signal is killed at the end of the Pod's time, which a hook before may have used up in part.
-      const time = call !== 'StopContainer' ? times[call] : ignoresTerm(container) ? Math.max((pod.metadata.deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30) - preStopSeconds(container), 2) * 1000 : registry.end(container.image)
+      const time = call !== 'StopContainer' ? times[call] : ignoresTerm(container) ? grace : Math.min(registry.end(container.image), grace)
       return take(what, thread, time, (called) => {
         sandboxes.change(call, what.uid, container, agenda.now())
         const returned = done(what, called)

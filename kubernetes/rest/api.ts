@@ -33,12 +33,14 @@ export interface Api {
 /** What an API is made of. */
 export interface ApiOptions {
   readonly simulation: Simulation
+  /** Who a token belongs to. */
   readonly tokens: ReadonlyMap<string, Identity>
   /** Where it is reached, as `/api` tells: `127.0.0.1:3031`. */
   readonly address: string
   readonly yaml?: Yaml
   /** The client's time, in milliseconds; the machine's unless given. */
   readonly clock?: () => number
+  /** What the cluster may keep. */
   readonly limits?: StorageLimits
   /** Hears of each request once it is answered. */
   readonly onRequest?: (request: ObservedRequest) => void

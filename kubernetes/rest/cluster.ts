@@ -6,7 +6,7 @@ import { contentsOf } from '../controllers/namespaces.ts'
 import { createRandom, fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
 import { clusterRoles } from './cluster-roles.ts'
-import { createContainerChanges } from '../node/container-change.ts'
+import { containerChanges } from '../node/container-change.ts'
 import { startChecks } from '../node/start-checks.ts'
 import { constraints } from '../scheduler/constraints.ts'
 import type { Scenario } from '../scenario.ts'
@@ -129,7 +129,7 @@ export function openCluster({ scenario, now, age = 0, machine = machineOfModel, 
   return createSimulation({ candidates: 1, ...scenario, policy, commands: [] }, {
     now,
     controllers: [...collectors, startPodGarbageCollector, startAutoscaler],
-    changes: createContainerChanges,
+    changes: containerChanges,
     checks: startChecks,
     constraints,
     admission: admissionOf(policy),

@@ -22,6 +22,7 @@ export function storable(object: JsonObject): ApiObject {
   return object as unknown as ApiObject
 }
 
+/** 64 hexadecimal digits that go with a text. */
 function digest(text: string): string {
   return Array.from({ length: 8 }, (_, index) => fnv32(`${index}/${text}`).toString(16).padStart(8, '0')).join('')
 }
@@ -92,7 +93,8 @@ function containerStatus(pod: Pod, status: Json, registry: Registry): Json {
   const image = textAt(status, 'image')
   const running = !('waiting' in objectAt(status, 'state'))
   const wasUp = running || isObject(status.lastState)
-  const id = `containerd://${digest(`${pod.metadata.uid}/${name}/${String(status.restartCount)}`)}`
+  const idOf = (times: number): string => `containerd://${digest(`${pod.metadata.uid}/${name}/${times}`)}`
+  const id = idOf(Number(status.restartCount))
   const container = [...pod.spec.containers, ...pod.spec.initContainers ?? []].find(each => each.name === name)
   const resources = objectAt(container as unknown as JsonObject, 'resources')
   const requests = objectAt(resources, 'requests')
@@ -103,7 +105,7 @@ function containerStatus(pod: Pod, status: Json, registry: Registry): Json {
     image: wasUp && image ? registry.known(image) : image,
     imageID: wasUp ? `${registry.known(image).replace(/:[^:/]*$/, '')}@sha256:${digest(registry.known(image))}` : '',
     ...(wasUp && { containerID: id }),
-    lastState: containerState(status.lastState, id),
+    lastState: containerState(status.lastState, running ? idOf(Number(status.restartCount) - 1) : id),
     state: containerState(status.state, id),
     ...(wasUp && { resources }),
     ...(wasUp && { user: { linux: { uid: 0, gid: 0, supplementalGroups: [0] } } }),
@@ -136,6 +138,7 @@ function requestsOf({ spec }: Pod): JsonObject {
 
 const order = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled']
 
+/** Which generation of a Pod its kubelet has seen. */
 function seenOf({ status, metadata }: Pod): number {
   return status.observedGeneration ?? metadata.generation ?? 1
 }
@@ -217,6 +220,7 @@ function autoscalerStatus(object: JsonObject): JsonObject {
   return { currentMetrics: null, desiredReplicas: 0, currentReplicas: 0, ...objectAt(object, 'status') }
 }
 
+/** An empty list is written as null. */
 function orNull(list: readonly Json[]): readonly Json[] | null {
   return list.length > 0 ? list : null
 }

@@ -8,7 +8,10 @@ export interface Model {
   readonly fields: Readonly<Record<string, Field>>
 }
 
-/** A field: its type and what it is for. A type is a scalar or the name of a model, after `[]` for a list and `{}` for a map; `!` at its end: required. */
+/**
+ * A field: its type, and what it is for. A type is a scalar (`string`, `int32`, `date-time` …) or the name of a model,
+ * after `[]` for a list and `{}` for a map; `!` at its end: it is required.
+ */
 export type Field = readonly [type: string, description: string]
 
 /**
@@ -50,7 +53,10 @@ export function typeOf(type: string): FieldType {
   return optionalType.startsWith('{}') ? { shape: 'map', of: optionalType.slice(2) } : { shape: 'one', of: optionalType }
 }
 
-/** By which members entries of a list are told apart; a list that is not here is one value. Sources: `patchMergeKey` and `listMapKey` in staging/src/k8s.io/api. */
+/**
+ * By which members the entries of a list are told apart; a list that is not here is one value. The first alone counts
+ * for a strategic merge. Sources: `patchMergeKey` and `listMapKey` in staging/src/k8s.io/api.
+ */
 const keys: Readonly<Record<string, readonly string[]>> = {
   'V1PodSpec.containers': ['name'],
   'V1PodSpec.initContainers': ['name'],
@@ -228,7 +234,10 @@ function checkQuantities(value: Json | undefined): void {
   }
 }
 
-/** Reads an object by its model: fields that the model has not are left out and named. @throws TypeMismatch for a value that its field cannot hold */
+/**
+ * Reads an object by the model of its kind: fields that the model has not are left out and named.
+ * @throws TypeMismatch for a value that its field cannot hold
+ */
 export function decode(value: JsonObject, name: string): Decoded {
   const model = modelOf(name)
   if (!model)

@@ -2,11 +2,11 @@ import type { Pod } from '../api/objects.ts'
 import type { Service } from '../api/services.ts'
 import type { ComponentEnv } from '../component-env.ts'
 import { type Amount, isSelected, type NodeInfo, requestsOf } from './node-info.ts'
-import { affinityRejection, hasAffinity } from './pod-affinity.ts'
+import { affinityMisfit, hasAffinity } from './pod-affinity.ts'
 import { hardTaints } from './taints.ts'
 
 /** Why a node cannot take a Pod, and whether removing other Pods could change that. */
-export interface Rejection {
+export interface Misfit {
   readonly reasons: readonly string[]
   readonly preemptionHelps: boolean
 }
@@ -15,9 +15,10 @@ export interface Rejection {
 export interface Constraints {
   /** NodeAffinity by a Pod's terms. */
   readonly isMeant: (pod: Pod, node: NodeInfo) => boolean
+  /** NodePorts. */
   readonly isPortTaken: (pod: Pod, node: NodeInfo) => boolean
   /** PodTopologySpread by what a Pod says itself, as a filter and as a score. */
-  readonly spreadRejection: (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]) => { readonly reason: string, readonly preemptionHelps: boolean } | undefined
+  readonly spreadMisfit: (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]) => { readonly reason: string, readonly preemptionHelps: boolean } | undefined
   readonly spreadPoints: (pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[]) => number[] | undefined
   /** What PodTopologySpread counts on a node for a Pod without an owner, by the Services that there are. */
   readonly services: (cluster: ComponentEnv) => () => Iterable<Service>
@@ -41,7 +42,7 @@ export function wantedBy(pod: Pod, nodes: readonly NodeInfo[] = [], constraints?
 }
 
 /** NodeResourcesFit: requests against allocatable minus what is requested already. Source: pkg/scheduler/framework/plugins/noderesources/fit.go. */
-function resourceRejection({ requests }: Wanted, node: NodeInfo): Rejection | undefined {
+function resourceMisfit({ requests }: Wanted, node: NodeInfo): Misfit | undefined {
   const reasons: string[] = []
   if (node.pods + 1 > node.maxPods)
     reasons.push('Too many pods')
@@ -59,7 +60,7 @@ function resourceRejection({ requests }: Wanted, node: NodeInfo): Rejection | un
  * NodeAffinity, NodePorts, NodeResourcesFit, PodTopologySpread, InterPodAffinity; the first that says no ends it. A node
  * that is not ready is kept out by its taint. Undefined: the Pod fits.
  */
-export function rejectionOf(wanted: Wanted, node: NodeInfo): Rejection | undefined {
+export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
   const { pod, constraints } = wanted
   if (node.unschedulable)
     return { reasons: ['node(s) were unschedulable'], preemptionHelps: false }
@@ -69,11 +70,11 @@ export function rejectionOf(wanted: Wanted, node: NodeInfo): Rejection | undefin
     return { reasons: ['node(s) didn\'t match Pod\'s node affinity/selector'], preemptionHelps: false }
   if (constraints?.isPortTaken(pod, node))
     return { reasons: ['node(s) didn\'t have free ports for the requested pod ports'], preemptionHelps: true }
-  const lacking = resourceRejection(wanted, node)
+  const lacking = resourceMisfit(wanted, node)
   if (lacking || !wanted.beside)
     return lacking
   const nodes = wanted.beside.map(each => each.name === node.name ? node : each)
-  const other = constraints?.spreadRejection(pod, node, nodes) ?? affinityRejection(pod, node, nodes)
+  const other = constraints?.spreadMisfit(pod, node, nodes) ?? affinityMisfit(pod, node, nodes)
   return other && { reasons: [other.reason], preemptionHelps: other.preemptionHelps }
 }
 
@@ -90,17 +91,17 @@ function histogram(reasons: readonly string[]): string {
  * pkg/scheduler/framework/plugins/dynamicresources/dynamicresources.go,
  * pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go.
  */
-export function unschedulableMessage(rejections: readonly Rejection[], preempts: 'found' | 'never' | 'waits' | 'none' = 'none'): string {
-  const none = `0/${rejections.length} nodes are available`
-  if (rejections.length === 0)
+export function unschedulableMessage(misfits: readonly Misfit[], preempts: 'found' | 'never' | 'waits' | 'none' = 'none'): string {
+  const none = `0/${misfits.length} nodes are available`
+  if (misfits.length === 0)
     return 'no nodes available to schedule pods'
-  const reasons = `${none}: ${histogram(rejections.flatMap(each => each.reasons))}.`
+  const reasons = `${none}: ${histogram(misfits.flatMap(each => each.reasons))}.`
   // Once others make room nothing more is said.
   if (preempts === 'found')
     return reasons
   if (preempts === 'never' || preempts === 'waits')
     return `${reasons} no new claims to deallocate, preemption: not eligible due to ${preempts === 'never' ? 'preemptionPolicy=Never' : 'a terminating pod on the nominated node'}.`
-  const preemption = rejections.map(({ preemptionHelps }) => preemptionHelps
+  const preemption = misfits.map(({ preemptionHelps }) => preemptionHelps
     ? 'No preemption victims found for incoming pod'
     : 'Preemption is not helpful for scheduling')
   return `${reasons} no new claims to deallocate, preemption: ${none}: ${histogram(preemption)}.`

@@ -115,10 +115,12 @@ function read(template: string): readonly Node[] {
   }
 }
 
+/** What stands between braces. */
 function action(text: string): Node {
   return read(`{${text}}`)[0] ?? { kind: 'all', nodes: [] }
 }
 
+/** What stands between brackets. */
 function index(text: string): readonly Node[] {
   if (text.includes(','))
     return [{ kind: 'union', of: text.split(',').map(each => action(`[${each.trim()}]`)) }]

@@ -17,6 +17,7 @@ interface Change {
   readonly done: string
   /** What stands before a refusal of the API server. */
   readonly failing?: string
+  /** The words that name what is changed. */
   readonly targets: readonly string[]
   /** What could not be changed, beside what is patched. */
   readonly missing?: Failure[]
@@ -169,6 +170,7 @@ function resources(run: Run, words: readonly string[]): Change {
   }
 }
 
+/** The words before the last, and the last. */
 function lastOf(words: readonly string[]): readonly [targets: readonly string[], last: string] {
   return [words.slice(0, -1), words.at(-1) ?? '']
 }

@@ -53,6 +53,7 @@ export function nearestWeight<T extends UsedFont>({ family, weight }: UsedFont, 
   return all.filter(font => font.family === family).toSorted((one, other) => apart(one) - apart(other))[0]
 }
 
+/** The rules of the page that bring fonts. */
 function fontRules(): readonly CSSFontFaceRule[] {
   return [...document.styleSheets].flatMap((sheet) => {
     try {
@@ -78,7 +79,11 @@ async function dataOf(address: string): Promise<string> {
 
 const read = new Map<string, Promise<string>>()
 
-/** The rules that bring fonts, with the fonts in them. @throws Error if a font of the deck does not come; what no sheet brings is the reader's own */
+/**
+ * The rules that bring fonts, with the fonts in them.
+ *
+ * @throws Error if a font of the deck does not come; what no sheet brings is the reader's own and is left out
+ */
 export async function fontFaces(used: readonly UsedFont[]): Promise<string> {
   const brought = fontRules().map(({ style, parentStyleSheet }) => ({
     family: unquoted(style.getPropertyValue('font-family')),

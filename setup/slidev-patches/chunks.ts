@@ -3,15 +3,19 @@ import type { Plugin } from 'vite'
 /** Vue’s own packages, what its compiler adds to every component, what keeps it in step with a translated page, and what a page without the deck stores. */
 const VUE = /\/node_modules\/(?:@vue\/(?:shared|reactivity|runtime-core|runtime-dom)|vue)\/|plugin-vue:export-helper|\/logic\/browser-translation\.ts$|\/components\/frame\/local-storage\.ts$/
 
+/** What Slidev's own code stands on. */
 const BASE = /\/node_modules\/(?:vue-router|@vueuse)\//
 
+/** What Slidev keeps of the talk. */
 const STATE = /@slidev\/client\/state\//
 
 /** What nearly every slide draws with: in one file, as small ones are packed badly. */
 const KIT = /\/components\/(?:diagram\/(?:DiagramBox|DiagramCanvas|DiagramLabel)|frame\/StepFrame)\.vue|\/talk\/(?:step|sections|sources)\.ts$/
 
+/** Slidev's entry, and its page with the stage. */
 const SHOWN = /@slidev\/client\/(?:main\.ts|pages\/play\.vue)$/
 
+/** Slidev's buttons and dialogs. */
 const LATE = /@slidev\/client\/internals\/(?:Controls|NavControls)\.vue$/
 
 /**

@@ -43,7 +43,12 @@ export type ModuleData = Readonly<Record<string, Readonly<Record<string, ExportD
 const KEY = Symbol.for('deck-data-modules')
 const shared = globalThis as { [KEY]?: Promise<ModuleData> | undefined }
 
-/** What the modules of data hold, worked out by a thread while Slidev starts: it runs the model of every slide. @throws Error if a module cannot be loaded */
+/**
+ * What the modules of data hold. Working it out runs the model of every slide, which takes a second: a thread does it while
+ * Slidev starts.
+ *
+ * @throws Error if one of the modules cannot be loaded
+ */
 export function moduleData(): Promise<ModuleData> {
   return shared[KEY] ??= new Promise<ModuleData>((resolve, reject) => {
     const worker = new Worker(join(import.meta.dirname, 'data-modules-worker.ts'), { workerData: dataModules })
@@ -57,7 +62,11 @@ export function forgetModuleData(): void {
   shared[KEY] = undefined
 }
 
-/** The values that one of these modules exports. @throws Error if it cannot be loaded, or is none of them */
+/**
+ * The values that one of these modules exports.
+ *
+ * @throws Error if it cannot be loaded, or is none of them
+ */
 export async function dataOf<Exports>(path: string): Promise<Exports> {
   const exported = (await moduleData())[path]
   if (!exported)

@@ -1,6 +1,10 @@
 import type { Plugin } from 'vite'
 
-/** What is asked for while the first slide is made: Vite finds it too, but only then, and has the page load anew, perhaps in the middle of a sentence. */
+/**
+ * What the deck and Slidev's client ask for while the first slide is made. Vite finds it too, but only once the page has
+ * asked: then it has the page load anew, all of it, and perhaps in the middle of a sentence. Without Vue in it, each
+ * package is one file then, where some come in dozens.
+ */
 export const packages: readonly string[] = [
   'minisearch',
   'uqr',

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 
+/** What Slidev gives to every component. */
 const GIVEN = /\$(?:slidev|nav|clicksContext|clicks|page|route|renderContext|frontmatter|scale|zoom)\b/
 
 /**

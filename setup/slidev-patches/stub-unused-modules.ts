@@ -15,7 +15,10 @@ interface Stub {
 const ours = (name: string): string => join(import.meta.dirname, 'stubs', name)
 const slidev = /@slidev\/client\//
 
-/** What Slidev loads in every deck and this one does not use; Slidev's switches do not keep it from loading. Bytes are minified ones. */
+/**
+ * What Slidev loads in every deck and this one does not use. Slidev's own switches turn off what these show, but not
+ * their loading. Bytes are minified ones.
+ */
 export const stubs: readonly Stub[] = [
   // The template compiler: all templates are compiled. 50 kB
   { match: /\/vue\.esm-bundler\.js$/, replacement: '/vue.runtime.esm-bundler.js' },
@@ -40,7 +43,10 @@ export const stubs: readonly Stub[] = [
   { match: /^\.\/(?:katex|shiki-twoslash)\.css$/, importer: slidev, replacement: ours('empty.css') },
 ]
 
-/** Leaves out of the built deck what it does not use. The build fails if Slidev does not ask for one of the stubs any more. */
+/**
+ * Leaves out of the built deck what it does not use. The build fails if Slidev does not ask for one of the stubs any more:
+ * then it loads the same thing in another way, or nothing is left to replace.
+ */
 export function stubUnusedModules(): Plugin {
   const { use, buildEnd } = assertAllUsed(stubs, idle => `Slidev does not ask for ${idle.map(({ match }) => match.source).join(', ')} any more: see setup/slidev-patches/stub-unused-modules.ts.`)
   return {

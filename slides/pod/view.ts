@@ -8,6 +8,7 @@ export interface WrappedContainer {
   readonly name: string
   readonly image: string
   readonly role: 'init' | 'sidecar' | 'app'
+  /** The step that brings it. */
   readonly from: WrapperStepId
   /** What it does, in a few words each. */
   readonly says: readonly string[]

@@ -10,6 +10,7 @@ export interface Shell {
   readonly entry: string
   /** Addresses of what that module imports. */
   readonly modules: readonly string[]
+  /** Addresses of the stylesheets. */
   readonly styles: readonly string[]
 }
 

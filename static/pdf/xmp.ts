@@ -8,6 +8,7 @@ export interface ArchiveRecord {
   /** Separated by commas. */
   readonly keywords: string
   readonly lang: string
+  /** The program that wrote the contents, and the one that wrote the file. */
   readonly creator: string
   readonly producer: string
   readonly made: Date

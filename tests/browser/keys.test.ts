@@ -364,5 +364,5 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     })
   })
 
-  test('gave no error', () => expect(visitor.pageErrors).toEqual([]))
+  test('gave no error', () => expect(visitor.troubles).toEqual([]))
 })

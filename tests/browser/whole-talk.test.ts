@@ -20,7 +20,7 @@ interface Network {
   readonly url: string
   /** Ends what is connected, and lets nothing through. */
   readonly cut: () => void
-  readonly reconnect: () => void
+  readonly mend: () => void
   readonly close: () => void
 }
 
@@ -51,7 +51,7 @@ async function networkTo(port: number): Promise<Network> {
       isCut = true
       endAll()
     },
-    reconnect: () => void (isCut = false),
+    mend: () => void (isCut = false),
     close: () => {
       server.close()
       endAll()
@@ -133,7 +133,7 @@ test('presenter, stage and 20 who follow go through the whole talk in step, with
     }],
     [0.3, () => stage.page.reload()],
     [0.4, () => {
-      away.network.reconnect()
+      away.network.mend()
       absent.delete(away)
     }],
     [0.5, async () => {
@@ -146,8 +146,8 @@ test('presenter, stage and 20 who follow go through the whole talk in step, with
       everybody.forEach(each => absent.add(each))
     }],
     [0.65, () => {
-      stage.network.reconnect()
-      presenter.network.reconnect()
+      stage.network.mend()
+      presenter.network.mend()
       absent.clear()
     }],
     [0.8, () => Promise.all([loaded, stage].map(({ page }) => page.reload()))],

@@ -64,7 +64,7 @@ function browser() {
         wait(2)
       },
       cut: () => window.connected = false,
-      reconnect: () => {
+      mend: () => {
         window.connected = true
         talk.rejoin()
       },
@@ -252,7 +252,7 @@ describe('what somebody does', () => {
     stage.go(at(4))
     presenter.go(at(6))
     const sent = stage.sent.at(-1)
-    stage.reconnect()
+    stage.mend()
     if (sent)
       presenter.talk.receive(sent)
     settle()
@@ -270,7 +270,7 @@ describe('a window that was cut off', () => {
     for (const clicks of [6, 7, 8, 9])
       stage.go(at(clicks))
     presenter.go(at(6))
-    stage.reconnect()
+    stage.mend()
     settle()
     expect([presenter.shown.position, stage.shown.position]).toEqual([at(6), at(6)])
     stage.go(at(7))
@@ -288,7 +288,7 @@ describe('a window that was cut off', () => {
     stage.go(at(2))
     presenter.go(at(6))
     for (const window of stageFirst ? [stage, presenter] : [presenter, stage]) {
-      window.reconnect()
+      window.mend()
       settle()
     }
     expect([presenter.shown.position, stage.shown.position]).toEqual([at(6), at(6)])

@@ -148,7 +148,7 @@ describe('slides that settings.ts leaves out', () => {
   const inTalk = order.filter(name => !isDeeperSlide(name))
   afterEach(() => void leaveOut.splice(0))
 
-  test('without left-out slides the talk is whole', () => {
+  test('are none: the talk is given as it is', () => {
     expect(clicksLeft()).toBeUndefined()
     expect(Object.keys(clicksShown())).toEqual(inTalk)
   })

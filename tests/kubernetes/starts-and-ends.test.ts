@@ -3,7 +3,7 @@ import type { Container } from '../../kubernetes/api/objects.ts'
 import { wrongImageName } from '../../kubernetes/node/image-names.ts'
 import { createRegistry } from '../../kubernetes/node/images.ts'
 import { missingProgram } from '../../kubernetes/node/missing-programs.ts'
-import { endingOf, ignoresTerm, preStopSeconds } from '../../kubernetes/node/programs.ts'
+import { endingOf, ignoresTerm, playHook } from '../../kubernetes/node/programs.ts'
 import { run } from '../../kubernetes/run.ts'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { type ContainerSpec, threeWorkers } from '../../kubernetes/scenario.ts'
@@ -61,7 +61,7 @@ describe('what a container runs', () => {
   })
 
   it('may take a while before it is asked to end, by a number or by a command', () => {
-    expect([preStopSeconds({}), preStopSeconds({ lifecycle: { preStop: { sleep: { seconds: 4 } } } }), preStopSeconds({ lifecycle: { preStop: { exec: { command: ['sh', '-c', 'sleep 3'] } } } })]).toEqual([0, 4, 3])
+    expect([playHook(), playHook({ sleep: { seconds: 4 } }), playHook({ exec: { command: ['sh', '-c', 'sleep 3'] } })].map(({ seconds }) => seconds)).toEqual([0, 4, 3])
   })
 })
 

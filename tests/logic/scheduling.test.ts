@@ -15,7 +15,7 @@ const mounted = (component: Component) => mount(defineComponent({ setup: () => (
 afterEach(() => vi.unstubAllGlobals())
 
 describe('yieldToMain', () => {
-  it('yieldToMain resumes after all microtasks of the previous task', async () => {
+  it('comes after all that follows from the last one', async () => {
     const done: string[] = []
     const next = yieldToMain().then(() => done.push('task'))
     await microtasks()
@@ -24,7 +24,7 @@ describe('yieldToMain', () => {
     expect(done).toEqual(['what followed', 'task'])
   })
 
-  it('a deferred component is drawn in a task of its own', async () => {
+  it('of its own is what a component is drawn in', async () => {
     const page = mounted(deferDrawing(Shown))
     await microtasks()
     expect(page.text()).toBe('')

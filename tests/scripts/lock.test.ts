@@ -21,12 +21,12 @@ async function markOf(holder: number): Promise<void> {
   writeFileSync(join(folder, name), String(holder))
 }
 
-test('the lock is released when the work is done, and when it fails', async () => {
+test('lets go when the work is done, and when it fails', async () => {
   await expect(alone('work', () => Promise.reject(new Error('no')), folder)).rejects.toThrow('no')
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('a lock whose process died is taken over', async () => {
+test('passes over a holder that died', async () => {
   const { pid } = spawnSync(process.execPath, ['--version'])
   await markOf(pid)
   let worked = false
@@ -36,7 +36,7 @@ test('a lock whose process died is taken over', async () => {
   expect(worked).toBe(true)
 })
 
-test('a lock whose process lives is waited for', async () => {
+test('waits for a holder that lives', async () => {
   await markOf(process.ppid)
   const order: string[] = []
   const waiting = alone('work', async () => {

@@ -1,3 +1,4 @@
+/** What a box of such a drawing needs. */
 interface Box {
   readonly x: number
   readonly y: number

@@ -1,3 +1,4 @@
+/** What is searched: slides, with these among their properties. */
 interface Titled {
   readonly no: number
   readonly title?: string

@@ -1,6 +1,9 @@
 import { type CreateDeployment, type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 
-/** The Pods that the slide places: alike, but each of a Deployment of its own, so that no points for spreading come between. */
+/**
+ * The Pods that the slide places: alike, but each of a Deployment of its own, so that no points for spreading the Pods of
+ * one ReplicaSet come between. The second meets what the first has left.
+ */
 export const requests = { cpu: '1', memory: '2Gi' } as const
 
 /** How they are asked for. */
