@@ -15,6 +15,7 @@ import { openapiDocument, openapiIndex, swagger, swaggerProtobuf } from './opena
 import { get, list } from './reads.ts'
 import { findResource, qualified } from './resources.ts'
 import { review } from './reviews.ts'
+import { models as kept, type Models } from './schema.ts'
 import type { StorageLimits } from './storage-limits.ts'
 import { subresource } from './subresources.ts'
 import { watch } from './watching.ts'
@@ -40,6 +41,8 @@ export interface ApiOptions {
   readonly yaml?: Yaml
   /** The client's time, in milliseconds; the machine's unless given. */
   readonly clock?: () => number
+  /** What describes the kinds: those that are kept, unless given. */
+  readonly models?: Models
   /** What the cluster may keep. */
   readonly limits?: StorageLimits
   /** Hears of each request once it is answered. */
@@ -99,7 +102,7 @@ function resourcePathOf(path: readonly string[]): Pick<Call, 'namespace' | 'name
 }
 
 /** Answers what is no resource; undefined if there is nothing at the path. */
-function document({ simulation }: Server, path: string, { headers }: HttpRequest, query: URLSearchParams, address: string): HttpResponse | undefined {
+function document({ simulation, clock }: Server, path: string, { headers }: HttpRequest, query: URLSearchParams, address: string, models: Models): HttpResponse | undefined {
   const parts = segments(path)
   const { stopped } = simulation.state()
   if (stopped.has('kube-apiserver'))
@@ -119,11 +122,11 @@ function document({ simulation }: Server, path: string, { headers }: HttpRequest
   if (path === '/openapi/v2' && accepted(headers.accept)[0]?.type.startsWith('application/com.github.proto-openapi.spec.v2@'))
     return text(200, swaggerProtobuf(), 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf')
   if (root === 'openapi')
-    return openapi(parts.slice(1).join('/'))
+    return openapi(parts.slice(1).join('/'), models, query.get('hash'), clock())
   if ((path === '/api' || path === '/apis') && wantsAggregated) {
     const { g = '', v = '', as = '' } = wantsAggregated.parameters
     const found = aggregated(path === '/api')
-    return json(200, found, { 'cache-control': 'public', 'vary': 'Accept', 'etag': `"${tagOf(path, JSON.stringify(found))}"`, 'content-type': `application/json;g=${g};v=${v};as=${as}` })
+    return json(200, found, { 'cache-control': 'public', 'vary': 'Accept', 'etag': `"${tagOf(JSON.stringify(found))}"`, 'content-type': `application/json;g=${g};v=${v};as=${as}` })
   }
   if (root === 'api')
     return parts.length === 1 ? json(200, { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: address }] }) : parts.length === 2 ? found(resourceList('', second ?? '')) : undefined
@@ -135,31 +138,44 @@ function document({ simulation }: Server, path: string, { headers }: HttpRequest
   return parts.length === 2 ? found(group && { kind: 'APIGroup', apiVersion: 'v1', ...group }) : parts.length === 3 && second ? found(resourceList(second, third ?? '')) : undefined
 }
 
-const documents = new Map<string, string>()
-
 /** A text that tells one content from another, as long as a real server's. */
-function hashOf(text: string): string {
-  return Array.from({ length: 16 }, (_, index) => fnv32(`${index}/${text}`).toString(16).padStart(8, '0')).join('').toUpperCase()
+function tagOf(content: string): string {
+  const seed = fnv32(content)
+  return Array.from({ length: 16 }, (_, index) => fnv32(`${index}/${seed}`).toString(16).padStart(8, '0')).join('').toUpperCase()
 }
 
-function openapi(path: string): HttpResponse | undefined {
-  const known = documents.get(path)
-  // The list of documents is served as a text, without a tag. Recorded from a real one.
-  if (known !== undefined)
-    return path === 'v3' ? text(200, known) : { status: 200, headers: { 'cache-control': 'no-cache, private', 'content-type': 'application/json', 'vary': 'Accept', 'etag': `"${tagOf(path, known)}"` }, body: known }
-  const value = path === 'v3' ? openapiIndex() : path === 'v2' ? swagger() : path.startsWith('v3/') ? openapiDocument(path.slice(3)) : undefined
+const documents = new WeakMap<Models, Map<string, readonly [content: string, tag: string]>>()
+
+/** A document of the API's description, written once, and what tells it from another; undefined if there is none. */
+function documentAt(path: string, models: Models): readonly [content: string, tag: string] | undefined {
+  const all = documents.get(models) ?? new Map<string, readonly [string, string]>()
+  documents.set(models, all)
+  const known = all.get(path)
+  if (known)
+    return known
+  const value = path === 'v3' ? openapiIndex(each => documentAt(`v3/${each}`, models)?.[1] ?? '') : path === 'v2' ? swagger(models) : path.startsWith('v3/') ? openapiDocument(path.slice(3), models) : undefined
   if (!value)
     return undefined
-  documents.set(path, JSON.stringify(value))
-  return openapi(path)
+  const content = JSON.stringify(value)
+  const written = [content, tagOf(content)] as const
+  all.set(path, written)
+  return written
 }
 
-const tags = new Map<string, string>()
-
-function tagOf(path: string, content: string): string {
-  const tag = tags.get(path) ?? hashOf(content)
-  tags.set(path, tag)
-  return tag
+/** Source: kube-openapi/pkg/handler3/handler.go (HandleDiscovery, HandleGroupVersion). */
+function openapi(path: string, models: Models, hash: string | null, now: number): HttpResponse | undefined {
+  const found = documentAt(path, models)
+  if (!found)
+    return undefined
+  const [body, tag] = found
+  // The list of documents is served as a text, without a tag. Recorded from a real one.
+  if (path === 'v3')
+    return text(200, body)
+  if (hash !== null && hash !== '' && hash !== tag)
+    return { status: 301, headers: { location: `/openapi/${path}?hash=${tag}` }, body: '' }
+  const expires = new Date(now)
+  expires.setUTCFullYear(expires.getUTCFullYear() + 1)
+  return { status: 200, headers: { 'content-type': 'application/json', 'vary': 'Accept', 'etag': `"${tag}"`, ...hash ? { 'cache-control': 'public, immutable', 'expires': expires.toUTCString().replace('GMT', 'UTC') } : { 'cache-control': 'no-cache, private' } }, body }
 }
 
 const answers: Readonly<Partial<Record<string, (server: Server, call: Call) => HttpResponse>>> = { get, list, watch, create, update, patch, delete: remove }
@@ -181,7 +197,7 @@ function dispatch(server: Server, call: Call): HttpResponse {
 }
 
 /** The API of a cluster. It runs wherever the model runs: what opens ports and reads files is elsewhere. */
-export function createApi({ simulation, tokens, address, yaml, clock = Date.now, limits, onRequest }: ApiOptions): Api {
+export function createApi({ simulation, tokens, address, yaml, clock = Date.now, models = kept, limits, onRequest }: ApiOptions): Api {
   const server = createServer(simulation, clock, yaml, limits)
   const expire = expireEvents(server)
 
@@ -209,12 +225,13 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
     if (!resourcePath || !attempt) {
       if (!mayRead(server, identity, path))
         throw forbiddenPath(identity.user, verbs[request.method]?.[0] ?? request.method.toLowerCase(), path)
-      const found = document(server, path, request, query, address)
+      const found = document(server, path, request, query, address, models)
       if (!found)
         return path.startsWith('/api') ? json(404, noSuchPath().status) : text(404, '404 page not found\n')
       if (request.method !== 'GET')
         throw methodNotAllowed()
-      return found
+      const { etag } = found.headers
+      return etag !== undefined && etag === request.headers['if-none-match'] ? { ...found, status: 304, body: '' } : found
     }
     const resource = findResource(resourcePath.group, resourcePath.version, resourcePath.plural)
     if (!mayDo(server, identity, attempt)) {

@@ -1,9 +1,8 @@
 import type { Call, Server } from './call.ts'
 import { badRequest, failure, invalidOption } from './errors.ts'
 import { isTooDeep, jsonError } from './go-json.ts'
-import { mediaType } from './http.ts'
+import { mediaType, NotProtobuf } from './http.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
-import { NotProtobuf, readProtobuf } from './protobuf.ts'
 import { apiVersionOf } from './resources.ts'
 import { decode, modelOfKind, TypeMismatch } from './schema.ts'
 
@@ -88,9 +87,9 @@ export function valueOf(server: Server, { http, resource }: Call): Json {
       throw badRequest(`error converting YAML to JSON: yaml: ${http.body.slice(0, 40)}`)
     }
   }
-  if (type === 'application/vnd.kubernetes.protobuf' && http.bytes) {
+  if (type === 'application/vnd.kubernetes.protobuf' && http.binary) {
     try {
-      return readProtobuf(http.bytes)
+      return http.binary()
     }
     catch (error) {
       if (error instanceof NotProtobuf)

@@ -8,9 +8,12 @@ export interface HttpRequest {
   /** By names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: string
-  /** The same as it came, for what is no text. */
-  readonly bytes?: Uint8Array
+  /** Reads the same where it is an object in its binary form, which no page sends. @throws NotProtobuf */
+  readonly binary?: () => JsonObject
 }
+
+/** Bytes that are no message, or a message of a kind that is not known here. */
+export class NotProtobuf extends Error {}
 
 /** Where an answer that goes on is written to. */
 export interface Sink {

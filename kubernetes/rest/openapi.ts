@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from './json.ts'
 import { groupVersionPaths } from './discovery.ts'
 import { type ApiResource, resources } from './resources.ts'
-import { keysOf, modelOf, modelOfKind, shortName, typeOf } from './schema.ts'
+import { keysOf, modelOf, modelOfKind, type Models, shortName, typeOf } from './schema.ts'
 
 const scalars: Readonly<Record<string, JsonObject>> = {
   int32: { type: 'integer', format: 'int32' },
@@ -19,6 +19,8 @@ const named: Readonly<Record<string, readonly [name: string, schema: JsonObject]
   'date-time': ['io.k8s.apimachinery.pkg.apis.meta.v1.Time', { type: 'string', format: 'date-time', description: 'Time is a wrapper around time.Time which supports correct marshaling to YAML and JSON.  Wrappers are provided for many of the factory methods that the time package offers.' }],
   'micro-time': ['io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime', { type: 'string', format: 'date-time', description: 'MicroTime is version of Time with microsecond level precision.' }],
   'int-or-string': ['io.k8s.apimachinery.pkg.util.intstr.IntOrString', { description: 'IntOrString is a type that can hold an int32 or a string.  When used in JSON or YAML marshalling and unmarshalling, it produces or consumes the inner type.  This allows you to have, for example, a JSON field that can accept a name or number.', oneOf: [{ type: 'integer' }, { type: 'string' }], format: 'int-or-string' }],
+  'quantity': ['io.k8s.apimachinery.pkg.api.resource.Quantity', { oneOf: [{ type: 'string' }, { type: 'number' }] }],
+  'fields': ['io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1', { type: 'object' }],
 }
 
 /** The name of a model in the document. */
@@ -32,12 +34,21 @@ function valueSchema(of: string, refer: Reference): JsonObject {
   const own = named[of]
   if (own)
     return { $ref: refer(own[0]) }
+  if (of.startsWith('[]'))
+    return { type: 'array', items: valueSchema(of.slice(2), refer) }
   return scalars[of] ?? { $ref: refer(schemaName(of)) }
+}
+
+/** What a text may be, as its description lists it: ` - \`"Always"\` means …`. */
+function enumOf(description: string): JsonObject {
+  const [, listed = ''] = description.split('\nPossible enum values:')
+  const values = [...listed.matchAll(/^ - `"([^"]*)"`/gm)].map(([, value = '']) => value)
+  return values.length > 0 ? { enum: values } : {}
 }
 
 function fieldSchema(model: string, field: string, type: string, description: string, refer: Reference, version: 2 | 3): JsonObject {
   const { shape, of } = typeOf(type)
-  const value = valueSchema(of, refer)
+  const value = { ...valueSchema(of, refer), ...enumOf(description) }
   const words = description || named[of]?.[1].description
   const described = words ? { description: words } : {}
   if (shape === 'list') {
@@ -54,8 +65,8 @@ function fieldSchema(model: string, field: string, type: string, description: st
   return '$ref' in value && version === 3 ? { ...described, allOf: [value], default: {} } : { ...described, ...value }
 }
 
-function collect(model: string, refer: Reference, version: 2 | 3, schemas: Record<string, Json>): void {
-  const found = modelOf(model)
+function collect(model: string, models: Models, refer: Reference, version: 2 | 3, schemas: Record<string, Json>): void {
+  const found = modelOf(model, models)
   const name = schemaName(model)
   if (!found || name in schemas)
     return
@@ -71,8 +82,8 @@ function collect(model: string, refer: Reference, version: 2 | 3, schemas: Recor
     const { of } = typeOf(type)
     const own = named[of]
     if (own)
-      schemas[own[0]] = own[1]
-    collect(of, refer, version, schemas)
+      schemas[own[0]] = { ...own[1], ...(models[of] && { description: models[of].description }) }
+    collect(of, models, refer, version, schemas)
   }
 }
 
@@ -84,19 +95,19 @@ function operation(verb: string, gvk: JsonObject, version: 2 | 3): JsonObject {
 }
 
 /** The document's part for some resources. */
-function documentOf(some: readonly ApiResource[], version: 2 | 3): { readonly paths: JsonObject, readonly schemas: JsonObject } {
+function documentOf(some: readonly ApiResource[], models: Models, version: 2 | 3): { readonly paths: JsonObject, readonly schemas: JsonObject } {
   const refer: Reference = name => version === 3 ? `#/components/schemas/${name}` : `#/definitions/${name}`
   const schemas: Record<string, Json> = {}
   const paths: Record<string, Json> = {}
   for (const { group, version: number, kind, name, namespaced } of some) {
-    const model = modelOfKind(group, number, kind)
+    const model = modelOfKind(group, number, kind, models)
     const gvk = { group, version: number, kind }
     const list = `/${group ? `apis/${group}` : 'api'}/${number}${namespaced ? '/namespaces/{namespace}' : ''}/${name}`
     paths[list] = { get: operation('list', gvk, version), post: operation('post', gvk, version) }
     paths[`${list}/{name}`] = { get: operation('get', gvk, version), put: operation('put', gvk, version), patch: operation('patch', gvk, version), delete: operation('delete', gvk, version) }
     if (!model)
       continue
-    collect(model, refer, version, schemas)
+    collect(model, models, refer, version, schemas)
     const own = schemas[schemaName(model)]
     if (typeof own === 'object' && own !== null)
       schemas[schemaName(model)] = { ...own, 'x-kubernetes-group-version-kind': [gvk] }
@@ -104,23 +115,23 @@ function documentOf(some: readonly ApiResource[], version: 2 | 3): { readonly pa
   return { paths, schemas }
 }
 
-/** `/openapi/v3`: where the document of each group and version is. */
-export function openapiIndex(): JsonObject {
-  return { paths: Object.fromEntries(groupVersionPaths().map(path => [path, { serverRelativeURL: `/openapi/v3/${path}?hash=1` }])) }
+/** `/openapi/v3`: where the document of each group and version is. @param hashOf tells one content of a document from another */
+export function openapiIndex(hashOf: (path: string) => string): JsonObject {
+  return { paths: Object.fromEntries(groupVersionPaths().map(path => [path, { serverRelativeURL: `/openapi/v3/${path}?hash=${hashOf(path)}` }])) }
 }
 
 /** The document of a group and version, by its path (`apis/apps/v1`); undefined if there is none. */
-export function openapiDocument(path: string): JsonObject | undefined {
+export function openapiDocument(path: string, models: Models): JsonObject | undefined {
   const some = resources.filter(({ group, version }) => (group ? `apis/${group}/${version}` : `api/${version}`) === path)
   if (some.length === 0)
     return undefined
-  const { paths, schemas } = documentOf(some, 3)
+  const { paths, schemas } = documentOf(some, models, 3)
   return { openapi: '3.0.0', info: { title: 'Kubernetes', version: '1.36' }, paths, components: { schemas } }
 }
 
 /** `/openapi/v2`: everything in one document. */
-export function swagger(): JsonObject {
-  const { paths, schemas } = documentOf(resources, 2)
+export function swagger(models: Models): JsonObject {
+  const { paths, schemas } = documentOf(resources, models, 2)
   return { swagger: '2.0', info: { title: 'Kubernetes', version: '1.36' }, paths, definitions: schemas }
 }
 

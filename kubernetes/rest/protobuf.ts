@@ -1,3 +1,4 @@
+import { NotProtobuf } from './http.ts'
 import type { Json, JsonObject } from './json.ts'
 
 /**
@@ -75,9 +76,6 @@ const messages: Readonly<Record<string, Fields>> = {
   'TokenRequest': withSpec('TokenRequestSpec'),
   'TokenRequestSpec': { 1: ['audiences', '[]string'], 4: ['expirationSeconds', 'int?'] },
 }
-
-/** Bytes that are no message, or a message of a kind that is not known here. */
-export class NotProtobuf extends Error {}
 
 interface Entry {
   readonly field: number

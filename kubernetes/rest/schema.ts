@@ -1,6 +1,6 @@
 import { quantity } from '../api/quantity.ts'
 import { isList, isObject, type Json, type JsonObject } from './json.ts'
-import models from './models.json' with { type: 'json' }
+import written from './models.json' with { type: 'json' }
 
 /** A structure of the API: what it is for, and its fields. */
 export interface Model {
@@ -14,28 +14,30 @@ export interface Model {
  */
 export type Field = readonly [type: string, description: string]
 
+/** Models, by their names. */
+export type Models = Readonly<Record<string, Model>>
+
 /**
- * Made from the models of @kubernetes/client-node 2.0.1, which are those of Kubernetes 1.36: names, types and
- * descriptions of fields. Fields that these describe by their structure alone have their words from kubernetes-types 1.30.
- * Models stand beside those that are alike, so that gzip makes less of the file.
+ * Made from the models of @kubernetes/client-node 2.0.1 and kubernetes-models 5.1.0, which are those of Kubernetes 1.36:
+ * names, types and descriptions of fields. Models stand beside those that are alike, so that gzip makes less of the file.
  */
-const all = models as unknown as Readonly<Record<string, Model>>
+export const models = written as unknown as Models
 
 /** A model by its name; undefined for a scalar. */
-export function modelOf(name: string): Model | undefined {
-  return Object.hasOwn(all, name) ? all[name] : undefined
+export function modelOf(name: string, from = models): Model | undefined {
+  return Object.hasOwn(from, name) ? from[name] : undefined
 }
 
 /** The kind that a model's name stands for: `V1PodSpec` is PodSpec. */
 export function shortName(model: string): string {
-  return model.replace(/^(?:Core|Events|Rbac|Discovery|Authentication|Storage|Flowcontrol)?V\d/, '')
+  return model.replace(/^(?:Core|Events|Rbac|Discovery|Authentication|Storage|Flowcontrol|Resource)?V\d/, '')
 }
 
 /** The model of a kind; undefined if this server knows its fields not. */
-export function modelOfKind(group: string, version: string, kind: string): string | undefined {
-  const number = version.toUpperCase()
-  const names = group === 'events.k8s.io' ? [`Events${number}${kind}`] : [`${number}${kind}`, `Core${number}${kind}`, `Authentication${number}${kind}`]
-  return names.find(name => modelOf(name))
+export function modelOfKind(group: string, version: string, kind: string, from = models): string | undefined {
+  const [first = ''] = group.split('.')
+  const name = `${version.toUpperCase()}${kind}`
+  return [`${first === '' ? 'Core' : `${first.charAt(0).toUpperCase()}${first.slice(1)}`}${name}`, name].find(each => modelOf(each, from))
 }
 
 /** A field's type taken apart. */
@@ -132,6 +134,7 @@ function jsonType(value: Json): string {
 function fits(value: Json, type: string): boolean {
   switch (type) {
     case 'any':
+    case 'fields':
       return true
     case 'boolean':
       return typeof value === 'boolean'
@@ -160,7 +163,7 @@ interface FieldPath {
 
 /** What Go has for a null in a list. */
 function zeroOf(type: string): Json {
-  return modelOf(type) ? {} : type === 'boolean' ? false : fits(0, type) ? 0 : fits('', type) ? '' : null
+  return modelOf(type) ? {} : type === 'boolean' ? false : type === 'quantity' ? '0' : fits(0, type) ? 0 : fits('', type) ? '' : null
 }
 
 /** Reads a value of a type. Undefined: it is as good as absent. */
@@ -179,11 +182,12 @@ function read(value: Json, type: string, fieldPath: FieldPath, unknown: string[]
   }
   if (shape === 'map') {
     if (!isObject(value))
-      throw mismatch(`map[string]${goTypes[of] ?? of}`)
-    // A quantity may be written as a number.
-    const entries = Object.entries(value).map(([name, each]) => [name, typeof each === 'number' && /limits|requests|capacity|allocatable|hard/.test(fieldPath.path) ? String(each) : read(each ?? null, of, { ...fieldPath, path: `${fieldPath.path}.${name}` }, unknown) ?? ''] as const)
+      throw mismatch(of === 'quantity' ? 'v1.ResourceList' : `map[string]${goTypes[of] ?? of}`)
+    const entries = Object.entries(value).map(([name, each]) => [name, read(each ?? zeroOf(of), of, { ...fieldPath, path: `${fieldPath.path}.${name}` }, unknown) ?? ''] as const)
     return entries.length > 0 ? Object.fromEntries(entries) : undefined
   }
+  if (of === 'quantity')
+    return readQuantity(value)
   const model = modelOf(of)
   if (!model) {
     if (!fits(value, of))
@@ -222,16 +226,12 @@ export function isQuantity(text: string): boolean {
   }
 }
 
-/** Fields whose values are quantities: amounts by the name of what is counted. */
-const amounts: ReadonlySet<string> = new Set(['requests', 'limits', 'hard', 'capacity', 'allocatable'])
-
-/** Source: apimachinery/pkg/api/resource/quantity.go (UnmarshalJSON, ErrFormatWrong). */
-function checkQuantities(value: Json | undefined): void {
-  for (const [name, inner] of isObject(value) ? Object.entries(value) : isList(value) ? value.map(each => ['', each] as const) : []) {
-    if (amounts.has(name) && isObject(inner) && Object.values(inner).some(each => !isQuantity(String(each))))
-      throw new TypeMismatch('quantities must match the regular expression \'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$\'', 'Quantity')
-    checkQuantities(inner)
-  }
+/** A quantity may be written as a number. Source: apimachinery/pkg/api/resource/quantity.go (UnmarshalJSON, ErrFormatWrong). */
+function readQuantity(value: Json): string {
+  const text = String(value)
+  if (!isQuantity(text))
+    throw new TypeMismatch('quantities must match the regular expression \'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$\'', 'Quantity')
+  return text
 }
 
 /**
@@ -243,7 +243,5 @@ export function decode(value: JsonObject, name: string): Decoded {
   if (!model)
     return { value, unknown: [] }
   const unknown: string[] = []
-  const object = readObject(value, name, model, '', unknown)
-  checkQuantities(object)
-  return { value: object, unknown }
+  return { value: readObject(value, name, model, '', unknown), unknown }
 }

@@ -24,7 +24,7 @@ const largestRequest = 1.5 * 1024 * 1024
  * @throws ApiError
  */
 export function checkStorage(cache: Pick<WatchCache, 'count' | 'bytes'>, limits: StorageLimits, { resource, http }: { readonly resource: ApiResource, readonly http: HttpRequest }, name: string, isNew: boolean): void {
-  const bytes = http.bytes?.length ?? http.body.length
+  const bytes = http.body.length
   if (bytes > largestRequest)
     throw failure(500, '', 'etcdserver: request is too large')
   const { objects } = limits

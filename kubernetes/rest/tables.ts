@@ -290,8 +290,7 @@ function bindingLayout(model: string): Layout {
 }
 
 function definition({ name, type = 'integer', wide, of, description }: Column, declared: boolean): JsonObject {
-  // The models hold each description in one line, of which this begins another paragraph.
-  const described = of ? (modelOf(of[0])?.fields[of[1]]?.[1] ?? '').replace('.  Populated by', '.\n\nPopulated by') : description ?? ''
+  const described = of ? (modelOf(of[0])?.fields[of[1]]?.[1] ?? '').replace(/\n\nPossible enum values:.*/s, '') : description ?? ''
   return { name, type: declared ? type : 'string', format: name === 'Name' ? 'name' : '', description: described, priority: wide ? 1 : 0 }
 }
 

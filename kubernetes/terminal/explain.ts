@@ -15,6 +15,7 @@ interface Schema {
   readonly items?: Schema
   readonly additionalProperties?: Schema
   readonly required?: readonly string[]
+  readonly enum?: readonly string[]
 }
 
 /** Text broken into lines of so many signs, as `explain` sets descriptions. */
@@ -22,14 +23,14 @@ function wrapped(text: string, indent: string, width: number): string {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
     let line = ''
-    let gap = ''
-    for (const [, word = '', behind = ''] of paragraph.matchAll(/(\S+)(\s*)/g)) {
+    for (const [, gap = '', word = ''] of paragraph.matchAll(/(\s*)(\S+)/g)) {
       if (line !== '' && line.length + gap.length + word.length > width) {
         lines.push(line)
-        line = ''
+        line = word
       }
-      line += line === '' ? word : `${gap}${word}`
-      gap = behind
+      else {
+        line += `${gap}${word}`
+      }
     }
     lines.push(line)
   }
@@ -54,10 +55,10 @@ export const explain: Command = {
     catch {
       throw new Failure(`the server doesn't have a resource type "${type}"`)
     }
-    // Its group may stand behind a resource: `deployments.apps.spec`.
+    // Its group may stand behind a resource, where no version is asked for: `deployments.apps.spec`.
     const groupWords = resource.group.split('.')
-    const fields = resource.group !== '' && groupWords.every((each, nth) => behind[nth] === each) ? behind.slice(groupWords.length) : behind
     const wanted = args.text('api-version')
+    const fields = !wanted && resource.group !== '' && groupWords.every((each, nth) => behind[nth] === each) ? behind.slice(groupWords.length) : behind
     const ofVersion = wanted ? resources.find(each => each.name === resource.name && apiVersionOf(each) === wanted) : resource
     if (!ofVersion)
       throw new Failure(`error: ${resources.some(each => apiVersionOf(each) === wanted) ? `GVR (${wanted.includes('/') ? '' : '/'}${wanted}, Resource=${resource.name}) not found in OpenAPI schema` : `couldn't find resource for "${wanted}, Resource=${resource.name}"`}`)
@@ -93,9 +94,15 @@ export const explain: Command = {
       here = next
     }
     const inner = resolved(here)
-    const line = (name: string, schema: Schema, needed: boolean): string => `${name}\t<${typeOf(schema)}>${needed ? ' -required-' : ''}`
-    if (field)
-      out(`FIELD: ${line(field.name, field.schema, false).replace('\t', ' ')}\n\n`)
+    const valuesOf = ({ enum: values = [] }: Schema): readonly string[] => values.map(value => value || '""')
+    const line = (name: string, schema: Schema, needed: boolean, indent: string): string => {
+      const values = valuesOf(schema)
+      return `${indent}${name}\t<${typeOf(schema)}>${needed ? ' -required-' : ''}\n${values.length > 0 ? `${indent}enum: ${values.slice(0, 4).join(', ')}${values.length > 4 ? ', ....' : ''}\n` : ''}`
+    }
+    if (field) {
+      const values = valuesOf(field.schema)
+      out(`FIELD: ${field.name} <${typeOf(field.schema)}>\n${values.length > 0 ? `ENUM:\n    ${values.join('\n    ')}` : ''}\n`)
+    }
     out(`\nDESCRIPTION:\n${[field?.schema.description, inner === field?.schema ? undefined : inner.description].filter(each => each !== undefined).map(each => wrapped(each, '    ', 76)).join('')}    \n`.replace(/^\n(?=DESCRIPTION)/, field ? '\n' : ''))
     const { properties } = inner
     if (!properties) {
@@ -108,13 +115,13 @@ export const explain: Command = {
         const inside = resolved(schema)
         const own = nameOf(schema.items ?? schema.additionalProperties ?? schema)
         const deeper = own === '' || seen.includes(own) ? '' : below(inside, depth + 1, [...seen, own])
-        return `${'  '.repeat(depth)}${line(name, schema, of.required?.includes(name) ?? false)}\n${deeper}`
+        return `${line(name, schema, of.required?.includes(name) ?? false, '  '.repeat(depth))}${deeper}`
       }).join('')
       out(`${below(inner, 1, [])}\n`)
       return
     }
     for (const name of Object.keys(properties).sort())
-      out(`  ${line(name, properties[name] ?? {}, inner.required?.includes(name) ?? false)}\n${wrapped(properties[name]?.description ?? '<no description>', '    ', 76)}\n`)
+      out(`${line(name, properties[name] ?? {}, inner.required?.includes(name) ?? false, '  ')}${wrapped(properties[name]?.description ?? '<no description>', '    ', 76)}\n`)
     out('\n')
   },
 }

@@ -4,8 +4,10 @@ import { createServer, type Server } from 'node:https'
 import type { Socket } from 'node:net'
 import { parse, stringify } from 'yaml'
 import type { Identity } from '../../kubernetes/api/identity.ts'
+import { allModels } from '../../kubernetes/rest/all-models.ts'
 import { type Api, createApi, type ObservedRequest } from '../../kubernetes/rest/api.ts'
 import type { HttpResponse } from '../../kubernetes/rest/http.ts'
+import { readProtobuf } from '../../kubernetes/rest/protobuf.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import { selfSigned } from './certificate.ts'
 
@@ -135,7 +137,7 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
     const bytes = await readBody(request)
     received += bytes.length
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]))
-    const found = opened.api?.handle({ method: request.method ?? 'GET', url: request.url ?? '/', headers, body: bytes.toString('utf8'), bytes })
+    const found = opened.api?.handle({ method: request.method ?? 'GET', url: request.url ?? '/', headers, body: bytes.toString('utf8'), binary: () => readProtobuf(bytes) })
     if (!found) {
       request.socket.destroy()
     }
@@ -179,7 +181,7 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const url = `https://${named.includes(':') ? `[${named}]` : named}:${port}`
   const byToken = new Map([...tokens].flatMap(([name, token]) => USERS[name] ? [[token, USERS[name]] as const] : []))
-  const api = createApi({ simulation, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, ...(onRequest && { onRequest }) })
+  const api = createApi({ simulation, models: allModels, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, ...(onRequest && { onRequest }) })
   opened.api = api
   return {
     url,
