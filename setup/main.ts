@@ -1,7 +1,7 @@
 import { defineAppSetup } from '@slidev/types'
 import { computed } from 'vue'
 import { loadBeside } from '../deck/navigation.ts'
-import { afterPaint } from '../components/frame/after-paint.ts'
+import { firstSlideOrLate } from '../components/frame/first-slide.ts'
 import { resolveAddress } from '../logic/resolve-address.ts'
 import { fetchNotes } from '../state/notes.ts'
 import { notice } from '../state/notice.ts'
@@ -66,9 +66,11 @@ export default defineAppSetup(async ({ router }) => {
 
   // A page in a frame belongs to who put it there. No slide waits for other windows.
   if (top === self)
-    void router.isReady().then(() => {
+    void router.isReady().then(async () => {
       const opened = router.currentRoute.value.fullPath
-      afterPaint(() => void import('../logic/sync/start.ts').then(({ startSync }) => startSync(router, names, opened)))
+      await firstSlideOrLate()
+      const { startSync } = await import('../logic/sync/start.ts')
+      startSync(router, names, opened)
     })
 
   // The deck is started in several tasks: run its code, create the app, draw the first view. In one task it would delay a

@@ -4,6 +4,9 @@ import { defineUnoSetup } from '@slidev/types'
 /** Attributes of our own drawings and components that UnoCSS takes for its utilities, and would write styles for. */
 const OURS = /^\[(?:align|columns|end|rows|size|stroke-width)~=/
 
+/** Words of scripts, which no utility of UnoCSS looks like: a capital letter, or a sign of code, before any bracket. */
+const CODE = /^[^[]*[A-Z(){}<>,=]/
+
 /** Slidev's drawing, which the built deck has not: `drawings` in slides.md. */
 const NOT_BUILT = process.argv.includes('build') ? [/\/internals\/DrawingControls\.vue/] : []
 
@@ -15,4 +18,4 @@ const pipeline = {
 }
 
 /** Leaves unused utility classes out of the deck, so that all styles are in its style sheets. */
-export default defineUnoSetup(() => ({ blocklist: [OURS], content: { pipeline } }))
+export default defineUnoSetup(() => ({ blocklist: [OURS, CODE], content: { pipeline } }))

@@ -1,7 +1,7 @@
 import { defineVitePluginsSetup } from '@slidev/types'
 import { thirdPartyNotices } from './third-party-notices.ts'
 import { talkSettings } from './talk-settings.ts'
-import { standInFonts } from './fonts/stand-ins.ts'
+import { standInFonts } from './fonts/stand-in-fonts.ts'
 import { patchSources } from './slidev-patches/source-patches.ts'
 import { precomputeModules } from './slidev-patches/precompute-modules.ts'
 import { chunks } from './slidev-patches/chunks.ts'

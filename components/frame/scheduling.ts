@@ -1,5 +1,6 @@
 import { type Component, defineAsyncComponent } from 'vue'
 import { importAgain } from './import-again.ts'
+import { firstSlideOrLate } from './first-slide.ts'
 import { waitToRetry } from './wait-to-retry.ts'
 
 /** The longest that what is late waits for a browser with nothing to do, in milliseconds. */
@@ -17,10 +18,11 @@ export function yieldToMain(): Promise<void> {
   })
 }
 
-/** Waits until the browser has nothing else to do. */
-export function idle(): Promise<void> {
+/** Waits until the first slide is there, or takes too long, and the browser has nothing else to do. */
+export async function idle(): Promise<void> {
+  await firstSlideOrLate()
   // Safari has no such callback.
-  return new Promise(resolve => 'requestIdleCallback' in globalThis ? requestIdleCallback(() => resolve(), { timeout: LATEST_MS }) : setTimeout(resolve, LATEST_MS / 10))
+  await new Promise<void>(resolve => 'requestIdleCallback' in globalThis ? requestIdleCallback(() => resolve(), { timeout: LATEST_MS }) : setTimeout(resolve, LATEST_MS / 10))
 }
 
 /**

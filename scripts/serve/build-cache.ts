@@ -4,7 +4,7 @@ import process from 'node:process'
 import { CACHE, ROOT } from '../support/project.ts'
 import { alone } from '../run/lock.mjs'
 import { Stop } from '../support/task.ts'
-import { hashOfSources } from './sources.ts'
+import { hashOfSources } from '../../setup/hash-of-sources.ts'
 
 /** How many builds are kept that no process serves. */
 const MAX_BUILDS = 3

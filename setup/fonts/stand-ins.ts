@@ -2,7 +2,6 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { generateFontFace, readMetrics } from 'fontaine'
-import type { Plugin } from 'vite'
 import { type LocalFamily, type WebFont, webFonts, type Widths } from './families.ts'
 
 const require = createRequire(import.meta.url)
@@ -80,19 +79,11 @@ async function facesOf({ family, folder, weights, property, locals }: WebFont, c
  * @returns a stylesheet
  * @throws Error if a font or the widths of a family are not where they were
  */
-export async function standIns(): Promise<string> {
+async function standIns(): Promise<string> {
   const collection = await readCollection()
   const sheets = await Promise.all(webFonts.map(font => facesOf(font, collection)))
   return sheets.join('')
 }
 
-const ID = 'virtual:stand-ins.css'
-
-/** Gives the deck the stylesheet of {@link standIns}, by the name `virtual:stand-ins.css`. */
-export function standInFonts(): Plugin {
-  return {
-    name: 'deck-stand-in-fonts',
-    resolveId: id => id === ID ? `\0${ID}` : undefined,
-    load: id => id === `\0${ID}` ? standIns() : undefined,
-  }
-}
+/** That stylesheet, so that it is worked out once for the same sources. */
+export const standInStyles = await standIns()

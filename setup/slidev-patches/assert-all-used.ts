@@ -3,7 +3,7 @@ import type { Plugin } from 'vite'
 /** What a build made use of. */
 export interface UsageCheck<T> {
   readonly use: (piece: T) => void
-  /** Ends the build with an error if it made no use of one of the pieces. For a plugin to take as its own. */
+  /** Ends a build with an error if it made no use of one of the pieces. For a plugin to take as its own. */
   readonly buildEnd: Extract<Plugin['buildEnd'], (...values: never[]) => unknown>
 }
 
@@ -17,6 +17,9 @@ export function assertAllUsed<T>(pieces: readonly T[], complaint: (idle: readonl
   return {
     use: piece => used.add(piece),
     buildEnd(error) {
+      // A development server ends a build, too, each time it starts anew.
+      if (this.meta.watchMode)
+        return
       const idle = pieces.filter(piece => !used.has(piece))
       if (!error && idle.length > 0)
         this.error(complaint(idle))

@@ -31,6 +31,7 @@ export const dataModules: readonly string[] = [
   '/slides/three-of-each/steps.ts',
   ...views,
   '/components/qr-code/deck-code.ts',
+  '/setup/fonts/stand-ins.ts',
 ]
 
 /** An export as JSON: its value, or what a function of the place of a step gives for each place from 0 on. */
@@ -39,13 +40,16 @@ export type ExportData = { readonly value: string } | { readonly rows: string }
 /** What each of them exports, by the export's name, by the module's path. */
 export type ModuleData = Readonly<Record<string, Readonly<Record<string, ExportData>>>>
 
+/** Where what they hold is kept, by a hash of all sources; `npm ci` empties it. */
+export const KEPT = join(root, 'node_modules/.cache/kubernetes-architecture-deep-dive/module-data')
+
 /** Slidev loads each file of `setup/` with modules of its own: they share this. */
 const KEY = Symbol.for('deck-data-modules')
 const shared = globalThis as { [KEY]?: Promise<ModuleData> | undefined }
 
 /**
  * What the modules of data hold. Working it out runs the model of every slide, which takes a second: a thread does it while
- * Slidev starts.
+ * Slidev starts, or finds what the same sources gave before.
  *
  * @throws Error if one of the modules cannot be loaded
  */

@@ -8,7 +8,7 @@ import type { Plugin } from 'vite'
 export const packages: readonly string[] = [
   'minisearch',
   'uqr',
-  ...['@fix-webm-duration/fix', 'ansis', 'file-saver', 'recordrtc', 'yaml', '@shikijs/engine-javascript', 'popmotion', 'style-value-types', 'framesync', 'hookable', '@floating-ui/dom', 'unhead', 'unhead/client', 'unhead/plugins', 'unhead/utils', '@slidev/rough-notation', 'drauu', 'fuse.js', '@antfu/utils'],
+  ...['@fix-webm-duration/fix', 'ansis', 'file-saver', 'recordrtc', 'yaml', '@shikijs/engine-javascript', '@vue/devtools-api', '@antfu/utils'],
 ]
 
 /** Has what the deck leans on packed before the first page asks for it. Only while somebody edits the deck. */

@@ -11,7 +11,7 @@ const BARE_IMPORTS = /^import\s*(['"]).+?\1;?$/gm
 const parsed = (json: string): string => `JSON.parse(${JSON.stringify(json)})`
 
 /** What those values are worked out from. */
-const SOURCES = /\/(?:components\/qr-code|deck|kubernetes|slides|talk)\/.*\.ts$|\/settings\.ts$/
+const SOURCES = /\/(?:components\/qr-code|deck|kubernetes|slides|talk)\/.*\.ts$|\/setup\/fonts\/.*\.ts$|\/settings\.ts$/
 
 /**
  * Serves the values of some modules in place of their code: what navigation has to know of all slides, what is searched,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
 const EAGER = /\/\/ preload all slides after 3s\nwatchEffect\([^]*?\n\}\)\n/
-const PAINTED = `import { afterPaint } from ${JSON.stringify(join(import.meta.dirname, '../../components/frame/after-paint.ts'))}\n`
+const PAINTED = `import { firstSlidePainted } from ${JSON.stringify(join(import.meta.dirname, '../../components/frame/first-slide.ts'))}\n`
 const USES = 'import { useNav }'
 const NEAR = /preloadRoute\((prevRoute|nextRoute)\.value\)/g
 
@@ -30,7 +30,7 @@ export function preloadNeighbours(): Plugin {
         return undefined
       if (!isKnown)
         this.error('Slidev loads its slides in another way than it did: see setup/slidev-patches/preload-neighbours.ts.')
-      return { code: code.replace(EAGER, '').replace(USES, PAINTED + USES).replace(NEAR, 'afterPaint($1.value.load)'), map: null }
+      return { code: code.replace(EAGER, '').replace(USES, PAINTED + USES).replace(NEAR, 'firstSlidePainted().then($1.value.load)'), map: null }
     },
   }
 }

@@ -39,14 +39,12 @@ export const sourcePatches: readonly SourcePatch[] = [
  */
 export function patchSources(): Plugin {
   let pieces: readonly SourcePatch[] = [...slidevFixes, ...sourcePatches]
-  let building = true
   const { use, buildEnd } = assertAllUsed(pieces, idle => `“${idle.map(({ find }) => find.trim().replaceAll(/\s+/g, ' ')).join('”, “')}” is not found any more: see setup/slidev-patches/source-patches.ts and slidev-fixes.ts.`)
   return {
     name: 'deck-patch-sources',
     enforce: 'pre',
     configResolved({ command }) {
-      building = command === 'build'
-      if (!building)
+      if (command === 'serve')
         pieces = slidevFixes
     },
     transform(code, id) {
@@ -56,10 +54,6 @@ export function patchSources(): Plugin {
       here.forEach(use)
       return here.length > 0 ? { code: here.reduce((text, { find, replace }) => text.replace(find, () => replace), code), map: null } : undefined
     },
-    buildEnd(error) {
-      // A development server ends a build, too, each time it starts anew.
-      if (building)
-        buildEnd.call(this, error)
-    },
+    buildEnd,
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { assertAllUsed } from './assert-all-used.ts'
 
-/** A module that the built deck does without. */
+/** A module that the deck does without. */
 interface Stub {
   /** How Slidev asks for it; what matches is replaced. */
   readonly match: RegExp
@@ -44,14 +44,14 @@ export const stubs: readonly Stub[] = [
 ]
 
 /**
- * Leaves out of the built deck what it does not use. The build fails if Slidev does not ask for one of the stubs any more:
- * then it loads the same thing in another way, or nothing is left to replace.
+ * Leaves out of the deck what it does not use: a built one is smaller, and one that is edited asks for fewer files before
+ * its first slide. A build fails if Slidev does not ask for one of the stubs any more: then it loads the same thing in
+ * another way, or nothing is left to replace.
  */
 export function stubUnusedModules(): Plugin {
   const { use, buildEnd } = assertAllUsed(stubs, idle => `Slidev does not ask for ${idle.map(({ match }) => match.source).join(', ')} any more: see setup/slidev-patches/stub-unused-modules.ts.`)
   return {
     name: 'deck-stub-unused-modules',
-    apply: 'build',
     enforce: 'pre',
     async resolveId(request, importer = '') {
       const stub = stubs.find(each => each.match.test(request) && (!each.importer || each.importer.test(importer)))

@@ -5,7 +5,7 @@ import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runNode } from '../../scripts/support/command.ts'
 import { cachedBuild } from '../../scripts/serve/build-cache.ts'
-import { hashOfSources } from '../../scripts/serve/sources.ts'
+import { hashOfSources } from '../../setup/hash-of-sources.ts'
 import { ROOT } from '../../scripts/support/project.ts'
 import { Stop } from '../../scripts/support/task.ts'
 

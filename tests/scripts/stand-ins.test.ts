@@ -4,7 +4,7 @@ import { readMetrics } from 'fontaine'
 import postcss from 'postcss'
 import { describe, expect, test } from 'vitest'
 import { ROOT, toolPath } from '../../scripts/support/project.ts'
-import { standIns } from '../../setup/fonts/stand-ins.ts'
+import { standInStyles } from '../../setup/fonts/stand-ins.ts'
 
 /** A face that stands in for one of the deck's. */
 interface Face {
@@ -19,7 +19,7 @@ interface Face {
   readonly depth: number
 }
 
-const sheet = postcss.parse(await standIns())
+const sheet = postcss.parse(standInStyles)
 const share = (value: string | undefined): number => Number.parseFloat(value ?? '') / 100
 const faces = sheet.nodes.flatMap((node): Face[] => {
   if (node.type !== 'atrule')

@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
 import { ROOT } from '../../scripts/support/project.ts'
 import { patchSources, sourcePatches } from '../../setup/slidev-patches/source-patches.ts'
@@ -18,6 +20,7 @@ import PlainSearch from '../../setup/slidev-patches/stubs/search.ts'
 
 /** What a plugin's hook is called on, as far as ours use it. */
 const build = {
+  meta: { watchMode: false },
   error: (reason: string) => {
     throw new Error(reason)
   },
@@ -109,6 +112,26 @@ test('what is put into the deck as data is what its module exports', async () =>
     }
   }
   await expect(dataOf('/deck/slides.ts')).rejects.toThrow('is no module of data')
+})
+
+test('data is worked out once for the same sources, and anew when one has changed', async () => {
+  const project = mkdtempSync(join(tmpdir(), 'module-data-'))
+  mkdirSync(join(project, 'deck'))
+  for (const file of ['hash-of-sources.ts', 'slidev-patches/data-modules.ts', 'slidev-patches/data-modules-worker.ts', 'slidev-patches/module-json.ts'])
+    cpSync(join(ROOT, 'setup', file), join(project, 'setup', file))
+  writeFileSync(join(project, 'deck', 'loads.ts'), 'export const loadedAt = process.hrtime.bigint().toString()\n')
+  const run = async (): Promise<unknown> => {
+    const worker = new Worker(join(project, 'setup/slidev-patches/data-modules-worker.ts'), { workerData: ['/deck/loads.ts'] })
+    const [data] = await Promise.all([once(worker, 'message'), once(worker, 'exit')])
+    return data[0]
+  }
+  const first = await run()
+  expect(first).toEqual({ '/deck/loads.ts': { loadedAt: { value: expect.stringMatching(/^"\d+"$/) } } })
+  expect(await run()).toEqual(first)
+  writeFileSync(join(project, 'deck', 'other.ts'), '')
+  expect(await run()).not.toEqual(first)
+  expect(readdirSync(join(project, 'node_modules/.cache/kubernetes-architecture-deep-dive/module-data'))).toHaveLength(1)
+  rmSync(project, { recursive: true })
 })
 
 test('a view that is put into the deck as data is there for each step of its slide, and for no other', async () => {
