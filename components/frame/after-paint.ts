@@ -1,4 +1,4 @@
-import { yieldToMain } from './scheduling.ts'
+import { yieldToMain } from './yield-to-main.ts'
 
 /** The longest that a paint is waited for, in milliseconds: a window behind another is given one a second. */
 const LATEST_MS = 100

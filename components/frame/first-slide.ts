@@ -6,23 +6,17 @@ const LATEST_MS = 4000
 let drawn: Promise<void> | undefined
 
 /**
- * Settles once the first slide that the page shows is drawn; on a page without slides, never.
+ * Settles once the first slide that the page shows is drawn; on a page without slides, never. It is asked for before there is one.
  *
  * Leans on: Slidev mounts into `#app` and draws a layout in `.slidev-page` once the slide's code is there.
  */
 export function firstSlideDrawn(): Promise<void> {
   return drawn ??= new Promise((resolve) => {
-    const isDrawn = (): boolean => document.querySelector('#app .slidev-page .slidev-layout') !== null
     const observer = new MutationObserver(() => {
-      if (!isDrawn())
-        return
-      observer.disconnect()
-      resolve()
+      if (document.querySelector('#app .slidev-page .slidev-layout'))
+        resolve(observer.disconnect())
     })
-    if (isDrawn())
-      resolve()
-    else
-      observer.observe(document.body, { childList: true, subtree: true })
+    observer.observe(document.body, { childList: true, subtree: true })
   })
 }
 

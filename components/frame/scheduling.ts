@@ -2,21 +2,10 @@ import { type Component, defineAsyncComponent } from 'vue'
 import { importAgain } from './import-again.ts'
 import { firstSlideOrLate } from './first-slide.ts'
 import { waitToRetry } from './wait-to-retry.ts'
+import { yieldToMain } from './yield-to-main.ts'
 
 /** The longest that what is late waits for a browser with nothing to do, in milliseconds. */
 const LATEST_MS = 2000
-
-/** Lets the browser do what else is due, a key that was pressed, say, and goes on in a task of its own. */
-export function yieldToMain(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(undefined)
-  })
-}
 
 /** Waits until the first slide is there, or takes too long, and the browser has nothing else to do. */
 export async function idle(): Promise<void> {

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite'
 /** Vue’s own packages, what its compiler adds to every component, what keeps it in step with a translated page, and what a page without the deck stores. */
 const VUE = /\/node_modules\/(?:@vue\/(?:shared|reactivity|runtime-core|runtime-dom)|vue)\/|plugin-vue:export-helper|\/logic\/browser-translation\.ts$|\/components\/frame\/local-storage\.ts$/
 
-/** What Slidev's own code stands on. */
-const BASE = /\/node_modules\/(?:vue-router|@vueuse)\//
+/** What Slidev's own code stands on, and what waits for its first picture. */
+const BASE = /\/node_modules\/(?:vue-router|@vueuse)\/|\/components\/frame\/(?:after-paint|first-slide|yield-to-main)\.ts$/
 
 /** What Slidev keeps of the talk. */
 const STATE = /@slidev\/client\/state\//

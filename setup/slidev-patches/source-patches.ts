@@ -18,9 +18,9 @@ export const sourcePatches: readonly SourcePatch[] = [
   { file: /@slidev\/client\/App\.vue$/, find: setup, replace: `${setup}import { StableRouterView } from ${inside('stable-router-view.ts')}\n` },
   // Its code is run, the app is made, the page is drawn, and then the slide: in one go they would hold up the first key.
   { file: MAIN, find: 'async function main() {\n', replace: 'async function main() {\n  await yieldToMain()\n' },
-  { file: MAIN, find: 'import App from', replace: `import { yieldToMain } from ${inside('../../components/frame/scheduling.ts')}\nimport App from` },
+  { file: MAIN, find: 'import App from', replace: `import { yieldToMain } from ${inside('../../components/frame/yield-to-main.ts')}\nimport App from` },
   { file: SETUP, find: '  app.use(router)', replace: '  await yieldToMain()\n  app.use(router)' },
-  { file: SETUP, find: 'import setups from', replace: `import { yieldToMain } from ${inside('../../components/frame/scheduling.ts')}\nimport setups from` },
+  { file: SETUP, find: 'import setups from', replace: `import { yieldToMain } from ${inside('../../components/frame/yield-to-main.ts')}\nimport setups from` },
   { file: STAGE, find: 'import SlidesShow from \'../internals/SlidesShow.vue\'', replace: 'import ShowOfSlides from \'../internals/SlidesShow.vue\'\nconst SlidesShow = deferDrawing(ShowOfSlides)' },
   { file: STAGE, find: 'import SlideContainer from \'../internals/SlideContainer.vue\'', replace: 'import ContainerOfSlides from \'../internals/SlideContainer.vue\'\nconst SlideContainer = deferDrawing(ContainerOfSlides)' },
   // Nobody presses a button of Slidev's, or asks for its dialogs, before there is a slide.

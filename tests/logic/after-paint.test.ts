@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { afterPaint } from '../../components/frame/after-paint.ts'
-import { yieldToMain } from '../../components/frame/scheduling.ts'
+import { yieldToMain } from '../../components/frame/yield-to-main.ts'
 import { useAfterPaint } from '../../composables/useAfterPaint.ts'
 import { deferHistoryWrites } from '../../setup/slidev-patches/defer-history-writes.ts'
 

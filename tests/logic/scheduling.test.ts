@@ -1,7 +1,8 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Component, defineComponent, h } from 'vue'
-import { deferDrawing, defineDeferredComponent, yieldToMain } from '../../components/frame/scheduling.ts'
+import { deferDrawing, defineDeferredComponent } from '../../components/frame/scheduling.ts'
+import { yieldToMain } from '../../components/frame/yield-to-main.ts'
 
 const Shown = defineComponent({ setup: () => () => h('p', 'shown') })
 /** Lets all that follows from what was done happen, as far as it needs no task. */
