@@ -36,15 +36,18 @@ describe('yieldToMain', () => {
 })
 
 describe('what is late', () => {
-  it('is asked for once the browser is idle, and drawn once it is so again', async () => {
+  it('is asked for once the first slide is there and the browser is idle, and drawn once it is so again', async () => {
     const waiting: (() => void)[] = []
     vi.stubGlobal('requestIdleCallback', (callback: () => void) => waiting.push(callback))
     const load = vi.fn(() => Promise.resolve({ default: Shown }))
     const page = mounted(defineDeferredComponent(load))
-    await flushPromises()
+    await yieldToMain()
+    expect(waiting).toEqual([])
+    document.body.innerHTML = '<div id="app"><div class="slidev-page"><div class="slidev-layout" /></div></div>'
+    await vi.waitFor(() => expect(waiting).toHaveLength(1))
     expect(load).not.toHaveBeenCalled()
     waiting.shift()?.()
-    await flushPromises()
+    await vi.waitFor(() => expect(waiting).toHaveLength(1))
     expect(load).toHaveBeenCalledOnce()
     expect(page.text()).toBe('')
     waiting.shift()?.()
