@@ -10,10 +10,7 @@ export interface UseAwakeReturn {
   wake: () => void
 }
 
-/**
- * A speaker's projector must not show buttons, and a reader must find them: they are there while the mouse moves, and
- * always where fingers are the pointer.
- */
+/** A projector must not show buttons, and a reader must find them: they are there while the mouse moves, and always where fingers are the pointer. */
 export function useAwake(): UseAwakeReturn {
   const touched = matchMedia('(pointer: coarse)').matches
   const awake = ref(touched)

@@ -21,10 +21,7 @@ export interface Gestures {
   readonly draws: () => boolean
 }
 
-/**
- * One finger on the slide, or beside it, steps once: a tap on, or back on the left third; a swipe to where it comes from.
- * Two fingers never step, nor does one that moves a page that was made larger.
- */
+/** One finger steps once: a tap on, or back on the left third; a swipe to where it comes from. Two fingers never step, nor one that moves an enlarged page. */
 export function useGestures({ next, prev, nextSlide, prevSlide, taps, draws }: Gestures): void {
   let start: PointerEvent | undefined
 

@@ -19,7 +19,6 @@ function isSavedPosition(value: unknown): value is SavedPosition {
 export interface UseResumeReturn {
   /** The step to go back to; undefined where there is none, or the talk was not opened at its beginning. */
   offer: Readonly<ShallowRef<(SavedPosition & { readonly title: string }) | undefined>>
-  /** Withdraws the offer. */
   dismiss: () => void
 }
 

@@ -10,7 +10,6 @@ import { addressOf } from '../logic/slide-address.ts'
 
 /** Where a reader stands in the talk, and the ways on. */
 export interface UseTalkPositionReturn {
-  /** Permanent name of the slide. */
   slide: ComputedRef<string>
   click: ComputedRef<number>
   /** Permanent name of the step; undefined on a slide that has none. */
@@ -19,9 +18,7 @@ export interface UseTalkPositionReturn {
   count: ComputedRef<string>
   /** How much of the talk has been shown, from 0 to 1. */
   progress: ComputedRef<number>
-  /** The address of exactly this, by names. */
   address: ComputedRef<string>
-  /** Names and titles of all slides, in order. */
   slides: ComputedRef<readonly { readonly name: string, readonly title: string }[]>
   hasNext: ComputedRef<boolean>
   hasPrev: ComputedRef<boolean>

@@ -9,11 +9,8 @@ export interface UseTalkTimerReturn {
   /** Hours, where there are any, minutes and seconds, with a colon between. */
   time: ComputedRef<string>
   running: ComputedRef<boolean>
-  /** Whether it has been started. */
   started: ComputedRef<boolean>
-  /** Starts or pauses it. */
   toggle: () => void
-  /** Sets it to nothing. */
   reset: () => void
   /** Whether a reset can be taken back. */
   canUndo: Ref<boolean>

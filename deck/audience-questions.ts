@@ -3,7 +3,6 @@ import { talk } from './slides.ts'
 
 /** A question to the audience, as it is asked at a step. */
 export interface AudienceQuestion extends StepQuestion {
-  /** The question in words: what the line under the picture says. */
   readonly words: string
 }
 

@@ -6,7 +6,6 @@ import { slideByName, talk } from './slides.ts'
 export interface SlideFrontMatter {
   /** What stands above its title; empty for cover and farewell. */
   readonly section: string
-  /** How many clicks it takes; undefined where its picture does not follow them. */
   readonly clicks: number | undefined
   /** What is said, as one text in which each click has its mark; empty where nothing is. */
   readonly said: string

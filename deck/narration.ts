@@ -1,10 +1,7 @@
 import { slides } from '../slides/index.ts'
 import type { SlideDefinition } from '../talk/slide.ts'
 
-/**
- * What is said at each click of each slide, by the slide's permanent name, as plain text. Presenter notes, the words
- * beneath a slide, the search, the static pages and the transcript have it from here; the built deck has it once, as data.
- */
+/** What is said at each click, by the slide's permanent name, as plain text: notes, words beneath a slide, search, static pages and transcript have it from here. */
 export const narration: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   slides.map(({ name, steps, narration }: SlideDefinition) => [name, steps?.map(step => step.narration) ?? [narration ?? '']]),
 )

@@ -2,9 +2,7 @@ import { captionText, type Step, type Steps } from '../talk/step.ts'
 
 /** A step as navigation knows it. */
 export interface OutlineStep {
-  /** Its permanent name within its slide. */
   readonly id: string
-  /** What the line under the picture says. */
   readonly caption: string
 }
 
@@ -23,10 +21,7 @@ export interface OuterStep extends OutlineStep {
 /** Names and captions of slides, by the permanent name of the slide. */
 export type Outline = Readonly<Record<string, readonly OuterStep[]>>
 
-/**
- * Outlines as the first script of the deck has them: by the permanent name of the slide a text for each step, its name
- * and its caption with a space between; what is inside a step follows on lines of its own, first which of it is shown.
- */
+/** Outlines as the first script has them: by slide a text for each step, its name and its caption; what is inside follows on lines of its own, the initial one first. */
 export type Packed = Readonly<Record<string, readonly string[]>>
 
 const line = ({ id, caption }: Pick<Step, 'id' | 'caption'>): string => `${id} ${captionText(caption)}`

@@ -24,7 +24,6 @@ export interface Skip {
   readonly seconds: number
 }
 
-/** What is still on time, in seconds. */
 const TOLERANCE_S = 15
 
 /** The steps of a talk with the time that each takes. @param shown the clicks that are shown, by slide; by default all that have a time */
@@ -36,12 +35,7 @@ export function timedSteps(timing: Readonly<Record<string, readonly number[]>>, 
 /** How long some steps take together, in seconds. */
 export const secondsOf = (steps: readonly TimedStep[]): number => steps.reduce((sum, { seconds }) => sum + seconds, 0)
 
-/**
- * How a talk stands that shows one of its steps.
- *
- * @param here the step that is shown: a place among all
- * @param elapsed how long the talk has taken so far, in seconds
- */
+/** How a talk stands that shows the step at place `here` after so many seconds. */
 export function paceAt(steps: readonly TimedStep[], here: number, elapsed: number): Pace {
   const begins = secondsOf(steps.slice(0, here))
   const ends = begins + (steps[here]?.seconds ?? 0)
@@ -54,13 +48,7 @@ export function paceAt(steps: readonly TimedStep[], here: number, elapsed: numbe
   return late > TOLERANCE_S ? { verdict: 'late', by: late, due } : { verdict: 'on time', by: 0, due }
 }
 
-/**
- * What can be left out next.
- *
- * @param here the step that is shown: a place among all
- * @param isShown whether a shorter talk shows a place, too
- * @returns undefined where nothing is left that could be left out
- */
+/** What can be left out next, after the step at place `here`; undefined where nothing is left. */
 export function nextSkip(steps: readonly TimedStep[], here: number, isShown: (step: TimedStep) => boolean): Skip | undefined {
   const from = steps.findIndex((step, at) => at > here && !isShown(step))
   const slide = steps[from]?.slide

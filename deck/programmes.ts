@@ -29,10 +29,7 @@ const failuresAndEnd = {
   'thanks': 'all',
 } as const satisfies Programme
 
-/**
- * What is shown in each slot. What one leaves out, a shorter one leaves out as well: who is late passes from one to the
- * next. Slides that are left out stay behind the talk, and can be gone to.
- */
+/** What is shown in each slot. A shorter one leaves out what a longer one does, and more: who is late passes from one to the next. */
 export const programmes: Readonly<Record<Slot, Programme>> = {
   45: {
     'cover': 'all',

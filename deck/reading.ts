@@ -17,7 +17,6 @@ export interface ReadingSlide extends SlideHead {
   readonly no: number
   /** undefined where nothing on it moves with the clicks. */
   readonly steps: Steps | undefined
-  /** What is said at each click. */
   readonly said: readonly string[]
   /** The click that stands for all of it. */
   readonly posterClick: number
@@ -34,7 +33,6 @@ export function headingOf({ no, name, title }: Pick<ReadingSlide, 'no' | 'name' 
 
 /** A section of the talk. */
 export interface ReadingSection {
-  /** Empty for cover and farewell, which stand outside. */
   readonly name: string
   readonly slides: readonly ReadingSlide[]
 }
@@ -53,11 +51,7 @@ export function stretchesOf({ steps }: ReadingSlide): readonly Stretch[] {
   return !numbered ? [] : pictures.map((click, index) => ({ click, steps: numbered.slice((pictures[index - 1] ?? -1) + 1, click + 1) }))
 }
 
-/**
- * The talk as sections of slides, with all that can be read of each: for pages and paper.
- *
- * @param shown the clicks that a shorter talk shows, by the slide's permanent name; by default all
- */
+/** The talk as sections of slides, with all that can be read of each, at the clicks that a shorter talk shows; by default at all. */
 export function readingOf(heads: readonly SlideHead[], shown?: Readonly<Record<string, readonly number[]>>): readonly ReadingSection[] {
   const sections: { name: string, slides: ReadingSlide[] }[] = []
   for (const [index, head] of heads.filter(({ name }) => !shown || shown[name]).entries()) {

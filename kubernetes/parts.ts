@@ -12,17 +12,12 @@ export const parts = [
   'kube-proxy',
 ] as const
 
-/** Parts that every node has one of. */
 const nodeParts: readonly string[] = ['kubelet', 'container-runtime', 'kube-proxy']
 
 /** The name of a part. */
 export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime' | 'kube-proxy'}@${string}`
 
-/**
- * Something that can be stopped and started again while the cluster lives: a process; one of several API servers; one of
- * etcd's three members, of which two are needed; the machine of a node with all that runs on it; its network plugin,
- * which connects new Pods; or the way between a node and the control plane.
- */
+/** What can be stopped and started: a process, an API server of several, a member of etcd, a node's machine, its network plugin, or its link to the control plane. */
 export type Breakable
   = | 'kube-apiserver'
     | `${'kube-apiserver' | 'etcd'}-${1 | 2 | 3}`
@@ -44,7 +39,6 @@ export function partsOf(nodes: ClusterParts['nodes']): readonly string[] {
   return [...parts, ...nodes.flatMap(({ name }) => nodeParts.map(part => `${part}@${name}`))]
 }
 
-/** The API servers of a cluster with several. */
 const instances: readonly Breakable[] = ['kube-apiserver-1', 'kube-apiserver-2', 'kube-apiserver-3']
 
 /** Everything of a scenario's cluster that can be stopped: the control plane first, then node by node. */

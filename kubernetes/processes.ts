@@ -29,9 +29,7 @@ export interface Processes {
   readonly begin: (initial: readonly ApiObject[]) => void
   /** Turns a switch, and with it whatever depends on it; what is killed has no time to give anything back. Gives whether it was not so before. */
   readonly toggle: (part: Breakable, on: boolean, killed?: boolean) => boolean
-  /** Whether an actor reaches the API server. */
   readonly reaches: (actor: ActorName) => boolean
-  /** Whether a majority of etcd's members answers. */
   readonly etcd: () => boolean
   readonly kubelet: FindKubelet
   /** Copies of parts that lead now, of those that stand for election. */

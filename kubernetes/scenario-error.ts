@@ -4,11 +4,8 @@ import type { CommandLine, CreatePod, Scenario } from './scenario.ts'
 
 /** A scenario that cannot be run, and why: by name, with what there is instead. */
 export class ScenarioError extends Error {
-  /** What is unknown: the kind of thing. */
   readonly thing: string
-  /** The name that was given. */
   readonly given: string
-  /** The names that exist. */
   readonly known: readonly string[]
 
   constructor(thing: string, given: string, known: readonly string[]) {

@@ -11,7 +11,6 @@ export interface NodeSpec {
   readonly memory: string
   readonly pods: number
   readonly taints?: readonly Taint[]
-  /** The zone that it stands in, which is a label on it; without one it says nothing of zones. */
   readonly zone?: string
   /** False: the node reports nothing good, and bears the taint that says so. */
   readonly ready?: boolean
@@ -55,9 +54,7 @@ export interface CreatePod {
   readonly initContainers?: readonly ContainerSpec[]
   readonly labels?: Labels
   readonly containers: readonly ContainerSpec[]
-  /** What its first container requests. */
   readonly requests?: Requests
-  /** What else its specification says. */
   readonly spec?: Pick<PodSpec, 'activeDeadlineSeconds' | 'affinity' | 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'schedulingGates' | 'terminationGracePeriodSeconds' | 'tolerations' | 'topologySpreadConstraints'>
   /** Names of its volumes, each an empty directory at first. */
   readonly volumes?: readonly string[]
@@ -237,9 +234,7 @@ export interface Scenario {
   readonly nodes: readonly NodeSpec[]
   readonly commands: readonly Command[]
   readonly services?: readonly ServiceSpec[]
-  /** In the order in which they come. */
   readonly crashes?: readonly Crash[]
-  /** Files that kubelets run. */
   readonly manifests?: readonly Manifest[]
   /** What is stopped and started on the way, in the order in which it comes. */
   readonly faults?: readonly Fault[]
@@ -251,9 +246,7 @@ export interface Scenario {
   readonly candidates?: 1 | 2 | 3
   /** Parts that are not there, and never will be. */
   readonly without?: readonly Part[]
-  /** What differs from the standard policy. */
   readonly policy?: Partial<Policy>
-  /** What kubectl shows to be recognised; `null` for nothing at all. */
   readonly credential?: string | null
   /** What the registry holds, by repository, each under every tag; the model's own few images unless given. */
   readonly registry?: Readonly<Record<string, RegistryImage>>

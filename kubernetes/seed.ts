@@ -73,7 +73,6 @@ function service({ name, port }: ServiceSpec, uid: string, now: number): Service
   }
 }
 
-/** The slice that stands for a Service of which no Pod is there yet. */
 function emptySlice(of: Service, uid: string): EndpointSlice {
   const { metadata, ...rest } = sliceFor(of, [])
   return { ...rest, metadata: { ...metadata, name: `${of.metadata.name}-${safeEncode(uid).slice(0, 5)}`, uid, resourceVersion: '', creationTimestamp: of.metadata.creationTimestamp, generation: 1 } }

@@ -19,12 +19,9 @@ export interface Assembly {
   readonly agenda: Agenda
   readonly recorder: Recorder
   readonly processes: Processes
-  /** What the user's kubectl runs on. */
   readonly user: ComponentEnv
-  /** What is stored at the start. */
   readonly initial: readonly ApiObject[]
   readonly policy: Policy
-  /** Carries a request to the API server. */
   readonly ask: Transport
 }
 

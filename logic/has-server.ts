@@ -1,5 +1,2 @@
-/**
- * Whether a server for the talk runs behind this page, which it can speak to, and not a host of files alone. That server
- * says so in each page it hands out.
- */
+/** Whether a server for the talk runs behind this page, and not a host of files alone: it says so in each page it hands out. */
 export const hasServer = (): boolean => document.querySelector('meta[name="deck-server"]') !== null

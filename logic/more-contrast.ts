@@ -12,10 +12,8 @@ function* contrastRules(rules: CSSRuleList): Generator<CSSMediaRule> {
   }
 }
 
-/** What each rule that was turned on had asked for. */
 const mediaOf = new Map<CSSMediaRule, string>()
 
-/** Whether more contrast is on, whatever the system asks for. */
 let isOn = false
 
 function apply(on: boolean): void {

@@ -22,11 +22,7 @@ function decoded(text: string): string {
   }
 }
 
-/**
- * An address as it was meant, where a mail or a server has changed its spelling: a slash at its end or two in a row,
- * capitals, the full stop of the sentence that it closed, `%3F` for `?`, `&amp;` for `&`. It is the same object where
- * nothing has.
- */
+/** An address as it was meant, where a mail or a server has changed its spelling; the same object where nothing has. */
 export function normaliseAddress(address: Address): Address {
   const [path = '', ...rest] = decoded(address.path).split('?')
   const names = path.toLowerCase().split('/').map(cleaned).filter(name => name !== '')

@@ -6,10 +6,7 @@ import { hasServer } from './has-server.ts'
 /** Puts a newer version of the deck in place of this one; undefined while there is none. */
 export const newerVersion = shallowRef<() => void>()
 
-/**
- * Whether the talk goes on without network from now on, with every slide, the page to be read and the speaker's view;
- * undefined where this browser keeps no copy.
- */
+/** Whether all of the talk goes on without network from now on; undefined where this browser keeps no copy. */
 export const offlineCopy = shallowRef<'not yet' | 'ready'>()
 
 function offer(worker: ServiceWorker): void {
@@ -50,10 +47,7 @@ async function register(): Promise<void> {
   })
 }
 
-/**
- * Keeps the built deck for use without network, unless its server is on this machine, and shows it as it is now. If another tab puts a newer version in place, this one stays as it is
- * until it needs a part that is gone: then it starts anew where it stands, as the address says.
- */
+/** Keeps the built deck for use without network, unless its server is on this machine; reloads where another tab's newer version took a part that is needed. */
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || hasServer() || !('serviceWorker' in navigator))
     return

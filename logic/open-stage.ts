@@ -22,10 +22,7 @@ async function otherScreen(): Promise<Screen | undefined> {
   }
 }
 
-/**
- * Opens the stage in a window of its own: over all of the other screen where the browser knows one, else beside this
- * window, to be moved there. Pressed again it is the same window.
- */
+/** Opens the stage in a window of its own, over all of the other screen where the browser knows one; pressed again it is the same window. */
 export async function openStage(address: string): Promise<void> {
   const screen = await otherScreen()
   const features = screen ? `left=${screen.availLeft},top=${screen.availTop},width=${screen.availWidth},height=${screen.availHeight}` : 'width=1280,height=720'

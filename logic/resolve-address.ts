@@ -10,18 +10,9 @@ export interface ResolvedAddress extends Address {
   readonly missed: string | undefined
 }
 
-/** Paths of the deck that show one slide each. */
 const routes = ['', '/presenter']
 
-/**
- * The address of the nearest slide and step that exist.
- *
- * @param address where the address leads: to one slide
- * @param names permanent names of the slides, in order
- * @param from where the reader comes from: Slidev carries the query along, and a step inside belongs to one click only
- * @param inTalk how many of the slides are in the talk: the others stand after them
- * @returns the better address, or undefined where the given one is right as it is
- */
+/** The address of the nearest slide and step; undefined where it is right as it is. `from`: where the reader comes from, whose query Slidev carries along. */
 export function resolveAddress(address: Address, names: readonly string[], from?: Address, inTalk: number = names.length): ResolvedAddress | undefined {
   const meant = normaliseAddress(address)
   const { path, query } = meant
@@ -82,7 +73,6 @@ function nearestSlide(wanted: string, names: readonly string[], inTalk: number):
   return (byName < 0 ? closest(wanted, names) : byName) + 1
 }
 
-/** The click as the address spells it, or undefined for the first state. */
 function nearestClick(slide: string, query: Address['query']): string | undefined {
   const step = first(query['step'])
   const named = step ? clickOf(slide, step) : undefined

@@ -23,10 +23,7 @@ async function hold(): Promise<void> {
     release()
 }
 
-/**
- * Keeps the screen on from now on, unless its reader has switched that off in Slidev's settings. Where a browser refuses,
- * or does not know how, nothing else changes.
- */
+/** Keeps the screen on, unless its reader has switched that off in Slidev's settings. */
 export function keepScreenAwake(): void {
   if (begun || !('wakeLock' in navigator))
     return

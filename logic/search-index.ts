@@ -12,15 +12,12 @@ export interface Finding extends Omit<Searched, 'kind' | 'text' | 'more' | 'step
   readonly text: string
   /** The page of the documentation that answers what the talk does not. */
   readonly url?: string
-  /** Number of its slide, from 1. */
   readonly no: number
-  /** Title of its slide. */
   readonly title: string
 }
 
 /** What the search has to know of a slide that the model does not. */
 export interface Titled {
-  /** Permanent name. */
   readonly name: string
   readonly title: string
 }
@@ -42,20 +39,12 @@ export const entries: readonly Searched[] = [...corpus.map(entry => ({ ...entry,
 /** What is found by some words, best first. */
 export type Find = (words: string) => readonly Finding[]
 
-/**
- * A place that has been found twice is listed once: a word and the step that explains it, say, lead to the same. What a real
- * cluster did at a step is more than the step itself, and is opened there.
- */
+/** Lists a place that was found twice once, but for what a real cluster did at it, which is opened there. */
 function once(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ kind, slide, click }, index) => findings.findIndex(each => each.slide === slide && each.click === click && (each.kind === 'fact') === (kind === 'fact')) === index)
 }
 
-/**
- * Makes the index of the whole talk.
- *
- * @param slides all slides, in order
- * @param most how much is found at most
- */
+/** Makes the index of the whole talk, which finds at most so many places. */
 export function createFinder(slides: readonly Titled[], most = 8): Find {
   const indexes = new Map(slides.map(({ name }, i) => [name, i]))
   const withoutSteps = slides.filter(({ name }) => !entries.some(({ slide }) => slide === name))

@@ -3,10 +3,7 @@ import { leavingPresenter } from '../composables/leaving-presenter.ts'
 
 let isRegistered = false
 
-/**
- * Keeps the presenter's window: keys, findings and links were made for the stage, and would leave notes and timer behind
- * (see also `sync/open-beside.ts`). A link to a slide opens that slide in the presenter's view.
- */
+/** Keeps the presenter's window: keys, findings and links were made for the stage, and would leave notes and timer behind. */
 export function stayPresenter(router: Router): void {
   if (isRegistered)
     return

@@ -8,7 +8,6 @@ import { Stop, task } from './support/task.ts'
 interface Part {
   readonly name: string
   readonly file: string
-  /** What Node must be started with. */
   readonly flags: readonly string[]
 }
 

@@ -18,7 +18,6 @@ import { parseArguments, Stop, task } from './support/task.ts'
 /** Where pictures that differ are laid side by side; git knows no file there. */
 const OUT = join(ROOT, 'test-results', 'compare')
 
-/** What stands in one of two lists alone. */
 function onlyIn(list: readonly string[], other: readonly string[]): readonly string[] {
   const others = new Set(other)
   return list.filter(each => !others.has(each))

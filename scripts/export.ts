@@ -20,7 +20,6 @@ async function pictures(names: readonly string[], options: Omit<ExportPicturesOp
     console.log(relative(process.cwd(), file))
 }
 
-/** Writes the custom element with all pictures in it. */
 async function pictureElement(out: string): Promise<void> {
   const [{ buildShown }, { makeElement }] = await Promise.all([import('../static/build-hosted.ts'), import('../static/element/pack-pictures.ts')])
   const dir = await cachedBuild({ base: '/', say: console.log, build: folder => buildShown({ out: folder, base: '/' }) })

@@ -33,15 +33,12 @@ const REQUEST_RUN = '02'
 const slides = new URL('../slides/', import.meta.url)
 const MADE = '// Made by scripts/record-cluster.ts out of recordings of a real cluster.'
 
-/** Entries of an object as lines of TypeScript. */
 const entriesText = (entries: Readonly<Record<string, unknown>>): string => Object.entries(entries).map(([name, value]) => `  '${name}': ${JSON.stringify(value)},`).join('\n')
 
-/** A module with the parts that were recorded of each step. */
 function partsText(name: string, says: string, parts: Readonly<Record<string, unknown>>): string {
   return `${MADE}\nimport type { RecordedPart } from '../as-recorded/types.ts'\n\n/** ${says} */\nexport const ${name} = {\n${entriesText(parts)}\n} as const satisfies Readonly<Record<string, readonly RecordedPart[]>>\n`
 }
 
-/** A module with the times of each step. */
 function timesText(name: string, says: string, times: Readonly<Record<string, unknown>>, more = ''): string {
   return `${MADE}\nimport type { RecordedTime } from '../as-recorded/types.ts'\n\n/** ${says} */\nexport const ${name} = {\n${entriesText(times).replaceAll(/"(\w+)":/g, ' $1: ').replaceAll('}', ' }')}\n} as const satisfies Readonly<Record<string, RecordedTime>>\n${more}`
 }

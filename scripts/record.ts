@@ -1,26 +1,18 @@
 /**
- * Records what a real kubectl prints and asks, for every command of the deck, into tests/recordings/kubectl.json:
- * `npm run record`. With `--server URL`: plays the recorded scenarios once more on the cluster that kubectl talks to,
- * and reports what it does otherwise. Both need Linux on x64 or a kubectl of one's own, the first openssl, too.
+ * Plays the recorded scenarios once more on the cluster that kubectl talks to, and reports what it does otherwise:
+ * `npm run record -- --server URL --may-break`.
  */
 import type { ScenarioFacts } from '../tools/record/cluster/facts.ts'
-import type { RecordedScenario, Recording } from '../tools/record/types.ts'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { closest } from '../logic/edit-distance.ts'
 import { compareRecordings } from '../tests/kubernetes/recorded/compare.ts'
+import { kubectl as packagedKubectl } from '../tests/support/kubectl/programs.ts'
 import { recordServer } from '../tools/record/cluster/from-server.ts'
-import { selfSigned } from '../tools/record/certificate.ts'
-import { execute } from '../tools/record/execute.ts'
-import { fetchKubectl } from '../tools/record/kubectl.ts'
-import { normalised } from '../tools/record/normalise.ts'
-import { play } from '../tools/record/run.ts'
-import { scenarios } from '../tools/record/scenarios/index.ts'
 import { CACHE } from './support/project.ts'
 import { parseOptions, Stop, task } from './support/task.ts'
 
-const file = new URL('../tests/recordings/kubectl.json', import.meta.url)
 const recordings = new URL('../tests/recordings/cluster/', import.meta.url)
 
 /** All scenarios that were recorded from a cluster, or the one of that name. @throws Stop if there is none */
@@ -29,19 +21,6 @@ function recordedScenarios(only: string | undefined): readonly ScenarioFacts[] {
   if (only !== undefined && !names.includes(only))
     throw new Stop(`No scenario "${only}" was recorded; the nearest is "${names[closest(only, names)] ?? ''}". There are ${names.join(', ')}.`)
   return names.filter(name => only === undefined || name === only).map(name => JSON.parse(readFileSync(new URL(`${name}.json`, recordings), 'utf8')) as ScenarioFacts)
-}
-
-async function recordKubectl(): Promise<void> {
-  const { binary, ...origin } = await fetchKubectl()
-  const pem = await selfSigned()
-  const { stdout: version } = await execute(binary, ['version', '--client'])
-  const played: Record<string, RecordedScenario> = {}
-  for (const scenario of scenarios) {
-    played[scenario.id] = await play(scenario, binary, pem)
-    console.log(`recorded ${scenario.id}`)
-  }
-  const recording: Recording = { kubectl: { ...origin, version }, normalised, scenarios: played }
-  writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`)
 }
 
 const value = { type: 'string' } as const
@@ -57,18 +36,18 @@ await task(async () => {
     'audit': value,
     'break': value,
   }, process.argv.slice(2))
-  if (server === undefined) {
-    await recordKubectl()
-    return
-  }
+  if (server === undefined)
+    throw new Stop('Which cluster? --server URL names it, as in npm run record -- --server https://127.0.0.1:6443 --may-break.')
   const chosen = recordedScenarios(only)
   if (!mayBreak)
     throw new Stop(`This makes and deletes objects in the namespace default of ${server}, and taints, cordons and labels its nodes. If it may, say so with --may-break.`)
+  if (kubectl === undefined && (process.platform !== 'linux' || process.arch !== 'x64'))
+    throw new Stop(`The packaged kubectl is a program for Linux on x64; this is ${process.platform} on ${process.arch}. Name your own with --kubectl.`)
   const report = await recordServer(chosen, {
     server,
     out,
     compare: compareRecordings,
-    kubectl: kubectl ?? (await fetchKubectl()).binary,
+    kubectl: kubectl ?? await packagedKubectl('1.35.2'),
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC', ...(kubeconfig !== undefined && { KUBECONFIG: kubeconfig }) },
     ...(audit !== undefined && { audit }),
     ...(breaker !== undefined && { breaker }),

@@ -56,7 +56,6 @@ async function serveCluster(requested: number | undefined, host: string | undefi
   return cluster
 }
 
-/** The addresses under which other machines find this one. */
 const names = (host: string): readonly string[] => host === ANY_HOST
   ? Object.values(networkInterfaces()).flatMap(each => each ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address)
   : []

@@ -16,13 +16,7 @@ function filesOf(dir: string, below = ''): readonly string[] {
     .sort()
 }
 
-/**
- * A hash of all that a build of the deck is made from: names and contents, whatever their dates. The packages count by
- * package-lock.json.
- *
- * @param dir the project's folder, absolute
- * @returns 16 hexadecimal digits
- */
+/** A hash of all that a build of the deck is made from, whatever the dates; the packages count by package-lock.json. */
 export function hashOfSources(dir: string): string {
   const hash = createHash('sha256')
   for (const file of filesOf(dir)) {

@@ -19,10 +19,7 @@ import { deferHistoryWrites } from './slidev-patches/defer-history-writes.ts'
 /** Addresses that mean a slide, or nothing. */
 const leading: unknown[] = ['play', 'presenter', 'NotFound']
 
-/**
- * Leads every address to a slide that exists, at a step that exists: numbers beyond the end, names that are gone, clicks
- * that are no number, and steps by name. Keeps the presenter's window where the presenter is, and all windows together.
- */
+/** Leads every address to a slide and a step that exist, and keeps windows together, and the presenter's where the presenter is. */
 export default defineAppSetup(async ({ router }) => {
   keepTranslated(document.body)
   replacePlaceholder()

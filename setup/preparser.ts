@@ -2,11 +2,7 @@ import { definePreparserSetup } from '@slidev/types'
 import type { SlideFrontMatter } from '../deck/front-matter.ts'
 import { dataOf } from './slidev-patches/data-modules.ts'
 
-/**
- * Tells the section of every slide, and the clicks of every slide whose picture has steps, and writes its presenter
- * notes: what is said at each click, with a mark between them. What stands as a note in a slide's Markdown is only the
- * speaker's own addition and comes first. A build leaves the narration out, as `state/write-notes.ts` brings it.
- */
+/** Gives slides their section, clicks and notes: what is said at each click, after the speaker's own note in the Markdown. A build has the narration from `state/write-notes.ts`. */
 export default definePreparserSetup(({ mode }) => {
   const toldOf = async ({ routeAlias = '' }: { readonly routeAlias?: string }): Promise<SlideFrontMatter | undefined> => {
     const { frontMatter } = await dataOf<{ readonly frontMatter: Readonly<Record<string, SlideFrontMatter>> }>('/deck/front-matter.ts')

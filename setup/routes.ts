@@ -1,9 +1,6 @@
 import { defineRoutesSetup } from '@slidev/types'
 
-/**
- * The pages beside Slidev's own: the talk to be read, what paper is printed from, and what stands in a frame elsewhere. Slidev's page to edit notes is left
- * out: most of them are generated, and it would write those into slides.md.
- */
+/** The pages beside Slidev's own. Slidev's page to edit notes is left out: most of them are generated, and it would write those into slides.md. */
 export default defineRoutesSetup(routes => [
   ...routes.filter(({ name }) => name !== 'notes-edit'),
   { path: '/read', component: () => import('../pages/read/ReadPage.vue') },

@@ -15,13 +15,7 @@ import { insideOf } from '../deck/navigation.ts'
 import { importAgain } from '../components/frame/import-again.ts'
 import { useFrames } from './slidev-patches/frames.ts'
 
-/**
- * What keys and fingers do, on the stage and for the speaker. With Shift the arrows go inside a step where there is
- * something inside, and to the next slide elsewhere.
- *
- * Slidev's own listening is off: it obeys with Ctrl, Alt or Meta held too, knows letters only as a Latin keyboard writes
- * them, and no key at all while a button has the focus.
- */
+/** What keys and fingers do. Slidev's own listening is off: it obeys with Ctrl, Alt or Meta, knows only Latin letters, and no key while a button has the focus. */
 export default defineShortcutsSetup((operations, base) => {
   const router = useRouter()
   const { currentSlideRoute, clicks, slides, go, isPlaying, isPresenter, isPrintMode } = useNav()

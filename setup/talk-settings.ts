@@ -7,13 +7,10 @@ import * as occasion from '../talk/occasion.ts'
 import { type ColourName, logoTypes, type TalkSettings } from '../talk/talk-settings.ts'
 import { withColours } from './own-colours.ts'
 
-/** Where pictures of a speaker's own are. */
 const PUBLIC = join(import.meta.dirname, '../public')
 
-/** The file of the settings, as Vite names it. */
 const SETTINGS = join(import.meta.dirname, '../settings.ts').replaceAll('\\', '/')
 
-/** A component that shows nothing. */
 const NOTHING = join(import.meta.dirname, 'slidev-patches/stubs/empty-component.ts')
 
 /** A logo as an address that holds the picture itself; empty where none is set. @param name of a file in `public/` */
@@ -41,12 +38,7 @@ export function withSpeaker(html: string, { speaker, language, colours }: Pick<T
     .replace(/(<meta name="theme-color" content=")[^"]*/, (all, tag: string) => accent ? tag + accent : all)
 }
 
-/**
- * Puts what `settings.ts` has into the pages and styles of the deck: what its components do not ask for themselves.
- *
- * Leans on: `lang` on the root element of Slidev's page, the tags of `index.html`, and that Slidev's development server sends
- * the page as one text.
- */
+/** Puts `settings.ts` into pages and styles. Leans on: `lang` on the root element of Slidev's page, the tags of `index.html`, and that the development server sends the page as one text. */
 export function talkSettings(settings: TalkSettings = ours): Plugin {
   let isServed = false
   function written(html: string): string {

@@ -70,10 +70,7 @@ export function noticesText(notices: readonly string[], before = ''): string {
   return `${[HEAD, ...[...new Set(all)].sort()].join(RULE)}\n`
 }
 
-/**
- * Writes into a build what it contains of packages, with their licences: code, styles, icons and fonts. A second build
- * into the same folder adds what it brings.
- */
+/** Writes into a build what it contains of packages, with their licences; a second build into the same folder adds to it. */
 export function thirdPartyNotices(): Plugin {
   let root = ROOT
   return {

@@ -1,9 +1,6 @@
 import type { Counts } from './cold-open/counted-kinds.ts'
 
-/**
- * What a real cluster did where the talk tells of it: one control plane of Kubernetes 1.36.2 and three workers, recorded
- * on 27 November 2026. The runs themselves are in `tests/recordings/real-cluster.ts`, which the tests hold these to.
- */
+/** What a real cluster, 1.36.2 with three workers, did on 27 November 2026; `tests/recordings/real-cluster.ts` has the runs that the tests hold this to. */
 
 /** `kubectl create deployment web --image=nginx --replicas=3`, twelve times, each followed by a `kubectl get` at once. */
 export const realRuns = {

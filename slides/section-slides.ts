@@ -4,7 +4,6 @@ import { slides } from './index.ts'
 
 /** A section with its slides. */
 export interface SectionSlides extends Section {
-  /** Permanent names of its slides, in order. */
   readonly slides: readonly string[]
 }
 

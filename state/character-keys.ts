@@ -3,10 +3,7 @@ import { isFlag, storedValue } from '../components/frame/local-storage.ts'
 
 const stored = storedValue('character-keys-off', isFlag)
 
-/**
- * Whether letters, digits and signs do nothing: for whoever speaks to the machine, or presses keys by accident. Arrows,
- * space and the other keys of a clicker always work. Source: WCAG 2.2, success criterion 2.1.4.
- */
+/** Whether letters, digits and signs do nothing, for whoever speaks to the machine. Source: WCAG 2.2, success criterion 2.1.4. */
 export const characterKeysOff = shallowRef(false)
 
 /** Has the choice of last time obeyed. To be called in a browser alone. */

@@ -10,7 +10,6 @@ export const SLIDEV = toolPath('@slidev/cli/bin/slidev.mjs')
 
 /** What to build. */
 export interface BuildOptions {
-  /** The deck's folder, absolute, with a node_modules beside the slides; by default the project's. */
   readonly dir?: string
   /** Folder to fill, absolute; what is in it is replaced once the build has succeeded. */
   readonly out: string
@@ -31,10 +30,7 @@ export function checkedBase(base: string): string {
   return base
 }
 
-/**
- * Builds the deck. A build that fails leaves what was there before as it was.
- * @throws Stop if Slidev fails
- */
+/** Builds the deck. A build that fails leaves what was there before as it was. @throws Stop if Slidev fails */
 export async function buildDeck({ dir = ROOT, out, base, extra = [], shown = false, finish }: BuildOptions): Promise<void> {
   const next = join(CACHE, `build-${process.pid}`)
   const remove = (): void => rmSync(next, { recursive: true, force: true })

@@ -7,13 +7,9 @@ import type { Slot } from '../deck/programmes.ts'
 import { slides } from '../slides/index.ts'
 import { buildDeck, type BuildOptions, checkedBase, replace } from './build-deck.ts'
 
-/** What to build, and for which slot; without one the talk is whole. */
 type HostedOptions = Omit<BuildOptions, 'finish' | 'extra'> & { readonly slot?: Slot | undefined }
 
-/**
- * Builds the deck as it is hosted: with a static page for every slide, kept by browsers for use without network.
- * @throws Stop as {@link buildDeck}, and if the base is no base
- */
+/** Builds the deck as it is hosted, kept by browsers for use without network. @throws Stop as {@link buildDeck}, and if the base is no base */
 export async function buildHosted(options: HostedOptions): Promise<void> {
   const { base } = options
   checkedBase(base)
@@ -29,13 +25,7 @@ async function writeForHosts(folder: string, base: string, pages: readonly strin
   writeFileSync(join(folder, '_headers'), headersFile(base))
 }
 
-/**
- * Makes the deck as it is hosted out of one that was built to be shown on this machine: all but the last bit is the same.
- *
- * @param shown what {@link buildShown} built, whole, for the same base; it stays as it is
- * @param out folder to fill, absolute; what is in it is replaced
- * @throws Stop if a page is missing
- */
+/** Makes the deck as it is hosted out of what {@link buildShown} built for the same base, which stays as it is. @throws Stop if a page is missing */
 export async function hostShown(shown: string, { out, base }: Pick<BuildOptions, 'out' | 'base'>): Promise<void> {
   replace(out, shown)
   await writeForHosts(out, base, offlinePages(slides))
@@ -51,10 +41,7 @@ export async function buildPortable(options: Omit<HostedOptions, 'base'>): Promi
   })
 }
 
-/**
- * Builds the deck for a talk on this machine: as it is hosted, but browsers do not keep it. What they kept would be shown
- * in place of what somebody has changed since. @throws Stop as {@link buildHosted}
- */
+/** Builds the deck for this machine: browsers do not keep it, as they would show that in place of later changes. @throws Stop as {@link buildHosted} */
 export async function buildShown(options: HostedOptions): Promise<void> {
   checkedBase(options.base)
   await buildDeck({ ...options, finish: async folder => void await writePages(folder, options.base, options.slot) })

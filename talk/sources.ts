@@ -120,7 +120,6 @@ export interface Source {
   readonly id: SourceId
   /** What the page is called, or what the file decides. */
   readonly title: string
-  /** Where it is. */
   readonly url: string
   /** The address as a slide prints it: no scheme, no closing slash. */
   readonly short: string

@@ -19,7 +19,6 @@ export interface TalkSettings {
   readonly deck: string
   /** Where the article by Anubhav Gain can be read. */
   readonly article: string
-  /** The source repository. */
   readonly repository: string
   readonly speaker: string
   readonly affiliation: string
@@ -31,7 +30,6 @@ export interface TalkSettings {
   readonly colours: { readonly light: Colours, readonly dark: Colours }
   /** A picture in `public/`, by its name there. */
   readonly logo: string
-  /** Permanent names of slides that are not in the talk. */
   readonly leaveOut: readonly string[]
   /** The slot that the talk is cut for, in minutes; 0 where it is given whole. */
   readonly cut: 0 | 10 | 20 | 30 | 45

@@ -21,9 +21,7 @@ export function endTravels(): void {
     travel.cancel()
 }
 
-/** What an arrow carries. */
 interface Carried {
-  /** Where it goes. */
   readonly points: readonly Point[]
   /** Name of the token with its colour. */
   readonly colour: string
@@ -73,12 +71,7 @@ function travel(arrow: Element, { points, colour }: Carried): void {
   moved.addEventListener('cancel', end)
 }
 
-/**
- * Has what an arrow carries travel along it once, when a step comes at which it is new.
- *
- * @param element the arrow, a group of a drawing
- * @param carriedNow what it carries at this step; undefined for nothing
- */
+/** Has what an arrow carries travel along it once, when a step comes at which it is new. */
 export function useTravel(element: Readonly<ShallowRef<Element | null>>, carriedNow: () => Carried | undefined): void {
   const coming = inject(comingStep, undefined)
   if (!coming)

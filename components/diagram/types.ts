@@ -4,8 +4,5 @@ export type BoxState = 'active' | 'plain' | 'done' | 'pending' | 'bad' | 'good'
 /** Which family of colours a box belongs to. */
 export type Tone = 'neutral' | 'control' | 'worker' | 'pod'
 
-/**
- * Size of a label in canvas pixels: 22 for the name of a box, 20 for all other words, 18 for a word that says where or a
- * number in a badge. 16 is for a drawing in a narrow column, which is shown larger than it is drawn.
- */
+/** Size of a label in canvas pixels: 22, 20, 18 for a word that says where or a number in a badge, 16 in a narrow column, where drawings are shown larger. */
 export type LabelSize = 'name' | 'large' | 'medium' | 'small'

@@ -30,11 +30,7 @@ function ask(): void {
   setTimeout(run, LATEST_MS)
 }
 
-/**
- * Calls back once the browser has painted what was changed before. Where nothing is painted, as in a hidden tab that nobody
- * looks at, or seldom, as in a window behind another, it does not wait for a paint that does not come. What fails is
- * reported, and stops nobody else's.
- */
+/** Calls back once the browser has painted what was changed before, or soon where nothing is painted, as in a hidden tab. What fails is reported, and stops nobody else's. */
 export function afterPaint(then: () => void): void {
   if (document.hidden) {
     // No timer: such a tab has one a second.

@@ -2,9 +2,7 @@ import { shallowRef } from 'vue'
 
 /** How often each answer to a question was chosen on the phones of the audience. */
 export interface AudienceAnswers {
-  /** The question's permanent name. */
   readonly question: string
-  /** How many phones have answered. */
   readonly given: number
   /** How many chose each guess, in the order of the guesses; undefined until the speaker shows it. */
   readonly counts?: readonly number[] | undefined
@@ -16,12 +14,7 @@ export const audienceAnswers = shallowRef<AudienceAnswers>()
 /** The permanent name of the question whose answers are shown; undefined while all are hidden. */
 export const answersShown = shallowRef<string>()
 
-/**
- * How many phones chose each guess of a question, in the order of the guesses.
- *
- * @param question its permanent name
- * @returns undefined while that is hidden, and where there is no answer: then the question is drawn as without phones
- */
+/** How many phones chose each guess of a question, in their order; undefined while that is hidden, and where no phones answer. */
 export function countsShown(question: string | undefined): readonly number[] | undefined {
   const { question: answered, given, counts } = audienceAnswers.value ?? {}
   return question !== undefined && answersShown.value === question && answered === question && given ? counts : undefined

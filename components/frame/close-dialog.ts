@@ -1,7 +1,4 @@
-/**
- * Closes a dialog so that the next key is the deck's. The browser itself takes the focus from what a closed dialog hides
- * only when it draws next: a key that comes before would still go to the dialog, and be lost.
- */
+/** Closes a dialog so that the next key is the deck's: the browser itself takes the focus from what is hidden only when it draws next. */
 export function closeDialog(dialog: HTMLDialogElement | null): void {
   dialog?.close()
   const focused = document.activeElement

@@ -1,5 +1,2 @@
-/**
- * The logo of `settings.ts` as an address that holds the picture itself, so that it is there wherever the deck is served;
- * empty where none is set. `setup/talk-settings.ts` puts it in the place of this value.
- */
+/** The logo of `settings.ts` as an address that holds the picture itself; empty where none is set. `setup/talk-settings.ts` puts it here. */
 export const logo: string = ''

@@ -2,10 +2,7 @@ import { useSlideContext } from '@slidev/client'
 import { inject, onMounted, type Ref, shallowRef } from 'vue'
 import { routerKey } from 'vue-router'
 
-/**
- * Whether a picture is on the stage of somebody who can use it: not on paper, in the overview, before a speaker, or in a
- * page that was drawn ahead of its script.
- */
+/** Whether a picture is on the stage of somebody who can use it: not on paper, in the overview, before a speaker, or drawn ahead of its script. */
 export function useLive(): Ref<boolean> {
   const { $renderContext } = useSlideContext()
   const router = inject(routerKey, undefined)

@@ -5,7 +5,6 @@ import { DEEPER } from './next-step.ts'
 
 /** Where a slide stands in the talk, and among its own clicks. */
 export interface SlidePosition {
-  /** Clicks made on it. */
   readonly click: number
   /** Its number and its clicks, as its corner has them: in a shorter talk by that one's count. */
   readonly count: string

@@ -11,7 +11,6 @@ export interface UseSlideRetryReturn {
   slide: Readonly<Ref<Component | undefined>>
   /** Why it is not there; undefined until that is known. */
   absence: Readonly<Ref<Absence | undefined>>
-  /** Asks once more. */
   ask: () => Promise<void>
 }
 
@@ -45,11 +44,7 @@ async function reloadAt(slideNo: number, alias: string, isShown: () => boolean):
   location.reload()
 }
 
-/**
- * Asks for a slide whose code did not come: at once, each time somebody comes to it, and whenever there is hope.
- *
- * Leans on: Slidev's `load` of a slide gives its module, or the component that stands for one that did not come.
- */
+/** Asks for a slide whose code did not come, whenever there is hope. Leans on: Slidev's `load` of a slide gives its module, or what stands for one that did not come. */
 export function useSlideRetry(): UseSlideRetryReturn {
   const { $route, $page, $frontmatter } = useSlideContext()
   const { currentSlideNo } = useNav()

@@ -14,9 +14,7 @@ export const glossary: readonly Term[] = [...partTerms, ...clusterTerms, ...requ
 /** A place in a text where a term is named. */
 export interface Mention {
   readonly term: Term
-  /** The word as it stands there. */
   readonly text: string
-  /** Where it begins, in characters from 0. */
   readonly start: number
 }
 

@@ -12,7 +12,6 @@ export interface Term {
   readonly aliases?: readonly string[]
   /** What it is: one plain sentence of at most 25 words. */
   readonly sentence: string
-  /** Where to read more. */
   readonly source: SourceId
 }
 

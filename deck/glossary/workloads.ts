@@ -1,7 +1,6 @@
 import { type PodState, podStates } from '../../slides/pod-life/steps.ts'
 import type { Term } from './term.ts'
 
-/** The kinds of objects that run programs and lead to them. */
 const kinds: readonly Term[] = [
   { id: 'pod', name: 'Pod', aliases: ['bare Pod'], sentence: 'A Pod wraps one or more containers that run on one node and share an address.', source: 'docs:concepts/workloads/pods' },
   { id: 'deployment', name: 'Deployment', sentence: 'A Deployment asks for a number of equal Pods, and changes them gradually when you change it.', source: 'docs:concepts/workloads/controllers/deployment' },
@@ -16,7 +15,6 @@ function stateTerm({ id, label, sentence, source }: PodState): Term[] {
   return label === '' ? [] : [{ id: id.toLowerCase(), name: id, sentence, source }]
 }
 
-/** What kubectl says of Pods and nodes. */
 const states: readonly Term[] = [
   { id: 'phase', name: 'phase', sentence: 'The phase of a Pod sums up where it is in its life.', source: 'docs:concepts/workloads/pods/pod-lifecycle' },
   ...podStates.flatMap(stateTerm),

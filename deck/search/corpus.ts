@@ -45,8 +45,5 @@ const terms: readonly Entry[] = glossary.flatMap((term) => {
   return entry ? [{ kind: 'term', slide: entry.slide, click: entry.click, head: term.name, text: term.sentence, more: wordsOf(term).slice(1).join(' ') }] : []
 })
 
-/**
- * All that can be found, in the order of the talk, and then the glossary. Plain data: the built deck has it as such,
- * without the model that it is made from.
- */
+/** All that can be found, in the order of the talk, then the glossary. Plain data: the built deck has it without the model. */
 export const corpus: readonly Entry[] = [...steps, ...terms]

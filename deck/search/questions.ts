@@ -2,10 +2,7 @@ import type { SourceId } from '../../talk/sources.ts'
 
 /** A question that people ask, by the words that it cannot be asked without. */
 export interface KnownQuestion {
-  /**
-   * Groups of words: a question is this one if it has a word of each. A word stands for all its forms; several with spaces
-   * between must all be there.
-   */
+  /** Groups of words, of each of which the question has one. A word stands for all its forms; several with spaces between must all be there. */
   readonly needs: readonly (readonly string[])[]
   /** Words that make it another question. */
   readonly not?: readonly string[]

@@ -72,7 +72,6 @@ export function indexed(word: string): readonly string[] {
 
 /** What a word that is looked for may stand as. */
 export interface QueryWord {
-  /** Its stem, and itself as {@link indexed} has it. */
   readonly stem: string
   readonly exact: string
   /** Stems of what the talk says instead. */

@@ -73,10 +73,7 @@ export function qualifiedKind(resource: Resource): string {
 /** Kinds that have other names in etcd than in the API, for historical reasons. */
 const directories: Readonly<Partial<Record<Resource, string>>> = { nodes: 'minions', services: 'services/specs' }
 
-/**
- * The key under which the API server keeps an object in etcd, or without a name what all keys of a list begin with.
- * Source: pkg/kubeapiserver/options/options.go (prefix), pkg/kubeapiserver/default_storage_factory_builder.go.
- */
+/** The key of an object in etcd, or without a name what all keys of a list begin with. Source: pkg/kubeapiserver/options/options.go, default_storage_factory_builder.go. */
 export function storageKey(resource: Resource, namespace: string | undefined, name?: string): string {
   const directory = directories[resource] ?? resource
   const list = namespace ? `/registry/${directory}/${namespace}` : `/registry/${directory}`

@@ -3,10 +3,7 @@ import type { Pod, Taint } from './pod.ts'
 import type { EndpointSlice, Service } from './services.ts'
 import type { Deployment, ReplicaSet } from './workloads.ts'
 
-/**
- * The kinds of the Kubernetes API that the model holds, with the API's own field names.
- * Fields that the model never reads are left out, never renamed.
- */
+/** The kinds that the model holds, with the API's own field names: fields that it never reads are left out, never renamed. */
 export type * from './meta.ts'
 export type * from './pod.ts'
 export type * from './services.ts'

@@ -32,7 +32,6 @@ export type Probe = (HttpProbe | TcpProbe | { readonly exec: { readonly command:
 
 /** Where a container finds a volume of its Pod among its own files. */
 export interface VolumeMount {
-  /** The volume's name. */
   readonly name: string
   readonly mountPath: string
 }
@@ -211,7 +210,6 @@ export interface ContainerStatus {
   readonly restartCount: number
   readonly containerID?: string
   readonly state: ContainerState
-  /** How it ended before it was started again. */
   readonly lastState?: { readonly terminated?: Terminated }
 }
 

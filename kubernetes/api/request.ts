@@ -99,7 +99,6 @@ export interface Ask {
   readonly resource: Resource
   readonly subresource?: 'status' | 'binding' | 'log' | 'scale' | 'token' | 'eviction' | 'finalize'
   readonly namespace?: string
-  /** Absent for create, list and watch. */
   readonly name?: string
   /** Of a log: whose, of the containers of a Pod, and whether of the one that ran before. */
   readonly container?: string
@@ -126,17 +125,13 @@ export interface ApiRequest extends Ask {
 /** What comes back. `code` 0 means that nothing answered: the connection was refused. */
 export interface Answer {
   readonly code: number
-  /** The object as stored, for a success that has one. */
   readonly object?: ApiObject
-  /** The objects of a list. */
   readonly items?: readonly ApiObject[]
   /** The store's revision when the list was read. */
   readonly revision?: number
-  /** The lines of a log. */
   readonly log?: readonly string[]
   /** When each was written, in milliseconds since the start. */
   readonly written?: readonly number[]
-  /** Set when the answer is no. */
   readonly status?: Status
 }
 

@@ -30,9 +30,7 @@ export interface EndpointSlice extends Kind<'EndpointSlice', 'discovery.k8s.io/v
 
 /** What the kernel of a node does with a connection to a Service: one of the targets takes its place. */
 export interface ServiceRule {
-  /** The Service's name. */
   readonly service: string
-  /** Its address and port, such as `10.96.0.10:80`. */
   readonly address: string
   /** Addresses and ports of the Pods that it sends to. */
   readonly targets: readonly string[]

@@ -54,10 +54,7 @@ function partOf<T>(object: ApiObject, part: 'spec' | 'status'): T | undefined {
   return (object as unknown as Readonly<Record<string, T | undefined>>)[part]
 }
 
-/**
- * Starts the controller of autoscalers. Nothing in the cluster measures: it says so, and scales what is larger or smaller
- * than it may be. Source: pkg/controller/podautoscaler/horizontal.go (reconcileAutoscaler).
- */
+/** Starts the controller of autoscalers. Nothing in the cluster measures: it says so, and keeps to the bounds. Source: pkg/controller/podautoscaler/horizontal.go (reconcileAutoscaler). */
 export function startAutoscaler(cluster: ComponentEnv): void {
   const actor = 'horizontal-pod-autoscaler-controller'
   const { agenda, engine } = cluster

@@ -5,7 +5,6 @@ import { matchesSelector } from '../api/selector.ts'
 import { send, type Task } from '../engine/task.ts'
 import type { Informer } from './informer.ts'
 
-/** A kind that owns what its selector finds. */
 interface Owner {
   readonly apiVersion: string
   readonly kind: string
@@ -23,12 +22,7 @@ export function controllerOf({ apiVersion, kind, metadata: { name, uid } }: Owne
   return { apiVersion, kind, name, uid, controller: true, blockOwnerDeletion: true }
 }
 
-/**
- * Lets objects go whose labels have changed, and takes in those that nobody owns; gives those that are the owner's then,
- * as they were known before. Source: pkg/controller/controller_ref_manager.go (ClaimPods, ClaimReplicaSets).
- *
- * @param mayAdopt whether an object without an owner may be taken in
- */
+/** Lets objects go whose labels have changed, takes in those that nobody owns, if it may, and gives the owner's. Source: pkg/controller/controller_ref_manager.go (ClaimPods, ClaimReplicaSets). */
 export function* claim<T extends ApiObject>(owner: Owner, known: Informer<T>, mayAdopt: (object: T) => boolean = () => true): Task<readonly T[]> {
   const { uid, deletionTimestamp } = owner.metadata
   const claimed: T[] = []

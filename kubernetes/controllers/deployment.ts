@@ -15,10 +15,7 @@ import { same } from '../api/same.ts'
 
 const actor = 'deployment-controller'
 
-/**
- * The hash in a ReplicaSet's name, made from its Pod template. Kubernetes hashes the template in its own notation, so
- * that the digits differ; the alphabet and the length are its own. Source: pkg/controller/controller_utils.go (ComputeHash).
- */
+/** The hash in a ReplicaSet's name, of its Pod template: Kubernetes hashes its own notation, so the digits differ. Source: pkg/controller/controller_utils.go (ComputeHash). */
 export function templateHash({ spec }: Deployment): string {
   return safeEncode(String(fnv32(JSON.stringify(spec.template))))
 }

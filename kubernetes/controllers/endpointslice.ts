@@ -72,16 +72,11 @@ export function sliceFor({ metadata: { name, namespace = 'default', labels, uid 
   }
 }
 
-/**
- * Starts the EndpointSlice controller: Services and Pods in, the addresses of those Pods out, one slice for each
- * Service. The real one also begins a new slice at 100 endpoints.
- * Source: staging/src/k8s.io/endpointslice/reconciler.go.
- */
+/** Starts the EndpointSlice controller, with one slice for each Service: the real one begins another at 100 endpoints. Source: staging/src/k8s.io/endpointslice/reconciler.go. */
 export function startEndpointSliceController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
   const services = createInformer<Service>()
-  /** By the key of their Service. */
   const slices = new Map<string, EndpointSlice>()
 
   function* sync(key: string): Task<boolean> {
@@ -103,7 +98,6 @@ export function startEndpointSliceController(cluster: ComponentEnv): void {
 
   const queue = createWorkQueue(actor, agenda, engine, sync)
 
-  /** Queues the Services that a Pod belongs to. */
   function touch(pod: Pod, cause: EventId): void {
     for (const service of services.all()) {
       if (selects(service, pod))

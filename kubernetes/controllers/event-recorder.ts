@@ -12,7 +12,6 @@ export interface Note {
   readonly reason: string
   readonly message: string
   readonly component: string
-  /** The container that it is about. */
   readonly container?: string
 }
 
@@ -23,7 +22,6 @@ interface Said {
   told: boolean
 }
 
-/** What one component has said about one object for one reason. */
 interface Theme {
   /** Different messages of late. */
   readonly messages: Set<string>
@@ -47,10 +45,7 @@ const period = 600_000
 /** What is counted together: all that is said of an object, or what is said of it as Normal and as Warning. */
 export type SpamKey = 'object' | 'type'
 
-/**
- * Posts Events for one process, as work to fork: nothing waits for Events, and a lost one is not written again. What
- * was said before is not said anew: its count rises. Sources: client-go/tools/record/events_cache.go, event.go (recordToSink).
- */
+/** Posts Events for one process; a lost one is not written again, and what was said before has its count raised. Sources: client-go/tools/record/events_cache.go, event.go (recordToSink). */
 export function createPoster({ agenda }: Pick<ComponentEnv, 'agenda'>, spamKey: SpamKey = 'object'): (note: Note) => Work {
   const said = new Map<string, Said>()
   const themes = new Map<string, Theme>()
@@ -116,13 +111,7 @@ function isFirst(about: ApiObject, container: string): boolean {
   return about.kind === 'Pod' && (about.spec.initContainers ?? []).some(({ name }) => name === container)
 }
 
-/**
- * A new Event about an object, named by the object and the time, so that a list has Events in the order in which they were
- * made. Source: client-go/tools/record/event.go (makeEvent).
- *
- * @param now in milliseconds of the model
- * @param count how many the same process posted before: several come in one millisecond
- */
+/** A new Event, named by its object and the time; `count`: several come in one millisecond. Source: client-go/tools/record/event.go (makeEvent). */
 function eventOf({ about, type = 'Normal', reason, message, component, container }: Note, now: number, count: number): { readonly name: string, readonly draft: Draft<Event> } {
   const { name: of, namespace = 'default', uid } = about.metadata
   const name = `${of}.${nanoseconds(now, count % 10_000 * 100 + fnv32(component) % 100).toString(16)}`

@@ -1,18 +1,13 @@
 import type { ApiObject, Pod } from '../api/objects.ts'
 import type { WatchType } from '../history/event.ts'
 
-/**
- * What a controller has done and its watch has not reported yet: until it has, the count of its Pods is not to be
- * trusted. Source: pkg/controller/controller_utils.go (UIDTrackingControllerExpectations).
- */
+/** What a controller has done and not yet seen on its watch: until then its count of Pods is not to be trusted. Source: pkg/controller/controller_utils.go (UIDTrackingControllerExpectations). */
 export interface Expectations {
   /** Waits until the watch reports an object of this owner that was just created, or is just being deleted. */
   readonly await: (owner: string, type: 'ADDED' | 'DELETED', object: ApiObject) => void
-  /** The watch has reported a Pod. */
   readonly see: (owner: string, type: WatchType, pod: Pod) => void
   /** A whole list was read at a revision: what was written before is in it, or gone again. */
   readonly listed: (revision: number) => void
-  /** Whether everything expected was reported. */
   readonly met: (owner: string) => boolean
 }
 

@@ -8,19 +8,14 @@ import { reflectAll } from './reflector.ts'
 
 const actor = 'garbage-collector-controller'
 
-/** Where requests about an object go. */
 function targetOf({ kind, metadata: { name, namespace } }: ApiObject) {
   return { resource: resourceOf(kind), name, ...(namespace !== undefined && { namespace }) } as const
 }
 
-/**
- * Starts the garbage collector: every object in; out goes what has lost all its owners, before its owner or after it,
- * as whoever deleted that one said. Sources: pkg/controller/garbagecollector, docs, concepts/architecture/garbage-collection.
- */
+/** Starts the garbage collector: what has lost all its owners is deleted. Sources: pkg/controller/garbagecollector, docs, concepts/architecture/garbage-collection. */
 export function startGarbageCollector(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const objects = new Map<string, ApiObject>()
-  /** Keys by uid. */
   const uids = new Map<string, string>()
   /** Keys of what an owner has, by the owner's uid. */
   const dependents = new Map<string, Set<string>>()

@@ -8,11 +8,8 @@ export interface Informer<T extends ApiObject> {
   readonly size: () => number
   /** The objects that an owner made, by the owner's uid. */
   readonly ownedBy: (uid: string) => readonly T[]
-  /** The objects that no controller owns, those made first first. */
   readonly orphans: () => readonly T[]
-  /** Takes in what the watch said. */
   readonly take: (object: T) => void
-  /** Forgets what the watch said is gone. */
   readonly drop: (object: T) => void
 }
 
@@ -22,7 +19,7 @@ export function ownerUid(object: ApiObject): string | undefined {
 }
 
 /** What stands for no owner: no uid is empty. */
-const nobody = ''
+const noOwner = ''
 
 /** An informer that knows nothing yet. */
 export function createInformer<T extends ApiObject>(): Informer<T> {
@@ -32,7 +29,7 @@ export function createInformer<T extends ApiObject>(): Informer<T> {
 
   function forget(object: T | undefined): void {
     if (object)
-      owned.get(ownerUid(object) ?? nobody)?.delete(keyOf(object))
+      owned.get(ownerUid(object) ?? noOwner)?.delete(keyOf(object))
   }
 
   return {
@@ -40,12 +37,12 @@ export function createInformer<T extends ApiObject>(): Informer<T> {
     all: () => objects.values(),
     size: () => objects.size,
     ownedBy,
-    orphans: () => ownedBy(nobody).toSorted((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp)),
+    orphans: () => ownedBy(noOwner).toSorted((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp)),
     take: (object) => {
       const key = keyOf(object)
-      const owner = ownerUid(object) ?? nobody
+      const owner = ownerUid(object) ?? noOwner
       const before = objects.get(key)
-      if (before && (ownerUid(before) ?? nobody) !== owner)
+      if (before && (ownerUid(before) ?? noOwner) !== owner)
         forget(before)
       objects.set(key, object)
       const siblings = owned.get(owner) ?? new Map<string, T>()

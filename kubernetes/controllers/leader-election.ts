@@ -4,10 +4,7 @@ import type { ActorName } from '../engine/actor.ts'
 import { send, type Task } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
 
-/**
- * For how long a Lease counts from when a candidate last saw it change, how long a leader tries to renew it, and how often, in milliseconds.
- * Source: component-base/config/v1alpha1/defaults.go (LeaseDuration, RenewDeadline, RetryPeriod).
- */
+/** How long a Lease counts from when a candidate last saw it change, in milliseconds. Source: component-base/config/v1alpha1/defaults.go (LeaseDuration, RenewDeadline, RetryPeriod). */
 const leaseDuration = 15_000
 const renewDeadline = 10_000
 const retryPeriod = 2000
@@ -18,13 +15,11 @@ const requestTimeout = renewDeadline / 2
 /** Who stands for election, and what for. */
 export interface Candidate {
   readonly actor: ActorName
-  /** The name of the Lease. */
   readonly lease: string
   /** What it writes into the Lease. */
   readonly identity: string
   /** It leads from now on; `known` if it has led since the cluster began. */
   readonly lead: (known: boolean) => void
-  /** It could not renew its Lease in time. */
   readonly lost: () => void
 }
 
@@ -32,17 +27,13 @@ function target(name: string) {
   return { resource: 'leases', namespace: 'kube-system', name } as const
 }
 
-/**
- * Stands for election: one of several copies works, and the others look every two to four seconds whether its Lease has
- * run out. Each counts the Lease's time anew from when it first sees it. Source: client-go/tools/leaderelection/leaderelection.go.
- */
+/** Stands for election: one copy works, the others look every two to four seconds whether its Lease has run out. Source: client-go/tools/leaderelection/leaderelection.go. */
 export function standForElection({ agenda, engine, random, initial }: ComponentEnv, { actor, lease: name, identity, lead, lost }: Candidate): void {
   const chance = random(`election of ${identity}`)
   const first = initial?.find((object): object is Lease => object.kind === 'Lease' && object.metadata.name === name)
   let seen = first && { lease: first, at: agenda.now() }
   let renewed = agenda.now()
 
-  /** Gets the Lease, or keeps it. */
   function* acquire(leads: boolean): Task<boolean> {
     if (!leads) {
       const { object } = yield* send({ ...target(name), verb: 'get' }, requestTimeout)

@@ -37,10 +37,7 @@ function count(into: Map<string, number>, what: string): void {
   into.set(what, (into.get(what) ?? 0) + 1)
 }
 
-/**
- * Starts the Namespace controller: a Namespace that is to go is emptied first, of its Pods before all else.
- * Source: pkg/controller/namespace/deletion/namespaced_resources_deleter.go.
- */
+/** Starts the Namespace controller: one that is to go is emptied first, of its Pods before all else. Source: pkg/controller/namespace/deletion/namespaced_resources_deleter.go. */
 export function startNamespaceController(cluster: ComponentEnv): void {
   const actor = 'namespace-controller'
   const { agenda, engine } = cluster
@@ -122,11 +119,7 @@ export function contentsOf(namespace: string): readonly (Omit<PlainObject, 'meta
   ]
 }
 
-/**
- * Starts the controllers that give a Namespace its service account and the certificate of the API server, and again what
- * somebody has deleted. Sources: pkg/controller/serviceaccount/serviceaccounts_controller.go,
- * pkg/controller/certificates/rootcacertpublisher/publisher.go.
- */
+/** Gives a Namespace its service account and the API server's certificate, and again what was deleted. Sources: pkg/controller/serviceaccount, pkg/controller/certificates/rootcacertpublisher. */
 export function startServiceAccountController(cluster: ComponentEnv): void {
   const actor = 'serviceaccount-controller'
   const { agenda, engine } = cluster

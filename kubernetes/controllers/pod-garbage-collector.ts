@@ -11,16 +11,11 @@ const actor = 'pod-garbage-collector-controller'
 const period = 20_000
 const quarantine = 40_000
 
-/**
- * Starts the collector of Pods: Pods and Nodes in; out go Pods that are bound to a node which does not exist, once it has
- * not been there for a while. It records no Event. The real one also collects Pods that have ended, from 12,500 on, and
- * those that are leaving and on no node. Source: pkg/controller/podgc/gc_controller.go (gcOrphaned).
- */
+/** Collects Pods bound to a node that has not existed for a while, without an Event. The real one also collects ended ones, from 12,500 on. Source: pkg/controller/podgc/gc_controller.go (gcOrphaned). */
 export function startPodGarbageCollector(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
   const nodes = createInformer<Node>()
-  /** When each node that does not exist was first missed, in milliseconds. */
   const missed = new Map<string, number>()
 
   function* collect({ metadata: { name, namespace = 'default' }, status: { phase } }: Pod): Task {

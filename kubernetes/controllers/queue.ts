@@ -33,10 +33,7 @@ function backOff(failures: number): number {
   return Math.min(5 * 2 ** (failures - 1), 1_000_000)
 }
 
-/**
- * How long after a look the next one at the same key comes at the earliest, in milliseconds: when the watch has told of
- * what was written. A real watch is faster than a real write, so that its controllers know what they have just done.
- */
+/** How long after a look the same key is looked at again at the earliest, in milliseconds: when the watch has told of what was written. */
 const aware = timing.watch + timing.work
 
 /** The queue of a controller. A retry counts as background work: it alone keeps no cluster from resting. */

@@ -10,9 +10,7 @@ import type { Watcher } from '../server/watch.ts'
 export interface Selection {
   readonly name: ActorName
   readonly resource: Resource
-  /** Only the Pods of this node. */
   readonly node?: string
-  /** Only the object of this name. */
   readonly object?: string
   /** Its watch feeds a cache that it shares: see the watcher's field of the same name. */
   readonly quiet?: boolean
@@ -43,11 +41,7 @@ function fieldSelector({ node, object }: Selection): string {
   return node === undefined && object === undefined ? '' : `fieldSelector=${field}&`
 }
 
-/**
- * Keeps a client informed: it lists, then watches, and when the watch ends it goes on from the revision that it received
- * of last. Where the server does not remember that far it lists again: what has changed in the meantime it finds by
- * comparing, what is gone too. `synced` is called once the first list is in. Source: client-go/tools/cache/reflector.go.
- */
+/** Keeps a client informed: it lists, watches, resumes, and lists again where the server remembers no longer. `synced`: the first list is in. Source: client-go/tools/cache/reflector.go. */
 export function reflect({ agenda, engine, watches, initial }: ComponentEnv, selection: Selection, synced: () => void = () => {}): void {
   const { name, resource, node, object, quiet = false, receive, listed: hasListed } = selection
   const known = new Map<string, ApiObject>()
@@ -105,7 +99,6 @@ export function reflect({ agenda, engine, watches, initial }: ComponentEnv, sele
     agenda.after(listBackOff(failures), () => revision === undefined ? connect() : resume(revision), true)
   }
 
-  /** Goes on where the last watch ended. */
   function resume(from: number): void {
     engine.start(name, [], function* () {
       const answer = yield* send({ verb: 'watch', resource, query: `${fieldSelector(selection)}allowWatchBookmarks=true&resourceVersion=${from}&watch=true` })

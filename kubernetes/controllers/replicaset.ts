@@ -55,7 +55,6 @@ export function startReplicaSetController(cluster: ComponentEnv): void {
   const expectations = createExpectations()
   /** The revision of its last write for a ReplicaSet, by uid: of the ReplicaSet itself, and of a Pod of it. */
   const written = new Map<string, { readonly own: number, readonly pod: number }>()
-  /** The revision of the last Pod that its watch has reported. */
   let podsSeen = 0
   const queue = createWorkQueue(actor, agenda, engine, sync)
 

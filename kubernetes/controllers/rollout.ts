@@ -109,10 +109,7 @@ export function sizesOfOld(deployment: Deployment, newest: ReplicaSet, old: read
   return sizes
 }
 
-/**
- * The sizes that a Deployment of another size gives its ReplicaSets: all to the one there is, or to each its share.
- * Source: pkg/controller/deployment/sync.go (scale).
- */
+/** The sizes of a Deployment's ReplicaSets after it was scaled: all to the one there is, or to each its share. Source: pkg/controller/deployment/sync.go (scale). */
 export function sizesFor(deployment: Deployment, newest: ReplicaSet | undefined, old: readonly ReplicaSet[]): ReadonlyMap<ReplicaSet, number> {
   const { replicas, strategy } = deployment.spec
   const all = [...newest ? [newest] : [], ...old]

@@ -27,10 +27,7 @@ function compare(a: Pod, b: Pod, pods: readonly Pod[]): number {
     || b.metadata.creationTimestamp.localeCompare(a.metadata.creationTimestamp)
 }
 
-/**
- * Which Pods go when there are too many: those on no node before others, then Pending before Running, not ready before
- * ready, on crowded nodes before others, young before old. Source: pkg/controller/controller_utils.go (ActivePodsWithRanks).
- */
+/** Which Pods go when there are too many, by node, phase, readiness, crowding and age. Source: pkg/controller/controller_utils.go (ActivePodsWithRanks). */
 export function firstToGo(pods: readonly Pod[], count: number): Pod[] {
   return [...pods].sort((a, b) => compare(a, b, pods)).slice(0, count)
 }

@@ -4,7 +4,6 @@ export interface Agenda {
   readonly now: () => number
   /** Does something after a delay. Background work does not keep a run alive. */
   readonly after: (ms: number, work: () => void, background?: boolean) => void
-  /** Whether what is done now is background work. */
   readonly isBackground: () => boolean
   /** Does the next thing that is due. False if only background work is left. */
   readonly next: () => boolean

@@ -7,7 +7,6 @@ export interface Random {
   readonly int: (below: number) => number
   /** `length` characters of Kubernetes' safe alphabet. */
   readonly suffix: (length: number) => string
-  /** Shaped like a version 4 UUID. */
   readonly uid: () => string
 }
 

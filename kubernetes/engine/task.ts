@@ -19,9 +19,7 @@ export type Work = (thread: Thread) => Task
 /** One line of causes: what is recorded on it follows from what was recorded on it before. */
 export interface Thread {
   readonly actor: ActorName
-  /** The events that the next one follows from. */
   readonly causes: readonly EventId[]
-  /** Records what its actor does. */
   readonly record: (happening: Happening) => EventId
   /** Adds causes that come from outside, such as an event on a watch. */
   readonly follow: (...causes: readonly EventId[]) => void
@@ -34,7 +32,6 @@ export interface Thread {
 /** What comes back from the API server. */
 export interface Reply {
   readonly answer: Answer
-  /** The event that gave the answer. */
   readonly event: EventId
   /** For how long the API server itself had to wait for it, in milliseconds. */
   readonly late: number

@@ -1,7 +1,4 @@
-/**
- * How long things take, in milliseconds. Those without a source are only plausible: they decide in which of its
- * possible orders a history is told, and nothing else may be concluded from them.
- */
+/** How long things take, in milliseconds. Without a source they are only plausible: they decide an order of events, nothing else. */
 export const timing = {
   /** From an answer leaving the API server to its client reading it. */
   answer: 2,
@@ -40,9 +37,7 @@ export const timing = {
   relist: 1000,
   /** A kubelet looks at a Pod whose containers it has just started. Recorded from a real one: 4 to 58 ms after the start. */
   glance: 10,
-  /** kube-proxy writes its rules. */
   rules: 20,
-  /** A container answers a probe. */
   probe: 10,
   /** A kubelet asks again for a token that it did not get: twice as long each time. Source: pkg/util/goroutinemap/exponentialbackoff (initialDurationBeforeRetry, maxDurationBeforeRetry). */
   tokenRetry: 500,

@@ -1,7 +1,6 @@
 /** One member of an etcd cluster. */
 export interface Member {
   readonly name: string
-  /** Whether the others can reach it. */
   readonly answers: boolean
   /** The last revision in its log. */
   readonly revision: number
@@ -11,7 +10,6 @@ export interface Member {
 export interface Ballot {
   /** The members afterwards: who answered has the write in its log. */
   readonly members: readonly Member[]
-  /** How many have it in their log. */
   readonly agreed: number
   /** How many are needed: more than half of all, whether they answer or not. */
   readonly needed: number

@@ -34,13 +34,9 @@ export interface NodeVerdict {
   readonly reasons: readonly string[]
 }
 
-/**
- * The points of one feasible node: each plugin's normalised score times its weight, and their sum. A plugin that has
- * nothing to say of a Pod gives no points to any node.
- */
+/** The points of one feasible node: each plugin's normalised score times its weight, and their sum. */
 export interface NodeScore {
   readonly node: string
-  /** NodeResourcesFit. */
   readonly leastAllocated: number
   readonly taintToleration: number
   /** PodTopologySpread: of a Pod that a controller made, or that says how it is to be spread. */

@@ -10,7 +10,6 @@ export type Phase = 'client' | 'gates' | 'store' | 'answer' | 'watch' | 'schedul
 /** An event as a table or a tooltip tells it. */
 export interface EventFacts {
   readonly phase: Phase
-  /** Method and path of the request it belongs to. */
   readonly method?: string
   readonly path?: string
   readonly ref?: ObjectRef

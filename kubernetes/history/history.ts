@@ -9,10 +9,7 @@ export interface History {
   readonly scenario: Scenario
   /** Those that are remembered: all of them, unless it was told to begin later. */
   readonly events: readonly HistoryEvent[]
-  /**
-   * The state right after an event, by its id; -1 gives the state before all of them. Forwards, backwards or by a leap
-   * costs the same: the nearest checkpoint before it, and a short replay. Throws a RangeError for an event that is not there.
-   */
+  /** The state right after an event; -1: before all. Any leap costs the same: a checkpoint and a short replay. @throws RangeError for an event that is not there */
   readonly stateAt: (id: EventId) => ClusterState
   /** Remembers states from right before an event on, and none before. To be called while all of its events are there. */
   readonly beginAt: (id: EventId) => void
@@ -28,7 +25,6 @@ export function createHistory(scenario: Scenario, initial: readonly ApiObject[],
 
   const first = (): EventId => events[0]?.id ?? 0
 
-  /** Folds on as far as the event, leaving checkpoints. */
   function reach(index: number): void {
     while (frontier.index < index) {
       const event = events[frontier.index + 1 - first()]

@@ -1,9 +1,6 @@
 import type { EventId, HistoryEvent } from './event.ts'
 
-/**
- * Whether one event had to come before another: by a chain of causes, not merely because a history has to tell one
- * of them first.
- */
+/** Whether one event had to come before another: by a chain of causes, not merely because a history has to tell one of them first. */
 export function mustPrecede(events: readonly HistoryEvent[], first: EventId, second: EventId): boolean {
   if (first >= second)
     return false

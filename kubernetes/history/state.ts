@@ -8,18 +8,13 @@ import type { Gate } from './event.ts'
 /** How far a request has come. */
 export interface Progress {
   readonly request: ApiRequest
-  /** Whose request it is, once authentication knows. */
   readonly user?: string
-  /** The gates it has passed, in order. */
   readonly passed: readonly Gate[]
   /** The body as the last gate left it. */
   readonly object?: ApiObject | Draft
-  /** The refusal, and the gate that gave it if it was one. */
   readonly refusal?: Status
   readonly refusedBy?: Gate
-  /** The revision at which it was stored. */
   readonly revision?: number
-  /** The HTTP status of the answer, once there is one. */
   readonly code?: number
 }
 
@@ -54,22 +49,15 @@ export interface NodeRuntime {
 export interface ClusterState {
   /** Seconds since the start. */
   readonly at: number
-  /** The store's revision. */
   readonly revision: number
-  /** What is stored, by key. */
   readonly objects: ReadonlyMap<string, ApiObject>
-  /** Requests on their way, by id. */
   readonly requests: ReadonlyMap<number, Progress>
-  /** The request that anything happened to last. */
   readonly latest?: Progress
   readonly terminal: readonly TerminalLine[]
-  /** Commands that have not given the prompt back. */
   readonly waiting: readonly number[]
-  /** What the runtimes hold, by node. */
   readonly runtimes: ReadonlyMap<string, NodeRuntime>
   /** The rules for Services in the kernels, by node: they outlive the kube-proxy that wrote them. */
   readonly rules: ReadonlyMap<string, readonly ServiceRule[]>
-  /** What was stopped and has not been started since. */
   readonly stopped: ReadonlySet<Breakable>
 }
 

@@ -20,11 +20,7 @@ interface Over {
   readonly cause: EventId | undefined
 }
 
-/**
- * Waits until an object is gone, as `kubectl delete` does after it has printed: it looks once more, and then watches;
- * when the watch ends it looks again. Gives the answer that ended the wait if that was none, and `late` if it has waited for long enough.
- * Recorded from kubectl 1.35. Source: kubectl/pkg/cmd/wait/wait.go (IsDeleted).
- */
+/** Waits until an object is gone, as `kubectl delete` does: looks, watches, looks again; `late` if for long enough. Recorded from kubectl 1.35. Source: kubectl/pkg/cmd/wait/wait.go (IsDeleted). */
 export function* awaitRemoval({ resource, namespace, name, uid, timeout }: Leaving, { watches, agenda }: Pick<ComponentEnv, 'watches' | 'agenda'>, thread: Thread): Task<Answer | 'late' | undefined> {
   const objects = { resource, ...(namespace !== undefined && { namespace }) } as const
   const start = agenda.now()

@@ -44,7 +44,6 @@ function podFor({ name, image, node }: Omit<RunPod, 'at'>): Draft<Pod> {
   }
 }
 
-/** The object that a file with a Pod describes. */
 function podOfFile({ name, labels, containers, requests, spec, initContainers, volumes, restartPolicy }: Omit<CreatePod, 'at'>): Draft<Pod> {
   const withoutResources = <C>(container: C): C & { readonly resources: Record<string, never> } => ({ ...container, resources: {} })
   const [first, ...others] = containers.map(withoutResources)
@@ -80,7 +79,6 @@ function plainFor(command: Omit<OneNamespace, 'at'> | Omit<HoldConfigMap, 'at'>)
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: command.name, namespace, ...(finalizers && { finalizers }) } }
 }
 
-/** The object that a command makes, if it makes one. */
 function objectFor(command: CommandLine): Draft | undefined {
   switch (command.run) {
     case 'create deployment':
@@ -158,7 +156,6 @@ function changeFor(command: CommandLine, ask: Ask, object: ApiObject): Ask | und
   }
 }
 
-/** What a command prints of its last answer if all went well. */
 function successLines(command: Exclude<CommandLine, RolloutCommand>, { items = [], object, log = [] }: Answer, now: number): readonly string[] {
   switch (command.run) {
     case 'create deployment':
@@ -214,7 +211,6 @@ function linesFor(command: Exclude<CommandLine, RolloutCommand>, ask: Ask, answe
   return isError(answer) ? failureLines(command, ask, answer) : successLines(command, answer, now)
 }
 
-/** Whether a command deletes something, and waits until it is gone. */
 function awaitsRemoval(command: CommandLine): boolean {
   return command.run.startsWith('delete ') && !('wait' in command && command.wait === 'no')
 }

@@ -3,7 +3,6 @@ import type { CommandLine, CreateDeployment, CreatePod } from '../scenario.ts'
 
 type Creation = Omit<CreateDeployment, 'at'> | Omit<CreatePod, 'at'>
 
-/** Where kubeconfig says that the API server is. */
 const address = '10.0.0.1:6443'
 
 /** Whether a command needs a file: there are no flags for what it asks. */
@@ -11,7 +10,6 @@ function needsFile(command: Creation): boolean {
   return command.run === 'create pod' || command.requests !== undefined || command.readinessProbe !== undefined || command.preStop !== undefined || command.strategy !== undefined || command.progressDeadlineSeconds !== undefined || command.revisionHistoryLimit !== undefined || command.spec !== undefined
 }
 
-/** The flag that names another Namespace than the default one. */
 function inNamespace({ namespace }: { readonly namespace?: string }): string {
   return namespace === undefined ? '' : ` -n ${namespace}`
 }
@@ -107,10 +105,7 @@ function invalidText({ kind, name, causes }: NonNullable<Status['details']>): st
   return causes.length === 1 ? `${of}${causes[0] ?? ''}` : [of, ...causes.map(cause => `* ${cause}`)].join('\n')
 }
 
-/**
- * What kubectl prints when the API server refused. `create deployment` has words of its own, and so has a 401.
- * Sources: kubectl/pkg/cmd/create/create_deployment.go, kubectl/pkg/cmd/util/helpers.go.
- */
+/** What kubectl prints of a refusal. Sources: kubectl/pkg/cmd/create/create_deployment.go, kubectl/pkg/cmd/util/helpers.go. */
 export function refusedText(command: CommandLine, status: Status): string {
   const creation = command.run === 'create deployment' || command.run === 'create pod' ? command : undefined
   if (creation && !needsFile(creation))
@@ -131,10 +126,7 @@ export function dialText(method: string, path: string): string {
   return `${method} "https://${address}${path}": dial tcp ${address}: connect: connection refused`
 }
 
-/**
- * What kubectl prints when nobody listens: a file it would first check against the schemas that the API server serves.
- * Source: kubectl/pkg/cmd/util/helpers.go.
- */
+/** What kubectl prints when nobody listens: a file it would first check against the server's schemas. Source: kubectl/pkg/cmd/util/helpers.go. */
 export function unreachableText(path: string, command: Creation | undefined): string {
   if (!command)
     return `The connection to the server ${address} was refused - did you specify the right host or port?`

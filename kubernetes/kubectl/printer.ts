@@ -109,8 +109,7 @@ export function podTable(pods: readonly Pod[], now: number): string[] {
   return pods.length === 0 ? [nothing] : columns([podHead, ...byName(pods).map(pod => podRow(pod, now))])
 }
 
-/** The version that nodes report. */
-export const kubeletVersion = 'v1.36.2'
+const kubeletVersion = 'v1.36.2'
 
 /** What `kubectl get nodes` prints. Source: pkg/printers/internalversion/printers.go (printNode). */
 export function nodeTable(nodes: readonly Node[], now: number): string[] {

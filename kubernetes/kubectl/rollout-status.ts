@@ -5,7 +5,6 @@ export interface RolloutProgress {
   readonly isObserved: boolean
   /** The reason of its condition `Progressing`, if it has one. */
   readonly progressing: string | undefined
-  /** How many Pods it is to have. */
   readonly wanted: number
   readonly replicas: number
   readonly updated: number

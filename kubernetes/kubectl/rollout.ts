@@ -94,7 +94,6 @@ const done: Readonly<Partial<Record<RolloutCommand['run'], string>>> = {
   'rollout restart': 'restarted',
 }
 
-/** Whether a command looks at the ReplicaSets, too. */
 function looksBack({ run }: RolloutCommand): boolean {
   return run === 'rollout undo' || run === 'rollout history'
 }

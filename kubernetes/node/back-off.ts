@@ -7,10 +7,7 @@ export function pullBackOff(failures: number): number {
   return Math.min(shortest * 2 ** (failures - 1), longest)
 }
 
-/**
- * How long a kubelet waits before it starts a container again that has ended so often in a row, in milliseconds: not at
- * all at first, then twice as long each time. Source: docs, concepts/workloads/pods/pod-lifecycle (restarts).
- */
+/** How long a kubelet waits before it restarts a container that has ended so often in a row, in milliseconds. Source: docs, concepts/workloads/pods/pod-lifecycle (restarts). */
 export function crashBackOff(crashes: number): number {
   return crashes <= 1 ? 0 : pullBackOff(crashes - 1)
 }

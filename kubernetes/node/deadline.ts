@@ -10,11 +10,7 @@ const exceeded = { reason: 'DeadlineExceeded', message: 'Pod was active on the n
 /** How often a kubelet looks whether the time of a Pod is over, in milliseconds. Source: pkg/kubelet/kubelet.go (syncLoop, syncTicker). */
 const look = 1000
 
-/**
- * Ends a Pod whose time is over: it has failed, however its containers end. It is said at each look at the Pod from then on:
- * when that is found, before and after its containers are stopped, and when all of it has ended.
- * Sources: pkg/kubelet/active_deadline.go (ShouldEvict), pkg/kubelet/kubelet_pods.go (generateAPIPodStatus), pkg/kubelet/kubelet.go.
- */
+/** Ends a Pod whose time is over: it has failed, however its containers end; said at each look. Sources: pkg/kubelet/active_deadline.go (ShouldEvict), pkg/kubelet/kubelet_pods.go (generateAPIPodStatus). */
 function* expire(syncer: PodSyncer, worker: PodWorkerState, thread: Thread): Task {
   const { pod } = worker
   const say = (): void => syncer.say(pod, thread, exceeded.reason, exceeded.message)

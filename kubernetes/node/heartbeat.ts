@@ -19,17 +19,10 @@ function readiness(runtime: Runtime, time: string): NodeCondition {
     : { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status', lastTransitionTime: time }
 }
 
-/**
- * For how many beats after a failed one it looks at what others may have written of its node: a controller may take
- * 30 s to list Leases again, and until then it knows only of the silence.
- */
+/** For how many beats after a failed one it looks what others have written of its node: a controller may take 30 s to list Leases again. */
 const checksAfterFailure = 5
 
-/**
- * Starts a kubelet's signs of life. Every 10 s it renews its node's Lease, and posts the node's status if that has
- * changed or may have been changed by others. The real one posts it every five minutes in any case.
- * Sources: docs, reference/node/node-status; pkg/kubelet/kubelet_node_status.go.
- */
+/** A kubelet's signs of life: every 10 s its Lease, and the node's status if it has changed. Sources: docs, reference/node/node-status; pkg/kubelet/kubelet_node_status.go. */
 export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: string, runtime: Runtime): void {
   const actor = kubeletOf(node)
   const target = { resource: 'leases', namespace: 'kube-node-lease', name: node } as const

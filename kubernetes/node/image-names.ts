@@ -1,7 +1,4 @@
-/**
- * What is wrong about the name of an image, in the words of the program that reads it; undefined: nothing is.
- * Source: github.com/distribution/reference (ParseNormalizedNamed); recorded from a real kubelet.
- */
+/** What is wrong about the name of an image; undefined: nothing. Source: github.com/distribution/reference (ParseNormalizedNamed); recorded from a real kubelet. */
 export function wrongImageName(image: string): string | undefined {
   const [first = '', ...rest] = image.split('/')
   const hasDomain = rest.length > 0 && /[.:]|^localhost$/.test(first)

@@ -33,12 +33,10 @@ export function isHeld(image: string): boolean {
   return !missingImages.includes(image) && Object.hasOwn(images, images[image] === undefined ? unversioned(image) : image)
 }
 
-/** How long a first pull of an image takes, in milliseconds. */
 function pullTime(image: string): number | undefined {
   return images[image] ?? images[unversioned(image)]
 }
 
-/** How large an image is, in bytes. */
 function sizeOf(image: string): number {
   return imageSizes[image] ?? imageSizes[unversioned(image)] ?? 0
 }
@@ -95,7 +93,6 @@ export interface Registry {
   readonly known: (image: string) => string
 }
 
-/** An image's name without its tag. */
 function repositoryOf(image: string): string {
   return image.replace(/^docker\.io\/(?:library\/)?/, '').replace(/@.*$/, '').replace(/:[^:/]*$/, '')
 }
@@ -106,7 +103,6 @@ function isTagged(found: RegistryImage | undefined, image: string): boolean {
   return found !== undefined && (found.tags === undefined || found.tags.includes(tag))
 }
 
-/** An image's name in full, as containerd writes it. */
 function fullName(image: string): string {
   const tagged = /:[^:/]+$|@/.test(image) ? image : `${image}:latest`
   if (/^[^/]*[.:][^/]*\//.test(tagged))

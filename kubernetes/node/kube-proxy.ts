@@ -23,19 +23,12 @@ function ruleFor({ metadata, spec }: Service, { endpoints, ports }: EndpointSlic
   }
 }
 
-/**
- * Where the kernel sends a new connection to the rule's address: every target has the same chance. The real kernel
- * draws at random. Undefined where there is no target.
- * Sources: pkg/proxy/iptables/proxier.go (probability), pkg/proxy/nftables/proxier.go (numgen random).
- */
+/** Where the kernel sends a new connection: every target has the same chance; undefined without a target. Sources: pkg/proxy/iptables/proxier.go (probability), pkg/proxy/nftables/proxier.go (numgen random). */
 export function forward({ targets }: ServiceRule, chance: Random): string | undefined {
   return targets.length === 0 ? undefined : targets[chance.int(targets.length)]
 }
 
-/**
- * Starts the kube-proxy of a node: Services and their endpoints in, kernel rules out. The rules stay when it ends; one
- * that starts afresh writes them all again.
- */
+/** Starts a node's kube-proxy: Services and endpoints in, kernel rules out, which stay when it ends. */
 export function startKubeProxy(cluster: ComponentEnv, node: string): void {
   const { engine } = cluster
   const actor = proxyOf(node)

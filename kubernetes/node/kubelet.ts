@@ -17,7 +17,6 @@ export interface KubeletNode {
   readonly name: string
   readonly hostIP: string
   readonly runtime: Runtime
-  /** The files that it runs. */
   readonly folder: ManifestFolder
   /** What it does where somebody changes containers; nothing unless given. */
   readonly changes?: ContainerChanges | undefined

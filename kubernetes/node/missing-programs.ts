@@ -4,10 +4,7 @@ import type { Container } from '../api/objects.ts'
 const programs = new Set('ash bash busybox cat chmod chown cp curl cut date dd df du echo env expr false find free grep gunzip gzip head hostname httpd id kill ln ls mkdir mktemp mv nc nginx nginx-debug nslookup ping printenv printf ps pwd rm rmdir sed seq sh sleep sort stat sync tail tar tee test time timeout touch tr true uname uniq uptime vi wc wget which whoami xargs yes'.split(' '))
 const folders = /^\/(?:bin|sbin|usr|opt|app|etc|docker-entrypoint\.sh|pause)(?:\/|$)/
 
-/**
- * What a runtime says of a program that its image does not have; undefined: it may be there. Of other images than the two
- * whose programs are known no name is refused. Recorded from runc 1.1 and, of a name without a folder, from its source (libcontainer, exec.LookPath).
- */
+/** What a runtime says of a program that its image lacks; undefined: it may be there. Recorded from runc 1.1, and from its source (libcontainer, exec.LookPath). */
 export function missingProgram({ image, command: [program] = [] }: Pick<Container, 'image' | 'command'>): string | undefined {
   if (program === undefined)
     return undefined

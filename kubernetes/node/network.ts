@@ -2,16 +2,10 @@ import type { Task, Thread } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
 import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
 
-/**
- * What a kubelet says while its runtime calls the network not ready: in the runtime's words, here those of containerd.
- * Source: pkg/kubelet/kubelet.go (updateRuntimeUp).
- */
+/** What a kubelet says while its runtime, here containerd, calls the network not ready. Source: pkg/kubelet/kubelet.go (updateRuntimeUp). */
 export const networkNotReady = 'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized'
 
-/**
- * Starts something of a Pod, but not before its node's network is ready; what runs already is left alone. `told`: it
- * has been said that the Pod has to wait. Sources: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/pod_workers.go (completeWork).
- */
+/** Starts something of a Pod once its node's network is ready; `told`: the wait was reported. Sources: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/pod_workers.go (completeWork). */
 export function* onceConnected(syncer: Pick<PodSyncer, 'runtime' | 'later' | 'say'>, worker: PodWorkerState, thread: Thread, work: (thread: Thread) => Task, reported = false): Task {
   if (syncer.runtime.isConnected()) {
     yield* work(thread)

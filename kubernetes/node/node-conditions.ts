@@ -1,9 +1,6 @@
 import type { NodeCondition } from '../api/objects.ts'
 
-/**
- * What a kubelet says of its node besides whether it is ready. Memory, disk and process numbers of the model's nodes
- * never run short. Source: pkg/kubelet/nodestatus/setters.go.
- */
+/** A node's conditions besides Ready: in the model nothing runs short. Source: pkg/kubelet/nodestatus/setters.go. */
 export function wellConditions(time: string): NodeCondition[] {
   return [
     { type: 'MemoryPressure', status: 'False', reason: 'KubeletHasSufficientMemory', message: 'kubelet has sufficient memory available', lastTransitionTime: time },

@@ -2,17 +2,12 @@ import type { Container, LifecycleHandler, Pod } from '../api/objects.ts'
 
 /** How a process ends that is left alone. */
 export interface Ending {
-  /** After so many seconds. */
   readonly seconds: number
   readonly exitCode: number
-  /** It wants more memory than it may have. */
   readonly isOutOfMemory?: true
 }
 
-/**
- * How the process of a container ends by itself; undefined: it runs until it is stopped, as servers do.
- * Known are `true`, `false` and `sleep`, as every shell has them, and a shell that does several of them.
- */
+/** How a container's process ends by itself; undefined: it runs until stopped. Known are `true`, `false`, `sleep`, and a shell with several of them. */
 export function endingOf(container: Pick<Container, 'command' | 'args'> & Partial<Pick<Container, 'resources'>>): Ending | undefined {
   const { ending } = playOf(container)
   return ending?.isOutOfMemory && container.resources?.limits?.memory === undefined ? undefined : ending
@@ -96,10 +91,7 @@ export function hasFile({ command = [], args = [] }: Pick<Container, 'command' |
   return there
 }
 
-/**
- * Whether a container's process does not end when it is asked to: then it is killed once its time is over. A shell that is
- * the first process of its container does not, unless it traps the signal. Source: man 2 kill (signals to process 1).
- */
+/** Whether a process does not end when asked to, as a shell that is the first process and traps nothing. Source: man 2 kill (signals to process 1). */
 export function ignoresTerm({ command = [], args = [] }: Pick<Container, 'command' | 'args'>): boolean {
   const [program = '', argument, script = ''] = [...command, ...args]
   return /^(?:\/bin\/)?sleep$/.test(program) || (/^(?:\/bin\/)?sh$/.test(program) && argument === '-c' && !/\btrap (?!""|'')\S.* (?:SIG)?TERM\b/.test(script))

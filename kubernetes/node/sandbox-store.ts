@@ -7,7 +7,6 @@ export interface ContainerRecord {
   readonly state: 'created' | 'running' | 'exited'
   /** When it began to run, in milliseconds. */
   readonly startedAt: number
-  /** How its process ended, and when. */
   readonly exit?: { readonly code: number, readonly at: number }
 }
 

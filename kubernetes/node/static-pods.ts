@@ -26,7 +26,6 @@ export function isMirror({ metadata: { annotations } }: Pick<Draft<Pod>, 'metada
 
 /** The folder of a node whose files its kubelet runs. It outlives the kubelet. */
 export interface ManifestFolder {
-  /** The Pods of the files that are there. */
   readonly pods: () => readonly Pod[]
   /** Called at once for each manifest file that is added or removed. */
   readonly listen: (notify: (pod: Pod, present: boolean, cause: EventId) => void) => void

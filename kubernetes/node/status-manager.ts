@@ -17,20 +17,16 @@ export interface StatusManager {
   readonly compare: (pod: Pod, cause: EventId) => void
   /** A static Pod is shown by the object of that uid from now on; by none if that is undefined. */
   readonly mirror: (pod: Pod, uid: string | undefined) => void
-  /** Forgets a Pod that is gone. */
   readonly forget: (uid: string) => void
 }
 
 interface Entry {
   readonly pod: Pod
-  /** Everything reported so far. */
   status: Partial<PodStatus>
   /** Whether it has yet to be written, and whether the Pod may go. */
   open: boolean
   ended: boolean
-  /** Requests on their way. */
   busy: number
-  /** The revision of the last write of its own. */
   revision: number
 }
 

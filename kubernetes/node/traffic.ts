@@ -11,7 +11,6 @@ export interface Connection {
   readonly at: number
   /** Answered; refused, as no process listens there; or timed out. */
   readonly result: 'answered' | 'refused' | 'timed out'
-  /** The Pod that it was sent to, if it is still there. */
   readonly pod?: string
 }
 
@@ -35,10 +34,7 @@ export interface WrittenRules {
   readonly rule: ServiceRule
 }
 
-/**
- * The rules that kube-proxy writes for a Service into the kernel of a node, in order. Those that come too soon after the
- * last ones wait, and of several that wait the newest is written. Source: pkg/proxy/iptables/proxier.go (minSyncPeriod).
- */
+/** The rules that kube-proxy writes for a Service, in order: of several that wait the newest is written. Source: pkg/proxy/iptables/proxier.go (minSyncPeriod). */
 export function rulesOf({ events }: History, { service, node, rulesEvery = 0 }: Pick<Asking, 'service' | 'node' | 'rulesEvery'>): readonly WrittenRules[] {
   const written: WrittenRules[] = []
   for (const event of events) {
@@ -53,12 +49,10 @@ export function rulesOf({ events }: History, { service, node, rulesEvery = 0 }: 
   return written
 }
 
-/** What is behind an address. */
 interface Endpoint {
   readonly node: string
   readonly pod: string
   readonly uid: string
-  /** Whether a process takes connections. */
   readonly listens: boolean
 }
 
@@ -100,11 +94,7 @@ function isApart({ off }: Network, one: string, other: string): boolean {
   return off.has(`node@${other}`) || (one !== other && [one, other].some(name => off.has(`link@${name}`)))
 }
 
-/**
- * New connections to a Service, one after the other, as the rules of a node's kernel and the containers of a run decide:
- * each is sent to one of the targets; a Service without any is refused. A real kube-proxy writes its rules at most once a
- * second, the model's at once unless told to wait as well: then it loses for a shorter time.
- */
+/** New connections to a Service as a node's rules and a run's containers decide. A real kube-proxy writes at most once a second, the model's at once unless told. */
 export function connectionsTo(history: History, asking: Asking): readonly Connection[] {
   const chance = createRandom(asking.seed, `connections to ${asking.service}`)
   const network: Network = { endpoints: new Map(), off: new Set() }

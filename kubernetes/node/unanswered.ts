@@ -29,11 +29,7 @@ function portOf({ ports = [] }: Container, port: number | string): number {
   return ports.find(({ name }) => name === port)?.containerPort ?? Number(port)
 }
 
-/**
- * What a kubelet says of a question over the network that is not answered well; undefined: it is. What is not
- * known of an image counts as well. Sources: pkg/probe/http/http.go (DoHTTPProbe), pkg/probe/tcp/tcp.go (DoTCPProbe); the refused
- * connection as recorded from a real kubelet.
- */
+/** What a kubelet says of a probe that is not answered well; undefined: it is, or is not known. Sources: pkg/probe/http/http.go (DoHTTPProbe), pkg/probe/tcp/tcp.go (DoTCPProbe), and recorded. */
 export function unanswered(container: Container, probe: Probe, address: string): string | undefined {
   const server = serverOf(container)
   // Of gRPC, and of other addresses than the Pod's, nothing is known.

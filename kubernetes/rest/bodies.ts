@@ -19,7 +19,6 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
-/** Names of members that a JSON text gives twice, each as a path. */
 function duplicates(text: string): readonly string[] {
   const found: string[] = []
   const open: { readonly path: string, readonly seen: Set<string>, index: number, readonly isList: boolean, key: string }[] = []

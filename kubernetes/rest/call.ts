@@ -33,7 +33,6 @@ export interface Server {
   readonly clock: () => number
   /** Called whenever the model's time has advanced. */
   readonly ticks: Set<() => void>
-  /** An object as the API shows it. */
   readonly show: (object: ApiObject) => JsonObject
   /** The time as the API writes it. */
   readonly time: () => string

@@ -75,12 +75,7 @@ export interface Expression {
   readonly evaluate: (scope: Scope) => { readonly value: Json } | { readonly error: string }
 }
 
-/**
- * Reads an expression of CEL, as far as admission policies use it: fields, operators, lists, macros, and functions of texts
- * and lists. Source: docs, reference/using-api/cel.
- *
- * @throws ExpressionError if it cannot be read, or needs more than that
- */
+/** Reads an expression of CEL as far as admission policies use it. Source: docs, reference/using-api/cel. @throws ExpressionError if it cannot be read, or needs more */
 export function readExpression(text: string, names: readonly string[]): Expression {
   const tokens = tokensOf(text)
   /** Which nodes ask for a field, and of what. */

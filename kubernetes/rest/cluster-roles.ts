@@ -1,6 +1,5 @@
 import type { JsonObject } from './json.ts'
 
-/** Reading, writing, and both. */
 const verbs: Readonly<Record<string, readonly string[]>> = {
   read: ['get', 'list', 'watch'],
   write: ['create', 'delete', 'deletecollection', 'patch', 'update'],
@@ -61,13 +60,7 @@ interface Aggregation {
   readonly of?: string
 }
 
-/**
- * The ClusterRoles that are there for users, and who is bound to the widest. Those of the parts of the cluster itself are
- * not objects here. Sources: docs, reference/access-authn-authz/rbac (user-facing roles);
- * pkg/controller/clusterroleaggregation (the order of rules that are put together).
- *
- * @param meta gives an object's metadata by its name
- */
+/** The ClusterRoles for users, and who has the widest. Sources: docs, reference/access-authn-authz/rbac (user-facing roles); pkg/controller/clusterroleaggregation. */
 export function clusterRoles(meta: (name: string) => JsonObject): readonly JsonObject[] {
   const label = (part: string): string => `${group}/aggregate-to-${part}`
   const common = (name: string, more: JsonObject = {}): JsonObject => ({ ...meta(name), labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults', ...more }, annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' } })

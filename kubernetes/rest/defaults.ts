@@ -149,7 +149,6 @@ function secret(object: JsonObject): JsonObject {
   return { type: 'Opaque', ...rest, ...(more.length > 0 && { data: { ...objectAt(object, 'data'), ...Object.fromEntries(more) } }) }
 }
 
-/** A text in UTF-8, in base64. */
 function toBase64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte)).join(''))
 }

@@ -54,7 +54,6 @@ function leaving(server: Server, object: ApiObject, grace: number | undefined): 
   return { ...object, metadata }
 }
 
-/** Deletes the object at a path. */
 function removed(server: Server, call: Call, { dry, preconditions, ...options }: ReturnType<typeof deleteOptions>): HttpResponse {
   const { resource, namespace, name = '' } = call
   const stored = isStored(resource) ? server.cache.get(storageKey(storedName(resource), namespace, name)) : undefined

@@ -49,7 +49,6 @@ export function healthText(endpoint: string, hasStore = true): string {
   return `${all.map(check => hasStore || check !== 'etcd' ? `[+]${check} ok` : `[-]${check} failed: reason withheld`).join('\n')}\n${endpoint} check ${hasStore ? 'passed' : 'failed'}\n`
 }
 
-/** The groups, in the order of the API server's list. */
 function groups(): readonly string[] {
   return [...new Set(resources.map(({ group }) => group))]
 }

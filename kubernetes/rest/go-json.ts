@@ -28,11 +28,7 @@ export function isTooDeep(text: string): boolean {
   return false
 }
 
-/**
- * What Go says of a text that is no JSON; undefined if it is JSON. Source: encoding/json/scanner.go.
- *
- * @param text its letters, or its bytes as letters
- */
+/** What Go says of a text that is no JSON; undefined if it is. Source: encoding/json/scanner.go. */
 export function jsonError(text: string): string | undefined {
   let at = 0
   let depth = 0

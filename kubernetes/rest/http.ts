@@ -3,7 +3,6 @@ import type { JsonObject } from './json.ts'
 /** A request over HTTP, as far as the API cares. */
 export interface HttpRequest {
   readonly method: string
-  /** The path with its query. */
   readonly url: string
   /** By names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>

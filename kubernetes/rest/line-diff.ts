@@ -1,4 +1,3 @@
-/** A run of lines that both texts have. */
 interface Match {
   readonly before: number
   readonly after: number
@@ -24,7 +23,6 @@ function longestMatch(before: readonly string[], linePositions: ReadonlyMap<stri
   return best
 }
 
-/** All runs of equal lines, in their order. */
 function matchesOf(before: readonly string[], after: readonly string[]): readonly Match[] {
   const linePositions = new Map<string, number[]>()
   for (const [index, line] of after.entries())
@@ -43,7 +41,6 @@ interface Change {
   readonly after: readonly [number, number]
 }
 
-/** What lies between the runs that are equal. */
 function changesOf(before: readonly string[], after: readonly string[]): readonly Change[] {
   let line = 0
   let other = 0
@@ -62,10 +59,7 @@ function rangeText([from, to]: readonly [number, number]): string {
 /** How many equal lines stand around a change. */
 const context = 3
 
-/**
- * The differences between two texts in the unified form, without names of files: each line ends with a line break, and
- * two equal texts give an empty one.
- */
+/** The differences between two texts in the unified form, without names of files; empty for two equal texts. */
 export function lineDiff(before: readonly string[], after: readonly string[]): string {
   const groups: Change[][] = []
   for (const change of changesOf(before, after)) {

@@ -17,7 +17,6 @@ export function modelFor(object: JsonObject): string {
 /** What is filled in for a Pod by admission, and by the binding: it has no manager. */
 const filledIn = ['nodeName', 'preemptionPolicy', 'priority', 'serviceAccount', 'serviceAccountName', 'tolerations', 'volumes']
 
-/** A Pod as a controller has sent it. */
 function asSent(pod: JsonObject): JsonObject {
   const spec = Object.fromEntries(Object.entries(objectAt(pod, 'spec')).filter(([name]) => !filledIn.includes(name)))
   const withoutMounts = (container: Json): Json => isObject(container) ? { ...container, volumeMounts: undefined } : container
@@ -34,10 +33,7 @@ function byKubelet(status: FieldSet): FieldSet {
   return { ...rest, 'f:conditions': Object.fromEntries(own) as FieldSet }
 }
 
-/**
- * The managers of an object as it is shown: those that its own entries name, and the parts of the cluster, whose writes
- * the model does not account for: what they have made, and the status.
- */
+/** The managers of an object as it is shown: its own entries, and the parts of the cluster, whose writes the model does not account for. */
 export function allManagers(object: JsonObject): readonly Manager[] {
   const given = managersOf(object)
   const kind = textAt(object, 'kind')

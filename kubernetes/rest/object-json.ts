@@ -22,7 +22,6 @@ export function storable(object: JsonObject): ApiObject {
   return object as unknown as ApiObject
 }
 
-/** 64 hexadecimal digits that go with a text. */
 function digest(text: string): string {
   return Array.from({ length: 8 }, (_, index) => fnv32(`${index}/${text}`).toString(16).padStart(8, '0')).join('')
 }
@@ -138,7 +137,6 @@ function requestsOf({ spec }: Pod): JsonObject {
 
 const order = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled']
 
-/** Which generation of a Pod its kubelet has seen. */
 function seenOf({ status, metadata }: Pod): number {
   return status.observedGeneration ?? metadata.generation ?? 1
 }
@@ -220,7 +218,6 @@ function autoscalerStatus(object: JsonObject): JsonObject {
   return { currentMetrics: null, desiredReplicas: 0, currentReplicas: 0, ...objectAt(object, 'status') }
 }
 
-/** An empty list is written as null. */
 function orNull(list: readonly Json[]): readonly Json[] | null {
   return list.length > 0 ? list : null
 }

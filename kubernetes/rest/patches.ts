@@ -13,10 +13,8 @@ import { apiVersionOf } from './resources.ts'
 import { decode, modelOf, TypeMismatch, typeOf } from './schema.ts'
 import { changed, checkStored, created } from './writes.ts'
 
-/** The types of patches that there are. */
 const patchTypes = ['application/json-patch+json', 'application/merge-patch+json', 'application/strategic-merge-patch+json', 'application/apply-patch+yaml']
 
-/** A value as Go prints a map. */
 function goText(value: Json | undefined): string {
   if (isList(value))
     return `[${value.map(goText).join(' ')}]`

@@ -52,7 +52,6 @@ export function admissionOf(policy: Pick<Policy, 'webhooks'>): Admission {
   }
 }
 
-/** The resource that the keys of a list are of. */
 function resourceIn(prefix: string): Resource {
   const found = storedResources.find(each => prefix === `${storageKey(each, undefined)}/`)
   if (!found)

@@ -10,7 +10,6 @@ function forbidden(field: string, detail: string): FieldError {
   return { reason: 'FieldValueForbidden', field, message: `Forbidden: ${detail}` }
 }
 
-/** Containers with the images of others. */
 function withImages(containers: readonly Json[], others: readonly Json[]): readonly Json[] {
   return containers.map((container, index) => {
     const other = others[index]
@@ -53,12 +52,7 @@ function deadlineErrors(before: JsonObject, after: JsonObject): readonly FieldEr
   return [{ reason: 'FieldValueInvalid', field: 'spec.activeDeadlineSeconds', message: `Invalid value: ${is ?? 'null'}: ${detail}` }]
 }
 
-/**
- * Says what is wrong about a change of a Pod's specification: nothing but a few of its fields may change.
- *
- * @param before as it is shown
- * @param after as it was sent, with what the API server fills in
- */
+/** What is wrong about a change of a Pod's specification: nothing but a few of its fields may change. */
 export function podChangeErrors(before: JsonObject, after: JsonObject): readonly FieldError[] {
   for (const list of ['containers', 'initContainers']) {
     if (listAt(before, list).length !== listAt(after, list).length)

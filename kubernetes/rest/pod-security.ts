@@ -4,7 +4,6 @@ import { at, isObject, type JsonObject, listAt, objectAt, textAt } from './json.
 const levels = ['privileged', 'baseline', 'restricted'] as const
 type Level = typeof levels[number]
 
-/** A level and the version of its rules. */
 interface LevelVersion {
   readonly level: Level
   readonly version: string
@@ -15,7 +14,6 @@ type Finding = readonly [reason: string, detail: string]
 
 type Check = (pod: Spec) => Finding | undefined
 
-/** A Pod as the checks look at it. */
 interface Spec {
   readonly spec: JsonObject
   readonly annotations: JsonObject
@@ -119,10 +117,7 @@ const seccompOf = (context: JsonObject): unknown => at(context, 'seccompProfile'
 
 const nameSetBy = (values: readonly JsonObject[], of: (value: JsonObject) => string): readonly string[] => sorted(values.map(of).filter(Boolean))
 
-/**
- * The checks of both levels as of v1.36, each in the order of its name; those of the lower level that a stricter one takes
- * the place of are marked. Source: pod-security-admission/policy/check_*.go.
- */
+/** The checks of both levels as of v1.36, by name; marked are those that a stricter one replaces. Source: pod-security-admission/policy/check_*.go. */
 const baseline: readonly (readonly [check: Check, isReplaced?: boolean])[] = [
   [ofSetters(context => /^(?!RuntimeDefault$|Localhost$)./.test(textAt(context, 'appArmorProfile', 'type')), values => `forbidden AppArmor profile${nameSetBy(values, each => textAt(each, 'appArmorProfile', 'type')).length === 1 ? '' : 's'}`, (who, values) => `${who} must not set AppArmor profile type to ${quoted(nameSetBy(values, each => textAt(each, 'appArmorProfile', 'type')))}`)],
   [ofContainers(each => added(each).some(name => !baselineCapabilities.has(name)), (names, bad) => ['non-default capabilities', `${named('container', names)} must not include ${quoted(sorted(bad.flatMap(added).filter(name => !baselineCapabilities.has(name))))} in securityContext.capabilities.add`]), true],
@@ -178,7 +173,6 @@ const restricted: readonly Check[] = [
   unlessWindows(ofRequired(seccompOf, isSeccomp, 'seccompProfile', values => `securityContext.seccompProfile.type to ${quoted(values)}`, 'securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost"')),
 ]
 
-/** What a level finds wrong with a Pod. */
 function findings(level: Level, pod: JsonObject): readonly Finding[] {
   const spec = objectAt(pod, 'spec')
   const given: Spec = { spec, annotations: objectAt(pod, 'metadata', 'annotations'), containers: ['initContainers', 'containers', 'ephemeralContainers'].flatMap(name => listAt(spec, name)).filter(isObject) }
@@ -191,7 +185,6 @@ function findings(level: Level, pod: JsonObject): readonly Finding[] {
   })
 }
 
-/** What is said of a Pod; undefined if nothing. */
 function violation({ level, version }: LevelVersion, pod: JsonObject): string | undefined {
   const found = findings(level, pod)
   return found.length === 0 ? undefined : `PodSecurity "${level}:${version}": ${found.map(([reason, detail]) => detail === '' ? reason : `${reason} (${detail})`).join(', ')}`

@@ -3,7 +3,6 @@ export interface ApiResource {
   /** Empty for the core group. */
   readonly group: string
   readonly version: string
-  /** Its plural, as in paths. */
   readonly name: string
   readonly singular: string
   readonly kind: string
@@ -24,10 +23,7 @@ export interface Subresource {
   readonly verbs: readonly string[]
 }
 
-/**
- * Every resource of Kubernetes 1.36, in the order in which the API server lists them: group and version, plural,
- * singular, kind, scope, verbs, short names, categories, subresources.
- */
+/** Every resource of 1.36, in the server's order: group and version, plural, singular, kind, scope, verbs, short names, categories, subresources. */
 const table = `
 core/v1 | bindings | binding | Binding | namespaced | create |  |  |
 core/v1 | componentstatuses | componentstatus | ComponentStatus | cluster | get,list | cs |  |

@@ -8,10 +8,7 @@ export interface Model {
   readonly fields: Readonly<Record<string, Field>>
 }
 
-/**
- * A field: its type, and what it is for. A type is a scalar (`string`, `int32`, `date-time` …) or the name of a model,
- * after `[]` for a list and `{}` for a map; `!` at its end: it is required.
- */
+/** A field: its type and what it is for. A type is a scalar or the name of a model, after `[]` for a list and `{}` for a map; `!` at its end: required. */
 export type Field = readonly [type: string, description: string]
 
 /** Models, by their names. */
@@ -55,10 +52,7 @@ export function typeOf(type: string): FieldType {
   return optionalType.startsWith('{}') ? { shape: 'map', of: optionalType.slice(2) } : { shape: 'one', of: optionalType }
 }
 
-/**
- * By which members the entries of a list are told apart; a list that is not here is one value. The first alone counts
- * for a strategic merge. Sources: `patchMergeKey` and `listMapKey` in staging/src/k8s.io/api.
- */
+/** By which members entries of a list are told apart; a list that is not here is one value. Sources: `patchMergeKey` and `listMapKey` in staging/src/k8s.io/api. */
 const keys: Readonly<Record<string, readonly string[]>> = {
   'V1PodSpec.containers': ['name'],
   'V1PodSpec.initContainers': ['name'],
@@ -234,10 +228,7 @@ function readQuantity(value: Json): string {
   return text
 }
 
-/**
- * Reads an object by the model of its kind: fields that the model has not are left out and named.
- * @throws TypeMismatch for a value that its field cannot hold
- */
+/** Reads an object by its model: fields that the model has not are left out and named. @throws TypeMismatch for a value that its field cannot hold */
 export function decode(value: JsonObject, name: string): Decoded {
   const model = modelOf(name)
   if (!model)

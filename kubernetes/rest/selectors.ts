@@ -6,7 +6,6 @@ import { labelKeyErrors } from './names.ts'
 /** What a list or a watch is narrowed to. */
 export type Selector = (object: JsonObject) => boolean
 
-/** Parts a selector of fields at its commas. */
 function parts(text: string): readonly string[] {
   return text.split(',').map(part => part.trim()).filter(Boolean)
 }

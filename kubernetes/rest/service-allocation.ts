@@ -51,10 +51,7 @@ function needsNodePorts(spec: JsonObject): boolean {
   return spec.type === 'NodePort' || (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false)
 }
 
-/**
- * Why a Service cannot be given the address and the ports that it asks for: they are another's, or out of range.
- * Sources: pkg/registry/core/service/storage/alloc.go, ipallocator/cidrallocator.go, portallocator/allocator.go.
- */
+/** Why a Service cannot have the address and ports that it asks for. Sources: pkg/registry/core/service/storage/alloc.go, ipallocator/cidrallocator.go, portallocator/allocator.go. */
 export function allocationErrors(service: JsonObject, { addresses, ports }: Taken): readonly FieldError[] {
   const address = textAt(service, 'spec', 'clusterIP')
   const whyNot = address === '' || address === 'None' || !/^[\d.]+$/.test(address)

@@ -10,7 +10,6 @@ import { wrongExpressions } from './admission-policies.ts'
 
 const serviceTypes = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
 
-/** Says that a field must be there. */
 function required(field: string, detail = ''): FieldError {
   return { reason: 'FieldValueRequired', field, message: `Required value${detail && `: ${detail}`}` }
 }

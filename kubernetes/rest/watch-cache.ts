@@ -19,7 +19,6 @@ export interface WatchCache {
   readonly refresh: () => void
   readonly revision: () => number
   readonly get: (key: string) => ApiObject | undefined
-  /** All objects of a resource, in the order of their keys. */
   readonly list: (resource: Resource, namespace?: string) => readonly ApiObject[]
   /** What has changed after a revision; undefined if that is longer ago than is remembered. */
   readonly since: (revision: number) => readonly Change[] | undefined
@@ -34,7 +33,6 @@ export interface WatchCache {
 const remembered = 4000
 const rememberedBytes = 32 * 1024 * 1024
 
-/** How large values are in memory, about, in bytes. */
 function sizeOf(value: unknown): number {
   if (typeof value === 'string')
     return value.length
@@ -50,9 +48,7 @@ export function createWatchCache(simulation: Simulation): WatchCache {
   let changes: Change[] = []
   const sizes = new Map<string, number>([...begin.objects].map(([key, object]) => [key, sizeOf(object)]))
   let stored = [...sizes.values()].reduce((sum, size) => sum + size, 0)
-  /** How large the remembered changes are together. */
   let held = 0
-  /** The last event that it has taken in. */
   let seen = events.at(-1)?.id ?? -1
   let revision = begin.revision
   let forgotten = begin.revision

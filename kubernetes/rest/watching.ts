@@ -12,7 +12,6 @@ import type { Change } from './watch-cache.ts'
 const longest = 1_800_000
 const bookmarks = 60_000
 
-/** An event of a watch. */
 function eventText(type: string, object: JsonObject): string {
   return `${JSON.stringify({ type, object })}\n`
 }
@@ -44,10 +43,7 @@ function bookmark({ resource: { kind, group, version } }: Call, revision: number
   }
 }
 
-/**
- * Answers a watch: with what is there, if no revision is given, and from then on with what changes. Source: docs,
- * reference/using-api/api-concepts (efficient detection of changes).
- */
+/** Answers a watch: with what is there, if no revision is given, and then with what changes. Source: docs, reference/using-api/api-concepts (efficient detection of changes). */
 export function watch(server: Server, call: Call): HttpResponse {
   const { query, namespace, resource } = call
   const { cache, ticks, clock, show } = server

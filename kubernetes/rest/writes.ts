@@ -105,10 +105,7 @@ export function create(server: Server, call: Call): HttpResponse {
   return { ...created(server, call, object, isDryRun(query, 'CreateOptions'), warnings) }
 }
 
-/**
- * A Service is given its address before it is stored. Where one of its name is there already, the address belongs to
- * nobody, which is found out and told. Source: pkg/registry/core/service/ipallocator/controller/repairip.go.
- */
+/** A Service gets its address before it is stored: where its name is taken, the address is found unused, and told. Source: pkg/registry/core/service/ipallocator/controller/repairip.go. */
 function tellUnusedAddress(server: Server, service: JsonObject): void {
   const address = textAt(service, 'spec', 'clusterIP')
   if (service.kind !== 'Service' || address === '')

@@ -7,13 +7,11 @@ export interface SchedulerCache {
   readonly nodes: readonly NodeInfo[]
   /** Takes in what a Node says now. Gives whether Pods that did not fit might. */
   readonly take: (node: Node) => boolean
-  /** Takes a Node out. */
   readonly remove: (node: Node) => void
   /** Counts a Pod on a node, once: when it is chosen, before it is bound, or when it is seen there; later it is counted as it is then. */
   readonly count: (pod: Pod, node: string) => void
   /** The Pods that are counted on a node, as they were when they were last seen. */
   readonly on: (node: string) => readonly Pod[]
-  /** Whether a Pod is counted anywhere. */
   readonly has: (uid: string) => boolean
   /** Counts it no longer. Gives whether it was counted anywhere. */
   readonly drop: (uid: string) => boolean

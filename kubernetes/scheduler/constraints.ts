@@ -2,7 +2,7 @@ import { countBehind, watchServices } from './default-spread.ts'
 import { isPortTaken } from './host-ports.ts'
 import type { Constraints } from './filter.ts'
 import { isMeant, nodeAffinityPoints } from './node-affinity.ts'
-import { spreadMisfit, spreadPoints } from './topology-spread.ts'
+import { spreadPoints, spreadRejection } from './topology-spread.ts'
 
 /** What Pods may say of their nodes where anybody can write them. */
-export const constraints: Constraints = { isMeant, isPortTaken, spreadMisfit, spreadPoints, services: watchServices, countBehind, nodeAffinityPoints }
+export const constraints: Constraints = { isMeant, isPortTaken, spreadRejection, spreadPoints, services: watchServices, countBehind, nodeAffinityPoints }

@@ -3,7 +3,7 @@ import type { Service } from '../api/services.ts'
 import type { Random } from '../engine/random.ts'
 import type { Thread } from '../engine/task.ts'
 import { type NodeVerdict, type ObjectRef, shownNodes } from '../history/event.ts'
-import { type Constraints, type Misfit, misfit, unschedulableMessage, type Wanted, wantedBy } from './filter.ts'
+import { type Constraints, type Rejection, rejectionOf, unschedulableMessage, type Wanted, wantedBy } from './filter.ts'
 import type { NodeInfo } from './node-info.ts'
 import { findVictims, mayPreempt, type Preemption, priorityOf, withPods } from './preemption.ts'
 import { enoughNodes } from './enough-nodes.ts'
@@ -14,7 +14,6 @@ export type Decision = { readonly node: NodeInfo } | { readonly message: string,
 
 /** What a decision needs of those who are on nodes already. */
 export interface Others {
-  /** The Pods that are counted on a node. */
   readonly podsOn: (node: string) => readonly Pod[]
   /** The Pods for which others are evicted from a node. */
   readonly nominatedOn: (node: string) => readonly Pod[]
@@ -33,41 +32,37 @@ function refTo({ metadata }: Pod): ObjectRef {
   return { resource: 'pods', name: metadata.name, ...(metadata.namespace && { namespace: metadata.namespace }) }
 }
 
-/**
- * Filters and scores the nodes for one Pod after another. In a large cluster each search goes on where the last one
- * ended; ties are drawn. Filter plugins: see misfit.
- * Source: pkg/scheduler/schedule_one.go.
- */
+/** Filters and scores nodes for one Pod after another; in a large cluster a search goes on where the last one ended. Source: pkg/scheduler/schedule_one.go. */
 export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: Others, constraints?: Constraints): Decide {
   let start = 0
 
   /** Why a node cannot take a Pod, those for whom room is made there counted too if they matter no less. Source: pkg/scheduler/framework/runtime/framework.go (RunFilterPluginsWithNominatedPods). */
-  function misfitOn(wanted: Wanted, node: NodeInfo): Misfit | undefined {
+  function rejectionOn(wanted: Wanted, node: NodeInfo): Rejection | undefined {
     const nominated = others.nominatedOn(node.name).filter(each => each.metadata.uid !== wanted.pod.metadata.uid && priorityOf(each) >= priorityOf(wanted.pod))
-    return misfit(wanted, nominated.length === 0 ? node : withPods(node, nominated, 1))
+    return rejectionOf(wanted, nominated.length === 0 ? node : withPods(node, nominated, 1))
   }
 
-  function filter(pod: Pod): { feasible: NodeInfo[], misfits: Misfit[], verdicts: NodeVerdict[] } {
+  function filter(pod: Pod): { feasible: NodeInfo[], rejections: Rejection[], verdicts: NodeVerdict[] } {
     const wanted = wantedBy(pod, nodes, constraints)
     const enough = enoughNodes(nodes.length)
     const feasible: NodeInfo[] = []
-    const misfits: Misfit[] = []
+    const rejections: Rejection[] = []
     const verdicts: NodeVerdict[] = []
     let looked = 0
     for (; looked < nodes.length && feasible.length < enough; looked++) {
       const node = nodes[(start + looked) % nodes.length]
       if (!node)
         break
-      const no = misfitOn(wanted, node)
+      const no = rejectionOn(wanted, node)
       if (no)
-        misfits.push(no)
+        rejections.push(no)
       else
         feasible.push(node)
       if (verdicts.length < shownNodes)
         verdicts.push({ node: node.name, reasons: no?.reasons ?? [] })
     }
     start = nodes.length === 0 ? 0 : (start + looked) % nodes.length
-    return { feasible, misfits, verdicts }
+    return { feasible, rejections, verdicts }
   }
 
   function choose(pod: Pod, feasible: readonly NodeInfo[], thread: Thread): NodeInfo | undefined {
@@ -84,13 +79,13 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: O
   }
 
   return (pod, thread) => {
-    const { feasible, misfits, verdicts } = filter(pod)
+    const { feasible, rejections, verdicts } = filter(pod)
     const nomination = others.nominationOf(pod.metadata.uid)
     const may = mayPreempt(pod, nomination === undefined ? [] : others.podsOn(nomination))
     const preemption = feasible.length === 0 && may === 'yes' && others.hasBelow(priorityOf(pod))
-      ? findVictims(pod, nodes, node => misfitOn(wantedBy(pod, nodes, constraints), node), others.podsOn)
+      ? findVictims(pod, nodes, node => rejectionOn(wantedBy(pod, nodes, constraints), node), others.podsOn)
       : undefined
-    const message = unschedulableMessage(misfits, may !== 'yes' ? may : preemption ? 'found' : 'none')
+    const message = unschedulableMessage(rejections, may !== 'yes' ? may : preemption ? 'found' : 'none')
     thread.record({ kind: 'filtered', pod: refTo(pod), verdicts, feasible: feasible.length, total: nodes.length, ...(feasible.length === 0 && { message }) })
     const node = choose(pod, feasible, thread)
     return node ? { node } : { message, ...(preemption && { preemption }) }

@@ -13,11 +13,7 @@ export function watchServices(cluster: ComponentEnv): () => Iterable<Service> {
   return all
 }
 
-/**
- * What the built-in constraints count on a node for a Pod that nobody owns: those that the Services which select it select,
- * all of them together. Undefined: none selects it, and it gets no points for how it is spread.
- * Source: pkg/scheduler/framework/plugins/helper/spread.go (DefaultSelector), podtopologyspread/common.go (buildDefaultConstraints).
- */
+/** What spread counts on a node for a Pod without an owner, by the Services that select it; undefined: none does. Source: pkg/scheduler/framework/plugins/helper/spread.go (DefaultSelector), podtopologyspread/common.go (buildDefaultConstraints). */
 export function countBehind({ metadata: { namespace, labels = {} } }: Pod, services: Iterable<Service>): ((node: NodeInfo) => number) | undefined {
   const selectors = [...services].flatMap(({ metadata, spec: { selector } }) => metadata.namespace === namespace && selector && matchesSelector({ matchLabels: selector }, labels) ? [selector] : [])
   const matchLabels = Object.assign({}, ...selectors) as Readonly<Record<string, string>>

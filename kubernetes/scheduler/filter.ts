@@ -2,11 +2,11 @@ import type { Pod } from '../api/objects.ts'
 import type { Service } from '../api/services.ts'
 import type { ComponentEnv } from '../component-env.ts'
 import { type Amount, isSelected, type NodeInfo, requestsOf } from './node-info.ts'
-import { affinityMisfit, hasAffinity } from './pod-affinity.ts'
+import { affinityRejection, hasAffinity } from './pod-affinity.ts'
 import { hardTaints } from './taints.ts'
 
 /** Why a node cannot take a Pod, and whether removing other Pods could change that. */
-export interface Misfit {
+export interface Rejection {
   readonly reasons: readonly string[]
   readonly preemptionHelps: boolean
 }
@@ -15,10 +15,9 @@ export interface Misfit {
 export interface Constraints {
   /** NodeAffinity by a Pod's terms. */
   readonly isMeant: (pod: Pod, node: NodeInfo) => boolean
-  /** NodePorts. */
   readonly isPortTaken: (pod: Pod, node: NodeInfo) => boolean
   /** PodTopologySpread by what a Pod says itself, as a filter and as a score. */
-  readonly spreadMisfit: (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]) => { readonly reason: string, readonly preemptionHelps: boolean } | undefined
+  readonly spreadRejection: (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]) => { readonly reason: string, readonly preemptionHelps: boolean } | undefined
   readonly spreadPoints: (pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[]) => number[] | undefined
   /** What PodTopologySpread counts on a node for a Pod without an owner, by the Services that there are. */
   readonly services: (cluster: ComponentEnv) => () => Iterable<Service>
@@ -42,7 +41,7 @@ export function wantedBy(pod: Pod, nodes: readonly NodeInfo[] = [], constraints?
 }
 
 /** NodeResourcesFit: requests against allocatable minus what is requested already. Source: pkg/scheduler/framework/plugins/noderesources/fit.go. */
-function resourceMisfit({ requests }: Wanted, node: NodeInfo): Misfit | undefined {
+function resourceRejection({ requests }: Wanted, node: NodeInfo): Rejection | undefined {
   const reasons: string[] = []
   if (node.pods + 1 > node.maxPods)
     reasons.push('Too many pods')
@@ -60,7 +59,7 @@ function resourceMisfit({ requests }: Wanted, node: NodeInfo): Misfit | undefine
  * NodeAffinity, NodePorts, NodeResourcesFit, PodTopologySpread, InterPodAffinity; the first that says no ends it. A node
  * that is not ready is kept out by its taint. Undefined: the Pod fits.
  */
-export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
+export function rejectionOf(wanted: Wanted, node: NodeInfo): Rejection | undefined {
   const { pod, constraints } = wanted
   if (node.unschedulable)
     return { reasons: ['node(s) were unschedulable'], preemptionHelps: false }
@@ -70,11 +69,11 @@ export function misfit(wanted: Wanted, node: NodeInfo): Misfit | undefined {
     return { reasons: ['node(s) didn\'t match Pod\'s node affinity/selector'], preemptionHelps: false }
   if (constraints?.isPortTaken(pod, node))
     return { reasons: ['node(s) didn\'t have free ports for the requested pod ports'], preemptionHelps: true }
-  const lacking = resourceMisfit(wanted, node)
+  const lacking = resourceRejection(wanted, node)
   if (lacking || !wanted.beside)
     return lacking
   const nodes = wanted.beside.map(each => each.name === node.name ? node : each)
-  const other = constraints?.spreadMisfit(pod, node, nodes) ?? affinityMisfit(pod, node, nodes)
+  const other = constraints?.spreadRejection(pod, node, nodes) ?? affinityRejection(pod, node, nodes)
   return other && { reasons: [other.reason], preemptionHelps: other.preemptionHelps }
 }
 
@@ -91,17 +90,17 @@ function histogram(reasons: readonly string[]): string {
  * pkg/scheduler/framework/plugins/dynamicresources/dynamicresources.go,
  * pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go.
  */
-export function unschedulableMessage(misfits: readonly Misfit[], preempts: 'found' | 'never' | 'waits' | 'none' = 'none'): string {
-  const none = `0/${misfits.length} nodes are available`
-  if (misfits.length === 0)
+export function unschedulableMessage(rejections: readonly Rejection[], preempts: 'found' | 'never' | 'waits' | 'none' = 'none'): string {
+  const none = `0/${rejections.length} nodes are available`
+  if (rejections.length === 0)
     return 'no nodes available to schedule pods'
-  const reasons = `${none}: ${histogram(misfits.flatMap(each => each.reasons))}.`
+  const reasons = `${none}: ${histogram(rejections.flatMap(each => each.reasons))}.`
   // Once others make room nothing more is said.
   if (preempts === 'found')
     return reasons
   if (preempts === 'never' || preempts === 'waits')
     return `${reasons} no new claims to deallocate, preemption: not eligible due to ${preempts === 'never' ? 'preemptionPolicy=Never' : 'a terminating pod on the nominated node'}.`
-  const preemption = misfits.map(({ preemptionHelps }) => preemptionHelps
+  const preemption = rejections.map(({ preemptionHelps }) => preemptionHelps
     ? 'No preemption victims found for incoming pod'
     : 'Preemption is not helpful for scheduling')
   return `${reasons} no new claims to deallocate, preemption: ${none}: ${histogram(preemption)}.`

@@ -1,7 +1,6 @@
 import type { Pod } from '../api/objects.ts'
 import type { NodeInfo } from './node-info.ts'
 
-/** Ports of its node that a Pod takes. */
 function portsOf({ spec: { containers, initContainers = [] } }: Pod): readonly { readonly port: number, readonly protocol: string, readonly address: string }[] {
   const running = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')]
   return running.flatMap(({ ports = [] }) => ports.flatMap(({ hostPort = 0, protocol = 'TCP', hostIP = '0.0.0.0' }) => hostPort > 0 ? [{ port: hostPort, protocol, address: hostIP || '0.0.0.0' }] : []))

@@ -25,10 +25,9 @@ export interface NodeInfo {
   nonZero: Amount
   /** How many Pods of each controller are here, by its uid; those that are leaving are not counted. */
   readonly replicas: Map<string, number>
-  /** Its Pods, by uid. */
   readonly placed: Map<string, Pod>
   /** How many of them say anything of other Pods. */
-  guarded: number
+  withAffinity: number
 }
 
 /** What scoring assumes of a container that requests nothing. Source: pkg/scheduler/util/pod_resources.go. */
@@ -53,7 +52,6 @@ export function requestsOf(pod: Pod, otherwise: Amount = nothing): Amount {
   return pod.spec.containers.reduce((sum, { resources }) => plus(sum, amount(resources.requests, otherwise)), nothing)
 }
 
-/** What a Node says of itself. */
 function offered({ metadata: { name, labels = {} }, spec, status: { allocatable } }: Node): Pick<NodeInfo, 'labels' | 'taints' | 'unschedulable' | 'allocatable' | 'maxPods'> {
   return {
     // A kubelet labels its Node with its own name.
@@ -67,7 +65,7 @@ function offered({ metadata: { name, labels = {} }, spec, status: { allocatable 
 
 /** A node with no Pods yet. */
 export function nodeInfo(node: Node): NodeInfo {
-  return { name: node.metadata.name, ...offered(node), pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), guarded: 0 }
+  return { name: node.metadata.name, ...offered(node), pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), withAffinity: 0 }
 }
 
 /** Takes in what has changed about a node. Gives whether Pods that did not fit might now. */
@@ -91,7 +89,7 @@ export function assume(info: NodeInfo, pod: Pod): void {
   info.requested = plus(info.requested, requestsOf(pod))
   info.nonZero = plus(info.nonZero, requestsOf(pod, unrequested))
   info.placed.set(pod.metadata.uid, pod)
-  info.guarded += pod.spec.affinity ? 1 : 0
+  info.withAffinity += pod.spec.affinity ? 1 : 0
   countReplica(info, pod, 1)
 }
 
@@ -102,7 +100,7 @@ export function forget(info: NodeInfo, pod: Pod): void {
   info.requested = plus(info.requested, less(requestsOf(pod)))
   info.nonZero = plus(info.nonZero, less(requestsOf(pod, unrequested)))
   info.placed.delete(pod.metadata.uid)
-  info.guarded -= pod.spec.affinity ? 1 : 0
+  info.withAffinity -= pod.spec.affinity ? 1 : 0
   countReplica(info, pod, -1)
 }
 

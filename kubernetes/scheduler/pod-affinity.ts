@@ -26,13 +26,8 @@ function podsAround(node: NodeInfo, nodes: readonly NodeInfo[], topologyKey: str
   return nodes.filter(({ labels }) => labels[topologyKey] === value).flatMap(({ placed }) => [...placed.values()])
 }
 
-/**
- * InterPodAffinity as a filter: what a Pod insists on, and what Pods that are there already insist on. Undefined: it may be there.
- * Source: pkg/scheduler/framework/plugins/interpodaffinity/filtering.go.
- *
- * @param nodes all nodes, the one that is looked at among them as it would be
- */
-export function affinityMisfit(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]): { readonly reason: string, readonly preemptionHelps: boolean } | undefined {
+/** InterPodAffinity as a filter, for the Pod and those there; undefined: it may be there. Source: pkg/scheduler/framework/plugins/interpodaffinity/filtering.go. */
+export function affinityRejection(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]): { readonly reason: string, readonly preemptionHelps: boolean } | undefined {
   const wanted = required(pod, 'podAffinity')
   const isLabelled = wanted.every(({ topologyKey }) => node.labels[topologyKey] !== undefined)
   const isBeside = wanted.every(term => podsAround(node, nodes, term.topologyKey).some(other => wanted.every(each => means(pod, each, other))))
@@ -42,21 +37,17 @@ export function affinityMisfit(pod: Pod, node: NodeInfo, nodes: readonly NodeInf
     return { reason: 'node(s) didn\'t match pod affinity rules', preemptionHelps: false }
   if (required(pod, 'podAntiAffinity').some(term => podsAround(node, nodes, term.topologyKey).some(other => means(pod, term, other))))
     return { reason: 'node(s) didn\'t match pod anti-affinity rules', preemptionHelps: true }
-  const hasAntiAffinity = nodes.some(({ guarded, placed, labels }) => guarded > 0 && [...placed.values()].some(other => required(other, 'podAntiAffinity')
+  const hasAntiAffinity = nodes.some(({ withAffinity, placed, labels }) => withAffinity > 0 && [...placed.values()].some(other => required(other, 'podAntiAffinity')
     .some(term => labels[term.topologyKey] !== undefined && labels[term.topologyKey] === node.labels[term.topologyKey] && means(other, term, pod))))
   return hasAntiAffinity ? { reason: 'node(s) didn\'t satisfy existing pods anti-affinity rules', preemptionHelps: true } : undefined
 }
 
 /** Whether a Pod, or any on the nodes, says anything of other Pods: without that there is nothing to look at. */
 export function hasAffinity(pod: Pod, nodes: readonly NodeInfo[]): boolean {
-  return pod.spec.affinity !== undefined || nodes.some(({ guarded }) => guarded > 0)
+  return pod.spec.affinity !== undefined || nodes.some(({ withAffinity }) => withAffinity > 0)
 }
 
-/**
- * InterPodAffinity as a score: from 0 for the node with the least of what the Pod, and those there, would like, to 100 for
- * the one with the most. Undefined: nobody says anything. What a Pod there insists on counts 1 for others.
- * Source: pkg/scheduler/framework/plugins/interpodaffinity/scoring.go.
- */
+/** InterPodAffinity as a score, 0 to 100; undefined: nobody says anything. What a Pod there insists on counts 1. Source: pkg/scheduler/framework/plugins/interpodaffinity/scoring.go. */
 export function affinityPoints(pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[]): number[] | undefined {
   const wishes = preferred(pod)
   const raw = new Map<string, number>()
@@ -65,7 +56,7 @@ export function affinityPoints(pod: Pod, nodes: readonly NodeInfo[], all: readon
     if (value !== undefined)
       raw.set(`${topologyKey}=${value}`, (raw.get(`${topologyKey}=${value}`) ?? 0) + points)
   }
-  for (const there of wishes.length > 0 ? all : all.filter(({ guarded }) => guarded > 0)) {
+  for (const there of wishes.length > 0 ? all : all.filter(({ withAffinity }) => withAffinity > 0)) {
     for (const other of there.placed.values()) {
       wishes.filter(({ term }) => means(pod, term, other)).forEach(({ term, weight }) => count(there, term, weight))
       required(other, 'podAffinity').filter(term => means(other, term, pod)).forEach(term => count(there, term, 1))

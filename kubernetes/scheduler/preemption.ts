@@ -1,5 +1,5 @@
 import type { Pod } from '../api/objects.ts'
-import type { Misfit } from './filter.ts'
+import type { Rejection } from './filter.ts'
 import { type Amount, type NodeInfo, plus, requestsOf } from './node-info.ts'
 
 /** A node on which a Pod finds room once others have gone, and those. */
@@ -23,8 +23,8 @@ export function withPods(node: NodeInfo, pods: readonly Pod[], by: 1 | -1): Node
     else
       placed.delete(pod.metadata.uid)
   }
-  const guarded = node.guarded + by * pods.filter(({ spec }) => spec.affinity).length
-  return { ...node, placed, guarded, pods: node.pods + by * pods.length, requested: plus(node.requested, { cpu: by * sum.cpu, memory: by * sum.memory }) }
+  const withAffinity = node.withAffinity + by * pods.filter(({ spec }) => spec.affinity).length
+  return { ...node, placed, withAffinity, pods: node.pods + by * pods.length, requested: plus(node.requested, { cpu: by * sum.cpu, memory: by * sum.memory }) }
 }
 
 function startOf({ status }: Pod): string {
@@ -37,13 +37,13 @@ function byImportance(a: Pod, b: Pod): number {
 }
 
 /** Who would have to go from a node: all of lower priority, but for those that may stay after all, the most important first. */
-function victimsOn(preemptor: Pod, node: NodeInfo, misfitOn: (node: NodeInfo) => Misfit | undefined, pods: readonly Pod[]): readonly Pod[] | undefined {
+function victimsOn(preemptor: Pod, node: NodeInfo, rejectionOn: (node: NodeInfo) => Rejection | undefined, pods: readonly Pod[]): readonly Pod[] | undefined {
   const lower = pods.filter(pod => priorityOf(pod) < priorityOf(preemptor))
-  if (lower.length === 0 || misfitOn(withPods(node, lower, -1)))
+  if (lower.length === 0 || rejectionOn(withPods(node, lower, -1)))
     return undefined
   return lower.toSorted(byImportance).reduce<readonly Pod[]>((gone, pod) => {
     const rest = gone.filter(each => each !== pod)
-    return misfitOn(withPods(node, rest, -1)) ? gone : rest
+    return rejectionOn(withPods(node, rest, -1)) ? gone : rest
   }, lower)
 }
 
@@ -70,18 +70,15 @@ function isCheaper(a: readonly number[], b: readonly number[]): boolean {
  * What it asks of a node counts those for whom room is made there, with some Pods and without.
  * Source: pkg/scheduler/framework/preemption/preemption.go (pickOneNodeForPreemption), plugins/defaultpreemption/default_preemption.go (SelectVictimsOnNode).
  */
-export function findVictims(pod: Pod, nodes: readonly NodeInfo[], misfitOn: (node: NodeInfo) => Misfit | undefined, podsOn: (node: string) => readonly Pod[]): Preemption | undefined {
+export function findVictims(pod: Pod, nodes: readonly NodeInfo[], rejectionOn: (node: NodeInfo) => Rejection | undefined, podsOn: (node: string) => readonly Pod[]): Preemption | undefined {
   const candidates = nodes.flatMap((node) => {
-    const victims = misfitOn(node)?.preemptionHelps ? victimsOn(pod, node, misfitOn, podsOn(node.name)) : undefined
+    const victims = rejectionOn(node)?.preemptionHelps ? victimsOn(pod, node, rejectionOn, podsOn(node.name)) : undefined
     return victims ? [{ node, victims, cost: costOf(victims) }] : []
   })
   return candidates.reduce<(typeof candidates)[number] | undefined>((best, each) => best && !isCheaper(each.cost, best.cost) ? best : each, undefined)
 }
 
-/**
- * Whether a Pod may take others away: not if its class forbids it, and not while those that left for it last are still on their way out.
- * Source: pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go (PodEligibleToPreemptOthers).
- */
+/** Whether a Pod may evict others: its class allows it, and those that went for it last are gone. Source: pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go (PodEligibleToPreemptOthers). */
 export function mayPreempt(pod: Pod, nominatedTo: readonly Pod[]): 'yes' | 'never' | 'waits' {
   if (pod.spec.preemptionPolicy === 'Never')
     return 'never'

@@ -23,16 +23,12 @@ function podBackOff(failures: number): number {
   return Math.min(1000 * 2 ** (failures - 1), 10_000)
 }
 
-/**
- * Starts the scheduler: nodes and Pods without a node in, bindings out. One Pod is decided on at a time; binding it goes
- * on beside the next decision. Source: pkg/scheduler/schedule_one.go.
- */
+/** Starts the scheduler: one Pod is decided on at a time, and bound beside the next decision. Source: pkg/scheduler/schedule_one.go. */
 export function startScheduler(cluster: ComponentEnv, constraints?: Constraints): void {
   const { agenda, engine, random } = cluster
   const cache = createSchedulerCache()
   /** Pods for which others are evicted, and on which node, by uid. */
   const nominated = new Map<string, { readonly pod: Pod, readonly node: string }>()
-  /** The lowest and the highest priority of all Pods so far. */
   let lowest = 0
   let highest = 0
   const decide = createDecide(cache.nodes, random('ties'), {
@@ -43,9 +39,7 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
     hasBelow: priority => lowest < priority,
   }, constraints)
   const queue: { readonly pod: Pod, readonly seen: EventId }[] = []
-  /** Pods that are on no node, as far as it knows, by uid. */
   const pending = new Map<string, Pod>()
-  /** Those of them for which no node was found. */
   const unfit = new Map<string, Pod>()
   /** How often in a row something about a Pod could not be written, by uid. */
   const failures = new Map<string, number>()
@@ -106,7 +100,6 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
     }
   }
 
-  /** Whether a node has still to be found for a Pod. */
   function isOpen(uid: string): boolean {
     return pending.has(uid) && !cache.has(uid)
   }

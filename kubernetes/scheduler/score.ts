@@ -18,10 +18,7 @@ const weights = { leastAllocated: 1, balancedAllocation: 1, taintToleration: 3, 
 const hostSkew = 3
 const zoneSkew = 5
 
-/**
- * The share of a resource that stays free, in whole points of a hundred, rounded down.
- * Source: pkg/scheduler/framework/plugins/noderesources/least_allocated.go.
- */
+/** The free share of a resource, in whole points of a hundred. Source: pkg/scheduler/framework/plugins/noderesources/least_allocated.go. */
 export function freeShare(requested: number, allocatable: number): number {
   return allocatable === 0 || requested > allocatable ? 0 : Math.floor((allocatable - requested) * best / allocatable)
 }
@@ -40,10 +37,7 @@ function balance(requested: Amount, { allocatable }: NodeInfo): number {
   return Math.floor((1 - deviation) * best)
 }
 
-/**
- * NodeResourcesBalancedAllocation: 75 points, and half of what the Pod does to the balance of the node more or less.
- * Sources: pkg/scheduler/framework/plugins/noderesources/balanced_allocation.go, kubernetes/kubernetes#135573 (since 1.36).
- */
+/** NodeResourcesBalancedAllocation: 75, and half of what the Pod does to the balance. Sources: pkg/scheduler/framework/plugins/noderesources/balanced_allocation.go, kubernetes/kubernetes#135573 (since 1.36). */
 export function balancedAllocation(wanted: Amount, node: NodeInfo): number {
   return Math.floor((best + best / 2 + balance(plus(node.requested, wanted), node) - balance(node.requested, node)) / 2)
 }

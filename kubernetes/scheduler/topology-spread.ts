@@ -39,18 +39,12 @@ function sums({ topologyKey, count, isAsked }: Spread, nodes: readonly NodeInfo[
   return all
 }
 
-/** What a Pod says itself of how it is to be spread. */
 function constraintsOf({ spec: { topologySpreadConstraints = [] } }: Pod, what: SpreadConstraint['whenUnsatisfiable']): readonly SpreadConstraint[] {
   return topologySpreadConstraints.filter(({ whenUnsatisfiable }) => whenUnsatisfiable === what)
 }
 
-/**
- * PodTopologySpread as a filter: with the Pod on it, the node's part of the cluster must not have more of those that are
- * counted, by more than the skew, than the part that has fewest. Source: pkg/scheduler/framework/plugins/podtopologyspread/filtering.go.
- *
- * @param nodes all nodes, the one that is looked at among them as it would be
- */
-export function spreadMisfit(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]): { readonly reason: string, readonly preemptionHelps: boolean } | undefined {
+/** PodTopologySpread as a filter: no part of the cluster may have more than the one with fewest, by more than the skew. Source: pkg/scheduler/framework/plugins/podtopologyspread/filtering.go. */
+export function spreadRejection(pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]): { readonly reason: string, readonly preemptionHelps: boolean } | undefined {
   const constraints = constraintsOf(pod, 'DoNotSchedule')
   const labelled = nodes.filter(({ labels }) => constraints.every(({ topologyKey }) => labels[topologyKey] !== undefined))
   for (const constraint of constraints) {

@@ -8,7 +8,6 @@ export function authenticate(policy: Policy, credential: string | undefined): Id
   return credential === undefined ? anonymous : policy.credentials.get(credential)
 }
 
-/** Whether a rule lets an identity do it. */
 function allows(rule: Rule, identity: Identity, ask: Ask): boolean {
   const target = ask.subresource ? `${ask.resource}/${ask.subresource}` : ask.resource
   return rule.subjects.some(subject => subject === identity.user || identity.groups.includes(subject))
@@ -19,10 +18,7 @@ function allows(rule: Rule, identity: Identity, ask: Ask): boolean {
     && (rule.names === undefined || rule.names.includes(ask.name ?? ''))
 }
 
-/**
- * Whether an identity may do it: one rule that allows it is enough, for there are no rules that forbid. `bound` gives
- * the rules that objects in the store make, beside those of the policy.
- */
+/** Whether an identity may do it: one rule that allows it is enough. `bound` gives the rules that stored objects make, beside the policy's. */
 export function authorize(policy: Policy, identity: Identity, ask: Ask, bound: () => readonly Rule[] = () => []): Verdict {
   if (policy.rules.some(rule => allows(rule, identity, ask)) || bound().some(rule => allows(rule, identity, ask)))
     return undefined

@@ -13,10 +13,7 @@ export function defaultTolerations(given: readonly Toleration[] = []): readonly 
   return [...given, ...missing.map((key): Toleration => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }))]
 }
 
-/**
- * The built-in plugins that change an object: ServiceAccount, DefaultTolerationSeconds and Priority, all for Pods alone. A Pod
- * without a class has priority 0, which is not told. Sources: plugin/pkg/admission/priority/admission.go, plugin/pkg/admission/serviceaccount/admission.go, plugin/pkg/admission/defaulttolerationseconds/admission.go.
- */
+/** The built-in plugins that change a Pod. Sources: plugin/pkg/admission/priority/admission.go, serviceaccount/admission.go, defaulttolerationseconds/admission.go. */
 export function mutate(draft: Draft, { priorities }: Pick<Policy, 'priorities'>): Draft {
   if (draft.kind !== 'Pod')
     return draft

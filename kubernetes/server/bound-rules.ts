@@ -11,7 +11,6 @@ interface PolicyRule {
   readonly resourceNames?: readonly string[]
 }
 
-/** What a Role or a binding holds. */
 interface Roles {
   readonly rules?: readonly PolicyRule[]
   readonly subjects?: readonly { readonly kind: string, readonly name: string, readonly namespace?: string }[]
@@ -28,11 +27,7 @@ function userOf({ kind, name, namespace = '' }: NonNullable<Roles['subjects']>[n
   return kind === 'ServiceAccount' ? `system:serviceaccount:${namespace}:${name}` : name
 }
 
-/**
- * The rules that stored roles and their bindings make. Source: pkg/registry/rbac/validation/rule.go.
- *
- * @param get gives what is stored under a key, and `list` what under keys that begin so
- */
+/** The rules that stored roles and their bindings make. Source: pkg/registry/rbac/validation/rule.go. */
 export function boundRules(get: (key: string) => ApiObject | undefined, list: (prefix: string) => readonly ApiObject[]): readonly Rule[] {
   return (['rolebindings', 'clusterrolebindings'] as const).flatMap(resource => list(`${storageKey(resource, undefined)}/`).flatMap((binding) => {
     const { namespace } = binding.metadata

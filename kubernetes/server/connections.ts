@@ -1,9 +1,6 @@
 import type { ActorName } from '../engine/actor.ts'
 
-/**
- * Which of several API servers each client is connected to. It stays there for as long as that one runs; when it stops
- * the connection is gone, and the next request goes to another. Source: docs, reference/glossary/kube-apiserver.
- */
+/** Which of several API servers each client is connected to, until that one stops. Source: docs, reference/glossary/kube-apiserver. */
 export interface Connections {
   /** Whether a client gets through, which connects it if it is not. */
   readonly reach: (client: ActorName) => boolean

@@ -30,10 +30,7 @@ function podSpec(given: PodSpec): PodSpec {
   }
 }
 
-/**
- * Fills in what the client left out, when the body is decoded: before admission sees it.
- * Sources: pkg/apis/core/v1/defaults.go, pkg/apis/apps/v1/defaults.go.
- */
+/** Fills in what the client left out, before admission sees it. Sources: pkg/apis/core/v1/defaults.go, pkg/apis/apps/v1/defaults.go. */
 export function withDefaults(draft: Draft): Draft {
   if (draft.kind === 'Pod')
     return { ...draft, spec: podSpec(draft.spec) } satisfies Draft<Pod>

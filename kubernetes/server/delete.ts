@@ -10,7 +10,6 @@ import { markDeleted, markRemoved } from './strategy.ts'
 
 /** What a delete needs of the API server. */
 export interface DeleteEnv {
-  /** What is stored under a key. */
   readonly find: (key: string) => ApiObject | undefined
   readonly policy: Policy
   /** Milliseconds since the start. */

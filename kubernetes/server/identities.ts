@@ -17,10 +17,7 @@ export function credentialOf(actor: ActorName): string {
 /** The two classes that every cluster has. Source: pkg/apis/scheduling/types.go. */
 const systemPriorities = new Map([['system-cluster-critical', { value: 2_000_000_000 }], ['system-node-critical', { value: 2_000_001_000 }]])
 
-/**
- * What each part may do: a small cut of the rules that Kubernetes installs itself, and of the Node authorizer.
- * Sources: plugin/pkg/auth/authorizer/rbac/bootstrappolicy, plugin/pkg/auth/authorizer/node/node_authorizer.go.
- */
+/** What each part may do, a small cut. Sources: plugin/pkg/auth/authorizer/rbac/bootstrappolicy, plugin/pkg/auth/authorizer/node/node_authorizer.go. */
 const rules: readonly Rule[] = [
   { subjects: ['kubeadm:cluster-admins'], verbs: ['*'], resources: ['*'] },
   { subjects: ['system:kube-scheduler'], verbs: ['get', 'list', 'watch'], resources: ['pods', 'nodes'] },

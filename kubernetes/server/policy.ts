@@ -11,7 +11,6 @@ export interface Rule {
   readonly verbs: readonly (Verb | '*')[]
   /** Resources, with subresource where it is meant: `pods/binding`. */
   readonly resources: readonly string[]
-  /** The API groups of the resources, `""` for the core; absent: whichever. */
   readonly groups?: readonly string[]
   /** Where and on which objects alone; absent: everywhere, on all. */
   readonly namespace?: string
@@ -55,7 +54,6 @@ export interface Policy {
   readonly rules: readonly Rule[]
   readonly webhooks: readonly Webhook[]
   readonly quotas: readonly PodQuota[]
-  /** PriorityClasses by name. */
   readonly priorities: ReadonlyMap<string, Priority>
 }
 
@@ -69,7 +67,6 @@ export interface Admitted {
   readonly before?: ApiObject | undefined
   readonly store: {
     readonly get: (key: string) => ApiObject | undefined
-    /** All objects whose keys begin so. */
     readonly list: (prefix: string) => readonly ApiObject[]
   }
 }

@@ -53,7 +53,6 @@ export interface ApiServer {
 /** What an API server is made of. Only it is given the store. */
 export interface ApiServerParts {
   readonly store: Store
-  /** Whether etcd answers: whether a majority of its members does. */
   readonly etcd: () => boolean
   readonly policy: Policy
   readonly watches: Watches

@@ -2,17 +2,11 @@ import type { ApiObject } from '../api/objects.ts'
 
 /** What etcd is to the API server: keys, values, and one revision that rises with every write. */
 export interface Store {
-  /** The revision of the last write. */
   readonly revision: () => number
-  /** The object under a key, its `resourceVersion` filled in. */
   readonly get: (key: string) => ApiObject | undefined
   /** All objects whose keys begin so, in the order of their keys' first write. */
   readonly list: (prefix: string) => readonly ApiObject[]
-  /**
-   * Stores an object under a key if the key was last written at `expected` (0: never), in one transaction.
-   * Gives the object as stored, or undefined if the key has moved on.
-   * Source: apiserver/pkg/storage/etcd3/store.go.
-   */
+  /** Stores an object if its key was last written at `expected` (0: never); undefined if the key has moved on. Source: apiserver/pkg/storage/etcd3/store.go. */
   readonly put: (key: string, object: ApiObject, expected: number) => ApiObject | undefined
   /** Takes a key out. Gives its last object at the revision of that, or undefined if there was none. */
   readonly remove: (key: string) => ApiObject | undefined

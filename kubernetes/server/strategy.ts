@@ -26,10 +26,7 @@ function gated({ schedulingGates = [] }: PodSpec): Pick<PodStatus, 'conditions'>
   return schedulingGates.length === 0 ? {} : { conditions: [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' }] }
 }
 
-/**
- * Makes the object that will be stored out of what was sent: identity, generation and an empty status.
- * Sources: apiserver/pkg/registry/rest/create.go, pkg/registry/core/pod/strategy.go.
- */
+/** The object to store out of what was sent: identity, generation, empty status. Sources: apiserver/pkg/registry/rest/create.go, pkg/registry/core/pod/strategy.go. */
 export function prepareForCreate(draft: Draft, identity: NewIdentity): ApiObject {
   const metadata = { ...draft.metadata, ...identity, resourceVersion: '' }
   switch (draft.kind) {
@@ -74,22 +71,14 @@ export function bind(pod: Pod, binding: Binding, time: string): Pod {
   }
 }
 
-/**
- * How many seconds a Pod gets to end. A Pod on no node, or one that has ended, gets none.
- * Source: pkg/registry/core/pod/strategy.go (CheckGracefulDelete).
- */
+/** How many seconds a Pod gets to end: none on no node, or once ended. Source: pkg/registry/core/pod/strategy.go (CheckGracefulDelete). */
 function graceOf({ spec, status }: Pod, { gracePeriodSeconds }: DeleteOptions): number {
   if (spec.nodeName === undefined || status.phase === 'Succeeded' || status.phase === 'Failed')
     return 0
   return gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30
 }
 
-/**
- * What a delete makes of an object: the same with its time to end, or undefined if it is to be removed at once.
- * Source: apiserver/pkg/registry/rest/delete.go (BeforeDelete).
- *
- * @param now milliseconds since the start
- */
+/** What a delete makes of an object: with its time to end, or undefined if removed at once. Source: apiserver/pkg/registry/rest/delete.go (BeforeDelete). */
 export function markDeleted<T extends ApiObject>(object: T, options: DeleteOptions, now: number): T | undefined {
   const grace = object.kind === 'Pod' ? graceOf(object, options) : 0
   const { metadata } = object
@@ -116,7 +105,6 @@ function finalizersAfter(before: readonly string[] = [], { propagationPolicy = '
   return [...new Set([...before, ...more])]
 }
 
-/** Whether a Namespace has yet to be emptied. */
 function awaitsFinalizing(object: ApiObject): boolean {
   const { finalizers = [] } = object.kind === 'Namespace' && 'spec' in object ? object.spec as { readonly finalizers?: readonly string[] } : {}
   return finalizers.length > 0
@@ -200,10 +188,7 @@ function rescale<T extends Deployment | ReplicaSet>(old: T, replicas: number): T
   return { ...old, metadata: { ...old.metadata, generation: (old.metadata.generation ?? 0) + 1 }, spec: { ...old.spec, replicas } }
 }
 
-/**
- * An update: of what a client may change in a spec, or, on the status subresource, of status and annotations alone.
- * Undefined if the two are not of one kind.
- */
+/** An update of what a client may change in a spec, or, on the status subresource, of status and annotations; undefined for two kinds. */
 export function update(old: ApiObject, sent: ApiObject, subresource?: string): ApiObject | undefined {
   if (old.kind === 'Lease' && sent.kind === 'Lease')
     return { ...old, spec: sent.spec }

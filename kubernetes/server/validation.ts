@@ -34,10 +34,7 @@ function workloadErrors({ spec }: Draft<Deployment> | Draft<ReplicaSet>): string
   return errors
 }
 
-/**
- * What is wrong with an object, in the API server's words; empty if nothing is.
- * Sources: pkg/apis/core/validation/validation.go, pkg/apis/apps/validation/validation.go.
- */
+/** What is wrong with an object, in the API server's words. Sources: pkg/apis/core/validation/validation.go, pkg/apis/apps/validation/validation.go. */
 export function validationErrors(draft: Draft, name: string): readonly string[] {
   const errors = nameErrors(name)
   if (draft.kind === 'Deployment' || draft.kind === 'ReplicaSet')

@@ -40,7 +40,6 @@ export interface Watches {
   readonly spread: (before: ApiObject | undefined, after: ApiObject, commit: EventId, removed?: boolean) => void
 }
 
-/** A change that can be sent again. */
 interface Change {
   readonly at: number
   readonly revision: number

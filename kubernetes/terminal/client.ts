@@ -12,7 +12,6 @@ export interface Connection {
   readonly token: string
   /** Lets time pass, in milliseconds, for a command that waits. */
   readonly pass: (ms: number) => void
-  /** The time, in milliseconds of the model's clock. */
   readonly now: () => number
   /** Reads the documents of a text in YAML. @throws Error if it is none */
   readonly readYaml: (text: string) => readonly unknown[]
@@ -165,7 +164,6 @@ export function rawFailure({ code, text, body }: Answered): ApiFailure {
 /** Words of a command that name resources, and the objects of them. */
 export interface Target {
   readonly resource: ApiResource
-  /** Undefined for all of them. */
   readonly name: string | undefined
   /** Where an object of a file is. */
   readonly namespace?: string | undefined

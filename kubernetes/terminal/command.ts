@@ -20,7 +20,6 @@ export interface Run {
   readonly patience: number
   /** To be called while a command waits: lets so much time pass, more where it has waited long already, and gives how much, in milliseconds. */
   readonly wait: (ms: number) => number
-  /** The words that were typed, for what is kept of them. */
   readonly typed: readonly string[]
 }
 

@@ -4,7 +4,6 @@ import { Failure } from './failure.ts'
 import { commands } from './kubectl.ts'
 import { textAt } from '../rest/json.ts'
 
-/** Words that some commands are followed by. */
 const nested: Readonly<Record<string, readonly string[]>> = {
   create: ['configmap', 'deployment', 'namespace', 'role', 'rolebinding', 'secret', 'service', 'serviceaccount'],
   rollout: ['history', 'pause', 'restart', 'resume', 'status', 'undo'],

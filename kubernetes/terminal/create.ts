@@ -11,7 +11,6 @@ import { type FlagSet, printFlags } from './flags.ts'
 import { span } from './wait.ts'
 import { createDrafted, createOne, dryRunOf, forEachChosen, forEachObject, report, reportDrafted, templateOf, writeQuery } from './write-request.ts'
 
-/** The flags of `kubectl create`, of all that it creates. */
 const draftFlags: FlagSet = {
   'image': 'list', 'replicas': 'number:r', 'port': 'number', 'from-literal': 'texts', 'from-file': 'texts', 'from-env-file': 'texts', 'from': 'text', 'restart': 'text', 'default-backend': 'text', 'type': 'text', 'docker-username': 'text', 'docker-password': 'text', 'docker-server': 'text', 'docker-email': 'text', 'key': 'text', 'cert': 'text',
   'verb': 'list', 'resource': 'list', 'resource-name': 'list', 'non-resource-url': 'list', 'aggregation-rule': 'list', 'role': 'text', 'clusterrole': 'text', 'user': 'texts', 'group': 'texts', 'serviceaccount': 'texts',
@@ -145,7 +144,6 @@ export const runPod: Command = {
   },
 }
 
-/** Pairs such as `a=b,c=d`. */
 function pairs(text: string): JsonObject {
   return Object.fromEntries(text.split(',').map(each => each.split('=', 2) as [string, string]))
 }

@@ -36,7 +36,6 @@ function probeText(probe: JsonObject): string {
   return isObject(probe.tcpSocket) ? `tcp-socket :${String(at(probe, 'tcpSocket', 'port'))} ${times}` : `unknown ${times}`
 }
 
-/** The value of a variable, or where it comes from. */
 function variableText(variable: Json): string {
   const from = objectAt(variable, 'valueFrom')
   const isOptional = (ref: JsonObject): string => `Optional: ${String(ref.optional ?? false)}`

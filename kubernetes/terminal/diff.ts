@@ -10,7 +10,6 @@ import { withoutManagers } from './printing.ts'
 import { forEachObject, writeQuery } from './write-request.ts'
 import { yamlText } from './yaml.ts'
 
-/** What is there of an object, if anything, and what there would be. */
 function bothOf({ client, args }: Run, { resource, object, namespace }: FileObject): readonly [live: JsonObject | undefined, merged: JsonObject] {
   const path = pathOf(resource, namespace, textAt(object, 'metadata', 'name'))
   const query = writeQuery('kubectl-client-side-apply', 'server', { fieldValidation: 'Strict' })

@@ -177,7 +177,6 @@ export function amountsOf(text: string): JsonObject {
   }))
 }
 
-/** Other names of what can be created. */
 const aliases: Readonly<Record<string, string>> = { deploy: 'deployment', ns: 'namespace', sa: 'serviceaccount', cm: 'configmap', svc: 'service', resourcequota: 'quota', cj: 'cronjob', pc: 'priorityclass', pdb: 'poddisruptionbudget', ing: 'ingress' }
 
 /** What `kubectl create KIND` makes. Source: kubectl/pkg/cmd/create. @throws Failure in kubectl's words */

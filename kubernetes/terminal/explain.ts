@@ -5,7 +5,6 @@ import type { Command } from './command.ts'
 import { Failure } from './failure.ts'
 import { printFlags } from './flags.ts'
 
-/** What the API's description says of a field. */
 interface Schema {
   readonly description?: string
   readonly properties?: Readonly<Record<string, Schema>>

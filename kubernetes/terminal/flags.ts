@@ -9,21 +9,17 @@ export type FlagSet = Readonly<Record<string, Kind | `${Kind}:${string}`>>
 /** What was typed behind a command. */
 export interface Arguments {
   readonly words: readonly string[]
-  /** The flags as they were given, each with its name and value. */
   readonly flags: readonly string[]
   /** What stands behind `--`; undefined where there is none. */
   readonly behind: readonly string[] | undefined
-  /** Whether a flag was given. */
   readonly has: (name: string) => boolean
   /** The value of a flag; empty if it was not given. */
   readonly text: (name: string) => string
   readonly list: (name: string) => readonly string[]
   readonly isOn: (name: string) => boolean
-  /** Undefined if it was not given. */
   readonly number: (name: string) => number | undefined
 }
 
-/** Flags that every command has. */
 const common: FlagSet = { 'namespace': 'text:n', 'as': 'text', 'as-group': 'list', 'as-uid': 'text', 'help': 'bool:h', 'request-timeout': 'text', 'v': 'number:v', 'cluster': 'text', 'context': 'text', 'kubeconfig': 'text', 'token': 'text', 'user': 'text', 'warnings-as-errors': 'bool' }
 
 /** Flags of a command that prints objects. */
@@ -35,12 +31,7 @@ const absent: FlagSet = { 'kustomize': 'text:k', 'edit': 'bool', 'append-hash': 
 /** Flags that may come without a value, and what they say then. */
 const valueless: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', 'cascade': 'background', 'validate': 'strict' }
 
-/**
- * Reads flags as kubectl does. Source: spf13/pflag.
- *
- * @param command its words, for the hint
- * @throws Failure in kubectl's words
- */
+/** Reads flags as kubectl does. Source: spf13/pflag. @throws Failure in kubectl's words */
 export function readArguments(command: string, own: FlagSet, given: readonly string[]): Arguments {
   const all = Object.entries({ ...absent, ...common, ...own }).map(([name, kind]) => {
     const [type = 'text', letter] = kind.split(':')

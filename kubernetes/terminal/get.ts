@@ -56,7 +56,6 @@ function unsortable(field: string): Failure {
   return new Failure(`error: couldn't find any field with path "{${field.replace(/^\{?\.?(.*?)\}?$/, '.$1')}}" in the list of objects`)
 }
 
-/** A table as kubectl makes it by itself: names and ages. */
 function nameAndAge(table: JsonObject, now: number): JsonObject {
   const rows = listAt(table, 'rows').filter(isObject).map(row => ({ ...row, cells: [textAt(row, 'object', 'metadata', 'name'), since(textAt(row, 'object', 'metadata', 'creationTimestamp'), now)] }))
   return { ...table, columnDefinitions: [{ name: 'Name', priority: 0 }, { name: 'Age', priority: 0 }], rows }

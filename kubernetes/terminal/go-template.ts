@@ -43,7 +43,6 @@ function unreadable(template: string, why: string): Failure {
   return new Failure(`error: error parsing template ${template}, template: output:1: ${why}`)
 }
 
-/** Reads a template. @throws Failure in kubectl's words */
 function read(template: string): readonly Part[] {
   const pieces = piecesOf(template)
   let next = 0

@@ -1,140 +1,7 @@
 import { isList, isObject, type Json } from '../rest/json.ts'
 import { Failure } from './failure.ts'
+import { type PathNode, readAction, readTemplate } from './jsonpath-template.ts'
 import { jsonText } from './yaml.ts'
-
-/** A template of JSONPath, read. Source: client-go/util/jsonpath (node.go, parser.go). */
-type Node = { readonly kind: 'all', readonly nodes: Node[] }
-  | { readonly kind: 'value', readonly value: Json }
-  | { readonly kind: 'field' | 'word', readonly name: string }
-  | { readonly kind: 'slice', readonly from: number, readonly to: number | undefined, readonly step: number | undefined, readonly isOne: boolean }
-  | { readonly kind: 'filter', readonly left: Node, readonly right: Node, readonly operator: string }
-  | { readonly kind: 'union', readonly of: readonly Node[] }
-  | { readonly kind: 'each' | 'deep' }
-
-const wrong = (why: string): Error => new Error(why)
-
-/** Reads a template: texts, and a list of nodes for what stands between braces. @throws Error in the words of Go */
-function read(template: string): readonly Node[] {
-  const parts: Node[] = []
-  let at = 0
-  while (at < template.length) {
-    const open = template.indexOf('{', at)
-    if (open !== at)
-      parts.push({ kind: 'value', value: template.slice(at, open < 0 ? undefined : open) })
-    if (open < 0)
-      break
-    at = open + 1
-    const nodes: Node[] = []
-    parts.push({ kind: 'all', nodes })
-    for (let end = false; !end;)
-      end = one(nodes)
-    at++
-  }
-  return parts
-
-  function taken(pattern: RegExp): string | undefined {
-    pattern.lastIndex = at
-    const found = pattern.exec(template)?.[0]
-    at += found?.length ?? 0
-    return found
-  }
-
-  function field(): Node {
-    const name = taken(/(?:\\[^]|[^\s.,[\]$@{}\\])*/y) ?? ''
-    return name === '*' ? { kind: 'each' } : { kind: 'field', name: name.replaceAll('\\', '') }
-  }
-
-  /** Reads the next node between braces. Gives whether there is none. */
-  function one(nodes: Node[]): boolean {
-    const sign = template.charAt(at)
-    if (sign === '}')
-      return true
-    if (sign === '' || sign === '\n')
-      throw wrong('unclosed action')
-    if (template.startsWith('[?(', at)) {
-      nodes.push(filter())
-    }
-    else if (taken(/\.\./y)) {
-      if (nodes.at(-1)?.kind === 'deep')
-        throw wrong('invalid multiple recursive descent')
-      nodes.push({ kind: 'deep' })
-      if (/\w/.test(template.charAt(at)))
-        nodes.push(field())
-    }
-    else if (sign === '[') {
-      const inside = taken(/\[[^\]\n]*\]/y)
-      if (inside === undefined)
-        throw wrong('unterminated array')
-      nodes.push(...index(inside.slice(1, -1)))
-    }
-    else if (sign === '"' || sign === '\'') {
-      const quoted = taken(sign === '"' ? /"(?:[^"\n]*\\")*[^"\n]*"/y : /'(?:[^'\n]*\\')*[^'\n]*'/y)
-      if (quoted === undefined)
-        throw wrong('unterminated quoted string')
-      nodes.push({ kind: 'value', value: quoted.slice(1, -1).replace(/\\([nrt"'\\])/g, (_, letter: string) => ({ n: '\n', r: '\r', t: '\t' })[letter] ?? letter) })
-    }
-    else if (sign === '.') {
-      at++
-      nodes.push(field())
-    }
-    else if (/[-+\d]/.test(sign)) {
-      const number = taken(/[-+]?[\d.]*/y) ?? ''
-      if (!/\d/.test(number) || Number.isNaN(Number(number)))
-        throw wrong(`cannot parse number ${number}`)
-      nodes.push({ kind: 'value', value: Number(number) })
-    }
-    else if (/\w/.test(sign)) {
-      const name = taken(/[^\s.,[\]$@{}]+/y) ?? ''
-      nodes.push(name === 'true' || name === 'false' ? { kind: 'value', value: name === 'true' } : { kind: 'word', name })
-    }
-    else if (/[ @$]/.test(sign)) {
-      at++
-    }
-    else {
-      throw wrong(`unrecognized character in action: U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')} '${sign}'`)
-    }
-    return false
-  }
-
-  function filter(): Node {
-    const begin = at + 3
-    let quote = ''
-    for (at = begin; quote !== '' || template.charAt(at) !== ')'; at++) {
-      const sign = template.charAt(at)
-      if (sign === '' || sign === '\n')
-        throw wrong('unterminated filter')
-      if (quote === '' ? /["']/.test(sign) : sign === quote && template.charAt(at - 1) !== '\\')
-        quote = quote === '' ? sign : ''
-    }
-    const text = template.slice(begin, at)
-    at += 2
-    if (template.charAt(at - 1) !== ']')
-      throw wrong('unclosed array expect ]')
-    const [, left = text, operator = '', right] = /^([^!<>=]+)([!<>=]+)(.+?)$/.exec(text) ?? []
-    return { kind: 'filter', left: action(left), operator, right: right === undefined ? { kind: 'all', nodes: [] } : action(right) }
-  }
-}
-
-/** What stands between braces. */
-function action(text: string): Node {
-  return read(`{${text}}`)[0] ?? { kind: 'all', nodes: [] }
-}
-
-/** What stands between brackets. */
-function index(text: string): readonly Node[] {
-  if (text.includes(','))
-    return [{ kind: 'union', of: text.split(',').map(each => action(`[${each.trim()}]`)) }]
-  const key = /^'([^']*)'$/.exec(text)?.[1]
-  if (key !== undefined) {
-    const named = action(`.${key}`)
-    return named.kind === 'all' ? named.nodes : []
-  }
-  const [whole, from = '', to, step] = /^(-?\d*)(:-?\d*)?(:-?\d*)?$/.exec(text === '*' ? ':' : text) ?? []
-  if (whole === undefined)
-    throw wrong(`invalid array index ${text}`)
-  const given = (part: string | undefined): number | undefined => part === undefined || part === ':' ? undefined : Number(part.slice(1))
-  return [{ kind: 'slice', from: Number(from), to: to === undefined ? Number(from) + 1 : given(to), step: given(step), isOne: to === undefined }]
-}
 
 const children = (value: Json): readonly Json[] => isList(value) ? value : isObject(value) ? Object.values(value).filter(each => each !== undefined) : []
 /** A value, and all that is below it: what has nothing below it, and is no text, is left out. */
@@ -142,16 +9,16 @@ const below = (value: Json): readonly Json[] => children(value).length > 0 || (t
 
 const goKind = (value: Json): string => isObject(value) ? 'map[string]interface {}' : typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'bool' : Number.isInteger(value) ? 'int64' : 'float64'
 
-function sliced(value: Json, { from, to, step, isOne }: Extract<Node, { readonly kind: 'slice' }>): readonly Json[] {
+function sliced(value: Json, { from, to, step, isOne }: Extract<PathNode, { readonly kind: 'slice' }>): readonly Json[] {
   if (value === null)
     return []
   if (!isList(value))
-    throw wrong(`${goKind(value)} is not array or slice`)
+    throw new Error(`${goKind(value)} is not array or slice`)
   const { length } = value
   const first = from < 0 ? from + length : from
   const end = to ?? length
   const last = end < 0 || (end === 0 && isOne) ? end + length : end
-  const outside = (at: number): Error => wrong(`array index out of bounds: index ${at}, length ${length}`)
+  const outside = (at: number): Error => new Error(`array index out of bounds: index ${at}, length ${length}`)
   if (first === last)
     return []
   if (first >= length || first < 0)
@@ -159,31 +26,31 @@ function sliced(value: Json, { from, to, step, isOne }: Extract<Node, { readonly
   if (last > length || last < 0)
     throw outside(last - 1)
   if (first > last)
-    throw wrong(`starting index ${first} is greater than ending index ${last}`)
+    throw new Error(`starting index ${first} is greater than ending index ${last}`)
   if (step !== undefined && step <= 0)
-    throw wrong('step must be > 0')
+    throw new Error('step must be > 0')
   return value.slice(first, last).filter((_, nth) => nth % (step ?? 1) === 0)
 }
 
 /** Source: client-go/third_party/forked/golang/template/funcs.go. */
 function compares(left: Json, operator: string, right: Json): boolean {
   if ([left, right].some(each => each === null || typeof each === 'object') || (operator.length < 2 && typeof left === 'boolean'))
-    throw wrong('invalid type for comparison')
+    throw new Error('invalid type for comparison')
   if (goKind(left) !== goKind(right))
-    throw wrong('incompatible types for comparison')
+    throw new Error('incompatible types for comparison')
   const order = left === right ? 0 : (left ?? 0) < (right ?? 0) ? -1 : 1
   const passes: Readonly<Record<string, boolean>> = { '==': order === 0, '!=': order !== 0, '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }
   const found = passes[operator]
   if (found === undefined)
-    throw wrong(`unrecognized filter operator ${operator}`)
+    throw new Error(`unrecognized filter operator ${operator}`)
   return found
 }
 
 /** What a template leads to in a value, a list for each of its parts. Source: client-go/util/jsonpath/jsonpath.go (FindResults). */
-function find(parts: readonly Node[], root: Json, isStrict: boolean): readonly (readonly Json[])[] {
+function find(parts: readonly PathNode[], root: Json, isStrict: boolean): readonly (readonly Json[])[] {
   let ranges = 0
 
-  function step(from: readonly Json[], node: Node): readonly Json[] {
+  function step(from: readonly Json[], node: PathNode): readonly Json[] {
     switch (node.kind) {
       case 'all':
         return node.nodes.reduce(step, from)
@@ -200,33 +67,33 @@ function find(parts: readonly Node[], root: Json, isStrict: boolean): readonly (
       case 'field': {
         const found = from.flatMap(each => node.name === '' ? [each] : isObject(each) && each[node.name] !== undefined ? [each[node.name] ?? null] : [])
         if (found.length === 0 && from.length > 0 && isStrict)
-          throw wrong(`${node.name} is not found`)
+          throw new Error(`${node.name} is not found`)
         return found
       }
       case 'filter':
         return from.flatMap((each) => {
           if (!isList(each))
-            throw wrong(`${each === null ? '<nil>' : shown(each)} is not array or slice and cannot be filtered`)
+            throw new Error(`${each === null ? '<nil>' : shown(each)} is not array or slice and cannot be filtered`)
           return each.filter((item) => {
             const [left, more] = step([item], node.left)
             if (left === undefined || node.operator === '')
               return left !== undefined
             const [right] = step([item], node.right)
             if (more !== undefined)
-              throw wrong('can only compare one element at a time')
+              throw new Error('can only compare one element at a time')
             return right !== undefined && compares(left, node.operator, right)
           })
         })
       case 'word':
         if (node.name !== 'end' && node.name !== 'range')
-          throw wrong(`unrecognized identifier ${node.name}`)
+          throw new Error(`unrecognized identifier ${node.name}`)
         if (node.name === 'end' && ranges === 0)
-          throw wrong('not in range, nothing to end')
+          throw new Error('not in range, nothing to end')
         return from
     }
   }
 
-  const isWord = (node: Node | undefined, name: string): boolean => node?.kind === 'all' && node.nodes.some(each => each.kind === 'word' && each.name === name)
+  const isWord = (node: PathNode | undefined, name: string): boolean => node?.kind === 'all' && node.nodes.some(each => each.kind === 'word' && each.name === name)
 
   /** What the parts from one on come to, up to the end of the range that they are in; and where that is. */
   function run(at: number, here: Json): { readonly lists: readonly (readonly Json[])[], readonly end: number } {
@@ -258,8 +125,8 @@ export function walk(from: Json, path: string): readonly Json[] {
   const [, braced, bare = braced] = /^\{\.?([^{}]+)\}$|^\.?([^{}]+)$/.exec(path) ?? []
   try {
     if (bare === undefined)
-      throw wrong('unexpected path string, expected a \'name1.name2\' or \'.name1.name2\' or \'{name1.name2}\' or \'{.name1.name2}\'')
-    return find([action(`.${bare}`)], from, false)[0] ?? []
+      throw new Error('unexpected path string, expected a \'name1.name2\' or \'.name1.name2\' or \'{name1.name2}\' or \'{.name1.name2}\'')
+    return find([readAction(`.${bare}`)], from, false)[0] ?? []
   }
   catch (error) {
     throw new Failure(`error: ${error instanceof Error ? error.message : ''}`)
@@ -289,9 +156,9 @@ function goSyntax(value: Json | undefined): string {
  * @throws Failure in kubectl's words if it cannot be read
  */
 export function jsonpath(template: string, { isStrict = false, asJson = false }: { readonly isStrict?: boolean, readonly asJson?: boolean } = {}): (root: Json) => string {
-  let parts: readonly Node[]
+  let parts: readonly PathNode[]
   try {
-    parts = read(template)
+    parts = readTemplate(template)
   }
   catch (error) {
     throw new Failure(`error: error parsing jsonpath ${template}, ${error instanceof Error ? error.message : ''}`)

@@ -70,7 +70,6 @@ function changesOf(words: readonly string[], what: string): { readonly set: Read
   return { set, gone }
 }
 
-/** `kubectl label` and `kubectl annotate`. */
 function marks(field: 'labels' | 'annotations', what: string, done: string): Command {
   return {
     flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'list': 'bool', 'dry-run': 'text', ...printFlags, 'all-namespaces': 'bool:A', 'resource-version': 'text', 'filename': 'list:f', 'field-manager': 'text' },

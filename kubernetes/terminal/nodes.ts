@@ -82,13 +82,13 @@ export const drain: Command = {
       const local = pods.filter(pod => !isOver(pod) && listAt(pod, 'spec', 'volumes').some(volume => at(volume, 'emptyDir') !== undefined))
       // What keeps a Pod is told once.
       const unmanaged = pods.filter(pod => !isOver(pod) && (args.isOn('delete-emptydir-data') || !local.includes(pod)) && !listAt(pod, 'metadata', 'ownerReferences').some(owner => at(owner, 'controller') === true))
-      const hindered = [
+      const problems = [
         ...local.length > 0 && !args.isOn('delete-emptydir-data') ? [`cannot delete Pods with local storage (use --delete-emptydir-data to override): ${local.map(placed).join(', ')}`] : [],
         ...unmanaged.length > 0 && !args.isOn('force') ? [`cannot delete cannot delete Pods that declare no controller (use --force to override): ${unmanaged.map(placed).join(', ')}`] : [],
       ]
-      if (hindered.length > 0) {
-        err(`error: unable to drain node "${name}" due to error: ${hindered.length > 1 ? `[${hindered.join(', ')}]` : hindered[0] ?? ''}, continuing command...\n`)
-        pending.push({ name, why: hindered })
+      if (problems.length > 0) {
+        err(`error: unable to drain node "${name}" due to error: ${problems.length > 1 ? `[${problems.join(', ')}]` : problems[0] ?? ''}, continuing command...\n`)
+        pending.push({ name, why: problems })
         continue
       }
       if (unmanaged.length > 0)

@@ -85,9 +85,7 @@ function customColumns(spec: string, object: JsonObject, headers: boolean): stri
 
 /** What is wanted beside a format. */
 export interface PrinterOptions {
-  /** Who manages which field, too. */
   readonly managers?: boolean
-  /** A template that is given by a flag of its own. */
   readonly template?: string
   readonly headers?: boolean
   /** Whether the command prints tables, and so knows their formats. */

@@ -6,14 +6,12 @@ import { Failure } from './failure.ts'
 /** Makes the fields of an object that the API server here refuses to keep, which can be printed all the same. */
 type Draft = (run: Run, name: string) => JsonObject
 
-/** The template of a Job's Pod. */
 function jobSpec({ args }: Run, name: string, restartPolicy: string): JsonObject {
   return { template: { metadata: {}, spec: { containers: [{ name, image: args.text('image'), ...(args.behind && { command: [...args.behind] }), resources: {} }], restartPolicy } } }
 }
 
 const numberOrText = (text: string): Json => /^\d+$/.test(text) ? Number(text) : text
 
-/** A Service and its port, by a number or a name. */
 function backend(service: string, port: string): JsonObject {
   return { service: { name: service, port: /^\d+$/.test(port) ? { number: Number(port) } : { name: port } } }
 }

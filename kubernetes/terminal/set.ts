@@ -17,7 +17,6 @@ interface Change {
   readonly done: string
   /** What stands before a refusal of the API server. */
   readonly failing?: string
-  /** The words that name what is changed. */
   readonly targets: readonly string[]
   /** What could not be changed, beside what is patched. */
   readonly missing?: Failure[]
@@ -170,7 +169,6 @@ function resources(run: Run, words: readonly string[]): Change {
   }
 }
 
-/** The words before the last, and the last. */
 function lastOf(words: readonly string[]): readonly [targets: readonly string[], last: string] {
   return [words.slice(0, -1), words.at(-1) ?? '']
 }

@@ -1,11 +1,7 @@
 /** A line that no shell could read. */
 export class UnfinishedLine extends Error {}
 
-/**
- * A line taken apart as a shell does it: at spaces, but for what stands in quotes or behind a backslash.
- *
- * @throws UnfinishedLine for a quote that is not closed
- */
+/** A line taken apart as a shell does it, quotes and backslashes included. @throws UnfinishedLine for a quote that is not closed */
 export function wordsOf(line: string): readonly string[] {
   const words: string[] = []
   let word: string | undefined

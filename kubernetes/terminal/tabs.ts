@@ -1,10 +1,7 @@
 /** How far the cells of a column stand from the next. */
 const padding = 2
 
-/**
- * Text whose cells end in tabs, set in columns: a column goes on for as long as the lines that follow each other have a
- * cell in it. Source: Go, text/tabwriter.
- */
+/** Text whose cells end in tabs, set in columns that go on for as long as lines have a cell in them. Source: Go, text/tabwriter. */
 export function tabbed(text: string): string {
   const lines = text.split('\n').map(line => line.split('\t'))
   const widths = lines.map((): number[] => [])

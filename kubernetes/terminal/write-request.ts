@@ -99,7 +99,6 @@ export function forEachOf<T>({ err }: Run, all: readonly T[], work: (each: T) =>
   return printed.length > 0 ? 1 : 0
 }
 
-/** The entries of both, those of one name in one. */
 function mergedLists(one: readonly Json[], other: readonly Json[]): readonly Json[] {
   const both = one.map((each) => {
     const same = isObject(each) ? other.find(more => isObject(more) && more.name === each.name) : undefined

@@ -13,11 +13,7 @@ export type PaintOf = (colour: string) => Paint
 
 const byte = (number: number): string => Math.round(number).toString(16).padStart(2, '0')
 
-/**
- * A colour as every program that shows drawings knows it.
- * @param colour as `getComputedStyle` gives it: `rgb(…)`, `rgba(…)` or `none`
- * @throws Error for a colour in any other form
- */
+/** A colour as `getComputedStyle` gives it, for every program that shows drawings. @throws Error for a colour in any other form */
 export const plainPaint: PaintOf = (colour) => {
   if (colour === 'none')
     return { value: 'none', opacity: 1 }
@@ -34,10 +30,7 @@ const colourTokens: readonly string[] = [...new Set([...tokensCss.matchAll(/(--k
 /** The colour that stands for a token while a drawing is made: no other colour of the deck is one of these. */
 const standIn = (place: number): string => `rgb(1, 2, ${place + 1})`
 
-/**
- * Runs something while each colour of the deck is another one, by which it is known: what is drawn can name it, and be
- * shown in either scheme.
- */
+/** Runs something while each colour of the deck is another one, by which it is known: what is drawn can name it, and be shown in either scheme. */
 export function withNamedColours<T>(draw: (paintOf: PaintOf) => T): T {
   const { style } = document.documentElement
   const names = new Map(colourTokens.map((name, place) => [standIn(place), name]))

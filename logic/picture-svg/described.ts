@@ -1,4 +1,3 @@
-/** The words of some elements that another one names by their ids. */
 const wordsOf = (element: Element, attribute: string): string => (element.getAttribute(attribute) ?? '').split(/\s+/).map(id => element.ownerDocument.getElementById(id)?.textContent?.trim() ?? '').filter(Boolean).join(' ')
 
 const asSentence = (text: string): string => /[.?!…]$/.test(text) ? text : `${text}.`

@@ -53,7 +53,6 @@ export function nearestWeight<T extends UsedFont>({ family, weight }: UsedFont, 
   return all.filter(font => font.family === family).toSorted((one, other) => apart(one) - apart(other))[0]
 }
 
-/** The rules of the page that bring fonts. */
 function fontRules(): readonly CSSFontFaceRule[] {
   return [...document.styleSheets].flatMap((sheet) => {
     try {
@@ -79,11 +78,7 @@ async function dataOf(address: string): Promise<string> {
 
 const read = new Map<string, Promise<string>>()
 
-/**
- * The rules that bring fonts, with the fonts in them.
- *
- * @throws Error if a font of the deck does not come; what no sheet brings is the reader's own and is left out
- */
+/** The rules that bring fonts, with the fonts in them. @throws Error if a font of the deck does not come; what no sheet brings is the reader's own */
 export async function fontFaces(used: readonly UsedFont[]): Promise<string> {
   const brought = fontRules().map(({ style, parentStyleSheet }) => ({
     family: unquoted(style.getPropertyValue('font-family')),

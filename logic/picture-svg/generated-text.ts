@@ -13,10 +13,7 @@ function textOf(content: string, element: Element): string {
   return /^"((?:[^"\\]|\\.)*)"/.exec(content)?.[1]?.replace(/\\(.)/g, '$1') ?? ''
 }
 
-/**
- * Runs something while what style sheets generate before and after elements stands there as elements, which can be
- * measured; then all is as it was.
- */
+/** Runs something while what style sheets generate before and after elements stands there as elements, which can be measured. */
 export function withGeneratedBoxes<T>(root: Element, draw: () => T): T {
   const found = [...root.querySelectorAll<HTMLElement>('*')].filter(element => element instanceof HTMLElement).flatMap(element => SIDES.flatMap((side) => {
     const style = getComputedStyle(element, `::${side}`)

@@ -19,7 +19,6 @@ interface Edge {
 
 const edgesOf = (style: CSSStyleDeclaration): readonly Edge[] => SIDES.map(side => ({ width: Number.parseFloat(style[`border${side}Width`]), colour: style[`border${side}Color`], style: style[`border${side}Style`] }))
 
-/** The strip along one side of a box. */
 function strip({ x, y, width, height }: Area, side: number, thick: number): Area {
   return [
     { x, y, width, height: thick },

@@ -134,11 +134,7 @@ export interface DrawnPicture extends PictureWords {
   readonly fonts: Fonts
 }
 
-/**
- * Writes down what a slide shows, as shapes and text. The slide stays as it is.
- * @param layout the slide, as it stands in the page
- * @throws Error if it has something that cannot be written down
- */
+/** Writes down what a slide shows, as shapes and text. @throws Error if it has something that cannot be written down */
 export function drawPicture(layout: HTMLElement, { name, fonts: embeds = false, whole = false, named = false }: SvgOptions): DrawnPicture {
   endTravels()
   const picture = whole ? undefined : layout.querySelector<HTMLElement>('.step-frame > .picture') ?? undefined
@@ -161,10 +157,7 @@ export function drawPicture(layout: HTMLElement, { name, fonts: embeds = false, 
   return { ...words, area, markup: named ? withNamedColours(draw) : draw(plainPaint), fonts }
 }
 
-/**
- * A slide's picture as a file of its own: shapes and text that look the same wherever it is opened.
- * @throws Error as {@link drawPicture}, and if a font that is to go into the file does not come
- */
+/** A slide's picture as a file that looks the same wherever it is opened. @throws Error as {@link drawPicture}, and if a font does not come */
 export async function pictureSvg(layout: HTMLElement, options: SvgOptions): Promise<string> {
   const { title, description, area, markup, fonts } = drawPicture(layout, options)
   const { x, y, width, height } = area

@@ -2,7 +2,6 @@ import type { Paint, PaintOf } from './colours.ts'
 import type { Fonts } from './fonts.ts'
 import { type Attributes, escaped, tag } from './markup.ts'
 
-/** Attributes that say where a shape is. */
 const GEOMETRY: Readonly<Record<string, readonly string[]>> = {
   rect: ['x', 'y', 'width', 'height'],
   circle: ['cx', 'cy', 'r'],
@@ -13,7 +12,6 @@ const GEOMETRY: Readonly<Record<string, readonly string[]>> = {
   polygon: ['points'],
 }
 
-/** What is not painted itself. */
 const UNPAINTED = ['title', 'desc', 'style', 'defs', 'metadata', 'script']
 
 /** By what a part of a picture is known, on the slide and in tests. */
@@ -102,10 +100,7 @@ function textMarkup(element: SVGTextContentElement, pen: Pen, around?: CSSStyleD
   }, inside)
 }
 
-/**
- * An element of a drawing and all in it, with all that style sheets say of it written down at each shape.
- * @throws Error for an element of a kind that no picture of the deck has had so far
- */
+/** An element of a drawing and all in it, with its styles written down at each shape. @throws Error for an element of a kind that no picture has had so far */
 export function shapeMarkup(element: SVGElement, pen: Pen): string {
   const style = getComputedStyle(element)
   const kind = element.tagName

@@ -17,9 +17,7 @@ export interface Channels {
 
 /** Who is at this end. */
 export interface Listener {
-  /** The deck's own folder. */
   readonly deck: URL
-  /** The window's name among all. */
   readonly id: string
   readonly receive: (message: Message) => void
   /** A server that was lost is there again. */
@@ -31,7 +29,6 @@ type Channel = Pick<Channels, 'send'> & Partial<Channels>
 /** The deck's own folder, below which all of it lies: other decks may live on the same host. */
 export const deckFolder = (router: Pick<Router, 'resolve'>): URL => new URL('.', new URL(router.resolve('/').href, location.href))
 
-/** To the other windows of this browser. */
 function toBrowser({ deck }: Listener, take: (value: unknown) => void): Channel {
   const channel = new BroadcastChannel(`${deck.pathname} talk`)
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => take(data))

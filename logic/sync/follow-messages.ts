@@ -1,7 +1,4 @@
-/**
- * What a phone that follows may ask of the server: to be the speaker's, and then a step on or back, or that the room's
- * answers are shown or hidden; and what it guesses, with a name that it has made up, so that it is counted once.
- */
+/** What a phone may ask of the server: to be the speaker's, a step, the answers shown or hidden; and what it guesses, under a made-up name, to be counted once. */
 export type FollowOrder
   = | { readonly kind: 'speak', readonly password: string }
     | { readonly kind: 'go', readonly by: 1 | -1 }
@@ -12,9 +9,7 @@ export type FollowOrder
 export interface Guessed {
   readonly kind: 'guess'
   readonly phone: string
-  /** The question's permanent name. */
   readonly question: string
-  /** The place of the guess, from 0. */
   readonly choice: number
 }
 
@@ -23,7 +18,6 @@ export type FollowReply
   = | { readonly kind: 'speaker' | 'refused' }
     | { readonly kind: 'counted', readonly question: string, readonly choice: number }
 
-/** The longest name of a phone, in characters. */
 const LONGEST_NAME = 40
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null

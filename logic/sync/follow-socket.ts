@@ -7,22 +7,15 @@ const LONGEST_MS = 2000
 
 /** Who follows a talk. */
 export interface Follower {
-  /** Hears where the talk is. */
   readonly onState: (state: State) => void
   /** Receives how often each answer was chosen, once that is shown. */
   readonly onCounts?: (answers: Answers) => void
   /** Hears whether a password was right, or which guess counts. */
   readonly onAnswers?: (reply: FollowReply) => void
-  /** Hears that the server is there, or not. */
   readonly onConnection?: (isThere: boolean) => void
 }
 
-/**
- * Follows a talk by the server that the page came from. A server that is gone is asked again, ever more seldom.
- *
- * @param deck the deck's own folder
- * @returns asks the server for something; false if it is not there
- */
+/** Follows a talk by the server that the page came from, and gives what asks it for something: false if it is not there. */
 export function openFollow(deck: URL, { onState, onCounts, onAnswers, onConnection }: Follower): (order: FollowOrder) => boolean {
   return openReconnecting(deck, 'follow', {
     longest: LONGEST_MS,

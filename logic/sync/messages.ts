@@ -6,16 +6,13 @@ export interface Position {
   /** Name of the step inside, and moves of the playground, as the address holds them. */
   readonly inside?: string | undefined
   readonly play?: string | undefined
-  /** Whether the screen is black meanwhile. */
   readonly blank?: boolean | undefined
   /** Whether the QR code for following the talk is shown. */
   readonly code?: boolean | undefined
-  /** Whether what is said stands below the slide. */
   readonly captions?: boolean | undefined
   /** The question that the room is asked there, by its permanent name, and how many guesses it has; undefined where no phones follow. */
   readonly question?: string | undefined
   readonly guesses?: number | undefined
-  /** Whether the answers to it are shown. */
   readonly answers?: boolean | undefined
   /** The slot that the talk is cut for, in minutes; undefined where it is given whole. */
   readonly slot?: number | undefined
@@ -39,14 +36,10 @@ export interface Cursor {
 /** What a window is to the talk: it presents it, or shows it. */
 export type Role = 'presenter' | 'stage'
 
-/**
- * The order of all that people do in the talk, in whichever window: each change counts one more than what its window
- * knew of. Of two at once the presenter's counts.
- */
+/** The order of all that people do in the talk: each change counts one more than its window knew of; of two at once the presenter's counts. */
 export interface Stamp {
   readonly count: number
   readonly role: Role
-  /** The window that made the change. */
   readonly by: string
 }
 
@@ -109,7 +102,6 @@ export interface Answers {
   readonly kind: 'answers'
   readonly from: string
   readonly question: string
-  /** How many phones have answered. */
   readonly given: number
   /** How many chose each guess; undefined until the speaker shows it. */
   readonly counts?: readonly number[] | undefined

@@ -8,18 +8,14 @@ export const GRACE_MS = 10_000
 
 /** What a window knows of the talk, its place aside. */
 export interface Known {
-  /** How many changes there were. */
   readonly count: number
   readonly timer?: Stamped<Timer> | undefined
 }
 
 /** A window, as the talk sees it. */
 export interface TalkWindow {
-  /** Its name among all windows. */
   readonly id: string
-  /** What it is when it opens. */
   readonly role: Role
-  /** Where it stands when it opens, by its address. */
   readonly position: Position
   /** Whether its address asks for more than the talk's beginning. */
   readonly asksForPosition: boolean
@@ -28,7 +24,6 @@ export interface TalkWindow {
   /** Whether somebody has acted in it already. */
   readonly hasActed: boolean
   readonly send: (message: Message) => void
-  /** Shows where the talk is. */
   readonly show: (position: Position) => void
   readonly showTimer: (timer: Timer) => void
   readonly point: (cursor: Cursor | undefined) => void
@@ -44,19 +39,14 @@ export interface TalkWindow {
 
 /** A window's part in the talk. */
 export interface Talk {
-  /** Takes what another window says. */
   readonly receive: (message: Message) => void
-  /** Somebody acted here: the window now stands elsewhere. */
   readonly moved: (position: Position) => void
-  /** The timer was touched here. */
   readonly timed: (timer: Timer) => void
-  /** The pointer moved here. */
   readonly pointed: (cursor: Cursor | undefined) => void
   /** The window presents from now on, or no longer. */
   readonly become: (role: Role, position: Position) => void
   /** The window was cut off from others, and is not any more. */
   readonly rejoin: () => void
-  /** The window closes. */
   readonly leave: () => void
 }
 

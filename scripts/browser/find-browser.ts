@@ -33,12 +33,7 @@ const thisMachine: Machine = {
   say: console.error,
 }
 
-/**
- * The path of a Chromium that works here, for `chromium.launch({ executablePath })`. One that was
- * seen to work is not tried again until its file changes.
- * @returns undefined if there is none
- * @throws Stop if CHROMIUM_PATH names one that does not work
- */
+/** The path of a Chromium that works here, tried again once its file changes; undefined if there is none. @throws Stop if CHROMIUM_PATH names one that does not work */
 export async function findBrowser(machine: Machine = thisMachine): Promise<string | undefined> {
   const { chosen, locations, recall, remember } = machine
   const known = recall()
@@ -58,10 +53,7 @@ export async function findBrowser(machine: Machine = thisMachine): Promise<strin
   return undefined
 }
 
-/**
- * As findBrowser, but installs one where there is none; two at once do not get in each other's way.
- * @throws Stop with one sentence that says what to do, and why each way failed
- */
+/** As findBrowser, but installs one where there is none. @throws Stop with one sentence that says what to do, and why each way failed */
 export async function ensureBrowser(machine: Machine = thisMachine): Promise<string> {
   const found = await findBrowser(machine)
   if (found)

@@ -6,15 +6,12 @@ import { alone } from '../run/lock.mjs'
 import { Stop } from '../support/task.ts'
 import { hashOfSources } from '../../setup/hash-of-sources.ts'
 
-/** How many builds are kept that no process serves. */
 const MAX_BUILDS = 3
 
 /** What to keep builds of, and where. */
 export interface KeepOptions {
-  /** The path the deck will be served under. */
   readonly base: string
   readonly say: (line: string) => void
-  /** Builds the deck into a folder, all of it or nothing. */
   readonly build: (out: string) => Promise<void>
   /** The project's folder, absolute. */
   readonly dir?: string
@@ -33,7 +30,6 @@ function lives(pid: number): boolean {
 }
 
 const USE = /^used-by-(\d+)$/
-/** A build on its way to its place. */
 const UNFINISHED = /^\..*-(\d+)$/
 
 /** What a folder holds under such names, and the process that each name ends with. */
@@ -68,13 +64,7 @@ function use(folder: string, name: string): string {
   return path
 }
 
-/**
- * A build of the deck as its sources are now: the one that is kept, or a new one. If it cannot be built, the last that
- * could be for the same address. Two processes at once build one after the other.
- *
- * @returns the build's folder, which stays while this process lives
- * @throws Stop if it cannot be built, and no older build is there
- */
+/** The folder of a build of the sources as they are now, kept or new; where that fails, the last that could be built. @throws Stop if there is none either */
 export async function cachedBuild({ base, say, build, dir = ROOT, folder = join(CACHE, 'shown') }: KeepOptions): Promise<string> {
   mkdirSync(folder, { recursive: true })
   const prefix = `${base.replaceAll('/', '+')}-`

@@ -21,7 +21,6 @@ const octets = (content: Buffer): Buffer => der(0x04, content)
 const identifier = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'))
 const integer = (content: Buffer): Buffer => der(0x02, content)
 
-/** Object identifiers, encoded. */
 const ECDSA_SHA256 = '2a8648ce3d040302'
 const COMMON_NAME = '550403'
 const BASIC_CONSTRAINTS = '551d13'
@@ -67,13 +66,7 @@ function tbs(hosts: readonly string[], key: KeyObject, since: Date, until: Date)
   )
 }
 
-/**
- * Makes a certificate that vouches for itself, for a server of this machine: kubectl shows tokens only over TLS.
- * Source: RFC 5280.
- *
- * @param hosts names and addresses of the server
- * @param days for how long it is good, from yesterday on
- */
+/** Makes a certificate that vouches for itself, from yesterday on: kubectl shows tokens only over TLS. Source: RFC 5280. */
 export function selfSigned(hosts: readonly string[], days = 30): Certificate {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const day = 86_400_000

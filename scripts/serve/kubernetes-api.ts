@@ -16,7 +16,6 @@ const LARGEST_BODY = 3 * 1024 * 1024 + 1
 
 /** What clients may take of the server's memory. */
 export interface Limits {
-  /** The most watches at a time. */
   readonly watches: number
   /** How much may wait for a client that does not read, in bytes. */
   readonly unread: number
@@ -39,7 +38,6 @@ export interface ServedApi {
   readonly kubeconfig: string
   /** Tells those who watch what has happened: to be called whenever the cluster's time has gone on. */
   readonly refresh: () => void
-  /** How many watches are open. */
   readonly watches: () => number
   /** How much has been sent in all requests together, in bytes. */
   readonly received: () => number
@@ -53,12 +51,10 @@ export interface ServeApiOptions {
   readonly port?: number
   /** An address of this machine; by default only this machine is answered. */
   readonly host?: string
-  /** Hears of each request once it is answered. */
   readonly onRequest?: (request: ObservedRequest) => void
   readonly limits?: Limits
 }
 
-/** A kubeconfig with a context for each user, the first of them current. */
 function kubeconfigFor(url: string, cert: string, tokens: ReadonlyMap<string, string>): string {
   const users = Object.keys(USERS)
   return stringify({
@@ -88,11 +84,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
   return promise
 }
 
-/**
- * Serves the Kubernetes API of a cluster over HTTPS, to clients with one of its tokens.
- *
- * @throws an Error of Node's if it cannot listen
- */
+/** Serves the Kubernetes API of a cluster over HTTPS, to clients with one of its tokens. @throws an Error of Node's if it cannot listen */
 export async function serveApi({ simulation, port: requested = 0, host = '127.0.0.1', onRequest, limits = LIMITS }: ServeApiOptions): Promise<ServedApi> {
   const { cert, key } = selfSigned([...new Set([host, '127.0.0.1', '::1', 'localhost'])])
   const tokens = new Map(Object.keys(USERS).map(name => [name, randomBytes(24).toString('base64url')]))

@@ -3,7 +3,6 @@ import { createServer as createSocketServer, type Socket, type Server as SocketS
 import { Stop } from '../support/task.ts'
 import { PortTaken } from './ports.ts'
 
-/** The names this machine has for itself alone. */
 const LOOPBACK = ['127.0.0.1', '::1'] as const
 
 /** The host that stands for all addresses of this machine. */
@@ -22,7 +21,6 @@ export interface Listening {
   /** Hears every request and upgrade, at whichever address it came in. */
   readonly server: Server
   readonly port: number
-  /** Ends it, and every connection. */
   readonly close: () => Promise<void>
 }
 
@@ -40,7 +38,6 @@ async function open(listener: SocketServer, port: number, host: string): Promise
 
 const codeOf = (error: unknown): unknown => error instanceof Error && 'code' in error ? error.code : undefined
 
-/** A sentence for what keeps a server from listening. */
 function explained(error: unknown, port: number, host: string): unknown {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
@@ -55,10 +52,7 @@ function explained(error: unknown, port: number, host: string): unknown {
   }
 }
 
-/**
- * Starts a server for HTTP. Without a host it listens under both names of loopback, as a browser may try either for `localhost`.
- * @throws PortTaken if something listens at the port; Stop if the host is no address of this machine
- */
+/** Starts a server for HTTP, without a host under both names of loopback, as a browser may try either. @throws PortTaken, or Stop for a host that is not of this machine */
 export async function listen(answer: RequestListener, { port: requested = 0, host }: ListenOptions = {}): Promise<Listening> {
   const server = createServer(answer)
   const sockets = new Set<Socket>()

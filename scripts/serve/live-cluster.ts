@@ -12,7 +12,6 @@ import { freePort } from './ports.ts'
 
 const PORT = 3031
 
-/** How often the cluster's time goes on, in milliseconds. */
 const TICK_MS = 20
 
 /** When the model's clock starts, in milliseconds: its times are those of the clock on the wall. */
@@ -24,7 +23,6 @@ export const REMEMBERED = { most: 5_000, kept: 2_000, bytes: 32 * 1024 * 1024 } 
 /** The most Pods of a Namespace: as many as its machines have places for. */
 const MOST_PODS = threeWorkers.reduce((sum, { pods }) => sum + pods, 0)
 
-/** What ann may do. */
 const role = { apiVersion: 'rbac.authorization.k8s.io/v1', metadata: { name: 'deployer', namespace: 'default' } }
 const ROLES = [
   {
@@ -47,13 +45,11 @@ const ROLES = [
 export interface LiveCluster {
   readonly simulation: Simulation
   readonly url: string
-  /** The file that tells kubectl how to ask it. */
   readonly kubeconfig: string
   /** What windows show of it now. */
   readonly view: () => LiveView
   /** The ways that requests have gone since it was asked last. */
   readonly follow: () => readonly RequestPath[]
-  /** Turns a part off, or on again. */
   readonly toggle: (part: Breakable) => void
   readonly setSpeed: (speed: Speed) => void
   readonly close: () => Promise<void>
@@ -69,12 +65,7 @@ export interface LiveClusterOptions {
   readonly folder?: string
 }
 
-/**
- * Starts a cluster of three workers whose time goes on with the clock, and serves its API. The kubeconfig is a file of
- * its own: nobody's own is read or changed.
- *
- * @throws an Error of Node's if it cannot listen
- */
+/** Starts a cluster of three workers whose time goes on with the clock, and serves its API. Its kubeconfig is a file of its own. @throws an Error of Node's if it cannot listen */
 export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubectl') }: LiveClusterOptions = {}): Promise<LiveCluster> {
   const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers, apiServers: 3, candidates: 3, policy: { quotas: [{ name: 'cluster', namespace: '*', pods: MOST_PODS }] } }, now: Date.now() - MODEL_START, objects: ROLES })
   const follower = followCluster(simulation)

@@ -5,27 +5,16 @@ import type { Speakers } from './speakers.ts'
 
 /** What passes on between the windows of a talk. */
 export interface Relay {
-  /** Ends all connections. */
   readonly close: () => void
-  /** Hears what each window says, as text. */
   readonly heard: (listener: (text: string) => void) => void
-  /** Tells all windows. */
   readonly sendToAll: (text: string) => void
-  /** Tells the window that presented last, and no other. */
   readonly tellPresenter: (text: string) => void
 }
 
 /** Whether what a window says comes from one that presents. */
 const PRESENTS = /"role":"presenter"/
 
-/**
- * Passes on what the windows of a talk tell each other, at `relay` below the deck's base, so that windows of several
- * browsers show the same. Nothing is kept: windows answer each other.
- *
- * @param server what serves the deck
- * @param base the path the deck is served under: starts and ends with '/'
- * @param speakers who may connect; without it any page of the server
- */
+/** Passes on what windows tell each other, at `relay` below the base, so that several browsers show the same. Nothing is kept: windows answer each other. */
 export function attachRelay(server: Server, base: string, speakers?: Speakers): Relay {
   const listeners: ((text: string) => void)[] = []
   let presenter: WebSocket | undefined

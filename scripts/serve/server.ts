@@ -13,7 +13,6 @@ import { baseOf, staticFiles } from './static-server.ts'
 
 /** What to serve, and where. */
 export interface DeckOptions extends ListenOptions {
-  /** Folder with a built deck, absolute. */
   readonly dir: string
   /** The slot that the talk is cut for; without it the talk is whole, or as it was built. */
   readonly slot?: Slot | undefined
@@ -38,14 +37,12 @@ export interface ServedDeck {
   readonly url: string
   readonly port: number
   readonly server: Server
-  /** Ends it, open connections included. */
   readonly close: () => Promise<void>
 }
 
 /** Tells a page that the server it came from runs beside the talk, and is not a host of files alone. */
 export const MARK = '<meta name="deck-server">'
 
-/** Tells it that there is a live cluster, too. */
 const CLUSTER_MARK = '<meta name="deck-cluster">'
 
 /** How this machine calls itself in an address where it listens at a host. */
@@ -70,10 +67,7 @@ function pageAt(dir: string, path: string): string | undefined {
   return undefined
 }
 
-/**
- * Serves a built deck for a talk: as a static host does, and its pages say that there is a server to talk to.
- * @throws Stop as {@link listen}, or if there is no deck
- */
+/** Serves a built deck for a talk, as a static host does; its pages say that there is a server. @throws Stop as {@link listen}, or if there is no deck */
 export async function serveDeck({ dir, base = baseOf(dir), cluster, slot, share, ...where }: DeckOptions): Promise<ServedDeck> {
   let followAddresses = ''
   /** What a page says of its server: a page opened on another machine follows, and does not control the talk. */

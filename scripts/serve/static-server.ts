@@ -8,7 +8,6 @@ import { listen } from './listen.ts'
 
 /** What to serve, and where. */
 export interface PreviewOptions {
-  /** Folder with a built deck, absolute. */
   readonly dir: string
   /** The path to serve it under; by default the one it was built for. */
   readonly base?: string
@@ -20,14 +19,10 @@ export interface PreviewOptions {
 export interface Preview {
   /** Address of the deck, with the base: ends with '/'. */
   readonly url: string
-  /** Ends it, open connections included. */
   readonly close: () => Promise<void>
 }
 
-/**
- * The path a deck was built for, as its own page asks for its script there; the root where it runs anywhere.
- * @throws Stop if the folder holds no built deck
- */
+/** The path a deck was built for, as its own page asks for its script; the root where it runs anywhere. @throws Stop if the folder holds no built deck */
 export function baseOf(dir: string): string {
   const page = readPage(join(dir, 'index.html'))
   const base = /<script [^>]*(?:src|data-entry)="\.?(\/[^"]*?)assets\//.exec(page)?.[1]
@@ -47,13 +42,7 @@ function readPage(path: string): string {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
-/**
- * Answers as a static host such as GitHub Pages does: n.html for /n, nothing outside the base.
- *
- * @param dir folder with a built deck, absolute
- * @param base the path it is served under
- * @param notFound answers for what is not there; by default 404.html with its status
- */
+/** Answers as a static host such as GitHub Pages does: n.html for /n, nothing outside the base, what is not there by default with 404.html. */
 export function staticFiles(dir: string, base: string, notFound: (response: ServerResponse, request: IncomingMessage) => void = response =>
   void response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(readPage(join(dir, '404.html')))): Answer {
   const files = sirv(dir, {
@@ -75,10 +64,7 @@ export function staticFiles(dir: string, base: string, notFound: (response: Serv
   }
 }
 
-/**
- * Serves a built deck on loopback, as a static host does.
- * @throws Stop if there is no deck, or the port is taken
- */
+/** Serves a built deck on loopback, as a static host does. @throws Stop if there is no deck, or the port is taken */
 export async function servePreview({ dir, base = baseOf(dir), port = 0 }: PreviewOptions): Promise<Preview> {
   const { port: taken, close } = await listen(staticFiles(dir, base), { port })
   return { url: `http://localhost:${taken}${base}`, close }

@@ -27,7 +27,6 @@ function refuse(socket: Duplex, status: string): void {
 
 /** Who may connect. */
 export interface Admission {
-  /** The most at a time. */
   readonly most: number
   /** Whether a page of the server itself may. */
   readonly admits: (request: IncomingMessage) => boolean
@@ -36,19 +35,10 @@ export interface Admission {
 /** The windows of the talk that are connected at one path. */
 export interface WindowSockets {
   readonly clients: ReadonlySet<WebSocket>
-  /** Ends all connections. */
   readonly close: () => void
 }
 
-/**
- * Lets windows of the talk connect at a path. Only pages of the server itself may, and those that are gone without a
- * word are let go.
- *
- * @param server what serves the deck, and on whose addresses it is heard
- * @param path where, such as `/deck/relay`
- * @param admission who else may not, and how many may; by default every page of the server
- * @param connected is called for each window that has connected, with its request
- */
+/** Lets windows connect at a path such as `/deck/relay`: by default every page of the server. Those that are gone without a word are let go. */
 export function acceptWindows(server: Server, path: string, connected: (socket: WebSocket, request: IncomingMessage) => void, { most = MOST_WINDOWS, admits = () => true }: Partial<Admission> = {}): WindowSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE, perMessageDeflate: false })
   const present = new WeakSet<WebSocket>()

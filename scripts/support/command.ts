@@ -8,14 +8,12 @@ export interface Ending {
   readonly ok: boolean
   /** The exit code; undefined where there is none (not found, killed, out of time). */
   readonly code: number | undefined
-  /** All it printed, if it was not shown. */
   readonly output: string
 }
 
 /** What a command is run with. */
 export interface CommandOptions {
   readonly cwd?: string
-  /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>
   /** Milliseconds after which it is ended. */
   readonly limit?: number

@@ -13,7 +13,6 @@ export interface TalkQuestion {
   readonly asks: string
 }
 
-/** What a new talk is asked, in order. */
 const talkQuestions: readonly TalkQuestion[] = [
   { setting: 'speaker', asks: 'Who speaks?' },
   { setting: 'affiliation', asks: 'From where, or for whom?' },
@@ -38,10 +37,7 @@ function answered(settings: TalkSettings, { setting }: TalkQuestion, answer: str
 /** A value as the file has it. */
 const literal = (value: unknown): string => typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll('\'', '\\\'')}'` : String(value)
 
-/**
- * The text of `settings.ts` with other values for some settings: all else in it stays as it was.
- * @throws Stop if it does not say `export const settings = { … }`
- */
+/** The text of `settings.ts` with other values for some settings. @throws Stop if it does not say `export const settings = { … }` */
 export function withAnswers(text: string, answers: Readonly<Record<string, string | number>>): string {
   const source = ts.createSourceFile('settings.ts', text, ts.ScriptTarget.Latest, true)
   const declared = source.statements.flatMap(each => ts.isVariableStatement(each) ? [...each.declarationList.declarations] : []).find(({ name }) => name.getText(source) === 'settings')
@@ -77,13 +73,7 @@ export interface NewTalkOptions {
   readonly isTyped: boolean
 }
 
-/**
- * Asks who gives the talk, where and when, and writes it into `settings.ts` once all is answered: before that nothing is
- * changed. Answers that are piped may end early: what is not answered stays as it was.
- *
- * @returns whether the file was changed
- * @throws Stop if the settings were wrong before, a piped answer will not do, or who types gave up
- */
+/** Asks who gives the talk, and writes it into `settings.ts` once all is answered; piped answers may end early. @throws Stop if the settings were wrong, an answer will not do, or who types gave up */
 export async function newTalk({ file, input, output, isTyped }: NewTalkOptions): Promise<boolean> {
   const before = readFileSync(file, 'utf8')
   let settings = await readSettings(file)

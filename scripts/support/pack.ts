@@ -13,16 +13,11 @@ export interface PackOptions {
   readonly out: string
 }
 
-/** What starts the deck where nothing is installed. */
 const STARTERS = join(ROOT, 'scripts/pack')
 
-/** Files that are run by a double click. */
 const PROGRAM = /\.command$/
 
-/**
- * Makes a folder that shows the deck without installing anything, and a zip archive of it beside.
- * @returns the archive's path
- */
+/** Makes a folder that shows the deck without installing anything, and a zip archive of it beside, whose path it gives. */
 export async function packDeck({ deck, papers, out }: PackOptions): Promise<string> {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(join(out, 'papers'), { recursive: true })

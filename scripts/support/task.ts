@@ -32,18 +32,12 @@ function explained(error: unknown, known: readonly string[]): string {
   }
 }
 
-/**
- * The options a command was given, and the names beside them.
- * @throws Stop if there is one that the command does not know, or that lacks its value
- */
+/** The options a command was given, and the names beside them. @throws Stop for one that it does not know, or that lacks its value */
 export function parseArguments<const T extends NonNullable<ParseArgsConfig['options']>>(options: T, args: readonly string[]) {
   return parsed(options, args, true)
 }
 
-/**
- * The options a command was given.
- * @throws Stop if there is one that the command does not know, or that lacks its value
- */
+/** The options a command was given. @throws Stop if there is one that the command does not know, or that lacks its value */
 export function parseOptions<const T extends NonNullable<ParseArgsConfig['options']>>(options: T, args: readonly string[]) {
   return parsed(options, args, false).values
 }

@@ -11,11 +11,7 @@ export interface Choice {
   readonly isPart: boolean
 }
 
-/**
- * Reads the words that `npm test` is given: names of checkers and projects, and pieces of the paths of test files, which
- * choose among the files of these projects, or of all where none is named. No words choose everything.
- * @throws Stop for a word that is neither, and for words that together choose nothing
- */
+/** Reads the words of `npm test`: checkers, projects, and pieces of paths that choose among their files; no words choose all. @throws Stop for words that choose nothing */
 export function choose(words: readonly string[], checkers: readonly string[], projects: readonly Project[]): Choice {
   const isRunner = (word: string): boolean => checkers.includes(word) || projects.some(({ name }) => name === word)
   const runners = words.filter(isRunner)

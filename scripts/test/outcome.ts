@@ -3,9 +3,7 @@ import type { Project } from './projects.ts'
 /** What came of one runner: types, lint, a project of Vitest, or what had to be made for one. */
 export interface Outcome {
   readonly runner: string
-  /** How many checks passed. */
   readonly passed: number
-  /** One line for each that did not. */
   readonly failures: readonly string[]
   /** One line for each test that passed only when it was run again, and why it had not; they count as passed. */
   readonly retried?: readonly string[]
@@ -14,7 +12,6 @@ export interface Outcome {
 /** What this reads of the report that Vitest's JSON reporter writes. */
 export interface VitestReport {
   readonly testResults: readonly {
-    /** Path of the test file, absolute. */
     readonly name: string
     readonly status: string
     readonly message: string
@@ -32,14 +29,10 @@ export interface ProjectsRun {
   readonly projects: readonly Project[]
   /** undefined if none was written. */
   readonly report: VitestReport | undefined
-  /** Exit code; undefined if it was killed. */
   readonly code: number | undefined
 }
 
-/**
- * Counts the tests of each project. What did not run is no success: a skipped test, a file that is not in the report, a
- * project without tests, a run without a report, or one that failed outside of all tests, each count as failed.
- */
+/** Counts the tests of each project. What did not run is no success: a skipped test, a missing file, a project without tests or report count as failed. */
 export function outcomesOf({ projects, report, code }: ProjectsRun): readonly Outcome[] {
   const outcomes = projects.map(({ name, files }) => outcomeOf(name, files, report?.testResults.filter(file => files.includes(file.name)) ?? []))
   if (code === 0 || outcomes.some(({ failures }) => failures.length > 0))

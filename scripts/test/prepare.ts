@@ -29,7 +29,6 @@ const STEPS: readonly (readonly [what: string, env: Readonly<Record<string, stri
 
 /** What was made, and what could not be. */
 export interface Preparation {
-  /** Environment for the tests. */
   readonly env: Readonly<Record<string, string>>
   /** undefined if all could be made; what comes after a failure is not tried. */
   readonly failure: Outcome | undefined

@@ -18,10 +18,7 @@ export interface Project {
 const glob = (patterns: readonly string[]): readonly string[] =>
   globSync(patterns, { cwd: ROOT }).map(path => resolve(ROOT, path)).sort()
 
-/**
- * The projects that vitest.config.ts lists, in its order.
- * @throws Error if it cannot be read, or a project has no name or no list of files
- */
+/** The projects that vitest.config.ts lists, in its order. @throws Error if it cannot be read, or a project has no name or no list of files */
 export async function readProjects(): Promise<readonly Project[]> {
   const loaded = await loadConfigFromFile({ command: 'serve', mode: 'test' }, join(ROOT, CONFIG), ROOT, undefined, undefined, 'native')
   const projects = await Promise.all(loaded?.config.test?.projects ?? [])

@@ -65,10 +65,7 @@ async function runProjects(projects: readonly Project[], env: Readonly<Record<st
   return outcomesOf({ projects, report: readReport(file), code })
 }
 
-/**
- * Runs what is chosen, two things at a time, as long as what the browser tests need is being made: that takes one core
- * half of the time. The browser comes last, and takes all cores.
- */
+/** Runs what is chosen, two at a time while what the browser tests need is made; the browser comes last, and takes all cores. */
 export async function runAll({ checkers, projects, isPart }: Choice): Promise<readonly Outcome[]> {
   const prepared = projects.filter(({ name }) => NEED_PREPARATION.includes(name))
   const others = projects.filter(({ name }) => !NEED_PREPARATION.includes(name))
@@ -89,7 +86,6 @@ export async function runAll({ checkers, projects, isPart }: Choice): Promise<re
   return [...outcomes, ...await runProjects(prepared, preparation.env, [...filesOf(prepared), `--maxWorkers=${Math.ceil(availableParallelism() * BROWSERS_PER_CORE)}`])]
 }
 
-/** Runs all, in their order, two at a time. */
 async function inTwos(runs: readonly Run[]): Promise<readonly Outcome[]> {
   const left = runs.values()
   const lane = async (): Promise<readonly Outcome[]> => {

@@ -3,7 +3,6 @@ import { runNode } from '../support/command.ts'
 import { toolPath } from '../support/project.ts'
 import { ownComplaints } from './own-complaints.ts'
 
-/** Checks the types of the whole tree, and ends with 1 if any is wrong. */
 const { ok, output } = await runNode([toolPath('vue-tsc/bin/vue-tsc.js'), '--noEmit', '--pretty', 'false'])
 const complaints = ownComplaints(output)
 // A compiler that breaks says nothing of any file.

@@ -23,7 +23,6 @@ export interface WebFont {
   readonly locals: readonly LocalFamily[]
 }
 
-/** A monospaced font has one width. */
 const mono = (width: number): Widths => ({ regular: width, bold: width })
 
 /**

@@ -1,10 +1,6 @@
 import { afterPaint } from '../../components/frame/after-paint.ts'
 
-/**
- * Lets the address follow the picture: the router writes each step's address before anything is drawn, and that costs
- * the browser, in two processes, as much as many a step's drawing. Of several in a row only the last is written, and a
- * browser that refuses to write so many leaves the talk alone.
- */
+/** Lets the address follow the picture: writing it before each drawing costs as much as the drawing. Of several in a row only the last is written. */
 export function deferHistoryWrites(): void {
   const write = history.replaceState.bind(history)
   const push = history.pushState.bind(history)

@@ -7,11 +7,7 @@ const FEW_FRAMES = 'few-frames'
 /** The longest that a frame may be late, in milliseconds, before the window does without transitions. */
 const LATE_MS = 100
 
-/**
- * Shows a new slide at once in a window that is given few frames, as one that lies behind another is.
- *
- * Leans on: Vue begins a transition with two frames, and until then the new slide cannot be seen.
- */
+/** Shows a new slide at once in a window that is given few frames. Leans on: Vue begins a transition with two frames, until which the new slide cannot be seen. */
 export function useFrames(router: Router): void {
   const { classList } = document.documentElement
   onScopeDispose(router.afterEach(() => {

@@ -1,10 +1,6 @@
 import type { Plugin } from 'vite'
 
-/**
- * What the deck and Slidev's client ask for while the first slide is made. Vite finds it too, but only once the page has
- * asked: then it has the page load anew, all of it, and perhaps in the middle of a sentence. Without Vue in it, each
- * package is one file then, where some come in dozens.
- */
+/** What is asked for while the first slide is made: Vite finds it too, but only then, and has the page load anew, perhaps in the middle of a sentence. */
 export const packages: readonly string[] = [
   'minisearch',
   'uqr',

@@ -4,11 +4,9 @@ import { showOverview } from '@slidev/client/state/index.ts'
 import { nextTick, onScopeDispose, watch } from 'vue'
 import { type Keys, listen } from '../../composables/useKeys.ts'
 
-/** Slidev's overview over the slide, and what lies behind it. */
 const OVERVIEW = '.z-modal:has(> .grid)'
 const BEHIND = '#page-root, .slidev-presenter, .reader'
 
-/** The place of a slide in the overview. */
 const card = (no: number): string => `${OVERVIEW} > .grid > :nth-child(${no})`
 
 /**

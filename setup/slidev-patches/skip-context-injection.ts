@@ -1,6 +1,5 @@
 import type { Plugin } from 'vite'
 
-/** What Slidev gives to every component. */
 const GIVEN = /\$(?:slidev|nav|clicksContext|clicks|page|route|renderContext|frontmatter|scale|zoom)\b/
 
 /**

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 
 /** A passage in the source of Slidev or of a package, and what the build has in its place. */
 export interface SourcePatch {
-  /** The files that have the passage. */
   readonly file: RegExp
   readonly find: string
   readonly replace: string

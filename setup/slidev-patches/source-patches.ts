@@ -31,12 +31,7 @@ export const sourcePatches: readonly SourcePatch[] = [
   { file: /@slidev\/client\/internals\/Goto\.vue$/, find: 'input.value?.blur()\n  }\n})', replace: 'input.value?.blur()\n  }\n}, { immediate: true })' },
 ]
 
-/**
- * Changes some words of Slidev and its router: in the built deck, where it starts in smaller pieces and a step is shown
- * sooner, and everywhere, where they are wrong.
- *
- * Leans on: the words above and those of slidev-fixes.ts. The build fails if they are not found any more.
- */
+/** Changes some words of Slidev and its router. Leans on: the words above and those of slidev-fixes.ts; the build fails if they are not found any more. */
 export function patchSources(): Plugin {
   let pieces: readonly SourcePatch[] = [...slidevFixes, ...sourcePatches]
   const { use, buildEnd } = assertAllUsed(pieces, idle => `“${idle.map(({ find }) => find.trim().replaceAll(/\s+/g, ' ')).join('”, “')}” is not found any more: see setup/slidev-patches/source-patches.ts and slidev-fixes.ts.`)

@@ -2,24 +2,18 @@ import type { RecordingName } from './recording-names.ts'
 
 /** Something that a real cluster did and that few people expect, told at the step that it deepens. */
 export interface RecordedFact {
-  /** Permanent name. Kebab case. */
   readonly id: string
   /** The slide and the step that it deepens. */
   readonly at: `${string}@${string}`
-  /** What happened, in a few words. */
   readonly lead: string
   /** How it came to that, in two or three sentences. Figures are those of the recordings. */
   readonly rest: string
-  /** The recordings that have it. */
   readonly recordings: readonly [RecordingName, ...RecordingName[]]
   /** What the small cluster behind the slides does where the same is done to it; absent where it has nothing of the kind. */
   readonly model?: string
 }
 
-/**
- * What a real cluster did, in the order of the talk. The page to be read, the dialog of what was recorded and the search
- * have it from here. Every figure is held to the recordings in `tests/recordings/`, and to a run of the model.
- */
+/** What a real cluster did, in the order of the talk: the page to be read, the dialog and the search have it from here. Every figure is held to recordings and model. */
 export const recordedFacts: readonly RecordedFact[] = [
   {
     id: 'caller-is-checked',

@@ -10,7 +10,6 @@ export type Finding = 'yes' | 'partly' | 'no' | readonly string[] | undefined
 /** What was found of each ability. */
 export type Findings = Readonly<Record<AbilityId, Finding>>
 
-/** An ability in words. */
 interface AbilityWords {
   /** What still works, in a word or two; each word may stand on a line of its own. */
   readonly works: string

@@ -1,6 +1,5 @@
 import { type EventKind, type HistoryEvent, refOf } from '../../kubernetes/history/event.ts'
 
-/** What an actor does, by kind of event. */
 const does: Readonly<Record<EventKind, string>> = {
   'typed': 'types',
   'configured': 'reads its kubeconfig',

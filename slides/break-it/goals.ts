@@ -16,17 +16,12 @@ export interface Judged {
 
 /** Something to bring the cluster of the playground to. */
 export interface Goal {
-  /** Its permanent name. */
   readonly id: string
-  /** What the cluster should be like. */
   readonly asks: string
-  /** How one might begin. */
   readonly hint: string
-  /** Whether it is like that. */
   readonly isReached: (judged: Judged) => boolean
 }
 
-/** Whether a part is off, or all three of it are. */
 const isOff = ({ stopped }: ClusterState, part: string): boolean => {
   const off = new Set<string>(stopped)
   return off.has(part) || [1, 2, 3].every(number => off.has(`${part}-${number}`))
@@ -40,13 +35,11 @@ const webPods = (state: ClusterState) => podsOf(state).filter(({ metadata }) => 
 const running = ({ runtimes }: ClusterState): number =>
   [...runtimes.values()].flatMap(({ sandboxes }) => sandboxes).filter(({ pod, containers }) => ofWeb(pod) && containers.some(({ state }) => state === 'running')).length
 
-/** For how many seconds a part has been off; 0 where it is on. */
 function offFor({ state, events, now }: Judged, part: string): number {
   const since = events.findLast(event => event.kind === 'stopped' && event.part === part)?.at
   return isOff(state, part) && since !== undefined ? now - since : 0
 }
 
-/** Addresses that the Service `web` sends to, as the API has them. */
 const readyAddresses = (state: ClusterState): readonly string[] =>
   objectsIn(state, 'EndpointSlice').filter(({ metadata }) => ofWeb(metadata.name)).flatMap(({ endpoints }) => endpoints.filter(({ conditions }) => conditions.ready).flatMap(({ addresses }) => addresses))
 

@@ -17,7 +17,6 @@ const partRects: Readonly<Record<string, Rect>> = {
 /** The box around the members of etcd. */
 export const etcdRect: Rect = { x: 753, y: 4, width: 144, height: 36 }
 
-/** Where the first of three lamps of a part stands. */
 const lampsLeft: Readonly<Record<string, number>> = { 'kube-scheduler': 418, 'kube-controller-manager': 661, 'etcd': 805 }
 
 function lampRect(part: string): Rect | undefined {

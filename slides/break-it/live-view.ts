@@ -5,10 +5,8 @@ import { isChange, type Simulation } from '../../kubernetes/simulation.ts'
 import type { LiveChange, LiveRequest, LiveView, RequestPath, Speed } from './live.ts'
 import { clusterView } from './nodes.ts'
 
-/** How many of the last requests and changes are told. */
 const most = { requests: 7, changes: 6 } as const
 
-/** The longest path that is told, in characters. */
 const longestPath = 300
 
 /** Follows a cluster that goes on by itself, for windows that show it. */

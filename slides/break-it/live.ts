@@ -10,7 +10,6 @@ export type Speed = typeof speeds[number]
 
 /** A request that somebody outside of the cluster has made. */
 export interface LiveRequest {
-  /** Counts up. */
   readonly id: number
   /** As an authorizer names it. */
   readonly verb: string
@@ -23,7 +22,6 @@ export interface LiveRequest {
 
 /** A change that a part of the cluster has made, or somebody outside. */
 export interface LiveChange {
-  /** Counts up. */
   readonly id: number
   readonly text: string
 }
@@ -31,7 +29,6 @@ export interface LiveChange {
 /** A cluster that the server keeps alive, as windows show it. */
 export interface LiveView extends ClusterView {
   readonly speed: Speed
-  /** The last ones, oldest first. */
   readonly requests: readonly LiveRequest[]
   readonly changes: readonly LiveChange[]
 }

@@ -9,7 +9,6 @@ export type Cell = 'yes' | 'no' | 'there' | 'partly'
 /** A part that is stopped, and what is left without it. */
 export interface MatrixRow {
   readonly id: string
-  /** What is stopped. */
   readonly label: string
   readonly cells: readonly { readonly ability: AbilityId, readonly cell: Cell }[]
 }
@@ -32,7 +31,6 @@ const rows: readonly { readonly id: string, readonly label: string, readonly par
   { id: 'link', label: 'network of a node', parts: ['link@worker-1'] },
 ]
 
-/** What is left of a healthy cluster without some parts. */
 function without(parts: readonly Breakable[]): Findings {
   const simulation = healthyCluster()
   for (const part of parts)
@@ -80,7 +78,6 @@ const folds: readonly { readonly label: string, readonly plane: 'control' | 'wor
 /** A row of the table on the stage: one part, or some without which the same is lost. */
 export interface FoldedRow extends MatrixRow {
   readonly plane: 'control' | 'worker'
-  /** Ids of the rows that it stands for. */
   readonly rows: readonly string[]
 }
 

@@ -49,10 +49,7 @@ export function electedPartOf(part: Breakable): ElectedPart | undefined {
   return electedParts.find(each => part.startsWith(`${each}-`))
 }
 
-/**
- * Everything that can be turned off: the control plane, then node by node. The network plugins have no switch: without
- * one a node starts no Pod, as without its runtime, and is no simpler to explain.
- */
+/** Everything that can be turned off. The network plugins have no switch: a node without one starts no Pod, as without its runtime, and is no simpler to explain. */
 export const switches: readonly Breakable[] = breakablesOf({ nodes: threeWorkers, candidates: 3 }).filter(part => !part.startsWith('network-plugin@'))
 
 /** A part of the cluster as the picture names it. */
@@ -61,7 +58,6 @@ export interface PartName {
   readonly name: string
   /** Name on its switch. */
   readonly short: string
-  /** The node that it is on; undefined in the control plane. */
   readonly node: string | undefined
 }
 

@@ -8,9 +8,7 @@ import { type PodView, podViews } from './pods.ts'
 /** A node of the playground. */
 export interface NodeView {
   readonly name: string
-  /** What kubectl prints in the STATUS column. */
   readonly status: 'Ready' | 'NotReady'
-  /** Pods that are bound to it, by name. */
   readonly pods: readonly PodView[]
 }
 
@@ -18,12 +16,10 @@ export interface NodeView {
 export interface ClusterView {
   /** Seconds since it is shown. */
   readonly seconds: number
-  /** What is turned off. */
   readonly stopped: ReadonlySet<Breakable>
   /** Which of the copies that stand for election lead. */
   readonly leaders: readonly Breakable[]
   readonly nodes: readonly NodeView[]
-  /** Pods that have no node. */
   readonly unbound: readonly PodView[]
 }
 

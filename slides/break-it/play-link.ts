@@ -9,7 +9,6 @@ export const livePlay = 'live'
 /** The format's version, the first character of every link. Another one is another format. */
 const version = '1'
 
-/** Moves of one character. */
 const simple: Readonly<Record<string, Move>> = {
   c: { do: 'create' },
   s: { do: 'scale' },
@@ -69,10 +68,7 @@ export function fitsLink(moves: Moves): boolean {
   return moves.length <= mostMoves && keyOf(moves).length <= longestLink
 }
 
-/**
- * A play as a piece of an address: letters and digits, and `-`, `_`, `~` and `.` where somebody has typed; at most
- * {@link mostMoves} moves. Throws a RangeError for more.
- */
+/** A play as a piece of an address: letters, digits, and `-_~.` where somebody has typed. @throws RangeError for more than {@link mostMoves} moves */
 export function playLink(moves: Moves): string {
   if (moves.length > mostMoves)
     throw new RangeError(`A play has at most ${mostMoves} moves, not ${moves.length}.`)

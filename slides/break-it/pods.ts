@@ -11,11 +11,9 @@ export interface PodView {
   readonly short: string
   /** Its place among all Pods by name: what a command about it is given. */
   readonly index: number
-  /** What kubectl prints in the STATUS column. */
   readonly status: string
   /** Whether a container of it runs on its node, whatever the API says. */
   readonly runs: boolean
-  /** The node that it is bound to, if it is. */
   readonly node: string | undefined
 }
 

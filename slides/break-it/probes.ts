@@ -43,11 +43,7 @@ function reachable(state: ClusterState, from: string): ReadonlySet<string | unde
     sandboxes.filter(({ containers }) => containers.some(each => each.state === 'running')).map(({ ip }) => ip)))
 }
 
-/**
- * Whether the kernel of every node that is on sends connections to Pods that run. A rule draws one of its targets for each
- * connection: where some of them are dead, that share of the connections fails.
- * Source: docs, reference/networking/virtual-ips; so recorded: 35 of 126 connections to three Pods until their node was NotReady.
- */
+/** Whether every node's kernel sends connections to Pods that run, or a share of them to dead ones. Source: docs, reference/networking/virtual-ips; recorded: 35 of 126 until their node was NotReady. */
 function routed(state: ClusterState): Finding {
   const on = nodeNames.filter(node => isOn(state, `node@${node}`))
   const alive = on.map((node) => {
@@ -59,18 +55,15 @@ function routed(state: ClusterState): Finding {
   return found === 'yes' && alive.some(({ all, left }) => left < all) ? 'partly' : found
 }
 
-/** A Pod of the Deployment `web` that runs, to be deleted. */
 function victimOf(state: ClusterState): Pod | undefined {
   return podsOf(state).find(pod => pod.metadata.namespace === 'default' && pod.metadata.labels?.['app'] === deploymentName && pod.status.podIP !== undefined && podStatusText(pod) === 'Running')
 }
 
-/** Where the Service should send connections, as the control plane says. */
 function targetsOf(state: ClusterState): readonly string[] {
   const slices = objectsIn(state, 'EndpointSlice').filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === deploymentName)
   return slices.flatMap(({ endpoints, ports }) => endpoints.filter(({ conditions }) => conditions.ready).map(({ addresses: [address] }) => `${address}:${ports[0]?.port}`))
 }
 
-/** Whether a node's kernel has taken in that a Pod is gone. */
 function hasFollowed(state: ClusterState, node: string, victim: Pod): boolean {
   const wanted = targetsOf(state)
   const ruled = (state.rules.get(node) ?? []).filter(({ service }) => service === deploymentName).flatMap(({ targets }) => targets)
@@ -85,12 +78,9 @@ function readyNodes(state: ClusterState): string[] {
   return objectsIn(state, 'Node').filter(isReady).map(({ metadata }) => metadata.name)
 }
 
-/**
- * Whether a replacement runs wherever the scheduler may put it. A node that is Ready takes new Pods, and some are Ready still
- * where nothing starts any more: a Pod that lands there hangs. Recorded so for a kubelet and for a runtime that was off.
- */
-function replaced(runsElsewhere: boolean, hanging: readonly string[]): Finding {
-  return hanging.length > 0 ? hanging : runsElsewhere ? 'yes' : 'no'
+/** Whether a replacement runs wherever the scheduler may put it: a node may be Ready still where nothing starts any more. Recorded for a kubelet and a runtime that was off. */
+function replaced(runsElsewhere: boolean, notStarting: readonly string[]): Finding {
+  return notStarting.length > 0 ? notStarting : runsElsewhere ? 'yes' : 'no'
 }
 
 /** Asks for the log of one Pod that runs on each node, where one does. Gives, once there was time, whether a node's was printed: undefined where nobody was asked. */
@@ -124,10 +114,7 @@ function noticed(simulation: Simulation): Finding {
   return readyNodes(after).every(node => isHeard(after, node)) ? 'yes' : 'no'
 }
 
-/**
- * Finds out what works by trying it: Pods are created with and without a scheduler, one is deleted, logs are asked for,
- * and at last a node is lost. The simulation is of no use afterwards.
- */
+/** Finds out what works by trying it: Pods are created, deleted, logs asked for, and a node is lost. The simulation is of no use afterwards. */
 export function probe(simulation: Simulation): Findings {
   const before = simulation.state()
   const on = nodeNames.filter(node => isOn(before, `node@${node}`))
@@ -149,7 +136,7 @@ export function probe(simulation: Simulation): Findings {
 
   const fresh = victim ? ofSameOwner(after, victim).filter(({ metadata }) => !family.includes(metadata.uid)) : []
   const bound = podNamed(after, 'placed')?.spec.nodeName !== undefined
-  const hanging = bound ? takes.filter(node => !on.includes(node) || !runs(after, pinned(node))) : []
+  const notStarting = bound ? takes.filter(node => !on.includes(node) || !runs(after, pinned(node))) : []
 
   return {
     running: running(before),
@@ -158,7 +145,7 @@ export function probe(simulation: Simulation): Findings {
     made: podsOf(after).some(({ metadata }) => metadata.name.startsWith('made-')) ? 'yes' : 'no',
     bound: bound ? 'yes' : 'no',
     started: onNodes(on, node => runs(after, pinned(node))),
-    replaced: victim && (fresh.length === 0 ? 'no' : replaced(fresh.some(({ spec, metadata }) => runsOn(after, spec.nodeName, metadata.uid)), hanging)),
+    replaced: victim && (fresh.length === 0 ? 'no' : replaced(fresh.some(({ spec, metadata }) => runsOn(after, spec.nodeName, metadata.uid)), notStarting)),
     followed: victim && onNodes(on, node => hasFollowed(after, node, victim)),
     logged: onNodes(on, logged),
     noticed: noticed(simulation),

@@ -7,7 +7,6 @@ export interface SwitchView {
   readonly part: Breakable
   /** What it turns, for whoever does not see where it stands. */
   readonly name: string
-  /** What stands on it. */
   readonly short: string
   /** The node that its part is on; undefined in the control plane. */
   readonly node: string | undefined

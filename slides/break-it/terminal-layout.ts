@@ -47,10 +47,7 @@ export function lineSpacing(line: TerminalLine): Record<string, string> | undefi
   return closer < 0 && closer >= CLOSEST ? spaced(closer) : undefined
 }
 
-/**
- * How many rows a command and what it printed take: a line of a table has one, another goes on in the next where it has
- * to, at a space and a letter further in.
- */
+/** How many rows a command and what it printed take: a line of a table one, another as many as it needs, at a space and a letter further in. */
 export function rowsOf(run: readonly TerminalLine[]): number {
   if (isTable(run))
     return run.length

@@ -10,7 +10,6 @@ import { typeLine } from '../../kubernetes/terminal/kubectl.ts'
 import { healthyCluster, healthyScenario } from './cluster.ts'
 import { setTypist } from './typing.ts'
 
-/** The name under which the terminal is known to its API. */
 const token = 'terminal'
 const admin = { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
 

@@ -11,7 +11,6 @@ const left = shallowRef<{ readonly click: string, readonly moves: Moves } | unde
 
 /** The play that a picture shows: that of its address, or that of the prepared path. Only the last that was left is remembered. */
 export interface UsePlayReturn {
-  /** What was done to the cluster. */
   moves: ComputedRef<Moves>
   /** Whether the address holds a play of its own. */
   free: ComputedRef<boolean>
@@ -19,21 +18,16 @@ export interface UsePlayReturn {
   live: ComputedRef<boolean>
   /** Whether the address shows the cluster that the server keeps alive. */
   served: ComputedRef<boolean>
-  /** Shows that cluster. */
   serve: () => void
-  /** Whether there is room for a further move. */
   canAdd: ComputedRef<boolean>
   /** Makes one more move; gives whether there was room for it. */
   make: (move: Move) => boolean
   /** Makes a play of what is shown, to go on from there. */
   begin: () => void
-  /** Whether there is something to take back. */
   undoable: ComputedRef<boolean>
   /** Takes the last move back; where the moves were left at this click, by whatever way, has them again. */
   undo: () => void
-  /** Takes all moves back. */
   restart: () => void
-  /** Goes back to the prepared path. */
   leave: () => void
 }
 

@@ -34,10 +34,7 @@ export function shuffledQuestions(seed: number): readonly Question[] {
   return shuffled(questions, seed, 'questions')
 }
 
-/**
- * The seed of the order in which stage and paper have the answers: there they must always be the same. With this one the
- * right answer stands about as often in each place.
- */
+/** The seed of the order of answers on stage and paper, always the same: with this one the right answer stands about as often in each place. */
 const PRINTED = 28
 
 /** The answers to a question in an order drawn from a seed. */

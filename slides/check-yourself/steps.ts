@@ -12,7 +12,6 @@ interface QuizPair<Id extends string> {
   readonly open: Caption
   /** What the speaker says after the question, as it stands. */
   readonly invitation: string
-  /** The steps of the slide that tells the answer. */
   readonly steps: readonly Step[]
 }
 
@@ -62,7 +61,6 @@ export type QuizStepId = StepId<typeof quizSteps>
 /** What a step of the slide shows of one question; undefined where it is the reader's turn. */
 export interface StageQuestion {
   readonly question: Question
-  /** Whether the answer is out. */
   readonly isAnswered: boolean
 }
 

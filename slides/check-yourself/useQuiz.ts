@@ -15,11 +15,9 @@ export interface UseQuizReturn {
   start: () => void
   /** Takes the answer to the question; the first one counts. */
   take: (answer: Answer) => void
-  /** Goes on to the next question, or to the score, which is kept. */
   next: () => void
 }
 
-/** A seed that nobody can foretell. */
 function draw(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
 }

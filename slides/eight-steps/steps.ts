@@ -3,7 +3,6 @@ import { defineSteps } from '../../talk/step.ts'
 /** One box of the article's second drawing. */
 export interface EightBox {
   readonly id: EightStepId
-  /** The number the article gives it. */
   readonly number: number
   /** The article's label; a line break where the box needs one. */
   readonly label: string

@@ -8,7 +8,6 @@ import { type Command, threeWorkers } from '../../kubernetes/scenario.ts'
 /** What becomes of what a Deployment owns. */
 export type Cascade = 'background' | 'foreground' | 'orphan'
 
-/** When something is deleted, in seconds of the run. */
 const deletion = 20
 
 /** A run, and the event that each step of the slide is drawn at. */
@@ -21,7 +20,6 @@ function played(commands: readonly Command[], until: number): History {
   return runFrom({ controllers: collectors }, { seed: 3, nodes: threeWorkers, commands, until })
 }
 
-/** A Deployment of two Pods that is deleted. */
 const deletions = Object.fromEntries((['background', 'foreground', 'orphan'] as const).map(cascade => [cascade, played([
   { run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 2 },
   { run: 'delete deployment', at: deletion, name: 'web', cascade, wait: 'no' },

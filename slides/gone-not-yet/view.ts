@@ -14,7 +14,6 @@ export interface OwnedObject {
   readonly presence: Presence
   /** Whether it names an owner that it once had or has. */
   readonly owned: boolean
-  /** What keeps it: the finalizers on it. */
   readonly finalizers: readonly string[]
 }
 
@@ -33,7 +32,6 @@ export interface GoneView {
   readonly held: HeldObject | undefined
   /** The Namespace's own words on why it is still there. */
   readonly namespace: { readonly presence: Presence, /** Kinds of what has gone. */ readonly gone: readonly string[], readonly inside: HeldObject, readonly says: string } | undefined
-  /** What is asked for. */
   readonly command: string
   readonly description: string
 }
@@ -77,7 +75,6 @@ function treeAt(moment: Moment): readonly OwnedObject[] {
   })
 }
 
-/** What was typed and printed about the ConfigMap, up to an event. */
 function linesUntil({ history, id }: Moment): HeldObject['lines'] {
   return history.events.flatMap((event): HeldObject['lines'] => {
     if (event.id > id || event.at < 3)

@@ -10,7 +10,6 @@ export interface MapBox {
   readonly label: string
   readonly kind: MapKind
   readonly plane: 'control' | 'worker'
-  /** The step at which it appears. */
   readonly from: MapStepId
   /** Whether the article's drawing has it, under the same label. */
   readonly original: boolean

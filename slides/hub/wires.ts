@@ -5,7 +5,6 @@ import type { SourceId } from '../../talk/sources.ts'
 export interface Wire {
   readonly from: PartId
   readonly to: PartId
-  /** What is spoken, and where. */
   readonly speaks: string
   /** Whether the connection exists only while somebody asks for logs, exec, attach or port-forward, or for a proxy to the node. */
   readonly onDemand?: boolean

@@ -6,7 +6,6 @@ import { type ListWatchCompareStepId, listWatchCompareSteps } from './steps.ts'
 
 /** An object as one side has it. */
 export interface StoredObject {
-  /** The last part of its name. */
   readonly name: string
   readonly revision: number
 }
@@ -22,7 +21,6 @@ export interface InformerView {
   readonly connection: 'open' | 'cut' | 'refused'
   /** Names of rows that this step is about. */
   readonly lit: readonly string[]
-  /** What was asked and answered last, oldest first. */
   readonly lines: readonly string[]
   readonly description: string
 }
@@ -65,10 +63,7 @@ function lineOf(event: HistoryEvent): string | undefined {
   return `GET pods?${event.request.verb === 'watch' ? `watch=true&${from}` : 'limit=500'}: ${event.request.verb === 'watch' && event.code === 410 ? 'ERROR 410' : event.code}`
 }
 
-/**
- * The bookmarks before the watch was cut, by the event that came next: a server sends one a minute, and the history has no
- * event for it. Its number is the one from which the watch goes on.
- */
+/** The bookmarks before the watch was cut, by the event that came next: the history has no event for them. The watch goes on from its number. */
 const bookmarks: ReadonlyMap<number | undefined, string> = new Map(([[times.cut, moments.resumed], [times.gone, moments.expired]] as const).map(([cut, id]) => {
   const minute = Math.floor(cut / 60) * 60
   const lines = history.events.flatMap(event => event.id <= id ? lineOf(event) ?? [] : [])
@@ -91,7 +86,6 @@ const newest = (rows: readonly StoredObject[]): number => Math.max(0, ...rows.ma
 const connections: Readonly<Record<ListWatchCompareStepId, InformerView['connection']>> = { watching: 'open', behind: 'cut', resumed: 'open', expired: 'refused', listed: 'open', levels: 'open', conflict: 'refused' }
 const shown: Readonly<Record<ListWatchCompareStepId, number>> = { watching: moments.watching, behind: moments.behind, resumed: moments.resumed, expired: moments.expired, listed: moments.listed, levels: moments.listed, conflict: moments.conflict }
 
-/** Two writers: what was read, and what is stored by now. */
 function conflictView(): InformerView {
   const event = history.events[moments.conflict]
   if (event?.kind !== 'uncommitted')

@@ -5,7 +5,6 @@ import { on } from '../../kubernetes/history/query.ts'
 import { exited, passage, stored } from './request-steps.ts'
 import { cluster, create } from './refused.ts'
 
-/** An Event object with that reason is stored. */
 function noted(reason: string) {
   return on('committed', ({ object }) => object.kind === 'Event' && object.reason === reason)
 }

@@ -4,7 +4,6 @@ import { recordedAnswers } from './recorded-answers.ts'
 
 const create = 'kubectl create deployment web --image=nginx'
 
-/** What shows each ending on anybody's own cluster. */
 const commands: Partial<Record<OutcomeStepId, string>> = {
   'unauthorized': 'kubectl get pods --token=wrong -v=8',
   'forbidden': `${create} --as=nobody -v=8`,
@@ -14,7 +13,6 @@ const commands: Partial<Record<OutcomeStepId, string>> = {
   'unschedulable': 'kubectl get events --field-selector reason=FailedScheduling',
 }
 
-/** Where the picture and the recording differ. */
 const differences: Partial<Record<OutcomeStepId, string>> = {
   'unauthorized': 'Recorded with a token that nobody knows, asking for Pods: the answer is the same for every request.',
   'forbidden': 'Recorded as “bob”, who may nothing; the picture’s user is “dev”.',

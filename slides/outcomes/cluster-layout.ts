@@ -18,7 +18,6 @@ export const clusterLayout = {
 /** Where the gates stand inside the API server. */
 export const gatesRect: Rect = { x: 8, y: 39, width: 374, height: 36 }
 
-/** An arrow as drawn, with the place of its word. */
 interface RowArrow {
   readonly from: Point
   readonly to: Point
@@ -55,10 +54,7 @@ function connection(from: PartId, to: PartId): RowArrow | undefined {
   return along(from.startsWith('kubelet@') ? nodes : loops)
 }
 
-/**
- * The line of an arrow of the model: from who opened the connection to who accepted it; an answer runs back. Undefined
- * for a connection that stays inside a node or leaves the picture.
- */
+/** The line of an arrow, from who opened the connection, an answer back; undefined inside a node or off the picture. */
 export function rowArrow({ from, to, flow }: Arrow): RowArrow | undefined {
   const line = connection(from, to)
   return flow === 'answer' ? reversed(line) : line

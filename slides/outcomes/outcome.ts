@@ -28,7 +28,6 @@ export interface InnerStep {
 
 /** A way that a command can end. */
 export interface Outcome {
-  /** Permanent name, kebab case: that of its step on the slide. */
   readonly id: string
   /** What the row of all outcomes calls it, in at most eight characters. */
   readonly short: string
@@ -38,7 +37,6 @@ export interface Outcome {
   readonly where: string
   /** HTTP code and reason of the answer to the user, as in `403 Forbidden`. */
   readonly answer: string
-  /** Whether it ends as the user wants it. */
   readonly good: boolean
   /** What the whole picture says of it, in a few words. */
   readonly brief: string

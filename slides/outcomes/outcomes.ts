@@ -2,13 +2,13 @@ import { defineSteps, type StepId } from '../../talk/step.ts'
 import { created, podsDenied, stuck } from './accepted.ts'
 import { innerCaption, type Outcome } from './outcome.ts'
 import { others } from './other-commands.ts'
-import { misfits, refused } from './refused.ts'
+import { refused, refusedObjects } from './refused.ts'
 
 /** Every way that a command can end, in the order of the talk. */
-export const outcomes: readonly Outcome[] = [created, ...refused, podsDenied, ...misfits, ...stuck, ...others]
+export const outcomes: readonly Outcome[] = [created, ...refused, podsDenied, ...refusedObjects, ...stuck, ...others]
 
 const [unauthorized, forbidden, webhook] = refused
-const [invalid, alreadyExists] = misfits
+const [invalid, alreadyExists] = refusedObjects
 const [unschedulable, imagePull] = stuck
 const [getPods, deletePod, logs] = others
 

@@ -81,7 +81,7 @@ export const refused = [
 ] as const satisfies readonly Outcome[]
 
 /** Refused by what is in the object, or by what is in etcd already. */
-export const misfits = [
+export const refusedObjects = [
   {
     id: 'invalid',
     short: '422',

@@ -13,7 +13,6 @@ function nameIn(body: Body | undefined): string | undefined {
   return body && 'metadata' in body ? body.metadata.name : undefined
 }
 
-/** A request of kubectl: the creation of a Deployment of that name. */
 function creates(name: string) {
   return ({ request }: EventOf<'gate' | 'sent' | 'committed'>): boolean => request.actor === 'kubectl' && nameIn(request.body) === name
 }

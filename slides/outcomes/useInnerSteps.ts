@@ -10,7 +10,6 @@ export interface UseInsideReturn {
   name: ComputedRef<string | undefined>
   /** Its place, from 0, and how many there are; undefined where there is nothing to step through, or on paper. */
   position: ComputedRef<{ readonly index: number, readonly count: number } | undefined>
-  /** Goes so many steps further inside. */
   go: (by: number) => void
 }
 

@@ -11,7 +11,6 @@ import { type Anchor, innerCaption, type InnerStep, type Outcome } from './outco
 /** The Event object that says why. */
 export interface Note {
   readonly reason: string
-  /** Kind and name of what it is about. */
   readonly about: string
   readonly message: string
 }

@@ -8,10 +8,7 @@ import ProxyNarrow from './kube-proxy/NarrowAtWork.vue'
 import RuntimeNarrow from './container-runtime/NarrowAtWork.vue'
 import SchedulerNarrow from './scheduler/NarrowAtWork.vue'
 
-/**
- * The pictures of the parts at work for a narrow column. A picture has one property, `index`, the step of `slides/parts/` that it
- * shows.
- */
+/** The pictures of the parts at work for a narrow column. A picture has one property, `index`, the step of `slides/parts/` that it shows. */
 export const narrowPictures: Readonly<Record<PartId, Component>> = {
   'api-server': ApiServerNarrow,
   'scheduler': SchedulerNarrow,

@@ -3,7 +3,6 @@ import { captionText, type Step } from '../../talk/step.ts'
 
 /** A step of a part at work: besides its picture it may bring one of the part's duties onto the slide. */
 export interface WorkStep extends Step {
-  /** Id of the duty that this step tells. */
   readonly duty?: string
 }
 
@@ -39,7 +38,6 @@ export function takeawayStep({ takeaway: caption, source }: Part, before = 'If y
   return { id: 'keep', caption, narration: `${before} ${captionText(caption)}`, source }
 }
 
-/** Where a part runs, in a few words. */
 function planeOf({ plane, optional }: Part): string {
   if (plane === 'control')
     return 'In the control plane'

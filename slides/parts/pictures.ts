@@ -8,10 +8,7 @@ import ProxyAtWork from './kube-proxy/AtWork.vue'
 import RuntimeAtWork from './container-runtime/AtWork.vue'
 import SchedulerAtWork from './scheduler/AtWork.vue'
 
-/**
- * The pictures of the parts at work, each 900 × 364 canvas pixels. A picture has one property, `index`, the step of
- * `slides/parts/` that it shows.
- */
+/** The pictures of the parts at work, each 900 × 364 canvas pixels. */
 export const workPictures: Readonly<Record<PartId, Component>> = {
   'api-server': ApiServerAtWork,
   'scheduler': SchedulerAtWork,

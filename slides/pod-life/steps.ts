@@ -13,7 +13,6 @@ export interface PodState {
   readonly id: PodStateId
   /** What the drawing says there; the dots say nothing. */
   readonly label: string
-  /** What it means, in one sentence. */
   readonly sentence: string
   readonly source: SourceId
 }
@@ -50,7 +49,6 @@ export interface PodTransition {
   readonly id: PodTransitionId
   /** What the drawing says on the arrow. */
   readonly label: string
-  /** What happens, in one sentence. */
   readonly sentence: string
   readonly source: SourceId
 }

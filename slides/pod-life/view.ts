@@ -25,7 +25,6 @@ const podLifeScenario: Scenario = {
 
 const pods = run(podLifeScenario).events.flatMap(event => storedBy(event, 'Pod') ?? [])
 
-/** Which Pod a step reads, and how it knows the moment. */
 const moments: readonly (readonly [step: LifeStepId, pod: string, isIt: (pod: Pod) => boolean])[] = [
   ['pending', 'web', ({ spec }) => spec.nodeName === undefined],
   ['bound', 'web', ({ spec, status }) => spec.nodeName !== undefined && status.hostIP !== undefined],
@@ -39,10 +38,8 @@ const moments: readonly (readonly [step: LifeStepId, pod: string, isIt: (pod: Po
 /** What kubectl prints of a Pod, against what the object says. */
 export interface Reading {
   readonly step: LifeStepId
-  /** The STATUS column of `kubectl get pods`. */
   readonly status: string
   readonly phase: PodPhase
-  /** Whether this step is about it. */
   readonly lit: boolean
 }
 

@@ -8,7 +8,6 @@ export interface WrappedContainer {
   readonly name: string
   readonly image: string
   readonly role: 'init' | 'sidecar' | 'app'
-  /** The step that brings it. */
   readonly from: WrapperStepId
   /** What it does, in a few words each. */
   readonly says: readonly string[]

@@ -8,10 +8,7 @@ export interface Reference {
   readonly source?: SourceId
 }
 
-/**
- * The article's three references. The third edition of Up and Running (O'Reilly, 2022) has a fourth author whom
- * the article does not name; Poulton's book has a new edition every year.
- */
+/** The article's three references. The third edition of Up and Running (2022) has a fourth author whom it does not name; Poulton's book has a new edition every year. */
 export const articleReferences: readonly Reference[] = [
   { title: 'Kubernetes Components', detail: 'Kubernetes documentation', source: 'docs:concepts/overview/components' },
   { title: 'The Kubernetes Book', detail: 'Nigel Poulton, a new edition every year' },

@@ -3,7 +3,6 @@ import { findEvent, on, storedBy } from '../../kubernetes/history/query.ts'
 import { run } from '../../kubernetes/run.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 
-/** The node that dies, when it does, and for how long it is gone, in seconds. */
 const failure = { node: 'worker-3', at: 15, lasts: 480 } as const
 
 /** The Pod that is made by hand, and that nobody replaces. */

@@ -8,7 +8,6 @@ import { replacementSteps } from './steps.ts'
 
 type ReplacementStepId = StepId<typeof replacementSteps>
 
-/** The event at which each step stands. */
 const anchors: Readonly<Record<ReplacementStepId, number>> = {
   'running': replacementMoments.before,
   'node-dies': replacementMoments.died,
@@ -23,14 +22,11 @@ const anchors: Readonly<Record<ReplacementStepId, number>> = {
 export interface ReplacementPod {
   /** Its name, without the middle that all Pods of its ReplicaSet share. */
   readonly name: string
-  /** The first digits of its UID. */
   readonly uid: string
   readonly ip: string
-  /** The ReplicaSet that asks for it, if any does. */
   readonly owner: string | undefined
   /** STATUS as kubectl prints it; undefined once the object is gone. */
   readonly status: string | undefined
-  /** Whether this step is about it. */
   readonly lit: boolean
   /** What the stage says of it at this step, below its name: what the step is about. A narrow column has room for all. */
   readonly tells: readonly ('ip' | 'uid' | 'owner')[]
@@ -39,9 +35,7 @@ export interface ReplacementPod {
 /** A node of the picture. */
 export interface ReplacementNode {
   readonly name: string
-  /** STATUS as kubectl prints it. */
   readonly status: 'Ready' | 'NotReady'
-  /** Whether its machine is off. */
   readonly lost: boolean
   /** Whether the stage says its status and those of its Pods: what has always been as it should be says nothing. */
   readonly told: boolean
@@ -61,7 +55,6 @@ export interface ReplacementMark {
 export interface ReplacementView {
   readonly nodes: readonly ReplacementNode[]
   readonly marks: readonly ReplacementMark[]
-  /** What the picture shows, in sentences. */
   readonly description: string
 }
 

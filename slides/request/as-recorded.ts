@@ -6,7 +6,6 @@ import type { RequestStepId } from './steps.ts'
 const create = 'kubectl create deployment web --image=nginx --replicas=3'
 const watch = (what: string): string => `kubectl get ${what} -w --output-watch-events`
 
-/** What shows each step on anybody's own cluster, in a second terminal. */
 const commands: Readonly<Record<RequestStepId, string>> = {
   'typed': `${create} -v=9`,
   'built': `${create} --dry-run=client -o yaml`,
@@ -43,7 +42,6 @@ const commands: Readonly<Record<RequestStepId, string>> = {
 const { from: thirdPod } = recordedTimes['three-pods']
 const { from: firstBound } = recordedTimes.bound
 
-/** Where the picture and this run differ. */
 const differences: Partial<Record<RequestStepId, string>> = {
   'built': 'What kubectl printed was recorded from another run of the same command.',
   'sent': 'What kubectl printed was recorded from another run of the same command.',

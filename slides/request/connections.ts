@@ -29,7 +29,6 @@ function isController(actor: ActorName): actor is Extract<ActorName, `${string}-
   return actor.endsWith('-controller')
 }
 
-/** The part that an actor is shown as. */
 function partOf(actor: ActorName): PartId {
   if (actor === 'user')
     return 'kubectl'
@@ -47,7 +46,6 @@ function writeArrows({ actor, request }: EventOf<'committed' | 'uncommitted' | '
     : { active: client, arrows: [{ from: client, to: api, flow: 'request', label: methodOf(request) }, toEtcd] }
 }
 
-/** Who acts, and which connections are in use. */
 interface Arrows {
   readonly active: PartId
   readonly arrows: readonly Arrow[]

@@ -28,10 +28,7 @@ function narrowed(text: string): string {
   return text.length > COLUMNS ? text.replace(/[a-z.]+\//, '…/') : text
 }
 
-/**
- * The lines of an object that a picture shows: what this step changed and where it stands in the object, and of the rest
- * what there is room for. Deeper lines go first, and the line that they were part of gets an ellipsis.
- */
+/** The lines of an object that a picture shows: what this step changed and where it stands, the rest as there is room. Deeper lines go first. */
 export function foldYaml(lines: readonly YamlLine[]): readonly YamlLine[] {
   const needed = new Set(lines.flatMap(({ changed }, index) => changed ? [index, ...ancestorsOf(lines, index)] : []))
   const order = [...lines.keys()].toSorted((one, other) =>

@@ -6,7 +6,6 @@ import type { ClusterState, Progress } from '../../kubernetes/history/state.ts'
 /** One gate of the API server, for the request that is there. */
 export interface GateView {
   readonly gate: Gate
-  /** Its name on the picture. */
   readonly label: string
   /** `active` is the gate that this step is about: the request has just passed it. `refused` is the one it did not pass. */
   readonly state: 'pending' | 'active' | 'passed' | 'refused'
@@ -15,7 +14,6 @@ export interface GateView {
 /** The request at the gates. */
 export interface RequestLine {
   readonly method: string
-  /** Path without the query. */
   readonly path: string
   /** Whose it is, as authentication found out; absent until then. */
   readonly user: string | undefined
@@ -25,13 +23,9 @@ export interface RequestLine {
   readonly refusedBy: Gate | 'etcd' | undefined
 }
 
-/** Longest text of a request that a picture has room for. */
 const maxLength = 42
 
-/**
- * The request in a few words: its method, what it is about, and whose it is without the prefixes that all such names
- * share. A long one says only whose it is: the arrow that brings it names the method, the line in etcd the object.
- */
+/** The request in a few words. A long one says only whose it is: the arrow that brings it names the method, the line in etcd the object. */
 export function requestText({ method, path, user }: RequestLine): string {
   const [, resource = '', , subresource] = /(?:namespaces\/[^/]+\/)([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path) ?? []
   const what = subresource ? `${resource}/…/${subresource}` : resource

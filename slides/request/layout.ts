@@ -58,10 +58,8 @@ export interface ArrowLine {
   readonly label: Point & { readonly align: 'start' | 'middle' | 'end' }
 }
 
-/** From a line to the edge of a box. */
 const gap = 2
 
-/** The line from the terminal to the API server. */
 const call: ArrowLine = { from: { x: -60, y: 110 }, to: { x: api.x - gap, y: 110 }, via: [], label: { x: -31, y: 90, align: 'middle' } }
 
 /** Up from a worker node beside etcd to the API server, in the lane between the control plane and the nodes. */
@@ -72,7 +70,6 @@ function fromNode(index: number): ArrowLine {
   return { from: start, to: { x, y: api.y + api.height + gap }, via: [{ x: start.x, y: lane }, { x, y: lane }], label: { x: x - 14, y: 180, align: 'end' } }
 }
 
-/** Straight down from a box to the one below it. */
 function down(upper: Rect, lower: Rect, x: number): ArrowLine {
   const [y, end] = [upper.y + upper.height, lower.y]
   return { from: { x, y: y + gap }, to: { x, y: end - gap }, via: [], label: { x: x + 14, y: (y + end) / 2, align: 'start' } }
@@ -97,12 +94,7 @@ function connectionLine(from: PartId, to: PartId, nodes: readonly string[]): Arr
   return index < 0 ? undefined : fromNode(index)
 }
 
-/**
- * Where an arrow runs and bends. It leads from who opened the connection to who accepted it; an answer runs back.
- *
- * @param nodes the worker nodes, from left to right
- * @returns undefined for a connection that stays inside a node or leaves the picture
- */
+/** Where an arrow runs, from who opened the connection, an answer back; undefined inside a node or off the picture. */
 export function arrowLine({ from, to, flow }: Arrow, nodes: readonly string[]): ArrowLine | undefined {
   const line = connectionLine(from, to, nodes)
   return flow === 'answer' ? reversed(line) : line

@@ -6,7 +6,6 @@ import type { EventOf, NodeScore } from '../../kubernetes/history/event.ts'
 export interface ObjectNames {
   readonly deployment: string
   readonly replicaSet: string
-  /** In the order in which they were stored. */
   readonly pods: readonly string[]
   /** The Pod that the picture follows: the first. */
   readonly pod: string
@@ -14,14 +13,12 @@ export interface ObjectNames {
   readonly score: NodeScore
   /** How many nodes shared its best score. */
   readonly ties: number
-  /** The node it is bound to. */
   readonly node: string
   /** The Pod that was bound last, and the one that was reported running last. */
   readonly lastBound: string
   readonly lastRunning: string
   /** Who the user is, as authentication found. */
   readonly user: string
-  /** The revision at which the Deployment was stored. */
   readonly revision: number
 }
 

@@ -10,7 +10,6 @@ import type { Yaml } from './yaml.ts'
 export interface EtcdRow {
   readonly kind: 'Deployment' | 'ReplicaSet' | 'Pod'
   readonly name: string
-  /** The revision of its last write. */
   readonly revision: number
   /** What became of it since the step before. */
   readonly change: 'new' | 'changed' | 'same'
@@ -39,11 +38,9 @@ export interface ClusterView {
   readonly at: number
   readonly terminal: {
     readonly lines: readonly TerminalLine[]
-    /** Whether a new prompt stands below the lines. */
     readonly prompt: boolean
   }
   readonly userWaits: boolean
-  /** The five gates of the API server, in order. */
   readonly gates: readonly GateView[]
   /** The request at the gates, if there is one. */
   readonly request: RequestLine | undefined
@@ -53,15 +50,12 @@ export interface ClusterView {
     /** How many objects of other kinds are stored: Nodes, Leases, Events. */
     readonly others: readonly { readonly kind: string, readonly count: number }[]
   }
-  /** The part that acts. */
   readonly active: PartId
   readonly arrows: readonly Arrow[]
   readonly workers: readonly WorkerView[]
-  /** Pods that are stored and have no node. */
   readonly unbound: readonly PodView[]
   /** The scores of the nodes, at the step that scores them. */
   readonly scores: readonly NodeScore[]
-  /** One sentence: what the picture shows. */
   readonly description: string
 }
 

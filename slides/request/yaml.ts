@@ -20,7 +20,6 @@ export interface Yaml {
   readonly lines: readonly YamlLine[]
 }
 
-/** The object that a step is about, as it is then. */
 interface Focus {
   readonly object: Shown | ShownDraft
   readonly where: Yaml['where']

@@ -19,7 +19,6 @@ export interface RollSet {
   readonly id: 'old' | 'new'
   readonly image: string
   readonly revision: string
-  /** How many Pods it is to have. */
   readonly wants: number
   readonly pods: readonly RollPod[]
 }
@@ -49,7 +48,6 @@ export interface RollView {
   readonly command: 'new image' | 'undo'
   /** One for each half second, from the first; those not reached yet are not there. */
   readonly bars: readonly Bar[]
-  /** How many requests were lost so far, of how many. */
   readonly lost: number
   readonly requests: number
   /** In place of the bars, where one second is looked at. */

@@ -57,7 +57,6 @@ export interface ThreeView {
   readonly description: string
 }
 
-/** The event that each step is drawn at. */
 const shown: Readonly<Record<ThreeOfEachStepId, number>> = {
   'side-by-side': moments.calm,
   'one-leads': moments.calm,
@@ -71,7 +70,6 @@ const shown: Readonly<Record<ThreeOfEachStepId, number>> = {
 /** The parts by name, as the rows of the picture have them. */
 export const labels = { 'kube-apiserver': 'API server', 'kube-scheduler': 'scheduler', 'kube-controller-manager': 'controllers', 'etcd': 'etcd' } as const
 
-/** The parts that each step is about. */
 const litAt: Readonly<Record<ThreeOfEachStepId, readonly Instance['part'][]>> = {
   'side-by-side': ['kube-apiserver'],
   'one-leads': ['kube-scheduler', 'kube-controller-manager'],

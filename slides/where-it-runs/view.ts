@@ -24,7 +24,6 @@ export interface Group {
   readonly things: readonly Thing[]
 }
 
-/** Who a step is about. */
 const acting: Readonly<Record<WhereItRunsStepId, 'kube-apiserver' | 'kube-scheduler' | 'etcd' | 'kubelet@'>> = {
   machines: 'kubelet@',
   files: 'kubelet@',
@@ -165,7 +164,6 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'acting' 
   }),
 }
 
-/** What the scheduler said of the machine of the control plane. */
 function verdict(): string {
   return history.events.flatMap(event => event.kind === 'filtered' ? event.verdicts.filter(({ node }) => node === machine).flatMap(({ reasons }) => reasons) : [])[0] ?? ''
 }

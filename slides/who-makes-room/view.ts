@@ -10,9 +10,7 @@ export interface PlacedPod {
   readonly name: string
   /** Leaving: it has been told to go for another. */
   readonly state: 'there' | 'leaving' | 'waits'
-  /** Whether this step is about it. */
   readonly lit: boolean
-  /** The node that it is to have. */
   readonly nominated: string | undefined
   /** What it says of itself, where there is more than one kind. */
   readonly priority: number | undefined
@@ -33,7 +31,6 @@ export interface PlacedNode {
 
 /** What stands on the picture at a step. */
 export interface PreemptionView {
-  /** Whether the zones are shown. */
   readonly zoned: boolean
   readonly nodes: readonly PlacedNode[]
   readonly waiting: readonly PlacedPod[]
@@ -44,7 +41,6 @@ export interface PreemptionView {
   readonly description: string
 }
 
-/** Which Pods and which Event each step is about. */
 const lookOf: Readonly<Record<WhoMakesRoomStepId, { readonly lit?: string, readonly reason?: string, readonly about?: RegExp }>> = {
   spread: {},
   wish: {},

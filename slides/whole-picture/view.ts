@@ -12,10 +12,7 @@ const stepIndex = (id: RequestStepId): number => requestSteps.findIndex(step => 
 const { request: call, gates } = requestView(stepIndex('stored'))
 const code = stateOf(stepIndex('answered')).latest?.code
 
-/**
- * The numbered way of the command. Each number stands at a step of the request, which says when it happens and who
- * waits, and appears with a layer of the picture.
- */
+/** The numbered way of the command: each number stands at a step of the request, and appears with a layer of the picture. */
 const stops = [
   { at: 'sent', from: 'request', says: call?.method ?? '' },
   { at: 'validating', from: 'request', says: `${gates.length} gates` },
@@ -35,7 +32,6 @@ export type StopId = (typeof stops)[number]['at']
 export interface RequestStop {
   readonly id: StopId
   readonly number: number
-  /** What happens there, in a word or two. */
   readonly says: string
   /** Whether the user still waits. */
   readonly waits: boolean
@@ -45,7 +41,6 @@ export interface RequestStop {
 export interface WholePod {
   readonly name: string
   readonly node: string
-  /** Its address, once it has one. */
   readonly ip: string | undefined
   readonly running: boolean
 }

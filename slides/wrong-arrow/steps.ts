@@ -70,11 +70,7 @@ export const wrongArrowSteps = defineSteps([
   },
 ])
 
-/**
- * What really follows the store, in this order: the scheduler hears of it on its watch and sends the API server a binding,
- * and the kubelet of the node that this names hears of it on its own. An arrow leads from who opens the connection to who
- * accepts it. Controllers make the Pods before a scheduler can see one.
- */
+/** What really follows the store: scheduler and kubelet each hear of it on a watch of their own. An arrow leads from who opens the connection. Controllers make the Pods before. */
 export const watchArrows: readonly LaneArrow[] = [
   { from: 'store', to: 'api-server' },
   { from: 'schedule', to: 'api-server', by: 'watch' },

@@ -63,7 +63,6 @@ function sharedSheet(): CSSStyleSheet {
 export interface StepDetail {
   readonly slide: string
   readonly step: string
-  /** From 0. */
   readonly index: number
   readonly count: number
 }

@@ -37,7 +37,6 @@ function readColours(names: readonly string[]): Record<string, [light: string, d
   return Object.fromEntries(names.map((name, place) => [name, [light[place] ?? '', dark[place] ?? '']]))
 }
 
-/** A picture as it was drawn, with the variables and fonts that it names. */
 interface Drawn {
   readonly wanted: WantedPicture
   readonly title: string
@@ -51,7 +50,6 @@ interface Drawn {
 const deckFonts = [...readFileSync(join(ROOT, 'styles/fonts.css'), 'utf8').matchAll(/font-family: '([^']+)'.*font-weight: (\d+).*url\('([^']+)'\)/g)]
   .map(([, family = '', weight = '', file = '']) => ({ family, weight, file }))
 
-/** The fonts that are used, with what is in their files. */
 function fontsOf(all: readonly Drawn[]): Packed['fonts'] {
   const { resolve } = createRequire(import.meta.url)
   const used = new Set(all.flatMap(({ fonts }) => fonts).flatMap(font => nearestWeight(font, deckFonts) ?? []))
@@ -79,7 +77,6 @@ async function drawNamed(browser: Browser, pictures: readonly WantedPicture[], o
   })
 }
 
-/** What the line under a picture says. */
 function captionOf({ slide, click, inside }: WantedPicture, title: string): string {
   const step = talk.get(slide)?.[click]
   const caption = step?.inner?.steps.find(({ id }) => id === inside)?.caption ?? step?.caption
@@ -92,12 +89,7 @@ function stepsInside(told: PackedStep, { slide, click }: WantedPicture, inside: 
   return inner?.steps.flatMap(({ id, caption }) => id === inner.initial ? [{ ...told, id: `${told.id}/${id}`, caption: captionText(caption) }] : inside.get(id) ?? []) ?? []
 }
 
-/**
- * Draws all steps of slides, those inside them among them, as on the slide and for a narrow column.
- *
- * @param url address of a served deck, with its base
- * @param names slides or steps, as {@link wantedPictures} takes them; by default all
- */
+/** Draws steps of slides and those inside them, as on the slide and for a narrow column; by default all. */
 export async function packPictures(browser: Browser, url: string, names: readonly string[] = []): Promise<Packed> {
   const pictures = wantedPictures(names)
   const drawn = await drawNamed(browser, pictures, { url })
@@ -123,10 +115,7 @@ export async function packPictures(browser: Browser, url: string, names: readonl
   }
 }
 
-/**
- * The custom element with its pictures, as the text of one file.
- * @throws Stop if it has become too heavy to be put on a page
- */
+/** The custom element with its pictures, as the text of one file. @throws Stop if it has become too heavy to be put on a page */
 export async function elementScript(packed: Packed): Promise<string> {
   const result = await build({
     configFile: false,
@@ -143,11 +132,7 @@ export async function elementScript(packed: Packed): Promise<string> {
   return `/*! Code MIT; pictures CC BY 4.0; fonts ${[...new Set(packed.fonts.map(({ family }) => family))].join(' and ')}: SIL Open Font License 1.1 */\n${code}`
 }
 
-/**
- * The custom element with all pictures of a built deck.
- * @param dir folder of the deck, absolute
- * @throws Stop as {@link elementScript}
- */
+/** The custom element with all pictures of a built deck. @throws Stop as {@link elementScript} */
 export async function makeElement(dir: string): Promise<string> {
   const browser = await launchBrowser()
   const preview = await servePreview({ dir })

@@ -8,10 +8,8 @@ export interface PackedDrawing {
 
 /** A picture at one step, as the element has it. */
 export interface PackedStep extends PackedDrawing {
-  /** Permanent name of the step; empty on a slide that has none. */
   readonly id: string
   readonly caption: string
-  /** What is drawn, in words. */
   readonly description: string
   /** The same, arranged for a narrow column; undefined on a slide that has no steps. */
   readonly narrow: PackedDrawing | undefined

@@ -8,10 +8,8 @@ export const DECK_SUMMARY = ['What happens between pressing Enter and a Pod runn
 
 /** What a page tells of itself. */
 export interface PageHead {
-  /** Its own title; empty for the page that stands for the whole deck. */
   readonly title: string
   readonly summary: string
-  /** Its address below the deck's. */
   readonly path: string
   /** Address of the picture that stands beside a link to it, below the deck's; without one, the deck's own. */
   readonly picture?: string
@@ -20,13 +18,7 @@ export interface PageHead {
 const meta = (attributes: Readonly<Record<string, string>>): string =>
   `<meta ${Object.entries(attributes).map(([name, value]) => `${name}="${escapeHtml(value)}"`).join(' ')}>`
 
-/**
- * The tags that name a page to others. Addresses are given only where the deck's own is set: a picture or canonical
- * address must be absolute, and none is made up.
- *
- * @param page what the page tells of itself
- * @param deck where the deck is hosted, with closing slash, or an empty string
- */
+/** The tags that name a page to others. Addresses are given only where the deck's own is set: they must be absolute, and none is made up. */
 export function headTags({ title, summary, path, picture = 'social.png' }: PageHead, deck: string): string {
   // Whoever finds the deck in a list sees which talk it is.
   const name = !title && settings.event ? `${pageTitle(title)} · ${settings.event}` : pageTitle(title)

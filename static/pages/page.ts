@@ -21,13 +21,11 @@ export interface Frame {
   readonly shell: Shell
   /** The deck's stylesheet, as far as a page needs it. */
   readonly stylesFor: StylesFor
-  /** The path the build is served under. */
   readonly base: string
 }
 
 /** What is one page's own. */
 export interface PageParts {
-  /** Tags that name it. */
   readonly head: string
   /** Markup of the slide shown until the deck takes over; undefined where the deck has to draw it first. */
   readonly placeholder?: string
@@ -76,7 +74,6 @@ function withPolicy(html: string): string {
 
 /** What the page to be read is made of. */
 export interface ReadingParts {
-  /** Tags that name it. */
   readonly head: string
   readonly markup: string
   /** Addresses of what the quiz is made of, the one that starts it first. */

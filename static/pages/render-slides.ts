@@ -15,14 +15,10 @@ import { talk } from '../../deck/slides.ts'
 
 /** A slide drawn outside a browser. */
 export interface RenderedSlide {
-  /** Its place, from 1. */
   readonly no: number
-  /** Its permanent name. */
   readonly name: string
   readonly title: string
-  /** The part of the talk it belongs to, or an empty string. */
   readonly section: string
-  /** What is said at each click. */
   readonly said: readonly string[]
   /** Markup of its first state, of its last, and of the one that stands for all. */
   readonly first: string
@@ -34,13 +30,7 @@ export interface RenderedSlide {
 
 type Route = (typeof slides.value)[number]
 
-/**
- * Draws a component in Node. Its scoped styles are those of the built deck.
- *
- * @param component what to draw
- * @param path address that its router believes to be at
- * @param idPrefix keeps the ids apart where a page holds more than one drawing
- */
+/** Draws a component in Node, with the scoped styles of the built deck; `idPrefix` keeps ids apart where a page holds several drawings. */
 export async function renderComponent(component: Component, path: string, idPrefix: string): Promise<string> {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', name: 'play', component: { render: () => null } }] })
   await router.push(path)

@@ -13,7 +13,6 @@ import { task } from '../../scripts/support/task.ts'
 /** What the pages of a build are made of. */
 export interface Rendered {
   readonly slides: readonly Insides.RenderedSlide[]
-  /** The talk as one page. */
   readonly reading: Reading.RenderedReading
 }
 

@@ -10,7 +10,6 @@ export interface Shell {
   readonly entry: string
   /** Addresses of what that module imports. */
   readonly modules: readonly string[]
-  /** Addresses of the stylesheets. */
   readonly styles: readonly string[]
 }
 

@@ -19,7 +19,6 @@ const halls = ['overview', 'notes', 'print', 'entry', 'remote']
 
 const readingHead = (): string => headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck)
 
-/** Where the card of a slide is. */
 const cardFile = (name: string): string => `social/${name}.png`
 
 type Write = (file: string, contents: string | Uint8Array) => void
@@ -31,7 +30,6 @@ function writerFor(folder: string, slot: Slot | undefined): Write {
   }
 }
 
-/** The page to be read. */
 function wholeTalk({ frame, reading, manifest }: Pick<Material, 'frame' | 'reading' | 'manifest'>, base: string): string {
   const [entry, ...modules] = quizModules(manifest)
   return readingPage(frame, { head: readingHead(), ...reading, quiz: [base + entry, ...modules.map(file => base + file)] })
@@ -42,16 +40,7 @@ export function offlinePages(slides: readonly { readonly name: string }[]): read
   return ['index.html', ANY_PAGE, 'read.html', ...slides.map(({ name }) => `${name}.html`)]
 }
 
-/**
- * Writes the static pages into a build: one for each slide under its name and its number, one for each other view of
- * the deck, and what tells search engines and those who are lost.
- *
- * @param folder the build, absolute, as Vite left it
- * @param base the path it will be served under
- * @param slot the slot that the talk is cut for; without it the talk is whole
- * @returns the pages to keep for use without network
- * @throws Stop if the build is not as expected
- */
+/** Writes the static pages into a build, and gives those to keep for use without network. @throws Stop if the build is not as expected */
 export async function writePages(folder: string, base: string, slot?: Slot): Promise<readonly string[]> {
   const material = await readMaterial(folder, base, slot)
   const { frame, slides, manifest } = material
@@ -98,13 +87,7 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
   return offlinePages(slides)
 }
 
-/**
- * Writes the pages of a build that runs in any folder: its slides have no addresses of their own, but what follows a #,
- * and beside them is the talk to be read.
- *
- * @returns as {@link writePages}
- * @throws Stop if the build is not as expected
- */
+/** Writes the pages of a build that runs in any folder, whose slides have no addresses of their own. @throws Stop if the build is not as expected */
 export async function writeOnlyPage(folder: string, slot?: Slot): Promise<readonly string[]> {
   const base = './'
   const { frame, slides, reading, manifest } = await readMaterial(folder, base, slot)

@@ -43,7 +43,6 @@ export async function inspect(pdf: Uint8Array): Promise<Found> {
   return { pages, size: pdf.length }
 }
 
-/** What pdfjs gives of the tags of a page. */
 interface Tag {
   readonly role?: string
   readonly alt?: string
@@ -64,11 +63,7 @@ export function withoutSpaces(text: string): string {
   return text.normalize('NFKC').replaceAll('\u02BC', '’').replace(/\s+/g, '')
 }
 
-/**
- * Checks that a paper is whole: each page that was asked for with its words, more on each than the imprint, a figure with
- * a description for each drawing, and no more bytes than it may have.
- * @throws Stop naming what is wrong, with the page and what should be on it
- */
+/** Checks that a paper is whole: pages, words, descriptions of drawings, bytes. @throws Stop naming what is wrong, with the page and what should be on it */
 export function checkWhole({ pages, size }: Found, { kind, paged, shown, limit, imprint }: Wanted): void {
   const read = pages.map(({ text }) => withoutSpaces(text))
   const nameOf = (page: number): string => {

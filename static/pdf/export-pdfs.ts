@@ -16,7 +16,6 @@ import { readTalk } from './read-talk.ts'
 
 /** What to print, and where to. */
 export interface ExportOptions {
-  /** Folder with a built deck, absolute. */
   readonly dir: string
   /** Folder for the PDFs; older ones stay if anything fails. */
   readonly out: string
@@ -36,16 +35,12 @@ export function paperFile({ name }: Pick<Paper, 'name'>, scheme: 'light' | 'dark
   return `${NAME}-${name}${scheme === 'dark' ? '-dark' : ''}.pdf`
 }
 
-/** The version of the deck. */
 function version(): string {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
   return version
 }
 
-/**
- * Prints a built deck into its PDFs, and reads each again to see that it is whole.
- * @throws Stop naming the page, if one is missing, broken or blank; then no file is replaced
- */
+/** Prints a built deck into its PDFs, and reads each again. @throws Stop naming the page, if one is missing, broken or blank; then no file is replaced */
 export async function exportPapers({ dir, out, scheme = 'light', made = new Date(), wanted = papers, limit, slot }: ExportOptions): Promise<readonly MadePaper[]> {
   const talk = await readTalk(slot)
   const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(made)

@@ -16,10 +16,7 @@ export interface FinishOptions {
 
 const producer = 'Chromium and pdf-lib'
 
-/**
- * Gives a printed paper what Chromium does not: its title and authors, for readers and archives, its language, and an
- * outline.
- */
+/** Gives a printed paper what Chromium does not: its title and authors, for readers and archives, its language, and an outline. */
 export async function finish(pdf: Uint8Array, { paper, talk, imprint, head, made }: FinishOptions): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
   const title = `${talk.title}: ${paper.kind}`
@@ -43,7 +40,6 @@ export async function finish(pdf: Uint8Array, { paper, talk, imprint, head, made
   return document.save()
 }
 
-/** The upper edge of a page. */
 function pageOf(document: PDFDocument, page: number) {
   return page < 0 || page >= document.getPageCount() ? undefined : { page, top: document.getPage(page).getHeight() }
 }

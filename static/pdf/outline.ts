@@ -3,7 +3,6 @@ import type { Entry } from './papers.ts'
 
 /** A place in a PDF. */
 export interface Destination {
-  /** The page, from 0. */
   readonly page: number
   /** How far up the page, in points from its lower edge. */
   readonly top: number
@@ -35,11 +34,7 @@ function destinationOf(target: PDFObject | undefined, pages: readonly PDFRef[]):
   return page < 0 ? undefined : { page, top: top instanceof PDFNumber ? top.asNumber() : 0 }
 }
 
-/**
- * Gives a document an outline.
- * @param find where an id is in the document
- * @throws Error naming an entry that leads nowhere
- */
+/** Gives a document an outline. @throws Error naming an entry that leads nowhere */
 export function writeOutline(document: PDFDocument, entries: readonly Entry[], find: (id: string) => Destination | undefined): void {
   const { context } = document
   const root = context.nextRef()

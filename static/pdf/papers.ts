@@ -31,7 +31,6 @@ export interface Shown {
 /** A PDF that was made. */
 export interface MadePaper {
   readonly file: string
-  /** What it is for, in a few words. */
   readonly about: string
   readonly pages: number
   /** In bytes. */
@@ -44,7 +43,6 @@ export interface Paper {
   readonly name: 'slides' | 'steps' | 'handout-a4' | 'handout-letter'
   /** What it is, for its own pages. */
   readonly kind: string
-  /** What it is for, in a few words. */
   readonly about: string
   /** Where the built deck shows it. */
   readonly path: string

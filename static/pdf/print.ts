@@ -9,7 +9,6 @@ import type { Talk } from './read-talk.ts'
 
 /** How to print. */
 export interface PrintOptions {
-  /** Address of a served deck, with its base. */
   readonly url: string
   readonly scheme: 'light' | 'dark'
   readonly talk: Talk
@@ -22,7 +21,6 @@ export interface PrintOptions {
 export interface Printed {
   readonly pdf: Uint8Array
   readonly head: Head
-  /** How many drawings were in each place, by its id. */
   readonly drawings: Readonly<Record<string, number>>
 }
 
@@ -59,10 +57,7 @@ async function arrive(page: Page, shown: readonly Shown[], { kind, paged }: Pape
   }
 }
 
-/**
- * Prints a paper from the page that the served deck has for it, tagged.
- * @throws Stop naming the slides that do not show in time, or whose picture failed
- */
+/** Prints a paper from the page that the served deck has for it, tagged. @throws Stop naming the slides that do not show in time, or whose picture failed */
 export async function print(browser: Browser, paper: Paper, { url, scheme, talk, imprint, limit = LIMIT_MS }: PrintOptions): Promise<Printed> {
   const shown = paper.shown(talk.sections)
   const page = await browser.newPage()

@@ -8,7 +8,6 @@ export interface ArchiveRecord {
   /** Separated by commas. */
   readonly keywords: string
   readonly lang: string
-  /** The program that wrote the contents, and the one that wrote the file. */
   readonly creator: string
   readonly producer: string
   readonly made: Date

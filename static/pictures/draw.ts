@@ -8,10 +8,8 @@ import type { WantedPicture } from './requested-steps.ts'
 
 /** Where pictures are drawn, and how. */
 export interface DrawOptions {
-  /** Address of a served deck, with its base. */
   readonly url: string
   readonly scheme?: 'light' | 'dark'
-  /** Whether the fonts go into each file. */
   readonly fonts?: boolean
   /** Whether title and caption of the slide belong to a picture. */
   readonly whole?: boolean

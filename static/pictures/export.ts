@@ -8,9 +8,7 @@ import type { WantedPicture } from './requested-steps.ts'
 
 /** What to write, and where. */
 export interface ExportPicturesOptions extends Omit<DrawOptions, 'url'> {
-  /** Folder with a built deck, absolute. */
   readonly dir: string
-  /** Folder for the files, absolute; others in it stay. */
   readonly out: string
   readonly pictures: readonly WantedPicture[]
   readonly formats: readonly ('svg' | 'png')[]
@@ -35,11 +33,7 @@ async function pngOf(browser: Browser, files: readonly PictureFile[], write: (fi
   }
 }
 
-/**
- * Writes pictures of a built deck into files of their own: SVG with text as text, or PNG.
- * @returns the files, absolute
- * @throws Stop as {@link drawSvg}; then nothing is written
- */
+/** Writes pictures of a built deck into files: SVG with text as text, or PNG. @throws Stop as {@link drawSvg}; then nothing is written */
 export async function exportPictureFiles({ dir, out, pictures, formats, ...draw }: ExportPicturesOptions): Promise<readonly string[]> {
   const browser = await launchBrowser()
   const preview = await servePreview({ dir })

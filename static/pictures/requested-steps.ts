@@ -6,15 +6,12 @@ import { Stop } from '../../scripts/support/task.ts'
 
 /** A picture at one step. */
 export interface WantedPicture {
-  /** Permanent name of the slide. */
   readonly slide: string
   /** Permanent name of the step; undefined on a slide that has none. */
   readonly step: string | undefined
-  /** The click that shows it, from 0. */
   readonly click: number
   /** Permanent name of the step inside that one; undefined where it is the initial one, or there is none. */
   readonly inside: string | undefined
-  /** Its permanent name, which is also that of its file, such as `request-answered`. */
   readonly name: string
 }
 
@@ -25,7 +22,6 @@ const picture = (slide: string, click: number, step?: string, inside?: string): 
 const picturesOfStep = (slide: string, { id, inner }: Step, click: number): readonly WantedPicture[] =>
   [picture(slide, click, id), ...inner?.steps.filter(each => each.id !== inner.initial).map(each => picture(slide, click, id, each.id)) ?? []]
 
-/** All pictures of a slide, in the order of its steps. */
 const picturesOf = ({ name, steps }: Pick<SlideDefinition, 'name' | 'steps'>): readonly WantedPicture[] =>
   steps?.flatMap((step, click) => picturesOfStep(name, step, click)) ?? [picture(name, 0)]
 
@@ -35,12 +31,7 @@ function unknown(sentence: string, word: string, words: readonly string[]): Stop
   return new Stop(`${sentence}: ${nearest === undefined ? `choose one of ${words.join(', ')}.` : `did you mean "${nearest}"?`}`)
 }
 
-/**
- * The pictures that somebody asked for by name.
- *
- * @param names `hub` for all steps of a slide, `hub@dial-in` or `hub@3` for one, `outcomes@forbidden/authentication` for one inside it; none for all there are
- * @throws Stop if there is no such slide or step, with the nearest name
- */
+/** The pictures asked for as `hub`, `hub@dial-in`, `hub@3` or `outcomes@forbidden/authentication`; by default all. @throws Stop with the nearest name */
 export function wantedPictures(names: readonly string[], all: readonly SlideDefinition[] = slides): readonly WantedPicture[] {
   const found = names.flatMap((asked) => {
     const [name = '', place, ...more] = asked.split('@')

@@ -12,7 +12,6 @@ import { cardSvg } from './card.ts'
 import { cardFonts } from './fonts.ts'
 import { pictureIn, withTokens } from './inline-styles.ts'
 
-/** What the deck's own card says it is about. */
 const COVER_LEAD = 'What happens between pressing Enter and a Pod running'
 
 let ready: Promise<readonly Uint8Array[]> | undefined
@@ -30,14 +29,7 @@ export function cornerOf({ name, no }: Pick<PageSlide, 'name' | 'no'>, slides: r
   return isDeeperSlide(name) ? deckTitle : `${deckTitle} · ${no} of ${slides.filter(each => !isDeeperSlide(each.name)).length}`
 }
 
-/**
- * Draws the card of each slide, for pages that show a link to it: its title, its picture, its sentence. The first slide has
- * one only where `settings.ts` names who speaks or where, or has colours of its own: else `public/social.png` is the deck's.
- *
- * @param slides all, in order; the picture of the first stands on those that have none
- * @param stylesFor the deck's stylesheet
- * @returns PNG files by the slides' names
- */
+/** Draws the card of each slide, for pages that show a link to it. The first has one only where `settings.ts` says who speaks, where, or in which colours: else `public/social.png` is the deck's. */
 export async function drawCards(slides: readonly PageSlide[], stylesFor: StylesFor): Promise<ReadonlyMap<string, Buffer>> {
   const fontBuffers = [...await getReady()]
   const pictureOf = ({ poster }: PageSlide) => pictureIn(poster, stylesFor(inMarkup(poster)))

@@ -3,7 +3,6 @@ import postcss from 'postcss'
 
 /** A drawing that needs no stylesheet any more. */
 export interface Drawing {
-  /** An `svg` element. */
   readonly svg: string
   /** What it is drawn on, in its own units. */
   readonly width: number
@@ -35,7 +34,6 @@ function plainRules(css: string): readonly { readonly selectors: readonly string
     : [])
 }
 
-/** The rules in the order in which they win. */
 function ranked(css: string): readonly Rule[] {
   const rules = plainRules(css).flatMap(({ selectors, declarations }) =>
     selectors.filter(each => !/::|:(?!not\()/.test(each)).map(selector => ({ selector, weight: weightOf(selector), declarations })))
@@ -69,14 +67,7 @@ function writeStyle(element: Element, ruled: ReadonlyMap<string, string>): void 
     element.removeAttribute(name)
 }
 
-/**
- * Takes the picture out of a slide and writes its styles into it, for a program that draws SVG and knows little of CSS.
- * Tokens stay names: see {@link withTokens}.
- *
- * @param html the slide at one click
- * @param css the deck's stylesheet, as far as the slide needs it
- * @returns undefined where the slide has no picture
- */
+/** The picture of a slide with its styles written into it, for a program that knows little of CSS; undefined without one. Tokens stay names: see {@link withTokens}. */
 export function pictureIn(html: string, css: string): Drawing | undefined {
   const window = new Window()
   try {

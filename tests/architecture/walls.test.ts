@@ -30,7 +30,7 @@ describe('imports run one way', () => {
     ['pages/x.ts', 'import { x } from \'../static/build-deck.ts\'\nx()\n'],
     ['layouts/x.vue', vue('import { x } from \'../scripts/support/task.ts\'\nx()')],
     ['setup/x.ts', 'import { x } from \'../scripts/build.ts\'\nx()\n'],
-    ['static/x.ts', 'import { x } from \'../tools/record/run.ts\'\nx()\n'],
+    ['static/x.ts', 'import { x } from \'../tools/record/cluster/read.ts\'\nx()\n'],
   ])('%s may not import from a higher folder', async (file, code) => {
     expect(await complaints(file, code)).toBeGreaterThan(0)
   })

@@ -23,7 +23,7 @@ describe('under a path', () => {
     const asked: string[] = []
     visitor.page.on('request', request => asked.push(new URL(request.url()).pathname))
     await open(visitor.page, stage.url, state)
-    expect(visitor.troubles).toEqual([])
+    expect(visitor.pageErrors).toEqual([])
     expect(asked.filter(path => !path.startsWith('/deck/'))).toEqual([])
     expect(asked.filter(path => path.endsWith('.woff2'))).not.toEqual([])
   })

@@ -24,7 +24,7 @@ function layout(): { readonly slide: number, readonly captions: number, readonly
 
 describe('the captions', () => {
   test.each([[1280, 720], [1024, 768], [1920, 1080]])('are whole below the slide at %i × %i, also where most is said', async (width, height) => {
-    const { page, troubles } = await stage.visitor({ viewport: { width, height }, reducedMotion: 'reduce' })
+    const { page, pageErrors } = await stage.visitor({ viewport: { width, height }, reducedMotion: 'reduce' })
     for (const { slide, click, narration } of longest) {
       await page.goto(`${stage.url}${slide}?clicks=${click}`)
       await page.locator('.reader-bar').waitFor({ state: 'attached' })
@@ -51,7 +51,7 @@ describe('the captions', () => {
           })
     }, spoken)
     expect([cut, spoken.length > 150]).toEqual([[], true])
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 
   test('come and go by a key in either window', async () => {

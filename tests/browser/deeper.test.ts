@@ -14,10 +14,10 @@ const name = first?.name ?? ''
 const origin = Object.keys(deepenedBy).find(each => deepenedBy[each]?.includes(name)) ?? ''
 const stage = useStage()
 let page: Page
-let troubles: readonly string[]
+let pageErrors: readonly string[]
 
 beforeAll(async () => {
-  ({ page, troubles } = await stage.visitor({ reducedMotion: 'reduce' }))
+  ({ page, pageErrors } = await stage.visitor({ reducedMotion: 'reduce' }))
 })
 
 /** Runs in the page: where it stands, as its address has it. */
@@ -83,5 +83,5 @@ test('a click of it is found by the slide’s number in an address', async () =>
 test('a step of it is found by its name in an address', async () => {
   await opened(`${name}?step=${first?.steps?.at(-1)?.id ?? ''}`)
   await stands(`${name} ${clicksOf(name)}`)
-  expect(troubles).toEqual([])
+  expect(pageErrors).toEqual([])
 })

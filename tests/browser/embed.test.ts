@@ -12,7 +12,7 @@ const stage = useStage()
 const folder = mkdtempSync(join(tmpdir(), 'embed-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let page: Page
-let troubles: readonly string[]
+let pageErrors: readonly string[]
 let frame: FrameLocator
 
 const steps = talk.get('request') ?? []
@@ -30,7 +30,7 @@ async function embedded(path: string, width: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  ({ page, troubles } = await stage.visitor({ reducedMotion: 'reduce', viewport: { width: 1320, height: 900 } }))
+  ({ page, pageErrors } = await stage.visitor({ reducedMotion: 'reduce', viewport: { width: 1320, height: 900 } }))
 })
 
 test.each([[1280, '.as-slide'], [320, '.as-column']])('in a frame of %i px there is the picture, its caption, and no scrolling, once the page has taken its height', async (width, form) => {
@@ -77,5 +77,5 @@ test.each([[1280, '.as-slide'], [320, '.as-column']])('a step inside another sta
   await expect.poll(() => frame.getByRole('link', { name: 'In the talk' }).getAttribute('href')).toContain(`outcomes?step=forbidden&inside=${inner[0]?.id}`)
   await embedded('embed/outcomes/forbidden/authentcation', width)
   await expect.poll(() => frame.locator('[role=alert]').textContent()).toBe('“forbidden” has no step “authentcation” inside: did you mean authentication?')
-  expect(troubles).toEqual([])
+  expect(pageErrors).toEqual([])
 })

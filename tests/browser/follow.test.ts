@@ -213,7 +213,7 @@ describe('phones that follow', () => {
     await expect.poll(words).toBe(before)
   })
 
-  test('goes on alone, each for itself, once the server is gone', async () => {
+  test('phones can be stepped by their readers once the server is gone', async () => {
     await presenter.goto(`${deck.url}presenter/api-server?clicks=2`)
     await stand([presenter, stage, ...phones], 'api-server 2')
     await deck.close()

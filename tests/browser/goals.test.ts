@@ -69,7 +69,7 @@ test('one ticks itself by the state of the cluster, which is said aloud, and is 
 })
 
 test('on a phone held upright the cluster is played with by large buttons, and a task ticks itself in sight', async () => {
-  const { page: phone, troubles } = await stage.visitor({ reducedMotion: 'reduce', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  const { page: phone, pageErrors } = await stage.visitor({ reducedMotion: 'reduce', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
   await phone.goto(`${stage.url}break-it`)
   await phone.getByRole('button', { name: 'Play with this cluster' }).tap()
   const play = phone.getByRole('region', { name: 'The cluster to play with' })
@@ -91,5 +91,5 @@ test('on a phone held upright the cluster is played with by large buttons, and a
   await phone.getByRole('button', { name: 'Close the terminal' }).tap()
   await play.getByRole('button', { name: 'leave' }).tap()
   await phone.getByRole('button', { name: 'Play with this cluster' }).waitFor()
-  expect([new URL(phone.url()).search, troubles]).toEqual(['', []])
+  expect([new URL(phone.url()).search, pageErrors]).toEqual(['', []])
 })

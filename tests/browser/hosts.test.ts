@@ -112,22 +112,22 @@ describe('in any folder, with all addresses behind a #', () => {
   const anywhere = useStage('DECK_DIST_PORTABLE', '/some/where/else/')
 
   test.each([['', states[0]], [`#/${addressOf(deepest)}`, deepest], [`#/${deepest.slide.no}?clicks=10`, deepest]] as const)('/%s opens, and all it asks for is there', async (address, state) => {
-    const { page, troubles } = await anywhere.visitor({ reducedMotion: 'reduce' })
+    const { page, pageErrors } = await anywhere.visitor({ reducedMotion: 'reduce' })
     expect(new URL(anywhere.url).pathname).toBe('/some/where/else/')
     await page.goto(anywhere.url + address)
     await arrive(page, state ?? deepest)
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 
   test('the talk goes on by keys', async () => {
-    const { page, troubles } = await anywhere.visitor({ reducedMotion: 'reduce' })
+    const { page, pageErrors } = await anywhere.visitor({ reducedMotion: 'reduce' })
     await walkForwards(page, anywhere.url, slides.slice(0, 3), async () => {})
     await expect.poll(() => new URL(page.url()).hash).toBe(`#/${slides[2]?.name}?clicks=${statesOf(slides[2] ?? deepest.slide).length - 1}`)
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 
   test('a link to a step is copied, and leads there', async () => {
-    const { page, troubles } = await anywhere.visitor({ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] })
+    const { page, pageErrors } = await anywhere.visitor({ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] })
     await page.goto(`${anywhere.url}#/${addressOf(deepest)}`)
     await arrive(page, deepest)
     await page.keyboard.press('l')
@@ -137,11 +137,11 @@ describe('in any folder, with all addresses behind a #', () => {
     await page.goto('about:blank')
     await page.goto(link)
     await arrive(page, deepest)
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 
   test('beside the slides is the talk to be read, with the way there and back', async () => {
-    const { page, troubles } = await anywhere.visitor({ reducedMotion: 'reduce' })
+    const { page, pageErrors } = await anywhere.visitor({ reducedMotion: 'reduce' })
     const hub = states.find(({ slide }) => slide.name === 'hub') ?? deepest
     await page.goto(`${anywhere.url}#/hub`)
     await arrive(page, hub)
@@ -157,10 +157,10 @@ describe('in any folder, with all addresses behind a #', () => {
     expect(await Promise.all(own.map(async link => (await fetch(link)).status))).toEqual(own.map(() => 200))
     await page.locator('#hub').getByRole('link', { name: /^Slide \d/ }).click()
     await arrive(page, hub)
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 
-  test('and without script it is all there to read', async () => {
+  test('without script all of the talk can be read', async () => {
     const { page } = await anywhere.visitor({ javaScriptEnabled: false })
     await page.goto(anywhere.url)
     expect(await page.locator('.flow h1').allInnerTexts()).toHaveLength(slides.length)

@@ -108,7 +108,7 @@ describe('inside an outcome', () => {
     await page.waitForURL(`${stage.url}${slides[stateOf('all').slide.no]?.name}**`)
   })
 
-  test('gave no error', () => expect(visitor.troubles).toEqual([]))
+  test('gave no error', () => expect(visitor.pageErrors).toEqual([]))
 })
 
 describe('what the presenter chooses inside', () => {
@@ -136,7 +136,7 @@ describe('every step inside', () => {
   const judges = { offSlide, cutOff, outOfBox, cramped: tooClose, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: Seen) => crossings }
   const faults: Record<Scheme, string[]> = { light: [], dark: [] }
   const captions: string[] = []
-  let troubles: readonly string[] = ['nobody looked']
+  let pageErrors: readonly string[] = ['nobody looked']
 
   gatherBeforeAll(async () => {
     const visitor = await stage.visitor({ reducedMotion: 'reduce' })
@@ -166,7 +166,7 @@ describe('every step inside', () => {
         }
       }
     }
-    ;({ troubles } = visitor)
+    ;({ pageErrors } = visitor)
   })
 
   test('has its caption', () => {
@@ -174,5 +174,5 @@ describe('every step inside', () => {
   })
 
   test.each(schemes)('has its caption on one line, its text readable, and its words counted, %s', scheme => expect(faults[scheme]).toEqual([]))
-  test('gave no error', () => expect(troubles).toEqual([]))
+  test('gave no error', () => expect(pageErrors).toEqual([]))
 })

@@ -87,7 +87,7 @@ test('a window that is given no frames follows the presenter, and shows the new 
 })
 
 test('the speaker’s b makes the stage black, at the same step, and shows it again; so does a b on the stage', async () => {
-  const { page: presenter, troubles } = await stage.visitor({ reducedMotion: 'reduce' })
+  const { page: presenter, pageErrors } = await stage.visitor({ reducedMotion: 'reduce' })
   const audience = await presenter.context().newPage()
   await goHere(presenter, stage.url, 'presenter/')
   await goHere(audience, stage.url, '')
@@ -98,5 +98,5 @@ test('the speaker’s b makes the stage black, at the same step, and shows it ag
     const there = { ...here, click: 4, blank }
     expect([key, await settle(audience, there), await settle(presenter, there)]).toEqual([key, there, there])
   }
-  expect(troubles).toEqual([])
+  expect(pageErrors).toEqual([])
 })

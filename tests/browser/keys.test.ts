@@ -2,117 +2,13 @@ import type { Page } from 'playwright-chromium'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { clicksOf } from '../../deck/navigation.ts'
 import { readSlides } from '../support/talk.ts'
+import { elsewhere, keysHere, others, plain, reset } from './support/pressed-keys.ts'
+import { after, goHere, here, settle, shownState } from './support/shown-state.ts'
 import { useStage, type Visitor } from './support/stage.ts'
-import { after, goHere, here, settle, shownState, type ShownState } from './support/shown-state.ts'
 import { SHOWN } from './support/walk.ts'
 
 const slides = await readSlides()
 const stage = useStage()
-
-const before = slides[slides.findIndex(({ name }) => name === 'hub') - 1]?.name ?? ''
-const [first, last] = [slides[0]?.name ?? '', slides.findLast(({ isBeside }) => !isBeside)?.name ?? '']
-
-type Change = Partial<ShownState>
-
-/** Keys as Playwright names them, and what they are for. */
-const plain: readonly (readonly [key: string, change: Change])[] = [
-  ['ArrowRight', { click: 4 }],
-  ['ArrowLeft', { click: 2 }],
-  ['Space', { click: 4 }],
-  ['Shift+Space', { click: 2 }],
-  ['PageDown', { click: 4 }],
-  ['PageUp', { click: 2 }],
-  ['Enter', { click: 4 }],
-  ['Backspace', { click: 2 }],
-  ['ArrowDown', { slide: after, click: 0 }],
-  ['ArrowUp', { slide: before, click: 0 }],
-  ['Shift+ArrowRight', { slide: after, click: 0 }],
-  ['Shift+ArrowLeft', { slide: before, click: 0 }],
-  ['Home', { slide: first, click: 0 }],
-  ['End', { slide: last, click: 0 }],
-  ['o', { overview: true }],
-  ['g', { goto: true }],
-  ['d', { dark: true }],
-  ['f', { full: true }],
-  ['F5', { full: true }],
-  ['b', { blank: true }],
-  ['.', { blank: true }],
-  ['l', { copied: true }],
-  ['?', { help: true }],
-  ['1', { goto: true }],
-  ['m', { slide: 'map-of-the-talk', click: 0 }],
-  ['Escape', {}],
-  ['x', {}],
-  // As Caps Lock gives them.
-  ['O', { overview: true }],
-  ['D', { dark: true }],
-]
-
-/** Letters of other layouts, by the place where a Latin keyboard has its own. */
-const elsewhere: readonly (readonly [layout: string, key: string, code: string, change: Change])[] = [
-  ['Greek', 'ο', 'KeyO', { overview: true }],
-  ['Russian', 'в', 'KeyD', { dark: true }],
-  ['Russian', 'Ь', 'KeyM', { slide: 'map-of-the-talk', click: 0 }],
-  ['Hebrew', 'ע', 'KeyG', { goto: true }],
-  ['Hebrew', 'ך', 'KeyL', { copied: true }],
-  ['Arabic', 'لا', 'KeyB', { blank: true }],
-  // Dvorak has the letter elsewhere: what is printed on the key counts.
-  ['Dvorak', 'd', 'KeyH', { dark: true }],
-  ['Dvorak', 'e', 'KeyD', {}],
-  ['German', 'ö', 'Semicolon', {}],
-  // Signs that need Shift there.
-  ['German', '/', 'Digit7', { search: true }],
-  ['German', '?', 'Minus', { help: true }],
-  ['French', '.', 'Comma', { blank: true }],
-  ['French', '1', 'Digit1', { goto: true }],
-]
-
-/** What the browser or an input method means by them. */
-const others: readonly string[] = ['Control', 'Alt', 'Meta'].flatMap(held => ['ArrowRight', 'ArrowLeft', 'Space', 'PageDown', 'Home', 'End', 'o', 'g', 'd', 'f', 'l', 'm', 'b', '/'].map(key => `${held}+${key}`))
-
-/** Keys that lead from any slide to where keys are tried: the slide's number, and its clicks. */
-const keysHere: readonly string[] = [...String(slides.findIndex(({ name }) => name === here.slide) + 1), 'Enter', ...Array.from({ length: here.click }, () => 'ArrowRight')]
-
-/** The keys that take back what one press changed; none if only loading the page anew does. */
-function undoKeys(now: ShownState): readonly string[] {
-  const changed = (Object.keys(here) as (keyof ShownState)[]).filter(name => now[name] !== here[name])
-  if (changed.includes('slide') && changed.every(name => name === 'slide' || name === 'click'))
-    return keysHere
-  switch (changed.length === 1 ? changed[0] : undefined) {
-    case 'overview':
-    case 'goto':
-    case 'search':
-    case 'help':
-    case 'blank':
-      return ['Escape']
-    case 'dark':
-      return ['d']
-    case 'full':
-      return ['f']
-    case 'click':
-      return now.click === here.click + 1 ? ['ArrowLeft'] : now.click === here.click - 1 ? ['ArrowRight'] : []
-    default:
-      return []
-  }
-}
-
-/** Puts the page back to where keys are tried: by a key where one can, else by loading it again. */
-async function reset(page: Page, path: string): Promise<void> {
-  let now = await page.evaluate(shownState)
-  const undo = undoKeys(now)
-  for (const key of undo) {
-    await page.keyboard.press(key)
-    // The field for a number takes its keys once it is there.
-    if (/\d/.test(key))
-      await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
-  }
-  if (undo.length > 0)
-    now = await settle(page, here)
-  if (JSON.stringify(now) === JSON.stringify(here))
-    return
-  await page.evaluate(() => localStorage.clear())
-  await goHere(page, stage.url, path)
-}
 
 describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_, path) => {
   let visitor: Visitor
@@ -124,19 +20,19 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test.each(plain)('%s', async (key, change) => {
-    await reset(page, path)
+    await reset(page, stage.url, path)
     await page.keyboard.press(key)
     expect(await settle(page, { ...here, ...change })).toEqual({ ...here, ...change })
   })
 
   test.each(elsewhere)('%s: %s at %s', async (_, key, code, change) => {
-    await reset(page, path)
+    await reset(page, stage.url, path)
     await page.evaluate(([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, shiftKey: /[\d/?.]/.test(key), bubbles: true, cancelable: true })), [key, code] as const)
     expect(await settle(page, { ...here, ...change })).toEqual({ ...here, ...change })
   })
 
   test('with Ctrl, Alt or Meta held, nothing of the deck’s happens', async () => {
-    await reset(page, path)
+    await reset(page, stage.url, path)
     const wrong: unknown[] = []
     for (const key of others) {
       // What the browser itself would do is not asked for.
@@ -163,7 +59,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     ['a letter that is held', { key: 'd', code: 'KeyD', repeat: true }],
     ['a step that is held too short', { key: 'ArrowRight', code: 'ArrowRight', repeat: true }],
   ])('%s does nothing', async (_, init) => {
-    await reset(page, path)
+    await reset(page, stage.url, path)
     await page.evaluate((init) => {
       if (init.repeat)
         document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', code: 'ShiftLeft', bubbles: true }))
@@ -176,7 +72,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('a step that is held goes on', async () => {
-    await reset(page, path)
+    await reset(page, stage.url, path)
     await page.evaluate(async () => {
       for (let time = 0; time < 14; time++) {
         document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', code: 'ArrowRight', repeat: time > 0, bubbles: true }))
@@ -187,7 +83,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('b, steps and Escape: the black goes, and the step is the same', async () => {
-    await reset(page, path)
+    await reset(page, stage.url, path)
     for (const [key, blank] of [['b', true], ['b', false], ['.', true], ['Escape', false], ['b', true], ['PageDown', false]] as const) {
       await page.keyboard.press(key)
       expect([key, await settle(page, { ...here, blank })]).toEqual([key, { ...here, blank }])
@@ -197,7 +93,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('a text takes its letters', async () => {
-    await reset(page, path)
+    await reset(page, stage.url, path)
     await page.keyboard.press('g')
     await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
     await page.keyboard.type('dofmlb. ')
@@ -210,7 +106,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('digits and Enter go to a slide, however fast they are typed', async () => {
-    await reset(page, path)
+    await reset(page, stage.url, path)
     const typed = [...'14', 'Enter', ...keysHere, ...'14', 'Enter', 'PageDown', 'PageDown']
     await Promise.all(typed.map(key => page.keyboard.press(key)))
     const there = { ...here, slide: slides[13]?.name ?? '', click: 2 }
@@ -242,7 +138,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('a button that was pressed with the mouse leaves the keys to the talk', async () => {
-    await reset(page, path)
+    await reset(page, stage.url, path)
     const title = path === '' ? 'Switch to dark mode theme' : 'Increase font size'
     const button = page.locator(`button[title="${title}"]`).first()
     if (path === '')
@@ -257,7 +153,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
   })
 
   test('a button that has the focus by Tab is pressed by Enter and Space, and the arrows step', async () => {
-    await reset(page, path)
+    await reset(page, stage.url, path)
     const button = page.locator('button[title="Switch to dark mode theme"], button[title="Switch to light mode theme"]').first()
     await button.focus()
     for (const [key, dark, click] of [['Enter', true, 3], ['Space', false, 3], ['ArrowRight', false, 4], ['PageUp', false, 3]] as const) {
@@ -324,7 +220,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     const no = slides.findIndex(({ name }) => name === 'hub') + 1
 
     test('keys stay with it, and the talk where it is', async () => {
-      await reset(page, path)
+      await reset(page, stage.url, path)
       await page.keyboard.press('o')
       await page.locator('.z-modal > .grid').waitFor()
       await expect.poll(marked).toBe(no)
@@ -346,7 +242,7 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     })
 
     test('it opens at the slide that is shown, in sight, and goes to the marked one at Enter', async () => {
-      await reset(page, path)
+      await reset(page, stage.url, path)
       await page.keyboard.press('o')
       await page.locator('.z-modal > .grid').waitFor()
       await expect.poll(marked).toBe(no)
@@ -364,5 +260,5 @@ describe.each([['the stage', ''], ['the presenter', 'presenter/']])('on %s', (_,
     })
   })
 
-  test('gave no error', () => expect(visitor.troubles).toEqual([]))
+  test('gave no error', () => expect(visitor.pageErrors).toEqual([]))
 })

@@ -63,10 +63,10 @@ describe('a link', () => {
   })
 
   const follow = async (address: string, to: State): Promise<URL> => {
-    const before = visitor.troubles.length
+    const before = visitor.pageErrors.length
     await visitor.page.goto(stage.url + address)
     await arrive(visitor.page, to)
-    expect(visitor.troubles.slice(before)).toEqual([])
+    expect(visitor.pageErrors.slice(before)).toEqual([])
     return new URL(visitor.page.url())
   }
 

@@ -37,9 +37,9 @@ function create(name: string): void {
 
 describe('the live cluster', () => {
   let page: Page
-  let troubles: readonly string[]
+  let pageErrors: readonly string[]
   beforeAll(async () => {
-    ({ page, troubles } = await stage.visitor({ reducedMotion: 'reduce' }))
+    ({ page, pageErrors } = await stage.visitor({ reducedMotion: 'reduce' }))
   })
 
   test('is shown by a switch and by address, and every window turns the same switches', async () => {
@@ -63,7 +63,7 @@ describe('the live cluster', () => {
     await expect.poll(() => live(page).locator('.lit').count()).toBe(0)
   })
 
-  test('stands still, and goes on', async () => {
+  test('the live cluster pauses and resumes', async () => {
     await press(page, /^pause/).click()
     await live(page).locator('button[aria-pressed=true]', { hasText: 'pause' }).waitFor()
     await press(page, /^1×/).click()
@@ -83,7 +83,7 @@ describe('the live cluster', () => {
     await expect.poll(() => new URL(page.url()).search).toBe('')
   })
 
-  test('gave no error', () => expect(troubles.filter(each => !each.startsWith('another host'))).toEqual([]))
+  test('gave no error', () => expect(pageErrors.filter(each => !each.startsWith('another host'))).toEqual([]))
 })
 
 test('is not there where files alone are served, and an address that asks for it says so', async () => {

@@ -117,7 +117,7 @@ describe('what travels', () => {
     expect(await wayOf('answered')).toEqual((await wayOf('sent')).toReversed())
   })
 
-  test('nothing does on going back, or by a link', async () => {
+  test('nothing travels on going back, or by a link', async () => {
     const state = stateOf('request', 'sent')
     const after = states[states.indexOf(state) + 1]
     if (!after)
@@ -154,7 +154,7 @@ describe('what travels', () => {
     expect(await arrowsBegun(page)).toEqual(['kubectl-kube-apiserver'])
   })
 
-  test('nothing does while a key is held', async () => {
+  test('nothing travels while a key is held', async () => {
     const state = stateOf('request', 'sent')
     await open(page, stage.url, before(before(state)))
     await forget(page)
@@ -171,7 +171,7 @@ describe('what travels', () => {
     await untilTravels(page, state)
   })
 
-  test('only the slide that is shown does, not its copies in the overview', async () => {
+  test('only on the slide that is shown something travels, not on its copies in the overview', async () => {
     const state = stateOf('request', 'sent')
     await open(page, stage.url, before(state))
     const overview = page.locator('.z-modal > .grid')

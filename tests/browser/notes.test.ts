@@ -10,13 +10,13 @@ test.each([
   [`presenter/${told?.name}`, told?.steps?.[0].narration.slice(0, 60) ?? ''],
   ['notes', 'Welcome.'],
 ])('the speaker finds the notes at /%s', async (path, words) => {
-  const { page, troubles } = await stage.visitor({ reducedMotion: 'reduce' })
+  const { page, pageErrors } = await stage.visitor({ reducedMotion: 'reduce' })
   await page.goto(stage.url + path)
   await page.getByText(words).first().waitFor()
-  expect(troubles).toEqual([])
+  expect(pageErrors).toEqual([])
 })
 
-test('and when they come there from the stage', async () => {
+test('the notes of a click are in sight for a presenter who comes from the stage', async () => {
   const { page } = await stage.visitor({ reducedMotion: 'reduce' })
   await page.goto(`${stage.url}${told?.name}`)
   await page.locator('#slideshow .slidev-layout').first().waitFor({ state: 'attached' })

@@ -84,7 +84,7 @@ describe('what the deck says of its copy', () => {
   const NOT_YET = 'Not ready offline yet'
   const READY = 'Ready offline'
 
-  test('is that it is not ready until all is kept, and is true when the network goes at that moment', async () => {
+  test('the copy is called ready only once every file is stored', async () => {
     const gate = await gated()
     const context = await browser.newContext({ reducedMotion: 'reduce' })
     const page = await context.newPage()
@@ -108,7 +108,7 @@ describe('what the deck says of its copy', () => {
     await context.close()
   })
 
-  test('is that it is not ready where the network goes too early, and it is when the network has come back', async () => {
+  test('the copy is not called ready where the network went too early, and is once the network is back', async () => {
     const gate = await gated()
     const context = await browser.newContext({ reducedMotion: 'reduce' })
     const page = await context.newPage()
@@ -130,12 +130,12 @@ describe('what the deck says of its copy', () => {
 describe('after one visit, without network', () => {
   let context: BrowserContext
   let page: Page
-  const troubles: string[] = []
+  const pageErrors: string[] = []
   beforeAll(async () => {
     ({ context, page } = await firstVisit())
     const { port } = new URL(preview.url)
     await preview.close()
-    page.on('pageerror', error => troubles.push(error.message))
+    page.on('pageerror', error => pageErrors.push(error.message))
     // Otherwise nothing would be shown by what follows.
     await expect(fetch(`http://localhost:${port}/`)).rejects.toThrow()
   })
@@ -158,10 +158,10 @@ describe('after one visit, without network', () => {
       throw new Error('The talk has no such state.')
     await page.goto(preview.url + address)
     await arrive(page, state)
-    expect(troubles, nameOf(state)).toEqual([])
+    expect(pageErrors, nameOf(state)).toEqual([])
   })
 
-  test('the search finds its way', async () => {
+  test('the search finds a slide without network', async () => {
     await page.goto(preview.url)
     // The slide itself, not the still before it: a key is heard only once the deck has started.
     await page.locator('#app .slidev-layout:visible').first().waitFor()
@@ -185,7 +185,7 @@ describe('after one visit, without network', () => {
     await terminal.getByLabel(/^A kubectl command/).fill('kubectl get nodes')
     await page.keyboard.press('Enter')
     await terminal.getByRole('log').getByText('worker-3').waitFor()
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 
   test('the speaker\'s view opens, with its notes', async () => {
@@ -208,7 +208,7 @@ test('what is no page of the talk is not taken for one: the PDFs are offered', a
 })
 
 describe('a newer version', () => {
-  test('waits, is offered before the talk and after it, and replaces the old one when asked to', async () => {
+  test('a newer version waits, is offered before the talk and after it, and replaces the old one when asked to', async () => {
     const { context, page } = await firstVisit()
     const renewed = join(dir, 'thanks.html')
     writeFileSync(renewed, readFileSync(renewed, 'utf8').replace('</body>', '<i hidden id="newer"></i></body>'))

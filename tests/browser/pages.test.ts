@@ -55,7 +55,7 @@ describe('without script', () => {
       const page = told.get(file)
       return !page || page.title.length < 5 || page.description.length < 20 || page.text.length < 40
     })).toEqual([])
-    expect(visitor.troubles).toEqual([])
+    expect(visitor.pageErrors).toEqual([])
   })
 
   test.each(slides.map(slide => [slide.name, slide] as const))('%s shows its title, captions and narration', (name, slide) => {

@@ -179,7 +179,7 @@ test('a step inside an outcome has a picture of its own, with its own caption', 
 })
 
 test('a reader saves the picture of the step, as a file that is named by slide and step', async () => {
-  const { page, troubles } = await stage.visitor({ reducedMotion: 'reduce', acceptDownloads: true })
+  const { page, pageErrors } = await stage.visitor({ reducedMotion: 'reduce', acceptDownloads: true })
   await page.goto(`${stage.url}request?step=answered`)
   await page.locator('.reader-bar').waitFor({ state: 'attached' })
   await page.locator('#slideshow [data-step="answered"]').waitFor({ state: 'attached' })
@@ -203,5 +203,5 @@ test('a reader saves the picture of the step, as a file that is named by slide a
   const inside = page.waitForEvent('download')
   await save.click()
   expect((await inside).suggestedFilename()).toBe('outcomes-forbidden-sent.svg')
-  expect(troubles).toEqual([])
+  expect(pageErrors).toEqual([])
 })

@@ -161,10 +161,10 @@ describe('playing with the cluster', () => {
     await page.keyboard.press('l')
     await page.getByText('The link to this step is copied.').waitFor()
     const link = await page.evaluate(() => navigator.clipboard.readText())
-    const { page: other, troubles } = await stage.visitor({ reducedMotion: 'reduce', colorScheme: 'dark' })
+    const { page: other, pageErrors } = await stage.visitor({ reducedMotion: 'reduce', colorScheme: 'dark' })
     await other.goto(link)
     await playIs(other, waiting)
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 
   test.each(['hello', '1%F0%9F%92%A5gf', playLink(waiting).slice(0, -1)])('a link with “%s” shows the healthy cluster, and says so', async (play) => {
@@ -175,7 +175,7 @@ describe('playing with the cluster', () => {
     await expect.poll(() => address(page)).toBe('')
   })
 
-  test('gave no error', () => expect(visitor.troubles).toEqual([]))
+  test('gave no error', () => expect(visitor.pageErrors).toEqual([]))
 })
 
 test('all targets are 24 pixels and more', async () => {
@@ -206,7 +206,7 @@ test('what the presenter breaks shows on the stage, move by move, and goes with 
 describe('what somebody plays', () => {
   const judges = { offSlide, cutOff, outOfBox, cramped: tooClose, overlappingTexts, tooSmallForStage, clashingBoxes, faint, crossed: ({ crossings }: Seen) => crossings }
   const faults: Record<Scheme, string[]> = { light: [], dark: [] }
-  let troubles: readonly string[] = ['nobody looked']
+  let pageErrors: readonly string[] = ['nobody looked']
 
   gatherBeforeAll(async () => {
     const visitor = await stage.visitor({ reducedMotion: 'reduce' })
@@ -229,9 +229,9 @@ describe('what somebody plays', () => {
           fault('caption not on one line')
       }
     }
-    ;({ troubles } = visitor)
+    ;({ pageErrors } = visitor)
   })
 
   test.each(schemes)('can be read, its caption on one line, and its words are counted, %s', scheme => expect(faults[scheme]).toEqual([]))
-  test('gave no error', () => expect(troubles).toEqual([]))
+  test('gave no error', () => expect(pageErrors).toEqual([]))
 })

@@ -10,7 +10,7 @@ const SOON = { timeout: 15_000 }
 const request = slides.find(({ name }) => name === 'request')
 const last = (request?.steps?.length ?? 1) - 1
 
-async function present(path: string, options: BrowserContextOptions = {}): Promise<{ readonly page: Page, readonly troubles: readonly string[] }> {
+async function present(path: string, options: BrowserContextOptions = {}): Promise<{ readonly page: Page, readonly pageErrors: readonly string[] }> {
   const visitor = await stage.visitor({ reducedMotion: 'reduce', ...options })
   await visitor.page.goto(`${stage.url}presenter/${path}`)
   await visitor.page.locator('#slideshow .slidev-layout').first().waitFor({ state: 'attached' })
@@ -91,7 +91,7 @@ describe('the presenter keeps the window', () => {
     expect(isPresenting(page)).toBe(true)
   })
 
-  test('and leaves it by the browser\'s way back', async () => {
+  test('the presenter leaves its window by the browser\'s back button', async () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     await page.goto(`${stage.url}request?clicks=5`)
     await page.locator('#slideshow .slidev-layout').first().waitFor({ state: 'attached' })
@@ -186,19 +186,19 @@ describe('the screen', () => {
   })
 
   test('may go dark where the browser says so, without an error', async () => {
-    const { page, troubles } = await stage.visitor()
+    const { page, pageErrors } = await stage.visitor()
     await page.addInitScript(count('refuse'))
     await page.goto(`${stage.url}presenter/hub`)
     await page.locator('#slideshow .slidev-layout').first().waitFor({ state: 'attached' })
     await expect.poll(() => number(page, 'asked'), SOON).toBeGreaterThan(0)
     await page.keyboard.press('ArrowRight')
     await page.waitForURL(/clicks=1/)
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 })
 
 test('a button opens the stage at the same step, in one window, over the other screen where the browser knows of one', async () => {
-  const { page, troubles } = await stage.visitor({ reducedMotion: 'reduce' })
+  const { page, pageErrors } = await stage.visitor({ reducedMotion: 'reduce' })
   await page.context().addInitScript(() => {
     const { open } = window
     const placed: unknown[] = []
@@ -237,5 +237,5 @@ test('a button opens the stage at the same step, in one window, over the other s
   // The key after the press is a step of the talk's.
   await page.keyboard.press('PageDown')
   await opened.waitForURL(/request\?clicks=6/)
-  expect([page.context().pages().length, troubles]).toEqual([2, []])
+  expect([page.context().pages().length, pageErrors]).toEqual([2, []])
 })

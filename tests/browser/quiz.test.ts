@@ -113,7 +113,7 @@ describe('by keys alone', () => {
     await arrive(page, stateOf(`${answeredAt.slide}@${answeredAt.step}`))
   })
 
-  test('gave no error and asked no other host', () => expect(visitor.troubles).toEqual([]))
+  test('gave no error and asked no other host', () => expect(visitor.pageErrors).toEqual([]))
 })
 
 describe.each(schemes)('axe, %s', (colorScheme) => {

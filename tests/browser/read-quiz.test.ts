@@ -117,14 +117,14 @@ describe('by keys alone', () => {
     await quiz(page).getByText(`Last time: ${questions.length - 1} of ${questions.length}.`).waitFor()
   })
 
-  test('and is the same on the slide', async () => {
+  test('the score of the page is also the score on the slide', async () => {
     await page.goto(`${stage.url}check-yourself?step=all`)
     await page.getByText(`Last time: ${questions.length - 1} of ${questions.length}.`).waitFor()
   })
 
   test('gave no error, asked no other host, and the policy refused nothing', async () => {
     await come(page)
-    expect(visitor.troubles).toEqual([])
+    expect(visitor.pageErrors).toEqual([])
     expect(await page.evaluate(() => (window as unknown as { refused: string[] }).refused)).toEqual([])
   })
 })
@@ -164,7 +164,7 @@ describe('what comes late', () => {
     expect(await height()).toBe(before)
   })
 
-  test('and does not come leaves the list', async () => {
+  test('a quiz whose script does not come leaves the list of questions', async () => {
     const { page } = await stage.visitor(phone)
     await page.route(/\/quiz-/, route => route.abort())
     await page.goto(`${stage.url}read`)
@@ -180,14 +180,14 @@ test.each([
   ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }],
   ['foreign', () => { Storage.prototype.getItem = () => '{"right":"all","of":[]}' }],
 ] as const)('storage that is %s hinders no quiz', async (_, spoil) => {
-  const { page, troubles } = await stage.visitor(phone)
+  const { page, pageErrors } = await stage.visitor(phone)
   await page.addInitScript(spoil)
   await come(page)
   await button(page, 'Start').click()
   await quiz(page).locator('legend').waitFor()
   await page.evaluate(answerAll, Object.fromEntries(questions.map(({ prompt, right }) => [prompt, right])))
   await quiz(page).getByText(`${questions.length} of ${questions.length}`, { exact: true }).waitFor()
-  expect(troubles).toEqual([])
+  expect(pageErrors).toEqual([])
 })
 
 test('without script all questions are there, each with its answer folded away', async () => {
@@ -241,21 +241,21 @@ describe('elsewhere', () => {
   const anywhere = useStage('DECK_DIST_PORTABLE', '/some/where/else/')
 
   test.each([['under a path', based], ['in any folder', anywhere]] as const)('%s the quiz comes too', async (_, at) => {
-    const { page, troubles } = await at.visitor(phone)
+    const { page, pageErrors } = await at.visitor(phone)
     await come(page, at)
     await button(page, 'Start').click()
     await quiz(page).locator('legend').waitFor()
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 
   test('in any folder, slide and page lead to each other', async () => {
-    const { page, troubles } = await anywhere.visitor(phone)
+    const { page, pageErrors } = await anywhere.visitor(phone)
     await page.goto(`${anywhere.url}read.html#hub`)
     await page.getByRole('link', { name: /^Slide 4,/ }).click()
     await page.waitForURL(url => url.hash.startsWith('#/hub'))
     const way = page.locator('.reader-bar').getByRole('link', { name: 'Read' })
     await way.waitFor({ state: 'attached' })
     expect(await way.evaluate(link => (link as HTMLAnchorElement).href)).toBe(`${anywhere.url}read.html#hub`)
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 })

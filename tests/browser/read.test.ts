@@ -79,7 +79,7 @@ const drawn = new Map<Scheme, readonly string[]>()
 
 describe.each(ways)('the page to be read, script $script, $colorScheme', ({ script, colorScheme }) => {
   const sights = new Map<number, Sight>()
-  let troubles: readonly string[] = ['nobody came']
+  let pageErrors: readonly string[] = ['nobody came']
   gatherBeforeAll(async () => {
     const visitor = await stage.visitor({ javaScriptEnabled: script, colorScheme })
     await visitor.page.goto(`${stage.url}read`)
@@ -93,7 +93,7 @@ describe.each(ways)('the page to be read, script $script, $colorScheme', ({ scri
       await visitor.page.setViewportSize({ width: colorScheme === 'light' ? 390 : 1280, height: 844 })
       found.set(colorScheme, await axe(visitor.page, '.read'))
     }
-    troubles = visitor.troubles
+    pageErrors = visitor.pageErrors
     await visitor.page.context().close()
   })
 
@@ -119,7 +119,7 @@ describe.each(ways)('the page to be read, script $script, $colorScheme', ({ scri
     drawn.set(colorScheme, colours)
   })
 
-  test('asks for nothing that fails, or of another host', () => expect(troubles).toEqual([]))
+  test('asks for nothing that fails, or of another host', () => expect(pageErrors).toEqual([]))
 })
 
 test.each(schemes)('the page to be read breaks nothing of WCAG A and AA, %s', (scheme) => {
@@ -187,12 +187,12 @@ describe('a reader without script', () => {
 })
 
 test('the deck itself shows the same page where its host has no file for it', async () => {
-  const { page, troubles } = await stage.visitor({ viewport: { width: 390, height: 844 } })
+  const { page, pageErrors } = await stage.visitor({ viewport: { width: 390, height: 844 } })
   await page.route(`${stage.url}read`, async route => route.fulfill({ body: await readFile(join(made('DECK_DIST'), 'app.html'), 'utf8'), contentType: 'text/html' }))
   await page.goto(`${stage.url}read`)
   await page.locator('#references').waitFor()
   const sight = await page.evaluate(look, LEAST)
   expect(sight.captions).toEqual(steps.map(({ caption }) => captionText(caption)))
   expect(sight.overhang).toBe(0)
-  expect(troubles).toEqual([])
+  expect(pageErrors).toEqual([])
 })

@@ -74,7 +74,7 @@ describe('by keyboard alone', () => {
   })
 
   test('a return visit goes on where it ended, and offers it no more once it is put away', async () => {
-    const { page, troubles } = await come('request?step=stored')
+    const { page, pageErrors } = await come('request?step=stored')
     await page.keyboard.press('ArrowRight')
     await page.waitForURL(at('request', 'answered'))
     await goTo(page, '')
@@ -88,7 +88,7 @@ describe('by keyboard alone', () => {
     await page.getByText('Go on at').waitFor({ state: 'detached' })
     await goTo(page, '')
     expect(await page.getByText('Go on at').count()).toBe(0)
-    expect(troubles).toEqual([])
+    expect(pageErrors).toEqual([])
   })
 
   test('every button can be reached, and the map of the talk', async () => {
@@ -108,7 +108,7 @@ describe('storage', () => {
     ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }],
     ['foreign', () => { Storage.prototype.getItem = () => '{"slide":"nowhere","step":7}' }],
   ] as const)('that is %s hinders nobody', async (_, spoil) => {
-    const { page, troubles } = await stage.visitor({ reducedMotion: 'reduce' })
+    const { page, pageErrors } = await stage.visitor({ reducedMotion: 'reduce' })
     await page.addInitScript(spoil)
     await goTo(page, 'hub')
     await page.keyboard.press('ArrowRight')
@@ -120,7 +120,7 @@ describe('storage', () => {
     await page.getByRole('button', { name: 'Next step' }).click()
     await page.waitForURL(/cold-open|\/2/)
     // Slidev says so of what it would like to keep itself.
-    expect(troubles.filter(trouble => trouble !== 'console: QuotaExceededError: full')).toEqual([])
+    expect(pageErrors.filter(error => error !== 'console: QuotaExceededError: full')).toEqual([])
   })
 })
 

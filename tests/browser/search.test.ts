@@ -73,7 +73,7 @@ describe('by keys alone', () => {
     await expect.poll(() => new URL(page.url()).pathname).toMatch(/\/hub$/)
   })
 
-  test('then the keys are the slide\'s again', async () => {
+  test('after the search is closed the arrow keys step again', async () => {
     await page.keyboard.press('ArrowRight')
     await arrive(page, stateOf('hub@exceptions'))
   })
@@ -120,7 +120,7 @@ describe('by keys alone', () => {
     await leave(page)
   })
 
-  test('gave no error and asked no other host', () => expect(visitor.troubles).toEqual([]))
+  test('gave no error and asked no other host', () => expect(visitor.pageErrors).toEqual([]))
 })
 
 describe.each(schemes)('axe, %s', (colorScheme) => {

@@ -75,5 +75,5 @@ describe('with modules stubbed, Slidev still', () => {
     await expect.poll(() => new URL(page.url()).search).toBe('?clicks=1')
   })
 
-  test('does so without an error', () => expect(visitor.troubles).toEqual([]))
+  test('does so without an error', () => expect(visitor.pageErrors).toEqual([]))
 })

@@ -93,7 +93,7 @@ describe('a page hands over to the deck: nothing moves, and fonts that come late
     expect(new Set(after?.steps)).toEqual(new Set([deep.step?.id]))
   })
 
-  test('gave no error', () => expect(visitor.troubles).toEqual([]))
+  test('gave no error', () => expect(visitor.pageErrors).toEqual([]))
 })
 
 describe('on a phone, what is said is there from the start', () => {
@@ -123,7 +123,7 @@ describe('on a phone, what is said is there from the start', () => {
     expect(beginning?.largest.deck).toBeLessThan(1.05 * (beginning?.largest.still ?? 0))
   })
 
-  test('and gone as soon as the talk goes on', async () => {
+  test('what is said on a phone is gone at the next step', async () => {
     const { page } = visitor
     await page.route('**/ReaderLayer*', route => route.abort('aborted'))
     await page.goto(`${stage.url}hub`)
@@ -134,7 +134,7 @@ describe('on a phone, what is said is there from the start', () => {
     await page.locator('#static-words').waitFor({ state: 'detached' })
   })
 
-  test('unless its reader put it away', async () => {
+  test('what is said stays hidden for a reader who put it away', async () => {
     const { page } = visitor
     await page.unroute('**/ReaderLayer*')
     await page.goto(`${stage.url}hub`)
@@ -164,7 +164,7 @@ describe('a link that leads nowhere', () => {
     await page.context().close()
   })
 
-  test('a right one says nothing', async () => {
+  test('a link to a slide that exists shows no message', async () => {
     const { page } = await stage.visitor({ reducedMotion: 'reduce' })
     await page.goto(`${stage.url}hub.html?clicks=1`)
     await page.locator(`${SHOWN} h1`, { hasText: 'One hub' }).waitFor()

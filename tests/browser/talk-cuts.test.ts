@@ -98,7 +98,7 @@ describe('the talk for ten minutes', () => {
     await page.context().close()
   })
 
-  test('is chosen in the presenter while the talk runs: the stage counts anew at the same step, and late speakers are told what to leave out', async () => {
+  test('a shorter talk chosen in the presenter renumbers the stage at the same step, and says what to leave out', async () => {
     const stage = await open('hub')
     const presenter = await stage.context().newPage()
     await presenter.goto(`${deck.url}presenter/hub`)

@@ -47,7 +47,7 @@ test('a translated page shows at every step what any other does', async () => {
     await other.page.evaluate(translate, index % 2 === 0 ? 'around it' as const : 'for it' as const)
   }
   expect(wrong).toEqual([])
-  expect(other.troubles).toEqual([])
+  expect(other.pageErrors).toEqual([])
   await Promise.all(pages.map(page => page.context().close()))
 })
 

@@ -76,7 +76,7 @@ describe('the terminal that one types in', () => {
     expect(await log(page).locator('code').count()).toBe(before + 5)
   })
 
-  test('has the keys: none of them steps, and arrows bring what was typed before', async () => {
+  test('keys typed into the terminal step no slide, and arrows bring what was typed before', async () => {
     // The address follows what was typed.
     await expect.poll(() => query(page).get('play')).toContain('get~20nodes')
     const before = page.url()
@@ -142,7 +142,7 @@ describe('the terminal that one types in', () => {
     await expect.poll(() => query(page).get('clicks')).toBe('1')
   })
 
-  test('gave no error', () => expect(visitor.troubles).toEqual([]))
+  test('gave no error', () => expect(visitor.pageErrors).toEqual([]))
 })
 
 test('on a phone the terminal is as wide as the window, and its buttons can be hit', async () => {

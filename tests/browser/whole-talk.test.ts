@@ -20,7 +20,7 @@ interface Network {
   readonly url: string
   /** Ends what is connected, and lets nothing through. */
   readonly cut: () => void
-  readonly mend: () => void
+  readonly reconnect: () => void
   readonly close: () => void
 }
 
@@ -51,7 +51,7 @@ async function networkTo(port: number): Promise<Network> {
       isCut = true
       endAll()
     },
-    mend: () => void (isCut = false),
+    reconnect: () => void (isCut = false),
     close: () => {
       server.close()
       endAll()
@@ -133,7 +133,7 @@ test('presenter, stage and 20 who follow go through the whole talk in step, with
     }],
     [0.3, () => stage.page.reload()],
     [0.4, () => {
-      away.network.mend()
+      away.network.reconnect()
       absent.delete(away)
     }],
     [0.5, async () => {
@@ -146,8 +146,8 @@ test('presenter, stage and 20 who follow go through the whole talk in step, with
       everybody.forEach(each => absent.add(each))
     }],
     [0.65, () => {
-      stage.network.mend()
-      presenter.network.mend()
+      stage.network.reconnect()
+      presenter.network.reconnect()
       absent.clear()
     }],
     [0.8, () => Promise.all([loaded, stage].map(({ page }) => page.reload()))],

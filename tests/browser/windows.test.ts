@@ -192,11 +192,11 @@ describe('windows of two browsers, shown by one server', () => {
 })
 
 test('a hosted deck asks for no server', async () => {
-  const { page, troubles } = await stage.visitor({ reducedMotion: 'reduce' })
+  const { page, pageErrors } = await stage.visitor({ reducedMotion: 'reduce' })
   const sockets: string[] = []
   page.on('websocket', socket => sockets.push(socket.url()))
   await page.goto(`${stage.url}hub`)
   await shows(page)
   await page.waitForTimeout(SETTLED_MS)
-  expect([sockets, troubles]).toEqual([[], []])
+  expect([sockets, pageErrors]).toEqual([[], []])
 })

@@ -1,86 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { compareStamps, isMessage, type Message, type Position, type Role } from '../../logic/sync/messages.ts'
-import { ANSWER_MS, GRACE_MS, joinTalk, type Known, type Talk, type TalkWindow } from '../../logic/sync/talk.ts'
+import { compareStamps, isMessage, type Position, type Role } from '../../logic/sync/messages.ts'
+import { ANSWER_MS, GRACE_MS } from '../../logic/sync/talk.ts'
+import { openBrowser } from './talk-windows.ts'
 
 const COVER: Position = { slide: 'cover', clicks: 0 }
 const at = (clicks: number, slide = 'request'): Position => ({ slide, clicks })
 
-/** Windows that hear each other a millisecond later, and a clock that is turned by hand. */
-function browser() {
-  let now = 0
-  let count = 0
-  let timers: { readonly at: number, readonly then: () => void }[] = []
-  const windows: { id: string, talk: Talk, connected: boolean, sent: Message[] }[] = []
-
-  function wait(milliseconds: number): void {
-    const until = now + milliseconds
-    for (;;) {
-      const [next] = timers.filter(({ at }) => at <= until).toSorted((one, other) => one.at - other.at)
-      if (!next)
-        break
-      now = next.at
-      timers = timers.filter(each => each !== next)
-      next.then()
-    }
-    now = until
-  }
-
-  function open(role: Role, position: Position, options: Partial<TalkWindow> = {}) {
-    const id = `${role}-${++count}`
-    const shown = { position, timer: undefined as unknown, known: { count: 0 } as Known, stepped: 0 }
-    const sent: Message[] = []
-    const send = (message: Message): void => {
-      sent.push(message)
-      if (windows.find(each => each.id === id)?.connected === false)
-        return
-      timers.push({ at: now + 1, then: () => windows.filter(each => each.id !== id && each.connected).forEach(each => each.talk.receive(structuredClone(message))) })
-    }
-    const talk = joinTalk({
-      id,
-      role,
-      position,
-      asksForPosition: position.slide !== 'cover',
-      known: { count: 0 },
-      hasActed: false,
-      send,
-      show: to => shown.position = to,
-      showTimer: timer => shown.timer = timer,
-      point: () => {},
-      stepped: () => shown.stepped++,
-      save: known => shown.known = known,
-      later: (milliseconds, then) => void timers.push({ at: now + milliseconds, then }),
-      now: () => now,
-      ...options,
-    })
-    const window = { id, talk, connected: true, sent }
-    windows.push(window)
-    return {
-      shown,
-      sent,
-      talk,
-      go: (to: Position) => {
-        shown.position = to
-        talk.moved(to)
-        wait(2)
-      },
-      cut: () => window.connected = false,
-      mend: () => {
-        window.connected = true
-        talk.rejoin()
-      },
-      close: () => {
-        talk.leave()
-        windows.splice(windows.indexOf(window), 1)
-      },
-    }
-  }
-  const settle = (): void => wait(ANSWER_MS * 2)
-  return { open, wait, settle, windows }
-}
-
 describe('a window that opens', () => {
   test.each<[Role, Position]>([['stage', COVER], ['stage', at(2, 'hub')], ['presenter', COVER], ['presenter', at(2, 'hub')]])('as %s at %o comes to where the presenter is, and takes nobody along', (role, position) => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const presenter = open('presenter', at(5))
     settle()
     const other = open(role, position)
@@ -89,7 +17,7 @@ describe('a window that opens', () => {
   })
 
   test('sends nothing but its question until that was answered', () => {
-    const { open, wait } = browser()
+    const { open, wait } = openBrowser()
     const presenter = open('presenter', at(5))
     presenter.go(at(6))
     wait(ANSWER_MS - 3)
@@ -99,7 +27,7 @@ describe('a window that opens', () => {
   })
 
   test('starts by its own address where nobody answers', () => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     expect([open('presenter', at(5)), open('stage', at(2, 'hub'))].map(({ shown }) => {
       settle()
       return shown.position
@@ -107,7 +35,7 @@ describe('a window that opens', () => {
   })
 
   test('a presenter opened at a step moves the open stages there, and one opened without a step moves to theirs', () => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const stage = open('stage', at(5))
     settle()
     const first = open('presenter', at(2, 'hub'))
@@ -120,7 +48,7 @@ describe('a window that opens', () => {
   })
 
   test('as presenter goes to the reader who acted last, where its address asks for nothing', () => {
-    const { open, settle, wait } = browser()
+    const { open, settle, wait } = openBrowser()
     const early = open('stage', at(1))
     const late = open('stage', at(1, 'hub'))
     settle()
@@ -135,7 +63,7 @@ describe('a window that opens', () => {
 
 describe('a presenter that is loaded again', () => {
   test('comes back to its own step, and the stage stays', () => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const stage = open('stage', COVER)
     const presenter = open('presenter', at(5))
     settle()
@@ -149,7 +77,7 @@ describe('a presenter that is loaded again', () => {
   })
 
   test('follows what somebody did on the stage meanwhile', () => {
-    const { open, settle, wait } = browser()
+    const { open, settle, wait } = openBrowser()
     const stage = open('stage', COVER)
     const presenter = open('presenter', at(5))
     settle()
@@ -162,7 +90,7 @@ describe('a presenter that is loaded again', () => {
   })
 
   test('keeps its timer', () => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const presenter = open('presenter', at(5))
     settle()
     const timer = { status: 'running', slides: {}, startedAt: 7, pausedAt: 0 } as const
@@ -179,7 +107,7 @@ describe('a second presenter that is loaded again', () => {
     ['loses no step that was taken before it was answered', false, at(7)],
     ['comes to what the first has shown meanwhile', true, at(2, 'hub')],
   ])('%s', (_, meanwhile, position) => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const first = open('presenter', at(5))
     settle()
     const second = open('presenter', at(5))
@@ -198,7 +126,7 @@ describe('a second presenter that is loaded again', () => {
 
 describe('what somebody does', () => {
   test('in any window of the talk shows in all, with what is open inside and what was played', () => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const presenter = open('presenter', at(5))
     const [stage, other] = [open('stage', COVER), open('stage', COVER)]
     settle()
@@ -211,7 +139,7 @@ describe('what somebody does', () => {
   })
 
   test('a reader\'s steps reach no window, and no window moves a reader', () => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const [one, other] = [open('stage', at(1)), open('stage', at(2, 'hub'))]
     settle()
     one.go(at(2))
@@ -221,7 +149,7 @@ describe('what somebody does', () => {
   })
 
   test('is a reader\'s own again once the presenter has left', () => {
-    const { open, settle, wait } = browser()
+    const { open, settle, wait } = openBrowser()
     const [one, other] = [open('stage', COVER), open('stage', COVER)]
     const presenter = open('presenter', at(5))
     settle()
@@ -232,7 +160,7 @@ describe('what somebody does', () => {
   })
 
   test('changes nothing when it comes late or again', () => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const stage = open('stage', COVER)
     const presenter = open('presenter', at(5))
     settle()
@@ -244,7 +172,7 @@ describe('what somebody does', () => {
   })
 
   test('at once in two windows ends at one position, the presenter\'s', () => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const stage = open('stage', COVER)
     const presenter = open('presenter', at(5))
     settle()
@@ -252,7 +180,7 @@ describe('what somebody does', () => {
     stage.go(at(4))
     presenter.go(at(6))
     const sent = stage.sent.at(-1)
-    stage.mend()
+    stage.reconnect()
     if (sent)
       presenter.talk.receive(sent)
     settle()
@@ -262,7 +190,7 @@ describe('what somebody does', () => {
 
 describe('a window that was cut off', () => {
   test('comes to the presenter, whatever was done in it, and does not take the presenter along', () => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const stage = open('stage', COVER)
     const presenter = open('presenter', at(5))
     settle()
@@ -270,7 +198,7 @@ describe('a window that was cut off', () => {
     for (const clicks of [6, 7, 8, 9])
       stage.go(at(clicks))
     presenter.go(at(6))
-    stage.mend()
+    stage.reconnect()
     settle()
     expect([presenter.shown.position, stage.shown.position]).toEqual([at(6), at(6)])
     stage.go(at(7))
@@ -278,7 +206,7 @@ describe('a window that was cut off', () => {
   })
 
   test.each([['stage first', true], ['presenter first', false]])('as are all when the server ends: %s', (_, stageFirst) => {
-    const { open, settle } = browser()
+    const { open, settle } = openBrowser()
     const stage = open('stage', COVER)
     const presenter = open('presenter', at(5))
     settle()
@@ -288,7 +216,7 @@ describe('a window that was cut off', () => {
     stage.go(at(2))
     presenter.go(at(6))
     for (const window of stageFirst ? [stage, presenter] : [presenter, stage]) {
-      window.mend()
+      window.reconnect()
       settle()
     }
     expect([presenter.shown.position, stage.shown.position]).toEqual([at(6), at(6)])

@@ -147,7 +147,7 @@ const further: Readonly<Record<Answer, readonly string[]>> = {
 }
 
 describe('a question that people ask in public', () => {
-  it('is one of 44, in three wordings', () => {
+  it('there are 44 known questions, in three wordings each', () => {
     expect(asked.length).toBe(44)
     const all = asked.flatMap(([, ...wordings]) => wordings)
     expect(new Set(all).size).toBe(3 * 44)

@@ -148,7 +148,7 @@ describe('slides that settings.ts leaves out', () => {
   const inTalk = order.filter(name => !isDeeperSlide(name))
   afterEach(() => void leaveOut.splice(0))
 
-  test('are none: the talk is given as it is', () => {
+  test('without left-out slides the talk is whole', () => {
     expect(clicksLeft()).toBeUndefined()
     expect(Object.keys(clicksShown())).toEqual(inTalk)
   })

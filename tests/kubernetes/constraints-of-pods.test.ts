@@ -5,7 +5,7 @@ import type { JsonObject } from '../../kubernetes/rest/json.ts'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import { constraints } from '../../kubernetes/scheduler/constraints.ts'
-import { misfit, wantedBy } from '../../kubernetes/scheduler/filter.ts'
+import { rejectionOf, wantedBy } from '../../kubernetes/scheduler/filter.ts'
 import { assume, nodeInfo, type NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
 import { scoreNodes } from '../../kubernetes/scheduler/score.ts'
 import { podStatusText } from '../../kubernetes/kubectl/printer.ts'
@@ -41,7 +41,7 @@ function nodeNamed(name: string, count = 0, labels: Readonly<Record<string, stri
   return info
 }
 
-const reasonOf = (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[] = [node]) => misfit(wantedBy(pod, nodes, constraints), node)?.reasons[0]
+const reasonOf = (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[] = [node]) => rejectionOf(wantedBy(pod, nodes, constraints), node)?.reasons[0]
 
 describe('NodeAffinity (pkg/scheduler/framework/plugins/nodeaffinity)', () => {
   const refused = 'node(s) didn\'t match Pod\'s node affinity/selector'
@@ -168,7 +168,7 @@ describe('PodTopologySpread of Pods that nobody owns (pkg/scheduler/framework/pl
     expect(pointsOf([service('web', { app: 'web' }), service('other', { app: 'db' })])).toEqual([80, 120, 200])
   })
 
-  it('is asked for in a cluster that anybody can write to', () => {
+  it('the live cluster spreads Pods without an owner by their Services', () => {
     const pointsIn = (objects: readonly JsonObject[]) => {
       const simulation = openCluster({ scenario: { seed: 1, nodes: threeWorkers }, now: 0, objects })
       for (const name of ['first', 'second']) {

@@ -6,7 +6,7 @@ import { run } from '../../kubernetes/run.ts'
 import { create, scenario, terminal, workers } from './support.ts'
 
 describe('the agenda', () => {
-  it('runs what is due first, and what is due at the same time in the order in which it was added', () => {
+  it('the agenda runs what is due first, and what is due at the same time in the order in which it was added', () => {
     const agenda = createAgenda()
     const done: string[] = []
     const delays = [5, 1, 3, 1, 4, 2, 5, 0, 3]
@@ -62,7 +62,7 @@ describe('rest', () => {
     expect(rests(200)).toBe(false)
   })
 
-  it('comes without etcd, too: each command is typed, and told so', () => {
+  it('rest is reached without etcd, too: each command is typed and gets an error', () => {
     const [ready, silent] = workers(2)
     if (!ready || !silent)
       throw new Error('There are no two nodes.')

@@ -21,7 +21,7 @@ describe('a write that passes', () => {
     ])
   })
 
-  it('lands at revision 1042, or at one more than the scenario starts with', () => {
+  it('a first write is stored at revision 1042, or at one more than the scenario starts with', () => {
     expect(eventsOf(run(scenario()), 'committed')[0]?.revision).toBe(1042)
     expect(eventsOf(run(scenario({ revision: 7 })), 'committed')[0]?.revision).toBe(8)
   })

@@ -40,7 +40,7 @@ describe('a process that ends', () => {
     expect(reported.filter(({ state }) => 'terminated' in state).map(({ ready, restartCount }) => [ready, restartCount])).toEqual([[false, 0], [false, 1]])
   })
 
-  it('concerns no other Pod', () => {
+  it('a crash in one Pod restarts no container of another', () => {
     const others = stored(endOf(crashed), 'Pod').filter(({ spec }) => spec.nodeName !== 'worker-1')
     expect(others.map(({ status }) => status.containerStatuses?.[0]?.restartCount)).toEqual([0, 0])
     const together = run(scenario({ nodes: workers(1), crashes: [{ node: 'worker-1', at: 12 }] }))

@@ -2,13 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { run } from '../../kubernetes/run.ts'
 import type { Command } from '../../kubernetes/scenario.ts'
 import { cast } from '../../slides/request/history.ts'
-import type { RecordedCommand, Recording } from '../../tools/record/types.ts'
 import recorded from '../recordings/kubectl.json' with { type: 'json' }
 import { create, endOf, eventsOf, scenario } from './support.ts'
 import { apiPath } from '../../kubernetes/api/kinds.ts'
 import { methodOf, pathOf } from '../../kubernetes/api/request.ts'
 
-const { scenarios } = recorded as unknown as Recording
+/** A command of a recorded scenario. */
+interface RecordedCommand {
+  readonly argv: readonly string[]
+  readonly stdout: string
+  readonly stderr: string
+  readonly requests: readonly { readonly method: string, readonly path: string }[]
+}
+
+const scenarios: Readonly<Record<string, { readonly commands: readonly RecordedCommand[] }>> = recorded.scenarios
 const [pod = ''] = cast.pods.toSorted()
 
 /** What the recorded kubectl printed and asked, for one of the commands of a recorded scenario. */

@@ -4,7 +4,7 @@ import type { Node, Pod, PodAffinity } from '../../kubernetes/api/objects.ts'
 import { milliCpu } from '../../kubernetes/api/quantity.ts'
 import { run } from '../../kubernetes/run.ts'
 import type { Command, NodeSpec, Scenario } from '../../kubernetes/scenario.ts'
-import { misfit, wantedBy } from '../../kubernetes/scheduler/filter.ts'
+import { rejectionOf, wantedBy } from '../../kubernetes/scheduler/filter.ts'
 import { assume, nodeInfo, type NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
 import { findVictims, priorityOf, withPods } from '../../kubernetes/scheduler/preemption.ts'
 import { scoreNodes } from '../../kubernetes/scheduler/score.ts'
@@ -47,20 +47,20 @@ describe('victims, whatever is on the nodes', () => {
     let found = 0
     fc.assert(fc.property(cluster, urgent, (lists, pod) => {
       const nodes = lists.map((pods, place) => nodeNamed(`n${place}`, pods))
-      const misfitOn = (node: NodeInfo) => misfit(wantedBy(pod, nodes), node)
-      const choice = findVictims(pod, nodes, misfitOn, name => lists[nodes.findIndex(each => each.name === name)] ?? [])
-      const couldHelp = nodes.some((node, place) => misfitOn(node) && !misfitOn(withPods(node, (lists[place] ?? []).filter(each => priorityOf(each) < priorityOf(pod)), -1)))
+      const rejectionOn = (node: NodeInfo) => rejectionOf(wantedBy(pod, nodes), node)
+      const choice = findVictims(pod, nodes, rejectionOn, name => lists[nodes.findIndex(each => each.name === name)] ?? [])
+      const couldHelp = nodes.some((node, place) => rejectionOn(node) && !rejectionOn(withPods(node, (lists[place] ?? []).filter(each => priorityOf(each) < priorityOf(pod)), -1)))
       expect(choice !== undefined).toBe(couldHelp)
       if (!choice)
         return
       found++
       const { node, victims } = choice
-      expect(misfitOn(node)).toBeDefined()
+      expect(rejectionOn(node)).toBeDefined()
       expect(victims.length).toBeGreaterThan(0)
       expect(victims.filter(victim => priorityOf(victim) >= priorityOf(pod))).toEqual([])
-      expect(misfitOn(withPods(node, victims, -1))).toBeUndefined()
+      expect(rejectionOn(withPods(node, victims, -1))).toBeUndefined()
       for (const spared of victims)
-        expect(misfitOn(withPods(node, victims.filter(victim => victim !== spared), -1))).toBeDefined()
+        expect(rejectionOn(withPods(node, victims.filter(victim => victim !== spared), -1))).toBeDefined()
     }), { numRuns: 3000 })
     expect(found).toBeGreaterThan(300)
   })
@@ -80,7 +80,7 @@ describe('a cluster in which some Pods matter more', () => {
 
   const cpuOf = ({ spec }: Pod): number => spec.containers.reduce((sum, { resources }) => sum + milliCpu(resources.requests?.cpu ?? '0'), 0)
 
-  it('never gives away more than a node has, and takes only what matters less', () => {
+  it('no node is given more than it has, and only Pods of lower priority are evicted', () => {
     let preempted = 0
     fc.assert(fc.property(fc.nat(), commands, (seed, typed) => {
       const history = run({ seed, nodes, commands: typed, policy: { priorities } } satisfies Scenario)
@@ -115,7 +115,7 @@ describe('affinity between Pods (pkg/scheduler/framework/plugins/interpodaffinit
   const term = (app: string, topologyKey: string) => ({ labelSelector: { matchLabels: { app } }, topologyKey })
   const requiredAffinity = (app: string, topologyKey: string): PodAffinity => ({ requiredDuringSchedulingIgnoredDuringExecution: [term(app, topologyKey)] })
   const wishes = (app: string, topologyKey: string): PodAffinity => ({ preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 10, podAffinityTerm: term(app, topologyKey) }] })
-  const reasonsFor = (pod: Pod, nodes: readonly NodeInfo[]) => nodes.map(node => misfit(wantedBy(pod, nodes), node)?.reasons.join() ?? 'fits')
+  const reasonsFor = (pod: Pod, nodes: readonly NodeInfo[]) => nodes.map(node => rejectionOf(wantedBy(pod, nodes), node)?.reasons.join() ?? 'fits')
 
   const two = (): NodeInfo[] => [nodeNamed('a', [podNamed('db-1', '1')], 'east'), nodeNamed('b', [], 'east'), nodeNamed('c', [], 'west')]
 
@@ -143,7 +143,7 @@ describe('affinity between Pods (pkg/scheduler/framework/plugins/interpodaffinit
   it('preempts a Pod of lower priority that its anti-affinity excludes', () => {
     const nodes = [nodeNamed('a', [podNamed('db-1', '1', { priority: 1 })])]
     const pod = podNamed('web-1', '1', { priority: 10, affinity: { podAntiAffinity: requiredAffinity('db', host) } })
-    expect(findVictims(pod, nodes, node => misfit(wantedBy(pod, nodes), node), () => [podNamed('db-1', '1', { priority: 1 })])?.victims.map(({ metadata }) => metadata.name)).toEqual(['db-1'])
+    expect(findVictims(pod, nodes, node => rejectionOf(wantedBy(pod, nodes), node), () => [podNamed('db-1', '1', { priority: 1 })])?.victims.map(({ metadata }) => metadata.name)).toEqual(['db-1'])
   })
 
   it('spreads a Deployment so that one replica more than there are nodes waits, and says why', () => {

@@ -127,7 +127,7 @@ describe('a container that ends', () => {
     }
   })
 
-  it('is in the phase Running all the while, whatever STATUS says', () => {
+  it('the phase stays Running while a container waits for its restart, whatever STATUS says', () => {
     const history = of({ containers: [once(['false'])] }, ...looks)
     expect(seen(history).slice(0, 6)).toEqual(['Pending 0/1 Pending', 'Pending 0/1 ContainerCreating', 'Running 1/1 Running', 'Running 0/1 Error', 'Running 1/1 Running', 'Running 0/1 Error'])
     expect(seen(history).slice(6, 9)).toEqual(['Running 0/1 CrashLoopBackOff', 'Running 1/1 Running', 'Running 0/1 Error'])
@@ -138,7 +138,7 @@ describe('a container that ends', () => {
     expect(stored(endOf(history), 'Event').filter(({ reason }) => reason === 'BackOff').map(({ message }) => message)).toContain(`Back-off restarting failed container main in pod it_default(${pod?.metadata.uid})`)
   })
 
-  it('is forgiven what was before once it has run for ten minutes', () => {
+  it('after ten minutes of running a container restarts without back-off again', () => {
     const history = of({ containers: [once(['sleep', '600'])] }, { run: 'get pods', at: 2500 })
     expect(seen(history).filter(each => each.endsWith('BackOff'))).toEqual([])
     expect(eventsOf(history, 'ended').length).toBeGreaterThan(2)

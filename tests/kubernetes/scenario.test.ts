@@ -66,7 +66,7 @@ describe('leases', () => {
     expect(new Set(stored(endOf(late), 'Lease').map(({ spec }) => spec.renewTime))).toEqual(new Set(['2026-01-01T09:00:20Z']))
   })
 
-  it('keep no cluster awake: a short run has none', () => {
+  it('Lease renewals do not keep a run from ending: a short one has none', () => {
     expect(eventsOf(run(scenario()), 'committed').filter(({ object }) => object.kind === 'Lease')).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Pod, Requests, Taint, Toleration } from '../../kubernetes/api/objects.ts'
 import { run } from '../../kubernetes/run.ts'
 import type { Command, NodeSpec } from '../../kubernetes/scenario.ts'
-import { misfit, unschedulableMessage, wantedBy } from '../../kubernetes/scheduler/filter.ts'
+import { rejectionOf, unschedulableMessage, wantedBy } from '../../kubernetes/scheduler/filter.ts'
 import { assume, type NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
 import { findVictims, mayPreempt } from '../../kubernetes/scheduler/preemption.ts'
 import { enoughNodes } from '../../kubernetes/scheduler/enough-nodes.ts'
@@ -24,7 +24,7 @@ function pod(requests?: Requests, tolerations: readonly Toleration[] = []): Pod 
 
 function node(changes: Partial<NodeInfo> = {}): NodeInfo {
   const nothing = { cpu: 0, memory: 0 }
-  return { name: 'worker-1', labels: {}, taints: [], unschedulable: false, allocatable: { cpu: 4000, memory: 8 * gi }, maxPods: 110, pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), guarded: 0, ...changes }
+  return { name: 'worker-1', labels: {}, taints: [], unschedulable: false, allocatable: { cpu: 4000, memory: 8 * gi }, maxPods: 110, pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), withAffinity: 0, ...changes }
 }
 
 const hard: Taint = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }
@@ -47,7 +47,7 @@ describe('filtering', () => {
     ['cordoned', pod(), node({ unschedulable: true, taints: [hard] }), { reasons: ['node(s) were unschedulable'], preemptionHelps: false }],
     ['a taint is looked at before resources', pod({ cpu: '5' }), node({ taints: [hard] }), { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],
   ])('%s', (_, wanted, candidate, expected) => {
-    expect(misfit(wantedBy(wanted), candidate)).toEqual(expected)
+    expect(rejectionOf(wantedBy(wanted), candidate)).toEqual(expected)
   })
 
   it.each<[string, Toleration, Taint, boolean]>([
@@ -63,7 +63,7 @@ describe('filtering', () => {
     expect(untolerated([taint], [toleration])).toEqual(tolerated ? [] : [taint])
   })
 
-  it('words the misfits as FailedScheduling does, counted and sorted', () => {
+  it('words the rejections as FailedScheduling does, counted and sorted', () => {
     const cpu = { reasons: ['Insufficient cpu'], preemptionHelps: true }
     const taint = { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
     expect(unschedulableMessage([taint, cpu, cpu])).toBe(
@@ -216,15 +216,15 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
         assume(info, each)
       return info
     })
-    const found = findVictims(urgent, infos, info => misfit(wantedBy(urgent, infos), info), name => nodes[name] ?? [])
+    const found = findVictims(urgent, infos, info => rejectionOf(wantedBy(urgent, infos), info), name => nodes[name] ?? [])
     return found && [found.node.name, found.victims.map(({ metadata }) => metadata.name)]
   }
 
-  it('takes nobody of the same or a higher priority', () => {
+  it('preemption evicts no Pod of the same or a higher priority', () => {
     expect(choice(10, { a: [there('equal', '3', 10)], b: [there('higher', '3', 20)] })).toBeUndefined()
   })
 
-  it('takes no more than it needs, and spares the more important, then those that started first', () => {
+  it('preemption evicts no more Pods than needed, the least important first, then those that started last', () => {
     expect(choice(10, { a: [there('low', '2', 1), there('lower', '2', 0)] })).toEqual(['a', ['lower']])
     expect(choice(10, { a: [there('first', '2', 1, 1), there('second', '2', 1, 2)] })).toEqual(['a', ['second']])
   })
@@ -235,7 +235,7 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
     expect(choice(10, { a: [there('old', '4', 1, 1)], b: [there('young', '4', 1, 5)] })).toEqual(['b', ['young']])
   })
 
-  it('takes one victim rather than two, even if the second is of a negative priority', () => {
+  it('preemption evicts one victim rather than two, even if the second has a negative priority', () => {
     expect(choice(10, { a: [there('both', '2', 5), there('below', '2', -10)], b: [there('one', '4', 5)] }, '4')).toEqual(['b', ['one']])
   })
 
@@ -248,7 +248,7 @@ describe('preemption (pkg/scheduler/framework/plugins/defaultpreemption/default_
   })
 
   // Source: docs, concepts/scheduling-eviction/pod-priority-preemption.md (Effect of Pod priority on scheduling order).
-  it('is placed before those of a lower priority that wait longer', () => {
+  it('a Pod of higher priority is scheduled before those of lower priority that wait longer', () => {
     const waiting = (name: string, at: number, priorityClassName?: string): Command => ({ run: 'create pod', at, name, containers: [{ name: 'main', image: 'nginx' }], spec: { ...(priorityClassName !== undefined && { priorityClassName }) } })
     const history = run(scenario({
       commands: [waiting('plain', 1), waiting('cluster', 2, 'system-cluster-critical'), waiting('node', 3, 'system-node-critical')],

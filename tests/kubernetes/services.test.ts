@@ -30,7 +30,7 @@ describe('a Service', () => {
     expect(slice?.metadata.ownerReferences?.[0]?.kind).toBe('Service')
   })
 
-  it('is in the kernel of every node, with the Pods that are ready and no other', () => {
+  it('the rules on every node hold the ready Pods and no other', () => {
     const [service] = stored(endOf(all.history), 'Service')
     for (const node of ['worker-1', 'worker-2', 'worker-3']) {
       expect(lastRule(all, node)).toMatchObject({ service: 'web', address: `${service?.spec.clusterIP}:80` })
@@ -52,7 +52,7 @@ describe('a Service', () => {
     expect(eventsOf(all.history, 'watched').map(({ watcher }) => watcher)).toContain('endpointslice-controller')
   })
 
-  it('has nobody but its own Pods behind it', () => {
+  it('a Service sends connections to no Pods but those it selects', () => {
     // One slice stands there without any endpoint, and names no port.
     expect(served({ commands: [create({ name: 'other' })] }).slices.map(({ endpoints, ports }) => [endpoints, ports])).toEqual([[[], []]])
   })
@@ -82,7 +82,7 @@ describe('a connection to a Service', () => {
       expect(Math.abs(reached.filter(each => each === target).length - 1000)).toBeLessThan(120)
   })
 
-  it('reaches nobody where no Pod is ready', () => {
+  it('a connection to a Service without ready Pods is refused', () => {
     expect(forward({ ...rule, targets: [] }, createRandom(1, 'test'))).toBeUndefined()
   })
 })

@@ -45,7 +45,7 @@ describe('watches', () => {
     expect(seen).toEqual(commits)
   })
 
-  it('leaves out what nobody watches', () => {
+  it('a watch sends nothing of resources that it does not select', () => {
     const events = eventsOf(history, 'committed').filter(({ object }) => object.kind === 'Event').map(({ revision }) => revision)
     expect(events.length).toBeGreaterThan(0)
     expect(eventsOf(history, 'cached').filter(({ revision }) => events.includes(revision))).toEqual([])

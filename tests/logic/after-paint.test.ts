@@ -45,7 +45,7 @@ describe('after the paint', () => {
     expect(then).toHaveBeenCalledOnce()
   })
 
-  it('is one frame for all who wait, and what fails for one stops no other', () => {
+  it('all callbacks share one frame, and one that fails stops no other', () => {
     const report = vi.fn()
     vi.stubGlobal('reportError', report)
     const then = vi.fn()
@@ -60,7 +60,7 @@ describe('after the paint', () => {
     expect(report).toHaveBeenCalledWith(failure)
   })
 
-  it('is a later frame for who comes when this one is drawn already', () => {
+  it('a callback queued while a frame is drawn waits for the next one', () => {
     const [one, other] = [vi.fn(), vi.fn()]
     afterPaint(one)
     frames.splice(0).forEach(frame => frame(0))

@@ -26,7 +26,7 @@ describe('an address with a step inside', () => {
     expect(resolveAddress({ path: '/outcomes', query }, names)).toMatchObject({ path: '/outcomes', query: { clicks: forbidden } })
   })
 
-  it('loses it on a slide that has nothing inside', () => {
+  it('the step inside is dropped from the address of a slide that has nothing inside', () => {
     expect(resolveAddress({ path: '/hub', query: { clicks: '2', inside: 'authentication' } }, names)).toMatchObject({ path: '/hub', query: { clicks: '2' } })
   })
 })
@@ -45,7 +45,7 @@ describe('going on from a step inside', () => {
     expect(resolveAddress({ path: '/presenter/outcomes', query: from.query }, names, from)).toBeUndefined()
   })
 
-  it('follows where another step inside is asked for', () => {
+  it('the address of another step inside is kept', () => {
     expect(resolveAddress({ path: '/outcomes', query: { clicks: '4', inside: 'validating' } }, names, from)).toBeUndefined()
     expect(resolveAddress({ path: '/outcomes', query: { clicks: '4', inside: 'validation' } }, names, from)).toBeUndefined()
   })
@@ -105,7 +105,7 @@ describe('an address as it arrives', () => {
     expect(resolveAddress({ path, query }, all)).toEqual({ path: to, query: ends, missed: undefined })
   })
 
-  it('is right with what is none of the deck’s', () => {
+  it('query parameters of others leave an address as it is', () => {
     expect(resolveAddress({ path: '/hub', query: { clicks: '3', print: null, password: 'Secret.' } }, names)).toBeUndefined()
   })
 

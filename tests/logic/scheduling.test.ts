@@ -16,7 +16,7 @@ const mounted = (component: Component) => mount(defineComponent({ setup: () => (
 afterEach(() => vi.unstubAllGlobals())
 
 describe('yieldToMain', () => {
-  it('comes after all that follows from the last one', async () => {
+  it('yieldToMain resumes after all microtasks of the previous task', async () => {
     const done: string[] = []
     const next = yieldToMain().then(() => done.push('task'))
     await microtasks()
@@ -25,7 +25,7 @@ describe('yieldToMain', () => {
     expect(done).toEqual(['what followed', 'task'])
   })
 
-  it('of its own is what a component is drawn in', async () => {
+  it('a deferred component is drawn in a task of its own', async () => {
     const page = mounted(deferDrawing(Shown))
     await microtasks()
     expect(page.text()).toBe('')

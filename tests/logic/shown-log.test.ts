@@ -18,7 +18,7 @@ test('what was shown is listed with how long it was shown, and how long it was m
   ])
 })
 
-test('another talk begins a list of its own', () => {
+test('a talk that is begun anew has an empty log', () => {
   const log = logged(logged(undefined, START, { slide: 'hub', step: 'planes', at: 100 }), START + 1, { slide: 'cover', step: '', at: 0 })
   expect(log).toEqual({ startedAt: START + 1, shown: [{ slide: 'cover', step: '', at: 0 }], until: 0 })
 })

@@ -50,7 +50,7 @@ describe('finding a browser', () => {
     expect(await findBrowser(here)).toBe('mine')
   })
 
-  test('forgets it once CHROMIUM_PATH names none', async () => {
+  test('a browser of CHROMIUM_PATH is forgotten once it names none', async () => {
     const here = machine(['own', 'mine'], { chosen: 'mine' })
     await findBrowser(here)
     expect(await findBrowser({ ...here, chosen: undefined })).toBe('own')
@@ -63,7 +63,7 @@ describe('finding a browser', () => {
     expect(here.log).not.toContain('install first')
   })
 
-  test('may find none', async () => expect(await findBrowser(machine([]))).toBeUndefined())
+  test('no browser is found where there is none', async () => expect(await findBrowser(machine([]))).toBeUndefined())
 })
 
 describe('installing a browser', () => {

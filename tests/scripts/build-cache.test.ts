@@ -90,7 +90,7 @@ describe('a cached build', () => {
     expect(built).toHaveLength(2)
   })
 
-  test('is another for another base', async () => {
+  test('another base has a build of its own', async () => {
     const places = [await keep(), await keep({ base: '/deck/' }), await keep({ base: '/deck/2/' }), await keep({ base: '/deck-2/' })]
     expect(new Set(places).size).toBe(4)
   })
@@ -152,7 +152,7 @@ describe('a cached build', () => {
     expect(new Set(lines.map(each => each.at(-1)))).toEqual(new Set([join(folder, readdirSync(folder).find(name => name.startsWith('+')) ?? '')]))
   })
 
-  test('is never there in part', async () => {
+  test('a build that ended half way is never shown', async () => {
     const names: string[][] = []
     await keep({
       build: async (out) => {
@@ -164,7 +164,7 @@ describe('a cached build', () => {
     expect(names).toEqual([[]])
   })
 
-  test('goes once there are newer ones; what another process shows stays', async () => {
+  test('old builds are deleted, but for those that another process shows', async () => {
     const places: string[] = []
     for (let version = 1; version <= 6; version++) {
       write('slides.md', `# ${version}`)
@@ -185,7 +185,7 @@ describe('a cached build', () => {
     expect(left.length).toBeLessThanOrEqual(4)
   })
 
-  test('takes what ended processes left with it', async () => {
+  test('files of ended processes are deleted with old builds', async () => {
     mkdirSync(folder)
     const left = join(folder, `.next-${(await gone()).pid}`)
     const going = join(folder, `.next-${process.ppid}`)

@@ -89,13 +89,13 @@ describe('phones that follow the talk', () => {
     await expect.poll(() => phone.heard).toEqual([stateAt(3, { role: 'stage' })])
   })
 
-  test('has no page of another site in it', async () => {
+  test('a page of another site may not follow', async () => {
     expect(await connect('follow', 'http://elsewhere.example')).toBe(403)
     expect(await connect('relay?window=a', 'http://elsewhere.example')).toBe(403)
     expect(await connect('follow', origin.replace('127.0.0.1', 'localhost'))).toBe(403)
   })
 
-  test('has a bound', () => expect(MOST_FOLLOWERS).toBeGreaterThanOrEqual(200))
+  test('no more phones than the limit may follow', () => expect(MOST_FOLLOWERS).toBeGreaterThanOrEqual(200))
 })
 
 describe('the speaker’s phone', () => {
@@ -216,7 +216,7 @@ describe('what the room guesses', () => {
     await expect.poll(() => ofGuesses(presenter).at(-1)).toEqual(answersMessage(0))
   })
 
-  test('is bounded: more phones than may follow are not counted, and those that are still may change', () => {
+  test('guesses of more phones than the limit are not counted, and counted phones may change theirs', () => {
     const guesses = createGuesses(200)
     guesses.moved({ slide: 'cold-open', clicks: 2, question: 'promise', guesses: 3 }, undefined)
     const take = (phone: number, choice: number) => guesses.take({ kind: 'guess', phone: `${phone}`, question: 'promise', choice })

@@ -17,7 +17,7 @@ describe('the stamp of an install', () => {
     ['another processor', installFingerprint('a', 'linux', 'arm64')],
   ])('changes with %s', (_, other) => expect(other).not.toBe(installFingerprint('a', 'linux', 'x64')))
 
-  test('is the same for the same', () => expect(installFingerprint('a', 'linux', 'x64')).toBe(installFingerprint('a', 'linux', 'x64')))
+  test('the stamp is the same for the same package files', () => expect(installFingerprint('a', 'linux', 'x64')).toBe(installFingerprint('a', 'linux', 'x64')))
 })
 
 describe('an install by plain npm', () => {

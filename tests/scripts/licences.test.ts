@@ -49,7 +49,7 @@ function projectFiles(folder = ''): readonly string[] {
 describe('every file', () => {
   const files = projectFiles().filter(isCovered)
 
-  test('says whose it is and on which terms', () => {
+  test('every file has a copyright holder and a licence in REUSE.toml', () => {
     expect(files.length).toBeGreaterThan(1000)
     expect(files.filter((file) => {
       const found = annotationOf(file)
@@ -57,14 +57,14 @@ describe('every file', () => {
     })).toEqual([])
   })
 
-  test('is under terms whose text is in LICENSES, and no text is there that none is under', () => {
+  test('each licence named has its text in LICENSES, and no text is left over', () => {
     const used = new Set(files.flatMap(file => annotationOf(file)?.licence[0]?.split(' AND ') ?? []))
     expect(readdirSync(join(ROOT, 'LICENSES')).sort()).toEqual([...used].map(id => `${id}.txt`).sort())
     for (const id of used)
       expect(read(`LICENSES/${id}.txt`).length).toBeGreaterThan(900)
   })
 
-  test('named by a pattern is there', () => {
+  test('each pattern of REUSE.toml matches a file', () => {
     const patterns = annotations.flatMap(({ paths }) => paths)
     expect(patterns.length).toBeGreaterThan(10)
     expect(patterns.filter(pattern => !files.some(file => matches(pattern, file)))).toEqual([])

@@ -158,7 +158,7 @@ describe('the clock of a live cluster', () => {
     expect(await passes(2000)).toBe(2000)
   })
 
-  test('is right again soon after the machine was asleep', async () => {
+  test('the model clock catches up soon after the machine was asleep', async () => {
     await passes(100)
     const behind = Date.now() - cluster.simulation.now()
     vi.setSystemTime(Date.now() + 3_600_000)
@@ -168,7 +168,7 @@ describe('the clock of a live cluster', () => {
     expect(Date.now() - cluster.simulation.now()).toBe(behind)
   })
 
-  test('leaves no more behind after a day than after hours', async () => {
+  test('a cluster that ran a day holds no more memory than one that ran hours', async () => {
     const { events } = cluster.simulation.history
     for (let hours = 0; hours < 24; hours++) {
       vi.setSystemTime(Date.now() + 3_600_000)

@@ -21,12 +21,12 @@ async function markOf(holder: number): Promise<void> {
   writeFileSync(join(folder, name), String(holder))
 }
 
-test('lets go when the work is done, and when it fails', async () => {
+test('the lock is released when the work is done, and when it fails', async () => {
   await expect(alone('work', () => Promise.reject(new Error('no')), folder)).rejects.toThrow('no')
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('passes over a holder that died', async () => {
+test('a lock whose process died is taken over', async () => {
   const { pid } = spawnSync(process.execPath, ['--version'])
   await markOf(pid)
   let worked = false
@@ -36,7 +36,7 @@ test('passes over a holder that died', async () => {
   expect(worked).toBe(true)
 })
 
-test('waits for a holder that lives', async () => {
+test('a lock whose process lives is waited for', async () => {
   await markOf(process.ppid)
   const order: string[] = []
   const waiting = alone('work', async () => {

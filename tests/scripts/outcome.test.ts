@@ -79,5 +79,5 @@ describe('the last line', () => {
     expect(summary(outcomes)).toBe('41 passed, 3 failed')
   })
 
-  test('is said of nothing, too', () => expect(summary([])).toBe('0 passed, 0 failed'))
+  test('the last line is printed where nothing was run, too', () => expect(summary([])).toBe('0 passed, 0 failed'))
 })

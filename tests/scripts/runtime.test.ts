@@ -49,5 +49,5 @@ describe('the environment of children', () => {
     expect(withTools('/deck', {}).NODE_COMPILE_CACHE).toBe(join('/deck', 'node_modules', '.cache', 'node-compile'))
     expect(withTools('/deck', { NODE_COMPILE_CACHE: '/elsewhere' }).NODE_COMPILE_CACHE).toBe('/elsewhere')
   })
-  test('has them without any path before', () => expect(withTools('/deck', {}).PATH).toBe(tools))
+  test('the tools are in PATH where there was none before', () => expect(withTools('/deck', {}).PATH).toBe(tools))
 })

@@ -31,7 +31,7 @@ describe('settings as delivered', () => {
     expect(await readSettings()).toEqual({ deck: '', article: '', repository: '', speaker: '', affiliation: '', event: '', date: '', address: '', colours: { light: {}, dark: {} }, logo: '', leaveOut: [], cut: 0, language: 'en', licence: '' })
   })
 
-  test('have a comment for each', () => {
+  test('each setting has a comment', () => {
     const lines = readFileSync(join(ROOT, 'settings.ts'), 'utf8').split('\n')
     const uncommented = lines.flatMap((line, at) => /^ {2}\w+:/.test(line) && !/^ {2}\/\*\* .+ \*\/$/.test(lines[at - 1] ?? '') ? [line] : [])
     expect(uncommented).toEqual([])

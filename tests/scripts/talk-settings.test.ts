@@ -23,7 +23,7 @@ test('contrast is counted as WCAG has it', () => {
 
 describe('colours of a speaker', () => {
   const css = readFileSync(join(ROOT, 'styles/tokens.css'), 'utf8')
-  test('are none: nothing of the deck’s colours changes, and all can be read', () => {
+  test('without a speaker\'s colours the deck\'s are unchanged and can be read', () => {
     expect(withColours(css, asDelivered.colours)).toBe(css)
     expect(lowContrasts(css)).toEqual([])
   })

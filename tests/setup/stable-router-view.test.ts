@@ -42,7 +42,7 @@ async function open() {
 }
 
 describe('the room', () => {
-  it('stays as it is at another slide or click, and what is in it follows by itself', async () => {
+  it('the page is not drawn again at another slide or click', async () => {
     const { deck, goTo, drawn } = await open()
     expect(deck.text()).toBe('stage1.0')
     expect(await goTo('/1?clicks=3')).toBe('stage1.3')
@@ -50,7 +50,7 @@ describe('the room', () => {
     expect(drawn).toEqual({ stage: 0, read: 0 })
   })
 
-  it('changes with the address of another, and not where that is closed', async () => {
+  it('another page is drawn at its address, and none where that is closed', async () => {
     const { goTo } = await open()
     expect(await goTo('/room/closed')).toBe('stage1.0')
     expect(await goTo('/room/read')).toBe('read')

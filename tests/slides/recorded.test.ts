@@ -25,7 +25,7 @@ function runsWith(first: readonly [letter: string, nth: number], second: readonl
 }
 
 describe('what the talk says that real runs did', () => {
-  it('is what they did', () => {
+  it('every figure of the talk about real runs is that of the recordings', () => {
     expect(realRuns.count).toBe(deploymentRuns.length)
     expect(realRuns.placedEarly).toBe(runsWith(['B', 1], ['P', 2]))
     expect(realRuns.promptFirst).toBe(deploymentRuns.filter(({ promptBack, bound }) => promptBack < bound).length)
@@ -33,7 +33,7 @@ describe('what the talk says that real runs did', () => {
     expect(deploymentRuns.flatMap(({ next }) => next).filter(status => status === 'Running')).toHaveLength(realRuns.nextCommand.containers)
   })
 
-  it('is how long they waited without etcd', () => {
+  it('the waits without etcd in the talk are those of the recordings', () => {
     const waited = (command: string): number[] => withoutEtcd.filter(each => each.command === command).map(({ took }) => Math.round(took / 1000))
     expect(new Set(waited('get pods'))).toEqual(new Set([withoutMajority.read]))
     expect(new Set(waited('create deployment'))).toEqual(new Set([withoutMajority.write]))
@@ -56,7 +56,7 @@ describe('what real runs had in two orders', () => {
 })
 
 describe('what the answer promises', () => {
-  it('is what had to be there before it, in the model as in all runs: the Deployment, and nothing that follows', () => {
+  it('when the answer is sent, the Deployment alone is stored, in the model as in all recorded runs', () => {
     const promised = (['stored', 'replica-set', 'first-pod', 'started'] as const).map(id => ordered(id, 'answered'))
     expect(promised).toEqual([true, false, false, false])
     const { deployments, replicaSets, pods, containers } = paidBackCounts.find(({ id }) => id === 'promised')?.counts ?? {}
@@ -64,7 +64,7 @@ describe('what the answer promises', () => {
     expect(guesses.filter(({ right }) => right).map(({ id }) => id)).toEqual(['wish'])
   })
 
-  it('is less than the next command shows', () => {
+  it('the next command after the answer shows more than the answer promises', () => {
     const next = paidBackCounts.find(({ id }) => id === 'next')?.counts
     expect(next).toEqual({ deployments: 1, replicaSets: 1, pods: 3, containers: 0 })
     expect(stateOf(requestSteps.length - 1).terminal.length).toBeGreaterThan(0)

@@ -14,7 +14,7 @@ describe('what a command is given', () => {
   test.each(['1', '3030', '65535'])('%s is a port', port => expect(checkedPort(port)).toBe(Number(port)))
   test.each(['', '0', '-1', '65536', '3030x', '1e3', ' 80'])('%j is no port', port => expect(() => checkedPort(port)).toThrow(Stop))
 
-  test('may be left out, but not misspelt', () => {
+  test('an option may be left out, and a misspelt one is refused', () => {
     const options = { base: { type: 'string', default: '/' } } as const
     expect(parseOptions(options, ['--base', '/deck/'])).toEqual({ base: '/deck/' })
     expect(parseOptions(options, [])).toEqual({ base: '/' })

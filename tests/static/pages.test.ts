@@ -47,7 +47,7 @@ describe('what a page says of itself', () => {
     expect(tags('')).toContain('<meta name="description" content="Who &quot;asks&quot;">')
   })
 
-  test('has no address where the deck\'s is not known', () => expect(tags('')).not.toMatch(/canonical|og:url|og:image|https?:/))
+  test('a page has no canonical address where the deck\'s is not known', () => expect(tags('')).not.toMatch(/canonical|og:url|og:image|https?:/))
 
   test('has its own address and the picture\'s, absolutely, where it is', () => {
     expect(tags('https://example.org/deck/')).toContain('<link rel="canonical" href="https://example.org/deck/etcd">')
@@ -164,7 +164,7 @@ describe('what a slide will ask for', () => {
     expect(() => quizModules({ ...manifest, 'pages/read/quiz-entry.ts': { file: 'assets/round.js', imports: ['_stage-1.js'] } })).toThrow(/whole deck/)
     expect(() => quizModules(manifest)).toThrow(Stop)
   })
-  test('is not guessed', () => expect(() => modulesOf(manifest, 2)).toThrow(Stop))
+  test('the files of a slide that the manifest lacks are not guessed', () => expect(() => modulesOf(manifest, 2)).toThrow(Stop))
 })
 
 describe('for search engines', () => {

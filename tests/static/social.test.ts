@@ -27,7 +27,7 @@ describe('a font', () => {
     expect(tables.filter(({ tag, sum, from, length }) => tag !== 'head' && sumOf(from, length) !== sum)).toEqual([])
   })
 
-  test('of another kind is refused', () => expect(() => unpacked(Buffer.from('wOF2 and more'))).toThrow('WOFF 1.0'))
+  test('a font that is not WOFF 1.0 is refused', () => expect(() => unpacked(Buffer.from('wOF2 and more'))).toThrow('WOFF 1.0'))
 })
 
 describe('the picture of a slide', () => {
@@ -64,7 +64,7 @@ text { fill: yellow }
     expect(withTokens(css)('<text style="fill:var(--k-ink);font-family:var(--k-sans)">')).toBe('<text style="fill:#000;font-family:\'Inter\', serif">')
   })
 
-  test('is none where there are only signs', () => expect(pictureIn('<svg viewBox="0 0 24 24"><path /></svg>', css)).toBeUndefined())
+  test('a slide that shows only icons has no picture on its card', () => expect(pictureIn('<svg viewBox="0 0 24 24"><path /></svg>', css)).toBeUndefined())
 })
 
 describe('a card', () => {

@@ -23,7 +23,7 @@ describe('the transcript', () => {
   })
 
   // https://www.w3.org/TR/webvtt1/#file-structure
-  it('is WebVTT whose times follow each other without a gap', () => {
+  it('the WebVTT cues follow each other without a gap', () => {
     expect(vtt).toMatch(/^WEBVTT\n\n/)
     const cues = vtt.split('\n\n').slice(1).filter(Boolean)
     expect(cues.length).toBeGreaterThan(150)

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { sources } from '../../talk/add-more-sources.ts'
 
-const text = globSync(['kubernetes/**/*.ts', 'slides/**/*.ts', 'deck/**/*.ts', 'tools/record/**/*.ts']).map(file => readFileSync(file, 'utf8')).join('\n')
+const text = globSync(['kubernetes/**/*.ts', 'slides/**/*.ts', 'deck/**/*.ts', 'tests/recordings/kubectl.json']).map(file => readFileSync(file, 'utf8')).join('\n')
 
 /** How a comment names a file of Kubernetes: by the end of its path. */
 const pathOf = (id: string): string => id.replace(/^\w+:/, '').replace('staging/src/k8s.io/', '')

@@ -13,7 +13,7 @@ describe('a table', () => {
     ].join('\n'))
   })
 
-  test('is nothing but its head without rows', () => expect(table(['ms', 'median'], [])).toBe('ms  median'))
+  test('a table without rows is its head alone', () => expect(table(['ms', 'median'], [])).toBe('ms  median'))
   test.each([[['stock']], [['stock', 1, 2]]] as const)('refuses a row as %j', row => expect(() => table(['ms', 'median'], [row])).toThrow('"stock"'))
 })
 
@@ -33,7 +33,7 @@ describe('the deck that ours is measured beside', () => {
   const compared = slides.find(({ frontmatter }) => frontmatter['routeAlias'] === COMPARED)
   const elements = (text: string): number => text.match(/<(svg|rect|text|line|polygon)\b/g)?.length ?? 0
 
-  test('asks for nothing but the default theme', () => {
+  test('the stock deck uses nothing but the default theme', () => {
     expect(slides[0]?.frontmatter).toEqual({ theme: 'default' })
   })
 

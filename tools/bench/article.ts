@@ -11,7 +11,6 @@ import { flowDrawing, mapDrawing } from './drawings.ts'
 /** The name of the slide whose steps are compared: as many clicks as our request has, the same words, the same order. */
 export const COMPARED = 'compared'
 
-/** A slide as its lines stand in slides.md. */
 const slide = (lines: readonly string[], settings = ''): string => `---\n${settings}${settings && '---\n'}\n${lines.join('\n\n')}\n`
 
 const clicked = (bullets: readonly string[], depth = 1): string => `<v-clicks depth="${depth}">\n\n${bullets.join('\n')}\n\n</v-clicks>`
@@ -26,13 +25,7 @@ function components(plane: Plane): string {
   return clicked(bullets, 2)
 }
 
-/**
- * A deck as somebody makes it of the article with Slidev as it comes: each heading a slide, the two drawings inline,
- * a click for each bullet. In the words of this deck, as the article's are not ours to copy; headings, lists and
- * drawings are as many and as large as there.
- *
- * @returns the contents of a slides.md
- */
+/** The article's deck as somebody makes it with Slidev as it comes, in the words of this one: as many headings, lists and drawings, as large. */
 export function plainSlidevArticle(): string {
   const [opening = '', ...steps] = captions(requestSteps)
   return [

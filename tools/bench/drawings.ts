@@ -1,4 +1,3 @@
-/** What a box of such a drawing needs. */
 interface Box {
   readonly x: number
   readonly y: number

@@ -16,20 +16,17 @@ import { scriptUntilKey, visit, type Visit } from './visit.ts'
 const RUNS = 5
 const SCRIPTLESS = 'scriptless'
 
-/** A page that is visited, and what came of it. */
 interface Contender {
   readonly name: string
   readonly address: string
   readonly visits: Visit[]
 }
 
-/** As hosts do. */
 function compress(dir: string): void {
   for (const file of globSync('**/*.{html,js,css,svg}', { cwd: dir }))
     writeFileSync(join(dir, `${file}.gz`), gzipSync(readFileSync(join(dir, file)), { level: 9 }))
 }
 
-/** Our first page as if it were all there is. */
 function writeScriptless(dir: string): void {
   const page = readFileSync(join(dir, 'index.html'), 'utf8')
   writeFileSync(join(dir, `${SCRIPTLESS}.html`), page.replace(/<script[^]*?<\/script>/g, ''))

@@ -2,15 +2,10 @@ import type { JSHandle, Page } from 'playwright-chromium'
 
 /** A slide whose steps can be timed. */
 export interface Probe {
-  /**
-   * Presses a key that changes the slide: an arrow moves it by a step, Enter presses what has the focus.
-   * @returns milliseconds from the key event to the end of the first frame that shows the step
-   * @throws Error if nothing changes on the slide for ten seconds
-   */
+  /** Milliseconds from a key event to the end of the first frame that shows the step. @throws Error if nothing changes for ten seconds */
   readonly step: (key: 'ArrowLeft' | 'ArrowRight' | 'Enter') => Promise<number>
 }
 
-/** Takes the time in the page. */
 interface Clock {
   /** Of the last key pressed. */
   readonly latest: () => Promise<number>
@@ -28,7 +23,6 @@ export async function probe(page: Page): Promise<Probe> {
   }
 }
 
-/** Runs in the page. */
 function startClock(slide: Element): Clock {
   const LIMIT_MS = 10_000
   let changed = false

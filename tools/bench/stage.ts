@@ -15,9 +15,7 @@ export interface StepTime {
 export interface StageOptions {
   /** Of the slide, before its first click. */
   readonly address: string
-  /** How many clicks it has. */
   readonly clicks: number
-  /** How many times slower the processor is to be. */
   readonly slowdown: number
 }
 

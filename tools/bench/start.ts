@@ -21,12 +21,10 @@ const PAUSE_MS = 20
 const PATIENCE_MS = 250
 const LIMIT_MS = 300_000
 
-/** A command that shows a deck. */
 interface Contender {
   readonly name: string
   /** What Node runs, before the port. */
   readonly program: readonly string[]
-  /** Folder it is run in, absolute. */
   readonly cwd: string
   /** Address of a slide with a click, below the deck's own. */
   readonly slide: string
@@ -34,7 +32,6 @@ interface Contender {
   readonly kept: string
 }
 
-/** Seconds since the command was given. */
 interface Seconds {
   /** Until its address answers. */
   readonly answer: number

@@ -18,7 +18,6 @@ const CLICKS = requestSteps.length - 1
 const RUNS = 6
 const FRAME_MS = 17
 
-/** Times of the steps of one deck. */
 interface Times {
   /** The first way through, when the browser has not seen the code yet. */
   readonly first: readonly StepTime[]

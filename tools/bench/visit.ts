@@ -48,7 +48,6 @@ function keep(): void {
 }
 
 interface Loads {
-  /** Bytes over the wire so far, of scripts alone or of all. */
   readonly bytes: (scriptsOnly: boolean) => number
   /** Milliseconds since the last byte. */
   readonly quiet: () => number
@@ -95,10 +94,7 @@ export async function visit(browser: Browser, address: string): Promise<Visit> {
   return { ...measured, bytes: loads.bytes(false) }
 }
 
-/**
- * How many bytes of script it takes until a deck goes on at a key.
- * @throws Error if it never does
- */
+/** How many bytes of script it takes until a deck goes on at a key. @throws Error if it never does */
 export async function scriptUntilKey(browser: Browser, address: string): Promise<number> {
   const { page, loads } = await slowPage(browser)
   await page.goto(address, { timeout: LIMIT_MS, waitUntil: 'commit' })

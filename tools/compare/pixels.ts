@@ -2,13 +2,11 @@ import type { Page } from 'playwright-chromium'
 
 /** How far apart two pictures are. */
 export interface Apart {
-  /** How many pixels are not the same. */
   readonly pixels: number
   /** Both pictures side by side, and what differs marked in a third, as a PNG in base 64. */
   readonly sideBySide: string
 }
 
-/** Runs in the page. */
 async function draw([before, after]: readonly [string, string]): Promise<Apart> {
   const image = async (base64: string): Promise<ImageBitmap> => createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
   const pair = await Promise.all([image(before), image(after)])

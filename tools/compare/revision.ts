@@ -36,10 +36,7 @@ async function build(commit: string, out: string): Promise<void> {
   }
 }
 
-/**
- * The folder with the deck and the PDFs of a revision, which is built where it was not yet; a folder with a built deck is taken as it is.
- * @throws Stop if there is no such revision, or it cannot be built
- */
+/** The folder with deck and PDFs of a revision, built where it was not yet, or a folder with a built deck. @throws Stop if there is none, or it cannot be built */
 export async function deckOf(name: string, say: (line: string) => void): Promise<string> {
   const folder = resolve(process.env['INIT_CWD'] ?? '', name)
   if (existsSync(join(folder, 'index.html')) && existsSync(join(folder, 'read.html')))

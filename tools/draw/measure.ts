@@ -35,11 +35,7 @@ function fontFace(weight: number): string {
   return `@font-face { font-family: Inter; font-weight: ${weight}; src: url(data:font/woff2;base64,${readFileSync(file, 'base64')}) }`
 }
 
-/**
- * Lets Mermaid draw a state diagram in the deck's own font and reads off where it put everything.
- * The page has no network: font and program come from the installed packages.
- * @throws if Mermaid cannot read the source
- */
+/** Lets Mermaid draw a state diagram in the deck's own font, without network, and reads off where it put everything. @throws if Mermaid cannot read the source */
 export async function measure(browser: Browser, source: string): Promise<Geometry> {
   const context = await browser.newContext({ offline: true })
   try {

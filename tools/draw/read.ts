@@ -14,10 +14,7 @@ interface Data {
   readonly edges: readonly { readonly id: string, readonly start: string, readonly end: string }[]
 }
 
-/**
- * Draws in the page and reads the drawing back. It runs in the browser, so it must stand alone:
- * nothing outside its braces exists there but types.
- */
+/** Draws in the page and reads the drawing back: it must stand alone, as nothing outside its braces exists there but types. */
 export async function readDrawing({ source, config, scale }: Task): Promise<Geometry> {
   const { mermaid } = globalThis as unknown as { mermaid: typeof Mermaid }
   mermaid.initialize(config)

@@ -3,16 +3,12 @@ import type { EdgeShape, Geometry, Point } from './geometry.ts'
 /** Centres of states that differ by less, in px of a slide, stand in one row. */
 const SAME_ROW = 2
 
-/** The heights at which states stand, from the highest row to the lowest. */
 function rowsOf({ states }: Geometry): readonly number[] {
   const heights = states.map(({ y }) => y).toSorted((a, b) => a - b)
   return heights.filter((y, index) => index === 0 || y - (heights[index - 1] ?? y) > SAME_ROW)
 }
 
-/**
- * The same drawing with its rows of states equally far apart, between the highest and the lowest, and its lines and
- * labels moved with them: ELK puts a row as near to the one above as their boxes allow, beside a note or not.
- */
+/** The same drawing with its rows of states equally far apart: ELK puts a row as near to the one above as their boxes allow. */
 export function evenRows(geometry: Geometry): Geometry {
   const rows = rowsOf(geometry)
   const [first = 0] = rows

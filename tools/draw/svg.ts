@@ -2,9 +2,7 @@ import { type Box, type EdgeShape, type Geometry, type Label, type Point, type S
 
 /** What a drawing was made from. */
 export interface Origin {
-  /** SHA-256 of the source, in hexadecimal. */
   readonly sha256: string
-  /** Version of Mermaid. */
   readonly mermaid: string
 }
 
@@ -47,7 +45,6 @@ function corners(points: readonly Point[]): Point[] {
   })
 }
 
-/** A line through the points with rounded corners. */
 function line(points: readonly Point[]): string {
   return corners(points).map((point, index, points) => {
     const before = points[index - 1]
@@ -119,11 +116,7 @@ function frame({ states, edges }: Geometry): { x: number, y: number, width: numb
   return { x, y, width: Math.ceil(Math.max(...xs) + MARGIN) - x, height: Math.ceil(Math.max(...ys) + MARGIN) - y }
 }
 
-/**
- * The drawing as SVG text: geometry and class names alone, so that the page decides every colour.
- * It holds no id. Each state is a `data-state`, each edge a `data-edge` (`from-to`), one a line of the text.
- * @returns the same text for the same geometry
- */
+/** The drawing as SVG text: geometry and class names, no colour, no id. Each state is a `data-state`, each edge a `data-edge` (`from-to`), one a line. */
 export function svgText({ states, edges }: Geometry, { sha256, mermaid }: Origin): string {
   const geometry = { states, edges: edges.map(withLabelAbove) }
   const { x, y, width, height } = frame(geometry)

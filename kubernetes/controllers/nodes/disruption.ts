@@ -14,11 +14,7 @@ export function zoneState(ready: number, notReady: number): ZoneState {
   return notReady > 2 && notReady / (notReady + ready) >= unhealthyShare ? 'partial' : 'normal'
 }
 
-/**
- * Nodes a second that may be given the taint which evicts: one in 10 s; in a disrupted zone one in 100 s if it is large,
- * none if it is small; none when no node of the cluster is well, for then the fault is likely the controller's own.
- * Source: pkg/controller/nodelifecycle/node_lifecycle_controller.go (setLimiterInZone, handleDisruption).
- */
+/** Nodes a second that may get the taint which evicts; none when no node is well: then the fault is likely the controller's. Source: pkg/controller/nodelifecycle/node_lifecycle_controller.go (setLimiterInZone, handleDisruption). */
 export function evictionRate(state: ZoneState, size: number): number {
   if (state === 'full')
     return 0

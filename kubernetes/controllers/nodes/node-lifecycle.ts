@@ -27,11 +27,7 @@ interface NodeHealth {
   retry: boolean
 }
 
-/**
- * Starts the node lifecycle controller: Leases in, the condition and the taints of nodes out. It looks every 5 s; a
- * node of which it has seen no sign for 50 s is Unknown to it. All nodes are in one zone.
- * Source: pkg/controller/nodelifecycle/node_lifecycle_controller.go.
- */
+/** Starts the node lifecycle controller: every 5 s, and 50 s without a sign make a node Unknown. Source: pkg/controller/nodelifecycle/node_lifecycle_controller.go. */
 export function startNodeLifecycleController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const nodes = createInformer<Node>()
@@ -54,7 +50,6 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
 
   const queue = createWorkQueue(actor, agenda, engine, taintNoSchedule)
 
-  /** Takes note of a renewed Lease. Gives for how long there was none, in milliseconds. */
   function sinceRenewal({ metadata: { name } }: Node): number {
     const renewTime = leases.get(name)?.spec?.renewTime ?? ''
     const seen = nodeHealth.get(name) ?? { renewTime, at: agenda.now(), retry: false }
@@ -101,10 +96,7 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
       sight.retry = failed
   }
 
-  /**
-   * Looks at one node: what is found is written first, and what follows from it, the taint that evicts and the Pods, in
-   * the same look. Source: as above (monitorNodeHealth, processTaintBaseEviction).
-   */
+  /** Looks at one node: first the condition, then the taint that evicts and the Pods. Source: as above (monitorNodeHealth, processTaintBaseEviction). */
   function* markAndTaint(node: Node, isLate: boolean, thread: Thread): Task {
     const { name } = node.metadata
     const before = readyStatus(node)

@@ -17,7 +17,7 @@ const tries = 5
 const pause = 10
 
 /** A deletion to come: when it was decided on and when it is due, in milliseconds. */
-interface Appointment {
+interface TimedDeletion {
   readonly made: number
   readonly due: number
 }
@@ -34,16 +34,13 @@ export function tolerance(taints: readonly Taint[], { spec }: Pod): number {
   return Math.min(...used.flat().map(({ tolerationSeconds = Infinity }) => Math.max(tolerationSeconds, 0) * 1000))
 }
 
-/**
- * Starts the taint eviction controller: tainted nodes in, deletions of their Pods out, once those no longer put up with
- * it. It deletes; it does not ask for an eviction. Source: pkg/controller/tainteviction/taint_eviction.go.
- */
+/** Starts the taint eviction controller: it deletes Pods once they no longer tolerate a taint, and asks for no eviction. Source: pkg/controller/tainteviction/taint_eviction.go. */
 export function startTaintEvictionController(cluster: ComponentEnv): void {
   const { agenda, engine } = cluster
   const pods = createInformer<Pod>()
   const post = createPoster(cluster)
   const nodes = new Map<string, Node>()
-  const appointments = new Map<string, Appointment>()
+  const deletions = new Map<string, TimedDeletion>()
 
   function* evict(pod: Pod, thread: Thread): Task {
     const { name, namespace = 'default' } = pod.metadata
@@ -62,20 +59,20 @@ export function startTaintEvictionController(cluster: ComponentEnv): void {
 
   function cancel(key: string, cause: EventId | undefined): void {
     const pod = pods.get(key)
-    if (!appointments.delete(key) || !pod || cause === undefined)
+    if (!deletions.delete(key) || !pod || cause === undefined)
       return
     const { name, namespace = 'default' } = pod.metadata
     engine.start(actor, [cause], post({ about: pod, reason: 'TaintManagerEviction', message: `Cancelling deletion of Pod ${namespace}/${name}`, component: actor }))
   }
 
   function appoint(key: string, due: number, cause: EventId): void {
-    const appointment = { made: agenda.now(), due }
-    appointments.set(key, appointment)
+    const timed = { made: agenda.now(), due }
+    deletions.set(key, timed)
     agenda.after(due - agenda.now(), () => {
       const pod = pods.get(key)
-      if (appointments.get(key) !== appointment)
+      if (deletions.get(key) !== timed)
         return
-      appointments.delete(key)
+      deletions.delete(key)
       if (pod)
         engine.start(actor, [cause], thread => evict(pod, thread))
     }, true)
@@ -88,7 +85,7 @@ export function startTaintEvictionController(cluster: ComponentEnv): void {
       cancel(key, cause)
       return
     }
-    const made = appointments.get(key)
+    const made = deletions.get(key)
     if (made && made.made + wait < agenda.now() + wait)
       return
     appoint(key, agenda.now() + wait, cause)

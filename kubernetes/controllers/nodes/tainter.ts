@@ -8,9 +8,7 @@ import { readyStatus, taintChange } from './taints.ts'
 export interface Tainter {
   /** A node is not well: it is queued for its taint, or gets the other one at once if it has one. */
   readonly request: (node: Node) => Work[]
-  /** A node is well again: the taint comes off. */
   readonly release: (node: Node) => Work[]
-  /** How many nodes a second may get it. */
   readonly setRate: (rate: number) => void
 }
 
@@ -19,7 +17,6 @@ const pass = 100
 
 /** A tainter with an empty queue. `find` gives a node as it is known now. */
 export function createTainter({ agenda, engine }: ComponentEnv, actor: ActorName, find: (name: string) => Node | undefined): Tainter {
-  /** Nodes that have asked and were not released since. */
   const requested = new Set<string>()
   let queue: string[] = []
   let rate = 0

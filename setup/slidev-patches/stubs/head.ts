@@ -1,6 +1,5 @@
 import { type MaybeRefOrGetter, toValue, watchEffect } from 'vue'
 
-/** What Slidev puts into the head while it runs. */
 interface Head {
   readonly title?: MaybeRefOrGetter<string | undefined>
 }

@@ -1,4 +1,3 @@
-/** What is searched: slides, with these among their properties. */
 interface Titled {
   readonly no: number
   readonly title?: string

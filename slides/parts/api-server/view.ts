@@ -33,7 +33,6 @@ export interface ApiServerView {
   readonly past: boolean
 }
 
-/** How many gates a request has come to at each step. */
 const tried: Readonly<Record<ApiServerView['step'], number>> = { analogy: 0, entry: 1, authorization: 2, mutating: 3, validation: 4, limits: 5, traffic: 5, keep: 5 }
 
 /** What happened to kubectl's request: it is the first there is. */

@@ -11,21 +11,16 @@ export const dockerPath = { engine: 'Docker Engine', adapter: 'cri-dockerd', shi
 
 /** Everything that the picture of the container runtime shows at one step. */
 export interface RuntimeView {
-  /** The node it runs on. */
   readonly node: string
-  /** Every call that the Pod takes, in order. */
   readonly allCalls: readonly CriCall[]
-  /** The calls answered so far, in order. */
   readonly calls: readonly CriCall[]
   /** Those answered since the step before. */
   readonly fresh: readonly CriCall[]
   readonly sandbox: { readonly ip: string } | undefined
   readonly image: string | undefined
   readonly container: { readonly image: string, readonly state: 'created' | 'running' | 'exited' } | undefined
-  /** The runtimes that may stand there, muted until the step that is about them. */
   readonly choices: { readonly names: readonly string[], readonly state: 'pending' | 'active' | 'plain' }
   readonly docker: boolean
-  /** One sentence or two: what the picture shows. */
   readonly description: string
 }
 

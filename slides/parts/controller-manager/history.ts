@@ -5,7 +5,6 @@ import { findEvent, objectsIn, on, present } from '../../../kubernetes/history/q
 import { run } from '../../../kubernetes/run.ts'
 import { type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 
-/** The loop that the slide follows. */
 const actor = 'replicaset-controller'
 
 const base: Scenario = {

@@ -15,11 +15,9 @@ export interface OwnedPod {
   readonly node: string
   /** The STATUS column, or that it is gone. */
   readonly status: string
-  /** How often its container was started again. */
   readonly restarts: number
   /** Whether the loop counts it. */
   readonly counts: boolean
-  /** Whether this step is about it. */
   readonly lit: boolean
 }
 
@@ -32,14 +30,12 @@ export interface Pass {
   /** How many are missing, and how many it asked for and got; undefined until it has compared. */
   readonly missing: number | undefined
   readonly got: number | undefined
-  /** Whether this step is about it. */
   readonly lit: boolean
 }
 
 /** Everything that the picture of the controller manager shows at a step. */
 export interface ControllerView {
   readonly step: ControllerStepId
-  /** How many Pods the ReplicaSet wants. */
   readonly wanted: number
   readonly pods: readonly OwnedPod[]
   /** What goes over its connection to the API server at this step. */

@@ -32,7 +32,6 @@ export interface WriteLine extends Pick<Ballot, 'agreed' | 'needed' | 'stored'> 
 /** Everything that the picture of etcd shows at a step. */
 export interface EtcdView {
   readonly step: StepId<typeof etcdSteps>
-  /** The revision of the last write that counts. */
   readonly revision: number
   readonly rows: readonly KeyRow[]
   /** How many other objects are stored: Nodes, Leases, Events. */

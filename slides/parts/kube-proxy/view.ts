@@ -26,7 +26,6 @@ export interface ProxyView {
   readonly connection: { readonly to: string, readonly byRule: boolean } | undefined
   /** Whether kube-proxy is there, or something else writes the rules. */
   readonly proxy: boolean
-  /** One sentence or two: what the picture shows. */
   readonly description: string
 }
 

@@ -33,9 +33,7 @@ export interface KubeletView {
   readonly calls: readonly CallView[]
   readonly probe: { readonly text: string, readonly state: CallView['state'] }
   readonly sandbox: Sandbox | undefined
-  /** How often it has started the container again. */
   readonly restarts: number
-  /** One sentence or two: what the picture shows. */
   readonly description: string
 }
 
@@ -56,7 +54,6 @@ const started = events.flatMap((event, index) => event.kind === 'cri-returned' &
 
 const lastReport = present(events.findLast(event => event.kind === 'committed' && event.request.verb === 'patch' && isOwn(event)), 'report').id
 
-/** The event at which each step stands. */
 const anchors: Readonly<Record<KubeletStepId, number>> = {
   'analogy': addition.id - 1,
   'own-pods': addition.id,

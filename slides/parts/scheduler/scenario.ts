@@ -1,9 +1,6 @@
 import { type CreateDeployment, type Scenario, threeWorkers } from '../../../kubernetes/scenario.ts'
 
-/**
- * The Pods that the slide places: alike, but each of a Deployment of its own, so that no points for spreading the Pods of
- * one ReplicaSet come between. The second meets what the first has left.
- */
+/** The Pods that the slide places: alike, but each of a Deployment of its own, so that no points for spreading come between. */
 export const requests = { cpu: '1', memory: '2Gi' } as const
 
 /** How they are asked for. */

@@ -16,7 +16,6 @@ const { events, stateAt } = run(schedulerScenario)
 export interface Points {
   /** NodeResourcesFit, LeastAllocated: 0 to 100. On this slide all other points are the same for every node. */
   readonly points: number
-  /** Whether the Pod goes there. */
   readonly chosen: boolean
   /** Whether chance chose it among equals. */
   readonly drawn: boolean
@@ -40,9 +39,7 @@ export interface PodColumn {
   readonly name: string
   /** Whether it is the one that this step is about. */
   readonly current: boolean
-  /** The node that is written into it; undefined until then. */
   readonly node: string | undefined
-  /** The STATUS column. */
   readonly status: string
 }
 

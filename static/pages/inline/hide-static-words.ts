@@ -1,7 +1,4 @@
-/**
- * Runs in a static page, from its own text. An address that asks for more than a slide's first state must not show that
- * state before the deck shows the right one, and where the narration was hidden it must not flash.
- */
+/** Runs in a static page. An address that asks for more than a slide's first state must not show that state, and hidden narration must not flash. */
 export function hideStaticWords(): void {
   const { words = '' } = document.currentScript?.dataset ?? {}
   const { classList } = document.documentElement

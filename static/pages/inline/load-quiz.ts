@@ -1,8 +1,4 @@
-/**
- * Runs in the page to be read, from its own text, before anything is drawn. The quiz is a list until then: where script
- * runs, the quiz takes its place, and is asked for once a reader comes near. If it does not come, the list
- * does.
- */
+/** Runs in the page to be read before anything is drawn: the quiz takes the place of its list once a reader comes near, and gives it back if it does not come. */
 export function loadQuiz(): void {
   const root = document.documentElement
   const { entry = '', modules = '' } = document.currentScript?.dataset ?? {}

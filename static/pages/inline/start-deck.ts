@@ -1,7 +1,4 @@
-/**
- * Runs in a static page, from its own text: it may use nothing from outside itself. Starts the deck once the page has
- * been painted, as whatever is asked for before would come in the way of that.
- */
+/** Runs in a static page, and may use nothing from outside itself: starts the deck once the page has been painted, in whose way it would come. */
 export function startDeck(): void {
   const { entry = '', modules = '', styles = '' } = document.currentScript?.dataset ?? {}
   const link = (rel: string, href: string): HTMLLinkElement => Object.assign(document.createElement('link'), { rel, href, crossOrigin: '' })

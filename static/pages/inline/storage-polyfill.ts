@@ -1,7 +1,4 @@
-/**
- * Runs in a static page, from its own text. Where a reader's browser blocks storage, Slidev would not even start: it
- * gets one that forgets.
- */
+/** Runs in a static page, from its own text. Where a reader's browser blocks storage, Slidev would not even start: it gets one that forgets. */
 export function installStoragePolyfill(): void {
   for (const name of ['localStorage', 'sessionStorage'] as const) {
     try {

@@ -76,7 +76,7 @@ export interface EveryState {
   /** The first code of each slide that has some at its last state. */
   readonly selected: readonly Selected[]
   readonly wholePages: readonly WholePage[]
-  readonly troubles: readonly string[]
+  readonly pageErrors: readonly string[]
 }
 
 declare global {
@@ -253,5 +253,5 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     }
   }))
   const inOrder = slides.flatMap(statesOf).flatMap(state => visited.get(nameOf(state)) ?? [])
-  return { visited: inOrder, markup, selected, wholePages, troubles: visitors.flatMap(({ troubles }) => troubles) }
+  return { visited: inOrder, markup, selected, wholePages, pageErrors: visitors.flatMap(({ pageErrors }) => pageErrors) }
 }

@@ -19,7 +19,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
   const toCanvas = ({ x, y, width, height }: Rect): Rect => ({ x: (x - frame.x) / scale, y: (y - frame.y) / scale, width: width / scale, height: height / scale })
 
   /** Above `element` and below the slide's own edge, with it. */
-  function* lineage(element: Element): Generator<Element> {
+  function* withAncestors(element: Element): Generator<Element> {
     for (let each: Element | null = element; each && slide?.contains(each); each = each.parentElement)
       yield each
   }
@@ -38,7 +38,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
     return [red, green, blue, alpha * opacity]
   }
 
-  const opacityOf = (element: Element): number => [...lineage(element)].reduce((product, each) => product * Number(getComputedStyle(each).opacity), 1)
+  const opacityOf = (element: Element): number => [...withAncestors(element)].reduce((product, each) => product * Number(getComputedStyle(each).opacity), 1)
 
   function paintOf(element: Element): Colour {
     const style = getComputedStyle(element)
@@ -74,7 +74,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
       return matrix ? Math.hypot(matrix.c, matrix.d) : 0
     }
     let growth = 1
-    for (const each of lineage(element)) {
+    for (const each of withAncestors(element)) {
       if (each instanceof SVGGraphicsElement)
         return growth * growthOf(each)
       const { transform, scale } = getComputedStyle(each)
@@ -92,7 +92,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
   /** The part of the canvas that all around an element leave uncut; undefined where nothing cuts. */
   function windowOf(element: Element): Rect | undefined {
     let window: Rect | undefined
-    for (const each of lineage(element)) {
+    for (const each of withAncestors(element)) {
       // Within a drawing nothing is cut but by the drawing's own edge.
       if (each === slide || (each instanceof SVGElement && !(each instanceof SVGSVGElement)) || getComputedStyle(each).overflow === 'visible' || getComputedStyle(each).display === 'inline')
         continue
@@ -107,7 +107,7 @@ export function look({ shown, width }: { shown: string, width: number }): Seen {
 
   /** Whether a line is where it can be seen of what scrolls: neither beyond its edge nor behind what stays. */
   function isInSight(element: Element, { x, y, height }: DOMRect): boolean {
-    const scroller = [...lineage(element)].find(each => each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY))
+    const scroller = [...withAncestors(element)].find(each => each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY))
     return !scroller || element.contains(document.elementFromPoint(x + 2, y + height / 2))
   }
 

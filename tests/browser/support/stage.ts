@@ -14,7 +14,7 @@ export type Scheme = (typeof schemes)[number]
 export interface Visitor {
   readonly page: Page
   /** Errors, and requests that failed or left the deck's own host; grows while the visitor walks. */
-  readonly troubles: readonly string[]
+  readonly pageErrors: readonly string[]
 }
 
 /** A served deck and a browser to visit it with. */
@@ -56,7 +56,7 @@ export function useStage(dist: Made = 'DECK_DIST', base?: string): Stage {
       const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'block', ...options })
       contexts.push(context)
       const page = await context.newPage()
-      return { page, troubles: watch(page, new URL(served().url).origin) }
+      return { page, pageErrors: watch(page, new URL(served().url).origin) }
     },
   }
 }
@@ -86,28 +86,28 @@ export async function skipTransitions(page: Page): Promise<void> {
 }
 
 function watch(page: Page, origin: string): string[] {
-  const troubles: string[] = []
-  page.on('pageerror', error => troubles.push(`error: ${error.message}`))
+  const pageErrors: string[] = []
+  page.on('pageerror', error => pageErrors.push(`error: ${error.message}`))
   page.on('console', (message) => {
     // The response itself is judged below, with its address.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      troubles.push(`console: ${message.text()}`)
+      pageErrors.push(`console: ${message.text()}`)
   })
   page.on('request', (request) => {
     const { protocol, origin: asked } = new URL(request.url())
     if (protocol.startsWith('http') && asked !== origin)
-      troubles.push(`another host: ${request.url()}`)
+      pageErrors.push(`another host: ${request.url()}`)
   })
   page.on('response', (response) => {
     // A static host answers a link to a slide with 404.html and its status: the page is there all the same.
     if (response.status() >= 400 && !response.request().isNavigationRequest())
-      troubles.push(`${response.status()}: ${response.url()}`)
+      pageErrors.push(`${response.status()}: ${response.url()}`)
   })
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? 'failed'
     // What a page still asked for when the visitor left it.
     if (reason !== 'net::ERR_ABORTED')
-      troubles.push(`${reason}: ${request.url()}`)
+      pageErrors.push(`${reason}: ${request.url()}`)
   })
-  return troubles
+  return pageErrors
 }

@@ -48,7 +48,7 @@ describe(row('F2', 'one of several API servers', 'docs:reference/glossary/kube-a
     expect(counts(live)).toEqual({ Running: 6 })
   })
 
-  it('nobody comes back by itself: those who went over stay, and lose their watches with the second', () => {
+  it('clients stay with the API server they moved to, and lose their watches when that stops', () => {
     const live = running({ apiServers: 2 })
     live.stop('kube-apiserver-1')
     live.advance(30_000)
@@ -60,7 +60,7 @@ describe(row('F2', 'one of several API servers', 'docs:reference/glossary/kube-a
     expect(askedSince(live, from).watch).toEqual(expect.arrayContaining(['kubelet@worker-1', 'kubelet@worker-2', 'kubelet@worker-3', 'kube-scheduler', 'replicaset-controller']))
   })
 
-  it('the last one takes all with it, and any one is enough to go on', () => {
+  it('without any API server nothing is answered, and with any one of them everything is', () => {
     const live = running({ apiServers: 3 })
     for (const instance of several)
       live.stop(instance)

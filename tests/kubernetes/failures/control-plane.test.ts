@@ -187,7 +187,7 @@ describe(row('F6', 'kube-controller-manager', 'docs:concepts/workloads/controlle
     expect(nodeStatus(live, 'worker-2')).toBe('NotReady')
   })
 
-  it('takes up where it left off: nothing is made twice', () => {
+  it('a restarted controller manager creates nothing twice', () => {
     const live = running()
     live.stop('kube-controller-manager')
     live.advance(60_000)

@@ -21,7 +21,7 @@ describe(row('F9', 'the network plugin of a node', 'code:pkg/kubelet/kubelet.go'
     expect(events.map(({ type, reason, message: text }) => [type, reason, text])).toEqual([['Warning', 'NetworkNotReady', `network is not ready: ${message}`]])
   })
 
-  it('is told of by the kubelet at its next report: the node is NotReady, and no new Pod is placed there', () => {
+  it('the kubelet reports the missing network next time: the node is NotReady, and no new Pod is placed there', () => {
     const live = running()
     live.stop('network-plugin@worker-1')
     live.advance(15_000)
@@ -47,7 +47,7 @@ describe(row('F9', 'the network plugin of a node', 'code:pkg/kubelet/kubelet.go'
     expect(counts(live)).toEqual({ Running: 3 })
   })
 
-  it('starts no container again either', () => {
+  it('no container is restarted while the network is away', () => {
     const live = running({ crashes: [{ node: 'worker-1', at: 20 }] })
     live.stop('network-plugin@worker-1')
     live.advance(60_000)
@@ -58,7 +58,7 @@ describe(row('F9', 'the network plugin of a node', 'code:pkg/kubelet/kubelet.go'
     expect(podOn(live, 'worker-1').status.containerStatuses?.map(({ restartCount }) => restartCount)).toEqual([1])
   })
 
-  it('has the waiting Pods start within seconds once it is there', () => {
+  it('waiting Pods start within seconds once the network is there', () => {
     const live = running()
     live.stop('network-plugin@worker-1')
     ask(live, pinned)
@@ -69,7 +69,7 @@ describe(row('F9', 'the network plugin of a node', 'code:pkg/kubelet/kubelet.go'
     expect(nodeStatus(live, 'worker-1')).toBe('Ready')
   })
 
-  it('is named beside the runtime if both are away', () => {
+  it('the Ready condition names both the runtime and its network if both are away', () => {
     const live = running()
     live.stop('container-runtime@worker-1')
     live.stop('network-plugin@worker-1')
@@ -79,7 +79,7 @@ describe(row('F9', 'the network plugin of a node', 'code:pkg/kubelet/kubelet.go'
     expect(ready?.message).toContain(message)
   })
 
-  it('of a Pod that has to go while it waits leaves nothing', () => {
+  it('a Pod deleted while it waits for the network leaves no sandbox', () => {
     const live = running()
     live.stop('network-plugin@worker-1')
     ask(live, pinned)

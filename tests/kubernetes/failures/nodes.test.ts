@@ -52,7 +52,7 @@ describe(row('F7', 'the kubelet of a node', 'docs:concepts/workloads/pods/pod-li
 })
 
 describe(row('F8', 'the container runtime of a node', 'code:pkg/kubelet/nodestatus/setters.go'), () => {
-  it('is called down after 30 s; its containers do not need it', () => {
+  it('a runtime that does not answer is called down after 30 s, and its containers run on', () => {
     const live = running()
     live.stop('container-runtime@worker-1')
     live.advance(29_000)
@@ -64,7 +64,7 @@ describe(row('F8', 'the container runtime of a node', 'code:pkg/kubelet/nodestat
   })
 
   // Recorded from a real cluster (containers ran on): the line on stdout, and exit code 0.
-  it('has no log to give: kubectl prints so, and ends well', () => {
+  it('while the runtime is away kubectl logs prints that there is no log, and exits with 0', () => {
     const live = running()
     const { metadata: { name } } = podOn(live, 'worker-1')
     live.stop('container-runtime@worker-1')
@@ -118,7 +118,7 @@ describe(row('F10', 'kube-proxy on a node', 'docs:reference/networking/virtual-i
 })
 
 describe(row('F11', 'a whole node', 'docs:reference/node/node-status'), () => {
-  it('goes unnoticed for 50 s, and then says so', () => {
+  it('a dead node is Ready for 50 s, and then Unknown', () => {
     const live = running()
     live.advance(15_000 - live.now())
     live.stop('node@worker-1')
@@ -194,7 +194,7 @@ describe(row('F11', 'a whole node', 'docs:reference/node/node-status'), () => {
     expect(targetsOn(live, 'worker-1')).toHaveLength(3)
   })
 
-  it('takes a bare Pod with it: deleted, and not replaced', () => {
+  it('a Pod without an owner on a dead node is deleted, and not replaced', () => {
     const live = running()
     ask(live, { run: 'run', name: 'debug', image: 'nginx' })
     live.advance(10_000)
@@ -219,7 +219,7 @@ describe(row('F11', 'a whole node', 'docs:reference/node/node-status'), () => {
 })
 
 describe(row('F12', 'a node cut off from the control plane', 'docs:concepts/scheduling-eviction/taint-and-toleration'), () => {
-  it('goes on running what was replaced: two copies, until the way is open again', () => {
+  it('a cut-off node runs its Pods beside their replacements until its network is back', () => {
     const live = running()
     live.stop('link@worker-1')
     live.advance(400_000)
@@ -256,7 +256,7 @@ describe(row('F12', 'a node cut off from the control plane', 'docs:concepts/sche
 })
 
 describe(row('F13', 'all nodes at once', 'code:pkg/controller/nodelifecycle/node_lifecycle_controller.go'), () => {
-  it('calls all NotReady and evicts nobody: the fault is likely on this side', () => {
+  it('when no node reports, all are NotReady and no Pod is evicted', () => {
     const live = running()
     for (const node of ['worker-1', 'worker-2', 'worker-3'])
       live.stop(`link@${node}` as `link@${string}`)
@@ -267,7 +267,7 @@ describe(row('F13', 'all nodes at once', 'code:pkg/controller/nodelifecycle/node
     expect(podsOf(live).flatMap(({ metadata }) => reasonsFor(live, metadata.name))).not.toContain('TaintManagerEviction')
   })
 
-  it('evicts again once one of them is back', () => {
+  it('eviction starts again once one node is back', () => {
     const live = running()
     for (const node of ['worker-1', 'worker-2', 'worker-3'])
       live.stop(`node@${node}` as `node@${string}`)
@@ -278,7 +278,7 @@ describe(row('F13', 'all nodes at once', 'code:pkg/controller/nodelifecycle/node
     expect(containersOn(live, 'worker-1')).toBe(3)
   })
 
-  it('evicts nobody either while most nodes of a small cluster are gone', () => {
+  it('no Pod is evicted while most nodes of a small cluster are gone', () => {
     const live = running({ nodes: workers(5) })
     for (const node of ['worker-1', 'worker-2', 'worker-3'])
       live.stop(`node@${node}` as `node@${string}`)

@@ -27,7 +27,7 @@ describe('what waits for what when a Deployment is created, beside twelve record
       expect(new Set(orderOf(each).filter(name => !/kubelet .*\(\d\)$/.test(name))), each.run).toEqual(new Set(model.filter(name => !/kubelet .*\(\d\)$/.test(name))))
   })
 
-  it('promises no order that two runs had differently', () => {
+  it('the model has no fixed order where two recorded runs differed', () => {
     const orders = runs.map(orderOf)
     const names = model.filter(name => orders.every(order => order.includes(name)))
     const free = names.flatMap(first => names.filter(second => first !== second && new Set(orders.map(order => inOrder(order, first, second))).size === 2).map(second => [first, second] as const))

@@ -20,7 +20,7 @@ describe.each(judged)('$name, beside a real cluster', ({ facts, open }) => {
 })
 
 describe('what a comparison looks past', () => {
-  it('is no recording as a whole', () => {
+  it('the listed differences leave something of every recording to compare', () => {
     expect(recordingFiles.length).toBeGreaterThan(50)
     expect([...new Set<string>(scenarioNames.map(recordingOf))].sort()).toEqual(recordingFiles.toSorted())
   })
@@ -29,7 +29,7 @@ describe('what a comparison looks past', () => {
     expect(judged.some(({ explained }) => explained.some(([, each]) => each === difference))).toBe(true)
   })
 
-  it.each(Object.keys(simplifications) as Simplification[])('would differ without: %s', (name) => {
+  it.each(Object.keys(simplifications) as Simplification[])('without the simplification %s the model and the recording differ', (name) => {
     const before = judged.reduce((sum, { findings }) => sum + findings.length, 0)
     expect(judgeAll(name).reduce((sum, { findings }) => sum + findings.length, 0)).toBeGreaterThan(before)
   })

@@ -128,8 +128,8 @@ describe('the slide', () => {
       if (!stage?.isAnswered)
         continue
       const { slide, step } = stage.question.answeredAt
-      const teller = talk.get(slide)?.find(each => each.id === step)
-      expect(captionText(caption)).toBe(teller && captionText(teller.caption))
+      const answering = talk.get(slide)?.find(each => each.id === step)
+      expect(captionText(caption)).toBe(answering && captionText(answering.caption))
       expect(narration).toContain(stage.question.why)
     }
   })

@@ -46,7 +46,7 @@ describe('kube-proxy at work', () => {
     expect([at('connection'), at('another')].map(({ connection }) => `${connection?.to}:80`)).toEqual(connections)
   })
 
-  it('can be away', () => {
+  it('the picture shows a node without kube-proxy', () => {
     expect(proxySteps.filter(({ id }) => !at(id).proxy).map(({ id }) => id)).toEqual(['optional'])
     expect(at('optional').description).toContain('no kube-proxy')
   })

@@ -20,7 +20,7 @@ describe('an object that is longer than its box', () => {
     expect(expected).toEqual(expect.arrayContaining(['status: …', '  conditions: …', '  - type: Ready', '    status: "False"']))
   })
 
-  it('stays as it is where it fits', () => {
+  it('an object that fits its box is not folded', () => {
     expect(shown(...object.slice(0, 10))).toEqual(object.slice(0, 10))
   })
 

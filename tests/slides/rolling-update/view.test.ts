@@ -44,7 +44,7 @@ describe('a rolling update under traffic', () => {
     expect(whole?.bars.reduce((sum, { answered, lost }) => sum + answered + lost, 0)).toBe(whole?.requests)
   })
 
-  it('goes back as an update does, as the third revision', () => {
+  it('an undo rolls as an update does, as the third revision', () => {
     const [old] = viewOf('undo')?.sets ?? []
     expect([old?.id, old?.revision, old?.wants]).toEqual(['old', '3', 2])
   })

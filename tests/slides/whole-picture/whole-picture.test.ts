@@ -21,11 +21,11 @@ describe('the path on the whole picture', () => {
     expect(last.stops.filter(({ waits }) => waits).map(({ id }) => id)).toEqual(['sent', 'validating', 'stored', 'answered'])
   })
 
-  it('says what the run says', () => {
+  it('the numbers on the picture are those of the run', () => {
     expect(last.stops.map(({ says }) => says)).toEqual(['POST', '5 gates', 'stored', '201', 'a ReplicaSet', `${cast.pods.length} Pods`, '3 nodes', 'started', 'reported'])
   })
 
-  it('only grows', () => {
+  it('the numbered path never loses a number at a later step', () => {
     for (const [index, { stops }] of views.entries())
       expect(stops.slice(0, views[index - 1]?.stops.length ?? 0)).toEqual(views[index - 1]?.stops ?? [])
     expect(views.map(({ stops }) => stops.length)).toEqual([0, 0, 4, 7, 9, 9])

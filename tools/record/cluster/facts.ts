@@ -46,7 +46,6 @@ export interface WriteFact {
   readonly verb: string
   /** With subresource: `pods/status`. */
   readonly resource: string
-  /** The role of the object. */
   readonly of: string
   readonly code: number
   /** What is asked for with it: how long a Pod gets to end, what becomes of what an object owns (unless that goes in the background), for how long a token is to hold. */
@@ -172,7 +171,6 @@ interface EndpointLike {
   readonly targetRef?: { readonly name: string }
 }
 
-/** Numbers in the status of a Deployment or a ReplicaSet. */
 const counts = ['observedGeneration', 'replicas', 'updatedReplicas', 'readyReplicas', 'availableReplicas', 'unavailableReplicas', 'terminatingReplicas'] as const
 
 /** What is read of an object to tell its state. */
@@ -190,7 +188,6 @@ export interface Stateful extends Named {
   readonly ports?: readonly { readonly port?: number }[] | null
 }
 
-/** Conditions of a Node that the model has. */
 const nodeConditions = ['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure']
 
 /** A message as part of a state, with roles in place of names. */

@@ -54,12 +54,12 @@ function counterparts(model: RunFacts, run: RunFacts, strict: How['strict']): Re
     const [here, there] = [own, recorded].map(each => each.filter(({ of }) => familyOf(of) === family)) as [Life[], Life[]]
     if (here.length > fewEnough || there.length > fewEnough)
       return []
-    const seats = [...there, ...Array.from({ length: Math.max(here.length - there.length, 0) }, (_, index): Life => ({ of: `${family}/0${index}`, main: [], beside: [] }))]
+    const places = [...there, ...Array.from({ length: Math.max(here.length - there.length, 0) }, (_, index): Life => ({ of: `${family}/0${index}`, main: [], beside: [] }))]
     const worth = (order: readonly Life[]): number => here.reduce((sum, life, index) => {
       const other = order[index]
       return other ? sum + 100 * similarity(life.main, other.main) + similarity(life.beside, other.beside) + (life.of === other.of ? 1 : 0) : sum
     }, 0)
-    const best = orders(seats).reduce((first, second) => worth(second) > worth(first) ? second : first, seats)
+    const best = orders(places).reduce((first, second) => worth(second) > worth(first) ? second : first, places)
     return here.flatMap(({ of }, index) => {
       const candidate = best[index]?.of
       return candidate === undefined || candidate === of ? [] : [[of.slice('Pod '.length), candidate.slice('Pod '.length)] as const]

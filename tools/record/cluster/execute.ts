@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
-import { Stop } from '../../scripts/support/task.ts'
+import { Stop } from '../../../scripts/support/task.ts'
 
 /** What a program left behind. */
 export interface Execution {
@@ -9,15 +9,9 @@ export interface Execution {
   readonly stderr: string
 }
 
-/** How long a program may run, in milliseconds. */
 const LONGEST_MS = 120_000
 
-/**
- * Runs a program to its end. A non-zero exit code is a result, not an error.
- *
- * @param stdin the text on its input
- * @throws Stop if the program cannot be started (named in the message), or still runs after two minutes
- */
+/** Runs a program to its end; a non-zero exit code is a result. @throws Stop if it cannot be started, or still runs after two minutes */
 export async function execute(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env, stdin = ''): Promise<Execution> {
   const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], timeout: LONGEST_MS })
   // A program that ends before it has read its input closes it.
