@@ -3,10 +3,7 @@ import { stop } from './container-exit.ts'
 import { workOf } from './container-work.ts'
 import type { ContainerChanges, PodSyncer, PodWorkerState } from './pod-worker.ts'
 
-/**
- * A container that runs with another image than it should is stopped, and started with the one that it should have;
- * one that waits, waits no longer. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions, containerChanged).
- */
+/** A container with another image than it should have is replaced; one that waits, waits no longer. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodActions, containerChanged). */
 function* change(syncer: PodSyncer, worker: PodWorkerState, thread: Thread): Task {
   const { pod } = worker
   const made = syncer.runtime.find(pod.metadata.uid)?.containers ?? []

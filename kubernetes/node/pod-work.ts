@@ -15,15 +15,11 @@ import type { PodSyncer, PodWorkerEnv, PodWorkerState } from './pod-worker.ts'
 
 /** What a kubelet does for a Pod. Each throws a RuntimeAway if the runtime does not answer. */
 export interface PodWork {
-  /** Takes it on. */
   readonly start: (worker: PodWorkerState, thread: Thread) => Task
-  /** Goes on where it stands. */
   readonly resume: (worker: PodWorkerState, thread: Thread) => Task
-  /** Sees to a container that has ended. */
   readonly handleExit: (worker: PodWorkerState, thread: Thread) => Task
   /** Replaces containers whose definition has changed; undefined where nobody changes any. */
   readonly change: ((worker: PodWorkerState, thread: Thread) => Task) | undefined
-  /** Ends it. */
   readonly terminate: (worker: PodWorkerState, thread: Thread) => Task
   /** Says what the runtime did not do, once for each. */
   readonly reportUnanswered: (worker: PodWorkerState, error: RuntimeUnavailable, thread: Thread) => void

@@ -13,7 +13,6 @@ export interface PodWorkerState extends PodContainers {
   pod: Pod
   /** It does one thing at a time for each Pod. Source: pkg/kubelet/pod_workers.go. */
   busy: boolean
-  /** Whether it has been reported that this node has taken it on. */
   accepted: boolean
   /** Whether it has the token that its containers are given. */
   token: boolean
@@ -92,7 +91,6 @@ export interface PodWorkerEnv {
 /** What a kubelet needs to look after a Pod. */
 export interface PodSyncer extends Pick<PodWorkerEnv, 'agenda' | 'runtime' | 'later' | 'delay'> {
   readonly report: (pod: Pod, status: Partial<PodStatus>) => Task
-  /** Posts an Event about a Pod. */
   readonly say: (pod: Pod, thread: Thread, reason: string, message: string, type?: 'Normal' | 'Warning', container?: Container) => void
   /** Pulls, creates and starts one container; gives what went wrong, or undefined. */
   readonly launch: (worker: PodWorkerState, container: Container, thread: Thread) => Task<NotStarted | undefined>
@@ -106,9 +104,7 @@ export interface PodSyncer extends Pick<PodWorkerEnv, 'agenda' | 'runtime' | 'la
 
 /** What a kubelet does where somebody changes containers of a Pod that it runs: only clusters that anybody can write to need it. */
 export interface ContainerChanges {
-  /** Whether a Pod wants other images than it had. */
   readonly isChanged: (before: Pod, now: Pod) => boolean
-  /** Replaces what runs with another image than it should. */
   readonly change: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => Task
 }
 

@@ -9,10 +9,8 @@ import { hasFile } from './programs.ts'
 import { aboutOf } from './relist.ts'
 import { reportPod } from './report-pod.ts'
 
-/** What a probe is for. */
 type Purpose = 'liveness' | 'readiness' | 'startup'
 
-/** A probe of a container. */
 interface Asked {
   readonly container: Container
   readonly purpose: Purpose
@@ -165,11 +163,7 @@ function askFromNowOn(syncer: PodSyncer, worker: PodWorkerState, asked: readonly
   }
 }
 
-/**
- * Ends a container that is not alive, and starts it again: at once if the one before it has been gone for longer than its
- * back-off, which is what counts as long as this one still runs. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go
- * (computePodActions, doBackOff); recorded from a real one: three times at once, then after 20 s, 40 s and so on.
- */
+/** Replaces a container that is not alive, at once or after its back-off. Source: pkg/kubelet/kuberuntime/kuberuntime_manager.go (doBackOff); recorded: three times at once, then after 20 s, 40 s. */
 function* kill(syncer: PodSyncer, worker: PodWorkerState, { container, purpose }: Asked, thread: Thread): Task {
   const work = workOf(worker, container)
   const { endedAt: before, crashes } = work

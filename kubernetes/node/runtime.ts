@@ -10,7 +10,6 @@ import type { Registry } from './images.ts'
 import { endingOf, ignoresTerm, isTriedAgain, playOf } from './programs.ts'
 import { type ContainerRecord, createSandboxStore, type Sandbox } from './sandbox-store.ts'
 
-/** A call about one container. */
 type ContainerCall = 'CreateContainer' | 'StartContainer' | 'StopContainer'
 
 const times = { CreateContainer: timing.createContainer, StartContainer: timing.startContainer }
@@ -37,17 +36,13 @@ export interface Runtime {
   readonly pull: (pod: Pod, thread: Thread, image: string) => Task<string | undefined>
   /** Does one thing for a container of a Pod that has its sandbox; one that is asked to end is killed after so many milliseconds. */
   readonly call: (call: ContainerCall, pod: Pod, thread: Thread, container: Container, grace?: number) => Task
-  /** Takes a Pod's sandbox down. */
   readonly stopSandbox: (pod: Pod, thread: Thread) => Task
-  /** Where its images come from. */
   readonly registry: Registry
   /** What a container of a Pod has written since it was started last, or before that; undefined if it never was. */
   readonly log: (uid: string, container: string, previous: boolean) => readonly LogLine[] | undefined
-  /** Forgets what the containers of a Pod have written. */
   readonly forgetLogs: (uid: string) => void
   /** A Pod's sandbox, if there is one. Only to be trusted while the runtime answers. */
   readonly find: (uid: string) => Sandbox | undefined
-  /** Whether an image is on the node already. */
   readonly holds: (image: string) => boolean
   /** For how long it has not answered, in milliseconds; 0 if it does. */
   readonly awayFor: () => number
@@ -76,7 +71,6 @@ export interface NodeRuntime extends Runtime {
   readonly powerOff: () => void
 }
 
-/** What a process that crashes leaves behind. */
 const failure = 1
 
 /** A runtime's place: its node, the node's number, and when processes of the node's first Pod end, in seconds. */
@@ -84,7 +78,6 @@ export interface RuntimeEnv {
   readonly node: string
   readonly index: number
   readonly crashes: readonly number[]
-  /** Where its images come from. */
   readonly registry: Registry
 }
 

@@ -34,7 +34,6 @@ export interface Api {
 /** What an API is made of. */
 export interface ApiOptions {
   readonly simulation: Simulation
-  /** Who a token belongs to. */
   readonly tokens: ReadonlyMap<string, Identity>
   /** Where it is reached, as `/api` tells: `127.0.0.1:3031`. */
   readonly address: string
@@ -43,7 +42,6 @@ export interface ApiOptions {
   readonly clock?: () => number
   /** What describes the kinds: those that are kept, unless given. */
   readonly models?: Models
-  /** What the cluster may keep. */
   readonly limits?: StorageLimits
   /** Hears of each request once it is answered. */
   readonly onRequest?: (request: ObservedRequest) => void

@@ -94,7 +94,6 @@ function operation(verb: string, gvk: JsonObject, version: 2 | 3): JsonObject {
   return { 'parameters': query, 'responses': { 200: { description: 'OK' } }, 'x-kubernetes-action': verb, 'x-kubernetes-group-version-kind': gvk }
 }
 
-/** The document's part for some resources. */
 function documentOf(some: readonly ApiResource[], models: Models, version: 2 | 3): { readonly paths: JsonObject, readonly schemas: JsonObject } {
   const refer: Reference = name => version === 3 ? `#/components/schemas/${name}` : `#/definitions/${name}`
   const schemas: Record<string, Json> = {}
@@ -139,11 +138,7 @@ function protobufText(field: number, value: string): string {
   return `${String.fromCharCode(field * 8 + 2, value.length)}${value}`
 }
 
-/**
- * `/openapi/v2` in the binary form in which kubectl asks for it, where a kind is in none of the newer documents, such as
- * `List`. It names no kind either: kubectl then leaves each object to the API server, which checks it. Source: gnostic,
- * openapiv2/OpenAPIv2.proto (Document: swagger, info).
- */
+/** `/openapi/v2` in binary, which kubectl asks for where no newer document has a kind. It names none: the API server checks. Source: gnostic, openapiv2/OpenAPIv2.proto. */
 export function swaggerProtobuf(): string {
   return protobufText(1, '2.0') + protobufText(2, protobufText(1, 'Kubernetes') + protobufText(2, '1.36'))
 }
