@@ -9,10 +9,7 @@ const require = createRequire(import.meta.url)
 /** Faces from this weight on are stood in for by bold ones. */
 const BOLD = 600
 
-/**
- * How much taller than the deck's font its stand-ins are, above and below, in ems. A line stands where it would, but a
- * browser does not take the same words for something larger that was painted later when they are drawn in the font itself.
- */
+/** How much taller stand-ins are than the deck's font, in ems: else a browser does not count the same words as painted already when the font comes. */
 const TALLER = 0.026
 
 interface Measures {
@@ -71,14 +68,7 @@ async function facesOf({ family, folder, weights, property, locals }: WebFont, c
   return `${rounded(faces.join(''))}:root { ${property}: ${named.map(({ name }) => `"${name}"`).join(', ')}; }\n`
 }
 
-/**
- * What is drawn until the deck's fonts have come: whichever family the machine has, scaled to the widths and heights of
- * the deck's font, so that nothing moves when it comes. A scale belongs to a face, so each family is one of its own, and
- * a custom property lists them in the order they are tried.
- *
- * @returns a stylesheet
- * @throws Error if a font or the widths of a family are not where they were
- */
+/** What is drawn until the deck's fonts have come: local families, a scaled face each, so that nothing moves. @throws Error if a font or its widths are not where they were */
 async function standIns(): Promise<string> {
   const collection = await readCollection()
   const sheets = await Promise.all(webFonts.map(font => facesOf(font, collection)))

@@ -6,16 +6,13 @@ const VUE = /\/node_modules\/(?:@vue\/(?:shared|reactivity|runtime-core|runtime-
 /** What Slidev's own code stands on, and what waits for its first picture. */
 const BASE = /\/node_modules\/(?:vue-router|@vueuse)\/|\/components\/frame\/(?:after-paint|first-slide|yield-to-main)\.ts$/
 
-/** What Slidev keeps of the talk. */
 const STATE = /@slidev\/client\/state\//
 
 /** What nearly every slide draws with: in one file, as small ones are packed badly. */
 const KIT = /\/components\/(?:diagram\/(?:DiagramBox|DiagramCanvas|DiagramLabel)|frame\/StepFrame)\.vue|\/talk\/(?:step|sections|sources)\.ts$/
 
-/** Slidev's entry, and its page with the stage. */
 const SHOWN = /@slidev\/client\/(?:main\.ts|pages\/play\.vue)$/
 
-/** Slidev's buttons and dialogs. */
 const LATE = /@slidev\/client\/internals\/(?:Controls|NavControls)\.vue$/
 
 /**

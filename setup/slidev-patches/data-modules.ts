@@ -66,11 +66,7 @@ export function forgetModuleData(): void {
   shared[KEY] = undefined
 }
 
-/**
- * The values that one of these modules exports.
- *
- * @throws Error if it cannot be loaded, or is none of them
- */
+/** The values that one of these modules exports. @throws Error if it cannot be loaded, or is none of them */
 export async function dataOf<Exports>(path: string): Promise<Exports> {
   const exported = (await moduleData())[path]
   if (!exported)

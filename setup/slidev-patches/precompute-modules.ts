@@ -10,7 +10,6 @@ const BARE_IMPORTS = /^import\s*(['"]).+?\1;?$/gm
 
 const parsed = (json: string): string => `JSON.parse(${JSON.stringify(json)})`
 
-/** What those values are worked out from. */
 const SOURCES = /\/(?:components\/qr-code|deck|kubernetes|slides|talk)\/.*\.ts$|\/setup\/fonts\/.*\.ts$|\/settings\.ts$/
 
 /**

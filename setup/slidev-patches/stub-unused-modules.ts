@@ -15,10 +15,7 @@ interface Stub {
 const ours = (name: string): string => join(import.meta.dirname, 'stubs', name)
 const slidev = /@slidev\/client\//
 
-/**
- * What Slidev loads in every deck and this one does not use. Slidev's own switches turn off what these show, but not
- * their loading. Bytes are minified ones.
- */
+/** What Slidev loads in every deck and this one does not use; Slidev's switches do not keep it from loading. Bytes are minified ones. */
 export const stubs: readonly Stub[] = [
   // The template compiler: all templates are compiled. 50 kB
   { match: /\/vue\.esm-bundler\.js$/, replacement: '/vue.runtime.esm-bundler.js' },
