@@ -1,7 +1,7 @@
 import type { Call, Server } from './call.ts'
 import { failure } from './errors.ts'
-import { accepted, type HttpResponse } from './http.ts'
-import { type JsonObject, numberAt, objectAt, textAt } from './json.ts'
+import { accepted, type HttpRequest, type HttpResponse } from './http.ts'
+import { goJson, type JsonObject, numberAt, objectAt, textAt } from './json.ts'
 import { type Included, metadataOnly, tableOf } from './tables.ts'
 
 /** In which form an answer is wanted. */
@@ -35,7 +35,19 @@ function retryHeader(value: JsonObject): Readonly<Record<string, string>> {
 
 /** An answer in JSON. */
 export function json(status: number, value: JsonObject, headers: Readonly<Record<string, string>> = {}): HttpResponse {
-  return { status, headers: { ...common, 'content-type': 'application/json', ...retryHeader(value), ...headers }, body: `${JSON.stringify(value)}\n` }
+  return { status, headers: { ...common, 'content-type': 'application/json', ...retryHeader(value), ...headers }, body: `${goJson(value)}\n` }
+}
+
+/** An answer that is no object of the API. Source: apiserver/pkg/endpoints/handlers/responsewriters/writers.go (WriteRawJSON). */
+export function rawJson(value: JsonObject): HttpResponse {
+  return { ...json(200, value), body: goJson(value, 2) }
+}
+
+/** The same answer for a person's eyes, where it is asked for so. Source: apiserver/pkg/endpoints/handlers/negotiation/negotiate.go (isPrettyPrint). */
+export function prettied(answer: HttpResponse, { headers }: HttpRequest, query: URLSearchParams): HttpResponse {
+  const wanted = query.get('pretty')
+  const isWanted = wanted ? /^(?:1|t|T|TRUE|true|True)$/.test(wanted) : /^(?:curl|Wget|Mozilla\/5\.0)/.test(headers['user-agent'] ?? '')
+  return isWanted && answer.body.endsWith('}\n') && answer.headers['content-type']?.startsWith('application/json') ? { ...answer, body: goJson(JSON.parse(answer.body) as JsonObject, 2) } : answer
 }
 
 /** An answer that is a text. */

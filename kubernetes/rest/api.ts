@@ -2,7 +2,7 @@ import type { Identity } from '../api/identity.ts'
 import { fnv32 } from '../engine/random.ts'
 import { anonymous } from '../server/policy.ts'
 import type { Simulation } from '../simulation.ts'
-import { json, text } from './answers.ts'
+import { json, prettied, rawJson, text } from './answers.ts'
 import { type Attempt, mayDo, mayRead } from './authorization.ts'
 import { largestBody } from './bodies.ts'
 import { type Call, createServer, type Server, Unreachable, type Yaml } from './call.ts'
@@ -110,9 +110,9 @@ function document({ simulation, clock }: Server, path: string, { headers }: Http
   const found = (value: JsonObject | undefined): HttpResponse | undefined => value && json(200, value)
   const [root, second, third] = parts
   if (parts.length === 0)
-    return json(200, rootPaths())
+    return rawJson(rootPaths())
   if (root === 'version' && parts.length === 1)
-    return json(200, version)
+    return rawJson(version)
   if ((root === 'healthz' || root === 'livez' || root === 'readyz') && parts.length === 1)
     return hasStore ? text(200, query.has('verbose') ? healthText(root) : 'ok') : text(500, healthText(root, false))
   if ((root === 'healthz' || root === 'livez' || root === 'readyz') && healthChecks(root).includes(parts.slice(1).join('/')))
@@ -268,7 +268,8 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
 
   function handle(request: HttpRequest): HttpResponse | undefined {
     const about: { verb: string, user?: string } = { verb: request.method.toLowerCase() }
-    const whole = answered(request, about)
+    const plain = answered(request, about)
+    const whole = plain && prettied(plain, request, new URLSearchParams(request.url.split('?', 2)[1]))
     const found = whole && request.method === 'HEAD' ? { ...whole, body: '' } : whole
     if (found)
       onRequest?.({ verb: about.verb, path: request.url, user: about.user, code: found.status })

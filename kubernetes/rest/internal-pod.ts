@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from './json.ts'
+import { goJson, isList, isObject, type Json, type JsonObject } from './json.ts'
 
 /**
  * The fields of a Pod's specification as the API server holds it, in its order, type by type. What stands there of a
@@ -113,5 +113,5 @@ export function internalPodSpec(spec: JsonObject): readonly string[] {
   const shared = Object.fromEntries(ofSecurity.flatMap(name => spec[name] === undefined ? [] : [[name, spec[name]]]))
   const isShared = isObject(spec.securityContext) || Object.keys(shared).length > 0
   const security = isShared ? { securityContext: { ...isObject(spec.securityContext) && spec.securityContext, ...shared } } : {}
-  return JSON.stringify(struct({ ...spec, ...security }, 'PodSpec'), null, 1).replace(/[<>&\u2028\u2029]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).split('\n')
+  return goJson(struct({ ...spec, ...security }, 'PodSpec'), 1).split('\n')
 }

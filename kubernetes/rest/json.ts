@@ -61,7 +61,7 @@ export function withAt(value: JsonObject, path: readonly string[], change: Json 
   return { ...value, [name]: inner }
 }
 
-/** Whether two values are written the same, the order of members aside. */
+/** Whether two values are goJson the same, the order of members aside. */
 export function equal(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other)
     return true
@@ -76,4 +76,9 @@ export function equal(one: Json | undefined, other: Json | undefined): boolean {
 /** A value whose fields stand in the order of their names. */
 export function inOrder(value: Json): Json {
   return isList(value) ? value.map(inOrder) : isObject(value) ? Object.fromEntries(Object.keys(value).sort().flatMap(name => value[name] === undefined ? [] : [[name, inOrder(value[name])]])) : value
+}
+
+/** A value as Go writes it: with signs of HTML by their numbers. Source: encoding/json, HTMLEscape. */
+export function goJson(value: unknown, indent = 0): string {
+  return JSON.stringify(value, null, indent).replace(/[<>&\u2028\u2029]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -2,7 +2,7 @@ import { formOf, watched } from './answers.ts'
 import { ask, type Call, isStored, numberOf, type Server, storedName } from './call.ts'
 import { invalidOption } from './errors.ts'
 import type { HttpResponse, Sink } from './http.ts'
-import { type JsonObject, objectAt } from './json.ts'
+import { goJson, type JsonObject, objectAt } from './json.ts'
 import { withManagers } from './managers.ts'
 import { inVersion, objectsAt, revisionOf, selectorOf } from './reads.ts'
 import { metadataOnly } from './tables.ts'
@@ -13,10 +13,10 @@ const longest = 1_800_000
 const bookmarks = 60_000
 
 function eventText(type: string, object: JsonObject): string {
-  return `${JSON.stringify({ type, object })}\n`
+  return `${goJson({ type, object })}\n`
 }
 
-/** What an object of a kind holds that holds nothing: members that are written even so. */
+/** What an object of a kind holds that holds nothing: members that are goJson even so. */
 const emptyFields: Readonly<Record<string, JsonObject>> = {
   'Pod': { spec: { containers: null }, status: {} },
   'Deployment': { spec: { selector: null, template: { metadata: {}, spec: { containers: null } }, strategy: {} }, status: {} },
@@ -54,7 +54,7 @@ export function watch(server: Server, call: Call): HttpResponse {
   if (initial && query.get('resourceVersionMatch') !== 'NotOlderThan')
     throw invalidOption('ListOptions', { reason: 'FieldValueForbidden', field: 'resourceVersionMatch', message: 'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan' })
   const timeout = (numberOf(query, 'timeoutSeconds') ?? 0) * 1000 || longest
-  // Events have a second group, under which none is written here.
+  // Events have a second group, under which none is goJson here.
   const watchedName = resource.name === 'events' ? 'events' : isStored(resource) ? storedName(resource) : undefined
   if (isStored(resource))
     ask(server, call, { verb: 'watch' })

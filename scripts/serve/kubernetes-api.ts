@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { Socket } from 'node:net'
@@ -89,6 +89,7 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
   const { cert, key } = selfSigned([...new Set([host, '127.0.0.1', '::1', 'localhost'])])
   const tokens = new Map(Object.keys(USERS).map(name => [name, randomBytes(24).toString('base64url')]))
   const sockets = new Set<Socket>()
+  const [flow, level] = [randomUUID(), randomUUID()]
   let watches = 0
   let received = 0
   /** Known once it is known where it is reached. */
@@ -126,6 +127,10 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A real API server keeps connections without saying so, and has a number for each request and for the rules of its fairness.
+    response.removeHeader('connection')
+    for (const [name, value] of Object.entries({ 'audit-id': randomUUID(), 'x-kubernetes-pf-flowschema-uid': flow, 'x-kubernetes-pf-prioritylevel-uid': level }))
+      response.setHeader(name, value)
     const bytes = await readBody(request)
     received += bytes.length
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]))
