@@ -25,6 +25,13 @@ describe('while somebody edits the deck', () => {
     expect(late).toEqual([])
   })
 
+  test('what only an editor on slides needs is not packed', () => {
+    const config = { optimizeDeps: { include: ['uqr', '@slidev/cli > @slidev/client > typescript', '@slidev/cli > @slidev/client > @typescript/ata', '@slidev/cli > @slidev/client > yaml'] } }
+    const { configResolved } = prebundlePackages()
+    expect(typeof configResolved === 'function' && Reflect.apply(configResolved, {}, [config])).toBeUndefined()
+    expect(config.optimizeDeps.include).toEqual(['uqr', '@slidev/cli > @slidev/client > yaml'])
+  })
+
   test('no package is named that is not there', () => {
     for (const name of packages)
       expect(import.meta.resolve(name)).toContain('node_modules')
