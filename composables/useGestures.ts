@@ -9,7 +9,6 @@ const tap = { distance: 10, time: 500 } as const
 /** How far a finger has to go for a swipe, in pixels: across for a step, up or down for a slide. */
 const swipe = { across: 75, along: 200 } as const
 
-/** What fingers do. */
 export interface Gestures {
   readonly next: () => void
   readonly prev: () => void

@@ -1,7 +1,6 @@
 import { onScopeDispose, type Ref } from 'vue'
 import { createHold, isTaken, keyOf, TYPING } from '../logic/keys.ts'
 
-/** What a key does. */
 export interface KeyAction {
   readonly run: (shift: boolean) => void
   /** Whether it goes on while the key is held; whatever is turned on and off does not. */

@@ -4,7 +4,6 @@ import { computed, type ComputedRef, type Ref, shallowRef } from 'vue'
 /** For how long after it began anew a timer can be taken back to what it was before, in milliseconds. */
 const UNDO_MS = 5 * 60_000
 
-/** The presenter's timer. */
 export interface UseTalkTimerReturn {
   /** Hours, where there are any, minutes and seconds, with a colon between. */
   time: ComputedRef<string>

@@ -31,7 +31,6 @@ export function headingOf({ no, name, title }: Pick<ReadingSlide, 'no' | 'name' 
   return isDeeperSlide(name) ? title : `${no} ${title}`
 }
 
-/** A section of the talk. */
 export interface ReadingSection {
   readonly name: string
   readonly slides: readonly ReadingSlide[]

@@ -14,7 +14,6 @@ export const parts = [
 
 const nodeParts: readonly string[] = ['kubelet', 'container-runtime', 'kube-proxy']
 
-/** The name of a part. */
 export type Part = typeof parts[number] | `${'kubelet' | 'container-runtime' | 'kube-proxy'}@${string}`
 
 /** What can be stopped and started: a process, an API server of several, a member of etcd, a node's machine, its network plugin, or its link to the control plane. */

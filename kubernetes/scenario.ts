@@ -3,7 +3,6 @@ import type { RegistryImage } from './node/images.ts'
 import type { Breakable, Part } from './parts.ts'
 import type { Policy } from './server/policy.ts'
 
-/** One worker node. */
 export interface NodeSpec {
   readonly name: string
   /** What Pods can have of it, as quantities. */
@@ -61,7 +60,6 @@ export interface CreatePod {
   readonly restartPolicy?: PodSpec['restartPolicy']
 }
 
-/** `kubectl get pods`. */
 export interface GetPods {
   readonly run: 'get pods'
   readonly at: Moment
@@ -97,7 +95,6 @@ export interface ExposeDeployment {
   readonly port: number
 }
 
-/** `kubectl scale deployment`. */
 export interface ScaleDeployment {
   readonly run: 'scale deployment'
   readonly at: Moment
@@ -125,7 +122,6 @@ export interface Rollout {
   readonly timeout?: number
 }
 
-/** `kubectl delete deployment`. */
 export interface DeleteDeployment {
   readonly run: 'delete deployment'
   readonly at: Moment
@@ -176,20 +172,17 @@ export interface RunPod {
   readonly node?: string
 }
 
-/** `kubectl get nodes`. */
 export interface GetNodes {
   readonly run: 'get nodes'
   readonly at: Moment
 }
 
-/** `kubectl cordon`. */
 export interface CordonNode {
   readonly run: 'cordon'
   readonly at: Moment
   readonly node: string
 }
 
-/** What the user can type. */
 export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | ExposeDeployment | SetImage | Rollout | DeleteDeployment | OneNamespace | HoldConfigMap | OneConfigMap | CordonNode
 
 /** A command without its moment: one that is typed now. */

@@ -5,7 +5,6 @@ import { knownAnswer } from '../deck/search/known-answers.ts'
 import { indexed, queryWord, wordsIn } from '../deck/search/stems.ts'
 import { recordedFacts } from '../slides/as-recorded/facts.ts'
 
-/** Something found. */
 export interface Finding extends Omit<Searched, 'kind' | 'text' | 'more' | 'step'> {
   readonly kind: Searched['kind'] | 'slide' | 'elsewhere'
   /** What is said there: narration, the sentence of the glossary, or what a real cluster did. */

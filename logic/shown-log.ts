@@ -1,4 +1,3 @@
-/** A step that was shown, and when. */
 export interface Shown {
   readonly slide: string
   /** The step's permanent name; an empty string on a slide without steps. */
@@ -7,7 +6,6 @@ export interface Shown {
   readonly at: number
 }
 
-/** What was shown in a talk. */
 export interface ShownLog {
   /** When its timer was started, in milliseconds since 1970: another talk has another. */
   readonly startedAt: number

@@ -2,7 +2,6 @@ import { type Section, sections } from '../talk/sections.ts'
 import type { SlideDefinition } from '../talk/slide.ts'
 import { slides } from './index.ts'
 
-/** A section with its slides. */
 export interface SectionSlides extends Section {
   readonly slides: readonly string[]
 }

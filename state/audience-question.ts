@@ -12,7 +12,6 @@ export async function fetchQuestions(): Promise<void> {
   questionAt.value = (slide, click) => audienceQuestions[slide]?.[click]
 }
 
-/** What this phone may answer now. */
 export interface Guessing {
   readonly question: AudienceQuestion
   /** The place of the guess that the server has from this phone; undefined where it has none. */

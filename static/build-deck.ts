@@ -8,7 +8,6 @@ import { Stop } from '../scripts/support/task.ts'
 /** Slidev's own program, to be run by Node. */
 export const SLIDEV = toolPath('@slidev/cli/bin/slidev.mjs')
 
-/** What to build. */
 export interface BuildOptions {
   readonly dir?: string
   /** Folder to fill, absolute; what is in it is replaced once the build has succeeded. */

@@ -14,7 +14,6 @@ interface Cue {
   readonly words: string
 }
 
-/** A talk as text. */
 export interface Transcript {
   /** Slide by slide, for who reads. */
   readonly text: string

@@ -4,7 +4,6 @@ export const colourNames = [
   'good', 'good-ground', 'bad', 'bad-ground', 'terminal', 'terminal-edge', 'terminal-ink', 'terminal-muted', 'terminal-good', 'terminal-bad',
 ] as const
 
-/** Name of a colour of the deck. */
 export type ColourName = (typeof colourNames)[number]
 
 /** Colours that take the place of the deck's own, each as six hexadecimal digits such as `#326ce5`. */

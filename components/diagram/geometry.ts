@@ -12,7 +12,6 @@ export interface Point {
   readonly y: number
 }
 
-/** A side of a rectangle. */
 export type Side = 'top' | 'right' | 'bottom' | 'left'
 
 /** The middle of a rectangle. */

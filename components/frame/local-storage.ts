@@ -1,4 +1,3 @@
-/** A value that this browser keeps for its reader alone. */
 export interface StoredValue<T> {
   /** undefined where nothing is kept, or something that is none of ours. */
   readonly read: () => T | undefined

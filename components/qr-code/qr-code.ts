@@ -1,6 +1,5 @@
 import { encode } from 'uqr'
 
-/** A QR code as a drawing. */
 export interface QrCode {
   /** Modules along an edge, with the quiet zone around them. */
   readonly size: number

@@ -1,6 +1,5 @@
 import type { SourceId } from '../../talk/sources.ts'
 
-/** A word of the talk, explained. */
 export interface Term {
   /** Permanent name, for links. Kebab case. */
   readonly id: string

@@ -38,7 +38,6 @@ export interface ObjectMeta extends DraftMeta {
 /** Labels or annotations: name to value. */
 export type Labels = Readonly<Record<string, string>>
 
-/** One entry of `status.conditions`. */
 export interface Condition<Type extends string = string> {
   readonly type: Type
   readonly status: 'True' | 'False' | 'Unknown'
@@ -48,7 +47,6 @@ export interface Condition<Type extends string = string> {
   readonly lastTransitionTime?: string
 }
 
-/** What every object has. */
 export interface Kind<Name extends string, Version extends string> {
   readonly apiVersion: Version
   readonly kind: Name

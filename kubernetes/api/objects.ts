@@ -9,7 +9,6 @@ export type * from './pod.ts'
 export type * from './services.ts'
 export type * from './workloads.ts'
 
-/** A condition of a Node. */
 export type NodeCondition = Condition<'MemoryPressure' | 'DiskPressure' | 'PIDPressure' | 'Ready'> & { readonly lastTransitionTime: string }
 
 /** A machine that runs Pods; `allocatable` is what they can have of it. */
@@ -49,13 +48,10 @@ export interface Event extends Kind<'Event', 'v1'> {
 /** An object of a kind that no part of the model looks into: it is stored as it comes. */
 export type PlainObject = Kind<'Namespace' | 'ServiceAccount' | 'ConfigMap' | 'Secret' | 'Role' | 'RoleBinding' | 'ClusterRole' | 'ClusterRoleBinding' | 'HorizontalPodAutoscaler' | 'ValidatingAdmissionPolicy' | 'ValidatingAdmissionPolicyBinding', string>
 
-/** Any object the store can hold. */
 export type ApiObject = Deployment | ReplicaSet | Pod | Node | Lease | Event | Service | EndpointSlice | PlainObject
 
-/** The name of a kind. */
 export type KindName = ApiObject['kind']
 
-/** The object of a kind. */
 export type ObjectOf<K extends KindName, O extends ApiObject = ApiObject> = O extends ApiObject ? K extends O['kind'] ? O : never : never
 
 /** An object as a client sends it to be created: nothing yet that the API server sets. */

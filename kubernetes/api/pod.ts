@@ -180,12 +180,10 @@ export interface PodSpec {
   readonly preemptionPolicy?: 'PreemptLowerPriority' | 'Never'
 }
 
-/** A condition of a Pod. */
 export type PodCondition = Condition<
   'PodScheduled' | 'PodReadyToStartContainers' | 'Initialized' | 'ContainersReady' | 'Ready' | 'DisruptionTarget'
 >
 
-/** How a container ended. */
 export interface Terminated {
   readonly exitCode: number
   readonly reason: string
@@ -201,7 +199,6 @@ export type ContainerState
     | { readonly running: { readonly startedAt: string } }
     | { readonly terminated: Terminated }
 
-/** How one container stands. */
 export interface ContainerStatus {
   readonly name: string
   readonly image: string

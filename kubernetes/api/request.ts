@@ -75,7 +75,6 @@ export interface FinalizerPatch {
 /** A change that names only what changes. */
 export type Patch = StatusPatch | NodeStatusPatch | NodePatch | TaintPatch | ScalePatch | TemplatePatch | OwnerPatch | FinalizerPatch | EventPatch
 
-/** How to delete. */
 export interface DeleteOptions {
   readonly kind: 'DeleteOptions'
   /** How many seconds the Pod gets to end; absent: as many as its spec says. 0 removes the object at once. */

@@ -22,7 +22,6 @@ export interface DeploymentSpec {
   readonly progressDeadlineSeconds?: number
 }
 
-/** A condition of a Deployment. */
 export interface DeploymentCondition extends Condition<'Available' | 'Progressing' | 'ReplicaFailure'> {
   /** When something last went on: from then on its deadline is counted. */
   readonly lastUpdateTime?: string

@@ -1,4 +1,3 @@
-/** One member of an etcd cluster. */
 export interface Member {
   readonly name: string
   readonly answers: boolean
@@ -6,7 +5,6 @@ export interface Member {
   readonly revision: number
 }
 
-/** What became of a write. */
 export interface Ballot {
   /** The members afterwards: who answered has the write in its log. */
   readonly members: readonly Member[]

@@ -11,7 +11,6 @@ export type EventId = number
 /** The gates that a request passes, in order. Reads stop after the second. */
 export const gates = ['authentication', 'authorization', 'mutating', 'validation', 'validating'] as const
 
-/** The name of a gate. */
 export type Gate = typeof gates[number]
 
 /** What the container runtime is asked over CRI. */
@@ -137,10 +136,8 @@ export type HistoryEvent = Happening & {
   readonly causes: readonly EventId[]
 }
 
-/** The name of a kind of event. */
 export type EventKind = Happening['kind']
 
-/** The events of a kind. */
 export type EventOf<K extends EventKind> = Extract<HistoryEvent, { kind: K }>
 
 /** The request that an event belongs to, if it belongs to one. */

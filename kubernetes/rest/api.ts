@@ -31,7 +31,6 @@ export interface Api {
   readonly refresh: () => void
 }
 
-/** What an API is made of. */
 export interface ApiOptions {
   readonly simulation: Simulation
   readonly tokens: ReadonlyMap<string, Identity>
@@ -47,7 +46,6 @@ export interface ApiOptions {
   readonly onRequest?: (request: ObservedRequest) => void
 }
 
-/** A request that was answered, in the words of the API. */
 export interface ObservedRequest {
   /** As an authorizer names it; in small letters as HTTP does where the path is none of a resource. */
   readonly verb: string

@@ -69,7 +69,6 @@ const precedence: readonly Readonly<Record<string, Binary>>[] = [
   { '*': each((one, other) => numbers(one, other).reduce((a, b) => a * b)), '/': each((one, other) => divided(one, other, false)), '%': each((one, other) => divided(one, other, true)) },
 ]
 
-/** An expression that has been read. */
 export interface Expression {
   /** What it comes to, with these names. Gives `error` in CEL's words if it comes to nothing. */
   readonly evaluate: (scope: Scope) => { readonly value: Json } | { readonly error: string }

@@ -50,7 +50,6 @@ export function accepted(header: string | undefined): readonly MediaType[] {
   return (header || '*/*').split(',').map(mediaType)
 }
 
-/** A media type with its parameters. */
 export interface MediaType {
   readonly type: string
   readonly parameters: Readonly<Record<string, string>>

@@ -1,4 +1,3 @@
-/** Any value that JSON can write. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 
 /** An object of JSON. A member that is undefined is as good as absent. */

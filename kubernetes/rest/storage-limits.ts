@@ -3,7 +3,6 @@ import type { ApiResource } from './resources.ts'
 import { failure, forbidden } from './errors.ts'
 import type { WatchCache } from './watch-cache.ts'
 
-/** What a cluster may keep. */
 export interface StorageLimits {
   readonly objects: number
   /** How much they may be together, in bytes. */

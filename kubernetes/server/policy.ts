@@ -33,7 +33,6 @@ export interface Webhook {
   readonly failurePolicy?: 'Ignore'
 }
 
-/** At most so many Pods in a namespace. */
 export interface PodQuota {
   readonly name: string
   /** `*` for each namespace by itself. */

@@ -22,7 +22,6 @@ export interface Watcher {
   readonly receive: (type: WatchType, object: ApiObject, event: EventId) => unknown
 }
 
-/** The watches of an API server. */
 export interface Watches {
   /** Gives a function that closes it. With a revision the watcher first receives what was written after it. */
   readonly open: (watcher: Watcher, from?: number) => () => void

@@ -17,7 +17,6 @@ export interface Connection {
   readonly readYaml: (text: string) => readonly unknown[]
 }
 
-/** An answer of the API. */
 export interface Answered {
   readonly code: number
   readonly body: JsonObject

@@ -1,13 +1,11 @@
 import type { Client } from './client.ts'
 import type { Arguments, FlagSet } from './flags.ts'
 
-/** A line that was printed. */
 export interface PrintedText {
   readonly stream: 'out' | 'err'
   readonly text: string
 }
 
-/** What a command works with. */
 export interface Run {
   readonly client: Client
   readonly args: Arguments

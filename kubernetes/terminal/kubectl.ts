@@ -90,7 +90,6 @@ export interface Typed {
   readonly code: number
 }
 
-/** How a line is typed. */
 export interface TypeOptions {
   /** What is given by `-f -`. */
   readonly input?: string

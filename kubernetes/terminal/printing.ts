@@ -12,7 +12,6 @@ import { jsonText, kyamlText, yamlText } from './yaml.ts'
 const formats = ['go-template', 'go-template-file', 'json', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file', 'kyaml', 'name', 'template', 'templatefile', 'yaml']
 const tableFormats = ['custom-columns', 'custom-columns-file', 'wide']
 
-/** How a table is wanted. */
 export interface TableOptions {
   readonly wide: boolean
   readonly headers: boolean
@@ -83,7 +82,6 @@ function customColumns(spec: string, object: JsonObject, headers: boolean): stri
   return tableText([...headers ? [wanted.map(({ head }) => head)] : [], ...items.map(item => wanted.map(({ path }) => cell(item, path)))])
 }
 
-/** What is wanted beside a format. */
 export interface PrinterOptions {
   readonly managers?: boolean
   readonly template?: string

@@ -1,7 +1,6 @@
 import { type Attributes, tag } from './markup.ts'
 import { painted, type Pen } from './svg-shapes.ts'
 
-/** A rectangle in pixels of the canvas. */
 export interface Area {
   readonly x: number
   readonly y: number

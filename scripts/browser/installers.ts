@@ -6,7 +6,6 @@ import { installPackaged } from './packaged.ts'
 import { playwrightLocations } from './locations.ts'
 import { faultOf } from './launch-check.ts'
 
-/** A way to get a browser. */
 export interface Installer {
   /** Ends the sentence "Installing a browser …". */
   readonly name: string

@@ -1,7 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { isIP } from 'node:net'
 
-/** A certificate and its key, in PEM. */
 export interface Certificate {
   readonly cert: string
   readonly key: string

@@ -44,7 +44,6 @@ export interface ServedApi {
   readonly close: () => Promise<void>
 }
 
-/** What to serve, and where. */
 export interface ServeApiOptions {
   readonly simulation: Simulation
   /** By default any that is free. */

@@ -8,7 +8,6 @@ const LOOPBACK = ['127.0.0.1', '::1'] as const
 /** The host that stands for all addresses of this machine. */
 export const ANY_HOST = '0.0.0.0'
 
-/** Where to listen. */
 export interface ListenOptions {
   /** By default any that is free. */
   readonly port?: number
@@ -16,7 +15,6 @@ export interface ListenOptions {
   readonly host?: string
 }
 
-/** A server that listens. */
 export interface Listening {
   /** Hears every request and upgrade, at whichever address it came in. */
   readonly server: Server

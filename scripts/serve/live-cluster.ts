@@ -55,7 +55,6 @@ export interface LiveCluster {
   readonly close: () => Promise<void>
 }
 
-/** Where to serve it. */
 export interface LiveClusterOptions {
   /** By default 3031, or the next that is free. */
   readonly port?: number

@@ -11,7 +11,6 @@ import { attachRelay } from './relay.ts'
 import type { Speakers } from './speakers.ts'
 import { baseOf, staticFiles } from './static-server.ts'
 
-/** What to serve, and where. */
 export interface DeckOptions extends ListenOptions {
   readonly dir: string
   /** The slot that the talk is cut for; without it the talk is whole, or as it was built. */
@@ -31,7 +30,6 @@ export interface Share {
   readonly names: readonly string[]
 }
 
-/** A deck that is shown. */
 export interface ServedDeck {
   /** Address of the deck on this machine, with the base: ends with '/'. */
   readonly url: string

@@ -6,7 +6,6 @@ import { Stop } from '../support/task.ts'
 import { FOR_GOOD } from './cache-control.ts'
 import { listen } from './listen.ts'
 
-/** What to serve, and where. */
 export interface PreviewOptions {
   readonly dir: string
   /** The path to serve it under; by default the one it was built for. */
@@ -15,7 +14,6 @@ export interface PreviewOptions {
   readonly port?: number
 }
 
-/** A deck being served. */
 export interface Preview {
   /** Address of the deck, with the base: ends with '/'. */
   readonly url: string

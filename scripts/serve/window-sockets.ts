@@ -32,7 +32,6 @@ export interface Admission {
   readonly admits: (request: IncomingMessage) => boolean
 }
 
-/** The windows of the talk that are connected at one path. */
 export interface WindowSockets {
   readonly clients: ReadonlySet<WebSocket>
   readonly close: () => void

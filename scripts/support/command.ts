@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import process from 'node:process'
 import { ROOT } from './project.ts'
 
-/** How a command ended. */
 export interface Ending {
   /** Whether it ran to its end and said 0. */
   readonly ok: boolean

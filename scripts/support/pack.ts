@@ -3,7 +3,6 @@ import { basename, join, relative } from 'node:path'
 import JSZip from 'jszip'
 import { ROOT } from './project.ts'
 
-/** What to pack, and where to. */
 export interface PackOptions {
   /** A deck that was built for any folder. */
   readonly deck: string

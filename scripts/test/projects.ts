@@ -8,7 +8,6 @@ import { ROOT } from '../support/project.ts'
 const CONFIG = 'vitest.config.ts'
 const ALL_TESTS = 'tests/**/*.test.ts'
 
-/** A project of Vitest. */
 export interface Project {
   readonly name: string
   /** Its test files that exist, absolute. */

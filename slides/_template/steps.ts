@@ -23,5 +23,4 @@ export const templateSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the slide. */
 export type TemplateStepId = StepId<typeof templateSteps>

@@ -21,5 +21,4 @@ export const recordingNames = {
   'traffic': 'ten requests a second to a Service',
 } as const satisfies Readonly<Record<string, string>>
 
-/** The name of a recording. */
 export type RecordingName = keyof typeof recordingNames

@@ -1,13 +1,11 @@
 /** Ids of what a cluster can do, in the order in which the picture lists them: first what needs nobody. */
 export const abilityIds = ['running', 'routed', 'answered', 'made', 'bound', 'started', 'replaced', 'followed', 'logged', 'noticed'] as const
 
-/** Something that a cluster can do. */
 export type AbilityId = (typeof abilityIds)[number]
 
 /** What a probe found: everywhere well; for a share of the tries; nowhere; or the nodes on which it failed. Undefined where there was nothing to try it on. */
 export type Finding = 'yes' | 'partly' | 'no' | readonly string[] | undefined
 
-/** What was found of each ability. */
 export type Findings = Readonly<Record<AbilityId, Finding>>
 
 interface AbilityWords {

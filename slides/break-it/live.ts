@@ -5,7 +5,6 @@ import type { ClusterView } from './nodes.ts'
 /** How fast the time of a live cluster goes: it stands still, goes with the clock, or ten times as fast. */
 export const speeds = [0, 1, 10] as const
 
-/** One of them. */
 export type Speed = typeof speeds[number]
 
 /** A request that somebody outside of the cluster has made. */

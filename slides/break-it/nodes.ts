@@ -5,14 +5,12 @@ import type { Breakable } from '../../kubernetes/parts.ts'
 import { nodeNames } from './moves.ts'
 import { type PodView, podViews } from './pods.ts'
 
-/** A node of the playground. */
 export interface NodeView {
   readonly name: string
   readonly status: 'Ready' | 'NotReady'
   readonly pods: readonly PodView[]
 }
 
-/** What the map of a cluster shows. */
 export interface ClusterView {
   /** Seconds since it is shown. */
   readonly seconds: number

@@ -193,5 +193,4 @@ export const breakSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the slide. */
 export type BreakStepId = StepId<typeof breakSteps>

@@ -2,7 +2,6 @@ import type { Breakable } from '../../kubernetes/parts.ts'
 import { electedPartOf, partName, switches } from './moves.ts'
 import type { ClusterView } from './nodes.ts'
 
-/** A switch as it is shown. */
 export interface SwitchView {
   readonly part: Breakable
   /** What it turns, for whoever does not see where it stands. */

@@ -1,7 +1,6 @@
 import type { SourceId } from '../../talk/sources.ts'
 import type { StepReference } from './step-reference.ts'
 
-/** A question with one right answer. */
 export interface Question {
   readonly id: string
   readonly prompt: string
@@ -14,7 +13,6 @@ export interface Question {
   readonly answeredAt: StepReference
 }
 
-/** One of the answers to a question. */
 export interface Answer {
   readonly text: string
   readonly right: boolean

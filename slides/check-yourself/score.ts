@@ -1,6 +1,5 @@
 import { storedUnder } from '../../components/frame/local-storage.ts'
 
-/** How many of the questions were answered right. */
 export interface Score {
   readonly right: number
   readonly of: number

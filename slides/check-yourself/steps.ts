@@ -55,7 +55,6 @@ export const quizSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the slide. */
 export type QuizStepId = StepId<typeof quizSteps>
 
 /** What a step of the slide shows of one question; undefined where it is the reader's turn. */

@@ -61,5 +61,4 @@ export const goneNotYetSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the slide. */
 export type GoneNotYetStepId = StepId<typeof goneNotYetSteps>

@@ -6,7 +6,6 @@ import { type GoneNotYetStepId, goneNotYetSteps } from './steps.ts'
 /** How an object stands: as if nothing were, marked for deletion, or taken out of etcd. */
 export type Presence = 'there' | 'Terminating' | 'gone'
 
-/** An object of the tree. */
 export interface OwnedObject {
   readonly id: 'deployment' | 'replica-set' | 'pod-1' | 'pod-2'
   readonly kind: string

@@ -1,9 +1,7 @@
 import { defineSteps } from '../../talk/step.ts'
 
-/** What a box of the map stands for. */
 export type MapKind = 'plane' | 'part' | 'node' | 'pod'
 
-/** A box of the map of the cluster. */
 export interface MapBox {
   /** Unique on the map; a part on a node is `<node>/<part>`. */
   readonly id: string
@@ -93,7 +91,6 @@ export const mapSteps = defineSteps([
   },
 ])
 
-/** Names of the map's steps. */
 export type MapStepId = (typeof mapSteps)[number]['id']
 
 /** The worker nodes of the drawing: the label, and the Node object it stands for. */

@@ -53,5 +53,4 @@ export const listWatchCompareSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the slide. */
 export type ListWatchCompareStepId = StepId<typeof listWatchCompareSteps>

@@ -10,7 +10,6 @@ export interface StoredObject {
   readonly revision: number
 }
 
-/** What stands on the picture at a step. */
 export interface InformerView {
   /** What the API server has, and what its watcher believes. */
   readonly server: { readonly title: string, readonly says: string, readonly rows: readonly StoredObject[] }

@@ -9,7 +9,6 @@ export type Component = Gate | 'etcd' | 'kube-apiserver' | 'kube-controller-mana
 /** Says whether an event is meant. */
 export type Anchor = (event: HistoryEvent) => boolean
 
-/** One step inside an outcome. */
 export interface InnerStep {
   /** Kebab case, unique within its outcome; a link carries it. */
   readonly id: string
@@ -26,7 +25,6 @@ export interface InnerStep {
   readonly scrolled?: number
 }
 
-/** A way that a command can end. */
 export interface Outcome {
   readonly id: string
   /** What the row of all outcomes calls it, in at most eight characters. */

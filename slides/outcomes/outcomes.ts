@@ -47,7 +47,6 @@ export const outcomeSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the slide. */
 export type OutcomeStepId = StepId<typeof outcomeSteps>
 
 /** The outcome that a step of the slide shows; undefined for the first and the last. */

@@ -8,7 +8,6 @@ export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed'
 /** What the drawing of a Pod's life shows: the phases, the dots where it begins and ends, and a word that is no phase. */
 export type PodStateId = PodPhase | 'start' | 'end' | 'Terminating'
 
-/** One state of the drawing. */
 export interface PodState {
   readonly id: PodStateId
   /** What the drawing says there; the dots say nothing. */
@@ -44,7 +43,6 @@ export type PodTransitionId
     | 'Succeeded-end'
     | 'Failed-end'
 
-/** One arrow of the drawing. */
 export interface PodTransition {
   readonly id: PodTransitionId
   /** What the drawing says on the arrow. */

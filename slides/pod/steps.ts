@@ -55,5 +55,4 @@ export const wrapperSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the Pod's picture. */
 export type WrapperStepId = StepId<typeof wrapperSteps>

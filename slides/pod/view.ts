@@ -3,7 +3,6 @@ import type { EventKind, EventOf } from '../../kubernetes/history/event.ts'
 import { wrapperHistory } from './history.ts'
 import type { WrapperStepId } from './steps.ts'
 
-/** One container of the picture. */
 export interface WrappedContainer {
   readonly name: string
   readonly image: string

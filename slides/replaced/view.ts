@@ -18,7 +18,6 @@ const anchors: Readonly<Record<ReplacementStepId, number>> = {
   'node-back': replacementMoments.confirmed,
 }
 
-/** A Pod of the picture. */
 export interface ReplacementPod {
   /** Its name, without the middle that all Pods of its ReplicaSet share. */
   readonly name: string
@@ -32,7 +31,6 @@ export interface ReplacementPod {
   readonly tells: readonly ('ip' | 'uid' | 'owner')[]
 }
 
-/** A node of the picture. */
 export interface ReplacementNode {
   readonly name: string
   readonly status: 'Ready' | 'NotReady'
@@ -51,7 +49,6 @@ export interface ReplacementMark {
   readonly reached: boolean
 }
 
-/** Everything that the picture shows at one step. */
 export interface ReplacementView {
   readonly nodes: readonly ReplacementNode[]
   readonly marks: readonly ReplacementMark[]

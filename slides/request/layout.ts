@@ -49,7 +49,6 @@ export const foldedLayout = {
 /** Where a worker node stands in that row. */
 export const foldedWorkers: readonly Rect[] = row({ x: 530, y: 0, width: 370, height: 88 }, 3, 8)
 
-/** An arrow as drawn. */
 export interface ArrowLine {
   readonly from: Point
   readonly to: Point

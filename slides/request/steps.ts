@@ -206,5 +206,4 @@ export const requestSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the request. */
 export type RequestStepId = StepId<typeof requestSteps>

@@ -6,7 +6,6 @@ import type { GateView, RequestLine } from './gates.ts'
 import type { RequestStepId } from './steps.ts'
 import type { Yaml } from './yaml.ts'
 
-/** One stored object, as a line of etcd. */
 export interface EtcdRow {
   readonly kind: 'Deployment' | 'ReplicaSet' | 'Pod'
   readonly name: string
@@ -22,7 +21,6 @@ export interface PodView {
   readonly status: string
 }
 
-/** A worker node with the Pods bound to it. */
 export interface WorkerView {
   readonly name: string
   readonly pods: readonly PodView[]
@@ -59,7 +57,6 @@ export interface ClusterView {
   readonly description: string
 }
 
-/** Everything that the picture of the request shows at one step. */
 export interface RequestView extends ClusterView {
   readonly step: RequestStepId
   /** The object in focus; absent while there is none. */

@@ -65,5 +65,4 @@ export const rollingUpdateSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the slide. */
 export type RollingUpdateStepId = StepId<typeof rollingUpdateSteps>

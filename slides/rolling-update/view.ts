@@ -7,14 +7,12 @@ import { stepAt } from '../../talk/step.ts'
 import { asking, images, plain, preStop, type Roll, secondOf, waiting } from './history.ts'
 import { type RollingUpdateStepId, rollingUpdateSteps } from './steps.ts'
 
-/** A Pod as the picture has it. */
 export interface RollPod {
   /** The last part of its name, by which the Pods of a ReplicaSet differ. */
   readonly name: string
   readonly state: 'ready' | 'starting' | 'ending'
 }
 
-/** A ReplicaSet with its Pods. */
 export interface RollSet {
   readonly id: 'old' | 'new'
   readonly image: string
@@ -41,7 +39,6 @@ export interface Race {
   readonly waits: boolean
 }
 
-/** What stands on the picture at a step. */
 export interface RollView {
   readonly sets: readonly RollSet[]
   /** What was asked for, at second 0 of the bars. */

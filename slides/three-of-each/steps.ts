@@ -55,5 +55,4 @@ export const threeOfEachSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the slide. */
 export type ThreeOfEachStepId = StepId<typeof threeOfEachSteps>

@@ -16,7 +16,6 @@ export interface Instance {
   readonly lit: boolean
 }
 
-/** One of the three machines. */
 export interface Machine {
   readonly name: string
   readonly instances: readonly Instance[]
@@ -45,7 +44,6 @@ export interface Note {
   readonly state: 'plain' | 'active' | 'good'
 }
 
-/** What stands on the picture at a step. */
 export interface ThreeView {
   /** None where members are counted. */
   readonly machines: readonly Machine[]

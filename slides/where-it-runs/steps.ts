@@ -64,5 +64,4 @@ export const whereItRunsSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the slide. */
 export type WhereItRunsStepId = StepId<typeof whereItRunsSteps>

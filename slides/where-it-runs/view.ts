@@ -35,7 +35,6 @@ const acting: Readonly<Record<WhereItRunsStepId, 'kube-apiserver' | 'kube-schedu
   managed: 'kube-apiserver',
 }
 
-/** What stands on the picture at a step. */
 export interface WhereView {
   /** Who the step is about, as the marks have it. */
   readonly acting: typeof acting[WhereItRunsStepId]

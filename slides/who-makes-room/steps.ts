@@ -62,5 +62,4 @@ export const whoMakesRoomSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the slide. */
 export type WhoMakesRoomStepId = StepId<typeof whoMakesRoomSteps>

@@ -18,7 +18,6 @@ export interface PlacedPod {
   readonly cpu: number | undefined
 }
 
-/** A node with its Pods. */
 export interface PlacedNode {
   readonly name: string
   readonly zone: string
@@ -29,7 +28,6 @@ export interface PlacedNode {
   readonly pods: readonly PlacedPod[]
 }
 
-/** What stands on the picture at a step. */
 export interface PreemptionView {
   readonly zoned: boolean
   readonly nodes: readonly PlacedNode[]

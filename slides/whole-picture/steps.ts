@@ -42,5 +42,4 @@ export const wholeSteps = defineSteps([
   },
 ])
 
-/** The name of a step of the whole picture. */
 export type WholeStepId = StepId<typeof wholeSteps>

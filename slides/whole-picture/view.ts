@@ -37,7 +37,6 @@ export interface RequestStop {
   readonly waits: boolean
 }
 
-/** A Pod of the picture. */
 export interface WholePod {
   readonly name: string
   readonly node: string
@@ -45,7 +44,6 @@ export interface WholePod {
   readonly running: boolean
 }
 
-/** Everything that the whole picture shows at a step. */
 export interface WholeView {
   readonly step: WholeStepId
   readonly terminal: readonly TerminalLine[]

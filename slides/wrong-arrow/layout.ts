@@ -37,7 +37,6 @@ export function settledRect(id: LaneBoxId): Rect {
   }
 }
 
-/** An arrow as drawn, and the place of its words. */
 export interface LaneLine {
   readonly from: Point
   readonly to: Point

@@ -59,7 +59,6 @@ function sharedSheet(): CSSStyleSheet {
   return sheet
 }
 
-/** What the event `step` tells. */
 export interface StepDetail {
   readonly slide: string
   readonly step: string

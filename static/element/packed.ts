@@ -15,7 +15,6 @@ export interface PackedStep extends PackedDrawing {
   readonly narrow: PackedDrawing | undefined
 }
 
-/** All steps of a slide. */
 export interface PackedSlide {
   readonly title: string
   readonly steps: readonly PackedStep[]

@@ -1,6 +1,5 @@
 import { FOR_GOOD } from '../../scripts/serve/cache-control.ts'
 
-/** A header of a response. */
 export type Header = readonly [name: string, value: string]
 
 /** What every response says. The rest of the policy stands in the pages. */

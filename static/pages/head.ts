@@ -6,7 +6,6 @@ import { escapeHtml } from './html.ts'
 /** What the deck is about, in a sentence, and who speaks where, if that is set. */
 export const DECK_SUMMARY = ['What happens between pressing Enter and a Pod running, step by step.', ...[speakerLine, occasionLine].filter(Boolean).map(line => `${line}.`)].join(' ')
 
-/** What a page tells of itself. */
 export interface PageHead {
   readonly title: string
   readonly summary: string

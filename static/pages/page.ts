@@ -16,7 +16,6 @@ const sheet = (name: string): string => readFileSync(join(import.meta.dirname, n
 const STILL = `${sheet('placeholder.css')}@media ${PORTRAIT} { :root:not(.deep) #${STATIC_WORDS} { display: block; } }`
 const FLOW = sheet('noscript.css')
 
-/** What every page of a build shares. */
 export interface Frame {
   readonly shell: Shell
   /** The deck's stylesheet, as far as a page needs it. */
@@ -24,7 +23,6 @@ export interface Frame {
   readonly base: string
 }
 
-/** What is one page's own. */
 export interface PageParts {
   readonly head: string
   /** Markup of the slide shown until the deck takes over; undefined where the deck has to draw it first. */
@@ -72,7 +70,6 @@ function withPolicy(html: string): string {
   return html.replace('<head>', `<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policyFor(html)}">`)
 }
 
-/** What the page to be read is made of. */
 export interface ReadingParts {
   readonly head: string
   readonly markup: string

@@ -10,7 +10,6 @@ import { provideFixedNav } from '../../pages/fixed-nav.ts'
 import ReadPage from '../../pages/read/ReadPage.vue'
 import { renderComponent } from './render-slides.ts'
 
-/** The talk as one page to be read. */
 export interface RenderedReading {
   readonly markup: string
   /** What marks the styles of the quiz, which comes later. */

@@ -10,7 +10,6 @@ import preparser from '../../setup/preparser.ts'
 import { CACHE, ENTRY, ROOT } from '../../scripts/support/project.ts'
 import { task } from '../../scripts/support/task.ts'
 
-/** What the pages of a build are made of. */
 export interface Rendered {
   readonly slides: readonly Insides.RenderedSlide[]
   readonly reading: Reading.RenderedReading

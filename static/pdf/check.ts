@@ -16,7 +16,6 @@ export interface Wanted {
   readonly imprint: string
 }
 
-/** What is found on a page. */
 export interface FoundPage {
   readonly text: string
   /** How many of its figures have a description, and how many none. */
@@ -24,7 +23,6 @@ export interface FoundPage {
   readonly undescribed: number
 }
 
-/** What is found in a paper. */
 export interface Found {
   readonly pages: readonly FoundPage[]
   /** In bytes. */

@@ -14,7 +14,6 @@ import { print } from './print.ts'
 import { replaceAll } from './replace-files.ts'
 import { readTalk } from './read-talk.ts'
 
-/** What to print, and where to. */
 export interface ExportOptions {
   readonly dir: string
   /** Folder for the PDFs; older ones stay if anything fails. */

@@ -1,7 +1,6 @@
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber, type PDFObject, type PDFRef } from 'pdf-lib'
 import type { Entry } from './papers.ts'
 
-/** A place in a PDF. */
 export interface Destination {
   readonly page: number
   /** How far up the page, in points from its lower edge. */

@@ -48,7 +48,6 @@ export function saveLastPages(height: number): void {
   }
 }
 
-/** What the page says of itself. */
 export interface Head {
   readonly author: string
   readonly description: string

@@ -3,7 +3,6 @@ import { headingOf, type ReadingSection, type ReadingSlide } from '../../deck/re
 import { captionText } from '../../talk/step.ts'
 import { handoutPages, type PaperSize, slidePage } from './paper-sizes.ts'
 
-/** What every page of a paper says of it. */
 export interface Imprint {
   readonly title: string
   readonly version: string
@@ -28,7 +27,6 @@ export interface Shown {
   readonly words: readonly string[]
 }
 
-/** A PDF that was made. */
 export interface MadePaper {
   readonly file: string
   readonly about: string
@@ -37,7 +35,6 @@ export interface MadePaper {
   readonly size: number
 }
 
-/** One of the PDFs that an export makes. */
 export interface Paper {
   /** What its file's name ends with. */
   readonly name: 'slides' | 'steps' | 'handout-a4' | 'handout-letter'

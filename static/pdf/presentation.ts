@@ -7,7 +7,6 @@ import { CACHE, NAME } from '../../scripts/support/project.ts'
 import { Stop } from '../../scripts/support/task.ts'
 import { readTalk } from './read-talk.ts'
 
-/** Where the presentation goes. */
 export interface PresentationOptions {
   /** Folder that gets the file, absolute. */
   readonly out: string

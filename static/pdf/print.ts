@@ -7,7 +7,6 @@ import { destinations } from './outline.ts'
 import { type Imprint, imprintLine, pageLine, type Paper, type Shown } from './papers.ts'
 import type { Talk } from './read-talk.ts'
 
-/** How to print. */
 export interface PrintOptions {
   readonly url: string
   readonly scheme: 'light' | 'dark'

@@ -2,7 +2,6 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 
-/** A file to write. */
 export interface NewFile {
   readonly file: string
   readonly contents: Uint8Array

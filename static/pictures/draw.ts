@@ -60,7 +60,6 @@ export async function withPictures<T>(browser: Browser, pictures: readonly Wante
   }
 }
 
-/** A picture as the text of a file. */
 export interface PictureFile {
   readonly picture: WantedPicture
   readonly svg: string

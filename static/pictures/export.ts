@@ -6,7 +6,6 @@ import { servePreview } from '../../scripts/serve/static-server.ts'
 import { type DrawOptions, drawSvg, type PictureFile } from './draw.ts'
 import type { WantedPicture } from './requested-steps.ts'
 
-/** What to write, and where. */
 export interface ExportPicturesOptions extends Omit<DrawOptions, 'url'> {
   readonly dir: string
   readonly out: string

@@ -4,7 +4,6 @@ import type { Step } from '../../talk/step.ts'
 import { slides } from '../../slides/index.ts'
 import { Stop } from '../../scripts/support/task.ts'
 
-/** A picture at one step. */
 export interface WantedPicture {
   readonly slide: string
   /** Permanent name of the step; undefined on a slide that has none. */

@@ -1,7 +1,6 @@
 import { escapeHtml } from '../pages/html.ts'
 import type { Drawing } from './inline-styles.ts'
 
-/** What a card says of a slide. */
 export interface Card {
   /** What stands in the corner: the deck, and its place in the talk, such as "14 of 25". */
   readonly corner: string

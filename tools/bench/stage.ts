@@ -19,7 +19,6 @@ export interface StageOptions {
   readonly slowdown: number
 }
 
-/** A slide to be walked through. */
 export interface Stage {
   /** From its first state to its last. @throws Stop if a key was lost, or taken twice */
   readonly walk: () => Promise<readonly StepTime[]>

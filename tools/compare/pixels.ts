@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-chromium'
 
-/** How far apart two pictures are. */
 export interface Apart {
   readonly pixels: number
   /** Both pictures side by side, and what differs marked in a third, as a PNG in base 64. */

@@ -1,7 +1,6 @@
 import { captionText, type Steps } from '../../talk/step.ts'
 import { wordsIn } from '../../talk/words.ts'
 
-/** A slide of the talk. */
 export interface OutlineSlide {
   readonly title: string
   /** undefined where nothing on it moves with the clicks. */

@@ -21,7 +21,6 @@ export interface Lane {
   readonly revision: number | undefined
 }
 
-/** Everything that the picture of the API server shows at a step. */
 export interface ApiServerView {
   readonly step: StepId<typeof apiServerSteps>
   /** Method and resource of the request, which is the same for both. */

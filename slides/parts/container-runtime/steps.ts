@@ -23,5 +23,4 @@ export const runtimeSteps = defineSteps([
   takeawayStep(containerRuntime),
 ])
 
-/** Permanent names of these steps. */
 export type RuntimeStepId = StepId<typeof runtimeSteps>

@@ -29,5 +29,4 @@ export const controllerSteps = defineSteps([
   takeawayStep(controllerManager),
 ])
 
-/** Permanent names of these steps. */
 export type ControllerStepId = StepId<typeof controllerSteps>

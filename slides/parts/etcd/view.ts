@@ -13,7 +13,6 @@ const before = stateAt(-1)
 /** Who still answers while one member is away, and while two are. */
 const answering = { majority: ['member-1', 'member-2'], timeout: ['member-1'] } as const
 
-/** A key with the revision of its last write. */
 export interface KeyRow {
   /** What comes after `/registry/`. */
   readonly key: string
@@ -29,7 +28,6 @@ export interface WriteLine extends Pick<Ballot, 'agreed' | 'needed' | 'stored'> 
   readonly refusal?: string
 }
 
-/** Everything that the picture of etcd shows at a step. */
 export interface EtcdView {
   readonly step: StepId<typeof etcdSteps>
   readonly revision: number

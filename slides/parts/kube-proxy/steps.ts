@@ -30,5 +30,4 @@ export const proxySteps = defineSteps([
   takeawayStep(kubeProxy),
 ])
 
-/** Permanent names of these steps. */
 export type ProxyStepId = StepId<typeof proxySteps>

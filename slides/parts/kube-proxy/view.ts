@@ -6,13 +6,11 @@ import { connections, host, node, proxyHistory, rule } from './history.ts'
 
 const end = proxyHistory.stateAt(proxyHistory.events.length - 1)
 
-/** One of the Pods. */
 export interface TargetView {
   readonly address: string
   readonly node: string
 }
 
-/** Everything that the picture of kube-proxy shows at one step. */
 export interface ProxyView {
   readonly node: string
   readonly pods: readonly TargetView[]

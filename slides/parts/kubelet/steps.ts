@@ -30,5 +30,4 @@ export const kubeletSteps = defineSteps([
   takeawayStep(kubelet),
 ])
 
-/** Permanent names of these steps. */
 export type KubeletStepId = StepId<typeof kubeletSteps>

@@ -24,7 +24,6 @@ export interface CallView {
   readonly state: 'pending' | 'active' | 'passed'
 }
 
-/** Everything that the picture of the kubelet shows at one step. */
 export interface KubeletView {
   readonly node: string
   readonly pods: readonly KnownPod[]

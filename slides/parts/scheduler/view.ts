@@ -34,7 +34,6 @@ export interface NodeRow {
   readonly points: readonly (Points | null)[]
 }
 
-/** A Pod that is placed. */
 export interface PodColumn {
   readonly name: string
   /** Whether it is the one that this step is about. */
@@ -43,7 +42,6 @@ export interface PodColumn {
   readonly status: string
 }
 
-/** Everything that the picture of the scheduler shows at a step. */
 export interface SchedulerView {
   readonly step: StepId<typeof schedulerSteps>
   /** CPUs and memory that each Pod requests, as its specification writes them. */

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { Stop } from '../../../scripts/support/task.ts'
 
-/** What a program left behind. */
 export interface Execution {
   readonly exitCode: number
   readonly stdout: string

@@ -17,7 +17,6 @@ export interface RunFacts {
   readonly objects?: Readonly<Record<string, unknown>>
 }
 
-/** A command in a terminal. */
 export interface CommandFact {
   /** Seconds since the start of the run. */
   readonly at: number
@@ -38,7 +37,6 @@ export interface ActFact {
   readonly what: string
 }
 
-/** A request that changes something. */
 export interface WriteFact {
   readonly at: number
   /** The client; a kubelet is named with its node. */
@@ -54,7 +52,6 @@ export interface WriteFact {
   readonly stored?: number
 }
 
-/** An Event of the API. */
 export interface EventFact {
   readonly type: string
   readonly reason: string
@@ -81,7 +78,6 @@ export interface StateFact {
   readonly state: string
 }
 
-/** All runs of one scenario. */
 export interface ScenarioFacts {
   readonly scenario: string
   readonly origin: { readonly kubernetes: string, readonly date: string, readonly cluster: string, readonly made: string }
@@ -173,7 +169,6 @@ interface EndpointLike {
 
 const counts = ['observedGeneration', 'replicas', 'updatedReplicas', 'readyReplicas', 'availableReplicas', 'unavailableReplicas', 'terminatingReplicas'] as const
 
-/** What is read of an object to tell its state. */
 export interface Stateful extends Named {
   readonly spec?: { readonly type?: string, readonly nodeName?: string, readonly holderIdentity?: string, readonly replicas?: number, readonly unschedulable?: boolean, readonly taints?: readonly { readonly key: string, readonly effect: string }[] }
   readonly status?: Partial<Readonly<Record<typeof counts[number], number>>> & {

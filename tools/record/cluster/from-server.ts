@@ -20,7 +20,6 @@ export type CompareRecordings = (now: RunFacts, runs: readonly RunFacts[], how: 
   readonly findings: readonly { readonly aspect: string, readonly what: string }[]
 }
 
-/** A cluster that is recorded. */
 export interface RecordedServer extends Omit<Target, 'nodes'> {
   /** As its user has named it, which must be what kubectl talks to. */
   readonly server: string
