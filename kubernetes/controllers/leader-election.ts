@@ -3,6 +3,7 @@ import type { ComponentEnv } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'
 import { send, type Task } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
+import { createPoster } from './event-recorder.ts'
 
 /** How long a Lease counts from when a candidate last saw it change, in milliseconds. Source: component-base/config/v1alpha1/defaults.go (LeaseDuration, RenewDeadline, RetryPeriod). */
 const leaseDuration = 15_000
@@ -33,6 +34,7 @@ export function standForElection({ agenda, engine, random, initial }: ComponentE
   const first = initial?.find((object): object is Lease => object.kind === 'Lease' && object.metadata.name === name)
   let seen = first && { lease: first, at: agenda.now() }
   let renewed = agenda.now()
+  const post = createPoster({ agenda })
 
   function* acquire(leads: boolean): Task<boolean> {
     if (!leads) {
@@ -63,14 +65,18 @@ export function standForElection({ agenda, engine, random, initial }: ComponentE
   }
 
   function attempt(leads: boolean): void {
-    engine.start(actor, [], function* () {
+    engine.start(actor, [], function* (thread) {
       const holds = yield* acquire(leads)
       if (leads && !holds && agenda.now() - renewed >= renewDeadline) {
         lost()
         return
       }
-      if (holds && !leads)
+      if (holds && !leads) {
+        // Source: client-go/tools/leaderelection/resourcelock/leaselock.go (RecordEvent).
+        if (seen)
+          thread.fork(post({ about: seen.lease, reason: 'LeaderElection', message: `${identity} became leader`, component: actor === 'kube-scheduler' ? 'default-scheduler' : actor }))
         lead(false)
+      }
       wait(leads || holds)
     })
   }

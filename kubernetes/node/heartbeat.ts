@@ -2,10 +2,11 @@ import { resourceOf } from '../api/kinds.ts'
 import type { Lease, NodeCondition } from '../api/objects.ts'
 import type { ComponentEnv } from '../component-env.ts'
 import { kubeletOf } from '../engine/actor.ts'
-import { send, type Task } from '../engine/task.ts'
+import { send, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { networkNotReady } from './network.ts'
 import { wellConditions } from './node-conditions.ts'
+import type { NodeNews } from './pod-worker.ts'
 import type { Runtime } from './runtime.ts'
 
 /** What a kubelet says of its node. Source: pkg/kubelet/nodestatus/setters.go (ReadyCondition). */
@@ -23,7 +24,7 @@ function readiness(runtime: Runtime, time: string): NodeCondition {
 const checksAfterFailure = 5
 
 /** A kubelet's signs of life: every 10 s its Lease, and the node's status if it has changed. Sources: docs, reference/node/node-status; pkg/kubelet/kubelet_node_status.go. */
-export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: string, runtime: Runtime): void {
+export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: string, runtime: Runtime, tell?: NodeNews): void {
   const actor = kubeletOf(node)
   const target = { resource: 'leases', namespace: 'kube-node-lease', name: node } as const
   const first = initial?.find(object => resourceOf(object.kind) === 'leases' && object.metadata.name === node)
@@ -43,11 +44,13 @@ export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: 
     return object?.kind === 'Lease' ? object : undefined
   }
 
-  function* post(condition: NodeCondition): Task {
+  function* post(condition: NodeCondition, thread: Thread): Task {
     const { object } = yield* send({ verb: 'get', resource: 'nodes', name: node })
     const there = object?.kind === 'Node' ? object.status.conditions.find(({ type }) => type === 'Ready') : undefined
     posted = condition.status
     if (there?.status !== condition.status || there.reason !== condition.reason) {
+      if (object?.kind === 'Node')
+        tell?.changed(object, condition.status, thread)
       const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions: [...wellConditions(condition.lastTransitionTime), condition] } })
       posted = answer.object ? condition.status : undefined
     }
@@ -55,19 +58,22 @@ export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: 
   }
 
   function beat(): void {
-    engine.start(actor, [], function* () {
+    engine.start(actor, [], function* (thread) {
       lease = yield* renew()
       if (!lease)
         checksLeft = checksAfterFailure
       const condition = readiness(runtime, timestamp(agenda.now()))
       if (lease && (checksLeft > 0 || condition.status !== posted))
-        yield* post(condition)
+        yield* post(condition, thread)
       agenda.after(timing.lease, beat, true)
     })
   }
 
-  if (lease)
+  if (lease) {
     agenda.after(timing.lease, beat, true)
-  else
-    beat()
+    return
+  }
+  if (tell)
+    engine.start(actor, [], thread => tell.begun(thread))
+  beat()
 }

@@ -208,7 +208,7 @@ export function startKubelet(cluster: ComponentEnv, { name: node, hostIP, runtim
     else
       begin(worker, [event], thread => podWork.handleExit(worker, thread))
   })
-  startHeartbeat(cluster, node, runtime)
+  startHeartbeat(cluster, node, runtime, checks?.nodeNews(agenda, node))
   return {
     log: ({ namespace, name }, container, previous) => {
       const worker = [...workers.values()].find(({ pod: { metadata } }) => metadata.name === name && (metadata.namespace ?? 'default') === namespace)

@@ -1,4 +1,4 @@
-import type { Container, Pod, PodStatus, Probe } from '../api/objects.ts'
+import type { Container, Node, NodeCondition, Pod, PodStatus, Probe } from '../api/objects.ts'
 import type { Agenda } from '../engine/agenda.ts'
 import type { Task, Thread } from '../engine/task.ts'
 import type { EventId } from '../history/event.ts'
@@ -108,6 +108,14 @@ export interface ContainerChanges {
   readonly change: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => Task
 }
 
+/** What a kubelet tells of its own node. */
+export interface NodeNews {
+  /** That it has begun. */
+  readonly begun: (thread: Thread) => Task
+  /** What is otherwise than its Node said before, and whether it is ready now. */
+  readonly changed: (before: Node, ready: NodeCondition['status'], thread: Thread) => void
+}
+
 /** What a kubelet looks at before it starts containers, and what comes of asking them: only clusters that anybody can write to need it. */
 export interface StartChecks {
   /** What is wrong about a container's image before it is asked for. */
@@ -122,6 +130,8 @@ export interface StartChecks {
   readonly unanswered: (container: Container, probe: Probe, address: string) => string | undefined
   /** Sees that a Pod is there no longer than it may be. */
   readonly keepDeadline: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => void
+  /** What it tells of its node. */
+  readonly nodeNews: (agenda: Agenda, node: string) => NodeNews
   /** What becomes of what is to be done once a container has been started, which then is ended again where that fails. */
   readonly postStart: (syncer: Pick<PodSyncer, 'agenda' | 'runtime' | 'say'>, worker: PodWorkerState, container: Container, thread: Thread) => Task<NotStarted | undefined>
 }

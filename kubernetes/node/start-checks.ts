@@ -5,6 +5,7 @@ import { postStart } from './hooks.ts'
 import { wrongImageName } from './image-names.ts'
 import { missingOf, missingVolume } from './missing-objects.ts'
 import { missingProgram } from './missing-programs.ts'
+import { nodeNews } from './node-news.ts'
 import type { PodSyncer, PodWorkerState, StartChecks } from './pod-worker.ts'
 import { unanswered } from './unanswered.ts'
 
@@ -41,5 +42,6 @@ export const startChecks: StartChecks = {
   mount,
   unanswered,
   keepDeadline,
+  nodeNews,
   postStart,
 }

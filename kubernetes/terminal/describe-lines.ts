@@ -48,7 +48,10 @@ export function selectorLine(selector: JsonObject): string {
 export function eventsText(client: Client, object: JsonObject, now: number): string {
   const namespace = textAt(object, 'metadata', 'namespace')
   const uid = textAt(object, 'metadata', 'uid')
-  const all = listOf(client, resourceFor('events'), namespace || undefined, `fieldSelector=${encodeURIComponent(`involvedObject.name=${textAt(object, 'metadata', 'name')},involvedObject.kind=${textAt(object, 'kind')}${uid && textAt(object, 'kind') !== 'Node' ? `,involvedObject.uid=${uid}` : ''}`)}`)
+  const [name, kind] = [textAt(object, 'metadata', 'name'), textAt(object, 'kind')]
+  const all = listOf(client, resourceFor('events'), namespace || undefined, `fieldSelector=${encodeURIComponent(`involvedObject.name=${name},involvedObject.kind=${kind}${uid && kind !== 'Node' ? `,involvedObject.uid=${uid}` : ''}`)}`)
+    // A Node may be meant by its name, too. Source: kubectl/pkg/describe/describe.go (NodeDescriber).
+    .filter(event => kind !== 'Node' || [uid, name].includes(textAt(event, 'involvedObject', 'uid')))
   if (all.length === 0)
     return 'Events:\t<none>\n'
   const sorted = [...all].sort((a, b) => lastOf(a) < lastOf(b) ? -1 : lastOf(a) > lastOf(b) ? 1 : 0)

@@ -130,6 +130,9 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
 
   function monitor(): void {
     for (const node of nodes.all()) {
+      const { name } = node.metadata
+      if (!nodeHealth.has(name) && cluster.initial === undefined)
+        engine.start(actor, [], thread => post({ about: node, reason: 'RegisteredNode', message: `Node ${name} event: Registered Node ${name} in Controller`, component })(thread))
       const isLate = sinceRenewal(node) > timing.nodeGrace
       engine.start(actor, [], thread => markAndTaint(node, isLate, thread))
     }
@@ -153,6 +156,6 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
     },
   ], () => {
     queue.release()
-    agenda.after(timing.nodeMonitor + timing.work, monitor, true)
+    agenda.after(cluster.initial ? timing.nodeMonitor + timing.work : timing.work, monitor, true)
   })
 }

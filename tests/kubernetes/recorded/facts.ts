@@ -67,7 +67,7 @@ function writesOf({ history: { events }, from, roles }: Window): StoredWrite[] {
     if (event.kind === 'committed' || event.kind === 'removed')
       stored.set(event.request.id, { revision: event.revision, event: event.id, name: event.object.metadata.name })
   }
-  const asked = events.flatMap(event => (event.kind === 'sent' || event.kind === 'unreachable') && event.at >= from && writes(event.request) && event.request.resource !== 'leases' ? [{ at: event.at - from, request: event.request, lost: event.kind === 'unreachable' }] : [])
+  const asked = events.flatMap(event => (event.kind === 'sent' || event.kind === 'unreachable') && event.at >= from && writes(event.request) && event.request.resource !== 'leases' && event.request.namespace !== 'kube-system' ? [{ at: event.at - from, request: event.request, lost: event.kind === 'unreachable' }] : [])
   const codes = new Map(events.flatMap(event => event.kind === 'answered' ? [[event.request.id, event.code] as const] : []))
   const revisions = asked.flatMap(({ request }) => stored.get(request.id)?.revision ?? []).sort((a, b) => a - b)
   // Nobody has recorded what did not get through.

@@ -8,7 +8,7 @@ export const simplifications = {
   'a volume that is not ready yet': 'A recorded kubelet that had just started said FailedMount of 2 of 36 Pods, as its cache of ConfigMaps was still empty. The model\'s kubelets have run for long.',
   'how long a container takes to end': 'The recorded stand-ins end at once when asked to, the model\'s nginx after a second: a replacement may run before the old Pod has ended. The number of Pods on their way out is not compared.',
   'the state of a node every five minutes': 'A recorded kubelet posts it even if nothing has changed; the model\'s posts changes.',
-  'machines that tell of themselves': 'A recorded kubelet counted a Node\'s own start and events of the machine (CgroupV1) as Events; the model\'s machines are silent.',
+  'machines that tell of themselves': 'A recorded kubelet told of its machine, too (CgroupV1, ContainerGCFailed), and at one of its next looks that its Node is cordoned; the model\'s machines are silent. How many Events of a Node are written is not compared.',
   'merged first reports': 'A recorded kubelet sent its first two reports of a Pod as one where it was late (9 of 36 Pods), as its first read of the Pod was refused until the authorizer knew of the binding. The model\'s is never refused.',
   'Events that were said before': 'Whether an Event is new, said again or said together with others hangs on what the cluster had said in the ten minutes before.',
   'how often a kubelet looks': 'At each look at a Pod that has to wait a kubelet says so, and when it looks is drawn. How often it has said it by the end is not compared.',

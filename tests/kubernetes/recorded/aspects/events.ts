@@ -18,9 +18,12 @@ function isOften({ reason, message }: EventFact): boolean {
   return ['BackOff', 'InspectFailed', 'ErrImageNeverPull'].includes(reason) || /^Error: (?:ImagePullBackOff|InvalidImageName|ErrImageNeverPull|configmap )/.test(message)
 }
 
+/** What a kubelet tells of its machine. */
+const ofMachine: ReadonlySet<string> = new Set(['CgroupV1', 'ContainerGCFailed', 'NodeNotSchedulable'])
+
 /** Events of the API that one has and the other has not, and how often each was said. */
 export function events(pairs: readonly Pair[], { strict }: How): Part {
-  const isTold = ({ about, reason }: EventFact): boolean => (strict === 'machines that tell of themselves' || !/^worker-\d$/.test(about)) && (strict === 'a volume that is not ready yet' || reason !== 'FailedMount')
+  const isTold = ({ about, reason }: EventFact): boolean => (strict === 'machines that tell of themselves' || !/^worker-\d$/.test(about) || !ofMachine.has(reason)) && (strict === 'a volume that is not ready yet' || reason !== 'FailedMount')
   const findings = pairs.flatMap(([model, run]) => {
     // What a cluster has said more than ten times it says together: how often, hangs on what went before.
     const together = new Set(strict === 'Events that were said before' ? [] : run.events.filter(({ message }) => message.startsWith('(combined from similar events)')).map(({ reason, about }) => `${reason} ${about}`))
@@ -29,7 +32,7 @@ export function events(pairs: readonly Pair[], { strict }: How): Part {
       for (const { type, reason, about, reporter } of events.filter(isTold).filter(({ reason, about }) => together.has(`${reason} ${about}`)))
         counts.set(`${type} ${reason} of ${about} by ${reporter}`, 1)
       for (const event of events.filter(isTold).filter(({ reason, about }) => !together.has(`${reason} ${about}`)))
-        counts.set(eventText(event, strict), (counts.get(eventText(event, strict)) ?? 0) + (isOften(event) && strict !== 'how often a kubelet looks' ? 1 : event.count))
+        counts.set(eventText(event, strict), (counts.get(eventText(event, strict)) ?? 0) + ((isOften(event) && strict !== 'how often a kubelet looks') || (event.kind === 'Node' && strict !== 'Events that were said before') ? 1 : event.count))
       return counts
     }
     const [own, recorded] = [count(model), count(run)]
