@@ -1,5 +1,5 @@
 import type { RecordedPart, RecordedTime } from '../../../slides/as-recorded/types.ts'
-import { type Body, json, readRows, requestText, type Row } from './rows.ts'
+import { type Body, json, presentIn, readRows, requestText, type Row } from './rows.ts'
 
 /** The steps of the slide of the node that dies that a recording tells of. */
 export type LostNodeStep = 'not-ready' | 'terminating' | 'replacement' | 'node-back'
@@ -7,11 +7,7 @@ export type LostNodeStep = 'not-ready' | 'terminating' | 'replacement' | 'node-b
 /** The rows on which the steps stand. @throws Error that names what is not in the recording */
 function rowsOf(file: string) {
   const rows = readRows(file)
-  const one = (what: string, found: Row | undefined): Row => {
-    if (!found)
-      throw new Error(`${file} has no ${what}.`)
-    return found
-  }
+  const one = presentIn(file)
   const [lost, back] = rows.filter(({ src }) => src === 'act')
   const cut = one('loss of a node', lost)
   const after = rows.filter(({ t }) => t > cut.t)

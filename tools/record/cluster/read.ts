@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { type Asking, asksOf, type CommandFact, createRoles, type EventFact, type PointsFact, type Roles, type RunFacts, type StateFact, type Stateful, stateText, type WriteFact } from './facts.ts'
+import { jsonLines } from './rows.ts'
 
 /** A line of a recording: see what made it. */
 export interface Row {
@@ -44,10 +44,6 @@ interface ScoreRow {
   readonly plugin?: string
   readonly node?: string
   readonly score?: string
-}
-
-function rowsOf<T>(file: string): T[] {
-  return readFileSync(file, 'utf8').split('\n').filter(line => line.trim() !== '').map(line => JSON.parse(line) as T)
 }
 
 function seconds(ms: number): number {
@@ -116,7 +112,7 @@ function eventsOf(objects: readonly Watched[], roles: Roles): EventFact[] {
 
 function pointsOf(file: string | undefined, roles: Roles): PointsFact[] {
   const found: { pod: string, nodes: Record<string, Record<string, number>> }[] = []
-  for (const { say, pod, plugin, node, score } of file === undefined ? [] : rowsOf<ScoreRow>(file)) {
+  for (const { say, pod, plugin, node, score } of file === undefined ? [] : jsonLines<ScoreRow>(file)) {
     if (say === 'Attempting to schedule pod')
       found.push({ pod: roles.of(pod.replace(/^.*\//, '')), nodes: {} })
     const current = found.at(-1)
@@ -188,7 +184,7 @@ function leftovers(rows: readonly Row[]): ReadonlySet<string> {
 
 /** Reads one recorded run out of its files. */
 export function readRun(run: string, file: string, scores: string | undefined, withObjects: boolean): RunFacts {
-  const rows = played(rowsOf<Row>(file))
+  const rows = played(jsonLines<Row>(file))
   const others = leftovers(rows)
   const watched = rows.filter(row => row.src === 'watch' && row.object !== undefined && (row.object.metadata.namespace ?? 'default') === 'default' && row.object.metadata.name !== 'kubernetes' && !others.has(row.object.metadata.name))
   const roles = createRoles()

@@ -1,16 +1,12 @@
 import type { PointsFact } from './facts.ts'
-import { type Body, json, readRows, requestText, type Row } from './rows.ts'
+import { type Body, json, presentIn, readRows, requestText, type Row } from './rows.ts'
 import type { RequestStepId } from '../../../slides/request/steps.ts'
 import type { RecordedPart, RecordedTime } from '../../../slides/as-recorded/types.ts'
 
 /** The rows on which the steps of one run stand. @throws Error that names what is not in the recording */
 function rowsOf(file: string) {
   const rows = readRows(file)
-  const one = (what: string, found: Row | undefined): Row => {
-    if (!found)
-      throw new Error(`${file} has no ${what}.`)
-    return found
-  }
+  const one = presentIn(file)
   const asked = (verb: string, resource: string): readonly Row[] => rows.filter(row => row.src === 'audit' && row.verb === verb && row.resource === resource && (row.code ?? 0) < 300)
   const seen = (type: string, kind: string, is: (object: Body) => boolean = () => true): Row | undefined =>
     rows.find(row => row.src === 'watch' && row.type === type && row.kind === kind && row.object !== undefined && is(row.object))
@@ -60,12 +56,7 @@ function spansOf(file: string): Readonly<Record<RequestStepId, Span | undefined>
   const stored = Math.min(run.stored.t, run.deployment.t)
   const answered = run.created.t + (run.created.ms ?? 0)
   const inside: Span = [run.created.t, stored]
-  const nth = (rows: readonly Row[], index: number): Row => {
-    const row = rows[index]
-    if (!row)
-      throw new Error(`${file} has not ${index + 1} of what there should be three of.`)
-    return row
-  }
+  const nth = (rows: readonly Row[], index: number): Row => presentIn(file)(`${index + 1} of what there should be three of`, rows[index])
   return {
     'typed': [0, 0],
     'built': [0, run.created.t],

@@ -26,6 +26,8 @@ export interface Row {
   readonly rev?: number
   readonly bytes?: number
   readonly what?: string
+  readonly ok?: boolean
+  readonly error?: string
 }
 
 /** An object of the API, as far as rows are found by it. */
@@ -41,9 +43,23 @@ export interface Body {
   }
 }
 
+/** The values of a file of JSON lines. */
+export function jsonLines<T>(file: string): T[] {
+  return readFileSync(file, 'utf8').split('\n').filter(line => line.trim() !== '').map(line => JSON.parse(line) as T)
+}
+
+/** Gives what has to be in a recording. @throws Error that says what is not */
+export function presentIn(file: string): (what: string, found: Row | undefined) => Row {
+  return (what, found) => {
+    if (!found)
+      throw new Error(`${file} has no ${what}.`)
+    return found
+  }
+}
+
 /** The rows of a file of JSON lines, from when its first command was started. */
 export function readRows(file: string): readonly Row[] {
-  return readFileSync(file, 'utf8').split('\n').filter(line => line.trim() !== '').map(line => JSON.parse(line) as Row).filter(({ t }) => t > -50)
+  return jsonLines<Row>(file).filter(({ t }) => t > -50)
 }
 
 /** JSON as it is shown. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { jsonLines, type Row } from './rows.ts'
 
 /** What became of the connections to a Service in one recorded run: one every tenth of a second, given up after a second. */
 export interface TrafficFacts {
@@ -11,18 +11,9 @@ export interface TrafficFacts {
   readonly timedOut: readonly number[]
 }
 
-interface Row {
-  readonly t: number
-  readonly src: string
-  readonly ok?: boolean
-  readonly error?: string
-  readonly argv?: readonly string[]
-  readonly what?: string
-}
-
 /** Reads what became of the connections out of a recording. */
 export function readTraffic(run: string, file: string): TrafficFacts {
-  const rows = readFileSync(file, 'utf8').split('\n').filter(line => line.trim() !== '').map(line => JSON.parse(line) as Row)
+  const rows = jsonLines<Row>(file)
   const seconds = ({ t }: Row): number => Math.round(t) / 1000
   const requests = rows.filter(({ src }) => src === 'request')
   const lost = (pattern: RegExp): number[] => requests.filter(({ ok, error = '' }) => ok !== true && pattern.test(error)).map(seconds)
