@@ -1,11 +1,11 @@
 import type { Server } from 'node:http'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { isMessage } from '../../logic/sync/messages.ts'
 import { type FollowOrder, type FollowReply, isFollowOrder } from '../../logic/sync/follow-messages.ts'
 import { createGuesses } from './guesses.ts'
 import type { Relay } from './relay.ts'
 import type { Speakers } from './speakers.ts'
-import { acceptWindows } from './window-sockets.ts'
+import { acceptWindows, sendTo } from './window-sockets.ts'
 
 /** The most phones that follow at a time. */
 export const MOST_FOLLOWERS = 500
@@ -38,13 +38,7 @@ export function attachFollow(server: Server, base: string, relay: Relay, speaker
     })
   }, { most: MOST_FOLLOWERS, admits: () => true })
 
-  function send(socket: WebSocket, text: string): void {
-    // It reconnects, and then receives the current step.
-    if (socket.bufferedAmount > MOST_UNREAD)
-      socket.terminate()
-    else if (socket.readyState === WebSocket.OPEN)
-      socket.send(text)
-  }
+  const send = (socket: WebSocket, text: string): void => sendTo(socket, text, MOST_UNREAD)
   const reply = (socket: WebSocket, message: FollowReply): void => send(socket, JSON.stringify(message))
 
   function read(text: string): FollowOrder | undefined {

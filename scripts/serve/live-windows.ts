@@ -1,9 +1,9 @@
 import type { Server } from 'node:http'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { type LiveMessage, type LiveView, readOrder } from '../../slides/break-it/live.ts'
 import type { LiveCluster } from './live-cluster.ts'
 import type { Speakers } from './speakers.ts'
-import { acceptWindows } from './window-sockets.ts'
+import { acceptWindows, sendTo } from './window-sockets.ts'
 
 const TELL_MS = 25
 
@@ -17,15 +17,7 @@ export function showCluster(server: Server, base: string, cluster: Promise<LiveC
     void cluster.then(live => send(socket, shown(live.view())), () => socket.terminate())
   }, speakers && { admits: request => speakers.allows(request) })
 
-  function send(socket: WebSocket, message: LiveMessage): void {
-    if (socket.readyState !== WebSocket.OPEN)
-      return
-    // It reconnects, and then receives the current state.
-    if (socket.bufferedAmount > MOST_UNREAD)
-      socket.terminate()
-    else
-      socket.send(JSON.stringify(message))
-  }
+  const send = (socket: WebSocket, message: LiveMessage): void => sendTo(socket, JSON.stringify(message), MOST_UNREAD)
 
   function shown(view: LiveView): LiveMessage {
     return { kind: 'cluster', view: { ...view, stopped: [...view.stopped] } }

@@ -25,6 +25,14 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
 }
 
+/** Sends a text to a window that is there. One that lets more than so many bytes wait unread is cut off: it reconnects, and receives what is then. */
+export function sendTo(socket: WebSocket, text: string, mostUnread: number): void {
+  if (socket.bufferedAmount > mostUnread)
+    socket.terminate()
+  else if (socket.readyState === socket.OPEN)
+    socket.send(text)
+}
+
 /** Who may connect. */
 export interface Admission {
   readonly most: number
