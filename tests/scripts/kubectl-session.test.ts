@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { printsAsRecorded } from '../support/kubectl/compare.ts'
-import { differences, leftBehind } from '../support/kubectl/differences.ts'
+import { differences, drawn, leftBehind } from '../support/kubectl/differences.ts'
 import { normalised } from '../support/kubectl/normalise.ts'
 import { kubectl, type KubectlVersion } from '../support/kubectl/programs.ts'
 import { beginSession, type Invocation, recordedSession } from '../support/kubectl/session.ts'
 
-const versions: readonly KubectlVersion[] = ['1.34.5', '1.35.2']
+const versions: readonly KubectlVersion[] = ['1.34.5', '1.35.2', '1.36.2']
 
 /** All recordings of a command, of whichever version. */
-const recordings = ['1.34.5', '1.35.2', '1.36.2'].map(recordedSession)
+const recordings = versions.map(recordedSession)
 
 function recordingsOf(id: number): readonly Invocation[] {
   return recordings.map(session => session.find(each => each.id === id)).filter(each => each !== undefined)
@@ -24,6 +24,11 @@ test('no more than 30 commands of the recorded session may print something else'
 
 test.each([...leftBehind])('lines are looked past in command %i that were recorded', (id, { lines, why }) => {
   expect(recordingsOf(id).every(({ stdout = '' }) => normalised(stdout).split('\n').some(line => lines.test(line)))).toBe(true)
+  expect(why).not.toBe('')
+})
+
+test.each([...drawn])('words are drawn in command %i that recordings have, and in more than one form', (id, { words, why }) => {
+  expect(new Set(recordingsOf(id).flatMap(({ stdout = '', stderr = '' }) => (stdout + stderr).match(words) ?? [])).size).toBeGreaterThan(1)
   expect(why).not.toBe('')
 })
 

@@ -1,4 +1,4 @@
-import { leftBehind } from './differences.ts'
+import { drawn, leftBehind } from './differences.ts'
 import { normalised } from './normalise.ts'
 import type { Invocation, Printed } from './session.ts'
 
@@ -11,7 +11,7 @@ import type { Invocation, Printed } from './session.ts'
 export function printsAsRecorded({ id, argv }: Pick<Invocation, 'id' | 'argv'>, got: Printed, recordings: readonly Invocation[]): boolean {
   const ended = recordings.filter(({ exit }) => exit === got.exit)
   const isWatch = argv[1] === 'get' && argv.some(word => ['-w', '--watch', '--watch-only'].includes(word))
-  const promised = (text: string): string => normalised(text).split('\n').filter(line => !leftBehind.get(id)?.lines.test(line)).join('\n')
+  const promised = (text: string): string => normalised(text).split('\n').filter(line => !leftBehind.get(id)?.lines.test(line)).join('\n').replaceAll(drawn.get(id)?.words ?? /^$/g, '<drawn>')
   return ended.length > 0 && (['stdout', 'stderr'] as const).every(stream => isWatch && stream === 'stdout'
     ? isWatchAsRecorded(ended.map(each => each.stdout ?? ''), got.stdout)
     : isAsRecorded(ended.map(each => promised(each[stream] ?? '')), promised(got[stream])))

@@ -15,3 +15,8 @@ export const leftBehind: ReadonlyMap<number, { readonly lines: RegExp, readonly 
     why: 'The recorded `kubectl debug` pulled an image, which the refused one does not. Which of similar Events is told together with others is drawn: client-go takes any out of ten (events_cache.go, PopAny). A container that is replaced ends at once where this was recorded; the model\'s takes a second, and by then its Pod is to go.',
   }],
 ])
+
+/** Words that are drawn in each run, where each version of kubectl says the rest in its own way, by the number of the command, and why. */
+export const drawn: ReadonlyMap<number, { readonly words: RegExp, readonly why: string }> = new Map([
+  [226, { words: /default\/(?:one|pair|three)\b/g, why: 'On which of three equal nodes a Pod without an owner is, the scheduler draws: worker-1 had none of them, one, and pair with three.' }],
+])

