@@ -54,7 +54,7 @@ export interface CreatePod {
   readonly labels?: Labels
   readonly containers: readonly ContainerSpec[]
   readonly requests?: Requests
-  readonly spec?: Pick<PodSpec, 'activeDeadlineSeconds' | 'affinity' | 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'schedulingGates' | 'terminationGracePeriodSeconds' | 'tolerations' | 'topologySpreadConstraints'>
+  readonly spec?: Pick<PodSpec, 'activeDeadlineSeconds' | 'affinity' | 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'schedulingGates' | 'terminationGracePeriodSeconds' | 'tolerations' | 'topologySpreadConstraints' | 'volumes'>
   /** Names of its volumes, each an empty directory at first. */
   readonly volumes?: readonly string[]
   readonly restartPolicy?: PodSpec['restartPolicy']

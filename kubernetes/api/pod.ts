@@ -100,12 +100,25 @@ export interface Taint {
   readonly effect: TaintEffect
 }
 
+/** What a volume shows of an object: all that it has, or what is named. */
+export interface ShownObject extends ObjectName {
+  readonly items?: readonly { readonly key: string }[]
+}
+
+/** One of several objects that a volume shows. */
+export interface ProjectedSource {
+  readonly configMap?: ShownObject
+  readonly secret?: ShownObject
+}
+
 /** A volume that is made with its Pod and goes with it, or that shows what an object has. */
 export interface Volume {
   readonly name: string
   readonly emptyDir?: Readonly<Record<string, never>>
-  readonly configMap?: ObjectName
-  readonly secret?: { readonly secretName: string, readonly optional?: boolean }
+  readonly configMap?: ShownObject
+  readonly secret?: { readonly secretName: string } & Omit<ShownObject, 'name'>
+  readonly projected?: { readonly sources?: readonly ProjectedSource[] }
+  readonly persistentVolumeClaim?: { readonly claimName: string }
 }
 
 /** Which Pods are meant, and within what: nodes whose label of that key has one value. Those of the Pod's own namespace unless others are named. */

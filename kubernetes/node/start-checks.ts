@@ -3,7 +3,7 @@ import { timing } from '../engine/timing.ts'
 import { keepDeadline } from './deadline.ts'
 import { postStart } from './hooks.ts'
 import { wrongImageName } from './image-names.ts'
-import { missingOf, missingVolume } from './missing-objects.ts'
+import { missingOf, missingVolumes } from './missing-objects.ts'
 import { missingProgram } from './missing-programs.ts'
 import { nodeNews } from './node-news.ts'
 import type { PodSyncer, PodWorkerState, StartChecks } from './pod-worker.ts'
@@ -11,14 +11,15 @@ import { unanswered } from './unanswered.ts'
 
 /** Goes on once all that its volumes show is there: until then it is tried again, after half a second and then twice as long each time. Sources: pkg/kubelet/volumemanager, pkg/util/goroutinemap/exponentialbackoff; recorded from a real one. */
 function* mount(syncer: PodSyncer, worker: PodWorkerState, thread: Thread, work: (thread: Thread) => Task, failures = 0): Task {
-  const missing = yield* missingVolume(worker.pod)
+  const missing = yield* missingVolumes(worker.pod)
   if (worker.terminating !== undefined)
     return
-  if (missing === undefined) {
+  if (missing.length === 0) {
     yield* work(thread)
     return
   }
-  syncer.say(worker.pod, thread, 'FailedMount', missing, 'Warning')
+  for (const failure of missing)
+    syncer.say(worker.pod, thread, 'FailedMount', failure, 'Warning')
   syncer.later({ ms: Math.min(timing.mountRetry * 2 ** failures, timing.mountRetryMost), background: true }, worker, thread.causes, again => mount(syncer, worker, again, work, failures + 1))
 }
 

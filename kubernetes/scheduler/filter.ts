@@ -9,10 +9,14 @@ import { hardTaints } from './taints.ts'
 export interface Rejection {
   readonly reasons: readonly string[]
   readonly preemptionHelps: boolean
+  /** That it is said once, as it is not the node's doing. */
+  readonly isOfPod?: true
 }
 
 /** What else Pods may say of the nodes that they go to: only clusters that anybody can write to need it. */
 export interface Constraints {
+  /** VolumeBinding: why a Pod can be on no node at all. */
+  readonly missingClaim: (pod: Pod) => string | undefined
   /** NodeAffinity by a Pod's terms. */
   readonly isMeant: (pod: Pod, node: NodeInfo) => boolean
   readonly isPortTaken: (pod: Pod, node: NodeInfo) => boolean
@@ -61,6 +65,9 @@ function resourceRejection({ requests }: Wanted, node: NodeInfo): Rejection | un
  */
 export function rejectionOf(wanted: Wanted, node: NodeInfo): Rejection | undefined {
   const { pod, constraints } = wanted
+  const claim = constraints?.missingClaim(pod)
+  if (claim !== undefined)
+    return { reasons: [claim], preemptionHelps: false, isOfPod: true }
   if (node.unschedulable)
     return { reasons: ['node(s) were unschedulable'], preemptionHelps: false }
   if (hardTaints(node.taints, pod.spec.tolerations).length > 0)
@@ -94,7 +101,8 @@ export function unschedulableMessage(rejections: readonly Rejection[], preempts:
   const none = `0/${rejections.length} nodes are available`
   if (rejections.length === 0)
     return 'no nodes available to schedule pods'
-  const reasons = `${none}: ${histogram(rejections.flatMap(each => each.reasons))}.`
+  const [first] = rejections
+  const reasons = `${none}: ${first?.isOfPod ? first.reasons.join() : histogram(rejections.flatMap(each => each.reasons))}.`
   // Once others make room nothing more is said.
   if (preempts === 'found')
     return reasons

@@ -81,6 +81,22 @@ function containersText(title: string, containers: readonly Json[], statuses: re
   return `${title}:\n${parts.join('')}`
 }
 
+/** What a volume is, and of what. Source: kubectl/pkg/describe/describe.go (describeVolumes). */
+function volumeLines(volume: Json): readonly string[] {
+  const isOn = (...path: readonly string[]): string => String(at(volume, ...path) === true)
+  if (at(volume, 'emptyDir') !== undefined)
+    return ['Type:\tEmptyDir (a temporary directory that shares a pod\'s lifetime)', `Medium:\t${textAt(volume, 'emptyDir', 'medium')}`, `SizeLimit:\t${textAt(volume, 'emptyDir', 'sizeLimit') || '<unset>'}`]
+  if (at(volume, 'configMap') !== undefined)
+    return ['Type:\tConfigMap (a volume populated by a ConfigMap)', `Name:\t${textAt(volume, 'configMap', 'name')}`, `Optional:\t${isOn('configMap', 'optional')}`]
+  if (at(volume, 'secret') !== undefined)
+    return ['Type:\tSecret (a volume populated by a Secret)', `SecretName:\t${textAt(volume, 'secret', 'secretName')}`, `Optional:\t${isOn('secret', 'optional')}`]
+  if (at(volume, 'persistentVolumeClaim') !== undefined)
+    return ['Type:\tPersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)', `ClaimName:\t${textAt(volume, 'persistentVolumeClaim', 'claimName')}`, `ReadOnly:\t${isOn('persistentVolumeClaim', 'readOnly')}`]
+  if (at(volume, 'hostPath') !== undefined)
+    return ['Type:\tHostPath (bare host directory volume)', `Path:\t${textAt(volume, 'hostPath', 'path')}`, `HostPathType:\t${textAt(volume, 'hostPath', 'type')}`]
+  return []
+}
+
 function volumesText(volumes: readonly Json[]): string {
   if (volumes.length === 0)
     return 'Volumes:\t<none>\n'
@@ -91,12 +107,12 @@ function volumesText(volumes: readonly Json[]): string {
         `  ${textAt(volume, 'name')}:\n    Type:\tProjected (a volume that contains injected data from multiple sources)\n`,
         ...sources.map(source => at(source, 'serviceAccountToken') !== undefined
           ? `    TokenExpirationSeconds:\t${numberAt(source, 'serviceAccountToken', 'expirationSeconds') ?? 0}\n`
-          : at(source, 'configMap') !== undefined ? `    ConfigMapName:\t${textAt(source, 'configMap', 'name')}\n    Optional:\tfalse\n` : '    DownwardAPI:\ttrue\n'),
+          : at(source, 'configMap') !== undefined
+            ? `    ConfigMapName:\t${textAt(source, 'configMap', 'name')}\n    Optional:\t${String(at(source, 'configMap', 'optional') === true)}\n`
+            : at(source, 'secret') !== undefined ? `    SecretName:\t${textAt(source, 'secret', 'name')}\n    Optional:\t${String(at(source, 'secret', 'optional') === true)}\n` : '    DownwardAPI:\ttrue\n'),
       ].join('')
     }
-    return at(volume, 'emptyDir') === undefined
-      ? `  ${textAt(volume, 'name')}:\n`
-      : `  ${textAt(volume, 'name')}:\n    Type:\tEmptyDir (a temporary directory that shares a pod's lifetime)\n    Medium:\t${textAt(volume, 'emptyDir', 'medium')}\n    SizeLimit:\t${textAt(volume, 'emptyDir', 'sizeLimit') || '<unset>'}\n`
+    return `  ${textAt(volume, 'name')}:\n${volumeLines(volume).map(line => `    ${line}\n`).join('')}`
   }).join('')}`
 }
 
