@@ -5,7 +5,7 @@ import { startPodGarbageCollector } from '../controllers/pod-garbage-collector.t
 import { contentsOf } from '../controllers/namespaces.ts'
 import { createRandom, fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
-import { clusterRoles } from './cluster-roles.ts'
+import { bootstrapRoles } from './bootstrap-roles.ts'
 import { containerChanges } from '../node/container-change.ts'
 import { startChecks } from '../node/start-checks.ts'
 import { constraints } from '../scheduler/constraints.ts'
@@ -76,7 +76,7 @@ function bootstrap(uid: () => string, address: string): readonly ApiObject[] {
       endpoints: [{ addresses: [host], conditions: { ready: true } }],
       ports: [{ name: 'https', port: Number(port), protocol: 'TCP' }],
     },
-    ...clusterRoles(meta),
+    ...bootstrapRoles(meta),
   ].map(object => storable(object as unknown as JsonObject))
 }
 

@@ -28,6 +28,8 @@ export const auth: Command = {
     }
     if (what !== 'can-i')
       throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl auth -h' for help and examples`)
+    if (args.isOn('no-headers') && !args.isOn('list'))
+      throw new Failure('error: --no-headers cannot be set without --list specified')
     if (args.isOn('list')) {
       if (verb !== '')
         throw new Failure('error: list option must be specified with no arguments')

@@ -2,6 +2,7 @@ import { containerName } from '../kubectl/kubectl.ts'
 import type { Json, JsonObject } from '../rest/json.ts'
 import { type ApiResource, resources } from '../rest/resources.ts'
 import { isQuantity } from '../rest/schema.ts'
+import { subcommandNamed } from './subcommand-flags.ts'
 import { resourceFor } from './client.ts'
 import type { Run } from './command.ts'
 import { Failure } from './failure.ts'
@@ -177,13 +178,11 @@ export function amountsOf(text: string): JsonObject {
   }))
 }
 
-const aliases: Readonly<Record<string, string>> = { deploy: 'deployment', ns: 'namespace', sa: 'serviceaccount', cm: 'configmap', svc: 'service', resourcequota: 'quota', cj: 'cronjob', pc: 'priorityclass', pdb: 'poddisruptionbudget', ing: 'ingress' }
-
 /** What `kubectl create KIND` makes. Source: kubectl/pkg/cmd/create. @throws Failure in kubectl's words */
 export function draftOf(run: Run): DraftedObject {
   const { args, namespace } = run
   const [word = '', second = ''] = args.words
-  const kind = aliases[word] ?? word
+  const kind = subcommandNamed(word)
   const meta = (name: string, labels?: JsonObject): JsonObject => ({ name, ...(args.has('namespace') && resourceFor(kind).namespaced && { namespace }), ...(labels && { labels }) })
   switch (kind) {
     case 'deployment': {

@@ -1,4 +1,5 @@
 import { Failure } from './failure.ts'
+import { flagsOfSubcommand } from './subcommand-flags.ts'
 
 /** Kinds of flags: with a text, a whole number, a time span, a list of texts between commas, one text each time, or none at all. */
 type Kind = 'text' | 'number' | 'span' | 'list' | 'texts' | 'bool'
@@ -33,7 +34,7 @@ const valueless: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', 'c
 
 /** Reads flags as kubectl does. Source: spf13/pflag. @throws Failure in kubectl's words */
 export function readArguments(command: string, own: FlagSet, given: readonly string[]): Arguments {
-  const all = Object.entries({ ...absent, ...common, ...own }).map(([name, kind]) => {
+  const all = Object.entries({ ...common, ...flagsOfSubcommand(command, { ...absent, ...own }) }).map(([name, kind]) => {
     const [type = 'text', letter] = kind.split(':')
     return { name, type, letter }
   })

@@ -16,6 +16,7 @@ import { UnfinishedLine, wordsOf } from './split-line.ts'
 import { apply, replace } from './apply.ts'
 import { annotate, label, patch, scale } from './modify.ts'
 import { set } from './set.ts'
+import { flagsOfSubcommand, pathOfSubcommand } from './subcommand-flags.ts'
 import { autoscale, create, expose, runPod } from './create.ts'
 import { del } from './delete.ts'
 import { diff } from './diff.ts'
@@ -140,7 +141,7 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
     return ends(`error: unknown command "${name}" for "kubectl"${near.length > 0 ? `\n\nDid you mean this?\n${near.map(each => `\t${each}`).join('\n')}` : ''}${near.length > 0 ? '' : '\nSee \'kubectl --help\' for usage.'}`)
   }
   const given = [...words.slice(0, index), ...words.slice(index + 1)]
-  const path = [name, ...nestedIn.includes(name) ? given.filter(word => !word.startsWith('-')).slice(0, 1) : []].join(' ')
+  const path = nestedIn.includes(name) ? pathOfSubcommand(name, given.filter(word => !word.startsWith('-'))) : name
   try {
     const args = readArguments(path, command.flags, given)
     const group = args.words.length === path.split(' ').length - 1 ? groupHelp[path] : undefined
@@ -149,7 +150,7 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
       return { printed, code: args.isOn('help') ? 0 : 1 }
     }
     if (args.isOn('help')) {
-      out(`${commands[name]?.[1] ?? ''}.\n\nOptions:\n${Object.entries(command.flags).map(([flag, kind]) => `    ${kind.includes(':') ? `-${kind.split(':')[1] ?? ''}, ` : ''}--${flag}\n`).join('')}\nUsage:\n  kubectl ${path} [flags] [options]\n`)
+      out(`${commands[name]?.[1] ?? ''}.\n\nOptions:\n${Object.entries(flagsOfSubcommand(path, command.flags)).map(([flag, kind]) => `    ${kind.includes(':') ? `-${kind.split(':')[1] ?? ''}, ` : ''}--${flag}\n`).join('')}\nUsage:\n  kubectl ${path} [flags] [options]\n`)
       return { printed, code: 0 }
     }
     checkConnection(args, command.flags)

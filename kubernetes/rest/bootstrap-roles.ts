@@ -4,15 +4,14 @@ const verbs: Readonly<Record<string, readonly string[]>> = {
   read: ['get', 'list', 'watch'],
   write: ['create', 'delete', 'deletecollection', 'patch', 'update'],
   all: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
-  create: ['create'],
-  impersonate: ['impersonate'],
 }
 
-/** A rule a line: what may be done, in which group, with which resources. */
+/** A rule a line: what may be done, in which groups, with which resources, and behind `=` the name of the only one. */
 function rules(table: string): readonly JsonObject[] {
   return table.trim().split('\n').map((line) => {
-    const [what = '', group = '', ...resources] = line.trim().split(/\s+/)
-    return { apiGroups: [group === 'core' ? '' : group], resources, verbs: verbs[what] ?? [] }
+    const [what = '', groups = '', ...words] = line.trim().split(/\s+/)
+    const names = words.filter(word => word.startsWith('=')).map(word => word.slice(1))
+    return { apiGroups: groups.split(',').map(each => each === 'core' ? '' : each), ...(names.length > 0 && { resourceNames: names }), resources: words.slice(0, words.length - names.length), verbs: verbs[what] ?? what.split(',') }
   })
 }
 
@@ -50,6 +49,21 @@ const admin = rules(`
   all rbac.authorization.k8s.io rolebindings roles
 `)
 
+const leader = (part: string): string => `watch core configmaps
+  get,update core configmaps =${part}`
+const events = 'create,patch,update core,events.k8s.io events'
+
+/** Roles in the Namespaces of the control plane, each with its binding: what its name has before it, and the users and accounts that have it. Source: plugin/pkg/auth/authorizer/rbac/bootstrappolicy/namespace_policy.go. */
+const namespaced: readonly (readonly [namespace: string, name: string, table: string, subjects: readonly string[], before?: string])[] = [
+  ['kube-public', 'system:controller:bootstrap-signer', `read core configmaps\nupdate core configmaps =cluster-info\n${events}`, ['bootstrap-signer']],
+  ['kube-system', 'extension-apiserver-authentication-reader', 'read core configmaps =extension-apiserver-authentication', ['system:kube-controller-manager', 'system:kube-scheduler'], 'system::'],
+  ['kube-system', 'system::leader-locking-kube-controller-manager', `${leader('kube-controller-manager')}\ncreate,get,list,update,watch coordination.k8s.io leases`, ['system:kube-controller-manager', 'kube-controller-manager', 'leader-election-controller']],
+  ['kube-system', 'system::leader-locking-kube-scheduler', leader('kube-scheduler'), ['system:kube-scheduler', 'kube-scheduler']],
+  ['kube-system', 'system:controller:bootstrap-signer', 'read core secrets', ['bootstrap-signer']],
+  ['kube-system', 'system:controller:cloud-provider', 'create,get,list,watch core configmaps', ['cloud-provider']],
+  ['kube-system', 'system:controller:token-cleaner', `delete,get,list,watch core secrets\n${events}`, ['token-cleaner']],
+]
+
 const everything: readonly JsonObject[] = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }, { nonResourceURLs: ['*'], verbs: ['*'] }]
 
 const group = 'rbac.authorization.k8s.io'
@@ -60,10 +74,10 @@ interface Aggregation {
   readonly of?: string
 }
 
-/** The ClusterRoles for users, and who has the widest. Sources: docs, reference/access-authn-authz/rbac (user-facing roles); pkg/controller/clusterroleaggregation. */
-export function clusterRoles(meta: (name: string) => JsonObject): readonly JsonObject[] {
+/** The ClusterRoles for users, who has the widest, and the Roles of the control plane. Sources: docs, reference/access-authn-authz/rbac (user-facing roles); pkg/controller/clusterroleaggregation. */
+export function bootstrapRoles(meta: (name: string, namespace?: string) => JsonObject): readonly JsonObject[] {
   const label = (part: string): string => `${group}/aggregate-to-${part}`
-  const common = (name: string, more: JsonObject = {}): JsonObject => ({ ...meta(name), labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults', ...more }, annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' } })
+  const common = (name: string, more: JsonObject = {}, namespace?: string): JsonObject => ({ ...meta(name, namespace), labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults', ...more }, annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' } })
   const role = (name: string, all: readonly JsonObject[], { into, of }: Aggregation = {}): JsonObject => ({
     apiVersion: `${group}/v1`,
     kind: 'ClusterRole',
@@ -80,5 +94,9 @@ export function clusterRoles(meta: (name: string) => JsonObject): readonly JsonO
     role('system:aggregate-to-view', view, { into: 'view' }),
     role('view', view, { into: 'edit', of: 'view' }),
     { apiVersion: `${group}/v1`, kind: 'ClusterRoleBinding', metadata: common('cluster-admin'), roleRef: { apiGroup: group, kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [{ apiGroup: group, kind: 'Group', name: 'system:masters' }] },
+    ...namespaced.flatMap(([namespace, name, table, subjects, before = '']) => [
+      { apiVersion: `${group}/v1`, kind: 'Role', metadata: common(name, {}, namespace), rules: rules(table) },
+      { apiVersion: `${group}/v1`, kind: 'RoleBinding', metadata: common(`${before}${name}`, {}, namespace), roleRef: { apiGroup: group, kind: 'Role', name }, subjects: subjects.map(subject => subject.startsWith('system:') ? { apiGroup: group, kind: 'User', name: subject } : { kind: 'ServiceAccount', name: subject, namespace: 'kube-system' }) },
+    ]),
   ]
 }
