@@ -4,7 +4,7 @@ import type { Plugin } from 'vite'
 export const packages: readonly string[] = [
   'minisearch',
   'uqr',
-  ...['@fix-webm-duration/fix', 'ansis', 'file-saver', 'recordrtc', 'yaml', '@shikijs/engine-javascript', '@vue/devtools-api', '@antfu/utils'],
+  ...['@fix-webm-duration/fix', 'ansis', 'file-saver', 'recordrtc', 'yaml', '@shikijs/engine-javascript', '@vue/devtools-api', '@antfu/utils', 'drauu'],
 ]
 
 /** What Slidev has packed for an editor on slides, which this deck has not: TypeScript's compiler, a second of two cores. */

@@ -10,6 +10,8 @@ interface Stub {
   readonly importer?: RegExp
   /** A file of ours in its place, or another module of the same package. */
   readonly replacement: string
+  /** Whether only a built deck does without it. */
+  readonly isForBuild?: boolean
 }
 
 const ours = (name: string): string => join(import.meta.dirname, 'stubs', name)
@@ -28,7 +30,7 @@ export const stubs: readonly Stub[] = [
   // Swipes, which are among what all fingers do. 3 kB
   { match: /^.*\/useSwipeControls$/, importer: slidev, replacement: ours('swipes.ts') },
   // Drawing on slides. 20 kB
-  { match: /^drauu$/, replacement: ours('drawing.ts') },
+  { match: /^drauu$/, replacement: ours('drawing.ts'), isForBuild: true },
   // Fuzzy search among 21 titles. 20 kB
   { match: /^fuse\.js$/, importer: slidev, replacement: ours('search.ts') },
   // A head that changes while the deck runs. 25 kB
@@ -46,12 +48,16 @@ export const stubs: readonly Stub[] = [
  * another way, or nothing is left to replace.
  */
 export function stubUnusedModules(): Plugin {
+  let here = stubs
   const { use, buildEnd } = assertAllUsed(stubs, idle => `Slidev does not ask for ${idle.map(({ match }) => match.source).join(', ')} any more: see setup/slidev-patches/stub-unused-modules.ts.`)
   return {
     name: 'deck-stub-unused-modules',
     enforce: 'pre',
+    configResolved({ command }) {
+      here = stubs.filter(({ isForBuild }) => command === 'build' || !isForBuild)
+    },
     async resolveId(request, importer = '') {
-      const stub = stubs.find(each => each.match.test(request) && (!each.importer || each.importer.test(importer)))
+      const stub = here.find(each => each.match.test(request) && (!each.importer || each.importer.test(importer)))
       if (!stub)
         return undefined
       use(stub)

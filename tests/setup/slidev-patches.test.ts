@@ -91,6 +91,14 @@ test.each([
   expect(await call(stubUnusedModules().resolveId, asked, importer)).toMatch(instead)
 })
 
+test('drawing on slides, which Slidev has while a deck is edited, is left out of a built one alone', async () => {
+  const plugin = stubUnusedModules()
+  call(plugin.configResolved, { command: 'serve' })
+  expect(await call(plugin.resolveId, 'drauu', '/x/@slidev/client/composables/useDrawings.ts')).toBeUndefined()
+  call(plugin.configResolved, { command: 'build' })
+  expect(await call(plugin.resolveId, 'drauu', '/x/@slidev/client/composables/useDrawings.ts')).toMatch(/stubs\/drawing\.ts$/)
+})
+
 test('our own files are let alone', async () => {
   for (const asked of ['./DragControl.vue', 'fuse.js', './prism.css'])
     expect(await call(stubUnusedModules().resolveId, asked, '/x/components/A.vue')).toBeUndefined()
