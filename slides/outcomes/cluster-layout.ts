@@ -1,5 +1,6 @@
 import type { Arrow, PartId } from '../request/connections.ts'
-import type { Point, Rect } from '../../components/diagram/geometry.ts'
+import { type ArrowLine, directed, reversed } from '../request/layout.ts'
+import type { Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the row of the cluster, below the terminal. */
 export const clusterSize = { width: 900, height: 82 } as const
@@ -18,31 +19,20 @@ export const clusterLayout = {
 /** Where the gates stand inside the API server. */
 export const gatesRect: Rect = { x: 8, y: 39, width: 374, height: 36 }
 
-interface RowArrow {
-  readonly from: Point
-  readonly to: Point
-  readonly via: readonly Point[]
-  readonly label: Point & { readonly align: 'start' | 'middle' | 'end' }
-}
-
 const gap = 2
 const [call, door, bend] = [110, 352, -20]
 const { 'kube-apiserver': api, etcd, loops, nodes } = clusterLayout
 
-const request: RowArrow = { from: { x: call, y: gap - lane }, to: { x: call, y: -gap }, via: [], label: { x: call + 14, y: -18, align: 'start' } }
-const written: RowArrow = { from: { x: api.width + gap, y: 41 }, to: { x: etcd.x - gap, y: 41 }, via: [], label: { x: (api.width + etcd.x) / 2, y: 22, align: 'middle' } }
+const request: ArrowLine = { from: { x: call, y: gap - lane }, to: { x: call, y: -gap }, via: [], label: { x: call + 14, y: -18, align: 'start' } }
+const written: ArrowLine = { from: { x: api.width + gap, y: 41 }, to: { x: etcd.x - gap, y: 41 }, via: [], label: { x: (api.width + etcd.x) / 2, y: 22, align: 'middle' } }
 
 /** Along the lane above the row to the API server. */
-function along({ x, width }: Rect): RowArrow {
+function along({ x, width }: Rect): ArrowLine {
   const from = x + width / 2
   return { from: { x: from, y: -gap }, to: { x: door, y: -gap }, via: [{ x: from, y: bend }, { x: door, y: bend }], label: { x: door - 14, y: -18, align: 'end' } }
 }
 
-function reversed(line: RowArrow | undefined): RowArrow | undefined {
-  return line && { ...line, from: line.to, to: line.from, via: line.via.toReversed() }
-}
-
-function connection(from: PartId, to: PartId): RowArrow | undefined {
+function connection(from: PartId, to: PartId): ArrowLine | undefined {
   if (to === 'etcd')
     return written
   if (from === 'kube-apiserver')
@@ -55,7 +45,4 @@ function connection(from: PartId, to: PartId): RowArrow | undefined {
 }
 
 /** The line of an arrow, from who opened the connection, an answer back; undefined inside a node or off the picture. */
-export function rowArrow({ from, to, flow }: Arrow): RowArrow | undefined {
-  const line = connection(from, to)
-  return flow === 'answer' ? reversed(line) : line
-}
+export const rowArrow = ({ from, to, flow }: Arrow): ArrowLine | undefined => directed(flow, connection(from, to))

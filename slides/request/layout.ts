@@ -74,7 +74,8 @@ function down(upper: Rect, lower: Rect, x: number): ArrowLine {
   return { from: { x, y: y + gap }, to: { x, y: end - gap }, via: [], label: { x: x + 14, y: (y + end) / 2, align: 'start' } }
 }
 
-function reversed(line: ArrowLine | undefined): ArrowLine | undefined {
+/** The same line the other way. */
+export function reversed(line: ArrowLine | undefined): ArrowLine | undefined {
   return line && { ...line, from: line.to, to: line.from, via: line.via.toReversed() }
 }
 
@@ -93,8 +94,10 @@ function connectionLine(from: PartId, to: PartId, nodes: readonly string[]): Arr
   return index < 0 ? undefined : fromNode(index)
 }
 
-/** Where an arrow runs, from who opened the connection, an answer back; undefined inside a node or off the picture. */
-export function arrowLine({ from, to, flow }: Arrow, nodes: readonly string[]): ArrowLine | undefined {
-  const line = connectionLine(from, to, nodes)
+/** A line from who opened a connection: an answer runs back. */
+export function directed(flow: Arrow['flow'], line: ArrowLine | undefined): ArrowLine | undefined {
   return flow === 'answer' ? reversed(line) : line
 }
+
+/** Where an arrow runs; undefined inside a node or off the picture. */
+export const arrowLine = ({ from, to, flow }: Arrow, nodes: readonly string[]): ArrowLine | undefined => directed(flow, connectionLine(from, to, nodes))

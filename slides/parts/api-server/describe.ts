@@ -1,14 +1,6 @@
-import { type Gate, gates } from '../../../kubernetes/history/event.ts'
+import { gates } from '../../../kubernetes/history/event.ts'
+import { gateNames } from '../../request/gates.ts'
 import type { ApiServerView, Lane } from './view.ts'
-
-/** The gates as the picture calls them. */
-export const gateNames: Readonly<Record<Gate, string>> = {
-  authentication: 'authentication',
-  authorization: 'authorization',
-  mutating: 'mutating admission',
-  validation: 'validation',
-  validating: 'validating admission',
-}
 
 function sentence({ user, gates: met, answer }: Lane): string {
   const passed = met.filter(each => each.passed).length
