@@ -1,30 +1,12 @@
-import type { NodeRequirement, NodeTerm, Pod } from '../api/objects.ts'
+import type { NodeTerm, Pod } from '../api/objects.ts'
+import { meets } from '../api/selector.ts'
 import type { NodeInfo } from './node-info.ts'
-
-/** Source: apimachinery/pkg/labels/selector.go (Requirement.Matches). */
-function holds({ key, operator, values = [] }: NodeRequirement, of: (key: string) => string | undefined): boolean {
-  const value = of(key)
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value)
-    case 'NotIn':
-      return value === undefined || !values.includes(value)
-    case 'Exists':
-      return value !== undefined
-    case 'DoesNotExist':
-      return value === undefined
-    case 'Gt':
-      return Number(value) > Number(values[0])
-    case 'Lt':
-      return Number(value) < Number(values[0])
-  }
-}
 
 /** Whether all that a term says holds of a node: a term that says nothing means none. Source: component-helpers/scheduling/corev1/nodeaffinity/nodeaffinity.go. */
 function means({ matchExpressions = [], matchFields = [] }: NodeTerm, { labels, name }: NodeInfo): boolean {
   return matchExpressions.length + matchFields.length > 0
-    && matchExpressions.every(each => holds(each, key => labels[key]))
-    && matchFields.every(each => holds(each, key => key === 'metadata.name' ? name : undefined))
+    && matchExpressions.every(each => meets(each, labels[each.key]))
+    && matchFields.every(each => meets(each, each.key === 'metadata.name' ? name : undefined))
 }
 
 /** Whether a node is one of those that a Pod insists on by one of its terms. Source: as above (GetRequiredNodeAffinity). */
