@@ -13,6 +13,15 @@ export const gates = ['authentication', 'authorization', 'mutating', 'validation
 
 export type Gate = typeof gates[number]
 
+/** The gates in full, as in "refused by authorization". */
+export const gateNames: Readonly<Record<Gate, string>> = {
+  authentication: 'authentication',
+  authorization: 'authorization',
+  mutating: 'mutating admission',
+  validation: 'validation',
+  validating: 'validating admission',
+}
+
 /** What the container runtime is asked over CRI. */
 export type CriCall = 'RunPodSandbox' | 'PullImage' | 'CreateContainer' | 'StartContainer' | 'StopContainer' | 'StopPodSandbox'
 

@@ -1,4 +1,4 @@
-import { gateNames } from '../request/gates.ts'
+import { gateNames } from '../../kubernetes/history/event.ts'
 import type { Component } from './outcome.ts'
 
 /** Where a command can end, on its way from the gates to a node, and what it is called there. */

@@ -1,4 +1,4 @@
-import { gateNames } from './gates.ts'
+import { gateNames } from '../../kubernetes/history/event.ts'
 import type { ClusterView } from './view-types.ts'
 
 function list(parts: readonly string[]): string {

@@ -49,15 +49,6 @@ export const gateLabels: Readonly<Record<Gate, string>> = {
   validating: 'admit',
 }
 
-/** The gates in full, as in "refused by authorization". */
-export const gateNames: Readonly<Record<Gate, string>> = {
-  authentication: 'authentication',
-  authorization: 'authorization',
-  mutating: 'mutating admission',
-  validation: 'validation',
-  validating: 'validating admission',
-}
-
 /** The request that a step is about: that of its event, or, when kubectl has its answer, the answered one. */
 function progressAt(event: HistoryEvent, state: ClusterState): Progress | undefined {
   const { latest } = state

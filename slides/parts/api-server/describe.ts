@@ -1,5 +1,4 @@
-import { gates } from '../../../kubernetes/history/event.ts'
-import { gateNames } from '../../request/gates.ts'
+import { gateNames, gates } from '../../../kubernetes/history/event.ts'
 import type { ApiServerView, Lane } from './view.ts'
 
 function sentence({ user, gates: met, answer }: Lane): string {
