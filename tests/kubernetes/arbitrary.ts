@@ -93,13 +93,13 @@ function act(times: readonly number[]): fc.Arbitrary<Act> {
 }
 
 /** A few things that are done to a cluster, one after the other: most within seconds, some with time for a dead node to be noticed, and for its Pods to be marked. */
-export const shortTrouble: fc.Arbitrary<readonly Act[]> = fc.array(fc.oneof(
+export const shortFaults: fc.Arbitrary<readonly Act[]> = fc.array(fc.oneof(
   { weight: 12, arbitrary: act([1, 3, 9, 50, 160, 450, 1000, 3000, 20_000]) },
   { weight: 1, arbitrary: act([70_000, 370_000]) },
 ), { minLength: 3, maxLength: 8 })
 
 /** A cluster of three nodes with room for everything, and what is done to it. */
-export const troubles: fc.Arbitrary<{ readonly scenario: Scenario, readonly acts: readonly Act[] }> = fc.record({
+export const faultRuns: fc.Arbitrary<{ readonly scenario: Scenario, readonly acts: readonly Act[] }> = fc.record({
   scenario: fc.record({ seed: fc.nat(), crashes: crashesOn(threeWorkers), probed: fc.boolean() }).map(({ probed, ...given }): Scenario => ({
     ...given,
     nodes: threeWorkers,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../kubernetes/scenario.ts'
 import { createSimulation, type Simulation } from '../../../kubernetes/simulation.ts'
-import { type Act, troubles } from '../arbitrary.ts'
+import { type Act, faultRuns } from '../arbitrary.ts'
 import { expectAnswered, expectBoundFirst, expectBoundOnce, expectForward, expectGated, expectLeaps } from '../invariants.ts'
 import { expectHealed, expectNothingTwice, heal, perform } from './healed.ts'
 
@@ -17,8 +17,8 @@ function play({ scenario, acts }: { readonly scenario: Scenario, readonly acts: 
 
 describe('whatever stops and starts', () => {
   it('nothing throws, nothing runs twice on a node, and what holds of every history holds', () => {
-    fc.assert(fc.property(troubles, (trouble) => {
-      const { history } = play(trouble, live => expectNothingTwice(live.state()))
+    fc.assert(fc.property(faultRuns, (faults) => {
+      const { history } = play(faults, live => expectNothingTwice(live.state()))
       expectGated(history)
       expectAnswered(history)
       expectBoundFirst(history)
@@ -27,17 +27,17 @@ describe('whatever stops and starts', () => {
     }), { numRuns: 120 })
   })
 
-  it('a healed cluster comes to what is wanted, in as long as the trouble lasted and a minute', () => {
-    fc.assert(fc.property(troubles, (trouble) => {
-      const live = play(trouble)
+  it('a healed cluster comes to what is wanted, in as long as the faults lasted and a minute', () => {
+    fc.assert(fc.property(faultRuns, (faults) => {
+      const live = play(faults)
       expectHealed(heal(live, live.now() + 60_000))
     }), { numRuns: 150 })
   })
 
   it('the same calls give the same history, and a leap in it the state that stepping gives', () => {
-    fc.assert(fc.property(troubles, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (trouble, leaps) => {
-      const { history } = play(trouble)
-      expect(play(trouble).history.events).toEqual(history.events)
+    fc.assert(fc.property(faultRuns, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (faults, leaps) => {
+      const { history } = play(faults)
+      expect(play(faults).history.events).toEqual(history.events)
       if (history.events.length > 0)
         expectLeaps(history, leaps)
     }), { numRuns: 40 })
