@@ -11,11 +11,11 @@ import { expireEvents } from './event-ttl.ts'
 import { badRequest, failure, forbidden, forbiddenPath, methodNotAllowed, noSuchPath, unauthorized } from './errors.ts'
 import { accepted, ApiError, type HttpRequest, type HttpResponse, segments } from './http.ts'
 import type { JsonObject } from './json.ts'
-import { openapiDocument, openapiIndex, swagger, swaggerProtobuf } from './openapi.ts'
+import { openapiDocument, openapiIndex } from './openapi.ts'
 import { get, list } from './reads.ts'
 import { findResource, qualified } from './resources.ts'
 import { review } from './reviews.ts'
-import { models as kept, type Models } from './schema.ts'
+import { models } from './schema.ts'
 import type { StorageLimits } from './storage-limits.ts'
 import { subresource } from './subresources.ts'
 import { watch } from './watching.ts'
@@ -31,6 +31,9 @@ export interface Api {
   readonly refresh: () => void
 }
 
+/** Answers what asks for a description of kinds. @param path below `/openapi/`: `v3/apis/apps/v1` */
+export type Describe = (path: string, request: Pick<HttpRequest, 'headers'>, hash: string, now: number) => HttpResponse | undefined
+
 export interface ApiOptions {
   readonly simulation: Simulation
   readonly tokens: ReadonlyMap<string, Identity>
@@ -39,8 +42,8 @@ export interface ApiOptions {
   readonly yaml?: Yaml
   /** The client's time, in milliseconds; the machine's unless given. */
   readonly clock?: () => number
-  /** What describes the kinds: those that are kept, unless given. */
-  readonly models?: Models
+  /** Answers what asks for a description of the kinds; only those that are kept are described unless given. */
+  readonly describe?: Describe
   readonly limits?: StorageLimits
   /** Hears of each request once it is answered. */
   readonly onRequest?: (request: ObservedRequest) => void
@@ -98,7 +101,7 @@ function resourcePathOf(path: readonly string[]): Pick<Call, 'namespace' | 'name
 }
 
 /** Answers what is no resource; undefined if there is nothing at the path. */
-function document({ simulation, clock }: Server, path: string, { headers }: HttpRequest, query: URLSearchParams, address: string, models: Models): HttpResponse | undefined {
+function document({ simulation, clock }: Server, path: string, { headers }: HttpRequest, query: URLSearchParams, address: string, describe: Describe): HttpResponse | undefined {
   const parts = segments(path)
   const { stopped } = simulation.state()
   if (stopped.has('kube-apiserver'))
@@ -115,10 +118,8 @@ function document({ simulation, clock }: Server, path: string, { headers }: Http
     return hasStore ? text(200, query.has('verbose') ? healthText(root) : 'ok') : text(500, healthText(root, false))
   if ((root === 'healthz' || root === 'livez' || root === 'readyz') && healthChecks(root).includes(parts.slice(1).join('/')))
     return text(200, 'ok')
-  if (path === '/openapi/v2' && accepted(headers.accept)[0]?.type.startsWith('application/com.github.proto-openapi.spec.v2@'))
-    return text(200, swaggerProtobuf(), 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf')
   if (root === 'openapi')
-    return openapi(parts.slice(1).join('/'), models, query.get('hash'), clock())
+    return describe(parts.slice(1).join('/'), { headers }, query.get('hash') ?? '', clock())
   if ((path === '/api' || path === '/apis') && wantsAggregated) {
     const { g = '', v = '', as = '' } = wantsAggregated.parameters
     const found = aggregated(path === '/api')
@@ -135,43 +136,15 @@ function document({ simulation, clock }: Server, path: string, { headers }: Http
 }
 
 /** A text that tells one content from another, as long as a real server's. */
-function tagOf(content: string): string {
+export function tagOf(content: string): string {
   const seed = fnv32(content)
   return Array.from({ length: 16 }, (_, index) => fnv32(`${index}/${seed}`).toString(16).padStart(8, '0')).join('').toUpperCase()
 }
 
-const documents = new WeakMap<Models, Map<string, readonly [content: string, tag: string]>>()
-
-/** A document of the API's description, written once, and what tells it from another; undefined if there is none. */
-function documentAt(path: string, models: Models): readonly [content: string, tag: string] | undefined {
-  const all = documents.get(models) ?? new Map<string, readonly [string, string]>()
-  documents.set(models, all)
-  const known = all.get(path)
-  if (known)
-    return known
-  const value = path === 'v3' ? openapiIndex(each => documentAt(`v3/${each}`, models)?.[1] ?? '') : path === 'v2' ? swagger(models) : path.startsWith('v3/') ? openapiDocument(path.slice(3), models) : undefined
-  if (!value)
-    return undefined
-  const content = JSON.stringify(value)
-  const written = [content, tagOf(content)] as const
-  all.set(path, written)
-  return written
-}
-
-/** Source: kube-openapi/pkg/handler3/handler.go (HandleDiscovery, HandleGroupVersion). */
-function openapi(path: string, models: Models, hash: string | null, now: number): HttpResponse | undefined {
-  const found = documentAt(path, models)
-  if (!found)
-    return undefined
-  const [body, tag] = found
-  // The list of documents is served as a text, without a tag. Recorded from a real one.
-  if (path === 'v3')
-    return text(200, body)
-  if (hash !== null && hash !== '' && hash !== tag)
-    return { status: 301, headers: { location: `/openapi/${path}?hash=${tag}` }, body: '' }
-  const expires = new Date(now)
-  expires.setUTCFullYear(expires.getUTCFullYear() + 1)
-  return { status: 200, headers: { 'content-type': 'application/json', 'vary': 'Accept', 'etag': `"${tag}"`, ...hash ? { 'cache-control': 'public, immutable', 'expires': expires.toUTCString().replace('GMT', 'UTC') } : { 'cache-control': 'no-cache, private' } }, body }
+/** The list of documents, and those of the kinds that are kept: what a page needs. */
+function describeKept(path: string): HttpResponse | undefined {
+  const found = path === 'v3' ? openapiIndex(tagOf) : path.startsWith('v3/') ? openapiDocument(path.slice(3), models) : undefined
+  return found && json(200, found)
 }
 
 const answers: Readonly<Partial<Record<string, (server: Server, call: Call) => HttpResponse>>> = { get, list, watch, create, update, patch, delete: remove }
@@ -193,7 +166,7 @@ function dispatch(server: Server, call: Call): HttpResponse {
 }
 
 /** The API of a cluster. It runs wherever the model runs: what opens ports and reads files is elsewhere. */
-export function createApi({ simulation, tokens, address, yaml, clock = Date.now, models = kept, limits, onRequest }: ApiOptions): Api {
+export function createApi({ simulation, tokens, address, yaml, clock = Date.now, describe = describeKept, limits, onRequest }: ApiOptions): Api {
   const server = createServer(simulation, clock, yaml, limits)
   const expire = expireEvents(server)
 
@@ -221,7 +194,7 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
     if (!resourcePath || !attempt) {
       if (!mayRead(server, identity, path))
         throw forbiddenPath(identity.user, verbs[request.method]?.[0] ?? request.method.toLowerCase(), path)
-      const found = document(server, path, request, query, address, models)
+      const found = document(server, path, request, query, address, describe)
       if (!found)
         return path.startsWith('/api') ? json(404, noSuchPath().status) : text(404, '404 page not found\n')
       if (request.method !== 'GET')

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https'
 import type { Socket } from 'node:net'
 import { parse, stringify } from 'yaml'
 import type { Identity } from '../../kubernetes/api/identity.ts'
-import { allModels } from '../../kubernetes/rest/all-models.ts'
+import { describeAll } from '../../kubernetes/rest/describe-all.ts'
 import { type Api, createApi, type ObservedRequest } from '../../kubernetes/rest/api.ts'
 import type { HttpResponse } from '../../kubernetes/rest/http.ts'
 import { readProtobuf } from '../../kubernetes/rest/protobuf.ts'
@@ -177,7 +177,7 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const url = `https://${named.includes(':') ? `[${named}]` : named}:${port}`
   const byToken = new Map([...tokens].flatMap(([name, token]) => USERS[name] ? [[token, USERS[name]] as const] : []))
-  const api = createApi({ simulation, models: allModels, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, ...(onRequest && { onRequest }) })
+  const api = createApi({ simulation, describe: describeAll, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, ...(onRequest && { onRequest }) })
   opened.api = api
   return {
     url,

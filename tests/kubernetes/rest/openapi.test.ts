@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { allModels } from '../../../kubernetes/rest/all-models.ts'
+import { describeAll } from '../../../kubernetes/rest/describe-all.ts'
 import { createApi } from '../../../kubernetes/rest/api.ts'
 import type { HttpResponse } from '../../../kubernetes/rest/http.ts'
 import { type JsonObject, objectAt } from '../../../kubernetes/rest/json.ts'
 import { apiVersionOf, resources } from '../../../kubernetes/rest/resources.ts'
 import { recordedCluster } from '../../support/kubectl/session.ts'
 
-const api = createApi({ simulation: recordedCluster(), models: allModels, tokens: new Map([['admin', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }]]), address: '127.0.0.1:3031', clock: () => Date.UTC(2026, 10, 28, 22) })
+const api = createApi({ simulation: recordedCluster(), describe: describeAll, tokens: new Map([['admin', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }]]), address: '127.0.0.1:3031', clock: () => Date.UTC(2026, 10, 28, 22) })
 
 function get(url: string, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   const answer = api.handle({ method: 'GET', url, headers: { authorization: 'Bearer admin', ...headers }, body: '' })

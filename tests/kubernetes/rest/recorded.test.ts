@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { type Api, createApi } from '../../../kubernetes/rest/api.ts'
+import { describeAll } from '../../../kubernetes/rest/describe-all.ts'
 import { differences } from '../../support/api-differences.ts'
 import { recordedCluster } from '../../support/kubectl/session.ts'
 
@@ -99,7 +100,7 @@ function begin() {
   const simulation = recordedCluster()
   const groups = ['system:authenticated']
   let asked = 0
-  const open = (): Api => createApi({ simulation, tokens: new Map([['admin', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', ...groups] }], ['bob', { user: 'bob', groups }]]), address: '10.0.0.1:6443', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, clock: () => asked })
+  const open = (): Api => createApi({ simulation, describe: describeAll, tokens: new Map([['admin', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', ...groups] }], ['bob', { user: 'bob', groups }]]), address: '10.0.0.1:6443', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, clock: () => asked })
   let api = open()
   const post = (path: string, object: object, manager: string): void => {
     expect(api.handle({ method: 'POST', url: `${path}?fieldManager=${manager}`, headers: { 'authorization': 'Bearer admin', 'content-type': 'application/json' }, body: JSON.stringify(object) })?.status).toBe(201)
