@@ -10,7 +10,7 @@ let drawn: Promise<void> | undefined
  *
  * Leans on: Slidev mounts into `#app` and draws a layout in `.slidev-page` once the slide's code is there.
  */
-export function firstSlideDrawn(): Promise<void> {
+function firstSlideDrawn(): Promise<void> {
   return drawn ??= new Promise((resolve) => {
     const observer = new MutationObserver(() => {
       if (document.querySelector('#app .slidev-page .slidev-layout'))
