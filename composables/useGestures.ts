@@ -27,7 +27,7 @@ export function useGestures({ next, prev, nextSlide, prevSlide, taps, draws }: G
   listen('pointerdown', (event) => {
     if (event.pointerType !== 'touch')
       return
-    const isHere = event.target instanceof Element && event.target.closest('#slide-container') !== null && !draws()
+    const isHere = event.target instanceof Element && event.target.closest('#page-root, #slide-container') !== null && !draws()
     // A finger beside the first is not primary, and ends what that one began.
     start = isHere && event.isPrimary ? event : undefined
     // Slidev steps as soon as its black is touched, and again at the end of a swipe, with one finger or two.
