@@ -9,15 +9,15 @@ export const playAreas = {
 } as const satisfies Record<string, Rect>
 
 const partRects: Readonly<Record<string, Rect>> = {
-  'kube-apiserver': { x: 130, y: 6, width: 142, height: 32 },
-  'kube-scheduler': { x: 277, y: 6, width: 138, height: 32 },
-  'kube-controller-manager': { x: 511, y: 6, width: 147, height: 32 },
+  'kube-apiserver': { x: 6, y: 6, width: 142, height: 32 },
+  'kube-scheduler': { x: 164, y: 6, width: 138, height: 32 },
+  'kube-controller-manager': { x: 410, y: 6, width: 216, height: 32 },
 }
 
 /** The box around the members of etcd. */
-export const etcdRect: Rect = { x: 753, y: 4, width: 144, height: 36 }
+export const etcdRect: Rect = { x: 734, y: 4, width: 160, height: 36 }
 
-const lampsLeft: Readonly<Record<string, number>> = { 'kube-scheduler': 418, 'kube-controller-manager': 661, 'etcd': 805 }
+const lampsLeft: Readonly<Record<string, number>> = { 'kube-scheduler': 305, 'kube-controller-manager': 629, 'etcd': 797 }
 
 function lampRect(part: string): Rect | undefined {
   const x = lampsLeft[part.slice(0, -2)]

@@ -67,7 +67,7 @@ const names: Readonly<Record<string, readonly [name: string, short: string]>> = 
   'etcd-2': ['etcd member 2', '2'],
   'etcd-3': ['etcd member 3', '3'],
   'kube-scheduler': ['Scheduler', 'Scheduler'],
-  'kube-controller-manager': ['Controller manager', 'Controllers'],
+  'kube-controller-manager': ['Controller manager', 'Controller manager'],
   'kubelet': ['kubelet', 'kubelet'],
   'container-runtime': ['runtime', 'runtime'],
   'kube-proxy': ['kube-proxy', 'kube-proxy'],

@@ -26,7 +26,7 @@ const mapLayout: ReadonlyMap<string, Rect> = new Map<string, Rect>([
   ['controller-manager', { x: 414, y: 10, width: 236, height: 46 }],
   ['etcd', { x: 674, y: 10, width: 208, height: 46 }],
   ['api-server', { x: 18, y: 90, width: 864, height: 52 }],
-  ['worker-nodes', { x: 0, y: 184, width: 900, height: 182 }],
+  ['worker-nodes', { x: 0, y: 178, width: 900, height: 188 }],
   ...nodeRects.flatMap((rect, index): [string, Rect][] => {
     const node = mapNodes[index]
     return node ? [[node.id, rect], ...insideNode(node.id, rect)] : []
