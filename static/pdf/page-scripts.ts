@@ -26,9 +26,9 @@ export function broken(ids: readonly string[]): string[] {
   return ids.filter(id => document.getElementById(id)?.querySelector('.failure'))
 }
 
-/** Draws a slide of the handout smaller, and sets its lines closer, where else a page would hold no more than its last lines. */
+/** Draws a slide of the handout smaller, and sets its lines closer and smaller, where else a page would hold no more than its last lines. */
 export function saveLastPages(height: number): void {
-  const lastLines = 150
+  const lastLines = 210
   const leastScale = 0.75
   for (const leaf of document.querySelectorAll<HTMLElement>('.leaf')) {
     const frame = leaf.querySelector<HTMLElement>('.frame')
@@ -37,14 +37,15 @@ export function saveLastPages(height: number): void {
     const rest = (): number => leaf.offsetHeight - pages * height + 40 * (pages - 1)
     if (!frame || pages === 0 || rest() > lastLines)
       continue
-    leaf.classList.add('close')
-    if (rest() < 0)
-      continue
-    const scale = 1 - (rest() + 4) / frame.offsetHeight
-    if (scale < leastScale)
-      leaf.classList.remove('close')
-    else
-      leaf.style.setProperty('--picture-scale', `${Number(getComputedStyle(leaf).getPropertyValue('--picture-scale')) * scale}`)
+    for (const lines of ['close', 'closer']) {
+      leaf.classList.add(lines)
+      const scale = Math.min(1 - (rest() + 4) / frame.offsetHeight, 1)
+      if (scale >= leastScale) {
+        leaf.style.setProperty('--picture-scale', `${Number(getComputedStyle(leaf).getPropertyValue('--picture-scale')) * scale}`)
+        break
+      }
+      leaf.classList.remove(lines)
+    }
   }
 }
 
