@@ -21,6 +21,8 @@ interface Told {
   readonly links: readonly string[]
   /** Those of them that lead to the slides before and after. */
   readonly ways: readonly string[]
+  /** What is seen beside that page: all of it waits for script. */
+  readonly beside: readonly string[]
   /** How much wider than the window it is. */
   readonly overhang: number
 }
@@ -34,6 +36,7 @@ function tell(): Told {
     text: document.body.innerText.replace(/\s+/g, ' '),
     links: [...document.querySelectorAll<HTMLAnchorElement>('.flow a')].map(({ href }) => href),
     ways: [...document.querySelectorAll<HTMLAnchorElement>('.flow > nav a')].map(({ href }) => href),
+    beside: [...document.body.children].filter(child => !child.matches('noscript, script') && child.checkVisibility()).map(({ id, tagName }) => id || tagName),
     overhang: document.documentElement.scrollWidth - innerWidth,
   }
 }
@@ -64,6 +67,7 @@ describe('without script', () => {
     const words = slide.steps?.flatMap(({ caption, narration }) => [captionText(caption), narration]) ?? []
     expect(words.filter(each => !page?.text.includes(each.replace(/\s+/g, ' ')))).toEqual([])
     expect(page?.overhang).toBe(0)
+    expect(page?.beside).toEqual([])
   })
 
   test('titles and descriptions are each page\'s own', () => {
