@@ -1,7 +1,12 @@
 import { onScopeDispose, shallowReadonly, type ShallowRef, shallowRef, watch } from 'vue'
 import { afterPaint } from '../components/frame/after-paint.ts'
 
-/** Follows a value, but after the slide's step is painted, so that several changes become one; at once for who leaves the page. */
+/**
+ * Follows a value, but behind the picture: what stands beside a slide can wait until the slide's step is painted. Only
+ * who leaves the page has it at once.
+ *
+ * @param source what to follow; it is read again after the paint, so that several changes become one
+ */
 export function useAfterPaint<T>(source: () => T): Readonly<ShallowRef<T>> {
   const later = shallowRef(source())
   let waits = false

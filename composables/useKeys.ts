@@ -10,7 +10,12 @@ export interface KeyAction {
 /** What keys do, by the names that `keyOf` gives them. */
 export type Keys = Readonly<Record<string, KeyAction>>
 
-/** Listens for keys in this window, whatever has the focus; with `charactersOff` letters, digits and signs but the space do nothing. */
+/**
+ * Listens for keys in this window, whatever has the focus, as long as the component is there.
+ *
+ * @param keys what they do now
+ * @param charactersOff whether letters, digits and signs, all but the space, do nothing
+ */
 export function useKeys(keys: () => Keys, charactersOff: Readonly<Ref<boolean>>): void {
   const obeys = createHold()
   const press = (event: KeyboardEvent): void => {

@@ -7,7 +7,11 @@ import { isDeeperSlide } from '../slides/sections.ts'
 
 const ROUTES: readonly unknown[] = ['play', 'presenter']
 
-/** Remembers where the talk was left for a slide that is not next to it, and gives what goes back there. */
+/**
+ * Remembers where the talk was left for a slide that is not next to it: by a search, a link, the map, a number.
+ *
+ * @returns goes back there; nothing happens where the talk was not left
+ */
 export function useReturnToTalk(router: Router, { slides, go }: Pick<ReturnType<typeof useNav>, 'slides' | 'go'>): () => void {
   const names = (): readonly string[] => slides.value.map(nameOf)
   const positionOf = ({ name, params, query }: RouteLocationNormalized): CutPosition | undefined => {

@@ -35,7 +35,12 @@ export function timedSteps(timing: Readonly<Record<string, readonly number[]>>, 
 /** How long some steps take together, in seconds. */
 export const secondsOf = (steps: readonly TimedStep[]): number => steps.reduce((sum, { seconds }) => sum + seconds, 0)
 
-/** How a talk stands that shows the step at place `here` after so many seconds. */
+/**
+ * How a talk stands that shows one of its steps.
+ *
+ * @param here the step that is shown: a place among all
+ * @param elapsed how long the talk has taken so far, in seconds
+ */
 export function paceAt(steps: readonly TimedStep[], here: number, elapsed: number): Pace {
   const begins = secondsOf(steps.slice(0, here))
   const ends = begins + (steps[here]?.seconds ?? 0)
@@ -48,7 +53,13 @@ export function paceAt(steps: readonly TimedStep[], here: number, elapsed: numbe
   return late > TOLERANCE_S ? { verdict: 'late', by: late, due } : { verdict: 'on time', by: 0, due }
 }
 
-/** What can be left out next, after the step at place `here`; undefined where nothing is left. */
+/**
+ * What can be left out next.
+ *
+ * @param here the step that is shown: a place among all
+ * @param isShown whether a shorter talk shows a place, too
+ * @returns undefined where nothing is left that could be left out
+ */
 export function nextSkip(steps: readonly TimedStep[], here: number, isShown: (step: TimedStep) => boolean): Skip | undefined {
   const from = steps.findIndex((step, at) => at > here && !isShown(step))
   const slide = steps[from]?.slide

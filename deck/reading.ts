@@ -50,7 +50,11 @@ export function stretchesOf({ steps }: ReadingSlide): readonly Stretch[] {
   return !numbered ? [] : pictures.map((click, index) => ({ click, steps: numbered.slice((pictures[index - 1] ?? -1) + 1, click + 1) }))
 }
 
-/** The talk as sections of slides, with all that can be read of each, at the clicks that a shorter talk shows; by default at all. */
+/**
+ * The talk as sections of slides, with all that can be read of each: for pages and paper.
+ *
+ * @param shown the clicks that a shorter talk shows, by the slide's permanent name; by default all
+ */
 export function readingOf(heads: readonly SlideHead[], shown?: Readonly<Record<string, readonly number[]>>): readonly ReadingSection[] {
   const sections: { name: string, slides: ReadingSlide[] }[] = []
   for (const [index, head] of heads.filter(({ name }) => !shown || shown[name]).entries()) {

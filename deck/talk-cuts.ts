@@ -12,7 +12,11 @@ export type Shown = Readonly<Record<string, readonly number[]>>
 
 const everyClick = (slide: string): readonly number[] => [...Array(clicksOf(slide) + 1).keys()]
 
-/** The clicks that are shown in a slot, without the slides that `settings.ts` leaves out; without a slot, or with an unknown one, the whole talk's. */
+/**
+ * The clicks that are shown in a slot, without the slides that `settings.ts` leaves out.
+ *
+ * @param slot the organiser's slot; without it, or with none that the talk can be cut for, the talk is whole
+ */
 export function clicksShown(slot?: Slot): Shown {
   const steps = slot ? Object.entries(programmes[slot]) : Object.keys(timing).map(slide => [slide, 'all'] as const)
   return Object.fromEntries(steps.filter(([slide]) => !settings.leaveOut.includes(slide)).map(([slide, shown]) =>
@@ -22,7 +26,12 @@ export function clicksShown(slot?: Slot): Shown {
 /** The clicks that are shown where anything of the talk is left out; undefined where it is given as it is, whole. */
 export const clicksLeft = (slot?: Slot): Shown | undefined => slot || settings.leaveOut.length > 0 ? clicksShown(slot) : undefined
 
-/** The talk as it is given in a slot; without one whole, but for what `settings.ts` leaves out. `order` has the names of all slides. */
+/**
+ * The talk as it is given in a slot.
+ *
+ * @param slot the organiser's slot; without it the talk is whole, but for what `settings.ts` leaves out
+ * @param order permanent names of all slides of the deck, in order
+ */
 export function cutFor(slot: Slot | undefined, order: readonly string[]): TalkCut {
   const shown = clicksShown(slot)
   const names = Object.keys(shown)

@@ -10,7 +10,13 @@ const USES_ARROW_KEYS = 'input[type=radio], input[type=range], [role=radio], [ro
 const ARROWS: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
 const DOWN_A_TEXT: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End'])
 
-/** The key, or the letter that it has on a Latin keyboard, in lower case; undefined with Ctrl, Alt or Meta, which are the browser's, and for composed text. */
+/**
+ * What was pressed: the name of the key, or the letter in lower case. A layout that has no such letter (Greek, Russian,
+ * Hebrew, Arabic) gives the one that is printed on that place of a Latin keyboard.
+ *
+ * @returns undefined for what is none of the deck's: with Ctrl, Alt or Meta the key is the browser's, and what an input
+ * method composes is text
+ */
 export function keyOf(event: KeyboardEvent): string | undefined {
   if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || event.getModifierState('AltGraph'))
     return undefined

@@ -12,7 +12,15 @@ export interface ResolvedAddress extends Address {
 
 const routes = ['', '/presenter']
 
-/** The address of the nearest slide and step; undefined where it is right as it is. `from`: where the reader comes from, whose query Slidev carries along. */
+/**
+ * The address of the nearest slide and step that exist.
+ *
+ * @param address where the address leads: to one slide
+ * @param names permanent names of the slides, in order
+ * @param from where the reader comes from: Slidev carries the query along, and a step inside belongs to one click only
+ * @param inTalk how many of the slides are in the talk: the others stand after them
+ * @returns the better address, or undefined where the given one is right as it is
+ */
 export function resolveAddress(address: Address, names: readonly string[], from?: Address, inTalk: number = names.length): ResolvedAddress | undefined {
   const meant = normaliseAddress(address)
   const { path, query } = meant

@@ -31,7 +31,11 @@ function scroll(note: HTMLElement): void {
   pane.scrollTop = mark ? pane.scrollTop + mark.getBoundingClientRect().top - top - height * BELOW : 0
 }
 
-/** Has the note of a click begin near the upper edge of its pane, and stay so when the pane or its letters change size. */
+/**
+ * Has the note of a click begin near the upper edge of its pane, at once, and stay so when the pane or its letters change size.
+ *
+ * @param note the notes of a slide, with Slidev's click marks in them
+ */
 export function keepNoteInSight(note: HTMLElement, clicks: number): void {
   clicksAt.set(note, clicks)
   watched?.observe(note)

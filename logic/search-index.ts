@@ -43,7 +43,12 @@ function once(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ kind, slide, click }, index) => findings.findIndex(each => each.slide === slide && each.click === click && (each.kind === 'fact') === (kind === 'fact')) === index)
 }
 
-/** Makes the index of the whole talk, which finds at most so many places. */
+/**
+ * Makes the index of the whole talk.
+ *
+ * @param slides all slides, in order
+ * @param most how much is found at most
+ */
 export function createFinder(slides: readonly Titled[], most = 8): Find {
   const indexes = new Map(slides.map(({ name }, i) => [name, i]))
   const withoutSteps = slides.filter(({ name }) => !entries.some(({ slide }) => slide === name))

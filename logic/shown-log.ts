@@ -36,7 +36,11 @@ export function logged(log: ShownLog | undefined, startedAt: number, now: Shown)
 
 const cell = (text: string): string => /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
-/** The log as comma-separated values (RFC 4180), a line for each step that was shown. */
+/**
+ * The log as comma-separated values (RFC 4180): a line for each step that was shown, in order.
+ *
+ * @param budget how long a step was meant to take, in seconds
+ */
 export function csvOf({ shown, until, startedAt }: ShownLog, budget: (slide: string, step: string) => number): string {
   const lines = shown.map(({ slide, step, at }, index) => {
     const end = shown[index + 1]?.at ?? Math.max(until, at)

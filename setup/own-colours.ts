@@ -12,7 +12,11 @@ export function coloursIn(css: string, selector: ':root' | 'html.dark'): Colours
 /** Where the colours for who asks for more contrast begin. */
 export const MORE = '@media (prefers-contrast: more)'
 
-/** The deck's colours with a speaker's own after them, before those for more contrast and of the system, which stay. */
+/**
+ * The deck's colours with a speaker's own after them, before those for more contrast and of the system, which stay.
+ *
+ * @param css `styles/tokens.css`
+ */
 export function withColours(css: string, { light, dark }: TalkSettings['colours']): string {
   const [before = '', ...after] = css.split(MORE)
   const inDark = coloursIn(before, 'html.dark')

@@ -25,7 +25,13 @@ async function writeForHosts(folder: string, base: string, pages: readonly strin
   writeFileSync(join(folder, '_headers'), headersFile(base))
 }
 
-/** Makes the deck as it is hosted out of what {@link buildShown} built for the same base, which stays as it is. @throws Stop if a page is missing */
+/**
+ * Makes the deck as it is hosted out of one that was built to be shown on this machine: all but the last bit is the same.
+ *
+ * @param shown what {@link buildShown} built, whole, for the same base; it stays as it is
+ * @param out folder to fill, absolute; what is in it is replaced
+ * @throws Stop if a page is missing
+ */
 export async function hostShown(shown: string, { out, base }: Pick<BuildOptions, 'out' | 'base'>): Promise<void> {
   replace(out, shown)
   await writeForHosts(out, base, offlinePages(slides))

@@ -29,7 +29,12 @@ const timeOf = (seconds: number): string => `${pad(seconds / 3600)}:${pad(second
 /** What WebVTT would take for markup. */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** What is said in a talk, as text and as captions whose times follow its budget. */
+/**
+ * What is said in a talk, as text and as captions whose times follow its budget.
+ *
+ * @param timing how long each step takes, in seconds, by the slide's permanent name
+ * @param shown the clicks that a shorter talk shows, by the slide's permanent name; by default all
+ */
 export function transcriptOf(sections: readonly ReadingSection[], timing: Readonly<Record<string, readonly number[]>>, shown?: Readonly<Record<string, readonly number[]>>): Transcript {
   let now = 0
   const cues: Cue[] = []
@@ -50,7 +55,13 @@ export function transcriptOf(sections: readonly ReadingSection[], timing: Readon
   }
 }
 
-/** Writes what is said as text and as WebVTT, and gives the files. */
+/**
+ * Writes what is said as text and as WebVTT.
+ *
+ * @param folder where to, absolute
+ * @param slot the slot that the talk is cut for; without it the talk is whole
+ * @returns the files
+ */
 export async function writeTranscript(folder: string, slot?: Slot): Promise<readonly string[]> {
   const { sections } = await readTalk(slot)
   const { text, vtt } = transcriptOf(sections, { ...timing, ...deeperTiming }, clicksLeft(slot))

@@ -36,7 +36,14 @@ export interface ArrowPath {
   readonly head: string
 }
 
-/** The arrow from one point to another, around corners `via`; its head is at most 0.6 of the last stretch long. */
+/**
+ * The arrow from one point to another, straight or around corners.
+ *
+ * @param from where it starts
+ * @param to where its tip is
+ * @param size length of the head in pixels, at most 0.6 of the last stretch; its base is as wide
+ * @param via corners on the way
+ */
 export function arrowPath(from: Point, to: Point, size = 12, via: readonly Point[] = []): ArrowPath {
   const last = via.at(-1) ?? from
   const length = Math.hypot(to.x - last.x, to.y - last.y)
@@ -58,7 +65,11 @@ export function between(from: Point, to: Point, part = 0.5): Point {
   return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
 }
 
-/** Rectangles of `count` boxes of equal width, left to right, filling `area` with `gap` pixels between them. */
+/**
+ * Places `count` boxes of equal width side by side.
+ *
+ * @returns their rectangles, left to right, filling `area` with `gap` pixels between them
+ */
 export function row(area: Rect, count: number, gap: number): Rect[] {
   const width = (area.width - gap * (count - 1)) / count
   return Array.from({ length: count }, (_, index) => ({ ...area, width, x: area.x + index * (width + gap) }))

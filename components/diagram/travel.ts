@@ -71,7 +71,12 @@ function travel(arrow: Element, { points, colour }: Carried): void {
   moved.addEventListener('cancel', end)
 }
 
-/** Has what an arrow carries travel along it once, when a step comes at which it is new. */
+/**
+ * Has what an arrow carries travel along it once, when a step comes at which it is new.
+ *
+ * @param element the arrow, a group of a drawing
+ * @param carriedNow what it carries at this step; undefined for nothing
+ */
 export function useTravel(element: Readonly<ShallowRef<Element | null>>, carriedNow: () => Carried | undefined): void {
   const coming = inject(comingStep, undefined)
   if (!coming)

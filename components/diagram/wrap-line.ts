@@ -1,4 +1,10 @@
-/** Splits a line of terminal text into pieces that fit, at spaces where it can; pieces after the first have one character less, for the mark in front. */
+/**
+ * Splits a line of terminal text into pieces that fit, at spaces where it can. Nothing is lost: the pieces joined are
+ * the line again.
+ *
+ * @param text the line
+ * @param columns characters that fit; pieces after the first have one less, for the mark in front
+ */
 export function wrapLine(text: string, columns: number): string[] {
   if (columns < 2)
     throw new RangeError(`A terminal needs at least 2 columns, not ${columns}.`)

@@ -14,7 +14,12 @@ export const audienceAnswers = shallowRef<AudienceAnswers>()
 /** The permanent name of the question whose answers are shown; undefined while all are hidden. */
 export const answersShown = shallowRef<string>()
 
-/** How many phones chose each guess of a question, in their order; undefined while that is hidden, and where no phones answer. */
+/**
+ * How many phones chose each guess of a question, in the order of the guesses.
+ *
+ * @param question its permanent name
+ * @returns undefined while that is hidden, and where there is no answer: then the question is drawn as without phones
+ */
 export function countsShown(question: string | undefined): readonly number[] | undefined {
   const { question: answered, given, counts } = audienceAnswers.value ?? {}
   return question !== undefined && answersShown.value === question && answered === question && given ? counts : undefined

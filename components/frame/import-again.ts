@@ -1,4 +1,9 @@
-/** Makes a function that loads a module, after a failure at another address: for the same one a browser may answer as before, unasked. */
+/**
+ * Makes a function that loads a module at another address each time that it is asked for after a failure: a browser may
+ * answer for the same address as before, unasked.
+ *
+ * @param load imports the module at its own address
+ */
 export function importAgain<Module>(load: () => Promise<Module>): () => Promise<Module> {
   let failed: string | undefined
   return async () => {

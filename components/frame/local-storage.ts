@@ -24,7 +24,12 @@ function attempt<T>(what: () => T): T | undefined {
 /** Under what name a browser keeps a value. @param base the path that the deck is served under, as another deck may be on the same host */
 export const storageKey = (base: string, name: string): string => `deck ${base} ${name}`
 
-/** Keeps a small value on this device alone. What is found may be anybody's: `isValid` says whether it is such a value. */
+/**
+ * Keeps a small value on this device. Nothing leaves it.
+ *
+ * @param name what the value is
+ * @param isValid whether what was found is such a value: it may be anybody's
+ */
 export function storedValue<T>(name: string, isValid: (value: unknown) => value is T, storage: () => Storage = () => localStorage): StoredValue<T> {
   return storedUnder(storageKey(import.meta.env.BASE_URL, name), isValid, storage)
 }

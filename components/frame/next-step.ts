@@ -36,7 +36,14 @@ interface Here {
   readonly clicks: number
 }
 
-/** Where the next step (`by` 1) leads, or the one before (-1), in a shorter talk, at the talk's end and beside it; undefined where Slidev's own way is right. */
+/**
+ * Where the next step leads, or the one before, where Slidev's own way is not the talk's: in a shorter talk, at the end
+ * of the talk, and on a slide beside it, from which one comes back to where the talk was left.
+ *
+ * @param by 1 or -1
+ * @param bySlide whether to go to the next slide, not the next step
+ * @returns the place itself where no way leads on; undefined where Slidev's own way is right
+ */
 export function stepFrom({ slides, no, click, clicks }: Here, by: number, bySlide = false): CutPosition | undefined {
   const [here, next] = [slides[no - 1], slides[no - 1 + by]]
   if (!here)

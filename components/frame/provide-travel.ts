@@ -12,7 +12,13 @@ if (typeof window !== 'undefined') {
   window.addEventListener('keyup', () => held = false, { capture: true, passive: true })
 }
 
-/** Tells the arrows of a picture when a step comes by going on to the next one, not by a leap, a held key or going back, and only where the talk is given. */
+/**
+ * Tells the arrows of a picture when a step comes, so that what they carry can be seen to travel: by going on to the
+ * next one, not by going back or leaping, not while a key is held, and only where the talk is given.
+ *
+ * @param index place of the step
+ * @param within place inside it, where there is one
+ */
 export function provideTravel(index: () => number, within: () => number | undefined = () => undefined): void {
   const { $renderContext } = useSlideContext()
   const [count, fresh] = [shallowRef(0), shallowRef(false)]

@@ -14,7 +14,12 @@ export async function idle(): Promise<void> {
   await new Promise<void>(resolve => 'requestIdleCallback' in globalThis ? requestIdleCallback(() => resolve(), { timeout: LATEST_MS }) : setTimeout(resolve, LATEST_MS / 10))
 }
 
-/** A component that is loaded and drawn once the browser has nothing else to do, and asked for again if it does not come. */
+/**
+ * A component that no slide waits for: it is loaded and drawn once the browser has nothing else to do. If it does not
+ * come, it is asked for again once the network may be back.
+ *
+ * @param load loads its module
+ */
 export function defineDeferredComponent(load: () => Promise<{ readonly default: Component }>): Component {
   const loadAgain = importAgain(load)
   return defineAsyncComponent({
@@ -28,7 +33,12 @@ export function defineDeferredComponent(load: () => Promise<{ readonly default: 
   })
 }
 
-/** A component that is loaded when it is drawn for the first time, as a dialog is, and again the next time if it does not come. */
+/**
+ * A component that is loaded when it is drawn for the first time, as a dialog is. If it does not come, it is asked for
+ * again when it is drawn the next time.
+ *
+ * @param load loads its module
+ */
 export function defineLazyComponent<Lazy extends Component>(load: () => Promise<{ readonly default: Lazy }>): Lazy {
   return defineAsyncComponent(importAgain(load))
 }

@@ -4,7 +4,11 @@ export type StaticPage = 'read' | 'papers'
 /** Whether there are such pages beyond the one to be read: only a build has them. */
 export const isBuilt = import.meta.env.PROD
 
-/** The address of a page beside the slides. On a page drawn in Node, and where the base is not known, it leads to a file. */
+/**
+ * The address of a page beside the slides. On a page drawn in Node, and in any folder of any server, it leads to a file.
+ *
+ * @param base the path that the deck is served under, or './' where that is not known
+ */
 export function staticPageAddress(page: StaticPage, base: string = import.meta.env.SSR ? './' : import.meta.env.BASE_URL): string {
   return base === './' ? `${page}.html` : `${base}${page}`
 }

@@ -18,7 +18,13 @@ export interface TalkCut {
   readonly count: (slide: string, click: number) => string
   /** How much of the talk has been shown, from 0 to 1. */
   readonly progress: (slide: string, click: number) => number
-  /** Where the next step (`by` 1) leads, or the one before (-1), the place itself at either end; undefined within a slide that is not in the talk. */
+  /**
+   * Where the next step leads, or the one before; the place itself at either end.
+   *
+   * @param by 1 or -1
+   * @param bySlide whether to go to the next slide, not the next step
+   * @returns undefined within a slide that is not in the talk: then Slidev's own clicks go on
+   */
   readonly stepFrom: (slide: string, click: number, by: number, bySlide?: boolean) => CutPosition | undefined
 }
 

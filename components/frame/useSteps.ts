@@ -14,7 +14,14 @@ export interface UseStepsReturn<S extends Steps> {
   at: (id: StepId<S>) => boolean
 }
 
-/** Ties the steps of a picture to the clicks of its slide: click n is step n. The one place where a picture touches Slidev's click API. */
+/**
+ * Ties the steps of a picture to the clicks of its slide, and claims as many clicks as the steps need.
+ * The picture is the only thing on its slide that moves with the clicks, so click n is step n.
+ *
+ * This is the one place where a picture touches Slidev's click API.
+ *
+ * @param within place inside the current step, for a picture that has steps inside its steps
+ */
 export function useSteps<const S extends Steps>(steps: S, within?: () => number | undefined): UseStepsReturn<S> {
   const { $clicksContext } = useSlideContext()
   const id = `steps-${useId()}`

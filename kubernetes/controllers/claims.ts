@@ -22,7 +22,12 @@ export function controllerOf({ apiVersion, kind, metadata: { name, uid } }: Owne
   return { apiVersion, kind, name, uid, controller: true, blockOwnerDeletion: true }
 }
 
-/** Lets objects go whose labels have changed, takes in those that nobody owns, if it may, and gives the owner's. Source: pkg/controller/controller_ref_manager.go (ClaimPods, ClaimReplicaSets). */
+/**
+ * Lets objects go whose labels have changed, and takes in those that nobody owns; gives those that are the owner's then,
+ * as they were known before. Source: pkg/controller/controller_ref_manager.go (ClaimPods, ClaimReplicaSets).
+ *
+ * @param mayAdopt whether an object without an owner may be taken in
+ */
 export function* claim<T extends ApiObject>(owner: Owner, known: Informer<T>, mayAdopt: (object: T) => boolean = () => true): Task<readonly T[]> {
   const { uid, deletionTimestamp } = owner.metadata
   const claimed: T[] = []

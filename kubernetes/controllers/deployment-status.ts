@@ -112,7 +112,13 @@ function withProgress(deployment: Deployment, after: Omit<DeploymentStatus, 'con
   return conditions
 }
 
-/** The status that a Deployment should have. Counts of zero are left out, as the API does; `isRollout`: conditions of a rollout are looked at. Source: pkg/controller/deployment/sync.go (calculateStatus). */
+/**
+ * The status that a Deployment should have, given the ReplicaSet of its newest template and the old ones. Counts of
+ * zero are left out, as the API does. Source: pkg/controller/deployment/sync.go (calculateStatus).
+ *
+ * @param now milliseconds since the start
+ * @param isRollout whether it is looked at how a rollout goes on: not where it is only given another size, paused, or going
+ */
 export function deploymentStatus(deployment: Deployment, newest: ReplicaSet | undefined, now: number, old: readonly ReplicaSet[] = [], isRollout = true): DeploymentStatus {
   const all = newest ? [newest, ...old] : old
   const after = counts(deployment, newest, all)

@@ -111,7 +111,13 @@ function isFirst(about: ApiObject, container: string): boolean {
   return about.kind === 'Pod' && (about.spec.initContainers ?? []).some(({ name }) => name === container)
 }
 
-/** A new Event, named by its object and the time; `count`: several come in one millisecond. Source: client-go/tools/record/event.go (makeEvent). */
+/**
+ * A new Event about an object, named by the object and the time, so that a list has Events in the order in which they were
+ * made. Source: client-go/tools/record/event.go (makeEvent).
+ *
+ * @param now in milliseconds of the model
+ * @param count how many the same process posted before: several come in one millisecond
+ */
 function eventOf({ about, type = 'Normal', reason, message, component, container }: Note, now: number, count: number): { readonly name: string, readonly draft: Draft<Event> } {
   const { name: of, namespace = 'default', uid } = about.metadata
   const name = `${of}.${nanoseconds(now, count % 10_000 * 100 + fnv32(component) % 100).toString(16)}`

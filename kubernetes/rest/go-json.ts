@@ -28,7 +28,11 @@ export function isTooDeep(text: string): boolean {
   return false
 }
 
-/** What Go says of a text that is no JSON; undefined if it is. Source: encoding/json/scanner.go. */
+/**
+ * What Go says of a text that is no JSON; undefined if it is JSON. Source: encoding/json/scanner.go.
+ *
+ * @param text its letters, or its bytes as letters
+ */
 export function jsonError(text: string): string | undefined {
   let at = 0
   let depth = 0

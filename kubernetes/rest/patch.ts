@@ -124,7 +124,13 @@ function ordered(entries: readonly Json[], order: Json | undefined, key: string)
   return [...entries].sort((a, b) => path(a) - path(b))
 }
 
-/** Merges a patch into a value of a model, keyed lists entry by entry. Source: apimachinery/pkg/util/strategicpatch/patch.go. @throws UnfitPatch for an entry without its key */
+/**
+ * Merges a patch into a value by what the model says of its lists: entries that have a key are merged one by one.
+ * Source: apimachinery/pkg/util/strategicpatch/patch.go.
+ *
+ * @param type name of the value's model
+ * @throws UnfitPatch for an entry without its key
+ */
 export function strategicMerge(target: Json | undefined, patch: Json, type: string): Json {
   if (!isObject(patch))
     return patch

@@ -52,7 +52,12 @@ function deadlineErrors(before: JsonObject, after: JsonObject): readonly FieldEr
   return [{ reason: 'FieldValueInvalid', field: 'spec.activeDeadlineSeconds', message: `Invalid value: ${is ?? 'null'}: ${detail}` }]
 }
 
-/** What is wrong about a change of a Pod's specification: nothing but a few of its fields may change. */
+/**
+ * Says what is wrong about a change of a Pod's specification: nothing but a few of its fields may change.
+ *
+ * @param before as it is shown
+ * @param after as it was sent, with what the API server fills in
+ */
 export function podChangeErrors(before: JsonObject, after: JsonObject): readonly FieldError[] {
   for (const list of ['containers', 'initContainers']) {
     if (listAt(before, list).length !== listAt(after, list).length)

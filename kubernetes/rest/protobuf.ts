@@ -187,7 +187,12 @@ function messageOf(bytes: Uint8Array, type: string, version: string): Json | und
   return result
 }
 
-/** Reads an object out of its binary form, its four bytes of mark and its envelope included. @throws NotProtobuf */
+/**
+ * Reads an object out of its binary form.
+ *
+ * @param bytes as they came: four that say what this is, then an envelope with kind and content
+ * @throws NotProtobuf
+ */
 export function readProtobuf(bytes: Uint8Array): JsonObject {
   if (bytes[0] !== 0x6B || bytes[1] !== 0x38 || bytes[2] !== 0x73 || bytes[3] !== 0)
     throw new NotProtobuf('it does not begin as it should')

@@ -15,7 +15,12 @@ export const modelLimits: StorageLimits = { objects: 5000, bytes: 64 * 1024 * 10
 /** The largest request that etcd takes, in bytes. Source: etcd, server/embed/config.go (DefaultMaxRequestBytes). */
 const largestRequest = 1.5 * 1024 * 1024
 
-/** Refuses a write beyond the limits: too many objects as a quota would, too many bytes as etcd does. @throws ApiError */
+/**
+ * Refuses a write beyond the limits: too many objects as a quota would, too many bytes as etcd does.
+ *
+ * @param name of the object, empty if it is to be given one
+ * @throws ApiError
+ */
 export function checkStorage(cache: Pick<WatchCache, 'count' | 'bytes'>, limits: StorageLimits, { resource, http }: { readonly resource: ApiResource, readonly http: HttpRequest }, name: string, isNew: boolean): void {
   const bytes = http.body.length
   if (bytes > largestRequest)

@@ -15,7 +15,12 @@ export function metadataOnly(object: JsonObject): JsonObject {
   return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: objectAt(object, 'metadata') }
 }
 
-/** Objects of one kind as a table, which kubectl prints as it comes; without columns for the later events of a watch. */
+/**
+ * Objects of one kind as a table, which kubectl prints as it comes.
+ *
+ * @param now milliseconds of the model's clock, for the ages
+ * @param withColumns false for the later events of a watch
+ */
 export function tableOf(kind: string, objects: readonly JsonObject[], metadata: JsonObject, now: number, included: Included, withColumns = true): JsonObject {
   const { columns, cells } = layouts[kind] ?? plainLayout
   return {

@@ -27,7 +27,11 @@ function userOf({ kind, name, namespace = '' }: NonNullable<Roles['subjects']>[n
   return kind === 'ServiceAccount' ? `system:serviceaccount:${namespace}:${name}` : name
 }
 
-/** The rules that stored roles and their bindings make. Source: pkg/registry/rbac/validation/rule.go. */
+/**
+ * The rules that stored roles and their bindings make. Source: pkg/registry/rbac/validation/rule.go.
+ *
+ * @param get gives what is stored under a key, and `list` what under keys that begin so
+ */
 export function boundRules(get: (key: string) => ApiObject | undefined, list: (prefix: string) => readonly ApiObject[]): readonly Rule[] {
   return (['rolebindings', 'clusterrolebindings'] as const).flatMap(resource => list(`${storageKey(resource, undefined)}/`).flatMap((binding) => {
     const { namespace } = binding.metadata

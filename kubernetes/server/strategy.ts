@@ -78,7 +78,12 @@ function graceOf({ spec, status }: Pod, { gracePeriodSeconds }: DeleteOptions): 
   return gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30
 }
 
-/** What a delete makes of an object: with its time to end, or undefined if removed at once. Source: apiserver/pkg/registry/rest/delete.go (BeforeDelete). */
+/**
+ * What a delete makes of an object: the same with its time to end, or undefined if it is to be removed at once.
+ * Source: apiserver/pkg/registry/rest/delete.go (BeforeDelete).
+ *
+ * @param now milliseconds since the start
+ */
 export function markDeleted<T extends ApiObject>(object: T, options: DeleteOptions, now: number): T | undefined {
   const grace = object.kind === 'Pod' ? graceOf(object, options) : 0
   const { metadata } = object

@@ -32,7 +32,12 @@ const absent: FlagSet = { 'kustomize': 'text:k', 'edit': 'bool', 'append-hash': 
 /** Flags that may come without a value, and what they say then. */
 const valueless: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', 'cascade': 'background', 'validate': 'strict' }
 
-/** Reads flags as kubectl does. Source: spf13/pflag. @throws Failure in kubectl's words */
+/**
+ * Reads flags as kubectl does. Source: spf13/pflag.
+ *
+ * @param command its words, for the hint
+ * @throws Failure in kubectl's words
+ */
 export function readArguments(command: string, own: FlagSet, given: readonly string[]): Arguments {
   const all = Object.entries({ ...common, ...flagsOfSubcommand(command, { ...absent, ...own }) }).map(([name, kind]) => {
     const [type = 'text', letter] = kind.split(':')

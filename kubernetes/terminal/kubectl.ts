@@ -98,7 +98,11 @@ export interface TypeOptions {
   readonly patience?: number
 }
 
-/** Types a line, with or without `kubectl` or `k` before it. What waits lets the connection's time pass; all is over when this returns. */
+/**
+ * Types a line into a terminal. What waits lets the connection's time pass; all of it is over when this returns.
+ *
+ * @param line with or without `kubectl`, or `k`, before it
+ */
 export function typeLine(line: string, connection: Connection, options: TypeOptions = {}): Typed {
   let words: readonly string[]
   try {

@@ -13,7 +13,11 @@ export type PaintOf = (colour: string) => Paint
 
 const byte = (number: number): string => Math.round(number).toString(16).padStart(2, '0')
 
-/** A colour as `getComputedStyle` gives it, for every program that shows drawings. @throws Error for a colour in any other form */
+/**
+ * A colour as every program that shows drawings knows it.
+ * @param colour as `getComputedStyle` gives it: `rgb(…)`, `rgba(…)` or `none`
+ * @throws Error for a colour in any other form
+ */
 export const plainPaint: PaintOf = (colour) => {
   if (colour === 'none')
     return { value: 'none', opacity: 1 }

@@ -134,7 +134,11 @@ export interface DrawnPicture extends PictureWords {
   readonly fonts: Fonts
 }
 
-/** Writes down what a slide shows, as shapes and text. @throws Error if it has something that cannot be written down */
+/**
+ * Writes down what a slide shows, as shapes and text. The slide stays as it is.
+ * @param layout the slide, as it stands in the page
+ * @throws Error if it has something that cannot be written down
+ */
 export function drawPicture(layout: HTMLElement, { name, fonts: embeds = false, whole = false, named = false }: SvgOptions): DrawnPicture {
   endTravels()
   const picture = whole ? undefined : layout.querySelector<HTMLElement>('.step-frame > .picture') ?? undefined

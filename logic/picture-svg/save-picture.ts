@@ -5,7 +5,14 @@ function shownSlide(): HTMLElement | undefined {
   return [...document.querySelectorAll<HTMLElement>('#slideshow .slidev-page .slidev-layout')].find(layout => layout.checkVisibility())
 }
 
-/** Has the browser save the picture that is shown, with its fonts, under the names of slide, step and step inside. What goes wrong is said in the page. */
+/**
+ * Has the browser save the picture that is shown, as a drawing with its fonts in it; nothing leaves the machine. What
+ * goes wrong is said in the page.
+ *
+ * @param slide permanent name of the slide
+ * @param step that of its step, where it has some
+ * @param inside that of the step inside, where another than the initial one is shown: all of them are the name of the file
+ */
 export async function savePicture(slide: string, step: string | undefined, inside?: string): Promise<void> {
   const name = [slide, step, inside].filter(each => each !== undefined).join('-')
   try {

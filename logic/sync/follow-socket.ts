@@ -15,7 +15,12 @@ export interface Follower {
   readonly onConnection?: (isThere: boolean) => void
 }
 
-/** Follows a talk by the server that the page came from, and gives what asks it for something: false if it is not there. */
+/**
+ * Follows a talk by the server that the page came from. A server that is gone is asked again, ever more seldom.
+ *
+ * @param deck the deck's own folder
+ * @returns asks the server for something; false if it is not there
+ */
 export function openFollow(deck: URL, { onState, onCounts, onAnswers, onConnection }: Follower): (order: FollowOrder) => boolean {
   return openReconnecting(deck, 'follow', {
     longest: LONGEST_MS,

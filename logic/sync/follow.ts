@@ -11,7 +11,12 @@ import { openFollow } from './follow-socket.ts'
 import { rememberGuesses } from './guesses-sent.ts'
 import type { Position } from './messages.ts'
 
-/** Has this window follow the talk. Its reader may go elsewhere at any time, and comes back by one button; without the server it goes on alone. */
+/**
+ * Has this window follow the talk, step by step. Its reader may go to another step at any time, which moves no other window, and
+ * comes back by one button; and may guess what the room is asked. Without the server it goes on alone.
+ *
+ * @param names permanent names of the slides, in order
+ */
 export function startFollow(router: Router, names: Readonly<Ref<readonly string[]>>): void {
   const talk = shallowRef<Position>()
   let shown = ''

@@ -30,7 +30,10 @@ export interface OwnGuesses {
   readonly began: (startedAt: number) => void
 }
 
-/** Remembers this browser's guesses, for all its tabs; `onOther` is called when another tab has guessed. */
+/**
+ * Remembers this browser's guesses, for all its tabs.
+ * @param onOther is called when another tab has guessed
+ */
 export function rememberGuesses(onOther: () => void): OwnGuesses {
   const stored = storedValue('guesses', isGuessesSent)
   const isFresh = ({ since }: GuessesSent): boolean => Date.now() - since < MAX_AGE_MS && since <= Date.now()

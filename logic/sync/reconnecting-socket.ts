@@ -21,7 +21,14 @@ function parsed(data: unknown): unknown {
   }
 }
 
-/** Opens a WebSocket below the deck's folder, again if it is lost, ever more seldom; gives what sends JSON: false if there is no connection. */
+/**
+ * Opens a WebSocket to the server that the page came from. One that is lost is opened again, ever more seldom, and at
+ * once when the network is back or the page is looked at again.
+ *
+ * @param deck the deck's own folder
+ * @param path the server's path below it, with its query
+ * @returns sends a value as JSON; false if there is no connection
+ */
 export function openReconnecting(deck: URL, path: string, { longest, waitFor = ms => ms, onMessage, onOpen, onClose }: SocketOptions): (value: unknown) => boolean {
   const address = new URL(path, deck)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'

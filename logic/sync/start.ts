@@ -52,7 +52,13 @@ function roleIn({ name, query }: Pick<RouteLocationResolved, 'name' | 'query'>):
   return name === 'presenter' ? 'presenter' : name === 'play' || name === 'notes' ? 'stage' : undefined
 }
 
-/** Ties this window to all others that show the talk; Slidev's own way is cut (`slidev-fixes.ts`). `opened`: the address that the window was opened with. */
+/**
+ * Ties this window to all others that show the talk: stages, presenters, and the page with the notes. Slidev's own way
+ * to do so is cut (see `setup/slidev-patches/slidev-fixes.ts`).
+ *
+ * @param names permanent names of the slides, in order
+ * @param opened the address that the window was opened with: where it stands elsewhere by now, somebody has acted in it
+ */
 export async function startSync(router: Router, names: Readonly<Ref<readonly string[]>>, opened: string): Promise<void> {
   // A window of the audience moves no other window.
   if (document.querySelector('meta[name=deck-follow]')) {

@@ -33,7 +33,12 @@ const thisMachine: Machine = {
   say: console.error,
 }
 
-/** The path of a Chromium that works here, tried again once its file changes; undefined if there is none. @throws Stop if CHROMIUM_PATH names one that does not work */
+/**
+ * The path of a Chromium that works here, for `chromium.launch({ executablePath })`. One that was
+ * seen to work is not tried again until its file changes.
+ * @returns undefined if there is none
+ * @throws Stop if CHROMIUM_PATH names one that does not work
+ */
 export async function findBrowser(machine: Machine = thisMachine): Promise<string | undefined> {
   const { chosen, locations, recall, remember } = machine
   const known = recall()

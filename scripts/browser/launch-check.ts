@@ -13,7 +13,11 @@ interface Proof {
   readonly size: number
 }
 
-/** Why a browser does not work: it has to write a string, as a file may lack its libraries, be a stub that asks for a snap, or have no font. */
+/**
+ * Starts the browser and has it write a string: a file that exists may still lack its libraries, be a
+ * stub that asks for a snap, or end at the first word that it has no font for.
+ * @returns why it does not work, in a line; undefined if it does
+ */
 export async function faultOf(path: string): Promise<string | undefined> {
   if (!existsSync(path))
     return 'there is no such file'

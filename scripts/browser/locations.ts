@@ -24,7 +24,10 @@ export function systemLocations(platform: string, env: Environment): readonly st
   return LINUX_NAMES.flatMap(name => [...folders].map(folder => posix.join(folder, name)))
 }
 
-/** Playwright's own browsers: the headless shell first, as Playwright itself prefers it. `chrome`: where it would keep its full Chromium. */
+/**
+ * Playwright's own browsers: the headless shell first, as it is what Playwright itself prefers.
+ * @param chrome where Playwright would keep its full Chromium: <cache>/chromium-<revision>/…
+ */
 export async function playwrightLocations(chrome?: string): Promise<readonly string[]> {
   const full = chrome ?? (await import('playwright-chromium')).chromium.executablePath()
   const revision = dirname(dirname(full))

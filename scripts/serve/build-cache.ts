@@ -64,7 +64,13 @@ function use(folder: string, name: string): string {
   return path
 }
 
-/** The folder of a build of the sources as they are now, kept or new; where that fails, the last that could be built. @throws Stop if there is none either */
+/**
+ * A build of the deck as its sources are now: the one that is kept, or a new one. If it cannot be built, the last that
+ * could be for the same address. Two processes at once build one after the other.
+ *
+ * @returns the build's folder, which stays while this process lives
+ * @throws Stop if it cannot be built, and no older build is there
+ */
 export async function cachedBuild({ base, say, build, dir = ROOT, folder = join(CACHE, 'shown') }: KeepOptions): Promise<string> {
   mkdirSync(folder, { recursive: true })
   const prefix = `${base.replaceAll('/', '+')}-`

@@ -65,7 +65,13 @@ function tbs(hosts: readonly string[], key: KeyObject, since: Date, until: Date)
   )
 }
 
-/** Makes a certificate that vouches for itself, from yesterday on: kubectl shows tokens only over TLS. Source: RFC 5280. */
+/**
+ * Makes a certificate that vouches for itself, for a server of this machine: kubectl shows tokens only over TLS.
+ * Source: RFC 5280.
+ *
+ * @param hosts names and addresses of the server
+ * @param days for how long it is good, from yesterday on
+ */
 export function selfSigned(hosts: readonly string[], days = 30): Certificate {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const day = 86_400_000

@@ -16,7 +16,15 @@ const MOST_UNREAD = 256 * 1024
 /** How long guesses are gathered before their number is sent to the speaker, in milliseconds, as many phones answer at once. */
 const GATHER_MS = 200
 
-/** Lets phones follow at `follow` below the base. Only who knows the password controls the talk; the others are heard for what they guess. Nothing outlives the server. */
+/**
+ * Lets the audience follow the talk, at `follow` below the deck's base: each phone receives the current step. Nobody controls it but who
+ * knows the password, and has the presenter's window take a step; all others are heard for what they guess alone. Nothing
+ * is kept but where the talk is now and what was guessed, and neither outlives the server.
+ *
+ * @param server what serves the deck
+ * @param base the path the deck is served under: starts and ends with '/'
+ * @param relay passes on what the speaker's windows say
+ */
 export function attachFollow(server: Server, base: string, relay: Relay, speakers: Speakers): void {
   let last: string | undefined
   const speaking = new WeakSet<WebSocket>()

@@ -10,7 +10,15 @@ const TELL_MS = 25
 /** How much may wait for a window that does not read, in bytes. */
 const MOST_UNREAD = 1024 * 1024
 
-/** Shows a live cluster to the windows of a talk, at `cluster` below the base, and lets them toggle its switches; windows wait for a cluster that comes later. */
+/**
+ * Shows a live cluster to the windows of a talk, at `cluster` below the deck's base, and lets them toggle its switches. All
+ * of them show the same.
+ *
+ * @param server what serves the deck
+ * @param base the path the deck is served under: starts and ends with '/'
+ * @param cluster may come later: windows wait for it
+ * @param speakers who may connect; without it any page of the server
+ */
 export function showCluster(server: Server, base: string, cluster: Promise<LiveCluster>, speakers?: Speakers): void {
   const { clients } = acceptWindows(server, `${base}cluster`, (socket) => {
     socket.on('message', data => void cluster.then(live => obey(live, socket, String(data))))

@@ -14,7 +14,14 @@ export interface Relay {
 /** Whether what a window says comes from one that presents. */
 const PRESENTS = /"role":"presenter"/
 
-/** Passes on what windows tell each other, at `relay` below the base, so that several browsers show the same. Nothing is kept: windows answer each other. */
+/**
+ * Passes on what the windows of a talk tell each other, at `relay` below the deck's base, so that windows of several
+ * browsers show the same. Nothing is kept: windows answer each other.
+ *
+ * @param server what serves the deck
+ * @param base the path the deck is served under: starts and ends with '/'
+ * @param speakers who may connect; without it any page of the server
+ */
 export function attachRelay(server: Server, base: string, speakers?: Speakers): Relay {
   const listeners: ((text: string) => void)[] = []
   let presenter: WebSocket | undefined

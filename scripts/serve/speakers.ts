@@ -27,7 +27,12 @@ const isLocal = ({ socket }: IncomingMessage): boolean => LOOPBACK.has(socket.re
 const cookieOf = ({ headers: { cookie = '' } }: IncomingMessage, name: string): string | undefined =>
   cookie.split('; ').find(each => each.startsWith(`${name}=`))?.slice(name.length + 1)
 
-/** Decides who may lead the talk. The password is new at each start; after a wrong one its address has to wait, twice as long each time. */
+/**
+ * Decides who may lead the talk. The password is new at each start, too long to be guessed, and after a wrong one its
+ * address has to wait, twice as long each time.
+ *
+ * @param isHere whether a request comes from this very machine
+ */
 export function createSpeakers(now: () => number = Date.now, isHere: (request: IncomingMessage) => boolean = isLocal): Speakers {
   const password = randomBytes(18).toString('base64url')
   const right = hash(password)

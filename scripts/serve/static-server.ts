@@ -40,7 +40,13 @@ function readPage(path: string): string {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Answers as a static host such as GitHub Pages does: n.html for /n, nothing outside the base, what is not there by default with 404.html. */
+/**
+ * Answers as a static host such as GitHub Pages does: n.html for /n, nothing outside the base.
+ *
+ * @param dir folder with a built deck, absolute
+ * @param base the path it is served under
+ * @param notFound answers for what is not there; by default 404.html with its status
+ */
 export function staticFiles(dir: string, base: string, notFound: (response: ServerResponse, request: IncomingMessage) => void = response =>
   void response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(readPage(join(dir, '404.html')))): Answer {
   const files = sirv(dir, {

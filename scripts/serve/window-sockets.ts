@@ -45,7 +45,15 @@ export interface WindowSockets {
   readonly close: () => void
 }
 
-/** Lets windows connect at a path such as `/deck/relay`: by default every page of the server. Those that are gone without a word are let go. */
+/**
+ * Lets windows of the talk connect at a path. Only pages of the server itself may, and those that are gone without a
+ * word are let go.
+ *
+ * @param server what serves the deck, and on whose addresses it is heard
+ * @param path where, such as `/deck/relay`
+ * @param admission who else may not, and how many may; by default every page of the server
+ * @param connected is called for each window that has connected, with its request
+ */
 export function acceptWindows(server: Server, path: string, connected: (socket: WebSocket, request: IncomingMessage) => void, { most = MOST_WINDOWS, admits = () => true }: Partial<Admission> = {}): WindowSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE, perMessageDeflate: false })
   const present = new WeakSet<WebSocket>()

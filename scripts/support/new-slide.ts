@@ -12,7 +12,15 @@ function folderOf(index: string, name: string): string | undefined {
   return index.match(new RegExp(`import \\{ slide as ${camel(name)} \\} from '\\./(.+)/slide\\.ts'`))?.[1]
 }
 
-/** Makes a slide from `slides/_template/` after another, in its section. @throws Stop if the name will not do or is taken, or the other is not there; then nothing is changed */
+/**
+ * Makes a slide of three steps from `slides/_template/`: its folder, and its place in `slides/index.ts` and `slides.md`,
+ * in the section of the slide before it.
+ *
+ * @param root the project's folder
+ * @param name permanent name of the new slide, kebab case
+ * @param after name of the slide that it follows
+ * @throws Stop if the name will not do, is taken, or the other slide is not there; then nothing is changed
+ */
 export function newSlide(root: string, name: string, after: string): void {
   const folder = join(root, 'slides', name)
   const indexFile = join(root, 'slides', 'index.ts')

@@ -73,7 +73,13 @@ export interface NewTalkOptions {
   readonly isTyped: boolean
 }
 
-/** Asks who gives the talk, and writes it into `settings.ts` once all is answered; piped answers may end early. @throws Stop if the settings were wrong, an answer will not do, or who types gave up */
+/**
+ * Asks who gives the talk, where and when, and writes it into `settings.ts` once all is answered: before that nothing is
+ * changed. Answers that are piped may end early: what is not answered stays as it was.
+ *
+ * @returns whether the file was changed
+ * @throws Stop if the settings were wrong before, a piped answer will not do, or who types gave up
+ */
 export async function newTalk({ file, input, output, isTyped }: NewTalkOptions): Promise<boolean> {
   const before = readFileSync(file, 'utf8')
   let settings = await readSettings(file)

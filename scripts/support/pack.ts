@@ -16,7 +16,10 @@ const STARTERS = join(ROOT, 'scripts/pack')
 
 const PROGRAM = /\.command$/
 
-/** Makes a folder that shows the deck without installing anything, and a zip archive of it beside, whose path it gives. */
+/**
+ * Makes a folder that shows the deck without installing anything, and a zip archive of it beside.
+ * @returns the archive's path
+ */
 export async function packDeck({ deck, papers, out }: PackOptions): Promise<string> {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(join(out, 'papers'), { recursive: true })

@@ -148,7 +148,12 @@ export interface LowContrast {
   readonly wanted: number
 }
 
-/** The pairs of colours that do not stand out: text needs 4.5 to 1, lines 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11); for more contrast 7 to 1 (1.4.6) and 4.5 to 1. */
+/**
+ * The pairs of a deck's colours that do not stand out from each other: text has 4.5 to 1 on whatever it stands on, lines
+ * 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11); for who asks for more contrast text has 7 to 1 (1.4.6), and lines 4.5 to 1.
+ *
+ * @param css `styles/tokens.css`, with a speaker's colours in it
+ */
 export function lowContrasts(css: string): readonly LowContrast[] {
   const [ordinary = '', more = ''] = css.split(MORE)
   // What a speaker has set stands in rules of their own after the deck's.
@@ -256,7 +261,12 @@ function checkLanguage({ language }: TalkSettings): void {
     throw new Wrong('language', `is ${written(language)}, which is no language that is known: write its tag, such as en, de or pt-BR.`)
 }
 
-/** Checks settings of which nothing is known. @throws Stop with one sentence on the first that will not do, and what to write instead */
+/**
+ * Checks settings of which nothing is known, one after the other.
+ *
+ * @param pictures the folder that a logo is in, absolute
+ * @throws Stop with one sentence on the first that will not do, and what to write instead
+ */
 export async function checkSettings(settings: unknown, pictures: string = join(ROOT, 'public')): Promise<TalkSettings> {
   checkKinds(settings)
   checkTexts(settings)
@@ -280,7 +290,11 @@ function placeOf(error: unknown): string {
 const twice = (text: string): string | undefined =>
   [...text.matchAll(/^ {2}['"]?(\w+)['"]?:/gm)].map(([, name = '']) => name).find((name, place, all) => all.indexOf(name) < place)
 
-/** The settings of the deck, checked. @throws Stop with one sentence if they cannot be read, or one will not do */
+/**
+ * The settings of the deck, checked.
+ * @param file `settings.ts`, absolute
+ * @throws Stop with one sentence if it cannot be read, or a setting will not do
+ */
 export async function readSettings(file: string = join(ROOT, 'settings.ts')): Promise<TalkSettings> {
   const read = await (import(pathToFileURL(file).href) as Promise<Readonly<Record<string, unknown>>>).catch((error: unknown) => {
     throw new Stop(`settings.ts cannot be read${placeOf(error)} (${(error instanceof Error ? error.message : String(error)).split('\n').map(line => line.trim()).filter(Boolean).at(-1)}): look for a quote, a comma or a bracket that is missing.`)

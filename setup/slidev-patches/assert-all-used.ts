@@ -7,7 +7,11 @@ export interface UsageCheck<T> {
   readonly buildEnd: Extract<Plugin['buildEnd'], (...values: never[]) => unknown>
 }
 
-/** Keeps count of which pieces of a list a build made use of: where one finds nothing to do any more, Slidev has changed. */
+/**
+ * Keeps count of which pieces of a list a build made use of: where one finds nothing to do any more, Slidev has changed.
+ *
+ * @param complaint what to say of those that were of no use
+ */
 export function assertAllUsed<T>(pieces: readonly T[], complaint: (idle: readonly T[]) => string): UsageCheck<T> {
   const used = new Set<T>()
   return {

@@ -2,7 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 
 const MOST = 1000
 
-/** A value as JSON that gives the same value again. @throws Error if JSON cannot hold it: a function, a Map, a number that is none, an object of a class */
+/**
+ * A value as JSON that gives the same value again, but for properties that are undefined.
+ *
+ * @param where what it is, for the error
+ * @throws Error if JSON cannot hold it: it has a function, a Map, a number that is none, or an object of a class
+ */
 export function jsonOf(value: unknown, where: string): string {
   const json = JSON.stringify(value)
   if (!isDeepStrictEqual(json === undefined ? undefined : JSON.parse(json), withoutUndefined(value)))
@@ -18,7 +23,12 @@ function withoutUndefined(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).flatMap(([name, each]) => each === undefined ? [] : [[name, withoutUndefined(each)]]))
 }
 
-/** What a function of a step's place gives from 0 on. @throws Error if it takes anything else, or throws anything but a RangeError after the last */
+/**
+ * What a function of the place of a step gives for each place from 0 on, up to the first that is not there.
+ *
+ * @param where what it is, for the error
+ * @throws Error if it takes anything else than one place, or throws anything but a RangeError after the last
+ */
 export function rowsOf(view: (index: number) => unknown, where: string): readonly unknown[] {
   if (view.length !== 1)
     throw new Error(`${where} must be a function of the place of a step, as views are.`)

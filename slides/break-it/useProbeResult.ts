@@ -6,7 +6,14 @@ import { isTried, playView, prepare, probeCluster, type ProbeResult } from './pl
 /** How long after a change the next one is made ready, in milliseconds: somebody who is quick comes first. */
 const pause = 150
 
-/** What still works after some moves: where somebody looks, a frame after the cluster is painted, undefined until then. `next` is made ready when there is time. */
+/**
+ * What still works after some moves. Where somebody looks, the cluster itself is painted first and what was found by
+ * trying a frame later, undefined until then; elsewhere, and where it is known already, at once.
+ *
+ * @param moves the play that is shown
+ * @param live whether somebody looks and may play
+ * @param next the play that is likely to come, made ready when there is time
+ */
 export function useProbeResult(moves: () => Moves, live: () => boolean, next: () => Moves): Ref<ProbeResult | undefined> {
   const tried = shallowRef<ProbeResult | undefined>(probeCluster(moves()))
   let latest = 0

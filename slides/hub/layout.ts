@@ -50,7 +50,12 @@ export interface WireLine {
 
 const clearance = 3
 
-/** The lines of a wire where the API server is a bar between the planes: one, or one on every node. */
+/**
+ * The lines of a wire on a drawing that has the API server as a bar between the planes: one, or one on every node.
+ *
+ * @param wire who dials whom
+ * @param rectOf where a box of the map stands on that drawing, by its id
+ */
 export function wireLines({ from, to, onDemand = false }: Wire, rectOf: (id: string) => Rect): WireLine[] {
   const hub = rectOf('api-server')
   if (from === 'api-server' && to === 'etcd') {

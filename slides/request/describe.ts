@@ -30,7 +30,11 @@ function podPart({ workers, unbound }: Pick<ClusterView, 'workers' | 'unbound'>)
   return all.length === 0 ? [] : [`Pods: ${list(all)}`]
 }
 
-/** What the picture shows at a step, as one sentence for whoever does not see it. */
+/**
+ * What the picture shows at a step, as one sentence for whoever does not see it.
+ *
+ * @param pods what it shows of Pods: of each where it runs, unless the picture says less
+ */
 export function describe(view: Pick<ClusterView, 'userWaits' | 'request' | 'gates' | 'etcd' | 'workers' | 'unbound'>, pods: readonly string[] = podPart(view)): string {
   return `${[view.userWaits ? 'You wait' : 'You have your prompt back', ...gatePart(view), etcdPart(view), ...pods].join('; ')}.`
 }

@@ -16,7 +16,12 @@ export function nodeRect(index: number, isZoned: boolean): Rect {
   return (isZoned ? inZones : alone)[index] ?? { x: 0, y: 0, width: 0, height: 0 }
 }
 
-/** Where the Pods of a node stand: as wide as their share of its CPUs where that is shown, else two in a row. */
+/**
+ * Where the Pods of a node stand: as wide as their share of its CPUs where that is shown, else two in a row.
+ *
+ * @param node where the node stands
+ * @param cpus how many CPUs each asks for, as far as that is shown
+ */
 export function podRects({ x, y, width, height }: Rect, cpus: readonly (number | undefined)[]): readonly Rect[] {
   const half = (width - 20) / 2
   const rows = Math.floor((height - 46) / 62)

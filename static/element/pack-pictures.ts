@@ -89,7 +89,12 @@ function stepsInside(told: PackedStep, { slide, click }: WantedPicture, inside: 
   return inner?.steps.flatMap(({ id, caption }) => id === inner.initial ? [{ ...told, id: `${told.id}/${id}`, caption: captionText(caption) }] : inside.get(id) ?? []) ?? []
 }
 
-/** Draws steps of slides and those inside them, as on the slide and for a narrow column; by default all. */
+/**
+ * Draws all steps of slides, those inside them among them, as on the slide and for a narrow column.
+ *
+ * @param url address of a served deck, with its base
+ * @param names slides or steps, as {@link wantedPictures} takes them; by default all
+ */
 export async function packPictures(browser: Browser, url: string, names: readonly string[] = []): Promise<Packed> {
   const pictures = wantedPictures(names)
   const drawn = await drawNamed(browser, pictures, { url })
@@ -132,7 +137,11 @@ export async function elementScript(packed: Packed): Promise<string> {
   return `/*! Code MIT; pictures CC BY 4.0; fonts ${[...new Set(packed.fonts.map(({ family }) => family))].join(' and ')}: SIL Open Font License 1.1 */\n${code}`
 }
 
-/** The custom element with all pictures of a built deck. @throws Stop as {@link elementScript} */
+/**
+ * The custom element with all pictures of a built deck.
+ * @param dir folder of the deck, absolute
+ * @throws Stop as {@link elementScript}
+ */
 export async function makeElement(dir: string): Promise<string> {
   const browser = await launchBrowser()
   const preview = await servePreview({ dir })

@@ -31,7 +31,14 @@ async function pack(name: string, folder: string, out: string): Promise<string> 
   return join(out, `${name}-${ownPackage().version}.tgz`)
 }
 
-/** Makes the addon for Slidev: its folder and its archive, which it gives. */
+/**
+ * Makes the addon for Slidev.
+ *
+ * @param element text of `k8s-picture.js`
+ * @param pictures names of the steps, by the slide's name
+ * @param out folder that gets the package's folder and its archive, absolute
+ * @returns the archive
+ */
 export async function packAddon(element: string, pictures: Readonly<Record<string, readonly string[]>>, out: string): Promise<string> {
   const folder = join(out, ADDON)
   begin(ADDON, folder, 'MIT AND CC-BY-4.0')
@@ -46,7 +53,13 @@ export async function packAddon(element: string, pictures: Readonly<Record<strin
   return pack(ADDON, folder, out)
 }
 
-/** Makes the package of the small Kubernetes, JavaScript and types; gives the archive. @throws Stop with the compiler's words */
+/**
+ * Makes the package of the small Kubernetes: JavaScript and types.
+ *
+ * @param out folder that gets the package's folder and its archive, absolute
+ * @returns the archive
+ * @throws Stop with the compiler's words
+ */
 export async function packModel(out: string): Promise<string> {
   const folder = join(out, MODEL)
   begin(MODEL, folder, 'MIT')

@@ -17,7 +17,12 @@ export const FREE = 'embed/'
 /** What is said of files whose names change with their contents. */
 export const hashed: readonly Header[] = [['Cache-Control', FOR_GOOD]]
 
-/** The same as Netlify and Cloudflare Pages read it: what is said of a folder is said of all in it. */
+/**
+ * The same as Netlify and Cloudflare Pages read it: what is said of a folder is said of all in it, so that pages which may
+ * not be framed are those right below the base, and those for the speaker.
+ *
+ * @param base the path the deck is served under
+ */
 export function headersFile(base: string): string {
   const block = (path: string, headers: readonly Header[]): string => [base + path, ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n')
   return `${[block('*', everywhere), ...['', ':page', 'presenter/*'].map(path => block(path, framed)), block('assets/*', hashed)].join('\n')}\n`

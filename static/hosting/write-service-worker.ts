@@ -19,7 +19,14 @@ function entryOf(folder: string, url: string): PrecacheEntry {
   return { url, revision }
 }
 
-/** Writes the service worker that keeps the deck for use without network. A newer one waits until it is asked for, or no tab is open. @throws Stop if something would not be kept */
+/**
+ * Writes the service worker that keeps the deck for use without network: all scripts, styles and fonts, and the page of
+ * every slide. A newer one waits until somebody asks for it or no tab of the deck is open any more.
+ *
+ * @param folder the build with its pages, absolute
+ * @param pages those of its pages to keep
+ * @throws Stop if something would not be kept
+ */
 export async function writeWorker(folder: string, pages: readonly string[]): Promise<void> {
   const files = globSync(['assets/**/*.{js,css,woff2}', ...pages, 'favicon.svg', 'icon-*.png', 'manifest.webmanifest'], { cwd: folder })
     .map(file => file.replaceAll(sep, '/'))

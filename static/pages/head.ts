@@ -17,7 +17,13 @@ export interface PageHead {
 const meta = (attributes: Readonly<Record<string, string>>): string =>
   `<meta ${Object.entries(attributes).map(([name, value]) => `${name}="${escapeHtml(value)}"`).join(' ')}>`
 
-/** The tags that name a page to others. Addresses are given only where the deck's own is set: they must be absolute, and none is made up. */
+/**
+ * The tags that name a page to others. Addresses are given only where the deck's own is set: a picture or canonical
+ * address must be absolute, and none is made up.
+ *
+ * @param page what the page tells of itself
+ * @param deck where the deck is hosted, with closing slash, or an empty string
+ */
 export function headTags({ title, summary, path, picture = 'social.png' }: PageHead, deck: string): string {
   // Whoever finds the deck in a list sees which talk it is.
   const name = !title && settings.event ? `${pageTitle(title)} · ${settings.event}` : pageTitle(title)

@@ -55,7 +55,14 @@ export interface Material {
   readonly manifest: Manifest
 }
 
-/** Reads a build as Vite left it, and draws its slides. @throws Stop if the build is not as expected */
+/**
+ * Reads a build as Vite left it, and draws its slides.
+ *
+ * @param folder the build, absolute
+ * @param base the path it will be served under, or './' where that is not known
+ * @param slot the slot that the talk is cut for; without it the talk is whole
+ * @throws Stop if the build is not as expected
+ */
 export async function readMaterial(folder: string, base: string, slot?: Slot): Promise<Material> {
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
   const shell = readShell(read('index.html'))

@@ -23,14 +23,27 @@ function gather(manifest: Manifest, keys: readonly string[], known: Set<string> 
   return known
 }
 
-/** Which files the deck asks for to show a slide, those of its entry left out, by Vite's list. @throws Stop if the list has no such slide */
+/**
+ * Which files the deck asks for to show a slide, from Vite's list of what imports what.
+ *
+ * @param manifest Vite's manifest
+ * @param no the slide, from 1
+ * @returns files below the build's folder, those of the deck's entry left out
+ * @throws Stop if the list has no such slide
+ */
 export function modulesOf(manifest: Manifest, no: number): readonly string[] {
   const always = gather(manifest, [keyOf(manifest, 'entry', /^index\.html$/)])
   const shown = gather(manifest, [keyOf(manifest, 'stage', STAGE), keyOf(manifest, `slide ${no}`, slideChunk(no))])
   return [...shown].filter(file => !always.has(file))
 }
 
-/** Which files the quiz is made of on the page to be read, the one that starts it first. @throws Stop if there are none, or the deck itself would come with it */
+/**
+ * Which files the quiz is made of on the page to be read.
+ *
+ * @param manifest Vite's manifest
+ * @returns files below the build's folder, the one that starts it first
+ * @throws Stop if the list has none, or if the deck itself would come with it, and start there
+ */
 export function quizModules(manifest: Manifest): readonly [entry: string, ...modules: string[]] {
   const stage = manifest[keyOf(manifest, 'stage', STAGE)]?.file ?? ''
   const [entry, ...modules] = gather(manifest, [keyOf(manifest, 'quiz', new RegExp(`^${RegExp.escape(QUIZ_ENTRY)}$`))])

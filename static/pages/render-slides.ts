@@ -30,7 +30,13 @@ export interface RenderedSlide {
 
 type Route = (typeof slides.value)[number]
 
-/** Draws a component in Node, with the scoped styles of the built deck; `idPrefix` keeps ids apart where a page holds several drawings. */
+/**
+ * Draws a component in Node. Its scoped styles are those of the built deck.
+ *
+ * @param component what to draw
+ * @param path address that its router believes to be at
+ * @param idPrefix keeps the ids apart where a page holds more than one drawing
+ */
 export async function renderComponent(component: Component, path: string, idPrefix: string): Promise<string> {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', name: 'play', component: { render: () => null } }] })
   await router.push(path)

@@ -9,7 +9,12 @@ const ALWAYS = ['html', 'body']
 /** Whether there is what a selector names: `.class`, `#id`, `[attribute` or an element. */
 export type Has = (name: string) => boolean
 
-/** What a page has in its markup, and what it may come to have beyond, as selectors name it, such as `.dark`. */
+/**
+ * What a page has.
+ *
+ * @param html its markup
+ * @param also what it may come to have beyond that, as selectors name it, such as `.dark`
+ */
 export function inMarkup(html: string, also: readonly string[] = []): Has {
   const names = new Set([...ALWAYS, ...also])
   for (const [, element = '', attributes = ''] of html.matchAll(/<([a-zA-Z][\w-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)/g)) {
@@ -32,7 +37,12 @@ function namesIn(selector: string): string[] {
   return [...attributes, ...named, ...elements]
 }
 
-/** The rules of a stylesheet that can apply to what there is, in doubt more; all of the styles of `scopes`, components that may come later. */
+/**
+ * Gives the rules of a stylesheet that can apply where there is only so much, in their order. In doubt a rule stays.
+ *
+ * @param has what there is
+ * @param scopes what marks the styles of components that may come later, such as `data-v-0a1`: all theirs stay
+ */
 export type StylesFor = (has: Has, scopes?: readonly string[]) => string
 
 const isMotion = (node: postcss.Container | postcss.Document | undefined): boolean =>
@@ -71,7 +81,12 @@ export function readStyles(css: string): StylesFor {
 
 const DARK = /\.dark(?![\w\\-])/
 
-/** The rules of the dark scheme for a browser without script, which knows but the reader's own setting. Paper is white. */
+/**
+ * The rules of the dark scheme as they are for a browser without script, which nothing tells but the reader's own
+ * setting. Paper is white.
+ *
+ * @param css a stylesheet whose dark rules ask for the class `dark`; what this gives belongs behind it
+ */
 export function darkUnscripted(css: string): string {
   const sheet = postcss.parse(css)
   sheet.walkRules((rule) => {

@@ -40,7 +40,16 @@ export function offlinePages(slides: readonly { readonly name: string }[]): read
   return ['index.html', ANY_PAGE, 'read.html', ...slides.map(({ name }) => `${name}.html`)]
 }
 
-/** Writes the static pages into a build, and gives those to keep for use without network. @throws Stop if the build is not as expected */
+/**
+ * Writes the static pages into a build: one for each slide under its name and its number, one for each other view of
+ * the deck, and what tells search engines and those who are lost.
+ *
+ * @param folder the build, absolute, as Vite left it
+ * @param base the path it will be served under
+ * @param slot the slot that the talk is cut for; without it the talk is whole
+ * @returns the pages to keep for use without network
+ * @throws Stop if the build is not as expected
+ */
 export async function writePages(folder: string, base: string, slot?: Slot): Promise<readonly string[]> {
   const material = await readMaterial(folder, base, slot)
   const { frame, slides, manifest } = material
@@ -87,7 +96,13 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
   return offlinePages(slides)
 }
 
-/** Writes the pages of a build that runs in any folder, whose slides have no addresses of their own. @throws Stop if the build is not as expected */
+/**
+ * Writes the pages of a build that runs in any folder: its slides have no addresses of their own, but what follows a #,
+ * and beside them is the talk to be read.
+ *
+ * @returns as {@link writePages}
+ * @throws Stop if the build is not as expected
+ */
 export async function writeOnlyPage(folder: string, slot?: Slot): Promise<readonly string[]> {
   const base = './'
   const { frame, slides, reading, manifest } = await readMaterial(folder, base, slot)

@@ -6,7 +6,13 @@ import type { MadePaper } from './papers.ts'
 /** The file of the page, beside the PDFs. */
 export const OFFER = 'papers.html'
 
-/** A page that offers the PDFs beside it. Every build has one, so that a link to it is alive; that it offers nothing yet, it says. */
+/**
+ * A page for the hosted deck that offers its PDFs. It asks for nothing but itself. Every build has one, so that a link to
+ * it is alive; that it offers nothing yet, it says.
+ *
+ * @param title of the deck
+ * @param made the PDFs, which lie beside the page; none where none were made of this build
+ */
 export function offer(title: string, made: readonly MadePaper[]): string {
   const items = made.map(({ file, about, pages, size }) =>
     `<li><a href="${escapeHtml(basename(file))}">${escapeHtml(about)}</a><br>${pages} pages, ${megabytes(size)}, PDF</li>`)

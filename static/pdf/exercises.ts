@@ -52,7 +52,12 @@ ${tasks}
 <footer>${html(CREDIT_LINE)}${settings.licence && ` · ${html(settings.licence)}`}</footer></body></html>`
 }
 
-/** Prints the exercises on A4, with answers, tagged; gives the path, and how many pages it has. */
+/**
+ * Prints the exercises on A4, with answers, tagged.
+ *
+ * @param out folder for the PDF, absolute
+ * @returns its path, and how many pages it has
+ */
 export async function exportExercises(out: string, made: Date = new Date()): Promise<{ readonly file: string, readonly pages: number }> {
   const browser = await launchBrowser()
   try {

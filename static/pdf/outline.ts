@@ -33,7 +33,11 @@ function destinationOf(target: PDFObject | undefined, pages: readonly PDFRef[]):
   return page < 0 ? undefined : { page, top: top instanceof PDFNumber ? top.asNumber() : 0 }
 }
 
-/** Gives a document an outline. @throws Error naming an entry that leads nowhere */
+/**
+ * Gives a document an outline.
+ * @param find where an id is in the document
+ * @throws Error naming an entry that leads nowhere
+ */
 export function writeOutline(document: PDFDocument, entries: readonly Entry[], find: (id: string) => Destination | undefined): void {
   const { context } = document
   const root = context.nextRef()

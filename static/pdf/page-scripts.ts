@@ -26,7 +26,12 @@ export function broken(ids: readonly string[]): string[] {
   return ids.filter(id => document.getElementById(id)?.querySelector('.failure'))
 }
 
-/** Draws a slide of the handout smaller, and sets its lines closer and smaller, where else a page would hold no more than its last lines. */
+/**
+ * Draws a slide of the handout smaller, and sets its lines closer, where else a page would hold no more than its last lines.
+ * What is still too long then stays as it was.
+ *
+ * @param height what a page holds, in CSS pixels
+ */
 export function saveLastPages(height: number): void {
   const lastLines = 210
   const leastScale = 0.75

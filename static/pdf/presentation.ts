@@ -16,7 +16,11 @@ export interface PresentationOptions {
 /** Slidev waits for the network to fall silent, which it may do before the slides are drawn. */
 const WAIT_MS = 2000
 
-/** Has Slidev make a presentation: a picture of each slide in its last state, with notes. @throws Stop if slides are missing; then an older file stays */
+/**
+ * Has Slidev build the deck and make a presentation: a picture of each slide in its last state, with the speaker's notes.
+ * @returns the file, and how many slides it has
+ * @throws Stop if there are not as many as the talk has slides; then an older file stays
+ */
 export async function exportPresentation({ out, scheme = 'light' }: PresentationOptions): Promise<{ readonly file: string, readonly slides: number }> {
   const { sections } = await readTalk()
   const names = sections.flatMap(({ slides }) => slides).map(({ no, name }) => `${String(no).padStart(2, '0')}-${name}`)

@@ -1,4 +1,9 @@
-/** Gives each picture its text alternative: Chromium takes a drawing's name, and leaves out its description. Links and headings are set right; gives the drawings of each place. */
+/**
+ * Gives each picture its text alternative, before the page is printed with tags. Chromium takes the name of a drawing as its alternative text, and leaves out its
+ * description; a link into the deck becomes one within the paper; and a heading in order.
+ *
+ * @returns how many drawings there are in each place that has a name
+ */
 export function addTextAlternatives({ names, paged }: { readonly names: readonly string[], readonly paged: boolean }): Record<string, number> {
   // One that waits for a later step to draw anything becomes no figure.
   const drawings = [...document.querySelectorAll('.paper [role="img"]')].filter(each => !(each instanceof SVGElement) || each.querySelector(':scope > :not(title, desc)'))

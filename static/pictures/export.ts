@@ -32,7 +32,11 @@ async function pngOf(browser: Browser, files: readonly PictureFile[], write: (fi
   }
 }
 
-/** Writes pictures of a built deck into files: SVG with text as text, or PNG. @throws Stop as {@link drawSvg}; then nothing is written */
+/**
+ * Writes pictures of a built deck into files of their own: SVG with text as text, or PNG.
+ * @returns the files, absolute
+ * @throws Stop as {@link drawSvg}; then nothing is written
+ */
 export async function exportPictureFiles({ dir, out, pictures, formats, ...draw }: ExportPicturesOptions): Promise<readonly string[]> {
   const browser = await launchBrowser()
   const preview = await servePreview({ dir })

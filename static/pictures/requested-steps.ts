@@ -30,7 +30,12 @@ function unknown(sentence: string, word: string, words: readonly string[]): Stop
   return new Stop(`${sentence}: ${nearest === undefined ? `choose one of ${words.join(', ')}.` : `did you mean "${nearest}"?`}`)
 }
 
-/** The pictures asked for as `hub`, `hub@dial-in`, `hub@3` or `outcomes@forbidden/authentication`; by default all. @throws Stop with the nearest name */
+/**
+ * The pictures that somebody asked for by name.
+ *
+ * @param names `hub` for all steps of a slide, `hub@dial-in` or `hub@3` for one, `outcomes@forbidden/authentication` for one inside it; none for all there are
+ * @throws Stop if there is no such slide or step, with the nearest name
+ */
 export function wantedPictures(names: readonly string[], all: readonly SlideDefinition[] = slides): readonly WantedPicture[] {
   const found = names.flatMap((asked) => {
     const [name = '', place, ...more] = asked.split('@')

@@ -29,7 +29,14 @@ export function cornerOf({ name, no }: Pick<PageSlide, 'name' | 'no'>, slides: r
   return isDeeperSlide(name) ? deckTitle : `${deckTitle} · ${no} of ${slides.filter(each => !isDeeperSlide(each.name)).length}`
 }
 
-/** Draws the card of each slide, for pages that show a link to it. The first has one only where `settings.ts` says who speaks, where, or in which colours: else `public/social.png` is the deck's. */
+/**
+ * Draws the card of each slide, for pages that show a link to it: its title, its picture, its sentence. The first slide has
+ * one only where `settings.ts` names who speaks or where, or has colours of its own: else `public/social.png` is the deck's.
+ *
+ * @param slides all, in order; the picture of the first stands on those that have none
+ * @param stylesFor the deck's stylesheet
+ * @returns PNG files by the slides' names
+ */
 export async function drawCards(slides: readonly PageSlide[], stylesFor: StylesFor): Promise<ReadonlyMap<string, Buffer>> {
   const fontBuffers = [...await getReady()]
   const pictureOf = ({ poster }: PageSlide) => pictureIn(poster, stylesFor(inMarkup(poster)))

@@ -14,7 +14,11 @@ const WOFF_ENTRY = 20
 const HEADER = 12
 const ENTRY = 16
 
-/** A font as it was before it was packed for the web (WOFF 1.0, https://www.w3.org/TR/WOFF/). @throws Error if it is none */
+/**
+ * A font as it was before it was packed for the web: the same tables, one after the other.
+ * @param woff a file in the format WOFF 1.0 (https://www.w3.org/TR/WOFF/)
+ * @throws Error if it is none
+ */
 export function unpacked(woff: Buffer): Buffer {
   if (woff.toString('latin1', 0, 4) !== 'wOFF')
     throw new Error('A font file is not in the format WOFF 1.0.')

@@ -67,7 +67,14 @@ function writeStyle(element: Element, ruled: ReadonlyMap<string, string>): void 
     element.removeAttribute(name)
 }
 
-/** The picture of a slide with its styles written into it, for a program that knows little of CSS; undefined without one. Tokens stay names: see {@link withTokens}. */
+/**
+ * Takes the picture out of a slide and writes its styles into it, for a program that draws SVG and knows little of CSS.
+ * Tokens stay names: see {@link withTokens}.
+ *
+ * @param html the slide at one click
+ * @param css the deck's stylesheet, as far as the slide needs it
+ * @returns undefined where the slide has no picture
+ */
 export function pictureIn(html: string, css: string): Drawing | undefined {
   const window = new Window()
   try {

@@ -25,7 +25,13 @@ function components(plane: Plane): string {
   return clicked(bullets, 2)
 }
 
-/** The article's deck as somebody makes it with Slidev as it comes, in the words of this one: as many headings, lists and drawings, as large. */
+/**
+ * A deck as somebody makes it of the article with Slidev as it comes: each heading a slide, the two drawings inline,
+ * a click for each bullet. In the words of this deck, as the article's are not ours to copy; headings, lists and
+ * drawings are as many and as large as there.
+ *
+ * @returns the contents of a slides.md
+ */
 export function plainSlidevArticle(): string {
   const [opening = '', ...steps] = captions(requestSteps)
   return [

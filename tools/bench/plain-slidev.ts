@@ -5,7 +5,12 @@ import { buildDeck } from '../../static/build-deck.ts'
 import { ENTRY, ROOT } from '../../scripts/support/project.ts'
 import { plainSlidevArticle } from './article.ts'
 
-/** Builds the article's deck with Slidev as it comes, nothing of ours around it. @throws Stop if Slidev fails */
+/**
+ * Builds the article's deck with Slidev as it comes, theme default, nothing of ours around it.
+ *
+ * @param out folder to fill, absolute
+ * @throws Stop if Slidev fails
+ */
 export async function buildPlainSlidev(out: string): Promise<void> {
   // Not inside the project: Slidev would find the project's components, styles and settings.
   const dir = mkdtempSync(join(tmpdir(), 'stock-deck-'))

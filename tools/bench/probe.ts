@@ -2,7 +2,11 @@ import type { JSHandle, Page } from 'playwright-chromium'
 
 /** A slide whose steps can be timed. */
 export interface Probe {
-  /** Milliseconds from a key event to the end of the first frame that shows the step. @throws Error if nothing changes for ten seconds */
+  /**
+   * Presses a key that changes the slide: an arrow moves it by a step, Enter presses what has the focus.
+   * @returns milliseconds from the key event to the end of the first frame that shows the step
+   * @throws Error if nothing changes on the slide for ten seconds
+   */
   readonly step: (key: 'ArrowLeft' | 'ArrowRight' | 'Enter') => Promise<number>
 }
 

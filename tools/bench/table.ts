@@ -1,7 +1,14 @@
 /** A row of a table: what it is about, and its figures. */
 export type Row = readonly [label: string, ...cells: (string | number)[]]
 
-/** A table for a terminal: first column left, others right, numbers with one decimal. @throws RangeError if a row has more or fewer cells than the head */
+/**
+ * A table for a terminal: the first column to the left, the others to the right, numbers with one decimal.
+ *
+ * @param head the names of the columns
+ * @param rows each as long as the head
+ * @returns lines, without a newline at the end
+ * @throws RangeError if a row has more or fewer cells than the head
+ */
 export function table(head: readonly string[], rows: readonly Row[]): string {
   const short = rows.find(row => row.length !== head.length)
   if (short)
@@ -13,7 +20,13 @@ export function table(head: readonly string[], rows: readonly Row[]): string {
     .join('\n')
 }
 
-/** The smallest of the values that at least this share of them does not exceed; 0.5: the median. @throws RangeError without values, or for a share outside 0 to 1 */
+/**
+ * The smallest of the values that at least this share of them does not exceed.
+ *
+ * @param values any order, at least one
+ * @param share above 0, up to 1; 0.5 gives the median (the lower one of two)
+ * @throws RangeError without values, or for another share
+ */
 export function quantile(values: readonly number[], share: number): number {
   const value = [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1]
   if (value === undefined)

@@ -62,7 +62,12 @@ async function pictures(page: Page, url: string, names: readonly string[], out: 
 
 /** A built deck of which pictures can be taken. */
 export interface Deck {
-  /** Takes a picture of every slide at every click, in both schemes and without motion; gives files such as `dark/request@4.png`. */
+  /**
+   * Takes a picture of every slide at every click, in both schemes and without motion.
+   *
+   * @param out folder for the pictures, one for each scheme in it
+   * @returns the files in `out`, such as `dark/request@4.png`
+   */
   readonly takeAll: (out: string) => Promise<readonly string[]>
   /** Takes a picture once more, by the address of its state. @param file as above */
   readonly takeAgain: (file: string) => Promise<Buffer>

@@ -11,7 +11,10 @@ function wordsOf(): string[] {
   return elements.map(own).filter(Boolean)
 }
 
-/** All words of the page to be read and of the PDFs beside the deck, by where they stand. */
+/**
+ * All words of the page to be read and of the PDFs beside the deck, by where they stand.
+ * @param dir folder with a built deck, absolute
+ */
 export async function readWords(browser: Browser, dir: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const words = new Map<string, readonly string[]>()
   const preview = await servePreview({ dir })

@@ -116,7 +116,11 @@ function frame({ states, edges }: Geometry): { x: number, y: number, width: numb
   return { x, y, width: Math.ceil(Math.max(...xs) + MARGIN) - x, height: Math.ceil(Math.max(...ys) + MARGIN) - y }
 }
 
-/** The drawing as SVG text: geometry and class names, no colour, no id. Each state is a `data-state`, each edge a `data-edge` (`from-to`), one a line. */
+/**
+ * The drawing as SVG text: geometry and class names alone, so that the page decides every colour.
+ * It holds no id. Each state is a `data-state`, each edge a `data-edge` (`from-to`), one a line of the text.
+ * @returns the same text for the same geometry
+ */
 export function svgText({ states, edges }: Geometry, { sha256, mermaid }: Origin): string {
   const geometry = { states, edges: edges.map(withLabelAbove) }
   const { x, y, width, height } = frame(geometry)

@@ -13,7 +13,12 @@ export interface OutlineSlide {
 const row = (cells: readonly (string | number)[]): string => `| ${cells.map(cell => `${cell}`.replaceAll('|', '\\|')).join(' | ')} |`
 const aMinute = (words: number, seconds: number): number => Math.round(words / seconds * 60)
 
-/** The talk as a Markdown table: each slide with clicks, time, words, words a minute, and the sentence it leaves behind; a last row adds them up. */
+/**
+ * The talk as a Markdown table: each slide with its clicks, its time, the words that are said in it and how many that are
+ * a minute, and the sentence it leaves behind, which is its last caption. A last row adds them up.
+ *
+ * @returns lines, without a newline at the end
+ */
 export function outline(slides: readonly OutlineSlide[]): string {
   const rows = slides.map(({ title, steps, said, seconds }, index) => {
     const words = wordsIn(said.join(' '))

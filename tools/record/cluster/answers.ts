@@ -12,7 +12,12 @@ interface Exchange {
   readonly response?: { readonly message?: string }
 }
 
-/** The answers that refused something, as far as one was recorded for a step. @throws Error that names what is not in the recordings */
+/**
+ * The answers that refused something, as far as one was recorded for a step of the slide of the endings.
+ *
+ * @param folder the recordings, a folder a group
+ * @throws Error that names what is not in them
+ */
 export function answersOf(folder: string): Partial<Record<OutcomeStepId, readonly RecordedPart[]>> {
   const exchange = (group: string, what: string, is: (exchange: Exchange) => boolean): readonly RecordedPart[] => {
     const found = (JSON.parse(readFileSync(join(folder, 'api', `${group}.json`), 'utf8')) as readonly Exchange[]).find(is)

@@ -13,7 +13,12 @@ interface AuditEvent {
   readonly responseObject?: { readonly metadata?: { readonly name?: string, readonly resourceVersion?: string } }
 }
 
-/** The requests of an audit log, an entry a line, that were received between two times, in milliseconds since 1970, as rows of a recording. */
+/**
+ * The requests of an audit log that were received within a time, as rows of a recording.
+ *
+ * @param log one entry a line; it needs the level `RequestResponse` for bodies and versions
+ * @param from the time that is 0 in the recording, in milliseconds since 1970, as is `to`
+ */
 export function auditRows(log: string, from: number, to: number): readonly Row[] {
   return log.split('\n').filter(line => line.trim() !== '').flatMap((line) => {
     const { stage, requestReceivedTimestamp, verb, user, userAgent, objectRef: { resource = '', subresource, namespace, name } = {}, responseStatus, requestObject, responseObject } = JSON.parse(line) as AuditEvent

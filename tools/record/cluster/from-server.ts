@@ -109,7 +109,13 @@ function reportText(version: string, origin: ScenarioFacts['origin'], recorded: 
   ].join('\n')
 }
 
-/** Plays recorded scenarios on a cluster, and writes recordings, facts and `report.md`, whose text it gives. @throws Stop for another server, fewer than three nodes, or a cluster that holds something */
+/**
+ * Plays recorded scenarios on a cluster, writes what it did in the form of the recordings (`NAME.jsonl` as it came,
+ * `NAME.json` as facts), and a report of what differs (`report.md`).
+ *
+ * @returns the report's text
+ * @throws Stop if kubectl talks to another server, the cluster has fewer than three nodes for Pods, or holds something
+ */
 export async function recordServer(scenarios: readonly ScenarioFacts[], target: RecordedServer): Promise<string> {
   await checkServer(target)
   const workers = await workersOf(target)

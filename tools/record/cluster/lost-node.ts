@@ -31,7 +31,13 @@ function timesOf(file: string): Readonly<Record<LostNodeStep, number>> {
   return { 'not-ready': notReady.t - cut.t, 'terminating': marked.t - cut.t, 'replacement': running.t - cut.t, 'node-back': gone.t - back.t }
 }
 
-/** When the steps were reached in one run, with others beside it, and what was sent and printed. @throws Error that names what is not in a recording */
+/**
+ * When the steps were reached in one run, and what was sent and printed.
+ *
+ * @param named the run that is shown
+ * @param others other runs of the same
+ * @throws Error that names what is not in a recording
+ */
 export function lostNodeOf(named: string, others: readonly string[]): Readonly<Record<LostNodeStep, { readonly time: RecordedTime, readonly parts: readonly RecordedPart[] }>> {
   const all = [named, ...others].map(timesOf)
   const { notReady, deletion, running, listed, gone } = rowsOf(named)

@@ -156,7 +156,14 @@ async function watch(proxy: string, [kind, path]: readonly [string, string], sig
   })()
 }
 
-/** Plays a recorded scenario once more, with its pauses; where somebody waited, until the cluster rests, as images are larger elsewhere. @throws Stop if kubectl does not reach it, or an object is missing */
+/**
+ * Plays a recorded scenario once more: the same commands, with the same pauses, on a cluster that is there. Where
+ * somebody waited a second or more, it waits until the cluster has come to rest, as images are larger elsewhere.
+ *
+ * @param before commands that bring about what was there when the recording began
+ * @returns the rows of a recording, in order of time; requests among them only if there is an audit log
+ * @throws Stop if kubectl does not reach the cluster, or an object that a command names is missing
+ */
 export async function replay(recorded: RunFacts, target: Target, before: readonly string[] = []): Promise<readonly Row[]> {
   const names = new Names(target.nodes)
   const rows: Row[] = []

@@ -91,7 +91,13 @@ function spansOf(file: string): Readonly<Record<RequestStepId, Span | undefined>
   }
 }
 
-/** When one run reached each step of the request, and between which moments all runs did: milliseconds since Enter. @throws Error that names what is not in a recording */
+/**
+ * When one run reached each step of the request, and between which moments all runs did: milliseconds since Enter.
+ *
+ * @param files one file of JSON lines a run
+ * @param named the one that is shown
+ * @throws Error that names what is not in a recording
+ */
 export function timesOf(files: readonly string[], named: string): Readonly<Record<RequestStepId, RecordedTime>> {
   const all = files.map(spansOf)
   const shown = spansOf(named)
@@ -123,7 +129,14 @@ function table({ nodes }: PointsFact): string {
   return [line('', names), ...plugins.map(plugin => line(plugin, names.map(name => String(nodes[name]?.[plugin] ?? ''))))].join('\n')
 }
 
-/** What programs sent, answered and printed at each step of one run, and `kubectl -v=9` of the same command. @throws Error that names what is not in a recording */
+/**
+ * What programs sent, answered and printed at each step of one run.
+ *
+ * @param options.file the run
+ * @param options.verbose what `kubectl -v=9` printed for the same command
+ * @param options.points the scheduler's points for the first Pod of the run
+ * @throws Error that names what is not in a recording
+ */
 export function bytesOf({ file, verbose, points }: { readonly file: string, readonly verbose: string, readonly points: PointsFact | undefined }): Readonly<Record<RequestStepId, readonly RecordedPart[]>> {
   const run = rowsOf(file)
   const request = (row: Row): RecordedPart => ({ what: 'request', text: requestText(row) })
