@@ -1,8 +1,8 @@
 import type { HttpRequest, HttpResponse } from '../rest/http.ts'
 import { isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { type ApiResource, apiVersionOf, qualified, resources } from '../rest/resources.ts'
-import { dialText, unreachableText } from '../kubectl/messages.ts'
-import { Failure } from './failure.ts'
+import { address, dialText, unreachableText } from '../kubectl/messages.ts'
+import { Failure, klogText } from './failure.ts'
 
 /** What a terminal is connected to. */
 export interface Connection {
@@ -87,17 +87,41 @@ function refusalText(status: JsonObject, before: string): string {
   return reason === '' ? `Error from server: ${before}${message}` : `Error from server (${reason}): ${before}${message}`
 }
 
+const statusTexts: Readonly<Record<number, string>> = { 200: 'OK', 201: 'Created', 202: 'Accepted', 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found', 409: 'Conflict', 422: 'Unprocessable Entity' }
+
 /** A client for a terminal. @param warn is called with the API's warnings */
-export function createClient(connection: Connection, { user, groups, manager }: { readonly user: string, readonly groups: readonly string[], readonly manager: string }, warn: (text: string) => void): Client {
+export function createClient(connection: Connection, { user, groups, manager, verbosity = 0 }: { readonly user: string, readonly groups: readonly string[], readonly manager: string, readonly verbosity?: number }, warn: (text: string) => void): Client {
+  // Source: client-go/transport/round_trippers.go, client-go/rest/request.go (truncateBody).
+  // What waits asks again and again where kubectl watches: the same request is told of once.
+  let last = ''
+  const logged = (from: number, isAgain: boolean, textOf: () => string): void => {
+    if (verbosity >= from && !isAgain)
+      warn(klogText(connection.now(), 'I', textOf()))
+  }
+  const line = (request: HttpRequest): string => `verb="${request.method}" url="https://${address}${request.url}"`
+  const headerText = (headers: HttpRequest['headers']): string => `<\n${Object.entries(headers).sort().map(([name, value]) => `\t${name.replace(/\b[a-z]/g, letter => letter.toUpperCase())}: ${value ?? ''}\n`).join('')} >`
+  const bodyText = (text: string): string => {
+    const most = verbosity > 8 ? 10_240 : 1024
+    const shown = text.length > most ? `${text.slice(0, most)} [truncated ${text.length - most} chars]` : text
+    return shown.includes('\n') ? `<\n\t${shown.trimEnd().replaceAll('\n', '\n\t')}\n >` : JSON.stringify(shown)
+  }
+
   function ask(method: string, url: string, body?: Json, headers: Readonly<Record<string, string>> = {}): Answered {
-    const answer = connection.handle({
+    const request: HttpRequest = {
       method,
       url: manager === '' ? url : url.replace(/(?<=[?&]fieldManager=)[^&]*/, encodeURIComponent(manager)),
       headers: { 'authorization': `Bearer ${connection.token}`, 'accept': 'application/json', 'content-type': 'application/json', 'user-agent': 'kubectl/v1.35.2 (linux/amd64)', ...(user !== '' && { 'impersonate-user': user }), ...(groups.length > 0 && { 'impersonate-group': groups.join(',') }), ...headers },
       body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
-    })
+    }
+    const isAgain = line(request) === last
+    last = line(request)
+    logged(8, isAgain, () => `helper.go:105] "Request Body" body=${bodyText(request.body)}`)
+    logged(7, isAgain, () => `round_trippers.go:527] "Request" ${line(request)} headers=${headerText({ ...request.headers, authorization: 'Bearer <masked>' })}`)
+    const answer = connection.handle(request)
     if (!answer)
       throw new NoAnswer(method, url)
+    logged(6, isAgain, () => `round_trippers.go:632] "Response" ${verbosity > 6 ? '' : `${line(request)} `}status="${answer.status} ${statusTexts[answer.status] ?? ''}"${verbosity > 7 ? ` headers=${headerText(answer.headers)}` : ''} milliseconds=0`)
+    logged(8, isAgain, () => `helper.go:105] "Response Body" body=${bodyText(answer.body)}`)
     const warning = answer.headers.warning
     for (const each of warning?.match(/299 - "(?:[^"\\]|\\.)*"/g) ?? [])
       warn(`Warning: ${JSON.parse(each.slice(6)) as string}`)

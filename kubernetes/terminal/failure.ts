@@ -14,7 +14,7 @@ export class Failure extends Error {
 }
 
 /** A line as kubectl logs it: level, month and day, time, process, place. Source: k8s.io/klog. */
-export function klogText(now: number, level: 'W' | 'F', message: string): string {
+export function klogText(now: number, level: 'I' | 'W' | 'F', message: string): string {
   const [date = '', time = ''] = timestamp(now).split('T')
   return `${level}${date.slice(5).replace('-', '')} ${time.slice(0, 8)}.${String(Math.floor(now % 1000)).padStart(3, '0')}000       1 ${message}`
 }

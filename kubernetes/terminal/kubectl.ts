@@ -169,7 +169,7 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
     }
     if (args.text('dry-run') === 'unchanged')
       err(`${klogText(connection.now(), 'W', 'helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.')}\n`)
-    const client = createClient({ ...connection, ...(args.text('token') && { token: args.text('token') }) }, { user: args.text('as'), groups: args.list('as-group'), manager: args.text('field-manager') }, text => err(`${text}\n`))
+    const client = createClient({ ...connection, ...(args.text('token') && { token: args.text('token') }) }, { user: args.text('as'), groups: args.list('as-group'), manager: args.text('field-manager'), verbosity: args.number('v') ?? 0 }, text => err(`${text}\n`))
     const code = command.run({ client, args, namespace: args.text('namespace') || 'default', input, out, err, patience, wait, typed: words }) ?? 0
     return { printed, code }
   }

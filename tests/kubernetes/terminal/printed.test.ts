@@ -109,3 +109,12 @@ test.each([['httpGet', 'Name or number'], ['tcpSocket', 'Number or name']])('exp
     range 1 to 65535. Name must be an IANA_SVC_NAME.
 `)
 })
+
+// Recorded from kubectl with -v=6 to -v=8; source of where a body ends: client-go/rest/request.go (truncateBody).
+test('the terminal tells its requests to who wants to know, a request that it repeats once', () => {
+  const logged = (argv: readonly string[]): string => type(argv).replace(/^I\d{4} [\d:.]+ +\d+ /gm, 'I ')
+  expect(logged(['get', 'cm', 'nope', '-v=6'])).toBe('I round_trippers.go:632] "Response" verb="GET" url="https://10.0.0.1:6443/api/v1/namespaces/default/configmaps/nope" status="404 Not Found" milliseconds=0\nError from server (NotFound): configmaps "nope" not found\n(1)')
+  expect(logged(['create', 'cm', 'told', '-v=7'])).toMatch(/^configmap\/told created\nI round_trippers\.go:527\] "Request" verb="POST" url="https:\/\/10\.0\.0\.1:6443\/api\/v1\/namespaces\/default\/configmaps\?fieldManager=kubectl-create&fieldValidation=Strict" headers=<\n\tAccept: application\/json\n\tAuthorization: Bearer <masked>\n\tContent-Type: application\/json\n\tUser-Agent: kubectl\/v1\.35\.2 \(linux\/amd64\)\n >\nI round_trippers\.go:632\] "Response" status="201 Created" milliseconds=0\n$/)
+  expect(logged(['get', 'deploy', 'web', '-v=8'])).toMatch(/"Request Body" body=""\nI [^]*"Response" status="200 OK" headers=<\n\tCache-Control: no-cache, private\n\tContent-Type: application\/json\n > milliseconds=0\nI helper\.go:105\] "Response Body" body="\{.{1024,} \[truncated \d+ chars\]"\n$/)
+  expect(logged(['wait', '--for=condition=Nope', 'deploy/web', '--timeout=1s', '-v=6']).match(/"Response"/g)).toHaveLength(1)
+})
