@@ -51,6 +51,19 @@ const deepen = async (): Promise<void> => {
   await stands(`${name} 0`)
 }
 
+test('the list of them folds at Escape, at a press elsewhere and at a step', async () => {
+  await opened(`${origin}?clicks=2`)
+  const fold = page.locator('.deeper-links[open]')
+  for (const leave of [() => page.keyboard.press('Escape'), () => page.mouse.click(600, 300), () => page.keyboard.press('ArrowRight')]) {
+    await page.mouse.move(600, 400)
+    await page.locator('.deeper-links summary').click()
+    await expect.poll(() => fold.count()).toBe(1)
+    await leave()
+    await expect.poll(() => fold.count()).toBe(0)
+  }
+  await stands(`${origin} 3`)
+})
+
 test('a link in the bar leads from a slide to one that goes deeper, and r back to the step it was left at', async () => {
   await deepen()
   await expect.poll(() => page.locator(`${SHOWN} .counter`).allInnerTexts()).toEqual([`Deeper · 0 / ${clicksOf(name)}`])
