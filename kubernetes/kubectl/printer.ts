@@ -25,10 +25,9 @@ export function age(seconds: number): string {
   return whole < unit.detailed && rest > 0 ? `${whole}${unit.sign}${rest}${unit.rest}` : `${whole}${unit.sign}`
 }
 
-/** What the STATUS column says while a Pod's init containers have not all passed; undefined once they have. */
-function initText({ spec: { initContainers = [] }, status }: Pod): string | undefined {
-  const statuses = status.conditions?.some(({ type, status }) => type === 'Initialized' && status === 'True') ? [] : status.initContainerStatuses ?? []
-  for (const [index, { started, state }] of statuses.entries()) {
+/** What the STATUS column says as long as not all that goes before a Pod's containers is as it should be; undefined if it is. */
+function initText({ spec: { initContainers = [] }, status: { initContainerStatuses = [] } }: Pod): string | undefined {
+  for (const [index, { started, state }] of initContainerStatuses.entries()) {
     const sidecar = initContainers[index]?.restartPolicy === 'Always'
     if ((sidecar && started) || ('terminated' in state && state.terminated.exitCode === 0))
       continue
@@ -48,15 +47,18 @@ export function podStatusText(pod: Pod): string {
   if (metadata.deletionTimestamp !== undefined && !ended)
     return 'Terminating'
   const init = initText(pod)
-  if (init !== undefined)
+  if (init !== undefined && !isInitialized(pod))
     return init
-  for (const { state } of status.containerStatuses ?? []) {
-    if ('waiting' in state)
-      return state.waiting.reason
-    if ('terminated' in state)
-      return state.terminated.reason
-  }
-  return status.conditions?.some(({ type, reason }) => type === 'PodScheduled' && reason === 'SchedulingGated') ? 'SchedulingGated' : status.reason ?? status.phase
+  const { containerStatuses = [], conditions = [] } = status
+  const [reason = init] = containerStatuses.flatMap(({ state }) => 'waiting' in state ? [state.waiting.reason] : 'terminated' in state ? [state.terminated.reason] : [])
+  if (reason === 'Completed' && containerStatuses.some(({ ready, state }) => ready && 'running' in state))
+    return isReady(pod) ? 'Running' : 'NotReady'
+  return reason ?? (conditions.some(({ type, reason }) => type === 'PodScheduled' && reason === 'SchedulingGated') ? 'SchedulingGated' : status.reason ?? status.phase)
+}
+
+/** Whether all that goes before a Pod's containers has been done once. */
+function isInitialized({ status: { conditions = [] } }: Pod): boolean {
+  return conditions.some(({ type, status }) => type === 'Initialized' && status === 'True')
 }
 
 /** The sidecars of a Pod, by name: their numbers count with those of its containers. */
@@ -76,7 +78,7 @@ export function podReadyText(pod: Pod): string {
 export function podRestartsText(pod: Pod, now: number): string {
   const sidecars = sidecarsOf(pod)
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status
-  const counted = initText(pod) === undefined ? [...initContainerStatuses.filter(({ name }) => sidecars.has(name)), ...containerStatuses] : initContainerStatuses
+  const counted = initText(pod) === undefined || isInitialized(pod) ? [...initContainerStatuses.filter(({ name }) => sidecars.has(name)), ...containerStatuses] : initContainerStatuses
   const restarts = counted.reduce((sum, { restartCount }) => sum + restartCount, 0)
   const last = counted.flatMap(({ lastState }) => lastState?.terminated?.finishedAt ?? []).toSorted().at(-1)
   return restarts > 0 && last !== undefined ? `${restarts} (${age(secondsSince(last, now))} ago)` : String(restarts)

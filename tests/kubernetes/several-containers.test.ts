@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../kubernetes/api/objects.ts'
+import { podStatusText } from '../../kubernetes/kubectl/printer.ts'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { type ContainerSpec, type CreatePod, threeWorkers } from '../../kubernetes/scenario.ts'
 import { eventsOf, stored } from './support.ts'
@@ -163,5 +164,20 @@ describe('what a container does once it has been started, and before it is asked
 
   it('where that fails, it is said, and the container is asked to end', () => {
     expect(lived({ containers: [{ ...nginx, lifecycle: { preStop: { exec: { command: ['false'] } } } }] }, 20, 10).said('FailedPreStopHook')).toEqual(['web: PreStopHook failed'])
+  })
+})
+
+// Source: pkg/printers/internalversion/printers.go (printPod).
+describe('what kubectl get pods says of them', () => {
+  it.each<readonly [Pick<CreatePod, 'containers' | 'initContainers' | 'restartPolicy'>, number, string]>([
+    [{ containers: [shell('done', 'sleep 1'), shell('goes', 'sleep 600')], restartPolicy: 'OnFailure' }, 10, 'NotReady'],
+    [{ containers: [shell('done', 'sleep 1'), shell('too', 'sleep 1')], restartPolicy: 'OnFailure' }, 10, 'Completed'],
+    [{ containers: [shell('goes', 'sleep 600'), shell('worse', 'exit 1')], restartPolicy: 'Never' }, 10, 'Error'],
+    [{ initContainers: [shell('log', 'exit 1', { restartPolicy: 'Always' })], containers: [shell('goes', 'sleep 600')] }, 12, 'Init:Error'],
+  ])('%j after %i s: %s', (pod, seconds, status) => {
+    const simulation = openCluster({ scenario: { seed: 1, nodes: threeWorkers }, now: 0 })
+    simulation.type({ run: 'create pod', name: 'it', ...pod })
+    simulation.advance(seconds * 1000)
+    expect(stored(simulation.state(), 'Pod').map(podStatusText)).toEqual([status])
   })
 })
