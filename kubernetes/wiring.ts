@@ -9,7 +9,7 @@ import { type Additions, createProcesses, type Processes } from './processes.ts'
 import type { Scenario } from './scenario.ts'
 import { seededStore } from './seed.ts'
 import { credentialOf, standardPolicy } from './server/identities.ts'
-import type { Admission, Policy } from './server/policy.ts'
+import type { Admission, Admitted, Policy } from './server/policy.ts'
 import { createApiServer } from './server/server.ts'
 import { createTransport } from './server/transport.ts'
 import { createWatches } from './server/watch.ts'
@@ -31,12 +31,14 @@ export interface Beginning extends Additions {
   readonly now?: number
   /** What is stored, given what the scenario itself puts there. */
   readonly objects?: (objects: readonly ApiObject[], uid: () => string) => readonly ApiObject[]
+  /** The PriorityClasses that admission knows, where they are objects; else those of the policy. */
+  readonly priorities?: (store: Admitted['store']) => Policy['priorities']
   /** What has a say beside the gates' own plugins. */
   readonly admission?: Admission
 }
 
 /** Puts a scenario's cluster together: the API server with its store, and around it everything that may run. */
-export function assemble(scenario: Scenario, { now = 0, objects, admission, ...additions }: Beginning = {}): Assembly {
+export function assemble(scenario: Scenario, { now = 0, objects, admission, priorities, ...additions }: Beginning = {}): Assembly {
   const agenda = createAgenda(now)
   const recorder = createRecorder(agenda.now)
   const watches = createWatches(agenda, recorder)
@@ -51,7 +53,7 @@ export function assemble(scenario: Scenario, { now = 0, objects, admission, ...a
   const env: ProcessEnv = { agenda, recorder, watches, random, transport: (...request) => transport(...request) }
   const processes = createProcesses(scenario, env, additions)
   const { reaches, etcd, kubelet } = processes
-  const policy = { ...standardPolicy(scenario.nodes.map(node => node.name)), ...scenario.policy }
+  const policy = { ...standardPolicy(scenario.nodes.map(node => node.name)), ...scenario.policy, ...priorities && { priorities: priorities(store) } }
   const server = createApiServer({ store, etcd, policy, watches, kubelet, recorder, random: random('names'), now: agenda.now, admission })
   const credential = scenario.credential === undefined ? credentialOf('kubectl') : scenario.credential
   const transport = createTransport({ server, reaches, recorder, credential })

@@ -3,7 +3,7 @@ import type { ApiObject, KindName } from './objects.ts'
 /** The plural under which the API serves a kind. */
 export type Resource
   = | 'deployments' | 'replicasets' | 'pods' | 'nodes' | 'leases' | 'events' | 'services' | 'endpointslices' | 'serviceaccounts'
-    | 'namespaces' | 'configmaps' | 'secrets' | 'roles' | 'rolebindings' | 'clusterroles' | 'clusterrolebindings' | 'horizontalpodautoscalers' | 'validatingadmissionpolicies' | 'validatingadmissionpolicybindings'
+    | 'namespaces' | 'configmaps' | 'secrets' | 'roles' | 'rolebindings' | 'clusterroles' | 'clusterrolebindings' | 'horizontalpodautoscalers' | 'priorityclasses' | 'validatingadmissionpolicies' | 'validatingadmissionpolicybindings'
 
 /** How a kind is addressed. */
 export interface KindInfo {
@@ -34,6 +34,7 @@ const rows: Readonly<Record<KindName, readonly [resource: Resource, group?: stri
   ClusterRole: ['clusterroles', 'rbac.authorization.k8s.io', 'cluster'],
   ClusterRoleBinding: ['clusterrolebindings', 'rbac.authorization.k8s.io', 'cluster'],
   HorizontalPodAutoscaler: ['horizontalpodautoscalers', 'autoscaling', undefined, 'v2'],
+  PriorityClass: ['priorityclasses', 'scheduling.k8s.io', 'cluster'],
   ValidatingAdmissionPolicy: ['validatingadmissionpolicies', 'admissionregistration.k8s.io', 'cluster'],
   ValidatingAdmissionPolicyBinding: ['validatingadmissionpolicybindings', 'admissionregistration.k8s.io', 'cluster'],
 }

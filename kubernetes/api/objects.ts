@@ -46,7 +46,7 @@ export interface Event extends Kind<'Event', 'v1'> {
 }
 
 /** An object of a kind that no part of the model looks into: it is stored as it comes. */
-export type PlainObject = Kind<'Namespace' | 'ServiceAccount' | 'ConfigMap' | 'Secret' | 'Role' | 'RoleBinding' | 'ClusterRole' | 'ClusterRoleBinding' | 'HorizontalPodAutoscaler' | 'ValidatingAdmissionPolicy' | 'ValidatingAdmissionPolicyBinding', string>
+export type PlainObject = Kind<'Namespace' | 'ServiceAccount' | 'ConfigMap' | 'Secret' | 'Role' | 'RoleBinding' | 'ClusterRole' | 'ClusterRoleBinding' | 'HorizontalPodAutoscaler' | 'PriorityClass' | 'ValidatingAdmissionPolicy' | 'ValidatingAdmissionPolicyBinding', string>
 
 export type ApiObject = Deployment | ReplicaSet | Pod | Node | Lease | Event | Service | EndpointSlice | PlainObject
 

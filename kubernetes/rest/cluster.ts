@@ -15,6 +15,7 @@ import { createSimulation, type Simulation } from '../simulation.ts'
 import { type JsonObject, listAt, objectAt } from './json.ts'
 import { plain, storable } from './object-json.ts'
 import { admissionOf } from './plugins.ts'
+import { priorityClasses, storedPriorities } from './priorities.ts'
 
 /** What nodes say of themselves, where a scenario says nothing. */
 export interface Machine {
@@ -133,12 +134,13 @@ export function openCluster({ scenario, now, age = 0, machine = machineOfModel, 
     checks: startChecks,
     constraints,
     admission: admissionOf(policy),
+    priorities: storedPriorities,
     identify: (copy, start) => identityOf(scenario.seed, copy, start),
     objects: (objects, uid) => {
       const nodes = objects.filter((each): each is Node => each.kind === 'Node')
       const created = timestamp(now - age)
       const given = more.map(object => storable({ ...object, metadata: { ...objectAt(object, 'metadata'), uid: uid(), resourceVersion: '' } }))
-      const all = [...objects.filter(each => each.kind !== 'Node' && !isOfControlPlane(each)), ...leases(objects, uid, scenario.seed, now).map(storable), ...given, ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
+      const all = [...priorityClasses(policy.priorities).map(storable), ...objects.filter(each => each.kind !== 'Node' && !isOfControlPlane(each)), ...leases(objects, uid, scenario.seed, now).map(storable), ...given, ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
       return all.map(object => storable({ ...plain(object), metadata: { ...object.metadata as unknown as JsonObject, creationTimestamp: created } }))
     },
   })

@@ -114,6 +114,8 @@ export function withDefaults(object: JsonObject): JsonObject {
       return { ...object, spec: serviceSpec(spec) }
     case 'HorizontalPodAutoscaler':
       return { ...object, apiVersion: 'autoscaling/v2', spec: autoscalerSpec(spec) }
+    case 'PriorityClass':
+      return { value: 0, preemptionPolicy: 'PreemptLowerPriority', ...object }
     case 'ValidatingAdmissionPolicy':
       return { ...object, spec: { failurePolicy: 'Fail', ...spec, matchConstraints: matchDefaults(objectAt(spec, 'matchConstraints')) } }
     case 'ValidatingAdmissionPolicyBinding':

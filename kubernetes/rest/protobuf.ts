@@ -67,6 +67,7 @@ const messages: Readonly<Record<string, Fields>> = {
   'HorizontalPodAutoscaler': withSpec('HorizontalPodAutoscalerSpec'),
   'v1/HorizontalPodAutoscalerSpec': { 1: ['scaleTargetRef', 'CrossVersionObjectReference'], 2: ['minReplicas', 'int?'], 3: ['maxReplicas', 'int'], 4: ['targetCPUUtilizationPercentage', 'int?'] },
   'v2/HorizontalPodAutoscalerSpec': { 1: ['scaleTargetRef', 'CrossVersionObjectReference'], 2: ['minReplicas', 'int?'], 3: ['maxReplicas', 'int'], 4: ['metrics', '[]MetricSpec'] },
+  'PriorityClass': { 1: ['metadata', 'ObjectMeta'], 2: ['value', 'int'], 3: ['globalDefault', 'bool'], 4: ['description', 'string'], 5: ['preemptionPolicy', 'string?'] },
   'CrossVersionObjectReference': { 1: ['kind', 'string'], 2: ['name', 'string'], 3: ['apiVersion', 'string'] },
   'MetricSpec': { 1: ['type', 'string'], 4: ['resource', 'ResourceMetricSource'] },
   'ResourceMetricSource': { 1: ['name', 'string'], 2: ['target', 'MetricTarget'] },

@@ -1,6 +1,5 @@
 import { keyOf, storageKey } from '../api/kinds.ts'
 import type { EndpointSlice, Pod } from '../api/objects.ts'
-import { createRandom, fnv32 } from '../engine/random.ts'
 import { many, one } from './answers.ts'
 import { ask, type Call, isStored, numberOf, type Server, storedName } from './call.ts'
 import { badRequest, expired, failure, invalidOption, notFound } from './errors.ts'
@@ -42,32 +41,11 @@ function componentStatuses(): readonly JsonObject[] {
   return ['etcd-0', 'scheduler', 'controller-manager'].map(name => ({ apiVersion: 'v1', kind: 'ComponentStatus', metadata: { name }, conditions: [{ type: 'Healthy', status: 'True', message: 'ok' }] }))
 }
 
-/** What the API server says of the PriorityClasses that it makes itself. Source: pkg/apis/scheduling/v1/helpers.go. */
-const purposes: Readonly<Record<string, string>> = {
-  'system-cluster-critical': 'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.',
-  'system-node-critical': 'Used for system critical pods that must not be moved from their current node.',
-}
-
-/** The PriorityClasses that admission knows, which nobody can change here. */
-function priorityClasses({ simulation, cache }: Server): readonly JsonObject[] {
-  const creationTimestamp = cache.get(storageKey('namespaces', undefined, 'default'))?.metadata.creationTimestamp
-  return [...simulation.policy.priorities].sort(([one], [other]) => one < other ? -1 : 1).map(([name, { value, preemptionPolicy = 'PreemptLowerPriority' }], index) => ({
-    apiVersion: 'scheduling.k8s.io/v1',
-    kind: 'PriorityClass',
-    metadata: { name, uid: createRandom(fnv32(name), 'uid of a PriorityClass').uid(), resourceVersion: String(index + 2), generation: 1, ...(creationTimestamp !== undefined && { creationTimestamp }) },
-    value,
-    ...(purposes[name] !== undefined && { description: purposes[name] }),
-    preemptionPolicy,
-  }))
-}
-
 /** All objects that a path names, in the order of their names; those of kinds that are not kept are none. */
 export function objectsAt(server: Server, { resource, namespace }: Pick<Call, 'resource' | 'namespace'>): readonly JsonObject[] {
   const { cache, show } = server
   if (resource.name === 'componentstatuses')
     return componentStatuses()
-  if (resource.name === 'priorityclasses')
-    return priorityClasses(server)
   if (resource.name === 'endpoints') {
     const pods = cache.list('pods', namespace).filter((each): each is Pod => each.kind === 'Pod')
     const slices = cache.list('endpointslices', namespace).filter((each): each is EndpointSlice => each.kind === 'EndpointSlice')

@@ -6,6 +6,7 @@ import { labelKeyErrors, labelValueErrors, nameErrors, names } from './names.ts'
 import { readLabels, readSelector } from './selectors.ts'
 import { isQuantity } from './schema.ts'
 import { wrongLevels } from './pod-security.ts'
+import { priorityErrors } from './priorities.ts'
 import { wrongExpressions } from './admission-policies.ts'
 
 const serviceTypes = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
@@ -252,6 +253,8 @@ export function errorsOf(object: JsonObject): readonly FieldError[] {
       return [...common, ...workloadErrors(spec), ...belowZero('spec.minReadySeconds', spec.minReadySeconds)]
     case 'HorizontalPodAutoscaler':
       return [...common, ...autoscalerErrors(spec)]
+    case 'PriorityClass':
+      return [...common, ...priorityErrors(object)]
     case 'EndpointSlice':
       return [...common, ...sliceErrors(object)]
     case 'ValidatingAdmissionPolicy':

@@ -53,7 +53,7 @@ export interface Policy {
   readonly rules: readonly Rule[]
   readonly webhooks: readonly Webhook[]
   readonly quotas: readonly PodQuota[]
-  readonly priorities: ReadonlyMap<string, Priority>
+  readonly priorities: Pick<ReadonlyMap<string, Priority>, 'get' | 'has' | typeof Symbol.iterator>
 }
 
 /** What a gate finds: nothing to say against it, or the refusal. */

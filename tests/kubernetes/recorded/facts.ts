@@ -101,9 +101,9 @@ function eventFacts(objects: readonly ApiObject[], roles: Roles): EventFact[] {
   }))
 }
 
-/** The recorder watched the Namespace `default`, and what is in none. */
-export function isWatched({ metadata: { namespace = 'default' } }: ApiObject): boolean {
-  return namespace === 'default'
+/** The recorder watched the Namespace `default`, and what is in none but PriorityClasses. */
+export function isWatched({ kind, metadata: { namespace = 'default' } }: ApiObject): boolean {
+  return namespace === 'default' && kind !== 'PriorityClass'
 }
 
 /** Kinds of which a recording tells states. */

@@ -17,6 +17,6 @@ export const scheduling = {
   'scheduling-taint-prefer': typed(),
   'scheduling-too-big': typed(),
   'scheduling-too-big-memory-and-cpu': typed(),
-  'scheduling-preemption': typed({}, { policy: { priorities: new Map([['high', { value: 1000 }], ['never', { value: 900, preemptionPolicy: 'Never' }]]) } }),
+  'scheduling-preemption': typed({ unseen: [{ name: 'high', value: 1000 }, { name: 'never', value: 900, preemptionPolicy: 'Never' }].map(({ name, ...rest }) => ({ at: 0.06, line: 'kubectl apply -f -', stdin: JSON.stringify({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, ...rest }) })) }),
   'scheduling-room-is-made': typed(),
 } as const satisfies Readonly<Record<string, Played>>
