@@ -9,6 +9,7 @@ export const settings: TalkSettings = {
   deck: '',
   /** Where the article by Anubhav Gain can be read. */
   article: '',
+  /** The source repository. */
   repository: '',
   /** Who speaks, such as `Ann Example`: on the cover, at the end, on paper, in the PDFs' metadata and on the card of a link. */
   speaker: '',

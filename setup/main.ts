@@ -1,7 +1,7 @@
 import { defineAppSetup } from '@slidev/types'
 import { computed } from 'vue'
 import { loadBeside } from '../deck/navigation.ts'
-import { firstSlideOrLate } from '../components/frame/first-slide.ts'
+import { afterPaint } from '../components/frame/after-paint.ts'
 import { resolveAddress } from '../logic/resolve-address.ts'
 import { fetchNotes } from '../state/notes.ts'
 import { notice } from '../state/notice.ts'
@@ -64,11 +64,9 @@ export default defineAppSetup(async ({ router }) => {
 
   // A page in a frame belongs to who put it there. No slide waits for other windows.
   if (top === self)
-    void router.isReady().then(async () => {
+    void router.isReady().then(() => {
       const opened = router.currentRoute.value.fullPath
-      await firstSlideOrLate()
-      const { startSync } = await import('../logic/sync/start.ts')
-      startSync(router, names, opened)
+      afterPaint(() => void import('../logic/sync/start.ts').then(({ startSync }) => startSync(router, names, opened)))
     })
 
   // The deck is started in several tasks: run its code, create the app, draw the first view. In one task it would delay a

@@ -189,8 +189,9 @@ describe('a reader without script', () => {
 test('the deck itself shows the same page where its host has no file for it', async () => {
   const { page, pageErrors } = await stage.visitor({ viewport: { width: 390, height: 844 } })
   await page.route(`${stage.url}read`, async route => route.fulfill({ body: await readFile(join(made('DECK_DIST'), 'app.html'), 'utf8'), contentType: 'text/html' }))
-  await page.goto(`${stage.url}read`)
+  await page.goto(`${stage.url}read#hub@nothing`)
   await page.locator('#references').waitFor()
+  await expect.poll(() => page.locator('#hub').evaluate(slide => Math.abs(Math.round(slide.getBoundingClientRect().top)))).toBeLessThan(100)
   const sight = await page.evaluate(look, LEAST)
   expect(sight.captions).toEqual(steps.map(({ caption }) => captionText(caption)))
   expect(sight.overhang).toBe(0)
