@@ -8,8 +8,8 @@ import { type Model, type Models, models } from './schema.ts'
 const further = more as unknown as Readonly<Record<string, Partial<Model>>>
 
 /**
- * The models of every kind that the API lists, with all that Kubernetes says of their fields: too much for a page. Made
- * as `models.json` was; what a quantity is has its words from kubernetes-types 1.30.
+ * The models of every kind that the API lists, with all that Kubernetes says of their fields: too much for a page.
+ * `npm run models` writes both files.
  */
 const allModels: Models = {
   ...models,

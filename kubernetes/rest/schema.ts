@@ -15,8 +15,8 @@ export type Field = readonly [type: string, description: string]
 export type Models = Readonly<Record<string, Model>>
 
 /**
- * Made from the models of @kubernetes/client-node 2.0.1 and kubernetes-models 5.1.0, which are those of Kubernetes 1.36:
- * names, types and descriptions of fields. Models stand beside those that are alike, so that gzip makes less of the file.
+ * Names, types and descriptions of the fields of Kubernetes 1.36, as `npm run models` writes them. Models stand beside
+ * those that are alike, so that gzip makes less of the file.
  */
 export const models = written as unknown as Models
 
@@ -30,11 +30,11 @@ export function shortName(model: string): string {
   return model.replace(/^(?:Core|Events|Rbac|Discovery|Authentication|Storage|Flowcontrol|Resource)?V\d/, '')
 }
 
-/** The model of a kind; undefined if this server knows its fields not. */
-export function modelOfKind(group: string, version: string, kind: string, from = models): string | undefined {
+/** The name of the model of a kind; undefined if there is none. */
+export function modelOfKind(group: string, version: string, kind: string, from: object = models): string | undefined {
   const [first = ''] = group.split('.')
   const name = `${version.toUpperCase()}${kind}`
-  return [`${first === '' ? 'Core' : `${first.charAt(0).toUpperCase()}${first.slice(1)}`}${name}`, name].find(each => modelOf(each, from))
+  return [`${first === '' ? 'Core' : `${first.charAt(0).toUpperCase()}${first.slice(1)}`}${name}`, name].find(each => Object.hasOwn(from, each))
 }
 
 /** A field's type taken apart. */
