@@ -20,7 +20,7 @@ import type { StorageLimits } from './storage-limits.ts'
 import { subresource } from './subresources.ts'
 import { watch } from './watching.ts'
 import { create, update } from './writes.ts'
-import { patch } from './patches.ts'
+import { patch } from './patch-request.ts'
 import { remove, removeAll } from './deletes.ts'
 
 /** The Kubernetes API of one cluster, over HTTP but without a network: what a request is answered. */

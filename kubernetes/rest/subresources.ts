@@ -9,7 +9,7 @@ import { type HttpResponse, mediaType, type Sink } from './http.ts'
 import { type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'
 import { objectAtPath } from './reads.ts'
 import { tokenIssuer } from './tokens.ts'
-import { patchedBy, patchRead } from './patches.ts'
+import { patchedBy, patchRead } from './patch-request.ts'
 import { wrong } from './validation.ts'
 
 /** How many Pods a workload should have, as its `scale` says. Source: pkg/registry/apps/deployment/storage/storage.go. */

@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
-import { mergePatch } from '../rest/patch.ts'
+import { mergePatch } from '../rest/patch-formats.ts'
 import { isQuantity } from '../rest/schema.ts'
 import { labelSelector } from '../rest/selectors.ts'
 import { ApiFailure, NoAnswer, pathOf, rawFailure, resourceFor } from './client.ts'

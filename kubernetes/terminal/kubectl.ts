@@ -20,7 +20,7 @@ import { flagsOfSubcommand, pathOfSubcommand } from './subcommand-flags.ts'
 import { autoscale, create, expose, runPod } from './create.ts'
 import { del } from './delete.ts'
 import { diff } from './diff.ts'
-import { cordon, drain, taint, uncordon } from './nodes.ts'
+import { cordon, drain, taint, uncordon } from './cordon-drain-taint.ts'
 
 /** What kubectl can do here, each with a sentence. */
 export const commands: Readonly<Record<string, readonly [command: Command, sentence: string]>> = {

@@ -1,5 +1,5 @@
 import { modelFor } from '../rest/managers.ts'
-import { strategicMerge } from '../rest/patch.ts'
+import { strategicMerge } from '../rest/patch-formats.ts'
 import { at, equal, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from '../rest/json.ts'
 import { ApiFailure, pathOf, resourceFor, resourceOfObject } from './client.ts'
 import type { Command, Run } from './command.ts'
