@@ -72,7 +72,7 @@ test('every command of the exercises does on the cluster of npm start what it sh
   const cluster = await startLiveCluster({ folder })
   cluster.setSpeed(10)
   const type = ({ line }: ExerciseCommand): Promise<{ readonly said: string, readonly ok: boolean }> => new Promise(resolve =>
-    execFile(program, line.split(' ').slice(1), { env: { ...process.env, KUBECONFIG: cluster.kubeconfig }, timeout: 30_000 }, (error, stdout, stderr) => resolve({ said: stdout + stderr, ok: !error })))
+    execFile(program, line.split(' ').slice(1), { env: { ...process.env, HOME: folder, KUBECONFIG: cluster.kubeconfig }, timeout: 30_000 }, (error, stdout, stderr) => resolve({ said: stdout + stderr, ok: !error })))
   try {
     for (const command of exercises.flatMap(({ commands }) => commands)) {
       const { line, prints, fails = false, late } = command
