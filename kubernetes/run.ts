@@ -12,7 +12,10 @@ export function runFrom(beginning: Beginning, scenario: Scenario): History {
   return simulation.history
 }
 
-/** Runs a scenario to rest, or to the time that it names, and gives its history. @throws ScenarioError for a node, an image or a part that does not exist */
+/**
+ * Runs a scenario until nothing more would happen by itself, and then on until the time that it names, and gives its
+ * history. Throws a ScenarioError for one that names a node, an image or a part that does not exist.
+ */
 export function run(scenario: Scenario): History {
   return runFrom({}, scenario)
 }

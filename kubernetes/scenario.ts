@@ -3,6 +3,7 @@ import type { RegistryImage } from './node/images.ts'
 import type { Breakable, Part } from './parts.ts'
 import type { Policy } from './server/policy.ts'
 
+/** One worker node. */
 export interface NodeSpec {
   readonly name: string
   /** What Pods can have of it, as quantities. */
@@ -10,6 +11,7 @@ export interface NodeSpec {
   readonly memory: string
   readonly pods: number
   readonly taints?: readonly Taint[]
+  /** The zone that it stands in, which is a label on it; without one it says nothing of zones. */
   readonly zone?: string
   /** False: the node reports nothing good, and bears the taint that says so. */
   readonly ready?: boolean
@@ -53,13 +55,16 @@ export interface CreatePod {
   readonly initContainers?: readonly ContainerSpec[]
   readonly labels?: Labels
   readonly containers: readonly ContainerSpec[]
+  /** What its first container requests. */
   readonly requests?: Requests
+  /** What else its specification says. */
   readonly spec?: Pick<PodSpec, 'activeDeadlineSeconds' | 'affinity' | 'nodeName' | 'nodeSelector' | 'priorityClassName' | 'schedulerName' | 'schedulingGates' | 'terminationGracePeriodSeconds' | 'tolerations' | 'topologySpreadConstraints' | 'volumes'>
   /** Names of its volumes, each an empty directory at first. */
   readonly volumes?: readonly string[]
   readonly restartPolicy?: PodSpec['restartPolicy']
 }
 
+/** `kubectl get pods`. */
 export interface GetPods {
   readonly run: 'get pods'
   readonly at: Moment
@@ -95,6 +100,7 @@ export interface ExposeDeployment {
   readonly port: number
 }
 
+/** `kubectl scale deployment`. */
 export interface ScaleDeployment {
   readonly run: 'scale deployment'
   readonly at: Moment
@@ -122,6 +128,7 @@ export interface Rollout {
   readonly timeout?: number
 }
 
+/** `kubectl delete deployment`. */
 export interface DeleteDeployment {
   readonly run: 'delete deployment'
   readonly at: Moment
@@ -172,17 +179,20 @@ export interface RunPod {
   readonly node?: string
 }
 
+/** `kubectl get nodes`. */
 export interface GetNodes {
   readonly run: 'get nodes'
   readonly at: Moment
 }
 
+/** `kubectl cordon`. */
 export interface CordonNode {
   readonly run: 'cordon'
   readonly at: Moment
   readonly node: string
 }
 
+/** What the user can type. */
 export type Command = CreateDeployment | CreatePod | ScaleDeployment | RunPod | GetPods | GetNodes | GetDeployment | OnePod | ExposeDeployment | SetImage | Rollout | DeleteDeployment | OneNamespace | HoldConfigMap | OneConfigMap | CordonNode
 
 /** A command without its moment: one that is typed now. */
@@ -227,7 +237,9 @@ export interface Scenario {
   readonly nodes: readonly NodeSpec[]
   readonly commands: readonly Command[]
   readonly services?: readonly ServiceSpec[]
+  /** In the order in which they come. */
   readonly crashes?: readonly Crash[]
+  /** Files that kubelets run. */
   readonly manifests?: readonly Manifest[]
   /** What is stopped and started on the way, in the order in which it comes. */
   readonly faults?: readonly Fault[]
@@ -239,7 +251,9 @@ export interface Scenario {
   readonly candidates?: 1 | 2 | 3
   /** Parts that are not there, and never will be. */
   readonly without?: readonly Part[]
+  /** What differs from the standard policy. */
   readonly policy?: Partial<Policy>
+  /** What kubectl shows to be recognised; `null` for nothing at all. */
   readonly credential?: string | null
   /** What the registry holds, by repository, each under every tag; the model's own few images unless given. */
   readonly registry?: Readonly<Record<string, RegistryImage>>

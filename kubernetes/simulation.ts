@@ -11,12 +11,16 @@ import { type Breakable, breakablesOf } from './parts.ts'
 import type { CommandLine, Scenario } from './scenario.ts'
 import { checkCommand, checkName, checkScenario } from './scenario-error.ts'
 
-/** A cluster that runs as far as its time is advanced. The same calls in the same order on the same scenario give the same history. */
+/**
+ * A cluster that runs as far as its time is advanced, and something in it can be stopped, started
+ * or asked at any moment. The same calls in the same order on the same scenario give the same history.
+ */
 export interface Simulation {
   /** Milliseconds since the start. */
   readonly now: () => number
   /** What has happened so far, and the state at any event of it. It grows: the same object all along. */
   readonly history: History
+  /** The state now. */
   readonly state: () => ClusterState
   /** Types a command now, and gives its number. Nothing more happens until time goes on. Throws a ScenarioError for an unknown image. */
   readonly type: (command: CommandLine) => number
@@ -26,6 +30,7 @@ export interface Simulation {
    * Throws a ScenarioError for a name that is not among {@link Simulation.breakables}.
    */
   readonly stop: (part: Breakable) => void
+  /** Starts it again. Throws as {@link Simulation.stop} does. */
   readonly start: (part: Breakable) => void
   /** Everything that can be stopped, control plane first, then node by node. */
   readonly breakables: readonly Breakable[]
@@ -33,6 +38,7 @@ export interface Simulation {
   readonly leaders: () => readonly Breakable[]
   /** Asks the API server something now, from outside of the model, as the user of the request. The answer has code 0 if the API server does not answer. */
   readonly ask: (ask: Ask, as: Identity) => Answer
+  /** Who may do what, as the cluster is set up. */
   readonly policy: Policy
   /** Lets so many milliseconds pass. Throws a RangeError for a negative number. */
   readonly advance: (ms: number) => void

@@ -27,6 +27,7 @@ export const sections = [
   { name: 'Deeper', beside: true },
 ] as const satisfies readonly Section[]
 
+/** The name of a section. */
 export type SectionName = (typeof sections)[number]['name']
 
 /** What the slides of the section of that name are about, if their corner is to say it. */

@@ -7,6 +7,7 @@ export interface SlideDefinition {
   readonly name: string
   /** The section it belongs to; absent for cover and farewell, which stand outside. */
   readonly section?: SectionName
+  /** The states of its picture; absent where nothing moves with the clicks. */
   readonly steps?: Steps
   /** What is said where there are no steps, which say it themselves. */
   readonly narration?: string

@@ -17,6 +17,7 @@ export interface InnerSteps {
 export interface Guess {
   readonly id: string
   readonly label: string
+  /** Whether it is the right one: one of a question is. */
   readonly right: boolean
 }
 
@@ -31,15 +32,20 @@ export interface StepQuestion {
 export interface Step<Id extends string = string> {
   /** Permanent name, used in links and tests. Kebab case, unique within its picture. */
   readonly id: Id
+  /** What the line under the picture says. */
   readonly caption: Caption
   /** What the speaker says here: full sentences, which become the presenter's notes. */
   readonly narration: string
   /** What the audience is asked here; phones that follow the talk may answer. */
   readonly question?: StepQuestion
+  /** What the claim of this step stands on. */
   readonly source: SourceId
   /** Ids of boxes that change place at this step because the move is the message. Everything else must stand still. */
   readonly moves?: readonly string[]
-  /** Whether it is worth a page on paper, and a picture on the page to be read; or `'paper'` alone. Poster and last step always are worth both. */
+  /**
+   * Whether it is worth a page of its own on paper, and a picture on the page to be read; or one on paper alone, where
+   * the pictures beside it tell as much. The poster of a picture and its last step always are worth both.
+   */
   readonly page?: boolean | 'paper'
   /** Whether it stands for the whole picture where there is room for one state only. Where no step does, the last one does. */
   readonly poster?: boolean
@@ -68,6 +74,7 @@ export function stepAt<T>(steps: readonly T[], index: number): T {
 
 /** How the steps of a picture stand at one of them. */
 export interface StepState<S extends Steps> {
+  /** The step itself; the first for a place that is not there. */
   readonly step: S[number]
   /** Whether the named step is this one or lies behind it. */
   readonly reached: (id: StepId<S>) => boolean

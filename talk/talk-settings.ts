@@ -4,6 +4,7 @@ export const colourNames = [
   'good', 'good-ground', 'bad', 'bad-ground', 'terminal', 'terminal-edge', 'terminal-ink', 'terminal-muted', 'terminal-good', 'terminal-bad',
 ] as const
 
+/** Name of a colour of the deck. */
 export type ColourName = (typeof colourNames)[number]
 
 /** Colours that take the place of the deck's own, each as six hexadecimal digits such as `#326ce5`. */
@@ -18,6 +19,7 @@ export interface TalkSettings {
   readonly deck: string
   /** Where the article by Anubhav Gain can be read. */
   readonly article: string
+  /** The source repository. */
   readonly repository: string
   readonly speaker: string
   readonly affiliation: string
@@ -29,6 +31,7 @@ export interface TalkSettings {
   readonly colours: { readonly light: Colours, readonly dark: Colours }
   /** A picture in `public/`, by its name there. */
   readonly logo: string
+  /** Permanent names of slides that are not in the talk. */
   readonly leaveOut: readonly string[]
   /** The slot that the talk is cut for, in minutes; 0 where it is given whole. */
   readonly cut: 0 | 10 | 20 | 30 | 45

@@ -23,4 +23,5 @@ export const templateSteps = defineSteps([
   },
 ])
 
+/** The name of a step of the slide. */
 export type TemplateStepId = StepId<typeof templateSteps>
