@@ -7,16 +7,15 @@ import { yieldToMain } from './yield-to-main.ts'
 /** The longest that what is late waits for a browser with nothing to do, in milliseconds. */
 const LATEST_MS = 2000
 
-/** Waits until the first slide is there, or takes too long, and the browser has nothing else to do. */
-export async function idle(): Promise<void> {
-  await firstSlideOrLate()
+/** Waits until the browser has nothing else to do. */
+export function idle(): Promise<void> {
   // Safari has no such callback.
-  await new Promise<void>(resolve => 'requestIdleCallback' in globalThis ? requestIdleCallback(() => resolve(), { timeout: LATEST_MS }) : setTimeout(resolve, LATEST_MS / 10))
+  return new Promise(resolve => 'requestIdleCallback' in globalThis ? requestIdleCallback(() => resolve(), { timeout: LATEST_MS }) : setTimeout(resolve, LATEST_MS / 10))
 }
 
 /**
- * A component that no slide waits for: it is loaded and drawn once the browser has nothing else to do. If it does not
- * come, it is asked for again once the network may be back.
+ * A component that no slide waits for: it is loaded and drawn once the first slide is there, or takes too long, and the
+ * browser has nothing else to do. If it does not come, it is asked for again once the network may be back.
  *
  * @param load loads its module
  */
@@ -24,6 +23,7 @@ export function defineDeferredComponent(load: () => Promise<{ readonly default: 
   const loadAgain = importAgain(load)
   return defineAsyncComponent({
     loader: async () => {
+      await firstSlideOrLate()
       await idle()
       const { default: component } = await loadAgain()
       await idle()
