@@ -69,7 +69,7 @@ export interface RegistryImage {
   /** How long a first pull takes, in milliseconds, and how large it is, in bytes. */
   readonly pull: number
   readonly size: number
-  /** Under which tags it is there: any unless given. */
+  /** The tags under which it is there; without them it is there under each. */
   readonly tags?: readonly string[]
   /** The lines that it writes when it starts; `{time}` stands for the moment, as nginx writes it. */
   readonly output?: readonly string[]

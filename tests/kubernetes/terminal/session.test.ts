@@ -5,7 +5,7 @@ import { normalised } from '../../support/kubectl/normalise.ts'
 import { type Invocation, recordedSession } from '../../support/kubectl/session.ts'
 import { beginTerminalSession } from '../../support/kubectl/terminal-session.ts'
 
-/** The recorded sessions of three versions: where they print differently, the terminal may print as any of them does. */
+/** The recorded sessions of three versions: where they print differently, the terminal may print as one of them does. */
 const recordings = ['1.34.5', '1.35.2', '1.36.2'].map(recordedSession)
 
 function recordingsOf(id: number): readonly Invocation[] {
