@@ -22,8 +22,3 @@ export interface SlideDefinition {
   /** Whether it asks what other slides tell: who searches for an answer is not led to it. */
   readonly isQuiz?: true
 }
-
-/** Keeps the literal name and steps of a slide for the compiler, so that a wrong one does not compile. */
-export function defineSlide<const S extends SlideDefinition>(slide: S): S {
-  return slide
-}

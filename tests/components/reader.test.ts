@@ -59,7 +59,7 @@ describe('a link that is copied', () => {
 describe('the link for an error', () => {
   it('leads to the words of the slide, where the repository is known', () => {
     expect(editLink('hub', 'https://example.org/r')).toBe('https://example.org/r/blob/HEAD/slides/hub/steps.ts')
-    expect(editLink('references', 'https://example.org/r/')).toBe('https://example.org/r/blob/HEAD/slides/references/slide.ts')
+    expect(editLink('references', 'https://example.org/r/')).toBe('https://example.org/r/blob/HEAD/slides/index.ts')
     expect(editLink('hub', '')).toBe('')
   })
 })

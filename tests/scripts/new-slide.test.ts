@@ -17,12 +17,12 @@ function project(): string {
 const text = (root: string, path: string): string => readFileSync(join(root, path), 'utf8')
 
 describe('a new slide', () => {
-  it('is a folder, and one line after another slide in slides/index.ts and in slides.md', () => {
+  it('is a folder, and one line after another slide, in its section, in slides/index.ts and in slides.md', () => {
     const root = project()
     newSlide(root, 'my-slide', 'etcd')
     expect(readdirSync(join(root, 'slides/my-slide')).toSorted()).toEqual(readdirSync(join(ROOT, 'slides/_template')).toSorted())
-    expect(text(root, 'slides/index.ts')).toContain('  etcd,\n  mySlide,\n')
-    expect(text(root, 'slides/index.ts')).toContain('import { slide as mySlide } from \'./my-slide/slide.ts\'\n')
+    expect(text(root, 'slides/index.ts')).toMatch(/\{ name: 'etcd', .*\n {2}\{ name: 'my-slide', section: 'Control plane', steps: mySlideSteps, seconds: 30 \},\n/)
+    expect(text(root, 'slides/index.ts')).toContain('\nimport { mySlideSteps } from \'./my-slide/steps.ts\'\n\n/**')
     expect(text(root, 'slides.md')).toContain('src: ./slides/parts/etcd/slide.md\n---\n\n---\nsrc: ./slides/my-slide/slide.md\n---\n')
   })
 
@@ -33,17 +33,13 @@ describe('a new slide', () => {
     expect(files.join()).not.toMatch(/(?<![</])template/i)
     expect(text(root, 'slides/my-slide/slide.md')).toContain('routeAlias: my-slide')
     expect(text(root, 'slides/my-slide/slide.md')).toContain('<MySlidePicture />')
-    expect(text(root, 'slides/my-slide/slide.ts')).toContain('name: \'my-slide\'')
     expect(text(root, 'slides/my-slide/Picture.vue')).toContain('import { mySlideSteps } from \'./steps.ts\'')
   })
 
-  it('is in the section of the slide before it, where that has one', () => {
+  it('has a section of its own where the slide before it has none', () => {
     const root = project()
-    cpSync(join(ROOT, 'slides/parts/etcd/slide.ts'), join(root, 'slides/parts/etcd/slide.ts'))
-    newSlide(root, 'my-slide', 'etcd')
-    expect(text(root, 'slides/my-slide/slide.ts')).toContain('section: \'Control plane\'')
-    newSlide(root, 'other-slide', 'thanks')
-    expect(text(root, 'slides/other-slide/slide.ts')).toContain('section: \'Kubernetes architecture\'')
+    newSlide(root, 'my-slide', 'thanks')
+    expect(text(root, 'slides/index.ts')).toContain('{ name: \'my-slide\', section: \'Kubernetes architecture\', ')
   })
 
   it.each([
