@@ -1,7 +1,7 @@
 import { onUnmounted, ref, type Ref } from 'vue'
 
 /** How long after the last movement somebody still seems to be at the mouse, in milliseconds. */
-const PATIENCE = 3000
+const HIDE_AFTER_MS = 3000
 
 /** Whether to show the controls for mouse and touch. */
 export interface UseAwakeReturn {
@@ -20,7 +20,7 @@ export function useAwake(): UseAwakeReturn {
     awake.value = true
     clearTimeout(timer)
     if (!touched)
-      timer = setTimeout(() => awake.value = false, PATIENCE)
+      timer = setTimeout(() => awake.value = false, HIDE_AFTER_MS)
   }
 
   function move({ target }: PointerEvent): void {

@@ -17,7 +17,7 @@ function offer(worker: ServiceWorker): void {
 }
 
 /** A copy is of use to this window once its own requests go there. */
-function tellCopy(): void {
+function updateOfflineCopy(): void {
   offlineCopy.value = navigator.serviceWorker.controller ? 'ready' : 'not yet'
 }
 
@@ -51,7 +51,7 @@ async function register(): Promise<void> {
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || hasServer() || !('serviceWorker' in navigator))
     return
-  tellCopy()
+  updateOfflineCopy()
   // What the reader came for is loaded first: until then nothing else asks for the network.
   const loaded = new Promise<void>(resolve => document.readyState === 'complete' ? resolve() : addEventListener('load', () => resolve(), { once: true }))
   void loaded.then(idle).then(register)
@@ -59,7 +59,7 @@ export function keepForOffline(): void {
   const had = navigator.serviceWorker.controller !== null
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     replaced = had
-    tellCopy()
+    updateOfflineCopy()
   })
   addEventListener('vite:preloadError', () => {
     if (replaced)

@@ -3,7 +3,7 @@ import { nextTick, provide, shallowRef, watch } from 'vue'
 import { comingStep, endTravels } from '../diagram/travel.ts'
 
 /** Whoever goes on twice within this sees nothing travel the second time, as with a key that is held elsewhere, in milliseconds. */
-const UNHURRIED_MS = 350
+const MIN_PAUSE_MS = 350
 
 /** Whether a key repeats because it is held. */
 let held = false
@@ -22,15 +22,15 @@ if (typeof window !== 'undefined') {
 export function provideTravel(index: () => number, within: () => number | undefined = () => undefined): void {
   const { $renderContext } = useSlideContext()
   const [count, fresh] = [shallowRef(0), shallowRef(false)]
-  let latest = -UNHURRIED_MS
+  let latest = -MIN_PAUSE_MS
   provide(comingStep, { count, fresh })
   watch([index, within], ([now, inside], [before, insideBefore]) => {
     endTravels()
     const next = now === before + 1 || (now === before && inside !== undefined && insideBefore !== undefined && inside === insideBefore + 1)
     const pause = performance.now() - latest
-    latest = next ? performance.now() : -UNHURRIED_MS
+    latest = next ? performance.now() : -MIN_PAUSE_MS
     const shown = $renderContext.value === 'slide' || $renderContext.value === 'presenter'
-    if (!next || !shown || held || pause < UNHURRIED_MS)
+    if (!next || !shown || held || pause < MIN_PAUSE_MS)
       return
     fresh.value = true
     count.value++

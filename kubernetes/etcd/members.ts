@@ -5,7 +5,8 @@ export interface Member {
   readonly revision: number
 }
 
-export interface Ballot {
+/** What has become of a write among the members. */
+export interface QuorumWrite {
   /** The members afterwards: who answered has the write in its log. */
   readonly members: readonly Member[]
   readonly agreed: number
@@ -31,7 +32,7 @@ export function withOnly(members: readonly Member[], answering: readonly string[
 }
 
 /** The leader sends a write to all members; it counts once a majority has it in its log. Source: docs, tasks/administer-cluster/configure-upgrade-etcd. */
-export function write(members: readonly Member[], revision: number): Ballot {
+export function write(members: readonly Member[], revision: number): QuorumWrite {
   const after = members.map(member => member.answers ? { ...member, revision } : member)
   const agreed = after.filter(member => member.answers).length
   const needed = majorityOf(members.length)

@@ -71,11 +71,11 @@ export function joinTalk(window: TalkWindow): Talk {
   /** The most changes heard of since the window is no longer cut off; undefined once that is settled. */
   let rejoining: number | undefined
   const presenters = new Set<string>()
-  const heard = new Map<string, Stamp>()
+  const lastStamps = new Map<string, Stamp>()
 
   const isTalk = (): boolean => role === 'presenter' || presenters.size > 0 || window.now() - leftAt < GRACE_MS
 
-  function tell(answer: boolean): void {
+  function sendState(answer: boolean): void {
     send({ kind: 'state', from: id, role, position: { stamp, value: position }, timer, answer, talk: isTalk(), acted })
   }
 
@@ -134,7 +134,7 @@ export function joinTalk(window: TalkWindow): Talk {
     for (const answer of answers)
       adoptTimer(answer)
     count(Math.max(0, ...answers.map(({ position: { stamp: { count } } }) => count)))
-    tell(false)
+    sendState(false)
   }
 
   function ask(): void {
@@ -168,10 +168,10 @@ export function joinTalk(window: TalkWindow): Talk {
       return
     }
     adoptTimer(state)
-    const last = heard.get(state.from)
+    const last = lastStamps.get(state.from)
     if (rejoining === undefined && last && compareStamps(state.position.stamp, last) <= 0)
       return
-    heard.set(state.from, state.position.stamp)
+    lastStamps.set(state.from, state.position.stamp)
     const order = compareStamps(state.position.stamp, stamp)
     if (role === 'presenter')
       hearAsPresenter(state, order)
@@ -189,7 +189,7 @@ export function joinTalk(window: TalkWindow): Talk {
     if (order > 0 || isFirst || rejoining !== undefined)
       adopt(state)
     else if (order < 0 && !state.answer)
-      tell(true)
+      sendState(true)
   }
 
   function hearAsPresenter(state: State, order: number): void {
@@ -199,7 +199,7 @@ export function joinTalk(window: TalkWindow): Talk {
       }
       else if (order > 0) {
         count(state.position.stamp.count)
-        tell(true)
+        sendState(true)
       }
       return
     }
@@ -210,7 +210,7 @@ export function joinTalk(window: TalkWindow): Talk {
         window.stepped()
     }
     else if (order < 0) {
-      tell(true)
+      sendState(true)
     }
   }
 
@@ -222,7 +222,7 @@ export function joinTalk(window: TalkWindow): Talk {
       if (message.kind === 'state')
         receiveState(message)
       else if (message.kind === 'ask' && !opening && (role === 'presenter' || message.role === 'presenter'))
-        tell(true)
+        sendState(true)
       else if (message.kind === 'left')
         forget(message.from)
       else if (message.kind === 'pointed' && isTalk())
@@ -236,13 +236,13 @@ export function joinTalk(window: TalkWindow): Talk {
       if (opening || !isTalk())
         return
       count()
-      tell(false)
+      sendState(false)
     },
     timed: (value) => {
       timer = { stamp: { count: (timer?.stamp.count ?? 0) + 1, role, by: id }, value }
       save()
       if (!opening && isTalk())
-        tell(false)
+        sendState(false)
     },
     pointed: (cursor) => {
       if (role === 'presenter' && !opening)
@@ -260,7 +260,7 @@ export function joinTalk(window: TalkWindow): Talk {
       acted = window.now()
       if (role === 'presenter' && !opening) {
         count()
-        tell(false)
+        sendState(false)
       }
     },
     rejoin: () => {
@@ -275,7 +275,7 @@ export function joinTalk(window: TalkWindow): Talk {
           return
         if (most >= stamp.count)
           count(most)
-        tell(true)
+        sendState(true)
       })
     },
     leave: () => {

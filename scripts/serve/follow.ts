@@ -74,16 +74,16 @@ export function attachFollow(server: Server, base: string, relay: Relay, speaker
       reply(socket, { kind: 'counted', question: order.question, choice: order.choice })
       gathering ??= setTimeout(() => {
         gathering = undefined
-        tellSpeaker()
+        sendAnswers()
       }, GATHER_MS).unref()
     }
     else if (speaking.has(socket)) {
-      relay.tellPresenter(JSON.stringify({ ...order, from: 'remote' }))
+      relay.sendToPresenter(JSON.stringify({ ...order, from: 'remote' }))
     }
   }
 
   /** Sends how often each answer was chosen: to the audience only once that is shown. */
-  function tellSpeaker(): string | undefined {
+  function sendAnswers(): string | undefined {
     const answers = guesses.answers()
     const text = answers && JSON.stringify(answers)
     if (text !== undefined)
@@ -91,13 +91,13 @@ export function attachFollow(server: Server, base: string, relay: Relay, speaker
     return answers?.counts && text
   }
 
-  relay.heard((text) => {
+  relay.onMessage((text) => {
     const message: unknown = JSON.parse(text)
     if (!isMessage(message) || message.kind !== 'state' || !message.talk || (message.role !== 'presenter' && message.answer))
       return
     last = text
     guesses.moved(message.position.value, message.timer?.value)
-    const shown = tellSpeaker()
+    const shown = sendAnswers()
     for (const client of clients) {
       send(client, text)
       if (shown !== undefined)

@@ -68,7 +68,7 @@ export interface LiveClusterOptions {
 export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubectl') }: LiveClusterOptions = {}): Promise<LiveCluster> {
   const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers, apiServers: 3, candidates: 3, policy: { quotas: [{ name: 'cluster', namespace: '*', pods: MOST_PODS }] } }, now: Date.now() - MODEL_START, objects: ROLES })
   const follower = followCluster(simulation)
-  const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }), onRequest: follower.heard })
+  const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }), onRequest: follower.onRequest })
   let speed: Speed = 1
   /** How far the model's clock is before the one on the wall, in milliseconds: behind it where time stood still. */
   let ahead = 0

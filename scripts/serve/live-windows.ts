@@ -5,7 +5,7 @@ import type { LiveCluster } from './live-cluster.ts'
 import type { Speakers } from './speakers.ts'
 import { acceptWindows, sendTo } from './window-sockets.ts'
 
-const TELL_MS = 25
+const SEND_MS = 25
 
 /** How much may wait for a window that does not read, in bytes. */
 const MOST_UNREAD = 1024 * 1024
@@ -43,7 +43,7 @@ export function showCluster(server: Server, base: string, cluster: Promise<LiveC
 
   cluster.then((live) => {
     let known: LiveView | undefined
-    const tell = setInterval(() => {
+    const sending = setInterval(() => {
       const ways = live.follow()
       if (clients.size === 0)
         return
@@ -55,9 +55,9 @@ export function showCluster(server: Server, base: string, cluster: Promise<LiveC
           send(client, { kind: 'ways', ways })
       }
       known = view
-    }, TELL_MS)
-    tell.unref()
-    server.once('close', () => clearInterval(tell))
+    }, SEND_MS)
+    sending.unref()
+    server.once('close', () => clearInterval(sending))
   }, () => {
     // The failure is reported where the cluster was started.
   })

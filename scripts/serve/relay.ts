@@ -6,9 +6,9 @@ import type { Speakers } from './speakers.ts'
 /** What passes on between the windows of a talk. */
 export interface Relay {
   readonly close: () => void
-  readonly heard: (listener: (text: string) => void) => void
+  readonly onMessage: (listener: (text: string) => void) => void
   readonly sendToAll: (text: string) => void
-  readonly tellPresenter: (text: string) => void
+  readonly sendToPresenter: (text: string) => void
 }
 
 /** Whether what a window says comes from one that presents. */
@@ -60,9 +60,9 @@ export function attachRelay(server: Server, base: string, speakers?: Speakers): 
 
   return {
     close,
-    heard: listener => void listeners.push(listener),
+    onMessage: listener => void listeners.push(listener),
     sendToAll: text => sendToAll(text),
-    tellPresenter: (text) => {
+    sendToPresenter: (text) => {
       if (presenter?.readyState === WebSocket.OPEN)
         presenter.send(text)
     },

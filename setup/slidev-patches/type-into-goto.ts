@@ -1,7 +1,7 @@
 import { showGotoDialog } from '@slidev/client/state/index.ts'
 
 const FIELD = '#slidev-goto-input'
-const PATIENCE_FRAMES = 120
+const MOST_FRAMES = 120
 
 let pending = ''
 /** Keys after the text, in the order in which they were pressed. */
@@ -35,7 +35,7 @@ function setText(field: HTMLInputElement, text: string): void {
 }
 
 async function openedField(): Promise<HTMLInputElement | undefined> {
-  for (let waited = 0; waited < PATIENCE_FRAMES; waited++) {
+  for (let waited = 0; waited < MOST_FRAMES; waited++) {
     showGotoDialog.value = true
     const field = focusedField()
     if (field)

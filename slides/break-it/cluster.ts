@@ -15,7 +15,7 @@ export const deploymentName = 'web'
 export const replicas = { few: 2, many: 4 } as const
 
 /** For how long the prompt is waited for after a command, in milliseconds: longer than any answer takes. */
-const patience = 90_000
+const longestWait = 90_000
 
 /** When a play begins: milliseconds since the start of its cluster, once everything is at rest. */
 export const start = 15_000
@@ -35,7 +35,7 @@ export function healthyCluster(simulation = createSimulation(healthyScenario)): 
 export function typed(simulation: Simulation, command: CommandLine): boolean {
   const { events } = simulation.history
   const number = simulation.type(command)
-  const end = simulation.now() + patience
+  const end = simulation.now() + longestWait
   let seen = events.length
   while (simulation.now() < end) {
     simulation.next(end - simulation.now())

@@ -12,7 +12,7 @@ const longestPath = 300
 /** Follows a cluster that goes on by itself, for windows that show it. */
 export interface LiveFollower {
   /** To be told of each request from outside, once it is answered. */
-  readonly heard: (request: ObservedRequest) => void
+  readonly onRequest: (request: ObservedRequest) => void
   /** Takes in what has happened since, and gives the ways that were gone. */
   readonly follow: () => readonly RequestPath[]
   /** What is shown now: the same object for as long as it is the same. */
@@ -100,7 +100,7 @@ export function followCluster(simulation: Simulation): LiveFollower {
   }
 
   return {
-    heard: ({ verb, path, user, code }) => {
+    onRequest: ({ verb, path, user, code }) => {
       takeAll()
       requests = [...requests, { id: count++, verb, path: path.slice(0, longestPath), ...(user !== undefined && { user }), code }].slice(-most.requests)
       paths.push(['terminal', 'kube-apiserver', ...outside])

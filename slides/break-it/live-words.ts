@@ -16,11 +16,11 @@ function pathOf({ path }: LiveRequest): string {
   return path.split('?')[0] ?? path
 }
 
-const nobody = 'somebody unknown'
+const unknownUser = 'somebody unknown'
 
 /** A request as a caption: what became of it, what was asked, and by whom. */
 export function requestCaption(request: LiveRequest): Caption {
-  const { verb, user = nobody, code } = request
+  const { verb, user = unknownUser, code } = request
   const lead = `${verb}, ${code}.`
   const rest = `${user}: `
   return { lead, rest: `${rest}${shortened(pathOf(request), Math.max(maxLength.caption - lead.length - rest.length, 10))}` }
@@ -28,7 +28,7 @@ export function requestCaption(request: LiveRequest): Caption {
 
 /** A request in a line: by whom, what, and what became of it. */
 export function requestLine(request: LiveRequest): string {
-  const { verb, user = nobody, code } = request
+  const { verb, user = unknownUser, code } = request
   const head = `${code} ${user} ${verb} `
   return `${head}${shortened(pathOf(request), Math.max(maxLength.row - head.length, 10))}`
 }

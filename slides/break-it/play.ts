@@ -7,7 +7,7 @@ import { type Abilities, type Findings, inWords } from './abilities.ts'
 import { eventWords } from './event-words.ts'
 import { deploymentName, healthyCluster, isOfElection, makeMove, start, timeLeft } from './cluster.ts'
 import { typedLine } from './typed-line.ts'
-import { typist } from './typing.ts'
+import { commandRunner } from './command-runner.ts'
 import { keyOf, readKey } from './play-link.ts'
 import { isTyped, type Move, type Moves } from './moves.ts'
 import { clusterView, type ClusterView } from './nodes.ts'
@@ -71,7 +71,7 @@ function save(live: Live): void {
 
 /** A healthy cluster. One into which somebody types keeps all that a real one does. */
 function begin(open: boolean): PlayState {
-  return { simulation: open ? typist().begin() : healthyCluster(), typed: [], open, led: [] }
+  return { simulation: open ? commandRunner().begin() : healthyCluster(), typed: [], open, led: [] }
 }
 
 /** The nearest cluster that is kept on the way to some moves, or the healthy one, and how many it has made. It is kept no longer. */
@@ -88,7 +88,7 @@ function make(state: PlayState, move: Move): void {
   state.led = simulation.leaders()
   if (move.do === 'type') {
     const { text, input } = typedLine(move)
-    typed.push({ after: simulation.state().terminal.length, lines: typist().type(simulation, text, input) })
+    typed.push({ after: simulation.state().terminal.length, lines: commandRunner().type(simulation, text, input) })
   }
   else {
     makeMove(simulation, move)

@@ -13,17 +13,17 @@ export function goLive(router: Router): void {
   void router.push({ query: { ...router.currentRoute.value.query, play: livePlay } })
 }
 
-/** Whether lines of one's own can be typed by now: what types is large, and comes once somebody wants to. */
-export const typistHere = shallowRef(false)
+/** Whether lines can be typed by now: what runs them is large, and loaded once somebody wants to type. */
+export const commandRunnerLoaded = shallowRef(false)
 
-let coming: Promise<void> | undefined
+let loading: Promise<void> | undefined
 
-/** Lets whoever types come. */
-export function callTypist(): Promise<void> {
-  return coming ??= import('./typed.ts').then(() => {
-    typistHere.value = true
+/** Loads what runs typed lines. */
+export function loadCommandRunner(): Promise<void> {
+  return loading ??= import('./typed.ts').then(() => {
+    commandRunnerLoaded.value = true
   }, (error: unknown) => {
-    coming = undefined
+    loading = undefined
     throw error
   })
 }

@@ -8,7 +8,7 @@ import { Failure } from '../../kubernetes/terminal/failure.ts'
 import { completionsOf } from '../../kubernetes/terminal/completion.ts'
 import { typeLine } from '../../kubernetes/terminal/kubectl.ts'
 import { healthyCluster, healthyScenario } from './cluster.ts'
-import { setTypist } from './typing.ts'
+import { setCommandRunner } from './command-runner.ts'
 
 const token = 'terminal'
 const admin = { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
@@ -63,4 +63,4 @@ export function completions(simulation: Simulation, line: string): readonly stri
   return completionsOf(line, connectionTo(simulation))
 }
 
-setTypist({ begin, type })
+setCommandRunner({ begin, type })

@@ -4,7 +4,7 @@ import { routerKey } from 'vue-router'
 import { isTyped, type Move, type Moves } from './moves.ts'
 import { fitsLink, playSlide } from './play-link.ts'
 import { goPlay, playIn } from './playground-address.ts'
-import { callTypist, goLive, isLiveIn, typistHere } from './playground-modes.ts'
+import { commandRunnerLoaded, goLive, isLiveIn, loadCommandRunner } from './playground-modes.ts'
 
 /** A play that was left, or begun again, and the click at which it was. */
 const left = shallowRef<{ readonly click: string, readonly moves: Moves } | undefined>()
@@ -45,11 +45,11 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
   /** As far as they can be made by now. */
   const moves = computed(() => {
     const all = own.value ?? prepared()
-    return typistHere.value || !isTyped(all) ? all : all.slice(0, all.findIndex(move => move.do === 'type'))
+    return commandRunnerLoaded.value || !isTyped(all) ? all : all.slice(0, all.findIndex(move => move.do === 'type'))
   })
   watch(own, (now) => {
     if (now && isTyped(now))
-      void callTypist().catch((error: unknown) => console.warn('What was typed cannot be shown:', error))
+      void loadCommandRunner().catch((error: unknown) => console.warn('What was typed cannot be shown:', error))
   }, { immediate: true })
   const go = (to: Moves | undefined): void => {
     if (router)

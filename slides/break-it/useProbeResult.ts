@@ -51,9 +51,9 @@ export function useProbeResult(moves: () => Moves, live: () => boolean, next: ()
     }
     else {
       tried.value = undefined
-      const mine = latest
+      const own = latest
       afterPaint(() => {
-        if (latest === mine)
+        if (latest === own)
           show()
       })
     }

@@ -36,7 +36,7 @@ export const ideas = [
 ] as const
 
 /** How many Pods the Deployment of the talk wants. */
-export const wished = 3
+export const wantedReplicas = 3
 
 /** Who compares and acts, on their own: two of the control plane, and one a node. */
 export const loops = ['Controller manager', 'Scheduler', 'kubelet'] as const

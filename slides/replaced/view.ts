@@ -28,7 +28,7 @@ export interface ReplacementPod {
   readonly status: string | undefined
   readonly lit: boolean
   /** What the stage says of it at this step, below its name: what the step is about. A narrow column has room for all. */
-  readonly tells: readonly ('ip' | 'uid' | 'owner')[]
+  readonly fields: readonly ('ip' | 'uid' | 'owner')[]
 }
 
 export interface ReplacementNode {
@@ -61,7 +61,7 @@ function shortName(name: string, owner: string | undefined): string {
 }
 
 /** What a step says of a Pod: a Pod that is replaced, and the one that replaces it, by all that is new. */
-function tellsAt(step: ReplacementStepId | undefined, isChanging: boolean): ReplacementPod['tells'] {
+function fieldsAt(step: ReplacementStepId | undefined, isChanging: boolean): ReplacementPod['fields'] {
   switch (step) {
     case 'running': return ['ip', 'owner']
     case 'replacement': return isChanging ? ['ip', 'uid'] : []
@@ -81,7 +81,7 @@ function shown(pod: Pod, state: ClusterState, lit: boolean, step: ReplacementSte
     owner,
     status: now && podStatusText(now),
     lit,
-    tells: tellsAt(step, lit || (owner !== undefined && now?.metadata.deletionTimestamp !== undefined)),
+    fields: fieldsAt(step, lit || (owner !== undefined && now?.metadata.deletionTimestamp !== undefined)),
   }
 }
 
@@ -109,13 +109,13 @@ function nodesAt(index: number, state: ClusterState): ReplacementNode[] {
   }))
 }
 
-function describePod({ name, status, ip, uid, owner, tells, lit }: ReplacementPod, isTold: boolean): string {
+function describePod({ name, status, ip, uid, owner, fields, lit }: ReplacementPod, isTold: boolean): string {
   const words = {
     ip: `address ${ip}`,
     uid: `UID ${uid}…`,
     owner: owner === undefined ? 'no ReplicaSet' : `of ReplicaSet ${owner}`,
   }
-  return `Pod ${[name, ...isTold || lit ? [status ?? 'gone'] : [], ...tells.map(each => words[each])].join(', ')}.`
+  return `Pod ${[name, ...isTold || lit ? [status ?? 'gone'] : [], ...fields.map(each => words[each])].join(', ')}.`
 }
 
 function describe(nodes: readonly ReplacementNode[]): string {

@@ -31,7 +31,7 @@ export function workerWords(view: ClusterView): readonly WorkerWords[] {
   })
 }
 
-const brief: Readonly<Record<string, string>> = {
+const shortNames: Readonly<Record<string, string>> = {
   ContainerCreating: 'creating',
   RunPodSandbox: 'sandbox',
   PullImage: 'pulls',
@@ -40,6 +40,6 @@ const brief: Readonly<Record<string, string>> = {
 }
 
 /** The same where there is little room: the caption has the word as Kubernetes writes it. */
-export function briefWords(says: string): string {
-  return brief[says] ?? says
+export function shortWords(says: string): string {
+  return shortNames[says] ?? says
 }

@@ -14,8 +14,8 @@ import { type Material, readCards, readMaterial } from './load-build.ts'
 import { robots, sitemap } from './site.ts'
 
 /** Views of the deck that show one slide each, but not to the audience, and views that show all slides. */
-const scriptRoutes = ['presenter']
-const halls = ['overview', 'notes', 'print', 'entry', 'remote']
+const slideRoutes = ['presenter']
+const deckRoutes = ['overview', 'notes', 'print', 'entry', 'remote']
 
 const readingHead = (): string => headTags({ title: 'To be read', summary: DECK_SUMMARY, path: 'read' }, settings.deck)
 
@@ -73,7 +73,7 @@ export async function writePages(folder: string, base: string, slot?: Slot): Pro
   const head = (title: string): string => headTags({ title, summary: DECK_SUMMARY, path: '' }, '')
   write('404.html', page(frame, { head: head('There is no such page'), flow: contents('There is no such page', slides, base), modules: [] }))
   const fallbackPage = page(frame, { head: head(''), flow: contents('This part of the deck needs JavaScript', slides, base), modules: [] })
-  for (const name of [...halls, ...scriptRoutes.flatMap(each => [`${each}/index`, ...slides.flatMap(({ no, name }) => [`${each}/${name}`, `${each}/${no}`])])])
+  for (const name of [...deckRoutes, ...slideRoutes.flatMap(each => [`${each}/index`, ...slides.flatMap(({ no, name }) => [`${each}/${name}`, `${each}/${no}`])])])
     write(`${name}.html`, fallbackPage)
   write(ANY_PAGE, fallbackPage)
   // Each picture by itself, at each of its steps.

@@ -42,14 +42,14 @@ export async function drawCards(slides: readonly PageSlide[], stylesFor: StylesF
   const pictureOf = ({ poster }: PageSlide) => pictureIn(poster, stylesFor(inMarkup(poster)))
   const withColours = withTokens(stylesFor(() => true))
   const [cover] = slides
-  const emblem = cover && pictureOf(cover)
+  const coverPicture = cover && pictureOf(cover)
   const isOwn = Boolean(speakerLine || occasionLine) || Object.keys(settings.colours.light).length > 0
   return new Map((isOwn ? slides : slides.slice(1)).map((slide) => {
     const { name, title, steps, summary } = slide
     const { lead, rest } = steps?.[posterClick(steps)]?.caption ?? { lead: '', rest: summary }
     const svg = cardSvg(slide === cover
-      ? { corner: occasionLine, section: speakerLine, title, lead: COVER_LEAD, rest: '', picture: emblem }
-      : { corner: cornerOf(slide, slides), section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? emblem })
+      ? { corner: occasionLine, section: speakerLine, title, lead: COVER_LEAD, rest: '', picture: coverPicture }
+      : { corner: cornerOf(slide, slides), section: labelOf(name), title, lead, rest, picture: pictureOf(slide) ?? coverPicture })
     const image = new Resvg(withColours(svg), { font: { fontBuffers, defaultFontFamily: 'Inter' } }).render()
     const png = Buffer.from(image.asPng())
     image.free()

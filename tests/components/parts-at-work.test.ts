@@ -99,7 +99,7 @@ describe('etcdAtWork', () => {
       const texts = (selector: string): string[] => [...hosted.element.querySelectorAll(`.at-work ${selector}`)].map(each => each.textContent ?? '')
       expect(texts('.row'), id).toEqual(rows.map(({ key, revision }) => `${key}${revision}`))
       expect(texts('[data-box^="member-"]'), id).toEqual(members.map(({ name, answers, revision }) => `${name}${answers ? `log: ${revision}${revision > stored ? ', alone' : ''}` : 'no answer'}`))
-      expect(texts('[data-box="ballot"]'), id).toEqual(writes.slice(-1).map(({ agreed, revision, refusal }) => refusal ? `${agreed} of 3: ${refusal.split(':')[0]}` : `${agreed} of 3 agree: storedrevision ${revision}`))
+      expect(texts('[data-box="quorum"]'), id).toEqual(writes.slice(-1).map(({ agreed, revision, refusal }) => refusal ? `${agreed} of 3: ${refusal.split(':')[0]}` : `${agreed} of 3 agree: storedrevision ${revision}`))
       expect(texts('[data-box="watch"]'), id).toEqual(watched ? [`hears of ${watched.revision}and passes it on`] : [])
     }
   })

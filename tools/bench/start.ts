@@ -18,7 +18,7 @@ import { type Row, table } from './table.ts'
 // Below the ports that a system gives to who connects: one that asks until somebody listens might be given this very port.
 const PORT = 4700
 const PAUSE_MS = 20
-const PATIENCE_MS = 250
+const KEY_TIMEOUT_MS = 250
 const LIMIT_MS = 300_000
 
 interface Contender {
@@ -70,7 +70,7 @@ async function time(browser: Browser, { name, program, cwd, slide }: Contender):
     // Who presses again and again, as somebody would who waits.
     for (let obeyed = false; !obeyed;) {
       await page.keyboard.press('ArrowRight')
-      obeyed = await page.waitForURL(url => url.search !== '', { timeout: PATIENCE_MS, waitUntil: 'commit' }).then(() => true, () => false)
+      obeyed = await page.waitForURL(url => url.search !== '', { timeout: KEY_TIMEOUT_MS, waitUntil: 'commit' }).then(() => true, () => false)
     }
     return { answer, slide: shown, key: seconds() }
   }

@@ -16,11 +16,11 @@ export function askerRect(lane: number): Rect {
 }
 
 /** The area that holds the gates. */
-export const desk: Rect = { x: 94, y: 30, width: 806, height: 270 }
+export const gatesArea: Rect = { x: 94, y: 30, width: 806, height: 270 }
 
 /** Where a gate stands: a column. */
 export function gateRect(gate: number): Rect {
-  return { x: desk.x + 6 + gate * 159.5, y: desk.y + 6, width: 156, height: desk.height - 12 }
+  return { x: gatesArea.x + 6 + gate * 159.5, y: gatesArea.y + 6, width: 156, height: gatesArea.height - 12 }
 }
 
 /** Where the name of a gate stands: at the head of its column. */
@@ -45,8 +45,8 @@ export function laneLine(lane: number, met: number, stored: boolean): { readonly
 /** Where etcd stands, below the last gate. */
 export const etcdRect: Rect = { x: 616, y: 320, width: 284, height: 44 }
 
-/** The way of the good answer: out of the desk and back to who asked. */
-export const answerLine = { from: { x: 336, y: desk.y + desk.height }, via: [{ x: 336, y: 342 }, { x: 40, y: 342 }], to: { x: 40, y: askerRect(0).y + 45 } } as const
+/** The way of the good answer: out of the API server and back to who asked. */
+export const answerLine = { from: { x: 336, y: gatesArea.y + gatesArea.height }, via: [{ x: 336, y: 342 }, { x: 40, y: 342 }], to: { x: 40, y: askerRect(0).y + 45 } } as const
 
 /** Where the good answer stands, on its way. */
 export const answerRect: Rect = { x: 92, y: 320, width: 192, height: 44 }

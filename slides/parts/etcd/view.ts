@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
-import { type Ballot, type Member, startMembers, withOnly, write } from '../../../kubernetes/etcd/members.ts'
+import { type Member, type QuorumWrite, startMembers, withOnly, write } from '../../../kubernetes/etcd/members.ts'
 import { eventsOf, present } from '../../../kubernetes/history/query.ts'
 import { run } from '../../../kubernetes/run.ts'
 import { stepAt, type StepId } from '../../../talk/step.ts'
@@ -22,7 +22,7 @@ export interface KeyRow {
 }
 
 /** How a write fared among the members. */
-export interface WriteLine extends Pick<Ballot, 'agreed' | 'needed' | 'stored'> {
+export interface WriteLine extends Pick<QuorumWrite, 'agreed' | 'needed' | 'stored'> {
   readonly revision: number
   /** What the API server is told if the write does not count. */
   readonly refusal?: string
@@ -62,16 +62,16 @@ const anchors: Readonly<Record<EtcdView['step'], number>> = {
 }
 
 /** The members as the writes up to the one that only a majority hears of have left them, and that write. */
-function agreement(): Ballot {
+function agreement(): QuorumWrite {
   const all = commits.filter(({ id }) => id < bound.id).reduce((members, { revision }) => write(members, revision).members, startMembers(3, before.revision) as readonly Member[])
   return write(withOnly(all, answering.majority), bound.revision)
 }
 
 /** A write that finds no majority: the API server fares as in a cluster whose etcd does not answer. */
-function failure(): { readonly ballot: Ballot, readonly refusal: string } {
-  const ballot = write(withOnly(agreement().members, answering.timeout), bound.revision + 1)
-  const { events: outage } = run({ ...etcdScenario, without: ballot.stored ? [] : ['etcd'] })
-  return { ballot, refusal: present(eventsOf(outage, 'uncommitted')[0], 'refusal').refusal.message }
+function failure(): { readonly lost: QuorumWrite, readonly refusal: string } {
+  const lost = write(withOnly(agreement().members, answering.timeout), bound.revision + 1)
+  const { events: outage } = run({ ...etcdScenario, without: lost.stored ? [] : ['etcd'] })
+  return { lost, refusal: present(eventsOf(outage, 'uncommitted')[0], 'refusal').refusal.message }
 }
 
 const agreed = agreement()
@@ -84,7 +84,7 @@ function isRow({ kind }: ApiObject): boolean {
 
 function writesAt(step: EtcdView['step']): WriteLine[] {
   const { members: _, ...one } = agreed
-  const { members: __, ...other } = failed.ballot
+  const { members: __, ...other } = failed.lost
   const lines = [{ ...one, revision: bound.revision }, { ...other, revision: bound.revision + 1, refusal: failed.refusal }]
   return lines.slice(0, step === 'majority' ? 1 : step === 'timeout' || step === 'keep' ? 2 : 0)
 }
@@ -96,7 +96,7 @@ export function etcdView(index: number): EtcdView {
   const { objects, revision } = stateAt(anchors[step])
   const known = last ? stateAt(anchors[last]).objects : before.objects
   const writes = writesAt(step)
-  const members = writes.length === 0 ? startMembers(3, revision) : writes.length === 1 ? agreed.members : failed.ballot.members
+  const members = writes.length === 0 ? startMembers(3, revision) : writes.length === 1 ? agreed.members : failed.lost.members
   return {
     step,
     revision,

@@ -37,7 +37,7 @@ const spaced = ['--image=NGINX:bad tag', 'echo done']
 /** From a gap of so many seconds on, somebody waited for the cluster to come to rest. */
 const WAITED = 1
 const QUIET_MS = 1500
-const PATIENCE_MS = 40_000
+const LONGEST_REST_MS = 40_000
 
 /** Runs kubectl against the cluster. @throws Stop if it cannot be started */
 export function kubectl({ kubectl, env }: Pick<Target, 'kubectl' | 'env'>, args: readonly string[], stdin?: string): Promise<Execution> {
@@ -131,11 +131,11 @@ async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string
 }
 
 /** Watches a kind of object from now on, and tells of those that are there already. */
-async function watch(proxy: string, [kind, path]: readonly [string, string], signal: AbortSignal, tell: (type: string, object: NonNullable<Row['object']>) => void): Promise<void> {
+async function watch(proxy: string, [kind, path]: readonly [string, string], signal: AbortSignal, record: (type: string, object: NonNullable<Row['object']>) => void): Promise<void> {
   const list = await (await fetch(`${proxy}${path}`, { signal })).json() as { readonly apiVersion: string, readonly metadata: { readonly resourceVersion: string }, readonly items: readonly NonNullable<Row['object']>[] }
   // Items of a list do not say what they are.
   for (const item of list.items)
-    tell('ADDED', { ...item, kind })
+    record('ADDED', { ...item, kind })
   const response = await fetch(`${proxy}${path}?watch=1&resourceVersion=${list.metadata.resourceVersion}`, { signal })
   if (!response.ok || response.body === null)
     throw new Stop(`The cluster does not let ${path} be watched: ${response.status}.`)
@@ -146,7 +146,7 @@ async function watch(proxy: string, [kind, path]: readonly [string, string], sig
         const { type, object } = JSON.parse(line) as { readonly type: string, readonly object: NonNullable<Row['object']> }
         if (type === 'ERROR')
           throw new Stop(`The watch on ${path} has ended: ${line}`)
-        tell(type, object)
+        record(type, object)
       }
     }
     catch (error) {
@@ -172,7 +172,7 @@ export async function replay(recorded: RunFacts, target: Target, before: readonl
   const origin = Date.now()
   let last = origin
   const now = (): number => Date.now() - origin
-  const tell = (type: string, object: NonNullable<Row['object']>): void => {
+  const record = (type: string, object: NonNullable<Row['object']>): void => {
     last = Date.now()
     if (object.kind !== 'Event')
       names.meet(type, object)
@@ -180,13 +180,13 @@ export async function replay(recorded: RunFacts, target: Target, before: readonl
     rows.push({ t: now(), src: 'watch', type, kind: object.kind, object: { ...object, metadata } })
   }
   async function rest(): Promise<void> {
-    const until = Date.now() + PATIENCE_MS
+    const until = Date.now() + LONGEST_REST_MS
     last = Date.now()
     while (Date.now() - last < QUIET_MS && Date.now() < until)
       await setTimeout(100)
   }
   try {
-    await Promise.all(watched.map(kind => watch(proxy.url, kind, watches.signal, tell)))
+    await Promise.all(watched.map(kind => watch(proxy.url, kind, watches.signal, record)))
     for (const line of before) {
       const { exitCode, stderr } = await kubectl(target, wordsOf(names.in(line)))
       if (exitCode !== 0)
