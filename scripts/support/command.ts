@@ -7,13 +7,18 @@ export interface Ending {
   readonly ok: boolean
   /** The exit code; undefined where there is none (not found, killed, out of time). */
   readonly code: number | undefined
+  /** All that it wrote, as it came; where it could not be started, why. */
   readonly output: string
+  readonly stdout: string
+  readonly stderr: string
 }
 
 /** What a command is run with. */
 export interface CommandOptions {
   readonly cwd?: string
-  readonly env?: Readonly<Record<string, string>>
+  readonly env?: Readonly<NodeJS.ProcessEnv>
+  /** What it reads; by default nothing. */
+  readonly stdin?: string | undefined
   /** Milliseconds after which it is ended. */
   readonly limit?: number
   /** Whether it writes straight to this process's output instead of being collected. */
@@ -26,25 +31,24 @@ process.on('exit', () => running.forEach(child => child.kill()))
 
 /** Runs a program without a shell, to its end; never rejects. */
 export function run(program: string, args: readonly string[], options: CommandOptions = {}): Promise<Ending> {
-  const { cwd = ROOT, env = {}, limit, shown = false } = options
+  const { cwd = ROOT, env = {}, stdin, limit, shown = false } = options
   const { promise, resolve } = Promise.withResolvers<Ending>()
-  let output = ''
-  const child = spawn(program, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    timeout: limit,
-    stdio: shown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-  })
+  const written = { output: '', stdout: '', stderr: '' }
+  const shownOr = shown ? 'inherit' : 'pipe'
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, timeout: limit, stdio: [stdin === undefined ? 'ignore' : 'pipe', shownOr, shownOr] })
   running.add(child)
-  const collect = (part: Buffer): void => {
-    output += part.toString()
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream]?.setEncoding('utf8').on('data', (part: string) => {
+      written.output += part
+      written[stream] += part
+    })
   }
-  child.stdout?.on('data', collect)
-  child.stderr?.on('data', collect)
-  child.on('error', error => resolve({ ok: false, code: undefined, output: `${output}${error.message}` }))
+  // A program that ends before it has read its input closes it.
+  child.stdin?.on('error', () => {}).end(stdin)
+  child.on('error', error => resolve({ ok: false, code: undefined, ...written, output: `${written.output}${error.message}` }))
   child.on('close', (code) => {
     running.delete(child)
-    resolve({ ok: code === 0, code: code ?? undefined, output })
+    resolve({ ok: code === 0, code: code ?? undefined, ...written })
   })
   return promise
 }

@@ -31,8 +31,8 @@ export interface RecordedServer extends Omit<Target, 'nodes'> {
 
 /** Asks kubectl for JSON. @throws Stop with kubectl's own words if it is refused */
 async function asked<T>(target: Pick<Target, 'kubectl' | 'env'>, args: readonly string[]): Promise<T> {
-  const { exitCode, stdout, stderr } = await kubectl(target, [...args, '-o', 'json'])
-  if (exitCode !== 0)
+  const { code, stdout, stderr } = await kubectl(target, [...args, '-o', 'json'])
+  if (code !== 0)
     throw new Stop(`kubectl ${args.join(' ')}: ${stderr.trim()}`)
   return JSON.parse(stdout) as T
 }

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
+import { type Ending, run } from '../../../scripts/support/command.ts'
 import { Stop } from '../../../scripts/support/task.ts'
-import { execute, type Execution } from './execute.ts'
 import { auditRows } from './audit.ts'
 import { createRoles, type RunFacts } from './facts.ts'
 import type { Row } from './read.ts'
@@ -39,8 +39,18 @@ const WAITED = 1
 const QUIET_MS = 1500
 const LONGEST_REST_MS = 40_000
 
-/** Runs kubectl against the cluster. @throws Stop if it cannot be started */
-export function kubectl({ kubectl, env }: Pick<Target, 'kubectl' | 'env'>, args: readonly string[], stdin?: string): Promise<Execution> {
+const LONGEST_RUN_MS = 120_000
+
+/** Runs a program beside the cluster to its end; that it fails is a result. @throws Stop if it cannot be started, or still runs after two minutes */
+async function execute(program: string, args: readonly string[], env: NodeJS.ProcessEnv, stdin?: string): Promise<Ending & { readonly code: number }> {
+  const { code, ...ending } = await run(program, args, { env, stdin, limit: LONGEST_RUN_MS })
+  if (code === undefined)
+    throw new Stop(`${program} ${args.join(' ')} could not be started, or had not ended after two minutes: ${ending.output.trim()}`)
+  return { ...ending, code }
+}
+
+/** Runs kubectl against the cluster. @throws Stop as above */
+export function kubectl({ kubectl, env }: Pick<Target, 'kubectl' | 'env'>, args: readonly string[], stdin?: string): Promise<Ending & { readonly code: number }> {
   return execute(kubectl, args, env, stdin)
 }
 
@@ -188,8 +198,8 @@ export async function replay(recorded: RunFacts, target: Target, before: readonl
   try {
     await Promise.all(watched.map(kind => watch(proxy.url, kind, watches.signal, record)))
     for (const line of before) {
-      const { exitCode, stderr } = await kubectl(target, wordsOf(names.in(line)))
-      if (exitCode !== 0)
+      const { code, stderr } = await kubectl(target, wordsOf(names.in(line)))
+      if (code !== 0)
         throw new Stop(`What the recording began with could not be brought about: ${line}: ${stderr.trim()}`)
       await rest()
     }
@@ -209,16 +219,16 @@ export async function replay(recorded: RunFacts, target: Target, before: readonl
       if ('what' in item) {
         if (target.breaker === undefined)
           throw new Stop(`"${item.what}" has to be brought about: name a program that does with --break.`)
-        const { exitCode, stderr } = await execute(target.breaker, [item.what], target.env)
-        if (exitCode !== 0)
-          throw new Stop(`${target.breaker} "${item.what}" ended with ${exitCode}: ${stderr.trim()}`)
+        const { code, stderr } = await execute(target.breaker, [item.what], target.env)
+        if (code !== 0)
+          throw new Stop(`${target.breaker} "${item.what}" ended with ${code}: ${stderr.trim()}`)
         rows.push({ t: t + start, src: 'act', what: item.what })
         continue
       }
       const { line, stdin, as } = item.command
       const argv = ['kubectl', ...wordsOf(line).map(word => names.in(word))]
-      const { exitCode, ...printed } = await kubectl(target, [...argv.slice(1), ...as === undefined ? [] : [`--as=${as}`]], stdin === undefined ? undefined : names.in(stdin))
-      rows.push({ t: t + start, src: 'kubectl', argv, ...(as !== undefined && { as }), ...(stdin !== undefined && { stdin }), ...printed, exit: exitCode, took: now() - start - t })
+      const { code, stdout, stderr } = await kubectl(target, [...argv.slice(1), ...as === undefined ? [] : [`--as=${as}`]], stdin === undefined ? undefined : names.in(stdin))
+      rows.push({ t: t + start, src: 'kubectl', argv, ...(as !== undefined && { as }), ...(stdin !== undefined && { stdin }), stdout, stderr, exit: code, took: now() - start - t })
     }
     // What the recording was told of last may have come long after the last command, as the end of a Pod that will not go.
     await setTimeout(Math.max(0, 1000 * Math.max(0, ...recorded.states.map(({ at }) => at)) - (now() - start)))
