@@ -5,6 +5,8 @@ import { Stop } from './task.ts'
 const TEMPLATE = 'template'
 /** Where a slide belongs that follows one without a section. */
 const FIRST_SECTION = 'Kubernetes architecture'
+/** How long the template takes on stage, in seconds: 26 words at 120 a minute. */
+const SECONDS = 13
 
 const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 const pascal = (name: string): string => camel(`-${name}`)
@@ -41,6 +43,6 @@ export function newSlide(root: string, name: string, after: string): void {
   const [, section = FIRST_SECTION] = row
   writeFileSync(indexFile, index
     .replace(/(?<=\n)(?=\n)/, `import { ${camel(name)}Steps } from './${name}/steps.ts'\n`)
-    .replace(row[0], found => `${found}  { name: '${name}', section: '${section}', steps: ${camel(name)}Steps, seconds: 30 },\n`))
+    .replace(row[0], found => `${found}  { name: '${name}', section: '${section}', steps: ${camel(name)}Steps, seconds: ${SECONDS} },\n`))
   writeFileSync(orderFile, order.replace(place[0], found => `${found}\n---\nsrc: ./slides/${name}/slide.md\n---\n`))
 }

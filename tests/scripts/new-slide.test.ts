@@ -21,7 +21,7 @@ describe('a new slide', () => {
     const root = project()
     newSlide(root, 'my-slide', 'etcd')
     expect(readdirSync(join(root, 'slides/my-slide')).toSorted()).toEqual(readdirSync(join(ROOT, 'slides/_template')).toSorted())
-    expect(text(root, 'slides/index.ts')).toMatch(/\{ name: 'etcd', .*\n {2}\{ name: 'my-slide', section: 'Control plane', steps: mySlideSteps, seconds: 30 \},\n/)
+    expect(text(root, 'slides/index.ts')).toMatch(/\{ name: 'etcd', .*\n {2}\{ name: 'my-slide', section: 'Control plane', steps: mySlideSteps, seconds: 13 \},\n/)
     expect(text(root, 'slides/index.ts')).toContain('\nimport { mySlideSteps } from \'./my-slide/steps.ts\'\n\n/**')
     expect(text(root, 'slides.md')).toContain('src: ./slides/parts/etcd/slide.md\n---\n\n---\nsrc: ./slides/my-slide/slide.md\n---\n')
   })
