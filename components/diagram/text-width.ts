@@ -2,7 +2,7 @@ const NARROW = /[ filjrtI.,:'!()]/
 const WIDE = /[mwMW]/
 
 /**
- * About how wide a text of the deck's sans-serif font is at weight 600, in pixels: good enough to put two things side by
+ * About how wide a text of the deck's sans-serif font is at weight 700, in pixels: good enough to put two things side by
  * side in the middle of a box, not to say whether a text fits.
  *
  * @param text one line

@@ -37,7 +37,7 @@ export const webFonts: readonly WebFont[] = [
   {
     family: 'Inter',
     folder: 'inter',
-    weights: [400, 500, 600, 700],
+    weights: [400, 500, 700],
     property: '--k-sans-stand-ins',
     locals: [
       { names: ['Arial', 'Liberation Sans', 'Arimo', 'Helvetica'], widths: 'arial' },

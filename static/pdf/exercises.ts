@@ -16,7 +16,7 @@ const face = (family: string, folder: string, weight: number): string =>
   `@font-face { font-family: '${family}'; font-weight: ${weight}; src: url(data:font/woff2;base64,${readFileSync(toolPath(`@fontsource/${folder}/files/${folder}-latin-${weight}-normal.woff2`)).toString('base64')}) }`
 
 const style = (): string => `
-${[400, 600, 700].map(weight => face('Inter', 'inter', weight)).join('\n')}
+${[400, 700].map(weight => face('Inter', 'inter', weight)).join('\n')}
 ${face('JetBrains Mono', 'jetbrains-mono', 400)}
 ${withColours(readFileSync(join(ROOT, 'styles/tokens.css'), 'utf8'), settings.colours)}
 @page { size: A4; margin: 15mm 18mm 16mm; @bottom-right { content: "page " counter(page) " of " counter(pages); font: 11px Inter; color: var(--k-muted) } @bottom-left { content: ${JSON.stringify(`${deckTitle} · exercises`)}; font: 11px Inter; color: var(--k-muted) } }
@@ -28,8 +28,8 @@ pre { padding: 6px 10px; margin: 4px 0; font: 11.5px/17px 'JetBrains Mono'; font
 code { font: 12px 'JetBrains Mono' }
 section { break-inside: avoid }
 .answers { break-before: page }
-.where { font-weight: 600 }
-.asks { font-weight: 600 }
+.where { font-weight: 700 }
+.asks { font-weight: 700 }
 .line { height: 26px; border-bottom: 1px solid var(--k-line) }
 footer { margin-top: 24px; color: var(--k-muted) }`
 

@@ -56,7 +56,7 @@ export function cardSvg({ corner, section, title, lead, rest, picture }: Card): 
   const drawn = picture && placed(picture, isWide ? { x: EDGE, y: 160, width: RIGHT - EDGE, height: 376 } : { x: 580, y: 160, width: RIGHT - 580, height: 414 })
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD.width}" height="${CARD.height}" viewBox="0 0 ${CARD.width} ${CARD.height}" font-family="Inter">
 <rect width="${CARD.width}" height="${CARD.height}" fill="${colours.ground}"/>
-${line(70, 24, 600, colours.accent, section)}
+${line(70, 24, 700, colours.accent, section)}
 <text x="${RIGHT}" y="70" font-size="24" font-weight="500" fill="${colours.muted}" text-anchor="end">${escapeHtml(corner)}</text>
 ${line(132, 48, 700, colours.ink, title)}
 ${said.join('\n')}

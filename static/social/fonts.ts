@@ -5,7 +5,7 @@ import { toolPath } from '../../scripts/support/project.ts'
 /** The fonts of the deck that a card is set in, as files of outlines. */
 export function cardFonts(): readonly Uint8Array[] {
   const file = (family: string, weight: number): string => toolPath(`@fontsource/${family}/files/${family}-latin-${weight}-normal.woff`)
-  const files = [...[400, 500, 600, 700].map(weight => file('inter', weight)), ...[400, 600, 700].map(weight => file('jetbrains-mono', weight))]
+  const files = [...[400, 500, 700].map(weight => file('inter', weight)), ...[400, 600, 700].map(weight => file('jetbrains-mono', weight))]
   return files.map(each => unpacked(readFileSync(each)))
 }
 

@@ -25,7 +25,7 @@ const config = {
   elk: { mergeEdges: true, considerModelOrder: 'NODES_AND_EDGES', nodePlacementAlignment: 'RIGHTDOWN' },
   themeVariables: { fontFamily: 'Inter', fontSize: `${SCALE * type.label}px` },
   themeCSS: `
-    .statediagram-state .label tspan { font-size: ${SCALE * FONT_SLACK * type.state}px; font-weight: 600 }
+    .statediagram-state .label tspan { font-size: ${SCALE * FONT_SLACK * type.state}px; font-weight: 700 }
     circle.state-start { r: ${SCALE * 7}px }
     .node.default > .outer-path { transform: scale(${SCALE}) }`,
 } as const
@@ -40,8 +40,8 @@ export async function measure(browser: Browser, source: string): Promise<Geometr
   const context = await browser.newContext({ offline: true })
   try {
     const page = await context.newPage()
-    await page.setContent(`<!doctype html><style>${[400, 600].map(fontFace).join('\n')}</style>`)
-    await page.evaluate(() => Promise.all([400, 600].map(weight => document.fonts.load(`${weight} 16px Inter`))))
+    await page.setContent(`<!doctype html><style>${[400, 700].map(fontFace).join('\n')}</style>`)
+    await page.evaluate(() => Promise.all([400, 700].map(weight => document.fonts.load(`${weight} 16px Inter`))))
     await page.addScriptTag({ path: join(packages, 'mermaid/dist/mermaid.min.js') })
     return await page.evaluate(readDrawing, { source, config, scale: SCALE })
   }
