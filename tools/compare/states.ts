@@ -10,7 +10,8 @@ export const schemes = ['light', 'dark'] as const
 
 /** A number of clicks that no slide has: the deck shows the last there is. */
 const TOO_MANY = 999
-const LIMIT_MS = 15_000
+/** How long a slide is waited for, in milliseconds: where something else is at work, too, it takes many times as long. */
+const LIMIT_MS = 90_000
 
 /** The names of the slides of a built deck, in order, as its pages tell: whatever wrote the deck, its own list of slides is not asked. */
 export function slideNames(dir: string): readonly string[] {
