@@ -79,122 +79,79 @@ function plainFor(command: Omit<OneNamespace, 'at'> | Omit<HoldConfigMap, 'at'>)
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: command.name, namespace, ...(finalizers && { finalizers }) } }
 }
 
-function objectFor(command: CommandLine): Draft | undefined {
-  switch (command.run) {
-    case 'create deployment':
-      return deploymentFor(command)
-    case 'create pod':
-      return podOfFile(command)
-    case 'run':
-      return podFor(command)
-    case 'create namespace':
-    case 'create configmap':
-      return plainFor(command)
-    default:
-      return undefined
-  }
-}
-
 /** How kubectl calls what becomes of what an object owns, and how the API does. */
 const policyOf = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan' } as const
 
-/** The request that a command begins with. Recorded from kubectl 1.35: `create deployment` needs no discovery. */
-function askFor(command: Exclude<CommandLine, RolloutCommand>): Ask {
-  const namespace = 'default'
-  switch (command.run) {
-    case 'create deployment':
-      return { verb: 'create', resource: 'deployments', namespace: command.namespace ?? namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: deploymentFor(command) }
-    case 'create pod':
-      return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: podOfFile(command) }
-    case 'run':
-      return { verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-run', body: podFor(command) }
-    case 'get pods':
-      return { verb: 'list', resource: 'pods', namespace: command.namespace ?? namespace, query: 'limit=500' }
-    case 'get nodes':
-      return { verb: 'list', resource: 'nodes', query: 'limit=500' }
-    case 'scale deployment':
-    case 'expose deployment':
-    case 'get deployment':
-      return { verb: 'get', resource: 'deployments', namespace, name: command.name }
-    case 'delete pod':
-      return { verb: 'delete', resource: 'pods', namespace: command.namespace ?? namespace, name: command.name, body: { kind: 'DeleteOptions', ...(command.wait === 'force' && { gracePeriodSeconds: 0 }) } }
-    case 'delete deployment':
-      return { verb: 'delete', resource: 'deployments', namespace, name: command.name, body: { kind: 'DeleteOptions', propagationPolicy: policyOf[command.cascade ?? 'background'] } }
-    case 'create namespace':
-      return { verb: 'create', resource: 'namespaces', query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: plainFor(command) }
-    case 'get namespace':
-      return { verb: 'get', resource: 'namespaces', name: command.name }
-    case 'delete namespace':
-      return { verb: 'delete', resource: 'namespaces', name: command.name, body: { kind: 'DeleteOptions' } }
-    case 'create configmap':
-      return { verb: 'create', resource: 'configmaps', namespace: command.namespace ?? namespace, query: 'fieldManager=kubectl-create&fieldValidation=Strict', body: plainFor(command) }
-    case 'patch configmap':
-    case 'get configmap':
-      return { verb: 'get', resource: 'configmaps', namespace: 'namespace' in command ? command.namespace ?? namespace : namespace, name: command.name }
-    case 'delete configmap':
-      return { verb: 'delete', resource: 'configmaps', namespace, name: command.name, body: { kind: 'DeleteOptions' } }
-    case 'logs':
-      return { verb: 'get', resource: 'pods', namespace: command.namespace ?? namespace, name: command.name }
-    case 'cordon':
-      return { verb: 'get', resource: 'nodes', name: command.node }
-  }
+/** Commands that are one request, or a request that reads and one that writes. */
+type SimpleCommand = Exclude<CommandLine, RolloutCommand>
+
+/** How a command goes. */
+interface Steps<C> {
+  /** The request that it begins with. */
+  readonly ask: (command: C) => Ask
+  /** What it writes once it has read an object; without it the command only reads, or has written. */
+  readonly change?: (command: C, ask: Ask, object: ApiObject) => Ask | undefined
+  /** What it prints of a good answer. */
+  readonly prints: (command: C, answer: Answer, now: number) => readonly string[]
 }
 
-/** What a command writes once it has read an object; undefined if it only reads. */
-function changeFor(command: CommandLine, ask: Ask, object: ApiObject): Ask | undefined {
-  switch (command.run) {
-    case 'scale deployment':
-      return { ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas: command.replicas } }
-    case 'patch configmap':
-      return { ...ask, verb: 'patch', body: { kind: 'FinalizerPatch', finalizers: command.finalizers ?? [] } }
-    case 'expose deployment':
-      return object.kind === 'Deployment' ? { verb: 'create', resource: 'services', namespace: 'default', query: 'fieldManager=kubectl-expose', body: serviceFor(object, command.port) } : undefined
-    case 'cordon':
-      return { ...ask, verb: 'patch', body: { kind: 'NodePatch', unschedulable: true } }
-    default:
-      return undefined
-  }
+const namespace = 'default'
+const strict = 'fieldManager=kubectl-create&fieldValidation=Strict'
+const created = ({ run, name }: { readonly run: string, readonly name: string }): readonly string[] => [`${run.replace('create ', '')}/${name} created`]
+const isPod = (object: ApiObject): object is Pod => object.kind === 'Pod'
+const isNode = (object: ApiObject): object is Node => object.kind === 'Node'
+
+/** Each command by its name. Recorded from kubectl 1.35: `create deployment` needs no discovery. */
+const steps: { readonly [Run in SimpleCommand['run']]: Steps<SimpleCommand & { readonly run: Run }> } = {
+  'create deployment': {
+    ask: command => ({ verb: 'create', resource: 'deployments', namespace: command.namespace ?? namespace, query: strict, body: deploymentFor(command) }),
+    prints: ({ name }) => [createdText(name)],
+  },
+  'create pod': { ask: command => ({ verb: 'create', resource: 'pods', namespace, query: strict, body: podOfFile(command) }), prints: ({ name }) => [ranText(name)] },
+  'create namespace': { ask: command => ({ verb: 'create', resource: 'namespaces', query: strict, body: plainFor(command) }), prints: created },
+  'create configmap': { ask: command => ({ verb: 'create', resource: 'configmaps', namespace: command.namespace ?? namespace, query: strict, body: plainFor(command) }), prints: created },
+  'run': { ask: command => ({ verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-run', body: podFor(command) }), prints: ({ name }) => [ranText(name)] },
+  'get pods': { ask: command => ({ verb: 'list', resource: 'pods', namespace: command.namespace ?? namespace, query: 'limit=500' }), prints: (_, { items = [] }, now) => podTable(items.filter(isPod), now) },
+  'get nodes': { ask: () => ({ verb: 'list', resource: 'nodes', query: 'limit=500' }), prints: (_, { items = [] }, now) => nodeTable(items.filter(isNode), now) },
+  'get deployment': { ask: ({ name }) => ({ verb: 'get', resource: 'deployments', namespace, name }), prints: (_, { object }, now) => object?.kind === 'Deployment' ? deploymentTable(object, now) : [] },
+  'get namespace': { ask: ({ name }) => ({ verb: 'get', resource: 'namespaces', name }), prints: (_, { object }, now) => object ? namespaceTable(object, now) : [] },
+  'get configmap': { ask: ({ name }) => ({ verb: 'get', resource: 'configmaps', namespace, name }), prints: (_, { object }, now) => object ? configMapTable(object, now) : [] },
+  'logs': { ask: command => ({ verb: 'get', resource: 'pods', namespace: command.namespace ?? namespace, name: command.name }), prints: (_, { log = [] }) => log },
+  'scale deployment': {
+    ask: ({ name }) => ({ verb: 'get', resource: 'deployments', namespace, name }),
+    change: ({ replicas }, ask) => ({ ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas } }),
+    prints: ({ name }) => [scaledText(name)],
+  },
+  'expose deployment': {
+    ask: ({ name }) => ({ verb: 'get', resource: 'deployments', namespace, name }),
+    change: ({ port }, _, object) => object.kind === 'Deployment' ? { verb: 'create', resource: 'services', namespace, query: 'fieldManager=kubectl-expose', body: serviceFor(object, port) } : undefined,
+    prints: ({ name }) => [exposedText(name)],
+  },
+  'patch configmap': {
+    ask: command => ({ verb: 'get', resource: 'configmaps', namespace: command.namespace ?? namespace, name: command.name }),
+    change: ({ finalizers = [] }, ask) => ({ ...ask, verb: 'patch', body: { kind: 'FinalizerPatch', finalizers } }),
+    prints: ({ name }) => [`configmap/${name} patched`],
+  },
+  'cordon': {
+    ask: ({ node }) => ({ verb: 'get', resource: 'nodes', name: node }),
+    change: (_, ask) => ({ ...ask, verb: 'patch', body: { kind: 'NodePatch', unschedulable: true } }),
+    prints: ({ node }) => [`node/${node} cordoned`],
+  },
+  'delete pod': {
+    ask: command => ({ verb: 'delete', resource: 'pods', namespace: command.namespace ?? namespace, name: command.name, body: { kind: 'DeleteOptions', ...(command.wait === 'force' && { gracePeriodSeconds: 0 }) } }),
+    prints: command => command.wait === 'force' ? forcedTexts(command.name) : [deletedText('pod', command.name, command.namespace)],
+  },
+  'delete deployment': {
+    ask: ({ name, cascade = 'background' }) => ({ verb: 'delete', resource: 'deployments', namespace, name, body: { kind: 'DeleteOptions', propagationPolicy: policyOf[cascade] } }),
+    prints: ({ name }) => [deletedText('deployment.apps', name)],
+  },
+  'delete namespace': { ask: ({ name }) => ({ verb: 'delete', resource: 'namespaces', name, body: { kind: 'DeleteOptions' } }), prints: ({ name }) => [`namespace "${name}" deleted`] },
+  'delete configmap': { ask: ({ name }) => ({ verb: 'delete', resource: 'configmaps', namespace, name, body: { kind: 'DeleteOptions' } }), prints: ({ name }) => [deletedText('configmap', name)] },
 }
 
-function successLines(command: Exclude<CommandLine, RolloutCommand>, { items = [], object, log = [] }: Answer, now: number): readonly string[] {
-  switch (command.run) {
-    case 'create deployment':
-      return [createdText(command.name)]
-    case 'scale deployment':
-      return [scaledText(command.name)]
-    case 'create pod':
-    case 'run':
-      return [ranText(command.name)]
-    case 'get nodes':
-      return nodeTable(items.filter((item): item is Node => item.kind === 'Node'), now)
-    case 'get pods':
-      return podTable(items.filter((item): item is Pod => item.kind === 'Pod'), now)
-    case 'get deployment':
-      return object?.kind === 'Deployment' ? deploymentTable(object, now) : []
-    case 'expose deployment':
-      return [exposedText(command.name)]
-    case 'delete pod':
-      return command.wait === 'force' ? forcedTexts(command.name) : [deletedText('pod', command.name, command.namespace)]
-    case 'delete deployment':
-      return [deletedText('deployment.apps', command.name)]
-    case 'create namespace':
-    case 'create configmap':
-      return [`${command.run.replace('create ', '')}/${command.name} created`]
-    case 'patch configmap':
-      return [`configmap/${command.name} patched`]
-    case 'get namespace':
-      return object ? namespaceTable(object, now) : []
-    case 'get configmap':
-      return object ? configMapTable(object, now) : []
-    case 'delete namespace':
-      return [`namespace "${command.name}" deleted`]
-    case 'delete configmap':
-      return [deletedText('configmap', command.name)]
-    case 'logs':
-      return log
-    case 'cordon':
-      return [`node/${command.node} cordoned`]
-  }
+/** How one command goes: an entry of the table takes the command of its own name. */
+function stepsOf(command: SimpleCommand): Steps<SimpleCommand> {
+  return steps[command.run] as Steps<SimpleCommand>
 }
 
 function isError({ code, status }: Answer): boolean {
@@ -207,8 +164,8 @@ function failureLines(command: CommandLine, ask: Ask, { status }: Answer): reado
   return status ? refusedText(command, status).split('\n') : [unreachableText(pathOf(ask), create)]
 }
 
-function linesFor(command: Exclude<CommandLine, RolloutCommand>, ask: Ask, answer: Answer, now: number): readonly string[] {
-  return isError(answer) ? failureLines(command, ask, answer) : successLines(command, answer, now)
+function linesFor(command: SimpleCommand, ask: Ask, answer: Answer, now: number): readonly string[] {
+  return isError(answer) ? failureLines(command, ask, answer) : stepsOf(command).prints(command, answer, now)
 }
 
 function awaitsRemoval(command: CommandLine): boolean {
@@ -242,14 +199,14 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
     yield* sleep(timing.kubectl)
     thread.record({ kind: 'configured', command: number })
     yield* sleep(timing.kubectl)
-    const object = objectFor(command)
-    if (object)
-      thread.record({ kind: 'built', command: number, object })
     if (isRollout(command)) {
       yield* talk(command, number, thread)
       return
     }
-    let ask = askFor(command)
+    const { ask: first, change: write } = stepsOf(command)
+    let ask = first(command)
+    if (ask.verb === 'create')
+      thread.record({ kind: 'built', command: number, object: ask.body as Draft })
     let answer = yield* send(ask)
     // It looks the Pod up first: the name of its container is in it.
     if (command.run === 'logs' && answer.object?.kind === 'Pod') {
@@ -258,7 +215,7 @@ export function runCommand({ command, number, after }: TypedCommand, { agenda, e
       answer = yield* send(ask)
     }
     // It reads what it changes, and then writes the change alone.
-    const change = answer.object && changeFor(command, ask, answer.object)
+    const change = answer.object && write?.(command, ask, answer.object)
     if (change) {
       ask = change
       answer = yield* send(ask)
