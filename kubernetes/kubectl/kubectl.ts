@@ -9,7 +9,7 @@ import type { CommandLine, CreateDeployment, CreatePod, HoldConfigMap, OneNamesp
 import { configMapTable, deploymentTable, namespaceTable, nodeTable, podTable } from './printer.ts'
 import { awaitRemoval } from './await-removal.ts'
 import { followRollout, isRollout, rollOut, type RolloutCommand } from './rollout.ts'
-import { commandText, createdText, deletedText, exposedText, forcedTexts, ranText, refusedText, scaledText, unreachableText } from './messages.ts'
+import { commandText, deletedText, forcedTexts, refusedText, unreachableText } from './messages.ts'
 
 /** The container's name: the image's, without registry, tag and digest. Source: kubectl/pkg/cmd/create/create_deployment.go (buildPodSpec). */
 export function containerName(image: string): string {
@@ -105,12 +105,12 @@ const isNode = (object: ApiObject): object is Node => object.kind === 'Node'
 const steps: { readonly [Run in SimpleCommand['run']]: Steps<SimpleCommand & { readonly run: Run }> } = {
   'create deployment': {
     ask: command => ({ verb: 'create', resource: 'deployments', namespace: command.namespace ?? namespace, query: strict, body: deploymentFor(command) }),
-    prints: ({ name }) => [createdText(name)],
+    prints: ({ name }) => [`deployment.apps/${name} created`],
   },
-  'create pod': { ask: command => ({ verb: 'create', resource: 'pods', namespace, query: strict, body: podOfFile(command) }), prints: ({ name }) => [ranText(name)] },
+  'create pod': { ask: command => ({ verb: 'create', resource: 'pods', namespace, query: strict, body: podOfFile(command) }), prints: ({ name }) => [`pod/${name} created`] },
   'create namespace': { ask: command => ({ verb: 'create', resource: 'namespaces', query: strict, body: plainFor(command) }), prints: created },
   'create configmap': { ask: command => ({ verb: 'create', resource: 'configmaps', namespace: command.namespace ?? namespace, query: strict, body: plainFor(command) }), prints: created },
-  'run': { ask: command => ({ verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-run', body: podFor(command) }), prints: ({ name }) => [ranText(name)] },
+  'run': { ask: command => ({ verb: 'create', resource: 'pods', namespace, query: 'fieldManager=kubectl-run', body: podFor(command) }), prints: ({ name }) => [`pod/${name} created`] },
   'get pods': { ask: command => ({ verb: 'list', resource: 'pods', namespace: command.namespace ?? namespace, query: 'limit=500' }), prints: (_, { items = [] }, now) => podTable(items.filter(isPod), now) },
   'get nodes': { ask: () => ({ verb: 'list', resource: 'nodes', query: 'limit=500' }), prints: (_, { items = [] }, now) => nodeTable(items.filter(isNode), now) },
   'get deployment': { ask: ({ name }) => ({ verb: 'get', resource: 'deployments', namespace, name }), prints: (_, { object }, now) => object?.kind === 'Deployment' ? deploymentTable(object, now) : [] },
@@ -120,12 +120,12 @@ const steps: { readonly [Run in SimpleCommand['run']]: Steps<SimpleCommand & { r
   'scale deployment': {
     ask: ({ name }) => ({ verb: 'get', resource: 'deployments', namespace, name }),
     change: ({ replicas }, ask) => ({ ...ask, verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas } }),
-    prints: ({ name }) => [scaledText(name)],
+    prints: ({ name }) => [`deployment.apps/${name} scaled`],
   },
   'expose deployment': {
     ask: ({ name }) => ({ verb: 'get', resource: 'deployments', namespace, name }),
     change: ({ port }, _, object) => object.kind === 'Deployment' ? { verb: 'create', resource: 'services', namespace, query: 'fieldManager=kubectl-expose', body: serviceFor(object, port) } : undefined,
-    prints: ({ name }) => [exposedText(name)],
+    prints: ({ name }) => [`service/${name} exposed`],
   },
   'patch configmap': {
     ask: command => ({ verb: 'get', resource: 'configmaps', namespace: command.namespace ?? namespace, name: command.name }),

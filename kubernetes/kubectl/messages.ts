@@ -66,21 +66,6 @@ export function commandText(command: CommandLine): string {
   }
 }
 
-/** What kubectl prints when a Deployment was created. */
-export function createdText(name: string): string {
-  return `deployment.apps/${name} created`
-}
-
-/** What kubectl prints when it has scaled a Deployment. */
-export function scaledText(name: string): string {
-  return `deployment.apps/${name} scaled`
-}
-
-/** What kubectl prints when a Pod was created. */
-export function ranText(name: string): string {
-  return `pod/${name} created`
-}
-
 /** What kubectl prints when the API server has taken a delete: since 1.34 with the namespace. Source: kubectl/pkg/cmd/delete/delete.go. */
 export function deletedText(kind: 'pod' | 'deployment.apps' | 'configmap', name: string, namespace = 'default'): string {
   return `${kind} "${name}" deleted from ${namespace} namespace`
@@ -92,11 +77,6 @@ export function forcedTexts(name: string): readonly string[] {
     'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.',
     `pod "${name}" force deleted from default namespace`,
   ]
-}
-
-/** What kubectl prints when a Service was created. */
-export function exposedText(name: string): string {
-  return `service/${name} exposed`
 }
 
 /** What kubectl prints of an object that is not valid: one cause in its line, several in a list. Source: kubectl/pkg/cmd/util/helpers.go (StandardErrorMessage). */
