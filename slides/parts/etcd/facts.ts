@@ -9,7 +9,7 @@ export const etcd: Part = {
   plane: 'control',
   analogy: 'The memory bank',
   verb: 'remembers',
-  job: 'etcd is the database that keeps every object of the API, each under a key of its own.',
+  job: 'etcd is the database that keeps the objects of the API, each under a key of its own.',
   opening: 'Whatever any other part knows of the cluster, the API server has read here. Lose this without a backup, and nobody knows any more.',
   takeaway: { lead: 'One memory.', rest: 'Only the API server reads and writes it.' },
   duties: [

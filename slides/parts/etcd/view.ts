@@ -32,9 +32,7 @@ export interface EtcdView {
   readonly step: StepId<typeof etcdSteps>
   readonly revision: number
   readonly rows: readonly KeyRow[]
-  /** How many other objects are stored: Nodes, Leases, Events. */
-  readonly others: number
-  /** The first Pod, once the watch has handed it on. */
+  /** The first Pod, once the watch has handed it on, as it was handed on last. */
   readonly watched: { readonly key: string, readonly revision: number } | undefined
   readonly members: readonly Member[]
   /** The writes that are looked at member by member. */
@@ -78,6 +76,11 @@ const agreed = agreement()
 
 const failed = failure()
 
+function watchedAt(id: number): EtcdView['watched'] {
+  const last = [bound, cached].find(event => event.id <= id)
+  return last && { key: pod.key.replace('/registry/', ''), revision: last.revision }
+}
+
 function isRow({ kind }: ApiObject): boolean {
   return kind === 'Deployment' || kind === 'ReplicaSet' || kind === 'Pod'
 }
@@ -105,8 +108,7 @@ export function etcdView(index: number): EtcdView {
       revision: Number(object.metadata.resourceVersion),
       lit: step === 'watch' ? key === pod.key : known.get(key) !== object,
     })),
-    others: [...objects.values()].filter(object => !isRow(object)).length,
-    watched: anchors[step] >= cached.id ? { key: pod.key.replace('/registry/', ''), revision: cached.revision } : undefined,
+    watched: watchedAt(anchors[step]),
     members,
     writes,
   }

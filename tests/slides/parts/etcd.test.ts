@@ -32,7 +32,7 @@ describe('the members of etcd', () => {
 
 describe('etcd at work', () => {
   it('starts with nothing of the Deployment', () => {
-    expect(at('analogy')).toMatchObject({ revision: 1041, rows: [], others: 6 })
+    expect(at('analogy')).toMatchObject({ revision: 1041, rows: [] })
   })
 
   it('gets one key a new object, and one revision a write', () => {
@@ -48,6 +48,7 @@ describe('etcd at work', () => {
     const pod = at('revision').rows[2]
     expect(at('revision').watched).toBeUndefined()
     expect(at('watch').watched).toEqual({ key: pod?.key, revision: pod?.revision })
+    expect(at('majority').watched).toEqual({ key: pod?.key, revision: at('majority').revision })
     expect(at('watch').rows.filter(({ lit }) => lit).map(({ key }) => key)).toEqual([pod?.key])
   })
 
