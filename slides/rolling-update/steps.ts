@@ -23,15 +23,15 @@ export const rollingUpdateSteps = defineSteps([
   },
   {
     id: 'ready',
-    caption: { lead: 'Ready, then on the list.', rest: 'Now an old one may go.' },
-    narration: 'The new Pod starts, and its readiness probe answers. Only then is it put on the list of the Service, and only then does it count. There are four that are ready, so one of the old ones may go.',
+    caption: { lead: 'Ready, then traffic.', rest: 'Now an old one may go.' },
+    narration: 'The new Pod starts, and its readiness probe answers. Until then its address was listed as not ready, and no rule led there; only now does it count. There are four that are ready, so one of the old ones may go.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
     page: true,
   },
   {
     id: 'race',
-    caption: { lead: 'Two hear it at once.', rest: 'Nobody waits for the other.' },
-    narration: `It is marked for deletion, and two hear of that. The kubelet sends its process SIGTERM, here after ${Math.round(plain.race.term * 1000)} milliseconds. The list changes as well, but kube-proxy writes its rules once a second at most, and the new Pod has just used that turn. For ${plain.race.rules.toFixed(1)} seconds rules lead to a closed door.`,
+    caption: { lead: 'The news goes two ways.', rest: 'Neither waits for the other.' },
+    narration: `It is marked for deletion, and news of that goes two ways. The kubelet sends its process SIGTERM, here after ${Math.round(plain.race.term * 1000)} milliseconds. A controller notes in the EndpointSlice that it is on its way out; kube-proxy hears of that, but writes its rules once a second at most, and the new Pod has just used that turn. For ${plain.race.rules.toFixed(1)} seconds rules lead to a closed door.`,
     source: 'docs:reference/networking/virtual-ips',
     page: true,
   },
@@ -45,8 +45,8 @@ export const rollingUpdateSteps = defineSteps([
   },
   {
     id: 'wait',
-    caption: { lead: 'preStop: sleep.', rest: 'First off the list, then the end.' },
-    narration: `The cure looks strange. Before the container is asked to end, it is told to sleep for ${preStop} seconds. It goes on serving all the while, and meanwhile everybody has taken it off their list. Only then comes SIGTERM.`,
+    caption: { lead: 'preStop: sleep.', rest: 'First out of the rules, then the end.' },
+    narration: `The cure looks strange. Before the container is asked to end, it is told to sleep for ${preStop} seconds. It goes on serving all the while, and meanwhile the rules on all nodes have come to lead elsewhere. Only then comes SIGTERM.`,
     source: 'docs:concepts/containers/container-lifecycle-hooks',
   },
   {
