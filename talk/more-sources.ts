@@ -35,6 +35,7 @@ const docs = {
   'setup/best-practices/certificates': 'PKI certificates and requirements',
   'setup/production-environment/tools/kubeadm/create-cluster-kubeadm': 'Creating a cluster with kubeadm',
   'setup/production-environment/tools/kubeadm/ha-topology': 'Options for Highly Available Topology',
+  'tasks/administer-cluster/kubeadm/kubeadm-certs': 'Certificate Management with kubeadm',
   'tasks/administer-cluster/migrating-from-dockershim/check-if-dockershim-removal-affects-you': 'Check whether dockershim removal affects you',
   'tasks/administer-cluster/use-cascading-deletion': 'Use Cascading Deletion in a Cluster',
   'tasks/configure-pod-container/static-pod': 'Create static Pods',

@@ -42,7 +42,7 @@ export const goneNotYetSteps = defineSteps([
     id: 'held',
     moves: ['terminal'],
     caption: { lead: 'A finalizer: somebody has work to do.', rest: 'Until then it stays.' },
-    narration: 'Anybody may put a finalizer on anything: a name that says, I have something to clean up first. Deletion then only writes a time into the object. kubectl waits, and here gives up after two seconds. Nothing is broken: somebody has not finished.',
+    narration: 'Whoever may change an object may put a finalizer on it: a name that says, I have something to clean up first. Deletion then only writes a time into the object. kubectl waits, and here gives up after two seconds. Nothing is broken: somebody has not finished.',
     source: 'docs:concepts/overview/working-with-objects/finalizers',
     page: true,
   },

@@ -6,7 +6,7 @@ export const listWatchCompareSteps = defineSteps([
   {
     id: 'watching',
     caption: { lead: 'A copy of its own:', rest: 'list once, then watch.' },
-    narration: 'Nobody asks the API server again and again. Each controller and each kubelet keeps a copy: it lists once, gets the objects and one number, the resourceVersion, and watches from that number on. In a controller, what does that is called an informer. Here a kubelet has two Pods. Once a minute the server also sends a bookmark: no news, only a newer number to go on from.',
+    narration: 'Nobody has to ask the API server again and again. Each controller and each kubelet keeps a copy: it lists once, gets the objects and one number, the resourceVersion, and watches from that number on. In a controller, what does that is called an informer. Here a kubelet has two Pods. Once a minute the server also sends a bookmark: no news, only a newer number to go on from.',
     source: 'docs:reference/using-api/api-concepts',
     page: true,
   },
@@ -41,13 +41,13 @@ export const listWatchCompareSteps = defineSteps([
   {
     id: 'levels',
     caption: { lead: 'Levels, not edges.', rest: 'What is counts, not what happened.' },
-    narration: 'That is why a controller never counts events. An event only wakes it. Then it looks at its copy: so many are wanted, so many are there. Miss one event, or get it twice, and the result is the same.',
+    narration: 'That is why a controller does not rely on events. An event only wakes it. Then it looks at its copy: so many are wanted, so many are there. Miss one event, or get it twice, and the result is the same.',
     source: 'page:github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/controllers.md',
   },
   {
     id: 'conflict',
     caption: { lead: 'Two writers, one 409.', rest: 'Whoever had an old copy reads again.' },
-    narration: 'And if a copy is old when somebody writes? Every write carries the number that was read. If the object has another one by now, the API server answers four hundred and nine, Conflict, and changes nothing. The writer reads again, and decides anew.',
+    narration: 'And if a copy is old when somebody writes? An update carries the number that was read. If the object has another one by now, the API server answers four hundred and nine, Conflict, and changes nothing. The writer reads again, and decides anew.',
     source: 'docs:reference/using-api/api-concepts',
     page: true,
   },

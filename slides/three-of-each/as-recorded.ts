@@ -40,7 +40,7 @@ export const recorded: RecordedSlide = {
           'error: failed to create deployment: Timeout: request did not complete within requested timeout - context deadline exceeded',
         ),
       ],
-      differs: 'One member gone: created as ever. Two gone: a read waited 60 s for its refusal, a write 34 s, and scheduler and controller manager quit.',
+      differs: 'One member gone: created as ever. Two gone: a read waited 60 s for its refusal, a write 34 s, and scheduler and controller manager quit. /livez failed after two seconds: where a kubelet probes that, as kubeadm has it, it restarts the API server in the end, which then cannot start.',
       command: 'kubectl get --raw /livez?verbose',
     },
   },

@@ -7,14 +7,14 @@ import { seconds } from './history.ts'
 export const threeOfEachSteps = defineSteps([
   {
     id: 'side-by-side',
-    caption: { lead: 'Three API servers, all at work.', rest: 'None of them remembers anything.' },
-    narration: 'A control plane that may lose a machine stands on three. The API servers work side by side behind a load balancer. That is easy, as none of them keeps anything: any of them can answer any request.',
+    caption: { lead: 'Three API servers, all at work.', rest: 'What they know is in etcd.' },
+    narration: 'A control plane that may lose a machine stands on three. The API servers work side by side behind a load balancer. That is easy, as none of them has more than copies of what is in etcd: any of them can answer any request.',
     source: 'docs:setup/production-environment/tools/kubeadm/ha-topology',
   },
   {
     id: 'one-leads',
     caption: { lead: 'One leads, two wait.', rest: 'Two schedulers would both bind.' },
-    narration: 'Schedulers and controller managers are different: two that act on the same Pod would be in each other’s way. So there are three of each, and one works. The other two have their caches full and wait.',
+    narration: 'Schedulers and controller managers are different: two that act on the same Pod would be in each other’s way. So there are three of each, and one works. The other two wait; a scheduler does so with its copies filled, to begin at once.',
     source: 'docs:concepts/architecture/leases',
     page: true,
   },

@@ -22,7 +22,7 @@ export const whereItRunsSteps = defineSteps([
   {
     id: 'mirrors',
     caption: { lead: 'What kubectl shows are mirrors.', rest: 'The kubelet made them, so that you see it.' },
-    narration: 'Once the API server answers, the kubelet tells it of each static Pod: it creates a mirror. It belongs to the Node, and an annotation says which file it shows. So kubectl lists your control plane. But you look into a mirror.',
+    narration: 'Once the API server answers, the kubelet tells it of each static Pod: it creates a mirror. It belongs to the Node, and an annotation has the hash of what it mirrors. So kubectl lists your control plane. But you look into a mirror.',
     source: 'docs:tasks/configure-pod-container/static-pod',
     page: true,
   },

@@ -36,7 +36,7 @@ export const whoMakesRoomSteps = defineSteps([
   {
     id: 'urgent',
     caption: { lead: 'Priority 1000 does not fit either.', rest: 'Who would have to go?' },
-    narration: 'Then an urgent one: priority one thousand. It does not fit either. So the scheduler asks of each node: if everybody below you were gone, would you fit? Then it puts back as many as it can. Of equals it takes the node whose victims matter least.',
+    narration: 'Then an urgent one: priority one thousand. It does not fit either. So the scheduler asks of each node: if everybody below you were gone, would you fit? Then it puts back as many as it can. Of the nodes that would do it takes the one whose victims matter least.',
     source: 'code:pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go',
   },
   {
