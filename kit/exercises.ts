@@ -65,7 +65,7 @@ export const exercises: readonly Exercise[] = [
     answer: 'A binding: it sets the node of the Pod, through the API server. It starts nothing; the kubelet of that node does. Of several schedulers the one works whose name stands in the Lease.',
   },
   {
-    title: 'Replaced, not repaired',
+    title: 'Replaced, not moved',
     playground: 'Press delete Pod, then change until another one runs.',
     commands: [
       { line: 'kubectl delete pod --selector=app=web --wait=false', prints: /pod "web-\S+" deleted/ },

@@ -32,7 +32,7 @@ import { wrongArrowSteps } from './wrong-arrow/steps.ts'
  * a slide's title and picture stand in the `slide.md` of its folder.
  */
 export const slides = [
-  { name: 'cover', narration: 'Welcome. In the next half hour we follow one command from the Enter key to a running Pod, and meet every part of Kubernetes on the way. The talk follows an article by Anubhav Gain, and where Kubernetes does it differently, we stop and look.', seconds: 25, words: 'slides.md' },
+  { name: 'cover', narration: 'Welcome. We follow one command from the Enter key to a running Pod, and meet the seven parts of a Kubernetes cluster on the way. The talk follows an article by Anubhav Gain, and where Kubernetes does it differently, we stop and look.', seconds: 25, words: 'slides.md' },
   { name: 'cold-open', section: 'One command', steps: coldOpenSteps, seconds: 40 },
   { name: 'map-of-the-talk', section: 'The way ahead', steps: talkMapSteps, seconds: 70, words: 'slides/map-of-the-talk/chapters.ts' },
   { name: 'hub', section: 'Kubernetes architecture', steps: mapSteps, seconds: 120 },

@@ -155,7 +155,7 @@ export const breakSteps = defineSteps([
   {
     id: 'ask-api-server',
     caption: { lead: 'The API server stops, the hub of it all.', rest: 'What of running Pods?' },
-    narration: 'And last the hub itself, the one that everybody talks to. The API server stops. What becomes of the Pods that run?',
+    narration: 'And last the hub itself, the one that everybody talks to. The API server stops, in all its copies. What becomes of the Pods that run?',
     question: {
       id: 'without-api-server',
       guesses: [

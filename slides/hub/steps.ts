@@ -29,8 +29,8 @@ export const mapSteps = defineSteps([
   },
   {
     id: 'scheduler',
-    caption: { lead: 'Scheduler.', rest: 'Picks a node for each new Pod.' },
-    narration: 'The scheduler picks a node for each new Pod.',
+    caption: { lead: 'Scheduler.', rest: 'Picks a node for each Pod that has none.' },
+    narration: 'The scheduler picks a node for each Pod that has none yet.',
     source: 'docs:reference/glossary/kube-scheduler',
   },
   {
@@ -41,7 +41,7 @@ export const mapSteps = defineSteps([
   },
   {
     id: 'etcd',
-    caption: { lead: 'etcd.', rest: 'Remembers every object of the API.' },
+    caption: { lead: 'etcd.', rest: 'Remembers the objects of the API.' },
     narration: 'And etcd remembers: it keeps the objects of the API.',
     source: 'docs:reference/glossary/etcd',
   },

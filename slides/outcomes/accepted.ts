@@ -53,12 +53,12 @@ export const podsDenied = {
   scenario: cluster({ policy: { quotas: [{ name: 'no-pods', namespace: 'default', pods: 0 }] }, commands: [create, { run: 'get deployment', at: 30, name: create.name }] }),
   event: 'FailedCreate',
   caption: { lead: 'You saw “created”.', rest: 'Its Pods were refused, and nobody told you.' },
-  narration: 'Your Deployment is fine, and you get your 201. Then the ReplicaSet controller asks for a Pod, through the same gates, and a quota says no: to the controller, not to you. Look for FailedCreate on the ReplicaSet. Only Pod Security would have warned you at once, in a namespace that is labelled to warn.',
+  narration: 'Your Deployment is fine, and you get your 201. Then the ReplicaSet controller asks for a Pod, through the same gates, and a quota says no: to the controller, not to you. Look for FailedCreate on the ReplicaSet. Pod Security, say, would have warned you at once, in a namespace that is labelled to warn.',
   source: 'code:pkg/controller/controller_utils.go',
   inner: [
     stored,
     answered,
-    { id: 'replica-set', caption: { lead: 'A ReplicaSet.', rest: 'The Deployment controller stores it: no quota counts it.' }, at: on('committed', ({ object }) => object.kind === 'ReplicaSet') },
+    { id: 'replica-set', caption: { lead: 'A ReplicaSet.', rest: 'The Deployment controller asks for it: no quota counts it.' }, at: on('committed', ({ object }) => object.kind === 'ReplicaSet') },
     { id: 'pod-refused', caption: { lead: '403, for the controller.', rest: 'A quota of no Pods has the last word.' }, at: on('answered', ({ request, code }) => request.resource === 'pods' && code === 403) },
     {
       id: 'failed-create',

@@ -43,13 +43,13 @@ export const others = [
     scenario: cluster({ commands: [create, { run: 'delete pod', at: 'rest', name: victim }] }),
     scrolled: 1,
     caption: { lead: '“deleted” is an appointment:', rest: 'up to 30 s to end, and a new Pod meanwhile.' },
-    narration: 'Delete only notes a time: thirty seconds from now at most. The kubelet ends the containers, and the ReplicaSet controller does not wait for that: it asks for a new Pod at once, often before the deletion is even answered. kubectl has printed its line, and watches until the old Pod is gone.',
+    narration: 'Delete only notes a time, by default thirty seconds from now, by which the kubelet is to have ended the containers. The ReplicaSet controller does not wait for that: it asks for a new Pod at once, often before the deletion is even answered. kubectl has printed its line, and watches until the old Pod is gone.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go',
     inner: [
       { id: 'sent', caption: { lead: 'Sent.', rest: 'One DELETE to the API server.' }, at: on('sent', ({ request }) => request.verb === 'delete') },
       { id: 'marked', caption: { lead: 'Marked, not removed.', rest: 'deletionTimestamp: 30 s from now.' }, at: on('committed', ({ request }) => request.verb === 'delete') },
       { id: 'watching', caption: { lead: 'kubectl has printed, and watches.', rest: 'Your prompt is not back.' }, at: on('answered', ({ request }) => request.verb === 'watch') },
-      { id: 'stopping', caption: { lead: 'StopContainer.', rest: 'The kubelet does its part; nobody waits for it.' }, at: on('cri-called', ({ call }) => call === 'StopContainer') },
+      { id: 'stopping', caption: { lead: 'StopContainer.', rest: 'The kubelet does its part; no controller waits for it.' }, at: on('cri-called', ({ call }) => call === 'StopContainer') },
       {
         id: 'replaced',
         at: on('committed', ({ request, object, at }) => object.kind === 'Pod' && request.verb === 'create' && !request.subresource && at > 1),
@@ -71,7 +71,7 @@ export const others = [
     scenario: cluster({ commands: [create, { run: 'logs', at: 'rest', name: logged, tail: 1 }] }),
     scrolled: 1,
     caption: { lead: 'Logs live on the node,', rest: 'so here the API server dials a kubelet.' },
-    narration: 'Everything so far ended at the API server, for the kubelets come to it. Logs are not in etcd. So this once the API server opens a connection itself, to the kubelet, on port 10250. Exec goes the same way.',
+    narration: 'Everything so far ended at the API server, for the kubelets come to it. Logs are not in etcd. So here the API server opens a connection to a kubelet, on port 10250. Exec goes the same way.',
     source: 'docs:concepts/architecture/control-plane-node-communication',
     inner: [
       { id: 'looked-up', caption: { lead: 'First a look at the Pod.', rest: 'kubectl needs the name of its container.' }, at: on('answered', ({ request, at }) => request.actor === 'kubectl' && request.verb === 'get' && request.subresource === undefined && at > 1) },

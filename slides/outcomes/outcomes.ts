@@ -42,7 +42,7 @@ export const outcomeSteps = defineSteps([
   {
     id: 'all',
     caption: { lead: 'Where did it stop?', rest: 'That tells you who to ask.' },
-    narration: 'Here are all of them on one picture. When something does not work, ask first where it stopped. A 401 or 403 is about you or what you may, a 400, 404 or 422 about what you sent, a 409 about what is stored, a 500 about a server that was asked on the way; the message says more than the number. A 201 with nothing running is about what came after it: then look at the Pods and at the events.',
+    narration: 'Here are all of them on one picture. When something does not work, ask first where it stopped. A 401 or 403 is about you or what you may, a 400, 404 or 422 about what you sent, a 409 about what is stored, a 500 about a server, mostly one that was asked on the way; the message says more than the number. A 201 with nothing running is about what came after it: then look at the Pods and at the events.',
     source: 'docs:tasks/debug/debug-cluster',
   },
 ])

@@ -13,13 +13,13 @@ export const replacementSteps = defineSteps([
   {
     id: 'node-dies',
     caption: { lead: 'The node dies.', rest: 'The API still says Running.' },
-    narration: 'A node loses power. Its Pods are gone at once, but the API repeats what was last reported: Running.',
+    narration: 'A node loses power. What ran on it is gone at once, but the API repeats what was last reported: Running.',
     source: 'docs:reference/node/node-status',
   },
   {
     id: 'not-ready',
     caption: { lead: `${seconds.notReady} s: NotReady.`, rest: 'No heartbeat for too long.' },
-    narration: `The kubelet renewed its Lease every ten seconds. Once the node controller has seen no renewal for fifty, here after ${seconds.notReady}, it marks the node NotReady and taints it. Only now do Services stop sending it traffic: until then its share of the connections was lost. Had the node only restarted, its kubelet would start the same Pods’ containers again.`,
+    narration: `The kubelet renewed its Lease every ten seconds. Once the node controller has seen no renewal for ${seconds.notReady} seconds, it marks the node NotReady and taints it. Only now do Services stop sending it traffic: until then its share of the connections was lost. Had the node only restarted, its kubelet would start the same Pods’ containers again.`,
     source: 'code:pkg/controller/nodelifecycle/config/v1alpha1/defaults.go',
     page: true,
   },
@@ -45,7 +45,7 @@ export const replacementSteps = defineSteps([
   {
     id: 'node-back',
     caption: { lead: 'The node comes back.', rest: 'Only now are the old Pods gone.' },
-    narration: 'Had the node never come back, both would say Terminating until its Node object goes: somebody deletes it, or on a cloud a controller does when the machine is gone. Now its kubelet starts, finds that they are to go and that nothing of them runs, and confirms. Only then do the two objects disappear.',
+    narration: 'Had the node never come back, both would say Terminating until its Node object goes, deleted by somebody or by a controller of the cloud, or until they are removed by force. Now its kubelet starts, finds that they are to go and that nothing of them runs, and confirms. Only then do the two objects disappear.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
   },
 ])

@@ -46,14 +46,16 @@ const differences: Partial<Record<RequestStepId, string>> = {
   'built': 'What kubectl printed was recorded from another run of the same command.',
   'sent': 'What kubectl printed was recorded from another run of the same command.',
   'answered': 'What kubectl printed was recorded from another run of the same command.',
+  'decoded': 'The audit log has the object as it was decoded. What kubectl had sent is shorter: 205 bytes, without the defaults.',
   'deployment-seen': 'The time is that of the recorder’s own watch. The controller had heard of it before: its request came earlier.',
-  'replica-set': 'After it the controller wrote the status of the Deployment. Its second such write was refused with a 409, as it had read an older version, and came again; in the model that write succeeds.',
+  'replica-set': 'After it the controller wrote the status of the Deployment. Its second such write was refused with a 409, as its copy was old, and came again; so it is in the model.',
   'three-pods': `In this run the first Pod had its node asked for (${firstBound} ms) before the third Pod was (${thirdPod} ms). The picture shows the Pods first.`,
   'pod-seen': 'The time is that of the recorder’s own watch. The scheduler had heard of it before: its binding came earlier.',
   'kubelet-told': 'The time is that of the recorder’s own watch, which sees all Pods: to it the Pod is MODIFIED.',
   'creating': 'Of the 36 Pods of all runs 9 never had this report: their sandbox was up before it. For 11 the kubelet was first refused to read its own Pod, as the authorizer had not heard of the binding yet, and reported 0.3 to 2 s after it.',
   'sandbox': 'The sandbox was up before the kubelet reported it, between these two moments.',
   'pulling': 'The image is a small stand-in, pulled from a registry beside the cluster: nginx itself takes longer.',
+  'started': 'This Event is for people: nothing in the cluster acts on it. What counts is the status, at the next step.',
   'get-pods': 'When the recorder asked; nothing of the cluster decides that.',
 }
 

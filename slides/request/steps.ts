@@ -174,7 +174,7 @@ export const requestSteps = defineSteps([
   {
     id: 'running',
     caption: { lead: 'Running.', rest: 'The kubelet reports; now the cluster knows.' },
-    narration: 'The kubelet hears that the container runs, mostly at once, and at its next look a second later at the latest. It patches the status of the Pod, and now it is Running for everybody.',
+    narration: 'The kubelet hears that the container runs, mostly at once, otherwise at its next look: it looks once a second. It patches the status of the Pod, and now it is Running for everybody.',
     source: 'code:pkg/kubelet/status/status_manager.go',
   },
   {

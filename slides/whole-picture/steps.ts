@@ -10,7 +10,7 @@ export const wholeSteps = defineSteps([
   },
   {
     id: 'wires',
-    caption: { lead: 'All wires meet at the API server.', rest: 'Only it dials etcd.' },
+    caption: { lead: 'Nearly all wires meet at the API server.', rest: 'Only it dials etcd.' },
     narration: 'Then the wires, from who opens the connection to who accepts it. Everybody dials the API server; it alone dials etcd, and a kubelet only when somebody asks for logs, say, or exec. CRI stays on the node.',
     source: 'docs:concepts/architecture/control-plane-node-communication',
   },

@@ -43,7 +43,7 @@ export const wrongArrowSteps = defineSteps([
   {
     id: 'this-one',
     caption: { lead: 'This one.', rest: 'No kubelet answers this command.' },
-    narration: 'This one. Nothing flows from a kubelet back to a kubectl that creates something. What a kubelet has to say it reports to the API server, later.',
+    narration: 'This one. Nothing of this answer comes from a kubelet. What a kubelet has to say it reports to the API server, later.',
     source: 'code:pkg/kubelet/status/status_manager.go',
     page: true,
   },

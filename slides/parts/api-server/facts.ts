@@ -23,7 +23,7 @@ export const apiServer: Part = {
     {
       id: 'limits',
       says: 'Checks, stores, answers; starts nothing.',
-      caption: { lead: 'It never starts a container.', rest: 'It keeps the records.' },
+      caption: { lead: 'Checked, stored, answered.', rest: 'It never starts a container.' },
       narration: 'It authenticates, authorizes, admits, validates, stores the object in etcd and answers. Starting things is the work of whoever watches.',
       source: 'docs:concepts/security/controlling-access',
     },

@@ -17,7 +17,7 @@ export const controllerManager: Part = {
       id: 'loops',
       says: 'Each loop guards one kind of object.',
       caption: { lead: 'Many loops, one program:', rest: 'Deployment, ReplicaSet, Node, Job.' },
-      narration: 'Deployments, ReplicaSets, Jobs, nodes, endpoints: each kind has its own control loop. They are compiled into one program and run in one process. Of several copies of it, as of the scheduler, one works; the others wait until its Lease runs out.',
+      narration: 'Deployments, ReplicaSets, Jobs, nodes, endpoints: each of these has its own control loop. They are compiled into one program and run in one process. Of several copies of it, as of the scheduler, one works, and the others stand by.',
       source: 'docs:reference/glossary/kube-controller-manager',
     },
     {

@@ -16,7 +16,7 @@ export const controllerSteps = defineSteps([
   { ...dutyStep(controllerManager, 'gap'), page: true },
   {
     id: 'starts-nothing',
-    caption: { lead: 'It starts nothing.', rest: 'Scheduler and kubelet do.' },
+    caption: { lead: 'It starts nothing.', rest: 'Scheduler and kubelet see to the rest.' },
     narration: 'What it got is an object, and nothing runs yet. The scheduler finds a node for it and the kubelet there starts it. The loop hears of that over the same watch, counts three again and is done.',
     source: 'docs:concepts/workloads/controllers/replicaset',
   },

@@ -22,7 +22,7 @@ export const kubeletSteps = defineSteps([
   {
     id: 'probe',
     caption: { lead: 'It runs. Is it ready?', rest: 'The kubelet asks the container itself.' },
-    narration: 'Running is not ready. A readiness probe asks the container over HTTP: 200, and the Pod is ready. If it fails, the Pod only leaves its Services. If a liveness probe fails, the container is killed and started again.',
+    narration: 'Running is not ready. A readiness probe asks the container over HTTP: 200, and the Pod is ready. Failing, it only costs the Pod its Services’ traffic; a liveness probe that keeps failing has the container killed and restarted.',
     source: 'docs:concepts/workloads/pods/pod-lifecycle',
   },
   { ...dutyStep(kubelet, 'restart'), page: true },

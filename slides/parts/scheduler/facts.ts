@@ -10,14 +10,14 @@ export const scheduler: Part = {
   analogy: 'A smart placement system',
   verb: 'places',
   job: 'The scheduler picks a node for each Pod that has none, and records the choice.',
-  opening: 'Somebody has to choose a node for every new Pod. This part does, one Pod at a time.',
+  opening: 'Somebody has to choose a node for each Pod that has none. This part does, one Pod at a time.',
   takeaway: { lead: 'It records a choice.', rest: 'It starts nothing, and moves no Pod.' },
   duties: [
     {
       id: 'queue',
       says: 'Looks for Pods that have no node yet.',
       caption: { lead: 'No node name yet?', rest: 'Then the Pod is in its queue.' },
-      narration: 'The scheduler watches for Pods whose node name is still empty. A Pod that already has a node is none of its business.',
+      narration: 'The scheduler watches for Pods whose node name is still empty. A Pod that has one is not placed again; it only counts as what is taken there.',
       source: 'docs:concepts/scheduling-eviction/kube-scheduler',
     },
     {
