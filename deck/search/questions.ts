@@ -17,6 +17,9 @@ const controlPlane = ['master', 'control plane', 'controlplane', 'control-plane'
 const apart = ['or', 'vs', 'versus', 'difference', 'differ', 'different', 'between', 'compare', 'compared', 'instead', 'rather', 'choose', 'prefer', 'same', 'distinction', 'pick']
 const node = ['node', 'nodes', 'worker', 'machine', 'server', 'host', 'vm']
 const etcd = ['etcd']
+/** What a Service is by its type, and one without an address, each in a sentence. */
+const serviceTypes = { says: 'A ClusterIP is reached from inside the cluster, a NodePort at a port of every node, a LoadBalancer from outside: the last two are not in this talk.', source: 'docs:concepts/services-networking/service' } as const
+const headless = { says: 'A headless Service has no address of its own, and its name leads to its Pods themselves: it is not in this talk.', source: 'docs:concepts/services-networking/service' } as const
 const members = ['member', 'members', 'node', 'nodes', 'instance', 'instances', 'replica', 'replicas', 'server', 'servers', 'cluster']
 
 /** Questions that are asked in public about the architecture of Kubernetes; where two fit, the one that needs more words is meant. */
@@ -36,13 +39,13 @@ export const knownQuestions: readonly KnownQuestion[] = [
   { needs: [['scheduler', 'schedulers', 'controller manager', 'controller managers', 'controller-manager', 'controllers'], ['two', 'three', 'several', 'multiple', 'copies', 'instances', 'replicas', 'both', 'many', 'active', 'ha', 'twice']], not: ['plane', 'odd', 'pod', 'pods', 'replication', 'replicaset', 'replica'], answeredAt: 'three-of-each@one-leads' },
   { needs: [['leader', 'leaders', 'leading'], ['election', 'elect', 'elected', 'elects', 'works', 'lease', 'chosen', 'dies', 'killed', 'who', 'new']], answeredAt: 'three-of-each@lease' },
   { needs: [['kubelet', 'kubelets', 'node', 'worker'], ['hear', 'hears', 'learn', 'learns', 'know', 'knows', 'find out', 'finds out', 'told', 'notified', 'informed', 'notice', 'notices', 'get', 'discover', 'discovers'], ['new', 'assigned', 'bound', 'its', 'scheduled', 'should run', 'to run'], ['pod', 'pods']], not: ['service', 'dead', 'dies'], answeredAt: 'kubelet@own-pods' },
-  { needs: [['create'], ['apply']], elsewhere: { says: 'The difference between kubectl create and kubectl apply is not in this talk.', source: 'docs:concepts/overview/working-with-objects/object-management' } },
+  { needs: [['create'], ['apply']], elsewhere: { says: 'Create is refused where the object is there already, apply changes it into what you send: how they differ further is not in this talk.', source: 'docs:concepts/overview/working-with-objects/object-management' } },
   { needs: [['imperative', 'declarative'], ['kubectl', 'command', 'commands', 'apply', 'create', 'management', 'or', 'vs']], elsewhere: { says: 'Imperative and declarative management of objects is not in this talk.', source: 'docs:concepts/overview/working-with-objects/object-management' } },
   { needs: [['pod', 'pods', 'bare'], ['deployment', 'deployments'], [...apart, 'why', 'need', 'should', 'directly', 'use', 'give', 'better', 'advantage']], not: ['service', 'services', 'spread', 'evenly', 'statefulset', 'expose', 'replicaset', 'rolling', 'rollout', 'update'], answeredAt: 'replaced@bare' },
   { needs: [['replicaset', 'replicasets', 'replica set', 'replicationcontroller', 'replication controller'], [...apart, 'why', 'need', 'point', 'good', 'purpose', 'layer', 'for', 'deployment', 'directly']], not: ['terminating', 'deleted', 'quota', 'owner', 'orphan'], answeredAt: 'rolling-update@undo' },
   { needs: [['pod', 'pods'], ['delete', 'deleted', 'deleting', 'deletion', 'kill', 'killed', 'remove', 'removed', 'rid'], ['back', 'again', 'restart', 'reappear', 'reappears', 'recreated', 'recreate', 'returns', 'another', 'respawn', 'new', 'keeps']], not: ['node', 'stuck', 'terminating', 'static', 'mirror', 'container', 'probe', 'rollout'], answeredAt: 'controller-manager@gap' },
   { needs: [['port-forward', 'port forward', 'portforward', 'port forwarding', 'port-forwarding']], answeredAt: 'hub@exceptions' },
-  { needs: [['operator', 'operators']], elsewhere: { says: 'Operators, controllers that bring kinds of their own, are not in this talk.', source: 'docs:concepts/extend-kubernetes/operator' } },
+  { needs: [['operator', 'operators']], elsewhere: { says: 'An operator is a controller for kinds of its own that somebody adds to a cluster: operators are not in this talk.', source: 'docs:concepts/extend-kubernetes/operator' } },
   { needs: [etcd, ['odd', 'even', 'uneven']], answeredAt: 'three-of-each@odd' },
   { needs: [etcd, ['three', '3', 'five', '5', 'seven', '7', 'four', '4'], members], not: [...fails, 'loses', 'lost', 'two'], answeredAt: 'three-of-each@odd' },
   { needs: [etcd, ['lose', 'loses', 'lost', 'fails', 'dies', 'down', 'gone', 'missing'], ['one', 'a', 'single', '1'], ['member', 'node', 'instance', 'server', 'replica']], not: ['majority', 'two', 'quorum'], answeredAt: 'three-of-each@majority' },
@@ -74,14 +77,14 @@ export const knownQuestions: readonly KnownQuestion[] = [
   { needs: [['service', 'services'], ['implement', 'implements', 'implemented', 'implementation', 'works', 'made', 'behind', 'realised', 'realized', 'real', 'process', 'program', 'under the hood', 'internally', 'who', 'work']], not: ['account', 'choose', 'chooses', 'headless', 'deployment', 'type', 'endpoint', 'lost', 'fail'], answeredAt: 'kube-proxy@rules' },
   { needs: [['endpoint', 'endpoints', 'endpointslice', 'endpointslices']], answeredAt: 'kube-proxy@service' },
   { needs: [['service', 'services'], ['deployment', 'deployments'], [...apart, 'need', 'both', 'why']], answeredAt: 'kube-proxy@service' },
-  { needs: [['clusterip', 'nodeport', 'cluster ip', 'node port', 'externalname']], elsewhere: { says: 'The types of a Service, ClusterIP, NodePort and LoadBalancer, are not in this talk: it shows the first only.', source: 'docs:concepts/services-networking/service' } },
-  { needs: [['type', 'types', 'kinds', 'kind'], ['service', 'services']], not: ['account', 'ingress'], elsewhere: { says: 'The types of a Service, ClusterIP, NodePort and LoadBalancer, are not in this talk: it shows the first only.', source: 'docs:concepts/services-networking/service' } },
-  { needs: [['loadbalancer', 'load balancer', 'load-balancer'], ['service', 'services', 'cloud', 'external', 'type', 'outside']], not: ['ingress'], elsewhere: { says: 'The types of a Service, ClusterIP, NodePort and LoadBalancer, are not in this talk: it shows the first only.', source: 'docs:concepts/services-networking/service' } },
-  { needs: [['ingress', 'ingresses', 'gateway api']], elsewhere: { says: 'Ingress and what stands before it are not in this talk.', source: 'docs:concepts/services-networking/ingress' } },
-  { needs: [['headless']], elsewhere: { says: 'Headless Services, which have no address of their own, are not in this talk.', source: 'docs:concepts/services-networking/service' } },
+  { needs: [['clusterip', 'nodeport', 'cluster ip', 'node port', 'externalname']], elsewhere: serviceTypes },
+  { needs: [['type', 'types', 'kinds', 'kind'], ['service', 'services']], not: ['account', 'ingress'], elsewhere: serviceTypes },
+  { needs: [['loadbalancer', 'load balancer', 'load-balancer'], ['service', 'services', 'cloud', 'external', 'type', 'outside']], not: ['ingress'], elsewhere: serviceTypes },
+  { needs: [['ingress', 'ingresses', 'gateway api']], elsewhere: { says: 'An Ingress leads HTTP by host and path to Services, for which a controller of its own has to run: it is not in this talk.', source: 'docs:concepts/services-networking/ingress' } },
+  { needs: [['headless']], elsewhere: headless },
   { needs: [['pause'], ['container', 'containers', 'image', 'process', 'pod']], answeredAt: 'container-runtime@sandbox' },
   { needs: [['liveness', 'readiness', 'startup'], ['probe', 'probes', 'liveness', 'readiness', 'check', 'checks', 'ready']], answeredAt: 'kubelet@probe' },
-  { needs: [['statefulset', 'statefulsets', 'stateful set', 'stateful']], elsewhere: { says: 'StatefulSets are not in this talk.', source: 'docs:concepts/workloads/controllers/statefulset' } },
+  { needs: [['statefulset', 'statefulsets', 'stateful set', 'stateful']], elsewhere: { says: 'A StatefulSet gives each of its Pods a name and a volume that stay, where a Deployment has them all alike: it is not in this talk.', source: 'docs:concepts/workloads/controllers/statefulset' } },
   { needs: [['disruption budget', 'disruption budgets', 'poddisruptionbudget', 'poddisruptionbudgets', 'pdb', 'pdbs', 'disruption', 'minavailable', 'eviction api']], elsewhere: { says: 'Disruption budgets, and how a node is drained, are not in this talk.', source: 'docs:concepts/workloads/pods/disruptions' } },
   { needs: [['drain', 'drains', 'draining', 'drained', 'maintenance'], ['node', 'nodes', 'worker', 'machine', 'kubectl', 'maintenance']], elsewhere: { says: 'Disruption budgets, and how a node is drained, are not in this talk.', source: 'docs:concepts/workloads/pods/disruptions' } },
   { needs: [['autoscaler', 'autoscalers', 'autoscaling', 'autoscale', 'hpa', 'vpa']], elsewhere: { says: 'Autoscalers are not in this talk.', source: 'docs:concepts/workloads/autoscaling' } },
@@ -89,8 +92,8 @@ export const knownQuestions: readonly KnownQuestion[] = [
   { needs: [['server side apply', 'server-side apply', 'serverside apply', 'field manager', 'field managers', 'managedfields']], elsewhere: { says: 'Server-side apply is not in this talk.', source: 'docs:reference/using-api/server-side-apply' } },
   { needs: [['network policy', 'network policies', 'networkpolicy', 'networkpolicies']], elsewhere: { says: 'Network policies are not in this talk.', source: 'docs:concepts/services-networking/network-policies' } },
   { needs: [['daemonset', 'daemonsets', 'daemon set']], elsewhere: { says: 'DaemonSets are not in this talk.', source: 'docs:concepts/workloads/controllers/daemonset' } },
-  { needs: [['namespace', 'namespaces'], ['linux', 'kernel', 'cgroup', 'cgroups', ...apart]], not: ['terminating', 'stuck', 'delete', 'policy', 'policies', 'networkpolicy'], elsewhere: { says: 'How a Namespace of Kubernetes and the namespaces of Linux differ is not in this talk: they share nothing but the word.', source: 'docs:concepts/overview/working-with-objects/namespaces' } },
-  { needs: [['compose', 'docker-compose', 'swarm', 'nomad']], elsewhere: { says: 'Other ways to run containers, such as Docker Compose, are not in this talk.', source: 'docs:concepts/overview' } },
+  { needs: [['namespace', 'namespaces'], ['linux', 'kernel', 'cgroup', 'cgroups', ...apart]], not: ['terminating', 'stuck', 'delete', 'policy', 'policies', 'networkpolicy'], elsewhere: { says: 'A Namespace of Kubernetes keeps names of objects apart, namespaces of Linux fence processes off: how the latter do it is not in this talk.', source: 'docs:concepts/overview/working-with-objects/namespaces' } },
+  { needs: [['compose', 'docker-compose', 'swarm', 'nomad']], elsewhere: { says: 'Compose runs the containers of one machine, Kubernetes keeps them running on many: other ways to run them are not in this talk.', source: 'docs:concepts/overview' } },
   { needs: [['informer', 'informers', 'resourceversion', 'relist', 'reflector', 'bookmark', 'bookmarks']], answeredAt: 'list-watch-compare@watching' },
   { needs: [['level', 'edge', 'levels', 'edges'], ['triggered', 'trigger', 'based', 'or', 'vs', 'driven']], answeredAt: 'list-watch-compare@levels' },
   { needs: [['409', 'conflict', 'optimistic', 'modified'], ['write', 'writers', 'update', 'object', 'concurrency', 'locking', 'two', 'clients', 'same']], not: ['exists', 'already'], answeredAt: 'list-watch-compare@conflict' },
@@ -141,7 +144,7 @@ export const knownQuestions: readonly KnownQuestion[] = [
   { needs: [['which pod'], ['request', 'traffic', 'connection']], answeredAt: 'kube-proxy@connection' },
   { needs: [['what is a service', 'what is service', 'what are services', 'need a service', 'what does a service do']], not: ['account', 'mesh', 'type'], answeredAt: 'kube-proxy@service' },
   { needs: [['service', 'services'], ['where'], ['run', 'live']], not: ['account', 'mesh'], answeredAt: 'kube-proxy@rules' },
-  { needs: [['service', 'services'], ['without ip', 'without an ip', 'no ip', 'without an address']], elsewhere: { says: 'Headless Services, which have no address of their own, are not in this talk.', source: 'docs:concepts/services-networking/service' } },
+  { needs: [['service', 'services'], ['without ip', 'without an ip', 'no ip', 'without an address']], elsewhere: headless },
   { needs: [['what is pause', 'the pause', 'io/pause', 'pause image']], not: ['rollout', 'deployment'], answeredAt: 'container-runtime@sandbox' },
   { needs: [['database', 'databases', 'mysql', 'postgres'], ['kubernetes', 'k8s', 'cluster', 'run']], not: ['etcd', 'where', 'state'], elsewhere: { says: 'StatefulSets, which databases run as, are not in this talk.', source: 'docs:concepts/workloads/controllers/statefulset' } },
   { needs: [['docker'], ['kubernetes', 'k8s'], apart], not: ['runtime', 'containerd', 'dockershim', 'removed', 'deprecated'], elsewhere: { says: 'What Kubernetes adds to Docker on one machine is not in this talk.', source: 'docs:concepts/overview' } },
