@@ -5,7 +5,7 @@ export const nodeTerms: readonly Term[] = [
   { id: 'container', name: 'container', sentence: 'A container is a process, fenced off from the others on its node and started from an image.', source: 'docs:concepts/containers' },
   { id: 'image', name: 'image', sentence: 'An image packs a program with the files that it needs, so that it starts the same everywhere.', source: 'docs:concepts/containers/images' },
   { id: 'registry', name: 'registry', sentence: 'A registry is a server from which images are pulled.', source: 'docs:concepts/containers/images' },
-  { id: 'sandbox', name: 'sandbox', sentence: 'A sandbox is what the containers of a Pod share, first of all its network.', source: 'code:pkg/kubelet/kuberuntime/kuberuntime_sandbox.go' },
+  { id: 'sandbox', name: 'sandbox', sentence: 'A sandbox is what the containers of a Pod share, first of all its network; often a process named pause holds it.', source: 'docs:setup/production-environment/container-runtimes' },
   { id: 'cri', name: 'CRI', official: 'Container Runtime Interface', aliases: ['PullImage', 'StopContainer'], sentence: 'CRI is the interface, gRPC over a socket on the node, by which a kubelet calls its container runtime.', source: 'docs:concepts/containers/cri' },
   { id: 'containerd', name: 'containerd', sentence: 'containerd is a container runtime that much else than Kubernetes uses too.', source: 'docs:setup/production-environment/container-runtimes' },
   { id: 'cri-o', name: 'CRI-O', sentence: 'CRI-O is a container runtime made for Kubernetes.', source: 'docs:setup/production-environment/container-runtimes' },

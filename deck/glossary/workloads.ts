@@ -4,7 +4,7 @@ import type { Term } from './term.ts'
 const kinds: readonly Term[] = [
   { id: 'pod', name: 'Pod', aliases: ['bare Pod'], sentence: 'A Pod wraps one or more containers that run on one node and share an address.', source: 'docs:concepts/workloads/pods' },
   { id: 'deployment', name: 'Deployment', sentence: 'A Deployment asks for a number of equal Pods, and changes them gradually when you change it.', source: 'docs:concepts/workloads/controllers/deployment' },
-  { id: 'replica-set', name: 'ReplicaSet', sentence: 'A ReplicaSet asks for a number of equal Pods at all times; a Deployment makes one for each of its versions.', source: 'docs:concepts/workloads/controllers/replicaset' },
+  { id: 'replica-set', name: 'ReplicaSet', sentence: 'A ReplicaSet asks for a number of equal Pods at all times, as the older ReplicationController does; a Deployment makes one for each version.', source: 'docs:concepts/workloads/controllers/replicaset' },
   { id: 'job', name: 'Job', sentence: 'A Job has Pods run until their work is done.', source: 'docs:concepts/workloads/controllers/job' },
   { id: 'service', name: 'Service', sentence: 'A Service is one lasting address in front of Pods that come and go.', source: 'docs:concepts/services-networking/service' },
   { id: 'endpoint-slice', name: 'EndpointSlice', aliases: ['endpoint'], sentence: 'An EndpointSlice lists the addresses of the Pods behind a Service, each with a note whether it is ready.', source: 'docs:concepts/services-networking/endpoint-slices' },

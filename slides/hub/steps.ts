@@ -86,7 +86,7 @@ export const mapSteps = defineSteps([
   {
     id: 'exceptions',
     caption: { lead: 'Two more wires:', rest: 'logs and exec go out, CRI stays on the node.' },
-    narration: 'Two more wires. For logs, exec, attach and port forwarding the API server dials a kubelet. And on the node, the kubelet speaks CRI with the container runtime. Where a cluster has admission webhooks or API servers of its own beside it, the API server dials those, too.',
+    narration: 'Two more wires. For logs, exec, attach and port forwarding the API server dials a kubelet. And on the node, the kubelet speaks CRI, the Container Runtime Interface, with the runtime. Where somebody has added servers of their own, such as admission webhooks, the API server dials those, too.',
     source: 'docs:concepts/architecture/control-plane-node-communication',
   },
 ])

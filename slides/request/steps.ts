@@ -55,7 +55,7 @@ export const requestSteps = defineSteps([
   {
     id: 'validation',
     caption: { lead: 'Validation.', rest: 'Is the object well formed? A bad name ends here.' },
-    narration: 'Is this a proper Deployment, with a proper name and all it needs? If not, the answer is a 422. The object has its unique id by now.',
+    narration: 'Is this a proper Deployment, with a proper name and all it needs? If not, the answer is a 422. It has a unique id by now, and generation one: the first version of its wish.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/registry/rest/create.go',
   },
   {

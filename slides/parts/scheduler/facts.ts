@@ -24,7 +24,7 @@ export const scheduler: Part = {
       id: 'filter',
       says: 'Filters out nodes that cannot take the Pod.',
       caption: { lead: 'It counts requests,', rest: 'not what Pods use right now.' },
-      narration: 'First it filters: requests against what is left on the node, taints, affinity, volumes. It counts what Pods have requested, not what they use at the moment. If no node is left, it may evict less important Pods to make room, and that is called preemption.',
+      narration: 'First it filters: requests against what is left on the node, taints, rules of the Pod’s own, volumes. It counts what Pods have requested, not what they use at the moment. If no node is left, it may evict less important Pods to make room, and that is called preemption.',
       source: 'code:pkg/scheduler/framework/plugins/noderesources/fit.go',
     },
     {
