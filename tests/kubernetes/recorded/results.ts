@@ -54,7 +54,7 @@ export function resultsPage(judged: readonly Judged[]): string {
 <body>
 <main>
 <h1>Checked against a real cluster</h1>
-<p>The small Kubernetes that draws the pictures of this talk plays scenarios that were recorded from a real one: version ${kubernetes}, on ${date}: ${escaped(cluster)}. A test compares both each time that the deck is tested, and wrote this page.</p>
+<p>The small Kubernetes that draws the pictures of this talk plays scenarios that were recorded from a real one: version ${kubernetes}, on ${date}: ${escaped(cluster)}. In failures-etcd-majority it had three members of etcd. A test compares both each time that the deck is tested, and wrote this page.</p>
 <p>${counted(judged)} recorded facts were compared, in ${judged.length} scenarios and ${new Set([...runs.values()].flat()).size} recorded runs.</p>
 <h2>By folder</h2>
 ${table(['recordings', 'scenarios', 'facts'], groups.map((group) => {
