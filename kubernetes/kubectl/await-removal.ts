@@ -14,7 +14,7 @@ export interface Leaving {
   readonly timeout?: number
 }
 
-/** How a wait ends: with the object, by patience, or with the watch. */
+/** How a wait ends: with the object, in time, or with the watch. */
 interface Over {
   readonly how: 'gone' | 'late' | 'again'
   readonly cause: EventId | undefined

@@ -91,7 +91,7 @@ export interface Mirrors {
 }
 
 /** What mirrors need of the rest of their kubelet. */
-export interface MirrorSurroundings {
+export interface MirrorEnv {
   readonly node: string
   /** The static Pod that this node runs under a name, and whether it is on its way out: its file is gone. */
   readonly find: (name: string, namespace: string | undefined) => { readonly pod: Pod, readonly ending: boolean } | undefined
@@ -100,7 +100,7 @@ export interface MirrorSurroundings {
 }
 
 /** The mirrors of a kubelet's static Pods. */
-export function createMirrors({ agenda, engine }: ComponentEnv, actor: ActorName, { node, find, shown }: MirrorSurroundings): Mirrors {
+export function createMirrors({ agenda, engine }: ComponentEnv, actor: ActorName, { node, find, shown }: MirrorEnv): Mirrors {
   /** The static Pod of a name that is to have a mirror. */
   const wanted = (name: string, namespace: string | undefined): Pod | undefined => {
     const { pod, ending = true } = find(name, namespace) ?? {}

@@ -29,7 +29,7 @@ import type { Watches } from './watch.ts'
  * read, a kubelet that tells of its node no longer than the ten seconds until it would tell again.
  * Sources: apiserver/pkg/server/config.go (RequestTimeout), cmd/kubelet/app/server.go (heartbeatClientConfig.Timeout); recorded: 34 and 60 s.
  */
-function patienceFor({ verb, resource, actor }: ApiRequest): number {
+function requestTimeout({ verb, resource, actor }: ApiRequest): number {
   if (nodeOf(actor) !== undefined && (resource === 'leases' || resource === 'nodes'))
     return 10_000
   // Whoever leads asks for no longer than half the time in which it must renew. Source: client-go/tools/leaderelection/resourcelock/interface.go (NewFromKubeconfig).
@@ -41,7 +41,7 @@ function patienceFor({ verb, resource, actor }: ApiRequest): number {
 /** How long it takes until a refusal comes, in milliseconds: a connection to a node that nothing comes back from is tried for 30 s. Source: apimachinery/pkg/util/net/http.go (dialer). */
 function delayOf(request: ApiRequest, status: Status): number {
   if (isEtcdTimeout(status))
-    return patienceFor(request)
+    return requestTimeout(request)
   return isDialTimeout(status) ? 30_000 : 0
 }
 
