@@ -25,7 +25,7 @@ export const breakSteps = defineSteps([
   {
     id: 'no-scheduler',
     caption: { lead: 'All three Schedulers stop.', rest: 'Nothing that runs notices.' },
-    narration: 'I turn them off. Both Pods run on, kubectl answers: one thing alone no longer works.',
+    narration: 'I turn them off. Both Pods run on, kubectl answers. Only new Pods get no node, and so no lost one is replaced.',
     source: 'docs:concepts/scheduling-eviction/kube-scheduler',
   },
   {

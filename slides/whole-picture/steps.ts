@@ -24,7 +24,7 @@ export const wholeSteps = defineSteps([
   {
     id: 'loops',
     caption: { lead: 'Five to seven: loops that watch.', rest: 'Each adds what is missing.' },
-    narration: 'From here on nobody waits. One loop sees the Deployment and asks for a ReplicaSet, another sees that and asks for Pods, the scheduler sees Pods without a node. None of them calls the next; all they do is watch.',
+    narration: 'From here on nobody waits. One loop sees the Deployment and asks for a ReplicaSet, another sees that and asks for Pods, the scheduler sees Pods without a node. None of them calls the next: each watches, and asks the API server.',
     source: 'docs:concepts/architecture/controller',
     page: true,
   },
