@@ -103,7 +103,7 @@ const right: readonly (readonly [place: string, says: RegExp, source: string])[]
   ['rolling-update@race', /A controller notes in the EndpointSlice/, 'recorded: ready:false, terminating:true 1 ms after the mark'],
   ['quiz: lost-while-rolling', /kube-proxy hears of it from the EndpointSlice/, 'docs:reference/networking/virtual-ips'],
   ['three-of-each@side-by-side', /none of them has more than copies of what is in etcd/, 'apiserver/pkg/storage/cacher'],
-  ['three-of-each@one-leads', /a scheduler does so with its copies filled/, 'cmd/kube-scheduler/app/server.go; cmd/kube-controller-manager/app/controllermanager.go fills them once it leads'],
+  ['three-of-each@one-leads', /a scheduler does so with its copies filled/, 'cmd/kube-scheduler/app/server.go; cmd/kube-controller-manager/app fills them once it leads'],
   ['list-watch-compare@conflict', /An update carries the number that was read/, 'docs:reference/using-api/api-concepts; recorded: kubelets patch without one'],
   ['where-it-runs@mirrors', /an annotation has the hash of what it mirrors/, 'pkg/kubelet/types/pod_update.go; recorded: config.mirror'],
   ['outcomes@delete-pod', /by default thirty seconds from now/, 'pkg/apis/core/v1/defaults.go'],
