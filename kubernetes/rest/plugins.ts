@@ -8,6 +8,7 @@ import { denials, namespaceOf, policyRefusal, policyWarnings } from './admission
 import { type Call, refusalOf, type Server, storedName } from './call.ts'
 import { type JsonObject, objectAt, textAt } from './json.ts'
 import { plain, storable } from './object-json.ts'
+import { checkDefaultPriority } from './priorities.ts'
 import { namespaceWarnings, podRefusal, podWarnings } from './pod-security.ts'
 
 const labelsOf = (object: JsonObject): JsonObject => objectAt(object, 'metadata', 'labels')
@@ -48,7 +49,7 @@ function labelled({ webhooks }: Pick<Policy, 'webhooks'>, draft: Draft, { resour
 export function admissionOf(policy: Pick<Policy, 'webhooks'>): Admission {
   return {
     change: (draft, request) => labelled(policy, draft, request),
-    check: asked => checkNamespace(asked) ?? checkPodSecurity(asked) ?? policyRefusal(denials(asked), `${qualifiedResource(asked.request.resource)} "${asked.object.metadata.name}"`) ?? callWebhooks(policy, asked),
+    check: asked => checkNamespace(asked) ?? checkDefaultPriority(asked) ?? checkPodSecurity(asked) ?? policyRefusal(denials(asked), `${qualifiedResource(asked.request.resource)} "${asked.object.metadata.name}"`) ?? callWebhooks(policy, asked),
   }
 }
 

@@ -6,9 +6,10 @@ import { labelKeyErrors, labelValueErrors, nameErrors, names } from './names.ts'
 import { readLabels, readSelector } from './selectors.ts'
 import { isQuantity } from './schema.ts'
 import { wrongLevels } from './pod-security.ts'
-import { priorityErrors } from './priorities.ts'
+import { priorityChangeErrors, priorityErrors } from './priorities.ts'
 import { wrongExpressions } from './admission-policies.ts'
 
+const preemptionPolicies = ['Never', 'PreemptLowerPriority']
 const serviceTypes = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
 
 function required(field: string, detail = ''): FieldError {
@@ -254,7 +255,7 @@ export function errorsOf(object: JsonObject): readonly FieldError[] {
     case 'HorizontalPodAutoscaler':
       return [...common, ...autoscalerErrors(spec)]
     case 'PriorityClass':
-      return [...common, ...priorityErrors(object)]
+      return [...common, ...priorityErrors(object), ...preemptionPolicies.includes(textAt(object, 'preemptionPolicy')) ? [] : [unsupported('preemptionPolicy', object.preemptionPolicy ?? '', preemptionPolicies)]]
     case 'EndpointSlice':
       return [...common, ...sliceErrors(object)]
     case 'ValidatingAdmissionPolicy':
@@ -274,6 +275,8 @@ export function changeErrors(before: JsonObject, after: JsonObject): readonly Fi
   const kind = textAt(after, 'kind')
   if ((kind === 'Deployment' || kind === 'ReplicaSet') && !equal(at(before, 'spec', 'selector'), selector))
     return [wrong('spec.selector', selector, 'field is immutable')]
+  if (kind === 'PriorityClass')
+    return priorityChangeErrors(before, after)
   if (kind === 'RoleBinding' && !equal(before.roleRef, after.roleRef))
     return [wrong('roleRef', after.roleRef, 'cannot change roleRef')]
   // What is given in the older field alone stands for both. Source: pkg/apis/core/validation/validation.go (ValidateNodeUpdate).

@@ -2,7 +2,7 @@ import { namespaceTerminating, refused, webhookDenied } from '../api/status.ts'
 import type { ApiObject, Draft, Pod, Toleration } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
 import { isMirror } from '../node/static-pods.ts'
-import type { Identity, Policy, Verdict } from './policy.ts'
+import type { Identity, Policy, Priority, Verdict } from './policy.ts'
 
 /** The node conditions that a Pod puts up with for five minutes unless it says otherwise. */
 const tolerated = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
@@ -13,22 +13,41 @@ export function defaultTolerations(given: readonly Toleration[] = []): readonly 
   return [...given, ...missing.map((key): Toleration => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }))]
 }
 
+/** The class that is the default of all Pods, by its name: of several that of the lowest value. */
+export function defaultPriority({ priorities }: Pick<Policy, 'priorities'>): readonly [name: string, Priority] | undefined {
+  return [...priorities].filter(([, { isDefault }]) => isDefault).sort(([, one], [, other]) => one.value - other.value)[0]
+}
+
+/** The class that a Pod names, or else the default. */
+function priorityFor(policy: Pick<Policy, 'priorities'>, name: string | undefined): readonly [name: string, Priority] | undefined {
+  const named = name === undefined ? undefined : policy.priorities.get(name)
+  return name === undefined ? defaultPriority(policy) : named && [name, named]
+}
+
 /** The built-in plugins that change a Pod. Sources: plugin/pkg/admission/priority/admission.go, serviceaccount/admission.go, defaulttolerationseconds/admission.go. */
-export function mutate(draft: Draft, { priorities }: Pick<Policy, 'priorities'>): Draft {
+export function mutate(draft: Draft, policy: Pick<Policy, 'priorities'>): Draft {
   if (draft.kind !== 'Pod')
     return draft
   const { spec } = draft
-  const priority = priorities.get(spec.priorityClassName ?? '')
+  const [priorityClassName, { value = 0, preemptionPolicy = 'PreemptLowerPriority' } = {}] = priorityFor(policy, spec.priorityClassName) ?? []
   return {
     ...draft,
-    spec: { ...spec, ...(priority && { priority: priority.value, preemptionPolicy: priority.preemptionPolicy ?? 'PreemptLowerPriority' }), ...(!isMirror(draft) && { serviceAccountName: spec.serviceAccountName ?? 'default' }), tolerations: defaultTolerations(spec.tolerations) },
+    spec: { ...spec, ...(priorityClassName !== undefined && { priorityClassName, priority: value, preemptionPolicy }), ...(!isMirror(draft) && { serviceAccountName: spec.serviceAccountName ?? 'default' }), tolerations: defaultTolerations(spec.tolerations) },
   } satisfies Draft<Pod>
 }
 
-/** Priority: a class that does not exist is refused. Source: plugin/pkg/admission/priority/admission.go. */
-export function checkPriority({ priorities }: Pick<Policy, 'priorities'>, draft: Draft): Verdict {
-  const name = draft.kind === 'Pod' ? draft.spec.priorityClassName : undefined
-  return name === undefined || priorities.has(name) ? undefined : refused('pods', draft.metadata.name, `no PriorityClass with name ${name} was found`)
+/** Priority: a class that does not exist is refused, and so is a priority that is not that of the class. Source: plugin/pkg/admission/priority/admission.go. */
+export function checkPriority(policy: Pick<Policy, 'priorities'>, draft: Draft): Verdict {
+  if (draft.kind !== 'Pod')
+    return undefined
+  const { spec: { priorityClassName, priority, preemptionPolicy }, metadata: { name } } = draft
+  const [, { value, preemptionPolicy: own = 'PreemptLowerPriority' }] = priorityFor(policy, priorityClassName) ?? ['', { value: 0 }]
+  if (priorityClassName !== undefined && !policy.priorities.has(priorityClassName))
+    return refused('pods', name, `no PriorityClass with name ${priorityClassName} was found`)
+  const given = (what: string, computed: string): Verdict => refused('pods', name, `the ${what} must not be provided in pod spec; priority admission controller computed ${computed} from the given PriorityClass name`)
+  if (priority !== undefined && priority !== value)
+    return given(`integer value of priority (${priority})`, String(value))
+  return preemptionPolicy === undefined || preemptionPolicy === own ? undefined : given(`string value of PreemptionPolicy (${preemptionPolicy})`, own)
 }
 
 /** Namespaces that every cluster needs. */

@@ -1,5 +1,5 @@
 import { type ActorName, kubeletOf, nodeOf, proxyOf } from '../engine/actor.ts'
-import type { Identity, Policy, Rule } from './policy.ts'
+import type { Identity, Policy, Priority, Rule } from './policy.ts'
 
 /** The user name of a controller inside kube-controller-manager: each has a service account of its own. */
 export function serviceAccount(controller: string): Identity {
@@ -15,7 +15,7 @@ export function credentialOf(actor: ActorName): string {
 }
 
 /** The two classes that every cluster has. Source: pkg/apis/scheduling/types.go. */
-const systemPriorities = new Map([['system-cluster-critical', { value: 2_000_000_000 }], ['system-node-critical', { value: 2_000_001_000 }]])
+export const systemPriorities: ReadonlyMap<string, Priority> = new Map([['system-cluster-critical', { value: 2_000_000_000 }], ['system-node-critical', { value: 2_000_001_000 }]])
 
 /** What each part may do, a small cut. Sources: plugin/pkg/auth/authorizer/rbac/bootstrappolicy, plugin/pkg/auth/authorizer/node/node_authorizer.go. */
 const rules: readonly Rule[] = [

@@ -44,6 +44,8 @@ export interface PodQuota {
 export interface Priority {
   readonly value: number
   readonly preemptionPolicy?: 'PreemptLowerPriority' | 'Never'
+  /** Whether a Pod that names no class is of this one. */
+  readonly isDefault?: boolean
 }
 
 /** What the gates decide by. A scenario may change any part of it. */
