@@ -28,6 +28,7 @@ export function noteEnd(work: ContainerWork, end: Omit<Terminated, 'finishedAt'>
   delete work.runs
   delete work.waits
   delete work.probed
+  delete work.isEnding
 }
 
 /** How a process ended, as the status of its container tells it. */
@@ -56,8 +57,9 @@ export function* stop({ agenda, runtime, say }: Pick<PodSyncer, 'agenda' | 'runt
   yield* sleep(Math.min(seconds * 1000, grace))
   if (exitCode !== 0)
     say(pod, thread, 'FailedPreStopHook', 'PreStopHook failed', 'Warning', container)
-  yield* runtime.call('StopContainer', pod, thread, container, Math.max(grace - (agenda.now() - begun), leastGrace))
   const work = workOf(worker, container)
+  work.isEnding = true
+  yield* runtime.call('StopContainer', pod, thread, container, Math.max(grace - (agenda.now() - begun), leastGrace))
   if (work.runs !== undefined)
     noteEnd(work, endOf(ignoresTerm(container) ? 137 : 0), agenda.now())
 }

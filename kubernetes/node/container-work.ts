@@ -24,6 +24,8 @@ export interface ContainerWork {
   /** When it ended, and for how long after that it may not be started again, in milliseconds. */
   endedAt?: number
   wait: number
+  /** That it was asked to end. */
+  isEnding?: true
   /** How often its image could not be pulled, and when it may be asked for again, in milliseconds. */
   failures: number
   retryAt: number

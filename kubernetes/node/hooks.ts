@@ -11,7 +11,7 @@ import { unanswered } from './unanswered.ts'
 function failureOf({ metadata: { name, namespace = 'default', uid } }: Pod, container: Container, { exec, httpGet }: LifecycleHandler, { isGone, address }: { readonly isGone: boolean, readonly address: string }): string | undefined {
   const about = `for Container "${container.name}" in Pod "${name}_${namespace}(${uid})" failed - error:`
   if (httpGet) {
-    const error = unanswered(container, { httpGet }, address)
+    const error = unanswered(container, { httpGet }, { address })
     return error?.endsWith('connection refused') === true ? `HTTP lifecycle hook (${httpGet.path ?? ''}) ${about} ${error}` : undefined
   }
   if (!exec)

@@ -77,10 +77,12 @@ export function startKubelet(cluster: ComponentEnv, { name: node, hostIP, runtim
   /** One that starts on a node in use finds out first what runs there. */
   let finding = cluster.initial === undefined
 
-  function later({ ms, background, isKept }: Delay, worker: PodWorkerState, causes: readonly EventId[], again: (thread: Thread) => Task): void {
+  function later({ ms, background, isKept, isBeside }: Delay, worker: PodWorkerState, causes: readonly EventId[], again: (thread: Thread) => Task): void {
     agenda.after(ms, () => {
       // What is over is not gone on with, unless it has to go.
-      if (worker.busy && isKept)
+      if (worker.busy && isBeside)
+        engine.start(actor, causes, again)
+      else if (worker.busy && isKept)
         worker.missed = again
       else if (!worker.finished || worker.terminating !== undefined)
         begin(worker, causes, again)

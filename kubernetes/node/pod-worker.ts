@@ -72,6 +72,8 @@ export interface Delay {
   readonly background: boolean
   /** Where the worker is busy by then, it is done after that. */
   readonly isKept?: true
+  /** It is done whatever the worker does meanwhile. */
+  readonly isBeside?: true
 }
 
 /** What the work on Pods needs of its node. */
@@ -126,8 +128,8 @@ export interface StartChecks {
   readonly program: (container: Container) => NotStarted | undefined
   /** Goes on once all that the Pod's volumes show is there. */
   readonly mount: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread, work: (thread: Thread) => Task) => Task
-  /** What is wrong about the answer of a container at that address; undefined: it is well. */
-  readonly unanswered: (container: Container, probe: Probe, address: string) => string | undefined
+  /** What is wrong about the answer of a container at that address, which may have been asked to end; undefined: it is well. */
+  readonly unanswered: (container: Container, probe: Probe, at: { readonly address: string, readonly isClosed?: boolean }) => string | undefined
   /** Sees that a Pod is there no longer than it may be. */
   readonly keepDeadline: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => void
   /** What it tells of its node. */

@@ -3,9 +3,9 @@ import { sleep, type Task, type Thread } from '../engine/task.ts'
 import { timing } from '../engine/timing.ts'
 import { crashBackOff } from './back-off.ts'
 import { stop } from './container-exit.ts'
-import { type ProbeState, workOf } from './container-work.ts'
+import { type ContainerWork, type ProbeState, workOf } from './container-work.ts'
 import type { PodSyncer, PodWorkerState } from './pod-worker.ts'
-import { hasFile } from './programs.ts'
+import { hasFile, ignoresTerm } from './programs.ts'
 import { aboutOf } from './relist.ts'
 import { reportPod } from './report-pod.ts'
 
@@ -36,9 +36,9 @@ function isProbed({ unanswered }: Pick<PodSyncer, 'unanswered'>, pod: Pod): bool
 }
 
 /** What is said of a probe that fails; undefined: it passes. Of the commands that one may run `ls`, `cat`, `test -f` and `false` are known. */
-function failureOf({ container, probe }: Asked, seconds: number, { unanswered, address }: Pick<PodSyncer, 'unanswered'> & { readonly address: string }): string | undefined {
+function failureOf({ container, probe }: Asked, { seconds, isEnding, unanswered, address }: Pick<PodSyncer, 'unanswered'> & Pick<ContainerWork, 'isEnding'> & { readonly seconds: number, readonly address: string }): string | undefined {
   if (!('exec' in probe))
-    return unanswered?.(container, probe, address)
+    return unanswered?.(container, probe, { address, isClosed: isEnding === true && !ignoresTerm(container) })
   const [program = '', ...rest] = probe.exec.command
   const path = rest.at(-1) ?? ''
   if (program === 'false')
@@ -50,7 +50,8 @@ function failureOf({ container, probe }: Asked, seconds: number, { unanswered, a
 
 /**
  * Asks the containers of a Pod that have just been seen to run, from now on: one that is not ready gets no requests, one
- * that is not alive is started again, and until it has started no other probe runs.
+ * that is not alive is started again, and until it has started no other probe runs. While its Pod ends it is asked no more than
+ * whether it is ready.
  * Sources: pkg/kubelet/prober/worker.go, pkg/kubelet/prober/prober.go, docs, concepts/configuration/liveness-readiness-startup-probes.
  */
 export function beginProbes(syncer: PodSyncer, worker: PodWorkerState, causes: Thread['causes']): void {
@@ -110,7 +111,7 @@ function askFromNowOn(syncer: PodSyncer, worker: PodWorkerState, asked: readonly
 
     /** Whether the container that was meant is still there, and there is still something to ask. */
     function isMeant(): boolean {
-      isOver ||= worker.terminating !== undefined || worker.finished === true || startOf() !== startedAt || (purpose === 'startup' && state.started)
+      isOver ||= (worker.terminating !== undefined && purpose !== 'readiness') || worker.finished === true || startOf() !== startedAt || (purpose === 'startup' && state.started)
       return !isOver
     }
 
@@ -123,13 +124,13 @@ function askFromNowOn(syncer: PodSyncer, worker: PodWorkerState, asked: readonly
       const age = Math.floor((agenda.now() - Math.floor((startedAt ?? 0) / 1000) * 1000) / 1000)
       if ((purpose !== 'startup' && !state.started) || age < initialDelaySeconds || runtime.awayFor() > 0)
         return
-      later({ ms: 0, background: true }, worker, causes, thread => ask(thread))
+      later({ ms: 0, background: true, ...purpose === 'readiness' && { isBeside: true } }, worker, causes, thread => ask(thread))
     }
 
     function* ask(thread: Thread): Task {
       if (!isMeant())
         return
-      const failure = failureOf(each, (agenda.now() - (startedAt ?? 0)) / 1000, { unanswered: syncer.unanswered, address: runtime.find(uid)?.ip ?? '' })
+      const failure = failureOf(each, { seconds: (agenda.now() - (startedAt ?? 0)) / 1000, ...workOf(worker, container), unanswered: syncer.unanswered, address: runtime.find(uid)?.ip ?? '' })
       const passes = failure === undefined
       if (!passes)
         syncer.say(pod, thread, 'Unhealthy', `${purpose.replace(/^./, letter => letter.toUpperCase())} probe failed: ${failure}`, 'Warning', container)
@@ -140,6 +141,8 @@ function askFromNowOn(syncer: PodSyncer, worker: PodWorkerState, asked: readonly
       if (purpose === 'readiness' && state.ready !== passes) {
         state.ready = passes
         yield* reportPod(syncer, worker)
+        if (!passes)
+          state.askNow?.()
       }
       if (purpose === 'startup' && passes) {
         state.started = true

@@ -39,6 +39,10 @@ export function* terminatePod({ syncer, statuses }: TerminationEnv, worker: PodW
       thread.fork(() => report(pod, { observedGeneration: (pod.metadata.generation ?? 1) + (pod.metadata.deletionTimestamp === undefined ? 1 : 0), ...asItRuns(syncer, worker), ...(isHeld || isUntried) && { containerStatuses, ...(initContainerStatuses && { initContainerStatuses }) } }))
     }
     worker.reportedTermination = true
+    for (const { probed } of works) {
+      if (probed?.ready === false)
+        probed.askNow?.()
+    }
     yield* stopAll(syncer, worker, thread)
     if (runtime.find(pod.metadata.uid))
       yield* runtime.stopSandbox(pod, thread)

@@ -30,13 +30,13 @@ function portOf({ ports = [] }: Container, port: number | string): number {
 }
 
 /** What a kubelet says of a probe that is not answered well; undefined: it is, or is not known. Sources: pkg/probe/http/http.go (DoHTTPProbe), pkg/probe/tcp/tcp.go (DoTCPProbe), and recorded. */
-export function unanswered(container: Container, probe: Probe, address: string): string | undefined {
+export function unanswered(container: Container, probe: Probe, { address, isClosed = false }: { readonly address: string, readonly isClosed?: boolean }): string | undefined {
   const server = serverOf(container)
   // Of gRPC, and of other addresses than the Pod's, nothing is known.
   if (!('httpGet' in probe || 'tcpSocket' in probe) || server === undefined || ('httpGet' in probe && 'host' in probe.httpGet))
     return undefined
   const port = portOf(container, 'httpGet' in probe ? probe.httpGet.port : probe.tcpSocket.port)
-  const refused = server === 'nothing' || server.port !== port ? `dial tcp ${address}:${port}: connect: connection refused` : undefined
+  const refused = isClosed || server === 'nothing' || server.port !== port ? `dial tcp ${address}:${port}: connect: connection refused` : undefined
   if (!('httpGet' in probe))
     return refused
   const { path = '/', scheme = 'HTTP' } = probe.httpGet

@@ -74,9 +74,9 @@ describe('a probe over the network', () => {
   })
 
   it('is known by the name of a port, and of a program that does not listen nobody is there', () => {
-    expect(unanswered({ name: 'main', image: 'nginx:1.27', resources: {}, ports: [{ containerPort: 80, name: 'web' }] }, { httpGet: { path: 'index.html?x', port: 'web' as unknown as number } }, '10.0.0.9')).toBeUndefined()
-    expect(unanswered({ name: 'main', image: 'busybox', resources: {}, command: ['sleep', '60'] }, { tcpSocket: { port: 80 } }, '10.0.0.9')).toBe('dial tcp 10.0.0.9:80: connect: connection refused')
-    expect(unanswered({ name: 'main', image: 'example.com/team/web', resources: {} }, { httpGet: { path: '/anything', port: 1234 } }, '10.0.0.9')).toBeUndefined()
+    expect(unanswered({ name: 'main', image: 'nginx:1.27', resources: {}, ports: [{ containerPort: 80, name: 'web' }] }, { httpGet: { path: 'index.html?x', port: 'web' as unknown as number } }, { address: '10.0.0.9' })).toBeUndefined()
+    expect(unanswered({ name: 'main', image: 'busybox', resources: {}, command: ['sleep', '60'] }, { tcpSocket: { port: 80 } }, { address: '10.0.0.9' })).toBe('dial tcp 10.0.0.9:80: connect: connection refused')
+    expect(unanswered({ name: 'main', image: 'example.com/team/web', resources: {} }, { httpGet: { path: '/anything', port: 1234 } }, { address: '10.0.0.9' })).toBeUndefined()
   })
 
   // Source: pkg/kubelet/prober/prober_manager.go (UpdatePodStatus): a report of a started container that is not ready brings a question at once.
@@ -91,4 +91,57 @@ describe('a probe over the network', () => {
     expect(readyAt).toBeGreaterThan(12)
     expect(readyAt).toBeLessThan(20)
   })
+})
+
+/** A Pod of the label `web`, behind a Service of that name, from its deletion after 12.3 seconds on: what of it changed when, in seconds since then. */
+function leaving(container: Omit<ContainerSpec, 'name'>, seconds: number) {
+  const simulation = openCluster({ scenario: { seed: 1, nodes: threeWorkers, services: [{ name: 'web', port: 80 }] }, now: 0 })
+  simulation.type({ run: 'create pod', name: 'web', labels: { app: 'web' }, containers: [{ name: 'main', ...container }] })
+  simulation.advance(12_300)
+  simulation.type({ run: 'delete pod', name: 'web' })
+  simulation.advance(seconds * 1000)
+  const written = eventsOf(simulation.history, 'committed').filter(({ at }) => at > 12.3)
+  const readiness = written.flatMap(({ at, object }) => object.kind === 'Pod' ? object.status.conditions?.filter(({ type }) => type === 'Ready').map(({ status }) => [at - 12.3, status] as const) ?? [] : [])
+  return {
+    unreadyAfter: readiness.find(([, status]) => status === 'False')?.[0],
+    slices: [...new Set(written.flatMap(({ object }) => object.kind === 'EndpointSlice' ? object.endpoints.map(({ conditions: { ready, serving, terminating } }) => JSON.stringify({ ready, serving, terminating })) : []))],
+    events: stored(simulation.state(), 'Event').filter(({ reason }) => reason === 'Unhealthy' || reason === 'Killing').map(({ message, count }) => [message.trim(), count ?? 1] as const),
+  }
+}
+
+// Sources: pkg/kubelet/prober/worker.go (doProbe), pkg/kubelet/kubelet.go (SyncTerminatingPod: liveness and startup probes end first, readiness probes once the containers have).
+describe('while a Pod ends', () => {
+  const lost = { exec: { command: ['cat', '/tmp/up'] }, periodSeconds: 2, failureThreshold: 2 }
+  const image = { image: 'busybox', command: ['sh', '-c', 'touch /tmp/up; sleep 18; rm /tmp/up; sleep 600'] }
+
+  it('whether it is ready is still asked, and endpoints tell of it', () => {
+    const { unreadyAfter = Number.NaN, slices, events } = leaving({ ...image, readinessProbe: lost }, 29)
+    // The file goes some 6 seconds after the deletion: two failures, two seconds apart.
+    expect(unreadyAfter).toBeGreaterThan(6)
+    expect(unreadyAfter).toBeLessThan(11)
+    expect(slices).toEqual([{ ready: false, serving: true, terminating: true }, { ready: false, serving: false, terminating: true }].map(each => JSON.stringify(each)))
+    expect(events.map(([message]) => message)).toEqual(['Stopping container main', `Readiness probe failed: ${missing}`])
+  })
+
+  it('whether it is alive or has started is not', () => {
+    expect(leaving({ ...image, livenessProbe: lost }, 29).events).toEqual([['Stopping container main', 1]])
+    expect(leaving({ ...image, startupProbe: { ...lost, exec: { command: ['cat', '/tmp/other'] }, failureThreshold: 30 } }, 29).events.at(-1)).toEqual(['Stopping container main', 1])
+  })
+
+  it('a program that was asked to end answers no more', () => {
+    // Recorded of such a Pod in a rolling update.
+    expect(leaving({ image: 'nginx', readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 1 } }, 10).events).toEqual([['Stopping container main', 1], [expect.stringMatching(/^Readiness probe failed: dial tcp 10\.244\.\d\.\d:80: connect: connection refused$/), 1]])
+  })
+
+  // Source: pkg/kubelet/prober/prober_manager.go (UpdatePodStatus): its report brings a question at once.
+  it('one that is not ready is asked once more at once', () => {
+    const { events } = leaving({ image: 'nginx', readinessProbe: { tcpSocket: { port: 81 }, periodSeconds: 300 }, lifecycle: { preStop: { sleep: { seconds: 5 } } } }, 4)
+    expect(events.map(([, count]) => count)).toEqual([2, 1])
+  })
+})
+
+// Recorded: the third failure 38 ms after the second, which made the Pod unready.
+test('a Pod that turns unready is asked once more at once', () => {
+  const { events } = after(26.3, { command: ['sh', '-c', 'touch /tmp/up; sleep 20; rm /tmp/up; sleep 600'], readinessProbe: { ...startup, periodSeconds: 2, failureThreshold: 2 } })
+  expect(events).toEqual([['Unhealthy', `Readiness probe failed: ${missing}`, 4]])
 })
