@@ -1,5 +1,5 @@
 import type { ApiObject } from './api/objects.ts'
-import { startDeploymentController } from './controllers/deployment.ts'
+import { startDeploymentController, type TemplateHash } from './controllers/deployment.ts'
 import { startEndpointSliceController } from './controllers/endpointslice.ts'
 import { startNodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { startTaintEvictionController } from './controllers/nodes/taint-eviction.ts'
@@ -56,12 +56,14 @@ export interface Additions {
   /** What the kubelets look at before they start containers, and what the schedulers do. */
   readonly checks?: StartChecks
   readonly constraints?: Constraints
+  /** How Pod templates are hashed, where that has to be as in Kubernetes. */
+  readonly templateHash?: TemplateHash
   /** The name under which a copy of a part stands for election each time it is started, the first of which is 0: `kube-scheduler-1`. */
   readonly identify?: (copy: string, start: number) => string
 }
 
 /** The processes of a scenario, and what is added to them; nothing runs yet. */
-export function createProcesses(scenario: Scenario, env: ProcessEnv, { controllers = [], changes, checks, constraints, identify }: Additions = {}): Processes {
+export function createProcesses(scenario: Scenario, env: ProcessEnv, { controllers = [], changes, checks, constraints, templateHash, identify }: Additions = {}): Processes {
   const has = presence(scenario)
   const registry = createRegistry(scenario.registry)
   const off = new Set<Breakable>()
@@ -161,7 +163,7 @@ export function createProcesses(scenario: Scenario, env: ProcessEnv, { controlle
   }
 
   addLeading('kube-controller-manager', [
-    ...has('deployment-controller') ? [startDeploymentController] : [],
+    ...has('deployment-controller') ? [(cluster: ComponentEnv) => startDeploymentController(cluster, templateHash)] : [],
     ...has('replicaset-controller') ? [startReplicaSetController] : [],
     ...has('endpointslice-controller') ? [startEndpointSliceController] : [],
     startNodeLifecycleController,

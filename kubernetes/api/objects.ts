@@ -38,7 +38,7 @@ export interface Event extends Kind<'Event', 'v1'> {
   readonly type: 'Normal' | 'Warning'
   readonly reason: string
   readonly message: string
-  readonly involvedObject: { readonly kind: string, readonly name: string, readonly uid: string, readonly fieldPath?: string }
+  readonly involvedObject: { readonly kind: string, readonly name: string, readonly uid?: string, readonly resourceVersion?: string, readonly fieldPath?: string }
   readonly source: { readonly component: string }
   /** How often it was said, and when last; absent if once. */
   readonly count?: number

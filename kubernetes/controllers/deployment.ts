@@ -1,5 +1,5 @@
 import { keyOf } from '../api/kinds.ts'
-import type { Deployment, DeploymentStatus, Draft, ReplicaSet } from '../api/objects.ts'
+import type { Deployment, DeploymentStatus, Draft, PodTemplate, ReplicaSet } from '../api/objects.ts'
 import { fnv32, safeEncode } from '../engine/random.ts'
 import { send, type Task, type Thread } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
@@ -15,21 +15,22 @@ import { same } from '../api/same.ts'
 
 const actor = 'deployment-controller'
 
-/** The hash in a ReplicaSet's name, of its Pod template: Kubernetes hashes its own notation, so the digits differ. Source: pkg/controller/controller_utils.go (ComputeHash). */
-export function templateHash({ spec }: Deployment): string {
-  return safeEncode(String(fnv32(JSON.stringify(spec.template))))
-}
+/** How a Pod template is hashed. Source: pkg/controller/controller_utils.go (ComputeHash). */
+export type TemplateHash = (template: PodTemplate) => string
+
+/** The hash in a ReplicaSet's name, of its Pod template: Kubernetes hashes its own notation, so the digits differ. */
+export const templateHash: TemplateHash = template => safeEncode(String(fnv32(JSON.stringify(template))))
 
 /** The ReplicaSet that a Deployment needs. Source: pkg/controller/deployment/sync.go (getNewReplicaSet). */
-function replicaSetFor(deployment: Deployment, others: readonly ReplicaSet[] = []): Draft<ReplicaSet> {
+function replicaSetFor(deployment: Deployment, hashOf: TemplateHash, others: readonly ReplicaSet[] = []): Draft<ReplicaSet> {
   const { name, namespace } = deployment.metadata
   const { selector, template } = deployment.spec
-  const hash = { 'pod-template-hash': templateHash(deployment) }
+  const hash = { 'pod-template-hash': hashOf(template) }
   return {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
     metadata: {
-      name: `${name}-${templateHash(deployment)}`,
+      name: `${name}-${hash['pod-template-hash']}`,
       ...(namespace && { namespace }),
       labels: { ...template.metadata.labels, ...hash },
       annotations: annotationsOfPart(deployment, annotationsFor(deployment, { [revision]: String(revisionAfter(others)) })),
@@ -56,7 +57,7 @@ interface Parts<Newest = ReplicaSet | undefined> {
 }
 
 /** Starts the Deployment controller: Deployments and their ReplicaSets in, ReplicaSets and status out. */
-export function startDeploymentController(cluster: ComponentEnv): void {
+export function startDeploymentController(cluster: ComponentEnv, hashOf = templateHash): void {
   const { agenda, engine } = cluster
   const deployments = createInformer<Deployment>()
   const post = createPoster(cluster)
@@ -74,7 +75,7 @@ export function startDeploymentController(cluster: ComponentEnv): void {
 
   function* create(deployment: Deployment, others: readonly ReplicaSet[], thread: Thread): Task<ReplicaSet | undefined> {
     const { namespace } = deployment.metadata
-    const answer = yield* send({ verb: 'create', resource: 'replicasets', ...(namespace && { namespace }), body: replicaSetFor(deployment, others) })
+    const answer = yield* send({ verb: 'create', resource: 'replicasets', ...(namespace && { namespace }), body: replicaSetFor(deployment, hashOf, others) })
     if (answer.object?.kind !== 'ReplicaSet')
       return undefined
     const { metadata: { name }, spec: { replicas } } = answer.object

@@ -113,13 +113,14 @@ function isFirst(about: ApiObject, container: string): boolean {
 
 /**
  * A new Event about an object, named by the object and the time, so that a list has Events in the order in which they were
- * made. Source: client-go/tools/record/event.go (makeEvent).
+ * made. Of which version of an object it tells it says, but for that of a Node. Source: client-go/tools/record/event.go
+ * (makeEvent); recorded.
  *
  * @param now in milliseconds of the model
  * @param count how many the same process posted before: several come in one millisecond
  */
-function eventOf({ about, type = 'Normal', reason, message, component, container }: Note, now: number, count: number): { readonly name: string, readonly draft: Draft<Event> } {
-  const { name: of, namespace = 'default', uid } = about.metadata
+export function eventOf({ about, type = 'Normal', reason, message, component, container }: Note, now: number, count = 0): { readonly name: string, readonly draft: Draft<Event> } {
+  const { name: of, namespace = 'default', uid, resourceVersion } = about.metadata
   const name = `${of}.${nanoseconds(now, count % 10_000 * 100 + fnv32(component) % 100).toString(16)}`
   const draft: Draft<Event> = {
     apiVersion: 'v1',
@@ -128,7 +129,7 @@ function eventOf({ about, type = 'Normal', reason, message, component, container
     type,
     reason,
     message,
-    involvedObject: { kind: about.kind, name: of, uid, ...(container !== undefined && { fieldPath: `spec.${isFirst(about, container) ? 'initContainers' : 'containers'}{${container}}` }) },
+    involvedObject: { kind: about.kind, name: of, ...uid && { uid }, ...about.kind !== 'Node' && resourceVersion && { resourceVersion }, ...(container !== undefined && { fieldPath: `spec.${isFirst(about, container) ? 'initContainers' : 'containers'}{${container}}` }) },
     source: { component },
   }
   return { name, draft }
@@ -136,5 +137,5 @@ function eventOf({ about, type = 'Normal', reason, message, component, container
 
 /** Posts an Event that is said once, as the scheduler's are, which keep other books. Source: client-go/tools/events/event_broadcaster.go. */
 export function post(note: Note, now: number): Work {
-  return creating(eventOf(note, now, 0).draft)
+  return creating(eventOf(note, now).draft)
 }

@@ -3,7 +3,7 @@ import type { ComponentEnv } from '../component-env.ts'
 import type { ActorName } from '../engine/actor.ts'
 import { send, type Task } from '../engine/task.ts'
 import { timestamp } from '../engine/timing.ts'
-import { createPoster } from './event-recorder.ts'
+import { createPoster, type Note } from './event-recorder.ts'
 
 /** How long a Lease counts from when a candidate last saw it change, in milliseconds. Source: component-base/config/v1alpha1/defaults.go (LeaseDuration, RenewDeadline, RetryPeriod). */
 const leaseDuration = 15_000
@@ -26,6 +26,12 @@ export interface Candidate {
 
 function target(name: string) {
   return { resource: 'leases', namespace: 'kube-system', name } as const
+}
+
+/** What somebody says who has become leader. Source: client-go/tools/leaderelection/resourcelock/leaselock.go (RecordEvent). */
+export function leaderNote(lease: Lease): Note {
+  const { metadata: { name }, spec: { holderIdentity } } = lease
+  return { about: lease, reason: 'LeaderElection', message: `${holderIdentity} became leader`, component: name === 'kube-scheduler' ? 'default-scheduler' : name }
 }
 
 /** Stands for election: one copy works, the others look every two to four seconds whether its Lease has run out. Source: client-go/tools/leaderelection/leaderelection.go. */
@@ -72,9 +78,8 @@ export function standForElection({ agenda, engine, random, initial }: ComponentE
         return
       }
       if (holds && !leads) {
-        // Source: client-go/tools/leaderelection/resourcelock/leaselock.go (RecordEvent).
         if (seen)
-          thread.fork(post({ about: seen.lease, reason: 'LeaderElection', message: `${identity} became leader`, component: actor === 'kube-scheduler' ? 'default-scheduler' : actor }))
+          thread.fork(post(leaderNote(seen.lease)))
         lead(false)
       }
       wait(leads || holds)

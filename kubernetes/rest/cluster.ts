@@ -1,6 +1,8 @@
-import type { ApiObject, Node } from '../api/objects.ts'
+import type { ApiObject, Lease, Node } from '../api/objects.ts'
 import { startAutoscaler, withAutoscaler } from '../controllers/autoscaler.ts'
 import { collectors } from '../controllers/collectors.ts'
+import { eventOf } from '../controllers/event-recorder.ts'
+import { leaderNote } from '../controllers/leader-election.ts'
 import { startPodGarbageCollector } from '../controllers/pod-garbage-collector.ts'
 import { contentsOf } from '../controllers/namespaces.ts'
 import { createRandom, fnv32 } from '../engine/random.ts'
@@ -16,6 +18,7 @@ import { type JsonObject, listAt, objectAt } from './json.ts'
 import { plain, storable } from './object-json.ts'
 import { admissionOf } from './plugins.ts'
 import { priorityClasses, storedPriorities } from './priorities.ts'
+import { hashOfTemplate } from './template-hash.ts'
 
 /** What nodes say of themselves, where a scenario says nothing. */
 export interface Machine {
@@ -89,6 +92,9 @@ function identityOf(seed: number, copy: string, start: number): string {
   return `control-plane-${copy.at(-1)}_${createRandom(seed, `identity of ${copy} ${start}`).uid()}`
 }
 
+/** The parts of the control plane of which one of several works. */
+const leaders = ['kube-controller-manager', 'kube-scheduler']
+
 function isOfControlPlane({ kind, metadata }: ApiObject): boolean {
   return kind === 'Lease' && metadata.namespace === 'kube-system'
 }
@@ -109,6 +115,14 @@ function leases(objects: readonly ApiObject[], uid: () => string, seed: number, 
       spec: { holderIdentity: `${identity}_${uid()}`, leaseDurationSeconds: 3600, renewTime: timestamp(now) },
     },
   ]
+}
+
+/** What the first leaders have said. Recorded of a cluster a few minutes old. */
+function leaderEvents(leases: readonly JsonObject[], uid: () => string, now: number): readonly ApiObject[] {
+  return leases.map(storable).filter((each): each is Lease => each.kind === 'Lease' && leaders.includes(each.metadata.name)).map((lease) => {
+    const { draft } = eventOf(leaderNote(lease), now)
+    return { ...draft, metadata: { name: '', ...draft.metadata, uid: uid(), resourceVersion: '', creationTimestamp: timestamp(now) } }
+  })
 }
 
 /** A cluster that anybody can write to. */
@@ -133,6 +147,7 @@ export function openCluster({ scenario, now, age = 0, machine = machineOfModel, 
     changes: containerChanges,
     checks: startChecks,
     constraints,
+    templateHash: hashOfTemplate,
     admission: admissionOf(policy),
     priorities: storedPriorities,
     identify: (copy, start) => identityOf(scenario.seed, copy, start),
@@ -140,7 +155,8 @@ export function openCluster({ scenario, now, age = 0, machine = machineOfModel, 
       const nodes = objects.filter((each): each is Node => each.kind === 'Node')
       const created = timestamp(now - age)
       const given = more.map(object => storable({ ...object, metadata: { ...objectAt(object, 'metadata'), uid: uid(), resourceVersion: '' } }))
-      const all = [...priorityClasses(policy.priorities).map(storable), ...objects.filter(each => each.kind !== 'Node' && !isOfControlPlane(each)), ...leases(objects, uid, scenario.seed, now).map(storable), ...given, ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
+      const held = leases(objects, uid, scenario.seed, now)
+      const all = [...priorityClasses(policy.priorities).map(storable), ...objects.filter(each => each.kind !== 'Node' && !isOfControlPlane(each)), ...held.map(storable), ...leaderEvents(held, uid, now - age), ...given, ...bootstrap(uid, address), ...nodes.map((node, index) => registered(node, index, machine))]
       return all.map(object => storable({ ...plain(object), metadata: { ...object.metadata as unknown as JsonObject, creationTimestamp: created } }))
     },
   })

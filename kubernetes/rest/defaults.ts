@@ -15,6 +15,12 @@ function probe(given: JsonObject): JsonObject {
   return { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3, ...given, ...httpGet }
 }
 
+/** Source: pkg/apis/core/v1/defaults.go (SetDefaults_ObjectFieldSelector). */
+function variable(given: JsonObject): JsonObject {
+  const { fieldRef } = objectAt(given, 'valueFrom')
+  return isObject(fieldRef) ? { ...given, valueFrom: { fieldRef: { apiVersion: 'v1', ...fieldRef } } } : given
+}
+
 /** Source: pkg/apis/core/v1/defaults.go. */
 function container(given: JsonObject): JsonObject {
   const probes = (['livenessProbe', 'readinessProbe', 'startupProbe'] as const).flatMap(name => isObject(given[name]) ? [[name, probe(given[name])]] : [])
@@ -26,7 +32,7 @@ function container(given: JsonObject): JsonObject {
     resources: objectAt(given, 'resources'),
     ...Object.fromEntries(probes),
     ...(given.ports !== undefined && { ports: mapObjects(listAt(given, 'ports'), port => ({ protocol: 'TCP', ...port })) }),
-    ...(given.env !== undefined && { env: mapObjects(listAt(given, 'env'), env => env) }),
+    ...(given.env !== undefined && { env: mapObjects(listAt(given, 'env'), variable) }),
   }
 }
 

@@ -173,17 +173,20 @@ function deploymentStatus(status: JsonObject): JsonObject {
   return { ...status, ...(conditions.length > 0 && { conditions }) }
 }
 
-/** Source: client-go/tools/events and client-go/tools/record: the scheduler writes the newer form. */
+/** What a scheduler was about when it says something. Source: pkg/scheduler/schedule_one.go, pkg/scheduler/framework/preemption; recorded. */
+const actions: Readonly<Record<string, string>> = { FailedScheduling: 'Scheduling', Preempted: 'Preempting' }
+
+/** Source: client-go/tools/events and client-go/tools/record: the scheduler writes the newer form, but for its election. */
 function event(given: Event, host: string | undefined): JsonObject {
   const { metadata, count = 1, ...rest } = given
   const source = sourceOf(given)
   const time = metadata.creationTimestamp
-  const newer = source.component === 'default-scheduler'
+  const newer = source.component === 'default-scheduler' && given.involvedObject.kind !== 'Lease'
   const own = plain({ ...rest, metadata, source, count } as Event)
   const shown = host === undefined ? source : { ...source, host }
   return {
     eventTime: newer ? time.replace('Z', '.000000Z') : null,
-    ...newer ? { action: 'Binding', reportingInstance: source.component } : { firstTimestamp: time, lastTimestamp: time, count, reportingInstance: host ?? '' },
+    ...newer ? { action: actions[given.reason] ?? 'Binding', reportingInstance: `${source.component}-control-plane-1` } : { firstTimestamp: time, lastTimestamp: time, count, reportingInstance: host ?? '' },
     reportingComponent: source.component,
     ...own,
     source: newer ? {} : { ...shown },
@@ -202,10 +205,19 @@ export interface Surroundings {
   readonly get: (key: string) => ApiObject | undefined
 }
 
-const apiVersions: Readonly<Record<string, string>> = { Pod: 'v1', Node: 'v1', Service: 'v1', Deployment: 'apps/v1', ReplicaSet: 'apps/v1', HorizontalPodAutoscaler: 'autoscaling/v2', IPAddress: 'networking.k8s.io/v1', ValidatingAdmissionPolicy: 'admissionregistration.k8s.io/v1', ValidatingAdmissionPolicyBinding: 'admissionregistration.k8s.io/v1' }
+const apiVersions: Readonly<Record<string, string>> = { Pod: 'v1', Node: 'v1', Service: 'v1', Deployment: 'apps/v1', ReplicaSet: 'apps/v1', Lease: 'coordination.k8s.io/v1', HorizontalPodAutoscaler: 'autoscaling/v2', IPAddress: 'networking.k8s.io/v1', ValidatingAdmissionPolicy: 'admissionregistration.k8s.io/v1', ValidatingAdmissionPolicyBinding: 'admissionregistration.k8s.io/v1' }
 
 /** Kinds that are in no Namespace. */
 const clusterKinds: ReadonlySet<string> = new Set(['Node', 'IPAddress', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'])
+
+/** The node of the kubelet that noted an Event. */
+function hostOf(object: Event, { get }: Pick<Surroundings, 'get'>): string | undefined {
+  const { kind, name } = object.involvedObject
+  if (sourceOf(object).component !== 'kubelet')
+    return undefined
+  const pod = get(`/registry/pods/${object.metadata.namespace ?? 'default'}/${name}`)
+  return kind === 'Node' ? name : pod?.kind === 'Pod' ? pod.spec.nodeName : undefined
+}
 
 function involved(given: Event): JsonObject {
   if (Object.keys(given.involvedObject).length === 0)
@@ -231,8 +243,7 @@ export function present(object: ApiObject, around: Surroundings): JsonObject {
     case 'Deployment':
       return { ...own, status: deploymentStatus(objectAt(own, 'status')) }
     case 'Event': {
-      const pod = sourceOf(object).component === 'kubelet' ? around.get(`/registry/pods/${object.metadata.namespace ?? 'default'}/${object.involvedObject.name}`) : undefined
-      return { ...event(object, pod?.kind === 'Pod' ? pod.spec.nodeName : undefined), involvedObject: involved(object) }
+      return { ...event(object, hostOf(object, around)), involvedObject: involved(object) }
     }
     case 'Node':
       return { ...own, status: nodeStatus(object) }

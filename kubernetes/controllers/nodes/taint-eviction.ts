@@ -2,7 +2,7 @@ import { keyOf } from '../../api/kinds.ts'
 import type { Node, Pod, Taint } from '../../api/objects.ts'
 import { same } from '../../api/same.ts'
 import type { ComponentEnv } from '../../component-env.ts'
-import { send, sleep, type Task, type Thread } from '../../engine/task.ts'
+import { send, sleep, type Task, type Thread, type Work } from '../../engine/task.ts'
 import { timestamp } from '../../engine/timing.ts'
 import type { EventId } from '../../history/event.ts'
 import { tolerates } from '../../scheduler/taints.ts'
@@ -42,11 +42,14 @@ export function startTaintEvictionController(cluster: ComponentEnv): void {
   const nodes = new Map<string, Node>()
   const deletions = new Map<string, TimedDeletion>()
 
+  /** Names the Pod by its name alone. Recorded. */
+  const say = (pod: Pod, message: string): Work => post({ about: { ...pod, metadata: { ...pod.metadata, uid: '', resourceVersion: '' } }, reason: 'TaintManagerEviction', message, component: actor })
+
   function* evict(pod: Pod, thread: Thread): Task {
     const { name, namespace = 'default' } = pod.metadata
     const target = { resource: 'pods', namespace, name } as const
     const condition = { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByTaintManager', message: 'Taint manager: deleting due to NoExecute taint', lastTransitionTime: timestamp(agenda.now()) } as const
-    thread.fork(post({ about: pod, reason: 'TaintManagerEviction', message: `Marking for deletion Pod ${namespace}/${name}`, component: actor }))
+    thread.fork(say(pod, `Marking for deletion Pod ${namespace}/${name}`))
     for (let attempt = 0; attempt < tries; attempt++) {
       const current = yield* send({ ...target, verb: 'get' })
       const marked = current.object && (yield* send({ ...target, verb: 'patch', subresource: 'status', body: { kind: 'StatusPatch', status: { conditions: [condition] } } }))
@@ -62,7 +65,7 @@ export function startTaintEvictionController(cluster: ComponentEnv): void {
     if (!deletions.delete(key) || !pod || cause === undefined)
       return
     const { name, namespace = 'default' } = pod.metadata
-    engine.start(actor, [cause], post({ about: pod, reason: 'TaintManagerEviction', message: `Cancelling deletion of Pod ${namespace}/${name}`, component: actor }))
+    engine.start(actor, [cause], say(pod, `Cancelling deletion of Pod ${namespace}/${name}`))
   }
 
   function appoint(key: string, due: number, cause: EventId): void {

@@ -81,7 +81,6 @@ export const differences: readonly Difference[] = [
   { where: /^change-bad-image$/, aspect: 'terminal', what: /^kubectl get events/, why: 'Which Event is the one that stands for the many like it hangs on what was said in the ten minutes before.' },
   { where: /^services-/, aspect: 'terminal', what: /^kubectl get endpointslices -o yaml/, why: 'A slice has no note here of when the change began that it tells of.' },
   { where: /^services-draining$/, aspect: 'times', what: /^Pod web\/1\/1: until Succeeded \| leaving in 0 s/, why: 'A recorded kubelet that had ended a Pod removed it at its next look, up to a second later; the model\'s does at once.' },
-  { where: /^election-/, aspect: 'terminal', what: /^kubectl get events -n kube-system/, why: 'The recorded cluster has told of each of its leaders since it began, among them those of earlier recordings; the model\'s tells of those that take over.' },
   { where: /^election-/, aspect: 'terminal', what: /^kubectl get lease -n kube-system -o yaml/, why: 'The Lease by which the recorded API server says that it is there also tells its address to others of its kind.' },
   { where: /^failures-(scheduler|scheduler-killed|controller-manager)$/, aspect: 'terminal', what: /^kubectl logs deployment\/web/, why: 'The recorded stand-in writes that it ends; the model\'s images write when they start.' },
   { where: /^(failures-runtime|life-logs)$/, aspect: 'terminal', what: /^kubectl exec /, why: 'The terminal has no `kubectl exec`, as containers are only modelled.' },

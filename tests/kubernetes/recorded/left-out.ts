@@ -10,7 +10,6 @@ export const drawn: readonly RegExp[] = [
   /\.(nodeName|hostIP|podIP|containerID|imageID)$/,
   // Which of a slice's Pods stands where.
   /^endpoints\.\d+\.targetRef\.name$/,
-  /pod-template-hash$/,
   /annotations\.kubectl\.kubernetes\.io\/restartedAt$/,
   /addresses\.\d+$/,
 ]

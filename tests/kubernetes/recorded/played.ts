@@ -2,6 +2,7 @@ import type { RunFacts } from '../../../tools/record/cluster/facts.ts'
 import type { History } from '../../../kubernetes/history/history.ts'
 import { collectors } from '../../../kubernetes/controllers/collectors.ts'
 import { startPodGarbageCollector } from '../../../kubernetes/controllers/pod-garbage-collector.ts'
+import { hashOfTemplate } from '../../../kubernetes/rest/template-hash.ts'
 import { runFrom } from '../../../kubernetes/run.ts'
 import type { Comparison, How } from './aspects/aspect.ts'
 import { compare } from './compare.ts'
@@ -48,7 +49,7 @@ function cut<R extends RunFacts>(run: R, { since = 0, to = Infinity, only, as, u
 
 /** A run of the model's own commands. */
 function told({ scenario, from }: Played): Pick<Sides, 'model' | 'history'> {
-  const history = runFrom({ controllers: [...collectors, startPodGarbageCollector] }, scenario)
+  const history = runFrom({ controllers: [...collectors, startPodGarbageCollector], templateHash: hashOfTemplate }, scenario)
   return { history, model: factsOf('model', history, from) }
 }
 

@@ -18,7 +18,6 @@ export function unnamed(text: string): string {
     .replace(/(?<![0-9a-f])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/g, 'uid')
     .replace(/\bcontrol-plane-\d_uid/g, 'control-plane-…')
     .replace(/\bapiserver-[a-z2-7]{26}(?![a-z2-7])/g, 'apiserver-…')
-    .replace(/(?<=pod-template-hash[=:] ?)\w+/g, '…')
     .replace(/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-…')
     .replace(/\b\d+\.\d+\.\d+\.\d+\b/g, 'address')
     .replace(/\/run\/[^\s:]*containerd\.sock/g, '/run/…/containerd.sock')

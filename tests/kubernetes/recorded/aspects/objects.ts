@@ -51,6 +51,11 @@ export function objects(pairs: readonly Pair[], { strict, isLater = false }: How
       own.delete(path)
       recorded.delete(path)
     }
+    // When somebody asked for a restart stands in a template, and changes its hash.
+    if (JSON.stringify(theirs).includes('kubectl.kubernetes.io/restartedAt')) {
+      for (const path of [...recorded.keys()].filter(each => each.endsWith('pod-template-hash')))
+        recorded.set(path, own.get(path) ?? '')
+    }
     facts += recorded.size
     return [...new Set([...own.keys(), ...recorded.keys()])].flatMap(path => own.get(path) === recorded.get(path) ? [] : [`${role} ${path}: ${own.get(path) ?? 'none'}, recorded ${recorded.get(path) ?? 'none'}`])
   })
