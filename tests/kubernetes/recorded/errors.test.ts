@@ -135,10 +135,15 @@ const inModel: readonly Mistake[] = [
   ['a mirror does not say that it is one', 'life-static', 'states', states(({ state }) => state.includes('| mirror'), each => [{ ...each, state: each.state.replace(' | mirror', '') }])],
   ['a refusal has another code', 'outcomes-webhook (denies)', 'terminal', writes(({ code }) => code === 400, each => [{ ...each, code: 403 }])],
   ['a Pod on a node that does not exist is collected too early', 'scheduling-node-name-missing', 'times', later(/^Pod ghost/, /^Failed/, -20)],
+  ['that a deletion was seen is not reported', 'change-delete-pod', 'requests', writes(({ who, resource, of }) => who.startsWith('kubelet') && resource === 'pods/status' && of === 'web/1/1', () => [])],
+  ['a Pod that is alone on its node is removed', 'change-scale-down', 'requests', run => ({ ...run, writes: run.writes.map(each => each.who.startsWith('kubelet') && each.verb === 'delete' ? { ...each, who: `kubelet of ${each.of}` } : each) })],
+  ['whether a container is ready is asked later than at once', 'life-readiness', 'times', run => ({ ...run, writes: run.writes.filter(({ resource, at }) => resource !== 'events' || at < 0.7 || at > 1) })],
+  ['a hash is another one', 'scheduling-with-requests', 'objects', object('ReplicaSet web/1', text => text.replaceAll('6f88b66c67', '5fb668fd5f'))],
   ['a container is asked to end without its pause', 'services-draining', 'times', later(/^Pod/, /^Succeeded/, -5)],
 ]
 
 const inRecording: readonly Mistake[] = [
+  ['a hash was recorded otherwise', 'deploy', 'objects', object('Pod web/1/1', text => text.replace('7887448d46', '7887448d47'))],
   ['a Pod was recorded as bound a second later', 'change-delete-pod', 'times', later(/^Pod web\/1\/2/, /PodScheduled=True/, 1.2)],
   ['a Pod was recorded as running a second later', 'scheduling-node-name', 'times', later(/^Pod/, /^Running/, 1.2)],
   ['a Deployment was recorded as complete a second later', 'change-scale-up', 'times', later(/^Deployment web/, /readyReplicas=5/, 1.2)],

@@ -68,11 +68,23 @@ function ofPods({ states, writes }: RunFacts): Interval[] {
     const report = writes.find(write => write.at >= at && write.who.startsWith('kubelet') && write.resource === 'pods/status' && write.of === of)
     return report ? [{ name: 'from a binding to the first report of a kubelet', seconds: report.at - at, within: 0.7 }] : []
   })
+  // That it has seen a deletion a kubelet reports at once, long before the containers have ended.
+  const seen = writes.filter(({ who, verb, resource, code, asks }) => (who === 'kubectl' || who === 'replicaset-controller') && verb === 'delete' && resource === 'pods' && code === 200 && asks === undefined).slice(0, 3).flatMap(({ at, of }) => {
+    const report = writes.find(write => write.at >= at && write.who.startsWith('kubelet') && write.resource === 'pods/status' && write.of === of)
+    return report && report.at - at < 10 ? [{ name: 'from a deletion to the first report of it', seconds: report.at - at, within: 0.8 }] : []
+  })
   const asked = writes.find(({ who, verb, resource, code }) => who === 'kubectl' && verb === 'create' && (resource === 'deployments' || resource === 'pods') && code === 201)
   const placed = asked && bindings.find(({ at, of }) => at >= asked.at && of.startsWith(asked.of))
   // What a scheduler or a controller manager waits for that has to be elected first.
   const elected = asked && placed ? [{ name: 'from a new object to the first binding', seconds: placed.at - asked.at, within: placed.at - asked.at > 10 ? 6.5 : 3 }] : []
-  return [...replacements, ...taken, ...elected, ...ofEnds(states)]
+  return [...replacements, ...taken, ...seen, ...elected, ...ofEnds(states), ...ofReadiness(states, writes)]
+}
+
+/** A kubelet asks whether a container is ready as soon as it has reported that it runs, and says if it is not. */
+function ofReadiness(states: readonly StateFact[], writes: RunFacts['writes']): Interval[] {
+  const [begun] = states.filter(({ of, state }) => of.startsWith('Pod ') && /^Running .*ContainersReady=False.*running(?! (?:ready|restarts))/.test(state))
+  const said = begun && writes.find(({ at, who, resource, of }) => at >= begun.at && who.startsWith('kubelet') && resource === 'events' && `Pod ${of}` === begun.of)
+  return begun && said ? [{ name: 'from a start that is not ready to what is said of it', seconds: said.at - begun.at, within: 0.2 }] : []
 }
 
 function ofEnds(states: readonly StateFact[]): Interval[] {

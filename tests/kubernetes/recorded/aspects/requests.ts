@@ -61,6 +61,21 @@ function kubeletsOf({ writes }: RunFacts): ReadonlyMap<string, number> {
   return countOf([...new Set(own.filter(({ of }) => !/^worker-\d$/.test(of)).map(({ of, who }) => `${of} ${who}`))].map(each => `kubelets of ${each.replace(/ .*/, '')}`))
 }
 
+/** How often at least a kubelet reports of a Pod between its deletion and its removal: that it has seen the one, and what its containers have come to. */
+function reportsOfLeaving({ writes }: RunFacts): number {
+  const isDeletion = ({ verb, resource, code }: WriteFact): boolean => verb === 'delete' && resource === 'pods' && code === 200
+  return Math.min(...writes.flatMap((write, index) => {
+    const end = isDeletion(write) && !write.who.startsWith('kubelet') ? writes.findIndex((each, at) => at > index && isDeletion(each) && each.who.startsWith('kubelet') && each.of === write.of) : -1
+    return end < 0 ? [] : [writes.slice(index, end).filter(({ who, resource, of, code }) => who.startsWith('kubelet') && resource === 'pods/status' && of === write.of && code === 200).length]
+  }))
+}
+
+/** How many Pods each of the kubelets removed, the most first: which node is which is drawn, and how those that go are spread is not. */
+function removedByNode({ writes }: RunFacts): string {
+  const removed = writes.filter(({ who, verb, resource, code }) => who.startsWith('kubelet') && verb === 'delete' && resource === 'pods' && code === 200)
+  return [...countOf(removed.map(({ who }) => who)).values()].sort((a, b) => b - a).join(' + ')
+}
+
 /** Kinds of requests of which the model makes another number than a run; of those that are loose, than all runs. */
 export function requests(model: RunFacts, runs: readonly RunFacts[], { strict }: How): Part {
   const own = requestsOf(model, strict)
@@ -76,5 +91,10 @@ export function requests(model: RunFacts, runs: readonly RunFacts[], { strict }:
   })
   // A Pod is never moved: what one kubelet has begun no other goes on with.
   const moved = [model, ...runs].flatMap(run => [...kubeletsOf(run)].filter(([, count]) => count > 1).map(([what, count]) => `${what}: ${count}${run === model ? '' : ' recorded'}`))
-  return { facts: runs.reduce((sum, { writes }) => sum + writes.length, 0), findings: [...findings, ...moved] }
+  // Some told once more that an ended Pod has no address.
+  const [here, there] = [reportsOfLeaving(model), Math.min(2, ...runs.map(reportsOfLeaving))]
+  const unreported = here < there ? [`kubelet reports of a leaving Pod: ${here}, recorded ${there}`] : []
+  const [gone, spreads] = [removedByNode(model), [...new Set(runs.map(removedByNode))]]
+  const unspread = spreads.includes(gone) ? [] : [`Pods removed by kubelet: ${gone}, recorded ${spreads.join(', or ')}`]
+  return { facts: runs.reduce((sum, { writes }) => sum + writes.length, 0), findings: [...findings, ...moved, ...unreported, ...unspread] }
 }
