@@ -1,6 +1,7 @@
 import type { ApiObject, Lease, Node } from '../api/objects.ts'
 import { startAutoscaler, withAutoscaler } from '../controllers/autoscaler.ts'
 import { collectors } from '../controllers/collectors.ts'
+import type { TemplateHash } from '../controllers/deployment.ts'
 import { eventOf } from '../controllers/event-recorder.ts'
 import { leaderNote } from '../controllers/leader-election.ts'
 import { startPodGarbageCollector } from '../controllers/pod-garbage-collector.ts'
@@ -18,7 +19,6 @@ import { type JsonObject, listAt, objectAt } from './json.ts'
 import { plain, storable } from './object-json.ts'
 import { admissionOf } from './plugins.ts'
 import { priorityClasses, storedPriorities } from './priorities.ts'
-import { hashOfTemplate } from './template-hash.ts'
 
 /** What nodes say of themselves, where a scenario says nothing. */
 export interface Machine {
@@ -136,10 +136,12 @@ export interface OpenCluster {
   readonly address?: string
   /** Objects that are stored before it starts. */
   readonly objects?: readonly JsonObject[]
+  /** How Pod templates are hashed; where that is as in Kubernetes, see `template-hash.ts`. */
+  readonly templateHash?: TemplateHash
 }
 
 /** Starts a cluster with all that a new one holds, and with the controllers that only one needs which others write to. */
-export function openCluster({ scenario, now, age = 0, machine = machineOfModel, address = '10.0.0.1:6443', objects: more = [] }: OpenCluster): Simulation {
+export function openCluster({ scenario, now, age = 0, machine = machineOfModel, address = '10.0.0.1:6443', objects: more = [], templateHash }: OpenCluster): Simulation {
   const policy = withAutoscaler({ ...standardPolicy(scenario.nodes.map(({ name }) => name)), ...scenario.policy })
   return createSimulation({ candidates: 1, ...scenario, policy, commands: [] }, {
     now,
@@ -147,7 +149,7 @@ export function openCluster({ scenario, now, age = 0, machine = machineOfModel, 
     changes: containerChanges,
     checks: startChecks,
     constraints,
-    templateHash: hashOfTemplate,
+    ...templateHash && { templateHash },
     admission: admissionOf(policy),
     priorities: storedPriorities,
     identify: (copy, start) => identityOf(scenario.seed, copy, start),

@@ -5,6 +5,7 @@ import type { Simulation } from '../../../kubernetes/simulation.ts'
 import type { ApiObject } from '../../../kubernetes/api/objects.ts'
 import { createApi, type ObservedRequest } from '../../../kubernetes/rest/api.ts'
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
+import { hashOfTemplate } from '../../../kubernetes/rest/template-hash.ts'
 import { runKubectl } from '../../../kubernetes/terminal/kubectl.ts'
 import { type Asking, asksOf, type CommandFact, createRoles, type Roles, type RunFacts, type WriteFact } from '../../../tools/record/cluster/facts.ts'
 import { wordsOf } from '../../../tools/record/cluster/replay.ts'
@@ -99,7 +100,7 @@ function documents(text: string): readonly unknown[] {
 
 /** Types the commands of a recorded run, each at its time, and tells what came of it. */
 export function typed(run: RunFacts, { scenario, unseen = [], begins = 20.5 + Math.max(0, ...unseen.map(({ at }) => -at)), except = /^$/, faults = [], delay: [from, to, by] = [Infinity, Infinity, 0], afterwards = 2, acts = [] }: TypedPlay): { readonly model: ModelFacts, readonly history: History } {
-  const simulation = openCluster({ scenario: { ...scenario, faults: faults.map(fault => ({ ...fault, at: fault.at + begins })) }, now: 0, machine })
+  const simulation = openCluster({ scenario: { ...scenario, faults: faults.map(fault => ({ ...fault, at: fault.at + begins })) }, now: 0, machine, templateHash: hashOfTemplate })
   const heard: ObservedRequest[] = []
   const api = createApi({ simulation, tokens: new Map(Object.entries({ admin, ann: { user: 'ann', groups: ['system:authenticated'] }, bob: { user: 'bob', groups: ['system:authenticated'] } })), address: '10.0.0.1:6443', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, clock: simulation.now, onRequest: request => void heard.push(request) })
   const sent: WriteFact[] = []

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hashOfTemplate } from '../../../kubernetes/rest/template-hash.ts'
 import type { Deployment, Pod, ReplicaSet } from '../../../kubernetes/api/objects.ts'
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
 import type { Simulation } from '../../../kubernetes/simulation.ts'
@@ -72,7 +73,7 @@ function isSettled(simulation: Simulation, { running = '', n = 0, ns = 'default'
 
 /** A cluster like the one that the session was recorded on. */
 export function recordedCluster(seed = 7): Simulation {
-  return openCluster({ scenario: { seed, ...recorded }, now: Math.floor(Date.now() / 1000) * 1000 - Date.UTC(2026, 0, 1, 9) - 899_500, age: 230_000, machine })
+  return openCluster({ scenario: { seed, ...recorded }, now: Math.floor(Date.now() / 1000) * 1000 - Date.UTC(2026, 0, 1, 9) - 899_500, age: 230_000, machine, templateHash: hashOfTemplate })
 }
 
 /** The words of a command, without kubectl, the names of what it is about put in. */
