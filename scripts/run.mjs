@@ -11,6 +11,7 @@ import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { folderProblem } from './run/folder.mjs'
 import { install } from './run/install.mjs'
 import { chooseRuntime, isAtLeast, OLDEST, withTools } from './run/runtime.mjs'
 
@@ -33,6 +34,10 @@ if (!isAtLeast(process.version, OLDEST.commands))
   stop(`Node ${OLDEST.commands.join('.')} or newer is needed, and this is ${process.version}: install a newer one from https://nodejs.org.`)
 if (!tasks().includes(task))
   stop(`There is no task "${task}": choose one of ${tasks().join(', ')}.`)
+
+const problem = folderProblem(root)
+if (problem)
+  stop(problem)
 
 let runtime = ''
 try {
