@@ -4,15 +4,24 @@ import { anchor, type Point, type Rect } from '../../components/diagram/geometry
 /** Size of the canvas of the eight steps. */
 export const eightSize = { width: 900, height: 364 } as const
 
-const width = 206
-const height = 130
+const width = 186
+const height = 136
+/** Room for an arrow that is seen from the last row. */
 const across = (900 - 4 * width) / 3
 
 /** Where the box of that number stands: four to the right, then four back to the left, one row below. */
 export function eightRect(number: number): Rect {
   const column = number <= 4 ? number - 1 : 8 - number
-  return { x: column * (width + across), y: number <= 4 ? 22 : 218, width, height }
+  return { x: column * (width + across), y: number <= 4 ? 16 : 220, width, height }
 }
+
+/** Where a box has its number: on its upper edge, so that it stands within the picture. */
+export function numberSpot({ x, y }: Rect): Point {
+  return { x: x + 18, y }
+}
+
+/** Where the words about the wrong arrow stand: above it, between its two boxes. */
+export const wrongSpot: Point = { x: width + across / 2, y: 220 + height / 2 - 42 }
 
 /** An arrow of the drawing, and the step it leads to. */
 export interface EightArrow {

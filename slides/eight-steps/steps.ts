@@ -4,7 +4,7 @@ import { defineSteps } from '../../talk/step.ts'
 export interface EightBox {
   readonly id: EightStepId
   readonly number: number
-  /** The article's label; a line break where the box needs one. */
+  /** The article's label; line breaks where the box needs them. */
   readonly label: string
 }
 
@@ -72,12 +72,12 @@ export type EightStepId = (typeof eightSteps)[number]['id']
 
 /** The boxes in the article's order. An arrow leads from each to the next. */
 export const eightBoxes: readonly EightBox[] = [
-  { id: 'command', number: 1, label: 'kubectl command' },
-  { id: 'receive', number: 2, label: 'API server\nreceives request' },
+  { id: 'command', number: 1, label: 'kubectl\ncommand' },
+  { id: 'receive', number: 2, label: 'API server\nreceives\nrequest' },
   { id: 'access', number: 3, label: 'Authentication\n& authorization' },
   { id: 'validation', number: 4, label: 'Validation' },
-  { id: 'store', number: 5, label: 'Resource creation/\nupdate in etcd' },
+  { id: 'store', number: 5, label: 'Resource\ncreation/\nupdate in etcd' },
   { id: 'schedule', number: 6, label: 'Scheduler\nassigns node' },
   { id: 'run', number: 7, label: 'kubelet\ncreates Pod' },
-  { id: 'respond', number: 8, label: 'Response to user' },
+  { id: 'respond', number: 8, label: 'Response\nto user' },
 ]

@@ -5,13 +5,13 @@ import { anchor, type Point, type Rect } from '../../components/diagram/geometry
 /** Size of the canvas of the two lanes. */
 export const lanesSize = { width: 900, height: 366 } as const
 
-const width = 206
-const height = 80
+const width = 186
+const height = 88
 const across = (900 - 4 * width) / 3
-const rows = [16, 118, 284] as const
+const rows = [16, 122, 276] as const
 
 /** Where the line between the two lanes runs. */
-export const laneLine = 240
+export const laneLine = 242
 
 function cell(column: number, row: 0 | 1 | 2): Rect {
   return { x: column * (width + across), y: rows[row], width, height }
@@ -23,15 +23,18 @@ export function articleRect(id: EightStepId): Rect {
   return number <= 4 ? cell(number - 1, 0) : cell(8 - number, 1)
 }
 
+/** The middle of the wrong arrow's shaft, where its cross stands. */
+export const wrongSpot: Point = { x: width + across * 0.62, y: rows[1] + height / 2 }
+
 /** Where the API server stands in the lower lane, between the two whom it tells. */
-export const hubRect: Rect = { x: 474, y: rows[2], width: 118, height }
+export const hubRect: Rect = { x: 484, y: rows[2], width: 124, height }
 
 /** Where a box belongs: the answer next to the store, scheduling and running in the lower lane. */
 export function settledRect(id: LaneBoxId): Rect {
   switch (id) {
     case 'api-server': return hubRect
     case 'schedule': return cell(3, 2)
-    case 'run': return { ...cell(1, 2), x: 190 }
+    case 'run': return { ...cell(1, 2), x: 192 }
     case 'respond': return cell(2, 1)
     default: return articleRect(id)
   }
@@ -55,11 +58,11 @@ export function laneArrow({ from, to, by }: LaneArrow, rect: (id: LaneBoxId) => 
     const [leave, enter] = start.x < end.x ? ['right', 'left'] as const : ['left', 'right'] as const
     const height = by === undefined ? 0.5 : by === 'binding' ? 1 - apart : apart
     const line = { from: anchor(start, leave, height), to: anchor(end, enter, height) }
-    return { ...line, via: [], label: { x: (line.from.x + line.to.x) / 2, y: line.from.y + (by === 'binding' ? 18 : -14), align: 'middle' } }
+    return { ...line, via: [], label: { x: (line.from.x + line.to.x) / 2, y: line.from.y + (by === 'binding' ? 18 : -16), align: 'middle' } }
   }
   const line = { from: anchor(start, 'bottom', start.x === end.x ? 0.5 : 0.3), to: anchor(end, 'top') }
   if (start.x === end.x)
     return { ...line, via: [], label: { ...line.to, align: 'start' } }
-  const via = [{ x: line.from.x, y: laneLine + 10 }, { x: line.to.x, y: laneLine + 10 }]
+  const via = [{ x: line.from.x, y: laneLine + 16 }, { x: line.to.x, y: laneLine + 16 }]
   return { ...line, via, label: { x: line.to.x + 10, y: laneLine + 21, align: 'start' } }
 }

@@ -1,5 +1,5 @@
 import { defineSteps, type Guess } from '../../talk/step.ts'
-import { eightBoxes, type EightStepId } from '../eight-steps/steps.ts'
+import { type EightBox, eightBoxes, type EightStepId } from '../eight-steps/steps.ts'
 
 /** A box of the corrected drawing: one of the eight, or the API server again, as the one who tells whoever watches. */
 export type LaneBoxId = EightStepId | 'api-server'
@@ -80,6 +80,15 @@ export const watchArrows: readonly LaneArrow[] = [
 
 /** What the boxes really do, from the step at which they drop out; the others keep the article's words. */
 export const laneLabels: Readonly<Partial<Record<EightStepId, string>>> = { run: 'kubelet\nstarts containers' }
+
+/** Boxes of which the last two lines fit on one here, where letters are smaller than where the article's steps are walked. */
+const shorter: readonly EightStepId[] = ['command', 'receive', 'respond']
+
+/** The article's label, with as few lines as it needs here. */
+export function smallerLabel({ id, label }: EightBox): string {
+  const last = label.lastIndexOf('\n')
+  return shorter.includes(id) ? `${label.slice(0, last)} ${label.slice(last + 1)}` : label
+}
 
 /** The answer's own way. */
 export const answerArrow: LaneArrow = { from: 'store', to: 'respond' }
