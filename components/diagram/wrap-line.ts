@@ -1,5 +1,5 @@
 /**
- * Splits a line of terminal text into pieces that fit, at spaces where it can. Nothing is lost: the pieces joined are
+ * Splits a line of terminal text into pieces that fit, at spaces where it can, else behind a slash. Nothing is lost: the pieces joined are
  * the line again.
  *
  * @param text the line
@@ -13,7 +13,7 @@ export function wrapLine(text: string, columns: number): string[] {
   let left = columns
   while (rest.length > left) {
     const space = rest.lastIndexOf(' ', left - 1)
-    const cut = space > 0 && rest.slice(0, space).trim() !== '' ? space + 1 : left
+    const cut = space > 0 && rest.slice(0, space).trim() !== '' ? space + 1 : rest.lastIndexOf('/', left - 1) + 1 || left
     pieces.push(rest.slice(0, cut))
     rest = rest.slice(cut)
     left = columns - 1

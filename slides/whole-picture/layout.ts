@@ -5,16 +5,16 @@ import { type Point, type Rect, row } from '../../components/diagram/geometry.ts
 export const wholeSize = { width: 900, height: 366 } as const
 
 /** Where the terminal stands, left of the cluster. */
-export const terminalRect: Rect = { x: 0, y: 0, width: 194, height: 200 }
+export const terminalRect: Rect = { x: 0, y: 0, width: 200, height: 200 }
 
-const left = 256
+const left = 260
 const width = wholeSize.width - left
 const nodes = row({ x: left, y: 228, width, height: 138 }, mapNodes.length, 8)
 
 /** Inside a node, as on the map of the cluster: kube-proxy over the Pod, the kubelet over the runtime. */
 function insideNode(node: string, { x, y, width: wide }: Rect): [string, Rect][] {
   // A Pod's address and the longer names are on the left.
-  const first = { x: x + 6, y: y + 6, width: 114, height: 50 }
+  const first = { x: x + 6, y: y + 6, width: 112, height: 50 }
   const second = { ...first, x: first.x + first.width + 6, width: wide - first.width - 18 }
   const below = y + 82
   return [

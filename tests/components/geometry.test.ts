@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anchor, arrowPath, between, middle, row } from '../../components/diagram/geometry.ts'
+import { wrapLine } from '../../components/diagram/wrap-line.ts'
 
 const rect = { x: 10, y: 20, width: 100, height: 40 }
 
@@ -29,5 +30,13 @@ describe('geometry', () => {
 
   it('fills an area with boxes of equal width', () => {
     expect(row({ x: 0, y: 5, width: 100, height: 10 }, 3, 5).map(({ x, width }) => [x, width])).toEqual([[0, 30], [35, 30], [70, 30]])
+  })
+})
+
+describe('wrapLine', () => {
+  it('breaks at spaces, behind a slash where there is none, and anywhere as the last', () => {
+    expect(wrapLine('kubectl create deployment web --image=nginx', 16)).toEqual(['kubectl create ', 'deployment web ', '--image=nginx'])
+    expect(wrapLine('deployment.apps/web created', 18)).toEqual(['deployment.apps/', 'web created'])
+    expect(wrapLine('abcdefgh', 5)).toEqual(['abcde', 'fgh'])
   })
 })
