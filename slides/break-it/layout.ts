@@ -9,19 +9,19 @@ export const playAreas = {
 } as const satisfies Record<string, Rect>
 
 const partRects: Readonly<Record<string, Rect>> = {
-  'kube-apiserver': { x: 6, y: 6, width: 142, height: 32 },
-  'kube-scheduler': { x: 164, y: 6, width: 138, height: 32 },
-  'kube-controller-manager': { x: 410, y: 6, width: 216, height: 32 },
+  'kube-apiserver': { x: 6, y: 6, width: 150, height: 32 },
+  'kube-scheduler': { x: 170, y: 6, width: 146, height: 32 },
+  'kube-controller-manager': { x: 415, y: 6, width: 223, height: 32 },
 }
 
 /** The box around the members of etcd. */
-export const etcdRect: Rect = { x: 734, y: 4, width: 160, height: 36 }
+export const etcdRect: Rect = { x: 738, y: 4, width: 156, height: 36 }
 
-const lampsLeft: Readonly<Record<string, number>> = { 'kube-scheduler': 305, 'kube-controller-manager': 629, 'etcd': 797 }
+const lampsLeft: Readonly<Record<string, number>> = { 'kube-scheduler': 319, 'kube-controller-manager': 641, 'etcd': 799 }
 
 function lampRect(part: string): Rect | undefined {
   const x = lampsLeft[part.slice(0, -2)]
-  return x === undefined ? undefined : { x: x + (Number(part.at(-1)) - 1) * 30, y: 7, width: 29, height: 30 }
+  return x === undefined ? undefined : { x: x + (Number(part.at(-1)) - 1) * 28, y: 7, width: 27, height: 30 }
 }
 
 /** Where the words above the columns stand: their lines are as high. */
@@ -30,17 +30,17 @@ export const headsTop = 53
 const rows = { first: 77, pitch: 33, height: 30 } as const
 
 /** A node is a row, and each of its parts has a column, with a word above it. */
-const columns: Readonly<Record<string, { readonly head: string, readonly x: number, readonly width: number }>> = {
-  'node': { head: '', x: 6, width: 214 },
-  'kubelet': { head: 'kubelet', x: 226, width: 62 },
-  'container-runtime': { head: 'runtime', x: 296, width: 64 },
-  'kube-proxy': { head: 'kube-proxy', x: 368, width: 98 },
-  'link': { head: 'network', x: 476, width: 66 },
+const columns: Readonly<Record<string, { readonly head: string, readonly x: number, readonly width: number, readonly from?: number }>> = {
+  'node': { head: 'node', x: 6, width: 226, from: 178 },
+  'kubelet': { head: 'kubelet', x: 238, width: 62 },
+  'container-runtime': { head: 'runtime', x: 308, width: 64 },
+  'kube-proxy': { head: 'kube-proxy', x: 380, width: 98 },
+  'link': { head: 'network', x: 488, width: 66 },
 }
 
-/** The words above the columns, each in the middle of its own. */
-export const columnHeads: readonly { readonly head: string, readonly at: Rect }[] = Object.values(columns).flatMap(({ head, x, width }) =>
-  head === '' ? [] : [{ head, at: { x: x - 6, y: headsTop, width: width + 12, height: 22 } }])
+/** The words above the columns, each in the middle of its own; that of the nodes above their switches, right of their names. */
+export const columnHeads: readonly { readonly head: string, readonly at: Rect }[] = Object.values(columns).map(({ head, x, width, from = 0 }) =>
+  ({ head, at: { x: x + from - 6, y: headsTop, width: width - from + 12, height: 22 } }))
 
 function rowTop(node: string): number {
   const index = nodeNames.indexOf(node)
@@ -63,11 +63,11 @@ export function switchRect(part: string): Rect {
 export const maxPods = { node: 2, waiting: 3 } as const
 
 /** Where the Pods of nodes begin. */
-export const podsLeft = 546
+export const podsLeft = 560
 
 /** Where the n-th Pod of a node stands: the only one has the room of all. */
 export function podRect(node: string, nth: number, alone: boolean): Rect {
-  return { x: podsLeft + nth * 126, y: rowTop(node), width: alone ? 246 : 120, height: rows.height }
+  return { x: podsLeft + nth * 119, y: rowTop(node), width: alone ? 232 : 113, height: rows.height }
 }
 
 /** Characters that a Pod has room for: of a node alone or with others, and without a node. */
