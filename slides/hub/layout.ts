@@ -22,9 +22,9 @@ function insideNode(node: string, { x, y }: Rect): [string, Rect][] {
 /** Where each box of the map stands, by its id. It never moves. */
 const mapLayout: ReadonlyMap<string, Rect> = new Map<string, Rect>([
   ['control-plane', { x: 0, y: 0, width: 900, height: 152 }],
-  ['scheduler', { x: 190, y: 10, width: 200, height: 46 }],
-  ['controller-manager', { x: 414, y: 10, width: 236, height: 46 }],
-  ['etcd', { x: 674, y: 10, width: 208, height: 46 }],
+  ['scheduler', { x: 190, y: 8, width: 200, height: 40 }],
+  ['controller-manager', { x: 414, y: 8, width: 236, height: 40 }],
+  ['etcd', { x: 674, y: 8, width: 208, height: 40 }],
   ['api-server', { x: 18, y: 90, width: 864, height: 52 }],
   ['worker-nodes', { x: 0, y: 178, width: 900, height: 188 }],
   ...nodeRects.flatMap((rect, index): [string, Rect][] => {
