@@ -17,12 +17,13 @@ export function outcomeOf({ agreed, stored, revision, refusal }: WriteLine, memb
 }
 
 /** What the picture of etcd shows at a step, in sentences. */
-export function describeEtcd({ revision: stored, rows, watched, members, writes }: EtcdView): string {
+export function describeEtcd({ step, revision: stored, rows, watched, members, writes }: EtcdView): string {
   return [
     `etcd is at revision ${stored}.`,
     ...rows.map(({ key, revision, lit }) => `Key /registry/${key}, revision ${revision}${lit ? ', lit' : ''}.`),
     watched && `The watch told the API server of revision ${watched.revision}.`,
     ...members.map(({ name, answers, revision }) => `${name} ${answers ? `has revision ${revision} in its log` : 'does not answer'}.`),
     ...writes.map(line => `${outcomeOf(line, members.length)}.`),
+    step === 'keep' && 'The API server is its only client.',
   ].filter(Boolean).join(' ')
 }
