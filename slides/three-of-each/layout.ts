@@ -18,7 +18,7 @@ export const secondX = (second: number): number => clock.x + (second - clockSpan
 
 /** Where the notes on the parts stand, of which there are so many. */
 export function noteRects(count: number): readonly Rect[] {
-  return row({ x: 0, y: 264, width: 900, height: 100 }, count, 12)
+  return row({ x: 0, y: 272, width: 900, height: 72 }, count, 12)
 }
 
 /** Where the counts of members stand, right of the names of their rows, and how far from the top each row is. */

@@ -11,13 +11,13 @@ export const runtime: Rect = { x: 212, y: 46, width: 268, height: 220 }
 export const callRect = (index: number): Rect => ({ x: runtime.x + 14, y: runtime.y + 40 + index * 43, width: runtime.width - 28, height: 38 })
 
 /** What the calls make: the image, and the sandbox with the container in it. */
-export const image: Rect = { x: 544, y: 120, width: 112, height: 56 }
+export const image: Rect = { x: 544, y: 116, width: 112, height: 64 }
 export const sandbox: Rect = { x: 716, y: 46, width: 170, height: 220 }
 export const container: Rect = { x: 728, y: 182, width: 146, height: 74 }
 
 /** Whom the runtime has start the container. */
-export const runc: Rect = { x: 544, y: 192, width: 112, height: 54 }
+export const runc: Rect = { x: 544, y: 194, width: 112, height: 50 }
 
 /** Below: which runtimes there are, and Docker Engine's way back in. */
-export const choiceRect = (index: number): Rect => ({ x: runtime.x + index * 138, y: 300, width: 130, height: 64 })
+export const choiceRect = (index: number): Rect => ({ x: runtime.x + index * 158, y: 300, width: index === 0 ? 150 : 110, height: 64 })
 export const docker: Rect = { x: 500, y: 300, width: 400, height: 64 }
