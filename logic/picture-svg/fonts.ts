@@ -47,9 +47,9 @@ export class Fonts {
   }
 }
 
-/** The font that a browser takes where there is none of that weight; undefined where there is none of the family. */
+/** The font that a browser takes where there is none of that weight, for a bold one a bolder first; undefined where there is none of the family. */
 export function nearestWeight<T extends UsedFont>({ family, weight }: UsedFont, all: readonly T[]): T | undefined {
-  const apart = (font: UsedFont): number => Math.abs(Number(font.weight) - Number(weight))
+  const apart = (font: UsedFont): number => Math.abs(Number(font.weight) - Number(weight)) + (Number(weight) > 500 && Number(font.weight) < Number(weight) ? 1000 : 0)
   return all.filter(font => font.family === family).toSorted((one, other) => apart(one) - apart(other))[0]
 }
 
