@@ -121,7 +121,7 @@ export function withDefaults(object: JsonObject): JsonObject {
     case 'HorizontalPodAutoscaler':
       return { ...object, apiVersion: 'autoscaling/v2', spec: autoscalerSpec(spec) }
     case 'PriorityClass':
-      return { value: 0, preemptionPolicy: 'PreemptLowerPriority', ...object }
+      return { value: 0, ...object, preemptionPolicy: object.preemptionPolicy ?? 'PreemptLowerPriority' }
     case 'ValidatingAdmissionPolicy':
       return { ...object, spec: { failurePolicy: 'Fail', ...spec, matchConstraints: matchDefaults(objectAt(spec, 'matchConstraints')) } }
     case 'ValidatingAdmissionPolicyBinding':

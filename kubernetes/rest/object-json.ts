@@ -227,7 +227,8 @@ function involved(given: Event): JsonObject {
 }
 
 function autoscalerStatus(object: JsonObject): JsonObject {
-  return { currentMetrics: null, desiredReplicas: 0, currentReplicas: 0, ...objectAt(object, 'status') }
+  const { currentReplicas, ...status } = objectAt(object, 'status')
+  return { currentMetrics: null, desiredReplicas: 0, ...status, ...(currentReplicas !== 0 && { currentReplicas }) }
 }
 
 function orNull(list: readonly Json[]): readonly Json[] | null {

@@ -70,15 +70,16 @@ function collect(model: string, models: Models, refer: Reference, version: 2 | 3
   const name = schemaName(model)
   if (!found || name in schemas)
     return
-  const required = Object.entries(found.fields).filter(([, [type]]) => type.endsWith('!')).map(([field]) => field)
+  const fields = Object.entries(found.fields).toSorted(([one], [other]) => one < other ? -1 : 1)
+  const required = fields.filter(([, [type]]) => type.endsWith('!')).map(([field]) => field)
   schemas[name] = {}
   schemas[name] = {
     ...(found.description && { description: found.description }),
     type: 'object',
     ...(required.length > 0 && { required }),
-    properties: Object.fromEntries(Object.entries(found.fields).map(([field, [type, description]]) => [field, fieldSchema(model, field, type, description, refer, version)])),
+    properties: Object.fromEntries(fields.map(([field, [type, description]]) => [field, fieldSchema(model, field, type, description, refer, version)])),
   }
-  for (const [, [type]] of Object.entries(found.fields)) {
+  for (const [, [type]] of fields) {
     const { of } = typeOf(type)
     const own = named[of]
     if (own)

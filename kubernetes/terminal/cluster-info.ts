@@ -98,12 +98,12 @@ export const top: Command = {
 
 /** What stands in the kubeconfig of the page, which is no file. */
 const kubeconfig: JsonObject = {
-  'apiVersion': 'v1',
-  'clusters': [{ cluster: { 'certificate-authority-data': 'DATA+OMITTED', 'server': 'https://10.0.0.1:6443' }, name: 'kubernetes' }],
-  'contexts': [{ context: { cluster: 'kubernetes', user: 'kubernetes-admin' }, name: 'kubernetes-admin@kubernetes' }],
-  'current-context': 'kubernetes-admin@kubernetes',
   'kind': 'Config',
+  'apiVersion': 'v1',
+  'clusters': [{ name: 'kubernetes', cluster: { 'server': 'https://10.0.0.1:6443', 'certificate-authority-data': 'DATA+OMITTED' } }],
   'users': [{ name: 'kubernetes-admin', user: { token: 'REDACTED' } }],
+  'contexts': [{ name: 'kubernetes-admin@kubernetes', context: { cluster: 'kubernetes', user: 'kubernetes-admin' } }],
+  'current-context': 'kubernetes-admin@kubernetes',
 }
 
 /** Refuses what would have a command ask another cluster, or as somebody of whom this page has no key. Source: client-go/tools/clientcmd. */
@@ -150,7 +150,7 @@ export const config: Command = {
         out('Switched to context "kubernetes-admin@kubernetes".\n')
         return
       case 'view':
-        out(printerOf(args.text('output') || 'yaml', { managers: true })?.print(kubeconfig, () => resourceFor('pods')) ?? '')
+        out(args.text('output') === 'json' ? `${jsonText(kubeconfig, 4, false)}\n` : args.text('output') === 'kyaml' ? kyamlText(kubeconfig, false) : printerOf(args.text('output') || 'yaml', { managers: true })?.print(kubeconfig, () => resourceFor('pods')) ?? '')
         return
       default:
         throw new Failure('error: this terminal has one context, and no file to change it in: it knows “config view” and “config current-context”')

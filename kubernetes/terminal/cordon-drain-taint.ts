@@ -1,4 +1,4 @@
-import { at, isObject, type Json, type JsonObject, listAt, textAt } from '../rest/json.ts'
+import { at, isObject, type Json, type JsonObject, listAt, textAt, withAt } from '../rest/json.ts'
 import { labelKeyErrors, labelValueErrors } from '../rest/names.ts'
 import { resources } from '../rest/resources.ts'
 import { labelSelector } from '../rest/selectors.ts'
@@ -6,14 +6,13 @@ import { listOf, pathOf, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure } from './failure.ts'
 import { queryOf } from './get.ts'
-import { awaitGone, dryRunOf, dryText, forEachChosen, forEachOf, writeQuery } from './write-request.ts'
+import { awaitGone, dryRunOf, dryText, forEachChosen, forEachOf, report, writeQuery } from './write-request.ts'
 import { printFlags } from './flags.ts'
 
-/** Patches a node, unless nothing is to be written. */
-function patchNode(run: Run, name: string, body: JsonObject, manager: string, type = 'strategic-merge-patch'): void {
+/** Patches a node, unless nothing is to be written; gives what became of it. */
+function patchNode(run: Run, name: string, body: JsonObject, manager: string, type = 'strategic-merge-patch'): JsonObject | undefined {
   const dryRun = dryRunOf(run)
-  if (dryRun !== 'client')
-    run.client.call('PATCH', `${pathOf(resourceFor('nodes'), undefined, name)}?${writeQuery(manager, dryRun)}`, body, { 'content-type': `application/${type}+json` })
+  return dryRun === 'client' ? undefined : run.client.call('PATCH', `${pathOf(resourceFor('nodes'), undefined, name)}?${writeQuery(manager, dryRun)}`, body, { 'content-type': `application/${type}+json` })
 }
 
 function setCordon(run: Run, name: string, isOn: boolean): void {
@@ -122,7 +121,7 @@ const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 export const taint: Command = {
   flags: { 'overwrite': 'bool', 'all': 'bool', 'selector': 'text:l', 'dry-run': 'text', ...printFlags, 'field-manager': 'text' },
   run: (run) => {
-    const { client, args, out } = run
+    const { client, args } = run
     const isTaint = (word: string): boolean => word.includes('=') || word.endsWith('-') || /:(?=\w)/.test(word)
     const index = args.words.findIndex(isTaint)
     const words = index < 0 ? args.words : args.words.slice(0, index)
@@ -176,9 +175,9 @@ export const taint: Command = {
           throw new Failure(`error: taint "${gone.key}${gone.effect && `:${gone.effect}`}" not found`)
         taints = left
       }
-      patchNode(run, name, { spec: { taints: taints.length > 0 ? taints : null } }, 'kubectl-taint', 'merge-patch')
+      const changed = patchNode(run, name, { spec: { taints: taints.length > 0 ? taints : null } }, 'kubectl-taint', 'merge-patch')
       const done = (isAdded && isRemoved) || args.isOn('overwrite') ? 'modified' : isAdded ? 'tainted' : 'untainted'
-      out(args.text('output') === 'name' ? `node/${name}\n` : `node/${name} ${done}\n`)
+      report(run, resourceFor('nodes'), changed ?? withAt(node, ['spec', 'taints'], taints), done, 'none', changed !== undefined)
     })
   },
 }

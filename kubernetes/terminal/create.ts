@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
+import { at, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest/json.ts'
 import { mergePatch } from '../rest/patch-formats.ts'
 import { isQuantity } from '../rest/schema.ts'
 import { labelSelector } from '../rest/selectors.ts'
@@ -8,8 +8,9 @@ import { draftOf } from './drafts.ts'
 import { Failure } from './failure.ts'
 import { objectsOf } from './files.ts'
 import { type FlagSet, printFlags } from './flags.ts'
+import { printerFor } from './printing.ts'
 import { span } from './wait.ts'
-import { createDrafted, createOne, dryRunOf, forEachChosen, forEachObject, report, reportDrafted, templateOf, writeQuery } from './write-request.ts'
+import { createDrafted, createOne, type DryRun, dryRunOf, forEachChosen, forEachObject, reportTyped, templateOf, writeQuery } from './write-request.ts'
 
 const draftFlags: FlagSet = {
   'image': 'list', 'replicas': 'number:r', 'port': 'number', 'from-literal': 'texts', 'from-file': 'texts', 'from-env-file': 'texts', 'from': 'text', 'restart': 'text', 'default-backend': 'text', 'type': 'text', 'docker-username': 'text', 'docker-password': 'text', 'docker-server': 'text', 'docker-email': 'text', 'key': 'text', 'cert': 'text',
@@ -19,14 +20,16 @@ const draftFlags: FlagSet = {
 }
 
 /** A token of a service account. Source: kubectl/pkg/cmd/create/create_token.go. */
-function createToken({ client, args, namespace, out }: Run): void {
+function createToken(run: Run): void {
+  const { client, args, namespace, out } = run
   const [, name, extra] = args.words
   if (name === undefined || extra !== undefined)
     throw new Failure(`error: exactly one NAME is required, got ${args.words.length - 1}\nSee 'kubectl create token -h' for help and examples`)
   const seconds = args.has('duration') ? Math.ceil(span(args.text('duration')) / 1000) : undefined
   const spec = { ...(args.has('audience') && { audiences: args.list('audience') }), ...(seconds !== undefined && { expirationSeconds: seconds }) }
   try {
-    out(`${textAt(client.call('POST', pathOf(resourceFor('serviceaccounts'), namespace, name, 'token'), { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', spec }), 'status', 'token')}\n`)
+    const answer = client.call('POST', pathOf(resourceFor('serviceaccounts'), namespace, name, 'token'), { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', spec })
+    out(printerFor(args, { isTyped: true })?.print(answer, () => ({ ...resourceFor('serviceaccounts'), group: 'authentication.k8s.io', singular: 'tokenrequest' })) ?? `${textAt(answer, 'status', 'token')}\n`)
   }
   catch (failure) {
     throw failure instanceof ApiFailure ? new Failure(`error: failed to create token: ${textAt(failure.status, 'message')}`) : failure
@@ -187,9 +190,9 @@ export const expose: Command = {
       }
       const dryRun = dryRunOf(run)
       if (dryRun === 'client')
-        reportDrafted(run, resourceFor('services'), service, 'exposed')
+        reportTyped(run, resourceFor('services'), service, 'exposed', dryRun)
       else
-        report(run, resourceFor('services'), client.call('POST', `${pathOf(resourceFor('services'), namespace)}?${writeQuery('kubectl-expose', dryRun)}`, service), 'exposed', dryRun)
+        reportTyped(run, resourceFor('services'), client.call('POST', `${pathOf(resourceFor('services'), namespace)}?${writeQuery('kubectl-expose', dryRun)}`, service), 'exposed', dryRun)
     })
   },
 }
@@ -200,6 +203,19 @@ function metric(name: string, wanted: string): JsonObject {
   if (share === undefined && !isQuantity(wanted))
     throw new Failure(`error: invalid ${name} value: ${wanted}`)
   return { type: 'Resource', resource: { name, target: share === undefined ? { type: 'AverageValue', averageValue: wanted } : { type: 'Utilization', averageUtilization: Number(share) } } }
+}
+
+/** Sends a scaler to be stored. What is refused in v2 is sent in v1, if it can be written so. Source: as above (Run, convertToV1HPA). */
+function createScaler({ client, args, namespace }: Run, scaler: JsonObject, dryRun: DryRun): JsonObject {
+  try {
+    return client.call('POST', `${pathOf(resourceFor('hpa'), namespace)}?${writeQuery('kubectl-autoscale', dryRun)}`, scaler)
+  }
+  catch (failure) {
+    const [first, ...more] = listAt(scaler, 'spec', 'metrics')
+    if (!(failure instanceof ApiFailure) || (more.length === 0 && at(first, 'resource', 'name') === 'cpu' && at(first, 'resource', 'target', 'type') === 'Utilization'))
+      throw failure
+    throw new Failure(`error: failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1: ${args.has('cpu') ? '%!w(<nil>)' : 'empty input'}`)
+  }
 }
 
 export const autoscale: Command = {
@@ -225,9 +241,9 @@ export const autoscale: Command = {
       const scaler: JsonObject = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: args.text('name') || name }, spec: { maxReplicas: max, ...(args.has('min') && { minReplicas: args.number('min') }), scaleTargetRef: { apiVersion: textAt(object, 'apiVersion'), kind: textAt(object, 'kind'), name }, ...(metrics.length > 0 && { metrics }) } }
       const dryRun = dryRunOf(run)
       if (dryRun === 'client')
-        reportDrafted(run, resourceFor('hpa'), { ...scaler, status: { currentMetrics: null, desiredReplicas: 0 } }, 'autoscaled')
+        reportTyped(run, resourceFor('hpa'), { ...scaler, status: { currentMetrics: null, desiredReplicas: 0 } }, 'autoscaled', dryRun)
       else
-        report(run, resourceFor('hpa'), client.call('POST', `${pathOf(resourceFor('hpa'), namespace)}?${writeQuery('kubectl-autoscale', dryRun)}`, scaler), 'autoscaled', dryRun)
+        reportTyped(run, resourceFor('hpa'), createScaler(run, scaler, dryRun), 'autoscaled', dryRun)
     })
   },
 }

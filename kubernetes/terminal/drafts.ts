@@ -1,5 +1,5 @@
 import { containerName } from '../kubectl/kubectl.ts'
-import type { Json, JsonObject } from '../rest/json.ts'
+import { inOrder, type Json, type JsonObject } from '../rest/json.ts'
 import { type ApiResource, resources } from '../rest/resources.ts'
 import { isQuantity } from '../rest/schema.ts'
 import { subcommandNamed } from './subcommand-flags.ts'
@@ -229,7 +229,7 @@ export function draftOf(run: Run): DraftedObject {
     }
     case 'quota': {
       const scopes = args.list('scopes')
-      return { resource: resourceFor(kind), failing: 'failed to create quota:', object: { kind: 'ResourceQuota', apiVersion: 'v1', metadata: meta(nameBehind(run, kind)), spec: { ...(args.has('hard') && { hard: amountsOf(args.text('hard')) }), ...(scopes.length > 0 && { scopes }) }, status: {} } }
+      return { resource: resourceFor(kind), failing: 'failed to create quota:', object: { kind: 'ResourceQuota', apiVersion: 'v1', metadata: meta(nameBehind(run, kind)), spec: { ...(args.has('hard') && { hard: inOrder(amountsOf(args.text('hard'))) }), ...(scopes.length > 0 && { scopes }) }, status: {} } }
     }
     case 'priorityclass':
       return { resource: resourceFor(kind), failing: 'failed to create priorityclass:', object: { kind: 'PriorityClass', apiVersion: 'scheduling.k8s.io/v1', metadata: meta(nameBehind(run, kind)), value: args.number('value') ?? 0, ...(args.isOn('global-default') && { globalDefault: true }), ...(args.text('description') && { description: args.text('description') }), preemptionPolicy: args.text('preemption-policy') || 'PreemptLowerPriority' } }

@@ -29,11 +29,11 @@ export const events: Command = {
       err(args.isOn('all-namespaces') ? 'No events found.\n' : `No events found in ${namespace} namespace.\n`)
       return 0
     }
-    const printer = printerFor(args)
+    const printer = printerFor(args, { isTyped: true })
     if (printer) {
       // A list has no name.
       if (args.text('output') !== 'name')
-        out(printer.print({ apiVersion: 'v1', items: all, kind: 'EventList', metadata: {} }, () => resourceFor('events')))
+        out(printer.print({ kind: 'EventList', apiVersion: 'v1', metadata: {}, items: all }, () => resourceFor('events')))
       return 0
     }
     const isWide = args.isOn('all-namespaces')

@@ -136,7 +136,7 @@ export function listFailure(failure: ApiFailure, resource: ApiResource, { args }
 
 function printObjects(run: Run, targets: readonly Target[], printer: ObjectPrinter): number {
   const { client, args, out, err } = run
-  const isSingle = targets.length === 1 && targets[0]?.name !== undefined
+  const isSingle = targets.length === 1 && targets[0]?.name !== undefined && !args.has('filename')
   const failures: Failure[] = []
   const found: JsonObject[] = []
   for (const { resource, name, namespace } of targets) {

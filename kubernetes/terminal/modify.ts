@@ -1,4 +1,4 @@
-import { equal, type Json, numberAt, objectAt, textAt } from '../rest/json.ts'
+import { at, equal, type Json, numberAt, objectAt, textAt, withAt } from '../rest/json.ts'
 import { jsonError } from '../rest/go-json.ts'
 import { labelValueErrors } from '../rest/names.ts'
 import type { ApiResource } from '../rest/resources.ts'
@@ -38,7 +38,8 @@ export const scale: Command = {
       if (wanted !== version)
         throw new Failure(`error: Expected resource version to be ${wanted}, was ${version}`)
       const scaled = client.call('PATCH', `${path}?${writeQuery('kubectl', dryRun)}`, { spec: { replicas } }, { 'content-type': 'application/merge-patch+json' })
-      report(run, resource, args.has('output') ? dryRun === 'none' ? client.call('GET', pathOf(resource, namespace, name)) : own : scaled, 'scaled', dryRun)
+      // It prints what it read, before it scaled.
+      report(run, resource, args.has('output') ? own : scaled, 'scaled', dryRun)
     })
     if (scaledObjects === 0 && code === 0)
       throw new Failure('error: no objects passed to scale')
@@ -159,7 +160,9 @@ export const patch: Command = {
       const path = pathOf(resource, namespace, name, args.text('subresource') || undefined)
       const before = client.call('GET', path)
       const dryRun = dryRunOf(run)
-      const after = client.call('PATCH', `${path}?${writeQuery('kubectl-patch', dryRun === 'client' ? 'server' : dryRun)}`, body, { 'content-type': patchTypes[type] ?? '' })
+      const patched = client.call('PATCH', `${path}?${writeQuery('kubectl-patch', dryRun === 'client' ? 'server' : dryRun)}`, body, { 'content-type': patchTypes[type] ?? '' })
+      // What kubectl patches by itself, no server counts.
+      const after = dryRun === 'client' ? withAt(patched, ['metadata', 'generation'], at(before, 'metadata', 'generation')) : patched
       const isSame = equal(withoutManagers(before), withoutManagers(after))
       report(run, args.text('subresource') === 'scale' ? scaleResource : resource, after, `patched${isSame ? ' (no change)' : ''}`)
     })

@@ -5,6 +5,7 @@ import { nameText } from './client.ts'
 import type { Arguments } from './flags.ts'
 import { Failure } from './failure.ts'
 import { goTemplate, printed } from './go-template.ts'
+import { inFieldOrder } from './field-order.ts'
 import { jsonpath, walk } from './jsonpath.ts'
 import { jsonText, kyamlText, yamlText } from './yaml.ts'
 
@@ -90,15 +91,17 @@ export interface PrinterOptions {
   readonly tables?: boolean
   /** Whether a template may not ask for what is not there. */
   readonly isStrict?: boolean
+  /** Whether the command reads what it prints into structures of Go, whose fields stand in their own order. */
+  readonly isTyped?: boolean
 }
 
 /** The printer that the flags of a command ask for; undefined for none. @throws Failure in kubectl's words for a format that there is not */
-export function printerFor({ text, isOn, has }: Arguments, options: Pick<PrinterOptions, 'tables'> = {}): ObjectPrinter | undefined {
+export function printerFor({ text, isOn, has }: Arguments, options: Pick<PrinterOptions, 'tables' | 'isTyped'> = {}): ObjectPrinter | undefined {
   return printerOf(text('output'), { ...options, managers: isOn('show-managed-fields'), template: text('template'), headers: !isOn('no-headers'), isStrict: has('allow-missing-template-keys') && !isOn('allow-missing-template-keys') })
 }
 
 /** The printer of a format; undefined for a table. @throws Failure in kubectl's words for a format that there is not */
-export function printerOf(output: string, { managers = false, template = '', headers = true, tables = false, isStrict = false }: PrinterOptions = {}): ObjectPrinter | undefined {
+export function printerOf(output: string, { managers = false, template = '', headers = true, tables = false, isStrict = false, isTyped = false }: PrinterOptions = {}): ObjectPrinter | undefined {
   const [given = '', behind] = output.split(/=(.*)/s)
   const format = given === '' && template ? 'go-template' : /^(?:json|k?yaml|name)$/i.test(given) ? given.toLowerCase() : given
   const rest = behind || template
@@ -112,12 +115,13 @@ export function printerOf(output: string, { managers = false, template = '', hea
       return object
     return isList(object.items) ? { ...object, items: object.items.map(item => isObject(item) ? withoutManagers(item) : item) } : withoutManagers(object)
   }
+  const inTurn = (object: JsonObject): JsonObject => isTyped ? inFieldOrder(object) : object
   switch (format) {
     case '':
     case 'wide':
       return undefined
     case 'json':
-      return { print: object => `${jsonText(withoutManagedFields(object))}\n` }
+      return { print: object => `${jsonText(inTurn(withoutManagedFields(object)), 4, !isTyped)}\n` }
     case 'yaml':
       return { print: object => yamlText(withoutManagedFields(object)) }
     case 'name':
@@ -132,7 +136,7 @@ export function printerOf(output: string, { managers = false, template = '', hea
     case 'template':
       return { print: object => goTemplate(rest, object, isStrict) }
     case 'kyaml':
-      return { print: object => kyamlText(withoutManagedFields(object)) }
+      return { print: object => kyamlText(inTurn(withoutManagedFields(object)), !isTyped) }
     case 'custom-columns':
       return { print: object => customColumns(rest, object, headers) }
     // There are no files here, as on a machine that has none of that name.

@@ -10,7 +10,7 @@ import { nothingText, queryOf } from './get.ts'
 import { printerFor } from './printing.ts'
 import { tabbed } from './tabs.ts'
 import { span } from './wait.ts'
-import { chosen, dryRunOf, forEachOf, report, writeQuery } from './write-request.ts'
+import { chosen, dryRunOf, forEachOf, reportTyped, writeQuery } from './write-request.ts'
 import { printFlags } from './flags.ts'
 
 /** How far a rollout is. @throws Failure if it is late */
@@ -80,7 +80,7 @@ function history(run: Run, { resource, name }: Target, deployment: JsonObject): 
   if (wanted < 0)
     throw new Failure(`error: revision must be a positive integer: ${wanted}`)
   const title = `${nameText(resource, name ?? '')} `
-  const printer = printerFor(run.args)
+  const printer = printerFor(run.args, { isTyped: true })
   if (wanted > 0) {
     const set = sets.find(each => revisionOf(each) === wanted)
     if (!set)
@@ -126,13 +126,13 @@ function undo(run: Run, { resource, name }: Target, deployment: JsonObject, path
   const ownAnnotations = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history', 'deployment.kubernetes.io/desired-replicas', 'deployment.kubernetes.io/max-replicas', 'deprecated.deployment.rollback.to']
   const annotations = { ...Object.fromEntries(Object.entries(own).filter(([key]) => ownAnnotations.includes(key))), ...Object.fromEntries(Object.entries(theirs).filter(([key]) => !ownAnnotations.includes(key))) }
   client.call('PATCH', `${path}?${writeQuery('kubectl-rollout', dryRun)}`, [{ op: 'replace', path: '/spec/template', value: template }, { op: 'replace', path: '/metadata/annotations', value: annotations }], { 'content-type': 'application/json-patch+json' })
-  out(`${nameText(resource, name ?? '')} rolled back${dryRun === 'server' ? ' (server dry run)' : ''}\n`)
+  reportTyped(run, resource, deployment, 'rolled back', dryRun)
 }
 
 function pause(run: Run, target: Target, deployment: JsonObject, path: string, isPaused: boolean): void {
   if ((at(deployment, 'spec', 'paused') === true) === isPaused)
     throw named(target, `is ${isPaused ? 'already' : 'not'} paused`)
-  report(run, target.resource, run.client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { paused: isPaused ? true : null } }, { 'content-type': 'application/strategic-merge-patch+json' }), isPaused ? 'paused' : 'resumed')
+  reportTyped(run, target.resource, run.client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { paused: isPaused ? true : null } }, { 'content-type': 'application/strategic-merge-patch+json' }), isPaused ? 'paused' : 'resumed')
 }
 
 export const rollout: Command = {
@@ -167,7 +167,7 @@ export const rollout: Command = {
         const restartedAt = timestamp(client.connection.now())
         if (textAt(deployment, 'spec', 'template', 'metadata', 'annotations', 'kubectl.kubernetes.io/restartedAt') === restartedAt)
           throw new Failure(`error: failed to create patch for ${name ?? ''}: if restart has already been triggered within the past second, please wait before attempting to trigger another`)
-        report(run, resource, client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': restartedAt } } } } }, { 'content-type': 'application/strategic-merge-patch+json' }), 'restarted')
+        reportTyped(run, resource, client.call('PATCH', `${path}?fieldManager=kubectl-rollout`, { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': restartedAt } } } } }, { 'content-type': 'application/strategic-merge-patch+json' }), 'restarted')
       }
     })
   },

@@ -6,7 +6,7 @@ import type { Command, Run } from './command.ts'
 import { amountsOf, subjectsOf } from './drafts.ts'
 import { Failure } from './failure.ts'
 import { objectsOf } from './files.ts'
-import { type chosen, dryRunOf, forEachChosen, forEachOf, merged, pairsIn, report, templateOf, writeQuery } from './write-request.ts'
+import { type chosen, dryRunOf, forEachChosen, forEachOf, merged, pairsIn, reportTyped, templateOf, writeQuery } from './write-request.ts'
 import { printFlags } from './flags.ts'
 
 /** What one of the commands below `kubectl set` changes. */
@@ -259,7 +259,7 @@ export const set: Command = {
       for (const { resource, object } of objectsOf(run)) {
         const patch = patchOf(object, textAt(object, 'metadata', 'name'))
         if (patch !== undefined)
-          report(run, resource, locally(object, patch), done)
+          reportTyped(run, resource, locally(object, patch), done)
       }
       return 0
     }
@@ -283,7 +283,7 @@ export const set: Command = {
       try {
         const after = dryRun === 'client' ? locally(object, patch) : client.call('PATCH', `${path}?${writeQuery('kubectl-set', dryRun)}`, merged(patch, cause), { 'content-type': resource.group === 'rbac.authorization.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json' })
         if (isAlwaysTold || !equal(after, object))
-          report(run, resource, after, done, dryRun)
+          reportTyped(run, resource, after, done, dryRun)
       }
       catch (failure) {
         throw failure instanceof ApiFailure && failing !== undefined ? new Failure(`error: ${failing} ${textAt(failure.status, 'message')}`) : failure

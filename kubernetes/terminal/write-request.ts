@@ -5,10 +5,10 @@ import type { Run } from './command.ts'
 import { Failure, noResources } from './failure.ts'
 import { type FileObject, objectsOf } from './files.ts'
 import { printerFor } from './printing.ts'
-import { jsonText, kyamlText } from './yaml.ts'
+import { jsonText } from './yaml.ts'
 
 /** How far a write goes: to the end, to the server which stores nothing, or not at all. */
-type DryRun = 'none' | 'server' | 'client'
+export type DryRun = 'none' | 'server' | 'client'
 
 /** How far `--dry-run` lets a command write. @throws Failure in kubectl's words for an unknown value */
 export function dryRunOf({ args }: Run): DryRun {
@@ -40,20 +40,15 @@ export function writeQuery(manager: string, dryRun: DryRun, more: Readonly<Recor
   return String(new URLSearchParams({ fieldManager: manager, ...(dryRun === 'server' && { dryRun: 'All' }), ...more }))
 }
 
-/** Says what was done to an object, or prints it in the format that is wanted. */
-export function report(run: Run, resource: ApiResource, object: JsonObject, done: string, dryRun: DryRun = 'none'): void {
-  const printer = printerFor(run.args)
+/** Says what was done to an object, or prints it in the format that is wanted. @param isTyped whether the command has it as a structure of Go */
+export function report(run: Run, resource: ApiResource, object: JsonObject, done: string, dryRun: DryRun = 'none', isTyped = false): void {
+  const printer = printerFor(run.args, { isTyped })
   run.out(printer ? printer.print(object, () => resource) : `${nameText(resource, textAt(object, 'metadata', 'name'))} ${done}${dryText[dryRun]}\n`)
 }
 
-/** Says what was done to an object of kubectl's own, or prints it: in JSON, its fields stand as Go writes them. */
-export function reportDrafted(run: Run, resource: ApiResource, object: JsonObject, done: string): void {
-  if (run.args.text('output') === 'json')
-    run.out(`${jsonText(object, 4, false)}\n`)
-  else if (run.args.text('output') === 'kyaml')
-    run.out(kyamlText(object, false))
-  else
-    report(run, resource, object, done, 'client')
+/** Says what was done to an object that the command has as a structure of Go, or prints it. */
+export function reportTyped(run: Run, resource: ApiResource, object: JsonObject, done: string, dryRun: DryRun = 'none'): void {
+  report(run, resource, object, done, dryRun, true)
 }
 
 /** Sends an object of kubectl's own to be stored, or prints it. */
@@ -61,19 +56,19 @@ export function createDrafted(run: Run, draft: JsonObject, manager: string, wher
   const applied = { 'kubectl.kubernetes.io/last-applied-configuration': `${jsonText(draft, 0, false)}\n` }
   const object: JsonObject = run.args.isOn('save-config') ? { ...draft, metadata: { ...objectAt(draft, 'metadata'), annotations: { ...objectAt(draft, 'metadata', 'annotations'), ...applied } } } : draft
   if (dryRunOf(run) === 'client')
-    reportDrafted(run, where.resource, object, 'created')
+    reportTyped(run, where.resource, object, 'created', 'client')
   else
-    createOne(run, object, manager, where)
+    createOne(run, object, manager, where, true)
 }
 
 /** Sends an object to be stored, unless that is not wanted. */
-export function createOne(run: Run, given: JsonObject, manager: string, where: { readonly resource: ApiResource, readonly namespace: string | undefined }): void {
+export function createOne(run: Run, given: JsonObject, manager: string, where: { readonly resource: ApiResource, readonly namespace: string | undefined }, isTyped = false): void {
   const dryRun = dryRunOf(run)
   const object: JsonObject = where.namespace === undefined ? given : { ...given, metadata: { ...objectAt(given, 'metadata'), namespace: where.namespace } }
   const created = dryRun === 'client'
     ? object
     : run.client.call('POST', `${pathOf(where.resource, where.namespace)}?${writeQuery(manager, dryRun, { fieldValidation: validationOf(run) })}`, object)
-  report(run, where.resource, created, 'created', dryRun)
+  report(run, where.resource, created, 'created', dryRun, isTyped)
 }
 
 /** Does something to each object of a file, as far as there is no refusal. */

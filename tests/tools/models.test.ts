@@ -80,3 +80,9 @@ test('the page keeps its kinds in their order, with what they are made of; the v
   expect(JSON.parse(page)).toMatchObject({ V1PodSpec: { fields: { restartPolicy: ['string', policy], volumeMode: ['string', 'How it ends.'] } } })
   expect(JSON.parse(more)).toEqual({ V1PodSpec: { fields: { volumeMode: ['string', policy] } }, V1Job: models.V1Job, quantity: { description: 'A number.', fields: {} } })
 })
+
+test('fields stay in the order that they have on the page, which no package knows; new ones come last', () => {
+  const fields = { apiVersion: ['string', ''], kind: ['string', ''], more: ['string', ''] } as const
+  const { page } = fileTexts({ models: { V1Pod: { description: 'Pod', fields } }, kinds: ['V1Pod'], types: {} }, { V1Pod: { description: '', fields: { kind: ['string', ''], gone: ['string', ''], apiVersion: ['string', ''] } } })
+  expect(Object.keys((JSON.parse(page) as { readonly V1Pod: { readonly fields: object } }).V1Pod.fields)).toEqual(['kind', 'apiVersion', 'more'])
+})

@@ -31,14 +31,16 @@ function written(models: Readonly<Record<string, Partial<Model>>>): string {
 /**
  * The texts of `models.json`, for the page, and of `more-models.json`, which has the rest for the server. The page has
  * the kinds that it had before, and its models stay in their order, in which like ones stand side by side; new ones come
- * last.
+ * last. So do fields, which stand in the order of the structures of Go, by which kubectl writes them: no package has it,
+ * and where a new one belongs, the types.go of its group says (staging/src/k8s.io/api).
  */
 export function fileTexts({ models, kinds, types }: ReadModels, before: Models): { readonly page: string, readonly more: string } {
   const parts = withParts(kinds.filter(kind => modelOf(kind, before)), models)
   const names = [...new Set([...Object.keys(before).filter(name => parts.has(name)), ...parts])]
   const page: Models = Object.fromEntries(names.map((name) => {
     const { description = '', fields = {} } = models[name] ?? {}
-    return [name, { description, fields: Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, onPage(name, field, value)])) }]
+    const fieldNames = new Set([...Object.keys(before[name]?.fields ?? {}).filter(field => field in fields), ...Object.keys(fields)])
+    return [name, { description, fields: Object.fromEntries([...fieldNames].flatMap(field => fields[field] ? [[field, onPage(name, field, fields[field])]] : [])) }]
   }))
   const more = Object.entries(models).flatMap(([name, model]): (readonly [string, Partial<Model>])[] => {
     const known = modelOf(name, page)
