@@ -11,6 +11,7 @@ import { expireEvents } from './event-ttl.ts'
 import { badRequest, failure, forbidden, forbiddenPath, methodNotAllowed, noSuchPath, unauthorized } from './errors.ts'
 import { accepted, ApiError, type HttpRequest, type HttpResponse, segments } from './http.ts'
 import type { JsonObject } from './json.ts'
+import { keepOwnService } from './kubernetes-service.ts'
 import { openapiDocument, openapiIndex } from './openapi.ts'
 import { get, list } from './reads.ts'
 import { findResource, qualified } from './resources.ts'
@@ -168,7 +169,7 @@ function dispatch(server: Server, call: Call): HttpResponse {
 /** The API of a cluster. It runs wherever the model runs: what opens ports and reads files is elsewhere. */
 export function createApi({ simulation, tokens, address, yaml, clock = Date.now, describe = describeKept, limits, onRequest }: ApiOptions): Api {
   const server = createServer(simulation, clock, yaml, limits)
-  const expire = expireEvents(server)
+  const periodic = [expireEvents(server), keepOwnService(server)]
 
   function answer(request: HttpRequest, about: { verb: string, user?: string }): HttpResponse {
     server.cache.refresh()
@@ -251,8 +252,7 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
     handle,
     refresh: () => {
       server.cache.refresh()
-      expire()
-      for (const tick of [...server.ticks])
+      for (const tick of [...periodic, ...server.ticks])
         tick()
     },
   }
