@@ -3,7 +3,7 @@ import { apiServerItself, type Server } from './call.ts'
 import type { JsonObject } from './json.ts'
 import { plain, storable } from './object-json.ts'
 
-/** How often the API server looks whether its own Service is there, in milliseconds. Source: pkg/controlplane/instance.go (DefaultEndpointReconcilerInterval). */
+/** How often the API server looks whether its own Service is there, in milliseconds: here always so long after it was gone. Source: pkg/controlplane/instance.go (DefaultEndpointReconcilerInterval). */
 const interval = 10_000
 
 const namespace = 'default'
@@ -13,13 +13,10 @@ const name = 'kubernetes'
 export function keepOwnService({ cache, simulation }: Pick<Server, 'cache' | 'simulation'>): () => void {
   const key = storageKey('services', namespace, name)
   const first = cache.get(key)
-  let looked = simulation.now()
+  let goneSince: number | undefined
   return () => {
-    const isDue = simulation.now() - looked >= interval
-    if (!first || !isDue)
-      return
-    looked += Math.floor((simulation.now() - looked) / interval) * interval
-    if (cache.get(key))
+    goneSince = cache.get(key) ? undefined : goneSince ?? simulation.now()
+    if (!first || goneSince === undefined || simulation.now() - goneSince < interval)
       return
     const { spec, ...own } = plain(first)
     const { labels } = own.metadata as JsonObject

@@ -12,7 +12,8 @@ import { jsonText } from './yaml.ts'
 import { printFlags } from './flags.ts'
 
 /** The annotation in which `kubectl apply` remembers what it was given. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+/** The annotation in which kubectl keeps what was applied last. */
+export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
 function withLastApplied(object: JsonObject, namespace: string | undefined): JsonObject {
   const { [lastApplied]: _, ...annotations } = objectAt(object, 'metadata', 'annotations')

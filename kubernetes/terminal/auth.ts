@@ -12,7 +12,7 @@ import { printFlags } from './flags.ts'
 const verbs = ['*', 'get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', 'proxy', 'approve', 'sign', 'escalate', 'attest']
 
 export const auth: Command = {
-  flags: { 'list': 'bool', 'quiet': 'bool:q', 'all-namespaces': 'bool:A', 'subresource': 'text', ...printFlags, 'no-headers': 'bool' },
+  flags: { 'list': 'bool', 'quiet': 'bool:q', 'all-namespaces': 'bool:A', 'subresource': 'text', ...printFlags, 'no-headers': 'bool', 'filename': 'list:f' },
   run: ({ client, args, namespace, out, err }) => {
     const [what, verb = '', target = ''] = args.words
     if (what === 'whoami') {
@@ -26,6 +26,8 @@ export const auth: Command = {
       out(tableText([['ATTRIBUTE', 'VALUE'], ['Username', textAt(user, 'username')], ['Groups', `[${listAt(user, 'groups').join(' ')}]`]]))
       return 0
     }
+    if (what === 'reconcile')
+      throw new Failure('error: this terminal does not reconcile: “apply -f -” writes roles and their bindings')
     if (what !== 'can-i')
       throw new Failure(`error: unknown command "${what ?? ''}"\nSee 'kubectl auth -h' for help and examples`)
     if (args.isOn('no-headers') && !args.isOn('list'))

@@ -110,7 +110,7 @@ export function createClient(connection: Connection, { user, groups, manager, ve
     const request: HttpRequest = {
       method,
       url: manager === '' ? url : url.replace(/(?<=[?&]fieldManager=)[^&]*/, encodeURIComponent(manager)),
-      headers: { 'authorization': `Bearer ${connection.token}`, 'accept': 'application/json', 'content-type': 'application/json', 'user-agent': 'kubectl/v1.35.2 (linux/amd64)', ...(user !== '' && { 'impersonate-user': user }), ...(groups.length > 0 && { 'impersonate-group': groups.join(',') }), ...headers },
+      headers: { 'authorization': `Bearer ${connection.token}`, 'accept': 'application/json', 'content-type': 'application/json', 'user-agent': 'kubectl/v1.36.2 (linux/amd64)', ...(user !== '' && { 'impersonate-user': user }), ...(groups.length > 0 && { 'impersonate-group': groups.join(',') }), ...headers },
       body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
     }
     const isAgain = line(request) === last
@@ -177,11 +177,19 @@ export function nameText(resource: ApiResource, name: string): string {
 }
 
 /** Why what was asked for by its path was refused. */
-export function rawFailure({ code, text, body }: Answered): ApiFailure {
+function rawFailure({ code, text, body }: Answered): ApiFailure {
   const other = code < 500
     ? { reason: 'NotFound', message: 'the server could not find the requested resource' }
     : { reason: 'InternalError', message: `an error on the server (${JSON.stringify(text.trim())}) has prevented the request from succeeding` }
   return new ApiFailure(textAt(body, 'message') ? body : other)
+}
+
+/** What is answered at a path that is given as it is, by `--raw`. @throws Failure where it is refused */
+export function rawText(client: Client, method: string, path: string, body?: Json): string {
+  const answer = client.ask(method, path, body)
+  if (answer.code >= 400)
+    throw rawFailure(answer)
+  return answer.text
 }
 
 /** Words of a command that name resources, and the objects of them. */

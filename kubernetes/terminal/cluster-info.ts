@@ -65,6 +65,8 @@ const { emulationMajor: _, emulationMinor: __, minCompatibilityMajor: ___, minCo
 export const version: Command = {
   flags: { client: 'bool', output: 'text:o' },
   run: ({ client, args, out }) => {
+    if (args.words.length > 0)
+      throw new Failure(`error: extra arguments: [${args.words.join(' ')}]`)
     const server = args.isOn('client') ? undefined : client.call('GET', '/version')
     const versions = { clientVersion: own, kustomizeVersion: 'v5.8.1', ...(server && { serverVersion: server }) }
     if (args.text('output') === 'json') {
@@ -125,7 +127,7 @@ export function checkConnection(args: Arguments, own: FlagSet): void {
 }
 
 export const config: Command = {
-  flags: { minify: 'bool', output: 'text:o' },
+  flags: { minify: 'bool', output: 'text:o', raw: 'bool', flatten: 'bool', current: 'bool' },
   run: ({ args, out }) => {
     switch (args.words[0]) {
       case 'current-context':
@@ -153,7 +155,9 @@ export const config: Command = {
         out(args.text('output') === 'json' ? `${jsonText(kubeconfig, 4, false)}\n` : args.text('output') === 'kyaml' ? kyamlText(kubeconfig, false) : printerOf(args.text('output') || 'yaml', { managers: true })?.print(kubeconfig, () => resourceFor('pods')) ?? '')
         return
       default:
-        throw new Failure('error: this terminal has one context, and no file to change it in: it knows “config view” and “config current-context”')
+        if (!/^(?:(?:delete|set)-(?:cluster|context|user|credentials)|rename-context|set|unset)$/.test(args.words[0] ?? ''))
+          throw new Failure(`error: unknown command ${JSON.stringify(args.words[0] ?? '')}\nSee 'kubectl config -h' for help and examples`)
+        throw new Failure('error: this terminal has one context, and no file to change it in: -n says where a command looks')
     }
   },
 }

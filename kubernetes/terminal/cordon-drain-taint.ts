@@ -83,7 +83,7 @@ export const drain: Command = {
       const unmanaged = pods.filter(pod => !isOver(pod) && (args.isOn('delete-emptydir-data') || !local.includes(pod)) && !listAt(pod, 'metadata', 'ownerReferences').some(owner => at(owner, 'controller') === true))
       const problems = [
         ...local.length > 0 && !args.isOn('delete-emptydir-data') ? [`cannot delete Pods with local storage (use --delete-emptydir-data to override): ${local.map(placed).join(', ')}`] : [],
-        ...unmanaged.length > 0 && !args.isOn('force') ? [`cannot delete cannot delete Pods that declare no controller (use --force to override): ${unmanaged.map(placed).join(', ')}`] : [],
+        ...unmanaged.length > 0 && !args.isOn('force') ? [`cannot delete Pods that declare no controller (use --force to override): ${unmanaged.map(placed).join(', ')}`] : [],
       ]
       if (problems.length > 0) {
         err(`error: unable to drain node "${name}" due to error: ${problems.length > 1 ? `[${problems.join(', ')}]` : problems[0] ?? ''}, continuing command...\n`)

@@ -2,7 +2,7 @@ import { at, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } fr
 import { mergePatch } from '../rest/patch-formats.ts'
 import { isQuantity } from '../rest/schema.ts'
 import { labelSelector } from '../rest/selectors.ts'
-import { ApiFailure, NoAnswer, pathOf, rawFailure, resourceFor } from './client.ts'
+import { ApiFailure, NoAnswer, pathOf, rawText, resourceFor } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { draftOf } from './drafts.ts'
 import { Failure } from './failure.ts'
@@ -42,10 +42,7 @@ export const create: Command = {
     const { client, args, namespace, input = '', out } = run
     const [kind] = args.words
     if (args.text('raw') !== '') {
-      const answer = client.ask('POST', args.text('raw'), JSON.parse(input) as Json)
-      if (answer.code >= 400)
-        throw rawFailure(answer)
-      out(answer.text)
+      out(rawText(client, 'POST', args.text('raw'), input))
       return 0
     }
     const letter = kind === undefined ? undefined : args.has('filename') ? 'f' : args.has('selector') && !/^(?:pdb|poddisruptionbudget)$/.test(kind) ? 'l' : undefined

@@ -1,6 +1,6 @@
 import { type JsonObject, textAt } from '../rest/json.ts'
 import { type ApiResource, qualified } from '../rest/resources.ts'
-import { ApiFailure, listOf, nameText, pathOf, rawFailure, targetsOf } from './client.ts'
+import { ApiFailure, listOf, nameText, pathOf, rawText, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { Failure, noResources } from './failure.ts'
 import { objectsOf } from './files.ts'
@@ -39,10 +39,7 @@ export const del: Command = {
     const { client, args, namespace, err } = run
     const isFile = args.has('filename')
     if (args.text('raw') !== '') {
-      const answer = client.ask('DELETE', args.text('raw'))
-      if (answer.code >= 400)
-        throw rawFailure(answer)
-      run.out(answer.text)
+      run.out(rawText(client, 'DELETE', args.text('raw')))
       return 0
     }
     if (!['', 'name'].includes(args.text('output')))

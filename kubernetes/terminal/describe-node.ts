@@ -48,7 +48,9 @@ export function nodeText(client: Client, node: JsonObject, now: number): string 
     quantities('Capacity', objectAt(status, 'capacity')),
     quantities('Allocatable', objectAt(status, 'allocatable')),
     'System Info:\n',
-    ...([['Machine ID', 'machineID'], ['System UUID', 'systemUUID'], ['Boot ID', 'bootID'], ['Kernel Version', 'kernelVersion'], ['OS Image', 'osImage'], ['Operating System', 'operatingSystem'], ['Architecture', 'architecture'], ['Container Runtime Version', 'containerRuntimeVersion'], ['Kubelet Version', 'kubeletVersion'], ['Kube-Proxy Version', 'kubeProxyVersion']] as const).map(([head, field]) => `  ${head}:\t${info(field)}\n`),
+    ...([['Machine ID', 'machineID'], ['System UUID', 'systemUUID'], ['Boot ID', 'bootID'], ['Kernel Version', 'kernelVersion'], ['OS Image', 'osImage'], ['Operating System', 'operatingSystem'], ['Architecture', 'architecture'], ['Container Runtime Version', 'containerRuntimeVersion'], ['Kubelet Version', 'kubeletVersion']] as const).map(([head, field]) => `  ${head}:\t${info(field)}\n`),
+    // Nothing fills in that of its kube-proxy any more.
+    info('kubeProxyVersion') && `  Kube-Proxy Version:\t${info('kubeProxyVersion')}\n`,
     textAt(node, 'spec', 'podCIDR') && `PodCIDR:\t${textAt(node, 'spec', 'podCIDR')}\nPodCIDRs:\t${listAt(node, 'spec', 'podCIDRs').join(',')}\n`,
     `Non-terminated Pods:\t(${pods.length} in total)\n  Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAge\n  ---------\t----\t\t------------\t----------\t---------------\t-------------\t---\n`,
     ...pods.map(pod => `  ${textAt(pod, 'metadata', 'namespace')}\t${textAt(pod, 'metadata', 'name')}\t\t${share(sum(pod, 'requests', 'cpu'), 'cpu')}\t${share(sum(pod, 'limits', 'cpu'), 'cpu')}\t${share(sum(pod, 'requests', 'memory'), 'memory')}\t${share(sum(pod, 'limits', 'memory'), 'memory')}\t${since(textAt(pod, 'metadata', 'creationTimestamp'), now)}\n`),

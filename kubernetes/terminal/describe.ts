@@ -9,7 +9,7 @@ import { podText } from './describe-pod.ts'
 import { deploymentText, replicaSetText } from './describe-workloads.ts'
 import { Failure } from './failure.ts'
 import { objectsOf } from './files.ts'
-import { namespaceFor, nothingText, queryOf } from './get.ts'
+import { listFailure, namespaceFor, nothingText, queryOf } from './get.ts'
 import { tabbed } from './tabs.ts'
 
 export const describe: Command = {
@@ -20,24 +20,29 @@ export const describe: Command = {
     if (args.words.length === 0 && files.length === 0)
       throw new Failure('error: You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.')
     const failures: Failure[] = []
-    const texts: string[] = []
+    const objects: { readonly resource: ApiResource, readonly object: JsonObject }[] = []
+    let isLike = false
     const targets = files.length > 0 ? files : targetsOf(args.words)
     for (const { resource, name } of targets) {
       try {
         const within = namespaceFor(run, resource)
         const all = name === undefined ? listOf(client, resource, within, queryOf(run)) : named(run, resource, within, name)
-        texts.push(...all.map(object => describeText(client, resource, object)).map(text => args.has('show-events') && !args.isOn('show-events') ? withoutEvents(text) : text))
+        objects.push(...all.map(object => ({ resource, object })))
+        isLike ||= name !== undefined && all.some(object => textAt(object, 'metadata', 'name') !== name)
       }
       catch (failure) {
         if (!(failure instanceof ApiFailure))
           throw failure
-        failures.push(failure)
+        failures.push(name === undefined ? listFailure(failure, resource, run) : failure)
       }
     }
-    // Of what is named, nothing is described where one thing is not there.
-    if (failures.length > 0 && targets.every(({ name }) => name !== undefined))
-      texts.length = 0
-    out(texts.join('\n\n'))
+    // Of what is named by kind and name, nothing is described where one is not there.
+    if (failures.length > 0 && args.words.some(word => word.includes('/')))
+      objects.length = 0
+    // Of more than one, and of what only begins as was asked for, Events are told where they are asked for.
+    const isWithEvents = args.has('show-events') ? args.isOn('show-events') : !isLike && objects.length + failures.length === 1
+    const texts = objects.map(({ resource, object }) => describeText(client, resource, object)).map(text => isWithEvents ? text : withoutEvents(text))
+    out(`${texts.join('\n\n')}${isLike ? '\n' : ''}`)
     if (texts.length === 0 && failures.length === 0)
       err(`${nothingText(run, true)}\n`)
     failures.forEach(({ message }) => err(`${message}\n`))

@@ -4,6 +4,7 @@ import type { ApiResource } from '../rest/resources.ts'
 import { resourceOfObject } from './client.ts'
 import type { Run } from './command.ts'
 import { Failure } from './failure.ts'
+import { yamlError } from './yaml-error.ts'
 
 /** An object out of a text, and its resource. */
 export interface FileObject {
@@ -32,7 +33,7 @@ export function objectsOf({ args, input, client, namespace, typed }: Run): reado
     // What begins as JSON is read as JSON. Source: apimachinery/pkg/util/yaml/decoder.go (NewYAMLOrJSONDecoder).
     if (/^\s*\{/.test(input) && jsonError(input)?.startsWith('unexpected end'))
       throw new Failure('error: error parsing STDIN: unexpected EOF')
-    throw new Failure(`error: error parsing STDIN: error converting YAML to JSON: yaml: ${error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error)}`)
+    throw new Failure(`error: error parsing STDIN: error converting YAML to JSON: yaml: ${yamlError(input, error)}`)
   }
   const objects = documents.filter(each => each !== null).flatMap((each) => {
     const object = inOrder(each as JsonObject) as JsonObject

@@ -1,6 +1,6 @@
 import { at, isList, isObject, type Json, type JsonObject, listAt, textAt } from '../rest/json.ts'
 import { type ApiResource, apiVersionOf, qualified } from '../rest/resources.ts'
-import { ApiFailure, listOf, NoAnswer, pathOf, rawFailure, resourceOfObject, type Target, targetsOf } from './client.ts'
+import { ApiFailure, listOf, NoAnswer, pathOf, rawText, resourceOfObject, type Target, targetsOf } from './client.ts'
 import { since } from './describe-lines.ts'
 import type { Command, Run } from './command.ts'
 import { Failure, klogText } from './failure.ts'
@@ -235,10 +235,7 @@ export const get: Command = {
         throw new Failure('error: arguments may not be passed when --raw is specified')
       if (!args.text('raw').startsWith('/'))
         throw new Failure(`error: --raw must be a valid URL path: parse "${args.text('raw')}": invalid URI for request`)
-      const answer = client.ask('GET', args.text('raw'))
-      if (answer.code >= 400)
-        throw rawFailure(answer)
-      out(answer.text)
+      out(rawText(client, 'GET', args.text('raw')))
       return 0
     }
     if (args.isOn('output-watch-events') && !args.isOn('watch') && !args.isOn('watch-only'))

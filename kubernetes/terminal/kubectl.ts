@@ -21,6 +21,7 @@ import { autoscale, create, expose, runPod } from './create.ts'
 import { del } from './delete.ts'
 import { diff } from './diff.ts'
 import { cordon, drain, taint, uncordon } from './cordon-drain-taint.ts'
+import { manualOf, usageOf } from './usage.ts'
 
 /** What kubectl can do here, each with a sentence. */
 export const commands: Readonly<Record<string, readonly [command: Command, sentence: string]>> = {
@@ -65,7 +66,7 @@ const absent: Readonly<Record<string, string>> = {
   'port-forward': 'containers are only modelled: there is no port to forward to',
   'proxy': 'a page cannot listen',
   'debug': 'containers are only modelled: none can be added to a Pod that runs',
-  'edit': 'this terminal has no editor but that of “apply -f -”',
+  'edit': 'this terminal has no editor but that of “apply -f -”: “get -o yaml” shows an object, “set”, “scale” and “patch” change it',
   'kustomize': 'this terminal has no files',
   'certificate': 'nobody signs certificates here',
   'plugin': 'this terminal has no plugins',
@@ -132,6 +133,8 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
   }
   const index = words.findIndex(word => !word.startsWith('-'))
   const name = words[index]
+  if (name === 'help' && words.length > 1)
+    return runKubectl([...words.filter(word => word !== name), '--help'], connection, {})
   if (name === undefined || name === 'help' || (index < 0 && words.some(word => word === '--help' || word === '-h'))) {
     out(helpText())
     return { printed, code: 0 }
@@ -154,7 +157,7 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
       return { printed, code: args.isOn('help') ? 0 : 1 }
     }
     if (args.isOn('help')) {
-      out(`${commands[name]?.[1] ?? ''}.\n\nOptions:\n${Object.entries(flagsOfSubcommand(path, command.flags)).map(([flag, kind]) => `    ${kind.includes(':') ? `-${kind.split(':')[1] ?? ''}, ` : ''}--${flag}\n`).join('')}\nUsage:\n  kubectl ${path} [flags] [options]\n`)
+      out(`${commands[name]?.[1] ?? ''}.\n\nOptions:\n${Object.entries(flagsOfSubcommand(path, command.flags)).map(([flag, kind]) => `    ${kind.includes(':') ? `-${kind.split(':')[1] ?? ''}, ` : ''}--${flag}\n`).join('')}\nUsage:\n  ${usageOf(path)}\n\nWhat each flag is for: https://kubernetes.io/docs/reference/kubectl/generated/${manualOf(path)}/\n`)
       return { printed, code: 0 }
     }
     checkConnection(args, command.flags)

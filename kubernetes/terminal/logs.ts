@@ -72,7 +72,7 @@ export const logs: Command = {
       const inits = listAt(pod, 'spec', 'initContainers').map(each => textAt(each, 'name'))
       const containers = args.isOn('all-containers') ? [...inits, ...all] : [wanted || (all[0] ?? '')]
       if (wanted && ![...all, ...inits].includes(wanted))
-        throw new Failure(`error: container ${wanted} is not valid for pod ${textAt(pod, 'metadata', 'name')}`)
+        throw new Failure(`error: container ${wanted} is not valid for pod ${textAt(pod, 'metadata', 'name')} out of: ${[...all, ...inits.map(each => `${each} (init)`)].join(', ')}`)
       if (!args.isOn('all-containers') && !wanted && all.length + inits.length > 1)
         err(`Defaulted container "${all[0] ?? ''}" out of: ${[...all, ...inits.map(each => `${each} (init)`)].join(', ')}\n`)
       for (const container of containers) {

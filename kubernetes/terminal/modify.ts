@@ -37,9 +37,10 @@ export const scale: Command = {
       const version = wanted ? textAt(client.call('GET', path), 'metadata', 'resourceVersion') : ''
       if (wanted !== version)
         throw new Failure(`error: Expected resource version to be ${wanted}, was ${version}`)
-      const scaled = client.call('PATCH', `${path}?${writeQuery('kubectl', dryRun)}`, { spec: { replicas } }, { 'content-type': 'application/merge-patch+json' })
-      // It prints what it read, before it scaled.
-      report(run, resource, args.has('output') ? own : scaled, 'scaled', dryRun)
+      if (dryRun !== 'client')
+        client.call('PATCH', `${path}?${writeQuery('kubectl', dryRun)}`, { spec: { replicas } }, { 'content-type': 'application/merge-patch+json' })
+      // It prints what it read before, with nothing but their number changed.
+      report(run, resource, withAt(own, ['spec', 'replicas'], replicas), 'scaled', dryRun)
     })
     if (scaledObjects === 0 && code === 0)
       throw new Failure('error: no objects passed to scale')
@@ -111,7 +112,7 @@ function marks(field: 'labels' | 'annotations', what: string, done: string): Com
           out(head + Object.entries(objectAt(after, 'metadata', field)).map(([key, value]) => `${isMany ? ' ' : ''}${key}=${String(value)}\n`).sort().join(''))
           return
         }
-        const said = field === 'annotations' ? done : isSame ? 'not labeled' : gone.length > 0 && Object.keys(set).length === 0 ? 'unlabeled' : done
+        const said = field === 'annotations' ? done : isSame ? 'not labeled' : missing.length === gone.length ? done : Object.keys(set).length === 0 ? 'unlabeled' : 'modified'
         report(run, resource, after, said, dryRun)
       }) || (err(''), 0)
     },

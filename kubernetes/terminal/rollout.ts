@@ -2,6 +2,7 @@ import { at, type JsonObject, listAt, numberAt, objectAt, textAt } from '../rest
 import { qualified } from '../rest/resources.ts'
 import { timestamp } from '../engine/timing.ts'
 import { rolloutStatus } from '../kubectl/rollout-status.ts'
+import { lastApplied } from './apply.ts'
 import { isObserved, listOf, nameText, pathOf, resourceFor, type Target, targetsOf } from './client.ts'
 import type { Command, Run } from './command.ts'
 import { plainTemplate, replicaSetsOf, templateLines } from './describe-workloads.ts'
@@ -123,7 +124,7 @@ function undo(run: Run, { resource, name }: Target, deployment: JsonObject, path
   }
   const own = objectAt(deployment, 'metadata', 'annotations')
   const theirs = objectAt(set, 'metadata', 'annotations')
-  const ownAnnotations = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history', 'deployment.kubernetes.io/desired-replicas', 'deployment.kubernetes.io/max-replicas', 'deprecated.deployment.rollback.to']
+  const ownAnnotations = [lastApplied, 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history', 'deployment.kubernetes.io/desired-replicas', 'deployment.kubernetes.io/max-replicas', 'deprecated.deployment.rollback.to']
   const annotations = { ...Object.fromEntries(Object.entries(own).filter(([key]) => ownAnnotations.includes(key))), ...Object.fromEntries(Object.entries(theirs).filter(([key]) => !ownAnnotations.includes(key))) }
   client.call('PATCH', `${path}?${writeQuery('kubectl-rollout', dryRun)}`, [{ op: 'replace', path: '/spec/template', value: template }, { op: 'replace', path: '/metadata/annotations', value: annotations }], { 'content-type': 'application/json-patch+json' })
   reportTyped(run, resource, deployment, 'rolled back', dryRun)
@@ -151,6 +152,8 @@ export const rollout: Command = {
       const { resource, name } = target
       const path = pathOf(resource, namespace, name)
       const deployment = client.call('GET', path)
+      if (what === 'undo' && textAt(deployment, 'metadata', 'annotations', lastApplied) !== '')
+        run.err(`Warning: resource ${resource.name}/${name ?? ''} was previously managed with 'kubectl apply'. Rolling back will not update the ${lastApplied} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`)
       if (resource.kind !== 'Deployment')
         throw refused(what, target)
       if (what === 'status')

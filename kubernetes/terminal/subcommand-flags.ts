@@ -41,6 +41,7 @@ const flags: Readonly<Record<string, string>> = {
   'set subject': 'group serviceaccount selector',
   'auth': '',
   'auth can-i': 'list quiet all-namespaces subresource no-headers',
+  'auth reconcile': 'filename',
   'auth whoami': 'output',
 }
 

@@ -52,6 +52,8 @@ export const waitFor: Command = {
   flags: { 'for': 'text', 'timeout': 'span', 'all': 'bool', 'all-namespaces': 'bool:A', 'selector': 'text:l', ...printFlags, 'filename': 'list:f' },
   run: (run) => {
     const { client, args, out, wait } = run
+    if (!args.has('for'))
+      throw new Failure('error: unrecognized condition: []')
     const meets = conditionOf(args.text('for'))
     const isDelete = /^delete$/i.test(args.text('for'))
     const isCreate = /^create$/i.test(args.text('for'))

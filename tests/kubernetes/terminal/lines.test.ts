@@ -3,7 +3,7 @@ import { normalised } from '../../support/kubectl/normalise.ts'
 import { recordedLines } from '../../support/kubectl/record-lines.ts'
 import { beginTerminalSession } from '../../support/kubectl/terminal-session.ts'
 
-// What kubectl 1.35.2 printed when the same was typed into it, against the API of a cluster like this one.
+// What kubectl 1.36.2 printed when the same was typed into it, against the API of a cluster like this one.
 test.each(recordedLines())('$about: the terminal prints what kubectl printed', ({ lines }) => {
   const session = beginTerminalSession()
   const shown = ({ stdout = '', stderr = '', exit = 0 }: { readonly stdout?: string, readonly stderr?: string, readonly exit?: number }): string => normalised(`${stdout}${stderr && `(error)\n${stderr}`}(${exit})`)

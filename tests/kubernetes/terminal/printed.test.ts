@@ -12,7 +12,7 @@ session.type({ id: 0, argv: ['kubectl', 'create', 'deployment', 'web', '--image=
 
 const template = (text: string) => ['get', 'pods', '-o', `go-template=${text}`]
 
-// What kubectl 1.35.2 printed when it was asked the same, but for what its clock and the drawn names say.
+// What kubectl printed when it was asked the same, but for what its clock and the drawn names say.
 const printed: readonly (readonly [argv: readonly string[], text: string, stdin?: string])[] = [
   [template('{{range .items}}{{.status.phase}} {{end}}'), 'Running Running '],
   [template('{{range $i, $p := .items}}{{if $i}},{{end}}{{$p.status.phase}}{{end}}'), 'Running,Running'],
@@ -45,6 +45,9 @@ const printed: readonly (readonly [argv: readonly string[], text: string, stdin?
   [['logs', 'node/worker-1'], 'error: cannot get the logs from *v1.Node: selector for *v1.Node not implemented\n(1)'],
   [['logs', 'web', 'a', '-c', 'b'], 'error: only one of -c or an inline [CONTAINER] arg is allowed\n(1)'],
   [['logs', 'web', '--tail=-2'], 'error: --tail must be greater than or equal to -1\n(1)'],
+  // The help of the page is shorter: flags by name, how a command is written as kubectl has it, and where the rest stands.
+  [['help', 'rollout', 'status'], expect.stringMatching(/--timeout\n[^]*\nUsage:\n {2}kubectl rollout status \(TYPE NAME \| TYPE\/NAME\) \[flags\] \[options\]\n\n.*\/kubectl_rollout\/kubectl_rollout_status\/\n$/) as unknown as string],
+  [['create', '--raw', '/api/v1/namespaces'], expect.stringMatching(/^Error from server \(BadRequest\): .*\n\(1\)$/) as unknown as string, '{bad'],
   [['events', '--for', 'nope'], 'error: --for must be in resource/name form\n(1)'],
   [['events', '--types=Nope'], 'error: valid --types are Normal or Warning\n(1)'],
   [['run', 'q', '--image=nginx', '--overrides={bad'], 'error: Invalid JSON Patch\n(1)'],
@@ -114,7 +117,7 @@ test.each([['httpGet', 'Name or number'], ['tcpSocket', 'Number or name']])('exp
 test('the terminal tells its requests to who wants to know, a request that it repeats once', () => {
   const logged = (argv: readonly string[]): string => type(argv).replace(/^I\d{4} [\d:.]+ +\d+ /gm, 'I ')
   expect(logged(['get', 'cm', 'nope', '-v=6'])).toBe('I round_trippers.go:632] "Response" verb="GET" url="https://10.0.0.1:6443/api/v1/namespaces/default/configmaps/nope" status="404 Not Found" milliseconds=0\nError from server (NotFound): configmaps "nope" not found\n(1)')
-  expect(logged(['create', 'cm', 'told', '-v=7'])).toMatch(/^configmap\/told created\nI round_trippers\.go:527\] "Request" verb="POST" url="https:\/\/10\.0\.0\.1:6443\/api\/v1\/namespaces\/default\/configmaps\?fieldManager=kubectl-create&fieldValidation=Strict" headers=<\n\tAccept: application\/json\n\tAuthorization: Bearer <masked>\n\tContent-Type: application\/json\n\tUser-Agent: kubectl\/v1\.35\.2 \(linux\/amd64\)\n >\nI round_trippers\.go:632\] "Response" status="201 Created" milliseconds=0\n$/)
+  expect(logged(['create', 'cm', 'told', '-v=7'])).toMatch(/^configmap\/told created\nI round_trippers\.go:527\] "Request" verb="POST" url="https:\/\/10\.0\.0\.1:6443\/api\/v1\/namespaces\/default\/configmaps\?fieldManager=kubectl-create&fieldValidation=Strict" headers=<\n\tAccept: application\/json\n\tAuthorization: Bearer <masked>\n\tContent-Type: application\/json\n\tUser-Agent: kubectl\/v1\.36\.2 \(linux\/amd64\)\n >\nI round_trippers\.go:632\] "Response" status="201 Created" milliseconds=0\n$/)
   expect(logged(['get', 'deploy', 'web', '-v=8'])).toMatch(/"Request Body" body=""\nI [^]*"Response" status="200 OK" headers=<\n\tCache-Control: no-cache, private\n\tContent-Type: application\/json\n > milliseconds=0\nI helper\.go:105\] "Response Body" body="\{.{1024,} \[truncated \d+ chars\]"\n$/)
   expect(logged(['wait', '--for=condition=Nope', 'deploy/web', '--timeout=1s', '-v=6']).match(/"Response"/g)).toHaveLength(1)
 })

@@ -11,14 +11,14 @@ export interface TypedLines {
 
 const file = join(import.meta.dirname, '..', '..', 'recordings', 'kubectl-lines.json')
 
-/** Sessions with what kubectl 1.35.2 printed in them against the API of this project. */
+/** Sessions with what kubectl 1.36.2 printed in them against the API of this project. */
 export function recordedLines(): readonly TypedLines[] {
   return JSON.parse(readFileSync(file, 'utf8')) as readonly TypedLines[]
 }
 
 /** Types all sessions once more with kubectl, and keeps what it prints: `node tests/support/kubectl/record-lines.ts`. */
 async function record(): Promise<void> {
-  const program = await kubectl('1.35.2')
+  const program = await kubectl('1.36.2')
   const sessions: TypedLines[] = []
   for (const { about, lines } of recordedLines()) {
     const session = await beginSession(program)
