@@ -5,6 +5,7 @@ import { type Connection, connectionsTo } from '../../kubernetes/node/traffic.ts
 import { run } from '../../kubernetes/run.ts'
 import type { Command, CreateDeployment, Scenario } from '../../kubernetes/scenario.ts'
 import type { TrafficFacts } from '../../tools/record/cluster/traffic.ts'
+import { comparedConnections } from './recorded/connections.ts'
 import { create, scenario, workers } from './support.ts'
 
 const recorded = JSON.parse(readFileSync(new URL('../recordings/traffic.json', import.meta.url), 'utf8')) as { readonly runs: readonly TrafficFacts[] }
@@ -111,5 +112,11 @@ describe('connections to a Service, beside a real one', () => {
   it('are all answered where a kubelet alone is gone', () => {
     expect(runsOf('kubelet-killed').flatMap(recordedWays)).toEqual([])
     expect(waysOf(asked([], { faults: [{ at: 20, stop: 'kubelet@worker-1' }], to: 120 }))).toEqual([])
+  })
+
+  it.each(comparedConnections().map(each => [each.run, each] as const))('are lost by as many as were recorded, but for one: %s', (_, { recorded: { refused, timedOut }, model }) => {
+    const lost = model.map(each => each.refused + each.timedOut)
+    expect(refused + timedOut).toBeGreaterThanOrEqual(Math.min(...lost) - 1)
+    expect(refused + timedOut).toBeLessThanOrEqual(Math.max(...lost) + 1)
   })
 })

@@ -1,3 +1,4 @@
+import { comparedConnections, type Ends } from './connections.ts'
 import { differences } from './differences.ts'
 import type { Judged } from './judge.ts'
 import { leftOut } from './left-out.ts'
@@ -23,10 +24,18 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, each) => all + each, 0)
 }
 
+/** A number, or from the least of several to the most. */
+function range(numbers: readonly number[]): string {
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)]
+  return least === most ? String(least) : `${least} to ${most}`
+}
+
 /** The folder that a recording belongs to. */
 function groupOf(name: string): string {
   return name.replace(/[- ].*/, '')
 }
+
+const ends: readonly (readonly [keyof Ends, string])[] = [['answered', 'answered'], ['refused', 'refused'], ['timedOut', 'timed out']]
 
 /** The page that says what was compared with what, what came of it, and what stays different. */
 export function resultsPage(judged: readonly Judged[]): string {
@@ -64,6 +73,9 @@ ${table(['recordings', 'scenarios', 'facts'], groups.map((group) => {
 <h2>By scenario</h2>
 <p>Each number is how many recorded facts were compared: requests that change something, pairs of them whose order is or is not promised, Events, states that objects went through, fields of the objects at the end, points of the scheduler, lines of the terminal, and times that a program decides.</p>
 ${table(['scenario', 'runs', ...aspects, 'result'], rows)}
+<h2>Connections to a Service</h2>
+<p>Ten a second, one after another, each given up after a second, from one node while something is done: how many were answered, refused, or timed out. Of the model with five seeds, its kube-proxy writing rules at most once a second as a real one. Deleting Pods by name or label, and a kube-proxy that is stopped, are compared by what happens, not by counts.</p>
+${table(['run', ...ends.flatMap(([, word]) => [`${word}, recorded`, 'here'])], comparedConnections().map(({ run, recorded: there, model }) => [run, ...ends.flatMap(([end]) => [String(there[end]), range(model.map(each => each[end]))])]))}
 <h2>What differs, and why</h2>
 ${list(differences.map(difference => [`${difference.aspect}: ${(places.get(difference) ?? []).join(', ')}`, difference.why]))}
 <h2>What a comparison looks past</h2>
