@@ -26,12 +26,12 @@ function evicting({ spec }: Node): readonly Taint[] {
   return (spec.taints ?? []).filter(({ effect }) => effect === 'NoExecute')
 }
 
-/** For how long a Pod puts up with taints, in milliseconds; Infinity if for ever. */
+/** For how long a Pod puts up with taints, in milliseconds; Infinity if for ever: its first toleration of each counts. Source: component-helpers/scheduling/corev1/helpers.go (GetMatchingTolerations), pkg/controller/tainteviction/taint_eviction.go (getMinTolerationTime). */
 export function tolerance(taints: readonly Taint[], { spec }: Pod): number {
-  const used = taints.map(taint => (spec.tolerations ?? []).filter(toleration => tolerates(toleration, taint)))
-  if (used.some(list => list.length === 0))
-    return 0
-  return Math.min(...used.flat().map(({ tolerationSeconds = Infinity }) => Math.max(tolerationSeconds, 0) * 1000))
+  return Math.min(...taints.map((taint) => {
+    const used = spec.tolerations?.find(toleration => tolerates(toleration, taint))
+    return used ? Math.max(used.tolerationSeconds ?? Infinity, 0) * 1000 : 0
+  }))
 }
 
 /** Starts the taint eviction controller: it deletes Pods once they no longer tolerate a taint, and asks for no eviction. Source: pkg/controller/tainteviction/taint_eviction.go. */

@@ -242,6 +242,14 @@ describe('which Pods go first', () => {
     expect(firstToGo([goes, stays], 1)).toEqual([goes])
   })
 
+  // Source: docs, concepts/workloads/controllers/replicaset (pod deletion cost): a preference among those that are ready, before how crowded their nodes are.
+  it('whoever costs least, before crowded nodes and age', () => {
+    const costing = (pod: Pod, cost: string): Pod => ({ ...pod, metadata: { ...pod.metadata, annotations: { 'controller.kubernetes.io/pod-deletion-cost': cost } } })
+    const cheap = costing(named('a'), '-5')
+    expect(firstToGo([named('b', {}, { nodeName: 'x' }), cheap, costing(named('c', {}, { nodeName: 'x' }), '100')], 1)).toEqual([cheap])
+    expect(firstToGo([costing(named('d', notReady), '100'), cheap], 1).map(({ metadata }) => metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'])).toEqual(['100'])
+  })
+
   it('on a crowded node before alone', () => {
     const list = [named('a'), named('b', {}, { nodeName: 'x' }), named('c', {}, { nodeName: 'x' })]
     expect(firstToGo(list, 1).map(({ spec }) => spec.nodeName)).toEqual(['x'])

@@ -63,7 +63,8 @@ describe('for how long a Pod puts up with a taint', () => {
     ['not at all without a toleration', [], [taint], 0],
     ['as its toleration says', [{ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }], [taint], 300_000],
     ['for ever if it names no time', [{ key, operator: 'Exists' }], [taint], Infinity],
-    ['as the shortest says', [{ key, operator: 'Exists', tolerationSeconds: 300 }, { operator: 'Exists', tolerationSeconds: 20 }], [taint], 20_000],
+    ['as the first says that tolerates it', [{ key, operator: 'Exists', tolerationSeconds: 300 }, { operator: 'Exists', tolerationSeconds: 20 }], [taint], 300_000],
+    ['of several taints, as the shortest says', [{ key, operator: 'Exists', tolerationSeconds: 300 }, { operator: 'Exists', tolerationSeconds: 20 }], [taint, { key: 'own', effect: 'NoExecute' }], 20_000],
     ['never below nothing', [{ operator: 'Exists', tolerationSeconds: -5 }], [taint], 0],
     ['not at all if one of two is not tolerated', [{ key, operator: 'Exists' }], [taint, { key: 'dedicated', effect: 'NoExecute' }], 0],
   ])('%s', (_, tolerations, taints, time) => {
