@@ -90,6 +90,5 @@ export const differences: readonly Difference[] = [
   { where: /^failures-etcd-(majority|outage)$/, aspect: 'terminal', what: /^kubectl (logs|get pods \(204)/, why: 'A read that etcd does not answer is given up after 60 s by the API server or by the connection, whichever is first; the recorder gave up first once.' },
   { where: /^failures-etcd-majority$/, aspect: 'terminal', what: /^kubectl get --raw \/readyz/, why: 'The recorded tree leaves etcd out of the checks by which a server is ready; Kubernetes has it there.' },
   { where: /\(waits\)$/, aspect: 'times', what: /^(from a |kubectl logs )/, why: 'What is played here is how long three commands wait, and nothing else.' },
-  { where: /^life-logs$/, aspect: 'terminal', what: /^kubectl logs web -c nope/, why: 'kubectl 1.36 names the containers that there are; the terminal prints as 1.35 does.' },
   { where: /^outcomes-quota \(every command\)$/, aspect: 'times', what: /^(Deployment web|ReplicaSet web\/1): until /, why: 'Each failure doubles the wait until the controller tries again, and how many there were hangs on how many reports came one by one.' },
 ]
