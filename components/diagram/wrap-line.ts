@@ -7,7 +7,7 @@
  */
 export function wrapLine(text: string, columns: number): string[] {
   if (columns < 2)
-    throw new RangeError(`A terminal needs at least 2 columns, not ${columns}.`)
+    throw new RangeError(`${columns} columns are too few.`)
   const pieces: string[] = []
   let rest = text
   let left = columns
