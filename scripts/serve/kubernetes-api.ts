@@ -177,7 +177,7 @@ export async function serveApi({ simulation, port: requested = 0, host = '127.0.
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const url = `https://${named.includes(':') ? `[${named}]` : named}:${port}`
   const byToken = new Map([...tokens].flatMap(([name, token]) => USERS[name] ? [[token, USERS[name]] as const] : []))
-  const api = createApi({ simulation, describe: describeAll, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, ...(onRequest && { onRequest }) })
+  const api = createApi({ simulation, describe: describeAll, tokens: byToken, address: `${named}:${port}`, yaml: { parse: text => parse(text, { logLevel: 'error' }) as unknown, stringify: value => stringify(value) }, ...(onRequest && { onRequest }) })
   opened.api = api
   return {
     url,
