@@ -56,7 +56,7 @@ function changeText(event: HistoryEvent): string | undefined {
   const box = boxOf(actor)
   const what = event.kind === 'removed' ? 'gone' : subresource === 'binding' ? 'bound' : subresource === 'status' ? 'status' : verb === 'create' ? 'made' : verb === 'delete' ? 'to go' : 'changed'
   // What is drawn at the end tells it from its like; the rest is the name of its owner.
-  const short = kind === 'Pod' || kind === 'ReplicaSet' ? name.split('-').at(-1) ?? name : name
+  const short = kind === 'Pod' ? name.split('-').at(-1) ?? name : kind === 'ReplicaSet' ? `…${name.slice(-5)}` : name
   return `${names[box] ?? box.split('@')[0] ?? box}: ${kinds[kind] ?? kind}/${short} ${what}`
 }
 

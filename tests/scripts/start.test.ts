@@ -23,7 +23,7 @@ describe('npm start', () => {
 
   test('says in one line that the port it was given is taken', async () => {
     const { port } = taken.address() as AddressInfo
-    expect(await npmStart('--port', `${port}`)).toEqual({ ok: false, code: 1, output: `Port ${port} is taken: end what uses it, or give another with --port.\n` })
+    expect(await npmStart('--port', `${port}`)).toMatchObject({ ok: false, code: 1, output: `Port ${port} is taken: end what uses it, or give another with --port.\n` })
   })
 
   test.each([

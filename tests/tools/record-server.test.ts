@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
+import { hashOfTemplate } from '../../kubernetes/rest/template-hash.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
 import { serveApi, type ServedApi } from '../../scripts/serve/kubernetes-api.ts'
 import { auditRows } from '../../tools/record/cluster/audit.ts'
@@ -24,7 +25,7 @@ beforeAll(async () => {
     // Other names than those of the recordings, as another cluster has them.
     nodes: ['kind-worker', 'kind-worker2', 'kind-worker3'].map(name => ({ name, cpu: '2', memory: '24673844Ki', pods: 110 })),
     registry: { nginx: { pull: 30, size: 1_028_906, output: ['{time} start worker processes'] } },
-  }, now: 0 })
+  }, now: 0, templateHash: hashOfTemplate })
   served = await serveApi({ simulation })
   writeFileSync(join(folder, 'config'), served.kubeconfig)
   let before = Date.now()
