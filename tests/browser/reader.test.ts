@@ -147,11 +147,39 @@ describe('on a phone', () => {
   test('what is said stands beneath the slide, step by step', async () => {
     const { page } = await come('hub', phone)
     for (const step of slides.find(({ name }) => name === 'hub')?.steps?.slice(0, 3) ?? []) {
-      await page.locator('.narration-panel p', { hasText: step.narration }).waitFor()
+      await page.locator('.narration-panel > p', { hasText: step.narration }).waitFor()
       await page.keyboard.press('ArrowRight')
     }
     await page.getByRole('button', { name: 'Hide the words' }).tap()
-    await expect.poll(() => page.locator('.narration-panel p').count()).toBe(0)
+    await expect.poll(() => page.locator('.narration-panel > p').count()).toBe(0)
+  })
+
+  test('beneath the words a phone has the picture once more, in letters of 16 px or more, step by step; a screen reader and a large window have it once', async () => {
+    const { page, pageErrors } = await come('hub?clicks=1', phone)
+    const picture = page.locator('.narration-panel .narrow-picture')
+    await picture.getByText('API server', { exact: true }).waitFor()
+    expect(await picture.getByText('Scheduler', { exact: true }).count()).toBe(0)
+    await page.keyboard.press('ArrowRight')
+    await picture.getByText('Scheduler', { exact: true }).waitFor()
+    expect(await picture.evaluate(each => [each.hasAttribute('inert'), each.ariaHidden])).toEqual([true, 'true'])
+    // References have no steps, and what is to be operated is so on the slide alone.
+    const drawn = slides.filter(({ name, steps }) => steps && !['break-it', 'check-yourself'].includes(name))
+    expect(drawn.length).toBeGreaterThan(20)
+    for (const { name, steps = [] } of drawn) {
+      await page.evaluate(path => void (document.querySelector('#app') as unknown as { __vue_app__: { config: { globalProperties: { $router: { push: (to: string) => void } } } } }).__vue_app__.config.globalProperties.$router.push(path), `/${name}?clicks=${steps.length - 1}`)
+      await page.locator('.narration-panel > p', { hasText: steps.at(-1)?.narration ?? '' }).waitFor()
+      await picture.locator(':scope > *').first().waitFor()
+      const wrong = await picture.evaluate((root) => {
+        const texts = [...root.querySelectorAll('*')].filter(each => each.checkVisibility() && [...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()))
+        const edge = root.getBoundingClientRect().right
+        return { count: texts.length, texts: texts.filter(each => Number.parseFloat(getComputedStyle(each).fontSize) < 16 || each.getBoundingClientRect().right > edge + 1).map(each => each.textContent) }
+      })
+      expect([name, wrong.texts]).toEqual([name, []])
+      expect(wrong.count, name).toBeGreaterThan(2)
+    }
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await picture.waitFor({ state: 'detached' })
+    expect(pageErrors).toEqual([])
   })
 
   test('the bar keeps to one line where its count is longest', async () => {

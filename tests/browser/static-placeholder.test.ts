@@ -113,7 +113,7 @@ describe('on a phone, what is said is there from the start', () => {
     expect(still.length).toBeGreaterThan(20)
     await open(page, stage.url, state)
     await page.locator('.reader:not(#static-words) .narration-panel').waitFor()
-    const said = page.locator('.narration-panel p')
+    const said = page.locator('.narration-panel > p')
     expect(await said.count()).toBe(1)
     expect(await said.innerHTML()).toBe(still)
     const beginning = await page.evaluate(() => window.beginning)
