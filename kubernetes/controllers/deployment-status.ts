@@ -36,7 +36,8 @@ export function statusWithNewest({ status }: Deployment, replicaSet: string, isN
 export function pausedStatus({ spec, status }: Deployment, time: string): DeploymentStatus {
   const reason = status.conditions?.find(({ type }) => type === 'Progressing')?.reason
   const isPaused = spec.paused === true
-  if (isPaused === (reason === 'DeploymentPaused'))
+  // What has been found to stand still keeps saying so.
+  if (reason === 'ProgressDeadlineExceeded' || isPaused === (reason === 'DeploymentPaused'))
     return status
   const condition = isPaused
     ? { type: 'Progressing', status: 'Unknown', reason: 'DeploymentPaused', message: 'Deployment is paused', lastTransitionTime: time, lastUpdateTime: time } as const
@@ -95,20 +96,21 @@ function isTooLate({ spec: { progressDeadlineSeconds = Infinity } }: Deployment,
 }
 
 /** What a look at a rollout makes of its conditions. Source: pkg/controller/deployment/progress.go (syncRolloutStatus). */
-function withProgress(deployment: Deployment, after: Omit<DeploymentStatus, 'conditions'>, conditions: readonly DeploymentCondition[], name: string, now: number): readonly DeploymentCondition[] {
+function withProgress(deployment: Deployment, after: Omit<DeploymentStatus, 'conditions'>, conditions: readonly DeploymentCondition[], newest: ReplicaSet | undefined, now: number): readonly DeploymentCondition[] {
   const time = timestamp(now)
   const before = progressOf(deployment.status)
+  const what = newest ? `ReplicaSet "${newest.metadata.name}"` : `Deployment "${deployment.metadata.name}"`
   // Once all are there, Pods that go and come are no rollout.
   if (before?.reason === 'NewReplicaSetAvailable' && (after.replicas ?? 0) === (after.updatedReplicas ?? 0))
     return conditions
   if (isComplete(deployment, after))
-    return withCondition(conditions, progressing('NewReplicaSetAvailable', `ReplicaSet "${name}" has successfully progressed.`, time))
+    return withCondition(conditions, progressing('NewReplicaSetAvailable', `${what} has successfully progressed.`, time))
   if (hasProgressed(deployment.status, after)) {
-    const condition = progressing('ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`, time)
+    const condition = progressing('ReplicaSetUpdated', `${what} is progressing.`, time)
     return [...conditions.filter(({ type }) => type !== 'Progressing'), before?.status === 'True' ? { ...condition, lastTransitionTime: before.lastTransitionTime } : condition]
   }
   if (before && isTooLate(deployment, before, now))
-    return withCondition(conditions, { ...progressing('ReplicaSetUpdated', `ReplicaSet "${name}" has timed out progressing.`, time), status: 'False', reason: 'ProgressDeadlineExceeded' })
+    return withCondition(conditions, { ...progressing('ReplicaSetUpdated', `${what} has timed out progressing.`, time), status: 'False', reason: 'ProgressDeadlineExceeded' })
   return conditions
 }
 
@@ -126,7 +128,7 @@ export function deploymentStatus(deployment: Deployment, newest: ReplicaSet | un
   const conditions = withCondition(deployment.status.conditions ?? [], available(enough, timestamp(now)))
   if (!isRollout)
     return { ...after, conditions }
-  const progressed = withProgress(deployment, after, conditions, newest?.metadata.name ?? '', now)
+  const progressed = withProgress(deployment, after, conditions, newest, now)
   const failure = all.flatMap(({ status }) => status.conditions ?? []).find(condition => condition.type === 'ReplicaFailure')
   return { ...after, conditions: failure ? withCondition(progressed, failure) : progressed.filter(condition => condition.type !== 'ReplicaFailure') }
 }

@@ -205,9 +205,12 @@ export function startDeploymentController(cluster: ComponentEnv, hashOf = templa
     if (known.metadata.deletionTimestamp !== undefined)
       return yield* settle(known, parts, false)
     const stands = pausedStatus(known, now())
-    const deployment = same(stands, known.status) ? known : yield* report(known, stands, undefined)
-    // Before it looks whether the size has changed, it brings the newest ReplicaSet up to date; what it goes on with is the version that it had read.
-    if (!deployment || (newest && !(yield* annotate(deployment, { ...parts, newest }))))
+    if (stands !== known.status && !(yield* report(known, stands, undefined)))
+      return false
+    // What it goes on with is the version that it had read, so that a second write in the same look is refused.
+    const deployment: Deployment = { ...known, status: stands }
+    // Before it looks whether the size has changed, it brings the newest ReplicaSet up to date.
+    if (newest && !(yield* annotate(deployment, { ...parts, newest })))
       return false
     if (deployment.spec.paused || isScaling(deployment, owned))
       return yield* resizeAndSettle(deployment, parts, sizesFor(deployment, newest, parts.old), thread, false)

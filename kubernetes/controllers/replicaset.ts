@@ -134,6 +134,13 @@ export function startReplicaSetController(cluster: ComponentEnv): void {
     return own <= Number(resourceVersion) && pod <= podsSeen
   }
 
+  /** The active Pods of all ReplicaSets that have the same controller; of none that has no controller. Source: pkg/controller/replicaset/replica_set.go (getIndirectlyRelatedPods). */
+  function relatedTo(replicaSet: ReplicaSet): readonly Pod[] {
+    const owner = ownerUid(replicaSet)
+    const siblings = owner === undefined ? [] : replicaSets.ownedBy(owner)
+    return siblings.length === 0 ? [] : [...pods.all()].filter(pod => isActive(pod) && siblings.some(each => selects(each, pod)))
+  }
+
   function* sync(key: string): Task<boolean> {
     const replicaSet = replicaSets.get(key)
     if (!replicaSet)
@@ -149,7 +156,7 @@ export function startReplicaSetController(cluster: ComponentEnv): void {
     if (missing > 0 && expectations.met(uid))
       refusal = yield* createPods(replicaSet, Math.min(missing, burst))
     else if (missing < 0 && expectations.met(uid))
-      yield* all(firstToGo(active, Math.min(-missing, burst)).map(pod => deleteOne(replicaSet, pod)))
+      yield* all(firstToGo(active, Math.min(-missing, burst), relatedTo(replicaSet), agenda.now()).map(pod => deleteOne(replicaSet, pod)))
     const status = replicaSetStatus(replicaSet, owned, refusal, timestamp(agenda.now()))
     const written = same(status, replicaSet.status) || (yield* report(replicaSet, status))
     return written && !refusal

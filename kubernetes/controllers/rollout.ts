@@ -124,17 +124,21 @@ export function sizesFor(deployment: Deployment, newest: ReplicaSet | undefined,
     for (const each of active.filter(each => each !== newest))
       wanted.set(each, 0)
   }
-  else if (strategy?.type !== 'Recreate' && replicas > 0) {
+  else if (strategy?.type !== 'Recreate') {
     share(deployment, active, wanted)
   }
-  return new Map([...wanted].filter(([each, size]) => each.spec.replicas !== size || each.metadata.annotations?.[desired] !== String(replicas)))
+  // Where each has its share, one that keeps its size is told how large the whole is, too.
+  const isShared = !only && strategy?.type !== 'Recreate'
+  return new Map([...wanted].filter(([each, size]) => each.spec.replicas !== size || (isShared && each.metadata.annotations?.[desired] !== String(replicas))))
 }
 
 /** Source: deployment_util.go (GetReplicaSetProportion). */
 function share(deployment: Deployment, active: readonly ReplicaSet[], wanted: Map<ReplicaSet, number>): void {
   const total = sizeOf(active)
   const add = deployment.spec.replicas + rolloutBounds(deployment).maxSurge - total
-  const largest = active.toSorted((a, b) => b.spec.replicas - a.spec.replicas)
+  // Of two that are equally large the newer becomes larger first, and the older smaller.
+  const byTime = oldestFirst(active)
+  const largest = (add > 0 ? byTime.toReversed() : byTime).toSorted((a, b) => b.spec.replicas - a.spec.replicas)
   let given = 0
   for (const each of largest) {
     const before = Number(each.metadata.annotations?.[most] ?? total)

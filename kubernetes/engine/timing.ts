@@ -75,7 +75,12 @@ export function nanoseconds(ms: number, more: number): bigint {
   return BigInt(Math.floor(start + ms)) * 1_000_000n + BigInt(more)
 }
 
+/** Milliseconds between a timestamp and a moment of the model. */
+export function millisecondsSince(time: string, ms: number): number {
+  return start + ms - Date.parse(time)
+}
+
 /** Whole seconds between a timestamp and a moment of the model. */
 export function secondsSince(time: string, ms: number): number {
-  return Math.floor((start + ms - Date.parse(time)) / 1000)
+  return Math.floor(millisecondsSince(time, ms) / 1000)
 }

@@ -230,28 +230,48 @@ describe('which Pods go first', () => {
     return { ...pod, spec }
   }
 
+  /** 32 minutes after the Pods were made. */
+  const later = 32 * 60_000
+
   it.each<[string, Pod, Pod]>([
     ['on no node before on one', withoutStatus(named('a', { phase: 'Pending', ...notReady })), named('b', { phase: 'Pending', ...notReady })],
     ['Pending before Running', named('a', { phase: 'Pending' }), named('b')],
     ['not ready before ready', named('a', notReady), named('b')],
     ['restarted often before never', named('a', { containerStatuses: first?.status.containerStatuses?.map(status => ({ ...status, restartCount: 3 })) ?? [] }), named('b')],
-    ['young before old', named('a', {}, {}, '2026-01-01T09:05:00Z'), named('b')],
+    ['young before old', named('a', {}, {}, '2026-01-01T09:31:00Z'), named('b')],
     ['ready for a short time before a long one', named('a', { conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T09:30:00Z' }] }), named('b')],
   ])('%s', (_, goes, stays) => {
-    expect(firstToGo([stays, goes], 1)).toEqual([goes])
-    expect(firstToGo([goes, stays], 1)).toEqual([goes])
+    expect(firstToGo([stays, goes], 1, [], later)).toEqual([goes])
+    expect(firstToGo([goes, stays], 1, [], later)).toEqual([goes])
   })
 
   // Source: docs, concepts/workloads/controllers/replicaset (pod deletion cost): a preference among those that are ready, before how crowded their nodes are.
   it('whoever costs least, before crowded nodes and age', () => {
     const costing = (pod: Pod, cost: string): Pod => ({ ...pod, metadata: { ...pod.metadata, annotations: { 'controller.kubernetes.io/pod-deletion-cost': cost } } })
     const cheap = costing(named('a'), '-5')
-    expect(firstToGo([named('b', {}, { nodeName: 'x' }), cheap, costing(named('c', {}, { nodeName: 'x' }), '100')], 1)).toEqual([cheap])
-    expect(firstToGo([costing(named('d', notReady), '100'), cheap], 1).map(({ metadata }) => metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'])).toEqual(['100'])
+    const crowded = [named('b', {}, { nodeName: 'x' }), cheap, costing(named('c', {}, { nodeName: 'x' }), '100')]
+    expect(firstToGo(crowded, 1, crowded, later)).toEqual([cheap])
+    expect(firstToGo([costing(named('d', notReady), '100'), cheap], 1, [], later).map(({ metadata }) => metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'])).toEqual(['100'])
   })
 
   it('on a crowded node before alone', () => {
     const list = [named('a'), named('b', {}, { nodeName: 'x' }), named('c', {}, { nodeName: 'x' })]
-    expect(firstToGo(list, 1).map(({ spec }) => spec.nodeName)).toEqual(['x'])
+    expect(firstToGo(list, 1, list, later).map(({ spec }) => spec.nodeName)).toEqual(['x'])
+    // Source: pkg/controller/replicaset/replica_set.go (getPodsRankedByRelatedPodsOnSameNode): those of other ReplicaSets count too, and of none if nobody else owns it.
+    const [alone, beside] = [named('a'), named('b')]
+    expect(firstToGo([alone, beside], 1, [alone, beside, named('new', {}, { nodeName: 'b' })], later)).toEqual([beside])
+  })
+
+  // Source: pkg/controller/controller_utils.go (logarithmicRankDiff): 17 and 18 minutes, as nanoseconds, lie below the same power of two, and 19 beyond it.
+  it.each([
+    [17, 18, 'uid'],
+    [18, 19, 'time'],
+  ])('of two that have been ready for %i and %i minutes the one by its %s', (younger, older, by) => {
+    const readySince = (name: string, minutes: number, uid: string): Pod => {
+      const pod = named(name, { conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: new Date(Date.UTC(2026, 0, 1, 9, 32 - minutes)).toISOString() }] })
+      return { ...pod, metadata: { ...pod.metadata, uid } }
+    }
+    const pods = [readySince('young', younger, 'b'), readySince('old', older, 'a')]
+    expect(firstToGo(pods, 1, [], later).map(({ metadata }) => metadata.name)).toEqual([by === 'uid' ? 'old' : 'young'])
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Deployment, Pod, ReplicaSet } from '../../../kubernetes/api/objects.ts'
+import { deploymentStatus } from '../../../kubernetes/controllers/deployment-status.ts'
 import { numberOf, rolloutBounds, sizesFor } from '../../../kubernetes/controllers/rollout.ts'
 import { isReady } from '../../../kubernetes/api/conditions.ts'
 import { isActive } from '../../../kubernetes/controllers/replicaset-status.ts'
@@ -97,6 +98,31 @@ describe('whatever is rolled out', () => {
   })
 })
 
+describe('a rollout', () => {
+  // Recorded in three rolls and three ways back, 18 of 18. Source: pkg/controller/replicaset/replica_set.go (getPodsRankedByRelatedPodsOnSameNode).
+  it('removes each old Pod from the node on which a new one has just become ready', () => {
+    const { events } = played([setImage(10, '1.28'), rollout('undo', 30)])
+    const nodeOf = new Map(events.flatMap(event => event.kind === 'committed' && event.object.kind === 'Pod' && event.object.spec.nodeName !== undefined ? [[event.object.metadata.name, event.object.spec.nodeName] as const] : []))
+    const replaced = events.flatMap((event, index) => {
+      if (event.kind !== 'sent' || event.request.actor !== 'replicaset-controller' || event.request.verb !== 'delete' || event.request.resource !== 'pods')
+        return []
+      const ready = events.slice(0, index).findLast(each => each.kind === 'committed' && each.object.kind === 'Pod' && each.object.metadata.deletionTimestamp === undefined && isReady(each.object))
+      return ready?.kind === 'committed' ? [[nodeOf.get(event.request.name ?? ''), nodeOf.get(ready.object.metadata.name)]] : []
+    })
+    expect(replaced).toHaveLength(6)
+    expect(replaced.filter(([old, newest]) => old !== newest)).toEqual([])
+  })
+
+  // Source: pkg/controller/deployment/progress.go (syncRolloutStatus): without a ReplicaSet of the newest template it is the Deployment that progresses.
+  it('with Recreate tells of the Deployment as long as there is no newer ReplicaSet', () => {
+    const deployment = deploymentOf(played([]))
+    const [old] = stored(endOf(played([])), 'ReplicaSet')
+    const going = { ...deployment, status: { ...deployment.status, updatedReplicas: 0 } }
+    const status = deploymentStatus(going, undefined, 20_000, old ? [{ ...old, status: { ...old.status, replicas: 1 } }] : [])
+    expect(status.conditions?.find(({ type }) => type === 'Progressing')).toMatchObject({ status: 'True', reason: 'ReplicaSetUpdated', message: 'Deployment "web" is progressing.' })
+  })
+})
+
 describe('a rollout that does not go on', () => {
   it('is given up once its deadline has passed, and its old Pods stay', () => {
     const before = deploymentOf(played([setImage(10, '9.99')], { progressDeadlineSeconds: 60 }, 69))
@@ -145,9 +171,29 @@ describe('a Deployment that is paused', () => {
     const resumed = played([rollout('pause', 10), setImage(12, '1.28'), rollout('resume', 30)])
     expect(sizes(resumed)).toEqual([['nginx', 0], ['nginx:1.28', 3]])
   })
+
+  // Source: pkg/controller/deployment/sync.go (checkPausedConditions): what the API server answers is not used, so that what comes next in the same look carries an old version.
+  it('is told so with one write, and a second in the same look is refused', () => {
+    const { events } = played([rollout('pause', 10), setImage(12, '1.28'), rollout('resume', 20)], {}, 22)
+    const codes = new Map(events.flatMap(event => event.kind === 'answered' ? [[event.request.id, event.code] as const] : []))
+    const asked = (from: number, to: number): unknown[] => events.flatMap(event => event.kind === 'sent' && event.at >= from && event.at < to && event.request.actor === 'deployment-controller' && event.request.resource !== 'events' ? [[event.request.verb, event.request.resource, codes.get(event.request.id)]] : [])
+    expect(asked(10, 12)).toEqual([['update', 'deployments', 200], ['update', 'deployments', 409], ['update', 'deployments', 200]])
+    expect(asked(20, 22).slice(0, 3)).toEqual([['update', 'deployments', 200], ['create', 'replicasets', 201], ['update', 'deployments', 409]])
+  })
+
+  // Source: as above: a lack of progress that was reported is not replaced.
+  it('after its deadline has passed still says that it stands still', () => {
+    const paused = played([setImage(10, '9.99'), rollout('pause', 90)], { progressDeadlineSeconds: 60 }, 95)
+    expect(deploymentOf(paused).status.conditions?.find(({ type }) => type === 'Progressing')).toMatchObject({ status: 'False', reason: 'ProgressDeadlineExceeded' })
+  })
 })
 
 describe('a Deployment that is scaled while it is rolled out', () => {
+  // Source: pkg/controller/deployment/sync.go (scale): as none are allowed, each ReplicaSet gives up all that it has.
+  it('to none has none of either template', () => {
+    expect(sizes(played([setImage(10, '9.99'), { run: 'scale deployment', at: 15, name: 'web', replicas: 0 }], {}, 20))).toEqual([['nginx', 0], ['nginx:9.99', 0]])
+  })
+
   it('gives each ReplicaSet its share', () => {
     // Ten, surge three, in the middle of a rollout 8 and 5: at 15, six more are shared out. Source: docs, concepts/workloads/controllers/deployment (Proportional scaling).
     const given = (replicas: number, name: string): ReplicaSet => ({
