@@ -144,7 +144,10 @@ function env(run: Run, words: readonly string[]): Change {
       const taken = args.has('overwrite') && !args.isOn('overwrite') ? containers.flatMap(each => listAt(each, 'env')).find(each => wanted.some(one => one.name === textAt(each, 'name') && one.value !== undefined && one.value !== textAt(each, 'value'))) : undefined
       if (taken !== undefined)
         throw new Failure(`error: ${resourceOfObject(object, '').name}/${name} '${textAt(taken, 'name')}' already has a value (${textAt(taken, 'value')}), and --overwrite is false`)
-      return containersPatch(object, containers.map(each => ({ name: each.name ?? null, env: wanted })))
+      return containersPatch(object, containers.map((each) => {
+        const changed = wanted.filter(one => !('$patch' in one) || listAt(each, 'env').some(known => textAt(known, 'name') === one.name))
+        return { name: each.name ?? null, ...(changed.length > 0 && { env: changed }) }
+      }))
     },
   }
 }
@@ -280,10 +283,11 @@ export const set: Command = {
         return
       const cause = args.isOn('record') ? { metadata: { annotations: { 'kubernetes.io/change-cause': `kubectl ${['set', ...args.words, ...args.flags].join(' ')}` } } } : {}
       const dryRun = dryRunOf(run)
+      if (!isAlwaysTold && equal(locally(object, merged(patch, cause)), object))
+        return
       try {
         const after = dryRun === 'client' ? locally(object, patch) : client.call('PATCH', `${path}?${writeQuery('kubectl-set', dryRun)}`, merged(patch, cause), { 'content-type': resource.group === 'rbac.authorization.k8s.io' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json' })
-        if (isAlwaysTold || !equal(after, object))
-          reportTyped(run, resource, after, done, dryRun)
+        reportTyped(run, resource, after, done, dryRun)
       }
       catch (failure) {
         throw failure instanceof ApiFailure && failing !== undefined ? new Failure(`error: ${failing} ${textAt(failure.status, 'message')}`) : failure

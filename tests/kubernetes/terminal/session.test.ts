@@ -57,3 +57,20 @@ test('the terminal prints what kubectl does where the session has no such comman
       expect(stderr + stdout, line).toBe(expected)
   }
 })
+
+// Source: staging/src/k8s.io/kubectl/pkg/cmd/set/set_image.go and set_env.go: an empty patch is not sent.
+test('kubectl set sends nothing where nothing would change, and says nothing', () => {
+  const verbs: string[] = []
+  const session = beginTerminalSession(({ verb, path }) => void verbs.push(`${verb} ${path.replace(/\?.*/, '')}`))
+  const type = (line: string): string => {
+    const { stdout, stderr } = session.type({ id: 0, argv: ['kubectl', ...line.split(' ')] })
+    return stderr + stdout
+  }
+  type('create deployment web --image=nginx:1.27')
+  type('set env deploy/web A=b')
+  verbs.length = 0
+  expect([type('set image deploy/web nginx=nginx:1.27'), type('set env deploy/web A=b'), type('set env deploy/web B-')]).toEqual(['', '', ''])
+  expect(verbs.filter(each => each.startsWith('patch'))).toEqual([])
+  expect(type('set image deploy/web nginx=nginx:1.28')).toBe('deployment.apps/web image updated\n')
+  expect(verbs.filter(each => each.startsWith('patch'))).toEqual(['patch /apis/apps/v1/namespaces/default/deployments/web'])
+})

@@ -1,14 +1,14 @@
 import { parse, parseAllDocuments, stringify } from 'yaml'
 import { describeAll } from '../../../kubernetes/rest/describe-all.ts'
-import { createApi } from '../../../kubernetes/rest/api.ts'
+import { createApi, type ObservedRequest } from '../../../kubernetes/rest/api.ts'
 import { runKubectl } from '../../../kubernetes/terminal/kubectl.ts'
 import type { Connection } from '../../../kubernetes/terminal/client.ts'
 import { type Invocation, type Printed, recordedCluster, waitAfter, wordsFor } from './session.ts'
 
 /** A session typed into the terminal of the deck, on a cluster like the recorded one, whose kinds are described as kubectl has them described. */
-export function beginTerminalSession(): { readonly type: (invocation: Invocation) => Printed } {
+export function beginTerminalSession(onRequest?: (request: ObservedRequest) => void): { readonly type: (invocation: Invocation) => Printed } {
   const simulation = recordedCluster()
-  const api = createApi({ simulation, describe: describeAll, tokens: new Map([['token', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }]]), address: '10.0.0.1:6443', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, clock: simulation.now })
+  const api = createApi({ simulation, describe: describeAll, tokens: new Map([['token', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }]]), address: '10.0.0.1:6443', yaml: { parse: text => parse(text) as unknown, stringify: value => stringify(value) }, clock: simulation.now, ...(onRequest && { onRequest }) })
   const advance = (ms: number): void => {
     simulation.advance(ms)
     api.refresh()
