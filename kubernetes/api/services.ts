@@ -8,6 +8,8 @@ export interface Service extends Kind<'Service', 'v1'> {
     readonly clusterIP?: string
     /** Without one its slices are written by another client. */
     readonly selector?: Labels
+    /** True: Pods count as ready that are not. */
+    readonly publishNotReadyAddresses?: boolean
     readonly ports?: readonly { readonly name?: string, readonly port: number, readonly targetPort: number | string, readonly nodePort?: number }[]
   }
 }

@@ -31,8 +31,8 @@ function selects({ metadata, spec }: Service, pod: Pod): boolean {
     && Object.entries(spec.selector ?? {}).every(([label, value]) => pod.metadata.labels?.[label] === value)
 }
 
-/** A Pod is listed once it has an address and until it has ended; one that is leaving is not ready, though it may still serve. Source: endpointslice/utils.go. */
-function endpointOf(pod: Pod): Endpoint[] {
+/** A Pod is listed once it has an address and until it has ended; one that is leaving is not ready, though it may still serve. Where a Service publishes what is not ready, all count as ready. Source: endpointslice/utils.go (podToEndpoint). */
+function endpointOf(pod: Pod, { publishNotReadyAddresses = false }: Service['spec']): Endpoint[] {
   const { podIP, phase } = pod.status
   if (podIP === undefined || phase === 'Succeeded' || phase === 'Failed')
     return []
@@ -40,23 +40,31 @@ function endpointOf(pod: Pod): Endpoint[] {
   const { name, namespace, uid } = pod.metadata
   return [{
     addresses: [podIP],
-    conditions: { ready: isReady(pod) && !terminating, serving: isReady(pod), terminating },
+    conditions: { ready: publishNotReadyAddresses || (isReady(pod) && !terminating), serving: isReady(pod), terminating },
     ...(pod.spec.nodeName && { nodeName: pod.spec.nodeName }),
     targetRef: { kind: 'Pod', ...(namespace !== undefined && { namespace }), name, uid },
   }]
 }
 
-/** The number of a port that a Service may name by what its Pods call it. Source: pkg/api/v1/pod/util.go (FindPort). */
-function portOf(target: number | string, pods: readonly Pod[]): number {
+/** The number of a port that a Service may name by what its Pods call it; none if none of them calls one so. Source: pkg/api/v1/pod/util.go (FindPort). */
+function portOf(target: number | string, pods: readonly Pod[]): number | undefined {
   if (typeof target === 'number')
     return target
   const named = pods.flatMap(({ spec }) => spec.containers.flatMap(({ ports = [] }) => ports)).find(({ name }) => name === target)
-  return named?.containerPort ?? 0
+  return named?.containerPort
+}
+
+/** The ports of the Pods behind a Service, but for those that none of them has. */
+export function portsOf({ spec: { ports = [] } }: Pick<Service, 'spec'>, pods: readonly Pod[]): EndpointSlice['ports'] {
+  return ports.flatMap(({ name, targetPort }) => {
+    const port = portOf(targetPort, pods)
+    return port === undefined ? [] : [{ ...(name !== undefined && { name }), port }]
+  })
 }
 
 /** The slice of a Service. Without endpoints it stands there all the same, and names no port. Source: endpointslice/reconciler.go (placeholderSlice). */
 export function sliceFor({ metadata: { name, namespace = 'default', labels, uid }, spec }: Service, pods: readonly Pod[]): Draft<EndpointSlice> {
-  const endpoints = pods.flatMap(endpointOf)
+  const endpoints = pods.flatMap(pod => endpointOf(pod, spec))
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
@@ -68,7 +76,7 @@ export function sliceFor({ metadata: { name, namespace = 'default', labels, uid 
     },
     addressType: 'IPv4',
     endpoints,
-    ports: endpoints.length === 0 ? [] : (spec.ports ?? []).map(({ name: port, targetPort }) => ({ ...(port !== undefined && { name: port }), port: portOf(targetPort, pods) })),
+    ports: endpoints.length === 0 ? [] : portsOf({ spec }, pods),
   }
 }
 
@@ -85,11 +93,11 @@ export function startEndpointSliceController(cluster: ComponentEnv): void {
       return true
     const wanted = sliceFor(service, [...pods.all()].filter(pod => selects(service, pod)))
     const there = slices.get(key)
-    if (!listsPods(service.spec) || (there && same(there.endpoints, wanted.endpoints)))
+    if (!listsPods(service.spec) || (there && same(there.endpoints, wanted.endpoints) && same(there.ports, wanted.ports) && same(there.metadata.labels, wanted.metadata.labels)))
       return true
     const target = { resource: 'endpointslices', namespace: wanted.metadata.namespace ?? 'default' } as const
     const answer = there
-      ? yield* send({ ...target, verb: 'update', name: there.metadata.name, body: { ...there, endpoints: wanted.endpoints, ports: wanted.ports } })
+      ? yield* send({ ...target, verb: 'update', name: there.metadata.name, body: { ...there, metadata: { ...there.metadata, labels: wanted.metadata.labels ?? {} }, endpoints: wanted.endpoints, ports: wanted.ports } })
       : yield* send({ ...target, verb: 'create', body: wanted })
     if (answer.object?.kind === 'EndpointSlice')
       slices.set(key, answer.object)

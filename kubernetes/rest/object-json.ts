@@ -1,4 +1,5 @@
 import { storageKey } from '../api/kinds.ts'
+import { portsOf } from '../controllers/endpointslice.ts'
 import { matchesSelector } from '../api/selector.ts'
 import type { ApiObject, EndpointSlice, Event, Node, Pod, Service } from '../api/objects.ts'
 import type { Registry } from '../node/images.ts'
@@ -295,13 +296,14 @@ export function endpointsOf(service: Service, pods: readonly Pod[], slices: read
   if (own)
     return ownEndpoints(service, own)
   const { name, namespace = 'default', labels, uid, creationTimestamp, resourceVersion } = service.metadata
-  const behind = service.spec.type === 'ExternalName' ? [] : pods.filter(({ metadata, status }) => status.podIP !== undefined && metadata.namespace === namespace && matchesSelector({ matchLabels: service.spec.selector ?? {} }, metadata.labels ?? {}) && status.phase === 'Running')
+  const { publishNotReadyAddresses: isAny = false } = service.spec
+  const behind = service.spec.type === 'ExternalName' ? [] : pods.filter(({ metadata, status }) => status.podIP !== undefined && (isAny || metadata.deletionTimestamp === undefined) && metadata.namespace === namespace && matchesSelector({ matchLabels: service.spec.selector ?? {} }, metadata.labels ?? {}) && status.phase === 'Running')
   const address = ({ metadata, spec, status: { podIP } }: Pod): JsonObject => ({ ip: podIP, nodeName: spec.nodeName, targetRef: { kind: 'Pod', namespace, name: metadata.name, uid: metadata.uid } })
-  const isReady = ({ status, metadata }: Pod): boolean => metadata.deletionTimestamp === undefined && (status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false)
+  const isReady = ({ status }: Pod): boolean => isAny || (status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false)
   const byAddress = (a: JsonObject, b: JsonObject): number => String(a.ip) < String(b.ip) ? -1 : 1
   const ready = behind.filter(isReady).map(address).sort(byAddress)
   const others = behind.filter(pod => !isReady(pod)).map(address).sort(byAddress)
-  const ports = (service.spec.ports ?? []).map(({ name: port, targetPort }) => ({ ...(port !== undefined && { name: port }), port: targetPort, protocol: 'TCP' }))
+  const ports = portsOf(service, behind).map(port => ({ ...port, protocol: 'TCP' }))
   return {
     apiVersion: 'v1',
     kind: 'Endpoints',

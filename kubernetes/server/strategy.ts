@@ -1,6 +1,6 @@
 import { mergeConditions } from '../api/conditions.ts'
 import { same } from '../api/same.ts'
-import type { ApiObject, Binding, Deployment, Draft, Node, OwnerReference, Pod, PodSpec, PodStatus, ReplicaSet, Taint } from '../api/objects.ts'
+import type { ApiObject, Binding, Deployment, Draft, EndpointSlice, Node, OwnerReference, Pod, PodSpec, PodStatus, ReplicaSet, Taint } from '../api/objects.ts'
 import type { DeleteOptions, NodePatch, Patch, TemplatePatch } from '../api/request.ts'
 import { fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
@@ -193,12 +193,18 @@ function rescale<T extends Deployment | ReplicaSet>(old: T, replicas: number): T
   return { ...old, metadata: { ...old.metadata, generation: (old.metadata.generation ?? 0) + 1 }, spec: { ...old.spec, replicas } }
 }
 
+/** A slice with other labels, and of the next generation if more than those has changed. Source: pkg/registry/discovery/endpointslice/strategy.go (PrepareForUpdate). */
+function withEndpoints(old: EndpointSlice, { metadata: { labels }, endpoints, ports }: EndpointSlice): EndpointSlice {
+  const isOther = !same([endpoints, ports], [old.endpoints, old.ports])
+  return { ...old, metadata: { ...old.metadata, ...(labels && { labels }), ...(isOther && { generation: (old.metadata.generation ?? 0) + 1 }) }, endpoints, ports }
+}
+
 /** An update of what a client may change in a spec, or, on the status subresource, of status and annotations; undefined for two kinds. */
 export function update(old: ApiObject, sent: ApiObject, subresource?: string): ApiObject | undefined {
   if (old.kind === 'Lease' && sent.kind === 'Lease')
     return { ...old, spec: sent.spec }
   if (old.kind === 'EndpointSlice' && sent.kind === 'EndpointSlice')
-    return { ...old, metadata: { ...old.metadata, generation: (old.metadata.generation ?? 0) + 1 }, endpoints: sent.endpoints, ports: sent.ports }
+    return withEndpoints(old, sent)
   if (old.kind === 'ReplicaSet' && sent.kind === 'ReplicaSet' && subresource === undefined)
     return rescale({ ...old, metadata: { ...old.metadata, ...(sent.metadata.annotations && { annotations: sent.metadata.annotations }) } }, sent.spec.replicas)
   if (subresource === 'finalize')

@@ -71,3 +71,50 @@ test('Services without ports, without an address and elsewhere leave the cluster
     { 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io', 'kubernetes.io/service-name': 'headless', 'service.kubernetes.io/headless': '' },
   ])
 })
+
+/** What stands behind the Services of a cluster: of each slice its ports, labels and generation and what its Pods are, and of the older Endpoints how many are ready and how many are not. */
+function behind(api: Api, name: string) {
+  const { items } = ask(api, 'GET', `/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io/service-name=${name}`) as unknown as { readonly items: readonly { readonly metadata: { readonly labels: Record<string, string>, readonly generation: number }, readonly ports: readonly { readonly port: number }[] | null, readonly endpoints: readonly { readonly conditions: object }[] | null }[] }
+  const { subsets = [] } = ask(api, 'GET', `/api/v1/namespaces/default/endpoints/${name}`) as unknown as { readonly subsets?: readonly { readonly addresses?: readonly object[], readonly notReadyAddresses?: readonly object[] }[] }
+  const [slice] = items
+  return { ports: slice?.ports?.map(({ port }) => port) ?? [], team: slice?.metadata.labels.team, generation: slice?.metadata.generation, conditions: slice?.endpoints?.map(({ conditions }) => conditions) ?? [], older: subsets.map(({ addresses = [], notReadyAddresses = [] }) => [addresses.length, notReadyAddresses.length]) }
+}
+
+// Sources: staging/src/k8s.io/endpointslice/utils.go (podToEndpoint, getEndpointPorts, setEndpointSliceLabels), pkg/registry/discovery/endpointslice/strategy.go (PrepareForUpdate).
+test('what stands behind a Service follows its ports and its labels', () => {
+  const { api, simulation } = begin()
+  const change = (metadata: object, spec: object): void => {
+    ask(api, 'PATCH', `${services}/web`, { metadata, spec }, 'application/merge-patch+json')
+    simulation.advance(1000)
+    api.refresh()
+  }
+  simulation.type({ run: 'create deployment', name: 'web', image: 'nginx', replicas: 1 })
+  create(api, 'web', { selector: { app: 'web' }, ports })
+  simulation.advance(20_000)
+  api.refresh()
+  const { ports: before, generation = 0 } = behind(api, 'web')
+  expect(before).toEqual([80])
+  change({}, { ports: [{ port: 80, targetPort: 8080 }] })
+  expect(behind(api, 'web')).toMatchObject({ ports: [8080], generation: generation + 1 })
+  change({ labels: { team: 'blue' } }, {})
+  expect(behind(api, 'web')).toMatchObject({ team: 'blue', generation: generation + 1 })
+  change({}, { ports: [{ port: 80, targetPort: 'nope' }] })
+  expect(behind(api, 'web')).toMatchObject({ ports: [], conditions: [{ ready: true }] })
+})
+
+// Sources: as above, and pkg/controller/endpoint/endpoints_controller.go (addEndpointSubset), staging/src/k8s.io/endpointslice/util/controller_utils.go (ShouldPodBeInEndpoints).
+test('a Service that publishes what is not ready has all its Pods as ready, and those that leave', () => {
+  const { api, simulation } = begin()
+  create(api, 'early', { selector: { app: 'web' }, ports, publishNotReadyAddresses: true })
+  create(api, 'web', { selector: { app: 'web' }, ports })
+  simulation.type({ run: 'create deployment', name: 'web', image: 'nginx', replicas: 1, readinessProbe: { httpGet: { path: '/', port: 81 } }, grace: 30, preStop: 20 })
+  simulation.advance(10_000)
+  api.refresh()
+  expect(behind(api, 'early')).toMatchObject({ conditions: [{ ready: true, serving: false, terminating: false }], older: [[1, 0]] })
+  expect(behind(api, 'web')).toMatchObject({ conditions: [{ ready: false, serving: false, terminating: false }], older: [[0, 1]] })
+  simulation.type({ run: 'scale deployment', name: 'web', replicas: 0 })
+  simulation.advance(2000)
+  api.refresh()
+  expect(behind(api, 'early')).toMatchObject({ conditions: [{ ready: true, serving: false, terminating: true }], older: [[1, 0]] })
+  expect(behind(api, 'web')).toMatchObject({ conditions: [{ ready: false, serving: false, terminating: true }], older: [] })
+})
