@@ -46,11 +46,11 @@ export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: 
 
   function* post(condition: NodeCondition, thread: Thread): Task {
     const { object } = yield* send({ verb: 'get', resource: 'nodes', name: node })
+    // Of a Node that it cannot read, or that is gone, it writes nothing.
     const there = object?.kind === 'Node' ? object.status.conditions.find(({ type }) => type === 'Ready') : undefined
-    posted = condition.status
-    if (there?.status !== condition.status || there.reason !== condition.reason) {
-      if (object?.kind === 'Node')
-        tell?.changed(object, condition.status, thread)
+    posted = object && condition.status
+    if (object?.kind === 'Node' && (there?.status !== condition.status || there.reason !== condition.reason)) {
+      tell?.changed(object, condition.status, thread)
       const answer = yield* send({ verb: 'patch', resource: 'nodes', subresource: 'status', name: node, body: { kind: 'NodeStatusPatch', conditions: [...wellConditions(condition.lastTransitionTime), condition] } })
       posted = answer.object ? condition.status : undefined
     }

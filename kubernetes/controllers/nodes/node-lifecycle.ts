@@ -35,6 +35,9 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
   const leases = new Map<string, Lease>()
   const pods = createInformer<Pod>()
   const nodeHealth = new Map<string, NodeHealth>()
+  /** The nodes that it knew at its last look, by name. */
+  const met = new Map<string, Node>()
+  let looked = false
   let zone: ZoneState = 'initial'
   const tainter = createTainter(cluster, actor, name => nodes.get(storageKey('nodes', undefined, name)))
 
@@ -128,11 +131,29 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
       sight.at = agenda.now()
   }
 
-  function monitor(): void {
-    for (const node of nodes.all()) {
+  /** Says which nodes have come and gone since the last look; of those that were there from the start nothing. Source: as above (monitorNodeHealth, classifyNodes). */
+  function tellNodes(): void {
+    const now = [...nodes.all()]
+    const tell = (about: Node, reason: string, what: string): void =>
+      engine.start(actor, [], thread => post({ about, reason, message: `Node ${about.metadata.name} event: ${what}`, component })(thread))
+    for (const node of now) {
       const { name } = node.metadata
-      if (!nodeHealth.has(name) && cluster.initial === undefined)
-        engine.start(actor, [], thread => post({ about: node, reason: 'RegisteredNode', message: `Node ${name} event: Registered Node ${name} in Controller`, component })(thread))
+      if (!met.has(name) && (looked || cluster.initial === undefined))
+        tell(node, 'RegisteredNode', `Registered Node ${name} in Controller`)
+      met.set(name, node)
+    }
+    for (const [name, node] of met) {
+      if (now.some(({ metadata }) => metadata.name === name))
+        continue
+      tell(node, 'RemovingNode', `Removing Node ${name} from Controller`)
+      met.delete(name)
+    }
+    looked = true
+  }
+
+  function monitor(): void {
+    tellNodes()
+    for (const node of nodes.all()) {
       const isLate = sinceRenewal(node) > timing.nodeGrace
       engine.start(actor, [], thread => markAndTaint(node, isLate, thread))
     }
