@@ -7,7 +7,7 @@ import type { Simulation } from '../simulation.ts'
 import { badRequest, failure, invalidOption } from './errors.ts'
 import type { ApiError, HttpRequest } from './http.ts'
 import type { JsonObject } from './json.ts'
-import { present, type Surroundings } from './object-json.ts'
+import { present, type PresentContext } from './object-json.ts'
 import { type ApiResource, qualified } from './resources.ts'
 import { modelLimits, type StorageLimits } from './storage-limits.ts'
 import { createTokens, type Tokens } from './tokens.ts'
@@ -24,7 +24,7 @@ export interface Yaml {
 export interface Server {
   readonly simulation: Simulation
   readonly cache: WatchCache
-  readonly around: Surroundings
+  readonly context: PresentContext
   readonly yaml: Yaml | undefined
   readonly limits: StorageLimits
   /** Those of service accounts. */
@@ -44,11 +44,11 @@ const dependent: ReadonlySet<string> = new Set(['Event'])
 /** What stored objects look like, for as long as they are stored: they never change in place. */
 const views = new WeakMap<ApiObject, JsonObject>()
 
-function shown(object: ApiObject, around: Surroundings): JsonObject {
+function shown(object: ApiObject, context: PresentContext): JsonObject {
   const known = dependent.has(object.kind) ? undefined : views.get(object)
   if (known)
     return known
-  const view = present(object, around)
+  const view = present(object, context)
   views.set(object, view)
   return view
 }
@@ -56,8 +56,8 @@ function shown(object: ApiObject, around: Surroundings): JsonObject {
 /** The server's parts around a cluster. */
 export function createServer(simulation: Simulation, clock: () => number, yaml?: Yaml, limits = modelLimits): Server {
   const cache = createWatchCache(simulation)
-  const around: Surroundings = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get }
-  return { simulation, cache, around, yaml, limits, tokens: createTokens(cache), clock, ticks: new Set(), show: object => shown(object, around), time: () => timestamp(simulation.now()) }
+  const context: PresentContext = { registry: createRegistry(simulation.history.scenario.registry), get: cache.get }
+  return { simulation, cache, context, yaml, limits, tokens: createTokens(cache), clock, ticks: new Set(), show: object => shown(object, context), time: () => timestamp(simulation.now()) }
 }
 
 /** The API server as a client of its own. */

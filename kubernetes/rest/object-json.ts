@@ -1,7 +1,5 @@
 import { storageKey } from '../api/kinds.ts'
-import { portsOf } from '../controllers/endpointslice.ts'
-import { matchesSelector } from '../api/selector.ts'
-import type { ApiObject, EndpointSlice, Event, Node, Pod, Service } from '../api/objects.ts'
+import type { ApiObject, Event, Node, Pod } from '../api/objects.ts'
 import type { Registry } from '../node/images.ts'
 import { milliCpu, quantity } from '../api/quantity.ts'
 import { fnv32, safeEncode } from '../engine/random.ts'
@@ -201,7 +199,7 @@ function sourceOf(event: Event): Event['source'] {
 }
 
 /** What the API shows depends on, beside the object itself. */
-export interface Surroundings {
+export interface PresentContext {
   readonly registry: Registry
   readonly get: (key: string) => ApiObject | undefined
 }
@@ -212,7 +210,7 @@ const apiVersions: Readonly<Record<string, string>> = { Pod: 'v1', Node: 'v1', S
 const clusterKinds: ReadonlySet<string> = new Set(['Node', 'IPAddress', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'])
 
 /** The node of the kubelet that noted an Event. */
-function hostOf(object: Event, { get }: Pick<Surroundings, 'get'>): string | undefined {
+function hostOf(object: Event, { get }: Pick<PresentContext, 'get'>): string | undefined {
   const { kind, name } = object.involvedObject
   if (sourceOf(object).component !== 'kubelet')
     return undefined
@@ -237,20 +235,20 @@ function orNull(list: readonly Json[]): readonly Json[] | null {
 }
 
 /** An object as the API shows it, but for `managedFields`. */
-export function present(object: ApiObject, around: Surroundings): JsonObject {
+export function present(object: ApiObject, context: PresentContext): JsonObject {
   const own = plain(object)
   switch (object.kind) {
     case 'Pod':
-      return { ...own, spec: podSpec(object), status: podStatus(object, around.registry) }
+      return { ...own, spec: podSpec(object), status: podStatus(object, context.registry) }
     case 'Deployment':
       return { ...own, status: deploymentStatus(objectAt(own, 'status')) }
     case 'Event': {
-      return { ...event(object, hostOf(object, around)), involvedObject: involved(object) }
+      return { ...event(object, hostOf(object, context)), involvedObject: involved(object) }
     }
     case 'Node':
       return { ...own, status: nodeStatus(object) }
     case 'Lease':
-      return { ...own, metadata: leaseMetadata(object, around), spec: leaseSpec(objectAt(own, 'spec')) }
+      return { ...own, metadata: leaseMetadata(object, context), spec: leaseSpec(objectAt(own, 'spec')) }
     case 'EndpointSlice':
       return { ...own, ports: orNull(listAt(own, 'ports').map(port => ({ name: '', protocol: 'TCP', ...isObject(port) ? port : {} }))), endpoints: orNull(listAt(own, 'endpoints')) }
     case 'Service':
@@ -263,7 +261,7 @@ export function present(object: ApiObject, around: Surroundings): JsonObject {
 }
 
 /** A node's Lease is its Node's. Source: pkg/kubelet/util/nodelease.go (SetNodeOwnerFunc). */
-function leaseMetadata({ metadata }: ApiObject, { get }: Surroundings): JsonObject {
+function leaseMetadata({ metadata }: ApiObject, { get }: PresentContext): JsonObject {
   const node = metadata.namespace === 'kube-node-lease' ? get(storageKey('nodes', undefined, metadata.name)) : undefined
   const own = metadata as unknown as JsonObject
   return node ? { ...own, ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: node.metadata.name, uid: node.metadata.uid }] } : own
@@ -278,36 +276,4 @@ function leaseSpec(spec: JsonObject): JsonObject {
 function nodeStatus({ status }: Node): JsonObject {
   const own = status as unknown as JsonObject
   return { ...own, conditions: listAt(own, 'conditions').map(condition => isObject(condition) ? { lastHeartbeatTime: condition.lastTransitionTime, ...condition } : condition) }
-}
-
-/** What the API server writes of itself, beside the slice of its own Service. Source: pkg/controlplane/reconcilers/lease.go, endpointsadapter.go. */
-function ownEndpoints({ metadata: { name, namespace, uid, resourceVersion, creationTimestamp } }: Service, slice: EndpointSlice): JsonObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'Endpoints',
-    metadata: { name, namespace, uid, resourceVersion, creationTimestamp, labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },
-    subsets: [{ addresses: slice.endpoints.flatMap(({ addresses }) => addresses.map(ip => ({ ip }))), ports: slice.ports.map(({ name: port, port: number }) => ({ ...(port !== undefined && { name: port }), port: number, protocol: 'TCP' })) }],
-  }
-}
-
-/** The Pods behind a Service as the older Endpoints have them; behind the API server's own Service stands that. Source: pkg/controller/endpoint/endpoints_controller.go. */
-export function endpointsOf(service: Service, pods: readonly Pod[], slices: readonly EndpointSlice[]): JsonObject {
-  const own = service.spec.selector ? undefined : slices.find(({ metadata }) => metadata.name === service.metadata.name && metadata.namespace === service.metadata.namespace)
-  if (own)
-    return ownEndpoints(service, own)
-  const { name, namespace = 'default', labels, uid, creationTimestamp, resourceVersion } = service.metadata
-  const { publishNotReadyAddresses: isAny = false } = service.spec
-  const behind = service.spec.type === 'ExternalName' ? [] : pods.filter(({ metadata, status }) => status.podIP !== undefined && (isAny || metadata.deletionTimestamp === undefined) && metadata.namespace === namespace && matchesSelector({ matchLabels: service.spec.selector ?? {} }, metadata.labels ?? {}) && status.phase === 'Running')
-  const address = ({ metadata, spec, status: { podIP } }: Pod): JsonObject => ({ ip: podIP, nodeName: spec.nodeName, targetRef: { kind: 'Pod', namespace, name: metadata.name, uid: metadata.uid } })
-  const isReady = ({ status }: Pod): boolean => isAny || (status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false)
-  const byAddress = (a: JsonObject, b: JsonObject): number => String(a.ip) < String(b.ip) ? -1 : 1
-  const ready = behind.filter(isReady).map(address).sort(byAddress)
-  const others = behind.filter(pod => !isReady(pod)).map(address).sort(byAddress)
-  const ports = portsOf(service, behind).map(port => ({ ...port, protocol: 'TCP' }))
-  return {
-    apiVersion: 'v1',
-    kind: 'Endpoints',
-    metadata: { name, namespace, uid, resourceVersion, creationTimestamp, ...(labels && { labels }) },
-    ...(ready.length + others.length > 0 && service.spec.selector && { subsets: [{ ...(ready.length > 0 && { addresses: ready }), ...(others.length > 0 && { notReadyAddresses: others }), ports }] }),
-  }
 }

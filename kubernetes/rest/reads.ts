@@ -7,7 +7,7 @@ import { jsonError } from './go-json.ts'
 import { ApiError, type HttpResponse } from './http.ts'
 import { type JsonObject, objectAt, textAt } from './json.ts'
 import { withManagers } from './managers.ts'
-import { endpointsOf } from './object-json.ts'
+import { endpointsOf } from './endpoints-json.ts'
 import { fieldSelector, labelSelector, type Selector } from './selectors.ts'
 
 /** What a list or a watch selects by its query. */

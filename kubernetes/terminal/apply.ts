@@ -11,7 +11,6 @@ import { awaitGone, dryRunOf, forEachObject, merged, report, validationOf, write
 import { jsonText } from './yaml.ts'
 import { printFlags } from './flags.ts'
 
-/** The annotation in which `kubectl apply` remembers what it was given. */
 /** The annotation in which kubectl keeps what was applied last. */
 export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 

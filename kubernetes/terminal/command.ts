@@ -15,7 +15,7 @@ export interface Run {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   /** For how long a command that would never end is left to run, in milliseconds. */
-  readonly patience: number
+  readonly timeLimit: number
   /** To be called while a command waits: lets so much time pass, more where it has waited long already, and gives how much, in milliseconds. */
   readonly wait: (ms: number) => number
   readonly typed: readonly string[]

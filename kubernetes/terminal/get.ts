@@ -168,7 +168,7 @@ function printObjects(run: Run, targets: readonly Target[], printer: ObjectPrint
   return failures.length > 0 ? 1 : 0
 }
 
-/** Follows a list: what is there, unless only changes are wanted, and what changes until patience ends. */
+/** Follows a list: what is there, unless only changes are wanted, and what changes until its time is over. */
 function follow(run: Run, { resource, name }: Target, printer: ObjectPrinter | undefined): number {
   const { client, args, out } = run
   const query = new URLSearchParams(queryOf(run))
@@ -204,8 +204,8 @@ function follow(run: Run, { resource, name }: Target, printer: ObjectPrinter | u
   return 1
 }
 
-/** Hears of the changes of a resource for as long as the patience lasts. */
-export function changesOf({ client, patience, wait }: Run, resource: ApiResource, namespace: string | undefined, query: URLSearchParams, accept: string, onChange: (object: JsonObject, type: string) => void): void {
+/** Hears of the changes of a resource for as long as a command may run. */
+export function changesOf({ client, timeLimit, wait }: Run, resource: ApiResource, namespace: string | undefined, query: URLSearchParams, accept: string, onChange: (object: JsonObject, type: string) => void): void {
   query.set('watch', 'true')
   if (!query.has('resourceVersion'))
     query.set('resourceVersion', textAt(client.call('GET', `${pathOf(resource, namespace)}?limit=1`), 'metadata', 'resourceVersion'))
@@ -221,7 +221,7 @@ export function changesOf({ client, patience, wait }: Run, resource: ApiResource
     },
     end: () => isOver = true,
   })
-  for (let waited = 0; waited < patience && !isOver;)
+  for (let waited = 0; waited < timeLimit && !isOver;)
     waited += wait(100)
   end?.()
 }

@@ -96,7 +96,7 @@ export interface TypeOptions {
   /** What is given by `-f -`. */
   readonly input?: string
   /** For how long a command that would never end is left to run, in milliseconds of the model: 10 s unless given. */
-  readonly patience?: number
+  readonly timeLimit?: number
 }
 
 /**
@@ -123,7 +123,7 @@ export function typeLine(line: string, connection: Connection, options: TypeOpti
 }
 
 /** Runs kubectl with these words. @see {@link typeLine} */
-export function runKubectl(words: readonly string[], connection: Connection, { input, patience = 10_000 }: TypeOptions = {}): Typed {
+export function runKubectl(words: readonly string[], connection: Connection, { input, timeLimit = 10_000 }: TypeOptions = {}): Typed {
   const printed: PrintedText[] = []
   const err = (text: string): void => void printed.push({ stream: 'err', text })
   const out = (text: string): void => void printed.push({ stream: 'out', text })
@@ -173,7 +173,7 @@ export function runKubectl(words: readonly string[], connection: Connection, { i
     if (args.text('dry-run') === 'unchanged')
       err(`${klogText(connection.now(), 'W', 'helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.')}\n`)
     const client = createClient({ ...connection, ...(args.text('token') && { token: args.text('token') }) }, { user: args.text('as'), groups: args.list('as-group'), manager: args.text('field-manager'), verbosity: args.number('v') ?? 0 }, text => err(`${text}\n`))
-    const code = command.run({ client, args, namespace: args.text('namespace') || 'default', input, out, err, patience, wait, typed: words }) ?? 0
+    const code = command.run({ client, args, namespace: args.text('namespace') || 'default', input, out, err, timeLimit, wait, typed: words }) ?? 0
     return { printed, code }
   }
   catch (failure) {

@@ -26,7 +26,7 @@ function podsFor(run: Run, word: string): readonly JsonObject[] {
 export const logs: Command = {
   flags: { 'container': 'text:c', 'follow': 'bool:f', 'previous': 'bool:p', 'tail': 'number', 'timestamps': 'bool', 'selector': 'text:l', 'prefix': 'bool', 'all-containers': 'bool', 'all-pods': 'bool', 'since': 'span', 'since-time': 'text', 'limit-bytes': 'number', 'ignore-errors': 'bool', 'max-log-requests': 'number', 'pod-running-timeout': 'span', 'insecure-skip-tls-verify-backend': 'bool' },
   run: (run) => {
-    const { client, args, namespace, out, err, patience, wait } = run
+    const { client, args, namespace, out, err, timeLimit, wait } = run
     const [word, second] = args.words
     if (word === undefined && !args.text('selector'))
       throw new Failure('error: expected \'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]\'.\nPOD or TYPE/NAME is a required argument for the logs command\nSee \'kubectl logs -h\' for help and examples')
@@ -102,7 +102,7 @@ export const logs: Command = {
         out(first.replace(/^(?=.)/gm, prefix))
         if (args.isOn('follow')) {
           let known = first
-          for (let waited = 0; waited < patience;) {
+          for (let waited = 0; waited < timeLimit;) {
             waited += wait(500)
             const now = read()
             out(now.startsWith(known) ? now.slice(known.length).replace(/^(?=.)/gm, prefix) : '')

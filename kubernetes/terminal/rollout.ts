@@ -50,8 +50,8 @@ function refused(what: string, target: Target): Failure {
 }
 
 function status(run: Run, path: string): void {
-  const { client, args, out, wait, patience } = run
-  const timeout = args.has('timeout') ? span(args.text('timeout')) : Math.max(patience, 120_000)
+  const { client, args, out, wait, timeLimit } = run
+  const timeout = args.has('timeout') ? span(args.text('timeout')) : Math.max(timeLimit, 120_000)
   let printed = ''
   for (let waited = 0; ;) {
     const deployment = client.call('GET', path)

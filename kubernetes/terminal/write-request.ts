@@ -113,8 +113,8 @@ export function merged(one: JsonObject, other: JsonObject): JsonObject {
 }
 
 /** Waits until an object is gone, or another has its name: whether it is within `most` milliseconds. @throws ApiFailure */
-export function awaitGone({ client, wait, patience }: Run, path: string, most: number, uid?: string): boolean {
-  for (let waited = 0; waited < Math.min(Math.max(patience, 60_000), most);) {
+export function awaitGone({ client, wait, timeLimit }: Run, path: string, most: number, uid?: string): boolean {
+  for (let waited = 0; waited < Math.min(Math.max(timeLimit, 60_000), most);) {
     const answer = client.ask('GET', path)
     if (answer.code === 404 || answer.code === 403 || (uid !== undefined && textAt(answer.body, 'metadata', 'uid') !== uid))
       return true

@@ -36,8 +36,8 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
   const pods = createInformer<Pod>()
   const nodeHealth = new Map<string, NodeHealth>()
   /** The nodes that it knew at its last look, by name. */
-  const met = new Map<string, Node>()
-  let looked = false
+  const knownNodes = new Map<string, Node>()
+  let hasMonitored = false
   let zone: ZoneState = 'initial'
   const tainter = createTainter(cluster, actor, name => nodes.get(storageKey('nodes', undefined, name)))
 
@@ -132,27 +132,27 @@ export function startNodeLifecycleController(cluster: ComponentEnv): void {
   }
 
   /** Says which nodes have come and gone since the last look; of those that were there from the start nothing. Source: as above (monitorNodeHealth, classifyNodes). */
-  function tellNodes(): void {
+  function recordNodeEvents(): void {
     const now = [...nodes.all()]
-    const tell = (about: Node, reason: string, what: string): void =>
+    const record = (about: Node, reason: string, what: string): void =>
       engine.start(actor, [], thread => post({ about, reason, message: `Node ${about.metadata.name} event: ${what}`, component })(thread))
     for (const node of now) {
       const { name } = node.metadata
-      if (!met.has(name) && (looked || cluster.initial === undefined))
-        tell(node, 'RegisteredNode', `Registered Node ${name} in Controller`)
-      met.set(name, node)
+      if (!knownNodes.has(name) && (hasMonitored || cluster.initial === undefined))
+        record(node, 'RegisteredNode', `Registered Node ${name} in Controller`)
+      knownNodes.set(name, node)
     }
-    for (const [name, node] of met) {
+    for (const [name, node] of knownNodes) {
       if (now.some(({ metadata }) => metadata.name === name))
         continue
-      tell(node, 'RemovingNode', `Removing Node ${name} from Controller`)
-      met.delete(name)
+      record(node, 'RemovingNode', `Removing Node ${name} from Controller`)
+      knownNodes.delete(name)
     }
-    looked = true
+    hasMonitored = true
   }
 
   function monitor(): void {
-    tellNodes()
+    recordNodeEvents()
     for (const node of nodes.all()) {
       const isLate = sinceRenewal(node) > timing.nodeGrace
       engine.start(actor, [], thread => markAndTaint(node, isLate, thread))

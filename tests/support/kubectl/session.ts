@@ -48,7 +48,7 @@ const machine = { osImage: 'Debian GNU/Linux 12 (bookworm)', kernelVersion: '6.1
  */
 const step = 100
 const pause = 10
-const patience = 1500
+const watchDelay = 1500
 
 function podsOf(simulation: Simulation, label: string, namespace = 'default'): readonly Pod[] {
   const [name = '', value = ''] = label.split('=')
@@ -129,7 +129,7 @@ export async function beginSession(program: string, seed = 7): Promise<Session> 
     let ending = false
     const clock = setInterval(() => {
       // Who watches waits; who asks again and again is known by how long it takes.
-      if (served.watches() === 0 && performance.now() - spawned < patience)
+      if (served.watches() === 0 && performance.now() - spawned < watchDelay)
         return
       advance(run === undefined && meanwhile === undefined ? step / 5 : step / 2)
       const ran = simulation.now() - begun

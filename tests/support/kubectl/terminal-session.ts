@@ -37,7 +37,7 @@ export function beginTerminalSession(onRequest?: (request: ObservedRequest) => v
           }
         },
       }
-      const { printed, code } = runKubectl(wordsFor(simulation, invocation), connection, { ...(stdin !== undefined && { input: stdin }), ...(run !== undefined && { patience: run * 1000 + 1000 }) })
+      const { printed, code } = runKubectl(wordsFor(simulation, invocation), connection, { ...(stdin !== undefined && { input: stdin }), ...(run !== undefined && { timeLimit: run * 1000 + 1000 }) })
       waitAfter(simulation, invocation, advance)
       const all = (stream: string): string => printed.filter(each => each.stream === stream).map(({ text }) => text).join('')
       return { stdout: all('out'), stderr: all('err'), exit: code }

@@ -95,6 +95,6 @@ export function requests(model: RunFacts, runs: readonly RunFacts[], { strict }:
   const [here, there] = [reportsOfLeaving(model), Math.min(2, ...runs.map(reportsOfLeaving))]
   const unreported = here < there ? [`kubelet reports of a leaving Pod: ${here}, recorded ${there}`] : []
   const [gone, spreads] = [removedByNode(model), [...new Set(runs.map(removedByNode))]]
-  const unspread = spreads.includes(gone) ? [] : [`Pods removed by kubelet: ${gone}, recorded ${spreads.join(', or ')}`]
-  return { facts: runs.reduce((sum, { writes }) => sum + writes.length, 0), findings: [...findings, ...moved, ...unreported, ...unspread] }
+  const removedElsewhere = spreads.includes(gone) ? [] : [`Pods removed by kubelet: ${gone}, recorded ${spreads.join(', or ')}`]
+  return { facts: runs.reduce((sum, { writes }) => sum + writes.length, 0), findings: [...findings, ...moved, ...unreported, ...removedElsewhere] }
 }
