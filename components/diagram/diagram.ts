@@ -1,0 +1,12 @@
+/** What pictures are drawn with. */
+export { default as DiagramArrow } from './DiagramArrow.vue'
+export { default as DiagramBadge } from './DiagramBadge.vue'
+export { default as DiagramBox } from './DiagramBox.vue'
+export { default as DiagramCanvas } from './DiagramCanvas.vue'
+export { default as DiagramChip } from './DiagramChip.vue'
+export { default as DiagramLabel } from './DiagramLabel.vue'
+export { default as DiagramLegend } from './DiagramLegend.vue'
+export { default as DiagramMark } from './DiagramMark.vue'
+export { default as DiagramRegion } from './DiagramRegion.vue'
+export { default as TerminalBox } from './TerminalBox.vue'
+export { middle } from './geometry.ts'
