@@ -25,7 +25,6 @@ export const created = {
   component: 'etcd',
   where: 'etcd: it is stored',
   answer: '201 Created',
-  good: true,
   brief: '201 created',
   scenario: cluster({}),
   caption: { lead: '201: five gates, one commit.', rest: 'The Pods come later.' },
@@ -37,7 +36,6 @@ export const created = {
     { id: 'answered', at: exited(0) },
     { id: 'running', caption: { lead: 'Later: three Pods run.', rest: 'Your command never said so.' }, at: on('committed', ({ object }) => object.kind === 'Deployment' && object.status.availableReplicas === create.replicas) },
   ],
-  initial: 'answered',
 } as const satisfies Outcome
 
 /** The user sees “created”, and the Pods are refused. */
@@ -48,7 +46,6 @@ export const podsDenied = {
   component: 'kube-controller-manager',
   where: 'a quota, for its Pods',
   answer: '201 Created',
-  good: false,
   brief: '201, then 403 for its Pods: over quota',
   scenario: cluster({ policy: { quotas: [{ name: 'no-pods', namespace: 'default', pods: 0 }] }, commands: [create, { run: 'get deployment', at: 30, name: create.name }] }),
   event: 'FailedCreate',
@@ -67,7 +64,6 @@ export const podsDenied = {
     },
     { id: 'none-of-three', caption: { lead: 'Still 0/3.', rest: 'The controller tries again, ever more seldom.' }, at: exited(1), scrolled: 1 },
   ],
-  initial: 'failed-create',
 } as const satisfies Outcome
 
 /** Stored, and then it does not run. */
@@ -79,7 +75,6 @@ export const stuck = [
     component: 'kube-scheduler',
     where: 'scheduler: no node',
     answer: '201 Created',
-    good: false,
     brief: '201, then Pending: no node fits',
     scenario: cluster({
       nodes: threeWorkers.map(node => ({ ...node, taints: [{ key: 'dedicated', value: 'batch', effect: 'NoSchedule' }] })),
@@ -96,7 +91,6 @@ export const stuck = [
       { id: 'failed-scheduling', at: noted('FailedScheduling') },
       { id: 'still-pending', caption: { lead: 'Still Pending.', rest: 'Half a minute later nothing has changed.' }, at: exited(1), scrolled: 1 },
     ],
-    initial: 'failed-scheduling',
   },
   {
     id: 'image-pull',
@@ -105,7 +99,6 @@ export const stuck = [
     component: 'kubelet',
     where: 'nodes: no image',
     answer: '201 Created',
-    good: false,
     brief: '201, then ImagePullBackOff',
     scenario: cluster({ commands: [{ ...create, image: 'nginx:gone' }, { run: 'get pods', at: 20 }] }),
     event: 'BackOff',
@@ -119,6 +112,5 @@ export const stuck = [
       { id: 'back-off', at: on('committed', waits('ImagePullBackOff')), nth: create.replicas },
       { id: 'get-pods', caption: { lead: 'Seen from outside.', rest: 'Either word, for as long as the image is not there.' }, at: exited(1), scrolled: 1 },
     ],
-    initial: 'back-off',
   },
 ] as const satisfies readonly Outcome[]

@@ -15,7 +15,6 @@ export const others = [
     component: 'kube-apiserver',
     where: 'the API server',
     answer: '200 OK',
-    good: true,
     brief: '200 get pods: a read',
     // Two minutes after the Pods were made.
     scenario: cluster({ commands: [create, { run: 'get pods', at: 120.1 }] }),
@@ -29,7 +28,6 @@ export const others = [
       { id: 'authorization', caption: { lead: 'May you?', rest: 'A rule lets you list Pods. Admission is not asked.' }, at: on('gate', ({ request, gate }) => request.verb === 'list' && gate === 'authorization') },
       { id: 'answered', at: exited(1) },
     ],
-    initial: 'answered',
   },
   {
     id: 'delete-pod',
@@ -38,7 +36,6 @@ export const others = [
     component: 'kubelet',
     where: 'kubelet, in up to 30 s',
     answer: '200 OK',
-    good: true,
     brief: '200 delete, up to 30 s',
     scenario: cluster({ commands: [create, { run: 'delete pod', at: 'rest', name: victim }] }),
     scrolled: 1,
@@ -57,7 +54,6 @@ export const others = [
       { id: 'removed', caption: { lead: 'Removed.', rest: 'The kubelet reports the end, and deletes it for good.' }, at: on('removed') },
       { id: 'prompt-back', caption: { lead: 'Gone.', rest: 'The watch says DELETED, and your prompt is back.' }, at: exited(1) },
     ],
-    initial: 'replaced',
   },
   {
     id: 'logs',
@@ -66,7 +62,6 @@ export const others = [
     component: 'kubelet',
     where: 'kubelet, on port 10250',
     answer: '200 OK',
-    good: true,
     brief: '200 logs: by port 10250',
     scenario: cluster({ commands: [create, { run: 'logs', at: 'rest', name: logged, tail: 1 }] }),
     scrolled: 1,
@@ -79,6 +74,5 @@ export const others = [
       { id: 'dialled', caption: { lead: 'The API server dials the kubelet.', rest: 'Port 10250, on the Pod’s node.' }, at: on('dialled') },
       { id: 'answered', at: exited(1), open: on('dialled') },
     ],
-    initial: 'answered',
   },
 ] as const satisfies readonly Outcome[]

@@ -35,7 +35,6 @@ export interface Outcome {
   readonly where: string
   /** HTTP code and reason of the answer to the user, as in `403 Forbidden`. */
   readonly answer: string
-  readonly good: boolean
   /** What the whole picture says of it, in a few words. */
   readonly brief: string
   readonly scenario: Scenario
@@ -47,13 +46,16 @@ export interface Outcome {
   readonly caption: Caption
   readonly narration: string
   readonly source: SourceId
-  /** In the order of the history. */
+  /** In the order of the history. The one without a caption is shown first, and on paper. */
   readonly inner: readonly InnerStep[]
-  /** Which of them is shown first, and on paper. */
-  readonly initial: string
 }
 
 /** What the line under the picture says at a step inside. */
 export function innerCaption(outcome: Outcome, { caption = outcome.caption }: InnerStep): Caption {
   return caption
+}
+
+/** Whether a command did what its user wanted: it was accepted, and no Event says why nothing comes of it. */
+export function isGood({ answer, event }: Outcome): boolean {
+  return answer.startsWith('2') && event === undefined
 }

@@ -1,21 +1,19 @@
-import { defineSteps, type StepId } from '../../talk/step.ts'
+import { defineSteps, type Step, type StepId } from '../../talk/step.ts'
 import { created, podsDenied, stuck } from './accepted.ts'
 import { innerCaption, type Outcome } from './outcome.ts'
 import { others } from './other-commands.ts'
 import { refused, refusedObjects } from './refused.ts'
 
+const all = [created, ...refused, podsDenied, ...refusedObjects, ...stuck, ...others] as const satisfies readonly Outcome[]
+
 /** Every way that a command can end, in the order of the talk. */
-export const outcomes: readonly Outcome[] = [created, ...refused, podsDenied, ...refusedObjects, ...stuck, ...others]
+export const outcomes: readonly Outcome[] = all
 
-const [unauthorized, forbidden, webhook] = refused
-const [invalid, alreadyExists] = refusedObjects
-const [unschedulable, imagePull] = stuck
-const [getPods, deletePod, logs] = others
+type StepsOf<All extends readonly Outcome[]> = { -readonly [Place in keyof All]: Step<All[Place]['id']> }
 
-/** Keeps what is a step of an outcome, and its literal name. */
-function stepOf<const Id extends string>(outcome: Outcome & { readonly id: Id }) {
+function stepOf(outcome: Outcome): Step {
   const { id, caption, narration, source } = outcome
-  const inner = { steps: outcome.inner.map(step => ({ id: step.id, caption: innerCaption(outcome, step) })), initial: outcome.initial }
+  const inner = { steps: outcome.inner.map(step => ({ id: step.id, caption: innerCaption(outcome, step) })), initial: outcome.inner.find(step => !step.caption)?.id ?? '' }
   return { id, caption, narration, source, page: true, inner }
 }
 
@@ -27,18 +25,7 @@ export const outcomeSteps = defineSteps([
     narration: 'That was one command that went well. Now the same picture with others, and of each I want to know three things: where does it stop, who says so, and what is in etcd afterwards?',
     source: 'docs:concepts/security/controlling-access',
   },
-  stepOf(created),
-  stepOf(unauthorized),
-  stepOf(forbidden),
-  stepOf(webhook),
-  stepOf(podsDenied),
-  stepOf(invalid),
-  stepOf(alreadyExists),
-  stepOf(unschedulable),
-  stepOf(imagePull),
-  stepOf(getPods),
-  stepOf(deletePod),
-  stepOf(logs),
+  ...all.map(stepOf) as StepsOf<typeof all>,
   {
     id: 'all',
     caption: { lead: 'Where did it stop?', rest: 'That tells you who to ask.' },

@@ -2,7 +2,7 @@ import { type CreateDeployment, type Scenario, standardScenario, threeWorkers } 
 import { credentialOf, standardPolicy } from '../../kubernetes/server/identities.ts'
 import type { Outcome } from './outcome.ts'
 import { on } from '../../kubernetes/history/query.ts'
-import { exited, passage } from './request-steps.ts'
+import { exited, refusedAt } from './request-steps.ts'
 
 /** The command of the deck. */
 export const create: CreateDeployment = { run: 'create deployment', at: 0, name: 'web', image: 'nginx', replicas: 3 }
@@ -28,17 +28,12 @@ export const refused = [
     component: 'authentication',
     where: 'authentication',
     answer: '401 Unauthorized',
-    good: false,
     brief: '401 not known',
     scenario: cluster({ credential: 'an expired token' }),
     caption: { lead: '401: who are you?', rest: 'The token is not valid. Nothing else was asked.' },
     narration: 'The token has expired, so authentication says no, and nobody looks at the request any further. A 401 means: what you showed is not accepted. Log in again. Who shows nothing at all passes this gate, as system:anonymous, and mostly ends at the next one.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/filters/authentication.go',
-    inner: [
-      ...passage({ refusal: { gate: 'authentication', caption: { lead: 'Who are you?', rest: 'Authentication does not accept the token.' } } }),
-      { id: 'answered', at: exited(0) },
-    ],
-    initial: 'answered',
+    inner: refusedAt('authentication', { lead: 'Who are you?', rest: 'Authentication does not accept the token.' }),
   },
   {
     id: 'forbidden',
@@ -47,17 +42,12 @@ export const refused = [
     component: 'authorization',
     where: 'authorization',
     answer: '403 Forbidden',
-    good: false,
     brief: '403 not allowed',
     scenario: cluster({ policy: { credentials: new Map([...credentials, [credentialOf('kubectl'), dev]]) } }),
     caption: { lead: '403: may you?', rest: 'The user “dev” is known, but no rule allows this.' },
     narration: 'Now the user is known: dev. But no rule lets dev create Deployments, and what is not allowed is forbidden. The message names user, verb and resource: all you need to write the missing rule. Admission may answer with a 403 as well, and then the message names a quota, say.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go',
-    inner: [
-      ...passage({ refusal: { gate: 'authorization', caption: { lead: 'May you?', rest: 'Authorization finds no rule for “dev”.' } } }),
-      { id: 'answered', at: exited(0) },
-    ],
-    initial: 'answered',
+    inner: refusedAt('authorization', { lead: 'May you?', rest: 'Authorization finds no rule for “dev”.' }),
   },
   {
     id: 'webhook',
@@ -66,17 +56,12 @@ export const refused = [
     component: 'validating',
     where: 'admission: a webhook denies',
     answer: '403 Forbidden',
-    good: false,
     brief: '403 webhook',
     scenario: cluster({ policy: { webhooks: [{ name: 'policy.example.com', phase: 'validating', resource: 'deployments', message: 'image registry not allowed', code: 403, reason: 'Forbidden' }] } }),
     caption: { lead: 'Denied by a webhook:', rest: 'you may create one, but not this one.' },
     narration: 'Authorization asked who does what. Admission reads the object itself. Here a webhook, a server that the cluster’s owner runs, does not like where the image comes from, and that is a no as well. The code is its own choice: had it named none, this would be a 400, and a policy kept in the cluster says 422. Trust the message, not the number.',
     source: 'code:staging/src/k8s.io/apiserver/pkg/admission/plugin/webhook/errors/statuserror.go',
-    inner: [
-      ...passage({ refusal: { gate: 'validating', caption: { lead: 'Validating admission.', rest: 'A webhook is asked, and denies.' } } }),
-      { id: 'answered', at: exited(0) },
-    ],
-    initial: 'answered',
+    inner: refusedAt('validating', { lead: 'Validating admission.', rest: 'A webhook is asked, and denies.' }),
   },
 ] as const satisfies readonly Outcome[]
 
@@ -89,17 +74,12 @@ export const refusedObjects = [
     component: 'validation',
     where: 'validation',
     answer: '422 Invalid',
-    good: false,
     brief: '422 bad name',
     scenario: cluster({ commands: [{ ...create, name: badName }] }),
     caption: { lead: '422: not well formed.', rest: `“${badName}” is no legal name, whoever asks.` },
     narration: 'An underscore and a capital letter: this cannot be a name. Validation gives the field, what is wrong with it, and the pattern that would be right. Nobody could create this, whatever their rights.',
     source: 'code:staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go',
-    inner: [
-      ...passage({ name: badName, refusal: { gate: 'validation', caption: { lead: 'Validation.', rest: `“${badName}” breaks the rules for names.` } } }),
-      { id: 'answered', at: exited(0) },
-    ],
-    initial: 'answered',
+    inner: refusedAt('validation', { lead: 'Validation.', rest: `“${badName}” breaks the rules for names.` }, badName),
   },
   {
     id: 'already-exists',
@@ -108,7 +88,6 @@ export const refusedObjects = [
     component: 'etcd',
     where: 'etcd: key taken',
     answer: '409 AlreadyExists',
-    good: false,
     brief: '409 it is there already',
     scenario: cluster({ commands: [create, { ...create, at: 'rest' }] }),
     scrolled: 1,
@@ -121,6 +100,5 @@ export const refusedObjects = [
       { id: 'not-stored', caption: { lead: 'The transaction fails.', rest: 'Its key must be new, and it is not.' }, at: on('uncommitted', ({ request }) => request.actor === 'kubectl') },
       { id: 'answered', at: exited(1) },
     ],
-    initial: 'answered',
   },
 ] as const satisfies readonly Outcome[]

@@ -1,5 +1,5 @@
 import type { Body } from '../../kubernetes/api/request.ts'
-import type { EventOf, Gate } from '../../kubernetes/history/event.ts'
+import { type EventOf, type Gate, gates } from '../../kubernetes/history/event.ts'
 import { on } from '../../kubernetes/history/query.ts'
 import type { Caption } from '../../talk/step.ts'
 import type { Anchor, InnerStep } from './outcome.ts'
@@ -25,27 +25,18 @@ const gateCaptions: Readonly<Record<Gate, Caption>> = {
   validating: { lead: 'Validating admission.', rest: 'Nobody objects.' },
 }
 
-const order: readonly Gate[] = ['authentication', 'authorization', 'mutating', 'validation', 'validating']
-
-/** What differs from a creation that passes. */
-export interface RequestSteps {
-  /** The name of the Deployment that is asked for. */
-  readonly name?: string
-  /** The gate that says no, and what its step says. */
-  readonly refusal?: { readonly gate: Gate, readonly caption: Caption }
-}
-
-/** The steps of a creation up to the gate that says no, or through all of them. */
-export function passage({ name = 'web', refusal }: RequestSteps = {}): InnerStep[] {
-  const last = refusal ? order.indexOf(refusal.gate) : order.length - 1
+/** The steps of the creation of a Deployment of that name through all gates. */
+export function passage(name = 'web'): InnerStep[] {
   return [
     { id: 'sent', caption: { lead: 'Sent.', rest: 'One POST to the API server.' }, at: on('sent', creates(name)) },
-    ...order.slice(0, last + 1).map((gate): InnerStep => ({
-      id: gate,
-      caption: refusal?.gate === gate ? refusal.caption : gateCaptions[gate],
-      at: on('gate', event => event.gate === gate && creates(name)(event)),
-    })),
+    ...gates.map((gate): InnerStep => ({ id: gate, caption: gateCaptions[gate], at: on('gate', event => event.gate === gate && creates(name)(event)) })),
   ]
+}
+
+/** The steps of a creation up to the gate that says no, whose step has that caption, and the answer. */
+export function refusedAt(gate: Gate, caption: Caption, name?: string): InnerStep[] {
+  const steps = passage(name).slice(0, gates.indexOf(gate) + 2)
+  return [...steps.map(step => step.id === gate ? { ...step, caption } : step), { id: 'answered', at: exited(0) }]
 }
 
 /** The Deployment is stored. */

@@ -1,20 +1,11 @@
 import { useSlideContext } from '@slidev/client'
-import { computed, type ComputedRef, inject } from 'vue'
+import { computed, inject } from 'vue'
 import { routerKey } from 'vue-router'
 import type { Steps } from '../../talk/step.ts'
 import { fixedInside, insideIndex, insideName, stepInside } from '../../components/frame/inner-steps.ts'
 
-/** Where a picture stands inside the step that its slide shows. The address alone says so, or what is around the picture; nothing is remembered. */
-export interface UseInsideReturn {
-  /** Name of the step inside; undefined for the initial one. */
-  name: ComputedRef<string | undefined>
-  /** Its place, from 0, and how many there are; undefined where there is nothing to step through, or on paper. */
-  position: ComputedRef<{ readonly index: number, readonly count: number } | undefined>
-  go: (by: number) => void
-}
-
-/** Ties a picture to the step inside that its address asks for. Overview, next-slide preview and paper show the initial one unless told otherwise. */
-export function useInside(steps: Steps): UseInsideReturn {
+/** Ties a picture to the step inside that its address asks for, or what is around the picture; nothing is remembered. Overview, next-slide preview and paper show the initial one unless told otherwise. */
+export function useInside(steps: Steps) {
   const { $clicksContext, $renderContext } = useSlideContext()
   const router = inject(routerKey, undefined)
   const route = computed(() => {
@@ -27,8 +18,9 @@ export function useInside(steps: Steps): UseInsideReturn {
   const name = computed(() => fixed ?? (inside.value && route.value && insideName(route.value.query)))
   return {
     name,
+    /** Its place, from 0, and how many there are; undefined where there is nothing to step through, or on paper. */
     position: computed(() => inside.value && { index: insideIndex(inside.value, name.value), count: inside.value.steps.length }),
-    go: (by) => {
+    go: (by: number) => {
       if (router && inside.value)
         stepInside(router, inside.value, by)
     },

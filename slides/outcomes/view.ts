@@ -1,26 +1,21 @@
 import type { EventId } from '../../kubernetes/history/event.ts'
 import type { History } from '../../kubernetes/history/history.ts'
+import { objectsIn } from '../../kubernetes/history/query.ts'
 import { run } from '../../kubernetes/run.ts'
 import { clusterView } from '../request/cluster-view.ts'
 import type { TerminalLine } from '../../kubernetes/history/state.ts'
 import type { Caption } from '../../talk/step.ts'
+import { storedKinds } from '../request/describe.ts'
 import type { ClusterView } from '../request/view-types.ts'
 import { created } from './accepted.ts'
 import { type Anchor, innerCaption, type InnerStep, type Outcome } from './outcome.ts'
-
-/** The Event object that says why. */
-export interface Note {
-  readonly reason: string
-  readonly about: string
-  readonly message: string
-}
 
 /** What the picture shows of a cluster and of the terminal before it. */
 export interface ClusterPicture extends ClusterView {
   /** The terminal, without what has scrolled away. */
   readonly lines: readonly TerminalLine[]
   /** The Event that explains it, once it is stored. */
-  readonly note: Note | undefined
+  readonly note: { readonly reason: string, readonly message: string } | undefined
   /** How many objects of each kind of the request are in etcd: `1 Deployment, 3 Pods`, or `no trace of it`. */
   readonly stored: string
 }
@@ -55,9 +50,9 @@ export function innerEvents(outcome: Outcome): readonly EventId[] {
 }
 
 /** The place of a step inside an outcome; of the initial one where there is none of that name. */
-function innerIndex({ inner, initial }: Outcome, name: string | undefined): number {
+function innerIndex({ inner }: Outcome, name: string | undefined): number {
   const index = inner.findIndex(({ id }) => id === name)
-  return index >= 0 ? index : inner.findIndex(({ id }) => id === initial)
+  return index >= 0 ? index : inner.findIndex(({ caption }) => !caption)
 }
 
 function scrolledBy(lines: readonly TerminalLine[], commands: number): readonly TerminalLine[] {
@@ -65,20 +60,9 @@ function scrolledBy(lines: readonly TerminalLine[], commands: number): readonly 
   return lines.slice(starts[commands] ?? 0)
 }
 
-function noteOf(history: History, at: EventId, reason: string | undefined): Note | undefined {
-  for (const object of history.stateAt(at).objects.values()) {
-    if (object.kind === 'Event' && object.reason === reason)
-      return { reason: object.reason, about: `${object.involvedObject.kind} ${object.involvedObject.name}`, message: object.message }
-  }
-  return undefined
-}
-
-function storedIn({ etcd }: ClusterView): string {
-  const counts = (['Deployment', 'ReplicaSet', 'Pod'] as const).flatMap((kind) => {
-    const count = etcd.rows.filter(row => row.kind === kind).length
-    return count === 0 ? [] : [`${count} ${kind}${count > 1 ? 's' : ''}`]
-  })
-  return counts.join(', ') || 'no trace of it'
+function noteOf(history: History, at: EventId, reason: string | undefined): ClusterPicture['note'] {
+  const event = objectsIn(history.stateAt(at), 'Event').find(each => each.reason === reason)
+  return event && { reason: event.reason, message: event.message }
 }
 
 /** What the picture of an outcome shows at a step inside it; at its initial step for a name that is none. */
@@ -98,7 +82,7 @@ export function outcomeView(outcome: Outcome, name?: string): OutcomeView {
     caption: innerCaption(outcome, inside),
     lines: scrolledBy(view.terminal.lines, inside.scrolled ?? outcome.scrolled ?? 0),
     note: noteOf(history, at, outcome.event),
-    stored: storedIn(view),
+    stored: storedKinds(view).join(', ') || 'no trace of it',
   }
 }
 

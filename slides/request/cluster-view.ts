@@ -1,19 +1,16 @@
 import { podStatusText } from '../../kubernetes/kubectl/printer.ts'
 import type { ApiObject } from '../../kubernetes/api/objects.ts'
 import type { EventId, HistoryEvent } from '../../kubernetes/history/event.ts'
-import { factsOf } from '../../kubernetes/history/facts.ts'
 import type { History } from '../../kubernetes/history/history.ts'
 import { objectsIn } from '../../kubernetes/history/query.ts'
 import type { ClusterState } from '../../kubernetes/history/state.ts'
 import { arrowsAt } from './connections.ts'
-import { describe } from './describe.ts'
+import { describe, shownKinds } from './describe.ts'
 import { gatesAt } from './gates.ts'
 import type { ClusterView, EtcdRow, PodView, WorkerView } from './view-types.ts'
 
-const kinds = ['Deployment', 'ReplicaSet', 'Pod'] as const
-
 function isRow(object: ApiObject): object is Extract<ApiObject, { kind: EtcdRow['kind'] }> {
-  return kinds.some(kind => kind === object.kind)
+  return shownKinds.some(kind => kind === object.kind)
 }
 
 function etcdRows(state: ClusterState, before: ClusterState): EtcdRow[] {
@@ -24,16 +21,7 @@ function etcdRows(state: ClusterState, before: ClusterState): EtcdRow[] {
     const change = !old ? 'new' : old === object ? 'same' : 'changed'
     return [{ kind: object.kind, name: object.metadata.name, revision: Number(object.metadata.resourceVersion), change }]
   })
-  return rows.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
-}
-
-function others(state: ClusterState): { kind: string, count: number }[] {
-  const counts = new Map<string, number>()
-  for (const object of state.objects.values()) {
-    if (!isRow(object))
-      counts.set(object.kind, (counts.get(object.kind) ?? 0) + 1)
-  }
-  return [...counts].map(([kind, count]) => ({ kind, count }))
+  return rows.sort((a, b) => shownKinds.indexOf(a.kind) - shownKinds.indexOf(b.kind))
 }
 
 function podsIn(state: ClusterState, node: string | undefined): PodView[] {
@@ -74,13 +62,12 @@ export function clusterView(history: History, at: EventId, { before, request: sh
   const { active, arrows } = arrowsAt(eventAt(history, shownAt), history.stateAt(shownAt))
   const earlier = open === undefined ? [] : arrowsAt(eventAt(history, open), history.stateAt(open)).arrows
   const shown = {
-    event: factsOf(event),
     at: state.at,
     terminal: { lines: state.terminal, prompt: state.waiting.length === 0 },
     userWaits: state.waiting.length > 0,
     gates,
     request,
-    etcd: { revision: state.revision, rows: etcdRows(state, history.stateAt(before)), others: others(state) },
+    etcd: { revision: state.revision, rows: etcdRows(state, history.stateAt(before)) },
     active,
     arrows: [...arrows, ...earlier],
     workers: workers(state),

@@ -1,6 +1,9 @@
 import { gateNames } from '../../kubernetes/history/event.ts'
 import type { ClusterView } from './view-types.ts'
 
+/** Kinds of the objects that the command makes, in the order in which they come. */
+export const shownKinds = ['Deployment', 'ReplicaSet', 'Pod'] as const
+
 function list(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
 }
@@ -14,12 +17,16 @@ function gatePart({ request, gates }: Pick<ClusterView, 'request' | 'gates'>): s
   return [`the ${request.method} of ${request.user ?? 'someone'} has passed ${passed} of ${gates.length} gates${refusal}${answer}`]
 }
 
-function etcdPart({ etcd }: Pick<ClusterView, 'etcd'>): string {
-  const kinds = ['Deployment', 'ReplicaSet', 'Pod'] as const
-  const counts = kinds.flatMap((kind) => {
+/** How many objects of each kind of the request etcd has: `1 Deployment`, `3 Pods`. */
+export function storedKinds({ etcd }: Pick<ClusterView, 'etcd'>): string[] {
+  return shownKinds.flatMap((kind) => {
     const count = etcd.rows.filter(row => row.kind === kind).length
     return count === 0 ? [] : [`${count} ${kind}${count > 1 ? 's' : ''}`]
   })
+}
+
+function etcdPart({ etcd }: Pick<ClusterView, 'etcd'>): string {
+  const counts = storedKinds({ etcd })
   return counts.length === 0 ? `etcd is at revision ${etcd.revision} and has no such object` : `etcd holds ${list(counts)} at revision ${etcd.revision}`
 }
 

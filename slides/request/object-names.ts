@@ -1,26 +1,6 @@
 import type { History } from '../../kubernetes/history/history.ts'
 import { eventsOf, present } from '../../kubernetes/history/query.ts'
-import type { EventOf, NodeScore } from '../../kubernetes/history/event.ts'
-
-/** Who plays in the request: the names that the history came up with, so that no text types them again. */
-export interface ObjectNames {
-  readonly deployment: string
-  readonly replicaSet: string
-  readonly pods: readonly string[]
-  /** The Pod that the picture follows: the first. */
-  readonly pod: string
-  /** The points of the node it is bound to. */
-  readonly score: NodeScore
-  /** How many nodes shared its best score. */
-  readonly ties: number
-  readonly node: string
-  /** The Pod that was bound last, and the one that was reported running last. */
-  readonly lastBound: string
-  readonly lastRunning: string
-  /** Who the user is, as authentication found. */
-  readonly user: string
-  readonly revision: number
-}
+import type { EventOf } from '../../kubernetes/history/event.ts'
 
 type Commit = EventOf<'committed'>
 
@@ -34,8 +14,8 @@ export function binds({ request }: Commit): boolean {
   return request.subresource === 'binding'
 }
 
-/** Reads the names from a history. Throws if one is missing: then it is not the request of the deck. */
-export function castOf({ events }: History): ObjectNames {
+/** Reads the names from a history, so that no text types them again. Throws if one is missing: then it is not the request of the deck. */
+export function castOf({ events }: History) {
   const commits = eventsOf(events, 'committed')
   const created = commits.filter(({ request }) => request.verb === 'create' && !request.subresource)
   const named = (kind: string): string[] => created.filter(({ object }) => object.kind === kind).map(({ object }) => object.metadata.name)
@@ -47,8 +27,10 @@ export function castOf({ events }: History): ObjectNames {
     deployment: present(named('Deployment')[0], 'Deployment'),
     replicaSet: present(named('ReplicaSet')[0], 'ReplicaSet'),
     pods,
+    /** The Pod that the picture follows: the first. */
     pod,
     score: present(scored.scores.find(({ node }) => node === scored.chosen), 'score'),
+    /** How many nodes shared the best score. */
     ties: scored.ties,
     user: present(events.find(event => event.kind === 'gate')?.user, 'user'),
     node: present(binding?.kind === 'Pod' ? binding.spec.nodeName : undefined, 'binding'),

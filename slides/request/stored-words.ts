@@ -1,14 +1,7 @@
 import type { ClusterView, EtcdRow } from './view-types.ts'
 
 function nameOf({ kind, name }: EtcdRow): string {
-  switch (kind) {
-    case 'Deployment':
-      return `Deployment ${name}`
-    case 'ReplicaSet':
-      return `ReplicaSet …${name.slice(-5)}`
-    case 'Pod':
-      return `Pod …${name.slice(-5)}`
-  }
+  return `${kind} ${kind === 'Deployment' ? name : `…${name.slice(-5)}`}`
 }
 
 /** What etcd says in one row: what this step wrote, at which revision; else how many objects of the request it has. */

@@ -1,4 +1,3 @@
-import type { EventFacts } from '../../kubernetes/history/facts.ts'
 import type { NodeScore } from '../../kubernetes/history/event.ts'
 import type { TerminalLine } from '../../kubernetes/history/state.ts'
 import type { Arrow, PartId } from './connections.ts'
@@ -30,24 +29,14 @@ export interface WorkerView {
 
 /** What the picture of the cluster shows at one moment of a history, whatever the command. */
 export interface ClusterView {
-  /** What happens at it: phase, method and path, object, revision, source. */
-  readonly event: EventFacts
   /** Seconds since Enter, in the model's time: only the order of moments is meant. */
   readonly at: number
-  readonly terminal: {
-    readonly lines: readonly TerminalLine[]
-    readonly prompt: boolean
-  }
+  readonly terminal: { readonly lines: readonly TerminalLine[], readonly prompt: boolean }
   readonly userWaits: boolean
   readonly gates: readonly GateView[]
   /** The request at the gates, if there is one. */
   readonly request: RequestLine | undefined
-  readonly etcd: {
-    readonly revision: number
-    readonly rows: readonly EtcdRow[]
-    /** How many objects of other kinds are stored: Nodes, Leases, Events. */
-    readonly others: readonly { readonly kind: string, readonly count: number }[]
-  }
+  readonly etcd: { readonly revision: number, readonly rows: readonly EtcdRow[] }
   readonly active: PartId
   readonly arrows: readonly Arrow[]
   readonly workers: readonly WorkerView[]

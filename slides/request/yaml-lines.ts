@@ -11,110 +11,66 @@ export interface Line {
   readonly text: string
 }
 
-function line(depth: number, key: string, text: string): Line {
-  return { key, text: `${'  '.repeat(depth)}${text}` }
+/** The fields that are shown; one that is undefined, or has nothing in it, is left out. A text in a list stands on one line. */
+interface Fields { readonly [name: string]: string | number | undefined | Fields | readonly (Fields | string)[] }
+
+/** An item of a list is found again by all that it says, so that what names it is new when the rest is. */
+function itemLines(item: Fields | string, depth: number, path: string): Line[] {
+  const indent = '  '.repeat(depth)
+  if (typeof item === 'string')
+    return [{ key: `${path}.${item}`, text: `${indent}- ${item}` }]
+  return fieldLines(item, depth + 1, `${path}.${Object.values(item).join(' ')}`).map((line, index) => index === 0 ? { ...line, text: `${indent}- ${line.text.trimStart()}` } : line)
 }
 
-function field(depth: number, path: string, name: string, value: string | number | undefined): Line[] {
-  return value === undefined ? [] : [line(depth, `${path}.${name}`, `${name}: ${value}`)]
+function fieldLines(fields: Fields, depth = 0, path = ''): Line[] {
+  return Object.entries(fields).flatMap(([name, value]): Line[] => {
+    const [key, head] = [`${path}.${name}`, `${'  '.repeat(depth)}${name}:`]
+    if (typeof value !== 'object')
+      return value === undefined ? [] : [{ key, text: `${head} ${value}` }]
+    const inside = Array.isArray(value) ? (value as readonly (Fields | string)[]).flatMap(item => itemLines(item, depth, key)) : fieldLines(value as Fields, depth + 1, key)
+    return inside.length > 0 ? [{ key, text: head }, ...inside] : []
+  })
 }
 
-function head(object: Shown | ShownDraft): Line[] {
-  const { metadata } = object
-  const { resourceVersion, generation } = 'uid' in metadata ? metadata : { resourceVersion: '', generation: undefined }
-  return [
-    line(0, 'kind', `kind: ${object.kind}`),
-    line(0, 'metadata', 'metadata:'),
-    ...field(1, 'metadata', 'name', metadata.name),
-    ...field(1, 'metadata', 'generation', object.kind === 'Deployment' ? generation : undefined),
-    ...field(1, 'metadata', 'resourceVersion', resourceVersion ? `"${resourceVersion}"` : undefined),
-  ]
-}
+const conditions = (list: readonly Condition[] = [], types: readonly string[]): Fields[] =>
+  list.filter(({ type }) => types.includes(type)).map(({ type, status }) => ({ type, status: `"${status}"` }))
 
-function owner({ metadata }: Shown | ShownDraft): Line[] {
-  return (metadata.ownerReferences ?? []).flatMap(({ kind, name }) => [
-    line(1, 'metadata.ownerReferences', 'ownerReferences:'),
-    line(1, 'metadata.ownerReferences.kind', `- kind: ${kind}`),
-    line(2, 'metadata.ownerReferences.name', `name: ${name}`),
-  ])
-}
-
-function conditions(list: readonly Condition[] = [], types: readonly string[]): Line[] {
-  const shown = list.filter(({ type }) => types.includes(type))
-  // Its type says what a new status is about, so that the two are new together.
-  const lines = shown.flatMap(({ type, status }) => [line(1, `conditions.${type}.${status}`, `- type: ${type}`), line(2, `conditions.${type}.status`, `status: "${status}"`)])
-  return lines.length > 0 ? [line(1, 'status.conditions', 'conditions:'), ...lines] : []
-}
-
-function deploymentLines(object: Deployment | Draft<Deployment>): Line[] {
+function deploymentFields(object: Deployment | Draft<Deployment>): Fields {
   const { replicas, strategy, template } = object.spec
-  const status = 'status' in object ? object.status : {}
-  const counts = (['replicas', 'readyReplicas', 'availableReplicas'] as const).flatMap(name => field(1, 'status', name, status[name]))
-  const reported = [...counts, ...conditions(status.conditions, ['Available', 'Progressing'])]
-  const spec = [line(0, 'spec', 'spec:'), ...field(1, 'spec', 'replicas', replicas)]
-  if (reported.length > 0)
-    return [...head(object), ...spec, line(0, 'status', 'status:'), ...reported]
-  return [
-    ...head(object),
-    ...spec,
-    ...(strategy ? [line(1, 'spec.strategy', 'strategy:'), ...field(2, 'spec.strategy', 'type', strategy.type)] : []),
-    line(1, 'spec.template', 'template:'),
-    line(2, 'spec.template.spec', 'spec:'),
-    line(3, 'spec.template.spec.containers', 'containers:'),
-    ...template.spec.containers.flatMap(({ name, image }) => [line(3, `spec.template.spec.containers.${name}`, `- name: ${name}`), line(4, `spec.template.spec.containers.${name}.image`, `image: ${image}`)]),
-  ]
+  const { replicas: all, readyReplicas, availableReplicas, conditions: list } = 'status' in object ? object.status : {}
+  const status = { replicas: all, readyReplicas, availableReplicas, conditions: conditions(list, ['Available', 'Progressing']) }
+  return fieldLines(status).length > 0
+    ? { spec: { replicas }, status }
+    : { spec: { replicas, strategy: { type: strategy?.type }, template: { spec: { containers: template.spec.containers.map(({ name, image }) => ({ name, image })) } } } }
 }
 
-function replicaSetLines(object: ReplicaSet | Draft<ReplicaSet>): Line[] {
-  const status = 'status' in object ? object.status : undefined
-  const counts = (['replicas', 'readyReplicas', 'availableReplicas'] as const).flatMap(name => field(1, 'status', name, status?.[name]))
-  return [
-    ...head(object),
-    ...owner(object),
-    line(0, 'spec', 'spec:'),
-    ...field(1, 'spec', 'replicas', object.spec.replicas),
-    ...(counts.length > 0 ? [line(0, 'status', 'status:'), ...counts] : []),
-  ]
+function replicaSetFields(object: ReplicaSet | Draft<ReplicaSet>): Fields {
+  const { replicas, readyReplicas, availableReplicas } = 'status' in object ? object.status : {}
+  return { spec: { replicas: object.spec.replicas }, status: { replicas, readyReplicas, availableReplicas } }
 }
 
-function podLines(object: Pod | Draft<Pod>): Line[] {
+function podFields(object: Pod | Draft<Pod>): Fields {
   const { nodeName, serviceAccountName, tolerations = [] } = object.spec
-  const status = 'status' in object ? object.status : undefined
-  const reported = [line(0, 'status', 'status:'), ...field(1, 'status', 'phase', status?.phase), ...field(1, 'status', 'podIP', status?.podIP)]
-  if (nodeName === undefined) {
-    return [
-      ...head(object),
-      line(0, 'spec', 'spec:'),
-      ...field(1, 'spec', 'serviceAccountName', serviceAccountName),
-      line(1, 'spec.tolerations', 'tolerations:'),
-      ...tolerations.flatMap(({ key = '', tolerationSeconds }) => [
-        line(1, `spec.tolerations.${key}`, `- key: ${key}`),
-        ...field(2, `spec.tolerations.${key}`, 'tolerationSeconds', tolerationSeconds),
-      ]),
-      ...reported,
-    ]
-  }
-  const containers = (status?.containerStatuses ?? []).map(({ name, ready }) => line(1, `status.containerStatuses.${name}`, `- {name: ${name}, ready: ${ready}}`))
-  return [
-    ...head(object),
-    line(0, 'spec', 'spec:'),
-    ...field(1, 'spec', 'nodeName', nodeName),
-    ...reported,
-    ...conditions(status?.conditions, ['PodScheduled', 'Ready']),
-    ...(containers.length > 0 ? [line(1, 'status.containerStatuses', 'containerStatuses:'), ...containers] : []),
-  ]
+  const { phase, podIP, conditions: list, containerStatuses = [] } = 'status' in object ? object.status : {}
+  return nodeName === undefined
+    ? { spec: { serviceAccountName, tolerations: tolerations.map(({ key = '', tolerationSeconds }) => ({ key, tolerationSeconds })) }, status: { phase, podIP } }
+    : { spec: { nodeName }, status: { phase, podIP, conditions: conditions(list, ['PodScheduled', 'Ready']), containerStatuses: containerStatuses.map(({ name, ready }) => `{name: ${name}, ready: ${ready}}`) } }
 }
 
 /** The fields that matter of an object, as lines of YAML: at most 16 of them, at most 40 characters each. */
 export function linesOf(object: Shown | ShownDraft): Line[] {
-  switch (object.kind) {
-    case 'Deployment':
-      return deploymentLines(object)
-    case 'ReplicaSet':
-      return replicaSetLines(object)
-    case 'Pod':
-      return podLines(object)
-  }
+  const { kind, metadata } = object
+  const { resourceVersion, generation } = 'uid' in metadata ? metadata : { resourceVersion: '', generation: undefined }
+  return fieldLines({
+    kind,
+    metadata: {
+      name: metadata.name,
+      generation: kind === 'Deployment' ? generation : undefined,
+      resourceVersion: resourceVersion ? `"${resourceVersion}"` : undefined,
+      ownerReferences: kind === 'ReplicaSet' ? (metadata.ownerReferences ?? []).map(owner => ({ kind: owner.kind, name: owner.name })) : [],
+    },
+    ...kind === 'Deployment' ? deploymentFields(object) : kind === 'ReplicaSet' ? replicaSetFields(object) : podFields(object),
+  })
 }
 
 /** Whether the picture can show it. */
