@@ -1,5 +1,5 @@
 import { useNav } from '@slidev/client'
-import { computed, type Ref, ref, watch } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { captionAt } from '../deck/navigation.ts'
 import { DEEPER, isBesideTalk, nameOf } from '../components/frame/next-step.ts'
@@ -7,18 +7,8 @@ import { insideName } from '../components/frame/inner-steps.ts'
 import { playNews } from '../slides/break-it/playground-address.ts'
 import { useAfterPaint } from './useAfterPaint.ts'
 
-/** What a screen reader is to read out of the talk. */
-export interface UseAnnouncementReturn {
-  /** The slide with its caption when the slide changes, and the caption alone at each further click. */
-  announcement: Readonly<Ref<string>>
-  /** Whether the deck is laid out for print, where nothing is announced. */
-  isPrintMode: Ref<boolean>
-  /** Whether the talk has not begun, or has ended: its first slide or its last is shown. */
-  atEdge: Ref<boolean>
-}
-
-/** Follows the talk and words each change once. */
-export function useAnnouncement(): UseAnnouncementReturn {
+/** Follows the talk and words each change once: a slide with its caption when the slide changes, and the caption alone at each further click. */
+export function useAnnouncement() {
   const route = useRoute()
   const { currentSlideNo, currentSlideRoute, total, clicks, isPrintMode } = useNav()
 

@@ -1,21 +1,15 @@
-import { onUnmounted, ref, type Ref } from 'vue'
+import { onUnmounted, ref } from 'vue'
 
 /** How long after the last movement somebody still seems to be at the mouse, in milliseconds. */
 const HIDE_AFTER_MS = 3000
 
-/** Whether to show the controls for mouse and touch. */
-export interface UseAwakeReturn {
-  awake: Ref<boolean>
-  /** To be called for anything else that shows somebody is there, such as the focus. */
-  wake: () => void
-}
-
 /** A projector must not show buttons, and a reader must find them: they are there while the mouse moves, and always where fingers are the pointer. */
-export function useAwake(): UseAwakeReturn {
+export function useAwake() {
   const touched = matchMedia('(pointer: coarse)').matches
   const awake = ref(touched)
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  /** To be called for anything else that shows somebody is there, such as the focus. */
   function wake(): void {
     awake.value = true
     clearTimeout(timer)

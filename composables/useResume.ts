@@ -1,8 +1,8 @@
-import { computed, type ShallowRef, shallowRef, watch } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { clickOf } from '../deck/navigation.ts'
 import { isDeeperSlide } from '../slides/sections.ts'
 import { storedValue } from '../components/frame/local-storage.ts'
-import type { UseTalkPositionReturn } from './useTalkPosition.ts'
+import type { TalkPosition } from './useTalkPosition.ts'
 
 /** A step of the talk, by names: numbers may mean another one tomorrow. */
 export interface SavedPosition {
@@ -15,18 +15,12 @@ function isSavedPosition(value: unknown): value is SavedPosition {
   return typeof value === 'object' && value !== null && 'slide' in value && typeof value.slide === 'string' && (!('step' in value) || typeof value.step === 'string')
 }
 
-/** Where a reader was the last time. */
-export interface UseResumeReturn {
-  /** The step to go back to; undefined where there is none, or the talk was not opened at its beginning. */
-  offer: Readonly<ShallowRef<(SavedPosition & { readonly title: string }) | undefined>>
-  dismiss: () => void
-}
-
 /** Keeps the place where somebody reads, and offers it when they come back to the first slide. */
-export function useResume({ slide, step, click, slides }: UseTalkPositionReturn): UseResumeReturn {
+export function useResume({ slide, step, click, slides }: TalkPosition) {
   const saved = storedValue('place', isSavedPosition)
   const first = computed(() => slides.value[0]?.name)
   const last = computed(() => slides.value.findLast(({ name }) => !isDeeperSlide(name))?.name)
+  /** The step to go back to; undefined where there is none, or the talk was not opened at its beginning. */
   const offer = shallowRef<(SavedPosition & { readonly title: string }) | undefined>()
 
   const before = saved.read()

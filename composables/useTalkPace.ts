@@ -1,5 +1,5 @@
 import { useTimer } from '@slidev/client/composables/useTimer.ts'
-import { computed, type ComputedRef, watch } from 'vue'
+import { computed, watch } from 'vue'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
 import { clicksLeft, clicksShown } from '../deck/talk-cuts.ts'
 import { clickOf } from '../deck/navigation.ts'
@@ -10,36 +10,11 @@ import { storedValue } from '../components/frame/local-storage.ts'
 import { csvOf, isShownLog, logged } from '../logic/shown-log.ts'
 import { useTalkPosition } from './useTalkPosition.ts'
 
-/** A stretch that a speaker who is late can leave out. */
-export interface LeaveOut {
-  /** What it is: a slide, or some of its steps. */
-  readonly what: string
-  /** How much time that saves, as a clock has it. */
-  readonly saves: string
-  /** The address of what comes after it, below the deck's. */
-  readonly to: { readonly path: string, readonly query: Readonly<Record<string, string>> }
-}
-
-/** How the talk stands, for its speaker. */
-export interface UseTalkPaceReturn {
-  /** How much time is left, and how the talk stands, in words. */
-  left: ComputedRef<string>
-  verdict: ComputedRef<'ahead' | 'on time' | 'late' | 'over' | undefined>
-  words: ComputedRef<string>
-  /** The slide and the step where the talk should be now; empty before the timer runs. */
-  due: ComputedRef<string>
-  leaveOut: ComputedRef<LeaveOut | undefined>
-  /** How long the talk takes whole, in minutes. */
-  whole: number
-  /** What was really shown, as comma-separated values; undefined where nothing was. */
-  shownCsv: () => string | undefined
-}
-
 const stored = storedValue('shown', isShownLog)
 const everywhere = timedSteps(timing, clicksLeft())
 
 /** How the talk stands against its budget, and what was really shown: kept on this machine alone. */
-export function useTalkPace(): UseTalkPaceReturn {
+export function useTalkPace() {
   const { passed, status, state } = useTimer()
   const { slide, click, step, slides } = useTalkPosition()
   const timed = computed(() => timedSteps(timing, talkCut.value?.shown))
@@ -64,12 +39,14 @@ export function useTalkPace(): UseTalkPaceReturn {
 
   return {
     left: computed(() => `${over.value ? '−' : ''}${clockOf(Math.abs(total.value - passed.value))}`),
-    verdict: computed(() => !runs.value ? undefined : over.value ? 'over' : pace.value.verdict),
+    verdict: computed(() => !runs.value ? undefined : over.value ? 'over' as const : pace.value.verdict),
     words: computed(() => over.value ? 'over time' : pace.value.verdict === 'on time' ? 'on time' : `${clockOf(pace.value.by)} ${pace.value.verdict}`),
+    /** The slide and the step where the talk should be now; empty before the timer runs. */
     due: computed(() => {
       const timedStep = timed.value[pace.value.due]
       return runs.value && timedStep ? nameOf(timedStep) : ''
     }),
+    /** A stretch that a speaker who is late can leave out, and the address of what comes after it. */
     leaveOut: computed(() => {
       const shows = stepsShown.value
       const skip = shows && nextSkip(timed.value, here.value, timedStep => shows[timedStep.slide]?.includes(timedStep.click) ?? false)
@@ -86,7 +63,9 @@ export function useTalkPace(): UseTalkPaceReturn {
         to: { path: `/presenter/${after.slide}`, query },
       }
     }),
+    /** How long the talk takes whole, in minutes. */
     whole: Math.round(secondsOf(everywhere) / 60),
+    /** What was really shown, as comma-separated values; undefined where nothing was. */
     shownCsv: () => log && csvOf(log, (slide, step) => timing[slide]?.[clickOf(slide, step) ?? 0] ?? 0),
   }
 }

@@ -1,5 +1,5 @@
 import { useNav } from '@slidev/client'
-import { computed, type ComputedRef } from 'vue'
+import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { leftAt, talkCut } from '../components/frame/talk-cut.ts'
 import { DEEPER, nameOf } from '../components/frame/next-step.ts'
@@ -9,25 +9,10 @@ import { useAfterPaint } from './useAfterPaint.ts'
 import { addressOf } from '../logic/slide-address.ts'
 
 /** Where a reader stands in the talk, and the ways on. */
-export interface UseTalkPositionReturn {
-  slide: ComputedRef<string>
-  click: ComputedRef<number>
-  /** Permanent name of the step; undefined on a slide that has none. */
-  step: ComputedRef<string | undefined>
-  /** The slide's number, and the click among its own: `14 · 3 / 29`. */
-  count: ComputedRef<string>
-  /** How much of the talk has been shown, from 0 to 1. */
-  progress: ComputedRef<number>
-  address: ComputedRef<string>
-  slides: ComputedRef<readonly { readonly name: string, readonly title: string }[]>
-  hasNext: ComputedRef<boolean>
-  hasPrev: ComputedRef<boolean>
-  next: () => void
-  prev: () => void
-}
+export type TalkPosition = ReturnType<typeof useTalkPosition>
 
 /** Follows the talk for what stands beside it, one paint behind. */
-export function useTalkPosition(): UseTalkPositionReturn {
+export function useTalkPosition() {
   const route = useRoute()
   const router = useRouter()
   const nav = useNav()
@@ -48,7 +33,9 @@ export function useTalkPosition(): UseTalkPositionReturn {
     slide,
     click,
     step,
+    /** The slide's number, and the click among its own: `14 · 3 / 29`. */
     count: computed(() => (isDeeperSlide(slide.value) ? undefined : talkCut.value?.count(slide.value, click.value)) ?? (last.value > 0 ? `${number.value} · ${Math.min(click.value, last.value)} / ${last.value}` : number.value)),
+    /** How much of the talk has been shown, from 0 to 1. */
     progress: computed(() => talkCut.value?.progress(lastInTalk.value.slide, lastInTalk.value.click) ?? (sum(inTalk.value.slice(0, inTalk.value.findIndex(({ name }) => name === lastInTalk.value.slide))) + lastInTalk.value.click + 1) / sum(inTalk.value)),
     address: computed(() => addressOf(router, now.value, slide.value, click.value)),
     slides,

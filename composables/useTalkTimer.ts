@@ -1,27 +1,15 @@
 import { useTimer } from '@slidev/client/composables/useTimer.ts'
-import { computed, type ComputedRef, type Ref, shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 
 /** For how long after it began anew a timer can be taken back to what it was before, in milliseconds. */
 const UNDO_MS = 5 * 60_000
 
-export interface UseTalkTimerReturn {
-  /** Hours, where there are any, minutes and seconds, with a colon between. */
-  time: ComputedRef<string>
-  running: ComputedRef<boolean>
-  started: ComputedRef<boolean>
-  toggle: () => void
-  reset: () => void
-  /** Whether a reset can be taken back. */
-  canUndo: Ref<boolean>
-  /** Takes the last reset back: the timer shows what it would without. */
-  undo: () => void
-}
-
 /** Slidev's timer, and a reset that can be taken back: it is pressed by mistake, in mid-talk. */
-export function useTalkTimer(): UseTalkTimerReturn {
+export function useTalkTimer() {
   const { state, status, timer, reset, toggle } = useTimer()
   const before = shallowRef<typeof state.value>()
   return {
+    /** Hours, where there are any, minutes and seconds, with a colon between. */
     time: computed(() => [timer.value.h, timer.value.m, timer.value.s].filter(part => part !== '').join(':')),
     running: computed(() => status.value === 'running'),
     started: computed(() => status.value !== 'stopped'),
@@ -32,6 +20,7 @@ export function useTalkTimer(): UseTalkTimerReturn {
       before.value = { ...state.value }
       reset()
     },
+    /** Whether a reset can be taken back: then the timer shows what it would without. */
     canUndo: computed(() => {
       // Read with each second.
       void timer.value

@@ -1,18 +1,9 @@
 import { useNav, useSlideContext } from '@slidev/client'
-import { type Component, onMounted, onUnmounted, type Ref, shallowReadonly, shallowRef, watch } from 'vue'
+import { type Component, onMounted, onUnmounted, shallowReadonly, shallowRef, watch } from 'vue'
 import { waitToRetry } from './wait-to-retry.ts'
 
 /** Why a slide is not there: there is no network, the server does not answer, or its file was replaced by another version. */
 export type Absence = 'no network' | 'no answer' | 'gone'
-
-/** A slide that did not come, and that is asked for again. */
-export interface UseSlideRetryReturn {
-  /** What the slide is, once it has come. */
-  slide: Readonly<Ref<Component | undefined>>
-  /** Why it is not there; undefined until that is known. */
-  absence: Readonly<Ref<Absence | undefined>>
-  ask: () => Promise<void>
-}
 
 /** What the server answers with for this address; undefined if it does not. */
 const askForPage = (): Promise<string | undefined> =>
@@ -45,7 +36,7 @@ async function reloadAt(slideNo: number, alias: string, isShown: () => boolean):
 }
 
 /** Asks for a slide whose code did not come, whenever there is hope. Leans on: Slidev's `load` of a slide gives its module, or what stands for one that did not come. */
-export function useSlideRetry(): UseSlideRetryReturn {
+export function useSlideRetry() {
   const { $route, $page, $frontmatter } = useSlideContext()
   const { currentSlideNo } = useNav()
   const slide = shallowRef<Component>()

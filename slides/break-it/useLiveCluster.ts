@@ -1,4 +1,4 @@
-import { inject, onMounted, onUnmounted, type Ref, shallowRef } from 'vue'
+import { inject, onMounted, onUnmounted, shallowRef } from 'vue'
 import { routerKey } from 'vue-router'
 import type { LiveMessage, LiveOrder, LiveView, RequestPath } from './live.ts'
 
@@ -6,22 +6,14 @@ import type { LiveMessage, LiveOrder, LiveView, RequestPath } from './live.ts'
 const LIT_MS = 1400
 const RETRY_MS = 1000
 
-/** The cluster of the server as a window shows it. */
-export interface UseLiveClusterReturn {
-  /** Undefined until the server has told, and where it is lost. */
-  view: Ref<LiveView | undefined>
-  /** Boxes that are lit, and how many others are lit before each. */
-  lit: Ref<ReadonlyMap<string, number>>
-  /** What the server did not do, and why; empty once it does something. */
-  refused: Ref<string>
-  order: (order: LiveOrder) => void
-}
-
 /** Follows the cluster that the server keeps alive, for as long as the component is there. */
-export function useLiveCluster(): UseLiveClusterReturn {
+export function useLiveCluster() {
   const router = inject(routerKey)
+  /** Undefined until the server has told, and where it is lost. */
   const view = shallowRef<LiveView>()
+  /** Boxes that are lit, and how many others are lit before each. */
   const lit = shallowRef<ReadonlyMap<string, number>>(new Map())
+  /** What the server did not do, and why; empty once it does something. */
   const refused = shallowRef('')
   let socket: WebSocket | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -69,7 +61,7 @@ export function useLiveCluster(): UseLiveClusterReturn {
     view,
     lit,
     refused,
-    order: (order) => {
+    order: (order: LiveOrder) => {
       refused.value = ''
       if (socket?.readyState === WebSocket.OPEN)
         socket.send(JSON.stringify(order))

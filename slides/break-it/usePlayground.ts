@@ -1,5 +1,5 @@
 import { useSlideContext } from '@slidev/client'
-import { computed, type ComputedRef, inject, shallowRef, watch } from 'vue'
+import { computed, inject, shallowRef, watch } from 'vue'
 import { routerKey } from 'vue-router'
 import { isTyped, type Move, type Moves } from './moves.ts'
 import { fitsLink, playSlide } from './play-link.ts'
@@ -9,30 +9,8 @@ import { commandRunnerLoaded, goLive, isLiveIn, loadCommandRunner } from './play
 /** A play that was left, or begun again, and the click at which it was. */
 const left = shallowRef<{ readonly click: string, readonly moves: Moves } | undefined>()
 
-/** The play that a picture shows: that of its address, or that of the prepared path. Only the last that was left is remembered. */
-export interface UsePlayReturn {
-  moves: ComputedRef<Moves>
-  /** Whether the address holds a play of its own. */
-  free: ComputedRef<boolean>
-  /** Whether somebody looks at this picture and may play: not in the overview, in the preview of the next slide, or on paper. */
-  live: ComputedRef<boolean>
-  /** Whether the address shows the cluster that the server keeps alive. */
-  served: ComputedRef<boolean>
-  serve: () => void
-  canAdd: ComputedRef<boolean>
-  /** Makes one more move; gives whether there was room for it. */
-  make: (move: Move) => boolean
-  /** Makes a play of what is shown, to go on from there. */
-  begin: () => void
-  undoable: ComputedRef<boolean>
-  /** Takes the last move back; where the moves were left at this click, by whatever way, has them again. */
-  undo: () => void
-  restart: () => void
-  leave: () => void
-}
-
-/** Ties a picture to the play of its address; where there is none, to the moves of the prepared path. */
-export function usePlay(prepared: () => Moves): UsePlayReturn {
+/** Ties a picture to the play of its address; where there is none, to the moves of the prepared path. Only the last play that was left is remembered. */
+export function usePlay(prepared: () => Moves) {
   const { $renderContext, $page } = useSlideContext()
   const router = inject(routerKey, undefined)
   const route = computed(() => {
@@ -67,7 +45,9 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
   }, { flush: 'sync' })
   return {
     moves,
+    /** Whether the address holds a play of its own. */
     free: computed(() => own.value !== undefined),
+    /** Whether somebody looks at this picture and may play: not in the overview, in the preview of the next slide, or on paper. */
     live: computed(() => route.value !== undefined),
     served: computed(() => route.value !== undefined && isLiveIn(route.value.query)),
     serve: () => {
@@ -75,14 +55,17 @@ export function usePlay(prepared: () => Moves): UsePlayReturn {
         goLive(router)
     },
     canAdd: computed(() => fitsLink([...moves.value, { do: 'step' }])),
-    make: (move) => {
+    /** Makes one more move; gives whether there was room for it. */
+    make: (move: Move) => {
       const next = [...moves.value, move]
       if (fitsLink(next))
         go(next)
       return fitsLink(next)
     },
+    /** Makes a play of what is shown, to go on from there. */
     begin: () => go(moves.value),
     undoable: computed(() => back.value !== undefined || moves.value.length > 0),
+    /** Takes the last move back; where the moves were left at this click, by whatever way, has them again. */
     undo: () => {
       go(back.value ?? moves.value.slice(0, -1))
       left.value = undefined

@@ -1,34 +1,20 @@
-import { computed, type ComputedRef, shallowRef } from 'vue'
-import type { Answer, Question } from './question.ts'
+import { computed, shallowRef } from 'vue'
+import type { Answer } from './question.ts'
 import { answersOf, shuffledQuestions } from './quiz.ts'
-import { lastScore, type Score } from './score.ts'
-
-/** Where a reader stands in a round of all questions. */
-export interface UseQuizReturn {
-  /** The question to be answered, and its answers in their order; undefined before the round and after it. */
-  now: ComputedRef<{ readonly question: Question, readonly answers: readonly Answer[], readonly number: number, readonly of: number } | undefined>
-  /** How many were right, once all are answered. */
-  score: ComputedRef<Score | undefined>
-  /** The questions that were answered wrong so far. */
-  missed: ComputedRef<readonly Question[]>
-  /** Begins a round in a fresh order. */
-  start: () => void
-  /** Takes the answer to the question; the first one counts. */
-  take: (answer: Answer) => void
-  next: () => void
-}
+import { lastScore } from './score.ts'
 
 function draw(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
 }
 
 /** A round of all questions: their order and that of their answers is drawn afresh each time. */
-export function useQuiz(): UseQuizReturn {
+export function useQuiz() {
   const seed = shallowRef<number>()
   const current = shallowRef(0)
   const taken = shallowRef<readonly boolean[]>([])
 
   const order = computed(() => seed.value === undefined ? [] : shuffledQuestions(seed.value))
+  /** The question to be answered; undefined before the round and after it. */
   const now = computed(() => {
     const question = order.value[current.value]
     return question && { question, answers: answersOf(question, seed.value), number: current.value + 1, of: order.value.length }
@@ -47,7 +33,8 @@ export function useQuiz(): UseQuizReturn {
       current.value = 0
       taken.value = []
     },
-    take: ({ right }) => {
+    /** Takes the answer to the question; the first one counts. */
+    take: ({ right }: Answer) => {
       if (taken.value.length === current.value)
         taken.value = [...taken.value, right]
     },
