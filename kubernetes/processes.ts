@@ -1,4 +1,4 @@
-import type { ApiObject } from './api/objects.ts'
+import type { ApiObject, Node } from './api/objects.ts'
 import { startDeploymentController, type TemplateHash } from './controllers/deployment.ts'
 import { startEndpointSliceController } from './controllers/endpointslice.ts'
 import { startNodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
@@ -156,8 +156,13 @@ export function createProcesses(scenario: Scenario, env: ProcessEnv, { controlle
     processes.push({ needs: [machine], on: false, start: () => {}, stop: runtime.powerOff })
     processes.push({ needs: [machine, `container-runtime@${name}`], on: false, start: runtime.start, stop: runtime.stop })
     processes.push({ needs: [`network-plugin@${name}`], on: false, start: () => runtime.connect(true), stop: () => runtime.connect(false) })
-    if (ready)
-      add([machine, `kubelet@${name}`], [cluster => kubelets.set(name, startKubelet(cluster, { name, hostIP: hostIP(index), runtime, folder, changes, checks }))])
+    let own: Node | undefined
+    if (ready) {
+      add([machine, `kubelet@${name}`], [(cluster) => {
+        own ??= cluster.initial?.find((each): each is Node => each.kind === 'Node' && each.metadata.name === name)
+        kubelets.set(name, startKubelet(cluster, { name, own, hostIP: hostIP(index), runtime, folder, changes, checks }))
+      }])
+    }
     if (!has(`container-runtime@${name}`))
       runtime.stop()
   }

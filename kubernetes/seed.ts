@@ -2,6 +2,7 @@ import { keyOf } from './api/kinds.ts'
 import type { ApiObject, EndpointSlice, Lease, Node, Service, Taint } from './api/objects.ts'
 import { createRandom, safeEncode } from './engine/random.ts'
 import { timestamp } from './engine/timing.ts'
+import { leaseOf } from './node/heartbeat.ts'
 import { wellConditions } from './node/node-conditions.ts'
 import type { NodeSpec, Scenario, ServiceSpec } from './scenario.ts'
 import { sliceFor } from './controllers/endpointslice.ts'
@@ -38,14 +39,9 @@ function node({ name, cpu, memory, pods, taints = [], zone, ready = true }: Node
   }
 }
 
-/** The Lease that a node's kubelet renews. Source: pkg/kubelet/apis/config/v1beta1/defaults.go (40 s). */
-function lease({ name }: NodeSpec, uid: string, now: number): Lease {
-  return {
-    apiVersion: 'coordination.k8s.io/v1',
-    kind: 'Lease',
-    metadata: { name, namespace: 'kube-node-lease', uid, resourceVersion: '', creationTimestamp: timestamp(now) },
-    spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: timestamp(now) },
-  }
+function lease({ metadata: owner }: Node, uid: string, now: number): Lease {
+  const { metadata, ...rest } = leaseOf(owner, timestamp(now))
+  return { ...rest, metadata: { ...metadata, name: owner.name, uid, resourceVersion: '', creationTimestamp: timestamp(now) } }
 }
 
 /** The Lease of a part of which one of several works: the first does, from the start. */
@@ -87,7 +83,10 @@ function emptySlice(of: Service, uid: string): EndpointSlice {
 export function seededStore({ seed, nodes, services = [], candidates, revision = 1041 }: Scenario, now = 0, more: (objects: readonly ApiObject[], uid: () => string) => readonly ApiObject[] = objects => objects): Store {
   const random = createRandom(seed, 'nodes')
   const objects = more([
-    ...nodes.flatMap((spec, index) => [node(spec, index, random.uid(), now), lease(spec, random.uid(), now)]),
+    ...nodes.flatMap((spec, index) => {
+      const own = node(spec, index, random.uid(), now)
+      return [own, lease(own, random.uid(), now)]
+    }),
     ...services.map(spec => service(spec, random.uid(), now)),
     ...candidates === undefined ? [] : ['kube-scheduler', 'kube-controller-manager'].map(name => leaderLease(name, random.uid())),
   ], random.uid)

@@ -136,7 +136,7 @@ export function startGarbageCollector(cluster: ComponentEnv): void {
     }
   }
 
-  // Nobody owns Events or Leases, and there are many of them.
-  const watched = storedResources.filter(resource => resource !== 'events' && resource !== 'leases')
+  // Nobody owns Events, and there are many of them.
+  const watched = storedResources.filter(resource => resource !== 'events')
   reflectAll(cluster, watched.map(resource => ({ name: actor, resource, quiet: true, receive: take })), queue.release)
 }

@@ -1,8 +1,8 @@
 import { resourceOf } from '../api/kinds.ts'
-import type { Lease, NodeCondition } from '../api/objects.ts'
+import type { Draft, Lease, Node, NodeCondition } from '../api/objects.ts'
 import type { ComponentEnv } from '../component-env.ts'
 import { kubeletOf } from '../engine/actor.ts'
-import { send, type Task, type Thread } from '../engine/task.ts'
+import { send, sleep, type Task, type Thread } from '../engine/task.ts'
 import { timestamp, timing } from '../engine/timing.ts'
 import { networkNotReady } from './network.ts'
 import { wellConditions } from './node-conditions.ts'
@@ -23,6 +23,19 @@ function readiness(runtime: Runtime, time: string): NodeCondition {
 /** For how many beats after a failed one it looks what others have written of its node: a controller may take 30 s to list Leases again. */
 const checksAfterFailure = 5
 
+/** How long after it has registered its Node a kubelet that finds all well says that it is ready: once its CSINode is there. Sources: pkg/volume/csi/csi_plugin.go (initializeCSINode), pkg/kubelet/kubelet.go (fastStatusUpdateOnce). */
+const registered = 300
+
+/** The Lease by which a Node's kubelet says that it is there. Source: pkg/kubelet/apis/config/v1beta1/defaults.go (40 s). */
+export function leaseOf({ name, uid }: Pick<Node['metadata'], 'name' | 'uid'>, renewTime: string): Draft<Lease> {
+  return {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: { name, namespace: 'kube-node-lease', ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name, uid }] },
+    spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime },
+  }
+}
+
 /** A kubelet's signs of life: every 10 s its Lease, and the node's status if it has changed. Sources: docs, reference/node/node-status; pkg/kubelet/kubelet_node_status.go. */
 export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: string, runtime: Runtime, tell?: NodeNews): void {
   const actor = kubeletOf(node)
@@ -32,9 +45,18 @@ export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: 
   let posted: NodeCondition['status'] | undefined = lease ? 'True' : undefined
   let checksLeft = lease ? 0 : checksAfterFailure
 
+  /** Of a Node that is not there it makes none. Source: pkg/kubelet/util/nodelease.go (SetNodeOwnerFunc). */
+  function* make(): Task<Lease | undefined> {
+    const { object: owner } = yield* send({ verb: 'get', resource: 'nodes', name: node })
+    const made = owner && (yield* send({ verb: 'create', resource: 'leases', namespace: target.namespace, body: leaseOf(owner.metadata, timestamp(agenda.now())) })).object
+    return made?.kind === 'Lease' ? made : undefined
+  }
+
   function* renew(): Task<Lease | undefined> {
     if (!lease) {
-      const { object } = yield* send({ ...target, verb: 'get' })
+      const { code, object } = yield* send({ ...target, verb: 'get' })
+      if (code === 404)
+        return yield* make()
       if (object?.kind !== 'Lease')
         return undefined
       lease = object
@@ -73,7 +95,13 @@ export function startHeartbeat({ agenda, engine, initial }: ComponentEnv, node: 
     agenda.after(timing.lease, beat, true)
     return
   }
-  if (tell)
-    engine.start(actor, [], thread => tell.begun(thread))
   beat()
+  if (tell) {
+    engine.start(actor, [], function* (thread) {
+      if (!(yield* tell.begun(thread)))
+        return
+      yield* sleep(registered)
+      yield* post(readiness(runtime, timestamp(agenda.now())), thread)
+    })
+  }
 }

@@ -1,4 +1,4 @@
-import type { Pod } from '../api/objects.ts'
+import type { Node, Pod } from '../api/objects.ts'
 import { changesOf, reflect } from '../controllers/reflector.ts'
 import { kubeletOf } from '../engine/actor.ts'
 import type { Task, Thread } from '../engine/task.ts'
@@ -15,6 +15,8 @@ import { type ContainerChanges, createPodWorkerState, type Delay, type PodWorker
 /** Where a kubelet works. */
 export interface KubeletNode {
   readonly name: string
+  /** The Node as it was registered first. */
+  readonly own: Node | undefined
   readonly hostIP: string
   readonly runtime: Runtime
   readonly folder: ManifestFolder
@@ -50,7 +52,7 @@ export function isLog(lines: readonly string[]): boolean {
 }
 
 /** Starts the kubelet of a node: the Pods bound to it in, CRI calls and status out. Source: pkg/kubelet/kubelet.go. */
-export function startKubelet(cluster: ComponentEnv, { name: node, hostIP, runtime, folder, changes, checks }: KubeletNode): KubeletLogs {
+export function startKubelet(cluster: ComponentEnv, { name: node, own, hostIP, runtime, folder, changes, checks }: KubeletNode): KubeletLogs {
   const { agenda, engine } = cluster
   const actor = kubeletOf(node)
   const workers = new Map<string, PodWorkerState>()
@@ -210,7 +212,7 @@ export function startKubelet(cluster: ComponentEnv, { name: node, hostIP, runtim
     else
       begin(worker, [event], thread => podWork.handleExit(worker, thread))
   })
-  startHeartbeat(cluster, node, runtime, checks?.nodeNews(agenda, node))
+  startHeartbeat(cluster, node, runtime, own && checks?.nodeNews(agenda, own))
   return {
     log: ({ namespace, name }, container, previous) => {
       const worker = [...workers.values()].find(({ pod: { metadata } }) => metadata.name === name && (metadata.namespace ?? 'default') === namespace)

@@ -1,41 +1,57 @@
 import type { Node, NodeCondition } from '../api/objects.ts'
 import { createPoster } from '../controllers/event-recorder.ts'
 import type { Agenda } from '../engine/agenda.ts'
-import { send, type Thread } from '../engine/task.ts'
+import { send, sleep, type Thread } from '../engine/task.ts'
+import { timestamp } from '../engine/timing.ts'
+import { wellConditions } from './node-conditions.ts'
 import type { NodeNews } from './pod-worker.ts'
 
 /** What is said of a Node that is well, by the condition that tells of it. */
 const well: Readonly<Record<string, string>> = { MemoryPressure: 'NodeHasSufficientMemory', DiskPressure: 'NodeHasNoDiskPressure', PIDPressure: 'NodeHasSufficientPID' }
 
+/** How long a kubelet that starts waits before it registers its Node, and at most where that fails: twice as long each time, in milliseconds. Source: pkg/kubelet/kubelet_node_status.go (registerWithAPIServer). */
+const firstWait = 100
+const longestWait = 7000
+
+/** A Node as its kubelet registers it: ready only after that. Sources: pkg/kubelet/kubelet_node_status.go (initialNode), pkg/volume/csi/csi_plugin.go (initializeCSINode). */
+function asRegistered({ metadata: { name, labels, annotations }, spec: { taints: _, unschedulable: _1, ...spec }, ...own }: Node, time: string): Node {
+  const ready: NodeCondition = { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: 'CSINode is not yet initialized', lastTransitionTime: time }
+  return { ...own, metadata: { name, ...labels && { labels }, ...annotations && { annotations } }, spec, status: { ...own.status, conditions: [...wellConditions(time), ready] } } as Node
+}
+
 /**
  * What a kubelet tells of its own node, by its name alone: when it begins, and when a condition is another than before.
  * Recorded from a real one; sources: pkg/kubelet/kubelet.go (BirthCry), pkg/kubelet/nodestatus/setters.go.
  */
-export function nodeNews(agenda: Agenda, node: string): NodeNews {
+export function nodeNews(agenda: Agenda, own: Node): NodeNews {
+  const { name: node } = own.metadata
   const post = createPoster({ agenda }, 'type')
 
-  function say({ metadata, ...rest }: Node, thread: Thread, reason: string, message = `Node ${node} status is now: ${reason}`): void {
-    thread.fork(post({ about: { ...rest, metadata: { ...metadata, uid: '' } }, reason, message, component: 'kubelet' }))
+  function say(thread: Thread, reason: string, message = `Node ${node} status is now: ${reason}`): void {
+    thread.fork(post({ about: { ...own, metadata: { ...own.metadata, uid: '' } }, reason, message, component: 'kubelet' }))
   }
 
   return {
     *begun(thread) {
-      const { object } = yield* send({ verb: 'get', resource: 'nodes', name: node })
-      if (object?.kind !== 'Node')
-        return
-      say(object, thread, 'Starting', 'Starting kubelet.')
-      say(object, thread, 'NodeAllocatableEnforced', 'Updated Node Allocatable limit across pods')
-      for (const reason of Object.values(well))
-        say(object, thread, reason)
+      say(thread, 'Starting', 'Starting kubelet.')
+      say(thread, 'NodeAllocatableEnforced', 'Updated Node Allocatable limit across pods')
+      for (let wait = firstWait; ; wait = Math.min(2 * wait, longestWait)) {
+        yield* sleep(wait)
+        for (const reason of Object.values(well))
+          say(thread, reason)
+        const { code } = yield* send({ verb: 'create', resource: 'nodes', body: asRegistered(own, timestamp(agenda.now())) })
+        if (code === 201 || code === 409)
+          return code === 201
+      }
     },
     changed(before, ready, thread) {
       const statusOf = (type: NodeCondition['type']): string | undefined => before.status.conditions.find(each => each.type === type)?.status
       for (const type of ['MemoryPressure', 'DiskPressure', 'PIDPressure'] as const) {
         if (statusOf(type) !== 'False')
-          say(before, thread, well[type] ?? '')
+          say(thread, well[type] ?? '')
       }
       if (statusOf('Ready') !== ready)
-        say(before, thread, ready === 'True' ? 'NodeReady' : 'NodeNotReady')
+        say(thread, ready === 'True' ? 'NodeReady' : 'NodeNotReady')
     },
   }
 }

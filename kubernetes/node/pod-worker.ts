@@ -112,8 +112,8 @@ export interface ContainerChanges {
 
 /** What a kubelet tells of its own node. */
 export interface NodeNews {
-  /** That it has begun. */
-  readonly begun: (thread: Thread) => Task
+  /** That it has begun: it registers its Node, and gives whether that was not there. */
+  readonly begun: (thread: Thread) => Task<boolean>
   /** What is otherwise than its Node said before, and whether it is ready now. */
   readonly changed: (before: Node, ready: NodeCondition['status'], thread: Thread) => void
 }
@@ -133,7 +133,7 @@ export interface StartChecks {
   /** Sees that a Pod is there no longer than it may be. */
   readonly keepDeadline: (syncer: PodSyncer, worker: PodWorkerState, thread: Thread) => void
   /** What it tells of its node. */
-  readonly nodeNews: (agenda: Agenda, node: string) => NodeNews
+  readonly nodeNews: (agenda: Agenda, own: Node) => NodeNews
   /** What becomes of what is to be done once a container has been started, which then is ended again where that fails. */
   readonly postStart: (syncer: Pick<PodSyncer, 'agenda' | 'runtime' | 'say'>, worker: PodWorkerState, container: Container, thread: Thread) => Task<NotStarted | undefined>
 }

@@ -248,7 +248,7 @@ export function present(object: ApiObject, context: PresentContext): JsonObject 
     case 'Node':
       return { ...own, status: nodeStatus(object) }
     case 'Lease':
-      return { ...own, metadata: leaseMetadata(object, context), spec: leaseSpec(objectAt(own, 'spec')) }
+      return { ...own, spec: leaseSpec(objectAt(own, 'spec')) }
     case 'EndpointSlice':
       return { ...own, ports: orNull(listAt(own, 'ports').map(port => ({ name: '', protocol: 'TCP', ...isObject(port) ? port : {} }))), endpoints: orNull(listAt(own, 'endpoints')) }
     case 'Service':
@@ -258,13 +258,6 @@ export function present(object: ApiObject, context: PresentContext): JsonObject 
     default:
       return own
   }
-}
-
-/** A node's Lease is its Node's. Source: pkg/kubelet/util/nodelease.go (SetNodeOwnerFunc). */
-function leaseMetadata({ metadata }: ApiObject, { get }: PresentContext): JsonObject {
-  const node = metadata.namespace === 'kube-node-lease' ? get(storageKey('nodes', undefined, metadata.name)) : undefined
-  const own = metadata as unknown as JsonObject
-  return node ? { ...own, ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: node.metadata.name, uid: node.metadata.uid }] } : own
 }
 
 /** Its times are written to the millionth of a second. */

@@ -1,5 +1,5 @@
 import { namespaceTerminating, refused, webhookDenied } from '../api/status.ts'
-import type { ApiObject, Draft, Pod, Toleration } from '../api/objects.ts'
+import type { ApiObject, Draft, Node, Pod, Toleration } from '../api/objects.ts'
 import type { ApiRequest } from '../api/request.ts'
 import { isMirror } from '../node/static-pods.ts'
 import type { Identity, Policy, Priority, Verdict } from './policy.ts'
@@ -24,8 +24,17 @@ function priorityFor(policy: Pick<Policy, 'priorities'>, name: string | undefine
   return name === undefined ? defaultPriority(policy) : named && [name, named]
 }
 
-/** The built-in plugins that change a Pod. Sources: plugin/pkg/admission/priority/admission.go, serviceaccount/admission.go, defaulttolerationseconds/admission.go. */
+/** A Node takes no Pods until its condition has been looked at. Source: plugin/pkg/admission/nodetaint/admission.go. */
+function withTaint<T extends Draft<Node>>(draft: T): T {
+  const [key = ''] = tolerated
+  const { taints = [] } = draft.spec
+  return taints.some(each => each.key === key && each.effect === 'NoSchedule') ? draft : { ...draft, spec: { ...draft.spec, taints: [...taints, { key, effect: 'NoSchedule' }] } }
+}
+
+/** The built-in plugins that change a Pod or a Node. Sources: plugin/pkg/admission/priority/admission.go, serviceaccount/admission.go, defaulttolerationseconds/admission.go. */
 export function mutate(draft: Draft, policy: Pick<Policy, 'priorities'>): Draft {
+  if (draft.kind === 'Node')
+    return withTaint(draft)
   if (draft.kind !== 'Pod')
     return draft
   const { spec } = draft

@@ -56,6 +56,7 @@ const rules: readonly Rule[] = [
   { subjects: ['system:nodes'], verbs: ['get'], resources: ['leases', 'configmaps', 'secrets'] },
   { subjects: ['system:nodes'], verbs: ['patch'], resources: ['pods/status', 'nodes/status'] },
   { subjects: ['system:nodes'], verbs: ['create', 'delete'], resources: ['pods'] },
+  { subjects: ['system:nodes'], verbs: ['create'], resources: ['nodes', 'leases'] },
   { subjects: ['system:nodes'], verbs: ['create', 'patch'], resources: ['events'] },
   { subjects: ['system:nodes'], verbs: ['update'], resources: ['leases'] },
 ]

@@ -39,7 +39,7 @@ export function prepareForCreate(draft: Draft, identity: NewIdentity): ApiObject
       return { ...draft, spec, metadata: { ...metadata, generation: 1 }, status: { phase: 'Pending', qosClass: qosClass(spec), ...gated(spec) } }
     }
     case 'Node':
-      return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [] } }
+      return { ...draft, metadata, status: { allocatable: { cpu: '0', memory: '0', pods: '0' }, addresses: [], conditions: [], ...'status' in draft && draft.status as Node['status'] } }
     case 'Service':
       return { ...draft, metadata, spec: draft.spec.type === 'ExternalName' ? draft.spec : { ...draft.spec, clusterIP: draft.spec.clusterIP || serviceAddress(identity.uid) } }
     case 'EndpointSlice':
