@@ -5,6 +5,11 @@ export function isReady({ status }: Pod | Node): boolean {
   return status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false
 }
 
+/** When a Pod became ready last, or stopped being it. */
+export function readySince({ status }: Pod): string {
+  return status.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime ?? ''
+}
+
 /** Puts conditions into a list, each in the place of the one of its type. The time stays if the status does. */
 export function mergeConditions<C extends Condition>(old: readonly C[] = [], changes: readonly C[] = []): readonly C[] {
   const merged = new Map(old.map(condition => [condition.type, condition]))

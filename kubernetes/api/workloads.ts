@@ -20,6 +20,8 @@ export interface DeploymentSpec {
   readonly paused?: boolean
   readonly revisionHistoryLimit?: number
   readonly progressDeadlineSeconds?: number
+  /** How long a Pod has to be ready until it counts as available. */
+  readonly minReadySeconds?: number
 }
 
 export interface DeploymentCondition extends Condition<'Available' | 'Progressing' | 'ReplicaFailure'> {
@@ -36,6 +38,8 @@ export interface DeploymentStatus {
   readonly availableReplicas?: number
   readonly unavailableReplicas?: number
   readonly terminatingReplicas?: number
+  /** How often the name of a new ReplicaSet was that of another. */
+  readonly collisionCount?: number
   readonly conditions?: readonly DeploymentCondition[]
 }
 
@@ -50,6 +54,7 @@ export interface ReplicaSetSpec {
   readonly replicas: number
   readonly selector: LabelSelector
   readonly template: PodTemplate
+  readonly minReadySeconds?: number
 }
 
 /** How a ReplicaSet stands. A count that is absent is zero. */

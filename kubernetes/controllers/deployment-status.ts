@@ -50,6 +50,7 @@ function sum(replicaSets: readonly ReplicaSet[], count: (replicaSet: ReplicaSet)
 }
 
 function counts(deployment: Deployment, newest: ReplicaSet | undefined, all: readonly ReplicaSet[]): Omit<DeploymentStatus, 'conditions'> {
+  const { collisionCount } = deployment.status
   const replicas = sum(all, ({ status }) => status.replicas)
   const updatedReplicas = newest?.status.replicas ?? 0
   const readyReplicas = sum(all, ({ status }) => status.readyReplicas)
@@ -64,6 +65,7 @@ function counts(deployment: Deployment, newest: ReplicaSet | undefined, all: rea
     ...(availableReplicas > 0 && { availableReplicas }),
     ...(unavailable > 0 && { unavailableReplicas: unavailable }),
     terminatingReplicas,
+    ...(collisionCount !== undefined && { collisionCount }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { keyOf } from '../api/kinds.ts'
+import { keyOf, storageKey } from '../api/kinds.ts'
 import type { Deployment, DeploymentStatus, Draft, PodTemplate, ReplicaSet } from '../api/objects.ts'
 import { fnv32, safeEncode } from '../engine/random.ts'
 import { send, type Task, type Thread } from '../engine/task.ts'
@@ -16,16 +16,16 @@ import { same } from '../api/same.ts'
 const actor = 'deployment-controller'
 
 /** How a Pod template is hashed. Source: pkg/controller/controller_utils.go (ComputeHash). */
-export type TemplateHash = (template: PodTemplate) => string
+export type TemplateHash = (template: PodTemplate, collisions?: number) => string
 
 /** The hash in a ReplicaSet's name, of its Pod template: Kubernetes hashes its own notation, so the digits differ. */
-export const templateHash: TemplateHash = template => safeEncode(String(fnv32(JSON.stringify(template))))
+export const templateHash: TemplateHash = (template, collisions) => safeEncode(String(fnv32(`${JSON.stringify(template)}${collisions ?? ''}`)))
 
 /** The ReplicaSet that a Deployment needs. Source: pkg/controller/deployment/sync.go (getNewReplicaSet). */
 function replicaSetFor(deployment: Deployment, hashOf: TemplateHash, others: readonly ReplicaSet[] = []): Draft<ReplicaSet> {
   const { name, namespace } = deployment.metadata
-  const { selector, template } = deployment.spec
-  const hash = { 'pod-template-hash': hashOf(template) }
+  const { selector, template, minReadySeconds } = deployment.spec
+  const hash = { 'pod-template-hash': hashOf(template, deployment.status.collisionCount) }
   return {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
@@ -40,6 +40,7 @@ function replicaSetFor(deployment: Deployment, hashOf: TemplateHash, others: rea
       replicas: sizeOfNew(deployment, 0, others),
       selector: { ...selector, matchLabels: { ...selector.matchLabels, ...hash } },
       template: { ...template, metadata: { ...template.metadata, labels: { ...template.metadata.labels, ...hash } } },
+      ...(minReadySeconds && { minReadySeconds }),
     },
   }
 }
@@ -73,11 +74,17 @@ export function startDeploymentController(cluster: ComponentEnv, hashOf = templa
     return answer.object?.kind === 'Deployment' ? answer.object : undefined
   }
 
+  /** Where another ReplicaSet has the name, it counts that, so that the next name is another. Source: pkg/controller/deployment/sync.go (getNewReplicaSet). */
   function* create(deployment: Deployment, others: readonly ReplicaSet[], thread: Thread): Task<ReplicaSet | undefined> {
     const { namespace } = deployment.metadata
-    const answer = yield* send({ verb: 'create', resource: 'replicasets', ...(namespace && { namespace }), body: replicaSetFor(deployment, hashOf, others) })
-    if (answer.object?.kind !== 'ReplicaSet')
+    const body = replicaSetFor(deployment, hashOf, others)
+    const answer = yield* send({ verb: 'create', resource: 'replicasets', ...(namespace && { namespace }), body })
+    if (answer.object?.kind !== 'ReplicaSet') {
+      const other = answer.code === 409 ? replicaSets.get(storageKey('replicasets', namespace, body.metadata.name)) : undefined
+      if (other)
+        yield* report(deployment, { ...deployment.status, collisionCount: (deployment.status.collisionCount ?? 0) + 1 }, undefined)
       return undefined
+    }
     const { metadata: { name }, spec: { replicas } } = answer.object
     if (replicas > 0)
       thread.fork(post({ about: deployment, reason: 'ScalingReplicaSet', message: `Scaled up replica set ${name} from 0 to ${replicas}`, component: actor }))
@@ -122,10 +129,11 @@ export function startDeploymentController(cluster: ComponentEnv, hashOf = templa
   function* annotate(deployment: Deployment, { newest, old }: Parts<ReplicaSet>): Task<ReplicaSet | undefined> {
     const before = newest.metadata.annotations ?? {}
     const annotations = withRevision(annotationsFor(deployment, before), revisionAfter(old))
-    if (same(annotations, before))
+    const { minReadySeconds = 0 } = deployment.spec
+    if (same(annotations, before) && minReadySeconds === (newest.spec.minReadySeconds ?? 0))
       return newest
     const { name, namespace } = newest.metadata
-    const answer = yield* send({ verb: 'update', resource: 'replicasets', name, ...(namespace && { namespace }), body: { ...newest, metadata: { ...newest.metadata, annotations } } })
+    const answer = yield* send({ verb: 'update', resource: 'replicasets', name, ...(namespace && { namespace }), body: { ...newest, metadata: { ...newest.metadata, annotations }, spec: { ...newest.spec, minReadySeconds } } })
     return answer.object?.kind === 'ReplicaSet' ? answer.object : undefined
   }
 

@@ -2,7 +2,6 @@ import { keyOf } from '../api/kinds.ts'
 import type { ApiObject, Draft, Pod, ReplicaSet, ReplicaSetStatus, Status } from '../api/objects.ts'
 import { isNamespaceTerminating } from '../api/status.ts'
 import { all, send, type Task, type Thread, type Work } from '../engine/task.ts'
-import { timestamp } from '../engine/timing.ts'
 import type { EventId, WatchType } from '../history/event.ts'
 import type { ComponentEnv } from '../component-env.ts'
 import { claim, controllerOf, selects } from './claims.ts'
@@ -11,7 +10,7 @@ import { createInformer, ownerUid } from './informer.ts'
 import { createPoster } from './event-recorder.ts'
 import { createWorkQueue } from './queue.ts'
 import { changesOf, reflectAll } from './reflector.ts'
-import { isActive, replicaSetStatus } from './replicaset-status.ts'
+import { isActive, replicaSetStatus, untilAvailable } from './replicaset-status.ts'
 import { firstToGo } from './scale-down.ts'
 import { same } from '../api/same.ts'
 
@@ -157,8 +156,11 @@ export function startReplicaSetController(cluster: ComponentEnv): void {
       refusal = yield* createPods(replicaSet, Math.min(missing, burst))
     else if (missing < 0 && expectations.met(uid))
       yield* all(firstToGo(active, Math.min(-missing, burst), relatedTo(replicaSet), agenda.now()).map(pod => deleteOne(replicaSet, pod)))
-    const status = replicaSetStatus(replicaSet, owned, refusal, timestamp(agenda.now()))
+    const status = replicaSetStatus(replicaSet, owned, refusal, agenda.now())
     const written = same(status, replicaSet.status) || (yield* report(replicaSet, status))
+    const waits = untilAvailable(replicaSet, active, agenda.now()).filter(ms => ms > 0)
+    if (written && waits.length > 0)
+      queue.addLater(key, Math.min(...waits))
     return written && !refusal
   }
 

@@ -1,12 +1,8 @@
 import type { Pod } from '../api/objects.ts'
-import { isReady } from '../api/conditions.ts'
+import { isReady, readySince } from '../api/conditions.ts'
 import { millisecondsSince } from '../engine/timing.ts'
 
 const phases: readonly string[] = ['Pending', 'Unknown', 'Running']
-
-function readySince({ status }: Pod): string {
-  return status.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime ?? ''
-}
 
 function restartsOf({ status }: Pod): number {
   return Math.max(0, ...(status.containerStatuses ?? []).map(({ restartCount }) => restartCount))

@@ -1,4 +1,4 @@
-import type { Node, NodeCondition } from '../api/objects.ts'
+import type { Draft, Node, NodeCondition } from '../api/objects.ts'
 import { createPoster } from '../controllers/event-recorder.ts'
 import type { Agenda } from '../engine/agenda.ts'
 import { send, sleep, type Thread } from '../engine/task.ts'
@@ -14,9 +14,10 @@ const firstWait = 100
 const longestWait = 7000
 
 /** A Node as its kubelet registers it: ready only after that. Sources: pkg/kubelet/kubelet_node_status.go (initialNode), pkg/volume/csi/csi_plugin.go (initializeCSINode). */
-function asRegistered({ metadata: { name, labels, annotations }, spec: { taints: _, unschedulable: _1, ...spec }, ...own }: Node, time: string): Node {
+function asRegistered({ metadata: { name, labels, annotations }, spec: { taints: _, unschedulable: _1, ...spec }, ...own }: Node, time: string): Draft<Node> {
   const ready: NodeCondition = { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: 'CSINode is not yet initialized', lastTransitionTime: time }
-  return { ...own, metadata: { name, ...labels && { labels }, ...annotations && { annotations } }, spec, status: { ...own.status, conditions: [...wellConditions(time), ready] } } as Node
+  const node = { ...own, metadata: { name, ...labels && { labels }, ...annotations && { annotations } }, spec, status: { ...own.status, conditions: [...wellConditions(time), ready] } }
+  return node
 }
 
 /**

@@ -1,4 +1,3 @@
-import { storageKey } from '../api/kinds.ts'
 import type { ApiObject, Event, Node, Pod } from '../api/objects.ts'
 import type { Registry } from '../node/images.ts'
 import { milliCpu, quantity } from '../api/quantity.ts'

@@ -180,9 +180,10 @@ function struct(type: string, value: Json): string {
 }
 
 /** The hash of a Pod template by which ReplicaSets are named. Sources: pkg/controller/controller_utils.go (ComputeHash), pkg/util/hash/hash.go, apimachinery/pkg/util/dump. */
-export function hashOfTemplate(given: PodTemplate): string {
+export function hashOfTemplate(given: PodTemplate, collisions?: number): string {
   const template = objectAt(withDefaults({ kind: 'Deployment', spec: { template: given as unknown as JsonObject } }), 'spec', 'template')
   const text = `(v1.PodTemplateSpec)${struct('PodTemplateSpec', { ObjectMeta: objectAt(template, 'metadata'), Spec: objectAt(template, 'spec') })}`
   const bytes = Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte)).join('')
-  return safeEncode(String(fnv32(bytes)))
+  const more = collisions === undefined ? '' : String.fromCharCode(...Array.from({ length: 4 }, (_, index) => collisions >>> 8 * index & 255), 0, 0, 0, 0)
+  return safeEncode(String(fnv32(bytes + more)))
 }

@@ -186,11 +186,12 @@ function withFinalizers<T extends ApiObject>({ metadata, ...rest }: T, finalizer
   return { ...rest, metadata: { ...others, ...(finalizers.length > 0 && { finalizers }) } } as T
 }
 
-/** Another number of replicas, in a spec of the next generation; the same object if it has that number. */
-function rescale<T extends Deployment | ReplicaSet>(old: T, replicas: number): T {
-  if (old.spec.replicas === replicas)
+/** Another number of replicas, or another time until they count, in a spec of the next generation; the same object if nothing is other. */
+function rescale<T extends Deployment | ReplicaSet>(old: T, replicas: number, minReadySeconds = old.spec.minReadySeconds ?? 0): T {
+  const { minReadySeconds: before = 0, ...spec } = old.spec
+  if (spec.replicas === replicas && before === minReadySeconds)
     return old
-  return { ...old, metadata: { ...old.metadata, generation: (old.metadata.generation ?? 0) + 1 }, spec: { ...old.spec, replicas } }
+  return { ...old, metadata: { ...old.metadata, generation: (old.metadata.generation ?? 0) + 1 }, spec: { ...spec, replicas, ...(minReadySeconds && { minReadySeconds }) } }
 }
 
 /** A slice with other labels, and of the next generation if more than those has changed. Source: pkg/registry/discovery/endpointslice/strategy.go (PrepareForUpdate). */
@@ -206,7 +207,7 @@ export function update(old: ApiObject, sent: ApiObject, subresource?: string): A
   if (old.kind === 'EndpointSlice' && sent.kind === 'EndpointSlice')
     return withEndpoints(old, sent)
   if (old.kind === 'ReplicaSet' && sent.kind === 'ReplicaSet' && subresource === undefined)
-    return rescale({ ...old, metadata: { ...old.metadata, ...(sent.metadata.annotations && { annotations: sent.metadata.annotations }) } }, sent.spec.replicas)
+    return rescale({ ...old, metadata: { ...old.metadata, ...(sent.metadata.annotations && { annotations: sent.metadata.annotations }) } }, sent.spec.replicas, sent.spec.minReadySeconds ?? 0)
   if (subresource === 'finalize')
     return sent
   if (subresource !== 'status')
