@@ -31,10 +31,10 @@ export function* awaitRemoval({ resource, namespace, name, uid, timeout }: Leavi
     if (there.object?.metadata.uid !== uid)
       return undefined
     let over: Over | undefined
-    let tell: ((event: EventId) => void) | undefined
+    let notify: ((event: EventId) => void) | undefined
     const end = (how: Over['how'], cause: EventId | undefined): void => {
       over ??= { how, cause }
-      tell?.(cause ?? thread.causes[0] ?? 0)
+      notify?.(cause ?? thread.causes[0] ?? 0)
     }
     const close = watches.open({
       name: 'kubectl',
@@ -48,7 +48,7 @@ export function* awaitRemoval({ resource, namespace, name, uid, timeout }: Leavi
     yield* send({ ...objects, verb: 'watch', query: `fieldSelector=metadata.name%3D${name}&watch=true` })
     if (over === undefined) {
       yield* until((go) => {
-        tell = go
+        notify = go
       })
     }
     close()

@@ -123,19 +123,19 @@ function progressOf({ metadata: { name, generation = 1 }, spec: { replicas: want
   return { name, isObserved: observedGeneration >= generation, progressing: conditions.find(({ type }) => type === 'Progressing')?.reason, wanted, replicas, updated, available }
 }
 
-/** Follows a rollout to its end, or as long as it may: each version of the Deployment is told of. Gives how it ended. */
+/** Follows a rollout to its end, or as long as it may: each version of the Deployment is printed. Gives how it ended. */
 export function* followRollout({ name, timeout }: Pick<Rollout, 'name' | 'timeout'>, { watches, agenda }: Pick<ComponentEnv, 'watches' | 'agenda'>, thread: Thread, print: (text: string) => void): Task<Outcome> {
-  const heard: { readonly deployment: Deployment, readonly cause: EventId }[] = []
+  const received: { readonly deployment: Deployment, readonly cause: EventId }[] = []
   let isOver: 'late' | 'gone' | undefined
   let wake: ((cause: EventId) => void) | undefined
-  const tell = (cause: EventId): void => {
+  const notify = (cause: EventId): void => {
     const go = wake
     wake = undefined
     go?.(cause)
   }
   const end = (why: 'late' | 'gone', cause: EventId): void => {
     isOver ??= why
-    tell(cause)
+    notify(cause)
   }
   const read: Ask = { verb: 'get', ...target(name) }
   const close = watches.open({
@@ -146,8 +146,8 @@ export function* followRollout({ name, timeout }: Pick<Rollout, 'name' | 'timeou
       if (type === 'DELETED')
         end('gone', cause)
       else if (object.kind === 'Deployment')
-        heard.push({ deployment: object, cause })
-      tell(cause)
+        received.push({ deployment: object, cause })
+      notify(cause)
     },
     ended: () => end('gone', thread.causes[0] ?? 0),
   })
@@ -167,12 +167,12 @@ export function* followRollout({ name, timeout }: Pick<Rollout, 'name' | 'timeou
         if (isLast)
           return { lines: [] }
       }
-      if (heard.length === 0 && isOver === undefined) {
+      if (received.length === 0 && isOver === undefined) {
         yield* until((go) => {
           wake = go
         })
       }
-      const next = heard.shift()
+      const next = received.shift()
       if (!next && isOver !== undefined)
         return { error: isOver === 'late' ? 'error: timed out waiting for the condition' : 'error: object has been deleted' }
       known = next?.deployment

@@ -2,23 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { ensureBrowser, findBrowser, type Machine } from '../../scripts/browser/find-browser.ts'
 import { playwrightLocations, systemLocations } from '../../scripts/browser/locations.ts'
 
-/** A machine on which the browsers named work, and which keeps a diary. */
+/** A machine on which the browsers named work, and which keeps a log of what is tried and installed. */
 function machine(working: string[], changes: Partial<Machine> = {}): Machine & { readonly log: string[] } {
-  const diary: string[] = []
+  const log: string[] = []
   let known: string | undefined
   return {
-    log: diary,
+    log,
     chosen: undefined,
     locations: async () => ['own', 'system', 'packaged'],
     installers: ['first', 'second', 'third'].map(name => ({
       name,
       install: async () => {
-        diary.push(`install ${name}`)
+        log.push(`install ${name}`)
         return `no ${name} here`
       },
     })),
     faultOf: async (path) => {
-      diary.push(`try ${path}`)
+      log.push(`try ${path}`)
       return working.includes(path) ? undefined : 'broken'
     },
     recall: () => known,

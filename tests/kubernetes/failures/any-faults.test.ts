@@ -4,7 +4,7 @@ import type { Scenario } from '../../../kubernetes/scenario.ts'
 import { createSimulation, type Simulation } from '../../../kubernetes/simulation.ts'
 import { type Act, faultRuns } from '../arbitrary.ts'
 import { expectAnswered, expectBoundFirst, expectBoundOnce, expectForward, expectGated, expectLeaps } from '../invariants.ts'
-import { expectHealed, expectNothingTwice, heal, perform } from './healed.ts'
+import { expectNothingTwice, expectRecovered, perform, recover } from './recovery.ts'
 
 function play({ scenario, acts }: { readonly scenario: Scenario, readonly acts: readonly Act[] }, after: (live: Simulation) => void = () => {}): Simulation {
   const live = createSimulation(scenario)
@@ -27,10 +27,10 @@ describe('whatever stops and starts', () => {
     }), { numRuns: 120 })
   })
 
-  it('a healed cluster comes to what is wanted, in as long as the faults lasted and a minute', () => {
+  it('a cluster whose faults are mended comes to what is wanted, in as long as the faults lasted and a minute', () => {
     fc.assert(fc.property(faultRuns, (faults) => {
       const live = play(faults)
-      expectHealed(heal(live, live.now() + 60_000))
+      expectRecovered(recover(live, live.now() + 60_000))
     }), { numRuns: 150 })
   })
 

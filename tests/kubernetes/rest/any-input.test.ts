@@ -7,11 +7,11 @@ const word = fc.constantFrom('api', 'apis', 'v1', 'apps', 'namespaces', 'default
 const path = fc.array(word, { maxLength: 8 }).map(words => `/${words.join('/')}`)
 const query = fc.dictionary(fc.constantFrom('watch', 'limit', 'continue', 'labelSelector', 'fieldSelector', 'resourceVersion', 'dryRun', 'fieldManager', 'force'), fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('app=web', 'app!=web', '!app', 'app in (web, db)', 'app in (', 'metadata.name=web', 'true', '0', '-1', 'All')), { maxKeys: 3 }).map(entries => new URLSearchParams(entries).toString())
 /** Ten lists, each of ten times the one before: a billion words, if somebody wrote them all out. */
-const bomb = Array.from({ length: 10 }, (_, index) => `a${index}: &a${index} [${Array.from({ length: 10 }, () => index === 0 ? 'x' : `*a${index - 1}`).join(',')}]`).join('\n')
+const nestedAliases = Array.from({ length: 10 }, (_, index) => `a${index}: &a${index} [${Array.from({ length: 10 }, () => index === 0 ? 'x' : `*a${index - 1}`).join(',')}]`).join('\n')
 const almost = fc.oneof(
   fc.string(),
   fc.json(),
-  fc.constantFrom(bomb, 'a: [', 'a: b: c', '- - :', '&a *a', '? {', '--- a\n--- b', '%YAML 3.0\n---\n', 'a:\n\t- b', '!!js/function x'),
+  fc.constantFrom(nestedAliases, 'a: [', 'a: b: c', '- - :', '&a *a', '? {', '--- a\n--- b', '%YAML 3.0\n---\n', 'a:\n\t- b', '!!js/function x'),
   fc.jsonValue().map(value => stringify(value)),
   fc.record({ apiVersion: fc.constantFrom('v1', 'apps/v1', 7), kind: fc.constantFrom('Pod', 'Deployment', null), metadata: fc.oneof(fc.constant({ name: 'web' }), fc.jsonValue()), spec: fc.oneof(fc.jsonValue(), fc.constant(web.spec)) }).map(value => JSON.stringify(value)),
 )

@@ -79,12 +79,12 @@ describe('any play', () => {
   it('ends well: once all is on again, every wanted Pod runs within half an hour, and everything works', () => {
     fc.assert(fc.property(plays(10), (moves) => {
       const off = [...playView(moves).stopped]
-      const healed: Moves = [...moves, ...off.map(part => ({ do: 'toggle' as const, part })), ...Array.from({ length: 5 }, () => ({ do: 'minutes' as const }))]
-      const view = playView(healed)
+      const allOn: Moves = [...moves, ...off.map(part => ({ do: 'toggle' as const, part })), ...Array.from({ length: 5 }, () => ({ do: 'minutes' as const }))]
+      const view = playView(allOn)
       expect(view.nodes.map(({ status }) => status)).toEqual(['Ready', 'Ready', 'Ready'])
       const web = podsOf(view).filter(({ name }) => name.startsWith('web-'))
       expect(web.map(({ status, runs }) => [status, runs])).toEqual(Array(view.wanted).fill(['Running', true]))
-      expect(probeCluster(healed).stopped).toEqual([])
+      expect(probeCluster(allOn).stopped).toEqual([])
     }), { numRuns: 30, seed: 23 })
   })
 

@@ -127,7 +127,7 @@ describe('the guesses', () => {
 })
 
 describe('every scene', () => {
-  it('ends healed: everything works again', () => {
+  it('ends with everything working again', () => {
     const last = breakSteps.map(({ id }) => id).filter((_, index, all) => guessesAt(all[index + 1] ?? 'healthy') || all[index + 1] === 'matrix')
     expect(last).toEqual(['healthy', 'scheduled', 'caught-up', 'majority-again', 'reconnected', 'answered-again'])
     expect(last.flatMap(id => probeCluster(movesOf(id)).stopped)).toEqual([])

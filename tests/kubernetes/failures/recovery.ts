@@ -67,15 +67,15 @@ function expectServed(state: ClusterState): void {
     expect((state.rules.get(node.metadata.name)?.[0]?.targets ?? []).toSorted()).toEqual(wanted)
 }
 
-/** All that holds once a cluster is healed: what is wanted is there, what is said is true, and Services lead to it. */
-export function expectHealed(state: ClusterState): void {
+/** All that holds once a cluster has recovered: what is wanted is there, what is said is true, and Services lead to it. */
+export function expectRecovered(state: ClusterState): void {
   expectWanted(state)
   expectTrue(state)
   expectServed(state)
 }
 
 /** Starts everything again, and waits so many milliseconds. */
-export function heal(live: Simulation, ms: number): ClusterState {
+export function recover(live: Simulation, ms: number): ClusterState {
   for (const part of live.breakables)
     live.start(part)
   live.advance(ms)
