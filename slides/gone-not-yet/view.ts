@@ -27,24 +27,16 @@ export interface HeldObject {
 
 /** What stands on the picture at a step: one of the three. */
 export interface GoneView {
-  readonly tree: readonly OwnedObject[] | undefined
-  readonly held: HeldObject | undefined
+  readonly tree?: readonly OwnedObject[]
+  readonly held?: HeldObject
   /** The Namespace's own words on why it is still there. */
-  readonly namespace: { readonly presence: Presence, /** Kinds of what has gone. */ readonly gone: readonly string[], readonly inside: HeldObject, readonly says: string } | undefined
+  readonly namespace?: { readonly presence: Presence, /** Kinds of what has gone. */ readonly gone: readonly string[], readonly inside: HeldObject, readonly says: string }
   readonly command: string
   readonly description: string
 }
 
-const commands: Readonly<Record<GoneNotYetStepId, string>> = {
-  owners: '',
-  background: 'kubectl delete deployment web --cascade=background',
-  collected: 'kubectl delete deployment web --cascade=background',
-  foreground: 'kubectl delete deployment web --cascade=foreground',
-  orphan: 'kubectl delete deployment web --cascade=orphan',
-  held: '',
-  freed: '',
-  namespace: '',
-}
+/** How the Deployment is deleted at a step. */
+const cascades: Readonly<Partial<Record<GoneNotYetStepId, string>>> = { background: 'background', collected: 'background', foreground: 'foreground', orphan: 'orphan' }
 
 const presenceOf = (object: ApiObject | undefined): Presence => !object ? 'gone' : object.metadata.deletionTimestamp !== undefined ? 'Terminating' : 'there'
 
@@ -89,7 +81,7 @@ function heldAt(moment: Moment, namespace: string): HeldObject {
   return { kind: 'ConfigMap', name: 'held', presence: presenceOf(object), finalizers: object?.metadata.finalizers ?? [], lines: linesUntil(moment) }
 }
 
-function namespaceAt(moment: Moment): GoneView['namespace'] {
+function namespaceAt(moment: Moment): NonNullable<GoneView['namespace']> {
   const namespace = objectsAt(moment).find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === 'short')
   const { conditions = [] } = namespace && 'status' in namespace ? namespace.status as { readonly conditions?: readonly Condition[] } : {}
   return {
@@ -106,17 +98,17 @@ const said = (object: Pick<OwnedObject, 'kind' | 'name' | 'presence' | 'finalize
 export function goneNotYetView(index: number): GoneView {
   const step = stepAt(goneNotYetSteps, index).id
   const moment = moments[step]
-  const command = commands[step]
+  const command = cascades[step] ? `kubectl delete deployment web --cascade=${cascades[step]}` : ''
   if (step === 'held' || step === 'freed') {
     const held = heldAt(moment, 'default')
     // The next step goes on where this one ends: two lines of each are enough.
     const lines = step === 'held' ? held.lines : held.lines.slice(moments.held.id < moment.id ? heldAt(moments.held, 'default').lines.length : 0)
-    return { tree: undefined, held: { ...held, lines }, namespace: undefined, command, description: `${said(held)}. In the terminal: ${lines.map(({ text }) => text).join(' / ')}` }
+    return { held: { ...held, lines }, command, description: `${said(held)}. In the terminal: ${lines.map(({ text }) => text).join(' / ')}` }
   }
   if (step === 'namespace') {
     const namespace = namespaceAt(moment)
-    return { tree: undefined, held: undefined, namespace, command, description: namespace ? `The Namespace short is ${namespace.presence}. Gone from it: ${namespace.gone.join(', ')}. In it: ${said(namespace.inside)}. Its status says: ${namespace.says}.` : '' }
+    return { namespace, command, description: `The Namespace short is ${namespace.presence}. Gone from it: ${namespace.gone.join(', ')}. In it: ${said(namespace.inside)}. Its status says: ${namespace.says}.` }
   }
   const tree = treeAt(moment)
-  return { tree, held: undefined, namespace: undefined, command, description: `${tree.map(said).join('; ')}.${tree[1]?.owned ? '' : ' The ReplicaSet names no owner.'}` }
+  return { tree, command, description: `${tree.map(said).join('; ')}.${tree[1]?.owned ? '' : ' The ReplicaSet names no owner.'}` }
 }

@@ -55,27 +55,18 @@ export interface ThreeView {
   readonly description: string
 }
 
-const shown: Readonly<Record<ThreeOfEachStepId, number>> = {
-  'side-by-side': moments.calm,
-  'one-leads': moments.calm,
-  'lease': moments.calm,
-  'killed': moments.waiting,
-  'taken-over': moments.bound,
-  'majority': moments.member,
-  'odd': moments.member,
-}
-
 /** The parts by name, as the rows of the picture have them. */
 export const labels = { 'kube-apiserver': 'API server', 'kube-scheduler': 'scheduler', 'kube-controller-manager': 'controllers', 'etcd': 'etcd' } as const
 
-const litAt: Readonly<Record<ThreeOfEachStepId, readonly Instance['part'][]>> = {
-  'side-by-side': ['kube-apiserver'],
-  'one-leads': ['kube-scheduler', 'kube-controller-manager'],
-  'lease': ['kube-scheduler'],
-  'killed': ['kube-scheduler'],
-  'taken-over': ['kube-scheduler'],
-  'majority': ['etcd'],
-  'odd': ['etcd'],
+/** The event that each step is drawn at, and the parts that it is about. */
+const shown: Readonly<Record<ThreeOfEachStepId, readonly [event: number, lit: readonly Instance['part'][]]>> = {
+  'side-by-side': [moments.calm, ['kube-apiserver']],
+  'one-leads': [moments.calm, ['kube-scheduler', 'kube-controller-manager']],
+  'lease': [moments.calm, ['kube-scheduler']],
+  'killed': [moments.waiting, ['kube-scheduler']],
+  'taken-over': [moments.bound, ['kube-scheduler']],
+  'majority': [moments.member, ['etcd']],
+  'odd': [moments.member, ['etcd']],
 }
 
 /** The stretch of time that the clock shows, in seconds after the leader was killed. */
@@ -84,7 +75,7 @@ export const clockSpan = { from: -9, to: 23 } as const
 const quorums: readonly Quorum[] = [1, 2, 3, 4, 5].map(members => ({ members, majority: majorityOf(members), mayLose: members - majorityOf(members) }))
 
 function machinesAt(step: ThreeOfEachStepId): readonly Machine[] {
-  const id = shown[step]
+  const [id, lit] = shown[step]
   const state = history.stateAt(id)
   const stopped = new Set(history.events.filter(event => event.kind === 'stopped' && event.id <= id).flatMap(event => event.kind === 'stopped' ? [event.part] : []))
   const holders = new Set(objectsIn(state, 'Lease').map(({ spec }) => spec.holderIdentity))
@@ -94,7 +85,7 @@ function machinesAt(step: ThreeOfEachStepId): readonly Machine[] {
       const name = `${part}-${number}`
       const votes = part === 'kube-scheduler' || part === 'kube-controller-manager'
       const role: Role = [...stopped].some(each => each === name) ? 'gone' : !votes ? 'works' : holders.has(name) ? 'leads' : 'waits'
-      return { part, label: labels[part], role, lit: litAt[step].includes(part) }
+      return { part, label: labels[part], role, lit: lit.includes(part) }
     }),
   }))
 }

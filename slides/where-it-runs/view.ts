@@ -24,20 +24,12 @@ export interface Group {
   readonly things: readonly Thing[]
 }
 
-const acting: Readonly<Record<WhereItRunsStepId, 'kube-apiserver' | 'kube-scheduler' | 'etcd' | 'kubelet@'>> = {
-  machines: 'kubelet@',
-  files: 'kubelet@',
-  mirrors: 'kubelet@',
-  deleted: 'kubelet@',
-  taint: 'kube-scheduler',
-  certificates: 'kube-apiserver',
-  stacked: 'etcd',
-  managed: 'kube-apiserver',
-}
+/** Who a step is about, where that is not the kubelet. */
+const acting: Readonly<Partial<Record<WhereItRunsStepId, 'kube-apiserver' | 'kube-scheduler' | 'etcd'>>> = { taint: 'kube-scheduler', certificates: 'kube-apiserver', stacked: 'etcd', managed: 'kube-apiserver' }
 
 export interface WhereView {
   /** Who the step is about, as the marks have it. */
-  readonly acting: typeof acting[WhereItRunsStepId]
+  readonly acting: 'kube-apiserver' | 'kube-scheduler' | 'etcd' | 'kubelet@'
   readonly groups: readonly Group[]
   /** Words beside the groups, by the places of `layout.ts`. */
   readonly words: readonly string[]
@@ -71,7 +63,7 @@ function linesOf(run: string, id: number): WhereView['lines'] {
 }
 
 /** The machine, and what mirrors the API server's Pod: each object that has done so up to an event, the last one in force. */
-function mirrorsAt(id: number): Pick<WhereView, 'groups' | 'words'> {
+function mirrorsAt(id: number): Pick<WhereView, 'groups'> {
   const mirrorAt = (at: number): Pod | undefined => objectsIn(history.stateAt(at), 'Pod').find(({ metadata }) => metadata.name === apiServer)
   const uid = (pod: Pod | undefined): string => `${pod?.metadata.uid.slice(0, 8) ?? ''}…`
   const pod = mirrorAt(id)
@@ -92,20 +84,17 @@ function mirrorsAt(id: number): Pick<WhereView, 'groups' | 'words'> {
           ]
         : [{ id: 'mirror', name, says: 'mirror', tone: 'neutral' as const, things: [...kept, { label: 'uid', says: uid(pod) }] }],
     ],
-    words: [],
   }
 }
 
 const workers = ['worker-1', 'worker-2'] as const
 
-const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'acting' | 'description'>>> = {
+const scenes: Readonly<Record<WhereItRunsStepId, () => Pick<WhereView, 'groups'> & Partial<WhereView>>> = {
   machines: () => ({
     groups: [
       { id: 'machine', name: machine, tone: 'control', things: [{ label: 'kubelet', says: 'process' }, { label: 'runtime', says: 'process' }, ...staticPods.map(name => ({ label: labels[name], says: 'static Pod', lit: true }))] },
       ...workers.map(name => ({ id: name, name, tone: 'worker' as const, things: [{ label: 'kubelet', says: 'process' }, { label: 'runtime', says: 'process' }] })),
     ],
-    words: [],
-    lines: [],
   }),
   files: () => ({
     groups: [
@@ -118,7 +107,6 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'acting' 
       },
     ],
     words: ['no API server answers yet'],
-    lines: [],
   }),
   mirrors: () => ({ ...mirrorsAt(moments.mirrors), lines: linesOf('get pods', moments.mirrors) }),
   deleted: () => ({ ...mirrorsAt(moments.deleted), lines: linesOf('delete pod', moments.deleted) }),
@@ -129,7 +117,6 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'acting' 
     ],
     words: [`${taint.key}:${taint.effect}`, `1 ${verdict()}`],
     coded: true,
-    lines: [],
   }),
   certificates: () => ({
     groups: [
@@ -142,7 +129,6 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'acting' 
       { id: 'etcd-ca', name: 'signed by etcd’s own', tone: 'control', things: [{ label: 'etcd', says: 'its address' }, { label: 'member', says: 'to other members' }, { label: 'API server', says: 'client of etcd' }] },
     ],
     words: ['kubeadm: valid for one year, renewed with each upgrade'],
-    lines: [],
   }),
   stacked: () => ({
     groups: [
@@ -151,15 +137,12 @@ const scenes: Readonly<Record<WhereItRunsStepId, () => Omit<WhereView, 'acting' 
       ...[4, 5, 6].map(number => ({ id: `apart-${number}`, name: `machine ${number}`, layout: 'external etcd', tone: 'control' as const, things: [{ label: 'etcd' }] })),
     ],
     words: ['stacked', 'external etcd'],
-    lines: [],
   }),
   managed: () => ({
     groups: [
       { id: 'provider', name: 'somebody else’s', tone: 'control', things: [{ label: 'API server', says: 'an address', lit: true }, ...(['etcd', 'kube-controller-manager', 'kube-scheduler'] as const).map(name => ({ label: labels[name], says: 'unseen', state: 'pending' as const }))] },
       ...workers.map(name => ({ id: `own-${name}`, name, says: 'yours', tone: 'worker' as const, things: [{ label: 'kubelet' }, { label: 'your Pods' }] })),
     ],
-    words: [],
-    lines: [],
   }),
 }
 
@@ -170,7 +153,7 @@ function verdict(): string {
 /** What stands on the picture at a step, from 0. */
 export function whereItRunsView(index: number): WhereView {
   const step = stepAt(whereItRunsSteps, index).id
-  const scene = scenes[step]()
+  const scene = { words: [], lines: [], ...scenes[step]() }
   const sentences = scene.groups.map(({ name, layout, says, things }) => `${layout === undefined ? '' : `${layout}, `}${name}${says === undefined ? '' : ` (${says})`}: ${things.map(thing => thing.says === undefined ? thing.label : `${thing.label}, ${thing.says}`).join('; ') || 'nothing'}.`)
-  return { ...scene, acting: acting[step], description: [...sentences, ...(step === 'stacked' ? [] : scene.words).map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }
+  return { ...scene, acting: acting[step] ?? 'kubelet@', description: [...sentences, ...(step === 'stacked' ? [] : scene.words).map(words => `${words}.`), ...scene.lines.length > 0 ? [`In the terminal: ${scene.lines.map(({ text }) => text).join(' / ')}`] : []].join(' ') }
 }
