@@ -1,12 +1,6 @@
+import type { Rect } from '../../components/diagram/geometry.ts'
 import { type Attributes, tag } from './markup.ts'
 import { painted, type Pen } from './svg-shapes.ts'
-
-export interface Area {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
 
 const SIDES = ['Top', 'Right', 'Bottom', 'Left'] as const
 
@@ -18,7 +12,7 @@ interface Edge {
 
 const edgesOf = (style: CSSStyleDeclaration): readonly Edge[] => SIDES.map(side => ({ width: Number.parseFloat(style[`border${side}Width`]), colour: style[`border${side}Color`], style: style[`border${side}Style`] }))
 
-function strip({ x, y, width, height }: Area, side: number, thick: number): Area {
+function strip({ x, y, width, height }: Rect, side: number, thick: number): Rect {
   return [
     { x, y, width, height: thick },
     { x: x + width - thick, y, width: thick, height },
@@ -27,10 +21,10 @@ function strip({ x, y, width, height }: Area, side: number, thick: number): Area
   ][side] ?? { x, y, width, height }
 }
 
-const shrunk = ({ x, y, width, height }: Area, by: number): Area => ({ x: x + by, y: y + by, width: Math.max(width - 2 * by, 0), height: Math.max(height - 2 * by, 0) })
+const shrunk = ({ x, y, width, height }: Rect, by: number): Rect => ({ x: x + by, y: y + by, width: Math.max(width - 2 * by, 0), height: Math.max(height - 2 * by, 0) })
 
 /** Ground and border of a box, as style sheets have them. */
-export function boxMarkup(area: Area, style: CSSStyleDeclaration, { paintOf }: Pen): string {
+export function boxMarkup(area: Rect, style: CSSStyleDeclaration, { paintOf }: Pen): string {
   const ground = paintOf(style.backgroundColor)
   const edges = edgesOf(style)
   const [first] = edges

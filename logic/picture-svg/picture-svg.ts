@@ -1,9 +1,10 @@
+import type { Rect } from '../../components/diagram/geometry.ts'
 import { endTravels } from '../../components/diagram/travel.ts'
 import { type PaintOf, plainPaint, withNamedColours } from './colours.ts'
 import { describedBy } from './described.ts'
 import { fontFaces, Fonts } from './fonts.ts'
 import { withGeneratedBoxes } from './generated-text.ts'
-import { type Area, boxMarkup } from './html-boxes.ts'
+import { boxMarkup } from './html-boxes.ts'
 import { linesOf } from './html-text.ts'
 import { escaped, tag } from './markup.ts'
 import { namesOf, painted, type Pen, shapeMarkup } from './svg-shapes.ts'
@@ -21,10 +22,10 @@ export interface SvgOptions {
 }
 
 /** What stands between title and caption of a slide, with a margin for what overhangs, in pixels of the canvas. */
-const WINDOW: Area = { x: 20, y: 84, width: 940, height: 398 }
+const WINDOW: Rect = { x: 20, y: 84, width: 940, height: 398 }
 
 /** From pixels of the window to those of the slide's canvas. */
-type ToCanvas = (rect: { readonly left: number, readonly top: number, readonly width: number, readonly height: number }) => Area
+type ToCanvas = (rect: { readonly left: number, readonly top: number, readonly width: number, readonly height: number }) => Rect
 
 function toCanvas(layout: HTMLElement): ToCanvas {
   const { left, top, width } = layout.getBoundingClientRect()
@@ -33,7 +34,7 @@ function toCanvas(layout: HTMLElement): ToCanvas {
 }
 
 /** Where a part of the canvas is in the window. */
-function inWindow(layout: HTMLElement, { x, y, width, height }: Area): DOMRect {
+function inWindow(layout: HTMLElement, { x, y, width, height }: Rect): DOMRect {
   const { left, top, width: shown } = layout.getBoundingClientRect()
   const scale = shown / layout.offsetWidth
   return new DOMRect(left + x * scale, top + y * scale, width * scale, height * scale)
@@ -128,7 +129,7 @@ function wordsOf(layout: HTMLElement, part: HTMLElement): PictureWords {
 
 /** A picture, drawn: its markup without what stands around it. */
 export interface DrawnPicture extends PictureWords {
-  readonly area: Area
+  readonly area: Rect
   /** Markup of all shapes and texts, in pixels of the slide's canvas. */
   readonly markup: string
   readonly fonts: Fonts

@@ -23,36 +23,30 @@ const twoCopies: Moves = [...notReady, later, getPods]
 const noApiServer: Moves = [toggle('kube-apiserver')]
 const refused: Moves = [...noApiServer, getPods]
 
-const moves: Readonly<Record<BreakStepId, Moves>> = {
-  'healthy': [],
-  'ask-scheduler': [],
+/** At all other steps the cluster is healthy. */
+const moves: Readonly<Partial<Record<BreakStepId, Moves>>> = {
   'no-scheduler': noScheduler,
   'pending': pending,
   'scheduled': [...pending, toggle('kube-scheduler'), soon, getPods],
-  'ask-controllers': [],
   'no-controllers': noControllers,
   'not-replaced': notReplaced,
   'still-ready': stillReady,
   'caught-up': [...stillReady, toggle('kube-controller-manager'), later, soon, soon, soon, soon, getNodes],
-  'ask-etcd': [],
   'one-member': oneMember,
   'no-majority': noMajority,
   'majority-again': [...noMajority, toggle('etcd-2'), { do: 'create' }, soon, soon, soon],
-  'ask-node': [],
   'cut-off': cutOff,
   'not-ready': notReady,
   'two-copies': twoCopies,
   'reconnected': [...twoCopies, toggle('link@worker-1'), soon, soon, soon, getPods],
-  'ask-api-server': [],
   'no-api-server': noApiServer,
   'refused': refused,
   'answered-again': [...refused, toggle('kube-apiserver'), soon, getPods],
-  'matrix': [],
 }
 
 /** What has been done to the healthy cluster when a step is shown. */
 export function movesOf(step: BreakStepId): Moves {
-  return moves[step]
+  return moves[step] ?? []
 }
 
 const guesses: ReadonlyMap<string, readonly Guess[]> = new Map(breakSteps.flatMap(({ id, question }: Step) => question ? [[id, question.guesses]] : []))

@@ -49,12 +49,6 @@ export interface ReplacementMark {
   readonly reached: boolean
 }
 
-export interface ReplacementView {
-  readonly nodes: readonly ReplacementNode[]
-  readonly marks: readonly ReplacementMark[]
-  readonly description: string
-}
-
 /** A Pod's name without the hash that all Pods of its ReplicaSet share. */
 function shortName(name: string, owner: string | undefined): string {
   return owner === undefined ? name : `${owner.slice(0, owner.lastIndexOf('-'))}-…${name.slice(owner.length + 1)}`
@@ -123,7 +117,7 @@ function describe(nodes: readonly ReplacementNode[]): string {
 }
 
 /** What the picture shows at a step. Throws a RangeError for a step that is not there. */
-export function replacementView(index: number): ReplacementView {
+export function replacementView(index: number) {
   const step = stepAt(replacementSteps, index)
   const { reached } = stepStateAt(replacementSteps, index)
   const nodes = nodesAt(index, replacementHistory.stateAt(anchors[step.id]))

@@ -16,7 +16,6 @@ export interface RollPod {
 export interface RollSet {
   readonly id: 'old' | 'new'
   readonly image: string
-  readonly revision: string
   readonly wants: number
   readonly pods: readonly RollPod[]
 }
@@ -37,19 +36,6 @@ export interface Race {
   readonly rules: number
   /** Whether it waits before it is asked to end. */
   readonly waits: boolean
-}
-
-export interface RollView {
-  readonly sets: readonly RollSet[]
-  /** What was asked for, at second 0 of the bars. */
-  readonly command: 'new image' | 'undo'
-  /** One for each half second, from the first; those not reached yet are not there. */
-  readonly bars: readonly Bar[]
-  readonly lost: number
-  readonly requests: number
-  /** In place of the bars, where one second is looked at. */
-  readonly race: Race | undefined
-  readonly description: string
 }
 
 /** How long a bar is, in seconds. */
@@ -84,7 +70,6 @@ function setsAt({ history }: Roll, id: EventId): readonly RollSet[] {
       ? [{
           id: which,
           image: images[which],
-          revision: set.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? '1',
           wants: set.spec.replicas,
           pods: pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === set.metadata.uid)).map(pod => ({ name: pod.metadata.name.slice(-5), state: podState(pod) })),
         }]
@@ -110,14 +95,16 @@ function setWords({ image, wants, pods }: RollSet): string {
 }
 
 /** What stands on the picture at a step, from 0. */
-export function rollingUpdateView(index: number): RollView {
+export function rollingUpdateView(index: number) {
   const step = stepAt(rollingUpdateSteps, index).id
   const [roll, id] = shown[step]
   const sets = setsAt(roll, id)
   const command = step === 'undo' ? 'undo' : 'new image'
+  // One for each half second, from the first; those not reached yet are not there.
   const bars = barsUntil(command === 'undo' ? roll.afterUndo : roll.connections, Math.min(secondOf(roll, id), asking.after))
   const lost = bars.reduce((sum, bar) => sum + bar.lost, 0)
   const requests = bars.reduce((sum, bar) => sum + bar.answered, lost)
+  /** In place of the bars, where one second is looked at. */
   const race: Race | undefined = step === 'race'
     ? { end: 1.2, term: roll.race.term, rules: roll.race.rules, waits: false }
     : step === 'wait' ? { end: preStop + 0.8, term: roll.race.term, rules: roll.race.rules, waits: true } : undefined

@@ -1,7 +1,7 @@
 import { objectsIn } from '../../kubernetes/history/query.ts'
 import { majorityOf } from '../../kubernetes/etcd/members.ts'
 import { stepAt } from '../../talk/step.ts'
-import { history, moments, type Renewal, renewals, seconds } from './history.ts'
+import { history, moments, renewals, seconds } from './history.ts'
 import { type ThreeOfEachStepId, threeOfEachSteps } from './steps.ts'
 
 /** How an instance of a part stands. */
@@ -28,31 +28,12 @@ export interface Quorum {
   readonly mayLose: number
 }
 
-/** The Lease over time, as far as the step has come. */
-export interface LeaseClock {
-  readonly from: number
-  readonly to: number
-  readonly renewals: readonly Renewal[]
-  readonly marks: readonly { readonly id: string, readonly at: number, readonly label: string }[]
-}
-
 /** What follows from how the parts stand, below them. */
 export interface Note {
   readonly id: string
   /** One or two lines. */
   readonly text: string
   readonly state: 'plain' | 'active' | 'good'
-}
-
-export interface ThreeView {
-  /** None where members are counted. */
-  readonly machines: readonly Machine[]
-  readonly notes: readonly Note[]
-  /** In place of notes, where the Lease is told of. */
-  readonly clock: LeaseClock | undefined
-  /** In place of all else, where members are counted. */
-  readonly quorums: readonly Quorum[] | undefined
-  readonly description: string
 }
 
 /** The parts by name, as the rows of the picture have them. */
@@ -108,12 +89,13 @@ function notesAt(step: ThreeOfEachStepId, machines: readonly Machine[]): readonl
 }
 
 /** What stands on the picture at a step, from 0. */
-export function threeOfEachView(index: number): ThreeView {
+export function threeOfEachView(index: number) {
   const step = stepAt(threeOfEachSteps, index).id
   const isCounted = step === 'odd'
   const machines = isCounted ? [] : machinesAt(step)
   const notes = notesAt(step, machines)
   const now = { 'lease': -0.4, 'killed': seconds.takeover - 0.2, 'taken-over': clockSpan.to }[step as string]
+  /** The Lease over time, as far as the step has come, in place of notes. */
   const clock = now === undefined
     ? undefined
     : {

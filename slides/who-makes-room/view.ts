@@ -28,17 +28,6 @@ export interface PlacedNode {
   readonly pods: readonly PlacedPod[]
 }
 
-export interface PreemptionView {
-  readonly zoned: boolean
-  readonly nodes: readonly PlacedNode[]
-  readonly waiting: readonly PlacedPod[]
-  /** The Event of the scheduler that the step is about. */
-  readonly event: { readonly reason: string, readonly about: string, readonly message: string } | undefined
-  /** What stands in the place of an Event where there is none to tell of. */
-  readonly note: string | undefined
-  readonly description: string
-}
-
 const lookOf: Readonly<Record<WhoMakesRoomStepId, { readonly lit?: string, readonly reason?: string, readonly about?: RegExp }>> = {
   spread: {},
   wish: {},
@@ -70,7 +59,7 @@ function spreadAt({ history, id }: Moment): ReadonlyMap<string, number> {
   return new Map(event?.kind === 'scored' ? event.scores.map(({ node, topologySpread = 0 }) => [node, topologySpread]) : [])
 }
 
-function eventAt({ history, id }: Moment, reason: string | undefined, about: RegExp | undefined): PreemptionView['event'] {
+function eventAt({ history, id }: Moment, reason: string | undefined, about: RegExp | undefined) {
   const events = objectsIn(history.stateAt(id), 'Event').filter(event => event.reason === reason && about?.test(event.involvedObject.name))
   const last = events.at(-1)
   // The identity of the Pod that it was for is long, and says nothing: its name does. Where nobody can be preempted, that is told later.
@@ -78,7 +67,7 @@ function eventAt({ history, id }: Moment, reason: string | undefined, about: Reg
 }
 
 /** What stands on the picture at a step, from 0. */
-export function whoMakesRoomView(index: number): PreemptionView {
+export function whoMakesRoomView(index: number) {
   const step = stepAt(whoMakesRoomSteps, index).id
   const moment = moments[step]
   const { lit, reason, about } = lookOf[step]
