@@ -31,19 +31,22 @@ function selects({ metadata, spec }: Service, pod: Pod): boolean {
     && Object.entries(spec.selector ?? {}).every(([label, value]) => pod.metadata.labels?.[label] === value)
 }
 
-/** A Pod is listed once it has an address and until it has ended; one that is leaving is not ready, though it may still serve. Where a Service publishes what is not ready, all count as ready. Source: endpointslice/utils.go (podToEndpoint). */
-function endpointOf(pod: Pod, { publishNotReadyAddresses = false }: Service['spec']): Endpoint[] {
+/** Whether a Pod stands behind a Service: once it has an address, and until it has ended. Source: endpointslice/util/controller_utils.go (ShouldPodBeInEndpoints). */
+function standsBehind(service: Service, pod: Pod): boolean {
   const { podIP, phase } = pod.status
-  if (podIP === undefined || phase === 'Succeeded' || phase === 'Failed')
-    return []
+  return selects(service, pod) && podIP !== undefined && phase !== 'Succeeded' && phase !== 'Failed'
+}
+
+/** One that is leaving is not ready, though it may still serve. Where a Service publishes what is not ready, all count as ready. Source: endpointslice/utils.go (podToEndpoint). */
+function endpointOf(pod: Pod, { publishNotReadyAddresses = false }: Service['spec']): Endpoint {
   const terminating = pod.metadata.deletionTimestamp !== undefined
   const { name, namespace, uid } = pod.metadata
-  return [{
-    addresses: [podIP],
+  return {
+    addresses: [pod.status.podIP ?? ''],
     conditions: { ready: publishNotReadyAddresses || (isReady(pod) && !terminating), serving: isReady(pod), terminating },
     ...(pod.spec.nodeName && { nodeName: pod.spec.nodeName }),
     targetRef: { kind: 'Pod', ...(namespace !== undefined && { namespace }), name, uid },
-  }]
+  }
 }
 
 /** The number of a port that a Service may name by what its Pods call it; none if none of them calls one so. Source: pkg/api/v1/pod/util.go (FindPort). */
@@ -55,16 +58,17 @@ function portOf(target: number | string, pods: readonly Pod[]): number | undefin
 }
 
 /** The ports of the Pods behind a Service, but for those that none of them has. */
-export function portsOf({ spec: { ports = [] } }: Pick<Service, 'spec'>, pods: readonly Pod[]): EndpointSlice['ports'] {
+function portsOf({ spec: { ports = [] } }: Service, pods: readonly Pod[]): EndpointSlice['ports'] {
   return ports.flatMap(({ name, targetPort }) => {
     const port = portOf(targetPort, pods)
     return port === undefined ? [] : [{ ...(name !== undefined && { name }), port }]
   })
 }
 
-/** The slice of a Service. Without endpoints it stands there all the same, and names no port. Source: endpointslice/reconciler.go (placeholderSlice). */
-export function sliceFor({ metadata: { name, namespace = 'default', labels, uid }, spec }: Service, pods: readonly Pod[]): Draft<EndpointSlice> {
-  const endpoints = pods.flatMap(pod => endpointOf(pod, spec))
+/** The slice of a Service, of all Pods that may stand behind it. Without endpoints it stands there all the same, and names no port. Source: endpointslice/reconciler.go (placeholderSlice). */
+export function sliceFor(service: Service, all: readonly Pod[]): Draft<EndpointSlice> {
+  const { metadata: { name, namespace = 'default', labels, uid }, spec } = service
+  const pods = all.filter(pod => standsBehind(service, pod))
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
@@ -75,8 +79,8 @@ export function sliceFor({ metadata: { name, namespace = 'default', labels, uid 
       ownerReferences: [{ apiVersion: 'v1', kind: 'Service', name, uid, controller: true, blockOwnerDeletion: true }],
     },
     addressType: 'IPv4',
-    endpoints,
-    ports: endpoints.length === 0 ? [] : portsOf({ spec }, pods),
+    endpoints: pods.map(pod => endpointOf(pod, spec)),
+    ports: pods.length === 0 ? [] : portsOf(service, pods),
   }
 }
 
@@ -91,7 +95,7 @@ export function startEndpointSliceController(cluster: ComponentEnv): void {
     const service = services.get(key)
     if (!service)
       return true
-    const wanted = sliceFor(service, [...pods.all()].filter(pod => selects(service, pod)))
+    const wanted = sliceFor(service, [...pods.all()])
     const there = slices.get(key)
     if (!listsPods(service.spec) || (there && same(there.endpoints, wanted.endpoints) && same(there.ports, wanted.ports) && same(there.metadata.labels, wanted.metadata.labels)))
       return true

@@ -1,18 +1,14 @@
 import type { PodSpec } from '../api/objects.ts'
+import { containerDefaults, deploymentDefaults, podDefaults, rollingUpdateDefaults } from '../server/defaults.ts'
 import { withRequests } from '../server/strategy.ts'
 import { inOrder, isList, isObject, type Json, type JsonObject, listAt, objectAt, textAt } from './json.ts'
-
-function tagOf(image: string): string {
-  return image.includes('@') ? 'digest' : /:([^/:]+)$/.exec(image)?.[1] ?? 'latest'
-}
 
 function mapObjects(list: readonly Json[], change: (object: JsonObject) => JsonObject): readonly Json[] {
   return list.map(each => isObject(each) ? change(each) : each)
 }
 
 function probe(given: JsonObject): JsonObject {
-  const httpGet = isObject(given.httpGet) ? { httpGet: { path: '/', scheme: 'HTTP', ...given.httpGet } } : {}
-  return { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3, ...given, ...httpGet }
+  return isObject(given.httpGet) ? { ...given, httpGet: { path: '/', scheme: 'HTTP', ...given.httpGet } } : given
 }
 
 /** Source: pkg/apis/core/v1/defaults.go (SetDefaults_ObjectFieldSelector). */
@@ -27,10 +23,8 @@ function container(given: JsonObject): JsonObject {
   return {
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
-    imagePullPolicy: tagOf(textAt(given, 'image')) === 'latest' ? 'Always' : 'IfNotPresent',
-    ...given,
+    ...containerDefaults({ ...given, ...Object.fromEntries(probes) }, textAt(given, 'image')),
     resources: objectAt(given, 'resources'),
-    ...Object.fromEntries(probes),
     ...(given.ports !== undefined && { ports: mapObjects(listAt(given, 'ports'), port => ({ protocol: 'TCP', ...port })) }),
     ...(given.env !== undefined && { env: mapObjects(listAt(given, 'env'), variable) }),
   }
@@ -46,11 +40,8 @@ function volume(given: JsonObject): JsonObject {
 function podSpecDefaults(given: JsonObject): JsonObject {
   const account = textAt(given, 'serviceAccountName') || textAt(given, 'serviceAccount')
   return {
-    dnsPolicy: 'ClusterFirst',
-    restartPolicy: 'Always',
-    schedulerName: 'default-scheduler',
+    ...podDefaults,
     securityContext: {},
-    terminationGracePeriodSeconds: 30,
     ...given,
     ...(account && { serviceAccountName: account, serviceAccount: account }),
     containers: mapObjects(listAt(given, 'containers'), container),
@@ -68,11 +59,10 @@ function template(sent: JsonObject): JsonObject {
 function deploymentSpec(given: JsonObject): JsonObject {
   const { type = 'RollingUpdate', rollingUpdate } = objectAt(given, 'strategy')
   return {
-    progressDeadlineSeconds: 600,
+    ...deploymentDefaults,
     replicas: 1,
-    revisionHistoryLimit: 10,
     ...given,
-    strategy: type === 'RollingUpdate' ? { type, rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%', ...isObject(rollingUpdate) ? rollingUpdate : {} } } : { type, ...(isObject(rollingUpdate) && { rollingUpdate }) },
+    strategy: type === 'RollingUpdate' ? { type, rollingUpdate: { ...rollingUpdateDefaults, ...isObject(rollingUpdate) ? rollingUpdate : {} } } : { type, ...(isObject(rollingUpdate) && { rollingUpdate }) },
     template: template(objectAt(given, 'template')),
   }
 }

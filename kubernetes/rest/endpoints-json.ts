@@ -1,7 +1,5 @@
-import { isReady } from '../api/conditions.ts'
-import type { EndpointSlice, Pod, Service } from '../api/objects.ts'
-import { matchesSelector } from '../api/selector.ts'
-import { portsOf } from '../controllers/endpointslice.ts'
+import type { Endpoint, EndpointSlice, Pod, Service } from '../api/objects.ts'
+import { sliceFor } from '../controllers/endpointslice.ts'
 import type { JsonObject } from './json.ts'
 
 /** What the API server writes of itself, beside the slice of its own Service. Source: pkg/controlplane/reconcilers/lease.go, endpointsadapter.go. */
@@ -20,17 +18,16 @@ export function endpointsOf(service: Service, pods: readonly Pod[], slices: read
   if (own)
     return ownEndpoints(service, own)
   const { name, namespace = 'default', labels, uid, creationTimestamp, resourceVersion } = service.metadata
-  const { publishNotReadyAddresses: isAny = false } = service.spec
-  const behind = service.spec.type === 'ExternalName' ? [] : pods.filter(({ metadata, status }) => status.podIP !== undefined && (isAny || metadata.deletionTimestamp === undefined) && metadata.namespace === namespace && matchesSelector({ matchLabels: service.spec.selector ?? {} }, metadata.labels ?? {}) && status.phase === 'Running')
-  const address = ({ metadata, spec, status: { podIP } }: Pod): JsonObject => ({ ip: podIP, nodeName: spec.nodeName, targetRef: { kind: 'Pod', namespace, name: metadata.name, uid: metadata.uid } })
+  const { endpoints, ports } = sliceFor(service, pods)
+  const address = ({ addresses: [ip], nodeName, targetRef }: Endpoint): JsonObject => ({ ip, nodeName, targetRef: { ...targetRef } })
   const byAddress = (a: JsonObject, b: JsonObject): number => String(a.ip) < String(b.ip) ? -1 : 1
-  const ready = behind.filter(pod => isAny || isReady(pod)).map(address).sort(byAddress)
-  const others = behind.filter(pod => !isAny && !isReady(pod)).map(address).sort(byAddress)
-  const ports = portsOf(service, behind).map(port => ({ ...port, protocol: 'TCP' }))
+  const listed = endpoints.filter(({ conditions }) => service.spec.publishNotReadyAddresses || !conditions.terminating)
+  const ready = listed.filter(({ conditions }) => conditions.ready).map(address).sort(byAddress)
+  const others = listed.filter(({ conditions }) => !conditions.ready).map(address).sort(byAddress)
   return {
     apiVersion: 'v1',
     kind: 'Endpoints',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp, ...(labels && { labels }) },
-    ...(ready.length + others.length > 0 && service.spec.selector && { subsets: [{ ...(ready.length > 0 && { addresses: ready }), ...(others.length > 0 && { notReadyAddresses: others }), ports }] }),
+    ...(listed.length > 0 && { subsets: [{ ...(ready.length > 0 && { addresses: ready }), ...(others.length > 0 && { notReadyAddresses: others }), ports: ports.map(port => ({ ...port, protocol: 'TCP' })) }] }),
   }
 }

@@ -1,33 +1,36 @@
-import type { Container, Deployment, Draft, Pod, PodSpec, Probe } from '../api/objects.ts'
+import type { Container, Deployment, Draft, Pod, PodSpec } from '../api/objects.ts'
 
-/** The tag after the last colon, if it belongs to the name and not to a registry's port. */
+/** The tag after the last colon, if it belongs to the name and not to a registry's port; a digest fixes what is pulled as well. */
 function tagOf(image: string): string {
-  return /:([^/:]+)$/.exec(image)?.[1] ?? 'latest'
+  return image.includes('@') ? 'digest' : /:([^/:]+)$/.exec(image)?.[1] ?? 'latest'
 }
 
 /** Source: pkg/apis/core/v1/defaults.go (SetDefaults_Probe). */
-function probe(given: Probe): Probe {
+function probe<Given extends object>(given: Given) {
   return { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3, ...given }
 }
 
+/** What a container's probes leave out, and when its image is pulled. @param image as it was given */
+export function containerDefaults<Given extends object>(given: Given, image: string) {
+  const probes = Object.entries(given).flatMap(([name, asked]: [string, unknown]) => name.endsWith('Probe') && typeof asked === 'object' && asked !== null ? [[name, probe(asked)] as const] : [])
+  return { imagePullPolicy: tagOf(image) === 'latest' ? 'Always' as const : 'IfNotPresent' as const, ...given, ...Object.fromEntries(probes) }
+}
+
+/** Source: pkg/apis/core/v1/defaults.go (SetDefaults_PodSpec). */
+export const podDefaults = { dnsPolicy: 'ClusterFirst', restartPolicy: 'Always', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30 } as const
+
+/** Source: pkg/apis/apps/v1/defaults.go (SetDefaults_Deployment). */
+export const deploymentDefaults = { progressDeadlineSeconds: 600, revisionHistoryLimit: 10 } as const
+
+/** How much of a Deployment may be missing, or too much, while it rolls. */
+export const rollingUpdateDefaults = { maxSurge: '25%', maxUnavailable: '25%' } as const
+
 function container(given: Container): Container {
-  const probes = (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).flatMap((name) => {
-    const asked = given[name]
-    return asked ? [[name, probe(asked)] as const] : []
-  })
-  return { ...given, ...Object.fromEntries(probes), imagePullPolicy: given.imagePullPolicy ?? (tagOf(given.image) === 'latest' ? 'Always' : 'IfNotPresent') }
+  return containerDefaults(given, given.image)
 }
 
 function podSpec(given: PodSpec): PodSpec {
-  return {
-    ...given,
-    ...(given.initContainers && { initContainers: given.initContainers.map(container) }),
-    containers: given.containers.map(container),
-    restartPolicy: given.restartPolicy ?? 'Always',
-    terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 30,
-    dnsPolicy: given.dnsPolicy ?? 'ClusterFirst',
-    schedulerName: given.schedulerName ?? 'default-scheduler',
-  }
+  return { ...podDefaults, ...given, ...(given.initContainers && { initContainers: given.initContainers.map(container) }), containers: given.containers.map(container) }
 }
 
 /** Fills in what the client left out, before admission sees it. Sources: pkg/apis/core/v1/defaults.go, pkg/apis/apps/v1/defaults.go. */
@@ -39,12 +42,6 @@ export function withDefaults(draft: Draft): Draft {
   const { spec } = draft
   return {
     ...draft,
-    spec: {
-      ...spec,
-      template: { ...spec.template, spec: podSpec(spec.template.spec) },
-      strategy: spec.strategy ?? { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' } },
-      revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
-      progressDeadlineSeconds: spec.progressDeadlineSeconds ?? 600,
-    },
+    spec: { strategy: { type: 'RollingUpdate', rollingUpdate: rollingUpdateDefaults }, ...deploymentDefaults, ...spec, template: { ...spec.template, spec: podSpec(spec.template.spec) } },
   } satisfies Draft<Deployment>
 }
