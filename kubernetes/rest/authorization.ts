@@ -3,7 +3,7 @@ import { boundRules } from '../server/bound-rules.ts'
 import { storageKey, storedResources } from '../api/kinds.ts'
 import type { Rule } from '../server/policy.ts'
 import type { Server } from './call.ts'
-import type { Json, JsonObject } from './json.ts'
+import type { JsonObject } from './json.ts'
 
 /** A request as authorization sees it. */
 export interface Attempt {
@@ -44,33 +44,37 @@ const discovery = ['/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '
 const issuer = ['/.well-known', '/.well-known/*']
 
 function matchesPath(pattern: string, path: string): boolean {
-  return pattern.endsWith('/*') ? path.startsWith(pattern.slice(0, -1)) : pattern === path
+  return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : pattern === path
 }
 
 /** Whether a user may read a path that is no resource. */
 export function mayRead(server: Server, identity: Identity, path: string): boolean {
   if (open.includes(path) || server.simulation.policy.rules.some(rule => concerns(rule, identity) && rule.verbs.includes('*') && rule.resources.includes('*')))
     return true
-  return identity.groups.includes('system:authenticated') && [...discovery, ...issuer].some(pattern => matchesPath(pattern, path))
+  const bound = boundOf(server).flatMap(rule => concerns(rule, identity) && rule.namespace === undefined ? rule.paths ?? [] : [])
+  return [...bound, ...identity.groups.includes('system:authenticated') ? [...discovery, ...issuer] : []].some(pattern => matchesPath(pattern, path))
 }
 
 /** All that a user may do in a namespace, as a review answers it. Source: pkg/registry/authorization/selfsubjectrulesreview. */
 export function rulesOf(server: Server, identity: Identity, namespace: string): JsonObject {
   const groupOf = (resource: string): string => /^(?:deployments|replicasets)/.test(resource) ? 'apps' : resource === '*' ? '*' : ''
   const own = [...server.simulation.policy.rules, ...boundOf(server)].filter(rule => concerns(rule, identity) && (rule.namespace === undefined || rule.namespace === namespace))
+  // Two bindings may say the same.
+  const once = (rules: readonly JsonObject[]): readonly JsonObject[] => [...new Map(rules.map(rule => [JSON.stringify(rule), rule])).values()]
   const isAdmin = own.some(({ verbs, resources }) => verbs.includes('*') && resources.includes('*'))
   return {
-    resourceRules: [
-      ...own.map(({ verbs, groups, resources, names }): Json => ({ verbs, apiGroups: groups ?? [...new Set(resources.map(groupOf))], resources, ...(names && { resourceNames: names }) })),
+    resourceRules: once([
+      ...own.filter(({ paths }) => !paths).map(({ verbs, groups, resources, names }) => ({ verbs, apiGroups: groups ?? [...new Set(resources.map(groupOf))], resources, ...(names && { resourceNames: names }) })),
       { verbs: ['create'], apiGroups: ['authorization.k8s.io'], resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'] },
       { verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] },
-    ],
-    nonResourceRules: [
+    ]),
+    nonResourceRules: once([
+      ...own.flatMap(({ verbs, paths, namespace: where }) => paths && where === undefined ? [{ verbs, nonResourceURLs: paths }] : []),
       ...isAdmin ? [{ verbs: ['*'], nonResourceURLs: ['*'] }] : [],
       { verbs: ['get'], nonResourceURLs: discovery },
       { verbs: ['get'], nonResourceURLs: open },
       { verbs: ['get'], nonResourceURLs: issuer },
-    ],
+    ]),
     incomplete: false,
   }
 }

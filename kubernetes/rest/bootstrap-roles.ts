@@ -6,8 +6,8 @@ const verbs: Readonly<Record<string, readonly string[]>> = {
   all: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
 }
 
-/** A rule a line: what may be done, in which groups, with which resources, and behind `=` the name of the only one. */
-function rules(table: string): readonly JsonObject[] {
+/** A rule a line: what may be done, in which groups, with which resources, and behind `=` the names of the only ones. */
+export function rules(table: string): readonly JsonObject[] {
   return table.trim().split('\n').map((line) => {
     const [what = '', groups = '', ...words] = line.trim().split(/\s+/)
     const names = words.filter(word => word.startsWith('=')).map(word => word.slice(1))
@@ -51,17 +51,18 @@ const admin = rules(`
 
 const leader = (part: string): string => `watch core configmaps
   get,update core configmaps =${part}`
-const events = 'create,patch,update core,events.k8s.io events'
+/** That somebody may note Events. */
+export const eventRule = 'create,patch,update core,events.k8s.io events'
 
 /** Roles in the Namespaces of the control plane, each with its binding: what its name has before it, and the users and accounts that have it. Source: plugin/pkg/auth/authorizer/rbac/bootstrappolicy/namespace_policy.go. */
 const namespaced: readonly (readonly [namespace: string, name: string, table: string, subjects: readonly string[], before?: string])[] = [
-  ['kube-public', 'system:controller:bootstrap-signer', `read core configmaps\nupdate core configmaps =cluster-info\n${events}`, ['bootstrap-signer']],
+  ['kube-public', 'system:controller:bootstrap-signer', `read core configmaps\nupdate core configmaps =cluster-info\n${eventRule}`, ['bootstrap-signer']],
   ['kube-system', 'extension-apiserver-authentication-reader', 'read core configmaps =extension-apiserver-authentication', ['system:kube-controller-manager', 'system:kube-scheduler'], 'system::'],
   ['kube-system', 'system::leader-locking-kube-controller-manager', `${leader('kube-controller-manager')}\ncreate,get,list,update,watch coordination.k8s.io leases`, ['system:kube-controller-manager', 'kube-controller-manager', 'leader-election-controller']],
   ['kube-system', 'system::leader-locking-kube-scheduler', leader('kube-scheduler'), ['system:kube-scheduler', 'kube-scheduler']],
   ['kube-system', 'system:controller:bootstrap-signer', 'read core secrets', ['bootstrap-signer']],
   ['kube-system', 'system:controller:cloud-provider', 'create,get,list,watch core configmaps', ['cloud-provider']],
-  ['kube-system', 'system:controller:token-cleaner', `delete,get,list,watch core secrets\n${events}`, ['token-cleaner']],
+  ['kube-system', 'system:controller:token-cleaner', `delete,get,list,watch core secrets\n${eventRule}`, ['token-cleaner']],
 ]
 
 const everything: readonly JsonObject[] = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }, { nonResourceURLs: ['*'], verbs: ['*'] }]
@@ -74,17 +75,34 @@ interface Aggregation {
   readonly of?: string
 }
 
-/** The ClusterRoles for users, who has the widest, and the Roles of the control plane. Sources: docs, reference/access-authn-authz/rbac (user-facing roles); pkg/controller/clusterroleaggregation. */
-export function bootstrapRoles(meta: (name: string, namespace?: string) => JsonObject): readonly JsonObject[] {
-  const label = (part: string): string => `${group}/aggregate-to-${part}`
-  const common = (name: string, more: JsonObject = {}, namespace?: string): JsonObject => ({ ...meta(name, namespace), labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults', ...more }, annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' } })
-  const role = (name: string, all: readonly JsonObject[], { into, of }: Aggregation = {}): JsonObject => ({
+const label = (part: string): string => `${group}/aggregate-to-${part}`
+
+/** Metadata of an object by its name. */
+type Meta = (name: string, namespace?: string) => JsonObject
+
+function common(meta: Meta, name: string, more: JsonObject = {}, namespace?: string): JsonObject {
+  return { ...meta(name, namespace), labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults', ...more }, annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' } }
+}
+
+/** A ClusterRole that the API server sees to when it starts. */
+export function clusterRole(meta: Meta, name: string, all: readonly JsonObject[], { into, of }: Aggregation = {}): JsonObject {
+  return {
     apiVersion: `${group}/v1`,
     kind: 'ClusterRole',
-    metadata: common(name, into === undefined ? {} : { [label(into)]: 'true' }),
+    metadata: common(meta, name, into === undefined ? {} : { [label(into)]: 'true' }),
     rules: all,
     ...(of !== undefined && { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [label(of)]: 'true' } }] } }),
-  })
+  }
+}
+
+/** Gives subjects the ClusterRole of the same name. */
+export function clusterBinding(meta: Meta, name: string, subjects: readonly JsonObject[]): JsonObject {
+  return { apiVersion: `${group}/v1`, kind: 'ClusterRoleBinding', metadata: common(meta, name), roleRef: { apiGroup: group, kind: 'ClusterRole', name }, ...(subjects.length > 0 && { subjects }) }
+}
+
+/** The ClusterRoles for users, who has the widest, and the Roles of the control plane. Sources: docs, reference/access-authn-authz/rbac (user-facing roles); pkg/controller/clusterroleaggregation. */
+export function bootstrapRoles(meta: Meta): readonly JsonObject[] {
+  const role = (name: string, all: readonly JsonObject[], aggregation?: Aggregation): JsonObject => clusterRole(meta, name, all, aggregation)
   return [
     role('admin', [...edit, ...view, ...admin], { of: 'admin' }),
     role('cluster-admin', everything),
@@ -93,10 +111,10 @@ export function bootstrapRoles(meta: (name: string, namespace?: string) => JsonO
     role('system:aggregate-to-edit', edit, { into: 'edit' }),
     role('system:aggregate-to-view', view, { into: 'view' }),
     role('view', view, { into: 'edit', of: 'view' }),
-    { apiVersion: `${group}/v1`, kind: 'ClusterRoleBinding', metadata: common('cluster-admin'), roleRef: { apiGroup: group, kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [{ apiGroup: group, kind: 'Group', name: 'system:masters' }] },
+    clusterBinding(meta, 'cluster-admin', [{ apiGroup: group, kind: 'Group', name: 'system:masters' }]),
     ...namespaced.flatMap(([namespace, name, table, subjects, before = '']) => [
-      { apiVersion: `${group}/v1`, kind: 'Role', metadata: common(name, {}, namespace), rules: rules(table) },
-      { apiVersion: `${group}/v1`, kind: 'RoleBinding', metadata: common(`${before}${name}`, {}, namespace), roleRef: { apiGroup: group, kind: 'Role', name }, subjects: subjects.map(subject => subject.startsWith('system:') ? { apiGroup: group, kind: 'User', name: subject } : { kind: 'ServiceAccount', name: subject, namespace: 'kube-system' }) },
+      { apiVersion: `${group}/v1`, kind: 'Role', metadata: common(meta, name, {}, namespace), rules: rules(table) },
+      { apiVersion: `${group}/v1`, kind: 'RoleBinding', metadata: common(meta, `${before}${name}`, {}, namespace), roleRef: { apiGroup: group, kind: 'Role', name }, subjects: subjects.map(subject => subject.startsWith('system:') ? { apiGroup: group, kind: 'User', name: subject } : { kind: 'ServiceAccount', name: subject, namespace: 'kube-system' }) },
     ]),
   ]
 }

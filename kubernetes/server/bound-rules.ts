@@ -9,6 +9,7 @@ interface PolicyRule {
   readonly apiGroups?: readonly string[]
   readonly resources?: readonly string[]
   readonly resourceNames?: readonly string[]
+  readonly nonResourceURLs?: readonly string[]
 }
 
 interface Roles {
@@ -37,13 +38,14 @@ export function boundRules(get: (key: string) => ApiObject | undefined, list: (p
     const { namespace } = binding.metadata
     const { subjects = [], roleRef } = contentOf(binding)
     const role = roleRef && get(roleRef.kind === 'Role' ? storageKey('roles', namespace, roleRef.name) : storageKey('clusterroles', undefined, roleRef.name))
-    return (contentOf(role).rules ?? []).map(({ verbs = [], apiGroups = [], resources = [], resourceNames = [] }): Rule => ({
+    return (contentOf(role).rules ?? []).map(({ verbs = [], apiGroups = [], resources = [], resourceNames = [], nonResourceURLs }): Rule => ({
       subjects: subjects.map(userOf),
       verbs,
       groups: apiGroups,
       resources,
       ...(namespace !== undefined && { namespace }),
       ...(resourceNames.length > 0 && { names: resourceNames }),
+      ...(nonResourceURLs && { paths: nonResourceURLs }),
     }))
   }))
 }

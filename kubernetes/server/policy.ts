@@ -15,6 +15,8 @@ export interface Rule {
   /** Where and on which objects alone; absent: everywhere, on all. */
   readonly namespace?: string
   readonly names?: readonly string[]
+  /** What may be asked that is no resource: `/metrics`, `/apis/*`. */
+  readonly paths?: readonly string[]
 }
 
 /** An admission webhook, and what it does with what it looks at: it says no with a message, it labels, it cannot be asked; or it lets pass. */

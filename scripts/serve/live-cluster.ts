@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashOfTemplate } from '../../kubernetes/rest/template-hash.ts'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
+import { systemClusterRoles } from '../../kubernetes/rest/system-roles.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import type { Breakable } from '../../kubernetes/parts.ts'
 import type { Simulation } from '../../kubernetes/simulation.ts'
@@ -67,7 +68,7 @@ export interface LiveClusterOptions {
 
 /** Starts a cluster of three workers whose time goes on with the clock, and serves its API. Its kubeconfig is a file of its own. @throws an Error of Node's if it cannot listen */
 export async function startLiveCluster({ port, host, folder = join(CACHE, 'kubectl') }: LiveClusterOptions = {}): Promise<LiveCluster> {
-  const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers, apiServers: 3, candidates: 3, policy: { quotas: [{ name: 'cluster', namespace: '*', pods: MOST_PODS }] } }, now: Date.now() - MODEL_START, objects: ROLES, templateHash: hashOfTemplate })
+  const simulation = openCluster({ scenario: { seed: Date.now() % 2 ** 31, nodes: threeWorkers, apiServers: 3, candidates: 3, policy: { quotas: [{ name: 'cluster', namespace: '*', pods: MOST_PODS }] } }, now: Date.now() - MODEL_START, objects: [...ROLES, ...systemClusterRoles()], templateHash: hashOfTemplate })
   const follower = followCluster(simulation)
   const served = await serveApi({ simulation, port: port ?? await freePort(PORT), ...(host !== undefined && { host }), onRequest: follower.onRequest })
   let speed: Speed = 1

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { type Api, createApi } from '../../../kubernetes/rest/api.ts'
 import { openCluster } from '../../../kubernetes/rest/cluster.ts'
+import { systemClusterRoles } from '../../../kubernetes/rest/system-roles.ts'
 import { threeWorkers } from '../../../kubernetes/scenario.ts'
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1'
 
-function begin() {
-  const simulation = openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0 })
+function begin(objects: ReturnType<typeof systemClusterRoles> = []) {
+  const simulation = openCluster({ scenario: { seed: 3, nodes: threeWorkers }, now: 0, objects })
   const api = createApi({ simulation, tokens: new Map([['admin', { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }]]), address: '127.0.0.1:3031' })
   return { simulation, api }
 }
@@ -64,4 +65,16 @@ test('the PriorityClasses that every cluster has are there', () => {
   const { items } = ask(api, 'GET', '/apis/scheduling.k8s.io/v1/priorityclasses').body as { readonly items: readonly { readonly metadata: { readonly name: string }, readonly value: number }[] }
   expect(items.map(({ metadata: { name }, value }) => [name, value])).toEqual([['system-cluster-critical', 2_000_000_000], ['system-node-critical', 2_000_001_000]])
   expect(ask(api, 'GET', '/apis/scheduling.k8s.io/v1/priorityclasses/system-node-critical').body).toMatchObject({ kind: 'PriorityClass', description: 'Used for system critical pods that must not be moved from their current node.', preemptionPolicy: 'PreemptLowerPriority' })
+})
+
+// Source: plugin/pkg/auth/authorizer/rbac/bootstrappolicy/testdata (cluster-roles.yaml, cluster-role-bindings.yaml, controller-role-bindings.yaml).
+test('the roles of a new cluster say who may do what, paths that are no resource among it', () => {
+  const { api } = begin(systemClusterRoles())
+  expect(ask(api, 'GET', `${rbac}/clusterroles/system:certificates.k8s.io:kubelet-serving-approver`).body).toMatchObject({ metadata: { labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' }, annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' } }, rules: [{ apiGroups: ['certificates.k8s.io'], resourceNames: ['kubernetes.io/kubelet-serving'], resources: ['signers'], verbs: ['approve'] }] })
+  expect(ask(api, 'GET', `${rbac}/clusterrolebindings/system:controller:ttl-controller`).body).toMatchObject({ roleRef: { kind: 'ClusterRole', name: 'system:controller:ttl-controller' }, subjects: [{ kind: 'ServiceAccount', name: 'ttl-controller', namespace: 'kube-system' }] })
+  expect(ask(api, 'GET', '/api/v1/nodes', { as: 'system:kube-proxy' }).code).toBe(200)
+  expect(ask(api, 'GET', '/metrics', { as: 'bob' }).body).toMatchObject({ code: 403, message: 'forbidden: User "bob" cannot get path "/metrics"' })
+  expect(ask(api, 'POST', `${rbac}/clusterrolebindings`, { body: { kind: 'ClusterRoleBinding', metadata: { name: 'watcher' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:monitoring' }, subjects: [{ kind: 'User', name: 'bob' }] } }).code).toBe(201)
+  const attempt = (path: string) => ask(api, 'POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', { as: 'bob', body: { kind: 'SelfSubjectAccessReview', apiVersion: 'authorization.k8s.io/v1', spec: { nonResourceAttributes: { path, verb: 'get' } } } }).body
+  expect(['/metrics', '/livez/ping', '/debug/pprof'].map(path => attempt(path)['status'])).toMatchObject([{ allowed: true }, { allowed: true }, { allowed: false }])
 })
