@@ -20,21 +20,11 @@ function isGuessesSent(value: unknown): value is GuessesSent {
 /** A day of talks, in milliseconds: after that a browser gets another random name. */
 const MAX_AGE_MS = 12 * 60 * 60 * 1000
 
-/** What a phone remembers of its guesses, so that it is the same phone after a reload and in each of its tabs. */
-export interface OwnGuesses {
-  /** The name under which this browser is counted. */
-  readonly phone: () => string
-  readonly choiceOf: (question: string) => number | undefined
-  readonly save: (question: string, choice: number) => void
-  /** Hears when the talk was begun: one that is begun anew has its questions anew. */
-  readonly began: (startedAt: number) => void
-}
-
 /**
  * Remembers this browser's guesses, for all its tabs.
  * @param onOther is called when another tab has guessed
  */
-export function rememberGuesses(onOther: () => void): OwnGuesses {
+export function rememberGuesses(onOther: () => void) {
   const stored = storedValue('guesses', isGuessesSent)
   const isFresh = ({ since }: GuessesSent): boolean => Date.now() - since < MAX_AGE_MS && since <= Date.now()
   const previous = stored.read()
@@ -45,10 +35,12 @@ export function rememberGuesses(onOther: () => void): OwnGuesses {
   save(sent)
   addEventListener('storage', ({ key }) => key === storageKey(import.meta.env.BASE_URL, 'guesses') && onOther())
   return {
+    /** The name under which this browser is counted. */
     phone: () => now().phone,
-    choiceOf: question => now().choices[question],
-    save: (question, choice) => save({ ...now(), choices: { ...now().choices, [question]: choice } }),
-    began: (talk) => {
+    choiceOf: (question: string): number | undefined => now().choices[question],
+    save: (question: string, choice: number) => save({ ...now(), choices: { ...now().choices, [question]: choice } }),
+    /** Hears when the talk was begun: one that is begun anew has its questions anew. */
+    began: (talk: number) => {
       const before = now()
       if (talk > 0 && talk !== before.talk)
         save({ ...before, talk, choices: before.talk > 0 ? {} : before.choices })

@@ -1,4 +1,4 @@
-import type { EightBox, EightStepId } from './steps.ts'
+import type { EightBox } from './steps.ts'
 import { anchor, type Point, type Rect } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the eight steps. */
@@ -23,16 +23,8 @@ export function numberSpot({ x, y }: Rect): Point {
 /** Where the words about the wrong arrow stand: above it, between its two boxes. */
 export const wrongSpot: Point = { x: width + across / 2, y: 220 + height / 2 - 42 }
 
-/** An arrow of the drawing, and the step it leads to. */
-export interface EightArrow {
-  readonly id: string
-  readonly towards: EightStepId
-  readonly from: Point
-  readonly to: Point
-}
-
 /** The arrows from each box to the next. */
-export function eightArrows(boxes: readonly EightBox[]): EightArrow[] {
+export function eightArrows(boxes: readonly EightBox[]) {
   return boxes.slice(1).map((box) => {
     const before = eightRect(box.number - 1)
     const after = eightRect(box.number)

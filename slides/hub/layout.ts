@@ -1,7 +1,7 @@
 import { partOf } from '../parts/index.ts'
 import { mapNodes } from './steps.ts'
 import type { Wire } from './wires.ts'
-import { type Point, type Rect, row } from '../../components/diagram/geometry.ts'
+import { type Rect, row } from '../../components/diagram/geometry.ts'
 
 /** Size of the map's canvas. */
 export const mapSize = { width: 900, height: 366 } as const
@@ -41,13 +41,6 @@ export function mapRect(id: string): Rect {
   return rect
 }
 
-/** A wire as drawn: its ends leave room for the edges of the boxes. */
-export interface WireLine {
-  readonly id: string
-  readonly from: Point
-  readonly to: Point
-}
-
 const clearance = 3
 
 /**
@@ -56,7 +49,7 @@ const clearance = 3
  * @param wire who dials whom
  * @param rectOf where a box of the map stands on that drawing, by its id
  */
-export function wireLines({ from, to, onDemand = false }: Wire, rectOf: (id: string) => Rect): WireLine[] {
+export function wireLines({ from, to, onDemand = false }: Wire, rectOf: (id: string) => Rect) {
   const hub = rectOf('api-server')
   if (from === 'api-server' && to === 'etcd') {
     const etcd = rectOf('etcd')

@@ -21,15 +21,6 @@ export interface WrappedContainer {
 /** What each role is called. */
 export const roleNames: Readonly<Record<WrappedContainer['role'], string>> = { init: 'init container', sidecar: 'sidecar', app: 'container' }
 
-/** Everything that the picture shows once its last step is reached. */
-export interface WrapperView {
-  readonly name: string
-  readonly node: string
-  readonly ip: string
-  readonly containers: readonly WrappedContainer[]
-  readonly volume: string
-}
-
 /** What the containers of a Pod share whatever they do, where they want to, and not at all. Source: docs, concepts/workloads/pods. */
 export const sharing = {
   network: 'one network: one IP, one port space, localhost, IPC',
@@ -75,7 +66,7 @@ function initSays({ name }: Container, last: boolean): string {
 /** What the picture shows, as the Pod ran. */
 export const wrapperView = viewOf(ranPod())
 
-function viewOf({ metadata, spec, status }: Pod): WrapperView {
+function viewOf({ metadata, spec, status }: Pod) {
   const starts = firstTimes(of('cri-called').filter(({ call }) => call === 'StartContainer'))
   const stops = firstTimes(of('cri-called').filter(({ call }) => call === 'StopContainer'))
   const wrapped = (container: Container, role: WrappedContainer['role'], from: WrapperStepId, says: readonly string[]): WrappedContainer => ({

@@ -41,14 +41,6 @@ export interface ReplacementNode {
   readonly pods: readonly ReplacementPod[]
 }
 
-/** A moment on the picture's line, in seconds since the node died. */
-export interface ReplacementMark {
-  readonly id: ReplacementStepId
-  readonly seconds: number
-  readonly label: string
-  readonly reached: boolean
-}
-
 /** A Pod's name without the hash that all Pods of its ReplicaSet share. */
 function shortName(name: string, owner: string | undefined): string {
   return owner === undefined ? name : `${owner.slice(0, owner.lastIndexOf('-'))}-…${name.slice(owner.length + 1)}`
@@ -121,7 +113,7 @@ export function replacementView(index: number) {
   const step = stepAt(replacementSteps, index)
   const { reached } = stepStateAt(replacementSteps, index)
   const nodes = nodesAt(index, replacementHistory.stateAt(anchors[step.id]))
-  const mark = (id: ReplacementStepId, seconds: number, label: string): ReplacementMark => ({ id, seconds, label, reached: reached(id) })
+  const mark = (id: ReplacementStepId, seconds: number, label: string) => ({ id, seconds, label, reached: reached(id) })
   return {
     nodes,
     marks: [

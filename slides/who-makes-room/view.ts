@@ -18,16 +18,6 @@ export interface PlacedPod {
   readonly cpu: number | undefined
 }
 
-export interface PlacedNode {
-  readonly name: string
-  readonly zone: string
-  /** What stands beside its name: points of the Pod that is looked at, or how much of its CPU is requested. */
-  readonly says: string
-  readonly open: boolean
-  readonly best: boolean
-  readonly pods: readonly PlacedPod[]
-}
-
 const lookOf: Readonly<Record<WhoMakesRoomStepId, { readonly lit?: string, readonly reason?: string, readonly about?: RegExp }>> = {
   spread: {},
   wish: {},
@@ -85,7 +75,7 @@ export function whoMakesRoomView(index: number) {
   })
   const isOver = ({ status }: Pod): boolean => status.phase === 'Succeeded' || status.phase === 'Failed'
   const closedNodes = new Set(objectsIn(moment.history.stateAt(moment.id), 'Node').filter(({ spec }) => spec.unschedulable).map(({ metadata }) => metadata.name))
-  const shown = nodes.map(({ name, zone = '', cpu }): PlacedNode => {
+  const shown = nodes.map(({ name, zone = '', cpu }) => {
     const own = all.filter(pod => pod.spec.nodeName === name && !isOver(pod))
     const used = own.reduce((sum, pod) => sum + cpusOf(pod), 0)
     const spread = points.get(name)
@@ -93,6 +83,7 @@ export function whoMakesRoomView(index: number) {
     return {
       name,
       zone,
+      // What stands beside its name: points of the Pod that is looked at, or how much of its CPU is requested.
       says: spread !== undefined ? `${spread} of 200` : hasPriorities ? `${cpus(used)} of ${cpu} CPU` : open ? '' : 'cordoned',
       open,
       best: spread !== undefined && spread === most,
