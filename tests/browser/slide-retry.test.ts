@@ -19,7 +19,7 @@ function firstStateOf(index: number): State {
 
 /** Opens the first slide, and waits for what stands for slides that do not come. */
 async function openFirst(): Promise<Page> {
-  const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+  const { page } = await stage.visitor({ reducedMotion: 'reduce' }, false)
   await open(page, stage.url, first)
   await page.locator('head > style[data-deferred]').waitFor({ state: 'attached' })
   return page

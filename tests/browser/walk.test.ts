@@ -18,6 +18,7 @@ const states = slides.flatMap(statesOf)
 const stage = useStage()
 const every: { -readonly [part in keyof EveryState]: EveryState[part] } = {
   visited: [],
+  translated: new Map(),
   markup: { forwards: new Map(), backwards: new Map(), linked: new Map() },
   selected: [],
   wholePages: [],
@@ -141,6 +142,15 @@ test('what a step changes can be seen where the system gives the colours: nothin
   })
   expect(compared.map(({ state }) => nameOf(state))).toEqual(states.filter(({ click }) => click > 0).map(nameOf))
   expect(compared.flatMap(({ state, faults }) => faults.map(fault => `${nameOf(state)}: ${fault}`))).toEqual([])
+})
+
+test('a translated page shows at every step what any other does', () => {
+  const shown = every.visited.filter(({ state }) => !state.slide.isBeside)
+  expect([...every.translated.keys()]).toEqual(shown.map(({ state }) => nameOf(state)))
+  expect(shown.flatMap(({ state, written }) => {
+    const translated = every.translated.get(nameOf(state)) ?? []
+    return written.flatMap((text, nth) => text === translated[nth] ? [] : [`${nameOf(state)}: “${translated[nth]}”, not “${text}”`])
+  })).toEqual([])
 })
 
 describe('a screen reader', () => {

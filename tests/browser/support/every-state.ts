@@ -9,6 +9,7 @@ import { look } from './look.ts'
 import type { Seen } from './seen.ts'
 import { sketch, type Sketch } from './sketch.ts'
 import { prefer, type Preference, type Scheme, skipTransitions, type Stage, type Visitor } from './stage.ts'
+import { translate, written } from './translation.ts'
 import { arrive, open, pressThrough, SHOWN } from './walk.ts'
 
 /** What was asked of a state in one scheme. */
@@ -46,6 +47,7 @@ export interface Visited {
   readonly wished: Readonly<Record<MediaPreference, Readonly<Record<Scheme, Seen>>>> | undefined
   /** What a screen reader can say; it is the same in both schemes. */
   readonly heard: readonly string[]
+  readonly written: readonly string[]
 }
 
 /** A piece of code, and what a triple click on it selected. */
@@ -72,6 +74,8 @@ export interface WholePage {
 export interface EveryState {
   /** In the order of the talk. */
   readonly visited: readonly Visited[]
+  /** What is written on a page whose every text was translated at each step before, by the names of the states of the talk. */
+  readonly translated: ReadonlyMap<string, readonly string[]>
   readonly markup: MarkupByRoute
   /** The first code of each slide that has some at its last state. */
   readonly selected: readonly Selected[]
@@ -153,6 +157,7 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
   const visited = new Map<string, Visited>()
   const selected: Selected[] = []
   const wholePages: WholePage[] = []
+  const translated = new Map<string, readonly string[]>()
   const markup = { forwards: new Map<string, string>(), backwards: new Map<string, string>(), linked: new Map<string, string>() }
   const visitors: Visitor[] = []
   const visitor = async (reducedMotion: Preference['reducedMotion'] = 'no-preference'): Promise<Page> => {
@@ -179,6 +184,7 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     const inLight = new Map<State, (dark: Look, wishedDark: Readonly<Record<MediaPreference, Seen>> | undefined) => Visited>()
     const askInLight = async (state: State): Promise<void> => {
       const announced = await page.evaluate(takeAnnounced)
+      const words = await written(page)
       await keep(page, state, markup.forwards)
       const light = await lookAt(page, state, 'light')
       const heard = await hear(devtools)
@@ -197,6 +203,7 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
           'more contrast': { light: wishedLight['more contrast'], dark: wishedDark['more contrast'] },
         },
         heard,
+        written: words,
       }))
     }
     const askInDark = async (state: State): Promise<void> => {
@@ -241,8 +248,22 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
     }
   }
 
+  const walkTranslated = async ([start, ...others]: readonly State[]): Promise<void> => {
+    if (!start)
+      return
+    const page = await visitor('reduce')
+    const visit = async (state: State): Promise<void> => {
+      translated.set(nameOf(state), await written(page))
+      await page.evaluate(translate, translated.size % 2 === 1 ? 'around it' as const : 'for it' as const)
+    }
+    await open(page, stage.url, start)
+    await visit(start)
+    await pressThrough(page, 'ArrowRight', others, visit)
+  }
+
   const [first = [], second = []] = stretches(slides)
   const beside = slides.filter(({ isBeside }) => isBeside).map(statesOf)
+  const translating = walkTranslated([...first, ...second.slice(1)])
   await Promise.all([[first, first], [second, second.slice(1)]].map(async ([walked = [], linked = []], page) => {
     await walk(walked)
     await follow(linked)
@@ -252,6 +273,7 @@ export async function visitEveryState(stage: Stage, slides: readonly Slide[]): P
       await follow(stretch)
     }
   }))
+  await translating
   const inOrder = slides.flatMap(statesOf).flatMap(state => visited.get(nameOf(state)) ?? [])
-  return { visited: inOrder, markup, selected, wholePages, pageErrors: visitors.flatMap(({ pageErrors }) => pageErrors) }
+  return { visited: inOrder, translated, markup, selected, wholePages, pageErrors: visitors.flatMap(({ pageErrors }) => pageErrors) }
 }

@@ -1,8 +1,9 @@
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
-import { afterAll, beforeAll } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-chromium'
+import { afterAll, beforeAll, onTestFinished, TestRunner } from 'vitest'
 import { type Preview, servePreview } from '../../../scripts/serve/static-server.ts'
 import { sharedBrowser } from '../../support/browser.ts'
 import { made, type Made } from '../../support/require-artifact.ts'
+import { endVisit, visitorPage } from './visitor-pages.ts'
 
 /** Both schemes of the deck. */
 export const schemes = ['light', 'dark'] as const
@@ -21,42 +22,49 @@ export interface Visitor {
 export interface Stage {
   /** Address of the deck, with its base: ends with '/'. */
   readonly url: string
-  readonly visitor: (options?: BrowserContextOptions) => Promise<Visitor>
+  /** @param isCached false if no file of the deck may be in the browser's cache */
+  readonly visitor: (options?: BrowserContextOptions, isCached?: boolean) => Promise<Visitor>
 }
+
+/** One server for each deck that a worker's files ask for: the browser keeps the compiled scripts of an address. It ends with the worker. */
+const previews = new Map<string, Promise<Preview>>()
 
 /**
  * Serves a built deck for the test file that calls this, and lets visitors come: how a test of the browser gets its
- * pages. Each visitor has a context of their own in the browser that all files share, closed after the file's last test.
+ * pages. Each visitor has a context of their own until the test has finished, or the file where no test asked for them.
  * What is to be asked of every state of the talk belongs into `visitEveryState`, which is there already.
  *
  * @param base the path to serve it under, where the build leaves that open
  */
 export function useStage(dist: Made = 'DECK_DIST', base?: string): Stage {
   let preview: Preview | undefined
-  const contexts: BrowserContext[] = []
+  const visitors: Page[] = []
   const served = (): Preview => {
     if (preview === undefined)
       throw new Error('The deck is served only while tests run.')
     return preview
   }
   beforeAll(async () => {
-    preview = await servePreview({ dir: made(dist), ...(base && { base }) })
+    const key = `${dist} ${base}`
+    const serving = previews.get(key) ?? servePreview({ dir: made(dist), ...(base && { base }) })
+    previews.set(key, serving)
+    preview = await serving
   })
   afterAll(async () => {
-    await Promise.all(contexts.map(context => context.close()))
-    await preview?.close()
+    await Promise.all(visitors.map(page => endVisit(page, served().url)))
   })
   return {
     get url() {
       return served().url
     },
-    visitor: async (options) => {
-      const browser = await sharedBrowser()
-      // A context of its own, not `newPage`: a visitor may open a second tab.
-      const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'block', ...options })
-      contexts.push(context)
-      const page = await context.newPage()
-      return { page, pageErrors: watch(page, new URL(served().url).origin) }
+    visitor: async (options = {}, isCached) => {
+      const { url } = served()
+      const page = await visitorPage(await sharedBrowser(), options, isCached)
+      if (TestRunner.getCurrentTest())
+        onTestFinished(() => endVisit(page, url))
+      else
+        visitors.push(page)
+      return { page, pageErrors: watch(page, new URL(url).origin) }
     },
   }
 }
