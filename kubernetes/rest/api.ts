@@ -115,10 +115,15 @@ function document({ simulation, clock }: Server, path: string, { headers }: Http
     return rawJson(rootPaths())
   if (root === 'version' && parts.length === 1)
     return rawJson(version)
-  if ((root === 'healthz' || root === 'livez' || root === 'readyz') && parts.length === 1)
-    return hasStore ? text(200, query.has('verbose') ? healthText(root) : 'ok') : text(500, healthText(root, false))
-  if ((root === 'healthz' || root === 'livez' || root === 'readyz') && healthChecks(root).includes(parts.slice(1).join('/')))
-    return text(200, 'ok')
+  if (root === 'healthz' || root === 'livez' || root === 'readyz') {
+    const check = parts.slice(1).join('/')
+    const [isHealthy, told] = healthText(root, hasStore, query.getAll('exclude').filter(Boolean))
+    if (check === '')
+      return text(isHealthy ? 200 : 500, isHealthy && !query.has('verbose') ? 'ok' : told)
+    if (!healthChecks(root).includes(check))
+      return undefined
+    return check === 'etcd' && !hasStore ? text(500, 'internal server error: error getting data from etcd: context deadline exceeded\n') : text(200, 'ok')
+  }
   if (root === 'openapi')
     return describe(parts.slice(1).join('/'), { headers }, query.get('hash') ?? '', clock())
   if ((path === '/api' || path === '/apis') && wantsAggregated) {

@@ -228,3 +228,16 @@ test('a quantity may have every suffix that there is, and a patch of one that is
   const node = ask(api, '/api/v1/nodes/worker-1/status', { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ status: { allocatable: { cpu: 'x' } } }) })
   expect(statusOf(node)).toMatchObject({ status: 422, message: expect.stringContaining('quantities must match the regular expression') as unknown })
 })
+
+// Source: apiserver/pkg/server/healthz/healthz.go (handleRootHealth, adaptCheckToHandler), apiserver/pkg/storage/storagebackend/factory/etcd3.go; docs, reference/using-api/health-checks.
+test('a health endpoint leaves out the checks that it is told to, and says which fail', () => {
+  const { api, simulation } = begin()
+  expect(ask(api, '/livez?verbose&exclude=etcd').body).toContain('\n[+]etcd excluded: ok\n')
+  expect(ask(api, '/livez?exclude=nope').body).toBe('ok')
+  expect(ask(api, '/livez?verbose&exclude=nope&exclude=etcd').body).toMatch(/\nwarn: some health checks cannot be excluded: no matches for "nope"\nlivez check passed\n$/)
+  simulation.stop('etcd-1')
+  simulation.stop('etcd-2')
+  expect(ask(api, '/livez')).toMatchObject({ status: 500, body: expect.stringMatching(/\n\[-\]etcd failed: reason withheld\n[^]*\nlivez check failed\n$/) as string })
+  expect(ask(api, '/livez?exclude=etcd')).toMatchObject({ status: 200, body: 'ok' })
+  expect(ask(api, '/livez/etcd')).toMatchObject({ status: 500, body: 'internal server error: error getting data from etcd: context deadline exceeded\n' })
+})
