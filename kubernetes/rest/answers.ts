@@ -1,5 +1,5 @@
 import type { Call, Server } from './call.ts'
-import { failure } from './errors.ts'
+import { badRequest, failure } from './errors.ts'
 import { accepted, type HttpRequest, type HttpResponse } from './http.ts'
 import { goJson, type JsonObject, numberAt, objectAt, textAt } from './json.ts'
 import { type Included, metadataOnly, tableOf } from './tables.ts'
@@ -56,8 +56,10 @@ export function text(status: number, body: string, type = 'text/plain; charset=u
 }
 
 function included({ query }: Call): Included {
-  const wanted = query.get('includeObject')
-  return wanted === 'None' || wanted === 'Object' ? wanted : 'Metadata'
+  const wanted = query.get('includeObject') || 'Metadata'
+  if (wanted !== 'None' && wanted !== 'Object' && wanted !== 'Metadata')
+    throw badRequest(`Unable to convert to Table as requested: includeObject: Invalid value: ${JSON.stringify(wanted)}: must be 'Metadata', 'Object', 'None', or empty`)
+  return wanted
 }
 
 function sent(server: Server, status: number, { media }: Form, value: JsonObject, headers: Readonly<Record<string, string>>): HttpResponse {

@@ -184,7 +184,7 @@ export function createApi({ simulation, tokens, address, yaml, clock = Date.now,
       throw failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${largestBody}`)
     const resourcePath = resourcePathOf(segments(path))
     const methods = verbs[request.method]
-    const isWatch = resourcePath?.isWatch || (request.method === 'GET' && ['true', '1'].includes(query.get('watch') ?? ''))
+    const isWatch = resourcePath?.isWatch || (request.method === 'GET' && !['false', '0'].includes((query.get('watch') ?? 'false').toLowerCase()))
     const verb = isWatch ? 'watch' : methods?.[resourcePath?.name === undefined ? 1 : 0] ?? request.method.toLowerCase()
     const attempt: Attempt | undefined = resourcePath && {
       verb,

@@ -2,7 +2,7 @@ import { keyOf, storageKey } from '../api/kinds.ts'
 import type { EndpointSlice, Pod } from '../api/objects.ts'
 import { many, one } from './answers.ts'
 import { ask, type Call, isStored, numberOf, type Server, storedName } from './call.ts'
-import { badRequest, expired, failure, invalidOption, notFound } from './errors.ts'
+import { badRequest, expired, failure, forbiddenOption, invalidOption, notFound } from './errors.ts'
 import { jsonError } from './go-json.ts'
 import { ApiError, type HttpResponse } from './http.ts'
 import { type JsonObject, objectAt, textAt } from './json.ts'
@@ -130,9 +130,15 @@ function checkRevision(server: Server, query: URLSearchParams): void {
   const revision = revisionOf(query)
   const match = query.get('resourceVersionMatch') ?? ''
   if (match !== '' && revision === undefined)
-    throw invalidOption('ListOptions', { reason: 'FieldValueForbidden', field: 'resourceVersionMatch', message: 'Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided' })
+    throw forbiddenOption('resourceVersionMatch', 'resourceVersionMatch is forbidden unless resourceVersion is provided')
   if (match !== '' && match !== 'Exact' && match !== 'NotOlderThan')
     throw invalidOption('ListOptions', { reason: 'FieldValueNotSupported', field: 'resourceVersionMatch', message: `Unsupported value: "${match}": supported values: "Exact", "NotOlderThan", ""` })
+  if (match === 'Exact' && revision === 0)
+    throw forbiddenOption('resourceVersionMatch', 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"')
+  if (query.has('sendInitialEvents'))
+    throw forbiddenOption('sendInitialEvents', 'sendInitialEvents is forbidden for list')
+  if (query.get('continue') && revision)
+    throw badRequest('specifying resource version is not allowed when using continue')
   const now = server.cache.revision()
   if (revision !== undefined && revision > now)
     throw failure(504, 'Timeout', `Timeout: Too large resource version: ${revision}, current: ${now}`, { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }], retryAfterSeconds: 1 })
@@ -181,6 +187,7 @@ export function list(server: Server, call: Call): HttpResponse {
   const { query, resource } = call
   const select = selectorOf(call)
   const limit = numberOf(query, 'limit') ?? 0
+  numberOf(query, 'timeoutSeconds')
   const from = query.get('continue') ? readContinuation(query.get('continue') ?? '') : undefined
   checkRevision(server, query)
   if (isStored(resource))

@@ -1,6 +1,6 @@
 import { formOf, watched } from './answers.ts'
 import { ask, type Call, isStored, numberOf, type Server, storedName } from './call.ts'
-import { invalidOption } from './errors.ts'
+import { forbiddenOption } from './errors.ts'
 import type { HttpResponse, Sink } from './http.ts'
 import { goJson, type JsonObject, objectAt } from './json.ts'
 import { withManagers } from './managers.ts'
@@ -52,7 +52,9 @@ export function watch(server: Server, call: Call): HttpResponse {
   const revision = revisionOf(query)
   const initial = query.get('sendInitialEvents') === 'true'
   if (initial && query.get('resourceVersionMatch') !== 'NotOlderThan')
-    throw invalidOption('ListOptions', { reason: 'FieldValueForbidden', field: 'resourceVersionMatch', message: 'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan' })
+    throw forbiddenOption('resourceVersionMatch', 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')
+  if (!query.has('sendInitialEvents') && query.get('resourceVersionMatch'))
+    throw forbiddenOption('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')
   const timeout = (numberOf(query, 'timeoutSeconds') ?? 0) * 1000 || longest
   // Events have a second group, under which none is goJson here.
   const watchedName = resource.name === 'events' ? 'events' : isStored(resource) ? storedName(resource) : undefined

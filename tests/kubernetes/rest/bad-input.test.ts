@@ -241,3 +241,22 @@ test('a health endpoint leaves out the checks that it is told to, and says which
   expect(ask(api, '/livez?exclude=etcd')).toMatchObject({ status: 200, body: 'ok' })
   expect(ask(api, '/livez/etcd')).toMatchObject({ status: 500, body: 'internal server error: error getting data from etcd: context deadline exceeded\n' })
 })
+
+// Sources: apimachinery/pkg/apis/meta/internalversion/validation/validation.go, apiserver/pkg/storage/util.go (ValidateListOptions), apimachinery/pkg/apis/meta/v1/validation/validation.go (ValidateTableOptions).
+test.each([
+  ['resourceVersion=0&resourceVersionMatch=Exact', 422, 'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: resourceVersionMatch "exact" is forbidden for resourceVersion "0"'],
+  ['sendInitialEvents=false', 422, 'ListOptions.meta.k8s.io "" is invalid: sendInitialEvents: Forbidden: sendInitialEvents is forbidden for list'],
+  ['watch=1&resourceVersionMatch=NotOlderThan', 422, 'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided'],
+  // Any value but "false" and "0" asks to watch.
+  ['watch&sendInitialEvents=true', 422, 'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'],
+  ['timeoutSeconds=x', 400, 'strconv.ParseInt: parsing "x": invalid syntax'],
+  ['includeObject=Foo', 400, 'Unable to convert to Table as requested: includeObject: Invalid value: "Foo": must be \'Metadata\', \'Object\', \'None\', or empty'],
+])('a list is refused with ?%s', (query, status, message) => {
+  expect(statusOf(ask(begin().api, `/api/v1/namespaces?${query}`, { accept: 'application/json;as=Table;g=meta.k8s.io;v=v1' }))).toMatchObject({ status, message })
+})
+
+test('the next part of a list is of the revision that its token names', () => {
+  const { api } = begin()
+  const { metadata } = JSON.parse(ask(api, '/api/v1/namespaces?limit=1').body) as { readonly metadata: { readonly continue: string, readonly resourceVersion: string } }
+  expect(statusOf(ask(api, `/api/v1/namespaces?limit=1&continue=${metadata.continue}&resourceVersion=${metadata.resourceVersion}`))).toMatchObject({ status: 400, message: 'specifying resource version is not allowed when using continue' })
+})
