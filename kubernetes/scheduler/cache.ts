@@ -5,8 +5,8 @@ import { assume, forget, type NodeInfo, nodeInfo, renew } from './node-info.ts'
 export interface SchedulerCache {
   /** In the order in which they became known. */
   readonly nodes: readonly NodeInfo[]
-  /** Takes in what a Node says now. Gives whether Pods that did not fit might. */
-  readonly take: (node: Node) => boolean
+  /** Takes in what a Node says now. Gives how it is, and was before; undefined if that is the same. */
+  readonly take: (node: Node) => { readonly before?: NodeInfo, readonly after: NodeInfo } | undefined
   readonly remove: (node: Node) => void
   /** Counts a Pod on a node, once: when it is chosen, before it is bound, or when it is seen there; later it is counted as it is then. */
   readonly count: (pod: Pod, node: string) => void
@@ -26,12 +26,14 @@ export function createSchedulerCache(): SchedulerCache {
     nodes,
     take: (node) => {
       const known = byName.get(node.metadata.name)
-      if (known)
-        return renew(known, node)
+      if (known) {
+        const before = renew(known, node)
+        return before && { before, after: known }
+      }
       const info = nodeInfo(node)
       byName.set(info.name, info)
       nodes.push(info)
-      return true
+      return { after: info }
     },
     remove: ({ metadata: { name } }) => {
       const index = nodes.findIndex(each => each.name === name)

@@ -19,7 +19,7 @@ export interface Constraints {
   readonly missingClaim: (pod: Pod) => string | undefined
   /** NodeAffinity by a Pod's terms. */
   readonly isMeant: (pod: Pod, node: NodeInfo) => boolean
-  readonly isPortTaken: (pod: Pod, node: NodeInfo) => boolean
+  readonly isPortTaken: (pod: Pod, node: Pick<NodeInfo, 'placed'>) => boolean
   /** PodTopologySpread by what a Pod says itself, as a filter and as a score. */
   readonly spreadRejection: (pod: Pod, node: NodeInfo, nodes: readonly NodeInfo[]) => { readonly reason: string, readonly preemptionHelps: boolean } | undefined
   readonly spreadPoints: (pod: Pod, nodes: readonly NodeInfo[], all: readonly NodeInfo[]) => number[] | undefined

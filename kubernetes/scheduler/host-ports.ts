@@ -7,7 +7,7 @@ function portsOf({ spec: { containers, initContainers = [] } }: Pod): readonly {
 }
 
 /** NodePorts: whether a port of the node that a Pod wants is taken there. Source: pkg/scheduler/framework/plugins/nodeports/node_ports.go. */
-export function isPortTaken(pod: Pod, { placed }: NodeInfo): boolean {
+export function isPortTaken(pod: Pod, { placed }: Pick<NodeInfo, 'placed'>): boolean {
   const wanted = portsOf(pod)
   return wanted.length > 0 && [...placed.values()].flatMap(portsOf).some(taken => wanted.some(({ port, protocol, address }) =>
     port === taken.port && protocol === taken.protocol && (address === taken.address || [address, taken.address].includes('0.0.0.0'))))

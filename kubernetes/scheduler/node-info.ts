@@ -68,12 +68,10 @@ export function nodeInfo(node: Node): NodeInfo {
   return { name: node.metadata.name, ...offered(node), pods: 0, requested: nothing, nonZero: nothing, replicas: new Map(), placed: new Map(), withAffinity: 0 }
 }
 
-/** Takes in what has changed about a node. Gives whether Pods that did not fit might now. */
-export function renew(info: NodeInfo, node: Node): boolean {
-  const now = offered(node)
-  const helps = !same(now, { labels: info.labels, taints: info.taints, unschedulable: info.unschedulable, allocatable: info.allocatable, maxPods: info.maxPods })
-  Object.assign(info, now)
-  return helps
+/** Takes in what has changed about a node. Gives how it was before, if that was otherwise. */
+export function renew(info: NodeInfo, node: Node): NodeInfo | undefined {
+  const before = { ...info }
+  return same(before, Object.assign(info, offered(node))) ? undefined : before
 }
 
 /** Counts a Pod for its controller, or with -1 no longer: one that is leaving is no replica any more. */

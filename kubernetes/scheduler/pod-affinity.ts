@@ -3,12 +3,12 @@ import { matchesSelector } from '../api/selector.ts'
 import type { NodeInfo } from './node-info.ts'
 
 /** Whether a term of one Pod means another. Without a selector it means none. Source: pkg/scheduler/framework/types.go (AffinityTerm.Matches). */
-function means(owner: Pod, { labelSelector, namespaces = [owner.metadata.namespace ?? 'default'] }: PodAffinityTerm, other: Pod): boolean {
+export function means(owner: Pod, { labelSelector, namespaces = [owner.metadata.namespace ?? 'default'] }: PodAffinityTerm, other: Pod): boolean {
   return labelSelector !== undefined && namespaces.includes(other.metadata.namespace ?? 'default') && matchesSelector(labelSelector, other.metadata.labels ?? {})
 }
 
 /** What of its affinity a Pod insists on. */
-function required({ spec: { affinity } }: Pod, kind: 'podAffinity' | 'podAntiAffinity'): readonly PodAffinityTerm[] {
+export function required({ spec: { affinity } }: Pod, kind: 'podAffinity' | 'podAntiAffinity'): readonly PodAffinityTerm[] {
   return affinity?.[kind]?.requiredDuringSchedulingIgnoredDuringExecution ?? []
 }
 

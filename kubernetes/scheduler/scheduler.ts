@@ -9,6 +9,7 @@ import type { EventId, WatchType } from '../history/event.ts'
 import { createSchedulerCache } from './cache.ts'
 import { createDecide } from './decide.ts'
 import type { Constraints } from './filter.ts'
+import { helpsNode, helpsPod, type Reasons } from './hints.ts'
 import type { NodeInfo } from './node-info.ts'
 import { type Preemption, priorityOf } from './preemption.ts'
 
@@ -41,6 +42,8 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
   const queue: { readonly pod: Pod, readonly seen: EventId }[] = []
   const pending = new Map<string, Pod>()
   const unfit = new Map<string, Pod>()
+  /** What kept Pods off nodes when they were looked at last, by uid. */
+  const rejected = new Map<string, Reasons>()
   /** How often in a row something about a Pod could not be written, by uid. */
   const failures = new Map<string, number>()
   /** Why there was no node for a Pod, as it says itself, by uid. */
@@ -123,12 +126,12 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
     }, true)
   }
 
-  /** Resources have become free: Pods that did not fit are tried again. Source: pkg/scheduler/eventhandlers.go. */
-  function retryUnfit(seen: EventId): void {
-    const again = [...unfit.values()]
-    unfit.clear()
-    for (const each of again)
-      enqueue(each, seen)
+  /** Something has changed: Pods that it may help are tried again. Source: pkg/scheduler/eventhandlers.go. */
+  function retryUnfit(seen: EventId, helps: (pod: Pod, reasons: Reasons) => boolean): void {
+    for (const [uid, each] of [...unfit]) {
+      if (helps(each, rejected.get(uid) ?? new Set()) && unfit.delete(uid))
+        enqueue(each, seen)
+    }
   }
 
   function enqueue(pod: Pod, seen: EventId): void {
@@ -144,12 +147,14 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
     lastCycle = thread.causes
     if ('node' in decision) {
       nominated.delete(pod.metadata.uid)
+      rejected.delete(pod.metadata.uid)
       cache.count(pod, decision.node.name)
       thread.fork(bindTo(pod, decision.node))
     }
     else {
       unfit.set(pod.metadata.uid, pod)
       const { preemption } = decision
+      rejected.set(pod.metadata.uid, decision.reasons)
       if (preemption)
         nominated.set(pod.metadata.uid, { pod, node: preemption.node.name })
       thread.fork(fail(pod, decision.message, preemption))
@@ -191,17 +196,17 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
       pending.delete(uid)
       unfit.delete(uid)
       failures.delete(uid)
+      rejected.delete(uid)
       said.delete(uid)
       nominated.delete(uid)
       if (cache.drop(uid))
-        retryUnfit(seen)
+        retryUnfit(seen, (each, reasons) => helpsPod(each, reasons, pod, true, constraints))
     }
     else if (nodeName !== undefined) {
-      pending.delete(uid)
+      const isNew = pending.delete(uid) || !cache.has(uid)
       cache.count(pod, nodeName)
-      // One more that others may be beside, or that makes their spread more even. Source: the plugins' QueueingHints.
-      if ([...unfit.values()].some(({ spec }) => spec.affinity?.podAffinity !== undefined || spec.topologySpreadConstraints !== undefined))
-        retryUnfit(seen)
+      if (isNew)
+        retryUnfit(seen, (each, reasons) => helpsPod(each, reasons, pod, false, constraints))
     }
     else if (schedulerName === component && schedulingGates.length === 0 && !pending.has(uid)) {
       pending.set(uid, pod)
@@ -210,10 +215,13 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
   }
 
   function takeNode(type: WatchType, node: Node, seen: EventId | undefined): void {
-    if (type === 'DELETED')
+    if (type === 'DELETED') {
       cache.remove(node)
-    else if (cache.take(node) && seen !== undefined)
-      retryUnfit(seen)
+      return
+    }
+    const change = cache.take(node)
+    if (change && seen !== undefined)
+      retryUnfit(seen, (each, reasons) => helpsNode(each, reasons, change.before, change.after, constraints))
   }
 
   reflect(cluster, objectsOf(actor, 'Node', takeNode), () => reflect(cluster, changesOf(actor, 'Pod', takePod), () => {
