@@ -55,6 +55,9 @@ function layOut(folder: string, sans?: string, mono?: string): string {
 function countShift(): void {
   const page = window as unknown as { shift: number }
   page.shift = 0
+  // Each visit is a first one.
+  localStorage.clear()
+  sessionStorage.clear()
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
       page.shift += 'value' in entry ? Number(entry.value) : 0
@@ -83,10 +86,19 @@ async function fontsOf(page: Page): Promise<readonly string[]> {
 describe.each(machines)('on a machine with %s and %s alone', (sans, mono) => {
   let folder: string
   let browser: Browser
+  /** For all visits, so that the deck is compiled once for each machine. */
+  let page: Page
+  let isDrawn: Promise<undefined> | undefined
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'fonts-'))
     // Only Linux asks this file: on another system the page is drawn in that system's own fonts, and moves as little.
     browser = await launchBrowser({ env: { ...process.env, FONTCONFIG_FILE: layOut(folder, sans, mono) } as Record<string, string> })
+    page = await browser.newPage({ serviceWorkers: 'block', reducedMotion: 'reduce' })
+    await page.route('**/*.woff2', async (route) => {
+      await isDrawn
+      await route.continue()
+    })
+    await page.addInitScript(countShift)
   })
   afterAll(async () => {
     await browser.close()
@@ -94,13 +106,9 @@ describe.each(machines)('on a machine with %s and %s alone', (sans, mono) => {
   })
 
   test.each(visits)('%s moves next to nothing when the fonts come, in a window of %o', async (address, viewport) => {
-    const page = await browser.newPage({ viewport, serviceWorkers: 'block', reducedMotion: 'reduce' })
-    const { promise: isDrawn, resolve: letFontsCome } = Promise.withResolvers<undefined>()
-    await page.route('**/*.woff2', async (route) => {
-      await isDrawn
-      await route.continue()
-    })
-    await page.addInitScript(countShift)
+    await page.setViewportSize(viewport)
+    const { promise, resolve: letFontsCome } = Promise.withResolvers<undefined>()
+    isDrawn = promise
     // A page is loaded only once its fonts are.
     await page.goto(stage.url + address, { waitUntil: 'commit' })
     await page.locator('#slideshow .slidev-layout h1, .read h1').first().waitFor()
@@ -112,7 +120,6 @@ describe.each(machines)('on a machine with %s and %s alone', (sans, mono) => {
     await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
     await expect.poll(() => fontsOf(page), PATIENCE).toEqual(['Inter'])
     expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(MOST_SHIFT)
-    await page.close()
   })
 })
 
