@@ -10,14 +10,14 @@ function probe<Given extends object>(given: Given) {
   return { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3, ...given }
 }
 
-/** What a container's probes leave out, and when its image is pulled. @param image as it was given */
+/** What a container's probes leave out, and when its image is pulled. What was given stays first, as a template's hash depends on the order. @param image as it was given */
 export function containerDefaults<Given extends object>(given: Given, image: string) {
   const probes = Object.entries(given).flatMap(([name, asked]: [string, unknown]) => name.endsWith('Probe') && typeof asked === 'object' && asked !== null ? [[name, probe(asked)] as const] : [])
-  return { imagePullPolicy: tagOf(image) === 'latest' ? 'Always' as const : 'IfNotPresent' as const, ...given, ...Object.fromEntries(probes) }
+  return { ...given, imagePullPolicy: tagOf(image) === 'latest' ? 'Always' as const : 'IfNotPresent' as const, ...given, ...Object.fromEntries(probes) }
 }
 
 /** Source: pkg/apis/core/v1/defaults.go (SetDefaults_PodSpec). */
-export const podDefaults = { dnsPolicy: 'ClusterFirst', restartPolicy: 'Always', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30 } as const
+export const podDefaults = { restartPolicy: 'Always', terminationGracePeriodSeconds: 30, dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler' } as const
 
 /** Source: pkg/apis/apps/v1/defaults.go (SetDefaults_Deployment). */
 export const deploymentDefaults = { progressDeadlineSeconds: 600, revisionHistoryLimit: 10 } as const
@@ -30,7 +30,7 @@ function container(given: Container): Container {
 }
 
 function podSpec(given: PodSpec): PodSpec {
-  return { ...podDefaults, ...given, ...(given.initContainers && { initContainers: given.initContainers.map(container) }), containers: given.containers.map(container) }
+  return { ...given, ...podDefaults, ...given, ...(given.initContainers && { initContainers: given.initContainers.map(container) }), containers: given.containers.map(container) }
 }
 
 /** Fills in what the client left out, before admission sees it. Sources: pkg/apis/core/v1/defaults.go, pkg/apis/apps/v1/defaults.go. */
