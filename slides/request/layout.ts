@@ -1,5 +1,5 @@
 import type { Arrow, PartId } from './connections.ts'
-import { type Point, type Rect, row } from '../../components/diagram/geometry.ts'
+import { middle, type Point, type Rect, row } from '../../components/diagram/geometry.ts'
 
 /** Size of the canvas of the cluster, right of the terminal. */
 export const clusterSize = { width: 410, height: 316 } as const
@@ -9,16 +9,16 @@ export const panel: Rect = { x: 0, y: 0, width: 410, height: 246 }
 
 /** Where the parts of the cluster stand. */
 export const clusterLayout = {
-  'kube-controller-manager': { x: 10, y: 10, width: 228, height: 44 },
-  'kube-scheduler': { x: 248, y: 10, width: 152, height: 44 },
-  'kube-apiserver': { x: 10, y: 80, width: 390, height: 86 },
-  'etcd': { x: 10, y: 194, width: 344, height: 42 },
+  'kube-controller-manager': { x: 8, y: 8, width: 222, height: 44 },
+  'kube-scheduler': { x: 236, y: 8, width: 132, height: 44 },
+  'kube-apiserver': { x: 8, y: 84, width: 360, height: 82 },
+  'etcd': { x: 8, y: 196, width: 360, height: 42 },
 } as const satisfies Record<string, Rect>
 
 const { 'kube-apiserver': api } = clusterLayout
 
 /** Where all gates stand when they are one bar. */
-export const gatesRect: Rect = { x: 18, y: 122, width: 374, height: 36 }
+export const gatesRect: Rect = { x: 16, y: 124, width: 344, height: 36 }
 
 const mark = { width: 28, pitch: 32 } as const
 
@@ -61,12 +61,12 @@ const gap = 2
 
 const call: ArrowLine = { from: { x: -60, y: 110 }, to: { x: api.x - gap, y: 110 }, via: [], label: { x: -31, y: 90, align: 'middle' } }
 
-/** Up from a worker node beside etcd to the API server, in the lane between the control plane and the nodes. */
+/** Up from a worker node to the API server, in the lane between the control plane and the nodes, and then beside etcd. */
 function fromNode(index: number): ArrowLine {
   const box = workerRect(index)
   const start = { x: box.x + box.width / 2, y: box.y - gap }
-  const [x, lane] = [376, 251]
-  return { from: start, to: { x, y: api.y + api.height + gap }, via: [{ x: start.x, y: lane }, { x, y: lane }], label: { x: x - 14, y: 180, align: 'end' } }
+  const [x, lane, end] = [392, 251, middle(api).y]
+  return { from: start, to: { x: api.x + api.width + gap, y: end }, via: [{ x: start.x, y: lane }, { x, y: lane }, { x, y: end }], label: { x: x - 14, y: 181, align: 'end' } }
 }
 
 function down(upper: Rect, lower: Rect, x: number): ArrowLine {
