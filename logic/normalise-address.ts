@@ -11,7 +11,7 @@ const AROUND = /^[\s<("'“‘«[]+|[\s.,;:!?)\]}>"'”’»*/]+$/g
 const cleaned = (text: string): string => text.replace(AROUND, '')
 
 /** What the deck reads of an address beside its path; what else stands there is somebody else's. */
-const OURS: ReadonlySet<string> = new Set(['step', 'clicks', 'inside', 'play'])
+const OURS = /^(?:step|clicks|inside|play)$/
 
 function decoded(text: string): string {
   try {
@@ -29,14 +29,15 @@ export function normaliseAddress(address: Address): Address {
   const last = names.at(-1) === 'index.html' && names.length > 1 ? names.slice(0, -1) : names
   const queried: Record<string, Address['query'][string]> = { ...Object.fromEntries(new URLSearchParams(rest.join('?'))), ...address.query }
   const query = Object.fromEntries(Object.entries(queried).map(([key, value]) => {
-    const name = key.replace(/^amp;/, '')
+    const name = key.replace(/^amp;/, '').toLowerCase()
     // A short way to ask for the cluster of the server.
     if (name === 'live' && !value)
       return ['play', name]
-    if (!OURS.has(name) || typeof value !== 'string')
+    if (!OURS.test(name) || typeof value !== 'string')
       return [key, value]
-    // Capitals in the moves of a cluster mean something.
-    return [name, name === 'play' ? cleaned(value) : cleaned(value).toLowerCase()]
+    const text = cleaned(value)
+    // Capitals in the moves of a cluster mean something, and a number for a step means the click.
+    return [name === 'step' && Number(text) >= 0 ? 'clicks' : name, name === 'play' ? text : text.toLowerCase()]
   }))
   const meant = { path: `/${last.join('/')}`, query }
   const isSame = meant.path === address.path && JSON.stringify(query) === JSON.stringify(address.query)

@@ -87,8 +87,7 @@ function nearestClick(slide: string, query: Address['query']): string | undefine
   if (named !== undefined)
     return named > 0 ? String(named) : undefined
   const requested = Number.parseInt(first(query['clicks']) ?? '', 10)
-  const last = clicksOf(slide)
-  const click = Math.min(Math.max(Number.isNaN(requested) ? 0 : requested, 0), last)
+  const click = Math.min(Math.max(requested || 0, 0), clicksOf(slide))
   return click > 0 ? String(click) : undefined
 }
 

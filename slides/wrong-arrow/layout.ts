@@ -8,42 +8,37 @@ export const lanesSize = { width: 900, height: 366 } as const
 const width = 186
 const height = 88
 const across = (900 - 4 * width) / 3
-/** The article's second row has room above it; it moves up where a lane comes below. */
-const rows = { first: 16, article: 160, second: 122, lane: 276 } as const
+const rows = [16, 122, 276] as const
 
 /** Where the line between the two lanes runs. */
 export const laneLine = 242
 
-function cell(column: number, row: keyof typeof rows): Rect {
+function cell(column: number, row: 0 | 1 | 2): Rect {
   return { x: column * (width + across), y: rows[row], width, height }
 }
 
 /** Where the article has a box: four to the right, four back to the left. */
 export function articleRect(id: EightStepId): Rect {
   const number = eightBoxes.find(box => box.id === id)?.number ?? 1
-  return number <= 4 ? cell(number - 1, 'first') : cell(8 - number, 'article')
+  return number <= 4 ? cell(number - 1, 0) : cell(8 - number, 1)
 }
 
 /** The middle of the wrong arrow's shaft, where its cross stands. */
-export const wrongSpot: Point = { x: width + across * 0.62, y: rows.article + height / 2 }
+export const wrongSpot: Point = { x: width + across * 0.62, y: rows[1] + height / 2 }
 
 /** Where the API server stands in the lower lane, between the two whom it tells. */
-export const hubRect: Rect = { x: 484, y: rows.lane, width: 124, height }
+export const hubRect: Rect = { x: 484, y: rows[2], width: 124, height }
 
 /** Where a box belongs: the answer next to the store, scheduling and running in the lower lane. */
 export function settledRect(id: LaneBoxId): Rect {
   switch (id) {
     case 'api-server': return hubRect
-    case 'store': return cell(3, 'second')
-    case 'schedule': return cell(3, 'lane')
-    case 'run': return { ...cell(1, 'lane'), x: 192 }
-    case 'respond': return cell(2, 'second')
+    case 'schedule': return cell(3, 2)
+    case 'run': return { ...cell(1, 2), x: 192 }
+    case 'respond': return cell(2, 1)
     default: return articleRect(id)
   }
 }
-
-/** Where the answer waits once scheduling and running have dropped, until it moves next to the store. */
-export const waitingRect: Rect = cell(0, 'second')
 
 export interface LaneLine {
   readonly from: Point

@@ -31,6 +31,15 @@ describe('an address with a step inside', () => {
   })
 })
 
+describe('an address that somebody typed or put together', () => {
+  it.each([
+    ['a number for the name of a step', '/hub', { step: '2' }],
+    ['a capital in the name of the query', '/hub', { Clicks: '2' }],
+  ])('leads to the click that was meant, with %s', (_, path, query) => {
+    expect(resolveAddress({ path, query }, names)).toEqual({ path: '/hub', query: { clicks: '2' }, missed: undefined })
+  })
+})
+
 describe('going on from a step inside', () => {
   const from = { path: '/outcomes', query: { clicks: forbidden, inside: 'authentication' } }
 
