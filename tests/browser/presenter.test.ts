@@ -125,6 +125,12 @@ describe('the timer', () => {
     await expect.poll(() => seconds(page), SOON).toBeNaN()
     await page.getByRole('button', { name: 'Undo reset' }).click()
     await expect.poll(() => seconds(page), SOON).toBeGreaterThanOrEqual(2)
+    await page.evaluate(() => {
+      const now = Date.now.bind(Date)
+      Date.now = () => now() - 3600_000
+    })
+    // It counts on from where it stood, though the clock was put back.
+    await expect.poll(() => seconds(page), SOON).toBeGreaterThanOrEqual(4)
     await page.keyboard.press('ArrowRight')
     await page.waitForURL(/clicks=7/)
   })
