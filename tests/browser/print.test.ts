@@ -69,6 +69,25 @@ test.each(ways)('a slide is printed whole and light on one page, $format, from t
   await page.context().close()
 })
 
+test('what is open over a slide or below it is not printed, and the slide is', async () => {
+  const page = await visit('dark')
+  const [state] = slides.filter(({ name }) => name === 'request').flatMap(statesOf)
+  if (!state?.step)
+    throw new Error('The talk has no request.')
+  await open(page, stage.url, state)
+  await page.locator('head > style[data-deferred]').waitFor({ state: 'attached' })
+  const [plain] = await printed(page, 'A4')
+  for (const [key, opened] of [['c', '.step-captions'], ['?', 'dialog[open]'], ['/', 'dialog[open]']] as const) {
+    await page.keyboard.press(key)
+    await page.locator(opened).first().waitFor()
+    const pages = await printed(page, 'A4')
+    expect(pages.map(({ text }) => text), key).toEqual([plain?.text])
+    await page.keyboard.press(key === 'c' ? 'c' : 'Escape')
+  }
+  expect(plain?.text).toContain(state.step.caption.lead)
+  await page.context().close()
+})
+
 test.each(['overview', 'notes', 'presenter/request'])('/%s prints the notes of all slides', async (path) => {
   const page = await visit('dark')
   await page.goto(stage.url + path)
