@@ -28,3 +28,20 @@ test('a page that is translated no more shows its own words again', async () => 
   expect(await written(page)).toEqual(words)
   await page.context().close()
 })
+
+test('a page that is turned to read from the right leaves every word in its box', async () => {
+  const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+  const states = slides.flatMap(slide => ['request', 'break-it'].includes(slide.name) ? statesOf(slide).slice(3, 4) : [])
+  for (const state of states) {
+    await open(page, stage.url, state)
+    const words = (): Promise<readonly string[]> => page.evaluate(shown => [...document.querySelectorAll(`${shown} text, ${shown} button, ${shown} code`)].map((element) => {
+      const { x, y, width } = element.getBoundingClientRect()
+      return `${element.textContent}: ${[x, y, width].map(Math.round).join(' ')}`
+    }), SHOWN)
+    const right = await words()
+    await page.evaluate(() => document.documentElement.dir = 'rtl')
+    expect(await words(), nameOf(state)).toEqual(right)
+  }
+  expect(states).toHaveLength(2)
+  await page.context().close()
+})
