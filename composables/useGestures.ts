@@ -1,7 +1,7 @@
 import { listen } from './useKeys.ts'
 
-/** What a tap is for by itself. */
-const OWN = 'a, button, input, select, textarea, summary, [role="button"], [role="switch"]'
+/** What a tap is for by itself, or for nothing: words are read there. */
+const OWN = '.narration-panel, a, button, input, select, textarea, summary, [role="button"], [role="switch"]'
 
 /** How far a finger may move, in pixels, and how long it may stay, in milliseconds, for a tap. */
 const tap = { distance: 10, time: 500 } as const
@@ -27,7 +27,7 @@ export function useGestures({ next, prev, nextSlide, prevSlide, taps, draws }: G
   listen('pointerdown', (event) => {
     if (event.pointerType !== 'touch')
       return
-    const isHere = event.target instanceof Element && event.target.closest('#page-root, #slide-container') !== null && !draws()
+    const isHere = event.target instanceof Element && event.target.closest('#page-root, #slide-container, .narration-panel') !== null && !draws()
     // A finger beside the first is not primary, and ends what that one began.
     start = isHere && event.isPrimary ? event : undefined
     // Slidev steps as soon as its black is touched, and again at the end of a swipe, with one finger or two.

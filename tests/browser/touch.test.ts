@@ -106,6 +106,18 @@ describe.each(windows)('on %s', (_, options, { on, left, beside }) => {
   })
 })
 
+test('below the slide of a phone held upright a swipe steps, too, and a tap does not', async () => {
+  const { page } = await stage.visitor({ reducedMotion: 'reduce', ...upright })
+  const devtools = await page.context().newCDPSession(page)
+  await come(page, 'hub?clicks=3')
+  await page.locator('.narration-panel .narrow-picture').waitFor()
+  await drag(devtools, [[300, 640]], [[300, 640]])
+  expect(await settle(page, 'hub?clicks=3')).toBe('hub?clicks=3')
+  await drag(devtools, [[300, 640]], [[100, 650]])
+  expect(await settle(page, 'hub?clicks=4')).toBe('hub?clicks=4')
+  await page.context().close()
+})
+
 describe('for the speaker', () => {
   test.each<readonly [what: string, fingers: number, across: number, click: number]>([
     ['a swipe steps', 1, -150, 4],
