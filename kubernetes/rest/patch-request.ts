@@ -111,6 +111,9 @@ export function patch(server: Server, call: Call): HttpResponse {
   checkStored(call)
   if (type === 'application/apply-patch+yaml')
     return applied(server, call)
+  // Source: apimachinery/pkg/apis/meta/v1/validation/validation.go (ValidatePatchOptions).
+  if (call.query.has('force'))
+    throw invalidOption('PatchOptions', { reason: 'FieldValueForbidden', field: 'force', message: 'Forbidden: may not be specified for non-apply patch' })
   const before = withManagers(objectAtPath(server, call))
   const model = modelFor(before)
   const { object, warnings } = patchRead(call, before, patchedBy(type, call.http.body, before, model), model)
@@ -129,6 +132,9 @@ function applied(server: Server, call: Call): HttpResponse {
     throw badRequest(`Incorrect version specified in apply patch. Specified patch version: , expected: ${apiVersionOf(resource)}`)
   const kind: BodyKind = resource
   const { object: sent, warnings } = checked(call, isObject(value) ? value : {}, kind, 'PatchOptions')
+  const called = textAt(sent, 'metadata', 'name')
+  if (called !== '' && called !== name)
+    throw badRequest(`the name of the object (${called}) does not match the name on the URL (${name})`)
   const dry = isDryRun(query, 'PatchOptions')
   const stored = server.cache.get(storageKey(storedName(resource), namespace, name))
   const live = stored && inVersion(call, server.show(stored))

@@ -260,3 +260,11 @@ test('the next part of a list is of the revision that its token names', () => {
   const { metadata } = JSON.parse(ask(api, '/api/v1/namespaces?limit=1').body) as { readonly metadata: { readonly continue: string, readonly resourceVersion: string } }
   expect(statusOf(ask(api, `/api/v1/namespaces?limit=1&continue=${metadata.continue}&resourceVersion=${metadata.resourceVersion}`))).toMatchObject({ status: 400, message: 'specifying resource version is not allowed when using continue' })
 })
+
+// Sources: apimachinery/pkg/apis/meta/v1/validation/validation.go (ValidatePatchOptions), apiserver/pkg/endpoints/handlers/rest.go (checkName).
+test('a patch is refused that is forced without being applied, or that names another object', () => {
+  const { api } = begin()
+  ask(api, deployments, { method: 'POST', body: JSON.stringify(web) })
+  expect(statusOf(ask(api, `${deployments}/web?force=true`, { method: 'PATCH', type: 'application/merge-patch+json', body: '{}' }))).toMatchObject({ status: 422, message: 'PatchOptions.meta.k8s.io "" is invalid: force: Forbidden: may not be specified for non-apply patch' })
+  expect(statusOf(ask(api, `${deployments}/web?fieldManager=a`, { method: 'PATCH', type: 'application/apply-patch+yaml', body: JSON.stringify({ ...web, metadata: { name: 'other' } }) }))).toMatchObject({ status: 400, message: 'the name of the object (other) does not match the name on the URL (web)' })
+})
