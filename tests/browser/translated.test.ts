@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { readSlides, statesOf } from '../support/talk.ts'
+import { nameOf, readSlides, statesOf } from '../support/talk.ts'
 import { useStage } from './support/stage.ts'
 import { written } from './support/translation.ts'
-import { open } from './support/walk.ts'
+import { open, SHOWN } from './support/walk.ts'
 
 const slides = await readSlides()
 const stage = useStage()
