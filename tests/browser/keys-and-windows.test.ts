@@ -25,7 +25,6 @@ describe('on the stage alone', () => {
       // The next key is for another dialog: this one is to be gone, not only closed.
       await expect.poll(() => page.locator('dialog').count()).toBe(0)
     }
-    await page.context().close()
   })
 
   test('a key that comes together with the one that closes a dialog is obeyed', async () => {
@@ -40,7 +39,6 @@ describe('on the stage alone', () => {
       await page.keyboard.press('ArrowRight')
       await page.waitForURL(address)
     }
-    await page.context().close()
   })
 
   test.each([['a key', /\/deferred-input-/], ['a dialog', /\/RecordedDialog-/]])('%s whose code did not come is asked for again by the next press', async (_, file) => {
@@ -54,7 +52,6 @@ describe('on the stage alone', () => {
       return page.locator('dialog.recorded-dialog[open]').waitFor({ timeout: 2000 }).then(() => 'open', () => 'not open')
     }).toBe('open')
     expect(asked).toBeGreaterThan(1)
-    await page.context().close()
   })
 
   test('a slash opens the search, which takes every key but its own way out', async () => {

@@ -66,7 +66,6 @@ test.each(ways)('a slide is printed whole and light on one page, $format, from t
   }
   await page.emulateMedia({ media: 'screen' })
   await page.waitForFunction(dark => document.documentElement.classList.contains('dark') === dark, scheme === 'dark')
-  await page.context().close()
 })
 
 test('what is open over a slide or below it is not printed, and the slide is', async () => {
@@ -85,7 +84,6 @@ test('what is open over a slide or below it is not printed, and the slide is', a
     await page.keyboard.press(key === 'c' ? 'c' : 'Escape')
   }
   expect(plain?.text).toContain(state.step.caption.lead)
-  await page.context().close()
 })
 
 test.each(['overview', 'notes', 'presenter/request'])('/%s prints the notes of all slides', async (path) => {
@@ -100,5 +98,4 @@ test.each(['overview', 'notes', 'presenter/request'])('/%s prints the notes of a
   expect(said.length).toBeGreaterThan(100)
   expect(said.filter(words => !text.includes(letters(words).slice(0, 24)))).toEqual([])
   expect(pages.flatMap(({ outside }) => outside)).toEqual([])
-  await page.context().close()
 })

@@ -24,7 +24,6 @@ describe('the room’s machine', () => {
       const { left, top, right, bottom, ratio, scrolls } = await page.evaluate(layout)
       return { inside: Math.min(left, top, right, bottom) >= -1, fills: Math.min(Math.abs(left) + Math.abs(right), Math.abs(top) + Math.abs(bottom)) <= 3, centred: Math.abs(left - right) <= 2 && Math.abs(top - bottom) <= 2, wide: Math.abs(ratio - 16 / 9) < 0.01, scrolls }
     }).toEqual({ inside: true, fills: true, centred: true, wide: true, scrolls: false })
-    await page.context().close()
   })
 
   test('a key gives a pale projector the colours of more contrast, also at the next visit, and takes them back', async () => {

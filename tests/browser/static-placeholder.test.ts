@@ -161,7 +161,6 @@ describe('a link that leads nowhere', () => {
     await notice.waitFor()
     await page.keyboard.press(key)
     await notice.waitFor({ state: 'hidden' })
-    await page.context().close()
   })
 
   test('a link to a slide that exists shows no message', async () => {

@@ -115,7 +115,6 @@ test('below the slide of a phone held upright a swipe steps, too, and a tap does
   expect(await settle(page, 'hub?clicks=3')).toBe('hub?clicks=3')
   await drag(devtools, [[300, 640]], [[100, 650]])
   expect(await settle(page, 'hub?clicks=4')).toBe('hub?clicks=4')
-  await page.context().close()
 })
 
 describe('for the speaker', () => {

@@ -26,7 +26,6 @@ test('a page that is translated no more shows its own words again', async () => 
   expect((await written(page)).join(' ')).toContain('Texto.')
   await page.evaluate(() => (window as unknown as { undo: () => void }).undo())
   expect(await written(page)).toEqual(words)
-  await page.context().close()
 })
 
 test('a page that is turned to read from the right leaves every word in its box', async () => {
@@ -43,5 +42,4 @@ test('a page that is turned to read from the right leaves every word in its box'
     expect(await words(), nameOf(state)).toEqual(right)
   }
   expect(states).toHaveLength(2)
-  await page.context().close()
 })

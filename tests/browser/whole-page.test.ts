@@ -17,7 +17,6 @@ test('axe finds nothing at all on the whole page, dark', async () => {
   await page.locator('.slidev-icon-btn').first().waitFor({ state: 'attached' })
   await page.locator('.reader-bar').waitFor({ state: 'attached' })
   expect(await axeWholePage(page)).toEqual([])
-  await page.context().close()
 })
 
 test.each(['presenter/request', 'overview'])('axe finds nothing at all at /%s', async (path) => {
@@ -27,7 +26,6 @@ test.each(['presenter/request', 'overview'])('axe finds nothing at all at /%s', 
   await page.locator('head > style[data-deferred]').waitFor({ state: 'attached' })
   // Slidev's labels fade in, and are faint until they have.
   await expect.poll(() => axeWholePage(page)).toEqual([])
-  await page.context().close()
 })
 
 test.each([[1280, 720], [1366, 768], [1600, 900], [1920, 1080]])('a screen of %i × %i is filled to its edges', async (width, height) => {
@@ -42,5 +40,4 @@ test.each([[1280, 720], [1366, 768], [1600, 900], [1920, 1080]])('a screen of %i
   }
   // 1366 × 768 is no 16 to 9: a third of a pixel is left above and below.
   await expect.poll(leftOver).toBeLessThan(0.5)
-  await page.context().close()
 })
