@@ -82,12 +82,8 @@ function nearestSlide(wanted: string, names: readonly string[], inTalk: number):
 }
 
 function nearestClick(slide: string, query: Address['query']): string | undefined {
-  const step = first(query['step'])
-  const named = step ? clickOf(slide, step) : undefined
-  if (named !== undefined)
-    return named > 0 ? String(named) : undefined
-  const requested = Number.parseInt(first(query['clicks']) ?? '', 10)
-  const click = Math.min(Math.max(requested || 0, 0), clicksOf(slide))
+  const requested = Number.parseInt(first(query['clicks']) ?? '', 10) || 0
+  const click = clickOf(slide, first(query['step']) ?? '') ?? Math.min(Math.max(requested, 0), clicksOf(slide))
   return click > 0 ? String(click) : undefined
 }
 
