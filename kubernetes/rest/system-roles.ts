@@ -309,6 +309,9 @@ selinux-warning-controller
 service-account-controller
   create core serviceaccounts
   events
+service-ca-cert-publisher
+  create,update core configmaps
+  events
 service-cidrs-controller
   get,list,patch,update,watch networking.k8s.io servicecidrs
   patch,update networking.k8s.io servicecidrs/finalizers
