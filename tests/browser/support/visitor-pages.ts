@@ -11,7 +11,7 @@ interface VisitorPage {
 
 const VIEWPORT = { width: 1280, height: 720 }
 /** A file of the deck that runs no script. */
-const QUIET_FILE = 'apple-touch-icon.png'
+const SCRIPTLESS_FILE = 'apple-touch-icon.png'
 
 const all = new Map<Page, VisitorPage>()
 const idle: VisitorPage[] = []
@@ -72,7 +72,7 @@ export async function endVisit(page: Page, url: string): Promise<void> {
   if (!visited)
     return
   const context: BrowserContext = page.context()
-  if (visited.isAltered || page.isClosed() || !page.url().startsWith(url) || !await isLeft(visited, url)) {
+  if (visited.isAltered || page.isClosed() || !page.url().startsWith(url) || !await emptied(visited, url)) {
     all.delete(page)
     await context.close()
     return
@@ -80,13 +80,13 @@ export async function endVisit(page: Page, url: string): Promise<void> {
   idle.push(visited)
 }
 
-/** Leaves the deck, whose pages store where they were when they are left, and forgets what was stored. */
-async function isLeft({ page, devtools }: VisitorPage, url: string): Promise<boolean> {
+/** Leaves the deck, whose pages store where they were when they are left, and clears what was stored. Gives whether that could be done. */
+async function emptied({ page, devtools }: VisitorPage, url: string): Promise<boolean> {
   try {
     await Promise.all(page.context().pages().filter(each => each !== page).map(each => each.close()))
     for (const event of ['console', 'dialog', 'domcontentloaded', 'download', 'load', 'pageerror', 'popup', 'request', 'requestfailed', 'response', 'websocket'] as const)
       page.removeAllListeners(event)
-    await page.goto(url + QUIET_FILE)
+    await page.goto(url + SCRIPTLESS_FILE)
     await page.mouse.move(0, 0)
     await page.evaluate(() => sessionStorage.clear())
     await devtools.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'all' })
