@@ -51,8 +51,11 @@ export async function goHere(page: Page, url: string, path: string): Promise<voi
   await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
   // Slidev's dialogs come when there is nothing else to do.
   await page.locator('#slidev-goto-dialog').waitFor({ state: 'attached' })
+  // On the stage the reader's bar comes after what answers the keys that nobody presses first, digits among them.
   if (path === '')
     await page.locator('.reader-bar').waitFor({ state: 'attached' })
+  else
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/deferred-input-')))
 }
 
 /** Gives the page what a press would have to change it, and then what it shows. */
