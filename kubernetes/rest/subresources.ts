@@ -120,7 +120,7 @@ function evict(server: Server, call: Call): HttpResponse {
   podAt(server, call)
   const grace = numberAt(object, 'deleteOptions', 'gracePeriodSeconds')
   if (!isDryRun(call.query, 'CreateOptions'))
-    ask(server, call, { verb: 'delete', body: { kind: 'DeleteOptions', ...(grace !== undefined && { gracePeriodSeconds: grace }) } })
+    ask(server, call, { verb: 'delete', body: { kind: 'DeleteOptions', isEviction: true, ...(grace !== undefined && { gracePeriodSeconds: grace }) } })
   return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 })
 }
 

@@ -6,7 +6,7 @@ import { type NodeVerdict, type ObjectRef, shownNodes } from '../history/event.t
 import { type Constraints, type Rejection, rejectionOf, unschedulableMessage, type Wanted, wantedBy } from './filter.ts'
 import type { Reasons } from './hints.ts'
 import type { NodeInfo } from './node-info.ts'
-import { findVictims, mayPreempt, type Preemption, priorityOf, withPods } from './preemption.ts'
+import { findVictims, mayPreempt, type Preemption, priorityOf, withoutLower, withPods } from './preemption.ts'
 import { enoughNodes } from './enough-nodes.ts'
 import { scoreNodes } from './score.ts'
 
@@ -79,14 +79,21 @@ export function createDecide(nodes: readonly NodeInfo[], ties: Random, others: O
     return chosen
   }
 
+  /** Why a node cannot take a Pod, and what else it says once it has been looked at who might go. */
+  function stillRejected(pod: Pod, node: NodeInfo, rejectedOn: (node: NodeInfo) => Rejection | undefined): Rejection | undefined {
+    const first = rejectedOn(node)
+    const still = first?.preemptionHelps ? withoutLower(pod, node, rejectedOn, others.podsOn(node.name)) : undefined
+    return first && { ...first, ...(still && { withoutLower: still }) }
+  }
+
   return (pod, thread) => {
     const { feasible, rejections, verdicts } = filter(pod)
     const nomination = others.nominationOf(pod.metadata.uid)
     const may = mayPreempt(pod, nomination === undefined ? [] : others.podsOn(nomination))
-    const preemption = feasible.length === 0 && may === 'yes' && others.hasBelow(priorityOf(pod))
-      ? findVictims(pod, nodes, node => rejectionOn(wantedBy(pod, nodes, constraints), node), others.podsOn)
-      : undefined
-    const message = unschedulableMessage(rejections, may !== 'yes' ? may : preemption ? 'found' : 'none')
+    const rejectedOn = (node: NodeInfo): Rejection | undefined => rejectionOn(wantedBy(pod, nodes, constraints), node)
+    const mayHelp = feasible.length === 0 && may === 'yes' && others.hasBelow(priorityOf(pod))
+    const preemption = mayHelp ? findVictims(pod, nodes, rejectedOn, others.podsOn) : undefined
+    const message = unschedulableMessage(mayHelp && !preemption ? nodes.flatMap(node => stillRejected(pod, node, rejectedOn) ?? []) : rejections, may !== 'yes' ? may : preemption ? 'found' : 'none')
     thread.record({ kind: 'filtered', pod: refTo(pod), verdicts, feasible: feasible.length, total: nodes.length, ...(feasible.length === 0 && { message }) })
     const node = choose(pod, feasible, thread)
     return node ? { node } : { message, reasons: new Set(rejections.flatMap(({ reasons }) => reasons)), ...(preemption && { preemption }) }

@@ -3,12 +3,14 @@ import type { Service } from '../api/services.ts'
 import type { ComponentEnv } from '../component-env.ts'
 import { type Amount, isSelected, type NodeInfo, requestsOf } from './node-info.ts'
 import { affinityRejection, hasAffinity } from './pod-affinity.ts'
-import { hardTaints } from './taints.ts'
+import { hardTaints, toleratesCordon } from './taints.ts'
 
 /** Why a node cannot take a Pod, and whether removing other Pods could change that. */
 export interface Rejection {
   readonly reasons: readonly string[]
   readonly preemptionHelps: boolean
+  /** What would keep the Pod off even without all that matter less, if there are any. */
+  readonly withoutLower?: readonly string[]
   /** That it is said once, as it is not the node's doing. */
   readonly isOfPod?: true
 }
@@ -68,7 +70,7 @@ export function rejectionOf(wanted: Wanted, node: NodeInfo): Rejection | undefin
   const claim = constraints?.missingClaim(pod)
   if (claim !== undefined)
     return { reasons: [claim], preemptionHelps: false, isOfPod: true }
-  if (node.unschedulable)
+  if (node.unschedulable && !toleratesCordon(pod.spec.tolerations))
     return { reasons: ['node(s) were unschedulable'], preemptionHelps: false }
   if (hardTaints(node.taints, pod.spec.tolerations).length > 0)
     return { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }
@@ -108,8 +110,8 @@ export function unschedulableMessage(rejections: readonly Rejection[], preempts:
     return reasons
   if (preempts === 'never' || preempts === 'waits')
     return `${reasons} no new claims to deallocate, preemption: not eligible due to ${preempts === 'never' ? 'preemptionPolicy=Never' : 'a terminating pod on the nominated node'}.`
-  const preemption = rejections.map(({ preemptionHelps }) => preemptionHelps
-    ? 'No preemption victims found for incoming pod'
+  const preemption = rejections.flatMap(({ preemptionHelps, withoutLower }) => preemptionHelps
+    ? withoutLower ?? 'No preemption victims found for incoming pod'
     : 'Preemption is not helpful for scheduling')
   return `${reasons} no new claims to deallocate, preemption: ${none}: ${histogram(preemption)}.`
 }

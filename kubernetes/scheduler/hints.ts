@@ -4,7 +4,7 @@ import { matchesSelector } from '../api/selector.ts'
 import type { Constraints } from './filter.ts'
 import { isSelected, type NodeInfo, requestsOf } from './node-info.ts'
 import { means, required } from './pod-affinity.ts'
-import { hardTaints } from './taints.ts'
+import { hardTaints, toleratesCordon } from './taints.ts'
 
 /** What was said of nodes that a Pod did not fit on: it stands for the plugins that said so. Nothing: there was no node. */
 export type Reasons = ReadonlySet<string>
@@ -21,7 +21,7 @@ export function helpsNode(pod: Pod, reasons: Reasons, before: NodeInfo | undefin
   const turns = (fits: (node: NodeInfo) => boolean): boolean => fits(after) && !(before && fits(before))
   return reasons.size === 0 || [...reasons].some((reason) => {
     if (reason.endsWith('unschedulable'))
-      return !after.unschedulable && !(before && same([before.taints, before.unschedulable], [after.taints, after.unschedulable]))
+      return (!after.unschedulable || toleratesCordon(pod.spec.tolerations)) && !(before && same([before.taints, before.unschedulable], [after.taints, after.unschedulable]))
     if (reason.endsWith('taint(s)'))
       return turns(({ taints }) => hardTaints(taints, pod.spec.tolerations).length === 0)
     if (reason.endsWith('selector'))
@@ -34,6 +34,13 @@ export function helpsNode(pod: Pod, reasons: Reasons, before: NodeInfo | undefin
     }
     return !before || topologyKeys(pod).some(key => before.labels[key] !== after.labels[key])
   })
+}
+
+/** The same of a change of the Pod itself: of what it tolerates, or of the labels by which it is counted. Sources: as above (isSchedulableAfterPodTolerationChange, isSchedulableAfterPodChange). */
+export function helpsItself(reasons: Reasons, before: Pod, after: Pod): boolean {
+  const isTolerant = !same(before.spec.tolerations, after.spec.tolerations)
+  const isLabelled = !same(before.metadata.labels, after.metadata.labels)
+  return [...reasons].some(reason => reason.endsWith('unschedulable') || reason.endsWith('taint(s)') ? isTolerant : isLabelled && /spread constraints|affinity rules$/.test(reason))
 }
 
 /** The same of a Pod that has come to a node, or has gone from it. Sources: pkg/scheduler/framework/plugins (isSchedulableAfterPodChange, isSchedulableAfterPodEvent of each). */

@@ -1,7 +1,7 @@
 import { milliCpu, quantity } from '../api/quantity.ts'
 import { hostnameLabel } from '../api/topology.ts'
 import { same } from '../api/same.ts'
-import type { Labels, Node, Pod, Requests, Taint } from '../api/objects.ts'
+import type { Container, Labels, Node, Pod, Requests, Taint } from '../api/objects.ts'
 import { ownerUid } from '../controllers/informer.ts'
 
 /** CPU in thousandths of a core, memory in bytes. */
@@ -40,6 +40,10 @@ export function plus(a: Amount, b: Amount): Amount {
   return { cpu: a.cpu + b.cpu, memory: a.memory + b.memory }
 }
 
+function most(a: Amount, b: Amount): Amount {
+  return { cpu: Math.max(a.cpu, b.cpu), memory: Math.max(a.memory, b.memory) }
+}
+
 function amount(requests: Requests | undefined, otherwise: Amount): Amount {
   return {
     cpu: requests?.cpu === undefined ? otherwise.cpu : milliCpu(requests.cpu),
@@ -47,9 +51,17 @@ function amount(requests: Requests | undefined, otherwise: Amount): Amount {
   }
 }
 
-/** What a Pod requests, with something assumed for containers that request nothing. */
-export function requestsOf(pod: Pod, otherwise: Amount = nothing): Amount {
-  return pod.spec.containers.reduce((sum, { resources }) => plus(sum, amount(resources.requests, otherwise)), nothing)
+/** What a Pod requests, with something assumed for containers that request nothing: of those that run together the sum, or what one needs that runs before, if that is more. Source: component-helpers/resource/helpers.go (PodRequests). */
+export function requestsOf({ spec: { containers, initContainers = [] } }: Pod, otherwise: Amount = nothing): Amount {
+  const of = ({ resources }: Container): Amount => amount(resources.requests, otherwise)
+  let staying = nothing
+  let before = nothing
+  for (const each of initContainers) {
+    const needed = plus(staying, of(each))
+    before = most(before, needed)
+    staying = each.restartPolicy === 'Always' ? needed : staying
+  }
+  return most(before, containers.reduce((sum, each) => plus(sum, of(each)), staying))
 }
 
 function offered({ metadata: { name, labels = {} }, spec, status: { allocatable } }: Node): Pick<NodeInfo, 'labels' | 'taints' | 'unschedulable' | 'allocatable' | 'maxPods'> {

@@ -36,9 +36,19 @@ function byImportance(a: Pod, b: Pod): number {
   return priorityOf(b) - priorityOf(a) || startOf(a).localeCompare(startOf(b))
 }
 
+function lowerThan(preemptor: Pod, pods: readonly Pod[]): readonly Pod[] {
+  return pods.filter(pod => priorityOf(pod) < priorityOf(preemptor))
+}
+
+/** What keeps a Pod off a node even without all that matter less; undefined if there are none. Source: pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go (SelectVictimsOnNode). */
+export function withoutLower(preemptor: Pod, node: NodeInfo, rejectionOn: (node: NodeInfo) => Rejection | undefined, pods: readonly Pod[]): readonly string[] | undefined {
+  const lower = lowerThan(preemptor, pods)
+  return lower.length > 0 ? rejectionOn(withPods(node, lower, -1))?.reasons : undefined
+}
+
 /** Who would have to go from a node: all of lower priority, but for those that may stay after all, the most important first. */
 function victimsOn(preemptor: Pod, node: NodeInfo, rejectionOn: (node: NodeInfo) => Rejection | undefined, pods: readonly Pod[]): readonly Pod[] | undefined {
-  const lower = pods.filter(pod => priorityOf(pod) < priorityOf(preemptor))
+  const lower = lowerThan(preemptor, pods)
   if (lower.length === 0 || rejectionOn(withPods(node, lower, -1)))
     return undefined
   return lower.toSorted(byImportance).reduce<readonly Pod[]>((gone, pod) => {

@@ -9,7 +9,7 @@ import type { EventId, WatchType } from '../history/event.ts'
 import { createSchedulerCache } from './cache.ts'
 import { createDecide } from './decide.ts'
 import type { Constraints } from './filter.ts'
-import { helpsNode, helpsPod, type Reasons } from './hints.ts'
+import { helpsItself, helpsNode, helpsPod, type Reasons } from './hints.ts'
 import type { NodeInfo } from './node-info.ts'
 import { type Preemption, priorityOf } from './preemption.ts'
 
@@ -129,7 +129,7 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
   /** Something has changed: Pods that it may help are tried again. Source: pkg/scheduler/eventhandlers.go. */
   function retryUnfit(seen: EventId, helps: (pod: Pod, reasons: Reasons) => boolean): void {
     for (const [uid, each] of [...unfit]) {
-      if (helps(each, rejected.get(uid) ?? new Set()) && unfit.delete(uid))
+      if (helps(pending.get(uid) ?? each, rejected.get(uid) ?? new Set()) && unfit.delete(uid))
         enqueue(each, seen)
     }
   }
@@ -177,10 +177,11 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
   function* cycle(thread: Thread): ReturnType<Work> {
     for (let next = takeNext(); next; next = takeNext()) {
       yield* sleep(timing.schedule)
-      if (!isOpen(next.pod.metadata.uid))
+      const { uid } = next.pod.metadata
+      if (!isOpen(uid))
         continue
       thread.follow(next.seen, ...lastCycle)
-      schedule(next.pod, thread)
+      schedule(pending.get(uid) ?? next.pod, thread)
     }
     queue.length = head = 0
     busy = false
@@ -208,9 +209,11 @@ export function startScheduler(cluster: ComponentEnv, constraints?: Constraints)
       if (isNew)
         retryUnfit(seen, (each, reasons) => helpsPod(each, reasons, pod, false, constraints))
     }
-    else if (schedulerName === component && schedulingGates.length === 0 && !pending.has(uid)) {
+    else if (schedulerName === component && schedulingGates.length === 0) {
+      const before = pending.get(uid)
       pending.set(uid, pod)
-      enqueue(pod, seen)
+      if (!before || (helpsItself(rejected.get(uid) ?? new Set(), before, pod) && unfit.delete(uid)))
+        enqueue(pod, seen)
     }
   }
 

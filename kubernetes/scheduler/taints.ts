@@ -14,6 +14,11 @@ export function untolerated(taints: readonly Taint[], tolerations: readonly Tole
   return taints.filter(taint => !tolerations.some(toleration => tolerates(toleration, taint)))
 }
 
+/** Whether a Pod goes to a cordoned node all the same. Source: pkg/scheduler/framework/plugins/nodeunschedulable/node_unschedulable.go. */
+export function toleratesCordon(tolerations?: readonly Toleration[]): boolean {
+  return hardTaints([{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }], tolerations).length === 0
+}
+
 /** The taints that keep a Pod off a node: those that nothing tolerates, but for what is only preferred. */
 export function hardTaints(taints: readonly Taint[], tolerations?: readonly Toleration[]): readonly Taint[] {
   return untolerated(taints, tolerations).filter(({ effect }) => effect !== 'PreferNoSchedule')

@@ -1,12 +1,12 @@
 import type { ApiObject } from '../api/objects.ts'
 import { storageKey } from '../api/kinds.ts'
-import type { Answer } from '../api/request.ts'
+import type { Answer, DeleteOptions } from '../api/request.ts'
 import { etcdTimeout, notFound } from '../api/status.ts'
 import { callWebhooks, checkNamespace, restrictNode } from './admission.ts'
 import type { Ready } from './commit.ts'
 import { Refusal, type RequestContext } from './request-context.ts'
 import type { Identity, Policy } from './policy.ts'
-import { markDeleted, markRemoved } from './strategy.ts'
+import { markDeleted, markEvicted, markRemoved } from './strategy.ts'
 
 /** What a delete needs of the API server. */
 export interface DeleteEnv {
@@ -33,12 +33,15 @@ export function deleteObject(context: RequestContext, identity: Identity, { find
   if (refusal)
     context.refuse('mutating', refusal)
   const key = storageKey(resource, namespace, name)
-  const current = find(key)
-  if (!current)
+  const found = find(key)
+  if (!found)
     throw new Refusal(notFound(resource, name))
-  context.pass('mutating', callWebhooks(policy, 'mutating', request) ?? restrictNode(identity, request, current))
+  context.pass('mutating', callWebhooks(policy, 'mutating', request) ?? restrictNode(identity, request, found))
   context.pass('validating', callWebhooks(policy, 'validating', request))
-  const marked = markDeleted(current, body?.kind === 'DeleteOptions' ? body : { kind: 'DeleteOptions' }, now())
+  const options: DeleteOptions = body?.kind === 'DeleteOptions' ? body : { kind: 'DeleteOptions' }
+  const evicted = options.isEviction && found.kind === 'Pod' ? markEvicted(found, now()) : undefined
+  const { object: current = found } = evicted ? save(context, { object: evicted, expected: Number(found.metadata.resourceVersion) }) : {}
+  const marked = markDeleted(current, options, now())
   if (marked)
     return save(context, { object: marked, expected: Number(current.metadata.resourceVersion) })
   // A Pod that goes for good is first written once more, with no time left: one request, two revisions. Source: apiserver/pkg/registry/generic/registry/store.go (Delete).

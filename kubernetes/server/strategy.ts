@@ -1,6 +1,6 @@
 import { mergeConditions } from '../api/conditions.ts'
 import { same } from '../api/same.ts'
-import type { ApiObject, Binding, Deployment, Draft, EndpointSlice, Node, OwnerReference, Pod, PodSpec, PodStatus, ReplicaSet, Taint } from '../api/objects.ts'
+import type { ApiObject, Binding, Container, Deployment, Draft, EndpointSlice, Node, OwnerReference, Pod, PodSpec, PodStatus, ReplicaSet, Taint } from '../api/objects.ts'
 import type { DeleteOptions, NodePatch, Patch, TemplatePatch } from '../api/request.ts'
 import { fnv32 } from '../engine/random.ts'
 import { timestamp } from '../engine/timing.ts'
@@ -18,7 +18,8 @@ function qosClass(spec: PodSpec): PodStatus['qosClass'] {
 
 /** A Pod's limits count as requests where it names none; a template's do not. Source: pkg/apis/core/v1/defaults.go (SetDefaults_Pod). */
 export function withRequests(spec: PodSpec): PodSpec {
-  return { ...spec, containers: spec.containers.map(each => each.resources.limits ? { ...each, resources: { ...each.resources, requests: { ...each.resources.limits, ...each.resources.requests } } } : each) }
+  const requesting = (each: Container): Container => each.resources.limits ? { ...each, resources: { ...each.resources, requests: { ...each.resources.limits, ...each.resources.requests } } } : each
+  return { ...spec, containers: spec.containers.map(requesting), ...(spec.initContainers && { initContainers: spec.initContainers.map(requesting) }) }
 }
 
 /** What a Pod says of itself for which no node is looked for yet. Source: pkg/registry/core/pod/strategy.go (applySchedulingGatedCondition). */
@@ -120,6 +121,12 @@ export function mayGo(before: ApiObject, after: ApiObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = after.metadata
   const waited = (before.metadata.finalizers ?? []).length > 0 || awaitsFinalizing(before)
   return deletionTimestamp !== undefined && waited && finalizers.length === 0 && !awaitsFinalizing(after) && (after.kind !== 'Pod' || deletionGracePeriodSeconds === 0)
+}
+
+/** A Pod that is evicted, as it is written before it is deleted. Source: pkg/registry/core/pod/storage/eviction.go (addConditionAndDeletePod). */
+export function markEvicted(pod: Pod, now: number): Pod {
+  const condition = { type: 'DisruptionTarget', status: 'True', reason: 'EvictionByEvictionAPI', message: 'Eviction API: evicting', lastTransitionTime: timestamp(now) } as const
+  return { ...pod, status: { ...pod.status, conditions: mergeConditions(pod.status.conditions, [condition]) } }
 }
 
 /** A Pod that is to be removed, as it is written before: with no time left. Undefined for other kinds. */

@@ -3,7 +3,7 @@ import type { Node, Pod, PodSpec } from '../../kubernetes/api/objects.ts'
 import { openCluster } from '../../kubernetes/rest/cluster.ts'
 import { threeWorkers } from '../../kubernetes/scenario.ts'
 import { constraints } from '../../kubernetes/scheduler/constraints.ts'
-import { helpsNode, helpsPod } from '../../kubernetes/scheduler/hints.ts'
+import { helpsItself, helpsNode, helpsPod } from '../../kubernetes/scheduler/hints.ts'
 import { nodeInfo } from '../../kubernetes/scheduler/node-info.ts'
 
 function pod(spec: object = {}, labels = {}): Pod {
@@ -75,6 +75,18 @@ describe('a Pod that did not fit is looked at again', () => {
   it('not by Pods without the labels that it means', () => {
     for (const [reason, spec, isGone] of [[beside, withWeb, false], [apart, withoutWeb, true], [spread, inZones, true]] as const)
       expect(helpsPod(pod(spec), new Set([reason]), pod({}, { app: 'db' }), isGone, constraints)).toBe(false)
+  })
+
+  // Sources: as above (isSchedulableAfterPodTolerationChange of tainttoleration and nodeunschedulable, isSchedulableAfterPodChange of podtopologyspread and interpodaffinity).
+  it.each<readonly [what: string, reason: string, after: Pod, helps: boolean]>([
+    ['once it tolerates something else, if a taint kept it off', tainted, pod({ tolerations: [{ operator: 'Exists' }] }), true],
+    ['once it tolerates something else, if a node is cordoned', unschedulable, pod({ tolerations: [{ operator: 'Exists' }] }), true],
+    ['not if it does not fit', cpu, pod({ tolerations: [{ operator: 'Exists' }] }), false],
+    ['once it has other labels, if it is counted by them', spread, pod({}, { app: 'db' }), true],
+    ['not by its labels, if a taint kept it off', tainted, pod({}, { app: 'db' }), false],
+    ['not where it says the same', tainted, pod(), false],
+  ])('%s', (_, reason, after, helps) => {
+    expect(helpsItself(new Set([reason]), pod(), after)).toBe(helps)
   })
 
   // Source: pkg/scheduler/backend/queue/scheduling_queue.go (isPodWorthRequeuing: no plugin has kept it off).

@@ -3,7 +3,7 @@ import type { Pod, Requests, Taint, Toleration } from '../../kubernetes/api/obje
 import { run } from '../../kubernetes/run.ts'
 import type { Command, NodeSpec } from '../../kubernetes/scenario.ts'
 import { rejectionOf, unschedulableMessage, wantedBy } from '../../kubernetes/scheduler/filter.ts'
-import { assume, type NodeInfo } from '../../kubernetes/scheduler/node-info.ts'
+import { assume, type NodeInfo, requestsOf } from '../../kubernetes/scheduler/node-info.ts'
 import { findVictims, mayPreempt } from '../../kubernetes/scheduler/preemption.ts'
 import { enoughNodes } from '../../kubernetes/scheduler/enough-nodes.ts'
 import { balancedAllocation, freeShare, scoreNodes, topologySpread } from '../../kubernetes/scheduler/score.ts'
@@ -45,6 +45,7 @@ describe('filtering', () => {
     ['a soft taint', pod(), node({ taints: [soft] }), undefined],
     ['a tolerated taint', pod(undefined, [{ key: 'dedicated', operator: 'Equal', value: 'gpu', effect: 'NoSchedule' }]), node({ taints: [hard] }), undefined],
     ['cordoned', pod(), node({ unschedulable: true, taints: [hard] }), { reasons: ['node(s) were unschedulable'], preemptionHelps: false }],
+    ['cordoned, and tolerated', pod(undefined, [{ key: 'node.kubernetes.io/unschedulable', operator: 'Exists', effect: 'NoSchedule' }]), node({ unschedulable: true }), undefined],
     ['a taint is looked at before resources', pod({ cpu: '5' }), node({ taints: [hard] }), { reasons: ['node(s) had untolerated taint(s)'], preemptionHelps: false }],
   ])('%s', (_, wanted, candidate, expected) => {
     expect(rejectionOf(wantedBy(wanted), candidate)).toEqual(expected)
@@ -71,6 +72,20 @@ describe('filtering', () => {
       + 'no new claims to deallocate, preemption: 0/3 nodes are available: 1 Preemption is not helpful for scheduling, 2 No preemption victims found for incoming pod.',
     )
     expect(unschedulableMessage([])).toBe('no nodes available to schedule pods')
+  })
+
+  // Sources: docs, concepts/workloads/pods/init-containers (Resource sharing within containers) and sidecar-containers; component-helpers/resource/helpers.go (PodRequests).
+  it.each<readonly [what: string, containers: readonly string[], initContainers: readonly string[], cpu: number]>([
+    ['the sum of all that run together', ['1', '500m'], [], 1500],
+    ['what one needs that runs before, if that is more', ['1', '500m'], ['2', '1'], 2000],
+    ['the sum, if that is more', ['1', '500m'], ['1'], 1500],
+    ['those that stay beside the others', ['1'], ['500m stays', '300m stays'], 1800],
+    ['one that runs before beside those that stay already', ['1'], ['500m stays', '2'], 2500],
+    ['one that runs before those that stay without them', ['1'], ['1200m', '500m stays'], 1500],
+  ])('a Pod requests %s', (_, containers, initContainers, cpu) => {
+    const container = (asked: string) => ({ name: asked, image: 'nginx', resources: { requests: { cpu: asked.replace(' stays', '') } }, ...(asked.endsWith('stays') && { restartPolicy: 'Always' as const }) })
+    const wanted = pod()
+    expect(requestsOf({ ...wanted, spec: { ...wanted.spec, containers: containers.map(container), initContainers: initContainers.map(container) } })).toEqual({ cpu, memory: 0 })
   })
 })
 

@@ -68,3 +68,21 @@ test('a class may not have a value above a thousand million or a name of the sys
   const changed = ask(api, `${classes}/high`, { method: 'PATCH', type: 'application/merge-patch+json', body: JSON.stringify({ value: 5, preemptionPolicy: 'Never' }) })
   expect(statusOf(changed)).toMatchObject({ code: 422, message: 'PriorityClass.scheduling.k8s.io "high" is invalid: [value: Forbidden: may not be changed in an update., preemptionPolicy: Invalid value: "Never": field is immutable]' })
 })
+
+// Source: pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go (SelectVictimsOnNode): what the filters say of a node once all of lower priority are gone, and other words only where there are none.
+test('where too little room would be made, FailedScheduling says of that node what is missing even then', () => {
+  const { simulation, api } = begin()
+  simulation.advance(20_000)
+  const place = (name: string, cpu: string, priorityClassName?: string): void => {
+    ask(api, pods, { method: 'POST', body: JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { priorityClassName, containers: [{ name: 'main', image: 'nginx', resources: { requests: { cpu } } }] } }) })
+    simulation.advance(1000)
+  }
+  // Of three nodes with four cores each two are full of Pods of equal priority; the third has one of lower priority, too.
+  place('first', '4', 'system-cluster-critical')
+  place('second', '4', 'system-cluster-critical')
+  place('third', '3', 'system-cluster-critical')
+  place('low', '1')
+  place('late', '2', 'system-cluster-critical')
+  const { items } = JSON.parse(ask(api, '/api/v1/namespaces/default/events?fieldSelector=reason=FailedScheduling').body) as { readonly items: readonly { readonly message: string }[] }
+  expect(items.map(({ message }) => message)).toEqual(['0/3 nodes are available: 3 Insufficient cpu. no new claims to deallocate, preemption: 0/3 nodes are available: 1 Insufficient cpu, 2 No preemption victims found for incoming pod.'])
+})
