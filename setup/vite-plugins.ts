@@ -6,6 +6,7 @@ import { patchSources } from './slidev-patches/source-patches.ts'
 import { precomputeModules } from './slidev-patches/precompute-modules.ts'
 import { chunks } from './slidev-patches/chunks.ts'
 import { stubUnusedModules } from './slidev-patches/stub-unused-modules.ts'
+import { dropSlideSource } from './slidev-patches/drop-slide-source.ts'
 import { skipContextInjection } from './slidev-patches/skip-context-injection.ts'
 import { preloadNeighbours } from './slidev-patches/preload-neighbours.ts'
 import { prebundlePackages } from './slidev-patches/prebundle-packages.ts'
@@ -34,6 +35,7 @@ export default defineVitePluginsSetup(() => [
   precomputeModules(),
   patchSources(),
   skipContextInjection(),
+  dropSlideSource(),
   preloadNeighbours(),
   prebundlePackages(),
   quizEntry(),

@@ -11,6 +11,7 @@ import { dataModules, dataOf, moduleData } from '../../setup/slidev-patches/data
 import { jsonOf, rowsOf } from '../../setup/slidev-patches/module-json.ts'
 import { precomputeModules } from '../../setup/slidev-patches/precompute-modules.ts'
 import { stubs, stubUnusedModules } from '../../setup/slidev-patches/stub-unused-modules.ts'
+import { dropSlideSource } from '../../setup/slidev-patches/drop-slide-source.ts'
 import { slidevFixes } from '../../setup/slidev-patches/slidev-fixes.ts'
 import { preloadNeighbours } from '../../setup/slidev-patches/preload-neighbours.ts'
 import { replacementSteps } from '../../slides/replaced/steps.ts'
@@ -50,6 +51,14 @@ describe('when Slidev changes', () => {
     call(plugin.configResolved, { command: 'build' })
     expect(() => call(plugin.transform, 'preloadAll()', stage)).toThrow(/preload-neighbours/)
     expect(call(plugin.transform, 'preloadAll()', '/x/Other.vue')).toBeUndefined()
+  })
+
+  test('front matter that is kept in another form fails the build', () => {
+    const plugin = dropSlideSource()
+    expect(call(plugin.transform, 'const frontmatter = {"revision":"a",}')).toBeUndefined()
+    expect(() => call(plugin.buildEnd)).toThrow(/drop-slide-source/)
+    expect(call(plugin.transform, 'export const frontmatterData = {}\n...({"frontmatterRaw":"a: \\"b\\"\\n","revision":"c","title":"d"})')).toEqual({ code: 'export const frontmatterData = {}\n...({"title":"d"})', map: null })
+    expect(() => call(plugin.buildEnd)).not.toThrow()
   })
 
   test('words of others that are not found any more fail the build, by name', () => {
