@@ -2,7 +2,8 @@ import { onScopeDispose, type Ref } from 'vue'
 import { createHold, isTaken, keyOf, TYPING } from '../logic/keys.ts'
 
 export interface KeyAction {
-  readonly run: (shift: boolean) => void
+  /** Gives a promise where what it does has to be loaded: keys that are pressed before wait for it. */
+  readonly run: (shift: boolean) => unknown
   /** Whether it goes on while the key is held; whatever is turned on and off does not. */
   readonly repeats?: boolean
 }
@@ -18,6 +19,7 @@ export type Keys = Readonly<Record<string, KeyAction>>
  */
 export function useKeys(keys: () => Keys, charactersOff: Readonly<Ref<boolean>>): void {
   const obeys = createHold()
+  let loading: Promise<unknown> | undefined
   const press = (event: KeyboardEvent): void => {
     const key = keyOf(event)
     const action = key === undefined ? undefined : keys()[key]
@@ -26,8 +28,14 @@ export function useKeys(keys: () => Keys, charactersOff: Readonly<Ref<boolean>>)
     if (!action || event.defaultPrevented || isTaken(event.target, key ?? ''))
       return
     event.preventDefault()
-    if (obeys(event) && (action.repeats || !event.repeat))
-      action.run(event.shiftKey)
+    if (loading) {
+      void loading.finally(() => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', event)))
+    }
+    else if (obeys(event) && (action.repeats || !event.repeat)) {
+      const done = action.run(event.shiftKey)
+      if (done instanceof Promise)
+        void (loading = done).finally(() => loading = undefined)
+    }
   }
   listen('keydown', press)
 }

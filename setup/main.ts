@@ -14,6 +14,7 @@ import { idle } from '../components/frame/scheduling.ts'
 import { yieldToMain } from '../components/frame/yield-to-main.ts'
 import { slides } from '#slidev/slides'
 import { replacePlaceholder } from './slidev-patches/replace-placeholder.ts'
+import { loadDeferredInput } from './load-deferred-input.ts'
 import { deferHistoryWrites } from './slidev-patches/defer-history-writes.ts'
 
 /** Addresses that mean a slide, or nothing. */
@@ -24,7 +25,7 @@ export default defineAppSetup(async ({ router }) => {
   keepTranslated(document.body)
   replacePlaceholder()
   deferHistoryWrites()
-  keepForOffline()
+  keepForOffline(loadDeferredInput)
 
   // Asked for at every click, and known at the first.
   const names = computed(() => slides.value.map(nameOf))

@@ -12,7 +12,7 @@ import { goPlay, playText } from '../slides/break-it/playground-address.ts'
 import { characterKeysOff, restoreCharacterKeys } from '../state/character-keys.ts'
 import { idle } from '../components/frame/scheduling.ts'
 import { insideOf } from '../deck/navigation.ts'
-import { importAgain } from '../components/frame/import-again.ts'
+import { loadDeferredInput } from './load-deferred-input.ts'
 import { useFrames } from './slidev-patches/frames.ts'
 
 /** What keys and fingers do. Slidev's own listening is off: it obeys with Ctrl, Alt or Meta, knows only Latin letters, and no key while a button has the focus. */
@@ -57,9 +57,8 @@ export default defineShortcutsSetup((operations, base) => {
   const scope = getCurrentScope()
   let listening: Promise<unknown> | undefined
   let deferredKeys: Keys = {}
-  const load = importAgain(() => import('./deferred-input.ts'))
   /** Listens for fingers, and for more keys, in the overview and elsewhere, from the first time on. */
-  const deferredInput = (): Promise<unknown> => listening ??= load().then(({ useGestures, useQuickOverview, useDeferredKeys }) => scope?.run(() => {
+  const deferredInput = (): Promise<unknown> => listening ??= loadDeferredInput().then(({ useGestures, useQuickOverview, useDeferredKeys }) => scope?.run(() => {
     deferredKeys = useDeferredKeys(router, { slides, go, isPlaying, isPresenter }, slide, clicks)
     inOverview = useQuickOverview()
     useGestures({ next, prev, nextSlide, prevSlide, taps: () => isPlaying.value && !isPrintMode.value, draws: () => drawingEnabled.value })
@@ -69,7 +68,7 @@ export default defineShortcutsSetup((operations, base) => {
     throw error
   })
   // Once it is open its keys are obeyed: none may be lost in between.
-  const toggleOverview = { run: () => void deferredInput().catch(() => undefined).then(() => operations.toggleOverview()) }
+  const toggleOverview = { run: () => deferredInput().catch(() => undefined).then(() => operations.toggleOverview()) }
 
   const steps: Keys = {
     'ArrowRight': { run: arrow(1, next, nextSlide), repeats: true },
@@ -98,7 +97,7 @@ export default defineShortcutsSetup((operations, base) => {
     'd': { run: () => operations.toggleDark() },
     'f': { run: () => void fullscreen.toggle() },
     // Nobody presses them first; who does waits for what they do.
-    ...Object.fromEntries([...'rcqahlmvt?/0123456789'].map(key => [key, { run: () => void deferredInput().then(() => deferredKeys[key]?.run(false), () => undefined) }])),
+    ...Object.fromEntries([...'rcqahlmvt?/0123456789'].map(key => [key, { run: () => deferredInput().then(() => deferredKeys[key]?.run(false), () => undefined) }])),
   }
 
   restoreCharacterKeys()

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { after, goHere, here, settle } from './support/shown-state.ts'
+import { after, goHere, here, settle, shownState } from './support/shown-state.ts'
+import { readSlides } from '../support/talk.ts'
 import { useStage } from './support/stage.ts'
 import { SHOWN } from './support/walk.ts'
 
 const stage = useStage()
+const slides = await readSlides()
 
 describe('on the stage alone', () => {
   test('a key that opens a dialog opens it again, however soon after it was closed', async () => {
@@ -52,6 +54,23 @@ describe('on the stage alone', () => {
       return page.locator('dialog.recorded-dialog[open]').waitFor({ timeout: 2000 }).then(() => 'open', () => 'not open')
     }).toBe('open')
     expect(asked).toBeGreaterThan(1)
+  })
+
+  test('keys that are pressed after one whose code has not come are obeyed after it, in their order', async () => {
+    const { page } = await stage.visitor({ reducedMotion: 'reduce' })
+    let release = (): void => undefined
+    const released = new Promise<void>(resolve => release = resolve)
+    const asked = page.waitForRequest(/\/deferred-input-/)
+    await page.route(/\/deferred-input-/, route => released.then(() => route.continue()))
+    await page.goto(`${stage.url}hub?clicks=3`)
+    await page.locator(`${SHOWN} [data-step]`).waitFor({ state: 'attached' })
+    await asked
+    for (const key of ['1', '4', 'Enter', 'ArrowRight'])
+      await page.keyboard.press(key)
+    expect(await page.evaluate(shownState)).toEqual(here)
+    release()
+    const fourteenth = { ...here, slide: slides[13]?.name ?? '', click: 1 }
+    expect(await settle(page, fourteenth)).toEqual(fourteenth)
   })
 
   test('a slash opens the search, which takes every key but its own way out', async () => {

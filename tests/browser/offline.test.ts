@@ -208,28 +208,47 @@ test('what is no page of the talk is not taken for one: the PDFs are offered', a
 })
 
 describe('a newer version', () => {
-  test('a newer version waits, is offered before the talk and after it, and replaces the old one when asked to', async () => {
-    const { context, page } = await firstVisit()
+  /** Chromium lets the old worker end what it does, and then waits for 30 s in which nothing is asked of it. */
+  const ONCE_IDLE = { timeout: 75_000 }
+  let releases = 0
+
+  /** Puts a newer version on the host, and gives a selector of what only its last slide has. */
+  function release(): string {
+    releases++
     const renewed = join(dir, 'thanks.html')
-    writeFileSync(renewed, readFileSync(renewed, 'utf8').replace('</body>', '<i hidden id="newer"></i></body>'))
+    writeFileSync(renewed, readFileSync(renewed, 'utf8').replace('</body>', `<i hidden id="newer-${releases}"></i></body>`))
     const worker = join(dir, 'sw.js')
-    writeFileSync(worker, readFileSync(worker, 'utf8').replace(/(url:(["'`])thanks\.html\2,revision:\2)\w+/, '$1newer'))
+    writeFileSync(worker, readFileSync(worker, 'utf8').replace(/(url:(["'`])thanks\.html\2,revision:\2)\w+/, `$1newer${releases}`))
+    return `#newer-${releases}`
+  }
+
+  test('a newer version waits, is offered before the talk and after it, and replaces the old one when asked to, in each tab', async () => {
+    const { context, page } = await firstVisit()
+    const newer = release()
     await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration()
       await registration?.update()
     })
     const offer = page.locator('.deck-notice button')
-    await offer.waitFor()
+    await offer.waitFor(SOON)
 
     await page.keyboard.press('ArrowDown')
     await offer.waitFor({ state: 'hidden' })
     await page.goto(`${preview.url}thanks`)
-    expect(await page.locator('#newer').count()).toBe(0)
+    expect(await page.locator(newer).count()).toBe(0)
+    const tab = await context.newPage()
+    await tab.goto(`${preview.url}thanks`)
+    const offerInTab = tab.locator('.deck-notice button')
+    await offerInTab.waitFor(SOON)
 
-    await offer.waitFor({ timeout: 20_000 })
-    await Promise.all([page.waitForEvent('load'), offer.click()])
-    await page.locator('#newer').waitFor({ state: 'attached' })
+    await offer.click()
+    await page.getByText('The newer version comes in a moment.').or(page.locator(newer)).waitFor({ state: 'attached' })
+    await page.locator(newer).waitFor({ state: 'attached', ...ONCE_IDLE })
     await expect.poll(() => new URL(page.url()).pathname).toBe('/deck/thanks')
+
+    expect(await tab.locator(newer).count()).toBe(0)
+    await offerInTab.click()
+    await tab.locator(newer).waitFor({ state: 'attached' })
     await context.close()
   })
 })
