@@ -81,8 +81,6 @@ export interface DeleteOptions {
   readonly gracePeriodSeconds?: number
   /** What becomes of what it owns; absent: it goes afterwards. */
   readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'
-  /** That a Pod is evicted, which it says before it goes. */
-  readonly isEviction?: boolean
 }
 
 /** A kubelet asks for a token with which a Pod's programs may ask the API server. */

@@ -172,8 +172,8 @@ function isSameAt(live: JsonObject | undefined, last: JsonObject, path: string, 
 
 /** Source: apimachinery/pkg/util/managedfields/internal/conflict.go. */
 function applyConflict(conflicts: ReturnType<typeof apply>['conflicts']): ApiError {
-  const lines = [...new Set(conflicts.map(({ manager }) => manager))].map(({ manager, subresource, operation, apiVersion, time }) => ({
-    who: `"${manager}"${subresource ? ` with subresource "${subresource}"` : ''}${operation === 'Update' ? ` using ${apiVersion}${subresource ? ` at ${time}` : ''}` : ''}`,
+  const lines = [...new Set(conflicts.map(({ manager }) => manager))].map(({ manager, subresource, operation, apiVersion }) => ({
+    who: `"${manager}"${subresource ? ` with subresource "${subresource}"` : ''}${operation === 'Update' ? ` using ${apiVersion}` : ''}`,
     fields: conflicts.filter(each => each.manager.manager === manager && each.manager.operation === operation && each.manager.subresource === subresource).map(({ path }) => path),
   }))
   const texts = lines.map(({ who, fields }) => fields.length === 1 ? `conflict with ${who}: ${fields[0] ?? ''}` : `conflicts with ${who}:\n${fields.map(field => `- ${field}`).join('\n')}`)

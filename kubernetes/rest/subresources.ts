@@ -6,11 +6,12 @@ import { bodyOf } from './bodies.ts'
 import { ask, type Call, isDryRun, numberOf, type Server, storedName } from './call.ts'
 import { badRequest, conflict, failure, invalid, methodNotAllowed, notFound, notSupported } from './errors.ts'
 import { type HttpResponse, mediaType, type Sink } from './http.ts'
-import { type JsonObject, listAt, numberAt, objectAt, textAt } from './json.ts'
+import { type JsonObject, listAt, numberAt, objectAt, textAt, withAt } from './json.ts'
 import { objectAtPath } from './reads.ts'
 import { tokenIssuer } from './tokens.ts'
 import { patchedBy, patchRead } from './patch-request.ts'
 import { wrong } from './validation.ts'
+import { changed } from './writes.ts'
 
 /** How many Pods a workload should have, as its `scale` says. Source: pkg/registry/apps/deployment/storage/storage.go. */
 function scaleOf(object: JsonObject): JsonObject {
@@ -28,7 +29,8 @@ function scaleOf(object: JsonObject): JsonObject {
 function scale(server: Server, call: Call): HttpResponse {
   const { resource, name = '', http, verb } = call
   storedName(resource)
-  const before = scaleOf(objectAtPath(server, call))
+  const whole = objectAtPath(server, call)
+  const before = scaleOf(whole)
   if (verb === 'get')
     return one(server, call, 200, before)
   const kind = { group: 'autoscaling', version: 'v1', kind: 'Scale' }
@@ -41,8 +43,8 @@ function scale(server: Server, call: Call): HttpResponse {
     throw invalid({ group: 'autoscaling', kind: 'Scale' }, name, [wrong('spec.replicas', replicas, 'must be greater than or equal to 0')])
   if (isDryRun(call.query, 'UpdateOptions'))
     return one(server, call, 200, { ...before, spec: { replicas } })
-  const { object } = ask(server, call, { verb: 'patch', subresource: 'scale', body: { kind: 'ScalePatch', replicas } })
-  return one(server, call, 200, object ? scaleOf(server.show(object)) : before)
+  changed(server, call, whole, withAt(withAt(whole, ['spec', 'replicas'], replicas), ['metadata', 'managedFields'], undefined), { verb: verb === 'update' ? verb : 'patch', options: 'UpdateOptions', warnings: {} })
+  return one(server, call, 200, scaleOf(objectAtPath(server, call)))
 }
 
 function podAt(server: Server, { namespace, name = '', resource }: Call): Pod {
@@ -120,7 +122,7 @@ function evict(server: Server, call: Call): HttpResponse {
   podAt(server, call)
   const grace = numberAt(object, 'deleteOptions', 'gracePeriodSeconds')
   if (!isDryRun(call.query, 'CreateOptions'))
-    ask(server, call, { verb: 'delete', body: { kind: 'DeleteOptions', isEviction: true, ...(grace !== undefined && { gracePeriodSeconds: grace }) } })
+    ask(server, call, { verb: 'create', subresource: 'eviction', body: { kind: 'DeleteOptions', ...(grace !== undefined && { gracePeriodSeconds: grace }) } })
   return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 })
 }
 

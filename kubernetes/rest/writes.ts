@@ -233,7 +233,7 @@ export function changed(server: Server, call: Call, before: JsonObject, sent: Js
     return one(server, call, 200, withManagers(before), told)
   if (dry)
     return one(server, call, 200, withManagers(inVersion(call, server.show(storable(written)))), told)
-  const answer = ask(server, call, { verb, ...(subresource === 'status' && { subresource }), body: { kind: 'Replacement', object: storable(written) } })
+  const answer = ask(server, call, { verb, ...((subresource === 'status' || subresource === 'scale') && { subresource }), body: { kind: 'Replacement', object: storable(written) } })
   return one(server, call, 200, withManagers(inVersion(call, server.show(answer.object ?? storable(written)))), told)
 }
 

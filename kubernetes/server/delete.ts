@@ -39,7 +39,7 @@ export function deleteObject(context: RequestContext, identity: Identity, { find
   context.pass('mutating', callWebhooks(policy, 'mutating', request) ?? restrictNode(identity, request, found))
   context.pass('validating', callWebhooks(policy, 'validating', request))
   const options: DeleteOptions = body?.kind === 'DeleteOptions' ? body : { kind: 'DeleteOptions' }
-  const evicted = options.isEviction && found.kind === 'Pod' ? markEvicted(found, now()) : undefined
+  const evicted = request.subresource === 'eviction' && found.kind === 'Pod' ? markEvicted(found, now()) : undefined
   const { object: current = found } = evicted ? save(context, { object: evicted, expected: Number(found.metadata.resourceVersion) }) : {}
   const marked = markDeleted(current, options, now())
   if (marked)

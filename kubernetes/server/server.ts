@@ -177,7 +177,7 @@ export function createApiServer({ store, etcd, policy, watches, kubelet: findKub
       context.pass('mutating', undefined)
       context.refuse('validation', context.request.invalid)
     }
-    if (context.request.verb === 'delete')
+    if (context.request.verb === 'delete' || context.request.subresource === 'eviction')
       return deleteObject(context, identity, { find: store.get, policy, now, save, remove })
     if (asksForToken(context.request))
       return issueToken(context)

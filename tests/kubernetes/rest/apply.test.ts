@@ -101,3 +101,18 @@ test('what has too much in each other is refused, and the API goes on', () => {
   }
   expect(ask('GET', deployments, '').code).toBe(200)
 })
+
+// Sources: apimachinery/pkg/util/managedfields/scalehandler.go (ToParent), managedfields/internal/conflict.go and managedfields.go (BuildManagerIdentifier: never with a time).
+test('how many replicas there are belongs to whoever has scaled last, and an apply is told so', () => {
+  const ask = begin()
+  const apply = (replicas: number) => ask('PATCH', `${deployments}/web?fieldManager=me`, { ...web([nginx]), spec: { ...(web([nginx]) as { readonly spec: object }).spec, replicas } }, 'application/apply-patch+yaml')
+  apply(1)
+  expect(ask('PATCH', `${deployments}/web/scale?fieldManager=kubectl`, { spec: { replicas: 3 } }, 'application/merge-patch+json')).toMatchObject({ code: 200, kind: 'Scale', spec: { replicas: 3 } })
+  expect(apply(1)).toMatchObject({ code: 409, message: 'Apply failed with 1 conflict: conflict with "kubectl" with subresource "scale" using apps/v1: .spec.replicas' })
+  const { metadata } = ask('GET', `${deployments}/web`, '') as unknown as { readonly metadata: { readonly generation: number, readonly managedFields: readonly { readonly manager: string, readonly fieldsV1: { readonly 'f:spec'?: object } }[] } }
+  expect(metadata.generation).toBe(2)
+  expect(metadata.managedFields).toContainEqual(expect.objectContaining({ manager: 'kubectl', operation: 'Update', subresource: 'scale', apiVersion: 'apps/v1', fieldsV1: { 'f:spec': { 'f:replicas': {} } } }))
+  expect(metadata.managedFields.find(({ manager }) => manager === 'me')?.fieldsV1['f:spec']).not.toHaveProperty('f:replicas')
+  // Where both say the same there is nothing to contest.
+  expect(apply(3).code).toBe(200)
+})

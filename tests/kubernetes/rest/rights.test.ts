@@ -89,3 +89,20 @@ test('a new cluster has the ClusterRoles that a recorded one has, and no other',
   const names = items.map(({ metadata: { name } }) => name)
   expect(names.toSorted()).toEqual([...recordedRoles, ...recordedControllers.map(name => `system:controller:${name}`)].toSorted())
 })
+
+// Sources: docs, reference/access-authn-authz/rbac (Referring to resources: subresources), concepts/scheduling-eviction/api-eviction.
+test('who may only scale and evict may do that, and no more', () => {
+  const { api } = begin()
+  const rules = [{ apiGroups: ['apps'], resources: ['deployments/scale'], verbs: ['update'] }, { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] }]
+  expect(ask(api, 'POST', `${rbac}/clusterroles`, { body: { kind: 'ClusterRole', metadata: { name: 'mover' }, rules } }).code).toBe(201)
+  bind(api, 'mover', { kind: 'User', name: 'bob' })
+  const deployments = '/apis/apps/v1/namespaces/default/deployments'
+  const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'nginx', image: 'nginx' }] } }
+  expect(ask(api, 'POST', deployments, { body: { metadata: { name: 'web' }, spec: { selector: { matchLabels: { app: 'web' } }, template } } }).code).toBe(201)
+  expect(ask(api, 'POST', pods, { body: { metadata: { name: 'lone' }, spec: template.spec } }).code).toBe(201)
+  const scale = { metadata: { name: 'web' }, spec: { replicas: 2 } }
+  expect(ask(api, 'PUT', `${deployments}/web`, { as: 'bob', body: scale }).code).toBe(403)
+  expect(ask(api, 'PUT', `${deployments}/web/scale`, { as: 'bob', body: scale })).toMatchObject({ code: 200, body: { kind: 'Scale', spec: { replicas: 2 } } })
+  expect(ask(api, 'DELETE', `${pods}/lone`, { as: 'bob' }).code).toBe(403)
+  expect(ask(api, 'POST', `${pods}/lone/eviction`, { as: 'bob', body: { kind: 'Eviction', metadata: { name: 'lone' } } }).code).toBe(201)
+})
